@@ -1,0 +1,44 @@
+//! Turns `src/lang/*.json` into tables at build time: a translator adds one file and touches no code, and no
+//! text is parsed when the program starts. A key missing in a language falls back to English here, so that a
+//! translation can grow step by step; `text::tests` fails for it.
+
+use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new("src/lang");
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let mut tables = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        println!("cargo:rerun-if-changed={}", path.display());
+        let code = path.file_stem().and_then(|s| s.to_str()).ok_or("a language file needs a name")?.to_owned();
+        let table: BTreeMap<String, String> =
+            serde_json::from_str(&fs::read_to_string(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+        tables.insert(code, table);
+    }
+    let english = tables.get("en").ok_or("src/lang/en.json is missing")?;
+    let mut code = String::from("/// One text of the program; the names are the keys of `src/lang/*.json`.\n");
+    code.push_str("#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Msg {\n");
+    for (key, text) in english {
+        writeln!(code, "    #[doc = {text:?}]\n    {},", variant(key))?;
+    }
+    writeln!(code, "}}\n\npub(crate) const KEYS: &[&str] = &{:?};", english.keys().collect::<Vec<_>>())?;
+    code.push_str("\npub(crate) const LANGS: &[(&str, &[&str])] = &[\n");
+    for (lang, table) in &tables {
+        let texts: Vec<_> = english.iter().map(|(key, text)| table.get(key).unwrap_or(text)).collect();
+        writeln!(code, "    ({lang:?}, &{texts:?}),")?;
+    }
+    code.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("messages.rs"), code)?;
+    Ok(())
+}
+
+/// `board.next-call` becomes `BoardNextCall`.
+fn variant(key: &str) -> String {
+    key.split(['.', '-', '_'])
+        .map(|part| {
+            let mut letters = part.chars();
+            letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+        })
+        .collect()
+}

@@ -1,0 +1,389 @@
+//! The checklist format, version 1 (design section 3). These types are the format: the schema is generated from them
+//! (`checklists/checklist.schema.json`), and what they do not know is refused when a file is loaded.
+
+mod when;
+
+pub use when::{Condition, Facts, OneOrMany};
+
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use schemars::JsonSchema;
+
+use crate::{quantity::Span, text::Words};
+
+/// A checklist: what can be at stake, who can answer, which signs may show, and the steps in the order in which things
+/// become irreversible.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Checklist {
+    /// Where an editor finds the schema.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The format's version: 1.
+    pub format: u32,
+    /// The list's name in checks and on the command line: small letters, digits and hyphens.
+    pub id: String,
+    /// The list's own version, such as `1.0.0`.
+    pub version: String,
+    /// The languages that every text of this list is written in, such as `["en", "ja"]`.
+    pub languages: Vec<String>,
+    /// What the incident is called.
+    pub title: Words,
+    /// The line by which a person in need recognises the incident.
+    pub triage: Words,
+    /// What the texts rest on.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// Who can answer.
+    #[serde(default)]
+    pub parties: Vec<Party>,
+    /// What can be at stake.
+    #[serde(default)]
+    pub items: Vec<ItemType>,
+    /// What a person may see happen.
+    #[serde(default)]
+    pub signs: Vec<Sign>,
+    /// The steps, in phases.
+    pub phases: Vec<Phase>,
+}
+
+/// Something that a text rests on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// How steps cite it, such as `F036`.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// Where it is; absent for the authors' own knowledge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The day on which it was read, `2026-11-21`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
+}
+
+/// Whoever can answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Party {
+    /// The party's name in steps; the same id in two lists is the same party.
+    pub id: String,
+    /// What it is called.
+    pub name: Words,
+    /// Where its number or address comes from, and where it must not come from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Words>,
+    /// What to say first when they answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub say: Option<Words>,
+    /// It is the service whose account is affected: shown by the service's own name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub service: bool,
+    /// It is at hand (family, own staff): no channel has to be secured for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_hand: bool,
+    /// Whom to turn to when it does not answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalate: Option<Escalation>,
+}
+
+/// Whom to turn to after attempts without an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Escalation {
+    /// After how many attempts without an answer.
+    pub after_attempts: u32,
+    /// The party to turn to.
+    pub to: String,
+}
+
+/// A kind of thing at stake.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ItemType {
+    /// The type's name in steps.
+    pub id: String,
+    /// What one is called.
+    pub name: Words,
+    /// What is known of one.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+}
+
+/// One thing known of an item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// The field's name in conditions and placeholders.
+    pub id: String,
+    /// What it is called.
+    pub label: Words,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub kind: ValueType,
+    /// Without it an item cannot be told apart from others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// The values of a choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+}
+
+/// What a field or an answer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueType {
+    /// Any text.
+    Text,
+    /// An amount with a currency.
+    Money,
+    /// One of `options`.
+    Choice,
+    /// A moment.
+    Time,
+    /// `yes`, `no` or `unknown`.
+    YesNo,
+}
+
+/// One value of a choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The value in conditions and records.
+    pub id: String,
+    /// What it is called.
+    pub label: Words,
+}
+
+/// Something that a person may see happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
+    /// The sign's name in `contradicted_by`.
+    pub id: String,
+    /// The type of item that it concerns; absent for the whole incident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// What is seen, as a short clause: "it was shipped".
+    pub text: Words,
+    /// A time field of the item that takes the moment of the sign, when it has none yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sets: Option<String>,
+}
+
+/// Steps that belong together in time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// The phase's name.
+    pub id: String,
+    /// What it is called.
+    pub title: Words,
+    /// The deadline of its steps, from when the incident was noticed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
+/// One line of a checklist. Exactly one of `do`, `ask`, `collect`, `confirm`, `attach`, `open` names its kind.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The step's name in conditions and checks.
+    pub id: String,
+
+    /// A deed of your own.
+    #[serde(rename = "do", default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<Words>,
+    /// A question to yourself. Those before the first step of another kind are asked when the incident is opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<Words>,
+    /// Enter the items of this type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collect: Option<String>,
+    /// A party has to confirm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<String>,
+    /// Keep evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attach: Option<Words>,
+    /// Attach another checklist.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<String>,
+
+    /// Of each item of this type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<String>,
+    /// Live only when this is true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// The deadline, from when the incident was noticed or from `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// The time field that `within` counts from: `order.charged_at`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Only in these countries (ISO 3166, two capital letters).
+    #[serde(rename = "where", default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// Loss follows when it stays open: it needs a way on for every answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub critical: bool,
+    /// Why it matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Words>,
+    /// What people take for enough, and is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trap: Option<Words>,
+    /// The sources that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// No source: it is the authors' judgement.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub judgement: bool,
+
+    /// For `ask`: what the answer holds.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ValueType>,
+    /// For `ask` with a choice: its values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// For `collect`: what is asked for. For `open`: why the other list is proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Words>,
+
+    /// For `confirm`: the word over its column on the board. Steps with the same word share a column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Words>,
+    /// For `confirm`: the question in three words, for the call sheet ("codes void?").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brief: Option<Words>,
+    /// For `confirm`: the whole question, to be read aloud.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Words>,
+    /// For `confirm`: how each verdict is said back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub say_back: Option<SayBack>,
+    /// For `confirm`: what is often answered and confirms nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_enough: Option<Words>,
+    /// For `confirm`: when to follow up a promise without a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise: Option<Span>,
+    /// For `confirm`: what to see with your own eyes afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verify: Option<Verify>,
+    /// For `confirm`: the signs that a confirmation or promise excludes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradicted_by: Vec<String>,
+    /// For a critical `confirm`: why there is no fallback.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_fallback: Option<Words>,
+}
+
+/// How each verdict is said back, as a clause: "the code of {order.number} is void".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SayBack {
+    /// They say that it is so.
+    pub confirmed: Words,
+    /// They will do it by `{by}`.
+    pub promised: Words,
+    /// They will not.
+    pub refused: Words,
+    /// They could not tell.
+    pub not_known: Words,
+}
+
+/// What to see with your own eyes after a confirmation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// Where to look and what must be seen.
+    pub look: Words,
+    /// How long after the confirmation.
+    pub after: Span,
+    /// Look again after this long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Span>,
+    /// How many looks in all; 1 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+}
+
+/// The kind of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind<'a> {
+    /// A deed of your own.
+    Do(&'a Words),
+    /// A question to yourself.
+    Ask(&'a Words, ValueType),
+    /// Items of this type are entered.
+    Collect(&'a str),
+    /// This party has to confirm.
+    Confirm(&'a str),
+    /// Evidence is kept.
+    Attach(&'a Words),
+    /// Another checklist is attached.
+    Open(&'a str),
+}
+
+impl Step {
+    /// The step's kind; none for a step that loading would refuse.
+    pub fn step_kind(&self) -> Option<StepKind<'_>> {
+        let Step { act, ask, collect, confirm, attach, open, .. } = self;
+        match (act, ask, collect, confirm, attach, open) {
+            (Some(text), None, None, None, None, None) => Some(StepKind::Do(text)),
+            (None, Some(text), None, None, None, None) => {
+                Some(StepKind::Ask(text, self.kind.unwrap_or(ValueType::Text)))
+            }
+            (None, None, Some(item), None, None, None) => Some(StepKind::Collect(item)),
+            (None, None, None, Some(party), None, None) => Some(StepKind::Confirm(party)),
+            (None, None, None, None, Some(text), None) => Some(StepKind::Attach(text)),
+            (None, None, None, None, None, Some(list)) => Some(StepKind::Open(list)),
+            _ => None,
+        }
+    }
+}
+
+impl Checklist {
+    /// All steps in the file's order, each with its phase.
+    pub fn steps(&self) -> impl Iterator<Item = (&Phase, &Step)> {
+        self.phases.iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)))
+    }
+
+    /// The step of an id.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps().map(|(_, step)| step).find(|step| step.id == id)
+    }
+
+    /// The party of an id.
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// The item type of an id.
+    pub fn item(&self, id: &str) -> Option<&ItemType> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The sign of an id.
+    pub fn sign(&self, id: &str) -> Option<&Sign> {
+        self.signs.iter().find(|sign| sign.id == id)
+    }
+}

@@ -1,0 +1,188 @@
+//! The engine: pure functions of (checklists, state, now). It returns reasons, never sentences (design section 5).
+//!
+//! [`checks`] applies every step of every attached list to the incident; everything else reads its result:
+//! [`agenda`], [`call_sheet`], [`exposure`], [`summary`]. [`decide`] turns what somebody did into event bodies.
+
+mod act;
+mod agenda;
+mod call_sheet;
+mod checks;
+mod decide;
+mod exposure;
+mod fill;
+mod standing;
+
+pub use act::{Act, Refusal, Said};
+pub use agenda::{Next, Why, agenda, next, summary};
+pub use call_sheet::{CallSheet, SheetQuestion, call_sheet};
+pub use checks::checks;
+pub use decide::decide;
+pub use exposure::{Exposure, exposure};
+pub use fill::{ends, fill, item_name, party_name, step_text};
+
+use crate::{
+    checklist::Step,
+    id::CheckId,
+    quantity::Moment,
+    record::{Item, List, Observation, Question, Statement},
+};
+
+/// How a check stands; computed, never ticked (design section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Something happened that a confirmation or promise excluded.
+    Contradicted,
+    /// Rests on the same answer, in the same contact, as a contradicted one.
+    InDoubt,
+    /// They said no.
+    Refused,
+    /// They could not tell.
+    NotKnown,
+    /// Nobody asked yet.
+    NotAsked,
+    /// A step of your own, open.
+    ToDo,
+    /// They will do it by a time.
+    Promised,
+    /// Stated, but not said back and agreed for this item; its ground says why.
+    Assumed,
+    /// Stated for this item, said back and agreed.
+    Confirmed,
+    /// And you saw it yourself.
+    Verified,
+    /// A step of your own, done.
+    Done,
+    /// A step of your own, skipped with a reason.
+    Skipped,
+    /// Given up with a reason; the loss counts.
+    Waived,
+    /// Its condition is false.
+    NotApplicable,
+}
+
+impl Standing {
+    /// Every standing, worst first.
+    pub const ALL: [Standing; 14] = {
+        use Standing::{
+            Assumed, Confirmed, Contradicted, Done, InDoubt, NotApplicable, NotAsked, NotKnown, Promised, Refused,
+            Skipped, ToDo, Verified, Waived,
+        };
+        [
+            Contradicted, InDoubt, Refused, NotKnown, NotAsked, ToDo, Promised, Assumed, Confirmed, Verified, Done,
+            Skipped, Waived, NotApplicable,
+        ]
+    };
+
+    /// Its word in conditions, JSON and records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Contradicted => "contradicted",
+            Standing::InDoubt => "in-doubt",
+            Standing::Refused => "refused",
+            Standing::NotKnown => "not-known",
+            Standing::NotAsked => "not-asked",
+            Standing::ToDo => "to-do",
+            Standing::Promised => "promised",
+            Standing::Assumed => "assumed",
+            Standing::Confirmed => "confirmed",
+            Standing::Verified => "verified",
+            Standing::Done => "done",
+            Standing::Skipped => "skipped",
+            Standing::Waived => "waived",
+            Standing::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+/// Why something is only assumed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// One answer for several items, not read out one by one and agreed.
+    Group,
+    /// It was not said back, or not agreed.
+    NotSaidBack,
+    /// Nobody said it: a web page, an app, a mail, own belief.
+    NoContact,
+    /// The way to reach the party comes from where it must not come from, or its source is unknown.
+    BadSource,
+    /// The way to reach the party needs the affected login, or nobody knows whether it does.
+    NeedsLogin,
+}
+
+/// Whether a check is live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// It counts.
+    Yes,
+    /// Its condition is false, or it is for other countries.
+    No,
+    /// What its condition reads is not known yet: it waits in sight.
+    Waits,
+}
+
+/// Where a check comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin<'a> {
+    /// A step of an attached list.
+    Step(&'a List, &'a Step),
+    /// The engine: this party must be reachable without the affected login.
+    Reach,
+    /// The user's own question.
+    Question(&'a Question),
+}
+
+/// A step applied to the incident, or to one of its items.
+#[derive(Clone, Debug)]
+pub struct Check<'a> {
+    /// Its name.
+    pub id: CheckId,
+    /// Where it comes from.
+    pub origin: Origin<'a>,
+    /// Who can answer; none for a step of your own.
+    pub party: Option<&'a str>,
+    /// The item, for a step asked of each.
+    pub item: Option<&'a Item>,
+    /// Whether it counts.
+    pub live: Live,
+    /// How it stands.
+    pub standing: Standing,
+    /// Why it is only assumed.
+    pub ground: Option<Ground>,
+    /// Nothing is left to do about it.
+    pub settled: bool,
+    /// When it becomes irreversible, by the checklist.
+    pub deadline: Option<Moment>,
+    /// When it comes back: the promise's time, the next look, the deadline; whichever applies first.
+    pub due: Option<Moment>,
+    /// `due` has passed and it is not settled.
+    pub overdue: bool,
+    /// The last statement that counts.
+    pub statement: Option<&'a Statement>,
+    /// What contradicts it, or contradicted its sibling.
+    pub against: Option<&'a Observation>,
+    /// It was opened because another party's word did not hold: its condition reads a contradicted check.
+    pub rescue: bool,
+    /// Where it stands in the files: list, then step, then item.
+    pub order: (usize, usize, usize),
+}
+
+impl<'a> Check<'a> {
+    /// The step, when it comes from a list.
+    pub fn step(&self) -> Option<&'a Step> {
+        match self.origin {
+            Origin::Step(_, step) => Some(step),
+            _ => None,
+        }
+    }
+
+    /// Live and not settled.
+    pub fn is_open(&self) -> bool {
+        self.live == Live::Yes && !self.settled
+    }
+
+    /// Open, and no time has to come first: it needs the person now.
+    pub fn needs_you(&self) -> bool {
+        use Standing::{Assumed, Confirmed, Promised};
+        self.is_open() && (self.overdue || !matches!(self.standing, Promised | Confirmed | Assumed))
+    }
+}

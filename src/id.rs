@@ -1,0 +1,123 @@
+//! Names of things: incidents, checks, items. Short, readable aloud, stable.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// An incident's own name, unique over all machines (UUID version 7, so ordered by time).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct IncidentId(pub String);
+
+/// An item of an incident, such as `order-3`: the item type and a number that is never used again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ItemId(pub String);
+
+/// A check: a step applied to an incident or to one of its items, `suspicious-order/parcel-stopped@order-3`.
+///
+/// Three lists are the engine's own: `reach/PARTY`, `question/N` (asked by the user) and `review/N` (after closing).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CheckId {
+    /// The checklist's id, or one of the engine's own lists.
+    pub list: String,
+    /// The step's id.
+    pub step: String,
+    /// The item, for a step that is asked of each.
+    pub item: Option<ItemId>,
+}
+
+impl CheckId {
+    /// The list of checks that a party can be reached without the affected login.
+    pub const REACH: &'static str = "reach";
+    /// The list of questions that the user added.
+    pub const QUESTION: &'static str = "question";
+    /// The list of review questions after closing.
+    pub const REVIEW: &'static str = "review";
+
+    /// A check of a whole incident.
+    pub fn new(list: &str, step: &str) -> Self {
+        Self { list: list.to_owned(), step: step.to_owned(), item: None }
+    }
+
+    /// The same step for one item.
+    pub fn at(list: &str, step: &str, item: &ItemId) -> Self {
+        Self { item: Some(item.clone()), ..Self::new(list, step) }
+    }
+
+    /// The check that `party` can be reached.
+    pub fn reach(party: &str) -> Self {
+        Self::new(Self::REACH, party)
+    }
+}
+
+impl fmt::Display for CheckId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.list, self.step)?;
+        self.item.as_ref().map_or(Ok(()), |item| write!(f, "@{}", item.0))
+    }
+}
+
+/// Not of the form `LIST/STEP` or `LIST/STEP@ITEM`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACheck;
+
+impl fmt::Display for NotACheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a check is written LIST/STEP or LIST/STEP@ITEM")
+    }
+}
+
+impl std::error::Error for NotACheck {}
+
+impl FromStr for CheckId {
+    type Err = NotACheck;
+
+    fn from_str(text: &str) -> Result<Self, NotACheck> {
+        let (list, rest) = text.split_once('/').ok_or(NotACheck)?;
+        let (step, item) = rest.split_once('@').map_or((rest, None), |(step, item)| (step, Some(item)));
+        if list.is_empty() || step.is_empty() || item == Some("") {
+            return Err(NotACheck);
+        }
+        Ok(Self { list: list.to_owned(), step: step.to_owned(), item: item.map(|item| ItemId(item.to_owned())) })
+    }
+}
+
+impl Serialize for CheckId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for CheckId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+impl fmt::Display for IncidentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_reads_back_as_it_is_written() {
+        for text in ["suspicious-order/parcel-stopped@order-3", "reach/shop"] {
+            assert_eq!(text.parse::<CheckId>().unwrap().to_string(), text);
+        }
+        for text in ["", "shop", "/x", "a/", "a/b@"] {
+            assert_eq!(text.parse::<CheckId>(), Err(NotACheck), "{text}");
+        }
+    }
+}

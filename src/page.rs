@@ -1,0 +1,104 @@
+//! What is shown, before anybody decides how: a page of blocks, lines and spans with roles. Screen, Markdown and HTML
+//! all draw the same page.
+
+/// What a span means; a theme decides how it looks. State is always a word as well, never a role alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Ordinary text.
+    #[default]
+    Plain,
+    /// A heading or the one thing to do next.
+    Strong,
+    /// Settled: confirmed, verified, done.
+    Good,
+    /// Under way: promised, assumed.
+    Wait,
+    /// Needs the person: not asked, refused, contradicted, overdue.
+    Alarm,
+    /// Grounds, sources, hints.
+    Quiet,
+}
+
+/// Some text with one meaning. The text is already safe to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// What it means.
+    pub role: Role,
+    /// The text.
+    pub text: String,
+}
+
+/// One line of spans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<Span>);
+
+impl Line {
+    /// A line of one plain span.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::of(Role::Plain, text)
+    }
+
+    /// A line of one span.
+    pub fn of(role: Role, text: impl Into<String>) -> Self {
+        Self(vec![Span { role, text: text.into() }])
+    }
+
+    /// The line with one more span.
+    #[must_use]
+    pub fn and(mut self, role: Role, text: impl Into<String>) -> Self {
+        self.0.push(Span { role, text: text.into() });
+        self
+    }
+
+    /// The line's text without roles.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// Where a column's cells stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left edge.
+    #[default]
+    Left,
+    /// At the right edge: amounts.
+    Right,
+}
+
+/// Rows under heads; every row has as many cells as there are heads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns' heads and alignment.
+    pub heads: Vec<(String, Align)>,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<Line>>,
+}
+
+/// One block of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; level 1 is the page's title.
+    Heading(u8, Line),
+    /// A paragraph.
+    Text(Line),
+    /// Short lines, one point each.
+    List(Vec<Line>),
+    /// Names and their values.
+    Fields(Vec<(String, Line)>),
+    /// A table.
+    Table(Table),
+    /// Text that keeps its line breaks.
+    Verbatim(String),
+}
+
+/// A whole page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The page's language code, for documents that declare it.
+    pub lang: &'static str,
+    /// The title, for window and document heads.
+    pub title: String,
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+}

@@ -1,0 +1,9 @@
+//! Amounts of time and money, and moments as people say them.
+
+mod moment;
+mod money;
+mod span;
+
+pub use moment::{Moment, NotAMoment, long, parse_moment, short};
+pub use money::{Currency, Money, NotMoney, parse_money};
+pub use span::{NotASpan, Span, rough};

@@ -1,0 +1,123 @@
+//! Durations as checklists write them: `30m 2h 1d 60d 3mo`.
+
+use std::{fmt, str::FromStr};
+
+use chrono::{Duration, Months};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+use super::Moment;
+use crate::{
+    say,
+    text::{Lang, Msg},
+};
+
+/// A duration in minutes, hours, days or months. Days are 24 hours; months follow the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// `30m`
+    Minutes(u32),
+    /// `2h`
+    Hours(u32),
+    /// `60d`
+    Days(u32),
+    /// `3mo`
+    Months(u32),
+}
+
+impl Span {
+    /// The moment that lies this far after `start`; far beyond the calendar it stays at `start`.
+    pub fn after(self, start: Moment) -> Moment {
+        let end = match self {
+            Span::Minutes(n) => start.checked_add_signed(Duration::minutes(n.into())),
+            Span::Hours(n) => start.checked_add_signed(Duration::hours(n.into())),
+            Span::Days(n) => start.checked_add_signed(Duration::days(n.into())),
+            Span::Months(n) => start.checked_add_months(Months::new(n)),
+        };
+        end.unwrap_or(start)
+    }
+}
+
+/// Not of the form `30m`, `2h`, `1d` or `3mo`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotASpan;
+
+impl fmt::Display for NotASpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a duration is written 30m, 2h, 1d or 3mo")
+    }
+}
+
+impl std::error::Error for NotASpan {}
+
+impl FromStr for Span {
+    type Err = NotASpan;
+
+    fn from_str(text: &str) -> Result<Self, NotASpan> {
+        let split = text.find(|c: char| !c.is_ascii_digit()).ok_or(NotASpan)?;
+        let number: u32 = text[..split].parse().map_err(|_| NotASpan)?;
+        if number == 0 || number > 100_000 {
+            return Err(NotASpan);
+        }
+        match &text[split..] {
+            "m" => Ok(Span::Minutes(number)),
+            "h" => Ok(Span::Hours(number)),
+            "d" => Ok(Span::Days(number)),
+            "mo" => Ok(Span::Months(number)),
+            _ => Err(NotASpan),
+        }
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Span::Minutes(n) => write!(f, "{n}m"),
+            Span::Hours(n) => write!(f, "{n}h"),
+            Span::Days(n) => write!(f, "{n}d"),
+            Span::Months(n) => write!(f, "{n}mo"),
+        }
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// How long, in one rounded-down unit: `5m`, `31h` below three days, then `4d`; in Japanese `31時間`.
+pub fn rough(lang: Lang, length: Duration) -> String {
+    let minutes = length.num_minutes().max(0);
+    match minutes {
+        0..60 => say!(lang, SpanMinutes, n = minutes),
+        60..4320 => say!(lang, SpanHours, n = minutes / 60),
+        _ => say!(lang, SpanDays, n = minutes / 1440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_back_as_written() {
+        for text in ["30m", "2h", "1d", "60d", "3mo"] {
+            assert_eq!(text.parse::<Span>().unwrap().to_string(), text);
+        }
+        for text in ["", "3", "m", "0h", "3w", "-1d", "1d2h", "4294967296d"] {
+            assert_eq!(text.parse::<Span>(), Err(NotASpan), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_follow_the_calendar() {
+        let start = Moment::parse_from_rfc3339("2026-01-31T10:00:00+09:00").unwrap();
+        assert_eq!(Span::Months(1).after(start).to_rfc3339(), "2026-02-28T10:00:00+09:00");
+    }
+}

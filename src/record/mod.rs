@@ -1,0 +1,15 @@
+//! The record: past-tense events, the chain that seals them, and what they add up to (design section 4).
+
+mod event;
+pub mod seal;
+pub mod secret;
+mod state;
+mod summary;
+
+pub use event::{
+    Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ChecklistAttached, Closed,
+    ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT, ItemAdded, ItemChanged, Noted, NoteAbout,
+    Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated, Agreement, Verdict, Waived,
+};
+pub use state::{Answer, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement};
+pub use summary::{Due, Summary};

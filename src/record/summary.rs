@@ -1,0 +1,42 @@
+//! The summary of an incident: kept beside the record so that `list` and `due` need not read it. The engine computes it;
+//! it can be rebuilt from the events at any time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{id::CheckId, quantity::Moment};
+
+/// What `list`, `due` and the choice of the current incident need.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The incident's title.
+    pub title: String,
+    /// The affected service.
+    pub service: String,
+    /// Whether it is closed.
+    pub closed: bool,
+    /// When the last event was recorded.
+    pub touched: Option<Moment>,
+    /// How many checks are settled.
+    pub settled: u32,
+    /// How many checks are open.
+    pub open: u32,
+    /// How many of the open ones need the person now whatever the time: contradicted, in doubt, refused, not known.
+    pub alarming: u32,
+    /// Everything that comes back at a time, earliest first.
+    pub due: Vec<Due>,
+}
+
+/// Something that comes back at a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Due {
+    /// The check.
+    pub check: CheckId,
+    /// When it is due; past: overdue.
+    pub at: Moment,
+    /// How it stands.
+    pub standing: String,
+    /// The party's id; empty for yourself.
+    pub party: String,
+    /// What it is about, in the languages of the checklist: label and item, such as `4431 parcel`.
+    pub label: crate::text::Words,
+}

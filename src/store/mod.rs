@@ -1,0 +1,145 @@
+//! The store: one small interface, so that a second adapter has few promises to keep (design section 4).
+
+pub mod evidence;
+mod sqlite;
+
+pub use sqlite::Sqlite;
+
+use std::fmt;
+
+use crate::{id::IncidentId, record::Summary};
+
+/// An event as it is stored: the exact bytes and the hash that seals them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// The event's number.
+    pub seq: u64,
+    /// The exact line of JSON.
+    pub line: String,
+    /// SHA-256 in hex over the previous hash and the line.
+    pub hash: String,
+}
+
+/// The end of a record as somebody saw it: number of events and last hash.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tip {
+    /// How many events there are.
+    pub seq: u64,
+    /// The last hash; empty before the first event.
+    pub hash: String,
+}
+
+/// An incident in the store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The short number on this store: 1, 2, 3 …
+    pub number: u64,
+    /// Its own name.
+    pub incident: IncidentId,
+    /// Where its record ends.
+    pub tip: Tip,
+    /// What the engine last computed.
+    pub summary: Summary,
+}
+
+/// A question that was interrupted, with what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Draft {
+    /// Which question: a name that the asking command understands.
+    pub question: String,
+    /// The half-typed line.
+    pub text: String,
+}
+
+/// What a store keeps. Every method is durable when it returns.
+pub trait Store {
+    /// All incidents, the one last touched first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn summaries(&self) -> Result<Vec<Entry>, Fault>;
+
+    /// Hands each event after number `after` to `each`, in order.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or with what `each` returns.
+    fn read(
+        &self,
+        incident: &IncidentId,
+        after: u64,
+        each: &mut dyn FnMut(Sealed) -> Result<(), Fault>,
+    ) -> Result<(), Fault>;
+
+    /// Adds events behind the tip that the caller saw, all or none, and keeps the summary.
+    ///
+    /// # Errors
+    /// [`Fault::Moved`] when somebody else was faster: nothing is written.
+    fn append(
+        &mut self,
+        incident: &IncidentId,
+        after: &Tip,
+        events: &[Sealed],
+        summary: &Summary,
+    ) -> Result<(), Fault>;
+
+    /// Keeps evidence under its SHA-256 (hex), once.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Fault>;
+
+    /// The evidence of a SHA-256.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    fn evidence(&self, sha256: &str) -> Result<Vec<u8>, Fault>;
+
+    /// Keeps the half-typed line of an interrupted question; an empty one is forgotten. Not part of the record.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), Fault>;
+
+    /// The half-typed line, if there is one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn draft(&self, incident: &IncidentId) -> Result<Option<Draft>, Fault>;
+}
+
+/// Why a store could not do something.
+#[derive(Debug)]
+pub enum Fault {
+    /// The record moved since the caller read it; its tip is now this.
+    Moved(Tip),
+    /// The store was written by a newer version of kakunin (its format number).
+    Newer(u32),
+    /// The file is not a kakunin store.
+    NotAStore,
+    /// Another program holds the store and did not let go within the waiting time.
+    Locked,
+    /// The store cannot be written: read-only file, folder or medium.
+    ReadOnly,
+    /// The disk is full.
+    Full,
+    /// A stored line is not an event of this format.
+    Damaged(String),
+    /// Anything else, in the database's or the system's own words.
+    Other(String),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Moved(tip) => write!(f, "the record has moved to event {}", tip.seq),
+            Fault::Newer(format) => write!(f, "the store has format {format}, from a newer kakunin"),
+            Fault::NotAStore => f.write_str("the file is not a kakunin store"),
+            Fault::Locked => f.write_str("another program holds the store"),
+            Fault::ReadOnly => f.write_str("the store cannot be written"),
+            Fault::Full => f.write_str("the disk is full"),
+            Fault::Damaged(what) | Fault::Other(what) => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}

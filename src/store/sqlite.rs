@@ -1,0 +1,4 @@
+//! The embedded store: one SQLite file.
+
+/// The embedded store.
+pub struct Sqlite;
