@@ -16,7 +16,8 @@ pub struct ItemId(pub String);
 
 /// A check: a step applied to an incident or to one of its items, `suspicious-order/parcel-stopped@order-3`.
 ///
-/// Three lists are the engine's own: `reach/PARTY`, `question/N` (asked by the user) and `review/N` (after closing).
+/// Four lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `question/N` (asked by the
+/// user) and `review/N` (after closing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CheckId {
     /// The checklist's id, or one of the engine's own lists.
@@ -30,6 +31,8 @@ pub struct CheckId {
 impl CheckId {
     /// The list of checks that a party can be reached without the affected login.
     pub const REACH: &'static str = "reach";
+    /// The list of checks that somebody steps in for a party that does not answer.
+    pub const ESCALATE: &'static str = "escalate";
     /// The list of questions that the user added.
     pub const QUESTION: &'static str = "question";
     /// The list of review questions after closing.

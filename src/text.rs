@@ -41,7 +41,9 @@ impl Lang {
 
     /// The text of a message, `{name}` filled from `holes`. Prefer the macro [`say!`](crate::say).
     pub fn say(self, msg: Msg, holes: &[(&str, &dyn Display)]) -> String {
-        fill(self.template(msg), |name| holes.iter().find(|(hole, _)| *hole == name).map(|(_, value)| value.to_string()))
+        fill(self.template(msg), |name| {
+            holes.iter().find(|(hole, _)| *hole == name).map(|(_, value)| value.to_string())
+        })
     }
 
     /// The text for a count: `one` for 1, `many` otherwise; both may use the hole `{n}`.
@@ -88,6 +90,11 @@ pub fn holes(template: &str) -> impl Iterator<Item = &str> {
 pub struct Words(pub std::collections::BTreeMap<String, String>);
 
 impl Words {
+    /// The same text in every language.
+    pub fn same(text: &str) -> Self {
+        Self(Lang::codes().map(|lang| (lang.to_owned(), text.to_owned())).collect())
+    }
+
     /// The text in `lang`, else in English, else in whichever language there is; empty only when there is none.
     pub fn in_lang(&self, lang: Lang) -> &str {
         let found = self.0.get(lang.code()).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
@@ -179,8 +186,11 @@ fn pieces(text: &str) -> Vec<&str> {
         let end = at + c.len_utf8();
         let Some(&(_, next)) = chars.peek() else { break };
         let wide = |c: char| c.width() == Some(2);
-        let opens = matches!(c, '「' | '『' | '(' | '(' | '【');
-        let closes = matches!(next, '、' | '。' | '」' | '』' | ')' | ')' | '】' | '!' | '?' | 'ー' | ',' | '.');
+        let opens = matches!(c, '「' | '『' | '(' | '\u{ff08}' | '【');
+        let closes = matches!(
+            next,
+            '、' | '。' | '」' | '』' | ')' | '\u{ff09}' | '】' | '\u{ff01}' | '\u{ff1f}' | 'ー' | ',' | '.'
+        );
         if (c == ' ' && next != ' ') || ((wide(c) || wide(next)) && !opens && !closes && next != ' ') {
             out.push(&text[start..end]);
             start = end;

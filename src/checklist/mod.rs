@@ -5,9 +5,9 @@ mod when;
 
 pub use when::{Condition, Facts, OneOrMany};
 
-use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::{quantity::Span, text::Words};
 

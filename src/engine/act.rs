@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::{Agreement, ChannelKind, ChannelSource, ContactStarted, Ending, NoteAbout, OpenPoint, Opened, Verdict},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, OpenPoint, Opened, Verdict},
 };
 
 /// One act. It becomes one or more events, or a [`Refusal`].
@@ -109,6 +109,8 @@ pub enum Act {
         said: Vec<Said>,
         /// One answer for all of them (the dot).
         group: bool,
+        /// Continues this answer, which they changed when it was said back.
+        answer: Option<u32>,
     },
     /// Say the answer back.
     SayBack {

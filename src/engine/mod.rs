@@ -8,17 +8,19 @@ mod agenda;
 mod call_sheet;
 mod checks;
 mod decide;
+
 mod exposure;
 mod fill;
 mod standing;
 
 pub use act::{Act, Refusal, Said};
-pub use agenda::{Next, Why, agenda, next, summary};
-pub use call_sheet::{CallSheet, SheetQuestion, call_sheet};
+pub use agenda::{Next, Why, agenda, next, next_time, summary};
+pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
 pub use checks::checks;
-pub use decide::decide;
-pub use exposure::{Exposure, exposure};
-pub use fill::{ends, fill, item_name, party_name, step_text};
+pub use decide::{LONGEST_TEXT, decide};
+
+pub use exposure::{Exposure, amount, exposure};
+pub use fill::{ends, fill, item_name, label, party_name, step_text};
 
 use crate::{
     checklist::Step,
@@ -68,8 +70,20 @@ impl Standing {
             Skipped, ToDo, Verified, Waived,
         };
         [
-            Contradicted, InDoubt, Refused, NotKnown, NotAsked, ToDo, Promised, Assumed, Confirmed, Verified, Done,
-            Skipped, Waived, NotApplicable,
+            Contradicted,
+            InDoubt,
+            Refused,
+            NotKnown,
+            NotAsked,
+            ToDo,
+            Promised,
+            Assumed,
+            Confirmed,
+            Verified,
+            Done,
+            Skipped,
+            Waived,
+            NotApplicable,
         ]
     };
 
@@ -127,6 +141,8 @@ pub enum Origin<'a> {
     Step(&'a List, &'a Step),
     /// The engine: this party must be reachable without the affected login.
     Reach,
+    /// The engine: this party left so many attempts unanswered, somebody else has to step in.
+    Escalation(&'a str, u32),
     /// The user's own question.
     Question(&'a Question),
 }

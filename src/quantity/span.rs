@@ -6,10 +6,7 @@ use chrono::{Duration, Months};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::Moment;
-use crate::{
-    say,
-    text::{Lang, Msg},
-};
+use crate::{say, text::Lang};
 
 /// A duration in minutes, hours, days or months. Days are 24 hours; months follow the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,9 +7,10 @@ mod state;
 mod summary;
 
 pub use event::{
-    Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ChecklistAttached, Closed,
-    ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT, ItemAdded, ItemChanged, Noted, NoteAbout,
-    Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated, Agreement, Verdict, Waived,
+    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
+    ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT, ItemAdded,
+    ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped,
+    Stated, Verdict, Waived,
 };
-pub use state::{Answer, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement};
+pub use state::{Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement};
 pub use summary::{Due, Summary};

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::event::{Agreement, ChannelKind, ChannelSource, Closed, Ending, Opened, Verdict};
+use super::event::{
+    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
+    ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, ItemAdded, ItemChanged, NoteAbout,
+    Noted, Observed, Opened, QuestionAdded, Retracted, SaidBack, Skipped, Stated, Verdict, Waived,
+};
 use crate::{
     checklist::Checklist,
     id::{CheckId, ItemId},
@@ -191,6 +195,8 @@ pub struct State {
     pub contacts: Vec<Contact>,
     /// What was said about each check, in order.
     pub statements: BTreeMap<CheckId, Vec<Statement>>,
+    /// The highest answer number so far.
+    pub last_answer: u32,
     /// What came of saying each answer back.
     pub said_back: BTreeMap<u32, (Moment, Agreement, String)>,
     /// What was seen, in order.
@@ -211,4 +217,206 @@ pub struct State {
     pub seq: u64,
     /// When the last event was recorded.
     pub touched: Option<Moment>,
+}
+
+/// What applying an event came to.
+#[derive(Debug)]
+pub enum Applied {
+    /// The state has taken it in.
+    Yes,
+    /// It took back events that the state had already taken in: fold the record anew, with [`State::knowing`].
+    Refold,
+}
+
+impl State {
+    /// A state before its first event that already knows which events will have been taken back.
+    pub fn knowing(withdrawn: BTreeSet<u64>) -> Self {
+        Self { withdrawn, ..Self::default() }
+    }
+
+    /// Folds events from the first; reads them a second time only when some were taken back.
+    ///
+    /// # Errors
+    /// When an attached checklist does not parse.
+    pub fn fold<'a>(events: impl Iterator<Item = &'a Event> + Clone) -> Result<Self, serde_json::Error> {
+        let mut state = Self::default();
+        let mut again = false;
+        for event in events.clone() {
+            again |= matches!(state.apply(event)?, Applied::Refold);
+        }
+        if again {
+            state = Self::knowing(state.withdrawn);
+            for event in events {
+                state.apply(event)?;
+            }
+        }
+        Ok(state)
+    }
+
+    /// Takes in the next event.
+    ///
+    /// # Errors
+    /// When an attached checklist does not parse.
+    pub fn apply(&mut self, event: &Event) -> Result<Applied, serde_json::Error> {
+        self.seq = event.seq;
+        self.touched = Some(event.recorded_at);
+        if let Body::Retracted(Retracted { events, .. }) = &event.body {
+            let before = self.withdrawn.len();
+            self.withdrawn.extend(events);
+            return Ok(if self.withdrawn.len() > before { Applied::Refold } else { Applied::Yes });
+        }
+        if !self.withdrawn.contains(&event.seq) {
+            self.take(event)?;
+        }
+        Ok(Applied::Yes)
+    }
+
+    fn take(&mut self, event: &Event) -> Result<(), serde_json::Error> {
+        let (seq, at) = (event.seq, event.at);
+        match &event.body {
+            Body::Opened(body) => self.opened = Some(body.clone()),
+            Body::ChecklistAttached(ChecklistAttached { text, sha256, origin, .. }) => {
+                let rules = serde_json::from_str(text)?;
+                self.lists.push(List { rules, sha256: sha256.clone(), origin: origin.clone() });
+            }
+            Body::ItemAdded(body) => self.add_item(body),
+            Body::ItemChanged(body) => self.change_item(body),
+            Body::Answered(Answered { check, value }) => self.answer(check, at, Answer::Value(value.clone())),
+            Body::Done(Done { check, note }) => self.answer(check, at, Answer::Done(note.clone())),
+            Body::Skipped(Skipped { check, why }) => self.answer(check, at, Answer::Skipped(why.clone())),
+            Body::Waived(Waived { check, why }) => self.answer(check, at, Answer::Waived(why.clone())),
+            Body::ChannelAdded(body) => self.add_channel(at, body),
+            Body::ChannelTried(ChannelTried { channel, reached }) => {
+                if let Some(found) = self.channels.iter_mut().find(|one| one.number == *channel) {
+                    found.tries.push((at, *reached));
+                }
+            }
+            Body::ContactStarted(body) => self.start_contact(at, body),
+            Body::Stated(body) => self.state(seq, at, body),
+            Body::SaidBack(SaidBack { answer, agreement, text }) => {
+                self.said_back.insert(*answer, (at, *agreement, text.clone()));
+            }
+            Body::ContactEnded(ContactEnded { contact, ending }) => {
+                if let Some(found) = self.contact_mut(*contact) {
+                    found.ended = Some((at, *ending));
+                }
+            }
+            Body::Observed(body) => self.observe(seq, at, body),
+            Body::QuestionAdded(QuestionAdded { question, party, text }) => {
+                self.questions.push(Question { number: *question, party: party.clone(), text: text.clone(), at });
+            }
+            Body::Assigned(Assigned { check, to }) => _ = self.assigned.insert(check.clone(), to.clone()),
+            Body::Attached(body) => self.attach(at, body),
+            Body::Noted(body) => self.note(at, body),
+            Body::Closed(body) => self.closed = Some((at, body.clone())),
+            Body::Reopened(_) => self.closed = None,
+            Body::Retracted(_) => {}
+        }
+        Ok(())
+    }
+
+    /// The contact of a number.
+    pub fn contact(&self, number: u32) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.number == number)
+    }
+
+    /// The contact that runs now.
+    pub fn running_contact(&self) -> Option<&Contact> {
+        self.contacts.iter().rev().find(|contact| contact.ended.is_none())
+    }
+
+    /// The item of an id.
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == *id)
+    }
+
+    /// The number of the next answer: one more than any so far.
+    pub fn next_answer(&self) -> u32 {
+        self.last_answer + 1
+    }
+
+    fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {
+        self.answers.insert(check.clone(), (at, answer));
+    }
+
+    fn contact_mut(&mut self, number: u32) -> Option<&mut Contact> {
+        self.contacts.iter_mut().find(|contact| contact.number == number)
+    }
+
+    fn add_item(&mut self, body: &ItemAdded) {
+        let ItemAdded { item, kind, fields, guessed } = body.clone();
+        self.items.push(Item { id: item, kind, fields, guessed });
+    }
+
+    fn change_item(&mut self, body: &ItemChanged) {
+        if let Some(item) = self.items.iter_mut().find(|item| item.id == body.item) {
+            item.guessed.retain(|field| !body.fields.contains_key(field));
+            item.fields.extend(body.fields.clone());
+        }
+    }
+
+    fn add_channel(&mut self, at: Moment, body: &ChannelAdded) {
+        let ChannelAdded { channel: number, party, name, kind, address, source, needs_login } = body.clone();
+        if !name.is_empty() {
+            self.names.insert(party.clone(), name);
+        }
+        if !address.is_empty() {
+            self.channels.push(Channel { number, party, kind, address, source, needs_login, at, tries: Vec::new() });
+        }
+    }
+
+    fn start_contact(&mut self, at: Moment, body: &ContactStarted) {
+        let ContactStarted { contact: number, party, channel, by } = body.clone();
+        let (person, reference, next) = (String::new(), String::new(), String::new());
+        let (next_by, ended) = (None, None);
+        self.contacts.push(Contact {
+            number,
+            party,
+            channel,
+            by,
+            person,
+            reference,
+            next,
+            next_by,
+            started: at,
+            ended,
+        });
+    }
+
+    /// A statement ends what was given up before it: the check counts again.
+    fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
+        let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
+        self.last_answer = self.last_answer.max(answer);
+        self.answers.remove(&check);
+        let statement =
+            Statement { seq, at, contact, answer, verdict, by, no_time_given, words, group, supersedes, why };
+        self.statements.entry(check).or_default().push(statement);
+    }
+
+    fn observe(&mut self, seq: u64, at: Moment, body: &Observed) {
+        let Observed { sign, item, text, contradicts, verifies, evidence } = body.clone();
+        for check in &contradicts {
+            self.answers.remove(check);
+        }
+        self.observations.push(Observation { seq, at, sign, item, text, contradicts, verifies, evidence });
+    }
+
+    fn attach(&mut self, at: Moment, body: &Attached) {
+        let Attached { evidence: number, name, sha256, size, item, check } = body.clone();
+        self.evidence.push(Evidence { number, name, sha256, size, at, item, check });
+    }
+
+    fn note(&mut self, at: Moment, body: &Noted) {
+        let text = body.text.clone();
+        let Some(contact) = body.contact.and_then(|number| self.contact_mut(number)) else {
+            return self.notes.push((at, text));
+        };
+        match body.about {
+            NoteAbout::Note => self.notes.push((at, text)),
+            NoteAbout::Person => contact.person = text,
+            NoteAbout::Reference => contact.reference = text,
+            NoteAbout::Next => contact.next = text,
+            NoteAbout::NextBy => contact.next_by = Moment::parse_from_rfc3339(&text).ok(),
+        }
+    }
 }

@@ -8,8 +8,8 @@ use crate::{id::CheckId, quantity::Moment};
 /// What `list`, `due` and the choice of the current incident need.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
-    /// The incident's title.
-    pub title: String,
+    /// The incident's title: the user's own, else the checklist's.
+    pub title: crate::text::Words,
     /// The affected service.
     pub service: String,
     /// Whether it is closed.

@@ -74,13 +74,8 @@ pub trait Store {
     ///
     /// # Errors
     /// [`Fault::Moved`] when somebody else was faster: nothing is written.
-    fn append(
-        &mut self,
-        incident: &IncidentId,
-        after: &Tip,
-        events: &[Sealed],
-        summary: &Summary,
-    ) -> Result<(), Fault>;
+    fn append(&mut self, incident: &IncidentId, after: &Tip, events: &[Sealed], summary: &Summary)
+    -> Result<(), Fault>;
 
     /// Keeps evidence under its SHA-256 (hex), once.
     ///

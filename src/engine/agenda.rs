@@ -1,0 +1,138 @@
+//! What is open, in which order, and what comes next.
+
+use super::{Check, Live, Origin, Standing, checks::unanswered, fill};
+use crate::{
+    quantity::Moment,
+    record::{Due, State, Summary},
+    text::Words,
+};
+
+/// The open checks that want something now or later, most urgent first: rescue of what a broken word let loose,
+/// contradicted, overdue, then by deadline, then in the files' order.
+pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
+    let mut open: Vec<_> = checks.iter().filter(|check| check.is_open()).collect();
+    open.sort_by_key(|check| {
+        let time = check.due.or(check.deadline);
+        (rank(check), time.is_none(), time, matches!(check.origin, Origin::Reach), check.order)
+    });
+    open
+}
+
+fn rank(check: &Check<'_>) -> u8 {
+    match check.standing {
+        _ if check.rescue => 0,
+        Standing::Contradicted => 1,
+        _ if check.overdue => 2,
+        _ if check.needs_you() => 3,
+        _ => 4,
+    }
+}
+
+/// Why a check comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Another party's word did not hold.
+    Rescue,
+    /// Something happened that they excluded.
+    Contradicted,
+    /// Rests on the same answer as something contradicted.
+    InDoubt,
+    /// They refused.
+    Refused,
+    /// They could not tell.
+    NotKnown,
+    /// What they promised is overdue.
+    PromiseOverdue,
+    /// A look with your own eyes is due.
+    LookDue,
+    /// It is merely assumed.
+    Assumed,
+    /// They did not answer so many times.
+    Silent(u32),
+    /// Nobody asked yet.
+    NotAsked,
+    /// A step of your own.
+    Own,
+}
+
+/// The one next action: a party with its whole sheet, or a step of your own.
+#[derive(Clone, Debug)]
+pub struct Next<'c, 'a> {
+    /// The check that made it the next.
+    pub check: &'c Check<'a>,
+    /// All open checks of the same party, most urgent first; the check alone for a step of your own.
+    pub with: Vec<&'c Check<'a>>,
+    /// Why.
+    pub why: Why,
+}
+
+/// What comes next; none when nothing needs the person now.
+pub fn next<'c, 'a>(state: &State, checks: &'c [Check<'a>]) -> Option<Next<'c, 'a>> {
+    let agenda = agenda(checks);
+    let check = *agenda.iter().find(|check| check.needs_you())?;
+    let with = match check.party {
+        Some(party) if !is_look(check) => agenda.iter().copied().filter(|other| other.party == Some(party)).collect(),
+        _ => vec![check],
+    };
+    Some(Next { check, with, why: why(state, check) })
+}
+
+/// Whether what is left to do about the check is a look with your own eyes.
+pub(super) fn is_look(check: &Check<'_>) -> bool {
+    matches!(check.standing, Standing::Confirmed | Standing::Verified) && !check.settled
+}
+
+fn why(state: &State, check: &Check<'_>) -> Why {
+    match check.standing {
+        _ if check.rescue => Why::Rescue,
+        Standing::Contradicted => Why::Contradicted,
+        Standing::InDoubt => Why::InDoubt,
+        Standing::Refused => Why::Refused,
+        Standing::NotKnown => Why::NotKnown,
+        Standing::Promised => Why::PromiseOverdue,
+        Standing::Confirmed | Standing::Verified => Why::LookDue,
+        Standing::Assumed => Why::Assumed,
+        _ => match check.party.map(|party| unanswered(state, party)) {
+            None => Why::Own,
+            Some(0) => Why::NotAsked,
+            Some(attempts) => Why::Silent(attempts),
+        },
+    }
+}
+
+/// What `list`, `due` and the choice of the current incident need to know.
+pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
+    let live = || checks.iter().filter(|check| check.live == Live::Yes);
+    let opened = state.opened.as_ref();
+    let due = |check: &&Check<'_>| {
+        Some(Due {
+            check: check.id.clone(),
+            at: check.due?,
+            standing: check.standing.word().to_owned(),
+            party: check.party.unwrap_or_default().to_owned(),
+            label: fill::label(state, check),
+        })
+    };
+    let mut all: Vec<_> = live().filter(|check| check.is_open()).filter_map(|check| due(&check)).collect();
+    all.sort_by(|a, b| a.at.cmp(&b.at));
+    let alarming = |check: &&Check<'_>| check.is_open() && check.standing <= Standing::NotKnown;
+    let title = opened.map_or("", |opened| opened.title.as_str());
+    Summary {
+        title: match state.lists.first() {
+            Some(list) if title.is_empty() => list.rules.title.clone(),
+            _ => Words::same(title),
+        },
+        service: opened.map(|opened| opened.service.clone()).unwrap_or_default(),
+        closed: state.closed.is_some(),
+        touched: state.touched,
+        settled: live().filter(|check| check.settled).count() as u32,
+        open: live().filter(|check| !check.settled).count() as u32,
+        alarming: live().filter(alarming).count() as u32,
+        due: all,
+    }
+}
+
+/// When the next thing comes back, after `now`.
+pub fn next_time(checks: &[Check<'_>], now: Moment) -> Option<Moment> {
+    checks.iter().filter(|check| check.is_open()).filter_map(|check| check.due).filter(|due| *due > now).min()
+}

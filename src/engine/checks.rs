@@ -1,0 +1,363 @@
+//! Every step of every attached list, applied to the incident: live or not, how it stands, when it comes back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Check, Live, Origin, Standing,
+    standing::{self, Doubted, Stand},
+};
+use crate::{
+    checklist::{Facts, OneOrMany, Phase, Step, StepKind},
+    id::CheckId,
+    quantity::{Moment, Span},
+    record::{Ending, Item, List, State},
+};
+
+/// The deadline of a question that the user added, from when it was added.
+const QUESTION_WITHIN: Span = Span::Days(1);
+/// Conditions can rest on conditions; a list that loads has no cycle, so this many rounds always reach the end of it.
+const ROUNDS: usize = 64;
+
+/// All checks of an incident: the steps in the files' order, then `reach/PARTY`, escalations and own questions.
+pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
+    let doubted = standing::doubted(state);
+    let mut checks = steps(state, &doubted);
+    settle_conditions(state, &mut checks);
+    escalations(state, &doubted, &mut checks);
+    questions(state, &doubted, &mut checks);
+    reaches(state, &mut checks);
+    settle_fallbacks(&mut checks);
+    for check in &mut checks {
+        check.due = check.due.or(check.deadline.filter(|_| check.standing < Standing::Promised));
+        check.overdue = check.is_open() && check.due.is_some_and(|due| due < now);
+    }
+    checks
+}
+
+fn steps<'a>(state: &'a State, doubted: &Doubted<'a>) -> Vec<Check<'a>> {
+    let mut checks = Vec::new();
+    for (list_at, list) in state.lists.iter().enumerate() {
+        for (step_at, (phase, step)) in list.rules.steps().enumerate() {
+            let mut push = |item: Option<(usize, &'a Item)>| {
+                let order = (list_at, step_at, item.map_or(0, |(at, _)| at));
+                checks.push(apply(state, doubted, list, phase, step, item.map(|(_, item)| item), order));
+            };
+            match &step.each {
+                Some(kind) => state
+                    .items
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, item)| item.kind == *kind)
+                    .for_each(|item| push(Some(item))),
+                None => push(None),
+            }
+        }
+    }
+    checks
+}
+
+fn apply<'a>(
+    state: &'a State,
+    doubted: &Doubted<'a>,
+    list: &'a List,
+    phase: &'a Phase,
+    step: &'a Step,
+    item: Option<&'a Item>,
+    order: (usize, usize, usize),
+) -> Check<'a> {
+    let id = CheckId { list: list.rules.id.clone(), step: step.id.clone(), item: item.map(|item| item.id.clone()) };
+    let party = match step.step_kind() {
+        Some(StepKind::Confirm(party)) => Some(party),
+        _ => None,
+    };
+    let stand = match party {
+        Some(_) => standing::confirmed_by_party(state, &id, Some(step), doubted),
+        None => standing::own(state, &id, step),
+    };
+    let start = match &step.from {
+        Some(field) => item.and_then(|item| time_field(item, field)),
+        None => state.opened.as_ref().map(|opened| opened.noticed),
+    };
+    let deadline = start.zip(step.within.or(phase.within)).map(|(start, within)| within.after(start));
+    check(id, Origin::Step(list, step), party, item, stand, deadline, order)
+}
+
+/// The moment in a time field; `order.charged_at` and `charged_at` name the same field.
+fn time_field(item: &Item, field: &str) -> Option<Moment> {
+    let name = field.split_once('.').map_or(field, |(_, name)| name);
+    item.fields.get(name).and_then(|value| Moment::parse_from_rfc3339(value).ok())
+}
+
+fn check<'a>(
+    id: CheckId,
+    origin: Origin<'a>,
+    party: Option<&'a str>,
+    item: Option<&'a Item>,
+    stand: Stand<'a>,
+    deadline: Option<Moment>,
+    order: (usize, usize, usize),
+) -> Check<'a> {
+    let Stand { standing, ground, statement, against, back, looks_left } = stand;
+    let settled = match standing {
+        Standing::Confirmed | Standing::Verified => !looks_left,
+        Standing::Done | Standing::Skipped | Standing::Waived | Standing::NotApplicable => true,
+        _ => false,
+    };
+    let (live, due, overdue, rescue) = (Live::Yes, back, false, false);
+    Check {
+        id,
+        origin,
+        party,
+        item,
+        live,
+        standing,
+        ground,
+        settled,
+        deadline,
+        due,
+        overdue,
+        statement,
+        against,
+        rescue,
+        order,
+    }
+}
+
+/// Which checks belong to a step, by list and step id.
+struct Index<'c> {
+    checks: &'c [Check<'c>],
+    by_step: BTreeMap<(&'c str, &'c str), Vec<usize>>,
+}
+
+impl<'c> Index<'c> {
+    fn of(checks: &'c [Check<'c>]) -> Self {
+        let mut by_step: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, check) in checks.iter().enumerate() {
+            by_step.entry((check.id.list.as_str(), check.id.step.as_str())).or_default().push(at);
+        }
+        Self { checks, by_step }
+    }
+
+    /// The checks of a step that a condition of `reader` speaks of: of the same item when both are asked of each.
+    fn spoken_of(&self, reader: &Check<'_>, step: &str) -> Vec<&'c Check<'c>> {
+        let Some(found) = self.by_step.get(&(reader.id.list.as_str(), step)) else { return Vec::new() };
+        let same_item = |at: &usize| self.checks[*at].item.zip(reader.item).is_some_and(|(a, b)| a.id == b.id);
+        if reader.item.is_some() && self.checks[found[0]].item.is_some() {
+            // Items stand in the same order under every step, so the search seldom looks far.
+            return found.iter().find(|at| same_item(at)).map(|at| &self.checks[*at]).into_iter().collect();
+        }
+        found.iter().map(|at| &self.checks[*at]).collect()
+    }
+}
+
+/// What the conditions of one check read.
+struct Reader<'c> {
+    state: &'c State,
+    index: &'c Index<'c>,
+    check: &'c Check<'c>,
+}
+
+impl Facts for Reader<'_> {
+    fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
+        standing::answer_to(self.state, &self.check.id.list, step).map(|value| is.has(value))
+    }
+
+    fn field(&self, field: &str, is: &OneOrMany) -> Option<bool> {
+        let (kind, name) = field.split_once('.').map_or((None, field), |(kind, name)| (Some(kind), name));
+        if let Some(item) = self.check.item {
+            return item.fields.get(name).map(|value| is.has(value));
+        }
+        let items = self.state.items.iter().filter(|item| kind.is_none_or(|kind| item.kind == kind));
+        any(items.map(|item| item.fields.get(name).map(|value| is.has(value))))
+    }
+
+    fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
+        any(self.index.spoken_of(self.check, step).into_iter().map(|check| holds(check, is)))
+    }
+}
+
+/// Whether a check stands as one of `is`; while nobody asked, that is not known, unless `is` speaks of it.
+fn holds(check: &Check<'_>, is: &OneOrMany) -> Option<bool> {
+    match (is.has(check.standing.word()), check.standing) {
+        (true, _) => Some(true),
+        (false, Standing::NotAsked | Standing::ToDo) => None,
+        (false, _) => Some(false),
+    }
+}
+
+/// True when one is, unknown when one is unknown or there is none yet, else false.
+fn any(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let (mut seen, mut known) = (false, true);
+    for part in parts {
+        seen = true;
+        match part {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => known = false,
+        }
+    }
+    (seen && known).then_some(false)
+}
+
+/// Decides which checks are live. A check that somebody touched is never hidden again.
+fn settle_conditions(state: &State, checks: &mut [Check<'_>]) {
+    let country = state.opened.as_ref().map_or("", |opened| opened.country.as_str());
+    for _ in 0..ROUNDS {
+        let lives = decide_live(state, country, checks);
+        let mut changed = false;
+        for (check, (live, rescue)) in checks.iter_mut().zip(lives) {
+            changed |= check.live != live;
+            (check.live, check.rescue) = (live, rescue);
+            if live == Live::No {
+                (check.standing, check.settled) = (Standing::NotApplicable, true);
+            } else if check.standing == Standing::NotApplicable {
+                let own = check.party.is_none();
+                (check.standing, check.settled) = (if own { Standing::ToDo } else { Standing::NotAsked }, false);
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn decide_live(state: &State, country: &str, checks: &[Check<'_>]) -> Vec<(Live, bool)> {
+    let index = Index::of(checks);
+    let live = |check: &Check<'_>| {
+        let Some(step) = check.step() else { return (Live::Yes, false) };
+        let untouched = matches!(check.standing, Standing::NotAsked | Standing::ToDo | Standing::NotApplicable);
+        let elsewhere = !step.countries.is_empty() && !step.countries.iter().any(|here| here == country);
+        let Some(when) = &step.when else {
+            return (if elsewhere && untouched { Live::No } else { Live::Yes }, false);
+        };
+        let reader = Reader { state, index: &index, check };
+        let live = match when.eval(&reader) {
+            _ if !untouched => Live::Yes,
+            _ if elsewhere => Live::No,
+            Some(true) => Live::Yes,
+            Some(false) => Live::No,
+            None => Live::Waits,
+        };
+        (live, live == Live::Yes && reads_contradicted(&index, check, step))
+    };
+    checks.iter().map(live).collect()
+}
+
+/// Whether the check's condition reads a check that is contradicted now.
+fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool {
+    let mut found = false;
+    for read in checks_read(step) {
+        let contradicted = |other: &&Check<'_>| other.standing == Standing::Contradicted;
+        found |= index.spoken_of(check, read).iter().any(contradicted);
+    }
+    found
+}
+
+/// The steps whose standing a step's condition reads.
+fn checks_read(step: &Step) -> BTreeSet<&str> {
+    let mut read = BTreeSet::new();
+    if let Some(when) = &step.when {
+        when.walk(&mut |part| read.extend(part.check.as_deref()));
+    }
+    read
+}
+
+/// A refusal or "we cannot tell" is settled once every fallback that it opened is.
+fn settle_fallbacks(checks: &mut [Check<'_>]) {
+    for _ in 0..ROUNDS {
+        let index = Index::of(checks);
+        let mut open: BTreeSet<CheckId> = BTreeSet::new();
+        let mut opened: BTreeSet<CheckId> = BTreeSet::new();
+        for check in checks.iter().filter(|check| check.live == Live::Yes) {
+            for read in check.step().map(checks_read).unwrap_or_default() {
+                for source in index.spoken_of(check, read) {
+                    if matches!(source.standing, Standing::Refused | Standing::NotKnown) {
+                        opened.insert(source.id.clone());
+                        if !check.settled {
+                            open.insert(source.id.clone());
+                        }
+                    }
+                }
+            }
+        }
+        let mut changed = false;
+        for check in checks.iter_mut().filter(|check| !check.settled) {
+            if opened.contains(&check.id) && !open.contains(&check.id) {
+                (check.settled, changed) = (true, true);
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// Parties that do not answer: after as many attempts as their list says, somebody else has to step in.
+fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+    let open = checks.iter().filter(|check| check.is_open());
+    let asked: BTreeSet<&'a str> = open.filter_map(|check| check.party).collect();
+    for list in &state.lists {
+        for party in list.rules.parties.iter().filter(|party| asked.contains(party.id.as_str())) {
+            let Some(escalate) = &party.escalate else { continue };
+            let attempts = unanswered(state, &party.id);
+            let id = CheckId::new(CheckId::ESCALATE, &party.id);
+            let known = checks.iter().any(|check| check.id == id);
+            if known || (attempts < escalate.after_attempts && !state.statements.contains_key(&id)) {
+                continue;
+            }
+            let stand = standing::confirmed_by_party(state, &id, None, doubted);
+            let last = state.contacts.iter().rfind(|contact| contact.party == party.id);
+            let deadline = last.map(|contact| contact.started);
+            let order = (usize::MAX, 0, checks.len());
+            checks.push(check(
+                id,
+                Origin::Escalation(&party.id, attempts),
+                Some(&escalate.to),
+                None,
+                stand,
+                deadline,
+                order,
+            ));
+        }
+    }
+}
+
+/// How many contacts in a row a party has left unanswered. Silence is never a yes.
+pub(super) fn unanswered(state: &State, party: &str) -> u32 {
+    let contacts = state.contacts.iter().rev().filter(|contact| contact.party == party);
+    let silent = contacts.take_while(|contact| matches!(contact.ended, Some((_, Ending::NoAnswer))));
+    silent.count() as u32
+}
+
+fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+    for question in &state.questions {
+        let id = CheckId::new(CheckId::QUESTION, &question.number.to_string());
+        let party = (!question.party.is_empty()).then_some(question.party.as_str());
+        let stand = match party {
+            Some(_) => standing::confirmed_by_party(state, &id, None, doubted),
+            None => standing::own(state, &id, &Step::default()),
+        };
+        let deadline = Some(QUESTION_WITHIN.after(question.at));
+        let order = (usize::MAX, 1, question.number as usize);
+        checks.push(check(id, Origin::Question(question), party, None, stand, deadline, order));
+    }
+}
+
+/// For every party with a live open question the engine itself asks for a way to reach it (design section 3).
+fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
+    let at_hand =
+        |party: &str| state.lists.iter().any(|list| list.rules.party(party).is_some_and(|party| party.at_hand));
+    let mut parties: BTreeMap<&'a str, (Option<Moment>, (usize, usize, usize))> = BTreeMap::new();
+    for check in checks.iter().filter(|check| check.live == Live::Yes) {
+        let Some(party) = check.party.filter(|party| !at_hand(party)) else { continue };
+        let known = parties.entry(party).or_insert((None, check.order));
+        if !check.settled {
+            known.0 = [known.0, check.deadline].into_iter().flatten().min();
+        }
+    }
+    for (party, (deadline, order)) in parties {
+        let id = CheckId::reach(party);
+        let stand = standing::reach(state, &id);
+        checks.push(check(id, Origin::Reach, Some(party), None, stand, deadline, order));
+    }
+}

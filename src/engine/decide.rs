@@ -1,0 +1,230 @@
+//! What somebody did becomes event bodies, or a refusal with its reason. Prompt, flag, pipe and answers file all enter
+//! here and pass the same checks; nothing else writes bodies.
+
+mod given;
+mod said;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Act, Check, Live, Refusal, Standing, checks};
+use crate::{
+    checklist::{Checklist, StepKind},
+    id::{CheckId, ItemId},
+    quantity::Moment,
+    record::{
+        Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
+        ContactStarted, Done, Noted, OpenPoint, QuestionAdded, Reopened, SaidBack, Skipped, State, Waived, secret,
+    },
+};
+
+/// The longest text that is kept, in bytes.
+pub const LONGEST_TEXT: usize = 64 * 1024;
+
+/// What an act means at `now`: the bodies to record, in order, all or none.
+///
+/// # Errors
+/// A [`Refusal`] when the act is not possible here; nothing is to be written.
+pub fn decide(state: &State, act: Act, now: Moment) -> Result<Vec<Body>, Refusal> {
+    if state.closed.is_some() && !allowed_when_closed(&act) {
+        return Err(Refusal::Closed);
+    }
+    match act {
+        Act::Open(opened) => {
+            let opened = *opened;
+            let (title, service) = (kept(&opened.title)?, kept(&opened.service)?);
+            Ok(vec![crate::record::Opened { title, service, ..opened }.into()])
+        }
+        Act::AttachList { text, sha256, origin } => attach_list(state, text, sha256, origin),
+        Act::AddItem { kind, fields, guessed } => given::add_item(state, kind, fields, guessed),
+        Act::ChangeItem { item, fields, why } => given::change_item(state, item, fields, &why),
+        Act::Answer { check, value } => given::answer(state, check, &value),
+        Act::Do { check, note } => {
+            own_step(state, &check, now)?;
+            Ok(vec![Done { check, note: kept(&note)? }.into()])
+        }
+        Act::Skip { check, why } => {
+            own_step(state, &check, now)?;
+            Ok(vec![Skipped { check, why: reason(&why)? }.into()])
+        }
+        Act::AddChannel { party, name, kind, address, source, needs_login } => {
+            known_party(state, &party)?;
+            let (name, address) = (kept(&name)?, kept(&address)?);
+            let channel = number(state.channels.len());
+            Ok(vec![ChannelAdded { channel, party, name, kind, address, source, needs_login }.into()])
+        }
+        Act::TryChannel { channel, reached } => {
+            known_channel(state, channel)?;
+            Ok(vec![ChannelTried { channel, reached }.into()])
+        }
+        Act::StartContact { party, channel, by } => {
+            known_party(state, &party)?;
+            channel.map_or(Ok(()), |channel| known_channel(state, channel))?;
+            Ok(vec![ContactStarted { contact: number(state.contacts.len()), party, channel, by }.into()])
+        }
+        Act::Note { about, contact, text } => {
+            contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
+            let text = kept(&text)?;
+            if text.trim().is_empty() {
+                return Err(Refusal::Nothing);
+            }
+            Ok(vec![Noted { about, contact, text }.into()])
+        }
+        Act::State { contact, said, group, answer } => said::state(state, contact, said, group, answer, now),
+        Act::SayBack { answer, agreement, text } => {
+            if answer == 0 || answer > state.last_answer {
+                return Err(Refusal::NoSuchAnswer(answer));
+            }
+            Ok(vec![SaidBack { answer, agreement, text: kept(&text)? }.into()])
+        }
+        Act::EndContact { contact, ending } => {
+            known_contact(state, contact)?;
+            Ok(vec![ContactEnded { contact, ending }.into()])
+        }
+        Act::Observe { sign, item, text, contradicts, verifies, evidence } => {
+            said::observe(state, said::Seen { sign, item, text, contradicts, verifies, evidence }, now)
+        }
+        Act::AddQuestion { party, text } => {
+            if !party.is_empty() {
+                known_party(state, &party)?;
+            }
+            let question = number(state.questions.len());
+            Ok(vec![QuestionAdded { question, party, text: reason(&text).map_err(|_| Refusal::Nothing)? }.into()])
+        }
+        Act::Assign { check, to } => {
+            known_check(state, &check, now)?;
+            Ok(vec![Assigned { check, to: kept(&to)? }.into()])
+        }
+        Act::Attach { name, sha256, size, item, check } => {
+            item.as_ref().map_or(Ok(()), |item| known_item(state, item))?;
+            check.as_ref().map_or(Ok(()), |check| known_check(state, check, now))?;
+            Ok(vec![
+                Attached { evidence: number(state.evidence.len()), name: kept(&name)?, sha256, size, item, check }
+                    .into(),
+            ])
+        }
+        Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back, now),
+        Act::Undo { events, why } => said::undo(state, events, &why),
+        Act::Waive { check, why } => {
+            known_check(state, &check, now)?;
+            Ok(vec![Waived { check, why: reason(&why)? }.into()])
+        }
+        Act::Close { outcome, open } => close(state, &outcome, open, now),
+        Act::Reopen { why } => match state.closed {
+            Some(_) => Ok(vec![Reopened { why: kept(&why)? }.into()]),
+            None => Err(Refusal::NotClosed),
+        },
+    }
+}
+
+/// A closed incident is read-only until reopened; only its review is still written.
+fn allowed_when_closed(act: &Act) -> bool {
+    match act {
+        Act::Reopen { .. } => true,
+        Act::Answer { check, .. } => check.list == CheckId::REVIEW,
+        _ => false,
+    }
+}
+
+fn number(known: usize) -> u32 {
+    u32::try_from(known).unwrap_or(u32::MAX - 1) + 1
+}
+
+/// The text as it may be kept.
+fn kept(text: &str) -> Result<String, Refusal> {
+    if text.len() > LONGEST_TEXT {
+        return Err(Refusal::TooLong(LONGEST_TEXT));
+    }
+    secret::guard(text).map_err(Refusal::Secret)
+}
+
+/// A reason that has to be given.
+fn reason(text: &str) -> Result<String, Refusal> {
+    let text = kept(text)?;
+    if text.trim().is_empty() { Err(Refusal::WhyMissing) } else { Ok(text) }
+}
+
+fn attach_list(state: &State, text: String, sha256: String, origin: String) -> Result<Vec<Body>, Refusal> {
+    let rules: Checklist = serde_json::from_str(&text).map_err(|_| Refusal::BadList)?;
+    if state.lists.iter().any(|list| list.rules.id == rules.id) {
+        return Err(Refusal::ListAttached(rules.id));
+    }
+    let Checklist { id, version, .. } = rules;
+    Ok(vec![ChecklistAttached { id, version, sha256, origin, text }.into()])
+}
+
+fn known_check(state: &State, id: &CheckId, now: Moment) -> Result<(), Refusal> {
+    checks(state, now).iter().any(|check| check.id == *id).then_some(()).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))
+}
+
+/// The check is one of your own: it has no party.
+fn own_step(state: &State, id: &CheckId, now: Moment) -> Result<(), Refusal> {
+    let checks = checks(state, now);
+    let check = checks.iter().find(|check| check.id == *id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))?;
+    let answers = matches!(check.step().and_then(|step| step.step_kind()), Some(StepKind::Ask(..)));
+    if check.party.is_some() || answers { Err(Refusal::NotOwn(id.clone())) } else { Ok(()) }
+}
+
+fn known_item(state: &State, item: &ItemId) -> Result<(), Refusal> {
+    state.item(item).map(|_| ()).ok_or_else(|| Refusal::NoSuchItem(item.clone()))
+}
+
+fn known_party(state: &State, party: &str) -> Result<(), Refusal> {
+    let known = state.lists.iter().any(|list| list.rules.party(party).is_some());
+    if known { Ok(()) } else { Err(Refusal::NoSuchParty(party.to_owned())) }
+}
+
+fn known_channel(state: &State, channel: u32) -> Result<(), Refusal> {
+    let known = state.channels.iter().any(|known| known.number == channel);
+    if known { Ok(()) } else { Err(Refusal::NoSuchChannel(channel)) }
+}
+
+fn known_contact(state: &State, contact: u32) -> Result<(), Refusal> {
+    let runs = state.contact(contact).is_some_and(|contact| contact.ended.is_none());
+    if runs { Ok(()) } else { Err(Refusal::NoSuchContact(contact)) }
+}
+
+/// Closing is possible with open checks, but each needs a reason, and the record says how each stood.
+fn close(state: &State, outcome: &str, open: Vec<OpenPoint>, now: Moment) -> Result<Vec<Body>, Refusal> {
+    let outcome = kept(outcome)?;
+    let checks = checks(state, now);
+    let reasons: BTreeMap<&CheckId, &str> = open.iter().map(|point| (&point.check, point.why.as_str())).collect();
+    let unsettled: Vec<&Check<'_>> = checks.iter().filter(|check| check.is_open()).collect();
+    let missing: BTreeSet<_> =
+        unsettled.iter().filter(|check| !reasons.contains_key(&check.id)).map(|check| &check.id).collect();
+    if !missing.is_empty() {
+        return Err(Refusal::StillOpen(missing.into_iter().cloned().collect()));
+    }
+    let point = |check: &&Check<'_>| {
+        let why = reason(reasons.get(&check.id).copied().unwrap_or_default())?;
+        Ok(OpenPoint { check: check.id.clone(), standing: check.standing.word().to_owned(), why })
+    };
+    let open = unsettled.iter().map(point).collect::<Result<_, Refusal>>()?;
+    Ok(vec![Closed { outcome, open }.into()])
+}
+
+/// A check of the incident that a party can answer, whether live or waiting.
+fn asked_of_party(state: &State, id: &CheckId, now: Moment) -> Result<Option<crate::quantity::Span>, Refusal> {
+    let checks = checks(state, now);
+    let check = checks.iter().find(|check| check.id == *id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))?;
+    if check.party.is_none() || check.id.list == CheckId::REACH {
+        return Err(Refusal::NotAsked(id.clone()));
+    }
+    Ok(check.step().and_then(|step| step.promise))
+}
+
+/// The checks of an item, or of the incident, that a sign excludes. A refusal stays a refusal: it excluded nothing.
+fn excluded_by(state: &State, list: &str, sign: &str, item: Option<&ItemId>, now: Moment) -> Vec<CheckId> {
+    let speaks = |check: &&Check<'_>| {
+        let by_sign = check.step().is_some_and(|step| step.contradicted_by.iter().any(|id| id == sign));
+        by_sign && check.id.list == list && check.id.item.as_ref() == item
+    };
+    let standing = |check: &&Check<'_>| !matches!(check.standing, Standing::Refused | Standing::NotApplicable);
+    let checks = checks(state, now);
+    let found = checks.iter().filter(speaks).filter(standing).filter(|check| check.live == Live::Yes);
+    found.map(|check| check.id.clone()).collect()
+}
+
+/// Answers to questions to yourself.
+fn answered(check: CheckId, value: String) -> Vec<Body> {
+    vec![Answered { check, value }.into()]
+}

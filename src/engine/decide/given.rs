@@ -1,0 +1,88 @@
+//! What the user gives: items with their fields, answers to questions to themselves.
+
+use std::collections::BTreeMap;
+
+use super::{answered, kept};
+use crate::{
+    checklist::{Choice, ItemType, StepKind, ValueType},
+    engine::Refusal,
+    id::{CheckId, ItemId},
+    quantity::{Moment, Money},
+    record::{Body, ItemAdded, ItemChanged, State},
+};
+
+type Fields = BTreeMap<String, String>;
+
+pub(super) fn add_item(
+    state: &State,
+    kind: String,
+    fields: Fields,
+    guessed: Vec<String>,
+) -> Result<Vec<Body>, Refusal> {
+    let rules = item_type(state, &kind)?;
+    let fields = checked(rules, fields)?;
+    for field in rules.fields.iter().filter(|field| field.required) {
+        let value = fields.get(&field.id).filter(|value| !value.trim().is_empty());
+        let value = value.ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
+        let same = state.items.iter().find(|item| item.kind == kind && item.fields.get(&field.id) == Some(value));
+        if let Some(same) = same {
+            return Err(Refusal::Duplicate(same.id.clone()));
+        }
+    }
+    let used = state.items.iter().filter_map(|item| item.id.0.strip_prefix(&format!("{kind}-"))?.parse::<u32>().ok());
+    let item = ItemId(format!("{kind}-{}", used.max().unwrap_or(0) + 1));
+    Ok(vec![ItemAdded { item, kind, fields, guessed }.into()])
+}
+
+pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str) -> Result<Vec<Body>, Refusal> {
+    let kind = &state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?.kind;
+    let fields = checked(item_type(state, kind)?, fields)?;
+    if fields.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    Ok(vec![ItemChanged { item, fields, why: kept(why)? }.into()])
+}
+
+pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<Body>, Refusal> {
+    if check.list == CheckId::REVIEW {
+        return Ok(answered(check, kept(value)?));
+    }
+    let list = state.lists.iter().find(|list| list.rules.id == check.list);
+    let step = list.and_then(|list| list.rules.step(&check.step)).ok_or_else(|| Refusal::NoSuchCheck(check.clone()))?;
+    let Some(StepKind::Ask(_, kind)) = step.step_kind() else { return Err(Refusal::NotOwn(check)) };
+    let value = checked_value(&step.id, kind, &step.options, value)?;
+    Ok(answered(check, value))
+}
+
+fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Refusal> {
+    let found = state.lists.iter().find_map(|list| list.rules.item(kind));
+    found.ok_or_else(|| Refusal::NoSuchItemType(kind.to_owned()))
+}
+
+fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Refusal> {
+    let one = |(id, value): (String, String)| {
+        let field = rules.fields.iter().find(|field| field.id == id).ok_or_else(|| Refusal::NoSuchField(id.clone()))?;
+        let value = checked_value(&field.id, field.kind, &field.options, &value)?;
+        Ok((id, value))
+    };
+    fields.into_iter().map(one).collect()
+}
+
+/// The value in the form in which it is recorded.
+fn checked_value(field: &str, kind: ValueType, options: &[Choice], value: &str) -> Result<String, Refusal> {
+    let value = kept(value.trim())?;
+    let bad = |takes: String| Refusal::BadValue { field: field.to_owned(), takes };
+    match kind {
+        ValueType::Text => Ok(value),
+        ValueType::Choice if options.iter().any(|option| option.id == value) => Ok(value),
+        ValueType::Choice => Err(bad(options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "))),
+        ValueType::YesNo if ["yes", "no", "unknown"].contains(&value.as_str()) => Ok(value),
+        ValueType::YesNo => Err(bad("yes, no, unknown".to_owned())),
+        ValueType::Money => serde_json::from_value::<Money>(serde_json::Value::String(value))
+            .map(|money| money.to_string())
+            .map_err(|_| bad("JPY 12800".to_owned())),
+        ValueType::Time => Moment::parse_from_rfc3339(&value)
+            .map(|moment| moment.to_rfc3339())
+            .map_err(|_| bad("2026-05-14T09:25:00+09:00".to_owned())),
+    }
+}

@@ -1,0 +1,111 @@
+//! Names and placeholders: how a check, an item and a party are called, and checklist texts with their holes filled.
+
+use super::{Check, Origin};
+use crate::{
+    checklist::ValueType,
+    quantity::Money,
+    record::{Item, State},
+    text::{self, Lang, Words},
+};
+
+/// The digits by which an item is known on a sheet: the last four of its first required field, or of its id.
+pub fn ends(state: &State, item: &Item) -> String {
+    let kind = state.lists.iter().find_map(|list| list.rules.item(&item.kind));
+    let field = kind.and_then(|kind| kind.fields.iter().find(|field| field.required));
+    let value = field.and_then(|field| item.fields.get(&field.id)).map_or(item.id.0.as_str(), String::as_str);
+    let plain: Vec<char> = value.chars().filter(|c| c.is_alphanumeric()).collect();
+    plain[plain.len().saturating_sub(4)..].iter().collect()
+}
+
+/// What an item is called in a list: its `what` field, or nothing.
+pub fn item_name(item: &Item) -> &str {
+    item.fields.get("what").map_or("", String::as_str)
+}
+
+/// What a party is called: its recorded real name; the affected service by the service's name; else the list's word.
+pub fn party_name(state: &State, party: &str, lang: Lang) -> String {
+    if let Some(name) = state.names.get(party) {
+        return name.clone();
+    }
+    let known = state.lists.iter().find_map(|list| list.rules.party(party));
+    let service = state.opened.as_ref().map_or("", |opened| opened.service.as_str());
+    match known {
+        Some(party) if party.service && !service.is_empty() => service.to_owned(),
+        Some(party) => party.name.in_lang(lang).to_owned(),
+        None => party.to_owned(),
+    }
+}
+
+/// A checklist's text for a check, its placeholders filled. `by` fills `{by}`.
+pub fn fill(state: &State, words: &Words, item: Option<&Item>, lang: Lang, by: Option<&str>) -> String {
+    text::fill(words.in_lang(lang), |hole| match hole.split_once('.') {
+        None if hole == "by" => by.map(str::to_owned),
+        Some(("party", party)) => Some(party_name(state, party, lang)),
+        Some(("incident", field)) => incident_field(state, field),
+        Some((_, field)) => item.and_then(|item| item_field(state, item, field, lang)),
+        None => None,
+    })
+}
+
+fn incident_field(state: &State, field: &str) -> Option<String> {
+    let opened = state.opened.as_ref()?;
+    match field {
+        "service" => Some(opened.service.clone()),
+        "title" => Some(opened.title.clone()),
+        "country" => Some(opened.country.clone()),
+        "noticed" => Some(opened.noticed.format("%Y-%m-%d %H:%M").to_string()),
+        _ => None,
+    }
+}
+
+/// A field as it is read aloud: amounts with their currency, choices by their label; what is missing by its label in
+/// brackets, never a blank.
+fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<String> {
+    if field == "ends" {
+        return Some(ends(state, item));
+    }
+    let kind = state.lists.iter().find_map(|list| list.rules.item(&item.kind))?;
+    let known = kind.fields.iter().find(|known| known.id == field)?;
+    let Some(value) = item.fields.get(field) else { return Some(format!("[{}]", known.label.in_lang(lang))) };
+    Some(match known.kind {
+        ValueType::Money => serde_json::from_value::<Money>(serde_json::Value::String(value.clone()))
+            .map_or_else(|_| value.clone(), |money| money.shown(lang)),
+        ValueType::Choice => known
+            .options
+            .iter()
+            .find(|option| option.id == *value)
+            .map_or_else(|| value.clone(), |option| option.label.in_lang(lang).to_owned()),
+        _ => value.clone(),
+    })
+}
+
+/// The main text of a check: the question, the deed, what is collected.
+pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
+    let words = match check.origin {
+        Origin::Question(question) => return question.text.clone(),
+        Origin::Reach | Origin::Escalation(..) => return String::new(),
+        Origin::Step(_, step) => {
+            [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
+        }
+    };
+    words.map(|words| fill(state, words, check.item, lang, None)).unwrap_or_default()
+}
+
+/// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`.
+pub fn label(state: &State, check: &Check<'_>) -> Words {
+    let words = match check.origin {
+        Origin::Question(question) => return Words::same(&question.text),
+        Origin::Reach | Origin::Escalation(..) => return Words::default(),
+        Origin::Step(list, step) => match (&step.label, check.item, &step.brief) {
+            (Some(label), Some(_), _) | (Some(label), None, None) => label.clone(),
+            (_, _, Some(brief)) => brief.clone(),
+            _ => {
+                let main = [&step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref);
+                main.cloned().unwrap_or_else(|| list.rules.title.clone())
+            }
+        },
+    };
+    let Some(item) = check.item else { return words };
+    let ends = ends(state, item);
+    Words(words.0.into_iter().map(|(lang, word)| (lang, format!("{ends} {word}"))).collect())
+}
