@@ -6,10 +6,7 @@ use chrono::{Duration, Months};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::Moment;
-use crate::{
-    say,
-    text::{Lang, Msg},
-};
+use crate::{say, text::Lang};
 
 /// A duration in minutes, hours, days or months. Days are 24 hours; months follow the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +73,21 @@ impl fmt::Display for Span {
             Span::Days(n) => write!(f, "{n}d"),
             Span::Months(n) => write!(f, "{n}mo"),
         }
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Span {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Span".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A duration: minutes `30m`, hours `2h`, days `60d` or months `3mo`.",
+            "pattern": "^[1-9][0-9]{0,4}(m|h|d|mo)$",
+        })
     }
 }
 
