@@ -76,6 +76,21 @@ impl fmt::Display for Span {
     }
 }
 
+#[cfg(test)]
+impl schemars::JsonSchema for Span {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Span".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A duration: minutes `30m`, hours `2h`, days `60d` or months `3mo`.",
+            "pattern": "^[1-9][0-9]{0,4}(m|h|d|mo)$",
+        })
+    }
+}
+
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

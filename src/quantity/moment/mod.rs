@@ -1,0 +1,16 @@
+//! Moments: how they are said, read and shown. Every moment keeps the offset it was recorded with.
+
+mod parse;
+mod scan;
+mod show;
+
+pub use parse::{NotAMoment, parse_moment, parse_past};
+pub use show::{day, long, short};
+
+use chrono::{DateTime, FixedOffset};
+
+/// A moment with the offset of the place where it was recorded.
+pub type Moment = DateTime<FixedOffset>;
+
+/// The minute of the day that stands for "sometime that day": 23:59.
+const END_OF_DAY: u32 = 23 * 60 + 59;

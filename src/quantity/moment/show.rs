@@ -1,0 +1,120 @@
+//! How moments are written on screens, in letters and in reports. Months, days and their order come from the language.
+
+use chrono::{Datelike, Timelike, Weekday};
+
+use super::{END_OF_DAY, Moment};
+use crate::{
+    say,
+    text::{Lang, Msg},
+};
+
+/// Day and time in full: `Fri 15 May 2026 18:10`, `2026年5月15日(金) 18:10`.
+pub fn long(lang: Lang, at: Moment) -> String {
+    say!(
+        lang,
+        MomentLong,
+        weekday = weekday(lang, at),
+        day = at.day(),
+        month = month(lang, at),
+        year = at.year(),
+        time = time(at)
+    )
+}
+
+/// Day and time as short as the distance to `now` allows: `18:10` today, `Thu 10:30` within six days, `20 May` in the
+/// same year, else `20 May 2027`. The end of another day, 23:59, is a day that was named without a time: `20 May`.
+pub fn short(lang: Lang, at: Moment, now: Moment) -> String {
+    let today = now.with_timezone(at.offset()).date_naive();
+    let days = (at.date_naive() - today).num_days();
+    match days.abs() {
+        0 => time(at),
+        1..=6 if at.hour() * 60 + at.minute() != END_OF_DAY => {
+            say!(lang, MomentWeekdayTime, weekday = weekday(lang, at), time = time(at))
+        }
+        _ if at.year() == today.year() => say!(lang, MomentDay, day = at.day(), month = month(lang, at)),
+        _ => day(lang, at),
+    }
+}
+
+/// The day alone: `15 May 2026`, `2026年5月15日`.
+pub fn day(lang: Lang, at: Moment) -> String {
+    say!(lang, MomentDayYear, day = at.day(), month = month(lang, at), year = at.year())
+}
+
+fn time(at: Moment) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+fn weekday(lang: Lang, at: Moment) -> &'static str {
+    lang.template(match at.weekday() {
+        Weekday::Mon => Msg::DayMon,
+        Weekday::Tue => Msg::DayTue,
+        Weekday::Wed => Msg::DayWed,
+        Weekday::Thu => Msg::DayThu,
+        Weekday::Fri => Msg::DayFri,
+        Weekday::Sat => Msg::DaySat,
+        Weekday::Sun => Msg::DaySun,
+    })
+}
+
+fn month(lang: Lang, at: Moment) -> &'static str {
+    lang.template(match at.month() {
+        1 => Msg::MomentJan,
+        2 => Msg::MomentFeb,
+        3 => Msg::MomentMar,
+        4 => Msg::MomentApr,
+        5 => Msg::MomentMay,
+        6 => Msg::MomentJun,
+        7 => Msg::MomentJul,
+        8 => Msg::MomentAug,
+        9 => Msg::MomentSep,
+        10 => Msg::MomentOct,
+        11 => Msg::MomentNov,
+        _ => Msg::MomentDec,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Moment {
+        Moment::parse_from_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn a_moment_is_as_short_as_the_distance_allows() {
+        let now = at("2026-05-15T18:10:00+09:00");
+        let (en, ja) = (Lang::english(), Lang::find("ja").unwrap());
+        for (moment, english, japanese) in [
+            ("2026-05-15T08:05:59+09:00", "08:05", "08:05"),
+            ("2026-05-14T10:30:00+09:00", "Thu 10:30", "木曜 10:30"),
+            ("2026-05-21T10:30:00+09:00", "Thu 10:30", "木曜 10:30"),
+            ("2026-05-22T10:30:00+09:00", "22 May", "5月22日"),
+            ("2026-05-20T23:59:00+09:00", "20 May", "5月20日"),
+            ("2026-05-15T23:59:00+09:00", "23:59", "23:59"),
+            ("2027-01-03T10:30:00+09:00", "3 Jan 2027", "2027年1月3日"),
+            ("2026-05-15T01:00:00-07:00", "01:00", "01:00"),
+        ] {
+            assert_eq!(short(en, at(moment), now), english);
+            assert_eq!(short(ja, at(moment), now), japanese);
+        }
+    }
+
+    #[test]
+    fn a_moment_in_full_names_its_day() {
+        let moment = at("2026-05-15T18:10:00+09:00");
+        let (en, ja) = (Lang::english(), Lang::find("ja").unwrap());
+        assert_eq!(long(en, moment), "Fri 15 May 2026 18:10");
+        assert_eq!(long(ja, moment), "2026年5月15日(金) 18:10");
+        assert_eq!(day(en, moment), "15 May 2026");
+        assert_eq!(day(ja, moment), "2026年5月15日");
+    }
+
+    #[test]
+    fn every_month_has_its_name() {
+        let months: Vec<_> =
+            (1..=12).map(|n| month(Lang::english(), at(&format!("2026-{n:02}-01T00:00:00Z")))).collect();
+        assert_eq!(months.join(" "), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
+    }
+}
