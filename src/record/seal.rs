@@ -1,1 +1,177 @@
 //! The chain: `hash = SHA-256(previous hash in hex ‖ "\n" ‖ the event's exact stored bytes)`.
+//!
+//! Each event is sealed to the one before, so a changed, missing or moved line breaks the chain at its place. A cut end
+//! breaks nothing; that is why reports print the number of events and the last hash.
+
+mod export;
+
+use std::fmt::{self, Write};
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+pub use export::{ExportBreak, ExportFault, ExportLine, read_export, verify_export};
+
+/// What stands for the previous hash before the first event: 64 zeros.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// An event as it is stored: the exact bytes and the hash that seals them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// The event's number.
+    pub seq: u64,
+    /// The exact line of JSON.
+    pub line: String,
+    /// SHA-256 in hex over the previous hash and the line.
+    pub hash: String,
+}
+
+impl Sealed {
+    /// The end of a record whose last event this is.
+    pub fn tip(&self) -> Tip {
+        Tip { seq: self.seq, hash: self.hash.clone() }
+    }
+
+    /// The event's line in an export, without a line break: the hash, a tab, the line of JSON.
+    pub fn to_export(&self) -> String {
+        format!("{}\t{}", self.hash, self.line)
+    }
+}
+
+/// The end of a record as somebody saw it: number of events and last hash.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tip {
+    /// How many events there are.
+    pub seq: u64,
+    /// The last hash; empty before the first event.
+    pub hash: String,
+}
+
+impl Tip {
+    /// The hash that the next event is sealed to: the last one, or [`GENESIS`].
+    pub fn previous(&self) -> &str {
+        if self.seq == 0 { GENESIS } else { &self.hash }
+    }
+
+    /// Seals lines behind this tip, in order. The lines must carry the numbers that follow the tip's.
+    pub fn seal(&self, lines: impl IntoIterator<Item = String>) -> Vec<Sealed> {
+        let mut tip = self.clone();
+        lines
+            .into_iter()
+            .map(|line| {
+                let sealed = Sealed { seq: tip.seq + 1, hash: hash(tip.previous(), &line), line };
+                tip = sealed.tip();
+                sealed
+            })
+            .collect()
+    }
+
+    /// Takes the next event of the chain and moves the tip behind it.
+    ///
+    /// # Errors
+    /// When the event does not follow this tip; the tip then stays where it was.
+    pub fn follow(&mut self, sealed_by: &str, line: &str) -> Result<(), Break> {
+        let expected = self.seq + 1;
+        let Some(found) = stated_seq(line) else { return Err(Break { seq: expected, what: BreakKind::NotAnEvent }) };
+        if found != expected {
+            let what = if self.seq == 0 { BreakKind::WrongFirst { found } } else { BreakKind::Gap { found } };
+            return Err(Break { seq: expected, what });
+        }
+        if hash(self.previous(), line) != sealed_by {
+            return Err(Break { seq: expected, what: BreakKind::Changed });
+        }
+        *self = Tip { seq: expected, hash: sealed_by.to_owned() };
+        Ok(())
+    }
+}
+
+/// The first place where a chain does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The number of the event that should stand there.
+    pub seq: u64,
+    /// What is wrong with it.
+    pub what: BreakKind,
+}
+
+/// How an event does not follow the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BreakKind {
+    /// The line, or the hash beside it, is not what was sealed.
+    Changed,
+    /// An event with another number stands there: lines are missing, doubled or moved.
+    Gap {
+        /// The number that stands there.
+        found: u64,
+    },
+    /// The first line is not event 1: the beginning is missing.
+    WrongFirst {
+        /// The number that stands there.
+        found: u64,
+    },
+    /// The line is no event at all.
+    NotAnEvent,
+}
+
+impl fmt::Display for Break {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Break { seq, what } = self;
+        match what {
+            BreakKind::Changed => write!(f, "event {seq} is not what was sealed"),
+            BreakKind::Gap { found } => write!(f, "event {found} stands where event {seq} should"),
+            BreakKind::WrongFirst { found } => write!(f, "the record begins with event {found}, not with event 1"),
+            BreakKind::NotAnEvent => write!(f, "event {seq} is not an event"),
+        }
+    }
+}
+
+impl std::error::Error for Break {}
+
+/// The hash that seals `line` to the event before it, whose hash is `previous`.
+pub fn hash(previous: &str, line: &str) -> String {
+    hex(&Sha256::new().chain_update(previous).chain_update("\n").chain_update(line).finalize())
+}
+
+/// SHA-256 in hex, 64 small letters and digits, as `sha256sum` prints it.
+pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Whether the text is a SHA-256 as this program writes it: 64 digits and small letters up to f.
+pub fn is_sha256(text: &str) -> bool {
+    text.len() == GENESIS.len() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Follows a whole record of (hash, line) from its first event.
+///
+/// # Errors
+/// The first place where the chain does not hold.
+pub fn verify<H: AsRef<str>, L: AsRef<str>>(events: impl IntoIterator<Item = (H, L)>) -> Result<Tip, Break> {
+    let mut tip = Tip::default();
+    for (sealed_by, line) in events {
+        tip.follow(sealed_by.as_ref(), line.as_ref())?;
+    }
+    Ok(tip)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The number that a line gives itself. Lines of this program begin with it, which spares reading the rest of them.
+fn stated_seq(line: &str) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        seq: u64,
+    }
+    let first = line.strip_prefix(r#"{"seq":"#).and_then(|rest| rest.split_once(',')).map(|(number, _)| number);
+    first
+        .and_then(|number| number.parse().ok())
+        .or_else(|| serde_json::from_str::<Numbered>(line).ok().map(|numbered| numbered.seq))
+}
+
+#[cfg(test)]
+mod tests;

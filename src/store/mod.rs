@@ -7,27 +7,8 @@ pub use sqlite::Sqlite;
 
 use std::fmt;
 
+pub use crate::record::seal::{Sealed, Tip};
 use crate::{id::IncidentId, record::Summary};
-
-/// An event as it is stored: the exact bytes and the hash that seals them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sealed {
-    /// The event's number.
-    pub seq: u64,
-    /// The exact line of JSON.
-    pub line: String,
-    /// SHA-256 in hex over the previous hash and the line.
-    pub hash: String,
-}
-
-/// The end of a record as somebody saw it: number of events and last hash.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tip {
-    /// How many events there are.
-    pub seq: u64,
-    /// The last hash; empty before the first event.
-    pub hash: String,
-}
 
 /// An incident in the store.
 #[derive(Clone, Debug, PartialEq)]
