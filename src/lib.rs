@@ -11,5 +11,6 @@ pub mod id;
 pub mod page;
 pub mod quantity;
 pub mod record;
+pub mod report;
 pub mod store;
 pub mod text;

@@ -1,0 +1,37 @@
+//! What people read and keep: the board and other screens, the report, the letter. Pure functions from the engine's
+//! data to lines, a page or a value; one file per look (design section 8).
+
+mod html;
+mod json;
+mod markdown;
+
+pub use html::html;
+pub use json::json;
+pub use markdown::markdown;
+
+use crate::{
+    page::{Block, Line, Page, Span, Table},
+    text::visible,
+};
+
+/// The page with every hidden character made visible; a text that is safe already stays as it is.
+fn safe(page: &Page) -> Page {
+    let blocks = page.blocks.iter().map(|block| match block {
+        Block::Heading(level, line) => Block::Heading(*level, safe_line(line)),
+        Block::Text(line) => Block::Text(safe_line(line)),
+        Block::List(lines) => Block::List(lines.iter().map(safe_line).collect()),
+        Block::Fields(fields) => {
+            Block::Fields(fields.iter().map(|(name, line)| (visible(name), safe_line(line))).collect())
+        }
+        Block::Table(table) => Block::Table(Table {
+            heads: table.heads.iter().map(|(head, align)| (visible(head), *align)).collect(),
+            rows: table.rows.iter().map(|row| row.iter().map(safe_line).collect()).collect(),
+        }),
+        Block::Verbatim(text) => Block::Verbatim(text.lines().map(visible).collect::<Vec<_>>().join("\n")),
+    });
+    Page { lang: page.lang, title: visible(&page.title), blocks: blocks.collect() }
+}
+
+fn safe_line(line: &Line) -> Line {
+    Line(line.0.iter().map(|span| Span { role: span.role, text: visible(&span.text) }).collect())
+}
