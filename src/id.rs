@@ -16,8 +16,8 @@ pub struct ItemId(pub String);
 
 /// A check: a step applied to an incident or to one of its items, `suspicious-order/parcel-stopped@order-3`.
 ///
-/// Four lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `question/N` (asked by the
-/// user) and `review/N` (after closing).
+/// Five lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
+/// happens next), `question/N` (asked by the user) and `review/N` (after closing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CheckId {
     /// The checklist's id, or one of the engine's own lists.
@@ -33,6 +33,8 @@ impl CheckId {
     pub const REACH: &'static str = "reach";
     /// The list of checks that somebody steps in for a party that does not answer.
     pub const ESCALATE: &'static str = "escalate";
+    /// The list of what parties said happens next, by contact.
+    pub const NEXT: &'static str = "next";
     /// The list of questions that the user added.
     pub const QUESTION: &'static str = "question";
     /// The list of review questions after closing.

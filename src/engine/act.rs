@@ -54,7 +54,7 @@ pub enum Act {
         /// What was found.
         note: String,
     },
-    /// Skip a step of your own.
+    /// Skip a step: shown as skipped for your own, as not asked for a party's.
     Skip {
         /// Which.
         check: CheckId,

@@ -27,17 +27,15 @@ pub struct CallSheet<'c, 'a> {
     pub more: usize,
 }
 
-/// The sheet of a party. Checks that wait only for a look with your own eyes are not asked again; those about which
-/// something was said in the contact `already` are not asked again in the same breath.
-pub fn call_sheet<'c, 'a>(checks: &'c [Check<'a>], party: &str, already: Option<u32>) -> CallSheet<'c, 'a> {
-    let asked_now = |check: &&Check<'a>| {
-        let said = check.statement.and_then(|statement| statement.contact);
-        already.is_some() && said == already && check.against.is_none()
-    };
-    let askable = checks.iter().filter(|check| check.is_open() && check.party == Some(party));
-    let askable = askable.filter(|check| !matches!(check.origin, Origin::Reach) && !is_look(check));
+/// The sheet of a party. Checks that wait only for a look with your own eyes are not asked again. With `contact`, the
+/// checks about which something was said in that contact stay on the sheet, so that its letters stay the same.
+pub fn call_sheet<'c, 'a>(checks: &'c [Check<'a>], party: &str, contact: Option<u32>) -> CallSheet<'c, 'a> {
+    let said_now = |check: &&Check<'a>| contact.is_some() && said_in(check) == contact;
+    let asked = |check: &&Check<'a>| check.is_open() && !is_look(check);
+    let of_party = checks.iter().filter(|check| check.party == Some(party));
+    let askable = of_party.filter(|check| !matches!(check.origin, Origin::Reach));
     let mut groups: Vec<Vec<&'c Check<'a>>> = Vec::new();
-    for check in askable.filter(|check| !asked_now(check)) {
+    for check in askable.filter(|check| asked(check) || said_now(check)) {
         match groups.iter_mut().find(|group| same_question(group[0], check)) {
             Some(group) => group.push(check),
             None => groups.push(vec![check]),
@@ -58,6 +56,11 @@ pub fn call_sheet<'c, 'a>(checks: &'c [Check<'a>], party: &str, already: Option<
     let more = questions.len().saturating_sub(QUESTIONS_A_SHEET);
     questions.truncate(QUESTIONS_A_SHEET);
     CallSheet { party: party.to_owned(), questions, more }
+}
+
+/// The contact of the last statement about a check.
+fn said_in(check: &Check<'_>) -> Option<u32> {
+    check.statement.and_then(|statement| statement.contact)
 }
 
 /// The same step, asked of several items.

@@ -24,6 +24,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     let mut checks = steps(state, &doubted);
     settle_conditions(state, &mut checks);
     escalations(state, &doubted, &mut checks);
+    announcements(state, &doubted, &mut checks);
     questions(state, &doubted, &mut checks);
     reaches(state, &mut checks);
     settle_fallbacks(&mut checks);
@@ -329,6 +330,16 @@ pub(super) fn unanswered(state: &State, party: &str) -> u32 {
     silent.count() as u32
 }
 
+/// What parties said happens next comes back like any promise.
+fn announcements<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+    for contact in state.contacts.iter().filter(|contact| !contact.next.is_empty()) {
+        let id = CheckId::new(CheckId::NEXT, &contact.number.to_string());
+        let stand = standing::announced(state, &id, contact, doubted);
+        let order = (usize::MAX, 1, contact.number as usize);
+        checks.push(check(id, Origin::Announced(contact), Some(&contact.party), None, stand, None, order));
+    }
+}
+
 fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
     for question in &state.questions {
         let id = CheckId::new(CheckId::QUESTION, &question.number.to_string());
@@ -338,7 +349,7 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
             None => standing::own(state, &id, &Step::default()),
         };
         let deadline = Some(QUESTION_WITHIN.after(question.at));
-        let order = (usize::MAX, 1, question.number as usize);
+        let order = (usize::MAX, 2, question.number as usize);
         checks.push(check(id, Origin::Question(question), party, None, stand, deadline, order));
     }
 }

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Act, Check, Live, Refusal, Standing, checks};
 use crate::{
-    checklist::{Checklist, StepKind},
+    checklist::{Checklist, Step, StepKind},
     id::{CheckId, ItemId},
-    quantity::Moment,
+    quantity::{Moment, Span},
     record::{
         Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
         ContactStarted, Done, Noted, OpenPoint, QuestionAdded, Reopened, SaidBack, Skipped, State, Waived, secret,
@@ -20,11 +20,11 @@ use crate::{
 /// The longest text that is kept, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
-/// What an act means at `now`: the bodies to record, in order, all or none.
+/// What an act means when it happened at `at`: the bodies to record, in order, all or none.
 ///
 /// # Errors
 /// A [`Refusal`] when the act is not possible here; nothing is to be written.
-pub fn decide(state: &State, act: Act, now: Moment) -> Result<Vec<Body>, Refusal> {
+pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal> {
     if state.closed.is_some() && !allowed_when_closed(&act) {
         return Err(Refusal::Closed);
     }
@@ -39,11 +39,11 @@ pub fn decide(state: &State, act: Act, now: Moment) -> Result<Vec<Body>, Refusal
         Act::ChangeItem { item, fields, why } => given::change_item(state, item, fields, &why),
         Act::Answer { check, value } => given::answer(state, check, &value),
         Act::Do { check, note } => {
-            own_step(state, &check, now)?;
+            own_step(state, &check)?;
             Ok(vec![Done { check, note: kept(&note)? }.into()])
         }
         Act::Skip { check, why } => {
-            own_step(state, &check, now)?;
+            known_check(state, &check)?;
             Ok(vec![Skipped { check, why: reason(&why)? }.into()])
         }
         Act::AddChannel { party, name, kind, address, source, needs_login } => {
@@ -69,7 +69,7 @@ pub fn decide(state: &State, act: Act, now: Moment) -> Result<Vec<Body>, Refusal
             }
             Ok(vec![Noted { about, contact, text }.into()])
         }
-        Act::State { contact, said, group, answer } => said::state(state, contact, said, group, answer, now),
+        Act::State { contact, said, group, answer } => said::state(state, contact, said, group, answer, at),
         Act::SayBack { answer, agreement, text } => {
             if answer == 0 || answer > state.last_answer {
                 return Err(Refusal::NoSuchAnswer(answer));
@@ -81,7 +81,7 @@ pub fn decide(state: &State, act: Act, now: Moment) -> Result<Vec<Body>, Refusal
             Ok(vec![ContactEnded { contact, ending }.into()])
         }
         Act::Observe { sign, item, text, contradicts, verifies, evidence } => {
-            said::observe(state, said::Seen { sign, item, text, contradicts, verifies, evidence }, now)
+            said::observe(state, said::Seen { sign, item, text, contradicts, verifies, evidence }, at)
         }
         Act::AddQuestion { party, text } => {
             if !party.is_empty() {
@@ -91,24 +91,24 @@ pub fn decide(state: &State, act: Act, now: Moment) -> Result<Vec<Body>, Refusal
             Ok(vec![QuestionAdded { question, party, text: reason(&text).map_err(|_| Refusal::Nothing)? }.into()])
         }
         Act::Assign { check, to } => {
-            known_check(state, &check, now)?;
+            known_check(state, &check)?;
             Ok(vec![Assigned { check, to: kept(&to)? }.into()])
         }
         Act::Attach { name, sha256, size, item, check } => {
             item.as_ref().map_or(Ok(()), |item| known_item(state, item))?;
-            check.as_ref().map_or(Ok(()), |check| known_check(state, check, now))?;
+            check.as_ref().map_or(Ok(()), |check| known_check(state, check))?;
             Ok(vec![
                 Attached { evidence: number(state.evidence.len()), name: kept(&name)?, sha256, size, item, check }
                     .into(),
             ])
         }
-        Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back, now),
+        Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back, at),
         Act::Undo { events, why } => said::undo(state, events, &why),
         Act::Waive { check, why } => {
-            known_check(state, &check, now)?;
+            known_check(state, &check)?;
             Ok(vec![Waived { check, why: reason(&why)? }.into()])
         }
-        Act::Close { outcome, open } => close(state, &outcome, open, now),
+        Act::Close { outcome, open } => close(state, &outcome, open, at),
         Act::Reopen { why } => match state.closed {
             Some(_) => Ok(vec![Reopened { why: kept(&why)? }.into()]),
             None => Err(Refusal::NotClosed),
@@ -152,16 +152,61 @@ fn attach_list(state: &State, text: String, sha256: String, origin: String) -> R
     Ok(vec![ChecklistAttached { id, version, sha256, origin, text }.into()])
 }
 
-fn known_check(state: &State, id: &CheckId, now: Moment) -> Result<(), Refusal> {
-    checks(state, now).iter().any(|check| check.id == *id).then_some(()).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))
+fn known_check(state: &State, id: &CheckId) -> Result<(), Refusal> {
+    find(state, id).map(|_| ()).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))
 }
 
-/// The check is one of your own: it has no party.
-fn own_step(state: &State, id: &CheckId, now: Moment) -> Result<(), Refusal> {
-    let checks = checks(state, now);
-    let check = checks.iter().find(|check| check.id == *id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))?;
-    let answers = matches!(check.step().and_then(|step| step.step_kind()), Some(StepKind::Ask(..)));
-    if check.party.is_some() || answers { Err(Refusal::NotOwn(id.clone())) } else { Ok(()) }
+/// What a check's name stands for: a step for each item or for the incident, or one of the engine's own checks.
+enum Found<'a> {
+    Step(&'a Step),
+    OfParty,
+    Own,
+    Reach,
+}
+
+fn find<'a>(state: &'a State, id: &CheckId) -> Option<Found<'a>> {
+    let known = |party: &str| known_party(state, party).is_ok();
+    let number = id.step.parse::<u32>();
+    match id.list.as_str() {
+        CheckId::REACH => known(&id.step).then_some(Found::Reach),
+        CheckId::ESCALATE => known(&id.step).then_some(Found::OfParty),
+        CheckId::NEXT => state.contact(number.ok()?).filter(|contact| !contact.next.is_empty()).map(|_| Found::OfParty),
+        CheckId::QUESTION => {
+            let question = state.questions.iter().find(|question| Ok(question.number) == number)?;
+            Some(if question.party.is_empty() { Found::Own } else { Found::OfParty })
+        }
+        list => {
+            let list = state.lists.iter().find(|known| known.rules.id == list)?;
+            let step = list.rules.step(&id.step)?;
+            let item = id.item.as_ref().map(|item| state.item(item).map(|item| item.kind.as_str()));
+            let fits = match item {
+                Some(kind) => kind.is_some() && kind == step.each.as_deref(),
+                None => step.each.is_none(),
+            };
+            fits.then_some(Found::Step(step))
+        }
+    }
+}
+
+/// The check is one of your own: it has no party, and is not a question with a value.
+fn own_step(state: &State, id: &CheckId) -> Result<(), Refusal> {
+    match find(state, id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))? {
+        Found::Own => Ok(()),
+        Found::Step(step) => match step.step_kind() {
+            Some(StepKind::Ask(..) | StepKind::Confirm(_)) | None => Err(Refusal::NotOwn(id.clone())),
+            Some(_) => Ok(()),
+        },
+        Found::OfParty | Found::Reach => Err(Refusal::NotOwn(id.clone())),
+    }
+}
+
+/// The check is one that a party answers, live or not; with its default follow-up.
+fn asked_of_party(state: &State, id: &CheckId) -> Result<Option<Span>, Refusal> {
+    match find(state, id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))? {
+        Found::Step(step) if step.confirm.is_some() => Ok(step.promise),
+        Found::OfParty => Ok(None),
+        _ => Err(Refusal::NotAsked(id.clone())),
+    }
 }
 
 fn known_item(state: &State, item: &ItemId) -> Result<(), Refusal> {
@@ -200,16 +245,6 @@ fn close(state: &State, outcome: &str, open: Vec<OpenPoint>, now: Moment) -> Res
     };
     let open = unsettled.iter().map(point).collect::<Result<_, Refusal>>()?;
     Ok(vec![Closed { outcome, open }.into()])
-}
-
-/// A check of the incident that a party can answer, whether live or waiting.
-fn asked_of_party(state: &State, id: &CheckId, now: Moment) -> Result<Option<crate::quantity::Span>, Refusal> {
-    let checks = checks(state, now);
-    let check = checks.iter().find(|check| check.id == *id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))?;
-    if check.party.is_none() || check.id.list == CheckId::REACH {
-        return Err(Refusal::NotAsked(id.clone()));
-    }
-    Ok(check.step().and_then(|step| step.promise))
 }
 
 /// The checks of an item, or of the incident, that a sign excludes. A refusal stays a refusal: it excluded nothing.

@@ -83,6 +83,7 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
 pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     let words = match check.origin {
         Origin::Question(question) => return question.text.clone(),
+        Origin::Announced(contact) => return contact.next.clone(),
         Origin::Reach | Origin::Escalation(..) => return String::new(),
         Origin::Step(_, step) => {
             [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
@@ -95,6 +96,7 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
 pub fn label(state: &State, check: &Check<'_>) -> Words {
     let words = match check.origin {
         Origin::Question(question) => return Words::same(&question.text),
+        Origin::Announced(contact) => return Words::same(&contact.next),
         Origin::Reach | Origin::Escalation(..) => return Words::default(),
         Origin::Step(list, step) => match (&step.label, check.item, &step.brief) {
             (Some(label), Some(_), _) | (Some(label), None, None) => label.clone(),

@@ -26,7 +26,7 @@ use crate::{
     checklist::Step,
     id::CheckId,
     quantity::Moment,
-    record::{Item, List, Observation, Question, Statement},
+    record::{Contact, Item, List, Observation, Question, Statement},
 };
 
 /// How a check stands; computed, never ticked (design section 2).
@@ -143,6 +143,8 @@ pub enum Origin<'a> {
     Reach,
     /// The engine: this party left so many attempts unanswered, somebody else has to step in.
     Escalation(&'a str, u32),
+    /// The engine: at the end of this contact they said what happens next.
+    Announced(&'a Contact),
     /// The user's own question.
     Question(&'a Question),
 }

@@ -8,7 +8,7 @@ use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Agreement, Answer, Channel, Observation, State, Statement, Verdict},
+    record::{Agreement, Answer, Channel, Contact, Observation, State, Statement, Verdict},
 };
 
 /// A promise without a time, and anything merely assumed, comes back after this (scenarios 0.8, "2 hours on day 1").
@@ -157,6 +157,16 @@ pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<
         _ => None,
     };
     value(list).or_else(|| state.lists.iter().find_map(|other| value(&other.rules.id)))
+}
+
+/// What a party said happens next: a promise until somebody saw it, or asked again.
+pub(super) fn announced<'a>(state: &'a State, id: &CheckId, contact: &'a Contact, doubted: &Doubted<'a>) -> Stand<'a> {
+    let stand = confirmed_by_party(state, id, None, doubted);
+    if stand.standing != Standing::NotAsked {
+        return stand;
+    }
+    let back = contact.next_by.unwrap_or_else(|| DEFAULT_PROMISE.after(contact.started));
+    Stand { back: Some(back), ..Stand::plain(Standing::Promised) }
 }
 
 /// Whether a party can be reached without the affected login: by its best channel.

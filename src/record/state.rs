@@ -1,6 +1,9 @@
 //! What the events add up to. Fold and apply are the same code, so the screen cannot differ from the record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
@@ -181,8 +184,8 @@ pub struct Evidence {
 pub struct State {
     /// How it was opened; none before the first event.
     pub opened: Option<Opened>,
-    /// The attached checklists, in order.
-    pub lists: Vec<List>,
+    /// The attached checklists, in order; they never change, so copies of the state share them.
+    pub lists: Vec<Rc<List>>,
     /// The items, in order.
     pub items: Vec<Item>,
     /// The user's own answers, by check, with their times.
@@ -277,7 +280,7 @@ impl State {
             Body::Opened(body) => self.opened = Some(body.clone()),
             Body::ChecklistAttached(ChecklistAttached { text, sha256, origin, .. }) => {
                 let rules = serde_json::from_str(text)?;
-                self.lists.push(List { rules, sha256: sha256.clone(), origin: origin.clone() });
+                self.lists.push(Rc::new(List { rules, sha256: sha256.clone(), origin: origin.clone() }));
             }
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),

@@ -39,7 +39,7 @@ pub(super) fn state(
 
 fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32, now: Moment) -> Result<Stated, Refusal> {
     let Said { check, verdict, by, words } = said;
-    let own = asked_of_party(state, &check, now)?;
+    let own = asked_of_party(state, &check)?;
     let promised = verdict == Verdict::Promised;
     let no_time_given = promised && by.is_none();
     let by = promised.then(|| by.unwrap_or_else(|| promise(own).after(now)));
@@ -60,7 +60,7 @@ pub(super) struct Seen {
 pub(super) fn observe(state: &State, seen: Seen, now: Moment) -> Result<Vec<Body>, Refusal> {
     let Seen { sign, item, text, mut contradicts, verifies, evidence } = seen;
     item.as_ref().map_or(Ok(()), |item| known_item(state, item))?;
-    contradicts.iter().chain(&verifies).try_for_each(|check| known_check(state, check, now))?;
+    contradicts.iter().chain(&verifies).try_for_each(|check| known_check(state, check))?;
     let text = kept(&text)?;
     if sign.is_none() && text.trim().is_empty() && contradicts.is_empty() && verifies.is_empty() {
         return Err(Refusal::Nothing);
