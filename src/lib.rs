@@ -14,3 +14,6 @@ pub mod record;
 pub mod report;
 pub mod store;
 pub mod text;
+pub mod commands;
+pub mod failure;
+pub mod world;

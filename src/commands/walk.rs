@@ -1,0 +1,255 @@
+//! One incident being walked: read, fold, decide, seal, append, apply. Every write of the program goes through
+//! [`Walk::act`] or [`Walk::together`].
+
+use std::path::Path;
+
+use crate::{
+    engine::{self, Act, Check},
+    failure::Failure,
+    id::IncidentId,
+    quantity::Moment,
+    record::{Applied, Event, State, seal::Tip},
+    store::{Draft, Fault, Store},
+};
+
+/// How often a write is tried again because somebody else was faster.
+const TRIES: usize = 20;
+
+/// An incident, its state, and the store behind it.
+pub struct Walk {
+    store: Box<dyn Store>,
+    /// The incident's own name.
+    pub incident: IncidentId,
+    /// Its short number on this store.
+    pub number: u64,
+    /// What its events add up to.
+    pub state: State,
+    /// Where its record ends.
+    pub tip: Tip,
+    /// Who records.
+    pub actor: String,
+    /// When the next act happened, when the user says another time than now (`--at`, `/at`).
+    pub at: Option<Moment>,
+    /// The clock.
+    pub now: Moment,
+    /// Events that others added since the user was last told.
+    pub news: u64,
+    /// Acts are gathered and written together, or not at all.
+    gathered: Option<Vec<Event>>,
+}
+
+/// What an act came to: the numbers of its events, first and last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The first event's number.
+    pub first: u64,
+    /// The last event's number.
+    pub last: u64,
+}
+
+impl Walk {
+    /// A walk through an incident of the store; a new one has no events yet.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn start(
+        store: Box<dyn Store>,
+        incident: IncidentId,
+        number: u64,
+        actor: String,
+        now: Moment,
+    ) -> Result<Self, Failure> {
+        let (state, tip) = (State::default(), Tip::default());
+        let mut walk =
+            Self { store, incident, number, state, tip, actor, at: None, now, news: 0, gathered: None };
+        walk.read()?;
+        Ok(walk)
+    }
+
+    /// Every check, as it stands now.
+    pub fn checks(&self) -> Vec<Check<'_>> {
+        engine::checks(&self.state, self.now)
+    }
+
+    /// Records what somebody did. It is durable when this returns, unless acts are being gathered.
+    ///
+    /// # Errors
+    /// When the engine refuses the act, or the store cannot write it: nothing was written then.
+    pub fn act(&mut self, act: Act) -> Result<Recorded, Failure> {
+        for _ in 0..TRIES {
+            let events = self.decide(act.clone())?;
+            match self.take(events) {
+                Err(Failure::Store(Fault::Moved(_))) => self.catch_up()?,
+                done => return done,
+            }
+        }
+        Err(Failure::Store(Fault::Locked))
+    }
+
+    /// Records everything that `acts` does in one transaction, or nothing. It runs again when somebody else was faster.
+    ///
+    /// # Errors
+    /// What `acts` fails with, or what the store fails with: nothing was written then.
+    pub fn together<T>(&mut self, mut acts: impl FnMut(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
+        for _ in 0..TRIES {
+            self.gathered = Some(Vec::new());
+            let done = acts(self);
+            let events = self.gathered.take().unwrap_or_default();
+            let done = match done {
+                Ok(done) => done,
+                Err(failure) => return self.read().and(Err(failure)),
+            };
+            // The state has taken the events in already; the store has not.
+            match self.append(&events) {
+                Ok(()) => return Ok(done),
+                Err(Failure::Store(Fault::Moved(_))) => self.catch_up()?,
+                Err(failure) => return self.read().and(Err(failure)),
+            }
+        }
+        Err(Failure::Store(Fault::Locked))
+    }
+
+    /// The numbered events of an act, not yet written.
+    fn decide(&mut self, act: Act) -> Result<Vec<Event>, Failure> {
+        let at = self.at.unwrap_or(self.now);
+        let bodies = engine::decide(&self.state, act, at).map_err(Failure::Refused)?;
+        let first = self.state.seq + 1;
+        let event = |(seq, body)| Event { seq, at, recorded_at: self.now, actor: self.actor.clone(), body };
+        Ok((first..).zip(bodies).map(event).collect())
+    }
+
+    /// Applies events and writes or gathers them.
+    fn take(&mut self, events: Vec<Event>) -> Result<Recorded, Failure> {
+        let first = self.state.seq + 1;
+        let mut refold = false;
+        for event in &events {
+            refold |= matches!(self.state.apply(event).map_err(|_| damaged())?, Applied::Refold);
+        }
+        let recorded = Recorded { first, last: self.state.seq };
+        match &mut self.gathered {
+            Some(gathered) => gathered.extend(events),
+            None if refold => self.append_and_refold(&events)?,
+            None => self.append(&events)?,
+        }
+        Ok(recorded)
+    }
+
+    /// The summary needs the state without what was taken back, so that is folded before the write.
+    fn append_and_refold(&mut self, events: &[Event]) -> Result<(), Failure> {
+        let withdrawn = self.state.withdrawn.clone();
+        let mut state = State::knowing(withdrawn);
+        self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
+        for event in events {
+            state.apply(event).map_err(|_| damaged())?;
+        }
+        self.state = state;
+        self.append(events)
+    }
+
+    /// Seals and writes events that the state has taken in; on failure the state is read anew, so that it never shows
+    /// what is not on record.
+    fn append(&mut self, events: &[Event]) -> Result<(), Failure> {
+        let lines = events.iter().map(Event::to_line).collect::<Result<Vec<_>, _>>().map_err(|_| damaged())?;
+        let sealed = self.tip.seal(lines);
+        let summary = engine::summary(&self.state, &self.checks());
+        match self.store.append(&self.incident, &self.tip, &sealed, &summary) {
+            Ok(()) => {
+                if let Some(last) = sealed.last() {
+                    self.tip = last.tip();
+                }
+                Ok(())
+            }
+            Err(fault @ Fault::Moved(_)) => Err(Failure::Store(fault)),
+            Err(fault) => self.read().and(Err(Failure::Store(fault))),
+        }
+    }
+
+    /// Reads what others added since; the user is told at the next occasion.
+    fn catch_up(&mut self) -> Result<(), Failure> {
+        let before = self.tip.seq;
+        self.read()?;
+        self.news += self.tip.seq.saturating_sub(before);
+        Ok(())
+    }
+
+    /// Reads the record from its first event.
+    fn read(&mut self) -> Result<(), Failure> {
+        let mut state = State::default();
+        let mut tip = Tip::default();
+        let mut again = false;
+        self.store.read(&self.incident, 0, &mut |sealed| {
+            tip = sealed.tip();
+            let event = Event::from_line(&sealed.line).map_err(|fault| Fault::Damaged(fault.to_string()))?;
+            again |= matches!(state.apply(&event).map_err(|fault| Fault::Damaged(fault.to_string()))?, Applied::Refold);
+            Ok(())
+        })?;
+        if again {
+            state = State::knowing(state.withdrawn);
+            self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
+        }
+        (self.state, self.tip) = (state, tip);
+        Ok(())
+    }
+
+    /// Hands every event on record to `each`, in order.
+    ///
+    /// # Errors
+    /// When the record cannot be read, or with what `each` returns.
+    pub fn each_event(&self, each: &mut dyn FnMut(&Event) -> Result<(), Failure>) -> Result<(), Failure> {
+        let mut failed = None;
+        let read = self.store.read(&self.incident, 0, &mut |sealed| {
+            let event = Event::from_line(&sealed.line).map_err(|fault| Fault::Damaged(fault.to_string()))?;
+            each(&event).map_err(|failure| {
+                failed = Some(failure);
+                Fault::Other(String::new())
+            })
+        });
+        failed.map_or(read.map_err(Failure::Store), Err)
+    }
+
+    /// All events on record.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn events(&self) -> Result<Vec<Event>, Failure> {
+        let mut events = Vec::new();
+        self.each_event(&mut |event| {
+            events.push(event.clone());
+            Ok(())
+        })?;
+        Ok(events)
+    }
+
+    /// Keeps a file's bytes by their hash.
+    ///
+    /// # Errors
+    /// When the store cannot write them.
+    pub fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.store.keep(sha256, bytes).map_err(Failure::Store)
+    }
+
+    /// The half-typed line of an interrupted question.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn draft(&self) -> Result<Option<Draft>, Failure> {
+        self.store.draft(&self.incident).map_err(Failure::Store)
+    }
+
+    /// Keeps the half-typed line; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// When the store cannot write it.
+    pub fn set_draft(&mut self, draft: &Draft) -> Result<(), Failure> {
+        self.store.set_draft(&self.incident, draft).map_err(Failure::Store)
+    }
+}
+
+fn damaged() -> Failure {
+    Failure::Store(Fault::Damaged("a checklist in the record does not parse".to_owned()))
+}
+
+/// The file name of a path, for records: never the folder it was in.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "file".to_owned())
+}

@@ -1,0 +1,222 @@
+//! What went wrong, in three parts: what happened, why, what to do now. Exit codes stand here and nowhere else.
+
+use std::{fmt, io, path::PathBuf};
+
+use crate::{
+    engine::Refusal,
+    record::secret::Secret,
+    say,
+    store::Fault,
+    text::Lang,
+};
+
+/// Exit codes (design section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// It could not be done.
+    Failed = 1,
+    /// The command line is not understood.
+    Usage = 2,
+    /// Looked, and something needs you.
+    NeedsYou = 3,
+    /// An answer is needed and nobody can be asked.
+    NobodyToAsk = 4,
+    /// Input rejected, nothing written.
+    Rejected = 5,
+    /// Interrupted, all saved.
+    Interrupted = 130,
+}
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub enum Failure {
+    /// The engine does not record it.
+    Refused(Refusal),
+    /// The store cannot do it.
+    Store(Fault),
+    /// A file cannot be read or written.
+    File(PathBuf, io::Error),
+    /// A file is not UTF-8, at this byte.
+    NotText(PathBuf, usize),
+    /// There is no incident yet, or none that is open.
+    NoIncident,
+    /// No incident has this number or name.
+    NoSuchIncident(String),
+    /// No checklist has this name; these are there.
+    NoSuchList(String, String),
+    /// No party has this name; these are there.
+    NoSuchParty(String, String),
+    /// No item has this number; these are there.
+    NoSuchItem(String, String),
+    /// No sign has this name; these are there.
+    NoSuchSign(String, String),
+    /// There was no contact with this party yet.
+    NoContact(String),
+    /// A value on the command line is not understood: the argument, the value, what it takes.
+    BadValue(&'static str, String, String),
+    /// Input was rejected line by line; nothing was written.
+    Input(Vec<(usize, String)>),
+    /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
+    NobodyToAsk(String, String, String),
+    /// The answers file ends before the call does.
+    EndsEarly,
+    /// A checklist has errors; they have been shown.
+    FaultyList,
+    /// The user stopped; all answers are saved.
+    Interrupted,
+    /// Standard output or the terminal cannot be written.
+    Output(io::Error),
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Failure::Store(fault)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::Refused(refusal)
+    }
+}
+
+/// What happened; why and what to do now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What happened.
+    pub what: String,
+    /// Why, and what to do now.
+    pub more: String,
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)?;
+        self.more.lines().try_for_each(|line| write!(f, "\n  {line}"))
+    }
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Failure::Interrupted => Exit::Interrupted,
+            Failure::NobodyToAsk(..) | Failure::EndsEarly => Exit::NobodyToAsk,
+            Failure::BadValue(..) => Exit::Usage,
+            Failure::Refused(_) | Failure::Input(_) | Failure::NotText(..) => Exit::Rejected,
+            Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
+            Failure::FaultyList => Exit::NeedsYou,
+            _ => Exit::Failed,
+        }
+    }
+
+    /// What to tell the user.
+    pub fn message(&self, lang: Lang) -> Message {
+        let both = |what: String, more: String| Message { what, more };
+        match self {
+            Failure::Refused(refusal) => both(say!(lang, FailNotRecorded), refusal_text(lang, refusal)),
+            Failure::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
+            Failure::File(path, fault) => {
+                both(say!(lang, FailFile, path = path.display()), file_text(lang, fault))
+            }
+            Failure::NotText(path, byte) => {
+                both(say!(lang, FailFile, path = path.display()), say!(lang, FailNotText, byte = byte))
+            }
+            Failure::NoIncident => both(say!(lang, FailNoIncident), say!(lang, FailNoIncidentHint)),
+            Failure::NoSuchIncident(name) => {
+                both(say!(lang, FailNoSuchIncident, name = name), say!(lang, FailNoSuchIncidentHint))
+            }
+            Failure::NoSuchList(name, known) => {
+                both(say!(lang, FailNoSuchList, name = name), say!(lang, FailKnown, known = known))
+            }
+            Failure::NoSuchParty(name, known) => {
+                both(say!(lang, FailNoSuchParty, name = name), say!(lang, FailKnown, known = known))
+            }
+            Failure::NoSuchItem(name, known) => {
+                both(say!(lang, FailNoSuchItem, name = name), say!(lang, FailKnown, known = known))
+            }
+            Failure::NoSuchSign(name, known) => {
+                both(say!(lang, FailNoSuchSign, name = name), say!(lang, FailKnown, known = known))
+            }
+            Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
+            Failure::BadValue(flag, value, takes) => {
+                both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
+            }
+            Failure::Input(lines) => {
+                let line = |(number, why): &(usize, String)| say!(lang, FailInputLine, number = number, why = why);
+                both(say!(lang, FailInput), lines.iter().map(line).collect::<Vec<_>>().join("\n"))
+            }
+            Failure::NobodyToAsk(question, flag, key) => both(
+                say!(lang, FailNobodyToAsk),
+                say!(lang, FailNobodyToAskHint, question = question, flag = flag, key = key),
+            ),
+            Failure::EndsEarly => both(say!(lang, FailEndsEarly), say!(lang, FailEndsEarlyHint)),
+            Failure::FaultyList => both(say!(lang, FailFaultyList), say!(lang, FailFaultyListHint)),
+            Failure::Interrupted => both(say!(lang, FailInterrupted), String::new()),
+            Failure::Output(fault) => both(say!(lang, FailOutput), fault.to_string()),
+        }
+    }
+}
+
+fn file_text(lang: Lang, fault: &io::Error) -> String {
+    match fault.kind() {
+        io::ErrorKind::NotFound => say!(lang, FailNotFound),
+        io::ErrorKind::PermissionDenied => say!(lang, FailDenied),
+        io::ErrorKind::FileTooLarge => say!(lang, FailTooLarge),
+        io::ErrorKind::StorageFull => say!(lang, FaultFull),
+        io::ErrorKind::ReadOnlyFilesystem => say!(lang, FailDenied),
+        _ => fault.to_string(),
+    }
+}
+
+fn fault_text(lang: Lang, fault: &Fault) -> String {
+    match fault {
+        Fault::Moved(_) | Fault::Locked => say!(lang, FaultLocked),
+        Fault::Newer(format) => say!(lang, FaultNewer, format = format),
+        Fault::NotAStore => say!(lang, FaultNotAStore),
+        Fault::ReadOnly => say!(lang, FaultReadOnly),
+        Fault::Full => say!(lang, FaultFull),
+        Fault::Damaged(what) => say!(lang, FaultDamaged, what = what),
+        Fault::Other(what) => say!(lang, FaultOther, what = what),
+    }
+}
+
+fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Closed => say!(lang, RefusalClosed),
+        Refusal::NotClosed => say!(lang, RefusalNotClosed),
+        Refusal::NoSuchCheck(check) => say!(lang, RefusalNoSuchCheck, check = check),
+        Refusal::NotAsked(check) => say!(lang, RefusalNotAsked, check = check),
+        Refusal::NotOwn(check) => say!(lang, RefusalNotOwn, check = check),
+        Refusal::NothingStated(check) => say!(lang, RefusalNothingStated, check = check),
+        Refusal::NoSuchItem(item) => say!(lang, RefusalNoSuchItem, item = item),
+        Refusal::NoSuchItemType(kind) => say!(lang, RefusalNoSuchItemType, kind = kind),
+        Refusal::NoSuchParty(party) => say!(lang, RefusalNoSuchParty, party = party),
+        Refusal::NoSuchSign(sign) => say!(lang, RefusalNoSuchSign, sign = sign),
+        Refusal::SignNeedsItem(sign) => say!(lang, RefusalSignNeedsItem, sign = sign),
+        Refusal::NoSuchContact(number) => say!(lang, RefusalNoSuchContact, number = number),
+        Refusal::NoSuchChannel(number) => say!(lang, RefusalNoSuchChannel, number = number),
+        Refusal::NoSuchAnswer(number) => say!(lang, RefusalNoSuchAnswer, number = number),
+        Refusal::NoSuchEvent(number) => say!(lang, RefusalNoSuchEvent, number = number),
+        Refusal::CannotUndo(kind) => say!(lang, RefusalCannotUndo, kind = kind),
+        Refusal::NoSuchField(field) => say!(lang, RefusalNoSuchField, field = field),
+        Refusal::BadValue { field, takes } => say!(lang, RefusalBadValue, field = field, takes = takes),
+        Refusal::FieldMissing(field) => say!(lang, RefusalFieldMissing, field = field),
+        Refusal::Duplicate(item) => say!(lang, RefusalDuplicate, item = item),
+        Refusal::ListAttached(list) => say!(lang, RefusalListAttached, list = list),
+        Refusal::BadList => say!(lang, RefusalBadList),
+        Refusal::TooLong(limit) => say!(lang, RefusalTooLong, limit = limit),
+        Refusal::Secret(Secret::Password) => say!(lang, RefusalPassword),
+        Refusal::Secret(Secret::OneTimeCode) => say!(lang, RefusalOneTimeCode),
+        Refusal::Secret(Secret::GiftCode) => say!(lang, RefusalGiftCode),
+        Refusal::WhyMissing => say!(lang, RefusalWhyMissing),
+        Refusal::StillOpen(checks) => {
+            let names: Vec<_> = checks.iter().map(ToString::to_string).collect();
+            say!(lang, RefusalStillOpen, checks = names.join(", "))
+        }
+        Refusal::Future => say!(lang, RefusalFuture),
+        Refusal::Nothing => say!(lang, RefusalNothing),
+    }
+}

@@ -1,0 +1,149 @@
+//! The world outside: clock, environment, folders, files, random ids. Nothing else in the program asks for them.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use chrono::Local;
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+
+use crate::{
+    id::IncidentId,
+    quantity::{Currency, Moment},
+    text::Lang,
+};
+
+/// Clock, environment and files.
+#[derive(Debug, Default)]
+pub struct World {
+    fixed: Option<Moment>,
+}
+
+impl World {
+    /// The world as it is. `KAKUNIN_NOW` (RFC 3339) stops the clock at that moment, for tests and rehearsals.
+    pub fn new() -> Self {
+        Self { fixed: variable("KAKUNIN_NOW").and_then(|text| Moment::parse_from_rfc3339(&text).ok()) }
+    }
+
+    /// The clock, with the offset of this place.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    pub fn now(&self) -> Moment {
+        self.fixed.unwrap_or_else(|| Local::now().fixed_offset())
+    }
+
+    /// An environment variable; none when unset, empty or not Unicode.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        variable(name)
+    }
+
+    /// The language that the environment asks for, else English.
+    pub fn lang(&self) -> Lang {
+        let locale = self.locale();
+        locale.as_deref().and_then(Lang::find).unwrap_or_else(Lang::english)
+    }
+
+    /// The country of the locale (`JP` of `ja_JP.UTF-8`), when it names one.
+    pub fn country(&self) -> Option<String> {
+        let locale = self.locale()?;
+        let code = locale.split(['.', '@']).next()?.split(['_', '-']).nth(1)?.to_ascii_uppercase();
+        (code.len() == 2 && code.bytes().all(|c| c.is_ascii_alphabetic())).then_some(code)
+    }
+
+    /// The currency of the locale's country, else of its language, else the dollar.
+    pub fn currency(&self) -> Option<Currency> {
+        let code = match (self.country().as_deref(), self.lang().code()) {
+            (Some("JP"), _) | (None, "ja") => "JPY",
+            (Some("GB"), _) => "GBP",
+            (Some("AU"), _) => "AUD",
+            (Some("AT" | "BE" | "DE" | "ES" | "FI" | "FR" | "GR" | "IE" | "IT" | "NL" | "PT"), _) => "EUR",
+            _ => "USD",
+        };
+        Currency::new(code)
+    }
+
+    /// `LC_ALL`, `LC_MESSAGES`, `LANG` in POSIX order; what the system says when none is set.
+    fn locale(&self) -> Option<String> {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+        set.or_else(sys_locale::get_locale)
+    }
+
+    /// The zone's name, such as `Asia/Tokyo`, when the environment or the system says it.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads files")]
+    pub fn zone(&self) -> String {
+        let named = variable("TZ").filter(|zone| zone.contains('/')).map(|zone| zone.trim_start_matches(':').to_owned());
+        let linked = || {
+            let target = fs::read_link("/etc/localtime").ok()?;
+            target.to_str()?.split_once("zoneinfo/").map(|(_, zone)| zone.to_owned())
+        };
+        let file = || fs::read_to_string("/etc/timezone").ok().map(|zone| zone.trim().to_owned());
+        named.or_else(linked).or_else(file).unwrap_or_default()
+    }
+
+    /// A new incident's own name.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that draws random ids")]
+    pub fn new_incident(&self) -> IncidentId {
+        IncidentId(uuid::Uuid::now_v7().to_string())
+    }
+
+    /// The store when `--store` names none: `kakunin.db` in the user's data folder.
+    pub fn default_store(&self) -> Option<PathBuf> {
+        strategy().map(|folders| folders.data_dir().join("kakunin.db"))
+    }
+
+    /// The folder of the user's own checklists.
+    pub fn own_lists_folder(&self) -> Option<PathBuf> {
+        strategy().map(|folders| folders.config_dir().join("checklists"))
+    }
+
+    /// The user's own checklists: each file of the folder that ends in `.json`, by name. A missing folder has none.
+    pub fn own_lists(&self) -> Vec<PathBuf> {
+        #[expect(clippy::disallowed_methods, reason = "this is the one place that reads folders")]
+        let entries = self.own_lists_folder().and_then(|folder| fs::read_dir(folder).ok());
+        let paths = entries.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+        let mut lists: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+        lists.sort();
+        lists
+    }
+
+    /// A file's bytes, or standard input's for `-`.
+    ///
+    /// # Errors
+    /// When it cannot be read; [`io::ErrorKind::FileTooLarge`] when it is longer than `limit`, without reading it all.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads files")]
+    pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        if path == Path::new("-") {
+            io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
+        } else {
+            fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        }
+        if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
+    /// Writes a file whole or not at all, readable by its owner only.
+    ///
+    /// # Errors
+    /// When the folder or the file cannot be written; an existing file then stays as it was.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map(|_| ()).map_err(|fault| fault.error)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    env::var_os(name).map(OsString::into_string).and_then(Result::ok).filter(|value| !value.is_empty())
+}
+
+fn strategy() -> Option<impl AppStrategy> {
+    let names =
+        AppStrategyArgs { top_level_domain: String::new(), author: String::new(), app_name: "kakunin".to_owned() };
+    choose_app_strategy(names).ok()
+}
