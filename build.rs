@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (key, text) in english {
         writeln!(code, "    #[doc = {text:?}]\n    {},", variant(key))?;
     }
-    writeln!(code, "}}\n\n#[cfg(test)]\npub(crate) const KEYS: &[&str] = &{:?};", english.keys().collect::<Vec<_>>())?;
+    writeln!(code, "}}\n\npub(crate) const KEYS: &[&str] = &{:?};", english.keys().collect::<Vec<_>>())?;
     code.push_str("\npub(crate) const LANGS: &[(&str, &[&str])] = &[\n");
     for (lang, table) in &tables {
         let texts: Vec<_> = english.iter().map(|(key, text)| table.get(key).unwrap_or(text)).collect();

@@ -39,6 +39,11 @@ impl Lang {
         LANGS[self.0].1[msg as usize]
     }
 
+    /// The text of a key such as `cli.new`, for texts that are named by data; none when there is no such key.
+    pub fn by_key(self, key: &str) -> Option<&'static str> {
+        KEYS.binary_search(&key).ok().map(|at| LANGS[self.0].1[at])
+    }
+
     /// The text of a message, `{name}` filled from `holes`. Prefer the macro [`say!`](crate::say).
     pub fn say(self, msg: Msg, holes: &[(&str, &dyn Display)]) -> String {
         fill(self.template(msg), |name| {

@@ -1,3 +1,28 @@
 //! The verbs: one file each, with its arguments and its deed.
 
+pub mod add;
+pub mod board;
+pub mod call;
+pub mod checklist;
+pub mod close;
+mod desk;
+pub mod due;
+mod find;
+pub mod fix;
+pub mod history;
+pub mod home;
+pub mod letter;
+pub mod list;
+pub mod new;
+pub mod observe;
+pub mod record;
+pub mod reopen;
+pub mod report;
+pub mod say;
+pub mod undo;
+mod usage;
+pub mod verify;
 pub mod walk;
+
+pub use desk::Desk;
+pub use usage::usage;

@@ -21,20 +21,27 @@ pub(super) fn state(
     answer: Option<u32>,
     now: Moment,
 ) -> Result<Vec<Body>, Refusal> {
-    contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
     if said.is_empty() {
         return Err(Refusal::Nothing);
     }
-    let answer = match answer {
-        Some(answer) if answer == 0 || answer > state.last_answer => return Err(Refusal::NoSuchAnswer(answer)),
-        Some(answer) => answer,
-        None => state.next_answer(),
+    let (contact, answer) = match answer {
+        Some(answer) => (contact_of(state, answer).ok_or(Refusal::NoSuchAnswer(answer))?, answer),
+        None => {
+            contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
+            (contact, state.next_answer())
+        }
     };
     let one = |said: Said| {
         let body = stated(state, said, contact, answer, now)?;
         Ok(Stated { group: group && body.verdict == Verdict::Confirmed, ..body }.into())
     };
     said.into_iter().map(one).collect()
+}
+
+/// The contact in which an answer was given: what continues the answer belongs there too.
+fn contact_of(state: &State, answer: u32) -> Option<Option<u32>> {
+    let mut said = state.statements.values().flatten();
+    said.find(|statement| statement.answer == answer).map(|statement| statement.contact)
 }
 
 fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32, now: Moment) -> Result<Stated, Refusal> {

@@ -1,0 +1,108 @@
+//! `call [PARTY]`: the call sheet: all open questions of one party, asked in one contact, said back, recorded.
+
+mod conversation;
+mod deeds;
+mod file;
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::{Desk, find, say, walk::Walk};
+use crate::{
+    engine,
+    failure::{Exit, Failure},
+    page::{Line, Role},
+    say,
+    ui::sheet,
+};
+
+pub(super) use conversation::{After, hold};
+pub(super) use deeds::{Call, brief};
+
+/// Whom to call, and the answers when they are in a file.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "PARTY")]
+    party: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    #[arg(long)]
+    template: bool,
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+}
+
+/// Holds a call, at the prompts or from a file.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let mut walk = desk.walk()?;
+    let party = match &args.party {
+        Some(name) => find::party(&walk, name, desk.lang)?,
+        None => next_party(&walk)?,
+    };
+    let call = Call::with(&walk, &party, desk.lang);
+    if args.template {
+        let text = sheet::template(&call.shape(&walk, desk.lang), desk.lang);
+        desk.result(&json!({ "template": text }), text.trim_end())?;
+        return Ok(Exit::Done);
+    }
+    if let Some(answers) = &args.answers {
+        return file::take(desk, &mut walk, call, answers, args.person.as_deref());
+    }
+    if !desk.can_ask() {
+        if desk.global.json {
+            desk.result(&sheet_json(desk, &walk, &call), "")?;
+            return Ok(Exit::Done);
+        }
+        let hint = say!(desk.lang, CallNobodyKey, party = call.party);
+        let (question, flag) = (say!(desk.lang, CallNobodyQuestion), say!(desk.lang, CallNobodyFlag));
+        return Err(Failure::NobodyToAsk(question, flag, hint));
+    }
+    hold(desk, &mut walk, call)?;
+    Ok(Exit::Done)
+}
+
+/// The party that comes next.
+fn next_party(walk: &Walk) -> Result<String, Failure> {
+    let checks = walk.checks();
+    let running = walk.state.running_contact().map(|contact| contact.party.clone());
+    let next = || engine::agenda(&checks).iter().find_map(|check| check.party.map(str::to_owned));
+    running.or_else(next).ok_or(Failure::Refused(engine::Refusal::Nothing))
+}
+
+/// The sheet for programs.
+fn sheet_json(desk: &Desk, walk: &Walk, call: &Call) -> serde_json::Value {
+    let line = |line: &deeds::Line| {
+        json!({ "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical })
+    };
+    json!({
+        "party": call.party,
+        "contact": call.contact,
+        "questions": call.lines.iter().map(line).collect::<Vec<_>>(),
+        "more": call.more,
+        "script": say::json(&say::script(desk, walk, &call.party)),
+    })
+}
+
+/// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items, what comes first.
+fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
+    let lang = desk.lang;
+    let count = walk.state.contacts.iter().filter(|contact| contact.party == call.party).count();
+    let number = if call.contact.is_some() { count } else { count + 1 };
+    let party = engine::party_name(&walk.state, &call.party, lang);
+    let started = crate::quantity::short(lang, walk.now, walk.now);
+    let mut lines = vec![Line::of(Role::Strong, say!(lang, CallHead, party = party, number = number, time = started))];
+    for line in &call.lines {
+        let text = if line.keys.len() > 5 {
+            say!(lang, CallLineMany, letter = line.letter, brief = line.brief, n = line.keys.len())
+        } else {
+            format!("  {}  {}  {}", line.letter, line.brief, line.ends())
+        };
+        lines.push(Line::plain(crate::text::cut(text.trim_end(), desk.columns())));
+    }
+    if call.more > 0 {
+        lines.push(Line::of(Role::Quiet, say!(lang, CallMore, n = call.more)));
+    }
+    lines.push(Line::plain(say!(lang, CallFirst)));
+    lines
+}

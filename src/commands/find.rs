@@ -1,0 +1,106 @@
+//! What a name on the command line means in this incident: parties, items, checks, signs, moments.
+
+use crate::{
+    checklist::Sign,
+    commands::walk::Walk,
+    engine,
+    failure::Failure,
+    id::{CheckId, ItemId},
+    quantity::{Moment, parse_moment, parse_past},
+    text::Lang,
+};
+
+/// The party of an id, or whose name begins with `name` in any language.
+///
+/// # Errors
+/// When there is none; the message names those that are there.
+pub(super) fn party(walk: &Walk, name: &str, lang: Lang) -> Result<String, Failure> {
+    let ids = parties(walk);
+    let wanted = name.trim().to_lowercase();
+    if let Some(id) = ids.iter().find(|id| **id == wanted) {
+        return Ok((*id).to_owned());
+    }
+    let begins = |id: &&&str| {
+        Lang::codes().filter_map(Lang::find).any(|lang| {
+            let full = engine::party_name(&walk.state, id, lang).to_lowercase();
+            !wanted.is_empty() && (full.starts_with(&wanted) || full == format!("the {wanted}"))
+        })
+    };
+    let known = || ids.iter().map(|id| format!("{id} ({})", engine::party_name(&walk.state, id, lang)));
+    match ids.iter().find(begins) {
+        Some(id) => Ok((*id).to_owned()),
+        None => Err(Failure::NoSuchParty(name.to_owned(), known().collect::<Vec<_>>().join(", "))),
+    }
+}
+
+/// The ids of all parties, in the lists' order.
+pub(super) fn parties(walk: &Walk) -> Vec<&str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for party in walk.state.lists.iter().flat_map(|list| &list.rules.parties) {
+        if !ids.contains(&party.id.as_str()) {
+            ids.push(&party.id);
+        }
+    }
+    ids
+}
+
+/// The item of an id, of a whole number, or of its last four.
+///
+/// # Errors
+/// When there is none, or more than one ends like that.
+pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
+    let items = &walk.state.items;
+    let named = |item: &&crate::record::Item| item.id.0 == name || item.fields.values().any(|value| value == name);
+    let mut found = items.iter().filter(named).collect::<Vec<_>>();
+    if found.is_empty() {
+        found = items.iter().filter(|item| engine::ends(&walk.state, item).eq_ignore_ascii_case(name)).collect();
+    }
+    match found[..] {
+        [item] => Ok(item.id.clone()),
+        _ => {
+            let known = items.iter().map(|item| format!("{} ({})", item.id, engine::ends(&walk.state, item)));
+            Err(Failure::NoSuchItem(name.to_owned(), known.collect::<Vec<_>>().join(", ")))
+        }
+    }
+}
+
+/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417` when only one attached list has such a step.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
+    let (step, at) = name.split_once('@').map_or((name, None), |(step, at)| (step, Some(at)));
+    let at = at.map(|at| item(walk, at)).transpose()?;
+    let unknown = || engine::Refusal::NoSuchCheck(CheckId::new("?", name)).into();
+    if let Some((list, step)) = step.split_once('/') {
+        return Ok(CheckId { list: list.to_owned(), step: step.to_owned(), item: at });
+    }
+    let lists = walk.state.lists.iter().filter(|list| list.rules.step(step).is_some());
+    match lists.map(|list| list.rules.id.as_str()).collect::<Vec<_>>()[..] {
+        [list] => Ok(CheckId { list: list.to_owned(), step: step.to_owned(), item: at }),
+        _ => Err(unknown()),
+    }
+}
+
+/// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.
+pub(super) fn sign<'w>(walk: &'w Walk, name: &str) -> Option<(String, &'w Sign)> {
+    let (list, id) = name.split_once('/').map_or((None, name), |(list, id)| (Some(list), id));
+    let lists = walk.state.lists.iter().filter(|known| list.is_none_or(|list| known.rules.id == list));
+    lists.filter_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?))).next()
+}
+
+/// A moment to come, as people say it.
+///
+/// # Errors
+/// When it is not understood.
+pub(super) fn to_come(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
+    parse_moment(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))
+}
+
+/// A moment that has passed, as people say it.
+///
+/// # Errors
+/// When it is not understood.
+pub(super) fn passed(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
+    parse_past(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))
+}

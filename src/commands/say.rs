@@ -1,0 +1,125 @@
+//! `say PARTY`: only the script, to read from: what to say, what to ask, what not to give away.
+
+use serde_json::json;
+
+use super::{Desk, find, walk::Walk};
+use crate::{
+    engine::{self, Check},
+    failure::{Exit, Failure},
+    page::{Line, Role},
+    say,
+    text::Lang,
+};
+
+/// Whom to read to.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "PARTY")]
+    party: String,
+}
+
+/// What to say and ask.
+pub(super) struct Script {
+    pub(super) party: String,
+    pub(super) reach: String,
+    pub(super) say: String,
+    pub(super) ask: Vec<String>,
+}
+
+/// Shows the script of a party.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let walk = desk.walk()?;
+    let party = find::party(&walk, &args.party, desk.lang)?;
+    let script = script(desk, &walk, &party);
+    let text = lines(desk, &script).iter().map(Line::text).collect::<Vec<_>>().join("\n");
+    desk.result(&json(&script), &text)?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn json(script: &Script) -> serde_json::Value {
+    json!({ "party": script.party, "reach": script.reach, "say": script.say, "ask": script.ask })
+}
+
+/// The script of a party: the three things asked first, then its open questions; before any order is known, which
+/// orders there are.
+pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
+    let (lang, state) = (desk.lang, &walk.state);
+    let rules = state.lists.iter().find_map(|list| list.rules.party(party));
+    let filled = |words: Option<&crate::text::Words>| {
+        words.map(|words| engine::fill(state, words, None, lang, None)).unwrap_or_default()
+    };
+    let checks = walk.checks();
+    let sheet = engine::call_sheet(&checks, party, None);
+    let mut ask = vec![say!(lang, SayFirst)];
+    if let Some(orders) = missing_items(walk, &checks, party, lang) {
+        ask.push(orders);
+        ask.extend(steps_waiting(walk, party, desk));
+    }
+    ask.extend(sheet.questions.iter().map(|question| question_line(desk, walk, question.checks[0])));
+    ask.push(say!(lang, SayLast));
+    Script {
+        party: engine::party_name(state, party, lang),
+        reach: filled(rules.and_then(|rules| rules.reach.as_ref())),
+        say: filled(rules.and_then(|rules| rules.say.as_ref())),
+        ask,
+    }
+}
+
+/// What to ask for while no item of a type that this party's questions are about is known.
+fn missing_items(walk: &Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> Option<String> {
+    let lists = walk.state.lists.iter();
+    let kind = lists.flat_map(|list| list.rules.steps()).find_map(|(_, step)| {
+        (step.confirm.as_deref() == Some(party)).then(|| step.each.as_deref()).flatten()
+    })?;
+    if walk.state.items.iter().any(|item| item.kind == kind) {
+        return None;
+    }
+    let collect = checks.iter().find(|check| check.step().is_some_and(|step| step.collect.as_deref() == Some(kind)))?;
+    Some(engine::step_text(&walk.state, collect, lang))
+}
+
+/// The short questions about each item that will be asked once items are known.
+fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
+    let steps = walk.state.lists.iter().flat_map(|list| list.rules.steps()).map(|(_, step)| step);
+    let each = steps.filter(|step| step.confirm.as_deref() == Some(party) && step.each.is_some());
+    let briefs: Vec<_> = each
+        .filter(|step| step.critical)
+        .filter_map(|step| step.brief.as_ref())
+        .map(|brief| brief.in_lang(desk.lang))
+        .collect();
+    if briefs.is_empty() { Vec::new() } else { vec![say!(desk.lang, SayForEach, questions = briefs.join(" "))] }
+}
+
+/// One question of the sheet, as short as its list allows.
+fn question_line(desk: &Desk, walk: &Walk, check: &Check<'_>) -> String {
+    let brief = check.step().and_then(|step| step.brief.as_ref());
+    match brief {
+        Some(brief) => brief.in_lang(desk.lang).to_owned(),
+        None => super::call::brief(walk, check, desk.lang),
+    }
+}
+
+/// The script on the screen (ux.md transcript a).
+pub(super) fn lines(desk: &Desk, script: &Script) -> Vec<Line> {
+    let lang = desk.lang;
+    let mut lines = vec![Line::of(Role::Strong, say!(lang, SayCall, party = script.party))];
+    let indented = |head: String, text: &str, lines: &mut Vec<Line>| {
+        let room = desk.columns().saturating_sub(crate::text::width(&head)).max(20);
+        for (at, part) in crate::text::wrap(text, room).into_iter().enumerate() {
+            let head = if at == 0 { head.clone() } else { " ".repeat(crate::text::width(&head)) };
+            lines.push(Line::of(Role::Strong, head).and(Role::Plain, part));
+        }
+    };
+    if !script.reach.is_empty() {
+        indented(say!(lang, SayReach), &script.reach, &mut lines);
+    }
+    if !script.say.is_empty() {
+        indented(say!(lang, SaySay), &script.say, &mut lines);
+    }
+    for (at, question) in script.ask.iter().enumerate() {
+        let head = if at == 0 { say!(lang, SayAsk) } else { " ".repeat(crate::text::width(&say!(lang, SayAsk))) };
+        indented(format!("{head}{} ", at + 1), question, &mut lines);
+    }
+    lines.push(Line::of(Role::Alarm, say!(lang, SayNever)));
+    lines
+}
