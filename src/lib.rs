@@ -17,3 +17,4 @@ pub mod text;
 pub mod commands;
 pub mod failure;
 pub mod world;
+pub mod ui;

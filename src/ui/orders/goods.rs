@@ -1,0 +1,125 @@
+//! What kind of goods an order is, from the words about it.
+
+/// The kinds of goods; they decide what is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goods {
+    /// Something that is shipped.
+    Parcel,
+    /// A code that is spent in minutes.
+    Code,
+    /// A service or subscription.
+    Service,
+}
+
+impl Goods {
+    /// The value of the field `goods` in checklists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Goods::Parcel => "parcel",
+            Goods::Code => "code",
+            Goods::Service => "service",
+        }
+    }
+
+    /// The kind that a word or letter names in any case: `p`, `parcel`, `g`, `code`, `s`, `荷物` …
+    pub(super) fn named(word: &str) -> Option<Self> {
+        match word.to_lowercase().as_str() {
+            "p" | "parcel" | "荷物" => Some(Goods::Parcel),
+            "g" | "code" | "コード" => Some(Goods::Code),
+            "s" | "service" | "サービス" => Some(Goods::Service),
+            _ => None,
+        }
+    }
+}
+
+/// Words of codes that come by mail and are spent at once.
+const CODES: &[&str] = &[
+    "gift card",
+    "giftcard",
+    "gift code",
+    "e-gift",
+    "egift",
+    "gift voucher",
+    "gift certificate",
+    "prepaid",
+    "digital code",
+    "download code",
+    "activation code",
+    "top-up",
+    "ギフト券",
+    "ギフトカード",
+    "ギフトコード",
+    "eギフト",
+    "電子ギフト",
+    "デジタルギフト",
+    "プリペイド",
+    "商品券",
+    "ダウンロードコード",
+];
+
+/// Words of services.
+const SERVICES: &[&str] = &[
+    "subscription",
+    "membership",
+    "streaming",
+    "monthly plan",
+    "annual plan",
+    "サブスク",
+    "定期購入",
+    "月額",
+    "年額",
+    "会員",
+    "見放題",
+    "利用料",
+];
+
+/// Words of either kind: the person should look.
+const DOUBTFUL: &[&str] = &[
+    "card",
+    "code",
+    "gift",
+    "voucher",
+    "ticket",
+    "coupon",
+    "credit",
+    "points",
+    "digital",
+    "download",
+    "online",
+    "カード",
+    "コード",
+    "ギフト",
+    "チケット",
+    "クーポン",
+    "ポイント",
+    "デジタル",
+    "ダウンロード",
+    "オンライン",
+];
+
+/// Words that make a doubtful one a thing after all: a card reader, a cordless (コードレス) drill.
+const THINGS: &[&str] = &[
+    "reader",
+    "case",
+    "holder",
+    "wallet",
+    "graphics card",
+    "memory card",
+    "ケース",
+    "リーダー",
+    "コードレス",
+    "延長コード",
+];
+
+/// The kind of goods that the words tell, and whether they tell it for sure. Without words it is a parcel, unsure.
+pub(super) fn guess(what: &str) -> (Goods, bool) {
+    let what = what.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| what.contains(word));
+    if says(CODES) {
+        (Goods::Code, true)
+    } else if says(SERVICES) {
+        (Goods::Service, true)
+    } else {
+        (Goods::Parcel, !what.is_empty() && (says(THINGS) || !says(DOUBTFUL)))
+    }
+}

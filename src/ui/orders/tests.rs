@@ -1,0 +1,225 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::Lang;
+
+fn yen() -> Currency {
+    Currency::new("JPY").unwrap()
+}
+
+/// One line per order: number, amount, kind (with `?` for a guess), what.
+fn rows(orders: &Orders) -> Vec<String> {
+    let row = |order: &OrderGuess| {
+        let mark = |field| if order.guessed.contains(&field) { "?" } else { "" };
+        let amount = order.amount.map_or("-".to_owned(), |money| money.to_string());
+        let what = if order.what.is_empty() { "-" } else { &order.what };
+        format!("{} {amount}{} {}{} {what}", order.number, mark("amount"), order.goods.word(), mark("goods"))
+    };
+    orders.orders.iter().map(row).collect()
+}
+
+fn one(line: &str) -> String {
+    let found = read_orders(line, yen());
+    assert_eq!((found.orders.len(), found.leftovers.len()), (1, 0), "{line}: {found:?}");
+    rows(&found).remove(0)
+}
+
+const EIGHT: [&str; 8] = [
+    "4417 JPY 12800 parcel Headphones",
+    "4418 JPY 39800 parcel Smart watch",
+    "4420 JPY 10000 code Gift card",
+    "4421 JPY 10000 code Gift card",
+    "4425 JPY 9900 parcel Running shoes",
+    "4426 JPY 54978 parcel Game console",
+    "4430 JPY 50000 parcel? Card for friends",
+    "4431 - parcel Coffee machine",
+];
+
+#[test]
+fn the_eight_orders_are_read_with_their_guesses() {
+    let text = "4417\tHeadphones\tJPY 12,800\n4418\tSmart watch\tJPY 39,800\n\n4420\tGift card\tJPY 10,000\n\
+                4421\tGift card\tJPY 10,000\n4425\tRunning shoes\tJPY 9,900\n4426\tGame console\tJPY 54,978\n\
+                4430\tCard for friends\tJPY 50,000\n4431\tCoffee machine\n";
+    let found = read_orders(text, yen());
+    assert_eq!(rows(&found), EIGHT);
+    let unsure: Vec<_> =
+        found.orders.iter().enumerate().filter(|(_, order)| order.is_unsure()).map(|(at, _)| at + 1).collect();
+    assert_eq!(unsure, [7, 8]);
+    assert_eq!(found.orders[2].line, 4);
+    assert_eq!((found.leftovers.len(), found.duplicates.len()), (0, 0));
+}
+
+#[test]
+fn the_eight_orders_are_read_in_japanese() {
+    let text = "4417 ヘッドホン 12,800円\n4418 スマートウォッチ 39,800円\n４４２０　ギフトコード　１０，０００円\n\
+                4421 Amazonギフト券 ￥10,000\n4425 靴 9,900円(税込)\n4426 ゲーム機 54978円\n4430 友だちへのカード ¥50,000\n4431 コーヒーメーカー\n";
+    assert_eq!(
+        rows(&read_orders(text, yen())),
+        [
+            "4417 JPY 12800 parcel ヘッドホン",
+            "4418 JPY 39800 parcel スマートウォッチ",
+            "4420 JPY 10000 code ギフトコード",
+            "4421 JPY 10000 code Amazonギフト券",
+            "4425 JPY 9900 parcel 靴",
+            "4426 JPY 54978 parcel ゲーム機",
+            "4430 JPY 50000 parcel? 友だちへのカード",
+            "4431 - parcel コーヒーメーカー",
+        ]
+    );
+}
+
+#[test]
+fn the_table_that_was_shown_can_be_pasted_back() {
+    let text = " 1  4417  JPY 12,800   parcel   Headphones\n 3  4420  JPY 10,000   code     Gift card\n \
+                7  4430  JPY 50,000   parcel?  Card for friends\n 8  4431  JPY      ?   parcel   Coffee machine\n";
+    assert_eq!(rows(&read_orders(text, yen())), [EIGHT[0], EIGHT[2], EIGHT[6], EIGHT[7]]);
+}
+
+#[test]
+fn a_line_is_read_as_people_type_it() {
+    for (line, row) in [
+        ("4417 12800", "4417 JPY 12800 parcel? -"),
+        ("4420 10000 g", "4420 JPY 10000 code -"),
+        ("4420 g 10000", "4420 JPY 10000 code -"),
+        ("4420 10000 s music", "4420 JPY 10000 service music"),
+        ("4417", "4417 - parcel? -"),
+        ("#4417 12,800 yen", "4417 JPY 12800 parcel? -"),
+        ("4417 JPY12,800 Headphones", "4417 JPY 12800 parcel Headphones"),
+        ("4417 Headphones 12,800yen", "4417 JPY 12800 parcel Headphones"),
+        ("・4417 ヘッドホン 12,800円", "4417 JPY 12800 parcel ヘッドホン"),
+        ("2) 4417 Headphones $129.00", "4417 USD 129.00 parcel Headphones"),
+        ("4417 Headphones US$ 129", "4417 USD 129.00 parcel Headphones"),
+        ("4417 Headphones 129,00 €", "4417 EUR 129.00 parcel Headphones"),
+        ("4417,Headphones,12800", "4417 JPY 12800 parcel Headphones"),
+        ("\"4417\",\"Headphones, red\",\"12,800\"", "4417 JPY 12800 parcel Headphones red"),
+        ("250-1234567-1234567\tHeadphones\tJPY 12,800", "250-1234567-1234567 JPY 12800 parcel Headphones"),
+        ("2026-05-13,250-1234567-1234567,Headphones,12800", "250-1234567-1234567 JPY 12800 parcel Headphones"),
+        ("２５０ー１２３４５６７ー１２３４５６７　１２８００", "250-1234567-1234567 JPY 12800 parcel? -"),
+        ("4430 music streaming 980", "4430 JPY 980 service music streaming"),
+        ("4417 Phone 15 case 3200", "4417 JPY 3200? parcel Phone 15 case"),
+        ("4426 Game console 5", "4426 - parcel Game console 5"),
+        ("4440 3200 coffee", "4440 JPY 3200 parcel coffee"),
+        ("4417 Code reader 3,200", "4417 JPY 3200 parcel Code reader"),
+    ] {
+        assert_eq!(one(line), row, "{line}");
+    }
+}
+
+#[test]
+fn lines_that_give_no_order_are_handed_back() {
+    let found = read_orders("number,amount,what\n4417 12800\nthe blue ones\nHeadphones 12800\n2026-05-13\n", yen());
+    assert_eq!(rows(&found), ["4417 JPY 12800 parcel? -"]);
+    let left: Vec<_> = found.leftovers.iter().map(|left| (left.line, left.text.as_str(), left.in_mail)).collect();
+    assert_eq!(
+        left,
+        [
+            (1, "number,amount,what", false),
+            (3, "the blue ones", false),
+            (4, "Headphones 12800", false),
+            (5, "2026-05-13", false)
+        ]
+    );
+}
+
+#[test]
+fn hidden_characters_do_not_reach_an_order() {
+    let found = read_orders("44\u{202e}17\x1b[2J \u{200b}Head\u{7}phones 12,800円", yen());
+    let left: String = found.leftovers.iter().map(|left| left.text.clone()).collect();
+    let all = format!("{:?}{left}", rows(&found));
+    assert!(!all.chars().any(is_hidden), "{all}");
+}
+
+#[test]
+fn an_order_that_comes_twice_is_reported_and_completed() {
+    let found = read_orders("4417 12800\n250-1234567-1234417 Headphones\n4417 9900\n", yen());
+    assert_eq!(rows(&found), ["250-1234567-1234417 JPY 12800 parcel Headphones"]);
+    let again: Vec<_> =
+        found.duplicates.iter().map(|again| (again.line, again.of, again.other_amount.map(|m| m.minor))).collect();
+    assert_eq!(again, [(2, 0, None), (3, 0, Some(9900))]);
+}
+
+#[test]
+fn english_mails_in_a_row_are_read() {
+    let text = "Subject: Your order #250-1234567-1234417\n\nHello,\nthank you for shopping with Acorn Shop.\n\n\
+                Order number: 250-1234567-1234417\nPlaced on 2026-05-13\nHeadphones, black   1 x JPY 12,300\n\
+                Subtotal: JPY 12,300\nShipping: JPY 500\nOrder total: JPY 12,800\nQuestions? Call 0120-000-147.\n\n\
+                Subject: Order confirmation\nOrder Number:\n  250-1234567-1234420\nItem: Gift card\nTotal: ¥10,000\n\
+                Grand Total: ¥10,100\n";
+    let found = read_orders(text, yen());
+    assert_eq!(
+        rows(&found),
+        ["250-1234567-1234417 JPY 12800 parcel Headphones, black", "250-1234567-1234420 JPY 10100 code Gift card"]
+    );
+    assert!(found.duplicates.is_empty());
+    assert!(
+        found.leftovers.iter().all(|left| left.in_mail || left.text.starts_with("Subject")),
+        "{:?}",
+        found.leftovers
+    );
+}
+
+#[test]
+fn japanese_mails_in_a_row_are_read() {
+    let text = "架空ストアをご利用いただきありがとうございます。\n\n【ご注文番号】 250-1234567-1234430\n【ご注文日】 2026年5月13日\n\
+                商品名:デジタルギフト(メールでお届け)\n商品小計:49,000円\n送料:0円\nお支払い金額:50,000円(税込)\n\n\
+                ■注文番号:250ー1234567ー1234431\n■商品\n  コーヒーメーカー 1点 18,500円\n■合計 18,500 円\n";
+    assert_eq!(
+        rows(&read_orders(text, yen())),
+        [
+            "250-1234567-1234430 JPY 50000 code デジタルギフト(メールでお届け)",
+            "250-1234567-1234431 JPY 18500 parcel コーヒーメーカー",
+        ]
+    );
+}
+
+#[test]
+fn a_list_behind_a_mail_is_still_a_list() {
+    let text = "Order number: 250-1234567-1234417\nTotal: JPY 12,800\n1500 Main Street\n\n4420 10000 g\n";
+    let found = read_orders(text, yen());
+    assert_eq!(rows(&found), ["250-1234567-1234417 JPY 12800 parcel? -", "4420 JPY 10000 code -"]);
+    assert_eq!(found.leftovers.len(), 1);
+}
+
+#[test]
+fn a_correction_names_a_row_or_an_order() {
+    let mut orders =
+        read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
+    let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen());
+    assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
+    assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
+    assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
+    assert_eq!(fix("２　ｇ", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
+    assert_eq!(fix("4430 G", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
+    let money = |minor, code| Money { minor, currency: Currency::new(code).unwrap() };
+    assert_eq!(fix("3 18,500円", &orders), Ok(OrderFix::Amount(2, money(18500, "JPY"))));
+    assert_eq!(fix("4 9.90", &orders), Ok(OrderFix::Amount(3, money(990, "USD"))));
+    for (text, fault) in [
+        ("", FixFault::Empty),
+        ("　", FixFault::Empty),
+        ("7", FixFault::NotAFix("7".into())),
+        ("9 g", FixFault::NoSuchOrder("9".into())),
+        ("0 g", FixFault::NoSuchOrder("0".into())),
+        ("2 x", FixFault::NotAFix("x".into())),
+        ("2 -5", FixFault::NotAFix("-5".into())),
+    ] {
+        assert_eq!(fix(text, &orders), Err(fault), "{text}");
+    }
+    for text in ["2 g", "3 18500"] {
+        fix(text, &orders).unwrap().apply(&mut orders);
+    }
+    assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
+    assert_eq!((orders[1].goods, orders[2].amount), (Goods::Code, Some(money(18500, "JPY"))));
+    assert!(FixFault::Empty.words(Lang::english()).contains("ok"));
+}
+
+proptest! {
+    #[test]
+    fn no_line_is_lost(text in "([ -~ァ-ン円、:\\t]{0,30}\n){0,6}") {
+        let found = read_orders(&text, yen());
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        prop_assert!(found.orders.len() + found.leftovers.len() + found.duplicates.len() <= lines);
+        if found.orders.is_empty() && !text.to_lowercase().contains("order") {
+            prop_assert_eq!(found.leftovers.len(), lines);
+        }
+    }
+}

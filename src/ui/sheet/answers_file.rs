@@ -1,0 +1,295 @@
+//! The answers file: the lines of the sheet with their question in front (screens.md 8). The whole file is read before
+//! anything is recorded, and every line that cannot be read is reported.
+
+use super::{
+    LineFault, Reading, ShapeQuestion, SheetShape, Slash, SlashFault, find_item, read_agreement, read_slash,
+    read_verdicts,
+};
+use crate::{
+    engine::{Agreement, Verdict},
+    quantity::{Moment, parse_moment},
+    say,
+    text::Lang,
+    ui::typed::{clean, plain},
+};
+
+/// One line that was read. Questions and items are places in the [`SheetShape`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileLine {
+    /// The line's number, from 1.
+    pub line: usize,
+    /// What it says.
+    pub mark: FileMark,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileMark {
+    /// `person Sato`
+    Person(String),
+    /// `ref 881-2207`
+    Reference(String),
+    /// `tel 0120-000-147`
+    CallBack(String),
+    /// `A crd`
+    Verdicts {
+        /// The question.
+        question: usize,
+        /// The letters.
+        reading: Reading,
+    },
+    /// `B 4431 by fri 17:00`
+    By {
+        /// The question.
+        question: usize,
+        /// The item; none means every promise of the question that has no time yet.
+        item: Option<usize>,
+        /// The time.
+        at: Moment,
+    },
+    /// `B words 4431 it leaves tonight`
+    Words {
+        /// The question.
+        question: usize,
+        /// The item; none means the whole answer.
+        item: Option<usize>,
+        /// Their words.
+        text: String,
+    },
+    /// `A said-back y`
+    SaidBack {
+        /// The question.
+        question: usize,
+        /// What came of it.
+        agreement: Agreement,
+    },
+    /// `next list of the orders by mail`
+    Next(String),
+    /// `by 17:00`: when that next step is due.
+    NextBy(Moment),
+    /// `/n text`, `/o …`, `/file …`, `/at …`
+    Slash(Slash),
+    /// `end`: the contact ended in order.
+    End,
+    /// `cut`: the line dropped.
+    Cut,
+}
+
+/// A line that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// The line's number, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub fault: FileFault,
+}
+
+/// What is wrong with a line of an answers file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// The verdicts or the agreement.
+    Line(LineFault),
+    /// The slash line.
+    Slash(SlashFault),
+    /// A slash line that means something only at a prompt.
+    OnlyTyped(String),
+    /// The first word is neither a field nor a question of this sheet.
+    UnknownWord(String),
+    /// Not a time.
+    NotATime(String),
+    /// A time for something that was not promised.
+    NotPromised,
+    /// Said back before anything was answered.
+    NothingAnswered,
+    /// Words of theirs are missing.
+    NoWords,
+    /// Something stands behind `end` or `cut`.
+    AfterEnd,
+}
+
+/// Why an answers file is not taken. Nothing was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswersFault {
+    /// These lines cannot be read (exit code 5).
+    Lines(Vec<BadLine>),
+    /// Every line is right, and the file stops before `end` or `cut` (exit code 4).
+    EndsEarly {
+        /// The number of the last line.
+        line: usize,
+    },
+}
+
+impl FileFault {
+    /// The fault in words, without the line's number.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            FileFault::Line(fault) => fault.words(lang),
+            FileFault::Slash(fault) => fault.words(lang),
+            FileFault::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
+            FileFault::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
+            FileFault::NotATime(text) => say!(lang, SheetNotATime, text = text),
+            FileFault::NotPromised => say!(lang, SheetNotPromised),
+            FileFault::NothingAnswered => say!(lang, SheetNothingAnswered),
+            FileFault::NoWords => say!(lang, SheetNoWords),
+            FileFault::AfterEnd => say!(lang, SheetAfterEnd),
+        }
+    }
+}
+
+impl AnswersFault {
+    /// The fault in lines, one per bad line: number and reason.
+    pub fn words(&self, lang: Lang) -> Vec<String> {
+        match self {
+            AnswersFault::Lines(bad) => {
+                bad.iter().map(|bad| say!(lang, SheetBadLine, line = bad.line, fault = bad.fault.words(lang))).collect()
+            }
+            AnswersFault::EndsEarly { line } => vec![say!(lang, SheetEndsEarly, line = line)],
+        }
+    }
+}
+
+/// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing behind their first
+/// word record nothing. Times are read relative to `now`.
+///
+/// # Errors
+/// Every line that cannot be read, or that the file ends early.
+pub fn read_answers(text: &str, shape: &SheetShape, now: Moment) -> Result<Vec<FileLine>, AnswersFault> {
+    let mut reader = Reader { shape, now, lines: Vec::new(), promised: vec![Vec::new(); shape.questions.len()] };
+    let mut bad = Vec::new();
+    let mut last = 0;
+    for (at, raw) in text.lines().enumerate() {
+        last = at + 1;
+        let line = clean(raw);
+        if line.is_empty() || line.starts_with('#') || line.starts_with('＃') {
+            continue;
+        }
+        match reader.read(&line) {
+            Ok(Some(mark)) => reader.lines.push(FileLine { line: last, mark }),
+            Ok(None) => {}
+            Err(fault) => bad.push(BadLine { line: last, fault }),
+        }
+    }
+    if !bad.is_empty() {
+        return Err(AnswersFault::Lines(bad));
+    }
+    if reader.ended() { Ok(reader.lines) } else { Err(AnswersFault::EndsEarly { line: last }) }
+}
+
+/// The lines so far, and what they promised: a time or a say-back must have something to belong to.
+struct Reader<'a> {
+    shape: &'a SheetShape,
+    now: Moment,
+    lines: Vec<FileLine>,
+    /// For each question, the items that a promise stands for.
+    promised: Vec<Vec<usize>>,
+}
+
+impl Reader<'_> {
+    fn ended(&self) -> bool {
+        matches!(self.lines.last(), Some(FileLine { mark: FileMark::End | FileMark::Cut, .. }))
+    }
+
+    fn read(&mut self, line: &str) -> Result<Option<FileMark>, FileFault> {
+        if self.ended() {
+            return Err(FileFault::AfterEnd);
+        }
+        if let Some(slash) = read_slash(line) {
+            return Self::slash(slash.map_err(FileFault::Slash)?, line).map(Some);
+        }
+        let (word, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()));
+        let word = plain(word).to_lowercase();
+        let field = |mark: fn(String) -> FileMark| Ok((!rest.is_empty()).then(|| mark(rest.to_owned())));
+        match word.as_str() {
+            "person" => field(FileMark::Person),
+            "ref" => field(FileMark::Reference),
+            "tel" if rest.contains(|c: char| c.is_numeric()) => Ok(Some(FileMark::CallBack(plain(rest)))),
+            "tel" => field(FileMark::CallBack),
+            "next" => field(FileMark::Next),
+            "by" if rest.is_empty() => Ok(None),
+            "by" => self.moment(rest).map(|at| Some(FileMark::NextBy(at))),
+            "end" if rest.is_empty() => Ok(Some(FileMark::End)),
+            "cut" if rest.is_empty() => Ok(Some(FileMark::Cut)),
+            letter => match self.shape.question(letter) {
+                Some(_) if rest.is_empty() || plain(rest).eq_ignore_ascii_case("said-back") => Ok(None),
+                Some(question) => self.question(question, rest).map(Some),
+                None => Err(FileFault::UnknownWord(word)),
+            },
+        }
+    }
+
+    /// Notes, orders, evidence and the time of what follows; the others mean something only while typing.
+    fn slash(slash: Slash, line: &str) -> Result<FileMark, FileFault> {
+        match slash {
+            Slash::Cut => Ok(FileMark::Cut),
+            Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => Ok(FileMark::Slash(slash)),
+            _ => Err(FileFault::OnlyTyped(line.to_owned())),
+        }
+    }
+
+    /// A line behind a question's letter.
+    fn question(&mut self, question: usize, rest: &str) -> Result<FileMark, FileFault> {
+        let shape = self.shape;
+        let asked = &shape.questions[question];
+        let mut words = rest.split_whitespace();
+        let first = plain(words.next().unwrap_or_default()).to_lowercase();
+        let behind = |count: usize| rest.split_whitespace().skip(count).collect::<Vec<_>>().join(" ");
+        match first.as_str() {
+            "said-back" => self.said_back(question, &behind(1)),
+            "by" => self.by(question, None, &behind(1)),
+            "words" => Self::words(question, asked, &behind(1)),
+            _ if words.next().is_some_and(|word| plain(word).eq_ignore_ascii_case("by")) => {
+                let item = find_item(&first, &asked.items).map_err(FileFault::Line)?;
+                self.by(question, Some(item), &behind(2))
+            }
+            _ => self.verdicts(question, rest),
+        }
+    }
+
+    fn verdicts(&mut self, question: usize, rest: &str) -> Result<FileMark, FileFault> {
+        let reading = read_verdicts(rest, &self.shape.questions[question].items).map_err(FileFault::Line)?;
+        let promised = &mut self.promised[question];
+        for mark in &reading.marks {
+            promised.retain(|item| *item != mark.item);
+            if mark.verdict == Some(Verdict::Promised) {
+                promised.push(mark.item);
+            }
+        }
+        Ok(FileMark::Verdicts { question, reading })
+    }
+
+    fn by(&self, question: usize, item: Option<usize>, text: &str) -> Result<FileMark, FileFault> {
+        let at = self.moment(text)?;
+        let promised = &self.promised[question];
+        let fits = item.map_or(!promised.is_empty(), |item| promised.contains(&item));
+        if fits { Ok(FileMark::By { question, item, at }) } else { Err(FileFault::NotPromised) }
+    }
+
+    /// Their words, for one item when the first word names one.
+    fn words(question: usize, asked: &ShapeQuestion, text: &str) -> Result<FileMark, FileFault> {
+        let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let item = find_item(first, &asked.items).ok();
+        let said = if item.is_some() { rest } else { text };
+        if said.is_empty() {
+            return Err(FileFault::NoWords);
+        }
+        Ok(FileMark::Words { question, item, text: said.to_owned() })
+    }
+
+    fn said_back(&self, question: usize, text: &str) -> Result<FileMark, FileFault> {
+        let agreement = read_agreement(text).map_err(FileFault::Line)?;
+        let answers =
+            |line: &FileLine| matches!(&line.mark, FileMark::Verdicts { question: at, .. } if *at == question);
+        if !self.lines.iter().any(answers) {
+            return Err(FileFault::NothingAnswered);
+        }
+        Ok(FileMark::SaidBack { question, agreement })
+    }
+
+    fn moment(&self, text: &str) -> Result<Moment, FileFault> {
+        parse_moment(&plain(text), self.now).map_err(|_| FileFault::NotATime(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+#[path = "answers_file_tests.rs"]
+mod tests;

@@ -1,0 +1,138 @@
+use super::*;
+use crate::ui::sheet::ItemKey;
+
+const CALL: &str = "\
+person Sato
+ref 881-2207
+tel ０１２０ー０００ー１４７
+
+# the questions
+A crd
+A said-back y
+B ccccp
+B 4431 by fri 17:00
+B words 4431 it leaves tonight
+B said-back はい
+C c.
+C 4426p
+C 4426 by 20 may
+C said-back y
+D p
+D by 10:30
+D said-back y
+/n they were kind
+next list of the 8 orders by mail
+by 17:00
+end
+";
+
+fn now() -> Moment {
+    Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap()
+}
+
+fn shape() -> SheetShape {
+    let question = |letter: &str, ends: &str| ShapeQuestion {
+        letter: letter.into(),
+        brief: String::new(),
+        items: ends.split_whitespace().map(|ends| ItemKey::new(ends, format!("250-{ends}"))).collect(),
+    };
+    SheetShape {
+        party: "Acorn Shop".into(),
+        questions: vec![
+            question("A", "4420 4421 4430"),
+            question("B", "4417 4418 4425 4426 4431"),
+            question("C", "4417 4418 4420 4421 4425 4426 4430 4431"),
+            question("D", ""),
+        ],
+    }
+}
+
+fn bad(text: &str) -> Vec<(usize, FileFault)> {
+    match read_answers(text, &shape(), now()) {
+        Err(AnswersFault::Lines(bad)) => bad.into_iter().map(|bad| (bad.line, bad.fault)).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_whole_call_is_read() {
+    let lines = read_answers(CALL, &shape(), now()).unwrap();
+    let mark = |line: usize| &lines.iter().find(|read| read.line == line).unwrap().mark;
+    let at = |day: u32, hour: u32, minute: u32| {
+        Moment::parse_from_rfc3339(&format!("2026-05-{day:02}T{hour:02}:{minute:02}:00+09:00")).unwrap()
+    };
+    assert_eq!(lines.len(), 20);
+    assert_eq!(*mark(1), FileMark::Person("Sato".into()));
+    assert_eq!(*mark(2), FileMark::Reference("881-2207".into()));
+    assert_eq!(*mark(3), FileMark::CallBack("0120-000-147".into()));
+    assert_eq!(*mark(7), FileMark::SaidBack { question: 0, agreement: Agreement::Agreed });
+    assert_eq!(*mark(9), FileMark::By { question: 1, item: Some(4), at: at(15, 17, 0) });
+    assert_eq!(*mark(10), FileMark::Words { question: 1, item: Some(4), text: "it leaves tonight".into() });
+    assert!(
+        matches!(mark(12), FileMark::Verdicts { question: 2, reading } if reading.group && reading.marks.len() == 8)
+    );
+    assert!(
+        matches!(mark(13), FileMark::Verdicts { question: 2, reading } if !reading.group && reading.marks.len() == 1)
+    );
+    assert!(matches!(mark(14), FileMark::By { question: 2, item: Some(5), .. }));
+    assert_eq!(*mark(17), FileMark::By { question: 3, item: None, at: at(14, 10, 30) });
+    assert_eq!(*mark(19), FileMark::Slash(Slash::Note("they were kind".into())));
+    assert_eq!(*mark(20), FileMark::Next("list of the 8 orders by mail".into()));
+    assert_eq!(*mark(21), FileMark::NextBy(at(14, 17, 0)));
+    assert_eq!(*mark(22), FileMark::End);
+    let verdicts: usize = lines
+        .iter()
+        .map(|line| match &line.mark {
+            FileMark::Verdicts { reading, .. } => reading.verdicts().count(),
+            _ => 0,
+        })
+        .sum();
+    assert_eq!(verdicts, 3 + 5 + 8 + 1 + 1);
+}
+
+#[test]
+fn every_bad_line_is_reported_with_its_number() {
+    let text = "persn Sato\nA crdx\n\nB 4426\nA said-back\nA crd\nA said-back ok\nB by 17:00\nB ccccp\nB 4417 by 17:00\n\
+                B 4431 by someday\nE c\n/undo\n/bord\nB words 4431\nend\nperson X\n";
+    assert_eq!(
+        bad(text),
+        [
+            (1, FileFault::UnknownWord("persn".into())),
+            (2, FileFault::Line(LineFault::UnknownLetter { letter: 'x', at: 4 })),
+            (4, FileFault::Line(LineFault::BareNumber { typed: "4426".into() })),
+            (7, FileFault::Line(LineFault::NotAnAgreement)),
+            (8, FileFault::NotPromised),
+            (10, FileFault::NotPromised),
+            (11, FileFault::NotATime("someday".into())),
+            (12, FileFault::UnknownWord("e".into())),
+            (13, FileFault::OnlyTyped("/undo".into())),
+            (14, FileFault::Slash(SlashFault::Unknown("/bord".into()))),
+            (15, FileFault::NoWords),
+            (17, FileFault::AfterEnd),
+        ]
+    );
+    assert_eq!(bad("B said-back y\nend")[0], (1, FileFault::NothingAnswered));
+}
+
+#[test]
+fn a_file_that_stops_early_is_not_taken() {
+    let cut = |text: &str| read_answers(text, &shape(), now());
+    assert_eq!(cut("person Sato\nA crd\n"), Err(AnswersFault::EndsEarly { line: 2 }));
+    assert_eq!(cut(""), Err(AnswersFault::EndsEarly { line: 0 }));
+    assert_eq!(cut("A crd\n/cut").unwrap().last().map(|line| line.mark.clone()), Some(FileMark::Cut));
+    assert_eq!(cut("cut\n\n# done\n").unwrap().len(), 1);
+    let words = AnswersFault::EndsEarly { line: 2 }.words(Lang::english());
+    assert!(words[0].contains("line 2"), "{words:?}");
+}
+
+#[test]
+fn a_promise_that_was_changed_takes_no_time() {
+    let text = "B ccccp\nB 4431c\nB 4431 by 17:00\nend";
+    assert_eq!(bad(text), [(3, FileFault::NotPromised)]);
+}
+
+#[test]
+fn lines_with_nothing_behind_their_word_record_nothing() {
+    let lines = read_answers("person\nref\ntel\nA\nA said-back\nnext\nby\nend", &shape(), now()).unwrap();
+    assert_eq!(lines.len(), 1);
+}

@@ -1,0 +1,72 @@
+//! Why a line is not read. Nothing was saved.
+
+use crate::{say, text::Lang};
+
+/// What is wrong with a line. Positions count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineFault {
+    /// Nothing was typed where a verdict or an agreement is needed.
+    Empty,
+    /// More letters than items; `items` is 0 for a question that is not about items.
+    TooMany {
+        /// Letters typed.
+        letters: usize,
+        /// Items asked about.
+        items: usize,
+    },
+    /// A letter that is no verdict.
+    UnknownLetter {
+        /// The letter.
+        letter: char,
+        /// Its place.
+        at: usize,
+    },
+    /// A dot with no letter before it.
+    NothingToRepeat,
+    /// Something behind the dot, which already answers for all that follow.
+    AfterDot,
+    /// An item's number without a verdict; it must never be read as verdicts.
+    BareNumber {
+        /// The number as typed.
+        typed: String,
+    },
+    /// A number that none of the items has.
+    NoSuchItem {
+        /// The number as typed.
+        typed: String,
+    },
+    /// A number that several items end in.
+    Ambiguous {
+        /// The number as typed.
+        typed: String,
+        /// How many.
+        count: usize,
+    },
+    /// Two different verdicts for one item.
+    Twice {
+        /// The item's end.
+        ends: String,
+    },
+    /// Neither y, n nor s.
+    NotAnAgreement,
+}
+
+impl LineFault {
+    /// The fault in words: what is wrong, and what to type.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            LineFault::Empty => say!(lang, SheetEmpty),
+            LineFault::TooMany { letters, items: 0 } => say!(lang, SheetOneLetter, letters = letters),
+            LineFault::TooMany { letters, items: 1 } => say!(lang, SheetTooManyForOne, letters = letters),
+            LineFault::TooMany { letters, items } => say!(lang, SheetTooMany, letters = letters, items = items),
+            LineFault::UnknownLetter { letter, at } => say!(lang, SheetUnknownLetter, letter = letter, at = at),
+            LineFault::NothingToRepeat => say!(lang, SheetNothingToRepeat),
+            LineFault::AfterDot => say!(lang, SheetAfterDot),
+            LineFault::BareNumber { typed } => say!(lang, SheetBareNumber, number = typed),
+            LineFault::NoSuchItem { typed } => say!(lang, SheetNoSuchItem, number = typed),
+            LineFault::Ambiguous { typed, count } => say!(lang, SheetAmbiguous, number = typed, count = count),
+            LineFault::Twice { ends } => say!(lang, SheetTwice, number = ends),
+            LineFault::NotAnAgreement => say!(lang, SheetNotAnAgreement),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Lines that begin with a slash: they work at any prompt, in every mode and in any state of the input method.
+
+use super::read_letter;
+use crate::{
+    engine::Verdict,
+    say,
+    text::Lang,
+    ui::typed::{clean, plain},
+};
+
+/// What a slash line asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slash {
+    /// `/n text`: a note.
+    Note(String),
+    /// `/o 4440 3200 coffee`: a new order, for [`read_orders`](crate::ui::orders::read_orders).
+    Order(String),
+    /// `/file mail.eml 4417`: evidence, and the item that it is about.
+    File {
+        /// The file's path as typed.
+        path: String,
+        /// The item's number or its end.
+        item: Option<String>,
+    },
+    /// `/undo`: take the last answer back.
+    Undo,
+    /// `/fix 4426 C p`: correct a statement. Without a letter the question at hand is meant.
+    Fix {
+        /// The item's number or its end; none for a question about the whole incident.
+        item: Option<String>,
+        /// The question's letter.
+        question: Option<String>,
+        /// What they really said.
+        verdict: Verdict,
+    },
+    /// `/back`, or Esc: the question before.
+    Back,
+    /// `/skip`: leave this question not asked.
+    Skip,
+    /// `/cut`: the line dropped; what was said stays.
+    Cut,
+    /// `/paste`: several lines follow, up to a single dot.
+    Paste,
+    /// `/at 09:31`: when the next answer was given.
+    At(String),
+    /// `/board`: the whole incident.
+    Board,
+    /// `/help`: what can be typed here.
+    Help,
+    /// `/quit`: leave; everything is saved.
+    Quit,
+}
+
+/// Why a slash line is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlashFault {
+    /// There is no such line.
+    Unknown(String),
+    /// Something has to follow; the form is shown.
+    Incomplete(&'static str),
+}
+
+impl SlashFault {
+    /// The fault in words: what is wrong, and what to type.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            SlashFault::Unknown(word) => say!(lang, SlashUnknown, word = word),
+            SlashFault::Incomplete(form) => say!(lang, SlashIncomplete, form = form),
+        }
+    }
+}
+
+/// Reads a slash line; none when the text is not one. `・` counts as the slash. A path such as `/tmp/mail.eml` and a
+/// line of a Japanese list (`・ヘッドホン`) are not slash lines.
+pub fn read_slash(text: &str) -> Option<Result<Slash, SlashFault>> {
+    let text = clean(text);
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
+    let word = plain(first).strip_prefix('/')?.to_ascii_lowercase();
+    if !word.chars().all(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    Some(read_word(&word, rest.trim()))
+}
+
+fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
+    let needed = |form| if rest.is_empty() { Err(SlashFault::Incomplete(form)) } else { Ok(rest.to_owned()) };
+    match word {
+        "n" | "note" => needed("/n text").map(Slash::Note),
+        "o" | "order" => needed("/o 4440 3200 coffee").map(Slash::Order),
+        "file" => needed("/file mail.eml 4417").map(|rest| read_file(&rest)),
+        "undo" => Ok(Slash::Undo),
+        "fix" => read_fix(rest).ok_or(SlashFault::Incomplete("/fix 4426 C p")),
+        "back" => Ok(Slash::Back),
+        "skip" => Ok(Slash::Skip),
+        "cut" => Ok(Slash::Cut),
+        "paste" => Ok(Slash::Paste),
+        "at" => needed("/at 09:31").map(Slash::At),
+        "board" => Ok(Slash::Board),
+        "help" | "h" => Ok(Slash::Help),
+        "quit" | "q" => Ok(Slash::Quit),
+        other => Err(SlashFault::Unknown(format!("/{other}"))),
+    }
+}
+
+/// A path, in quotes when it holds spaces, and perhaps an item behind it: the last word, when it has digits and no dot.
+fn read_file(rest: &str) -> Slash {
+    let number = |word: &str| {
+        let word = plain(word);
+        let is_number =
+            word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && word.contains(|c: char| c.is_ascii_digit());
+        is_number.then_some(word)
+    };
+    let quoted = rest.strip_prefix(['"', '\'']).and_then(|inner| inner.split_once(['"', '\'']));
+    if let Some((path, item)) = quoted {
+        return Slash::File { path: path.to_owned(), item: number(item.trim()).filter(|item| !item.is_empty()) };
+    }
+    let split = rest.rsplit_once(char::is_whitespace);
+    match split.and_then(|(path, last)| Some((path.trim_end(), number(last)?))) {
+        Some((path, item)) => Slash::File { path: path.to_owned(), item: Some(item) },
+        None => Slash::File { path: rest.to_owned(), item: None },
+    }
+}
+
+/// `4426 C p`, `C 4426p`, `4426 p`, `D p`: the verdict is the last letter; a word that begins with a letter is the question.
+fn read_fix(rest: &str) -> Option<Slash> {
+    let rest = plain(rest);
+    let (last, letter) = rest.char_indices().next_back()?;
+    let verdict = read_letter(letter)??;
+    let (mut item, mut question) = (None, None);
+    for word in rest[..last].split_whitespace() {
+        let place = if is_question(word) { &mut question } else { &mut item };
+        if place.replace(word.to_owned()).is_some() {
+            return None;
+        }
+    }
+    (item.is_some() || question.is_some()).then_some(Slash::Fix { item, question, verdict })
+}
+
+/// `A`, or `A1` where a question was split.
+fn is_question(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && word.len() <= 2 && letters.all(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Slash {
+        read_slash(text).unwrap_or_else(|| panic!("{text}")).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
+    }
+
+    #[test]
+    fn each_line_is_read_as_typed_and_with_an_input_method() {
+        assert_eq!(read("/n Sato was kind"), Slash::Note("Sato was kind".into()));
+        assert_eq!(read("・ｎ　佐藤さん。あとで"), Slash::Note("佐藤さん。あとで".into()));
+        assert_eq!(read("・ん メモ"), Slash::Note("メモ".into()));
+        assert_eq!(read("/o 4440 3200 coffee"), Slash::Order("4440 3200 coffee".into()));
+        assert_eq!(read("/AT 09:31"), Slash::At("09:31".into()));
+        for (text, slash) in [
+            ("/undo", Slash::Undo),
+            ("／ｂａｃｋ", Slash::Back),
+            ("/skip", Slash::Skip),
+            ("/cut", Slash::Cut),
+            ("/paste", Slash::Paste),
+            ("/board", Slash::Board),
+            ("/help", Slash::Help),
+            ("/quit", Slash::Quit),
+        ] {
+            assert_eq!(read(text), slash, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_may_name_an_item() {
+        let file = |path: &str, item: Option<&str>| Slash::File { path: path.into(), item: item.map(str::to_owned) };
+        assert_eq!(read("/file shipped.eml 4417"), file("shipped.eml", Some("4417")));
+        assert_eq!(read("/file shipped.eml ４４１７"), file("shipped.eml", Some("4417")));
+        assert_eq!(read("/file shipped.eml"), file("shipped.eml", None));
+        assert_eq!(read("/file my mail.eml"), file("my mail.eml", None));
+        assert_eq!(read("/file \"my mail 2\" 4417"), file("my mail 2", Some("4417")));
+        assert_eq!(read("/file \"my mail 2\""), file("my mail 2", None));
+    }
+
+    #[test]
+    fn a_correction_takes_its_words_in_any_order() {
+        let fix = |item: Option<&str>, question: Option<&str>, verdict| Slash::Fix {
+            item: item.map(str::to_owned),
+            question: question.map(str::to_owned),
+            verdict,
+        };
+        assert_eq!(read("/fix 4426 C p"), fix(Some("4426"), Some("C"), Verdict::Promised));
+        assert_eq!(read("/fix C 4426p"), fix(Some("4426"), Some("C"), Verdict::Promised));
+        assert_eq!(read("・ｆｉｘ　４４２６　Ａ１　３"), fix(Some("4426"), Some("A1"), Verdict::Refused));
+        assert_eq!(read("/fix D d"), fix(None, Some("D"), Verdict::NotKnown));
+        assert_eq!(read("/fix 4426 c"), fix(Some("4426"), None, Verdict::Confirmed));
+        for text in ["/fix", "/fix p", "/fix 4426 C x", "/fix 4426 C -", "/fix 4426 4417 p"] {
+            assert_eq!(read_slash(text), Some(Err(SlashFault::Incomplete("/fix 4426 C p"))), "{text}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_no_slash_line_is_left_alone() {
+        for text in ["crd", "", "c/o Sato", "/tmp/mail.eml", "・ヘッドホン 12,800円", "/home/me/a.eml", "5/20"] {
+            assert_eq!(read_slash(text), None, "{text}");
+        }
+        assert_eq!(read_slash("/bord"), Some(Err(SlashFault::Unknown("/bord".into()))));
+        for text in ["/n", "/at ", "/file", "/o"] {
+            assert!(matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))), "{text}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The empty answers file of a sheet, to be filled in with any editor.
+
+use super::{ShapeQuestion, SheetShape};
+use crate::{say, text::Lang};
+
+/// An answers file with nothing answered: it reads back without a fault and records nothing but the contact.
+pub fn template(shape: &SheetShape, lang: Lang) -> String {
+    let mut lines = vec![
+        comment(&say!(lang, SheetTemplateHead, party = shape.party)),
+        comment(&say!(lang, SheetTemplateLetters)),
+        comment(&say!(lang, SheetTemplateBy)),
+        comment(&say!(lang, SheetTemplateEmpty)),
+        String::new(),
+        comment(&say!(lang, SheetTemplateFields)),
+        "person".to_owned(),
+        "ref".to_owned(),
+        "tel".to_owned(),
+    ];
+    for question in &shape.questions {
+        lines.push(String::new());
+        lines.push(comment(&format!("{} {}", question.letter, asked(question))));
+        lines.push(question.letter.clone());
+        lines.push(format!("{} said-back", question.letter));
+    }
+    lines.push(String::new());
+    lines.push(comment(&say!(lang, SheetTemplateNext)));
+    lines.extend(["next", "by", "end"].map(str::to_owned));
+    lines.join("\n") + "\n"
+}
+
+fn comment(text: &str) -> String {
+    format!("# {text}")
+}
+
+/// The question in a few words and the items in order.
+fn asked(question: &ShapeQuestion) -> String {
+    let ends: Vec<_> = question.items.iter().map(|item| item.ends.as_str()).collect();
+    format!("{}  {}", question.brief, ends.join(" ")).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        quantity::Moment,
+        ui::sheet::{FileMark, ItemKey, read_answers},
+    };
+
+    #[test]
+    fn the_empty_template_reads_back_and_says_nothing() {
+        let items = vec![ItemKey::new("4420", "4420"), ItemKey::new("4421", "4421")];
+        let shape = SheetShape {
+            party: "Acorn Shop".into(),
+            questions: vec![
+                ShapeQuestion { letter: "A".into(), brief: "codes void?".into(), items },
+                ShapeQuestion { letter: "B".into(), brief: "others signed out?".into(), items: Vec::new() },
+            ],
+        };
+        let now = Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap();
+        for lang in Lang::codes().filter_map(Lang::find) {
+            let text = template(&shape, lang);
+            assert!(text.contains("# A codes void?  4420 4421\nA\nA said-back\n"), "{text}");
+            let lines = read_answers(&text, &shape, now).unwrap();
+            assert_eq!(lines.into_iter().map(|line| line.mark).collect::<Vec<_>>(), [FileMark::End]);
+        }
+    }
+}

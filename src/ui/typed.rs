@@ -1,0 +1,50 @@
+//! What was typed, before any grammar reads it: full-width letters and digits count as their plain ones, and so do the
+//! signs that a Japanese input method gives for the same keys.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::is_hidden;
+
+/// The text as the grammars read it: NFKC, look-alikes of `- . / ,` and `n` made plain, hidden characters gone, trimmed.
+/// For names and notes use [`clean`], which keeps what was meant as Japanese.
+pub fn plain(text: &str) -> String {
+    let letters = text.nfkc().filter(|c| !is_hidden(*c) || *c == '\t');
+    letters.map(look_alike).collect::<String>().trim().to_owned()
+}
+
+/// Free text as it may be kept: hidden characters gone, tabs made spaces, trimmed. Letters stay as typed.
+pub fn clean(text: &str) -> String {
+    let letters = text.chars().map(|c| if c == '\t' { ' ' } else { c });
+    letters.filter(|c| !is_hidden(*c)).collect::<String>().trim().to_owned()
+}
+
+/// The plain sign that the same key gives without an input method.
+fn look_alike(c: char) -> char {
+    match c {
+        'ー' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '。' => '.',
+        '・' => '/',
+        '、' => ',',
+        'ん' | 'ン' => 'n',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_an_input_method_count_as_plain_ones() {
+        assert_eq!(plain(" １１ー１ "), "11-1");
+        assert_eq!(plain("ｃ。"), "c.");
+        assert_eq!(plain("・ん　メモ"), "/n メモ");
+        assert_eq!(plain("４４２６ｐ、４４３１ｃ"), "4426p,4431c");
+        assert_eq!(plain("０１２０ー０００−１４７"), "0120-000-147");
+    }
+
+    #[test]
+    fn free_text_keeps_its_letters_and_loses_what_hides() {
+        assert_eq!(clean(" コーヒー\tメーカー\u{202e}\x1b[31m "), "コーヒー メーカー[31m");
+    }
+}
