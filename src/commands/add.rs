@@ -152,7 +152,7 @@ pub(super) fn keep(desk: &Desk, walk: &mut Walk, path: &Path, item: Option<ItemI
     keep_for(desk, walk, path, item, None)
 }
 
-fn keep_for(
+pub(super) fn keep_for(
     desk: &Desk,
     walk: &mut Walk,
     path: &Path,

@@ -42,6 +42,16 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>) -> 
     ask_with(desk, walk, question, &|_, _, _| None)
 }
 
+/// The same, for a prompt that stands before the interrupted one: the half-typed line is kept for that.
+pub(super) fn ask_keeping_draft(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>) -> Result<Reply, Failure> {
+    let kept = walk.draft()?;
+    let reply = ask(desk, walk, question);
+    if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
+        walk.set_draft(&kept)?;
+    }
+    reply
+}
+
 /// The same, for prompts that know which check a letter means.
 pub(super) fn ask_with(
     desk: &mut Desk,

@@ -2,6 +2,7 @@
 
 use super::{Check, Live, Origin, Standing, checks::unanswered, fill};
 use crate::{
+    id::CheckId,
     quantity::Moment,
     record::{Due, State, Summary},
     text::Words,
@@ -66,10 +67,22 @@ pub struct Next<'c, 'a> {
     pub why: Why,
 }
 
+impl Next<'_, '_> {
+    /// Whether a party is contacted; else it is a step of your own, a look, or a channel to secure.
+    pub fn is_call(&self) -> bool {
+        self.check.party.is_some() && !is_look(self.check) && !matches!(self.check.origin, Origin::Reach)
+    }
+}
+
 /// What comes next; none when nothing needs the person now.
 pub fn next<'c, 'a>(state: &State, checks: &'c [Check<'a>]) -> Option<Next<'c, 'a>> {
+    next_after(state, checks, &[])
+}
+
+/// What comes next when these are put off for the moment.
+pub fn next_after<'c, 'a>(state: &State, checks: &'c [Check<'a>], later: &[CheckId]) -> Option<Next<'c, 'a>> {
     let agenda = agenda(checks);
-    let check = *agenda.iter().find(|check| check.needs_you())?;
+    let check = *agenda.iter().find(|check| check.needs_you() && !later.contains(&check.id))?;
     let with = match check.party {
         Some(party) if !is_look(check) => agenda.iter().copied().filter(|other| other.party == Some(party)).collect(),
         _ => vec![check],

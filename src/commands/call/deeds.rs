@@ -147,17 +147,17 @@ impl Call {
 
     /// The times of promises: of one item, or of all without one.
     pub(super) fn promise(&mut self, walk: &mut Walk, line: usize, item: Option<usize>, by: Moment) -> Result<(), Failure> {
-        let open = self.untimed(walk, line);
-        let wanted = open.into_iter().filter(|at| item.is_none_or(|item| item == *at)).collect::<Vec<_>>();
+        let wanted = item.map_or_else(|| self.untimed(walk, line), |item| vec![item]);
         let Some(question) = self.lines.get(line) else { return Ok(()) };
         let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
         let said = |at: usize| {
-            let check = question.checks[at].clone();
-            let words = walk.state.statements.get(&check).and_then(|said| said.last());
-            let words = words.map(|statement| statement.words.clone()).unwrap_or_default();
-            Said { check, verdict: Verdict::Promised, by: Some(by), words }
+            let check = question.checks.get(at)?.clone();
+            let statement = walk.state.statements.get(&check)?.last()?;
+            let words = statement.words.clone();
+            let promised = statement.answer == answer && statement.verdict == Verdict::Promised;
+            promised.then(|| Said { check, verdict: Verdict::Promised, by: Some(by), words })
         };
-        let said: Vec<_> = wanted.into_iter().map(said).collect();
+        let said: Vec<_> = wanted.into_iter().filter_map(said).collect();
         if said.is_empty() {
             return Ok(());
         }

@@ -1,0 +1,185 @@
+//! Entering things at the prompts: orders in one paste or line by line, other items field by field, channels.
+
+use super::{
+    Desk, add,
+    talk::{self, Reply},
+    walk::Walk,
+};
+use crate::{
+    checklist::ValueType,
+    engine::{Act, Refusal},
+    failure::Failure,
+    page::{Line, Role},
+    quantity::parse_money,
+    record::{ChannelKind, ChannelSource},
+    say,
+    text::{fit, visible},
+    ui::{
+        Question,
+        orders::{OrderFix, OrderGuess, read_order_fix, read_orders},
+        sheet::read_slash,
+        typed::plain,
+    },
+};
+
+/// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md transcript b).
+pub(super) fn orders(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let currency = desk.currency(walk);
+    desk.say(&say!(lang, OrdersPaste))?;
+    let text = match desk.asker().paste() {
+        Ok(text) => text,
+        Err(crate::ui::Halt::Back) => return Ok(()),
+        Err(halt) => return Err(desk.halted(halt, &Question::plain("orders/paste", say!(lang, OrdersPaste)))),
+    };
+    let read = read_orders(&text, currency);
+    for left in read.leftovers.iter().filter(|left| !left.in_mail) {
+        desk.say(&say!(lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
+    }
+    let mut orders = read.orders;
+    if orders.is_empty() {
+        return desk.say(&say!(lang, OrdersNone));
+    }
+    table(desk, &orders)?;
+    loop {
+        let valid = {
+            let orders = orders.clone();
+            move |text: &str| match read_order_fix(text, &orders, currency) {
+                _ if read_slash(text).is_some() => Ok(()),
+                Ok(_) => Ok(()),
+                Err(fault) => Err(fault.words(lang)),
+            }
+        };
+        let asked = Question { validate: Some(&valid), ..Question::plain("orders/fix", say!(lang, OrdersFix)) };
+        let Reply::Text(text) = talk::ask(desk, walk, &asked)? else {
+            return desk.say(&say!(lang, OrdersDropped));
+        };
+        match read_order_fix(&text, &orders, currency) {
+            Ok(OrderFix::Ok) => break,
+            Ok(fix) => fix.apply(&mut orders),
+            Err(fault) => desk.say(&fault.words(lang))?,
+        }
+    }
+    for order in &mut orders {
+        // What was shown with its mark and kept on `ok` is no guess of the program any more; a missing amount stays.
+        order.guessed.retain(|field| *field == "amount");
+    }
+    let taken = walk.together(|walk| add::take(walk, &orders))?;
+    let line = taken.line(desk, walk);
+    desk.say(&line)
+}
+
+fn table(desk: &mut Desk, orders: &[OrderGuess]) -> Result<(), Failure> {
+    let lang = desk.lang;
+    desk.say(&say!(lang, OrdersRead, n = orders.len()))?;
+    desk.show(&Line::of(Role::Quiet, say!(lang, OrdersTableHead)))?;
+    for (at, order) in orders.iter().enumerate() {
+        let amount = order.amount.map_or_else(|| "?".to_owned(), |amount| amount.shown(lang));
+        let mark = if order.guessed.contains(&"goods") { "?" } else { "" };
+        let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word())).unwrap_or_default();
+        let goods = format!("{goods}{mark}");
+        let row = format!("{:>2}  {}  {}  {}  {}", at + 1, fit(&order.ends, 4), fit(&amount, 13), fit(&goods, 11), visible(&order.what));
+        desk.show(&Line::plain(crate::text::cut(&row, desk.columns())))?;
+    }
+    Ok(())
+}
+
+/// An item of another type, field by field; Enter leaves a field open.
+pub(super) fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let Some(rules) = walk.state.lists.iter().find_map(|list| list.rules.item(kind)).cloned() else { return Ok(()) };
+    let currency = desk.currency(walk);
+    let mut fields = std::collections::BTreeMap::new();
+    for field in &rules.fields {
+        let mut text = field.label.in_lang(lang).to_owned();
+        for (at, option) in field.options.iter().enumerate() {
+            text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
+        }
+        let Reply::Text(typed) = talk::ask(desk, walk, &Question::plain(&format!("item/{kind}/{}", field.id), text))? else {
+            return Ok(());
+        };
+        let typed = plain(&typed);
+        let value = match field.kind {
+            _ if typed.is_empty() => continue,
+            ValueType::Money => parse_money(&typed, currency).map(|money| money.to_string()).unwrap_or(typed),
+            ValueType::Choice => {
+                let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                at.and_then(|at| field.options.get(at)).map_or(typed, |option| option.id.clone())
+            }
+            ValueType::Time => crate::quantity::parse_past(&typed, walk.now).map(|at| at.to_rfc3339()).unwrap_or(typed),
+            ValueType::YesNo | ValueType::Text => typed,
+        };
+        fields.insert(field.id.clone(), value);
+    }
+    let added = walk.act(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() }).map(|_| ());
+    desk.forgive(added).map(|_| ())
+}
+
+/// A way to reach a party: address, where it comes from, whether it works without the login.
+pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let Some(address) = text(desk, walk, &format!("reach/{party}/address"), say!(lang, ReachAddress))? else { return Ok(false) };
+    let sources = SOURCES;
+    let valid = move |text: &str| match plain(text).parse::<usize>() {
+        Ok(number) if (1..=sources.len()).contains(&number) => Ok(()),
+        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+        _ => Err(say!(lang, NewNumberFault, n = sources.len())),
+    };
+    desk.say(&say!(lang, ReachSources))?;
+    let asked = Question { validate: Some(&valid), ..Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber)) };
+    let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
+    let at = plain(&typed).parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let source = at.and_then(|at| sources.get(at)).copied().unwrap_or(ChannelSource::Unknown);
+    let login = text(desk, walk, &format!("reach/{party}/login"), say!(lang, ReachLogin))?;
+    let needs_login = match login.as_deref().map(plain).as_deref() {
+        Some("y" | "はい") => Some(true),
+        Some("n" | "いいえ") => Some(false),
+        _ => None,
+    };
+    let kind = if address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
+    let (party, name) = (party.to_owned(), String::new());
+    let added = walk.act(Act::AddChannel { party, name, kind, address: plain(&address), source, needs_login }).map(|_| ());
+    if !desk.forgive(added)? {
+        return Ok(false);
+    }
+    if !source.is_trustworthy() {
+        desk.say(&say!(lang, ReachNotTrusted))?;
+    }
+    Ok(true)
+}
+
+/// In the order of the numbers on the screen.
+const SOURCES: [ChannelSource; 8] = [
+    ChannelSource::TypedSite,
+    ChannelSource::CardBack,
+    ChannelSource::EarlierBill,
+    ChannelSource::OfficialApp,
+    ChannelSource::Register,
+    ChannelSource::SuspiciousMessage,
+    ChannelSource::IncomingCall,
+    ChannelSource::Search,
+];
+
+/// Whether somebody answered there: `y`, `n`, Enter later.
+pub(super) fn try_channel(desk: &mut Desk, walk: &mut Walk, channel: u32, address: &str) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let asked = say!(lang, ReachTried, address = visible(address));
+    let Some(typed) = text(desk, walk, &format!("reach/{channel}/tried"), asked)? else { return Ok(false) };
+    let reached = match plain(&typed).as_str() {
+        "y" | "はい" => true,
+        "n" | "いいえ" => false,
+        _ => return Ok(false),
+    };
+    let tried = walk.act(Act::TryChannel { channel, reached });
+    match tried {
+        Err(Failure::Refused(Refusal::NoSuchChannel(_))) => Ok(false),
+        other => other.map(|_| reached),
+    }
+}
+
+fn text(desk: &mut Desk, walk: &mut Walk, id: &str, text: String) -> Result<Option<String>, Failure> {
+    match talk::ask(desk, walk, &Question { verdict: true, ..Question::plain(id, text) })? {
+        Reply::Text(text) if !text.trim().is_empty() => Ok(Some(text)),
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,194 @@
+//! `new [CHECKLIST]`: open an incident. At the prompts: what is wrong, which service, can you still sign in; then whom to
+//! call now (ux.md transcript a).
+
+use serde_json::json;
+
+use super::{Desk, checklist::{self, Found}, find, say, talk::{self, Reply}, walk::Walk};
+use crate::{
+    checklist::{Step, StepKind, ValueType},
+    engine::{self, Act},
+    failure::{Exit, Failure},
+    id::CheckId,
+    record::Opened,
+    say,
+    ui::{Question, typed::plain},
+};
+
+/// What is known at the start.
+#[derive(Debug, Default, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "CHECKLIST")]
+    list: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    service: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    noticed: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+}
+
+/// Opens an incident and shows whom to call.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let Some(mut walk) = open(args, desk)? else { return Ok(Exit::Done) };
+    let checks = walk.checks();
+    let party = engine::agenda(&checks).iter().find_map(|check| check.party.map(str::to_owned));
+    drop(checks);
+    if desk.global.json {
+        let script = party.as_deref().map(|party| say::json(&say::script(desk, &walk, party)));
+        let next = super::board::next_json(desk, &walk);
+        let json = json!({ "incident": walk.number.to_string(), "id": walk.incident, "next": next, "script": script });
+        desk.result(&json, "")?;
+        return Ok(Exit::Done);
+    }
+    if desk.can_ask() {
+        return super::home::after_opening(desk, &mut walk, party.as_deref());
+    }
+    let text = say!(desk.lang, NewDone, number = walk.number);
+    desk.result(&json!({}), &text)?;
+    Ok(Exit::Done)
+}
+
+/// Opens an incident; none when the user went back.
+pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure> {
+    let found = match &args.list {
+        Some(name) => checklist::find(desk, name)?,
+        None => match triage(desk)? {
+            Some(found) => found,
+            None => return Ok(None),
+        },
+    };
+    let service = match &args.service {
+        Some(service) => service.clone(),
+        None if desk.can_ask() => match asked(desk, &Question::plain("new/service", say!(desk.lang, NewService)))? {
+            Some(text) => text,
+            None => return Ok(None),
+        },
+        None => String::new(),
+    };
+    let now = desk.world.now();
+    let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, now)).transpose()?.unwrap_or(now);
+    let country = args.country.clone().or_else(|| desk.world.country()).unwrap_or_default().to_uppercase();
+    let opened = Opened {
+        format: crate::record::FORMAT,
+        incident: desk.world.new_incident(),
+        title: args.title.clone().unwrap_or_default(),
+        service: service.trim().to_owned(),
+        country,
+        noticed,
+        zone: desk.world.zone(),
+        currency: desk.world.currency().map(|currency| currency.to_string()).unwrap_or_default(),
+    };
+    let mut walk = desk.fresh_walk(opened.incident.clone())?;
+    walk.together(|walk| {
+        walk.act(Act::Open(Box::new(opened.clone())))?;
+        walk.act(found.attach())
+    })?;
+    walk.number = desk.number_of(&walk.incident)?;
+    if desk.can_ask() {
+        first_questions(desk, &mut walk)?;
+    }
+    Ok(Some(walk))
+}
+
+/// The checklist by the line in which the user recognises the incident.
+fn triage(desk: &mut Desk) -> Result<Option<Found>, Failure> {
+    let lang = desk.lang;
+    let lists = checklist::all(desk);
+    if !desk.can_ask() {
+        let names = lists.iter().map(|list| list.id.clone()).collect::<Vec<_>>().join(", ");
+        return Err(Failure::NobodyToAsk(say!(lang, NewWhat), format!("kakunin new CHECKLIST ({names})"), "-".to_owned()));
+    }
+    desk.say(&say!(lang, NewWhat))?;
+    for (at, list) in lists.iter().enumerate() {
+        desk.say(&format!("  {}  {}", at + 1, list.rules.triage.in_lang(lang)))?;
+    }
+    desk.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
+    let count = lists.len() + 1;
+    let valid = move |text: &str| match plain(text).parse::<usize>() {
+        Ok(number) if (1..=count).contains(&number) => Ok(()),
+        _ => Err(say!(lang, NewNumberFault, n = count)),
+    };
+    let asked_number =
+        asked(desk, &Question { validate: Some(&valid), ..Question::plain("new/what", say!(lang, NewNumber)) })?;
+    let Some(text) = asked_number else { return Ok(None) };
+    let number = plain(&text).parse::<usize>().unwrap_or(count);
+    // Whoever is not sure starts where the most can still be stopped: at the first list.
+    Ok(lists.into_iter().nth(if number == count { 0 } else { number - 1 }))
+}
+
+/// A question before there is an incident to keep anything in; none for one back.
+fn asked(desk: &mut Desk, question: &Question<'_>) -> Result<Option<String>, Failure> {
+    match desk.asker().ask(question) {
+        Ok(text) => Ok(Some(text)),
+        Err(crate::ui::Halt::Back) => Ok(None),
+        Err(halt) => Err(desk.halted(halt, question)),
+    }
+}
+
+/// The `ask` steps before the first step of another kind.
+fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+    let Some(list) = walk.state.lists.last().cloned() else { return Ok(()) };
+    let first = list.rules.steps().map(|(_, step)| step);
+    for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
+        match own_question(desk, walk, &list.rules.id, step)? {
+            Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Asks a question of a list to yourself and records the answer; Enter leaves it open.
+pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &Step) -> Result<Reply, Failure> {
+    let lang = desk.lang;
+    let Some(StepKind::Ask(words, kind)) = step.step_kind() else { return Ok(Reply::Skip) };
+    let text = engine::fill(&walk.state, words, None, lang, None);
+    let options = step.options.clone();
+    for (at, option) in options.iter().enumerate() {
+        desk.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
+    }
+    let text = match kind {
+        ValueType::YesNo => format!("{text}  {}", say!(lang, NewYesNo)),
+        ValueType::Choice => format!("{text}  {}", say!(lang, NewNumber)),
+        _ => text,
+    };
+    let valid = {
+        let options = options.clone();
+        move |typed: &str| match value(kind, &options, typed) {
+            _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
+            Some(_) => Ok(()),
+            None => Err(say!(lang, NewAnswerFault)),
+        }
+    };
+    let verdict = kind == ValueType::YesNo;
+    let question = Question { validate: Some(&valid), verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
+    let reply = talk::ask(desk, walk, &question)?;
+    if let Reply::Text(typed) = &reply
+        && let Some(value) = value(kind, &options, typed)
+    {
+        let done = walk.act(Act::Answer { check: CheckId::new(list, &step.id), value }).map(|_| ());
+        desk.forgive(done)?;
+    }
+    Ok(reply)
+}
+
+/// What was typed, in the form in which it is recorded; none for Enter and for what does not answer the question.
+fn value(kind: ValueType, options: &[crate::checklist::Choice], typed: &str) -> Option<String> {
+    let word = plain(typed).to_lowercase();
+    match kind {
+        _ if word.is_empty() => None,
+        ValueType::YesNo => match word.as_str() {
+            "y" | "yes" | "はい" | "1" => Some("yes".to_owned()),
+            "n" | "no" | "いいえ" => Some("no".to_owned()),
+            "d" | "4" | "わからない" => Some("unknown".to_owned()),
+            _ => None,
+        },
+        ValueType::Choice => {
+            let at = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            at.and_then(|at| options.get(at)).map(|option| option.id.clone())
+        }
+        _ => Some(typed.trim().to_owned()),
+    }
+}

@@ -1,0 +1,228 @@
+//! A step of one's own, or a look with one's own eyes, at the prompt.
+
+use super::{
+    Desk, add, checklist, enter, new,
+    talk::{self, Reply},
+    walk::Walk,
+};
+use crate::{
+    checklist::{Step, StepKind},
+    engine::{self, Act, Check, Origin, Standing},
+    failure::Failure,
+    id::CheckId,
+    page::Role,
+    say,
+    text::Words,
+    ui::{Question, typed::plain},
+};
+
+/// What a step at the prompt is about, free of the state that it changes.
+struct Task {
+    id: CheckId,
+    kind: Kind,
+    text: String,
+    step: Option<Step>,
+}
+
+enum Kind {
+    Look,
+    Reach(String),
+    Do,
+    Ask,
+    Collect,
+    Attach,
+    Open(String),
+}
+
+/// Takes one step; false when it was left for later. Enter alone records nothing (rule 3).
+pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let Some(task) = task(desk, walk, id) else { return Ok(false) };
+    if !matches!(task.kind, Kind::Ask) {
+        for line in desk.wrapped(Role::Strong, &task.text) {
+            desk.show(&line)?;
+        }
+    }
+    if let Some(step) = &task.step {
+        let words = |words: &Option<Words>| words.as_ref().map(|words| engine::fill(&walk.state, words, None, lang, None));
+        let (trap, why) = (words(&step.trap), words(&step.why));
+        for line in trap.map(|trap| desk.wrapped(Role::Alarm, &say!(lang, StepTrap, text = trap))).into_iter().flatten() {
+            desk.show(&line)?;
+        }
+        for line in why.map(|why| desk.wrapped(Role::Quiet, &say!(lang, StepWhy, text = why))).into_iter().flatten() {
+            desk.show(&line)?;
+        }
+    }
+    match &task.kind {
+        Kind::Look => look(desk, walk, &task),
+        Kind::Reach(party) => reach(desk, walk, party),
+        Kind::Ask => ask(desk, walk, &task),
+        Kind::Collect => collect(desk, walk, &task),
+        Kind::Attach => attach(desk, walk, &task),
+        Kind::Do => own(desk, walk, &task, say!(lang, StepDo)),
+        Kind::Open(list) => open(desk, walk, &task, list),
+    }
+}
+
+fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
+    let lang = desk.lang;
+    let checks = walk.checks();
+    let check = checks.iter().find(|check| check.id == *id)?;
+    let step = check.step();
+    let filled = |words: &Words| engine::fill(&walk.state, words, check.item, lang, None);
+    let label = engine::label(&walk.state, check);
+    let kind = match step.and_then(Step::step_kind) {
+        _ if matches!(check.origin, Origin::Reach) => Kind::Reach(id.step.clone()),
+        _ if matches!(check.standing, Standing::Confirmed | Standing::Verified) => Kind::Look,
+        Some(StepKind::Ask(..)) => Kind::Ask,
+        Some(StepKind::Collect(_)) => Kind::Collect,
+        Some(StepKind::Attach(_)) => Kind::Attach,
+        Some(StepKind::Open(list)) => Kind::Open(list.to_owned()),
+        _ => Kind::Do,
+    };
+    let text = match (&kind, step) {
+        (Kind::Look, Some(Step { verify: Some(verify), .. })) => {
+            say!(lang, StepLook, what = label.in_lang(lang), look = filled(&verify.look))
+        }
+        (Kind::Reach(party), _) => reach_text(desk, walk, check, party),
+        _ => engine::step_text(&walk.state, check, lang),
+    };
+    Some(Task { id: id.clone(), kind, text, step: step.cloned() })
+}
+
+fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> String {
+    let name = engine::party_name(&walk.state, party, desk.lang);
+    let rules = walk.state.lists.iter().find_map(|list| list.rules.party(party));
+    let where_from = rules.and_then(|rules| rules.reach.as_ref()).map(|words| words.in_lang(desk.lang)).unwrap_or_default();
+    match check.standing {
+        Standing::Confirmed => say!(desk.lang, StepTryChannel, party = name),
+        _ => say!(desk.lang, StepReach, party = name, from = where_from),
+    }
+}
+
+/// `d` done, `s` skip with a reason, Enter later.
+fn own(desk: &mut Desk, walk: &mut Walk, task: &Task, keys: String) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let valid = move |text: &str| match plain(text).to_lowercase().as_str() {
+        "" | "d" | "s" => Ok(()),
+        text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
+        _ => Err(say!(lang, StepKeysFault)),
+    };
+    let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&format!("step/{}", task.id), keys) };
+    let reply = talk::ask(desk, walk, &asked)?;
+    let Reply::Text(text) = reply else { return Ok(false) };
+    match plain(&text).to_lowercase().as_str() {
+        "d" => done(desk, walk, task),
+        "s" => skip(desk, walk, task),
+        _ => Ok(false),
+    }
+}
+
+fn done(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let recorded = walk.act(Act::Do { check: task.id.clone(), note: String::new() }).map(|_| ());
+    if !desk.forgive(recorded)? {
+        return Ok(false);
+    }
+    let question = Question::plain(&format!("step/{}/found", task.id), say!(desk.lang, StepFound));
+    if let Reply::Text(text) = talk::ask(desk, walk, &question)?
+        && !text.trim().is_empty()
+    {
+        let again = walk.act(Act::Do { check: task.id.clone(), note: text }).map(|_| ());
+        desk.forgive(again)?;
+    }
+    Ok(true)
+}
+
+fn skip(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let question = Question::plain(&format!("step/{}/why", task.id), say!(desk.lang, StepSkipWhy));
+    match talk::ask(desk, walk, &question)? {
+        Reply::Text(why) if !why.trim().is_empty() => {
+            let skipped = walk.act(Act::Skip { check: task.id.clone(), why }).map(|_| ());
+            desk.forgive(skipped)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// `y` seen kept, `n` seen broken, Enter later.
+fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let valid = move |text: &str| match plain(text).to_lowercase().as_str() {
+        "" | "y" | "n" | "はい" | "いいえ" => Ok(()),
+        text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
+        _ => Err(say!(lang, StepLookFault)),
+    };
+    let id = format!("look/{}", task.id);
+    let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&id, say!(lang, StepLookKeys)) };
+    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
+    let (kept, broken) = match plain(&text).to_lowercase().as_str() {
+        "y" | "はい" => (vec![task.id.clone()], Vec::new()),
+        "n" | "いいえ" => (Vec::new(), vec![task.id.clone()]),
+        _ => return Ok(false),
+    };
+    let text = if broken.is_empty() { say!(lang, StepSeenKept) } else { say!(lang, StepSeenBroken) };
+    let item = task.id.item.clone();
+    let act = Act::Observe { sign: None, item, text, contradicts: broken, verifies: kept, evidence: Vec::new() };
+    let change = super::observe::see(walk, act)?;
+    for line in super::observe::lines(desk, walk, &change) {
+        desk.say(&line)?;
+    }
+    Ok(true)
+}
+
+/// A number or address, where it comes from, whether it was tried.
+fn reach(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
+    let untried = walk.state.channels.iter().rev().find(|channel| channel.party == party && channel.tries.is_empty());
+    let known = untried.filter(|channel| channel.needs_login == Some(false)).map(|channel| (channel.number, channel.address.clone()));
+    match known {
+        Some((channel, address)) => enter::try_channel(desk, walk, channel, &address),
+        None => enter::channel(desk, walk, party),
+    }
+}
+
+fn ask(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let Some(step) = &task.step else { return Ok(false) };
+    let reply = new::own_question(desk, walk, &task.id.list, step)?;
+    Ok(matches!(reply, Reply::Text(text) if !text.trim().is_empty()))
+}
+
+fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let kind = task.step.as_ref().and_then(|step| step.collect.clone()).unwrap_or_default();
+    if walk.state.items.iter().any(|item| item.kind == kind) {
+        return own(desk, walk, task, say!(desk.lang, StepCollectMore));
+    }
+    if kind == "order" { enter::orders(desk, walk)? } else { enter::item(desk, walk, &kind)? }
+    Ok(walk.state.items.iter().any(|item| item.kind == kind))
+}
+
+fn attach(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let question = Question::plain(&format!("step/{}/file", task.id), say!(desk.lang, StepAttach));
+    let Reply::Text(text) = talk::ask(desk, walk, &question)? else { return Ok(false) };
+    match text.trim() {
+        "" => Ok(false),
+        "s" => skip(desk, walk, task),
+        path => {
+            let kept = add::keep_for(desk, walk, std::path::Path::new(path), None, Some(task.id.clone()));
+            let line = kept.map(|kept| add::kept_line(desk, &kept));
+            let shown = line.and_then(|line| desk.say(&line));
+            desk.forgive(shown)
+        }
+    }
+}
+
+/// Another checklist is proposed; it is attached only on `y`.
+fn open(desk: &mut Desk, walk: &mut Walk, task: &Task, list: &str) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let id = format!("open/{}", task.id);
+    let asked = Question { verdict: true, ..Question::plain(&id, say!(lang, StepOpen, list = list)) };
+    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
+    match plain(&text).to_lowercase().as_str() {
+        "y" | "はい" => {
+            let found = checklist::find(desk, list)?;
+            let attached = walk.act(found.attach()).map(|_| ());
+            desk.forgive(attached)
+        }
+        "n" | "s" | "いいえ" => skip(desk, walk, task),
+        _ => Ok(false),
+    }
+}
