@@ -123,6 +123,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             at: check.due?,
             standing: check.standing.word().to_owned(),
             party: check.party.unwrap_or_default().to_owned(),
+            who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),
             label: fill::label(state, check),
         })
     };

@@ -36,6 +36,12 @@ pub fn party_name(state: &State, party: &str, lang: Lang) -> String {
     }
 }
 
+/// What a party is called, in every language of the program.
+pub(super) fn party_words(state: &State, party: &str) -> Words {
+    let name = |code| Some((String::from(code), party_name(state, party, Lang::find(code)?)));
+    Words(Lang::codes().filter_map(name).collect())
+}
+
 /// A checklist's text for a check, its placeholders filled. `by` fills `{by}`.
 pub fn fill(state: &State, words: &Words, item: Option<&Item>, lang: Lang, by: Option<&str>) -> String {
     text::fill(words.in_lang(lang), |hole| match hole.split_once('.') {

@@ -37,6 +37,9 @@ pub struct Due {
     pub standing: String,
     /// The party's id; empty for yourself.
     pub party: String,
+    /// What the party is called, in every language; empty for yourself.
+    #[serde(default)]
+    pub who: crate::text::Words,
     /// What it is about, in the languages of the checklist: label and item, such as `4431 parcel`.
     pub label: crate::text::Words,
 }

@@ -65,6 +65,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn the_text_is_exact_and_nothing_is_hidden(text in "(\\PC|[\u{0}-\u{1f}\u{202a}-\u{202e}\u{e0001}\"\\\\]){0,40}") {
             let out = json(&json!([text])).unwrap();

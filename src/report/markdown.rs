@@ -139,6 +139,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn no_text_acts_or_hides(recorded in "(\\PC|[-+=:.@/`*_<>#|w]|[\u{0}-\u{1f}\u{202a}-\u{202e}\u{200b}-\u{200f}]){0,30}") {
             let out = text(&recorded);

@@ -1,13 +1,29 @@
 //! What people read and keep: the board and other screens, the report, the letter. Pure functions from the engine's
 //! data to lines, a page or a value; one file per look (design section 8).
 
+mod board;
+mod due;
+mod events;
+mod history;
 mod html;
 mod json;
+mod layout;
+mod letter;
 mod markdown;
+#[cfg(test)]
+mod story;
+mod view;
+mod why;
+mod words;
 
+pub use board::{Shape, board, board_json};
+pub use due::{Case, due, due_json, list, list_json};
+pub use history::{history, history_json};
 pub use html::html;
 pub use json::json;
+pub use letter::{letter, letter_lines};
 pub use markdown::markdown;
+pub use view::View;
 
 use crate::{
     page::{Block, Line, Page, Span, Table},

@@ -1,0 +1,72 @@
+//! The board below 60 columns: a list of what needs the person, then the counts.
+
+use super::{
+    super::{View, layout::{flow, hang}, words, words::has_capitals},
+    Lead, count_words,
+    rows::{self, ItemRow},
+    touched,
+};
+use crate::{
+    engine::{self, Check},
+    page::{Line, Role},
+    say,
+    text::{cut, visible},
+};
+
+pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
+    let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
+    let head = say!(view.lang, BoardCase, number = view.number, name = if service.is_empty() { view.title() } else { service });
+    let mut lines = vec![Line::of(Role::Strong, cut(&head, width))];
+    lines.extend(Lead::of(view).lines(view, width, 4));
+    lines.push(Line::default());
+    let groups = rows::groups(view);
+    let (mut shown, mut open) = (0, 0);
+    for group in &groups {
+        for row in &group.rows {
+            open += row.cells.iter().flatten().filter(|check| check.is_open()).count();
+            if row.is_loud() {
+                shown += row.cells.iter().flatten().filter(|check| check.is_open()).count();
+                lines.extend(item(view, &group.heads, row, width));
+            }
+        }
+    }
+    let others = rows::others(view);
+    for check in &others {
+        open += usize::from(check.is_open());
+        if check.needs_you() {
+            shown += 1;
+            lines.extend(other(view, check, width));
+        }
+    }
+    lines.push(Line::default());
+    if open > shown {
+        lines.extend(hang("", &say!(view.lang, BoardMoreOpen, n = open - shown), Role::Quiet, width));
+    }
+    let (calm, loud) = count_words(view);
+    let and = say!(view.lang, BoardAnd);
+    for parts in [calm, loud, vec![touched(view)]] {
+        lines.extend(flow("", &parts, &and, width).into_iter().map(Line::plain));
+    }
+    lines
+}
+
+fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Vec<Line> {
+    let amount = view.amount(row.item).map(|money| money.figure()).unwrap_or_default();
+    let name = visible(engine::item_name(row.item));
+    let mark = if has_capitals(view.lang) { "" } else { "*" };
+    let head = [format!("{mark}{}", row.number), view.ends(row.item), name, amount];
+    let head = head.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    let cells = heads.iter().zip(&row.cells).filter_map(|(head, check)| check.map(|check| (head, check)));
+    let states: Vec<_> = cells.map(|(head, check)| format!("{head} {}", words::state(view.lang, check, view.now))).collect();
+    let mut lines = vec![Line::plain(cut(&head, width))];
+    lines.extend(flow("  ", &states, &say!(view.lang, BoardAnd), width).into_iter().map(Line::plain));
+    lines
+}
+
+fn other(view: View<'_>, check: &Check<'_>, width: usize) -> Vec<Line> {
+    let mark = if has_capitals(view.lang) { "" } else { "*" };
+    let head = format!("{mark}{}: {}", rows::who(view, check), rows::what(view, check));
+    let mut lines = vec![Line::plain(cut(&head, width))];
+    lines.extend(hang("  ", &words::state(view.lang, check, view.now), words::Shown::of(check).role(), width));
+    lines
+}

@@ -1,0 +1,151 @@
+//! The rows of a board: each item with the words of its checks, then everything that is not of an item.
+
+use super::super::{
+    View,
+    view::clause,
+    words::{self, Shown},
+};
+use crate::{
+    engine::{Check, Live, Origin, Standing},
+    page::{Line, Role},
+    record::Item,
+    say,
+    text::visible,
+};
+
+/// One item and the check to show in each column; none where nothing applies.
+pub(super) struct ItemRow<'a> {
+    pub(super) number: usize,
+    pub(super) item: &'a Item,
+    pub(super) cells: Vec<Option<&'a Check<'a>>>,
+}
+
+impl ItemRow<'_> {
+    /// Whether one of its checks needs the person.
+    pub(super) fn is_loud(&self) -> bool {
+        self.cells.iter().flatten().any(|check| check.needs_you())
+    }
+}
+
+/// Items of one type with their columns.
+pub(super) struct Group<'a> {
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<ItemRow<'a>>,
+}
+
+/// The items by type, each type with a column for every word that its confirmations have.
+pub(super) fn groups(view: View<'_>) -> Vec<Group<'_>> {
+    let mut kinds: Vec<&str> = Vec::new();
+    for item in &view.state.items {
+        if !kinds.contains(&item.kind.as_str()) {
+            kinds.push(&item.kind);
+        }
+    }
+    kinds.into_iter().map(|kind| group(view, kind)).collect()
+}
+
+fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
+    let mut heads: Vec<String> = Vec::new();
+    let mut rows: Vec<ItemRow<'a>> = Vec::new();
+    for (at, item) in view.state.items.iter().enumerate().filter(|(_, item)| item.kind == kind) {
+        rows.push(ItemRow { number: at + 1, item, cells: Vec::new() });
+    }
+    let of_kind = |check: &&Check<'_>| check.item.is_some_and(|item| item.kind == kind);
+    for check in view.checks.iter().filter(of_kind).filter(|check| check.party.is_some() && check.live != Live::No) {
+        let word = view.column(check);
+        let column = heads.iter().position(|head| *head == word).unwrap_or_else(|| {
+            heads.push(word);
+            heads.len() - 1
+        });
+        let row = rows.iter_mut().find(|row| check.item.is_some_and(|item| item.id == row.item.id));
+        if let Some(row) = row {
+            row.cells.resize(row.cells.len().max(column + 1), None);
+            let cell = &mut row.cells[column];
+            *cell = Some(cell.map_or(check, |shown| worse(shown, check)));
+        }
+    }
+    rows.iter_mut().for_each(|row| row.cells.resize(heads.len(), None));
+    Group { heads, rows }
+}
+
+/// The check to show where two share a cell: live before waiting, open before settled, then the worse standing.
+fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
+    let key = |check: &Check<'_>| (check.live == Live::Waits, !check.is_open(), !Shown::of(check).is_loud(), check.standing);
+    if key(b) < key(a) { b } else { a }
+}
+
+/// The word of a cell.
+pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
+    match check {
+        None => Line::plain("-"),
+        Some(check) if check.live == Live::Waits => Line::of(Role::Quiet, words::state(view.lang, check, view.now)),
+        Some(check) => Line::of(Shown::of(check).role(), words::state(view.lang, check, view.now)),
+    }
+}
+
+/// What is shown besides the items: live checks without an item, those that need the person first; among them what a
+/// party has to answer, ways to reach one, then steps of your own.
+pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
+    let shown = |check: &&Check<'_>| check.item.is_none() || check.party.is_none();
+    let open = crate::engine::agenda(view.checks).into_iter().filter(shown);
+    let asked = |check: &&Check<'_>| check.item.is_none() && check.party.is_some() && check.live == Live::Yes;
+    let settled = view.checks.iter().filter(asked).filter(|check| check.settled);
+    let mut others: Vec<_> = open.chain(settled).collect();
+    others.sort_by_key(|check| match check.origin {
+        _ if check.settled => 4,
+        _ if check.party.is_none() => 3,
+        _ if !check.needs_you() => 2,
+        Origin::Reach => 1,
+        _ => 0,
+    });
+    others
+}
+
+/// Who can settle a check: the party, or yourself.
+pub(super) fn who(view: View<'_>, check: &Check<'_>) -> String {
+    check.party.map_or_else(|| say!(view.lang, BoardSelf), |party| view.party(party))
+}
+
+/// What a check outside the table is called, without its party.
+pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
+    match check.origin {
+        Origin::Reach => say!(view.lang, BoardReach),
+        _ if check.item.is_some() => view.check(check),
+        _ => clause(&view.brief(check)),
+    }
+}
+
+/// What stands behind a state: a promise's time and person, why it is assumed, the number and reference.
+pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
+    let lang = view.lang;
+    if matches!(check.origin, Origin::Reach) {
+        return reached_by(view, &check.id.step);
+    }
+    if let Some(ground) = check.ground {
+        return words::ground(lang, ground);
+    }
+    let Some(said) = check.statement else { return String::new() };
+    let person = match (view.person(said), check.party) {
+        (person, Some(party)) if person.is_empty() => view.party(party),
+        (person, _) => person,
+    };
+    match (check.standing, said.by) {
+        (Standing::Promised, Some(by)) if said.no_time_given => {
+            say!(lang, BoardNoteNoTime, person = person, by = view.time(by))
+        }
+        (Standing::Promised, Some(by)) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
+        _ => say!(lang, BoardNoteSaid, person = person, at = view.time(said.at)),
+    }
+}
+
+/// The best way to reach a party, and its last case number.
+fn reached_by(view: View<'_>, party: &str) -> String {
+    let safe = |channel: &&crate::record::Channel| channel.source.is_trustworthy() && channel.needs_login == Some(false);
+    let mut channels = view.state.channels.iter().filter(|channel| channel.party == party);
+    let channel = channels.clone().rfind(safe).or_else(|| channels.next_back());
+    let mut contacts = view.state.contacts.iter().rev().filter(|contact| contact.party == party);
+    let reference = contacts.find(|contact| !contact.reference.is_empty());
+    let address = channel.map(|channel| visible(&channel.address));
+    let reference = reference.map(|contact| say!(view.lang, BoardReference, number = visible(&contact.reference)));
+    address.into_iter().chain(reference).collect::<Vec<_>>().join(", ")
+}

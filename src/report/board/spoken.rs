@@ -1,0 +1,97 @@
+//! The board for screen readers and plain terminals: one fact a line, worst first, no columns.
+
+use super::{
+    super::{View, layout::hang, words, words::Shown},
+    Lead, counts, rows, touched,
+};
+use crate::{
+    engine::{Check, Live, Origin},
+    page::{Line, Role},
+    quantity::rough,
+    say,
+    text::{Lang, visible},
+};
+
+pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
+    let lead = Lead::of(view);
+    let mut facts = vec![
+        head(view),
+        say!(view.lang, BoardSpokenNext, what = lead.next),
+        say!(view.lang, BoardSpokenWhy, why = lead.why),
+    ];
+    let (loud, calm): (Vec<_>, Vec<_>) = Shown::all().partition(|shown| shown.is_loud());
+    facts.extend(loud.into_iter().chain(calm.into_iter().rev()).filter_map(|shown| named(view, shown)));
+    facts.push(sentence(&touched(view), view.lang));
+    facts.iter().filter(|fact| !fact.is_empty()).flat_map(|fact| hang("", fact, Role::Plain, width)).collect()
+}
+
+/// `Case 1, Acorn Shop. 20 points: 9 confirmed, 1 promised, 9 need you.`
+fn head(view: View<'_>) -> String {
+    let (counts, _) = counts(view);
+    let need = view.checks.iter().filter(|check| check.needs_you()).count();
+    let calm = Shown::all().filter(|shown| !shown.is_loud());
+    let calm = calm.filter_map(|shown| counts.get(&shown).map(|n| format!("{} {n}", shown.word(view.lang))));
+    let mut parts: Vec<String> = calm.collect();
+    parts.push(say!(view.lang, BoardSpokenNeed, n = need));
+    let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
+    let name = if service.is_empty() { view.title() } else { service };
+    let total: usize = counts.values().sum();
+    let parts = parts.join(&say!(view.lang, BoardAnd));
+    say!(view.lang, BoardSpokenHead, number = view.number, name = name, total = total, parts = parts)
+}
+
+/// Everything that shows one word, except what is settled: `In doubt: 4418, 4425 parcel.`
+fn named(view: View<'_>, shown: Shown) -> Option<String> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    let with_word = |check: &&Check<'_>| check.live == Live::Yes && !check.settled && Shown::of(check) == shown;
+    for check in view.checks.iter().filter(with_word) {
+        let (what, item) = match check.item {
+            Some(item) => (view.column(check), Some(view.ends(item))),
+            None => (outside(view, check), None),
+        };
+        let what = format!("{what}{}", time(view, shown, check));
+        match groups.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, items)) => items.extend(item),
+            None => groups.push((what, item.into_iter().collect())),
+        }
+    }
+    let text = |(what, items): &(String, Vec<String>)| match items.is_empty() {
+        true => what.clone(),
+        false => format!("{} {what}", items.join(&say!(view.lang, BoardAnd))),
+    };
+    let texts: Vec<_> = groups.iter().map(text).collect();
+    let word = sentence(&shown.word(view.lang), view.lang);
+    let what = texts.join(&say!(view.lang, BoardSpokenThen));
+    (!groups.is_empty()).then(|| say!(view.lang, BoardSpokenState, word = word, what = what))
+}
+
+/// A check without an item, with the party where its name does not tell.
+fn outside(view: View<'_>, check: &Check<'_>) -> String {
+    match check.origin {
+        Origin::Reach | Origin::Escalation(..) => view.check(check),
+        _ if check.party.is_none() => view.check(check),
+        _ => format!("{}: {}", rows::who(view, check), rows::what(view, check)),
+    }
+}
+
+/// For how long, or until when.
+fn time(view: View<'_>, shown: Shown, check: &Check<'_>) -> String {
+    let and = say!(view.lang, BoardAnd);
+    match (shown, check.statement.and_then(|said| said.by)) {
+        (Shown::Overdue, _) => format!("{and}{}", rough(view.lang, words::overdue(check, view.now))),
+        (Shown::Standing(crate::engine::Standing::Promised), Some(by)) => format!("{and}{}", view.time(by)),
+        _ => String::new(),
+    }
+}
+
+/// The word as a sentence begins: `IN DOUBT` becomes `In doubt`, which is read out as words.
+fn sentence(word: &str, lang: Lang) -> String {
+    if !words::has_capitals(lang) {
+        return word.to_owned();
+    }
+    let mut letters = word.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let rest = letters.as_str();
+    let shout = !word.chars().any(char::is_lowercase);
+    if shout { first + &rest.to_lowercase() } else { first + rest }
+}

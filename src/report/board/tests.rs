@@ -1,0 +1,109 @@
+use super::*;
+use crate::{
+    record::ItemAdded,
+    report::{
+        layout::line_width,
+        story::{Story, at, seen},
+    },
+    text::is_hidden,
+};
+
+fn text(lines: &[Line]) -> String {
+    lines.iter().map(|line| line.text() + "\n").collect()
+}
+
+fn drawn(story: &Story, code: &str, shape: Shape) -> String {
+    seen(story, code, at("15", "18:10"), |view| text(&board(view, shape)))
+}
+
+const NARROW: Shape = Shape { width: 40, ..Shape::SCREEN };
+const SPOKEN: Shape = Shape { spoken: true, ..Shape::SCREEN };
+
+#[test]
+fn story_one_on_a_wide_screen() {
+    let story = Story::contradicted();
+    insta::assert_snapshot!("board_en", drawn(&story, "en", Shape::SCREEN));
+    insta::assert_snapshot!("board_ja", drawn(&story, "ja", Shape::SCREEN));
+}
+
+#[test]
+fn story_one_on_a_telephone() {
+    let story = Story::contradicted();
+    insta::assert_snapshot!("board_narrow_en", drawn(&story, "en", NARROW));
+    insta::assert_snapshot!("board_narrow_ja", drawn(&story, "ja", NARROW));
+}
+
+#[test]
+fn story_one_read_aloud() {
+    let story = Story::contradicted();
+    insta::assert_snapshot!("board_spoken_en", drawn(&story, "en", SPOKEN));
+    insta::assert_snapshot!("board_spoken_ja", drawn(&story, "ja", SPOKEN));
+}
+
+#[test]
+fn story_one_for_programs() {
+    let value = seen(&Story::contradicted(), "en", at("15", "18:10"), board_json);
+    insta::assert_snapshot!("board_json", crate::report::json(&value).unwrap());
+}
+
+/// Every state of the story, and one with more orders than a screen holds.
+fn stories() -> Vec<Story> {
+    let mut many = Story::contradicted();
+    for number in 9..40 {
+        let fields = [("number", format!("9{number:03}")), ("what", "見えない\u{202e}もの".repeat(3)), ("goods", "parcel".into())];
+        many.add(at("15", "18:09"), ItemAdded {
+            item: crate::id::ItemId(format!("order-{number}")),
+            kind: "order".into(),
+            fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            guessed: Vec::new(),
+        });
+    }
+    vec![Story::default(), Story::opened(), Story::called(), Story::contradicted(), many]
+}
+
+#[test]
+fn no_board_is_wider_or_higher_than_its_screen_and_each_has_one_next_and_one_why() {
+    for (at, story) in stories().iter().enumerate() {
+        for (code, next, why) in [("en", "NEXT", "Why: "), ("ja", "次にすること", "理由: ")] {
+            for (width, spoken) in [(40, false), (50, false), (60, false), (72, false), (80, false), (132, false), (40, true), (80, true)] {
+                let shape = Shape { width, spoken, ..Shape::SCREEN };
+                let lines = seen(story, code, crate::report::story::at("15", "18:10"), |view| board(view, shape));
+                let all = text(&lines);
+                for line in &lines {
+                    assert!(line_width(line) <= width, "story {at} {code} {width}: {:?}\n{all}", line.text());
+                    assert!(!line.text().chars().any(is_hidden), "{:?}", line.text());
+                }
+                let begins = |word: &str| lines.iter().filter(|line| line.text().trim_start().starts_with(word)).count();
+                assert_eq!((begins(next), begins(why)), (1, 1), "story {at} {code} {width}\n{all}");
+                if width >= 60 && !spoken {
+                    assert!(lines.len() <= 23, "story {at} {code} {width}: {} lines\n{all}", lines.len());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_needs_the_person_is_shown_before_what_does_not() {
+    let many = stories().pop().unwrap();
+    let board = drawn(&many, "en", Shape::SCREEN);
+    assert!(board.contains("4417") && board.contains("CONTRADICTED"), "{board}");
+    assert!(board.contains("more: "), "{board}");
+}
+
+#[test]
+fn the_state_words_are_equal_on_every_board() {
+    let now = at("15", "18:10");
+    for code in ["en", "ja"] {
+        seen(&Story::contradicted(), code, now, |view| {
+            let value = board_json(view);
+            let wide = text(&board(view, Shape { width: 132, ..Shape::SCREEN }));
+            for row in value["checks"].as_array().unwrap().iter().filter(|row| row["live"] == "yes" && !row["item"].is_null()) {
+                let (ends, state) = (row["ends"].as_str().unwrap(), row["state"].as_str().unwrap());
+                let returned = row["step"] == "parcel-returned";
+                let shown = wide.lines().any(|line| line.contains(ends) && line.contains(state));
+                assert!(shown || returned, "{ends} {state}\n{wide}");
+            }
+        });
+    }
+}

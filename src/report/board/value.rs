@@ -1,0 +1,125 @@
+//! The board for programs: the same checks in codes.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{
+    super::{View, why, words, words::Shown},
+    counts,
+};
+use crate::{
+    engine::{self, Check, Live, Origin, Standing},
+    record::Agreement,
+};
+
+/// The board as one value, the same for the same record and moment, whichever way the record came about.
+pub fn board_json(view: View<'_>) -> Value {
+    json!({
+        "incident": incident(view),
+        "next": why::next_json(view),
+        "counts": counts(view).0.into_iter().map(|(shown, n)| (shown.code(), n)).collect::<BTreeMap<_, _>>(),
+        "words": words_json(view),
+        "checks": view.checks.iter().map(|check| check_json(view, check)).collect::<Vec<_>>(),
+        "parties": parties(view),
+        "exposure": exposure(view),
+    })
+}
+
+fn incident(view: View<'_>) -> Value {
+    let opened = view.opened();
+    json!({
+        "id": opened.map(|opened| &opened.incident),
+        "number": view.number,
+        "title": view.title(),
+        "service": opened.map_or("", |opened| opened.service.as_str()),
+        "noticed": opened.map(|opened| opened.noticed),
+        "closed": view.state.closed.as_ref().map(|(at, _)| at),
+        "events": view.state.seq,
+        "hash": view.hash,
+    })
+}
+
+/// The word that the screens show for each code.
+pub(in crate::report) fn words_json(view: View<'_>) -> BTreeMap<&'static str, String> {
+    Shown::all().map(|shown| (shown.code(), shown.word(view.lang))).collect()
+}
+
+fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
+    let overdue = check.overdue.then(|| words::overdue(check, view.now).num_seconds());
+    json!({
+        "id": check.id,
+        "list": check.id.list,
+        "step": check.id.step,
+        "item": check.id.item,
+        "ends": check.item.map(|item| engine::ends(view.state, item)),
+        "party": check.party,
+        "standing": check.standing.word(),
+        "shown": Shown::of(check).code(),
+        "state": words::state(view.lang, check, view.now),
+        "ground": check.ground.map(words::ground_code),
+        "settled": check.settled,
+        "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
+        "deadline": check.deadline,
+        "due": check.due,
+        "overdue_s": overdue,
+        "statement": statement(view, check),
+        "against": check.against.map(|seen| seen.seq),
+    })
+}
+
+fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {
+    let said = check.statement?;
+    let contact = view.contact(said);
+    let said_back = matches!(view.state.said_back.get(&said.answer), Some((_, Agreement::Agreed, _)));
+    Some(json!({
+        "event": said.seq,
+        "verdict": said.verdict,
+        "at": said.at,
+        "by": said.by,
+        "no_time_given": said.no_time_given,
+        "person": contact.map_or("", |contact| contact.person.as_str()),
+        "reference": contact.map_or("", |contact| contact.reference.as_str()),
+        "words": said.words,
+        "said_back": said_back,
+        "contact": said.contact,
+    }))
+}
+
+/// Every party of a live check: its name, whether it can be reached, and how much is open with it.
+fn parties(view: View<'_>) -> Vec<Value> {
+    let live = || view.checks.iter().filter(|check| check.live == Live::Yes);
+    let mut ids: Vec<&str> = Vec::new();
+    for party in live().filter_map(|check| check.party) {
+        if !ids.contains(&party) {
+            ids.push(party);
+        }
+    }
+    let value = |party: &str| {
+        let of = || live().filter(move |check| check.party == Some(party));
+        let reach = of().find(|check| matches!(check.origin, Origin::Reach));
+        json!({
+            "id": party,
+            "name": engine::party_name(view.state, party, view.lang),
+            "reach": reach.map(|check| check.standing.word()),
+            "open": of().filter(|check| check.is_open()).count(),
+            "needs_you": of().filter(|check| check.needs_you()).count(),
+            "contacts": view.state.contacts.iter().filter(|contact| contact.party == party).count(),
+        })
+    };
+    ids.into_iter().map(value).collect()
+}
+
+/// The money by standing.
+pub(in crate::report) fn exposure(view: View<'_>) -> Vec<Value> {
+    let value = |sum: engine::Exposure| {
+        json!({
+            "currency": sum.amount.currency.to_string(),
+            "standing": Standing::word(sum.standing),
+            "minor": sum.amount.minor,
+            "amount": sum.amount.shown(view.lang),
+            "items": sum.items,
+        })
+    };
+    engine::exposure(view.state, view.checks).into_iter().map(value).collect()
+}

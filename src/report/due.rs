@@ -1,0 +1,237 @@
+//! What comes back at a time, and the incidents of a store. Both read the kept summaries, not the records.
+
+use serde_json::{Value, json};
+
+use super::{
+    layout::{cut_line, grid, widest},
+    view::clause,
+    words,
+};
+use crate::{
+    engine::Standing,
+    id::{CheckId, IncidentId},
+    page::{Align, Line, Role},
+    quantity::{Moment, rough, short},
+    record::{Due, Summary},
+    say,
+    text::{Lang, visible},
+};
+
+/// One incident of the store, as its summary knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// Its short number.
+    pub number: u64,
+    /// Its own name.
+    pub incident: &'a IncidentId,
+    /// What the engine last computed.
+    pub summary: &'a Summary,
+}
+
+/// The lines of upcoming points that are shown; everything overdue is.
+const UPCOMING: usize = 10;
+
+/// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
+pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Line> {
+    let all = in_order(cases);
+    let overdue = all.iter().filter(|(_, due)| due.at < now).count();
+    let several = all.iter().any(|(case, _)| case.number != all[0].0.number);
+    let shown: Vec<_> = all.iter().take(overdue + UPCOMING).enumerate().map(|(at, (case, due))| {
+        let mut row = vec![Line::plain(format!(" {}", at + 1))];
+        if several {
+            row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
+        }
+        row.extend([when(lang, due, now), Line::plain(label(lang, due)), Line::of(Role::Quiet, note(lang, due, now))]);
+        row
+    }).collect();
+    if shown.is_empty() {
+        return vec![Line::plain(say!(lang, DueNothing))];
+    }
+    let mut lines = vec![Line::of(Role::Strong, say!(lang, DueHead))];
+    lines.extend(columns(&shown, width));
+    let hidden = all.len() - shown.len();
+    lines.extend((hidden > 0).then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))));
+    lines
+}
+
+/// What is due, for programs.
+pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
+    let value = |(case, due): &(Case<'_>, &Due)| {
+        json!({
+            "incident": case.incident,
+            "number": case.number,
+            "check": due.check,
+            "at": due.at,
+            "overdue_s": (due.at < now).then(|| (now - due.at).num_seconds()),
+            "standing": due.standing,
+            "party": due.party,
+            "label": label(lang, due),
+        })
+    };
+    json!({ "due": in_order(cases).iter().map(value).collect::<Vec<_>>() })
+}
+
+fn in_order<'a>(cases: &[Case<'a>]) -> Vec<(Case<'a>, &'a Due)> {
+    let open = cases.iter().filter(|case| !case.summary.closed);
+    let mut all: Vec<_> = open.flat_map(|case| case.summary.due.iter().map(|due| (*case, due))).collect();
+    all.sort_by_key(|(_, due)| due.at);
+    all
+}
+
+fn when(lang: Lang, due: &Due, now: Moment) -> Line {
+    if due.at < now {
+        return Line::of(Role::Alarm, say!(lang, StandingOverdue, time = rough(lang, now - due.at)));
+    }
+    Line::of(Role::Wait, say!(lang, DueIn, time = rough(lang, due.at - now)))
+}
+
+fn label(lang: Lang, due: &Due) -> String {
+    let who = visible(due.who.in_lang(lang));
+    match due.check.list.as_str() {
+        CheckId::REACH => say!(lang, ReportReach, party = who),
+        CheckId::ESCALATE => say!(lang, DueEscalation, party = who),
+        _ => clause(&visible(due.label.in_lang(lang))),
+    }
+}
+
+/// Who promised it, or what is to be done about it, and the moment.
+fn note(lang: Lang, due: &Due, now: Moment) -> String {
+    let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, now));
+    let standing = Standing::ALL.into_iter().find(|standing| standing.word() == due.standing);
+    match standing {
+        Some(Standing::Promised) => say!(lang, DuePromised, party = party, at = at),
+        Some(Standing::Confirmed | Standing::Verified) => say!(lang, DueLook, at = at),
+        Some(standing) if !party.is_empty() => {
+            let state = words::standing(lang, standing);
+            match due.at < now {
+                true => say!(lang, DueAskNow, party = party, state = state),
+                false => say!(lang, DueAsk, party = party, state = state, at = at),
+            }
+        }
+        _ => say!(lang, DueOwn, at = at),
+    }
+}
+
+/// The incidents of a store, the one last touched first.
+pub fn list(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Line> {
+    if cases.is_empty() {
+        return vec![Line::plain(say!(lang, ListNothing))];
+    }
+    let heads = [say!(lang, BoardNumber), say!(lang, ListName), say!(lang, ListOpen), say!(lang, ListNeed)];
+    let heads = heads.into_iter().chain([say!(lang, ListDue), say!(lang, ListTouched)]);
+    let mut rows = vec![heads.map(|head| Line::of(Role::Quiet, head)).collect::<Vec<_>>()];
+    rows.extend(cases.iter().map(|case| list_row(case, lang, now)));
+    columns(&rows, width)
+}
+
+fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
+    let summary = case.summary;
+    let overdue = summary.due.iter().filter(|due| due.at < now).count();
+    let (open, need, next) = match summary.closed {
+        true => (Line::of(Role::Quiet, say!(lang, ListClosed)), Line::plain("-"), Line::plain("-")),
+        false => (
+            Line::plain(summary.open.to_string()),
+            Line::of(if overdue > 0 || summary.alarming > 0 { Role::Alarm } else { Role::Plain }, need(summary, now)),
+            summary.due.first().map_or_else(|| Line::plain("-"), |due| when(lang, due, now)),
+        ),
+    };
+    let touched = summary.touched.map(|at| short(lang, at, now)).unwrap_or_default();
+    let number = Line::plain(format!(" {}", case.number));
+    vec![number, Line::plain(name(summary, lang)), open, need, next, Line::of(Role::Quiet, touched)]
+}
+
+/// How many points are overdue or alarming. One that is both counts once.
+fn need(summary: &Summary, now: Moment) -> String {
+    let loud = |due: &&Due| due.at < now && !ALARMING.contains(&due.standing.as_str());
+    (summary.alarming as usize + summary.due.iter().filter(loud).count()).to_string()
+}
+
+/// The standings that a summary counts as alarming by themselves.
+const ALARMING: [&str; 4] = ["contradicted", "in-doubt", "refused", "not-known"];
+
+fn name(summary: &Summary, lang: Lang) -> String {
+    let (service, title) = (visible(&summary.service), visible(summary.title.in_lang(lang)));
+    [service, title].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+/// The incidents, for programs.
+pub fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
+    let value = |case: &Case<'_>| {
+        json!({
+            "incident": case.incident,
+            "number": case.number,
+            "title": case.summary.title.in_lang(lang),
+            "service": case.summary.service,
+            "closed": case.summary.closed,
+            "touched": case.summary.touched,
+            "open": case.summary.open,
+            "settled": case.summary.settled,
+            "alarming": case.summary.alarming,
+            "due": case.summary.due.first().map(|due| due.at),
+        })
+    };
+    json!({ "incidents": cases.iter().map(value).collect::<Vec<_>>() })
+}
+
+/// The rows as columns no wider than the screen: the widest column gives way first.
+fn columns(rows: &[Vec<Line>], width: usize) -> Vec<Line> {
+    let mut widths = widest(rows);
+    let gaps = 2 * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + gaps > width {
+        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 8) else { break };
+        *widest -= 1;
+    }
+    let columns: Vec<_> = widths.into_iter().map(|columns| (columns, Align::Left)).collect();
+    grid(rows, &columns).iter().map(|line| cut_line(line, width)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine,
+        report::{
+            layout::line_width,
+            story::{Story, at, seen},
+        },
+    };
+
+    fn drawn(code: &str, now: Moment, draw: impl Fn(&[Case<'_>], Lang) -> Vec<Line>) -> String {
+        let summary = seen(&Story::contradicted(), code, now, |view| engine::summary(view.state, view.checks));
+        let incident = IncidentId("0196cb3a".into());
+        let other = Summary { closed: true, service: "Bank\u{202e}".into(), ..Summary::default() };
+        let cases = [
+            Case { number: 1, incident: &incident, summary: &summary },
+            Case { number: 2, incident: &incident, summary: &other },
+        ];
+        draw(&cases, Lang::find(code).unwrap()).iter().map(|line| line.text() + "\n").collect()
+    }
+
+    #[test]
+    fn what_is_due_on_saturday_morning() {
+        let now = at("16", "08:00");
+        for code in ["en", "ja"] {
+            insta::assert_snapshot!(format!("due_{code}"), drawn(code, now, |cases, lang| due(cases, lang, now, 80)));
+            insta::assert_snapshot!(format!("list_{code}"), drawn(code, now, |cases, lang| list(cases, lang, now, 80)));
+        }
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_screen() {
+        let now = at("16", "08:00");
+        for width in [40, 60, 80] {
+            for code in ["en", "ja"] {
+                drawn(code, now, |cases, lang| {
+                    let lines = due(cases, lang, now, width).into_iter().chain(list(cases, lang, now, width));
+                    lines.inspect(|line| assert!(line_width(line) <= width, "{}", line.text())).collect()
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_due_is_said() {
+        let text = due(&[], Lang::english(), at("16", "08:00"), 80);
+        assert_eq!(text[0].text(), "Nothing is due.");
+    }
+}

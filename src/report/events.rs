@@ -1,0 +1,187 @@
+//! Events in words: what happened, one sentence each. The history and the report's timeline share them.
+
+use super::{View, view::Names, words};
+use crate::{
+    id::{CheckId, ItemId},
+    quantity::Moment,
+    record::{
+        Agreement, Attached, Body, ChannelAdded, ChannelTried, ContactEnded, ContactStarted, Event, ItemAdded, NoteAbout,
+        Noted, Observed, SaidBack, Stated,
+    },
+    say,
+    text::visible,
+};
+
+/// What the event says happened.
+pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
+    let view = names.view;
+    let lang = view.lang;
+    match &event.body {
+        Body::Opened(body) => {
+            let title = if body.title.is_empty() { view.title() } else { visible(&body.title) };
+            say!(lang, HistoryOpened, title = title, at = view.time(body.noticed))
+        }
+        Body::ChecklistAttached(body) => {
+            let (id, version) = (visible(&body.id), visible(&body.version));
+            say!(lang, HistoryChecklistAttached, id = id, version = version, origin = visible(&body.origin))
+        }
+        Body::ItemAdded(body) => item_added(view, body),
+        Body::ItemChanged(body) => {
+            let fields = fields(view, &body.item, body.fields.iter());
+            because(view, say!(lang, HistoryItemChanged, item = view.item(&body.item), fields = fields), &body.why)
+        }
+        Body::Answered(body) => {
+            let value = view.value(&body.check, &body.value);
+            say!(lang, HistoryAnswered, check = names.check(&body.check), value = value)
+        }
+        Body::Done(body) => because(view, say!(lang, HistoryDone, check = names.check(&body.check)), &body.note),
+        Body::Skipped(body) => because(view, say!(lang, HistorySkipped, check = names.check(&body.check)), &body.why),
+        Body::Waived(body) => because(view, say!(lang, HistoryWaived, check = names.check(&body.check)), &body.why),
+        Body::ChannelAdded(body) => channel_added(view, body),
+        Body::ChannelTried(body) => channel_tried(view, body),
+        Body::ContactStarted(body) => contact_started(view, body),
+        Body::Stated(body) => stated(names, body),
+        Body::SaidBack(body) => said_back(view, body),
+        Body::ContactEnded(ContactEnded { contact, ending }) => {
+            say!(lang, HistoryContactEnded, n = contact, ending = words::ending(lang, *ending))
+        }
+        Body::Observed(body) => observed(names, body),
+        Body::QuestionAdded(body) => {
+            let party = if body.party.is_empty() { say!(lang, BoardSelf) } else { view.party(&body.party) };
+            say!(lang, HistoryQuestionAdded, party = party, text = visible(&body.text))
+        }
+        Body::Assigned(body) => {
+            say!(lang, HistoryAssigned, check = names.check(&body.check), to = visible(&body.to))
+        }
+        Body::Attached(Attached { evidence, name, size, .. }) => {
+            say!(lang, HistoryAttached, n = evidence, name = visible(name), size = size)
+        }
+        Body::Noted(body) => noted(view, body),
+        Body::Retracted(body) => {
+            let events = body.events.iter().map(u64::to_string).collect::<Vec<_>>().join(" ");
+            because(view, say!(lang, HistoryRetracted, events = events), &body.why)
+        }
+        Body::Closed(body) => say!(lang, HistoryClosed, outcome = visible(&body.outcome)),
+        Body::Reopened(body) => because(view, say!(lang, HistoryReopened), &body.why),
+    }
+}
+
+/// The sentence with its reason or finding, when there is one.
+fn because(view: View<'_>, what: String, why: &str) -> String {
+    if why.is_empty() { what } else { say!(view.lang, HistoryBecause, what = what, why = visible(why)) }
+}
+
+fn item_added(view: View<'_>, body: &ItemAdded) -> String {
+    let kind = view.state.lists.iter().find_map(|list| list.rules.item(&body.kind));
+    let kind = kind.map_or_else(|| visible(&body.kind), |kind| visible(kind.name.in_lang(view.lang)));
+    say!(view.lang, HistoryItemAdded, kind = kind, fields = fields(view, &body.item, body.fields.iter()))
+}
+
+/// Fields with their labels, in the order of the checklist's own names for them.
+pub(super) fn fields<'f>(
+    view: View<'_>,
+    item: &ItemId,
+    fields: impl Iterator<Item = (&'f String, &'f String)>,
+) -> String {
+    let fields = fields.map(|(id, value)| {
+        let (label, value) = view.field(item, id, value);
+        format!("{label} {value}")
+    });
+    fields.collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
+}
+
+fn channel_added(view: View<'_>, body: &ChannelAdded) -> String {
+    let lang = view.lang;
+    if body.address.is_empty() {
+        let known = view.state.lists.iter().find_map(|list| list.rules.party(&body.party));
+        let party = known.map_or_else(|| visible(&body.party), |party| visible(party.name.in_lang(lang)));
+        return say!(lang, HistoryNamed, party = party, name = visible(&body.name));
+    }
+    let (kind, source) = (words::channel(lang, body.kind), words::source(lang, body.source));
+    let party = view.party(&body.party);
+    say!(lang, HistoryChannelAdded, party = party, kind = kind, address = visible(&body.address), source = source)
+}
+
+fn channel_tried(view: View<'_>, body: &ChannelTried) -> String {
+    let channel = view.state.channels.iter().find(|channel| channel.number == body.channel);
+    let address = channel.map_or_else(|| body.channel.to_string(), |channel| visible(&channel.address));
+    match body.reached {
+        true => say!(view.lang, HistoryChannelReached, address = address),
+        false => say!(view.lang, HistoryChannelSilent, address = address),
+    }
+}
+
+fn contact_started(view: View<'_>, body: &ContactStarted) -> String {
+    let channel = body.channel.and_then(|number| view.state.channels.iter().find(|one| one.number == number));
+    let kind = channel.map(|channel| channel.kind).or(body.by);
+    let kind = kind.map_or_else(|| say!(view.lang, ReportContact), |kind| words::channel(view.lang, kind));
+    say!(view.lang, HistoryContactStarted, n = body.contact, kind = kind, party = view.party(&body.party))
+}
+
+fn stated(names: &Names<'_>, body: &Stated) -> String {
+    let view = names.view;
+    let party = party_of(names, &body.check).map(|party| view.party(party)).unwrap_or_default();
+    let verdict = promise(view, words::verdict(view.lang, body.verdict), body.by);
+    let said = say!(view.lang, HistoryStated, party = party, check = names.check(&body.check), verdict = verdict);
+    let said = if body.words.is_empty() {
+        said
+    } else {
+        say!(view.lang, HistoryWords, what = said, words = visible(&body.words))
+    };
+    because(view, said, &body.why)
+}
+
+/// A verdict with the time that goes with it.
+pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> String {
+    match by {
+        Some(by) => say!(view.lang, StandingPromisedBy, time = view.time(by)),
+        None => verdict,
+    }
+}
+
+/// The party that a check asks.
+pub(super) fn party_of<'a>(names: &Names<'a>, check: &CheckId) -> Option<&'a str> {
+    names.find(check).and_then(|check| check.party)
+}
+
+fn said_back(view: View<'_>, body: &SaidBack) -> String {
+    let text = visible(&body.text);
+    let said = match body.agreement {
+        Agreement::Agreed => say!(view.lang, HistoryAgreed, text = text),
+        Agreement::Changed => say!(view.lang, HistoryChanged, text = text),
+        Agreement::NotSaidBack => say!(view.lang, HistoryNotSaidBack),
+    };
+    said.trim_end_matches([':', ' ']).to_owned()
+}
+
+fn observed(names: &Names<'_>, body: &Observed) -> String {
+    let view = names.view;
+    let sign = body.sign.as_deref().map(|sign| view.sign(sign, body.item.as_ref())).unwrap_or_default();
+    let what = [sign, visible(&body.text)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+    let item = body.item.as_ref().map(|item| view.item(item)).unwrap_or_default();
+    let seen = say!(view.lang, HistoryObserved, item = item, what = what);
+    let checks = |ids: &[CheckId]| ids.iter().map(|id| names.check(id)).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd));
+    let mut parts = vec![seen];
+    if !body.contradicts.is_empty() {
+        parts.push(say!(view.lang, HistoryContradicts, checks = checks(&body.contradicts)));
+    }
+    if !body.verifies.is_empty() {
+        parts.push(say!(view.lang, HistoryVerifies, checks = checks(&body.verifies)));
+    }
+    parts.extend(body.evidence.iter().map(|number| format!("E{number}")));
+    parts.join("; ")
+}
+
+fn noted(view: View<'_>, body: &Noted) -> String {
+    let (lang, text) = (view.lang, visible(&body.text));
+    match body.about {
+        NoteAbout::Note => say!(lang, HistoryNote, text = text),
+        NoteAbout::Person => say!(lang, HistoryPerson, text = text),
+        NoteAbout::Reference => say!(lang, HistoryReference, text = text),
+        NoteAbout::Next => say!(lang, HistoryNext, text = text),
+        NoteAbout::NextBy => {
+            let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.time(by));
+            say!(lang, HistoryNextBy, by = by)
+        }
+    }
+}

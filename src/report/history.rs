@@ -1,0 +1,125 @@
+//! The history: every event in words, in the order in which it was recorded.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{View, events::what, layout::hang, view::Names};
+use crate::{
+    page::{Line, Role},
+    record::{Body, Event},
+    say,
+    text::visible,
+};
+
+/// What became of events later: taken back by, corrected by, each with the number of the event that did it.
+#[derive(Debug, Default)]
+pub(super) struct Fates {
+    withdrawn: BTreeMap<u64, u64>,
+    superseded: BTreeMap<u64, u64>,
+}
+
+impl Fates {
+    pub(super) fn of(events: &[Event]) -> Self {
+        let mut fates = Self::default();
+        for event in events {
+            match &event.body {
+                Body::Retracted(body) => fates.withdrawn.extend(body.events.iter().map(|seq| (*seq, event.seq))),
+                Body::Stated(body) => fates.superseded.extend(body.supersedes.map(|seq| (seq, event.seq))),
+                _ => {}
+            }
+        }
+        // A correction that was itself taken back corrects nothing.
+        fates.superseded.retain(|_, by| !fates.withdrawn.contains_key(by));
+        fates
+    }
+
+    /// The event that took this one back.
+    pub(super) fn withdrawn_by(&self, seq: u64) -> Option<u64> {
+        self.withdrawn.get(&seq).copied()
+    }
+
+    /// The event that corrected this one.
+    pub(super) fn superseded_by(&self, seq: u64) -> Option<u64> {
+        self.superseded.get(&seq).copied()
+    }
+
+    /// The mark of an event that counts no more.
+    pub(super) fn mark(&self, view: View<'_>, seq: u64) -> Option<String> {
+        let withdrawn = self.withdrawn_by(seq).map(|by| say!(view.lang, HistoryWithdrawn, n = by));
+        withdrawn.or_else(|| self.superseded_by(seq).map(|by| say!(view.lang, HistorySuperseded, n = by)))
+    }
+}
+
+/// Every event of the record: number, time, who, what. What was taken back or corrected stays, and is marked.
+pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
+    let (names, fates) = (Names::of(view.exact()), Fates::of(events));
+    let digits = events.last().map_or(1, |event| event.seq.to_string().len());
+    let line = |event: &Event| {
+        let lead = format!("{:>digits$}  {}  ", event.seq, event.at.format("%Y-%m-%d %H:%M"));
+        let who = if event.actor.is_empty() { String::new() } else { format!("{}: ", visible(&event.actor)) };
+        let (mark, role) = match fates.mark(view, event.seq) {
+            Some(mark) => (format!(" [{mark}]"), Role::Quiet),
+            None => (String::new(), Role::Plain),
+        };
+        hang(&lead, &format!("{who}{}{mark}", what(&names, event)), role, width)
+    };
+    events.iter().flat_map(line).collect()
+}
+
+/// The history for programs: each event as it is stored, with its sentence and what became of it.
+pub fn history_json(view: View<'_>, events: &[Event]) -> Value {
+    let (names, fates) = (Names::of(view.exact()), Fates::of(events));
+    let value = |event: &Event| {
+        let stored = event.to_line().ok().and_then(|line| serde_json::from_str::<Value>(&line).ok());
+        json!({
+            "event": stored,
+            "text": what(&names, event),
+            "withdrawn_by": fates.withdrawn_by(event.seq),
+            "superseded_by": fates.superseded_by(event.seq),
+        })
+    };
+    json!({ "events": events.iter().map(value).collect::<Vec<_>>(), "hash": view.hash })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        record::{Retracted, Stated, Verdict},
+        report::story::{Story, at, check, seen},
+    };
+
+    /// The story with a correction and an undo.
+    fn corrected() -> Story {
+        let mut story = Story::contradicted();
+        let wrong = story.events.iter().find(|event| matches!(&event.body, Body::Stated(body) if body.check == check("parcel-stopped", 6)));
+        let wrong = wrong.unwrap().seq;
+        story.add(at("15", "18:09"), Stated { contact: Some(1), answer: 2, check: check("parcel-stopped", 6), verdict: Verdict::Promised,
+            by: Some(at("20", "23:59")), no_time_given: false, words: "next week".into(), group: false, supersedes: Some(wrong),
+            why: "I mistyped".into() });
+        story.add(at("15", "18:10"), Retracted { events: vec![3], why: "wrong case".into() });
+        story
+    }
+
+    #[test]
+    fn every_event_is_a_line_in_both_languages() {
+        for code in ["en", "ja"] {
+            let lines = seen(&corrected(), code, at("15", "18:10"), |view| history(view, &corrected().events, 80));
+            let text: String = lines.iter().map(|line| line.text() + "\n").collect();
+            insta::assert_snapshot!(format!("history_{code}"), text);
+        }
+    }
+
+    #[test]
+    fn what_was_taken_back_or_corrected_says_by_which_event() {
+        let story = corrected();
+        let last = story.events.len() as u64;
+        let value = seen(&story, "en", at("15", "18:10"), |view| history_json(view, &story.events));
+        assert_eq!(value["events"][2]["withdrawn_by"], last);
+        let superseded: Vec<_> = value["events"].as_array().unwrap().iter().filter(|one| !one["superseded_by"].is_null()).collect();
+        assert_eq!(superseded.len(), 1);
+        assert_eq!(superseded[0]["superseded_by"], last - 1);
+        assert_eq!(superseded[0]["event"]["body"]["check"], "suspicious-order/parcel-stopped@order-6");
+    }
+}

@@ -1,0 +1,249 @@
+//! What every look reads, and how it calls things. Recorded names come out safe to show.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    checklist::ValueType,
+    engine::{self, Check, Next, Origin},
+    id::{CheckId, ItemId},
+    quantity::{Money, Moment, long, short},
+    record::{Answer, Contact, Item, Observation, Opened, State, Statement},
+    say,
+    text::{Lang, Words, cut, visible},
+};
+
+/// One incident at one moment, in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Its short number on this store.
+    pub number: u64,
+    /// The hash of its last event.
+    pub hash: &'a str,
+    /// What its events add up to.
+    pub state: &'a State,
+    /// [`engine::checks`] of that state at `now`.
+    pub checks: &'a [Check<'a>],
+    /// The language of all texts.
+    pub lang: Lang,
+    /// The moment that times are told from.
+    pub now: Moment,
+    /// Times are written out with their date, for what is read on another day.
+    exact: bool,
+}
+
+impl<'a> View<'a> {
+    /// An incident as it stands at `now`; `checks` are [`engine::checks`] of `state` at that moment.
+    pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, now: Moment) -> Self {
+        Self { number, hash, state, checks, lang, now, exact: false }
+    }
+
+    /// The same with every time written out.
+    pub(super) fn exact(self) -> Self {
+        Self { exact: true, ..self }
+    }
+
+    /// How the incident was opened; none for a record without its first event.
+    pub(super) fn opened(&self) -> Option<&'a Opened> {
+        self.state.opened.as_ref()
+    }
+
+    /// The one next action.
+    pub(super) fn next(&self) -> Option<Next<'a, 'a>> {
+        engine::next(self.state, self.checks)
+    }
+
+    /// The incident's title: the user's own, else that of its first checklist.
+    pub(super) fn title(&self) -> String {
+        let own = self.opened().map_or("", |opened| opened.title.as_str());
+        let list = self.state.lists.first().map_or("", |list| list.rules.title.in_lang(self.lang));
+        visible(if own.is_empty() { list } else { own })
+    }
+
+    /// The affected service and the title: `Acorn Shop: orders I did not make`.
+    pub(super) fn heading(&self) -> String {
+        let service = visible(self.opened().map_or("", |opened| opened.service.as_str()));
+        [service, self.title()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+    }
+
+    /// What a party is called.
+    pub(super) fn party(&self, party: &str) -> String {
+        visible(&engine::party_name(self.state, party, self.lang))
+    }
+
+    /// A moment, as short as its distance allows, or written out.
+    pub(super) fn time(&self, at: Moment) -> String {
+        if self.exact { long(self.lang, at) } else { short(self.lang, at, self.now) }
+    }
+
+    /// A checklist's text for an item, filled.
+    pub(super) fn fill(&self, words: &Words, item: Option<&Item>, by: Option<Moment>) -> String {
+        let by = by.map(|by| self.time(by));
+        visible(&engine::fill(self.state, words, item, self.lang, by.as_deref()))
+    }
+
+    /// The last digits of an item.
+    pub(super) fn ends(&self, item: &Item) -> String {
+        visible(&engine::ends(self.state, item))
+    }
+
+    /// An item in a sentence: `4417 Headphones`.
+    pub(super) fn item(&self, id: &ItemId) -> String {
+        let Some(item) = self.state.item(id) else { return visible(&id.0) };
+        format!("{} {}", self.ends(item), visible(engine::item_name(item))).trim_end().to_owned()
+    }
+
+    /// The label of an item's field, and a value of it as it is read aloud.
+    pub(super) fn field(&self, item: &ItemId, id: &str, value: &str) -> (String, String) {
+        let kind = item.0.rsplit_once('-').map_or(item.0.as_str(), |(kind, _)| kind);
+        let kind = self.state.item(item).map_or(kind, |item| item.kind.as_str());
+        let kind = self.state.lists.iter().find_map(|list| list.rules.item(kind));
+        let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id)) else {
+            return (visible(id), visible(value));
+        };
+        let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(self.lang));
+        let option = || field.options.iter().find(|option| option.id == value);
+        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.time(at));
+        let value = match field.kind {
+            ValueType::Money => money(),
+            ValueType::Choice => option().map(|option| visible(option.label.in_lang(self.lang))),
+            ValueType::Time => time(),
+            _ => None,
+        }
+        .unwrap_or_else(|| visible(value));
+        (visible(field.label.in_lang(self.lang)), value)
+    }
+
+    /// An item's amount.
+    pub(super) fn amount(&self, item: &Item) -> Option<Money> {
+        engine::amount(self.state, item)
+    }
+
+    /// What a check is called in a line, with its item: `4417 parcel`. A long text is cut.
+    pub(super) fn check(&self, check: &Check<'_>) -> String {
+        let name = match check.origin {
+            Origin::Reach => say!(self.lang, ReportReach, party = self.party(&check.id.step)),
+            Origin::Escalation(party, attempts) => {
+                say!(self.lang, ReportEscalation, party = self.party(party), n = attempts)
+            }
+            Origin::Question(question) => visible(&question.text),
+            Origin::Announced(contact) => visible(&contact.next),
+            Origin::Step(..) => clause(&self.fill(&engine::label(self.state, check), check.item, None)),
+        };
+        cut(&name, 72)
+    }
+
+    /// What a check is called without its item: the word over its column.
+    pub(super) fn column(&self, check: &Check<'_>) -> String {
+        let step = check.step();
+        let words = step.and_then(|step| step.label.as_ref().or(step.brief.as_ref()).or(step.question.as_ref()));
+        words.map(|words| cut(&clause(&self.fill(words, check.item, None)), 24)).unwrap_or_else(|| self.check(check))
+    }
+
+    /// The question in few words: its brief, else what it is called.
+    pub(super) fn brief(&self, check: &Check<'_>) -> String {
+        match check.step().and_then(|step| step.brief.as_ref()) {
+            Some(brief) => self.fill(brief, check.item, None),
+            None if check.item.is_some() => self.column(check),
+            None => self.check(check),
+        }
+    }
+
+    /// The contact in which something was said.
+    pub(super) fn contact(&self, statement: &Statement) -> Option<&'a Contact> {
+        statement.contact.and_then(|number| self.state.contact(number))
+    }
+
+    /// The name of the person who said something; empty when nobody gave one.
+    pub(super) fn person(&self, statement: &Statement) -> String {
+        visible(self.contact(statement).map_or("", |contact| contact.person.as_str()))
+    }
+
+    /// Who said something: `Acorn Shop, Sato`.
+    pub(super) fn speaker(&self, party: &str, statement: &Statement) -> String {
+        let (party, person) = (self.party(party), self.person(statement));
+        if person.is_empty() { party } else { format!("{party}, {person}") }
+    }
+
+    /// What was seen: the sign's clause and the user's words.
+    pub(super) fn seen(&self, seen: &Observation) -> String {
+        let sign = seen.sign.as_deref().map(|sign| self.sign(sign, seen.item.as_ref())).unwrap_or_default();
+        let both = [sign, visible(&seen.text)];
+        both.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(": ")
+    }
+
+    /// The clause of a sign `LIST/SIGN`.
+    pub(super) fn sign(&self, sign: &str, item: Option<&ItemId>) -> String {
+        let known = sign.split_once('/').and_then(|(list, sign)| {
+            self.state.lists.iter().find(|one| one.rules.id == list).and_then(|one| one.rules.sign(sign))
+        });
+        let item = item.and_then(|item| self.state.item(item));
+        known.map_or_else(|| visible(sign), |known| self.fill(&known.text, item, None))
+    }
+
+    /// What the user answered, found or gave as a reason.
+    pub(super) fn answer(&self, check: &Check<'_>) -> Option<String> {
+        let (_, answer) = self.state.answers.get(&check.id)?;
+        Some(match answer {
+            Answer::Value(value) => self.value(&check.id, value),
+            Answer::Done(text) | Answer::Skipped(text) | Answer::Waived(text) => visible(text),
+        })
+    }
+
+    /// An answer's value: an option by its label, `yes` and the like by their word.
+    pub(super) fn value(&self, check: &CheckId, value: &str) -> String {
+        let list = self.state.lists.iter().find(|list| list.rules.id == check.list);
+        let option = list.and_then(|list| list.rules.step(&check.step)?.options.iter().find(|option| option.id == value));
+        match (option, value) {
+            (Some(option), _) => visible(option.label.in_lang(self.lang)),
+            (None, "yes") => say!(self.lang, ReportYes),
+            (None, "no") => say!(self.lang, ReportNo),
+            (None, "unknown") => say!(self.lang, ReportUnknown),
+            (None, text) => visible(text),
+        }
+    }
+}
+
+/// Names of checks by their id, for whatever speaks of many.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    /// The incident.
+    pub(super) view: View<'a>,
+    by_id: BTreeMap<&'a CheckId, &'a Check<'a>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(view: View<'a>) -> Self {
+        Self { view, by_id: view.checks.iter().map(|check| (&check.id, check)).collect() }
+    }
+
+    /// The check of an id.
+    pub(super) fn find(&self, id: &CheckId) -> Option<&'a Check<'a>> {
+        self.by_id.get(id).copied()
+    }
+
+    /// What the check of an id is called.
+    pub(super) fn check(&self, id: &CheckId) -> String {
+        match self.find(id) {
+            Some(check) => self.view.check(check),
+            None if id.list == CheckId::REVIEW => review(self.view.lang, &id.step),
+            None => visible(&id.to_string()),
+        }
+    }
+}
+
+/// A question or sentence as part of a line: without its mark at the end.
+pub(super) fn clause(text: &str) -> String {
+    text.trim_end_matches(['.', '?', '。', '\u{ff1f}']).to_owned()
+}
+
+/// What a question of the review is about, by its number.
+pub(super) fn review(lang: Lang, number: &str) -> String {
+    match number {
+        "1" => say!(lang, ReportReview1),
+        "2" => say!(lang, ReportReview2),
+        "3" => say!(lang, ReportReview3),
+        "4" => say!(lang, ReportReview4),
+        "5" => say!(lang, ReportReview5),
+        other => say!(lang, ReportReviewOther, n = visible(other)),
+    }
+}

@@ -1,0 +1,165 @@
+//! What comes next and why, in words and in codes. The engine gives reasons; the sentences are made here.
+
+use serde_json::{Value, json};
+
+use super::{View, words};
+use crate::{
+    engine::{self, Check, Next, Standing, Why},
+    record::{ChannelKind, Observation, Statement, Verdict},
+    say,
+};
+
+/// What to do next, in one sentence without its lead: `Call Parcel Co: held or returned? 4417.`
+pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
+    let lang = view.lang;
+    if next.why == Why::LookDue
+        && let Some(verify) = next.check.step().and_then(|step| step.verify.as_ref())
+    {
+        return say!(lang, BoardNextLook, what = view.fill(&verify.look, next.check.item, None));
+    }
+    match next.check.party {
+        None => {
+            let text = crate::text::visible(&engine::step_text(view.state, next.check, lang));
+            if text.is_empty() { view.check(next.check) } else { text }
+        }
+        Some(party) => {
+            let (what, party) = (what(view, next), view.party(party));
+            let by_phone = channel(view, next).is_none_or(|kind| kind == ChannelKind::Phone);
+            if by_phone { say!(lang, BoardNextCall, party = party, what = what) } else { say!(lang, BoardNextWrite, party = party, what = what) }
+        }
+    }
+}
+
+/// The kind of the channel that the party was last reached through, or that was noted first.
+fn channel(view: View<'_>, next: &Next<'_, '_>) -> Option<ChannelKind> {
+    let mut channels = view.state.channels.iter().filter(|channel| Some(channel.party.as_str()) == next.check.party);
+    let reached = channels.clone().rfind(|channel| channel.tries.iter().any(|(_, reached)| *reached));
+    reached.or_else(|| channels.next()).map(|channel| channel.kind)
+}
+
+/// The question of the first check with its items, and how many points go with it.
+fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
+    let same = |check: &&&Check<'_>| check.id.list == next.check.id.list && check.id.step == next.check.id.step;
+    let together: Vec<_> = next.with.iter().filter(same).collect();
+    let ends: Vec<_> = together.iter().filter_map(|check| check.item).map(|item| view.ends(item)).collect();
+    let mut what = view.brief(next.check);
+    if !ends.is_empty() {
+        what += " ";
+        what += &ends.join(" ");
+    }
+    match next.with.len() - together.len() {
+        0 => what,
+        n => say!(view.lang, BoardNextMore, what = what, n = n),
+    }
+}
+
+/// Why it comes next, in one sentence.
+pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
+    let (lang, check) = (view.lang, next.check);
+    let party = view.party(check.party.unwrap_or_default());
+    let said = check.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
+    match next.why {
+        Why::Rescue => match broken(view, check) {
+            Some(broken) => contradiction(view, broken),
+            None => say!(lang, WhyRescue),
+        },
+        Why::Contradicted => contradiction(view, check),
+        Why::InDoubt => {
+            let when = check.against.map(|seen| view.time(seen.at)).unwrap_or_default();
+            say!(lang, WhyInDoubt, when = when)
+        }
+        Why::Refused => say!(lang, WhyRefused, party = party, said = said),
+        Why::NotKnown => say!(lang, WhyNotKnown, party = party, said = said),
+        Why::PromiseOverdue => {
+            let by = check.due.map(|due| view.time(due)).unwrap_or_default();
+            match check.statement.is_some_and(|statement| statement.no_time_given) {
+                true => say!(lang, WhyPromiseNoTime, party = party, said = said, by = by),
+                false => say!(lang, WhyPromiseOverdue, party = party, by = by),
+            }
+        }
+        Why::LookDue => say!(lang, WhyLookDue),
+        Why::Assumed => {
+            let ground = check.ground.map(|ground| words::ground(lang, ground)).unwrap_or_default();
+            say!(lang, WhyAssumed, ground = ground)
+        }
+        Why::Silent(attempts) => say!(lang, WhySilent, party = party, n = attempts),
+        Why::NotAsked => match check.due {
+            Some(due) => say!(lang, WhyNotAskedBy, due = view.time(due)),
+            None => say!(lang, WhyNotAsked),
+        },
+        Why::Own => match check.step().and_then(|step| step.why.as_ref()) {
+            Some(why) => view.fill(why, check.item, None),
+            None => say!(lang, WhyOwn),
+        },
+    }
+}
+
+/// The contradicted check that opened a rescue: of the same item, else any.
+fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
+    let contradicted = || view.checks.iter().filter(|check| check.standing == Standing::Contradicted);
+    let same = |check: &&Check<'_>| check.item.zip(rescue.item).is_some_and(|(a, b)| a.id == b.id);
+    contradicted().find(same).or_else(|| contradicted().next())
+}
+
+/// What they said, and what happened instead.
+fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
+    let lang = view.lang;
+    let Some(seen) = check.against else { return say!(lang, WhyRescue) };
+    let (what, when) = (view.seen(seen), view.time(seen.at));
+    let party = view.party(check.party.unwrap_or_default());
+    match check.statement.map(|said| (said.verdict, view.time(said.at))) {
+        Some((Verdict::Promised, said)) => say!(lang, WhyPromisedBut, party = party, said = said, what = what, when = when),
+        Some((_, said)) => say!(lang, WhyConfirmedBut, party = party, said = said, what = what, when = when),
+        None => say!(lang, WhyHappened, what = what, when = when),
+    }
+}
+
+/// The next action for programs: party, checks, and why in codes.
+pub(super) fn next_json(view: View<'_>) -> Value {
+    let Some(next) = view.next() else { return Value::Null };
+    let check = next.check;
+    let broken = match next.why {
+        Why::Rescue => broken(view, check),
+        _ => Some(check),
+    };
+    let seen = broken.and_then(|check| check.against);
+    let said = broken.and_then(|check| check.statement);
+    json!({
+        "party": check.party,
+        "check": check.id,
+        "checks": next.with.iter().map(|check| &check.id).collect::<Vec<_>>(),
+        "why": {
+            "code": code(next.why),
+            "attempts": if let Why::Silent(attempts) = next.why { Some(attempts) } else { None },
+            "ground": check.ground.map(words::ground_code),
+            "due": check.due,
+            "said": said.map(|said| said_json(view, said)),
+            "seen": seen.map(seen_json),
+        },
+    })
+}
+
+fn said_json(view: View<'_>, said: &Statement) -> Value {
+    let person = view.contact(said).map_or("", |contact| contact.person.as_str());
+    json!({ "event": said.seq, "verdict": said.verdict, "at": said.at, "by": said.by, "person": person })
+}
+
+fn seen_json(seen: &Observation) -> Value {
+    json!({ "event": seen.seq, "sign": seen.sign, "text": seen.text, "at": seen.at })
+}
+
+fn code(why: Why) -> &'static str {
+    match why {
+        Why::Rescue => "rescue",
+        Why::Contradicted => "contradicted",
+        Why::InDoubt => "in-doubt",
+        Why::Refused => "refused",
+        Why::NotKnown => "not-known",
+        Why::PromiseOverdue => "promise-overdue",
+        Why::LookDue => "look-due",
+        Why::Assumed => "assumed",
+        Why::Silent(_) => "silent",
+        Why::NotAsked => "not-asked",
+        Why::Own => "own",
+    }
+}
