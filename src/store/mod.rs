@@ -1,6 +1,9 @@
 //! The store: one small interface, so that a second adapter has few promises to keep (design section 4).
 
 pub mod evidence;
+mod private;
+#[cfg(test)]
+mod promises;
 mod sqlite;
 
 pub use sqlite::Sqlite;
@@ -39,6 +42,14 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read.
     fn summaries(&self) -> Result<Vec<Entry>, Fault>;
+
+    /// The incidents that are not closed, the one last touched first. An adapter that can does not look at the closed ones.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn open_incidents(&self) -> Result<Vec<Entry>, Fault> {
+        Ok(self.summaries()?.into_iter().filter(|entry| !entry.summary.closed).collect())
+    }
 
     /// Hands each event after number `after` to `each`, in order.
     ///

@@ -1,4 +1,178 @@
-//! The embedded store: one SQLite file.
+//! The embedded store: one SQLite file, and a folder of evidence beside it.
+//!
+//! Writers wait for each other up to two seconds. The file is in write-ahead mode and each commit is synced, so a
+//! returned append survives a power cut. When the program ends, SQLite folds its `-wal` file back into the one file;
+//! after a kill the next start does. Not for network folders: their locks do not hold.
+
+mod fault;
+mod open;
+mod schema;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior};
+
+use super::{Draft, Entry, Fault, Sealed, Store, Tip, evidence};
+use crate::{id::IncidentId, record::Summary};
 
 /// The embedded store.
-pub struct Sqlite;
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+    evidence: PathBuf,
+    /// Why nothing can be written, when the store could only be opened for reading.
+    barred: Option<open::Barred>,
+}
+
+impl Sqlite {
+    /// Opens the store of a file, which is created with its folder when there is none, for this user alone. A store that
+    /// cannot be written, because of its permissions, its medium or a full disk, opens for reading.
+    ///
+    /// # Errors
+    /// [`Fault::NotAStore`] or [`Fault::Newer`] when it is not for this program; [`Fault::ReadOnly`] or
+    /// [`Fault::Full`] when there is none and none can be made; [`Fault::Locked`] when another program holds it.
+    pub fn open(path: &Path) -> Result<Self, Fault> {
+        let (connection, barred) = open::open(path, open::PATIENCE)?;
+        Ok(Self { connection, evidence: path.with_file_name("evidence"), barred })
+    }
+
+    /// Fails when the store was opened for reading only, with the reason.
+    fn writable(&self) -> Result<(), Fault> {
+        self.barred.map_or(Ok(()), |barred| Err(barred.into()))
+    }
+
+    /// The entries that `sql` selects.
+    fn entries(&self, sql: &str) -> Result<Vec<Entry>, Fault> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(entry(row)?);
+        }
+        entries.sort_by(|a: &Entry, b| b.summary.touched.cmp(&a.summary.touched).then(b.number.cmp(&a.number)));
+        Ok(entries)
+    }
+}
+
+impl Store for Sqlite {
+    fn summaries(&self) -> Result<Vec<Entry>, Fault> {
+        self.entries("SELECT number, id, seq, hash, summary FROM incidents")
+    }
+
+    fn open_incidents(&self) -> Result<Vec<Entry>, Fault> {
+        self.entries("SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0")
+    }
+
+    fn read(
+        &self,
+        incident: &IncidentId,
+        after: u64,
+        each: &mut dyn FnMut(Sealed) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT seq, line, hash FROM events
+             WHERE incident = (SELECT number FROM incidents WHERE id = $1) AND seq > $2 ORDER BY seq",
+        )?;
+        let mut rows = statement.query((&incident.0, after))?;
+        while let Some(row) = rows.next()? {
+            each(Sealed { seq: row.get(0)?, line: row.get(1)?, hash: row.get(2)? })?;
+        }
+        Ok(())
+    }
+
+    fn append(
+        &mut self,
+        incident: &IncidentId,
+        after: &Tip,
+        events: &[Sealed],
+        summary: &Summary,
+    ) -> Result<(), Fault> {
+        self.writable()?;
+        let gap = (after.seq + 1..).zip(events).find(|(expected, event)| event.seq != *expected);
+        if let Some((expected, event)) = gap {
+            return Err(Fault::Other(format!("event {} was to be added as event {expected}", event.seq)));
+        }
+        let kept = serde_json::to_string(summary).map_err(|cause| Fault::Other(cause.to_string()))?;
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some(number) = number(&change, incident, after)? else {
+            // Nothing was ever added, and nothing is.
+            if events.is_empty() {
+                return Ok(());
+            }
+            let sql = "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES ($1, 0, '', 0, '{}')";
+            change.prepare_cached(sql)?.execute([&incident.0])?;
+            let number = change.last_insert_rowid();
+            return add(change, number, after, events, summary.closed, &kept);
+        };
+        add(change, number, after, events, summary.closed, &kept)
+    }
+
+    fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Fault> {
+        evidence::keep(&self.evidence, sha256, bytes)
+    }
+
+    fn evidence(&self, sha256: &str) -> Result<Vec<u8>, Fault> {
+        evidence::read(&self.evidence, sha256)
+    }
+
+    fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), Fault> {
+        self.writable()?;
+        if draft.text.is_empty() {
+            self.connection.prepare_cached("DELETE FROM drafts WHERE incident = $1")?.execute([&incident.0])?;
+            return Ok(());
+        }
+        let sql = "INSERT INTO drafts (incident, question, text) VALUES ($1, $2, $3)
+                   ON CONFLICT (incident) DO UPDATE SET question = excluded.question, text = excluded.text";
+        self.connection.prepare_cached(sql)?.execute((&incident.0, &draft.question, &draft.text))?;
+        Ok(())
+    }
+
+    fn draft(&self, incident: &IncidentId) -> Result<Option<Draft>, Fault> {
+        let mut statement = self.connection.prepare_cached("SELECT question, text FROM drafts WHERE incident = $1")?;
+        let draft = |row: &Row<'_>| Ok(Draft { question: row.get(0)?, text: row.get(1)? });
+        Ok(statement.query_row([&incident.0], draft).optional()?)
+    }
+}
+
+/// The number of an incident whose record ends at `after`; none when the store does not know it.
+fn number(change: &Transaction<'_>, incident: &IncidentId, after: &Tip) -> Result<Option<i64>, Fault> {
+    let mut statement = change.prepare_cached("SELECT number, seq, hash FROM incidents WHERE id = $1")?;
+    let known = |row: &Row<'_>| Ok((row.get(0)?, Tip { seq: row.get(1)?, hash: row.get(2)? }));
+    let known: Option<(i64, Tip)> = statement.query_row([&incident.0], known).optional()?;
+    match known {
+        Some((number, tip)) if tip == *after => Ok(Some(number)),
+        None if after.seq == 0 => Ok(None),
+        known => Err(Fault::Moved(known.map(|(_, tip)| tip).unwrap_or_default())),
+    }
+}
+
+/// Adds the events and moves the incident's tip. The transaction is undone when it is dropped before its commit.
+fn add(
+    change: Transaction<'_>,
+    number: i64,
+    after: &Tip,
+    events: &[Sealed],
+    closed: bool,
+    summary: &str,
+) -> Result<(), Fault> {
+    let mut insert = change.prepare_cached("INSERT INTO events (incident, seq, line, hash) VALUES ($1, $2, $3, $4)")?;
+    for Sealed { seq, line, hash } in events {
+        insert.execute((number, seq, line, hash))?;
+    }
+    drop(insert);
+    let tip = events.last().map_or_else(|| after.clone(), Sealed::tip);
+    let sql = "UPDATE incidents SET seq = $1, hash = $2, closed = $3, summary = $4 WHERE number = $5";
+    change.prepare_cached(sql)?.execute((tip.seq, tip.hash, closed, summary, number))?;
+    Ok(change.commit()?)
+}
+
+fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
+    let number = row.get(0)?;
+    let summary = serde_json::from_str(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)
+        .map_err(|cause| Fault::Damaged(format!("the summary of incident {number}: {cause}")))?;
+    let tip = Tip { seq: row.get(2)?, hash: row.get(3)? };
+    Ok(Entry { number, incident: IncidentId(row.get(1)?), tip, summary })
+}
+
+#[cfg(test)]
+mod tests;

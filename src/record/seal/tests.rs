@@ -70,11 +70,10 @@ fn an_export_verifies_whatever_a_mail_program_did_to_its_line_ends() {
     ] {
         assert_eq!(verify_export(text.as_bytes()), Ok(sealed[2].tip()), "{text:?}");
     }
-    assert_eq!(read_export(plain.as_bytes()).unwrap()[1], ExportLine {
-        number: 2,
-        hash: &sealed[1].hash,
-        line: &sealed[1].line
-    });
+    assert_eq!(
+        read_export(plain.as_bytes()).unwrap()[1],
+        ExportLine { number: 2, hash: &sealed[1].hash, line: &sealed[1].line }
+    );
 }
 
 #[test]

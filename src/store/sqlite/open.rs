@@ -1,0 +1,98 @@
+//! Opening: folder and file for this user alone, the settings, and reading when writing is not possible.
+
+use std::{fmt::Write, fs::OpenOptions, io, path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::schema;
+use crate::store::{
+    Fault,
+    private::{private_file, private_folder},
+};
+
+/// How long a writer waits for another one.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Why a store is open for reading only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Barred {
+    ReadOnly,
+    Full,
+}
+
+impl From<Barred> for Fault {
+    fn from(barred: Barred) -> Self {
+        match barred {
+            Barred::ReadOnly => Fault::ReadOnly,
+            Barred::Full => Fault::Full,
+        }
+    }
+}
+
+/// A connection with the store's settings and tables, and why it can only read, if so.
+pub(super) fn open(path: &Path, patience: Duration) -> Result<(Connection, Option<Barred>), Fault> {
+    if path.is_dir() {
+        return Err(Fault::NotAStore);
+    }
+    create(path)?;
+    let barred = match connect(path, patience) {
+        Err(Fault::ReadOnly) => Barred::ReadOnly,
+        Err(Fault::Full) => Barred::Full,
+        connected => return Ok((connected?, None)),
+    };
+    Ok((connect_for_reading(path, barred)?, Some(barred)))
+}
+
+/// Makes the folder and the file, both for this user alone, when they are not there.
+fn create(path: &Path) -> Result<(), Fault> {
+    let mut file = OpenOptions::new();
+    file.write(true).create_new(true);
+    let there = |fault: &io::Error| fault.kind() == io::ErrorKind::AlreadyExists;
+    private_file(&mut file);
+    let created = file.open(path).or_else(|fault| match fault.kind() {
+        io::ErrorKind::NotFound => {
+            private_folder(path.parent().unwrap_or(Path::new(""))).and_then(|()| file.open(path))
+        }
+        _ => Err(fault),
+    });
+    match created {
+        Err(fault) if !there(&fault) => Err(fault.into()),
+        _ => Ok(()),
+    }
+}
+
+fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(patience)?;
+    // A small cache: a long record is read once, from front to end.
+    connection.execute_batch("PRAGMA synchronous = full; PRAGMA cache_size = -1024")?;
+    schema::prepare(&mut connection)?;
+    // The mode stays with the file; asking again mends what another tool may have changed.
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    Ok(connection)
+}
+
+/// A connection to a file that SQLite cannot make its helper files for. It takes the file as one that nobody writes,
+/// so it must not be used while answers wait in a `-wal` file: they would be missing without a word.
+pub(super) fn connect_for_reading(path: &Path, barred: Barred) -> Result<Connection, Fault> {
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    if std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0) {
+        return Err(barred.into());
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(address(path) + "?immutable=1", flags)?;
+    if schema::version(&connection)? == schema::VERSION { Ok(connection) } else { Err(barred.into()) }
+}
+
+/// The path as an address: everything that could mean something else there is written in hex.
+fn address(path: &Path) -> String {
+    path.as_os_str().as_encoded_bytes().iter().fold("file:".to_owned(), |mut out, byte| {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(*byte)),
+            _ => _ = write!(out, "%{byte:02X}"),
+        }
+        out
+    })
+}
