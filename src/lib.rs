@@ -18,3 +18,4 @@ pub mod commands;
 pub mod failure;
 pub mod world;
 pub mod ui;
+pub mod cli;

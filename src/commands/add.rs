@@ -130,7 +130,7 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         Ok(added)
     })?;
     let channel = walk.state.channels.last().map_or(0, |channel| channel.number);
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     let text = say!(desk.lang, AddChannelDone, address = args.address, number = channel);
     desk.result(&json!({ "event": recorded.first, "channel": channel }), &text)?;
     Ok(Exit::Done)
@@ -180,7 +180,7 @@ fn evidence(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         let Kept { number, name, sha256, size } = kept;
         files.push(json!({ "evidence": number, "name": name, "sha256": sha256, "size": size }));
     }
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     desk.result(&json!({ "evidence": files }), &lines.join("\n"))?;
     Ok(Exit::Done)
 }
@@ -196,7 +196,7 @@ fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
     let recorded = walk.act(Act::Note { about: NoteAbout::Note, contact: None, text: args.text.join(" ") })?;
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, AddNoteDone))?;
     Ok(Exit::Done)
 }
@@ -208,7 +208,7 @@ fn question(args: &QuestionArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let recorded = walk.act(Act::AddQuestion { party, text: args.text.join(" ") })?;
     let number = walk.state.questions.last().map_or(0, |question| question.number);
     let check = format!("question/{number}");
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     let text = say!(desk.lang, AddQuestionDone, check = check);
     desk.result(&json!({ "event": recorded.last, "check": check }), &text)?;
     Ok(Exit::Done)
@@ -219,7 +219,7 @@ fn list(args: &ListArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let found = checklist::find(desk, &args.list)?;
     let id = found.id.clone();
     let recorded = walk.act(found.attach())?;
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     let text = say!(desk.lang, AddListDone, list = id);
     desk.result(&json!({ "event": recorded.last, "checklist": id }), &text)?;
     Ok(Exit::Done)

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let why = args.why.clone().unwrap_or_else(|| say!(desk.lang, FixMistyped));
     let before = last(&walk, &check);
     let recorded = walk.act(Act::Fix { said, why, said_back: args.said_back })?;
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     let text = say!(desk.lang, FixDone, check = check, old = word(desk, before), new = word(desk, Some(verdict)));
     let supersedes = before.and_then(|_| walk.state.statements.get(&check)?.last()?.supersedes);
     desk.result(&json!({ "event": recorded.first, "check": check, "supersedes": supersedes }), &text)?;

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let text = if sign.is_some() { String::new() } else { what.clone() };
     let change = see(&mut walk, Act::Observe { sign, item, text, contradicts, verifies, evidence })?;
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     let json = json!({
         "event": walk.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
         "verified": change.verified, "opened": change.opened,

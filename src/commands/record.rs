@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     };
     let checks = walk.checks();
     let standing = checks.iter().find(|known| known.id == check).map_or("", |known| known.standing.word());
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     let shown = desk.standing_word(standing);
     let text = say!(desk.lang, RecordDone, check = check, standing = shown, event = recorded);
     desk.result(&json!({ "event": recorded, "check": check, "standing": standing }), &text)?;

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let why = args.why.clone().unwrap_or_else(|| say!(desk.lang, FixMistyped));
     let events = take_back(&mut walk, why)?;
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     let numbers = events.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
     let text = say!(desk.lang, UndoDone, events = numbers);
     desk.result(&json!({ "event": walk.state.seq, "retracted": events }), &text)?;

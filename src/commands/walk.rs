@@ -8,7 +8,10 @@ use crate::{
     failure::Failure,
     id::IncidentId,
     quantity::Moment,
-    record::{Applied, Event, State, seal::Tip},
+    record::{
+        Applied, Event, State,
+        seal::{Sealed, Tip},
+    },
     store::{Draft, Fault, Store},
 };
 
@@ -200,6 +203,21 @@ impl Walk {
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             let event = Event::from_line(&sealed.line).map_err(|fault| Fault::Damaged(fault.to_string()))?;
             each(&event).map_err(|failure| {
+                failed = Some(failure);
+                Fault::Other(String::new())
+            })
+        });
+        failed.map_or(read.map_err(Failure::Store), Err)
+    }
+
+    /// Hands every stored line with its hash to `each`, in order.
+    ///
+    /// # Errors
+    /// When the record cannot be read, or with what `each` returns.
+    pub fn each_sealed(&self, each: &mut dyn FnMut(Sealed) -> Result<(), Failure>) -> Result<(), Failure> {
+        let mut failed = None;
+        let read = self.store.read(&self.incident, 0, &mut |sealed| {
+            each(sealed).map_err(|failure| {
                 failed = Some(failure);
                 Fault::Other(String::new())
             })

@@ -23,6 +23,7 @@ fn rank(check: &Check<'_>) -> u8 {
     match check.standing {
         _ if check.rescue => 0,
         Standing::Contradicted => 1,
+        _ if check.passed_on => 4,
         _ if check.overdue => 2,
         _ if check.needs_you() => 3,
         _ => 4,

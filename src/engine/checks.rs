@@ -104,7 +104,7 @@ fn check<'a>(
         Standing::Done | Standing::Skipped | Standing::Waived | Standing::NotApplicable => true,
         _ => false,
     };
-    let (live, due, overdue, rescue) = (Live::Yes, back, false, false);
+    let (live, due, overdue, rescue, passed_on) = (Live::Yes, back, false, false, false);
     Check {
         id,
         origin,
@@ -120,6 +120,7 @@ fn check<'a>(
         statement,
         against,
         rescue,
+        passed_on,
         order,
     }
 }
@@ -239,7 +240,7 @@ fn decide_live(state: &State, country: &str, checks: &[Check<'_>]) -> Vec<(Live,
             Some(false) => Live::No,
             None => Live::Waits,
         };
-        (live, live == Live::Yes && reads_contradicted(&index, check, step))
+        (live, live == Live::Yes && check.party.is_some() && reads_contradicted(&index, check, step))
     };
     checks.iter().map(live).collect()
 }
@@ -282,8 +283,9 @@ fn settle_fallbacks(checks: &mut [Check<'_>]) {
             }
         }
         let mut changed = false;
-        for check in checks.iter_mut().filter(|check| !check.settled) {
-            if opened.contains(&check.id) && !open.contains(&check.id) {
+        for check in checks.iter_mut().filter(|check| !check.settled && opened.contains(&check.id)) {
+            check.passed_on = open.contains(&check.id);
+            if !check.passed_on {
                 (check.settled, changed) = (true, true);
             }
         }

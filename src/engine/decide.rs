@@ -247,11 +247,11 @@ fn close(state: &State, outcome: &str, open: Vec<OpenPoint>, now: Moment) -> Res
     Ok(vec![Closed { outcome, open }.into()])
 }
 
-/// The checks of an item, or of the incident, that a sign excludes. A refusal stays a refusal: it excluded nothing.
-fn excluded_by(state: &State, list: &str, sign: &str, item: Option<&ItemId>, now: Moment) -> Vec<CheckId> {
+/// The checks of an item, or of the incident, that a sign excludes, in every attached list that knows the sign. A refusal stays a refusal: it excluded nothing.
+fn excluded_by(state: &State, sign: &str, item: Option<&ItemId>, now: Moment) -> Vec<CheckId> {
     let speaks = |check: &&Check<'_>| {
         let by_sign = check.step().is_some_and(|step| step.contradicted_by.iter().any(|id| id == sign));
-        by_sign && check.id.list == list && check.id.item.as_ref() == item
+        by_sign && check.id.item.as_ref() == item
     };
     let standing = |check: &&Check<'_>| !matches!(check.standing, Standing::Refused | Standing::NotApplicable);
     let checks = checks(state, now);

@@ -183,6 +183,8 @@ pub struct Check<'a> {
     pub against: Option<&'a Observation>,
     /// It was opened because another party's word did not hold: its condition reads a contradicted check.
     pub rescue: bool,
+    /// They refused or could not tell, and a fallback that this opened is what comes next.
+    pub passed_on: bool,
     /// Where it stands in the files: list, then step, then item.
     pub order: (usize, usize, usize),
 }
@@ -203,7 +205,8 @@ impl<'a> Check<'a> {
 
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
-        use Standing::{Assumed, Confirmed, Promised};
-        self.is_open() && (self.overdue || !matches!(self.standing, Promised | Confirmed | Assumed))
+        use Standing::{Assumed, Confirmed, Promised, Verified};
+        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed);
+        self.is_open() && !self.passed_on && (self.overdue || !waits)
     }
 }

@@ -11,6 +11,9 @@ use crate::text::Lang;
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// The United States dollar, when nothing says otherwise.
+    pub const DOLLAR: Self = Self(*b"USD");
+
     /// The currency of a code in any case; none when it is not three ASCII letters.
     pub fn new(code: &str) -> Option<Self> {
         let code: [u8; 3] = code.as_bytes().try_into().ok()?;
@@ -93,7 +96,7 @@ pub fn parse_money(text: &str, default: Currency) -> Result<Money, NotMoney> {
             '0'..='9' | '.' => figure.push(c),
             ',' | ' ' | '\u{a0}' | '\'' => {}
             '¥' | '円' | '\u{ffe5}' => currency = Currency::new("JPY"),
-            '$' => currency = currency.or(Some(if default.digits() == 2 { default } else { Currency(*b"USD") })),
+            '$' => currency = currency.or(Some(if default.digits() == 2 { default } else { Currency::DOLLAR })),
             '€' => currency = Currency::new("EUR"),
             '£' => currency = Currency::new("GBP"),
             c if c.is_ascii_alphabetic() => letters.push(c),

@@ -29,12 +29,20 @@ pub struct View<'a> {
     pub now: Moment,
     /// Times are written out with their date, for what is read on another day.
     exact: bool,
+    /// Checks that the user put off for the moment: they are not what comes next.
+    later: &'a [CheckId],
 }
 
 impl<'a> View<'a> {
     /// An incident as it stands at `now`; `checks` are [`engine::checks`] of `state` at that moment.
     pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, now: Moment) -> Self {
-        Self { number, hash, state, checks, lang, now, exact: false }
+        Self { number, hash, state, checks, lang, now, exact: false, later: &[] }
+    }
+
+    /// The same with checks that the user put off for the moment.
+    #[must_use]
+    pub fn without(self, later: &'a [CheckId]) -> Self {
+        Self { later, ..self }
     }
 
     /// The same with every time written out.
@@ -49,7 +57,7 @@ impl<'a> View<'a> {
 
     /// The one next action.
     pub(super) fn next(&self) -> Option<Next<'a, 'a>> {
-        engine::next(self.state, self.checks)
+        engine::next_after(self.state, self.checks, self.later)
     }
 
     /// The incident's title: the user's own, else that of its first checklist.

@@ -71,7 +71,7 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         return Err(if lines.is_empty() { Refusal::Nothing.into() } else { Failure::Input(lines) });
     }
     let taken = walk.together(|walk| take(walk, &read.orders))?;
-    desk.tell_news(&walk)?;
+    desk.tell_news(&mut walk)?;
     for left in read.leftovers.iter().filter(|left| !left.in_mail) {
         desk.say(&say!(desk.lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
     }

@@ -80,7 +80,7 @@ pub(super) fn observe(state: &State, seen: Seen, now: Moment) -> Result<Vec<Body
         if known.item.is_some() && item.is_none() {
             return Err(Refusal::SignNeedsItem(name.clone()));
         }
-        for check in excluded_by(state, list, id, item.as_ref(), now) {
+        for check in excluded_by(state, id, item.as_ref(), now) {
             if !contradicts.contains(&check) && !verifies.contains(&check) {
                 contradicts.push(check);
             }

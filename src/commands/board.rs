@@ -1,0 +1,60 @@
+//! `board`: the whole incident on one screen, with one next action and its reason.
+
+use super::{Desk, walk::Walk};
+use crate::{
+    engine,
+    failure::{Exit, Failure},
+    id::CheckId,
+    report::{self, Shape, View},
+};
+
+/// Whether to look only.
+#[derive(Debug, Default, clap::Args)]
+pub struct Args {
+    #[arg(long)]
+    check: bool,
+}
+
+/// Shows the board; with `--check` the exit code says whether something needs you.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let walk = desk.walk_any()?;
+    let checks = walk.checks();
+    let view = view(desk, &walk, &checks);
+    if desk.global.json {
+        desk.json(&report::board_json(view))?;
+    } else {
+        for line in report::board(view, shape(desk)) {
+            desk.print(&line)?;
+        }
+    }
+    let needs = checks.iter().any(engine::Check::needs_you);
+    Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
+}
+
+/// The board among prompts.
+pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
+    show_without(desk, walk, &[])
+}
+
+/// The board among prompts, when some steps were put off for the moment.
+pub(super) fn show_without(desk: &mut Desk, walk: &Walk, later: &[CheckId]) -> Result<(), Failure> {
+    let checks = walk.checks();
+    let lines = report::board(view(desk, walk, &checks).without(later), shape(desk));
+    lines.iter().try_for_each(|line| desk.show(line))
+}
+
+/// What comes next, for programs.
+pub(super) fn next_json(desk: &Desk, walk: &Walk) -> serde_json::Value {
+    let checks = walk.checks();
+    let mut board = report::board_json(view(desk, walk, &checks));
+    board["next"].take()
+}
+
+/// How this incident is looked at.
+pub(super) fn view<'a>(desk: &Desk, walk: &'a Walk, checks: &'a [engine::Check<'a>]) -> View<'a> {
+    View::new(walk.number, &walk.tip.hash, &walk.state, checks, desk.lang, walk.now)
+}
+
+fn shape(desk: &Desk) -> Shape {
+    Shape { width: desk.columns(), height: desk.rows().saturating_sub(1).max(10), spoken: desk.is_plain() }
+}

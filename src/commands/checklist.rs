@@ -1,0 +1,260 @@
+//! `checklist …`: the checklists themselves, built in and one's own.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::Desk;
+use crate::{
+    checklist::{self, Checklist, Severity, Step, StepKind},
+    engine::Act,
+    failure::{Exit, Failure},
+    page::{Line, Role},
+    record::seal,
+    say,
+    text::Words,
+};
+
+/// What about them.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Which there are.
+    List,
+    /// One whole.
+    Show {
+        #[arg(value_name = "CHECKLIST")]
+        list: String,
+    },
+    /// What is wrong with a file.
+    Check {
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// The JSON Schema, for editors.
+    Schema,
+}
+
+/// A checklist that can be attached.
+pub(super) struct Found {
+    pub(super) id: String,
+    pub(super) rules: Checklist,
+    text: String,
+    origin: &'static str,
+}
+
+impl Found {
+    /// The act that attaches it.
+    pub(super) fn attach(&self) -> Act {
+        let sha256 = seal::sha256_hex(self.text.as_bytes());
+        Act::AttachList { text: self.text.clone(), sha256, origin: self.origin.to_owned() }
+    }
+}
+
+/// Shows, checks or lists checklists.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    match &args.what {
+        What::List => list(desk),
+        What::Show { list } => show(desk, list),
+        What::Check { files } => check(desk, files),
+        What::Schema => {
+            checklist::schema().lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// The order of the first screen: what can still be stopped comes first.
+const FIRST: [&str; 2] = ["suspicious-order", "unauthorized-access"];
+
+/// All checklists that load: built-in ones first, then one's own; an own one of the same id replaces the built-in one.
+pub(super) fn all(desk: &Desk) -> Vec<Found> {
+    let own = own(desk);
+    let built_in = checklist::built_in().iter().filter_map(|(id, text)| built_in(id, text));
+    let mut lists: Vec<Found> = built_in.filter(|list| own.iter().all(|own| own.id != list.id)).collect();
+    lists.sort_by_key(|list| FIRST.iter().position(|id| *id == list.id).unwrap_or(FIRST.len()));
+    lists.extend(own);
+    lists.sort_by_key(|list| FIRST.iter().position(|id| *id == list.id).unwrap_or(FIRST.len()));
+    lists
+}
+
+fn built_in(id: &str, text: &str) -> Option<Found> {
+    let rules = checklist::parse(text).ok()?;
+    Some(Found { id: id.to_owned(), rules, text: text.to_owned(), origin: "built-in" })
+}
+
+/// One's own checklists that load; `checklist check` says why another does not.
+fn own(desk: &Desk) -> Vec<Found> {
+    let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
+    let load = |path: PathBuf| {
+        let text = desk.read_text(&path, checklist::LARGEST).ok()?;
+        let rules = checklist::load(text.as_bytes(), &known).0?;
+        Some(Found { id: rules.id.clone(), rules, text, origin: "own" })
+    };
+    desk.world.own_lists().into_iter().filter_map(load).collect()
+}
+
+/// The checklist of an id, or of a file.
+///
+/// # Errors
+/// When there is none, or the file has errors: they are shown.
+pub(super) fn find(desk: &mut Desk, name: &str) -> Result<Found, Failure> {
+    if name.ends_with(".json") {
+        let path = Path::new(name);
+        let (rules, text) = load(desk, path)?;
+        let rules = rules.ok_or(Failure::FaultyList)?;
+        return Ok(Found { id: rules.id.clone(), rules, text, origin: "own" });
+    }
+    let own = own(desk).into_iter().find(|list| list.id == name);
+    let known = || checklist::built_in().iter().find(|(id, _)| *id == name);
+    match own.or_else(|| known().and_then(|(id, text)| built_in(id, text))) {
+        Some(found) => Ok(found),
+        None => {
+            let ids = all(desk).into_iter().map(|list| list.id).collect::<Vec<_>>().join(", ");
+            Err(Failure::NoSuchList(name.to_owned(), ids))
+        }
+    }
+}
+
+/// A file's checklist; its problems are shown as they are found.
+fn load(desk: &mut Desk, path: &Path) -> Result<(Option<Checklist>, String), Failure> {
+    let (rules, problems, text) = read(desk, path)?;
+    if !problems.is_empty() {
+        let picture = checklist::draw(&problems, &path.display().to_string(), &text, desk.lang);
+        picture.lines().try_for_each(|line| desk.show(&Line::plain(line)))?;
+    }
+    Ok((rules, text))
+}
+
+type Read = (Option<Checklist>, Vec<checklist::Problem>, String);
+
+fn read(desk: &Desk, path: &Path) -> Result<Read, Failure> {
+    let bytes = match desk.world.read(path, checklist::LARGEST) {
+        Ok(bytes) => bytes,
+        Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
+            let problem = checklist::too_large(checklist::LARGEST + 1);
+            return Ok((None, problem.into_iter().collect(), String::new()));
+        }
+        Err(fault) => return Err(Failure::File(path.to_owned(), fault)),
+    };
+    let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
+    let (rules, problems) = checklist::load(&bytes, &known);
+    Ok((rules, problems, String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn list(desk: &mut Desk) -> Result<Exit, Failure> {
+    let lists = all(desk);
+    if desk.global.json {
+        let one = |list: &Found| {
+            json!({ "id": list.id, "version": list.rules.version, "origin": list.origin, "title": list.rules.title,
+                    "steps": list.rules.steps().count(), "languages": list.rules.languages })
+        };
+        desk.json(&json!(lists.iter().map(one).collect::<Vec<_>>()))?;
+        return Ok(Exit::Done);
+    }
+    for list in lists {
+        let title = list.rules.title.in_lang(desk.lang);
+        let origin = if list.origin == "own" { say!(desk.lang, ChecklistOwn) } else { String::new() };
+        let line = Line::of(Role::Strong, crate::text::fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
+        desk.print(&line.and(Role::Quiet, format!("  {} {origin}", list.rules.version)))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The problems of each file, like a compiler; exit code 3 when one has errors.
+fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<Exit, Failure> {
+    let mut faulty = false;
+    let mut values = Vec::new();
+    for path in files {
+        let (_, problems, text) = read(desk, path)?;
+        let name = path.display().to_string();
+        let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
+        faulty |= errors > 0;
+        if desk.global.json {
+            values.extend(problems.iter().map(|problem| problem_json(desk, &name, &text, problem)));
+            continue;
+        }
+        if !problems.is_empty() {
+            let picture = checklist::draw(&problems, &name, &text, desk.lang);
+            picture.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
+        }
+        let warnings = problems.len() - errors;
+        let text = say!(desk.lang, ChecklistChecked, file = name, errors = errors, warnings = warnings);
+        desk.print(&Line::plain(text))?;
+    }
+    if desk.global.json {
+        desk.json(&json!({ "problems": values }))?;
+    }
+    Ok(if faulty { Exit::NeedsYou } else { Exit::Done })
+}
+
+fn problem_json(desk: &Desk, name: &str, text: &str, problem: &checklist::Problem) -> serde_json::Value {
+    let (line, column) = checklist::line_and_column(text, problem.range.start);
+    let severity = if problem.severity() == Severity::Error { "error" } else { "warning" };
+    json!({ "file": name, "code": problem.code(), "severity": severity, "line": line, "column": column,
+            "pointer": problem.pointer, "message": problem.message(desk.lang) })
+}
+
+/// One checklist to read: phases, steps, questions, reasons.
+fn show(desk: &mut Desk, name: &str) -> Result<Exit, Failure> {
+    let list = find(desk, name)?;
+    if desk.global.json {
+        desk.json(&serde_json::to_value(&list.rules).unwrap_or_default())?;
+        return Ok(Exit::Done);
+    }
+    let lang = desk.lang;
+    let rules = &list.rules;
+    desk.print(&Line::of(Role::Strong, format!("{}  {} {}", rules.title.in_lang(lang), rules.id, rules.version)))?;
+    for phase in &rules.phases {
+        let within = phase.within.map(|within| format!(" ({within})")).unwrap_or_default();
+        desk.print(&Line::plain(""))?;
+        desk.print(&Line::of(Role::Strong, format!("{}{within}", phase.title.in_lang(lang))))?;
+        for step in &phase.steps {
+            for line in shown(desk, rules, step) {
+                desk.print(&line)?;
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn shown(desk: &Desk, rules: &Checklist, step: &Step) -> Vec<Line> {
+    let lang = desk.lang;
+    let words = |words: &Words| words.in_lang(lang).to_owned();
+    let (kind, text) = match step.step_kind() {
+        Some(StepKind::Do(text)) => (say!(lang, ChecklistDo), words(text)),
+        Some(StepKind::Ask(text, _)) => (say!(lang, ChecklistAsk), words(text)),
+        Some(StepKind::Attach(text)) => (say!(lang, ChecklistAttach), words(text)),
+        Some(StepKind::Collect(_)) => (say!(lang, ChecklistCollect), step.text.as_ref().map(words).unwrap_or_default()),
+        Some(StepKind::Open(list)) => (say!(lang, ChecklistOpen, list = list), step.text.as_ref().map(words).unwrap_or_default()),
+        Some(StepKind::Confirm(party)) => {
+            let name = rules.party(party).map(|party| words(&party.name)).unwrap_or_default();
+            (say!(lang, ChecklistConfirm, party = name), step.question.as_ref().map(words).unwrap_or_default())
+        }
+        None => return Vec::new(),
+    };
+    let mut lines = vec![Line::plain(format!("  {}", step.id)).and(Role::Quiet, format!("  {kind}"))];
+    let mut part = |role, text: String| {
+        lines.extend(desk.wrapped(role, &text).into_iter().map(|line| Line::of(role, format!("  {}", line.text()))));
+    };
+    part(Role::Plain, text);
+    if let Some(trap) = &step.trap {
+        part(Role::Alarm, say!(lang, StepTrap, text = words(trap)));
+    }
+    if let Some(not_enough) = &step.not_enough {
+        part(Role::Alarm, say!(lang, CallNotEnough, text = words(not_enough)));
+    }
+    if let Some(why) = &step.why {
+        part(Role::Quiet, say!(lang, StepWhy, text = words(why)));
+    }
+    if !step.sources.is_empty() {
+        part(Role::Quiet, step.sources.join(" "));
+    }
+    lines
+}

@@ -1,0 +1,113 @@
+//! `close`: with an outcome, a reason for what stays open, and the review.
+
+use serde_json::json;
+
+use super::{
+    Desk,
+    talk::{self, Reply},
+    walk::Walk,
+};
+use crate::{
+    engine::{self, Act, Check, Live, Refusal},
+    failure::{Exit, Failure},
+    id::CheckId,
+    record::OpenPoint,
+    say,
+    ui::{Question, typed::plain},
+};
+
+/// What came of the incident.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = "TEXT")]
+    outcome: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    unsettled: Option<String>,
+}
+
+/// The review's questions (ux.md transcript g).
+const REVIEW: [&str; 5] = ["close.review-1", "close.review-2", "close.review-3", "close.review-4", "close.review-5"];
+
+/// Closes the incident, at the prompts or by flags.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let mut walk = desk.walk()?;
+    let open = open_checks(&walk);
+    let why = match &args.unsettled {
+        Some(why) => why.clone(),
+        None if open.is_empty() => String::new(),
+        None if desk.can_ask() => match confirm(desk, &mut walk, &open)? {
+            Some(why) => why,
+            None => return Ok(Exit::Done),
+        },
+        None => return Err(Refusal::StillOpen(open).into()),
+    };
+    let reason = |check: CheckId| OpenPoint { check, standing: String::new(), why: why.clone() };
+    let open: Vec<_> = open.into_iter().map(reason).collect();
+    let count = open.len();
+    let recorded = walk.act(Act::Close { outcome: args.outcome.clone().unwrap_or_default(), open })?;
+    desk.tell_news(&mut walk)?;
+    desk.result(&json!({ "event": recorded.last, "open": count }), &say!(desk.lang, CloseDone))?;
+    if desk.can_ask() {
+        review(desk, &mut walk)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The live checks that are not settled, as the agenda orders them.
+fn open_checks(walk: &Walk) -> Vec<CheckId> {
+    let checks = walk.checks();
+    let live = |check: &&&Check<'_>| check.live == Live::Yes;
+    engine::agenda(&checks).iter().filter(live).map(|check| check.id.clone()).collect()
+}
+
+/// Shows what is open and takes the word `close`; nothing shorter closes an incident.
+fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<String>, Failure> {
+    let lang = desk.lang;
+    let lines: Vec<_> = {
+        let checks = walk.checks();
+        let of = |id: &CheckId| checks.iter().find(|check| check.id == *id);
+        let line = |check: &Check<'_>| {
+            let label = engine::label(&walk.state, check).in_lang(lang).to_owned();
+            let label = match (label.is_empty(), check.party) {
+                (true, Some(party)) => say!(lang, CloseReach, party = engine::party_name(&walk.state, party, lang)),
+                _ => label,
+            };
+            format!("  {}  {}", desk.standing_word(check.standing.word()), crate::text::visible(&label))
+        };
+        open.iter().filter_map(of).map(line).collect()
+    };
+    desk.say(&say!(lang, CloseOpen, n = open.len()))?;
+    for line in lines {
+        desk.say(&crate::text::cut(&line, desk.columns()))?;
+    }
+    let reply = talk::ask(desk, walk, &Question { verdict: true, ..Question::plain("close", say!(lang, CloseType)) })?;
+    if !matches!(&reply, Reply::Text(text) if plain(text).eq_ignore_ascii_case("close")) {
+        desk.say(&say!(lang, CloseNot))?;
+        return Ok(None);
+    }
+    match talk::ask(desk, walk, &Question::plain("close/why", say!(lang, CloseWhy)))? {
+        Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
+        Reply::Text(_) => Ok(Some(say!(lang, CloseWhyDefault))),
+        _ => Ok(None),
+    }
+}
+
+/// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
+fn review(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = desk.lang;
+    desk.say(&say!(lang, CloseReview))?;
+    for (at, key) in REVIEW.iter().enumerate() {
+        let text = lang.by_key(key).unwrap_or_default().to_owned();
+        match talk::ask(desk, walk, &Question::plain(&format!("review/{}", at + 1), text))? {
+            Reply::Text(value) if !value.trim().is_empty() => {
+                let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
+                let done = walk.act(Act::Answer { check, value }).map(|_| ());
+                desk.forgive(done)?;
+            }
+            Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
+            Reply::Cut | Reply::Quit => return Ok(()),
+        }
+    }
+    let list = walk.state.lists.first().map(|list| list.rules.id.clone()).unwrap_or_default();
+    desk.say(&say!(lang, CloseReviewSaved, list = list))
+}

@@ -1,0 +1,270 @@
+//! What every verb works at: the world, the language, the way to ask, the output, the store.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::walk::Walk;
+use crate::{
+    cli::{Color, Global},
+    failure::{Exit, Failure},
+    id::IncidentId,
+    page::{Line, Role},
+    quantity::Currency,
+    record::seal::Sealed,
+    say,
+    store::{Entry, Sqlite, Store},
+    text::{Lang, wrap},
+    ui::{self, Asker, Halt, Mode, Output, Question, Settings},
+    world::World,
+};
+
+/// One run of the program.
+pub struct Desk {
+    /// Clock, environment, files.
+    pub world: World,
+    /// The language of everything that is shown.
+    pub lang: Lang,
+    /// The arguments that every verb understands.
+    pub global: Global,
+    asker: Box<dyn Asker>,
+    out: Output,
+}
+
+impl Desk {
+    /// A desk for these arguments.
+    pub fn new(world: World, lang: Lang, global: Global) -> Self {
+        let color = match global.color {
+            Color::Auto => ui::Color::Auto,
+            Color::Always => ui::Color::Always,
+            Color::Never => ui::Color::Never,
+        };
+        let settings = Settings { plain: global.plain, no_input: global.no_input || global.json, color, ..Settings::new(lang) };
+        let settings = settings.with_environment(&|name| world.variable(name));
+        let asker = ui::asker(&settings);
+        Self { world, lang, global, asker, out: Output::stdout(color) }
+    }
+
+    /// The way to ask.
+    pub(super) fn asker(&mut self) -> &mut dyn Asker {
+        &mut *self.asker
+    }
+
+    /// Whether somebody can be asked.
+    pub(super) fn can_ask(&self) -> bool {
+        self.asker.mode() != Mode::Nobody
+    }
+
+    /// Whether lines are plain: one fact each, no columns.
+    pub(super) fn is_plain(&self) -> bool {
+        self.asker.mode() == Mode::Plain || self.global.plain
+    }
+
+    /// The screen's columns.
+    pub(super) fn columns(&self) -> usize {
+        self.asker.size().0
+    }
+
+    /// The screen's rows.
+    pub(super) fn rows(&self) -> usize {
+        self.asker.size().1
+    }
+
+    /// What an interruption says from now on.
+    pub(super) fn on_interrupt(&mut self, message: &str) {
+        self.asker.keep(message.to_owned());
+    }
+
+    /// A line among the prompts, on standard error.
+    pub(super) fn show(&mut self, line: &Line) -> Result<(), Failure> {
+        let columns = self.columns();
+        for line in ui::wrap_line(line, columns) {
+            self.asker.show(&line).map_err(gone)?;
+        }
+        Ok(())
+    }
+
+    /// Plain text among the prompts, wrapped.
+    pub(super) fn say(&mut self, text: &str) -> Result<(), Failure> {
+        text.lines().try_for_each(|line| self.show(&Line::plain(line)))
+    }
+
+    /// A result, on standard output.
+    pub(super) fn print(&mut self, line: &Line) -> Result<(), Failure> {
+        self.out.line(line).map_err(gone)
+    }
+
+    /// A value for programs, on standard output.
+    pub(super) fn json(&mut self, value: &Value) -> Result<(), Failure> {
+        self.out.text(&format!("{value:#}\n")).map_err(gone)
+    }
+
+    /// A result: the value with `--json`, else the text.
+    pub(super) fn result(&mut self, value: &Value, text: &str) -> Result<(), Failure> {
+        if self.global.json {
+            return self.json(value);
+        }
+        text.lines().try_for_each(|line| self.print(&Line::plain(line)))
+    }
+
+    /// Text in lines of one role, none wider than the screen.
+    pub(super) fn wrapped(&self, role: Role, text: &str) -> Vec<Line> {
+        let room = self.columns().saturating_sub(4).max(20);
+        wrap(text, room).into_iter().map(|line| Line::of(role, format!("  {line}"))).collect()
+    }
+
+    /// The word of a standing, in the user's language.
+    pub(super) fn standing_word(&self, word: &str) -> String {
+        self.lang.by_key(&format!("standing.{word}")).unwrap_or(word).to_owned()
+    }
+
+    /// Shows a failure and gives its exit code.
+    pub(crate) fn fail(&mut self, failure: &Failure) -> Exit {
+        match failure {
+            Failure::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Exit::Done,
+            Failure::Interrupted => _ = self.say_all(&say!(self.lang, FailInterrupted)),
+            other => _ = self.say_all(&format!("kakunin: {}", other.message(self.lang))),
+        }
+        failure.exit()
+    }
+
+    fn say_all(&mut self, text: &str) -> Result<(), Failure> {
+        text.lines().try_for_each(|line| self.show(&Line::plain(line)))
+    }
+
+    /// Among prompts, what the engine refuses or a file that is not there is said, and the conversation goes on. True
+    /// when it was done.
+    pub(super) fn forgive(&mut self, done: Result<impl Sized, Failure>) -> Result<bool, Failure> {
+        match done {
+            Ok(_) => Ok(true),
+            Err(failure @ (Failure::Interrupted | Failure::NobodyToAsk(..) | Failure::Output(_))) => Err(failure),
+            Err(failure @ Failure::Store(_)) => Err(failure),
+            Err(failure) => {
+                let message = failure.message(self.lang).to_string();
+                self.say(&message)?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Why a question was not answered.
+    pub(super) fn halted(&self, halt: Halt, question: &Question<'_>) -> Failure {
+        match halt {
+            Halt::Interrupted { .. } | Halt::Back => Failure::Interrupted,
+            Halt::NobodyToAsk | Halt::EndOfInput => {
+                let flags = say!(self.lang, FailFlags);
+                Failure::NobodyToAsk(question.text.clone(), flags, question.id.clone())
+            }
+            other => gone(other),
+        }
+    }
+
+    /// Tells, once, that another program has added events; all are kept.
+    pub(super) fn tell_news(&mut self, walk: &mut Walk) -> Result<(), Failure> {
+        let news = std::mem::take(&mut walk.news);
+        if news == 0 { Ok(()) } else { self.say(&say!(self.lang, WalkNews, n = news)) }
+    }
+
+    /// The currency of amounts without a sign: the incident's, else the locale's.
+    pub(super) fn currency(&self, walk: &Walk) -> Currency {
+        let opened = walk.state.opened.as_ref().and_then(|opened| Currency::new(&opened.currency));
+        opened.or_else(|| self.world.currency()).unwrap_or(Currency::DOLLAR)
+    }
+
+    /// A file's text, or standard input's for `-`, at most so many bytes.
+    pub(super) fn read_text(&self, path: &Path, limit: u64) -> Result<String, Failure> {
+        let bytes = self.world.read(path, limit).map_err(|fault| Failure::File(path.to_owned(), fault))?;
+        String::from_utf8(bytes)
+            .map_err(|fault| Failure::NotText(path.to_owned(), fault.utf8_error().valid_up_to()))
+            .map(|text| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    fn store_path(&self) -> Result<PathBuf, Failure> {
+        let named = self.global.store.clone().or_else(|| self.world.default_store());
+        named.ok_or_else(|| crate::store::Fault::Other("no home folder".to_owned()).into())
+    }
+
+    fn store(&self) -> Result<Box<dyn Store>, Failure> {
+        Ok(Box::new(Sqlite::open(&self.store_path()?)?))
+    }
+
+    /// All incidents, the one last touched first.
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, Failure> {
+        Ok(self.store()?.summaries()?)
+    }
+
+    /// Whether an incident is open, or was named.
+    pub(super) fn has_open_incident(&self) -> Result<bool, Failure> {
+        Ok(self.global.incident.is_some() || self.entries()?.iter().any(|entry| !entry.summary.closed))
+    }
+
+    /// The incident of `--incident`, else the open one last touched.
+    pub(super) fn walk(&self) -> Result<Walk, Failure> {
+        self.walk_of(|entry| !entry.summary.closed)
+    }
+
+    /// The same, closed ones included: an open one comes first.
+    pub(super) fn walk_any(&self) -> Result<Walk, Failure> {
+        match self.walk() {
+            Err(Failure::NoIncident) => self.walk_of(|_| true),
+            found => found,
+        }
+    }
+
+    fn walk_of(&self, wanted: impl Fn(&Entry) -> bool) -> Result<Walk, Failure> {
+        let store = self.store()?;
+        let entries = store.summaries()?;
+        let entry = match &self.global.incident {
+            None => entries.into_iter().find(wanted).ok_or(Failure::NoIncident)?,
+            Some(name) => {
+                let named = |entry: &Entry| {
+                    entry.number.to_string() == *name || (name.len() >= 8 && entry.incident.0.starts_with(name.as_str()))
+                };
+                entries.into_iter().find(named).ok_or_else(|| Failure::NoSuchIncident(name.clone()))?
+            }
+        };
+        Walk::start(store, entry.incident, entry.number, self.actor(), self.world.now())
+    }
+
+    /// A walk through an incident that has no events yet.
+    pub(super) fn fresh_walk(&self, incident: IncidentId) -> Result<Walk, Failure> {
+        Walk::start(self.store()?, incident, 0, self.actor(), self.world.now())
+    }
+
+    /// The short number that the store gave an incident.
+    pub(super) fn number_of(&self, incident: &IncidentId) -> Result<u64, Failure> {
+        let entries = self.entries()?;
+        Ok(entries.iter().find(|entry| entry.incident == *incident).map_or(0, |entry| entry.number))
+    }
+
+    /// Hands every stored event of an incident to `each`.
+    pub(super) fn each_sealed(&self, incident: &IncidentId, each: &mut dyn FnMut(Sealed)) -> Result<(), Failure> {
+        self.store()?.read(incident, 0, &mut |sealed| {
+            each(sealed);
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn actor(&self) -> String {
+        self.global.actor.clone().unwrap_or_default()
+    }
+}
+
+/// A stream that cannot be used.
+fn gone(halt: Halt) -> Failure {
+    match halt {
+        Halt::Io(fault) => Failure::Output(fault),
+        _ => Failure::Output(std::io::ErrorKind::BrokenPipe.into()),
+    }
+}
+
+/// Text on standard output before there is a desk. Nothing can be done when nobody reads it.
+pub(super) fn print_plain(text: &str) {
+    let _ = Output::stdout(ui::Color::Never).text(&format!("{text}\n"));
+}
+
+/// Text on standard error before there is a desk.
+pub(super) fn say_plain(text: &str) {
+    let _ = Output::stderr(ui::Color::Never).text(&format!("{text}\n"));
+}

@@ -1,0 +1,52 @@
+//! `due`: what comes back, and when, over all open incidents.
+
+use super::{Desk, walk::Walk};
+use crate::{
+    failure::{Exit, Failure},
+    report::{self, Case},
+    store::Entry,
+};
+
+/// Whether to look only.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long)]
+    check: bool,
+}
+
+/// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let now = desk.world.now();
+    let entries = desk.entries()?;
+    let cases = cases(&entries);
+    if desk.global.json {
+        desk.json(&report::due_json(&cases, desk.lang, now))?;
+    } else {
+        for line in report::due(&cases, desk.lang, now, desk.columns()) {
+            desk.print(&line)?;
+        }
+    }
+    let open = entries.iter().map(|entry| &entry.summary).filter(|summary| !summary.closed);
+    let needs = open.clone().any(|summary| summary.alarming > 0 || summary.due.iter().any(|due| due.at < now));
+    Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
+}
+
+/// The incidents as the looks take them.
+pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
+    let case = |entry| {
+        let Entry { number, incident, summary, .. } = entry;
+        Case { number: *number, incident, summary }
+    };
+    entries.iter().map(case).collect()
+}
+
+/// What is due in this incident, among prompts; nothing when nothing is.
+pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
+    let summary = crate::engine::summary(&walk.state, &walk.checks());
+    if summary.due.iter().all(|due| due.at >= walk.now) {
+        return Ok(());
+    }
+    let case = Case { number: walk.number, incident: &walk.incident, summary: &summary };
+    let lines = report::due(&[case], desk.lang, walk.now, desk.columns());
+    lines.iter().try_for_each(|line| desk.show(line))
+}

@@ -1,0 +1,34 @@
+//! `history`: every event in words; with `--sealed` the exact lines with their hashes, to keep or to verify elsewhere.
+
+use super::{Desk, board::view};
+use crate::{
+    failure::{Exit, Failure},
+    page::Line,
+    report,
+};
+
+/// Which form.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long)]
+    sealed: bool,
+}
+
+/// Shows every event, in order.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let walk = desk.walk_any()?;
+    if args.sealed {
+        walk.each_sealed(&mut |sealed| desk.print(&Line::plain(sealed.to_export())))?;
+        return Ok(Exit::Done);
+    }
+    let (events, checks) = (walk.events()?, walk.checks());
+    let view = view(desk, &walk, &checks);
+    if desk.global.json {
+        desk.json(&report::history_json(view, &events))?;
+        return Ok(Exit::Done);
+    }
+    for line in report::history(view, &events, desk.columns()) {
+        desk.print(&line)?;
+    }
+    Ok(Exit::Done)
+}
