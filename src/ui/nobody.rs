@@ -1,0 +1,41 @@
+//! Nobody to ask: no terminal, or `--no-input`. Never waits.
+
+use super::{Asker, Halt, Mode, Output, Question, Settings};
+use crate::page::Line;
+
+/// Answers every question with [`Halt::NobodyToAsk`].
+pub struct Nobody {
+    settings: Settings,
+    messages: Output,
+}
+
+impl Nobody {
+    /// Still speaks on standard error.
+    pub fn new(settings: &Settings) -> Self {
+        Self { settings: *settings, messages: Output::stderr(settings.color) }
+    }
+}
+
+impl Asker for Nobody {
+    fn mode(&self) -> Mode {
+        Mode::Nobody
+    }
+
+    fn size(&self) -> (usize, usize) {
+        self.settings.size()
+    }
+
+    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+        self.messages.line(line)
+    }
+
+    fn ask(&mut self, _: &Question<'_>) -> Result<String, Halt> {
+        Err(Halt::NobodyToAsk)
+    }
+
+    fn paste(&mut self) -> Result<String, Halt> {
+        Err(Halt::NobodyToAsk)
+    }
+
+    fn keep(&mut self, _: String) {}
+}

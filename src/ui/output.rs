@@ -1,0 +1,119 @@
+//! Writing lines and pages: colour only where the stream shows it, and a quiet end when the reader has gone.
+
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use owo_colors::{OwoColorize, Style};
+
+use super::{Color, Halt, draw};
+use crate::page::{Line, Page, Role};
+
+/// Standard output or standard error.
+pub struct Output {
+    stream: Box<dyn Write>,
+    color: bool,
+}
+
+impl Output {
+    /// Results.
+    pub fn stdout(color: Color) -> Self {
+        let choice = choice(color, AutoStream::choice(&io::stdout()));
+        Self { stream: Box::new(AutoStream::new(io::stdout(), choice)), color: choice != ColorChoice::Never }
+    }
+
+    /// Prompts and messages.
+    pub fn stderr(color: Color) -> Self {
+        let choice = choice(color, AutoStream::choice(&io::stderr()));
+        Self { stream: Box::new(AutoStream::new(io::stderr(), choice)), color: choice != ColorChoice::Never }
+    }
+
+    /// Into any writer, for tests.
+    pub fn to(stream: impl Write + 'static, color: bool) -> Self {
+        Self { stream: Box::new(stream), color }
+    }
+
+    /// Whether colour is used.
+    pub fn has_color(&self) -> bool {
+        self.color
+    }
+
+    /// Writes text as it is.
+    ///
+    /// # Errors
+    /// [`Halt::ReaderGone`] when nobody reads any more, [`Halt::Io`] when it cannot be written.
+    pub fn text(&mut self, text: &str) -> Result<(), Halt> {
+        self.stream.write_all(text.as_bytes())?;
+        Ok(self.stream.flush()?)
+    }
+
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn line(&mut self, line: &Line) -> Result<(), Halt> {
+        let text = if self.color { paint(line) } else { line.text() };
+        self.text(&format!("{}\n", text.trim_end()))
+    }
+
+    /// Writes a page, no line wider than `columns`.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn page(&mut self, page: &Page, columns: usize) -> Result<(), Halt> {
+        draw(page, columns).iter().try_for_each(|line| self.line(line))
+    }
+}
+
+/// What the user asked for, else what the stream and the environment allow.
+fn choice(wish: Color, found: ColorChoice) -> ColorChoice {
+    match wish {
+        Color::Auto => found,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+}
+
+/// The line with its roles as colours. State is always a word as well, so nothing is lost without them.
+pub fn paint(line: &Line) -> String {
+    let style = |role| match role {
+        Role::Plain => Style::new(),
+        Role::Strong => Style::new().bold(),
+        Role::Good => Style::new().green(),
+        Role::Wait => Style::new().yellow(),
+        Role::Alarm => Style::new().red().bold(),
+        Role::Quiet => Style::new().dimmed(),
+    };
+    line.0.iter().map(|span| span.text.style(style(span.role)).to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reader that has gone.
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_has_gone_ends_it_quietly() {
+        assert!(matches!(Output::to(Gone, false).line(&Line::plain("x")), Err(Halt::ReaderGone)));
+    }
+
+    #[test]
+    fn roles_become_colours_only_where_they_are_shown() {
+        let line = Line::plain("4417 ").and(Role::Alarm, "REFUSED");
+        assert_eq!(paint(&line), "4417 \u{1b}[31;1mREFUSED\u{1b}[0m");
+        assert_eq!(choice(Color::Auto, ColorChoice::Never), ColorChoice::Never);
+        assert_eq!(choice(Color::Always, ColorChoice::Never), ColorChoice::Always);
+        assert_eq!(choice(Color::Never, ColorChoice::Always), ColorChoice::Never);
+    }
+}

@@ -1,0 +1,115 @@
+//! Asking line by line, for screen readers, simple and very small terminals: no cursor movement, no colour, no panel,
+//! each hint once per run.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Asker, Color, Halt, Mode, Output, Question, Settings, clean_lines,
+    input::{Lines, Stdin},
+    sheet::read_slash,
+    signal::Farewell,
+    terminal::discard_waiting_lines,
+};
+use crate::{page::Line, say, text::visible};
+
+/// Ends of input in a row after which nobody is there any more. A person goes back with Ctrl-D, one question each.
+const GONE_AFTER: usize = 30;
+
+/// Asks in lines. The half-typed line stays in the terminal's own line editor, so Ctrl-C cannot keep it.
+pub struct Plain {
+    settings: Settings,
+    messages: Output,
+    lines: Lines<Stdin>,
+    farewell: Farewell,
+    hints: BTreeSet<String>,
+    ends: usize,
+}
+
+impl Plain {
+    /// Asks on standard error and reads standard input.
+    pub fn new(settings: &Settings) -> Self {
+        Self::with(settings, Farewell::new(say!(settings.lang, PromptSaved)))
+    }
+
+    /// The same, where somebody else waits for interruptions already.
+    pub(super) fn with(settings: &Settings, farewell: Farewell) -> Self {
+        Self {
+            settings: *settings,
+            messages: Output::stderr(Color::Never),
+            lines: Lines::new(Stdin),
+            farewell,
+            hints: BTreeSet::new(),
+            ends: 0,
+        }
+    }
+
+    /// The pasted lines, `early` in front of what is typed from now on.
+    pub(super) fn paste_behind(&mut self, early: &str) -> Result<String, Halt> {
+        self.lines.put_first(early);
+        let alone = |line: &str| matches!(read_slash(line), Some(Ok(_)));
+        match self.lines.until_dot(alone)? {
+            Some(text) => Ok(clean_lines(&text)),
+            None => Err(self.end_of_input()),
+        }
+    }
+
+    /// Ctrl-D goes back; an input that only ever ends is gone.
+    fn end_of_input(&mut self) -> Halt {
+        self.ends += 1;
+        if self.ends > GONE_AFTER { Halt::EndOfInput } else { Halt::Back }
+    }
+
+    /// The question with its hint, which is said once per run.
+    fn draw(&mut self, question: &Question<'_>) -> Result<(), Halt> {
+        if question.hint.is_empty() || !self.hints.insert(question.hint.clone()) {
+            return self.messages.text(&format!("{}: ", question.text.trim_end().trim_end_matches(':')));
+        }
+        let answer = say!(self.settings.lang, PromptAnswer);
+        self.messages.text(&format!("{}\n{}\n{answer}: ", question.text.trim_end(), question.hint))
+    }
+}
+
+impl Asker for Plain {
+    fn mode(&self) -> Mode {
+        Mode::Plain
+    }
+
+    fn size(&self) -> (usize, usize) {
+        self.settings.size()
+    }
+
+    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+        self.messages.line(line)
+    }
+
+    fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
+        let lang = self.settings.lang;
+        if !question.draft.is_empty() {
+            self.messages.line(&Line::plain(say!(lang, PromptDraft, text = visible(&question.draft))))?;
+        }
+        loop {
+            if question.verdict {
+                discard_waiting_lines();
+                self.lines.forget();
+            }
+            self.draw(question)?;
+            let Some(line) = self.lines.next()? else {
+                self.messages.text("\n")?;
+                return Err(self.end_of_input());
+            };
+            self.ends = 0;
+            match question.take(&line, lang) {
+                Ok(text) => return Ok(text),
+                Err(fault) => self.messages.line(&Line::plain(fault))?,
+            }
+        }
+    }
+
+    fn paste(&mut self) -> Result<String, Halt> {
+        self.paste_behind("")
+    }
+
+    fn keep(&mut self, message: String) {
+        self.farewell.set(message);
+    }
+}

@@ -1,0 +1,170 @@
+//! Asking in a terminal with inquire: the line is edited in place, and a live panel shows what it means so far.
+
+use std::{cell::RefCell, rc::Rc};
+
+use inquire::{
+    Autocomplete, CustomUserError, InquireError, Text,
+    autocompletion::Replacement,
+    ui::{Color as Hue, ErrorMessageRenderConfig, RenderConfig, StyleSheet, Styled},
+    validator::{ErrorMessage, Validation},
+};
+
+use super::{
+    Asker, Halt, Mode, Output, Plain, Question, Settings, screen,
+    signal::Farewell,
+    terminal::{LEAST_ROWS, discard_waiting_keys, waiting_keys},
+};
+use crate::{
+    page::{Line, Role},
+    say,
+    text::{Lang, Msg, visible, width},
+};
+
+/// Columns that a verdict line needs behind its question.
+const TYPED: usize = 12;
+
+/// Asks with inquire; falls back to lines while the terminal is too small.
+pub struct Rich {
+    settings: Settings,
+    messages: Output,
+    lines: Plain,
+    farewell: Farewell,
+}
+
+/// What is typed so far and the panel under it. inquire gives the half-typed line to nobody but this callback, and takes
+/// a panel row for the answer when an arrow key chose it.
+#[derive(Clone, Default)]
+struct Seen {
+    typed: Rc<RefCell<String>>,
+    panel: Rc<RefCell<Vec<String>>>,
+}
+
+/// The panel as inquire asks for it.
+#[derive(Clone)]
+struct Panel<'q> {
+    lines: Option<&'q dyn Fn(&str) -> Vec<String>>,
+    seen: Seen,
+}
+
+impl Autocomplete for Panel<'_> {
+    fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
+        let lines = self.lines.map(|lines| lines(input)).unwrap_or_default();
+        input.clone_into(&mut self.seen.typed.borrow_mut());
+        self.seen.panel.borrow_mut().clone_from(&lines);
+        Ok(lines)
+    }
+
+    fn get_completion(&mut self, _: &str, _: Option<String>) -> Result<Replacement, CustomUserError> {
+        Ok(Replacement::None)
+    }
+}
+
+impl Rich {
+    /// Asks on standard error; both it and standard input must be terminals.
+    pub fn new(settings: &Settings) -> Self {
+        let farewell = Farewell::new(say!(settings.lang, PromptSaved));
+        let lines = Plain::with(settings, farewell.clone());
+        Self { settings: *settings, messages: Output::stderr(settings.color), lines, farewell }
+    }
+
+    fn prompt(&mut self, question: &Question<'_>, (columns, rows): (usize, usize)) -> Result<String, Halt> {
+        let lang = self.settings.lang;
+        // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
+        let mut text = question.text.as_str();
+        if width(text) + TYPED > columns {
+            for line in screen::wrap_line(&Line::plain(text), columns) {
+                self.messages.line(&line)?;
+            }
+            text = "";
+        }
+        let hint = if question.hint.is_empty() { say!(lang, PromptHint) } else { question.hint.clone() };
+        let hint = crate::text::cut(&hint, columns.saturating_sub(3));
+        let seen = Seen::default();
+        let panel = Panel { lines: question.panel, seen: seen.clone() };
+        let check = {
+            let seen = seen.clone();
+            move |line: &str| Ok::<_, CustomUserError>(check(question, line, &seen, lang))
+        };
+        let asked = Text::new(text)
+            .with_help_message(&hint)
+            .with_autocomplete(panel)
+            .with_validator(check)
+            .with_formatter(&|answer| visible(answer.trim()))
+            .with_page_size(rows.saturating_sub(4).clamp(2, 8))
+            .with_initial_value(&question.draft)
+            .with_render_config(look(lang, self.messages.has_color()));
+        if question.verdict {
+            discard_waiting_keys();
+        }
+        match asked.prompt() {
+            Ok(line) => question.take(&line, lang).map_err(|_| Halt::Back),
+            Err(InquireError::OperationCanceled) => Err(Halt::Back),
+            Err(InquireError::OperationInterrupted) => {
+                let draft = super::typed::clean(&seen.typed.borrow());
+                Err(Halt::Interrupted { draft })
+            }
+            Err(InquireError::NotTTY) => Err(Halt::NobodyToAsk),
+            Err(InquireError::IO(fault)) => Err(fault.into()),
+            Err(other) => Err(Halt::Io(std::io::Error::other(other.to_string()))),
+        }
+    }
+}
+
+/// Whether the line is an answer; a row of the panel never is.
+fn check(question: &Question<'_>, line: &str, seen: &Seen, lang: Lang) -> Validation {
+    let chosen = line != seen.typed.borrow().as_str() && seen.panel.borrow().iter().any(|row| row == line);
+    let fault = if chosen { Some(say!(lang, PromptPanelRow)) } else { question.take(line, lang).err() };
+    fault.map_or(Validation::Valid, |fault| Validation::Invalid(ErrorMessage::Custom(fault)))
+}
+
+/// How a prompt looks. Every text and sign of inquire's own is replaced, as they are English or not plain ASCII; without
+/// colour nothing but cursor movement is left.
+fn look(lang: Lang, color: bool) -> RenderConfig<'static> {
+    let hue = |hue: Hue| if color { StyleSheet::new().with_fg(hue) } else { StyleSheet::empty() };
+    let mut look = RenderConfig::empty()
+        .with_prompt_prefix(Styled::new("?").with_style_sheet(hue(Hue::LightGreen)))
+        .with_answered_prompt_prefix(Styled::new(">").with_style_sheet(hue(Hue::LightGreen)))
+        .with_canceled_prompt_indicator(Styled::new(lang.template(Msg::PromptBack)))
+        .with_help_message(hue(Hue::DarkGrey))
+        .with_answer(hue(Hue::LightCyan))
+        .with_selected_option(Some(StyleSheet::empty()));
+    look.error_message = ErrorMessageRenderConfig {
+        prefix: Styled::new("!").with_style_sheet(hue(Hue::LightRed)),
+        separator: StyleSheet::empty(),
+        message: hue(Hue::LightRed),
+        default_message: lang.template(Msg::PromptNotUnderstood),
+    };
+    look
+}
+
+impl Asker for Rich {
+    fn mode(&self) -> Mode {
+        Mode::Rich
+    }
+
+    fn size(&self) -> (usize, usize) {
+        self.settings.size()
+    }
+
+    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+        self.messages.line(line)
+    }
+
+    fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
+        let size = self.size();
+        if size.1 < LEAST_ROWS { self.lines.ask(question) } else { self.prompt(question, size) }
+    }
+
+    fn paste(&mut self) -> Result<String, Halt> {
+        // inquire draws anew for each pasted character; lines are read as they come.
+        let early = waiting_keys();
+        if !early.is_empty() {
+            self.messages.line(&Line::of(Role::Quiet, visible(early.trim_end())))?;
+        }
+        self.lines.paste_behind(&early)
+    }
+
+    fn keep(&mut self, message: String) {
+        self.farewell.set(message);
+    }
+}

@@ -1,0 +1,123 @@
+//! The twin of a terminal for tests: answers go in, the whole conversation comes out.
+
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+
+use super::{Asker, Halt, Mode, Question, clean_lines};
+use crate::{page::Line, text::Lang};
+
+/// What a person does at a prompt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// Types this and Enter; for a paste, these lines.
+    Type(String),
+    /// Types this and presses Ctrl-C.
+    Interrupt(String),
+    /// Presses Esc.
+    Escape,
+}
+
+impl From<&str> for Keys {
+    fn from(text: &str) -> Self {
+        Keys::Type(text.to_owned())
+    }
+}
+
+/// Answers from a list. A line that is refused is written down with the reason, and the next one is tried, as a person
+/// would.
+pub struct Scripted {
+    lang: Lang,
+    keys: VecDeque<Keys>,
+    said: Rc<RefCell<String>>,
+    kept: Rc<RefCell<String>>,
+    /// How questions are asked; [`Mode::Rich`] unless changed.
+    pub mode: Mode,
+    /// Columns and rows; 80 x 24 unless changed.
+    pub size: (usize, usize),
+}
+
+impl Scripted {
+    /// These keys, in this order; after the last one the input ends.
+    pub fn new<K: Into<Keys>>(lang: Lang, keys: impl IntoIterator<Item = K>) -> Self {
+        Self {
+            lang,
+            keys: keys.into_iter().map(Into::into).collect(),
+            said: Rc::default(),
+            kept: Rc::default(),
+            mode: Mode::Rich,
+            size: (80, 24),
+        }
+    }
+
+    /// The conversation so far, which grows while the asker is used elsewhere.
+    pub fn transcript(&self) -> Rc<RefCell<String>> {
+        Rc::clone(&self.said)
+    }
+
+    /// What an interruption would say.
+    pub fn kept(&self) -> Rc<RefCell<String>> {
+        Rc::clone(&self.kept)
+    }
+
+    fn write(&self, line: &str) {
+        let mut said = self.said.borrow_mut();
+        said.push_str(line.trim_end());
+        said.push('\n');
+    }
+}
+
+impl Asker for Scripted {
+    fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    fn size(&self) -> (usize, usize) {
+        self.size
+    }
+
+    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+        self.write(&line.text());
+        Ok(())
+    }
+
+    fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
+        loop {
+            let text = match self.keys.pop_front() {
+                Some(Keys::Type(text)) => text,
+                Some(Keys::Interrupt(draft)) => {
+                    self.write(&format!("? {} {draft}^C", question.text));
+                    return Err(Halt::Interrupted { draft });
+                }
+                Some(Keys::Escape) => {
+                    self.write(&format!("? {} <Esc>", question.text));
+                    return Err(Halt::Back);
+                }
+                None => {
+                    self.write(&format!("? {}", question.text));
+                    return Err(Halt::EndOfInput);
+                }
+            };
+            let text = if text.is_empty() { text } else { format!("{}{text}", question.draft) };
+            self.write(&format!("> {} {text}", question.text));
+            match question.take(&text, self.lang) {
+                Ok(text) => return Ok(text),
+                Err(fault) => self.write(&format!("! {fault}")),
+            }
+        }
+    }
+
+    fn paste(&mut self) -> Result<String, Halt> {
+        match self.keys.pop_front() {
+            Some(Keys::Type(text)) => {
+                self.write(&format!("{}\n.", clean_lines(&text).trim_end()));
+                Ok(clean_lines(&text))
+            }
+            Some(Keys::Interrupt(draft)) => Err(Halt::Interrupted { draft }),
+            Some(Keys::Escape) => Err(Halt::Back),
+            None => Err(Halt::EndOfInput),
+        }
+    }
+
+    fn keep(&mut self, message: String) {
+        *self.kept.borrow_mut() = message;
+    }
+}
