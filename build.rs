@@ -1,10 +1,24 @@
-//! Turns `src/lang/*.json` into tables at build time: a translator adds one file and touches no code, and no
-//! text is parsed when the program starts. A key missing in a language falls back to English here, so that a
+//! Embeds what is data, so that whoever adds a file touches no code. `src/lang/*.json` become tables at build time: no
+//! text is parsed when the program starts. `checklists/*.json` are the built-in checklists. A key missing in a language falls back to English here, so that a
 //! translation can grow step by step; `text::tests` fails for it.
 
-use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
+#![expect(clippy::disallowed_methods, reason = "a build script reads the files that it embeds")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    error::Error,
+    fmt::Write,
+    fs,
+    path::Path,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    languages()?;
+    checklists()
+}
+
+fn languages() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/lang");
     println!("cargo:rerun-if-changed={}", folder.display());
     let mut tables = BTreeMap::new();
@@ -30,6 +44,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     code.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("messages.rs"), code)?;
+    Ok(())
+}
+
+fn checklists() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new("checklists");
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let names: Result<BTreeSet<_>, _> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect();
+    let mut code = String::from("static LISTS: &[(&str, &str)] = &[\n");
+    for name in names?.iter().filter_map(|name| name.to_str()) {
+        let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else { continue };
+        let path = format!("/checklists/{name}");
+        writeln!(code, "    ({id:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
+    }
+    code.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("checklists.rs"), code)?;
     Ok(())
 }
 

@@ -1,8 +1,22 @@
 //! The checklist format, version 1 (design section 3). These types are the format: the schema is generated from them
 //! (`checklists/checklist.schema.json`), and what they do not know is refused when a file is loaded.
 
+mod built_in;
+mod check;
+mod draw;
+mod load;
+mod nearest;
+mod problem;
+mod read;
+mod tree;
 mod when;
+mod word;
 
+pub use built_in::{built_in, schema};
+pub use draw::{draw, line_and_column};
+pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};
+pub use nearest::nearest;
+pub use problem::{Problem, Severity, Shape, Syntax, Thing, What};
 pub use when::{Condition, Facts, OneOrMany};
 
 #[cfg(test)]
@@ -200,6 +214,7 @@ pub struct Phase {
 /// One line of a checklist. Exactly one of `do`, `ask`, `collect`, `confirm`, `attach`, `open` names its kind.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(extend("oneOf" = built_in::kinds_of_steps())))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// The step's name in conditions and checks.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Exactly one of the six; `is` goes with the first three.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(extend("oneOf" = super::built_in::forms_of_conditions())))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// The answer to an `ask` step of this list.
@@ -110,3 +111,6 @@ fn kleene(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<b
     }
     known.then_some(!decisive)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the committed schema is compared with the types, and rewritten on demand"
+)]
+
+use serde_json::Value;
+
+use super::*;
+use crate::checklist::{Checklist, load, parse};
+
+const SCHEMA: &str = "checklists/checklist.schema.json";
+
+/// What is absent is not written; `null` is refused, so the schema must not offer it.
+fn without_null(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(Value::Array(kinds)) = object.get_mut("type") {
+                kinds.retain(|kind| kind != "null");
+                if let [only] = &kinds[..] {
+                    let only = only.clone();
+                    object.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Value::Array(either)) = object.get_mut("anyOf") {
+                either.retain(|one| one["type"] != "null");
+                if let [Value::Object(only)] = &either[..] {
+                    let only = only.clone();
+                    object.remove("anyOf");
+                    object.extend(only);
+                }
+            }
+            if object.get("default") == Some(&Value::Null) {
+                object.remove("default");
+            }
+            object.values_mut().for_each(without_null);
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(without_null),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_committed_schema_is_the_types() {
+    let mut generated = schemars::schema_for!(Checklist).to_value();
+    without_null(&mut generated);
+    let generated = serde_json::to_string_pretty(&generated).unwrap() + "\n";
+    if std::env::var("UPDATE_SCHEMA").is_ok() {
+        std::fs::write(SCHEMA, &generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(SCHEMA).unwrap();
+    assert!(committed == generated, "{SCHEMA} differs from the types: run with UPDATE_SCHEMA=1 and look at the change");
+}
+
+#[test]
+fn every_built_in_list_keeps_everything() {
+    let ids: Vec<_> = built_in().iter().map(|(id, _)| *id).collect();
+    for (id, text) in built_in() {
+        let (list, problems) = load(text.as_bytes(), &ids);
+        let path = format!("checklists/{id}.json");
+        let picture = crate::checklist::draw(&problems, &path, text, crate::text::Lang::english());
+        assert!(problems.is_empty(), "{picture}");
+        let list = list.unwrap();
+        assert_eq!(list.id, *id);
+        assert_eq!(list.languages, ["en", "ja"]);
+        assert_eq!(parse(text).unwrap(), list);
+    }
+}

@@ -1,0 +1,219 @@
+//! Conditions: of one form each, about things that are there, with values that these can have, and without circles.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use crate::checklist::{
+    Choice, Condition, OneOrMany, Step, ValueType,
+    problem::{Thing, What},
+    tree::Path,
+};
+
+/// The forms of a condition.
+pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "not"];
+
+/// How a check that a party confirms can stand.
+const CONFIRM_STANDINGS: [&str; 11] = [
+    "not-asked",
+    "assumed",
+    "promised",
+    "confirmed",
+    "verified",
+    "refused",
+    "not-known",
+    "contradicted",
+    "in-doubt",
+    "waived",
+    "not-applicable",
+];
+/// How a step of your own can stand.
+const OWN_STANDINGS: [&str; 5] = ["to-do", "done", "skipped", "waived", "not-applicable"];
+/// What a yes-or-no can hold.
+const YES_NO: [&str; 3] = ["yes", "no", "unknown"];
+
+pub(super) fn check(check: &mut Check<'_, '_, '_>) {
+    for (path, step) in check.steps() {
+        if let Some(when) = &step.when {
+            condition(check, when, step, &path.key("when"));
+        }
+    }
+}
+
+fn condition<'a>(check: &mut Check<'a, '_, '_>, when: &'a Condition, step: &'a Step, path: &Path<'_>) {
+    if check.tree.is_broken(path) {
+        return;
+    }
+    let there = [
+        when.answer.is_some(),
+        when.field.is_some(),
+        when.check.is_some(),
+        when.all.is_some(),
+        when.any.is_some(),
+        when.not.is_some(),
+    ];
+    let found: Vec<_> = FORMS.into_iter().zip(there).filter_map(|(form, there)| there.then_some(form)).collect();
+    if found.len() != 1 {
+        return check.report(What::ConditionForm(found), path);
+    }
+    for (key, parts) in [("all", &when.all), ("any", &when.any)] {
+        let Some(parts) = parts else { continue };
+        let path = path.key(key);
+        if parts.is_empty() {
+            check.report(What::EmptyList, &path);
+        }
+        for (at, part) in parts.iter().enumerate() {
+            condition(check, part, step, &path.at(at));
+        }
+    }
+    if let Some(part) = &when.not {
+        condition(check, part, step, &path.key("not"));
+    }
+    let reads = when.answer.is_some() || when.field.is_some() || when.check.is_some();
+    match (&when.is, reads) {
+        (None, false) => {}
+        (None, true) => check.report(What::IsMissing, path),
+        (Some(_), false) => check.report_key(What::IsNotHere, &path.key("is")),
+        (Some(is), true) => {
+            if let Some(possible) = possible_values(check, when, step, path) {
+                values(check, is, &possible, &path.key("is"));
+            }
+        }
+    }
+}
+
+/// The values that what the condition reads can have; none when that has been reported, or could not be read.
+fn possible_values<'a>(
+    check: &mut Check<'a, '_, '_>,
+    when: &'a Condition,
+    step: &Step,
+    path: &Path<'_>,
+) -> Option<Vec<&'a str>> {
+    if let Some(id) = &when.answer {
+        let path = path.key("answer");
+        let asked = known_step(check, id, &path)?;
+        if asked.ask.is_none() {
+            check.report(What::NotAnAsk(id.clone()), &path);
+            return None;
+        }
+        return fixed_values(check, id, asked.kind?, &asked.options, &path);
+    }
+    if let Some(id) = &when.check {
+        let read = known_step(check, id, &path.key("check"))?;
+        let standings = if read.confirm.is_some() { &CONFIRM_STANDINGS[..] } else { &OWN_STANDINGS[..] };
+        return Some(standings.to_vec());
+    }
+    field(check, when.field.as_ref()?, step, &path.key("field"))
+}
+
+/// The step of an id, if it is there and whole.
+fn known_step<'a>(check: &mut Check<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
+    let steps = check.steps();
+    match steps.iter().find(|(_, step)| step.id == id) {
+        Some((path, step)) => (!check.tree.is_broken(path)).then_some(*step),
+        None => {
+            check.report_unknown(Thing::Step, id, steps.iter().map(|(_, step)| step.id.as_str()), path);
+            None
+        }
+    }
+}
+
+/// `goods` on a step of each item, `order.goods` elsewhere.
+fn field<'a>(check: &mut Check<'a, '_, '_>, name: &str, step: &Step, path: &Path<'_>) -> Option<Vec<&'a str>> {
+    let (item, field) = match (name.split_once('.'), &step.each) {
+        (None, Some(each)) => (each.as_str(), name),
+        (Some((item, field)), None) => (item, field),
+        (Some((item, field)), Some(each)) if item == each => (item, field),
+        (Some(_), Some(each)) => {
+            check.report(What::FieldOfOtherItem { field: name.to_owned(), each: each.clone() }, path);
+            return None;
+        }
+        (None, None) => {
+            check.report(What::FieldWithoutItem(name.to_owned()), path);
+            return None;
+        }
+    };
+    let Some(kind) = check.list.item(item) else {
+        // What `each` names has been looked at already.
+        if step.each.is_none() {
+            check.report_unknown(Thing::Item, item, check.list.items.iter().map(|item| item.id.as_str()), path);
+        }
+        return None;
+    };
+    let Some(known) = kind.fields.iter().find(|known| known.id == field) else {
+        check.report_unknown(Thing::Field, field, kind.fields.iter().map(|known| known.id.as_str()), path);
+        return None;
+    };
+    fixed_values(check, field, known.kind, &known.options, path)
+}
+
+fn fixed_values<'a>(
+    check: &mut Check<'a, '_, '_>,
+    id: &str,
+    kind: ValueType,
+    options: &'a [Choice],
+    path: &Path<'_>,
+) -> Option<Vec<&'a str>> {
+    match kind {
+        ValueType::Choice => Some(options.iter().map(|option| option.id.as_str()).collect()),
+        ValueType::YesNo => Some(YES_NO.to_vec()),
+        ValueType::Text | ValueType::Money | ValueType::Time => {
+            check.report(What::NoFixedValues(id.to_owned()), path);
+            None
+        }
+    }
+}
+
+fn values(check: &mut Check<'_, '_, '_>, is: &OneOrMany, possible: &[&str], path: &Path<'_>) {
+    if is.values().next().is_none() {
+        check.report(What::EmptyList, path);
+    }
+    for (at, value) in is.values().enumerate() {
+        if !possible.contains(&value) && !check.lost.contains(value) {
+            let known = possible.iter().map(ToString::to_string).collect();
+            let place = if matches!(is, OneOrMany::Many(_)) { path.at(at) } else { path.clone() };
+            check.report(What::ImpossibleValue(value.to_owned(), known), &place);
+        }
+    }
+}
+
+/// Reports each circle of steps whose conditions read each other, once, at the condition of its first step.
+pub(super) fn cycles(check: &mut Check<'_, '_, '_>) {
+    let steps = check.steps();
+    let mut reads: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (_, step) in &steps {
+        let read = reads.entry(&step.id).or_default();
+        if let Some(when) = &step.when {
+            when.walk(&mut |part| read.extend(part.answer.iter().chain(&part.check).map(String::as_str)));
+        }
+    }
+    let mut done = Vec::new();
+    for (_, step) in &steps {
+        let mut trail = Vec::new();
+        if let Some(cycle) = circle(&step.id, &reads, &mut trail, &mut done) {
+            let first = steps.iter().find(|(_, step)| step.id == cycle[0]);
+            let path = first.map_or_else(Path::default, |(path, _)| path.key("when"));
+            check.report_key(What::Cycle(cycle.into_iter().map(str::to_owned).collect()), &path);
+        }
+    }
+}
+
+/// The first circle that is reached from `step`, its first step again at the end. Steps in `done` lead to none that was
+/// not found before.
+fn circle<'a>(
+    step: &'a str,
+    reads: &BTreeMap<&'a str, Vec<&'a str>>,
+    trail: &mut Vec<&'a str>,
+    done: &mut Vec<&'a str>,
+) -> Option<Vec<&'a str>> {
+    if let Some(start) = trail.iter().position(|earlier| *earlier == step) {
+        return Some(trail[start..].iter().copied().chain([step]).collect());
+    }
+    if done.contains(&step) {
+        return None;
+    }
+    trail.push(step);
+    let found = reads.get(step).into_iter().flatten().find_map(|next| circle(next, reads, trail, done));
+    trail.pop();
+    done.push(step);
+    found
+}

@@ -1,0 +1,88 @@
+//! What a checklist must keep beyond its shape, so that nothing in it is silently ignored: every name means something,
+//! every step can be acted on, every condition can become true, every text can be said.
+
+mod conditions;
+mod fallbacks;
+mod names;
+mod references;
+mod steps;
+mod texts;
+
+pub(super) use conditions::FORMS;
+pub(super) use steps::KINDS;
+#[cfg(test)]
+pub(super) use steps::needed_by;
+
+use std::collections::BTreeSet;
+
+use super::{
+    Checklist, Party, Step,
+    problem::{Problem, Thing, What},
+    tree::{Path, Tree},
+};
+
+/// Adds everything that `list` does not keep to `problems`. `lists` are the checklists that may be opened.
+pub(super) fn check(list: &Checklist, tree: &Tree<'_>, lists: &[&str], problems: &mut Vec<Problem>) {
+    let whole = tree.dropped.is_empty();
+    let mut check = Check { list, tree, lists, lost: tree.lost_ids(), problems };
+    names::check(&mut check);
+    references::check(&mut check);
+    steps::check(&mut check);
+    conditions::check(&mut check);
+    texts::check(&mut check);
+    // What is left out could be the very fallback or citation that seems to be missing.
+    if whole {
+        conditions::cycles(&mut check);
+        fallbacks::check(&mut check);
+        references::unused(&mut check);
+    }
+}
+
+/// A checklist under examination.
+struct Check<'a, 't, 'p> {
+    list: &'a Checklist,
+    tree: &'t Tree<'t>,
+    lists: &'a [&'a str],
+    /// Ids of what could not be read.
+    lost: BTreeSet<&'t str>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'a> Check<'a, '_, '_> {
+    /// Notes that the value at `path` is wrong.
+    fn report(&mut self, what: What, path: &Path<'_>) {
+        let place = self.tree.place(path);
+        self.problems.push(Problem { what, pointer: place.pointer, range: place.value, related: None });
+    }
+
+    /// Notes that the key at the end of `path` is wrong.
+    fn report_key(&mut self, what: What, path: &Path<'_>) {
+        let place = self.tree.place(path);
+        let range = place.key.unwrap_or(place.value);
+        self.problems.push(Problem { what, pointer: place.pointer, range, related: None });
+    }
+
+    /// Notes an id that means nothing, unless what it means could not be read.
+    fn report_unknown<'k>(&mut self, thing: Thing, id: &str, known: impl Iterator<Item = &'k str>, path: &Path<'_>) {
+        if !self.lost.contains(id) {
+            self.report(What::Unknown(thing, id.to_owned(), known.map(str::to_owned).collect()), path);
+        }
+    }
+
+    /// All steps with the way to each.
+    fn steps(&self) -> Vec<(Path<'static>, &'a Step)> {
+        let phases = self.list.phases.iter().enumerate();
+        phases
+            .flat_map(|(phase_at, phase)| {
+                let path = Path::default().key("phases").at(phase_at).key("steps");
+                phase.steps.iter().enumerate().map(move |(at, step)| (path.at(at), step))
+            })
+            .collect()
+    }
+
+    /// All parties with the way to each.
+    fn parties(&self) -> impl Iterator<Item = (Path<'static>, &'a Party)> + use<'a> {
+        let path = Path::default().key("parties");
+        self.list.parties.iter().enumerate().map(move |(at, party)| (path.at(at), party))
+    }
+}

@@ -1,0 +1,102 @@
+//! Draws problems as a compiler does: file, line, column, a caret under the place, what is wrong and what was meant.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::problem::{Problem, Severity};
+use crate::text::{self, Lang, Msg};
+
+/// Lines with more bytes are named and not shown.
+const LONGEST_LINE: usize = 2000;
+/// Longer lines are shown around the place only.
+const WIDTH: usize = 100;
+/// So many problems are drawn; more would scroll the first one away, and the rest often follows from them.
+const MOST: usize = 50;
+
+/// The problems in a language, one picture each, with an empty line between them. `path` is how the file is called,
+/// `text` its content as it was loaded; what is no UTF-8 may be replaced, its place is then the file alone.
+pub fn draw(problems: &[Problem], path: &str, text: &str, lang: Lang) -> String {
+    let path = text::visible(path);
+    let pictures: Vec<_> = problems.iter().take(MOST).map(|problem| picture(problem, &path, text, lang)).collect();
+    pictures.join("\n\n")
+}
+
+/// The line and the column of a byte, both from 1; the column counts characters.
+pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let end = (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let before = &text[..end];
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[start..].trim_start_matches('\u{feff}').chars().count() + 1)
+}
+
+fn picture(problem: &Problem, path: &str, text: &str, lang: Lang) -> String {
+    let (level, name) = match problem.severity() {
+        Severity::Error => (Level::ERROR, Msg::CheckLevelError),
+        Severity::Warning => (Level::WARNING, Msg::CheckLevelWarning),
+    };
+    let level = level.with_name(lang.template(name));
+    let group = level.primary_title(problem.message(lang)).id(problem.code());
+    let help = Level::HELP.with_name(lang.template(Msg::CheckLevelHelp)).message(problem.meant(lang));
+    let whole_file = problem.range == (0..0);
+    let group = match line_of(text, &problem.range) {
+        _ if whole_file => group.element(Origin::path(path)),
+        None => {
+            let (line, column) = line_and_column(text, problem.range.start);
+            group.element(Origin::path(path).line(line).char_column(column))
+        }
+        Some(line) => {
+            let caret = AnnotationKind::Primary.span(line.span);
+            group.element(Snippet::source(line.source).line_start(line.number).path(path).annotation(caret))
+        }
+    };
+    let group = match problem.related.as_ref().and_then(|related| line_of(text, related)) {
+        None => group,
+        Some(line) => {
+            let caret = AnnotationKind::Context.span(line.span).label(lang.template(Msg::CheckFirstHere));
+            group.element(Snippet::source(line.source).line_start(line.number).path(path).annotation(caret))
+        }
+    };
+    Renderer::plain().term_width(WIDTH).render(&[group.element(help)])
+}
+
+/// A line of the text as it may be shown, and what is meant in it.
+struct Line {
+    number: usize,
+    source: String,
+    span: Range<usize>,
+}
+
+/// The line in which a range starts; none when it is too long to show, or not in the text. What goes on over several
+/// lines is marked at its first character.
+fn line_of(text: &str, range: &Range<usize>) -> Option<Line> {
+    text.get(range.clone())?;
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
+    if end - start > LONGEST_LINE {
+        return None;
+    }
+    let first = text[range.start..].chars().next().map_or(0, char::len_utf8);
+    let marked = if range.end > end { range.start..(range.start + first).min(end) } else { range.clone() };
+    let [before, inside, after] = [start..marked.start, marked.clone(), marked.end..end].map(|part| shown(&text[part]));
+    let span = before.len()..before.len() + inside.len();
+    let number = text[..range.start].matches('\n').count() + 1;
+    Some(Line { number, source: before + &inside + &after, span })
+}
+
+/// Part of a line as it may be shown: each hidden character becomes a question mark, so that columns stay right.
+fn shown(part: &str) -> String {
+    part.trim_start_matches('\u{feff}')
+        .trim_end_matches('\r')
+        .chars()
+        .map(|c| match c {
+            '\t' => ' ',
+            c if text::is_hidden(c) => '?',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

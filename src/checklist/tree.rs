@@ -1,0 +1,205 @@
+//! A checklist's text as a tree that knows where everything stands.
+
+use std::{collections::BTreeSet, fmt::Write, ops::Range};
+
+use jsonc_parser::{
+    ParseOptions,
+    ast::{Object, ObjectProp, Value},
+    common::Ranged,
+    errors::{ParseError, ParseErrorKind},
+    parse_to_ast,
+};
+
+use super::problem::{Problem, Syntax, What};
+
+/// The parsed text, and which of its parts could not be read as what they should be.
+pub(super) struct Tree<'a> {
+    pub(super) root: Value<'a>,
+    /// Where the members and elements start that are left out of the checklist.
+    pub(super) dropped: BTreeSet<usize>,
+}
+
+/// One step on the way to a value.
+#[derive(Clone, Copy)]
+pub(super) enum Way<'a> {
+    Key(&'a str),
+    /// The place in a list of the checklist, which lacks the elements that were dropped.
+    At(usize),
+}
+
+/// The way to a value.
+#[derive(Clone, Default)]
+pub(super) struct Path<'a>(Vec<Way<'a>>);
+
+impl<'a> Path<'a> {
+    pub(super) fn key(&self, key: &'a str) -> Self {
+        self.to(Way::Key(key))
+    }
+
+    pub(super) fn at(&self, place: usize) -> Self {
+        self.to(Way::At(place))
+    }
+
+    fn to(&self, way: Way<'a>) -> Self {
+        let mut path = self.clone();
+        path.0.push(way);
+        path
+    }
+}
+
+/// Where a value stands.
+pub(super) struct Place {
+    pub(super) pointer: String,
+    pub(super) value: Range<usize>,
+    /// The key before it, where there is one.
+    pub(super) key: Option<Range<usize>>,
+}
+
+impl<'a> Tree<'a> {
+    /// Reads strict JSON; what [`ParseOptions`] would let pass is refused.
+    pub(super) fn parse(text: &'a str) -> Result<Self, Box<Problem>> {
+        let strict = ParseOptions {
+            allow_comments: false,
+            allow_loose_object_property_names: false,
+            allow_trailing_commas: false,
+            allow_missing_commas: false,
+            allow_single_quoted_strings: false,
+            allow_hexadecimal_numbers: false,
+            allow_unary_plus_numbers: false,
+            allow_bare_decimal_point_numbers: false,
+            allow_non_finite_numbers: false,
+            allow_extended_string_escapes: false,
+        };
+        let problem = |what, range| Box::new(Problem { what, pointer: String::new(), range, related: None });
+        let parsed = parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict).map_err(|error| {
+            let range = error.range().start.min(text.len())..error.range().end.min(text.len());
+            problem(What::Syntax(syntax(&error)), range)
+        })?;
+        let root = parsed.value.ok_or_else(|| problem(What::Empty, 0..0))?;
+        Ok(Self { root, dropped: BTreeSet::new() })
+    }
+
+    /// Where the value at the end of `path` stands, or the last value on the way that is there.
+    pub(super) fn place(&self, path: &Path<'_>) -> Place {
+        let mut value = &self.root;
+        let mut place = Place { pointer: String::new(), value: range(value), key: None };
+        for way in &path.0 {
+            match (way, value) {
+                (Way::Key(key), Value::Object(object)) => {
+                    let Some(member) = self.members(object).find(|member| member.name.as_str() == *key) else { break };
+                    place.key = Some(range(&member.name));
+                    place.pointer += &pointer_key(key);
+                    value = &member.value;
+                }
+                (Way::At(at), Value::Array(array)) => {
+                    let elements = array.elements.iter().enumerate();
+                    let Some((real, element)) =
+                        elements.filter(|(_, element)| !self.dropped.contains(&range(*element).start)).nth(*at)
+                    else {
+                        break;
+                    };
+                    place.key = None;
+                    _ = write!(place.pointer, "/{real}");
+                    value = element;
+                }
+                _ => break,
+            }
+        }
+        place.value = range(value);
+        place
+    }
+
+    /// Whether something in the value at `path` could not be read: what seems to be missing there may only be broken.
+    pub(super) fn is_broken(&self, path: &Path<'_>) -> bool {
+        let value = self.place(path).value;
+        self.dropped.range(value).next().is_some()
+    }
+
+    /// The ids of elements that could not be read, so that nobody is told that they do not exist.
+    pub(super) fn lost_ids(&self) -> BTreeSet<&str> {
+        let mut ids = BTreeSet::new();
+        visit(&self.root, "", &mut |_, value| {
+            if let Value::Object(object) = value
+                && self.dropped.contains(&object.range.start)
+            {
+                ids.extend(object.get_string("id").map(|id| id.value.as_ref()));
+            }
+        });
+        ids
+    }
+
+    /// The members that can be read.
+    fn members<'t>(&'t self, object: &'t Object<'a>) -> impl Iterator<Item = &'t ObjectProp<'a>> {
+        object.properties.iter().filter(|member| !self.dropped.contains(&member.range.start))
+    }
+}
+
+/// Calls `each` with every value and its JSON pointer, outermost first.
+pub(super) fn visit<'t, 'a>(value: &'t Value<'a>, pointer: &str, each: &mut dyn FnMut(&str, &'t Value<'a>)) {
+    each(pointer, value);
+    match value {
+        Value::Object(object) => {
+            for member in &object.properties {
+                visit(&member.value, &format!("{pointer}{}", pointer_key(member.name.as_str())), each);
+            }
+        }
+        Value::Array(array) => {
+            for (at, element) in array.elements.iter().enumerate() {
+                visit(element, &format!("{pointer}/{at}"), each);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A key as a step of a JSON pointer.
+pub(super) fn pointer_key(key: &str) -> String {
+    format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Where a node stands, in bytes.
+pub(super) fn range(node: &impl Ranged) -> Range<usize> {
+    node.start()..node.end()
+}
+
+/// Where brackets begin to stand deeper inside brackets than `most`. Brackets inside texts do not count.
+pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    text.bytes().position(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => depth += 1,
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > most
+    })
+}
+
+fn syntax(error: &ParseError) -> Syntax {
+    match error.kind() {
+        ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => Syntax::Comment,
+        ParseErrorKind::TrailingCommasNotAllowed => Syntax::TrailingComma,
+        ParseErrorKind::ExpectedComma => Syntax::MissingComma,
+        ParseErrorKind::ExpectedColonAfterObjectKey => Syntax::MissingColon,
+        ParseErrorKind::ExpectedObjectValue => Syntax::MissingValue,
+        ParseErrorKind::SingleQuotedStringsNotAllowed
+        | ParseErrorKind::UnexpectedWord
+        | ParseErrorKind::ExpectedStringObjectProperty => Syntax::Quotes,
+        ParseErrorKind::UnterminatedArray
+        | ParseErrorKind::UnterminatedObject
+        | ParseErrorKind::String(jsonc_parser::ParseStringErrorKind::UnterminatedStringLiteral) => Syntax::Unclosed,
+        ParseErrorKind::String(_) => Syntax::Escape,
+        ParseErrorKind::BareDecimalPointNumbersNotAllowed
+        | ParseErrorKind::ExpectedDigit
+        | ParseErrorKind::ExpectedDigitFollowingNegativeSign
+        | ParseErrorKind::ExpectedPlusMinusOrDigitInNumberLiteral
+        | ParseErrorKind::HexadecimalNumbersNotAllowed
+        | ParseErrorKind::NonFiniteNumbersNotAllowed
+        | ParseErrorKind::UnaryPlusNumbersNotAllowed => Syntax::Number,
+        ParseErrorKind::MultipleRootJsonValues => Syntax::Extra,
+        _ => Syntax::Other,
+    }
+}

@@ -1,0 +1,250 @@
+//! What is wrong and what to do, in a language: each problem is worded here, once.
+
+use super::{
+    load::{FORMAT, LARGEST, LONGEST_TEXT},
+    nearest::nearest,
+    problem::{Problem, Shape, Syntax, Thing, What},
+};
+use crate::{
+    say,
+    text::{self, Lang, Msg},
+};
+
+/// So much of somebody's word is shown in a message.
+const SHOWN: usize = 60;
+
+impl Problem {
+    /// What is wrong, in one sentence.
+    pub fn message(&self, lang: Lang) -> String {
+        match &self.what {
+            What::TooLarge(bytes) => {
+                let (size, most) = (bytes.div_ceil(1 << 20), LARGEST >> 20);
+                say!(lang, CheckTooLarge, size = size, most = most)
+            }
+            What::NotUtf8 => say!(lang, CheckNotUtf8, byte = self.range.start + 1),
+            What::Empty => say!(lang, CheckEmpty),
+            What::Syntax(syntax) => lang.say(syntax.messages().0, &[]),
+            What::TooDeep => say!(lang, CheckTooDeep, most = super::load::DEEPEST),
+            What::NewerFormat(found) => say!(lang, CheckNewerFormat, found = found, format = FORMAT),
+            What::NoSuchFormat(found) => say!(lang, CheckNoSuchFormat, found = found),
+            What::UnknownKey(key, _) => say!(lang, CheckUnknownKey, key = shown(key)),
+            What::MissingKey(key) => say!(lang, CheckMissingKey, key = key),
+            What::WrongShape { expected, found } => {
+                say!(lang, CheckWrongShape, expected = expected.word(lang), found = found.word(lang))
+            }
+            What::UnknownWord(word, _) => say!(lang, CheckUnknownWord, word = shown(word)),
+            What::DuplicateKey(key) => say!(lang, CheckDuplicateKey, key = shown(key)),
+            What::NotADuration => say!(lang, CheckNotADuration),
+            What::TextTooLong(n) => say!(lang, CheckTextTooLong, n = n, most = LONGEST_TEXT),
+            What::HiddenCharacter(c) => {
+                say!(lang, CheckHiddenCharacter, code = format!("U+{:04X}", u32::from(*c)))
+            }
+            What::Refused(words) => say!(lang, CheckRefused, words = words),
+            What::BadId(id) => say!(lang, CheckBadId, id = shown(id)),
+            What::ReservedId(id) => say!(lang, CheckReservedId, id = id),
+            What::DuplicateId(id) => say!(lang, CheckDuplicateId, id = shown(id)),
+            What::Unknown(thing, id, _) => lang.say(thing.message(), &[("id", &shown(id))]),
+            What::SignOfOtherItem { sign, item, each } => {
+                say!(lang, CheckSignOfOtherItem, sign = shown(sign), item = shown(item), each = shown(each))
+            }
+            What::FieldOfOtherItem { field, each } => {
+                say!(lang, CheckFieldOfOtherItem, field = shown(field), each = shown(each))
+            }
+            What::NotAnAsk(id) => say!(lang, CheckNotAnAsk, id = shown(id)),
+            What::NotATime(field) => say!(lang, CheckNotATime, field = shown(field)),
+            What::FieldWithoutItem(field) => say!(lang, CheckFieldWithoutItem, field = shown(field)),
+            What::EscalatesToItself(id) => say!(lang, CheckEscalatesToItself, id = shown(id)),
+            What::NoKind => say!(lang, CheckNoKind),
+            What::SeveralKinds(kinds) => say!(lang, CheckSeveralKinds, kinds = quoted(kinds)),
+            What::KeyNotForKind { key, kind, .. } => say!(lang, CheckKeyNotForKind, key = key, kind = kind),
+            What::KindNeedsKey { key, kind } => say!(lang, CheckKindNeedsKey, key = key, kind = kind),
+            What::ChoiceWithoutOptions => say!(lang, CheckChoiceWithoutOptions),
+            What::OptionsWithoutChoice => say!(lang, CheckOptionsWithoutChoice),
+            What::FromWithoutWithin => say!(lang, CheckFromWithoutWithin),
+            What::RepeatAndTimes => say!(lang, CheckRepeatAndTimes),
+            What::TooSmall(key, least) => say!(lang, CheckTooSmall, key = key, least = least),
+            What::NotACountry(text) => say!(lang, CheckNotACountry, text = shown(text)),
+            What::NotAVersion(text) => say!(lang, CheckNotAVersion, text = shown(text)),
+            What::NotADay(text) => say!(lang, CheckNotADay, text = shown(text)),
+            What::NotAnAddress(text) => say!(lang, CheckNotAnAddress, text = shown(text)),
+            What::NoBasis => say!(lang, CheckNoBasis),
+            What::TwoBases => say!(lang, CheckTwoBases),
+            What::NoFallback(id, standings) => {
+                say!(lang, CheckNoFallback, id = shown(id), standings = standings.join(", "))
+            }
+            What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeeded),
+            What::ConditionForm(forms) if forms.is_empty() => say!(lang, CheckConditionEmpty),
+            What::ConditionForm(forms) => say!(lang, CheckConditionSeveral, forms = quoted(forms)),
+            What::IsMissing => say!(lang, CheckIsMissing),
+            What::IsNotHere => say!(lang, CheckIsNotHere),
+            What::EmptyList => say!(lang, CheckEmptyList),
+            What::ImpossibleValue(value, _) => say!(lang, CheckImpossibleValue, value = shown(value)),
+            What::NoFixedValues(id) => say!(lang, CheckNoFixedValues, id = shown(id)),
+            What::Cycle(steps) => {
+                let steps: Vec<_> = steps.iter().map(|step| shown(step)).collect();
+                say!(lang, CheckCycle, steps = steps.join(" -> "))
+            }
+            What::LanguageMissing(language) => say!(lang, CheckLanguageMissing, language = shown(language)),
+            What::LanguageNotClaimed(language, _) => say!(lang, CheckLanguageNotClaimed, language = shown(language)),
+            What::EmptyText => say!(lang, CheckEmptyText),
+            What::NoLanguages => say!(lang, CheckNoLanguages),
+            What::NotALanguage(text) => say!(lang, CheckNotALanguage, text = shown(text)),
+            What::Unfillable(name, _) => say!(lang, CheckUnfillable, name = format!("{{{}}}", shown(name))),
+            What::LooseBrace => say!(lang, CheckLooseBrace),
+            What::PlaceholderOnlyIn { name, there, missing } => {
+                let name = format!("{{{}}}", shown(name));
+                say!(lang, CheckPlaceholderOnlyIn, name = name, there = there, missing = missing)
+            }
+            What::UnusedSource(id) => say!(lang, CheckUnusedSource, id = shown(id)),
+        }
+    }
+
+    /// What was meant, as far as that can be guessed, or what to do.
+    pub fn meant(&self, lang: Lang) -> String {
+        match &self.what {
+            What::TooLarge(_) => say!(lang, CheckTooLargeDo),
+            What::NotUtf8 => say!(lang, CheckNotUtf8Do),
+            What::Empty => say!(lang, CheckEmptyDo),
+            What::Syntax(syntax) => lang.say(syntax.messages().1, &[]),
+            What::TooDeep => say!(lang, CheckTooDeepDo),
+            What::NewerFormat(_) => say!(lang, CheckNewerFormatDo),
+            What::NoSuchFormat(_) => say!(lang, CheckNoSuchFormatDo, format = FORMAT),
+            What::UnknownKey(word, known)
+            | What::UnknownWord(word, known)
+            | What::Unknown(_, word, known)
+            | What::ImpossibleValue(word, known) => offer(lang, word, known),
+            What::MissingKey(key) => say!(lang, CheckMissingKeyDo, key = key),
+            What::WrongShape { expected, found: Shape::Null } => {
+                say!(lang, CheckNullDo, expected = expected.word(lang))
+            }
+            What::WrongShape { expected, .. } => say!(lang, CheckWrongShapeDo, expected = expected.word(lang)),
+            What::DuplicateKey(_) => say!(lang, CheckDuplicateKeyDo),
+            What::NotADuration => say!(lang, CheckNotADurationDo),
+            What::TextTooLong(_) => say!(lang, CheckTextTooLongDo),
+            What::HiddenCharacter(_) => say!(lang, CheckHiddenCharacterDo),
+            What::Refused(_) => say!(lang, CheckRefusedDo),
+            What::BadId(_) => say!(lang, CheckBadIdDo),
+            What::ReservedId(_) => say!(lang, CheckReservedIdDo),
+            What::DuplicateId(_) => say!(lang, CheckDuplicateIdDo),
+            What::SignOfOtherItem { each, .. } => say!(lang, CheckSignOfOtherItemDo, each = shown(each)),
+            What::FieldOfOtherItem { each, .. } => say!(lang, CheckFieldOfOtherItemDo, each = shown(each)),
+            What::NotAnAsk(_) => say!(lang, CheckNotAnAskDo),
+            What::NotATime(_) => say!(lang, CheckNotATimeDo),
+            What::FieldWithoutItem(field) => say!(lang, CheckFieldWithoutItemDo, field = shown(field)),
+            What::EscalatesToItself(_) => say!(lang, CheckEscalatesToItselfDo),
+            What::NoKind => say!(lang, CheckKindDo, kinds = quoted(&super::check::KINDS)),
+            What::SeveralKinds(_) => say!(lang, CheckSeveralKindsDo),
+            What::KeyNotForKind { kinds, .. } => say!(lang, CheckKeyNotForKindDo, kinds = quoted(kinds)),
+            What::KindNeedsKey { key, .. } => say!(lang, CheckMissingKeyDo, key = key),
+            What::ChoiceWithoutOptions => say!(lang, CheckChoiceWithoutOptionsDo),
+            What::OptionsWithoutChoice => say!(lang, CheckOptionsWithoutChoiceDo),
+            What::FromWithoutWithin => say!(lang, CheckFromWithoutWithinDo),
+            What::RepeatAndTimes => say!(lang, CheckRepeatAndTimesDo),
+            What::TooSmall(_, least) => say!(lang, CheckTooSmallDo, least = least),
+            What::NotACountry(_) => say!(lang, CheckNotACountryDo),
+            What::NotAVersion(_) => say!(lang, CheckNotAVersionDo),
+            What::NotADay(_) => say!(lang, CheckNotADayDo),
+            What::NotAnAddress(_) => say!(lang, CheckNotAnAddressDo),
+            What::NoBasis => say!(lang, CheckNoBasisDo),
+            What::TwoBases => say!(lang, CheckTwoBasesDo),
+            What::NoFallback(id, standings) => {
+                let is = standings.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+                let condition = format!("{{\"check\": \"{}\", \"is\": [{is}]}}", shown(id));
+                say!(lang, CheckNoFallbackDo, condition = condition)
+            }
+            What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeededDo),
+            What::ConditionForm(forms) if forms.is_empty() => {
+                say!(lang, CheckKindDo, kinds = quoted(&super::check::FORMS))
+            }
+            What::ConditionForm(_) => say!(lang, CheckConditionSeveralDo),
+            What::IsMissing => say!(lang, CheckIsMissingDo),
+            What::IsNotHere => say!(lang, CheckIsNotHereDo),
+            What::EmptyList => say!(lang, CheckEmptyListDo),
+            What::NoFixedValues(_) => say!(lang, CheckNoFixedValuesDo),
+            What::Cycle(_) => say!(lang, CheckCycleDo),
+            What::LanguageMissing(language) => say!(lang, CheckLanguageMissingDo, language = shown(language)),
+            What::LanguageNotClaimed(language, claimed) => match nearest(language, claimed) {
+                Some(word) if language.len() > 2 => say!(lang, CheckDidYouMean, word = word),
+                _ => say!(lang, CheckLanguageNotClaimedDo, language = shown(language)),
+            },
+            What::EmptyText => say!(lang, CheckEmptyTextDo),
+            What::NoLanguages => say!(lang, CheckNoLanguagesDo),
+            What::NotALanguage(_) => say!(lang, CheckNotALanguageDo),
+            What::Unfillable(_, known) if known.is_empty() => say!(lang, CheckUnfillableDo),
+            What::Unfillable(name, known) => offer(lang, name, known),
+            What::LooseBrace => say!(lang, CheckLooseBraceDo, example = "{order.number}"),
+            What::PlaceholderOnlyIn { .. } => say!(lang, CheckPlaceholderOnlyInDo),
+            What::UnusedSource(_) => say!(lang, CheckUnusedSourceDo),
+        }
+    }
+}
+
+impl Syntax {
+    fn messages(self) -> (Msg, Msg) {
+        match self {
+            Syntax::Comment => (Msg::CheckSyntaxComment, Msg::CheckSyntaxCommentDo),
+            Syntax::TrailingComma => (Msg::CheckSyntaxTrailingComma, Msg::CheckSyntaxTrailingCommaDo),
+            Syntax::MissingComma => (Msg::CheckSyntaxMissingComma, Msg::CheckSyntaxMissingCommaDo),
+            Syntax::MissingColon => (Msg::CheckSyntaxMissingColon, Msg::CheckSyntaxMissingColonDo),
+            Syntax::MissingValue => (Msg::CheckSyntaxMissingValue, Msg::CheckSyntaxMissingValueDo),
+            Syntax::Quotes => (Msg::CheckSyntaxQuotes, Msg::CheckSyntaxQuotesDo),
+            Syntax::Unclosed => (Msg::CheckSyntaxUnclosed, Msg::CheckSyntaxUnclosedDo),
+            Syntax::Escape => (Msg::CheckSyntaxEscape, Msg::CheckSyntaxEscapeDo),
+            Syntax::Number => (Msg::CheckSyntaxNumber, Msg::CheckSyntaxNumberDo),
+            Syntax::Extra => (Msg::CheckSyntaxExtra, Msg::CheckSyntaxExtraDo),
+            Syntax::Other => (Msg::CheckSyntaxOther, Msg::CheckSyntaxOtherDo),
+        }
+    }
+}
+
+impl Shape {
+    fn word(self, lang: Lang) -> &'static str {
+        lang.template(match self {
+            Shape::Text => Msg::CheckShapeText,
+            Shape::Number => Msg::CheckShapeNumber,
+            Shape::WholeNumber => Msg::CheckShapeWholeNumber,
+            Shape::Truth => Msg::CheckShapeTruth,
+            Shape::List => Msg::CheckShapeList,
+            Shape::Object => Msg::CheckShapeObject,
+            Shape::TextOrTexts => Msg::CheckShapeTextOrTexts,
+            Shape::Null => Msg::CheckShapeNull,
+        })
+    }
+}
+
+impl Thing {
+    fn message(self) -> Msg {
+        match self {
+            Thing::Party => Msg::CheckUnknownParty,
+            Thing::Item => Msg::CheckUnknownItem,
+            Thing::Field => Msg::CheckUnknownField,
+            Thing::Sign => Msg::CheckUnknownSign,
+            Thing::Source => Msg::CheckUnknownSource,
+            Thing::Step => Msg::CheckUnknownStep,
+            Thing::List => Msg::CheckUnknownList,
+        }
+    }
+}
+
+/// The nearest of the known words, else all of them when they are few enough to read.
+fn offer(lang: Lang, word: &str, known: &[String]) -> String {
+    const FEW: usize = 12;
+    if let Some(near) = nearest(word, known) {
+        return say!(lang, CheckDidYouMean, word = near);
+    }
+    if known.is_empty() {
+        return say!(lang, CheckThereAreNone);
+    }
+    let dots = if known.len() > FEW { ", .." } else { "" };
+    let words = quoted(&known[..known.len().min(FEW)]);
+    say!(lang, CheckThereAre, words = words + dots)
+}
+
+fn quoted<S: AsRef<str>>(words: &[S]) -> String {
+    words.iter().map(|word| format!("`{}`", shown(word.as_ref()))).collect::<Vec<_>>().join(", ")
+}
+
+/// A word of the file as it may be shown in a message.
+fn shown(word: &str) -> String {
+    text::cut(&text::visible(word), SHOWN)
+}
