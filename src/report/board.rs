@@ -10,6 +10,7 @@ mod value;
 mod wide;
 
 pub use value::board_json;
+pub(super) use value::words_json;
 
 use std::collections::BTreeMap;
 
@@ -102,7 +103,7 @@ fn counts(view: View<'_>) -> (BTreeMap<Shown, usize>, usize) {
 }
 
 /// The counts in words: what can wait, then what needs the person.
-fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
+pub(super) fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
     let (counts, waiting) = counts(view);
     let (mut calm, mut loud) = (Vec::new(), Vec::new());
     for shown in Shown::all() {

@@ -36,14 +36,23 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Lin
     let all = in_order(cases);
     let overdue = all.iter().filter(|(_, due)| due.at < now).count();
     let several = all.iter().any(|(case, _)| case.number != all[0].0.number);
-    let shown: Vec<_> = all.iter().take(overdue + UPCOMING).enumerate().map(|(at, (case, due))| {
-        let mut row = vec![Line::plain(format!(" {}", at + 1))];
-        if several {
-            row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
-        }
-        row.extend([when(lang, due, now), Line::plain(label(lang, due)), Line::of(Role::Quiet, note(lang, due, now))]);
-        row
-    }).collect();
+    let shown: Vec<_> = all
+        .iter()
+        .take(overdue + UPCOMING)
+        .enumerate()
+        .map(|(at, (case, due))| {
+            let mut row = vec![Line::plain(format!(" {}", at + 1))];
+            if several {
+                row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
+            }
+            row.extend([
+                when(lang, due, now),
+                Line::plain(label(lang, due)),
+                Line::of(Role::Quiet, note(lang, due, now)),
+            ]);
+            row
+        })
+        .collect();
     if shown.is_empty() {
         return vec![Line::plain(say!(lang, DueNothing))];
     }

@@ -5,8 +5,8 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{
-        Agreement, Attached, Body, ChannelAdded, ChannelTried, ContactEnded, ContactStarted, Event, ItemAdded, NoteAbout,
-        Noted, Observed, SaidBack, Stated,
+        Agreement, Attached, Body, ChannelAdded, ChannelTried, ContactEnded, ContactStarted, Event, ItemAdded,
+        NoteAbout, Noted, Observed, SaidBack, Stated,
     },
     say,
     text::visible,
@@ -40,7 +40,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::ChannelAdded(body) => channel_added(view, body),
         Body::ChannelTried(body) => channel_tried(view, body),
         Body::ContactStarted(body) => contact_started(view, body),
-        Body::Stated(body) => stated(names, body),
+        Body::Stated(body) => because(view, stated(names, body), &body.why),
         Body::SaidBack(body) => said_back(view, body),
         Body::ContactEnded(ContactEnded { contact, ending }) => {
             say!(lang, HistoryContactEnded, n = contact, ending = words::ending(lang, *ending))
@@ -118,17 +118,16 @@ fn contact_started(view: View<'_>, body: &ContactStarted) -> String {
     say!(view.lang, HistoryContactStarted, n = body.contact, kind = kind, party = view.party(&body.party))
 }
 
-fn stated(names: &Names<'_>, body: &Stated) -> String {
+/// What a party said, without why it was corrected.
+pub(super) fn stated(names: &Names<'_>, body: &Stated) -> String {
     let view = names.view;
     let party = party_of(names, &body.check).map(|party| view.party(party)).unwrap_or_default();
     let verdict = promise(view, words::verdict(view.lang, body.verdict), body.by);
     let said = say!(view.lang, HistoryStated, party = party, check = names.check(&body.check), verdict = verdict);
-    let said = if body.words.is_empty() {
-        said
-    } else {
-        say!(view.lang, HistoryWords, what = said, words = visible(&body.words))
-    };
-    because(view, said, &body.why)
+    match body.words.is_empty() {
+        true => said,
+        false => say!(view.lang, HistoryWords, what = said, words = visible(&body.words)),
+    }
 }
 
 /// A verdict with the time that goes with it.
@@ -160,7 +159,8 @@ fn observed(names: &Names<'_>, body: &Observed) -> String {
     let what = [sign, visible(&body.text)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
     let item = body.item.as_ref().map(|item| view.item(item)).unwrap_or_default();
     let seen = say!(view.lang, HistoryObserved, item = item, what = what);
-    let checks = |ids: &[CheckId]| ids.iter().map(|id| names.check(id)).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd));
+    let checks =
+        |ids: &[CheckId]| ids.iter().map(|id| names.check(id)).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd));
     let mut parts = vec![seen];
     if !body.contradicts.is_empty() {
         parts.push(say!(view.lang, HistoryContradicts, checks = checks(&body.contradicts)));

@@ -93,11 +93,26 @@ mod tests {
     /// The story with a correction and an undo.
     fn corrected() -> Story {
         let mut story = Story::contradicted();
-        let wrong = story.events.iter().find(|event| matches!(&event.body, Body::Stated(body) if body.check == check("parcel-stopped", 6)));
+        let wrong = story
+            .events
+            .iter()
+            .find(|event| matches!(&event.body, Body::Stated(body) if body.check == check("parcel-stopped", 6)));
         let wrong = wrong.unwrap().seq;
-        story.add(at("15", "18:09"), Stated { contact: Some(1), answer: 2, check: check("parcel-stopped", 6), verdict: Verdict::Promised,
-            by: Some(at("20", "23:59")), no_time_given: false, words: "next week".into(), group: false, supersedes: Some(wrong),
-            why: "I mistyped".into() });
+        story.add(
+            at("15", "18:09"),
+            Stated {
+                contact: Some(1),
+                answer: 2,
+                check: check("parcel-stopped", 6),
+                verdict: Verdict::Promised,
+                by: Some(at("20", "23:59")),
+                no_time_given: false,
+                words: "next week".into(),
+                group: false,
+                supersedes: Some(wrong),
+                why: "I mistyped".into(),
+            },
+        );
         story.add(at("15", "18:10"), Retracted { events: vec![3], why: "wrong case".into() });
         story
     }
@@ -117,7 +132,8 @@ mod tests {
         let last = story.events.len() as u64;
         let value = seen(&story, "en", at("15", "18:10"), |view| history_json(view, &story.events));
         assert_eq!(value["events"][2]["withdrawn_by"], last);
-        let superseded: Vec<_> = value["events"].as_array().unwrap().iter().filter(|one| !one["superseded_by"].is_null()).collect();
+        let superseded: Vec<_> =
+            value["events"].as_array().unwrap().iter().filter(|one| !one["superseded_by"].is_null()).collect();
         assert_eq!(superseded.len(), 1);
         assert_eq!(superseded[0]["superseded_by"], last - 1);
         assert_eq!(superseded[0]["event"]["body"]["check"], "suspicious-order/parcel-stopped@order-6");

@@ -99,7 +99,8 @@ mod tests {
 
     /// The names of all tags in the document.
     fn tags(document: &str) -> Vec<String> {
-        let name = |part: &str| part.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!')).collect();
+        let name =
+            |part: &str| part.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!')).collect();
         document.split('<').skip(1).map(name).collect()
     }
 

@@ -104,11 +104,10 @@ mod tests {
 
     #[test]
     fn cells_stand_under_each_other_by_display_width() {
-        let rows = [vec![Line::plain("靴"), Line::plain("9,900"), Line::plain("確認済み")], vec![
-            Line::plain("shoes"),
-            Line::plain("12,800"),
-            Line::plain("x"),
-        ]];
+        let rows = [
+            vec![Line::plain("靴"), Line::plain("9,900"), Line::plain("確認済み")],
+            vec![Line::plain("shoes"), Line::plain("12,800"), Line::plain("x")],
+        ];
         let columns = [(5, Align::Left), (6, Align::Right), (8, Align::Left)];
         let text: Vec<_> = grid(&rows, &columns).iter().map(Line::text).collect();
         assert_eq!(text, ["靴      9,900  確認済み", "shoes  12,800  x"]);

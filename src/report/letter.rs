@@ -105,7 +105,8 @@ impl Group<'_> {
         let about = flow("  ", &about, " ", WIDTH - width(&self.state) - 3);
         let mut lines = about;
         if let Some(last) = lines.last_mut() {
-            let gap = 44_usize.saturating_sub(width(last)).max(3).min(WIDTH.saturating_sub(width(last) + width(&self.state)));
+            let gap =
+                44_usize.saturating_sub(width(last)).max(3).min(WIDTH.saturating_sub(width(last) + width(&self.state)));
             *last = format!("{last}{}{}", " ".repeat(gap), self.state);
         }
         let clause = self.clause(view);

@@ -2,6 +2,7 @@
 //! data to lines, a page or a value; one file per look (design section 8).
 
 mod board;
+mod document;
 mod due;
 mod events;
 mod history;
@@ -17,6 +18,10 @@ mod why;
 mod words;
 
 pub use board::{Shape, board, board_json};
+pub use document::{
+    Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow, File,
+    Incident, ItemRow, LeftOpen, ListRow, Point, Reader, Report,
+};
 pub use due::{Case, due, due_json, list, list_json};
 pub use history::{history, history_json};
 pub use html::html;

@@ -54,23 +54,29 @@ impl Story {
         let mut story = Self::default();
         let start = at("14", "09:05");
         let _: Checklist = serde_json::from_str(LIST).unwrap();
-        story.add(start, Opened {
-            format: 1,
-            incident: IncidentId("0196cb3a-0000-7000-8000-000000000001".into()),
-            title: String::new(),
-            service: "Acorn Shop".into(),
-            country: "JP".into(),
-            noticed: start,
-            zone: "Asia/Tokyo".into(),
-            currency: "JPY".into(),
-        });
-        story.add(start, ChecklistAttached {
-            id: "suspicious-order".into(),
-            version: "1.0.0".into(),
-            sha256: "4a".repeat(32),
-            origin: "built-in".into(),
-            text: LIST.into(),
-        });
+        story.add(
+            start,
+            Opened {
+                format: 1,
+                incident: IncidentId("0196cb3a-0000-7000-8000-000000000001".into()),
+                title: String::new(),
+                service: "Acorn Shop".into(),
+                country: "JP".into(),
+                noticed: start,
+                zone: "Asia/Tokyo".into(),
+                currency: "JPY".into(),
+            },
+        );
+        story.add(
+            start,
+            ChecklistAttached {
+                id: "suspicious-order".into(),
+                version: "1.0.0".into(),
+                sha256: "4a".repeat(32),
+                origin: "built-in".into(),
+                text: LIST.into(),
+            },
+        );
         story.add(start, Answered { check: CheckId::new("suspicious-order", "how-noticed"), value: "mail".into() });
         let orders = [
             ("4417", "12800", "parcel", "Headphones"),
@@ -89,12 +95,15 @@ impl Story {
                 ("goods", goods.to_owned()),
                 ("what", what.to_owned()),
             ];
-            story.add(at("14", "09:20"), ItemAdded {
-                item: order(place + 1),
-                kind: "order".into(),
-                fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-                guessed: Vec::new(),
-            });
+            story.add(
+                at("14", "09:20"),
+                ItemAdded {
+                    item: order(place + 1),
+                    kind: "order".into(),
+                    fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+                    guessed: Vec::new(),
+                },
+            );
         }
         story
     }
@@ -110,7 +119,11 @@ impl Story {
             story.add(start, Noted { about, contact: Some(1), text: text.into() });
         }
         let code = |n| check("code-void", n);
-        let said = [(code(3), Verdict::Confirmed, None), (code(4), Verdict::Refused, None), (code(7), Verdict::NotKnown, None)];
+        let said = [
+            (code(3), Verdict::Confirmed, None),
+            (code(4), Verdict::Refused, None),
+            (code(7), Verdict::NotKnown, None),
+        ];
         story.say(at("14", "09:28"), 1, &said, false);
         let parcel = |n| (check("parcel-stopped", n), Verdict::Confirmed, None);
         let late = (check("parcel-stopped", 8), Verdict::Promised, Some(at("15", "17:00")));
@@ -120,7 +133,10 @@ impl Story {
         story.say(at("14", "09:36"), 3, &charges, true);
         let others = CheckId::new("suspicious-order", "others-out");
         story.say(at("14", "09:38"), 4, &[(others, Verdict::Promised, Some(at("14", "10:30")))], false);
-        story.add(at("14", "09:40"), Noted { about: NoteAbout::Next, contact: Some(1), text: "list of the 8 orders by mail".into() });
+        story.add(
+            at("14", "09:40"),
+            Noted { about: NoteAbout::Next, contact: Some(1), text: "list of the 8 orders by mail".into() },
+        );
         let by = at("14", "17:00").to_rfc3339();
         story.add(at("14", "09:40"), Noted { about: NoteAbout::NextBy, contact: Some(1), text: by });
         story.add(at("14", "09:41"), ContactEnded { contact: 1, ending: Ending::Ended });
@@ -133,12 +149,43 @@ impl Story {
         let card = CheckId::new("suspicious-order", "card-stopped");
         story.channel(at("14", "10:00"), 2, "card", "Card Co", "", ChannelSource::Unknown);
         story.channel(at("14", "10:00"), 2, "courier", "Parcel Co", "", ChannelSource::Unknown);
-        story.add(at("15", "18:00"), Stated { contact: None, answer: 5, check: card, verdict: Verdict::Confirmed, by: None,
-            no_time_given: false, words: "the app shows it".into(), group: false, supersedes: None, why: String::new() });
-        story.add(at("15", "18:08"), Attached { evidence: 1, name: "shipped.eml".into(), sha256: "9f2c".repeat(16), size: 14_336,
-            item: Some(order(1)), check: None });
-        story.add(at("15", "18:05"), Observed { sign: Some("suspicious-order/shipped".into()), item: Some(order(1)),
-            text: String::new(), contradicts: vec![check("parcel-stopped", 1)], verifies: Vec::new(), evidence: vec![1] });
+        story.add(
+            at("15", "18:00"),
+            Stated {
+                contact: None,
+                answer: 5,
+                check: card,
+                verdict: Verdict::Confirmed,
+                by: None,
+                no_time_given: false,
+                words: "the app shows it".into(),
+                group: false,
+                supersedes: None,
+                why: String::new(),
+            },
+        );
+        story.add(
+            at("15", "18:08"),
+            Attached {
+                evidence: 1,
+                name: "shipped.eml".into(),
+                sha256: "9f2c".repeat(16),
+                size: 14_336,
+                item: Some(order(1)),
+                check: None,
+            },
+        );
+        story.add(
+            at("15", "18:05"),
+            Observed {
+                sign: Some("suspicious-order/shipped".into()),
+                item: Some(order(1)),
+                text: String::new(),
+                contradicts: vec![check("parcel-stopped", 1)],
+                verifies: Vec::new(),
+                evidence: vec![1],
+            },
+        );
         story
     }
 
@@ -152,7 +199,21 @@ impl Story {
         for (check, verdict, by) in said {
             let (check, verdict, by) = (check.clone(), *verdict, *by);
             let (no_time_given, words, why) = (false, String::new(), String::new());
-            self.add(at, Stated { contact: Some(1), answer, check, verdict, by, no_time_given, words, group, supersedes: None, why });
+            self.add(
+                at,
+                Stated {
+                    contact: Some(1),
+                    answer,
+                    check,
+                    verdict,
+                    by,
+                    no_time_given,
+                    words,
+                    group,
+                    supersedes: None,
+                    why,
+                },
+            );
         }
         self.add(at, SaidBack { answer, agreement: Agreement::Agreed, text: String::new() });
     }

@@ -6,7 +6,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin},
     id::{CheckId, ItemId},
-    quantity::{Money, Moment, long, short},
+    quantity::{Moment, Money, long, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
     text::{Lang, Words, cut, visible},
@@ -200,7 +200,8 @@ impl<'a> View<'a> {
     /// An answer's value: an option by its label, `yes` and the like by their word.
     pub(super) fn value(&self, check: &CheckId, value: &str) -> String {
         let list = self.state.lists.iter().find(|list| list.rules.id == check.list);
-        let option = list.and_then(|list| list.rules.step(&check.step)?.options.iter().find(|option| option.id == value));
+        let option =
+            list.and_then(|list| list.rules.step(&check.step)?.options.iter().find(|option| option.id == value));
         match (option, value) {
             (Some(option), _) => visible(option.label.in_lang(self.lang)),
             (None, "yes") => say!(self.lang, ReportYes),

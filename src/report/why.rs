@@ -25,7 +25,11 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
         Some(party) => {
             let (what, party) = (what(view, next), view.party(party));
             let by_phone = channel(view, next).is_none_or(|kind| kind == ChannelKind::Phone);
-            if by_phone { say!(lang, BoardNextCall, party = party, what = what) } else { say!(lang, BoardNextWrite, party = party, what = what) }
+            if by_phone {
+                say!(lang, BoardNextCall, party = party, what = what)
+            } else {
+                say!(lang, BoardNextWrite, party = party, what = what)
+            }
         }
     }
 }
@@ -108,7 +112,9 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let (what, when) = (view.seen(seen), view.time(seen.at));
     let party = view.party(check.party.unwrap_or_default());
     match check.statement.map(|said| (said.verdict, view.time(said.at))) {
-        Some((Verdict::Promised, said)) => say!(lang, WhyPromisedBut, party = party, said = said, what = what, when = when),
+        Some((Verdict::Promised, said)) => {
+            say!(lang, WhyPromisedBut, party = party, said = said, what = what, when = when)
+        }
         Some((_, said)) => say!(lang, WhyConfirmedBut, party = party, said = said, what = what, when = when),
         None => say!(lang, WhyHappened, what = what, when = when),
     }

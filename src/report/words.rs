@@ -25,7 +25,11 @@ impl Shown {
     /// Every way, in the order of the counts: what can wait, then what needs the person.
     pub(super) fn all() -> impl Iterator<Item = Shown> {
         let all = || Standing::ALL.into_iter().map(Shown::Standing);
-        all().rev().filter(|shown| !shown.is_loud()).chain(all().filter(|shown| shown.is_loud())).chain([Shown::Overdue])
+        all()
+            .rev()
+            .filter(|shown| !shown.is_loud())
+            .chain(all().filter(|shown| shown.is_loud()))
+            .chain([Shown::Overdue])
     }
 
     /// What a check shows. Standings in capitals keep their word when their time has passed as well.

@@ -1,7 +1,12 @@
 //! The board below 60 columns: a list of what needs the person, then the counts.
 
 use super::{
-    super::{View, layout::{flow, hang}, words, words::has_capitals},
+    super::{
+        View,
+        layout::{flow, hang},
+        words,
+        words::has_capitals,
+    },
     Lead, count_words,
     rows::{self, ItemRow},
     touched,
@@ -15,7 +20,12 @@ use crate::{
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
-    let head = say!(view.lang, BoardCase, number = view.number, name = if service.is_empty() { view.title() } else { service });
+    let head = say!(
+        view.lang,
+        BoardCase,
+        number = view.number,
+        name = if service.is_empty() { view.title() } else { service }
+    );
     let mut lines = vec![Line::of(Role::Strong, cut(&head, width))];
     lines.extend(Lead::of(view).lines(view, width, 4));
     lines.push(Line::default());
@@ -57,7 +67,8 @@ fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Ve
     let head = [format!("{mark}{}", row.number), view.ends(row.item), name, amount];
     let head = head.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
     let cells = heads.iter().zip(&row.cells).filter_map(|(head, check)| check.map(|check| (head, check)));
-    let states: Vec<_> = cells.map(|(head, check)| format!("{head} {}", words::state(view.lang, check, view.now))).collect();
+    let states: Vec<_> =
+        cells.map(|(head, check)| format!("{head} {}", words::state(view.lang, check, view.now))).collect();
     let mut lines = vec![Line::plain(cut(&head, width))];
     lines.extend(flow("  ", &states, &say!(view.lang, BoardAnd), width).into_iter().map(Line::plain));
     lines

@@ -70,7 +70,8 @@ fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
 
 /// The check to show where two share a cell: live before waiting, open before settled, then the worse standing.
 fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
-    let key = |check: &Check<'_>| (check.live == Live::Waits, !check.is_open(), !Shown::of(check).is_loud(), check.standing);
+    let key =
+        |check: &Check<'_>| (check.live == Live::Waits, !check.is_open(), !Shown::of(check).is_loud(), check.standing);
     if key(b) < key(a) { b } else { a }
 }
 
@@ -140,7 +141,8 @@ pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
 
 /// The best way to reach a party, and its last case number.
 fn reached_by(view: View<'_>, party: &str) -> String {
-    let safe = |channel: &&crate::record::Channel| channel.source.is_trustworthy() && channel.needs_login == Some(false);
+    let safe =
+        |channel: &&crate::record::Channel| channel.source.is_trustworthy() && channel.needs_login == Some(false);
     let mut channels = view.state.channels.iter().filter(|channel| channel.party == party);
     let channel = channels.clone().rfind(safe).or_else(|| channels.next_back());
     let mut contacts = view.state.contacts.iter().rev().filter(|contact| contact.party == party);

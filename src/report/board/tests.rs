@@ -50,13 +50,20 @@ fn story_one_for_programs() {
 fn stories() -> Vec<Story> {
     let mut many = Story::contradicted();
     for number in 9..40 {
-        let fields = [("number", format!("9{number:03}")), ("what", "見えない\u{202e}もの".repeat(3)), ("goods", "parcel".into())];
-        many.add(at("15", "18:09"), ItemAdded {
-            item: crate::id::ItemId(format!("order-{number}")),
-            kind: "order".into(),
-            fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            guessed: Vec::new(),
-        });
+        let fields = [
+            ("number", format!("9{number:03}")),
+            ("what", "見えない\u{202e}もの".repeat(3)),
+            ("goods", "parcel".into()),
+        ];
+        many.add(
+            at("15", "18:09"),
+            ItemAdded {
+                item: crate::id::ItemId(format!("order-{number}")),
+                kind: "order".into(),
+                fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+                guessed: Vec::new(),
+            },
+        );
     }
     vec![Story::default(), Story::opened(), Story::called(), Story::contradicted(), many]
 }
@@ -65,7 +72,9 @@ fn stories() -> Vec<Story> {
 fn no_board_is_wider_or_higher_than_its_screen_and_each_has_one_next_and_one_why() {
     for (at, story) in stories().iter().enumerate() {
         for (code, next, why) in [("en", "NEXT", "Why: "), ("ja", "次にすること", "理由: ")] {
-            for (width, spoken) in [(40, false), (50, false), (60, false), (72, false), (80, false), (132, false), (40, true), (80, true)] {
+            for (width, spoken) in
+                [(40, false), (50, false), (60, false), (72, false), (80, false), (132, false), (40, true), (80, true)]
+            {
                 let shape = Shape { width, spoken, ..Shape::SCREEN };
                 let lines = seen(story, code, crate::report::story::at("15", "18:10"), |view| board(view, shape));
                 let all = text(&lines);
@@ -73,7 +82,8 @@ fn no_board_is_wider_or_higher_than_its_screen_and_each_has_one_next_and_one_why
                     assert!(line_width(line) <= width, "story {at} {code} {width}: {:?}\n{all}", line.text());
                     assert!(!line.text().chars().any(is_hidden), "{:?}", line.text());
                 }
-                let begins = |word: &str| lines.iter().filter(|line| line.text().trim_start().starts_with(word)).count();
+                let begins =
+                    |word: &str| lines.iter().filter(|line| line.text().trim_start().starts_with(word)).count();
                 assert_eq!((begins(next), begins(why)), (1, 1), "story {at} {code} {width}\n{all}");
                 if width >= 60 && !spoken {
                     assert!(lines.len() <= 23, "story {at} {code} {width}: {} lines\n{all}", lines.len());
@@ -98,7 +108,9 @@ fn the_state_words_are_equal_on_every_board() {
         seen(&Story::contradicted(), code, now, |view| {
             let value = board_json(view);
             let wide = text(&board(view, Shape { width: 132, ..Shape::SCREEN }));
-            for row in value["checks"].as_array().unwrap().iter().filter(|row| row["live"] == "yes" && !row["item"].is_null()) {
+            for row in
+                value["checks"].as_array().unwrap().iter().filter(|row| row["live"] == "yes" && !row["item"].is_null())
+            {
                 let (ends, state) = (row["ends"].as_str().unwrap(), row["state"].as_str().unwrap());
                 let returned = row["step"] == "parcel-returned";
                 let shown = wide.lines().any(|line| line.contains(ends) && line.contains(state));

@@ -1,0 +1,185 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    id::CheckId,
+    record::{Answered, Body, Closed, ItemChanged, NoteAbout, Noted, OpenPoint, Retracted, Stated, Waived},
+    report::{
+        html, json, markdown,
+        story::{Story, at, check, seen},
+    },
+    text::{Lang, is_hidden},
+};
+
+/// The whole story: broken word, corrections, closing with a loss, review.
+fn closed() -> Story {
+    let mut story = Story::contradicted();
+    let wrong = |event: &&crate::record::Event| matches!(&event.body, Body::Stated(body) if body.check == check("parcel-stopped", 6));
+    let wrong = story.events.iter().find(wrong).unwrap().seq;
+    let later = at("15", "18:20");
+    story.add(
+        later,
+        Stated {
+            contact: Some(1),
+            answer: 6,
+            check: check("parcel-stopped", 6),
+            verdict: Verdict::Promised,
+            by: Some(at("20", "23:59")),
+            no_time_given: true,
+            words: "we will see to it".into(),
+            group: false,
+            supersedes: Some(wrong),
+            why: "I mistyped".into(),
+        },
+    );
+    let fields = [("amount".to_owned(), "JPY 55000".to_owned())].into();
+    story.add(later, ItemChanged { item: crate::id::ItemId("order-6".into()), fields, why: "the mail says so".into() });
+    let note = story.add(later, Noted { about: NoteAbout::Note, contact: None, text: "wrong window".into() });
+    story.add(later, Retracted { events: vec![note], why: "another case".into() });
+    story.say(at("16", "09:00"), 7, &[(check("no-charge", 1), Verdict::Refused, None)], false);
+    story.add(at("30", "09:00"), Waived { check: check("code-void", 4), why: "spent by the thief".into() });
+    let open = vec![OpenPoint {
+        check: check("code-void", 7),
+        standing: "not-known".into(),
+        why: "the issuer is silent".into(),
+    }];
+    story.add(at("30", "10:00"), Closed { outcome: "Parcels returned, one code lost.".into(), open });
+    story.add(
+        at("30", "10:01"),
+        Answered { check: CheckId::new(CheckId::REVIEW, "1"), value: "mail about an order".into() },
+    );
+    story
+}
+
+fn report(story: &Story, code: &str) -> Report {
+    seen(story, code, at("30", "10:05"), |view| Report::new(view, &story.events, Reader::SelfReader))
+}
+
+#[test]
+fn the_whole_story_as_markdown() {
+    for code in ["en", "ja"] {
+        insta::assert_snapshot!(format!("report_{code}_md"), markdown(&report(&closed(), code).page()));
+    }
+}
+
+#[test]
+fn the_whole_story_as_html() {
+    insta::assert_snapshot!("report_ja_html", html(&report(&closed(), "ja").page()).unwrap());
+}
+
+#[test]
+fn the_whole_story_for_programs() {
+    insta::assert_snapshot!("report_en_json", json(&report(&closed(), "en")).unwrap());
+}
+
+#[test]
+fn both_sides_of_a_broken_word_stand_side_by_side() {
+    let report = report(&closed(), "en");
+    let kinds: Vec<_> = report.broken.iter().map(|one| (one.kind, one.what.as_str())).collect();
+    assert!(kinds.contains(&(BrokenKind::Contradicted, "4417 parcel")), "{kinds:?}");
+    assert!(kinds.contains(&(BrokenKind::Changed, "4417 charge")), "{kinds:?}");
+    assert!(kinds.contains(&(BrokenKind::Overdue, "others signed out")), "{kinds:?}");
+    let contradicted = report.broken.iter().find(|one| one.kind == BrokenKind::Contradicted).unwrap();
+    assert_eq!(
+        (contradicted.said.as_str(), contradicted.then.as_str()),
+        ("Acorn Shop, Sato: confirmed", "it was shipped")
+    );
+    assert_eq!(contradicted.evidence, [1]);
+}
+
+#[test]
+fn what_was_given_up_or_refused_counts_as_lost_only_when_closed() {
+    assert!(report(&Story::contradicted(), "en").amounts.iter().all(|sum| !sum.lost));
+    let lost: Vec<_> =
+        report(&closed(), "en").amounts.into_iter().filter(|sum| sum.lost).map(|sum| sum.standing).collect();
+    assert!(lost.contains(&"waived"), "{lost:?}");
+}
+
+#[test]
+fn corrections_show_old_and_new() {
+    let report = report(&closed(), "en");
+    let amount = report.corrections.iter().find(|one| one.new.contains("55,000")).unwrap();
+    assert!(amount.old.contains("54,978"), "{amount:?}");
+    assert!(report.corrections.iter().any(|one| one.old.contains("wrong window") && one.new.is_empty()));
+}
+
+/// Rule 21: the word of every check is the same in the board's value, the report and its Markdown and HTML.
+#[test]
+fn the_state_words_are_equal_everywhere() {
+    for code in ["en", "ja"] {
+        let story = Story::contradicted();
+        let now = at("15", "18:10");
+        seen(&story, code, now, |view| {
+            let board = crate::report::board_json(view);
+            let report = Report::new(view, &story.events, Reader::SelfReader);
+            let points: Vec<_> = report.items.iter().flat_map(|item| &item.checks).chain(&report.points).collect();
+            let page = html(&report.page()).unwrap();
+            let letter = crate::report::letter(view, "shop").unwrap();
+            for row in board["checks"].as_array().unwrap().iter().filter(|row| row["live"] != "no") {
+                let point = points.iter().find(|point| row["id"] == point.check.to_string()).unwrap();
+                assert_eq!(row["state"], point.state.as_str(), "{code} {}", point.check);
+                assert!(page.contains(&point.state), "{code} {}", point.state);
+                if row["statement"]["contact"] == 1 {
+                    assert!(letter.contains(&point.state), "{code} {}\n{letter}", point.state);
+                }
+            }
+            assert_eq!(board["words"]["refused"], report.words["refused"].as_str());
+        });
+    }
+}
+
+/// The story with one recorded text everywhere where a person can type one.
+fn hostile(text: &str) -> Story {
+    let mut story = closed();
+    for event in &mut story.events {
+        match &mut event.body {
+            Body::Opened(body) => body.service = text.to_owned(),
+            Body::ItemAdded(body) => _ = body.fields.insert("what".into(), text.to_owned()),
+            Body::ChannelAdded(body) => (body.name, body.address) = (text.to_owned(), text.to_owned()),
+            Body::Noted(body) if body.about != NoteAbout::NextBy => body.text = text.to_owned(),
+            Body::Stated(body) => body.words = text.to_owned(),
+            Body::SaidBack(body) => body.text = text.to_owned(),
+            Body::Observed(body) => body.text = text.to_owned(),
+            Body::Attached(body) => body.name = text.to_owned(),
+            Body::Retracted(body) => body.why = text.to_owned(),
+            Body::Closed(body) => body.outcome = text.to_owned(),
+            Body::Answered(body) => body.value = text.to_owned(),
+            Body::Waived(body) => body.why = text.to_owned(),
+            _ => {}
+        }
+        event.actor = text.to_owned();
+    }
+    story
+}
+
+fn tag_count(document: &str) -> usize {
+    document.matches('<').count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_recorded_text_acts_or_hides_in_any_look(
+        text in "[a-z]([\\PC&&[^\u{ad}]]|[<>&\"'|`*_\\[\\]#]|[\u{0}-\u{1f}\u{202a}-\u{202e}\u{200b}-\u{200f}]){0,24}",
+    ) {
+        let now = at("30", "10:05");
+        let story = hostile(&text);
+        let report = report(&story, "en");
+        let page = html(&report.page()).unwrap();
+        prop_assert_eq!(tag_count(&page), tag_count(&html(&self::report(&hostile("x"), "en").page()).unwrap()));
+        let shown = |look: &str| look.chars().all(|c| c == '\n' || !is_hidden(c));
+        prop_assert!(shown(&page));
+        prop_assert!(shown(&markdown(&report.page())));
+        prop_assert!(shown(&json(&report).unwrap()));
+        let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
+        prop_assert_eq!(value["closing"]["outcome"].as_str(), Some(text.as_str()));
+        for lang in Lang::codes() {
+            seen(&story, lang, now, |view| {
+                let shape = crate::report::Shape::SCREEN;
+                let lines = crate::report::board(view, shape);
+                let lines = lines.into_iter().chain(crate::report::history(view, &story.events, 80));
+                lines.map(|line| line.text()).chain(crate::report::letter(view, "shop")).all(|text| shown(&text))
+            }).then_some(()).ok_or_else(|| TestCaseError::fail("a hidden character on a screen"))?;
+        }
+    }
+}
