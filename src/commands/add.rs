@@ -13,12 +13,12 @@ use crate::{
     id::ItemId,
     record::{ChannelSource, NoteAbout, seal},
     say,
-    store::evidence::LIMIT,
+    store::evidence::LARGEST,
 };
 
 mod order;
 
-pub(super) use order::{Taken, fields, take};
+pub(super) use order::take;
 
 /// What to add.
 #[derive(Debug, clap::Args)]
@@ -159,7 +159,7 @@ pub(super) fn keep_for(
     item: Option<ItemId>,
     check: Option<crate::id::CheckId>,
 ) -> Result<Kept, Failure> {
-    let bytes = desk.world.read(path, LIMIT).map_err(|fault| Failure::File(path.to_owned(), fault))?;
+    let bytes = desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault))?;
     let sha256 = seal::sha256_hex(&bytes);
     walk.keep(&sha256, &bytes)?;
     let (name, size) = (file_name(path), bytes.len() as u64);

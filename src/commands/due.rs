@@ -33,10 +33,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 
 /// The incidents as the looks take them.
 pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
-    let case = |entry| {
+    fn case(entry: &Entry) -> Case<'_> {
         let Entry { number, incident, summary, .. } = entry;
         Case { number: *number, incident, summary }
-    };
+    }
     entries.iter().map(case).collect()
 }
 

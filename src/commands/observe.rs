@@ -4,12 +4,18 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Desk, add, find, walk::Walk};
+use super::{
+    Desk, add, find,
+    talk::{self, Reply},
+    walk::Walk,
+};
 use crate::{
     engine::{self, Act, Check, Standing},
     failure::{Exit, Failure},
-    id::CheckId,
+    id::{CheckId, ItemId},
     say,
+    text::Words,
+    ui::{Question, typed::plain},
 };
 
 /// What was seen.
@@ -121,4 +127,87 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         lines.push(say!(lang, ObserveOpened, party = party(id).unwrap_or_default(), check = label(id)));
     }
     lines
+}
+
+/// What happened, and to which item (ux.md transcript e: five keys and the number).
+pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let signs = listed(walk);
+    let count = signs.len() + 1;
+    for (at, (_, _, text)) in signs.iter().enumerate() {
+        desk.say(&format!("  {}  {}", at + 1, text.in_lang(lang)))?;
+    }
+    desk.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
+    let valid = move |text: &str| match plain(text).parse::<usize>() {
+        Ok(number) if (1..=count).contains(&number) => Ok(()),
+        _ if text.trim().is_empty() => Ok(()),
+        _ => Err(say!(lang, NewNumberFault, n = count)),
+    };
+    let asked = Question { validate: Some(&valid), ..Question::plain("observe/sign", say!(lang, NewNumber)) };
+    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(()) };
+    let Some(at) = plain(&text).parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return Ok(()) };
+    let (sign, text) = match signs.get(at) {
+        Some((sign, ..)) => (Some(sign.clone()), String::new()),
+        None => match talk::ask(desk, walk, &Question::plain("observe/text", say!(lang, ObserveText)))? {
+            Reply::Text(text) if !text.trim().is_empty() => (None, text),
+            _ => return Ok(()),
+        },
+    };
+    let item = match signs.get(at).and_then(|(_, item, _)| item.as_ref()) {
+        Some(_) => match which(desk, walk)? {
+            Some(item) => Some(item),
+            None => return Ok(()),
+        },
+        None => None,
+    };
+    let (contradicts, verifies, evidence) = (Vec::new(), Vec::new(), Vec::new());
+    match see(walk, Act::Observe { sign, item, text, contradicts, verifies, evidence }) {
+        Ok(change) => lines(desk, walk, &change).iter().try_for_each(|line| desk.say(line)),
+        Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
+    }
+}
+
+/// The signs of all attached lists: name, item type, text; one that two lists know stands once.
+fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
+    let mut signs: Vec<(String, Option<String>, Words)> = Vec::new();
+    for list in &walk.state.lists {
+        for sign in &list.rules.signs {
+            if !signs.iter().any(|(known, ..)| known.split_once('/').is_some_and(|(_, id)| id == sign.id)) {
+                signs.push((format!("{}/{}", list.rules.id, sign.id), sign.item.clone(), sign.text.clone()));
+            }
+        }
+    }
+    signs
+}
+
+/// Which order: the last four, or a pasted mail in which one order's number stands.
+fn which(desk: &mut Desk, walk: &mut Walk) -> Result<Option<ItemId>, Failure> {
+    let lang = desk.lang;
+    loop {
+        let text = match talk::ask(desk, walk, &Question::plain("observe/item", say!(lang, ObserveWhich)))? {
+            Reply::Text(text) if text.trim().is_empty() => return Ok(None),
+            Reply::Text(text) => plain(&text),
+            Reply::Paste => match desk.asker().paste() {
+                Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
+                Err(_) => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        match find::item(walk, &text) {
+            Ok(item) => return Ok(Some(item)),
+            Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
+        }
+    }
+}
+
+/// The one item whose whole number stands in a text.
+fn mentioned(walk: &Walk, text: &str) -> Option<String> {
+    let number = |item: &&crate::record::Item| {
+        item.fields.get("number").is_some_and(|number| number.len() >= 4 && text.contains(number.as_str()))
+    };
+    let found: Vec<_> = walk.state.items.iter().filter(number).collect();
+    match found[..] {
+        [item] => Some(item.id.0.clone()),
+        _ => None,
+    }
 }

@@ -26,7 +26,7 @@ pub struct Args {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if let Some(path) = &args.file {
         let text = desk.read_text(path, LIMIT)?;
-        return match verify_export(&text) {
+        return match verify_export(text.as_bytes()) {
             Ok(tip) => holds(desk, &[(path.display().to_string(), tip)]),
             Err(found) => broken(desk, &path.display().to_string(), &found.to_string()),
         };
