@@ -48,7 +48,7 @@ pub fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
     match shape {
         Shape { spoken: true, width, .. } => spoken::board(view, width),
         Shape { width, .. } if width < WIDE => narrow::board(view, width),
-        Shape { width, height, .. } => wide::board(view, width, height),
+        Shape { width, height, .. } => wide::board(view, width, height).unwrap_or_else(|| narrow::board(view, width)),
     }
 }
 

@@ -4,7 +4,6 @@
 use super::{View, layout::flow, words};
 use crate::{
     engine::Check,
-    page::{Line, Role},
     quantity::{Moment, long, short},
     record::{Contact, Item, Statement, Verdict},
     say,
@@ -156,11 +155,6 @@ fn next(view: View<'_>, contact: &Contact) -> Vec<String> {
         (false, Some(by)) => say!(view.lang, LetterNextAndBy, next = next, by = view.time(by)),
     };
     wrap(&text, WIDTH)
-}
-
-/// The letter as lines for a screen.
-pub fn letter_lines(letter: &str) -> Vec<Line> {
-    letter.lines().map(|line| Line::of(Role::Plain, line)).collect()
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use due::{Case, due, due_json, list, list_json};
 pub use history::{history, history_json};
 pub use html::html;
 pub use json::json;
-pub use letter::{letter, letter_lines};
+pub use letter::letter;
 pub use markdown::markdown;
 pub use view::View;
 

@@ -135,9 +135,19 @@ impl<'a> View<'a> {
             }
             Origin::Question(question) => visible(&question.text),
             Origin::Announced(contact) => visible(&contact.next),
-            Origin::Step(..) => clause(&self.fill(&engine::label(self.state, check), check.item, None)),
+            Origin::Step(..) => self.labelled(check),
         };
         cut(&name, 72)
+    }
+
+    /// The label of a step's check; the digits before it are left out when its text names them anyway.
+    fn labelled(&self, check: &Check<'_>) -> String {
+        let name = clause(&self.fill(&engine::label(self.state, check), check.item, None));
+        let ends = check.item.map(|item| self.ends(item)).unwrap_or_default();
+        match name.strip_prefix(&format!("{ends} ")) {
+            Some(rest) if !ends.is_empty() && rest.contains(&ends) => rest.to_owned(),
+            _ => name,
+        }
     }
 
     /// What a check is called without its item: the word over its column.

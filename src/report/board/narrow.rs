@@ -18,6 +18,9 @@ use crate::{
     text::{cut, visible},
 };
 
+/// How many steps of your own are named; the others are counted.
+const OWN: usize = 2;
+
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
     let head = say!(
@@ -41,9 +44,11 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
         }
     }
     let others = rows::others(view);
+    let mut own = 0;
     for check in &others {
         open += usize::from(check.is_open());
-        if check.needs_you() {
+        own += usize::from(check.party.is_none());
+        if check.needs_you() && (check.party.is_some() || own <= OWN) {
             shown += 1;
             lines.extend(other(view, check, width));
         }

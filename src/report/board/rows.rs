@@ -1,5 +1,7 @@
 //! The rows of a board: each item with the words of its checks, then everything that is not of an item.
 
+use std::collections::BTreeMap;
+
 use super::super::{
     View,
     view::clause,
@@ -7,6 +9,7 @@ use super::super::{
 };
 use crate::{
     engine::{Check, Live, Origin, Standing},
+    id::ItemId,
     page::{Line, Role},
     record::Item,
     say,
@@ -50,6 +53,7 @@ fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
     for (at, item) in view.state.items.iter().enumerate().filter(|(_, item)| item.kind == kind) {
         rows.push(ItemRow { number: at + 1, item, cells: Vec::new() });
     }
+    let places: BTreeMap<&ItemId, usize> = rows.iter().enumerate().map(|(at, row)| (&row.item.id, at)).collect();
     let of_kind = |check: &&Check<'_>| check.item.is_some_and(|item| item.kind == kind);
     for check in view.checks.iter().filter(of_kind).filter(|check| check.party.is_some() && check.live != Live::No) {
         let word = view.column(check);
@@ -57,8 +61,8 @@ fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
             heads.push(word);
             heads.len() - 1
         });
-        let row = rows.iter_mut().find(|row| check.item.is_some_and(|item| item.id == row.item.id));
-        if let Some(row) = row {
+        let place = check.item.and_then(|item| places.get(&item.id));
+        if let Some(row) = place.and_then(|at| rows.get_mut(*at)) {
             row.cells.resize(row.cells.len().max(column + 1), None);
             let cell = &mut row.cells[column];
             *cell = Some(cell.map_or(check, |shown| worse(shown, check)));

@@ -9,7 +9,7 @@ use crate::{
     page::{Line, Role},
     quantity::rough,
     say,
-    text::{Lang, visible},
+    text::{Lang, Msg, visible},
 };
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
@@ -44,7 +44,8 @@ fn head(view: View<'_>) -> String {
 fn named(view: View<'_>, shown: Shown) -> Option<String> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let with_word = |check: &&Check<'_>| check.live == Live::Yes && !check.settled && Shown::of(check) == shown;
-    for check in view.checks.iter().filter(with_word) {
+    let own = view.checks.iter().filter(with_word).filter(|check| check.party.is_none()).count();
+    for check in view.checks.iter().filter(with_word).filter(|check| check.party.is_some()) {
         let (what, item) = match check.item {
             Some(item) => (view.column(check), Some(view.ends(item))),
             None => (outside(view, check), None),
@@ -59,17 +60,17 @@ fn named(view: View<'_>, shown: Shown) -> Option<String> {
         true => what.clone(),
         false => format!("{} {what}", items.join(&say!(view.lang, BoardAnd))),
     };
-    let texts: Vec<_> = groups.iter().map(text).collect();
+    let mut texts: Vec<_> = groups.iter().map(text).collect();
+    texts.extend((own > 0).then(|| view.lang.count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns)));
     let word = sentence(&shown.word(view.lang), view.lang);
     let what = texts.join(&say!(view.lang, BoardSpokenThen));
-    (!groups.is_empty()).then(|| say!(view.lang, BoardSpokenState, word = word, what = what))
+    (!texts.is_empty()).then(|| say!(view.lang, BoardSpokenState, word = word, what = what))
 }
 
 /// A check without an item, with the party where its name does not tell.
 fn outside(view: View<'_>, check: &Check<'_>) -> String {
     match check.origin {
         Origin::Reach | Origin::Escalation(..) => view.check(check),
-        _ if check.party.is_none() => view.check(check),
         _ => format!("{}: {}", rows::who(view, check), rows::what(view, check)),
     }
 }

@@ -23,7 +23,10 @@ const NAME: usize = 8;
 /// The widest first cells of the rows outside the table.
 const WHO: usize = 16;
 
-pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Vec<Line> {
+/// The board as a table; none when the words of the items need more columns than there are.
+pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Option<Vec<Line>> {
+    let groups = rows::groups(view);
+    let columns = Columns::that_fit(view, &groups, width)?;
     let mut top = vec![head(view, width)];
     top.extend(Lead::of(view).lines(view, width, 2));
     let bottom = counts(view, width);
@@ -31,7 +34,7 @@ pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Vec<Line> {
     // Two blank lines and the counts are always there; the rest is for the rows.
     let room = height.saturating_sub(top.len() + bottom.len() + 2);
     let keep = others.iter().filter(|check| check.needs_you()).count().min(4);
-    let (table, cut_items) = items(view, width, room.saturating_sub(keep + 2).max(4));
+    let (table, cut_items) = items(view, &groups, columns, room.saturating_sub(keep + 2).max(4));
     let left = room.saturating_sub(table.len() + 1);
     let fits = if others.len() <= left && cut_items.is_empty() { left } else { left.saturating_sub(1) };
     let hidden: Vec<&Check<'_>> = others.iter().skip(fits).copied().chain(cut_items).collect();
@@ -45,7 +48,7 @@ pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Vec<Line> {
     lines.extend((!hidden.is_empty()).then(|| more(view, &hidden, width)));
     lines.push(Line::default());
     lines.extend(bottom);
-    lines
+    Some(lines)
 }
 
 /// The incident at the left, the time at the right.
@@ -57,10 +60,10 @@ fn head(view: View<'_>, width: usize) -> Line {
     title.and(Role::Plain, gap).and(Role::Quiet, now)
 }
 
-/// The table of items in at most `room` lines, and the checks of the items that found no room.
-fn items(view: View<'_>, width: usize, room: usize) -> (Vec<Line>, Vec<&Check<'_>>) {
+/// The tables of items in at most `room` lines, and the checks of the items that found no room.
+fn items<'a>(view: View<'a>, groups: &[Group<'a>], columns: Columns, room: usize) -> (Vec<Line>, Vec<&'a Check<'a>>) {
     let (mut lines, mut hidden) = (Vec::new(), Vec::new());
-    for group in rows::groups(view) {
+    for group in groups {
         let left = room.saturating_sub(lines.len() + 1);
         let mut shown: Vec<&ItemRow<'_>> = group.rows.iter().collect();
         if shown.len() > left {
@@ -70,55 +73,86 @@ fn items(view: View<'_>, width: usize, room: usize) -> (Vec<Line>, Vec<&Check<'_
             shown.sort_by_key(|row| row.number);
         }
         if !shown.is_empty() {
-            lines.extend(table(view, &group, &shown, width));
+            lines.extend(table(view, group, &shown, columns));
         }
     }
     (lines, hidden)
 }
 
-fn table(view: View<'_>, group: &Group<'_>, shown: &[&ItemRow<'_>], width: usize) -> Vec<Line> {
-    let currency = one_currency(view, shown);
-    let mut heads = vec![say!(view.lang, BoardNumber), say!(view.lang, BoardEnds), say!(view.lang, BoardWhat)];
-    heads.push(currency.map_or_else(String::new, |currency| currency_word(view, currency)));
-    heads.extend(group.heads.iter().cloned());
-    let mut grid_rows = vec![heads.iter().map(|head| Line::of(Role::Quiet, head.as_str())).collect::<Vec<_>>()];
-    grid_rows.extend(shown.iter().map(|row| item_row(view, row, currency)));
-    let columns = columns(&mut grid_rows, width);
-    grid(&grid_rows, &columns)
+fn table(view: View<'_>, group: &Group<'_>, shown: &[&ItemRow<'_>], columns: Columns) -> Vec<Line> {
+    let cells = table_rows(view, group, shown, columns);
+    let (widths, name) = (widest(&cells), columns.name.then_some(NAME_AT));
+    let align = |at: usize| if Some(at) == columns.amount_at() { Align::Right } else { Align::Left };
+    let fitted = |(at, width): (usize, usize)| (if Some(at) == name { columns.name_width } else { width }, align(at));
+    let widths: Vec<_> = widths.into_iter().enumerate().map(fitted).collect();
+    grid(&cells, &widths)
 }
 
-fn item_row(view: View<'_>, row: &ItemRow<'_>, currency: Option<Currency>) -> Vec<Line> {
+/// Which columns a table has besides number, digits and words, and how wide its names are.
+#[derive(Clone, Copy)]
+struct Columns {
+    name: bool,
+    amount: bool,
+    name_width: usize,
+}
+
+/// Where the names stand, when there are any.
+const NAME_AT: usize = 2;
+
+impl Columns {
+    fn amount_at(self) -> Option<usize> {
+        self.amount.then_some(NAME_AT + usize::from(self.name))
+    }
+
+    /// The columns with which every table of items fits: names give way first, then amounts. The words never do.
+    fn that_fit(view: View<'_>, groups: &[Group<'_>], width: usize) -> Option<Self> {
+        let choices = [(true, true), (false, true), (false, false)];
+        choices.into_iter().find_map(|(name, amount)| {
+            let columns = Self { name, amount, name_width: 0 };
+            let spares: Option<Vec<_>> = groups.iter().map(|group| columns.spare(view, group, width)).collect();
+            let spare = spares?.into_iter().min().unwrap_or(width);
+            if !name {
+                return Some(columns);
+            }
+            let longest = view.state.items.iter().map(|item| crate::text::width(engine::item_name(item))).max();
+            let wanted = longest.unwrap_or(0).max(crate::text::width(&say!(view.lang, BoardWhat)));
+            (spare >= NAME.min(wanted)).then_some(Self { name_width: spare.min(wanted), ..columns })
+        })
+    }
+
+    /// What a table leaves for its names; none when it is too wide as it is.
+    fn spare(self, view: View<'_>, group: &Group<'_>, width: usize) -> Option<usize> {
+        let shown: Vec<_> = group.rows.iter().collect();
+        let widths = widest(&table_rows(view, group, &shown, self));
+        let gaps = 2 * widths.len().saturating_sub(1);
+        let name = if self.name { widths.get(NAME_AT).copied().unwrap_or(0) } else { 0 };
+        width.checked_sub(widths.iter().sum::<usize>() + gaps - name)
+    }
+}
+
+fn table_rows(view: View<'_>, group: &Group<'_>, shown: &[&ItemRow<'_>], columns: Columns) -> Vec<Vec<Line>> {
+    let currency = one_currency(view, shown);
+    let mut heads = vec![say!(view.lang, BoardNumber), say!(view.lang, BoardEnds)];
+    heads.extend(columns.name.then(|| say!(view.lang, BoardWhat)));
+    heads.extend(columns.amount.then(|| currency.map_or_else(String::new, |currency| currency_word(view, currency))));
+    heads.extend(group.heads.iter().cloned());
+    let mut rows = vec![heads.iter().map(|head| Line::of(Role::Quiet, head.as_str())).collect::<Vec<_>>()];
+    rows.extend(shown.iter().map(|row| item_row(view, row, currency, columns)));
+    rows
+}
+
+fn item_row(view: View<'_>, row: &ItemRow<'_>, currency: Option<Currency>, columns: Columns) -> Vec<Line> {
     let mark = if row.is_loud() && !has_capitals(view.lang) { "*" } else { " " };
     let amount = view.amount(row.item).map(|money| match currency {
         Some(_) => money.figure(),
         None => money.shown(view.lang),
     });
-    let name = visible(engine::item_name(row.item));
-    let mut cells = vec![
-        Line::of(Role::Alarm, mark).and(Role::Plain, row.number.to_string()),
-        Line::plain(view.ends(row.item)),
-        Line::plain(name),
-        Line::plain(amount.unwrap_or_else(|| "?".to_owned())),
-    ];
+    let number = Line::of(Role::Alarm, mark).and(Role::Plain, row.number.to_string());
+    let mut cells = vec![number, Line::plain(view.ends(row.item))];
+    cells.extend(columns.name.then(|| Line::plain(visible(engine::item_name(row.item)))));
+    cells.extend(columns.amount.then(|| Line::plain(amount.unwrap_or_else(|| "?".to_owned()))));
     cells.extend(row.cells.iter().map(|check| rows::cell(view, *check)));
     cells
-}
-
-/// The columns' widths: as wide as their cells, the names cut first; columns that do not fit at all are dropped.
-fn columns(rows: &mut [Vec<Line>], width: usize) -> Vec<(usize, Align)> {
-    let mut widths = widest(rows);
-    let total = |widths: &[usize]| widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
-    let spare = total(&widths) - widths[2];
-    widths[2] = widths[2].min(width.saturating_sub(spare).max(NAME));
-    while total(&widths) > width && widths.len() > 5 {
-        widths.pop();
-        rows.iter_mut().for_each(|row| row.truncate(widths.len()));
-    }
-    if let (over @ 1.., Some(last)) = (total(&widths).saturating_sub(width), widths.last_mut()) {
-        *last = last.saturating_sub(over);
-    }
-    let align = |at: usize| if at == 3 { Align::Right } else { Align::Left };
-    widths.into_iter().enumerate().map(|(at, columns)| (columns, align(at))).collect()
 }
 
 /// The currency that all amounts have.
@@ -160,11 +194,14 @@ fn more(view: View<'_>, hidden: &[&Check<'_>], width: usize) -> Line {
     cut_line(&Line::of(Role::Quiet, format!(" {text}")), width)
 }
 
-/// The counts: what can wait and when it was last recorded, then what needs the person.
+/// The counts: what can wait, then what needs the person; when it was last recorded stands where there is room.
 fn counts(view: View<'_>, width: usize) -> Vec<Line> {
-    let (calm, loud) = count_words(view);
+    let (mut calm, mut loud) = count_words(view);
     let touched = touched(view);
-    let end = if calm.is_empty() || touched.is_empty() { touched } else { format!("|  {touched}") };
-    let first: Vec<_> = calm.into_iter().chain(Some(end).filter(|end| !end.is_empty())).collect();
-    [first, loud].iter().flat_map(|parts| flow(" ", parts, "  ", width)).map(Line::plain).collect()
+    let end = [calm.join("  "), touched.clone()].join("  |  ");
+    let with_calm = crate::text::width(&end) < width || loud.is_empty();
+    let last = if with_calm { &mut calm } else { &mut loud };
+    let end = if last.is_empty() || touched.is_empty() { touched } else { format!("|  {touched}") };
+    last.push(end);
+    [calm, loud].iter().flat_map(|parts| flow(" ", parts, "  ", width)).map(Line::plain).collect()
 }
