@@ -189,7 +189,8 @@ fn clean_lines(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_hidden(*c)).collect()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod pty_tests;
 #[cfg(test)]
 mod tests;
