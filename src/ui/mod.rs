@@ -34,6 +34,12 @@ use crate::{
     text::{Lang, is_hidden},
 };
 
+/// What a half-typed line means, in lines.
+pub type Preview<'a> = &'a dyn Fn(&str) -> Vec<String>;
+
+/// Whether a line is an answer, or in words why not.
+pub type Validate<'a> = &'a dyn Fn(&str) -> Result<(), String>;
+
 /// One question to the person.
 #[derive(Clone)]
 pub struct Question<'a> {
@@ -46,11 +52,11 @@ pub struct Question<'a> {
     /// A half-typed line from before.
     pub draft: String,
     /// Lines that show what the half-typed line means, while it is typed.
-    pub panel: Option<&'a dyn Fn(&str) -> Vec<String>>,
+    pub panel: Option<Preview<'a>>,
     /// It records a verdict or an agreement: what was typed before it was drawn must not answer it.
     pub verdict: bool,
     /// Whether a line is an answer, or the reason why not. Slash lines never reach it.
-    pub validate: Option<&'a dyn Fn(&str) -> Result<(), String>>,
+    pub validate: Option<Validate<'a>>,
 }
 
 impl Question<'_> {
@@ -184,5 +190,7 @@ fn clean_lines(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
+#[cfg(unix)]
+mod pty_tests;
+#[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use inquire::{
 };
 
 use super::{
-    Asker, Halt, Mode, Output, Plain, Question, Settings, screen,
+    Asker, Halt, Mode, Output, Plain, Preview, Question, Settings, screen,
     signal::Farewell,
     terminal::{LEAST_ROWS, discard_waiting_keys, waiting_keys},
 };
@@ -42,7 +42,7 @@ struct Seen {
 /// The panel as inquire asks for it.
 #[derive(Clone)]
 struct Panel<'q> {
-    lines: Option<&'q dyn Fn(&str) -> Vec<String>>,
+    lines: Option<Preview<'q>>,
     seen: Seen,
 }
 

@@ -96,7 +96,8 @@ impl Asker for Scripted {
                     return Err(Halt::EndOfInput);
                 }
             };
-            let text = if text.is_empty() { text } else { format!("{}{text}", question.draft) };
+            // The half-typed line from before stands in the prompt already; typing goes on behind it.
+            let text = format!("{}{text}", question.draft);
             self.write(&format!("> {} {text}", question.text));
             match question.take(&text, self.lang) {
                 Ok(text) => return Ok(text),
