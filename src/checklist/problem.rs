@@ -210,6 +210,8 @@ pub enum What {
     TwoBases,
     /// A critical step without a way on for these standings.
     NoFallback(String, Vec<&'static str>),
+    /// A critical step whose way on for these standings exists in some countries only.
+    FallbackElsewhere(String, Vec<&'static str>),
     /// `no_fallback` on a step that is not critical.
     FallbackNotNeeded,
 
@@ -303,7 +305,8 @@ impl Problem {
             What::NoBasis => "K0314",
             What::TwoBases => "K0315",
             What::NoFallback(..) => "K0316",
-            What::FallbackNotNeeded => "K0317",
+            What::FallbackElsewhere(..) => "K0317",
+            What::FallbackNotNeeded => "K0318",
             What::ConditionForm(_) => "K0401",
             What::IsMissing => "K0402",
             What::IsNotHere => "K0403",

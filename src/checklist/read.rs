@@ -12,6 +12,7 @@ use serde::{
 
 use super::{
     Checklist,
+    nearest::nearest,
     problem::{Problem, Shape, What},
     tree::{Tree, pointer_key, range},
 };
@@ -61,9 +62,9 @@ impl Notes {
             Fault::UnknownWord(word, known) => {
                 (What::UnknownWord(word, known.iter().map(ToString::to_string).collect()), place)
             }
-            // A key that was left out because of its value has been reported with its value.
+            // A key that was left out because of its value, or of a slip in its name, has been reported.
             Fault::MissingKey(key) if self.has_dropped(node.value, key) => return,
-            Fault::MissingKey(key) => (What::MissingKey(key.to_owned()), place),
+            Fault::MissingKey(key) => (What::MissingKey(key.to_owned()), place.start..place.start + 1),
             Fault::Duration => (What::NotADuration, place),
         };
         self.problems.borrow_mut().push(Problem { what, pointer: node.pointer.clone(), range, related: None });
@@ -72,7 +73,8 @@ impl Notes {
     fn has_dropped(&self, value: &Value<'_>, key: &str) -> bool {
         let Value::Object(object) = value else { return false };
         let dropped = self.dropped.borrow();
-        object.properties.iter().any(|member| member.name.as_str() == key && dropped.contains(&member.range.start))
+        let mut members = object.properties.iter().filter(|member| dropped.contains(&member.range.start));
+        members.any(|member| member.name.as_str() == key || nearest(member.name.as_str(), &[key]).is_some())
     }
 
     fn is_dropped(&self, start: usize) -> bool {

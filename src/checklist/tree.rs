@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt::Write, ops::Range};
 
 use jsonc_parser::{
     ParseOptions,
-    ast::{Object, ObjectProp, Value},
+    ast::{Array, Object, ObjectProp, Value},
     common::Ranged,
     errors::{ParseError, ParseErrorKind},
     parse_to_ast,
@@ -14,6 +14,7 @@ use super::problem::{Problem, Syntax, What};
 
 /// The parsed text, and which of its parts could not be read as what they should be.
 pub(super) struct Tree<'a> {
+    pub(super) text: &'a str,
     pub(super) root: Value<'a>,
     /// Where the members and elements start that are left out of the checklist.
     pub(super) dropped: BTreeSet<usize>,
@@ -47,6 +48,22 @@ impl<'a> Path<'a> {
     }
 }
 
+/// What could not be read.
+#[derive(Default)]
+pub(super) struct Lost {
+    /// Ids of elements.
+    pub(super) ids: BTreeSet<String>,
+    /// Where elements without an id stand, and whole lists.
+    nameless: Vec<String>,
+}
+
+impl Lost {
+    /// Whether an id may be that of something lost in one of the checklist's own lists, such as `/signs`.
+    pub(super) fn may_hold(&self, id: &str, list: &str) -> bool {
+        self.ids.contains(id) || self.nameless.iter().any(|pointer| pointer.starts_with(list))
+    }
+}
+
 /// Where a value stands.
 pub(super) struct Place {
     pub(super) pointer: String,
@@ -76,7 +93,7 @@ impl<'a> Tree<'a> {
             problem(What::Syntax(syntax(&error)), range)
         })?;
         let root = parsed.value.ok_or_else(|| problem(What::Empty, 0..0))?;
-        Ok(Self { root, dropped: BTreeSet::new() })
+        Ok(Self { text, root, dropped: BTreeSet::new() })
     }
 
     /// Where the value at the end of `path` stands, or the last value on the way that is there.
@@ -92,15 +109,10 @@ impl<'a> Tree<'a> {
                     value = &member.value;
                 }
                 (Way::At(at), Value::Array(array)) => {
-                    let elements = array.elements.iter().enumerate();
-                    let Some((real, element)) =
-                        elements.filter(|(_, element)| !self.dropped.contains(&range(*element).start)).nth(*at)
-                    else {
-                        break;
-                    };
+                    let Some(real) = self.real_place(array, *at) else { break };
                     place.key = None;
                     _ = write!(place.pointer, "/{real}");
-                    value = element;
+                    value = &array.elements[real];
                 }
                 _ => break,
             }
@@ -115,17 +127,34 @@ impl<'a> Tree<'a> {
         self.dropped.range(value).next().is_some()
     }
 
-    /// The ids of elements that could not be read, so that nobody is told that they do not exist.
-    pub(super) fn lost_ids(&self) -> BTreeSet<&str> {
-        let mut ids = BTreeSet::new();
-        visit(&self.root, "", &mut |_, value| {
+    /// What could not be read, so that nobody is told that it does not exist.
+    pub(super) fn lost(&self) -> Lost {
+        let mut lost = Lost::default();
+        if let Value::Object(object) = &self.root {
+            let dropped = object.properties.iter().filter(|member| self.dropped.contains(&member.range.start));
+            lost.nameless.extend(dropped.map(|member| pointer_key(member.name.as_str())));
+        }
+        visit(&self.root, "", &mut |pointer, value| {
             if let Value::Object(object) = value
                 && self.dropped.contains(&object.range.start)
             {
-                ids.extend(object.get_string("id").map(|id| id.value.as_ref()));
+                match object.get_string("id") {
+                    Some(id) => _ = lost.ids.insert(id.value.to_string()),
+                    None => lost.nameless.push(pointer.to_owned()),
+                }
             }
         });
-        ids
+        lost
+    }
+
+    /// The place in the text's list of what is at `place` in the checklist's list.
+    fn real_place(&self, array: &Array<'_>, place: usize) -> Option<usize> {
+        if self.dropped.is_empty() {
+            return (place < array.elements.len()).then_some(place);
+        }
+        let elements = array.elements.iter().enumerate();
+        let mut left = elements.filter(|(_, element)| !self.dropped.contains(&range(*element).start));
+        left.nth(place).map(|(real, _)| real)
     }
 
     /// The members that can be read.
@@ -176,6 +205,23 @@ pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
         }
         depth > most
     })
+}
+
+/// Where the first text stands that does not end on its line, up to the line's end: its closing quote is missing.
+pub(super) fn unclosed_text(text: &str) -> Option<Range<usize>> {
+    let (mut start, mut escaped) = (None, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, start) {
+            (b'\n', Some(start)) => return Some(start..at),
+            (b'"', None) => start = Some(at),
+            (_, None) => {}
+            _ if escaped => escaped = false,
+            (b'\\', _) => escaped = true,
+            (b'"', _) => start = None,
+            _ => {}
+        }
+    }
+    start.map(|start| start..text.len())
 }
 
 fn syntax(error: &ParseError) -> Syntax {

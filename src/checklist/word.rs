@@ -72,6 +72,9 @@ impl Problem {
             What::NoFallback(id, standings) => {
                 say!(lang, CheckNoFallback, id = shown(id), standings = standings.join(", "))
             }
+            What::FallbackElsewhere(id, standings) => {
+                say!(lang, CheckFallbackElsewhere, id = shown(id), standings = standings.join(", "))
+            }
             What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeeded),
             What::ConditionForm(forms) if forms.is_empty() => say!(lang, CheckConditionEmpty),
             What::ConditionForm(forms) => say!(lang, CheckConditionSeveral, forms = quoted(forms)),
@@ -152,6 +155,7 @@ impl Problem {
                 let condition = format!("{{\"check\": \"{}\", \"is\": [{is}]}}", shown(id));
                 say!(lang, CheckNoFallbackDo, condition = condition)
             }
+            What::FallbackElsewhere(..) => say!(lang, CheckFallbackElsewhereDo),
             What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeededDo),
             What::ConditionForm(forms) if forms.is_empty() => {
                 say!(lang, CheckKindDo, kinds = quoted(&super::check::FORMS))

@@ -1,6 +1,6 @@
 //! Conditions: of one form each, about things that are there, with values that these can have, and without circles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::checklist::{
@@ -28,6 +28,8 @@ const CONFIRM_STANDINGS: [&str; 11] = [
 ];
 /// How a step of your own can stand.
 const OWN_STANDINGS: [&str; 5] = ["to-do", "done", "skipped", "waived", "not-applicable"];
+/// So many circles are reported in one go.
+const MOST_CIRCLES: usize = 20;
 /// What a yes-or-no can hold.
 const YES_NO: [&str; 3] = ["yes", "no", "unknown"];
 
@@ -107,11 +109,11 @@ fn possible_values<'a>(
 
 /// The step of an id, if it is there and whole.
 fn known_step<'a>(check: &mut Check<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
-    let steps = check.steps();
-    match steps.iter().find(|(_, step)| step.id == id) {
+    match check.steps.iter().find(|(_, step)| step.id == id) {
         Some((path, step)) => (!check.tree.is_broken(path)).then_some(*step),
         None => {
-            check.report_unknown(Thing::Step, id, steps.iter().map(|(_, step)| step.id.as_str()), path);
+            let known = check.list.steps().map(|(_, step)| step.id.as_str());
+            check.report_unknown(Thing::Step, id, known, path);
             None
         }
     }
@@ -168,7 +170,7 @@ fn values(check: &mut Check<'_, '_, '_>, is: &OneOrMany, possible: &[&str], path
         check.report(What::EmptyList, path);
     }
     for (at, value) in is.values().enumerate() {
-        if !possible.contains(&value) && !check.lost.contains(value) {
+        if !possible.contains(&value) && !check.lost.ids.contains(value) {
             let known = possible.iter().map(ToString::to_string).collect();
             let place = if matches!(is, OneOrMany::Many(_)) { path.at(at) } else { path.clone() };
             check.report(What::ImpossibleValue(value.to_owned(), known), &place);
@@ -178,42 +180,63 @@ fn values(check: &mut Check<'_, '_, '_>, is: &OneOrMany, possible: &[&str], path
 
 /// Reports each circle of steps whose conditions read each other, once, at the condition of its first step.
 pub(super) fn cycles(check: &mut Check<'_, '_, '_>) {
-    let steps = check.steps();
-    let mut reads: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (_, step) in &steps {
+    let mut reads: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (_, step) in &check.steps {
         let read = reads.entry(&step.id).or_default();
         if let Some(when) = &step.when {
             when.walk(&mut |part| read.extend(part.answer.iter().chain(&part.check).map(String::as_str)));
         }
     }
-    let mut done = Vec::new();
-    for (_, step) in &steps {
-        let mut trail = Vec::new();
-        if let Some(cycle) = circle(&step.id, &reads, &mut trail, &mut done) {
-            let first = steps.iter().find(|(_, step)| step.id == cycle[0]);
-            let path = first.map_or_else(Path::default, |(path, _)| path.key("when"));
-            check.report_key(What::Cycle(cycle.into_iter().map(str::to_owned).collect()), &path);
+    for _ in 0..MOST_CIRCLES {
+        take_free(&mut reads);
+        let steps = check.steps();
+        let Some(start) = steps.iter().find(|(_, step)| reads.contains_key(step.id.as_str())) else { return };
+        let mut circle = circle(&start.1.id, &reads);
+        circle.iter().for_each(|step| _ = reads.remove(step));
+        let first = steps.iter().find_map(|(path, step)| {
+            circle.iter().position(|member| *member == step.id).map(|place| (path.key("when"), place))
+        });
+        let Some((path, place)) = first else { return };
+        circle.rotate_left(place);
+        circle.push(circle[0]);
+        check.report_key(What::Cycle(circle.into_iter().map(str::to_owned).collect()), &path);
+    }
+}
+
+/// Takes out every step that waits for none of the others, until each one left waits for one that is left.
+fn take_free(reads: &mut BTreeMap<&str, BTreeSet<&str>>) {
+    let mut read_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut waits: BTreeMap<&str, usize> = BTreeMap::new();
+    for (step, read) in &*reads {
+        let left = read.iter().filter(|other| reads.contains_key(*other));
+        waits.insert(step, left.clone().count());
+        left.for_each(|other| read_by.entry(other).or_default().push(step));
+    }
+    let mut free: Vec<&str> = waits.iter().filter(|(_, waits)| **waits == 0).map(|(step, _)| *step).collect();
+    while let Some(step) = free.pop() {
+        reads.remove(step);
+        for reader in read_by.remove(step).unwrap_or_default() {
+            if let Some(waits) = waits.get_mut(reader) {
+                *waits -= 1;
+                free.extend((*waits == 0).then_some(reader));
+            }
         }
     }
 }
 
-/// The first circle that is reached from `step`, its first step again at the end. Steps in `done` lead to none that was
-/// not found before.
-fn circle<'a>(
-    step: &'a str,
-    reads: &BTreeMap<&'a str, Vec<&'a str>>,
-    trail: &mut Vec<&'a str>,
-    done: &mut Vec<&'a str>,
-) -> Option<Vec<&'a str>> {
-    if let Some(start) = trail.iter().position(|earlier| *earlier == step) {
-        return Some(trail[start..].iter().copied().chain([step]).collect());
+/// A circle that is reached from `start` where each step reads another.
+fn circle<'a>(start: &'a str, reads: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<&'a str> {
+    let (mut trail, mut places) = (Vec::new(), BTreeMap::new());
+    let mut step = start;
+    loop {
+        if let Some(place) = places.insert(step, trail.len()) {
+            return trail.split_off(place);
+        }
+        trail.push(step);
+        let next = reads.get(step).and_then(|read| read.iter().find(|next| reads.contains_key(*next)));
+        match next {
+            Some(next) => step = next,
+            None => return trail,
+        }
     }
-    if done.contains(&step) {
-        return None;
-    }
-    trail.push(step);
-    let found = reads.get(step).into_iter().flatten().find_map(|next| circle(next, reads, trail, done));
-    trail.pop();
-    done.push(step);
-    found
 }

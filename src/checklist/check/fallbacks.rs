@@ -15,10 +15,21 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
         if !step.critical || step.confirm.is_none() || step.no_fallback.is_some() {
             continue;
         }
-        let opens = |standing| steps.iter().any(|(_, other)| serves(other, step) && opened_by(other, step, standing));
-        let without: Vec<_> = BAD.into_iter().filter(|standing| !opens(*standing)).collect();
+        let (mut without, mut limited) = (Vec::new(), Vec::new());
+        for standing in BAD {
+            let opened = steps.iter().map(|(_, other)| other).filter(|other| opened_by(other, step, standing));
+            let opened: Vec<_> = opened.collect();
+            if opened.is_empty() {
+                without.push(standing);
+            } else if !opened.iter().any(|other| serves(other, step)) {
+                limited.push(standing);
+            }
+        }
         if !without.is_empty() {
             check.report(What::NoFallback(step.id.clone(), without), &path.key("id"));
+        }
+        if !limited.is_empty() {
+            check.report(What::FallbackElsewhere(step.id.clone(), limited), &path.key("id"));
         }
     }
 }

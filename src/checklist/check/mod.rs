@@ -18,20 +18,19 @@ use std::collections::BTreeSet;
 use super::{
     Checklist, Party, Step,
     problem::{Problem, Thing, What},
-    tree::{Path, Tree},
+    tree::{Lost, Path, Tree},
 };
 
 /// Adds everything that `list` does not keep to `problems`. `lists` are the checklists that may be opened.
 pub(super) fn check(list: &Checklist, tree: &Tree<'_>, lists: &[&str], problems: &mut Vec<Problem>) {
-    let whole = tree.dropped.is_empty();
-    let mut check = Check { list, tree, lists, lost: tree.lost_ids(), problems };
+    let mut check = Check { list, tree, lists, steps: steps_of(list), lost: tree.lost(), problems };
     names::check(&mut check);
     references::check(&mut check);
     steps::check(&mut check);
     conditions::check(&mut check);
     texts::check(&mut check);
     // What is left out could be the very fallback or citation that seems to be missing.
-    if whole {
+    if tree.dropped.is_empty() && check.steps_are_distinct() {
         conditions::cycles(&mut check);
         fallbacks::check(&mut check);
         references::unused(&mut check);
@@ -43,8 +42,9 @@ struct Check<'a, 't, 'p> {
     list: &'a Checklist,
     tree: &'t Tree<'t>,
     lists: &'a [&'a str],
-    /// Ids of what could not be read.
-    lost: BTreeSet<&'t str>,
+    /// All steps with the way to each.
+    steps: Vec<(Path<'static>, &'a Step)>,
+    lost: Lost,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -62,22 +62,37 @@ impl<'a> Check<'a, '_, '_> {
         self.problems.push(Problem { what, pointer: place.pointer, range, related: None });
     }
 
+    /// Notes that a piece of the text at `path` is wrong.
+    fn report_piece(&mut self, what: What, path: &Path<'_>, piece: &str) {
+        let place = self.tree.place(path);
+        let start = self.tree.text[place.value.clone()].find(piece).map(|at| place.value.start + at);
+        let range = start.map_or(place.value, |start| start..start + piece.len());
+        self.problems.push(Problem { what, pointer: place.pointer, range, related: None });
+    }
+
     /// Notes an id that means nothing, unless what it means could not be read.
     fn report_unknown<'k>(&mut self, thing: Thing, id: &str, known: impl Iterator<Item = &'k str>, path: &Path<'_>) {
-        if !self.lost.contains(id) {
+        let list = match thing {
+            Thing::Party => "/parties",
+            Thing::Item | Thing::Field => "/items",
+            Thing::Sign => "/signs",
+            Thing::Source => "/sources",
+            Thing::Step => "/phases",
+            Thing::List => "/no such list in the file",
+        };
+        if !self.lost.may_hold(id, list) {
             self.report(What::Unknown(thing, id.to_owned(), known.map(str::to_owned).collect()), path);
         }
     }
 
     /// All steps with the way to each.
     fn steps(&self) -> Vec<(Path<'static>, &'a Step)> {
-        let phases = self.list.phases.iter().enumerate();
-        phases
-            .flat_map(|(phase_at, phase)| {
-                let path = Path::default().key("phases").at(phase_at).key("steps");
-                phase.steps.iter().enumerate().map(move |(at, step)| (path.at(at), step))
-            })
-            .collect()
+        self.steps.clone()
+    }
+
+    fn steps_are_distinct(&self) -> bool {
+        let ids: BTreeSet<_> = self.steps.iter().map(|(_, step)| step.id.as_str()).collect();
+        ids.len() == self.steps.len()
     }
 
     /// All parties with the way to each.
@@ -85,4 +100,14 @@ impl<'a> Check<'a, '_, '_> {
         let path = Path::default().key("parties");
         self.list.parties.iter().enumerate().map(move |(at, party)| (path.at(at), party))
     }
+}
+
+fn steps_of(list: &Checklist) -> Vec<(Path<'static>, &Step)> {
+    let phases = list.phases.iter().enumerate();
+    phases
+        .flat_map(|(phase_at, phase)| {
+            let path = Path::default().key("phases").at(phase_at).key("steps");
+            phase.steps.iter().enumerate().map(move |(at, step)| (path.at(at), step))
+        })
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! Ids: their form, which are taken, which stand twice; and the other short forms of a list.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::Check;
@@ -85,13 +87,16 @@ fn id(check: &mut Check<'_, '_, '_>, id: &str, owner: &Path<'_>, taken: &[&str],
 }
 
 fn duplicates(check: &mut Check<'_, '_, '_>, ids: &[(&str, Path<'_>)]) {
-    for (at, (id, path)) in ids.iter().enumerate() {
-        if let Some((_, first)) = ids[..at].iter().find(|(earlier, _)| earlier == id) {
-            let place = check.tree.place(path);
-            let related = Some(check.tree.place(first).value);
-            let what = What::DuplicateId((*id).to_owned());
-            check.problems.push(Problem { what, pointer: place.pointer, range: place.value, related });
-        }
+    let mut seen: BTreeMap<&str, &Path<'_>> = BTreeMap::new();
+    for (id, path) in ids {
+        let Some(first) = seen.get(id) else {
+            seen.insert(id, path);
+            continue;
+        };
+        let place = check.tree.place(path);
+        let related = Some(check.tree.place(first).value);
+        let what = What::DuplicateId((*id).to_owned());
+        check.problems.push(Problem { what, pointer: place.pointer, range: place.value, related });
     }
 }
 

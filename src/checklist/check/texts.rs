@@ -25,7 +25,9 @@ enum Fills<'a> {
     Nothing,
     /// The incident and the parties' names.
     Names,
-    /// These, and the fields of the step's item.
+    /// It stands in a step that could not be read as a whole.
+    Unsure,
+    /// The incident and the parties' names, and the fields of the step's item.
     Item(Option<&'a str>),
     /// These, and the time of a promise.
     ItemAndTime(Option<&'a str>),
@@ -43,7 +45,7 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
 }
 
 fn placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
-    let possible = possible(check, text.fills);
+    let Some(possible) = possible(check, text.fills) else { return };
     for (language, written) in &text.words.0 {
         let path = text.path.key(language);
         let holes = holes(written);
@@ -52,7 +54,8 @@ fn placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
             continue;
         }
         for hole in holes.into_iter().filter(|hole| !possible.iter().any(|known| known == hole)) {
-            check.report(What::Unfillable(hole.to_owned(), possible.clone()), &path);
+            let what = What::Unfillable(hole.to_owned(), possible.clone());
+            check.report_piece(what, &path, &format!("{{{hole}}}"));
         }
     }
 }
@@ -94,9 +97,11 @@ fn holes(text: &str) -> Vec<&str> {
     crate::text::holes(text).collect()
 }
 
-fn possible(check: &Check<'_, '_, '_>, fills: Fills<'_>) -> Vec<String> {
+/// The placeholders that can be filled; none when that cannot be told.
+fn possible(check: &Check<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>> {
     let (item, time) = match fills {
-        Fills::Nothing => return Vec::new(),
+        Fills::Nothing => return Some(Vec::new()),
+        Fills::Unsure => return None,
         Fills::Names => (None, false),
         Fills::Item(item) => (item, false),
         Fills::ItemAndTime(item) => (item, true),
@@ -109,7 +114,7 @@ fn possible(check: &Check<'_, '_, '_>, fills: Fills<'_>) -> Vec<String> {
     names.extend(time.then(|| "by".to_owned()));
     names.extend(INCIDENT.map(str::to_owned));
     names.extend(check.list.parties.iter().map(|party| format!("party.{}", party.id)));
-    names
+    Some(names)
 }
 
 /// Every text of the list.
@@ -144,7 +149,9 @@ fn texts<'a>(check: &Check<'a, '_, '_>) -> Vec<Text<'a>> {
         add(root.key("phases").at(at).key("title"), Some(&phase.title), Fills::Nothing);
     }
     for (path, step) in check.steps() {
-        step_texts(step, &path, &mut add);
+        let unsure = check.tree.is_broken(&path);
+        let mut add_step = |path, words, fills| add(path, words, if unsure { Fills::Unsure } else { fills });
+        step_texts(step, &path, &mut add_step);
     }
     texts
 }

@@ -49,6 +49,7 @@ fn what_cannot_be_read_at_all_is_told_by_itself() {
         (b"{ \"id\": \"\xff\" }", "K0002"),
         (b"{", "K0004"),
         (b"{ \"format\": 1, }", "K0004"),
+        (b"{ \"id\": \"a, \n \"b\": 1 }", "K0004"),
         (b"// a checklist\n{}", "K0004"),
         (b"{ 'format': 1 }", "K0004"),
         (b"{ \"format\": 0x1 }", "K0004"),
@@ -146,7 +147,7 @@ fn each_fault_is_told_by_its_code() {
         ("\"type\": \"yes-no\", \"judgement\": true", "\"type\": \"yes-no\"", &["K0314"]),
         ("\"sources\": [\"F036\"]", "\"sources\": [\"F036\"], \"judgement\": true", &["K0315"]),
         ("[\"refused\", \"not-known\", \"contradicted\", \"in-doubt\"]", "[\"refused\"]", &["K0316"]),
-        ("\"critical\": true", "\"no_fallback\": { \"en\": \"x\", \"ja\": \"x\" }", &["K0317"]),
+        ("\"critical\": true", "\"no_fallback\": { \"en\": \"x\", \"ja\": \"x\" }", &["K0318"]),
         // conditions
         ("\"is\": \"login-alert\"", "\"is\": \"login-alert\", \"all\": []", &["K0401"]),
         ("{ \"answer\": \"still-in\", \"is\": \"unknown\" }", "{}", &["K0401"]),
@@ -210,11 +211,7 @@ fn every_fault_of_a_file_is_told_at_once_with_its_place() {
             ("K0101", "/phases/0/steps/3/withn", "\"withn\""),
             ("K0103", "/phases/0/steps/4/confirm", "3"),
             ("K0310", "/phases/1/steps/0/where/1", "\"us\""),
-            (
-                "K0102",
-                "/phases/1/steps/1",
-                "{ \"attach\": { \"en\": \"Keep screenshots.\", \"ja\": \"画面を保存します。\" }, \"judgement\": true }"
-            ),
+            ("K0102", "/phases/1/steps/1", "{"),
         ]
     );
 }
@@ -228,14 +225,7 @@ fn what_stands_behind_a_broken_element_keeps_its_place() {
     );
     let (_, problems) = load(text.as_bytes(), &LISTS);
     let told: Vec<_> = problems.iter().map(|one| (one.code(), one.pointer.as_str())).collect();
-    assert_eq!(
-        told,
-        [
-            ("K0102", "/phases/0/steps/0"),
-            ("K0303", "/phases/0/steps/1/text"),
-            ("K0209", "/phases/1/steps/2/when/answer")
-        ]
-    );
+    assert_eq!(told, [("K0102", "/phases/0/steps/0"), ("K0303", "/phases/0/steps/1/text")]);
 }
 
 #[test]
@@ -251,6 +241,28 @@ fn a_circle_of_conditions_is_written_out_once() {
         problems[0].message(Lang::english()),
         "The steps wait for each other: dispute -> screenshots -> dispute."
     );
+}
+
+#[test]
+fn every_circle_is_told_and_a_long_one_too() {
+    let step = |id: &str, reads: &str| {
+        let text = r#"{ "en": "x", "ja": "x" }"#;
+        format!(
+            r#"{{ "id": "{id}", "do": {text}, "when": {{ "check": "{reads}", "is": "done" }}, "judgement": true }},"#
+        )
+    };
+    let long: String = (0..2000).map(|n| step(&format!("s{n}"), &format!("s{}", (n + 1) % 2000))).collect();
+    let more = long + &step("a", "b") + &step("b", "a") + &step("c", "a") + &step("d", "d") + &step("e", "orders");
+    let text = with(r#"{ "id": "screenshots""#, &format!(r#"{more} {{ "id": "screenshots""#));
+    let (_, problems) = load(text.as_bytes(), &LISTS);
+    let circles: Vec<_> = problems
+        .iter()
+        .map(|problem| match &problem.what {
+            What::Cycle(steps) => (steps[0].as_str(), steps.len()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(circles, [("s0", 2001), ("a", 3), ("d", 2)]);
 }
 
 #[test]
@@ -278,7 +290,7 @@ fn a_fallback_counts_only_if_the_answer_can_open_it() {
         assert_eq!(told, if opens { &[][..] } else { &["K0316"] }, "{when}");
     }
     let abroad = with(fallback, &format!("{fallback}, \"where\": [\"JP\"]"));
-    assert_eq!(codes(&abroad), ["K0316"]);
+    assert_eq!(codes(&abroad), ["K0317"]);
     let with_reason = with(
         "\"critical\": true",
         "\"critical\": true, \"no_fallback\": { \"en\": \"x\", \"ja\": \"x\" }",

@@ -1,0 +1,3 @@
+//! The program as a whole, and what its files promise.
+
+mod bad_checklists;
