@@ -104,7 +104,8 @@ pub fn run() -> Exit {
     let arguments: Vec<_> = std::env::args_os().collect();
     let lang = asked_lang(&arguments).or_else(|| world.variable("KAKUNIN_LANG").as_deref().and_then(Lang::find));
     let lang = lang.unwrap_or_else(|| world.lang());
-    let parsed = localised(Cli::command(), lang).try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found));
+    let parsed =
+        localised(Cli::command(), lang).try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found));
     match parsed {
         Ok(cli) => dispatch(cli, world, lang),
         Err(fault) => commands::usage(&fault, lang),
@@ -166,7 +167,8 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
     if let Some(examples) = lang.by_key(&format!("cli.{path}.examples")) {
         command = command.before_help(examples);
     }
-    let template = lang.by_key("cli.template").unwrap_or("{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}");
+    let template =
+        lang.by_key("cli.template").unwrap_or("{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}");
     command = command
         .help_template(template)
         .subcommand_value_name(lang.by_key("cli.verb").unwrap_or("VERB"))
@@ -179,7 +181,11 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
         let heading = |argument: &clap::Arg| argument.is_positional();
         command = command.mut_arg(&id, |argument| {
             let title = if heading(&argument) { "cli.arguments" } else { "cli.options" };
-            let argument = argument.help_heading(lang.by_key(title)).hide_default_value(true).hide_env(true).hide_possible_values(true);
+            let argument = argument.help_heading(lang.by_key(title));
+            let argument = match argument.get_action().takes_values() {
+                true => argument.hide_default_value(true).hide_env(true).hide_possible_values(true),
+                false => argument,
+            };
             match text {
                 Some(text) => argument.help(text),
                 None => argument,

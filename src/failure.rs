@@ -2,13 +2,7 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use crate::{
-    engine::Refusal,
-    record::secret::Secret,
-    say,
-    store::Fault,
-    text::Lang,
-};
+use crate::{engine::Refusal, record::secret::Secret, say, store::Fault, text::Lang};
 
 /// Exit codes (design section 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,9 +112,7 @@ impl Failure {
         match self {
             Failure::Refused(refusal) => both(say!(lang, FailNotRecorded), refusal_text(lang, refusal)),
             Failure::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
-            Failure::File(path, fault) => {
-                both(say!(lang, FailFile, path = path.display()), file_text(lang, fault))
-            }
+            Failure::File(path, fault) => both(say!(lang, FailFile, path = path.display()), file_text(lang, fault)),
             Failure::NotText(path, byte) => {
                 both(say!(lang, FailFile, path = path.display()), say!(lang, FailNotText, byte = byte))
             }

@@ -6,7 +6,10 @@
 //! file, database or randomness.
 
 pub mod checklist;
+pub mod cli;
+pub mod commands;
 pub mod engine;
+pub mod failure;
 pub mod id;
 pub mod page;
 pub mod quantity;
@@ -14,8 +17,5 @@ pub mod record;
 pub mod report;
 pub mod store;
 pub mod text;
-pub mod commands;
-pub mod failure;
-pub mod world;
 pub mod ui;
-pub mod cli;
+pub mod world;

@@ -74,7 +74,8 @@ impl World {
     /// The zone's name, such as `Asia/Tokyo`, when the environment or the system says it.
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads files")]
     pub fn zone(&self) -> String {
-        let named = variable("TZ").filter(|zone| zone.contains('/')).map(|zone| zone.trim_start_matches(':').to_owned());
+        let named =
+            variable("TZ").filter(|zone| zone.contains('/')).map(|zone| zone.trim_start_matches(':').to_owned());
         let linked = || {
             let target = fs::read_link("/etc/localtime").ok()?;
             target.to_str()?.split_once("zoneinfo/").map(|(_, zone)| zone.to_owned())

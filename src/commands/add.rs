@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{Desk, checklist, find, record, walk::{Walk, file_name}};
+use super::{
+    Desk, checklist, find, record,
+    walk::{Walk, file_name},
+};
 use crate::{
     cli::bad,
     engine::Act,

@@ -232,7 +232,9 @@ fn shown(desk: &Desk, rules: &Checklist, step: &Step) -> Vec<Line> {
         Some(StepKind::Ask(text, _)) => (say!(lang, ChecklistAsk), words(text)),
         Some(StepKind::Attach(text)) => (say!(lang, ChecklistAttach), words(text)),
         Some(StepKind::Collect(_)) => (say!(lang, ChecklistCollect), step.text.as_ref().map(words).unwrap_or_default()),
-        Some(StepKind::Open(list)) => (say!(lang, ChecklistOpen, list = list), step.text.as_ref().map(words).unwrap_or_default()),
+        Some(StepKind::Open(list)) => {
+            (say!(lang, ChecklistOpen, list = list), step.text.as_ref().map(words).unwrap_or_default())
+        }
         Some(StepKind::Confirm(party)) => {
             let name = rules.party(party).map(|party| words(&party.name)).unwrap_or_default();
             (say!(lang, ChecklistConfirm, party = name), step.question.as_ref().map(words).unwrap_or_default())

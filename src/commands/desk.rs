@@ -39,7 +39,8 @@ impl Desk {
             Color::Always => ui::Color::Always,
             Color::Never => ui::Color::Never,
         };
-        let settings = Settings { plain: global.plain, no_input: global.no_input || global.json, color, ..Settings::new(lang) };
+        let settings =
+            Settings { plain: global.plain, no_input: global.no_input || global.json, color, ..Settings::new(lang) };
         let settings = settings.with_environment(&|name| world.variable(name));
         let asker = ui::asker(&settings);
         Self { world, lang, global, asker, out: Output::stdout(color) }
@@ -218,7 +219,8 @@ impl Desk {
             None => entries.into_iter().find(wanted).ok_or(Failure::NoIncident)?,
             Some(name) => {
                 let named = |entry: &Entry| {
-                    entry.number.to_string() == *name || (name.len() >= 8 && entry.incident.0.starts_with(name.as_str()))
+                    entry.number.to_string() == *name
+                        || (name.len() >= 8 && entry.incident.0.starts_with(name.as_str()))
                 };
                 entries.into_iter().find(named).ok_or_else(|| Failure::NoSuchIncident(name.clone()))?
             }

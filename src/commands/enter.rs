@@ -78,7 +78,14 @@ fn table(desk: &mut Desk, orders: &[OrderGuess]) -> Result<(), Failure> {
         let mark = if order.guessed.contains(&"goods") { "?" } else { "" };
         let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word())).unwrap_or_default();
         let goods = format!("{goods}{mark}");
-        let row = format!("{:>2}  {}  {}  {}  {}", at + 1, fit(&order.ends, 4), fit(&amount, 13), fit(&goods, 11), visible(&order.what));
+        let row = format!(
+            "{:>2}  {}  {}  {}  {}",
+            at + 1,
+            fit(&order.ends, 4),
+            fit(&amount, 13),
+            fit(&goods, 11),
+            visible(&order.what)
+        );
         desk.show(&Line::plain(crate::text::cut(&row, desk.columns())))?;
     }
     Ok(())
@@ -95,7 +102,8 @@ pub(super) fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), F
         for (at, option) in field.options.iter().enumerate() {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
-        let Reply::Text(typed) = talk::ask(desk, walk, &Question::plain(&format!("item/{kind}/{}", field.id), text))? else {
+        let Reply::Text(typed) = talk::ask(desk, walk, &Question::plain(&format!("item/{kind}/{}", field.id), text))?
+        else {
             return Ok(());
         };
         let typed = plain(&typed);
@@ -118,7 +126,9 @@ pub(super) fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), F
 /// A way to reach a party: address, where it comes from, whether it works without the login.
 pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
     let lang = desk.lang;
-    let Some(address) = text(desk, walk, &format!("reach/{party}/address"), say!(lang, ReachAddress))? else { return Ok(false) };
+    let Some(address) = text(desk, walk, &format!("reach/{party}/address"), say!(lang, ReachAddress))? else {
+        return Ok(false);
+    };
     let sources = SOURCES;
     let valid = move |text: &str| match plain(text).parse::<usize>() {
         Ok(number) if (1..=sources.len()).contains(&number) => Ok(()),
@@ -126,7 +136,8 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
         _ => Err(say!(lang, NewNumberFault, n = sources.len())),
     };
     desk.say(&say!(lang, ReachSources))?;
-    let asked = Question { validate: Some(&valid), ..Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber)) };
+    let asked =
+        Question { validate: Some(&valid), ..Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber)) };
     let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
     let at = plain(&typed).parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let source = at.and_then(|at| sources.get(at)).copied().unwrap_or(ChannelSource::Unknown);
@@ -138,7 +149,8 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
     };
     let kind = if address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
     let (party, name) = (party.to_owned(), String::new());
-    let added = walk.act(Act::AddChannel { party, name, kind, address: plain(&address), source, needs_login }).map(|_| ());
+    let added =
+        walk.act(Act::AddChannel { party, name, kind, address: plain(&address), source, needs_login }).map(|_| ());
     if !desk.forgive(added)? {
         return Ok(false);
     }

@@ -3,7 +3,13 @@
 
 use serde_json::json;
 
-use super::{Desk, checklist::{self, Found}, find, say, talk::{self, Reply}, walk::Walk};
+use super::{
+    Desk,
+    checklist::{self, Found},
+    find, say,
+    talk::{self, Reply},
+    walk::Walk,
+};
 use crate::{
     checklist::{Step, StepKind, ValueType},
     engine::{self, Act},
@@ -98,7 +104,11 @@ fn triage(desk: &mut Desk) -> Result<Option<Found>, Failure> {
     let lists = checklist::all(desk);
     if !desk.can_ask() {
         let names = lists.iter().map(|list| list.id.clone()).collect::<Vec<_>>().join(", ");
-        return Err(Failure::NobodyToAsk(say!(lang, NewWhat), format!("kakunin new CHECKLIST ({names})"), "-".to_owned()));
+        return Err(Failure::NobodyToAsk(
+            say!(lang, NewWhat),
+            format!("kakunin new CHECKLIST ({names})"),
+            "-".to_owned(),
+        ));
     }
     desk.say(&say!(lang, NewWhat))?;
     for (at, list) in lists.iter().enumerate() {
@@ -163,7 +173,8 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         }
     };
     let verdict = kind == ValueType::YesNo;
-    let question = Question { validate: Some(&valid), verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
+    let question =
+        Question { validate: Some(&valid), verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
     let reply = talk::ask(desk, walk, &question)?;
     if let Reply::Text(typed) = &reply
         && let Some(value) = value(kind, &options, typed)

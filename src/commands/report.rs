@@ -77,9 +77,8 @@ fn made(desk: &Desk, walk: &Walk, format: Format) -> Result<String, Failure> {
 /// An HTML report in the current folder, among prompts.
 pub(super) fn write_here(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     let path = PathBuf::from(format!("kakunin-{}.html", walk.number));
-    let done = made(desk, walk, Format::Html).and_then(|text| {
-        desk.world.write(&path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault))
-    });
+    let done = made(desk, walk, Format::Html)
+        .and_then(|text| desk.world.write(&path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault)));
     if desk.forgive(done)? {
         let (events, hash) = (walk.tip.seq, &walk.tip.hash);
         desk.say(&say!(desk.lang, ReportWritten, file = path.display(), events = events, hash = hash))?;

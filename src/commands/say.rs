@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Desk, find, walk::Walk};
 use crate::{
+    checklist::Step,
     engine::{self, Check},
     failure::{Exit, Failure},
     page::{Line, Role},
@@ -68,9 +69,9 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
 /// What to ask for while no item of a type that this party's questions are about is known.
 fn missing_items(walk: &Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> Option<String> {
     let lists = walk.state.lists.iter();
-    let kind = lists.flat_map(|list| list.rules.steps()).find_map(|(_, step)| {
-        (step.confirm.as_deref() == Some(party)).then(|| step.each.as_deref()).flatten()
-    })?;
+    let kind = lists
+        .flat_map(|list| list.rules.steps())
+        .find_map(|(_, step)| (step.confirm.as_deref() == Some(party)).then(|| step.each.as_deref()).flatten())?;
     if walk.state.items.iter().any(|item| item.kind == kind) {
         return None;
     }
@@ -82,8 +83,16 @@ fn missing_items(walk: &Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> 
 fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
     let steps = walk.state.lists.iter().flat_map(|list| list.rules.steps()).map(|(_, step)| step);
     let each = steps.filter(|step| step.confirm.as_deref() == Some(party) && step.each.is_some());
+    let unconditional = |step: &&Step| {
+        let mut reads_check = false;
+        if let Some(when) = &step.when {
+            when.walk(&mut |part| reads_check |= part.check.is_some() || part.answer.is_some());
+        }
+        !reads_check
+    };
     let briefs: Vec<_> = each
         .filter(|step| step.critical)
+        .filter(unconditional)
         .filter_map(|step| step.brief.as_ref())
         .map(|brief| brief.in_lang(desk.lang))
         .collect();

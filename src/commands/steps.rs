@@ -44,9 +44,11 @@ pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<boo
         }
     }
     if let Some(step) = &task.step {
-        let words = |words: &Option<Words>| words.as_ref().map(|words| engine::fill(&walk.state, words, None, lang, None));
+        let words =
+            |words: &Option<Words>| words.as_ref().map(|words| engine::fill(&walk.state, words, None, lang, None));
         let (trap, why) = (words(&step.trap), words(&step.why));
-        for line in trap.map(|trap| desk.wrapped(Role::Alarm, &say!(lang, StepTrap, text = trap))).into_iter().flatten() {
+        for line in trap.map(|trap| desk.wrapped(Role::Alarm, &say!(lang, StepTrap, text = trap))).into_iter().flatten()
+        {
             desk.show(&line)?;
         }
         for line in why.map(|why| desk.wrapped(Role::Quiet, &say!(lang, StepWhy, text = why))).into_iter().flatten() {
@@ -93,7 +95,8 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
 fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> String {
     let name = engine::party_name(&walk.state, party, desk.lang);
     let rules = walk.state.lists.iter().find_map(|list| list.rules.party(party));
-    let where_from = rules.and_then(|rules| rules.reach.as_ref()).map(|words| words.in_lang(desk.lang)).unwrap_or_default();
+    let where_from =
+        rules.and_then(|rules| rules.reach.as_ref()).map(|words| words.in_lang(desk.lang)).unwrap_or_default();
     match check.standing {
         Standing::Confirmed => say!(desk.lang, StepTryChannel, party = name),
         _ => say!(desk.lang, StepReach, party = name, from = where_from),
@@ -108,7 +111,8 @@ fn own(desk: &mut Desk, walk: &mut Walk, task: &Task, keys: String) -> Result<bo
         text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
         _ => Err(say!(lang, StepKeysFault)),
     };
-    let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&format!("step/{}", task.id), keys) };
+    let asked =
+        Question { verdict: true, validate: Some(&valid), ..Question::plain(&format!("step/{}", task.id), keys) };
     let reply = talk::ask(desk, walk, &asked)?;
     let Reply::Text(text) = reply else { return Ok(false) };
     match plain(&text).to_lowercase().as_str() {
@@ -173,7 +177,9 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
 /// A number or address, where it comes from, whether it was tried.
 fn reach(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
     let untried = walk.state.channels.iter().rev().find(|channel| channel.party == party && channel.tries.is_empty());
-    let known = untried.filter(|channel| channel.needs_login == Some(false)).map(|channel| (channel.number, channel.address.clone()));
+    let known = untried
+        .filter(|channel| channel.needs_login == Some(false))
+        .map(|channel| (channel.number, channel.address.clone()));
     match known {
         Some((channel, address)) => enter::try_channel(desk, walk, channel, &address),
         None => enter::channel(desk, walk, party),
@@ -191,7 +197,11 @@ fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failur
     if walk.state.items.iter().any(|item| item.kind == kind) {
         return own(desk, walk, task, say!(desk.lang, StepCollectMore));
     }
-    if kind == "order" { enter::orders(desk, walk)? } else { enter::item(desk, walk, &kind)? }
+    if kind == "order" {
+        enter::orders(desk, walk)?
+    } else {
+        enter::item(desk, walk, &kind)?
+    }
     Ok(walk.state.items.iter().any(|item| item.kind == kind))
 }
 

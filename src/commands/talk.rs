@@ -11,7 +11,10 @@ use crate::{
     record::NoteAbout,
     say,
     store::Draft,
-    ui::{Halt, Question, orders, sheet::{Slash, read_slash}},
+    ui::{
+        Halt, Question, orders,
+        sheet::{Slash, read_slash},
+    },
 };
 
 /// What came of a question.
@@ -149,7 +152,11 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
     let why = Question::plain("fix/why", say!(lang, FixWhy));
     if let Reply::Text(text) = ask(desk, walk, &why)? {
         let text = if text.trim().is_empty() { say!(lang, FixMistyped) } else { text };
-        walk.act(Act::Note { about: NoteAbout::Note, contact: None, text: say!(lang, FixNote, check = check, why = text) })?;
+        walk.act(Act::Note {
+            about: NoteAbout::Note,
+            contact: None,
+            text: say!(lang, FixNote, check = check, why = text),
+        })?;
     }
     if verdict == crate::record::Verdict::Promised {
         let ends = check.item.as_ref().map_or_else(String::new, ToString::to_string);

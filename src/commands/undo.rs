@@ -39,7 +39,8 @@ pub(super) fn take_back(walk: &mut Walk, why: String) -> Result<Vec<u64>, Failur
     let last = counting.next().ok_or(Refusal::Nothing)?;
     let mut numbers = vec![last.seq];
     if let Body::Stated(stated) = &last.body {
-        let same = counting.take_while(|event| matches!(&event.body, Body::Stated(other) if other.answer == stated.answer));
+        let same =
+            counting.take_while(|event| matches!(&event.body, Body::Stated(other) if other.answer == stated.answer));
         numbers.extend(same.map(|event| event.seq));
     }
     numbers.reverse();

@@ -63,8 +63,7 @@ impl Walk {
         now: Moment,
     ) -> Result<Self, Failure> {
         let (state, tip) = (State::default(), Tip::default());
-        let mut walk =
-            Self { store, incident, number, state, tip, actor, at: None, now, news: 0, gathered: None };
+        let mut walk = Self { store, incident, number, state, tip, actor, at: None, now, news: 0, gathered: None };
         walk.read()?;
         Ok(walk)
     }

@@ -14,6 +14,9 @@ impl Currency {
     /// The United States dollar, when nothing says otherwise.
     pub const DOLLAR: Self = Self(*b"USD");
 
+    /// `XXX`, the code of no currency (ISO 4217).
+    pub const NONE: Self = Self(*b"XXX");
+
     /// The currency of a code in any case; none when it is not three ASCII letters.
     pub fn new(code: &str) -> Option<Self> {
         let code: [u8; 3] = code.as_bytes().try_into().ok()?;

@@ -46,7 +46,8 @@ impl Taken {
             *sums.entry(money.currency).or_default() += money.minor;
         }
         let sums = sums.into_iter().map(|(currency, minor)| Money { minor, currency }.shown(lang));
-        let count = |goods: &str| items.iter().filter(|item| item.fields.get("goods").is_some_and(|is| is == goods)).count();
+        let count =
+            |goods: &str| items.iter().filter(|item| item.fields.get("goods").is_some_and(|is| is == goods)).count();
         let (n, sum) = (self.added.len(), sums.collect::<Vec<_>>().join(", "));
         let (parcels, codes, services) = (count("parcel"), count("code"), count("service"));
         let text = say!(lang, OrdersSaved, n = n, sum = sum, parcels = parcels, codes = codes, services = services);
@@ -66,7 +67,8 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     };
     let read = read_orders(&text, currency);
     if read.orders.is_empty() {
-        let lines = read.leftovers.iter().map(|left| (left.line, say!(desk.lang, OrdersNotRead, text = visible(&left.text))));
+        let lines =
+            read.leftovers.iter().map(|left| (left.line, say!(desk.lang, OrdersNotRead, text = visible(&left.text))));
         let lines: Vec<_> = lines.collect();
         return Err(if lines.is_empty() { Refusal::Nothing.into() } else { Failure::Input(lines) });
     }

@@ -82,8 +82,15 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
         if matches!(stage, Stage::Line(_)) && stages.get(at) == Some(&Stage::HangUp) {
             call.grow(walk, desk.lang);
             stages = self::stages(&call);
-            at = stages.iter().position(|stage| matches!(stage, Stage::Line(line) if unasked(walk, &call, *line))).unwrap_or(at);
-            at = if matches!(stages[at], Stage::Line(line) if call.lines[line].critical) { hang_up(&stages) } else { at };
+            at = stages
+                .iter()
+                .position(|stage| matches!(stage, Stage::Line(line) if unasked(walk, &call, *line)))
+                .unwrap_or(at);
+            at = if matches!(stages[at], Stage::Line(line) if call.lines[line].critical) {
+                hang_up(&stages)
+            } else {
+                at
+            };
         }
     }
     end(desk, walk, &mut call, Ending::Ended)?;
@@ -303,7 +310,8 @@ fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> 
             Err(fault) => Err(fault.words(lang)),
         };
         let id = id_of(call, &format!("{}/said-back", call.lines[line].letter));
-        let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&id, say!(lang, CallSaidBack)) };
+        let asked =
+            Question { verdict: true, validate: Some(&valid), ..Question::plain(&id, say!(lang, CallSaidBack)) };
         let fixable = fixable(call);
         let reply = talk::ask_with(desk, walk, &asked, &fixable)?;
         let Reply::Text(text) = &reply else { return Ok(way(&reply)) };
@@ -368,7 +376,8 @@ fn before_hanging_up(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resul
         return Ok(Way::On);
     }
     let open: Vec<usize> = (0..call.lines.len()).filter(|line| unasked(walk, call, *line)).collect();
-    let letters = |lines: &[usize]| lines.iter().map(|line| call.lines[*line].letter.clone()).collect::<Vec<_>>().join(" ");
+    let letters =
+        |lines: &[usize]| lines.iter().map(|line| call.lines[*line].letter.clone()).collect::<Vec<_>>().join(" ");
     match &open[..] {
         [] => desk.say(&say!(lang, CallNothingUnasked))?,
         open => desk.say(&say!(lang, CallUnasked, letters = letters(open)))?,
@@ -388,7 +397,8 @@ fn before_hanging_up(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resul
 fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     let known = call.contact.and_then(|contact| walk.state.contact(contact)).cloned();
     let Some(known) = known else { return Ok(Way::On) };
-    let told = walk.state.channels.iter().any(|channel| channel.party == call.party && channel.needs_login == Some(false));
+    let told =
+        walk.state.channels.iter().any(|channel| channel.party == call.party && channel.needs_login == Some(false));
     let fields = [(known.person.is_empty(), NoteAbout::Person), (known.reference.is_empty(), NoteAbout::Reference)];
     for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
         match field(desk, walk, call, about)? {
@@ -480,7 +490,9 @@ fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
         }
     }
     counts.sort_by_key(|(standing, _)| std::cmp::Reverse(*standing));
-    let part = |(standing, n): &(Standing, usize)| say!(desk.lang, CallCount, n = n, word = desk.standing_word(standing.word()));
+    let part = |(standing, n): &(Standing, usize)| {
+        say!(desk.lang, CallCount, n = n, word = desk.standing_word(standing.word()))
+    };
     counts.iter().map(part).collect::<Vec<_>>().join(desk.lang.template(crate::text::Msg::CallCountJoin))
 }
 

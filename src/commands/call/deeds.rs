@@ -40,7 +40,9 @@ impl Line {
     /// The answer that was last given to this question in a contact.
     pub(super) fn answer(&self, walk: &Walk, contact: Option<u32>) -> Option<u32> {
         let said = self.checks.iter().filter_map(|check| walk.state.statements.get(check)?.last());
-        said.filter(|statement| contact.is_some() && statement.contact == contact).map(|statement| statement.answer).max()
+        said.filter(|statement| contact.is_some() && statement.contact == contact)
+            .map(|statement| statement.answer)
+            .max()
     }
 
     /// The items' ends, as the screen shows them behind the question.
@@ -129,7 +131,13 @@ impl Call {
     }
 
     /// One line of verdicts. What is said after "they changed something" continues the same answer.
-    pub(super) fn state(&mut self, walk: &mut Walk, line: usize, reading: &Reading, words: &str) -> Result<(), Failure> {
+    pub(super) fn state(
+        &mut self,
+        walk: &mut Walk,
+        line: usize,
+        reading: &Reading,
+        words: &str,
+    ) -> Result<(), Failure> {
         let contact = Some(self.contact(walk)?);
         let Some(question) = self.lines.get(line) else { return Ok(()) };
         let said = |(item, verdict): (usize, Verdict)| {
@@ -146,7 +154,13 @@ impl Call {
     }
 
     /// The times of promises: of one item, or of all without one.
-    pub(super) fn promise(&mut self, walk: &mut Walk, line: usize, item: Option<usize>, by: Moment) -> Result<(), Failure> {
+    pub(super) fn promise(
+        &mut self,
+        walk: &mut Walk,
+        line: usize,
+        item: Option<usize>,
+        by: Moment,
+    ) -> Result<(), Failure> {
         let wanted = item.map_or_else(|| self.untimed(walk, line), |item| vec![item]);
         let Some(question) = self.lines.get(line) else { return Ok(()) };
         let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
@@ -166,13 +180,20 @@ impl Call {
     }
 
     /// Their words, added to what they said.
-    pub(super) fn words(&mut self, walk: &mut Walk, line: usize, item: Option<usize>, text: &str) -> Result<(), Failure> {
+    pub(super) fn words(
+        &mut self,
+        walk: &mut Walk,
+        line: usize,
+        item: Option<usize>,
+        text: &str,
+    ) -> Result<(), Failure> {
         let Some(question) = self.lines.get(line) else { return Ok(()) };
         let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
         let again = |(at, check): (usize, &CheckId)| {
             let statement = walk.state.statements.get(check)?.last()?;
             let wanted = item.is_none_or(|item| item == at) && statement.answer == answer;
-            let (check, verdict, by) = (check.clone(), statement.verdict, statement.by.filter(|_| !statement.no_time_given));
+            let (check, verdict, by) =
+                (check.clone(), statement.verdict, statement.by.filter(|_| !statement.no_time_given));
             wanted.then(|| Said { check, verdict, by, words: text.to_owned() })
         };
         let said: Vec<_> = question.checks.iter().enumerate().filter_map(again).collect();
@@ -188,13 +209,21 @@ impl Call {
         let Some(question) = self.lines.get(line) else { return Vec::new() };
         let untimed = |check: &CheckId| {
             let last = walk.state.statements.get(check).and_then(|said| said.last());
-            last.is_some_and(|said| said.contact == self.contact && said.verdict == Verdict::Promised && said.no_time_given)
+            last.is_some_and(|said| {
+                said.contact == self.contact && said.verdict == Verdict::Promised && said.no_time_given
+            })
         };
         (0..question.checks.len()).filter(|at| untimed(&question.checks[*at])).collect()
     }
 
     /// What came of saying a line's answer back.
-    pub(super) fn say_back(&mut self, walk: &mut Walk, line: usize, agreement: Agreement, lang: Lang) -> Result<(), Failure> {
+    pub(super) fn say_back(
+        &mut self,
+        walk: &mut Walk,
+        line: usize,
+        agreement: Agreement,
+        lang: Lang,
+    ) -> Result<(), Failure> {
         let Some(answer) = self.lines.get(line).and_then(|question| question.answer(walk, self.contact)) else {
             return Ok(());
         };

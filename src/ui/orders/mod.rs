@@ -114,8 +114,20 @@ impl Orders {
     }
 }
 
-/// Reads a list or mails. Amounts without a currency are in `default`.
+/// Reads a list or mails. Amounts without a currency are in the one currency that the text names, else in `default`.
 pub fn read_orders(text: &str, default: Currency) -> Orders {
+    read_in(text, named_currency(text).unwrap_or(default))
+}
+
+/// The currency of the amounts that name one, when all name the same.
+fn named_currency(text: &str) -> Option<Currency> {
+    let amounts = read_in(text, Currency::NONE).orders.into_iter().filter_map(|order| order.amount);
+    let mut named = amounts.map(|amount| amount.currency).filter(|currency| *currency != Currency::NONE);
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
+fn read_in(text: &str, default: Currency) -> Orders {
     let mut found = Orders::default();
     let mut mail = mail::Mail::new(default);
     for (at, raw) in text.lines().enumerate() {
