@@ -14,7 +14,7 @@ use crate::{
     record::seal::Sealed,
     say,
     store::{Entry, Sqlite, Store},
-    text::{Lang, wrap},
+    text::{Lang, visible, wrap},
     ui::{self, Asker, Halt, Mode, Output, Question, Settings},
     world::World,
 };
@@ -126,14 +126,21 @@ impl Desk {
     pub(crate) fn fail(&mut self, failure: &Failure) -> Exit {
         match failure {
             Failure::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Exit::Done,
-            Failure::Interrupted => _ = self.say_all(&self.farewell.clone()),
-            other => _ = self.say_all(&format!("kakunin: {}", other.message(self.lang))),
+            Failure::Interrupted => _ = self.say(&self.farewell.clone()),
+            other => _ = self.say_failure(&format!("kakunin: {}", other.message(self.lang))),
         }
         failure.exit()
     }
 
-    fn say_all(&mut self, text: &str) -> Result<(), Failure> {
-        text.lines().try_for_each(|line| self.show(&Line::plain(line)))
+    /// What is quoted in it came from outside, so it is made visible. A wrapped line keeps its indent.
+    fn say_failure(&mut self, text: &str) -> Result<(), Failure> {
+        for line in text.lines().map(visible) {
+            let indent = if line.starts_with(' ') { "  " } else { "" };
+            for part in wrap(line.trim_start(), self.columns().saturating_sub(indent.len())) {
+                self.show(&Line::plain(format!("{indent}{part}")))?;
+            }
+        }
+        Ok(())
     }
 
     /// Among prompts, what the engine refuses or a file that is not there is said, and the conversation goes on. True
