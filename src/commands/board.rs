@@ -33,13 +33,18 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 
 /// The board among prompts.
 pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
-    show_without(desk, walk, &[])
+    let checks = walk.checks();
+    let shape = shape(desk);
+    // The prompt, its hint and the line under them must not push NEXT off the screen.
+    let shape = Shape { height: shape.height.saturating_sub(2), ..shape };
+    let lines = report::board(view(desk, walk, &checks), shape);
+    lines.iter().try_for_each(|line| desk.show(line))
 }
 
-/// The board among prompts, when some steps were put off for the moment.
-pub(super) fn show_without(desk: &mut Desk, walk: &Walk, later: &[CheckId]) -> Result<(), Failure> {
+/// Only what comes next and why, when some steps were put off for the moment.
+pub(super) fn show_lead(desk: &mut Desk, walk: &Walk, later: &[CheckId]) -> Result<(), Failure> {
     let checks = walk.checks();
-    let lines = report::board(view(desk, walk, &checks).without(later), shape(desk));
+    let lines = report::lead(view(desk, walk, &checks).without(later), desk.columns());
     lines.iter().try_for_each(|line| desk.show(line))
 }
 

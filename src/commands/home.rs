@@ -36,10 +36,11 @@ pub(crate) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
     }
     if walk.state.running_contact().is_some() {
         resume(desk, &mut walk)?;
-    } else {
-        due::show(desk, &walk)?;
+        return rounds(desk, &mut walk);
     }
-    rounds(desk, &mut walk)
+    due::show(desk, &walk)?;
+    board::show(desk, &walk)?;
+    rounds_below(desk, &mut walk, true)
 }
 
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
@@ -54,7 +55,7 @@ pub(super) fn after_opening(desk: &mut Desk, walk: &mut Walk, party: Option<&str
         match reply {
             Reply::Text(text) => match plain(&text).to_lowercase().as_str() {
                 "" => {
-                    call::hold(desk, walk, Call::with(walk, party, desk.lang))?;
+                    call::hold(desk, walk, Call::with(walk, party, desk.lang).introduced())?;
                     return rounds(desk, walk);
                 }
                 "o" => {
@@ -69,13 +70,20 @@ pub(super) fn after_opening(desk: &mut Desk, walk: &mut Walk, party: Option<&str
     }
 }
 
-/// Board and NEXT, until the user leaves. Steps of one's own that were put off are not shown again in this round.
+/// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
 fn rounds(desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failure> {
+    rounds_below(desk, walk, false)
+}
+
+/// The same; `shown`: the board, with NEXT on it, has just been shown.
+fn rounds_below(desk: &mut Desk, walk: &mut Walk, mut shown: bool) -> Result<Exit, Failure> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
         walk.now = desk.world.now();
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
-        board::show_without(desk, walk, &later)?;
+        if !std::mem::take(&mut shown) {
+            board::show_lead(desk, walk, &later)?;
+        }
         let reply = talk::ask(desk, walk, &Question::plain("home/next", say!(desk.lang, HomeNext)))?;
         desk.tell_news(walk)?;
         let Reply::Text(text) = reply else {
@@ -93,6 +101,10 @@ fn rounds(desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failure> {
             "r" => report::write_here(desk, walk)?,
             "l" => letter::show_last(desk, walk)?,
             "d" => due::show(desk, walk)?,
+            "b" => {
+                board::show(desk, walk)?;
+                shown = later.is_empty();
+            }
             "0" => return leave(desk),
             _ => desk.say(&say!(desk.lang, HomeKeys))?,
         }

@@ -61,7 +61,7 @@ pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<boo
         Kind::Ask => ask(desk, walk, &task),
         Kind::Collect => collect(desk, walk, &task),
         Kind::Attach => attach(desk, walk, &task),
-        Kind::Do => own(desk, walk, &task, say!(lang, StepDo)),
+        Kind::Do => own(desk, walk, &task),
         Kind::Open(list) => open(desk, walk, &task, list),
     }
 }
@@ -104,15 +104,18 @@ fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> Strin
 }
 
 /// `d` done, `s` skip with a reason, Enter later.
-fn own(desk: &mut Desk, walk: &mut Walk, task: &Task, keys: String) -> Result<bool, Failure> {
+fn own(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let lang = desk.lang;
     let valid = move |text: &str| match plain(text).to_lowercase().as_str() {
         "" | "d" | "s" => Ok(()),
         text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
         _ => Err(say!(lang, StepKeysFault)),
     };
-    let asked =
-        Question { verdict: true, validate: Some(&valid), ..Question::plain(&format!("step/{}", task.id), keys) };
+    let asked = Question {
+        verdict: true,
+        validate: Some(&valid),
+        ..Question::plain(&format!("step/{}", task.id), say!(lang, StepDo))
+    };
     let reply = talk::ask(desk, walk, &asked)?;
     let Reply::Text(text) = reply else { return Ok(false) };
     match plain(&text).to_lowercase().as_str() {
@@ -194,9 +197,6 @@ fn ask(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
 
 fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let kind = task.step.as_ref().and_then(|step| step.collect.clone()).unwrap_or_default();
-    if walk.state.items.iter().any(|item| item.kind == kind) {
-        return own(desk, walk, task, say!(desk.lang, StepCollectMore));
-    }
     if kind == "order" {
         enter::orders(desk, walk)?
     } else {

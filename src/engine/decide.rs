@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Act, Check, Live, Refusal, Standing, checks};
 use crate::{
-    checklist::{Checklist, Step, StepKind},
+    checklist::{self, Checklist, Step, StepKind},
     id::{CheckId, ItemId},
     quantity::{Moment, Span},
     record::{
@@ -144,7 +144,7 @@ fn reason(text: &str) -> Result<String, Refusal> {
 }
 
 fn attach_list(state: &State, text: String, sha256: String, origin: String) -> Result<Vec<Body>, Refusal> {
-    let rules: Checklist = serde_json::from_str(&text).map_err(|_| Refusal::BadList)?;
+    let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
     if state.lists.iter().any(|list| list.rules.id == rules.id) {
         return Err(Refusal::ListAttached(rules.id));
     }

@@ -98,6 +98,16 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     words.map(|words| fill(state, words, check.item, lang, None)).unwrap_or_default()
 }
 
+/// A checklist's text with its placeholders filled, in each of its languages.
+fn filled(state: &State, words: &Words, item: Option<&Item>) -> Words {
+    let in_lang = |code: &String| {
+        let lang = Lang::find(code).unwrap_or_else(Lang::english);
+        let own = Words([(lang.code().to_owned(), words.0[code].clone())].into());
+        (code.clone(), fill(state, &own, item, lang, None))
+    };
+    Words(words.0.keys().map(in_lang).collect())
+}
+
 /// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`.
 pub fn label(state: &State, check: &Check<'_>) -> Words {
     let words = match check.origin {
@@ -109,7 +119,7 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
             (_, _, Some(brief)) => brief.clone(),
             _ => {
                 let main = [&step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref);
-                main.cloned().unwrap_or_else(|| list.rules.title.clone())
+                main.map_or_else(|| list.rules.title.clone(), |words| filled(state, words, check.item))
             }
         },
     };

@@ -143,6 +143,7 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
     let done = match step.step_kind() {
         Some(StepKind::Ask(..)) => answer_to(state, &id.list, &step.id).is_some(),
         Some(StepKind::Attach(_)) => state.evidence.iter().any(|file| file.check.as_ref() == Some(id)),
+        Some(StepKind::Collect(kind)) => state.items.iter().any(|item| item.kind == kind),
         Some(StepKind::Open(list)) => state.lists.iter().any(|attached| attached.rules.id == list),
         _ => false,
     };

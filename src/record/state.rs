@@ -11,7 +11,7 @@ use super::event::{
     Noted, Observed, Opened, QuestionAdded, Retracted, SaidBack, Skipped, Stated, Verdict, Waived,
 };
 use crate::{
-    checklist::Checklist,
+    checklist::{self, Checklist},
     id::{CheckId, ItemId},
     quantity::Moment,
 };
@@ -279,7 +279,7 @@ impl State {
         match &event.body {
             Body::Opened(body) => self.opened = Some(body.clone()),
             Body::ChecklistAttached(ChecklistAttached { text, sha256, origin, .. }) => {
-                let rules = serde_json::from_str(text)?;
+                let rules = checklist::parse(text)?;
                 self.lists.push(Rc::new(List { rules, sha256: sha256.clone(), origin: origin.clone() }));
             }
             Body::ItemAdded(body) => self.add_item(body),

@@ -52,6 +52,11 @@ pub fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
     }
 }
 
+/// Only what comes next and why, for a screen that shows what was just recorded above it.
+pub fn lead(view: View<'_>, width: usize) -> Vec<Line> {
+    Lead::of(view).lines(view, width, 2)
+}
+
 /// What to do next, and why.
 struct Lead {
     next: String,

@@ -17,7 +17,7 @@ mod view;
 mod why;
 mod words;
 
-pub use board::{Shape, board, board_json};
+pub use board::{Shape, board, board_json, lead};
 pub use document::{
     Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow, File,
     Incident, ItemRow, LeftOpen, ListRow, Point, Reader, Report,
