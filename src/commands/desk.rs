@@ -29,6 +29,8 @@ pub struct Desk {
     pub global: Global,
     asker: Box<dyn Asker>,
     out: Output,
+    /// What an interruption says: where it stopped, and how to go on.
+    farewell: String,
 }
 
 impl Desk {
@@ -43,7 +45,7 @@ impl Desk {
             Settings { plain: global.plain, no_input: global.no_input || global.json, color, ..Settings::new(lang) };
         let settings = settings.with_environment(&|name| world.variable(name));
         let asker = ui::asker(&settings);
-        Self { world, lang, global, asker, out: Output::stdout(color) }
+        Self { world, lang, global, asker, out: Output::stdout(color), farewell: say!(lang, FailInterrupted) }
     }
 
     /// The way to ask.
@@ -73,6 +75,7 @@ impl Desk {
 
     /// What an interruption says from now on.
     pub(super) fn on_interrupt(&mut self, message: &str) {
+        self.farewell = message.to_owned();
         self.asker.keep(message.to_owned());
     }
 
@@ -123,7 +126,7 @@ impl Desk {
     pub(crate) fn fail(&mut self, failure: &Failure) -> Exit {
         match failure {
             Failure::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Exit::Done,
-            Failure::Interrupted => _ = self.say(&say!(self.lang, FailInterrupted)),
+            Failure::Interrupted => _ = self.say(&self.farewell.clone()),
             other => _ = self.say_failure(&format!("kakunin: {}", other.message(self.lang))),
         }
         failure.exit()
