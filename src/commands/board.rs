@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             desk.print(&line)?;
         }
     }
-    let needs = checks.iter().any(engine::Check::needs_you);
+    let needs = walk.state.closed.is_none() && checks.iter().any(engine::Check::needs_you);
     Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
 }
 
