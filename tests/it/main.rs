@@ -4,6 +4,7 @@ mod bad_checklists;
 mod bad_input;
 mod env;
 mod nothing_lost;
+mod rules;
 mod scripted_call;
 mod story1;
 mod tty;

@@ -114,6 +114,14 @@ impl Tty {
         })
     }
 
+    /// Waits until this question is asked after what had been written so far. For keys that end no line: Esc, Ctrl-D.
+    #[track_caller]
+    pub(crate) fn wait_behind(&self, written: usize, question: &str) -> String {
+        self.until(&format!("the question {question:?}"), |shown| {
+            shown.bytes.len() > written && shown.line().is_some_and(|line| is_prompt(&line, question))
+        })
+    }
+
     /// Whether the program has taken the last line: what it wrote since then ends the editing of a line, or the line.
     fn is_taken(&self, shown: &Shown) -> bool {
         let since = &shown.bytes[self.entered..];
@@ -170,6 +178,11 @@ impl Tty {
     pub(crate) fn is_sane(&self) -> bool {
         use rustix::termios::{LocalModes, tcgetattr};
         tcgetattr(&*self.pty).unwrap().local_modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
+    }
+
+    /// Whether the program has ended.
+    pub(crate) fn is_over(&self) -> bool {
+        self.seen.shown.lock().unwrap().closed
     }
 
     /// Waits for the end; everything that was written can be seen then. A signal is -1.
