@@ -10,6 +10,7 @@ use std::{
 use crate::{
     env::Env,
     scripted_call::{AFTER, CALL, Whole, begin, eight_orders, go_on, question, record},
+    tty::Tty,
 };
 
 /// Calls that are killed at the same time.
@@ -130,23 +131,77 @@ fn ctrl_c_at_every_question_keeps_the_half_line() {
     let whole = Whole::typed(&orders.copy());
     let env = orders.copy();
     for (at, step) in CALL.iter().enumerate() {
-        let (half, rest) = step.typed.split_at(step.typed.len().div_ceil(2));
-        let mut tty = if at == 0 { begin(&env) } else { go_on(&env) };
-        if at > 0 {
-            // The first half of the answer before was typed before the last interruption.
-            let before = &CALL[at - 1];
-            tty.finish_line(before.question, before.typed);
-        }
+        let mut tty = come_back(&env, at);
         tty.wait_prompt(step.question);
+        let half = half(step.typed);
         tty.key(half);
-        tty.wait_line(half);
+        tty.wait_half(step.question, half);
         tty.key("\x03");
         assert_eq!(tty.wait_exit(), 130, "{}", tty.output());
         let said = tty.output();
         assert!(said.contains("Saved. Paused with Acorn Shop"), "at {:?}: {said}", step.question);
-        assert!(said.contains(&format!("The half line \"{}\" is kept", half.trim())), "{said}");
+        assert!(said.contains(&format!("The half line \"{half}\" is kept")), "at {:?}: {said}", step.question);
         assert!(tty.is_sane(), "at {:?} the terminal stays as the prompt had it", step.question);
         assert_eq!(whole.answers_in(&record(&env)), Some(at));
-        let _ = rest;
     }
+    come_back(&env, CALL.len()).answer(AFTER, "0");
+    assert_eq!(whole.difference(&record(&env)), None);
+}
+
+/// The program after so many interruptions: what was half typed stands in its question again, and is typed to its end.
+fn come_back(env: &Env, interruptions: usize) -> Tty {
+    let mut tty = if interruptions < 2 { begin(env) } else { go_on(env) };
+    if let Some(step) = interruptions.checked_sub(1).map(|last| &CALL[last]) {
+        let half = half(step.typed);
+        tty.wait_half(step.question, half);
+        tty.type_line(&step.typed[half.len()..]);
+    }
+    tty
+}
+
+/// The first half of an answer; it ends in a letter.
+fn half(typed: &str) -> &str {
+    typed[..typed.len().div_ceil(2)].trim_end()
+}
+
+/// The end of a terminal or of the machine, at every question.
+#[test]
+fn hangup_and_termination_keep_every_answer() {
+    let orders = eight_orders();
+    let whole = Whole::typed(&orders.copy());
+    for (signal, code) in [("HUP", 129), ("TERM", 143), ("INT", 130)] {
+        let env = orders.copy();
+        for (at, step) in CALL.iter().enumerate() {
+            let mut tty = if at < 2 { begin(&env) } else { go_on(&env) };
+            if let Some(before) = at.checked_sub(1).map(|last| &CALL[last]) {
+                tty.answer(before.question, before.typed);
+            }
+            tty.wait_prompt(step.question);
+            tty.signal(signal);
+            assert_eq!(tty.wait_exit(), code, "{}", tty.output());
+            assert!(tty.output().contains("Saved. Paused with Acorn Shop"), "{}", tty.output());
+            assert!(tty.is_sane(), "at {:?} the terminal stays as the prompt had it", step.question);
+            assert_eq!(whole.answers_in(&record(&env)), Some(at));
+        }
+    }
+}
+
+/// Line by line, the half line is the terminal's and cannot be kept; the answers are.
+#[test]
+fn ctrl_c_in_lines_says_what_is_kept() {
+    let env = eight_orders();
+    let mut tty = Tty::start(&env, &["--plain"]);
+    tty.answer(AFTER, "");
+    // A question with a hint is followed by a line of its own to answer on.
+    tty.answer("Answer", CALL[0].typed);
+    tty.answer(CALL[1].question, CALL[1].typed);
+    tty.answer(CALL[2].question, CALL[2].typed);
+    tty.wait_prompt("Answer");
+    tty.key("\x03");
+    assert_eq!(tty.wait_exit(), 130);
+    assert!(tty.output().contains("Saved. Paused with Acorn Shop"), "{}", tty.output());
+    let mut tty = go_on(&env);
+    tty.wait_prompt(CALL[3].question);
+    tty.key("\x03");
+    assert_eq!(tty.wait_exit(), 130);
 }
