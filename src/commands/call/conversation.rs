@@ -12,7 +12,7 @@ use crate::{
     id::CheckId,
     page::{Line as Drawn, Role},
     quantity::{parse_moment, short},
-    record::{Agreement, Ending, NoteAbout},
+    record::{Agreement, Channel, Ending, NoteAbout},
     say,
     text::{Lang, fit, visible},
     ui::{
@@ -111,21 +111,22 @@ fn hang_up(stages: &[Stage]) -> usize {
     stages.iter().position(|stage| *stage == Stage::HangUp).unwrap_or(0)
 }
 
-/// A call that goes on begins at its first line without an answer; fields that were given are not asked again.
+/// Where a call stopped, for the one who goes on with it: fields that were given are not asked again.
 fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
     let Some(contact) = call.contact.and_then(|contact| walk.state.contact(contact)) else { return 0 };
     if !contact.next.is_empty() {
-        return stages.len() - 1;
+        return stages.len() - usize::from(contact.next_by.is_none());
     }
+    let place = |wanted| stages.iter().position(|stage| *stage == wanted).unwrap_or(0);
     let half = (0..call.lines.len()).find(|line| unasked(walk, call, *line) || unsaid(walk, call, *line));
     let answered = (0..call.lines.len()).any(|line| !unasked(walk, call, line));
+    let told = |channel: &Channel| channel.party == call.party && channel.at >= contact.started;
     match half {
-        Some(line) if answered || call.at_hand || !contact.reference.is_empty() => {
-            stages.iter().position(|stage| *stage == Stage::Line(line)).unwrap_or(0)
-        }
-        Some(_) if contact.person.is_empty() => 0,
-        Some(_) => 1,
         None => hang_up(stages),
+        Some(line) if answered || call.at_hand || walk.state.channels.iter().any(told) => place(Stage::Line(line)),
+        Some(_) if !contact.reference.is_empty() => place(Stage::CallBack),
+        Some(_) if !contact.person.is_empty() => place(Stage::Field(NoteAbout::Reference)),
+        Some(_) => 0,
     }
 }
 
@@ -140,6 +141,13 @@ fn unsaid(walk: &Walk, call: &Call, line: usize) -> bool {
     answer.is_some_and(|answer| {
         walk.state.said_back.get(&answer).is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
     })
+}
+
+/// They changed something when the answer was said back, and it is not known yet what: it would be said back as before.
+fn unchanged(walk: &Walk, call: &Call, line: usize, lang: Lang) -> bool {
+    let answer = call.lines.get(line).and_then(|line| line.answer(walk, call.contact));
+    let said = answer.and_then(|answer| walk.state.said_back.get(&answer));
+    said.is_some_and(|(_, agreement, text)| *agreement == Agreement::Changed && *text == call.spoken(walk, line, lang))
 }
 
 fn step(desk: &mut Desk, walk: &mut Walk, call: &mut Call, stage: Stage) -> Result<Way, Failure> {
@@ -198,19 +206,20 @@ fn id_of(call: &Call, what: &str) -> String {
     format!("call/{}/{what}", call.party)
 }
 
-/// One question: verdicts, times of promises, said back.
+/// One question: verdicts, times of promises, said back. A question that was interrupted goes on where it stopped.
 fn question(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
-    if unasked(walk, call, line) || !unsaid(walk, call, line) {
+    let way = if unasked(walk, call, line) || !unsaid(walk, call, line) {
         show_question(desk, walk, call, line)?;
-        match verdicts(desk, walk, call, line, false)? {
-            Way::On => {}
-            other => return Ok(other),
-        }
-        if unasked(walk, call, line) {
-            return Ok(Way::On);
-        }
+        verdicts(desk, walk, call, line, false)?
+    } else if unchanged(walk, call, line, desk.lang) {
+        verdicts(desk, walk, call, line, true)?
+    } else {
+        times(desk, walk, call, line)?
+    };
+    match way {
+        Way::On if !unasked(walk, call, line) => said_back(desk, walk, call, line),
+        way => Ok(way),
     }
-    said_back(desk, walk, call, line)
 }
 
 /// The whole question of the first item, what is not enough, and what was said before.
@@ -287,6 +296,11 @@ fn record(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, readin
     if reading.group {
         desk.say(&say!(desk.lang, CallGroup, n = reading.verdicts().count()))?;
     }
+    times(desk, walk, call, line)
+}
+
+/// `promised by when?` for every promise without a time.
+fn times(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
     for item in call.untimed(walk, line) {
         let question = &call.lines[line];
         let what = question.keys.get(item).map_or(question.letter.clone(), |key| key.ends.clone());
