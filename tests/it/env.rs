@@ -67,6 +67,14 @@ impl Env {
         Self { home: std::sync::Arc::new(home), now, lang: "en", zone: "Asia/Tokyo", variables }
     }
 
+    /// A home of its own with a copy of this one's store, while no program has it open.
+    pub(crate) fn copy(&self) -> Self {
+        let copy = Self { home: Self::new().home, ..self.clone() };
+        fs::create_dir_all(copy.store().parent().unwrap()).unwrap();
+        fs::copy(self.store(), copy.store()).unwrap();
+        copy
+    }
+
     /// The same home at another moment (RFC 3339).
     #[must_use]
     pub(crate) fn at(&self, now: &str) -> Self {

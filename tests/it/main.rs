@@ -2,5 +2,7 @@
 
 mod bad_checklists;
 mod env;
+mod nothing_lost;
+mod scripted_call;
 mod story1;
 mod tty;

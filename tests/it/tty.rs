@@ -167,6 +167,19 @@ impl Tty {
         assert!(sent.unwrap().success(), "SIG{name} was not sent");
     }
 
+    /// Kills the program at once, as a power cut would; everything that it wrote until then can be seen.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.until("the end of the program", |shown| shown.closed);
+        self.child.wait().unwrap();
+    }
+
+    /// Whether the terminal shows what is typed and gives whole lines, as a shell needs it.
+    pub(crate) fn is_sane(&self) -> bool {
+        use rustix::termios::{LocalModes, tcgetattr};
+        tcgetattr(&*self.pty).unwrap().local_modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
+    }
+
     /// Waits for the end; everything that was written can be seen then. A signal is -1.
     #[track_caller]
     pub(crate) fn wait_exit(&mut self) -> i32 {
