@@ -12,12 +12,12 @@ use crate::{
     id::CheckId,
     page::{Line as Drawn, Role},
     quantity::{parse_moment, short},
-    record::{Agreement, Channel, Ending, NoteAbout},
+    record::{Agreement, Channel, Ending, NoteAbout, Verdict},
     say,
     text::{Lang, fit, visible},
     ui::{
         Question,
-        sheet::{Reading, read_agreement, read_slash, read_verdicts},
+        sheet::{ItemKey, Reading, read_agreement, read_slash, read_verdicts},
     },
 };
 
@@ -254,9 +254,10 @@ fn verdicts(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, chan
     for again in [false, true] {
         let question = call.lines[line].clone();
         let id = id_of(call, &question.letter);
+        let said = if changing { question.said(walk, call.contact) } else { vec![None; question.keys.len()] };
         let panel_lines = names(walk, &question);
         let keys = question.keys.clone();
-        let panel = move |typed: &str| panel(lang, &panel_lines, &keys, typed);
+        let panel = move |typed: &str| panel(lang, &panel_lines, &keys, &said, typed);
         let keys = question.keys.clone();
         let valid = move |text: &str| match read_verdicts(text, &keys) {
             _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
@@ -374,11 +375,17 @@ fn names(walk: &Walk, line: &Line) -> Vec<String> {
     line.checks.iter().filter_map(name).collect()
 }
 
-/// The live panel: every item with the word that its letter stands for.
-fn panel(lang: Lang, names: &[String], keys: &[crate::ui::sheet::ItemKey], typed: &str) -> Vec<String> {
-    let reading = read_verdicts(typed, keys).unwrap_or_default();
+/// The live panel: every item with the word that its letter stands for, else with what they said before they changed
+/// something.
+fn panel(lang: Lang, names: &[String], keys: &[ItemKey], said: &[Option<Verdict>], typed: &str) -> Vec<String> {
+    let changing = said.iter().any(Option::is_some);
+    let begun = crate::ui::typed::plain(typed);
+    // Where one order is named, its digits are no letters while they are typed.
+    let naming = changing && keys.iter().any(|key| key.ends.starts_with(&begun));
+    let reading = if naming { Reading::default() } else { read_verdicts(typed, keys).unwrap_or_default() };
     let word = |at: usize| {
-        let verdict = reading.marks.iter().find(|mark| mark.item == at).and_then(|mark| mark.verdict);
+        let mark = reading.marks.iter().find(|mark| mark.item == at);
+        let verdict = mark.map_or(said[at], |mark| mark.verdict);
         let word = verdict.map_or(Standing::NotAsked.word(), super::super::record::word);
         lang.by_key(&format!("standing.{word}")).unwrap_or(word)
     };
@@ -519,9 +526,14 @@ mod tests {
 
     #[test]
     fn the_panel_shows_every_item_with_its_word() {
-        let keys = [crate::ui::sheet::ItemKey::new("4417", "4417"), crate::ui::sheet::ItemKey::new("4418", "4418")];
+        let keys = [ItemKey::new("4417", "4417"), ItemKey::new("4418", "4418")];
         let names = ["Headphones".to_owned(), "Smart watch".to_owned()];
-        let lines = panel(Lang::english(), &names, &keys, "r");
-        assert_eq!(lines, ["4417  Headphones  REFUSED", "4418  Smart watch  NOT ASKED"]);
+        let lines = |said: [Option<Verdict>; 2], typed| panel(Lang::english(), &names, &keys, &said, typed);
+        assert_eq!(lines([None; 2], "r"), ["4417  Headphones  REFUSED", "4418  Smart watch  NOT ASKED"]);
+        let said = [Some(Verdict::Confirmed); 2];
+        for begun in ["", "4", "44", "441", "4417"] {
+            assert_eq!(lines(said, begun), ["4417  Headphones  confirmed", "4418  Smart watch  confirmed"], "{begun}");
+        }
+        assert_eq!(lines(said, "4417p"), ["4417  Headphones  promised", "4418  Smart watch  confirmed"]);
     }
 }
