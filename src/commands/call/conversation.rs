@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+/// Columns from which the panel shows amounts.
+const WITH_AMOUNTS: usize = 56;
+
 /// How a conversation was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::commands) enum After {
@@ -255,7 +258,7 @@ fn verdicts(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, chan
         let question = call.lines[line].clone();
         let id = id_of(call, &question.letter);
         let said = if changing { question.said(walk, call.contact) } else { vec![None; question.keys.len()] };
-        let panel_lines = names(walk, &question);
+        let panel_lines = names(walk, &question, desk.columns());
         let keys = question.keys.clone();
         let panel = move |typed: &str| panel(lang, &panel_lines, &keys, &said, typed);
         let keys = question.keys.clone();
@@ -365,12 +368,17 @@ fn fixable(call: &Call) -> impl Fn(&Walk, Option<&str>, Option<&str>) -> Option<
     }
 }
 
-/// What each item of a question is: its end, its name, its amount.
-fn names(walk: &Walk, line: &Line) -> Vec<String> {
+/// What each item of a question is: its name, and its amount where the screen has room for it.
+fn names(walk: &Walk, line: &Line, columns: usize) -> Vec<String> {
+    let name_columns = columns.saturating_sub(24).clamp(4, 16);
     let name = |check: &CheckId| {
         let item = check.item.as_ref().and_then(|item| walk.state.item(item))?;
+        let name = fit(&visible(engine::item_name(item)), name_columns);
+        if columns < WITH_AMOUNTS {
+            return Some(name);
+        }
         let amount = engine::amount(&walk.state, item).map(|money| money.figure()).unwrap_or_default();
-        Some(format!("{}  {}", fit(&visible(engine::item_name(item)), 16), crate::text::fit(&amount, 10)))
+        Some(format!("{name}  {}", fit(&amount, 10)))
     };
     line.checks.iter().filter_map(name).collect()
 }
