@@ -9,7 +9,7 @@ use crate::{
     commands::{self, Desk},
     failure::{Exit, Failure},
     text::Lang,
-    world::World,
+    world::{CLOCK, World},
 };
 
 /// The whole command line.
@@ -113,7 +113,11 @@ pub fn run() -> Exit {
 }
 
 fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
+    let wrong = wrong_settings(&cli.global, &world);
     let mut desk = Desk::new(world, lang, cli.global);
+    if let Some(failure) = wrong {
+        return desk.fail(&failure);
+    }
     let done = match cli.verb {
         None => commands::home::run(&mut desk),
         Some(Verb::New(args)) => commands::new::run(&args, &mut desk),
@@ -136,6 +140,14 @@ fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
         Some(Verb::Checklist(args)) => commands::checklist::run(&args, &mut desk),
     };
     done.unwrap_or_else(|failure| desk.fail(&failure))
+}
+
+/// A language or a clock that was asked for and is none: nothing is done in another one without a word.
+fn wrong_settings(global: &Global, world: &World) -> Option<Failure> {
+    let lang = global.lang.as_deref().filter(|code| Lang::find(code).is_none());
+    let lang = lang.map(|code| bad("--lang", code, &Lang::codes().collect::<Vec<_>>().join(", ")));
+    let clock = || world.wrong_clock().map(|text| bad(CLOCK, &text, "2026-05-14T09:25:00+09:00"));
+    lang.or_else(clock)
 }
 
 /// The language named on the command line, before the arguments are understood: errors and help speak it too.

@@ -44,6 +44,8 @@ pub enum Failure {
     NoSuchParty(String, String),
     /// No item has this number; these are there.
     NoSuchItem(String, String),
+    /// No check has this name, or several lists have one.
+    NoSuchCheck(String),
     /// No sign has this name; these are there.
     NoSuchSign(String, String),
     /// There was no contact with this party yet.
@@ -99,7 +101,7 @@ impl Failure {
             Failure::Interrupted => Exit::Interrupted,
             Failure::NobodyToAsk(..) | Failure::EndsEarly => Exit::NobodyToAsk,
             Failure::BadValue(..) => Exit::Usage,
-            Failure::Refused(_) | Failure::Input(_) | Failure::NotText(..) => Exit::Rejected,
+            Failure::Refused(_) | Failure::NoSuchCheck(_) | Failure::Input(_) | Failure::NotText(..) => Exit::Rejected,
             Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
             Failure::FaultyList => Exit::NeedsYou,
             _ => Exit::Failed,
@@ -129,6 +131,9 @@ impl Failure {
             Failure::NoSuchItem(name, known) => {
                 both(say!(lang, FailNoSuchItem, name = name), say!(lang, FailKnown, known = known))
             }
+            Failure::NoSuchCheck(name) => {
+                both(say!(lang, FailNotRecorded), say!(lang, RefusalNoSuchCheck, check = name))
+            }
             Failure::NoSuchSign(name, known) => {
                 both(say!(lang, FailNoSuchSign, name = name), say!(lang, FailKnown, known = known))
             }
@@ -157,6 +162,7 @@ fn file_text(lang: Lang, fault: &io::Error) -> String {
         io::ErrorKind::NotFound => say!(lang, FailNotFound),
         io::ErrorKind::PermissionDenied => say!(lang, FailDenied),
         io::ErrorKind::FileTooLarge => say!(lang, FailTooLarge),
+        io::ErrorKind::IsADirectory => say!(lang, FailFolder),
         io::ErrorKind::StorageFull => say!(lang, FaultFull),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, FailDenied),
         _ => fault.to_string(),

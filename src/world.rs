@@ -23,10 +23,18 @@ pub struct World {
     fixed: Option<Moment>,
 }
 
+/// The variable that stops the clock.
+pub const CLOCK: &str = "KAKUNIN_NOW";
+
 impl World {
     /// The world as it is. `KAKUNIN_NOW` (RFC 3339) stops the clock at that moment, for tests and rehearsals.
     pub fn new() -> Self {
-        Self { fixed: variable("KAKUNIN_NOW").and_then(|text| Moment::parse_from_rfc3339(&text).ok()) }
+        Self { fixed: variable(CLOCK).and_then(|text| Moment::parse_from_rfc3339(&text).ok()) }
+    }
+
+    /// What the environment says as a clock and is none: times would be recorded that nobody meant.
+    pub fn wrong_clock(&self) -> Option<String> {
+        variable(CLOCK).filter(|_| self.fixed.is_none())
     }
 
     /// The clock, with the offset of this place.

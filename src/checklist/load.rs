@@ -26,7 +26,7 @@ pub(super) const DEEPEST: usize = 127;
 
 /// What a file of so many bytes must be told before it is read: too large, or nothing.
 pub fn too_large(bytes: u64) -> Option<Problem> {
-    (bytes > LARGEST).then(|| whole_file(What::TooLarge(bytes)))
+    (bytes > LARGEST).then(|| whole_file(What::TooLarge))
 }
 
 /// The checklist of a file, and everything that is wrong with it. There is a checklist only when no problem is an error.

@@ -95,7 +95,7 @@ pub enum Thing {
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// The file has more bytes than [`LARGEST`](super::LARGEST).
-    TooLarge(u64),
+    TooLarge,
     /// The text is not UTF-8 from here on.
     NotUtf8,
     /// The file holds nothing.
@@ -263,7 +263,7 @@ impl Problem {
     /// warnings.
     pub fn code(&self) -> &'static str {
         match &self.what {
-            What::TooLarge(_) => "K0001",
+            What::TooLarge => "K0001",
             What::NotUtf8 => "K0002",
             What::Empty => "K0003",
             What::Syntax(_) => "K0004",

@@ -17,10 +17,7 @@ impl Problem {
     /// What is wrong, in one sentence.
     pub fn message(&self, lang: Lang) -> String {
         match &self.what {
-            What::TooLarge(bytes) => {
-                let (size, most) = (bytes.div_ceil(1 << 20), LARGEST >> 20);
-                say!(lang, CheckTooLarge, size = size, most = most)
-            }
+            What::TooLarge => say!(lang, CheckTooLarge, most = LARGEST >> 20),
             What::NotUtf8 => say!(lang, CheckNotUtf8, byte = self.range.start + 1),
             What::Empty => say!(lang, CheckEmpty),
             What::Syntax(syntax) => lang.say(syntax.messages().0, &[]),
@@ -105,7 +102,7 @@ impl Problem {
     /// What was meant, as far as that can be guessed, or what to do.
     pub fn meant(&self, lang: Lang) -> String {
         match &self.what {
-            What::TooLarge(_) => say!(lang, CheckTooLargeDo),
+            What::TooLarge => say!(lang, CheckTooLargeDo),
             What::NotUtf8 => say!(lang, CheckNotUtf8Do),
             What::Empty => say!(lang, CheckEmptyDo),
             What::Syntax(syntax) => lang.say(syntax.messages().1, &[]),

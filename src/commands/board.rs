@@ -27,14 +27,17 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             desk.print(&line)?;
         }
     }
-    let needs = checks.iter().any(engine::Check::needs_you);
+    let needs = walk.state.closed.is_none() && checks.iter().any(engine::Check::needs_you);
     Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
 }
 
 /// The board among prompts.
 pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     let checks = walk.checks();
-    let lines = report::board(view(desk, walk, &checks), shape(desk));
+    let shape = shape(desk);
+    // The prompt, its hint and the line under them must not push NEXT off the screen.
+    let shape = Shape { height: shape.height.saturating_sub(2), ..shape };
+    let lines = report::board(view(desk, walk, &checks), shape);
     lines.iter().try_for_each(|line| desk.show(line))
 }
 

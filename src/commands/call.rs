@@ -82,6 +82,14 @@ fn sheet_json(desk: &Desk, walk: &Walk, call: &Call) -> serde_json::Value {
     })
 }
 
+/// Before the first call with a party: where its number comes from, and what to say first (screens.md 2).
+fn opening(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
+    let script = say::script(desk, walk, &call.party);
+    let parts = [(say!(desk.lang, SayReach), script.reach), (say!(desk.lang, SaySay), script.say)];
+    let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
+    parts.flat_map(|(head, text)| desk.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start()))).collect()
+}
+
 /// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items, what comes first.
 fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     let lang = desk.lang;
@@ -90,6 +98,9 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     let party = engine::party_name(&walk.state, &call.party, lang);
     let started = crate::quantity::short(lang, walk.now, walk.now);
     let mut lines = vec![Line::of(Role::Strong, say!(lang, CallHead, party = party, number = number, time = started))];
+    if count == 0 && !call.introduced {
+        lines.extend(opening(desk, walk, call));
+    }
     for line in &call.lines {
         let text = if line.keys.len() > 5 {
             say!(lang, CallLineMany, letter = line.letter, brief = line.brief, n = line.keys.len())
@@ -101,6 +112,8 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     if call.more > 0 {
         lines.push(Line::of(Role::Quiet, say!(lang, CallMore, n = call.more)));
     }
-    lines.push(Line::plain(say!(lang, CallFirst)));
+    if !call.at_hand {
+        lines.push(Line::plain(say!(lang, CallFirst)));
+    }
     lines
 }

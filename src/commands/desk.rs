@@ -14,7 +14,7 @@ use crate::{
     record::seal::Sealed,
     say,
     store::{Entry, Sqlite, Store},
-    text::{Lang, wrap},
+    text::{Lang, visible, wrap},
     ui::{self, Asker, Halt, Mode, Output, Question, Settings},
     world::World,
 };
@@ -29,6 +29,8 @@ pub struct Desk {
     pub global: Global,
     asker: Box<dyn Asker>,
     out: Output,
+    /// What an interruption says: where it stopped, and how to go on.
+    farewell: String,
 }
 
 impl Desk {
@@ -43,7 +45,7 @@ impl Desk {
             Settings { plain: global.plain, no_input: global.no_input || global.json, color, ..Settings::new(lang) };
         let settings = settings.with_environment(&|name| world.variable(name));
         let asker = ui::asker(&settings);
-        Self { world, lang, global, asker, out: Output::stdout(color) }
+        Self { world, lang, global, asker, out: Output::stdout(color), farewell: say!(lang, FailInterrupted) }
     }
 
     /// The way to ask.
@@ -73,6 +75,7 @@ impl Desk {
 
     /// What an interruption says from now on.
     pub(super) fn on_interrupt(&mut self, message: &str) {
+        self.farewell = message.to_owned();
         self.asker.keep(message.to_owned());
     }
 
@@ -123,14 +126,21 @@ impl Desk {
     pub(crate) fn fail(&mut self, failure: &Failure) -> Exit {
         match failure {
             Failure::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Exit::Done,
-            Failure::Interrupted => _ = self.say_all(&say!(self.lang, FailInterrupted)),
-            other => _ = self.say_all(&format!("kakunin: {}", other.message(self.lang))),
+            Failure::Interrupted => _ = self.say(&self.farewell.clone()),
+            other => _ = self.say_failure(&format!("kakunin: {}", other.message(self.lang))),
         }
         failure.exit()
     }
 
-    fn say_all(&mut self, text: &str) -> Result<(), Failure> {
-        text.lines().try_for_each(|line| self.show(&Line::plain(line)))
+    /// What is quoted in it came from outside, so it is made visible. A wrapped line keeps its indent.
+    fn say_failure(&mut self, text: &str) -> Result<(), Failure> {
+        for line in text.lines().map(visible) {
+            let indent = if line.starts_with(' ') { "  " } else { "" };
+            for part in wrap(line.trim_start(), self.columns().saturating_sub(indent.len())) {
+                self.show(&Line::plain(format!("{indent}{part}")))?;
+            }
+        }
+        Ok(())
     }
 
     /// Among prompts, what the engine refuses or a file that is not there is said, and the conversation goes on. True

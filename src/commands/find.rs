@@ -71,14 +71,13 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
 pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
     let (step, at) = name.split_once('@').map_or((name, None), |(step, at)| (step, Some(at)));
     let at = at.map(|at| item(walk, at)).transpose()?;
-    let unknown = || engine::Refusal::NoSuchCheck(CheckId::new("?", name)).into();
     if let Some((list, step)) = step.split_once('/') {
         return Ok(CheckId { list: list.to_owned(), step: step.to_owned(), item: at });
     }
     let lists = walk.state.lists.iter().filter(|list| list.rules.step(step).is_some());
     match lists.map(|list| list.rules.id.as_str()).collect::<Vec<_>>()[..] {
         [list] => Ok(CheckId { list: list.to_owned(), step: step.to_owned(), item: at }),
-        _ => Err(unknown()),
+        _ => Err(Failure::NoSuchCheck(name.to_owned())),
     }
 }
 

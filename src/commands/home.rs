@@ -55,7 +55,7 @@ pub(super) fn after_opening(desk: &mut Desk, walk: &mut Walk, party: Option<&str
         match reply {
             Reply::Text(text) => match plain(&text).to_lowercase().as_str() {
                 "" => {
-                    call::hold(desk, walk, Call::with(walk, party, desk.lang))?;
+                    call::hold(desk, walk, Call::with(walk, party, desk.lang).introduced())?;
                     return rounds(desk, walk);
                 }
                 "o" => {

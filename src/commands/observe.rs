@@ -123,8 +123,20 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     if !change.verified.is_empty() {
         lines.push(say!(lang, ObserveVerified, checks = names(&change.verified)));
     }
+    let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
     for id in change.opened.iter().filter(|id| id.list != CheckId::REACH) {
-        lines.push(say!(lang, ObserveOpened, party = party(id).unwrap_or_default(), check = label(id)));
+        let (who, what) = (party(id), label(id));
+        match opened.iter_mut().find(|(known, _)| who.is_some() && *known == who) {
+            Some((_, labels)) => labels.push(what),
+            None => opened.push((who, vec![what])),
+        }
+    }
+    for (who, what) in opened {
+        let checks = what.join(", ");
+        lines.push(match who {
+            Some(party) => say!(lang, ObserveOpened, party = party, check = checks),
+            None => say!(lang, ObserveOpenedOwn, check = checks),
+        });
     }
     lines
 }

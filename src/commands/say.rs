@@ -22,6 +22,8 @@ pub struct Args {
 /// What to say and ask.
 pub(super) struct Script {
     pub(super) party: String,
+    /// Something can still be stopped there.
+    pub(super) urgent: bool,
     pub(super) reach: String,
     pub(super) say: String,
     pub(super) ask: Vec<String>,
@@ -60,6 +62,11 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     ask.push(say!(lang, SayLast));
     Script {
         party: engine::party_name(state, party, lang),
+        urgent: sheet
+            .questions
+            .iter()
+            .flat_map(|line| &line.checks)
+            .any(|check| check.step().is_some_and(|step| step.critical)),
         reach: filled(rules.and_then(|rules| rules.reach.as_ref())),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
@@ -111,7 +118,12 @@ fn question_line(desk: &Desk, walk: &Walk, check: &Check<'_>) -> String {
 /// The script on the screen (ux.md transcript a).
 pub(super) fn lines(desk: &Desk, script: &Script) -> Vec<Line> {
     let lang = desk.lang;
-    let mut lines = vec![Line::of(Role::Strong, say!(lang, SayCall, party = script.party))];
+    let head = if script.urgent {
+        say!(lang, SayCallNow, party = script.party)
+    } else {
+        say!(lang, SayCall, party = script.party)
+    };
+    let mut lines = vec![Line::of(Role::Strong, head)];
     let indented = |head: String, text: &str, lines: &mut Vec<Line>| {
         let room = desk.columns().saturating_sub(crate::text::width(&head)).max(20);
         for (at, part) in crate::text::wrap(text, room).into_iter().enumerate() {

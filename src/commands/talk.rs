@@ -11,6 +11,7 @@ use crate::{
     record::NoteAbout,
     say,
     store::Draft,
+    text::visible,
     ui::{
         Halt, Question, orders,
         sheet::{Slash, read_slash},
@@ -72,7 +73,10 @@ pub(super) fn ask_with(
             Ok(text) => text,
             Err(Halt::Back) => return Ok(Reply::Back),
             Err(Halt::Interrupted { draft }) => {
-                walk.set_draft(&Draft { question: question.id.clone(), text: draft })?;
+                walk.set_draft(&Draft { question: question.id.clone(), text: draft.clone() })?;
+                if !draft.trim().is_empty() {
+                    desk.say(&say!(desk.lang, TalkHalfLine, text = visible(&draft)))?;
+                }
                 return Err(Failure::Interrupted);
             }
             Err(halt) => return Err(desk.halted(halt, question)),

@@ -1,6 +1,10 @@
 //! What is open, in which order, and what comes next.
 
-use super::{Check, Live, Origin, Standing, checks::unanswered, fill};
+use super::{
+    Check, Live, Origin, Standing,
+    checks::{checks_read, unanswered},
+    fill,
+};
 use crate::{
     id::CheckId,
     quantity::Moment,
@@ -49,6 +53,8 @@ pub enum Why {
     LookDue,
     /// It is merely assumed.
     Assumed,
+    /// Another party refused or could not tell, and this one may stop it instead.
+    Fallback,
     /// They did not answer so many times.
     Silent(u32),
     /// Nobody asked yet.
@@ -88,7 +94,7 @@ pub fn next_after<'c, 'a>(state: &State, checks: &'c [Check<'a>], later: &[Check
         Some(party) if !is_look(check) => agenda.iter().copied().filter(|other| other.party == Some(party)).collect(),
         _ => vec![check],
     };
-    Some(Next { check, with, why: why(state, check) })
+    Some(Next { check, with, why: why(state, checks, check) })
 }
 
 /// Whether what is left to do about the check is a look with your own eyes.
@@ -96,7 +102,7 @@ pub(super) fn is_look(check: &Check<'_>) -> bool {
     matches!(check.standing, Standing::Confirmed | Standing::Verified) && !check.settled
 }
 
-fn why(state: &State, check: &Check<'_>) -> Why {
+fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
     match check.standing {
         _ if check.rescue => Why::Rescue,
         Standing::Contradicted => Why::Contradicted,
@@ -108,10 +114,25 @@ fn why(state: &State, check: &Check<'_>) -> Why {
         Standing::Assumed => Why::Assumed,
         _ => match check.party.map(|party| unanswered(state, party)) {
             None => Why::Own,
+            Some(0) if opened_by(checks, check).is_some() => Why::Fallback,
             Some(0) => Why::NotAsked,
             Some(attempts) => Why::Silent(attempts),
         },
     }
+}
+
+/// The refusal or "we cannot tell" that opened a fallback: of the same item, when both are asked of each.
+pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Option<&'c Check<'a>> {
+    let read = fallback.step().map(checks_read).unwrap_or_default();
+    let same_item = |check: &Check<'_>| match (check.item, fallback.item) {
+        (Some(a), Some(b)) => a.id == b.id,
+        _ => true,
+    };
+    checks.iter().find(|check| {
+        let refused = matches!(check.standing, Standing::Refused | Standing::NotKnown);
+        let read = check.id.list == fallback.id.list && read.contains(check.id.step.as_str());
+        refused && read && same_item(check)
+    })
 }
 
 /// What `list`, `due` and the choice of the current incident need to know.
@@ -128,9 +149,10 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             label: fill::label(state, check),
         })
     };
-    let mut all: Vec<_> = live().filter(|check| check.is_open()).filter_map(|check| due(&check)).collect();
+    let back = live().filter(|check| check.is_open() && comes_back(check));
+    let mut all: Vec<_> = back.filter_map(|check| due(&check)).collect();
     all.sort_by(|a, b| a.at.cmp(&b.at));
-    let alarming = |check: &&Check<'_>| check.is_open() && check.standing <= Standing::NotKnown;
+    let alarming = |check: &&Check<'_>| check.is_open() && !check.passed_on && check.standing < Standing::Promised;
     let title = opened.map_or("", |opened| opened.title.as_str());
     Summary {
         title: match state.lists.first() {
@@ -145,6 +167,13 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
         alarming: live().filter(alarming).count() as u32,
         due: all,
     }
+}
+
+/// Whether a check is a follow-up: a promise, something assumed, a look with own eyes, a legal window. What nobody asked
+/// yet does not come back; it is on the agenda.
+fn comes_back(check: &Check<'_>) -> bool {
+    let window = check.step().is_some_and(|step| step.from.is_some() || !step.countries.is_empty());
+    check.standing >= Standing::Promised || (check.party.is_none() && window)
 }
 
 /// When the next thing comes back, after `now`.

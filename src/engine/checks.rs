@@ -256,7 +256,7 @@ fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool
 }
 
 /// The steps whose standing a step's condition reads.
-fn checks_read(step: &Step) -> BTreeSet<&str> {
+pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
     let mut read = BTreeSet::new();
     if let Some(when) = &step.when {
         when.walk(&mut |part| read.extend(part.check.as_deref()));

@@ -14,7 +14,7 @@ mod fill;
 mod standing;
 
 pub use act::{Act, Refusal, Said};
-pub use agenda::{Next, Why, agenda, next, next_after, next_time, summary};
+pub use agenda::{Next, Why, agenda, next, next_after, next_time, opened_by, summary};
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
 pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};

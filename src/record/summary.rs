@@ -20,7 +20,8 @@ pub struct Summary {
     pub settled: u32,
     /// How many checks are open.
     pub open: u32,
-    /// How many of the open ones need the person now whatever the time: contradicted, in doubt, refused, not known.
+    /// How many of the open ones need the person whatever the time: contradicted, in doubt, refused, not known, not
+    /// asked, to do.
     pub alarming: u32,
     /// Everything that comes back at a time, earliest first.
     pub due: Vec<Due>,

@@ -156,7 +156,7 @@ fn need(summary: &Summary, now: Moment) -> String {
 }
 
 /// The standings that a summary counts as alarming by themselves.
-const ALARMING: [&str; 4] = ["contradicted", "in-doubt", "refused", "not-known"];
+const ALARMING: [&str; 6] = ["contradicted", "in-doubt", "refused", "not-known", "not-asked", "to-do"];
 
 fn name(summary: &Summary, lang: Lang) -> String {
     let (service, title) = (visible(&summary.service), visible(summary.title.in_lang(lang)));

@@ -122,7 +122,11 @@ fn contact_started(view: View<'_>, body: &ContactStarted) -> String {
 pub(super) fn stated(names: &Names<'_>, body: &Stated) -> String {
     let view = names.view;
     let party = party_of(names, &body.check).map(|party| view.party(party)).unwrap_or_default();
-    let verdict = promise(view, words::verdict(view.lang, body.verdict), body.by);
+    let verdict = words::verdict(view.lang, body.verdict);
+    let verdict = match body.by.filter(|_| body.no_time_given) {
+        Some(by) => format!("{verdict}, {}", say!(view.lang, ReportByDefault, by = view.time(by))),
+        None => promise(view, verdict, body.by),
+    };
     let said = say!(view.lang, HistoryStated, party = party, check = names.check(&body.check), verdict = verdict);
     match body.words.is_empty() {
         true => said,

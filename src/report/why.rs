@@ -86,6 +86,17 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             let ground = check.ground.map(|ground| words::ground(lang, ground)).unwrap_or_default();
             say!(lang, WhyAssumed, ground = ground)
         }
+        Why::Fallback => match engine::opened_by(view.checks, check) {
+            Some(refused) => {
+                let party = view.party(refused.party.unwrap_or_default());
+                let said = refused.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
+                match refused.standing {
+                    Standing::Refused => say!(lang, WhyRefused, party = party, said = said),
+                    _ => say!(lang, WhyNotKnown, party = party, said = said),
+                }
+            }
+            None => say!(lang, WhyNotAsked),
+        },
         Why::Silent(attempts) => say!(lang, WhySilent, party = party, n = attempts),
         Why::NotAsked => match check.due {
             Some(due) => say!(lang, WhyNotAskedBy, due = view.time(due)),
@@ -126,6 +137,7 @@ pub(super) fn next_json(view: View<'_>) -> Value {
     let check = next.check;
     let broken = match next.why {
         Why::Rescue => broken(view, check),
+        Why::Fallback => engine::opened_by(view.checks, check),
         _ => Some(check),
     };
     let seen = broken.and_then(|check| check.against);
@@ -164,6 +176,7 @@ fn code(why: Why) -> &'static str {
         Why::PromiseOverdue => "promise-overdue",
         Why::LookDue => "look-due",
         Why::Assumed => "assumed",
+        Why::Fallback => "fallback",
         Why::Silent(_) => "silent",
         Why::NotAsked => "not-asked",
         Why::Own => "own",

@@ -92,19 +92,24 @@ impl Store for Sqlite {
         if let Some((expected, event)) = gap {
             return Err(Fault::Other(format!("event {} was to be added as event {expected}", event.seq)));
         }
-        let kept = serde_json::to_string(summary).map_err(|cause| Fault::Other(cause.to_string()))?;
+        let kept = kept(summary)?;
         let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Some(number) = number(&change, incident, after)? else {
+        let place = match place(&change, incident, after)? {
+            Some(place) => place,
             // Nothing was ever added, and nothing is.
-            if events.is_empty() {
-                return Ok(());
-            }
-            let sql = "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES ($1, 0, '', 0, '{}')";
-            change.prepare_cached(sql)?.execute([&incident.0])?;
-            let number = change.last_insert_rowid();
-            return add(change, number, after, events, summary.closed, &kept);
+            None if events.is_empty() => return Ok(()),
+            None => new_place(&change, incident)?,
         };
-        add(change, number, after, events, summary.closed, &kept)
+        add(&change, place.number, events)?;
+        let tip = events.last().map_or_else(|| after.clone(), Sealed::tip);
+        let sql = "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4";
+        change.prepare_cached(sql)?.execute((tip.seq, tip.hash, kept, place.number))?;
+        // Apart, because naming the column would write the index of open incidents with each answer.
+        if summary.closed != place.closed {
+            let sql = "UPDATE incidents SET closed = $1 WHERE number = $2";
+            change.prepare_cached(sql)?.execute((summary.closed, place.number))?;
+        }
+        Ok(change.commit()?)
     }
 
     fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Fault> {
@@ -134,36 +139,49 @@ impl Store for Sqlite {
     }
 }
 
-/// The number of an incident whose record ends at `after`; none when the store does not know it.
-fn number(change: &Transaction<'_>, incident: &IncidentId, after: &Tip) -> Result<Option<i64>, Fault> {
-    let mut statement = change.prepare_cached("SELECT number, seq, hash FROM incidents WHERE id = $1")?;
-    let known = |row: &Row<'_>| Ok((row.get(0)?, Tip { seq: row.get(1)?, hash: row.get(2)? }));
-    let known: Option<(i64, Tip)> = statement.query_row([&incident.0], known).optional()?;
-    match known {
-        Some((number, tip)) if tip == *after => Ok(Some(number)),
+/// Where an incident stands in the store.
+struct Place {
+    number: i64,
+    closed: bool,
+}
+
+/// The place of an incident whose record ends at `after`; none when the store does not know it.
+fn place(change: &Transaction<'_>, incident: &IncidentId, after: &Tip) -> Result<Option<Place>, Fault> {
+    let mut statement = change.prepare_cached("SELECT number, closed, seq, hash FROM incidents WHERE id = $1")?;
+    let known = statement.query_row([&incident.0], |row| {
+        let place = Place { number: row.get(0)?, closed: row.get(1)? };
+        Ok((place, Tip { seq: row.get(2)?, hash: row.get(3)? }))
+    });
+    match known.optional()? {
+        Some((place, tip)) if tip == *after => Ok(Some(place)),
         None if after.seq == 0 => Ok(None),
         known => Err(Fault::Moved(known.map(|(_, tip)| tip).unwrap_or_default())),
     }
 }
 
-/// Adds the events and moves the incident's tip. The transaction is undone when it is dropped before its commit.
-fn add(
-    change: Transaction<'_>,
-    number: i64,
-    after: &Tip,
-    events: &[Sealed],
-    closed: bool,
-    summary: &str,
-) -> Result<(), Fault> {
+/// A place for an incident that the store did not know.
+fn new_place(change: &Transaction<'_>, incident: &IncidentId) -> Result<Place, Fault> {
+    let sql = "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES ($1, 0, '', 0, '')";
+    change.prepare_cached(sql)?.execute([&incident.0])?;
+    Ok(Place { number: change.last_insert_rowid(), closed: false })
+}
+
+/// Adds events to the record of an incident. They are undone when the transaction is dropped before its commit.
+fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), Fault> {
     let mut insert = change.prepare_cached("INSERT INTO events (incident, seq, line, hash) VALUES ($1, $2, $3, $4)")?;
     for Sealed { seq, line, hash } in events {
         insert.execute((number, seq, line, hash))?;
     }
-    drop(insert);
-    let tip = events.last().map_or_else(|| after.clone(), Sealed::tip);
-    let sql = "UPDATE incidents SET seq = $1, hash = $2, closed = $3, summary = $4 WHERE number = $5";
-    change.prepare_cached(sql)?.execute((tip.seq, tip.hash, closed, summary, number))?;
-    Ok(change.commit()?)
+    Ok(())
+}
+
+/// The summary as it is stored: JSON, filled up with spaces. SQLite writes a row of an unchanged size over the old one,
+/// and else moves its pages about, which would cost each answer a third more.
+fn kept(summary: &Summary) -> Result<String, Fault> {
+    let mut json = serde_json::to_string(summary).map_err(|cause| Fault::Other(cause.to_string()))?;
+    let missing = json.len().next_multiple_of(512) - json.len();
+    json.extend(std::iter::repeat_n(' ', missing));
+    Ok(json)
 }
 
 fn entry(row: &Row<'_>) -> Result<Entry, Fault> {

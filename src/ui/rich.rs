@@ -100,6 +100,9 @@ impl Rich {
             Ok(line) => question.take(&line, lang).map_err(|_| Halt::Back),
             Err(InquireError::OperationCanceled) => Err(Halt::Back),
             Err(InquireError::OperationInterrupted) => {
+                // The panel and the hint stay below the cursor, and the next line would be drawn into them.
+                let clear = crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown);
+                crossterm::execute!(std::io::stderr(), clear)?;
                 let draft = super::typed::clean(&seen.typed.borrow());
                 Err(Halt::Interrupted { draft })
             }

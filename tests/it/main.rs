@@ -1,3 +1,8 @@
 //! The program as a whole, and what its files promise.
 
 mod bad_checklists;
+mod env;
+mod nothing_lost;
+mod scripted_call;
+mod story1;
+mod tty;

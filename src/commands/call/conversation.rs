@@ -98,7 +98,10 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
 }
 
 fn stages(call: &Call) -> Vec<Stage> {
-    let mut stages = vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference), Stage::CallBack];
+    let mut stages = match call.at_hand {
+        true => Vec::new(),
+        false => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference), Stage::CallBack],
+    };
     stages.extend((0..call.lines.len()).map(Stage::Line));
     stages.extend([Stage::HangUp, Stage::Next, Stage::NextBy]);
     stages
@@ -117,7 +120,7 @@ fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
     let half = (0..call.lines.len()).find(|line| unasked(walk, call, *line) || unsaid(walk, call, *line));
     let answered = (0..call.lines.len()).any(|line| !unasked(walk, call, line));
     match half {
-        Some(line) if answered || !contact.reference.is_empty() => {
+        Some(line) if answered || call.at_hand || !contact.reference.is_empty() => {
             stages.iter().position(|stage| *stage == Stage::Line(line)).unwrap_or(0)
         }
         Some(_) if contact.person.is_empty() => 0,
@@ -396,7 +399,7 @@ fn before_hanging_up(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resul
 /// Name, case number and number are asked once more when they are empty.
 fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     let known = call.contact.and_then(|contact| walk.state.contact(contact)).cloned();
-    let Some(known) = known else { return Ok(Way::On) };
+    let Some(known) = known.filter(|_| !call.at_hand) else { return Ok(Way::On) };
     let told =
         walk.state.channels.iter().any(|channel| channel.party == call.party && channel.needs_login == Some(false));
     let fields = [(known.person.is_empty(), NoteAbout::Person), (known.reference.is_empty(), NoteAbout::Reference)];

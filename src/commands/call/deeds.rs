@@ -24,6 +24,10 @@ pub(in crate::commands) struct Call {
     pub(super) lines: Vec<Line>,
     /// Questions that wait for the next sheet.
     pub(super) more: usize,
+    /// They are at hand (family, own staff): no name, case number or number has to be asked.
+    pub(super) at_hand: bool,
+    /// What to say first was just shown.
+    pub(super) introduced: bool,
 }
 
 /// One question of the sheet.
@@ -56,9 +60,16 @@ impl Call {
     pub(in crate::commands) fn with(walk: &Walk, party: &str, lang: Lang) -> Self {
         let running = walk.state.running_contact().filter(|contact| contact.party == party);
         let (contact, channel) = (running.map(|contact| contact.number), running.and_then(|contact| contact.channel));
-        let mut call = Self { party: party.to_owned(), contact, channel, lines: Vec::new(), more: 0 };
+        let at_hand = walk.state.lists.iter().any(|list| list.rules.party(party).is_some_and(|party| party.at_hand));
+        let mut call =
+            Self { party: party.to_owned(), contact, channel, lines: Vec::new(), more: 0, at_hand, introduced: false };
         call.lines = call.sheet_lines(walk, lang);
         call
+    }
+
+    /// The same call, after its script was shown.
+    pub(in crate::commands) fn introduced(self) -> Self {
+        Self { introduced: true, ..self }
     }
 
     /// The sheet as it is now.
@@ -103,7 +114,8 @@ impl Call {
             return Ok(contact);
         }
         let (party, channel) = (self.party.clone(), self.channel);
-        let by = channel.is_none().then_some(ChannelKind::Phone);
+        let spoken = if self.at_hand { ChannelKind::InPerson } else { ChannelKind::Phone };
+        let by = channel.is_none().then_some(spoken);
         walk.act(Act::StartContact { party, channel, by })?;
         let contact = walk.state.contacts.last().map_or(0, |contact| contact.number);
         self.contact = Some(contact);

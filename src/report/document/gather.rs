@@ -44,7 +44,8 @@ fn item_row(view: View<'_>, item: &Item) -> ItemRow {
     // The checklist's order first, then fields that it does not know.
     let in_order = known.iter().filter_map(|one| item.fields.get_key_value(&one.id));
     let others = item.fields.iter().filter(|(id, _)| known.iter().all(|one| one.id != **id));
-    let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == item.id) && belongs(check.live);
+    let asked = |check: &Check<'_>| check.party.is_some() && belongs(check.live);
+    let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == item.id) && asked(check);
     ItemRow {
         id: item.id.clone(),
         ends: view.ends(item),
@@ -55,7 +56,7 @@ fn item_row(view: View<'_>, item: &Item) -> ItemRow {
 }
 
 pub(super) fn points(view: View<'_>) -> Vec<Point> {
-    let own = |check: &&Check<'_>| check.item.is_none() && belongs(check.live);
+    let own = |check: &&Check<'_>| (check.item.is_none() || check.party.is_none()) && belongs(check.live);
     view.checks.iter().filter(own).map(|check| point(view, check)).collect()
 }
 
@@ -80,12 +81,20 @@ pub(super) fn confirmations(names: &Names<'_>) -> Vec<Confirmation> {
         .iter()
         .flat_map(|(check, said)| {
             let last = said.len().saturating_sub(1);
-            said.iter().enumerate().map(move |(at, statement)| (check, statement, at == last))
+            let numbered = said.iter().enumerate().filter(|(at, _)| !completed(said, *at));
+            numbered.map(move |(at, statement)| (check, statement, at == last))
         })
         .map(|(check, statement, counts)| confirmation(names, check, statement, counts))
         .collect();
     all.sort_by_key(|one| (one.at, one.event));
     all
+}
+
+/// Whether a promise got its time in the same breath: the line with the time stands for both.
+fn completed(said: &[Statement], at: usize) -> bool {
+    let next = said.get(at + 1);
+    said[at].no_time_given
+        && next.is_some_and(|next| next.answer == said[at].answer && next.verdict == said[at].verdict)
 }
 
 fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool) -> Confirmation {

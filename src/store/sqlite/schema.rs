@@ -10,7 +10,7 @@ pub(super) const APPLICATION: u32 = 0x6b61_6b75;
 /// The steps. A step that was ever released is never changed.
 const STEPS: [&str; 1] = [
     // Only open incidents are in the index, so that the everyday commands do not grow with the closed ones. It holds no
-    // column that changes with an event, so that an append writes two pages and no third.
+    // column that changes with an event, so that an append does not write it.
     "CREATE TABLE incidents (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,

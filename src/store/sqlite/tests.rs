@@ -156,6 +156,22 @@ fn a_store_from_the_future_is_refused_and_stays_as_it_is() {
     assert_eq!(fs::read(place.path()).unwrap(), before);
 }
 
+/// Rows of an unchanged size are written over; `kept` says what that spares.
+#[test]
+fn a_summary_that_grows_a_little_keeps_its_size() {
+    let place = Place::with_events();
+    let mut store = place.open().unwrap();
+    let after = tip(&store);
+    let mut sizes = Vec::new();
+    for title in ["one", "a longer title", "a title that is longer still"] {
+        store.append(&incident("one"), &after, &[], &summary(title)).unwrap();
+        assert_eq!(store.summaries().unwrap()[0].summary, summary(title));
+        let sql = "SELECT length(summary) FROM incidents";
+        sizes.push(store.connection.query_row(sql, [], |row| row.get::<_, u64>(0)).unwrap());
+    }
+    assert_eq!(sizes, [512; 3]);
+}
+
 #[test]
 fn a_broken_summary_is_damage_and_no_panic() {
     let place = Place::with_events();
