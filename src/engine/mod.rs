@@ -210,3 +210,6 @@ impl<'a> Check<'a> {
         self.is_open() && !self.passed_on && (self.overdue || !waits)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -130,6 +130,15 @@ impl Tty {
         if has(&shown.bytes[..self.entered], b"\x1b[?2004h") { has(since, b"\x1b[?2004l") } else { has(since, b"\n") }
     }
 
+    /// Waits until the program asks this question and this half of an answer stands behind it.
+    #[track_caller]
+    pub(crate) fn wait_half(&self, question: &str, half: &str) -> String {
+        self.until(&format!("{half:?} behind the question {question:?}"), |shown| {
+            let line = shown.line().unwrap_or_default();
+            line.starts_with(&format!("? {question}")) && line.ends_with(&format!(" {half}"))
+        })
+    }
+
     /// Types an answer to the question that the screen must show, and Enter. Gives the screen with the question.
     #[track_caller]
     pub(crate) fn answer(&mut self, question: &str, text: &str) -> String {
