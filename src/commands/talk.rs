@@ -166,7 +166,7 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
         let ends = check.item.as_ref().map_or_else(String::new, ToString::to_string);
         if let Some(by) = by_when(desk, walk, "fix/by", &ends)? {
             let said = Said { check, verdict, by: Some(by), words: String::new() };
-            let answer = Some(walk.state.last_answer);
+            let answer = Some(walk.state.given.answer);
             let contact = None;
             walk.act(Act::State { contact, said: vec![said], group: false, answer })?;
         }
