@@ -93,7 +93,7 @@ fn statement(args: &Args, walk: &mut Walk, check: &CheckId, verdict: Verdict) ->
     let contact = if spoken { Some(contact(args, walk, check)?) } else { None };
     let said = vec![Said { check: check.clone(), verdict, by, words }];
     let mut last = walk.act(Act::State { contact, said, group: false, answer: None })?.last;
-    let answer = walk.state.last_answer;
+    let answer = walk.state.given.answer;
     if let Some(contact) = contact {
         if args.said_back {
             walk.act(Act::SayBack { answer, agreement: Agreement::Agreed, text: String::new() })?;

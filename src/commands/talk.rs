@@ -170,7 +170,7 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
         let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
         if let Some(by) = by_when(desk, walk, "fix/by", &ends)? {
             let said = Said { check, verdict, by: Some(by), words: String::new() };
-            let answer = Some(walk.state.last_answer);
+            let answer = Some(walk.state.given.answer);
             let contact = None;
             walk.act(Act::State { contact, said: vec![said], group: false, answer })?;
         }
