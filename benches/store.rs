@@ -52,8 +52,11 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
             (store, bare) = (Sqlite::open(&answers)?, open_bare(&plain)?);
         }
         let row = &tip.seal([line(seq)])[0];
-        // As in life, no two summaries have the same length.
-        summary.service = "Acorn Shop ".repeat(1 + seq as usize % 5);
+        // As in life, each answer changes the summary a little, and its length with it.
+        summary.touched = summary.touched.map(|at| at + Duration::from_secs(7));
+        let checks = summary.due.len();
+        let due = &mut summary.due[seq as usize % checks];
+        due.standing = if due.standing == "promised" { "confirmed" } else { "promised" }.to_owned();
         let mut through_the_store = || -> Outcome<()> {
             let start = Instant::now();
             store.append(&incident, &tip, &tip.seal([line(seq)]), &summary)?;
@@ -179,6 +182,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
         at,
         standing: "promised".to_owned(),
         party: "shop".to_owned(),
+        who: words("Acorn Shop", "架空ストア"),
         label: words("4431 parcel", "4431 発送"),
     };
     let due = if closed { Vec::new() } else { (1..=17).map(due).collect() };
