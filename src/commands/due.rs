@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Whether to look only.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     #[arg(long)]
     check: bool,

@@ -99,7 +99,8 @@ pub(super) fn to_come(flag: &'static str, text: &str, now: Moment) -> Result<Mom
 /// A moment that has passed, as people say it.
 ///
 /// # Errors
-/// When it is not understood.
+/// When it is not understood, or lies in the future.
 pub(super) fn passed(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
-    parse_past(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))
+    let at = parse_past(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))?;
+    if at > now { Err(engine::Refusal::Future.into()) } else { Ok(at) }
 }

@@ -30,9 +30,8 @@ pub(crate) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
         if desk.global.json {
             return board::run(&board::Args::default(), desk);
         }
-        due::show(desk, &walk)?;
-        board::show(desk, &walk)?;
-        return Ok(Exit::Done);
+        due::run(&due::Args::default(), desk)?;
+        return board::run(&board::Args::default(), desk);
     }
     if walk.state.running_contact().is_some() {
         resume(desk, &mut walk)?;

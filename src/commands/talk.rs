@@ -8,7 +8,7 @@ use crate::{
     engine::{Act, Said},
     failure::Failure,
     id::CheckId,
-    record::NoteAbout,
+    record::{NoteAbout, secret},
     say,
     store::Draft,
     text::visible,
@@ -83,6 +83,9 @@ pub(super) fn ask_with(
         };
         if kept.is_some() {
             walk.set_draft(&Draft::default())?;
+        }
+        if secret::guard(&text).is_ok_and(|kept| kept != text) {
+            desk.say(&say!(desk.lang, SecretCut))?;
         }
         let slash = match read_slash(&text) {
             None => return Ok(Reply::Text(text)),

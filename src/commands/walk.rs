@@ -9,7 +9,7 @@ use crate::{
     id::IncidentId,
     quantity::Moment,
     record::{
-        Applied, Event, State,
+        Applied, Body, Event, FORMAT, State,
         seal::{Sealed, Tip},
     },
     store::{Draft, Fault, Store},
@@ -181,7 +181,7 @@ impl Walk {
         let mut again = false;
         self.store.read(&self.incident, 0, &mut |sealed| {
             tip = sealed.tip();
-            let event = Event::from_line(&sealed.line).map_err(|fault| Fault::Damaged(fault.to_string()))?;
+            let event = read_event(&sealed.line)?;
             again |= matches!(state.apply(&event).map_err(|fault| Fault::Damaged(fault.to_string()))?, Applied::Refold);
             Ok(())
         })?;
@@ -200,7 +200,7 @@ impl Walk {
     pub fn each_event(&self, each: &mut dyn FnMut(&Event) -> Result<(), Failure>) -> Result<(), Failure> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
-            let event = Event::from_line(&sealed.line).map_err(|fault| Fault::Damaged(fault.to_string()))?;
+            let event = read_event(&sealed.line)?;
             each(&event).map_err(|failure| {
                 failed = Some(failure);
                 Fault::Other(String::new())
@@ -259,6 +259,15 @@ impl Walk {
     /// When the store cannot write it.
     pub fn set_draft(&mut self, draft: &Draft) -> Result<(), Failure> {
         self.store.set_draft(&self.incident, draft).map_err(Failure::Store)
+    }
+}
+
+/// The event of a stored line; a record from the future is refused by its first one.
+fn read_event(line: &str) -> Result<Event, Fault> {
+    let event = Event::from_line(line).map_err(|fault| Fault::Damaged(fault.to_string()))?;
+    match &event.body {
+        Body::Opened(opened) if opened.format > FORMAT => Err(Fault::Newer(opened.format)),
+        _ => Ok(event),
     }
 }
 

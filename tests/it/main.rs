@@ -1,6 +1,7 @@
 //! The program as a whole, and what its files promise.
 
 mod bad_checklists;
+mod bad_input;
 mod env;
 mod nothing_lost;
 mod scripted_call;

@@ -110,8 +110,16 @@ impl Tty {
     #[track_caller]
     pub(crate) fn wait_prompt(&self, question: &str) -> String {
         self.until(&format!("the question {question:?}"), |shown| {
-            shown.line().is_some_and(|line| is_prompt(&line, question)) && (self.entered == 0 || self.is_taken(shown))
+            let line = shown.line().unwrap_or_default();
+            let taken = self.entered == 0 || self.is_taken(shown);
+            taken && (is_prompt(&line, question) || line.trim() == "?" && self.stands_above(shown, question))
         })
+    }
+
+    /// A question that leaves no room for its answer stands above the prompt, wrapped.
+    fn stands_above(&self, shown: &Shown, question: &str) -> bool {
+        let close = |text: &str| text.split_whitespace().collect::<String>();
+        close(&plain_bytes(&shown.bytes[self.entered..])).contains(&close(question))
     }
 
     /// Whether the program has taken the last line: what it wrote since then ends the editing of a line, or the line.
@@ -197,8 +205,11 @@ impl Tty {
                 return screen_of(&shown);
             }
             let left = PATIENCE.saturating_sub(start.elapsed());
-            let ended = shown.closed;
-            assert!(!left.is_zero() && !ended, "{what} never came:\n{}", screen_of(&shown));
+            if left.is_zero() || shown.closed {
+                let screen = screen_of(&shown);
+                drop(shown);
+                panic!("{what} never came:\n{screen}");
+            }
             shown = self.seen.more.wait_timeout(shown, left).unwrap().0;
         }
     }
@@ -224,6 +235,10 @@ fn is_prompt(line: &str, question: &str) -> bool {
         Some(drawn) => drawn.starts_with(question),
         None => line.starts_with(question) && line.ends_with(": "),
     }
+}
+
+fn plain_bytes(bytes: &[u8]) -> String {
+    plain(&String::from_utf8_lossy(bytes))
 }
 
 /// Text without escape sequences.
