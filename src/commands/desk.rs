@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::walk::Walk;
+use super::{Color, Global, walk::Walk};
 use crate::{
-    cli::{Color, Global},
     failure::{Exit, Failure},
     id::IncidentId,
     page::{Line, Role},
@@ -204,29 +203,36 @@ impl Desk {
         Ok(self.store()?.summaries()?)
     }
 
+    /// The open incidents, the one last touched first.
+    pub(super) fn open_entries(&self) -> Result<Vec<Entry>, Failure> {
+        Ok(self.store()?.open_incidents()?)
+    }
+
     /// Whether an incident is open, or was named.
     pub(super) fn has_open_incident(&self) -> Result<bool, Failure> {
-        Ok(self.global.incident.is_some() || self.entries()?.iter().any(|entry| !entry.summary.closed))
+        Ok(self.global.incident.is_some() || !self.open_entries()?.is_empty())
     }
 
     /// The incident of `--incident`, else the open one last touched.
     pub(super) fn walk(&self) -> Result<Walk, Failure> {
-        self.walk_of(|entry| !entry.summary.closed)
+        self.walk_of(false)
     }
 
     /// The same, closed ones included: an open one comes first.
     pub(super) fn walk_any(&self) -> Result<Walk, Failure> {
         match self.walk() {
-            Err(Failure::NoIncident) => self.walk_of(|_| true),
+            Err(Failure::NoIncident) => self.walk_of(true),
             found => found,
         }
     }
 
-    fn walk_of(&self, wanted: impl Fn(&Entry) -> bool) -> Result<Walk, Failure> {
+    fn walk_of(&self, closed_too: bool) -> Result<Walk, Failure> {
         let store = self.store()?;
-        let entries = store.summaries()?;
+        // Only the open ones are read where only they count: closed ones may be many.
+        let all = closed_too || self.global.incident.is_some();
+        let entries = if all { store.summaries()? } else { store.open_incidents()? };
         let entry = match &self.global.incident {
-            None => entries.into_iter().find(wanted).ok_or(Failure::NoIncident)?,
+            None => entries.into_iter().next().ok_or(Failure::NoIncident)?,
             Some(name) => {
                 let named = |entry: &Entry| {
                     entry.number.to_string() == *name

@@ -17,7 +17,7 @@ pub struct Args {
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let now = desk.world.now();
-    let entries = desk.entries()?;
+    let entries = desk.open_entries()?;
     let cases = cases(&entries);
     if desk.global.json {
         desk.json(&report::due_json(&cases, desk.lang, now))?;
@@ -26,8 +26,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             desk.print(&line)?;
         }
     }
-    let open = entries.iter().map(|entry| &entry.summary).filter(|summary| !summary.closed);
-    let needs = open.clone().any(|summary| summary.alarming > 0 || summary.due.iter().any(|due| due.at < now));
+    let needs = entries
+        .iter()
+        .map(|entry| &entry.summary)
+        .any(|summary| summary.alarming > 0 || summary.due.iter().any(|due| due.at < now));
     Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
 }
 

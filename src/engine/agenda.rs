@@ -123,15 +123,24 @@ fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
 
 /// The refusal or "we cannot tell" that opened a fallback: of the same item, when both are asked of each.
 pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Option<&'c Check<'a>> {
-    let read = fallback.step().map(checks_read).unwrap_or_default();
-    let same_item = |check: &Check<'_>| match (check.item, fallback.item) {
+    read_by(checks, fallback, &[Standing::Refused, Standing::NotKnown])
+}
+
+/// The word that did not hold and so opened a rescue: of the same item, when both are asked of each.
+pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], rescue: &Check<'_>) -> Option<&'c Check<'a>> {
+    read_by(checks, rescue, &[Standing::Contradicted])
+}
+
+/// The check that the condition of `reader` reads and that stands like one of these.
+fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Standing]) -> Option<&'c Check<'a>> {
+    let read = reader.step().map(checks_read).unwrap_or_default();
+    let same_item = |check: &Check<'_>| match (check.item, reader.item) {
         (Some(a), Some(b)) => a.id == b.id,
         _ => true,
     };
     checks.iter().find(|check| {
-        let refused = matches!(check.standing, Standing::Refused | Standing::NotKnown);
-        let read = check.id.list == fallback.id.list && read.contains(check.id.step.as_str());
-        refused && read && same_item(check)
+        let read = check.id.list == reader.id.list && read.contains(check.id.step.as_str());
+        standings.contains(&check.standing) && read && same_item(check)
     })
 }
 

@@ -14,7 +14,7 @@ mod fill;
 mod standing;
 
 pub use act::{Act, Refusal, Said};
-pub use agenda::{Next, Why, agenda, next, next_after, next_time, opened_by, summary};
+pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
 pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};
@@ -210,3 +210,6 @@ impl<'a> Check<'a> {
         self.is_open() && !self.passed_on && (self.overdue || !waits)
     }
 }
+
+#[cfg(test)]
+mod tests;

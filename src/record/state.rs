@@ -1,183 +1,25 @@
 //! What the events add up to. Fold and apply are the same code, so the screen cannot differ from the record.
 
+mod fact;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
 
+pub use fact::{Answer, Channel, Contact, Evidence, Item, List, Observation, Question, Statement};
+
 use super::event::{
-    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
-    ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, ItemAdded, ItemChanged, NoteAbout,
-    Noted, Observed, Opened, QuestionAdded, Retracted, SaidBack, Skipped, Stated, Verdict, Waived,
+    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
+    ContactStarted, Done, Event, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, Opened, QuestionAdded, Retracted,
+    SaidBack, Skipped, Stated, Waived,
 };
+use super::numbers::Numbers;
 use crate::{
-    checklist::{self, Checklist},
+    checklist,
     id::{CheckId, ItemId},
     quantity::Moment,
 };
-
-/// An attached checklist.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// Its version and rules, as they were when it was attached.
-    pub rules: Checklist,
-    /// SHA-256 of its text.
-    pub sha256: String,
-    /// `built-in` or `own`.
-    pub origin: String,
-}
-
-/// An item at stake.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Item {
-    /// Its name.
-    pub id: ItemId,
-    /// Its type.
-    pub kind: String,
-    /// Field id to value.
-    pub fields: BTreeMap<String, String>,
-    /// Fields that are still guesses.
-    pub guessed: Vec<String>,
-}
-
-/// A way to reach a party.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Channel {
-    /// Its number.
-    pub number: u32,
-    /// Whom it reaches.
-    pub party: String,
-    /// What kind it is.
-    pub kind: ChannelKind,
-    /// Number or address.
-    pub address: String,
-    /// Where the address comes from.
-    pub source: ChannelSource,
-    /// Whether it needs the affected login.
-    pub needs_login: Option<bool>,
-    /// When it was noted.
-    pub at: Moment,
-    /// Each try: when, and whether somebody answered.
-    pub tries: Vec<(Moment, bool)>,
-}
-
-/// A call, chat or mail exchange.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contact {
-    /// Its number.
-    pub number: u32,
-    /// With whom.
-    pub party: String,
-    /// Through which channel.
-    pub channel: Option<u32>,
-    /// What kind, when no channel was noted.
-    pub by: Option<ChannelKind>,
-    /// The person's name; empty until given.
-    pub person: String,
-    /// The case number; empty until given.
-    pub reference: String,
-    /// What happens next, in their words.
-    pub next: String,
-    /// By when.
-    pub next_by: Option<Moment>,
-    /// When it began.
-    pub started: Moment,
-    /// When and how it ended; none while it runs.
-    pub ended: Option<(Moment, Ending)>,
-}
-
-/// What a party said about one check.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    /// The event's number.
-    pub seq: u64,
-    /// When it was said.
-    pub at: Moment,
-    /// In which contact.
-    pub contact: Option<u32>,
-    /// Which breath.
-    pub answer: u32,
-    /// What.
-    pub verdict: Verdict,
-    /// A promise's time.
-    pub by: Option<Moment>,
-    /// The time is the checklist's.
-    pub no_time_given: bool,
-    /// Their words.
-    pub words: String,
-    /// One answer for several items.
-    pub group: bool,
-    /// The corrected statement's event.
-    pub supersedes: Option<u64>,
-    /// Why it was corrected.
-    pub why: String,
-}
-
-/// Something that the user saw.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Observation {
-    /// The event's number.
-    pub seq: u64,
-    /// When it happened.
-    pub at: Moment,
-    /// `LIST/SIGN`.
-    pub sign: Option<String>,
-    /// About which item.
-    pub item: Option<ItemId>,
-    /// In the user's words.
-    pub text: String,
-    /// Checks that it excludes.
-    pub contradicts: Vec<CheckId>,
-    /// Checks that it shows kept.
-    pub verifies: Vec<CheckId>,
-    /// Evidence numbers.
-    pub evidence: Vec<u32>,
-}
-
-/// What the user did about a check of their own, or gave up.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// An `ask` step's value.
-    Value(String),
-    /// Done, with what was found.
-    Done(String),
-    /// Skipped, and why.
-    Skipped(String),
-    /// Given up, and why.
-    Waived(String),
-}
-
-/// A question of the user's own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// Its number: the check is `question/N`.
-    pub number: u32,
-    /// Who is asked; empty: yourself.
-    pub party: String,
-    /// The question.
-    pub text: String,
-    /// When it was added.
-    pub at: Moment,
-}
-
-/// A kept file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// Its number, shown as `E1`.
-    pub number: u32,
-    /// The file's name.
-    pub name: String,
-    /// SHA-256 in hex.
-    pub sha256: String,
-    /// Size in bytes.
-    pub size: u64,
-    /// When it was kept.
-    pub at: Moment,
-    /// About which item.
-    pub item: Option<ItemId>,
-    /// For which step.
-    pub check: Option<CheckId>,
-}
 
 /// What an incident's events add up to.
 #[derive(Clone, Debug, Default)]
@@ -198,8 +40,8 @@ pub struct State {
     pub contacts: Vec<Contact>,
     /// What was said about each check, in order.
     pub statements: BTreeMap<CheckId, Vec<Statement>>,
-    /// The highest answer number so far.
-    pub last_answer: u32,
+    /// The numbers that were given so far.
+    pub given: Numbers,
     /// What came of saying each answer back.
     pub said_back: BTreeMap<u32, (Moment, Agreement, String)>,
     /// What was seen, in order.
@@ -214,8 +56,12 @@ pub struct State {
     pub notes: Vec<(Moment, String)>,
     /// How it was closed; none while open.
     pub closed: Option<(Moment, Closed)>,
+    /// For each answer that they agreed to: the event of the say-back.
+    agreed: BTreeMap<u32, u64>,
     /// Events that were taken back.
     pub withdrawn: BTreeSet<u64>,
+    /// Events that others rest on, with their kinds: they cannot be taken back.
+    pub frames: BTreeMap<u64, &'static str>,
     /// The last event's number; 0 before the first.
     pub seq: u64,
     /// When the last event was recorded.
@@ -263,6 +109,10 @@ impl State {
     pub fn apply(&mut self, event: &Event) -> Result<Applied, serde_json::Error> {
         self.seq = event.seq;
         self.touched = Some(event.recorded_at);
+        self.given.count(&event.body);
+        if event.body.is_frame() {
+            self.frames.insert(event.seq, event.body.kind());
+        }
         if let Body::Retracted(Retracted { events, .. }) = &event.body {
             let before = self.withdrawn.len();
             self.withdrawn.extend(events);
@@ -297,6 +147,10 @@ impl State {
             Body::ContactStarted(body) => self.start_contact(at, body),
             Body::Stated(body) => self.state(seq, at, body),
             Body::SaidBack(SaidBack { answer, agreement, text }) => {
+                match agreement {
+                    Agreement::Agreed => _ = self.agreed.insert(*answer, seq),
+                    Agreement::Changed | Agreement::NotSaidBack => _ = self.agreed.remove(answer),
+                }
                 self.said_back.insert(*answer, (at, *agreement, text.clone()));
             }
             Body::ContactEnded(ContactEnded { contact, ending }) => {
@@ -333,9 +187,10 @@ impl State {
         self.items.iter().find(|item| item.id == *id)
     }
 
-    /// The number of the next answer: one more than any so far.
-    pub fn next_answer(&self) -> u32 {
-        self.last_answer + 1
+    /// Whether a statement was said back and agreed. What was added to an answer afterwards was not; words or a time
+    /// added to the same verdict leave it agreed.
+    pub fn is_agreed(&self, statement: &Statement) -> bool {
+        self.agreed.get(&statement.answer).is_some_and(|said_back| *said_back > statement.since)
     }
 
     fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {
@@ -389,11 +244,24 @@ impl State {
     /// A statement ends what was given up before it: the check counts again.
     fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
         let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
-        self.last_answer = self.last_answer.max(answer);
         self.answers.remove(&check);
-        let statement =
-            Statement { seq, at, contact, answer, verdict, by, no_time_given, words, group, supersedes, why };
-        self.statements.entry(check).or_default().push(statement);
+        let said = self.statements.entry(check).or_default();
+        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict);
+        let since = same.map_or(seq, |last| last.since);
+        said.push(Statement {
+            seq,
+            since,
+            at,
+            contact,
+            answer,
+            verdict,
+            by,
+            no_time_given,
+            words,
+            group,
+            supersedes,
+            why,
+        });
     }
 
     fn observe(&mut self, seq: u64, at: Moment, body: &Observed) {

@@ -109,11 +109,10 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
     }
 }
 
-/// The contradicted check that opened a rescue: of the same item, else any.
+/// The contradicted check that opened a rescue; any, when the rescue itself names none.
 fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
-    let contradicted = || view.checks.iter().filter(|check| check.standing == Standing::Contradicted);
-    let same = |check: &&Check<'_>| check.item.zip(rescue.item).is_some_and(|(a, b)| a.id == b.id);
-    contradicted().find(same).or_else(|| contradicted().next())
+    let any = || view.checks.iter().find(|check| check.standing == Standing::Contradicted);
+    engine::broken_by(view.checks, rescue).or_else(any)
 }
 
 /// What they said, and what happened instead.

@@ -16,7 +16,7 @@ pub(crate) const START: &str = "2026-05-14T09:25:00+09:00";
 
 /// The eight orders of story 1, as they are copied out of a mail folder: tabs, an empty line, one amount missing, one
 /// kind that can only be guessed.
-pub(crate) const ORDERS: &str = "\
+pub(crate) const PASTED: &str = "\
 250-1111111-4417\tJPY 12,800\tHeadphones
 250-1111111-4418\tJPY 39,800\tSmart watch
 
@@ -26,6 +26,18 @@ pub(crate) const ORDERS: &str = "\
 250-1111111-4426\tJPY 54,978\tGame console
 250-1111111-4430\tJPY 50,000\tCard for friends
 250-1111111-4431\tCoffee machine
+";
+
+/// The same orders as a file that leaves nothing to guess.
+pub(crate) const ORDERS: &str = "\
+250-1111111-4417 12800 Headphones
+250-1111111-4418 39800 Smart watch
+250-1111111-4420 10000 g Gift card
+250-1111111-4421 10000 g Gift card
+250-1111111-4425 9900 Running shoes
+250-1111111-4426 54978 Game console
+250-1111111-4430 50000 g Card for friends
+250-1111111-4431 18500 Coffee machine
 ";
 
 /// A home, a language, a moment. Cloning shares the home.

@@ -10,6 +10,7 @@ use std::{
 use crate::{
     env::Env,
     scripted_call::{AFTER, CALL, Whole, begin, eight_orders, go_on, question, record},
+    tty::Tty,
 };
 
 /// Calls that are killed at the same time.
@@ -36,23 +37,33 @@ fn kill_calls(count: usize) {
     println!("KAKUNIN_SEED={seed}");
     let orders = eight_orders();
     let whole = Whole::typed(&orders.copy());
-    let (next, between) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let (next, moments) = (AtomicUsize::new(0), [const { AtomicUsize::new(0) }; 4]);
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(run) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|run| *run < count) {
                     let mut dice = Dice(seed.wrapping_add(run as u64));
-                    let killed = kill_one(&orders.copy(), &whole, &mut dice);
-                    between.fetch_add(usize::from(killed), Ordering::Relaxed);
+                    let moment = kill_one(&orders.copy(), &whole, &mut dice);
+                    moments[moment as usize].fetch_add(1, Ordering::Relaxed);
                 }
             });
         }
     });
-    println!("{count} calls killed, {between:?} of them between a key and the next question");
+    let [half, before, behind, shown] = moments.map(AtomicUsize::into_inner);
+    println!("{count} calls killed: {half} with an answer half typed, {before} after Enter and before the record,");
+    println!("{behind} between the record and the next question, {shown} when that had shown");
 }
 
-/// Kills one call and goes on with it. True when the answer was typed and the next question had not shown.
-fn kill_one(env: &Env, whole: &Whole, dice: &mut Dice) -> bool {
+/// When a call was killed.
+enum Killed {
+    HalfTyped,
+    BeforeTheRecord,
+    BehindTheRecord,
+    WithTheNextQuestion,
+}
+
+/// Kills one call, looks what is left of it, and goes on with it.
+fn kill_one(env: &Env, whole: &Whole, dice: &mut Dice) -> Killed {
     let last = dice.below(CALL.len() as u64) as usize;
     let mut tty = begin(env);
     for step in &CALL[..last] {
@@ -60,40 +71,44 @@ fn kill_one(env: &Env, whole: &Whole, dice: &mut Dice) -> bool {
     }
     tty.wait_prompt(question(last));
     let (typed, before) = (CALL[last].typed, tty.raw().len());
-    let letters = typed.len() as u64;
-    // One in three while the answer is half typed, the others between Enter and whatever comes then.
-    if dice.below(3) == 0 {
-        tty.key(&typed[..dice.below(letters) as usize]);
-    } else {
+    let entered = dice.below(4) > 0;
+    if entered {
         tty.type_line(typed);
+    } else {
+        tty.key(&typed[..dice.below(typed.len() as u64) as usize]);
     }
     thread::sleep(Duration::from_micros(dice.below(LONGEST_WAIT)));
     tty.kill();
     let shown = tty.raw().get(before..).is_some_and(|rest| rest.contains(question(last + 1)));
-    let noted = if shown { last + 1 } else { last };
+    let noted = last + usize::from(shown);
     println!("killed with {noted} answers noted, at {:?}", question(noted));
 
     let events = record(env);
-    let held = whole.answers_in(&events).unwrap_or_else(|| panic!("not the beginning of the call: {events:#?}"));
+    let Some(held) = whole.answers_in(&events) else { panic!("not the beginning of the call: {events:#?}") };
     assert!(held >= noted, "{noted} answers were noted, {held} are on record");
-    assert!(held <= last + 1, "only {} answers were typed, {held} are on record", last + 1);
+    assert!(held <= last + usize::from(entered), "{last} answers were entered, {held} are on record");
     env.run(&["verify"]).done();
-    finish(env, whole, held, events.len() > whole.counts[0]);
-    !shown
+    if events.len() < whole.events.len() {
+        let running = events.len() > whole.counts[0];
+        finish(env, whole, whole.open_at(events.len(), held), running);
+    }
+    match (entered, shown) {
+        (false, _) => Killed::HalfTyped,
+        (true, true) => Killed::WithTheNextQuestion,
+        (true, false) if held > last => Killed::BehindTheRecord,
+        (true, false) => Killed::BeforeTheRecord,
+    }
 }
 
 /// Starts the program again, answers what is still open, and holds the record to that of a call without a kill.
-fn finish(env: &Env, whole: &Whole, held: usize, running: bool) {
-    if held == CALL.len() {
-        return;
-    }
+fn finish(env: &Env, whole: &Whole, answered: usize, running: bool) {
     let mut tty = if running { go_on(env) } else { begin(env) };
-    for step in &CALL[held..] {
+    for step in &CALL[answered..] {
         tty.answer(step.question, step.typed);
     }
     tty.answer(AFTER, "0");
     assert_eq!(tty.wait_exit(), 0);
-    assert_eq!(record(env), whole.events);
+    assert_eq!(whole.difference(&record(env)), None);
 }
 
 /// A small random sequence that a seed repeats (splitmix64).
@@ -116,17 +131,77 @@ fn ctrl_c_at_every_question_keeps_the_half_line() {
     let whole = Whole::typed(&orders.copy());
     let env = orders.copy();
     for (at, step) in CALL.iter().enumerate() {
-        let (half, rest) = step.typed.split_at(step.typed.len().div_ceil(2));
-        let mut tty = if at == 0 { begin(&env) } else { go_on(&env) };
+        let mut tty = come_back(&env, at);
         tty.wait_prompt(step.question);
-        if at > 0 {
-            // The first half was typed before the last interruption.
-            tty.wait_for(&format!("{}", step.question));
-        }
-        let _ = (half, rest, &whole);
+        let half = half(step.typed);
+        tty.key(half);
+        tty.wait_half(step.question, half);
         tty.key("\x03");
         assert_eq!(tty.wait_exit(), 130, "{}", tty.output());
-        println!("{}", tty.output());
-        break;
+        let said = tty.output();
+        assert!(said.contains("Saved. Paused with Acorn Shop"), "at {:?}: {said}", step.question);
+        assert!(said.contains(&format!("The half line \"{half}\" is kept")), "at {:?}: {said}", step.question);
+        assert!(tty.is_sane(), "at {:?} the terminal stays as the prompt had it", step.question);
+        assert_eq!(whole.answers_in(&record(&env)), Some(at));
     }
+    come_back(&env, CALL.len()).answer(AFTER, "0");
+    assert_eq!(whole.difference(&record(&env)), None);
+}
+
+/// The program after so many interruptions: what was half typed stands in its question again, and is typed to its end.
+fn come_back(env: &Env, interruptions: usize) -> Tty {
+    let mut tty = if interruptions < 2 { begin(env) } else { go_on(env) };
+    if let Some(step) = interruptions.checked_sub(1).map(|last| &CALL[last]) {
+        let half = half(step.typed);
+        tty.wait_half(step.question, half);
+        tty.type_line(&step.typed[half.len()..]);
+    }
+    tty
+}
+
+/// The first half of an answer; it ends in a letter.
+fn half(typed: &str) -> &str {
+    typed[..typed.len().div_ceil(2)].trim_end()
+}
+
+/// The end of a terminal or of the machine, at every question.
+#[test]
+fn hangup_and_termination_keep_every_answer() {
+    let orders = eight_orders();
+    let whole = Whole::typed(&orders.copy());
+    for (signal, code) in [("HUP", 129), ("TERM", 143), ("INT", 130)] {
+        let env = orders.copy();
+        for (at, step) in CALL.iter().enumerate() {
+            let mut tty = if at < 2 { begin(&env) } else { go_on(&env) };
+            if let Some(before) = at.checked_sub(1).map(|last| &CALL[last]) {
+                tty.answer(before.question, before.typed);
+            }
+            tty.wait_prompt(step.question);
+            tty.signal(signal);
+            assert_eq!(tty.wait_exit(), code, "{}", tty.output());
+            assert!(tty.output().contains("Saved. Paused with Acorn Shop"), "{}", tty.output());
+            assert!(tty.is_sane(), "at {:?} the terminal stays as the prompt had it", step.question);
+            assert_eq!(whole.answers_in(&record(&env)), Some(at));
+        }
+    }
+}
+
+/// Line by line, the half line is the terminal's and cannot be kept; the answers are.
+#[test]
+fn ctrl_c_in_lines_says_what_is_kept() {
+    let env = eight_orders();
+    let mut tty = Tty::start(&env, &["--plain"]);
+    tty.answer(AFTER, "");
+    // A question with a hint is followed by a line of its own to answer on.
+    tty.answer("Answer", CALL[0].typed);
+    tty.answer(CALL[1].question, CALL[1].typed);
+    tty.answer(CALL[2].question, CALL[2].typed);
+    tty.wait_prompt("Answer");
+    tty.key("\x03");
+    assert_eq!(tty.wait_exit(), 130);
+    assert!(tty.output().contains("Saved. Paused with Acorn Shop"), "{}", tty.output());
+    let mut tty = go_on(&env);
+    tty.wait_prompt(CALL[3].question);
+    tty.key("\x03");
+    assert_eq!(tty.wait_exit(), 130);
 }

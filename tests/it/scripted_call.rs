@@ -82,11 +82,18 @@ pub(crate) fn go_on(env: &Env) -> Tty {
     tty
 }
 
-/// Every event of the record: kind and body. Times of recording are left out.
+/// Every event of the record: kind and body. Times of recording are left out, and so is the text of a checklist.
 pub(crate) fn record(env: &Env) -> Vec<Value> {
     let history = env.run(&["history", "--json"]).done().json();
-    let events = history["events"].as_array().unwrap();
-    events.iter().map(|line| json!([line["event"]["kind"], line["event"]["body"]])).collect()
+    let mut events = Vec::new();
+    for line in history["events"].as_array().unwrap() {
+        let mut body = line["event"]["body"].clone();
+        if line["event"]["kind"] == "checklist_attached" {
+            body["text"] = Value::Null;
+        }
+        events.push(json!([line["event"]["kind"], body]));
+    }
+    events
 }
 
 /// The call without an interruption.
@@ -113,6 +120,17 @@ impl Whole {
         tty.type_line("0");
         assert_eq!(tty.wait_exit(), 0);
         Self { events: record(env), counts }
+    }
+
+    /// The first event in which a record differs from that of this call.
+    pub(crate) fn difference(&self, events: &[Value]) -> Option<(usize, Option<&Value>)> {
+        let same = events.iter().zip(&self.events).take_while(|(one, other)| one == other).count();
+        (events.len() != same || self.events.len() != same).then(|| (same, self.events.get(same)))
+    }
+
+    /// The question that is open when a record of this length was left; with the last answer the call ends by itself.
+    pub(crate) fn open_at(&self, events: usize, held: usize) -> usize {
+        if held + 1 == CALL.len() && events > self.counts[held] { held + 1 } else { held }
     }
 
     /// How many answers a record holds that was cut off somewhere; none when it is not the beginning of this call.

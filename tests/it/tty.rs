@@ -110,7 +110,10 @@ impl Tty {
     #[track_caller]
     pub(crate) fn wait_prompt(&self, question: &str) -> String {
         self.until(&format!("the question {question:?}"), |shown| {
-            shown.line().is_some_and(|line| is_prompt(&line, question)) && (self.entered == 0 || self.is_taken(shown))
+            let line = shown.line().unwrap_or_default();
+            let taken = self.entered == 0 || self.is_taken(shown);
+            let apart = line.trim() == "?" || line.ends_with(": ");
+            taken && (is_prompt(&line, question) || apart && self.stands_above(shown, question))
         })
     }
 
@@ -122,11 +125,26 @@ impl Tty {
         })
     }
 
+    /// A question that leaves no room for its answer stands above the prompt, wrapped; so does one with a hint in lines.
+    fn stands_above(&self, shown: &Shown, question: &str) -> bool {
+        let close = |text: &str| text.split_whitespace().collect::<String>();
+        close(&plain_bytes(&shown.bytes[self.entered..])).contains(&close(question))
+    }
+
     /// Whether the program has taken the last line: what it wrote since then ends the editing of a line, or the line.
     fn is_taken(&self, shown: &Shown) -> bool {
         let since = &shown.bytes[self.entered..];
         let has = |bytes: &[u8], wanted: &[u8]| bytes.windows(wanted.len()).any(|part| part == wanted);
         if has(&shown.bytes[..self.entered], b"\x1b[?2004h") { has(since, b"\x1b[?2004l") } else { has(since, b"\n") }
+    }
+
+    /// Waits until the program asks this question and this half of an answer stands behind it.
+    #[track_caller]
+    pub(crate) fn wait_half(&self, question: &str, half: &str) -> String {
+        self.until(&format!("{half:?} behind the question {question:?}"), |shown| {
+            let line = shown.line().unwrap_or_default();
+            line.starts_with(&format!("? {question}")) && line.ends_with(&format!(" {half}"))
+        })
     }
 
     /// Types an answer to the question that the screen must show, and Enter. Gives the screen with the question.
@@ -201,8 +219,11 @@ impl Tty {
                 return screen_of(&shown);
             }
             let left = PATIENCE.saturating_sub(start.elapsed());
-            let ended = shown.closed;
-            assert!(!left.is_zero() && !ended, "{what} never came:\n{}", screen_of(&shown));
+            if left.is_zero() || shown.closed {
+                let screen = screen_of(&shown);
+                drop(shown);
+                panic!("{what} never came:\n{screen}");
+            }
             shown = self.seen.more.wait_timeout(shown, left).unwrap().0;
         }
     }
@@ -228,6 +249,10 @@ fn is_prompt(line: &str, question: &str) -> bool {
         Some(drawn) => drawn.starts_with(question),
         None => line.starts_with(question) && line.ends_with(": "),
     }
+}
+
+fn plain_bytes(bytes: &[u8]) -> String {
+    plain(&String::from_utf8_lossy(bytes))
 }
 
 /// Text without escape sequences.

@@ -49,6 +49,13 @@ impl Line {
             .max()
     }
 
+    /// What was said in a contact about each item, in the order of the items.
+    pub(super) fn said(&self, walk: &Walk, contact: Option<u32>) -> Vec<Option<Verdict>> {
+        let last = |check: &CheckId| walk.state.statements.get(check)?.last();
+        let of_contact = |check| last(check).filter(|said| contact.is_some() && said.contact == contact);
+        self.checks.iter().map(|check| of_contact(check).map(|said| said.verdict)).collect()
+    }
+
     /// The items' ends, as the screen shows them behind the question.
     pub(super) fn ends(&self) -> String {
         self.keys.iter().map(|key| key.ends.as_str()).collect::<Vec<_>>().join(" ")

@@ -20,6 +20,8 @@ use crate::{
 
 /// The narrowest that the column of names may become.
 const NAME: usize = 8;
+/// The lines that a table of items keeps on a usual screen: its head and as many items as a call asks at once.
+const TABLE: usize = 9;
 /// The widest first cells of the rows outside the table.
 const WHO: usize = 16;
 
@@ -34,7 +36,8 @@ pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Option<Vec<L
     // Two blank lines and the counts are always there; the rest is for the rows.
     let room = height.saturating_sub(top.len() + bottom.len() + 2);
     let keep = others.iter().filter(|check| check.needs_you()).count().min(4);
-    let (table, cut_items) = items(view, &groups, columns, room.saturating_sub(keep + 2).max(4));
+    let least = TABLE.min(room.saturating_sub(2)).max(4);
+    let (table, cut_items) = items(view, &groups, columns, room.saturating_sub(keep + 2).max(least));
     let left = room.saturating_sub(table.len() + 1);
     let fits = if others.len() <= left && cut_items.is_empty() { left } else { left.saturating_sub(1) };
     let hidden: Vec<&Check<'_>> = others.iter().skip(fits).copied().chain(cut_items).collect();

@@ -22,7 +22,7 @@ fn a_pasted_mail_gives_its_order_and_cannot_steer_the_terminal() {
     let item = &added.json()["items"][0];
     assert_eq!(item["number"], "250-2222222-5501", "{added:?}");
     assert_eq!(item["amount"], "JPY 1200", "{added:?}");
-    for arguments in [&["board"][..], &["history"], &["due"], &["report", "--format", "md", "-o", "-"]] {
+    for arguments in [&["board"][..], &["history"], &["due"], &["report", "--format", "md"]] {
         let shown = env.run(arguments).sound().stdout;
         let hidden =
             |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'));
@@ -59,7 +59,7 @@ fn one_bad_line_of_an_answers_file_refuses_all_of_it() {
     let good = "person Sato\nref 881-2207\nA cr\nA said-back y\n";
     for (bad, fault) in [
         ("B zz\n", "z (letter 1) is not c p r d n"),
-        ("B cccccccc\n", "8 letters for 6 orders"),
+        ("B cccccccc\n", "8 letters for 5 orders"),
         ("B 4426\n", "4426 is an order"),
         ("Z c\n", "line 5:"),
         ("B 4426p\nB 4426 by never\n", "line 6:"),

@@ -112,9 +112,12 @@ fn rule_08_open_critical_questions_are_listed_and_can_be_asked_or_left() {
 #[test]
 fn rule_09_every_promise_gets_a_time_and_comes_back() {
     let env = called();
-    let stated: Vec<_> = record(&env).into_iter().filter(|event| event[1]["verdict"] == "promised").collect();
-    assert_eq!(stated.len(), 2, "{stated:?}");
-    let (by, none) = (stated[0][1].to_string(), stated[1][1].to_string());
+    let promised = |check: &str| {
+        let events = record(&env);
+        let last = events.iter().rfind(|event| event[1]["verdict"] == "promised" && event[1]["check"] == *check);
+        last.unwrap()[1].to_string()
+    };
+    let (by, none) = (promised(&step("parcel-stopped", 8)), promised("suspicious-order/others-out"));
     assert!(by.contains("2026-05-15T17:00") && !by.contains("\"no_time_given\":true"), "{by}");
     assert!(none.contains("\"by\":\"2026-05-14T") && none.contains("\"no_time_given\":true"), "{none}");
     let tty = Tty::start(&env.at("2026-05-16T08:00:00+09:00"), &[]);

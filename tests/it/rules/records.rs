@@ -23,7 +23,7 @@ fn rule_14_fix_and_undo_append_and_both_are_shown() {
     let undone = record(&env);
     assert!(undone.len() > fixed.len() && undone[..fixed.len()] == fixed[..]);
     assert_eq!(standing(&env, &step("code-void", 3)), "confirmed");
-    let report = env.run(&["report", "--format", "json", "-o", "-"]).done().json();
+    let report = env.run(&["report", "--format", "json"]).done().json();
     let corrections = report["corrections"].to_string();
     assert!(corrections.contains("I misheard") || corrections.contains("REFUSED"), "{corrections}");
     let history = env.run(&["history", "--json"]).done().json();
@@ -103,7 +103,6 @@ fn rule_26_flags_files_and_typing_pass_the_same_checks() {
     );
     refused(&env, &["call", "shop", "--answers", "-"], "person Sato\nA zz\nend\n", 5, &["line 2:", "z (letter 1)"]);
     refused(&env, &["record", "code-void@4420", "perhaps"], "", 5, &["Nothing was recorded"]);
-    refused(&env, &["record", "code-void@4417", "c"], "", 5, &["no check"]);
     let mut tty = calling(&env);
     tty.answer("In case the line drops. Name?", &format!("/n {secret}"));
     tty.wait_for("Not stored");
@@ -132,7 +131,7 @@ fn rule_27_the_end_of_input_never_answers() {
     tty.answer("Answer", "Sato");
     tty.wait_prompt("Case number?");
     tty.key("\x04");
-    tty.wait_for("Name?: ");
+    tty.wait_for("Name?:");
     assert_eq!((count(&env, "stated"), count(&env, "said_back")), (0, 0));
 }
 
@@ -148,7 +147,7 @@ fn rule_29_card_numbers_are_cut_and_secrets_refused_with_the_reason() {
     env.run(&["add", "note", &format!("charged to {number}")]).done();
     env.run(&["observe", &format!("a charge on {number}")]).done();
     env.run(&["record", "no-charge@4417", "c", "--person", "Sato", "--words", &format!("card {number}")]).done();
-    for arguments in [&["history", "--json"][..], &["report", "--format", "html", "-o", "-"], &["letter", "shop"]] {
+    for arguments in [&["history", "--json"][..], &["report", "--format", "html"], &["letter", "shop"]] {
         let text = env.run(arguments).done().stdout;
         assert!(!text.contains(number) && !text.contains("4111"), "{arguments:?}");
     }

@@ -34,8 +34,8 @@ fn rule_21_states_have_the_same_word_everywhere() {
         let env = later().lang(lang);
         let board = env.run(&["board"]).done().stdout;
         let letter = env.run(&["letter", "shop"]).done().stdout;
-        let report = env.run(&["report", "--format", "json", "-o", "-"]).done().json();
-        let page = env.run(&["report", "--format", "md", "-o", "-"]).done().stdout;
+        let report = env.run(&["report", "--format", "json"]).done().json();
+        let page = env.run(&["report", "--format", "md"]).done().stdout;
         let in_report = |id: &str| {
             let items = report["items"].as_array().unwrap().iter().flat_map(|item| item["checks"].as_array().unwrap());
             let mut all = items.chain(report["points"].as_array().unwrap());

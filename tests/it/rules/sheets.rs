@@ -115,13 +115,16 @@ fn rule_04_every_answer_is_said_back_and_one_that_was_not_stays_assumed() {
         assert_eq!(standing(&env, &step(kind, order)), "assumed");
         assert_eq!(standing(&env, &step("no-charge", order)), "assumed");
     }
-    let shown = [&["board"][..], &["letter", "shop"], &["report", "--format", "md", "-o", "-"], &["history"]];
-    for arguments in shown {
-        let text = env.run(arguments).done().stdout;
-        assert!(!text.contains("confirmed ") || text.contains("confirmed 0") || arguments == ["history"], "{text}");
-    }
-    let board = env.run(&["board", "--json"]).done().json();
-    assert!(board["checks"].as_array().unwrap().iter().all(|check| check["standing"] != "confirmed"));
+    let board = env.run(&["board"]).done().stdout;
+    let rows = board.lines().filter(|line| line.contains("  44"));
+    assert!(rows.clone().count() == 8 && rows.clone().all(|row| row.contains("assumed")), "{board}");
+    assert!(!rows.clone().any(|row| row.contains("confirmed")), "{board}");
+    let letter = env.run(&["letter", "shop"]).done().stdout;
+    assert!(letter.contains("assumed") && !letter.contains("confirmed"), "{letter}");
+    let report = env.run(&["report", "--format", "json"]).done().json();
+    let items = report["items"].as_array().unwrap().iter().flat_map(|item| item["checks"].as_array().unwrap());
+    assert!(items.clone().any(|check| check["state"] == "assumed"));
+    assert!(!items.clone().any(|check| check["standing"] == "confirmed"));
 }
 
 /// The questions of the shop's sheet, whatever the order in which the orders were entered.
@@ -148,7 +151,8 @@ fn rule_07_a_sheet_has_nine_lines_and_a_line_eight_orders() {
     env.run_with(&["add", "order", "--from", "-"], &list).done();
     let sheet = env.run(&["call", "shop", "--json"]).done().json();
     let questions = sheet["questions"].as_array().unwrap();
-    assert!(questions.len() + 5 <= 9, "{} questions and 5 fields", questions.len());
+    // The three fields that are asked first stand on the sheet, what happens next does not.
+    assert!(questions.len() + 3 <= 9, "{} questions and 3 fields", questions.len());
     assert!(questions.iter().all(|line| line["checks"].as_array().unwrap().len() <= 8));
     assert!(sheet["more"].as_u64().unwrap() > 0, "what does not fit waits for the next sheet");
 }
@@ -176,14 +180,9 @@ fn rule_18_every_question_takes_d_and_every_field_takes_enter() {
     tty.answer("In case the line drops. Name?", "");
     tty.answer("Case number?", "");
     tty.answer("Number or mail that works without signing in?", "");
-    for question in ["A codes void?", "B parcels stopped?", "C no charge?", "D others signed out"] {
-        tty.answer(question, "d.");
-        tty.wait_for(&question[..1]);
-        if question.starts_with('D') {
-            tty.wait_for("!");
-            tty.key("\x7f");
-            tty.type_line("");
-        }
+    let lines = [("A codes void?", "ddd"), ("B parcels", "ddddd"), ("C no charge?", "d."), ("D others signed out", "d")];
+    for (question, answer) in lines {
+        tty.answer(question, answer);
         tty.answer("Said back?", "y");
     }
     tty.answer("In case the line drops. Name?", "");

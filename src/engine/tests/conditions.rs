@@ -1,0 +1,145 @@
+//! Which steps count: live, waiting in sight, or not applicable; and what was touched is never hidden again.
+
+use super::case::{Case, built_in, item, of, whole};
+use crate::{
+    engine::{Act, Live, Standing},
+    id::CheckId,
+    quantity::Span,
+    record::Verdict::{Confirmed, NotKnown, Refused},
+};
+
+fn answer(case: &mut Case, value: &str) {
+    case.did(Act::Answer { check: whole("how"), value: value.to_owned() });
+}
+
+#[test]
+fn a_step_waits_in_sight_while_its_condition_is_unknown() {
+    let mut case = Case::tiny(0);
+    let check = case.check(&whole("others-out"));
+    assert_eq!((check.live, check.settled, check.is_open()), (Live::Waits, false, false));
+    answer(&mut case, "yes");
+    assert_eq!(case.check(&whole("others-out")).live, Live::Yes);
+    answer(&mut case, "no");
+    let check = case.check(&whole("others-out"));
+    assert_eq!((check.live, check.standing, check.settled), (Live::No, Standing::NotApplicable, true));
+    answer(&mut case, "yes");
+    let check = case.check(&whole("others-out"));
+    assert_eq!((check.live, check.standing, check.settled), (Live::Yes, Standing::NotAsked, false));
+}
+
+#[test]
+fn an_item_whose_kind_nobody_knows_keeps_both_questions_in_sight() {
+    let mut case = Case::tiny(0);
+    case.order("", None);
+    assert_eq!(case.check(&of("void", 1)).live, Live::Waits);
+    assert_eq!(case.check(&of("stopped", 1)).live, Live::Waits);
+    let fields = [("goods".to_owned(), "code".to_owned())].into();
+    case.did(Act::ChangeItem { item: item(1), fields, why: "the shop said so".to_owned() });
+    assert_eq!(case.check(&of("void", 1)).live, Live::Yes);
+    assert_eq!(case.check(&of("stopped", 1)).standing, Standing::NotApplicable);
+}
+
+#[test]
+fn what_somebody_touched_is_never_hidden_again() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    answer(&mut case, "yes");
+    case.agreed(call, &[(whole("others-out"), Confirmed), (of("stopped", 1), Refused)]);
+    answer(&mut case, "no");
+    let check = case.check(&whole("others-out"));
+    assert_eq!((check.live, check.standing), (Live::Yes, Standing::Confirmed));
+
+    let courier = case.call("courier");
+    case.said(courier, &[(of("returned", 1), NotKnown)]);
+    case.agreed(call, &[(of("stopped", 1), Confirmed)]);
+    let check = case.check(&of("returned", 1));
+    assert_eq!((check.live, check.standing), (Live::Yes, Standing::NotKnown));
+}
+
+#[test]
+fn a_fallback_is_live_for_the_item_whose_check_opened_it() {
+    let mut case = Case::tiny(2);
+    assert_eq!(case.check(&of("returned", 1)).live, Live::Waits);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Refused), (of("stopped", 2), Confirmed)]);
+    assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
+    assert_eq!(case.check(&of("returned", 2)).live, Live::No);
+    assert!(!case.check(&of("returned", 1)).rescue, "nobody's word was broken");
+}
+
+#[test]
+fn a_fallback_of_a_broken_word_is_a_rescue() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.sign("shipped", Some(item(1)));
+    let check = case.check(&of("returned", 1));
+    assert_eq!((check.live, check.rescue), (Live::Yes, true));
+    let check = case.check(&of("returned", 2));
+    assert_eq!((check.live, check.rescue), (Live::Yes, false), "in doubt opens it too, less urgently");
+}
+
+#[test]
+fn a_step_for_other_countries_does_not_apply() {
+    let mut case = Case::tiny(1);
+    assert_eq!(case.check(&of("dispute", 1)).live, Live::Yes);
+    let mut opened = case.state.opened.clone().unwrap();
+    opened.country = "DE".to_owned();
+    case.state.opened = Some(opened);
+    assert_eq!(case.check(&of("dispute", 1)).standing, Standing::NotApplicable);
+}
+
+#[test]
+fn a_legal_window_counts_from_the_time_that_a_sign_sets() {
+    let mut case = Case::tiny(1);
+    assert_eq!(case.check(&of("dispute", 1)).deadline, None);
+    case.wait(Span::Days(3));
+    let charged = case.now;
+    case.sign("charged", Some(item(1)));
+    assert_eq!(case.check(&of("dispute", 1)).deadline, Some(Span::Days(60).after(charged)));
+    case.wait(Span::Days(1));
+    case.sign("charged", Some(item(1)));
+    assert_eq!(case.check(&of("dispute", 1)).deadline, Some(Span::Days(60).after(charged)), "the first charge counts");
+}
+
+#[test]
+fn a_deadline_counts_from_when_it_was_noticed_and_passes() {
+    let mut case = Case::tiny(1);
+    assert_eq!(case.check(&of("stopped", 1)).deadline, Some(Span::Minutes(30).after(case.now)));
+    assert!(!case.check(&of("stopped", 1)).overdue);
+    case.wait(Span::Minutes(31));
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.overdue), (Standing::NotAsked, true));
+}
+
+#[test]
+fn an_own_question_answered_in_one_list_is_not_asked_again_in_another() {
+    let mut case = Case::built_in();
+    case.attach(built_in("unauthorized-access"));
+    case.did(Act::Answer { check: CheckId::new("suspicious-order", "signed-in"), value: "no".to_owned() });
+    assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Standing::Done);
+    assert_eq!(case.check(&CheckId::new("unauthorized-access", "account-recovery")).live, Live::Yes);
+    assert_eq!(case.check(&CheckId::new("unauthorized-access", "account-out")).live, Live::No);
+}
+
+#[test]
+fn attaching_the_proposed_list_does_the_step_that_proposed_it() {
+    let mut case = Case::built_in();
+    let entered = CheckId::new("suspicious-order", "account-entered");
+    case.did(Act::Answer { check: CheckId::new("suspicious-order", "signed-in"), value: "no".to_owned() });
+    assert_eq!((case.check(&entered).live, case.standing(&entered)), (Live::Yes, Standing::ToDo));
+    case.attach(built_in("unauthorized-access"));
+    assert_eq!(case.standing(&entered), Standing::Done);
+}
+
+#[test]
+fn the_built_in_list_goes_on_to_the_code_issuer_when_the_shop_refuses() {
+    let mut case = Case::built_in();
+    let at = |step, order| CheckId::at("suspicious-order", step, &item(order));
+    let call = case.call("shop");
+    case.agreed(call, &[(at("code-void", 1), Refused), (at("code-void", 2), Confirmed)]);
+    assert_eq!(case.check(&at("code-frozen", 1)).live, Live::Yes);
+    assert_eq!(case.check(&at("code-frozen", 2)).live, Live::No);
+    assert!(case.find(&CheckId::reach("code-issuer")).is_some());
+    assert_eq!(case.standing(&at("parcel-stopped", 1)), Standing::NotApplicable, "a code is no parcel");
+}

@@ -1,0 +1,55 @@
+//! The money at stake: by standing, never across currencies.
+
+use super::case::{Case, item, of};
+use crate::{
+    engine::{Act, Standing, exposure},
+    record::Verdict::{Confirmed, Refused},
+};
+
+/// Standing, amount and number of items.
+fn money(case: &Case) -> Vec<(Standing, String, usize)> {
+    let checks = case.checks();
+    let exposure = exposure(&case.state, &checks);
+    exposure.iter().map(|one| (one.standing, one.amount.to_string(), one.items)).collect()
+}
+
+#[test]
+fn amounts_are_summed_by_currency_and_stand_as_their_worst_check() {
+    let mut case = Case::tiny(2);
+    case.order("parcel", Some("USD 12.50"));
+    case.order("code", Some("USD 20.00"));
+    case.order("parcel", None);
+    assert_eq!(
+        money(&case),
+        [(Standing::NotAsked, "JPY 2000".to_owned(), 2), (Standing::NotAsked, "USD 32.50".to_owned(), 2)],
+        "an order without an amount is in no sum"
+    );
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.did(Act::Do { check: of("dispute", 1), note: String::new() });
+    case.did(Act::Do { check: of("dispute", 2), note: String::new() });
+    case.sign("shipped", Some(item(1)));
+    let yen: Vec<_> = money(&case).into_iter().filter(|(_, amount, _)| amount.starts_with("JPY")).collect();
+    assert_eq!(
+        yen,
+        [(Standing::Contradicted, "JPY 1000".to_owned(), 1), (Standing::InDoubt, "JPY 1000".to_owned(), 1)]
+    );
+}
+
+#[test]
+fn what_was_given_up_counts_as_lost_before_what_is_open() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Refused)]);
+    case.did(Act::Waive { check: of("dispute", 1), why: "too small".to_owned() });
+    assert_eq!(money(&case), [(Standing::Waived, "JPY 1000".to_owned(), 1)]);
+}
+
+#[test]
+fn enormous_amounts_stay_at_the_largest_sum() {
+    let mut case = Case::tiny(0);
+    for _ in 0..3 {
+        case.order("code", Some("JPY 9999999999999"));
+    }
+    assert_eq!(money(&case), [(Standing::NotAsked, "JPY 29999999999997".to_owned(), 3)]);
+}

@@ -1,0 +1,11 @@
+//! The engine, told in cases: given what is on record, when something happens, then the checks stand so.
+
+mod agenda;
+mod call_sheet;
+pub(super) mod case;
+mod conditions;
+mod exposure;
+mod properties;
+mod refusals;
+mod standing;
+mod undo;

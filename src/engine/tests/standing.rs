@@ -1,0 +1,429 @@
+//! Each standing of the design's table, with its ground, and how one turns into another.
+
+use super::case::{Case, at, of, said, seen, stated, whole};
+use crate::{
+    engine::{Act, Ground, Live, Standing},
+    id::CheckId,
+    quantity::Span,
+    record::{Agreement, ChannelSource, Verdict},
+};
+
+use Verdict::{Confirmed, NotKnown, Promised, Refused};
+
+#[test]
+fn not_asked_until_somebody_asks_and_after_a_skip() {
+    let mut case = Case::tiny(1);
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::NotAsked);
+    case.did(Act::Skip { check: of("stopped", 1), why: "the line was cut".to_owned() });
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled, check.needs_you()), (Standing::NotAsked, false, true));
+}
+
+#[test]
+fn a_yes_is_assumed_until_it_is_said_back_and_agreed() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::NotSaidBack)));
+    assert!(!check.settled);
+
+    case.say_back(answer, Agreement::NotSaidBack);
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Assumed);
+
+    case.say_back(answer, Agreement::Agreed);
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.ground), (Standing::Confirmed, None));
+}
+
+#[test]
+fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    let both = [(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)];
+    case.did(stated(Some(call), &both, true, None));
+    for order in [1, 2] {
+        let check = case.check(&of("stopped", order));
+        assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::Group)));
+    }
+    case.say_back(1, Agreement::Agreed);
+    for order in [1, 2] {
+        assert_eq!(case.standing(&of("stopped", order)), Standing::Confirmed);
+    }
+}
+
+#[test]
+fn what_nobody_said_stays_assumed_even_when_it_is_agreed() {
+    let mut case = Case::tiny(1);
+    case.did(stated(None, &[(of("stopped", 1), Confirmed)], false, None));
+    case.say_back(1, Agreement::Agreed);
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::NoContact)));
+}
+
+#[test]
+fn what_they_change_has_to_be_said_back_again() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    let answer = case.said(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.say_back(answer, Agreement::Changed);
+    case.did(stated(None, &[(of("stopped", 2), Promised)], false, Some(answer)));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Assumed);
+    assert_eq!(case.standing(&of("stopped", 2)), Standing::Promised);
+    assert_eq!(case.check(&of("stopped", 2)).statement.unwrap().contact, Some(call), "it belongs to the same call");
+
+    case.say_back(answer, Agreement::Agreed);
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 2)), Standing::Promised);
+}
+
+#[test]
+fn what_is_added_to_an_agreed_answer_was_not_agreed() {
+    let mut case = Case::tiny(3);
+    let call = case.call("shop");
+    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+
+    case.did(stated(None, &[(of("stopped", 3), Confirmed)], false, Some(answer)));
+    let check = case.check(&of("stopped", 3));
+    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::NotSaidBack)));
+
+    case.say_back(answer, Agreement::Agreed);
+    case.did(stated(None, &[(of("stopped", 2), Confirmed)], false, Some(answer)));
+    assert_eq!(case.standing(&of("stopped", 2)), Standing::Assumed, "the promise was agreed, the yes was not");
+}
+
+#[test]
+fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
+    let mut again = said(&of("stopped", 1), Confirmed);
+    again.words = "it is in the warehouse".to_owned();
+    case.did(Act::State { contact: Some(call), said: vec![again], group: false, answer: Some(answer) });
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+}
+
+#[test]
+fn a_promise_comes_back_at_its_time_or_at_the_lists_when_none_was_given() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    let timed = crate::engine::Said { by: Some(at(15, "17:00")), ..said(&of("stopped", 1), Promised) };
+    let untimed = said(&of("stopped", 2), Promised);
+    case.did(Act::State { contact: Some(call), said: vec![timed, untimed], group: false, answer: None });
+    case.say_back(1, Agreement::Agreed);
+
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled, check.due), (Standing::Promised, false, Some(at(15, "17:00"))));
+    assert!(!check.statement.unwrap().no_time_given);
+    let check = case.check(&of("stopped", 2));
+    assert_eq!(check.due, Some(at(14, "12:00")), "the list says three hours");
+    assert!(check.statement.unwrap().no_time_given);
+
+    case.now = at(14, "12:01");
+    assert!(!case.check(&of("stopped", 1)).overdue);
+    let check = case.check(&of("stopped", 2));
+    assert_eq!((check.standing, check.overdue, check.needs_you()), (Standing::Promised, true, true));
+}
+
+#[test]
+fn a_promise_stays_a_promise_however_often_it_is_agreed() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Promised)]);
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled), (Standing::Promised, false));
+}
+
+#[test]
+fn confirmed_settles_what_names_nothing_to_verify() {
+    let mut case = Case::opened();
+    case.attach(include_str!("tiny.json"));
+    case.order("code", None);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("void", 1), Confirmed)]);
+    let check = case.check(&of("void", 1));
+    assert_eq!((check.standing, check.settled, check.due), (Standing::Confirmed, true, None));
+}
+
+#[test]
+fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_wants() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed)]);
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled, check.due), (Standing::Confirmed, false, Some(at(15, "09:00"))));
+    assert!(!check.needs_you(), "the look is not due yet");
+
+    case.now = at(15, "10:00");
+    assert!(case.check(&of("stopped", 1)).needs_you());
+    case.looked(&of("stopped", 1));
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled, check.due), (Standing::Verified, false, Some(at(17, "10:00"))));
+
+    case.now = at(17, "11:00");
+    case.looked(&of("stopped", 1));
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled, check.due), (Standing::Verified, true, None));
+}
+
+#[test]
+fn a_sign_contradicts_and_reopens() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed)]);
+    let seq = case.sign("shipped", Some(super::case::item(1)));
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled, check.needs_you()), (Standing::Contradicted, false, true));
+    assert_eq!(check.against.unwrap().seq, seq);
+    assert_eq!(check.statement.unwrap().verdict, Confirmed, "what they said stays in sight");
+}
+
+#[test]
+fn a_sign_reopens_what_was_verified_and_what_was_given_up() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed)]);
+    case.looked(&of("stopped", 1));
+    case.looked(&of("stopped", 1));
+    case.did(Act::Waive { check: of("stopped", 2), why: "too small".to_owned() });
+    assert!(case.check(&of("stopped", 1)).settled && case.check(&of("stopped", 2)).settled);
+    for order in [1, 2] {
+        case.sign("shipped", Some(super::case::item(order)));
+        assert_eq!(case.standing(&of("stopped", order)), Standing::Contradicted);
+    }
+}
+
+#[test]
+fn a_refusal_is_no_word_that_a_sign_could_contradict() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Refused)]);
+    case.sign("shipped", Some(super::case::item(1)));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Refused);
+}
+
+#[test]
+fn siblings_of_a_contradicted_answer_are_in_doubt_and_others_are_not() {
+    let mut case = Case::tiny(4);
+    let call = case.call("shop");
+    let first = [(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed), (of("stopped", 3), Refused)];
+    case.agreed(call, &first);
+    case.agreed(call, &[(of("stopped", 4), Confirmed)]);
+    case.sign("shipped", Some(super::case::item(1)));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
+    let sibling = case.check(&of("stopped", 2));
+    assert_eq!((sibling.standing, sibling.settled, sibling.needs_you()), (Standing::InDoubt, false, true));
+    assert!(sibling.against.is_some());
+    assert_eq!(case.standing(&of("stopped", 3)), Standing::Refused, "a no rests on nothing");
+    assert_eq!(case.standing(&of("stopped", 4)), Standing::Confirmed, "another breath of the same call");
+}
+
+#[test]
+fn a_second_contradiction_puts_what_was_said_in_between_in_doubt_too() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.sign("shipped", Some(super::case::item(1)));
+    case.did(stated(None, &[(of("stopped", 2), Confirmed)], false, Some(answer)));
+    case.say_back(answer, Agreement::Agreed);
+    assert_eq!(case.standing(&of("stopped", 2)), Standing::Confirmed);
+    case.sign("shipped", Some(super::case::item(1)));
+    assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
+}
+
+#[test]
+fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
+    let mut case = Case::tiny(3);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.sign("shipped", Some(super::case::item(1)));
+    case.did(Act::Waive { check: of("stopped", 3), why: "too small".to_owned() });
+    let again = case.call("shop");
+    case.agreed(again, &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)));
+    for order in [1, 2, 3] {
+        let check = case.check(&of("stopped", order));
+        assert_eq!((check.standing, check.against), (Standing::Confirmed, None), "order {order}");
+    }
+}
+
+#[test]
+fn a_look_after_a_contradiction_counts_and_a_look_before_it_does_not() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed)]);
+    case.looked(&of("stopped", 1));
+    case.sign("shipped", Some(super::case::item(1)));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
+    case.looked(&of("stopped", 1));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Verified);
+}
+
+#[test]
+fn a_refusal_settles_only_when_its_fallback_has() {
+    for verdict in [Refused, NotKnown] {
+        let mut case = Case::tiny(1);
+        let call = case.call("shop");
+        case.agreed(call, &[(of("stopped", 1), verdict)]);
+        let check = case.check(&of("stopped", 1));
+        assert_eq!((check.settled, check.passed_on), (false, true), "the courier comes next");
+        assert_eq!(case.standing(&of("returned", 1)), Standing::NotAsked);
+
+        let courier = case.call("courier");
+        case.agreed(courier, &[(of("returned", 1), Confirmed)]);
+        let check = case.check(&of("stopped", 1));
+        assert!(
+            check.settled && check.standing == if verdict == Refused { Standing::Refused } else { Standing::NotKnown }
+        );
+    }
+}
+
+#[test]
+fn a_refusal_without_a_fallback_stays_open() {
+    let mut case = Case::opened();
+    case.attach(include_str!("tiny.json"));
+    case.order("code", None);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("void", 1), Refused)]);
+    let check = case.check(&of("void", 1));
+    assert_eq!((check.settled, check.passed_on, check.needs_you()), (false, false, true));
+}
+
+#[test]
+fn own_steps_are_to_do_done_or_skipped() {
+    let mut case = Case::tiny(0);
+    assert_eq!(case.standing(&whole("look")), Standing::ToDo);
+    case.did(Act::Skip { check: whole("look"), why: "no sign-in".to_owned() });
+    assert_eq!(case.standing(&whole("look")), Standing::Skipped);
+    case.did(Act::Do { check: whole("look"), note: String::new() });
+    let check = case.check(&whole("look"));
+    assert_eq!((check.standing, check.settled), (Standing::Done, true));
+
+    let file = Act::Attach {
+        name: "mail.eml".to_owned(),
+        sha256: "4a".repeat(32),
+        size: 9,
+        item: None,
+        check: Some(whole("papers")),
+    };
+    case.did(file);
+    assert_eq!(case.standing(&whole("papers")), Standing::Done);
+}
+
+#[test]
+fn what_is_waived_is_settled_and_shown_as_waived() {
+    let mut case = Case::tiny(1);
+    case.did(Act::Waive { check: of("stopped", 1), why: "too small".to_owned() });
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.standing, check.settled, check.live), (Standing::Waived, true, Live::Yes));
+}
+
+#[test]
+fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried() {
+    let reach = CheckId::reach("shop");
+    let mut case = Case::tiny(1);
+    assert_eq!(case.standing(&reach), Standing::NotAsked);
+
+    case.channel("shop", ChannelSource::SuspiciousMessage, Some(false));
+    let check = case.check(&reach);
+    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::BadSource)));
+
+    case.channel("shop", ChannelSource::EarlierBill, Some(true));
+    let grounds = [Some(Ground::BadSource), Some(Ground::NeedsLogin)];
+    assert!(case.standing(&reach) == Standing::Assumed && grounds.contains(&case.check(&reach).ground));
+
+    let good = case.channel("shop", ChannelSource::EarlierBill, Some(false));
+    let check = case.check(&reach);
+    assert_eq!((check.standing, check.settled), (Standing::Confirmed, false), "nobody tried it yet");
+
+    case.did(Act::TryChannel { channel: good, reached: false });
+    assert!(!case.check(&reach).settled);
+    case.did(Act::TryChannel { channel: good, reached: true });
+    let check = case.check(&reach);
+    assert_eq!((check.standing, check.settled), (Standing::Verified, true));
+}
+
+#[test]
+fn only_parties_with_something_to_confirm_must_be_reachable_and_those_at_hand_need_not() {
+    let mut case = Case::tiny(1);
+    assert!(case.find(&CheckId::reach("shop")).is_some());
+    assert!(case.find(&CheckId::reach("courier")).is_none(), "nothing is asked of the courier yet");
+    assert!(case.find(&CheckId::reach("family")).is_none(), "the family is at hand");
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Refused)]);
+    assert!(case.find(&CheckId::reach("courier")).is_some());
+}
+
+#[test]
+fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
+    let mut case = Case::tiny(0);
+    case.did(Act::AddQuestion { party: "shop".to_owned(), text: "Is the address mine?".to_owned() });
+    case.did(Act::AddQuestion { party: String::new(), text: "Which device?".to_owned() });
+    let (first, second) = (CheckId::new("question", "1"), CheckId::new("question", "2"));
+    assert_eq!((case.standing(&first), case.standing(&second)), (Standing::NotAsked, Standing::ToDo));
+    assert_eq!(case.check(&first).deadline, Some(Span::Days(1).after(case.now)));
+    let call = case.call("shop");
+    case.agreed(call, &[(first.clone(), Confirmed)]);
+    case.did(Act::Do { check: second.clone(), note: "the old telephone".to_owned() });
+    assert!(case.check(&first).settled && case.check(&second).settled);
+}
+
+#[test]
+fn what_they_announce_comes_back_like_a_promise() {
+    use crate::record::{Ending, NoteAbout};
+    let mut case = Case::tiny(0);
+    let call = case.call("shop");
+    let note = |about, text: &str| Act::Note { about, contact: Some(call), text: text.to_owned() };
+    case.did(note(NoteAbout::Next, "a list by mail"));
+    let next = CheckId::new("next", "1");
+    let check = case.check(&next);
+    assert_eq!(
+        (check.standing, check.due),
+        (Standing::Promised, Some(at(14, "11:00"))),
+        "two hours when no time is given"
+    );
+    case.did(note(NoteAbout::NextBy, &at(14, "17:00").to_rfc3339()));
+    case.did(Act::EndContact { contact: call, ending: Ending::Ended });
+    assert_eq!(case.check(&next).due, Some(at(14, "17:00")));
+
+    case.now = at(14, "17:01");
+    let check = case.check(&next);
+    assert!(check.overdue && check.needs_you() && check.party == Some("shop"));
+    case.looked(&next);
+    assert!(case.check(&next).settled);
+}
+
+#[test]
+fn silence_climbs_to_whoever_has_to_step_in_and_is_never_a_yes() {
+    let escalate = CheckId::new("escalate", "shop");
+    let mut case = Case::tiny(1);
+    case.silent("shop");
+    assert!(case.find(&escalate).is_none());
+    case.silent("shop");
+    let check = case.check(&escalate);
+    assert_eq!((check.party, check.standing), (Some("desk"), Standing::NotAsked));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::NotAsked);
+    case.call("shop");
+    assert!(case.find(&escalate).is_none(), "they answer again");
+}
+
+#[test]
+fn an_escalation_that_somebody_took_up_stays_in_sight() {
+    let escalate = CheckId::new("escalate", "shop");
+    let mut case = Case::tiny(1);
+    case.silent("shop");
+    case.silent("shop");
+    let desk = case.call("desk");
+    case.agreed(desk, &[(escalate.clone(), Promised)]);
+    case.call("shop");
+    assert_eq!(case.standing(&escalate), Standing::Promised);
+}
+
+#[test]
+fn an_observation_in_ones_own_words_contradicts_what_it_names() {
+    let mut case = Case::tiny(1);
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed)]);
+    case.did(seen(None, None, &[of("stopped", 1)], &[]));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
+}

@@ -1,0 +1,122 @@
+//! The bodies of events about reaching a party: channels and contacts.
+
+use serde::{Deserialize, Serialize};
+
+/// How a party is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChannelKind {
+    /// A telephone number.
+    Phone,
+    /// A chat.
+    Chat,
+    /// A mail address.
+    Mail,
+    /// A form on a site.
+    Form,
+    /// A postal address.
+    Post,
+    /// A counter or a visit.
+    InPerson,
+}
+
+/// Where a channel's address comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChannelSource {
+    /// The party's site, its address typed by hand.
+    TypedSite,
+    /// The back of the card.
+    CardBack,
+    /// An earlier bill, letter or contract.
+    EarlierBill,
+    /// The official app.
+    OfficialApp,
+    /// A public register or authority.
+    Register,
+    /// The party itself said it during a contact.
+    Party,
+    /// The suspicious message.
+    SuspiciousMessage,
+    /// An incoming call.
+    IncomingCall,
+    /// A search result or advertisement.
+    Search,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl ChannelSource {
+    /// Whether an address from there may be trusted (facts F145, F147, F120).
+    pub fn is_trustworthy(self) -> bool {
+        use ChannelSource::{IncomingCall, Search, SuspiciousMessage, Unknown};
+        !matches!(self, SuspiciousMessage | IncomingCall | Search | Unknown)
+    }
+}
+
+/// A way to reach a party was noted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChannelAdded {
+    /// 1, 2, 3 … within the incident.
+    pub channel: u32,
+    /// Whom it reaches.
+    pub party: String,
+    /// The party's real name, when it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What kind it is.
+    #[serde(rename = "type")]
+    pub kind: ChannelKind,
+    /// Number or address.
+    pub address: String,
+    /// Where the address comes from.
+    pub source: ChannelSource,
+    /// Whether it needs the affected login; absent when unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs_login: Option<bool>,
+}
+
+/// A channel was tried.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChannelTried {
+    /// Which.
+    pub channel: u32,
+    /// Whether somebody answered.
+    pub reached: bool,
+}
+
+/// A contact began.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactStarted {
+    /// 1, 2, 3 … within the incident.
+    pub contact: u32,
+    /// With whom.
+    pub party: String,
+    /// Through which channel, when one was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<u32>,
+    /// What kind of contact, when no channel was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<ChannelKind>,
+}
+
+/// How a contact ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// In order.
+    Ended,
+    /// The line was cut.
+    Cut,
+    /// Nobody answered.
+    NoAnswer,
+}
+
+/// A contact ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactEnded {
+    /// Which.
+    pub contact: u32,
+    /// How.
+    pub ending: Ending,
+}
