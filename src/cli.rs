@@ -7,6 +7,7 @@ use crate::{
     commands::{self, Desk, Global},
     failure::{Exit, Failure},
     text::Lang,
+    ui::Settings,
     world::{CLOCK, World},
 };
 
@@ -73,7 +74,10 @@ pub fn run() -> Exit {
         localised(Cli::command(), lang).try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found));
     match parsed {
         Ok(cli) => dispatch(cli, world, lang),
-        Err(fault) => commands::usage(&fault, lang),
+        Err(fault) => {
+            let settings = Settings::new(lang).with_environment(&|name| world.variable(name));
+            commands::usage(&fault, lang, settings.size().0)
+        }
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn view<'a>(desk: &Desk, walk: &'a Walk, checks: &'a [engine::Check<'
     View::new(walk.number, &walk.tip.hash, &walk.state, checks, desk.lang, walk.now)
 }
 
-fn shape(desk: &Desk) -> Shape {
+/// The screen as the looks take it.
+pub(super) fn shape(desk: &Desk) -> Shape {
     Shape { width: desk.columns(), height: desk.rows().saturating_sub(1).max(10), spoken: desk.is_plain() }
 }

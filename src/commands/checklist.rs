@@ -162,7 +162,7 @@ fn list(desk: &mut Desk) -> Result<Exit, Failure> {
         let title = list.rules.title.in_lang(desk.lang);
         let origin = if list.origin == "own" { say!(desk.lang, ChecklistOwn) } else { String::new() };
         let line = Line::of(Role::Strong, crate::text::fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
-        desk.print(&line.and(Role::Quiet, format!("  {} {origin}", list.rules.version)))?;
+        desk.print_wrapped(&line.and(Role::Quiet, format!("  {} {origin}", list.rules.version)))?;
     }
     Ok(Exit::Done)
 }
@@ -210,14 +210,17 @@ fn show(desk: &mut Desk, name: &str) -> Result<Exit, Failure> {
     }
     let lang = desk.lang;
     let rules = &list.rules;
-    desk.print(&Line::of(Role::Strong, format!("{}  {} {}", rules.title.in_lang(lang), rules.id, rules.version)))?;
+    desk.print_wrapped(&Line::of(
+        Role::Strong,
+        format!("{}  {} {}", rules.title.in_lang(lang), rules.id, rules.version),
+    ))?;
     for phase in &rules.phases {
         let within = phase.within.map(|within| format!(" ({within})")).unwrap_or_default();
-        desk.print(&Line::plain(""))?;
-        desk.print(&Line::of(Role::Strong, format!("{}{within}", phase.title.in_lang(lang))))?;
+        desk.print_wrapped(&Line::plain(""))?;
+        desk.print_wrapped(&Line::of(Role::Strong, format!("{}{within}", phase.title.in_lang(lang))))?;
         for step in &phase.steps {
             for line in shown(desk, rules, step) {
-                desk.print(&line)?;
+                desk.print_wrapped(&line)?;
             }
         }
     }

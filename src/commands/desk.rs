@@ -97,6 +97,12 @@ impl Desk {
         self.out.line(line).map_err(gone)
     }
 
+    /// A result that people read, on standard output, no line wider than the screen.
+    pub(super) fn print_wrapped(&mut self, line: &Line) -> Result<(), Failure> {
+        let columns = self.columns();
+        ui::wrap_line(line, columns).iter().try_for_each(|line| self.print(line))
+    }
+
     /// A value for programs, on standard output.
     pub(super) fn json(&mut self, value: &Value) -> Result<(), Failure> {
         self.out.text(&format!("{value:#}\n")).map_err(gone)

@@ -1,6 +1,6 @@
 //! `due`: what comes back, and when, over all open incidents.
 
-use super::{Desk, walk::Walk};
+use super::{Desk, board, walk::Walk};
 use crate::{
     failure::{Exit, Failure},
     report::{self, Case},
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if desk.global.json {
         desk.json(&report::due_json(&cases, desk.lang, now))?;
     } else {
-        for line in report::due(&cases, desk.lang, now, desk.columns()) {
+        for line in report::due(&cases, desk.lang, now, board::shape(desk)) {
             desk.print(&line)?;
         }
     }
@@ -49,6 +49,6 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
         return Ok(());
     }
     let case = Case { number: walk.number, incident: &walk.incident, summary: &summary };
-    let lines = report::due(&[case], desk.lang, walk.now, desk.columns());
+    let lines = report::due(&[case], desk.lang, walk.now, board::shape(desk));
     lines.iter().try_for_each(|line| desk.show(line))
 }

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.json(&json!({ "party": party, "text": letter }))?;
         return Ok(Exit::Done);
     }
-    letter.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
+    letter.lines().try_for_each(|line| desk.print_wrapped(&Line::plain(line)))?;
     Ok(Exit::Done)
 }
 

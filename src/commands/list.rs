@@ -1,6 +1,6 @@
 //! `list`: all incidents of the store.
 
-use super::{Desk, due};
+use super::{Desk, board, due};
 use crate::{
     failure::{Exit, Failure},
     report,
@@ -18,7 +18,7 @@ pub(crate) fn run(_: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.json(&report::list_json(&cases, desk.lang))?;
         return Ok(Exit::Done);
     }
-    for line in report::list(&cases, desk.lang, desk.world.now(), desk.columns()) {
+    for line in report::list(&cases, desk.lang, desk.world.now(), board::shape(desk)) {
         desk.print(&line)?;
     }
     Ok(Exit::Done)

@@ -34,8 +34,11 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let walk = desk.walk()?;
     let party = find::party(&walk, &args.party, desk.lang)?;
     let script = script(desk, &walk, &party);
-    let text = lines(desk, &script).iter().map(Line::text).collect::<Vec<_>>().join("\n");
-    desk.result(&json(&script), &text)?;
+    if desk.global.json {
+        desk.json(&json(&script))?;
+    } else {
+        lines(desk, &script).iter().try_for_each(|line| desk.print_wrapped(line))?;
+    }
     Ok(Exit::Done)
 }
 

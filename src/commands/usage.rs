@@ -9,15 +9,18 @@ use super::desk::{print_plain, say_plain};
 use crate::{
     failure::Exit,
     say,
-    text::{Lang, visible},
+    text::{Lang, visible, width, wrap},
 };
 
-/// Shows help or a usage fault, and gives the exit code.
-pub fn usage(fault: &Error, lang: Lang) -> Exit {
+/// Columns below which the explanation of an option stands under it.
+const BESIDE: usize = 60;
+
+/// Shows help or a usage fault on a screen of so many columns, and gives the exit code.
+pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
     let name = |kind| fault.get(kind).map(shown).unwrap_or_default();
     let what = match fault.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            print_plain(fault.render().to_string().trim_end());
+            print_plain(&folded(fault.render().to_string().trim_end(), columns));
             return if fault.use_stderr() { Exit::Usage } else { Exit::Done };
         }
         ErrorKind::UnknownArgument => say!(lang, UsageUnknown, what = name(ContextKind::InvalidArg)),
@@ -39,6 +42,33 @@ pub fn usage(fault: &Error, lang: Lang) -> Exit {
         say_plain(&format!("  {line}"));
     }
     Exit::Usage
+}
+
+/// Help in lines of at most `columns`: what explains a name goes on under its own beginning.
+fn folded(help: &str, columns: usize) -> String {
+    let fold = |line: &str| -> Vec<String> {
+        if width(line) <= columns {
+            return vec![line.to_owned()];
+        }
+        let indent = line.len() - line.trim_start().len();
+        let gap = line[indent..].find("  ").map(|at| indent + at);
+        let (name, text) = gap.map_or(("", line.trim_start()), |gap| (&line[..gap], line[gap..].trim_start()));
+        let beside = width(line) - width(text);
+        let room = |from: usize| wrap(text, columns.saturating_sub(from).max(8)).into_iter();
+        match name {
+            "" => room(indent).map(|part| format!("{:indent$}{part}", "")).collect(),
+            _ if columns >= BESIDE && beside * 2 < columns => {
+                let first = |at: usize| if at == 0 { &line[..line.len() - text.len()] } else { "" };
+                room(beside).enumerate().map(|(at, part)| format!("{:beside$}{part}", first(at))).collect()
+            }
+            _ => {
+                let names = wrap(name.trim_start(), columns.saturating_sub(indent).max(8)).into_iter();
+                let under = room(indent + 4).map(|part| format!("{:1$}{part}", "", indent + 4));
+                names.map(|part| format!("{:indent$}{part}", "")).chain(under).collect()
+            }
+        }
+    };
+    help.lines().flat_map(fold).collect::<Vec<_>>().join("\n")
 }
 
 fn shown(value: &ContextValue) -> String {

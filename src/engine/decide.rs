@@ -88,7 +88,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
                 known_party(state, &party)?;
             }
             let question = next(state.given.question);
-            Ok(vec![QuestionAdded { question, party, text: reason(&text).map_err(|_| Refusal::Nothing)? }.into()])
+            Ok(vec![QuestionAdded { question, party, text: something(&text)? }.into()])
         }
         Act::Assign { check, to } => {
             known_check(state, &check)?;
@@ -141,6 +141,12 @@ fn kept(text: &str) -> Result<String, Refusal> {
 fn reason(text: &str) -> Result<String, Refusal> {
     let text = kept(text)?;
     if text.trim().is_empty() { Err(Refusal::WhyMissing) } else { Ok(text) }
+}
+
+/// A text that says something.
+fn something(text: &str) -> Result<String, Refusal> {
+    let text = kept(text)?;
+    if text.trim().is_empty() { Err(Refusal::Nothing) } else { Ok(text) }
 }
 
 fn attach_list(state: &State, text: String, sha256: String, origin: String) -> Result<Vec<Body>, Refusal> {

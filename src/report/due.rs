@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
+    Shape,
     layout::{cut_line, grid, widest},
     view::clause,
     words,
@@ -32,7 +33,7 @@ pub struct Case<'a> {
 const UPCOMING: usize = 10;
 
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
-pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Line> {
+pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Line> {
     let all = in_order(cases);
     let overdue = all.iter().filter(|(_, due)| due.at < now).count();
     let several = all.iter().any(|(case, _)| case.number != all[0].0.number);
@@ -57,7 +58,11 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Lin
         return vec![Line::plain(say!(lang, DueNothing))];
     }
     let mut lines = vec![Line::of(Role::Strong, say!(lang, DueHead))];
-    lines.extend(columns(&shown, width));
+    lines.extend(if shape.spoken {
+        shown.iter().map(|row| spoken(row, &[])).collect()
+    } else {
+        columns(&shown, shape.width)
+    });
     let hidden = all.len() - shown.len();
     lines.extend((hidden > 0).then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))));
     lines
@@ -122,15 +127,27 @@ fn note(lang: Lang, due: &Due, now: Moment) -> String {
 }
 
 /// The incidents of a store, the one last touched first.
-pub fn list(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Line> {
+pub fn list(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Line> {
     if cases.is_empty() {
         return vec![Line::plain(say!(lang, ListNothing))];
     }
     let heads = [say!(lang, BoardNumber), say!(lang, ListName), say!(lang, ListOpen), say!(lang, ListNeed)];
     let heads = heads.into_iter().chain([say!(lang, ListDue), say!(lang, ListTouched)]);
-    let mut rows = vec![heads.map(|head| Line::of(Role::Quiet, head)).collect::<Vec<_>>()];
-    rows.extend(cases.iter().map(|case| list_row(case, lang, now)));
-    columns(&rows, width)
+    let heads = heads.map(|head| Line::of(Role::Quiet, head)).collect::<Vec<_>>();
+    let rows = cases.iter().map(|case| list_row(case, lang, now));
+    if shape.spoken {
+        return rows.map(|row| spoken(&row, &heads)).collect();
+    }
+    columns(&std::iter::once(heads).chain(rows).collect::<Vec<_>>(), shape.width)
+}
+
+/// A row read aloud: its cells one after the other, those behind the name with what stands above them.
+fn spoken(row: &[Line], heads: &[Line]) -> Line {
+    let cell = |(at, cell): (usize, &Line)| match heads.get(at).filter(|_| at > 1) {
+        Some(head) => format!("{} {}", head.text().trim(), cell.text().trim()),
+        None => cell.text().trim().to_owned(),
+    };
+    Line::plain(row.iter().enumerate().map(cell).collect::<Vec<_>>().join(", "))
 }
 
 fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
@@ -205,6 +222,10 @@ mod tests {
         },
     };
 
+    fn shape(width: usize) -> Shape {
+        Shape { width, height: 24, spoken: false }
+    }
+
     fn drawn(code: &str, now: Moment, draw: impl Fn(&[Case<'_>], Lang) -> Vec<Line>) -> String {
         let summary = seen(&Story::contradicted(), code, now, |view| engine::summary(view.state, view.checks));
         let incident = IncidentId("0196cb3a".into());
@@ -220,8 +241,14 @@ mod tests {
     fn what_is_due_on_saturday_morning() {
         let now = at("16", "08:00");
         for code in ["en", "ja"] {
-            insta::assert_snapshot!(format!("due_{code}"), drawn(code, now, |cases, lang| due(cases, lang, now, 80)));
-            insta::assert_snapshot!(format!("list_{code}"), drawn(code, now, |cases, lang| list(cases, lang, now, 80)));
+            insta::assert_snapshot!(
+                format!("due_{code}"),
+                drawn(code, now, |cases, lang| due(cases, lang, now, shape(80)))
+            );
+            insta::assert_snapshot!(
+                format!("list_{code}"),
+                drawn(code, now, |cases, lang| list(cases, lang, now, shape(80)))
+            );
         }
     }
 
@@ -231,7 +258,8 @@ mod tests {
         for width in [40, 60, 80] {
             for code in ["en", "ja"] {
                 drawn(code, now, |cases, lang| {
-                    let lines = due(cases, lang, now, width).into_iter().chain(list(cases, lang, now, width));
+                    let lines =
+                        due(cases, lang, now, shape(width)).into_iter().chain(list(cases, lang, now, shape(width)));
                     lines.inspect(|line| assert!(line_width(line) <= width, "{}", line.text())).collect()
                 });
             }
@@ -240,7 +268,19 @@ mod tests {
 
     #[test]
     fn nothing_due_is_said() {
-        let text = due(&[], Lang::english(), at("16", "08:00"), 80);
+        let text = due(&[], Lang::english(), at("16", "08:00"), shape(80));
         assert_eq!(text[0].text(), "Nothing is due.");
+    }
+
+    #[test]
+    fn rows_are_read_aloud_without_columns() {
+        let spoken = Shape { spoken: true, ..shape(80) };
+        for code in ["en", "ja"] {
+            let text = drawn(code, at("16", "08:00"), |cases, lang| {
+                let now = at("16", "08:00");
+                due(cases, lang, now, spoken).into_iter().chain(list(cases, lang, now, spoken)).collect()
+            });
+            assert!(text.lines().count() > 4 && !text.contains("  "), "{text}");
+        }
     }
 }

@@ -123,7 +123,7 @@ fn rule_09_every_promise_gets_a_time_and_comes_back() {
     let tty = Tty::start(&env.at("2026-05-16T08:00:00+09:00"), &[]);
     tty.wait_prompt(AFTER);
     let shown = tty.output();
-    let due = shown.split("DUE").nth(1).unwrap();
+    let due = shown.split("DUE\n").nth(1).unwrap();
     for what in ["others signed out", "4431 parcel"] {
         let line = due.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{what} is not due:\n{due}"));
         assert!(line.contains("OVERDUE") && line.contains("promised"), "{line}");

@@ -84,7 +84,7 @@ fn rule_25_without_a_terminal_it_names_question_flag_and_key() {
 const SECRETS: [(&str, &str); 3] = [
     ("my password is hunter2", "looks like a password or PIN. Not stored."),
     ("PIN 1234", "looks like a password or PIN. Not stored."),
-    ("the gift card code is ABCD-EFGH-IJKL", "looks like a gift code. Not stored"),
+    ("the gift card code is AQ7K-99XWPL-3MZT", "looks like a gift code. Not stored"),
 ];
 
 #[test]

@@ -43,6 +43,9 @@ fn rule_21_states_have_the_same_word_everywhere() {
         };
         let mut compared = 0;
         for check in super::checks(&env) {
+            if check["live"] == "no" {
+                continue;
+            }
             let (id, state) = (check["id"].as_str().unwrap(), check["state"].as_str().unwrap());
             assert_eq!(in_report(id).as_deref(), Some(state), "{id} in the report");
             assert!(page.contains(state), "{state} is not in the page");

@@ -180,7 +180,8 @@ fn rule_18_every_question_takes_d_and_every_field_takes_enter() {
     tty.answer("In case the line drops. Name?", "");
     tty.answer("Case number?", "");
     tty.answer("Number or mail that works without signing in?", "");
-    let lines = [("A codes void?", "ddd"), ("B parcels", "ddddd"), ("C no charge?", "d."), ("D others signed out", "d")];
+    let lines =
+        [("A codes void?", "ddd"), ("B parcels", "ddddd"), ("C no charge?", "d."), ("D others signed out", "d")];
     for (question, answer) in lines {
         tty.answer(question, answer);
         tty.answer("Said back?", "y");
