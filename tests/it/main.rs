@@ -7,3 +7,4 @@ mod nothing_lost;
 mod scripted_call;
 mod story1;
 mod tty;
+mod two_writers;
