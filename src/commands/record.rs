@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::{Desk, find, walk::Walk};
 use crate::{
-    cli::bad,
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
@@ -82,7 +81,8 @@ pub(super) fn word(verdict: Verdict) -> &'static str {
 
 /// The channel of a word.
 pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
-    serde_json::from_value(json!(word)).map_err(|_| bad("--channel", word, "phone, chat, mail, form, post, in-person"))
+    serde_json::from_value(json!(word))
+        .map_err(|_| Failure::bad_value("--channel", word, "phone, chat, mail, form, post, in-person"))
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
@@ -93,7 +93,7 @@ fn statement(args: &Args, walk: &mut Walk, check: &CheckId, verdict: Verdict) ->
     let contact = if spoken { Some(contact(args, walk, check)?) } else { None };
     let said = vec![Said { check: check.clone(), verdict, by, words }];
     let mut last = walk.act(Act::State { contact, said, group: false, answer: None })?.last;
-    let answer = walk.state.last_answer;
+    let answer = walk.state.given.answer;
     if let Some(contact) = contact {
         if args.said_back {
             walk.act(Act::SayBack { answer, agreement: Agreement::Agreed, text: String::new() })?;

@@ -48,18 +48,7 @@ pub(super) fn take_back(walk: &mut Walk, why: String) -> Result<Vec<u64>, Failur
     Ok(numbers)
 }
 
-/// Whether an event still counts and is one that can be taken back: not how the incident was opened, closed or attached,
-/// nor the frame of a contact, on which other events rest.
+/// Whether an event still counts and is one that can be taken back.
 fn counts(walk: &Walk, event: &Event) -> bool {
-    let frame = matches!(
-        event.body,
-        Body::Opened(_)
-            | Body::ChecklistAttached(_)
-            | Body::ContactStarted(_)
-            | Body::ContactEnded(_)
-            | Body::Closed(_)
-            | Body::Reopened(_)
-            | Body::Retracted(_)
-    );
-    !frame && !walk.state.withdrawn.contains(&event.seq)
+    !event.body.is_frame() && !walk.state.withdrawn.contains(&event.seq)
 }

@@ -49,7 +49,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         Act::AddChannel { party, name, kind, address, source, needs_login } => {
             known_party(state, &party)?;
             let (name, address) = (kept(&name)?, kept(&address)?);
-            let channel = number(state.channels.len());
+            let channel = next(state.given.channel);
             Ok(vec![ChannelAdded { channel, party, name, kind, address, source, needs_login }.into()])
         }
         Act::TryChannel { channel, reached } => {
@@ -59,7 +59,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         Act::StartContact { party, channel, by } => {
             known_party(state, &party)?;
             channel.map_or(Ok(()), |channel| known_channel(state, channel))?;
-            Ok(vec![ContactStarted { contact: number(state.contacts.len()), party, channel, by }.into()])
+            Ok(vec![ContactStarted { contact: next(state.given.contact), party, channel, by }.into()])
         }
         Act::Note { about, contact, text } => {
             contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
@@ -71,7 +71,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         }
         Act::State { contact, said, group, answer } => said::state(state, contact, said, group, answer, at),
         Act::SayBack { answer, agreement, text } => {
-            if answer == 0 || answer > state.last_answer {
+            if answer == 0 || answer > state.given.answer {
                 return Err(Refusal::NoSuchAnswer(answer));
             }
             Ok(vec![SaidBack { answer, agreement, text: kept(&text)? }.into()])
@@ -87,7 +87,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             if !party.is_empty() {
                 known_party(state, &party)?;
             }
-            let question = number(state.questions.len());
+            let question = next(state.given.question);
             Ok(vec![QuestionAdded { question, party, text: reason(&text).map_err(|_| Refusal::Nothing)? }.into()])
         }
         Act::Assign { check, to } => {
@@ -98,8 +98,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             item.as_ref().map_or(Ok(()), |item| known_item(state, item))?;
             check.as_ref().map_or(Ok(()), |check| known_check(state, check))?;
             Ok(vec![
-                Attached { evidence: number(state.evidence.len()), name: kept(&name)?, sha256, size, item, check }
-                    .into(),
+                Attached { evidence: next(state.given.evidence), name: kept(&name)?, sha256, size, item, check }.into(),
             ])
         }
         Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back, at),
@@ -125,8 +124,9 @@ fn allowed_when_closed(act: &Act) -> bool {
     }
 }
 
-fn number(known: usize) -> u32 {
-    u32::try_from(known).unwrap_or(u32::MAX - 1) + 1
+/// The number after the highest that was given.
+fn next(given: u32) -> u32 {
+    given.saturating_add(1)
 }
 
 /// The text as it may be kept.

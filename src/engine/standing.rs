@@ -8,7 +8,7 @@ use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Agreement, Answer, Channel, Contact, Observation, State, Statement, Verdict},
+    record::{Answer, Channel, Contact, Observation, State, Statement, Verdict},
 };
 
 /// A promise without a time, and anything merely assumed, comes back after this (scenarios 0.8, "2 hours on day 1").
@@ -39,7 +39,7 @@ impl<'a> Stand<'a> {
     }
 }
 
-/// Answers that a later observation showed wrong, each with the first such observation.
+/// Answers that a later observation showed wrong, each with the last such observation.
 pub(super) type Doubted<'a> = BTreeMap<u32, &'a Observation>;
 
 /// Which answers are doubted: those that held a statement which an observation contradicted.
@@ -51,7 +51,7 @@ pub(super) fn doubted(state: &State) -> Doubted<'_> {
             if let Some(statement) = said.rfind(|statement| statement.seq < observation.seq)
                 && matches!(statement.verdict, Verdict::Confirmed | Verdict::Promised)
             {
-                doubted.entry(statement.answer).or_insert(observation);
+                doubted.insert(statement.answer, observation);
             }
         }
     }
@@ -104,7 +104,7 @@ fn verified<'a>(statement: Option<&'a Statement>, verify: Option<&Verify>, looks
 }
 
 fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, verify: Option<&Verify>) -> Stand<'a> {
-    let agreed = matches!(state.said_back.get(&statement.answer), Some((_, Agreement::Agreed, _)));
+    let agreed = state.is_agreed(statement);
     let ground = match () {
         () if statement.contact.is_none() => Some(Ground::NoContact),
         () if agreed => None,

@@ -94,6 +94,21 @@ macro_rules! kinds {
             pub fn kind(&self) -> &'static str {
                 match self { $(Body::$name(_) => $kind,)* }
             }
+
+            /// Whether other events rest on it, so that it cannot be taken back: how the incident was opened, attached,
+            /// closed, what took others back, and the frame of a contact.
+            pub fn is_frame(&self) -> bool {
+                matches!(
+                    self,
+                    Body::Opened(_)
+                        | Body::ChecklistAttached(_)
+                        | Body::ContactStarted(_)
+                        | Body::ContactEnded(_)
+                        | Body::Retracted(_)
+                        | Body::Closed(_)
+                        | Body::Reopened(_)
+                )
+            }
         }
 
         impl Event {

@@ -1,6 +1,7 @@
 //! The record: past-tense events, the chain that seals them, and what they add up to (design section 4).
 
 mod event;
+mod numbers;
 pub mod seal;
 pub mod secret;
 mod state;
@@ -12,5 +13,6 @@ pub use event::{
     ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped,
     Stated, Verdict, Waived,
 };
+pub use numbers::Numbers;
 pub use state::{Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement};
 pub use summary::{Due, Summary};

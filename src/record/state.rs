@@ -14,8 +14,9 @@ use super::event::{
     ContactStarted, Done, Event, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, Opened, QuestionAdded, Retracted,
     SaidBack, Skipped, Stated, Waived,
 };
+use super::numbers::Numbers;
 use crate::{
-    checklist::{self},
+    checklist,
     id::{CheckId, ItemId},
     quantity::Moment,
 };
@@ -39,8 +40,8 @@ pub struct State {
     pub contacts: Vec<Contact>,
     /// What was said about each check, in order.
     pub statements: BTreeMap<CheckId, Vec<Statement>>,
-    /// The highest answer number so far.
-    pub last_answer: u32,
+    /// The numbers that were given so far.
+    pub given: Numbers,
     /// What came of saying each answer back.
     pub said_back: BTreeMap<u32, (Moment, Agreement, String)>,
     /// What was seen, in order.
@@ -55,8 +56,12 @@ pub struct State {
     pub notes: Vec<(Moment, String)>,
     /// How it was closed; none while open.
     pub closed: Option<(Moment, Closed)>,
+    /// For each answer that they agreed to: the event of the say-back.
+    agreed: BTreeMap<u32, u64>,
     /// Events that were taken back.
     pub withdrawn: BTreeSet<u64>,
+    /// Events that others rest on, with their kinds: they cannot be taken back.
+    pub frames: BTreeMap<u64, &'static str>,
     /// The last event's number; 0 before the first.
     pub seq: u64,
     /// When the last event was recorded.
@@ -104,6 +109,10 @@ impl State {
     pub fn apply(&mut self, event: &Event) -> Result<Applied, serde_json::Error> {
         self.seq = event.seq;
         self.touched = Some(event.recorded_at);
+        self.given.count(&event.body);
+        if event.body.is_frame() {
+            self.frames.insert(event.seq, event.body.kind());
+        }
         if let Body::Retracted(Retracted { events, .. }) = &event.body {
             let before = self.withdrawn.len();
             self.withdrawn.extend(events);
@@ -138,6 +147,10 @@ impl State {
             Body::ContactStarted(body) => self.start_contact(at, body),
             Body::Stated(body) => self.state(seq, at, body),
             Body::SaidBack(SaidBack { answer, agreement, text }) => {
+                match agreement {
+                    Agreement::Agreed => _ = self.agreed.insert(*answer, seq),
+                    Agreement::Changed | Agreement::NotSaidBack => _ = self.agreed.remove(answer),
+                }
                 self.said_back.insert(*answer, (at, *agreement, text.clone()));
             }
             Body::ContactEnded(ContactEnded { contact, ending }) => {
@@ -174,9 +187,10 @@ impl State {
         self.items.iter().find(|item| item.id == *id)
     }
 
-    /// The number of the next answer: one more than any so far.
-    pub fn next_answer(&self) -> u32 {
-        self.last_answer + 1
+    /// Whether a statement was said back and agreed. What was added to an answer afterwards was not; words or a time
+    /// added to the same verdict leave it agreed.
+    pub fn is_agreed(&self, statement: &Statement) -> bool {
+        self.agreed.get(&statement.answer).is_some_and(|said_back| *said_back > statement.since)
     }
 
     fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {
@@ -230,11 +244,24 @@ impl State {
     /// A statement ends what was given up before it: the check counts again.
     fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
         let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
-        self.last_answer = self.last_answer.max(answer);
         self.answers.remove(&check);
-        let statement =
-            Statement { seq, at, contact, answer, verdict, by, no_time_given, words, group, supersedes, why };
-        self.statements.entry(check).or_default().push(statement);
+        let said = self.statements.entry(check).or_default();
+        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict);
+        let since = same.map_or(seq, |last| last.since);
+        said.push(Statement {
+            seq,
+            since,
+            at,
+            contact,
+            answer,
+            verdict,
+            by,
+            no_time_given,
+            words,
+            group,
+            supersedes,
+            why,
+        });
     }
 
     fn observe(&mut self, seq: u64, at: Moment, body: &Observed) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{answered, kept};
+use super::{Found, answered, find, kept};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::Refusal,
@@ -22,23 +22,34 @@ pub(super) fn add_item(
     let rules = item_type(state, &kind)?;
     let fields = checked(rules, fields)?;
     for field in rules.fields.iter().filter(|field| field.required) {
-        let value = fields.get(&field.id).filter(|value| !value.trim().is_empty());
-        let value = value.ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
-        let same = state.items.iter().find(|item| item.kind == kind && item.fields.get(&field.id) == Some(value));
-        if let Some(same) = same {
-            return Err(Refusal::Duplicate(same.id.clone()));
-        }
+        let value = fields.get(&field.id).ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
+        told_apart(state, &kind, None, &field.id, value)?;
     }
-    let used = state.items.iter().filter_map(|item| item.id.0.strip_prefix(&format!("{kind}-"))?.parse::<u32>().ok());
-    let item = ItemId(format!("{kind}-{}", used.max().unwrap_or(0) + 1));
+    let item = state.given.next_item(&kind);
     Ok(vec![ItemAdded { item, kind, fields, guessed }.into()])
+}
+
+/// A field that tells items apart holds something, and no other item holds the same.
+fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, value: &str) -> Result<(), Refusal> {
+    if value.trim().is_empty() {
+        return Err(Refusal::FieldMissing(field.to_owned()));
+    }
+    let mut others = state.items.iter().filter(|item| item.kind == kind && Some(&item.id) != own);
+    let same = others.find(|item| item.fields.get(field).is_some_and(|known| known == value));
+    same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
 }
 
 pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str) -> Result<Vec<Body>, Refusal> {
     let kind = &state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?.kind;
-    let fields = checked(item_type(state, kind)?, fields)?;
+    let rules = item_type(state, kind)?;
+    let fields = checked(rules, fields)?;
     if fields.is_empty() {
         return Err(Refusal::Nothing);
+    }
+    for field in rules.fields.iter().filter(|field| field.required) {
+        if let Some(value) = fields.get(&field.id) {
+            told_apart(state, kind, Some(&item), &field.id, value)?;
+        }
     }
     Ok(vec![ItemChanged { item, fields, why: kept(why)? }.into()])
 }
@@ -47,8 +58,7 @@ pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<B
     if check.list == CheckId::REVIEW {
         return Ok(answered(check, kept(value)?));
     }
-    let list = state.lists.iter().find(|list| list.rules.id == check.list);
-    let step = list.and_then(|list| list.rules.step(&check.step)).ok_or_else(|| Refusal::NoSuchCheck(check.clone()))?;
+    let Some(Found::Step(step)) = find(state, &check) else { return Err(Refusal::NoSuchCheck(check)) };
     let Some(StepKind::Ask(_, kind)) = step.step_kind() else { return Err(Refusal::NotOwn(check)) };
     let value = checked_value(&step.id, kind, &step.options, value)?;
     Ok(answered(check, value))

@@ -1,6 +1,6 @@
 //! What parties said and what was seen; corrections of both.
 
-use super::{asked_of_party, excluded_by, kept, known_check, known_contact, known_item};
+use super::{asked_of_party, excluded_by, kept, known_check, known_contact, known_item, next};
 use crate::{
     engine::{Refusal, act::Said, standing::default_promise},
     id::{CheckId, ItemId},
@@ -28,7 +28,7 @@ pub(super) fn state(
         Some(answer) => (contact_of(state, answer).ok_or(Refusal::NoSuchAnswer(answer))?, answer),
         None => {
             contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
-            (contact, state.next_answer())
+            (contact, next(state.given.answer))
         }
     };
     let one = |said: Said| {
@@ -105,7 +105,7 @@ fn set_time(state: &State, item: Option<&ItemId>, field: Option<&str>, now: Mome
 pub(super) fn fix(state: &State, said: Said, why: &str, said_back: bool, now: Moment) -> Result<Vec<Body>, Refusal> {
     let last = state.statements.get(&said.check).and_then(|said| said.last());
     let last = last.ok_or_else(|| Refusal::NothingStated(said.check.clone()))?;
-    let answer = state.next_answer();
+    let answer = next(state.given.answer);
     let body = stated(state, said, last.contact, answer, now)?;
     let mut bodies = vec![Stated { supersedes: Some(last.seq), why: kept(why)?, ..body }.into()];
     if said_back {
@@ -118,8 +118,12 @@ pub(super) fn undo(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Bod
     if events.is_empty() {
         return Err(Refusal::Nothing);
     }
-    if let Some(&event) = events.iter().find(|event| **event > state.seq || state.withdrawn.contains(event)) {
+    let gone = |event: &&u64| **event == 0 || **event > state.seq || state.withdrawn.contains(event);
+    if let Some(&event) = events.iter().find(gone) {
         return Err(Refusal::NoSuchEvent(event));
+    }
+    if let Some(kind) = events.iter().find_map(|event| state.frames.get(event)) {
+        return Err(Refusal::CannotUndo(kind));
     }
     Ok(vec![Retracted { events, why: kept(why)? }.into()])
 }

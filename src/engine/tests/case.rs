@@ -136,7 +136,7 @@ impl Case {
     /// One breath of statements, not said back; gives the answer's number.
     pub(in crate::engine) fn said(&mut self, contact: u32, said: &[(CheckId, Verdict)]) -> u32 {
         self.did(stated(Some(contact), said, false, None));
-        self.state.last_answer
+        self.state.given.answer
     }
 
     /// One breath of statements, said back and agreed.

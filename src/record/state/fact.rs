@@ -84,6 +84,8 @@ pub struct Contact {
 pub struct Statement {
     /// The event's number.
     pub seq: u64,
+    /// The event with which this verdict began: an earlier one, when words or a time were added to it.
+    pub since: u64,
     /// When it was said.
     pub at: Moment,
     /// In which contact.

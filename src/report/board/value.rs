@@ -8,10 +8,7 @@ use super::{
     super::{View, why, words, words::Shown},
     counts,
 };
-use crate::{
-    engine::{self, Check, Live, Origin, Standing},
-    record::Agreement,
-};
+use crate::engine::{self, Check, Live, Origin, Standing};
 
 /// The board as one value, the same for the same record and moment, whichever way the record came about.
 pub fn board_json(view: View<'_>) -> Value {
@@ -71,7 +68,6 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
 fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {
     let said = check.statement?;
     let contact = view.contact(said);
-    let said_back = matches!(view.state.said_back.get(&said.answer), Some((_, Agreement::Agreed, _)));
     Some(json!({
         "event": said.seq,
         "verdict": said.verdict,
@@ -81,7 +77,7 @@ fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {
         "person": contact.map_or("", |contact| contact.person.as_str()),
         "reference": contact.map_or("", |contact| contact.reference.as_str()),
         "words": said.words,
-        "said_back": said_back,
+        "said_back": view.state.is_agreed(said),
         "contact": said.contact,
     }))
 }

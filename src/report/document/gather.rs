@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use super::{
     super::{View, events, history::Fates, view::Names, words},
     Broken, BrokenKind, ChannelRow, Confirmation, ContactRow, Correction, Entry, FieldRow, File, ItemRow, Point,
-    build::belongs,
 };
 use crate::{
-    engine::{self, Check, Standing},
+    engine::{self, Check, Live, Standing},
     id::{CheckId, ItemId},
-    record::{Body, Contact, Event, Item, Statement, Verdict},
+    record::{Agreement, Body, Contact, Event, Item, Statement, Verdict},
     say,
 };
 
@@ -117,8 +116,14 @@ fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool)
         channel: channel(view, contact),
         reference: text(|contact| &contact.reference),
         state: check.map(|check| words::state(view.lang, check, view.now)).unwrap_or_default(),
-        said_back: view.state.said_back.get(&said.answer).map(|(_, agreement, _)| *agreement),
+        said_back: said_back(view, said),
     }
+}
+
+/// What came of saying it back; nothing for what was added after they had agreed.
+fn said_back(view: View<'_>, said: &Statement) -> Option<Agreement> {
+    let (_, agreement, _) = view.state.said_back.get(&said.answer)?;
+    Some(*agreement).filter(|agreement| *agreement != Agreement::Agreed || view.state.is_agreed(said))
 }
 
 /// A statement as one clause: `Acorn Shop, Sato: confirmed, "stopped"`.
@@ -290,4 +295,9 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
         }
     }
     corrections
+}
+
+/// Whether a check has a place in the report: it counts, or somebody touched it.
+fn belongs(live: Live) -> bool {
+    live != Live::No
 }
