@@ -11,3 +11,4 @@ mod nothing_lost;
 mod scripted_call;
 mod story1;
 mod tty;
+mod two_writers;
