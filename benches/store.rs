@@ -3,6 +3,8 @@
 
 #![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
 
+mod measure;
+
 use std::{
     error::Error,
     hint::black_box,
@@ -11,12 +13,15 @@ use std::{
 };
 
 use kakunin::{
+    commands::walk::Walk,
+    engine::{Act, Said},
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
-    record::{Due, Summary},
+    record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
     store::{Sealed, Sqlite, Store, Tip},
     text::Words,
 };
+use measure::{median, micros, ratio};
 use rusqlite::{Connection, TransactionBehavior};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -34,6 +39,7 @@ fn main() -> Outcome<()> {
     // On the disk that the program is built on: a folder in memory would cost nothing to sync.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     durable_answer(folder.path())?;
+    whole_answer(folder.path())?;
     million_events(folder.path())
 }
 
@@ -79,11 +85,84 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         }
         tip = row.tip();
     }
-    let (ours, theirs) = (median(ours), median(theirs));
-    println!("one durable answer             {:>9}", micros(ours));
-    println!("one bare transaction           {:>9}", micros(theirs));
-    println!("ratio                          {:>9.2}  (aim: at most 1.2)", ours.as_secs_f64() / theirs.as_secs_f64());
+    show_answer("one answer through the store", ours, theirs);
     Ok(())
+}
+
+/// A whole answer, from what was typed to the record: decide, apply, every check and the summary anew, seal, append;
+/// beside a bare transaction with a row of the same size. Each call is an incident of its own, as long as real ones are.
+fn whole_answer(folder: &Path) -> Outcome<()> {
+    let (answers, plain) = (folder.join("calls.db"), folder.join("bare calls.db"));
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for call in 0..ROUNDS / 100 {
+        let (mut walk, mut bare) = (call_with_orders(&answers, call)?, open_bare(&plain)?);
+        for answer in 0..100 {
+            let row = &Tip::default().seal([line(answer)])[0];
+            let check = CheckId::at("suspicious-order", "parcel-stopped", &ItemId(format!("order-{}", 1 + answer % 8)));
+            let verdict = if answer % 3 == 0 { Verdict::Promised } else { Verdict::Confirmed };
+            let said = vec![Said { check, verdict, by: None, words: "stopped in the warehouse".to_owned() }];
+            let mut act = || -> Outcome<()> {
+                let start = Instant::now();
+                walk.act(Act::State { contact: Some(1), said: said.clone(), group: false, answer: None })
+                    .map_err(|failure| format!("{failure:?}"))?;
+                ours.push(start.elapsed());
+                Ok(())
+            };
+            let mut insert = || -> Outcome<()> {
+                let start = Instant::now();
+                let change = bare.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                let sql = "INSERT INTO events VALUES (?1, ?2, ?3, ?4)";
+                change.prepare_cached(sql)?.execute((call, answer, &row.line, &row.hash))?;
+                change.commit()?;
+                theirs.push(start.elapsed());
+                Ok(())
+            };
+            if answer % 2 == 0 { act().and_then(|()| insert())? } else { insert().and_then(|()| act())? }
+        }
+    }
+    show_answer("one whole answer of a call", ours, theirs);
+    Ok(())
+}
+
+/// An incident with eight orders and a call that has begun.
+fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
+    let now = Moment::parse_from_rfc3339("2026-05-14T09:31:00+09:00")?;
+    let incident = IncidentId(format!("call {number}"));
+    let store = Box::new(Sqlite::open(path)?);
+    let mut walk = Walk::start(store, incident.clone(), 0, String::new(), now).map_err(|fault| format!("{fault:?}"))?;
+    let (_, text) = kakunin::checklist::built_in().iter().find(|(id, _)| *id == "suspicious-order").ok_or("a list")?;
+    let word = str::to_owned;
+    let opened = Opened {
+        format: kakunin::record::FORMAT,
+        incident,
+        title: String::new(),
+        service: word("Acorn Shop"),
+        country: word("JP"),
+        noticed: now,
+        zone: word("Asia/Tokyo"),
+        currency: word("JPY"),
+    };
+    let mut acts = vec![
+        Act::Open(Box::new(opened)),
+        Act::AttachList { text: word(text), sha256: sha256_hex(text), origin: word("built-in") },
+    ];
+    for order in 0..8 {
+        let fields =
+            [("number", format!("250-{}", 4417 + order)), ("goods", word("parcel")), ("amount", word("JPY 9900"))];
+        let fields = fields.map(|(field, value)| (word(field), value)).into();
+        acts.push(Act::AddItem { kind: word("order"), fields, guessed: Vec::new() });
+    }
+    acts.push(Act::StartContact { party: word("shop"), channel: None, by: Some(ChannelKind::Phone) });
+    walk.together(|walk| acts.iter().try_for_each(|act| walk.act(act.clone()).map(drop)))
+        .map_err(|failure| format!("{failure:?}"))?;
+    Ok(walk)
+}
+
+fn show_answer(what: &str, ours: Vec<Duration>, theirs: Vec<Duration>) {
+    let (ours, theirs) = (median(ours), median(theirs));
+    println!("{what:<31}{:>9}", micros(ours));
+    println!("{:<31}{:>9}", "one bare transaction", micros(theirs));
+    println!("{:<31}{:>9.2}  (aim: at most 1.2)\n", "ratio", ratio(ours, theirs));
 }
 
 /// A database with the settings of the store and the table of events alone.
@@ -161,8 +240,7 @@ fn compare(what: &str, rounds: u32, small: &Path, large: &Path, deed: impl Fn(&P
         }
     }
     let (alone, amid) = (median(alone), median(amid));
-    let ratio = amid.as_secs_f64() / alone.as_secs_f64();
-    println!("{what:<31}{:>9} {:>9} {ratio:>6.2}", micros(alone), micros(amid));
+    println!("{what:<31}{:>9} {:>9} {:>6.2}", micros(alone), micros(amid), ratio(amid, alone));
     Ok(())
 }
 
@@ -189,13 +267,4 @@ fn summary(closed: bool) -> Outcome<Summary> {
     let title = words("Orders I did not place", "身に覚えのない注文");
     let service = "Acorn Shop".to_owned();
     Ok(Summary { title, service, closed, touched: Some(at), settled: 9, open: 17, alarming: 4, due })
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn micros(time: Duration) -> String {
-    format!("{:.0} us", time.as_secs_f64() * 1e6)
 }

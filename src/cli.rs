@@ -1,12 +1,10 @@
 //! The command line: verbs, global arguments, localised help, dispatch. Texts come from `src/lang` by key, `cli.VERB` and
 //! `cli.VERB.ARGUMENT`, so that help speaks the user's language.
 
-use std::path::PathBuf;
-
-use clap::{Args, ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
-    commands::{self, Desk},
+    commands::{self, Desk, Global},
     failure::{Exit, Failure},
     text::Lang,
     world::{CLOCK, World},
@@ -22,39 +20,6 @@ pub struct Cli {
     /// The verb; none: home.
     #[command(subcommand)]
     pub verb: Option<Verb>,
-}
-
-/// Arguments that every verb understands.
-#[derive(Clone, Debug, Default, Args)]
-pub struct Global {
-    #[arg(short, long, global = true, value_name = "ID")]
-    pub(crate) incident: Option<String>,
-    #[arg(long, global = true, value_name = "FILE", env = "KAKUNIN_STORE")]
-    pub(crate) store: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "en|ja", env = "KAKUNIN_LANG")]
-    pub(crate) lang: Option<String>,
-    #[arg(long = "as", global = true, value_name = "NAME")]
-    pub(crate) actor: Option<String>,
-    #[arg(long, global = true)]
-    pub(crate) json: bool,
-    #[arg(long, global = true, visible_alias = "accessible")]
-    pub(crate) plain: bool,
-    #[arg(long, global = true)]
-    pub(crate) no_input: bool,
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto")]
-    pub(crate) color: Color,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On terminals, unless `NO_COLOR` is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// The verbs.
@@ -145,8 +110,8 @@ fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
 /// A language or a clock that was asked for and is none: nothing is done in another one without a word.
 fn wrong_settings(global: &Global, world: &World) -> Option<Failure> {
     let lang = global.lang.as_deref().filter(|code| Lang::find(code).is_none());
-    let lang = lang.map(|code| bad("--lang", code, &Lang::codes().collect::<Vec<_>>().join(", ")));
-    let clock = || world.wrong_clock().map(|text| bad(CLOCK, &text, "2026-05-14T09:25:00+09:00"));
+    let lang = lang.map(|code| Failure::bad_value("--lang", code, &Lang::codes().collect::<Vec<_>>().join(", ")));
+    let clock = || world.wrong_clock().map(|text| Failure::bad_value(CLOCK, &text, "2026-05-14T09:25:00+09:00"));
     lang.or_else(clock)
 }
 
@@ -261,9 +226,4 @@ mod tests {
             .collect();
         assert!(missing.is_empty(), "no text for {missing:#?}");
     }
-}
-
-/// A usage fault as a failure, for values that clap does not check.
-pub(crate) fn bad(flag: &'static str, value: &str, takes: &str) -> Failure {
-    Failure::BadValue(flag, value.to_owned(), takes.to_owned())
 }

@@ -95,6 +95,11 @@ impl fmt::Display for Message {
 }
 
 impl Failure {
+    /// A value on the command line that is not understood; `takes` says what is.
+    pub fn bad_value(flag: &'static str, value: &str, takes: &str) -> Self {
+        Failure::BadValue(flag, value.to_owned(), takes.to_owned())
+    }
+
     /// The exit code.
     pub fn exit(&self) -> Exit {
         match self {

@@ -10,7 +10,6 @@ use super::{
     walk::{Walk, file_name},
 };
 use crate::{
-    cli::bad,
     engine::Act,
     failure::{Exit, Failure},
     id::ItemId,
@@ -113,14 +112,14 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let party = find::party(&walk, &args.party, desk.lang)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
-    let source: ChannelSource =
-        serde_json::from_value(json!(args.source)).map_err(|_| bad("--source", &args.source, sources))?;
+    let source: ChannelSource = serde_json::from_value(json!(args.source))
+        .map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
     let kind = record::channel(&args.kind)?;
     let needs_login = match args.needs_login.as_deref() {
         None => None,
         Some("yes") => Some(true),
         Some("no") => Some(false),
-        Some(other) => return Err(bad("--needs-login", other, "yes, no")),
+        Some(other) => return Err(Failure::bad_value("--needs-login", other, "yes, no")),
     };
     let (name, address) = (args.name.clone(), args.address.clone());
     let recorded = walk.together(|walk| {

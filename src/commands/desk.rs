@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::walk::Walk;
+use super::{Color, Global, walk::Walk};
 use crate::{
-    cli::{Color, Global},
     failure::{Exit, Failure},
     id::IncidentId,
     page::{Line, Role},

@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::{Desk, find, record, walk::Walk};
 use crate::{
-    cli::bad,
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
@@ -34,7 +33,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let check = find::check(&walk, &args.check)?;
     let takes = "confirmed, promised, refused, not-known";
-    let verdict = record::outcome(&args.outcome).ok_or_else(|| bad("OUTCOME", &args.outcome, takes))?;
+    let verdict = record::outcome(&args.outcome).ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, takes))?;
     let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.now)).transpose()?;
     let said = Said { check: check.clone(), verdict, by, words: args.words.clone().unwrap_or_default() };
     let why = args.why.clone().unwrap_or_else(|| say!(desk.lang, FixMistyped));

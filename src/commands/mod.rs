@@ -10,6 +10,7 @@ pub mod due;
 mod enter;
 mod find;
 pub mod fix;
+mod global;
 pub mod history;
 pub mod home;
 pub mod letter;
@@ -28,4 +29,5 @@ pub mod verify;
 pub mod walk;
 
 pub use desk::Desk;
+pub use global::{Color, Global};
 pub use usage::usage;

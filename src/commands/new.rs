@@ -15,9 +15,13 @@ use crate::{
     engine::{self, Act},
     failure::{Exit, Failure},
     id::CheckId,
-    record::Opened,
+    record::{NoteAbout, Opened},
     say,
-    ui::{Question, typed::plain},
+    ui::{
+        Halt, Question,
+        sheet::{Slash, read_slash},
+        typed::plain,
+    },
 };
 
 /// What is known at the start.
@@ -58,21 +62,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 
 /// Opens an incident; none when the user went back.
 pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure> {
-    let found = match &args.list {
-        Some(name) => checklist::find(desk, name)?,
-        None => match triage(desk)? {
-            Some(found) => found,
-            None => return Ok(None),
-        },
-    };
-    let service = match &args.service {
-        Some(service) => service.clone(),
-        None if desk.can_ask() => match asked(desk, &Question::plain("new/service", say!(desk.lang, NewService)))? {
-            Some(text) => text,
-            None => return Ok(None),
-        },
-        None => String::new(),
-    };
+    let mut notes = Vec::new();
+    let Some((found, service)) = list_and_service(args, desk, &mut notes)? else { return Ok(None) };
     let now = desk.world.now();
     let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, now)).transpose()?.unwrap_or(now);
     let country = args.country.clone().or_else(|| desk.world.country()).unwrap_or_default().to_uppercase();
@@ -89,7 +80,10 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
     let mut walk = desk.fresh_walk(opened.incident.clone())?;
     walk.together(|walk| {
         walk.act(Act::Open(Box::new(opened.clone())))?;
-        walk.act(found.attach())
+        let attached = walk.act(found.attach())?;
+        let note = |text: &String| Act::Note { about: NoteAbout::Note, contact: None, text: text.clone() };
+        notes.iter().try_for_each(|text| walk.act(note(text)).map(|_| ()))?;
+        Ok(attached)
     })?;
     walk.number = desk.number_of(&walk.incident)?;
     if desk.can_ask() {
@@ -98,8 +92,31 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
     Ok(Some(walk))
 }
 
+/// What is wrong and where; none when the user goes back from the first question. Notes typed meanwhile wait in `notes`.
+fn list_and_service(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<(Found, String)>, Failure> {
+    loop {
+        let found = match &args.list {
+            Some(name) => checklist::find(desk, name)?,
+            None => match triage(desk, notes)? {
+                Some(found) => found,
+                None => return Ok(None),
+            },
+        };
+        let question = Question::plain("new/service", say!(desk.lang, NewService));
+        match &args.service {
+            Some(service) => return Ok(Some((found, service.clone()))),
+            None if !desk.can_ask() => return Ok(Some((found, String::new()))),
+            None => match asked(desk, &question, notes)? {
+                Some(service) => return Ok(Some((found, service))),
+                None if args.list.is_some() => return Ok(None),
+                None => {}
+            },
+        }
+    }
+}
+
 /// The checklist by the line in which the user recognises the incident.
-fn triage(desk: &mut Desk) -> Result<Option<Found>, Failure> {
+fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Failure> {
     let lang = desk.lang;
     let lists = checklist::all(desk);
     if !desk.can_ask() {
@@ -120,20 +137,34 @@ fn triage(desk: &mut Desk) -> Result<Option<Found>, Failure> {
         Ok(number) if (1..=count).contains(&number) => Ok(()),
         _ => Err(say!(lang, NewNumberFault, n = count)),
     };
-    let asked_number =
-        asked(desk, &Question { validate: Some(&valid), ..Question::plain("new/what", say!(lang, NewNumber)) })?;
+    let question = Question { validate: Some(&valid), ..Question::plain("new/what", say!(lang, NewNumber)) };
+    let asked_number = asked(desk, &question, notes)?;
     let Some(text) = asked_number else { return Ok(None) };
     let number = plain(&text).parse::<usize>().unwrap_or(count);
     // Whoever is not sure starts where the most can still be stopped: at the first list.
     Ok(lists.into_iter().nth(if number == count { 0 } else { number - 1 }))
 }
 
-/// A question before there is an incident to keep anything in; none for one back.
-fn asked(desk: &mut Desk, question: &Question<'_>) -> Result<Option<String>, Failure> {
-    match desk.asker().ask(question) {
-        Ok(text) => Ok(Some(text)),
-        Err(crate::ui::Halt::Back) => Ok(None),
-        Err(halt) => Err(desk.halted(halt, question)),
+/// A question before there is an incident to keep anything in; none for one back. Notes are kept for later, what else
+/// needs an incident is said to need one.
+fn asked(desk: &mut Desk, question: &Question<'_>, notes: &mut Vec<String>) -> Result<Option<String>, Failure> {
+    loop {
+        let text = match desk.asker().ask(question) {
+            Ok(text) => text,
+            Err(Halt::Back) => return Ok(None),
+            Err(halt) => return Err(desk.halted(halt, question)),
+        };
+        match read_slash(&text) {
+            None => return Ok(Some(text)),
+            Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(None),
+            Some(Ok(Slash::Skip)) => return Ok(Some(String::new())),
+            Some(Ok(Slash::Help)) => desk.say(&say!(desk.lang, TalkHelp))?,
+            Some(Ok(Slash::Note(text))) => {
+                notes.push(text);
+                desk.say(&say!(desk.lang, AddNoteDone))?;
+            }
+            Some(_) => desk.say(&say!(desk.lang, NewFirst))?,
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::{Desk, find, walk::Walk};
 use crate::{
-    cli::bad,
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
@@ -82,7 +81,8 @@ pub(super) fn word(verdict: Verdict) -> &'static str {
 
 /// The channel of a word.
 pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
-    serde_json::from_value(json!(word)).map_err(|_| bad("--channel", word, "phone, chat, mail, form, post, in-person"))
+    serde_json::from_value(json!(word))
+        .map_err(|_| Failure::bad_value("--channel", word, "phone, chat, mail, form, post, in-person"))
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.

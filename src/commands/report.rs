@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::{Desk, board::view, walk::Walk};
 use crate::{
-    cli::bad,
     failure::{Exit, Failure},
     page::Line,
     report::{self, Reader, Report},
@@ -35,7 +34,7 @@ enum Format {
 /// Makes the report.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if args.reader != "self" {
-        return Err(bad("--for", &args.reader, "self"));
+        return Err(Failure::bad_value("--for", &args.reader, "self"));
     }
     let walk = desk.walk_any()?;
     let format = format(args)?;
@@ -59,7 +58,7 @@ fn format(args: &Args) -> Result<Format, Failure> {
         Some("json") => Ok(Format::Json),
         Some("md" | "markdown") | None => Ok(Format::Markdown),
         Some(_) if args.format.is_none() => Ok(Format::Markdown),
-        Some(other) => Err(bad("--format", other, "html, md, json")),
+        Some(other) => Err(Failure::bad_value("--format", other, "html, md, json")),
     }
 }
 

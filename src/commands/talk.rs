@@ -166,7 +166,8 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
         })?;
     }
     if verdict == crate::record::Verdict::Promised {
-        let ends = check.item.as_ref().map_or_else(String::new, ToString::to_string);
+        let item = check.item.as_ref().and_then(|item| walk.state.item(item));
+        let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
         if let Some(by) = by_when(desk, walk, "fix/by", &ends)? {
             let said = Said { check, verdict, by: Some(by), words: String::new() };
             let answer = Some(walk.state.given.answer);

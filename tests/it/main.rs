@@ -2,6 +2,7 @@
 
 mod bad_checklists;
 mod bad_input;
+mod budgets;
 mod env;
 mod nothing_lost;
 mod scripted_call;

@@ -112,11 +112,12 @@ impl Tty {
         self.until(&format!("the question {question:?}"), |shown| {
             let line = shown.line().unwrap_or_default();
             let taken = self.entered == 0 || self.is_taken(shown);
-            taken && (is_prompt(&line, question) || line.trim() == "?" && self.stands_above(shown, question))
+            let apart = line.trim() == "?" || line.ends_with(": ");
+            taken && (is_prompt(&line, question) || apart && self.stands_above(shown, question))
         })
     }
 
-    /// A question that leaves no room for its answer stands above the prompt, wrapped.
+    /// A question that leaves no room for its answer stands above the prompt, wrapped; so does one with a hint in lines.
     fn stands_above(&self, shown: &Shown, question: &str) -> bool {
         let close = |text: &str| text.split_whitespace().collect::<String>();
         close(&plain_bytes(&shown.bytes[self.entered..])).contains(&close(question))

@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde_json::json;
 
 use crate::{
-    cli::bad,
     commands::{Desk, walk::Walk},
     engine::{self, Act, Refusal},
     failure::{Exit, Failure},
@@ -58,7 +57,7 @@ impl Taken {
 pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let currency = match args.currency.as_deref() {
-        Some(code) => Currency::new(code).ok_or_else(|| bad("--currency", code, "JPY, USD, EUR …"))?,
+        Some(code) => Currency::new(code).ok_or_else(|| Failure::bad_value("--currency", code, "JPY, USD, EUR …"))?,
         None => desk.currency(&walk),
     };
     let text = match &args.from {

@@ -5,7 +5,7 @@ use super::{
     Amount, Closing, Incident, LeftOpen, ListRow, Reader, Report, gather,
 };
 use crate::{
-    engine::{self, Live, Standing},
+    engine::{self, Standing},
     id::CheckId,
     quantity::{Currency, Money, long},
     record::{Answer, Event},
@@ -145,9 +145,4 @@ fn checklists(view: View<'_>) -> Vec<ListRow> {
         origin: list.origin.clone(),
     };
     view.state.lists.iter().map(|list| row(list)).collect()
-}
-
-/// Whether a check has a place in the report: it counts, or somebody touched it.
-pub(super) fn belongs(live: Live) -> bool {
-    live != Live::No
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::{
     super::{View, events, history::Fates, view::Names, words},
     Broken, BrokenKind, ChannelRow, Confirmation, ContactRow, Correction, Entry, FieldRow, File, ItemRow, Point,
-    build::belongs,
 };
 use crate::{
-    engine::{self, Check, Standing},
+    engine::{self, Check, Live, Standing},
     id::{CheckId, ItemId},
     record::{Agreement, Body, Contact, Event, Item, Statement, Verdict},
     say,
@@ -296,4 +295,9 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
         }
     }
     corrections
+}
+
+/// Whether a check has a place in the report: it counts, or somebody touched it.
+fn belongs(live: Live) -> bool {
+    live != Live::No
 }

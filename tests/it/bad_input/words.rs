@@ -59,7 +59,7 @@ fn one_bad_line_of_an_answers_file_refuses_all_of_it() {
     let good = "person Sato\nref 881-2207\nA cr\nA said-back y\n";
     for (bad, fault) in [
         ("B zz\n", "z (letter 1) is not c p r d n"),
-        ("B cccccccc\n", "8 letters for 6 orders"),
+        ("B cccccccc\n", "8 letters for 5 orders"),
         ("B 4426\n", "4426 is an order"),
         ("Z c\n", "line 5:"),
         ("B 4426p\nB 4426 by never\n", "line 6:"),
