@@ -1,5 +1,8 @@
 //! The program as a whole, and what its files promise.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "tests print what they measured")]
+
 mod bad_checklists;
 mod bad_input;
 mod budgets;
@@ -11,3 +14,4 @@ mod records;
 mod scripted_call;
 mod story1;
 mod tty;
+mod two_writers;
