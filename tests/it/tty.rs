@@ -117,6 +117,14 @@ impl Tty {
         })
     }
 
+    /// Waits until this question is asked after what had been written so far. For keys that end no line: Esc, Ctrl-D.
+    #[track_caller]
+    pub(crate) fn wait_behind(&self, written: usize, question: &str) -> String {
+        self.until(&format!("the question {question:?}"), |shown| {
+            shown.bytes.len() > written && shown.line().is_some_and(|line| is_prompt(&line, question))
+        })
+    }
+
     /// A question that leaves no room for its answer stands above the prompt, wrapped; so does one with a hint in lines.
     fn stands_above(&self, shown: &Shown, question: &str) -> bool {
         let close = |text: &str| text.split_whitespace().collect::<String>();
@@ -188,6 +196,11 @@ impl Tty {
     pub(crate) fn is_sane(&self) -> bool {
         use rustix::termios::{LocalModes, tcgetattr};
         tcgetattr(&*self.pty).unwrap().local_modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
+    }
+
+    /// Whether the program has ended.
+    pub(crate) fn is_over(&self) -> bool {
+        self.seen.shown.lock().unwrap().closed
     }
 
     /// Waits for the end; everything that was written can be seen then. A signal is -1.
