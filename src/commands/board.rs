@@ -31,14 +31,15 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
 }
 
-/// The board among prompts.
-pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
+/// The board among prompts. True when all of it, NEXT on top, stays on the screen above a prompt.
+pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<bool, Failure> {
     let checks = walk.checks();
     let shape = shape(desk);
     // The prompt, its hint and the line under them must not push NEXT off the screen.
     let shape = Shape { height: shape.height.saturating_sub(2), ..shape };
     let lines = report::board(view(desk, walk, &checks), shape);
-    lines.iter().try_for_each(|line| desk.show(line))
+    lines.iter().try_for_each(|line| desk.show(line))?;
+    Ok(lines.len() < desk.rows().saturating_sub(2))
 }
 
 /// Only what comes next and why, when some steps were put off for the moment.

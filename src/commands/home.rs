@@ -38,8 +38,8 @@ pub(crate) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
         return rounds(desk, &mut walk);
     }
     due::show(desk, &walk)?;
-    board::show(desk, &walk)?;
-    rounds_below(desk, &mut walk, true)
+    let shown = board::show(desk, &walk)?;
+    rounds_below(desk, &mut walk, shown)
 }
 
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
@@ -101,8 +101,7 @@ fn rounds_below(desk: &mut Desk, walk: &mut Walk, mut shown: bool) -> Result<Exi
             "l" => letter::show_last(desk, walk)?,
             "d" => due::show(desk, walk)?,
             "b" => {
-                board::show(desk, walk)?;
-                shown = later.is_empty();
+                shown = board::show(desk, walk)? && later.is_empty();
             }
             "0" => return leave(desk),
             _ => desk.say(&say!(desk.lang, HomeKeys))?,

@@ -142,7 +142,7 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             walk.at = Some(find::passed("/at", &text, walk.now)?);
             desk.say(&say!(lang, TalkAt, time = text))
         }
-        Slash::Board => board::show(desk, walk),
+        Slash::Board => board::show(desk, walk).map(|_| ()),
         Slash::Help => desk.say(&say!(lang, TalkHelp)),
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }

@@ -104,7 +104,7 @@ pub(super) fn is_look(check: &Check<'_>) -> bool {
 
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
     match check.standing {
-        _ if check.rescue => Why::Rescue,
+        _ if check.rescue && !is_look(check) => Why::Rescue,
         Standing::Contradicted => Why::Contradicted,
         Standing::InDoubt => Why::InDoubt,
         Standing::Refused => Why::Refused,

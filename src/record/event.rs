@@ -189,3 +189,6 @@ kinds! {
     /// The incident was opened again.
     "reopened" => Reopened,
 }
+
+#[cfg(test)]
+mod tests;

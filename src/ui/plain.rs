@@ -62,7 +62,9 @@ impl Plain {
     /// The question with its hint, which is said once per run.
     fn draw(&mut self, question: &Question<'_>) -> Result<(), Halt> {
         if question.hint.is_empty() || !self.hints.insert(question.hint.clone()) {
-            return self.messages.text(&format!("{}: ", question.text.trim_end().trim_end_matches(':')));
+            let text = question.text.trim_end();
+            let end = if text.ends_with(['?', ':']) { " " } else { ": " };
+            return self.messages.text(&format!("{text}{end}"));
         }
         let answer = say!(self.settings.lang, PromptAnswer);
         self.messages.text(&format!("{}\n{}\n{answer}: ", question.text.trim_end(), question.hint))

@@ -1,11 +1,18 @@
 //! The program as a whole, and what its files promise.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "tests print what they measured")]
+
 mod bad_checklists;
 mod bad_input;
 mod budgets;
 mod env;
+mod floors;
 mod nothing_lost;
+mod readme;
+mod records;
 mod rules;
 mod scripted_call;
 mod story1;
 mod tty;
+mod two_writers;

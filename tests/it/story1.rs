@@ -23,10 +23,12 @@ struct Words {
     lang: &'static str,
     service: &'static str,
     person: &'static str,
-    /// The letters of questions A and B, of a group answer, and the answers to a say-back.
+    /// The verdicts of question A.
     codes: &'static str,
+    /// The verdicts of question B.
     parcels: &'static str,
     friday: &'static str,
+    /// One answer for all orders of question C, and what changed of it.
     group: &'static str,
     changed: &'static str,
     may: &'static str,
@@ -278,9 +280,12 @@ impl Walk {
     }
 }
 
+/// One sitting at the terminal.
+type Day = fn(&mut Walk);
+
 fn walk(words: &'static Words) -> Walk {
     let mut walk = Walk { env: Env::new(), words, stages: Vec::new() };
-    let days: [(&str, fn(&mut Walk)); 4] = [
+    let days: [(&str, Day); 4] = [
         (START, Walk::first_morning),
         (SHIPPED, Walk::next_evening),
         (CHARGED, Walk::days_later),

@@ -242,12 +242,12 @@ fn screen_of(shown: &Shown) -> String {
     contents.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
-/// Whether the line up to the cursor is this question: `? Name?` in a terminal that is drawn in; `Name?: ` or `Answer: `
+/// Whether the line up to the cursor is this question: `? Name?` in a terminal that is drawn in; `Name? ` or `Answer: `
 /// in lines.
 fn is_prompt(line: &str, question: &str) -> bool {
     match line.strip_prefix("? ") {
         Some(drawn) => drawn.starts_with(question),
-        None => line.starts_with(question) && line.ends_with(": "),
+        None => line.starts_with(question) && (line.ends_with(": ") || line.ends_with("? ")),
     }
 }
 

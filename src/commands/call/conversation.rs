@@ -208,7 +208,8 @@ fn paused(lang: Lang, walk: &Walk, call: &Call) -> String {
     let party = engine::party_name(&walk.state, &call.party, lang);
     let letters = |open: bool| {
         let wanted = (0..call.lines.len()).filter(|line| unasked(walk, call, *line) == open);
-        wanted.map(|line| call.lines[line].letter.clone()).collect::<Vec<_>>().join(" ")
+        let letters = wanted.map(|line| call.lines[line].letter.clone()).collect::<Vec<_>>().join(" ");
+        if letters.is_empty() { "-".to_owned() } else { letters }
     };
     say!(lang, CallPaused, party = party, done = letters(false), open = letters(true))
 }

@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     id::CheckId,
     quantity::{Moment, short},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Verdict},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict},
     say,
     text::Lang,
     ui::sheet::{ItemKey, Reading, ShapeQuestion, SheetShape},
@@ -43,10 +43,8 @@ pub(super) struct Line {
 impl Line {
     /// The answer that was last given to this question in a contact.
     pub(super) fn answer(&self, walk: &Walk, contact: Option<u32>) -> Option<u32> {
-        let said = self.checks.iter().filter_map(|check| walk.state.statements.get(check)?.last());
-        said.filter(|statement| contact.is_some() && statement.contact == contact)
-            .map(|statement| statement.answer)
-            .max()
+        let said = self.checks.iter().filter_map(|check| said_in(walk, contact, check));
+        said.filter(|_| contact.is_some()).map(|statement| statement.answer).max()
     }
 
     /// What was said in a contact about each item, in the order of the items.
@@ -72,6 +70,14 @@ impl Call {
             Self { party: party.to_owned(), contact, channel, lines: Vec::new(), more: 0, at_hand, introduced: false };
         call.lines = call.sheet_lines(walk, lang);
         call
+    }
+
+    /// The same sheet in the record as it is now. Others may have settled some of it; a letter still means the question
+    /// that it stood for when it was read.
+    pub(super) fn once_more(&self, walk: &Walk) -> Self {
+        let running = walk.state.running_contact().filter(|contact| contact.party == self.party);
+        let (contact, channel) = (running.map(|contact| contact.number), running.and_then(|contact| contact.channel));
+        Self { party: self.party.clone(), lines: self.lines.clone(), contact, channel, ..*self }
     }
 
     /// The same call, after its script was shown.
@@ -185,7 +191,7 @@ impl Call {
         let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
         let said = |at: usize| {
             let check = question.checks.get(at)?.clone();
-            let statement = walk.state.statements.get(&check)?.last()?;
+            let statement = said_in(walk, self.contact, &check)?;
             let words = statement.words.clone();
             let promised = statement.answer == answer && statement.verdict == Verdict::Promised;
             promised.then(|| Said { check, verdict: Verdict::Promised, by: Some(by), words })
@@ -209,7 +215,7 @@ impl Call {
         let Some(question) = self.lines.get(line) else { return Ok(()) };
         let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
         let again = |(at, check): (usize, &CheckId)| {
-            let statement = walk.state.statements.get(check)?.last()?;
+            let statement = said_in(walk, self.contact, check)?;
             let wanted = item.is_none_or(|item| item == at) && statement.answer == answer;
             let (check, verdict, by) =
                 (check.clone(), statement.verdict, statement.by.filter(|_| !statement.no_time_given));
@@ -227,10 +233,8 @@ impl Call {
     pub(super) fn untimed(&self, walk: &Walk, line: usize) -> Vec<usize> {
         let Some(question) = self.lines.get(line) else { return Vec::new() };
         let untimed = |check: &CheckId| {
-            let last = walk.state.statements.get(check).and_then(|said| said.last());
-            last.is_some_and(|said| {
-                said.contact == self.contact && said.verdict == Verdict::Promised && said.no_time_given
-            })
+            let last = said_in(walk, self.contact, check);
+            last.is_some_and(|said| said.verdict == Verdict::Promised && said.no_time_given)
         };
         (0..question.checks.len()).filter(|at| untimed(&question.checks[*at])).collect()
     }
@@ -257,7 +261,7 @@ impl Call {
         let checks = walk.checks();
         let clause = |id: &CheckId| {
             let check = checks.iter().find(|check| check.id == *id)?;
-            let statement = check.statement.filter(|statement| statement.contact == self.contact)?;
+            let statement = said_in(walk, self.contact, id)?;
             let by = statement.by.map(|by| short(lang, by, walk.now)).unwrap_or_default();
             let text = match check.step().and_then(|step| step.say_back.as_ref()) {
                 Some(words) => {
@@ -301,6 +305,11 @@ impl Call {
         let silent = |contact: &&crate::record::Contact| matches!(contact.ended, Some((_, Ending::NoAnswer)));
         Ok(attempts.filter(silent).count() as u32)
     }
+}
+
+/// What was last said about a check in a contact. Somebody else may talk to the same party at the same time.
+fn said_in<'w>(walk: &'w Walk, contact: Option<u32>, check: &CheckId) -> Option<&'w Statement> {
+    walk.state.statements.get(check)?.iter().rfind(|statement| statement.contact == contact)
 }
 
 /// They changed something when it was said back, and have not agreed since.

@@ -38,9 +38,8 @@ pub(super) fn take(
             return Err(Failure::Input(bad.iter().map(|bad| (bad.line, bad.fault.words(lang))).collect()));
         }
     };
-    let party = call.party.clone();
     let mut done = walk.together(|walk| {
-        let mut call = Call::with(walk, &party, lang);
+        let mut call = call.once_more(walk);
         if let Some(person) = person {
             call.note(walk, NoteAbout::Person, person)?;
         }

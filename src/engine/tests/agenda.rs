@@ -1,6 +1,6 @@
 //! What comes next, in which order, and what is kept beside the record.
 
-use super::case::{Case, at, item, of, said, whole};
+use super::case::{Case, at, item, of, said, seen, whole};
 use crate::{
     engine::{self, Act, Said, Why, next, next_after, next_time, summary},
     id::CheckId,
@@ -85,6 +85,22 @@ fn reasons_name_silence_refusal_and_the_look_that_is_due() {
     case.agreed(call, &[(of("stopped", 1), Refused)]);
     assert_eq!(why(&case, &of("stopped", 1)), None, "the courier comes first");
     assert_eq!(why(&case, &of("returned", 1)), Some(Why::Fallback));
+}
+
+#[test]
+fn a_rescue_that_was_confirmed_is_a_look_and_no_further_call() {
+    let mut case = Case::built_in();
+    let built_in = |step| CheckId::at("suspicious-order", step, &item(3));
+    let call = case.call("shop");
+    case.agreed(call, &[(built_in("parcel-stopped"), Confirmed)]);
+    case.did(seen(Some("suspicious-order/shipped"), Some(item(3)), &[], &[]));
+    let courier = case.call("courier");
+    case.agreed(courier, &[(built_in("parcel-returned"), Confirmed)]);
+    case.wait(Span::Days(1));
+    let checks = case.checks();
+    let first = next(&case.state, &checks).unwrap();
+    assert_eq!((first.check.id.clone(), first.why), (built_in("parcel-returned"), Why::LookDue));
+    assert!(!first.is_call() && first.with.len() == 1);
 }
 
 #[test]

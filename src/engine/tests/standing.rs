@@ -3,9 +3,7 @@
 use super::case::{Case, at, of, said, seen, stated, whole};
 use crate::{
     engine::{Act, Ground, Live, Standing},
-    id::CheckId,
-    quantity::Span,
-    record::{Agreement, ChannelSource, Verdict},
+    record::{Agreement, Verdict},
 };
 
 use Verdict::{Confirmed, NotKnown, Promised, Refused};
@@ -316,107 +314,6 @@ fn what_is_waived_is_settled_and_shown_as_waived() {
     case.did(Act::Waive { check: of("stopped", 1), why: "too small".to_owned() });
     let check = case.check(&of("stopped", 1));
     assert_eq!((check.standing, check.settled, check.live), (Standing::Waived, true, Live::Yes));
-}
-
-#[test]
-fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried() {
-    let reach = CheckId::reach("shop");
-    let mut case = Case::tiny(1);
-    assert_eq!(case.standing(&reach), Standing::NotAsked);
-
-    case.channel("shop", ChannelSource::SuspiciousMessage, Some(false));
-    let check = case.check(&reach);
-    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::BadSource)));
-
-    case.channel("shop", ChannelSource::EarlierBill, Some(true));
-    let grounds = [Some(Ground::BadSource), Some(Ground::NeedsLogin)];
-    assert!(case.standing(&reach) == Standing::Assumed && grounds.contains(&case.check(&reach).ground));
-
-    let good = case.channel("shop", ChannelSource::EarlierBill, Some(false));
-    let check = case.check(&reach);
-    assert_eq!((check.standing, check.settled), (Standing::Confirmed, false), "nobody tried it yet");
-
-    case.did(Act::TryChannel { channel: good, reached: false });
-    assert!(!case.check(&reach).settled);
-    case.did(Act::TryChannel { channel: good, reached: true });
-    let check = case.check(&reach);
-    assert_eq!((check.standing, check.settled), (Standing::Verified, true));
-}
-
-#[test]
-fn only_parties_with_something_to_confirm_must_be_reachable_and_those_at_hand_need_not() {
-    let mut case = Case::tiny(1);
-    assert!(case.find(&CheckId::reach("shop")).is_some());
-    assert!(case.find(&CheckId::reach("courier")).is_none(), "nothing is asked of the courier yet");
-    assert!(case.find(&CheckId::reach("family")).is_none(), "the family is at hand");
-    let call = case.call("shop");
-    case.agreed(call, &[(of("stopped", 1), Refused)]);
-    assert!(case.find(&CheckId::reach("courier")).is_some());
-}
-
-#[test]
-fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
-    let mut case = Case::tiny(0);
-    case.did(Act::AddQuestion { party: "shop".to_owned(), text: "Is the address mine?".to_owned() });
-    case.did(Act::AddQuestion { party: String::new(), text: "Which device?".to_owned() });
-    let (first, second) = (CheckId::new("question", "1"), CheckId::new("question", "2"));
-    assert_eq!((case.standing(&first), case.standing(&second)), (Standing::NotAsked, Standing::ToDo));
-    assert_eq!(case.check(&first).deadline, Some(Span::Days(1).after(case.now)));
-    let call = case.call("shop");
-    case.agreed(call, &[(first.clone(), Confirmed)]);
-    case.did(Act::Do { check: second.clone(), note: "the old telephone".to_owned() });
-    assert!(case.check(&first).settled && case.check(&second).settled);
-}
-
-#[test]
-fn what_they_announce_comes_back_like_a_promise() {
-    use crate::record::{Ending, NoteAbout};
-    let mut case = Case::tiny(0);
-    let call = case.call("shop");
-    let note = |about, text: &str| Act::Note { about, contact: Some(call), text: text.to_owned() };
-    case.did(note(NoteAbout::Next, "a list by mail"));
-    let next = CheckId::new("next", "1");
-    let check = case.check(&next);
-    assert_eq!(
-        (check.standing, check.due),
-        (Standing::Promised, Some(at(14, "11:00"))),
-        "two hours when no time is given"
-    );
-    case.did(note(NoteAbout::NextBy, &at(14, "17:00").to_rfc3339()));
-    case.did(Act::EndContact { contact: call, ending: Ending::Ended });
-    assert_eq!(case.check(&next).due, Some(at(14, "17:00")));
-
-    case.now = at(14, "17:01");
-    let check = case.check(&next);
-    assert!(check.overdue && check.needs_you() && check.party == Some("shop"));
-    case.looked(&next);
-    assert!(case.check(&next).settled);
-}
-
-#[test]
-fn silence_climbs_to_whoever_has_to_step_in_and_is_never_a_yes() {
-    let escalate = CheckId::new("escalate", "shop");
-    let mut case = Case::tiny(1);
-    case.silent("shop");
-    assert!(case.find(&escalate).is_none());
-    case.silent("shop");
-    let check = case.check(&escalate);
-    assert_eq!((check.party, check.standing), (Some("desk"), Standing::NotAsked));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::NotAsked);
-    case.call("shop");
-    assert!(case.find(&escalate).is_none(), "they answer again");
-}
-
-#[test]
-fn an_escalation_that_somebody_took_up_stays_in_sight() {
-    let escalate = CheckId::new("escalate", "shop");
-    let mut case = Case::tiny(1);
-    case.silent("shop");
-    case.silent("shop");
-    let desk = case.call("desk");
-    case.agreed(desk, &[(escalate.clone(), Promised)]);
-    case.call("shop");
-    assert_eq!(case.standing(&escalate), Standing::Promised);
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn verdicts(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, chan
         };
         let text = match changing {
             true => say!(lang, CallWhatChanged, letter = question.letter),
-            false => format!("{} {}  {}", question.letter, question.brief, question.ends()).trim_end().to_owned(),
+            false => asked_text(desk, call, line),
         };
         let asked = Question {
             hint: say!(lang, CallLetters),
@@ -111,9 +111,41 @@ fn verdicts(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, chan
     Ok(Way::On)
 }
 
+/// The question as it is asked: on a plain screen with its place on the sheet and the number of its items (ux.md h).
+fn asked_text(desk: &Desk, call: &Call, line: usize) -> String {
+    let (lang, question) = (desk.lang, &call.lines[line]);
+    let (letter, brief, ends) = (&question.letter, &question.brief, question.ends());
+    if !desk.is_plain() {
+        return format!("{letter} {brief}  {ends}").trim_end().to_owned();
+    }
+    let (number, of) = (line + 1, call.lines.len());
+    match question.keys.len() {
+        0 => say!(lang, CallPlainQuestion, number = number, of = of, letter = letter, brief = brief),
+        n => {
+            let ends = ends.replace(' ', ", ");
+            say!(lang, CallPlainItems, number = number, of = of, letter = letter, brief = brief, n = n, items = ends)
+        }
+    }
+}
+
+/// On a plain screen there is no panel: what each letter was taken for is said after Enter.
+fn say_taken(desk: &mut Desk, call: &Call, line: usize, reading: &Reading) -> Result<(), Failure> {
+    let keys = &call.lines[line].keys;
+    let one = |(at, verdict): (usize, Verdict)| {
+        let word = desk.standing_word(record::word(verdict));
+        let end = keys.get(at).map_or("", |key| key.ends.as_str());
+        say!(desk.lang, CallPlainTaken, item = end, word = word).trim_start().to_owned()
+    };
+    let taken = reading.verdicts().map(one).collect::<Vec<_>>().join(" ");
+    desk.say(&taken)
+}
+
 fn record(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, reading: &Reading) -> Result<Way, Failure> {
     let done = call.state(walk, line, reading, "");
     desk.forgive(done)?;
+    if desk.is_plain() {
+        say_taken(desk, call, line, reading)?;
+    }
     if reading.group {
         desk.say(&say!(desk.lang, CallGroup, n = reading.verdicts().count()))?;
     }
@@ -156,6 +188,10 @@ fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> 
         match read_agreement(text) {
             Ok(agreement) => {
                 call.say_back(walk, line, agreement, lang)?;
+                if desk.is_plain() && agreement == Agreement::Agreed {
+                    let (number, of, time) = (line + 1, call.lines.len(), short(lang, walk.now, walk.now));
+                    desk.say(&say!(lang, CallPlainSaved, number = number, of = of, time = time))?;
+                }
                 if agreement != Agreement::Changed {
                     return Ok(Way::On);
                 }
