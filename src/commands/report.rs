@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let walk = desk.walk_any()?;
     let format = format(args)?;
     let text = made(desk, &walk, format)?;
-    let Some(path) = &args.output else {
+    let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         text.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
         return Ok(Exit::Done);
     };

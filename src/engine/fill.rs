@@ -119,7 +119,7 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
             (_, _, Some(brief)) => brief.clone(),
             _ => {
                 let main = [&step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref);
-                main.map_or_else(|| list.rules.title.clone(), |words| filled(state, words, check.item))
+                return main.map_or_else(|| list.rules.title.clone(), |words| filled(state, words, check.item));
             }
         },
     };

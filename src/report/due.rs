@@ -33,26 +33,20 @@ const UPCOMING: usize = 10;
 
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
 pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Line> {
-    let all = in_order(cases);
-    let overdue = all.iter().filter(|(_, due)| due.at < now).count();
-    let several = all.iter().any(|(case, _)| case.number != all[0].0.number);
-    let shown: Vec<_> = all
-        .iter()
-        .take(overdue + UPCOMING)
-        .enumerate()
-        .map(|(at, (case, due))| {
-            let mut row = vec![Line::plain(format!(" {}", at + 1))];
-            if several {
-                row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
-            }
-            row.extend([
-                when(lang, due, now),
-                Line::plain(label(lang, due)),
-                Line::of(Role::Quiet, note(lang, due, now)),
-            ]);
-            row
-        })
-        .collect();
+    let all = together(in_order(cases));
+    let overdue = all.iter().filter(|group| group[0].1.at < now).count();
+    let several = all.iter().any(|group| group[0].0.number != all[0][0].0.number);
+    let row = |(at, group): (usize, &Vec<(Case<'_>, &Due)>)| {
+        let (case, due) = group[0];
+        let mut row = vec![Line::plain(format!(" {}", at + 1))];
+        if several {
+            row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
+        }
+        let label = Line::plain(group_label(lang, group));
+        row.extend([when(lang, due, now), label, Line::of(Role::Quiet, note(lang, due, now))]);
+        row
+    };
+    let shown: Vec<_> = all.iter().take(overdue + UPCOMING).enumerate().map(row).collect();
     if shown.is_empty() {
         return vec![Line::plain(say!(lang, DueNothing))];
     }
@@ -61,6 +55,37 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, width: usize) -> Vec<Lin
     let hidden = all.len() - shown.len();
     lines.extend((hidden > 0).then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))));
     lines
+}
+
+/// Items of one step that come back at the same time share a line.
+fn together<'a>(all: Vec<(Case<'a>, &'a Due)>) -> Vec<Vec<(Case<'a>, &'a Due)>> {
+    let mut groups: Vec<Vec<(Case<'a>, &'a Due)>> = Vec::new();
+    for (case, due) in all {
+        let same = |group: &&mut Vec<(Case<'a>, &'a Due)>| {
+            let (other, first) = group[0];
+            let step =
+                |due: &'a Due| (&due.check.list, &due.check.step, due.check.item.is_some(), &due.standing, due.at);
+            other.number == case.number && due.check.item.is_some() && step(first) == step(due)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push((case, due)),
+            None => groups.push(vec![(case, due)]),
+        }
+    }
+    groups
+}
+
+/// `4417 4418 parcel`: the ends of all items before the word that they share.
+fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
+    let labels: Vec<_> = group.iter().map(|(_, due)| label(lang, due)).collect();
+    let parts: Option<Vec<_>> = labels.iter().map(|label| label.split_once(' ')).collect();
+    match parts {
+        Some(parts) if parts.len() > 1 && parts.iter().all(|(_, word)| *word == parts[0].1) => {
+            let ends: Vec<_> = parts.iter().map(|(end, _)| *end).collect();
+            format!("{} {}", ends.join(" "), parts[0].1)
+        }
+        _ => labels.join(", "),
+    }
 }
 
 /// What is due, for programs.

@@ -282,7 +282,7 @@ fn without_colour_only_the_cursor_moves() {
 #[test]
 fn line_mode_moves_no_cursor_and_says_a_hint_once() {
     let terminal = Terminal::open("plain", SCREEN, &[]);
-    terminal.wait("Name?: ");
+    terminal.wait("Name? ");
     terminal.press("Sato\n");
     let screen = terminal.wait("Answer: ");
     assert!(screen.contains("A codes void?  4420 4421 4430\nc confirmed  p promised  r refused\nAnswer: "), "{screen}");
@@ -291,7 +291,7 @@ fn line_mode_moves_no_cursor_and_says_a_hint_once() {
     assert_eq!(screen.matches("c confirmed").count(), 1, "{screen}");
     assert!(screen.contains("x (letter 3) is not c p r d n."), "{screen}");
     terminal.press("crd\n");
-    terminal.wait("Said back?: ");
+    terminal.wait("Said back? ");
     terminal.press("ｙ\n");
     terminal.wait("END all");
     assert!(!terminal.bytes().contains('\x1b'), "{:?}", terminal.bytes());
@@ -300,7 +300,7 @@ fn line_mode_moves_no_cursor_and_says_a_hint_once() {
 #[test]
 fn in_line_mode_typing_ahead_is_forgotten_and_ctrl_d_goes_back() {
     let terminal = Terminal::open("plain slow", SCREEN, &[]);
-    terminal.wait("Name?: ");
+    terminal.wait("Name? ");
     terminal.press("Sato\nccc\n");
     terminal.wait("Answer: ");
     thread::sleep(Duration::from_millis(300));
@@ -308,7 +308,7 @@ fn in_line_mode_typing_ahead_is_forgotten_and_ctrl_d_goes_back() {
     terminal.press("crd\n");
     terminal.wait("GOT crd");
     terminal.press("y\n");
-    terminal.wait("Said back?: ");
+    terminal.wait("Said back? ");
     thread::sleep(Duration::from_millis(300));
     assert!(!terminal.screen().contains("GOT y"), "{}", terminal.screen());
     terminal.press("\x04");
@@ -324,7 +324,7 @@ fn ctrl_c_in_line_mode_says_what_is_kept_and_ends_with_130() {
             terminal.press("o\r");
             terminal.wait("GOT o");
         } else {
-            terminal.wait("Name?: ");
+            terminal.wait("Name? ");
         }
         terminal.press("44\x03");
         terminal.wait("12 answers are saved.");
@@ -335,7 +335,7 @@ fn ctrl_c_in_line_mode_says_what_is_kept_and_ends_with_130() {
 #[test]
 fn a_screen_that_is_too_low_asks_in_lines() {
     let terminal = Terminal::open("rich", (5, 80), &[]);
-    terminal.wait("Name?: ");
+    terminal.wait("Name? ");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod floors;
 mod nothing_lost;
 mod readme;
 mod records;
+mod rules;
 mod scripted_call;
 mod story1;
 mod tty;

@@ -11,7 +11,7 @@ pub(crate) struct Step {
     /// The answer, without Enter.
     pub(crate) typed: &'static str,
     /// What the answer must have put into the record.
-    kept: &'static str,
+    pub(crate) kept: &'static str,
 }
 
 const fn step(question: &'static str, typed: &'static str, kept: &'static str) -> Step {

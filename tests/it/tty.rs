@@ -117,6 +117,14 @@ impl Tty {
         })
     }
 
+    /// Waits until this question is asked after what had been written so far. For keys that end no line: Esc, Ctrl-D.
+    #[track_caller]
+    pub(crate) fn wait_behind(&self, written: usize, question: &str) -> String {
+        self.until(&format!("the question {question:?}"), |shown| {
+            shown.bytes.len() > written && shown.line().is_some_and(|line| is_prompt(&line, question))
+        })
+    }
+
     /// A question that leaves no room for its answer stands above the prompt, wrapped; so does one with a hint in lines.
     fn stands_above(&self, shown: &Shown, question: &str) -> bool {
         let close = |text: &str| text.split_whitespace().collect::<String>();
@@ -190,6 +198,11 @@ impl Tty {
         tcgetattr(&*self.pty).unwrap().local_modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
     }
 
+    /// Whether the program has ended.
+    pub(crate) fn is_over(&self) -> bool {
+        self.seen.shown.lock().unwrap().closed
+    }
+
     /// Waits for the end; everything that was written can be seen then. A signal is -1.
     #[track_caller]
     pub(crate) fn wait_exit(&mut self) -> i32 {
@@ -229,12 +242,12 @@ fn screen_of(shown: &Shown) -> String {
     contents.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
-/// Whether the line up to the cursor is this question: `? Name?` in a terminal that is drawn in; `Name?: ` or `Answer: `
+/// Whether the line up to the cursor is this question: `? Name?` in a terminal that is drawn in; `Name? ` or `Answer: `
 /// in lines.
 fn is_prompt(line: &str, question: &str) -> bool {
     match line.strip_prefix("? ") {
         Some(drawn) => drawn.starts_with(question),
-        None => line.starts_with(question) && line.ends_with(": "),
+        None => line.starts_with(question) && (line.ends_with(": ") || line.ends_with("? ")),
     }
 }
 

@@ -288,7 +288,10 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
                 let before = body.fields.keys().filter_map(|id| known.get(id).map(|value| (id, *value)));
                 let old = events::fields(view, &body.item, before);
                 let new = events::fields(view, &body.item, body.fields.iter());
-                push(view.item(&body.item), old, new, &body.why);
+                // A field that had no value, set by a sign, corrects nothing.
+                if !old.is_empty() || !body.why.is_empty() {
+                    push(view.item(&body.item), old, new, &body.why);
+                }
                 known.extend(&body.fields);
             }
             _ => {}

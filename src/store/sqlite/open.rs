@@ -1,6 +1,13 @@
 //! Opening: folder and file for this user alone, the settings, and reading when writing is not possible.
 
-use std::{fmt::Write, fs::OpenOptions, io, path::Path, time::Duration};
+use std::{
+    fmt::Write,
+    fs::OpenOptions,
+    io,
+    path::Path,
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -68,9 +75,20 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     // A small cache: a long record is read once, from front to end.
     connection.execute_batch("PRAGMA synchronous = full; PRAGMA cache_size = -1024")?;
     schema::prepare(&mut connection)?;
-    // The mode stays with the file; asking again mends what another tool may have changed.
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    write_ahead(&connection, patience)?;
     Ok(connection)
+}
+
+/// The mode stays with the file; asking again mends what another tool may have changed. Where it has to change, SQLite
+/// does not wait for other connections by itself, so this does.
+fn write_ahead(connection: &Connection, patience: Duration) -> Result<(), Fault> {
+    let start = Instant::now();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "wal").map_err(Fault::from) {
+            Err(Fault::Locked) if start.elapsed() < patience => sleep(Duration::from_millis(5)),
+            done => return done,
+        }
+    }
 }
 
 /// A connection to a file that SQLite cannot make its helper files for. It takes the file as one that nobody writes,

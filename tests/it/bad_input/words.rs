@@ -22,7 +22,7 @@ fn a_pasted_mail_gives_its_order_and_cannot_steer_the_terminal() {
     let item = &added.json()["items"][0];
     assert_eq!(item["number"], "250-2222222-5501", "{added:?}");
     assert_eq!(item["amount"], "JPY 1200", "{added:?}");
-    for arguments in [&["board"][..], &["history"], &["due"], &["report", "--format", "md", "-o", "-"]] {
+    for arguments in [&["board"][..], &["history"], &["due"], &["report", "--format", "md"]] {
         let shown = env.run(arguments).sound().stdout;
         let hidden =
             |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'));
