@@ -34,7 +34,8 @@ fn languages() -> Result<(), Box<dyn Error>> {
     let mut code = String::from("/// One text of the program; the names are the keys of `src/lang/*.json`.\n");
     code.push_str("#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Msg {\n");
     for (key, text) in english {
-        writeln!(code, "    #[doc = {text:?}]\n    {},", variant(key))?;
+        let shown = text.replace('<', "\\<").replace('[', "\\[");
+        writeln!(code, "    #[doc = {shown:?}]\n    {},", variant(key))?;
     }
     writeln!(code, "}}\n\npub(crate) const KEYS: &[&str] = &{:?};", english.keys().collect::<Vec<_>>())?;
     code.push_str("\npub(crate) const LANGS: &[(&str, &[&str])] = &[\n");

@@ -1,9 +1,4 @@
-//! kakunin (確認, "confirmation"): records what each party confirmed when an online account was attacked.
-//!
-//! The floors, lowest first; a floor names only what stands below it (`tests/it/floors.rs` holds that):
-//! words (`id`, `text`, `quantity`, `page`) · `checklist` · `record` · `engine` · `store` · `report` ·
-//! `ui`, `world`, `failure` · `commands` · `cli`. Floors up to `engine`, and `report`, are pure: no clock, terminal,
-//! file, database or randomness.
+#![doc = include_str!("architecture.md")]
 
 pub mod checklist;
 pub mod cli;

@@ -80,6 +80,9 @@ fn together<'a>(all: Vec<(Case<'a>, &'a Due)>) -> Vec<Vec<(Case<'a>, &'a Due)>> 
     groups
 }
 
+/// The items that a shared line names; more are counted.
+const MOST_ENDS: usize = 4;
+
 /// `4417 4418 parcel`: the ends of all items before the word that they share.
 fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
     let labels: Vec<_> = group.iter().map(|(_, due)| label(lang, due)).collect();
@@ -87,7 +90,9 @@ fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
     match parts {
         Some(parts) if parts.len() > 1 && parts.iter().all(|(_, word)| *word == parts[0].1) => {
             let ends: Vec<_> = parts.iter().map(|(end, _)| *end).collect();
-            format!("{} {}", ends.join(" "), parts[0].1)
+            let more = ends.len().saturating_sub(MOST_ENDS);
+            let more = if more > 0 { format!(" +{more}") } else { String::new() };
+            format!("{}{more} {}", ends[..ends.len().min(MOST_ENDS)].join(" "), parts[0].1)
         }
         _ => labels.join(", "),
     }

@@ -247,7 +247,7 @@ fn screen_of(shown: &Shown) -> String {
 fn is_prompt(line: &str, question: &str) -> bool {
     match line.strip_prefix("? ") {
         Some(drawn) => drawn.starts_with(question),
-        None => line.starts_with(question) && (line.ends_with(": ") || line.ends_with("? ")),
+        None => line.contains(question) && (line.ends_with(": ") || line.ends_with("? ")),
     }
 }
 

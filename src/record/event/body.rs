@@ -12,7 +12,7 @@ use crate::{
 /// The incident was opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
-    /// The record format, [`FORMAT`].
+    /// The record format, [`FORMAT`](crate::record::FORMAT).
     pub format: u32,
     /// The incident's own name.
     pub incident: IncidentId,
