@@ -81,7 +81,7 @@ fn missing_items(walk: &Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> 
     let lists = walk.state.lists.iter();
     let kind = lists
         .flat_map(|list| list.rules.steps())
-        .find_map(|(_, step)| (step.confirm.as_deref() == Some(party)).then(|| step.each.as_deref()).flatten())?;
+        .find_map(|(_, step)| step.each.as_deref().filter(|_| step.confirm.as_deref() == Some(party)))?;
     if walk.state.items.iter().any(|item| item.kind == kind) {
         return None;
     }
