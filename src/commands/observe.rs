@@ -113,7 +113,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         check.and_then(|check| check.party).map(|party| engine::party_name(&walk.state, party, lang))
     };
     let mut lines = vec![say!(lang, ObserveRecorded, event = walk.state.seq)];
-    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(", ");
+    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
     if !change.contradicted.is_empty() {
         lines.push(say!(lang, ObserveContradicted, checks = names(&change.contradicted)));
     }
@@ -132,7 +132,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         }
     }
     for (who, what) in opened {
-        let checks = what.join(", ");
+        let checks = what.join(&say!(lang, BoardAnd));
         lines.push(match who {
             Some(party) => say!(lang, ObserveOpened, party = party, check = checks),
             None => say!(lang, ObserveOpenedOwn, check = checks),
