@@ -172,12 +172,12 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                     lines.push(String::new());
                     used = 0;
                 }
-                lines.last_mut().map(|line| line.push(c));
+                lines.last_mut().into_iter().for_each(|line| line.push(c));
                 used += w;
             }
             continue;
         }
-        lines.last_mut().map(|line| line.push_str(word));
+        lines.last_mut().into_iter().for_each(|line| line.push_str(word));
         used += width(word);
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
@@ -213,6 +213,8 @@ impl Display for Lang {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the languages are files")]
+
     use super::*;
 
     #[test]

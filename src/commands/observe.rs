@@ -13,8 +13,9 @@ use crate::{
     engine::{self, Act, Check, Standing},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
+    quantity::short,
     say,
-    text::Words,
+    text::{Words, visible},
     ui::{Question, typed::plain},
 };
 
@@ -100,6 +101,32 @@ pub(super) fn see(walk: &mut Walk, act: Act) -> Result<Change, Failure> {
     })
 }
 
+/// `Recorded 18:05: 4417 it was shipped.`
+fn recorded(desk: &Desk, walk: &Walk) -> String {
+    let lang = desk.lang;
+    let Some(seen) = walk.state.observations.last() else { return String::new() };
+    let sign = seen.sign.as_deref().and_then(|name| find::sign(walk, name));
+    let what = sign.map_or_else(|| visible(&seen.text), |(_, sign)| sign.text.in_lang(lang).to_owned());
+    let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
+    let item = item.map(|item| format!("{} ", engine::ends(&walk.state, item))).unwrap_or_default();
+    say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.now), what = format!("{item}{what}"))
+}
+
+/// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
+fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
+    let lang = desk.lang;
+    let check = checks.iter().find(|check| check.id == *id)?;
+    let said = check.statement?;
+    let party = visible(&engine::party_name(&walk.state, check.party?, lang));
+    let person = said.contact.and_then(|contact| walk.state.contact(contact)).map(|contact| visible(&contact.person));
+    let who = match person.filter(|person| !person.is_empty()) {
+        Some(person) => format!("{party} ({person})"),
+        None => party,
+    };
+    let word = desk.standing_word(super::record::word(said.verdict));
+    Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.now)))
+}
+
 /// What changed, a line each (ux.md transcript e).
 pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     let lang = desk.lang;
@@ -112,8 +139,9 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         let check = checks.iter().find(|check| check.id == *id);
         check.and_then(|check| check.party).map(|party| engine::party_name(&walk.state, party, lang))
     };
-    let mut lines = vec![say!(lang, ObserveRecorded, event = walk.state.seq)];
-    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(", ");
+    let mut lines = vec![recorded(desk, walk)];
+    lines.extend(change.contradicted.iter().filter_map(|id| said_before(desk, walk, &checks, id)));
+    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
     if !change.contradicted.is_empty() {
         lines.push(say!(lang, ObserveContradicted, checks = names(&change.contradicted)));
     }
@@ -132,7 +160,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         }
     }
     for (who, what) in opened {
-        let checks = what.join(", ");
+        let checks = what.join(&say!(lang, BoardAnd));
         lines.push(match who {
             Some(party) => say!(lang, ObserveOpened, party = party, check = checks),
             None => say!(lang, ObserveOpenedOwn, check = checks),

@@ -81,7 +81,7 @@ fn missing_items(walk: &Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> 
     let lists = walk.state.lists.iter();
     let kind = lists
         .flat_map(|list| list.rules.steps())
-        .find_map(|(_, step)| (step.confirm.as_deref() == Some(party)).then(|| step.each.as_deref()).flatten())?;
+        .find_map(|(_, step)| step.each.as_deref().filter(|_| step.confirm.as_deref() == Some(party)))?;
     if walk.state.items.iter().any(|item| item.kind == kind) {
         return None;
     }
@@ -106,7 +106,11 @@ fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
         .filter_map(|step| step.brief.as_ref())
         .map(|brief| brief.in_lang(desk.lang))
         .collect();
-    if briefs.is_empty() { Vec::new() } else { vec![say!(desk.lang, SayForEach, questions = briefs.join(" "))] }
+    if briefs.is_empty() {
+        Vec::new()
+    } else {
+        vec![say!(desk.lang, SayForEach, questions = briefs.join(&say!(desk.lang, SayJoin)))]
+    }
 }
 
 /// One question of the sheet, as short as its list allows.

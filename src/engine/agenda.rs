@@ -160,7 +160,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     };
     let back = live().filter(|check| check.is_open() && comes_back(check));
     let mut all: Vec<_> = back.filter_map(|check| due(&check)).collect();
-    all.sort_by(|a, b| a.at.cmp(&b.at));
+    all.sort_by_key(|due| due.at);
     let alarming = |check: &&Check<'_>| check.is_open() && !check.passed_on && check.standing < Standing::Promised;
     let title = opened.map_or("", |opened| opened.title.as_str());
     Summary {

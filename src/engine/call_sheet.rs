@@ -43,15 +43,13 @@ pub fn call_sheet<'c, 'a>(checks: &'c [Check<'a>], party: &str, contact: Option<
     }
     groups.sort_by_key(|group| group.iter().map(|check| (check.order.0, check.order.1)).min());
     let mut questions = Vec::new();
-    let mut letters = 0;
-    for group in &groups {
+    for (place, group) in groups.iter().enumerate() {
         let lines: Vec<_> = group.chunks(ITEMS_A_LINE).collect();
         for (at, line) in lines.iter().enumerate() {
-            let letter = letter(letters);
+            let letter = letter(place);
             let letter = if lines.len() > 1 { format!("{letter}{}", at + 1) } else { letter };
             questions.push(SheetQuestion { letter, checks: line.to_vec() });
         }
-        letters += 1;
     }
     let more = questions.len().saturating_sub(QUESTIONS_A_SHEET);
     questions.truncate(QUESTIONS_A_SHEET);

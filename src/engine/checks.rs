@@ -360,7 +360,7 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
 fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     let at_hand =
         |party: &str| state.lists.iter().any(|list| list.rules.party(party).is_some_and(|party| party.at_hand));
-    let mut parties: BTreeMap<&'a str, (Option<Moment>, (usize, usize, usize))> = BTreeMap::new();
+    let mut parties: BTreeMap<&'a str, (Option<Moment>, _)> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
         let Some(party) = check.party.filter(|party| !at_hand(party)) else { continue };
         let known = parties.entry(party).or_insert((None, check.order));

@@ -82,7 +82,7 @@ pub(super) fn confirmed_by_party<'a>(
         return Stand { statement, against: Some(against), ..Stand::plain(Standing::Contradicted) };
     }
     let verify = step.and_then(|step| step.verify.as_ref());
-    if let Some(look) = looks().last() {
+    if let Some(look) = looks().next_back() {
         return verified(statement, verify, looks().count(), look.at);
     }
     let Some(statement) = statement else { return Stand::plain(Standing::NotAsked) };

@@ -41,7 +41,7 @@ fn a_crowd_of_programs_loses_nothing() {
     let env = eight_orders();
     let before = sound_record(&env).len();
     let statement = |at: usize| {
-        let check = format!("suspicious-order/parcel-stopped@order-{}", if at % 2 == 0 { 1 } else { 2 });
+        let check = format!("suspicious-order/parcel-stopped@order-{}", if at.is_multiple_of(2) { 1 } else { 2 });
         let words = format!("statement {at}");
         env.run(&["record", &check, "confirmed", "--person", "Sato", "--said-back", "--words", &words]).done();
     };

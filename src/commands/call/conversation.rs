@@ -59,8 +59,7 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
     desk.on_interrupt(&paused(desk.lang, walk, &call));
     let mut stages = stages(&call);
     let mut at = first_open(walk, &call, &stages);
-    loop {
-        let Some(stage) = stages.get(at).copied() else { break };
+    while let Some(stage) = stages.get(at).copied() {
         let way = step(desk, walk, &mut call, stage)?;
         desk.tell_news(walk)?;
         desk.on_interrupt(&paused(desk.lang, walk, &call));

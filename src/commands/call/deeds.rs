@@ -194,7 +194,7 @@ impl Call {
             let statement = said_in(walk, self.contact, &check)?;
             let words = statement.words.clone();
             let promised = statement.answer == answer && statement.verdict == Verdict::Promised;
-            promised.then(|| Said { check, verdict: Verdict::Promised, by: Some(by), words })
+            promised.then_some(Said { check, verdict: Verdict::Promised, by: Some(by), words })
         };
         let said: Vec<_> = wanted.into_iter().filter_map(said).collect();
         if said.is_empty() {

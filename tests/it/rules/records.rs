@@ -132,7 +132,7 @@ fn rule_27_the_end_of_input_never_answers() {
     tty.wait_prompt("Case number?");
     let shown = tty.raw().len();
     tty.key("\x04");
-    tty.wait_behind(shown, "Name?");
+    tty.wait_behind(shown, "In case the line drops. Name?");
     assert_eq!((count(&env, "stated"), count(&env, "said_back")), (0, 0));
 }
 

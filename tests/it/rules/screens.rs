@@ -179,9 +179,9 @@ fn rule_28_line_mode_moves_no_cursor_and_says_each_hint_once() {
     tty.answer("Number or mail", "0120-000-147");
     tty.answer("Answer", "crd");
     tty.answer("Said back?", "y");
-    tty.answer("B parcels stopped?", "ccccc");
+    tty.answer("Question 2 of 4", "ccccc");
     tty.answer("Said back?", "y");
-    tty.wait_prompt("C no charge?");
+    tty.wait_prompt("Question 3 of 4");
     let raw = tty.raw();
     assert!(!raw.contains('\x1b') && !raw.contains('\x08'), "{raw:?}");
     assert_eq!(raw.matches("c confirmed  p promised").count(), 1, "{raw}");
