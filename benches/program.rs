@@ -22,6 +22,8 @@ use pty_process::{Size, blocking};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_kakunin");
+/// The line below the first question.
+const HINT: &str = "Esc = back";
 /// Starts of each program.
 const STARTS: usize = 200;
 /// Boards of each incident in each store.
@@ -62,8 +64,8 @@ fn starts(folder: &Path, empty: &Path) -> Outcome<()> {
     for start in 0..STARTS {
         let fresh = folder.join(format!("fresh-{start}"));
         times[0].push(time_to(empty, folder, &store, "ready")?);
-        times[1].push(time_to(PROGRAM.as_ref(), folder, &fresh.join("kakunin.db"), "Number")?);
-        times[2].push(time_to(PROGRAM.as_ref(), folder, &store, "0 leave")?);
+        times[1].push(time_to(PROGRAM.as_ref(), folder, &fresh.join("kakunin.db"), HINT)?);
+        times[2].push(time_to(PROGRAM.as_ref(), folder, &store, HINT)?);
     }
     let [empty, first, again] = times.map(median);
     println!("\n{:<44}{:>12}", "an empty program, to its only line", micros(empty));

@@ -70,9 +70,9 @@ pub fn run() -> Exit {
     let arguments: Vec<_> = std::env::args_os().collect();
     let lang = asked_lang(&arguments).or_else(|| world.variable("KAKUNIN_LANG").as_deref().and_then(Lang::find));
     let lang = lang.unwrap_or_else(|| world.lang());
-    let parsed =
-        localised(Cli::command(), lang).try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found));
-    match parsed {
+    // Only help and errors show texts, so only they wait for the texts of every argument.
+    let parse = |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);
+    match parse(Cli::command()).or_else(|_| parse(localised(Cli::command(), lang))) {
         Ok(cli) => dispatch(cli, world, lang),
         Err(fault) => {
             let settings = Settings::new(lang).with_environment(&|name| world.variable(name));

@@ -38,7 +38,7 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<bool, Failure> {
     // The prompt, its hint and the line under them must not push NEXT off the screen.
     let shape = Shape { height: shape.height.saturating_sub(2), ..shape };
     let lines = report::board(view(desk, walk, &checks), shape);
-    lines.iter().try_for_each(|line| desk.show(line))?;
+    desk.show_all(&lines)?;
     Ok(lines.len() < desk.rows().saturating_sub(2))
 }
 
@@ -46,7 +46,7 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<bool, Failure> {
 pub(super) fn show_lead(desk: &mut Desk, walk: &Walk, later: &[CheckId]) -> Result<(), Failure> {
     let checks = walk.checks();
     let lines = report::lead(view(desk, walk, &checks).without(later), desk.columns());
-    lines.iter().try_for_each(|line| desk.show(line))
+    desk.show_all(&lines)
 }
 
 /// What comes next, for programs.

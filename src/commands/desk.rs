@@ -80,16 +80,19 @@ impl Desk {
 
     /// A line among the prompts, on standard error.
     pub(super) fn show(&mut self, line: &Line) -> Result<(), Failure> {
+        self.show_all(std::slice::from_ref(line))
+    }
+
+    /// Lines among the prompts, on standard error, at once.
+    pub(super) fn show_all(&mut self, lines: &[Line]) -> Result<(), Failure> {
         let columns = self.columns();
-        for line in ui::wrap_line(line, columns) {
-            self.asker.show(&line).map_err(gone)?;
-        }
-        Ok(())
+        let lines: Vec<Line> = lines.iter().flat_map(|line| ui::wrap_line(line, columns)).collect();
+        self.asker.show_all(&lines).map_err(gone)
     }
 
     /// Plain text among the prompts, wrapped.
     pub(super) fn say(&mut self, text: &str) -> Result<(), Failure> {
-        text.lines().try_for_each(|line| self.show(&Line::plain(line)))
+        self.show_all(&text.lines().map(Line::plain).collect::<Vec<_>>())
     }
 
     /// A result, on standard output.
@@ -204,19 +207,19 @@ impl Desk {
         Ok(Box::new(Sqlite::open(&self.store_path()?)?))
     }
 
+    /// The store, if there is one. Whoever only looks makes none.
+    fn store_at_hand(&self) -> Result<Option<Sqlite>, Failure> {
+        Ok(Sqlite::find(&self.store_path()?)?)
+    }
+
     /// All incidents, the one last touched first.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Failure> {
-        Ok(self.store()?.summaries()?)
+        Ok(self.store_at_hand()?.map_or_else(|| Ok(Vec::new()), |store| store.summaries())?)
     }
 
     /// The open incidents, the one last touched first.
     pub(super) fn open_entries(&self) -> Result<Vec<Entry>, Failure> {
-        Ok(self.store()?.open_incidents()?)
-    }
-
-    /// Whether an incident is open, or was named.
-    pub(super) fn has_open_incident(&self) -> Result<bool, Failure> {
-        Ok(self.global.incident.is_some() || !self.open_entries()?.is_empty())
+        Ok(self.store_at_hand()?.map_or_else(|| Ok(Vec::new()), |store| store.open_incidents())?)
     }
 
     /// The incident of `--incident`, else the open one last touched.
@@ -233,7 +236,9 @@ impl Desk {
     }
 
     fn walk_of(&self, closed_too: bool) -> Result<Walk, Failure> {
-        let store = self.store()?;
+        let Some(store) = self.store_at_hand()? else {
+            return Err(self.global.incident.clone().map_or(Failure::NoIncident, Failure::NoSuchIncident));
+        };
         // Only the open ones are read where only they count: closed ones may be many.
         let all = closed_too || self.global.incident.is_some();
         let entries = if all { store.summaries()? } else { store.open_incidents()? };
@@ -247,7 +252,7 @@ impl Desk {
                 entries.into_iter().find(named).ok_or_else(|| Failure::NoSuchIncident(name.clone()))?
             }
         };
-        Walk::start(store, entry.incident, entry.number, self.actor(), self.world.now())
+        Walk::start(Box::new(store), entry.incident, entry.number, self.actor(), self.world.now())
     }
 
     /// A walk through an incident that has no events yet.

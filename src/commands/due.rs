@@ -50,5 +50,5 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     }
     let case = Case { number: walk.number, incident: &walk.incident, summary: &summary };
     let lines = report::due(&[case], desk.lang, walk.now, board::shape(desk));
-    lines.iter().try_for_each(|line| desk.show(line))
+    desk.show_all(&lines)
 }

@@ -19,13 +19,10 @@ use crate::{
 
 /// Everything that an emergency needs.
 pub(crate) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
-    if !desk.has_open_incident()? {
-        if desk.can_ask() {
-            desk.say(&say!(desk.lang, HomeIntro))?;
-        }
-        return new::run(&new::Args::default(), desk);
-    }
-    let mut walk = desk.walk()?;
+    let mut walk = match desk.walk() {
+        Err(Failure::NoIncident) => return first_run(desk),
+        found => found?,
+    };
     if !desk.can_ask() {
         if desk.global.json {
             return board::run(&board::Args::default(), desk);
@@ -40,6 +37,13 @@ pub(crate) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
     due::show(desk, &walk)?;
     let shown = board::show(desk, &walk)?;
     rounds_below(desk, &mut walk, shown)
+}
+
+fn first_run(desk: &mut Desk) -> Result<Exit, Failure> {
+    if desk.can_ask() {
+        desk.say(&say!(desk.lang, HomeIntro))?;
+    }
+    new::run(&new::Args::default(), desk)
 }
 
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.

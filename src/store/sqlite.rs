@@ -36,6 +36,15 @@ impl Sqlite {
         Ok(Self { connection, evidence: path.with_file_name("evidence"), barred })
     }
 
+    /// Opens the store of a file; none when there is no file, and then none is made.
+    ///
+    /// # Errors
+    /// As [`Sqlite::open`].
+    pub fn find(path: &Path) -> Result<Option<Self>, Fault> {
+        // A file that cannot even be looked for is for `open` to explain.
+        if path.try_exists().unwrap_or(true) { Self::open(path).map(Some) } else { Ok(None) }
+    }
+
     /// Fails when the store was opened for reading only, with the reason.
     fn writable(&self) -> Result<(), Fault> {
         self.barred.map_or(Ok(()), |barred| Err(barred.into()))

@@ -157,6 +157,14 @@ pub trait Asker {
     /// When standard error cannot be written.
     fn show(&mut self, line: &Line) -> Result<(), Halt>;
 
+    /// Shows lines at once.
+    ///
+    /// # Errors
+    /// As [`Asker::show`].
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+        lines.iter().try_for_each(|line| self.show(line))
+    }
+
     /// Asks until a line is an answer, and gives it without hidden characters; it may be a slash line.
     ///
     /// # Errors

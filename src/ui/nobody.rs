@@ -29,6 +29,10 @@ impl Asker for Nobody {
         self.messages.line(line)
     }
 
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+        self.messages.lines(lines)
+    }
+
     fn ask(&mut self, _: &Question<'_>) -> Result<String, Halt> {
         Err(Halt::NobodyToAsk)
     }

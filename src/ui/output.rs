@@ -51,8 +51,17 @@ impl Output {
     /// # Errors
     /// As [`Output::text`].
     pub fn line(&mut self, line: &Line) -> Result<(), Halt> {
-        let text = if self.color { paint(line) } else { line.text() };
-        self.text(&format!("{}\n", text.trim_end()))
+        self.lines(std::slice::from_ref(line))
+    }
+
+    /// Writes lines at once.
+    ///
+    /// # Errors
+    /// As [`Output::text`].
+    pub fn lines(&mut self, lines: &[Line]) -> Result<(), Halt> {
+        let text = |line: &Line| if self.color { paint(line) } else { line.text() };
+        let text: String = lines.iter().map(|line| format!("{}\n", text(line).trim_end())).collect();
+        self.text(&text)
     }
 
     /// Writes a page, no line wider than `columns`.

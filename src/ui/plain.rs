@@ -84,6 +84,10 @@ impl Asker for Plain {
         self.messages.line(line)
     }
 
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+        self.messages.lines(lines)
+    }
+
     fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
         let lang = self.settings.lang;
         if !question.draft.is_empty() {

@@ -153,6 +153,10 @@ impl Asker for Rich {
         self.messages.line(line)
     }
 
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+        self.messages.lines(lines)
+    }
+
     fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
         let size = self.size();
         if size.1 < LEAST_ROWS { self.lines.ask(question) } else { self.prompt(question, size) }
