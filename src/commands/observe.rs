@@ -141,7 +141,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     };
     let mut lines = vec![recorded(desk, walk)];
     lines.extend(change.contradicted.iter().filter_map(|id| said_before(desk, walk, &checks, id)));
-    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(", ");
+    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
     if !change.contradicted.is_empty() {
         lines.push(say!(lang, ObserveContradicted, checks = names(&change.contradicted)));
     }
@@ -160,7 +160,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         }
     }
     for (who, what) in opened {
-        let checks = what.join(", ");
+        let checks = what.join(&say!(lang, BoardAnd));
         lines.push(match who {
             Some(party) => say!(lang, ObserveOpened, party = party, check = checks),
             None => say!(lang, ObserveOpenedOwn, check = checks),

@@ -106,7 +106,11 @@ fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
         .filter_map(|step| step.brief.as_ref())
         .map(|brief| brief.in_lang(desk.lang))
         .collect();
-    if briefs.is_empty() { Vec::new() } else { vec![say!(desk.lang, SayForEach, questions = briefs.join(" "))] }
+    if briefs.is_empty() {
+        Vec::new()
+    } else {
+        vec![say!(desk.lang, SayForEach, questions = briefs.join(&say!(desk.lang, SayJoin)))]
+    }
 }
 
 /// One question of the sheet, as short as its list allows.

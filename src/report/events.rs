@@ -124,7 +124,7 @@ pub(super) fn stated(names: &Names<'_>, body: &Stated) -> String {
     let party = party_of(names, &body.check).map(|party| view.party(party)).unwrap_or_default();
     let verdict = words::verdict(view.lang, body.verdict);
     let verdict = match body.by.filter(|_| body.no_time_given) {
-        Some(by) => format!("{verdict}, {}", say!(view.lang, ReportByDefault, by = view.time(by))),
+        Some(by) => [verdict, say!(view.lang, ReportByDefault, by = view.time(by))].join(&say!(view.lang, BoardAnd)),
         None => promise(view, verdict, body.by),
     };
     let said = say!(view.lang, HistoryStated, party = party, check = names.check(&body.check), verdict = verdict);

@@ -179,7 +179,7 @@ impl<'a> View<'a> {
     /// Who said something: `Acorn Shop, Sato`.
     pub(super) fn speaker(&self, party: &str, statement: &Statement) -> String {
         let (party, person) = (self.party(party), self.person(statement));
-        if person.is_empty() { party } else { format!("{party}, {person}") }
+        if person.is_empty() { party } else { [party, person].join(&say!(self.lang, BoardAnd)) }
     }
 
     /// What was seen: the sign's clause and the user's words.

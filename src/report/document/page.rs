@@ -46,8 +46,8 @@ fn cell(text: impl AsRef<str>) -> Line {
 }
 
 /// Several texts with commas between, the empty ones left out.
-fn joined(parts: &[&str]) -> Line {
-    cell(parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", "))
+fn joined(lang: Lang, parts: &[&str]) -> Line {
+    cell(parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(&say!(lang, BoardAnd)))
 }
 
 /// The role of a state by its code.
@@ -174,7 +174,7 @@ impl Pen {
             let state = if one.state.is_empty() { say!(lang, ReportReplaced) } else { one.state.clone() };
             vec![
                 cell(&one.what),
-                joined(&[&one.party, &one.person]),
+                joined(lang, &[&one.party, &one.person]),
                 self.said(one),
                 self.time(one.at),
                 cell(&one.channel),
@@ -195,7 +195,7 @@ impl Pen {
             let by = long(lang, by);
             let by =
                 if one.no_time_given { say!(lang, ReportByDefault, by = by) } else { say!(lang, ReportBy, by = by) };
-            line = line.and(Role::Plain, format!(", {by}"));
+            line = line.and(Role::Plain, say!(lang, BoardAnd) + &by);
         }
         if one.words.is_empty() {
             line
@@ -261,12 +261,12 @@ impl Pen {
             let ended = self.time_or_none(one.ended).and(Role::Quiet, format!(" {}", one.ending));
             let next = cell(&one.next);
             let next = match one.next_by {
-                Some(by) => next.and(Role::Plain, format!(", {}", say!(lang, ReportBy, by = long(lang, by)))),
+                Some(by) => next.and(Role::Plain, say!(lang, BoardAnd) + &say!(lang, ReportBy, by = long(lang, by))),
                 None => next,
             };
             vec![
                 Line::plain(one.number.to_string()),
-                joined(&[&one.party, &one.person]),
+                joined(lang, &[&one.party, &one.person]),
                 cell(&one.channel),
                 cell(&one.reference),
                 self.time(one.started),
