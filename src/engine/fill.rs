@@ -108,8 +108,7 @@ fn filled(state: &State, words: &Words, item: Option<&Item>) -> Words {
     Words(words.0.keys().map(in_lang).collect())
 }
 
-/// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`. A text that names its
-/// item already is not given the number twice.
+/// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`.
 pub fn label(state: &State, check: &Check<'_>) -> Words {
     let words = match check.origin {
         Origin::Question(question) => return Words::same(&question.text),
@@ -126,6 +125,5 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
     };
     let Some(item) = check.item else { return words };
     let ends = ends(state, item);
-    let named = |word: String| if word.contains(&ends) { word } else { format!("{ends} {word}") };
-    Words(words.0.into_iter().map(|(lang, word)| (lang, named(word))).collect())
+    Words(words.0.into_iter().map(|(lang, word)| (lang, format!("{ends} {word}"))).collect())
 }
