@@ -100,17 +100,13 @@ fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
         }
         !reads_check
     };
-    let briefs: Vec<_> = each
+    let briefs = each
         .filter(|step| step.critical)
         .filter(unconditional)
         .filter_map(|step| step.brief.as_ref())
-        .map(|brief| brief.in_lang(desk.lang))
-        .collect();
-    if briefs.is_empty() {
-        Vec::new()
-    } else {
-        vec![say!(desk.lang, SayForEach, questions = briefs.join(&say!(desk.lang, SayJoin)))]
-    }
+        .map(|brief| brief.in_lang(desk.lang).to_owned());
+    let questions = briefs.reduce(|questions, next| say!(desk.lang, SayJoin, questions = questions, next = next));
+    questions.map(|questions| say!(desk.lang, SayForEach, questions = questions)).into_iter().collect()
 }
 
 /// One question of the sheet, as short as its list allows.
