@@ -34,7 +34,7 @@ fn languages() -> Result<(), Box<dyn Error>> {
     let mut code = String::from("/// One text of the program; the names are the keys of `src/lang/*.json`.\n");
     code.push_str("#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Msg {\n");
     for (key, text) in english {
-        let shown = text.replace('<', "\\<").replace('[', "\\[");
+        let shown = format!("`{key}`: {}", text.replace('<', "\\<").replace('[', "\\["));
         writeln!(code, "    #[doc = {shown:?}]\n    {},", variant(key))?;
     }
     writeln!(code, "}}\n\npub(crate) const KEYS: &[&str] = &{:?};", english.keys().collect::<Vec<_>>())?;
