@@ -249,7 +249,8 @@ fn decide_live(state: &State, country: &str, checks: &[Check<'_>]) -> Vec<(Live,
 fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool {
     let mut found = false;
     for read in checks_read(step) {
-        let contradicted = |other: &&Check<'_>| other.standing == Standing::Contradicted;
+        // Only a word that was given can be broken.
+        let contradicted = |other: &&Check<'_>| other.standing == Standing::Contradicted && other.statement.is_some();
         found |= index.spoken_of(check, read).iter().any(contradicted);
     }
     found

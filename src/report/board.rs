@@ -37,6 +37,11 @@ pub struct Shape {
 impl Shape {
     /// The screen that the board is made for: 80 x 24, with one line left for the prompt.
     pub const SCREEN: Shape = Shape { width: 80, height: 23, spoken: false };
+
+    /// Whether there is room for columns, and eyes for them.
+    pub(super) fn is_table(self) -> bool {
+        !self.spoken && self.width >= WIDE
+    }
 }
 
 /// The columns from which the board is a table.

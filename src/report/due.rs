@@ -15,7 +15,7 @@ use crate::{
     quantity::{Moment, rough, short},
     record::{Due, Summary},
     say,
-    text::{Lang, visible},
+    text::{Lang, visible, wrap},
 };
 
 /// One incident of the store, as its summary knows it.
@@ -52,10 +52,10 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Lin
         return vec![Line::plain(say!(lang, DueNothing))];
     }
     let mut lines = vec![Line::of(Role::Strong, say!(lang, DueHead))];
-    lines.extend(if shape.spoken {
-        shown.iter().map(|row| spoken(row, &[])).collect()
-    } else {
+    lines.extend(if shape.is_table() {
         columns(&shown, shape.width)
+    } else {
+        shown.iter().flat_map(|row| wrapped(&spoken(row, &[]), shape)).collect()
     });
     let hidden = all.len() - shown.len();
     lines.extend((hidden > 0).then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))));
@@ -165,10 +165,19 @@ pub fn list(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Li
     let heads = heads.into_iter().chain([say!(lang, ListDue), say!(lang, ListTouched)]);
     let heads = heads.map(|head| Line::of(Role::Quiet, head)).collect::<Vec<_>>();
     let rows = cases.iter().map(|case| list_row(case, lang, now));
-    if shape.spoken {
-        return rows.map(|row| spoken(&row, &heads)).collect();
+    if !shape.is_table() {
+        return rows.flat_map(|row| wrapped(&spoken(&row, &heads), shape)).collect();
     }
     columns(&std::iter::once(heads).chain(rows).collect::<Vec<_>>(), shape.width)
+}
+
+/// A row as one sentence, on narrow screens in lines of the screen's width.
+fn wrapped(line: &Line, shape: Shape) -> Vec<Line> {
+    if shape.spoken {
+        return vec![line.clone()];
+    }
+    let lines = wrap(&line.text(), shape.width.saturating_sub(3).max(10)).into_iter().enumerate();
+    lines.map(|(at, text)| Line::plain(if at == 0 { text } else { format!("   {text}") })).collect()
 }
 
 /// A row read aloud: its cells one after the other, those behind the name with what stands above them.

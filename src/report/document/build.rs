@@ -70,6 +70,7 @@ fn summary(view: View<'_>) -> Vec<(String, String)> {
     let (calm, loud) = board::count_words(view);
     let state: Vec<_> = loud.into_iter().chain(calm).collect();
     let last = match (&view.state.closed, view.next()) {
+        (Some((_, closed)), _) if closed.outcome.is_empty() => (say!(lang, ReportOutcome), say!(lang, BoardNoOutcome)),
         (Some((_, closed)), _) => (say!(lang, ReportOutcome), closed.outcome.clone()),
         (None, Some(next)) => (say!(lang, ReportNext), why::action(view, &next)),
         (None, None) => (say!(lang, ReportNext), say!(lang, BoardNextNothing)),
