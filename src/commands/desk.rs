@@ -240,16 +240,11 @@ impl Desk {
             return Err(self.global.incident.clone().map_or(Failure::NoIncident, Failure::NoSuchIncident));
         };
         // Only the open ones are read where only they count: closed ones may be many.
-        let all = closed_too || self.global.incident.is_some();
-        let entries = if all { store.summaries()? } else { store.open_incidents()? };
         let entry = match &self.global.incident {
-            None => entries.into_iter().next().ok_or(Failure::NoIncident)?,
-            Some(name) => {
-                let named = |entry: &Entry| {
-                    entry.number.to_string() == *name
-                        || (name.len() >= 8 && entry.incident.0.starts_with(name.as_str()))
-                };
-                entries.into_iter().find(named).ok_or_else(|| Failure::NoSuchIncident(name.clone()))?
+            Some(name) => store.named(name)?.ok_or_else(|| Failure::NoSuchIncident(name.clone()))?,
+            None => {
+                let entries = if closed_too { store.summaries()? } else { store.open_incidents()? };
+                entries.into_iter().next().ok_or(Failure::NoIncident)?
             }
         };
         Walk::start(Box::new(store), entry.incident, entry.number, self.actor(), self.world.now())
@@ -262,8 +257,7 @@ impl Desk {
 
     /// The short number that the store gave an incident.
     pub(super) fn number_of(&self, incident: &IncidentId) -> Result<u64, Failure> {
-        let entries = self.entries()?;
-        Ok(entries.iter().find(|entry| entry.incident == *incident).map_or(0, |entry| entry.number))
+        Ok(self.store()?.named(&incident.0)?.map_or(0, |entry| entry.number))
     }
 
     /// Hands every stored event of an incident to `each`.

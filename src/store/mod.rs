@@ -51,6 +51,17 @@ pub trait Store {
         Ok(self.summaries()?.into_iter().filter(|entry| !entry.summary.closed).collect())
     }
 
+    /// The incident of a short number, or of a name or its beginning of at least eight letters. An adapter that can does
+    /// not look at the others.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn named(&self, name: &str) -> Result<Option<Entry>, Fault> {
+        let is_meant =
+            |entry: &Entry| entry.number.to_string() == name || (name.len() >= 8 && entry.incident.0.starts_with(name));
+        Ok(self.summaries()?.into_iter().find(is_meant))
+    }
+
     /// Hands each event after number `after` to `each`, in order.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ macro_rules! promises {
             writers_of_a_fresh_store_do_not_disturb_each_other,
             summaries_are_what_was_given,
             only_open_incidents_are_listed_as_open,
+            an_incident_is_found_by_its_number_or_its_name,
             reading_stops_where_the_reader_wants,
             a_draft_is_kept_until_it_is_empty,
             evidence_comes_back_as_it_was,
@@ -205,6 +206,17 @@ pub(super) fn only_open_incidents_are_listed_as_open(open: &Opener) {
     assert_eq!((open, all), (vec![2], 2));
     let (_, open, all) = close(&tip, false);
     assert_eq!((open, all), (vec![2, 1], 2));
+}
+
+pub(super) fn an_incident_is_found_by_its_number_or_its_name(open: &Opener) {
+    let mut store = open("a");
+    for name in ["01a20162-8003-one", "01a20162-9914-two"] {
+        add(&mut *store, name, &Tip::default(), 1).unwrap();
+    }
+    let found = |name: &str| store.named(name).unwrap().map(|entry| entry.number);
+    assert_eq!([found("1"), found("2"), found("3")], [Some(1), Some(2), None]);
+    assert_eq!([found("01a20162-9"), found("01a20162-8003-one")], [Some(2), Some(1)]);
+    assert_eq!([found("01a2016"), found("01a20162-7"), found("01"), found(""), found("%")], [None; 5]);
 }
 
 pub(super) fn reading_stops_where_the_reader_wants(open: &Opener) {

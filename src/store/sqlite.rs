@@ -10,7 +10,7 @@ mod schema;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
 
 use super::{Draft, Entry, Fault, Sealed, Store, Tip, evidence};
 use crate::{id::IncidentId, record::Summary};
@@ -51,9 +51,9 @@ impl Sqlite {
     }
 
     /// The entries that `sql` selects.
-    fn entries(&self, sql: &str) -> Result<Vec<Entry>, Fault> {
+    fn entries(&self, sql: &str, wanted: impl Params) -> Result<Vec<Entry>, Fault> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(wanted)?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);
@@ -65,11 +65,21 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn summaries(&self) -> Result<Vec<Entry>, Fault> {
-        self.entries("SELECT number, id, seq, hash, summary FROM incidents")
+        self.entries("SELECT number, id, seq, hash, summary FROM incidents", [])
     }
 
     fn open_incidents(&self) -> Result<Vec<Entry>, Fault> {
-        self.entries("SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0")
+        self.entries("SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0", [])
+    }
+
+    fn named(&self, name: &str) -> Result<Option<Entry>, Fault> {
+        // Both are looked up in an index; what is NULL finds nothing.
+        let number = name.parse::<i64>().ok().filter(|number| number.to_string() == name);
+        let from = (name.len() >= 8).then_some(name);
+        let to = from.map(|from| format!("{from}{}", char::MAX));
+        let sql = "SELECT number, id, seq, hash, summary FROM incidents WHERE number = $1
+                   UNION SELECT number, id, seq, hash, summary FROM incidents WHERE id >= $2 AND id < $3";
+        Ok(self.entries(sql, (number, from, to))?.into_iter().next())
     }
 
     fn read(
