@@ -1,6 +1,9 @@
 //! Every step of every attached list, applied to the incident: live or not, how it stands, when it comes back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     Check, Live, Origin, Standing,
@@ -22,12 +25,13 @@ const ROUNDS: usize = 64;
 pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     let doubted = standing::doubted(state);
     let mut checks = steps(state, &doubted);
-    settle_conditions(state, &mut checks);
+    let places = places(&checks);
+    settle_conditions(state, &places, &mut checks);
     escalations(state, &doubted, &mut checks);
     announcements(state, &doubted, &mut checks);
     questions(state, &doubted, &mut checks);
     reaches(state, &mut checks);
-    settle_fallbacks(&mut checks);
+    settle_fallbacks(&places, &mut checks);
     for check in &mut checks {
         check.due = check.due.or(check.deadline.filter(|_| check.standing < Standing::Promised));
         check.overdue = check.is_open() && check.due.is_some_and(|due| due < now);
@@ -125,30 +129,36 @@ fn check<'a>(
     }
 }
 
-/// Which checks belong to a step, by list and step id.
+/// Where the checks of each step stand, by step and list id: side by side, and whatever is added stands behind them.
+type Places<'a> = BTreeMap<(&'a str, &'a str), Range<usize>>;
+
+fn places<'a>(checks: &[Check<'a>]) -> Places<'a> {
+    let mut places = Places::new();
+    for (at, check) in checks.iter().enumerate() {
+        if let Origin::Step(list, step) = check.origin {
+            places.entry((step.id.as_str(), list.rules.id.as_str())).or_insert(at..at).end = at + 1;
+        }
+    }
+    places
+}
+
+/// Finds the checks that a condition speaks of.
 struct Index<'c> {
     checks: &'c [Check<'c>],
-    by_step: BTreeMap<(&'c str, &'c str), Vec<usize>>,
+    places: &'c Places<'c>,
 }
 
 impl<'c> Index<'c> {
-    fn of(checks: &'c [Check<'c>]) -> Self {
-        let mut by_step: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, check) in checks.iter().enumerate() {
-            by_step.entry((check.id.list.as_str(), check.id.step.as_str())).or_default().push(at);
-        }
-        Self { checks, by_step }
-    }
-
     /// The checks of a step that a condition of `reader` speaks of: of the same item when both are asked of each.
-    fn spoken_of(&self, reader: &Check<'_>, step: &str) -> Vec<&'c Check<'c>> {
-        let Some(found) = self.by_step.get(&(reader.id.list.as_str(), step)) else { return Vec::new() };
-        let same_item = |at: &usize| self.checks[*at].item.zip(reader.item).is_some_and(|(a, b)| a.id == b.id);
-        if reader.item.is_some() && self.checks[found[0]].item.is_some() {
-            // Items stand in the same order under every step, so the search seldom looks far.
-            return found.iter().find(|at| same_item(at)).map(|at| &self.checks[*at]).into_iter().collect();
-        }
-        found.iter().map(|at| &self.checks[*at]).collect()
+    fn spoken_of(&self, reader: &Check<'_>, step: &str) -> &'c [Check<'c>] {
+        let place = self.places.get(&(step, reader.id.list.as_str()));
+        let found = place.and_then(|place| self.checks.get(place.clone())).unwrap_or_default();
+        let Some(item) = reader.item.filter(|_| found.first().is_some_and(|check| check.item.is_some())) else {
+            return found;
+        };
+        // Items stand in the same order under every step, so the search seldom looks far.
+        let same = found.iter().find(|check| check.item.is_some_and(|other| other.id == item.id));
+        same.map(std::slice::from_ref).unwrap_or_default()
     }
 }
 
@@ -174,7 +184,7 @@ impl Facts for Reader<'_> {
     }
 
     fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        any(self.index.spoken_of(self.check, step).into_iter().map(|check| holds(check, is)))
+        any(self.index.spoken_of(self.check, step).iter().map(|check| holds(check, is)))
     }
 }
 
@@ -202,10 +212,10 @@ fn any(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 }
 
 /// Decides which checks are live. A check that somebody touched is never hidden again.
-fn settle_conditions(state: &State, checks: &mut [Check<'_>]) {
+fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut [Check<'_>]) {
     let country = state.opened.as_ref().map_or("", |opened| opened.country.as_str());
     for _ in 0..ROUNDS {
-        let lives = decide_live(state, country, checks);
+        let lives = decide_live(state, country, &Index { checks, places });
         let mut changed = false;
         for (check, (live, rescue)) in checks.iter_mut().zip(lives) {
             changed |= check.live != live;
@@ -223,8 +233,7 @@ fn settle_conditions(state: &State, checks: &mut [Check<'_>]) {
     }
 }
 
-fn decide_live(state: &State, country: &str, checks: &[Check<'_>]) -> Vec<(Live, bool)> {
-    let index = Index::of(checks);
+fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<(Live, bool)> {
     let live = |check: &Check<'_>| {
         let Some(step) = check.step() else { return (Live::Yes, false) };
         let untouched = matches!(check.standing, Standing::NotAsked | Standing::ToDo | Standing::NotApplicable);
@@ -232,7 +241,7 @@ fn decide_live(state: &State, country: &str, checks: &[Check<'_>]) -> Vec<(Live,
         let Some(when) = &step.when else {
             return (if elsewhere && untouched { Live::No } else { Live::Yes }, false);
         };
-        let reader = Reader { state, index: &index, check };
+        let reader = Reader { state, index, check };
         let live = match when.eval(&reader) {
             _ if !untouched => Live::Yes,
             _ if elsewhere => Live::No,
@@ -240,9 +249,9 @@ fn decide_live(state: &State, country: &str, checks: &[Check<'_>]) -> Vec<(Live,
             Some(false) => Live::No,
             None => Live::Waits,
         };
-        (live, live == Live::Yes && check.party.is_some() && reads_contradicted(&index, check, step))
+        (live, live == Live::Yes && check.party.is_some() && reads_contradicted(index, check, step))
     };
-    checks.iter().map(live).collect()
+    index.checks.iter().map(live).collect()
 }
 
 /// Whether the check's condition reads a check that is contradicted now.
@@ -250,7 +259,7 @@ fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool
     let mut found = false;
     for read in checks_read(step) {
         // Only a word that was given can be broken.
-        let contradicted = |other: &&Check<'_>| other.standing == Standing::Contradicted && other.statement.is_some();
+        let contradicted = |other: &Check<'_>| other.standing == Standing::Contradicted && other.statement.is_some();
         found |= index.spoken_of(check, read).iter().any(contradicted);
     }
     found
@@ -266,9 +275,9 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
 }
 
 /// A refusal or "we cannot tell" is settled once every fallback that it opened is.
-fn settle_fallbacks(checks: &mut [Check<'_>]) {
+fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
     for _ in 0..ROUNDS {
-        let index = Index::of(checks);
+        let index = Index { checks, places };
         let mut open: BTreeSet<CheckId> = BTreeSet::new();
         let mut opened: BTreeSet<CheckId> = BTreeSet::new();
         for check in checks.iter().filter(|check| check.live == Live::Yes) {

@@ -72,14 +72,23 @@ struct Written<'a, B: Serialize> {
 #[derive(Deserialize)]
 struct Read<'a> {
     seq: u64,
-    at: Moment,
-    recorded_at: Moment,
+    #[serde(borrow)]
+    at: std::borrow::Cow<'a, str>,
+    #[serde(borrow)]
+    recorded_at: std::borrow::Cow<'a, str>,
     #[serde(default)]
     actor: String,
     #[serde(borrow)]
     kind: std::borrow::Cow<'a, str>,
     #[serde(borrow)]
     body: &'a RawValue,
+}
+
+/// The moment of a line.
+fn moment(text: &str) -> Result<Moment, EventFault> {
+    // The strict form is what is written, and quicker to read.
+    let read = Moment::parse_from_rfc3339(text).or_else(|_| text.parse());
+    read.map_err(|fault| EventFault::Malformed(serde::de::Error::custom(fault)))
 }
 
 /// Declares the kinds once: the enum, its names, and both directions of the line.
@@ -131,6 +140,9 @@ macro_rules! kinds {
             pub fn from_line(line: &str) -> Result<Self, EventFault> {
                 let Read { seq, at, recorded_at, actor, kind, body } =
                     serde_json::from_str(line).map_err(EventFault::Malformed)?;
+                // Most events are recorded when they happen, and times take longest to read.
+                let moments = (moment(&at)?, recorded_at != at);
+                let (at, recorded_at) = (moments.0, if moments.1 { moment(&recorded_at)? } else { moments.0 });
                 let body = match kind.as_ref() {
                     $($kind => Body::$name(serde_json::from_str(body.get()).map_err(EventFault::Malformed)?),)*
                     _ => return Err(EventFault::UnknownKind(kind.into_owned())),
