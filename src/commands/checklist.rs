@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         What::Show { list } => show(desk, list),
         What::Check { files } => check(desk, files),
         What::Schema => {
-            checklist::schema().lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
+            desk.print_exactly(checklist::schema())?;
             Ok(Exit::Done)
         }
     }

@@ -8,7 +8,7 @@ use super::{Color, Global, walk::Walk};
 use crate::{
     failure::{Exit, Failure},
     id::IncidentId,
-    page::{Line, Role},
+    page::{Line, Role, Span},
     quantity::Currency,
     record::seal::Sealed,
     say,
@@ -86,7 +86,7 @@ impl Desk {
     /// Lines among the prompts, on standard error, at once.
     pub(super) fn show_all(&mut self, lines: &[Line]) -> Result<(), Failure> {
         let columns = self.columns();
-        let lines: Vec<Line> = lines.iter().flat_map(|line| ui::wrap_line(line, columns)).collect();
+        let lines: Vec<Line> = lines.iter().flat_map(|line| ui::wrap_line(&seen(line), columns)).collect();
         self.asker.show_all(&lines).map_err(gone)
     }
 
@@ -97,13 +97,18 @@ impl Desk {
 
     /// A result, on standard output.
     pub(super) fn print(&mut self, line: &Line) -> Result<(), Failure> {
-        self.out.line(line).map_err(gone)
+        self.out.line(&seen(line)).map_err(gone)
+    }
+
+    /// Text for programs and files, on standard output, exactly as it is: sealed lines, schemas, finished documents.
+    pub(super) fn print_exactly(&mut self, text: &str) -> Result<(), Failure> {
+        text.lines().try_for_each(|line| self.out.line(&Line::plain(line))).map_err(gone)
     }
 
     /// A result that people read, on standard output, no line wider than the screen.
     pub(super) fn print_wrapped(&mut self, line: &Line) -> Result<(), Failure> {
         let columns = self.columns();
-        ui::wrap_line(line, columns).iter().try_for_each(|line| self.print(line))
+        ui::wrap_line(&seen(line), columns).iter().try_for_each(|line| self.print(line))
     }
 
     /// A value for programs, on standard output.
@@ -272,6 +277,17 @@ impl Desk {
     fn actor(&self) -> String {
         self.global.actor.clone().unwrap_or_default()
     }
+}
+
+/// The line as a terminal may get it. What was recorded was written by others, so it must neither steer the terminal
+/// nor reorder the line; here is the one place that every text passes.
+fn seen(line: &Line) -> Line {
+    Line(line.0.iter().map(|span| Span { role: span.role, text: seen_text(&span.text) }).collect())
+}
+
+/// Text of several lines as a terminal may get it.
+pub(super) fn seen_text(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// A stream that cannot be used.

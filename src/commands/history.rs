@@ -3,7 +3,6 @@
 use super::{Desk, board::view};
 use crate::{
     failure::{Exit, Failure},
-    page::Line,
     report,
 };
 
@@ -18,7 +17,7 @@ pub struct Args {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let walk = desk.walk_any()?;
     if args.sealed {
-        walk.each_sealed(&mut |sealed| desk.print(&Line::plain(sealed.to_export())))?;
+        walk.each_sealed(&mut |sealed| desk.print_exactly(&sealed.to_export()))?;
         return Ok(Exit::Done);
     }
     let (events, checks) = (walk.events()?, walk.checks());

@@ -7,7 +7,6 @@ use serde_json::json;
 use super::{Desk, board::view, walk::Walk};
 use crate::{
     failure::{Exit, Failure},
-    page::Line,
     report::{self, Reader, Report},
     say,
 };
@@ -40,7 +39,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let format = format(args)?;
     let text = made(desk, &walk, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
-        text.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
+        desk.print_exactly(&text)?;
         return Ok(Exit::Done);
     };
     desk.world.write(path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault))?;

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Desk, add, board, find, fix, undo, walk::Walk};
+use super::{Desk, add, board, desk::seen_text, find, fix, undo, walk::Walk};
 use crate::{
     engine::{Act, Said},
     failure::Failure,
@@ -66,6 +66,7 @@ pub(super) fn ask_with(
     walk.at = None;
     let kept = walk.draft()?.filter(|draft| draft.question == question.id);
     let mut draft = kept.as_ref().map(|draft| draft.text.clone()).unwrap_or_default();
+    let question = &Question { text: seen_text(&question.text), ..question.clone() };
     loop {
         let typed = desk.asker().ask(&Question { draft: std::mem::take(&mut draft), ..question.clone() });
         walk.now = desk.world.now();

@@ -5,6 +5,27 @@ use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
 use super::{record, refused};
 use crate::env::Env;
 
+/// What others wrote is shown with its controls spelt out, whichever verb shows it; the record keeps it as it was.
+#[test]
+fn recorded_text_never_steers_the_terminal() {
+    let env = Env::new();
+    let opened = env.run(&["new", "suspicious-order", "--service", "Ac\x1b[31morn", "--no-input"]).done().sound();
+    assert_eq!(opened.stderr, "");
+    let channel = env.run(&["add", "channel", "shop", "\x1b[2J0120"]).done().sound();
+    assert!(channel.stdout.contains("<U+001B>[2J0120"), "{channel:?}");
+    let question = ["add", "question", "--party", "shop", "Is \x1b[2J\x1b[31mit \u{202e}ok"];
+    assert!(!env.run(&question).done().sound().stdout.contains('\u{202e}'));
+    env.run(&["add", "note", "red \x1b[31mnote"]).done();
+    for arguments in
+        [&["board"][..], &["list"], &["history"], &["due"], &["say", "shop"], &["call", "shop", "--template"]]
+    {
+        let shown = env.run(arguments).done().sound();
+        assert!(!shown.stdout.contains('\u{202e}'), "{arguments:?}: {shown:?}");
+    }
+    assert!(env.run(&["history", "--sealed"]).done().stdout.contains('\u{202e}'));
+    env.run(&["verify"]).done();
+}
+
 fn with_orders() -> Env {
     let env = Env::new();
     env.with_orders();
