@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     checklist::{Step, StepKind, ValueType},
-    engine::{self, Act},
+    engine::{self, Act, Refusal},
     failure::{Exit, Failure},
     id::CheckId,
-    record::{NoteAbout, Opened},
+    record::{NoteAbout, Opened, secret},
     say,
     ui::{
         Halt, Question,
@@ -63,7 +63,12 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// Opens an incident; none when the user went back.
 pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure> {
     let mut notes = Vec::new();
-    let Some((found, service)) = list_and_service(args, desk, &mut notes)? else { return Ok(None) };
+    desk.on_interrupt(&say!(desk.lang, NewInterrupted));
+    let answered = list_and_service(args, desk, &mut notes)?;
+    let Some((found, service)) = answered else {
+        desk.on_interrupt(&say!(desk.lang, FailInterrupted));
+        return Ok(None);
+    };
     let now = desk.world.now();
     let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, now)).transpose()?.unwrap_or(now);
     let country = args.country.clone().or_else(|| desk.world.country()).unwrap_or_default().to_uppercase();
@@ -86,6 +91,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         Ok(attached)
     })?;
     walk.number = desk.number_of(&walk.incident)?;
+    desk.on_interrupt(&say!(desk.lang, FailInterrupted));
     if desk.can_ask() {
         first_questions(desk, &mut walk)?;
     }
@@ -159,12 +165,23 @@ fn asked(desk: &mut Desk, question: &Question<'_>, notes: &mut Vec<String>) -> R
             Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(None),
             Some(Ok(Slash::Skip)) => return Ok(Some(String::new())),
             Some(Ok(Slash::Help)) => desk.say(&say!(desk.lang, TalkHelp))?,
-            Some(Ok(Slash::Note(text))) => {
-                notes.push(text);
-                desk.say(&say!(desk.lang, AddNoteDone))?;
-            }
+            Some(Ok(Slash::Note(text))) => note(desk, text, notes)?,
             Some(_) => desk.say(&say!(desk.lang, NewFirst))?,
         }
+    }
+}
+
+/// A note that waits for its incident. What may not be kept is refused here, not when all questions are answered.
+fn note(desk: &mut Desk, text: String, notes: &mut Vec<String>) -> Result<(), Failure> {
+    match secret::guard(&text) {
+        Ok(kept) => {
+            if kept != text {
+                desk.say(&say!(desk.lang, SecretCut))?;
+            }
+            notes.push(kept);
+            desk.say(&say!(desk.lang, NewNoteWaits))
+        }
+        Err(secret) => desk.forgive(Err::<(), _>(Failure::from(Refusal::Secret(secret)))).map(|_| ()),
     }
 }
 

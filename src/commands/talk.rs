@@ -74,10 +74,7 @@ pub(super) fn ask_with(
             Ok(text) => text,
             Err(Halt::Back) => return Ok(Reply::Back),
             Err(Halt::Interrupted { draft }) => {
-                walk.set_draft(&Draft { question: question.id.clone(), text: draft.clone() })?;
-                if !draft.trim().is_empty() {
-                    desk.say(&say!(desk.lang, TalkHalfLine, text = visible(&draft)))?;
-                }
+                keep_half(desk, walk, question, &draft)?;
                 return Err(Failure::Interrupted);
             }
             Err(halt) => return Err(desk.halted(halt, question)),
@@ -108,6 +105,19 @@ pub(super) fn ask_with(
             }
         }
     }
+}
+
+/// Keeps the half-typed line of an interrupted question, as far as it may be kept at all.
+fn keep_half(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>, draft: &str) -> Result<(), Failure> {
+    let Ok(text) = secret::guard(draft) else {
+        walk.set_draft(&Draft::default())?;
+        return desk.say(&say!(desk.lang, TalkHalfLineSecret));
+    };
+    walk.set_draft(&Draft { question: question.id.clone(), text: text.clone() })?;
+    if text != draft {
+        desk.say(&say!(desk.lang, SecretCut))?;
+    }
+    if text.trim().is_empty() { Ok(()) } else { desk.say(&say!(desk.lang, TalkHalfLine, text = visible(&text))) }
 }
 
 /// What a slash line does beside the question at hand.

@@ -105,6 +105,13 @@ impl Env {
         self.home().join("data/kakunin/kakunin.db")
     }
 
+    /// All bytes of the store's files: the database and what it has not folded in yet.
+    pub(crate) fn store_bytes(&self) -> Vec<u8> {
+        let folder = self.store().parent().unwrap().to_owned();
+        let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        files.filter(|path| path.is_file()).flat_map(|path| fs::read(path).unwrap()).collect()
+    }
+
     /// Writes a file into the home.
     pub(crate) fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.home().join(name);

@@ -10,9 +10,14 @@ use crate::{
 /// Interrupts the program, which must say what is kept and leave the terminal as a shell needs it.
 #[track_caller]
 fn interrupt(tty: &mut Tty) {
+    interrupt_saying(tty, "Saved");
+}
+
+#[track_caller]
+fn interrupt_saying(tty: &mut Tty, says: &str) {
     tty.key("\x03");
     assert_eq!(tty.wait_exit(), 130, "{}", tty.output());
-    assert!(tty.output().contains("Saved"), "{}", tty.output());
+    assert!(tty.output().contains(says), "{}", tty.output());
     assert!(tty.is_sane(), "the terminal stays raw");
     let raw = tty.raw();
     assert!(raw.rfind("\x1b[?25l") <= raw.rfind("\x1b[?25h"), "the cursor stays hidden");
@@ -47,7 +52,8 @@ fn rule_11_ctrl_c_outside_a_call_says_what_is_kept() {
             tty.answer(question, answer);
         }
         tty.wait_prompt(first[answers].0);
-        interrupt(&mut tty);
+        // Before the second answer there is no incident, so nothing can be saved.
+        interrupt_saying(&mut tty, if answers < 2 { "nothing was saved" } else { "Saved" });
     }
     let env = eight_orders();
     for (keys, question) in [(&[][..], AFTER), (&["x"], "Number"), (&["n"], "Note?")] {
@@ -62,6 +68,43 @@ fn rule_11_ctrl_c_outside_a_call_says_what_is_kept() {
     tty.wait_prompt("To close with these open");
     interrupt(&mut tty);
     assert_eq!(count(&env, "closed"), 0);
+}
+
+#[test]
+fn half_a_line_is_kept_without_card_numbers_and_not_at_all_with_a_password() {
+    for (typed, says, kept) in [
+        ("card 4111 1111 1111 1111", "only the last 4 digits", "card ****1111"),
+        ("my password is hunter2", "half line is not kept", ""),
+    ] {
+        let env = eight_orders();
+        let mut tty = begin(&env);
+        tty.wait_prompt(question(0));
+        tty.key(typed);
+        tty.wait_half(question(0), typed);
+        interrupt_saying(&mut tty, says);
+        let store = String::from_utf8_lossy(&env.store_bytes()).into_owned();
+        assert!(!store.contains("4111 1111 1111") && !store.contains("hunter2"), "{typed}");
+        let mut tty = begin(&env);
+        tty.wait_half(question(0), kept);
+        assert!(!tty.output().contains(typed), "{}", tty.output());
+        interrupt(&mut tty);
+    }
+}
+
+#[test]
+fn a_note_before_the_incident_is_refused_where_it_is_typed_and_kept_once_it_is_open() {
+    let env = Env::new();
+    let mut tty = Tty::start(&env, &[]);
+    tty.answer("Number", "/n my password is hunter2");
+    tty.wait_for("Nothing was recorded");
+    tty.answer("Number", "/n the mail came at night");
+    tty.wait_for("kept once the incident is open");
+    tty.answer("Number", "1");
+    tty.answer("Which shop", "acorn");
+    tty.wait_prompt("Can you still");
+    interrupt(&mut tty);
+    let record = format!("{:?}", record(&env));
+    assert!(record.contains("the mail came at night") && !record.contains("hunter2"), "{record}");
 }
 
 #[test]
