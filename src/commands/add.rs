@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
-    id::ItemId,
+    id::{CheckId, ItemId},
     record::{ChannelSource, NoteAbout, seal},
     say,
     store::evidence::LARGEST,
@@ -159,25 +159,66 @@ pub(super) fn keep_for(
     walk: &mut Walk,
     path: &Path,
     item: Option<ItemId>,
-    check: Option<crate::id::CheckId>,
+    check: Option<CheckId>,
 ) -> Result<Kept, Failure> {
-    let bytes = desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault))?;
-    let sha256 = seal::sha256_hex(&bytes);
-    walk.keep(&sha256, &bytes)?;
-    let (name, size) = (file_name(path), bytes.len() as u64);
-    walk.act(Act::Attach { name: name.clone(), sha256: sha256.clone(), size, item, check })?;
-    let number = walk.state.evidence.last().map_or(0, |file| file.number);
-    Ok(Kept { number, name, sha256, size })
+    let files = copy(desk, walk, &[path])?;
+    let mut kept = attach(walk, &files, item.as_ref(), check.as_ref())?;
+    Ok(kept.remove(0))
+}
+
+/// A file whose bytes are in the store, and which no event names yet.
+pub(super) struct Copied {
+    name: String,
+    sha256: String,
+    size: u64,
+}
+
+/// Copies all files into the store, or none: every one is read before the first is written. Copies that no event names
+/// are harmless, so the acts that name them can still be refused.
+///
+/// # Errors
+/// When a file cannot be read, is larger than the limit, or cannot be kept.
+pub(super) fn copy(desk: &Desk, walk: &mut Walk, paths: &[impl AsRef<Path>]) -> Result<Vec<Copied>, Failure> {
+    let read = |path: &Path| desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault));
+    let read = |path: &Path| Ok((file_name(path), read(path)?));
+    let files = paths.iter().map(|path| read(path.as_ref())).collect::<Result<Vec<_>, Failure>>()?;
+    let keep = |(name, bytes): (String, Vec<u8>)| {
+        let sha256 = seal::sha256_hex(&bytes);
+        walk.keep(&sha256, &bytes)?;
+        Ok(Copied { name, sha256, size: bytes.len() as u64 })
+    };
+    files.into_iter().map(keep).collect()
+}
+
+/// Records copied files.
+///
+/// # Errors
+/// When the engine refuses one.
+pub(super) fn attach(
+    walk: &mut Walk,
+    files: &[Copied],
+    item: Option<&ItemId>,
+    check: Option<&CheckId>,
+) -> Result<Vec<Kept>, Failure> {
+    let attach = |file: &Copied| {
+        let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
+        let (item, check) = (item.cloned(), check.cloned());
+        walk.act(Act::Attach { name: name.clone(), sha256: sha256.clone(), size, item, check })?;
+        let number = walk.state.evidence.last().map_or(0, |file| file.number);
+        Ok(Kept { number, name, sha256, size })
+    };
+    files.iter().map(attach).collect()
 }
 
 fn evidence(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let item = args.item.as_deref().map(|name| find::item(&walk, name)).transpose()?;
     let check = args.check.as_deref().map(|name| find::check(&walk, name)).transpose()?;
+    let copied = copy(desk, &mut walk, &args.files)?;
+    let kept = walk.together(|walk| attach(walk, &copied, item.as_ref(), check.as_ref()))?;
     let mut files = Vec::new();
     let mut lines = Vec::new();
-    for path in &args.files {
-        let kept = keep_for(desk, &mut walk, path, item.clone(), check.clone())?;
+    for kept in kept {
         lines.push(kept_line(desk, &kept));
         let Kept { number, name, sha256, size } = kept;
         files.push(json!({ "evidence": number, "name": name, "sha256": sha256, "size": size }));

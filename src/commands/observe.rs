@@ -56,12 +56,17 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if sign.is_none() && item.is_some() && contradicts.is_empty() && verifies.is_empty() {
         return Err(Failure::NoSuchSign(what.clone(), signs(&walk).join(", ")));
     }
-    let mut evidence = Vec::new();
-    for file in &args.evidence {
-        evidence.push(add::keep(desk, &mut walk, file, item.clone())?.number);
-    }
     let text = if sign.is_some() { String::new() } else { what.clone() };
-    let change = see(&mut walk, Act::Observe { sign, item, text, contradicts, verifies, evidence })?;
+    let copied = add::copy(desk, &mut walk, &args.evidence)?;
+    let change = walk.together(|walk| {
+        let kept = add::attach(walk, &copied, item.as_ref(), None)?;
+        let evidence = kept.iter().map(|kept| kept.number).collect();
+        let (sign, item, text) = (sign.clone(), item.clone(), text.clone());
+        see(
+            walk,
+            Act::Observe { sign, item, text, contradicts: contradicts.clone(), verifies: verifies.clone(), evidence },
+        )
+    })?;
     desk.tell_news(&mut walk)?;
     let json = json!({
         "event": walk.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,

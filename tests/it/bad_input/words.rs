@@ -26,6 +26,25 @@ fn recorded_text_never_steers_the_terminal() {
     env.run(&["verify"]).done();
 }
 
+#[test]
+fn evidence_is_recorded_with_what_it_shows_or_not_at_all() {
+    let env = with_orders();
+    let mail = env.file("mail.eml", "shipped");
+    let mail = mail.to_str().unwrap();
+    refused(&env, &["observe", "shipped", "--evidence", mail], "", 5, &["Nothing was recorded"]);
+    refused(
+        &env,
+        &["observe", "4417", "shipped", "--evidence", mail, "--evidence", "nowhere"],
+        "",
+        1,
+        &["no such file"],
+    );
+    refused(&env, &["add", "evidence", mail, "nowhere"], "", 1, &["no such file"]);
+    env.run(&["observe", "4417", "shipped", "--evidence", mail, "--evidence", mail]).done();
+    let seen = record(&env);
+    assert!(seen.contains("\"attached\"") && seen.contains("\"observed\""), "{seen}");
+}
+
 fn with_orders() -> Env {
     let env = Env::new();
     env.with_orders();
