@@ -52,6 +52,8 @@ pub enum Failure {
     NoContact(String),
     /// A value on the command line is not understood: the argument, the value, what it takes.
     BadValue(&'static str, String, String),
+    /// A flag says something that the outcome beside it cannot keep: the flag, the outcome, the outcomes that can.
+    UnfitFlag(&'static str, String, &'static str),
     /// Input was rejected line by line; nothing was written.
     Input(Vec<(usize, String)>),
     /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
@@ -100,12 +102,17 @@ impl Failure {
         Failure::BadValue(flag, value.to_owned(), takes.to_owned())
     }
 
+    /// A flag that this outcome does not take; `fits` names those that do.
+    pub fn unfit_flag(flag: &'static str, outcome: &str, fits: &'static str) -> Self {
+        Failure::UnfitFlag(flag, outcome.to_owned(), fits)
+    }
+
     /// The exit code.
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Interrupted => Exit::Interrupted,
             Failure::NobodyToAsk(..) | Failure::EndsEarly => Exit::NobodyToAsk,
-            Failure::BadValue(..) => Exit::Usage,
+            Failure::BadValue(..) | Failure::UnfitFlag(..) => Exit::Usage,
             Failure::Refused(_) | Failure::NoSuchCheck(_) | Failure::Input(_) | Failure::NotText(..) => Exit::Rejected,
             Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
             Failure::FaultyList => Exit::NeedsYou,
@@ -146,6 +153,10 @@ impl Failure {
             Failure::BadValue(flag, value, takes) => {
                 both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
             }
+            Failure::UnfitFlag(flag, outcome, fits) => both(
+                say!(lang, FailUnfitFlag, flag = flag, outcome = outcome),
+                say!(lang, FailUnfitFlagHint, flag = flag, fits = fits),
+            ),
             Failure::Input(lines) => {
                 let line = |(number, why): &(usize, String)| say!(lang, FailInputLine, number = number, why = why);
                 both(say!(lang, FailInput), lines.iter().map(line).collect::<Vec<_>>().join("\n"))

@@ -41,6 +41,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
     let check = find::check(&walk, &args.check)?;
+    unfit(args).map_or(Ok(()), |(flag, fits)| Err(Failure::unfit_flag(flag, &args.outcome, fits)))?;
     let why = args.why.clone().unwrap_or_default();
     let recorded = match (outcome(&args.outcome), args.outcome.as_str()) {
         (Some(verdict), _) => walk.together(|walk| statement(args, walk, &check, verdict))?,
@@ -56,6 +57,24 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let text = say!(desk.lang, RecordDone, check = check, standing = shown, event = recorded);
     desk.result(&json!({ "event": recorded, "check": check, "standing": standing }), &text)?;
     Ok(Exit::Done)
+}
+
+/// A flag that the outcome does not take, and the outcomes that do: dropping it without a word would lose what somebody
+/// wants on record.
+fn unfit(args: &Args) -> Option<(&'static str, &'static str)> {
+    const VERDICTS: &str = "confirmed, promised, refused, not-known";
+    let verdict = outcome(&args.outcome);
+    let own = matches!(args.outcome.as_str(), "done" | "skipped" | "waived");
+    let flags = [
+        ("--by", args.by.is_some(), verdict == Some(Verdict::Promised), "promised"),
+        ("--person", args.person.is_some(), verdict.is_some(), VERDICTS),
+        ("--channel", args.channel.is_some(), verdict.is_some(), VERDICTS),
+        ("--reference", args.reference.is_some(), verdict.is_some(), VERDICTS),
+        ("--said-back", args.said_back, verdict.is_some(), VERDICTS),
+        ("--words", args.words.is_some(), verdict.is_some(), VERDICTS),
+        ("--why", args.why.is_some(), own, "done, skipped, waived"),
+    ];
+    flags.into_iter().find(|(_, given, fits, _)| *given && !fits).map(|(flag, .., with)| (flag, with))
 }
 
 /// The verdict of a word or letter.

@@ -27,6 +27,28 @@ fn recorded_text_never_steers_the_terminal() {
 }
 
 #[test]
+fn a_flag_that_the_outcome_cannot_keep_is_refused() {
+    let env = with_orders();
+    for (outcome, flag, value) in [
+        ("confirmed", "--by", "17:00"),
+        ("confirmed", "--why", "he said so"),
+        ("waived", "--person", "Sato"),
+        ("done", "--words", "it is done"),
+        ("done", "--reference", "881-2207"),
+        ("skipped", "--channel", "phone"),
+        ("yes", "--why", "I tried"),
+        ("refused", "--by", "17:00"),
+    ] {
+        let says =
+            [&format!("{flag} says nothing about {outcome}")[..], "nothing was recorded", "goes with", "Leave it out"];
+        refused(&env, &["record", "parcel-stopped@4417", outcome, flag, value], "", 2, &says);
+    }
+    refused(&env, &["record", "parcel-stopped@4417", "waived", "--why", "x", "--said-back"], "", 2, &["--said-back"]);
+    env.run(&["record", "parcel-stopped@4417", "promised", "--by", "17:00", "--person", "Sato"]).done();
+    env.run(&["record", "parcel-stopped@4417", "waived", "--why", "came back"]).done();
+}
+
+#[test]
 fn evidence_is_recorded_with_what_it_shows_or_not_at_all() {
     let env = with_orders();
     let mail = env.file("mail.eml", "shipped");
