@@ -7,10 +7,13 @@ use super::{
 };
 use crate::{
     engine::{Agreement, Verdict},
-    quantity::{Moment, parse_moment},
+    quantity::{Currency, Moment, parse_moment},
     say,
     text::Lang,
-    ui::typed::{clean, plain},
+    ui::{
+        orders::read_orders,
+        typed::{clean, plain},
+    },
 };
 
 /// One line that was read. Questions and items are places in the [`SheetShape`].
@@ -99,7 +102,9 @@ pub enum FileFault {
     NotATime(String),
     /// A time for something that was not promised.
     NotPromised,
-    /// Said back before anything was answered.
+    /// `/o` without an order that can be read.
+    NoOrder(String),
+    /// Said back, or words of theirs, before anything was answered.
     NothingAnswered,
     /// Words of theirs are missing.
     NoWords,
@@ -127,6 +132,7 @@ impl FileFault {
             FileFault::Slash(fault) => fault.words(lang),
             FileFault::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
             FileFault::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
+            FileFault::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
             FileFault::NotATime(text) => say!(lang, SheetNotATime, text = text),
             FileFault::NotPromised => say!(lang, SheetNotPromised),
             FileFault::NothingAnswered => say!(lang, SheetNothingAnswered),
@@ -221,6 +227,10 @@ impl Reader<'_> {
     fn slash(slash: Slash, line: &str) -> Result<FileMark, FileFault> {
         match slash {
             Slash::Cut => Ok(FileMark::Cut),
+            // Which currency does not matter for whether an order is there at all.
+            Slash::Order(text) if read_orders(&text, Currency::DOLLAR).orders.is_empty() => {
+                Err(FileFault::NoOrder(text))
+            }
             Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => Ok(FileMark::Slash(slash)),
             _ => Err(FileFault::OnlyTyped(line.to_owned())),
         }
@@ -236,7 +246,7 @@ impl Reader<'_> {
         match first.as_str() {
             "said-back" => self.said_back(question, &behind(1)),
             "by" => self.by(question, None, &behind(1)),
-            "words" => Self::words(question, asked, &behind(1)),
+            "words" => self.words(question, asked, &behind(1)),
             _ if words.next().is_some_and(|word| plain(word).eq_ignore_ascii_case("by")) => {
                 let item = find_item(&first, &asked.items).map_err(FileFault::Line)?;
                 self.by(question, Some(item), &behind(2))
@@ -265,24 +275,28 @@ impl Reader<'_> {
     }
 
     /// Their words, for one item when the first word names one.
-    fn words(question: usize, asked: &ShapeQuestion, text: &str) -> Result<FileMark, FileFault> {
+    fn words(&self, question: usize, asked: &ShapeQuestion, text: &str) -> Result<FileMark, FileFault> {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         let item = find_item(first, &asked.items).ok();
         let said = if item.is_some() { rest } else { text };
         if said.is_empty() {
             return Err(FileFault::NoWords);
         }
+        self.answered(question)?;
         Ok(FileMark::Words { question, item, text: said.to_owned() })
     }
 
     fn said_back(&self, question: usize, text: &str) -> Result<FileMark, FileFault> {
         let agreement = read_agreement(text).map_err(FileFault::Line)?;
+        self.answered(question)?;
+        Ok(FileMark::SaidBack { question, agreement })
+    }
+
+    /// What belongs to an answer needs one before it.
+    fn answered(&self, question: usize) -> Result<(), FileFault> {
         let answers =
             |line: &FileLine| matches!(&line.mark, FileMark::Verdicts { question: at, .. } if *at == question);
-        if !self.lines.iter().any(answers) {
-            return Err(FileFault::NothingAnswered);
-        }
-        Ok(FileMark::SaidBack { question, agreement })
+        if self.lines.iter().any(answers) { Ok(()) } else { Err(FileFault::NothingAnswered) }
     }
 
     fn moment(&self, text: &str) -> Result<Moment, FileFault> {

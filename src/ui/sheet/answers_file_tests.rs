@@ -115,6 +115,14 @@ fn every_bad_line_is_reported_with_its_number() {
 }
 
 #[test]
+fn an_order_that_is_none_and_words_before_an_answer_are_faults() {
+    assert_eq!(
+        bad("/o blah\nA words he hesitated\nA crd\nA words he hesitated\n/o 4440 3200 coffee\nB words no\nend"),
+        [(1, FileFault::NoOrder("blah".into())), (2, FileFault::NothingAnswered), (6, FileFault::NothingAnswered),]
+    );
+}
+
+#[test]
 fn a_file_that_stops_early_is_not_taken() {
     let cut = |text: &str| read_answers(text, &shape(), now());
     assert_eq!(cut("person Sato\nA crd\n"), Err(AnswersFault::EndsEarly { line: 2 }));
