@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         return Err(Failure::bad_value("--for", &args.reader, "self"));
     }
     let walk = desk.walk_any()?;
-    let format = format(args)?;
+    let format = format(args, desk.global.json)?;
     let text = made(desk, &walk, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         desk.print_exactly(&text)?;
@@ -50,9 +50,12 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 }
 
 /// The form that was named, else the file's ending, else Markdown; `--json` is JSON.
-fn format(args: &Args) -> Result<Format, Failure> {
+fn format(args: &Args, json: bool) -> Result<Format, Failure> {
     let ending = args.output.as_deref().and_then(Path::extension).and_then(|end| end.to_str());
+    // With a file, --json is about what is said of the file.
+    let to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
     match args.format.as_deref().or(ending) {
+        None if json && to_stdout => Ok(Format::Json),
         Some("html" | "htm") => Ok(Format::Html),
         Some("json") => Ok(Format::Json),
         Some("md" | "markdown") | None => Ok(Format::Markdown),
