@@ -240,6 +240,15 @@ impl Desk {
         }
     }
 
+    /// The incident of `--incident`, else the closed one last touched; with none closed, the open one.
+    pub(super) fn walk_closed(&self) -> Result<Walk, Failure> {
+        let entries = if self.global.incident.is_none() { self.entries()? } else { Vec::new() };
+        match entries.into_iter().find(|entry| entry.summary.closed) {
+            Some(entry) => Walk::start(self.store()?, entry.incident, entry.number, self.actor(), self.world.now()),
+            None => self.walk_any(),
+        }
+    }
+
     fn walk_of(&self, closed_too: bool) -> Result<Walk, Failure> {
         let Some(store) = self.store_at_hand()? else {
             return Err(self.global.incident.clone().map_or(Failure::NoIncident, Failure::NoSuchIncident));
