@@ -2,7 +2,7 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use crate::{engine::Refusal, record::secret::Secret, say, store::Fault, text::Lang};
+use crate::{engine::Refusal, id::CheckId, record::secret::Secret, say, store::Fault, text::Lang};
 
 /// Exit codes (design section 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub enum Failure {
     Input(Vec<(usize, String)>),
     /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
     NobodyToAsk(String, String, String),
+    /// These checks are open, and nobody can be asked why the incident is closed all the same.
+    StillOpen(Vec<CheckId>),
     /// The answers file ends before the call does.
     EndsEarly,
     /// A checklist has errors; they have been shown.
@@ -111,9 +113,12 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Interrupted => Exit::Interrupted,
-            Failure::NobodyToAsk(..) | Failure::EndsEarly => Exit::NobodyToAsk,
+            Failure::NobodyToAsk(..) | Failure::StillOpen(_) | Failure::EndsEarly => Exit::NobodyToAsk,
             Failure::BadValue(..) | Failure::UnfitFlag(..) => Exit::Usage,
-            Failure::Refused(_) | Failure::NoSuchCheck(_) | Failure::Input(_) | Failure::NotText(..) => Exit::Rejected,
+            Failure::Refused(_) | Failure::Input(_) | Failure::NotText(..) => Exit::Rejected,
+            Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
+                Exit::Rejected
+            }
             Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
             Failure::FaultyList => Exit::NeedsYou,
             _ => Exit::Failed,
@@ -165,6 +170,7 @@ impl Failure {
                 say!(lang, FailNobodyToAsk),
                 say!(lang, FailNobodyToAskHint, question = question, flag = flag, key = key),
             ),
+            Failure::StillOpen(checks) => both(say!(lang, FailNotRecorded), still_open(lang, checks)),
             Failure::EndsEarly => both(say!(lang, FailEndsEarly), say!(lang, FailEndsEarlyHint)),
             Failure::FaultyList => both(say!(lang, FailFaultyList), say!(lang, FailFaultyListHint)),
             Failure::Interrupted => both(say!(lang, FailInterrupted), String::new()),
@@ -197,6 +203,11 @@ fn fault_text(lang: Lang, fault: &Fault) -> String {
     }
 }
 
+fn still_open(lang: Lang, checks: &[CheckId]) -> String {
+    let names: Vec<_> = checks.iter().map(ToString::to_string).collect();
+    say!(lang, RefusalStillOpen, checks = names.join(", "))
+}
+
 fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Closed => say!(lang, RefusalClosed),
@@ -226,10 +237,7 @@ fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Secret(Secret::OneTimeCode) => say!(lang, RefusalOneTimeCode),
         Refusal::Secret(Secret::GiftCode) => say!(lang, RefusalGiftCode),
         Refusal::WhyMissing => say!(lang, RefusalWhyMissing),
-        Refusal::StillOpen(checks) => {
-            let names: Vec<_> = checks.iter().map(ToString::to_string).collect();
-            say!(lang, RefusalStillOpen, checks = names.join(", "))
-        }
+        Refusal::StillOpen(checks) => still_open(lang, checks),
         Refusal::Future => say!(lang, RefusalFuture),
         Refusal::Nothing => say!(lang, RefusalNothing),
     }

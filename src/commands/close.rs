@@ -8,7 +8,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    engine::{self, Act, Check, Live, Refusal},
+    engine::{self, Act, Check, Live},
     failure::{Exit, Failure},
     id::CheckId,
     record::OpenPoint,
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             Some(why) => why,
             None => return Ok(Exit::Done),
         },
-        None => return Err(Refusal::StillOpen(open).into()),
+        None => return Err(Failure::StillOpen(open)),
     };
     let reason = |check: CheckId| OpenPoint { check, standing: String::new(), why: why.clone() };
     let open: Vec<_> = open.into_iter().map(reason).collect();
