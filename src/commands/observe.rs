@@ -10,6 +10,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
+    checklist,
     engine::{self, Act, Check, Standing},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
@@ -53,8 +54,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let sign = find::sign(&walk, what).map(|(name, _)| name);
     let named = |names: &[String]| names.iter().map(|name| find::check(&walk, name)).collect::<Result<Vec<_>, _>>();
     let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
-    if sign.is_none() && item.is_some() && contradicts.is_empty() && verifies.is_empty() {
-        return Err(Failure::NoSuchSign(what.clone(), signs(&walk).join(", ")));
+    if sign.is_none() {
+        let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
+        mistyped(desk, &walk, what, alone).map_or(Ok(()), Err)?;
     }
     let text = if sign.is_some() { String::new() } else { what.clone() };
     let copied = add::copy(desk, &mut walk, &args.evidence)?;
@@ -75,6 +77,16 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let lines = lines(desk, &walk, &change);
     desk.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
+}
+
+/// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word like a sign's name.
+/// What people write in their own words has a space, or is like no sign.
+fn mistyped(desk: &Desk, walk: &Walk, what: &str, alone: bool) -> Option<Failure> {
+    let signs = signs(walk);
+    let name = what.rsplit('/').next().unwrap_or(what);
+    let meant = if what.contains(char::is_whitespace) { None } else { checklist::nearest(name, &signs) };
+    let hint = meant.map(|sign| format!("\n{}", say!(desk.lang, ObserveMeant, sign = sign))).unwrap_or_default();
+    (alone || meant.is_some()).then(|| Failure::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
 }
 
 /// The names of all signs.

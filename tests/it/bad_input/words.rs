@@ -49,6 +49,38 @@ fn a_flag_that_the_outcome_cannot_keep_is_refused() {
 }
 
 #[test]
+fn a_mistyped_name_is_no_free_text() {
+    let env = with_orders();
+    refused(&env, &["observe", "shiped"], "", 5, &["no sign shiped", "Did you mean shipped?"]);
+    refused(&env, &["observe", "4417", "shiped"], "", 5, &["no sign shiped", "Did you mean shipped?"]);
+    refused(&env, &["observe", "9999", "shipped"], "", 5, &["no item 9999"]);
+    refused(&env, &["say", "florist"], "", 5, &["no party florist"]);
+    env.run(&["observe", "shiped by mistake, they say"]).done();
+    env.run(&["observe", "荷物が届いた"]).done();
+}
+
+#[test]
+fn a_report_for_programs_is_json_without_a_file_too() {
+    let env = with_orders();
+    assert!(env.run(&["report", "--json"]).done().json().is_object());
+    assert!(env.run(&["report", "--json", "--format", "md"]).done().stdout.starts_with('#'));
+    let written = env.run(&["report", "--json", "-o", "report.md"]).done().json();
+    assert_eq!(written["file"], "report.md");
+    assert!(env.read("report.md").starts_with('#'));
+}
+
+#[test]
+fn reopen_means_the_incident_that_was_closed_last() {
+    let env = with_orders();
+    env.run(&["new", "unauthorized-access", "--service", "Parcel Co", "--no-input"]).done();
+    env.run(&["-i", "1", "close", "--unsettled", "over", "--no-input"]).done();
+    env.run(&["-i", "2", "add", "note", "still going on"]).done();
+    env.run(&["reopen", "--why", "it goes on"]).done();
+    assert!(env.run(&["-i", "1", "history"]).done().stdout.contains("it goes on"));
+    env.run(&["reopen"]).fails(5, &["Nothing was recorded"]);
+}
+
+#[test]
 fn evidence_is_recorded_with_what_it_shows_or_not_at_all() {
     let env = with_orders();
     let mail = env.file("mail.eml", "shipped");
@@ -152,12 +184,12 @@ fn arguments_that_mean_nothing_say_what_they_take() {
     refused(&env, &["board", "--colour"], "", 2, &["--colour", "kakunin --help"]);
     refused(&env, &["--lang", "xx", "board"], "", 2, &["--lang: xx is not understood", "en, ja"]);
     refused(&env, &["-i", "99", "board"], "", 1, &["no incident 99", "kakunin list"]);
-    refused(&env, &["call", "nobody"], "", 1, &["no party nobody", "shop"]);
+    refused(&env, &["call", "nobody"], "", 5, &["no party nobody", "shop"]);
     refused(&env, &["record", "nothing", "c"], "", 5, &["no check nothing"]);
-    refused(&env, &["record", "parcel-stopped@9999", "c"], "", 1, &["no item 9999", "order-1"]);
+    refused(&env, &["record", "parcel-stopped@9999", "c"], "", 5, &["no item 9999", "order-1"]);
     refused(&env, &["record", "parcel-stopped@4417", "p", "--by", "never"], "", 2, &["--by", "never"]);
     refused(&env, &["record", "parcel-stopped@4417", "c", "--at", "2030-01-01"], "", 5, &["future"]);
-    refused(&env, &["observe", "4417", "vanished"], "", 1, &["no sign vanished", "shipped"]);
+    refused(&env, &["observe", "4417", "vanished"], "", 5, &["no sign vanished", "shipped"]);
     refused(&env, &["add", "evidence", "nowhere.eml"], "", 1, &["nowhere.eml", "no such file"]);
 }
 
