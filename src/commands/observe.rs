@@ -123,7 +123,12 @@ fn recorded(desk: &Desk, walk: &Walk) -> String {
     let lang = desk.lang;
     let Some(seen) = walk.state.observations.last() else { return String::new() };
     let sign = seen.sign.as_deref().and_then(|name| find::sign(walk, name));
-    let what = sign.map_or_else(|| visible(&seen.text), |(_, sign)| sign.text.in_lang(lang).to_owned());
+    let what = match sign {
+        Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
+        None if !seen.text.is_empty() => visible(&seen.text),
+        None if seen.contradicts.is_empty() => say!(lang, ReportSeenKept),
+        None => say!(lang, ReportSeenBroken),
+    };
     let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
     let item = item.map(|item| format!("{} ", engine::ends(&walk.state, item))).unwrap_or_default();
     say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.now), what = format!("{item}{what}"))

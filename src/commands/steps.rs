@@ -167,8 +167,8 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
         "n" | "いいえ" => (Vec::new(), vec![task.id.clone()]),
         _ => return Ok(false),
     };
-    let text = if broken.is_empty() { say!(lang, StepSeenKept) } else { say!(lang, StepSeenBroken) };
-    let item = task.id.item.clone();
+    // The record says which check was looked at; whoever reads it words that. These are not the user's words.
+    let (item, text) = (task.id.item.clone(), String::new());
     let act = Act::Observe { sign: None, item, text, contradicts: broken, verifies: kept, evidence: Vec::new() };
     let change = super::observe::see(walk, act)?;
     for line in super::observe::lines(desk, walk, &change) {

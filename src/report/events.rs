@@ -159,8 +159,8 @@ fn said_back(view: View<'_>, body: &SaidBack) -> String {
 
 fn observed(names: &Names<'_>, body: &Observed) -> String {
     let view = names.view;
-    let sign = body.sign.as_deref().map(|sign| view.sign(sign, body.item.as_ref())).unwrap_or_default();
-    let what = [sign, visible(&body.text)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+    let broken = !body.contradicts.is_empty();
+    let what = view.seen_as(body.sign.as_deref(), body.item.as_ref(), &body.text, broken);
     let item = body.item.as_ref().map(|item| view.item(item)).unwrap_or_default();
     let seen = say!(view.lang, HistoryObserved, item = item, what = what);
     let checks =

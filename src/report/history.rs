@@ -86,7 +86,7 @@ pub fn history_json(view: View<'_>, events: &[Event]) -> Value {
 mod tests {
     use super::*;
     use crate::{
-        record::{Retracted, Stated, Verdict},
+        record::{Observed, Retracted, Stated, Verdict},
         report::story::{Story, at, check, seen},
     };
 
@@ -123,6 +123,28 @@ mod tests {
             let lines = seen(&corrected(), code, at("15", "18:10"), |view| history(view, &corrected().events, 80));
             let text: String = lines.iter().map(|line| line.text() + "\n").collect();
             insta::assert_snapshot!(format!("history_{code}"), text);
+        }
+    }
+
+    #[test]
+    fn a_look_without_words_is_worded_in_the_language_of_the_reader() {
+        for (code, kept, broken) in [("en", "as they said", "it is not so"), ("ja", "言われたとおり", "違う")]
+        {
+            for (is_kept, words) in [(true, kept), (false, broken)] {
+                let mut story = Story::contradicted();
+                let (looked, none) = (vec![check("parcel-stopped", 6)], Vec::new());
+                let (verifies, contradicts) = if is_kept { (looked, none) } else { (none, looked) };
+                let (item, text) =
+                    (contradicts.iter().chain(&verifies).find_map(|check| check.item.clone()), String::new());
+                story.add(
+                    at("15", "18:09"),
+                    Observed { sign: None, item, text, contradicts, verifies, evidence: vec![] },
+                );
+                let now = at("15", "18:10");
+                let lines = seen(&story, code, now, |view| history(view, &story.events, 80));
+                let text: String = lines.iter().map(Line::text).collect();
+                assert!(text.contains(words), "{text}");
+            }
         }
     }
 

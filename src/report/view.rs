@@ -184,9 +184,18 @@ impl<'a> View<'a> {
 
     /// What was seen: the sign's clause and the user's words.
     pub(super) fn seen(&self, seen: &Observation) -> String {
-        let sign = seen.sign.as_deref().map(|sign| self.sign(sign, seen.item.as_ref())).unwrap_or_default();
-        let both = [sign, visible(&seen.text)];
-        both.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(": ")
+        self.seen_as(seen.sign.as_deref(), seen.item.as_ref(), &seen.text, !seen.contradicts.is_empty())
+    }
+
+    /// The same, of an observation's parts. One with neither sign nor words is a look: it was kept, or `broken`.
+    pub(super) fn seen_as(&self, sign: Option<&str>, item: Option<&ItemId>, text: &str, broken: bool) -> String {
+        let sign = sign.map(|sign| self.sign(sign, item)).unwrap_or_default();
+        let both = [sign, visible(text)];
+        match both.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(": ") {
+            seen if !seen.is_empty() => seen,
+            _ if broken => say!(self.lang, ReportSeenBroken),
+            _ => say!(self.lang, ReportSeenKept),
+        }
     }
 
     /// The clause of a sign `LIST/SIGN`.

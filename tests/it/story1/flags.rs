@@ -59,7 +59,7 @@ pub(super) fn told() -> Vec<(&'static str, States)> {
     let env = env.at(CLOSED);
     env.run(&["observe", "4421", "code-used"]).done();
     let open = env.run(&["close"]);
-    assert_eq!(open.status, 5, "what is open takes a reason: {open:?}");
+    assert_eq!(open.status, 4, "what is open takes a reason: {open:?}");
     env.run(&["close", "--unsettled", "the code is lost"]).done();
     all.push(("closed", states(&env)));
     env.run(&["verify"]).done();
