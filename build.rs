@@ -54,12 +54,18 @@ fn checklists() -> Result<(), Box<dyn Error>> {
     let names: Result<BTreeSet<_>, _> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect();
     let mut code = String::from("static LISTS: &[(&str, &str)] = &[\n");
+    let mut triage = String::from("static TRIAGE: &[(&str, &[(&str, &str)])] = &[\n");
     for name in names?.iter().filter_map(|name| name.to_str()) {
         let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else { continue };
         let path = format!("/checklists/{name}");
         writeln!(code, "    ({id:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
+        let list: serde_json::Value = serde_json::from_str(&fs::read_to_string(folder.join(name))?)?;
+        let words: BTreeMap<String, String> = serde_json::from_value(list["triage"].clone())?;
+        writeln!(triage, "    ({id:?}, &{:?}),", words.iter().collect::<Vec<_>>())?;
     }
     code.push_str("];\n");
+    triage.push_str("];\n");
+    code.push_str(&triage);
     fs::write(Path::new(&env::var("OUT_DIR")?).join("checklists.rs"), code)?;
     Ok(())
 }

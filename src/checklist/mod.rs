@@ -12,7 +12,7 @@ mod tree;
 mod when;
 mod word;
 
-pub use built_in::{built_in, schema};
+pub use built_in::{built_in, schema, triage};
 pub use draw::{draw, line_and_column};
 pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};
 pub use nearest::nearest;

@@ -84,6 +84,24 @@ pub(super) fn all(desk: &Desk) -> Vec<Found> {
     lists
 }
 
+/// A checklist as the first screen offers it.
+pub(super) struct Offer {
+    /// Its id.
+    pub(super) id: String,
+    /// The line in which somebody recognises the incident.
+    pub(super) triage: Words,
+}
+
+/// What the first screen offers, in the order of [`all`].
+pub(super) fn offers(desk: &Desk) -> Vec<Offer> {
+    let own: Vec<_> = own(desk).into_iter().map(|list| Offer { id: list.id, triage: list.rules.triage }).collect();
+    let built_in = checklist::triage().map(|(id, triage)| Offer { id: id.to_owned(), triage });
+    let mut offers: Vec<_> = built_in.filter(|offer| own.iter().all(|own| own.id != offer.id)).collect();
+    offers.extend(own);
+    offers.sort_by_key(|offer| FIRST.iter().position(|id| *id == offer.id).unwrap_or(FIRST.len()));
+    offers
+}
+
 fn built_in(id: &str, text: &str) -> Option<Found> {
     let rules = checklist::parse(text).ok()?;
     Some(Found { id: id.to_owned(), rules, text: text.to_owned(), origin: "built-in" })

@@ -124,7 +124,7 @@ fn list_and_service(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Re
 /// The checklist by the line in which the user recognises the incident.
 fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Failure> {
     let lang = desk.lang;
-    let lists = checklist::all(desk);
+    let lists = checklist::offers(desk);
     if !desk.can_ask() {
         let names = lists.iter().map(|list| list.id.clone()).collect::<Vec<_>>().join(", ");
         return Err(Failure::NobodyToAsk(
@@ -135,7 +135,7 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
     }
     desk.say(&say!(lang, NewWhat))?;
     for (at, list) in lists.iter().enumerate() {
-        desk.say(&format!("  {}  {}", at + 1, list.rules.triage.in_lang(lang)))?;
+        desk.say(&format!("  {}  {}", at + 1, list.triage.in_lang(lang)))?;
     }
     desk.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
     let count = lists.len() + 1;
@@ -148,7 +148,8 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
     let Some(text) = asked_number else { return Ok(None) };
     let number = plain(&text).parse::<usize>().unwrap_or(count);
     // Whoever is not sure starts where the most can still be stopped: at the first list.
-    Ok(lists.into_iter().nth(if number == count { 0 } else { number - 1 }))
+    let offer = lists.get(if number == count { 0 } else { number - 1 });
+    offer.map(|offer| checklist::find(desk, &offer.id)).transpose()
 }
 
 /// A question before there is an incident to keep anything in; none for one back. Notes are kept for later, what else

@@ -166,6 +166,7 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
     let (old, new) = (fix::word(desk, before), fix::word(desk, Some(verdict)));
     let said = Said { check: check.clone(), verdict, by: None, words: String::new() };
     walk.act(Act::Fix { said, why: String::new(), said_back: false })?;
+    let answer = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.answer);
     desk.say(&say!(lang, FixWas, old = old, new = new))?;
     let why = Question::plain("fix/why", say!(lang, FixWhy));
     if let Reply::Text(text) = ask(desk, walk, &why)? {
@@ -181,7 +182,6 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
         let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
         if let Some(by) = by_when(desk, walk, "fix/by", &ends)? {
             let said = Said { check, verdict, by: Some(by), words: String::new() };
-            let answer = Some(walk.state.given.answer);
             let contact = None;
             walk.act(Act::State { contact, said: vec![said], group: false, answer })?;
         }

@@ -42,18 +42,45 @@ pub fn call_sheet<'c, 'a>(checks: &'c [Check<'a>], party: &str, contact: Option<
         }
     }
     groups.sort_by_key(|group| group.iter().map(|check| (check.order.0, check.order.1)).min());
-    let mut questions = Vec::new();
-    for (place, group) in groups.iter().enumerate() {
-        let lines: Vec<_> = group.chunks(ITEMS_A_LINE).collect();
-        for (at, line) in lines.iter().enumerate() {
-            let letter = letter(place);
-            let letter = if lines.len() > 1 { format!("{letter}{}", at + 1) } else { letter };
-            questions.push(SheetQuestion { letter, checks: line.to_vec() });
-        }
-    }
-    let more = questions.len().saturating_sub(QUESTIONS_A_SHEET);
-    questions.truncate(QUESTIONS_A_SHEET);
+    let lines: Vec<_> = groups.iter().flat_map(|group| lines(group)).collect();
+    let more = lines.len().saturating_sub(QUESTIONS_A_SHEET);
+    // What was answered and is merely due later must not push what was never asked off the sheet.
+    let first = |line: &Line<'_, 'c, 'a>| line.checks.iter().any(|check| check.needs_you() || said_now(check));
+    let (mut kept, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(first);
+    kept.truncate(QUESTIONS_A_SHEET);
+    let room = QUESTIONS_A_SHEET - kept.len();
+    kept.extend(waiting.into_iter().take(room));
+    kept.sort_by_key(|line| (line.group[0].order, line.part));
+    let questions = lettered(&kept);
     CallSheet { party: party.to_owned(), questions, more }
+}
+
+/// A part of a question's items, as many as one line of letters takes.
+struct Line<'g, 'c, 'a> {
+    group: &'g [&'c Check<'a>],
+    checks: &'g [&'c Check<'a>],
+    /// 1, 2 … when the items need several lines.
+    part: Option<usize>,
+}
+
+fn lines<'g, 'c, 'a>(group: &'g [&'c Check<'a>]) -> Vec<Line<'g, 'c, 'a>> {
+    let several = group.len() > ITEMS_A_LINE;
+    let line = |(at, checks)| Line { group, checks, part: several.then_some(at + 1) };
+    group.chunks(ITEMS_A_LINE).enumerate().map(line).collect()
+}
+
+/// One letter a question, in the order of the lines; the lines of one question share it.
+fn lettered<'c, 'a>(lines: &[Line<'_, 'c, 'a>]) -> Vec<SheetQuestion<'c, 'a>> {
+    let mut place = 0;
+    let mut questions = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let same = |before: usize| lines[before].group[0].id == line.group[0].id;
+        place += usize::from(at > 0 && !same(at - 1));
+        let letter = letter(place);
+        let letter = line.part.map_or(letter.clone(), |part| format!("{letter}{part}"));
+        questions.push(SheetQuestion { letter, checks: line.checks.to_vec() });
+    }
+    questions
 }
 
 /// The contact of the last statement about a check.

@@ -274,6 +274,22 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
     read
 }
 
+/// Whether a check is a fallback for how another one stands now. One that is asked once for all items, and was finished
+/// before this refusal, was not asked about it.
+fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
+    let mut named = false;
+    if let Some(when) = fallback.step().and_then(|step| step.when.as_ref()) {
+        when.walk(&mut |part| {
+            let reads = part.check.as_deref() == Some(refused.id.step.as_str());
+            named |= reads && part.is.as_ref().is_some_and(|is| is.has(refused.standing.word()));
+        });
+    }
+    let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
+    let before =
+        fallback.item.is_none() && fallback.settled && said(fallback).is_some_and(|at| Some(at) < said(refused));
+    named && !before
+}
+
 /// A refusal or "we cannot tell" is settled once every fallback that it opened is.
 fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
     for _ in 0..ROUNDS {
@@ -283,7 +299,8 @@ fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
         for check in checks.iter().filter(|check| check.live == Live::Yes) {
             for read in check.step().map(checks_read).unwrap_or_default() {
                 for source in index.spoken_of(check, read) {
-                    if matches!(source.standing, Standing::Refused | Standing::NotKnown) {
+                    let refused = matches!(source.standing, Standing::Refused | Standing::NotKnown);
+                    if refused && opens(check, source) {
                         opened.insert(source.id.clone());
                         if !check.settled {
                             open.insert(source.id.clone());

@@ -72,7 +72,8 @@ pub(super) fn confirmed_by_party<'a>(
         return Stand::plain(Standing::NotAsked);
     }
     let statement = state.statements.get(id).and_then(|said| said.last());
-    let said_at = statement.map_or(0, |statement| statement.seq);
+    // What only adds a time or words to an answer does not take back what was seen since the answer was given.
+    let said_at = statement.map_or(0, |statement| statement.since);
     let later = |observation: &&Observation| observation.seq > said_at;
     let against = state.observations.iter().filter(later).rfind(|seen| seen.contradicts.contains(id));
     let looks = || state.observations.iter().filter(later).filter(|seen| seen.verifies.contains(id));

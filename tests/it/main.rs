@@ -6,6 +6,7 @@
 mod bad_checklists;
 mod bad_input;
 mod budgets;
+mod channels;
 mod env;
 mod floors;
 mod nothing_lost;

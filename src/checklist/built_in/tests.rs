@@ -65,3 +65,9 @@ fn every_built_in_list_keeps_everything() {
         assert_eq!(parse(text).unwrap(), list);
     }
 }
+
+#[test]
+fn the_first_screen_offers_every_list_in_its_own_words() {
+    let parsed = built_in().iter().map(|(id, text)| (*id, parse(text).unwrap().triage));
+    assert_eq!(triage().collect::<Vec<_>>(), parsed.collect::<Vec<_>>());
+}

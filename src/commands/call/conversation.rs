@@ -14,8 +14,8 @@ use crate::{
     failure::Failure,
     record::{Agreement, Channel, Ending, NoteAbout},
     say,
-    text::Lang,
-    ui::Question,
+    text::{Lang, visible},
+    ui::{Question, sheet::read_agreement},
 };
 
 /// How a conversation was left.
@@ -57,6 +57,9 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
         desk.show(&line)?;
     }
     desk.on_interrupt(&paused(desk.lang, walk, &call));
+    if !through(desk, walk, &mut call)? {
+        return Ok(After::Left);
+    }
     let mut stages = stages(&call);
     let mut at = first_open(walk, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
@@ -76,21 +79,32 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
             }
         }
         if matches!(stage, Stage::Line(_)) && stages.get(at) == Some(&Stage::HangUp) {
+            // What became open while talking is asked now; what was left unasked is named before hanging up.
+            let known = call.lines.len();
             call.grow(walk, desk.lang);
             stages = self::stages(&call);
-            at = stages
-                .iter()
-                .position(|stage| matches!(stage, Stage::Line(line) if unasked(walk, &call, *line)))
-                .unwrap_or(at);
-            at = if matches!(stages[at], Stage::Line(line) if call.lines[line].critical) {
-                hang_up(&stages)
-            } else {
-                at
-            };
+            let fresh = |stage: &Stage| matches!(stage, Stage::Line(line) if *line >= known);
+            at = stages.iter().position(fresh).unwrap_or_else(|| hang_up(&stages));
         }
     }
     ending::end(desk, walk, &mut call, Ending::Ended)?;
     Ok(After::Ended)
+}
+
+/// Which noted number or address is used: the next one that was not tried in vain. Only a yes says that it is used; Enter
+/// leaves it open. False when the user went back.
+fn through(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<bool, Failure> {
+    let Some((channel, address)) = call.next_channel(walk) else { return Ok(true) };
+    let text = say!(desk.lang, CallThrough, address = visible(&address));
+    let asked = Question { verdict: true, ..Question::plain(&id_of(call, "channel"), text) };
+    match talk::ask(desk, walk, &asked)? {
+        Reply::Text(text) if matches!(read_agreement(&text), Ok(Agreement::Agreed)) => {
+            call.channel = Some(channel);
+            Ok(true)
+        }
+        Reply::Back | Reply::Quit | Reply::Cut => Ok(false),
+        Reply::Text(_) | Reply::Skip | Reply::Paste => Ok(true),
+    }
 }
 
 fn stages(call: &Call) -> Vec<Stage> {

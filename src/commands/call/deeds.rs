@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     id::CheckId,
     quantity::{Moment, short},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict},
+    record::{Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict},
     say,
     text::Lang,
     ui::sheet::{ItemKey, Reading, ShapeQuestion, SheetShape},
@@ -72,12 +72,24 @@ impl Call {
         call
     }
 
-    /// The same sheet in the record as it is now. Others may have settled some of it; a letter still means the question
-    /// that it stood for when it was read.
-    pub(super) fn once_more(&self, walk: &Walk) -> Self {
-        let running = walk.state.running_contact().filter(|contact| contact.party == self.party);
-        let (contact, channel) = (running.map(|contact| contact.number), running.and_then(|contact| contact.channel));
-        Self { party: self.party.clone(), lines: self.lines.clone(), contact, channel, ..*self }
+    /// The same sheet for a contact of its own, in the record as it is now: another program may be talking to the party
+    /// in a contact that is running. A letter still means the question that it stood for when it was read.
+    pub(super) fn afresh(&self) -> Self {
+        Self { party: self.party.clone(), lines: self.lines.clone(), contact: None, channel: None, ..*self }
+    }
+
+    /// The channel to use next for a contact that has not begun: trustworthy, without the affected login, the one with the
+    /// fewest tries in vain, the last noted one of these.
+    pub(super) fn next_channel(&self, walk: &Walk) -> Option<(u32, String)> {
+        if self.contact.is_some() || self.at_hand {
+            return None;
+        }
+        let usable = |channel: &&Channel| {
+            channel.party == self.party && channel.needs_login != Some(true) && channel.source.is_trustworthy()
+        };
+        let in_vain = |channel: &Channel| channel.tries.iter().rev().take_while(|(_, reached)| !reached).count();
+        let channels = walk.state.channels.iter().filter(usable).rev();
+        channels.min_by_key(|channel| in_vain(channel)).map(|channel| (channel.number, channel.address.clone()))
     }
 
     /// The same call, after its script was shown.
@@ -123,7 +135,9 @@ impl Call {
 
     /// The contact's number; begins it when nothing was recorded yet.
     pub(super) fn contact(&mut self, walk: &mut Walk) -> Result<u32, Failure> {
-        if let Some(contact) = self.contact {
+        // Another program may have ended it meanwhile; what is said now is said in a contact of its own then.
+        let runs = |contact: &u32| walk.state.contact(*contact).is_some_and(|contact| contact.ended.is_none());
+        if let Some(contact) = self.contact.filter(runs) {
             return Ok(contact);
         }
         let (party, channel) = (self.party.clone(), self.channel);

@@ -39,7 +39,7 @@ pub(super) fn take(
         }
     };
     let mut done = walk.together(|walk| {
-        let mut call = call.once_more(walk);
+        let mut call = call.afresh();
         if let Some(person) = person {
             call.note(walk, NoteAbout::Person, person)?;
         }

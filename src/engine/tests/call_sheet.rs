@@ -5,7 +5,7 @@ use crate::{
     engine::{Act, ITEMS_A_LINE, QUESTIONS_A_SHEET, call_sheet},
     id::CheckId,
     quantity::Span,
-    record::Verdict::{Confirmed, Refused},
+    record::Verdict::{Confirmed, Promised, Refused},
 };
 
 /// Letters with the names of what they ask.
@@ -96,6 +96,21 @@ fn a_sheet_never_has_more_than_nine_lines_and_counts_what_waits() {
     let asked: usize = sheet.questions.iter().map(|question| question.checks.len()).sum();
     assert!(sheet.questions.iter().all(|question| question.checks.len() <= ITEMS_A_LINE));
     assert_eq!((asked, sheet.more), (ITEMS_A_LINE * 6, 6), "four lines of parcels, four of charges, four others");
+}
+
+#[test]
+fn what_was_answered_pushes_nothing_off_the_sheet_that_was_never_asked() {
+    let mut case = Case::tiny(0);
+    for number in 1..=8 {
+        case.did(Act::AddQuestion { party: "shop".to_owned(), text: format!("Question {number}?") });
+    }
+    let call = case.call("shop");
+    let asked: Vec<_> = (1..=6).map(|number| (CheckId::new("question", &number.to_string()), Promised)).collect();
+    case.agreed(call, &asked);
+    let sheet = sheet(&case, "shop", None);
+    let names: Vec<_> = sheet.iter().flat_map(|(_, checks)| checks.clone()).collect();
+    assert_eq!(names.len(), QUESTIONS_A_SHEET);
+    assert_eq!(names[names.len() - 2..], ["question/7", "question/8"]);
 }
 
 #[test]

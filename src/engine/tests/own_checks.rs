@@ -110,3 +110,17 @@ fn an_escalation_that_somebody_took_up_stays_in_sight() {
     case.call("shop");
     assert_eq!(case.standing(&escalate), Standing::Promised);
 }
+
+#[test]
+fn a_fallback_that_was_finished_before_a_refusal_was_not_asked_about_it() {
+    let mut case = Case::built_in();
+    let id = |step: &str, order: usize| CheckId::at("suspicious-order", step, &super::case::item(order));
+    let card = case.call("card");
+    case.agreed(card, &[(id("charge-disputed", 1), Refused)]);
+    let desk = case.call("consumer-centre");
+    case.agreed(desk, &[(CheckId::new("suspicious-order", "desk-helps"), Confirmed)]);
+    assert!(case.check(&id("charge-disputed", 1)).settled);
+    let again = case.call("card");
+    case.agreed(again, &[(id("charge-disputed", 2), Refused)]);
+    assert!(!case.check(&id("charge-disputed", 2)).settled);
+}

@@ -221,12 +221,28 @@ fn siblings_of_a_contradicted_answer_are_in_doubt_and_others_are_not() {
 fn a_second_contradiction_puts_what_was_said_in_between_in_doubt_too() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
     case.sign("shipped", Some(super::case::item(1)));
     case.did(stated(None, &[(of("stopped", 2), Confirmed)], false, Some(answer)));
     case.say_back(answer, Agreement::Agreed);
     assert_eq!(case.standing(&of("stopped", 2)), Standing::Confirmed);
     case.sign("shipped", Some(super::case::item(1)));
+    assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
+}
+
+#[test]
+fn a_time_or_words_added_to_an_answer_take_back_nothing_that_was_seen() {
+    let mut case = Case::tiny(2);
+    let call = case.call("shop");
+    let answer = case.said(call, &[(of("stopped", 1), Promised), (of("stopped", 2), Confirmed)]);
+    case.sign("shipped", Some(super::case::item(1)));
+    for order in [1, 2] {
+        let verdict = if order == 1 { Promised } else { Confirmed };
+        let again = crate::engine::Said { by: Some(at(15, "17:00")), ..said(&of("stopped", order), verdict) };
+        case.did(Act::State { contact: Some(call), said: vec![again], group: false, answer: Some(answer) });
+    }
+    case.say_back(answer, Agreement::Agreed);
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
     assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
 }
 

@@ -73,7 +73,7 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(patience)?;
     // A small cache: a long record is read once, from front to end.
-    connection.execute_batch("PRAGMA synchronous = full; PRAGMA cache_size = -1024")?;
+    connection.execute_batch("PRAGMA synchronous = full; PRAGMA cache_size = -256")?;
     schema::prepare(&mut connection)?;
     write_ahead(&connection, patience)?;
     Ok(connection)

@@ -142,7 +142,9 @@ fn say_taken(desk: &mut Desk, call: &Call, line: usize, reading: &Reading) -> Re
 
 fn record(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, reading: &Reading) -> Result<Way, Failure> {
     let done = call.state(walk, line, reading, "");
-    desk.forgive(done)?;
+    if !desk.forgive(done)? {
+        return Ok(Way::To(line));
+    }
     if desk.is_plain() {
         say_taken(desk, call, line, reading)?;
     }
