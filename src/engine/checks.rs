@@ -153,12 +153,13 @@ impl<'c> Index<'c> {
     fn spoken_of(&self, reader: &Check<'_>, step: &str) -> &'c [Check<'c>] {
         let place = self.places.get(&(step, reader.id.list.as_str()));
         let found = place.and_then(|place| self.checks.get(place.clone())).unwrap_or_default();
-        let Some(item) = reader.item.filter(|_| found.first().is_some_and(|check| check.item.is_some())) else {
+        let Some(first) = found.first().filter(|first| first.item.is_some() && reader.item.is_some()) else {
             return found;
         };
-        // Items stand in the same order under every step, so the search seldom looks far.
-        let same = found.iter().find(|check| check.item.is_some_and(|other| other.id == item.id));
-        same.map(std::slice::from_ref).unwrap_or_default()
+        // The checks of steps stand in their order, so the same item is found without a look at the others.
+        let same = (first.order.0, first.order.1, reader.order.2);
+        let at = found.binary_search_by_key(&same, |check| check.order).ok();
+        at.and_then(|at| found.get(at)).map(std::slice::from_ref).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! How one check stands, from what was said and seen about it alone. Conditions, fallbacks and settledness need the
 //! other checks and come later, in `checks`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Ground, Standing};
 use crate::{
@@ -39,19 +39,35 @@ impl<'a> Stand<'a> {
     }
 }
 
-/// Answers that a later observation showed wrong, each with the last such observation.
-pub(super) type Doubted<'a> = BTreeMap<u32, &'a Observation>;
+/// What was seen, by what it speaks of.
+#[derive(Debug, Default)]
+pub(super) struct Doubted<'a> {
+    /// Answers that a later observation showed wrong, each with the last such observation.
+    answers: BTreeMap<u32, &'a Observation>,
+    /// The observations that contradict or verify a check, in order.
+    seen: BTreeMap<&'a CheckId, Vec<&'a Observation>>,
+}
+
+impl<'a> Doubted<'a> {
+    fn seen(&self, check: &CheckId) -> &[&'a Observation] {
+        self.seen.get(check).map(Vec::as_slice).unwrap_or_default()
+    }
+}
 
 /// Which answers are doubted: those that held a statement which an observation contradicted.
 pub(super) fn doubted(state: &State) -> Doubted<'_> {
-    let mut doubted = Doubted::new();
+    let mut doubted = Doubted::default();
     for observation in &state.observations {
+        let named: BTreeSet<_> = observation.contradicts.iter().chain(&observation.verifies).collect();
+        for check in named {
+            doubted.seen.entry(check).or_default().push(observation);
+        }
         for check in &observation.contradicts {
             let mut said = state.statements.get(check).into_iter().flatten();
             if let Some(statement) = said.rfind(|statement| statement.seq < observation.seq)
                 && matches!(statement.verdict, Verdict::Confirmed | Verdict::Promised)
             {
-                doubted.insert(statement.answer, observation);
+                doubted.answers.insert(statement.answer, observation);
             }
         }
     }
@@ -74,8 +90,8 @@ pub(super) fn confirmed_by_party<'a>(
     let statement = state.statements.get(id).and_then(|said| said.last());
     let said_at = statement.map_or(0, |statement| statement.seq);
     let later = |observation: &&Observation| observation.seq > said_at;
-    let against = state.observations.iter().filter(later).rfind(|seen| seen.contradicts.contains(id));
-    let looks = || state.observations.iter().filter(later).filter(|seen| seen.verifies.contains(id));
+    let against = doubted.seen(id).iter().copied().filter(later).rfind(|seen| seen.contradicts.contains(id));
+    let looks = || doubted.seen(id).iter().copied().filter(later).filter(|seen| seen.verifies.contains(id));
     if let Some(against) = against
         && looks().all(|look| look.seq < against.seq)
     {
@@ -87,7 +103,7 @@ pub(super) fn confirmed_by_party<'a>(
     }
     let Some(statement) = statement else { return Stand::plain(Standing::NotAsked) };
     let stand = stated(state, statement, step, verify);
-    match doubted.get(&statement.answer) {
+    match doubted.answers.get(&statement.answer) {
         Some(against) if against.seq > said_at && matches!(stand.standing, Standing::Confirmed | Standing::Assumed) => {
             Stand { against: Some(against), ..Stand::on(Standing::InDoubt, statement) }
         }
