@@ -306,17 +306,19 @@ fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
     }
 }
 
-/// Parties that do not answer: after as many attempts as their list says, somebody else has to step in.
+/// Parties that do not answer: after as many attempts as their list says, somebody else has to step in. What somebody
+/// took up or gave up stays, also when nothing is left to ask the silent party itself.
 fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
     let open = checks.iter().filter(|check| check.is_open());
     let asked: BTreeSet<&'a str> = open.filter_map(|check| check.party).collect();
     for list in &state.lists {
-        for party in list.rules.parties.iter().filter(|party| asked.contains(party.id.as_str())) {
+        for party in &list.rules.parties {
             let Some(escalate) = &party.escalate else { continue };
             let attempts = unanswered(state, &party.id);
             let id = CheckId::new(CheckId::ESCALATE, &party.id);
-            let known = checks.iter().any(|check| check.id == id);
-            if known || (attempts < escalate.after_attempts && !state.statements.contains_key(&id)) {
+            let touched = state.statements.contains_key(&id) || state.answers.contains_key(&id);
+            let silent = asked.contains(party.id.as_str()) && attempts >= escalate.after_attempts;
+            if !(touched || silent) || checks.iter().any(|check| check.id == id) {
                 continue;
             }
             let stand = standing::confirmed_by_party(state, &id, None, doubted);

@@ -110,3 +110,28 @@ fn an_escalation_that_somebody_took_up_stays_in_sight() {
     case.call("shop");
     assert_eq!(case.standing(&escalate), Standing::Promised);
 }
+
+#[test]
+fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
+    let escalate = CheckId::new("escalate", "shop");
+    let take_up: [fn(&mut Case); 2] = [
+        |case| {
+            let desk = case.call("desk");
+            case.agreed(desk, &[(CheckId::new("escalate", "shop"), Promised)]);
+        },
+        |case| _ = case.did(Act::Waive { check: CheckId::new("escalate", "shop"), why: "too late".to_owned() }),
+    ];
+    for (take_up, standing) in take_up.into_iter().zip([Standing::Promised, Standing::Waived]) {
+        let mut case = Case::tiny(1);
+        case.silent("shop");
+        case.silent("shop");
+        take_up(&mut case);
+        let open = case.checks().into_iter().filter(|check| check.party == Some("shop") && check.is_open());
+        let open: Vec<_> = open.map(|check| check.id).collect();
+        for check in open {
+            case.did(Act::Waive { check, why: "too small".to_owned() });
+        }
+        assert!(case.checks().iter().all(|check| check.party != Some("shop") || !check.is_open()));
+        assert_eq!(case.standing(&escalate), standing);
+    }
+}
