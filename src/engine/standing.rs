@@ -8,7 +8,7 @@ use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Answer, Channel, Contact, Observation, State, Statement, Verdict},
+    record::{Answer, Channel, ChannelSource, Contact, Observation, State, Statement, Verdict},
 };
 
 /// A promise without a time, and anything merely assumed, comes back after this (scenarios 0.8, "2 hours on day 1").
@@ -192,14 +192,14 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
         return Stand::plain(Standing::Waived);
     }
     let channels = state.channels.iter().filter(|channel| channel.party == id.step);
-    let stands = channels.map(one_channel);
+    let stands = channels.map(|channel| one_channel(state, channel));
     stands.max_by_key(|stand| stand.standing).unwrap_or(Stand::plain(Standing::NotAsked))
 }
 
-fn one_channel<'a>(channel: &Channel) -> Stand<'a> {
+fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
     let back = Some(TRY_CHANNEL.after(channel.at));
     let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Standing::Assumed) };
-    if !channel.source.is_trustworthy() {
+    if !is_trustworthy(state, channel) {
         return assumed(Ground::BadSource);
     }
     if channel.needs_login != Some(false) {
@@ -209,4 +209,19 @@ fn one_channel<'a>(channel: &Channel) -> Stand<'a> {
         return Stand::plain(Standing::Verified);
     }
     Stand { back, looks_left: true, ..Stand::plain(Standing::Confirmed) }
+}
+
+/// Whether a channel's address may be trusted. What the party itself told is worth what the contact was in which it was
+/// told, the last one begun before: one that ran over an untrustworthy channel told nothing. A contact without a noted
+/// channel was begun by the user, so it was no incoming call.
+fn is_trustworthy(state: &State, channel: &Channel) -> bool {
+    if channel.source != ChannelSource::Party {
+        return channel.source.is_trustworthy();
+    }
+    let before = |contact: &&Contact| contact.party == channel.party && contact.started <= channel.at;
+    // A contact over this channel, or one noted later, cannot be the one in which it was told.
+    let told = |contact: &&Contact| contact.channel.is_none_or(|over| over < channel.number);
+    let contact = state.contacts.iter().rev().filter(before).find(told);
+    let over = contact.and_then(|contact| state.channels.iter().find(|known| Some(known.number) == contact.channel));
+    over.is_none_or(|over| is_trustworthy(state, over))
 }
