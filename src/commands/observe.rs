@@ -1,6 +1,6 @@
 //! `observe [ITEM] SIGN`: something happened. It verifies or contradicts checks; what rests on the same answer is in doubt.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use serde_json::json;
 
@@ -96,19 +96,18 @@ fn signs(walk: &Walk) -> Vec<String> {
 
 /// Records an observation and compares the checks before and after.
 pub(super) fn see(walk: &mut Walk, act: Act) -> Result<Change, Failure> {
-    let before: Vec<(CheckId, Standing, bool)> =
-        walk.checks().into_iter().map(|check| (check.id.clone(), check.standing, check.is_open())).collect();
+    let before: BTreeMap<CheckId, (Standing, bool)> =
+        walk.checks().into_iter().map(|check| (check.id.clone(), (check.standing, check.is_open()))).collect();
     walk.act(act)?;
     let checks = walk.checks();
-    let was = |check: &Check<'_>| before.iter().find(|(id, ..)| *id == check.id);
+    let was = |check: &Check<'_>| before.get(&check.id);
     let became = |standing: Standing| -> Vec<CheckId> {
-        let changed = |check: &&Check<'_>| {
-            check.standing == standing && was(check).is_none_or(|(_, before, _)| *before != standing)
-        };
+        let changed =
+            |check: &&Check<'_>| check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing);
         checks.iter().filter(changed).map(|check| check.id.clone()).collect()
     };
     let opened = |check: &&Check<'_>| {
-        check.is_open() && check.standing >= Standing::NotAsked && was(check).is_none_or(|(_, _, open)| !open)
+        check.is_open() && check.standing >= Standing::NotAsked && was(check).is_none_or(|(_, open)| !open)
     };
     Ok(Change {
         contradicted: became(Standing::Contradicted),

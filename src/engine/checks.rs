@@ -153,12 +153,13 @@ impl<'c> Index<'c> {
     fn spoken_of(&self, reader: &Check<'_>, step: &str) -> &'c [Check<'c>] {
         let place = self.places.get(&(step, reader.id.list.as_str()));
         let found = place.and_then(|place| self.checks.get(place.clone())).unwrap_or_default();
-        let Some(item) = reader.item.filter(|_| found.first().is_some_and(|check| check.item.is_some())) else {
+        let Some(first) = found.first().filter(|first| first.item.is_some() && reader.item.is_some()) else {
             return found;
         };
-        // Items stand in the same order under every step, so the search seldom looks far.
-        let same = found.iter().find(|check| check.item.is_some_and(|other| other.id == item.id));
-        same.map(std::slice::from_ref).unwrap_or_default()
+        // The checks of steps stand in their order, so the same item is found without a look at the others.
+        let same = (first.order.0, first.order.1, reader.order.2);
+        let at = found.binary_search_by_key(&same, |check| check.order).ok();
+        at.and_then(|at| found.get(at)).map(std::slice::from_ref).unwrap_or_default()
     }
 }
 
@@ -322,17 +323,19 @@ fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
     }
 }
 
-/// Parties that do not answer: after as many attempts as their list says, somebody else has to step in.
+/// Parties that do not answer: after as many attempts as their list says, somebody else has to step in. What somebody
+/// took up or gave up stays, also when nothing is left to ask the silent party itself.
 fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
     let open = checks.iter().filter(|check| check.is_open());
     let asked: BTreeSet<&'a str> = open.filter_map(|check| check.party).collect();
     for list in &state.lists {
-        for party in list.rules.parties.iter().filter(|party| asked.contains(party.id.as_str())) {
+        for party in &list.rules.parties {
             let Some(escalate) = &party.escalate else { continue };
             let attempts = unanswered(state, &party.id);
             let id = CheckId::new(CheckId::ESCALATE, &party.id);
-            let known = checks.iter().any(|check| check.id == id);
-            if known || (attempts < escalate.after_attempts && !state.statements.contains_key(&id)) {
+            let touched = state.statements.contains_key(&id) || state.answers.contains_key(&id);
+            let silent = asked.contains(party.id.as_str()) && attempts >= escalate.after_attempts;
+            if !(touched || silent) || checks.iter().any(|check| check.id == id) {
                 continue;
             }
             let stand = standing::confirmed_by_party(state, &id, None, doubted);

@@ -9,7 +9,7 @@ use crate::{
     record::{Item, State},
 };
 
-/// An amount that stands as the worst of its item's checks stands.
+/// An amount that stands as its item's checks stand: as the worst of them, or as given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
     /// How the items stand.
@@ -23,15 +23,14 @@ pub struct Exposure {
 /// The money by currency and standing, worst standing first. Items without an amount are not in it.
 pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
     let mut sums: BTreeMap<(Currency, Standing), (i64, usize)> = BTreeMap::new();
-    let mut worst: BTreeMap<&str, Standing> = BTreeMap::new();
+    let mut losses: BTreeMap<&str, Loss> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
         let Some(item) = check.item else { continue };
-        let standing = worst.entry(item.id.0.as_str()).or_insert(Standing::NotApplicable);
-        *standing = loss_order(*standing, check.standing);
+        losses.entry(item.id.0.as_str()).or_default().count(check);
     }
     for item in &state.items {
         let Some(amount) = amount(state, item) else { continue };
-        let standing = worst.get(item.id.0.as_str()).copied().unwrap_or(Standing::NotApplicable);
+        let standing = losses.get(item.id.0.as_str()).map_or(Standing::NotApplicable, Loss::standing);
         let sum = sums.entry((amount.currency, standing)).or_default();
         *sum = (sum.0.saturating_add(amount.minor), sum.1 + 1);
     }
@@ -48,10 +47,36 @@ pub fn amount(state: &State, item: &Item) -> Option<Money> {
     serde_json::from_value(serde_json::Value::String(value.clone())).ok()
 }
 
-/// The worse of two standings for the money: what was given up counts as lost, before what is merely open.
-fn loss_order(a: Standing, b: Standing) -> Standing {
-    match (a, b) {
-        (Standing::Waived, _) | (_, Standing::Waived) => Standing::Waived,
-        (a, b) => a.min(b),
+/// What the live checks of one item come to.
+#[derive(Debug, Default)]
+struct Loss {
+    /// A check was given up.
+    waived: bool,
+    /// One that the list calls critical was.
+    critical: bool,
+    /// A check is open, or one came out well: the money is not lost yet, or not at all.
+    hope: bool,
+    /// The worst of the others.
+    worst: Option<Standing>,
+}
+
+impl Loss {
+    fn count(&mut self, check: &Check<'_>) {
+        if check.standing == Standing::Waived {
+            self.waived = true;
+            self.critical |= check.step().is_some_and(|step| step.critical);
+            return;
+        }
+        self.hope |= !check.settled || (Standing::Promised..=Standing::Done).contains(&check.standing);
+        self.worst = Some(self.worst.map_or(check.standing, |worst| worst.min(check.standing)));
+    }
+
+    /// Given up when a critical check was, or when nothing is left to do and nothing came out well. To give up one way of
+    /// several loses nothing while another is open or has worked.
+    fn standing(&self) -> Standing {
+        if self.waived && (self.critical || !self.hope) {
+            return Standing::Waived;
+        }
+        self.worst.unwrap_or(Standing::NotApplicable)
     }
 }

@@ -1,20 +1,75 @@
 //! Names and placeholders: how a check, an item and a party are called, and checklist texts with their holes filled.
 
+use std::collections::BTreeMap;
+
 use super::{Check, Origin};
 use crate::{
     checklist::ValueType,
+    id::ItemId,
     quantity::Money,
     record::{Item, State},
     text::{self, Lang, Words},
 };
 
-/// The digits by which an item is known on a sheet: the last four of its first required field, or of its id.
+/// The fewest digits by which an item is known.
+const ENDS: usize = 4;
+
+/// The digits by which an item is known on a sheet: the last four of its first required field, or of its id; as many
+/// more as tell it from the others of its kind, at most all. This looks at every item once.
 pub fn ends(state: &State, item: &Item) -> String {
-    let kind = state.lists.iter().find_map(|list| list.rules.item(&item.kind));
-    let field = kind.and_then(|kind| kind.fields.iter().find(|field| field.required));
-    let value = field.and_then(|field| item.fields.get(&field.id)).map_or(item.id.0.as_str(), String::as_str);
-    let plain: Vec<char> = value.chars().filter(|c| c.is_alphanumeric()).collect();
-    plain[plain.len().saturating_sub(4)..].iter().collect()
+    let field = known_by(state, &item.kind);
+    let own = value(item, field);
+    let others = state.items.iter().filter(|other| other.kind == item.kind && other.id != item.id);
+    let most = others.map(|other| shared(backwards(own), backwards(value(other, field)))).max();
+    last(own, most.unwrap_or(0))
+}
+
+/// [`ends`] of every item, at the cost of a few.
+pub(super) fn all_ends(state: &State) -> BTreeMap<&ItemId, String> {
+    let known = |item| {
+        let own = value(item, known_by(state, &item.kind));
+        let folded: Vec<char> = backwards(own).map(|c| c.to_ascii_lowercase()).collect();
+        (item.kind.as_str(), folded, own, &item.id)
+    };
+    let mut items: Vec<_> = state.items.iter().map(known).collect();
+    items.sort();
+    // Sorted by their ends, an item shares most with a neighbour.
+    let beside = |at: usize, other: usize| match (items.get(at), items.get(other)) {
+        (Some((kind, _, own, _)), Some((same, _, other, _))) if kind == same => {
+            shared(backwards(own), backwards(other))
+        }
+        _ => 0,
+    };
+    let known = items.iter().enumerate();
+    known
+        .map(|(at, (_, _, own, id))| (*id, last(own, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)))))
+        .collect()
+}
+
+/// The field by which items of a kind are known.
+fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
+    let kind = state.lists.iter().find_map(|list| list.rules.item(kind))?;
+    kind.fields.iter().find(|field| field.required).map(|field| field.id.as_str())
+}
+
+fn value<'a>(item: &'a Item, field: Option<&str>) -> &'a str {
+    field.and_then(|field| item.fields.get(field)).map_or(item.id.0.as_str(), String::as_str)
+}
+
+/// The letters and digits of a number, from the last on.
+fn backwards(value: &str) -> impl Iterator<Item = char> {
+    value.chars().rev().filter(|c| c.is_alphanumeric())
+}
+
+/// How many characters are the same before two differ; case tells nothing apart.
+fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+    a.zip(b).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+}
+
+/// The last characters, one more than are shared with another item.
+fn last(value: &str, shared: usize) -> String {
+    let last: Vec<char> = backwards(value).take(ENDS.max(shared + 1)).collect();
+    last.into_iter().rev().collect()
 }
 
 /// What an item is called in a list: its `what` field, or nothing.
@@ -111,6 +166,11 @@ fn filled(state: &State, words: &Words, item: Option<&Item>) -> Words {
 /// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`. A text that names its
 /// item already is not given the number twice.
 pub fn label(state: &State, check: &Check<'_>) -> Words {
+    label_with(state, check, |item| ends(state, item))
+}
+
+/// [`label`], by whoever knows the digits of the items already.
+pub(super) fn label_with(state: &State, check: &Check<'_>, ends: impl FnOnce(&Item) -> String) -> Words {
     let words = match check.origin {
         Origin::Question(question) => return Words::same(&question.text),
         Origin::Announced(contact) => return Words::same(&contact.next),
@@ -125,7 +185,7 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
         },
     };
     let Some(item) = check.item else { return words };
-    let ends = ends(state, item);
+    let ends = ends(item);
     let named = |word: String| if word.contains(&ends) { word } else { format!("{ends} {word}") };
     Words(words.0.into_iter().map(|(lang, word)| (lang, named(word))).collect())
 }

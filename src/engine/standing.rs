@@ -1,14 +1,14 @@
 //! How one check stands, from what was said and seen about it alone. Conditions, fallbacks and settledness need the
 //! other checks and come later, in `checks`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Ground, Standing};
 use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Answer, Channel, Contact, Observation, State, Statement, Verdict},
+    record::{Answer, Channel, ChannelSource, Contact, Observation, State, Statement, Verdict},
 };
 
 /// A promise without a time, and anything merely assumed, comes back after this (scenarios 0.8, "2 hours on day 1").
@@ -39,19 +39,35 @@ impl<'a> Stand<'a> {
     }
 }
 
-/// Answers that a later observation showed wrong, each with the last such observation.
-pub(super) type Doubted<'a> = BTreeMap<u32, &'a Observation>;
+/// What was seen, by what it speaks of.
+#[derive(Debug, Default)]
+pub(super) struct Doubted<'a> {
+    /// Answers that a later observation showed wrong, each with the last such observation.
+    answers: BTreeMap<u32, &'a Observation>,
+    /// The observations that contradict or verify a check, in order.
+    seen: BTreeMap<&'a CheckId, Vec<&'a Observation>>,
+}
+
+impl<'a> Doubted<'a> {
+    fn seen(&self, check: &CheckId) -> &[&'a Observation] {
+        self.seen.get(check).map(Vec::as_slice).unwrap_or_default()
+    }
+}
 
 /// Which answers are doubted: those that held a statement which an observation contradicted.
 pub(super) fn doubted(state: &State) -> Doubted<'_> {
-    let mut doubted = Doubted::new();
+    let mut doubted = Doubted::default();
     for observation in &state.observations {
+        let named: BTreeSet<_> = observation.contradicts.iter().chain(&observation.verifies).collect();
+        for check in named {
+            doubted.seen.entry(check).or_default().push(observation);
+        }
         for check in &observation.contradicts {
             let mut said = state.statements.get(check).into_iter().flatten();
             if let Some(statement) = said.rfind(|statement| statement.seq < observation.seq)
                 && matches!(statement.verdict, Verdict::Confirmed | Verdict::Promised)
             {
-                doubted.insert(statement.answer, observation);
+                doubted.answers.insert(statement.answer, observation);
             }
         }
     }
@@ -75,8 +91,8 @@ pub(super) fn confirmed_by_party<'a>(
     // What only adds a time or words to an answer does not take back what was seen since the answer was given.
     let said_at = statement.map_or(0, |statement| statement.since);
     let later = |observation: &&Observation| observation.seq > said_at;
-    let against = state.observations.iter().filter(later).rfind(|seen| seen.contradicts.contains(id));
-    let looks = || state.observations.iter().filter(later).filter(|seen| seen.verifies.contains(id));
+    let against = doubted.seen(id).iter().copied().filter(later).rfind(|seen| seen.contradicts.contains(id));
+    let looks = || doubted.seen(id).iter().copied().filter(later).filter(|seen| seen.verifies.contains(id));
     if let Some(against) = against
         && looks().all(|look| look.seq < against.seq)
     {
@@ -88,7 +104,7 @@ pub(super) fn confirmed_by_party<'a>(
     }
     let Some(statement) = statement else { return Stand::plain(Standing::NotAsked) };
     let stand = stated(state, statement, step, verify);
-    match doubted.get(&statement.answer) {
+    match doubted.answers.get(&statement.answer) {
         Some(against) if against.seq > said_at && matches!(stand.standing, Standing::Confirmed | Standing::Assumed) => {
             Stand { against: Some(against), ..Stand::on(Standing::InDoubt, statement) }
         }
@@ -177,14 +193,14 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
         return Stand::plain(Standing::Waived);
     }
     let channels = state.channels.iter().filter(|channel| channel.party == id.step);
-    let stands = channels.map(one_channel);
+    let stands = channels.map(|channel| one_channel(state, channel));
     stands.max_by_key(|stand| stand.standing).unwrap_or(Stand::plain(Standing::NotAsked))
 }
 
-fn one_channel<'a>(channel: &Channel) -> Stand<'a> {
+fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
     let back = Some(TRY_CHANNEL.after(channel.at));
     let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Standing::Assumed) };
-    if !channel.source.is_trustworthy() {
+    if !is_trustworthy(state, channel) {
         return assumed(Ground::BadSource);
     }
     if channel.needs_login != Some(false) {
@@ -194,4 +210,19 @@ fn one_channel<'a>(channel: &Channel) -> Stand<'a> {
         return Stand::plain(Standing::Verified);
     }
     Stand { back, looks_left: true, ..Stand::plain(Standing::Confirmed) }
+}
+
+/// Whether a channel's address may be trusted. What the party itself told is worth what the contact was in which it was
+/// told, the last one begun before: one that ran over an untrustworthy channel told nothing. A contact without a noted
+/// channel was begun by the user, so it was no incoming call.
+fn is_trustworthy(state: &State, channel: &Channel) -> bool {
+    if channel.source != ChannelSource::Party {
+        return channel.source.is_trustworthy();
+    }
+    let before = |contact: &&Contact| contact.party == channel.party && contact.started <= channel.at;
+    // A contact over this channel, or one noted later, cannot be the one in which it was told.
+    let told = |contact: &&Contact| contact.channel.is_none_or(|over| over < channel.number);
+    let contact = state.contacts.iter().rev().filter(before).find(told);
+    let over = contact.and_then(|contact| state.channels.iter().find(|known| Some(known.number) == contact.channel));
+    over.is_none_or(|over| is_trustworthy(state, over))
 }

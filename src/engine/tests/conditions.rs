@@ -143,3 +143,23 @@ fn the_built_in_list_goes_on_to_the_code_issuer_when_the_shop_refuses() {
     assert!(case.find(&CheckId::reach("code-issuer")).is_some());
     assert_eq!(case.standing(&at("parcel-stopped", 1)), Standing::NotApplicable, "a code is no parcel");
 }
+
+#[test]
+fn a_condition_finds_its_item_among_items_of_other_kinds() {
+    let card = r#""items": [ { "id": "card", "name": { "en": "card" }, "fields": [
+        { "id": "number", "label": { "en": "number" }, "type": "text", "required": true } ] },"#;
+    let mut case = Case::opened();
+    case.attach(&include_str!("tiny.json").replace(r#""items": ["#, card));
+    let mut orders = Vec::new();
+    for number in 0..4 {
+        let fields = [("number".to_owned(), format!("C-{number}"))].into();
+        case.did(Act::AddItem { kind: "card".to_owned(), fields, guessed: Vec::new() });
+        orders.push(case.order("parcel", None));
+    }
+    let call = case.call("shop");
+    case.agreed(call, &[(CheckId::at("tiny", "stopped", &orders[2]), Refused)]);
+    for (at, order) in orders.iter().enumerate() {
+        let live = case.check(&CheckId::at("tiny", "returned", order)).live;
+        assert_eq!(live, if at == 2 { Live::Yes } else { Live::Waits });
+    }
+}

@@ -36,13 +36,39 @@ fn amounts_are_summed_by_currency_and_stand_as_their_worst_check() {
     );
 }
 
+fn waive(case: &mut Case, step: &str) {
+    case.did(Act::Waive { check: of(step, 1), why: "too small".to_owned() });
+}
+
 #[test]
-fn what_was_given_up_counts_as_lost_before_what_is_open() {
+fn one_way_given_up_of_several_loses_nothing_while_another_is_open_or_has_worked() {
+    let mut case = Case::tiny(1);
+    waive(&mut case, "dispute");
+    assert_eq!(money(&case), [(Standing::NotAsked, "JPY 1000".to_owned(), 1)], "the stop is open");
+    let call = case.call("shop");
+    case.agreed(call, &[(of("stopped", 1), Confirmed)]);
+    assert_eq!(money(&case), [(Standing::Confirmed, "JPY 1000".to_owned(), 1)], "it was stopped");
+}
+
+#[test]
+fn what_is_settled_without_anything_that_worked_was_given_up() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Refused)]);
-    case.did(Act::Waive { check: of("dispute", 1), why: "too small".to_owned() });
+    waive(&mut case, "dispute");
+    assert_eq!(money(&case), [(Standing::Refused, "JPY 1000".to_owned(), 1)], "the courier may hold it");
+    waive(&mut case, "returned");
     assert_eq!(money(&case), [(Standing::Waived, "JPY 1000".to_owned(), 1)]);
+}
+
+#[test]
+fn a_critical_check_given_up_is_the_loss_of_the_order() {
+    let critical = r#""id": "void", "critical": true, "no_fallback": { "en": "It is a test." },"#;
+    let mut case = Case::opened();
+    case.attach(&include_str!("tiny.json").replace(r#""id": "void","#, critical));
+    case.order("code", Some("JPY 1000"));
+    waive(&mut case, "void");
+    assert_eq!(money(&case), [(Standing::Waived, "JPY 1000".to_owned(), 1)], "the dispute is open");
 }
 
 #[test]

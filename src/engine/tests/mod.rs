@@ -5,6 +5,7 @@ mod call_sheet;
 pub(super) mod case;
 mod conditions;
 mod exposure;
+mod fill;
 mod own_checks;
 mod properties;
 mod refusals;

@@ -6,7 +6,7 @@ use crate::{
     id::CheckId,
     quantity::Span,
     record::{
-        ChannelSource, Ending, NoteAbout,
+        ChannelKind, ChannelSource, Ending, NoteAbout,
         Verdict::{Confirmed, Promised, Refused},
     },
 };
@@ -123,4 +123,64 @@ fn a_fallback_that_was_finished_before_a_refusal_was_not_asked_about_it() {
     let again = case.call("card");
     case.agreed(again, &[(id("charge-disputed", 2), Refused)]);
     assert!(!case.check(&id("charge-disputed", 2)).settled);
+}
+
+#[test]
+fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
+    let escalate = CheckId::new("escalate", "shop");
+    let take_up: [fn(&mut Case); 2] = [
+        |case| {
+            let desk = case.call("desk");
+            case.agreed(desk, &[(CheckId::new("escalate", "shop"), Promised)]);
+        },
+        |case| _ = case.did(Act::Waive { check: CheckId::new("escalate", "shop"), why: "too late".to_owned() }),
+    ];
+    for (take_up, standing) in take_up.into_iter().zip([Standing::Promised, Standing::Waived]) {
+        let mut case = Case::tiny(1);
+        case.silent("shop");
+        case.silent("shop");
+        take_up(&mut case);
+        let open = case.checks().into_iter().filter(|check| check.party == Some("shop") && check.is_open());
+        let open: Vec<_> = open.map(|check| check.id).collect();
+        for check in open {
+            case.did(Act::Waive { check, why: "too small".to_owned() });
+        }
+        assert!(case.checks().iter().all(|check| check.party != Some("shop") || !check.is_open()));
+        assert_eq!(case.standing(&escalate), standing);
+    }
+}
+
+/// A number that the shop tells in a call over this channel, and how the way to the shop stands then.
+fn told_over(case: &mut Case, channel: Option<u32>) -> (Standing, Option<Ground>) {
+    let by = channel.is_none().then_some(ChannelKind::Phone);
+    case.did(Act::StartContact { party: "shop".to_owned(), channel, by });
+    let told = case.channel("shop", ChannelSource::Party, Some(false));
+    case.did(Act::TryChannel { channel: told, reached: true });
+    let check = case.check(&CheckId::reach("shop"));
+    (check.standing, check.ground)
+}
+
+#[test]
+fn a_number_told_by_the_party_is_worth_what_the_call_was_in_which_it_was_told() {
+    assert_eq!(told_over(&mut Case::tiny(1), None), (Standing::Verified, None), "the user called");
+    for (source, expected) in [
+        (ChannelSource::CardBack, (Standing::Verified, None)),
+        (ChannelSource::IncomingCall, (Standing::Assumed, Some(Ground::BadSource))),
+        (ChannelSource::Search, (Standing::Assumed, Some(Ground::BadSource))),
+    ] {
+        let mut case = Case::tiny(1);
+        // It needs the login, so that the told number alone decides.
+        let over = case.channel("shop", source, Some(true));
+        assert_eq!(told_over(&mut case, Some(over)), expected, "{source:?}");
+    }
+}
+
+#[test]
+fn a_number_told_over_a_number_of_fraudsters_passes_its_distrust_on() {
+    let mut case = Case::tiny(1);
+    let over = case.channel("shop", ChannelSource::SuspiciousMessage, Some(true));
+    told_over(&mut case, Some(over));
+    let told = case.state.channels.last().unwrap().number;
+    assert_eq!(told_over(&mut case, Some(told)), (Standing::Assumed, Some(Ground::BadSource)));
+    assert_eq!(told_over(&mut case, None), (Standing::Verified, None), "a call of one's own tells a good one");
 }

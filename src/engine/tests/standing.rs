@@ -340,3 +340,16 @@ fn an_observation_in_ones_own_words_contradicts_what_it_names() {
     case.did(seen(None, None, &[of("stopped", 1)], &[]));
     assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
 }
+
+#[test]
+fn one_observation_speaks_of_each_check_that_it_names_and_of_no_other() {
+    let mut case = Case::tiny(3);
+    let call = case.call("shop");
+    case.agreed(call, &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)));
+    case.did(seen(None, None, &[of("stopped", 1)], &[of("stopped", 3)]));
+    case.looked(&of("stopped", 3));
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
+    assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
+    let check = case.check(&of("stopped", 3));
+    assert_eq!((check.standing, check.settled), (Standing::Verified, true), "two looks were wanted");
+}

@@ -47,7 +47,8 @@ pub enum ChannelSource {
 }
 
 impl ChannelSource {
-    /// Whether an address from there may be trusted (facts F145, F147, F120).
+    /// Whether an address from there may be trusted (facts F145, F147, F120). What the party itself said may be only when
+    /// the contact in which it was said did not run over an untrustworthy channel; the engine looks at that.
     pub fn is_trustworthy(self) -> bool {
         use ChannelSource::{IncomingCall, Search, SuspiciousMessage, Unknown};
         !matches!(self, SuspiciousMessage | IncomingCall | Search | Unknown)

@@ -1,0 +1,60 @@
+//! By which digits items are known.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::case::Case;
+use crate::engine::{Act, ends, fill::all_ends};
+
+/// Orders of these numbers; what the record refuses as a duplicate is left out.
+fn orders(numbers: &[&str]) -> Case {
+    let mut case = Case::tiny(0);
+    for number in numbers {
+        let fields = BTreeMap::from([("number".to_owned(), (*number).to_owned())]);
+        _ = case.act(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new() });
+    }
+    case
+}
+
+fn known(numbers: &[&str]) -> Vec<String> {
+    let case = orders(numbers);
+    case.state.items.iter().map(|item| ends(&case.state, item)).collect()
+}
+
+#[test]
+fn an_order_is_known_by_its_last_four() {
+    assert_eq!(known(&["250-1111111-4417", "250-1111111-4418", "17"]), ["4417", "4418", "17"]);
+}
+
+#[test]
+fn orders_with_the_same_last_four_are_known_by_as_many_more_as_tell_them_apart() {
+    assert_eq!(known(&["250-1111-4417", "250-2221-4417", "250-1111-4418"]), ["114417", "214417", "4418"]);
+    assert_eq!(known(&["4417", "250-4417"]), ["4417", "04417"], "at most the whole number");
+    assert_eq!(known(&["AB-x4417", "AB-X4417"]), ["ABx4417", "ABX4417"], "case tells nothing apart");
+}
+
+#[test]
+fn items_of_another_kind_lengthen_nothing() {
+    let mut case = Case::opened();
+    let card = r#""items": [ { "id": "card", "name": { "en": "card" }, "fields": [
+        { "id": "number", "label": { "en": "number" }, "type": "text", "required": true } ] },"#;
+    case.attach(&include_str!("tiny.json").replace(r#""items": ["#, card));
+    for (kind, number) in [("card", "1-4417"), ("order", "2-4417")] {
+        let fields = BTreeMap::from([("number".to_owned(), number.to_owned())]);
+        case.did(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() });
+    }
+    assert!(case.state.items.iter().all(|item| ends(&case.state, item) == "4417"));
+    assert!(all_ends(&case.state).values().all(|ends| ends == "4417"));
+}
+
+proptest! {
+    #[test]
+    fn all_at_once_are_known_as_one_by_one(numbers in prop::collection::vec("[ab A1-]{1,9}", 0..12)) {
+        let case = orders(&numbers.iter().map(String::as_str).collect::<Vec<_>>());
+        let all = all_ends(&case.state);
+        for item in &case.state.items {
+            prop_assert_eq!(&all[&item.id], &ends(&case.state, item));
+        }
+    }
+}
