@@ -77,7 +77,7 @@ fn rule_25_without_a_terminal_it_names_question_flag_and_key() {
     refused(&env, &["call", "shop", "--no-input"], "", 4, &says);
     let mut tty = Tty::start(&env, &["call", "shop", "--no-input"]);
     assert_eq!(tty.wait_exit(), 4, "{}", tty.output());
-    refused(&env, &["close"], "close\n", 5, &["still open", "--unsettled TEXT"]);
+    refused(&env, &["close"], "close\n", 4, &["still open", "--unsettled TEXT"]);
     Env::new().run(&["new"]).fails(4, &["What is wrong?", "kakunin new CHECKLIST (suspicious-order"]);
 }
 
