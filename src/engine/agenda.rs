@@ -8,7 +8,7 @@ use super::{
 use crate::{
     id::CheckId,
     quantity::Moment,
-    record::{Due, Item, State, Summary},
+    record::{Due, State, Summary},
     text::Words,
 };
 
@@ -148,8 +148,6 @@ fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Sta
 pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     let live = || checks.iter().filter(|check| check.live == Live::Yes);
     let opened = state.opened.as_ref();
-    let ends = fill::all_ends(state);
-    let known = |item: &Item| ends.get(&item.id).cloned().unwrap_or_default();
     let due = |check: &&Check<'_>| {
         Some(Due {
             check: check.id.clone(),
@@ -157,7 +155,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             standing: check.standing.word().to_owned(),
             party: check.party.unwrap_or_default().to_owned(),
             who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),
-            label: fill::label_with(state, check, known),
+            label: fill::label(state, check),
         })
     };
     let back = live().filter(|check| check.is_open() && comes_back(check));

@@ -15,17 +15,13 @@ use crate::{
 const ENDS: usize = 4;
 
 /// The digits by which an item is known on a sheet: the last four of its first required field, or of its id; as many
-/// more as tell it from the others of its kind, at most all. This looks at every item once.
+/// more as tell it from the others of its kind, at most all. Worked out once for all items of a state.
 pub fn ends(state: &State, item: &Item) -> String {
-    let field = known_by(state, &item.kind);
-    let own = value(item, field);
-    let others = state.items.iter().filter(|other| other.kind == item.kind && other.id != item.id);
-    let most = others.map(|other| shared(backwards(own), backwards(value(other, field)))).max();
-    last(own, most.unwrap_or(0))
+    let known = state.ends.get_or_init(|| all_ends(state)).get(&item.id).cloned();
+    known.unwrap_or_else(|| last(value(item, known_by(state, &item.kind)), 0))
 }
 
-/// [`ends`] of every item, at the cost of a few.
-pub(super) fn all_ends(state: &State) -> BTreeMap<&ItemId, String> {
+fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
     let known = |item| {
         let own = value(item, known_by(state, &item.kind));
         let folded: Vec<char> = backwards(own).map(|c| c.to_ascii_lowercase()).collect();
@@ -42,7 +38,7 @@ pub(super) fn all_ends(state: &State) -> BTreeMap<&ItemId, String> {
     };
     let known = items.iter().enumerate();
     known
-        .map(|(at, (_, _, own, id))| (*id, last(own, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)))))
+        .map(|(at, (_, _, own, id))| ((*id).clone(), last(own, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)))))
         .collect()
 }
 
@@ -166,11 +162,6 @@ fn filled(state: &State, words: &Words, item: Option<&Item>) -> Words {
 /// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`. A text that names its
 /// item already is not given the number twice.
 pub fn label(state: &State, check: &Check<'_>) -> Words {
-    label_with(state, check, |item| ends(state, item))
-}
-
-/// [`label`], by whoever knows the digits of the items already.
-pub(super) fn label_with(state: &State, check: &Check<'_>, ends: impl FnOnce(&Item) -> String) -> Words {
     let words = match check.origin {
         Origin::Question(question) => return Words::same(&question.text),
         Origin::Announced(contact) => return Words::same(&contact.next),
@@ -185,7 +176,7 @@ pub(super) fn label_with(state: &State, check: &Check<'_>, ends: impl FnOnce(&It
         },
     };
     let Some(item) = check.item else { return words };
-    let ends = ends(item);
+    let ends = ends(state, item);
     let named = |word: String| if word.contains(&ends) { word } else { format!("{ends} {word}") };
     Words(words.0.into_iter().map(|(lang, word)| (lang, named(word))).collect())
 }

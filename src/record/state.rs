@@ -3,6 +3,7 @@
 mod fact;
 
 use std::{
+    cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
@@ -56,6 +57,8 @@ pub struct State {
     pub notes: Vec<(Moment, String)>,
     /// How it was closed; none while open.
     pub closed: Option<(Moment, Closed)>,
+    /// By which digits each item is known, once the engine has worked it out; forgotten when an item or a list comes in.
+    pub(crate) ends: OnceCell<BTreeMap<ItemId, String>>,
     /// For each answer that they agreed to: the event of the say-back.
     agreed: BTreeMap<u32, u64>,
     /// Events that were taken back.
@@ -126,6 +129,9 @@ impl State {
 
     fn take(&mut self, event: &Event) -> Result<(), serde_json::Error> {
         let (seq, at) = (event.seq, event.at);
+        if matches!(event.body, Body::ItemAdded(_) | Body::ItemChanged(_) | Body::ChecklistAttached(_)) {
+            self.ends.take();
+        }
         match &event.body {
             Body::Opened(body) => self.opened = Some(body.clone()),
             Body::ChecklistAttached(ChecklistAttached { text, sha256, origin, .. }) => {
