@@ -8,7 +8,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    engine::{self, Act, Check, Live},
+    engine::{self, Act, Check, Live, Standing},
     failure::{Exit, Failure},
     id::CheckId,
     record::OpenPoint,
@@ -80,6 +80,9 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
     for line in lines {
         desk.say(&crate::text::cut(&line, desk.columns()))?;
     }
+    if let Some(money) = money(desk, walk) {
+        desk.say(&money)?;
+    }
     let reply = talk::ask(desk, walk, &Question { verdict: true, ..Question::plain("close", say!(lang, CloseType)) })?;
     if !matches!(&reply, Reply::Text(text) if plain(text).eq_ignore_ascii_case("close")) {
         desk.say(&say!(lang, CloseNot))?;
@@ -90,6 +93,17 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
         Reply::Text(_) => Ok(Some(say!(lang, CloseWhyDefault))),
         _ => Ok(None),
     }
+}
+
+/// The money whose items are not settled, by how they stand: what closing now takes for lost.
+fn money(desk: &Desk, walk: &Walk) -> Option<String> {
+    let sums = engine::exposure(&walk.state, &walk.checks());
+    let lost = sums.iter().filter(|sum| sum.standing < Standing::Promised || sum.standing == Standing::Waived);
+    let part =
+        |sum: &engine::Exposure| format!("{} {}", sum.amount.shown(desk.lang), desk.standing_word(sum.standing.word()));
+    let parts: Vec<_> = lost.map(part).collect();
+    let money = parts.join(desk.lang.template(crate::text::Msg::BoardAnd));
+    (!parts.is_empty()).then(|| say!(desk.lang, CloseMoney, money = money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
