@@ -40,6 +40,9 @@ pub(super) fn orders(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     if orders.is_empty() {
         return desk.say(&say!(lang, OrdersNone));
     }
+    // A missing amount is in the currency of the others, when they agree.
+    let mut named = orders.iter().filter_map(|order| order.amount).map(|amount| amount.currency);
+    let currency = named.next().filter(|first| named.all(|other| other == *first)).unwrap_or(currency);
     table(desk, &orders)?;
     loop {
         let valid = {

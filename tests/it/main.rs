@@ -10,6 +10,7 @@ mod channels;
 mod env;
 mod floors;
 mod nothing_lost;
+mod orders;
 mod readme;
 mod records;
 mod rules;
