@@ -3,6 +3,7 @@
 
 mod built_in;
 mod check;
+mod country;
 mod draw;
 mod load;
 mod nearest;
@@ -248,12 +249,17 @@ pub struct Step {
     /// The deadline, from when the incident was noticed or from `from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Span>,
-    /// The time field that `within` counts from: `order.charged_at`.
+    /// What `within` counts from: a time field, `order.charged_at`, or an `ask` step for a time. As long as that is not
+    /// answered, `within` counts from when the incident was noticed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// Only in these countries (ISO 3166, two capital letters).
+    /// Only in these countries (ISO 3166, two capital letters); `EU` stands for all member states of the Union.
     #[serde(rename = "where", default, skip_serializing_if = "Vec::is_empty")]
     pub countries: Vec<String>,
+    /// The deadline is a rule of law or of contract terms: it is shown with its sources, the day on which they were
+    /// read, and as no legal advice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub legal: bool,
     /// Loss follows when it stays open: it needs a way on for every answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub critical: bool,

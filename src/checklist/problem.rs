@@ -214,6 +214,10 @@ pub enum What {
     FallbackElsewhere(String, Vec<&'static str>),
     /// `no_fallback` on a step that is not critical.
     FallbackNotNeeded,
+    /// A legal window without a time.
+    LegalWithoutWithin,
+    /// A legal window without a source that has an address and a day.
+    LegalWithoutSource,
 
     /// A condition of none or several of the six forms: these were found.
     ConditionForm(Vec<&'static str>),
@@ -307,6 +311,8 @@ impl Problem {
             What::NoFallback(..) => "K0316",
             What::FallbackElsewhere(..) => "K0317",
             What::FallbackNotNeeded => "K0318",
+            What::LegalWithoutWithin => "K0319",
+            What::LegalWithoutSource => "K0320",
             What::ConditionForm(_) => "K0401",
             What::IsMissing => "K0402",
             What::IsNotHere => "K0403",

@@ -73,6 +73,8 @@ impl Problem {
                 say!(lang, CheckFallbackElsewhere, id = shown(id), standings = standings.join(", "))
             }
             What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeeded),
+            What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithin),
+            What::LegalWithoutSource => say!(lang, CheckLegalWithoutSource),
             What::ConditionForm(forms) if forms.is_empty() => say!(lang, CheckConditionEmpty),
             What::ConditionForm(forms) => say!(lang, CheckConditionSeveral, forms = quoted(forms)),
             What::IsMissing => say!(lang, CheckIsMissing),
@@ -154,6 +156,8 @@ impl Problem {
             }
             What::FallbackElsewhere(..) => say!(lang, CheckFallbackElsewhereDo),
             What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeededDo),
+            What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithinDo),
+            What::LegalWithoutSource => say!(lang, CheckLegalWithoutSourceDo),
             What::ConditionForm(forms) if forms.is_empty() => {
                 say!(lang, CheckKindDo, kinds = quoted(&super::check::FORMS))
             }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Desk;
 use crate::{
-    checklist::{self, Checklist, Severity, Step, StepKind},
+    checklist::{self, Checklist},
     engine::Act,
     failure::{Exit, Failure},
     page::{Line, Role},
@@ -15,6 +15,9 @@ use crate::{
     say,
     text::Words,
 };
+
+mod check;
+mod show;
 
 /// What about them.
 #[derive(Debug, clap::Args)]
@@ -61,8 +64,8 @@ impl Found {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::List => list(desk),
-        What::Show { list } => show(desk, list),
-        What::Check { files } => check(desk, files),
+        What::Show { list } => show::run(desk, list),
+        What::Check { files } => check::run(desk, files),
         What::Schema => {
             desk.print_exactly(checklist::schema())?;
             Ok(Exit::Done)
@@ -183,101 +186,4 @@ fn list(desk: &mut Desk) -> Result<Exit, Failure> {
         desk.print_wrapped(&line.and(Role::Quiet, format!("  {} {origin}", list.rules.version)))?;
     }
     Ok(Exit::Done)
-}
-
-/// The problems of each file, like a compiler; exit code 3 when one has errors.
-fn check(desk: &mut Desk, files: &[PathBuf]) -> Result<Exit, Failure> {
-    let mut faulty = false;
-    let mut values = Vec::new();
-    for path in files {
-        let (_, problems, text) = read(desk, path)?;
-        let name = path.display().to_string();
-        let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
-        faulty |= errors > 0;
-        if desk.global.json {
-            values.extend(problems.iter().map(|problem| problem_json(desk, &name, &text, problem)));
-            continue;
-        }
-        if !problems.is_empty() {
-            let picture = checklist::draw(&problems, &name, &text, desk.lang);
-            picture.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
-        }
-        let warnings = problems.len() - errors;
-        let text = say!(desk.lang, ChecklistChecked, file = name, errors = errors, warnings = warnings);
-        desk.print(&Line::plain(text))?;
-    }
-    if desk.global.json {
-        desk.json(&json!({ "problems": values }))?;
-    }
-    Ok(if faulty { Exit::NeedsYou } else { Exit::Done })
-}
-
-fn problem_json(desk: &Desk, name: &str, text: &str, problem: &checklist::Problem) -> serde_json::Value {
-    let (line, column) = checklist::line_and_column(text, problem.range.start);
-    let severity = if problem.severity() == Severity::Error { "error" } else { "warning" };
-    json!({ "file": name, "code": problem.code(), "severity": severity, "line": line, "column": column,
-            "pointer": problem.pointer, "message": problem.message(desk.lang) })
-}
-
-/// One checklist to read: phases, steps, questions, reasons.
-fn show(desk: &mut Desk, name: &str) -> Result<Exit, Failure> {
-    let list = find(desk, name)?;
-    if desk.global.json {
-        desk.json(&serde_json::to_value(&list.rules).unwrap_or_default())?;
-        return Ok(Exit::Done);
-    }
-    let lang = desk.lang;
-    let rules = &list.rules;
-    desk.print_wrapped(&Line::of(
-        Role::Strong,
-        format!("{}  {} {}", rules.title.in_lang(lang), rules.id, rules.version),
-    ))?;
-    for phase in &rules.phases {
-        let within = phase.within.map(|within| format!(" ({within})")).unwrap_or_default();
-        desk.print_wrapped(&Line::plain(""))?;
-        desk.print_wrapped(&Line::of(Role::Strong, format!("{}{within}", phase.title.in_lang(lang))))?;
-        for step in &phase.steps {
-            for line in shown(desk, rules, step) {
-                desk.print_wrapped(&line)?;
-            }
-        }
-    }
-    Ok(Exit::Done)
-}
-
-fn shown(desk: &Desk, rules: &Checklist, step: &Step) -> Vec<Line> {
-    let lang = desk.lang;
-    let words = |words: &Words| words.in_lang(lang).to_owned();
-    let (kind, text) = match step.step_kind() {
-        Some(StepKind::Do(text)) => (say!(lang, ChecklistDo), words(text)),
-        Some(StepKind::Ask(text, _)) => (say!(lang, ChecklistAsk), words(text)),
-        Some(StepKind::Attach(text)) => (say!(lang, ChecklistAttach), words(text)),
-        Some(StepKind::Collect(_)) => (say!(lang, ChecklistCollect), step.text.as_ref().map(words).unwrap_or_default()),
-        Some(StepKind::Open(list)) => {
-            (say!(lang, ChecklistOpen, list = list), step.text.as_ref().map(words).unwrap_or_default())
-        }
-        Some(StepKind::Confirm(party)) => {
-            let name = rules.party(party).map(|party| words(&party.name)).unwrap_or_default();
-            (say!(lang, ChecklistConfirm, party = name), step.question.as_ref().map(words).unwrap_or_default())
-        }
-        None => return Vec::new(),
-    };
-    let mut lines = vec![Line::plain(format!("  {}", step.id)).and(Role::Quiet, format!("  {kind}"))];
-    let mut part = |role, text: String| {
-        lines.extend(desk.wrapped(role, &text).into_iter().map(|line| Line::of(role, format!("  {}", line.text()))));
-    };
-    part(Role::Plain, text);
-    if let Some(trap) = &step.trap {
-        part(Role::Alarm, say!(lang, StepTrap, text = words(trap)));
-    }
-    if let Some(not_enough) = &step.not_enough {
-        part(Role::Alarm, say!(lang, CallNotEnough, text = words(not_enough)));
-    }
-    if let Some(why) = &step.why {
-        part(Role::Quiet, say!(lang, StepWhy, text = words(why)));
-    }
-    if !step.sources.is_empty() {
-        part(Role::Quiet, step.sources.join(" "));
-    }
-    lines
 }

@@ -181,7 +181,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
 /// Whether a check is a follow-up: a promise, something assumed, a look with own eyes, a legal window. What nobody asked
 /// yet does not come back; it is on the agenda.
 fn comes_back(check: &Check<'_>) -> bool {
-    let window = check.step().is_some_and(|step| step.from.is_some() || !step.countries.is_empty());
+    let window = check.step().is_some_and(|step| step.legal || step.from.is_some() || !step.countries.is_empty());
     check.standing >= Standing::Promised || (check.party.is_none() && window)
 }
 

@@ -79,18 +79,28 @@ fn apply<'a>(
         Some(_) => standing::confirmed_by_party(state, &id, Some(step), doubted),
         None => standing::own(state, &id, step),
     };
-    let start = match &step.from {
-        Some(field) => item.and_then(|item| time_field(item, field)),
-        None => state.opened.as_ref().map(|opened| opened.noticed),
+    let noticed = || state.opened.as_ref().map(|opened| opened.noticed);
+    let start = match step.from.as_deref() {
+        Some(from) if from.contains('.') => started(state, item, from),
+        Some(asked) => standing::answer_to(state, &list.rules.id, asked).and_then(moment).or_else(noticed),
+        None => noticed(),
     };
     let deadline = start.zip(step.within.or(phase.within)).map(|(start, within)| within.after(start));
     check(id, Origin::Step(list, step), party, item, stand, deadline, order)
 }
 
-/// The moment in a time field; `order.charged_at` and `charged_at` name the same field.
-fn time_field(item: &Item, field: &str) -> Option<Moment> {
-    let name = field.split_once('.').map_or(field, |(_, name)| name);
-    item.fields.get(name).and_then(|value| Moment::parse_from_rfc3339(value).ok())
+/// The moment in a time field such as `order.charged_at`: of this item, else the earliest of all.
+fn started(state: &State, item: Option<&Item>, from: &str) -> Option<Moment> {
+    let (kind, field) = from.split_once('.')?;
+    let time = |item: &Item| item.fields.get(field).and_then(|value| moment(value));
+    match item {
+        Some(item) => time(item),
+        None => state.items.iter().filter(|item| item.kind == kind).filter_map(time).min(),
+    }
+}
+
+fn moment(value: &str) -> Option<Moment> {
+    Moment::parse_from_rfc3339(value).ok()
 }
 
 fn check<'a>(
@@ -238,7 +248,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<(Live, bo
     let live = |check: &Check<'_>| {
         let Some(step) = check.step() else { return (Live::Yes, false) };
         let untouched = matches!(check.standing, Standing::NotAsked | Standing::ToDo | Standing::NotApplicable);
-        let elsewhere = !step.countries.is_empty() && !step.countries.iter().any(|here| here == country);
+        let elsewhere = !step.holds_in(country);
         let Some(when) = &step.when else {
             return (if elsewhere && untouched { Live::No } else { Live::Yes }, false);
         };

@@ -21,7 +21,7 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
             let opened: Vec<_> = opened.collect();
             if opened.is_empty() {
                 without.push(standing);
-            } else if !opened.iter().any(|other| serves(other, step)) {
+            } else if !opened.iter().any(|other| other.holds_wherever(step)) {
                 limited.push(standing);
             }
         }
@@ -32,12 +32,6 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
             check.report(What::FallbackElsewhere(step.id.clone(), limited), &path.key("id"));
         }
     }
-}
-
-/// Whether `other` is there wherever `step` is.
-fn serves(other: &Step, step: &Step) -> bool {
-    let everywhere = other.countries.is_empty();
-    everywhere || (!step.countries.is_empty() && step.countries.iter().all(|country| other.countries.contains(country)))
 }
 
 /// Whether the condition of `other` can be true because `step` stands so, where it would not be if it stood well.

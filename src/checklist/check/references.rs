@@ -40,7 +40,7 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
         }
         contradicting_signs(check, step, &path);
         if let Some(from) = &step.from {
-            time_field(check, from, step, &path.key("from"));
+            start(check, from, step, &path.key("from"));
         }
     }
 }
@@ -108,10 +108,20 @@ fn contradicting_signs(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'
     }
 }
 
-/// `from`: a field that holds a time, of the step's item.
-fn time_field(check: &mut Check<'_, '_, '_>, from: &str, step: &Step, path: &Path<'_>) {
+/// `from`: a field that holds a time, of the step's item, or an `ask` step for a time.
+fn start(check: &mut Check<'_, '_, '_>, from: &str, step: &Step, path: &Path<'_>) {
     let Some((item, field)) = from.split_once('.') else {
-        return check.report(What::FieldWithoutItem(from.to_owned()), path);
+        return match check.list.step(from) {
+            Some(asked) if asked.ask.is_some() && asked.kind == Some(ValueType::Time) => {}
+            Some(_) => check.report(What::NotATime(from.to_owned()), path),
+            None if check.list.items.iter().any(|item| item.fields.iter().any(|field| field.id == from)) => {
+                check.report(What::FieldWithoutItem(from.to_owned()), path);
+            }
+            None => {
+                let times = check.list.steps().filter(|(_, asked)| asked.kind == Some(ValueType::Time));
+                check.report_unknown(Thing::Step, from, times.map(|(_, asked)| asked.id.as_str()), path);
+            }
+        };
     };
     if let Some(each) = step.each.as_ref().filter(|each| *each != item) {
         return check.report(What::FieldOfOtherItem { field: from.to_owned(), each: each.clone() }, path);

@@ -127,7 +127,15 @@ fn basis(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'_>) {
 /// A time to count from needs something to count.
 fn deadline(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'_>) {
     let phase = check.list.phases.iter().find(|phase| phase.steps.iter().any(|one| std::ptr::eq(one, step)));
-    if step.from.is_some() && step.within.is_none() && phase.is_none_or(|phase| phase.within.is_none()) {
+    let counts = step.within.is_some() || phase.is_some_and(|phase| phase.within.is_some());
+    if step.from.is_some() && !counts {
         check.report_key(What::FromWithoutWithin, &path.key("from"));
+    }
+    if step.legal && !counts {
+        check.report_key(What::LegalWithoutWithin, &path.key("legal"));
+    }
+    let mut cited = check.list.sources.iter().filter(|source| step.sources.contains(&source.id));
+    if step.legal && !cited.any(|source| source.url.is_some() && source.checked.is_some()) {
+        check.report_key(What::LegalWithoutSource, &path.key("legal"));
     }
 }

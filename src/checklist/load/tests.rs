@@ -122,6 +122,8 @@ fn each_fault_is_told_by_its_code() {
         ("\"answer\": \"still-in\"", "\"answer\": \"orders\"", &["K0213"]),
         ("\"from\": \"order.charged_at\"", "\"from\": \"order.amount\"", &["K0214"]),
         ("\"from\": \"order.charged_at\"", "\"from\": \"charged_at\"", &["K0215"]),
+        ("\"from\": \"order.charged_at\"", "\"from\": \"still-in\"", &["K0214"]),
+        ("\"from\": \"order.charged_at\"", "\"from\": \"since\"", &["K0209"]),
         ("\"field\": \"order.goods\"", "\"field\": \"goods\"", &["K0215"]),
         ("\"to\": \"courier\"", "\"to\": \"shop\"", &["K0216"]),
         // steps
@@ -137,6 +139,8 @@ fn each_fault_is_told_by_its_code() {
             &["K0306"],
         ),
         ("\"within\": \"60d\",", "", &["K0307"]),
+        ("\"where\": [\"JP\", \"US\"],", "\"legal\": true,", &["K0320"]),
+        ("\"within\": \"60d\",\n          \"from\": \"order.charged_at\",", "\"legal\": true,", &["K0319", "K0320"]),
         (", \"times\": 3", "", &["K0308"]),
         ("\"times\": 3", "\"times\": 1", &["K0309"]),
         ("\"after_attempts\": 2", "\"after_attempts\": 0", &["K0309"]),

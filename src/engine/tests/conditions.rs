@@ -1,6 +1,6 @@
 //! Which steps count: live, waiting in sight, or not applicable; and what was touched is never hidden again.
 
-use super::case::{Case, built_in, item, of, whole};
+use super::case::{Case, at, built_in, item, of, whole};
 use crate::{
     engine::{Act, Live, Standing},
     id::CheckId,
@@ -100,6 +100,22 @@ fn a_legal_window_counts_from_the_time_that_a_sign_sets() {
     case.wait(Span::Days(1));
     case.sign("charged", Some(item(1)));
     assert_eq!(case.check(&of("dispute", 1)).deadline, Some(Span::Days(60).after(charged)), "the first charge counts");
+}
+
+#[test]
+fn a_window_counts_from_an_answered_time_and_until_then_from_when_it_was_noticed() {
+    let mut case = Case::opened();
+    case.attach(
+        r#"{ "format": 1, "id": "duty", "version": "1.0.0", "languages": ["en"], "title": { "en": "x" },
+          "triage": { "en": "x" }, "phases": [ { "id": "now", "title": { "en": "x" }, "steps": [
+            { "id": "known", "ask": { "en": "Since when do you know?" }, "type": "time" },
+            { "id": "told", "do": { "en": "Tell the authority." }, "within": "3d", "from": "known" } ] } ] }"#,
+    );
+    let (known, told) = (CheckId::new("duty", "known"), CheckId::new("duty", "told"));
+    assert_eq!(case.check(&told).deadline, Some(Span::Days(3).after(case.now)));
+    let since = at(12, "08:00");
+    case.did(Act::Answer { check: known, value: since.to_rfc3339() });
+    assert_eq!(case.check(&told).deadline, Some(Span::Days(3).after(since)));
 }
 
 #[test]

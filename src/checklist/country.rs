@@ -1,0 +1,61 @@
+//! Where a step holds: countries by ISO 3166, and the European Union as one word.
+
+use super::Step;
+
+/// The word for all member states of the European Union in `where`.
+pub(super) const UNION: &str = "EU";
+
+/// The member states in 2026, by ISO 3166.
+const MEMBERS: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+impl Step {
+    /// Whether the step holds in a country (ISO 3166, two capital letters): one that names no country holds everywhere,
+    /// and where the country is not known only those hold.
+    pub fn holds_in(&self, country: &str) -> bool {
+        self.countries.is_empty() || self.countries.iter().any(|place| covers(place, country))
+    }
+
+    /// Whether the step holds wherever `other` does.
+    pub(super) fn holds_wherever(&self, other: &Step) -> bool {
+        let everywhere = self.countries.is_empty();
+        everywhere || (!other.countries.is_empty() && other.countries.iter().all(|place| self.holds_in(place)))
+    }
+}
+
+fn covers(place: &str, country: &str) -> bool {
+    place == country || (place == UNION && MEMBERS.contains(&country))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(places: &[&str]) -> Step {
+        Step { countries: places.iter().map(|place| (*place).to_owned()).collect(), ..Step::default() }
+    }
+
+    #[test]
+    fn a_step_without_countries_holds_everywhere() {
+        assert!(step(&[]).holds_in("JP"));
+        assert!(step(&[]).holds_in(""));
+    }
+
+    #[test]
+    fn the_union_stands_for_its_members() {
+        assert!(step(&["JP", "EU"]).holds_in("FR"));
+        assert!(step(&["EU"]).holds_in("EU"));
+        assert!(!step(&["EU"]).holds_in("GB"));
+        assert!(!step(&["EU"]).holds_in(""));
+    }
+
+    #[test]
+    fn a_way_on_must_hold_wherever_the_question_does() {
+        assert!(step(&["EU", "GB"]).holds_wherever(&step(&["FR", "GB"])));
+        assert!(step(&["EU"]).holds_wherever(&step(&["EU"])));
+        assert!(!step(&["FR"]).holds_wherever(&step(&["EU"])));
+        assert!(!step(&["FR"]).holds_wherever(&step(&[])));
+    }
+}
