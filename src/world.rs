@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     fs,
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -108,12 +108,15 @@ impl World {
         strategy().map(|folders| folders.config_dir().join("checklists"))
     }
 
-    /// The user's own checklists: each file of the folder that ends in `.json`, by name. A missing folder has none.
+    /// The user's own checklists: each file of the folder that ends in `.json`, by name, except schemas
+    /// (`.schema.json`), which stand there for editors. A missing folder has none.
     pub fn own_lists(&self) -> Vec<PathBuf> {
         #[expect(clippy::disallowed_methods, reason = "this is the one place that reads folders")]
         let entries = self.own_lists_folder().and_then(|folder| fs::read_dir(folder).ok());
         let paths = entries.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-        let mut lists: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+        let is_list = |name: &str| name.ends_with(".json") && !name.ends_with(".schema.json");
+        let mut lists: Vec<_> =
+            paths.filter(|path| path.file_name().and_then(OsStr::to_str).is_some_and(is_list)).collect();
         lists.sort();
         lists
     }

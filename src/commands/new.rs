@@ -16,7 +16,7 @@ use crate::{
     failure::{Exit, Failure},
     id::CheckId,
     record::{NoteAbout, Opened, secret},
-    say,
+    report, say,
     ui::{
         Halt, Question,
         sheet::{Slash, read_slash},
@@ -124,7 +124,7 @@ fn list_and_service(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Re
 /// The checklist by the line in which the user recognises the incident.
 fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Failure> {
     let lang = desk.lang;
-    let lists = checklist::offers(desk);
+    let (lists, faulty) = checklist::offers(desk);
     if !desk.can_ask() {
         let names = lists.iter().map(|list| list.id.clone()).collect::<Vec<_>>().join(", ");
         return Err(Failure::NobodyToAsk(
@@ -135,9 +135,12 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
     }
     desk.say(&say!(lang, NewWhat))?;
     for (at, list) in lists.iter().enumerate() {
-        desk.say(&format!("  {}  {}", at + 1, list.triage.in_lang(lang)))?;
+        let own = list.origin == checklist::Origin::Own;
+        let mark = if own { format!("  ({})", report::origin(lang, list.origin.word())) } else { String::new() };
+        desk.say(&format!("  {}  {}{mark}", at + 1, list.triage.in_lang(lang)))?;
     }
     desk.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
+    faulty.iter().try_for_each(|file| desk.show(&file.line(desk)))?;
     let count = lists.len() + 1;
     let valid = move |text: &str| match plain(text).parse::<usize>() {
         Ok(number) if (1..=count).contains(&number) => Ok(()),

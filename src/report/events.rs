@@ -23,7 +23,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         }
         Body::ChecklistAttached(body) => {
             let (id, version) = (visible(&body.id), visible(&body.version));
-            say!(lang, HistoryChecklistAttached, id = id, version = version, origin = visible(&body.origin))
+            say!(lang, HistoryChecklistAttached, id = id, version = version, origin = words::origin(lang, &body.origin))
         }
         Body::ItemAdded(body) => item_added(view, body),
         Body::ItemChanged(body) => {

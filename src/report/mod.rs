@@ -29,6 +29,7 @@ pub use json::json;
 pub use letter::letter;
 pub use markdown::markdown;
 pub use view::View;
+pub use words::origin;
 
 use crate::{
     page::{Block, Line, Page, Span, Table},

@@ -73,6 +73,12 @@ impl<'a> View<'a> {
         [service, self.title()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     }
 
+    /// The ids of the attached checklists that are the user's own.
+    pub(super) fn own_lists(&self) -> Vec<String> {
+        let own = self.state.lists.iter().filter(|list| list.origin != "built-in");
+        own.map(|list| visible(&list.rules.id)).collect()
+    }
+
     /// What a party is called.
     pub(super) fn party(&self, party: &str) -> String {
         visible(&engine::party_name(self.state, party, self.lang))

@@ -9,7 +9,7 @@ use crate::{
     quantity::{Moment, rough, short},
     record::{Agreement, ChannelKind, ChannelSource, Ending, Verdict},
     say,
-    text::{Lang, Msg},
+    text::{Lang, Msg, visible},
 };
 
 /// How a check is shown: its standing, or that its time has passed.
@@ -201,4 +201,13 @@ pub(super) fn agreement(lang: Lang, agreement: Option<Agreement>) -> String {
         Some(Agreement::NotSaidBack) | None => Msg::ReportNotSaidBack,
     })
     .to_owned()
+}
+
+/// Where a checklist comes from, by the word of the record: `built-in` or `own`.
+pub fn origin(lang: Lang, word: &str) -> String {
+    match word {
+        "built-in" => say!(lang, ChecklistBuiltIn),
+        "own" => say!(lang, ChecklistOwn),
+        other => visible(other),
+    }
 }

@@ -11,6 +11,7 @@ mod env;
 mod floors;
 mod nothing_lost;
 mod orders;
+mod own_lists;
 mod readme;
 mod records;
 mod rules;

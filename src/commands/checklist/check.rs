@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::read;
+use super::lists::read;
 use crate::{
     checklist::{self, Severity},
     commands::Desk,

@@ -1,6 +1,6 @@
 //! `checklist show CHECKLIST`: one checklist to read.
 
-use super::find;
+use super::lists::find;
 use crate::{
     checklist::{Checklist, Step, StepKind},
     commands::Desk,

@@ -30,6 +30,10 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
         name = if service.is_empty() { view.title() } else { service }
     );
     let mut lines = vec![Line::of(Role::Strong, cut(&head, width))];
+    let own = view.own_lists();
+    if !own.is_empty() {
+        lines.extend(hang("", &say!(view.lang, BoardOwnList, ids = own.join(" ")), Role::Wait, width));
+    }
     lines.extend(Lead::of(view).lines(view, width, 4));
     lines.push(Line::default());
     let groups = rows::groups(view);

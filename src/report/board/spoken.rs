@@ -13,9 +13,10 @@ use crate::{
 };
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
-    let lead = Lead::of(view);
+    let (lead, own) = (Lead::of(view), view.own_lists());
     let mut facts = vec![
         head(view),
+        if own.is_empty() { String::new() } else { say!(view.lang, BoardOwnList, ids = own.join(" ")) },
         say!(view.lang, BoardSpokenNext, what = lead.next),
         say!(view.lang, BoardSpokenWhy, why = lead.why),
     ];

@@ -8,7 +8,10 @@ use super::{
     super::{View, why, words, words::Shown},
     counts,
 };
-use crate::engine::{self, Check, Live, Origin, Standing};
+use crate::{
+    engine::{self, Check, Live, Origin, Standing},
+    record::List,
+};
 
 /// The board as one value, the same for the same record and moment, whichever way the record came about.
 pub fn board_json(view: View<'_>) -> Value {
@@ -32,9 +35,14 @@ fn incident(view: View<'_>) -> Value {
         "service": opened.map_or("", |opened| opened.service.as_str()),
         "noticed": opened.map(|opened| opened.noticed),
         "closed": view.state.closed.as_ref().map(|(at, _)| at),
+        "checklists": view.state.lists.iter().map(|list| checklist(list)).collect::<Vec<_>>(),
         "events": view.state.seq,
         "hash": view.hash,
     })
+}
+
+fn checklist(list: &List) -> Value {
+    json!({ "id": list.rules.id, "version": list.rules.version, "sha256": list.sha256, "origin": list.origin })
 }
 
 /// The word that the screens show for each code.

@@ -58,7 +58,9 @@ pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Option<Vec<L
 fn head(view: View<'_>, width: usize) -> Line {
     let title = say!(view.lang, BoardIncident, number = view.number, title = view.heading());
     let now = long(view.lang, view.now);
-    let title = cut_line(&Line::of(Role::Strong, title), width.saturating_sub(crate::text::width(&now) + 2));
+    let own = if view.own_lists().is_empty() { String::new() } else { say!(view.lang, BoardOwnMark) };
+    let room = width.saturating_sub(crate::text::width(&now) + crate::text::width(&own) + 2);
+    let title = cut_line(&Line::of(Role::Strong, title), room).and(Role::Wait, own);
     let gap = pad(line_width(&title) + crate::text::width(&now), width);
     title.and(Role::Plain, gap).and(Role::Quiet, now)
 }

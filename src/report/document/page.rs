@@ -98,6 +98,12 @@ impl Pen {
             program = report.program
         );
         self.text(prepared.replace(" ()", ""));
+        let own = report.checklists.iter().filter(|list| list.origin != "built-in");
+        let own: Vec<_> = own.map(|list| format!("{} {}", visible(&list.id), visible(&list.version))).collect();
+        if !own.is_empty() {
+            let text = say!(self.lang, ReportOwnLists, lists = own.join(&say!(self.lang, BoardAnd)));
+            self.blocks.push(Block::Text(Line::of(Role::Wait, text)));
+        }
         let fields = report.summary.iter().map(|(name, text)| (visible(name), cell(text)));
         self.blocks.push(Block::Fields(fields.collect()));
     }
@@ -344,7 +350,7 @@ impl Pen {
         let heads: Vec<_> = heads.into_iter().chain(["SHA-256".to_owned()]).collect();
         let row = |list: &ListRow| {
             let name = cell(format!("{} ({})", list.title, list.id));
-            vec![name, cell(&list.version), cell(&list.origin), cell(&list.sha256)]
+            vec![name, cell(&list.version), cell(words::origin(lang, &list.origin)), cell(&list.sha256)]
         };
         let rows = report.checklists.iter().map(row).collect();
         self.table(say!(lang, ReportChecklists), &heads, &[], rows);

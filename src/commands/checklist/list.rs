@@ -1,0 +1,40 @@
+//! `checklist list`: which checklists there are, and which own files are not used.
+
+use serde_json::json;
+
+use super::{Found, Origin, lists};
+use crate::{
+    commands::Desk,
+    failure::{Exit, Failure},
+    page::{Line, Role},
+    report,
+    text::fit,
+};
+
+/// Every checklist that can be attached; own ones are marked, faulty ones are named.
+pub(super) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
+    let lists = lists::all(desk);
+    let faulty = lists::own(desk).faulty;
+    if desk.global.json {
+        let one = |list: &Found| {
+            json!({ "id": list.id, "version": list.rules.version, "origin": list.origin.word(),
+                    "title": list.rules.title, "steps": list.rules.steps().count(),
+                    "languages": list.rules.languages })
+        };
+        desk.json(&json!(lists.iter().map(one).collect::<Vec<_>>()))?;
+    } else {
+        for list in lists {
+            let title = list.rules.title.in_lang(desk.lang);
+            let line = Line::of(Role::Strong, fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
+            let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
+            let mark = match list.origin {
+                Origin::BuiltIn => String::new(),
+                Origin::Own => format!("  ({})", report::origin(desk.lang, list.origin.word())),
+            };
+            desk.print_wrapped(&line.and(Role::Wait, mark))?;
+        }
+    }
+    // The list itself stays a list for programs; what is wrong is said beside it.
+    faulty.iter().try_for_each(|file| desk.show(&file.line(desk)))?;
+    Ok(Exit::Done)
+}

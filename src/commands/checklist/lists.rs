@@ -1,0 +1,232 @@
+//! The checklists that can be attached: built in, and one's own from the config folder. An own one replaces the
+//! built-in one of the same id; one that does not load is named, never left out in silence.
+
+use std::path::{Path, PathBuf};
+
+use super::super::Desk;
+use crate::{
+    checklist::{self, Checklist},
+    engine::Act,
+    failure::Failure,
+    page::{Line, Role},
+    record::seal,
+    say,
+    text::{Words, visible},
+};
+
+/// A checklist that can be attached.
+pub(in crate::commands) struct Found {
+    pub(in crate::commands) id: String,
+    pub(in crate::commands) rules: Checklist,
+    pub(in crate::commands) text: String,
+    pub(in crate::commands) origin: Origin,
+}
+
+/// Where a checklist comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::commands) enum Origin {
+    /// It came with the program.
+    BuiltIn,
+    /// The user wrote or changed it.
+    Own,
+}
+
+impl Origin {
+    /// The word in records and in JSON.
+    pub(in crate::commands) fn word(self) -> &'static str {
+        match self {
+            Origin::BuiltIn => "built-in",
+            Origin::Own => "own",
+        }
+    }
+}
+
+impl Found {
+    /// The act that attaches it.
+    pub(in crate::commands) fn attach(&self) -> Act {
+        Act::AttachList { text: self.text.clone(), sha256: self.sha256(), origin: self.origin.word().to_owned() }
+    }
+
+    /// SHA-256 of its text, in hex.
+    pub(in crate::commands) fn sha256(&self) -> String {
+        seal::sha256_hex(self.text.as_bytes())
+    }
+}
+
+/// The order of the first screen: what can still be stopped comes first.
+const FIRST: [&str; 2] = ["suspicious-order", "unauthorized-access"];
+
+fn place(id: &str) -> usize {
+    FIRST.iter().position(|first| *first == id).unwrap_or(FIRST.len())
+}
+
+/// All checklists that load: built-in ones first, then one's own; an own one of the same id replaces the built-in one.
+pub(in crate::commands) fn all(desk: &Desk) -> Vec<Found> {
+    let own = own(desk).lists;
+    let built_in = checklist::built_in().iter().filter_map(|(id, text)| built_in(id, text));
+    let mut lists: Vec<Found> = built_in.filter(|list| own.iter().all(|own| own.id != list.id)).collect();
+    lists.extend(own);
+    lists.sort_by_key(|list| place(&list.id));
+    lists
+}
+
+/// A checklist as the first screen offers it.
+pub(in crate::commands) struct Offer {
+    /// Its id.
+    pub(in crate::commands) id: String,
+    /// The line in which somebody recognises the incident.
+    pub(in crate::commands) triage: Words,
+    /// Where it comes from.
+    pub(in crate::commands) origin: Origin,
+}
+
+/// What the first screen offers, in the order of [`all`], and which own files it cannot offer.
+pub(in crate::commands) fn offers(desk: &Desk) -> (Vec<Offer>, Vec<Faulty>) {
+    let Own { lists, faulty } = own(desk);
+    let offer = |list: Found| Offer { id: list.id, triage: list.rules.triage, origin: Origin::Own };
+    let own: Vec<_> = lists.into_iter().map(offer).collect();
+    let offer = |(id, triage): (&str, Words)| Offer { id: id.to_owned(), triage, origin: Origin::BuiltIn };
+    let built_in = checklist::triage().map(offer);
+    let mut offers: Vec<_> = built_in.filter(|offer| own.iter().all(|own| own.id != offer.id)).collect();
+    offers.extend(own);
+    offers.sort_by_key(|offer| place(&offer.id));
+    (offers, faulty)
+}
+
+pub(in crate::commands) fn built_in(id: &str, text: &str) -> Option<Found> {
+    let rules = checklist::parse(text).ok()?;
+    Some(Found { id: id.to_owned(), rules, text: text.to_owned(), origin: Origin::BuiltIn })
+}
+
+/// The checklist that came with the program under this id.
+pub(in crate::commands) fn find_built_in(id: &str) -> Option<Found> {
+    checklist::built_in().iter().find(|(known, _)| *known == id).and_then(|(id, text)| built_in(id, text))
+}
+
+/// One's own checklists.
+pub(in crate::commands) struct Own {
+    /// Those that load.
+    pub(in crate::commands) lists: Vec<Found>,
+    /// Those that are not used.
+    pub(in crate::commands) faulty: Vec<Faulty>,
+}
+
+/// A file of the folder that is not used.
+pub(in crate::commands) enum Faulty {
+    /// It cannot be read, or has errors; its id, as far as it can be told.
+    Errors(PathBuf, Option<String>),
+    /// A file before it has the same id.
+    SameId(PathBuf, String),
+}
+
+impl Faulty {
+    /// Whether somebody who names this id means the file.
+    fn is_meant(&self, name: &str) -> bool {
+        match self {
+            Faulty::Errors(path, id) => {
+                id.as_deref() == Some(name) || path.file_stem().is_some_and(|stem| stem == name)
+            }
+            Faulty::SameId(..) => false,
+        }
+    }
+
+    /// The line that says so, with what to do.
+    pub(in crate::commands) fn line(&self, desk: &Desk) -> Line {
+        let shown = |path: &Path| visible(&path.display().to_string());
+        let text = match self {
+            Faulty::Errors(path, _) => say!(desk.lang, ChecklistFaulty, file = shown(path)),
+            Faulty::SameId(path, id) => say!(desk.lang, ChecklistSameId, file = shown(path), id = visible(id)),
+        };
+        Line::of(Role::Alarm, text)
+    }
+}
+
+/// One's own checklists: those that load, and those that do not.
+pub(in crate::commands) fn own(desk: &Desk) -> Own {
+    let files = desk.world.own_lists().into_iter();
+    let files: Vec<_> = files.map(|path| (desk.world.read(&path, checklist::LARGEST).ok(), path)).collect();
+    // A list may open another one of the folder, so all ids are known before the first is judged.
+    let ids: Vec<String> = files.iter().filter_map(|(bytes, _)| id_of(bytes.as_deref()?)).collect();
+    let known: Vec<&str> =
+        checklist::built_in().iter().map(|(id, _)| *id).chain(ids.iter().map(String::as_str)).collect();
+    let (mut lists, mut faulty) = (Vec::<Found>::new(), Vec::new());
+    for (bytes, path) in files {
+        let id = bytes.as_deref().and_then(id_of);
+        let loaded = bytes.and_then(|bytes| Some((checklist::load(&bytes, &known).0?, String::from_utf8(bytes).ok()?)));
+        match loaded {
+            None => faulty.push(Faulty::Errors(path, id)),
+            Some((rules, _)) if lists.iter().any(|list| list.id == rules.id) => {
+                faulty.push(Faulty::SameId(path, rules.id));
+            }
+            Some((rules, text)) => {
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                lists.push(Found { id: rules.id.clone(), rules, text, origin: Origin::Own });
+            }
+        }
+    }
+    Own { lists, faulty }
+}
+
+fn id_of(bytes: &[u8]) -> Option<String> {
+    checklist::parse(std::str::from_utf8(bytes).ok()?).ok().map(|list| list.id)
+}
+
+/// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
+pub(in crate::commands) fn known_ids(desk: &Desk) -> Vec<String> {
+    let files = desk.world.own_lists().into_iter();
+    let own = files.filter_map(|path| id_of(&desk.world.read(&path, checklist::LARGEST).ok()?));
+    checklist::built_in().iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
+}
+
+/// The checklist of an id, or of a file.
+///
+/// # Errors
+/// When there is none, or the file has errors: they are shown.
+pub(in crate::commands) fn find(desk: &mut Desk, name: &str) -> Result<Found, Failure> {
+    if name.ends_with(".json") {
+        return load(desk, Path::new(name));
+    }
+    let Own { lists, faulty } = own(desk);
+    if let Some(found) = lists.into_iter().find(|list| list.id == name) {
+        return Ok(found);
+    }
+    // A file of that name was meant, whatever stands in it: the built-in list must not step in without a word.
+    for file in faulty.iter().filter(|file| file.is_meant(name)) {
+        desk.show(&file.line(desk))?;
+    }
+    find_built_in(name).ok_or_else(|| {
+        let ids = all(desk).into_iter().map(|list| list.id).collect::<Vec<_>>().join(", ");
+        Failure::NoSuchList(name.to_owned(), ids)
+    })
+}
+
+/// A file's checklist; its problems are shown as they are found.
+fn load(desk: &mut Desk, path: &Path) -> Result<Found, Failure> {
+    let (rules, problems, text) = read(desk, path)?;
+    if !problems.is_empty() {
+        let picture = checklist::draw(&problems, &path.display().to_string(), &text, desk.lang);
+        picture.lines().try_for_each(|line| desk.show(&Line::plain(line)))?;
+    }
+    let rules = rules.ok_or(Failure::FaultyList)?;
+    Ok(Found { id: rules.id.clone(), rules, text, origin: Origin::Own })
+}
+
+type Read = (Option<Checklist>, Vec<checklist::Problem>, String);
+
+/// A file's checklist when it has no errors, its problems, and its text.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn read(desk: &Desk, path: &Path) -> Result<Read, Failure> {
+    let bytes = match desk.world.read(path, checklist::LARGEST) {
+        Ok(bytes) => bytes,
+        Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
+            let problem = checklist::too_large(checklist::LARGEST + 1);
+            return Ok((None, problem.into_iter().collect(), String::new()));
+        }
+        Err(fault) => return Err(Failure::File(path.to_owned(), fault)),
+    };
+    let known = known_ids(desk);
+    let (rules, problems) = checklist::load(&bytes, &known.iter().map(String::as_str).collect::<Vec<_>>());
+    Ok((rules, problems, String::from_utf8_lossy(&bytes).into_owned()))
+}

@@ -1,0 +1,116 @@
+//! The user's own checklists: they come before built-in ones of the same id, are marked wherever they are used, and
+//! never vanish in silence when they do not load.
+
+#![expect(clippy::disallowed_methods, reason = "own checklists are files")]
+
+use std::fs;
+
+use crate::env::Env;
+
+/// Puts a checklist into the folder of one's own.
+fn own(env: &Env, name: &str, text: &str) {
+    let folder = env.home().join("config/kakunin/checklists");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(name), text).unwrap();
+}
+
+/// Text without its line breaks, which depend on the length of the home's name.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The built-in list with one word of its title changed.
+fn changed(id: &str) -> String {
+    let text = fs::read_to_string(format!("checklists/{id}.json")).unwrap();
+    let changed = text.replacen("\"title\": { \"en\": \"Orders", "\"title\": { \"en\": \"Our orders", 1);
+    assert_ne!(changed, text);
+    changed
+}
+
+#[test]
+fn an_own_list_comes_before_the_built_in_one_and_is_marked_everywhere() {
+    let env = Env::new();
+    own(&env, "suspicious-order.json", &changed("suspicious-order"));
+    let list = env.run(&["checklist", "list"]).done().stdout;
+    let lines: Vec<_> = list.lines().filter(|line| line.contains("suspicious-order")).collect();
+    assert_eq!(lines.len(), 1, "{list}");
+    assert!(lines[0].contains("Our orders") && lines[0].contains("(your own list)"), "{list}");
+
+    env.with_orders();
+    for (lang, mark) in [("en", "own list: suspicious-order"), ("ja", "自作のリスト: suspicious-order")] {
+        let (short, _) = mark.split_once(':').unwrap();
+        let board = env.lang(lang).run(&["board"]).done().stdout;
+        assert!(board.lines().next().unwrap().contains(&format!("[{short}]")), "{board}");
+        let spoken = env.lang(lang).run(&["board", "--plain"]).done().stdout;
+        assert!(spoken.contains(mark), "{spoken}");
+        let narrow = env.lang(lang).with("COLUMNS", "50").run(&["board"]).done().stdout;
+        assert!(narrow.contains(mark), "{narrow}");
+    }
+    let json = env.run(&["board", "--json"]).done().json();
+    assert_eq!(json["incident"]["checklists"][0]["origin"], "own");
+    for format in ["md", "html"] {
+        let report = env.run(&["report", "--format", format]).done().stdout;
+        assert!(report.contains("did not come with kakunin: suspicious-order 1."), "{report}");
+        assert!(report.contains("your own list") && !report.contains("built-in"), "{report}");
+    }
+    let report = env.run(&["report", "--format", "json"]).done().json();
+    assert_eq!(report["checklists"][0]["origin"], "own");
+    assert!(env.run(&["history"]).done().stdout.contains("(your own list)"));
+}
+
+#[test]
+fn a_built_in_list_bears_no_mark() {
+    let env = Env::new();
+    env.with_orders();
+    assert!(!env.run(&["board"]).done().stdout.contains("own list"));
+    assert!(!env.run(&["report"]).done().stdout.contains("did not come with kakunin"));
+    let history = env.run(&["history"]).done().stdout;
+    assert!(history.contains("(built in)"), "{history}");
+}
+
+#[test]
+fn a_faulty_own_list_is_named_with_what_to_do() {
+    let env = Env::new();
+    own(&env, "mine.json", "{ \"format\": 1, ");
+    own(&env, "checklist.schema.json", "{}");
+    let outcome = env.run(&["checklist", "list"]).done();
+    assert!(flat(&outcome.stderr).contains("mine.json has errors and is not used"), "{}", outcome.stderr);
+    assert!(flat(&outcome.stderr).contains("kakunin checklist check "), "{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("schema"), "the schema is no checklist: {}", outcome.stderr);
+    let json = env.run(&["checklist", "list", "--json"]).done();
+    assert!(json.json().as_array().unwrap().len() >= 2);
+    let new = env.run(&["new", "mine", "--no-input"]);
+    assert!(new.status == 1 && flat(&new.stderr).contains("mine.json has errors"), "{}", new.stderr);
+}
+
+#[test]
+fn a_faulty_own_list_of_a_built_in_id_is_not_replaced_without_a_word() {
+    let env = Env::new();
+    let faulty = changed("suspicious-order").replacen("\"version\": \"1.", "\"version\": \"one.", 1);
+    own(&env, "orders.json", &faulty);
+    let new = env.run(&["new", "suspicious-order", "--service", "Acorn", "--no-input"]).done();
+    assert!(flat(&new.stderr).contains("orders.json has errors and is not used"), "{}", new.stderr);
+}
+
+#[test]
+fn two_own_files_with_one_id_are_told_apart() {
+    let env = Env::new();
+    own(&env, "a.json", &changed("suspicious-order"));
+    own(&env, "b.json", &changed("suspicious-order"));
+    let said = flat(&env.run(&["checklist", "list"]).done().stderr);
+    assert!(said.contains("b.json is not used: another file has the id suspicious-order"), "{said}");
+    assert!(!said.contains("a.json"), "{said}");
+}
+
+#[test]
+fn own_lists_may_open_each_other() {
+    let env = Env::new();
+    let opens = changed("suspicious-order").replace("\"unauthorized-access\"", "\"my-access\"");
+    own(&env, "a.json", &opens);
+    let access = fs::read_to_string("checklists/unauthorized-access.json").unwrap();
+    own(&env, "b.json", &access.replacen("\"unauthorized-access\"", "\"my-access\"", 1));
+    let outcome = env.run(&["checklist", "list"]).done();
+    assert!(outcome.stdout.contains("my-access") && outcome.stderr.is_empty(), "{outcome:?}");
+    let file = env.home().join("config/kakunin/checklists/a.json");
+    env.run(&["checklist", "check", file.to_str().unwrap()]).done();
+}
