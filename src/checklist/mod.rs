@@ -1,6 +1,7 @@
 //! The checklist format, version 1 (design section 3). These types are the format: the schema is generated from them
 //! (`checklists/checklist.schema.json`), and what they do not know is refused when a file is loaded.
 
+mod advice;
 mod built_in;
 mod check;
 mod country;
@@ -9,10 +10,12 @@ mod load;
 mod nearest;
 mod problem;
 mod read;
+mod sentence;
 mod tree;
 mod when;
 mod word;
 
+pub use advice::Advice;
 pub use built_in::{built_in, schema, triage};
 pub use draw::{draw, line_and_column};
 pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};

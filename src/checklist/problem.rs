@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::advice::Advice;
+
 /// Something wrong in a checklist's text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -260,6 +262,8 @@ pub enum What {
     },
     /// A source that nothing cites.
     UnusedSource(String),
+    /// What a list may leave as it is.
+    Advice(Advice),
 }
 
 impl Problem {
@@ -329,13 +333,14 @@ impl Problem {
             What::LooseBrace => "K0507",
             What::PlaceholderOnlyIn { .. } => "K0601",
             What::UnusedSource(_) => "K0602",
+            What::Advice(advice) => advice.code(),
         }
     }
 
     /// Whether the checklist loads in spite of it.
     pub fn severity(&self) -> Severity {
         match self.what {
-            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) => Severity::Warning,
+            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) => Severity::Warning,
             _ => Severity::Error,
         }
     }

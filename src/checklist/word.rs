@@ -98,6 +98,7 @@ impl Problem {
                 say!(lang, CheckPlaceholderOnlyIn, name = name, there = there, missing = missing)
             }
             What::UnusedSource(id) => say!(lang, CheckUnusedSource, id = shown(id)),
+            What::Advice(advice) => advice.message(lang),
         }
     }
 
@@ -180,6 +181,7 @@ impl Problem {
             What::LooseBrace => say!(lang, CheckLooseBraceDo, example = "{order.number}"),
             What::PlaceholderOnlyIn { .. } => say!(lang, CheckPlaceholderOnlyInDo),
             What::UnusedSource(_) => say!(lang, CheckUnusedSourceDo),
+            What::Advice(advice) => advice.meant(lang),
         }
     }
 }
@@ -245,11 +247,12 @@ fn offer(lang: Lang, word: &str, known: &[String]) -> String {
     say!(lang, CheckThereAre, words = words + dots)
 }
 
-fn quoted<S: AsRef<str>>(words: &[S]) -> String {
+/// Words of the file one after the other, each in backquotes.
+pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
     words.iter().map(|word| format!("`{}`", shown(word.as_ref()))).collect::<Vec<_>>().join(", ")
 }
 
 /// A word of the file as it may be shown in a message.
-fn shown(word: &str) -> String {
+pub(super) fn shown(word: &str) -> String {
     text::cut(&text::visible(word), SHOWN)
 }

@@ -4,9 +4,11 @@
 mod conditions;
 mod fallbacks;
 mod names;
+mod readable;
 mod references;
 mod steps;
 mod texts;
+mod unused;
 
 pub(super) use conditions::FORMS;
 pub(super) use steps::KINDS;
@@ -17,7 +19,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Checklist, Party, Step,
-    problem::{Problem, Thing, What},
+    problem::{Problem, Severity, Thing, What},
     tree::{Lost, Path, Tree},
 };
 
@@ -29,11 +31,16 @@ pub(super) fn check(list: &Checklist, tree: &Tree<'_>, lists: &[&str], problems:
     steps::check(&mut check);
     conditions::check(&mut check);
     texts::check(&mut check);
+    readable::check(&mut check);
     // What is left out could be the very fallback or citation that seems to be missing.
     if tree.dropped.is_empty() && check.steps_are_distinct() {
         conditions::cycles(&mut check);
         fallbacks::check(&mut check);
-        references::unused(&mut check);
+    }
+    // What seems to be unused may be what an error was meant to name.
+    if !check.problems.iter().any(|problem| problem.severity() == Severity::Error) {
+        unused::check(&mut check);
+        readable::answers(&mut check);
     }
 }
 

@@ -1,7 +1,5 @@
 //! References: every party, item, sign, source, field and checklist that is named is there.
 
-use std::collections::BTreeSet;
-
 use super::Check;
 use crate::checklist::{
     Step, ValueType,
@@ -41,17 +39,6 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
         contradicting_signs(check, step, &path);
         if let Some(from) = &step.from {
             start(check, from, step, &path.key("from"));
-        }
-    }
-}
-
-/// Sources that no step cites.
-pub(super) fn unused(check: &mut Check<'_, '_, '_>) {
-    let cited: BTreeSet<&str> = check.list.steps().flat_map(|(_, step)| &step.sources).map(String::as_str).collect();
-    for (at, source) in check.list.sources.iter().enumerate() {
-        if !cited.contains(source.id.as_str()) {
-            let path = Path::default().key("sources").at(at).key("id");
-            check.report(What::UnusedSource(source.id.clone()), &path);
         }
     }
 }

@@ -12,9 +12,9 @@ use crate::{
 const INCIDENT: [&str; 4] = ["incident.service", "incident.title", "incident.noticed", "incident.country"];
 
 /// A text of the list.
-struct Text<'a> {
-    path: Path<'static>,
-    words: &'a Words,
+pub(super) struct Text<'a> {
+    pub(super) path: Path<'static>,
+    pub(super) words: &'a Words,
     fills: Fills<'a>,
 }
 
@@ -118,7 +118,7 @@ fn possible(check: &Check<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>> 
 }
 
 /// Every text of the list.
-fn texts<'a>(check: &Check<'a, '_, '_>) -> Vec<Text<'a>> {
+pub(super) fn texts<'a>(check: &Check<'a, '_, '_>) -> Vec<Text<'a>> {
     let mut texts = Vec::new();
     let mut add = |path: Path<'static>, words: Option<&'a Words>, fills| {
         texts.extend(words.map(|words| Text { path, words, fills }));

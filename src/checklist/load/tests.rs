@@ -212,10 +212,10 @@ fn every_fault_of_a_file_is_told_at_once_with_its_place() {
         told,
         [
             ("K0205", "/phases/0/steps/2/collect", "\"orders\""),
-            ("K0101", "/phases/0/steps/3/withn", "\"withn\""),
-            ("K0103", "/phases/0/steps/4/confirm", "3"),
-            ("K0310", "/phases/1/steps/0/where/1", "\"us\""),
-            ("K0102", "/phases/1/steps/1", "{"),
+            ("K0101", "/phases/0/steps/4/withn", "\"withn\""),
+            ("K0103", "/phases/0/steps/5/confirm", "3"),
+            ("K0310", "/phases/2/steps/0/where/1", "\"us\""),
+            ("K0102", "/phases/2/steps/1", "{"),
         ]
     );
 }
