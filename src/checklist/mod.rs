@@ -21,7 +21,7 @@ pub use draw::{draw, line_and_column};
 pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};
 pub use nearest::nearest;
 pub use problem::{Problem, Severity, Shape, Syntax, Thing, What};
-pub use when::{Condition, Facts, OneOrMany};
+pub use when::{Condition, Facts, OneOrMany, any, holds};
 
 #[cfg(test)]
 use schemars::JsonSchema;
@@ -313,7 +313,7 @@ pub struct Step {
     /// For `confirm`: the signs that a confirmation or promise excludes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradicted_by: Vec<String>,
-    /// For a critical `confirm`: why there is no fallback.
+    /// For `confirm`: why there is no way on when they refuse, cannot tell, or their word does not hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_fallback: Option<Words>,
 }

@@ -91,12 +91,38 @@ impl Condition {
         }
     }
 
+    /// Whether the condition speaks of this step as standing so: then it can open its step for that.
+    pub fn names(&self, step: &str, standing: &str) -> bool {
+        let mut named = false;
+        self.walk(&mut |part| {
+            let reads = part.check.as_deref() == Some(step);
+            named |= reads && part.is.as_ref().is_some_and(|is| is.has(standing));
+        });
+        named
+    }
+
     /// Calls `visit` with this condition and everything inside it.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
         visit(self);
         let parts = self.all.iter().chain(&self.any).flatten().chain(self.not.as_deref());
         parts.for_each(|part| part.walk(visit));
     }
+}
+
+/// Whether a check that stands like `standing` stands as one of `is`; while nobody asked, that is not known, unless `is`
+/// speaks of it.
+pub fn holds(standing: &str, is: &OneOrMany) -> Option<bool> {
+    match standing {
+        _ if is.has(standing) => Some(true),
+        "not-asked" | "to-do" => None,
+        _ => Some(false),
+    }
+}
+
+/// Of any item: true when one is, unknown when one is unknown, else false; `none` when there are no items.
+pub fn any(parts: impl Iterator<Item = Option<bool>>, none: Option<bool>) -> Option<bool> {
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() { none } else { kleene(parts, true) }
 }
 
 /// `all` with `decisive` false, `any` with `decisive` true: one decisive part decides, else one unknown leaves it open.

@@ -10,7 +10,7 @@ use super::{
     standing::{self, Doubted, Stand},
 };
 use crate::{
-    checklist::{Facts, OneOrMany, Phase, Step, StepKind},
+    checklist::{Facts, OneOrMany, Phase, Step, StepKind, any, holds},
     id::CheckId,
     quantity::{Moment, Span},
     record::{Ending, Item, List, State},
@@ -191,35 +191,32 @@ impl Facts for Reader<'_> {
             return item.fields.get(name).map(|value| is.has(value));
         }
         let items = self.state.items.iter().filter(|item| kind.is_none_or(|kind| item.kind == kind));
-        any(items.map(|item| item.fields.get(name).map(|value| is.has(value))))
+        any(
+            items.map(|item| item.fields.get(name).map(|value| is.has(value))),
+            kind.and_then(|kind| self.none_of(kind)),
+        )
     }
 
     fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        any(self.index.spoken_of(self.check, step).iter().map(|check| holds(check, is)))
+        let spoken_of = self.index.spoken_of(self.check, step).iter();
+        let Origin::Step(list, _) = self.check.origin else { return None };
+        let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
+        any(spoken_of.map(|check| holds(check.standing.word(), is)), kind.and_then(|kind| self.none_of(kind)))
     }
 }
 
-/// Whether a check stands as one of `is`; while nobody asked, that is not known, unless `is` speaks of it.
-fn holds(check: &Check<'_>, is: &OneOrMany) -> Option<bool> {
-    match (is.has(check.standing.word()), check.standing) {
-        (true, _) => Some(true),
-        (false, Standing::NotAsked | Standing::ToDo) => None,
-        (false, _) => Some(false),
-    }
-}
-
-/// True when one is, unknown when one is unknown or there is none yet, else false.
-fn any(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let (mut seen, mut known) = (false, true);
-    for part in parts {
-        seen = true;
-        match part {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => known = false,
+impl Reader<'_> {
+    /// What holds of any item of a kind when there is none yet: false once whoever collects them said that there is
+    /// none; until then it is not known.
+    fn none_of(&self, kind: &str) -> Option<bool> {
+        if self.state.items.iter().any(|item| item.kind == kind) {
+            return None;
         }
+        let collecting = |check: &&Check<'_>| check.step().is_some_and(|step| step.collect.as_deref() == Some(kind));
+        let mut said = self.index.checks.iter().filter(collecting).peekable();
+        said.peek()?;
+        said.all(|check| matches!(check.standing, Standing::Done | Standing::NotApplicable)).then_some(false)
     }
-    (seen && known).then_some(false)
 }
 
 /// Decides which checks are live. A check that somebody touched is never hidden again.
@@ -288,13 +285,8 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
 /// Whether a check is a fallback for how another one stands now. One that is asked once for all items, and was finished
 /// before this refusal, was not asked about it.
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
-    let mut named = false;
-    if let Some(when) = fallback.step().and_then(|step| step.when.as_ref()) {
-        when.walk(&mut |part| {
-            let reads = part.check.as_deref() == Some(refused.id.step.as_str());
-            named |= reads && part.is.as_ref().is_some_and(|is| is.has(refused.standing.word()));
-        });
-    }
+    let when = fallback.step().and_then(|step| step.when.as_ref());
+    let named = when.is_some_and(|when| when.names(&refused.id.step, refused.standing.word()));
     let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
     let before =
         fallback.item.is_none() && fallback.settled && said(fallback).is_some_and(|at| Some(at) < said(refused));

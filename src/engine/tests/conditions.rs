@@ -40,6 +40,21 @@ fn an_item_whose_kind_nobody_knows_keeps_both_questions_in_sight() {
 }
 
 #[test]
+fn none_of_an_item_is_known_once_whoever_collects_them_says_so() {
+    let list = |step: &str| CheckId::new("suspicious-order", step);
+    let mut case = Case::opened();
+    case.attach(built_in("suspicious-order"));
+    let call = case.call("card");
+    case.agreed(call, &[(list("card-stopped"), Confirmed)]);
+    assert_eq!(case.check(&list("desk-helps")).live, Live::Waits);
+    let orders = case.did(Act::Do { check: list("orders"), note: "there is none".to_owned() });
+    assert_eq!(case.check(&list("desk-helps")).live, Live::No);
+    case.did(Act::Undo { events: vec![orders], why: "not looked yet".to_owned() });
+    case.did(Act::Skip { check: list("orders"), why: "later".to_owned() });
+    assert_eq!(case.check(&list("desk-helps")).live, Live::Waits, "nobody looked");
+}
+
+#[test]
 fn what_somebody_touched_is_never_hidden_again() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
