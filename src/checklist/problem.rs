@@ -214,7 +214,7 @@ pub enum What {
     NoFallback(String, Vec<&'static str>),
     /// A critical step whose way on for these standings exists in some countries only.
     FallbackElsewhere(String, Vec<&'static str>),
-    /// `no_fallback` on a step that is not critical.
+    /// `no_fallback` although every bad answer has a way on.
     FallbackNotNeeded,
     /// A legal window without a time.
     LegalWithoutWithin,
@@ -340,7 +340,9 @@ impl Problem {
     /// Whether the checklist loads in spite of it.
     pub fn severity(&self) -> Severity {
         match self.what {
-            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) => Severity::Warning,
+            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) | What::FallbackNotNeeded => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

@@ -92,9 +92,6 @@ fn kind(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'_>) {
     if kind == "ask" {
         options(check, step.kind, &step.options, path);
     }
-    if step.no_fallback.is_some() && kind == "confirm" && !step.critical {
-        check.report_key(What::FallbackNotNeeded, &path.key("no_fallback"));
-    }
     if let Some(verify) = &step.verify {
         let path = path.key("verify");
         match (verify.repeat, verify.times) {

@@ -151,7 +151,6 @@ fn each_fault_is_told_by_its_code() {
         ("\"type\": \"yes-no\", \"judgement\": true", "\"type\": \"yes-no\"", &["K0314"]),
         ("\"sources\": [\"F036\"]", "\"sources\": [\"F036\"], \"judgement\": true", &["K0315"]),
         ("[\"refused\", \"not-known\", \"contradicted\", \"in-doubt\"]", "[\"refused\"]", &["K0316"]),
-        ("\"critical\": true", "\"no_fallback\": { \"en\": \"x\", \"ja\": \"x\" }", &["K0318"]),
         // conditions
         ("\"is\": \"login-alert\"", "\"is\": \"login-alert\", \"all\": []", &["K0401"]),
         ("{ \"answer\": \"still-in\", \"is\": \"unknown\" }", "{}", &["K0401"]),
