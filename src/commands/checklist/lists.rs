@@ -54,7 +54,8 @@ impl Found {
 }
 
 /// The order of the first screen: what can still be stopped comes first.
-const FIRST: [&str; 2] = ["suspicious-order", "unauthorized-access"];
+const FIRST: [&str; 6] =
+    ["suspicious-order", "unauthorized-access", "locked-account", "no-contact", "infected-device", "customer-report"];
 
 fn place(id: &str) -> usize {
     FIRST.iter().position(|first| *first == id).unwrap_or(FIRST.len())
