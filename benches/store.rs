@@ -262,6 +262,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
         party: "shop".to_owned(),
         who: words("Acorn Shop", "架空ストア"),
         label: words("4431 parcel", "4431 発送"),
+        legal: None,
     };
     let due = if closed { Vec::new() } else { (1..=17).map(due).collect() };
     let title = words("Orders I did not place", "身に覚えのない注文");

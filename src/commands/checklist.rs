@@ -32,6 +32,8 @@ enum What {
     Show {
         #[arg(value_name = "CHECKLIST")]
         list: String,
+        #[arg(long, value_name = "ID")]
+        step: Option<String>,
     },
     /// What is wrong with a file.
     Check {
@@ -46,7 +48,7 @@ enum What {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::List => list::run(desk),
-        What::Show { list } => show::run(desk, list),
+        What::Show { list, step } => show::run(desk, list, step.as_deref()),
         What::Check { files } => check::run(desk, files),
         What::Schema => {
             desk.print_exactly(checklist::schema())?;

@@ -6,12 +6,12 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    checklist::{Step, StepKind},
+    checklist::{Basis, Step, StepKind},
     engine::{self, Act, Check, Origin, Standing},
     failure::Failure,
     id::CheckId,
     page::Role,
-    say,
+    report, say,
     text::Words,
     ui::{Question, typed::plain},
 };
@@ -22,6 +22,7 @@ struct Task {
     kind: Kind,
     text: String,
     step: Option<Step>,
+    basis: Option<Basis>,
 }
 
 enum Kind {
@@ -54,6 +55,10 @@ pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<boo
         for line in why.map(|why| desk.wrapped(Role::Quiet, &say!(lang, StepWhy, text = why))).into_iter().flatten() {
             desk.show(&line)?;
         }
+    }
+    if let Some(basis) = &task.basis {
+        let lines = desk.wrapped(Role::Quiet, &report::legal(lang, basis));
+        desk.show_all(&lines)?;
     }
     match &task.kind {
         Kind::Look => look(desk, walk, &task),
@@ -89,7 +94,7 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
         (Kind::Reach(party), _) => reach_text(desk, walk, check, party),
         _ => engine::step_text(&walk.state, check, lang),
     };
-    Some(Task { id: id.clone(), kind, text, step: step.cloned() })
+    Some(Task { id: id.clone(), kind, text, step: step.cloned(), basis: check.basis() })
 }
 
 fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> String {

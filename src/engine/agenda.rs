@@ -156,6 +156,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             party: check.party.unwrap_or_default().to_owned(),
             who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),
             label: fill::label(state, check),
+            legal: check.basis(),
         })
     };
     let back = live().filter(|check| check.is_open() && comes_back(check));

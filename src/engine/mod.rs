@@ -26,7 +26,7 @@ pub use fill::{ends, fill, item_name, label, party_name, step_text};
 pub use crate::record::{Agreement, Verdict};
 
 use crate::{
-    checklist::Step,
+    checklist::{Basis, Step},
     id::CheckId,
     quantity::Moment,
     record::{Contact, Item, List, Observation, Question, Statement},
@@ -194,6 +194,14 @@ impl<'a> Check<'a> {
     pub fn step(&self) -> Option<&'a Step> {
         match self.origin {
             Origin::Step(_, step) => Some(step),
+            _ => None,
+        }
+    }
+
+    /// What its deadline rests on in law or terms; none for what is no legal window.
+    pub fn basis(&self) -> Option<Basis> {
+        match self.origin {
+            Origin::Step(list, step) => list.rules.basis(step),
             _ => None,
         }
     }

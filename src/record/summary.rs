@@ -43,4 +43,7 @@ pub struct Due {
     pub who: crate::text::Words,
     /// What it is about, in the languages of the checklist: label and item, such as `4431 parcel`.
     pub label: crate::text::Words,
+    /// What it rests on in law or terms, for a legal window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal: Option<crate::checklist::Basis>,
 }

@@ -165,6 +165,9 @@ pub struct Point {
     pub due: Option<Moment>,
     /// Why it is only assumed, what was found, or why it was skipped or given up.
     pub note: String,
+    /// What its time rests on in law or terms, for a legal window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal: Option<String>,
 }
 
 /// One statement of a party.

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::{
     Shape,
-    layout::{cut_line, grid, widest},
+    layout::{cut_line, grid, hang, widest},
+    legal::legal_brief,
     view::clause,
     words,
 };
@@ -52,14 +53,25 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Lin
         return vec![Line::plain(say!(lang, DueNothing))];
     }
     let mut lines = vec![Line::of(Role::Strong, say!(lang, DueHead))];
-    lines.extend(if shape.is_table() {
-        columns(&shown, shape.width)
+    let drawn: Vec<Vec<Line>> = if shape.is_table() {
+        columns(&shown, shape.width).into_iter().map(|line| vec![line]).collect()
     } else {
-        shown.iter().flat_map(|row| wrapped(&spoken(row, &[]), shape)).collect()
-    });
+        shown.iter().map(|row| wrapped(&spoken(row, &[]), shape)).collect()
+    };
+    for (row, group) in drawn.into_iter().zip(&all) {
+        lines.extend(row);
+        lines.extend(basis(lang, group[0].1, shape));
+    }
     let hidden = all.len() - shown.len();
     lines.extend((hidden > 0).then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))));
     lines
+}
+
+/// What a legal window rests on, below its row.
+fn basis(lang: Lang, due: &Due, shape: Shape) -> Vec<Line> {
+    let Some(basis) = &due.legal else { return Vec::new() };
+    let text = legal_brief(lang, basis);
+    if shape.spoken { vec![Line::of(Role::Quiet, text)] } else { hang("    ", &text, Role::Quiet, shape.width) }
 }
 
 /// Items of one step that come back at the same time share a line.
@@ -110,6 +122,7 @@ pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
             "standing": due.standing,
             "party": due.party,
             "label": label(lang, due),
+            "legal": due.legal,
         })
     };
     json!({ "due": in_order(cases).iter().map(value).collect::<Vec<_>>() })

@@ -2,6 +2,7 @@
 //! data to lines, a page or a value; one file per look (design section 8).
 
 mod board;
+mod checklist;
 mod document;
 mod due;
 mod events;
@@ -9,6 +10,7 @@ mod history;
 mod html;
 mod json;
 mod layout;
+mod legal;
 mod letter;
 mod markdown;
 #[cfg(test)]
@@ -18,6 +20,7 @@ mod why;
 mod words;
 
 pub use board::{Shape, board, board_json, lead};
+pub use checklist::show;
 pub use document::{
     Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow, File,
     Incident, ItemRow, LeftOpen, ListRow, Point, Reader, Report,
@@ -26,6 +29,7 @@ pub use due::{Case, due, due_json, list, list_json};
 pub use history::{history, history_json};
 pub use html::html;
 pub use json::json;
+pub use legal::{legal, legal_brief};
 pub use letter::letter;
 pub use markdown::markdown;
 pub use view::View;

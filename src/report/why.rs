@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{View, words};
+use super::{View, legal::legal_short, words};
 use crate::{
     engine::{self, Check, Next, Standing, Why},
     record::{ChannelKind, Observation, Statement, Verdict},
@@ -102,10 +102,14 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             Some(due) => say!(lang, WhyNotAskedBy, due = view.time(due)),
             None => say!(lang, WhyNotAsked),
         },
-        Why::Own => match check.step().and_then(|step| step.why.as_ref()) {
-            Some(why) => view.fill(why, check.item, None),
-            None => say!(lang, WhyOwn),
-        },
+        Why::Own => {
+            let why = match check.step().and_then(|step| step.why.as_ref()) {
+                Some(why) => view.fill(why, check.item, None),
+                None => say!(lang, WhyOwn),
+            };
+            let basis = check.basis().map(|basis| say!(lang, WhyLegal, legal = legal_short(lang, &basis)));
+            why + &basis.unwrap_or_default()
+        }
     }
 }
 

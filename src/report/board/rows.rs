@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{
     View,
+    legal::legal_short,
     view::clause,
     words::{self, Shown},
 };
@@ -129,7 +130,9 @@ pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
     if let Some(ground) = check.ground {
         return words::ground(lang, ground);
     }
-    let Some(said) = check.statement else { return String::new() };
+    let Some(said) = check.statement else {
+        return check.basis().filter(|_| !check.settled).map(|basis| legal_short(lang, &basis)).unwrap_or_default();
+    };
     let person = match (view.person(said), check.party) {
         (person, Some(party)) if person.is_empty() => view.party(party),
         (person, _) => person,

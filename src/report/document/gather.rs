@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{View, events, history::Fates, view::Names, words},
+    super::{View, events, history::Fates, legal, view::Names, words},
     Broken, BrokenKind, ChannelRow, Confirmation, ContactRow, Correction, Entry, FieldRow, File, ItemRow, Point,
 };
 use crate::{
@@ -26,6 +26,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         overdue: check.overdue,
         due: check.due.filter(|_| check.is_open()),
         note: ground.or_else(|| view.answer(check)).unwrap_or_default(),
+        legal: check.basis().map(|basis| legal(view.lang, &basis)),
     }
 }
 

@@ -158,7 +158,7 @@ impl Pen {
         let row = |point: &Point| {
             let who = if point.party.is_empty() { say!(lang, BoardSelf) } else { point.party.clone() };
             let state = Line::of(role(point.standing, point.overdue), visible(&point.state));
-            vec![cell(&point.what), cell(who), state, self.time_or_none(point.due), cell(&point.note)]
+            vec![cell(&point.what), cell(who), state, self.time_or_none(point.due), note(point)]
         };
         let rows = points.iter().map(row).collect();
         self.table(title, &heads, &[], rows);
@@ -370,6 +370,15 @@ impl Pen {
             Line::plain(say!(lang, ReportVerifyRule)),
             Line::plain(say!(lang, ReportVerifyFile)),
         ]));
+    }
+}
+
+/// What stands behind a state, and for a legal window what it rests on.
+fn note(point: &Point) -> Line {
+    match &point.legal {
+        Some(legal) if point.note.is_empty() => Line::of(Role::Quiet, visible(legal)),
+        Some(legal) => cell(&point.note).and(Role::Quiet, format!(" {}", visible(legal))),
+        None => cell(&point.note),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     page::{Line as Drawn, Role},
     quantity::short,
     record::{Agreement, Verdict},
-    say,
+    report, say,
     text::{Lang, fit, visible},
     ui::{
         Question,
@@ -53,6 +53,9 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
         let text = engine::step_text(&walk.state, check, lang);
         if !text.is_empty() && text != question.brief {
             lines.extend(desk.wrapped(Role::Quiet, &say!(lang, CallAsk, text = text)));
+        }
+        if let Some(basis) = check.basis() {
+            lines.extend(desk.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
         }
         if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
             lines.extend(desk.wrapped(Role::Quiet, &say!(lang, CallNotEnough, text = not_enough.in_lang(lang))));

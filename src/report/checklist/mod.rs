@@ -1,0 +1,9 @@
+//! Checklists to read: on the screen, and on paper for when the computer cannot be trusted.
+
+mod show;
+mod words;
+
+pub use show::show;
+
+#[cfg(test)]
+mod tests;

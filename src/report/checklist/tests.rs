@@ -1,0 +1,96 @@
+use super::*;
+use crate::{
+    checklist::{Checklist, Condition, built_in, parse},
+    text::{Lang, width},
+};
+
+/// The list of the checklist floor's own tests: every kind of step and nearly every key.
+fn sample() -> Checklist {
+    parse(include_str!("../../checklist/sample.json")).unwrap()
+}
+
+fn langs() -> impl Iterator<Item = Lang> {
+    Lang::codes().filter_map(Lang::find)
+}
+
+/// The lines as one text.
+fn shown(list: &Checklist, only: Option<&str>, lang: Lang, columns: usize) -> String {
+    let only = only.map(|id| list.step(id).unwrap());
+    show(list, "built-in", only, lang, columns).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+}
+
+#[test]
+fn a_list_reads_like_a_text() {
+    for lang in langs() {
+        insta::assert_snapshot!(format!("show_{lang}"), shown(&sample(), None, lang, 80));
+    }
+}
+
+#[test]
+fn nothing_of_a_built_in_list_is_left_out_and_no_line_is_too_wide() {
+    for (_, text) in built_in() {
+        let list = parse(text).unwrap();
+        for lang in langs() {
+            let text = shown(&list, None, lang, 80);
+            assert!(text.lines().all(|line| width(line) <= 80), "{text}");
+            assert!(!text.contains(['{', '}']), "a placeholder is left open: {text}");
+            let flat: String = text.split_whitespace().collect();
+            let has = |part: &str| {
+                let part: String = part.split_whitespace().collect();
+                assert!(flat.contains(&part), "{} in {lang} lacks {part}", list.id);
+            };
+            for source in &list.sources {
+                [Some(&source.title), source.url.as_ref(), source.checked.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|s| has(s));
+            }
+            for (_, step) in list.steps() {
+                has(&step.id);
+                step.sources.iter().for_each(|id| has(id));
+                for words in
+                    [&step.why, &step.trap, &step.not_enough, &step.no_fallback, &step.question].into_iter().flatten()
+                {
+                    has(&words::shown(&list, words, lang));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen() {
+    for columns in [30, 40, 60] {
+        for lang in langs() {
+            let text = shown(&sample(), None, lang, columns);
+            assert!(text.lines().all(|line| width(line) <= columns), "{text}");
+        }
+    }
+}
+
+#[test]
+fn one_step_comes_with_its_own_sources_only() {
+    let mut list = sample();
+    let other = crate::checklist::Source { id: "other".into(), title: "Elsewhere".into(), url: None, checked: None };
+    list.sources.push(other);
+    let step = list.steps().map(|(_, step)| step).find(|step| !step.sources.is_empty()).unwrap().clone();
+    let text = shown(&list, Some(&step.id), Lang::english(), 80);
+    assert!(text.contains(&step.id) && text.contains("Hidden orders") && !text.contains("Elsewhere"), "{text}");
+    assert_eq!(list.steps().filter(|(_, other)| text.contains(&format!("\n  {}  ", other.id))).count(), 1, "{text}");
+}
+
+#[test]
+fn conditions_are_told_in_words() {
+    let list = sample();
+    let step = list.step("parcel-stopped").unwrap();
+    let told = |json: &str, code: &str| {
+        let condition: Condition = serde_json::from_str(json).unwrap();
+        words::condition(&list, step, &condition, Lang::find(code).unwrap())
+    };
+    let refused = r#"{"check": "parcel-stopped", "is": ["refused", "not-known", "in-doubt"]}"#;
+    assert_eq!(told(refused, "en"), "parcel-stopped is refused, not known or in doubt");
+    assert_eq!(told(refused, "ja"), "parcel-stopped が拒否、不明または要再確認");
+    let both = format!(r#"{{"all": [{refused}, {{"any": [{refused}, {{"not": {refused}}}]}}]}}"#);
+    let one = "parcel-stopped is refused, not known or in doubt";
+    assert_eq!(told(&both, "en"), format!("{one}, and ({one}, or not: {one})"));
+}

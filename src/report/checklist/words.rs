@@ -1,0 +1,195 @@
+//! What a checklist's rules are called: kinds, conditions, deadlines, ways on. Screen and paper take them from here.
+
+use crate::{
+    checklist::{Checklist, Condition, ItemType, OneOrMany, Step, StepKind, ValueType},
+    engine::Standing,
+    quantity::Span,
+    report::words::standing,
+    say,
+    text::{self, Lang, Msg, Words, visible},
+};
+
+/// A text with its placeholders shown by what will stand there: `[order number]`; parties by their name.
+pub(super) fn shown(list: &Checklist, words: &Words, lang: Lang) -> String {
+    filled(list, words, lang, |what| format!("[{what}]"))
+}
+
+/// A text with its placeholders filled by `hole`, which is given what will stand there; parties by their name.
+pub(super) fn filled(list: &Checklist, words: &Words, lang: Lang, hole: impl Fn(&str) -> String) -> String {
+    let text = text::fill(words.in_lang(lang), |name| match name.split_once('.') {
+        None if name == "by" => Some(hole(&say!(lang, ShowHoleBy))),
+        Some(("party", id)) => list.party(id).map(|party| party.name.in_lang(lang).to_owned()),
+        Some(("incident", field)) => Some(hole(lang.by_key(&format!("show.hole-{field}")).unwrap_or(field))),
+        Some((item, "ends")) => list.item(item).map(|item| hole(&ends(item, lang))),
+        Some((item, field)) => {
+            let item = list.item(item)?;
+            let field = item.fields.iter().find(|known| known.id == field)?;
+            Some(hole(field.label.in_lang(lang)))
+        }
+        None => None,
+    });
+    visible(&text)
+}
+
+/// What tells items of a type apart: the last four of its first required field.
+fn ends(item: &ItemType, lang: Lang) -> String {
+    let known = item.fields.iter().find(|field| field.required);
+    let of = known.map_or_else(|| item.name.in_lang(lang), |field| field.label.in_lang(lang));
+    say!(lang, ShowHoleEnds, what = of)
+}
+
+/// What a party is called.
+pub(super) fn party(list: &Checklist, id: &str, lang: Lang) -> String {
+    visible(list.party(id).map_or(id, |party| party.name.in_lang(lang)))
+}
+
+/// What an item type is called.
+pub(super) fn item(list: &Checklist, id: &str, lang: Lang) -> String {
+    visible(list.item(id).map_or(id, |item| item.name.in_lang(lang)))
+}
+
+/// The main text of a step: the question, the deed, what is collected.
+pub(super) fn main(step: &Step) -> Option<&Words> {
+    [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
+}
+
+/// What kind of step it is: `confirmed by the shop, for each order, critical`.
+pub(super) fn kind(list: &Checklist, step: &Step, lang: Lang) -> String {
+    let kind = match step.step_kind() {
+        Some(StepKind::Do(_)) | None => say!(lang, ChecklistDo),
+        Some(StepKind::Ask(..)) => say!(lang, ChecklistAsk),
+        Some(StepKind::Attach(_)) => say!(lang, ChecklistAttach),
+        Some(StepKind::Collect(id)) => say!(lang, ShowCollect, item = item(list, id, lang)),
+        Some(StepKind::Open(other)) => say!(lang, ChecklistOpen, list = visible(other)),
+        Some(StepKind::Confirm(id)) => say!(lang, ChecklistConfirm, party = party(list, id, lang)),
+    };
+    let each = step.each.as_deref().map(|id| say!(lang, ShowEach, item = item(list, id, lang)));
+    let critical = step.critical.then(|| say!(lang, ShowCritical));
+    [Some(kind), each, critical].into_iter().flatten().collect::<Vec<_>>().join(&say!(lang, BoardAnd))
+}
+
+/// A duration in full words: `30 minutes`, `3か月`.
+pub(super) fn span(lang: Lang, span: Span) -> String {
+    let (n, one, many) = match span {
+        Span::Minutes(n) => (n, Msg::ShowMinute, Msg::ShowMinutes),
+        Span::Hours(n) => (n, Msg::ShowHour, Msg::ShowHours),
+        Span::Days(n) => (n, Msg::ShowDay, Msg::ShowDays),
+        Span::Months(n) => (n, Msg::ShowMonth, Msg::ShowMonths),
+    };
+    lang.count(n as usize, one, many)
+}
+
+/// The deadline of a step, and what it counts from; none when nothing is counted.
+pub(super) fn deadline(list: &Checklist, step: &Step, lang: Lang) -> Option<String> {
+    let phase = list.phases.iter().find(|phase| phase.steps.iter().any(|one| one.id == step.id));
+    let within = span(lang, step.within.or(phase?.within)?);
+    Some(match step.from.as_deref() {
+        None => say!(lang, ShowWithin, time = within),
+        Some(from) => say!(lang, ShowWithinFrom, time = within, from = field_or_step(list, from, lang)),
+    })
+}
+
+fn field_or_step(list: &Checklist, from: &str, lang: Lang) -> String {
+    let Some((kind, id)) = from.split_once('.') else { return visible(from) };
+    let field = list.item(kind).and_then(|item| item.fields.iter().find(|field| field.id == id));
+    let label = visible(field.map_or(id, |field| field.label.in_lang(lang)));
+    format!("{} {label}", item(list, kind, lang))
+}
+
+/// A condition in words: `goods is gift code`; what is inside another one stands in brackets.
+pub(super) fn condition(list: &Checklist, step: &Step, condition: &Condition, lang: Lang) -> String {
+    let inside = |part: &Condition| {
+        let words = self::condition(list, step, part, lang);
+        if part.all.is_some() || part.any.is_some() { format!("({words})") } else { words }
+    };
+    let joined = |parts: &[Condition], msg| parts.iter().map(inside).collect::<Vec<_>>().join(lang.template(msg));
+    if let Some(parts) = &condition.all {
+        return joined(parts, Msg::ShowAnd);
+    }
+    if let Some(parts) = &condition.any {
+        return joined(parts, Msg::ShowOr);
+    }
+    if let Some(part) = &condition.not {
+        return say!(lang, ShowNot, what = self::condition(list, step, part, lang));
+    }
+    let Some(is) = &condition.is else { return String::new() };
+    match (&condition.answer, &condition.field, &condition.check) {
+        (Some(ask), ..) => {
+            let asked = list.step(ask);
+            let option = |value: &str| asked?.options.iter().find(|option| option.id == value).map(|one| &one.label);
+            say!(lang, ShowIfAnswer, step = visible(ask), value = values(is, option, lang))
+        }
+        (_, Some(field), _) => {
+            let (kind, name) = field.split_once('.').unwrap_or((step.each.as_deref().unwrap_or_default(), field));
+            let known = list.item(kind).and_then(|item| item.fields.iter().find(|known| known.id == name));
+            let option = |value: &str| known?.options.iter().find(|option| option.id == value).map(|one| &one.label);
+            let label = known.map_or(name, |known| known.label.in_lang(lang));
+            say!(lang, ShowIfField, field = visible(label), value = values(is, option, lang))
+        }
+        (.., Some(check)) => {
+            say!(lang, ShowIfCheck, step = visible(check), value = values(is, |_| None, lang))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The values of a condition: options by their label, standings and `yes` by their word.
+fn values<'a>(is: &'a OneOrMany, option: impl Fn(&'a str) -> Option<&'a Words>, lang: Lang) -> String {
+    let word = |value: &'a str| match (option(value), value) {
+        (Some(label), _) => visible(label.in_lang(lang)),
+        (None, "yes") => say!(lang, ReportYes),
+        (None, "no") => say!(lang, ReportNo),
+        (None, "unknown") => say!(lang, ReportUnknown),
+        (None, word) => standing_word(word, lang),
+    };
+    let mut words: Vec<_> = is.values().map(word).collect();
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { [words.join(&say!(lang, BoardAnd)), last].join(&say!(lang, ShowValueOr)) }
+}
+
+/// A standing by its code, as a word inside a sentence.
+fn standing_word(word: &str, lang: Lang) -> String {
+    let known = Standing::ALL.into_iter().find(|standing| standing.word() == word);
+    known.map_or_else(|| visible(word), |known| standing(lang, known).to_lowercase())
+}
+
+/// The ways on from a confirm step: each step whose condition reads it, with the standings that open it.
+pub(super) fn ways_on<'a>(list: &'a Checklist, step: &Step, lang: Lang) -> Vec<(String, &'a str)> {
+    let way = |(_, other): (_, &'a Step)| {
+        let mut is = None;
+        open_by(other.when.as_ref()?, &step.id, &mut is);
+        Some((values(is?, |_| None, lang), other.id.as_str()))
+    };
+    list.steps().filter_map(way).collect()
+}
+
+/// What a condition wants of a check; what stands under `not` opens nothing.
+fn open_by<'a>(condition: &'a Condition, step: &str, is: &mut Option<&'a OneOrMany>) {
+    if condition.check.as_deref() == Some(step) {
+        *is = is.or(condition.is.as_ref());
+    }
+    let parts = condition.all.iter().chain(&condition.any).flatten();
+    parts.for_each(|part| open_by(part, step, is));
+}
+
+/// The countries of a step by name, as far as the language has one.
+pub(super) fn countries(step: &Step, lang: Lang) -> String {
+    let name = |code: &String| {
+        lang.by_key(&format!("country.{}", code.to_lowercase())).map_or_else(|| visible(code), str::to_owned)
+    };
+    step.countries.iter().map(name).collect::<Vec<_>>().join(&say!(lang, BoardAnd))
+}
+
+/// What an answer or a field holds: its options, yes or no, a time.
+pub(super) fn holds(kind: ValueType, options: &[crate::checklist::Choice], lang: Lang) -> String {
+    match kind {
+        ValueType::Choice => {
+            let labels = options.iter().map(|option| visible(option.label.in_lang(lang)));
+            labels.collect::<Vec<_>>().join(" / ")
+        }
+        ValueType::YesNo => [say!(lang, ReportYes), say!(lang, ReportNo), say!(lang, ReportUnknown)].join(" / "),
+        ValueType::Time => say!(lang, ShowTime),
+        ValueType::Money => say!(lang, ShowMoney),
+        ValueType::Text => say!(lang, ShowText),
+    }
+}
