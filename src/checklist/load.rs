@@ -6,7 +6,7 @@ use jsonc_parser::ast::Value;
 
 use super::{
     Checklist, check,
-    problem::{Problem, Severity, Syntax, What},
+    problem::{Problem, Severity, What},
     read,
     tree::{self, Tree},
 };
@@ -79,8 +79,8 @@ fn load_text(text: &str, lists: &[&str]) -> (Option<Checklist>, Vec<Problem>) {
     if let Some(at) = tree::too_deep(text, DEEPEST) {
         return (None, vec![Problem { range: at..at + 1, ..whole_file(What::TooDeep) }]);
     }
-    if let Some(range) = tree::unclosed_text(text) {
-        return (None, vec![Problem { range, ..whole_file(What::Syntax(Syntax::Unclosed)) }]);
+    if let Some((syntax, range)) = tree::unclosed_text(text) {
+        return (None, vec![Problem { range, ..whole_file(What::Syntax(syntax)) }]);
     }
     let mut tree = match Tree::parse(text) {
         Ok(tree) => tree,

@@ -8,6 +8,7 @@ mod country;
 mod draw;
 mod legal;
 mod load;
+mod meant;
 mod nearest;
 mod problem;
 mod read;

@@ -49,6 +49,16 @@ pub enum Syntax {
     Number,
     /// Something after the end.
     Extra,
+    /// A sign that is not JSON's, such as a full-width colon: this one is.
+    Sign(char, char),
+    /// A space that is none in JSON, such as a full-width one.
+    Space(char),
+    /// A word that may be `true` or `false` mistyped.
+    Word(&'static str),
+    /// A closing bracket that does not fit the open one.
+    Bracket,
+    /// A comma with nothing before it.
+    ExtraComma,
     /// Anything else.
     Other,
 }
@@ -68,6 +78,8 @@ pub enum Shape {
     List,
     /// `{ … }`
     Object,
+    /// `{ "en": "text", "ja": "text" }`
+    Words,
     /// `"text"` or `["text", "text"]`
     TextOrTexts,
     /// `null`
@@ -121,13 +133,15 @@ pub enum What {
         expected: Shape,
         /// What stands here.
         found: Shape,
+        /// What was probably meant, as JSON.
+        meant: Option<String>,
     },
     /// A word that this place does not take; it takes these.
     UnknownWord(String, Vec<String>),
     /// A key that stands twice in the same object.
     DuplicateKey(String),
     /// Not a duration.
-    NotADuration,
+    NotADuration(String),
     /// A text with more characters than [`LONGEST_TEXT`](super::LONGEST_TEXT).
     TextTooLong(usize),
     /// A character that nobody sees, or that steers a terminal.
@@ -283,7 +297,7 @@ impl Problem {
             What::WrongShape { .. } => "K0103",
             What::UnknownWord(..) => "K0104",
             What::DuplicateKey(_) => "K0105",
-            What::NotADuration => "K0106",
+            What::NotADuration(_) => "K0106",
             What::TextTooLong(_) => "K0107",
             What::HiddenCharacter(_) => "K0108",
             What::Refused(_) => "K0109",

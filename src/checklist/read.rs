@@ -12,6 +12,7 @@ use serde::{
 
 use super::{
     Checklist,
+    meant::{truth, version},
     nearest::nearest,
     problem::{Problem, Shape, What},
     tree::{Tree, pointer_key, range},
@@ -55,7 +56,10 @@ impl Notes {
         let place = range(node.value);
         let (what, range) = match fault {
             Fault::Again => return,
-            Fault::Shape { expected } => (What::WrongShape { expected, found: shape(node.value) }, place),
+            Fault::Shape { expected } => {
+                let (found, meant) = (shape(node.value), meant_value(expected, node.value));
+                (What::WrongShape { expected, found, meant }, place)
+            }
             Fault::UnknownKey(key_name, known) => {
                 (What::UnknownKey(key_name, known.iter().map(ToString::to_string).collect()), key.unwrap_or(place))
             }
@@ -65,7 +69,7 @@ impl Notes {
             // A key that was left out because of its value, or of a slip in its name, has been reported.
             Fault::MissingKey(key) if self.has_dropped(node.value, key) => return,
             Fault::MissingKey(key) => (What::MissingKey(key.to_owned()), place.start..place.start + 1),
-            Fault::Duration => (What::NotADuration, place),
+            Fault::Duration => (What::NotADuration(node.text().unwrap_or_default().to_owned()), place),
         };
         self.problems.borrow_mut().push(Problem { what, pointer: node.pointer.clone(), range, related: None });
     }
@@ -211,7 +215,7 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_map(self.object()?)
+        visitor.visit_map(self.object().map_err(|_| Fault::Shape { expected: Shape::Words })?)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -297,6 +301,28 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_> {
         let node = Node { value, pointer: format!("{}/{}", self.node.pointer, self.next), notes };
         self.next += 1;
         seed.deserialize(node.clone()).map(Some).map_err(|fault| notes.caught(fault, &node, None, range(value).start))
+    }
+}
+
+/// What was probably meant by a value of another shape, as JSON; none when that is anybody's guess.
+fn meant_value(expected: Shape, value: &Value<'_>) -> Option<String> {
+    let written = match value {
+        Value::StringLit(text) => text.value.trim(),
+        Value::NumberLit(number) => number.value,
+        Value::BooleanLit(truth) if truth.value => "yes",
+        Value::BooleanLit(_) => "no",
+        _ => return None,
+    };
+    match (expected, value) {
+        (Shape::Truth, Value::StringLit(_)) => truth(written).map(str::to_owned),
+        (Shape::WholeNumber, Value::StringLit(_)) => written.parse::<u32>().ok().map(|number| number.to_string()),
+        (Shape::TextOrTexts, Value::BooleanLit(_)) => Some(format!("\"{written}\"")),
+        // Of the texts only a version looks like a number with a point; a duration needs its unit first.
+        (Shape::Text, Value::NumberLit(_)) if written.contains('.') => {
+            version(written).map(|text| format!("\"{text}\""))
+        }
+        (Shape::List, Value::StringLit(_)) => Some(format!("[{}]", serde_json::Value::from(written))),
+        _ => None,
     }
 }
 

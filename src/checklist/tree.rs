@@ -10,7 +10,10 @@ use jsonc_parser::{
     parse_to_ast,
 };
 
-use super::problem::{Problem, Syntax, What};
+use super::{
+    nearest::nearest,
+    problem::{Problem, Syntax, What},
+};
 
 /// The parsed text, and which of its parts could not be read as what they should be.
 pub(super) struct Tree<'a> {
@@ -90,8 +93,12 @@ impl<'a> Tree<'a> {
         let problem = |what, range| Box::new(Problem { what, pointer: String::new(), range, related: None });
         let parsed = parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict).map_err(|error| {
             let range = error.range().start.min(text.len())..error.range().end.min(text.len());
-            problem(What::Syntax(syntax(&error)), range)
+            let syntax = syntax(&error, &text[range.clone()]);
+            problem(What::Syntax(syntax), range)
         })?;
+        if let Some((at, space)) = strange_space(text) {
+            return Err(problem(What::Syntax(Syntax::Space(space)), at..at + space.len_utf8()));
+        }
         let root = parsed.value.ok_or_else(|| problem(What::Empty, 0..0))?;
         Ok(Self { text, root, dropped: BTreeSet::new() })
     }
@@ -207,12 +214,21 @@ pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
     })
 }
 
-/// Where the first text stands that does not end on its line, up to the line's end: its closing quote is missing.
-pub(super) fn unclosed_text(text: &str) -> Option<Range<usize>> {
+/// The first text that does not end on its line, from its opening quote to the line's end: its closing quote is missing,
+/// or is a sign that only looks like one.
+pub(super) fn unclosed_text(text: &str) -> Option<(Syntax, Range<usize>)> {
     let (mut start, mut escaped) = (None, false);
+    let unclosed = |range: Range<usize>| {
+        let line = text[range.clone()].char_indices().skip(1);
+        let quote = line.filter_map(|(at, c)| plain_sign(c).filter(|plain| *plain == '"').map(|plain| (at, c, plain)));
+        match quote.last() {
+            Some((at, c, plain)) => (Syntax::Sign(c, plain), range.start + at..range.start + at + c.len_utf8()),
+            None => (Syntax::Unclosed, range),
+        }
+    };
     for (at, byte) in text.bytes().enumerate() {
         match (byte, start) {
-            (b'\n', Some(start)) => return Some(start..at),
+            (b'\n', Some(start)) => return Some(unclosed(start..at)),
             (b'"', None) => start = Some(at),
             (_, None) => {}
             _ if escaped => escaped = false,
@@ -221,16 +237,54 @@ pub(super) fn unclosed_text(text: &str) -> Option<Range<usize>> {
             _ => {}
         }
     }
-    start.map(|start| start..text.len())
+    start.map(|start| unclosed(start..text.len()))
 }
 
-fn syntax(error: &ParseError) -> Syntax {
+/// The first space outside texts that JSON does not have: an input method types a wide one.
+fn strange_space(text: &str) -> Option<(usize, char)> {
+    let (mut in_text, mut escaped) = (false, false);
+    text.char_indices().find(|(_, c)| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_text => escaped = true,
+            '"' => in_text = !in_text,
+            _ => {}
+        }
+        !in_text && !c.is_ascii() && c.is_whitespace()
+    })
+}
+
+/// JSON's sign for one that looks like it or stands where it belongs.
+fn plain_sign(c: char) -> Option<char> {
+    match c {
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '＂' | '＇' | '「' | '」' | '『' | '』' | '«' | '»' => {
+            Some('"')
+        }
+        '、' | '，' | '；' | ';' => Some(','),
+        '：' | '=' | '＝' => Some(':'),
+        '｛' | '｝' | '［' | '］' | '－' | '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0),
+        '【' => Some('['),
+        '】' => Some(']'),
+        _ => None,
+    }
+}
+
+/// What is wrong where the text is not JSON; `found` is what stands there.
+fn syntax(error: &ParseError, found: &str) -> Syntax {
+    let first = found.chars().next();
+    if let Some((sign, plain)) = first.and_then(|sign| plain_sign(sign).map(|plain| (sign, plain))) {
+        return Syntax::Sign(sign, plain);
+    }
     match error.kind() {
         ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => Syntax::Comment,
+        _ if first == Some('#') => Syntax::Comment,
         ParseErrorKind::TrailingCommasNotAllowed => Syntax::TrailingComma,
         ParseErrorKind::ExpectedComma => Syntax::MissingComma,
         ParseErrorKind::ExpectedColonAfterObjectKey => Syntax::MissingColon,
         ParseErrorKind::ExpectedObjectValue => Syntax::MissingValue,
+        ParseErrorKind::UnexpectedWord if nearest(found, &TRUTHS).is_some() => {
+            Syntax::Word(if nearest(found, &TRUTHS) == Some(TRUTHS[0]) { TRUTHS[0] } else { TRUTHS[1] })
+        }
         ParseErrorKind::SingleQuotedStringsNotAllowed
         | ParseErrorKind::UnexpectedWord
         | ParseErrorKind::ExpectedStringObjectProperty => Syntax::Quotes,
@@ -246,6 +300,11 @@ fn syntax(error: &ParseError) -> Syntax {
         | ParseErrorKind::NonFiniteNumbersNotAllowed
         | ParseErrorKind::UnaryPlusNumbersNotAllowed => Syntax::Number,
         ParseErrorKind::MultipleRootJsonValues => Syntax::Extra,
+        _ if matches!(first, Some('}' | ']')) => Syntax::Bracket,
+        _ if first == Some(',') => Syntax::ExtraComma,
         _ => Syntax::Other,
     }
 }
+
+/// The words of JSON that a list can hold.
+const TRUTHS: [&str; 2] = ["true", "false"];

@@ -2,6 +2,7 @@
 
 use super::{
     load::{FORMAT, LARGEST, LONGEST_TEXT},
+    meant,
     nearest::nearest,
     problem::{Problem, Shape, Syntax, Thing, What},
 };
@@ -20,18 +21,18 @@ impl Problem {
             What::TooLarge => say!(lang, CheckTooLarge, most = LARGEST >> 20),
             What::NotUtf8 => say!(lang, CheckNotUtf8, byte = self.range.start + 1),
             What::Empty => say!(lang, CheckEmpty),
-            What::Syntax(syntax) => lang.say(syntax.messages().0, &[]),
+            What::Syntax(syntax) => syntax.message(lang),
             What::TooDeep => say!(lang, CheckTooDeep, most = super::load::DEEPEST),
             What::NewerFormat(found) => say!(lang, CheckNewerFormat, found = found, format = FORMAT),
             What::NoSuchFormat(found) => say!(lang, CheckNoSuchFormat, found = found),
             What::UnknownKey(key, _) => say!(lang, CheckUnknownKey, key = shown(key)),
             What::MissingKey(key) => say!(lang, CheckMissingKey, key = key),
-            What::WrongShape { expected, found } => {
+            What::WrongShape { expected, found, .. } => {
                 say!(lang, CheckWrongShape, expected = expected.word(lang), found = found.word(lang))
             }
             What::UnknownWord(word, _) => say!(lang, CheckUnknownWord, word = shown(word)),
             What::DuplicateKey(key) => say!(lang, CheckDuplicateKey, key = shown(key)),
-            What::NotADuration => say!(lang, CheckNotADuration),
+            What::NotADuration(text) => say!(lang, CheckNotADuration, text = shown(text)),
             What::TextTooLong(n) => say!(lang, CheckTextTooLong, n = n, most = LONGEST_TEXT),
             What::HiddenCharacter(c) => {
                 say!(lang, CheckHiddenCharacter, code = format!("U+{:04X}", u32::from(*c)))
@@ -108,7 +109,7 @@ impl Problem {
             What::TooLarge => say!(lang, CheckTooLargeDo),
             What::NotUtf8 => say!(lang, CheckNotUtf8Do),
             What::Empty => say!(lang, CheckEmptyDo),
-            What::Syntax(syntax) => lang.say(syntax.messages().1, &[]),
+            What::Syntax(syntax) => syntax.meant(lang),
             What::TooDeep => say!(lang, CheckTooDeepDo),
             What::NewerFormat(_) => say!(lang, CheckNewerFormatDo),
             What::NoSuchFormat(_) => say!(lang, CheckNoSuchFormatDo, format = FORMAT),
@@ -117,16 +118,17 @@ impl Problem {
             | What::Unknown(_, word, known)
             | What::ImpossibleValue(word, known) => offer(lang, word, known),
             What::MissingKey(key) => say!(lang, CheckMissingKeyDo, key = key),
-            What::WrongShape { expected, found: Shape::Null } => {
+            What::WrongShape { meant: Some(meant), .. } => say!(lang, CheckWrongShapeDo, expected = shown(meant)),
+            What::WrongShape { expected, found: Shape::Null, .. } => {
                 say!(lang, CheckNullDo, expected = expected.word(lang))
             }
             What::WrongShape { expected, .. } => say!(lang, CheckWrongShapeDo, expected = expected.word(lang)),
             What::DuplicateKey(_) => say!(lang, CheckDuplicateKeyDo),
-            What::NotADuration => say!(lang, CheckNotADurationDo),
+            What::NotADuration(text) => guess(lang, meant::duration(text), Msg::CheckNotADurationDo),
             What::TextTooLong(_) => say!(lang, CheckTextTooLongDo),
             What::HiddenCharacter(_) => say!(lang, CheckHiddenCharacterDo),
             What::Refused(_) => say!(lang, CheckRefusedDo),
-            What::BadId(_) => say!(lang, CheckBadIdDo),
+            What::BadId(id) => guess(lang, self.meant_id(id), Msg::CheckBadIdDo),
             What::ReservedId(_) => say!(lang, CheckReservedIdDo),
             What::DuplicateId(_) => say!(lang, CheckDuplicateIdDo),
             What::SignOfOtherItem { each, .. } => say!(lang, CheckSignOfOtherItemDo, each = shown(each)),
@@ -144,10 +146,10 @@ impl Problem {
             What::FromWithoutWithin => say!(lang, CheckFromWithoutWithinDo),
             What::RepeatAndTimes => say!(lang, CheckRepeatAndTimesDo),
             What::TooSmall(_, least) => say!(lang, CheckTooSmallDo, least = least),
-            What::NotACountry(_) => say!(lang, CheckNotACountryDo),
-            What::NotAVersion(_) => say!(lang, CheckNotAVersionDo),
-            What::NotADay(_) => say!(lang, CheckNotADayDo),
-            What::NotAnAddress(_) => say!(lang, CheckNotAnAddressDo),
+            What::NotACountry(text) => guess(lang, meant::country(text), Msg::CheckNotACountryDo),
+            What::NotAVersion(text) => guess(lang, meant::version(text), Msg::CheckNotAVersionDo),
+            What::NotADay(text) => guess(lang, meant::day(text), Msg::CheckNotADayDo),
+            What::NotAnAddress(text) => guess(lang, meant::address(text), Msg::CheckNotAnAddressDo),
             What::NoBasis => say!(lang, CheckNoBasisDo),
             What::TwoBases => say!(lang, CheckTwoBasesDo),
             What::NoFallback(id, standings) => {
@@ -169,13 +171,13 @@ impl Problem {
             What::NoFixedValues(_) => say!(lang, CheckNoFixedValuesDo),
             What::Cycle(_) => say!(lang, CheckCycleDo),
             What::LanguageMissing(language) => say!(lang, CheckLanguageMissingDo, language = shown(language)),
-            What::LanguageNotClaimed(language, claimed) => match nearest(language, claimed) {
-                Some(word) if language.len() > 2 => say!(lang, CheckDidYouMean, word = word),
+            What::LanguageNotClaimed(language, claimed) => match meant::language(language) {
+                Some(word) if claimed.contains(&word) => say!(lang, CheckDidYouMean, word = word),
                 _ => say!(lang, CheckLanguageNotClaimedDo, language = shown(language)),
             },
             What::EmptyText => say!(lang, CheckEmptyTextDo),
             What::NoLanguages => say!(lang, CheckNoLanguagesDo),
-            What::NotALanguage(_) => say!(lang, CheckNotALanguageDo),
+            What::NotALanguage(text) => guess(lang, meant::language(text), Msg::CheckNotALanguageDo),
             What::Unfillable(_, known) if known.is_empty() => say!(lang, CheckUnfillableDo),
             What::Unfillable(name, known) => offer(lang, name, known),
             What::LooseBrace => say!(lang, CheckLooseBraceDo, example = "{order.number}"),
@@ -186,7 +188,31 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Fields may have underscores, sources capital letters.
+    fn meant_id(&self, id: &str) -> Option<String> {
+        let is_source = self.pointer.starts_with("/sources/");
+        meant::id(id, self.pointer.contains("/fields/")).map(|id| if is_source { id.to_uppercase() } else { id })
+    }
+}
+
 impl Syntax {
+    fn message(self, lang: Lang) -> String {
+        match self {
+            Syntax::Sign(found, _) => say!(lang, CheckSyntaxSign, found = found),
+            Syntax::Space(found) => say!(lang, CheckSyntaxSpace, code = format!("U+{:04X}", u32::from(found))),
+            other => lang.say(other.messages().0, &[]),
+        }
+    }
+
+    fn meant(self, lang: Lang) -> String {
+        match self {
+            Syntax::Sign(_, plain) => say!(lang, CheckSyntaxSignDo, plain = plain),
+            Syntax::Word(word) => say!(lang, CheckDidYouMean, word = word),
+            other => lang.say(other.messages().1, &[]),
+        }
+    }
+
     fn messages(self) -> (Msg, Msg) {
         match self {
             Syntax::Comment => (Msg::CheckSyntaxComment, Msg::CheckSyntaxCommentDo),
@@ -199,6 +225,11 @@ impl Syntax {
             Syntax::Escape => (Msg::CheckSyntaxEscape, Msg::CheckSyntaxEscapeDo),
             Syntax::Number => (Msg::CheckSyntaxNumber, Msg::CheckSyntaxNumberDo),
             Syntax::Extra => (Msg::CheckSyntaxExtra, Msg::CheckSyntaxExtraDo),
+            Syntax::Sign(..) => (Msg::CheckSyntaxSign, Msg::CheckSyntaxSignDo),
+            Syntax::Space(_) => (Msg::CheckSyntaxSpace, Msg::CheckSyntaxSpaceDo),
+            Syntax::Word(_) => (Msg::CheckSyntaxWord, Msg::CheckDidYouMean),
+            Syntax::Bracket => (Msg::CheckSyntaxBracket, Msg::CheckSyntaxBracketDo),
+            Syntax::ExtraComma => (Msg::CheckSyntaxExtraComma, Msg::CheckSyntaxExtraCommaDo),
             Syntax::Other => (Msg::CheckSyntaxOther, Msg::CheckSyntaxOtherDo),
         }
     }
@@ -213,6 +244,7 @@ impl Shape {
             Shape::Truth => Msg::CheckShapeTruth,
             Shape::List => Msg::CheckShapeList,
             Shape::Object => Msg::CheckShapeObject,
+            Shape::Words => Msg::CheckShapeWords,
             Shape::TextOrTexts => Msg::CheckShapeTextOrTexts,
             Shape::Null => Msg::CheckShapeNull,
         })
@@ -231,6 +263,11 @@ impl Thing {
             Thing::List => Msg::CheckUnknownList,
         }
     }
+}
+
+/// What was probably meant, else what to do.
+fn guess(lang: Lang, meant: Option<String>, otherwise: Msg) -> String {
+    meant.map_or_else(|| lang.say(otherwise, &[]), |word| say!(lang, CheckDidYouMean, word = shown(&word)))
 }
 
 /// The nearest of the known words, else all of them when they are few enough to read.

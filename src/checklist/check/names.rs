@@ -8,6 +8,7 @@ use super::Check;
 use crate::{
     checklist::{
         Choice,
+        meant::is_language,
         problem::{Problem, What},
         tree::Path,
     },
@@ -128,8 +129,7 @@ fn languages(check: &mut Check<'_, '_, '_>) {
     }
     let ids: Vec<_> = languages.iter().enumerate().map(|(at, language)| (language.as_str(), path.at(at))).collect();
     for (language, path) in &ids {
-        let small = language.chars().all(|c| c.is_ascii_lowercase());
-        if !(2..=3).contains(&language.len()) || !small {
+        if !is_language(language) {
             check.report(What::NotALanguage((*language).to_owned()), path);
         }
     }

@@ -1,7 +1,7 @@
 //! Steps: exactly one kind each, the keys that go with it, and what it rests on.
 
 use super::Check;
-use crate::checklist::{Choice, Step, ValueType, problem::What, tree::Path};
+use crate::checklist::{Choice, Step, ValueType, meant::is_country, problem::What, tree::Path};
 
 /// The keys that name a step's kind.
 pub(crate) const KINDS: [&str; 6] = ["do", "ask", "collect", "confirm", "attach", "open"];
@@ -58,7 +58,7 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
             deadline(check, step, &path);
         }
         for (at, country) in step.countries.iter().enumerate() {
-            if country.len() != 2 || !country.chars().all(|c| c.is_ascii_uppercase()) {
+            if !is_country(country) {
                 check.report(What::NotACountry(country.clone()), &path.key("where").at(at));
             }
         }

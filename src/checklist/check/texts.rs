@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::{
-    checklist::{Step, problem::What, tree::Path},
+    checklist::{
+        Step,
+        meant::{self, is_language},
+        problem::What,
+        tree::Path,
+    },
     text::Words,
 };
 
@@ -48,6 +53,10 @@ fn placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
     let Some(possible) = possible(check, text.fills) else { return };
     for (language, written) in &text.words.0 {
         let path = text.path.key(language);
+        if let Some(brace) = ["｛", "｝"].into_iter().find(|brace| written.contains(brace)) {
+            check.report_piece(What::LooseBrace, &path, brace);
+            continue;
+        }
         let holes = holes(written);
         if written.matches('{').count() != holes.len() || written.matches('}').count() != holes.len() {
             check.report(What::LooseBrace, &path);
@@ -60,16 +69,21 @@ fn placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
+/// One slip is told once: a text in `jp` has no `ja`, and that is the same slip.
 fn languages(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
     let claimed = &check.list.languages;
-    for language in claimed.iter().filter(|language| !text.words.0.contains_key(*language)) {
-        if !check.tree.is_broken(&text.path) {
+    let is_slip_of = |slip: &str, language: &str| meant::language(slip).is_some_and(|meant| meant == language);
+    let missing = claimed.iter().filter(|language| is_language(language) && !text.words.0.contains_key(*language));
+    for language in missing {
+        let slipped = text.words.0.keys().any(|key| !claimed.contains(key) && is_slip_of(key, language));
+        if !slipped && !check.tree.is_broken(&text.path) {
             check.report_key(What::LanguageMissing(language.clone()), &text.path);
         }
     }
     for (language, written) in &text.words.0 {
         let path = text.path.key(language);
-        if !claimed.contains(language) && !claimed.is_empty() {
+        let slipped = claimed.iter().any(|claim| !is_language(claim) && is_slip_of(claim, language));
+        if !claimed.contains(language) && !claimed.is_empty() && !slipped {
             check.report_key(What::LanguageNotClaimed(language.clone(), claimed.clone()), &path);
         }
         if written.trim().is_empty() {
