@@ -14,6 +14,7 @@ mod problem;
 mod read;
 mod sentence;
 mod tree;
+mod twin;
 mod when;
 mod word;
 

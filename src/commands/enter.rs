@@ -97,7 +97,7 @@ fn table(desk: &mut Desk, orders: &[OrderGuess]) -> Result<(), Failure> {
 /// An item of another type, field by field; Enter leaves a field open.
 pub(super) fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), Failure> {
     let lang = desk.lang;
-    let Some(rules) = walk.state.lists.iter().find_map(|list| list.rules.item(kind)).cloned() else { return Ok(()) };
+    let Some(rules) = walk.state.item_type(kind).cloned() else { return Ok(()) };
     let currency = desk.currency(walk);
     let mut fields = std::collections::BTreeMap::new();
     for field in &rules.fields {

@@ -1,5 +1,7 @@
 //! What a name on the command line means in this incident: parties, items, checks, signs, moments.
 
+use std::collections::BTreeSet;
+
 use crate::{
     checklist::Sign,
     commands::walk::Walk,
@@ -64,21 +66,25 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
     }
 }
 
-/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417` when only one attached list has such a step.
+/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417` when the attached lists mean one thing by it; by
+/// the one name under which it is kept.
 ///
 /// # Errors
 /// When there is none.
 pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
     let (step, at) = name.split_once('@').map_or((name, None), |(step, at)| (step, Some(at)));
     let at = at.map(|at| item(walk, at)).transpose()?;
+    let of = |list: &str, step: &str| {
+        let id = CheckId { list: list.to_owned(), step: step.to_owned(), item: at.clone() };
+        walk.state.home(&id).into_owned()
+    };
     if let Some((list, step)) = step.split_once('/') {
-        return Ok(CheckId { list: list.to_owned(), step: step.to_owned(), item: at });
+        return Ok(of(list, step));
     }
     let lists = walk.state.lists.iter().filter(|list| list.rules.step(step).is_some());
-    match lists.map(|list| list.rules.id.as_str()).collect::<Vec<_>>()[..] {
-        [list] => Ok(CheckId { list: list.to_owned(), step: step.to_owned(), item: at }),
-        _ => Err(Failure::NoSuchCheck(name.to_owned())),
-    }
+    let known: BTreeSet<CheckId> = lists.map(|list| of(&list.rules.id, step)).collect();
+    let only = known.first().filter(|_| known.len() == 1);
+    only.cloned().ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))
 }
 
 /// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.

@@ -89,9 +89,9 @@ fn mistyped(desk: &Desk, walk: &Walk, what: &str, alone: bool) -> Option<Failure
     (alone || meant.is_some()).then(|| Failure::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
 }
 
-/// The names of all signs.
+/// The names of all signs, each once.
 fn signs(walk: &Walk) -> Vec<String> {
-    walk.state.lists.iter().flat_map(|list| &list.rules.signs).map(|sign| sign.id.clone()).collect()
+    listed(walk).into_iter().filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned())).collect()
 }
 
 /// Records an observation and compares the checks before and after.

@@ -1,5 +1,7 @@
 //! `say PARTY`: only the script, to read from: what to say, what to ask, what not to give away.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::{Desk, find, walk::Walk};
@@ -65,11 +67,7 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     ask.push(say!(lang, SayLast));
     Script {
         party: engine::party_name(state, party, lang),
-        urgent: sheet
-            .questions
-            .iter()
-            .flat_map(|line| &line.checks)
-            .any(|check| check.step().is_some_and(|step| step.critical)),
+        urgent: sheet.questions.iter().flat_map(|line| &line.checks).any(|check| check.is_critical()),
         reach: filled(rules.and_then(|rules| rules.reach.as_ref())),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
@@ -100,12 +98,17 @@ fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
         }
         !reads_check
     };
-    let briefs = each
+    let mut briefs: Vec<String> = each
         .filter(|step| step.critical)
         .filter(unconditional)
         .filter_map(|step| step.brief.as_ref())
-        .map(|brief| brief.in_lang(desk.lang).to_owned());
-    let questions = briefs.reduce(|questions, next| say!(desk.lang, SayJoin, questions = questions, next = next));
+        .map(|brief| brief.in_lang(desk.lang).to_owned())
+        .collect();
+    // What two lists ask is asked once.
+    let mut known = BTreeSet::new();
+    briefs.retain(|brief| known.insert(brief.clone()));
+    let questions =
+        briefs.into_iter().reduce(|questions, next| say!(desk.lang, SayJoin, questions = questions, next = next));
     questions.map(|questions| say!(desk.lang, SayForEach, questions = questions)).into_iter().collect()
 }
 

@@ -1,14 +1,11 @@
 //! What is open, in which order, and what comes next.
 
-use super::{
-    Check, Live, Origin, Standing,
-    checks::{checks_read, unanswered},
-    fill,
-};
+use super::{Check, Live, Origin, Standing, checks::unanswered, conditions::checks_read, fill};
 use crate::{
+    checklist::Step,
     id::CheckId,
     quantity::Moment,
-    record::{Due, State, Summary},
+    record::{Due, List, State, Summary},
     text::Words,
 };
 
@@ -133,15 +130,19 @@ pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], rescue: &Check<'_>) -> Option<
 
 /// The check that the condition of `reader` reads and that stands like one of these.
 fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Standing]) -> Option<&'c Check<'a>> {
-    let read = reader.step().map(checks_read).unwrap_or_default();
     let same_item = |check: &Check<'_>| match (check.item, reader.item) {
         (Some(a), Some(b)) => a.id == b.id,
         _ => true,
     };
     checks.iter().find(|check| {
-        let read = check.id.list == reader.id.list && read.contains(check.id.step.as_str());
-        standings.contains(&check.standing) && read && same_item(check)
+        let reads = |(list, step)| is_of(check, list) && checks_read(step).contains(check.id.step.as_str());
+        standings.contains(&check.standing) && same_item(check) && reader.steps().any(reads)
     })
+}
+
+/// Whether a list has this step, also where another list's stands for it.
+fn is_of(check: &Check<'_>, list: &List) -> bool {
+    check.step().is_some_and(|step| list.rules.step(&check.id.step).is_some_and(|own| own.is_twin_of(step)))
 }
 
 /// What `list`, `due` and the choice of the current incident need to know.
@@ -182,7 +183,8 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
 /// Whether a check is a follow-up: a promise, something assumed, a look with own eyes, a legal window. What nobody asked
 /// yet does not come back; it is on the agenda.
 fn comes_back(check: &Check<'_>) -> bool {
-    let window = check.step().is_some_and(|step| step.legal || step.from.is_some() || !step.countries.is_empty());
+    let window = |step: &Step| step.legal || step.from.is_some() || !step.countries.is_empty();
+    let window = check.steps().any(|(_, step)| window(step));
     check.standing >= Standing::Promised || (check.party.is_none() && window)
 }
 

@@ -2,6 +2,7 @@
 //! here and pass the same checks; nothing else writes bodies.
 
 mod given;
+mod named;
 mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
     if state.closed.is_some() && !allowed_when_closed(&act) {
         return Err(Refusal::Closed);
     }
-    match act {
+    match named::by_one_name(state, act) {
         Act::Open(opened) => {
             let opened = *opened;
             let (title, service) = (kept(&opened.title)?, kept(&opened.service)?);
@@ -209,7 +210,9 @@ fn own_step(state: &State, id: &CheckId) -> Result<(), Refusal> {
 /// The check is one that a party answers, live or not; with its default follow-up.
 fn asked_of_party(state: &State, id: &CheckId) -> Result<Option<Span>, Refusal> {
     match find(state, id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))? {
-        Found::Step(step) if step.confirm.is_some() => Ok(step.promise),
+        Found::Step(step) if step.confirm.is_some() => {
+            Ok(step.promise.or_else(|| state.steps_of(id).find_map(|(_, step)| step.promise)))
+        }
         Found::OfParty => Ok(None),
         _ => Err(Refusal::NotAsked(id.clone())),
     }
@@ -253,10 +256,11 @@ fn close(state: &State, outcome: &str, open: Vec<OpenPoint>, now: Moment) -> Res
     Ok(vec![Closed { outcome, open }.into()])
 }
 
-/// The checks of an item, or of the incident, that a sign excludes, in every attached list that knows the sign. A refusal stays a refusal: it excluded nothing.
+/// The checks of an item, or of the incident, that a sign excludes, in every attached list that knows the sign. A
+/// refusal stays a refusal: it excluded nothing.
 fn excluded_by(state: &State, sign: &str, item: Option<&ItemId>, now: Moment) -> Vec<CheckId> {
     let speaks = |check: &&Check<'_>| {
-        let by_sign = check.step().is_some_and(|step| step.contradicted_by.iter().any(|id| id == sign));
+        let by_sign = check.steps().any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
         by_sign && check.id.item.as_ref() == item
     };
     let standing = |check: &&Check<'_>| !matches!(check.standing, Standing::Refused | Standing::NotApplicable);

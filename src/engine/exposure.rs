@@ -41,7 +41,7 @@ pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
 
 /// The amount in an item's first money field.
 pub fn amount(state: &State, item: &Item) -> Option<Money> {
-    let kind = state.lists.iter().find_map(|list| list.rules.item(&item.kind))?;
+    let kind = state.item_type(&item.kind)?;
     let field = kind.fields.iter().find(|field| field.kind == ValueType::Money)?;
     let value = item.fields.get(&field.id)?;
     serde_json::from_value(serde_json::Value::String(value.clone())).ok()
@@ -64,7 +64,7 @@ impl Loss {
     fn count(&mut self, check: &Check<'_>) {
         if check.standing == Standing::Waived {
             self.waived = true;
-            self.critical |= check.step().is_some_and(|step| step.critical);
+            self.critical |= check.is_critical();
             return;
         }
         self.hope |= !check.settled || (Standing::Promised..=Standing::Done).contains(&check.standing);

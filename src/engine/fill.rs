@@ -44,7 +44,7 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
 
 /// The field by which items of a kind are known.
 fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
-    let kind = state.lists.iter().find_map(|list| list.rules.item(kind))?;
+    let kind = state.item_type(kind)?;
     kind.fields.iter().find(|field| field.required).map(|field| field.id.as_str())
 }
 
@@ -121,7 +121,7 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
     if field == "ends" {
         return Some(ends(state, item));
     }
-    let kind = state.lists.iter().find_map(|list| list.rules.item(&item.kind))?;
+    let kind = state.item_type(&item.kind)?;
     let known = kind.fields.iter().find(|known| known.id == field)?;
     let Some(value) = item.fields.get(field) else { return Some(format!("[{}]", known.label.in_lang(lang))) };
     Some(match known.kind {

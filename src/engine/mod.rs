@@ -7,11 +7,12 @@ mod act;
 mod agenda;
 mod call_sheet;
 mod checks;
+mod conditions;
 mod decide;
-
 mod exposure;
 mod fill;
 mod standing;
+mod twins;
 
 pub use act::{Act, Refusal, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
@@ -26,7 +27,7 @@ pub use fill::{ends, fill, item_name, label, party_name, step_text};
 pub use crate::record::{Agreement, Verdict};
 
 use crate::{
-    checklist::{Basis, Step},
+    checklist::{Basis, Step, Verify},
     id::CheckId,
     quantity::Moment,
     record::{Contact, Item, List, Observation, Question, Statement},
@@ -159,12 +160,16 @@ pub struct Check<'a> {
     pub id: CheckId,
     /// Where it comes from.
     pub origin: Origin<'a>,
+    /// The same step in other attached lists, of those that call for it now: one check for all of them.
+    pub twins: Vec<(&'a List, &'a Step)>,
     /// Who can answer; none for a step of your own.
     pub party: Option<&'a str>,
     /// The item, for a step asked of each.
     pub item: Option<&'a Item>,
     /// Whether it counts.
     pub live: Live,
+    /// Whether it would count, had nobody touched it.
+    by_condition: Live,
     /// How it stands.
     pub standing: Standing,
     /// Why it is only assumed.
@@ -200,10 +205,34 @@ impl<'a> Check<'a> {
 
     /// What its deadline rests on in law or terms; none for what is no legal window.
     pub fn basis(&self) -> Option<Basis> {
+        self.steps().find_map(|(list, step)| list.rules.basis(step))
+    }
+
+    /// The list that it speaks for.
+    pub fn list(&self) -> Option<&'a str> {
         match self.origin {
-            Origin::Step(list, step) => list.rules.basis(step),
+            Origin::Step(list, _) => Some(&list.rules.id),
             _ => None,
         }
+    }
+
+    /// The step and the same one in other lists, each with its list.
+    pub fn steps(&self) -> impl Iterator<Item = (&'a List, &'a Step)> {
+        let own = match self.origin {
+            Origin::Step(list, step) => Some((list, step)),
+            _ => None,
+        };
+        own.into_iter().chain(self.twins.iter().copied())
+    }
+
+    /// What to see with your own eyes, by the first list that wants it.
+    pub fn verify(&self) -> Option<&'a Verify> {
+        self.steps().find_map(|(_, step)| step.verify.as_ref())
+    }
+
+    /// Whether one of its lists calls it critical.
+    pub fn is_critical(&self) -> bool {
+        self.steps().any(|(_, step)| step.critical)
     }
 
     /// Live and not settled.

@@ -148,8 +148,7 @@ pub(super) fn default_promise(step: Option<&Step>) -> Span {
     step.and_then(|step| step.promise).unwrap_or(DEFAULT_PROMISE)
 }
 
-/// How a step of your own stands. The answer to the same question in another attached list counts: nothing is asked
-/// twice.
+/// How a step of your own stands.
 pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> {
     match state.answers.get(id) {
         Some((_, Answer::Value(_) | Answer::Done(_))) => return Stand::plain(Standing::Done),
@@ -158,7 +157,6 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
         None => {}
     }
     let done = match step.step_kind() {
-        Some(StepKind::Ask(..)) => answer_to(state, &id.list, &step.id).is_some(),
         Some(StepKind::Attach(_)) => state.evidence.iter().any(|file| file.check.as_ref() == Some(id)),
         Some(StepKind::Collect(kind)) => state.items.iter().any(|item| item.kind == kind),
         Some(StepKind::Open(list)) => state.lists.iter().any(|attached| attached.rules.id == list),
@@ -167,14 +165,13 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
     Stand::plain(if done { Standing::Done } else { Standing::ToDo })
 }
 
-/// The value that answers an `ask` step: of this list, else of the same step in another.
+/// The value that answers an `ask` step, under whichever name it was given.
 pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<&'a str> {
-    let value = |list: &str| match state.answers.get(&CheckId::new(list, step)) {
+    match state.answers.get(state.home(&CheckId::new(list, step)).as_ref()) {
         Some((_, Answer::Value(value))) => Some(value.as_str()),
         Some((_, Answer::Skipped(_))) => Some("unknown"),
         _ => None,
-    };
-    value(list).or_else(|| state.lists.iter().find_map(|other| value(&other.rules.id)))
+    }
 }
 
 /// What a party said happens next: a promise until somebody saw it, or asked again.

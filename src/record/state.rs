@@ -1,6 +1,7 @@
 //! What the events add up to. Fold and apply are the same code, so the screen cannot differ from the record.
 
 mod fact;
+mod shared;
 
 use std::{
     cell::OnceCell,
@@ -10,6 +11,7 @@ use std::{
 
 pub use fact::{Answer, Channel, Contact, Evidence, Item, List, Observation, Question, Statement};
 
+use self::shared::Shared;
 use super::event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
     ContactStarted, Done, Event, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, Opened, QuestionAdded, Retracted,
@@ -59,6 +61,8 @@ pub struct State {
     pub closed: Option<(Moment, Closed)>,
     /// By which digits each item is known, once the engine has worked it out; forgotten when an item or a list comes in.
     pub(crate) ends: OnceCell<BTreeMap<ItemId, String>>,
+    /// What the lists have in common.
+    shared: Shared,
     /// For each answer that they agreed to: the event of the say-back.
     agreed: BTreeMap<u32, u64>,
     /// Events that were taken back.
@@ -137,6 +141,7 @@ impl State {
             Body::ChecklistAttached(ChecklistAttached { text, sha256, origin, .. }) => {
                 let rules = checklist::parse(text)?;
                 self.lists.push(Rc::new(List { rules, sha256: sha256.clone(), origin: origin.clone() }));
+                self.share();
             }
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),
@@ -168,7 +173,7 @@ impl State {
             Body::QuestionAdded(QuestionAdded { question, party, text }) => {
                 self.questions.push(Question { number: *question, party: party.clone(), text: text.clone(), at });
             }
-            Body::Assigned(Assigned { check, to }) => _ = self.assigned.insert(check.clone(), to.clone()),
+            Body::Assigned(Assigned { check, to }) => self.assign(check, to),
             Body::Attached(body) => self.attach(at, body),
             Body::Noted(body) => self.note(at, body),
             Body::Closed(body) => self.closed = Some((at, body.clone())),
@@ -200,7 +205,13 @@ impl State {
     }
 
     fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {
-        self.answers.insert(check.clone(), (at, answer));
+        self.answers.insert(self.home(check).into_owned(), (at, answer));
+    }
+
+    /// To nobody: it is everybody's again.
+    fn assign(&mut self, check: &CheckId, to: &str) {
+        let check = self.home(check).into_owned();
+        _ = if to.is_empty() { self.assigned.remove(&check) } else { self.assigned.insert(check, to.to_owned()) };
     }
 
     fn contact_mut(&mut self, number: u32) -> Option<&mut Contact> {
@@ -250,6 +261,7 @@ impl State {
     /// A statement ends what was given up before it: the check counts again.
     fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
         let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
+        let check = self.home(&check).into_owned();
         self.answers.remove(&check);
         let said = self.statements.entry(check).or_default();
         let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict);
@@ -272,6 +284,8 @@ impl State {
 
     fn observe(&mut self, seq: u64, at: Moment, body: &Observed) {
         let Observed { sign, item, text, contradicts, verifies, evidence } = body.clone();
+        let homes = |checks: Vec<CheckId>| checks.iter().map(|check| self.home(check).into_owned()).collect::<Vec<_>>();
+        let (contradicts, verifies) = (homes(contradicts), homes(verifies));
         for check in &contradicts {
             self.answers.remove(check);
         }
@@ -280,6 +294,7 @@ impl State {
 
     fn attach(&mut self, at: Moment, body: &Attached) {
         let Attached { evidence: number, name, sha256, size, item, check } = body.clone();
+        let check = check.map(|check| self.home(&check).into_owned());
         self.evidence.push(Evidence { number, name, sha256, size, at, item, check });
     }
 

@@ -72,7 +72,7 @@ fn because(view: View<'_>, what: String, why: &str) -> String {
 }
 
 fn item_added(view: View<'_>, body: &ItemAdded) -> String {
-    let kind = view.state.lists.iter().find_map(|list| list.rules.item(&body.kind));
+    let kind = view.state.item_type(&body.kind);
     let kind = kind.map_or_else(|| visible(&body.kind), |kind| visible(kind.name.in_lang(view.lang)));
     say!(view.lang, HistoryItemAdded, kind = kind, fields = fields(view, &body.item, body.fields.iter()))
 }

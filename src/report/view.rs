@@ -110,7 +110,7 @@ impl<'a> View<'a> {
     pub(super) fn field(&self, item: &ItemId, id: &str, value: &str) -> (String, String) {
         let kind = item.0.rsplit_once('-').map_or(item.0.as_str(), |(kind, _)| kind);
         let kind = self.state.item(item).map_or(kind, |item| item.kind.as_str());
-        let kind = self.state.lists.iter().find_map(|list| list.rules.item(kind));
+        let kind = self.state.item_type(kind);
         let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id)) else {
             return (visible(id), visible(value));
         };
@@ -250,9 +250,9 @@ impl<'a> Names<'a> {
         Self { view, by_id: view.checks.iter().map(|check| (&check.id, check)).collect() }
     }
 
-    /// The check of an id.
+    /// The check of an id, under whichever of its names.
     pub(super) fn find(&self, id: &CheckId) -> Option<&'a Check<'a>> {
-        self.by_id.get(id).copied()
+        self.by_id.get(self.view.state.home(id).as_ref()).copied()
     }
 
     /// What the check of an id is called.

@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
     let lang = view.lang;
     if next.why == Why::LookDue
-        && let Some(verify) = next.check.step().and_then(|step| step.verify.as_ref())
+        && let Some(verify) = next.check.verify()
     {
         return say!(lang, BoardNextLook, what = view.fill(&verify.look, next.check.item, None));
     }

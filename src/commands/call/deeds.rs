@@ -107,7 +107,7 @@ impl Call {
             brief: brief(walk, question.checks[0], lang),
             checks: question.checks.iter().map(|check| check.id.clone()).collect(),
             keys: question.checks.iter().filter_map(|check| key(walk, check)).collect(),
-            critical: question.checks.iter().any(|check| check.step().is_some_and(|step| step.critical)),
+            critical: question.checks.iter().any(|check| check.is_critical()),
         };
         questions.into_iter().map(line).collect()
     }

@@ -65,8 +65,7 @@ pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<B
 }
 
 fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Refusal> {
-    let found = state.lists.iter().find_map(|list| list.rules.item(kind));
-    found.ok_or_else(|| Refusal::NoSuchItemType(kind.to_owned()))
+    state.item_type(kind).ok_or_else(|| Refusal::NoSuchItemType(kind.to_owned()))
 }
 
 fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Refusal> {

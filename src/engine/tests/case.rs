@@ -177,8 +177,9 @@ impl Case {
         engine::checks(&self.state, self.now)
     }
 
-    /// The check of an id, if the engine knows one.
+    /// The check of an id, under whichever of its names, if the engine knows one.
     pub(in crate::engine) fn find(&self, id: &CheckId) -> Option<Check<'_>> {
+        let id = self.state.home(id);
         self.checks().into_iter().find(|check| check.id == *id)
     }
 

@@ -9,5 +9,6 @@ mod fill;
 mod own_checks;
 mod properties;
 mod refusals;
+mod sharing;
 mod standing;
 mod undo;

@@ -35,7 +35,7 @@ pub(super) fn items(view: View<'_>) -> Vec<ItemRow> {
 }
 
 fn item_row(view: View<'_>, item: &Item) -> ItemRow {
-    let kind = view.state.lists.iter().find_map(|list| list.rules.item(&item.kind));
+    let kind = view.state.item_type(&item.kind);
     let known = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
     let field = |id: &String, value: &String| {
         let (label, value) = view.field(&item.id, id, value);

@@ -1,0 +1,37 @@
+//! Checks by their one name: whoever names one by a list that has it in common with an earlier one means that.
+
+use crate::{
+    engine::{Act, Said},
+    id::CheckId,
+    record::{OpenPoint, State},
+};
+
+/// The act with every check by the name under which it is kept.
+pub(super) fn by_one_name(state: &State, act: Act) -> Act {
+    let home = |check: CheckId| state.home(&check).into_owned();
+    let all = |checks: Vec<CheckId>| checks.into_iter().map(home).collect();
+    let one = |said: Said| Said { check: home(said.check), ..said };
+    match act {
+        _ if !state.has_twins() => act,
+        Act::Answer { check, value } => Act::Answer { check: home(check), value },
+        Act::Do { check, note } => Act::Do { check: home(check), note },
+        Act::Skip { check, why } => Act::Skip { check: home(check), why },
+        Act::Waive { check, why } => Act::Waive { check: home(check), why },
+        Act::Assign { check, to } => Act::Assign { check: home(check), to },
+        Act::State { contact, said, group, answer } => {
+            Act::State { contact, said: said.into_iter().map(one).collect(), group, answer }
+        }
+        Act::Fix { said, why, said_back } => Act::Fix { said: one(said), why, said_back },
+        Act::Observe { sign, item, text, contradicts, verifies, evidence } => {
+            Act::Observe { sign, item, text, contradicts: all(contradicts), verifies: all(verifies), evidence }
+        }
+        Act::Attach { name, sha256, size, item, check } => {
+            Act::Attach { name, sha256, size, item, check: check.map(home) }
+        }
+        Act::Close { outcome, open } => {
+            let point = |point: OpenPoint| OpenPoint { check: home(point.check), ..point };
+            Act::Close { outcome, open: open.into_iter().map(point).collect() }
+        }
+        other => other,
+    }
+}

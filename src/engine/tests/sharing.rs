@@ -1,0 +1,372 @@
+//! Two attached lists: what both ask is asked once, and what was answered counts in both.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::case::{Case, at, built_in, item, of, said, seen, whole};
+use crate::{
+    checklist::{self, StepKind},
+    engine::{self, Act, Check, Live, Origin, Standing},
+    id::CheckId,
+    quantity::Span,
+    record::{
+        Event,
+        Verdict::{self, Confirmed, NotKnown, Promised, Refused},
+    },
+};
+
+const OTHER: &str = include_str!("other.json");
+
+/// A step of the second list.
+fn other(step: &str) -> CheckId {
+    CheckId::new("other", step)
+}
+
+/// A step of the second list for one order.
+fn other_of(step: &str, order: usize) -> CheckId {
+    CheckId::at("other", step, &item(order))
+}
+
+/// The tiny list with two parcels, and the second list beside it.
+fn both() -> Case {
+    let mut case = Case::tiny(2);
+    case.attach(OTHER);
+    case
+}
+
+fn answer(case: &mut Case, check: CheckId, value: &str) {
+    case.did(Act::Answer { check, value: value.to_owned() });
+}
+
+/// How often a step stands among the checks, by the steps alone.
+fn times(case: &Case, step: &str) -> usize {
+    case.checks().iter().filter(|check| check.id.step == step && check.live != Live::No).count()
+}
+
+#[test]
+fn what_two_lists_ask_stands_there_once_under_the_name_of_the_first() {
+    let case = both();
+    assert_eq!((times(&case, "how"), times(&case, "look"), times(&case, "papers")), (1, 1, 1));
+    assert_eq!(times(&case, "stopped"), 2, "once for each parcel");
+    let names = |check: Check<'_>| check.id.to_string();
+    assert_eq!(names(case.check(&other("look"))), "tiny/look");
+    assert_eq!(times(&case, "asked-at-home"), 2, "another party is asked something else");
+}
+
+#[test]
+fn an_answer_under_either_name_counts_in_both() {
+    for name in [whole("how"), other("how")] {
+        let mut case = both();
+        answer(&mut case, name, "yes");
+        assert_eq!(case.standing(&whole("how")), Standing::Done);
+        assert_eq!(case.check(&whole("others-out")).live, Live::Yes, "a condition of the first list reads it");
+    }
+    let mut case = both();
+    case.did(Act::Do { check: other("look"), note: "two hidden ones".to_owned() });
+    assert_eq!(case.standing(&whole("look")), Standing::Done);
+}
+
+#[test]
+fn a_statement_counts_in_both_and_opens_the_way_on_of_both() {
+    let mut case = both();
+    answer(&mut case, other("rush"), "yes");
+    let call = case.call("shop");
+    case.agreed(call, &[(other_of("stopped", 1), Refused), (of("stopped", 2), Confirmed)]);
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Refused);
+    assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
+    assert_eq!(case.check(&other_of("refund", 1)).live, Live::Yes);
+    assert_eq!(case.check(&other_of("kept", 2)).live, Live::Yes);
+    assert_eq!(case.check(&other_of("kept", 1)).live, Live::No);
+
+    let courier = case.call("courier");
+    case.agreed(courier, &[(of("returned", 1), Confirmed)]);
+    assert!(!case.check(&of("stopped", 1)).settled, "the second list's way on is open");
+    let card = case.call("card");
+    case.agreed(card, &[(other_of("refund", 1), Confirmed)]);
+    assert!(case.check(&of("stopped", 1)).settled);
+}
+
+#[test]
+fn while_the_first_list_does_not_call_for_it_the_other_one_stands_for_itself() {
+    let mut case = Case::tiny(0);
+    case.attach(OTHER);
+    case.order("code", None);
+    answer(&mut case, other("rush"), "yes");
+    let text = |case: &Case| {
+        let checks = case.checks();
+        let check = checks.iter().find(|check| check.id == of("stopped", 1)).unwrap();
+        (check.live, engine::step_text(&case.state, check, crate::text::Lang::english()))
+    };
+    let (live, asked) = text(&case);
+    assert_eq!(live, Live::Yes);
+    assert!(asked.contains("stay where it is"), "{asked}");
+
+    let goods = [("goods".to_owned(), "parcel".to_owned())].into();
+    case.did(Act::ChangeItem { item: item(1), fields: goods, why: "looked again".to_owned() });
+    let (live, asked) = text(&case);
+    assert_eq!(live, Live::Yes);
+    assert!(asked.contains("Is the parcel"), "{asked}");
+    assert_eq!(times(&case, "stopped"), 1);
+}
+
+#[test]
+fn what_was_said_before_the_first_list_called_for_it_is_not_asked_again() {
+    let mut case = Case::tiny(0);
+    case.attach(OTHER);
+    case.order("code", None);
+    answer(&mut case, other("rush"), "yes");
+    let call = case.call("shop");
+    case.agreed(call, &[(other_of("stopped", 1), Promised)]);
+    let goods = [("goods".to_owned(), "parcel".to_owned())].into();
+    case.did(Act::ChangeItem { item: item(1), fields: goods, why: "looked again".to_owned() });
+    assert_eq!(case.standing(&of("stopped", 1)), Standing::Promised);
+}
+
+#[test]
+fn it_is_settled_when_both_lists_have_what_they_want_and_due_at_the_first_time() {
+    let mut case = both();
+    answer(&mut case, other("rush"), "yes");
+    answer(&mut case, whole("how"), "yes");
+    assert_eq!(case.check(&of("stopped", 1)).deadline, Some(at(14, "09:10")), "ten minutes, by the second list");
+    let call = case.call("shop");
+    case.agreed(call, &[(whole("others-out"), Confirmed)]);
+    let check = case.check(&whole("others-out"));
+    assert_eq!((check.settled, check.due), (false, Some(at(15, "09:00"))), "the second list wants a look");
+    assert!(check.verify().is_some() && case.check(&of("stopped", 1)).is_critical());
+    case.looked(&other("others-out"));
+    assert!(case.check(&whole("others-out")).settled);
+}
+
+#[test]
+fn a_sign_of_either_list_contradicts_what_both_asked() {
+    for sign in ["tiny/shipped", "other/shipped", "other/lost"] {
+        let mut case = both();
+        answer(&mut case, other("rush"), "yes");
+        let call = case.call("shop");
+        case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+        case.wait(Span::Hours(1));
+        case.did(seen(Some(sign), Some(item(1)), &[], &[]));
+        assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted, "{sign}");
+        assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt, "{sign}");
+        let checks = case.checks();
+        let rescue = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
+        assert!(rescue(of("returned", 1)).rescue && rescue(other_of("refund", 1)).rescue, "{sign}");
+        let broken = engine::broken_by(&checks, rescue(other_of("refund", 1))).map(|check| check.id.clone());
+        assert_eq!(broken, Some(of("stopped", 1)), "the second list's rescue knows what it is for");
+    }
+}
+
+#[test]
+fn items_have_the_fields_of_both_lists_and_the_first_definition_of_each() {
+    let mut case = both();
+    let order = case.state.item_type("order").unwrap();
+    let fields: Vec<_> = order.fields.iter().map(|field| field.id.as_str()).collect();
+    assert_eq!(fields, ["number", "amount", "goods", "charged_at", "shelf"]);
+    let english = crate::text::Lang::english();
+    assert_eq!(order.fields[0].label.in_lang(english), "number");
+    assert!(order.fields[0].required && !order.fields[4].required, "orders that are there have no shelf");
+    let shelf = [("shelf".to_owned(), "B 3".to_owned())].into();
+    case.did(Act::ChangeItem { item: item(1), fields: shelf, why: String::new() });
+    assert!(case.state.item_type("box").is_some());
+}
+
+#[test]
+fn a_file_kept_for_one_list_is_kept_for_the_other() {
+    let mut case = both();
+    case.did(Act::Attach {
+        name: "mails.zip".to_owned(),
+        sha256: "0".repeat(64),
+        size: 1,
+        item: None,
+        check: Some(other("papers")),
+    });
+    assert_eq!(case.standing(&whole("papers")), Standing::Done);
+    assert_eq!(case.standing(&other("first")), Standing::Done, "the list that it would open is there");
+}
+
+#[test]
+fn a_shared_check_belongs_to_one_person_until_it_is_given_back() {
+    let mut case = both();
+    case.did(Act::Assign { check: other("look"), to: "Sato".to_owned() });
+    assert_eq!(case.state.assigned.get(&whole("look")).map(String::as_str), Some("Sato"));
+    case.did(Act::Assign { check: whole("look"), to: String::new() });
+    assert!(case.state.assigned.is_empty());
+}
+
+#[test]
+fn in_the_built_in_lists_the_same_name_means_the_same_question() {
+    let lists: Vec<_> = checklist::built_in().iter().map(|(_, text)| checklist::parse(text).unwrap()).collect();
+    for (at, list) in lists.iter().enumerate() {
+        for (other, (_, step)) in lists[..at].iter().flat_map(|other| list.steps().map(move |step| (other, step))) {
+            let twin = other.step(&step.id).is_none_or(|twin| twin.is_twin_of(step));
+            assert!(twin, "`{}` is another question in `{}` than in `{}`", step.id, other.id, list.id);
+        }
+    }
+}
+
+/// The question that a step asks, whichever list asks it.
+fn question(check: &Check<'_>) -> Option<String> {
+    let Origin::Step(_, step) = check.origin else { return None };
+    let kind = match step.step_kind()? {
+        StepKind::Do(_) => "do".to_owned(),
+        StepKind::Ask(..) => "ask".to_owned(),
+        StepKind::Attach(_) => "attach".to_owned(),
+        StepKind::Collect(kind) => format!("collect {kind}"),
+        StepKind::Confirm(party) => format!("confirm {party}"),
+        StepKind::Open(list) => format!("open {list}"),
+    };
+    Some(format!("{kind} {} {:?}", step.id, check.item.map(|item| &item.id)))
+}
+
+/// What can be done about the two lists, by small numbers; `name` is the list by whose names it is done, where both
+/// have the step.
+fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
+    let order = &item(usize::from(b % 3) + 1);
+    let shared = ["stopped", "others-out", "look", "how", "papers"][usize::from(a % 5)];
+    let own = [of("returned", 1), other_of("refund", 1), other("rush"), other_of("kept", 2), whole("asked-at-home")];
+    let check = match shared {
+        _ if b > 3 => own[usize::from(a % 5)].clone(),
+        "stopped" => CheckId::at(name, shared, order),
+        _ => CheckId::new(name, shared),
+    };
+    let verdict = [Confirmed, Promised, Refused, NotKnown][usize::from(b % 4)];
+    let running = case.state.running_contact().map(|contact| contact.number);
+    match kind {
+        0..=3 => Act::State { contact: running, said: vec![said(&check, verdict)], group: false, answer: None },
+        4 | 5 => {
+            let agreement = if a % 4 == 0 { engine::Agreement::Changed } else { engine::Agreement::Agreed };
+            Act::SayBack { answer: case.state.given.answer, agreement, text: String::new() }
+        }
+        6 => Act::Answer { check, value: ["yes", "no", "unknown"][usize::from(b % 3)].to_owned() },
+        7 => Act::Do { check, note: String::new() },
+        8 => Act::Skip { check, why: "because".to_owned() },
+        9 => Act::Waive { check, why: "because".to_owned() },
+        10 => seen(Some(["tiny/shipped", "other/lost"][usize::from(a % 2)]), Some(order.clone()), &[], &[]),
+        11 => seen(None, None, &[], &[check]),
+        12 => Act::StartContact {
+            party: ["shop", "courier", "card"][usize::from(a % 3)].to_owned(),
+            channel: None,
+            by: None,
+        },
+        13 => Act::Undo { events: vec![case.state.seq.saturating_sub(u64::from(a))], why: String::new() },
+        _ => Act::Fix { said: said(&check, verdict), why: String::new(), said_back: b % 2 == 0 },
+    }
+}
+
+fn walks() -> impl Strategy<Value = Vec<(u8, u8, u8)>> {
+    prop::collection::vec((0_u8..15, 0_u8..10, 0_u8..6), 0..50)
+}
+
+/// Everything that somebody could see of a check, without the numbers of events.
+fn shown(check: &Check<'_>) -> String {
+    let Check { id, live, standing, ground, settled, deadline, due, overdue, rescue, passed_on, .. } = check;
+    format!("{id} {live:?} {standing:?} {ground:?} {settled} {deadline:?} {due:?} {overdue} {rescue} {passed_on}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_question_of_two_lists_stands_there_twice(acts in walks()) {
+        let mut case = both();
+        case.order("", None);
+        for (at, dice) in acts.into_iter().enumerate() {
+            let made = act(&case, dice, ["tiny", "other"][at % 2]);
+            _ = case.act(made);
+            case.wait(Span::Minutes(9));
+            let mut asked = BTreeSet::new();
+            for check in &case.checks() {
+                prop_assert!(question(check).is_none_or(|question| asked.insert(question)), "twice: {}", check.id);
+                prop_assert!(*case.state.home(&check.id) == check.id, "{} is not its one name", check.id);
+            }
+        }
+    }
+
+    #[test]
+    fn by_whichever_name_something_is_done_the_checks_stand_the_same(acts in walks()) {
+        let (mut first, mut second) = (both(), both());
+        for dice in acts {
+            for (case, name) in [(&mut first, "tiny"), (&mut second, "other")] {
+                let made = act(case, dice, name);
+                _ = case.act(made);
+                case.wait(Span::Minutes(9));
+            }
+        }
+        let all = |case: &Case| case.checks().iter().map(shown).collect::<Vec<_>>();
+        prop_assert_eq!(all(&first), all(&second));
+    }
+
+    /// Whoever does what comes next, with whatever answers, is asked each question once; only a broken word, or a
+    /// time that has come, brings one back.
+    #[test]
+    fn whoever_walks_the_agenda_is_asked_each_question_once(verdicts in prop::collection::vec(0_u8..3, 40), rush in any::<bool>()) {
+        let mut case = both();
+        answer(&mut case, other("rush"), if rush { "yes" } else { "no" });
+        let mut asked: BTreeMap<String, u32> = BTreeMap::new();
+        let mut refused = Vec::new();
+        for verdict in verdicts {
+            let checks = case.checks();
+            let Some(next) = engine::next_after(&case.state, &checks, &refused) else { break };
+            let (id, party, standing) = (next.check.id.clone(), next.check.party.map(str::to_owned), next.check.standing);
+            if let Some(question) = question(next.check).filter(|_| matches!(standing, Standing::NotAsked | Standing::ToDo)) {
+                *asked.entry(question).or_default() += 1;
+            }
+            drop(checks);
+            let verdict = [Confirmed, Refused, NotKnown][usize::from(verdict)];
+            if verdict != Confirmed || standing != Standing::NotAsked {
+                refused.push(id.clone());
+            }
+            next_done(&mut case, id, party, verdict);
+        }
+        prop_assert!(asked.len() > 9 && asked.values().all(|times| *times == 1), "{asked:#?}");
+    }
+}
+
+/// Does what comes next about one check.
+fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdict) {
+    match party {
+        _ if id.list == CheckId::REACH => _ = case.did(Act::Waive { check: id, why: "known".to_owned() }),
+        Some(party) => {
+            let call = case.call(&party);
+            case.agreed(call, &[(id, verdict)]);
+        }
+        None if id.step == "how" => answer(case, id, "yes"),
+        None => {
+            _ = case
+                .act(Act::Do { check: id.clone(), note: String::new() })
+                .or_else(|_| case.act(Act::Skip { check: id, why: "x".to_owned() }))
+        }
+    }
+}
+
+#[test]
+fn a_record_with_two_lists_reads_back_as_it_was_walked() {
+    let mut case = Case::tiny(1);
+    case.did(Act::Do { check: whole("look"), note: String::new() });
+    case.attach(OTHER);
+    case.did(Act::Do { check: other("look"), note: "again".to_owned() });
+    let read: Vec<Event> =
+        case.events.iter().map(|event| Event::from_line(&event.to_line().unwrap()).unwrap()).collect();
+    let state = crate::record::State::fold(read.iter()).unwrap();
+    assert_eq!(state.answers, case.state.answers);
+    let lines: Vec<_> = case.events.iter().map(|event| event.to_line().unwrap()).collect();
+    assert!(lines.iter().all(|line| !line.contains("other/look\",\"note")), "recorded by its one name");
+
+    let elsewhere =
+        lines.iter().map(|line| line.replace("tiny/look\",\"note\":\"again", "other/look\",\"note\":\"again"));
+    let read: Vec<Event> = elsewhere.map(|line| Event::from_line(&line).unwrap()).collect();
+    assert_ne!(read, case.events);
+    assert_eq!(crate::record::State::fold(read.iter()).unwrap().answers, case.state.answers, "read by either name");
+}
+
+#[test]
+fn an_account_that_was_taken_over_asks_of_the_orders_only_what_is_new() {
+    let mut case = Case::built_in();
+    answer(&mut case, CheckId::new("suspicious-order", "signed-in"), "no");
+    case.attach(built_in("unauthorized-access"));
+    assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Standing::Done);
+    for step in ["police-number", "statements", "cause"] {
+        assert_eq!(times(&case, step), 1, "{step}");
+    }
+}

@@ -1,0 +1,52 @@
+//! One check for each question: steps of several attached lists that ask the same are shown and asked once.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Live, Origin};
+use crate::id::CheckId;
+
+/// Every check once. Of those with one name the first that its own list calls for speaks for all of them: its text and
+/// its place. It is settled when each list that calls for it has what it wants, and comes back at the first of their
+/// times. While its own list does not call for the first, the next one stands in its place.
+pub(super) fn one_of_each(checks: Vec<Check<'_>>) -> Vec<Check<'_>> {
+    let mut groups: BTreeMap<CheckId, Vec<(usize, Check<'_>)>> = BTreeMap::new();
+    for (at, check) in checks.into_iter().enumerate() {
+        groups.entry(check.id.clone()).or_default().push((at, check));
+    }
+    let mut checks: Vec<_> = groups.into_values().filter_map(one).collect();
+    checks.sort_by_key(|(at, _)| *at);
+    checks.into_iter().map(|(_, check)| check).collect()
+}
+
+/// The one that speaks for a group, at its place.
+fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
+    group.sort_by_key(|(at, check)| (rank(check.by_condition), *at));
+    let mut group = group.into_iter();
+    let (at, mut first) = group.next()?;
+    for (_, twin) in group.filter(|(_, twin)| twin.by_condition == Live::Yes) {
+        first.settled &= twin.settled;
+        first.rescue |= twin.rescue;
+        first.passed_on |= twin.passed_on;
+        first.deadline = earlier(first.deadline, twin.deadline);
+        first.due = earlier(first.due, twin.due);
+        if let Origin::Step(list, step) = twin.origin {
+            first.twins.push((list, step));
+        }
+    }
+    Some((at, first))
+}
+
+fn rank(live: Live) -> u8 {
+    match live {
+        Live::Yes => 0,
+        Live::Waits => 1,
+        Live::No => 2,
+    }
+}
+
+fn earlier<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}

@@ -1,0 +1,122 @@
+//! What attached lists share: steps that are one question, and item types.
+
+use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
+
+use super::{List, State};
+use crate::{
+    checklist::{ItemType, Step},
+    id::CheckId,
+};
+
+/// Worked out anew whenever a list comes in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shared {
+    /// By list and step: the list attached first that has the same step.
+    homes: BTreeMap<String, BTreeMap<String, String>>,
+    /// Every item type once: the fields of all lists, the first definition of each.
+    types: Vec<ItemType>,
+}
+
+impl Shared {
+    pub(super) fn of(lists: &[Rc<List>]) -> Self {
+        Self { homes: homes(lists), types: types(lists) }
+    }
+
+    fn home(&self, id: &CheckId) -> Option<&str> {
+        self.homes.get(&id.list)?.get(&id.step).map(String::as_str)
+    }
+}
+
+fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut homes: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for (at, list) in lists.iter().enumerate() {
+        for (_, step) in list.rules.steps().filter(|_| at > 0) {
+            let twin = |earlier: &&Rc<List>| earlier.rules.step(&step.id).is_some_and(|other| other.is_twin_of(step));
+            if let Some(home) = lists.iter().take(at).find(twin) {
+                let steps = homes.entry(list.rules.id.clone()).or_default();
+                steps.insert(step.id.clone(), home.rules.id.clone());
+            }
+        }
+    }
+    homes
+}
+
+fn types(lists: &[Rc<List>]) -> Vec<ItemType> {
+    let mut types: Vec<ItemType> = Vec::new();
+    for kind in lists.iter().flat_map(|list| &list.rules.items) {
+        let Some(known) = types.iter_mut().find(|known| known.id == kind.id) else {
+            types.push(kind.clone());
+            continue;
+        };
+        for field in &kind.fields {
+            if known.fields.iter().all(|other| other.id != field.id) {
+                // Items that were added before the list came in cannot have it.
+                known.fields.push(crate::checklist::Field { required: false, ..field.clone() });
+            }
+        }
+    }
+    types
+}
+
+impl State {
+    /// The one name of a check: of the list attached first that has the same step. Every fact is kept under it.
+    pub fn home<'i>(&self, id: &'i CheckId) -> Cow<'i, CheckId> {
+        match self.shared.home(id) {
+            Some(list) => Cow::Owned(CheckId { list: list.to_owned(), ..id.clone() }),
+            None => Cow::Borrowed(id),
+        }
+    }
+
+    /// The steps that a check stands for, in the order in which their lists were attached; none for the engine's own.
+    pub fn steps_of<'s>(&'s self, id: &'s CheckId) -> impl Iterator<Item = (&'s List, &'s Step)> {
+        let home = self.home(id);
+        let with_step = move |list: &'s Rc<List>| Some((list.as_ref(), list.rules.step(&id.step)?));
+        let own = self.lists.iter().filter_map(with_step);
+        own.filter(move |(list, _)| self.home(&CheckId::new(&list.rules.id, &id.step)).list == home.list)
+    }
+
+    /// The item type of an id, with the fields of every attached list.
+    pub fn item_type(&self, id: &str) -> Option<&ItemType> {
+        self.shared.types.iter().find(|kind| kind.id == id)
+    }
+
+    /// The item types of all attached lists, in their order.
+    pub fn item_types(&self) -> &[ItemType] {
+        &self.shared.types
+    }
+
+    /// Whether two attached lists have a step in common.
+    pub fn has_twins(&self) -> bool {
+        !self.shared.homes.is_empty()
+    }
+
+    /// A list has come in: facts that are known under a name that is not the first any more move to it.
+    pub(super) fn share(&mut self) {
+        self.shared = Shared::of(&self.lists);
+        let statements = std::mem::take(&mut self.statements);
+        for (check, said) in statements {
+            let all = self.statements.entry(self.home(&check).into_owned()).or_default();
+            all.extend(said);
+            all.sort_by_key(|statement| statement.seq);
+        }
+        for (check, answer) in std::mem::take(&mut self.answers) {
+            let known = self.answers.entry(self.home(&check).into_owned()).or_insert_with(|| answer.clone());
+            if known.0 < answer.0 {
+                *known = answer;
+            }
+        }
+        for (check, to) in std::mem::take(&mut self.assigned) {
+            self.assigned.entry(self.home(&check).into_owned()).or_insert(to);
+        }
+        let mut observations = std::mem::take(&mut self.observations);
+        for check in observations.iter_mut().flat_map(|seen| seen.contradicts.iter_mut().chain(&mut seen.verifies)) {
+            *check = self.home(check).into_owned();
+        }
+        self.observations = observations;
+        let mut evidence = std::mem::take(&mut self.evidence);
+        for check in evidence.iter_mut().filter_map(|file| file.check.as_mut()) {
+            *check = self.home(check).into_owned();
+        }
+        self.evidence = evidence;
+    }
+}
