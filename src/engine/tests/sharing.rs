@@ -366,7 +366,7 @@ fn an_account_that_was_taken_over_asks_of_the_orders_only_what_is_new() {
     answer(&mut case, CheckId::new("suspicious-order", "signed-in"), "no");
     case.attach(built_in("unauthorized-access"));
     assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Standing::Done);
-    for step in ["police-number", "statements", "cause"] {
+    for step in ["police-number", "cause"] {
         assert_eq!(times(&case, step), 1, "{step}");
     }
 }
