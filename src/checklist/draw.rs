@@ -11,6 +11,8 @@ use crate::text::{self, Lang, Msg};
 const LONGEST_LINE: usize = 2000;
 /// Longer lines are shown around the place only.
 const WIDTH: usize = 100;
+/// What is longer is marked at its beginning.
+const MARKED: usize = 60;
 /// So many problems are drawn; more would scroll the first one away, and the rest often follows from them.
 const MOST: usize = 50;
 
@@ -79,10 +81,17 @@ fn line_of(text: &str, range: &Range<usize>) -> Option<Line> {
     }
     let first = text[range.start..].chars().next().map_or(0, char::len_utf8);
     let marked = if range.end > end { range.start..(range.start + first).min(end) } else { range.clone() };
+    let marked = marked.start..marked.start + beginning(&text[marked]).len();
     let [before, inside, after] = [start..marked.start, marked.clone(), marked.end..end].map(|part| shown(&text[part]));
     let span = before.len()..before.len() + inside.len();
     let number = text[..range.start].matches('\n').count() + 1;
     Some(Line { number, source: before + &inside + &after, span })
+}
+
+/// As much of a text as is marked.
+fn beginning(text: &str) -> &str {
+    let fits = |(at, c): &(usize, char)| text::width(&text[..at + c.len_utf8()]) <= MARKED;
+    text.char_indices().take_while(fits).last().map_or(text, |(at, c)| &text[..at + c.len_utf8()])
 }
 
 /// Part of a line as it may be shown: each hidden character becomes a question mark, so that columns stay right.

@@ -93,7 +93,7 @@ impl<'a> Tree<'a> {
         let problem = |what, range| Box::new(Problem { what, pointer: String::new(), range, related: None });
         let parsed = parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict).map_err(|error| {
             let range = error.range().start.min(text.len())..error.range().end.min(text.len());
-            let syntax = syntax(&error, &text[range.clone()]);
+            let syntax = syntax(&error, &text[..range.start], &text[range.clone()]);
             problem(What::Syntax(syntax), range)
         })?;
         if let Some((at, space)) = strange_space(text) {
@@ -269,22 +269,24 @@ fn plain_sign(c: char) -> Option<char> {
     }
 }
 
-/// What is wrong where the text is not JSON; `found` is what stands there.
-fn syntax(error: &ParseError, found: &str) -> Syntax {
+/// What is wrong where the text is not JSON: `found` is what stands there, `before` all that stands before.
+fn syntax(error: &ParseError, before: &str, found: &str) -> Syntax {
     let first = found.chars().next();
     if let Some((sign, plain)) = first.and_then(|sign| plain_sign(sign).map(|plain| (sign, plain))) {
         return Syntax::Sign(sign, plain);
+    }
+    let is_word = first.is_some_and(char::is_alphabetic);
+    if let Some(truth) = TRUTHS.into_iter().find(|truth| is_word && nearest(found, &[truth]).is_some()) {
+        return Syntax::Word(truth);
     }
     match error.kind() {
         ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => Syntax::Comment,
         _ if first == Some('#') => Syntax::Comment,
         ParseErrorKind::TrailingCommasNotAllowed => Syntax::TrailingComma,
+        _ if first == Some(',') && before.trim_end().ends_with(':') => Syntax::MissingValue,
         ParseErrorKind::ExpectedComma => Syntax::MissingComma,
         ParseErrorKind::ExpectedColonAfterObjectKey => Syntax::MissingColon,
         ParseErrorKind::ExpectedObjectValue => Syntax::MissingValue,
-        ParseErrorKind::UnexpectedWord if nearest(found, &TRUTHS).is_some() => {
-            Syntax::Word(if nearest(found, &TRUTHS) == Some(TRUTHS[0]) { TRUTHS[0] } else { TRUTHS[1] })
-        }
         ParseErrorKind::SingleQuotedStringsNotAllowed
         | ParseErrorKind::UnexpectedWord
         | ParseErrorKind::ExpectedStringObjectProperty => Syntax::Quotes,
@@ -300,6 +302,7 @@ fn syntax(error: &ParseError, found: &str) -> Syntax {
         | ParseErrorKind::NonFiniteNumbersNotAllowed
         | ParseErrorKind::UnaryPlusNumbersNotAllowed => Syntax::Number,
         ParseErrorKind::MultipleRootJsonValues => Syntax::Extra,
+        _ if is_word => Syntax::Quotes,
         _ if matches!(first, Some('}' | ']')) => Syntax::Bracket,
         _ if first == Some(',') => Syntax::ExtraComma,
         _ => Syntax::Other,

@@ -29,13 +29,18 @@ pub(super) fn check(list: &Checklist, tree: &Tree<'_>, lists: &[&str], problems:
     names::check(&mut check);
     references::check(&mut check);
     steps::check(&mut check);
+    let before = check.problems.len();
     conditions::check(&mut check);
+    let conditions_hold = check.problems.len() == before;
     texts::check(&mut check);
     readable::check(&mut check);
     // What is left out could be the very fallback or citation that seems to be missing.
     if tree.dropped.is_empty() && check.steps_are_distinct() {
         conditions::cycles(&mut check);
-        fallbacks::check(&mut check);
+        // A condition that means nothing may be the way on that seems to be missing.
+        if conditions_hold {
+            fallbacks::check(&mut check);
+        }
     }
     // What seems to be unused may be what an error was meant to name.
     if !check.problems.iter().any(|problem| problem.severity() == Severity::Error) {

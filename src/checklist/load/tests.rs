@@ -114,7 +114,7 @@ fn each_fault_is_told_by_its_code() {
         ("[\"shipped\", \"sign-in\"]", "[\"shiped\", \"sign-in\"]", &["K0207"]),
         ("[\"F036\"]", "[\"F036\", \"F037\"]", &["K0208"]),
         ("\"answer\": \"still-in\"", "\"answer\": \"still\"", &["K0209"]),
-        ("\"check\": \"parcel-stopped\"", "\"check\": \"parcel-stoped\"", &["K0316", "K0209"]),
+        ("\"check\": \"parcel-stopped\"", "\"check\": \"parcel-stoped\"", &["K0209"]),
         ("\"open\": \"unauthorized-access\"", "\"open\": \"account\"", &["K0210"]),
         ("\"open\": \"unauthorized-access\"", "\"open\": \"sample\"", &["K0210"]),
         ("[\"shipped\", \"sign-in\"]", "[\"paid\", \"sign-in\"]", &["K0211"]),
