@@ -12,9 +12,10 @@ use super::{
 };
 use crate::{
     checklist::{Step, StepKind, ValueType},
-    engine::{self, Act, Refusal},
+    engine::{self, Act, Check, Live, Refusal},
     failure::{Exit, Failure},
     id::CheckId,
+    quantity::{Moment, Span, parse_past},
     record::{NoteAbout, Opened, secret},
     report, say,
     ui::{
@@ -23,6 +24,9 @@ use crate::{
         typed::plain,
     },
 };
+
+/// Whatever is lost later than this is no emergency.
+const SOON: Span = Span::Hours(1);
 
 /// What is known at the start.
 #[derive(Debug, Default, clap::Args)]
@@ -53,11 +57,21 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if desk.can_ask() {
+        let party = call_now(&walk);
         return super::home::after_opening(desk, &mut walk, party.as_deref());
     }
     let text = say!(desk.lang, NewDone, number = walk.number);
     desk.result(&json!({}), &text)?;
     Ok(Exit::Done)
+}
+
+/// The party to call at once: the most urgent one, when what it can stop is lost soon. Where nothing is lost within the
+/// hour, one's own side is looked at first.
+fn call_now(walk: &Walk) -> Option<String> {
+    let checks = walk.checks();
+    let first = engine::agenda(&checks).into_iter().find(|check| check.party.is_some())?;
+    let soon = first.deadline.is_none_or(|deadline| deadline <= SOON.after(walk.now));
+    first.party.filter(|_| soon).map(str::to_owned)
 }
 
 /// Opens an incident; none when the user went back.
@@ -189,11 +203,17 @@ fn note(desk: &mut Desk, text: String, notes: &mut Vec<String>) -> Result<(), Fa
     }
 }
 
-/// The `ask` steps before the first step of another kind.
+/// The `ask` steps before the first step of another kind, as far as they apply.
 fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let Some(list) = walk.state.lists.last().cloned() else { return Ok(()) };
     let first = list.rules.steps().map(|(_, step)| step);
     for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
+        // An earlier answer can have made a question needless.
+        let id = CheckId::new(&list.rules.id, &step.id);
+        let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
+        if !walk.checks().iter().any(live) {
+            continue;
+        }
         match own_question(desk, walk, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
@@ -207,8 +227,7 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
     let lang = desk.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else { return Ok(Reply::Skip) };
     let text = engine::fill(&walk.state, words, None, lang, None);
-    let options = step.options.clone();
-    for (at, option) in options.iter().enumerate() {
+    for (at, option) in step.options.iter().enumerate() {
         desk.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
     let text = match kind {
@@ -216,11 +235,13 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         ValueType::Choice => format!("{text}  {}", say!(lang, NewNumber)),
         _ => text,
     };
+    let (options, now) = (step.options.clone(), walk.now);
     let valid = {
         let options = options.clone();
-        move |typed: &str| match value(kind, &options, typed) {
+        move |typed: &str| match value(kind, &options, typed, now) {
             _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
             Some(_) => Ok(()),
+            None if kind == ValueType::Time => Err(say!(lang, TalkTimeFault)),
             None => Err(say!(lang, NewAnswerFault)),
         }
     };
@@ -229,7 +250,7 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         Question { validate: Some(&valid), verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
     let reply = talk::ask(desk, walk, &question)?;
     if let Reply::Text(typed) = &reply
-        && let Some(value) = value(kind, &options, typed)
+        && let Some(value) = value(kind, &options, typed, now)
     {
         let done = walk.act(Act::Answer { check: CheckId::new(list, &step.id), value }).map(|_| ());
         desk.forgive(done)?;
@@ -238,7 +259,7 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
 }
 
 /// What was typed, in the form in which it is recorded; none for Enter and for what does not answer the question.
-fn value(kind: ValueType, options: &[crate::checklist::Choice], typed: &str) -> Option<String> {
+fn value(kind: ValueType, options: &[crate::checklist::Choice], typed: &str, now: Moment) -> Option<String> {
     let word = plain(typed).to_lowercase();
     match kind {
         _ if word.is_empty() => None,
@@ -252,6 +273,7 @@ fn value(kind: ValueType, options: &[crate::checklist::Choice], typed: &str) -> 
             let at = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             at.and_then(|at| options.get(at)).map(|option| option.id.clone())
         }
+        ValueType::Time => parse_past(typed, now).ok().filter(|at| *at <= now).map(|at| at.to_rfc3339()),
         _ => Some(typed.trim().to_owned()),
     }
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Desk, find, walk::Walk};
 use crate::{
+    checklist::ValueType,
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
@@ -48,7 +49,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         (None, "done") => walk.act(Act::Do { check: check.clone(), note: why })?.last,
         (None, "skipped") => walk.act(Act::Skip { check: check.clone(), why })?.last,
         (None, "waived") => walk.act(Act::Waive { check: check.clone(), why })?.last,
-        (None, value) => walk.act(Act::Answer { check: check.clone(), value: value.to_owned() })?.last,
+        (None, value) => {
+            let value = answer(&walk, &check, value)?;
+            walk.act(Act::Answer { check: check.clone(), value })?.last
+        }
     };
     let checks = walk.checks();
     let standing = checks.iter().find(|known| known.id == check).map_or("", |known| known.standing.word());
@@ -77,6 +81,16 @@ fn unfit(args: &Args) -> Option<(&'static str, &'static str)> {
     flags.into_iter().find(|(_, given, fits, _)| *given && !fits).map(|(flag, .., with)| (flag, with))
 }
 
+/// An answer in the form in which it is recorded: a time as people say it becomes a moment.
+fn answer(walk: &Walk, check: &CheckId, text: &str) -> Result<String, Failure> {
+    let list = walk.state.lists.iter().find(|list| list.rules.id == check.list);
+    let kind = list.and_then(|list| list.rules.step(&check.step)).and_then(|step| step.kind);
+    match kind {
+        Some(ValueType::Time) => find::passed("OUTCOME", text, walk.now).map(|at| at.to_rfc3339()),
+        _ => Ok(text.to_owned()),
+    }
+}
+
 /// The verdict of a word or letter.
 pub(super) fn outcome(word: &str) -> Option<Verdict> {
     match word {
@@ -101,7 +115,7 @@ pub(super) fn word(verdict: Verdict) -> &'static str {
 /// The channel of a word.
 pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
     serde_json::from_value(json!(word))
-        .map_err(|_| Failure::bad_value("--channel", word, "phone, chat, mail, form, post, in-person"))
+        .map_err(|_| Failure::bad_value("--channel", word, "phone, sms, chat, mail, form, post, in-person"))
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.

@@ -122,15 +122,20 @@ fn said(text: &str, now: Moment) -> Option<Said> {
         .or_else(|| day(scan))
 }
 
-/// `+2d`, `-30m`, `+2日`, `3時間後`, `30分前`.
+/// `+2d`, `-30m`, `+2日`, `3時間後`, `30分前`, `2 weeks ago`, `半年前`.
 fn distance(mut s: Scan<'_>, now: Moment) -> Option<Moment> {
     let sign = if s.eat("+") { Some(1) } else { s.eat("-").then_some(-1) };
-    let (number, _) = s.number()?;
-    let unit = UNITS.iter().find(|(names, _)| names.iter().any(|name| s.eat(name)))?.1;
+    let (number, unit) = if s.eat("半年") {
+        (6, Unit::Months)
+    } else {
+        let (number, _) = s.number()?;
+        s.gap();
+        (number, UNITS.iter().find(|(names, _)| names.iter().any(|name| s.eat(name)))?.1)
+    };
     let sign = match sign {
         Some(sign) => sign,
         None if s.eat("後") => 1,
-        None => s.eat("前").then_some(-1)?,
+        None => (s.eat("前") || s.eat(" ago")).then_some(-1)?,
     };
     let number = i64::from(number);
     match (unit, s.0.is_empty()) {
@@ -149,11 +154,11 @@ enum Unit {
 
 /// The longer name first where one begins another.
 const UNITS: [(&[&str], Unit); 5] = [
-    (&["mo", "か月", "ヶ月", "カ月", "ケ月"], Unit::Months),
-    (&["min", "m", "分"], Unit::Minutes(1)),
-    (&["h", "時間"], Unit::Minutes(60)),
-    (&["d", "日"], Unit::Minutes(24 * 60)),
-    (&["w", "週間"], Unit::Minutes(7 * 24 * 60)),
+    (&["months", "month", "mo", "か月", "ヶ月", "カ月", "ケ月"], Unit::Months),
+    (&["minutes", "minute", "min", "m", "分"], Unit::Minutes(1)),
+    (&["hours", "hour", "h", "時間"], Unit::Minutes(60)),
+    (&["days", "day", "d", "日"], Unit::Minutes(24 * 60)),
+    (&["weeks", "week", "w", "週間"], Unit::Minutes(7 * 24 * 60)),
 ];
 
 fn day(scan: Scan<'_>) -> Option<Said> {
