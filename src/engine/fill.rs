@@ -6,7 +6,7 @@ use super::{Check, Origin};
 use crate::{
     checklist::ValueType,
     id::ItemId,
-    quantity::Money,
+    quantity::{Moment, Money, long},
     record::{Item, State},
     text::{self, Lang, Words},
 };
@@ -14,11 +14,11 @@ use crate::{
 /// The fewest digits by which an item is known.
 const ENDS: usize = 4;
 
-/// The digits by which an item is known on a sheet: the last four of its first required field, or of its id; as many
-/// more as tell it from the others of its kind, at most all. Worked out once for all items of a state.
+/// By what an item is known on a sheet: the last four digits of its first required field; as many more as tell it from
+/// the others of its kind, at most all. What is known by a name and not by a number is counted: `No.2`. Worked out once
+/// for all items of a state.
 pub fn ends(state: &State, item: &Item) -> String {
-    let known = state.ends.get_or_init(|| all_ends(state)).get(&item.id).cloned();
-    known.unwrap_or_else(|| last(value(item, known_by(state, &item.kind)), 0))
+    state.ends.get_or_init(|| all_ends(state)).get(&item.id).cloned().unwrap_or_else(|| counted(item))
 }
 
 fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
@@ -27,7 +27,9 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
         let folded: Vec<char> = backwards(own).map(|c| c.to_ascii_lowercase()).collect();
         (item.kind.as_str(), folded, own, &item.id)
     };
-    let mut items: Vec<_> = state.items.iter().map(known).collect();
+    let (numbered, named): (Vec<&Item>, Vec<&Item>) =
+        state.items.iter().partition(|item| is_number(value(item, known_by(state, &item.kind))));
+    let mut items: Vec<_> = numbered.into_iter().map(known).collect();
     items.sort();
     // Sorted by their ends, an item shares most with a neighbour.
     let beside = |at: usize, other: usize| match (items.get(at), items.get(other)) {
@@ -39,7 +41,21 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
     let known = items.iter().enumerate();
     known
         .map(|(at, (_, _, own, id))| ((*id).clone(), last(own, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)))))
+        .chain(named.into_iter().map(|item| (item.id.clone(), counted(item))))
         .collect()
+}
+
+/// Whether people know it by its last digits: it ends in four of them, or is one word with a digit in it.
+fn is_number(value: &str) -> bool {
+    let last = || backwards(value).take(ENDS);
+    let ends_in_digits = last().count() == ENDS && last().all(|c| c.is_ascii_digit());
+    let one_word = value.is_ascii() && !value.contains(' ');
+    ends_in_digits || (one_word && value.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// An item by its place among those of its kind.
+fn counted(item: &Item) -> String {
+    format!("No.{}", item.id.0.rsplit('-').next().unwrap_or_default())
 }
 
 /// The field by which items of a kind are known.
@@ -132,6 +148,7 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
             .iter()
             .find(|option| option.id == *value)
             .map_or_else(|| value.clone(), |option| option.label.in_lang(lang).to_owned()),
+        ValueType::Time => Moment::parse_from_rfc3339(value).map_or_else(|_| value.clone(), |at| long(lang, at)),
         _ => value.clone(),
     })
 }

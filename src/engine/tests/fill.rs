@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::case::Case;
-use crate::engine::{Act, ends};
+use crate::{
+    engine::{Act, ends, fill},
+    text::{Lang, Words},
+};
 
 /// Orders of these numbers; what the record refuses as a duplicate is left out.
 fn orders(numbers: &[&str]) -> Case {
@@ -53,4 +56,22 @@ fn an_order_that_comes_later_lengthens_those_before_it() {
     let fields = BTreeMap::from([("number".to_owned(), "250-2222-4417".to_owned())]);
     case.did(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new() });
     assert_eq!(ends(&case.state, &first), "14417");
+}
+
+#[test]
+fn what_is_known_by_a_name_is_counted() {
+    assert_eq!(
+        known(&["return of shoes", "balance", "return 4417", "返品", "PC-7"]),
+        ["No.1", "No.2", "4417", "No.4", "PC7"]
+    );
+}
+
+#[test]
+fn a_time_is_read_aloud_as_a_time() {
+    let mut case = orders(&["4417"]);
+    let fields = BTreeMap::from([("charged_at".to_owned(), "2026-05-18T10:00:00+09:00".to_owned())]);
+    case.did(Act::ChangeItem { item: case.state.items[0].id.clone(), fields, why: String::new() });
+    let words = Words::same("on {order.charged_at}");
+    let said = fill(&case.state, &words, case.state.items.first(), Lang::english(), None);
+    assert_eq!(said, "on Mon 18 May 2026 10:00");
 }
