@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Desk, find, say, walk::Walk};
+use super::{Desk, find, record, say, walk::Walk};
 use crate::{
     engine,
     failure::{Exit, Failure},
@@ -31,6 +31,12 @@ pub struct Args {
     template: bool,
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
+    #[arg(long, conflicts_with_all = ["answers", "template", "person"])]
+    no_answer: bool,
+    #[arg(long, value_name = "KIND", requires = "no_answer")]
+    channel: Option<String>,
+    #[arg(long, value_name = "TIME", requires = "no_answer")]
+    at: Option<String>,
 }
 
 /// Holds a call, at the prompts or from a file.
@@ -49,6 +55,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if let Some(answers) = &args.answers {
         return file::take(desk, &mut walk, call, answers, args.person.as_deref());
     }
+    if args.no_answer {
+        return silent(args, desk, &mut walk, call);
+    }
     if !desk.can_ask() {
         if desk.global.json {
             desk.result(&sheet_json(desk, &walk, &call), "")?;
@@ -59,6 +68,19 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         return Err(Failure::NobodyToAsk(question, flag, hint));
     }
     hold(desk, &mut walk, call)?;
+    Ok(Exit::Done)
+}
+
+/// One more attempt that nobody answered.
+fn silent(args: &Args, desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Exit, Failure> {
+    let by = args.channel.as_deref().map(record::channel).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    let attempts = call.silent(walk, by)?;
+    desk.tell_news(walk)?;
+    let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
+    let json = json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
+    let text = conversation::silence(desk, walk, &call.party, &attempts);
+    desk.result(&json, &text)?;
     Ok(Exit::Done)
 }
 

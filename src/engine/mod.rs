@@ -5,6 +5,7 @@
 
 mod act;
 mod agenda;
+mod attempts;
 mod call_sheet;
 mod checks;
 mod conditions;
@@ -16,6 +17,7 @@ mod twins;
 
 pub use act::{Act, Refusal, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
+pub use attempts::{Attempts, attempts};
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
 pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};

@@ -1,6 +1,7 @@
 //! The report: everything about one incident for one reader, as a value. The JSON format is this value; Markdown and
 //! HTML draw the page that is made from it.
 
+mod attempts;
 mod build;
 mod gather;
 mod page;
@@ -8,6 +9,8 @@ mod page;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+pub use attempts::AttemptRow;
 
 use crate::{
     id::{CheckId, IncidentId, ItemId},
@@ -60,6 +63,8 @@ pub struct Report {
     pub open: Vec<Point>,
     /// The contacts.
     pub contacts: Vec<ContactRow>,
+    /// The attempts to reach parties, by way.
+    pub attempts: Vec<AttemptRow>,
     /// The ways to reach parties, with each try.
     pub channels: Vec<ChannelRow>,
     /// What was corrected: old and new.

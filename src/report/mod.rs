@@ -22,8 +22,8 @@ mod words;
 pub use board::{Shape, board, board_json, lead};
 pub use checklist::show;
 pub use document::{
-    Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow, File,
-    Incident, ItemRow, LeftOpen, ListRow, Point, Reader, Report,
+    Amount, AttemptRow, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow,
+    File, Incident, ItemRow, LeftOpen, ListRow, Point, Reader, Report,
 };
 pub use due::{Case, due, due_json, list, list_json};
 pub use history::{history, history_json};
@@ -33,7 +33,7 @@ pub use legal::{legal, legal_brief};
 pub use letter::letter;
 pub use markdown::markdown;
 pub use view::View;
-pub use words::origin;
+pub use words::{channel as channel_word, origin};
 
 use crate::{
     page::{Block, Line, Page, Span, Table},

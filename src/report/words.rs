@@ -154,9 +154,10 @@ pub(super) fn verdict_standing(verdict: Verdict) -> Standing {
 }
 
 /// What a channel is called.
-pub(super) fn channel(lang: Lang, kind: ChannelKind) -> String {
+pub fn channel(lang: Lang, kind: ChannelKind) -> String {
     lang.template(match kind {
         ChannelKind::Phone => Msg::ReportChannelPhone,
+        ChannelKind::Sms => Msg::ReportChannelSms,
         ChannelKind::Chat => Msg::ReportChannelChat,
         ChannelKind::Mail => Msg::ReportChannelMail,
         ChannelKind::Form => Msg::ReportChannelForm,

@@ -3,17 +3,19 @@
 mod ending;
 mod question;
 
+pub(super) use ending::silence;
+
 use super::{Call, deeds::Line, head};
 use crate::{
     commands::{
-        Desk,
+        Desk, record,
         talk::{self, Reply},
         walk::Walk,
     },
     engine::{self},
     failure::Failure,
-    record::{Agreement, Channel, Ending, NoteAbout},
-    say,
+    record::{Agreement, Channel, ChannelKind, Ending, NoteAbout},
+    report, say,
     text::{Lang, visible},
     ui::{Question, sheet::read_agreement},
 };
@@ -44,7 +46,7 @@ enum Way {
     Back,
     To(usize),
     End(Ending),
-    Silent,
+    Silent(Option<ChannelKind>),
     Leave,
 }
 
@@ -72,7 +74,7 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
             Way::Back if at == 0 => return Ok(After::Left),
             Way::Back => at -= 1,
             Way::Leave => return Ok(After::Left),
-            Way::Silent => return ending::silent(desk, walk, &mut call),
+            Way::Silent(by) => return ending::silent(desk, walk, &mut call, by),
             Way::End(ending) => {
                 ending::end(desk, walk, &mut call, ending)?;
                 return Ok(After::Ended);
@@ -190,7 +192,9 @@ fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) ->
     let hint = if about == NoteAbout::Person { say!(lang, CallPersonHint) } else { String::new() };
     let reply = talk::ask(desk, walk, &Question { hint, ..Question::plain(&id_of(call, id), text) })?;
     match &reply {
-        Reply::Text(text) if about == NoteAbout::Person && crate::ui::typed::plain(text) == "0" => Ok(Way::Silent),
+        Reply::Text(text) if about == NoteAbout::Person && silent_by(lang, text).is_some() => {
+            Ok(Way::Silent(silent_by(lang, text).flatten()))
+        }
         Reply::Text(text) if !text.trim().is_empty() => {
             let done = call.note(walk, about, text);
             desk.forgive(done)?;
@@ -198,6 +202,18 @@ fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) ->
         }
         _ => Ok(way(&reply)),
     }
+}
+
+/// `0`: nobody answers; `0 mail`, `0 sms`: by that way neither. The inner none is the way of the call.
+fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
+    let text = crate::ui::typed::plain(text).to_lowercase();
+    let rest = text.strip_prefix('0')?.trim();
+    if rest.is_empty() {
+        return Some(None);
+    }
+    let called = |kind: &&ChannelKind| report::channel_word(lang, **kind).to_lowercase() == rest;
+    let named = ChannelKind::ALL.iter().find(called).copied();
+    named.or_else(|| record::channel(rest).ok()).map(Some)
 }
 
 fn call_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {

@@ -303,10 +303,14 @@ impl Call {
         Ok(())
     }
 
-    /// Nobody answered: an attempt, with its time. Silence is never a yes.
-    pub(super) fn silent(&mut self, walk: &mut Walk) -> Result<u32, Failure> {
-        let (party, channel) = (self.party.clone(), self.channel);
-        let by = channel.is_none().then_some(ChannelKind::Phone);
+    /// Nobody answered: an attempt, with its time and its way. Silence is never a yes. Gives all attempts by way.
+    pub(super) fn silent(
+        &mut self,
+        walk: &mut Walk,
+        by: Option<ChannelKind>,
+    ) -> Result<Vec<engine::Attempts>, Failure> {
+        let (party, channel) = (self.party.clone(), self.channel.or_else(|| self.channel_of_kind(walk, by?)));
+        let by = channel.is_none().then_some(by.unwrap_or(ChannelKind::Phone));
         walk.together(|walk| {
             walk.act(Act::StartContact { party: party.clone(), channel, by })?;
             let contact = walk.state.contacts.last().map_or(0, |contact| contact.number);
@@ -315,9 +319,15 @@ impl Call {
             }
             walk.act(Act::EndContact { contact, ending: Ending::NoAnswer })
         })?;
-        let attempts = walk.state.contacts.iter().filter(|contact| contact.party == self.party);
-        let silent = |contact: &&crate::record::Contact| matches!(contact.ended, Some((_, Ending::NoAnswer)));
-        Ok(attempts.filter(silent).count() as u32)
+        let mut attempts = engine::attempts(&walk.state);
+        attempts.retain(|attempts| attempts.party == self.party && attempts.unanswered() > 0);
+        Ok(attempts)
+    }
+
+    /// The last noted channel of a kind.
+    fn channel_of_kind(&self, walk: &Walk, kind: ChannelKind) -> Option<u32> {
+        let of_kind = |channel: &&Channel| channel.party == self.party && channel.kind == kind;
+        walk.state.channels.iter().rfind(of_kind).map(|channel| channel.number)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The engine, told in cases: given what is on record, when something happens, then the checks stand so.
 
 mod agenda;
+mod attempts;
 mod call_sheet;
 pub(super) mod case;
 mod conditions;

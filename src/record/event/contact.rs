@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum ChannelKind {
     /// A telephone number.
     Phone,
+    /// A text message.
+    Sms,
     /// A chat.
     Chat,
     /// A mail address.
@@ -18,6 +20,14 @@ pub enum ChannelKind {
     Post,
     /// A counter or a visit.
     InPerson,
+}
+
+impl ChannelKind {
+    /// Every kind.
+    pub const ALL: [ChannelKind; 7] = {
+        use ChannelKind::{Chat, Form, InPerson, Mail, Phone, Post, Sms};
+        [Phone, Sms, Chat, Mail, Form, Post, InPerson]
+    };
 }
 
 /// Where a channel's address comes from.

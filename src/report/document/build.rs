@@ -2,7 +2,7 @@
 
 use super::{
     super::{View, board, history::Fates, view::Names, why, words},
-    Amount, Closing, Incident, LeftOpen, ListRow, Reader, Report, gather,
+    Amount, Closing, Incident, LeftOpen, ListRow, Reader, Report, attempts, gather,
 };
 use crate::{
     engine::{self, Standing},
@@ -38,6 +38,7 @@ impl Report {
             evidence: gather::evidence(&names),
             open: gather::open(view),
             contacts: gather::contacts(view),
+            attempts: attempts::attempts(view),
             channels: gather::channels(view),
             corrections: gather::corrections(&names, events),
             closing: closing(&names),

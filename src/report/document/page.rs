@@ -1,8 +1,9 @@
 //! Report → page. Reads nothing but the report, so that every look tells the same.
 
+mod contacts;
+
 use super::{
-    super::words, Amount, Broken, ChannelRow, Confirmation, ContactRow, Correction, Entry, File, ItemRow, LeftOpen,
-    ListRow, Point, Report,
+    super::words, Amount, Broken, Confirmation, Correction, Entry, File, ItemRow, LeftOpen, ListRow, Point, Report,
 };
 use crate::{
     page::{Align, Block, Line, Page, Role, Table},
@@ -256,57 +257,6 @@ impl Pen {
         };
         let rows = report.evidence.iter().map(row).collect();
         self.table(say!(lang, ReportEvidence), &heads, &[4], rows);
-    }
-
-    fn contacts(&mut self, report: &Report) {
-        let lang = self.lang;
-        let heads = [say!(lang, ReportHeadNumber), say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel)];
-        let more = [say!(lang, ReportHeadReference), say!(lang, ReportHeadBegan), say!(lang, ReportHeadEnded)];
-        let heads: Vec<_> = heads.into_iter().chain(more).chain([say!(lang, ReportHeadNext)]).collect();
-        let row = |one: &ContactRow| {
-            let ended = self.time_or_none(one.ended).and(Role::Quiet, format!(" {}", one.ending));
-            let next = cell(&one.next);
-            let next = match one.next_by {
-                Some(by) => next.and(Role::Plain, say!(lang, BoardAnd) + &say!(lang, ReportBy, by = long(lang, by))),
-                None => next,
-            };
-            vec![
-                Line::plain(one.number.to_string()),
-                joined(lang, &[&one.party, &one.person]),
-                cell(&one.channel),
-                cell(&one.reference),
-                self.time(one.started),
-                ended,
-                next,
-            ]
-        };
-        let rows = report.contacts.iter().map(row).collect();
-        self.table(say!(lang, ReportContacts), &heads, &[0], rows);
-        self.channels(report);
-    }
-
-    fn channels(&mut self, report: &Report) {
-        let lang = self.lang;
-        let heads = [say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel), say!(lang, ReportHeadSource)];
-        let heads: Vec<_> =
-            heads.into_iter().chain([say!(lang, ReportHeadNeedsLogin), say!(lang, ReportHeadTried)]).collect();
-        let row = |one: &ChannelRow| {
-            let role = if one.trustworthy { Role::Plain } else { Role::Alarm };
-            let login = match one.needs_login {
-                Some(true) => say!(lang, ReportYes),
-                Some(false) => say!(lang, ReportNo),
-                None => say!(lang, ReportUnknown),
-            };
-            let tried = |(at, reached): &(Moment, bool)| match reached {
-                true => say!(lang, ReportReached, at = long(lang, *at)),
-                false => say!(lang, ReportSilent, at = long(lang, *at)),
-            };
-            let tries: Vec<_> = one.tries.iter().map(tried).collect();
-            let channel = cell(format!("{} {}", one.kind, one.address));
-            vec![cell(&one.party), channel, Line::of(role, &one.source), cell(login), cell(tries.join("; "))]
-        };
-        let rows = report.channels.iter().map(row).collect();
-        self.table(say!(lang, ReportChannels), &heads, &[], rows);
     }
 
     fn corrections(&mut self, all: &[Correction]) {

@@ -11,8 +11,8 @@ use crate::{
     engine::{self, Standing},
     failure::Failure,
     quantity::{parse_moment, short},
-    record::{Agreement, Ending, NoteAbout},
-    say,
+    record::{Agreement, ChannelKind, Ending, NoteAbout},
+    report, say,
     ui::{
         Question,
         sheet::{read_agreement, read_slash},
@@ -52,7 +52,7 @@ fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<W
     let fields = [(known.person.is_empty(), NoteAbout::Person), (known.reference.is_empty(), NoteAbout::Reference)];
     for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
         match field(desk, walk, call, about)? {
-            Way::On | Way::Silent => {}
+            Way::On | Way::Silent(_) => {}
             other => return Ok(other),
         }
     }
@@ -95,11 +95,32 @@ pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resu
     Ok(way(&reply))
 }
 
-pub(super) fn silent(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<After, Failure> {
-    let attempts = call.silent(walk)?;
-    let party = engine::party_name(&walk.state, &call.party, desk.lang);
-    desk.say(&say!(desk.lang, CallSilent, party = party, n = attempts))?;
+pub(super) fn silent(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    by: Option<ChannelKind>,
+) -> Result<After, Failure> {
+    let attempts = call.silent(walk, by)?;
+    let text = silence(desk, walk, &call.party, &attempts);
+    desk.say(&text)?;
     Ok(After::Ended)
+}
+
+/// That a party did not answer, and how often by which way.
+pub(in crate::commands::call) fn silence(
+    desk: &Desk,
+    walk: &Walk,
+    party: &str,
+    attempts: &[engine::Attempts],
+) -> String {
+    let lang = desk.lang;
+    let way = |one: &engine::Attempts| {
+        let by = one.by.map(|kind| report::channel_word(lang, kind)).unwrap_or_default();
+        say!(lang, CallAttempts, channel = by, n = one.unanswered())
+    };
+    let ways = attempts.iter().map(way).collect::<Vec<_>>().join(lang.template(crate::text::Msg::CallCountJoin));
+    say!(lang, CallSilent, party = engine::party_name(&walk.state, party, lang), attempts = ways)
 }
 
 pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: Ending) -> Result<(), Failure> {

@@ -1,0 +1,30 @@
+//! How often each party was tried, by which way and when.
+
+use serde::Serialize;
+
+use super::super::{View, words};
+use crate::{engine, quantity::Moment};
+
+/// The attempts to reach one party by one way.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttemptRow {
+    /// Whom.
+    pub party: String,
+    /// By which kind of channel; empty when nobody noted it.
+    pub channel: String,
+    /// How many of them stayed without an answer.
+    pub unanswered: usize,
+    /// Each attempt: when, and whether somebody answered.
+    pub tries: Vec<(Moment, bool)>,
+}
+
+/// The attempts by party and way, in the order of the first ones.
+pub(super) fn attempts(view: View<'_>) -> Vec<AttemptRow> {
+    let row = |attempts: engine::Attempts| AttemptRow {
+        party: view.party(&attempts.party),
+        channel: attempts.by.map(|kind| words::channel(view.lang, kind)).unwrap_or_default(),
+        unanswered: attempts.unanswered(),
+        tries: attempts.tries,
+    };
+    engine::attempts(view.state).into_iter().map(row).collect()
+}

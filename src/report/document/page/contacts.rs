@@ -1,0 +1,85 @@
+//! The contacts on the page: each one, the attempts by party and way, the ways to reach them.
+
+use super::{
+    super::{AttemptRow, ChannelRow, ContactRow, Report},
+    Pen, cell, joined,
+};
+use crate::{
+    page::{Line, Role},
+    quantity::{Moment, long},
+    say,
+};
+
+impl Pen {
+    pub(super) fn contacts(&mut self, report: &Report) {
+        let lang = self.lang;
+        let heads = [say!(lang, ReportHeadNumber), say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel)];
+        let more = [say!(lang, ReportHeadReference), say!(lang, ReportHeadBegan), say!(lang, ReportHeadEnded)];
+        let heads: Vec<_> = heads.into_iter().chain(more).chain([say!(lang, ReportHeadNext)]).collect();
+        let row = |one: &ContactRow| {
+            let ended = self.time_or_none(one.ended).and(Role::Quiet, format!(" {}", one.ending));
+            let next = cell(&one.next);
+            let next = match one.next_by {
+                Some(by) => next.and(Role::Plain, say!(lang, BoardAnd) + &say!(lang, ReportBy, by = long(lang, by))),
+                None => next,
+            };
+            vec![
+                Line::plain(one.number.to_string()),
+                joined(lang, &[&one.party, &one.person]),
+                cell(&one.channel),
+                cell(&one.reference),
+                self.time(one.started),
+                ended,
+                next,
+            ]
+        };
+        let rows = report.contacts.iter().map(row).collect();
+        self.table(say!(lang, ReportContacts), &heads, &[0], rows);
+        self.attempts(&report.attempts);
+        self.channels(report);
+    }
+
+    fn channels(&mut self, report: &Report) {
+        let lang = self.lang;
+        let heads = [say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel), say!(lang, ReportHeadSource)];
+        let heads: Vec<_> =
+            heads.into_iter().chain([say!(lang, ReportHeadNeedsLogin), say!(lang, ReportHeadTried)]).collect();
+        let row = |one: &ChannelRow| {
+            let role = if one.trustworthy { Role::Plain } else { Role::Alarm };
+            let login = match one.needs_login {
+                Some(true) => say!(lang, ReportYes),
+                Some(false) => say!(lang, ReportNo),
+                None => say!(lang, ReportUnknown),
+            };
+            let tries = self.tries(&one.tries);
+            let channel = cell(format!("{} {}", one.kind, one.address));
+            vec![cell(&one.party), channel, Line::of(role, &one.source), cell(login), tries]
+        };
+        let rows = report.channels.iter().map(row).collect();
+        self.table(say!(lang, ReportChannels), &heads, &[], rows);
+    }
+
+    /// How often each party was tried by each way, and when: nobody can say later that they were ignored.
+    fn attempts(&mut self, all: &[AttemptRow]) {
+        let lang = self.lang;
+        let heads = [say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel), say!(lang, ReportHeadAttempts)];
+        let heads: Vec<_> =
+            heads.into_iter().chain([say!(lang, ReportHeadSilent), say!(lang, ReportHeadTried)]).collect();
+        let row = |one: &AttemptRow| {
+            let count = |n: usize| Line::plain(n.to_string());
+            let tries = self.tries(&one.tries);
+            vec![cell(&one.party), cell(&one.channel), count(one.tries.len()), count(one.unanswered), tries]
+        };
+        let rows = all.iter().map(row).collect();
+        self.table(say!(lang, ReportAttempts), &heads, &[2, 3], rows);
+    }
+
+    /// Each try with its time, and whether somebody answered.
+    fn tries(&self, tries: &[(Moment, bool)]) -> Line {
+        let tried = |(at, reached): &(Moment, bool)| match reached {
+            true => say!(self.lang, ReportReached, at = long(self.lang, *at)),
+            false => say!(self.lang, ReportSilent, at = long(self.lang, *at)),
+        };
+        cell(tries.iter().map(tried).collect::<Vec<_>>().join("; "))
+    }
+}
