@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    ffi::{OsStr, OsString},
+    ffi::OsString,
     fs,
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -111,14 +111,19 @@ impl World {
     /// The user's own checklists: each file of the folder that ends in `.json`, by name, except schemas
     /// (`.schema.json`), which stand there for editors. A missing folder has none.
     pub fn own_lists(&self) -> Vec<PathBuf> {
+        self.own_lists_folder().and_then(|folder| self.lists_in(&folder)).unwrap_or_default()
+    }
+
+    /// Each file of a folder that ends in `.json`, by name, except schemas; none when it is no folder that can be read.
+    pub fn lists_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
         #[expect(clippy::disallowed_methods, reason = "this is the one place that reads folders")]
-        let entries = self.own_lists_folder().and_then(|folder| fs::read_dir(folder).ok());
-        let paths = entries.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+        let entries = fs::read_dir(folder).ok()?;
+        let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
         let is_list = |name: &str| name.ends_with(".json") && !name.ends_with(".schema.json");
         let mut lists: Vec<_> =
-            paths.filter(|path| path.file_name().and_then(OsStr::to_str).is_some_and(is_list)).collect();
+            paths.filter(|path| path.file_name().is_some_and(|name| is_list(&name.to_string_lossy()))).collect();
         lists.sort();
-        lists
+        Some(lists)
     }
 
     /// A file's bytes, or standard input's for `-`.

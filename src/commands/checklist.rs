@@ -1,7 +1,5 @@
 //! `checklist …`: the checklists themselves, built in and one's own.
 
-use std::path::PathBuf;
-
 use clap::Subcommand;
 
 use super::Desk;
@@ -36,10 +34,7 @@ enum What {
         step: Option<String>,
     },
     /// What is wrong with a file.
-    Check {
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-    },
+    Check(check::Args),
     /// The JSON Schema, for editors.
     Schema,
 }
@@ -49,7 +44,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::List => list::run(desk),
         What::Show { list, step } => show::run(desk, list, step.as_deref()),
-        What::Check { files } => check::run(desk, files),
+        What::Check(args) => check::run(desk, args),
         What::Schema => {
             desk.print_exactly(checklist::schema())?;
             Ok(Exit::Done)

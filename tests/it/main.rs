@@ -7,6 +7,7 @@ mod bad_checklists;
 mod bad_input;
 mod budgets;
 mod channels;
+mod checklist_check;
 mod env;
 mod floors;
 mod nothing_lost;

@@ -1,48 +1,202 @@
-//! `checklist check FILE…`: reads checklists like a compiler.
+//! `checklist check [FILE|ID]…`: reads checklists like a compiler.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::lists::read;
+use super::lists::{Origin, no_such_list, own, own_file, read};
 use crate::{
-    checklist::{self, Severity},
+    checklist::{self, Problem, Severity},
     commands::Desk,
     failure::{Exit, Failure},
     page::Line,
     say,
+    text::Msg,
 };
 
-/// The problems of each file, like a compiler; exit code 3 when one has errors.
-pub(super) fn run(desk: &mut Desk, files: &[PathBuf]) -> Result<Exit, Failure> {
-    let mut faulty = false;
-    let mut values = Vec::new();
-    for path in files {
-        let (_, problems, text) = read(desk, path)?;
-        let name = path.display().to_string();
-        let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
-        faulty |= errors > 0;
-        if desk.global.json {
-            values.extend(problems.iter().map(|problem| problem_json(desk, &name, &text, problem)));
-            continue;
-        }
-        if !problems.is_empty() {
-            let picture = checklist::draw(&problems, &name, &text, desk.lang);
-            picture.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
-        }
-        let warnings = problems.len() - errors;
-        let text = say!(desk.lang, ChecklistChecked, file = name, errors = errors, warnings = warnings);
-        desk.print(&Line::plain(text))?;
-    }
-    if desk.global.json {
-        desk.json(&json!({ "problems": values }))?;
-    }
-    Ok(if faulty { Exit::NeedsYou } else { Exit::Done })
+/// What to check, and how strictly.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Files, folders, ids, `-` for standard input; none for all own checklists and the built-in ones.
+    #[arg(value_name = "FILE|ID")]
+    lists: Vec<PathBuf>,
+    /// Exit code 3 for warnings too.
+    #[arg(long)]
+    strict: bool,
 }
 
-fn problem_json(desk: &Desk, name: &str, text: &str, problem: &checklist::Problem) -> serde_json::Value {
-    let (line, column) = checklist::line_and_column(text, problem.range.start);
+/// Where a checklist stands.
+enum Place {
+    /// In a file, with where it comes from: `own` for those of one's own folder, else `file`.
+    File(PathBuf, &'static str),
+    /// In the program: its id and text.
+    BuiltIn(&'static str, &'static str),
+}
+
+/// A checklist that was read.
+struct Looked {
+    name: String,
+    origin: &'static str,
+    id: Option<String>,
+    text: String,
+    problems: Vec<Problem>,
+}
+
+impl Looked {
+    fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity() == severity).count()
+    }
+}
+
+/// How much was found.
+#[derive(Default)]
+struct Tally {
+    lists: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Tally {
+    fn add(&mut self, looked: &Looked) {
+        self.lists += 1;
+        self.errors += looked.count(Severity::Error);
+        self.warnings += looked.count(Severity::Warning);
+    }
+}
+
+/// The problems of each checklist; exit code 3 when there are errors, with `--strict` for warnings too.
+///
+/// # Errors
+/// When a file cannot be read, or no checklist has the id.
+pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
+    let (mut tally, mut values) = (Tally::default(), Vec::new());
+    for place in places(desk, &args.lists)? {
+        let looked = look(desk, place)?;
+        tally.add(&looked);
+        if desk.global.json {
+            values.push(value(desk, &looked));
+        } else {
+            show(desk, &looked)?;
+        }
+    }
+    if desk.global.json {
+        desk.json(&json!({ "files": values, "errors": tally.errors, "warnings": tally.warnings }))?;
+    } else if tally.lists != 1 {
+        let counted = counted(desk, tally.errors, tally.warnings);
+        desk.print(&Line::plain(say!(desk.lang, ChecklistAllChecked, n = tally.lists, counted = counted)))?;
+    }
+    let bad = tally.errors > 0 || (args.strict && tally.warnings > 0);
+    Ok(if bad { Exit::NeedsYou } else { Exit::Done })
+}
+
+fn places(desk: &mut Desk, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
+    let mut places = Vec::new();
+    for name in names {
+        places.extend(find(desk, name)?);
+    }
+    if names.is_empty() {
+        // Of two files with one id only the first is used; each by itself has no fault.
+        for file in own(desk).faulty.into_iter().filter(|file| file.has_same_id()) {
+            desk.show(&file.line(desk))?;
+        }
+        places.extend(desk.world.own_lists().into_iter().map(|path| Place::File(path, Origin::Own.word())));
+        places.extend(checklist::built_in().iter().map(|(id, text)| Place::BuiltIn(id, text)));
+    }
+    Ok(places)
+}
+
+/// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
+fn find(desk: &Desk, name: &Path) -> Result<Vec<Place>, Failure> {
+    let id = name.to_str().filter(|id| !id.ends_with(".json") && name.components().count() == 1);
+    if let Some(id) = id {
+        if let Some(path) = own_file(desk, id) {
+            return Ok(vec![Place::File(path, Origin::Own.word())]);
+        }
+        if let Some((id, text)) = checklist::built_in().iter().find(|(known, _)| *known == id) {
+            return Ok(vec![Place::BuiltIn(id, text)]);
+        }
+    }
+    match desk.world.lists_in(name) {
+        Some(files) if !files.is_empty() => Ok(files.into_iter().map(|path| Place::File(path, "file")).collect()),
+        _ => Ok(vec![Place::File(name.to_owned(), "file")]),
+    }
+}
+
+fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
+    match place {
+        Place::BuiltIn(id, text) => {
+            let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
+            let (_, problems) = checklist::load(text.as_bytes(), &known);
+            let origin = Origin::BuiltIn.word();
+            Ok(Looked { name: id.to_owned(), origin, id: Some(id.to_owned()), text: text.to_owned(), problems })
+        }
+        Place::File(path, origin) => {
+            let (rules, problems, text) = read(desk, &path).map_err(|failure| match failure {
+                Failure::File(path, fault) if is_unknown_id(&path, &fault) => {
+                    no_such_list(desk, &path.display().to_string())
+                }
+                failure => failure,
+            })?;
+            Ok(Looked { name: path.display().to_string(), origin, id: rules.map(|list| list.id), text, problems })
+        }
+    }
+}
+
+/// Whether a file that is not there was rather meant as an id.
+fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
+    let could_be = path.extension().is_none() && path.components().count() == 1;
+    could_be && fault.kind() == std::io::ErrorKind::NotFound
+}
+
+fn show(desk: &mut Desk, looked: &Looked) -> Result<(), Failure> {
+    if !looked.problems.is_empty() {
+        let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, desk.lang);
+        picture.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
+    }
+    let counted = counted(desk, looked.count(Severity::Error), looked.count(Severity::Warning));
+    desk.print(&Line::plain(say!(desk.lang, ChecklistChecked, file = looked.name, counted = counted)))
+}
+
+/// `1 error, 2 warnings`.
+fn counted(desk: &Desk, errors: usize, warnings: usize) -> String {
+    let errors = desk.lang.count(errors, Msg::ChecklistError, Msg::ChecklistErrors);
+    let warnings = desk.lang.count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
+    say!(desk.lang, ChecklistCounted, errors = errors, warnings = warnings)
+}
+
+/// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load), `origin` (`own`,
+/// `built-in`, `file`), `errors`, `warnings`, and `problems`.
+fn value(desk: &Desk, looked: &Looked) -> Value {
+    let problems: Vec<_> = looked.problems.iter().map(|problem| problem_value(desk, &looked.text, problem)).collect();
+    json!({
+        "file": looked.name,
+        "id": looked.id,
+        "origin": looked.origin,
+        "errors": looked.count(Severity::Error),
+        "warnings": looked.count(Severity::Warning),
+        "problems": problems,
+    })
+}
+
+/// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end` behind the last
+/// character, `pointer` (JSON pointer), `message`, `hint`, and `related`, the place of what it collides with, or null.
+fn problem_value(desk: &Desk, text: &str, problem: &Problem) -> Value {
+    let place = |range: &std::ops::Range<usize>| {
+        let ((line, column), (end_line, end_column)) =
+            (checklist::line_and_column(text, range.start), checklist::line_and_column(text, range.end));
+        json!({ "line": line, "column": column, "end": { "line": end_line, "column": end_column } })
+    };
     let severity = if problem.severity() == Severity::Error { "error" } else { "warning" };
-    json!({ "file": name, "code": problem.code(), "severity": severity, "line": line, "column": column,
-            "pointer": problem.pointer, "message": problem.message(desk.lang) })
+    let mut value = json!({
+        "code": problem.code(),
+        "severity": severity,
+        "pointer": problem.pointer,
+        "message": problem.message(desk.lang),
+        "hint": problem.meant(desk.lang),
+        "related": problem.related.as_ref().map(place),
+    });
+    if let (Value::Object(value), Value::Object(place)) = (&mut value, place(&problem.range)) {
+        value.extend(place);
+    }
+    value
 }

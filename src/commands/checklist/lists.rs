@@ -121,6 +121,11 @@ pub(in crate::commands) enum Faulty {
 }
 
 impl Faulty {
+    /// Whether the file has no fault but the id of another.
+    pub(in crate::commands) fn has_same_id(&self) -> bool {
+        matches!(self, Faulty::SameId(..))
+    }
+
     /// Whether somebody who names this id means the file.
     fn is_meant(&self, name: &str) -> bool {
         match self {
@@ -195,10 +200,24 @@ pub(in crate::commands) fn find(desk: &mut Desk, name: &str) -> Result<Found, Fa
     for file in faulty.iter().filter(|file| file.is_meant(name)) {
         desk.show(&file.line(desk))?;
     }
-    find_built_in(name).ok_or_else(|| {
-        let ids = all(desk).into_iter().map(|list| list.id).collect::<Vec<_>>().join(", ");
-        Failure::NoSuchList(name.to_owned(), ids)
-    })
+    find_built_in(name).ok_or_else(|| no_such_list(desk, name))
+}
+
+/// The failure that says so, with those that are there.
+pub(super) fn no_such_list(desk: &Desk, name: &str) -> Failure {
+    let ids = all(desk).into_iter().map(|list| list.id).collect::<Vec<_>>().join(", ");
+    Failure::NoSuchList(name.to_owned(), ids)
+}
+
+/// The file of one's own folder that somebody means who names this id, whether or not it loads.
+pub(super) fn own_file(desk: &Desk, id: &str) -> Option<PathBuf> {
+    let files = desk.world.own_lists();
+    let has_id = |path: &&PathBuf| {
+        let bytes = desk.world.read(path, checklist::LARGEST).ok();
+        bytes.and_then(|bytes| id_of(&bytes)).is_some_and(|own| own == id)
+    };
+    let called_so = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == id);
+    files.iter().find(has_id).or_else(|| files.iter().find(called_so)).cloned()
 }
 
 /// A file's checklist; its problems are shown as they are found.

@@ -23,7 +23,7 @@ fn faulty(name: &str, bytes: &[u8], says: &[&str]) {
     let japanese = env.lang("ja").run(&["checklist", "check", path]).sound();
     assert_eq!(japanese.status, 3, "{japanese:?}");
     let value = env.run(&["checklist", "check", path, "--json"]).sound();
-    assert!(value.status == 3 && value.json()["problems"].is_array(), "{value:?}");
+    assert!(value.status == 3 && value.json()["files"][0]["problems"].is_array(), "{value:?}");
     refused(&env, &["add", "checklist", path], "", 3, &["errors and was not used", "kakunin checklist check FILE"]);
     refused(&env, &["new", path, "--no-input"], "", 3, &["errors and was not used"]);
     assert_eq!(env.run(&["list", "--json"]).done().json()["incidents"].as_array().map(Vec::len), Some(1));

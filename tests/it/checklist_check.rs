@@ -1,0 +1,156 @@
+//! `checklist check` over files, folders, ids and standard input, and the form of its values.
+
+#![expect(clippy::disallowed_methods, reason = "folders of checklists are laid out by hand")]
+
+use std::{fs, process::Stdio};
+
+use serde_json::{Value, json};
+
+use crate::env::Env;
+
+/// A list with one error.
+const FAULTY: &str = include_str!("../bad-checklists/typo-in-answer.json");
+/// A list with one warning.
+const WEAK: &str = include_str!("../bad-checklists/empty-phase.json");
+/// What every list here is made of, without a fault.
+fn sound() -> String {
+    FAULTY.replacen("\"No\"", "\"no\"", 1)
+}
+
+/// An environment with this list in its own folder.
+fn with_own(name: &str, text: &str) -> Env {
+    let env = Env::new();
+    fs::create_dir_all(env.home().join("config/kakunin/checklists")).unwrap();
+    env.file(&format!("config/kakunin/checklists/{name}"), text);
+    env
+}
+
+/// The names that were checked, with errors and warnings of each.
+fn told(value: &Value) -> Vec<(String, u64, u64)> {
+    let files = value["files"].as_array().unwrap().iter();
+    files
+        .map(|file| {
+            let count = |key: &str| file[key].as_u64().unwrap();
+            (file["file"].as_str().unwrap().to_owned(), count("errors"), count("warnings"))
+        })
+        .collect()
+}
+
+#[test]
+fn without_a_name_all_own_and_built_in_lists_are_checked() {
+    let env = with_own("mine.json", FAULTY);
+    let looked = env.run(&["checklist", "check", "--json"]);
+    assert_eq!(looked.status, 3, "{looked:?}");
+    let value = looked.json();
+    let files = value["files"].as_array().unwrap();
+    assert_eq!((&files[0]["origin"], &files[0]["id"]), (&json!("own"), &Value::Null));
+    assert!(files.len() >= 7 && files[1..].iter().all(|file| file["origin"] == "built-in"), "{value}");
+    assert!(told(&value)[1..].iter().all(|(_, errors, warnings)| (*errors, *warnings) == (0, 0)), "{value}");
+    assert_eq!((&value["errors"], &value["warnings"]), (&json!(1), &json!(0)));
+
+    let shown = env.run(&["checklist", "check"]).stdout;
+    assert!(
+        shown.contains("mine.json: 1 error, 0 warnings") && shown.contains("suspicious-order: 0 errors"),
+        "{shown}"
+    );
+    assert!(shown.trim_end().ends_with(&format!("{} checklists: 1 error, 0 warnings", files.len())), "{shown}");
+}
+
+#[test]
+fn an_id_names_the_own_list_before_the_built_in_one() {
+    let env = with_own("any-name.json", &sound().replacen("\"missing-parcel\"", "\"suspicious-order\"", 1));
+    let looked = |id: &str| env.run(&["checklist", "check", id, "--json"]).done().json()["files"][0].clone();
+    let own = looked("suspicious-order");
+    assert_eq!((&own["origin"], &own["id"]), (&json!("own"), &json!("suspicious-order")));
+    assert!(own["file"].as_str().unwrap().ends_with("any-name.json"), "{own}");
+    assert_eq!(looked("locked-account")["file"], "locked-account");
+
+    let env = with_own("mine.json", FAULTY);
+    assert_eq!(env.run(&["checklist", "check", "mine"]).status, 3, "a list that does not load is found by its file");
+    let unknown = env.run(&["checklist", "check", "nothing"]);
+    assert!(unknown.status == 1 && unknown.stderr.contains("suspicious-order"), "{unknown:?}");
+}
+
+#[test]
+fn a_folder_and_standard_input_are_checked() {
+    let env = Env::new();
+    fs::create_dir(env.home().join("lists")).unwrap();
+    for (name, text) in [("a.json", FAULTY), ("b.json", WEAK), ("x.schema.json", "{}"), ("notes.txt", "no list")] {
+        env.file(&format!("lists/{name}"), text);
+    }
+    let told_of = |arguments: &[&str], stdin: &str| {
+        told(&env.run_with(&[&["checklist", "check", "--json"], arguments].concat(), stdin).json())
+    };
+    let names = [("lists/a.json".to_owned(), 1, 0), ("lists/b.json".to_owned(), 0, 1)];
+    assert_eq!(told_of(&["lists"], ""), names);
+    assert_eq!(told_of(&["-"], WEAK), [("-".to_owned(), 0, 1)]);
+    assert_eq!(env.run_with(&["checklist", "check", "-"], &sound()).done().stdout, "-: 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn warnings_are_for_reading_unless_strict() {
+    let env = Env::new();
+    env.file("weak.json", WEAK);
+    assert_eq!(env.run(&["checklist", "check", "weak.json"]).status, 0);
+    assert_eq!(env.run(&["checklist", "check", "weak.json", "--strict"]).status, 3);
+    env.run(&["checklist", "check", "--strict"]).done();
+}
+
+#[test]
+fn the_form_of_a_problem_stays() {
+    let env = Env::new();
+    env.file("twice.json", include_str!("../bad-checklists/same-step-twice.json"));
+    let value = env.run(&["checklist", "check", "twice.json", "--json"]).json();
+    let expected = json!({
+        "files": [{
+            "file": "twice.json",
+            "id": null,
+            "origin": "file",
+            "errors": 1,
+            "warnings": 0,
+            "problems": [{
+                "code": "K0203",
+                "severity": "error",
+                "line": 32,
+                "column": 17,
+                "end": { "line": 32, "column": 29 },
+                "pointer": "/phases/0/steps/1/id",
+                "message": "`neighbours` stands twice.",
+                "hint": "Give each its own.",
+                "related": { "line": 31, "column": 17, "end": { "line": 31, "column": 29 } },
+            }],
+        }],
+        "errors": 1,
+        "warnings": 0,
+    });
+    assert_eq!(value, expected);
+}
+
+/// Names of files are bytes; a name that is no text is shown with what it lacks, and the file is read all the same.
+#[cfg(unix)]
+#[test]
+fn a_file_whose_name_is_no_text_is_checked() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let env = Env::new();
+    let name = OsStr::from_bytes(b"caf\xe9.json");
+    if fs::write(env.home().join(name), FAULTY).is_err() {
+        // Some file systems refuse such names; nothing can be checked there.
+        return;
+    }
+    let output = env.command(&["checklist", "check"]).arg(name).stdin(Stdio::null()).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.code() == Some(3) && shown.contains("caf\u{fffd}.json: 1 error"), "{shown}");
+    let folder = env.run(&["checklist", "check", "--json", "./"]);
+    assert_eq!(told(&folder.json()).len(), 1, "{folder:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let env = Env::new();
+    env.file("many.json", FAULTY);
+    let arguments = [&["checklist", "check"][..], &["many.json"; 400]].concat();
+    let mut child = env.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.code().is_some() && output.stderr.is_empty(), "{output:?}");
+}
