@@ -17,6 +17,10 @@ pub enum Role {
     Alarm,
     /// Grounds, sources, hints.
     Quiet,
+    /// The word behind a box to tick, on paper.
+    Tick,
+    /// A line to write on, on paper; its text is not shown.
+    Blank,
 }
 
 /// Some text with one meaning. The text is already safe to show.
@@ -90,6 +94,33 @@ pub enum Block {
     Table(Table),
     /// Text that keeps its line breaks.
     Verbatim(String),
+    /// Points with a box to tick before each.
+    Ticks(Vec<Line>),
+    /// Side by side: words, each with a line to write on behind them.
+    Blanks(Vec<Line>),
+    /// Tables to fill in by hand, side by side where there is room: their rows leave room to write.
+    Form(Vec<Table>),
+    /// Here a new sheet of paper begins. A page that is a form begins with one.
+    Sheet(Print),
+}
+
+/// How small a sheet of paper is printed, so that much text stays on one sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Print {
+    /// 8.5 points.
+    #[default]
+    Usual,
+    /// 7.8 points.
+    Small,
+    /// 7.2 points.
+    Smallest,
+}
+
+impl Page {
+    /// Whether it is a form on sheets of paper.
+    pub fn is_form(&self) -> bool {
+        matches!(self.blocks.first(), Some(Block::Sheet(_)))
+    }
 }
 
 /// A whole page.

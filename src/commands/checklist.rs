@@ -11,6 +11,7 @@ use crate::{
 mod check;
 mod list;
 mod lists;
+mod print;
 mod show;
 
 pub(super) use lists::{Found, Origin, find, offers};
@@ -33,6 +34,8 @@ enum What {
         #[arg(long, value_name = "ID")]
         step: Option<String>,
     },
+    /// A form on paper.
+    Print(print::Args),
     /// What is wrong with a file.
     Check(check::Args),
     /// The JSON Schema, for editors.
@@ -44,6 +47,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::List => list::run(desk),
         What::Show { list, step } => show::run(desk, list, step.as_deref()),
+        What::Print(args) => print::run(desk, args),
         What::Check(args) => check::run(desk, args),
         What::Schema => {
             desk.print_exactly(checklist::schema())?;

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    page::{Align, Block, Page, Role},
+    page::{Align, Block, Page, Print, Role},
     report::safe,
 };
 
@@ -11,7 +11,7 @@ use crate::{
 const STYLE: &str = include_str!("templates/page.css");
 
 /// The only style that the file's own policy allows; a test holds it to [`STYLE`].
-const STYLE_HASH: &str = "sha256-LHpuHx+c4V/W9fdRhri3mQH3tBHHZad9pfOdLGBQz1c=";
+const STYLE_HASH: &str = "sha256-/NOOWZc5VyLGv/L/E/d+Mhc87Rn/JBhuAZ0gBM0wQOY=";
 
 #[derive(Template)]
 #[template(path = "page.html", config = "src/report/askama.toml")]
@@ -38,6 +38,15 @@ fn edge(align: &Align) -> &'static str {
     }
 }
 
+/// The style's name of a sheet.
+fn print(print: &Print) -> &'static str {
+    match print {
+        Print::Usual => "sheet",
+        Print::Small => "sheet small",
+        Print::Smallest => "sheet smallest",
+    }
+}
+
 /// The style's name of a role.
 fn class(role: &Role) -> &'static str {
     match role {
@@ -47,6 +56,8 @@ fn class(role: &Role) -> &'static str {
         Role::Wait => "wait",
         Role::Alarm => "alarm",
         Role::Quiet => "quiet",
+        Role::Tick => "tick",
+        Role::Blank => "blank",
     }
 }
 
@@ -87,12 +98,16 @@ mod tests {
             lang: "en",
             title: text.to_owned(),
             blocks: vec![
+                Block::Sheet(Print::Small),
                 Block::Heading(1, line()),
                 Block::Text(line()),
                 Block::List(vec![line()]),
                 Block::Fields(vec![(text.to_owned(), line())]),
                 Block::Table(Table { heads: vec![(text.to_owned(), Align::Right)], rows: vec![vec![line()]] }),
                 Block::Verbatim(text.to_owned()),
+                Block::Ticks(vec![line().and(Role::Tick, text).and(Role::Blank, text)]),
+                Block::Blanks(vec![line()]),
+                Block::Form(vec![Table { heads: vec![(text.to_owned(), Align::Left)], rows: vec![vec![line()]] }]),
             ],
         }
     }

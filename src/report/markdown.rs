@@ -8,9 +8,15 @@ use crate::{
 
 /// The page as Markdown. Hidden characters are made visible.
 pub fn markdown(page: &Page) -> String {
-    let parts: Vec<String> = safe(page).blocks.iter().map(block).collect();
+    // A rule on the first line would be read as the head of the file.
+    let blocks = safe(page).blocks.into_iter().enumerate();
+    let blocks = blocks.filter(|(at, block)| *at > 0 || !matches!(block, Block::Sheet(_)));
+    let parts: Vec<String> = blocks.map(|(_, one)| block(&one)).collect();
     parts.join("\n")
 }
+
+/// A line to write on.
+const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 
 fn block(block: &Block) -> String {
     match block {
@@ -22,6 +28,13 @@ fn block(block: &Block) -> String {
         }
         Block::Table(rows) => table(rows),
         Block::Verbatim(text) => verbatim(text),
+        Block::Ticks(lines) => lines.iter().map(|text| format!("- [ ] {}\n", line(text))).collect(),
+        Block::Blanks(lines) => {
+            let blanks: Vec<_> = lines.iter().map(|text| format!("{} {BLANK}", line(text))).collect();
+            format!("{}\n", blanks.join(" "))
+        }
+        Block::Form(tables) => tables.iter().map(table).collect::<Vec<_>>().join("\n"),
+        Block::Sheet(_) => "---\n".to_owned(),
     }
 }
 
@@ -32,6 +45,11 @@ fn line(line: &Line) -> String {
 }
 
 fn emphasised(role: Role, text: &str) -> String {
+    match role {
+        Role::Tick => return format!("\\[ \\] {} ", escape(text)),
+        Role::Blank => return format!(" {BLANK} "),
+        _ => {}
+    }
     let inner = text.trim();
     if inner.is_empty() || !matches!(role, Role::Alarm | Role::Strong) {
         return escape(text);

@@ -20,7 +20,7 @@ mod why;
 mod words;
 
 pub use board::{Shape, board, board_json, lead};
-pub use checklist::show;
+pub use checklist::{Form, paper, show};
 pub use document::{
     Amount, AttemptRow, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow,
     File, Incident, ItemRow, LeftOpen, ListRow, Point, Reader, Report,
@@ -49,13 +49,21 @@ fn safe(page: &Page) -> Page {
         Block::Fields(fields) => {
             Block::Fields(fields.iter().map(|(name, line)| (visible(name), safe_line(line))).collect())
         }
-        Block::Table(table) => Block::Table(Table {
-            heads: table.heads.iter().map(|(head, align)| (visible(head), *align)).collect(),
-            rows: table.rows.iter().map(|row| row.iter().map(safe_line).collect()).collect(),
-        }),
+        Block::Table(table) => Block::Table(safe_table(table)),
+        Block::Ticks(lines) => Block::Ticks(lines.iter().map(safe_line).collect()),
+        Block::Blanks(lines) => Block::Blanks(lines.iter().map(safe_line).collect()),
+        Block::Form(tables) => Block::Form(tables.iter().map(safe_table).collect()),
+        Block::Sheet(print) => Block::Sheet(*print),
         Block::Verbatim(text) => Block::Verbatim(text.lines().map(visible).collect::<Vec<_>>().join("\n")),
     });
     Page { lang: page.lang, title: visible(&page.title), blocks: blocks.collect() }
+}
+
+fn safe_table(table: &Table) -> Table {
+    Table {
+        heads: table.heads.iter().map(|(head, align)| (visible(head), *align)).collect(),
+        rows: table.rows.iter().map(|row| row.iter().map(safe_line).collect()).collect(),
+    }
 }
 
 fn safe_line(line: &Line) -> Line {

@@ -91,6 +91,7 @@ pub fn paint(line: &Line) -> String {
         Role::Wait => Style::new().yellow(),
         Role::Alarm => Style::new().red().bold(),
         Role::Quiet => Style::new().dimmed(),
+        Role::Tick | Role::Blank => Style::new(),
     };
     line.0.iter().map(|span| span.text.style(style(span.role)).to_string()).collect()
 }

@@ -44,6 +44,13 @@ fn draw_block(block: &Block, columns: usize) -> Vec<Line> {
         Block::Verbatim(text) => {
             text.lines().flat_map(|line| wrap_line(&Line::plain(visible(line)), columns)).collect()
         }
+        Block::Ticks(points) => points.iter().flat_map(|point| hang("[ ] ", 4, point, columns)).collect(),
+        Block::Blanks(lines) => {
+            let blank = |line: &Line| wrap_line(&line.clone().and(Role::Blank, " ________"), columns);
+            lines.iter().flat_map(blank).collect()
+        }
+        Block::Form(tables) => tables.iter().flat_map(|table| draw_table(table, columns)).collect(),
+        Block::Sheet(_) => vec![Line::plain("-".repeat(columns.min(20)))],
     }
 }
 

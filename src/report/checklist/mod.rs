@@ -1,8 +1,10 @@
 //! Checklists to read: on the screen, and on paper for when the computer cannot be trusted.
 
+mod paper;
 mod show;
 mod words;
 
+pub use paper::{Form, paper};
 pub use show::show;
 
 #[cfg(test)]

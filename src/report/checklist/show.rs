@@ -182,7 +182,7 @@ impl Pen<'_> {
     fn rules(&mut self, step: &Step) {
         let (list, lang) = (self.list, self.lang);
         if let Some(when) = &step.when {
-            self.part(Role::Plain, &say!(lang, ShowWhen, text = words::condition(list, step, when, lang)));
+            self.part(Role::Plain, &say!(lang, ShowWhen, text = words::condition(list, step, when, lang, &visible)));
         }
         if !step.countries.is_empty() {
             self.part(Role::Plain, &say!(lang, ShowWhere, text = words::countries(step, lang)));
@@ -211,8 +211,9 @@ impl Pen<'_> {
 
     fn ways_on(&mut self, step: &Step) {
         let lang = self.lang;
-        for (standings, other) in words::ways_on(self.list, step, lang) {
-            self.part(Role::Plain, &say!(lang, ShowWayOn, standings = standings, step = visible(other)));
+        for (standings, others) in words::ways_on(self.list, step, lang) {
+            let others = others.iter().map(|other| visible(&other.id)).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
+            self.part(Role::Plain, &say!(lang, ShowWayOn, standings = standings, step = others));
         }
         if let Some(text) = &step.no_fallback {
             self.part(Role::Plain, &say!(lang, ShowNoFallback, text = self.words(text)));

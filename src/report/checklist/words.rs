@@ -96,10 +96,13 @@ fn field_or_step(list: &Checklist, from: &str, lang: Lang) -> String {
     format!("{} {label}", item(list, kind, lang))
 }
 
+/// How a step is called where another one speaks of it: by its id on the screen, by its mark on paper.
+pub(super) type Name<'n> = &'n dyn Fn(&str) -> String;
+
 /// A condition in words: `goods is gift code`; what is inside another one stands in brackets.
-pub(super) fn condition(list: &Checklist, step: &Step, condition: &Condition, lang: Lang) -> String {
+pub(super) fn condition(list: &Checklist, step: &Step, condition: &Condition, lang: Lang, name: Name<'_>) -> String {
     let inside = |part: &Condition| {
-        let words = self::condition(list, step, part, lang);
+        let words = self::condition(list, step, part, lang, name);
         if part.all.is_some() || part.any.is_some() { format!("({words})") } else { words }
     };
     let joined = |parts: &[Condition], msg| parts.iter().map(inside).collect::<Vec<_>>().join(lang.template(msg));
@@ -110,24 +113,24 @@ pub(super) fn condition(list: &Checklist, step: &Step, condition: &Condition, la
         return joined(parts, Msg::ShowOr);
     }
     if let Some(part) = &condition.not {
-        return say!(lang, ShowNot, what = self::condition(list, step, part, lang));
+        return say!(lang, ShowNot, what = self::condition(list, step, part, lang, name));
     }
     let Some(is) = &condition.is else { return String::new() };
     match (&condition.answer, &condition.field, &condition.check) {
         (Some(ask), ..) => {
             let asked = list.step(ask);
             let option = |value: &str| asked?.options.iter().find(|option| option.id == value).map(|one| &one.label);
-            say!(lang, ShowIfAnswer, step = visible(ask), value = values(is, option, lang))
+            say!(lang, ShowIfAnswer, step = name(ask), value = values(is, option, lang))
         }
         (_, Some(field), _) => {
-            let (kind, name) = field.split_once('.').unwrap_or((step.each.as_deref().unwrap_or_default(), field));
-            let known = list.item(kind).and_then(|item| item.fields.iter().find(|known| known.id == name));
+            let (kind, id) = field.split_once('.').unwrap_or((step.each.as_deref().unwrap_or_default(), field));
+            let known = list.item(kind).and_then(|item| item.fields.iter().find(|known| known.id == id));
             let option = |value: &str| known?.options.iter().find(|option| option.id == value).map(|one| &one.label);
-            let label = known.map_or(name, |known| known.label.in_lang(lang));
+            let label = known.map_or(id, |known| known.label.in_lang(lang));
             say!(lang, ShowIfField, field = visible(label), value = values(is, option, lang))
         }
         (.., Some(check)) => {
-            say!(lang, ShowIfCheck, step = visible(check), value = values(is, |_| None, lang))
+            say!(lang, ShowIfCheck, step = name(check), value = values(is, |_| None, lang))
         }
         _ => String::new(),
     }
@@ -153,14 +156,20 @@ fn standing_word(word: &str, lang: Lang) -> String {
     known.map_or_else(|| visible(word), |known| standing(lang, known).to_lowercase())
 }
 
-/// The ways on from a confirm step: each step whose condition reads it, with the standings that open it.
-pub(super) fn ways_on<'a>(list: &'a Checklist, step: &Step, lang: Lang) -> Vec<(String, &'a str)> {
-    let way = |(_, other): (_, &'a Step)| {
+/// The ways on from a step: the standings that open others, each with all the steps that it opens.
+pub(super) fn ways_on<'a>(list: &'a Checklist, step: &Step, lang: Lang) -> Vec<(String, Vec<&'a Step>)> {
+    let mut ways: Vec<(String, Vec<&Step>)> = Vec::new();
+    for (_, other) in list.steps() {
         let mut is = None;
-        open_by(other.when.as_ref()?, &step.id, &mut is);
-        Some((values(is?, |_| None, lang), other.id.as_str()))
-    };
-    list.steps().filter_map(way).collect()
+        other.when.iter().for_each(|when| open_by(when, &step.id, &mut is));
+        let Some(is) = is else { continue };
+        let is = values(is, |_| None, lang);
+        match ways.iter_mut().find(|(known, _)| *known == is) {
+            Some((_, steps)) => steps.push(other),
+            None => ways.push((is, vec![other])),
+        }
+    }
+    ways
 }
 
 /// What a condition wants of a check; what stands under `not` opens nothing.

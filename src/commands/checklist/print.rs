@@ -1,0 +1,74 @@
+//! `checklist print CHECKLIST`: a form on paper, for when the computer cannot be trusted.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::lists::find;
+use crate::{
+    commands::Desk,
+    failure::{Exit, Failure},
+    report::{self, Form},
+    say,
+};
+
+/// Which list, which sheets, in which form, where to.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[arg(value_name = "CHECKLIST")]
+    list: String,
+    #[arg(long, value_name = "html|md")]
+    format: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    party: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=60))]
+    items: u8,
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+}
+
+/// The word for steps of every country.
+const EVERYWHERE: &str = "all";
+
+/// Writes the form.
+pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
+    let list = find(desk, &args.list)?;
+    let asked: Vec<&str> = list.rules.steps().filter_map(|(_, step)| step.confirm.as_deref()).collect();
+    if let Some(party) = args.party.as_deref().filter(|party| !asked.contains(party)) {
+        let known = list.rules.parties.iter().map(|party| party.id.as_str()).filter(|id| asked.contains(id));
+        return Err(Failure::bad_value("--party", party, &known.collect::<Vec<_>>().join(", ")));
+    }
+    let country = match args.country.as_deref() {
+        Some(EVERYWHERE) => String::new(),
+        Some(code) => code.to_uppercase(),
+        None => desk.world.country().unwrap_or_default(),
+    };
+    let form = Form { party: args.party.as_deref(), items: args.items.into(), country: &country };
+    let page = report::paper(&list.rules, list.origin.word(), &form, desk.lang);
+    let text = if is_html(args)? {
+        report::html(&page).map_err(|fault| Failure::Output(std::io::Error::other(fault.to_string())))?
+    } else {
+        report::markdown(&page)
+    };
+    let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
+        desk.print_exactly(&text)?;
+        return Ok(Exit::Done);
+    };
+    desk.world.write(path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault))?;
+    let file = path.display().to_string();
+    desk.result(&json!({ "file": file }), &say!(desk.lang, PaperWritten, file = file))?;
+    Ok(Exit::Done)
+}
+
+/// The form that was named, else the file's ending, else Markdown.
+fn is_html(args: &Args) -> Result<bool, Failure> {
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|end| end.to_str());
+    match args.format.as_deref() {
+        Some("html" | "htm") => Ok(true),
+        Some("md" | "markdown") => Ok(false),
+        Some(other) => Err(Failure::bad_value("--format", other, "html, md")),
+        None => Ok(matches!(ending, Some("html" | "htm"))),
+    }
+}
