@@ -6,11 +6,11 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    checklist::ValueType,
+    checklist::{Field, ValueType},
     engine::{Act, Refusal},
     failure::Failure,
     page::{Line, Role},
-    quantity::parse_money,
+    quantity::{Currency, Moment, parse_moment, parse_money, parse_past},
     record::{ChannelKind, ChannelSource},
     say,
     text::{fit, visible},
@@ -18,7 +18,7 @@ use crate::{
         Question,
         orders::{OrderFix, OrderGuess, read_order_fix, read_orders},
         sheet::read_slash,
-        typed::plain,
+        typed::{clean, plain},
     },
 };
 
@@ -94,10 +94,56 @@ fn table(desk: &mut Desk, orders: &[OrderGuess]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// An item of another type, field by field; Enter leaves a field open.
-pub(super) fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), Failure> {
+/// Items of a type, one after the other, until a required field or all fields are left empty.
+pub(super) fn items(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), Failure> {
+    if kind == "order" {
+        return orders(desk, walk);
+    }
+    desk.say(&say!(desk.lang, EnterItems))?;
+    while item(desk, walk, kind)? {}
+    Ok(())
+}
+
+/// Items of a type that the user names; there is nothing to name where only one type is known.
+pub(super) fn items_of_some_kind(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let lang = desk.lang;
-    let Some(rules) = walk.state.item_type(kind).cloned() else { return Ok(()) };
+    let kinds = kinds(walk);
+    let mut named = 0;
+    if kinds.len() > 1 {
+        for (at, kind) in kinds.iter().enumerate() {
+            let name = walk.state.item_type(kind).map(|kind| kind.name.in_lang(lang).to_owned()).unwrap_or_default();
+            desk.say(&format!("  {}  {name}", at + 1))?;
+        }
+        let count = kinds.len();
+        let place = move |text: &str| plain(text).parse::<usize>().ok().filter(|at| (1..=count).contains(at));
+        let valid = move |text: &str| match place(text) {
+            None if !text.trim().is_empty() && read_slash(text).is_none() => Err(say!(lang, NewNumberFault, n = count)),
+            _ => Ok(()),
+        };
+        let asked = Question { validate: Some(&valid), ..Question::plain("item/kind", say!(lang, NewNumber)) };
+        let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else { return Ok(()) };
+        let Some(at) = place(&typed) else { return Ok(()) };
+        named = at - 1;
+    }
+    match kinds.get(named) {
+        Some(kind) => items(desk, walk, kind),
+        None => Ok(()),
+    }
+}
+
+/// The types of items that the attached lists collect, in their order.
+pub(super) fn kinds(walk: &Walk) -> Vec<String> {
+    let mut kinds: Vec<String> = Vec::new();
+    for step in walk.state.lists.iter().flat_map(|list| list.rules.steps()).map(|(_, step)| step) {
+        kinds.extend(step.collect.iter().filter(|kind| !kinds.contains(kind)).cloned().collect::<Vec<_>>());
+    }
+    kinds
+}
+
+/// One item, field by field; Enter leaves a field open, a required one ends it. False when none was entered.
+fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let Some(rules) = walk.state.item_type(kind).cloned() else { return Ok(false) };
     let currency = desk.currency(walk);
     let mut fields = std::collections::BTreeMap::new();
     for field in &rules.fields {
@@ -105,25 +151,47 @@ pub(super) fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), F
         for (at, option) in field.options.iter().enumerate() {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
-        let Reply::Text(typed) = talk::ask(desk, walk, &Question::plain(&format!("item/{kind}/{}", field.id), text))?
-        else {
-            return Ok(());
+        let now = walk.now;
+        let valid = move |typed: &str| match field_value(field, typed, currency, now) {
+            _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
+            Some(_) => Ok(()),
+            None if field.kind == ValueType::Time => Err(say!(lang, TalkTimeFault)),
+            None => Err(say!(lang, NewAnswerFault)),
         };
-        let typed = plain(&typed);
-        let value = match field.kind {
-            _ if typed.is_empty() => continue,
-            ValueType::Money => parse_money(&typed, currency).map(|money| money.to_string()).unwrap_or(typed),
-            ValueType::Choice => {
-                let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-                at.and_then(|at| field.options.get(at)).map_or(typed, |option| option.id.clone())
+        let asked = Question { validate: Some(&valid), ..Question::plain(&format!("item/{kind}/{}", field.id), text) };
+        match talk::ask(desk, walk, &asked)? {
+            Reply::Text(typed) if typed.trim().is_empty() && field.required => return Ok(false),
+            Reply::Text(typed) => {
+                let value = field_value(field, &typed, currency, walk.now);
+                fields.extend(value.map(|value| (field.id.clone(), value)));
             }
-            ValueType::Time => crate::quantity::parse_past(&typed, walk.now).map(|at| at.to_rfc3339()).unwrap_or(typed),
-            ValueType::YesNo | ValueType::Text => typed,
-        };
-        fields.insert(field.id.clone(), value);
+            _ => return Ok(false),
+        }
     }
     let added = walk.act(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() }).map(|_| ());
-    desk.forgive(added).map(|_| ())
+    desk.forgive(added)
+}
+
+/// What was typed into a field, as it is recorded; none for Enter and for what the field cannot hold.
+fn field_value(field: &Field, typed: &str, currency: Currency, now: Moment) -> Option<String> {
+    let word = plain(typed);
+    match field.kind {
+        _ if word.is_empty() => None,
+        ValueType::Money => parse_money(&word, currency).ok().map(|money| money.to_string()),
+        ValueType::Choice => {
+            let at = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1))?;
+            field.options.get(at).map(|option| option.id.clone())
+        }
+        // The last day of a claim lies ahead, the first failure behind.
+        ValueType::Time => parse_past(&word, now).or_else(|_| parse_moment(&word, now)).ok().map(|at| at.to_rfc3339()),
+        ValueType::YesNo => match word.to_lowercase().as_str() {
+            "y" | "yes" | "はい" => Some("yes".to_owned()),
+            "n" | "no" | "いいえ" => Some("no".to_owned()),
+            "d" | "わからない" => Some("unknown".to_owned()),
+            _ => None,
+        },
+        ValueType::Text => Some(clean(typed)),
+    }
 }
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.

@@ -87,7 +87,12 @@ fn rounds_below(desk: &mut Desk, walk: &mut Walk, mut shown: bool) -> Result<Exi
         if !std::mem::take(&mut shown) {
             board::show_lead(desk, walk, &later)?;
         }
-        let reply = talk::ask(desk, walk, &Question::plain("home/next", say!(desk.lang, HomeNext)))?;
+        let keys = if enter::kinds(walk).iter().any(|kind| kind != "order") {
+            say!(desk.lang, HomeNextItems)
+        } else {
+            say!(desk.lang, HomeNext)
+        };
+        let reply = talk::ask(desk, walk, &Question::plain("home/next", keys))?;
         desk.tell_news(walk)?;
         let Reply::Text(text) = reply else {
             match reply {
@@ -100,6 +105,7 @@ fn rounds_below(desk: &mut Desk, walk: &mut Walk, mut shown: bool) -> Result<Exi
             "" => go_on(desk, walk, &mut later)?,
             "x" => observe::ask(desk, walk)?,
             "n" => note(desk, walk)?,
+            "i" => enter::items_of_some_kind(desk, walk)?,
             "o" => enter::orders(desk, walk)?,
             "r" => report::write_here(desk, walk)?,
             "l" => letter::show_last(desk, walk)?,

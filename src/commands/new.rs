@@ -15,6 +15,7 @@ use crate::{
     engine::{self, Act, Check, Live, Refusal},
     failure::{Exit, Failure},
     id::CheckId,
+    page::{Line, Role},
     quantity::{Moment, Span, parse_past},
     record::{NoteAbout, Opened, secret},
     report, say,
@@ -214,12 +215,21 @@ fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         if !walk.checks().iter().any(live) {
             continue;
         }
+        for line in trap(desk, walk, step) {
+            desk.show(&line)?;
+        }
         match own_question(desk, walk, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
         }
     }
     Ok(())
+}
+
+/// What people take for an answer to a step, and is none.
+fn trap(desk: &Desk, walk: &Walk, step: &Step) -> Vec<Line> {
+    let words = step.trap.as_ref().map(|trap| engine::fill(&walk.state, trap, None, desk.lang, None));
+    words.map(|trap| desk.wrapped(Role::Alarm, &say!(desk.lang, StepTrap, text = trap))).unwrap_or_default()
 }
 
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.

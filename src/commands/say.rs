@@ -7,11 +7,11 @@ use serde_json::json;
 use super::{Desk, find, walk::Walk};
 use crate::{
     checklist::Step,
-    engine::{self, Check},
+    engine::{self, Check, Origin},
     failure::{Exit, Failure},
     page::{Line, Role},
     say,
-    text::Lang,
+    text::{Lang, visible},
 };
 
 /// Whom to read to.
@@ -63,15 +63,24 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
         ask.push(orders);
         ask.extend(steps_waiting(walk, party, desk));
     }
-    ask.extend(sheet.questions.iter().map(|question| question_line(desk, walk, question.checks[0])));
+    ask.extend(sheet.questions.iter().map(|question| question_line(desk, walk, &question.checks)));
     ask.push(say!(lang, SayLast));
     Script {
         party: engine::party_name(state, party, lang),
-        urgent: sheet.questions.iter().flat_map(|line| &line.checks).any(|check| check.is_critical()),
+        urgent: sheet
+            .questions
+            .iter()
+            .flat_map(|line| &line.checks)
+            .any(|check| check.is_critical() && about_goods(check)),
         reach: filled(rules.and_then(|rules| rules.reach.as_ref())),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
     }
+}
+
+/// Whether the check is of a list about orders: goods or a code can be lost while it stays open.
+fn about_goods(check: &Check<'_>) -> bool {
+    matches!(check.origin, Origin::Step(list, _) if list.rules.item("order").is_some())
 }
 
 /// What to ask for while no item of a type that this party's questions are about is known.
@@ -112,13 +121,17 @@ fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
     questions.map(|questions| say!(desk.lang, SayForEach, questions = questions)).into_iter().collect()
 }
 
-/// One question of the sheet, as short as its list allows.
-fn question_line(desk: &Desk, walk: &Walk, check: &Check<'_>) -> String {
-    let brief = check.step().and_then(|step| step.brief.as_ref());
-    match brief {
+/// One question of the sheet, as short as its list allows. Items that have no number are named: whoever reads the script
+/// can tell what was tried already.
+fn question_line(desk: &Desk, walk: &Walk, checks: &[&Check<'_>]) -> String {
+    let Some(first) = checks.first() else { return String::new() };
+    let brief = match first.step().and_then(|step| step.brief.as_ref()) {
         Some(brief) => brief.in_lang(desk.lang).to_owned(),
-        None => super::call::brief(walk, check, desk.lang),
-    }
+        None => super::call::brief(walk, first, desk.lang),
+    };
+    let named = checks.iter().filter_map(|check| check.item).filter(|item| !engine::has_number(&walk.state, item));
+    let names: Vec<_> = named.map(|item| visible(engine::item_name(item))).filter(|name| !name.is_empty()).collect();
+    if names.is_empty() { brief } else { say!(desk.lang, SayItems, question = brief, items = names.join("; ")) }
 }
 
 /// The script on the screen (ux.md transcript a).

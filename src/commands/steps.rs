@@ -202,12 +202,17 @@ fn ask(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
 
 fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let kind = task.step.as_ref().and_then(|step| step.collect.clone()).unwrap_or_default();
-    if kind == "order" {
-        enter::orders(desk, walk)?
-    } else {
-        enter::item(desk, walk, &kind)?
+    enter::items(desk, walk, &kind)?;
+    if walk.state.items.iter().any(|item| item.kind == kind) {
+        return Ok(true);
     }
-    Ok(walk.state.items.iter().any(|item| item.kind == kind))
+    // That there is none is an answer; that nobody entered one is not.
+    let asked =
+        Question { verdict: true, ..Question::plain(&format!("step/{}/none", task.id), say!(desk.lang, StepNone)) };
+    match talk::ask(desk, walk, &asked)? {
+        Reply::Text(text) if plain(&text).to_lowercase() == "d" => done(desk, walk, task),
+        _ => Ok(false),
+    }
 }
 
 fn attach(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {

@@ -45,6 +45,11 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
         .collect()
 }
 
+/// Whether an item is known by its number; else it is counted, and its name tells more.
+pub fn has_number(state: &State, item: &Item) -> bool {
+    is_number(value(item, known_by(state, &item.kind)))
+}
+
 /// Whether people know it by its last digits: it ends in four of them, or is one word with a digit in it.
 fn is_number(value: &str) -> bool {
     let last = || backwards(value).take(ENDS);

@@ -222,11 +222,15 @@ impl<'a> View<'a> {
         })
     }
 
-    /// An answer's value: an option by its label, `yes` and the like by their word.
+    /// An answer's value: an option by its label, `yes` and the like by their word, a time as a day and a clock time.
     pub(super) fn value(&self, check: &CheckId, value: &str) -> String {
         let list = self.state.lists.iter().find(|list| list.rules.id == check.list);
-        let option =
-            list.and_then(|list| list.rules.step(&check.step)?.options.iter().find(|option| option.id == value));
+        let step = list.and_then(|list| list.rules.step(&check.step));
+        let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
+        let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
+        if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
+            return long(self.lang, at);
+        }
         match (option, value) {
             (Some(option), _) => visible(option.label.in_lang(self.lang)),
             (None, "yes") => say!(self.lang, ReportYes),

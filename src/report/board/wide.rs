@@ -11,9 +11,11 @@ use super::{
     touched,
 };
 use crate::{
+    checklist::ValueType,
     engine::{self, Check},
     page::{Align, Line, Role},
     quantity::{Currency, long},
+    record::Item,
     say,
     text::visible,
 };
@@ -155,9 +157,16 @@ fn item_row(view: View<'_>, row: &ItemRow<'_>, currency: Option<Currency>, colum
     let number = Line::of(Role::Alarm, mark).and(Role::Plain, row.number.to_string());
     let mut cells = vec![number, Line::plain(view.ends(row.item))];
     cells.extend(columns.name.then(|| Line::plain(visible(engine::item_name(row.item)))));
-    cells.extend(columns.amount.then(|| Line::plain(amount.unwrap_or_else(|| "?".to_owned()))));
+    let missing = if has_amount(view, row.item) { "?" } else { "" };
+    cells.extend(columns.amount.then(|| Line::plain(amount.unwrap_or_else(|| missing.to_owned()))));
     cells.extend(row.cells.iter().map(|check| rows::cell(view, *check)));
     cells
+}
+
+/// Whether items of its type have an amount at all.
+fn has_amount(view: View<'_>, item: &Item) -> bool {
+    let kind = view.state.item_type(&item.kind);
+    kind.is_none_or(|kind| kind.fields.iter().any(|field| field.kind == ValueType::Money))
 }
 
 /// The currency that all amounts have.
