@@ -87,6 +87,11 @@ impl Env {
         Self { lang, ..self.clone() }
     }
 
+    /// The language.
+    pub(crate) fn lang_code(&self) -> &'static str {
+        self.lang
+    }
+
     /// The same home with one more variable.
     #[must_use]
     pub(crate) fn with(&self, name: &str, value: &str) -> Self {

@@ -5,10 +5,10 @@ mod flags;
 
 use kakunin::text::Lang;
 
-use self::flags::{States, next_party, states};
 use crate::{
     env::{Env, PASTED, START},
-    tty::Tty,
+    states::{self, Stages, States, assert_same, assert_stands, states},
+    typist::Typist,
 };
 
 /// The evening of the next day: a dispatch mail has come.
@@ -73,32 +73,6 @@ const JAPANESE: Words = Words {
     lost: "コードの分は戻らない",
 };
 
-/// Somebody at the terminal, in one language.
-struct Typist {
-    tty: Tty,
-    lang: Lang,
-}
-
-impl Typist {
-    /// A text of the program.
-    #[track_caller]
-    fn text(&self, key: &str) -> &'static str {
-        self.lang.by_key(key).unwrap_or_else(|| panic!("no text {key}"))
-    }
-
-    /// Waits for the question of this key. Gives the screen.
-    #[track_caller]
-    fn prompt(&self, key: &str) -> String {
-        self.tty.wait_prompt(self.text(key))
-    }
-
-    /// Answers the question of this key. Gives the screen with the question.
-    #[track_caller]
-    fn answer(&mut self, key: &str, text: &str) -> String {
-        self.tty.answer(self.text(key), text)
-    }
-}
-
 /// The whole story in a terminal: one home, one language, and the states after each stage.
 struct Walk {
     env: Env,
@@ -118,8 +92,7 @@ impl Walk {
     }
 
     fn start(&self, arguments: &[&str]) -> Typist {
-        let lang = Lang::find(self.words.lang).unwrap();
-        Typist { tty: Tty::start(&self.env.lang(self.words.lang), arguments), lang }
+        Typist::start(&self.env, self.words.lang, arguments)
     }
 
     fn end(&mut self, mut typist: Typist) -> String {
@@ -138,10 +111,7 @@ impl Walk {
         typist.tty.wait_for(keys);
         typist.tty.answer("", words.no);
         self.screen("script", &typist.answer("home.script", "o"));
-        let dot = typist.text("orders.paste").lines().last().unwrap();
-        typist.tty.wait_for(dot);
-        typist.tty.paste(PASTED);
-        typist.tty.key(".\r");
+        typist.lines("orders.paste", PASTED);
         typist.answer("orders.fix", "7 g");
         typist.answer("orders.fix", "8 18500");
         typist.answer("orders.fix", "ok");
@@ -196,7 +166,7 @@ impl Walk {
         typist.answer("observe.which", "4417");
         self.screen("contradiction", &typist.answer("home.next", "b"));
         self.stage("shipped");
-        assert_eq!(next_party(&self.env), "courier");
+        assert_eq!(states::next(&self.env).1, "courier");
         self.screen("board", &typist.answer("home.next", ""));
         self.screen("courier", &typist.answer("call.person", words.courier));
         typist.answer("call.reference", "PC-7");
@@ -220,7 +190,7 @@ impl Walk {
         let screen = typist.prompt("home.next");
         self.screen("charged", &screen);
         self.stage("charged");
-        assert_eq!(next_party(&self.env), "card");
+        assert_eq!(states::next(&self.env).1, "card");
         typist.tty.type_line("");
         typist.answer("call.person", words.courier);
         typist.answer("call.reference", "CC-9");
@@ -311,18 +281,10 @@ fn story_1_in_japanese_in_a_terminal_as_by_flags() {
 
 /// Both ways came to the same states at every stage, and those are the states of the story.
 #[track_caller]
-fn same(typed: &[(&str, States)], told: &[(&str, States)]) {
-    assert_eq!(typed.len(), told.len());
-    for ((stage, typed), (_, told)) in typed.iter().zip(told) {
-        let differing: Vec<_> = typed.iter().filter(|(check, state)| told.get(*check) != Some(state)).collect();
-        assert!(typed == told, "{stage}: typed {differing:#?}, by flags {told:#?}");
-    }
-    let standing = |stage: &str, check: &str| {
-        let states = &typed.iter().find(|(name, _)| *name == stage).unwrap().1;
-        states[&format!("suspicious-order/{check}")].clone()
-    };
+fn same(typed: &Stages, told: &Stages) {
+    assert_same(typed, told);
     for (stage, check, wanted) in EXPECTED {
-        assert!(standing(stage, check).starts_with(wanted), "{stage}, {check}: {}", standing(stage, check));
+        assert_stands(typed, stage, &format!("suspicious-order/{check}"), wanted);
     }
 }
 

@@ -109,12 +109,25 @@ impl Tty {
     /// counts, though it may still stand there; after a line that was not accepted use [`Self::wait_for`].
     #[track_caller]
     pub(crate) fn wait_prompt(&self, question: &str) -> String {
-        self.until(&format!("the question {question:?}"), |shown| {
-            let line = shown.line().unwrap_or_default();
-            let taken = self.entered == 0 || self.is_taken(shown);
-            let apart = line.trim() == "?" || line.ends_with(": ");
-            taken && (is_prompt(&line, question) || apart && self.stands_above(shown, question))
-        })
+        self.until(&format!("the question {question:?}"), |shown| self.is_asked(shown, question))
+    }
+
+    /// Waits until the program asks one of these questions (their beginnings), and says which.
+    #[track_caller]
+    pub(crate) fn wait_any(&self, questions: &[String]) -> usize {
+        let at = std::cell::Cell::new(0);
+        self.until(&format!("one of the questions {questions:?}"), |shown| {
+            let asked = questions.iter().position(|question| self.is_asked(shown, question));
+            asked.inspect(|asked| at.set(*asked)).is_some()
+        });
+        at.get()
+    }
+
+    fn is_asked(&self, shown: &Shown, question: &str) -> bool {
+        let line = shown.line().unwrap_or_default();
+        let taken = self.entered == 0 || self.is_taken(shown);
+        let apart = line.trim() == "?" || line.ends_with(": ");
+        taken && (is_prompt(&line, question) || apart && self.stands_above(shown, question))
     }
 
     /// Waits until this question is asked after what had been written so far. For keys that end no line: Esc, Ctrl-D.

@@ -1,33 +1,12 @@
-//! Story 1 without a terminal: flags and answers files; and the states that each way must come to.
+//! Story 1 without a terminal: flags and answers files.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{CHARGED, CLOSED, SHIPPED};
-use crate::env::Env;
-
-/// A check's standing, why it is assumed, whether it is settled and whether it applies, by its name.
-pub(super) type States = BTreeMap<String, String>;
-
-/// The states of all checks, as programs read them.
-pub(super) fn states(env: &Env) -> States {
-    let board = env.run(&["board", "--json"]).done().json();
-    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
-    let state = |check: &Value| {
-        let parts = ["standing", "ground", "settled", "live", "deadline"].map(|key| match &check[key] {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        });
-        (text(&check["id"]), parts.join(" "))
-    };
-    board["checks"].as_array().unwrap().iter().map(state).collect()
-}
-
-/// The party that comes next.
-pub(super) fn next_party(env: &Env) -> String {
-    env.run(&["board", "--json"]).done().json()["next"]["party"].as_str().unwrap_or("-").to_owned()
-}
+use crate::{
+    env::Env,
+    states::{States, states},
+};
 
 /// The same story by flags and answers files, and the states after each of its stages.
 pub(super) fn told() -> Vec<(&'static str, States)> {
