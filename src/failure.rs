@@ -185,6 +185,7 @@ fn file_text(lang: Lang, fault: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => say!(lang, FailDenied),
         io::ErrorKind::FileTooLarge => say!(lang, FailTooLarge),
         io::ErrorKind::IsADirectory => say!(lang, FailFolder),
+        io::ErrorKind::AlreadyExists => say!(lang, FailExists),
         io::ErrorKind::StorageFull => say!(lang, FaultFull),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, FailDenied),
         _ => fault.to_string(),

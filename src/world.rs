@@ -141,6 +141,30 @@ impl World {
         if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
+    /// Makes a folder with all above it, for its owner only.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
+        let mut folders = fs::DirBuilder::new();
+        folders.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+        folders.create(path)
+    }
+
+    /// Writes a new file whole or not at all, readable by its owner only.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] when there is one; when the folder cannot be written.
+    pub fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path).map(|_| ()).map_err(|fault| fault.error)
+    }
+
     /// Writes a file whole or not at all, readable by its owner only.
     ///
     /// # Errors

@@ -16,6 +16,11 @@ pub fn triage() -> impl Iterator<Item = (&'static str, Words)> {
     TRIAGE.iter().map(move |(id, texts)| (*id, Words(texts.iter().map(pair).collect())))
 }
 
+/// A small list to start one's own from; its texts say what stands where.
+pub fn template() -> &'static str {
+    include_str!("template.json")
+}
+
 /// The JSON Schema of the format, for editors.
 pub fn schema() -> &'static str {
     include_str!("../../checklists/checklist.schema.json")

@@ -19,7 +19,7 @@ mod when;
 mod word;
 
 pub use advice::Advice;
-pub use built_in::{built_in, schema, triage};
+pub use built_in::{built_in, schema, template, triage};
 pub use draw::{draw, line_and_column};
 pub use legal::{Basis, Cited};
 pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};

@@ -11,6 +11,7 @@ use crate::{
 mod check;
 mod list;
 mod lists;
+mod new;
 mod print;
 mod show;
 
@@ -36,6 +37,8 @@ enum What {
     },
     /// A form on paper.
     Print(print::Args),
+    /// One's own to write.
+    New(new::Args),
     /// What is wrong with a file.
     Check(check::Args),
     /// The JSON Schema, for editors.
@@ -48,6 +51,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         What::List => list::run(desk),
         What::Show { list, step } => show::run(desk, list, step.as_deref()),
         What::Print(args) => print::run(desk, args),
+        What::New(args) => new::run(desk, args),
         What::Check(args) => check::run(desk, args),
         What::Schema => {
             desk.print_exactly(checklist::schema())?;

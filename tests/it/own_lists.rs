@@ -114,3 +114,74 @@ fn own_lists_may_open_each_other() {
     let file = env.home().join("config/kakunin/checklists/a.json");
     env.run(&["checklist", "check", file.to_str().unwrap()]).done();
 }
+
+/// The folder of one's own checklists.
+fn folder(env: &Env) -> std::path::PathBuf {
+    env.home().join("config/kakunin/checklists")
+}
+
+#[test]
+fn a_new_list_is_checked_walked_and_reported_as_it_is() {
+    let env = Env::new();
+    let said = env.run(&["checklist", "new", "our-orders"]).done().stdout;
+    let file = folder(&env).join("our-orders.json");
+    assert!(said.contains(&format!("kakunin checklist check {}", file.display())), "{said}");
+    assert!(said.contains("kakunin new our-orders"), "{said}");
+    let checked = env.run(&["checklist", "check", file.to_str().unwrap()]).done().stdout;
+    assert!(checked.contains("0 errors, 0 warnings"), "{checked}");
+    let schema = fs::read_to_string(folder(&env).join("checklist.schema.json")).unwrap();
+    assert_eq!(schema, fs::read_to_string("checklists/checklist.schema.json").unwrap());
+    assert!(fs::read_to_string(&file).unwrap().contains("\"$schema\": \"./checklist.schema.json\""));
+
+    env.run(&["new", "our-orders", "--service", "Acorn", "--no-input"]).done();
+    env.run(&["record", "can-sign-in", "yes"]).done();
+    let board = env.run(&["board"]).done().stdout;
+    assert!(board.contains("[own list]") && board.contains("save the pages"), "{board}");
+    assert!(env.run(&["report"]).done().stdout.contains("our-orders 0.1.0"));
+}
+
+#[test]
+fn a_copy_of_a_built_in_list_takes_its_place_or_another_name() {
+    let env = Env::new();
+    let said = env.run(&["checklist", "new", "--from", "suspicious-order"]).done().stdout;
+    assert!(said.contains("in place of the built-in one"), "{said}");
+    let copy = fs::read_to_string(folder(&env).join("suspicious-order.json")).unwrap();
+    assert_eq!(copy, fs::read_to_string("checklists/suspicious-order.json").unwrap());
+    env.run(&["checklist", "new", "mine", "--from", "suspicious-order"]).done();
+    let renamed = fs::read_to_string(folder(&env).join("mine.json")).unwrap();
+    assert_eq!(renamed, copy.replacen("\"id\": \"suspicious-order\"", "\"id\": \"mine\"", 1));
+    let list = env.run(&["checklist", "list"]).done().stdout;
+    assert_eq!(list.matches("(your own list)").count(), 2, "{list}");
+}
+
+#[test]
+fn nothing_that_exists_is_overwritten() {
+    let env = Env::new();
+    own(&env, "ours.json", "precious");
+    own(&env, "checklist.schema.json", "older");
+    let refused = env.run(&["checklist", "new", "ours"]);
+    assert!(refused.status == 1 && flat(&refused.stderr).contains("nothing is overwritten"), "{}", refused.stderr);
+    assert_eq!(fs::read_to_string(folder(&env).join("ours.json")).unwrap(), "precious");
+    let new = env.run(&["checklist", "new", "other"]).done();
+    assert!(flat(&new.stderr).contains("checklist.schema.json is from another version"), "{}", new.stderr);
+    assert!(flat(&new.stderr).contains("ours.json has errors and is not used"), "{}", new.stderr);
+    assert_eq!(fs::read_to_string(folder(&env).join("checklist.schema.json")).unwrap(), "older");
+
+    let file = env.home().join("here.json");
+    let path = file.to_str().unwrap();
+    env.run(&["checklist", "new", "third", "-o", path]).done();
+    let before = fs::read_to_string(&file).unwrap();
+    assert_eq!(env.run(&["checklist", "new", "fourth", "-o", path]).status, 1);
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+}
+
+#[test]
+fn a_new_list_needs_a_proper_id_and_a_list_that_is_there() {
+    let env = Env::new();
+    for id in ["Our Orders", "../out", "x\"", "reach", ""] {
+        let outcome = env.run(&["checklist", "new", id]);
+        assert_eq!(outcome.status, 2, "{id}: {outcome:?}");
+    }
+    assert_eq!(env.run(&["checklist", "new", "--from", "nothing"]).status, 1);
+    assert!(!folder(&env).exists(), "nothing was made");
+}

@@ -42,6 +42,13 @@ impl Origin {
 }
 
 impl Found {
+    /// The list to start one's own from.
+    pub(in crate::commands) fn template() -> Option<Self> {
+        let text = checklist::template();
+        let rules = checklist::parse(text).ok()?;
+        Some(Found { id: rules.id.clone(), rules, text: text.to_owned(), origin: Origin::Own })
+    }
+
     /// The act that attaches it.
     pub(in crate::commands) fn attach(&self) -> Act {
         Act::AttachList { text: self.text.clone(), sha256: self.sha256(), origin: self.origin.word().to_owned() }
