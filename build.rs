@@ -1,6 +1,7 @@
 //! Embeds what is data, so that whoever adds a file touches no code. `src/lang/*.json` become tables at build time: no
-//! text is parsed when the program starts. `checklists/*.json` are the built-in checklists. A key missing in a language falls back to English here, so that a
-//! translation can grow step by step; `text::tests` fails for it.
+//! text is parsed when the program starts. `checklists/*.json` are the built-in checklists, `src/checklist/explain/*.md` the
+//! pages of `checklist explain`. A key missing in a language falls back to English here, so that a translation can grow
+//! step by step; `text::tests` fails for it.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the files that it embeds")]
 
@@ -15,6 +16,7 @@ use std::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
+    explanations()?;
     checklists()
 }
 
@@ -45,6 +47,23 @@ fn languages() -> Result<(), Box<dyn Error>> {
     }
     code.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("messages.rs"), code)?;
+    Ok(())
+}
+
+/// What the codes of `checklist check` mean, a file a language; `examples.md` is for all of them.
+fn explanations() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new("src/checklist/explain");
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let names: Result<BTreeSet<_>, _> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect();
+    let mut code = String::from("static PAGES: &[(&str, &str)] = &[\n");
+    for name in names?.iter().filter_map(|name| name.to_str()) {
+        let Some(lang) = name.strip_suffix(".md").filter(|lang| *lang != "examples") else { continue };
+        let path = format!("/{}/{name}", folder.display());
+        writeln!(code, "    ({lang:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
+    }
+    code.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("explanations.rs"), code)?;
     Ok(())
 }
 

@@ -40,6 +40,8 @@ pub enum Failure {
     NoSuchIncident(String),
     /// No checklist has this name; these are there.
     NoSuchList(String, String),
+    /// No problem of a checklist has this code; the nearest one, if one is near.
+    NoSuchCode(String, Option<String>),
     /// No party has this name; these are there.
     NoSuchParty(String, String),
     /// No item has this number; these are there.
@@ -141,6 +143,13 @@ impl Failure {
             }
             Failure::NoSuchList(name, known) => {
                 both(say!(lang, FailNoSuchList, name = name), say!(lang, FailKnown, known = known))
+            }
+            Failure::NoSuchCode(code, near) => {
+                let hint = match near {
+                    Some(near) => say!(lang, FailNoSuchCodeNear, near = near),
+                    None => say!(lang, FailNoSuchCodeHint),
+                };
+                both(say!(lang, FailNoSuchCode, code = code), hint)
             }
             Failure::NoSuchParty(name, known) => {
                 both(say!(lang, FailNoSuchParty, name = name), say!(lang, FailKnown, known = known))

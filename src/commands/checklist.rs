@@ -9,6 +9,7 @@ use crate::{
 };
 
 mod check;
+mod explain;
 mod list;
 mod lists;
 mod new;
@@ -41,6 +42,11 @@ enum What {
     New(new::Args),
     /// What is wrong with a file.
     Check(check::Args),
+    /// What a code of `check` means.
+    Explain {
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
     /// The JSON Schema, for editors.
     Schema,
 }
@@ -53,6 +59,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         What::Print(args) => print::run(desk, args),
         What::New(args) => new::run(desk, args),
         What::Check(args) => check::run(desk, args),
+        What::Explain { code } => explain::run(desk, code.as_deref()),
         What::Schema => {
             desk.print_exactly(checklist::schema())?;
             Ok(Exit::Done)

@@ -14,7 +14,7 @@ use std::{
 };
 
 use kakunin::{
-    checklist::{Severity, built_in, draw, load},
+    checklist::{Severity, built_in, draw, load, pages},
     text::Lang,
 };
 
@@ -50,6 +50,18 @@ fn every_faulty_checklist_is_refused_with_its_picture() {
         }
     }
     assert!(differing.is_empty(), "run with UPDATE_EXPECT=1 and look at the change:\n{}", differing.join("\n"));
+}
+
+/// What no sample can show: a file of 4 MiB, and what is found only when a list is walked.
+const WITHOUT_SAMPLE: [&str; 2] = ["K0001", "K0318"];
+
+#[test]
+fn every_code_has_a_sample() {
+    let pictures: String = samples().iter().map(|path| picture(path)).collect();
+    let codes = pages(Lang::english()).into_iter().map(|page| page.code);
+    let without: Vec<_> = codes.filter(|code| !pictures.contains(&format!("error[{code}]"))).collect();
+    let without: Vec<_> = without.into_iter().filter(|code| !pictures.contains(&format!("warning[{code}]"))).collect();
+    assert_eq!(without, WITHOUT_SAMPLE);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `checklist check` over files, folders, ids and standard input, and the form of its values.
+//! `checklist check` over files, folders, ids and standard input, the form of its values, and `checklist explain`.
 
 #![expect(clippy::disallowed_methods, reason = "folders of checklists are laid out by hand")]
 
@@ -49,11 +49,13 @@ fn without_a_name_all_own_and_built_in_lists_are_checked() {
     assert_eq!((&value["errors"], &value["warnings"]), (&json!(1), &json!(0)));
 
     let shown = env.run(&["checklist", "check"]).stdout;
+    let (shown, hint) = shown.trim_end().rsplit_once('\n').unwrap();
+    assert_eq!(hint, "What a code means: kakunin checklist explain K0405");
     assert!(
         shown.contains("mine.json: 1 error, 0 warnings") && shown.contains("suspicious-order: 0 errors"),
         "{shown}"
     );
-    assert!(shown.trim_end().ends_with(&format!("{} checklists: 1 error, 0 warnings", files.len())), "{shown}");
+    assert!(shown.ends_with(&format!("{} checklists: 1 error, 0 warnings", files.len())), "{shown}");
 }
 
 #[test]
@@ -153,4 +155,28 @@ fn a_reader_that_goes_away_is_no_fault() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert!(output.status.code().is_some() && output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn a_code_is_explained_in_both_languages() {
+    let env = Env::new();
+    let page = env.run(&["checklist", "explain", "k0405"]).done().stdout;
+    assert!(page.starts_with("K0405  A value that can never be") && page.contains("\"not_known\""), "{page}");
+    assert!(page.contains("Wrong\n  \"when\": {") && page.contains("Right\n  \"when\": {"), "{page}");
+    let page = env.lang("ja").run(&["checklist", "explain", "Ｋ０４０５"]).done().stdout;
+    assert!(page.starts_with("K0405  決してならない値です") && page.contains("直した例"), "{page}");
+
+    let value = env.run(&["checklist", "explain", "K0603", "--json"]).done().json();
+    assert_eq!((&value["code"], &value["severity"]), (&json!("K0603"), &json!("warning")));
+    assert!(["title", "text", "place", "faulty", "mended"].iter().all(|key| value[key].is_string()), "{value}");
+
+    let list = env.run(&["checklist", "explain"]).done().stdout;
+    assert!(list.starts_with("The file\n  K0001  The file is too large\n"), "{list}");
+    let codes = env.run(&["checklist", "explain", "--json"]).done().json()["codes"].as_array().map(Vec::len);
+    assert_eq!(codes, Some(list.lines().filter(|line| line.starts_with("  K")).count()));
+
+    let near = env.run(&["checklist", "explain", "K04O5"]);
+    assert!(near.status == 1 && near.stderr.contains("Did you mean K0405?"), "{near:?}");
+    let none = env.run(&["checklist", "explain", "commas"]);
+    assert!(none.status == 1 && none.stderr.contains("kakunin checklist explain"), "{none:?}");
 }

@@ -54,10 +54,16 @@ struct Tally {
     lists: usize,
     errors: usize,
     warnings: usize,
+    /// The code to begin with: of the first error, else of the first warning.
+    code: Option<&'static str>,
 }
 
 impl Tally {
     fn add(&mut self, looked: &Looked) {
+        let first = |severity| looked.problems.iter().find(|problem| problem.severity() == severity);
+        let error = first(Severity::Error).filter(|_| self.errors == 0);
+        let told = error.or_else(|| first(Severity::Warning).filter(|_| self.code.is_none()));
+        self.code = told.map(Problem::code).or(self.code);
         self.lists += 1;
         self.errors += looked.count(Severity::Error);
         self.warnings += looked.count(Severity::Warning);
@@ -84,6 +90,9 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
     } else if tally.lists != 1 {
         let counted = counted(desk, tally.errors, tally.warnings);
         desk.print(&Line::plain(say!(desk.lang, ChecklistAllChecked, n = tally.lists, counted = counted)))?;
+    }
+    if let Some(code) = tally.code.filter(|_| !desk.global.json) {
+        desk.print(&Line::plain(say!(desk.lang, ChecklistExplain, code = code)))?;
     }
     let bad = tally.errors > 0 || (args.strict && tally.warnings > 0);
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
