@@ -6,6 +6,10 @@ use std::fmt::{self, Display, Write};
 use serde::{Deserialize, Serialize};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+mod country;
+
+pub use country::{country_code, country_name};
+
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 /// A language that the program speaks: an index into the compiled tables.

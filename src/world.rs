@@ -14,7 +14,7 @@ use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use crate::{
     id::IncidentId,
     quantity::{Currency, Moment},
-    text::Lang,
+    text::{Lang, country_code},
 };
 
 /// Clock, environment and files.
@@ -55,22 +55,16 @@ impl World {
     }
 
     /// The country of the locale (`JP` of `ja_JP.UTF-8`), when it names one.
-    pub fn country(&self) -> Option<String> {
+    pub fn country(&self) -> Option<&'static str> {
         let locale = self.locale()?;
-        let code = locale.split(['.', '@']).next()?.split(['_', '-']).nth(1)?.to_ascii_uppercase();
-        (code.len() == 2 && code.bytes().all(|c| c.is_ascii_alphabetic())).then_some(code)
+        country_code(locale.split(['.', '@']).next()?.split(['_', '-']).nth(1).filter(|code| code.len() == 2)?)
     }
 
     /// The currency of the locale's country, else of its language, else the dollar.
-    pub fn currency(&self) -> Option<Currency> {
-        let code = match (self.country().as_deref(), self.lang().code()) {
-            (Some("JP"), _) | (None, "ja") => "JPY",
-            (Some("GB"), _) => "GBP",
-            (Some("AU"), _) => "AUD",
-            (Some("AT" | "BE" | "DE" | "ES" | "FI" | "FR" | "GR" | "IE" | "IT" | "NL" | "PT"), _) => "EUR",
-            _ => "USD",
-        };
-        Currency::new(code)
+    pub fn currency(&self) -> Currency {
+        let of_country = self.country().and_then(Currency::of_country);
+        let of_lang = || Currency::new("JPY").filter(|_| self.lang().code() == "ja" && self.country().is_none());
+        of_country.or_else(of_lang).unwrap_or(Currency::DOLLAR)
     }
 
     /// `LC_ALL`, `LC_MESSAGES`, `LANG` in POSIX order; what the system says when none is set.

@@ -81,6 +81,7 @@ fn opened(noticed: Moment) -> Body {
         title: String::new(),
         service: word("Acorn Shop"),
         country: word("JP"),
+        country_guessed: false,
         noticed,
         zone: word("Asia/Tokyo"),
         currency: word("JPY"),

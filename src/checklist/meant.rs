@@ -2,18 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::quantity::Span;
-
-/// The countries of ISO 3166 in 2026, and the Union as one word.
-const COUNTRIES: &str = "\
-    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY \
-    BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK \
-    FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR \
-    IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK \
-    ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM \
-    PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF \
-    TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW \
-    EU";
+use crate::{quantity::Span, text::country_code};
 
 /// The two-letter codes of languages, ISO 639.
 const LANGUAGES: &str = "\
@@ -24,42 +13,6 @@ const LANGUAGES: &str = "\
     sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi \
     yo za zh zu \
     ";
-
-/// What people write for a country's code. Names are compared without case.
-const COUNTRY_SLIPS: [(&str, &str); 32] = [
-    ("uk", "GB"),
-    ("england", "GB"),
-    ("britain", "GB"),
-    ("great britain", "GB"),
-    ("united kingdom", "GB"),
-    ("gbr", "GB"),
-    ("イギリス", "GB"),
-    ("英国", "GB"),
-    ("usa", "US"),
-    ("america", "US"),
-    ("united states", "US"),
-    ("アメリカ", "US"),
-    ("米国", "US"),
-    ("ja", "JP"),
-    ("jpn", "JP"),
-    ("japan", "JP"),
-    ("日本", "JP"),
-    ("aus", "AU"),
-    ("australia", "AU"),
-    ("オーストラリア", "AU"),
-    ("豪州", "AU"),
-    ("el", "GR"),
-    ("greece", "GR"),
-    ("germany", "DE"),
-    ("deutschland", "DE"),
-    ("france", "FR"),
-    ("korea", "KR"),
-    ("china", "CN"),
-    ("taiwan", "TW"),
-    ("europe", "EU"),
-    ("european union", "EU"),
-    ("ヨーロッパ", "EU"),
-];
 
 /// What people write for a language's code: the country's, the name, the three letters.
 const LANGUAGE_SLIPS: [(&str, &str); 18] = [
@@ -85,7 +38,7 @@ const LANGUAGE_SLIPS: [(&str, &str); 18] = [
 
 /// Whether this is a country's two capital letters, or the Union's.
 pub(super) fn is_country(code: &str) -> bool {
-    code.len() == 2 && COUNTRIES.split_ascii_whitespace().any(|known| known == code)
+    country_code(code) == Some(code)
 }
 
 /// Whether this is the code of a language: two letters that are one, or three small letters for one without.
@@ -99,9 +52,7 @@ pub(super) fn is_language(code: &str) -> bool {
 
 /// The country that was meant: `UK`, `Japan`, `us`.
 pub(super) fn country(text: &str) -> Option<String> {
-    let plain = plain(text);
-    let capital = plain.to_uppercase();
-    slip(&plain, &COUNTRY_SLIPS).map(str::to_owned).or_else(|| is_country(&capital).then_some(capital))
+    country_code(text).map(str::to_owned)
 }
 
 /// The language that was meant: `jp`, `English`, `EN`, `ja-JP`.
@@ -203,7 +154,6 @@ mod tests {
                 .iter()
                 .eq([true, true, true].iter().chain(&[false; 5]))
         );
-        assert_eq!(COUNTRIES.split_ascii_whitespace().count(), 250);
         assert_eq!(LANGUAGES.split_ascii_whitespace().count(), 184);
     }
 
@@ -284,7 +234,6 @@ mod tests {
 
     #[test]
     fn what_is_meant_is_itself_understood() {
-        assert!(COUNTRY_SLIPS.iter().all(|(written, meant)| is_country(meant) && plain(written) == *written));
         assert!(LANGUAGE_SLIPS.iter().all(|(written, meant)| is_language(meant) && plain(written) == *written));
     }
 }

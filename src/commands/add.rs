@@ -18,8 +18,10 @@ use crate::{
     store::evidence::LARGEST,
 };
 
+mod item;
 mod order;
 
+pub(super) use item::saved;
 pub(super) use order::take;
 
 /// What to add.
@@ -33,6 +35,8 @@ pub struct Args {
 enum What {
     /// Orders.
     Order(order::OrderArgs),
+    /// An item of any type.
+    Item(item::ItemArgs),
     /// A way to reach a party.
     Channel(ChannelArgs),
     /// Files to keep.
@@ -99,6 +103,7 @@ struct ListArgs {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::Order(args) => order::run(args, desk),
+        What::Item(args) => item::run(args, desk),
         What::Channel(args) => channel(args, desk),
         What::Evidence(args) => evidence(args, desk),
         What::Note(args) => note(args, desk),

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{Color, Global, walk::Walk};
+use super::{Color, Global, value::Takes, walk::Walk};
 use crate::{
+    checklist::{Choice, ValueType},
     failure::{Exit, Failure},
     id::IncidentId,
     page::{Line, Role, Span},
@@ -192,7 +193,12 @@ impl Desk {
     /// The currency of amounts without a sign: the incident's, else the locale's.
     pub(super) fn currency(&self, walk: &Walk) -> Currency {
         let opened = walk.state.opened.as_ref().and_then(|opened| Currency::new(&opened.currency));
-        opened.or_else(|| self.world.currency()).unwrap_or(Currency::DOLLAR)
+        opened.unwrap_or_else(|| self.world.currency())
+    }
+
+    /// What a question to yourself takes, as values are meant in this incident.
+    pub(super) fn takes(&self, walk: &Walk, kind: ValueType, options: &[Choice]) -> Takes {
+        Takes { kind, options: options.to_vec(), currency: self.currency(walk), past: true, now: walk.now }
     }
 
     /// A file's text, or standard input's for `-`, at most so many bytes.

@@ -3,14 +3,13 @@
 use super::{
     Desk, add,
     talk::{self, Reply},
+    value::Takes,
     walk::Walk,
 };
 use crate::{
-    checklist::{Field, ValueType},
     engine::{Act, Refusal},
     failure::Failure,
     page::{Line, Role},
-    quantity::{Currency, Moment, parse_moment, parse_money, parse_past},
     record::{ChannelKind, ChannelSource},
     say,
     text::{fit, visible},
@@ -18,7 +17,7 @@ use crate::{
         Question,
         orders::{OrderFix, OrderGuess, read_order_fix, read_orders},
         sheet::read_slash,
-        typed::{clean, plain},
+        typed::plain,
     },
 };
 
@@ -144,54 +143,36 @@ pub(super) fn kinds(walk: &Walk) -> Vec<String> {
 fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
     let lang = desk.lang;
     let Some(rules) = walk.state.item_type(kind).cloned() else { return Ok(false) };
-    let currency = desk.currency(walk);
     let mut fields = std::collections::BTreeMap::new();
     for field in &rules.fields {
         let mut text = field.label.in_lang(lang).to_owned();
         for (at, option) in field.options.iter().enumerate() {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
-        let now = walk.now;
-        let valid = move |typed: &str| match field_value(field, typed, currency, now) {
-            _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
-            Some(_) => Ok(()),
-            None if field.kind == ValueType::Time => Err(say!(lang, TalkTimeFault)),
-            None => Err(say!(lang, NewAnswerFault)),
+        let takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
+        let valid = {
+            let takes = takes.clone();
+            move |typed: &str| match takes.read(typed) {
+                _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
+                Some(_) => Ok(()),
+                None => Err(takes.fault(lang)),
+            }
         };
         let asked = Question { validate: Some(&valid), ..Question::plain(&format!("item/{kind}/{}", field.id), text) };
         match talk::ask(desk, walk, &asked)? {
             Reply::Text(typed) if typed.trim().is_empty() && field.required => return Ok(false),
-            Reply::Text(typed) => {
-                let value = field_value(field, &typed, currency, walk.now);
-                fields.extend(value.map(|value| (field.id.clone(), value)));
-            }
+            Reply::Text(typed) => fields.extend(takes.read(&typed).map(|value| (field.id.clone(), value))),
             _ => return Ok(false),
         }
     }
-    let added = walk.act(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() }).map(|_| ());
-    desk.forgive(added)
-}
-
-/// What was typed into a field, as it is recorded; none for Enter and for what the field cannot hold.
-fn field_value(field: &Field, typed: &str, currency: Currency, now: Moment) -> Option<String> {
-    let word = plain(typed);
-    match field.kind {
-        _ if word.is_empty() => None,
-        ValueType::Money => parse_money(&word, currency).ok().map(|money| money.to_string()),
-        ValueType::Choice => {
-            let at = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1))?;
-            field.options.get(at).map(|option| option.id.clone())
-        }
-        // The last day of a claim lies ahead, the first failure behind.
-        ValueType::Time => parse_past(&word, now).or_else(|_| parse_moment(&word, now)).ok().map(|at| at.to_rfc3339()),
-        ValueType::YesNo => match word.to_lowercase().as_str() {
-            "y" | "yes" | "はい" => Some("yes".to_owned()),
-            "n" | "no" | "いいえ" => Some("no".to_owned()),
-            "d" | "わからない" => Some("unknown".to_owned()),
-            _ => None,
-        },
-        ValueType::Text => Some(clean(typed)),
+    let added =
+        walk.act(Act::AddItem { kind: kind.to_owned(), fields: fields.clone(), guessed: Vec::new() }).map(|_| ());
+    if !desk.forgive(added)? {
+        return Ok(false);
     }
+    let line = add::saved(desk, walk, &rules, &fields);
+    desk.say(&line)?;
+    Ok(true)
 }
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.

@@ -9,7 +9,7 @@ use crate::{
     failure::Failure,
     id::{CheckId, ItemId},
     quantity::{Moment, parse_moment, parse_past},
-    text::Lang,
+    text::{Lang, country_code},
 };
 
 /// The party of an id, or whose name begins with `name` in any language.
@@ -92,6 +92,15 @@ pub(super) fn sign<'w>(walk: &'w Walk, name: &str) -> Option<(String, &'w Sign)>
     let (list, id) = name.split_once('/').map_or((None, name), |(list, id)| (Some(list), id));
     let lists = walk.state.lists.iter().filter(|known| list.is_none_or(|list| known.rules.id == list));
     lists.filter_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?))).next()
+}
+
+/// The code of a country, as people name it.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, Failure> {
+    let takes = "JP, US, GB, AU, EU, FR, Japan, 日本 (ISO 3166)";
+    country_code(text).ok_or_else(|| Failure::bad_value(flag, text, takes))
 }
 
 /// A moment to come, as people say it.

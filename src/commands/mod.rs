@@ -17,6 +17,7 @@ pub mod letter;
 pub mod list;
 pub mod new;
 pub mod observe;
+mod open;
 pub mod record;
 pub mod reopen;
 pub mod report;
@@ -25,6 +26,7 @@ mod steps;
 mod talk;
 pub mod undo;
 mod usage;
+mod value;
 pub mod verify;
 pub mod walk;
 

@@ -16,9 +16,10 @@ use crate::{
     failure::{Exit, Failure},
     id::CheckId,
     page::{Line, Role},
-    quantity::{Moment, Span, parse_past},
+    quantity::{Currency, Span},
     record::{NoteAbout, Opened, secret},
     report, say,
+    text::country_code,
     ui::{
         Halt, Question,
         sheet::{Slash, read_slash},
@@ -79,23 +80,22 @@ fn call_now(walk: &Walk) -> Option<String> {
 pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure> {
     let mut notes = Vec::new();
     desk.on_interrupt(&say!(desk.lang, NewInterrupted));
-    let answered = list_and_service(args, desk, &mut notes)?;
-    let Some((found, service)) = answered else {
+    let Some(Start { found, service, country, guessed }) = start(args, desk, &mut notes)? else {
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
         return Ok(None);
     };
     let now = desk.world.now();
     let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, now)).transpose()?.unwrap_or(now);
-    let country = args.country.clone().or_else(|| desk.world.country()).unwrap_or_default().to_uppercase();
     let opened = Opened {
         format: crate::record::FORMAT,
         incident: desk.world.new_incident(),
         title: args.title.clone().unwrap_or_default(),
         service: service.trim().to_owned(),
-        country,
+        country: country.to_owned(),
+        country_guessed: guessed,
         noticed,
         zone: desk.world.zone(),
-        currency: desk.world.currency().map(|currency| currency.to_string()).unwrap_or_default(),
+        currency: Currency::of_country(country).unwrap_or_else(|| desk.world.currency()).to_string(),
     };
     let mut walk = desk.fresh_walk(opened.incident.clone())?;
     walk.together(|walk| {
@@ -111,6 +111,52 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         first_questions(desk, &mut walk)?;
     }
     Ok(Some(walk))
+}
+
+/// What is known before there is an incident.
+struct Start {
+    found: Found,
+    service: String,
+    /// ISO 3166; empty when nobody knows.
+    country: &'static str,
+    /// The country is a guess from the locale.
+    guessed: bool,
+}
+
+/// The questions before there is an incident; none when the user goes back from the first.
+fn start(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Start>, Failure> {
+    let named = args.country.as_deref().map(|text| find::country("--country", text)).transpose()?;
+    loop {
+        let Some((found, service)) = list_and_service(args, desk, notes)? else { return Ok(None) };
+        let (country, guessed) = match (named, desk.world.country()) {
+            (Some(named), _) => (Some(named), false),
+            (None, Some(guess)) => (Some(guess), true),
+            (None, None) if desk.can_ask() && depends_on_country(&found) => (country(desk, notes)?, false),
+            (None, None) => (Some(""), false),
+        };
+        match country {
+            Some(country) => return Ok(Some(Start { found, service, country, guessed })),
+            None if args.list.is_some() && args.service.is_some() => return Ok(None),
+            None => {}
+        }
+    }
+}
+
+/// Whether a list, or one that it opens, has steps for some countries only.
+fn depends_on_country(found: &Found) -> bool {
+    found.rules.steps().any(|(_, step)| !step.countries.is_empty() || step.open.is_some())
+}
+
+/// The country that the locale does not name; empty for Enter, none for one back.
+fn country(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<&'static str>, Failure> {
+    let lang = desk.lang;
+    let valid = move |text: &str| match country_code(text) {
+        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+        Some(_) => Ok(()),
+        None => Err(say!(lang, NewCountryFault)),
+    };
+    let question = Question { validate: Some(&valid), ..Question::plain("new/country", say!(lang, NewCountry)) };
+    Ok(asked(desk, &question, notes)?.map(|text| country_code(&text).unwrap_or_default()))
 }
 
 /// What is wrong and where; none when the user goes back from the first question. Notes typed meanwhile wait in `notes`.
@@ -205,12 +251,12 @@ fn note(desk: &mut Desk, text: String, notes: &mut Vec<String>) -> Result<(), Fa
 }
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
-fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+pub(super) fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let Some(list) = walk.state.lists.last().cloned() else { return Ok(()) };
     let first = list.rules.steps().map(|(_, step)| step);
     for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer can have made a question needless.
-        let id = CheckId::new(&list.rules.id, &step.id);
+        let id = walk.state.home(&CheckId::new(&list.rules.id, &step.id)).into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
         if !walk.checks().iter().any(live) {
             continue;
@@ -240,19 +286,19 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
     for (at, option) in step.options.iter().enumerate() {
         desk.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
+    let takes = desk.takes(walk, kind, &step.options);
     let text = match kind {
         ValueType::YesNo => format!("{text}  {}", say!(lang, NewYesNo)),
         ValueType::Choice => format!("{text}  {}", say!(lang, NewNumber)),
-        _ => text,
+        ValueType::Time | ValueType::Money => format!("{text}  {}", takes.hint(lang)),
+        ValueType::Text => text,
     };
-    let (options, now) = (step.options.clone(), walk.now);
     let valid = {
-        let options = options.clone();
-        move |typed: &str| match value(kind, &options, typed, now) {
-            _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
+        let takes = takes.clone();
+        move |typed: &str| match takes.read(typed) {
+            _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
             Some(_) => Ok(()),
-            None if kind == ValueType::Time => Err(say!(lang, TalkTimeFault)),
-            None => Err(say!(lang, NewAnswerFault)),
+            None => Err(takes.fault(lang)),
         }
     };
     let verdict = kind == ValueType::YesNo;
@@ -260,30 +306,10 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         Question { validate: Some(&valid), verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
     let reply = talk::ask(desk, walk, &question)?;
     if let Reply::Text(typed) = &reply
-        && let Some(value) = value(kind, &options, typed, now)
+        && let Some(value) = takes.read(typed)
     {
         let done = walk.act(Act::Answer { check: CheckId::new(list, &step.id), value }).map(|_| ());
         desk.forgive(done)?;
     }
     Ok(reply)
-}
-
-/// What was typed, in the form in which it is recorded; none for Enter and for what does not answer the question.
-fn value(kind: ValueType, options: &[crate::checklist::Choice], typed: &str, now: Moment) -> Option<String> {
-    let word = plain(typed).to_lowercase();
-    match kind {
-        _ if word.is_empty() => None,
-        ValueType::YesNo => match word.as_str() {
-            "y" | "yes" | "はい" | "1" => Some("yes".to_owned()),
-            "n" | "no" | "いいえ" => Some("no".to_owned()),
-            "d" | "4" | "わからない" => Some("unknown".to_owned()),
-            _ => None,
-        },
-        ValueType::Choice => {
-            let at = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            at.and_then(|at| options.get(at)).map(|option| option.id.clone())
-        }
-        ValueType::Time => parse_past(typed, now).ok().filter(|at| *at <= now).map(|at| at.to_rfc3339()),
-        _ => Some(typed.trim().to_owned()),
-    }
 }

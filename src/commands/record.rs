@@ -2,9 +2,8 @@
 
 use serde_json::json;
 
-use super::{Desk, find, walk::Walk};
+use super::{Desk, find, value, walk::Walk};
 use crate::{
-    checklist::ValueType,
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
@@ -44,29 +43,39 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let check = find::check(&walk, &args.check)?;
     unfit(args).map_or(Ok(()), |(flag, fits)| Err(Failure::unfit_flag(flag, &args.outcome, fits)))?;
     let why = args.why.clone().unwrap_or_default();
+    let asked = value::asked(desk, &walk, &check).filter(|_| !matches!(args.outcome.as_str(), "skipped" | "waived"));
+    if let Some(takes) = asked {
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+        let recorded = walk.act(Act::Answer { check: check.clone(), value })?.last;
+        return told(desk, &mut walk, &check, recorded);
+    }
     let recorded = match (outcome(&args.outcome), args.outcome.as_str()) {
         (Some(verdict), _) => walk.together(|walk| statement(args, walk, &check, verdict))?,
         (None, "done") => walk.act(Act::Do { check: check.clone(), note: why })?.last,
         (None, "skipped") => walk.act(Act::Skip { check: check.clone(), why })?.last,
         (None, "waived") => walk.act(Act::Waive { check: check.clone(), why })?.last,
-        (None, value) => {
-            let value = answer(&walk, &check, value)?;
-            walk.act(Act::Answer { check: check.clone(), value })?.last
-        }
+        (None, value) => walk.act(Act::Answer { check: check.clone(), value: value.to_owned() })?.last,
     };
+    told(desk, &mut walk, &check, recorded)
+}
+
+/// What was recorded, and how the check stands now.
+fn told(desk: &mut Desk, walk: &mut Walk, check: &CheckId, recorded: u64) -> Result<Exit, Failure> {
     let checks = walk.checks();
-    let standing = checks.iter().find(|known| known.id == check).map_or("", |known| known.standing.word());
-    desk.tell_news(&mut walk)?;
+    let standing = checks.iter().find(|known| known.id == *check).map_or("", |known| known.standing.word());
+    desk.tell_news(walk)?;
     let shown = desk.standing_word(standing);
     let text = say!(desk.lang, RecordDone, check = check, standing = shown, event = recorded);
     desk.result(&json!({ "event": recorded, "check": check, "standing": standing }), &text)?;
     Ok(Exit::Done)
 }
 
+/// The verdicts by their words.
+pub(super) const VERDICTS: &str = "confirmed, promised, refused, not-known";
+
 /// A flag that the outcome does not take, and the outcomes that do: dropping it without a word would lose what somebody
 /// wants on record.
 fn unfit(args: &Args) -> Option<(&'static str, &'static str)> {
-    const VERDICTS: &str = "confirmed, promised, refused, not-known";
     let verdict = outcome(&args.outcome);
     let own = matches!(args.outcome.as_str(), "done" | "skipped" | "waived");
     let flags = [
@@ -79,16 +88,6 @@ fn unfit(args: &Args) -> Option<(&'static str, &'static str)> {
         ("--why", args.why.is_some(), own, "done, skipped, waived"),
     ];
     flags.into_iter().find(|(_, given, fits, _)| *given && !fits).map(|(flag, .., with)| (flag, with))
-}
-
-/// An answer in the form in which it is recorded: a time as people say it becomes a moment.
-fn answer(walk: &Walk, check: &CheckId, text: &str) -> Result<String, Failure> {
-    let list = walk.state.lists.iter().find(|list| list.rules.id == check.list);
-    let kind = list.and_then(|list| list.rules.step(&check.step)).and_then(|step| step.kind);
-    match kind {
-        Some(ValueType::Time) => find::passed("OUTCOME", text, walk.now).map(|at| at.to_rfc3339()),
-        _ => Ok(text.to_owned()),
-    }
 }
 
 /// The verdict of a word or letter.

@@ -1,7 +1,8 @@
 //! A step of one's own, or a look with one's own eyes, at the prompt.
 
 use super::{
-    Desk, add, checklist, enter, new,
+    Desk, add, enter, new,
+    open::{self, Answer},
     talk::{self, Reply},
     walk::Walk,
 };
@@ -67,7 +68,11 @@ pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<boo
         Kind::Collect => collect(desk, walk, &task),
         Kind::Attach => attach(desk, walk, &task),
         Kind::Do => own(desk, walk, &task),
-        Kind::Open(list) => open(desk, walk, &task, list),
+        Kind::Open(list) => match open::propose(desk, walk, &task.id, list)? {
+            Answer::Attached => Ok(true),
+            Answer::No => skip(desk, walk, &task),
+            Answer::Later => Ok(false),
+        },
     }
 }
 
@@ -227,22 +232,5 @@ fn attach(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure
             let shown = line.and_then(|line| desk.say(&line));
             desk.forgive(shown)
         }
-    }
-}
-
-/// Another checklist is proposed; it is attached only on `y`.
-fn open(desk: &mut Desk, walk: &mut Walk, task: &Task, list: &str) -> Result<bool, Failure> {
-    let lang = desk.lang;
-    let id = format!("open/{}", task.id);
-    let asked = Question { verdict: true, ..Question::plain(&id, say!(lang, StepOpen, list = list)) };
-    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
-    match plain(&text).to_lowercase().as_str() {
-        "y" | "はい" => {
-            let found = checklist::find(desk, list)?;
-            let attached = walk.act(found.attach()).map(|_| ());
-            desk.forgive(attached)
-        }
-        "n" | "s" | "いいえ" => skip(desk, walk, task),
-        _ => Ok(false),
     }
 }

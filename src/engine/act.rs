@@ -13,6 +13,13 @@ use crate::{
 pub enum Act {
     /// Open an incident.
     Open(Box<Opened>),
+    /// Put right what was said of the incident itself.
+    ChangeIncident {
+        /// `country`, `noticed`, `service`, `title`, `currency`, with their new values.
+        fields: BTreeMap<String, String>,
+        /// Why.
+        why: String,
+    },
     /// Attach a checklist: its exact text, SHA-256 in hex, and `built-in` or `own`.
     AttachList {
         /// The file's text.
@@ -46,6 +53,15 @@ pub enum Act {
         check: CheckId,
         /// The value.
         value: String,
+    },
+    /// Correct an answer to a question to yourself; both stay on record.
+    FixAnswer {
+        /// Which.
+        check: CheckId,
+        /// The value as it should have been.
+        value: String,
+        /// Why.
+        why: String,
     },
     /// Do a step of your own (`do`, `collect`, `attach`, `open`).
     Do {

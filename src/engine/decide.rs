@@ -35,10 +35,12 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             let (title, service) = (kept(&opened.title)?, kept(&opened.service)?);
             Ok(vec![crate::record::Opened { title, service, ..opened }.into()])
         }
+        Act::ChangeIncident { fields, why } => given::change_incident(state, fields, &why, at),
         Act::AttachList { text, sha256, origin } => attach_list(state, text, sha256, origin),
         Act::AddItem { kind, fields, guessed } => given::add_item(state, kind, fields, guessed),
         Act::ChangeItem { item, fields, why } => given::change_item(state, item, fields, &why),
         Act::Answer { check, value } => given::answer(state, check, &value),
+        Act::FixAnswer { check, value, why } => given::fix_answer(state, check, &value, &why),
         Act::Do { check, note } => {
             own_step(state, &check)?;
             Ok(vec![Done { check, note: kept(&note)? }.into()])
@@ -271,5 +273,5 @@ fn excluded_by(state: &State, sign: &str, item: Option<&ItemId>, now: Moment) ->
 
 /// Answers to questions to yourself.
 fn answered(check: CheckId, value: String) -> Vec<Body> {
-    vec![Answered { check, value }.into()]
+    vec![Answered { check, value, why: String::new() }.into()]
 }

@@ -23,6 +23,26 @@ impl Currency {
         code.iter().all(u8::is_ascii_alphabetic).then(|| Self(code.map(|c| c.to_ascii_uppercase())))
     }
 
+    /// The currency in which amounts without a sign are meant in a country (ISO 3166); none for one that is not known
+    /// here.
+    pub fn of_country(code: &str) -> Option<Self> {
+        Self::new(match code {
+            "JP" => "JPY",
+            "US" => "USD",
+            "GB" => "GBP",
+            "AU" => "AUD",
+            "BG" | "AT" | "BE" | "CY" | "DE" | "EE" | "ES" | "FI" | "FR" | "GR" | "HR" | "IE" | "IT" | "LT" | "LU"
+            | "LV" | "MT" | "NL" | "PT" | "SI" | "SK" | "EU" => "EUR",
+            "CZ" => "CZK",
+            "DK" => "DKK",
+            "HU" => "HUF",
+            "PL" => "PLN",
+            "RO" => "RON",
+            "SE" => "SEK",
+            _ => return None,
+        })
+    }
+
     /// Digits after the point (ISO 4217).
     pub fn digits(self) -> usize {
         match &self.0 {

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub use body::{
-    Agreement, Answered, Assigned, Attached, ChecklistAttached, Closed, Done, ItemAdded, ItemChanged, NoteAbout, Noted,
-    Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated, Verdict, Waived,
+    Agreement, Answered, Assigned, Attached, ChecklistAttached, Closed, Done, IncidentChanged, ItemAdded, ItemChanged,
+    NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated,
+    Verdict, Waived,
 };
 pub use contact::{ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending};
 
@@ -158,6 +159,8 @@ macro_rules! kinds {
 kinds! {
     /// The incident was opened.
     "opened" => Opened,
+    /// What was said of the incident itself was put right.
+    "incident_changed" => IncidentChanged,
     /// A checklist was attached, with its whole text.
     "checklist_attached" => ChecklistAttached,
     /// An item was added.

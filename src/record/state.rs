@@ -14,8 +14,8 @@ pub use fact::{Answer, Channel, Contact, Evidence, Item, List, Observation, Ques
 use self::shared::Shared;
 use super::event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
-    ContactStarted, Done, Event, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, Opened, QuestionAdded, Retracted,
-    SaidBack, Skipped, Stated, Waived,
+    ContactStarted, Done, Event, IncidentChanged, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, Opened,
+    QuestionAdded, Retracted, SaidBack, Skipped, Stated, Waived,
 };
 use super::numbers::Numbers;
 use crate::{
@@ -138,6 +138,7 @@ impl State {
         }
         match &event.body {
             Body::Opened(body) => self.opened = Some(body.clone()),
+            Body::IncidentChanged(body) => self.change_incident(body),
             Body::ChecklistAttached(ChecklistAttached { text, sha256, origin, .. }) => {
                 let rules = checklist::parse(text)?;
                 self.lists.push(Rc::new(List { rules, sha256: sha256.clone(), origin: origin.clone() }));
@@ -145,7 +146,7 @@ impl State {
             }
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),
-            Body::Answered(Answered { check, value }) => self.answer(check, at, Answer::Value(value.clone())),
+            Body::Answered(Answered { check, value, .. }) => self.answer(check, at, Answer::Value(value.clone())),
             Body::Done(Done { check, note }) => self.answer(check, at, Answer::Done(note.clone())),
             Body::Skipped(Skipped { check, why }) => self.answer(check, at, Answer::Skipped(why.clone())),
             Body::Waived(Waived { check, why }) => self.answer(check, at, Answer::Waived(why.clone())),
@@ -202,6 +203,21 @@ impl State {
     /// added to the same verdict leave it agreed.
     pub fn is_agreed(&self, statement: &Statement) -> bool {
         self.agreed.get(&statement.answer).is_some_and(|said_back| *said_back > statement.since)
+    }
+
+    /// Fields that this version does not know are left alone.
+    fn change_incident(&mut self, body: &IncidentChanged) {
+        let Some(opened) = &mut self.opened else { return };
+        for (field, value) in &body.fields {
+            match field.as_str() {
+                "country" => (opened.country, opened.country_guessed) = (value.clone(), false),
+                "service" => opened.service.clone_from(value),
+                "title" => opened.title.clone_from(value),
+                "currency" => opened.currency.clone_from(value),
+                "noticed" => opened.noticed = Moment::parse_from_rfc3339(value).unwrap_or(opened.noticed),
+                _ => {}
+            }
+        }
     }
 
     fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {

@@ -94,6 +94,8 @@ pub struct Incident {
     pub service: String,
     /// ISO 3166; empty when unknown.
     pub country: String,
+    /// The country is a guess from the locale.
+    pub country_guessed: bool,
     /// The zone's name; empty when unknown.
     pub zone: String,
     /// When it was noticed.

@@ -9,7 +9,7 @@ use crate::{
         NoteAbout, Noted, Observed, SaidBack, Stated,
     },
     say,
-    text::visible,
+    text::{country_name, visible},
 };
 
 /// What the event says happened.
@@ -20,6 +20,10 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::Opened(body) => {
             let title = if body.title.is_empty() { view.title() } else { visible(&body.title) };
             say!(lang, HistoryOpened, title = title, at = view.time(body.noticed))
+        }
+        Body::IncidentChanged(body) => {
+            let fields = incident_fields(view, body.fields.iter());
+            because(view, say!(lang, HistoryIncidentChanged, fields = fields), &body.why)
         }
         Body::ChecklistAttached(body) => {
             let (id, version) = (visible(&body.id), visible(&body.version));
@@ -32,7 +36,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         }
         Body::Answered(body) => {
             let value = view.value(&body.check, &body.value);
-            say!(lang, HistoryAnswered, check = names.check(&body.check), value = value)
+            because(view, say!(lang, HistoryAnswered, check = names.check(&body.check), value = value), &body.why)
         }
         Body::Done(body) => because(view, say!(lang, HistoryDone, check = names.check(&body.check)), &body.note),
         Body::Skipped(body) => because(view, say!(lang, HistorySkipped, check = names.check(&body.check)), &body.why),
@@ -75,6 +79,21 @@ fn item_added(view: View<'_>, body: &ItemAdded) -> String {
     let kind = view.state.item_type(&body.kind);
     let kind = kind.map_or_else(|| visible(&body.kind), |kind| visible(kind.name.in_lang(view.lang)));
     say!(view.lang, HistoryItemAdded, kind = kind, fields = fields(view, &body.item, body.fields.iter()))
+}
+
+/// Fields of the incident itself, with what they are called.
+pub(super) fn incident_fields<'f>(view: View<'_>, fields: impl Iterator<Item = (&'f String, &'f String)>) -> String {
+    let field = |(id, value): (&String, &String)| {
+        let label = view.lang.by_key(&format!("incident.{id}")).unwrap_or(id);
+        let value = match id.as_str() {
+            "country" if value.is_empty() => say!(view.lang, IncidentUnknown),
+            "country" => country_name(view.lang, value),
+            "noticed" => Moment::parse_from_rfc3339(value).map_or_else(|_| visible(value), |at| view.time(at)),
+            _ => visible(value),
+        };
+        format!("{label} {value}").trim_end().to_owned()
+    };
+    fields.map(field).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
 }
 
 /// Fields with their labels, in the order of the checklist's own names for them.

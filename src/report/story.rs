@@ -62,6 +62,7 @@ impl Story {
                 title: String::new(),
                 service: "Acorn Shop".into(),
                 country: "JP".into(),
+                country_guessed: false,
                 noticed: start,
                 zone: "Asia/Tokyo".into(),
                 currency: "JPY".into(),
@@ -77,7 +78,14 @@ impl Story {
                 text: LIST.into(),
             },
         );
-        story.add(start, Answered { check: CheckId::new("suspicious-order", "how-noticed"), value: "mail".into() });
+        story.add(
+            start,
+            Answered {
+                check: CheckId::new("suspicious-order", "how-noticed"),
+                value: "mail".into(),
+                why: String::new(),
+            },
+        );
         let orders = [
             ("4417", "12800", "parcel", "Headphones"),
             ("4418", "39800", "parcel", "Smart watch"),

@@ -9,7 +9,7 @@ use crate::{
     quantity::{Moment, Money, long, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
-    text::{Lang, Words, cut, visible},
+    text::{Lang, Words, country_name, cut, visible},
 };
 
 /// One incident at one moment, in one language.
@@ -77,6 +77,20 @@ impl<'a> View<'a> {
     pub(super) fn own_lists(&self) -> Vec<String> {
         let own = self.state.lists.iter().filter(|list| list.origin != "built-in");
         own.map(|list| visible(&list.rules.id)).collect()
+    }
+
+    /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows. None when somebody
+    /// said it, or when no attached list has steps for some countries only.
+    pub(super) fn country_note(&self) -> Option<String> {
+        let steps = || self.state.lists.iter().flat_map(|list| list.rules.steps());
+        let opened = self.opened().filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
+        match opened.country.as_str() {
+            "" => Some(say!(self.lang, BoardCountryUnknown)),
+            code if opened.country_guessed => {
+                Some(say!(self.lang, BoardCountryGuessed, country = country_name(self.lang, code)))
+            }
+            _ => None,
+        }
     }
 
     /// What a party is called.

@@ -8,6 +8,7 @@ mod bad_input;
 mod budgets;
 mod channels;
 mod checklist_check;
+mod countries;
 mod env;
 mod floors;
 mod nothing_lost;

@@ -41,11 +41,11 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_value("--party", party, &known.collect::<Vec<_>>().join(", ")));
     }
     let country = match args.country.as_deref() {
-        Some(EVERYWHERE) => String::new(),
-        Some(code) => code.to_uppercase(),
+        Some(EVERYWHERE) => "",
+        Some(name) => crate::commands::find::country("--country", name)?,
         None => desk.world.country().unwrap_or_default(),
     };
-    let form = Form { party: args.party.as_deref(), items: args.items.into(), country: &country };
+    let form = Form { party: args.party.as_deref(), items: args.items.into(), country };
     let page = report::paper(&list.rules, list.origin.word(), &form, desk.lang);
     let text = if is_html(args)? {
         report::html(&page).map_err(|fault| Failure::Output(std::io::Error::other(fault.to_string())))?

@@ -7,8 +7,9 @@ use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::Refusal,
     id::{CheckId, ItemId},
-    quantity::{Moment, Money},
-    record::{Body, ItemAdded, ItemChanged, State},
+    quantity::{Currency, Moment, Money},
+    record::{Answer, Body, IncidentChanged, ItemAdded, ItemChanged, State},
+    text::country_code,
 };
 
 type Fields = BTreeMap<String, String>;
@@ -54,6 +55,47 @@ pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str
     Ok(vec![ItemChanged { item, fields, why: kept(why)? }.into()])
 }
 
+/// What is the same already changes nothing; a country that was guessed is worth saying.
+pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Moment) -> Result<Vec<Body>, Refusal> {
+    let opened = state.opened.as_ref().ok_or(Refusal::Nothing)?;
+    let mut changed = Fields::new();
+    for (field, value) in fields {
+        let bad = |takes: &str| Refusal::BadValue { field: field.clone(), takes: takes.to_owned() };
+        let value = kept(value.trim())?;
+        let (value, same) = match field.as_str() {
+            "country" => {
+                let code = if value.is_empty() {
+                    ""
+                } else {
+                    country_code(&value).ok_or_else(|| bad("JP, US, GB, EU, AU"))?
+                };
+                (code.to_owned(), code == opened.country && !opened.country_guessed)
+            }
+            "noticed" => {
+                let noticed = Moment::parse_from_rfc3339(&value).map_err(|_| bad("2026-05-14T09:25:00+09:00"))?;
+                if noticed > now {
+                    return Err(Refusal::Future);
+                }
+                (noticed.to_rfc3339(), noticed == opened.noticed)
+            }
+            "currency" => {
+                let currency = Currency::new(&value).ok_or_else(|| bad("JPY"))?.to_string();
+                (currency.clone(), currency == opened.currency)
+            }
+            "service" => (value.clone(), value == opened.service),
+            "title" => (value.clone(), value == opened.title),
+            _ => return Err(Refusal::NoSuchField(field)),
+        };
+        if !same {
+            changed.insert(field, value);
+        }
+    }
+    if changed.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    Ok(vec![IncidentChanged { fields: changed, why: kept(why)? }.into()])
+}
+
 pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<Body>, Refusal> {
     if check.list == CheckId::REVIEW {
         return Ok(answered(check, kept(value)?));
@@ -62,6 +104,22 @@ pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<B
     let Some(StepKind::Ask(_, kind)) = step.step_kind() else { return Err(Refusal::NotOwn(check)) };
     let value = checked_value(&step.id, kind, &step.options, value)?;
     Ok(answered(check, value))
+}
+
+/// The answer as it should have been; there must be one to correct.
+pub(super) fn fix_answer(state: &State, check: CheckId, value: &str, why: &str) -> Result<Vec<Body>, Refusal> {
+    let why = kept(why)?;
+    let known = matches!(state.answers.get(&check), Some((_, Answer::Value(_) | Answer::Skipped(_))));
+    let mut bodies = answer(state, check.clone(), value)?;
+    if !known {
+        return Err(Refusal::NothingStated(check));
+    }
+    for body in &mut bodies {
+        if let Body::Answered(answered) = body {
+            answered.why.clone_from(&why);
+        }
+    }
+    Ok(bodies)
 }
 
 fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Refusal> {

@@ -14,6 +14,7 @@ pub(super) fn by_one_name(state: &State, act: Act) -> Act {
     match act {
         _ if !state.has_twins() => act,
         Act::Answer { check, value } => Act::Answer { check: home(check), value },
+        Act::FixAnswer { check, value, why } => Act::FixAnswer { check: home(check), value, why },
         Act::Do { check, note } => Act::Do { check: home(check), note },
         Act::Skip { check, why } => Act::Skip { check: home(check), why },
         Act::Waive { check, why } => Act::Waive { check: home(check), why },

@@ -53,6 +53,7 @@ impl Case {
             title: String::new(),
             service: "Acorn Shop".to_owned(),
             country: "JP".to_owned(),
+            country_guessed: false,
             noticed: now,
             zone: "Asia/Tokyo".to_owned(),
             currency: "JPY".to_owned(),

@@ -25,6 +25,9 @@ pub struct Opened {
     /// ISO 3166, two capital letters; empty when unknown.
     #[serde(default)]
     pub country: String,
+    /// The country is a guess from the locale, and nobody said so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub country_guessed: bool,
     /// When it was noticed; deadlines count from here.
     pub noticed: Moment,
     /// The zone's name, such as `Asia/Tokyo`; empty when unknown.
@@ -33,6 +36,17 @@ pub struct Opened {
     /// The currency of amounts without a sign.
     #[serde(default)]
     pub currency: String,
+}
+
+/// What was said of the incident itself was put right: its country, when it was noticed, the service, the title, the
+/// currency of amounts without a sign. What is not named stays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IncidentChanged {
+    /// `country`, `noticed` (RFC 3339), `service`, `title` or `currency`, each with its new value.
+    pub fields: BTreeMap<String, String>,
+    /// Why.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// A checklist was attached.
@@ -82,8 +96,11 @@ pub struct ItemChanged {
 pub struct Answered {
     /// The `ask` step, or `review/N`.
     pub check: CheckId,
-    /// An option's id, `yes`, `no`, `unknown`, or text.
+    /// An option's id, `yes`, `no`, `unknown`, an amount, a time in RFC 3339, or text.
     pub value: String,
+    /// Why an earlier answer was wrong; empty for a first one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 /// An own step was done.

@@ -28,6 +28,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             title: text(),
             service: text(),
             country: text(),
+            country_guessed: false,
             noticed: at,
             zone,
             currency: text(),
@@ -43,7 +44,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         .into(),
         ItemAdded { item: item.clone(), kind: "order".to_owned(), fields: fields(), guessed: vec![text()] }.into(),
         ItemChanged { item: item.clone(), fields: fields(), why: text() }.into(),
-        Answered { check: check.clone(), value: text() }.into(),
+        Answered { check: check.clone(), value: text(), why: String::new() }.into(),
         Done { check: check.clone(), note: text() }.into(),
         Skipped { check: check.clone(), why: text() }.into(),
         ChannelAdded {

@@ -33,6 +33,8 @@ fn incident(view: View<'_>) -> Value {
         "number": view.number,
         "title": view.title(),
         "service": opened.map_or("", |opened| opened.service.as_str()),
+        "country": opened.map_or("", |opened| opened.country.as_str()),
+        "country_guessed": opened.is_some_and(|opened| opened.country_guessed),
         "noticed": opened.map(|opened| opened.noticed),
         "closed": view.state.closed.as_ref().map(|(at, _)| at),
         "checklists": view.state.lists.iter().map(|list| checklist(list)).collect::<Vec<_>>(),

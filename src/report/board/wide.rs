@@ -208,7 +208,8 @@ fn more(view: View<'_>, hidden: &[&Check<'_>], width: usize) -> Line {
     cut_line(&Line::of(Role::Quiet, format!(" {text}")), width)
 }
 
-/// The counts: what can wait, then what needs the person; when it was last recorded stands where there is room.
+/// The counts: what can wait, then what needs the person; when it was last recorded stands where there is room. Under
+/// them, that the country is a guess.
 fn counts(view: View<'_>, width: usize) -> Vec<Line> {
     let (mut calm, mut loud) = count_words(view);
     let touched = touched(view);
@@ -217,5 +218,8 @@ fn counts(view: View<'_>, width: usize) -> Vec<Line> {
     let last = if with_calm { &mut calm } else { &mut loud };
     let end = if last.is_empty() || touched.is_empty() { touched } else { format!("|  {touched}") };
     last.push(end);
-    [calm, loud].iter().flat_map(|parts| flow(" ", parts, "  ", width)).map(Line::plain).collect()
+    let lines =
+        [calm, loud].iter().flat_map(|parts| flow(" ", parts, "  ", width)).map(Line::plain).collect::<Vec<_>>();
+    let country = view.country_note().map(|note| cut_line(&Line::of(Role::Quiet, format!(" {note}")), width));
+    lines.into_iter().chain(country).collect()
 }

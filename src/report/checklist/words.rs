@@ -6,7 +6,7 @@ use crate::{
     quantity::Span,
     report::words::standing,
     say,
-    text::{self, Lang, Msg, Words, visible},
+    text::{self, Lang, Msg, Words, country_name, visible},
 };
 
 /// A text with its placeholders shown by what will stand there: `[order number]`; parties by their name.
@@ -183,10 +183,7 @@ fn open_by<'a>(condition: &'a Condition, step: &str, is: &mut Option<&'a OneOrMa
 
 /// The countries of a step by name, as far as the language has one.
 pub(super) fn countries(step: &Step, lang: Lang) -> String {
-    let name = |code: &String| {
-        lang.by_key(&format!("country.{}", code.to_lowercase())).map_or_else(|| visible(code), str::to_owned)
-    };
-    step.countries.iter().map(name).collect::<Vec<_>>().join(&say!(lang, BoardAnd))
+    step.countries.iter().map(|code| country_name(lang, code)).collect::<Vec<_>>().join(&say!(lang, BoardAnd))
 }
 
 /// What an answer or a field holds: its options, yes or no, a time.

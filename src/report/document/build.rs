@@ -10,6 +10,7 @@ use crate::{
     quantity::{Currency, Money, long},
     record::{Answer, Event},
     say,
+    text::country_name,
 };
 
 /// The format that this program writes.
@@ -59,6 +60,7 @@ fn incident(view: View<'_>) -> Incident {
         title: view.title(),
         service: text(|opened| &opened.service),
         country: text(|opened| &opened.country),
+        country_guessed: opened.is_some_and(|opened| opened.country_guessed),
         zone: text(|opened| &opened.zone),
         noticed: opened.map(|opened| opened.noticed),
     }
@@ -76,9 +78,15 @@ fn summary(view: View<'_>) -> Vec<(String, String)> {
         (None, Some(next)) => (say!(lang, ReportNext), why::action(view, &next)),
         (None, None) => (say!(lang, ReportNext), say!(lang, BoardNextNothing)),
     };
+    let country = view.opened().map(|opened| match opened.country.as_str() {
+        "" => say!(lang, IncidentUnknown),
+        code if opened.country_guessed => say!(lang, ReportCountryGuessed, country = country_name(lang, code)),
+        code => country_name(lang, code),
+    });
     vec![
         (say!(lang, ReportHappened), view.heading()),
         (say!(lang, ReportNoticed), noticed),
+        (say!(lang, ReportCountry), country.unwrap_or_default()),
         (say!(lang, ReportStake), stake(view)),
         (say!(lang, ReportState), state.join(&say!(lang, BoardAnd))),
         last,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{self, Check, Live, Standing},
     id::{CheckId, ItemId},
-    record::{Agreement, Body, Contact, Event, Item, Statement, Verdict},
+    record::{Agreement, Body, Contact, Event, Item, Opened, Statement, Verdict},
     say,
 };
 
@@ -266,6 +266,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
     let by_seq = |seq: u64| events.iter().find(|event| event.seq == seq);
     let text = |seq: u64| by_seq(seq).map(|event| events::what(names, event)).unwrap_or_default();
     let mut fields: BTreeMap<&ItemId, BTreeMap<&String, &String>> = BTreeMap::new();
+    let (mut incident, mut answers) = (BTreeMap::new(), BTreeMap::new());
     let mut corrections = Vec::new();
     for event in events {
         let (event_seq, at) = (event.seq, event.at);
@@ -281,6 +282,23 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
             Body::Retracted(body) => {
                 for seq in &body.events {
                     push(say!(view.lang, ReportEvent, n = seq), text(*seq), String::new(), &body.why);
+                }
+            }
+            Body::Opened(body) => incident = of_incident(body),
+            Body::IncidentChanged(body) => {
+                let before = body.fields.keys().filter_map(|id| incident.get_key_value(id));
+                let old = events::incident_fields(view, before);
+                let new = events::incident_fields(view, body.fields.iter());
+                push(say!(view.lang, ReportTheIncident), old, new, &body.why);
+                incident.extend(body.fields.clone());
+            }
+            Body::Answered(body) => {
+                let check = view.state.home(&body.check).into_owned();
+                let value = view.value(&body.check, &body.value);
+                let what = names.check(&check);
+                match answers.insert(check, value.clone()) {
+                    Some(old) if old != value => push(what, old, value, &body.why),
+                    _ => {}
                 }
             }
             Body::ItemAdded(body) => fields.entry(&body.item).or_default().extend(&body.fields),
@@ -299,6 +317,14 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
         }
     }
     corrections
+}
+
+/// What was said of the incident when it was opened, by the names under which it can be put right.
+fn of_incident(opened: &Opened) -> BTreeMap<String, String> {
+    let Opened { country, service, title, currency, noticed, .. } = opened.clone();
+    let fields = [("country", country), ("service", service), ("title", title), ("currency", currency)];
+    let noticed = ("noticed", noticed.to_rfc3339());
+    fields.into_iter().chain([noticed]).map(|(id, value)| (id.to_owned(), value)).collect()
 }
 
 /// Whether a check has a place in the report: it counts, or somebody touched it.

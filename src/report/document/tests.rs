@@ -46,7 +46,7 @@ fn closed() -> Story {
     story.add(at("30", "10:00"), Closed { outcome: "Parcels returned, one code lost.".into(), open });
     story.add(
         at("30", "10:01"),
-        Answered { check: CheckId::new(CheckId::REVIEW, "1"), value: "mail about an order".into() },
+        Answered { check: CheckId::new(CheckId::REVIEW, "1"), value: "mail about an order".into(), why: String::new() },
     );
     story
 }

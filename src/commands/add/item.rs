@@ -1,0 +1,77 @@
+//! `add item TYPE FIELD=VALUE…`: an item of any type of the attached lists.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::{
+    checklist::ItemType,
+    commands::{Desk, value::Takes, walk::Walk},
+    engine::{Act, Refusal},
+    failure::{Exit, Failure},
+    say,
+    text::{Lang, visible},
+    ui::typed::plain,
+};
+
+/// An item to add.
+#[derive(Debug, clap::Args)]
+pub(super) struct ItemArgs {
+    #[arg(value_name = "TYPE")]
+    kind: String,
+    #[arg(value_name = "FIELD=VALUE", required = true)]
+    fields: Vec<String>,
+}
+
+pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
+    let mut walk = desk.walk()?;
+    let kind = kind(&walk, &args.kind, desk.lang)?;
+    let fields = args.fields.iter().map(|text| field(desk, &walk, &kind, text));
+    let fields = fields.collect::<Result<BTreeMap<_, _>, Failure>>()?;
+    let act = Act::AddItem { kind: kind.id.clone(), fields: fields.clone(), guessed: Vec::new() };
+    let recorded = walk.act(act)?;
+    let item = walk.state.items.last().map(|item| item.id.clone());
+    desk.tell_news(&mut walk)?;
+    let text = saved(desk, &walk, &kind, &fields);
+    desk.result(&json!({ "event": recorded.last, "item": item, "fields": fields }), &text)?;
+    Ok(Exit::Done)
+}
+
+/// `Saved: login, name Acorn Shop, since Thu 14 May 2026 09:25.`
+pub(in crate::commands) fn saved(
+    desk: &Desk,
+    walk: &Walk,
+    kind: &ItemType,
+    fields: &BTreeMap<String, String>,
+) -> String {
+    let lang = desk.lang;
+    let known = kind.fields.iter().filter_map(|field| Some((field, fields.get(&field.id)?)));
+    let shown = known.map(|(field, value)| {
+        let takes = desk.takes(walk, field.kind, &field.options);
+        format!("{} {}", field.label.in_lang(lang), takes.shown(lang, value))
+    });
+    let shown = shown.collect::<Vec<_>>().join(lang.template(crate::text::Msg::BoardAnd));
+    say!(lang, AddItemDone, kind = visible(kind.name.in_lang(lang)), fields = shown)
+}
+
+/// The item type of an id, or of what it is called in any language.
+fn kind(walk: &Walk, name: &str, lang: Lang) -> Result<ItemType, Failure> {
+    let wanted = plain(name).to_lowercase();
+    let called =
+        |kind: &&ItemType| kind.id == wanted || kind.name.0.values().any(|name| plain(name).to_lowercase() == wanted);
+    let types = walk.state.item_types();
+    let known = || types.iter().map(|kind| format!("{} ({})", kind.id, kind.name.in_lang(lang)));
+    let found = types.iter().find(called).cloned();
+    found.ok_or_else(|| Failure::bad_value("TYPE", name, &known().collect::<Vec<_>>().join(", ")))
+}
+
+/// `FIELD=VALUE` in the form in which it is recorded.
+fn field(desk: &Desk, walk: &Walk, kind: &ItemType, text: &str) -> Result<(String, String), Failure> {
+    let known = || kind.fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join(", ");
+    let (id, value) = text.split_once(['=', '＝']).ok_or_else(|| Failure::bad_value("FIELD=VALUE", text, &known()))?;
+    let field = kind.fields.iter().find(|field| field.id == id.trim());
+    let field = field.ok_or_else(|| Failure::from(Refusal::NoSuchField(format!("{} ({})", id.trim(), known()))))?;
+    let takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
+    let value = takes.read(value).ok_or_else(|| takes.refused(desk.lang, text))?;
+    Ok((field.id.clone(), value))
+}

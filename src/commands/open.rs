@@ -1,0 +1,129 @@
+//! Another checklist is proposed: why, and what it brings. It is attached only on `y`.
+
+use super::{
+    Desk, checklist, new,
+    talk::{self, Reply},
+    value,
+    walk::Walk,
+};
+use crate::{
+    checklist::Condition,
+    engine::{self, Check, Live},
+    failure::Failure,
+    id::CheckId,
+    page::Role,
+    record, say,
+    text::visible,
+    ui::{Question, sheet::read_slash, typed::plain},
+};
+
+/// What came of the proposal.
+pub(super) enum Answer {
+    Attached,
+    /// Not this one: a reason is asked for.
+    No,
+    Later,
+}
+
+/// Says what makes the proposal, asks, and on `y` attaches the list and asks its first questions: those of them that no
+/// other list has asked.
+pub(super) fn propose(desk: &mut Desk, walk: &mut Walk, id: &CheckId, list: &str) -> Result<Answer, Failure> {
+    let lang = desk.lang;
+    for reason in reasons(desk, walk, id) {
+        for line in desk.wrapped(Role::Quiet, &say!(lang, StepWhy, text = reason)) {
+            desk.show(&line)?;
+        }
+    }
+    let found = match checklist::find(desk, list) {
+        Ok(found) => found,
+        Err(failure) => {
+            desk.forgive(Err::<(), _>(failure))?;
+            return Ok(Answer::Later);
+        }
+    };
+    let valid = move |text: &str| match answer(text) {
+        Some(_) => Ok(()),
+        None if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+        None => Err(say!(lang, StepLookFault)),
+    };
+    let text = say!(lang, StepOpen, list = visible(found.rules.title.in_lang(lang)));
+    let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&format!("open/{id}"), text) };
+    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(Answer::Later) };
+    match answer(&text) {
+        None => Ok(Answer::Later),
+        Some(false) => Ok(Answer::No),
+        Some(true) => {
+            let attached = walk.act(found.attach()).map(|_| ());
+            if !desk.forgive(attached)? {
+                return Ok(Answer::Later);
+            }
+            tell(desk, walk, &found.id)?;
+            new::first_questions(desk, walk)?;
+            Ok(Answer::Attached)
+        }
+    }
+}
+
+/// `y` or `n`.
+fn answer(text: &str) -> Option<bool> {
+    match plain(text).to_lowercase().as_str() {
+        "y" | "yes" | "はい" => Some(true),
+        "n" | "no" | "s" | "いいえ" => Some(false),
+        _ => None,
+    }
+}
+
+/// What the list that has just come in adds, and what is known already.
+pub(super) fn tell(desk: &mut Desk, walk: &Walk, list: &str) -> Result<(), Failure> {
+    let checks = walk.checks();
+    let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
+    let live = || checks.iter().filter(of_list).filter(|check| check.live == Live::Yes);
+    let (open, known) = (live().filter(|check| !check.settled).count(), live().filter(|check| check.settled).count());
+    let title = walk.state.lists.iter().find(|known| known.rules.id == list);
+    let title = title.map(|list| visible(list.rules.title.in_lang(desk.lang))).unwrap_or_default();
+    desk.say(&say!(desk.lang, StepOpened, list = title, open = open, known = known))
+}
+
+/// The answers and standings for which the proposal is made.
+fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
+    let checks = walk.checks();
+    let Some(check) = checks.iter().find(|check| check.id == *id) else { return Vec::new() };
+    let mut reasons = Vec::new();
+    for (list, step) in check.steps() {
+        let Some(when) = &step.when else { continue };
+        when.walk(&mut |part| {
+            let known = |step: &str| walk.state.home(&CheckId::new(&list.rules.id, step)).into_owned();
+            reasons.extend(of_answer(desk, walk, part, &list.rules.id));
+            let read = part.check.as_deref().map(known);
+            let holds = |check: &&Check<'_>| part.is.as_ref().is_some_and(|is| is.has(check.standing.word()));
+            let same = |check: &&Check<'_>| {
+                read.as_ref().is_some_and(|id| check.id.list == id.list && check.id.step == id.step)
+            };
+            reasons.extend(checks.iter().find(|check| same(check) && holds(check)).map(|check| {
+                let label = engine::label(&walk.state, check).in_lang(desk.lang).to_owned();
+                say!(
+                    desk.lang,
+                    StepOpenStands,
+                    what = visible(&label),
+                    standing = desk.standing_word(check.standing.word())
+                )
+            }));
+        });
+    }
+    reasons.dedup();
+    reasons
+}
+
+/// `Can you still sign in there? no`, when that is what the condition wants.
+fn of_answer(desk: &Desk, walk: &Walk, part: &Condition, list: &str) -> Option<String> {
+    let id = walk.state.home(&CheckId::new(list, part.answer.as_deref()?)).into_owned();
+    let value = match walk.state.answers.get(&id) {
+        Some((_, record::Answer::Value(value))) => value,
+        _ => return None,
+    };
+    part.is.as_ref().filter(|is| is.has(value))?;
+    let (_, step) = walk.state.steps_of(&id).next()?;
+    let question = engine::fill(&walk.state, step.ask.as_ref()?, None, desk.lang, None);
+    let answer = value::asked(desk, walk, &id)?.shown(desk.lang, value);
+    Some(say!(desk.lang, StepOpenAnswer, question = visible(&question), answer = answer))
+}

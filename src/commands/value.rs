@@ -1,0 +1,172 @@
+//! A value as people give it, at a prompt or with a flag, in the form in which it is recorded: yes and no, one of a
+//! choice, an amount, a time.
+
+use super::{Desk, walk::Walk};
+use crate::{
+    checklist::{Choice, StepKind, ValueType},
+    engine::Refusal,
+    failure::Failure,
+    id::CheckId,
+    quantity::{Currency, Moment, Money, long, parse_moment, parse_money, parse_past},
+    say,
+    text::{Lang, visible},
+    ui::typed::{clean, plain},
+};
+
+/// What a question or a field takes, and what is meant where a value leaves something out.
+#[derive(Clone, Debug)]
+pub(super) struct Takes {
+    pub(super) kind: ValueType,
+    pub(super) options: Vec<Choice>,
+    /// The currency of amounts without a sign.
+    pub(super) currency: Currency,
+    /// A time has been; a field of an item may also tell of one to come.
+    pub(super) past: bool,
+    /// What `today` and `9:25` are told from.
+    pub(super) now: Moment,
+}
+
+impl Takes {
+    /// The value to record; none for nothing, and for what does not answer the question.
+    pub(super) fn read(&self, typed: &str) -> Option<String> {
+        let word = plain(typed).to_lowercase();
+        match self.kind {
+            _ if word.is_empty() => None,
+            ValueType::YesNo => yes_or_no(&word).map(str::to_owned),
+            ValueType::Choice => self.option(&word).map(|option| option.id.clone()),
+            ValueType::Money => parse_money(&plain(typed), self.currency).ok().map(|money| money.to_string()),
+            ValueType::Time => {
+                let at = match parse_past(typed, self.now) {
+                    Ok(at) => Some(at).filter(|at| !self.past || *at <= self.now),
+                    // The last day of a claim lies ahead, the first failure behind.
+                    Err(_) if !self.past => parse_moment(typed, self.now).ok(),
+                    Err(_) => None,
+                };
+                at.map(|at| at.to_rfc3339())
+            }
+            ValueType::Text => Some(clean(typed)),
+        }
+    }
+
+    /// One of the options: by its name, by what it is called in any language, or by its number on the screen.
+    fn option(&self, word: &str) -> Option<&Choice> {
+        let called = |option: &&Choice| {
+            option.id == word || option.label.0.values().any(|label| plain(label).to_lowercase() == word)
+        };
+        let number = || word.parse::<usize>().ok()?.checked_sub(1).and_then(|at| self.options.get(at));
+        self.options.iter().find(called).or_else(number)
+    }
+
+    /// A recorded value as it is read aloud.
+    pub(super) fn shown(&self, lang: Lang, value: &str) -> String {
+        let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(lang));
+        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| long(lang, at));
+        let option = || self.options.iter().find(|option| option.id == value);
+        let shown = match self.kind {
+            ValueType::Money => money(),
+            ValueType::Time => time(),
+            ValueType::Choice => option().map(|option| visible(option.label.in_lang(lang))),
+            ValueType::YesNo => match value {
+                "yes" => Some(say!(lang, ReportYes)),
+                "no" => Some(say!(lang, ReportNo)),
+                _ => Some(say!(lang, ReportUnknown)),
+            },
+            ValueType::Text => None,
+        };
+        shown.unwrap_or_else(|| visible(value))
+    }
+
+    /// What it takes, for whoever gave something else.
+    pub(super) fn hint(&self, lang: Lang) -> String {
+        match self.kind {
+            ValueType::YesNo => "yes, no, unknown".to_owned(),
+            ValueType::Choice => self.options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "),
+            ValueType::Money => say!(lang, ValueMoney, currency = self.currency),
+            ValueType::Time => say!(lang, ValueTime),
+            ValueType::Text => say!(lang, ValueText),
+        }
+    }
+
+    /// The failure of a value that it does not take, for what it was given.
+    pub(super) fn refused(&self, lang: Lang, field: &str) -> Failure {
+        Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into()
+    }
+
+    /// What is wrong with an answer that it does not take, for a prompt.
+    pub(super) fn fault(&self, lang: Lang) -> String {
+        match self.kind {
+            ValueType::Money | ValueType::Time => say!(lang, ValueFault, takes = self.hint(lang)),
+            ValueType::YesNo | ValueType::Choice | ValueType::Text => say!(lang, NewAnswerFault),
+        }
+    }
+}
+
+/// What a check takes that is a question to yourself; none for any other check.
+pub(super) fn asked(desk: &Desk, walk: &Walk, check: &CheckId) -> Option<Takes> {
+    let (_, step) = walk.state.steps_of(check).next()?;
+    match step.step_kind()? {
+        StepKind::Ask(_, kind) => Some(desk.takes(walk, kind, &step.options)),
+        _ => None,
+    }
+}
+
+fn yes_or_no(word: &str) -> Option<&'static str> {
+    match word {
+        "y" | "yes" | "はい" | "1" => Some("yes"),
+        "n" | "no" | "いいえ" => Some("no"),
+        "d" | "4" | "unknown" | "わからない" => Some("unknown"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Words;
+
+    fn takes(kind: ValueType) -> Takes {
+        let option = |id: &str, en: &str, ja: &str| Choice {
+            id: id.to_owned(),
+            label: Words([("en".to_owned(), en.to_owned()), ("ja".to_owned(), ja.to_owned())].into()),
+        };
+        let options = vec![option("router", "the router", "ルーター"), option("3", "three", "三つ")];
+        let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
+        Takes { kind, options, currency: Currency::new("JPY").unwrap(), past: true, now }
+    }
+
+    #[test]
+    fn amounts_and_times_are_read_as_people_say_them() {
+        for typed in ["12800", "JPY 12,800", "12,800円", "１２８００"] {
+            assert_eq!(takes(ValueType::Money).read(typed).as_deref(), Some("JPY 12800"), "{typed}");
+        }
+        assert_eq!(takes(ValueType::Money).read("many"), None);
+        for typed in ["today 9:25", "9:25", "5月14日 9:25", "14 may 9:25", "2026-05-14T09:25:00+09:00"] {
+            assert_eq!(takes(ValueType::Time).read(typed).as_deref(), Some("2026-05-14T09:25:00+09:00"), "{typed}");
+        }
+        for typed in ["soon", "tomorrow 9:00"] {
+            assert_eq!(takes(ValueType::Time).read(typed), None, "{typed}");
+        }
+        let to_come = Takes { past: false, ..takes(ValueType::Time) };
+        assert_eq!(to_come.read("tomorrow 9:00").as_deref(), Some("2026-05-15T09:00:00+09:00"));
+    }
+
+    #[test]
+    fn a_choice_is_known_by_its_name_its_words_and_its_number() {
+        for typed in ["router", "The router", "ルーター", "1"] {
+            assert_eq!(takes(ValueType::Choice).read(typed).as_deref(), Some("router"), "{typed}");
+        }
+        assert_eq!(takes(ValueType::Choice).read("3").as_deref(), Some("3"), "a name comes before a number");
+        assert_eq!(takes(ValueType::Choice).read("9"), None);
+    }
+
+    #[test]
+    fn yes_no_and_not_known_have_words_in_both_languages() {
+        for (typed, value) in [("y", "yes"), ("はい", "yes"), ("ｎ", "no"), ("いいえ", "no"), ("わからない", "unknown")]
+        {
+            assert_eq!(takes(ValueType::YesNo).read(typed).as_deref(), Some(value), "{typed}");
+        }
+        assert_eq!(takes(ValueType::YesNo).read("perhaps"), None);
+        assert_eq!(takes(ValueType::Text).read("  "), None);
+        assert_eq!(takes(ValueType::Text).read(" コーヒー ").as_deref(), Some("コーヒー"));
+    }
+}
