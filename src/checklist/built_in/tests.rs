@@ -3,6 +3,9 @@
     reason = "the committed schema is compared with the types, and rewritten on demand"
 )]
 
+mod complete;
+mod shared;
+
 use serde_json::Value;
 
 use super::*;
