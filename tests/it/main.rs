@@ -11,6 +11,7 @@ mod checklist_check;
 mod countries;
 mod env;
 mod floors;
+mod guide;
 mod nothing_lost;
 mod orders;
 mod own_lists;
