@@ -68,8 +68,12 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 }
 
 /// The party to call at once: the most urgent one, when what it can stop is lost soon. Where nothing is lost within the
-/// hour, one's own side is looked at first.
+/// hour, one's own side is looked at first; so is a device or a shop of one's own, where no service is asked for help.
 fn call_now(walk: &Walk) -> Option<String> {
+    let mut parties = walk.state.lists.iter().flat_map(|list| &list.rules.parties);
+    if !parties.any(|party| party.service) {
+        return None;
+    }
     let checks = walk.checks();
     let first = engine::agenda(&checks).into_iter().find(|check| check.party.is_some())?;
     let soon = first.deadline.is_none_or(|deadline| deadline <= SOON.after(walk.now));
