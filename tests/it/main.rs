@@ -22,6 +22,7 @@ mod scripted_call;
 mod states;
 mod story1;
 mod story4;
+mod story5;
 mod teller;
 mod tty;
 mod two_writers;

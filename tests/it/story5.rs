@@ -5,7 +5,7 @@
 use crate::{
     env::Env,
     states::{self, assert_same, assert_stands},
-    teller::{Call, Deed, How, Opening, Said, Sitting, Teller, live},
+    teller::{Call, Deed, First, How, Opening, Said, Sitting, Teller, live},
 };
 
 const OPENING: Opening = Opening {
@@ -21,6 +21,14 @@ const PROVIDER: Option<(Said, &str)> = Some((("Kato", "加藤"), "0120-000-333")
 const EXPERT: Option<(Said, &str)> = Some((("Mori", "森"), "03-0000-0444"));
 const POLICE: Option<(Said, &str)> = Some((("Abe", "阿部"), "03-0000-0555"));
 const AUTHORITY: Option<(Said, &str)> = Some((("desk 2", "窓口2"), "03-0000-0666"));
+
+/// The first questions of the list about messages that do not arrive.
+const SHOP_SIDE: &[First] = &[
+    ("side", ("2", "2"), "shop"),
+    ("urgent-matter", ("y", "はい"), "yes"),
+    ("direction", ("2", "2"), "out"),
+    ("leg", ("6", "6"), "unsure"),
+];
 
 const DONE: How = How::Done(("done", "済ませた"));
 
@@ -141,7 +149,7 @@ const SITTINGS: &[Sitting] = &[
             Deed("infected-device/all-renewed", DONE),
             Deed("infected-device/counted-as-leaked", DONE),
             Deed("infected-device/mails-returned", How::Answer(("y", "はい"), "yes")),
-            Deed("infected-device/not-reached", How::Open("no-contact")),
+            Deed("infected-device/not-reached", How::Open("no-contact", SHOP_SIDE)),
         ],
     ),
 ];

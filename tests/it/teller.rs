@@ -7,7 +7,7 @@ use kakunin::{
 };
 
 use crate::{
-    env::Env,
+    env::{Env, Outcome},
     states::{self, States},
     typist::Typist,
 };
@@ -18,6 +18,9 @@ pub(crate) struct Deed(pub(crate) &'static str, pub(crate) How);
 /// What somebody says, in English and in Japanese.
 pub(crate) type Said = (&'static str, &'static str);
 
+/// A question that is asked as soon as its checklist is there: its step, what is typed, and the value of it.
+pub(crate) type First = (&'static str, Said, &'static str);
+
 /// What is done about a check.
 pub(crate) enum How {
     /// A step of one's own is done; what was found.
@@ -26,8 +29,12 @@ pub(crate) enum How {
     Answer(Said, &'static str),
     /// Orders, as lines.
     Orders(&'static str),
+    /// Items of a type, each as the value of every field: what is typed, and what is recorded; empty for Enter.
+    Items(&'static str, &'static [&'static [(&'static str, Said, &'static str)]]),
     /// A file of this name is kept.
     Keep(&'static str),
+    /// The proposed checklist is attached, and its first questions are answered.
+    Open(&'static str, &'static [First]),
     /// The number that the party told is tried, and somebody answers.
     Tried(&'static str),
     /// A look with one's own eyes: it is as they said.
@@ -55,7 +62,7 @@ pub(crate) struct Opening {
     pub(crate) list: &'static str,
     pub(crate) number: &'static str,
     pub(crate) service: Said,
-    pub(crate) first: &'static [(&'static str, Said, &'static str)],
+    pub(crate) first: &'static [First],
 }
 
 /// One way through a story.
@@ -114,9 +121,7 @@ impl Teller {
         if first {
             let service = self.said(opening.service);
             self.env.run(&["new", opening.list, "--service", service, "--no-input"]).done();
-            for (step, _, value) in opening.first {
-                self.env.run(&["record", step, value]).done();
-            }
+            self.record_first(opening.list, opening.first);
         }
         for Deed(check, how) in deeds {
             self.told(check, how);
@@ -136,9 +141,15 @@ impl Teller {
             How::Orders(lines) => {
                 self.env.run_with(&["add", "order", "--from", "-", "--currency", "JPY"], lines).done()
             }
+            How::Items(kind, items) => items.iter().map(|item| self.add(kind, item)).collect::<Vec<_>>().remove(0),
             How::Keep(name) => {
                 self.env.file(name, name);
                 run(&["add", "evidence", name, "--check", check])
+            }
+            How::Open(list, first) => {
+                let added = run(&["add", "checklist", list]);
+                self.record_first(list, first);
+                added
             }
             How::Tried(address) => {
                 let party = check.split_once('/').unwrap().1;
@@ -150,10 +161,22 @@ impl Teller {
         };
     }
 
+    fn record_first(&self, list: &str, first: &[First]) {
+        for (step, _, value) in first {
+            self.env.run(&["record", &format!("{list}/{step}"), value]).done();
+        }
+    }
+
     #[track_caller]
     fn exits(&self, arguments: &[&str], code: i32) {
         let outcome = self.env.run(arguments);
         assert_eq!(outcome.status, code, "{arguments:?}: {outcome:?}");
+    }
+
+    fn add(&self, kind: &str, item: &[(&str, Said, &str)]) -> Outcome {
+        let fields: Vec<String> = item.iter().map(|(field, _, value)| format!("{field}={value}")).collect();
+        let arguments: Vec<&str> = ["add", "item", kind].into_iter().chain(fields.iter().map(String::as_str)).collect();
+        self.env.run(&arguments).done()
     }
 
     /// The answers file of a call.
@@ -173,6 +196,11 @@ fn letter(at: usize) -> char {
     char::from(b'A' + at as u8)
 }
 
+/// How the question at home begins, whichever keys it offers.
+fn home(typist: &Typist) -> &'static str {
+    typist.text("home.next").split("   ").next().unwrap()
+}
+
 /// At the terminal.
 impl Teller {
     fn sit(&self, opening: &Opening, first: bool, deeds: &[Deed]) {
@@ -180,18 +208,15 @@ impl Teller {
         if first {
             typist.answer("new.number", opening.number);
             typist.answer("new.service", self.said(opening.service));
-            for (step, typed, _) in opening.first {
-                let question = self.step(&format!("{}/{step}", opening.list)).and_then(|step| step.ask.as_ref());
-                typist.tty.answer(question.unwrap().in_lang(self.lang()), self.said(*typed));
-            }
+            self.answer_first(&mut typist, opening.list, opening.first);
         }
         for Deed(check, how) in deeds {
             if !matches!(how, How::Exits(..)) {
-                typist.prompt("home.next");
+                typist.tty.wait_prompt(home(&typist));
             }
             self.typed(&mut typist, check, how);
         }
-        typist.answer("home.next", "0");
+        typist.tty.answer(home(&typist), "0");
         assert_eq!(typist.tty.wait_exit(), 0);
     }
 
@@ -216,17 +241,34 @@ impl Teller {
                 typist.lines("orders.paste", lines);
                 typist.answer("orders.fix", "ok");
             }
+            How::Items(kind, items) => self.enter(typist, kind, items),
             How::Keep(name) => {
                 self.env.file(name, name);
                 typist.answer("step.attach", name);
             }
-            How::Tried(_) => _ = typist.tty.answer(typist.text("reach.tried").split('{').next().unwrap(), "y"),
+            How::Open(list, first) => {
+                let title = self.lists.iter().find(|known| known.id == *list).unwrap().title.in_lang(self.lang());
+                let question = typist.text("step.open").replace("{list}", title);
+                typist.tty.answer(&question, "y");
+                self.answer_first(typist, list, first);
+            }
+            How::Tried(address) => {
+                let question = typist.text("reach.tried").replace("{address}", address);
+                typist.tty.answer(&question, "y");
+            }
             How::Seen => _ = typist.answer("step.look-keys", "y"),
             How::Call(call) => self.called(typist, call),
             How::Exits(..) => {}
         }
-        typist.prompt("home.next");
+        typist.tty.wait_prompt(home(typist));
         self.assert_shown(&typist.tty.output()[before..], check, how);
+    }
+
+    fn answer_first(&self, typist: &mut Typist, list: &str, first: &[First]) {
+        for (step, typed, _) in first {
+            let question = self.step(&format!("{list}/{step}")).and_then(|step| step.ask.as_ref()).unwrap();
+            typist.tty.answer(question.in_lang(self.lang()), self.said(*typed));
+        }
     }
 
     /// The program showed each question as the checklist words it.
@@ -251,15 +293,27 @@ impl Teller {
         }
     }
 
+    /// Enters items field by field, and Enter where the next one would begin.
+    fn enter(&self, typist: &mut Typist, kind: &str, items: &[&[(&str, Said, &str)]]) {
+        let fields = self.lists.iter().find_map(|list| list.item(kind)).unwrap().fields.iter();
+        let labels: Vec<_> = fields.map(|field| (field.id.as_str(), field.label.in_lang(self.lang()))).collect();
+        for item in items {
+            for (id, label) in &labels {
+                let value = item.iter().find(|(field, ..)| field == id).map_or("", |(_, typed, _)| self.said(*typed));
+                typist.tty.answer(label, value);
+            }
+        }
+        typist.tty.answer(labels[0].1, "");
+    }
+
     /// Answers what is asked in a call, whatever comes, until it has ended.
     fn called(&self, typist: &mut Typist, call: &Call) {
+        let (who, number) = call.with.map_or(("", ""), |(who, number)| (self.said(who), number));
         let keys = ["call.person", "call.reference", "call.back-number", "call.said-back", "call.next", "call.through"];
-        let mut prompts: Vec<String> =
-            keys.iter().map(|key| typist.text(key).split('{').next().unwrap().to_owned()).collect();
-        prompts.push(typist.text("home.next").to_owned());
+        let mut prompts = keys.map(|key| typist.text(key).replace("{address}", number)).to_vec();
+        prompts.push(home(typist).to_owned());
         let letters = prompts.len();
         prompts.extend((0..call.answers.len()).map(|at| format!("{} ", letter(at))));
-        let (who, number) = call.with.map_or(("", ""), |(who, number)| (self.said(who), number));
         let mut given = vec![0; prompts.len()];
         loop {
             let at = typist.tty.wait_any(&prompts);
