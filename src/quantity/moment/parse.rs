@@ -125,7 +125,7 @@ fn said(text: &str, now: Moment) -> Option<Said> {
 /// `+2d`, `-30m`, `+2日`, `3時間後`, `30分前`, `2 weeks ago`, `半年前`.
 fn distance(mut s: Scan<'_>, now: Moment) -> Option<Moment> {
     let sign = if s.eat("+") { Some(1) } else { s.eat("-").then_some(-1) };
-    let (number, unit) = if s.eat("半年") {
+    let (number, unit) = if s.eat("半年") || s.eat("half a year") {
         (6, Unit::Months)
     } else {
         let (number, _) = s.number()?;
