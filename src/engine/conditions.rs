@@ -58,7 +58,9 @@ struct Reader<'c> {
 
 impl Facts for Reader<'_> {
     fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        standing::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value))
+        let answer = standing::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
+        // What does not come up is answered by nothing, as a check that does not apply stands as nothing else.
+        answer.or_else(|| self.does_not_come_up(step).then_some(false))
     }
 
     fn field(&self, field: &str, is: &OneOrMany) -> Option<bool> {
@@ -82,6 +84,11 @@ impl Facts for Reader<'_> {
 }
 
 impl Reader<'_> {
+    fn does_not_come_up(&self, asked: &str) -> bool {
+        let asked = self.index.spoken_of(self.check, asked);
+        matches!(asked, [check] if check.item.is_none() && check.standing == Standing::NotApplicable)
+    }
+
     /// What holds of any item of a kind when there is none yet: false once whoever collects them said that there is
     /// none; until then it is not known.
     fn none_of(&self, kind: &str) -> Option<bool> {

@@ -55,6 +55,18 @@ fn none_of_an_item_is_known_once_whoever_collects_them_says_so() {
 }
 
 #[test]
+fn a_question_that_does_not_come_up_is_answered_by_nothing() {
+    let list = |step: &str| CheckId::new("no-contact", step);
+    let mut case = Case::opened();
+    case.attach(built_in("no-contact"));
+    assert_eq!(case.check(&list("mall-helps")).live, Live::Waits);
+    case.did(Act::Answer { check: list("side"), value: "shop".to_owned() });
+    let asked = case.check(&list("bought-on-mall"));
+    assert_eq!((asked.live, asked.standing), (Live::No, Standing::NotApplicable));
+    assert_eq!(case.check(&list("mall-helps")).live, Live::No, "nobody will ever say where it was bought");
+}
+
+#[test]
 fn what_somebody_touched_is_never_hidden_again() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
