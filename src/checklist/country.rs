@@ -25,6 +25,20 @@ impl Step {
     }
 }
 
+/// Every country that some step names, member states one by one, and the empty one for "elsewhere".
+pub(super) fn named<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for place in steps.flat_map(|step| &step.countries) {
+        let one = [place.as_str()];
+        let places = if place == UNION { &MEMBERS[..] } else { &one[..] };
+        found.extend(places);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.push("");
+    found
+}
+
 fn covers(place: &str, country: &str) -> bool {
     place == country || (place == UNION && MEMBERS.contains(&country))
 }

@@ -60,6 +60,9 @@ fn picture(problem: &Problem, path: &str, text: &str, lang: Lang) -> String {
             group.element(Snippet::source(line.source).line_start(line.number).path(path).annotation(caret))
         }
     };
+    let story =
+        problem.story(lang).map(|story| Level::NOTE.with_name(lang.template(Msg::CheckLevelStory)).message(story));
+    let group = story.into_iter().fold(group, |group, story| group.element(story));
     Renderer::plain().term_width(WIDTH).render(&[group.element(help)])
 }
 

@@ -39,7 +39,7 @@ pub fn load(bytes: &[u8], lists: &[&str]) -> (Option<Checklist>, Vec<Problem>) {
     };
     problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
     problems.dedup();
-    let mark = if bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK.len() } else { 0 };
+    let (_, mark) = text_and_mark(bytes);
     for problem in &mut problems {
         for range in [Some(&mut problem.range), problem.related.as_mut()].into_iter().flatten() {
             *range = range.start + mark..range.end + mark;
@@ -58,6 +58,12 @@ pub fn parse(text: &str) -> Result<Checklist, serde_json::Error> {
 
 /// Some editors put it before the first character; it means nothing.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The text of a file that loads, and how many bytes the byte order mark before it has.
+pub(super) fn text_and_mark(bytes: &[u8]) -> (&str, usize) {
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK.len() } else { 0 };
+    (std::str::from_utf8(&bytes[mark..]).unwrap_or_default(), mark)
+}
 
 fn text_of(bytes: &[u8]) -> Result<&str, Box<Problem>> {
     if let Some(problem) = too_large(bytes.len() as u64) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::advice::Advice;
+use super::{advice::Advice, explore::Finding};
 
 /// Something wrong in a checklist's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -228,8 +228,6 @@ pub enum What {
     NoFallback(String, Vec<&'static str>),
     /// A critical step whose way on for these standings exists in some countries only.
     FallbackElsewhere(String, Vec<&'static str>),
-    /// `no_fallback` although every bad answer has a way on.
-    FallbackNotNeeded,
     /// A legal window without a time.
     LegalWithoutWithin,
     /// A legal window without a source that has an address and a day.
@@ -278,6 +276,8 @@ pub enum What {
     UnusedSource(String),
     /// What a list may leave as it is.
     Advice(Advice),
+    /// What comes out when every combination of answers is walked.
+    Walked(Finding),
 }
 
 impl Problem {
@@ -328,7 +328,6 @@ impl Problem {
             What::TwoBases => "K0315",
             What::NoFallback(..) => "K0316",
             What::FallbackElsewhere(..) => "K0317",
-            What::FallbackNotNeeded => "K0318",
             What::LegalWithoutWithin => "K0319",
             What::LegalWithoutSource => "K0320",
             What::ConditionForm(_) => "K0401",
@@ -348,15 +347,15 @@ impl Problem {
             What::PlaceholderOnlyIn { .. } => "K0601",
             What::UnusedSource(_) => "K0602",
             What::Advice(advice) => advice.code(),
+            What::Walked(finding) => finding.code(),
         }
     }
 
     /// Whether the checklist loads in spite of it.
     pub fn severity(&self) -> Severity {
-        match self.what {
-            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) | What::FallbackNotNeeded => {
-                Severity::Warning
-            }
+        match &self.what {
+            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) => Severity::Warning,
+            What::Walked(finding) if !finding.is_error() => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -73,7 +73,7 @@ impl Problem {
             What::FallbackElsewhere(id, standings) => {
                 say!(lang, CheckFallbackElsewhere, id = shown(id), standings = standings.join(", "))
             }
-            What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeeded),
+            What::Walked(finding) => finding.message(lang),
             What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithin),
             What::LegalWithoutSource => say!(lang, CheckLegalWithoutSource),
             What::ConditionForm(forms) if forms.is_empty() => say!(lang, CheckConditionEmpty),
@@ -158,7 +158,7 @@ impl Problem {
                 say!(lang, CheckNoFallbackDo, condition = condition)
             }
             What::FallbackElsewhere(..) => say!(lang, CheckFallbackElsewhereDo),
-            What::FallbackNotNeeded => say!(lang, CheckFallbackNotNeededDo),
+            What::Walked(finding) => finding.meant(lang),
             What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithinDo),
             What::LegalWithoutSource => say!(lang, CheckLegalWithoutSourceDo),
             What::ConditionForm(forms) if forms.is_empty() => {
@@ -193,6 +193,14 @@ impl Problem {
     fn meant_id(&self, id: &str) -> Option<String> {
         let is_source = self.pointer.starts_with("/sources/");
         meant::id(id, self.pointer.contains("/fields/")).map(|id| if is_source { id.to_uppercase() } else { id })
+    }
+
+    /// How it comes to that, one sentence a line; none when nothing has to happen first.
+    pub fn story(&self, lang: Lang) -> Option<String> {
+        match &self.what {
+            What::Walked(finding) => finding.story(lang),
+            _ => None,
+        }
     }
 }
 

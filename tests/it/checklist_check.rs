@@ -52,7 +52,8 @@ fn without_a_name_all_own_and_built_in_lists_are_checked() {
     let (shown, hint) = shown.trim_end().rsplit_once('\n').unwrap();
     assert_eq!(hint, "What a code means: kakunin checklist explain K0405");
     assert!(
-        shown.contains("mine.json: 1 error, 0 warnings") && shown.contains("suspicious-order: 0 errors"),
+        shown.contains("mine.json: 1 error, 0 warnings\n")
+            && shown.contains("suspicious-order: 0 errors, 0 warnings; "),
         "{shown}"
     );
     assert!(shown.ends_with(&format!("{} checklists: 1 error, 0 warnings", files.len())), "{shown}");
@@ -86,7 +87,11 @@ fn a_folder_and_standard_input_are_checked() {
     let names = [("lists/a.json".to_owned(), 1, 0), ("lists/b.json".to_owned(), 0, 1)];
     assert_eq!(told_of(&["lists"], ""), names);
     assert_eq!(told_of(&["-"], WEAK), [("-".to_owned(), 0, 1)]);
-    assert_eq!(env.run_with(&["checklist", "check", "-"], &sound()).done().stdout, "-: 0 errors, 0 warnings\n");
+    let walked = env.run_with(&["checklist", "check", "-"], &sound()).done().stdout;
+    assert!(
+        walked.starts_with("-: 0 errors, 0 warnings; ") && walked.contains(" combinations of answers tried"),
+        "{walked}"
+    );
 }
 
 #[test]
@@ -110,6 +115,8 @@ fn the_form_of_a_problem_stays() {
             "origin": "file",
             "errors": 1,
             "warnings": 0,
+            "combinations": null,
+            "milliseconds": 0,
             "problems": [{
                 "code": "K0203",
                 "severity": "error",
@@ -119,6 +126,7 @@ fn the_form_of_a_problem_stays() {
                 "pointer": "/phases/0/steps/1/id",
                 "message": "`neighbours` stands twice.",
                 "hint": "Give each its own.",
+                "story": null,
                 "related": { "line": 31, "column": 17, "end": { "line": 31, "column": 29 } },
             }],
         }],
@@ -179,4 +187,25 @@ fn a_code_is_explained_in_both_languages() {
     assert!(near.status == 1 && near.stderr.contains("Did you mean K0405?"), "{near:?}");
     let none = env.run(&["checklist", "explain", "commas"]);
     assert!(none.status == 1 && none.stderr.contains("kakunin checklist explain"), "{none:?}");
+}
+
+#[test]
+fn a_dead_end_is_told_as_a_story_and_keeps_a_list_from_being_attached() {
+    let env = Env::new();
+    env.file("dead-end.json", include_str!("../bad-checklists/dead-end.json"));
+    let value = env.run(&["checklist", "check", "dead-end.json", "--json"]).json();
+    let (file, problem) = (&value["files"][0], &value["files"][0]["problems"][0]);
+    assert_eq!((&problem["code"], &file["id"]), (&json!("K0701"), &Value::Null));
+    assert!(problem["story"].as_str().unwrap().contains("The courier refused `found`."), "{problem}");
+    assert!(file["combinations"].as_u64().unwrap() > 10 && file["milliseconds"].is_u64(), "{file}");
+
+    let refused = env.run(&["new", "dead-end.json", "--service", "Acorn Shop"]);
+    assert!(refused.status == 3 && refused.stderr.contains("K0701"), "{refused:?}");
+    env.run(&["new", "suspicious-order", "--service", "Acorn Shop"]).done();
+    let refused = env.run(&["add", "checklist", "dead-end.json"]);
+    assert!(refused.status == 3 && refused.stderr.contains("no step follows"), "{refused:?}");
+
+    let env = with_own("mine.json", include_str!("../bad-checklists/dead-end.json"));
+    let refused = env.run(&["new", "missing-parcel", "--service", "Acorn Shop"]);
+    assert!(refused.status == 3 && refused.stderr.contains("K0701"), "{refused:?}");
 }

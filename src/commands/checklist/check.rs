@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::lists::{Origin, no_such_list, own, own_file, read};
+use super::lists::{Origin, Read, no_such_list, own, own_file, read};
 use crate::{
-    checklist::{self, Problem, Severity},
+    checklist::{self, Problem, Proved, Severity},
     commands::Desk,
     failure::{Exit, Failure},
     page::Line,
@@ -40,6 +40,9 @@ struct Looked {
     id: Option<String>,
     text: String,
     problems: Vec<Problem>,
+    /// How many combinations of answers were tried; none when errors stand in the way.
+    combinations: Option<u64>,
+    milliseconds: i64,
 }
 
 impl Looked {
@@ -132,23 +135,26 @@ fn find(desk: &Desk, name: &Path) -> Result<Vec<Place>, Failure> {
 }
 
 fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
-    match place {
+    let start = desk.world.now();
+    let (name, origin, Read { proved, text }) = match place {
         Place::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
-            let (_, problems) = checklist::load(text.as_bytes(), &known);
-            let origin = Origin::BuiltIn.word();
-            Ok(Looked { name: id.to_owned(), origin, id: Some(id.to_owned()), text: text.to_owned(), problems })
+            let proved = checklist::prove(text.as_bytes(), &known);
+            (id.to_owned(), Origin::BuiltIn.word(), Read { proved, text: text.to_owned() })
         }
         Place::File(path, origin) => {
-            let (rules, problems, text) = read(desk, &path).map_err(|failure| match failure {
+            let read = read(desk, &path).map_err(|failure| match failure {
                 Failure::File(path, fault) if is_unknown_id(&path, &fault) => {
                     no_such_list(desk, &path.display().to_string())
                 }
                 failure => failure,
             })?;
-            Ok(Looked { name: path.display().to_string(), origin, id: rules.map(|list| list.id), text, problems })
+            (path.display().to_string(), origin, read)
         }
-    }
+    };
+    let Proved { list, problems, combinations } = proved;
+    let (id, milliseconds) = (list.map(|list| list.id), (desk.world.now() - start).num_milliseconds());
+    Ok(Looked { name, origin, id, text, problems, combinations, milliseconds })
 }
 
 /// Whether a file that is not there was rather meant as an id.
@@ -163,7 +169,11 @@ fn show(desk: &mut Desk, looked: &Looked) -> Result<(), Failure> {
         picture.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
     }
     let counted = counted(desk, looked.count(Severity::Error), looked.count(Severity::Warning));
-    desk.print(&Line::plain(say!(desk.lang, ChecklistChecked, file = looked.name, counted = counted)))
+    let line = match looked.combinations {
+        Some(n) => say!(desk.lang, ChecklistWalked, file = looked.name, counted = counted, n = n),
+        None => say!(desk.lang, ChecklistChecked, file = looked.name, counted = counted),
+    };
+    desk.print(&Line::plain(line))
 }
 
 /// `1 error, 2 warnings`.
@@ -174,7 +184,8 @@ fn counted(desk: &Desk, errors: usize, warnings: usize) -> String {
 }
 
 /// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load), `origin` (`own`,
-/// `built-in`, `file`), `errors`, `warnings`, and `problems`.
+/// `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were tried; null when errors stand in the
+/// way), `milliseconds`, and `problems`.
 fn value(desk: &Desk, looked: &Looked) -> Value {
     let problems: Vec<_> = looked.problems.iter().map(|problem| problem_value(desk, &looked.text, problem)).collect();
     json!({
@@ -183,12 +194,15 @@ fn value(desk: &Desk, looked: &Looked) -> Value {
         "origin": looked.origin,
         "errors": looked.count(Severity::Error),
         "warnings": looked.count(Severity::Warning),
+        "combinations": looked.combinations,
+        "milliseconds": looked.milliseconds,
         "problems": problems,
     })
 }
 
 /// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end` behind the last
-/// character, `pointer` (JSON pointer), `message`, `hint`, and `related`, the place of what it collides with, or null.
+/// character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to that, one sentence a line, or null),
+/// and `related`, the place of what it collides with, or null.
 fn problem_value(desk: &Desk, text: &str, problem: &Problem) -> Value {
     let place = |range: &std::ops::Range<usize>| {
         let ((line, column), (end_line, end_column)) =
@@ -202,6 +216,7 @@ fn problem_value(desk: &Desk, text: &str, problem: &Problem) -> Value {
         "pointer": problem.pointer,
         "message": problem.message(desk.lang),
         "hint": problem.meant(desk.lang),
+        "story": problem.story(desk.lang),
         "related": problem.related.as_ref().map(place),
     });
     if let (Value::Object(value), Value::Object(place)) = (&mut value, place(&problem.range)) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::Desk;
 use crate::{
-    checklist::{self, Checklist},
+    checklist::{self, Checklist, Proved},
     engine::Act,
     failure::Failure,
     page::{Line, Role},
@@ -201,6 +201,9 @@ pub(in crate::commands) fn find(desk: &mut Desk, name: &str) -> Result<Found, Fa
     }
     let Own { lists, faulty } = own(desk);
     if let Some(found) = lists.into_iter().find(|list| list.id == name) {
+        let known = known_ids(desk);
+        let proved = checklist::prove(found.text.as_bytes(), &known.iter().map(String::as_str).collect::<Vec<_>>());
+        without_errors(desk, proved, name, &found.text)?;
         return Ok(found);
     }
     // A file of that name was meant, whatever stands in it: the built-in list must not step in without a word.
@@ -229,18 +232,27 @@ pub(super) fn own_file(desk: &Desk, id: &str) -> Option<PathBuf> {
 
 /// A file's checklist; its problems are shown as they are found.
 fn load(desk: &mut Desk, path: &Path) -> Result<Found, Failure> {
-    let (rules, problems, text) = read(desk, path)?;
-    if !problems.is_empty() {
-        let picture = checklist::draw(&problems, &path.display().to_string(), &text, desk.lang);
-        picture.lines().try_for_each(|line| desk.show(&Line::plain(line)))?;
-    }
-    let rules = rules.ok_or(Failure::FaultyList)?;
+    let Read { proved, text } = read(desk, path)?;
+    let rules = without_errors(desk, proved, &path.display().to_string(), &text)?;
     Ok(Found { id: rules.id.clone(), rules, text, origin: Origin::Own })
 }
 
-type Read = (Option<Checklist>, Vec<checklist::Problem>, String);
+/// The checklist when it can be attached; its problems are shown.
+fn without_errors(desk: &mut Desk, proved: Proved, name: &str, text: &str) -> Result<Checklist, Failure> {
+    if !proved.problems.is_empty() {
+        let picture = checklist::draw(&proved.problems, name, text, desk.lang);
+        picture.lines().try_for_each(|line| desk.show(&Line::plain(line)))?;
+    }
+    proved.list.ok_or(Failure::FaultyList)
+}
 
-/// A file's checklist when it has no errors, its problems, and its text.
+/// A file that was read, and what is wrong with it.
+pub(super) struct Read {
+    pub(super) proved: Proved,
+    pub(super) text: String,
+}
+
+/// A file's checklist when it has no errors, its problems, and its text. Every combination of answers is tried.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -248,12 +260,12 @@ pub(super) fn read(desk: &Desk, path: &Path) -> Result<Read, Failure> {
     let bytes = match desk.world.read(path, checklist::LARGEST) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
-            let problem = checklist::too_large(checklist::LARGEST + 1);
-            return Ok((None, problem.into_iter().collect(), String::new()));
+            let problems = checklist::too_large(checklist::LARGEST + 1).into_iter().collect();
+            return Ok(Read { proved: Proved { list: None, problems, combinations: None }, text: String::new() });
         }
         Err(fault) => return Err(Failure::File(path.to_owned(), fault)),
     };
     let known = known_ids(desk);
-    let (rules, problems) = checklist::load(&bytes, &known.iter().map(String::as_str).collect::<Vec<_>>());
-    Ok((rules, problems, String::from_utf8_lossy(&bytes).into_owned()))
+    let proved = checklist::prove(&bytes, &known.iter().map(String::as_str).collect::<Vec<_>>());
+    Ok(Read { proved, text: String::from_utf8_lossy(&bytes).into_owned() })
 }

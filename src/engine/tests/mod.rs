@@ -13,3 +13,4 @@ mod refusals;
 mod sharing;
 mod standing;
 mod undo;
+mod walks;

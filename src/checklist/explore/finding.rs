@@ -1,0 +1,94 @@
+//! What walking a list shows, worded here, once.
+
+use super::story::Story;
+use crate::{
+    checklist::word::{quoted, shown},
+    say,
+    text::Lang,
+};
+
+/// Something that comes out when every combination of answers is walked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Finding {
+    /// A step stays open and nothing follows.
+    DeadEnd {
+        /// The step.
+        step: String,
+        /// How it can stand then.
+        standings: Vec<&'static str>,
+        /// Loss follows when it stays open.
+        critical: bool,
+        /// How it comes to that.
+        story: Story,
+    },
+    /// A step that counts in no combination.
+    NeverLive(String),
+    /// A step whose condition stays unknown when everything is settled.
+    WaitsForEver(String, Story),
+    /// A part of this step's condition that makes no difference.
+    ChangesNothing(String),
+    /// A step whose condition reads more than can be walked.
+    TooMany(String),
+    /// `no_fallback` although every bad answer has a way on.
+    FallbackNotNeeded,
+}
+
+impl Finding {
+    /// The stable code.
+    pub(in crate::checklist) fn code(&self) -> &'static str {
+        match self {
+            Finding::DeadEnd { critical: true, .. } => "K0701",
+            Finding::DeadEnd { critical: false, .. } => "K0702",
+            Finding::NeverLive(_) => "K0703",
+            Finding::WaitsForEver(..) => "K0704",
+            Finding::ChangesNothing(_) => "K0705",
+            Finding::TooMany(_) => "K0706",
+            Finding::FallbackNotNeeded => "K0318",
+        }
+    }
+
+    /// Whether the list is refused for it.
+    pub(in crate::checklist) fn is_error(&self) -> bool {
+        matches!(self, Finding::DeadEnd { critical: true, .. } | Finding::NeverLive(_) | Finding::WaitsForEver(..))
+    }
+
+    /// What is wrong, in one sentence.
+    pub(in crate::checklist) fn message(&self, lang: Lang) -> String {
+        match self {
+            Finding::DeadEnd { step, standings, .. } => {
+                say!(lang, CheckDeadEnd, id = shown(step), standings = standings.join(", "))
+            }
+            Finding::NeverLive(step) => say!(lang, CheckNeverLive, id = shown(step)),
+            Finding::WaitsForEver(step, _) => say!(lang, CheckWaitsForEver, id = shown(step)),
+            Finding::ChangesNothing(step) => say!(lang, CheckChangesNothing, id = shown(step)),
+            Finding::TooMany(step) => say!(lang, CheckTooMany, id = shown(step)),
+            Finding::FallbackNotNeeded => say!(lang, CheckFallbackNotNeeded),
+        }
+    }
+
+    /// What to do.
+    pub(in crate::checklist) fn meant(&self, lang: Lang) -> String {
+        match self {
+            Finding::DeadEnd { step, standings, .. } => {
+                let is = standings.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+                let condition = format!("{{\"check\": \"{}\", \"is\": [{is}]}}", shown(step));
+                say!(lang, CheckDeadEndDo, condition = condition)
+            }
+            Finding::NeverLive(_) => say!(lang, CheckNeverLiveDo),
+            Finding::WaitsForEver(..) => say!(lang, CheckWaitsForEverDo),
+            Finding::ChangesNothing(_) => say!(lang, CheckChangesNothingDo),
+            Finding::TooMany(_) => say!(lang, CheckTooManyDo),
+            Finding::FallbackNotNeeded => say!(lang, CheckFallbackNotNeededDo),
+        }
+    }
+
+    /// How it comes to that, one sentence a line; none when it is so in every combination.
+    pub(in crate::checklist) fn story(&self, lang: Lang) -> Option<String> {
+        let (story, end) = match self {
+            Finding::DeadEnd { step, story, .. } => (story, say!(lang, CheckStoryDeadEnd, id = quoted(&[step]))),
+            Finding::WaitsForEver(step, story) => (story, say!(lang, CheckStoryWaits, id = quoted(&[step]))),
+            _ => return None,
+        };
+        Some(story.tell(lang, &end))
+    }
+}

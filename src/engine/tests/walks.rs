@@ -1,0 +1,219 @@
+//! Walking a list in the abstract means the same as living through it: the same situation, told to the walk as outcomes
+//! and to the engine as acts, leaves the same checks live, standing and settled.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::case::{Case, at, seen, stated};
+use crate::{
+    checklist::{
+        self, Checklist,
+        explore::{Chooser, Node, Plan, Scope, Setting, Situation},
+    },
+    engine::{self, Act, Live},
+    id::{CheckId, IncidentId, ItemId},
+    record::{Agreement, ChannelKind, FORMAT, Opened, State, Verdict},
+};
+
+/// The outcomes of a random path, drawn as they are asked for and kept.
+struct Path {
+    dice: Vec<u8>,
+    drawn: std::cell::RefCell<BTreeMap<String, usize>>,
+}
+
+impl<'a> Chooser<'a> for Path {
+    fn choose(&self, node: Node<'a>, of: usize) -> usize {
+        let mut drawn = self.drawn.borrow_mut();
+        let next = drawn.len();
+        let die = self.dice.get(next % self.dice.len()).copied().unwrap_or_default();
+        *drawn.entry(format!("{node:?}")).or_insert(usize::from(die) % of)
+    }
+}
+
+/// A situation of a list, told twice.
+struct Told<'p, 'a> {
+    plan: &'p Plan<'a>,
+    walk: Situation<'p, 'a>,
+    case: Case,
+    items: BTreeMap<(&'a str, usize), ItemId>,
+}
+
+impl<'p, 'a> Told<'p, 'a> {
+    fn new(plan: &'p Plan<'a>, path: &'p Path, text: &str) -> Self {
+        let walk = Situation::new(Setting::new(plan, Scope::Single), path);
+        let country = walk.country().to_owned();
+        let mut told = Self { plan, walk, case: in_country(&country), items: BTreeMap::new() };
+        told.case.attach(text);
+        plan.list.items.iter().for_each(|kind| told.enter(kind.id.as_str()));
+        told
+    }
+
+    /// As many items of a kind as there are, with what is known of each.
+    fn enter(&mut self, kind: &'a str) {
+        let rules = self.plan.list.item(kind).unwrap();
+        for item in 0..self.walk.count(kind) {
+            let mut fields = BTreeMap::new();
+            for field in &rules.fields {
+                let fixed = self.walk.value(kind, &field.id, item).map(str::to_owned);
+                let told_apart = || field.required.then(|| format!("{kind} {item}"));
+                fields.extend(fixed.or_else(told_apart).map(|value| (field.id.clone(), value)));
+            }
+            self.case.did(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() });
+            self.items.insert((kind, item), self.case.state.items.last().unwrap().id.clone());
+        }
+    }
+
+    fn id(&self, at: usize, item: Option<usize>) -> CheckId {
+        let step = self.plan.steps[at];
+        let item = item.zip(step.each.as_deref()).map(|(item, kind)| self.items[&(kind, item)].clone());
+        CheckId { list: self.plan.list.id.clone(), step: step.id.clone(), item }
+    }
+
+    /// The checks of a step: one, or one of each item.
+    fn checks_of(&self, at: usize) -> Vec<Option<usize>> {
+        match self.plan.steps[at].each.as_deref() {
+            Some(kind) => (0..self.walk.count(kind)).map(Some).collect(),
+            None => vec![None],
+        }
+    }
+
+    /// Lives through a step after what it reads.
+    fn live_through(&mut self, at: usize, seen: &mut Vec<usize>) {
+        if seen.contains(&at) {
+            return;
+        }
+        seen.push(at);
+        for item in self.checks_of(at) {
+            for node in self.plan.read_by(Node::Check(at, item)) {
+                if let Node::Check(read, _) = node {
+                    self.live_through(read, seen);
+                }
+            }
+        }
+        for item in self.checks_of(at) {
+            let stand = self.walk.stand(at, item);
+            if stand.live == Some(true) {
+                let answer = stand.outcome.answer.map(str::to_owned);
+                self.happen(at, item, stand.outcome.standing, answer);
+            }
+        }
+    }
+
+    fn happen(&mut self, at: usize, item: Option<usize>, standing: &str, answer: Option<String>) {
+        let (check, step) = (self.id(at, item), self.plan.steps[at]);
+        let why = || "because".to_owned();
+        let party = step.confirm.clone().unwrap_or_default();
+        match standing {
+            "not-asked" | "to-do" => {}
+            "waived" => _ = self.case.did(Act::Waive { check, why: why() }),
+            "skipped" => _ = self.case.did(Act::Skip { check, why: why() }),
+            "done" => match answer {
+                Some(value) => _ = self.case.did(Act::Answer { check, value }),
+                None if step.ask.is_some() => {
+                    let value = match step.kind {
+                        Some(checklist::ValueType::Money) => "JPY 100",
+                        Some(checklist::ValueType::Time) => "2026-05-14T08:00:00+09:00",
+                        _ => "text",
+                    };
+                    self.case.did(Act::Answer { check, value: value.to_owned() });
+                }
+                None => _ = self.case.did(Act::Do { check, note: String::new() }),
+            },
+            "assumed" => _ = self.say(&party, &[(check, Verdict::Confirmed)]),
+            "promised" => _ = self.say(&party, &[(check, Verdict::Promised)]),
+            "refused" => _ = self.say(&party, &[(check, Verdict::Refused)]),
+            "not-known" => _ = self.say(&party, &[(check, Verdict::NotKnown)]),
+            "confirmed" => self.agree(&party, &[(check, Verdict::Confirmed)]),
+            "verified" => {
+                self.agree(&party, &[(check.clone(), Verdict::Confirmed)]);
+                let looks = step.verify.as_ref().and_then(|verify| verify.times).unwrap_or(1);
+                (0..looks).for_each(|_| _ = self.case.looked(&check));
+            }
+            "contradicted" => {
+                self.agree(&party, &[(check.clone(), Verdict::Confirmed)]);
+                self.case.did(seen(None, None, &[check], &[]));
+            }
+            "in-doubt" => {
+                self.case.did(Act::AddQuestion { party: party.clone(), text: why() });
+                let question = self.case.state.questions.last().unwrap().number;
+                let other = CheckId::new(CheckId::QUESTION, &question.to_string());
+                self.agree(&party, &[(check, Verdict::Confirmed), (other.clone(), Verdict::Confirmed)]);
+                self.case.did(seen(None, None, &[other], &[]));
+            }
+            other => panic!("nobody can bring about {other}"),
+        }
+    }
+
+    fn say(&mut self, party: &str, said: &[(CheckId, Verdict)]) -> u32 {
+        self.case.did(Act::StartContact { party: party.to_owned(), channel: None, by: Some(ChannelKind::Phone) });
+        let contact = self.case.state.contacts.last().unwrap().number;
+        self.case.did(stated(Some(contact), said, false, None));
+        self.case.state.given.answer
+    }
+
+    fn agree(&mut self, party: &str, said: &[(CheckId, Verdict)]) {
+        let answer = self.say(party, said);
+        self.case.say_back(answer, Agreement::Agreed);
+    }
+
+    /// Every check as the engine has it, and as the walk has it.
+    fn compare(&self) {
+        let checks = engine::checks(&self.case.state, self.case.now);
+        let mut compared = 0;
+        for at in 0..self.plan.steps.len() {
+            for item in self.checks_of(at) {
+                let id = self.id(at, item);
+                let check = checks.iter().find(|check| check.id == id).unwrap();
+                let stand = self.walk.stand(at, item);
+                let live = match check.live {
+                    Live::Yes => Some(true),
+                    Live::No => Some(false),
+                    Live::Waits => None,
+                };
+                let lived = (live, check.standing.word(), check.settled);
+                let walked = (stand.live, stand.outcome.standing, self.walk.settled(at, item));
+                assert_eq!(lived, walked, "{id} as it was lived, and as it was walked");
+                compared += 1;
+            }
+        }
+        let own = checks.iter().filter(|check| check.id.list == self.plan.list.id).count();
+        assert_eq!(compared, own, "the engine has the same checks");
+    }
+}
+
+fn in_country(country: &str) -> Case {
+    let mut case = Case { state: State::default(), events: Vec::new(), now: at(14, "09:00") };
+    case.did(Act::Open(Box::new(Opened {
+        format: FORMAT,
+        incident: IncidentId("0196cb3a-0000-7000-8000-000000000001".to_owned()),
+        title: String::new(),
+        service: "Acorn Shop".to_owned(),
+        country: country.to_owned(),
+        country_guessed: false,
+        noticed: case.now,
+        zone: "Asia/Tokyo".to_owned(),
+        currency: "JPY".to_owned(),
+    })));
+    case
+}
+
+fn lists() -> Vec<(&'static str, Checklist)> {
+    checklist::built_in().iter().map(|(_, text)| (*text, checklist::parse(text).unwrap())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_list_is_walked_as_it_is_lived_through(dice in prop::collection::vec(any::<u8>(), 64..200)) {
+        for (text, list) in lists() {
+            let plan = Plan::of(&list);
+            let path = Path { dice: dice.clone(), drawn: std::cell::RefCell::default() };
+            let mut told = Told::new(&plan, &path, text);
+            let mut seen = Vec::new();
+            (0..plan.steps.len()).for_each(|at| told.live_through(at, &mut seen));
+            told.compare();
+        }
+    }
+}
