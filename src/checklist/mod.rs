@@ -8,6 +8,7 @@ mod country;
 mod draw;
 mod explain;
 pub(crate) mod explore;
+mod kind;
 mod legal;
 mod load;
 mod meant;
@@ -25,6 +26,7 @@ pub use built_in::{built_in, schema, template, triage};
 pub use draw::{draw, line_and_column};
 pub use explain::{Page, page, pages};
 pub use explore::{Finding, Proved, prove};
+pub use kind::StepKind;
 pub use legal::{Basis, Cited};
 pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};
 pub use nearest::nearest;
@@ -356,41 +358,6 @@ pub struct Verify {
     /// How many looks in all; 1 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
-}
-
-/// The kind of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepKind<'a> {
-    /// A deed of your own.
-    Do(&'a Words),
-    /// A question to yourself.
-    Ask(&'a Words, ValueType),
-    /// Items of this type are entered.
-    Collect(&'a str),
-    /// This party has to confirm.
-    Confirm(&'a str),
-    /// Evidence is kept.
-    Attach(&'a Words),
-    /// Another checklist is attached.
-    Open(&'a str),
-}
-
-impl Step {
-    /// The step's kind; none for a step that loading would refuse.
-    pub fn step_kind(&self) -> Option<StepKind<'_>> {
-        let Step { act, ask, collect, confirm, attach, open, .. } = self;
-        match (act, ask, collect, confirm, attach, open) {
-            (Some(text), None, None, None, None, None) => Some(StepKind::Do(text)),
-            (None, Some(text), None, None, None, None) => {
-                Some(StepKind::Ask(text, self.kind.unwrap_or(ValueType::Text)))
-            }
-            (None, None, Some(item), None, None, None) => Some(StepKind::Collect(item)),
-            (None, None, None, Some(party), None, None) => Some(StepKind::Confirm(party)),
-            (None, None, None, None, Some(text), None) => Some(StepKind::Attach(text)),
-            (None, None, None, None, None, Some(list)) => Some(StepKind::Open(list)),
-            _ => None,
-        }
-    }
 }
 
 impl Checklist {
