@@ -5,6 +5,7 @@ mod advice;
 mod built_in;
 mod check;
 mod country;
+mod difference;
 mod draw;
 mod explain;
 pub(crate) mod explore;
@@ -23,6 +24,7 @@ mod word;
 
 pub use advice::Advice;
 pub use built_in::{built_in, schema, template, triage};
+pub use difference::{Changed, Difference, Part};
 pub use draw::{draw, line_and_column};
 pub use explain::{Page, page, pages};
 pub use explore::{Finding, Proved, prove};

@@ -20,6 +20,7 @@ use crate::{
 
 mod item;
 mod order;
+mod upgrade;
 
 pub(super) use item::saved;
 pub(super) use order::take;
@@ -97,6 +98,10 @@ struct QuestionArgs {
 struct ListArgs {
     #[arg(value_name = "CHECKLIST")]
     list: String,
+    #[arg(long)]
+    upgrade: bool,
+    #[arg(long, value_name = "SHA256", requires = "upgrade")]
+    accept: Option<String>,
 }
 
 /// Grows the incident.
@@ -265,6 +270,9 @@ fn question(args: &QuestionArgs, desk: &mut Desk) -> Result<Exit, Failure> {
 fn list(args: &ListArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let found = checklist::find(desk, &args.list)?;
+    if args.upgrade {
+        return upgrade::run(desk, &mut walk, &found, args.accept.as_deref());
+    }
     let id = found.id.clone();
     let recorded = walk.act(found.attach())?;
     desk.tell_news(&mut walk)?;

@@ -81,7 +81,7 @@ pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
     if let Some((list, step)) = step.split_once('/') {
         return Ok(of(list, step));
     }
-    let lists = walk.state.lists.iter().filter(|list| list.rules.step(step).is_some());
+    let lists = walk.state.lists.iter().filter(|list| list.step(step).is_some());
     let known: BTreeSet<CheckId> = lists.map(|list| of(&list.rules.id, step)).collect();
     let only = known.first().filter(|_| known.len() == 1);
     only.cloned().ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))

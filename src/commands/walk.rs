@@ -88,6 +88,14 @@ impl Walk {
         Err(Failure::Store(Fault::Locked))
     }
 
+    /// Whether the engine would refuse an act as things stand; nothing is written.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn would_refuse(&self, act: Act) -> Result<(), Failure> {
+        engine::decide(&self.state, act, self.at.unwrap_or(self.now)).map(|_| ()).map_err(Failure::Refused)
+    }
+
     /// Records everything that `acts` does in one transaction, or nothing. It runs again when somebody else was faster.
     ///
     /// # Errors

@@ -29,6 +29,15 @@ pub enum Act {
         /// `built-in` or `own`.
         origin: String,
     },
+    /// Take the newer text of a checklist that is attached.
+    UpgradeList {
+        /// The file's text.
+        text: String,
+        /// SHA-256 in hex.
+        sha256: String,
+        /// `built-in` or `own`.
+        origin: String,
+    },
     /// Add an item of a type.
     AddItem {
         /// The type.
@@ -286,6 +295,12 @@ pub enum Refusal {
     Duplicate(ItemId),
     /// The checklist is attached already.
     ListAttached(String),
+    /// The checklist is not attached, so there is nothing to take a newer text of.
+    ListNotAttached(String),
+    /// The checklist is attached with just this text.
+    SameList(String),
+    /// The newer text asks another question under a name that was answered.
+    OtherQuestion(CheckId),
     /// The checklist does not load.
     BadList,
     /// The text is longer than the limit, in bytes.

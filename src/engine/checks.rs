@@ -9,7 +9,7 @@ use super::{
     twins,
 };
 use crate::{
-    checklist::{Phase, Step, StepKind},
+    checklist::{Step, StepKind},
     id::CheckId,
     quantity::{Moment, Span},
     record::{Ending, Item, List, State},
@@ -24,6 +24,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     let mut checks = steps(state, &doubted);
     let places = places(&checks);
     settle_conditions(state, &places, &mut checks);
+    retired(state, &doubted, &mut checks);
     escalations(state, &doubted, &mut checks);
     announcements(state, &doubted, &mut checks);
     questions(state, &doubted, &mut checks);
@@ -45,7 +46,8 @@ fn steps<'a>(state: &'a State, doubted: &Doubted<'a>) -> Vec<Check<'a>> {
         for (step_at, (phase, step)) in list.rules.steps().enumerate() {
             let mut push = |item: Option<(usize, &'a Item)>| {
                 let order = (list_at, step_at, item.map_or(0, |(at, _)| at));
-                checks.push(apply(state, doubted, list, phase, step, item.map(|(_, item)| item), order));
+                let within = step.within.or(phase.within);
+                checks.push(apply(state, doubted, (list, step, within), item.map(|(_, item)| item), order));
             };
             match &step.each {
                 Some(kind) => state
@@ -61,12 +63,33 @@ fn steps<'a>(state: &'a State, doubted: &Doubted<'a>) -> Vec<Check<'a>> {
     checks
 }
 
+/// Steps that an older text of a list had: those that somebody touched stay in sight, live whatever their condition
+/// said, as nothing that was touched is ever hidden again.
+fn retired<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+    for (list_at, list) in state.lists.iter().enumerate() {
+        for (step_at, step) in (list.rules.steps().count()..).zip(list.retired()) {
+            let mut push = |item: Option<(usize, &'a Item)>| {
+                let order = (list_at, step_at, item.map_or(0, |(at, _)| at));
+                let item = item.map(|(_, item)| item);
+                let (name, of) = (list.rules.id.clone(), item.map(|item| item.id.clone()));
+                let own = CheckId { list: name, step: step.id.clone(), item: of };
+                if state.home(&own).as_ref() == &own && state.is_touched(&own) {
+                    checks.push(apply(state, doubted, (list, step, step.within), item, order));
+                }
+            };
+            let of_kind = state.items.iter().enumerate().filter(|(_, item)| Some(&item.kind) == step.each.as_ref());
+            match step.each {
+                Some(_) => of_kind.for_each(|item| push(Some(item))),
+                None => push(None),
+            }
+        }
+    }
+}
+
 fn apply<'a>(
     state: &'a State,
     doubted: &Doubted<'a>,
-    list: &'a List,
-    phase: &'a Phase,
-    step: &'a Step,
+    (list, step, within): (&'a List, &'a Step, Option<Span>),
     item: Option<&'a Item>,
     order: (usize, usize, usize),
 ) -> Check<'a> {
@@ -86,7 +109,7 @@ fn apply<'a>(
         Some(asked) => standing::answer_to(state, &list.rules.id, asked).and_then(moment).or_else(noticed),
         None => noticed(),
     };
-    let deadline = start.zip(step.within.or(phase.within)).map(|(start, within)| within.after(start));
+    let deadline = start.zip(within).map(|(start, within)| within.after(start));
     check(id, Origin::Step(list, step), party, item, stand, deadline, order)
 }
 

@@ -2,6 +2,7 @@
 //! here and pass the same checks; nothing else writes bodies.
 
 mod given;
+mod lists;
 mod named;
 mod said;
 
@@ -9,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Act, Check, Live, Refusal, Standing, checks};
 use crate::{
-    checklist::{self, Checklist, Step, StepKind},
+    checklist::{Step, StepKind},
     id::{CheckId, ItemId},
     quantity::{Moment, Span},
     record::{
-        Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
-        ContactStarted, Done, Noted, OpenPoint, QuestionAdded, Reopened, SaidBack, Skipped, State, Waived, secret,
+        Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, Closed, ContactEnded, ContactStarted, Done,
+        Noted, OpenPoint, QuestionAdded, Reopened, SaidBack, Skipped, State, Waived, secret,
     },
 };
 
@@ -36,7 +37,8 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             Ok(vec![crate::record::Opened { title, service, ..opened }.into()])
         }
         Act::ChangeIncident { fields, why } => given::change_incident(state, fields, &why, at),
-        Act::AttachList { text, sha256, origin } => attach_list(state, text, sha256, origin),
+        Act::AttachList { text, sha256, origin } => lists::attach(state, text, sha256, origin),
+        Act::UpgradeList { text, sha256, origin } => lists::upgrade(state, text, sha256, origin),
         Act::AddItem { kind, fields, guessed } => given::add_item(state, kind, fields, guessed),
         Act::ChangeItem { item, fields, why } => given::change_item(state, item, fields, &why),
         Act::Answer { check, value } => given::answer(state, check, &value),
@@ -152,15 +154,6 @@ fn something(text: &str) -> Result<String, Refusal> {
     if text.trim().is_empty() { Err(Refusal::Nothing) } else { Ok(text) }
 }
 
-fn attach_list(state: &State, text: String, sha256: String, origin: String) -> Result<Vec<Body>, Refusal> {
-    let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
-    if state.lists.iter().any(|list| list.rules.id == rules.id) {
-        return Err(Refusal::ListAttached(rules.id));
-    }
-    let Checklist { id, version, .. } = rules;
-    Ok(vec![ChecklistAttached { id, version, sha256, origin, text }.into()])
-}
-
 fn known_check(state: &State, id: &CheckId) -> Result<(), Refusal> {
     find(state, id).map(|_| ()).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))
 }
@@ -186,7 +179,7 @@ fn find<'a>(state: &'a State, id: &CheckId) -> Option<Found<'a>> {
         }
         list => {
             let list = state.lists.iter().find(|known| known.rules.id == list)?;
-            let step = list.rules.step(&id.step)?;
+            let step = list.step(&id.step)?;
             let item = id.item.as_ref().map(|item| state.item(item).map(|item| item.kind.as_str()));
             let fits = match item {
                 Some(kind) => kind.is_some() && kind == step.each.as_deref(),

@@ -237,6 +237,11 @@ impl<'a> Check<'a> {
         self.steps().any(|(_, step)| step.critical)
     }
 
+    /// Whether only an older text of its list has it.
+    pub fn is_retired(&self) -> bool {
+        matches!(self.origin, Origin::Step(list, step) if list.is_retired(&step.id))
+    }
+
     /// Live and not settled.
     pub fn is_open(&self) -> bool {
         self.live == Live::Yes && !self.settled

@@ -14,5 +14,7 @@ pub use event::{
     SaidBack, Skipped, Stated, Verdict, Waived,
 };
 pub use numbers::Numbers;
-pub use state::{Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement};
+pub use state::{
+    Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement, Version,
+};
 pub use summary::{Due, Summary};

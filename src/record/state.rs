@@ -2,6 +2,7 @@
 
 mod fact;
 mod shared;
+mod upgrade;
 
 use std::{
     cell::OnceCell,
@@ -10,6 +11,7 @@ use std::{
 };
 
 pub use fact::{Answer, Channel, Contact, Evidence, Item, List, Observation, Question, Statement};
+pub use upgrade::Version;
 
 use self::shared::Shared;
 use super::event::{
@@ -29,7 +31,7 @@ use crate::{
 pub struct State {
     /// How it was opened; none before the first event.
     pub opened: Option<Opened>,
-    /// The attached checklists, in order; they never change, so copies of the state share them.
+    /// The attached checklists, in order; each is shared, so copies of the state share them.
     pub lists: Vec<Rc<List>>,
     /// The items, in order.
     pub items: Vec<Item>,
@@ -139,11 +141,7 @@ impl State {
         match &event.body {
             Body::Opened(body) => self.opened = Some(body.clone()),
             Body::IncidentChanged(body) => self.change_incident(body),
-            Body::ChecklistAttached(ChecklistAttached { text, sha256, origin, .. }) => {
-                let rules = checklist::parse(text)?;
-                self.lists.push(Rc::new(List { rules, sha256: sha256.clone(), origin: origin.clone() }));
-                self.share();
-            }
+            Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),
             Body::Answered(Answered { check, value, .. }) => self.answer(check, at, Answer::Value(value.clone())),
@@ -306,6 +304,18 @@ impl State {
             self.answers.remove(check);
         }
         self.observations.push(Observation { seq, at, sign, item, text, contradicts, verifies, evidence });
+    }
+
+    /// A list that is attached already takes the newer text and keeps its place.
+    fn attach_list(&mut self, seq: u64, body: &ChecklistAttached) -> Result<(), serde_json::Error> {
+        let ChecklistAttached { version, sha256, origin, text, .. } = body.clone();
+        let (rules, version) = (checklist::parse(&text)?, Version { seq, version, sha256, origin });
+        match self.lists.iter_mut().find(|list| list.rules.id == rules.id) {
+            Some(list) => *list = Rc::new(list.upgraded(rules, version)),
+            None => self.lists.push(Rc::new(List::first(rules, version))),
+        }
+        self.share();
+        Ok(())
     }
 
     fn attach(&mut self, at: Moment, body: &Attached) {

@@ -381,6 +381,22 @@ pub struct ListRow {
     pub sha256: String,
     /// `built-in` or `own`.
     pub origin: String,
+    /// The texts that it had before in this incident, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<ListText>,
+}
+
+/// An older text of a checklist.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListText {
+    /// The event that attached it.
+    pub event: u64,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of it in hex.
+    pub sha256: String,
+    /// `built-in` or `own`.
+    pub origin: String,
 }
 
 #[cfg(test)]

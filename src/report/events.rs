@@ -1,12 +1,12 @@
 //! Events in words: what happened, one sentence each. The history and the report's timeline share them.
 
-use super::{View, view::Names, words};
+use super::{View, checklist::short, view::Names, words};
 use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{
-        Agreement, Attached, Body, ChannelAdded, ChannelTried, ContactEnded, ContactStarted, Event, ItemAdded,
-        NoteAbout, Noted, Observed, SaidBack, Stated,
+        Agreement, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, ContactEnded, ContactStarted, Event,
+        ItemAdded, NoteAbout, Noted, Observed, SaidBack, Stated,
     },
     say,
     text::{country_name, visible},
@@ -25,10 +25,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             let fields = incident_fields(view, body.fields.iter());
             because(view, say!(lang, HistoryIncidentChanged, fields = fields), &body.why)
         }
-        Body::ChecklistAttached(body) => {
-            let (id, version) = (visible(&body.id), visible(&body.version));
-            say!(lang, HistoryChecklistAttached, id = id, version = version, origin = words::origin(lang, &body.origin))
-        }
+        Body::ChecklistAttached(body) => list_attached(view, event.seq, body),
         Body::ItemAdded(body) => item_added(view, body),
         Body::ItemChanged(body) => {
             let fields = fields(view, &body.item, body.fields.iter());
@@ -73,6 +70,30 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
 /// The sentence with its reason or finding, when there is one.
 fn because(view: View<'_>, what: String, why: &str) -> String {
     if why.is_empty() { what } else { say!(view.lang, HistoryBecause, what = what, why = visible(why)) }
+}
+
+/// A list that came in, or the newer text of one: old and new version and hash.
+fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
+    let lang = view.lang;
+    let (id, version, origin) = (visible(&body.id), visible(&body.version), words::origin(lang, &body.origin));
+    let list = view.state.lists.iter().find(|list| list.rules.id == body.id);
+    match list.and_then(|list| list.versions.iter().rfind(|version| version.seq < seq)) {
+        None => say!(lang, HistoryChecklistAttached, id = id, version = version, origin = origin),
+        Some(old) => {
+            let (before, after) = (short(&old.sha256), short(&body.sha256));
+            let old = visible(&old.version);
+            say!(
+                lang,
+                HistoryChecklistUpgraded,
+                id = id,
+                old = old,
+                new = version,
+                origin = origin,
+                before = before,
+                after = after
+            )
+        }
+    }
 }
 
 fn item_added(view: View<'_>, body: &ItemAdded) -> String {

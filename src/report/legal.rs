@@ -23,6 +23,11 @@ pub fn legal_brief(lang: Lang, basis: &Basis) -> String {
     say!(lang, LegalFull, day = visible(&basis.as_of), sources = sources.join("; "))
 }
 
+/// The same for the narrow column of a board.
+pub(super) fn legal_board(lang: Lang, basis: &Basis) -> String {
+    say!(lang, LegalBoard, day = visible(&basis.as_of))
+}
+
 /// The same in a few words, for one line; the sources stand where the step itself is shown.
 pub(super) fn legal_short(lang: Lang, basis: &Basis) -> String {
     say!(lang, LegalShort, day = visible(&basis.as_of))

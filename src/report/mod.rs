@@ -20,10 +20,10 @@ mod why;
 mod words;
 
 pub use board::{Shape, board, board_json, lead};
-pub use checklist::{Form, paper, show};
+pub use checklist::{Form, Text, paper, short, show, upgrade};
 pub use document::{
     Amount, AttemptRow, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow,
-    File, Incident, ItemRow, LeftOpen, ListRow, Point, Reader, Report,
+    File, Incident, ItemRow, LeftOpen, ListRow, ListText, Point, Reader, Report,
 };
 pub use due::{Case, due, due_json, list, list_json};
 pub use history::{history, history_json};

@@ -239,7 +239,7 @@ impl<'a> View<'a> {
     /// An answer's value: an option by its label, `yes` and the like by their word, a time as a day and a clock time.
     pub(super) fn value(&self, check: &CheckId, value: &str) -> String {
         let list = self.state.lists.iter().find(|list| list.rules.id == check.list);
-        let step = list.and_then(|list| list.rules.step(&check.step));
+        let step = list.and_then(|list| list.step(&check.step));
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {

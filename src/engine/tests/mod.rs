@@ -13,4 +13,5 @@ mod refusals;
 mod sharing;
 mod standing;
 mod undo;
+mod upgrade;
 mod walks;

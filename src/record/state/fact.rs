@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Version;
 use crate::{
-    checklist::Checklist,
+    checklist::{Checklist, Step},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{ChannelKind, ChannelSource, Ending, Verdict},
@@ -12,12 +13,26 @@ use crate::{
 /// An attached checklist.
 #[derive(Clone, Debug)]
 pub struct List {
-    /// Its version and rules, as they were when it was attached.
+    /// Its rules, as they were when it was attached; with what is kept of older texts, parties and item types among
+    /// them.
     pub rules: Checklist,
     /// SHA-256 of its text.
     pub sha256: String,
     /// `built-in` or `own`.
     pub origin: String,
+    /// Every text that it had in this incident, the one that counts last.
+    pub versions: Vec<Version>,
+    /// Steps that only older texts had, each with its own deadline.
+    pub(super) retired: Vec<Step>,
+    /// The rules as they are written, when more is kept with them.
+    pub(super) written: Option<Box<Checklist>>,
+}
+
+impl List {
+    /// Steps that only older texts had.
+    pub fn retired(&self) -> &[Step] {
+        &self.retired
+    }
 }
 
 /// An item at stake.

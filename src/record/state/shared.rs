@@ -38,6 +38,16 @@ fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
             }
         }
     }
+    // What a list asks no more is the question of whichever list still asks it.
+    for list in lists {
+        for step in list.retired() {
+            let twin = |other: &&Rc<List>| other.rules.step(&step.id).is_some_and(|asked| asked.is_twin_of(step));
+            if let Some(home) = lists.iter().find(twin) {
+                let steps = homes.entry(list.rules.id.clone()).or_default();
+                steps.insert(step.id.clone(), home.rules.id.clone());
+            }
+        }
+    }
     homes
 }
 
@@ -70,7 +80,11 @@ impl State {
     /// The steps that a check stands for, in the order in which their lists were attached; none for the engine's own.
     pub fn steps_of<'s>(&'s self, id: &'s CheckId) -> impl Iterator<Item = (&'s List, &'s Step)> {
         let home = self.home(id);
-        let with_step = move |list: &'s Rc<List>| Some((list.as_ref(), list.rules.step(&id.step)?));
+        let own = home.list.clone();
+        let with_step = move |list: &'s Rc<List>| {
+            let retired = || list.step(&id.step).filter(|_| list.rules.id == own);
+            Some((list.as_ref(), list.rules.step(&id.step).or_else(retired)?))
+        };
         let own = self.lists.iter().filter_map(with_step);
         own.filter(move |(list, _)| self.home(&CheckId::new(&list.rules.id, &id.step)).list == home.list)
     }

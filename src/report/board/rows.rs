@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{
     View,
-    legal::legal_short,
+    legal::legal_board,
     view::clause,
     words::{self, Shown},
 };
@@ -127,11 +127,14 @@ pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
     if matches!(check.origin, Origin::Reach) {
         return reached_by(view, &check.id.step);
     }
+    if check.is_retired() {
+        return say!(lang, ReportNotInList);
+    }
     if let Some(ground) = check.ground {
         return words::ground(lang, ground);
     }
     let Some(said) = check.statement else {
-        return check.basis().filter(|_| !check.settled).map(|basis| legal_short(lang, &basis)).unwrap_or_default();
+        return check.basis().filter(|_| !check.settled).map(|basis| legal_board(lang, &basis)).unwrap_or_default();
     };
     let person = match (view.person(said), check.party) {
         (person, Some(party)) if person.is_empty() => view.party(party),

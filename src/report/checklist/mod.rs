@@ -2,10 +2,12 @@
 
 mod paper;
 mod show;
+mod upgrade;
 mod words;
 
 pub use paper::{Form, paper};
 pub use show::show;
+pub use upgrade::{Text, short, upgrade};
 
 #[cfg(test)]
 mod tests;

@@ -2,13 +2,13 @@
 
 use super::{
     super::{View, board, history::Fates, view::Names, why, words},
-    Amount, Closing, Incident, LeftOpen, ListRow, Reader, Report, attempts, gather,
+    Amount, Closing, Incident, LeftOpen, ListRow, ListText, Reader, Report, attempts, gather,
 };
 use crate::{
     engine::{self, Standing},
     id::CheckId,
     quantity::{Currency, Money, long},
-    record::{Answer, Event},
+    record::{Answer, Event, Version},
     say,
     text::country_name,
 };
@@ -147,12 +147,19 @@ fn review(names: &Names<'_>) -> Vec<(String, String)> {
 }
 
 fn checklists(view: View<'_>) -> Vec<ListRow> {
+    let text = |one: &Version| ListText {
+        event: one.seq,
+        version: one.version.clone(),
+        sha256: one.sha256.clone(),
+        origin: one.origin.clone(),
+    };
     let row = |list: &crate::record::List| ListRow {
         id: list.rules.id.clone(),
         title: list.rules.title.in_lang(view.lang).to_owned(),
         version: list.rules.version.clone(),
         sha256: list.sha256.clone(),
         origin: list.origin.clone(),
+        before: list.versions.iter().rev().skip(1).rev().map(text).collect(),
     };
     view.state.lists.iter().map(|list| row(list)).collect()
 }

@@ -25,9 +25,14 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         settled: check.settled,
         overdue: check.overdue,
         due: check.due.filter(|_| check.is_open()),
-        note: ground.or_else(|| view.answer(check)).unwrap_or_default(),
+        note: ground.or_else(|| view.answer(check)).or_else(|| retired(view, check)).unwrap_or_default(),
         legal: check.basis().map(|basis| legal(view.lang, &basis)),
     }
+}
+
+/// That the newer text of its list does not have it any more.
+fn retired(view: View<'_>, check: &Check<'_>) -> Option<String> {
+    check.is_retired().then(|| say!(view.lang, ReportNotInList))
 }
 
 pub(super) fn items(view: View<'_>) -> Vec<ItemRow> {
@@ -282,6 +287,15 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
             Body::Retracted(body) => {
                 for seq in &body.events {
                     push(say!(view.lang, ReportEvent, n = seq), text(*seq), String::new(), &body.why);
+                }
+            }
+            Body::ChecklistAttached(body) => {
+                let list = view.state.lists.iter().find(|list| list.rules.id == body.id);
+                let old = list.and_then(|list| list.versions.iter().rfind(|text| text.seq < event_seq));
+                if let Some(old) = old {
+                    let text = |version: &str, sha256: &str| format!("{version}, SHA-256 {sha256}");
+                    let (old, new) = (text(&old.version, &old.sha256), text(&body.version, &body.sha256));
+                    push(say!(view.lang, ReportChecklist, id = body.id), old, new, &String::new());
                 }
             }
             Body::Opened(body) => incident = of_incident(body),

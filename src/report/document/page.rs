@@ -3,7 +3,8 @@
 mod contacts;
 
 use super::{
-    super::words, Amount, Broken, Confirmation, Correction, Entry, File, ItemRow, LeftOpen, ListRow, Point, Report,
+    super::words, Amount, Broken, Confirmation, Correction, Entry, File, ItemRow, LeftOpen, ListRow, ListText, Point,
+    Report,
 };
 use crate::{
     page::{Align, Block, Line, Page, Role, Table},
@@ -300,7 +301,13 @@ impl Pen {
         let heads: Vec<_> = heads.into_iter().chain(["SHA-256".to_owned()]).collect();
         let row = |list: &ListRow| {
             let name = cell(format!("{} ({})", list.title, list.id));
-            vec![name, cell(&list.version), cell(words::origin(lang, &list.origin)), cell(&list.sha256)]
+            let since = |what: fn(&ListText) -> String, now: String| {
+                let texts = list.before.iter().map(what).chain([now]);
+                cell(texts.collect::<Vec<_>>().join(" -> "))
+            };
+            let version = since(|text| text.version.clone(), list.version.clone());
+            let sha256 = since(|text| text.sha256.clone(), list.sha256.clone());
+            vec![name, version, cell(words::origin(lang, &list.origin)), sha256]
         };
         let rows = report.checklists.iter().map(row).collect();
         self.table(say!(lang, ReportChecklists), &heads, &[], rows);

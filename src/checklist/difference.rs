@@ -1,0 +1,196 @@
+//! What a newer text of a checklist changes, by step and by what changed of it.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{Checklist, Step};
+
+/// What a newer text changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Steps that only the newer text has.
+    pub added: Vec<String>,
+    /// Steps that only the older text has.
+    pub removed: Vec<String>,
+    /// Steps that both have, with what changed of each.
+    pub changed: Vec<Changed>,
+    /// What changed outside the steps.
+    pub parts: BTreeSet<Part>,
+}
+
+/// A step that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// Its id.
+    pub step: String,
+    /// What of it.
+    pub parts: BTreeSet<Part>,
+}
+
+/// What can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Who is asked, or what is done.
+    Question,
+    /// When it is live.
+    Condition,
+    /// Until when, and when it comes back.
+    Deadline,
+    /// What else is said of it.
+    Texts,
+    /// What it rests on.
+    Sources,
+    /// What makes it critical, what contradicts it.
+    Rules,
+    /// Its place among the others.
+    Place,
+    /// The list's title.
+    Title,
+    /// Who can answer.
+    Parties,
+    /// What can be at stake.
+    Items,
+    /// What may be seen.
+    Signs,
+    /// The phases.
+    Phases,
+    /// The languages.
+    Languages,
+}
+
+impl Checklist {
+    /// What `newer` changes of this list. It is empty only when nothing but the version differs.
+    pub fn difference(&self, newer: &Checklist) -> Difference {
+        let ids = |list: &Checklist| list.steps().map(|(_, step)| step.id.clone()).collect::<Vec<_>>();
+        let (old, new) = (ids(self), ids(newer));
+        let missing = |from: &[String], of: &[String]| of.iter().filter(|id| !from.contains(id)).cloned().collect();
+        // Steps stand in another order when those that both have do.
+        let shared =
+            |all: &[String], other: &[String]| all.iter().filter(|id| other.contains(id)).cloned().collect::<Vec<_>>();
+        let (before, after) = (shared(&old, &new), shared(&new, &old));
+        let changed = after.iter().zip(&before).filter_map(|(id, stood_here)| {
+            let mut parts = parts(self.step(id)?, newer.step(id)?);
+            let moved = id != stood_here || phase_of(self, id) != phase_of(newer, id);
+            parts.extend(moved.then_some(Part::Place));
+            (!parts.is_empty()).then(|| Changed { step: id.clone(), parts })
+        });
+        Difference {
+            changed: changed.collect(),
+            added: missing(&old, &new),
+            removed: missing(&new, &old),
+            parts: self.outside(newer),
+        }
+    }
+
+    /// What differs outside the steps.
+    fn outside(&self, newer: &Checklist) -> BTreeSet<Part> {
+        let phases = |list: &Checklist| {
+            let phase = |phase: &super::Phase| (phase.id.clone(), phase.title.clone(), phase.within);
+            list.phases.iter().map(phase).collect::<Vec<_>>()
+        };
+        let differs = [
+            (Part::Title, (&self.title, &self.triage) != (&newer.title, &newer.triage)),
+            (Part::Languages, self.languages != newer.languages),
+            (Part::Sources, self.sources != newer.sources),
+            (Part::Parties, self.parties != newer.parties),
+            (Part::Items, self.items != newer.items),
+            (Part::Signs, self.signs != newer.signs),
+            (Part::Phases, phases(self) != phases(newer)),
+        ];
+        differs.into_iter().filter_map(|(part, differs)| differs.then_some(part)).collect()
+    }
+}
+
+fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
+    list.steps().find(|(_, one)| one.id == step).map(|(phase, _)| phase.id.as_str())
+}
+
+/// What differs of two steps, key by key, so that no key can be forgotten.
+fn parts(old: &Step, new: &Step) -> BTreeSet<Part> {
+    let (old, new) = (keys(old), keys(new));
+    let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    all.into_iter().filter(|key| old.get(*key) != new.get(*key)).map(|key| part(key)).collect()
+}
+
+fn keys(step: &Step) -> Map<String, Value> {
+    match serde_json::to_value(step) {
+        Ok(Value::Object(keys)) => keys,
+        _ => Map::new(),
+    }
+}
+
+fn part(key: &str) -> Part {
+    match key {
+        "do" | "ask" | "collect" | "confirm" | "attach" | "open" | "question" | "each" | "type" | "options" => {
+            Part::Question
+        }
+        "when" | "where" => Part::Condition,
+        "within" | "from" | "legal" | "promise" | "verify" => Part::Deadline,
+        "sources" | "judgement" => Part::Sources,
+        "critical" | "contradicted_by" => Part::Rules,
+        _ => Part::Texts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::parse;
+
+    fn sample() -> Checklist {
+        parse(include_str!("sample.json")).unwrap()
+    }
+
+    fn changed(change: impl Fn(&mut Checklist)) -> Difference {
+        let mut newer = sample();
+        change(&mut newer);
+        sample().difference(&newer)
+    }
+
+    fn step<'a>(list: &'a mut Checklist, id: &str) -> &'a mut Step {
+        list.phases.iter_mut().flat_map(|phase| &mut phase.steps).find(|step| step.id == id).unwrap()
+    }
+
+    #[test]
+    fn the_same_text_differs_in_nothing() {
+        assert_eq!(changed(|_| {}), Difference::default());
+        assert_eq!(changed(|list| list.version = "9.0.0".into()), Difference::default());
+    }
+
+    #[test]
+    fn steps_come_go_and_change() {
+        let found = changed(|list| {
+            step(list, "dispute").id = "objection".into();
+            step(list, "parcel-stopped").within = None;
+            step(list, "parcel-stopped").question = None;
+            list.parties.pop();
+        });
+        assert_eq!((found.added, found.removed), (vec!["objection".into()], vec!["dispute".into()]));
+        let parts = BTreeSet::from([Part::Question, Part::Deadline]);
+        assert_eq!(found.changed, [Changed { step: "parcel-stopped".into(), parts }]);
+        assert_eq!(found.parts, BTreeSet::from([Part::Parties]));
+    }
+
+    #[test]
+    fn another_order_is_a_difference() {
+        let found = changed(|list| list.phases[0].steps.swap(0, 1));
+        assert_eq!(found.changed.len(), 2);
+        assert!(found.changed.iter().all(|one| one.parts == BTreeSet::from([Part::Place])), "{found:?}");
+    }
+
+    #[test]
+    fn each_key_of_a_step_is_a_difference() {
+        let list = sample();
+        for (_, full) in list.steps() {
+            for key in keys(full).keys().filter(|key| *key != "id") {
+                let mut less = keys(full);
+                less.remove(key);
+                let less: Step = serde_json::from_value(Value::Object(less)).unwrap();
+                assert_eq!(parts(full, &less), BTreeSet::from([part(key)]), "{} {key}", full.id);
+            }
+        }
+    }
+}

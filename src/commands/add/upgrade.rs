@@ -1,0 +1,83 @@
+//! `add checklist LIST --upgrade`: the newer text of an attached checklist. What it changes is shown first, and nobody
+//! agrees but the person: `y` at the prompt, or a flag with the hash of the text that was shown.
+
+use serde_json::json;
+
+use crate::{
+    checklist::Difference,
+    commands::{
+        Desk,
+        checklist::Found,
+        talk::{self, Reply},
+        walk::Walk,
+    },
+    engine::{Act, Refusal},
+    failure::{Exit, Failure},
+    record::List,
+    report::{self, Text},
+    say,
+    ui::{Question, typed::plain},
+};
+
+/// The fewest digits of a hash that name a text.
+const FEWEST: usize = 8;
+
+/// Shows the difference, asks, and records the newer text.
+pub(super) fn run(desk: &mut Desk, walk: &mut Walk, found: &Found, accept: Option<&str>) -> Result<Exit, Failure> {
+    let (sha256, origin) = (found.sha256(), found.origin.word().to_owned());
+    let act = Act::UpgradeList { text: found.text.clone(), sha256: sha256.clone(), origin };
+    // What the engine refuses is said before anything is shown or asked.
+    walk.would_refuse(act.clone())?;
+    let attached = walk.state.lists.iter().find(|list| list.rules.id == found.id).cloned();
+    let list = attached.ok_or_else(|| Refusal::ListNotAttached(found.id.clone()))?;
+    let difference = list.written().difference(&found.rules);
+    if !desk.global.json {
+        show(desk, walk, found, &list, &difference)?;
+    }
+    if !agreed(desk, walk, accept, &sha256)? {
+        desk.result(&json!({ "event": null, "difference": difference }), &say!(desk.lang, UpgradeNot))?;
+        return Ok(Exit::Done);
+    }
+    let recorded = walk.act(act)?;
+    desk.tell_news(walk)?;
+    let json = json!({
+        "event": recorded.last, "checklist": found.id, "difference": difference,
+        "from": { "version": list.rules.version, "sha256": list.sha256 },
+        "to": { "version": found.rules.version, "sha256": sha256 },
+    });
+    desk.result(&json, &say!(desk.lang, UpgradeDone, list = found.id, version = found.rules.version))?;
+    Ok(Exit::Done)
+}
+
+fn show(desk: &mut Desk, walk: &Walk, found: &Found, list: &List, difference: &Difference) -> Result<(), Failure> {
+    let sha256 = found.sha256();
+    let old = Text { version: &list.rules.version, sha256: &list.sha256, origin: &list.origin };
+    let new = Text { version: &found.rules.version, sha256: &sha256, origin: found.origin.word() };
+    let touched = |id: &str| list.step(id).is_some_and(|step| walk.state.is_step_touched(&found.id, step));
+    let lines = report::upgrade(&found.id, (old, new), difference, touched, desk.lang, desk.columns());
+    desk.show_all(&lines)
+}
+
+/// `y` at the prompt, or the hash of just this text. Enter alone, or another hash, agrees to nothing.
+fn agreed(desk: &mut Desk, walk: &mut Walk, accept: Option<&str>, sha256: &str) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    if let Some(hash) = accept {
+        let hash = hash.trim().to_lowercase();
+        let named = hash.len() >= FEWEST && sha256.starts_with(&hash);
+        return if named { Ok(true) } else { Err(Failure::bad_value("--accept", &hash, report::short(sha256))) };
+    }
+    let asked = say!(lang, UpgradeAsk);
+    if !desk.can_ask() {
+        return Err(Failure::NobodyToAsk(asked, format!("--accept {}", report::short(sha256)), "-".to_owned()));
+    }
+    let valid = move |text: &str| match plain(text).to_lowercase().as_str() {
+        "" | "y" | "n" | "はい" | "いいえ" => Ok(()),
+        text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
+        _ => Err(say!(lang, StepLookFault)),
+    };
+    let question = Question { verdict: true, validate: Some(&valid), ..Question::plain("upgrade", asked) };
+    match talk::ask(desk, walk, &question)? {
+        Reply::Text(text) => Ok(matches!(plain(&text).to_lowercase().as_str(), "y" | "はい")),
+        _ => Ok(false),
+    }
+}
