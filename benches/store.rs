@@ -5,6 +5,7 @@
 
 mod measure;
 
+use std::collections::BTreeMap;
 use std::{
     error::Error,
     hint::black_box,
@@ -257,6 +258,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
     let words = |en: &str, ja: &str| Words([("en".to_owned(), en.to_owned()), ("ja".to_owned(), ja.to_owned())].into());
     let at = Moment::parse_from_rfc3339("2026-05-15T17:00:00+09:00")?;
     let due = |number: u64| Due {
+        assigned: String::new(),
         check: CheckId::at("suspicious-order", "parcel-stopped", &ItemId(format!("order-{number}"))),
         at,
         standing: "promised".to_owned(),
@@ -268,5 +270,15 @@ fn summary(closed: bool) -> Outcome<Summary> {
     let due = if closed { Vec::new() } else { (1..=17).map(due).collect() };
     let title = words("Orders I did not place", "身に覚えのない注文");
     let service = "Acorn Shop".to_owned();
-    Ok(Summary { title, service, closed, touched: Some(at), settled: 9, open: 17, alarming: 4, due })
+    Ok(Summary {
+        title,
+        service,
+        closed,
+        touched: Some(at),
+        settled: 9,
+        open: 17,
+        alarming: 4,
+        alarming_for: BTreeMap::new(),
+        due,
+    })
 }

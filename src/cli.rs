@@ -38,6 +38,8 @@ pub enum Verb {
     Observe(commands::observe::Args),
     /// Grow the incident.
     Add(commands::add::Args),
+    /// Who does what.
+    Assign(commands::assign::Args),
     /// Correct a statement; both stay on record.
     Fix(commands::fix::Args),
     /// Take the last answer back; it stays on record.
@@ -95,6 +97,7 @@ fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
         Some(Verb::Record(args)) => commands::record::run(&args, &mut desk),
         Some(Verb::Observe(args)) => commands::observe::run(&args, &mut desk),
         Some(Verb::Add(args)) => commands::add::run(&args, &mut desk),
+        Some(Verb::Assign(args)) => commands::assign::run(&args, &mut desk),
         Some(Verb::Fix(args)) => commands::fix::run(&args, &mut desk),
         Some(Verb::Undo(args)) => commands::undo::run(&args, &mut desk),
         Some(Verb::Board(args)) => commands::board::run(&args, &mut desk),

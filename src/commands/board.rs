@@ -1,6 +1,6 @@
 //! `board`: the whole incident on one screen, with one next action and its reason.
 
-use super::{Desk, walk::Walk};
+use super::{Desk, assign, walk::Walk};
 use crate::{
     engine,
     failure::{Exit, Failure},
@@ -13,12 +13,18 @@ use crate::{
 pub struct Args {
     #[arg(long)]
     check: bool,
+    #[arg(long = "for", value_name = "NAME")]
+    mine: Option<String>,
 }
 
 /// Shows the board; with `--check` the exit code says whether something needs you.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let walk = desk.walk_any()?;
-    let checks = walk.checks();
+    let mut checks = walk.checks();
+    if let Some(name) = &args.mine {
+        let name = assign::somebody(walk.state.assigned.values().cloned(), name)?;
+        checks.retain(|check| walk.state.assigned.get(&check.id) == Some(&name));
+    }
     let view = view(desk, &walk, &checks);
     if desk.global.json {
         desk.json(&report::board_json(view))?;

@@ -1,6 +1,6 @@
 //! `due`: what comes back, and when, over all open incidents.
 
-use super::{Desk, board, walk::Walk};
+use super::{Desk, assign, board, walk::Walk};
 use crate::{
     failure::{Exit, Failure},
     report::{self, Case},
@@ -12,12 +12,17 @@ use crate::{
 pub struct Args {
     #[arg(long)]
     check: bool,
+    #[arg(long = "for", value_name = "NAME")]
+    mine: Option<String>,
 }
 
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let now = desk.world.now();
-    let entries = desk.open_entries()?;
+    let mut entries = desk.open_entries()?;
+    if let Some(name) = &args.mine {
+        only(&mut entries, name)?;
+    }
     let cases = cases(&entries);
     if desk.global.json {
         desk.json(&report::due_json(&cases, desk.lang, now))?;
@@ -31,6 +36,18 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         .map(|entry| &entry.summary)
         .any(|summary| summary.alarming > 0 || summary.due.iter().any(|due| due.at < now));
     Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
+}
+
+/// Leaves only what somebody has.
+fn only(entries: &mut [Entry], name: &str) -> Result<(), Failure> {
+    let due = |entry: &Entry| entry.summary.due.iter().map(|due| due.assigned.clone()).collect::<Vec<_>>();
+    let known = entries.iter().flat_map(|entry| entry.summary.alarming_for.keys().cloned().chain(due(entry)));
+    let name = assign::somebody(known.filter(|name| !name.is_empty()), name)?;
+    for Entry { summary, .. } in entries {
+        summary.due.retain(|due| due.assigned == name);
+        summary.alarming = summary.alarming_for.get(&name).copied().unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// The incidents as the looks take them.

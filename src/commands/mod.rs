@@ -1,6 +1,7 @@
 //! The verbs: one file each, with its arguments and its deed.
 
 pub mod add;
+pub mod assign;
 pub mod board;
 pub mod call;
 pub mod checklist;

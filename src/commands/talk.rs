@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Desk, add, board, desk::seen_text, find, fix, undo, walk::Walk};
+use super::{Desk, add, assign, board, desk::seen_text, find, fix, undo, walk::Walk};
 use crate::{
     engine::{Act, Said},
     failure::Failure,
@@ -137,6 +137,11 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
             let kept = add::keep(desk, walk, Path::new(&path), item)?;
             desk.say(&add::kept_line(desk, &kept))
+        }
+        Slash::Assign { checks, name } => {
+            let (checks, to) = assign::give(walk, &checks, &name)?;
+            let line = assign::told(desk, walk, &checks, &to);
+            desk.say(&line)
         }
         Slash::Undo => {
             let events = undo::take_back(walk, say!(lang, FixMistyped))?;

@@ -54,6 +54,13 @@ fn last_deed(events: &[Event], withdrawn: &BTreeSet<u64>) -> Option<Vec<u64>> {
             let same = |event: &&Event| matches!(&event.body, Body::Stated(other) if other.answer == stated.answer);
             numbers.extend(counting.take_while(same).map(|event| event.seq));
         }
+        Body::Assigned(given) => {
+            let same = |event: &&Event| {
+                let as_given = matches!(&event.body, Body::Assigned(other) if other.to == given.to);
+                as_given && event.recorded_at == last.recorded_at
+            };
+            numbers.extend(counting.take_while(same).map(|event| event.seq));
+        }
         Body::SaidBack(_) | Body::ItemChanged(_) => {
             let first = counting.peek().filter(|first| first.seq + 1 == last.seq && belong_together(first, last));
             numbers.extend(first.map(|first| first.seq));

@@ -1,5 +1,7 @@
 //! What is open, in which order, and what comes next.
 
+use std::collections::BTreeMap;
+
 use super::{Check, Live, Origin, Standing, checks::unanswered, conditions::checks_read, fill};
 use crate::{
     checklist::Step,
@@ -155,6 +157,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             at: check.due?,
             standing: check.standing.word().to_owned(),
             party: check.party.unwrap_or_default().to_owned(),
+            assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
             who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),
             label: fill::label(state, check),
             legal: check.basis(),
@@ -165,6 +168,10 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     all.sort_by_key(|due| due.at);
     let alarming = |check: &&Check<'_>| check.is_open() && !check.passed_on && check.standing < Standing::Promised;
     let title = opened.map_or("", |opened| opened.title.as_str());
+    let mut alarming_for = BTreeMap::new();
+    for name in live().filter(alarming).filter_map(|check| state.assigned.get(&check.id)) {
+        *alarming_for.entry(name.clone()).or_insert(0) += 1;
+    }
     Summary {
         title: match state.lists.first() {
             Some(list) if title.is_empty() => list.rules.title.clone(),
@@ -176,6 +183,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
         settled: live().filter(|check| check.settled).count() as u32,
         open: live().filter(|check| !check.settled).count() as u32,
         alarming: live().filter(alarming).count() as u32,
+        alarming_for,
         due: all,
     }
 }

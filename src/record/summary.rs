@@ -1,6 +1,8 @@
 //! The summary of an incident: kept beside the record so that `list` and `due` need not read it. The engine computes it;
 //! it can be rebuilt from the events at any time.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{id::CheckId, quantity::Moment};
@@ -23,6 +25,9 @@ pub struct Summary {
     /// How many of the open ones need the person whatever the time: contradicted, in doubt, refused, not known, not
     /// asked, to do.
     pub alarming: u32,
+    /// How many of those each person has, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub alarming_for: BTreeMap<String, u32>,
     /// Everything that comes back at a time, earliest first.
     pub due: Vec<Due>,
 }
@@ -38,6 +43,9 @@ pub struct Due {
     pub standing: String,
     /// The party's id; empty for yourself.
     pub party: String,
+    /// Who has it; empty when nobody does in particular.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub assigned: String,
     /// What the party is called, in every language; empty for yourself.
     #[serde(default)]
     pub who: crate::text::Words,

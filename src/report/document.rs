@@ -172,6 +172,9 @@ pub struct Point {
     pub due: Option<Moment>,
     /// Why it is only assumed, what was found, or why it was skipped or given up.
     pub note: String,
+    /// Who has it; empty when nobody does in particular.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub assigned: String,
     /// What its time rests on in law or terms, for a legal window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal: Option<String>,

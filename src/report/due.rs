@@ -121,6 +121,7 @@ pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
             "overdue_s": (due.at < now).then(|| (now - due.at).num_seconds()),
             "standing": due.standing,
             "party": due.party,
+            "assigned": Some(&due.assigned).filter(|name| !name.is_empty()),
             "label": label(lang, due),
             "legal": due.legal,
         })

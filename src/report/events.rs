@@ -51,6 +51,9 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             let party = if body.party.is_empty() { say!(lang, BoardSelf) } else { view.party(&body.party) };
             say!(lang, HistoryQuestionAdded, party = party, text = visible(&body.text))
         }
+        Body::Assigned(body) if body.to.is_empty() => {
+            say!(lang, HistoryGivenBack, check = names.check(&body.check))
+        }
         Body::Assigned(body) => {
             say!(lang, HistoryAssigned, check = names.check(&body.check), to = visible(&body.to))
         }

@@ -93,6 +93,21 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Who has a check; none when nobody does in particular.
+    pub(super) fn assignee(&self, check: &Check<'_>) -> Option<String> {
+        self.state.assigned.get(&check.id).map(|name| visible(name))
+    }
+
+    /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.
+    pub(super) fn work(&self) -> Option<String> {
+        let mut open: BTreeMap<String, usize> = BTreeMap::new();
+        for name in self.checks.iter().filter(|check| check.is_open()).filter_map(|check| self.assignee(check)) {
+            *open.entry(name).or_default() += 1;
+        }
+        let names: Vec<_> = open.into_iter().map(|(name, n)| format!("{name} {n}")).collect();
+        (!names.is_empty()).then(|| say!(self.lang, BoardWork, names = names.join(&say!(self.lang, BoardAnd))))
+    }
+
     /// What a party is called.
     pub(super) fn party(&self, party: &str) -> String {
         visible(&engine::party_name(self.state, party, self.lang))

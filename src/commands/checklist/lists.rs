@@ -60,9 +60,9 @@ impl Found {
     }
 }
 
-/// The order of the first screen: what can still be stopped comes first.
+/// The order of the first screen: what is lost first comes first, and the shop's own work after what happens to anybody.
 const FIRST: [&str; 6] =
-    ["suspicious-order", "unauthorized-access", "locked-account", "no-contact", "infected-device", "customer-report"];
+    ["suspicious-order", "unauthorized-access", "infected-device", "locked-account", "no-contact", "customer-report"];
 
 fn place(id: &str) -> usize {
     FIRST.iter().position(|first| *first == id).unwrap_or(FIRST.len())

@@ -66,6 +66,7 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     for parts in [calm, loud, vec![touched(view)]] {
         lines.extend(flow("", &parts, &and, width).into_iter().map(Line::plain));
     }
+    lines.extend(view.work().into_iter().flat_map(|work| hang("", &work, Role::Plain, width)));
     lines.extend(view.country_note().into_iter().flat_map(|note| hang("", &note, Role::Quiet, width)));
     lines
 }

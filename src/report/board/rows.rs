@@ -121,8 +121,14 @@ pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
     }
 }
 
-/// What stands behind a state: a promise's time and person, why it is assumed, the number and reference.
+/// What stands behind a state: who has it; a promise's time and person, why it is assumed, the number and reference.
 pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
+    let who = view.assignee(check).map(|name| say!(view.lang, BoardWith, name = name));
+    let note = Some(ground(view, check)).filter(|note| !note.is_empty());
+    who.into_iter().chain(note).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
+}
+
+fn ground(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     if matches!(check.origin, Origin::Reach) {
         return reached_by(view, &check.id.step);

@@ -23,6 +23,7 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     let (loud, calm): (Vec<_>, Vec<_>) = Shown::all().partition(|shown| shown.is_loud());
     facts.extend(loud.into_iter().chain(calm.into_iter().rev()).filter_map(|shown| named(view, shown)));
     facts.push(sentence(&touched(view), view.lang));
+    facts.extend(view.work().map(|work| sentence(&work, view.lang)));
     facts.extend(view.country_note().map(|note| sentence(&note, view.lang)));
     facts.iter().filter(|fact| !fact.is_empty()).flat_map(|fact| hang("", fact, Role::Plain, width)).collect()
 }

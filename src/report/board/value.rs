@@ -61,6 +61,7 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
         "item": check.id.item,
         "ends": check.item.map(|item| engine::ends(view.state, item)),
         "party": check.party,
+        "assigned": view.state.assigned.get(&check.id),
         "standing": check.standing.word(),
         "shown": Shown::of(check).code(),
         "state": words::state(view.lang, check, view.now),

@@ -220,6 +220,7 @@ fn counts(view: View<'_>, width: usize) -> Vec<Line> {
     last.push(end);
     let lines =
         [calm, loud].iter().flat_map(|parts| flow(" ", parts, "  ", width)).map(Line::plain).collect::<Vec<_>>();
+    let work = view.work().map(|work| cut_line(&Line::plain(format!(" {work}")), width));
     let country = view.country_note().map(|note| cut_line(&Line::of(Role::Quiet, format!(" {note}")), width));
-    lines.into_iter().chain(country).collect()
+    lines.into_iter().chain(work).chain(country).collect()
 }

@@ -25,6 +25,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         settled: check.settled,
         overdue: check.overdue,
         due: check.due.filter(|_| check.is_open()),
+        assigned: view.assignee(check).unwrap_or_default(),
         note: ground.or_else(|| view.answer(check)).or_else(|| retired(view, check)).unwrap_or_default(),
         legal: check.basis().map(|basis| legal(view.lang, &basis)),
     }

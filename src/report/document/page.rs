@@ -159,6 +159,8 @@ impl Pen {
         let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadDue), say!(lang, ReportHeadNote)]).collect();
         let row = |point: &Point| {
             let who = if point.party.is_empty() { say!(lang, BoardSelf) } else { point.party.clone() };
+            let with = Some(&point.assigned).filter(|name| !name.is_empty());
+            let who = with.map_or(who.clone(), |name| format!("{who} ({})", say!(lang, BoardWith, name = name)));
             let state = Line::of(role(point.standing, point.overdue), visible(&point.state));
             vec![cell(&point.what), cell(who), state, self.time_or_none(point.due), note(point)]
         };

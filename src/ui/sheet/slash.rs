@@ -22,6 +22,13 @@ pub enum Slash {
         /// The item's number or its end.
         item: Option<String>,
     },
+    /// `/assign parcel-stopped@4417 Sato`: who does what.
+    Assign {
+        /// Checks, steps or parties.
+        checks: Vec<String>,
+        /// The last word; `-` is nobody.
+        name: String,
+    },
     /// `/undo`: take the last answer back.
     Undo,
     /// `/fix 4426 C p`: correct a statement. Without a letter the question at hand is meant.
@@ -88,6 +95,7 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
         "n" | "note" => needed("/n text").map(Slash::Note),
         "o" | "order" => needed("/o 4440 3200 coffee").map(Slash::Order),
         "file" => needed("/file mail.eml 4417").map(|rest| read_file(&rest)),
+        "assign" => read_assign(rest).ok_or(SlashFault::Incomplete("/assign parcel-stopped@4417 Sato")),
         "undo" => Ok(Slash::Undo),
         "fix" => read_fix(rest).ok_or(SlashFault::Incomplete("/fix 4426 C p")),
         "back" => Ok(Slash::Back),
@@ -100,6 +108,13 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
         "quit" | "q" => Ok(Slash::Quit),
         other => Err(SlashFault::Unknown(format!("/{other}"))),
     }
+}
+
+/// One or more checks, and a name behind them.
+fn read_assign(rest: &str) -> Option<Slash> {
+    let (checks, name) = rest.rsplit_once(char::is_whitespace)?;
+    let checks: Vec<String> = checks.split_whitespace().map(plain).collect();
+    (!checks.is_empty()).then(|| Slash::Assign { checks, name: name.to_owned() })
 }
 
 /// A path, in quotes when it holds spaces, and perhaps an item behind it: the last word, when it has digits and no dot.
@@ -180,6 +195,19 @@ mod tests {
         assert_eq!(read("/file my mail.eml"), file("my mail.eml", None));
         assert_eq!(read("/file \"my mail 2\" 4417"), file("my mail 2", Some("4417")));
         assert_eq!(read("/file \"my mail 2\""), file("my mail 2", None));
+    }
+
+    #[test]
+    fn checks_are_given_to_whoever_is_named_last() {
+        let assign = |checks: &[&str], name: &str| Slash::Assign {
+            checks: checks.iter().map(|check| (*check).to_owned()).collect(),
+            name: name.into(),
+        };
+        assert_eq!(read("/assign code-void@4420 Sato"), assign(&["code-void@4420"], "Sato"));
+        assert_eq!(read("・ａｓｓｉｇｎ　shop　police-number　佐藤"), assign(&["shop", "police-number"], "佐藤"));
+        for text in ["/assign", "/assign Sato"] {
+            assert!(matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))), "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,91 @@
+//! `assign CHECK… NAME`: who does what. `board --for NAME` and `due --for NAME` show each their own.
+
+use serde_json::json;
+
+use super::{Desk, find, walk::Walk};
+use crate::{
+    engine::{Act, Live},
+    failure::{Exit, Failure},
+    id::CheckId,
+    say,
+    text::visible,
+};
+
+/// Checks, and who does them.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "CHECK", required = true)]
+    checks: Vec<String>,
+    #[arg(value_name = "NAME", required = true)]
+    name: String,
+}
+
+/// For the name: it is everybody's again.
+const NOBODY: &str = "-";
+
+/// Gives checks to somebody, all or none.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let mut walk = desk.walk()?;
+    let (checks, to) = give(&mut walk, &args.checks, &args.name)?;
+    desk.tell_news(&mut walk)?;
+    let text = told(desk, &walk, &checks, &to);
+    desk.result(&json!({ "event": walk.state.seq, "checks": checks, "to": to }), &text)?;
+    Ok(Exit::Done)
+}
+
+/// Records who has these checks; the name is empty for nobody.
+///
+/// # Errors
+/// When one of the names means no check: nothing was recorded then.
+pub(super) fn give(walk: &mut Walk, names: &[String], to: &str) -> Result<(Vec<CheckId>, String), Failure> {
+    let mut checks = Vec::new();
+    for name in names {
+        checks.extend(named(walk, name)?.into_iter().filter(|check| !checks.contains(check)).collect::<Vec<_>>());
+    }
+    let to = if to.trim() == NOBODY { String::new() } else { to.trim().to_owned() };
+    walk.together(|walk| {
+        checks.iter().try_for_each(|check| walk.act(Act::Assign { check: check.clone(), to: to.clone() }).map(|_| ()))
+    })?;
+    Ok((checks, to))
+}
+
+/// `Sato has 3 of 12 open checks.`
+pub(super) fn told(desk: &Desk, walk: &Walk, checks: &[CheckId], to: &str) -> String {
+    if to.is_empty() {
+        return say!(desk.lang, AssignNobody, n = checks.len());
+    }
+    let all = walk.checks();
+    let has = |check: &&crate::engine::Check<'_>| walk.state.assigned.get(&check.id).is_some_and(|name| name == to);
+    let open = all.iter().filter(|check| check.is_open()).filter(has).count();
+    say!(desk.lang, AssignDone, n = checks.len(), name = visible(to), open = open)
+}
+
+/// The check of a name; of a step that is asked of each item, all of them; of a party, all that is open with it.
+fn named(walk: &Walk, name: &str) -> Result<Vec<CheckId>, Failure> {
+    let all = walk.checks();
+    let of_party = || all.iter().filter(|check| check.party == Some(name) && check.is_open());
+    let found = match find::check(walk, name) {
+        Ok(check) => check,
+        Err(failure) => {
+            let checks: Vec<_> = of_party().map(|check| check.id.clone()).collect();
+            return if checks.is_empty() { Err(failure) } else { Ok(checks) };
+        }
+    };
+    let same = |id: &CheckId| id.list == found.list && id.step == found.step;
+    let each = all.iter().filter(|check| check.item.is_some() && check.live != Live::No && same(&check.id));
+    let each: Vec<_> = each.map(|check| check.id.clone()).collect();
+    Ok(if found.item.is_none() && !each.is_empty() { each } else { vec![found] })
+}
+
+/// A name under which somebody has checks, as it was given.
+///
+/// # Errors
+/// When nobody of that name has any; the message names those who have.
+pub(super) fn somebody(known: impl IntoIterator<Item = String>, name: &str) -> Result<String, Failure> {
+    let mut known: Vec<String> = known.into_iter().collect();
+    known.sort();
+    known.dedup();
+    let same = |other: &&String| other.to_lowercase() == name.trim().to_lowercase();
+    let found = known.iter().find(same).cloned();
+    found.ok_or_else(|| Failure::bad_value("--for", name, &known.join(", ")))
+}
