@@ -10,7 +10,7 @@ use crate::{
 
 const OPENING: Opening = Opening {
     list: "infected-device",
-    number: "5",
+    number: "3",
     service: ("Acorn Shop", "架空ストア"),
     first: &[("opens-more", ("y", "はい"), "yes"), ("others-data", ("y", "はい"), "yes")],
 };
