@@ -201,3 +201,34 @@ D r
 D said-back y
 end
 ";
+
+#[test]
+fn that_nothing_was_tried_yet_is_an_answer_and_an_empty_line_is_none() {
+    let (told, list) = (Told::new(Env::new(), LIST, "Acorn Supplies"), list(LIST));
+    let asked = ["signed-in", "changed-device", "changed-network", "changed-details", "changed-volume", "not-mine"];
+    for step in asked {
+        told.records(step, "no");
+    }
+    for (step, outcome) in [("what-blocked", "limit"), ("since-when", "yesterday"), ("last-worked", "an order")] {
+        told.records(step, outcome);
+    }
+    for (step, outcome) in [("stop-trying", "done"), ("notice-real", "done"), ("notice-kept", "skipped")] {
+        told.records(step, outcome);
+    }
+    told.records("looked-for-changes", "done");
+    let mut typist = Typist::start(&told.env, "en", &[]);
+    typist.take(&list, "attempts");
+    typist.item(&[""]);
+    typist.answer("step.none", "");
+    typist.prompt("home.next-items");
+    assert_eq!(told.standing("attempts"), "to-do yes", "Enter says nothing");
+    typist.leave();
+    let mut typist = Typist::start(&told.env, "en", &[]);
+    typist.take(&list, "attempts");
+    typist.item(&[""]);
+    typist.answer("step.none", "d");
+    typist.answer("step.found", "");
+    typist.prompt("home.next-items");
+    assert_eq!(told.standing("attempts"), "done yes");
+    typist.leave();
+}

@@ -34,9 +34,10 @@ fn story_3_in_english_in_a_terminal() {
     let sheet = env.run(&["call", "shop", "--json"]).done().json();
     assert_eq!(sheet["questions"], Value::Array(Vec::new()), "nobody is called before the spam folder was looked at");
     typist.asked(&list, "spam-web", "y");
-    for (step, typed) in [("filters-blocked", "n"), ("address-right", "y"), ("mailbox-full", "n")] {
+    for (step, typed) in [("filters-blocked", "n"), ("rule-not-mine", "n"), ("address-right", "y")] {
         typist.ask(&list, step, typed);
     }
+    typist.ask(&list, "mailbox-full", "n");
     typist.ask(&list, "other-mailbox", "n");
     // All of the shop's mails were there: they are read before anything is written.
     typist.done(&list, "found-read");
@@ -74,11 +75,12 @@ fn nothing_found() -> Told {
     }
     told.takes("leg", "unsure");
     told.takes("no-second-order", "done");
-    let places = [("spam-web", "no"), ("filters-blocked", "no"), ("address-right", "yes"), ("mailbox-full", "no")];
+    let places = [("spam-web", "no"), ("filters-blocked", "no"), ("rule-not-mine", "no"), ("address-right", "yes")];
     for (step, outcome) in places {
         assert_eq!(told.standing("sent-again"), "not-asked waits", "before {step}");
         told.takes(step, outcome);
     }
+    told.takes("mailbox-full", "no");
     told.takes("other-mailbox", "no");
     told
 }
