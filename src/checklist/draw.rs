@@ -11,6 +11,8 @@ use crate::text::{self, Lang, Msg};
 const LONGEST_LINE: usize = 2000;
 /// Longer lines are shown around the place only.
 const WIDTH: usize = 100;
+/// In a line without an end a place is found in so many bytes.
+const BETWEEN_MARKS: usize = 1024;
 /// What is longer is marked at its beginning.
 const MARKED: usize = 60;
 /// So many problems are drawn; more would scroll the first one away, and the rest often follows from them.
@@ -24,13 +26,40 @@ pub fn draw(problems: &[Problem], path: &str, text: &str, lang: Lang) -> String 
     pictures.join("\n\n")
 }
 
-/// The line and the column of a byte, both from 1; the column counts characters.
-pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let end = (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let before = &text[..end];
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[start..].trim_start_matches('\u{feff}').chars().count() + 1)
+/// A text in which the places of many bytes are looked up.
+pub struct Lines<'t> {
+    text: &'t str,
+    /// Bytes whose line and column are known: where each line begins, and some on the way in long lines.
+    marks: Vec<(usize, usize, usize)>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of this text.
+    pub fn of(text: &'t str) -> Self {
+        let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let (mut marks, mut line, mut column) = (vec![(start, 1, 1)], 1, 1);
+        let mut marked = start;
+        for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
+            if at - marked >= BETWEEN_MARKS {
+                marks.push((at, line, column));
+                marked = at;
+            }
+            column += 1;
+            if c == '\n' {
+                (line, column, marked) = (line + 1, 1, at + 1);
+                marks.push((marked, line, column));
+            }
+        }
+        Self { text, marks }
+    }
+
+    /// The line and the column of a byte, both from 1; the column counts characters.
+    pub fn place(&self, byte: usize) -> (usize, usize) {
+        let within = byte.min(self.text.len());
+        let end = (0..=within).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
+        let (mark, line, column) = self.marks[self.marks.partition_point(|(at, ..)| *at <= end).saturating_sub(1)];
+        (line, column + self.text.get(mark..end).map_or(0, |before| before.chars().count()))
+    }
 }
 
 fn picture(problem: &Problem, path: &str, text: &str, lang: Lang) -> String {
@@ -45,7 +74,7 @@ fn picture(problem: &Problem, path: &str, text: &str, lang: Lang) -> String {
     let group = match line_of(text, &problem.range) {
         _ if whole_file => group.element(Origin::path(path)),
         None => {
-            let (line, column) = line_and_column(text, problem.range.start);
+            let (line, column) = Lines::of(text).place(problem.range.start);
             group.element(Origin::path(path).line(line).char_column(column))
         }
         Some(line) => {

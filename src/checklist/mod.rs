@@ -25,7 +25,7 @@ mod word;
 pub use advice::Advice;
 pub use built_in::{built_in, schema, template, triage};
 pub use difference::{Changed, Difference, Part};
-pub use draw::{draw, line_and_column};
+pub use draw::{Lines, draw};
 pub use explain::{Page, page, pages};
 pub use explore::{Finding, Proved, prove};
 pub use kind::StepKind;

@@ -23,6 +23,11 @@ use super::{
     tree::{Lost, Path, Tree},
 };
 
+/// So many names are compared with one that is unknown, and for so many problems: more would cost a huge file minutes.
+const MOST_KNOWN: usize = 500;
+/// So many for the problems that follow.
+const FEW_KNOWN: usize = 12;
+
 /// Adds everything that `list` does not keep to `problems`. `lists` are the checklists that may be opened.
 pub(super) fn check(list: &Checklist, tree: &Tree<'_>, lists: &[&str], problems: &mut Vec<Problem>) {
     let mut check = Check { list, tree, lists, steps: steps_of(list), lost: tree.lost(), problems };
@@ -93,7 +98,9 @@ impl<'a> Check<'a, '_, '_> {
             Thing::List => "/no such list in the file",
         };
         if !self.lost.may_hold(id, list) {
-            self.report(What::Unknown(thing, id.to_owned(), known.map(str::to_owned).collect()), path);
+            let most = if self.problems.len() < MOST_KNOWN { MOST_KNOWN } else { FEW_KNOWN };
+            let known = known.take(most).map(str::to_owned).collect();
+            self.report(What::Unknown(thing, id.to_owned(), known), path);
         }
     }
 

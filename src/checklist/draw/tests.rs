@@ -65,8 +65,19 @@ fn a_very_long_line_is_named_and_not_shown() {
 fn lines_and_columns_count_from_one_and_in_characters() {
     for (text, byte, place) in [("", 0, (1, 1)), ("あい", 3, (1, 2)), ("a\nあb", 5, (2, 2)), ("\u{feff}ab", 4, (1, 2))]
     {
-        assert_eq!(line_and_column(text, byte), place, "{text:?}");
+        assert_eq!(Lines::of(text).place(byte), place, "{text:?}");
     }
-    assert_eq!(line_and_column("あ", 1), (1, 1));
-    assert_eq!(line_and_column("a", 99), (1, 2));
+    assert_eq!(Lines::of("あ").place(1), (1, 1));
+    assert_eq!(Lines::of("a").place(99), (1, 2));
+}
+
+#[test]
+fn a_place_is_the_same_however_long_the_text_is() {
+    let text = format!("\u{feff}{}\n{}", "あ".repeat(2000), "b\n".repeat(1500));
+    let lines = Lines::of(&text);
+    let (mut line, mut column) = (1, 1);
+    for (at, c) in text.char_indices().skip(1) {
+        assert_eq!(lines.place(at), (line, column), "byte {at}");
+        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    }
 }

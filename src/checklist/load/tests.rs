@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    checklist::{draw, line_and_column},
+    checklist::{Lines, draw},
     text::Lang,
 };
 
@@ -36,7 +36,7 @@ fn a_byte_order_mark_means_nothing() {
     let faulty = "\u{feff}{ \"format\": 9 }";
     let (_, problems) = load(faulty.as_bytes(), &LISTS);
     assert_eq!(&faulty[problems[0].range.clone()], "9");
-    assert_eq!(line_and_column(faulty, problems[0].range.start), (1, 13));
+    assert_eq!(Lines::of(faulty).place(problems[0].range.start), (1, 13));
 }
 
 #[test]

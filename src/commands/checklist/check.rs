@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::lists::{Origin, Read, no_such_list, own, own_file, read};
 use crate::{
-    checklist::{self, Problem, Proved, Severity},
+    checklist::{self, Lines, Problem, Proved, Severity},
     commands::Desk,
     failure::{Exit, Failure},
     page::Line,
@@ -187,7 +187,8 @@ fn counted(desk: &Desk, errors: usize, warnings: usize) -> String {
 /// `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were tried; null when errors stand in the
 /// way), `milliseconds`, and `problems`.
 fn value(desk: &Desk, looked: &Looked) -> Value {
-    let problems: Vec<_> = looked.problems.iter().map(|problem| problem_value(desk, &looked.text, problem)).collect();
+    let lines = Lines::of(&looked.text);
+    let problems: Vec<_> = looked.problems.iter().map(|problem| problem_value(desk, &lines, problem)).collect();
     json!({
         "file": looked.name,
         "id": looked.id,
@@ -203,10 +204,9 @@ fn value(desk: &Desk, looked: &Looked) -> Value {
 /// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end` behind the last
 /// character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to that, one sentence a line, or null),
 /// and `related`, the place of what it collides with, or null.
-fn problem_value(desk: &Desk, text: &str, problem: &Problem) -> Value {
+fn problem_value(desk: &Desk, lines: &Lines<'_>, problem: &Problem) -> Value {
     let place = |range: &std::ops::Range<usize>| {
-        let ((line, column), (end_line, end_column)) =
-            (checklist::line_and_column(text, range.start), checklist::line_and_column(text, range.end));
+        let ((line, column), (end_line, end_column)) = (lines.place(range.start), lines.place(range.end));
         json!({ "line": line, "column": column, "end": { "line": end_line, "column": end_column } })
     };
     let severity = if problem.severity() == Severity::Error { "error" } else { "warning" };
