@@ -33,5 +33,5 @@ mod teller;
 mod tty;
 mod two_writers;
 mod typist;
-mod walker;
 mod upgrade;
+mod walker;
