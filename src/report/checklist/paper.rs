@@ -203,7 +203,7 @@ impl Pen<'_> {
         });
         let other = step.open.as_deref().map(|id| say!(lang, PaperOpen, list = visible(id)));
         let own_time = step.within.is_some() || step.from.is_some();
-        let time = words::deadline(list, step, lang).filter(|_| own_time);
+        let time = words::deadline(list, step, lang, &|id| self.name(id)).filter(|_| own_time);
         let time = time.map(|time| say!(lang, ShowDeadline, text = time) + lang.template(Msg::PaperStop));
         let trap = step.trap.as_ref().map(|trap| say!(lang, StepTrap, text = self.words(trap)));
         let each = each.map(|each| say!(lang, PaperEach, what = each));

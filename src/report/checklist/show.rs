@@ -188,7 +188,7 @@ impl Pen<'_> {
             self.part(Role::Plain, &say!(lang, ShowWhere, text = words::countries(step, lang)));
         }
         if (step.within.is_some() || step.from.is_some())
-            && let Some(deadline) = words::deadline(list, step, lang)
+            && let Some(deadline) = words::deadline(list, step, lang, &visible)
         {
             self.part(Role::Plain, &say!(lang, ShowDeadline, text = deadline));
         }

@@ -80,17 +80,17 @@ pub(super) fn span(lang: Lang, span: Span) -> String {
 }
 
 /// The deadline of a step, and what it counts from; none when nothing is counted.
-pub(super) fn deadline(list: &Checklist, step: &Step, lang: Lang) -> Option<String> {
+pub(super) fn deadline(list: &Checklist, step: &Step, lang: Lang, name: Name<'_>) -> Option<String> {
     let phase = list.phases.iter().find(|phase| phase.steps.iter().any(|one| one.id == step.id));
     let within = span(lang, step.within.or(phase?.within)?);
     Some(match step.from.as_deref() {
         None => say!(lang, ShowWithin, time = within),
-        Some(from) => say!(lang, ShowWithinFrom, time = within, from = field_or_step(list, from, lang)),
+        Some(from) => say!(lang, ShowWithinFrom, time = within, from = field_or_step(list, from, lang, name)),
     })
 }
 
-fn field_or_step(list: &Checklist, from: &str, lang: Lang) -> String {
-    let Some((kind, id)) = from.split_once('.') else { return visible(from) };
+fn field_or_step(list: &Checklist, from: &str, lang: Lang, name: Name<'_>) -> String {
+    let Some((kind, id)) = from.split_once('.') else { return name(from) };
     let field = list.item(kind).and_then(|item| item.fields.iter().find(|field| field.id == id));
     let label = visible(field.map_or(id, |field| field.label.in_lang(lang)));
     format!("{} {label}", item(list, kind, lang))
