@@ -32,6 +32,20 @@ impl Span {
         };
         end.unwrap_or(start)
     }
+
+    /// Whether it is surely shorter than another: a month counts as its fewest or most days.
+    pub fn is_shorter_than(self, other: Self) -> bool {
+        let minutes = |span, days_a_month: u64| match span {
+            Span::Minutes(n) => u64::from(n),
+            Span::Hours(n) => u64::from(n) * 60,
+            Span::Days(n) => u64::from(n) * 24 * 60,
+            Span::Months(n) => u64::from(n) * days_a_month * 24 * 60,
+        };
+        match (self, other) {
+            (Span::Months(one), Span::Months(other)) => one < other,
+            _ => minutes(self, 31) < minutes(other, 28),
+        }
+    }
 }
 
 /// Not of the form `30m`, `2h`, `1d` or `3mo`.
@@ -124,6 +138,19 @@ mod tests {
         }
         for text in ["", "3", "m", "0h", "3w", "-1d", "1d2h", "4294967296d"] {
             assert_eq!(text.parse::<Span>(), Err(NotASpan), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_duration_is_shorter_only_when_it_surely_is() {
+        let shorter = |one: &str, other: &str| one.parse::<Span>().unwrap().is_shorter_than(other.parse().unwrap());
+        for (one, other) in
+            [("59m", "1h"), ("23h", "1d"), ("27d", "1mo"), ("1mo", "32d"), ("11mo", "1200d"), ("2mo", "3mo")]
+        {
+            assert!(shorter(one, other) && !shorter(other, one), "{one} {other}");
+        }
+        for (one, other) in [("60m", "1h"), ("24h", "1d"), ("28d", "1mo"), ("1mo", "31d"), ("2mo", "2mo")] {
+            assert!(!shorter(one, other) && !shorter(other, one), "{one} {other}");
         }
     }
 

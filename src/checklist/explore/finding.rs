@@ -29,6 +29,15 @@ pub enum Finding {
     ChangesNothing(String),
     /// A step whose condition reads more than can be walked.
     TooMany(String),
+    /// A step that takes over when an answer fails, and is due before that answer.
+    DueTooEarly {
+        /// The step.
+        step: String,
+        /// The step whose answer fails.
+        read: String,
+    },
+    /// A condition that is true unless an answer failed.
+    UnlessFailed(String),
     /// `no_fallback` although every bad answer has a way on.
     FallbackNotNeeded,
 }
@@ -43,6 +52,8 @@ impl Finding {
             Finding::WaitsForEver(..) => "K0704",
             Finding::ChangesNothing(_) => "K0705",
             Finding::TooMany(_) => "K0706",
+            Finding::DueTooEarly { .. } => "K0707",
+            Finding::UnlessFailed(_) => "K0708",
             Finding::FallbackNotNeeded => "K0318",
         }
     }
@@ -62,6 +73,10 @@ impl Finding {
             Finding::WaitsForEver(step, _) => say!(lang, CheckWaitsForEver, id = shown(step)),
             Finding::ChangesNothing(step) => say!(lang, CheckChangesNothing, id = shown(step)),
             Finding::TooMany(step) => say!(lang, CheckTooMany, id = shown(step)),
+            Finding::DueTooEarly { step, read } => {
+                say!(lang, CheckDueTooEarly, id = shown(step), read = shown(read))
+            }
+            Finding::UnlessFailed(read) => say!(lang, CheckUnlessFailed, id = shown(read)),
             Finding::FallbackNotNeeded => say!(lang, CheckFallbackNotNeeded),
         }
     }
@@ -78,6 +93,8 @@ impl Finding {
             Finding::WaitsForEver(..) => say!(lang, CheckWaitsForEverDo),
             Finding::ChangesNothing(_) => say!(lang, CheckChangesNothingDo),
             Finding::TooMany(_) => say!(lang, CheckTooManyDo),
+            Finding::DueTooEarly { .. } => say!(lang, CheckDueTooEarlyDo),
+            Finding::UnlessFailed(_) => say!(lang, CheckUnlessFailedDo),
             Finding::FallbackNotNeeded => say!(lang, CheckFallbackNotNeededDo),
         }
     }

@@ -11,6 +11,7 @@
 
 mod apart;
 mod choices;
+mod deadlines;
 mod finding;
 mod plan;
 mod situation;

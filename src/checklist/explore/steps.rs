@@ -3,6 +3,7 @@
 use super::{
     apart::{About, Walker},
     choices::Walked,
+    deadlines,
     finding::Finding,
     plan::{End, Outcome, Scope},
     situation::{Reader, Situation},
@@ -15,7 +16,7 @@ use crate::checklist::{Condition, tree::Path};
 const TRIES: u32 = 400;
 
 /// The answers after which something else has to help.
-const BAD: [&str; 3] = ["refused", "not-known", "contradicted"];
+pub(super) const BAD: [&str; 3] = ["refused", "not-known", "contradicted"];
 
 /// A finding with its place below the step.
 type Found = (Finding, Path<'static>);
@@ -40,6 +41,10 @@ pub(super) fn step(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>) -> 
         }
     } else if !waits_for_the_dead(walker, at) {
         seen.found.push((Finding::NeverLive(step.id.clone()), path.key("when")));
+    }
+    seen.found.extend(deadlines::step(walker.plan, at, path));
+    if let Some(when) = &step.when {
+        unless_failed(when, false, &path.key("when"), &mut seen);
     }
     if seen.cut {
         seen.found.push((Finding::TooMany(step.id.clone()), path.key("id")));
@@ -158,6 +163,21 @@ fn dead_end(walker: &Walker<'_, '_>, at: usize, standing: &'static str, seen: &m
     });
     seen.count(walked);
     told.map(|short| whole(walker, about, &ends).unwrap_or(short))
+}
+
+/// Parts that are true unless an answer failed. A way on names the failure that opens it; here it would be taken for one.
+fn unless_failed(when: &Condition, negated: bool, path: &Path<'static>, seen: &mut Seen) {
+    for (key, parts) in [("all", &when.all), ("any", &when.any)] {
+        let parts = parts.iter().flatten().enumerate();
+        parts.for_each(|(at, part)| unless_failed(part, negated, &path.key(key).at(at), seen));
+    }
+    if let Some(part) = &when.not {
+        unless_failed(part, !negated, &path.key("not"), seen);
+    }
+    let names_failure = when.is.as_ref().is_some_and(|is| BAD.into_iter().any(|bad| is.has(bad)));
+    if let Some(read) = when.check.as_ref().filter(|_| negated && names_failure) {
+        seen.found.push((Finding::UnlessFailed(read.clone()), path.clone()));
+    }
 }
 
 /// Parts of a condition without which it would be the same in every situation.

@@ -4,7 +4,7 @@
 use crate::checklist::{Condition, OneOrMany, tree::Path};
 
 /// How an answer fails.
-const FAILED: [&str; 4] = ["refused", "not-known", "contradicted", "in-doubt"];
+pub(super) const FAILED: [&str; 4] = ["refused", "not-known", "contradicted", "in-doubt"];
 
 /// A condition without one of its parts, or without one of the values that it compares with.
 pub(super) struct Variant<'w> {
@@ -34,6 +34,9 @@ pub(super) fn of<'w>(when: &'w Condition, path: &Path<'static>) -> Vec<Variant<'
         found.extend(of_parts(parts, &path.key("any"), true, &whole));
     }
     if let Some(part) = &when.not {
+        if let Some(twice) = &part.not {
+            found.push(Variant { without: (**twice).clone(), path: path.clone(), leaf: None });
+        }
         let whole = |part| Condition { not: Some(Box::new(part)), ..Condition::default() };
         found.extend(of(part, &path.key("not")).into_iter().map(|variant| variant.inside(whole)));
     }

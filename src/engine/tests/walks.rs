@@ -198,8 +198,11 @@ fn in_country(country: &str) -> Case {
     case
 }
 
+/// The built-in lists, and two that have every form of a condition.
 fn lists() -> Vec<(&'static str, Checklist)> {
-    checklist::built_in().iter().map(|(_, text)| (*text, checklist::parse(text).unwrap())).collect()
+    let small = [include_str!("tiny.json"), include_str!("../../checklist/sample.json")];
+    let texts = checklist::built_in().iter().map(|(_, text)| *text).chain(small);
+    texts.map(|text| (text, checklist::parse(text).unwrap())).collect()
 }
 
 proptest! {
