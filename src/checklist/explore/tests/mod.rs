@@ -1,3 +1,6 @@
+mod mutants;
+mod mutations;
+
 use std::time::{Duration, Instant};
 
 use super::*;
