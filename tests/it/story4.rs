@@ -2,6 +2,7 @@
 //! customer's choice. Typed in English, by flags in Japanese.
 
 use crate::{
+    env::Env,
     states::{self, assert_same, assert_stands},
     teller::{Call, Deed, How, Opening, Said, Sitting, Teller, live},
 };
@@ -174,3 +175,25 @@ const EXPECTED: [(&str, &str, &str); 10] = [
     ("refunded", "part-refunded", "confirmed"),
     ("quiet since", "customer-closes", "verified null true"),
 ];
+
+/// One checks, another ships, a third writes: each sees what is theirs, and nobody loses what is nobody's.
+#[test]
+fn each_of_the_staff_is_shown_their_own() {
+    let env = Env::new();
+    env.run(&["new", "customer-report", "--no-input"]).done();
+    env.run(&["record", "report-kind", "goods"]).done();
+    env.run(&["assign", "first-answer", "next-news", "ways-out", "Suzuki"]).done();
+    env.run(&["assign", "facts-found", "page-corrected", "Kato"]).done();
+    let own = |name: &str| {
+        let board = env.run(&["board", "--for", name, "--json"]).done().json();
+        let ids = board["checks"].as_array().unwrap().iter().map(|check| check["id"].as_str().unwrap().to_owned());
+        (board["next"]["check"].as_str().unwrap().to_owned(), ids.collect::<Vec<_>>())
+    };
+    let list = |steps: &[&str]| steps.iter().map(|step| format!("customer-report/{step}")).collect::<Vec<_>>();
+    let suzuki = list(&["first-answer", "next-news", "ways-out"]);
+    assert_eq!(own("Suzuki"), (suzuki[0].clone(), suzuki));
+    let kato = list(&["facts-found", "page-corrected"]);
+    assert_eq!(own("Kato"), (kato[0].clone(), kato));
+    let whole = env.run(&["board", "--json"]).done().json();
+    assert!(whole["checks"].as_array().unwrap().len() > 5, "the whole board stays whole");
+}
