@@ -160,7 +160,7 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true);
     let ids: Vec<_> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
-    for id in ids {
+    for (at, id) in ids.into_iter().enumerate() {
         let text = lang.by_key(&format!("cli.{path}.{id}")).or_else(|| lang.by_key(&format!("cli.arg.{id}")));
         let heading = |argument: &clap::Arg| argument.is_positional();
         command = command.mut_arg(&id, |argument| {
@@ -170,6 +170,8 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
                 true => argument.hide_default_value(true).hide_env(true).hide_possible_values(true),
                 false => argument,
             };
+            // Under a heading of its own clap sorts what has no place by name.
+            let argument = if heading(&argument) { argument.display_order(at) } else { argument };
             match text {
                 Some(text) => argument.help(text),
                 None => argument,

@@ -20,7 +20,7 @@ pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
     let name = |kind| fault.get(kind).map(shown).unwrap_or_default();
     let what = match fault.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            print_plain(&folded(fault.render().to_string().trim_end(), columns));
+            print_plain(&folded(in_words(&fault.render().to_string(), lang).trim_end(), columns));
             return if fault.use_stderr() { Exit::Usage } else { Exit::Done };
         }
         ErrorKind::UnknownArgument => say!(lang, UsageUnknown, what = name(ContextKind::InvalidArg)),
@@ -42,6 +42,12 @@ pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
         say_plain(&format!("  {line}"));
     }
     Exit::Usage
+}
+
+/// Help with the words that clap writes in English only.
+fn in_words(help: &str, lang: Lang) -> String {
+    let options = help.replace("[OPTIONS]", &say!(lang, CliSomeOptions));
+    options.replace("[alias: ", &say!(lang, CliAlias)).replace("[aliases: ", &say!(lang, CliAlias))
 }
 
 /// Help in lines of at most `columns`: what explains a name goes on under its own beginning.
@@ -77,5 +83,19 @@ fn shown(value: &ContextValue) -> String {
         ContextValue::Strings(texts) => visible(&texts.join(", ")),
         ContextValue::StyledStr(text) => visible(&text.to_string()),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_leaves_no_word_of_another_language() {
+        let japanese = Lang::find("ja").unwrap();
+        let help =
+            in_words("使い方: kakunin fix [OPTIONS] <CHECK>\n  --plain  1行ずつ [alias: --accessible]", japanese);
+        assert!(!help.contains("OPTIONS") && !help.contains("alias"), "{help}");
+        assert!(help.contains("[別名: --accessible]"), "{help}");
     }
 }
