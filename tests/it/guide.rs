@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs};
 use kakunin::checklist::{built_in, load, schema};
 use serde_json::Value;
 
-use crate::env::Env;
+use crate::{env::Env, readme::shell};
 
 /// The JSON blocks of the guide.
 fn blocks() -> Vec<String> {
@@ -86,6 +86,25 @@ fn no_key_of_the_format_is_left_out() {
         .filter(|key| !guide.contains(&format!("`{key}`")) && !guide.contains(&format!("\"{key}\"")))
         .collect();
     assert_eq!(missing, Vec::<&String>::new());
+}
+
+#[test]
+fn the_commands_of_the_guide_run() {
+    let guide = fs::read_to_string("checklists/README.md").unwrap();
+    let env = Env::new();
+    let mut ran = 0;
+    for block in crate::readme::blocks(&guide).into_iter().filter(|block| block.kind == "sh") {
+        let (done, said) = shell(&env, &block.text);
+        assert!(done, "{}\n{said}", block.text);
+        // The reader has written the whole list by then.
+        fs::write(env.home().join(".config/kakunin/checklists/lost-phone.json"), example()).unwrap();
+        ran += 1;
+    }
+    assert!(ran >= 2, "only {ran} blocks ran");
+    let (_, board) = shell(&env, "kakunin board");
+    assert!(board.contains("[own list]") && board.contains("REFUSED"), "{board}");
+    let (_, due) = shell(&env, "kakunin due");
+    assert!(due.contains("Terms of the phone insurance") && due.contains("not legal advice"), "{due}");
 }
 
 #[test]

@@ -8,13 +8,13 @@ use std::{env, fs, path::Path, process::Command};
 use crate::env::Env;
 
 /// A fenced block with the comments that stand before it.
-struct Block {
-    kind: String,
-    note: String,
-    text: String,
+pub(crate) struct Block {
+    pub(crate) kind: String,
+    pub(crate) note: String,
+    pub(crate) text: String,
 }
 
-fn blocks(readme: &str) -> Vec<Block> {
+pub(crate) fn blocks(readme: &str) -> Vec<Block> {
     let (mut blocks, mut note, mut open) = (Vec::new(), String::new(), None::<Block>);
     for line in readme.lines() {
         match (&mut open, line.strip_prefix("```")) {
@@ -35,7 +35,7 @@ fn blocks(readme: &str) -> Vec<Block> {
 }
 
 /// Runs shell lines in the home, with the program on the path.
-fn shell(env: &Env, text: &str) -> (bool, String) {
+pub(crate) fn shell(env: &Env, text: &str) -> (bool, String) {
     let program = Path::new(env!("CARGO_BIN_EXE_kakunin")).parent().unwrap().to_str().unwrap();
     let mut command = Command::new("sh");
     command.args(["-e", "-c", text]).current_dir(env.home()).env_clear().envs(env.variables());

@@ -73,8 +73,10 @@ fn said_back(check: &mut Check<'_, '_, '_>, say_back: &SayBack, path: &Path<'_>)
         ("refused", &say_back.refused),
         ("not_known", &say_back.not_known),
     ];
-    for (language, promised) in &say_back.promised.0 {
-        if !crate::text::holes(promised).any(|hole| hole == "by") {
+    // What one language has and another lacks is told as such.
+    let has_time = |promised: &String| crate::text::holes(promised).any(|hole| hole == "by");
+    if !say_back.promised.0.values().any(has_time) {
+        for language in say_back.promised.0.keys() {
             check.report(What::Advice(Advice::PromiseWithoutTime), &path.key("promised").key(language));
         }
     }

@@ -173,6 +173,19 @@ fn each_fault_is_told_by_its_code() {
         ("Type the address of {incident.service}", "Type the address of {incident.service", &["K0507"]),
         ("Type the address of {incident.service} yourself", "Type its address yourself", &["K0601"]),
         ("\"sources\": [\"F036\"]", "\"judgement\": true", &["K0602"]),
+        (
+            "Which orders?",
+            "Which of them, and since when, and by whom, and why, and with what, and for how much, and who knows of it?",
+            &["K0603"],
+        ),
+        ("{order.ends} you refuse", "{order.ends} you cannot tell", &["K0604"]),
+        ("Is nothing paid, yes or no?", "Nothing must be paid.", &["K0605"]),
+        ("どの注文ですか。", "Which orders?", &[]),
+        ("\"en\": \"Which orders?\"", "\"en\": \"どの注文ですか。\"", &["K0606"]),
+        ("\"en\": \"payment\", \"ja\": \"支払い\"", "\"en\": \"QR code\", \"ja\": \"QR code\"", &[]),
+        ("\"to\": \"courier\"", "\"to\": \"shop\"", &["K0216"]),
+        ("\"contradicted_by\": [\"paid\"],", "", &[]),
+        ("you look by {by}", "you look soon", &["K0601"]),
     ] {
         let told = codes(&with(from, to));
         if told != expected {
