@@ -13,6 +13,7 @@ mod env;
 mod floors;
 mod guide;
 mod legal;
+mod newcomer;
 mod nothing_lost;
 mod opening;
 mod orders;
