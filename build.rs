@@ -16,7 +16,9 @@ use std::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
-    explanations()?;
+    // What the codes of `checklist check` mean; `examples.md` is for all languages.
+    embedded("src/checklist/explain", ".md", "PAGES", "explanations.rs")?;
+    embedded("src/report/letter", ".json", "LETTERS", "letters.rs")?;
     checklists()
 }
 
@@ -50,20 +52,19 @@ fn languages() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the codes of `checklist check` mean, a file a language; `examples.md` is for all of them.
-fn explanations() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new("src/checklist/explain");
-    println!("cargo:rerun-if-changed={}", folder.display());
+/// A table of the files of a folder, one a language, as they are: they are read when somebody asks for them.
+fn embedded(folder: &str, ending: &str, table: &str, file: &str) -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={folder}");
     let names: Result<BTreeSet<_>, _> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect();
-    let mut code = String::from("static PAGES: &[(&str, &str)] = &[\n");
+    let mut code = format!("static {table}: &[(&str, &str)] = &[\n");
     for name in names?.iter().filter_map(|name| name.to_str()) {
-        let Some(lang) = name.strip_suffix(".md").filter(|lang| *lang != "examples") else { continue };
-        let path = format!("/{}/{name}", folder.display());
+        let Some(lang) = name.strip_suffix(ending).filter(|lang| *lang != "examples") else { continue };
+        let path = format!("/{folder}/{name}");
         writeln!(code, "    ({lang:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
     }
     code.push_str("];\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("explanations.rs"), code)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join(file), code)?;
     Ok(())
 }
 

@@ -1,4 +1,6 @@
-//! `letter PARTY`: the record of the last contact, to send, so that the party can object.
+//! `letter PARTY`: what is written to a party: the record of the last contact, so that it can object, or one of the forms.
+
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -7,42 +9,89 @@ use crate::{
     engine,
     failure::{Exit, Failure},
     page::Line,
-    report,
+    report::{self, Letter, NoLetter},
+    say,
 };
 
-/// To whom.
+/// To whom, which one, in which form.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[arg(value_name = "PARTY")]
     party: String,
+    #[arg(long, value_name = "KIND", default_value = report::RECORD)]
+    kind: String,
+    #[arg(long, value_name = "text|md|eml")]
+    format: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
-/// Shows the letter.
+/// Shows the letter, or writes it to a file.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let walk = desk.walk_any()?;
     let party = find::party(&walk, &args.party, desk.lang)?;
-    let letter = written(desk, &walk, &party)?;
-    if desk.global.json {
-        desk.json(&json!({ "party": party, "text": letter }))?;
+    let letter = written(desk, &walk, &party, &args.kind)?;
+    let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
+    let ending = file.and_then(|path| path.extension()).and_then(|end| end.to_str());
+    let drawn = drawn(&letter, args.format.as_deref(), ending)?;
+    if let Some(path) = file {
+        desk.world.write(path, &drawn).map_err(|fault| Failure::File(path.clone(), fault))?;
+        let json = json!({ "file": path.display().to_string(), "open": letter.open });
+        desk.result(&json, &say!(desk.lang, LetterWritten, file = path.display()))?;
+    } else if desk.global.json {
+        desk.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
+                           "text": String::from_utf8_lossy(&drawn) }))?;
         return Ok(Exit::Done);
+    } else {
+        print(desk, &letter, &drawn)?;
     }
-    letter.lines().try_for_each(|line| desk.print_wrapped(&Line::plain(line)))?;
+    if !letter.open.is_empty() {
+        desk.say(&say!(desk.lang, LetterOpen, n = letter.open.len()))?;
+    }
     Ok(Exit::Done)
+}
+
+/// Text is broken where the screen ends; the other forms are for programs.
+fn print(desk: &mut Desk, letter: &Letter, drawn: &[u8]) -> Result<(), Failure> {
+    let text = letter.text();
+    if drawn != text.as_bytes() {
+        return desk.print_exactly(&String::from_utf8_lossy(drawn));
+    }
+    text.lines().try_for_each(|line| desk.print_wrapped(&Line::plain(line)))
+}
+
+/// The letter in the form that was named, else by the file's ending, else as text.
+fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<Vec<u8>, Failure> {
+    match format.or(ending) {
+        Some("md" | "markdown") => Ok(report::markdown(&letter.page()).into_bytes()),
+        Some("eml") => letter.mail().map_err(Failure::Output),
+        Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
+        Some(_) if format.is_none() => Ok(letter.text().into_bytes()),
+        Some(other) => Err(Failure::bad_value("--format", other, "text, md, eml")),
+    }
 }
 
 /// The letter about the last contact, among prompts.
 pub(super) fn show_last(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     let last = walk.state.contacts.iter().rfind(|contact| contact.ended.is_some());
-    let letter = last.map(|contact| written(desk, walk, &contact.party.clone()));
+    let letter = last.map(|contact| written(desk, walk, &contact.party.clone(), report::RECORD));
     let shown = match letter {
         None => Err(Failure::NoContact("-".to_owned())),
-        Some(letter) => letter.and_then(|letter| letter.lines().try_for_each(|line| desk.show(&Line::plain(line)))),
+        Some(letter) => {
+            letter.and_then(|letter| letter.text().lines().try_for_each(|line| desk.show(&Line::plain(line))))
+        }
     };
     desk.forgive(shown).map(|_| ())
 }
 
-fn written(desk: &Desk, walk: &Walk, party: &str) -> Result<String, Failure> {
+fn written(desk: &Desk, walk: &Walk, party: &str, kind: &str) -> Result<Letter, Failure> {
     let checks = walk.checks();
-    let letter = report::letter(view(desk, walk, &checks), party);
-    letter.ok_or_else(|| Failure::NoContact(engine::party_name(&walk.state, party, desk.lang)))
+    report::letter(view(desk, walk, &checks), party, kind).map_err(|none| match none {
+        NoLetter::NoContact => Failure::NoContact(engine::party_name(&walk.state, party, desk.lang)),
+        NoLetter::NoSuchKind => {
+            let kinds = report::kinds(desk.lang).into_iter().map(|(kind, title)| format!("{kind} ({title})"));
+            let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned()).chain(kinds).collect();
+            Failure::bad_value("--kind", kind, &kinds.join(", "))
+        }
+    })
 }

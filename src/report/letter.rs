@@ -1,188 +1,128 @@
-//! The letter: the record of the last contact with a party, sent to it so that it can object. It holds only what they
-//! stated.
+//! Letters: what is written to a party, filled from the record. The record of the last contact is made from what was
+//! stated; the others are forms, which are data per language (`letter/*.json`). What the record does not know is marked
+//! as open, never left blank.
 
-use super::{View, layout::flow, words};
+mod form;
+mod mail;
+mod record;
+mod rows;
+
+use super::View;
 use crate::{
-    engine::Check,
-    quantity::{Moment, long, short},
-    record::{Contact, Item, Statement, Verdict},
-    say,
-    text::{Lang, Words, fill, visible, width, wrap},
+    page::{Block, Line, Page},
+    text::wrap,
 };
+
+pub use form::kinds;
 
 /// Columns of a letter, so that it survives being quoted in a mail.
 const WIDTH: usize = 72;
 
-/// The letter about the last contact with a party in which it said something, as lines of text; none when there was no
-/// such contact.
-pub fn letter(view: View<'_>, party: &str) -> Option<String> {
-    let view = view.exact();
-    let said_in = |contact: &&Contact| said(view, contact.number).next().is_some();
-    let of_party = || view.state.contacts.iter().filter(|contact| contact.party == party);
-    let contact = of_party().rfind(said_in).or_else(|| of_party().next_back())?;
-    let mut lines = head(view, contact);
-    lines.push(say!(view.lang, LetterStated));
-    for group in groups(view, contact) {
-        lines.extend(group.lines(view));
+/// The kind of the letter that holds what a party stated in the last contact.
+pub const RECORD: &str = "record";
+
+/// A letter to a party, ready to be drawn. Its texts are safe to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The language's code.
+    pub lang: &'static str,
+    /// What it is about, in one line.
+    pub subject: String,
+    /// What it says.
+    pub parts: Vec<Part>,
+    /// What somebody has to fill in by hand, in the order in which it stands there.
+    pub open: Vec<String>,
+    /// The party's mail address, when one was noted that may be trusted.
+    pub address: Option<String>,
+}
+
+/// A part of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A paragraph; a line break stays one.
+    Text(String),
+    /// What it is about, line by line.
+    Points(Vec<String>),
+    /// What is asked for, one after the other.
+    Numbered(Vec<String>),
+    /// Lines that are laid out already.
+    Laid(Vec<String>),
+}
+
+/// Why there is no letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoLetter {
+    /// There was no contact with this party yet.
+    NoContact,
+    /// There is no such kind of letter.
+    NoSuchKind,
+}
+
+/// The letter of a kind to a party: [`RECORD`] or one of [`kinds`].
+///
+/// # Errors
+/// When there is no such kind, or the record of a contact is wanted and there was none.
+pub fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, NoLetter> {
+    let (view, address) = (view.exact(), mail::address(view.state, party));
+    if kind != RECORD {
+        let form = form::form(view.lang, kind).ok_or(NoLetter::NoSuchKind)?;
+        return Ok(Letter { address, ..form::filled(view, party, &form) });
     }
-    lines.extend(next(view, contact));
-    lines.push(String::new());
-    lines.extend(wrap(&say!(view.lang, LetterObject), WIDTH));
-    Some(lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect())
+    let (subject, lines) = record::record(view, party).ok_or(NoLetter::NoContact)?;
+    Ok(Letter { lang: view.lang.code(), subject, parts: vec![Part::Laid(lines)], open: Vec::new(), address })
 }
 
-/// The checks whose last statement was made in a contact.
-fn said<'a>(view: View<'a>, contact: u32) -> impl Iterator<Item = (&'a Check<'a>, &'a Statement)> {
-    view.checks.iter().filter_map(move |check| {
-        let statements = view.state.statements.get(&check.id)?;
-        statements.iter().rfind(|statement| statement.contact == Some(contact)).map(|statement| (check, statement))
-    })
+impl Letter {
+    /// As plain text of at most 72 columns.
+    pub fn text(&self) -> String {
+        let parts: Vec<String> = self.parts.iter().map(|part| part.lines().join("\n")).collect();
+        parts.join("\n\n") + "\n"
+    }
+
+    /// As a page, for Markdown and HTML.
+    pub fn page(&self) -> Page {
+        let text = |line: &str| Block::Text(Line::plain(line));
+        let mut blocks = vec![Block::Heading(1, Line::plain(&self.subject))];
+        for part in &self.parts {
+            match part {
+                Part::Text(paragraph) => blocks.extend(paragraph.lines().map(text)),
+                Part::Points(points) => blocks.push(Block::List(points.iter().map(Line::plain).collect())),
+                Part::Numbered(points) => blocks.push(Block::List(numbered(points).map(Line::plain).collect())),
+                Part::Laid(lines) => blocks.push(Block::Verbatim(lines.join("\n"))),
+            }
+        }
+        Page { lang: self.lang, title: self.subject.clone(), blocks }
+    }
+
+    /// As a draft that a mail program opens and sends (RFC 5322): without a sender, and without a date.
+    ///
+    /// # Errors
+    /// Only if writing to memory failed.
+    pub fn mail(&self) -> std::io::Result<Vec<u8>> {
+        mail::draft(self)
+    }
 }
 
-fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
-    let lang = view.lang;
-    let party = view.party(&contact.party);
-    let reference = visible(&contact.reference);
-    let to = match reference.is_empty() {
-        true => say!(lang, LetterTo, party = party),
-        false => say!(lang, LetterToCase, party = party, number = reference),
-    };
-    let channel = contact.channel.and_then(|number| view.state.channels.iter().find(|one| one.number == number));
-    let kind = channel.map(|channel| channel.kind).or(contact.by);
-    let kind = kind.map_or_else(|| say!(lang, ReportContact), |kind| words::channel(lang, kind));
-    let from = long(lang, contact.started);
-    let until = contact.ended.map(|(at, _)| time_of(lang, at));
-    let person = visible(&contact.person);
-    let person = if person.is_empty() { say!(lang, LetterNoName) } else { person };
-    let record = match until {
-        Some(until) => say!(lang, LetterRecord, kind = kind, from = from, until = until, person = person),
-        None => say!(lang, LetterRecordOpen, kind = kind, from = from, person = person),
-    };
-    let mut lines = wrap(&to, WIDTH);
-    lines.push(long(lang, view.now));
-    lines.push(String::new());
-    lines.extend(wrap(&record, WIDTH));
-    lines
-}
-
-/// The time of day alone.
-fn time_of(lang: Lang, at: Moment) -> String {
-    short(lang, at, at)
-}
-
-/// What was said alike about several items.
-struct Group<'a> {
-    check: &'a Check<'a>,
-    statement: &'a Statement,
-    state: String,
-    items: Vec<&'a Item>,
-}
-
-fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for (check, statement) in said(view, contact.number) {
-        let state = words::state(view.lang, check, view.now);
-        let alike = |group: &&mut Group<'_>| {
-            (&group.check.id.list, &group.check.id.step) == (&check.id.list, &check.id.step)
-                && (group.statement.verdict, group.statement.by) == (statement.verdict, statement.by)
-                && (group.statement.words == statement.words && group.state == state)
-        };
-        match groups.iter_mut().find(alike) {
-            Some(group) => group.items.extend(check.item),
-            None => groups.push(Group { check, statement, state, items: check.item.into_iter().collect() }),
+impl Part {
+    fn lines(&self) -> Vec<String> {
+        match self {
+            Part::Text(paragraph) => paragraph.lines().flat_map(|line| wrap(line, WIDTH)).collect(),
+            Part::Points(points) => points.iter().flat_map(|point| hung("- ", point)).collect(),
+            Part::Numbered(points) => numbered(points).flat_map(|point| hung("", &point)).collect(),
+            Part::Laid(lines) => lines.clone(),
         }
     }
-    groups
 }
 
-impl Group<'_> {
-    /// `  parcel 4417 4418   confirmed`, below it the clause that was said back and their own words.
-    fn lines(&self, view: View<'_>) -> Vec<String> {
-        let ends: Vec<_> = self.items.iter().map(|item| view.ends(item)).collect();
-        let mut about = vec![view.column(self.check)];
-        about.extend(ends);
-        let about = flow("  ", &about, " ", WIDTH - width(&self.state) - 3);
-        let mut lines = about;
-        if let Some(last) = lines.last_mut() {
-            let gap =
-                44_usize.saturating_sub(width(last)).max(3).min(WIDTH.saturating_sub(width(last) + width(&self.state)));
-            *last = format!("{last}{}{}", " ".repeat(gap), self.state);
-        }
-        let clause = self.clause(view);
-        let own = visible(&self.statement.words);
-        let own = if own.is_empty() { own } else { say!(view.lang, LetterWords, words = own) };
-        for text in [clause, own].iter().filter(|text| !text.is_empty()) {
-            lines.extend(wrap(text, WIDTH - 4).into_iter().map(|line| format!("    {line}")));
-        }
-        lines
-    }
-
-    /// The clause of the say-back, its placeholders filled from all items at once.
-    fn clause(&self, view: View<'_>) -> String {
-        let Some(say_back) = self.check.step().and_then(|step| step.say_back.as_ref()) else { return String::new() };
-        let words = match self.statement.verdict {
-            Verdict::Confirmed => &say_back.confirmed,
-            Verdict::Promised => &say_back.promised,
-            Verdict::Refused => &say_back.refused,
-            Verdict::NotKnown => &say_back.not_known,
-        };
-        let by = self.statement.by.map(|by| view.time(by));
-        let text = fill(words.in_lang(view.lang), |hole| match (hole, &by) {
-            ("by", Some(by)) => Some(by.clone()),
-            _ => self.hole(view, hole),
-        });
-        visible(&text)
-    }
-
-    fn hole(&self, view: View<'_>, hole: &str) -> Option<String> {
-        let one = Words::same(&format!("{{{hole}}}"));
-        if self.items.is_empty() {
-            return Some(view.fill(&one, None, None));
-        }
-        let mut values: Vec<String> = self.items.iter().map(|item| view.fill(&one, Some(item), None)).collect();
-        values.dedup();
-        Some(values.join(&say!(view.lang, BoardAnd)))
-    }
+fn numbered(points: &[String]) -> impl Iterator<Item = String> {
+    points.iter().enumerate().map(|(at, point)| format!("({}) {point}", at + 1))
 }
 
-/// What they said happens next, and by when.
-fn next(view: View<'_>, contact: &Contact) -> Vec<String> {
-    let next = visible(&contact.next);
-    let text = match (next.is_empty(), contact.next_by) {
-        (true, None) => return Vec::new(),
-        (true, Some(by)) => say!(view.lang, LetterNextBy, by = view.time(by)),
-        (false, None) => say!(view.lang, LetterNext, next = next),
-        (false, Some(by)) => say!(view.lang, LetterNextAndBy, next = next, by = view.time(by)),
-    };
-    wrap(&text, WIDTH)
+/// A point behind what leads it, the lines that follow a little to the right.
+fn hung(lead: &str, point: &str) -> Vec<String> {
+    let lead = |at| if at == 0 { lead } else { "  " };
+    wrap(point, WIDTH - 2).into_iter().enumerate().map(|(at, line)| format!("{}{line}", lead(at))).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::story::{Story, at, seen};
-
-    #[test]
-    fn the_letter_after_the_first_call() {
-        for code in ["en", "ja"] {
-            let text = seen(&Story::called(), code, at("14", "09:45"), |view| letter(view, "shop"));
-            insta::assert_snapshot!(format!("letter_{code}"), text.unwrap());
-        }
-    }
-
-    #[test]
-    fn without_a_contact_there_is_no_letter() {
-        assert_eq!(seen(&Story::opened(), "en", at("14", "09:45"), |view| letter(view, "shop")), None);
-        assert_eq!(seen(&Story::contradicted(), "en", at("15", "18:10"), |view| letter(view, "courier")), None);
-    }
-
-    #[test]
-    fn every_line_fits_a_quoted_mail_and_hides_nothing() {
-        for code in ["en", "ja"] {
-            let text = seen(&Story::contradicted(), code, at("15", "18:10"), |view| letter(view, "shop")).unwrap();
-            for line in text.lines() {
-                assert!(width(line) <= WIDTH && !line.chars().any(crate::text::is_hidden), "{line}");
-            }
-        }
-    }
-}
+mod tests;

@@ -24,7 +24,8 @@ fn block(block: &Block) -> String {
         Block::Text(text) => format!("{}\n", line(text)),
         Block::List(lines) => lines.iter().map(|text| format!("- {}\n", line(text))).collect(),
         Block::Fields(fields) => {
-            fields.iter().map(|(name, text)| format!("- **{}:** {}\n", escape(name), line(text))).collect()
+            let field = |(name, text): &(String, Line)| format!("- **{}:** {}", escape(name), line(text));
+            fields.iter().map(|one| field(one).trim_end().to_owned() + "\n").collect()
         }
         Block::Table(rows) => table(rows),
         Block::Verbatim(text) => verbatim(text),

@@ -30,7 +30,7 @@ pub use history::{history, history_json};
 pub use html::html;
 pub use json::json;
 pub use legal::{legal, legal_brief};
-pub use letter::letter;
+pub use letter::{Letter, NoLetter, Part, RECORD, kinds, letter};
 pub use markdown::markdown;
 pub use view::View;
 pub use words::{channel as channel_word, origin};

@@ -13,6 +13,7 @@ mod env;
 mod floors;
 mod guide;
 mod legal;
+mod letters;
 mod newcomer;
 mod nothing_lost;
 mod opening;

@@ -1,7 +1,7 @@
 //! Story 1, eight orders: from the first screen to the report, typed in English and in Japanese, and by flags and answers
 //! files. All three ways come to the same states.
 
-mod flags;
+pub(crate) mod flags;
 
 use kakunin::text::Lang;
 

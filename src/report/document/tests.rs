@@ -114,7 +114,7 @@ fn the_state_words_are_equal_everywhere() {
             let report = Report::new(view, &story.events, Reader::SelfReader);
             let points: Vec<_> = report.items.iter().flat_map(|item| &item.checks).chain(&report.points).collect();
             let page = html(&report.page()).unwrap();
-            let letter = crate::report::letter(view, "shop").unwrap();
+            let letter = crate::report::letter(view, "shop", crate::report::RECORD).unwrap().text();
             for row in board["checks"].as_array().unwrap().iter().filter(|row| row["live"] != "no") {
                 let point = points.iter().find(|point| row["id"] == point.check.to_string()).unwrap();
                 assert_eq!(row["state"], point.state.as_str(), "{code} {}", point.check);
@@ -178,7 +178,7 @@ proptest! {
                 let shape = crate::report::Shape::SCREEN;
                 let lines = crate::report::board(view, shape);
                 let lines = lines.into_iter().chain(crate::report::history(view, &story.events, 80));
-                lines.map(|line| line.text()).chain(crate::report::letter(view, "shop")).all(|text| shown(&text))
+                lines.map(|line| line.text()).chain(crate::report::letter(view, "shop", crate::report::RECORD).map(|letter| letter.text())).all(|text| shown(&text))
             }).then_some(()).ok_or_else(|| TestCaseError::fail("a hidden character on a screen"))?;
         }
     }

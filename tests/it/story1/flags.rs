@@ -10,13 +10,17 @@ use crate::{
 
 /// The same story by flags and answers files, and the states after each of its stages.
 pub(super) fn told() -> Vec<(&'static str, States)> {
-    let env = Env::new();
+    told_in(&Env::new())
+}
+
+/// The same in a home that somebody goes on to look at.
+pub(crate) fn told_in(env: &Env) -> Vec<(&'static str, States)> {
     env.with_orders();
     env.run(&["record", "signed-in", "no"]).done();
-    let mut all = vec![("orders", states(&env))];
+    let mut all = vec![("orders", states(env))];
     let call = env.run_with(&["call", "shop", "--answers", "-", "--json"], FIRST_CALL).done().json();
     assert_eq!((&call["statements"], &call["said_back"]), (&17.into(), &4.into()), "{call}");
-    all.push(("first call", states(&env)));
+    all.push(("first call", states(env)));
 
     let env = env.at(SHIPPED);
     let seen = env.run(&["observe", "4417", "shipped", "--json"]).done().json();

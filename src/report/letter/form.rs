@@ -1,0 +1,146 @@
+//! Forms: letters as data, one file per language. `{hole}` is filled from the record, `[[what]]` is left to whoever sends
+//! the letter.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use serde::Deserialize;
+
+use super::{
+    Letter, Part,
+    rows::{self, Rows},
+};
+use crate::{
+    quantity::day,
+    record::Contact,
+    report::View,
+    text::{self, Lang, visible},
+};
+
+include!(concat!(env!("OUT_DIR"), "/letters.rs"));
+
+/// A letter with holes.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Form {
+    /// What the kind is called in a list.
+    pub(super) title: String,
+    /// Which lines `{rows}` stands for.
+    pub(super) rows: Rows,
+    /// What it is about.
+    pub(super) subject: String,
+    /// Its paragraphs and points.
+    pub(super) text: Vec<Paragraph>,
+    /// One of the lines.
+    #[serde(default)]
+    pub(super) row: String,
+    /// The line when the record has none.
+    #[serde(default)]
+    pub(super) empty_row: String,
+    /// What a hole asks for when the record cannot fill it.
+    pub(super) open: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Paragraph {
+    Text(String),
+    Points(Vec<String>),
+}
+
+pub(super) fn forms(lang: Lang) -> BTreeMap<String, Form> {
+    let text = LETTERS.iter().find(|(code, _)| *code == lang.code()).or_else(|| LETTERS.first());
+    text.and_then(|(_, text)| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+pub(super) fn form(lang: Lang, kind: &str) -> Option<Form> {
+    forms(lang).remove(kind)
+}
+
+/// The kinds of letters that are forms, each with what it is called.
+pub fn kinds(lang: Lang) -> Vec<(String, String)> {
+    forms(lang).into_iter().map(|(kind, form)| (kind, form.title)).collect()
+}
+
+/// The form filled for a party.
+pub(super) fn filled(view: View<'_>, party: &str, form: &Form) -> Letter {
+    let rows = rows::rows(view, party, form.rows);
+    let pen = Pen { form, known: known(view, party, &rows), open: RefCell::new(Vec::new()) };
+    let mut parts = Vec::new();
+    for paragraph in &form.text {
+        parts.push(match paragraph {
+            Paragraph::Text(text) if text == "{rows}" => Part::Points(pen.rows(&rows)),
+            Paragraph::Text(text) => Part::Text(pen.write(text, &BTreeMap::new())),
+            Paragraph::Points(points) => {
+                Part::Numbered(points.iter().map(|point| pen.write(point, &BTreeMap::new())).collect())
+            }
+        });
+    }
+    let open = pen.open.take();
+    let subject = pen.write(&form.subject, &BTreeMap::new());
+    Letter { lang: view.lang.code(), subject, parts, open, address: None }
+}
+
+/// What the record can fill in, whatever the row.
+fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static str, String> {
+    let lang = view.lang;
+    let opened = view.opened();
+    let last = view.state.contacts.iter().filter(|contact| contact.party == party);
+    let reference = last.map(|contact: &Contact| &contact.reference).rfind(|reference| !reference.is_empty());
+    let mut known = BTreeMap::from([
+        ("party", view.party(party)),
+        ("today", day(lang, view.now)),
+        ("events", view.state.seq.to_string()),
+        ("hash", visible(view.hash)),
+    ]);
+    if !rows.is_empty() {
+        known.insert("count", rows.len().to_string());
+    }
+    let mut add = |name, text: Option<String>| {
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            known.insert(name, visible(&text));
+        }
+    };
+    add("reference", reference.cloned());
+    add("service", opened.map(|opened| opened.service.clone()));
+    add("noticed", opened.map(|opened| day(lang, opened.noticed)));
+    add("sum", rows::sum(lang, rows));
+    known
+}
+
+/// Writes texts and remembers what it had to leave open.
+struct Pen<'a> {
+    form: &'a Form,
+    known: BTreeMap<&'static str, String>,
+    open: RefCell<Vec<String>>,
+}
+
+impl Pen<'_> {
+    fn write(&self, text: &str, row: &BTreeMap<&'static str, String>) -> String {
+        let text = text::fill(text, |hole| {
+            let value = row.get(hole).or_else(|| self.known.get(hole)).cloned();
+            value.or_else(|| self.form.open.get(hole).map(|what| format!("[[{what}]]")))
+        });
+        self.mark(&text)
+    }
+
+    fn rows(&self, rows: &[rows::Row]) -> Vec<String> {
+        match rows {
+            [] => vec![self.write(&self.form.empty_row, &BTreeMap::new())],
+            rows => rows.iter().map(|row| self.write(&self.form.row, &row.fields)).collect(),
+        }
+    }
+
+    /// `[[signature]]` becomes `[____ signature]`, which nobody overlooks.
+    fn mark(&self, text: &str) -> String {
+        let mut marked = String::new();
+        let mut rest = text;
+        while let Some((before, (what, after))) =
+            rest.split_once("[[").and_then(|(before, after)| Some((before, after.split_once("]]")?)))
+        {
+            marked.push_str(&format!("{before}[____ {what}]"));
+            self.open.borrow_mut().push(what.to_owned());
+            rest = after;
+        }
+        marked + rest
+    }
+}
