@@ -18,6 +18,7 @@ mod newcomer;
 mod nothing_lost;
 mod opening;
 mod orders;
+mod outside;
 mod own_lists;
 mod people;
 mod readme;
