@@ -4,6 +4,7 @@ pub mod checklist;
 pub mod cli;
 pub mod commands;
 pub mod engine;
+pub mod evidence;
 pub mod failure;
 pub mod id;
 pub mod page;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     engine::{Act, Refusal},
+    evidence::orders::{OrderGuess, read_orders},
     failure::Failure,
     page::{Line, Role},
     record::{ChannelKind, ChannelSource},
@@ -15,7 +16,7 @@ use crate::{
     text::{fit, visible},
     ui::{
         Question,
-        orders::{OrderFix, OrderGuess, read_order_fix, read_orders},
+        orders::{OrderFix, read_order_fix},
         sheet::read_slash,
         typed::plain,
     },

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Desk, add, assign, board, desk::seen_text, find, fix, undo, walk::Walk};
 use crate::{
     engine::{Act, Said},
+    evidence::orders,
     failure::Failure,
     id::CheckId,
     record::{NoteAbout, secret},
@@ -13,7 +14,7 @@ use crate::{
     store::Draft,
     text::visible,
     ui::{
-        Halt, Question, orders,
+        Halt, Question,
         sheet::{Slash, read_slash},
     },
 };

@@ -20,11 +20,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("quantity", WORDS),
     ("page", WORDS),
     ("checklist", &["id", "text", "quantity", "page"]),
-    ("record", &["id", "text", "quantity", "page", "checklist"]),
-    ("engine", &["id", "text", "quantity", "page", "checklist", "record"]),
+    ("evidence", WORDS),
+    ("record", &["id", "text", "quantity", "page", "checklist", "evidence"]),
+    ("engine", &["id", "text", "quantity", "page", "checklist", "evidence", "record"]),
     ("store", &["id", "text", "quantity", "page", "record"]),
-    ("report", &["id", "text", "quantity", "page", "checklist", "record", "engine"]),
-    ("ui", &["id", "text", "quantity", "page", "engine"]),
+    ("report", &["id", "text", "quantity", "page", "checklist", "evidence", "record", "engine"]),
+    ("ui", &["id", "text", "quantity", "page", "evidence", "engine"]),
     ("world", &["id", "text", "quantity", "page"]),
     ("failure", &["id", "text", "quantity", "page", "checklist", "record", "engine", "store", "ui", "world"]),
     ("commands", &["*"]),
@@ -32,7 +33,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// Parts without clock, terminal, file, database or randomness.
-const PURE: &[&str] = &["id", "text", "quantity", "page", "checklist", "record", "engine", "report"];
+const PURE: &[&str] = &["id", "text", "quantity", "page", "checklist", "evidence", "record", "engine", "report"];
 
 struct Source {
     path: PathBuf,

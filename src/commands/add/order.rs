@@ -7,12 +7,12 @@ use serde_json::json;
 use crate::{
     commands::{Desk, walk::Walk},
     engine::{self, Act, Refusal},
+    evidence::orders::{OrderGuess, read_orders},
     failure::{Exit, Failure},
     id::ItemId,
     quantity::{Currency, Money},
     say,
     text::visible,
-    ui::orders::{OrderGuess, read_orders},
 };
 
 /// The longest list of orders, in bytes.

@@ -8,13 +8,11 @@ use super::Call;
 use crate::{
     commands::{Desk, add, find, walk::Walk},
     engine::Act,
+    evidence::orders,
     failure::{Exit, Failure},
     record::{Ending, NoteAbout},
     say,
-    ui::{
-        orders,
-        sheet::{AnswersFault, FileLine, FileMark, Slash, read_answers},
-    },
+    ui::sheet::{AnswersFault, FileLine, FileMark, Slash, read_answers},
 };
 
 /// The longest answers file, in bytes.

@@ -7,13 +7,11 @@ use super::{
 };
 use crate::{
     engine::{Agreement, Verdict},
+    evidence::orders::read_orders,
     quantity::{Currency, Moment, parse_moment},
     say,
     text::Lang,
-    ui::{
-        orders::read_orders,
-        typed::{clean, plain},
-    },
+    ui::typed::{clean, plain},
 };
 
 /// One line that was read. Questions and items are places in the [`SheetShape`].

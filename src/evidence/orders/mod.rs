@@ -2,12 +2,11 @@
 //! here is a guess that the person sees before it is kept, and no line is dropped without a word. Pure.
 
 mod figure;
-mod fix;
 mod goods;
 mod list;
 mod mail;
 
-pub use fix::{FixFault, OrderFix, read_order_fix};
+pub use figure::read_amount;
 pub use goods::Goods;
 
 use crate::{

@@ -67,6 +67,11 @@ fn glued(word: &str) -> Option<Money> {
     currency(code).filter(|_| is_figure(figure)).and_then(|currency| amount(figure, currency))
 }
 
+/// An amount that somebody typed, with its sign or code anywhere; without one it is in `default`.
+pub fn read_amount(text: &str, default: Currency) -> Option<Money> {
+    signed(text, default).or_else(|| parse_money(text, default).ok())
+}
+
 /// A figure in a currency.
 pub(super) fn amount(figure: &str, currency: Currency) -> Option<Money> {
     parse_money(&decimal(figure), currency).ok()

@@ -1,7 +1,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::Lang;
 
 fn yen() -> Currency {
     Currency::new("JPY").unwrap()
@@ -178,38 +177,6 @@ fn a_list_behind_a_mail_is_still_a_list() {
     let found = read_orders(text, yen());
     assert_eq!(rows(&found), ["250-1234567-1234417 JPY 12800 parcel? -", "4420 JPY 10000 code -"]);
     assert_eq!(found.leftovers.len(), 1);
-}
-
-#[test]
-fn a_correction_names_a_row_or_an_order() {
-    let mut orders =
-        read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
-    let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen());
-    assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
-    assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
-    assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
-    assert_eq!(fix("２　ｇ", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
-    assert_eq!(fix("4430 G", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
-    let money = |minor, code| Money { minor, currency: Currency::new(code).unwrap() };
-    assert_eq!(fix("3 18,500円", &orders), Ok(OrderFix::Amount(2, money(18500, "JPY"))));
-    assert_eq!(fix("4 9.90", &orders), Ok(OrderFix::Amount(3, money(990, "USD"))));
-    for (text, fault) in [
-        ("", FixFault::Empty),
-        ("　", FixFault::Empty),
-        ("7", FixFault::NotAFix("7".into())),
-        ("9 g", FixFault::NoSuchOrder("9".into())),
-        ("0 g", FixFault::NoSuchOrder("0".into())),
-        ("2 x", FixFault::NotAFix("x".into())),
-        ("2 -5", FixFault::NotAFix("-5".into())),
-    ] {
-        assert_eq!(fix(text, &orders), Err(fault), "{text}");
-    }
-    for text in ["2 g", "3 18500"] {
-        fix(text, &orders).unwrap().apply(&mut orders);
-    }
-    assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
-    assert_eq!((orders[1].goods, orders[2].amount), (Goods::Code, Some(money(18500, "JPY"))));
-    assert!(FixFault::Empty.words(Lang::english()).contains("ok"));
 }
 
 proptest! {

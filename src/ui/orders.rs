@@ -1,11 +1,11 @@
 //! The line under the list of orders: `ok`, or one correction.
 
-use super::{Goods, OrderGuess, figure};
+use super::typed::plain;
 use crate::{
-    quantity::{Currency, Money, parse_money},
+    evidence::orders::{Goods, OrderGuess, read_amount},
+    quantity::{Currency, Money},
     say,
     text::Lang,
-    ui::typed::plain,
 };
 
 /// What the line asks for. Orders are places in the list, from 0.
@@ -79,6 +79,47 @@ pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency) -> R
         return Ok(OrderFix::Goods(at, goods));
     }
     let default = orders[at].amount.map_or(default, |money| money.currency);
-    let money = figure::signed(fix, default).or_else(|| parse_money(fix, default).ok());
-    money.map(|money| OrderFix::Amount(at, money)).ok_or_else(|| FixFault::NotAFix(fix.to_owned()))
+    read_amount(fix, default).map(|money| OrderFix::Amount(at, money)).ok_or_else(|| FixFault::NotAFix(fix.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::orders::read_orders;
+
+    fn yen() -> Currency {
+        Currency::new("JPY").unwrap()
+    }
+
+    #[test]
+    fn a_correction_names_a_row_or_an_order() {
+        let mut orders =
+            read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
+        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen());
+        assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
+        assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
+        assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
+        assert_eq!(fix("２　ｇ", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
+        assert_eq!(fix("4430 G", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
+        let money = |minor, code| Money { minor, currency: Currency::new(code).unwrap() };
+        assert_eq!(fix("3 18,500円", &orders), Ok(OrderFix::Amount(2, money(18500, "JPY"))));
+        assert_eq!(fix("4 9.90", &orders), Ok(OrderFix::Amount(3, money(990, "USD"))));
+        for (text, fault) in [
+            ("", FixFault::Empty),
+            ("　", FixFault::Empty),
+            ("7", FixFault::NotAFix("7".into())),
+            ("9 g", FixFault::NoSuchOrder("9".into())),
+            ("0 g", FixFault::NoSuchOrder("0".into())),
+            ("2 x", FixFault::NotAFix("x".into())),
+            ("2 -5", FixFault::NotAFix("-5".into())),
+        ] {
+            assert_eq!(fix(text, &orders), Err(fault), "{text}");
+        }
+        for text in ["2 g", "3 18500"] {
+            fix(text, &orders).unwrap().apply(&mut orders);
+        }
+        assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
+        assert_eq!((orders[1].goods, orders[2].amount), (Goods::Code, Some(money(18500, "JPY"))));
+        assert!(FixFault::Empty.words(Lang::english()).contains("ok"));
+    }
 }

@@ -22,7 +22,7 @@ impl Goods {
     }
 
     /// The kind that a word or letter names in any case: `p`, `parcel`, `g`, `code`, `s`, `荷物` …
-    pub(super) fn named(word: &str) -> Option<Self> {
+    pub fn named(word: &str) -> Option<Self> {
         match word.to_lowercase().as_str() {
             "p" | "parcel" | "荷物" => Some(Goods::Parcel),
             "g" | "code" | "コード" => Some(Goods::Code),
