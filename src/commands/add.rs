@@ -1,27 +1,22 @@
 //! `add …`: grow the incident by orders, channels, evidence, notes, questions and checklists.
 
-use std::path::{Path, PathBuf};
-
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{
-    Desk, checklist, find, record,
-    walk::{Walk, file_name},
-};
+use super::{Desk, checklist, find, record};
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
-    id::{CheckId, ItemId},
-    record::{ChannelSource, NoteAbout, seal},
+    record::{ChannelSource, NoteAbout},
     say,
-    store::evidence::LARGEST,
 };
 
+mod evidence;
 mod item;
 mod order;
 mod upgrade;
 
+pub(super) use evidence::{attach, copy, keep, kept_line};
 pub(super) use item::saved;
 pub(super) use order::take;
 
@@ -41,7 +36,7 @@ enum What {
     /// A way to reach a party.
     Channel(ChannelArgs),
     /// Files to keep.
-    Evidence(EvidenceArgs),
+    Evidence(evidence::EvidenceArgs),
     /// A note.
     Note(NoteArgs),
     /// An assumption, turned into a question.
@@ -66,16 +61,6 @@ struct ChannelArgs {
     needs_login: Option<String>,
     #[arg(long)]
     tried: bool,
-}
-
-#[derive(Debug, clap::Args)]
-struct EvidenceArgs {
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
-    #[arg(long, value_name = "ITEM")]
-    item: Option<String>,
-    #[arg(long, value_name = "CHECK")]
-    check: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,7 +95,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         What::Order(args) => order::run(args, desk),
         What::Item(args) => item::run(args, desk),
         What::Channel(args) => channel(args, desk),
-        What::Evidence(args) => evidence(args, desk),
+        What::Evidence(args) => evidence::run(args, desk),
         What::Note(args) => note(args, desk),
         What::Question(args) => question(args, desk),
         What::Checklist(args) => list(args, desk),
@@ -146,103 +131,6 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let text = say!(desk.lang, AddChannelDone, address = args.address, number = channel);
     desk.result(&json!({ "event": recorded.first, "channel": channel }), &text)?;
     Ok(Exit::Done)
-}
-
-/// A kept file.
-pub(super) struct Kept {
-    pub(super) number: u32,
-    pub(super) name: String,
-    pub(super) sha256: String,
-    pub(super) size: u64,
-}
-
-/// Copies a file into the store by its hash and records it.
-///
-/// # Errors
-/// When the file cannot be read, is larger than the limit, or cannot be kept.
-pub(super) fn keep(desk: &Desk, walk: &mut Walk, path: &Path, item: Option<ItemId>) -> Result<Kept, Failure> {
-    keep_for(desk, walk, path, item, None)
-}
-
-pub(super) fn keep_for(
-    desk: &Desk,
-    walk: &mut Walk,
-    path: &Path,
-    item: Option<ItemId>,
-    check: Option<CheckId>,
-) -> Result<Kept, Failure> {
-    let files = copy(desk, walk, &[path])?;
-    let mut kept = attach(walk, &files, item.as_ref(), check.as_ref())?;
-    Ok(kept.remove(0))
-}
-
-/// A file whose bytes are in the store, and which no event names yet.
-pub(super) struct Copied {
-    name: String,
-    sha256: String,
-    size: u64,
-}
-
-/// Copies all files into the store, or none: every one is read before the first is written. Copies that no event names
-/// are harmless, so the acts that name them can still be refused.
-///
-/// # Errors
-/// When a file cannot be read, is larger than the limit, or cannot be kept.
-pub(super) fn copy(desk: &Desk, walk: &mut Walk, paths: &[impl AsRef<Path>]) -> Result<Vec<Copied>, Failure> {
-    let read = |path: &Path| desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault));
-    let read = |path: &Path| Ok((file_name(path), read(path)?));
-    let files = paths.iter().map(|path| read(path.as_ref())).collect::<Result<Vec<_>, Failure>>()?;
-    let keep = |(name, bytes): (String, Vec<u8>)| {
-        let sha256 = seal::sha256_hex(&bytes);
-        walk.keep(&sha256, &bytes)?;
-        Ok(Copied { name, sha256, size: bytes.len() as u64 })
-    };
-    files.into_iter().map(keep).collect()
-}
-
-/// Records copied files.
-///
-/// # Errors
-/// When the engine refuses one.
-pub(super) fn attach(
-    walk: &mut Walk,
-    files: &[Copied],
-    item: Option<&ItemId>,
-    check: Option<&CheckId>,
-) -> Result<Vec<Kept>, Failure> {
-    let attach = |file: &Copied| {
-        let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
-        let (item, check) = (item.cloned(), check.cloned());
-        walk.act(Act::Attach { name: name.clone(), sha256: sha256.clone(), size, item, check })?;
-        let number = walk.state.evidence.last().map_or(0, |file| file.number);
-        Ok(Kept { number, name, sha256, size })
-    };
-    files.iter().map(attach).collect()
-}
-
-fn evidence(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let item = args.item.as_deref().map(|name| find::item(&walk, name)).transpose()?;
-    let check = args.check.as_deref().map(|name| find::check(&walk, name)).transpose()?;
-    let copied = copy(desk, &mut walk, &args.files)?;
-    let kept = walk.together(|walk| attach(walk, &copied, item.as_ref(), check.as_ref()))?;
-    let mut files = Vec::new();
-    let mut lines = Vec::new();
-    for kept in kept {
-        lines.push(kept_line(desk, &kept));
-        let Kept { number, name, sha256, size } = kept;
-        files.push(json!({ "evidence": number, "name": name, "sha256": sha256, "size": size }));
-    }
-    desk.tell_news(&mut walk)?;
-    desk.result(&json!({ "evidence": files }), &lines.join("\n"))?;
-    Ok(Exit::Done)
-}
-
-/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`
-pub(super) fn kept_line(desk: &Desk, kept: &Kept) -> String {
-    let size = kept.size.div_ceil(1000);
-    let name = crate::text::visible(&kept.name);
-    say!(desk.lang, AddEvidenceDone, number = kept.number, name = name, size = size, hash = &kept.sha256[..12])
 }
 
 fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let text = if sign.is_some() { String::new() } else { what.clone() };
     let copied = add::copy(desk, &mut walk, &args.evidence)?;
     let change = walk.together(|walk| {
-        let kept = add::attach(walk, &copied, item.as_ref(), None)?;
+        let kept = add::attach(walk, &copied, item.as_slice(), None)?;
         let evidence = kept.iter().map(|kept| kept.number).collect();
         let (sign, item, text) = (sign.clone(), item.clone(), text.clone());
         see(

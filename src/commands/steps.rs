@@ -227,7 +227,7 @@ fn attach(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure
         "" => Ok(false),
         "s" => skip(desk, walk, task),
         path => {
-            let kept = add::keep_for(desk, walk, std::path::Path::new(path), None, Some(task.id.clone()));
+            let kept = add::keep(desk, walk, std::path::Path::new(path), None, Some(task.id.clone()));
             let line = kept.map(|kept| add::kept_line(desk, &kept));
             let shown = line.and_then(|line| desk.say(&line));
             desk.forgive(shown)

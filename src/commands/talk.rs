@@ -136,7 +136,7 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
         }
         Slash::File { path, item } => {
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
-            let kept = add::keep(desk, walk, Path::new(&path), item)?;
+            let kept = add::keep(desk, walk, Path::new(&path), item, None)?;
             desk.say(&add::kept_line(desk, &kept))
         }
         Slash::Assign { checks, name } => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, OpenPoint, Opened, Verdict},
@@ -190,10 +191,12 @@ pub enum Act {
         sha256: String,
         /// Size in bytes.
         size: u64,
-        /// About which item.
-        item: Option<ItemId>,
+        /// About which items.
+        items: Vec<ItemId>,
         /// For which step.
         check: Option<CheckId>,
+        /// What the file says of itself. Words that hold a password or a code are left out.
+        metadata: Option<Box<Metadata>>,
     },
     /// Correct the last statement about a check.
     Fix {

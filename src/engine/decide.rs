@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Act, Check, Live, Refusal, Standing, checks};
 use crate::{
     checklist::{Step, StepKind},
+    evidence::{Doubt, Metadata},
     id::{CheckId, ItemId},
     quantity::{Moment, Span},
     record::{
@@ -99,12 +100,13 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             known_check(state, &check)?;
             Ok(vec![Assigned { check, to: kept(&to)? }.into()])
         }
-        Act::Attach { name, sha256, size, item, check } => {
-            item.as_ref().map_or(Ok(()), |item| known_item(state, item))?;
+        Act::Attach { name, sha256, size, items, check, metadata } => {
+            items.iter().try_for_each(|item| known_item(state, item))?;
             check.as_ref().map_or(Ok(()), |check| known_check(state, check))?;
-            Ok(vec![
-                Attached { evidence: next(state.given.evidence), name: kept(&name)?, sha256, size, item, check }.into(),
-            ])
+            let (evidence, name, metadata) = (next(state.given.evidence), kept(&name)?, metadata.map(guarded));
+            let mut items = items.into_iter();
+            let (item, also) = (items.next(), items.collect());
+            Ok(vec![Attached { evidence, name, sha256, size, item, also, check, metadata }.into()])
         }
         Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back, at),
         Act::Undo { events, why } => said::undo(state, events, &why),
@@ -140,6 +142,20 @@ fn kept(text: &str) -> Result<String, Refusal> {
         return Err(Refusal::TooLong(LONGEST_TEXT));
     }
     secret::guard(text).map_err(Refusal::Secret)
+}
+
+/// What a file says of itself, without what must not be kept. The file is evidence all the same, so it is not refused.
+fn guarded(mut metadata: Box<Metadata>) -> Box<Metadata> {
+    let mut left_out = false;
+    for text in metadata.texts() {
+        let safe = kept(text).ok();
+        left_out |= safe.is_none();
+        *text = safe.unwrap_or_default();
+    }
+    if left_out {
+        metadata.doubt(Doubt::SecretLeftOut);
+    }
+    metadata
 }
 
 /// A reason that has to be given.

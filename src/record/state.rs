@@ -319,9 +319,10 @@ impl State {
     }
 
     fn attach(&mut self, at: Moment, body: &Attached) {
-        let Attached { evidence: number, name, sha256, size, item, check } = body.clone();
+        let Attached { evidence: number, name, sha256, size, item, also, check, metadata } = body.clone();
         let check = check.map(|check| self.home(&check).into_owned());
-        self.evidence.push(Evidence { number, name, sha256, size, at, item, check });
+        let items = item.into_iter().chain(also).collect();
+        self.evidence.push(Evidence { number, name, sha256, size, at, items, check, metadata });
     }
 
     fn note(&mut self, at: Moment, body: &Noted) {

@@ -13,6 +13,7 @@ use serde::Serialize;
 pub use attempts::AttemptRow;
 
 use crate::{
+    evidence::Metadata,
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
     record::{Agreement, Verdict},
@@ -282,6 +283,11 @@ pub struct File {
     pub at: Moment,
     /// What it is about.
     pub about: String,
+    /// What it says of itself, in words.
+    pub says: Vec<String>,
+    /// The same for programs; none in records of before it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Box<Metadata>>,
 }
 
 /// One contact.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{View, events::what, layout::hang, view::Names};
+use super::{View, events::what, file_facts, layout::hang, view::Names};
 use crate::{
     page::{Line, Role},
-    record::{Body, Event},
+    record::{Attached, Body, Event},
     say,
     text::visible,
 };
@@ -62,9 +62,18 @@ pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
             Some(mark) => (format!(" [{mark}]"), Role::Quiet),
             None => (String::new(), Role::Plain),
         };
-        hang(&lead, &format!("{who}{}{mark}", what(&names, event)), role, width)
+        let facts = facts_of_file(view, event);
+        hang(&lead, &format!("{who}{}{facts}{mark}", what(&names, event)), role, width)
     };
     events.iter().flat_map(line).collect()
+}
+
+/// What an attached file says of itself, in brackets. A report tells it in the list of evidence only, where each reader
+/// gets as much of it as they may.
+fn facts_of_file(view: View<'_>, event: &Event) -> String {
+    let Body::Attached(Attached { metadata: Some(metadata), .. }) = &event.body else { return String::new() };
+    let facts = file_facts(view.lang, metadata);
+    if facts.is_empty() { String::new() } else { format!(" ({})", facts.join("; ")) }
 }
 
 /// The history for programs: each event as it is stored, with its sentence and what became of it.

@@ -6,6 +6,7 @@ mod checklist;
 mod document;
 mod due;
 mod events;
+mod files;
 mod history;
 mod html;
 mod json;
@@ -26,6 +27,7 @@ pub use document::{
     File, Incident, ItemRow, LeftOpen, ListRow, ListText, Point, Reader, Report,
 };
 pub use due::{Case, due, due_json, list, list_json};
+pub use files::file_facts;
 pub use history::{history, history_json};
 pub use html::html;
 pub use json::json;

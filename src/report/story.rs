@@ -7,6 +7,10 @@ use super::View;
 use crate::{
     checklist::Checklist,
     engine::{self, Check},
+    evidence::{
+        Form, Metadata,
+        mail::{MailFacts, Verdicts},
+    },
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
     record::{
@@ -194,7 +198,9 @@ impl Story {
                 sha256: "9f2c".repeat(16),
                 size: 14_336,
                 item: Some(order(1)),
+                also: Vec::new(),
                 check: None,
+                metadata: Some(Box::new(shipped_mail())),
             },
         );
         story.add(
@@ -247,4 +253,18 @@ pub(super) fn seen<T>(story: &Story, code: &str, now: Moment, look: impl FnOnce(
     let checks: Vec<Check<'_>> = engine::checks(&state, now);
     let hash = "c0".repeat(32);
     look(View::new(1, &hash, &state, &checks, Lang::find(code).unwrap(), now))
+}
+
+/// What the mail says that the parcel is on its way.
+fn shipped_mail() -> Metadata {
+    let says =
+        Verdicts { server: "mx.home.example".into(), spf: "pass".into(), dkim: "pass".into(), dmarc: "pass".into() };
+    let mail = MailFacts {
+        from: "Acorn Shop <order@acorn.example>".into(),
+        date: Some(at("15", "18:05")),
+        message_id: "4417.shipped@acorn.example".into(),
+        subject: "Your order 4417 has shipped".into(),
+        says: Some(says),
+    };
+    Metadata { form: Form::Mail, mail: Some(mail), ..Metadata::default() }
 }

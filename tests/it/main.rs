@@ -10,6 +10,7 @@ mod channels;
 mod checklist_check;
 mod countries;
 mod env;
+mod evidence;
 mod floors;
 mod guide;
 mod legal;

@@ -111,7 +111,7 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
         }
         Slash::File { path, item } => {
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
-            add::keep(desk, walk, Path::new(path), item)?;
+            add::keep(desk, walk, Path::new(path), item, None)?;
         }
         Slash::At(text) => walk.at = Some(find::passed("/at", text, walk.now)?),
         _ => {}

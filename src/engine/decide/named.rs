@@ -26,8 +26,8 @@ pub(super) fn by_one_name(state: &State, act: Act) -> Act {
         Act::Observe { sign, item, text, contradicts, verifies, evidence } => {
             Act::Observe { sign, item, text, contradicts: all(contradicts), verifies: all(verifies), evidence }
         }
-        Act::Attach { name, sha256, size, item, check } => {
-            Act::Attach { name, sha256, size, item, check: check.map(home) }
+        Act::Attach { name, sha256, size, items, check, metadata } => {
+            Act::Attach { name, sha256, size, items, check: check.map(home), metadata }
         }
         Act::Close { outcome, open } => {
             let point = |point: OpenPoint| OpenPoint { check: home(point.check), ..point };

@@ -178,7 +178,8 @@ fn a_file_kept_for_one_list_is_kept_for_the_other() {
         name: "mails.zip".to_owned(),
         sha256: "0".repeat(64),
         size: 1,
-        item: None,
+        items: Vec::new(),
+        metadata: None,
         check: Some(other("papers")),
     });
     assert_eq!(case.standing(&whole("papers")), Standing::Done);

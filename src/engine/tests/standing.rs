@@ -317,8 +317,9 @@ fn own_steps_are_to_do_done_or_skipped() {
         name: "mail.eml".to_owned(),
         sha256: "4a".repeat(32),
         size: 9,
-        item: None,
+        items: Vec::new(),
         check: Some(whole("papers")),
+        metadata: None,
     };
     case.did(file);
     assert_eq!(case.standing(&whole("papers")), Standing::Done);

@@ -79,8 +79,14 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
     let asked = case.did(Act::AddQuestion { party: String::new(), text: "Which device?".to_owned() });
     let channel = case.channel("shop", crate::record::ChannelSource::Register, None);
     let noted = case.state.seq;
-    let file =
-        |name: &str| Act::Attach { name: name.to_owned(), sha256: "4a".repeat(32), size: 1, item: None, check: None };
+    let file = |name: &str| Act::Attach {
+        name: name.to_owned(),
+        sha256: "4a".repeat(32),
+        size: 1,
+        items: vec![],
+        check: None,
+        metadata: None,
+    };
     let kept = case.did(file("a.eml"));
     undo(&mut case, &[added, asked, noted, kept]);
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    evidence::Metadata,
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
 };
@@ -249,9 +250,15 @@ pub struct Attached {
     /// About which item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
+    /// Further items that it is about: one mail may speak of several orders.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<ItemId>,
     /// For which `attach` step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<CheckId>,
+    /// What the file says of itself; absent in records of before it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Box<Metadata>>,
 }
 
 /// What a note is about.

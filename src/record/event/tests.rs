@@ -2,6 +2,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    evidence::{
+        Doubt, Form, Metadata,
+        image::ImageFacts,
+        mail::{MailFacts, Verdicts},
+        pdf::PdfFacts,
+    },
     id::{CheckId, IncidentId, ItemId},
     record::{ChannelKind, ChannelSource, Ending},
 };
@@ -67,7 +73,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             verdict: if odd { Verdict::NotKnown } else { Verdict::Promised },
             by: odd.then_some(at),
             no_time_given: odd,
-            words,
+            words: words.clone(),
             group: odd,
             supersedes: odd.then_some(u64::from(number)),
             why: text(),
@@ -91,8 +97,10 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             name: text(),
             sha256: "9f".repeat(32),
             size: u64::from(number),
-            item: Some(item),
+            item: Some(item.clone()),
+            also: vec![item],
             check: odd.then(|| check.clone()),
+            metadata: odd.then(|| Box::new(metadata(&words, at))),
         }
         .into(),
         Noted { about: NoteAbout::NextBy, contact, text: text() }.into(),
@@ -101,6 +109,21 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         Closed { outcome: text(), open: vec![OpenPoint { check, standing: text(), why: text() }] }.into(),
         Reopened { why: text() }.into(),
     ]
+}
+
+/// What a file says of itself, with these words in it.
+fn metadata(text: &str, at: Moment) -> Metadata {
+    let text = || text.to_owned();
+    let says = Verdicts { server: text(), spf: text(), dkim: String::new(), dmarc: text() };
+    let mail = MailFacts { from: text(), date: Some(at), message_id: text(), subject: text(), says: Some(says) };
+    Metadata {
+        form: Form::Mail,
+        mail: Some(mail),
+        mails: Some(2),
+        image: Some(ImageFacts { width: 3, height: 4, taken: text(), has_location: true }),
+        pdf: Some(PdfFacts { pages: Some(5), title: text(), created: String::new() }),
+        doubts: vec![Doubt::EndsEarly, Doubt::SecretLeftOut],
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Version;
 use crate::{
     checklist::{Checklist, Step},
+    evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{ChannelKind, ChannelSource, Ending, Verdict},
@@ -183,8 +184,10 @@ pub struct Evidence {
     pub size: u64,
     /// When it was kept.
     pub at: Moment,
-    /// About which item.
-    pub item: Option<ItemId>,
+    /// About which items.
+    pub items: Vec<ItemId>,
     /// For which step.
     pub check: Option<CheckId>,
+    /// What the file says of itself, when it was read.
+    pub metadata: Option<Box<Metadata>>,
 }

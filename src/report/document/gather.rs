@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{View, events, history::Fates, legal, view::Names, words},
+    super::{View, events, file_facts, history::Fates, legal, view::Names, words},
     Broken, BrokenKind, ChannelRow, Confirmation, ContactRow, Correction, Entry, FieldRow, File, ItemRow, Point,
 };
 use crate::{
@@ -221,10 +221,10 @@ pub(super) fn timeline(names: &Names<'_>, fates: &Fates, events: &[Event]) -> Ve
 pub(super) fn evidence(names: &Names<'_>) -> Vec<File> {
     let view = names.view;
     let file = |file: &crate::record::Evidence| {
-        let item = file.item.as_ref().map(|item| view.item(item));
+        let items = file.items.iter().map(|item| view.item(item));
         let check = file.check.as_ref().map(|check| names.check(check));
         let shown = view.state.observations.iter().filter(|seen| seen.evidence.contains(&file.number));
-        let about: Vec<_> = item.into_iter().chain(check).chain(shown.map(|seen| view.seen(seen))).collect();
+        let about: Vec<_> = items.chain(check).chain(shown.map(|seen| view.seen(seen))).collect();
         File {
             number: file.number,
             name: file.name.clone(),
@@ -232,6 +232,8 @@ pub(super) fn evidence(names: &Names<'_>) -> Vec<File> {
             size: file.size,
             at: file.at,
             about: about.join("; "),
+            says: file.metadata.iter().flat_map(|metadata| file_facts(view.lang, metadata)).collect(),
+            metadata: file.metadata.clone(),
         }
     };
     view.state.evidence.iter().map(file).collect()

@@ -250,16 +250,15 @@ impl Pen {
     fn evidence(&mut self, report: &Report) {
         let lang = self.lang;
         let heads = [say!(lang, ReportHeadNumber), say!(lang, ReportHeadFile), say!(lang, ReportHeadAbout)];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain([say!(lang, ReportHeadWhen), say!(lang, ReportHeadSize), "SHA-256".to_owned()])
-            .collect();
+        let more = [say!(lang, ReportHeadSays), say!(lang, ReportHeadWhen), say!(lang, ReportHeadSize)];
+        let heads: Vec<_> = heads.into_iter().chain(more).chain(["SHA-256".to_owned()]).collect();
         let row = |file: &File| {
             let (number, size) = (Line::plain(format!("E{}", file.number)), Line::plain(file.size.to_string()));
-            vec![number, cell(&file.name), cell(&file.about), self.time(file.at), size, cell(&file.sha256)]
+            let says = cell(file.says.join("; "));
+            vec![number, cell(&file.name), cell(&file.about), says, self.time(file.at), size, cell(&file.sha256)]
         };
         let rows = report.evidence.iter().map(row).collect();
-        self.table(say!(lang, ReportEvidence), &heads, &[4], rows);
+        self.table(say!(lang, ReportEvidence), &heads, &[5], rows);
     }
 
     fn corrections(&mut self, all: &[Correction]) {

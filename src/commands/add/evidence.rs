@@ -1,0 +1,147 @@
+//! Evidence: files copied into the store by their hash, with what they say of themselves.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::{
+    commands::{
+        Desk, find,
+        walk::{Walk, file_name},
+    },
+    engine::Act,
+    evidence::{Metadata, describe},
+    failure::{Exit, Failure},
+    id::{CheckId, ItemId},
+    record::seal,
+    report::file_facts,
+    say,
+    store::evidence::LARGEST,
+    text::visible,
+};
+
+/// Files to keep.
+#[derive(Debug, clap::Args)]
+pub(super) struct EvidenceArgs {
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[arg(long, value_name = "ITEM")]
+    item: Option<String>,
+    #[arg(long, value_name = "CHECK")]
+    check: Option<String>,
+}
+
+/// A file whose bytes are in the store, and which no event names yet.
+pub(in crate::commands) struct Copied {
+    name: String,
+    sha256: String,
+    size: u64,
+    metadata: Box<Metadata>,
+}
+
+/// A kept file.
+pub(in crate::commands) struct Kept {
+    pub(in crate::commands) number: u32,
+    pub(in crate::commands) name: String,
+    pub(in crate::commands) sha256: String,
+    pub(in crate::commands) size: u64,
+    /// What it says of itself, as it was recorded.
+    pub(in crate::commands) metadata: Option<Box<Metadata>>,
+}
+
+pub(super) fn run(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure> {
+    let mut walk = desk.walk()?;
+    let items: Vec<_> = args.item.as_deref().map(|name| find::item(&walk, name)).transpose()?.into_iter().collect();
+    let check = args.check.as_deref().map(|name| find::check(&walk, name)).transpose()?;
+    let copied = copy(desk, &mut walk, &args.files)?;
+    let kept = walk.together(|walk| attach(walk, &copied, &items, check.as_ref()))?;
+    desk.tell_news(&mut walk)?;
+    let lines: Vec<_> = kept.iter().map(|kept| kept_line(desk, kept)).collect();
+    let files: Vec<_> = kept.iter().map(kept_json).collect();
+    desk.result(&json!({ "evidence": files }), &lines.join("\n"))?;
+    Ok(Exit::Done)
+}
+
+/// Copies a file into the store by its hash and records it, about an item or for a step.
+///
+/// # Errors
+/// When the file cannot be read, is larger than the limit, or cannot be kept.
+pub(in crate::commands) fn keep(
+    desk: &Desk,
+    walk: &mut Walk,
+    path: &Path,
+    item: Option<ItemId>,
+    check: Option<CheckId>,
+) -> Result<Kept, Failure> {
+    let files = copy(desk, walk, &[path])?;
+    let mut kept = attach(walk, &files, item.as_slice(), check.as_ref())?;
+    Ok(kept.remove(0))
+}
+
+/// Copies all files into the store, or none: every one is read before the first is written. Copies that no event names
+/// are harmless, so the acts that name them can still be refused.
+///
+/// # Errors
+/// When a file cannot be read, is larger than the limit, or cannot be kept.
+pub(in crate::commands) fn copy(
+    desk: &Desk,
+    walk: &mut Walk,
+    paths: &[impl AsRef<Path>],
+) -> Result<Vec<Copied>, Failure> {
+    let read = |path: &Path| desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault));
+    let read = |path: &Path| Ok((file_name(path), read(path)?));
+    let files = paths.iter().map(|path| read(path.as_ref())).collect::<Result<Vec<_>, Failure>>()?;
+    files.into_iter().map(|(name, bytes)| copy_bytes(walk, name, &bytes)).collect()
+}
+
+/// Copies bytes into the store under a name.
+///
+/// # Errors
+/// When they cannot be kept.
+pub(super) fn copy_bytes(walk: &mut Walk, name: String, bytes: &[u8]) -> Result<Copied, Failure> {
+    let (sha256, metadata) = (seal::sha256_hex(bytes), Box::new(describe(&name, bytes)));
+    walk.keep(&sha256, bytes)?;
+    Ok(Copied { name, sha256, size: bytes.len() as u64, metadata })
+}
+
+/// Records copied files about these items.
+///
+/// # Errors
+/// When the engine refuses one.
+pub(in crate::commands) fn attach(
+    walk: &mut Walk,
+    files: &[Copied],
+    items: &[ItemId],
+    check: Option<&CheckId>,
+) -> Result<Vec<Kept>, Failure> {
+    files.iter().map(|file| attach_one(walk, file, items, check)).collect()
+}
+
+pub(super) fn attach_one(
+    walk: &mut Walk,
+    file: &Copied,
+    items: &[ItemId],
+    check: Option<&CheckId>,
+) -> Result<Kept, Failure> {
+    let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
+    let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
+    walk.act(Act::Attach { name: name.clone(), sha256: sha256.clone(), size, items, check, metadata })?;
+    let last = walk.state.evidence.last();
+    let number = last.map_or(0, |file| file.number);
+    Ok(Kept { number, name, sha256, size, metadata: last.and_then(|file| file.metadata.clone()) })
+}
+
+/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of itself.
+pub(in crate::commands) fn kept_line(desk: &Desk, kept: &Kept) -> String {
+    let size = kept.size.div_ceil(1000);
+    let name = visible(&kept.name);
+    let line =
+        say!(desk.lang, AddEvidenceDone, number = kept.number, name = name, size = size, hash = &kept.sha256[..12]);
+    let facts = kept.metadata.iter().flat_map(|metadata| file_facts(desk.lang, metadata));
+    facts.fold(line, |lines, fact| lines + "\n  " + &fact)
+}
+
+pub(super) fn kept_json(kept: &Kept) -> serde_json::Value {
+    let Kept { number, name, sha256, size, metadata } = kept;
+    json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "metadata": metadata })
+}
