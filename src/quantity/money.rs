@@ -43,6 +43,11 @@ impl Currency {
         })
     }
 
+    /// Whether the sign `$` stands for it where it is the usual one.
+    pub fn is_dollar(self) -> bool {
+        matches!(&self.0, b"USD" | b"CAD" | b"AUD" | b"NZD" | b"SGD" | b"HKD" | b"TWD")
+    }
+
     /// Digits after the point (ISO 4217).
     pub fn digits(self) -> usize {
         match &self.0 {
@@ -119,7 +124,13 @@ pub fn parse_money(text: &str, default: Currency) -> Result<Money, NotMoney> {
             '0'..='9' | '.' => figure.push(c),
             ',' | ' ' | '\u{a0}' | '\'' => {}
             '¥' | '円' | '\u{ffe5}' => currency = Currency::new("JPY"),
-            '$' => currency = currency.or(Some(if default.digits() == 2 { default } else { Currency::DOLLAR })),
+            '$' => {
+                currency = currency.or(Some(if default.is_dollar() || default == Currency::NONE {
+                    default
+                } else {
+                    Currency::DOLLAR
+                }))
+            }
             '€' => currency = Currency::new("EUR"),
             '£' => currency = Currency::new("GBP"),
             c if c.is_ascii_alphabetic() => letters.push(c),
