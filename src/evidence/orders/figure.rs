@@ -49,7 +49,13 @@ pub(super) fn signed(word: &str, default: Currency) -> Option<Money> {
         return None;
     }
     let letters = before.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    match currency(&format!("{letters}D")) {
+    let dollar = match letters {
+        "A" => "AUD".to_owned(),
+        "C" => "CAD".to_owned(),
+        "S" => "SGD".to_owned(),
+        letters => format!("{letters}D"),
+    };
+    match currency(&dollar) {
         Some(dollars) => amount(figure, dollars),
         None => parse_money(&format!("{sign}{}", decimal(figure)), default).ok(),
     }
@@ -100,8 +106,8 @@ pub(super) fn is_number(word: &str) -> bool {
         && !is_date(word)
 }
 
-/// `2026-05-13`, `2026/5/13`, `20260513`.
-pub(super) fn is_date(word: &str) -> bool {
+/// Whether a word is a date: `2026-05-13`, `2026/5/13`, `20260513`.
+pub fn is_date(word: &str) -> bool {
     let number = |text: &str| text.parse::<u32>().unwrap_or(u32::MAX);
     let fits = |year: &str, month: &str, day: &str| {
         let year = year.len() == 4 && (1990..2100).contains(&number(year));

@@ -123,3 +123,19 @@ pub(super) fn guess(what: &str) -> (Goods, bool) {
         (Goods::Parcel, !what.is_empty() && (says(THINGS) || !says(DOUBTFUL)))
     }
 }
+
+/// Words of mails about stays, journeys and events.
+const BOOKINGS: &[&str] =
+    &["your booking", "your reservation", "check-in", "your flight", "宿泊", "ご予約", "予約番号", "航空券"];
+
+/// The kind that the words of a whole mail speak of, when they speak of codes or services; a mere hint.
+pub(super) fn hint(words: &str) -> Option<Goods> {
+    let says = |kinds: &[&str]| kinds.iter().any(|word| words.contains(word));
+    if says(CODES) {
+        Some(Goods::Code)
+    } else if says(SERVICES) || says(BOOKINGS) {
+        Some(Goods::Service)
+    } else {
+        None
+    }
+}

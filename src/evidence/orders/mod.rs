@@ -1,16 +1,25 @@
 //! Orders from what a person pastes: a list with one order per line, or whole mails in English or Japanese. Everything
 //! here is a guess that the person sees before it is kept, and no line is dropped without a word. Pure.
 
+mod date;
+mod draft;
 mod figure;
 mod goods;
+mod label;
+mod letter;
 mod list;
-mod mail;
+mod money;
+mod news;
 
-pub use figure::read_amount;
+pub use figure::{is_date, read_amount};
 pub use goods::Goods;
+pub use letter::{MailOrders, read_mail};
+pub use news::News;
+
+use date::Dates;
 
 use crate::{
-    quantity::{Currency, Money},
+    quantity::{Currency, Moment, Money},
     text::is_hidden,
 };
 
@@ -27,7 +36,9 @@ pub struct OrderGuess {
     pub goods: Goods,
     /// What it is; empty when the text does not say.
     pub what: String,
-    /// Ids of the fields that are guesses: `goods`, `amount`.
+    /// When it was ordered; none when the text does not say.
+    pub ordered_at: Option<Moment>,
+    /// Ids of the fields that are guesses: `number`, `amount`, `goods`, `ordered_at`.
     pub guessed: Vec<&'static str>,
     /// The line that it begins at, from 1.
     pub line: usize,
@@ -39,6 +50,38 @@ impl OrderGuess {
         self.amount.is_none() || !self.guessed.is_empty()
     }
 
+    /// Marks a field as a guess, once.
+    fn guess(&mut self, field: &'static str) {
+        if !self.guessed.contains(&field) {
+            self.guessed.push(field);
+        }
+        self.guessed.sort_by_key(|field| FIELDS.iter().position(|known| known == field));
+    }
+
+    /// Takes over what it lacks itself, with its marks.
+    fn complete(&mut self, other: &Self) {
+        let is_guess = |field: &'static str| other.guessed.contains(&field);
+        if self.amount.is_none() && other.amount.is_some() {
+            self.amount = other.amount;
+            if is_guess("amount") {
+                self.guess("amount");
+            }
+        }
+        if self.ordered_at.is_none() && other.ordered_at.is_some() {
+            self.ordered_at = other.ordered_at;
+            if is_guess("ordered_at") {
+                self.guess("ordered_at");
+            }
+        }
+        if self.what.is_empty() && !other.what.is_empty() {
+            self.what.clone_from(&other.what);
+            if self.guessed.contains(&"goods") {
+                self.goods = other.goods;
+                self.guessed.retain(|field| *field != "goods" || other.guessed.contains(field));
+            }
+        }
+    }
+
     /// An order with a number and whatever the words about it tell; `goods` when the text names the kind itself.
     fn new(line: usize, number: &str, amount: Option<Money>, what: &str, goods: Option<Goods>) -> Self {
         let (kind, sure) = goods.map_or_else(|| goods::guess(what), |goods| (goods, true));
@@ -48,11 +91,15 @@ impl OrderGuess {
             amount,
             goods: kind,
             what: what.to_owned(),
+            ordered_at: None,
             guessed: if sure { Vec::new() } else { vec!["goods"] },
             line,
         }
     }
 }
+
+/// The fields that are read, in the order in which they are told.
+const FIELDS: [&str; 4] = ["number", "amount", "goods", "ordered_at"];
 
 /// A line that gave no order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +138,7 @@ pub struct Orders {
 
 impl Orders {
     /// Adds an order, or completes the one with the same number.
-    fn add(&mut self, order: OrderGuess) {
+    pub fn add(&mut self, order: OrderGuess) {
         let Some(of) = self.orders.iter().position(|known| same_number(&known.number, &order.number)) else {
             self.orders.push(order);
             return;
@@ -99,47 +146,39 @@ impl Orders {
         let known = &mut self.orders[of];
         let other_amount = order.amount.filter(|amount| known.amount.is_some_and(|kept| kept != *amount));
         self.duplicates.push(Duplicate { line: order.line, number: order.number.clone(), of, other_amount });
-        known.amount = known.amount.or(order.amount);
+        known.complete(&order);
         if order.number.len() > known.number.len() {
             known.number = order.number;
-        }
-        if known.what.is_empty() && !order.what.is_empty() {
-            known.what = order.what;
-            if known.guessed.contains(&"goods") {
-                known.goods = order.goods;
-                known.guessed.retain(|field| *field != "goods" || order.guessed.contains(field));
-            }
         }
     }
 }
 
-/// Reads a list or mails. Amounts without a currency are in the one currency that the text names, else in `default`.
+/// Reads a list or the words of mails. Amounts without a currency are in the one currency that the text names, else in
+/// `default`.
 pub fn read_orders(text: &str, default: Currency) -> Orders {
-    read_in(text, named_currency(text).unwrap_or(default))
+    read_in(text, named_currency(text).unwrap_or(default), None)
+}
+
+/// The same, of a text that somebody pastes now: dates of orders are read as well.
+pub fn read_pasted(text: &str, default: Currency, now: Moment) -> Orders {
+    read_in(text, named_currency(text).unwrap_or(default), Some(Dates { now, written: None }))
 }
 
 /// The currency of the amounts that name one, when all name the same.
 fn named_currency(text: &str) -> Option<Currency> {
-    let amounts = read_in(text, Currency::NONE).orders.into_iter().filter_map(|order| order.amount);
-    let mut named = amounts.map(|amount| amount.currency).filter(|currency| *currency != Currency::NONE);
-    let first = named.next()?;
-    named.all(|other| other == first).then_some(first)
+    letter::in_one_currency(read_in(text, Currency::NONE, None))
 }
 
-fn read_in(text: &str, default: Currency) -> Orders {
+fn read_in(text: &str, default: Currency, dates: Option<Dates>) -> Orders {
     let mut found = Orders::default();
-    let mut mail = mail::Mail::new(default);
+    let mut mail = draft::Reader::new(default, dates, false);
     for (at, raw) in text.lines().enumerate() {
         let line = at + 1;
-        let shown: String = raw.chars().filter(|c| *c == '\t' || !is_hidden(*c)).collect();
-        let plain = figure::plain(&shown);
-        if plain.trim().is_empty() {
-            continue;
-        }
+        let Some((shown, plain)) = readable(raw) else { continue };
         match mail.read(line, &plain) {
-            mail::Step::Begins(finished) => finished.into_iter().for_each(|order| found.add(order)),
-            mail::Step::Taken => {}
-            mail::Step::NotMine => match list::read(line, &plain, default, mail.is_open()) {
+            draft::Step::Begins(finished) => finished.into_iter().for_each(|order| found.add(order)),
+            draft::Step::Taken => {}
+            draft::Step::NotMine => match list::read(line, &plain, default, mail.is_open()) {
                 Some(order) => {
                     mail.finish().into_iter().for_each(|order| found.add(order));
                     found.add(order);
@@ -155,14 +194,47 @@ fn read_in(text: &str, default: Currency) -> Orders {
     found
 }
 
+/// The lines of one mail: its orders, and what it says about an order without a number.
+fn read_lines(text: &str, default: Currency, dates: Dates) -> (Orders, Option<OrderGuess>) {
+    let mut found = Orders::default();
+    let mut mail = draft::Reader::new(default, Some(dates), true);
+    for (at, raw) in text.lines().enumerate() {
+        if let Some((_, plain)) = readable(raw)
+            && let draft::Step::Begins(Some(finished)) = mail.read(at + 1, &plain)
+        {
+            found.add(finished);
+        }
+    }
+    let before = mail.before();
+    mail.finish().into_iter().for_each(|order| found.add(order));
+    match (found.orders.as_mut_slice(), before) {
+        // What stands above the only number is about it as well.
+        ([order], Some(before)) => order.complete(&before),
+        ([], before) => return (found, before),
+        _ => {}
+    }
+    (found, None)
+}
+
+/// The longest line that is read, in bytes; what is longer is no line that somebody wrote.
+const LONGEST_LINE: usize = 2000;
+
+/// A line without hidden characters, and in plain letters; none when nothing is left.
+fn readable(raw: &str) -> Option<(String, String)> {
+    let shown: String = raw.chars().filter(|c| *c == '\t' || !is_hidden(*c)).collect();
+    let end = shown.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST_LINE).last();
+    let plain = figure::plain(&shown[..end.unwrap_or_default()]);
+    (!plain.trim().is_empty()).then_some((shown, plain))
+}
+
 /// The last four letters and digits of a number.
 fn ends(number: &str) -> String {
     let letters: Vec<char> = number.chars().filter(|c| c.is_alphanumeric()).collect();
     letters[letters.len().saturating_sub(4)..].iter().collect()
 }
 
-/// The same number, perhaps with only its last digits typed in one place.
-fn same_number(a: &str, b: &str) -> bool {
+/// Whether two numbers are one, perhaps with only its last digits typed in one place.
+pub fn same_number(a: &str, b: &str) -> bool {
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase();
     let (a, b) = (bare(a), bare(b));
     a == b || (b.len() == 4 && a.ends_with(&b)) || (a.len() == 4 && b.ends_with(&a))

@@ -1,0 +1,293 @@
+//! Mails, line by line: an order begins at a line that names its number, and the lines around it add the total, the date
+//! and the goods.
+
+use super::{
+    OrderGuess,
+    date::Dates,
+    figure::is_number,
+    label::{BETWEEN, Label, is_side_cost, label_of, number_in},
+    money::{first_money, money_in, what_in},
+    same_number,
+};
+use crate::quantity::{Currency, Money};
+
+/// What a line did.
+pub(super) enum Step {
+    /// It begins an order; the one before it is finished.
+    Begins(Option<OrderGuess>),
+    /// It belongs to the order at hand.
+    Taken,
+    /// It says nothing that a mail would.
+    NotMine,
+}
+
+/// What the lines so far say about an order.
+#[derive(Clone, Default)]
+pub(super) struct Draft {
+    line: usize,
+    /// Empty as long as no line has named it.
+    number: String,
+    /// The number stands behind a word that other numbers have as well.
+    other_number: bool,
+    /// The amount, how much its label says about what is paid in the end, and whether its currency was named.
+    amount: Option<(u8, Money, bool)>,
+    what: String,
+    /// The date, and whether it can be nothing but the order's.
+    date: Option<(bool, crate::quantity::Moment)>,
+}
+
+impl Draft {
+    fn finished(self) -> OrderGuess {
+        let money = self.amount.map(|(_, money, _)| money);
+        let mut order = OrderGuess::new(self.line, &self.number, money, &self.what, None);
+        if self.other_number {
+            order.guess("number");
+        }
+        if self.amount.is_some_and(|(weight, _, named)| weight < 2 || !named) {
+            order.guess("amount");
+        }
+        if let Some((sure, at)) = self.date {
+            order.ordered_at = Some(at);
+            if !sure {
+                order.guess("ordered_at");
+            }
+        }
+        order
+    }
+}
+
+/// Reads mails line by line.
+pub(super) struct Reader {
+    default: Currency,
+    dates: Option<Dates>,
+    /// The order at hand; without a number as long as none was named.
+    draft: Draft,
+    /// What stood before the first number.
+    before: Option<Draft>,
+    /// The text is one mail, so what stands before the first number may be about it.
+    one_mail: bool,
+    /// A label whose value stands on the next line.
+    waiting: Option<Label>,
+    /// The labels of the columns whose values stand on the next lines.
+    columns: Vec<Option<Label>>,
+}
+
+impl Reader {
+    pub(super) fn new(default: Currency, dates: Option<Dates>, one_mail: bool) -> Self {
+        let draft = Draft::default();
+        Self { default, dates, draft, before: None, one_mail, waiting: None, columns: Vec::new() }
+    }
+
+    /// An order has begun.
+    pub(super) fn is_open(&self) -> bool {
+        !self.draft.number.is_empty()
+    }
+
+    /// The order at hand, which is then finished.
+    pub(super) fn finish(&mut self) -> Option<OrderGuess> {
+        self.waiting = None;
+        let draft = std::mem::take(&mut self.draft);
+        (!draft.number.is_empty()).then(|| draft.finished())
+    }
+
+    /// What stood before the first number, once all is read; of use when the mail speaks of one order only.
+    pub(super) fn before(&mut self) -> Option<OrderGuess> {
+        let loose = self.before.take().or_else(|| (!self.is_open()).then(|| std::mem::take(&mut self.draft)));
+        loose.map(Draft::finished)
+    }
+
+    pub(super) fn read(&mut self, line: usize, text: &str) -> Step {
+        let text = &close(text);
+        let text =
+            text.trim_start_matches(['■', '□', '●', '◆', '・', '*', '-', '=', '>', '【', '[', ' ', '\t']).trim_end();
+        if let Some(label) = self.waiting.take()
+            && let Some(step) = self.value(line, label, text)
+        {
+            return step;
+        }
+        if text.contains('\t')
+            && let Some(step) = self.row(line, text)
+        {
+            return step;
+        }
+        let Some((label, value)) = label_of(text) else { return self.unlabelled(text) };
+        let value = value.trim_start_matches(BETWEEN);
+        if !value.is_empty() {
+            return self.value(line, label, value).unwrap_or(Step::NotMine);
+        }
+        if !matches!(label, Label::Number(_)) && !self.is_open() && !self.one_mail {
+            return Step::NotMine;
+        }
+        self.waiting = Some(label);
+        Step::Taken
+    }
+
+    /// A row of a table: labels and values in turn, or values below a row of labels.
+    fn row(&mut self, line: usize, text: &str) -> Option<Step> {
+        let cells: Vec<&str> = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let labels: Vec<Option<Label>> = cells.iter().map(|cell| lone_label(cell)).collect();
+        let known = labels.iter().flatten().count();
+        if known > 1
+            && known + 1 >= cells.len()
+            && labels.iter().flatten().any(|label| matches!(label, Label::Number(_)))
+        {
+            self.columns = labels;
+            return Some(Step::Taken);
+        }
+        let columns = std::mem::take(&mut self.columns);
+        if cells.len() == columns.len() && cells.first().is_some_and(|cell| label_of(cell).is_none()) {
+            let number = columns.iter().position(|label| matches!(label, Some(Label::Number(_))));
+            // The number comes first, because the other columns belong to it.
+            let order = number.into_iter().chain((0..cells.len()).filter(|at| Some(*at) != number));
+            let pairs: Vec<_> = order.filter_map(|at| Some((columns[at]?, cells[at]))).collect();
+            let steps: Vec<_> = pairs.into_iter().filter_map(|(label, cell)| self.value(line, label, cell)).collect();
+            self.columns = columns;
+            return first_step(steps);
+        }
+        let mut steps = Vec::new();
+        let mut at = 0;
+        while let Some(cell) = cells.get(at) {
+            at += 1;
+            let Some((label, value)) = label_of(cell) else { continue };
+            if let Some(step) = self.value(line, label, value.trim_start_matches(BETWEEN)) {
+                steps.push(step);
+            } else if let Some(next) = cells.get(at)
+                && let Some(step) = self.value(line, label, &format!("{value} {next}"))
+            {
+                steps.push(step);
+                at += 1;
+            }
+        }
+        first_step(steps)
+    }
+
+    /// Takes the value behind a label; none when it is not such a value.
+    fn value(&mut self, line: usize, label: Label, value: &str) -> Option<Step> {
+        let (default, dates) = (self.default, self.dates);
+        if let Label::Number(is_order) = label {
+            let number = number_in(value)?;
+            let step = self.number(line, number, is_order);
+            self.behind_number(value.split_once(number).map_or("", |(_, rest)| rest));
+            return Some(step);
+        }
+        if !self.is_open() && !self.one_mail {
+            return None;
+        }
+        let draft = &mut self.draft;
+        match label {
+            Label::Total(weight) => {
+                let (money, named) = first_money(value, default)?;
+                if draft.amount.is_none_or(|(known, _, _)| weight > known) {
+                    draft.amount = Some((weight, money, named));
+                }
+            }
+            Label::Date(is_order) => {
+                let at = dates?.read(value)?;
+                if draft.date.is_none_or(|(known, _)| is_order && !known) {
+                    draft.date = Some((is_order, at));
+                }
+            }
+            _ if draft.what.is_empty() => draft.what = what_in(value, default),
+            _ => {}
+        }
+        Some(Step::Taken)
+    }
+
+    /// `#3307 (12 May 2026)`, `20-44178 of 13 May 2026 for a total of EUR 212.40`: more about the order, in the same line.
+    fn behind_number(&mut self, rest: &str) {
+        let date = rest.trim_start_matches([' ', ']', ',']);
+        let date = ["(", "of ", "from ", "dated "].iter().find_map(|word| date.strip_prefix(word));
+        if let Some(at) = date.and_then(|date| self.dates?.read(date)) {
+            self.draft.date.get_or_insert((false, at));
+        }
+        self.in_a_sentence(rest);
+    }
+
+    fn number(&mut self, line: usize, number: &str, is_order: bool) -> Step {
+        if self.is_open() {
+            let draft = &mut self.draft;
+            if same_number(&draft.number, number) || !is_order {
+                return Step::Taken;
+            }
+            if draft.other_number {
+                (draft.number, draft.other_number) = (number.to_owned(), false);
+                return Step::Taken;
+            }
+        } else if self.one_mail && self.before.is_none() {
+            self.before = Some(std::mem::take(&mut self.draft));
+        }
+        let finished = self.finish();
+        self.draft = Draft { line, number: number.to_owned(), other_number: !is_order, ..Draft::default() };
+        Step::Begins(finished)
+    }
+
+    /// `… for a total of EUR 212.40`: a total in a sentence, which is a guess.
+    fn in_a_sentence(&mut self, text: &str) -> bool {
+        let lower = text.to_ascii_lowercase();
+        let rest =
+            ["total of ", "in total "].iter().find_map(|word| lower.find(word).map(|at| &text[at + word.len()..]));
+        let found = rest
+            .and_then(|rest| money_in(&rest.split_whitespace().take(2).collect::<Vec<_>>().join(" "), self.default));
+        let draft = &mut self.draft;
+        if draft.amount.is_none() && !draft.number.is_empty() {
+            draft.amount = found.map(|money| (1, money, true));
+        }
+        found.is_some()
+    }
+
+    /// Without a label, a line with words and an amount in a currency is the first article.
+    fn unlabelled(&mut self, text: &str) -> Step {
+        let default = self.default;
+        if self.in_a_sentence(text) {
+            return Step::Taken;
+        }
+        if !self.is_open() && !self.one_mail || !self.draft.what.is_empty() {
+            return Step::NotMine;
+        }
+        let begins_with_number = text.split_whitespace().next().is_some_and(is_number);
+        if begins_with_number || is_side_cost(text) || money_in(text, default).is_none() {
+            return Step::NotMine;
+        }
+        let what = what_in(text, default);
+        // A sentence with a price in it is no article.
+        if what.is_empty()
+            || what.ends_with(['.', '。', '!', '?'])
+            || what.contains('。')
+            || what.split_whitespace().count() > 12
+        {
+            return Step::NotMine;
+        }
+        self.draft.what = what;
+        Step::Taken
+    }
+}
+
+/// `合　計` as `合計`: single signs that are set apart are one word.
+fn close(text: &str) -> String {
+    let lone = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && letters.next().is_none()
+    };
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut out = String::with_capacity(text.len());
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 && !(lone(words[at - 1]) && lone(word)) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The label of a cell or line that holds nothing else.
+fn lone_label(cell: &str) -> Option<Label> {
+    label_of(cell).filter(|(_, rest)| rest.trim_start_matches(BETWEEN).is_empty()).map(|(label, _)| label)
+}
+
+/// What the cells of a row did together.
+fn first_step(steps: Vec<Step>) -> Option<Step> {
+    let begins = |step: &Step| matches!(step, Step::Begins(_));
+    let mut steps = steps;
+    let at = steps.iter().position(begins).unwrap_or_default();
+    (!steps.is_empty()).then(|| steps.swap_remove(at))
+}

@@ -1,0 +1,184 @@
+//! The orders of a mail. A mail may speak of an order twice, as text and as a page, may be forwarded inside of another,
+//! and may not be what it seems: all of it is a guess, and what it does not say is left empty.
+
+use super::{
+    News, OrderGuess, Orders,
+    date::Dates,
+    goods::{Goods, hint},
+    news, read_lines,
+};
+use crate::{
+    evidence::mail::Mail,
+    quantity::{Currency, Moment},
+};
+
+/// What a mail says about orders.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailOrders {
+    /// The orders that have a number.
+    pub orders: Vec<OrderGuess>,
+    /// What it says became of them.
+    pub news: Vec<News>,
+    /// What it says about an order whose number it does not name.
+    pub nameless: Option<OrderGuess>,
+    /// A receiving server wrote that its sender is not who is shown.
+    pub is_doubtful: bool,
+}
+
+/// Reads the orders of a mail and of the mails attached to it. Amounts without a currency are in the one that the mail
+/// names, else in `default`; nothing was ordered after `now`.
+pub fn read_mail(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
+    let mut found = read_one(mail, default, now);
+    for attached in &mail.attached {
+        let inner = read_mail(attached, default, now);
+        found.news.extend(inner.news);
+        found.is_doubtful |= inner.is_doubtful;
+        found.nameless = found.nameless.or(inner.nameless);
+        let mut all = Orders { orders: found.orders, ..Orders::default() };
+        inner.orders.into_iter().for_each(|order| all.add(order));
+        found.orders = all.orders;
+    }
+    if !found.orders.is_empty() {
+        found.nameless = None;
+    }
+    found.news.sort();
+    found.news.dedup();
+    found
+}
+
+fn read_one(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
+    let subject = &mail.facts.subject;
+    let dates = Dates { now, written: mail.facts.date };
+    let text = if mail.plain.trim().is_empty() { &mail.shown } else { &mail.plain };
+    let news = news::news(subject, text);
+    let whole = format!("{subject}\n{}\n{}", mail.plain, mail.shown);
+    let named = in_one_currency(read_lines(&whole, Currency::NONE, dates).0);
+    let lines = |text: &str| read_lines(&format!("{subject}\n{text}"), named.unwrap_or(default), dates);
+    let (mut found, mut nameless) = lines(&mail.plain);
+    if found.orders.is_empty() || found.orders.iter().any(|order| order.amount.is_none() || order.ordered_at.is_none())
+    {
+        let (shown, loose) = lines(&mail.shown);
+        for order in shown.orders {
+            let known = found.orders.iter().position(|known| super::same_number(&known.number, &order.number));
+            let other = known.is_some_and(|at| found.orders[at].amount.zip(order.amount).is_some_and(|(a, b)| a != b));
+            found.add(order);
+            if let Some(known) = known.filter(|_| other) {
+                found.orders[known].guess("amount");
+            }
+        }
+        nameless = nameless.filter(|order| order.amount.is_some()).or(loose);
+    }
+    let is_doubtful = mail.facts.says.as_ref().is_some_and(|says| says.is_bad());
+    let words = whole.to_lowercase();
+    let alone = found.orders.len() == 1;
+    for order in &mut found.orders {
+        complete(order, mail, &words, &news, alone, now);
+        if is_doubtful {
+            ["number", "amount", "goods", "ordered_at"].iter().for_each(|field| order.guess(field));
+        }
+    }
+    MailOrders { orders: found.orders, news, nameless, is_doubtful }
+}
+
+/// The currency of the amounts that name one, when all name the same.
+pub(super) fn in_one_currency(found: Orders) -> Option<Currency> {
+    let amounts = found.orders.into_iter().filter_map(|order| order.amount);
+    let mut named = amounts.map(|amount| amount.currency).filter(|currency| *currency != Currency::NONE);
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
+/// Adds what the mail as a whole says about its order: the kind of goods, and that it is as old as the mail.
+fn complete(order: &mut OrderGuess, mail: &Mail, words: &str, news: &[News], alone: bool, now: Moment) {
+    if order.goods == Goods::Parcel {
+        let ships = SHIPS.iter().any(|word| words.contains(word)) || news.contains(&News::Shipped);
+        let unsure = order.guessed.contains(&"goods") || !ships;
+        if let Some(goods) = hint(words).filter(|_| alone && unsure && !news.contains(&News::Shipped)) {
+            order.goods = goods;
+        }
+        if unsure {
+            // That it is a thing is sure only when the mail speaks of sending it.
+            order.guess("goods");
+        }
+    }
+    let is_new = news.is_empty() && PLACED.iter().any(|word| words.contains(word));
+    if order.ordered_at.is_none() && is_new {
+        let written = match is_passed_on(&mail.facts.subject, words) {
+            true => answered(words, Dates { now, written: mail.facts.date }),
+            false => mail.facts.date.filter(|date| *date <= now),
+        };
+        order.ordered_at = written.map(|date| date.with_timezone(now.offset()));
+        order.guess("ordered_at");
+    }
+    if news.contains(&News::Refunded) && order.guessed.contains(&"amount") {
+        // What came back need not be what was paid.
+        order.amount = None;
+    }
+    if order.amount.is_none() {
+        order.guessed.retain(|field| *field != "amount");
+    }
+    if order.ordered_at.is_none() {
+        order.guessed.retain(|field| *field != "ordered_at");
+    }
+}
+
+/// Words of mails that are written when an order is placed.
+const PLACED: &[&str] = &[
+    "thank",
+    "confirm",
+    "receipt",
+    "received",
+    "purchase",
+    "placed",
+    "ordered",
+    "your order number",
+    "subscription",
+    "gift card",
+    "welcome",
+    "ありがとう",
+    "承り",
+    "受け付け",
+    "受付",
+    "ご注文内容",
+    "注文の確認",
+    "ご注文の確認",
+    "完了",
+    "領収",
+    "お届けします",
+];
+
+/// Words of mails about things that are sent.
+const SHIPS: &[&str] = &[
+    "shipping",
+    "shipment",
+    "shipped",
+    "to ship",
+    "ships",
+    "delivery",
+    "postage",
+    "deliver to",
+    "tracking",
+    "carrier",
+    "発送",
+    "配送",
+    "送料",
+    "出荷",
+    "宅配",
+    "お届け先",
+];
+
+/// When the mail was written that this one answers: `On 13 May 2026 at 18:22, Acorn Shop wrote:`, `2026年5月13日(水) 9:05
+/// 架空ストア <order@store.example>:`.
+fn answered(words: &str, dates: Dates) -> Option<Moment> {
+    let lines = words.lines().map(|line| line.trim_start_matches(['>', ' ']).trim_end());
+    let mut lines = lines.filter(|line| line.ends_with(':') && line.len() < 200);
+    lines.find_map(|line| dates.read(line.strip_prefix("on ").unwrap_or(line)))
+}
+
+/// Whether the mail was written by somebody who passes on or answers another; its date is not the order's.
+fn is_passed_on(subject: &str, words: &str) -> bool {
+    let subject = subject.trim_start().to_lowercase();
+    let marks = ["fwd:", "fw:", "re:", "転送:", "tr:", "wg:"];
+    let lines = ["forwarded message", "original message", "begin forwarded", "転送メッセージ", "元のメッセージ"];
+    marks.iter().any(|mark| subject.starts_with(mark)) || lines.iter().any(|line| words.contains(line))
+}
