@@ -58,6 +58,8 @@ pub enum Failure {
     UnfitFlag(&'static str, String, &'static str),
     /// Input was rejected line by line; nothing was written.
     Input(Vec<(usize, String)>),
+    /// The mails name no order; what they do say.
+    NoOrder(Vec<String>),
     /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
     NobodyToAsk(String, String, String),
     /// These checks are open, and nobody can be asked why the incident is closed all the same.
@@ -117,7 +119,7 @@ impl Failure {
             Failure::Interrupted => Exit::Interrupted,
             Failure::NobodyToAsk(..) | Failure::StillOpen(_) | Failure::EndsEarly => Exit::NobodyToAsk,
             Failure::BadValue(..) | Failure::UnfitFlag(..) => Exit::Usage,
-            Failure::Refused(_) | Failure::Input(_) | Failure::NotText(..) => Exit::Rejected,
+            Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
             Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
                 Exit::Rejected
             }
@@ -174,6 +176,9 @@ impl Failure {
             Failure::Input(lines) => {
                 let line = |(number, why): &(usize, String)| say!(lang, FailInputLine, number = number, why = why);
                 both(say!(lang, FailInput), lines.iter().map(line).collect::<Vec<_>>().join("\n"))
+            }
+            Failure::NoOrder(notes) => {
+                both(say!(lang, FailNoOrder), format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)))
             }
             Failure::NobodyToAsk(question, flag, key) => both(
                 say!(lang, FailNobodyToAsk),

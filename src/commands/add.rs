@@ -14,11 +14,13 @@ use crate::{
 mod evidence;
 mod item;
 mod order;
+mod source;
 mod upgrade;
 
 pub(super) use evidence::{attach, copy, keep, kept_line};
 pub(super) use item::saved;
 pub(super) use order::take;
+pub(super) use source::without_secrets;
 
 /// What to add.
 #[derive(Debug, clap::Args)]

@@ -2,8 +2,8 @@
 
 use super::typed::plain;
 use crate::{
-    evidence::orders::{Goods, OrderGuess, read_amount},
-    quantity::{Currency, Money},
+    evidence::orders::{Goods, OrderGuess, is_date, read_amount},
+    quantity::{Currency, Moment, Money, parse_past},
     say,
     text::Lang,
 };
@@ -17,6 +17,10 @@ pub enum OrderFix {
     Amount(usize, Money),
     /// `7 g`
     Goods(usize, Goods),
+    /// `7 2026-05-13`
+    OrderedAt(usize, Moment),
+    /// `7 x`: it is no order of this incident.
+    LeaveOut(usize),
 }
 
 /// Why the line is not read.
@@ -26,7 +30,7 @@ pub enum FixFault {
     Empty,
     /// No row and no order has this number.
     NoSuchOrder(String),
-    /// Neither an amount nor p, g or s.
+    /// Neither an amount nor a date nor p, g, s or x.
     NotAFix(String),
 }
 
@@ -43,18 +47,24 @@ impl FixFault {
 
 impl OrderFix {
     /// Applies the correction; what the person typed is no guess any more.
-    pub fn apply(self, orders: &mut [OrderGuess]) {
+    pub fn apply(self, orders: &mut Vec<OrderGuess>) {
         let (at, field) = match self {
             OrderFix::Ok => return,
             OrderFix::Amount(at, _) => (at, "amount"),
             OrderFix::Goods(at, _) => (at, "goods"),
+            OrderFix::OrderedAt(at, _) => (at, "ordered_at"),
+            OrderFix::LeaveOut(at) => {
+                orders.drain(at..(at + 1).min(orders.len()));
+                return;
+            }
         };
         let Some(order) = orders.get_mut(at) else { return };
         order.guessed.retain(|guessed| *guessed != field);
         match self {
             OrderFix::Amount(_, money) => order.amount = Some(money),
             OrderFix::Goods(_, goods) => order.goods = goods,
-            OrderFix::Ok => {}
+            OrderFix::OrderedAt(_, day) => order.ordered_at = Some(day),
+            OrderFix::Ok | OrderFix::LeaveOut(_) => {}
         }
     }
 }
@@ -64,7 +74,7 @@ impl OrderFix {
 ///
 /// # Errors
 /// Anything else; Enter alone never keeps the list.
-pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency) -> Result<OrderFix, FixFault> {
+pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, now: Moment) -> Result<OrderFix, FixFault> {
     let text = plain(text);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
@@ -77,6 +87,16 @@ pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency) -> R
     let at = row.or_else(named).ok_or_else(|| FixFault::NoSuchOrder(number.to_owned()))?;
     if let Some(goods) = Goods::named(fix) {
         return Ok(OrderFix::Goods(at, goods));
+    }
+    if matches!(fix, "x" | "X") {
+        return Ok(OrderFix::LeaveOut(at));
+    }
+    if let Some(day) = Some(fix)
+        .filter(|fix| fix.contains(['-', '/']) && is_date(fix))
+        .and_then(|fix| parse_past(fix, now).ok())
+        .filter(|day| *day <= now)
+    {
+        return Ok(OrderFix::OrderedAt(at, day));
     }
     let default = orders[at].amount.map_or(default, |money| money.currency);
     read_amount(fix, default).map(|money| OrderFix::Amount(at, money)).ok_or_else(|| FixFault::NotAFix(fix.to_owned()))
@@ -95,7 +115,8 @@ mod tests {
     fn a_correction_names_a_row_or_an_order() {
         let mut orders =
             read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
-        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen());
+        let now = Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap();
+        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen(), now);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
@@ -110,7 +131,8 @@ mod tests {
             ("7", FixFault::NotAFix("7".into())),
             ("9 g", FixFault::NoSuchOrder("9".into())),
             ("0 g", FixFault::NoSuchOrder("0".into())),
-            ("2 x", FixFault::NotAFix("x".into())),
+            ("2 z", FixFault::NotAFix("z".into())),
+            ("2 2027-05-13", FixFault::NotAFix("2027-05-13".into())),
             ("2 -5", FixFault::NotAFix("-5".into())),
         ] {
             assert_eq!(fix(text, &orders), Err(fault), "{text}");
@@ -120,6 +142,10 @@ mod tests {
         }
         assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
         assert_eq!((orders[1].goods, orders[2].amount), (Goods::Code, Some(money(18500, "JPY"))));
+        fix("2 2026-05-13", &orders).unwrap().apply(&mut orders);
+        assert_eq!(orders[1].ordered_at.unwrap().to_rfc3339(), "2026-05-13T23:59:00+09:00");
+        fix("4417 x", &orders).unwrap().apply(&mut orders);
+        assert_eq!(orders.iter().map(|order| order.ends.as_str()).collect::<Vec<_>>(), ["4430", "4431", "4420"]);
         assert!(FixFault::Empty.words(Lang::english()).contains("ok"));
     }
 }

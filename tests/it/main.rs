@@ -15,6 +15,7 @@ mod floors;
 mod guide;
 mod legal;
 mod letters;
+mod mail_orders;
 mod mails;
 mod newcomer;
 mod nothing_lost;

@@ -141,6 +141,11 @@ pub(in crate::commands) fn kept_line(desk: &Desk, kept: &Kept) -> String {
     facts.fold(line, |lines, fact| lines + "\n  " + &fact)
 }
 
+/// The same in one line.
+pub(super) fn kept_short(desk: &Desk, kept: &Kept) -> String {
+    kept_line(desk, &Kept { name: kept.name.clone(), sha256: kept.sha256.clone(), metadata: None, ..*kept })
+}
+
 pub(super) fn kept_json(kept: &Kept) -> serde_json::Value {
     let Kept { number, name, sha256, size, metadata } = kept;
     json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "metadata": metadata })

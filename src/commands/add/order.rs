@@ -2,31 +2,35 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::{
+    evidence::{Copied, Kept, attach_one, copy_bytes, kept_json, kept_short},
+    source::{Found, MailFile},
+};
 use crate::{
-    commands::{Desk, walk::Walk},
+    commands::{Desk, enter, walk::Walk},
     engine::{self, Act, Refusal},
-    evidence::orders::{OrderGuess, read_orders},
+    evidence::orders::{OrderGuess, read_orders, same_number},
     failure::{Exit, Failure},
     id::ItemId,
     quantity::{Currency, Money},
+    record::Item,
     say,
     text::visible,
 };
-
-/// The longest list of orders, in bytes.
-const LIMIT: u64 = 4 * 1024 * 1024;
 
 /// Orders to add.
 #[derive(Debug, clap::Args)]
 pub(super) struct OrderArgs {
     #[arg(value_name = "NUMBER AMOUNT WHAT")]
     words: Vec<String>,
-    #[arg(long, value_name = "FILE")]
-    from: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "words")]
+    from: Vec<PathBuf>,
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
+    #[arg(long, requires = "from")]
+    no_keep: bool,
 }
 
 /// Orders that were added, and those that were there already.
@@ -36,6 +40,13 @@ pub(in crate::commands) struct Taken {
 }
 
 impl Taken {
+    /// The orders that a mail speaks of.
+    fn of(&self, walk: &Walk, mail: &MailFile) -> Vec<ItemId> {
+        let number = |id: &ItemId| walk.state.item(id)?.fields.get("number").cloned();
+        let ids = self.added.iter().chain(&self.known);
+        ids.filter(|id| number(id).is_some_and(|number| mail.speaks_of(&number))).cloned().collect()
+    }
+
     /// `Saved 8 orders, JPY 205,978: 5 parcels, 3 codes.`
     pub(in crate::commands) fn line(&self, desk: &Desk, walk: &Walk) -> String {
         let lang = desk.lang;
@@ -60,22 +71,90 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         Some(code) => Currency::new(code).ok_or_else(|| Failure::bad_value("--currency", code, "JPY, USD, EUR …"))?,
         None => desk.currency(&walk),
     };
-    let text = match &args.from {
-        Some(path) => desk.read_text(path, LIMIT)?,
-        None => args.words.join(" "),
+    let found = match args.from.as_slice() {
+        [] => Found { orders: read_orders(&args.words.join(" "), currency), ..Found::default() },
+        paths => Found::read(desk, paths, currency, walk.now)?,
     };
-    let read = read_orders(&text, currency);
-    if read.orders.is_empty() {
-        let lines =
-            read.leftovers.iter().map(|left| (left.line, say!(desk.lang, OrdersNotRead, text = visible(&left.text))));
-        let lines: Vec<_> = lines.collect();
-        return Err(if lines.is_empty() { Refusal::Nothing.into() } else { Failure::Input(lines) });
+    if found.orders.orders.is_empty() {
+        return Err(nothing(desk, &found));
     }
-    let taken = walk.together(|walk| take(walk, &read.orders))?;
-    desk.tell_news(&mut walk)?;
-    for left in read.leftovers.iter().filter(|left| !left.in_mail) {
+    for note in &found.notes {
+        desk.say(note)?;
+    }
+    for left in found.orders.leftovers.iter().filter(|left| !left.in_mail) {
         desk.say(&say!(desk.lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
     }
+    let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, currency)? else { return Ok(Exit::Done) };
+    let copied = if args.no_keep { Vec::new() } else { copies(&mut walk, &found.mails, &orders)? };
+    let (taken, kept) = walk.together(|walk| {
+        let taken = take(walk, &orders)?;
+        let keep = |(mail, copied): &(&MailFile, Copied)| attach_one(walk, copied, &taken.of(walk, mail), None);
+        let kept = copied.iter().map(keep).collect::<Result<Vec<_>, _>>()?;
+        Ok((taken, kept))
+    })?;
+    desk.tell_news(&mut walk)?;
+    let json = json(&walk, &orders, &taken, &kept);
+    let mut lines = vec![taken.line(desk, &walk)];
+    lines.extend(guesses(desk, &orders));
+    lines.extend(kept.iter().map(|kept| kept_short(desk, kept)));
+    desk.result(&json, &lines.join("\n"))?;
+    Ok(Exit::Done)
+}
+
+/// What was read from files is seen before it is taken: with somebody to ask, on `ok`; without, in the table with its
+/// marks beside the result. None when nothing is to be taken.
+fn seen(
+    args: &OrderArgs,
+    desk: &mut Desk,
+    walk: &mut Walk,
+    orders: Vec<OrderGuess>,
+    currency: Currency,
+) -> Result<Option<Vec<OrderGuess>>, Failure> {
+    match desk.can_ask() {
+        _ if args.from.is_empty() => Ok(Some(orders)),
+        true => enter::confirm(desk, walk, orders, currency),
+        false => {
+            if !desk.global.json {
+                enter::table(desk, walk.now, &orders)?;
+            }
+            Ok(Some(orders))
+        }
+    }
+}
+
+/// Why no order was read.
+fn nothing(desk: &Desk, found: &Found) -> Failure {
+    if !found.mails.is_empty() {
+        return Failure::NoOrder(found.notes.clone());
+    }
+    let leftovers = found.orders.leftovers.iter();
+    let lines = leftovers.map(|left| (left.line, say!(desk.lang, OrdersNotRead, text = visible(&left.text))));
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() { Refusal::Nothing.into() } else { Failure::Input(lines) }
+}
+
+/// The mails that speak of these orders, copied into the store.
+fn copies<'m>(
+    walk: &mut Walk,
+    mails: &'m [MailFile],
+    orders: &[OrderGuess],
+) -> Result<Vec<(&'m MailFile, Copied)>, Failure> {
+    let mails = mails.iter().filter(|mail| orders.iter().any(|order| mail.speaks_of(&order.number)));
+    mails.map(|mail| Ok((mail, copy_bytes(walk, mail.name.clone(), &mail.bytes)?))).collect()
+}
+
+/// `Guesses, to be looked at: 4417 kind, ordered at`
+fn guesses(desk: &Desk, orders: &[OrderGuess]) -> Option<String> {
+    let lang = desk.lang;
+    let unsure = orders.iter().filter(|order| !order.guessed.is_empty()).map(|order| {
+        let fields = order.guessed.iter().map(|field| lang.by_key(&format!("orders.field-{field}")).unwrap_or(field));
+        format!("{} {}", visible(&order.ends), fields.collect::<Vec<_>>().join(", "))
+    });
+    let unsure: Vec<_> = unsure.collect();
+    (!unsure.is_empty()).then(|| say!(lang, OrdersGuesses, orders = unsure.join("; ")))
+}
+
+fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Value {
     let item = |id: &ItemId| {
         let item = walk.state.item(id)?;
         let mut value = json!({ "id": id, "guessed": item.guessed });
@@ -85,19 +164,22 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         Some(value)
     };
     let items: Vec<_> = taken.added.iter().filter_map(item).collect();
-    let guessed: Vec<_> =
-        read.orders.iter().enumerate().filter(|(_, order)| !order.guessed.is_empty()).map(|(at, _)| at + 1).collect();
-    let json = json!({ "items": items, "guessed": guessed, "known": taken.known });
-    desk.result(&json, &taken.line(desk, &walk))?;
-    Ok(Exit::Done)
+    let guessed = orders.iter().enumerate().filter(|(_, order)| !order.guessed.is_empty());
+    let guessed: Vec<_> = guessed.map(|(at, _)| at + 1).collect();
+    let evidence: Vec<_> = kept.iter().map(kept_json).collect();
+    json!({ "items": items, "guessed": guessed, "known": taken.known, "evidence": evidence })
 }
 
 /// Adds orders; one that is there already is not added again.
 pub(in crate::commands) fn take(walk: &mut Walk, orders: &[OrderGuess]) -> Result<Taken, Failure> {
     let mut taken = Taken { added: Vec::new(), known: Vec::new() };
     for order in orders {
+        if let Some(known) = known(walk, &order.number) {
+            taken.known.push(known);
+            continue;
+        }
         let guessed = order.guessed.iter().map(|field| (*field).to_owned()).collect();
-        let act = Act::AddItem { kind: "order".to_owned(), fields: fields(order), guessed };
+        let act = Act::AddItem { kind: "order".to_owned(), fields: fields_of(walk, order), guessed };
         match walk.act(act) {
             Ok(_) => taken.added.extend(walk.state.items.last().map(|item| item.id.clone())),
             Err(Failure::Refused(Refusal::Duplicate(item))) => taken.known.push(item),
@@ -107,10 +189,27 @@ pub(in crate::commands) fn take(walk: &mut Walk, orders: &[OrderGuess]) -> Resul
     Ok(taken)
 }
 
+/// The order with this number, or with the same end when one of them is known by nothing else.
+fn known(walk: &Walk, number: &str) -> Option<ItemId> {
+    let same = |item: &&Item| item.fields.get("number").is_some_and(|known| same_number(known, number));
+    walk.state.items.iter().filter(|item| item.kind == "order").find(same).map(|item| item.id.clone())
+}
+
+/// The fields that the checklist's orders have: own checklists may have fewer than can be read.
+fn fields_of(walk: &Walk, order: &OrderGuess) -> BTreeMap<String, String> {
+    let mut fields = fields(order);
+    if let Some(rules) = walk.state.lists.iter().find_map(|list| list.rules.item("order")) {
+        fields.retain(|id, _| rules.fields.iter().any(|field| field.id == *id));
+    }
+    fields
+}
+
 /// The fields of an order as the record keeps them.
 pub(in crate::commands) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
     let text = |name: &str, value: &str| (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()));
     let amount = order.amount.map(|amount| ("amount".to_owned(), amount.to_string()));
-    let all = [text("number", &order.number), amount, text("goods", order.goods.word()), text("what", &order.what)];
+    let ordered_at = order.ordered_at.map(|at| ("ordered_at".to_owned(), at.to_rfc3339()));
+    let goods = text("goods", order.goods.word());
+    let all = [text("number", &order.number), amount, goods, text("what", &order.what), ordered_at];
     all.into_iter().flatten().collect()
 }

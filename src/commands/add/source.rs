@@ -1,0 +1,152 @@
+//! Where orders come from: lists and mails, as files. A mail is kept as evidence of what was read in it.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    commands::{Desk, walk::file_name},
+    evidence::{
+        Form, describe,
+        mail::{self, Mail},
+        orders::{MailOrders, OrderGuess, Orders, read_mail, read_pasted, same_number},
+    },
+    failure::Failure,
+    quantity::{Currency, Moment},
+    record::secret,
+    say,
+    store::evidence::LARGEST,
+    text::visible,
+};
+
+/// The longest list of orders, in bytes.
+const LIMIT: usize = 4 * 1024 * 1024;
+
+/// A mail, or a file of several, that orders were read from.
+pub(super) struct MailFile {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    /// The numbers of the orders that it speaks of.
+    pub(super) numbers: Vec<String>,
+}
+
+/// Everything that was read.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The orders, each once.
+    pub(super) orders: Orders,
+    pub(super) mails: Vec<MailFile>,
+    /// What a person should know about what was read, and what was not.
+    pub(super) notes: Vec<String>,
+}
+
+impl Found {
+    /// Reads all files, or none.
+    ///
+    /// # Errors
+    /// When a file cannot be read, is too large, or is neither a mail nor text.
+    pub(super) fn read(desk: &Desk, paths: &[PathBuf], currency: Currency, now: Moment) -> Result<Self, Failure> {
+        let mut found = Self::default();
+        for path in paths {
+            found.file(desk, path, currency, now)?;
+        }
+        Ok(found)
+    }
+
+    fn file(&mut self, desk: &Desk, path: &Path, currency: Currency, now: Moment) -> Result<(), Failure> {
+        let bytes = desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault))?;
+        let name = if path == Path::new("-") { "mail.eml".to_owned() } else { file_name(path) };
+        let mut numbers = Vec::new();
+        match describe(&name, &bytes).form {
+            Form::Mail => self.mail(desk, &name, &mail::read(&bytes), (currency, now), &mut numbers),
+            Form::Mailbox => {
+                for one in mail::mailbox(&bytes) {
+                    self.mail(desk, &name, &mail::read(&one), (currency, now), &mut numbers);
+                }
+            }
+            _ => return self.list(path, bytes, currency, now),
+        }
+        self.mails.push(MailFile { name, bytes, numbers });
+        Ok(())
+    }
+
+    fn mail(
+        &mut self,
+        desk: &Desk,
+        name: &str,
+        mail: &Mail,
+        (currency, now): (Currency, Moment),
+        numbers: &mut Vec<String>,
+    ) {
+        let lang = desk.lang;
+        let read = read_mail(mail, currency, now);
+        let name = visible(name);
+        if read.orders.is_empty() {
+            self.notes.push(say!(lang, MailsNoNumber, name = name));
+            if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
+                self.notes.push(say!(lang, MailsNameless, amount = amount.shown(lang)));
+            }
+        }
+        if read.is_doubtful && !read.orders.is_empty() {
+            self.notes.push(say!(lang, MailsDoubtful, name = name));
+        }
+        self.news(desk, &name, &read);
+        for order in read.orders {
+            let number = order.number.clone();
+            match without_secrets(order) {
+                Some((order, left_out)) => {
+                    if left_out {
+                        self.notes.push(say!(lang, MailsSecret, name = name));
+                    }
+                    numbers.push(number);
+                    self.orders.add(order);
+                }
+                None => self.notes.push(say!(lang, MailsSecret, name = name)),
+            }
+        }
+    }
+
+    /// What the mail says became of its orders is an observation, and only somebody who looked makes one.
+    fn news(&mut self, desk: &Desk, name: &str, read: &MailOrders) {
+        let lang = desk.lang;
+        for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
+            let said = lang.by_key(&format!("mails.news-{}", news.word())).unwrap_or_default();
+            if !news.is_sign() {
+                self.notes.push(say!(lang, MailsNewsOnly, name = name, said = said));
+                continue;
+            }
+            self.notes.push(say!(lang, MailsNews, name = name, said = said));
+            let commands = read.orders.iter().map(|order| format!("  kakunin observe {} {}", order.ends, news.word()));
+            self.notes.extend(commands.map(|command| visible(&command)));
+        }
+    }
+
+    fn list(&mut self, path: &Path, bytes: Vec<u8>, currency: Currency, now: Moment) -> Result<(), Failure> {
+        if bytes.len() > LIMIT {
+            return Err(Failure::File(path.to_owned(), std::io::ErrorKind::FileTooLarge.into()));
+        }
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|fault| Failure::NotText(path.to_owned(), fault.utf8_error().valid_up_to()))?;
+        let read = read_pasted(text.trim_start_matches('\u{feff}'), currency, now);
+        read.orders.into_iter().for_each(|order| self.orders.add(order));
+        self.orders.leftovers.extend(read.leftovers);
+        self.orders.duplicates.extend(read.duplicates);
+        Ok(())
+    }
+}
+
+impl MailFile {
+    /// Whether the mail speaks of an order with this number.
+    pub(super) fn speaks_of(&self, number: &str) -> bool {
+        self.numbers.iter().any(|known| same_number(known, number))
+    }
+}
+
+/// The order without words that must not be kept, and whether some were left out; none when its number is such a word.
+pub(in crate::commands) fn without_secrets(mut order: OrderGuess) -> Option<(OrderGuess, bool)> {
+    secret::guard(&order.number).ok()?;
+    // A code is told by the words around it, so the number is looked at together with them.
+    let is_secret = secret::guard(&order.what).is_err();
+    if is_secret {
+        order.what.clear();
+    }
+    Some((order, is_secret))
+}

@@ -1,0 +1,143 @@
+//! `add order --from`: mails as a person gives them to the program. Nothing is taken unseen, every guess is shown as one,
+//! and the mail is kept as evidence of what was read in it.
+
+#![expect(clippy::disallowed_methods, reason = "the mails are files")]
+
+use std::fs;
+
+use crate::{env::Env, tty::Tty};
+
+/// A home with an incident and these mails of `tests/mails/` in it.
+fn with_mails(names: &[&str]) -> Env {
+    let env = Env::new().at("2026-05-14T20:00:00+09:00");
+    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
+    for name in names {
+        env.file(name, fs::read(format!("tests/mails/{name}")).unwrap());
+    }
+    env
+}
+
+#[test]
+fn mails_become_orders_and_are_kept_as_their_evidence() {
+    let env = with_mails(&["ja-mall-jis.eml", "en-two-orders.eml"]);
+    let added = env.run(&["add", "order", "--from", "ja-mall-jis.eml", "en-two-orders.eml"]).done();
+    assert!(added.stderr.contains("Read 3 orders. A question mark is a guess."), "{added:?}");
+    assert!(added.stdout.contains("Saved 3 orders, JPY 23,590"), "{added:?}");
+    assert!(added.stdout.contains("Evidence E2 en-two-orders.eml"), "{added:?}");
+    let report = env.run(&["report", "--format", "json"]).done().json();
+    let about = |at: usize| report["evidence"][at]["about"].as_str().unwrap().to_owned();
+    assert!(about(0).contains("1234"), "{}", about(0));
+    assert!(about(1).contains("4417") && about(1).contains("4420"), "one mail, two orders: {}", about(1));
+    let again = env.run(&["add", "order", "--from", "en-two-orders.eml", "--json"]).done().json();
+    assert_eq!(again["items"].as_array().map(Vec::len), Some(0), "{again}");
+    assert_eq!(again["known"].as_array().map(Vec::len), Some(2), "{again}");
+}
+
+#[test]
+fn what_was_guessed_is_said_and_recorded_as_a_guess() {
+    let env = with_mails(&["ja-gift-code.eml"]);
+    let added = env.run(&["add", "order", "--from", "ja-gift-code.eml", "--json", "--no-keep"]).done().json();
+    let item = &added["items"][0];
+    assert_eq!(item["number"], "D01-1234567-7654421");
+    assert_eq!(item["amount"], "JPY 10000");
+    assert_eq!(item["goods"], "code");
+    assert_eq!(item["ordered_at"], "2026-05-13T09:05:12+09:00");
+    let guessed: Vec<&str> = item["guessed"].as_array().unwrap().iter().filter_map(|field| field.as_str()).collect();
+    assert_eq!(guessed, ["amount", "goods", "ordered_at"]);
+    assert_eq!(added["evidence"].as_array().map(Vec::len), Some(0), "--no-keep");
+    let kept = env.store_bytes();
+    assert!(!kept.windows(4).any(|part| part == b"AQ4X"), "the code itself is not recorded");
+    let said = with_mails(&["ja-gift-code.eml"]).run(&["add", "order", "--from", "ja-gift-code.eml"]).done().stdout;
+    assert!(said.contains("Guesses, to be looked at: 4421 amount, kind, ordered at"), "{said}");
+}
+
+#[test]
+fn at_a_prompt_nothing_is_taken_before_ok() {
+    let env = with_mails(&["ja-three-orders.eml", "en-dispatch.eml"]);
+    let mut tty = Tty::start(&env, &["add", "order", "--from", "ja-three-orders.eml", "en-dispatch.eml"]);
+    tty.answer("ok, or fix", "4 x");
+    tty.wait_for("Read 3 orders");
+    tty.answer("ok, or fix", "1 2026-05-12");
+    tty.answer("ok, or fix", "2 p");
+    tty.answer("ok, or fix", "ok");
+    tty.wait_for("Saved 3 orders, JPY 32,700: parcels 3");
+    assert_eq!(tty.wait_exit(), 0);
+    let shown = tty.output();
+    assert!(shown.contains("ordered     what") && shown.contains("09:05?"), "{shown}");
+    assert!(shown.contains("says that the order was shipped"), "{shown}");
+    let history = env.run(&["history"]).done().stdout;
+    assert!(history.contains("12 May 2026"), "{history}");
+    assert!(!history.contains("en-dispatch.eml"), "the order was left out, so its mail is not kept: {history}");
+
+    let mut tty = Tty::start(&env, &["add", "order", "--from", "en-dispatch.eml"]);
+    tty.answer("ok, or fix", "1 x");
+    tty.wait_for("Nothing was saved.");
+    assert_eq!(tty.wait_exit(), 0);
+}
+
+#[test]
+fn a_mail_without_an_order_says_so_and_writes_nothing() {
+    let env = with_mails(&["en-newsletter.eml", "ja-card-notice.eml"]);
+    let before = env.store_bytes();
+    let told = env.run(&["add", "order", "--from", "en-newsletter.eml", "ja-card-notice.eml"]);
+    assert_eq!(told.status, 5, "{told:?}");
+    assert!(told.stderr.contains("en-newsletter.eml: no order number found."), "{told:?}");
+    assert!(told.stderr.contains("It names JPY 12,800."), "{told:?}");
+    assert!(told.stderr.contains("kakunin add evidence FILE"), "{told:?}");
+    assert_eq!(env.store_bytes(), before);
+}
+
+#[test]
+fn a_doubtful_sender_makes_everything_a_guess() {
+    let env = with_mails(&["en-phishing-invoice.eml"]);
+    let told = env.run(&["add", "order", "--from", "en-phishing-invoice.eml"]).done();
+    assert!(told.stderr.contains("a receiving server doubts the sender"), "{told:?}");
+    assert!(told.stderr.contains("9913?"), "{told:?}");
+    assert!(told.stdout.contains("9913 number, amount, kind, ordered at"), "{told:?}");
+}
+
+#[test]
+fn hostile_words_of_a_mail_do_nothing() {
+    let env = with_mails(&["en-hostile.eml"]);
+    let told = env.run(&["add", "order", "--from", "en-hostile.eml"]).done();
+    let all = told.stdout + &told.stderr;
+    assert!(!all.contains('\u{1b}') && !all.contains('\u{202e}') && !all.contains('\u{200b}'), "{all:?}");
+    let page = env.run(&["report", "--format", "html"]).done().stdout;
+    assert!(!page.contains("<script>alert"), "{page}");
+}
+
+#[test]
+fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
+    let env = with_mails(&[]);
+    let mail = fs::read_to_string("tests/mails/en-forwarded-inline.eml").unwrap();
+    let piped = env.run_with(&["add", "order", "--from", "-", "--json"], &mail).done().json();
+    assert_eq!(piped["items"][0]["number"], "8830-221-4426");
+    assert_eq!(piped["evidence"][0]["name"], "mail.eml");
+    let other = fs::read_to_string("tests/mails/en-columns.eml").unwrap();
+    env.file(
+        "box.mbox",
+        format!("From a@b Wed May 13 09:05:00 2026\n{mail}\n\nFrom c@d Wed May 13 09:06:00 2026\n{other}"),
+    );
+    let boxed = env.run(&["add", "order", "--from", "box.mbox", "--json"]).done().json();
+    assert_eq!(boxed["items"][0]["number"], "AS-771902");
+    assert_eq!(boxed["known"].as_array().map(Vec::len), Some(1), "{boxed}");
+    assert_eq!(boxed["evidence"][0]["metadata"]["mails"], 2);
+
+    let mut tty = Tty::start(&env, &["new", "suspicious-order", "--service", "acorn"]);
+    tty.answer("Can you still sign in there?", "n");
+    tty.answer("Enter = call sheet", "o");
+    tty.wait_for("holds only a dot");
+    tty.paste(&format!("{}\n.\n", fs::read_to_string("tests/mails/en-marketplace-html.eml").unwrap()));
+    let screen = tty.answer("ok, or fix", "ok");
+    assert!(screen.contains("7889") && screen.contains("USD 219.00"), "{screen}");
+    tty.wait_for("Saved 1 orders, USD 219.00");
+}
+
+#[test]
+fn an_order_that_is_known_by_its_last_digits_is_not_added_again() {
+    let env = with_mails(&["en-two-orders.eml"]);
+    env.run(&["add", "order", "4417", "10400"]).done();
+    let added = env.run(&["add", "order", "--from", "en-two-orders.eml", "--json"]).done().json();
+    assert_eq!(added["known"].as_array().map(Vec::len), Some(1), "{added}");
+    assert_eq!(added["items"].as_array().map(Vec::len), Some(1), "{added}");
+}
