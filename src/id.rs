@@ -6,11 +6,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// An incident's own name, unique over all machines (UUID version 7, so ordered by time).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct IncidentId(pub String);
 
 /// An item of an incident, such as `order-3`: the item type and a number that is never used again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct ItemId(pub String);
 
@@ -19,6 +21,7 @@ pub struct ItemId(pub String);
 /// Five lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
 /// happens next), `question/N` (asked by the user) and `review/N` (after closing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 pub struct CheckId {
     /// The checklist's id, or one of the engine's own lists.
     pub list: String,

@@ -68,6 +68,8 @@ pub enum Align {
     Left,
     /// At the right edge: amounts.
     Right,
+    /// At the left edge; a moment or a number that wants room to be read whole.
+    Roomy,
 }
 
 /// Rows under heads; every row has as many cells as there are heads.
@@ -102,6 +104,53 @@ pub enum Block {
     Form(Vec<Table>),
     /// Here a new sheet of paper begins. A page that is a form begins with one.
     Sheet(Print),
+    /// A picture of what the blocks around it say in words; looks without pictures leave it out.
+    Drawing(Drawing),
+}
+
+/// A picture in units of its own; whoever draws it scales it. Nothing is told by colour alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// The same in sentences, for those who do not see it.
+    pub text: String,
+    /// What its signs mean; empty when they need no word.
+    pub legend: String,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// It needs its whole width to be read: narrow looks scroll it inside.
+    pub wide: bool,
+    /// What it is made of, the rearmost first.
+    pub shapes: Vec<Shape>,
+}
+
+/// A part of a picture; places count from the upper left corner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A filled rectangle: left, top, width, height.
+    Bar(Role, [u32; 4]),
+    /// A line from one place to another.
+    Line(Role, [u32; 4]),
+    /// A filled circle: its middle and its radius.
+    Dot(Role, [u32; 3]),
+    /// An empty circle: its middle and its radius.
+    Ring(Role, [u32; 3]),
+    /// A cross: its middle and how far its arms reach.
+    Cross(Role, [u32; 3]),
+    /// Text on a base line, around its middle or from its beginning.
+    Text(Role, Anchor, [u32; 2], String),
+}
+
+/// Where a text stands to its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// It begins there.
+    Start,
+    /// Its middle is there.
+    Middle,
 }
 
 /// How small a sheet of paper is printed, so that much text stays on one sheet.

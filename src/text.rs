@@ -131,6 +131,18 @@ pub fn visible(text: &str) -> String {
     })
 }
 
+/// The same for papers, in which nothing may be lost: a line break is shown as well.
+pub fn whole(text: &str) -> String {
+    let broken = text.replace("\r\n", "\n").replace('\n', "\u{21b5}");
+    let marked = |c: char| if matches!(c, '\r' | '\t') { format!("<U+{:04X}>", c as u32) } else { c.to_string() };
+    visible(&broken.chars().map(marked).collect::<String>())
+}
+
+/// The same where line breaks stand as they are.
+pub fn whole_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").split('\n').map(whole).collect::<Vec<_>>().join("\n")
+}
+
 /// Columns that the text takes in a terminal; East Asian wide characters take two.
 pub fn width(text: &str) -> usize {
     text.width()
@@ -255,5 +267,7 @@ mod tests {
     #[test]
     fn hidden_characters_are_shown_and_do_nothing() {
         assert_eq!(visible("a\u{202e}b\x1b[2J\tc"), "a<U+202E>b<U+001B>[2J c");
+        assert_eq!(whole("a\u{202e}b\r\nc\td\re"), "a<U+202E>b\u{21b5}c<U+0009>d<U+000D>e");
+        assert_eq!(whole_lines("a\u{202e}b\r\nc\td"), "a<U+202E>b\nc<U+0009>d");
     }
 }

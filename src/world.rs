@@ -6,6 +6,7 @@ use std::{
     fs,
     io::{self, Read, Write},
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use chrono::Local;
@@ -21,6 +22,17 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct World {
     fixed: Option<Moment>,
+}
+
+/// How long something takes, which a stopped clock does not tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// How long it has run.
+    pub fn passed(self) -> Duration {
+        self.0.elapsed()
+    }
 }
 
 /// The variable that stops the clock.
@@ -41,6 +53,11 @@ impl World {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
     pub fn now(&self) -> Moment {
         self.fixed.unwrap_or_else(|| Local::now().fixed_offset())
+    }
+
+    /// A stopwatch that runs from now on.
+    pub fn stopwatch(&self) -> Stopwatch {
+        Stopwatch(Instant::now())
     }
 
     /// An environment variable; none when unset, empty or not Unicode.

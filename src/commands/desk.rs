@@ -106,6 +106,11 @@ impl Desk {
         text.lines().try_for_each(|line| self.out.line(&Line::plain(line))).map_err(gone)
     }
 
+    /// A finished document on standard output: its bytes, line ends included.
+    pub(super) fn print_document(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.text(text).map_err(gone)
+    }
+
     /// A result that people read, on standard output, no line wider than the screen.
     pub(super) fn print_wrapped(&mut self, line: &Line) -> Result<(), Failure> {
         let columns = self.columns();

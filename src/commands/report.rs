@@ -1,25 +1,33 @@
-//! `report`: the incident report, as Markdown, HTML or JSON.
+//! `report`: the incident report, for a reader, in a form.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Desk, board::view, walk::Walk};
+use super::{Desk, board::view, find, walk::Walk};
 use crate::{
     failure::{Exit, Failure},
-    report::{self, Reader, Report},
+    report::{self, Addressee, Mask, Reader, Report},
     say,
+    text::Lang,
+    ui::Progress,
 };
 
-/// For whom, in which form, where to.
+/// For whom, in which form and language, where to.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(long = "for", value_name = "READER", default_value = "self")]
-    reader: String,
-    #[arg(long, value_name = "html|md|json")]
+    #[arg(long = "for", value_names = ["READER", "PARTY"], num_args = 1..=2, default_value = "self")]
+    reader: Vec<String>,
+    #[arg(long, value_name = "none|standard|strict")]
+    mask: Option<String>,
+    #[arg(long, value_name = "html|md|text|json|csv|csv-checks|ics")]
     format: Option<String>,
+    #[arg(long = "in", value_name = "en|ja")]
+    language: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[arg(long)]
+    schema: bool,
 }
 
 /// The forms of a report.
@@ -27,19 +35,45 @@ pub struct Args {
 enum Format {
     Html,
     Markdown,
+    Text,
     Json,
+    Csv,
+    CsvChecks,
+    Calendar,
 }
+
+impl Format {
+    const TAKES: &str = "html, md, text, json, csv, csv-checks, ics";
+
+    fn find(name: &str) -> Option<Self> {
+        Some(match name {
+            "html" | "htm" => Format::Html,
+            "md" | "markdown" => Format::Markdown,
+            "text" | "txt" => Format::Text,
+            "json" => Format::Json,
+            "csv" => Format::Csv,
+            "csv-checks" => Format::CsvChecks,
+            "ics" => Format::Calendar,
+            _ => return None,
+        })
+    }
+}
+
+/// What making one takes: the events, the checks, the report, its form.
+const STEPS: usize = 4;
 
 /// Makes the report.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    if args.reader != "self" {
-        return Err(Failure::bad_value("--for", &args.reader, "self"));
+    if args.schema {
+        desk.print_document(Report::schema())?;
+        return Ok(Exit::Done);
     }
+    let (format, lang) = (format(args, desk.global.json)?, language(args, desk.lang)?);
     let walk = desk.walk_any()?;
-    let format = format(args, desk.global.json)?;
-    let text = made(desk, &walk, format)?;
+    let to = addressee(args, &walk, desk.lang)?;
+    let text = made(desk, &walk, &to, lang, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
-        desk.print_exactly(&text)?;
+        desk.print_document(&text)?;
         return Ok(Exit::Done);
     };
     desk.world.write(path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault))?;
@@ -49,36 +83,81 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// For whom: the reader, which party of the record that is, and what is masked.
+fn addressee(args: &Args, walk: &Walk, lang: Lang) -> Result<Addressee, Failure> {
+    let name = args.reader.first().map_or("self", String::as_str);
+    let takes = || Reader::ALL.map(Reader::code).join(", ");
+    let reader = Reader::find(name).ok_or_else(|| Failure::bad_value("--for", name, &takes()))?;
+    let party = match (reader, args.reader.get(1)) {
+        (Reader::SelfReader, Some(party)) => return Err(Failure::bad_value("--for self", party, &takes())),
+        (_, Some(party)) => find::party(walk, party, lang)?,
+        // A card issuer and the police read what concerns them, whether or not a list asks them something.
+        (Reader::Shop | Reader::Courier, None) => find::party(walk, &reader.usual_party(&walk.state), lang)?,
+        (_, None) => reader.usual_party(&walk.state),
+    };
+    let to = Addressee::new(reader, party);
+    let Some(name) = &args.mask else { return Ok(to) };
+    let mask =
+        Mask::find(name).ok_or_else(|| Failure::bad_value("--mask", name, &Mask::ALL.map(Mask::code).join(", ")))?;
+    Ok(to.masked(mask))
+}
+
+/// The language that was named for the report, else that of the screen.
+fn language(args: &Args, screen: Lang) -> Result<Lang, Failure> {
+    let Some(name) = &args.language else { return Ok(screen) };
+    let takes = || Lang::codes().collect::<Vec<_>>().join(", ");
+    Lang::find(name).ok_or_else(|| Failure::bad_value("--in", name, &takes()))
+}
+
 /// The form that was named, else the file's ending, else Markdown; `--json` is JSON.
 fn format(args: &Args, json: bool) -> Result<Format, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|end| end.to_str());
     // With a file, --json is about what is said of the file.
     let to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
-    match args.format.as_deref().or(ending) {
+    if let Some(name) = &args.format {
+        return Format::find(name).ok_or_else(|| Failure::bad_value("--format", name, Format::TAKES));
+    }
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|end| end.to_str());
+    match ending.and_then(Format::find) {
+        Some(format) => Ok(format),
         None if json && to_stdout => Ok(Format::Json),
-        Some("html" | "htm") => Ok(Format::Html),
-        Some("json") => Ok(Format::Json),
-        Some("md" | "markdown") | None => Ok(Format::Markdown),
-        Some(_) if args.format.is_none() => Ok(Format::Markdown),
-        Some(other) => Err(Failure::bad_value("--format", other, "html, md, json")),
+        None => Ok(Format::Markdown),
     }
 }
 
-fn made(desk: &Desk, walk: &Walk, format: Format) -> Result<String, Failure> {
-    let (events, checks) = (walk.events()?, walk.checks());
-    let report = Report::new(view(desk, walk, &checks), &events, Reader::SelfReader);
+fn made(desk: &Desk, walk: &Walk, to: &Addressee, lang: Lang, format: Format) -> Result<String, Failure> {
+    let watch = desk.world.stopwatch();
+    let mut progress = Progress::new(desk.is_plain());
+    let mut done = |n: usize| progress.tell(watch.passed(), &say!(desk.lang, ReportWorking, n = n, of = STEPS));
+    let events = walk.events()?;
+    done(1);
+    let checks = walk.checks();
+    done(2);
+    let report = Report::new(view(desk, walk, &checks).in_lang(lang), &events, to);
+    drop(events);
+    done(3);
+    let text = written(&report, format);
+    progress.end();
+    text
+}
+
+/// The report in its form.
+fn written(report: &Report, format: Format) -> Result<String, Failure> {
     let unwritten = |fault: String| Failure::Output(std::io::Error::other(fault));
     match format {
         Format::Markdown => Ok(report::markdown(&report.page())),
+        Format::Text => Ok(report::plain(&report.page())),
         Format::Html => report::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
-        Format::Json => report::json(&report).map_err(|fault| unwritten(fault.to_string())),
+        Format::Json => report::json(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::Csv => report::csv(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::CsvChecks => report::csv_checks(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::Calendar => Ok(report::calendar(report)),
     }
 }
 
 /// An HTML report in the current folder, among prompts.
 pub(super) fn write_here(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     let path = PathBuf::from(format!("kakunin-{}.html", walk.number));
-    let done = made(desk, walk, Format::Html)
+    let done = made(desk, walk, &Addressee::keeper(), desk.lang, Format::Html)
         .and_then(|text| desk.world.write(&path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault)));
     if desk.forgive(done)? {
         let (events, hash) = (walk.tip.seq, &walk.tip.hash);

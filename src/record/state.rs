@@ -65,6 +65,8 @@ pub struct State {
     pub(crate) ends: OnceCell<BTreeMap<ItemId, String>>,
     /// What the lists have in common.
     shared: Shared,
+    /// Where each item stands.
+    places: BTreeMap<ItemId, usize>,
     /// For each answer that they agreed to: the event of the say-back.
     agreed: BTreeMap<u32, u64>,
     /// Events that were taken back.
@@ -194,7 +196,7 @@ impl State {
 
     /// The item of an id.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
-        self.items.iter().find(|item| item.id == *id)
+        self.places.get(id).and_then(|at| self.items.get(*at))
     }
 
     /// Whether a statement was said back and agreed. What was added to an answer afterwards was not; words or a time
@@ -234,11 +236,12 @@ impl State {
 
     fn add_item(&mut self, body: &ItemAdded) {
         let ItemAdded { item, kind, fields, guessed } = body.clone();
+        self.places.entry(item.clone()).or_insert(self.items.len());
         self.items.push(Item { id: item, kind, fields, guessed });
     }
 
     fn change_item(&mut self, body: &ItemChanged) {
-        if let Some(item) = self.items.iter_mut().find(|item| item.id == body.item) {
+        if let Some(item) = self.places.get(&body.item).and_then(|at| self.items.get_mut(*at)) {
             item.guessed.retain(|field| !body.fields.contains_key(field));
             item.fields.extend(body.fields.clone());
         }

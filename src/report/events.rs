@@ -5,11 +5,11 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{
-        Agreement, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, ContactEnded, ContactStarted, Event,
-        ItemAdded, NoteAbout, Noted, Observed, SaidBack, Stated,
+        Agreement, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, ContactEnded, ContactStarted, Ending,
+        Event, ItemAdded, NoteAbout, Noted, Observed, SaidBack, Stated,
     },
     say,
-    text::{country_name, visible},
+    text::country_name,
 };
 
 /// What the event says happened.
@@ -18,7 +18,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
     let lang = view.lang;
     match &event.body {
         Body::Opened(body) => {
-            let title = if body.title.is_empty() { view.title() } else { visible(&body.title) };
+            let title = if body.title.is_empty() { view.title() } else { view.shown(&body.title) };
             say!(lang, HistoryOpened, title = title, at = view.time(body.noticed))
         }
         Body::IncidentChanged(body) => {
@@ -49,42 +49,55 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::Observed(body) => observed(names, body),
         Body::QuestionAdded(body) => {
             let party = if body.party.is_empty() { say!(lang, BoardSelf) } else { view.party(&body.party) };
-            say!(lang, HistoryQuestionAdded, party = party, text = visible(&body.text))
+            say!(lang, HistoryQuestionAdded, party = party, text = view.shown(&body.text))
         }
         Body::Assigned(body) if body.to.is_empty() => {
             say!(lang, HistoryGivenBack, check = names.check(&body.check))
         }
         Body::Assigned(body) => {
-            say!(lang, HistoryAssigned, check = names.check(&body.check), to = visible(&body.to))
+            say!(lang, HistoryAssigned, check = names.check(&body.check), to = view.shown(&body.to))
         }
         Body::Attached(Attached { evidence, name, size, .. }) => {
-            say!(lang, HistoryAttached, n = evidence, name = visible(name), size = size)
+            say!(lang, HistoryAttached, n = evidence, name = view.shown(name), size = size)
         }
         Body::Noted(body) => noted(view, body),
         Body::Retracted(body) => {
             let events = body.events.iter().map(u64::to_string).collect::<Vec<_>>().join(" ");
             because(view, say!(lang, HistoryRetracted, events = events), &body.why)
         }
-        Body::Closed(body) => say!(lang, HistoryClosed, outcome = visible(&body.outcome)),
+        Body::Closed(body) => say!(lang, HistoryClosed, outcome = view.shown(&body.outcome)),
         Body::Reopened(body) => because(view, say!(lang, HistoryReopened), &body.why),
     }
 }
 
+/// Whether an event belongs to the case itself, not only to how its record is kept or to what the contacts tell anyway.
+pub(super) fn is_of_the_case(body: &Body) -> bool {
+    !matches!(
+        body,
+        Body::ChecklistAttached(_)
+            | Body::Skipped(_)
+            | Body::Assigned(_)
+            | Body::Noted(_)
+            | Body::ChannelAdded(_)
+            | Body::ContactEnded(ContactEnded { ending: Ending::Ended, .. })
+    )
+}
+
 /// The sentence with its reason or finding, when there is one.
 fn because(view: View<'_>, what: String, why: &str) -> String {
-    if why.is_empty() { what } else { say!(view.lang, HistoryBecause, what = what, why = visible(why)) }
+    if why.is_empty() { what } else { say!(view.lang, HistoryBecause, what = what, why = view.shown(why)) }
 }
 
 /// A list that came in, or the newer text of one: old and new version and hash.
 fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
     let lang = view.lang;
-    let (id, version, origin) = (visible(&body.id), visible(&body.version), words::origin(lang, &body.origin));
+    let (id, version, origin) = (view.shown(&body.id), view.shown(&body.version), words::origin(lang, &body.origin));
     let list = view.state.lists.iter().find(|list| list.rules.id == body.id);
     match list.and_then(|list| list.versions.iter().rfind(|version| version.seq < seq)) {
         None => say!(lang, HistoryChecklistAttached, id = id, version = version, origin = origin),
         Some(old) => {
             let (before, after) = (short(&old.sha256), short(&body.sha256));
-            let old = visible(&old.version);
+            let old = view.shown(&old.version);
             say!(
                 lang,
                 HistoryChecklistUpgraded,
@@ -101,7 +114,7 @@ fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
 
 fn item_added(view: View<'_>, body: &ItemAdded) -> String {
     let kind = view.state.item_type(&body.kind);
-    let kind = kind.map_or_else(|| visible(&body.kind), |kind| visible(kind.name.in_lang(view.lang)));
+    let kind = kind.map_or_else(|| view.shown(&body.kind), |kind| view.shown(kind.name.in_lang(view.lang)));
     say!(view.lang, HistoryItemAdded, kind = kind, fields = fields(view, &body.item, body.fields.iter()))
 }
 
@@ -112,8 +125,8 @@ pub(super) fn incident_fields<'f>(view: View<'_>, fields: impl Iterator<Item = (
         let value = match id.as_str() {
             "country" if value.is_empty() => say!(view.lang, IncidentUnknown),
             "country" => country_name(view.lang, value),
-            "noticed" => Moment::parse_from_rfc3339(value).map_or_else(|_| visible(value), |at| view.time(at)),
-            _ => visible(value),
+            "noticed" => Moment::parse_from_rfc3339(value).map_or_else(|_| view.shown(value), |at| view.time(at)),
+            _ => view.shown(value),
         };
         format!("{label} {value}").trim_end().to_owned()
     };
@@ -137,17 +150,17 @@ fn channel_added(view: View<'_>, body: &ChannelAdded) -> String {
     let lang = view.lang;
     if body.address.is_empty() {
         let known = view.state.lists.iter().find_map(|list| list.rules.party(&body.party));
-        let party = known.map_or_else(|| visible(&body.party), |party| visible(party.name.in_lang(lang)));
-        return say!(lang, HistoryNamed, party = party, name = visible(&body.name));
+        let party = known.map_or_else(|| view.shown(&body.party), |party| view.shown(party.name.in_lang(lang)));
+        return say!(lang, HistoryNamed, party = party, name = view.shown(&body.name));
     }
     let (kind, source) = (words::channel(lang, body.kind), words::source(lang, body.source));
     let party = view.party(&body.party);
-    say!(lang, HistoryChannelAdded, party = party, kind = kind, address = visible(&body.address), source = source)
+    say!(lang, HistoryChannelAdded, party = party, kind = kind, address = view.shown(&body.address), source = source)
 }
 
 fn channel_tried(view: View<'_>, body: &ChannelTried) -> String {
     let channel = view.state.channels.iter().find(|channel| channel.number == body.channel);
-    let address = channel.map_or_else(|| body.channel.to_string(), |channel| visible(&channel.address));
+    let address = channel.map_or_else(|| body.channel.to_string(), |channel| view.shown(&channel.address));
     match body.reached {
         true => say!(view.lang, HistoryChannelReached, address = address),
         false => say!(view.lang, HistoryChannelSilent, address = address),
@@ -173,7 +186,7 @@ pub(super) fn stated(names: &Names<'_>, body: &Stated) -> String {
     let said = say!(view.lang, HistoryStated, party = party, check = names.check(&body.check), verdict = verdict);
     match body.words.is_empty() {
         true => said,
-        false => say!(view.lang, HistoryWords, what = said, words = visible(&body.words)),
+        false => say!(view.lang, HistoryWords, what = said, words = view.shown(&body.words)),
     }
 }
 
@@ -191,7 +204,7 @@ pub(super) fn party_of<'a>(names: &Names<'a>, check: &CheckId) -> Option<&'a str
 }
 
 fn said_back(view: View<'_>, body: &SaidBack) -> String {
-    let text = visible(&body.text);
+    let text = view.shown(&body.text);
     let said = match body.agreement {
         Agreement::Agreed => say!(view.lang, HistoryAgreed, text = text),
         Agreement::Changed => say!(view.lang, HistoryChanged, text = text),
@@ -220,7 +233,7 @@ fn observed(names: &Names<'_>, body: &Observed) -> String {
 }
 
 fn noted(view: View<'_>, body: &Noted) -> String {
-    let (lang, text) = (view.lang, visible(&body.text));
+    let (lang, text) = (view.lang, view.shown(&body.text));
     match body.about {
         NoteAbout::Note => say!(lang, HistoryNote, text = text),
         NoteAbout::Person => say!(lang, HistoryPerson, text = text),

@@ -9,9 +9,9 @@ use crate::{
 /// The page as Markdown. Hidden characters are made visible.
 pub fn markdown(page: &Page) -> String {
     // A rule on the first line would be read as the head of the file.
-    let blocks = safe(page).blocks.into_iter().enumerate();
+    let blocks = safe(page, false).blocks.into_iter().enumerate();
     let blocks = blocks.filter(|(at, block)| *at > 0 || !matches!(block, Block::Sheet(_)));
-    let parts: Vec<String> = blocks.map(|(_, one)| block(&one)).collect();
+    let parts: Vec<String> = blocks.map(|(_, one)| block(&one)).filter(|part| !part.is_empty()).collect();
     parts.join("\n")
 }
 
@@ -36,6 +36,8 @@ fn block(block: &Block) -> String {
         }
         Block::Form(tables) => tables.iter().map(table).collect::<Vec<_>>().join("\n"),
         Block::Sheet(_) => "---\n".to_owned(),
+        // Its text stands in the blocks around it.
+        Block::Drawing(_) => String::new(),
     }
 }
 
@@ -100,7 +102,7 @@ fn acts(letters: &[char], at: usize, c: char) -> bool {
                 || (after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '+' | '-'))
                     && !before.is_some_and(char::is_alphanumeric))
         }
-        '.' => before.is_some_and(|c| c.eq_ignore_ascii_case(&'w')),
+        '.' => at >= 3 && letters[at - 3..at].iter().all(|c| c.eq_ignore_ascii_case(&'w')),
         _ => false,
     }
 }
@@ -136,7 +138,7 @@ mod tests {
         assert_eq!(text("www.a.example a@b.example"), "www\\.a.example a\\@b.example\n");
         assert_eq!(text("- item"), "\\- item\n");
         assert_eq!(text("1. item, 18:10, 12.50"), "1\\. item, 18:10, 12.50\n");
-        assert_eq!(text("    code\n# head"), "code \\# head\n");
+        assert_eq!(text("    code\n# head"), "code\u{21b5}\\# head\n");
         assert_eq!(text("a :smile: b"), "a \\:smile: b\n");
     }
 

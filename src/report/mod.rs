@@ -2,7 +2,9 @@
 //! data to lines, a page or a value; one file per look (design section 8).
 
 mod board;
+mod calendar;
 mod checklist;
+mod csv;
 mod document;
 mod due;
 mod events;
@@ -14,17 +16,23 @@ mod layout;
 mod legal;
 mod letter;
 mod markdown;
+mod plain;
+mod reader;
 #[cfg(test)]
 mod story;
+mod svg;
 mod view;
 mod why;
 mod words;
 
 pub use board::{Shape, board, board_json, lead};
+pub use calendar::calendar;
 pub use checklist::{Form, Text, paper, short, show, upgrade};
+pub use csv::{checks as csv_checks, statements as csv};
 pub use document::{
-    Amount, AttemptRow, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow,
-    File, Incident, ItemRow, LeftOpen, ListRow, ListText, Point, Reader, Report,
+    Amount, Ask, Asked, AttemptRow, Broken, BrokenKind, ChannelRow, Charge, Closing, Confirmation, ContactRow,
+    Correction, Entry, FieldRow, File, FollowUp, Incident, ItemRow, LeftOpen, LeftOut, ListRow, ListText, Named, Point,
+    Quote, Report, SourceRow, Try, Window,
 };
 pub use due::{Case, due, due_json, list, list_json};
 pub use files::file_facts;
@@ -34,40 +42,47 @@ pub use json::json;
 pub use legal::{legal, legal_brief};
 pub use letter::{Letter, NoLetter, Part, RECORD, kinds, letter};
 pub use markdown::markdown;
+pub use plain::plain;
+pub use reader::{Addressee, Mask, Reader};
 pub use view::View;
 pub use words::{channel as channel_word, origin};
 
 use crate::{
     page::{Block, Line, Page, Span, Table},
-    text::visible,
+    text::{whole, whole_lines},
 };
 
-/// The page with every hidden character made visible; a text that is safe already stays as it is.
-fn safe(page: &Page) -> Page {
+/// The page with every hidden character made visible; a text that is safe already stays as it is. Line breaks stand only
+/// where the look can draw them.
+fn safe(page: &Page, lines: bool) -> Page {
+    let safe_line = |line: &Line| safe_line(line, lines);
+    let safe_table = |table: &Table| safe_table(table, lines);
     let blocks = page.blocks.iter().map(|block| match block {
         Block::Heading(level, line) => Block::Heading(*level, safe_line(line)),
         Block::Text(line) => Block::Text(safe_line(line)),
         Block::List(lines) => Block::List(lines.iter().map(safe_line).collect()),
         Block::Fields(fields) => {
-            Block::Fields(fields.iter().map(|(name, line)| (visible(name), safe_line(line))).collect())
+            Block::Fields(fields.iter().map(|(name, line)| (whole(name), safe_line(line))).collect())
         }
         Block::Table(table) => Block::Table(safe_table(table)),
         Block::Ticks(lines) => Block::Ticks(lines.iter().map(safe_line).collect()),
         Block::Blanks(lines) => Block::Blanks(lines.iter().map(safe_line).collect()),
         Block::Form(tables) => Block::Form(tables.iter().map(safe_table).collect()),
         Block::Sheet(print) => Block::Sheet(*print),
-        Block::Verbatim(text) => Block::Verbatim(text.lines().map(visible).collect::<Vec<_>>().join("\n")),
+        Block::Verbatim(text) => Block::Verbatim(whole_lines(text)),
+        Block::Drawing(drawing) => Block::Drawing(drawing.clone()),
     });
-    Page { lang: page.lang, title: visible(&page.title), blocks: blocks.collect() }
+    Page { lang: page.lang, title: whole(&page.title), blocks: blocks.collect() }
 }
 
-fn safe_table(table: &Table) -> Table {
+fn safe_table(table: &Table, lines: bool) -> Table {
     Table {
-        heads: table.heads.iter().map(|(head, align)| (visible(head), *align)).collect(),
-        rows: table.rows.iter().map(|row| row.iter().map(safe_line).collect()).collect(),
+        heads: table.heads.iter().map(|(head, align)| (whole(head), *align)).collect(),
+        rows: table.rows.iter().map(|row| row.iter().map(|line| safe_line(line, lines)).collect()).collect(),
     }
 }
 
-fn safe_line(line: &Line) -> Line {
-    Line(line.0.iter().map(|span| Span { role: span.role, text: visible(&span.text) }).collect())
+fn safe_line(line: &Line, lines: bool) -> Line {
+    let shown = if lines { whole_lines } else { whole };
+    Line(line.0.iter().map(|span| Span { role: span.role, text: shown(&span.text) }).collect())
 }

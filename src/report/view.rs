@@ -6,11 +6,22 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, long, short},
+    quantity::{Moment, Money, formal, long, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
-    text::{Lang, Words, country_name, cut, visible},
+    text::{Lang, Words, country_name, cut, visible, whole},
 };
+
+/// How times are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Times {
+    /// As short as their distance allows, for what is read now.
+    Short,
+    /// Written out with their date, for what is read on another day.
+    Long,
+    /// As papers want them.
+    Formal,
+}
 
 /// One incident at one moment, in one language.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +38,7 @@ pub struct View<'a> {
     pub lang: Lang,
     /// The moment that times are told from.
     pub now: Moment,
-    /// Times are written out with their date, for what is read on another day.
-    exact: bool,
+    times: Times,
     /// Checks that the user put off for the moment: they are not what comes next.
     later: &'a [CheckId],
 }
@@ -36,7 +46,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// An incident as it stands at `now`; `checks` are [`engine::checks`] of `state` at that moment.
     pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, now: Moment) -> Self {
-        Self { number, hash, state, checks, lang, now, exact: false, later: &[] }
+        Self { number, hash, state, checks, lang, now, times: Times::Short, later: &[] }
     }
 
     /// The same with checks that the user put off for the moment.
@@ -47,7 +57,31 @@ impl<'a> View<'a> {
 
     /// The same with every time written out.
     pub(super) fn exact(self) -> Self {
-        Self { exact: true, ..self }
+        Self { times: Times::Long, ..self }
+    }
+
+    /// The same as papers want it: times in full, and no line break is lost.
+    pub(super) fn formal(self) -> Self {
+        Self { times: Times::Formal, ..self }
+    }
+
+    /// The same of another state: a copy for somebody else.
+    pub(super) fn on<'b>(self, state: &'b State, checks: &'b [Check<'b>]) -> View<'b>
+    where
+        'a: 'b,
+    {
+        View { state, checks, ..self }
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn in_lang(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// Recorded text, safe to show.
+    pub(super) fn shown(&self, text: &str) -> String {
+        if self.times == Times::Formal { whole(text) } else { visible(text) }
     }
 
     /// How the incident was opened; none for a record without its first event.
@@ -64,19 +98,19 @@ impl<'a> View<'a> {
     pub(super) fn title(&self) -> String {
         let own = self.opened().map_or("", |opened| opened.title.as_str());
         let list = self.state.lists.first().map_or("", |list| list.rules.title.in_lang(self.lang));
-        visible(if own.is_empty() { list } else { own })
+        self.shown(if own.is_empty() { list } else { own })
     }
 
     /// The affected service and the title: `Acorn Shop: orders I did not make`.
     pub(super) fn heading(&self) -> String {
-        let service = visible(self.opened().map_or("", |opened| opened.service.as_str()));
+        let service = self.shown(self.opened().map_or("", |opened| opened.service.as_str()));
         [service, self.title()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     }
 
     /// The ids of the attached checklists that are the user's own.
     pub(super) fn own_lists(&self) -> Vec<String> {
         let own = self.state.lists.iter().filter(|list| list.origin != "built-in");
-        own.map(|list| visible(&list.rules.id)).collect()
+        own.map(|list| self.shown(&list.rules.id)).collect()
     }
 
     /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows. None when somebody
@@ -110,29 +144,33 @@ impl<'a> View<'a> {
 
     /// What a party is called.
     pub(super) fn party(&self, party: &str) -> String {
-        visible(&engine::party_name(self.state, party, self.lang))
+        self.shown(&engine::party_name(self.state, party, self.lang))
     }
 
     /// A moment, as short as its distance allows, or written out.
     pub(super) fn time(&self, at: Moment) -> String {
-        if self.exact { long(self.lang, at) } else { short(self.lang, at, self.now) }
+        match self.times {
+            Times::Short => short(self.lang, at, self.now),
+            Times::Long => long(self.lang, at),
+            Times::Formal => formal(self.lang, at),
+        }
     }
 
     /// A checklist's text for an item, filled.
     pub(super) fn fill(&self, words: &Words, item: Option<&Item>, by: Option<Moment>) -> String {
         let by = by.map(|by| self.time(by));
-        visible(&engine::fill(self.state, words, item, self.lang, by.as_deref()))
+        self.shown(&engine::fill(self.state, words, item, self.lang, by.as_deref()))
     }
 
     /// The last digits of an item.
     pub(super) fn ends(&self, item: &Item) -> String {
-        visible(&engine::ends(self.state, item))
+        self.shown(&engine::ends(self.state, item))
     }
 
     /// An item in a sentence: `4417 Headphones`.
     pub(super) fn item(&self, id: &ItemId) -> String {
-        let Some(item) = self.state.item(id) else { return visible(&id.0) };
-        format!("{} {}", self.ends(item), visible(engine::item_name(item))).trim_end().to_owned()
+        let Some(item) = self.state.item(id) else { return self.shown(&id.0) };
+        format!("{} {}", self.ends(item), self.shown(engine::item_name(item))).trim_end().to_owned()
     }
 
     /// The label of an item's field, and a value of it as it is read aloud.
@@ -141,19 +179,19 @@ impl<'a> View<'a> {
         let kind = self.state.item(item).map_or(kind, |item| item.kind.as_str());
         let kind = self.state.item_type(kind);
         let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id)) else {
-            return (visible(id), visible(value));
+            return (self.shown(id), self.shown(value));
         };
         let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(self.lang));
         let option = || field.options.iter().find(|option| option.id == value);
         let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.time(at));
         let value = match field.kind {
             ValueType::Money => money(),
-            ValueType::Choice => option().map(|option| visible(option.label.in_lang(self.lang))),
+            ValueType::Choice => option().map(|option| self.shown(option.label.in_lang(self.lang))),
             ValueType::Time => time(),
             _ => None,
         }
-        .unwrap_or_else(|| visible(value));
-        (visible(field.label.in_lang(self.lang)), value)
+        .unwrap_or_else(|| self.shown(value));
+        (self.shown(field.label.in_lang(self.lang)), value)
     }
 
     /// An item's amount.
@@ -168,8 +206,8 @@ impl<'a> View<'a> {
             Origin::Escalation(party, attempts) => {
                 say!(self.lang, ReportEscalation, party = self.party(party), n = attempts)
             }
-            Origin::Question(question) => visible(&question.text),
-            Origin::Announced(contact) => visible(&contact.next),
+            Origin::Question(question) => self.shown(&question.text),
+            Origin::Announced(contact) => self.shown(&contact.next),
             Origin::Step(..) => self.labelled(check),
         };
         cut(&name, 72)
@@ -208,7 +246,7 @@ impl<'a> View<'a> {
 
     /// The name of the person who said something; empty when nobody gave one.
     pub(super) fn person(&self, statement: &Statement) -> String {
-        visible(self.contact(statement).map_or("", |contact| contact.person.as_str()))
+        self.shown(self.contact(statement).map_or("", |contact| contact.person.as_str()))
     }
 
     /// Who said something: `Acorn Shop, Sato`.
@@ -225,7 +263,7 @@ impl<'a> View<'a> {
     /// The same, of an observation's parts. One with neither sign nor words is a look: it was kept, or `broken`.
     pub(super) fn seen_as(&self, sign: Option<&str>, item: Option<&ItemId>, text: &str, broken: bool) -> String {
         let sign = sign.map(|sign| self.sign(sign, item)).unwrap_or_default();
-        let both = [sign, visible(text)];
+        let both = [sign, self.shown(text)];
         match both.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(": ") {
             seen if !seen.is_empty() => seen,
             _ if broken => say!(self.lang, ReportSeenBroken),
@@ -239,7 +277,7 @@ impl<'a> View<'a> {
             self.state.lists.iter().find(|one| one.rules.id == list).and_then(|one| one.rules.sign(sign))
         });
         let item = item.and_then(|item| self.state.item(item));
-        known.map_or_else(|| visible(sign), |known| self.fill(&known.text, item, None))
+        known.map_or_else(|| self.shown(sign), |known| self.fill(&known.text, item, None))
     }
 
     /// What the user answered, found or gave as a reason.
@@ -247,7 +285,7 @@ impl<'a> View<'a> {
         let (_, answer) = self.state.answers.get(&check.id)?;
         Some(match answer {
             Answer::Value(value) => self.value(&check.id, value),
-            Answer::Done(text) | Answer::Skipped(text) | Answer::Waived(text) => visible(text),
+            Answer::Done(text) | Answer::Skipped(text) | Answer::Waived(text) => self.shown(text),
         })
     }
 
@@ -258,14 +296,14 @@ impl<'a> View<'a> {
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return long(self.lang, at);
+            return if self.times == Times::Formal { formal(self.lang, at) } else { long(self.lang, at) };
         }
         match (option, value) {
-            (Some(option), _) => visible(option.label.in_lang(self.lang)),
+            (Some(option), _) => self.shown(option.label.in_lang(self.lang)),
             (None, "yes") => say!(self.lang, ReportYes),
             (None, "no") => say!(self.lang, ReportNo),
             (None, "unknown") => say!(self.lang, ReportUnknown),
-            (None, text) => visible(text),
+            (None, text) => self.shown(text),
         }
     }
 }
@@ -293,7 +331,7 @@ impl<'a> Names<'a> {
         match self.find(id) {
             Some(check) => self.view.check(check),
             None if id.list == CheckId::REVIEW => review(self.view.lang, &id.step),
-            None => visible(&id.to_string()),
+            None => self.view.shown(&id.to_string()),
         }
     }
 }

@@ -50,6 +50,7 @@ fn draw_block(block: &Block, columns: usize) -> Vec<Line> {
             lines.iter().flat_map(blank).collect()
         }
         Block::Form(tables) => tables.iter().flat_map(|table| draw_table(table, columns)).collect(),
+        Block::Drawing(_) => Vec::new(),
         Block::Sheet(_) => vec![Line::plain("-".repeat(columns.min(20)))],
     }
 }

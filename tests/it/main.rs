@@ -24,6 +24,7 @@ mod orders;
 mod outside;
 mod own_lists;
 mod people;
+mod readers;
 mod readme;
 mod records;
 mod rules;

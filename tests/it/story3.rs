@@ -128,7 +128,7 @@ fn story_3_in_japanese_by_flags_when_the_shop_stays_silent() {
     assert_eq!(told.standing("unreachable-kept"), "to-do yes");
     told.env.run(&["report", "-o", "report.html"]).done();
     let report = told.env.read("report.html");
-    for wanted in ["連絡手段ごとの回数", "連絡がつかなかった", "2026年5月14日(木) 09:10: 応答なし"]
+    for wanted in ["連絡手段ごとの回数", "連絡がつかなかった", "2026年5月14日(木) 9時10分: 応答なし"]
     {
         assert!(report.contains(wanted), "{wanted} is not in the report");
     }

@@ -74,7 +74,7 @@ fn given_up(env: &Env) {
     env.lang("ja").run(&["report", "-o", "report.html"]).done();
     let report = env.read("report.html");
     let ways = ["電話", "SMS", "郵便"].map(|way| format!("data-head=\"連絡手段\">{way}</td>"));
-    let times = ["2026年5月14日(木) 09:25: 応答なし", "2026年5月25日(月) 10:00: 応答なし"];
+    let times = ["2026年5月14日(木) 9時25分: 応答なし", "2026年5月25日(月) 10時00分: 応答なし"];
     let said = ["連絡がつかなかった", "mail.eml", "call-log.txt", "550", "no answer by any channel", "未質問"];
     for wanted in ways.iter().map(String::as_str).chain(times).chain(said) {
         assert!(report.contains(wanted), "{wanted} is not in the report");

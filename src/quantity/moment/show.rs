@@ -21,6 +21,38 @@ pub fn long(lang: Lang, at: Moment) -> String {
     )
 }
 
+/// Day and time as papers want them: `Fri 15 May 2026 9:05`, `2026年5月15日(金) 9時05分`.
+pub fn formal(lang: Lang, at: Moment) -> String {
+    say!(
+        lang,
+        MomentFormal,
+        weekday = weekday(lang, at),
+        day = at.day(),
+        month = month(lang, at),
+        year = at.year(),
+        hour = at.hour(),
+        minute = format!("{:02}", at.minute())
+    )
+}
+
+/// The day as a Japanese official form wants it copied, with the year of the era: `2026年(令和8年)5月15日`; other
+/// languages, and days before the era, have the day alone.
+pub fn era(lang: Lang, at: Moment) -> String {
+    // The era began on 1 May 2019.
+    let reiwa = (at.year(), at.month()) >= (2019, 5);
+    if lang.code() != "ja" || !reiwa {
+        return day(lang, at);
+    }
+    let year = at.year() - 2018;
+    let year = if year == 1 { "元".to_owned() } else { year.to_string() };
+    format!("{}年(令和{year}年){}{}日", at.year(), month(lang, at), at.day())
+}
+
+/// The offset of a place: `UTC+09:00`.
+pub fn offset(at: Moment) -> String {
+    format!("UTC{}", at.offset())
+}
+
 /// Day and time as short as the distance to `now` allows: `18:10` today, `Thu 10:30` within six days, `20 May` in the
 /// same year, else `20 May 2027`. The end of another day, 23:59, is a day that was named without a time: `20 May`.
 pub fn short(lang: Lang, at: Moment, now: Moment) -> String {
@@ -31,7 +63,7 @@ pub fn short(lang: Lang, at: Moment, now: Moment) -> String {
         1..=6 if at.hour() * 60 + at.minute() != END_OF_DAY => {
             say!(lang, MomentWeekdayTime, weekday = weekday(lang, at), time = time(at))
         }
-        _ if at.year() == today.year() => say!(lang, MomentDay, day = at.day(), month = month(lang, at)),
+        _ if at.year() == today.year() => short_day(lang, at),
         _ => day(lang, at),
     }
 }
@@ -39,6 +71,11 @@ pub fn short(lang: Lang, at: Moment, now: Moment) -> String {
 /// The day alone: `15 May 2026`, `2026年5月15日`.
 pub fn day(lang: Lang, at: Moment) -> String {
     say!(lang, MomentDayYear, day = at.day(), month = month(lang, at), year = at.year())
+}
+
+/// The day without its year: `15 May`, `5月15日`.
+pub fn short_day(lang: Lang, at: Moment) -> String {
+    say!(lang, MomentDay, day = at.day(), month = month(lang, at))
 }
 
 fn time(at: Moment) -> String {
@@ -109,6 +146,19 @@ mod tests {
         assert_eq!(long(ja, moment), "2026年5月15日(金) 18:10");
         assert_eq!(day(en, moment), "15 May 2026");
         assert_eq!(day(ja, moment), "2026年5月15日");
+    }
+
+    #[test]
+    fn papers_have_hours_and_eras_as_their_language_writes_them() {
+        let (en, ja) = (Lang::english(), Lang::find("ja").unwrap());
+        let morning = at("2026-05-14T09:05:00+09:00");
+        assert_eq!(formal(en, morning), "Thu 14 May 2026 9:05");
+        assert_eq!(formal(ja, morning), "2026年5月14日(木) 9時05分");
+        assert_eq!(era(ja, morning), "2026年(令和8年)5月14日");
+        assert_eq!(era(en, morning), "14 May 2026");
+        assert_eq!(era(ja, at("2019-05-01T00:00:00+09:00")), "2019年(令和元年)5月1日");
+        assert_eq!(era(ja, at("2019-04-30T23:59:00+09:00")), "2019年4月30日");
+        assert_eq!(offset(morning), "UTC+09:00");
     }
 
     #[test]

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 
-use super::super::{View, words};
-use crate::{engine, quantity::Moment};
+use super::{
+    super::{View, words},
+    Try,
+};
+use crate::engine;
 
 /// The attempts to reach one party by one way.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AttemptRow {
     /// Whom.
     pub party: String,
@@ -14,8 +18,8 @@ pub struct AttemptRow {
     pub channel: String,
     /// How many of them stayed without an answer.
     pub unanswered: usize,
-    /// Each attempt: when, and whether somebody answered.
-    pub tries: Vec<(Moment, bool)>,
+    /// Each attempt.
+    pub tries: Vec<Try>,
 }
 
 /// The attempts by party and way, in the order of the first ones.
@@ -24,7 +28,7 @@ pub(super) fn attempts(view: View<'_>) -> Vec<AttemptRow> {
         party: view.party(&attempts.party),
         channel: attempts.by.map(|kind| words::channel(view.lang, kind)).unwrap_or_default(),
         unanswered: attempts.unanswered(),
-        tries: attempts.tries,
+        tries: attempts.tries.into_iter().map(|(at, reached)| Try { at, reached }).collect(),
     };
     engine::attempts(view.state).into_iter().map(row).collect()
 }

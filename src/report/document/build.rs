@@ -1,13 +1,20 @@
 //! Record → report: what the reader gets, part by part, in the order of the page.
 
 use super::{
-    super::{View, board, history::Fates, view::Names, why, words},
-    Amount, Closing, Incident, LeftOpen, ListRow, ListText, Reader, Report, attempts, gather,
+    super::{
+        Addressee, Reader, View, board, events,
+        history::Fates,
+        reader::{Left, Part, cleared, has},
+        view::Names,
+        why, words,
+    },
+    Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, asked, attempts, case, changed,
+    charges, gather, kept, said, windows,
 };
 use crate::{
     engine::{self, Standing},
     id::CheckId,
-    quantity::{Currency, Money, long},
+    quantity::{Currency, Money, formal},
     record::{Answer, Event, Version},
     say,
     text::country_name,
@@ -17,38 +24,67 @@ use crate::{
 const FORMAT: u32 = 1;
 
 impl Report {
-    /// The report on an incident; `events` is its whole record, in order.
-    pub fn new(view: View<'_>, events: &[Event], reader: Reader) -> Self {
-        let names = Names::of(view.exact());
+    /// The report on an incident for a reader; `events` is its whole record, in order.
+    pub fn new(view: View<'_>, events: &[Event], to: &Addressee) -> Self {
+        let view = view.formal();
+        if to.sees_all() {
+            return Self::of(view, events, to, Vec::new());
+        }
+        let copy = cleared(view, events, to);
+        let checks = copy.checks(view, to);
+        let left = copy.left.iter().map(|(left, count)| left_out(view, *left, *count)).collect();
+        let report = Self::of(view.on(&copy.state, &checks), &copy.events, to, left);
+        // The chain is that of the whole record.
+        Self { events: view.state.seq, last_recorded: view.state.touched, ..report }
+    }
+
+    /// The report on what the reader may see.
+    fn of(view: View<'_>, events: &[Event], to: &Addressee, left_out: Vec<LeftOut>) -> Self {
+        let names = Names::of(view);
         let fates = Fates::of(events);
+        let has = |part| has(to.reader, part);
+        let own = to.reader == Reader::SelfReader;
         Self {
             format: FORMAT,
             program: format!("kakunin {}", env!("CARGO_PKG_VERSION")),
-            reader,
+            reader: to.reader,
+            party: if own { String::new() } else { view.party(&to.party) },
+            mask: to.mask,
             lang: view.lang.code(),
             prepared: view.now,
             words: board::words_json(view),
             incident: incident(view),
-            summary: summary(names.view),
-            amounts: amounts(view),
+            summary: summary(view, to),
+            asked: has(Part::Asked).then(|| asked::asked(&names, to)),
+            charges: has(Part::Charges).then(|| charges::charges(&names, to)),
+            case: has(Part::Case).then(|| case::case(&names, to)),
+            amounts: has(Part::Amounts).then(|| amounts(view)),
             items: gather::items(view),
             points: gather::points(view),
-            confirmations: gather::confirmations(&names),
-            broken: gather::broken(&names),
-            timeline: gather::timeline(&names, &fates, events),
-            evidence: gather::evidence(&names),
-            open: gather::open(view),
-            contacts: gather::contacts(view),
+            confirmations: said::confirmations(&names),
+            broken: said::broken(&names),
+            open: has(Part::Open).then(|| gather::open(view)),
+            windows: has(Part::Windows).then(|| windows::windows(view)),
+            follow_ups: has(Part::FollowUps).then(|| windows::follow_ups(view, to)),
+            timeline: timeline(&names, &fates, events, to.reader),
+            evidence: has(Part::Evidence).then(|| kept::evidence(&names)),
+            contacts: kept::contacts(view),
             attempts: attempts::attempts(view),
-            channels: gather::channels(view),
-            corrections: gather::corrections(&names, events),
-            closing: closing(&names),
-            review: review(&names),
-            checklists: checklists(view),
+            channels: has(Part::Channels).then(|| kept::channels(view)),
+            corrections: changed::corrections(&names, events),
+            closing: has(Part::Closing).then(|| closing(&names)).flatten(),
+            review: has(Part::Review).then(|| review(&names)),
+            checklists: has(Part::Checklists).then(|| checklists(view)),
+            left_out,
             events: view.state.seq,
+            last_recorded: view.state.touched,
             hash: view.hash.to_owned(),
         }
     }
+}
+
+fn left_out(view: View<'_>, left: Left, count: u64) -> LeftOut {
+    LeftOut { kind: left.code(), what: left.what(view.lang), count }
 }
 
 fn incident(view: View<'_>) -> Incident {
@@ -66,35 +102,58 @@ fn incident(view: View<'_>) -> Incident {
     }
 }
 
-/// What happened, when it was noticed, how much, how it stands, what comes next or came of it.
-fn summary(view: View<'_>) -> Vec<(String, String)> {
+/// What happened, when it was noticed, how much, how it stands; and for the keeper what comes next or came of it, for
+/// everybody else what is asked of them.
+fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
     let lang = view.lang;
-    let noticed = view.opened().map(|opened| long(lang, opened.noticed)).unwrap_or_default();
+    let noticed = view.opened().map(|opened| {
+        let country = match opened.country.as_str() {
+            "" => String::new(),
+            code if opened.country_guessed => say!(lang, ReportCountryGuessed, country = country_name(lang, code)),
+            code => country_name(lang, code),
+        };
+        let parts = [formal(lang, opened.noticed), country];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&say!(lang, BoardAnd))
+    });
+    let noticed = noticed.unwrap_or_default();
     let (calm, loud) = board::count_words(view);
     let state: Vec<_> = loud.into_iter().chain(calm).collect();
-    let last = match (&view.state.closed, view.next()) {
-        (Some((_, closed)), _) if closed.outcome.is_empty() => (say!(lang, ReportOutcome), say!(lang, BoardNoOutcome)),
-        (Some((_, closed)), _) => (say!(lang, ReportOutcome), closed.outcome.clone()),
-        (None, Some(next)) => (say!(lang, ReportNext), why::action(view, &next)),
-        (None, None) => (say!(lang, ReportNext), say!(lang, BoardNextNothing)),
+    let state = if state.is_empty() { say!(lang, ReportNothingAsked) } else { state.join(&say!(lang, BoardAnd)) };
+    let last = match (to.reader, &view.state.closed, view.next()) {
+        (Reader::SelfReader, Some((_, closed)), _) => {
+            let outcome = &closed.outcome;
+            let outcome = if outcome.is_empty() { say!(lang, BoardNoOutcome) } else { outcome.clone() };
+            (say!(lang, ReportOutcome), outcome)
+        }
+        (Reader::SelfReader, None, Some(next)) => (say!(lang, ReportNext), why::action(view, &next)),
+        (Reader::SelfReader, None, None) => (say!(lang, ReportNext), say!(lang, BoardNextNothing)),
+        _ => (say!(lang, ReportAsked), asked::lead(view, to)),
     };
-    let country = view.opened().map(|opened| match opened.country.as_str() {
-        "" => say!(lang, IncidentUnknown),
-        code if opened.country_guessed => say!(lang, ReportCountryGuessed, country = country_name(lang, code)),
-        code => country_name(lang, code),
-    });
-    vec![
+    let lines = [
         (say!(lang, ReportHappened), view.heading()),
         (say!(lang, ReportNoticed), noticed),
-        (say!(lang, ReportCountry), country.unwrap_or_default()),
-        (say!(lang, ReportStake), stake(view)),
-        (say!(lang, ReportState), state.join(&say!(lang, BoardAnd))),
+        (say!(lang, ReportStake), stake(view, to.reader)),
+        (say!(lang, ReportState), state),
         last,
-    ]
+    ];
+    lines.map(|(name, text)| Named { name, text }).into()
 }
 
-/// How many items, and their sums by currency.
-fn stake(view: View<'_>) -> String {
+/// How many items, and for those who may see amounts their sums by currency.
+fn stake(view: View<'_>, reader: Reader) -> String {
+    let mut parts = vec![view.lang.count(
+        view.state.items.len(),
+        crate::text::Msg::ReportItemOne,
+        crate::text::Msg::ReportItemCount,
+    )];
+    if has(reader, Part::Amounts) {
+        parts.extend(sums(view).into_iter().map(|money| money.shown(view.lang)));
+    }
+    parts.join(&say!(view.lang, BoardAnd))
+}
+
+/// The sum of all items by currency.
+pub(super) fn sums(view: View<'_>) -> Vec<Money> {
     let mut sums: Vec<(Currency, i64)> = Vec::new();
     for money in view.state.items.iter().filter_map(|item| view.amount(item)) {
         match sums.iter_mut().find(|(currency, _)| *currency == money.currency) {
@@ -102,12 +161,10 @@ fn stake(view: View<'_>) -> String {
             None => sums.push((money.currency, money.minor)),
         }
     }
-    let mut parts = vec![say!(view.lang, ReportItemCount, n = view.state.items.len())];
-    parts.extend(sums.into_iter().map(|(currency, minor)| Money { minor, currency }.shown(view.lang)));
-    parts.join(&say!(view.lang, BoardAnd))
+    sums.into_iter().map(|(currency, minor)| Money { minor, currency }).collect()
 }
 
-fn amounts(view: View<'_>) -> Vec<Amount> {
+pub(super) fn amounts(view: View<'_>) -> Vec<Amount> {
     let closed = view.state.closed.is_some();
     let amount = |sum: engine::Exposure| Amount {
         currency: sum.amount.currency.to_string(),
@@ -119,6 +176,23 @@ fn amounts(view: View<'_>) -> Vec<Amount> {
         lost: closed && matches!(sum.standing, Standing::Refused | Standing::Waived | Standing::Contradicted),
     };
     engine::exposure(view.state, view.checks).into_iter().map(amount).collect()
+}
+
+/// What happened, in order; for others than the keeper without what only concerns the keeping.
+fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Reader) -> Vec<super::Entry> {
+    let shown = |event: &&Event| reader == Reader::SelfReader || events::is_of_the_case(&event.body);
+    let entry = |event: &Event| super::Entry {
+        event: event.seq,
+        happened: event.at,
+        recorded: event.recorded_at,
+        actor: event.actor.clone(),
+        text: events::what(names, event),
+        withdrawn_by: fates.withdrawn_by(event.seq),
+        superseded_by: fates.superseded_by(event.seq),
+    };
+    let mut timeline: Vec<_> = all.iter().filter(shown).map(entry).collect();
+    timeline.sort_by_key(|entry| (entry.happened, entry.event));
+    timeline
 }
 
 fn closing(names: &Names<'_>) -> Option<Closing> {
@@ -137,10 +211,10 @@ fn closing(names: &Names<'_>) -> Option<Closing> {
     Some(Closing { at: *at, outcome: closed.outcome.clone(), open: open.collect() })
 }
 
-fn review(names: &Names<'_>) -> Vec<(String, String)> {
+fn review(names: &Names<'_>) -> Vec<Named> {
     let answers = names.view.state.answers.iter().filter(|(check, _)| check.list == CheckId::REVIEW);
     let answers = answers.filter_map(|(check, (_, answer))| match answer {
-        Answer::Value(text) | Answer::Done(text) => Some((names.check(check), text.clone())),
+        Answer::Value(text) | Answer::Done(text) => Some(Named { name: names.check(check), text: text.clone() }),
         Answer::Skipped(_) | Answer::Waived(_) => None,
     });
     answers.collect()

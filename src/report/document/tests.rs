@@ -5,7 +5,7 @@ use crate::{
     id::CheckId,
     record::{Answered, Body, Closed, ItemChanged, NoteAbout, Noted, OpenPoint, Retracted, Stated, Waived},
     report::{
-        html, json, markdown,
+        Addressee, csv, csv_checks, html, json, markdown, plain,
         story::{Story, at, check, seen},
     },
     text::{Lang, is_hidden},
@@ -23,7 +23,7 @@ fn closed() -> Story {
             contact: Some(1),
             answer: 6,
             check: check("parcel-stopped", 6),
-            verdict: Verdict::Promised,
+            verdict: crate::record::Verdict::Promised,
             by: Some(at("20", "23:59")),
             no_time_given: true,
             words: "we will see to it".into(),
@@ -36,7 +36,7 @@ fn closed() -> Story {
     story.add(later, ItemChanged { item: crate::id::ItemId("order-6".into()), fields, why: "the mail says so".into() });
     let note = story.add(later, Noted { about: NoteAbout::Note, contact: None, text: "wrong window".into() });
     story.add(later, Retracted { events: vec![note], why: "another case".into() });
-    story.say(at("16", "09:00"), 7, &[(check("no-charge", 1), Verdict::Refused, None)], false);
+    story.say(at("16", "09:00"), 7, &[(check("no-charge", 1), crate::record::Verdict::Refused, None)], false);
     story.add(at("30", "09:00"), Waived { check: check("code-void", 4), why: "spent by the thief".into() });
     let open = vec![OpenPoint {
         check: check("code-void", 7),
@@ -52,7 +52,7 @@ fn closed() -> Story {
 }
 
 fn report(story: &Story, code: &str) -> Report {
-    seen(story, code, at("30", "10:05"), |view| Report::new(view, &story.events, Reader::SelfReader))
+    seen(story, code, at("30", "10:05"), |view| Report::new(view, &story.events, &Addressee::keeper()))
 }
 
 #[test]
@@ -73,6 +73,19 @@ fn the_whole_story_for_programs() {
 }
 
 #[test]
+fn the_whole_story_as_plain_text_and_tables() {
+    for code in ["en", "ja"] {
+        let report = report(&closed(), code);
+        insta::assert_snapshot!(format!("report_{code}_text"), plain(&report.page()));
+        insta::assert_snapshot!(format!("report_{code}_csv"), csv(&report).unwrap().replace("\r\n", "\n"));
+        insta::assert_snapshot!(
+            format!("report_{code}_csv_checks"),
+            csv_checks(&report).unwrap().replace("\r\n", "\n")
+        );
+    }
+}
+
+#[test]
 fn both_sides_of_a_broken_word_stand_side_by_side() {
     let report = report(&closed(), "en");
     let kinds: Vec<_> = report.broken.iter().map(|one| (one.kind, one.what.as_str())).collect();
@@ -89,9 +102,9 @@ fn both_sides_of_a_broken_word_stand_side_by_side() {
 
 #[test]
 fn what_was_given_up_or_refused_counts_as_lost_only_when_closed() {
-    assert!(report(&Story::contradicted(), "en").amounts.iter().all(|sum| !sum.lost));
+    assert!(report(&Story::contradicted(), "en").amounts.unwrap().iter().all(|sum| !sum.lost));
     let lost: Vec<_> =
-        report(&closed(), "en").amounts.into_iter().filter(|sum| sum.lost).map(|sum| sum.standing).collect();
+        report(&closed(), "en").amounts.unwrap().into_iter().filter(|sum| sum.lost).map(|sum| sum.standing).collect();
     assert!(lost.contains(&"waived"), "{lost:?}");
 }
 
@@ -111,7 +124,7 @@ fn the_state_words_are_equal_everywhere() {
         let now = at("15", "18:10");
         seen(&story, code, now, |view| {
             let board = crate::report::board_json(view);
-            let report = Report::new(view, &story.events, Reader::SelfReader);
+            let report = Report::new(view, &story.events, &Addressee::keeper());
             let points: Vec<_> = report.items.iter().flat_map(|item| &item.checks).chain(&report.points).collect();
             let page = html(&report.page()).unwrap();
             let letter = crate::report::letter(view, "shop", crate::report::RECORD).unwrap().text();

@@ -1,12 +1,11 @@
 //! The contacts on the page: each one, the attempts by party and way, the ways to reach them.
 
 use super::{
-    super::{AttemptRow, ChannelRow, ContactRow, Report},
+    super::{AttemptRow, ChannelRow, ContactRow, Report, Try},
     Pen, cell, joined,
 };
 use crate::{
     page::{Line, Role},
-    quantity::{Moment, long},
     say,
 };
 
@@ -20,7 +19,7 @@ impl Pen {
             let ended = self.time_or_none(one.ended).and(Role::Quiet, format!(" {}", one.ending));
             let next = cell(&one.next);
             let next = match one.next_by {
-                Some(by) => next.and(Role::Plain, say!(lang, BoardAnd) + &say!(lang, ReportBy, by = long(lang, by))),
+                Some(by) => next.and(Role::Plain, say!(lang, BoardAnd) + &say!(lang, ReportBy, by = self.moment(by))),
                 None => next,
             };
             vec![
@@ -36,11 +35,11 @@ impl Pen {
         let rows = report.contacts.iter().map(row).collect();
         self.table(say!(lang, ReportContacts), &heads, &[0], rows);
         self.attempts(&report.attempts);
-        self.channels(report);
     }
 
-    fn channels(&mut self, report: &Report) {
+    pub(super) fn channels(&mut self, report: &Report) {
         let lang = self.lang;
+        let Some(channels) = &report.channels else { return };
         let heads = [say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel), say!(lang, ReportHeadSource)];
         let heads: Vec<_> =
             heads.into_iter().chain([say!(lang, ReportHeadNeedsLogin), say!(lang, ReportHeadTried)]).collect();
@@ -55,7 +54,7 @@ impl Pen {
             let channel = cell(format!("{} {}", one.kind, one.address));
             vec![cell(&one.party), channel, Line::of(role, &one.source), cell(login), tries]
         };
-        let rows = report.channels.iter().map(row).collect();
+        let rows = channels.iter().map(row).collect();
         self.table(say!(lang, ReportChannels), &heads, &[], rows);
     }
 
@@ -75,10 +74,10 @@ impl Pen {
     }
 
     /// Each try with its time, and whether somebody answered.
-    fn tries(&self, tries: &[(Moment, bool)]) -> Line {
-        let tried = |(at, reached): &(Moment, bool)| match reached {
-            true => say!(self.lang, ReportReached, at = long(self.lang, *at)),
-            false => say!(self.lang, ReportSilent, at = long(self.lang, *at)),
+    fn tries(&self, tries: &[Try]) -> Line {
+        let tried = |Try { at, reached }: &Try| match reached {
+            true => say!(self.lang, ReportReached, at = self.moment(*at)),
+            false => say!(self.lang, ReportSilent, at = self.moment(*at)),
         };
         cell(tries.iter().map(tried).collect::<Vec<_>>().join("; "))
     }

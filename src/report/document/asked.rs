@@ -1,0 +1,56 @@
+//! What a reader is asked: in one sentence, and point by point.
+
+use super::{
+    super::{Addressee, Reader, View, view::Names, words},
+    Ask, Asked, charges, said,
+};
+use crate::{
+    engine::{self, Check, Standing},
+    quantity::day,
+    say,
+};
+
+pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
+    let view = names.view;
+    let point = |check: &Check<'_>| {
+        let last = view.state.statements.get(&check.id).and_then(|said| said.last());
+        Ask {
+            check: check.id.clone(),
+            what: view.check(check),
+            question: view.shown(&engine::step_text(view.state, check, view.lang)),
+            standing: check.standing.word(),
+            state: words::state(view.lang, check, view.now),
+            overdue: check.overdue,
+            // A deadline of the keeper's own list is nothing that the reader promised.
+            due: check.due.filter(|_| check.standing >= Standing::Promised),
+            said: last.map(|last| said::quoted(names, &check.id, last)),
+        }
+    };
+    Asked { lead: lead(view, to), points: open(view, to).into_iter().map(point).collect() }
+}
+
+/// What is open with the reader, most urgent first.
+fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
+    let mut open = engine::agenda(view.checks);
+    open.retain(|check| check.party == Some(to.party.as_str()));
+    open
+}
+
+/// What the reader must decide first.
+pub(super) fn lead(view: View<'_>, to: &Addressee) -> String {
+    let (lang, open) = (view.lang, open(view, to).len());
+    match to.reader {
+        Reader::Card => {
+            let all = charges::disputed(view).count();
+            let seen = charges::disputed(view).filter(|(item, _)| charges::is_charged(item)).count();
+            match charges::last_day(view) {
+                Some(last) => say!(lang, AskedCardBy, n = seen, more = all - seen, last_day = day(lang, last)),
+                None => say!(lang, AskedCard, n = seen, more = all - seen),
+            }
+        }
+        Reader::Police => say!(lang, AskedPolice),
+        Reader::Shop | Reader::Courier | Reader::SelfReader if open == 0 => say!(lang, AskedNothing),
+        Reader::Courier => say!(lang, AskedCourier, n = open),
+        Reader::Shop | Reader::SelfReader => say!(lang, AskedShop, n = open),
+    }
+}

@@ -1,0 +1,59 @@
+//! Two pictures: the money by standing, and the turns of the case. Both say nothing that the tables beside them do not.
+
+mod turns;
+
+pub(super) use turns::timeline;
+
+use super::Amount;
+use crate::{
+    page::{Anchor, Drawing, Role, Shape},
+    say,
+    text::Lang,
+};
+
+/// The width of a bar, and its height.
+const WIDTH: u32 = 640;
+const HEIGHT: u32 = 30;
+/// The narrowest part that has room for its letter.
+const ROOM: u32 = 16;
+
+/// The letter of a row and of its part of the bar: A, B, … Z, then none.
+pub(super) fn letter(at: usize) -> String {
+    u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'A' + at).to_string()).unwrap_or_default()
+}
+
+/// One bar for each currency, its parts as wide as their amounts. Each part bears the letter of its row.
+pub(super) fn money(lang: Lang, amounts: &[Amount]) -> Vec<Drawing> {
+    let mut currencies: Vec<&str> = amounts.iter().map(|sum| sum.currency.as_str()).collect();
+    currencies.dedup();
+    currencies.into_iter().filter_map(|currency| bar(lang, amounts, currency)).collect()
+}
+
+fn bar(lang: Lang, amounts: &[Amount], currency: &str) -> Option<Drawing> {
+    let rows = || amounts.iter().enumerate().filter(|(_, sum)| sum.currency == currency && sum.minor > 0);
+    let total: i128 = rows().map(|(_, sum)| i128::from(sum.minor)).sum();
+    let place = |minor: i128| u32::try_from(minor * i128::from(WIDTH) / total.max(1)).unwrap_or(WIDTH);
+    let (mut shapes, mut before, mut texts) = (Vec::new(), 0, Vec::new());
+    for (at, sum) in rows() {
+        let (left, right) = (place(before), place(before + i128::from(sum.minor)));
+        before += i128::from(sum.minor);
+        let role = super::page::role(sum.standing, false);
+        shapes.push(Shape::Bar(role, [left, 0, right.saturating_sub(left).max(1), HEIGHT]));
+        shapes.push(Shape::Line(Role::Plain, [right, 0, right, HEIGHT]));
+        if right.saturating_sub(left) >= ROOM {
+            shapes.push(Shape::Text(Role::Strong, Anchor::Middle, [left.midpoint(right), 20], letter(at)));
+        }
+        texts.push(format!("{} {} {}", letter(at), sum.state, sum.amount));
+    }
+    let title = say!(lang, DrawingMoney, currency = currency);
+    let text = texts.join("; ");
+    (total > 0).then_some(Drawing {
+        title,
+        text,
+        legend: String::new(),
+        width: WIDTH,
+        height: HEIGHT,
+        wide: false,
+        shapes,
+    })
+}

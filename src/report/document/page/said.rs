@@ -1,0 +1,104 @@
+//! What was stated, by whom, in which words, and what did not hold.
+
+use std::collections::BTreeMap;
+
+use super::{super::super::words, Pen, cell, joined, role};
+use crate::{
+    id::CheckId,
+    page::{Line, Role},
+    report::document::{Broken, Confirmation, Point, Report},
+    say,
+    text::{visible, whole, whole_lines},
+};
+
+impl Pen {
+    /// Each item × each process: every statement about it; a row of its own where nobody was asked.
+    pub(super) fn confirmations(&mut self, report: &Report) {
+        let lang = self.lang;
+        let heads = [
+            say!(lang, ReportHeadWhat),
+            say!(lang, ReportHeadWho),
+            say!(lang, ReportHeadSaid),
+            say!(lang, ReportHeadWhen),
+            say!(lang, ReportHeadChannel),
+            say!(lang, ReportHeadSaidBack),
+            say!(lang, ReportHeadState),
+        ];
+        let mut said: BTreeMap<&CheckId, Vec<&Confirmation>> = BTreeMap::new();
+        for one in &report.confirmations {
+            said.entry(&one.check).or_default().push(one);
+        }
+        let mut rows = Vec::new();
+        let asked = report.items.iter().flat_map(|item| &item.checks);
+        for point in
+            asked.chain(report.points.iter().filter(|point| !point.party.is_empty())).filter(|point| !point.waits)
+        {
+            match said.remove(&point.check) {
+                Some(said) => rows.extend(said.into_iter().map(|one| self.statement(one, Some(point)))),
+                None => rows.push(unasked(point)),
+            }
+        }
+        rows.extend(said.into_values().flatten().map(|one| self.statement(one, None)));
+        self.table(say!(lang, ReportConfirmations), &heads, &[], rows);
+    }
+
+    fn statement(&self, one: &Confirmation, point: Option<&Point>) -> Vec<Line> {
+        let lang = self.lang;
+        let state = match (one.state.is_empty(), point) {
+            (true, _) => Line::of(Role::Quiet, say!(lang, ReportReplaced)),
+            (false, Some(point)) => Line::of(role(point.standing, point.overdue), whole(&one.state)),
+            (false, None) => cell(&one.state),
+        };
+        vec![
+            cell(&one.what),
+            joined(lang, &[&one.party, &one.person]),
+            self.said(one),
+            self.time(one.at),
+            joined(lang, &[&one.channel, &one.reference]),
+            Line::plain(words::agreement(lang, one.said_back)),
+            state,
+        ]
+    }
+
+    /// The verdict, a promise's time, and their exact words.
+    fn said(&self, one: &Confirmation) -> Line {
+        let lang = self.lang;
+        let mut line = cell(&one.said);
+        if let Some(by) = one.by {
+            let by = self.moment(by);
+            let by =
+                if one.no_time_given { say!(lang, ReportByDefault, by = by) } else { say!(lang, ReportBy, by = by) };
+            line = line.and(Role::Plain, say!(lang, BoardAnd) + &by);
+        }
+        if one.words.is_empty() {
+            line
+        } else {
+            line.and(Role::Strong, say!(lang, ReportQuote, words = whole_lines(&one.words)))
+        }
+    }
+
+    /// Both statements side by side.
+    pub(super) fn broken(&mut self, report: &Report) {
+        let all = &report.broken;
+        let lang = self.lang;
+        let heads = [say!(lang, ReportHeadWhat), say!(lang, ReportHeadTheySaid), say!(lang, ReportHeadThen)];
+        let row = |one: &Broken| {
+            let evidence: String = one.evidence.iter().map(|number| format!(" (E{number})")).collect();
+            let on = |at| say!(lang, ReportOn, at = self.moment(at));
+            let said = cell(&one.said).and(Role::Quiet, on(one.said_at));
+            let then = Line::of(Role::Alarm, visible(&one.then)).and(Role::Quiet, on(one.then_at));
+            vec![cell(&one.what), said, then.and(Role::Plain, evidence)]
+        };
+        let rows = all.iter().map(row).collect();
+        self.table(say!(lang, ReportBroken), &heads, &[], rows);
+    }
+}
+
+/// A check that nobody said anything about.
+fn unasked(point: &Point) -> Vec<Line> {
+    let state = Line::of(role(point.standing, point.overdue), visible(&point.state));
+    let mut row = vec![cell(&point.what), cell(&point.party)];
+    row.resize(6, Line::default());
+    row.push(state);
+    row
+}

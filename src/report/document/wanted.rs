@@ -1,0 +1,153 @@
+//! The rows of what a reader is asked, and by when; and of what it does not get.
+
+#[cfg(test)]
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    id::{CheckId, ItemId},
+    quantity::Moment,
+    record::Agreement,
+};
+
+/// What a reader is asked to decide or to answer.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct Asked {
+    /// In one sentence.
+    pub lead: String,
+    /// Point by point, most urgent first.
+    pub points: Vec<Ask>,
+}
+
+/// One question to the reader, and what it owes.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct Ask {
+    /// The check.
+    pub check: CheckId,
+    /// What it is called.
+    pub what: String,
+    /// The whole question; what it announced itself, in its own words.
+    pub question: String,
+    /// The standing's code.
+    pub standing: &'static str,
+    /// The state as the board shows it.
+    pub state: String,
+    /// Its time has passed.
+    pub overdue: bool,
+    /// By when.
+    pub due: Option<Moment>,
+    /// What the reader said about it last.
+    pub said: Option<Quote>,
+}
+
+/// What somebody said, as one clause.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct Quote {
+    /// What it is about.
+    pub what: String,
+    /// Who said what, with their exact words.
+    pub said: String,
+    /// When.
+    pub at: Moment,
+    /// What came of saying it back; none when it was not.
+    pub said_back: Option<Agreement>,
+}
+
+/// A charge that is disputed, or would be.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct Charge {
+    /// The item.
+    pub item: ItemId,
+    /// The digits by which it is known.
+    pub ends: String,
+    /// The whole number.
+    pub number: String,
+    /// What was ordered.
+    pub what: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// In the currency's smallest unit.
+    pub minor: i64,
+    /// The amount as the language writes it.
+    pub amount: String,
+    /// When it was ordered, as far as known.
+    pub ordered: Option<Moment>,
+    /// When it was charged; none while nobody saw the charge.
+    pub charged: Option<Moment>,
+    /// The last day to write.
+    pub last_day: Option<Moment>,
+    /// That day counts from when the incident was noticed, because the day of the charge is not known.
+    pub from_noticed: bool,
+    /// What the shop said about it last, process by process.
+    pub said: Vec<Quote>,
+}
+
+/// A deadline of law or of contract terms. It is no legal advice.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct Window {
+    /// The check.
+    pub check: CheckId,
+    /// What is to be done.
+    pub what: String,
+    /// The last day.
+    pub last_day: Moment,
+    /// It counts from when the incident was noticed, because what it counts from is not known.
+    pub from_noticed: bool,
+    /// Nothing is left to do.
+    pub settled: bool,
+    /// The state as the board shows it.
+    pub state: String,
+    /// What the rule rests on.
+    pub sources: Vec<SourceRow>,
+    /// The day on which that was read last, `2026-11-21`.
+    pub as_of: String,
+}
+
+/// Something that a rule rests on.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct SourceRow {
+    /// What it is.
+    pub title: String,
+    /// Where it is; empty for the authors' own knowledge.
+    pub url: String,
+}
+
+/// Something that comes back at a time: a promise, a look with own eyes, a legal window.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct FollowUp {
+    /// The check.
+    pub check: CheckId,
+    /// What it is called.
+    pub what: String,
+    /// Who promised it; empty for yourself.
+    pub party: String,
+    /// When.
+    pub at: Moment,
+    /// It is a last day, not a moment.
+    pub whole_day: bool,
+    /// Nothing is left to do about it.
+    pub done: bool,
+    /// The state as the board shows it.
+    pub state: String,
+    /// What to ask or to look at.
+    pub text: String,
+}
+
+/// What was left out or shortened for the reader.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct LeftOut {
+    /// The kind's code.
+    pub kind: &'static str,
+    /// What it is called.
+    pub what: String,
+    /// How many.
+    pub count: u64,
+}

@@ -1,0 +1,120 @@
+//! `report --for`: each reader's report as files, in every form and both languages, by the program itself.
+
+use crate::env::Env;
+
+/// Story 1 after the call, with a note that is nobody's business.
+fn called() -> Env {
+    let env = Env::new();
+    env.with_orders();
+    env.run(&["add", "channel", "shop", "0120-000-147", "--source", "earlier-bill", "--needs-login", "no"]).done();
+    let at = ["--person", "Sato", "--channel", "phone", "--reference", "881-2207", "--said-back"];
+    let said = |check: &str, verdict: &str, words: &str| {
+        let record = ["record", check, verdict, "--words", words];
+        env.run(&[&record[..], &at[..]].concat()).done();
+    };
+    said("parcel-stopped@4417", "confirmed", "it is stopped");
+    said("code-void@4420", "refused", "call 0120-000-147 again");
+    env.run(&["add", "note", "SECRET-NOTE of my own"]).done();
+    env.run(&["--as", "Hanako", "observe", "4417", "shipped"]).done();
+    env
+}
+
+#[test]
+fn every_reader_gets_every_form_in_both_languages() {
+    let env = called();
+    for reader in ["self", "card", "police", "shop", "courier"] {
+        for language in ["en", "ja"] {
+            for form in ["html", "md", "text", "json", "csv", "csv-checks", "ics"] {
+                let out = env.run(&["report", "--for", reader, "--in", language, "--format", form]).done().stdout;
+                assert_eq!(out.contains("SECRET-NOTE"), reader == "self" && !form.starts_with("csv") && form != "ics");
+                assert_eq!(
+                    out.contains("Hanako"),
+                    ["self", "police"].contains(&reader) && !["csv", "csv-checks", "ics"].contains(&form)
+                );
+                let begins = match form {
+                    "html" => "<!DOCTYPE html>",
+                    "json" => "{",
+                    "csv" | "csv-checks" => "\u{feff}",
+                    "ics" => "BEGIN:VCALENDAR\r\n",
+                    _ if language == "ja" => {
+                        if form == "md" {
+                            "# 案件1"
+                        } else {
+                            "案件1"
+                        }
+                    }
+                    _ => {
+                        if form == "md" {
+                            "# Incident 1"
+                        } else {
+                            "Incident 1"
+                        }
+                    }
+                };
+                assert!(out.starts_with(begins), "{reader} {language} {form}: {out}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ending_of_the_file_names_the_form() {
+    let env = called();
+    for (file, begins) in [
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.md", "# Incident"),
+        ("a.txt", "Incident"),
+        ("a.json", "{"),
+        ("a.csv", "\u{feff}"),
+        ("a.ics", "BEGIN:VCALENDAR"),
+    ] {
+        env.run(&["report", "-o", file]).done();
+        assert!(env.read(file).starts_with(begins), "{file}");
+    }
+}
+
+#[test]
+fn a_mask_can_be_chosen_and_the_usual_one_shortens_numbers() {
+    let env = called();
+    let shop = |mask: &[&str]| {
+        let arguments = ["report", "--for", "shop", "acorn", "--format", "csv"];
+        env.run(&[&arguments[..], mask].concat()).done().stdout
+    };
+    assert!(shop(&[]).contains("call ...0147 again") && shop(&[]).contains("Sato"));
+    assert!(shop(&["--mask", "none"]).contains("call 0120-000-147 again"));
+    let strict = shop(&["--mask", "strict"]);
+    assert!(strict.contains("[text left out]") && strict.contains("881-2207") && !strict.contains("Sato"));
+}
+
+#[test]
+fn what_is_not_understood_is_refused_with_what_is() {
+    let env = called();
+    for (arguments, takes) in [
+        (&["--for", "neighbour"][..], "self, card, police, shop, courier"),
+        (&["--mask", "little"], "none, standard, strict"),
+        (&["--in", "fr"], "en, ja"),
+        (&["--format", "pdf"], "html, md, text, json, csv, csv-checks, ics"),
+    ] {
+        let out = env.run(&[&["report"], arguments].concat());
+        assert_eq!(out.status, 2, "{out:?}");
+        assert!(out.stderr.contains(takes), "{out:?}");
+    }
+    let out = env.run(&["report", "--for", "shop", "baker"]);
+    assert_eq!(out.status, 5, "{out:?}");
+}
+
+#[test]
+fn the_schema_is_printed_without_an_incident() {
+    let schema = Env::new().run(&["report", "--schema"]).done().json();
+    assert_eq!(schema["title"], "Report");
+    assert!(schema["properties"]["confirmations"].is_object());
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes() {
+    let env = called();
+    for form in ["html", "json", "ics"] {
+        let made = || env.run(&["report", "--for", "police", "--format", form]).done().stdout;
+        assert_eq!(made(), made(), "{form}");
+    }
+}
