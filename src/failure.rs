@@ -60,6 +60,8 @@ pub enum Failure {
     Input(Vec<(usize, String)>),
     /// The mails name no order; what they do say.
     NoOrder(Vec<String>),
+    /// Orders were read in mails and nobody can be asked about them; what names them.
+    NotTaken(Vec<String>),
     /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
     NobodyToAsk(String, String, String),
     /// These checks are open, and nobody can be asked why the incident is closed all the same.
@@ -117,7 +119,9 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Interrupted => Exit::Interrupted,
-            Failure::NobodyToAsk(..) | Failure::StillOpen(_) | Failure::EndsEarly => Exit::NobodyToAsk,
+            Failure::NobodyToAsk(..) | Failure::NotTaken(_) | Failure::StillOpen(_) | Failure::EndsEarly => {
+                Exit::NobodyToAsk
+            }
             Failure::BadValue(..) | Failure::UnfitFlag(..) => Exit::Usage,
             Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
             Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
@@ -179,6 +183,9 @@ impl Failure {
             }
             Failure::NoOrder(notes) => {
                 both(say!(lang, FailNoOrder), format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)))
+            }
+            Failure::NotTaken(orders) => {
+                both(say!(lang, FailNotTaken), say!(lang, FailNotTakenHint, orders = orders.join(" ")))
             }
             Failure::NobodyToAsk(question, flag, key) => both(
                 say!(lang, FailNobodyToAsk),

@@ -5,7 +5,10 @@
 
 use std::fs;
 
-use crate::{env::Env, tty::Tty};
+use crate::{
+    env::{Env, Outcome},
+    tty::Tty,
+};
 
 /// A home with an incident and these mails of `tests/mails/` in it.
 fn with_mails(names: &[&str]) -> Env {
@@ -20,7 +23,8 @@ fn with_mails(names: &[&str]) -> Env {
 #[test]
 fn mails_become_orders_and_are_kept_as_their_evidence() {
     let env = with_mails(&["ja-mall-jis.eml", "en-two-orders.eml"]);
-    let added = env.run(&["add", "order", "--from", "ja-mall-jis.eml", "en-two-orders.eml"]).done();
+    let from = ["add", "order", "--from", "ja-mall-jis.eml", "en-two-orders.eml"];
+    let added = env.run(&[&from[..], &["--take", "1234", "4417", "250-1234567-1234420"]].concat()).done();
     assert!(added.stderr.contains("Read 3 orders. A question mark is a guess."), "{added:?}");
     assert!(added.stdout.contains("Saved 3 orders, JPY 23,590"), "{added:?}");
     assert!(added.stdout.contains("Evidence E2 en-two-orders.eml"), "{added:?}");
@@ -28,7 +32,8 @@ fn mails_become_orders_and_are_kept_as_their_evidence() {
     let about = |at: usize| report["evidence"][at]["about"].as_str().unwrap().to_owned();
     assert!(about(0).contains("1234"), "{}", about(0));
     assert!(about(1).contains("4417") && about(1).contains("4420"), "one mail, two orders: {}", about(1));
-    let again = env.run(&["add", "order", "--from", "en-two-orders.eml", "--json"]).done().json();
+    let again = ["add", "order", "--from", "en-two-orders.eml", "--take", "4417,4420", "--json"];
+    let again = env.run(&again).done().json();
     assert_eq!(again["items"].as_array().map(Vec::len), Some(0), "{again}");
     assert_eq!(again["known"].as_array().map(Vec::len), Some(2), "{again}");
 }
@@ -36,7 +41,8 @@ fn mails_become_orders_and_are_kept_as_their_evidence() {
 #[test]
 fn what_was_guessed_is_said_and_recorded_as_a_guess() {
     let env = with_mails(&["ja-gift-code.eml"]);
-    let added = env.run(&["add", "order", "--from", "ja-gift-code.eml", "--json", "--no-keep"]).done().json();
+    let from = ["add", "order", "--from", "ja-gift-code.eml", "--take", "4421"];
+    let added = env.run(&[&from[..], &["--json", "--no-keep"]].concat()).done().json();
     let item = &added["items"][0];
     assert_eq!(item["number"], "D01-1234567-7654421");
     assert_eq!(item["amount"], "JPY 10000");
@@ -47,7 +53,8 @@ fn what_was_guessed_is_said_and_recorded_as_a_guess() {
     assert_eq!(added["evidence"].as_array().map(Vec::len), Some(0), "--no-keep");
     let kept = env.store_bytes();
     assert!(!kept.windows(4).any(|part| part == b"AQ4X"), "the code itself is not recorded");
-    let said = with_mails(&["ja-gift-code.eml"]).run(&["add", "order", "--from", "ja-gift-code.eml"]).done().stdout;
+    let Outcome { stdout: said, stderr: seen, .. } = with_mails(&["ja-gift-code.eml"]).run(&from).done();
+    assert!(seen.contains(" ?  4421 ordered at: when the mail was written"), "{seen}");
     assert!(said.contains("Guesses, to be looked at: 4421 amount, kind, ordered at"), "{said}");
 }
 
@@ -76,6 +83,41 @@ fn at_a_prompt_nothing_is_taken_before_ok() {
 }
 
 #[test]
+fn without_a_terminal_only_orders_that_are_named_are_taken() {
+    let env = with_mails(&["en-two-orders.eml", "en-phishing-invoice.eml"]);
+    let before = env.store_bytes();
+    let from = ["add", "order", "--from", "en-two-orders.eml", "en-phishing-invoice.eml"];
+    let told = env.run(&from);
+    assert_eq!(told.status, 4, "{told:?}");
+    assert!(told.stderr.contains("4417  JPY 10,400") && told.stderr.contains("9913?"), "{told:?}");
+    assert!(told.stderr.contains("Nothing was taken") && told.stderr.contains("--take 4417 4420 9913"), "{told:?}");
+    let told = env.run(&[&from[..], &["--json"]].concat());
+    assert_eq!((told.status, told.json()["read"][2]["amount"].as_str()), (4, Some("USD 399.99")), "{told:?}");
+    assert_eq!(told.json()["guesses"][0]["words"], "Order ID : INV-2026-889913", "{told:?}");
+    let told = env.run(&[&from[..], &["--take", "4417", "4418"]].concat());
+    assert_eq!(told.status, 2, "{told:?}");
+    assert!(told.stderr.contains("--take: 4418") && told.stderr.contains("4417, 4420, 9913"), "{told:?}");
+    let told = env.run(&[&from[..2], &["--take", "4417"]].concat());
+    assert_eq!(told.status, 2, "{told:?}");
+    assert_eq!(env.store_bytes(), before);
+    let taken = env.run(&[&from[..], &["--take", "4417"]].concat()).done();
+    assert!(taken.stdout.contains("Saved 1 orders, JPY 10,400"), "{taken:?}");
+    assert!(taken.stdout.contains("en-two-orders.eml") && !taken.stdout.contains("phishing"), "{taken:?}");
+}
+
+#[test]
+fn what_was_not_read_of_a_file_is_said() {
+    let env = with_mails(&[]);
+    env.file("empty.eml", "");
+    let nested: String =
+        (0..3000).map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n")).collect();
+    env.file("deep.eml", nested + "\nOrder number: 123-4567890-1234567\n");
+    let told = env.run(&["add", "order", "--from", "empty.eml", "deep.eml"]);
+    assert_eq!(told.status, 5, "{told:?}");
+    assert!(told.stderr.contains("empty.eml is empty.") && told.stderr.contains("Only a part was read."), "{told:?}");
+}
+
+#[test]
 fn a_mail_without_an_order_says_so_and_writes_nothing() {
     let env = with_mails(&["en-newsletter.eml", "ja-card-notice.eml"]);
     let before = env.store_bytes();
@@ -90,8 +132,10 @@ fn a_mail_without_an_order_says_so_and_writes_nothing() {
 #[test]
 fn a_doubtful_sender_makes_everything_a_guess() {
     let env = with_mails(&["en-phishing-invoice.eml"]);
-    let told = env.run(&["add", "order", "--from", "en-phishing-invoice.eml"]).done();
+    let told = env.run(&["add", "order", "--from", "en-phishing-invoice.eml", "--take", "9913"]).done();
     assert!(told.stderr.contains("a receiving server doubts the sender"), "{told:?}");
+    assert!(told.stderr.contains("Use no number or link in it."), "{told:?}");
+    assert!(told.stderr.contains("9913 amount: from \"Amount : $399.99\""), "{told:?}");
     assert!(told.stderr.contains("9913?"), "{told:?}");
     assert!(told.stdout.contains("9913 number, amount, kind, ordered at"), "{told:?}");
 }
@@ -99,7 +143,7 @@ fn a_doubtful_sender_makes_everything_a_guess() {
 #[test]
 fn hostile_words_of_a_mail_do_nothing() {
     let env = with_mails(&["en-hostile.eml"]);
-    let told = env.run(&["add", "order", "--from", "en-hostile.eml"]).done();
+    let told = env.run(&["add", "order", "--from", "en-hostile.eml", "--take", "4567"]).done();
     let all = told.stdout + &told.stderr;
     assert!(!all.contains('\u{1b}') && !all.contains('\u{202e}') && !all.contains('\u{200b}'), "{all:?}");
     let page = env.run(&["report", "--format", "html"]).done().stdout;
@@ -110,7 +154,7 @@ fn hostile_words_of_a_mail_do_nothing() {
 fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
     let env = with_mails(&[]);
     let mail = fs::read_to_string("tests/mails/en-forwarded-inline.eml").unwrap();
-    let piped = env.run_with(&["add", "order", "--from", "-", "--json"], &mail).done().json();
+    let piped = env.run_with(&["add", "order", "--from", "-", "--take", "4426", "--json"], &mail).done().json();
     assert_eq!(piped["items"][0]["number"], "8830-221-4426");
     assert_eq!(piped["evidence"][0]["name"], "mail.eml");
     let other = fs::read_to_string("tests/mails/en-columns.eml").unwrap();
@@ -118,7 +162,7 @@ fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
         "box.mbox",
         format!("From a@b Wed May 13 09:05:00 2026\n{mail}\n\nFrom c@d Wed May 13 09:06:00 2026\n{other}"),
     );
-    let boxed = env.run(&["add", "order", "--from", "box.mbox", "--json"]).done().json();
+    let boxed = env.run(&["add", "order", "--from", "box.mbox", "--take", "4426", "1902", "--json"]).done().json();
     assert_eq!(boxed["items"][0]["number"], "AS-771902");
     assert_eq!(boxed["known"].as_array().map(Vec::len), Some(1), "{boxed}");
     assert_eq!(boxed["evidence"][0]["metadata"]["mails"], 2);
@@ -137,7 +181,8 @@ fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
 fn an_order_that_is_known_by_its_last_digits_is_not_added_again() {
     let env = with_mails(&["en-two-orders.eml"]);
     env.run(&["add", "order", "4417", "10400"]).done();
-    let added = env.run(&["add", "order", "--from", "en-two-orders.eml", "--json"]).done().json();
+    let from = ["add", "order", "--from", "en-two-orders.eml", "--take", "4417", "4420", "--json"];
+    let added = env.run(&from).done().json();
     assert_eq!(added["known"].as_array().map(Vec::len), Some(1), "{added}");
     assert_eq!(added["items"].as_array().map(Vec::len), Some(1), "{added}");
 }

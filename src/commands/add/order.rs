@@ -29,6 +29,8 @@ pub(super) struct OrderArgs {
     from: Vec<PathBuf>,
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
+    #[arg(long, value_name = "ORDER", num_args = 1.., value_delimiter = ',', requires = "from")]
+    take: Vec<String>,
     #[arg(long, requires = "from")]
     no_keep: bool,
 }
@@ -101,8 +103,12 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// What was read from files is seen before it is taken: with somebody to ask, on `ok`; without, in the table with its
-/// marks beside the result. None when nothing is to be taken.
+/// What was read from mails is seen before it is taken: with somebody to ask, on `ok`; without, only orders that are
+/// named, because whoever names them has seen them. A list is taken as somebody wrote it down, with its guesses marked.
+/// None when nothing is to be taken.
+///
+/// # Errors
+/// When nobody can be asked, or a name is none of the orders.
 fn seen(
     args: &OrderArgs,
     desk: &mut Desk,
@@ -110,21 +116,60 @@ fn seen(
     orders: Vec<OrderGuess>,
     currency: Currency,
 ) -> Result<Option<Vec<OrderGuess>>, Failure> {
-    match desk.can_ask() {
-        _ if args.from.is_empty() => Ok(Some(orders)),
-        true => enter::confirm(desk, walk, orders, currency),
-        false => {
-            if !desk.global.json {
-                enter::table(desk, walk.now, &orders)?;
-            }
-            Ok(Some(orders))
-        }
+    if args.from.is_empty() {
+        return Ok(Some(orders));
     }
+    if args.take.is_empty() && desk.can_ask() {
+        return enter::confirm(desk, walk, orders, currency);
+    }
+    if !desk.global.json {
+        enter::table(desk, walk.now, &orders)?;
+    }
+    if !args.take.is_empty() {
+        return named(&args.take, orders).map(Some);
+    }
+    if orders.iter().all(|order| order.listed) {
+        return Ok(Some(orders));
+    }
+    if desk.global.json {
+        desk.json(&unseen(&orders))?;
+    }
+    Err(Failure::NotTaken(orders.iter().map(|order| visible(name(order, &orders))).collect()))
+}
+
+/// The last digits of an order's number, or the whole number where others end alike.
+fn name<'o>(order: &'o OrderGuess, orders: &[OrderGuess]) -> &'o str {
+    let alone = orders.iter().filter(|other| other.ends == order.ends).count() == 1;
+    if alone { &order.ends } else { &order.number }
+}
+
+/// The orders that are named by their last digits or their whole number.
+fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, Failure> {
+    let is = |order: &OrderGuess, asked: &str| {
+        [&order.number, name(order, &orders)].iter().any(|name| name.eq_ignore_ascii_case(asked.trim()))
+    };
+    if let Some(unknown) = names.iter().find(|asked| !orders.iter().any(|order| is(order, asked))) {
+        let known: Vec<_> = orders.iter().map(|order| name(order, &orders)).collect();
+        return Err(Failure::bad_value("--take", unknown, &known.join(", ")));
+    }
+    let taken: Vec<bool> = orders.iter().map(|order| names.iter().any(|asked| is(order, asked))).collect();
+    Ok(orders.into_iter().zip(taken).filter_map(|(order, taken)| taken.then_some(order)).collect())
+}
+
+/// What was read and not taken.
+fn unseen(orders: &[OrderGuess]) -> Value {
+    let order = |order: &OrderGuess| {
+        let mut value = json!(fields(order));
+        value["guessed"] = json!(order.guessed);
+        value
+    };
+    let guesses: Vec<_> = enter::guesses(orders).iter().map(|guess| guess.json()).collect();
+    json!({ "items": [], "read": orders.iter().map(order).collect::<Vec<_>>(), "guesses": guesses })
 }
 
 /// Why no order was read.
 fn nothing(desk: &Desk, found: &Found) -> Failure {
-    if !found.mails.is_empty() {
+    if !found.notes.is_empty() {
         return Failure::NoOrder(found.notes.clone());
     }
     let leftovers = found.orders.leftovers.iter();
@@ -147,7 +192,7 @@ fn copies<'m>(
 fn guesses(desk: &Desk, orders: &[OrderGuess]) -> Option<String> {
     let lang = desk.lang;
     let unsure = orders.iter().filter(|order| !order.guessed.is_empty()).map(|order| {
-        let fields = order.guessed.iter().map(|field| lang.by_key(&format!("orders.field-{field}")).unwrap_or(field));
+        let fields = order.guessed.iter().map(|field| enter::field_name(lang, field));
         format!("{} {}", visible(&order.ends), fields.collect::<Vec<_>>().join(", "))
     });
     let unsure: Vec<_> = unsure.collect();
@@ -167,7 +212,10 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
     let guessed = orders.iter().enumerate().filter(|(_, order)| !order.guessed.is_empty());
     let guessed: Vec<_> = guessed.map(|(at, _)| at + 1).collect();
     let evidence: Vec<_> = kept.iter().map(kept_json).collect();
-    json!({ "items": items, "guessed": guessed, "known": taken.known, "evidence": evidence })
+    let guesses: Vec<_> = enter::guesses(orders).iter().map(|guess| guess.json()).collect();
+    json!({
+        "items": items, "guessed": guessed, "guesses": guesses, "known": taken.known, "evidence": evidence,
+    })
 }
 
 /// Adds orders; one that is there already is not added again.

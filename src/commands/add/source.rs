@@ -54,6 +54,10 @@ impl Found {
     fn file(&mut self, desk: &Desk, path: &Path, currency: Currency, now: Moment) -> Result<(), Failure> {
         let bytes = desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault))?;
         let name = if path == Path::new("-") { "mail.eml".to_owned() } else { file_name(path) };
+        if bytes.is_empty() {
+            self.notes.push(say!(desk.lang, MailsEmpty, name = visible(&name)));
+            return Ok(());
+        }
         let mut numbers = Vec::new();
         match describe(&name, &bytes).form {
             Form::Mail => self.mail(desk, &name, &mail::read(&bytes), (currency, now), &mut numbers),
@@ -79,6 +83,9 @@ impl Found {
         let lang = desk.lang;
         let read = read_mail(mail, currency, now);
         let name = visible(name);
+        if mail.is_cut() {
+            self.notes.push(say!(lang, MailsCut, name = name));
+        }
         if read.orders.is_empty() {
             self.notes.push(say!(lang, MailsNoNumber, name = name));
             if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
@@ -87,6 +94,7 @@ impl Found {
         }
         if read.is_doubtful && !read.orders.is_empty() {
             self.notes.push(say!(lang, MailsDoubtful, name = name));
+            self.notes.push(say!(lang, MailsDoubtfulDo));
         }
         self.news(desk, &name, &read);
         for order in read.orders {
@@ -143,6 +151,7 @@ impl MailFile {
 /// The order without words that must not be kept, and whether some were left out; none when its number is such a word.
 pub(in crate::commands) fn without_secrets(mut order: OrderGuess) -> Option<(OrderGuess, bool)> {
     secret::guard(&order.number).ok()?;
+    order.forget_words(|words| secret::guard(words).is_err());
     // A code is told by the words around it, so the number is looked at together with them.
     let is_secret = secret::guard(&order.what).is_err();
     if is_secret {

@@ -63,6 +63,13 @@ pub struct Mail {
     pub doubts: Vec<Doubt>,
 }
 
+impl Mail {
+    /// Only a part of it, or of a mail that is attached to it, was read.
+    pub fn is_cut(&self) -> bool {
+        self.doubts.contains(&Doubt::TooMuch) || self.attached.iter().any(Mail::is_cut)
+    }
+}
+
 /// The headers' facts of a mail of any size, and what is doubtful about them.
 pub fn facts(bytes: &[u8]) -> (MailFacts, Vec<Doubt>) {
     let (head, _, too_long) = head::split_mail(bytes);

@@ -2,7 +2,7 @@
 //! and the goods.
 
 use super::{
-    OrderGuess,
+    OrderGuess, Origin,
     date::Dates,
     figure::is_number,
     label::{BETWEEN, Label, is_side_cost, label_of, number_in},
@@ -29,6 +29,8 @@ pub(super) struct Draft {
     number: String,
     /// The number stands behind a word that other numbers have as well.
     other_number: bool,
+    /// What the fields rest on.
+    origins: Vec<(&'static str, Origin)>,
     /// The amount, how much its label says about what is paid in the end, and whether its currency was named.
     amount: Option<(u8, Money, bool)>,
     what: String,
@@ -37,9 +39,18 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// The field was read in these words.
+    fn read_in(&mut self, field: &'static str, words: &str) {
+        self.origins.retain(|(known, _)| *known != field);
+        self.origins.push((field, Origin::words(words)));
+    }
+
     fn finished(self) -> OrderGuess {
         let money = self.amount.map(|(_, money, _)| money);
         let mut order = OrderGuess::new(self.line, &self.number, money, &self.what, None);
+        for (field, origin) in self.origins {
+            order.rests_on(field, Some(origin));
+        }
         if self.other_number {
             order.guess("number");
         }
@@ -66,8 +77,10 @@ pub(super) struct Reader {
     before: Option<Draft>,
     /// The text is one mail, so what stands before the first number may be about it.
     one_mail: bool,
-    /// A label whose value stands on the next line.
-    waiting: Option<Label>,
+    /// A label whose value stands on the next line, and its words.
+    waiting: Option<(Label, String)>,
+    /// The line at hand; with the label's line when the value stands alone.
+    here: String,
     /// The labels of the columns whose values stand on the next lines.
     columns: Vec<Option<Label>>,
 }
@@ -75,7 +88,7 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(default: Currency, dates: Option<Dates>, one_mail: bool) -> Self {
         let draft = Draft::default();
-        Self { default, dates, draft, before: None, one_mail, waiting: None, columns: Vec::new() }
+        Self { default, dates, draft, before: None, one_mail, waiting: None, here: String::new(), columns: Vec::new() }
     }
 
     /// An order has begun.
@@ -97,14 +110,16 @@ impl Reader {
     }
 
     pub(super) fn read(&mut self, line: usize, text: &str) -> Step {
-        let text = &close(text);
+        let whole = close(text);
         let text =
-            text.trim_start_matches(['■', '□', '●', '◆', '・', '*', '-', '=', '>', '【', '[', ' ', '\t']).trim_end();
-        if let Some(label) = self.waiting.take()
-            && let Some(step) = self.value(line, label, text)
-        {
-            return step;
+            whole.trim_start_matches(['■', '□', '●', '◆', '・', '*', '-', '=', '>', '【', '[', ' ', '\t']).trim_end();
+        if let Some((label, words)) = self.waiting.take() {
+            self.here = format!("{words} {}", whole.trim());
+            if let Some(step) = self.value(line, label, text) {
+                return step;
+            }
         }
+        whole.trim().clone_into(&mut self.here);
         if text.contains('\t')
             && let Some(step) = self.row(line, text)
         {
@@ -118,7 +133,7 @@ impl Reader {
         if !matches!(label, Label::Number(_)) && !self.is_open() && !self.one_mail {
             return Step::NotMine;
         }
-        self.waiting = Some(label);
+        self.waiting = Some((label, whole.trim().to_owned()));
         Step::Taken
     }
 
@@ -179,12 +194,14 @@ impl Reader {
                 let (money, named) = first_money(value, default)?;
                 if draft.amount.is_none_or(|(known, _, _)| weight > known) {
                     draft.amount = Some((weight, money, named));
+                    draft.read_in("amount", &self.here);
                 }
             }
             Label::Date(is_order) => {
                 let at = dates?.read(value)?;
                 if draft.date.is_none_or(|(known, _)| is_order && !known) {
                     draft.date = Some((is_order, at));
+                    draft.read_in("ordered_at", &self.here);
                 }
             }
             _ if draft.what.is_empty() => draft.what = what_in(value, default),
@@ -197,8 +214,11 @@ impl Reader {
     fn behind_number(&mut self, rest: &str) {
         let date = rest.trim_start_matches([' ', ']', ',']);
         let date = ["(", "of ", "from ", "dated "].iter().find_map(|word| date.strip_prefix(word));
-        if let Some(at) = date.and_then(|date| self.dates?.read(date)) {
-            self.draft.date.get_or_insert((false, at));
+        if let Some(at) = date.and_then(|date| self.dates?.read(date))
+            && self.draft.date.is_none()
+        {
+            self.draft.date = Some((false, at));
+            self.draft.read_in("ordered_at", &self.here);
         }
         self.in_a_sentence(rest);
     }
@@ -211,6 +231,7 @@ impl Reader {
             }
             if draft.other_number {
                 (draft.number, draft.other_number) = (number.to_owned(), false);
+                draft.read_in("number", &self.here);
                 return Step::Taken;
             }
         } else if self.one_mail && self.before.is_none() {
@@ -218,6 +239,7 @@ impl Reader {
         }
         let finished = self.finish();
         self.draft = Draft { line, number: number.to_owned(), other_number: !is_order, ..Draft::default() };
+        self.draft.read_in("number", &self.here);
         Step::Begins(finished)
     }
 
@@ -231,6 +253,7 @@ impl Reader {
         let draft = &mut self.draft;
         if draft.amount.is_none() && !draft.number.is_empty() {
             draft.amount = found.map(|money| (1, money, true));
+            draft.read_in("amount", &self.here);
         }
         found.is_some()
     }

@@ -111,16 +111,32 @@ const THINGS: &[&str] = &[
     "延長コード",
 ];
 
-/// The kind of goods that the words tell, and whether they tell it for sure. Without words it is a parcel, unsure.
-pub(super) fn guess(what: &str) -> (Goods, bool) {
+/// A kind, and what tells it.
+pub(super) struct Kind {
+    pub(super) goods: Goods,
+    pub(super) is_sure: bool,
+    /// The word that tells it, or makes it doubtful.
+    pub(super) word: Option<&'static str>,
+}
+
+impl Kind {
+    /// As somebody named it.
+    pub(super) fn named(goods: Goods) -> Self {
+        Kind { goods, is_sure: true, word: None }
+    }
+}
+
+/// The kind of goods that the words tell. Without words it is a parcel, unsure.
+pub(super) fn guess(what: &str) -> Kind {
     let what = what.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| what.contains(word));
-    if says(CODES) {
-        (Goods::Code, true)
-    } else if says(SERVICES) {
-        (Goods::Service, true)
+    let says = |words: &[&'static str]| words.iter().find(|word| what.contains(**word)).copied();
+    if let Some(word) = says(CODES) {
+        Kind { goods: Goods::Code, is_sure: true, word: Some(word) }
+    } else if let Some(word) = says(SERVICES) {
+        Kind { goods: Goods::Service, is_sure: true, word: Some(word) }
     } else {
-        (Goods::Parcel, !what.is_empty() && (says(THINGS) || !says(DOUBTFUL)))
+        let doubtful = says(DOUBTFUL).filter(|_| says(THINGS).is_none());
+        Kind { goods: Goods::Parcel, is_sure: !what.is_empty() && doubtful.is_none(), word: doubtful }
     }
 }
 
@@ -128,14 +144,9 @@ pub(super) fn guess(what: &str) -> (Goods, bool) {
 const BOOKINGS: &[&str] =
     &["your booking", "your reservation", "check-in", "your flight", "宿泊", "ご予約", "予約番号", "航空券"];
 
-/// The kind that the words of a whole mail speak of, when they speak of codes or services; a mere hint.
-pub(super) fn hint(words: &str) -> Option<Goods> {
-    let says = |kinds: &[&str]| kinds.iter().any(|word| words.contains(word));
-    if says(CODES) {
-        Some(Goods::Code)
-    } else if says(SERVICES) || says(BOOKINGS) {
-        Some(Goods::Service)
-    } else {
-        None
-    }
+/// The kind that the words of a whole mail speak of, when they speak of codes or services, and the word; a mere hint.
+pub(super) fn hint(words: &str) -> Option<(Goods, &'static str)> {
+    let says = |kinds: &[&'static str]| kinds.iter().find(|word| words.contains(**word)).copied();
+    let service = || says(SERVICES).or_else(|| says(BOOKINGS)).map(|word| (Goods::Service, word));
+    says(CODES).map(|word| (Goods::Code, word)).or_else(service)
 }

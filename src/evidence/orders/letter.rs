@@ -2,7 +2,7 @@
 //! and may not be what it seems: all of it is a guess, and what it does not say is left empty.
 
 use super::{
-    News, OrderGuess, Orders,
+    News, OrderGuess, Orders, Origin,
     date::Dates,
     goods::{Goods, hint},
     news, read_lines,
@@ -72,7 +72,7 @@ fn read_one(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
     let words = whole.to_lowercase();
     let alone = found.orders.len() == 1;
     for order in &mut found.orders {
-        complete(order, mail, &words, &news, alone, now);
+        complete(order, mail, (&whole, &words), &news, alone, now);
         if is_doubtful {
             ["number", "amount", "goods", "ordered_at"].iter().for_each(|field| order.guess(field));
         }
@@ -89,12 +89,21 @@ pub(super) fn in_one_currency(found: Orders) -> Option<Currency> {
 }
 
 /// Adds what the mail as a whole says about its order: the kind of goods, and that it is as old as the mail.
-fn complete(order: &mut OrderGuess, mail: &Mail, words: &str, news: &[News], alone: bool, now: Moment) {
+fn complete(
+    order: &mut OrderGuess,
+    mail: &Mail,
+    (whole, words): (&str, &str),
+    news: &[News],
+    alone: bool,
+    now: Moment,
+) {
     if order.goods == Goods::Parcel {
         let ships = SHIPS.iter().any(|word| words.contains(word)) || news.contains(&News::Shipped);
         let unsure = order.guessed.contains(&"goods") || !ships;
-        if let Some(goods) = hint(words).filter(|_| alone && unsure && !news.contains(&News::Shipped)) {
+        let hint = hint(words).filter(|_| alone && unsure && !news.contains(&News::Shipped));
+        if let Some((goods, word)) = hint {
             order.goods = goods;
+            order.rests_on("goods", Some(Origin::words(word)));
         }
         if unsure {
             // That it is a thing is sure only when the mail speaks of sending it.
@@ -103,12 +112,13 @@ fn complete(order: &mut OrderGuess, mail: &Mail, words: &str, news: &[News], alo
     }
     let is_new = news.is_empty() && PLACED.iter().any(|word| words.contains(word));
     if order.ordered_at.is_none() && is_new {
-        let written = match is_passed_on(&mail.facts.subject, words) {
-            true => answered(words, Dates { now, written: mail.facts.date }),
-            false => mail.facts.date.filter(|date| *date <= now),
+        let (written, origin) = match is_passed_on(&mail.facts.subject, words) {
+            true => answered(whole, Dates { now, written: mail.facts.date }).unzip(),
+            false => (mail.facts.date.filter(|date| *date <= now), Some(Origin::Written)),
         };
         order.ordered_at = written.map(|date| date.with_timezone(now.offset()));
         order.guess("ordered_at");
+        order.rests_on("ordered_at", origin);
     }
     if news.contains(&News::Refunded) && order.guessed.contains(&"amount") {
         // What came back need not be what was paid.
@@ -169,10 +179,11 @@ const SHIPS: &[&str] = &[
 
 /// When the mail was written that this one answers: `On 13 May 2026 at 18:22, Acorn Shop wrote:`, `2026年5月13日(水) 9:05
 /// 架空ストア <order@store.example>:`.
-fn answered(words: &str, dates: Dates) -> Option<Moment> {
-    let lines = words.lines().map(|line| line.trim_start_matches(['>', ' ']).trim_end());
+fn answered(text: &str, dates: Dates) -> Option<(Moment, Origin)> {
+    let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ']).trim_end());
     let mut lines = lines.filter(|line| line.ends_with(':') && line.len() < 200);
-    lines.find_map(|line| dates.read(line.strip_prefix("on ").unwrap_or(line)))
+    let read = |line: &str| dates.read(line.strip_prefix("On ").unwrap_or(line));
+    lines.find_map(|line| Some((read(line)?, Origin::words(line))))
 }
 
 /// Whether the mail was written by somebody who passes on or answers another; its date is not the order's.

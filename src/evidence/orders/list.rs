@@ -1,7 +1,7 @@
 //! One order per line: number, amount and what it is, in any order behind the number; spaces, tabs or CSV.
 
 use super::{
-    Goods, OrderGuess,
+    Goods, OrderGuess, Origin,
     figure::{amount, currency, is_date, is_figure, is_number, is_strong_number, signed},
 };
 use crate::quantity::{Currency, Money};
@@ -25,8 +25,10 @@ pub(super) fn read(line: usize, text: &str, default: Currency, in_mail: bool) ->
         return None;
     }
     let mut order = OrderGuess::new(line, &number, read.amount, &read.what, read.goods);
+    order.listed = true;
     if read.unsure_amount {
-        order.guessed.push("amount");
+        order.guess("amount");
+        order.rests_on("amount", Some(Origin::words(text)));
     }
     Some(order)
 }

@@ -10,11 +10,13 @@ mod letter;
 mod list;
 mod money;
 mod news;
+mod origin;
 
 pub use figure::{is_date, read_amount};
 pub use goods::Goods;
 pub use letter::{MailOrders, read_mail};
 pub use news::News;
+pub use origin::Origin;
 
 use date::Dates;
 
@@ -40,6 +42,10 @@ pub struct OrderGuess {
     pub ordered_at: Option<Moment>,
     /// Ids of the fields that are guesses: `number`, `amount`, `goods`, `ordered_at`.
     pub guessed: Vec<&'static str>,
+    /// It is one line of a list, as somebody wrote it down; nothing was looked for in a mail.
+    pub listed: bool,
+    /// What the fields rest on, as far as it is known.
+    origins: Vec<(&'static str, Origin)>,
     /// The line that it begins at, from 1.
     pub line: usize,
 }
@@ -48,6 +54,21 @@ impl OrderGuess {
     /// Something about it is a guess or missing, so the person should look.
     pub fn is_unsure(&self) -> bool {
         self.amount.is_none() || !self.guessed.is_empty()
+    }
+
+    /// What a field rests on.
+    pub fn origin(&self, field: &str) -> Option<&Origin> {
+        self.origins.iter().find(|(known, _)| *known == field).map(|(_, origin)| origin)
+    }
+
+    /// Forgets the words that must not be shown or kept.
+    pub fn forget_words(&mut self, is_secret: impl Fn(&str) -> bool) {
+        self.origins.retain(|(_, origin)| !matches!(origin, Origin::Words(words) if is_secret(words)));
+    }
+
+    fn rests_on(&mut self, field: &'static str, origin: Option<Origin>) {
+        self.origins.retain(|(known, _)| *known != field);
+        self.origins.extend(origin.map(|origin| (field, origin)));
     }
 
     /// Marks a field as a guess, once.
@@ -60,39 +81,48 @@ impl OrderGuess {
 
     /// Takes over what it lacks itself, with its marks.
     fn complete(&mut self, other: &Self) {
-        let is_guess = |field: &'static str| other.guessed.contains(&field);
+        self.listed &= other.listed;
         if self.amount.is_none() && other.amount.is_some() {
             self.amount = other.amount;
-            if is_guess("amount") {
-                self.guess("amount");
-            }
+            self.take_mark(other, "amount");
         }
         if self.ordered_at.is_none() && other.ordered_at.is_some() {
             self.ordered_at = other.ordered_at;
-            if is_guess("ordered_at") {
-                self.guess("ordered_at");
-            }
+            self.take_mark(other, "ordered_at");
         }
         if self.what.is_empty() && !other.what.is_empty() {
             self.what.clone_from(&other.what);
             if self.guessed.contains(&"goods") {
                 self.goods = other.goods;
-                self.guessed.retain(|field| *field != "goods" || other.guessed.contains(field));
+                self.take_mark(other, "goods");
             }
         }
     }
 
+    /// The field is now the other's: a guess if it was one there, resting on the same.
+    fn take_mark(&mut self, other: &Self, field: &'static str) {
+        self.guessed.retain(|known| *known != field);
+        if other.guessed.contains(&field) {
+            self.guess(field);
+        }
+        self.rests_on(field, other.origin(field).cloned());
+    }
+
     /// An order with a number and whatever the words about it tell; `goods` when the text names the kind itself.
     fn new(line: usize, number: &str, amount: Option<Money>, what: &str, goods: Option<Goods>) -> Self {
-        let (kind, sure) = goods.map_or_else(|| goods::guess(what), |goods| (goods, true));
+        let kind = goods.map_or_else(|| goods::guess(what), goods::Kind::named);
+        let words = kind.word.unwrap_or(what);
+        let origin = if words.is_empty() { Origin::Nothing } else { Origin::words(words) };
         Self {
             number: number.to_owned(),
             ends: ends(number),
             amount,
-            goods: kind,
+            goods: kind.goods,
             what: what.to_owned(),
             ordered_at: None,
-            guessed: if sure { Vec::new() } else { vec!["goods"] },
+            guessed: if kind.is_sure { Vec::new() } else { vec!["goods"] },
+            listed: false,
+            origins: vec![("goods", origin)],
             line,
         }
     }

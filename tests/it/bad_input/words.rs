@@ -112,7 +112,7 @@ const MAIL: &str = "From: Acorn Shop <shop@shop.example>\nSubject: \x1b[2JYour o
 #[test]
 fn a_pasted_mail_gives_its_order_and_cannot_steer_the_terminal() {
     let env = with_orders();
-    let added = env.run_with(&["add", "order", "--from", "-", "--json"], MAIL).done().sound();
+    let added = env.run_with(&["add", "order", "--from", "-", "--take", "5501", "--json"], MAIL).done().sound();
     let item = &added.json()["items"][0];
     assert_eq!(item["number"], "250-2222222-5501", "{added:?}");
     assert_eq!(item["amount"], "JPY 1200", "{added:?}");

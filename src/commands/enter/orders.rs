@@ -1,0 +1,187 @@
+//! Orders at the prompts: pasted or typed, shown with every guess and what it rests on, and kept on `ok`.
+
+use serde_json::{Value, json};
+
+use crate::{
+    commands::{
+        Desk, add,
+        talk::{self, Reply},
+        walk::Walk,
+    },
+    evidence::{
+        mail,
+        orders::{OrderGuess, Origin, read_mail, read_pasted},
+    },
+    failure::Failure,
+    page::{Line, Role},
+    quantity::{Currency, Moment, short},
+    say,
+    text::{Lang, cut, fit, visible},
+    ui::{
+        Question,
+        orders::{OrderFix, read_order_fix},
+        sheet::read_slash,
+    },
+};
+
+/// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md transcript b).
+pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let currency = desk.currency(walk);
+    desk.say(&say!(lang, OrdersPaste))?;
+    let text = match desk.asker().paste() {
+        Ok(text) => text,
+        Err(crate::ui::Halt::Back) => return Ok(()),
+        Err(halt) => return Err(desk.halted(halt, &Question::plain("orders/paste", say!(lang, OrdersPaste)))),
+    };
+    let orders = read(desk, &text, currency, walk.now)?;
+    if orders.is_empty() {
+        return desk.say(&say!(lang, OrdersNone));
+    }
+    let Some(orders) = confirm(desk, walk, orders, currency)? else { return Ok(()) };
+    let taken = walk.together(|walk| add::take(walk, &orders))?;
+    let line = taken.line(desk, walk);
+    desk.say(&line)
+}
+
+/// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no order are said.
+fn read(desk: &mut Desk, text: &str, currency: Currency, now: Moment) -> Result<Vec<OrderGuess>, Failure> {
+    let lang = desk.lang;
+    let orders = if mail::is_source(text) {
+        read_mail(&mail::read(text.as_bytes()), currency, now).orders
+    } else {
+        let read = read_pasted(text, currency, now);
+        for left in read.leftovers.iter().filter(|left| !left.in_mail) {
+            desk.say(&say!(lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
+        }
+        read.orders
+    };
+    Ok(orders.into_iter().filter_map(add::without_secrets).map(|(order, _)| order).collect())
+}
+
+/// Shows orders with every guess marked, and takes corrections until `ok`. None when nothing is to be kept.
+///
+/// # Errors
+/// As for any question.
+pub(in crate::commands) fn confirm(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    mut orders: Vec<OrderGuess>,
+    currency: Currency,
+) -> Result<Option<Vec<OrderGuess>>, Failure> {
+    let lang = desk.lang;
+    let now = walk.now;
+    // A missing amount is in the currency of the others, when they agree.
+    let mut named = orders.iter().filter_map(|order| order.amount).map(|amount| amount.currency);
+    let currency = named.next().filter(|first| named.all(|other| other == *first)).unwrap_or(currency);
+    table(desk, now, &orders)?;
+    desk.say(&say!(lang, OrdersFixMore))?;
+    while !orders.is_empty() {
+        let valid = {
+            let orders = orders.clone();
+            move |text: &str| match read_order_fix(text, &orders, currency, now) {
+                _ if read_slash(text).is_some() => Ok(()),
+                Ok(_) => Ok(()),
+                Err(fault) => Err(fault.words(lang)),
+            }
+        };
+        let asked = Question { validate: Some(&valid), ..Question::plain("orders/fix", say!(lang, OrdersFix)) };
+        let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { break };
+        match read_order_fix(&text, &orders, currency, now) {
+            Ok(OrderFix::Ok) => {
+                for order in &mut orders {
+                    // What was shown with its mark and kept on `ok` is no guess of the program any more; a missing
+                    // amount stays.
+                    order.guessed.retain(|field| *field == "amount" && order.amount.is_none());
+                }
+                return Ok(Some(orders));
+            }
+            Ok(fix @ OrderFix::LeaveOut(_)) => {
+                // The numbers of the rows below it change.
+                fix.apply(&mut orders);
+                table(desk, now, &orders)?;
+            }
+            Ok(fix) => fix.apply(&mut orders),
+            Err(fault) => desk.say(&fault.words(lang))?,
+        }
+    }
+    desk.say(&say!(lang, OrdersDropped))?;
+    Ok(None)
+}
+
+/// The orders in a table; a question mark is a guess.
+pub(in crate::commands) fn table(desk: &mut Desk, now: Moment, orders: &[OrderGuess]) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let dated = orders.iter().any(|order| order.ordered_at.is_some());
+    let head = if dated { say!(lang, OrdersTableHeadDated) } else { say!(lang, OrdersTableHead) };
+    desk.say(&say!(lang, OrdersRead, n = orders.len()))?;
+    desk.show(&Line::of(Role::Quiet, head))?;
+    for (at, order) in orders.iter().enumerate() {
+        let marked = |text: String, field: &str| if order.guessed.contains(&field) { text + "?" } else { text };
+        let ends = marked(visible(&order.ends), "number");
+        let amount = order.amount.map_or_else(|| "?".to_owned(), |amount| marked(amount.shown(lang), "amount"));
+        let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word())).unwrap_or_default();
+        let goods = marked(goods.to_owned(), "goods");
+        let ordered = order.ordered_at.map_or_else(String::new, |at| marked(short(lang, at, now), "ordered_at"));
+        let ordered = if dated { fit(&ordered, 12) } else { String::new() };
+        let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
+        let row = format!("{:>2}  {ends} {amount}  {goods}  {ordered}{}", at + 1, visible(&order.what));
+        desk.show(&Line::plain(cut(&row, desk.columns())))?;
+    }
+    for guess in guesses(orders) {
+        desk.say(&guess.line(lang))?;
+    }
+    Ok(())
+}
+
+/// How much is shown of the words that a guess rests on, in columns.
+const WORDS: usize = 50;
+
+/// A field that is a guess in some orders, which all rest on the same.
+pub(in crate::commands) struct Guess<'o> {
+    orders: Vec<&'o OrderGuess>,
+    field: &'static str,
+    origin: Option<&'o Origin>,
+}
+
+/// All guesses, those that rest on the same together, in the order of the orders and fields.
+pub(in crate::commands) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
+    let mut found: Vec<Guess> = Vec::new();
+    for (order, field) in orders.iter().flat_map(|order| order.guessed.iter().map(move |field| (order, *field))) {
+        let origin = order.origin(field);
+        match found.iter_mut().find(|guess| (guess.field, guess.origin) == (field, origin)) {
+            Some(guess) => guess.orders.push(order),
+            None => found.push(Guess { orders: vec![order], field, origin }),
+        }
+    }
+    found
+}
+
+impl Guess<'_> {
+    /// ` ?  4417, 4420 amount: from "Amount 10,400"`
+    fn line(&self, lang: Lang) -> String {
+        let ends: Vec<_> = self.orders.iter().map(|order| visible(&order.ends)).collect();
+        let field = field_name(lang, self.field);
+        let origin = match self.origin {
+            Some(Origin::Words(words)) => say!(lang, OrdersFromWords, words = cut(&visible(words), WORDS)),
+            Some(Origin::Written) => say!(lang, OrdersFromWritten),
+            Some(Origin::Nothing) => say!(lang, OrdersFromNothing),
+            None => say!(lang, OrdersFromHidden),
+        };
+        format!(" ?  {} {field}: {origin}", ends.join(", "))
+    }
+
+    pub(in crate::commands) fn json(&self) -> Value {
+        let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
+        let words = match self.origin {
+            Some(Origin::Words(words)) => Some(words),
+            _ => None,
+        };
+        json!({ "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words })
+    }
+}
+
+/// A field of an order in the user's language.
+pub(in crate::commands) fn field_name(lang: Lang, field: &str) -> &str {
+    lang.by_key(&format!("orders.field-{field}")).unwrap_or(field)
+}
