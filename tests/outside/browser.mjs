@@ -8,6 +8,8 @@ import { chromium } from "playwright-core";
 
 const arguments_ = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 const narrow = { width: 320, height: 640 };
+// What is left of a page of paper within the margins of the style: as narrow as A4, as low as Letter.
+const paper = { width: 695, height: 941 };
 
 export async function inBrowser(paths, folder) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -45,10 +47,20 @@ async function look(context, path, folder, note) {
   const name = join(folder, basename(path, ".html"));
   await page.pdf({ path: `${name}.a4.pdf`, format: "A4", printBackground: true });
   await page.pdf({ path: `${name}.letter.pdf`, format: "Letter", printBackground: true });
+  await summaryFits(page, note);
   await page.setViewportSize(narrow);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   if (width > narrow.width) note(`scrolls sideways on a telephone: ${width} px of ${narrow.width}`);
   await page.screenshot({ path: `${name}.phone.png`, fullPage: true });
+}
+
+// The summary of a report is its first list of fields.
+async function summaryFits(page, note) {
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(paper);
+  const end = await page.evaluate(() => document.querySelector("body:not(.form) main > dl")?.getBoundingClientRect().bottom ?? 0);
+  if (end > paper.height) note(`the summary ends at ${Math.round(end)} px, below the first page`);
+  await page.emulateMedia({ media: "screen" });
 }
 
 async function barriers(context, path, note) {

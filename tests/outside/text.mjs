@@ -46,6 +46,10 @@ export function markdown(paths) {
     MD034: false,
     // How wide a cell is drawn depends on the font: Japanese columns line up in no other way than by not trying.
     MD060: false,
+    // The sheets of two parties have the same parts.
+    MD024: { siblings_only: true },
+    // A sentence in bold, to be read aloud, ends with its quotation mark and is no heading.
+    MD036: { punctuation: ".,;:!?。，；：！？\"」" },
   };
   const strings = Object.fromEntries(paths.map((path) => [basename(path), readFileSync(path, "utf8")]));
   const results = lint({ strings, config });

@@ -127,7 +127,13 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn heading(&mut self, level: u8, text: String) {
+    /// A heading within a sheet, below the sheet's own.
+    fn heading(&mut self, text: String) {
+        let titles = self.blocks.iter().filter(|block| matches!(block, Block::Sheet(_))).count();
+        self.headed(if titles > 1 { 3 } else { 2 }, text);
+    }
+
+    fn headed(&mut self, level: u8, text: String) {
         self.blocks.push(Block::Heading(level, Line::plain(text)));
     }
 
@@ -140,10 +146,11 @@ impl Pen<'_> {
         self.blocks.push(Block::Blanks(labels.into_iter().map(Line::plain).collect()));
     }
 
-    /// A new sheet, headed.
+    /// A new sheet, headed: the first one's heading is that of the whole print.
     fn new_sheet(&mut self, title: String) {
+        let level = if self.blocks.is_empty() { 1 } else { 2 };
         self.blocks.push(Block::Sheet(Print::Usual));
-        self.heading(1, title);
+        self.headed(level, title);
     }
 
     fn name(&self, step: &str) -> String {
@@ -169,7 +176,7 @@ impl Pen<'_> {
         }
         self.text(Role::Quiet, about);
         self.blanks([say!(lang, PaperName), say!(lang, PaperNoticed), say!(lang, PaperService)].into());
-        self.heading(2, say!(lang, PaperRules));
+        self.heading(say!(lang, PaperRules));
         let rules = say!(lang, PaperRule);
         self.blocks.push(Block::List(rules.lines().map(|rule| Line::of(Role::Strong, rule)).collect()));
         let mut at = 0;
@@ -182,7 +189,7 @@ impl Pen<'_> {
             }
             let title = self.words(&phase.title);
             let within = phase.within.map(|within| say!(lang, ShowWithin, time = words::span(lang, within)));
-            self.heading(2, within.map_or_else(|| title.clone(), |within| format!("{title}: {within}")));
+            self.heading(within.map_or_else(|| title.clone(), |within| format!("{title}: {within}")));
             self.blocks.push(Block::Ticks(lines));
         }
     }
@@ -241,7 +248,7 @@ impl Pen<'_> {
         }
         self.new_sheet(say!(lang, PaperStakes));
         for item in &list.items {
-            self.heading(2, self.words(&item.name));
+            self.heading(self.words(&item.name));
             let mut heads = vec![say!(lang, BoardNumber)];
             heads.extend(item.fields.iter().map(|field| match field.kind {
                 ValueType::Choice => {
@@ -291,7 +298,7 @@ impl Pen<'_> {
         };
         let grids: Vec<_> = list.items.iter().filter_map(grid).collect();
         self.blocks.push(Block::Form(grids));
-        self.heading(2, say!(lang, PaperBefore));
+        self.heading(say!(lang, PaperBefore));
         self.blanks([say!(lang, PaperNext), say!(lang, PaperNextBy), say!(lang, PaperBack)].into());
     }
 

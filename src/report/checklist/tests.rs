@@ -129,7 +129,7 @@ fn every_party_has_one_sheet_that_stays_on_one_page() {
             let own = sheets.len() - asked(&list).len();
             assert_eq!(own, 1 + usize::from(!list.items.is_empty()), "{id} in {lang}");
             for sheet in &sheets[own..] {
-                let Block::Heading(1, party) = &sheet[1] else { panic!("no heading") };
+                let Block::Heading(2, party) = &sheet[1] else { panic!("no heading") };
                 assert!(paper::stays_on_one_page(sheet), "{id} in {lang}: {} is too long", party.text());
             }
         }

@@ -19,7 +19,7 @@ impl Pen {
         let Some(amounts) = &report.amounts else { return };
         self.heading(say!(lang, ReportAmounts));
         self.blocks.extend(drawings::money(lang, amounts).into_iter().map(Block::Drawing));
-        let heads = [String::new(), say!(lang, ReportHeadState), say!(lang, ReportHeadAmount)];
+        let heads = [say!(lang, ReportHeadMark), say!(lang, ReportHeadState), say!(lang, ReportHeadAmount)];
         let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadItems)]).collect();
         let row = |(at, sum): (usize, &Amount)| {
             let mut state = Line::of(role(sum.standing, false), &sum.state);
