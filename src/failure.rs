@@ -32,6 +32,8 @@ pub enum Failure {
     Store(Fault),
     /// A file cannot be read or written.
     File(PathBuf, io::Error),
+    /// A kept file cannot be put into a bundle: its number, and why.
+    Kept(u32, Fault),
     /// A file is not UTF-8, at this byte.
     NotText(PathBuf, usize),
     /// There is no incident yet, or none that is open.
@@ -140,6 +142,15 @@ impl Failure {
             Failure::Refused(refusal) => both(say!(lang, FailNotRecorded), refusal_text(lang, refusal)),
             Failure::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
             Failure::File(path, fault) => both(say!(lang, FailFile, path = path.display()), file_text(lang, fault)),
+            Failure::Kept(number, fault) => {
+                let why = match fault {
+                    Fault::Damaged(_) => say!(lang, FailKeptChanged),
+                    Fault::Missing(_) => say!(lang, FailKeptMissing),
+                    other => other.to_string(),
+                };
+                let hint = say!(lang, FailKeptHint, number = number);
+                both(say!(lang, FailKept, number = number), format!("{why}\n{hint}"))
+            }
             Failure::NotText(path, byte) => {
                 both(say!(lang, FailFile, path = path.display()), say!(lang, FailNotText, byte = byte))
             }
@@ -207,7 +218,7 @@ fn file_text(lang: Lang, fault: &io::Error) -> String {
         io::ErrorKind::FileTooLarge => say!(lang, FailTooLarge),
         io::ErrorKind::IsADirectory => say!(lang, FailFolder),
         io::ErrorKind::AlreadyExists => say!(lang, FailExists),
-        io::ErrorKind::StorageFull => say!(lang, FaultFull),
+        io::ErrorKind::StorageFull => say!(lang, FailFull),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, FailDenied),
         _ => fault.to_string(),
     }
@@ -220,6 +231,7 @@ fn fault_text(lang: Lang, fault: &Fault) -> String {
         Fault::NotAStore => say!(lang, FaultNotAStore),
         Fault::ReadOnly => say!(lang, FaultReadOnly),
         Fault::Full => say!(lang, FaultFull),
+        Fault::Missing(what) => say!(lang, FaultMissing, what = what),
         Fault::Damaged(what) => say!(lang, FaultDamaged, what = what),
         Fault::Other(what) => say!(lang, FaultOther, what = what),
     }

@@ -1,5 +1,8 @@
 //! The world outside: clock, environment, folders, files, random ids. Nothing else in the program asks for them.
 
+mod bundle;
+mod zip;
+
 use std::{
     env,
     ffi::OsString,
@@ -11,6 +14,8 @@ use std::{
 
 use chrono::Local;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+
+pub use bundle::Bundle;
 
 use crate::{
     id::IncidentId,
@@ -169,8 +174,7 @@ impl World {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when there is one; when the folder cannot be written.
     pub fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(beside(path))?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist_noclobber(path).map(|_| ()).map_err(|fault| fault.error)
@@ -181,12 +185,26 @@ impl World {
     /// # Errors
     /// When the folder or the file cannot be written; an existing file then stays as it was.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(beside(path))?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(path).map(|_| ()).map_err(|fault| fault.error)
     }
+
+    /// Begins several files that appear together when the last one is written: as one ZIP file when the path ends in
+    /// `.zip`, with everything in `folder` inside it and dated `at`; else as a new folder.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] when there is something else than an empty folder; when the folder above cannot
+    /// be written.
+    pub fn bundle(&self, path: &Path, folder: &str, at: Moment) -> io::Result<Bundle> {
+        Bundle::begin(path, folder, at)
+    }
+}
+
+/// The folder in which a file stands.
+fn beside(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]

@@ -1,5 +1,7 @@
 //! `report`: the incident report, for a reader, in a form.
 
+mod bundle;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -26,6 +28,10 @@ pub struct Args {
     language: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[arg(long, value_name = "DIR|ZIP", conflicts_with_all = ["output", "format"])]
+    bundle: Option<PathBuf>,
+    #[arg(long, value_name = "E1,E2", requires = "bundle", value_delimiter = ',')]
+    without: Vec<String>,
     #[arg(long)]
     schema: bool,
 }
@@ -59,8 +65,8 @@ impl Format {
     }
 }
 
-/// What making one takes: the events, the checks, the report, its form.
-const STEPS: usize = 4;
+/// What gathering one takes: the events, the checks, the report.
+const STEPS: usize = 3;
 
 /// Makes the report.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
@@ -71,6 +77,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let (format, lang) = (format(args, desk.global.json)?, language(args, desk.lang)?);
     let walk = desk.walk_any()?;
     let to = addressee(args, &walk, desk.lang)?;
+    if let Some(path) = &args.bundle {
+        return bundle::run(desk, &walk, &to, lang, path, &args.without);
+    }
     let text = made(desk, &walk, &to, lang, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         desk.print_document(&text)?;
@@ -127,17 +136,29 @@ fn format(args: &Args, json: bool) -> Result<Format, Failure> {
 fn made(desk: &Desk, walk: &Walk, to: &Addressee, lang: Lang, format: Format) -> Result<String, Failure> {
     let watch = desk.world.stopwatch();
     let mut progress = Progress::new(desk.is_plain());
-    let mut done = |n: usize| progress.tell(watch.passed(), &say!(desk.lang, ReportWorking, n = n, of = STEPS));
+    let report = gathered(desk, walk, to, lang, &mut |n| {
+        progress.tell(watch.passed(), &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1));
+    });
+    let text = report.and_then(|report| written(&report, format));
+    progress.end();
+    text
+}
+
+/// The report as a value; tells of each step that is done.
+fn gathered(
+    desk: &Desk,
+    walk: &Walk,
+    to: &Addressee,
+    lang: Lang,
+    done: &mut dyn FnMut(usize),
+) -> Result<Report, Failure> {
     let events = walk.events()?;
     done(1);
     let checks = walk.checks();
     done(2);
     let report = Report::new(view(desk, walk, &checks).in_lang(lang), &events, to);
-    drop(events);
-    done(3);
-    let text = written(&report, format);
-    progress.end();
-    text
+    done(STEPS);
+    Ok(report)
 }
 
 /// The report in its form.

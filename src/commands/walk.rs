@@ -1,7 +1,7 @@
 //! One incident being walked: read, fold, decide, seal, append, apply. Every write of the program goes through
 //! [`Walk::act`] or [`Walk::together`].
 
-use std::path::Path;
+use std::{io::Read, path::Path};
 
 use crate::{
     engine::{self, Act, Check},
@@ -251,6 +251,14 @@ impl Walk {
     /// When the store cannot write them.
     pub fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Failure> {
         self.store.keep(sha256, bytes).map_err(Failure::Store)
+    }
+
+    /// A kept file's bytes, piece by piece, held against its hash.
+    ///
+    /// # Errors
+    /// When the file is not there, or cannot be opened.
+    pub fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, Fault> {
+        self.store.open_evidence(sha256)
     }
 
     /// The half-typed line of an interrupted question.

@@ -154,7 +154,8 @@ pub fn verify<H: AsRef<str>, L: AsRef<str>>(events: impl IntoIterator<Item = (H,
     Ok(tip)
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as small letters and digits, two for each.
+pub fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

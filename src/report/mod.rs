@@ -2,6 +2,7 @@
 //! data to lines, a page or a value; one file per look (design section 8).
 
 mod board;
+mod bundle;
 mod calendar;
 mod checklist;
 mod csv;
@@ -26,6 +27,7 @@ mod why;
 mod words;
 
 pub use board::{Shape, board, board_json, lead};
+pub use bundle::{Bundle, Enclosed, Holds, Paper, README, SUMS, evidence_numbers, sum};
 pub use calendar::calendar;
 pub use checklist::{Form, Text, paper, short, show, upgrade};
 pub use csv::{checks as csv_checks, statements as csv};

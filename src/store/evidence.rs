@@ -1,9 +1,15 @@
 //! Evidence files, kept by their SHA-256: `evidence/ab/ab12…` beside the store. A file is whole or not there.
 
-use std::{fs::OpenOptions, io, io::Write, path::Path};
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, Read, Write},
+    path::Path,
+};
+
+use sha2::{Digest, Sha256};
 
 use super::{Fault, private::private_folder};
-use crate::record::seal::{is_sha256, sha256_hex};
+use crate::record::seal::{hex, is_sha256, sha256_hex};
 
 /// The largest file that is kept: 50 MiB.
 pub const LARGEST: u64 = 50 * 1024 * 1024;
@@ -37,27 +43,53 @@ pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), Faul
 /// # Errors
 /// When there are none, they cannot be read, or they are not what was kept.
 pub(super) fn read(folder: &Path, sha256: &str) -> Result<Vec<u8>, Fault> {
-    let missing = || Fault::Other(format!("evidence {sha256} is not in the store"));
+    let mut bytes = Vec::new();
+    open(folder, sha256)?.read_to_end(&mut bytes).map_err(|fault| match fault.kind() {
+        io::ErrorKind::InvalidData => Fault::Damaged(fault.to_string()),
+        _ => fault.into(),
+    })?;
+    Ok(bytes)
+}
+
+/// The bytes of a SHA-256, piece by piece. The read that finds their end fails with [`io::ErrorKind::InvalidData`] when
+/// they are not what was kept.
+///
+/// # Errors
+/// When there are none, or they cannot be opened.
+pub(super) fn open(folder: &Path, sha256: &str) -> Result<Kept, Fault> {
+    let missing = || Fault::Missing(sha256.to_owned());
     if !is_sha256(sha256) {
         return Err(missing());
     }
     let path = folder.join(&sha256[..2]).join(sha256);
-    let bytes = whole(&path).map_err(|fault| match fault.kind() {
+    let file = OpenOptions::new().read(true).open(&path).map_err(|fault| match fault.kind() {
         io::ErrorKind::NotFound => missing(),
         _ => fault.into(),
     })?;
-    match bytes {
-        Some(bytes) if sha256_hex(&bytes) == sha256 => Ok(bytes),
-        _ => Err(Fault::Damaged(format!("evidence {sha256} was changed"))),
-    }
+    Ok(Kept { file, sha256: sha256.to_owned(), seen: Sha256::new(), read: 0 })
 }
 
-/// The file's bytes; none when it is larger than anything that was kept.
-fn whole(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    use io::Read;
-    let mut bytes = Vec::new();
-    OpenOptions::new().read(true).open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+/// A kept file that is held against its name while it is read.
+pub(super) struct Kept {
+    file: File,
+    sha256: String,
+    seen: Sha256,
+    read: u64,
+}
+
+impl Read for Kept {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(into)?;
+        self.read += n as u64;
+        self.seen.update(&into[..n]);
+        let ended = n == 0 && !into.is_empty();
+        // Nothing that was kept is larger.
+        if self.read > LARGEST || (ended && hex(&self.seen.clone().finalize()) != self.sha256) {
+            let what = format!("evidence {} was changed", self.sha256);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+        }
+        Ok(n)
+    }
 }
 
 /// Makes a new name in a folder survive a power cut.

@@ -8,7 +8,7 @@ mod sqlite;
 
 pub use sqlite::Sqlite;
 
-use std::fmt;
+use std::{fmt, io::Read};
 
 pub use crate::record::seal::{Sealed, Tip};
 use crate::{id::IncidentId, record::Summary};
@@ -92,6 +92,13 @@ pub trait Store {
     /// When there is none, or it cannot be read.
     fn evidence(&self, sha256: &str) -> Result<Vec<u8>, Fault>;
 
+    /// The same, piece by piece, for what need not stand in memory whole. The read that finds the end fails with
+    /// [`std::io::ErrorKind::InvalidData`] when it is not what was kept.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be opened.
+    fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, Fault>;
+
     /// Keeps the half-typed line of an interrupted question; an empty one is forgotten. Not part of the record.
     ///
     /// # Errors
@@ -120,6 +127,8 @@ pub enum Fault {
     ReadOnly,
     /// The disk is full.
     Full,
+    /// There is no evidence with this SHA-256.
+    Missing(String),
     /// A stored line is not an event of this format.
     Damaged(String),
     /// Anything else, in the database's or the system's own words.
@@ -135,6 +144,7 @@ impl fmt::Display for Fault {
             Fault::Locked => f.write_str("another program holds the store"),
             Fault::ReadOnly => f.write_str("the store cannot be written"),
             Fault::Full => f.write_str("the disk is full"),
+            Fault::Missing(sha256) => write!(f, "evidence {sha256} is not in the store"),
             Fault::Damaged(what) | Fault::Other(what) => f.write_str(what),
         }
     }

@@ -253,9 +253,12 @@ pub(super) fn evidence_comes_back_as_it_was(open: &Opener) {
         store.keep(&sha256, bytes).unwrap();
         store.keep(&sha256, bytes).unwrap();
         assert_eq!(open("a").evidence(&sha256).unwrap(), bytes);
+        let mut pieces = Vec::new();
+        open("a").open_evidence(&sha256).unwrap().read_to_end(&mut pieces).unwrap();
+        assert_eq!(pieces, bytes);
     }
     assert!(store.keep(&"0".repeat(64), b"not mine").is_err());
-    assert!(store.evidence(&"0".repeat(64)).is_err());
+    assert!(store.evidence(&"0".repeat(64)).is_err() && store.open_evidence(&"0".repeat(64)).is_err());
     for outside in ["", "../../etc/passwd", "..", "ABCDEF"] {
         assert!(store.keep(outside, b"").is_err() && store.evidence(outside).is_err(), "{outside}");
     }

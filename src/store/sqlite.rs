@@ -8,7 +8,10 @@ mod fault;
 mod open;
 mod schema;
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
 
@@ -137,6 +140,10 @@ impl Store for Sqlite {
 
     fn evidence(&self, sha256: &str) -> Result<Vec<u8>, Fault> {
         evidence::read(&self.evidence, sha256)
+    }
+
+    fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, Fault> {
+        Ok(Box::new(evidence::open(&self.evidence, sha256)?))
     }
 
     fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), Fault> {

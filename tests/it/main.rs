@@ -6,6 +6,7 @@
 mod bad_checklists;
 mod bad_input;
 mod budgets;
+mod bundle;
 mod channels;
 mod checklist_check;
 mod countries;

@@ -8,7 +8,7 @@ use super::{policy::Class, *};
 use crate::{
     quantity::Moment,
     report::{
-        Report, calendar, csv, csv_checks, html, json, markdown, plain,
+        Bundle, Report, calendar, csv, csv_checks, html, json, markdown, plain,
         story::{Story, at, seen},
     },
 };
@@ -199,7 +199,18 @@ fn looks(report: &Report) -> Vec<(&'static str, String)> {
         ("csv", csv(report).unwrap()),
         ("csv-checks", csv_checks(report).unwrap()),
         ("ics", calendar(report).replace("\r\n ", "")),
+        ("bundle", bundled(report)),
     ]
+}
+
+/// What a bundle adds: its names, its text, and what the report says of it.
+fn bundled(report: &Report) -> String {
+    let mut report = report.clone();
+    let some = [1].into();
+    let bundle = Bundle::new(&mut report, &[], &some);
+    let names = bundle.enclosed.iter().map(|file| file.path.as_str());
+    let left = report.left_out.iter().map(|left| left.what.as_str());
+    names.chain(left).chain([bundle.readme(&report).as_str()]).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

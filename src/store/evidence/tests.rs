@@ -39,3 +39,31 @@ fn evidence_is_for_this_user_alone() {
     assert_eq!(mode(&folder.join(&sha256[..2])), 0o700);
     assert_eq!(mode(&folder.join(&sha256[..2]).join(&sha256)), 0o600);
 }
+
+#[test]
+fn bytes_that_are_read_piece_by_piece_are_held_against_their_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = b"shipped ".repeat(50_000);
+    let sha256 = sha256_hex(&whole);
+    keep(folder.path(), &sha256, &whole).unwrap();
+    let read = || {
+        let (mut bytes, mut piece) = (Vec::new(), [0; 4096]);
+        let mut kept = open(folder.path(), &sha256).unwrap();
+        loop {
+            match kept.read(&mut piece) {
+                Ok(0) => return Ok(bytes),
+                Ok(n) => bytes.extend(&piece[..n]),
+                Err(fault) => return Err(fault.kind()),
+            }
+        }
+    };
+    assert_eq!(read(), Ok(whole.clone()));
+    let path = folder.path().join(&sha256[..2]).join(&sha256);
+    for changed in [&whole[1..], b"", &[&whole[..], b"!"].concat()] {
+        fs::write(&path, changed).unwrap();
+        assert_eq!(read(), Err(io::ErrorKind::InvalidData));
+    }
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(open(folder.path(), &sha256), Err(Fault::Missing(_))));
+    assert!(matches!(open(folder.path(), "../../etc/passwd"), Err(Fault::Missing(_))));
+}

@@ -1,0 +1,224 @@
+//! `report --bundle`: the report, the kept files that its reader may see, and their hashes, as a folder or a ZIP file.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Read},
+    path::Path,
+};
+
+use serde_json::{Value, json};
+
+use super::{Format, STEPS, gathered, written};
+use crate::{
+    commands::{Desk, walk::Walk},
+    failure::{Exit, Failure},
+    record::seal::sha256_hex,
+    report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
+    say,
+    store::Fault,
+    text::Lang,
+    ui::Progress,
+    world,
+};
+
+/// Bytes of a megabyte, as the progress counts them.
+const MEGABYTE: u64 = 1_000_000;
+
+/// Writes the bundle, whole or not at all.
+pub(super) fn run(
+    desk: &mut Desk,
+    walk: &Walk,
+    to: &Addressee,
+    lang: Lang,
+    path: &Path,
+    without: &[String],
+) -> Result<Exit, Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::bad_value("--bundle", "-", "DIR, NAME.zip"));
+    }
+    let without = numbers(walk, without)?;
+    let unwritten = |fault| Failure::File(path.to_owned(), fault);
+    let folder = report::Bundle::folder(walk.number, to.reader);
+    let bundle = desk.world.bundle(path, &folder, walk.now).map_err(unwritten)?;
+    let mut writer = Writer { bundle, path, files: Vec::new(), sums: String::new() };
+    let plan = papers(desk, walk, (to, lang), &without, &mut writer)?;
+    enclose(desk, walk, &plan.enclosed, &mut writer)?;
+    let sums = std::mem::take(&mut writer.sums);
+    writer.text(SUMS, &sums)?;
+    let Writer { bundle, files, .. } = writer;
+    bundle.finish().map_err(unwritten)?;
+    told(desk, walk, to, &Done { plan, path, files, sums: sha256_hex(&sums) })
+}
+
+/// The numbers of kept files that stay out, each of which must be there.
+fn numbers(walk: &Walk, names: &[String]) -> Result<BTreeSet<u32>, Failure> {
+    let known = || walk.state.evidence.iter().map(|file| file.number);
+    let number = |name: &String| {
+        let digits = name.trim().trim_start_matches(['E', 'e']);
+        let number = digits.parse().ok().filter(|number| known().any(|known| known == *number));
+        let all = || known().map(|number| format!("E{number}")).collect::<Vec<_>>().join(", ");
+        number.ok_or_else(|| Failure::bad_value("--without", name, &all()))
+    };
+    names.iter().map(number).collect()
+}
+
+/// Writes the report in its forms and the text that says what this is; tells what the files that follow carry.
+fn papers(
+    desk: &mut Desk,
+    walk: &Walk,
+    (to, lang): (&Addressee, Lang),
+    without: &BTreeSet<u32>,
+    writer: &mut Writer<'_>,
+) -> Result<report::Bundle, Failure> {
+    let watch = desk.world.stopwatch();
+    let mut progress = Progress::new(desk.is_plain());
+    let mut done = |n| progress.tell(watch.passed(), &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1));
+    let plan = gathered(desk, walk, to, lang, &mut done).and_then(|mut report| {
+        let plan = report::Bundle::new(&mut report, &walk.state.evidence, without);
+        for paper in plan.papers {
+            writer.text(paper.path(), &written(&report, form(*paper))?)?;
+        }
+        writer.text(README, &plan.readme(&report))?;
+        Ok(plan)
+    });
+    progress.end();
+    let plan = plan?;
+    desk.say(&plan.caution(desk.lang).join("\n"))?;
+    Ok(plan)
+}
+
+fn form(paper: Paper) -> Format {
+    match paper {
+        Paper::Page => Format::Html,
+        Paper::Json => Format::Json,
+        Paper::Statements => Format::Csv,
+        Paper::Checks => Format::CsvChecks,
+        Paper::Calendar => Format::Calendar,
+    }
+}
+
+/// Copies the kept files, and says how far it is.
+fn enclose(desk: &Desk, walk: &Walk, files: &[Enclosed], writer: &mut Writer<'_>) -> Result<(), Failure> {
+    let watch = desk.world.stopwatch();
+    let mut progress = Progress::new(desk.is_plain());
+    let of = files.iter().map(|file| file.size).sum::<u64>().div_ceil(MEGABYTE);
+    let mut done = 0;
+    let mut tell = |n: u64| {
+        done += n;
+        progress.tell(watch.passed(), &say!(desk.lang, BundleWorking, n = done / MEGABYTE, of = of));
+    };
+    let copied = files.iter().try_for_each(|file| {
+        let from = walk.open_evidence(&file.sha256).map_err(|fault| Failure::Kept(file.number, fault))?;
+        writer.kept(file, from, &mut tell)
+    });
+    progress.end();
+    copied
+}
+
+/// The bundle, and what is in it so far.
+struct Writer<'a> {
+    bundle: world::Bundle,
+    path: &'a Path,
+    files: Vec<Written>,
+    sums: String,
+}
+
+struct Written {
+    path: String,
+    sha256: String,
+    size: u64,
+    number: Option<u32>,
+}
+
+impl Writer<'_> {
+    fn text(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+        self.bundle.add(path, &mut text.as_bytes()).map_err(|fault| Failure::File(self.path.to_owned(), fault))?;
+        self.note(path, sha256_hex(text), text.len() as u64, None);
+        Ok(())
+    }
+
+    /// A kept file. What cannot be read of it is told apart from what cannot be written.
+    fn kept(&mut self, file: &Enclosed, from: Box<dyn Read>, tell: &mut dyn FnMut(u64)) -> Result<(), Failure> {
+        let mut from = Watched { from, tell, fault: None };
+        let added = self.bundle.add(&file.path, &mut from);
+        match (from.fault, added) {
+            (Some(fault), _) => return Err(Failure::Kept(file.number, fault)),
+            (None, Err(fault)) => return Err(Failure::File(self.path.to_owned(), fault)),
+            (None, Ok(())) => {}
+        }
+        self.note(&file.path, file.sha256.clone(), file.size, Some(file.number));
+        Ok(())
+    }
+
+    fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<u32>) {
+        self.sums += &report::sum(&sha256, path);
+        self.files.push(Written { path: path.to_owned(), sha256, size, number });
+    }
+}
+
+/// A kept file that is read while somebody watches.
+struct Watched<'a> {
+    from: Box<dyn Read>,
+    tell: &'a mut dyn FnMut(u64),
+    fault: Option<Fault>,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self.from.read(into) {
+            Ok(n) => {
+                (self.tell)(n as u64);
+                Ok(n)
+            }
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => Err(fault),
+            Err(fault) => {
+                let kind = fault.kind();
+                self.fault = Some(match kind {
+                    io::ErrorKind::InvalidData => Fault::Damaged(fault.to_string()),
+                    _ => fault.into(),
+                });
+                Err(kind.into())
+            }
+        }
+    }
+}
+
+/// A bundle that is there.
+struct Done<'a> {
+    plan: report::Bundle,
+    path: &'a Path,
+    files: Vec<Written>,
+    /// The hash of the list of hashes.
+    sums: String,
+}
+
+impl Done<'_> {
+    fn json(&self, walk: &Walk) -> Value {
+        let one = |file: &Written| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
+        let holds = self.plan.cautions.iter().map(|(holds, files)| (holds.code().to_owned(), json!(files)));
+        json!({
+            "bundle": self.path.display().to_string(),
+            "files": self.files.iter().map(one).collect::<Vec<_>>(),
+            "not_enclosed": self.plan.absent,
+            "holds": holds.collect::<serde_json::Map<_, _>>(),
+            "sums": self.sums,
+            "events": walk.tip.seq,
+            "hash": walk.tip.hash,
+        })
+    }
+}
+
+/// Where it is, what is in it, and how to check it.
+fn told(desk: &mut Desk, walk: &Walk, to: &Addressee, done: &Done<'_>) -> Result<Exit, Failure> {
+    let lang = desk.lang;
+    let size = done.files.iter().map(|file| file.size).sum::<u64>().div_ceil(1000);
+    let (path, n, kept) = (done.path.display(), done.files.len(), done.plan.enclosed.len());
+    let mut lines = vec![say!(lang, BundleResult, path = path, n = n, kept = kept, size = size)];
+    if !done.plan.absent.is_empty() {
+        lines.push(say!(lang, BundleResultAbsent, files = report::evidence_numbers(&done.plan.absent)));
+        lines.extend((to.mask == Mask::Strict).then(|| say!(lang, BundleResultStrict)));
+    }
+    lines.extend([say!(lang, BundleResultCheck), say!(lang, BundleResultSums), format!("  {}", done.sums)]);
+    desk.result(&done.json(walk), &lines.join("\n"))?;
+    Ok(Exit::Done)
+}

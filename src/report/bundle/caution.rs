@@ -1,0 +1,94 @@
+//! What files hold beyond what the report tells. A file goes along whole: its bytes are what the record has the hash of,
+//! so nothing in it can be masked, and whoever sends it should know what it carries.
+
+use super::{Bundle, Enclosed, evidence_numbers};
+use crate::{
+    evidence::{Doubt, Form, Metadata},
+    record::Evidence,
+    report::Report,
+    say,
+    text::Lang,
+};
+
+/// What somebody should know of a file before they hand it on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// The place where a picture was taken.
+    Place,
+    /// A mail with its whole head: addresses, names, ways.
+    Mail,
+    /// It is about items that the reader's report does not show.
+    Others,
+    /// It could not be looked into, or was not.
+    Unread,
+}
+
+impl Holds {
+    const ALL: [Holds; 4] = [Holds::Place, Holds::Mail, Holds::Others, Holds::Unread];
+
+    /// Its code in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Holds::Place => "place",
+            Holds::Mail => "mail",
+            Holds::Others => "others",
+            Holds::Unread => "unread",
+        }
+    }
+
+    /// What it holds, and which files do.
+    fn line(self, lang: Lang, files: &[u32]) -> String {
+        let files = evidence_numbers(files);
+        match self {
+            Holds::Place => say!(lang, BundleHoldsPlace, files = files),
+            Holds::Mail => say!(lang, BundleHoldsMail, files = files),
+            Holds::Others => say!(lang, BundleHoldsOthers, files = files),
+            Holds::Unread => say!(lang, BundleHoldsUnread, files = files),
+        }
+    }
+}
+
+/// What the enclosed files hold, with their numbers.
+pub(super) fn cautions(report: &Report, kept: &[Evidence], enclosed: &[Enclosed]) -> Vec<(Holds, Vec<u32>)> {
+    let inside = |file: &&Evidence| enclosed.iter().any(|one| one.number == file.number);
+    let holds = |what: Holds| {
+        let files = kept.iter().filter(inside).filter(|file| match what {
+            Holds::Others => file.items.iter().any(|item| report.items.iter().all(|shown| shown.id != *item)),
+            _ => of(file.metadata.as_deref()) == Some(what),
+        });
+        (what, files.map(|file| file.number).collect::<Vec<_>>())
+    };
+    Holds::ALL.into_iter().map(holds).filter(|(_, files)| !files.is_empty()).collect()
+}
+
+/// What a file holds, as far as it was read.
+fn of(metadata: Option<&Metadata>) -> Option<Holds> {
+    let Some(metadata) = metadata else { return Some(Holds::Unread) };
+    let unread = |doubt: &Doubt| matches!(doubt, Doubt::Unreadable | Doubt::TooMuch | Doubt::Encrypted | Doubt::Other);
+    match metadata.form {
+        _ if metadata.image.as_ref().is_some_and(|image| image.has_location) => Some(Holds::Place),
+        Form::Mail | Form::Mailbox => Some(Holds::Mail),
+        Form::Other => Some(Holds::Unread),
+        _ => metadata.doubts.iter().any(unread).then_some(Holds::Unread),
+    }
+}
+
+impl Bundle {
+    /// What whoever sends the bundle should know of its files; empty when there is nothing to say.
+    pub fn caution(&self, lang: Lang) -> Vec<String> {
+        let Some(last) = self.enclosed.last().filter(|_| !self.own) else { return Vec::new() };
+        let held = self.cautions.iter().map(|(holds, files)| holds.line(lang, files));
+        let held = [say!(lang, BundleWhole)].into_iter().chain(held);
+        held.chain([say!(lang, BundleWithout, number = last.number)]).collect()
+    }
+
+    /// The same for the reader. What is not its business is not hinted at.
+    pub(super) fn held(&self, lang: Lang) -> Vec<String> {
+        if self.own {
+            return Vec::new();
+        }
+        let told = self.cautions.iter().filter(|(holds, _)| *holds != Holds::Others);
+        let told = told.map(|(holds, files)| holds.line(lang, files));
+        [say!(lang, BundleWhole)].into_iter().chain(told).collect()
+    }
+}

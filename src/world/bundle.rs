@@ -1,0 +1,118 @@
+//! Several files that appear together: as a new folder, or as one ZIP file. Until the last one is written everything
+//! lies under another name beside the place, and is gone when something fails.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+use super::{beside, zip::Zip};
+use crate::quantity::Moment;
+
+/// The beginning of the name under which a bundle is written.
+const UNDER_WAY: &str = ".kakunin-bundle-";
+
+/// A bundle that is being written. Dropped before [`Bundle::finish`], it leaves nothing behind.
+pub struct Bundle {
+    path: PathBuf,
+    form: Form,
+}
+
+enum Form {
+    Folder(TempDir),
+    Zip(Box<Zip>),
+}
+
+impl Bundle {
+    /// A bundle at a path: one ZIP file when its name ends in `.zip`, with everything in `folder` inside it and dated
+    /// `at`; else a folder, for its owner only.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] when there is something at the path, other than an empty folder for a folder;
+    /// when the folder above cannot be written.
+    pub(super) fn begin(path: &Path, folder: &str, at: Moment) -> io::Result<Self> {
+        let is_zip = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        vacant(path, !is_zip)?;
+        let mut name = tempfile::Builder::new();
+        name.prefix(UNDER_WAY);
+        let form = if is_zip {
+            Form::Zip(Box::new(Zip::new(name.tempfile_in(beside(path))?, folder, at)))
+        } else {
+            #[cfg(unix)]
+            name.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+            Form::Folder(name.tempdir_in(beside(path))?)
+        };
+        Ok(Self { path: path.to_owned(), form })
+    }
+
+    /// Adds a file: `report.html`, `evidence/E1.eml`. Takes memory for a piece of it only.
+    ///
+    /// # Errors
+    /// When `from` cannot be read or the file cannot be written.
+    pub fn add(&mut self, name: &str, from: &mut dyn Read) -> io::Result<()> {
+        match &mut self.form {
+            Form::Zip(zip) => zip.add(name, from),
+            Form::Folder(folder) => {
+                let path = folder.path().join(name);
+                make_folder(path.parent().unwrap_or(folder.path()))?;
+                let mut file = private_file(&path)?;
+                io::copy(from, &mut file)?;
+                file.sync_all()
+            }
+        }
+    }
+
+    /// Gives the bundle its name.
+    ///
+    /// # Errors
+    /// When somebody else took the name meanwhile, or the last bytes cannot be written.
+    pub fn finish(self) -> io::Result<()> {
+        match self.form {
+            Form::Zip(zip) => zip.finish()?.persist_noclobber(&self.path).map(|_| ()).map_err(|fault| fault.error),
+            Form::Folder(folder) => {
+                // Elsewhere than on Unix no folder takes the place of an empty one.
+                if cfg!(not(unix)) && self.path.is_dir() {
+                    fs::remove_dir(&self.path)?;
+                }
+                fs::rename(folder.path(), &self.path)?;
+                let _moved = folder.keep();
+                Ok(())
+            }
+        }
+    }
+}
+
+/// That nothing stands at a path, a link to nowhere neither; an empty folder where a folder will stand.
+fn vacant(path: &Path, for_folder: bool) -> io::Result<()> {
+    let found = match fs::symlink_metadata(path) {
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(()),
+        found => found?,
+    };
+    #[expect(clippy::disallowed_methods, reason = "the world reads folders")]
+    let is_empty = || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    // A path that ends in a dot has no name that another folder could be given.
+    let is_free = for_folder && found.is_dir() && path.file_name().is_some() && is_empty();
+    if is_free { Ok(()) } else { Err(io::ErrorKind::AlreadyExists.into()) }
+}
+
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut folders = fs::DirBuilder::new();
+    folders.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.create(path)
+}
+
+fn private_file(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests;
