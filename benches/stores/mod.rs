@@ -21,6 +21,13 @@ const STATEMENTS: u32 = 17;
 
 /// Makes a store with an open incident of each length, in this order, and with closed ones up to `events` in all.
 pub(crate) fn fill(path: &Path, lengths: &[u64], events: u64) -> Result<(), Box<dyn Error>> {
+    let named = |length: &u64| Ok((format!("open, {length} events"), incident(*length)?));
+    let open = lengths.iter().map(named).collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+    put_all(path, &open, events)
+}
+
+/// Makes a store with these open incidents, and with closed ones up to `events` in all.
+pub(crate) fn put_all(path: &Path, open: &[(String, Vec<Event>)], events: u64) -> Result<(), Box<dyn Error>> {
     drop(Sqlite::open(path)?);
     let mut raw = Connection::open(path)?;
     raw.execute_batch("PRAGMA synchronous = off")?;
@@ -43,9 +50,9 @@ pub(crate) fn fill(path: &Path, lengths: &[u64], events: u64) -> Result<(), Box<
         }
         Ok(())
     };
-    for length in lengths {
-        put(format!("open, {length} events"), &incident(*length)?, false)?;
-        left = left.saturating_sub(*length);
+    for (name, incident) in open {
+        put(name.clone(), incident, false)?;
+        left = left.saturating_sub(incident.len() as u64);
     }
     // A closed incident has as many events as a real one; its checklist is left out, or the disk would be full of them.
     let mut closed = incident(CLOSED + 1)?;
@@ -56,10 +63,20 @@ pub(crate) fn fill(path: &Path, lengths: &[u64], events: u64) -> Result<(), Box<
     Ok(change.commit()?)
 }
 
-/// The events of an incident with up to eight orders, then call after call about them.
+/// The events of an incident with up to eight orders.
 fn incident(length: u64) -> Result<Vec<Event>, Box<dyn Error>> {
+    about(length.saturating_sub(4).min(8) as u32, length)
+}
+
+/// How many events an incident has in which that many orders were added and so many statements were made.
+pub(crate) fn length(orders: u32, statements: u32) -> u64 {
+    // Beside its statements, a call has its beginning, who and which case, two times said back, and its end.
+    u64::from(2 + orders + statements.div_ceil(STATEMENTS) * (STATEMENTS + 6))
+}
+
+/// The events of an incident with so many orders, then call after call about them.
+pub(crate) fn about(orders: u32, length: u64) -> Result<Vec<Event>, Box<dyn Error>> {
     let at = Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00")?;
-    let orders = (length.saturating_sub(4)).min(8) as u32;
     let mut bodies = vec![opened(at), list()?];
     bodies.extend((1..=orders).map(order));
     for contact in 1.. {
@@ -123,7 +140,7 @@ fn call(contact: u32, orders: u32) -> Vec<Body> {
         bodies.push(Body::Stated(Stated {
             contact: Some(contact),
             answer,
-            check: CheckId::at("suspicious-order", step, &item(1 + said % orders.max(1))),
+            check: CheckId::at("suspicious-order", step, &item(1 + (contact * STATEMENTS + said) % orders.max(1))),
             verdict: if said % 4 == 3 { Verdict::NotKnown } else { Verdict::Confirmed },
             by: None,
             no_time_given: false,
