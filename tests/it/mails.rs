@@ -16,11 +16,11 @@ use kakunin::{
 };
 use serde_json::Value;
 
-const FIELDS: [&str; 4] = ["number", "amount", "ordered_at", "goods"];
+const FIELDS: [&str; 5] = ["number", "amount", "ordered_at", "goods", "what"];
 
 /// What was reached: the share of the figures that was found, and that was found or guessed, in percent.
-const REACHED: [(&str, usize, usize); 4] =
-    [("number", 80, 95), ("amount", 80, 95), ("ordered_at", 35, 95), ("goods", 45, 95)];
+const REACHED: [(&str, usize, usize); 5] =
+    [("number", 85, 98), ("amount", 85, 98), ("ordered_at", 35, 96), ("goods", 48, 96), ("what", 45, 78)];
 
 /// What came of the figures of one field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,6 +59,11 @@ fn figure(order: &OrderGuess, field: &str, expected: Option<&str>) -> Option<(St
         "number" => Some(order.number.clone()),
         "amount" => order.amount.map(|amount| amount.to_string()),
         "goods" => Some(order.goods.word().to_owned()),
+        // With its size or count or without.
+        "what" => Some(order.what.clone()).filter(|what| !what.is_empty()).map(|what| match expected {
+            Some(expected) if what.contains(expected) => expected.to_owned(),
+            _ => what,
+        }),
         _ => order.ordered_at.map(|at| {
             let whole = expected.is_some_and(|expected| expected.contains('T'));
             at.format(if whole { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%d" }).to_string()

@@ -34,6 +34,8 @@ pub(super) struct Draft {
     /// The amount, how much its label says about what is paid in the end, and whether its currency was named.
     amount: Option<(u8, Money, bool)>,
     what: String,
+    /// It stands behind a label.
+    is_labelled: bool,
     /// The date, and whether it can be nothing but the order's.
     date: Option<(bool, crate::quantity::Moment)>,
 }
@@ -56,6 +58,9 @@ impl Draft {
         }
         if self.amount.is_some_and(|(weight, _, named)| weight < 2 || !named) {
             order.guess("amount");
+        }
+        if !self.is_labelled && !self.what.is_empty() {
+            order.guess("what");
         }
         if let Some((sure, at)) = self.date {
             order.ordered_at = Some(at);
@@ -111,8 +116,9 @@ impl Reader {
 
     pub(super) fn read(&mut self, line: usize, text: &str) -> Step {
         let whole = close(text);
-        let text =
-            whole.trim_start_matches(['■', '□', '●', '◆', '・', '*', '-', '=', '>', '【', '[', ' ', '\t']).trim_end();
+        let text = whole
+            .trim_start_matches(['■', '□', '●', '◆', '・', '*', '-', '=', '>', '<', '【', '[', ' ', '\t'])
+            .trim_end();
         if let Some((label, words)) = self.waiting.take() {
             self.here = format!("{words} {}", whole.trim());
             if let Some(step) = self.value(line, label, text) {
@@ -142,10 +148,14 @@ impl Reader {
         let cells: Vec<&str> = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
         let labels: Vec<Option<Label>> = cells.iter().map(|cell| lone_label(cell)).collect();
         let known = labels.iter().flatten().count();
-        if known > 1
-            && known + 1 >= cells.len()
-            && labels.iter().flatten().any(|label| matches!(label, Label::Number(_)))
-        {
+        let is_number = |label: &Label| matches!(label, Label::Number(_));
+        let orders = known > 1 && known + 1 >= cells.len() && labels.iter().flatten().any(is_number);
+        // `Item  Price`: the heads of the articles' columns.
+        let head = |at: usize| {
+            labels[at].is_some() || is_side_cost(cells[at]) && !cells[at].contains(|c: char| c.is_ascii_digit())
+        };
+        let articles = labels.contains(&Some(Label::Goods)) && (0..cells.len()).all(head);
+        if orders || articles && cells.len() > 1 {
             self.columns = labels;
             return Some(Step::Taken);
         }
@@ -204,7 +214,15 @@ impl Reader {
                     draft.read_in("ordered_at", &self.here);
                 }
             }
-            _ if draft.what.is_empty() => draft.what = what_in(value, default),
+            _ if draft.what.is_empty() || !draft.is_labelled => {
+                let what = what_in(value, default);
+                if is_prose(&what) || is_side_cost(&what) {
+                    return None;
+                }
+                draft.what = what;
+                draft.is_labelled = true;
+                draft.read_in("what", &self.here);
+            }
             _ => {}
         }
         Some(Step::Taken)
@@ -215,7 +233,7 @@ impl Reader {
         let date = rest.trim_start_matches([' ', ']', ',']);
         let date = ["(", "of ", "from ", "dated "].iter().find_map(|word| date.strip_prefix(word));
         if let Some(at) = date.and_then(|date| self.dates?.read(date))
-            && self.draft.date.is_none()
+            && self.draft.date.is_none_or(|(is_order, _)| !is_order)
         {
             self.draft.date = Some((false, at));
             self.draft.read_in("ordered_at", &self.here);
@@ -272,17 +290,26 @@ impl Reader {
             return Step::NotMine;
         }
         let what = what_in(text, default);
-        // A sentence with a price in it is no article.
-        if what.is_empty()
-            || what.ends_with(['.', '。', '!', '?'])
-            || what.contains('。')
-            || what.split_whitespace().count() > 12
-        {
+        if is_prose(&what) {
             return Step::NotMine;
         }
         self.draft.what = what;
+        self.draft.read_in("what", &self.here);
         Step::Taken
     }
+}
+
+/// Nothing, or a sentence: what an article is not.
+fn is_prose(what: &str) -> bool {
+    let lower = what.to_ascii_lowercase();
+    let speaks =
+        ["you ", "your ", "you've ", "we ", "we've ", "thank", "please "].iter().any(|word| lower.starts_with(word));
+    what.is_empty()
+        || speaks
+        || what.ends_with(['.', '。', '!', '?'])
+        || what.starts_with('(')
+        || what.contains(['。', '@'])
+        || what.split_whitespace().count() > 12
 }
 
 /// `合　計` as `合計`: single signs that are set apart are one word.

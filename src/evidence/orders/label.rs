@@ -23,6 +23,8 @@ const NUMBERS: &[&str] = &[
     "order ref",
     "order code",
     "order #",
+    "order confirmation no",
+    "order confirmation number",
     "purchase number",
     "ご注文番号",
     "注文番号",
@@ -79,6 +81,8 @@ const TOTALS: &[(&str, u8)] = &[
     ("you paid", 3),
     ("total due", 3),
     ("amount due", 3),
+    ("amount payable", 3),
+    ("total payable", 3),
     ("total", 2),
     ("amount", 1),
     ("支払い合計", 3),
@@ -99,6 +103,7 @@ const TOTALS: &[(&str, u8)] = &[
     ("お買い上げ金額", 3),
     ("代金合計", 3),
     ("総合計", 3),
+    ("総額", 3),
     ("総計", 3),
     ("合計金額", 2),
     ("合計", 2),
@@ -141,9 +146,16 @@ const GOODS: &[&str] = &[
     "ご注文商品",
     "商品名",
     "品名",
+    "お届け商品",
+    "宿泊プラン",
     "ご注文内容",
     "商品",
+    "プラン名",
     "プラン",
+    "お礼の品",
+    "返礼品",
+    "公演名",
+    "イベント名",
 ];
 
 /// Labels of the order's date.
@@ -187,6 +199,16 @@ const SIDE_COSTS: &[&str] = &[
     "item subtotal",
     "shipping",
     "postage",
+    "p&p",
+    "carriage",
+    "fare",
+    "handling",
+    "service fee",
+    "booking fee",
+    "gift wrap",
+    "surcharge",
+    "quantity",
+    "qty",
     "delivery",
     "tax",
     "estimated tax",
@@ -211,6 +233,8 @@ const SIDE_COSTS: &[&str] = &[
     "ポイント",
     "クーポン",
     "価格",
+    "数量",
+    "個数",
     "単価",
     "返金",
 ];
@@ -218,6 +242,9 @@ const SIDE_COSTS: &[&str] = &[
 /// What may stand between a label and its value.
 pub(super) const BETWEEN: [char; 16] =
     [':', ' ', '\t', '#', '.', '|', '】', ']', ')', '(', '「', '[', '*', 'は', '=', '>'];
+
+/// What sets a label apart from its value where prose would go on.
+const SET_APART: [char; 10] = [':', '\t', '|', '】', ']', ')', '」', '*', '=', '>'];
 
 /// The label of a line and what stands behind it. A number's label may stand anywhere, as in a subject line.
 pub(super) fn label_of(text: &str) -> Option<(Label, &str)> {
@@ -235,9 +262,13 @@ pub(super) fn label_of(text: &str) -> Option<(Label, &str)> {
     }
     // The longest label counts: `注文日時` is not `注文日` with something behind it.
     let find = |labels: &[&str]| labels.iter().filter_map(|label| behind(label)).min_by_key(|rest| rest.len());
+    // `商品が届かない場合は` and `Item ID: 1` are no labels of goods with goods behind them.
+    let apart = |rest: &&str| {
+        rest.is_empty() || rest.trim_start().starts_with(SET_APART) || !text.is_ascii() && rest.starts_with(' ')
+    };
     let date = |is_order: bool| move |rest| (Label::Date(is_order), rest);
     let total = || total_label(text, &lower);
-    let goods = || find(GOODS).map(|rest| (Label::Goods, rest));
+    let goods = || find(GOODS).filter(apart).map(|rest| (Label::Goods, rest));
     find(DATES).map(date(true)).or_else(|| find(OTHER_DATES).map(date(false))).or_else(total).or_else(goods)
 }
 
@@ -306,7 +337,15 @@ pub(super) fn number_in(value: &str) -> Option<&str> {
     let mut behind = value[end..].chars();
     let goes_on = behind.next().is_some_and(|c| c.is_ascii_punctuation() && !",:;)]>".contains(c))
         && behind.next().is_some_and(|c| c.is_ascii_alphanumeric());
-    (is_number(&word.replace(['.', '/'], "-")) && !is_date(word) && !counts && !is_amount && !goes_on).then_some(word)
+    let fits = is_number(&word.replace(['.', '/'], "-")) || is_locator(word);
+    (fits && !is_date(word) && !counts && !is_amount && !goes_on).then_some(word)
+}
+
+/// `QX7TZP`: how airlines name a booking.
+fn is_locator(word: &str) -> bool {
+    let has = |kind: fn(&u8) -> bool| word.bytes().any(|c| kind(&c));
+    let plain = word.bytes().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    word.len() == 6 && plain && has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit)
 }
 
 /// `number`, `no`, `is` between the label and the number.

@@ -2,7 +2,7 @@
 //! and may not be what it seems: all of it is a guess, and what it does not say is left empty.
 
 use super::{
-    News, OrderGuess, Orders, Origin,
+    FIELDS, News, OrderGuess, Orders, Origin,
     date::Dates,
     goods::{Goods, hint},
     news, read_lines,
@@ -74,7 +74,8 @@ fn read_one(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
     for order in &mut found.orders {
         complete(order, mail, (&whole, &words), &news, alone, now);
         if is_doubtful {
-            ["number", "amount", "goods", "ordered_at"].iter().for_each(|field| order.guess(field));
+            FIELDS.iter().for_each(|field| order.guess(field));
+            order.forget_empty();
         }
     }
     MailOrders { orders: found.orders, news, nameless, is_doubtful }
@@ -98,9 +99,10 @@ fn complete(
     now: Moment,
 ) {
     if order.goods == Goods::Parcel {
-        let ships = SHIPS.iter().any(|word| words.contains(word)) || news.contains(&News::Shipped);
-        let unsure = order.guessed.contains(&"goods") || !ships;
-        let hint = hint(words).filter(|_| alone && unsure && !news.contains(&News::Shipped));
+        let shipped = news.contains(&News::Shipped);
+        let ships = shipped || SHIPS.iter().any(|word| words.contains(word));
+        let unsure = order.guessed.contains(&"goods") && !shipped || !ships;
+        let hint = hint(words).filter(|_| alone && unsure);
         if let Some((goods, word)) = hint {
             order.goods = goods;
             order.rests_on("goods", Some(Origin::words(word)));
@@ -108,9 +110,13 @@ fn complete(
         if unsure {
             // That it is a thing is sure only when the mail speaks of sending it.
             order.guess("goods");
+        } else {
+            order.guessed.retain(|field| *field != "goods");
         }
     }
-    let is_new = news.is_empty() && PLACED.iter().any(|word| words.contains(word));
+    let subject = mail.facts.subject.to_lowercase();
+    let is_later = LATER.iter().any(|word| subject.contains(word));
+    let is_new = news.is_empty() && !is_later && PLACED.iter().any(|word| words.contains(word));
     if order.ordered_at.is_none() && is_new {
         let (written, origin) = match is_passed_on(&mail.facts.subject, words) {
             true => answered(whole, Dates { now, written: mail.facts.date }).unzip(),
@@ -124,12 +130,7 @@ fn complete(
         // What came back need not be what was paid.
         order.amount = None;
     }
-    if order.amount.is_none() {
-        order.guessed.retain(|field| *field != "amount");
-    }
-    if order.ordered_at.is_none() {
-        order.guessed.retain(|field| *field != "ordered_at");
-    }
+    order.forget_empty();
 }
 
 /// Words of mails that are written when an order is placed.
@@ -155,6 +156,22 @@ const PLACED: &[&str] = &[
     "完了",
     "領収",
     "お届けします",
+];
+
+/// Words of subjects of mails that are written when an order is older.
+const LATER: &[&str] = &[
+    "cancel",
+    "refund",
+    "return",
+    "reminder",
+    "renew",
+    "history",
+    "キャンセル",
+    "返金",
+    "返品",
+    "次回",
+    "更新",
+    "履歴",
 ];
 
 /// Words of mails about things that are sent.

@@ -40,10 +40,12 @@ pub struct OrderGuess {
     pub what: String,
     /// When it was ordered; none when the text does not say.
     pub ordered_at: Option<Moment>,
-    /// Ids of the fields that are guesses: `number`, `amount`, `goods`, `ordered_at`.
+    /// Ids of the fields that are guesses: `number`, `amount`, `goods`, `ordered_at`, `what`.
     pub guessed: Vec<&'static str>,
     /// It is one line of a list, as somebody wrote it down; nothing was looked for in a mail.
     pub listed: bool,
+    /// The name of the file that it was read in; empty when it was typed or pasted.
+    pub file: String,
     /// What the fields rest on, as far as it is known.
     origins: Vec<(&'static str, Origin)>,
     /// The line that it begins at, from 1.
@@ -79,6 +81,17 @@ impl OrderGuess {
         self.guessed.sort_by_key(|field| FIELDS.iter().position(|known| known == field));
     }
 
+    /// What is not there is no guess.
+    fn forget_empty(&mut self) {
+        let (amount, date, what) = (self.amount.is_some(), self.ordered_at.is_some(), !self.what.is_empty());
+        self.guessed.retain(|field| match *field {
+            "amount" => amount,
+            "ordered_at" => date,
+            "what" => what,
+            _ => true,
+        });
+    }
+
     /// Takes over what it lacks itself, with its marks.
     fn complete(&mut self, other: &Self) {
         self.listed &= other.listed;
@@ -92,6 +105,7 @@ impl OrderGuess {
         }
         if self.what.is_empty() && !other.what.is_empty() {
             self.what.clone_from(&other.what);
+            self.take_mark(other, "what");
             if self.guessed.contains(&"goods") {
                 self.goods = other.goods;
                 self.take_mark(other, "goods");
@@ -122,6 +136,7 @@ impl OrderGuess {
             ordered_at: None,
             guessed: if kind.is_sure { Vec::new() } else { vec!["goods"] },
             listed: false,
+            file: String::new(),
             origins: vec![("goods", origin)],
             line,
         }
@@ -129,7 +144,7 @@ impl OrderGuess {
 }
 
 /// The fields that are read, in the order in which they are told.
-const FIELDS: [&str; 4] = ["number", "amount", "goods", "ordered_at"];
+const FIELDS: [&str; 5] = ["number", "amount", "goods", "ordered_at", "what"];
 
 /// A line that gave no order.
 #[derive(Clone, Debug, PartialEq, Eq)]

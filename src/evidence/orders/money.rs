@@ -15,6 +15,7 @@ const FILLERS: &[&str] = &[
     "on",
     "cost",
     "due",
+    "fare",
     "for",
     "gst",
     "inc",
@@ -43,6 +44,7 @@ const FILLERS: &[&str] = &[
     "total",
     "value",
     "vat",
+    "was",
     "you",
     "your",
 ];
@@ -122,7 +124,9 @@ fn money_at(words: &[&str], at: usize, default: Currency) -> Option<Money> {
     }
     match code(before).or_else(|| code(after)) {
         Some(currency) => amount(figure, currency),
-        None => signed(&format!("{before}{figure}"), default).filter(|_| before.ends_with(SIGNS)),
+        None if before.ends_with(SIGNS) => signed(&format!("{before}{figure}"), default),
+        None if after.starts_with(SIGNS) => signed(&format!("{figure}{after}"), default),
+        None => None,
     }
 }
 /// The words of an article without amounts and quantities.
@@ -139,6 +143,8 @@ pub(super) fn what_in(text: &str, default: Currency) -> String {
             || counted
             || is_quantity(word)
             || currency(word).is_some()
+            || word.ends_with(SIGNS) && (word.len() < 5 || is_figure(after))
+            || is_figure(word) && before.ends_with(SIGNS)
             || signed(word, default).is_some())
     };
     let kept: Vec<&str> = (0..words.len()).filter(|at| is_what(*at)).map(|at| words[at]).collect();

@@ -82,6 +82,8 @@ const SAYS: &[(News, &[&str])] = &[
             "been refunded",
             "refund on order",
             "refund issued",
+            "issued a refund",
+            "issued a partial refund",
             "your refund of",
             "返金手続きが完了",
             "返金しました",
