@@ -1,5 +1,5 @@
-//! `fix CHECK OUTCOME`: the statement or answer as it should have been, or `fix country GB` and the like for the incident
-//! itself; both stay on record.
+//! `fix CHECK OUTCOME`: the statement or answer as it should have been, `fix amount@4417 12800` for what is known of an
+//! item, or `fix country GB` and the like for the incident itself; both stay on record.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,15 @@ use serde_json::json;
 use super::{
     Desk, find,
     record::{self, VERDICTS},
-    value,
+    value::{self, Takes},
     walk::Walk,
 };
 use crate::{
+    checklist::{Field, ValueType},
     engine::{Act, Said},
     failure::{Exit, Failure},
-    id::CheckId,
-    quantity::{Currency, long},
+    id::{CheckId, ItemId},
+    quantity::{Currency, long, parse_money},
     record::{Answer, Opened, Verdict},
     say,
     text::{country_name, visible},
@@ -46,6 +47,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     if OF_INCIDENT.contains(&args.check.as_str()) {
         return incident(args, desk, &mut walk);
+    }
+    if let Some((item, field)) = field_of_item(&walk, &args.check) {
+        return of_item(args, desk, &mut walk, item, &field);
     }
     let check = find::check(&walk, &args.check)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {
@@ -86,6 +90,41 @@ fn answer(args: &Args, desk: &mut Desk, walk: &mut Walk, check: CheckId, value: 
     desk.tell_news(walk)?;
     let text = say!(desk.lang, FixDone, check = check, old = visible(&old), new = visible(&value));
     desk.result(&json!({ "event": recorded.first, "check": check, "old": old, "new": value }), &text)?;
+    Ok(Exit::Done)
+}
+
+/// The item and field that `amount@4417` means, when no step has that name.
+fn field_of_item(walk: &Walk, name: &str) -> Option<(ItemId, Field)> {
+    let (field, item) = name.split_once('@')?;
+    if walk.state.lists.iter().any(|list| list.step(field).is_some()) {
+        return None;
+    }
+    let item = find::item(walk, item).ok()?;
+    let rules = walk.state.item_type(&walk.state.item(&item)?.kind)?;
+    let field = rules.fields.iter().find(|known| known.id == field)?.clone();
+    Some((item, field))
+}
+
+/// `fix amount@4417 12800`: what was a guess is none any more.
+fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &Field) -> Result<Exit, Failure> {
+    no_statement(args)?;
+    let old = walk.state.item(&item).and_then(|item| item.fields.get(&field.id)).cloned();
+    let mut takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
+    // An amount without a sign is in the currency of the one that it corrects.
+    let money = old.as_deref().and_then(|old| parse_money(old, takes.currency).ok());
+    takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
+    let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+    let shown = |value: Option<&String>| {
+        value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
+    };
+    let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
+    let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
+    let recorded = walk.act(Act::ChangeItem { item: item.clone(), fields, why: why(args, desk) })?;
+    desk.tell_news(walk)?;
+    let name = format!("{} ({})", field.label.in_lang(desk.lang), visible(&args.check));
+    let text = say!(desk.lang, FixIncident, field = name, old = was, new = now, event = recorded.first);
+    let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value });
+    desk.result(&json, &text)?;
     Ok(Exit::Done)
 }
 

@@ -115,7 +115,13 @@ fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
 fn item_added(view: View<'_>, body: &ItemAdded) -> String {
     let kind = view.state.item_type(&body.kind);
     let kind = kind.map_or_else(|| view.shown(&body.kind), |kind| view.shown(kind.name.in_lang(view.lang)));
-    say!(view.lang, HistoryItemAdded, kind = kind, fields = fields(view, &body.item, body.fields.iter()))
+    let guess = say!(view.lang, ReportGuessed);
+    let field = |(id, value): (&String, &String)| {
+        let (label, value) = view.field(&body.item, id, value);
+        if body.guessed.contains(id) { format!("{label} {value} ({guess})") } else { format!("{label} {value}") }
+    };
+    let fields = body.fields.iter().map(field).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd));
+    say!(view.lang, HistoryItemAdded, kind = kind, fields = fields)
 }
 
 /// Fields of the incident itself, with what they are called.
