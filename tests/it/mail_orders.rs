@@ -93,7 +93,7 @@ fn without_a_terminal_only_orders_that_are_named_are_taken() {
     assert!(told.stderr.contains("Nothing was taken") && told.stderr.contains("--take 4417 4420 9913"), "{told:?}");
     let told = env.run(&[&from[..], &["--json"]].concat());
     assert_eq!((told.status, told.json()["read"][2]["amount"].as_str()), (4, Some("USD 399.99")), "{told:?}");
-    assert_eq!(told.json()["guesses"][0]["words"], "Order ID : INV-2026-889913", "{told:?}");
+    assert_eq!(told.json()["guesses"][2]["words"], "Order ID : INV-2026-889913", "{told:?}");
     let told = env.run(&[&from[..], &["--take", "4417", "4418"]].concat());
     assert_eq!(told.status, 2, "{told:?}");
     assert!(told.stderr.contains("--take: 4418") && told.stderr.contains("4417, 4420, 9913"), "{told:?}");
@@ -185,4 +185,44 @@ fn an_order_that_is_known_by_its_last_digits_is_not_added_again() {
     let added = env.run(&from).done().json();
     assert_eq!(added["known"].as_array().map(Vec::len), Some(1), "{added}");
     assert_eq!(added["items"].as_array().map(Vec::len), Some(1), "{added}");
+}
+
+#[test]
+fn a_guess_that_was_taken_can_be_put_right() {
+    let env = with_mails(&["ja-gift-code.eml", "en-phishing-invoice.eml"]);
+    env.run(&["fix", "currency", "USD"]).done();
+    let from = ["add", "order", "--from", "ja-gift-code.eml", "en-phishing-invoice.eml", "--take", "4421"];
+    let taken = env.run(&from).done();
+    assert!(taken.stderr.contains("9913 amount: from \"Amount : $399.99\" (en-phishing-invoice.eml)"), "{taken:?}");
+    assert!(taken.stdout.contains("If one is wrong: kakunin fix amount@4421 VALUE"), "{taken:?}");
+    let history = env.run(&["history"]).done().stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(history.contains("amount JPY 10,000 (guess)") && history.contains("7654421, ordered"), "{history}");
+    let fixed = env.run(&["fix", "amount@4421", "9,000", "--why", "the bill says so"]).done();
+    assert!(fixed.stdout.contains("(amount@4421): JPY 10,000 -> JPY 9,000"), "{fixed:?}");
+    let fixed = env.run(&["fix", "goods@4421", "code", "--json"]).done().json();
+    assert_eq!((fixed["item"].as_str(), fixed["old"].as_str()), (Some("order-1"), Some("code")), "{fixed}");
+    let order = env.run(&["report", "--format", "json"]).done().json()["items"].to_string();
+    assert!(order.contains("JPY 9,000") && order.matches("\"guessed\":true").count() == 1, "only the day: {order}");
+    let wrong = env.run(&["fix", "goods@4421", "sausage"]);
+    assert!(wrong.status == 5 && wrong.stderr.contains("parcel, code, service"), "{wrong:?}");
+    assert_eq!(env.run(&["fix", "amount@4499", "1"]).status, 5);
+    assert_eq!(env.run(&["fix", "colour@4421", "red"]).status, 5);
+}
+
+#[test]
+fn a_half_typed_line_does_not_stand_under_another_list() {
+    let env = with_mails(&["en-two-orders.eml", "en-dispatch.eml"]);
+    let mut tty = Tty::start(&env, &["add", "order", "--from", "en-two-orders.eml"]);
+    tty.wait_for("ok, or fix");
+    tty.key("ok");
+    tty.wait_half("ok, or fix", "ok");
+    tty.key("\u{3}");
+    tty.wait_for("These orders were not taken.");
+    assert_eq!(tty.wait_exit(), 130);
+    let mut tty = Tty::start(&env, &["add", "order", "--from", "en-dispatch.eml"]);
+    tty.answer("ok, or fix", "");
+    tty.wait_for("Type ok to keep the list.");
+    tty.key("\u{3}");
+    assert_eq!(tty.wait_exit(), 130);
+    assert!(!env.run(&["board", "--json"]).done().stdout.contains("order-1"));
 }

@@ -120,7 +120,10 @@ fn seen(
         return Ok(Some(orders));
     }
     if args.take.is_empty() && desk.can_ask() {
-        return enter::confirm(desk, walk, orders, currency);
+        desk.on_interrupt(&say!(desk.lang, OrdersInterrupted));
+        let kept = enter::confirm(desk, walk, orders, currency)?;
+        desk.on_interrupt(&say!(desk.lang, FailInterrupted));
+        return Ok(kept);
     }
     if !desk.global.json {
         enter::table(desk, walk.now, &orders)?;
@@ -196,7 +199,8 @@ fn guesses(desk: &Desk, orders: &[OrderGuess]) -> Option<String> {
         format!("{} {}", visible(&order.ends), fields.collect::<Vec<_>>().join(", "))
     });
     let unsure: Vec<_> = unsure.collect();
-    (!unsure.is_empty()).then(|| say!(lang, OrdersGuesses, orders = unsure.join("; ")))
+    let first = orders.iter().find_map(|order| Some(format!("{}@{}", order.guessed.first()?, visible(&order.ends))))?;
+    Some(say!(lang, OrdersGuesses, orders = unsure.join("; ")) + "\n" + &say!(lang, OrdersGuessesFix, first = first))
 }
 
 fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Value {

@@ -82,7 +82,7 @@ impl Found {
     ) {
         let lang = desk.lang;
         let read = read_mail(mail, currency, now);
-        let name = visible(name);
+        let (file, name) = (name, visible(name));
         if mail.is_cut() {
             self.notes.push(say!(lang, MailsCut, name = name));
         }
@@ -97,7 +97,8 @@ impl Found {
             self.notes.push(say!(lang, MailsDoubtfulDo));
         }
         self.news(desk, &name, &read);
-        for order in read.orders {
+        for mut order in read.orders {
+            file.clone_into(&mut order.file);
             let number = order.number.clone();
             match without_secrets(order) {
                 Some((order, left_out)) => {
@@ -134,7 +135,11 @@ impl Found {
         let text = String::from_utf8(bytes);
         let text = text.map_err(|fault| Failure::NotText(path.to_owned(), fault.utf8_error().valid_up_to()))?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), currency, now);
-        read.orders.into_iter().for_each(|order| self.orders.add(order));
+        let file = file_name(path);
+        for mut order in read.orders {
+            file.clone_into(&mut order.file);
+            self.orders.add(order);
+        }
         self.orders.leftovers.extend(read.leftovers);
         self.orders.duplicates.extend(read.duplicates);
         Ok(())

@@ -15,6 +15,7 @@ use crate::{
     failure::Failure,
     page::{Line, Role},
     quantity::{Currency, Moment, short},
+    record::seal,
     say,
     text::{Lang, cut, fit, visible},
     ui::{
@@ -76,6 +77,9 @@ pub(in crate::commands) fn confirm(
     let currency = named.next().filter(|first| named.all(|other| other == *first)).unwrap_or(currency);
     table(desk, now, &orders)?;
     desk.say(&say!(lang, OrdersFixMore))?;
+    // A half-typed line is about this list: half an `ok` must not stand under another one.
+    let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
+    let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
     while !orders.is_empty() {
         let valid = {
             let orders = orders.clone();
@@ -85,7 +89,7 @@ pub(in crate::commands) fn confirm(
                 Err(fault) => Err(fault.words(lang)),
             }
         };
-        let asked = Question { validate: Some(&valid), ..Question::plain("orders/fix", say!(lang, OrdersFix)) };
+        let asked = Question { validate: Some(&valid), ..Question::plain(&id, say!(lang, OrdersFix)) };
         let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { break };
         match read_order_fix(&text, &orders, currency, now) {
             Ok(OrderFix::Ok) => {
@@ -125,11 +129,14 @@ pub(in crate::commands) fn table(desk: &mut Desk, now: Moment, orders: &[OrderGu
         let ordered = order.ordered_at.map_or_else(String::new, |at| marked(short(lang, at, now), "ordered_at"));
         let ordered = if dated { fit(&ordered, 12) } else { String::new() };
         let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
-        let row = format!("{:>2}  {ends} {amount}  {goods}  {ordered}{}", at + 1, visible(&order.what));
+        let row = format!("{:>2}  {ends} {amount}  {goods}  {ordered}{}", at + 1, marked(visible(&order.what), "what"));
         desk.show(&Line::plain(cut(&row, desk.columns())))?;
     }
+    let several = orders.iter().any(|order| order.file != orders[0].file);
     for guess in guesses(orders) {
-        desk.say(&guess.line(lang))?;
+        let file = Some(guess.file).filter(|file| several && !file.is_empty());
+        let file = file.map(|file| format!(" ({})", visible(file)));
+        desk.say(&(guess.line(lang) + &file.unwrap_or_default()))?;
     }
     Ok(())
 }
@@ -142,6 +149,7 @@ pub(in crate::commands) struct Guess<'o> {
     orders: Vec<&'o OrderGuess>,
     field: &'static str,
     origin: Option<&'o Origin>,
+    file: &'o str,
 }
 
 /// All guesses, those that rest on the same together, in the order of the orders and fields.
@@ -149,9 +157,10 @@ pub(in crate::commands) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
     let mut found: Vec<Guess> = Vec::new();
     for (order, field) in orders.iter().flat_map(|order| order.guessed.iter().map(move |field| (order, *field))) {
         let origin = order.origin(field);
-        match found.iter_mut().find(|guess| (guess.field, guess.origin) == (field, origin)) {
+        let file = order.file.as_str();
+        match found.iter_mut().find(|guess| (guess.field, guess.origin, guess.file) == (field, origin, file)) {
             Some(guess) => guess.orders.push(order),
-            None => found.push(Guess { orders: vec![order], field, origin }),
+            None => found.push(Guess { orders: vec![order], field, origin, file }),
         }
     }
     found
@@ -177,7 +186,10 @@ impl Guess<'_> {
             Some(Origin::Words(words)) => Some(words),
             _ => None,
         };
-        json!({ "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words })
+        json!({
+            "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words,
+            "file": self.file,
+        })
     }
 }
 
