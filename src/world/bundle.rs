@@ -18,6 +18,7 @@ const UNDER_WAY: &str = ".kakunin-bundle-";
 /// A bundle that is being written. Dropped before [`Bundle::finish`], it leaves nothing behind.
 pub struct Bundle {
     path: PathBuf,
+    under_way: PathBuf,
     form: Form,
 }
 
@@ -38,14 +39,24 @@ impl Bundle {
         vacant(path, !is_zip)?;
         let mut name = tempfile::Builder::new();
         name.prefix(UNDER_WAY);
-        let form = if is_zip {
-            Form::Zip(Box::new(Zip::new(name.tempfile_in(beside(path))?, folder, at)))
+        let (form, under_way) = if is_zip {
+            let file = name.tempfile_in(beside(path))?;
+            let under_way = file.path().to_owned();
+            (Form::Zip(Box::new(Zip::new(file, folder, at))), under_way)
         } else {
             #[cfg(unix)]
             name.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-            Form::Folder(name.tempdir_in(beside(path))?)
+            let folder = name.tempdir_in(beside(path))?;
+            let under_way = folder.path().to_owned();
+            (Form::Folder(folder), under_way)
         };
-        Ok(Self { path: path.to_owned(), form })
+        let under_way = path.with_file_name(under_way.file_name().unwrap_or_default());
+        Ok(Self { path: path.to_owned(), under_way, form })
+    }
+
+    /// Where it lies until it is finished, for whoever must tell that it was given up.
+    pub fn under_way(&self) -> &Path {
+        &self.under_way
     }
 
     /// Adds a file: `report.html`, `evidence/E1.eml`. Takes memory for a piece of it only.
@@ -68,7 +79,8 @@ impl Bundle {
     /// Gives the bundle its name.
     ///
     /// # Errors
-    /// When somebody else took the name meanwhile, or the last bytes cannot be written.
+    /// [`io::ErrorKind::AlreadyExists`] when somebody else took the name meanwhile, or the empty folder there cannot be
+    /// replaced because it is a disk's; when the last bytes cannot be written.
     pub fn finish(self) -> io::Result<()> {
         match self.form {
             Form::Zip(zip) => zip.finish()?.persist_noclobber(&self.path).map(|_| ()).map_err(|fault| fault.error),
@@ -77,7 +89,12 @@ impl Bundle {
                 if cfg!(not(unix)) && self.path.is_dir() {
                     fs::remove_dir(&self.path)?;
                 }
-                fs::rename(folder.path(), &self.path)?;
+                fs::rename(folder.path(), &self.path).map_err(|fault| match fault.kind() {
+                    io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory | io::ErrorKind::ResourceBusy => {
+                        io::ErrorKind::AlreadyExists.into()
+                    }
+                    _ => fault,
+                })?;
                 let _moved = folder.keep();
                 Ok(())
             }

@@ -230,6 +230,27 @@ fn without_evidence_there_is_a_bundle_all_the_same() {
 }
 
 #[test]
+#[ignore = "mounts a small disk, which not every machine allows; .ci/run runs it"]
+fn a_full_disk_leaves_no_half_bundle() {
+    let env = kept();
+    fs::create_dir(env.home().join("disk")).unwrap();
+    let line = "mount -t tmpfs -o size=40k none disk && for name in out out.zip; do \
+        \"$0\" report --bundle disk/$name --lang \"$1\"; echo \"exit $?\" >&2; done; ls -A disk";
+    for (lang, full) in [("en", "The disk is full. Free some space"), ("ja", "ディスクがいっぱいです")] {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--mount", "sh", "-c", line, env!("CARGO_BIN_EXE_kakunin"), lang]);
+        let noise: Vec<u8> = (0..20_000_u32).flat_map(|n| sha256_of(&n.to_le_bytes()).into_bytes()).collect();
+        env.run(&["add", "evidence", env.file("noise", noise).to_str().unwrap()]).done();
+        let done =
+            command.current_dir(env.home()).env_clear().envs(env.variables()).env("PATH", "/usr/bin:/bin").output();
+        let done = done.unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!((said.matches(full).count(), said.matches("exit 1").count()), (2, 2), "{said}");
+        assert_eq!(String::from_utf8(done.stdout).unwrap(), "", "nothing stays behind");
+    }
+}
+
+#[test]
 #[ignore = "needs python3 and unzip"]
 fn programs_of_others_read_the_zip_file() {
     let env = kept();

@@ -40,6 +40,7 @@ pub(super) fn run(
     let unwritten = |fault| Failure::File(path.to_owned(), fault);
     let folder = report::Bundle::folder(walk.number, to.reader);
     let bundle = desk.world.bundle(path, &folder, walk.now).map_err(unwritten)?;
+    desk.on_interrupt(&say!(desk.lang, BundleStopped, path = bundle.under_way().display()));
     let mut writer = Writer { bundle, path, files: Vec::new(), sums: String::new() };
     let plan = papers(desk, walk, (to, lang), &without, &mut writer)?;
     enclose(desk, walk, &plan.enclosed, &mut writer)?;

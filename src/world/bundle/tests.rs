@@ -129,7 +129,7 @@ fn who_takes_the_name_meanwhile_keeps_it() {
     fs::write(at("out.zip"), "mine").unwrap();
     for mut bundle in begun {
         bundle.add("a", &mut &b"theirs"[..]).unwrap();
-        assert!(bundle.finish().is_err());
+        assert_eq!(bundle.finish().unwrap_err().kind(), io::ErrorKind::AlreadyExists);
     }
     assert_eq!(fs::read_to_string(at("out.zip")).unwrap(), "mine");
     assert_eq!(
@@ -155,7 +155,8 @@ fn what_fails_or_is_given_up_leaves_nothing_behind() {
         let path = place.path().join(name);
         let mut bundle = begin(&path).unwrap();
         bundle.add("first", &mut &b"whole"[..]).unwrap();
-        assert_eq!(names(place.path()).len(), 1, "it is under way beside the place");
+        let under_way = bundle.under_way().file_name().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(names(place.path()), [under_way], "it is beside the place until it is whole");
         assert_eq!(bundle.add("second", &mut Broken(100)).unwrap_err().kind(), io::ErrorKind::InvalidData);
         drop(bundle);
         drop(begin(&path).unwrap());
