@@ -21,7 +21,12 @@ pub enum Role {
     Tick,
     /// A line to write on, on paper; its text is not shown.
     Blank,
+    /// Here the page itself breaks a line; its text is not shown. A break in recorded text is no span of its own.
+    Break,
 }
+
+/// What stands for a break of the page's own where a look has no lines inside lines.
+const BREAK: &str = " / ";
 
 /// Some text with one meaning. The text is already safe to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +56,16 @@ impl Line {
     #[must_use]
     pub fn and(mut self, role: Role, text: impl Into<String>) -> Self {
         self.0.push(Span { role, text: text.into() });
+        self
+    }
+
+    /// The line with another one under it.
+    #[must_use]
+    pub fn under(mut self, line: Line) -> Self {
+        if !self.0.is_empty() {
+            self = self.and(Role::Break, BREAK);
+        }
+        self.0.extend(line.0);
         self
     }
 

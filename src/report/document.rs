@@ -14,6 +14,7 @@ mod kept;
 mod page;
 mod rows;
 mod said;
+mod summary;
 mod wanted;
 mod windows;
 
@@ -54,6 +55,9 @@ pub struct Report {
     pub words: BTreeMap<&'static str, String>,
     /// The incident.
     pub incident: Incident,
+    /// What the reader needs to place it: the last day, who sends it, the numbers that the reader gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub head: Option<Vec<Named>>,
     /// What happened, in five lines.
     pub summary: Vec<Named>,
     /// What the reader is asked.
@@ -125,6 +129,8 @@ impl Report {
     }
 }
 
+#[cfg(test)]
+mod desk_tests;
 #[cfg(test)]
 mod reader_tests;
 #[cfg(test)]

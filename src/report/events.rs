@@ -80,7 +80,17 @@ pub(super) fn is_of_the_case(body: &Body) -> bool {
             | Body::Noted(_)
             | Body::ChannelAdded(_)
             | Body::ContactEnded(ContactEnded { ending: Ending::Ended, .. })
-    )
+    ) && !says_nothing(body)
+}
+
+/// Whether nothing is left of an event but that it was: a change of fields that are not for the reader, a yes to what
+/// was read out without the text.
+fn says_nothing(body: &Body) -> bool {
+    match body {
+        Body::ItemChanged(body) => body.fields.is_empty() && body.why.is_empty(),
+        Body::SaidBack(body) => body.agreement == Agreement::Agreed && body.text.is_empty(),
+        _ => false,
+    }
 }
 
 /// The sentence with its reason or finding, when there is one.
@@ -145,7 +155,9 @@ pub(super) fn fields<'f>(
     item: &ItemId,
     fields: impl Iterator<Item = (&'f String, &'f String)>,
 ) -> String {
-    let fields = fields.map(|(id, value)| {
+    let mut fields: Vec<_> = fields.collect();
+    fields.sort_by_key(|(id, _)| view.place_of(item, id));
+    let fields = fields.into_iter().map(|(id, value)| {
         let (label, value) = view.field(item, id, value);
         format!("{label} {value}")
     });

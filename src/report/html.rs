@@ -4,14 +4,14 @@ use askama::Template;
 
 use crate::{
     page::{Align, Block, Page, Print, Role},
-    report::{safe, svg::svg},
+    report::{columns::shares, safe, svg::svg},
 };
 
 /// The style, inside the file.
 const STYLE: &str = include_str!("templates/page.css");
 
 /// The only style that the file's own policy allows; a test holds it to [`STYLE`].
-const STYLE_HASH: &str = "sha256-9g5PlimTZGf7fUkMfzMS6WLWkw6p8tYxuFVa7IL0mQg=";
+const STYLE_HASH: &str = "sha256-z2FL3CvAFJH3mVlkIK1E4vFDRPMo3VstrADJLZo2B1M=";
 
 #[derive(Template)]
 #[template(path = "page.html", config = "src/report/askama.toml")]
@@ -59,6 +59,7 @@ pub(super) fn class(role: &Role) -> &'static str {
         Role::Quiet => "quiet",
         Role::Tick => "tick",
         Role::Blank => "blank",
+        Role::Break => "",
     }
 }
 

@@ -5,6 +5,7 @@ mod board;
 mod bundle;
 mod calendar;
 mod checklist;
+mod columns;
 mod csv;
 mod document;
 mod due;

@@ -53,7 +53,14 @@ fn heading(level: u8, text: &str) -> Vec<String> {
 
 /// A text behind its name; what does not fit goes on under its own beginning.
 fn field(name: &str, line: &Line) -> Vec<String> {
-    hung(&format!("{name}: "), &line.text())
+    stacked(&format!("{name}: "), line)
+}
+
+/// The lines of a cell under each other, all behind the lead of the first.
+fn stacked(lead: &str, line: &Line) -> Vec<String> {
+    let lines = line.0.split(|span| span.role == Role::Break).map(|spans| Line(spans.to_vec()).text());
+    let under = " ".repeat(width(lead).min(WIDTH / 2));
+    lines.enumerate().flat_map(|(at, text)| hung(if at == 0 { lead } else { &under }, &text)).collect()
 }
 
 fn hung(lead: &str, text: &str) -> Vec<String> {
@@ -72,7 +79,7 @@ fn rows(table: &Table) -> Vec<String> {
         for (at, ((head, _), cell)) in cells.enumerate() {
             let (mark, name) = (if at == 0 { "* " } else { "  " }, if head.is_empty() { "" } else { head });
             let lead = if name.is_empty() { mark.to_owned() } else { format!("{mark}{name}: ") };
-            out.extend(hung(&lead, &cell.text()));
+            out.extend(stacked(&lead, cell));
         }
     }
     out
@@ -92,6 +99,18 @@ mod tests {
         let blocks = vec![Block::Heading(1, Line::plain("表")), Block::Table(Table { heads, rows })];
         let page = Page { lang: "ja", title: String::new(), blocks };
         assert_eq!(plain(&page), "表\n==\n\n* what: 4417\n  amount: 12,800円\n* what: a\u{21b5}b\n");
+    }
+
+    #[test]
+    fn a_break_of_the_page_is_a_line_and_a_recorded_one_is_shown() {
+        let cell = Line::plain("a\nb").under(Line::plain("c")).under(Line::plain("d"));
+        let heads = vec![("n".to_owned(), Align::Left), ("said".to_owned(), Align::Left)];
+        let rows = vec![vec![Line::plain("1"), cell.clone()]];
+        let page = |block| Page { lang: "en", title: String::new(), blocks: vec![block] };
+        let table = page(Block::Table(Table { heads, rows }));
+        assert_eq!(plain(&table), "* n: 1\n  said: a\u{21b5}b\n        c\n        d\n");
+        assert_eq!(crate::report::markdown(&page(Block::Text(cell.clone()))), "a\u{21b5}b / c / d\n");
+        assert!(crate::report::html(&page(Block::Text(cell))).unwrap().contains("a\nb<br>c<br>d"));
     }
 
     proptest! {

@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use super::words;
 use crate::{
     checklist::ValueType,
-    engine::{self, Check, Next, Origin},
+    engine::{self, Check, Next, Origin, Standing},
     id::{CheckId, ItemId},
     quantity::{Moment, Money, formal, long, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
     text::{Lang, Words, country_name, cut, visible, whole},
 };
+
+/// How much of a long name of a check a line shows.
+const SCREEN: usize = 72;
+const PAPER: usize = 160;
 
 /// How times are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +161,17 @@ impl<'a> View<'a> {
         }
     }
 
+    /// How a check stands; on papers a promise bears its whole date.
+    pub(super) fn standing(&self, check: &Check<'_>) -> String {
+        let promised = check.statement.and_then(|statement| statement.by).filter(|_| !check.overdue);
+        match (self.times, check.standing, promised) {
+            (Times::Formal, Standing::Promised, Some(by)) => {
+                say!(self.lang, StandingPromisedBy, time = formal(self.lang, by))
+            }
+            _ => words::state(self.lang, check, self.now),
+        }
+    }
+
     /// A checklist's text for an item, filled.
     pub(super) fn fill(&self, words: &Words, item: Option<&Item>, by: Option<Moment>) -> String {
         let by = by.map(|by| self.time(by));
@@ -194,6 +210,14 @@ impl<'a> View<'a> {
         (self.shown(field.label.in_lang(self.lang)), value)
     }
 
+    /// Where the checklist names a field of an item; what it does not know comes last.
+    pub(super) fn place_of(&self, item: &ItemId, field: &str) -> usize {
+        let kind = item.0.rsplit_once('-').map_or(item.0.as_str(), |(kind, _)| kind);
+        let kind = self.state.item_type(self.state.item(item).map_or(kind, |item| item.kind.as_str()));
+        let known = kind.and_then(|kind| kind.fields.iter().position(|known| known.id == field));
+        known.unwrap_or(usize::MAX)
+    }
+
     /// An item's amount.
     pub(super) fn amount(&self, item: &Item) -> Option<Money> {
         engine::amount(self.state, item)
@@ -210,7 +234,7 @@ impl<'a> View<'a> {
             Origin::Announced(contact) => self.shown(&contact.next),
             Origin::Step(..) => self.labelled(check),
         };
-        cut(&name, 72)
+        cut(&name, if self.times == Times::Formal { PAPER } else { SCREEN })
     }
 
     /// The label of a step's check; the digits before it are left out when its text names them anyway.

@@ -91,7 +91,7 @@ pub fn paint(line: &Line) -> String {
         Role::Wait => Style::new().yellow(),
         Role::Alarm => Style::new().red().bold(),
         Role::Quiet => Style::new().dimmed(),
-        Role::Tick | Role::Blank => Style::new(),
+        Role::Tick | Role::Blank | Role::Break => Style::new(),
     };
     line.0.iter().map(|span| span.text.style(style(span.role)).to_string()).collect()
 }

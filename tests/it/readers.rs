@@ -118,3 +118,22 @@ fn the_same_record_gives_the_same_bytes() {
         assert_eq!(made(), made(), "{form}");
     }
 }
+
+#[test]
+fn what_the_keeper_did_not_look_at_yet_is_not_overdue_for_the_shop() {
+    let env = called();
+    let said = ["record", "parcel-stopped@4418", "confirmed", "--person", "Sato", "--channel", "phone", "--said-back"];
+    env.run(&said).done();
+    let env = env.at("2026-05-20T09:00:00+09:00");
+    let check = |reader: &str| {
+        let report = env.run(&["report", "--for", reader, "--format", "json"]).done().json();
+        let id = "suspicious-order/parcel-stopped@order-2";
+        let owed = report["asked"]["points"].as_array().is_some_and(|all| all.iter().any(|one| one["check"] == id));
+        let items = report["items"].as_array().unwrap().iter().flat_map(|item| item["checks"].as_array().unwrap());
+        let mut found = items.filter(|one| one["check"] == id);
+        let point = found.next().unwrap();
+        (owed, point["standing"].as_str().unwrap().to_owned(), point["overdue"].as_bool().unwrap())
+    };
+    assert_eq!(check("self"), (false, "confirmed".to_owned(), true), "whoever keeps the record has to look");
+    assert_eq!(check("shop"), (false, "confirmed".to_owned(), false), "the shop has answered");
+}

@@ -35,17 +35,17 @@ pub fn formal(lang: Lang, at: Moment) -> String {
     )
 }
 
-/// The day as a Japanese official form wants it copied, with the year of the era: `2026年(令和8年)5月15日`; other
-/// languages, and days before the era, have the day alone.
+/// The moment as a Japanese official form wants it copied, with the year of the era: `2026年(令和8年)5月15日(金) 9時05分`;
+/// in other languages, and before the era, as [`formal`] has it.
 pub fn era(lang: Lang, at: Moment) -> String {
     // The era began on 1 May 2019.
     let reiwa = (at.year(), at.month()) >= (2019, 5);
     if lang.code() != "ja" || !reiwa {
-        return day(lang, at);
+        return formal(lang, at);
     }
     let year = at.year() - 2018;
     let year = if year == 1 { "元".to_owned() } else { year.to_string() };
-    format!("{}年(令和{year}年){}{}日", at.year(), month(lang, at), at.day())
+    formal(lang, at).replacen('年', &format!("年(令和{year}年)"), 1)
 }
 
 /// The offset of a place: `UTC+09:00`.
@@ -154,10 +154,10 @@ mod tests {
         let morning = at("2026-05-14T09:05:00+09:00");
         assert_eq!(formal(en, morning), "Thu 14 May 2026 9:05");
         assert_eq!(formal(ja, morning), "2026年5月14日(木) 9時05分");
-        assert_eq!(era(ja, morning), "2026年(令和8年)5月14日");
-        assert_eq!(era(en, morning), "14 May 2026");
-        assert_eq!(era(ja, at("2019-05-01T00:00:00+09:00")), "2019年(令和元年)5月1日");
-        assert_eq!(era(ja, at("2019-04-30T23:59:00+09:00")), "2019年4月30日");
+        assert_eq!(era(ja, morning), "2026年(令和8年)5月14日(木) 9時05分");
+        assert_eq!(era(en, morning), formal(en, morning));
+        assert_eq!(era(ja, at("2019-05-01T00:00:00+09:00")), "2019年(令和元年)5月1日(水) 0時00分");
+        assert_eq!(era(ja, at("2019-04-30T23:59:00+09:00")), "2019年4月30日(火) 23時59分");
         assert_eq!(offset(morning), "UTC+09:00");
     }
 

@@ -1,7 +1,7 @@
 //! What a reader is asked: in one sentence, and point by point.
 
 use super::{
-    super::{Addressee, Reader, View, view::Names, words},
+    super::{Addressee, Reader, View, view::Names},
     Ask, Asked, charges, said,
 };
 use crate::{
@@ -19,7 +19,7 @@ pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
             what: view.check(check),
             question: view.shown(&engine::step_text(view.state, check, view.lang)),
             standing: check.standing.word(),
-            state: words::state(view.lang, check, view.now),
+            state: view.standing(check),
             overdue: check.overdue,
             // A deadline of the keeper's own list is nothing that the reader promised.
             due: check.due.filter(|_| check.standing >= Standing::Promised),
@@ -32,7 +32,7 @@ pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
 /// What is open with the reader, most urgent first.
 fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
     let mut open = engine::agenda(view.checks);
-    open.retain(|check| check.party == Some(to.party.as_str()));
+    open.retain(|check| check.party == Some(to.party.as_str()) && check.standing < Standing::Confirmed);
     open
 }
 

@@ -6,18 +6,15 @@ use super::{
         history::Fates,
         reader::{Left, Part, cleared, has},
         view::Names,
-        why, words,
+        words,
     },
     Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, asked, attempts, case, changed,
-    charges, gather, kept, said, windows,
+    charges, gather, kept, said, summary, windows,
 };
 use crate::{
     engine::{self, Standing},
     id::CheckId,
-    quantity::{Currency, Money, formal},
     record::{Answer, Event, Version},
-    say,
-    text::country_name,
 };
 
 /// The format that this program writes.
@@ -54,7 +51,8 @@ impl Report {
             prepared: view.now,
             words: board::words_json(view),
             incident: incident(view),
-            summary: summary(view, to),
+            head: summary::head(view, to),
+            summary: summary::summary(view, to),
             asked: has(Part::Asked).then(|| asked::asked(&names, to)),
             charges: has(Part::Charges).then(|| charges::charges(&names, to)),
             case: has(Part::Case).then(|| case::case(&names, to)),
@@ -100,68 +98,6 @@ fn incident(view: View<'_>) -> Incident {
         zone: text(|opened| &opened.zone),
         noticed: opened.map(|opened| opened.noticed),
     }
-}
-
-/// What happened, when it was noticed, how much, how it stands; and for the keeper what comes next or came of it, for
-/// everybody else what is asked of them.
-fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
-    let lang = view.lang;
-    let noticed = view.opened().map(|opened| {
-        let country = match opened.country.as_str() {
-            "" => String::new(),
-            code if opened.country_guessed => say!(lang, ReportCountryGuessed, country = country_name(lang, code)),
-            code => country_name(lang, code),
-        };
-        let parts = [formal(lang, opened.noticed), country];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&say!(lang, BoardAnd))
-    });
-    let noticed = noticed.unwrap_or_default();
-    let (calm, loud) = board::count_words(view);
-    let state: Vec<_> = loud.into_iter().chain(calm).collect();
-    let state = if state.is_empty() { say!(lang, ReportNothingAsked) } else { state.join(&say!(lang, BoardAnd)) };
-    let last = match (to.reader, &view.state.closed, view.next()) {
-        (Reader::SelfReader, Some((_, closed)), _) => {
-            let outcome = &closed.outcome;
-            let outcome = if outcome.is_empty() { say!(lang, BoardNoOutcome) } else { outcome.clone() };
-            (say!(lang, ReportOutcome), outcome)
-        }
-        (Reader::SelfReader, None, Some(next)) => (say!(lang, ReportNext), why::action(view, &next)),
-        (Reader::SelfReader, None, None) => (say!(lang, ReportNext), say!(lang, BoardNextNothing)),
-        _ => (say!(lang, ReportAsked), asked::lead(view, to)),
-    };
-    let lines = [
-        (say!(lang, ReportHappened), view.heading()),
-        (say!(lang, ReportNoticed), noticed),
-        (say!(lang, ReportStake), stake(view, to.reader)),
-        (say!(lang, ReportState), state),
-        last,
-    ];
-    lines.map(|(name, text)| Named { name, text }).into()
-}
-
-/// How many items, and for those who may see amounts their sums by currency.
-fn stake(view: View<'_>, reader: Reader) -> String {
-    let mut parts = vec![view.lang.count(
-        view.state.items.len(),
-        crate::text::Msg::ReportItemOne,
-        crate::text::Msg::ReportItemCount,
-    )];
-    if has(reader, Part::Amounts) {
-        parts.extend(sums(view).into_iter().map(|money| money.shown(view.lang)));
-    }
-    parts.join(&say!(view.lang, BoardAnd))
-}
-
-/// The sum of all items by currency.
-pub(super) fn sums(view: View<'_>) -> Vec<Money> {
-    let mut sums: Vec<(Currency, i64)> = Vec::new();
-    for money in view.state.items.iter().filter_map(|item| view.amount(item)) {
-        match sums.iter_mut().find(|(currency, _)| *currency == money.currency) {
-            Some((_, sum)) => *sum = sum.saturating_add(money.minor),
-            None => sums.push((money.currency, money.minor)),
-        }
-    }
-    sums.into_iter().map(|(currency, minor)| Money { minor, currency }).collect()
 }
 
 pub(super) fn amounts(view: View<'_>) -> Vec<Amount> {

@@ -2,14 +2,17 @@
 
 use super::{
     super::{Addressee, View, view::Names},
-    Named, build,
+    Named, build, summary,
 };
 use crate::{
-    engine::Origin,
-    quantity::{Moment, day, era, formal},
+    quantity::{Moment, day, era},
     record::Answer,
     say,
+    text::country_name,
 };
+
+/// How many signs and how many answers tell how it was; the tables hold the others.
+const TOLD: usize = 6;
 
 pub(super) fn case(names: &Names<'_>, to: &Addressee) -> Vec<Named> {
     let view = names.view;
@@ -19,46 +22,53 @@ pub(super) fn case(names: &Names<'_>, to: &Addressee) -> Vec<Named> {
         (say!(lang, CaseWhat), what(view)),
         (say!(lang, CaseWhen), when(view)),
         (say!(lang, CaseWhere), place(view)),
-        (say!(lang, CaseHow), how(names)),
+        (say!(lang, CaseHow), how(view)),
         (say!(lang, CaseLoss), loss(view)),
         (say!(lang, CaseNumber), number(view, to)),
     ];
     rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| Named { name, text }).collect()
 }
 
-fn and(view: View<'_>, parts: &[String]) -> String {
-    let parts: Vec<_> = parts.iter().filter(|part| !part.is_empty()).cloned().collect();
+fn and(view: View<'_>, parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(&say!(view.lang, BoardAnd))
 }
 
 /// What kind of incident, and how much of it.
 fn what(view: View<'_>) -> String {
-    let mut parts = vec![view.heading(), say!(view.lang, ReportItemCount, n = view.state.items.len())];
-    parts.extend(build::sums(view).into_iter().map(|money| money.shown(view.lang)));
-    and(view, &parts)
+    and(view, [vec![view.heading()], summary::kinds(view)].concat())
 }
 
 /// When it was noticed, with the era; when the orders were made, as far as known.
 fn when(view: View<'_>) -> String {
     let lang = view.lang;
     let Some(opened) = view.opened() else { return String::new() };
-    let noticed = say!(lang, CaseNoticed, at = formal(lang, opened.noticed), day = era(lang, opened.noticed));
-    let ordered = |item: &crate::record::Item| Moment::parse_from_rfc3339(item.fields.get("ordered_at")?).ok();
+    let noticed = say!(lang, CaseNoticed, at = era(lang, opened.noticed));
+    let has_orders = view.state.items.iter().any(|item| {
+        let kind = view.state.item_type(&item.kind);
+        kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == ORDERED))
+    });
+    let ordered = |item: &crate::record::Item| Moment::parse_from_rfc3339(item.fields.get(ORDERED)?).ok();
     let ordered: Vec<_> = view.state.items.iter().filter_map(ordered).collect();
     let ordered = match (ordered.iter().min(), ordered.iter().max()) {
         (Some(first), Some(last)) if first.date_naive() == last.date_naive() => {
             say!(lang, CaseOrdered, at = day(lang, *first))
         }
         (Some(first), Some(last)) => say!(lang, CaseOrderedBetween, from = day(lang, *first), to = day(lang, *last)),
-        _ => say!(lang, CaseOrderedOpen),
+        _ if has_orders => say!(lang, CaseOrderedOpen),
+        _ => String::new(),
     };
-    and(view, &[noticed, ordered])
+    and(view, [noticed, ordered])
 }
+
+/// The time field of an item by which an order is known.
+const ORDERED: &str = "ordered_at";
 
 /// The service, the country, and where the orders were to go.
 fn place(view: View<'_>) -> String {
     let Some(opened) = view.opened() else { return String::new() };
-    let mut parts = vec![view.shown(&opened.service), view.shown(&opened.country)];
+    let country = Some(&opened.country).filter(|code| !code.is_empty()).map(|code| country_name(view.lang, code));
+    let mut parts = vec![view.shown(&opened.service), country.unwrap_or_default()];
     for item in &view.state.items {
         if let Some(address) = item.fields.get("address") {
             let (label, value) = view.field(&item.id, "address", address);
@@ -68,36 +78,43 @@ fn place(view: View<'_>) -> String {
             }
         }
     }
-    and(view, &parts)
+    and(view, parts)
 }
 
-/// The answers to the checklists' own questions.
-fn how(names: &Names<'_>) -> String {
-    let view = names.view;
-    let mut parts = Vec::new();
-    for (id, (_, answer)) in &view.state.answers {
-        let Some(check) = names.find(id).filter(|check| matches!(check.origin, Origin::Step(..))) else { continue };
-        let asked = check.step().is_some_and(|step| step.ask.is_some());
-        if let (true, Answer::Value(value)) = (asked, answer) {
-            parts.push(format!("{} {}", view.check(check), view.value(id, value)));
+/// What was seen, and the answers to the first checklist's own questions, in its order.
+fn how(view: View<'_>) -> String {
+    let mut seen: Vec<(String, usize)> = Vec::new();
+    for one in &view.state.observations {
+        let what = view.seen(one);
+        match seen.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, n)) => *n += 1,
+            None => seen.push((what, 1)),
         }
     }
-    parts.join("; ")
+    let seen = seen.into_iter().take(TOLD).map(|(what, n)| say!(view.lang, CaseSeen, what = what, n = n));
+    let first = view.state.lists.first().map(|list| &list.rules.id);
+    let asked = view.checks.iter().filter(|check| Some(&check.id.list) == first);
+    let answered = asked.filter(|check| check.step().is_some_and(|step| step.ask.is_some())).filter_map(|check| {
+        let (_, Answer::Value(value)) = view.state.answers.get(&check.id)? else { return None };
+        Some(say!(view.lang, CaseAnswer, question = view.check(check), answer = view.value(&check.id, value)))
+    });
+    seen.chain(answered.take(TOLD)).collect::<Vec<_>>().join(&say!(view.lang, CaseBetween))
 }
 
-/// The money by standing.
+/// The sum, what of it was charged, and once the case is closed what is lost.
 fn loss(view: View<'_>) -> String {
-    let amounts = build::amounts(view).into_iter().map(|sum| {
-        let lost = if sum.lost { format!(" ({})", say!(view.lang, ReportLost)) } else { String::new() };
-        format!("{} {}{lost}", sum.state, sum.amount)
-    });
-    amounts.collect::<Vec<_>>().join("; ")
+    let sums: Vec<_> = summary::sums(view).into_iter().map(|money| money.shown(view.lang)).collect();
+    if sums.is_empty() {
+        return say!(view.lang, CaseLossOpen);
+    }
+    let total = say!(view.lang, CaseTotal, amount = and(view, sums));
+    let lost = build::amounts(view).into_iter().filter(|sum| sum.lost);
+    let lost = lost.map(|sum| say!(view.lang, CaseLost, amount = sum.amount));
+    and(view, [total, summary::charged(view).unwrap_or_default()].into_iter().chain(lost))
 }
 
 /// The number that was given, else the one that is asked for.
 fn number(view: View<'_>, to: &Addressee) -> String {
-    let given = view.state.contacts.iter().filter(|contact| contact.party == to.party);
-    let given: Vec<_> =
-        given.map(|contact| view.shown(&contact.reference)).filter(|number| !number.is_empty()).collect();
-    if given.is_empty() { say!(view.lang, AskedPolice) } else { and(view, &given) }
+    let given = summary::references(view, &to.party);
+    if given.is_empty() { say!(view.lang, AskedPolice) } else { and(view, given) }
 }

@@ -52,6 +52,12 @@ pub(super) fn is_charged(item: &Item) -> bool {
     item.fields.contains_key(CHARGED)
 }
 
+/// Whether the checklist knows a day on which such an item is charged.
+pub(super) fn can_be_charged(view: View<'_>, item: &Item) -> bool {
+    let kind = view.state.item_type(&item.kind);
+    kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == CHARGED))
+}
+
 /// The first last day of all.
 pub(super) fn last_day(view: View<'_>) -> Option<Moment> {
     last_days(view).into_values().map(|(last, _)| last).min()

@@ -22,7 +22,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         party: check.party.map(|party| view.party(party)).unwrap_or_default(),
         item: check.item.map(|item| item.id.clone()),
         standing: check.standing.word(),
-        state: words::state(view.lang, check, view.now),
+        state: view.standing(check),
         waits: check.live == Live::Waits,
         settled: check.settled,
         overdue: check.overdue,

@@ -7,12 +7,16 @@ mod kept;
 mod said;
 mod stakes;
 
-use super::{super::Reader, Report};
+use super::{
+    super::{Reader, words},
+    Named, Report,
+};
 use crate::{
+    engine::Standing,
     page::{Align, Block, Line, Page, Role, Table},
     quantity::{Moment, formal, offset},
     say,
-    text::{Lang, visible, whole_lines},
+    text::{Lang, visible, whole, whole_lines},
 };
 
 /// Writes one part of a report.
@@ -155,6 +159,13 @@ impl Pen {
         at.map(|at| self.time(at)).unwrap_or_default()
     }
 
+    /// A state beside a column with its time: a promise does not bear it once more.
+    fn state(&self, standing: &str, overdue: bool, state: &str) -> Line {
+        let promised = standing == Standing::Promised.word() && !overdue;
+        let word = if promised { words::standing(self.lang, Standing::Promised) } else { whole(state) };
+        Line::of(role(standing, overdue), word)
+    }
+
     /// A table under its heading; without rows, one line that says that there are none.
     fn table(&mut self, title: String, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
         self.heading(title);
@@ -174,11 +185,20 @@ impl Pen {
         self.aligned(heads, rows);
     }
 
-    fn aligned(&mut self, heads: Vec<(String, Align)>, rows: Vec<Vec<Line>>) {
-        match rows.is_empty() {
-            true => self.text(say!(self.lang, ReportNone)),
-            false => self.blocks.push(Block::Table(Table { heads, rows })),
+    /// The rows, without the columns that are empty in all of them: they would only take room.
+    fn aligned(&mut self, heads: Vec<(String, Align)>, mut rows: Vec<Vec<Line>>) {
+        if rows.is_empty() {
+            return self.text(say!(self.lang, ReportNone));
         }
+        let told = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.text().is_empty()));
+        let told: Vec<_> = (0..heads.len()).map(told).collect();
+        let keep = |at: usize| told.get(at).copied().unwrap_or(true);
+        for row in &mut rows {
+            let mut at = 0..;
+            row.retain(|_| at.next().is_none_or(keep));
+        }
+        let heads = heads.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, head)| head).collect();
+        self.blocks.push(Block::Table(Table { heads, rows }));
     }
 
     /// Who made it for whom, and what happened in five lines.
@@ -197,7 +217,13 @@ impl Pen {
             let text = say!(lang, ReportOwnLists, lists = own.join(&say!(lang, BoardAnd)));
             self.blocks.push(Block::Text(Line::of(Role::Wait, text)));
         }
-        let fields = report.summary.iter().map(|line| (visible(&line.name), cell(&line.text)));
+        let last = say!(lang, HeadLastDay);
+        let strong = |line: &Named| match line.name == last {
+            true => Line::of(Role::Strong, &line.text),
+            false => cell(&line.text),
+        };
+        let lines = report.head.iter().flatten().chain(&report.summary);
+        let fields = lines.map(|line| (visible(&line.name), strong(line)));
         self.blocks.push(Block::Fields(fields.collect()));
     }
 }

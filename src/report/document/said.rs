@@ -57,7 +57,7 @@ fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool)
         contact: said.contact,
         channel: channel(view, contact),
         reference: text(|contact| &contact.reference),
-        state: check.map(|check| words::state(view.lang, check, view.now)).unwrap_or_default(),
+        state: check.map(|check| view.standing(check)).unwrap_or_default(),
         said_back: said_back(view, said),
     }
 }
@@ -72,7 +72,9 @@ fn said_back(view: View<'_>, said: &Statement) -> Option<Agreement> {
 pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Quote {
     Quote {
         what: names.check(check),
+        label: names.find(check).map(|check| names.view.column(check)).unwrap_or_default(),
         said: quote(names, check, said),
+        brief: clause(names.view, said),
         at: said.at,
         said_back: said_back(names.view, said),
     }
@@ -82,9 +84,13 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
 fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
     let view = names.view;
     let party = events::party_of(names, check).unwrap_or_default();
+    format!("{}: {}", view.speaker(party, said), clause(view, said))
+}
+
+/// What was said, without who said it: `confirmed, "stopped"`.
+fn clause(view: View<'_>, said: &Statement) -> String {
     let verdict = events::promise(view, words::verdict(view.lang, said.verdict), said.by);
-    let what = format!("{}: {verdict}", view.speaker(party, said));
-    if said.words.is_empty() { what } else { say!(view.lang, HistoryWords, what = what, words = said.words) }
+    if said.words.is_empty() { verdict } else { say!(view.lang, HistoryWords, what = verdict, words = said.words) }
 }
 
 /// What did not hold, in order of time: excluded and happened all the same, said otherwise later, promised and overdue.

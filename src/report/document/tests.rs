@@ -130,7 +130,15 @@ fn the_state_words_are_equal_everywhere() {
             let letter = crate::report::letter(view, "shop", crate::report::RECORD).unwrap().text();
             for row in board["checks"].as_array().unwrap().iter().filter(|row| row["live"] != "no") {
                 let point = points.iter().find(|point| row["id"] == point.check.to_string()).unwrap();
-                assert_eq!(row["state"], point.state.as_str(), "{code} {}", point.check);
+                let board = row["state"].as_str().unwrap();
+                // A promise bears its time: on the screen as short as it can be, on paper with its whole date.
+                let word = |state: &str| state.split(' ').next().unwrap().to_owned();
+                if point.standing == "promised" && !point.overdue {
+                    assert_eq!(word(board), word(&point.state), "{code} {}", point.check);
+                    assert!(page.contains(&word(board)), "{code} {board}");
+                    continue;
+                }
+                assert_eq!(board, point.state.as_str(), "{code} {}", point.check);
                 assert!(page.contains(&point.state), "{code} {}", point.state);
                 if row["statement"]["contact"] == 1 {
                     assert!(letter.contains(&point.state), "{code} {}\n{letter}", point.state);

@@ -48,8 +48,12 @@ pub struct Ask {
 pub struct Quote {
     /// What it is about.
     pub what: String,
+    /// The word over its column: which process it is.
+    pub label: String,
     /// Who said what, with their exact words.
     pub said: String,
+    /// The same without who.
+    pub brief: String,
     /// When.
     pub at: Moment,
     /// What came of saying it back; none when it was not.

@@ -1,7 +1,7 @@
 //! Deadlines: the legal windows, and everything else that comes back at a time.
 
 use super::{
-    super::{Addressee, Reader, View, words},
+    super::{Addressee, Reader, View},
     FollowUp, SourceRow, Window,
 };
 use crate::{
@@ -46,7 +46,7 @@ pub(super) fn windows(view: View<'_>) -> Vec<Window> {
             last_day: check.deadline?,
             from_noticed: from_noticed(view, check),
             settled: check.settled,
-            state: words::state(view.lang, check, view.now),
+            state: view.standing(check),
             sources: basis.sources.iter().map(source).collect(),
             as_of: basis.as_of,
         })
@@ -68,7 +68,7 @@ pub(super) fn follow_ups(view: View<'_>, to: &Addressee) -> Vec<FollowUp> {
             at,
             whole_day,
             done: !check.is_open(),
-            state: words::state(view.lang, check, view.now),
+            state: view.standing(check),
             text: text(view, check),
         })
     };

@@ -12,7 +12,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    engine::{self, Check},
+    engine::{self, Check, Standing},
     evidence::Metadata,
     id::ItemId,
     record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted, OpenPoint, State},
@@ -79,6 +79,10 @@ impl Cleared {
                 (check.live, check.standing, check.settled) = (known.live, known.standing, known.settled);
                 (check.deadline, check.due, check.overdue) = (known.deadline, known.due, known.overdue);
                 (check.rescue, check.passed_on, check.ground) = (known.rescue, known.passed_on, known.ground);
+            }
+            // What they confirmed, the keeper still looks at: that is no time that passed on their side.
+            if to.reader != Reader::SelfReader && check.party.is_some() && check.standing >= Standing::Confirmed {
+                (check.due, check.overdue) = (None, false);
             }
         }
         checks

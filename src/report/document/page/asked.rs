@@ -1,6 +1,8 @@
 //! What the reader must decide first: questions, charges, the case in brief, last days.
 
-use super::{Pen, cell, role};
+use std::collections::BTreeSet;
+
+use super::{Pen, cell};
 use crate::{
     engine::Standing,
     page::{Align, Block, Line, Role},
@@ -8,15 +10,15 @@ use crate::{
     record::Agreement,
     report::{
         Reader,
-        document::{Ask, Charge, Quote, Report, Window},
+        document::{Ask, Charge, Quote, Report, SourceRow, Window},
     },
     say,
-    text::{visible, whole},
+    text::visible,
 };
 
 impl Pen {
     /// What the reader is asked, point by point.
-    pub(super) fn asked(&mut self, report: &Report) {
+    pub(super) fn asked<'r>(&mut self, report: &'r Report) {
         let lang = self.lang;
         let Some(asked) = &report.asked else { return };
         // A card issuer that was not asked yet reads its charges in their own table.
@@ -31,23 +33,32 @@ impl Pen {
         self.heading(say!(lang, ReportAsked));
         let heads = [
             say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadQuestion),
             say!(lang, ReportHeadState),
             say!(lang, ReportHeadDue),
             say!(lang, ReportHeadYouSaid),
+            say!(lang, ReportHeadQuestion),
         ];
-        let row = |point: &&Ask| {
-            let state = Line::of(role(point.standing, point.overdue), visible(&point.state));
+        // Of many items the same is asked: it is read once.
+        let mut known = BTreeSet::new();
+        let row = |point: &'r Ask| {
+            let state = self.state(point.standing, point.overdue, &point.state);
             let said = point.said.as_ref().map(|said| self.quote(said)).unwrap_or_default();
-            vec![cell(&point.what), cell(&point.question), state, self.time_or_none(point.due), said]
+            let question = match point.check.item.is_some() && !known.insert((&point.check.list, &point.check.step)) {
+                true => Line::of(Role::Quiet, say!(lang, ReportSameQuestion, what = visible(&point.what))),
+                false => cell(&point.question),
+            };
+            vec![cell(&point.what), state, self.time_or_none(point.due), said, question]
         };
-        let rows = points.iter().map(row).collect();
+        let rows = points.into_iter().map(row).collect();
         self.rows(&heads, &[], rows);
     }
 
     /// A statement with its time; one that was not said back says so.
     fn quote(&self, quote: &Quote) -> Line {
-        let line = cell(&quote.said).and(Role::Quiet, say!(self.lang, ReportOn, at = self.moment(quote.at)));
+        self.agreed(quote, cell(&quote.said).and(Role::Quiet, say!(self.lang, ReportOn, at = self.moment(quote.at))))
+    }
+
+    fn agreed(&self, quote: &Quote, line: Line) -> Line {
         match quote.said_back {
             Some(Agreement::Agreed) => line,
             _ => line.and(Role::Quiet, format!(" [{}]", say!(self.lang, ReportNotAgreed))),
@@ -59,48 +70,45 @@ impl Pen {
         let lang = self.lang;
         let Some(charges) = &report.charges else { return };
         let heads = [
-            say!(lang, ReportHeadNumber),
-            say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadAmount),
-            say!(lang, ReportHeadOrdered),
-            say!(lang, ReportHeadCharged),
-            say!(lang, ReportHeadLastDay),
-            say!(lang, ReportHeadOthersSaid),
+            (say!(lang, ReportHeadLastDay), Align::Roomy),
+            (say!(lang, ReportHeadCharged), Align::Roomy),
+            (say!(lang, ReportHeadAmount), Align::Right),
+            (say!(lang, ReportHeadOrder), Align::Left),
+            (say!(lang, ReportHeadOthersSaid), Align::Left),
         ];
+        // Where no window is known, nothing counts from anything.
+        let any_day = charges.iter().any(|charge| charge.last_day.is_some());
         let row = |charge: &Charge| {
-            let number = if charge.number.is_empty() { &charge.ends } else { &charge.number };
-            let ordered = charge.ordered.map(|at| day(lang, at));
             let charged = charge.charged.map_or_else(|| say!(lang, ChargeNotSeen), |at| day(lang, at));
-            let mut last = charge.last_day.map(|at| Line::of(Role::Strong, day(lang, at))).unwrap_or_default();
+            let mut last = match charge.last_day {
+                Some(at) => Line::of(Role::Strong, day(lang, at)),
+                None if any_day => Line::of(Role::Quiet, say!(lang, ChargeNoDay)),
+                None => Line::default(),
+            };
             if charge.from_noticed {
                 last = last.and(Role::Quiet, format!(" ({})", say!(lang, WindowFromNoticed)));
             }
-            vec![
-                cell(number),
-                cell(&charge.what),
-                cell(&charge.amount),
-                Line::plain(ordered.unwrap_or_else(|| say!(lang, ReportUnknown))),
-                Line::plain(charged),
-                last,
-                self.all_said(&charge.said),
-            ]
+            let said = charge.said.iter().fold(Line::default(), |line, quote| line.under(self.brief(quote)));
+            vec![last, Line::plain(charged), cell(&charge.amount), self.order(charge), said]
         };
-        let align = [Align::Roomy, Align::Left, Align::Right];
-        let align = align.into_iter().chain(std::iter::repeat(Align::Left));
         let rows = charges.iter().map(row).collect();
         self.heading(say!(lang, ReportCharges));
-        self.aligned(heads.into_iter().zip(align).collect(), rows);
+        self.aligned(heads.into(), rows);
     }
 
-    /// Statements one under the other.
-    fn all_said(&self, said: &[Quote]) -> Line {
-        let mut line = Line::default();
-        for (at, quote) in said.iter().enumerate() {
-            let lead = if at > 0 { "\n" } else { "" };
-            line = line.and(Role::Plain, format!("{lead}{}: ", whole(&quote.what)));
-            line.0.extend(self.quote(quote).0);
-        }
-        line
+    /// The number of an order, what it was and when it was made.
+    fn order(&self, charge: &Charge) -> Line {
+        let number = if charge.number.is_empty() { &charge.ends } else { &charge.number };
+        let ordered = charge.ordered.map(|at| say!(self.lang, CaseOrdered, at = day(self.lang, at)));
+        let lines = [cell(number), cell(&charge.what), ordered.map(Line::plain).unwrap_or_default()];
+        lines.into_iter().filter(|line| !line.text().is_empty()).fold(Line::default(), Line::under)
+    }
+
+    /// A statement without who made it: its process, the words, the day.
+    fn brief(&self, quote: &Quote) -> Line {
+        let label = cell(format!("{}: {}", quote.label, quote.brief));
+        let line = label.and(Role::Quiet, say!(self.lang, ReportOn, at = day(self.lang, quote.at)));
+        self.agreed(quote, line)
     }
 
     /// Who, what, when, where, how, how much.
@@ -112,7 +120,7 @@ impl Pen {
     }
 
     /// The legal windows, each with what it rests on.
-    pub(super) fn windows(&mut self, report: &Report) {
+    pub(super) fn windows<'r>(&mut self, report: &'r Report) {
         let lang = self.lang;
         let Some(windows) = report.windows.as_ref().filter(|windows| !windows.is_empty()) else { return };
         let heads = [
@@ -121,18 +129,26 @@ impl Pen {
             say!(lang, ReportHeadState),
             say!(lang, ReportHeadSources),
         ];
-        let row = |window: &Window| {
+        let mut before: Option<&Window> = None;
+        let row = |window: &'r Window| {
             let mut last = Line::of(Role::Strong, day(lang, window.last_day));
             if window.from_noticed {
                 last = last.and(Role::Quiet, format!(" ({})", say!(lang, WindowFromNoticed)));
             }
-            let sources = window.sources.iter().map(|source| format!("{} {}", source.title, source.url));
-            let as_of = say!(lang, WindowAsOf, day = window.as_of);
-            let sources = cell(sources.chain([as_of]).collect::<Vec<_>>().join("\n"));
+            let same = before.replace(window).is_some_and(|before| before.check.step == window.check.step);
+            let sources =
+                if same { Line::of(Role::Quiet, say!(lang, ReportSameSources)) } else { self.sources(window) };
             vec![last, cell(&window.what), cell(&window.state), sources]
         };
         let rows = windows.iter().map(row).collect();
         self.table(say!(lang, ReportWindows), &heads, &[], rows);
         self.text(say!(lang, WindowNoAdvice));
+    }
+
+    /// What a window rests on, and as of which day.
+    fn sources(&self, window: &Window) -> Line {
+        let source = |source: &SourceRow| cell(format!("{} {}", source.title, source.url).trim_end());
+        let all = window.sources.iter().map(source).fold(Line::default(), Line::under);
+        all.under(Line::plain(say!(self.lang, WindowAsOf, day = window.as_of)))
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     page::{Line, Role},
     report::document::{Broken, Confirmation, Point, Report},
     say,
-    text::{visible, whole, whole_lines},
+    text::{visible, whole_lines},
 };
 
 impl Pen {
@@ -46,7 +46,7 @@ impl Pen {
         let lang = self.lang;
         let state = match (one.state.is_empty(), point) {
             (true, _) => Line::of(Role::Quiet, say!(lang, ReportReplaced)),
-            (false, Some(point)) => Line::of(role(point.standing, point.overdue), whole(&one.state)),
+            (false, Some(point)) => self.state(point.standing, point.overdue, &one.state),
             (false, None) => cell(&one.state),
         };
         vec![

@@ -1,5 +1,7 @@
 //! What is at stake: the money, the items, and the points that are of no item.
 
+use std::collections::BTreeSet;
+
 use super::{Pen, cell, role};
 use crate::{
     checklist::ValueType,
@@ -44,28 +46,48 @@ impl Pen {
         }
         for kind in kinds {
             let of_kind: Vec<_> = items.iter().filter(|item| item.kind == kind).collect();
-            let fields = in_order(of_kind.iter().flat_map(|item| &item.fields).map(|field| &field.label));
+            let (times, fields) = self.columns_of(&of_kind);
             let checks = of_kind.iter().flat_map(|item| &item.checks).filter(|check| !check.waits);
             let labels = in_order(checks.map(|check| &check.label));
-            let holds =
-                |label: &&String| of_kind.iter().flat_map(|item| &item.fields).find(|field| field.label == **label);
-            let align = |label: &&String| match holds(label).and_then(|field| field.kind) {
+            let align = |label: &&String| match of_label(&of_kind, label) {
                 Some(ValueType::Money) => Align::Right,
                 Some(ValueType::Time) => Align::Roomy,
-                _ if fields.first() == Some(label) => Align::Roomy,
                 _ => Align::Left,
             };
-            let heads = fields.iter().map(|label| (visible(label), align(label)));
+            let when = (!times.is_empty()).then(|| (say!(self.lang, ReportHeadWhen), Align::Roomy));
+            let heads = fields.iter().map(|label| (visible(label), align(label))).chain(when);
             let heads = heads.chain(labels.iter().map(|label| (visible(label), Align::Left))).collect();
             let row = |item: &&ItemRow| {
                 let field = |label: &&String| self.field(item, label);
                 let check = |label: &&String| states(item, label);
-                fields.iter().map(field).chain(labels.iter().map(check)).collect()
+                let when = (!times.is_empty()).then(|| self.times(item, &times));
+                fields.iter().map(field).chain(when).chain(labels.iter().map(check)).collect()
             };
             let rows = of_kind.iter().map(row).collect();
             self.heading(say!(self.lang, ReportItems, kind = visible(kind)));
             self.aligned(heads, rows);
         }
+    }
+
+    /// The times of items, which share a column where there are several, and their other fields.
+    fn columns_of<'r>(&self, items: &[&'r ItemRow]) -> (Vec<&'r String>, Vec<&'r String>) {
+        let all = in_order(items.iter().flat_map(|item| &item.fields).map(|field| &field.label));
+        let is_time = |label: &&String| of_label(items, label) == Some(ValueType::Time);
+        match all.iter().filter(|label| is_time(label)).count() {
+            0 | 1 => (Vec::new(), all),
+            _ => all.into_iter().partition(is_time),
+        }
+    }
+
+    /// The times of an item under each other, each with its name.
+    fn times(&self, item: &ItemRow, labels: &[&String]) -> Line {
+        let known = labels.iter().filter(|label| item.fields.iter().any(|field| field.label == ***label));
+        let time = |label: &&String| {
+            let mut line = Line::of(Role::Quiet, format!("{}: ", visible(label)));
+            line.0.extend(self.field(item, label).0);
+            line
+        };
+        known.map(time).fold(Line::default(), Line::under)
     }
 
     fn field(&self, item: &ItemRow, label: &str) -> Line {
@@ -81,40 +103,56 @@ impl Pen {
         let own = |point: &&Point| report.reader == Reader::SelfReader || point.party.is_empty();
         let points: Vec<_> = report.points.iter().filter(own).collect();
         if report.reader == Reader::SelfReader || !points.is_empty() {
-            self.points_of(say!(self.lang, ReportPoints), &points);
+            self.points_of(say!(self.lang, ReportPoints), &points, report);
         }
     }
 
     /// What is open, most urgent first.
     pub(super) fn open(&mut self, report: &Report) {
         if let Some(open) = &report.open {
-            self.points_of(say!(self.lang, ReportOpen), &open.iter().collect::<Vec<_>>());
+            self.points_of(say!(self.lang, ReportOpen), &open.iter().collect::<Vec<_>>(), report);
         }
     }
 
-    fn points_of(&mut self, title: String, points: &[&Point]) {
+    fn points_of<'r>(&mut self, title: String, points: &[&'r Point], report: &Report) {
         let lang = self.lang;
         let heads = [say!(lang, ReportHeadWhat), say!(lang, ReportHeadWho), say!(lang, ReportHeadState)];
         let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadDue), say!(lang, ReportHeadNote)]).collect();
-        let row = |point: &&Point| {
+        let mut known = BTreeSet::new();
+        let row = |point: &&'r Point| {
             let who = if point.party.is_empty() { say!(lang, BoardSelf) } else { point.party.clone() };
             let with = Some(&point.assigned).filter(|name| !name.is_empty());
             let who = with.map_or(who.clone(), |name| format!("{who} ({})", say!(lang, BoardWith, name = name)));
-            let state = Line::of(role(point.standing, point.overdue), visible(&point.state));
-            vec![cell(&point.what), cell(who), state, self.time_or_none(point.due), note(point)]
+            let state = self.state(point.standing, point.overdue, &point.state);
+            vec![
+                cell(&point.what),
+                cell(who),
+                state,
+                self.time_or_none(point.due),
+                self.note(point, report, &mut known),
+            ]
         };
         let rows = points.iter().map(row).collect();
         self.table(title, &heads, &[], rows);
     }
+
+    /// What stands behind a state, and for a legal window what it rests on, or where that stands.
+    fn note<'r>(&self, point: &'r Point, report: &Report, known: &mut BTreeSet<&'r str>) -> Line {
+        let listed = report.windows.iter().flatten().any(|window| window.check == point.check);
+        let legal = match &point.legal {
+            None => return cell(&point.note),
+            Some(_) if listed => say!(self.lang, ReportSeeWindows),
+            Some(legal) if !known.insert(legal) => say!(self.lang, ReportSameSources),
+            Some(legal) => visible(legal),
+        };
+        let note = if point.note.is_empty() { Line::default() } else { cell(&point.note) };
+        note.under(Line::of(Role::Quiet, legal))
+    }
 }
 
-/// What stands behind a state, and for a legal window what it rests on.
-fn note(point: &Point) -> Line {
-    match &point.legal {
-        Some(legal) if point.note.is_empty() => Line::of(Role::Quiet, visible(legal)),
-        Some(legal) => cell(&point.note).and(Role::Quiet, format!(" {}", visible(legal))),
-        None => cell(&point.note),
-    }
+/// What the fields under a label hold.
+fn of_label(items: &[&ItemRow], label: &str) -> Option<ValueType> {
+    items.iter().flat_map(|item| &item.fields).find(|field| field.label == label).and_then(|field| field.kind)
 }
 
 /// Each text once, in the order of first appearance.

@@ -1,0 +1,192 @@
+//! What stands at the top of a report: what a reader needs to place it, and what happened in five lines.
+
+use super::{
+    super::{
+        Addressee, Reader, View, board,
+        reader::{Part, has},
+        why, words,
+    },
+    Named, asked, charges,
+};
+use crate::{
+    engine::{self, Live, Standing},
+    quantity::{Currency, Money, day, formal},
+    say,
+    text::country_name,
+};
+
+/// What a desk needs to find its own case: for a card issuer the last day first, then who sends it, and the numbers that
+/// the desk gave. The police read that among the facts of the case.
+pub(super) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
+    let lang = view.lang;
+    let who = match to.reader {
+        Reader::SelfReader | Reader::Police => return None,
+        Reader::Card => say!(lang, HeadSenderCard),
+        Reader::Shop => say!(lang, HeadSenderShop),
+        Reader::Courier => say!(lang, HeadSenderCourier),
+    };
+    let last = charges::last_day(view).filter(|_| to.reader == Reader::Card).map(|last| day(lang, last));
+    let numbers = references(view, &to.party).join(&say!(lang, BoardAnd));
+    let rows = [
+        (say!(lang, HeadLastDay), last.unwrap_or_default()),
+        (say!(lang, HeadSender), who),
+        (say!(lang, HeadReference), numbers),
+    ];
+    Some(named(rows.into_iter().filter(|(_, text)| !text.is_empty())))
+}
+
+/// The numbers that a party gave, each once, with who gave it.
+pub(super) fn references(view: View<'_>, party: &str) -> Vec<String> {
+    let mut numbers: Vec<String> = Vec::new();
+    for contact in view.state.contacts.iter().filter(|contact| contact.party == party && !contact.reference.is_empty())
+    {
+        let (number, person) = (view.shown(&contact.reference), view.shown(&contact.person));
+        let at = formal(view.lang, contact.started);
+        let from = [person, at].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let known = numbers.iter().any(|known| known.split(" (").next() == Some(number.as_str()));
+        if !known {
+            numbers.push(format!("{number} ({})", from.join(&say!(view.lang, BoardAnd))));
+        }
+    }
+    numbers
+}
+
+/// What happened, when it was noticed, how much, how it stands; and for the keeper what comes next or came of it, for
+/// everybody else what is asked of them.
+pub(super) fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
+    let lang = view.lang;
+    let last = match (to.reader, &view.state.closed, view.next()) {
+        (Reader::SelfReader, Some((_, closed)), _) => {
+            let outcome = &closed.outcome;
+            let outcome = if outcome.is_empty() { say!(lang, BoardNoOutcome) } else { outcome.clone() };
+            (say!(lang, ReportOutcome), outcome)
+        }
+        (Reader::SelfReader, None, Some(next)) => (say!(lang, ReportNext), why::action(view, &next)),
+        (Reader::SelfReader, None, None) => (say!(lang, ReportNext), say!(lang, BoardNextNothing)),
+        _ => (say!(lang, ReportAsked), asked::lead(view, to)),
+    };
+    named([
+        (say!(lang, ReportHappened), view.heading()),
+        (say!(lang, ReportNoticed), noticed(view)),
+        (say!(lang, ReportStake), stake(view, to)),
+        state(view, to),
+        last,
+    ])
+}
+
+fn named(rows: impl IntoIterator<Item = (String, String)>) -> Vec<Named> {
+    rows.into_iter().map(|(name, text)| Named { name, text }).collect()
+}
+
+fn and(view: View<'_>, parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(&say!(view.lang, BoardAnd))
+}
+
+fn noticed(view: View<'_>) -> String {
+    let Some(opened) = view.opened() else { return String::new() };
+    let country = match opened.country.as_str() {
+        "" => String::new(),
+        code if opened.country_guessed => {
+            say!(view.lang, ReportCountryGuessed, country = country_name(view.lang, code))
+        }
+        code => country_name(view.lang, code),
+    };
+    and(view, [formal(view.lang, opened.noticed), country])
+}
+
+/// How many items of which kind, and for those who may see amounts their sums by currency; without items how often
+/// somebody was tried.
+pub(super) fn stake(view: View<'_>, to: &Addressee) -> String {
+    let mut parts = kinds(view);
+    if parts.is_empty() {
+        let all = engine::attempts(view.state);
+        let tries: usize = all.iter().map(|attempts| attempts.tries.len()).sum();
+        let silent: usize = all.iter().map(engine::Attempts::unanswered).sum();
+        return if tries > 0 {
+            say!(view.lang, ReportTries, n = tries, silent = silent)
+        } else {
+            say!(view.lang, ReportNothing)
+        };
+    }
+    if has(to.reader, Part::Amounts) {
+        parts.extend(sums(view).into_iter().map(|money| money.shown(view.lang)));
+    }
+    and(view, parts)
+}
+
+/// How many items there are of each kind.
+pub(super) fn kinds(view: View<'_>) -> Vec<String> {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for item in &view.state.items {
+        match kinds.iter_mut().find(|(kind, _)| *kind == item.kind) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((&item.kind, 1)),
+        }
+    }
+    let name = |kind: &str| {
+        let known = view.state.item_type(kind);
+        known.map_or_else(|| view.shown(kind), |known| view.shown(known.name.in_lang(view.lang)))
+    };
+    kinds.into_iter().map(|(kind, n)| say!(view.lang, ReportKindCount, kind = name(kind), n = n)).collect()
+}
+
+/// The sum of all items by currency.
+pub(super) fn sums(view: View<'_>) -> Vec<Money> {
+    add(view.state.items.iter().filter_map(|item| view.amount(item)))
+}
+
+fn add(all: impl Iterator<Item = Money>) -> Vec<Money> {
+    let mut sums: Vec<(Currency, i64)> = Vec::new();
+    for money in all {
+        match sums.iter_mut().find(|(currency, _)| *currency == money.currency) {
+            Some((_, sum)) => *sum = sum.saturating_add(money.minor),
+            None => sums.push((money.currency, money.minor)),
+        }
+    }
+    sums.into_iter().map(|(currency, minor)| Money { minor, currency }).collect()
+}
+
+/// How it stands: for those who decide about money what was charged and what was not yet; for others what was answered.
+fn state(view: View<'_>, to: &Addressee) -> (String, String) {
+    let lang = view.lang;
+    if let (Reader::Card | Reader::Police, Some(charged)) = (to.reader, charged(view)) {
+        return (say!(lang, ReportChargeState), charged);
+    }
+    let name = if to.reader == Reader::SelfReader { say!(lang, ReportState) } else { say!(lang, ReportAnswers) };
+    let parts: Vec<_> = if to.reader == Reader::SelfReader {
+        let (calm, loud) = board::count_words(view);
+        loud.into_iter().chain(calm).collect()
+    } else {
+        answers(view)
+    };
+    let parts = if parts.is_empty() { vec![say!(lang, ReportNothingAsked)] } else { parts };
+    (name, and(view, parts))
+}
+
+/// How many charges were seen and how much that is, and how much was not seen yet; none where nothing can be charged.
+pub(super) fn charged(view: View<'_>) -> Option<String> {
+    let all: Vec<_> = charges::disputed(view).collect();
+    let chargeable = all.iter().any(|(item, _)| charges::can_be_charged(view, item));
+    let part = |seen: bool| {
+        let of = || all.iter().filter(move |(item, _)| charges::is_charged(item) == seen).map(|(_, money)| *money);
+        let sums = and(view, add(of()).into_iter().map(|money| money.shown(view.lang)));
+        let n = of().count();
+        match (n, seen) {
+            (0, true) => say!(view.lang, ReportNoneCharged),
+            (0, false) => String::new(),
+            (_, true) => say!(view.lang, ReportCharged, n = n, amount = sums),
+            (_, false) => say!(view.lang, ReportNotCharged, n = n, amount = sums),
+        }
+    };
+    chargeable.then(|| and(view, [part(true), part(false)]))
+}
+
+/// How many questions to parties have which standing.
+fn answers(view: View<'_>) -> Vec<String> {
+    let asked = || view.checks.iter().filter(|check| check.party.is_some() && check.live == Live::Yes);
+    let count = |standing: Standing| (standing, asked().filter(|check| check.standing == standing).count());
+    let told =
+        Standing::ALL.into_iter().map(count).filter(|(standing, n)| *n > 0 && *standing != Standing::NotApplicable);
+    told.map(|(standing, n)| format!("{} {n}", words::standing(view.lang, standing))).collect()
+}
