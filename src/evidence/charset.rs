@@ -19,8 +19,7 @@ pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> String {
 
 /// The text of bytes whose encoding nobody names.
 pub(super) fn guess(bytes: &[u8]) -> String {
-    let escapes = bytes.windows(3).any(|part| matches!(part, [0x1b, b'$', b'@' | b'B']));
-    if escapes && bytes.is_ascii() {
+    if has_escapes(bytes) {
         return known("iso-2022-jp", bytes);
     }
     if let Ok(text) = str::from_utf8(bytes) {
@@ -31,14 +30,28 @@ pub(super) fn guess(bytes: &[u8]) -> String {
     if errors(&lossy) * 50 < lossy.chars().filter(|c| !c.is_ascii()).count() {
         return lossy.into_owned();
     }
-    let japanese = ["shift_jis", "euc-jp"].map(|name| known(name, bytes));
-    let [sjis, euc] = &japanese;
-    let [first, second] = [strangeness(sjis), strangeness(euc)];
-    if first.min(second) < 5 {
-        let [sjis, euc] = japanese;
-        return if second < first { euc } else { sjis };
+    shops(bytes).unwrap_or_else(|| known("windows-1252", bytes))
+}
+
+/// The text of bytes that are Japanese in an encoding of its own; none for all others.
+pub(super) fn japanese(bytes: &[u8]) -> Option<String> {
+    if has_escapes(bytes) {
+        return Some(guess(bytes));
     }
-    known("windows-1252", bytes)
+    let is_other = str::from_utf8(bytes).is_err();
+    is_other.then(|| shops(bytes)).flatten().filter(|text| errors(text) == 0)
+}
+
+/// ISO-2022-JP: letters alone, and Japanese between escapes.
+fn has_escapes(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && bytes.windows(3).any(|part| matches!(part, [0x1b, b'$', b'@' | b'B']))
+}
+
+/// Shift_JIS or EUC-JP, whichever gives Japanese.
+fn shops(bytes: &[u8]) -> Option<String> {
+    let [sjis, euc] = ["shift_jis", "euc-jp"].map(|name| known(name, bytes));
+    let [first, second] = [strangeness(&sjis), strangeness(&euc)];
+    (first.min(second) < 5).then_some(if second < first { euc } else { sjis })
 }
 
 fn known(name: &str, bytes: &[u8]) -> String {

@@ -142,6 +142,16 @@ pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
     metadata
 }
 
+/// The text of a file that is text: UTF-8, or Japanese in an encoding of its own, as spreadsheets still write it.
+///
+/// # Errors
+/// When it is neither: where it stops being UTF-8, in bytes.
+pub fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
+    let japanese = charset::japanese(&bytes);
+    let read = || String::from_utf8(bytes).map_err(|fault| fault.utf8_error().valid_up_to());
+    japanese.map_or_else(read, Ok)
+}
+
 /// A text as a file's own words are kept: on one line, trimmed, not too long.
 fn own_words(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -226,3 +226,17 @@ fn a_half_typed_line_does_not_stand_under_another_list() {
     assert_eq!(tty.wait_exit(), 130);
     assert!(!env.run(&["board", "--json"]).done().stdout.contains("order-1"));
 }
+
+#[test]
+fn a_list_out_of_a_japanese_spreadsheet_is_read() {
+    let env = with_mails(&[]);
+    let list =
+        b"4417,12800,\x83\x77\x83\x62\x83\x68\x83\x7a\x83\x93\r\n4420,10000,\x83\x4d\x83\x74\x83\x67\x8c\x94\r\n";
+    env.file("list.csv", list);
+    let added = env.run(&["add", "order", "--from", "list.csv", "--currency", "JPY", "--json"]).done().json();
+    assert_eq!(added["items"][0]["what"], "ヘッドホン", "{added}");
+    assert_eq!(added["items"][1]["goods"], "code", "{added}");
+    env.file("long.txt", "Dear customer\n".repeat(500));
+    let told = env.run(&["add", "order", "--from", "long.txt"]);
+    assert!(told.status == 5 && told.stderr.contains("and 492 more lines"), "{told:?}");
+}

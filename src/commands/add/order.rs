@@ -20,6 +20,9 @@ use crate::{
     text::visible,
 };
 
+/// How many lines that are no order are shown.
+const FAULTS: usize = 8;
+
 /// Orders to add.
 #[derive(Debug, clap::Args)]
 pub(super) struct OrderArgs {
@@ -177,7 +180,12 @@ fn nothing(desk: &Desk, found: &Found) -> Failure {
     }
     let leftovers = found.orders.leftovers.iter();
     let lines = leftovers.map(|left| (left.line, say!(desk.lang, OrdersNotRead, text = visible(&left.text))));
-    let lines: Vec<_> = lines.collect();
+    let mut lines: Vec<_> = lines.take(FAULTS).collect();
+    let more = found.orders.leftovers.len() - lines.len();
+    if let Some((_, last)) = lines.last_mut().filter(|_| more > 0) {
+        *last += "\n";
+        *last += &say!(desk.lang, OrdersNotReadMore, n = more);
+    }
     if lines.is_empty() { Refusal::Nothing.into() } else { Failure::Input(lines) }
 }
 

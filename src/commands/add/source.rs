@@ -8,6 +8,7 @@ use crate::{
         Form, describe,
         mail::{self, Mail},
         orders::{MailOrders, OrderGuess, Orders, read_mail, read_pasted, same_number},
+        text_of,
     },
     failure::Failure,
     quantity::{Currency, Moment},
@@ -132,8 +133,7 @@ impl Found {
         if bytes.len() > LIMIT {
             return Err(Failure::File(path.to_owned(), std::io::ErrorKind::FileTooLarge.into()));
         }
-        let text = String::from_utf8(bytes);
-        let text = text.map_err(|fault| Failure::NotText(path.to_owned(), fault.utf8_error().valid_up_to()))?;
+        let text = text_of(bytes).map_err(|at| Failure::NotText(path.to_owned(), at))?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), currency, now);
         let file = file_name(path);
         for mut order in read.orders {

@@ -280,9 +280,18 @@ fn ends(number: &str) -> String {
 
 /// Whether two numbers are one, perhaps with only its last digits typed in one place.
 pub fn same_number(a: &str, b: &str) -> bool {
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase();
-    let (a, b) = (bare(a), bare(b));
-    a == b || (b.len() == 4 && a.ends_with(&b)) || (a.len() == 4 && b.ends_with(&a))
+    let mut a = a.chars().rev().filter(|c| c.is_alphanumeric());
+    let mut b = b.chars().rev().filter(|c| c.is_alphanumeric());
+    // From the end, where numbers differ first: long lists compare each with each.
+    for same in 0.. {
+        match (a.next(), b.next()) {
+            (Some(a), Some(b)) if a.eq_ignore_ascii_case(&b) => {}
+            (None, None) => return true,
+            (None, Some(_)) | (Some(_), None) => return same == 4,
+            _ => return false,
+        }
+    }
+    false
 }
 
 #[cfg(test)]

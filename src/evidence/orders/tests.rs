@@ -49,6 +49,22 @@ fn the_eight_orders_are_read_with_their_guesses() {
 }
 
 #[test]
+fn numbers_are_one_as_a_whole_or_by_their_last_four() {
+    for (a, b) in [("250-1-4417", "2501-4417"), ("4417", "250-1-4417"), ("250-1-4417", "44-17"), ("ab12", "AB-12")] {
+        assert!(same_number(a, b) && same_number(b, a), "{a} {b}");
+    }
+    for (a, b) in [
+        ("417", "250-1-4417"),
+        ("14417", "250-1-4417"),
+        ("4418", "250-1-4417"),
+        ("", "4417"),
+        ("250-2-4417", "250-1-4417"),
+    ] {
+        assert!(!same_number(a, b) && !same_number(b, a), "{a} {b}");
+    }
+}
+
+#[test]
 fn the_eight_orders_are_read_in_japanese() {
     let text = "4417 ヘッドホン 12,800円\n4418 スマートウォッチ 39,800円\n４４２０　ギフトコード　１０，０００円\n\
                 4421 Amazonギフト券 ￥10,000\n4425 靴 9,900円(税込)\n4426 ゲーム機 54978円\n4430 友だちへのカード ¥50,000\n4431 コーヒーメーカー\n";
