@@ -17,8 +17,9 @@ const TEXT: usize = 160;
 const IDEOGRAPHS: char = '\u{2e80}';
 /// How much of a text without spaces stays together: five letters of full width.
 const PHRASE: usize = 10;
-/// A date with its weekday.
+/// A date with its weekday, and what its digits take more in a wide font.
 const DAY: usize = 17;
+const DIGITS: usize = 3;
 
 /// The share of each column in hundredths, from 2.
 pub(super) fn shares(table: &Table) -> Vec<usize> {
@@ -49,10 +50,10 @@ fn column(table: &Table, at: usize) -> (usize, usize) {
         let lines: usize = text.lines().map(width).sum();
         let own = match align {
             Align::Right => longest,
-            Align::Roomy => word(&text).max(longest.min(DAY)),
+            Align::Roomy => word(&text).max(longest.min(DAY) + DIGITS),
             Align::Left => word(&text),
         };
-        need = need.max(own.min(WORD));
+        need = need.max(own.min(if *align == Align::Roomy { DAY + DIGITS } else { WORD }));
         want = want.max(lines.min(TEXT));
     }
     (need, want.max(need))
@@ -69,7 +70,7 @@ fn word(text: &str) -> usize {
     let part = |part: &str| {
         let phrase = part.chars().any(|c| c >= IDEOGRAPHS);
         // Letters of the Latin script are wider in some fonts than half of a wide one.
-        if phrase { width(part).min(PHRASE) } else { width(part) * 6 / 5 }
+        if phrase { (width(part) + 1).min(PHRASE) } else { width(part) * 6 / 5 }
     };
     text.split([' ', '\n', '\u{3000}']).map(part).max().unwrap_or(0)
 }

@@ -125,12 +125,7 @@ fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
 fn item_added(view: View<'_>, body: &ItemAdded) -> String {
     let kind = view.state.item_type(&body.kind);
     let kind = kind.map_or_else(|| view.shown(&body.kind), |kind| view.shown(kind.name.in_lang(view.lang)));
-    let guess = say!(view.lang, ReportGuessed);
-    let field = |(id, value): (&String, &String)| {
-        let (label, value) = view.field(&body.item, id, value);
-        if body.guessed.contains(id) { format!("{label} {value} ({guess})") } else { format!("{label} {value}") }
-    };
-    let fields = body.fields.iter().map(field).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd));
+    let fields = marked(view, &body.item, body.fields.iter(), |id| body.guessed.contains(id));
     say!(view.lang, HistoryItemAdded, kind = kind, fields = fields)
 }
 
@@ -149,19 +144,33 @@ pub(super) fn incident_fields<'f>(view: View<'_>, fields: impl Iterator<Item = (
     fields.map(field).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
 }
 
-/// Fields with their labels, in the order of the checklist's own names for them.
+/// Fields with their labels, in the order in which the checklist names them.
 pub(super) fn fields<'f>(
     view: View<'_>,
     item: &ItemId,
     fields: impl Iterator<Item = (&'f String, &'f String)>,
 ) -> String {
+    marked(view, item, fields, |_| false)
+}
+
+/// The same, with a mark at each one that is a guess.
+fn marked<'f>(
+    view: View<'_>,
+    item: &ItemId,
+    fields: impl Iterator<Item = (&'f String, &'f String)>,
+    is_guess: impl Fn(&String) -> bool,
+) -> String {
     let mut fields: Vec<_> = fields.collect();
     fields.sort_by_key(|(id, _)| view.place_of(item, id));
-    let fields = fields.into_iter().map(|(id, value)| {
+    let field = |(id, value): (&String, &String)| {
         let (label, value) = view.field(item, id, value);
-        format!("{label} {value}")
-    });
-    fields.collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
+        if is_guess(id) {
+            format!("{label} {value} ({})", say!(view.lang, ReportGuessed))
+        } else {
+            format!("{label} {value}")
+        }
+    };
+    fields.into_iter().map(field).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
 }
 
 fn channel_added(view: View<'_>, body: &ChannelAdded) -> String {
