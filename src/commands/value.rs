@@ -7,7 +7,7 @@ use crate::{
     engine::Refusal,
     failure::Failure,
     id::CheckId,
-    quantity::{Currency, Moment, Money, long, parse_moment, parse_money, parse_past},
+    quantity::{Currency, Moment, Money, long, named, parse_moment, parse_money, parse_past},
     say,
     text::{Lang, visible},
     ui::typed::{clean, plain},
@@ -60,7 +60,7 @@ impl Takes {
     /// A recorded value as it is read aloud.
     pub(super) fn shown(&self, lang: Lang, value: &str) -> String {
         let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(lang));
-        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| long(lang, at));
+        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| named(lang, at, long));
         let option = || self.options.iter().find(|option| option.id == value);
         let shown = match self.kind {
             ValueType::Money => money(),

@@ -6,7 +6,7 @@ use super::{Check, Origin};
 use crate::{
     checklist::ValueType,
     id::ItemId,
-    quantity::{Moment, Money, long},
+    quantity::{Moment, Money, long, named},
     record::{Item, State},
     text::{self, Lang, Words},
 };
@@ -153,7 +153,7 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
             .iter()
             .find(|option| option.id == *value)
             .map_or_else(|| value.clone(), |option| option.label.in_lang(lang).to_owned()),
-        ValueType::Time => Moment::parse_from_rfc3339(value).map_or_else(|_| value.clone(), |at| long(lang, at)),
+        ValueType::Time => Moment::parse_from_rfc3339(value).map_or_else(|_| value.clone(), |at| named(lang, at, long)),
         _ => value.clone(),
     })
 }

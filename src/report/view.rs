@@ -7,7 +7,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin, Standing},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, formal, long, short},
+    quantity::{Moment, Money, formal, long, named, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
     text::{Lang, Words, country_name, cut, visible, whole},
@@ -161,6 +161,15 @@ impl<'a> View<'a> {
         }
     }
 
+    /// A moment as somebody named it, a day as a day.
+    fn named(&self, at: Moment) -> String {
+        match self.times {
+            Times::Short => short(self.lang, at, self.now),
+            Times::Long => named(self.lang, at, long),
+            Times::Formal => named(self.lang, at, formal),
+        }
+    }
+
     /// How a check stands; on papers a promise bears its whole date.
     pub(super) fn standing(&self, check: &Check<'_>) -> String {
         let promised = check.statement.and_then(|statement| statement.by).filter(|_| !check.overdue);
@@ -199,7 +208,7 @@ impl<'a> View<'a> {
         };
         let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(self.lang));
         let option = || field.options.iter().find(|option| option.id == value);
-        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.time(at));
+        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.named(at));
         let value = match field.kind {
             ValueType::Money => money(),
             ValueType::Choice => option().map(|option| self.shown(option.label.in_lang(self.lang))),
@@ -320,7 +329,7 @@ impl<'a> View<'a> {
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return if self.times == Times::Formal { formal(self.lang, at) } else { long(self.lang, at) };
+            return named(self.lang, at, if self.times == Times::Formal { formal } else { long });
         }
         match (option, value) {
             (Some(option), _) => self.shown(option.label.in_lang(self.lang)),

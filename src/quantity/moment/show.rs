@@ -48,6 +48,12 @@ pub fn era(lang: Lang, at: Moment) -> String {
     formal(lang, at).replacen('年', &format!("年(令和{year}年)"), 1)
 }
 
+/// A moment that a mail or a person named, written out by `full`; what was named as a day, without a time, stays a day:
+/// `15 May 2026`. Nobody said 23:59, so no paper may say it.
+pub fn named(lang: Lang, at: Moment, full: fn(Lang, Moment) -> String) -> String {
+    if minute_of_day(at) == END_OF_DAY { day(lang, at) } else { full(lang, at) }
+}
+
 /// The offset of a place: `UTC+09:00`.
 pub fn offset(at: Moment) -> String {
     format!("UTC{}", at.offset())
@@ -60,7 +66,7 @@ pub fn short(lang: Lang, at: Moment, now: Moment) -> String {
     let days = (at.date_naive() - today).num_days();
     match days.abs() {
         0 => time(at),
-        1..=6 if at.hour() * 60 + at.minute() != END_OF_DAY => {
+        1..=6 if minute_of_day(at) != END_OF_DAY => {
             say!(lang, MomentWeekdayTime, weekday = weekday(lang, at), time = time(at))
         }
         _ if at.year() == today.year() => short_day(lang, at),
@@ -76,6 +82,10 @@ pub fn day(lang: Lang, at: Moment) -> String {
 /// The day without its year: `15 May`, `5月15日`.
 pub fn short_day(lang: Lang, at: Moment) -> String {
     say!(lang, MomentDay, day = at.day(), month = month(lang, at))
+}
+
+fn minute_of_day(at: Moment) -> u32 {
+    at.hour() * 60 + at.minute()
 }
 
 fn time(at: Moment) -> String {
@@ -146,6 +156,16 @@ mod tests {
         assert_eq!(long(ja, moment), "2026年5月15日(金) 18:10");
         assert_eq!(day(en, moment), "15 May 2026");
         assert_eq!(day(ja, moment), "2026年5月15日");
+    }
+
+    #[test]
+    fn what_was_named_as_a_day_gets_no_time() {
+        let (en, ja) = (Lang::english(), Lang::find("ja").unwrap());
+        let (day, time) = (at("2026-05-14T23:59:00+09:00"), at("2026-05-14T09:05:00+09:00"));
+        assert_eq!(named(en, day, long), "14 May 2026");
+        assert_eq!(named(ja, day, formal), "2026年5月14日");
+        assert_eq!(named(en, time, long), long(en, time));
+        assert_eq!(named(ja, time, formal), formal(ja, time));
     }
 
     #[test]
