@@ -94,8 +94,11 @@ impl Lead {
             if part.len() > lines {
                 part.truncate(lines);
                 if let Some(last) = part.last_mut() {
-                    let cut = super::layout::cut_line(last, width.saturating_sub(2));
-                    *last = cut.and(Role::Plain, "..");
+                    // A cut line bears the dots already.
+                    let room = width.saturating_sub(3);
+                    let whole = super::layout::line_width(last) <= room;
+                    let cut = super::layout::cut_line(last, room);
+                    *last = if whole { cut.and(Role::Plain, " ..") } else { cut };
                 }
             }
         }

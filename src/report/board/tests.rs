@@ -27,6 +27,20 @@ fn story_one_on_a_wide_screen() {
 }
 
 #[test]
+fn a_lead_that_is_cut_says_so_once() {
+    let words = "Type the address yourself on the desktop site ".repeat(6);
+    for width in 20..90 {
+        let lead = Lead { next: words.clone(), why: words.clone() };
+        let lines = seen(&Story::contradicted(), "en", at("15", "18:10"), |view| lead.lines(view, width, 2));
+        for line in [&lines[1], &lines[3]] {
+            let line = line.text();
+            assert!(line.ends_with("..") && !line.ends_with("...") && !line.ends_with(".. .."), "{line}");
+        }
+        assert!(lines.iter().all(|line| line_width(line) <= width));
+    }
+}
+
+#[test]
 fn story_one_on_a_telephone() {
     let story = Story::contradicted();
     insta::assert_snapshot!("board_narrow_en", drawn(&story, "en", NARROW));
