@@ -2,7 +2,14 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use crate::{engine::Refusal, id::CheckId, record::secret::Secret, say, store::Fault, text::Lang};
+use crate::{
+    engine::Refusal,
+    id::CheckId,
+    record::secret::Secret,
+    say,
+    store::Fault,
+    text::{Lang, visible},
+};
 
 /// Exit codes (design section 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +63,8 @@ pub enum Failure {
     NoContact(String),
     /// A value on the command line is not understood: the argument, the value, what it takes.
     BadValue(&'static str, String, String),
+    /// No file of this ending is written; the endings that are.
+    NoSuchForm(String, &'static str),
     /// A flag says something that the outcome beside it cannot keep: the flag, the outcome, the outcomes that can.
     UnfitFlag(&'static str, String, &'static str),
     /// Input was rejected line by line; nothing was written.
@@ -124,7 +133,7 @@ impl Failure {
             Failure::NobodyToAsk(..) | Failure::NotTaken(_) | Failure::StillOpen(_) | Failure::EndsEarly => {
                 Exit::NobodyToAsk
             }
-            Failure::BadValue(..) | Failure::UnfitFlag(..) => Exit::Usage,
+            Failure::BadValue(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => Exit::Usage,
             Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
             Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
                 Exit::Rejected
@@ -183,6 +192,12 @@ impl Failure {
             Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
             Failure::BadValue(flag, value, takes) => {
                 both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
+            }
+            Failure::NoSuchForm(ending, endings) => {
+                let paper = ending.eq_ignore_ascii_case("pdf").then(|| say!(lang, FailNoSuchFormPdf));
+                let hints = [Some(say!(lang, FailNoSuchFormHint, endings = endings)), paper];
+                let hints: Vec<_> = hints.into_iter().flatten().collect();
+                both(say!(lang, FailNoSuchForm, ending = visible(ending)), hints.join("\n"))
             }
             Failure::UnfitFlag(flag, outcome, fits) => both(
                 say!(lang, FailUnfitFlag, flag = flag, outcome = outcome),

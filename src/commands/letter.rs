@@ -32,8 +32,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let party = find::party(&walk, &args.party, desk.lang)?;
     let letter = written(desk, &walk, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
-    let ending = file.and_then(|path| path.extension()).and_then(|end| end.to_str());
-    let drawn = drawn(&letter, args.format.as_deref(), ending)?;
+    let ending = file.and_then(|path| path.extension()).map(|ending| ending.to_string_lossy().to_lowercase());
+    let drawn = drawn(&letter, args.format.as_deref(), ending.as_deref())?;
     if let Some(path) = file {
         desk.world.write(path, &drawn).map_err(|fault| Failure::File(path.clone(), fault))?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
@@ -66,7 +66,7 @@ fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<
         Some("md" | "markdown") => Ok(report::markdown(&letter.page()).into_bytes()),
         Some("eml") => letter.mail().map_err(Failure::Output),
         Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
-        Some(_) if format.is_none() => Ok(letter.text().into_bytes()),
+        Some(other) if format.is_none() => Err(Failure::NoSuchForm(other.to_owned(), ".txt .md .eml")),
         Some(other) => Err(Failure::bad_value("--format", other, "text, md, eml")),
     }
 }

@@ -50,6 +50,7 @@ enum Format {
 
 impl Format {
     const TAKES: &str = "html, md, text, json, csv, csv-checks, ics";
+    const ENDINGS: &str = ".html .md .txt .json .csv .ics";
 
     fn find(name: &str) -> Option<Self> {
         Some(match name {
@@ -118,16 +119,20 @@ fn language(args: &Args, screen: Lang) -> Result<Lang, Failure> {
     Lang::find(name).ok_or_else(|| Failure::bad_value("--in", name, &takes()))
 }
 
-/// The form that was named, else the file's ending, else Markdown; `--json` is JSON.
+/// The form that was named, else the file's ending, else Markdown; `--json` is JSON. An ending of another form is refused:
+/// text under the name `report.pdf` opens for nobody.
 fn format(args: &Args, json: bool) -> Result<Format, Failure> {
     // With a file, --json is about what is said of the file.
     let to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
     if let Some(name) = &args.format {
         return Format::find(name).ok_or_else(|| Failure::bad_value("--format", name, Format::TAKES));
     }
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|end| end.to_str());
-    match ending.and_then(Format::find) {
-        Some(format) => Ok(format),
+    match args.output.as_deref().and_then(Path::extension) {
+        Some(ending) => {
+            let ending = ending.to_string_lossy();
+            Format::find(&ending.to_lowercase())
+                .ok_or_else(|| Failure::NoSuchForm(ending.into_owned(), Format::ENDINGS))
+        }
         None if json && to_stdout => Ok(Format::Json),
         None => Ok(Format::Markdown),
     }

@@ -74,6 +74,25 @@ fn the_ending_of_the_file_names_the_form() {
 }
 
 #[test]
+fn no_form_hides_under_the_ending_of_another() {
+    let env = called();
+    for (arguments, file) in [
+        (&["report", "-o"][..], "report.pdf"),
+        (&["letter", "shop", "-o"], "letter.docx"),
+        (&["checklist", "print", "suspicious-order", "-o"], "form.pdf"),
+        (&["report", "--bundle"], "all.tar"),
+    ] {
+        let out = env.run(&[arguments, &[file]].concat());
+        assert!(out.status == 2 && out.stderr.contains("another ending: ."), "{out:?}");
+        assert_eq!(out.stderr.contains("print it into a PDF"), file.ends_with(".pdf"), "{out:?}");
+        assert!(!env.home().join(file).exists(), "{file}");
+    }
+    env.run(&["report", "--format", "html", "-o", "page.of-may"]).done();
+    env.run(&["report", "-o", "PAGE.HTML"]).done();
+    assert!(env.read("PAGE.HTML").starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
 fn a_mask_can_be_chosen_and_the_usual_one_shortens_numbers() {
     let env = called();
     let shop = |mask: &[&str]| {

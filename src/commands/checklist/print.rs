@@ -62,13 +62,17 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The form that was named, else the file's ending, else Markdown.
+/// The form that was named, else the file's ending, else Markdown. An ending of another form is refused.
 fn is_html(args: &Args) -> Result<bool, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|end| end.to_str());
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
     match args.format.as_deref() {
         Some("html" | "htm") => Ok(true),
         Some("md" | "markdown") => Ok(false),
         Some(other) => Err(Failure::bad_value("--format", other, "html, md")),
-        None => Ok(matches!(ending, Some("html" | "htm"))),
+        None => match ending.as_deref() {
+            Some("html" | "htm") => Ok(true),
+            Some("md" | "markdown" | "txt") | None => Ok(false),
+            Some(other) => Err(Failure::NoSuchForm(other.to_owned(), ".html .md")),
+        },
     }
 }

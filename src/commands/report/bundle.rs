@@ -24,6 +24,9 @@ use crate::{
 /// Bytes of a megabyte, as the progress counts them.
 const MEGABYTE: u64 = 1_000_000;
 
+/// Endings that promise one file; a folder under such a name would surprise who receives it.
+const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"];
+
 /// Writes the bundle, whole or not at all.
 pub(super) fn run(
     desk: &mut Desk,
@@ -35,6 +38,10 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     if path == Path::new("-") {
         return Err(Failure::bad_value("--bundle", "-", "DIR, NAME.zip"));
+    }
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    if OTHER_ARCHIVES.iter().any(|other| ending.eq_ignore_ascii_case(other)) {
+        return Err(Failure::NoSuchForm(ending, ".zip"));
     }
     let without = numbers(walk, without)?;
     let unwritten = |fault| Failure::File(path.to_owned(), fault);
