@@ -9,6 +9,7 @@ use crate::{
     quantity::{Currency, Moment, Money, day},
     record::Item,
     report::{View, words},
+    say,
     text::{Lang, visible},
 };
 
@@ -102,7 +103,10 @@ fn states(view: View<'_>, item: &Item) -> Row {
     if states.is_empty() {
         return Row::default();
     }
-    Row { fields: BTreeMap::from([("number", number(view, item)), ("states", states.join(", "))]), amount: None }
+    Row {
+        fields: BTreeMap::from([("number", number(view, item)), ("states", states.join(&say!(view.lang, BoardAnd)))]),
+        amount: None,
+    }
 }
 
 fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
