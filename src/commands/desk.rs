@@ -117,6 +117,11 @@ impl Desk {
         ui::wrap_line(&seen(line), columns).iter().try_for_each(|line| self.print(line))
     }
 
+    /// A line of a result or a letter: broken between words on a screen, whole in a file and for a program.
+    pub(super) fn print_fitting(&mut self, line: &Line) -> Result<(), Failure> {
+        if self.out.is_screen() { self.print_wrapped(line) } else { self.print(line) }
+    }
+
     /// A value for programs, on standard output.
     pub(super) fn json(&mut self, value: &Value) -> Result<(), Failure> {
         self.out.text(&format!("{value:#}\n")).map_err(gone)
@@ -127,7 +132,7 @@ impl Desk {
         if self.global.json {
             return self.json(value);
         }
-        text.lines().try_for_each(|line| self.print(&Line::plain(line)))
+        text.lines().try_for_each(|line| self.print_fitting(&Line::plain(line)))
     }
 
     /// Text in lines of one role, none wider than the screen.

@@ -51,13 +51,13 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Text is broken where the screen ends; the other forms are for programs.
+/// Text is broken where a screen ends, and stays as it is laid out in a file; the other forms are for programs.
 fn print(desk: &mut Desk, letter: &Letter, drawn: &[u8]) -> Result<(), Failure> {
     let text = letter.text();
     if drawn != text.as_bytes() {
         return desk.print_exactly(&String::from_utf8_lossy(drawn));
     }
-    text.lines().try_for_each(|line| desk.print_wrapped(&Line::plain(line)))
+    text.lines().try_for_each(|line| desk.print_fitting(&Line::plain(line)))
 }
 
 /// The letter in the form that was named, else by the file's ending, else as text.

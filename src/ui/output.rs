@@ -1,6 +1,6 @@
 //! Writing lines and pages: colour only where the stream shows it, and a quiet end when the reader has gone.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use owo_colors::{OwoColorize, Style};
@@ -12,29 +12,37 @@ use crate::page::{Line, Page, Role};
 pub struct Output {
     stream: Box<dyn Write>,
     color: bool,
+    screen: bool,
 }
 
 impl Output {
     /// Results.
     pub fn stdout(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stdout()));
-        Self { stream: Box::new(AutoStream::new(io::stdout(), choice)), color: choice != ColorChoice::Never }
+        let color = choice != ColorChoice::Never;
+        Self { stream: Box::new(AutoStream::new(io::stdout(), choice)), color, screen: io::stdout().is_terminal() }
     }
 
     /// Prompts and messages.
     pub fn stderr(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stderr()));
-        Self { stream: Box::new(AutoStream::new(io::stderr(), choice)), color: choice != ColorChoice::Never }
+        let color = choice != ColorChoice::Never;
+        Self { stream: Box::new(AutoStream::new(io::stderr(), choice)), color, screen: io::stderr().is_terminal() }
     }
 
     /// Into any writer, for tests.
     pub fn to(stream: impl Write + 'static, color: bool) -> Self {
-        Self { stream: Box::new(stream), color }
+        Self { stream: Box::new(stream), color, screen: false }
     }
 
     /// Whether colour is used.
     pub fn has_color(&self) -> bool {
         self.color
+    }
+
+    /// Whether it is a terminal, where a line has an end; a file or a program takes lines as they are.
+    pub fn is_screen(&self) -> bool {
+        self.screen
     }
 
     /// Writes text as it is.
