@@ -25,8 +25,8 @@ fn mails_become_orders_and_are_kept_as_their_evidence() {
     let env = with_mails(&["ja-mall-jis.eml", "en-two-orders.eml"]);
     let from = ["add", "order", "--from", "ja-mall-jis.eml", "en-two-orders.eml"];
     let added = env.run(&[&from[..], &["--take", "1234", "4417", "250-1234567-1234420"]].concat()).done();
-    assert!(added.stderr.contains("Read 3 orders. A question mark is a guess."), "{added:?}");
-    assert!(added.stdout.contains("Saved 3 orders, JPY 23,590"), "{added:?}");
+    assert!(added.stderr.contains("Orders read: 3. A question mark is a guess."), "{added:?}");
+    assert!(added.stdout.contains("Orders saved: 3, JPY 23,590"), "{added:?}");
     assert!(added.stdout.contains("Evidence E2 en-two-orders.eml"), "{added:?}");
     let report = env.run(&["report", "--format", "json"]).done().json();
     let about = |at: usize| report["evidence"][at]["about"].as_str().unwrap().to_owned();
@@ -63,11 +63,11 @@ fn at_a_prompt_nothing_is_taken_before_ok() {
     let env = with_mails(&["ja-three-orders.eml", "en-dispatch.eml"]);
     let mut tty = Tty::start(&env, &["add", "order", "--from", "ja-three-orders.eml", "en-dispatch.eml"]);
     tty.answer("ok, or fix", "4 x");
-    tty.wait_for("Read 3 orders");
+    tty.wait_for("Orders read: 3");
     tty.answer("ok, or fix", "1 2026-05-12");
     tty.answer("ok, or fix", "2 p");
     tty.answer("ok, or fix", "ok");
-    tty.wait_for("Saved 3 orders, JPY 32,700: parcels 3");
+    tty.wait_for("Orders saved: 3, JPY 32,700. Parcels 3");
     assert_eq!(tty.wait_exit(), 0);
     let shown = tty.output();
     assert!(shown.contains("ordered     what") && shown.contains("09:05?"), "{shown}");
@@ -101,7 +101,7 @@ fn without_a_terminal_only_orders_that_are_named_are_taken() {
     assert_eq!(told.status, 2, "{told:?}");
     assert_eq!(env.store_bytes(), before);
     let taken = env.run(&[&from[..], &["--take", "4417"]].concat()).done();
-    assert!(taken.stdout.contains("Saved 1 orders, JPY 10,400"), "{taken:?}");
+    assert!(taken.stdout.contains("Orders saved: 1, JPY 10,400"), "{taken:?}");
     assert!(taken.stdout.contains("en-two-orders.eml") && !taken.stdout.contains("phishing"), "{taken:?}");
 }
 
@@ -174,7 +174,34 @@ fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
     tty.paste(&format!("{}\n.\n", fs::read_to_string("tests/mails/en-marketplace-html.eml").unwrap()));
     let screen = tty.answer("ok, or fix", "ok");
     assert!(screen.contains("7889") && screen.contains("USD 219.00"), "{screen}");
-    tty.wait_for("Saved 1 orders, USD 219.00");
+    tty.wait_for("Orders saved: 1, USD 219.00");
+}
+
+#[test]
+fn a_picture_is_no_list_and_is_told_what_to_do_with_it() {
+    let env = with_mails(&["en-two-orders.eml"]);
+    fs::write(env.home().join("screen.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    let refused = env.run(&["add", "order", "--from", "screen.png"]);
+    assert_eq!(refused.status, 5, "{refused:?}");
+    for hint in ["screen.png is a picture or a PDF", "kakunin add order NUMBER", "kakunin add evidence FILE"] {
+        assert!(refused.stderr.contains(hint), "{refused:?}");
+    }
+    let both = ["add", "order", "--from", "screen.png", "en-two-orders.eml", "--take", "4417"];
+    assert!(env.run(&both).done().stderr.contains("screen.png is a picture or a PDF"));
+}
+
+#[test]
+fn a_result_breaks_between_words_on_a_screen_and_nowhere_in_a_pipe() {
+    let env = with_mails(&["en-two-orders.eml"]);
+    let arguments = ["add", "order", "--from", "en-two-orders.eml", "--take", "4417", "--currency", "JPY"];
+    let piped = env.with("COLUMNS", "40").run(&arguments).done().stdout;
+    let result = piped.lines().next().unwrap().to_owned();
+    assert!(result.len() > 80 && result.ends_with("Codes are asked first."), "{piped}");
+
+    let env = with_mails(&["en-two-orders.eml"]);
+    let tty = Tty::start(&env, &arguments);
+    let screen = tty.wait_for("SHA-256");
+    assert!(screen.lines().any(|line| line.trim_end().ends_with("Codes are asked")), "{screen}");
 }
 
 #[test]

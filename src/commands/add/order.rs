@@ -52,7 +52,7 @@ impl Taken {
         ids.filter(|id| number(id).is_some_and(|number| mail.speaks_of(&number))).cloned().collect()
     }
 
-    /// `Saved 8 orders, JPY 205,978: 5 parcels, 3 codes.`
+    /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
     pub(in crate::commands) fn line(&self, desk: &Desk, walk: &Walk) -> String {
         let lang = desk.lang;
         let items: Vec<_> = self.added.iter().filter_map(|id| walk.state.item(id)).collect();

@@ -67,7 +67,11 @@ impl Found {
                     self.mail(desk, &name, &mail::read(&one), (currency, now), &mut numbers);
                 }
             }
-            _ => return self.list(path, bytes, currency, now),
+            Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
+                self.notes.push(say!(desk.lang, MailsNoText, name = visible(&name)));
+                return Ok(());
+            }
+            Form::Text | Form::Other => return self.list(path, bytes, currency, now),
         }
         self.mails.push(MailFile { name, bytes, numbers });
         Ok(())
