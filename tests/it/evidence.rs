@@ -56,6 +56,21 @@ fn a_file_that_is_not_what_it_seems_is_kept_and_said() {
 }
 
 #[test]
+fn a_file_that_was_kept_before_is_told() {
+    let env = Env::new();
+    env.with_orders();
+    env.file("a.txt", "one");
+    env.file("b.txt", "one");
+    env.file("c.txt", "two");
+    assert!(!env.run(&["add", "evidence", "a.txt"]).done().stdout.contains("same bytes"));
+    let again = env.run(&["add", "evidence", "b.txt", "c.txt"]).done().stdout;
+    assert_eq!(again.matches("\n  the same bytes as E1").count(), 1, "{again}");
+    assert!(again.find("E2 b.txt") < again.find("same bytes") && again.find("same bytes") < again.find("E3 c.txt"));
+    let json = env.run(&["add", "evidence", "c.txt", "--json"]).done().json();
+    assert_eq!((&json["evidence"][0]["evidence"], &json["evidence"][0]["same_as"]), (&4.into(), &3.into()), "{json}");
+}
+
+#[test]
 fn hostile_words_of_a_file_do_nothing_and_secrets_are_not_recorded() {
     let env = Env::new();
     env.with_orders();

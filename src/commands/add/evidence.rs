@@ -45,6 +45,8 @@ pub(in crate::commands) struct Kept {
     pub(in crate::commands) name: String,
     pub(in crate::commands) sha256: String,
     pub(in crate::commands) size: u64,
+    /// The kept file with the same bytes that was there before, if any.
+    pub(in crate::commands) same_as: Option<u32>,
     /// What it says of itself, as it was recorded.
     pub(in crate::commands) metadata: Option<Box<Metadata>>,
 }
@@ -124,11 +126,12 @@ pub(super) fn attach_one(
     check: Option<&CheckId>,
 ) -> Result<Kept, Failure> {
     let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
+    let same_as = walk.state.evidence.iter().find(|kept| kept.sha256 == sha256).map(|kept| kept.number);
     let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
     walk.act(Act::Attach { name: name.clone(), sha256: sha256.clone(), size, items, check, metadata })?;
     let last = walk.state.evidence.last();
     let number = last.map_or(0, |file| file.number);
-    Ok(Kept { number, name, sha256, size, metadata: last.and_then(|file| file.metadata.clone()) })
+    Ok(Kept { number, name, sha256, size, same_as, metadata: last.and_then(|file| file.metadata.clone()) })
 }
 
 /// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of itself.
@@ -137,8 +140,9 @@ pub(in crate::commands) fn kept_line(desk: &Desk, kept: &Kept) -> String {
     let name = visible(&kept.name);
     let line =
         say!(desk.lang, AddEvidenceDone, number = kept.number, name = name, size = size, hash = &kept.sha256[..12]);
+    let same = kept.same_as.map(|number| say!(desk.lang, AddEvidenceSame, number = number));
     let facts = kept.metadata.iter().flat_map(|metadata| file_facts(desk.lang, metadata));
-    facts.fold(line, |lines, fact| lines + "\n  " + &fact)
+    same.into_iter().chain(facts).fold(line, |lines, fact| lines + "\n  " + &fact)
 }
 
 /// The same in one line.
@@ -147,6 +151,7 @@ pub(super) fn kept_short(desk: &Desk, kept: &Kept) -> String {
 }
 
 pub(super) fn kept_json(kept: &Kept) -> serde_json::Value {
-    let Kept { number, name, sha256, size, metadata } = kept;
-    json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "metadata": metadata })
+    let Kept { number, name, sha256, size, same_as, metadata } = kept;
+    json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "same_as": same_as,
+            "metadata": metadata })
 }
