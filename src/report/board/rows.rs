@@ -165,5 +165,5 @@ fn reached_by(view: View<'_>, party: &str) -> String {
     let reference = contacts.find(|contact| !contact.reference.is_empty());
     let address = channel.map(|channel| visible(&channel.address));
     let reference = reference.map(|contact| say!(view.lang, BoardReference, number = visible(&contact.reference)));
-    address.into_iter().chain(reference).collect::<Vec<_>>().join(", ")
+    address.into_iter().chain(reference).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
 }
