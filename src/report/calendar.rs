@@ -107,10 +107,11 @@ fn uid(report: &Report, one: &FollowUp) -> String {
 }
 
 fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
-    let (number, what) = (report.incident.number, whole(&one.what));
-    let title = match one.party.is_empty() {
+    let (number, what, party) = (report.incident.number, whole(&one.what), whole(&one.party));
+    // Nobody is named twice; what contains nobody contains the empty name.
+    let title = match what.contains(&party) {
         true => say!(lang, CalendarOwn, number = number, what = what),
-        false => say!(lang, CalendarParty, number = number, what = what, party = whole(&one.party)),
+        false => say!(lang, CalendarParty, number = number, what = what, party = party),
     };
     cut(&title, TITLE)
 }

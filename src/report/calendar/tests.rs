@@ -65,6 +65,17 @@ fn the_calendar_of_the_story() {
 }
 
 #[test]
+fn a_title_names_a_party_once() {
+    let report = report(&Story::contradicted(), "en", at("15", "18:10"));
+    let mut one = report.follow_ups.iter().flatten().next().unwrap().clone();
+    assert_eq!(title(Lang::english(), &report, &one), "Incident 1: others signed out, Acorn Shop");
+    one.what = "way to reach Acorn Shop".to_owned();
+    assert_eq!(title(Lang::english(), &report, &one), "Incident 1: way to reach Acorn Shop");
+    (one.what, one.party) = ("your own step".to_owned(), String::new());
+    assert_eq!(title(Lang::english(), &report, &one), "Incident 1: your own step");
+}
+
+#[test]
 fn a_later_export_changes_entries_and_doubles_none() {
     let mut story = Story::called();
     let before = calendar(&report(&story, "en", at("14", "09:45")));
