@@ -73,14 +73,10 @@ fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<
 
 /// The letter about the last contact, among prompts.
 pub(super) fn show_last(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
-    let last = walk.state.contacts.iter().rfind(|contact| contact.ended.is_some());
-    let letter = last.map(|contact| written(desk, walk, &contact.party.clone(), report::RECORD));
-    let shown = match letter {
-        None => Err(Failure::NoContact("-".to_owned())),
-        Some(letter) => {
-            letter.and_then(|letter| letter.text().lines().try_for_each(|line| desk.show(&Line::plain(line))))
-        }
-    };
+    let ended = walk.state.contacts.iter().rev().filter(|contact| contact.ended.is_some());
+    let mut letters = ended.map(|contact| written(desk, walk, &contact.party, report::RECORD));
+    let letter = letters.find(Result::is_ok).unwrap_or_else(|| Err(Failure::NoContact(say!(desk.lang, LetterAnybody))));
+    let shown = letter.and_then(|letter| letter.text().lines().try_for_each(|line| desk.show(&Line::plain(line))));
     desk.forgive(shown).map(|_| ())
 }
 

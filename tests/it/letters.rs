@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::{env::Env, story1::flags::told_in};
+use crate::{env::Env, story1::flags::told_in, tty::Tty};
 
 /// When somebody writes: the day after the charge.
 const LATER: &str = "2026-05-19T09:00:00+09:00";
@@ -31,6 +31,22 @@ fn a_dispute_names_the_charge_that_came_and_what_is_left_to_fill_in() {
     assert_eq!(json["subject"], "Charges that I dispute: 1, JPY 12,800");
     let open = json["open"].as_array().unwrap();
     assert!(open.contains(&Value::from("signature")) && open.contains(&Value::from("case number")), "{open:?}");
+}
+
+#[test]
+fn whoever_did_not_answer_stated_nothing() {
+    let env = Env::new();
+    env.with_orders();
+    env.run(&["call", "shop", "--no-answer"]).done();
+    let none = env.run(&["letter", "shop"]);
+    assert!(none.status == 1 && none.stdout.is_empty(), "{none:?}");
+    assert!(none.stderr.contains("Nothing that Acorn Shop said is on record yet."), "{none:?}");
+    assert!(none.stderr.contains("--kind dispute"), "{none:?}");
+    env.run(&["letter", "shop", "--kind", "logs"]).done();
+
+    let mut tty = Tty::start(&env, &[]);
+    tty.answer("Enter = ", "l");
+    tty.wait_for("Nothing that anybody said is on record yet.");
 }
 
 #[test]

@@ -10,12 +10,13 @@ use crate::{
     text::{Lang, Words, fill, visible, width, wrap},
 };
 
-/// The letter about the last contact with a party in which it said something: its subject and its lines; none when there
-/// was no such contact. The times of `view` are to be written out.
+/// The letter about the last contact with a party in which it stated or announced something: its subject and its lines;
+/// none when there was no such contact, as when nobody answered. The times of `view` are to be written out.
 pub(super) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>)> {
     let said_in = |contact: &&Contact| said(view, contact.number).next().is_some();
     let of_party = || view.state.contacts.iter().filter(|contact| contact.party == party);
-    let contact = of_party().rfind(said_in).or_else(|| of_party().next_back())?;
+    let announced = |contact: &&Contact| !contact.next.is_empty() || contact.next_by.is_some();
+    let contact = of_party().rfind(said_in).or_else(|| of_party().rfind(announced))?;
     let mut lines = head(view, contact);
     lines.push(say!(view.lang, LetterStated));
     for group in groups(view, contact) {
