@@ -2,7 +2,7 @@
 
 use super::WIDTH;
 use crate::{
-    engine::Check,
+    engine::{Check, Standing},
     quantity::{Moment, long, short},
     record::{Contact, Item, Statement, Verdict},
     report::{View, layout::flow, words},
@@ -79,7 +79,7 @@ struct Group<'a> {
 fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (check, statement) in said(view, contact.number) {
-        let state = words::state(view.lang, check, view.now);
+        let state = word(view, check, statement);
         let alike = |group: &&mut Group<'_>| {
             (&group.check.id.list, &group.check.id.step) == (&check.id.list, &check.id.step)
                 && (group.statement.verdict, group.statement.by) == (statement.verdict, statement.by)
@@ -91,6 +91,16 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
         }
     }
     groups
+}
+
+/// The word for what they stated: never what was seen, promised too late or said by others since then, as they could not
+/// agree to that. What was not said back is no more than assumed.
+fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
+    match (check.standing, statement.verdict, statement.by) {
+        (Standing::Assumed, ..) => words::state(view.lang, check, view.now),
+        (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
+        (_, verdict, _) => words::verdict(view.lang, verdict),
+    }
 }
 
 impl Group<'_> {

@@ -23,6 +23,15 @@ fn the_letter_after_the_first_call() {
 }
 
 #[test]
+fn they_are_not_told_that_they_stated_what_came_later() {
+    let letter = record_of(&Story::contradicted(), "en", "15", "18:10", "shop").unwrap().text();
+    assert!(letter.contains("\n  parcel 4417 4418 4425 4426                confirmed\n"), "{letter}");
+    for later in ["CONTRADICTED", "IN DOUBT", "OVERDUE", "waits"] {
+        assert!(!letter.contains(later), "{letter}");
+    }
+}
+
+#[test]
 fn without_a_contact_there_is_no_letter() {
     assert_eq!(record_of(&Story::opened(), "en", "14", "09:45", "shop"), Err(NoLetter::NoContact));
     assert_eq!(record_of(&Story::contradicted(), "en", "15", "18:10", "courier"), Err(NoLetter::NoContact));
