@@ -4,6 +4,7 @@
 mod asked;
 mod contacts;
 mod kept;
+mod long;
 mod said;
 mod stakes;
 
@@ -102,6 +103,7 @@ impl Report {
         let blocks = vec![Block::Heading(1, Line::plain(&title))];
         let mut pen = Pen { lang, offset: offset(self.prepared), blocks };
         order(self.reader).iter().for_each(|part| part(&mut pen, self));
+        pen.long_texts();
         Page { lang: self.lang, title: visible(&title), blocks: pen.blocks }
     }
 }
