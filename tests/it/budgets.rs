@@ -137,7 +137,7 @@ fn typed_orders(env: &Env) -> Flows {
     });
     user.count(flow, sent - own, own);
     user.answer(flow, FIX, "ok", 0);
-    assert!(user.tty.wait_prompt(SCRIPT).contains("parcels 5, codes 3"), "{}", user.tty.screen());
+    assert!(user.tty.wait_prompt(SCRIPT).contains("Parcels 5, codes 3"), "{}", user.tty.screen());
     user.leave(SCRIPT)
 }
 
