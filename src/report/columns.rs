@@ -70,7 +70,7 @@ fn word(text: &str) -> usize {
     let part = |part: &str| {
         let phrase = part.chars().any(|c| c >= IDEOGRAPHS);
         // Letters of the Latin script are wider in some fonts than half of a wide one.
-        if phrase { (width(part) + 1).min(PHRASE) } else { width(part) * 6 / 5 }
+        if phrase { (width(part) + 1).min(PHRASE) } else { width(part) * 4 / 3 }
     };
     text.split([' ', '\n', '\u{3000}']).map(part).max().unwrap_or(0)
 }
