@@ -97,7 +97,7 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
 /// agree to that. What was not said back is no more than assumed.
 fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (check.standing, statement.verdict, statement.by) {
-        (Standing::Assumed, ..) => words::state(view.lang, check, view.now),
+        (Standing::Assumed, ..) => words::standing(view.lang, Standing::Assumed),
         (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
         (_, verdict, _) => words::verdict(view.lang, verdict),
     }

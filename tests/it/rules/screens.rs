@@ -55,9 +55,15 @@ fn rule_21_states_have_the_same_word_everywhere() {
             }
             let row = board.lines().find(|line| line.split_whitespace().nth(1) == Some(ends));
             assert!(row.is_some_and(|row| row.contains(state)), "{id} is {state}, the board says {row:?}");
+            compared += 1;
+            // The letter tells what they stated, never what came of it since: they could not agree to that.
+            let shown = check["shown"].as_str().unwrap();
+            if ["contradicted", "in-doubt", "verified", "overdue"].contains(&shown) {
+                assert!(!letter.contains(state), "{state} is no statement of theirs:\n{letter}");
+                continue;
+            }
             let lines = letter.lines().filter(|line| line.contains(ends) && line.trim_end().ends_with(state));
             assert!(lines.count() >= 1, "{id} is {state}, not so in the letter:\n{letter}");
-            compared += 1;
         }
         assert_eq!(compared, 16, "each order has two questions to the shop");
     }
