@@ -246,8 +246,13 @@ impl<'a> View<'a> {
         cut(&name, if self.times == Times::Formal { PAPER } else { SCREEN })
     }
 
-    /// The label of a step's check; the digits before it are left out when its text names them anyway.
+    /// The label of a step's check; the digits before it are left out when its text names them anyway. On papers what was
+    /// asked, so that nobody reads "charge: confirmed" as a charge that was confirmed: `4417 no charge`.
     fn labelled(&self, check: &Check<'_>) -> String {
+        if let Some(asked) = self.asked(check) {
+            let ends = check.item.map(|item| self.ends(item) + " ").unwrap_or_default();
+            return ends + &asked;
+        }
         let name = clause(&self.fill(&engine::label(self.state, check), check.item, None));
         let ends = check.item.map(|item| self.ends(item)).unwrap_or_default();
         match name.strip_prefix(&format!("{ends} ")) {
@@ -256,8 +261,17 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What a check is called without its item: the word over its column.
+    /// On papers, the short question to a party as the sentence that is confirmed or not.
+    fn asked(&self, check: &Check<'_>) -> Option<String> {
+        let brief = check.step().filter(|step| step.confirm.is_some()).and_then(|step| step.brief.as_ref());
+        brief.filter(|_| self.times == Times::Formal).map(|brief| clause(&self.fill(brief, check.item, None)))
+    }
+
+    /// What a check is called without its item: the word over its column, and on papers what was asked.
     pub(super) fn column(&self, check: &Check<'_>) -> String {
+        if let Some(asked) = self.asked(check) {
+            return asked;
+        }
         let step = check.step();
         let words = step.and_then(|step| step.label.as_ref().or(step.brief.as_ref()).or(step.question.as_ref()));
         words.map(|words| cut(&clause(&self.fill(words, check.item, None)), 24)).unwrap_or_else(|| self.check(check))

@@ -104,7 +104,7 @@ pub struct Point {
     pub check: CheckId,
     /// What it is called.
     pub what: String,
-    /// The word over its column on the board.
+    /// The same without its item.
     pub label: String,
     /// Who can settle it; empty for yourself.
     pub party: String,

@@ -85,12 +85,27 @@ fn the_whole_story_as_plain_text_and_tables() {
     }
 }
 
+/// "Charge: confirmed" would read as a charge that was confirmed.
+#[test]
+fn papers_say_what_was_confirmed_of_a_thing_not_only_which() {
+    for (code, asked, label) in
+        [("en", "no charge: confirmed", "charge: confirmed"), ("ja", "請求はありませんか: ", "請求: ")]
+    {
+        let story = Story::contradicted();
+        let to = Addressee::new(Reader::Card, "card");
+        let page = seen(&story, code, at("15", "18:10"), |view| plain(&Report::new(view, &story.events, &to).page()));
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(asked), "{page}");
+        assert_eq!(page.matches(label).count(), if code == "en" { page.matches(asked).count() } else { 0 }, "{page}");
+    }
+}
+
 #[test]
 fn both_sides_of_a_broken_word_stand_side_by_side() {
     let report = report(&closed(), "en");
     let kinds: Vec<_> = report.broken.iter().map(|one| (one.kind, one.what.as_str())).collect();
-    assert!(kinds.contains(&(BrokenKind::Contradicted, "4417 parcel")), "{kinds:?}");
-    assert!(kinds.contains(&(BrokenKind::Changed, "4417 charge")), "{kinds:?}");
+    assert!(kinds.contains(&(BrokenKind::Contradicted, "4417 parcels stopped")), "{kinds:?}");
+    assert!(kinds.contains(&(BrokenKind::Changed, "4417 no charge")), "{kinds:?}");
     assert!(kinds.contains(&(BrokenKind::Overdue, "others signed out")), "{kinds:?}");
     let contradicted = report.broken.iter().find(|one| one.kind == BrokenKind::Contradicted).unwrap();
     assert_eq!(

@@ -11,7 +11,7 @@ use crate::{
         document::{Amount, ItemRow, Point, Report, drawings},
     },
     say,
-    text::visible,
+    text::{Lang, visible},
 };
 
 impl Pen {
@@ -35,7 +35,7 @@ impl Pen {
         self.rows(&heads, &[2, 3], rows);
     }
 
-    /// One table for each type of item: its fields, then a column for each word of its checks.
+    /// One table for each type of item: its fields, then how its checks stand.
     pub(super) fn items(&mut self, report: &Report) {
         let items = &report.items;
         let mut kinds: Vec<&str> = Vec::new();
@@ -47,8 +47,6 @@ impl Pen {
         for kind in kinds {
             let of_kind: Vec<_> = items.iter().filter(|item| item.kind == kind).collect();
             let (times, fields) = self.columns_of(&of_kind);
-            let checks = of_kind.iter().flat_map(|item| &item.checks).filter(|check| !check.waits);
-            let labels = in_order(checks.map(|check| &check.label));
             let align = |label: &&String| match of_label(&of_kind, label) {
                 Some(ValueType::Money) => Align::Right,
                 Some(ValueType::Time) => Align::Roomy,
@@ -56,12 +54,11 @@ impl Pen {
             };
             let when = (!times.is_empty()).then(|| (say!(self.lang, ReportHeadWhen), Align::Roomy));
             let heads = fields.iter().map(|label| (visible(label), align(label))).chain(when);
-            let heads = heads.chain(labels.iter().map(|label| (visible(label), Align::Left))).collect();
+            let heads = heads.chain([(say!(self.lang, ReportHeadState), Align::Left)]).collect();
             let row = |item: &&ItemRow| {
                 let field = |label: &&String| self.field(item, label);
-                let check = |label: &&String| states(item, label);
                 let when = (!times.is_empty()).then(|| self.times(item, &times));
-                fields.iter().map(field).chain(when).chain(labels.iter().map(check)).collect()
+                fields.iter().map(field).chain(when).chain([states(self.lang, item)]).collect()
             };
             let rows = of_kind.iter().map(row).collect();
             self.heading(say!(self.lang, ReportItems, kind = visible(kind)));
@@ -166,16 +163,11 @@ fn in_order<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     once
 }
 
-/// All states of an item under one word; where several parties answer, each with its name.
-fn states(item: &ItemRow, label: &str) -> Line {
-    let of_label: Vec<_> = item.checks.iter().filter(|check| check.label == label && !check.waits).collect();
-    let mut line = Line::default();
-    for (at, check) in of_label.iter().enumerate() {
-        let party = if of_label.len() > 1 { format!("{}: ", check.party) } else { String::new() };
-        let lead = if at > 0 { "; " } else { "" };
-        line = line.and(Role::Plain, visible(&format!("{lead}{party}")));
-        line = line.and(role(check.standing, check.overdue), visible(&check.state));
-    }
-    line.0.retain(|span| !span.text.is_empty());
-    line
+/// How the checks of an item stand, under each other: what was asked, of whom, and its state.
+fn states(lang: Lang, item: &ItemRow) -> Line {
+    let state = |check: &Point| {
+        let asked = [check.label.as_str(), check.party.as_str()].join(&say!(lang, BoardAnd));
+        cell(format!("{asked}: ")).and(role(check.standing, check.overdue), visible(&check.state))
+    };
+    item.checks.iter().filter(|check| !check.waits).map(state).fold(Line::default(), Line::under)
 }
