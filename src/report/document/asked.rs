@@ -40,17 +40,26 @@ fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
 pub(super) fn lead(view: View<'_>, to: &Addressee) -> String {
     let (lang, open) = (view.lang, open(view, to).len());
     match to.reader {
-        Reader::Card => {
-            let all = charges::disputed(view).count();
-            let seen = charges::disputed(view).filter(|(item, _)| charges::is_charged(item)).count();
-            match charges::last_day(view) {
-                Some(last) => say!(lang, AskedCardBy, n = seen, more = all - seen, last_day = day(lang, last)),
-                None => say!(lang, AskedCard, n = seen, more = all - seen),
-            }
-        }
+        Reader::Card => card(view),
         Reader::Police => say!(lang, AskedPolice),
         Reader::Shop | Reader::Courier | Reader::SelfReader if open == 0 => say!(lang, AskedNothing),
         Reader::Courier => say!(lang, AskedCourier, n = open),
         Reader::Shop | Reader::SelfReader => say!(lang, AskedShop, n = open),
     }
+}
+
+/// What a card issuer must decide: what was charged, what may still come, and until when somebody may write.
+fn card(view: View<'_>) -> String {
+    let lang = view.lang;
+    let all = charges::disputed(view).count();
+    let seen = charges::disputed(view).filter(|(item, _)| charges::is_charged(item)).count();
+    let parts = [
+        (seen > 0).then(|| say!(lang, AskedCardSeen, n = seen)),
+        (all > seen).then(|| say!(lang, AskedCardMore, n = all - seen)),
+        (all == 0).then(|| say!(lang, AskedCardNone)),
+        charges::last_day(view).map(|last| say!(lang, AskedCardLast, day = day(lang, last))),
+    ];
+    // A Japanese full stop brings its own space.
+    let between = if lang.code() == "ja" { "" } else { " " };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(between)
 }

@@ -173,8 +173,7 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
         let sums = and(view, add(of()).into_iter().map(|money| money.shown(view.lang)));
         let n = of().count();
         match (n, seen) {
-            (0, true) => say!(view.lang, ReportNoneCharged),
-            (0, false) => String::new(),
+            (0, _) => String::new(),
             (_, true) => say!(view.lang, ReportCharged, n = n, amount = sums),
             (_, false) => say!(view.lang, ReportNotCharged, n = n, amount = sums),
         }
