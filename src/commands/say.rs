@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Desk, find, walk::Walk};
 use crate::{
-    checklist::Step,
+    checklist::{Checklist, Step},
     engine::{self, Check, Origin},
     failure::{Exit, Failure},
     page::{Line, Role},
@@ -24,7 +24,7 @@ pub struct Args {
 /// What to say and ask.
 pub(super) struct Script {
     pub(super) party: String,
-    /// Something can still be stopped there.
+    /// A code or a parcel can still be stopped there.
     pub(super) urgent: bool,
     pub(super) reach: String,
     pub(super) say: String,
@@ -59,7 +59,15 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     let checks = walk.checks();
     let sheet = engine::call_sheet(&checks, party, None);
     let mut ask = vec![say!(lang, SayFirst)];
-    if let Some(orders) = missing_items(walk, &checks, party, lang) {
+    let missing = missing_items(walk, &checks, party, lang);
+    let open: Vec<_> =
+        sheet.questions.iter().flat_map(|line| &line.checks).filter(|check| check.is_critical()).collect();
+    let urgent = match &missing {
+        // Nobody knows yet what was ordered: it may be goods.
+        Some(_) => open.iter().any(|check| of_orders(check)) && stops_goods(walk, party),
+        None => open.iter().any(|check| check.steps().any(|(list, step)| about_goods(&list.rules, step))),
+    };
+    if let Some(orders) = missing {
         ask.push(orders);
         ask.extend(steps_waiting(walk, party, desk));
     }
@@ -67,20 +75,44 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     ask.push(say!(lang, SayLast));
     Script {
         party: engine::party_name(state, party, lang),
-        urgent: sheet
-            .questions
-            .iter()
-            .flat_map(|line| &line.checks)
-            .any(|check| check.is_critical() && about_goods(check)),
+        urgent,
         reach: filled(rules.and_then(|rules| rules.reach.as_ref())),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
     }
 }
 
-/// Whether the check is of a list about orders: goods or a code can be lost while it stays open.
-fn about_goods(check: &Check<'_>) -> bool {
+/// Whether the check is of a list about orders.
+fn of_orders(check: &Check<'_>) -> bool {
     matches!(check.origin, Origin::Step(list, _) if list.rules.item("order").is_some())
+}
+
+/// Whether this party is the one, by some list, who can stop a code or a parcel.
+fn stops_goods(walk: &Walk, party: &str) -> bool {
+    let of_party = |list: &Checklist| {
+        let mut steps = list.steps().map(|(_, step)| step);
+        steps.any(|step| step.critical && step.confirm.as_deref() == Some(party) && about_goods(list, step))
+    };
+    walk.state.lists.iter().any(|list| of_party(&list.rules))
+}
+
+/// Whether the step is asked of orders of codes or parcels, by its own condition or by that of a step whose place it
+/// takes: a card is stopped for any order, and nothing on its way is held by that.
+fn about_goods(list: &Checklist, step: &Step) -> bool {
+    let (mut waiting, mut known) = (vec![step], BTreeSet::new());
+    while let Some(step) = waiting.pop() {
+        let Some(when) = step.when.as_ref().filter(|_| known.insert(step.id.as_str())) else { continue };
+        let mut found = false;
+        when.walk(&mut |part| {
+            let is = |goods: &str| part.is.as_ref().is_some_and(|is| is.has(goods));
+            found |= part.field.as_deref() == Some("goods") && (is("code") || is("parcel"));
+            waiting.extend(part.check.as_deref().and_then(|id| list.step(id)));
+        });
+        if found && step.each.as_deref() == Some("order") {
+            return true;
+        }
+    }
+    false
 }
 
 /// What to ask for while no item of a type that this party's questions are about is known.

@@ -13,6 +13,7 @@ mod countries;
 mod env;
 mod evidence;
 mod floors;
+mod goods;
 mod guide;
 mod legal;
 mod letters;
