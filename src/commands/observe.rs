@@ -10,8 +10,8 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    checklist,
-    engine::{self, Act, Check, Standing},
+    checklist::{self, Step},
+    engine::{self, Act, Check, Live, Standing},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
     quantity::short,
@@ -148,6 +148,25 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
     Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.now)))
 }
 
+/// That a sign changed nothing for its item, as no question that can come up there rests on it: whoever reports a dispatch
+/// of a gift code has perhaps named another order than meant.
+fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) -> Option<String> {
+    let Change { contradicted, in_doubt, verified, opened } = change;
+    let seen = walk.state.observations.last()?;
+    let (_, sign) = find::sign(walk, seen.sign.as_deref()?)?;
+    let item = walk.state.item(seen.item.as_ref()?)?;
+    let named = [contradicted, in_doubt, verified, opened, &seen.contradicts, &seen.verifies];
+    if named.iter().any(|checks| !checks.is_empty()) {
+        return None;
+    }
+    let time = sign.sets.as_ref().map(|field| format!("{}.{field}", item.kind));
+    let rests_on_it = |step: &Step| step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time;
+    let of_item = |check: &&Check<'_>| check.id.item.as_ref().is_none_or(|id| *id == item.id) && check.live != Live::No;
+    let mut steps = checks.iter().filter(of_item).flat_map(Check::steps).map(|(_, step)| step);
+    let unmoved = || say!(desk.lang, ObserveNoEffect, item = engine::ends(&walk.state, item));
+    (!steps.any(rests_on_it)).then(unmoved)
+}
+
 /// What changed, a line each (ux.md transcript e).
 pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     let lang = desk.lang;
@@ -162,6 +181,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     };
     let mut lines = vec![recorded(desk, walk)];
     lines.extend(change.contradicted.iter().filter_map(|id| said_before(desk, walk, &checks, id)));
+    lines.extend(no_effect(desk, walk, &checks, change));
     let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
     if !change.contradicted.is_empty() {
         lines.push(say!(lang, ObserveContradicted, checks = names(&change.contradicted)));

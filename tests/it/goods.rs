@@ -45,3 +45,20 @@ fn goods_that_are_stopped_need_no_haste() {
     env.run(&["observe", "4420", "code-used"]).done();
     assert_says(&env, "code-issuer", true);
 }
+
+#[test]
+fn a_sign_that_no_question_rests_on_says_so_and_stays_on_record() {
+    for (lang, words) in
+        [("en", "This changes nothing for 2222"), ("ja", "2222については、これで変わる確認事項はありません")]
+    {
+        let env = opened("suspicious-order", "2222 10000 g Gift card\n4417 12800 Headphones\n").lang(lang);
+        let code = env.run(&["observe", "2222", "shipped"]).done().stdout;
+        assert!(code.contains(words), "{code}");
+        let history = env.run(&["history", "--json"]).done().stdout;
+        assert!(history.contains("suspicious-order/shipped"), "{history}");
+        for (order, sign) in [("4417", "shipped"), ("4417", "shipped"), ("2222", "code-used")] {
+            let seen = env.run(&["observe", order, sign]).done().stdout;
+            assert!(!seen.contains("changes nothing") && !seen.contains("変わる確認事項"), "{order} {sign}: {seen}");
+        }
+    }
+}
