@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Color, Global, value::Takes, walk::Walk};
 use crate::{
     checklist::{Choice, ValueType},
+    engine,
     failure::{Exit, Failure},
     id::IncidentId,
     page::{Line, Role, Span},
@@ -200,10 +201,18 @@ impl Desk {
         if news == 0 { Ok(()) } else { self.say(&say!(self.lang, WalkNews, n = news)) }
     }
 
-    /// The currency of amounts without a sign: the incident's, else the locale's.
+    /// The currency of amounts without a sign: the one that all amounts so far have, unless somebody said another; else the
+    /// incident's, else the locale's.
     pub(super) fn currency(&self, walk: &Walk) -> Currency {
-        let opened = walk.state.opened.as_ref().and_then(|opened| Currency::new(&opened.currency));
-        opened.unwrap_or_else(|| self.world.currency())
+        let state = &walk.state;
+        let opened = state.opened.as_ref();
+        let of_incident = opened.and_then(|opened| Currency::new(&opened.currency));
+        // That of the country is a guess, however the country became known.
+        let guess = opened.and_then(|opened| Currency::of_country(&opened.country));
+        let said = of_incident.filter(|currency| guess.is_some_and(|guess| guess != *currency));
+        let mut known = state.items.iter().filter_map(|item| engine::amount(state, item)).map(|money| money.currency);
+        let first = known.next().filter(|first| known.all(|other| other == *first));
+        said.or(first).or(of_incident).unwrap_or_else(|| self.world.currency())
     }
 
     /// What a question to yourself takes, as values are meant in this incident.
