@@ -7,7 +7,7 @@ use crate::{
     evidence::{
         Form, describe,
         mail::{self, Mail},
-        orders::{MailOrders, OrderGuess, Orders, read_mail, read_pasted, same_number},
+        orders::{MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted, same_number},
         text_of,
     },
     failure::Failure,
@@ -49,6 +49,7 @@ impl Found {
         for path in paths {
             found.file(desk, path, currency, now)?;
         }
+        mark_cut(&mut found.orders.orders);
         Ok(found)
     }
 

@@ -5,7 +5,7 @@ use super::{
     FIELDS, News, OrderGuess, Orders, Origin,
     date::Dates,
     goods::{Goods, hint},
-    news, read_lines,
+    mark_cut, news, read_lines,
 };
 use crate::{
     evidence::mail::Mail,
@@ -41,6 +41,7 @@ pub fn read_mail(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
     if !found.orders.is_empty() {
         found.nameless = None;
     }
+    mark_cut(&mut found.orders);
     found.news.sort();
     found.news.dedup();
     found

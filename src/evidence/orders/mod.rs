@@ -1,6 +1,7 @@
 //! Orders from what a person pastes: a list with one order per line, or whole mails in English or Japanese. Everything
 //! here is a guess that the person sees before it is kept, and no line is dropped without a word. Pure.
 
+mod cut;
 mod date;
 mod draft;
 mod figure;
@@ -12,6 +13,7 @@ mod money;
 mod news;
 mod origin;
 
+pub use cut::mark_cut;
 pub use figure::{is_date, read_amount};
 pub use goods::Goods;
 pub use letter::{MailOrders, read_mail};
@@ -236,6 +238,7 @@ fn read_in(text: &str, default: Currency, dates: Option<Dates>) -> Orders {
         }
     }
     mail.finish().into_iter().for_each(|order| found.add(order));
+    mark_cut(&mut found.orders);
     found
 }
 
