@@ -44,7 +44,8 @@ pub(super) fn shares(table: &Table) -> Vec<usize> {
 fn column(table: &Table, at: usize) -> (usize, usize) {
     let (head, align) = &table.heads[at];
     let mut need = word(head).min(WORD);
-    let mut want = need;
+    // The longest text alone would give much room to a column that is empty but for it.
+    let (mut most, mut all) = (need, 0);
     for text in table.rows.iter().filter_map(|row| row.get(at)).map(text) {
         let longest = text.lines().map(width).max().unwrap_or(0);
         let lines: usize = text.lines().map(width).sum();
@@ -54,9 +55,10 @@ fn column(table: &Table, at: usize) -> (usize, usize) {
             Align::Left => word(&text),
         };
         need = need.max(own.min(if *align == Align::Roomy { DAY + DIGITS } else { WORD }));
-        want = want.max(lines.min(TEXT));
+        most = most.max(lines.min(TEXT));
+        all += lines.min(TEXT);
     }
-    (need, want.max(need))
+    (need, ((most + all / table.rows.len().max(1)) / 2).max(need))
 }
 
 /// The text of a cell with its breaks.
@@ -69,8 +71,9 @@ fn text(line: &Line) -> String {
 fn word(text: &str) -> usize {
     let part = |part: &str| {
         let phrase = part.chars().any(|c| c >= IDEOGRAPHS);
-        // Letters of the Latin script are wider in some fonts than half of a wide one.
-        if phrase { (width(part) + 1).min(PHRASE) } else { width(part) * 4 / 3 }
+        // Letters of the Latin script are wider in some fonts than half of a wide one, capitals and bold ones more so.
+        let thirds = |c: char| if c.is_uppercase() { 5 } else { 4 * width(c.encode_utf8(&mut [0; 4])) };
+        if phrase { (width(part) + 1).min(PHRASE) } else { part.chars().map(thirds).sum::<usize>().div_ceil(3) }
     };
     text.split([' ', '\n', '\u{3000}']).map(part).max().unwrap_or(0)
 }
