@@ -95,13 +95,15 @@ fn no_form_hides_under_the_ending_of_another() {
 #[test]
 fn a_mask_can_be_chosen_and_the_usual_one_shortens_numbers() {
     let env = called();
-    let shop = |mask: &[&str]| {
-        let arguments = ["report", "--for", "shop", "acorn", "--format", "csv"];
-        env.run(&[&arguments[..], mask].concat()).done().stdout
+    let report = |reader: &str, mask: &[&str]| {
+        env.run(&[&["report", "--for", reader, "--format", "csv"], mask].concat()).done().stdout
     };
-    assert!(shop(&[]).contains("call ...0147 again") && shop(&[]).contains("Sato"));
-    assert!(shop(&["--mask", "none"]).contains("call 0120-000-147 again"));
-    let strict = shop(&["--mask", "strict"]);
+    let card = report("card", &[]);
+    assert!(card.contains("call ...0147 again") && card.contains("Sato"));
+    assert!(report("card", &["--mask", "none"]).contains("call 0120-000-147 again"));
+    // It is the shop's own number.
+    assert!(report("shop", &[]).contains("call 0120-000-147 again"));
+    let strict = report("shop", &["--mask", "strict"]);
     assert!(strict.contains("[text left out]") && strict.contains("881-2207") && !strict.contains("Sato"));
 }
 

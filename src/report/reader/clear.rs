@@ -104,7 +104,7 @@ pub(super) struct Pen<'a> {
 impl<'a> Pen<'a> {
     fn new(view: View<'a>, events: &[Event], to: &Addressee) -> Self {
         let helpers = helpers(events);
-        let masker = Masker::new(to.mask, view.lang, helpers, codes(view));
+        let masker = Masker::new(to.mask, view.lang, helpers, codes(view, to));
         Self { view, reader: to.reader, masker, left: BTreeMap::new(), kind: String::new(), about: NoteAbout::Note }
     }
 
@@ -241,12 +241,14 @@ fn helpers(events: &[Event]) -> BTreeSet<String> {
     names
 }
 
-/// Numbers that are there to be quoted: a mask leaves them whole wherever they stand.
-fn codes(view: View<'_>) -> BTreeSet<String> {
+/// Numbers that are there to be quoted, and the reader's own addresses: a mask leaves them whole wherever they stand.
+fn codes(view: View<'_>, to: &Addressee) -> BTreeSet<String> {
     let fields = view.state.items.iter().flat_map(|item| {
         let code = |field: &str| policy::item_field(&item.kind, field).is_some_and(|row| row.class == Class::Code);
         item.fields.iter().filter(move |(field, _)| code(field)).map(|(_, value)| value.clone())
     });
     let references = view.state.contacts.iter().map(|contact| contact.reference.clone());
-    fields.chain(references).filter(|code| !code.is_empty()).collect()
+    let own = view.state.channels.iter().filter(|channel| channel.party == to.party);
+    let own = own.map(|channel| channel.address.clone());
+    fields.chain(references).chain(own).filter(|code| !code.is_empty()).collect()
 }
