@@ -68,11 +68,11 @@ fn the_calendar_of_the_story() {
 fn a_title_names_a_party_once() {
     let report = report(&Story::contradicted(), "en", at("15", "18:10"));
     let mut one = report.follow_ups.iter().flatten().next().unwrap().clone();
-    assert_eq!(title(Lang::english(), &report, &one), "Incident 1: others signed out, Acorn Shop");
+    assert_eq!(title(Lang::english(), &report, &one), "Check with Acorn Shop: others signed out (incident 1)");
     one.what = "way to reach Acorn Shop".to_owned();
-    assert_eq!(title(Lang::english(), &report, &one), "Incident 1: way to reach Acorn Shop");
+    assert_eq!(title(Lang::english(), &report, &one), "To do: way to reach Acorn Shop (incident 1)");
     (one.what, one.party) = ("your own step".to_owned(), String::new());
-    assert_eq!(title(Lang::english(), &report, &one), "Incident 1: your own step");
+    assert_eq!(title(Lang::english(), &report, &one), "To do: your own step (incident 1)");
 }
 
 #[test]
