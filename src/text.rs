@@ -55,6 +55,18 @@ impl Lang {
         })
     }
 
+    /// The parts that hold something, with the language's comma between them.
+    pub fn list(self, parts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+        let mut list = String::new();
+        for part in parts.into_iter().filter(|part| !part.as_ref().is_empty()) {
+            if !list.is_empty() {
+                list += self.template(Msg::BoardAnd);
+            }
+            list += part.as_ref();
+        }
+        list
+    }
+
     /// The text for a count: `one` for 1, `many` otherwise; both may use the hole `{n}`.
     pub fn count(self, n: usize, one: Msg, many: Msg) -> String {
         self.say(if n == 1 { one } else { many }, &[("n", &n)])

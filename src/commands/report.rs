@@ -99,7 +99,9 @@ fn addressee(args: &Args, walk: &Walk, lang: Lang) -> Result<Addressee, Failure>
     let takes = || Reader::ALL.map(Reader::code).join(", ");
     let reader = Reader::find(name).ok_or_else(|| Failure::bad_value("--for", name, &takes()))?;
     let party = match (reader, args.reader.get(1)) {
-        (Reader::SelfReader, Some(party)) => return Err(Failure::bad_value("--for self", party, &takes())),
+        (Reader::SelfReader, Some(party)) => {
+            return Err(Failure::bad_value("--for self", party, &say!(lang, ReportSelfAlone)));
+        }
         (_, Some(party)) => find::party(walk, party, lang)?,
         // A card issuer and the police read what concerns them, whether or not a list asks them something.
         (Reader::Shop | Reader::Courier, None) => find::party(walk, &reader.usual_party(&walk.state), lang)?,

@@ -141,7 +141,7 @@ pub(super) fn incident_fields<'f>(view: View<'_>, fields: impl Iterator<Item = (
         };
         format!("{label} {value}").trim_end().to_owned()
     };
-    fields.map(field).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
+    view.lang.list(fields.map(field))
 }
 
 /// Fields with their labels, in the order in which the checklist names them.
@@ -170,7 +170,7 @@ fn marked<'f>(
             format!("{label} {value}")
         }
     };
-    fields.into_iter().map(field).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
+    view.lang.list(fields.into_iter().map(field))
 }
 
 fn channel_added(view: View<'_>, body: &ChannelAdded) -> String {

@@ -112,6 +112,7 @@ fn what_is_not_understood_is_refused_with_what_is() {
     let env = called();
     for (arguments, takes) in [
         (&["--for", "neighbour"][..], "self, card, police, shop, courier"),
+        (&["--for", "self", "acorn"], "no party, as it is your own report"),
         (&["--mask", "little"], "none, standard, strict"),
         (&["--in", "fr"], "en, ja"),
         (&["--format", "pdf"], "html, md, text, json, csv, csv-checks, ics"),

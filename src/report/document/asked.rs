@@ -59,7 +59,6 @@ fn card(view: View<'_>) -> String {
         (all == 0).then(|| say!(lang, AskedCardNone)),
         charges::last_day(view).map(|last| say!(lang, AskedCardLast, day = day(lang, last))),
     ];
-    // A Japanese full stop brings its own space.
-    let between = if lang.code() == "ja" { "" } else { " " };
-    parts.into_iter().flatten().collect::<Vec<_>>().join(between)
+    let both = |first: String, then: String| say!(lang, TwoSentences, first = first, then = then);
+    parts.into_iter().flatten().reduce(both).unwrap_or_default()
 }

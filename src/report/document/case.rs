@@ -2,7 +2,9 @@
 
 use super::{
     super::{Addressee, View, view::Names},
-    Named, build, summary,
+    Named, build,
+    charges::ORDERED,
+    summary,
 };
 use crate::{
     quantity::{Moment, day, era},
@@ -29,14 +31,9 @@ pub(super) fn case(names: &Names<'_>, to: &Addressee) -> Vec<Named> {
     rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| Named { name, text }).collect()
 }
 
-fn and(view: View<'_>, parts: impl IntoIterator<Item = String>) -> String {
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(&say!(view.lang, BoardAnd))
-}
-
 /// What kind of incident, and how much of it.
 fn what(view: View<'_>) -> String {
-    and(view, [vec![view.heading()], summary::kinds(view)].concat())
+    view.lang.list([vec![view.heading()], summary::kinds(view)].concat())
 }
 
 /// When it was noticed, with the era; when the orders were made, as far as known.
@@ -58,11 +55,8 @@ fn when(view: View<'_>) -> String {
         _ if has_orders => say!(lang, CaseOrderedOpen),
         _ => String::new(),
     };
-    and(view, [noticed, ordered])
+    view.lang.list([noticed, ordered])
 }
-
-/// The time field of an item by which an order is known.
-const ORDERED: &str = "ordered_at";
 
 /// The service, the country, and where the orders were to go.
 fn place(view: View<'_>) -> String {
@@ -78,7 +72,7 @@ fn place(view: View<'_>) -> String {
             }
         }
     }
-    and(view, parts)
+    view.lang.list(parts)
 }
 
 /// What was seen, and the answers to the first checklist's own questions, in its order.
@@ -107,14 +101,14 @@ fn loss(view: View<'_>) -> String {
     if sums.is_empty() {
         return say!(view.lang, CaseLossOpen);
     }
-    let total = say!(view.lang, CaseTotal, amount = and(view, sums));
+    let total = say!(view.lang, CaseTotal, amount = view.lang.list(sums));
     let lost = build::amounts(view).into_iter().filter(|sum| sum.lost);
     let lost = lost.map(|sum| say!(view.lang, CaseLost, amount = sum.amount));
-    and(view, [total, summary::charged(view).unwrap_or_default()].into_iter().chain(lost))
+    view.lang.list([total, summary::charged(view).unwrap_or_default()].into_iter().chain(lost))
 }
 
 /// The number that was given, else the one that is asked for.
 fn number(view: View<'_>, to: &Addressee) -> String {
     let given = summary::references(view, &to.party);
-    if given.is_empty() { say!(view.lang, AskedPolice) } else { and(view, given) }
+    if given.is_empty() { say!(view.lang, AskedPolice) } else { view.lang.list(given) }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The time fields of an item by which an order is known to a card issuer.
-const ORDERED: &str = "ordered_at";
+pub(super) const ORDERED: &str = "ordered_at";
 const CHARGED: &str = "charged_at";
 
 /// Everything with an amount, what was charged first.

@@ -123,7 +123,7 @@ fn cell(text: impl AsRef<str>) -> Line {
 
 /// Several texts with commas between, the empty ones left out.
 fn joined(lang: Lang, parts: &[&str]) -> Line {
-    cell(parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(&say!(lang, BoardAnd)))
+    cell(lang.list(parts))
 }
 
 /// The role of a state by its code.
@@ -216,7 +216,7 @@ impl Pen {
         let lists = report.checklists.iter().flatten().filter(|list| list.origin != "built-in");
         let own: Vec<_> = lists.map(|list| format!("{} {}", visible(&list.id), visible(&list.version))).collect();
         if !own.is_empty() {
-            let text = say!(lang, ReportOwnLists, lists = own.join(&say!(lang, BoardAnd)));
+            let text = say!(lang, ReportOwnLists, lists = lang.list(own));
             self.blocks.push(Block::Text(Line::of(Role::Wait, text)));
         }
         let last = say!(lang, HeadLastDay);

@@ -26,7 +26,7 @@ pub(super) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
         Reader::Courier => say!(lang, HeadSenderCourier),
     };
     let last = charges::last_day(view).filter(|_| to.reader == Reader::Card).map(|last| day(lang, last));
-    let numbers = references(view, &to.party).join(&say!(lang, BoardAnd));
+    let numbers = lang.list(references(view, &to.party));
     let rows = [
         (say!(lang, HeadLastDay), last.unwrap_or_default()),
         (say!(lang, HeadSender), who),
@@ -41,11 +41,10 @@ pub(super) fn references(view: View<'_>, party: &str) -> Vec<String> {
     for contact in view.state.contacts.iter().filter(|contact| contact.party == party && !contact.reference.is_empty())
     {
         let (number, person) = (view.shown(&contact.reference), view.shown(&contact.person));
-        let at = formal(view.lang, contact.started);
-        let from = [person, at].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let from = view.lang.list([person, formal(view.lang, contact.started)]);
         let known = numbers.iter().any(|known| known.split(" (").next() == Some(number.as_str()));
         if !known {
-            numbers.push(format!("{number} ({})", from.join(&say!(view.lang, BoardAnd))));
+            numbers.push(format!("{number} ({from})"));
         }
     }
     numbers
@@ -78,11 +77,6 @@ fn named(rows: impl IntoIterator<Item = (String, String)>) -> Vec<Named> {
     rows.into_iter().map(|(name, text)| Named { name, text }).collect()
 }
 
-fn and(view: View<'_>, parts: impl IntoIterator<Item = String>) -> String {
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(&say!(view.lang, BoardAnd))
-}
-
 fn noticed(view: View<'_>) -> String {
     let Some(opened) = view.opened() else { return String::new() };
     let country = match opened.country.as_str() {
@@ -92,7 +86,7 @@ fn noticed(view: View<'_>) -> String {
         }
         code => country_name(view.lang, code),
     };
-    and(view, [formal(view.lang, opened.noticed), country])
+    view.lang.list([formal(view.lang, opened.noticed), country])
 }
 
 /// How many items of which kind, and for those who may see amounts their sums by currency; without items how often
@@ -112,7 +106,7 @@ pub(super) fn stake(view: View<'_>, to: &Addressee) -> String {
     if has(to.reader, Part::Amounts) {
         parts.extend(sums(view).into_iter().map(|money| money.shown(view.lang)));
     }
-    and(view, parts)
+    view.lang.list(parts)
 }
 
 /// How many items there are of each kind.
@@ -161,7 +155,7 @@ fn state(view: View<'_>, to: &Addressee) -> (String, String) {
         answers(view)
     };
     let parts = if parts.is_empty() { vec![say!(lang, ReportNothingAsked)] } else { parts };
-    (name, and(view, parts))
+    (name, view.lang.list(parts))
 }
 
 /// How many charges were seen and how much that is, and how much was not seen yet; none where nothing can be charged.
@@ -170,7 +164,7 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
     let chargeable = all.iter().any(|(item, _)| charges::can_be_charged(view, item));
     let part = |seen: bool| {
         let of = || all.iter().filter(move |(item, _)| charges::is_charged(item) == seen).map(|(_, money)| *money);
-        let sums = and(view, add(of()).into_iter().map(|money| money.shown(view.lang)));
+        let sums = view.lang.list(add(of()).into_iter().map(|money| money.shown(view.lang)));
         let n = of().count();
         match (n, seen) {
             (0, _) => String::new(),
@@ -178,7 +172,7 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
             (_, false) => say!(view.lang, ReportNotCharged, n = n, amount = sums),
         }
     };
-    chargeable.then(|| and(view, [part(true), part(false)]))
+    chargeable.then(|| view.lang.list([part(true), part(false)]))
 }
 
 /// How many questions to parties have which standing.

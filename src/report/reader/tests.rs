@@ -14,7 +14,6 @@ use crate::{
 };
 
 /// Who gets what, word by word: C the card issuer, P the police, S the shop, D the courier. The keeper gets all.
-/// A dot: held back even where its row would allow it, because the row is not the reader's business.
 const GETS: &[(&str, &str)] = &[
     ("answered.value", "P"),
     ("answered.value#review", ""),

@@ -166,7 +166,7 @@ fn in_order<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
 /// How the checks of an item stand, under each other: what was asked, of whom, and its state.
 fn states(lang: Lang, item: &ItemRow) -> Line {
     let state = |check: &Point| {
-        let asked = [check.label.as_str(), check.party.as_str()].join(&say!(lang, BoardAnd));
+        let asked = lang.list([&check.label, &check.party]);
         cell(format!("{asked}: ")).and(role(check.standing, check.overdue), visible(&check.state))
     };
     item.checks.iter().filter(|check| !check.waits).map(state).fold(Line::default(), Line::under)
