@@ -19,6 +19,7 @@ use kakunin::{
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
+    status::{ListOrigin, Status},
     store::{Sealed, Sqlite, Store, Tip},
     text::Words,
 };
@@ -63,7 +64,7 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         summary.touched = summary.touched.map(|at| at + Duration::from_secs(7));
         let checks = summary.due.len();
         let due = &mut summary.due[seq as usize % checks];
-        due.standing = if due.standing == "promised" { "confirmed" } else { "promised" }.to_owned();
+        due.standing = if due.standing == Status::Promised { Status::Confirmed } else { Status::Promised };
         let mut through_the_store = || -> Outcome<()> {
             let start = Instant::now();
             store.append(&incident, &tip, &tip.seal([line(seq)]), &summary)?;
@@ -146,7 +147,7 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
     };
     let mut acts = vec![
         Act::Open(Box::new(opened)),
-        Act::AttachList { text: word(text), sha256: sha256_hex(text), origin: word("built-in") },
+        Act::AttachList { text: word(text), sha256: sha256_hex(text), origin: ListOrigin::BuiltIn },
     ];
     for order in 0..8 {
         let fields =
@@ -261,7 +262,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
         assigned: String::new(),
         check: CheckId::at("suspicious-order", "parcel-stopped", &ItemId(format!("order-{number}"))),
         at,
-        standing: "promised".to_owned(),
+        standing: Status::Promised,
         party: "shop".to_owned(),
         who: words("Acorn Shop", "架空ストア"),
         label: words("4431 parcel", "4431 発送"),

@@ -243,6 +243,7 @@ fn fault_text(lang: Lang, fault: &Fault) -> String {
     match fault {
         Fault::Moved(_) | Fault::Locked => say!(lang, FaultLocked),
         Fault::Newer(format) => say!(lang, FaultNewer, format = format),
+        Fault::NewerEvent(what) => say!(lang, FaultNewerEvent, what = visible(what)),
         Fault::NotAStore => say!(lang, FaultNotAStore),
         Fault::ReadOnly => say!(lang, FaultReadOnly),
         Fault::Full => say!(lang, FaultFull),

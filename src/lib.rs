@@ -11,6 +11,7 @@ pub mod page;
 pub mod quantity;
 pub mod record;
 pub mod report;
+pub mod status;
 pub mod store;
 pub mod text;
 pub mod ui;

@@ -110,7 +110,7 @@ fn list() -> Result<Body, Box<dyn Error>> {
     Ok(Body::ChecklistAttached(ChecklistAttached {
         id: (*id).to_owned(),
         version: "1.0.0".to_owned(),
-        origin: "built-in".to_owned(),
+        origin: kakunin::status::ListOrigin::BuiltIn,
         sha256: sha256_hex(text),
         text: (*text).to_owned(),
     }))

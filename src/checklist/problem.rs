@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{advice::Advice, explore::Finding};
+use crate::status::Status;
 
 /// Something wrong in a checklist's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -225,9 +226,9 @@ pub enum What {
     /// A step with sources and with `judgement`.
     TwoBases,
     /// A critical step without a way on for these standings.
-    NoFallback(String, Vec<&'static str>),
+    NoFallback(String, Vec<Status>),
     /// A critical step whose way on for these standings exists in some countries only.
-    FallbackElsewhere(String, Vec<&'static str>),
+    FallbackElsewhere(String, Vec<Status>),
     /// A legal window without a time.
     LegalWithoutWithin,
     /// A legal window without a source that has an address and a day.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::status::Status;
+
 /// `{"answer": …, "is": …}`, `{"field": …, "is": …}`, `{"check": …, "is": …}`, or `all`, `any`, `not` of them.
 /// Exactly one of the six; `is` goes with the first three.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -92,11 +94,11 @@ impl Condition {
     }
 
     /// Whether the condition speaks of this step as standing so: then it can open its step for that.
-    pub fn names(&self, step: &str, standing: &str) -> bool {
+    pub fn names(&self, step: &str, status: Status) -> bool {
         let mut named = false;
         self.walk(&mut |part| {
             let reads = part.check.as_deref() == Some(step);
-            named |= reads && part.is.as_ref().is_some_and(|is| is.has(standing));
+            named |= reads && part.is.as_ref().is_some_and(|is| is.has(status.code()));
         });
         named
     }
@@ -109,12 +111,12 @@ impl Condition {
     }
 }
 
-/// Whether a check that stands like `standing` stands as one of `is`; while nobody asked, that is not known, unless `is`
-/// speaks of it.
-pub fn holds(standing: &str, is: &OneOrMany) -> Option<bool> {
-    match standing {
-        _ if is.has(standing) => Some(true),
-        "not-asked" | "to-do" => None,
+/// Whether a check with this status stands as one of `is`; while nobody asked, that is not known, unless `is` speaks of
+/// it.
+pub fn holds(status: Status, is: &OneOrMany) -> Option<bool> {
+    match status {
+        _ if is.has(status.code()) => Some(true),
+        _ if status.is_untouched() => None,
         _ => Some(false),
     }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     say,
+    status::Status,
     text::{self, Lang, Msg},
 };
 
@@ -68,10 +69,10 @@ impl Problem {
             What::NoBasis => say!(lang, CheckNoBasis),
             What::TwoBases => say!(lang, CheckTwoBases),
             What::NoFallback(id, standings) => {
-                say!(lang, CheckNoFallback, id = shown(id), standings = standings.join(", "))
+                say!(lang, CheckNoFallback, id = shown(id), standings = Status::codes(standings).join(", "))
             }
             What::FallbackElsewhere(id, standings) => {
-                say!(lang, CheckFallbackElsewhere, id = shown(id), standings = standings.join(", "))
+                say!(lang, CheckFallbackElsewhere, id = shown(id), standings = Status::codes(standings).join(", "))
             }
             What::Walked(finding) => finding.message(lang),
             What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithin),

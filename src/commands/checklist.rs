@@ -16,7 +16,7 @@ mod new;
 mod print;
 mod show;
 
-pub(super) use lists::{Found, Origin, find, offers};
+pub(super) use lists::{Found, find, offers};
 
 /// What about them.
 #[derive(Debug, clap::Args)]

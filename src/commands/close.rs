@@ -8,10 +8,9 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    engine::{self, Act, Check, Live, Standing},
+    engine::{self, Act, Check, Live, Status},
     failure::{Exit, Failure},
     id::CheckId,
-    record::OpenPoint,
     say,
     ui::{Question, typed::plain},
 };
@@ -41,10 +40,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         },
         None => return Err(Failure::StillOpen(open)),
     };
-    let reason = |check: CheckId| OpenPoint { check, standing: String::new(), why: why.clone() };
-    let open: Vec<_> = open.into_iter().map(reason).collect();
-    let count = open.len();
-    let recorded = walk.act(Act::Close { outcome: args.outcome.clone().unwrap_or_default(), open })?;
+    let reason = |check: CheckId| (check, why.clone());
+    let reasons: Vec<_> = open.into_iter().map(reason).collect();
+    let count = reasons.len();
+    let recorded = walk.act(Act::Close { outcome: args.outcome.clone().unwrap_or_default(), reasons })?;
     desk.tell_news(&mut walk)?;
     desk.result(&json!({ "event": recorded.last, "open": count }), &say!(desk.lang, CloseDone))?;
     if desk.can_ask() {
@@ -72,7 +71,7 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
                 (true, Some(party)) => say!(lang, CloseReach, party = engine::party_name(&walk.state, party, lang)),
                 _ => label,
             };
-            format!("  {}  {}", desk.standing_word(check.standing.word()), crate::text::visible(&label))
+            format!("  {}  {}", desk.status_word(check.standing), crate::text::visible(&label))
         };
         open.iter().filter_map(of).map(line).collect()
     };
@@ -98,9 +97,8 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
 /// The money whose items are not settled, by how they stand: what closing now takes for lost.
 fn money(desk: &Desk, walk: &Walk) -> Option<String> {
     let sums = engine::exposure(&walk.state, &walk.checks());
-    let lost = sums.iter().filter(|sum| sum.standing < Standing::Promised || sum.standing == Standing::Waived);
-    let part =
-        |sum: &engine::Exposure| format!("{} {}", sum.amount.shown(desk.lang), desk.standing_word(sum.standing.word()));
+    let lost = sums.iter().filter(|sum| sum.standing < Status::Promised || sum.standing == Status::Waived);
+    let part = |sum: &engine::Exposure| format!("{} {}", sum.amount.shown(desk.lang), desk.status_word(sum.standing));
     let parts: Vec<_> = lost.map(part).collect();
     let money = parts.join(desk.lang.template(crate::text::Msg::BoardAnd));
     (!parts.is_empty()).then(|| say!(desk.lang, CloseMoney, money = money))

@@ -13,7 +13,8 @@ use crate::{
     page::{Line, Role, Span},
     quantity::Currency,
     record::seal::Sealed,
-    say,
+    report, say,
+    status::Status,
     store::{Entry, Sqlite, Store},
     text::{Lang, visible, wrap},
     ui::{self, Asker, Halt, Mode, Output, Question, Settings},
@@ -142,9 +143,9 @@ impl Desk {
         wrap(text, room).into_iter().map(|line| Line::of(role, format!("  {line}"))).collect()
     }
 
-    /// The word of a standing, in the user's language.
-    pub(super) fn standing_word(&self, word: &str) -> String {
-        self.lang.by_key(&format!("standing.{word}")).unwrap_or(word).to_owned()
+    /// The word of a status, in the user's language.
+    pub(super) fn status_word(&self, status: Status) -> String {
+        report::status(self.lang, status)
     }
 
     /// Shows a failure and gives its exit code.

@@ -19,6 +19,7 @@ use crate::{
     quantity::{Currency, long, parse_money},
     record::{Answer, Opened, Verdict},
     say,
+    status::Status,
     text::{country_name, visible},
 };
 
@@ -174,5 +175,5 @@ fn last(walk: &Walk, check: &CheckId) -> Option<Verdict> {
 
 /// A verdict in the user's words.
 pub(super) fn word(desk: &Desk, verdict: Option<Verdict>) -> String {
-    desk.standing_word(verdict.map_or("not-asked", record::word))
+    desk.status_word(verdict.map_or(Status::NotAsked, Verdict::status))
 }

@@ -213,8 +213,8 @@ fn last_recorded(desk: &Desk, walk: &Walk, contact: u32) -> Option<String> {
     let last = checks.iter().filter(|check| check.statement.is_some_and(|said| said.answer == answer));
     let one = |check: &engine::Check<'_>| {
         let label = engine::label(&walk.state, check);
-        let verdict = check.statement.map_or("", |said| super::record::word(said.verdict));
-        format!("{} {}", label.in_lang(lang), desk.standing_word(verdict))
+        let verdict = check.statement.map(|said| desk.status_word(said.verdict.status()));
+        format!("{} {}", label.in_lang(lang), verdict.unwrap_or_default())
     };
     let said = last.map(one).collect::<Vec<_>>().join(lang.template(crate::text::Msg::CallCountJoin));
     Some(say!(lang, HomeLast, said = said))

@@ -19,6 +19,7 @@ use crate::{
     quantity::{Currency, Span},
     record::{NoteAbout, Opened, secret},
     report, say,
+    status::ListOrigin,
     text::country_code,
     ui::{
         Halt, Question,
@@ -200,8 +201,8 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
     }
     desk.say(&say!(lang, NewWhat))?;
     for (at, list) in lists.iter().enumerate() {
-        let own = list.origin == checklist::Origin::Own;
-        let mark = if own { format!("  ({})", report::origin(lang, list.origin.word())) } else { String::new() };
+        let own = list.origin == ListOrigin::Own;
+        let mark = if own { format!("  ({})", report::origin(lang, list.origin)) } else { String::new() };
         desk.say(&format!("  {}  {}{mark}", at + 1, list.triage.in_lang(lang)))?;
     }
     desk.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     checklist::{self, Step},
-    engine::{self, Act, Check, Live, Standing},
+    engine::{self, Act, Check, Live, Status},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
     quantity::short,
@@ -96,23 +96,23 @@ fn signs(walk: &Walk) -> Vec<String> {
 
 /// Records an observation and compares the checks before and after.
 pub(super) fn see(walk: &mut Walk, act: Act) -> Result<Change, Failure> {
-    let before: BTreeMap<CheckId, (Standing, bool)> =
+    let before: BTreeMap<CheckId, (Status, bool)> =
         walk.checks().into_iter().map(|check| (check.id.clone(), (check.standing, check.is_open()))).collect();
     walk.act(act)?;
     let checks = walk.checks();
     let was = |check: &Check<'_>| before.get(&check.id);
-    let became = |standing: Standing| -> Vec<CheckId> {
+    let became = |standing: Status| -> Vec<CheckId> {
         let changed =
             |check: &&Check<'_>| check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing);
         checks.iter().filter(changed).map(|check| check.id.clone()).collect()
     };
     let opened = |check: &&Check<'_>| {
-        check.is_open() && check.standing >= Standing::NotAsked && was(check).is_none_or(|(_, open)| !open)
+        check.is_open() && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
     };
     Ok(Change {
-        contradicted: became(Standing::Contradicted),
-        in_doubt: became(Standing::InDoubt),
-        verified: became(Standing::Verified),
+        contradicted: became(Status::Contradicted),
+        in_doubt: became(Status::InDoubt),
+        verified: became(Status::Verified),
         opened: checks.iter().filter(opened).map(|check| check.id.clone()).collect(),
     })
 }
@@ -144,7 +144,7 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
         Some(person) => format!("{party} ({person})"),
         None => party,
     };
-    let word = desk.standing_word(super::record::word(said.verdict));
+    let word = desk.status_word(said.verdict.status());
     Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.now)))
 }
 

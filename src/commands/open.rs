@@ -95,18 +95,13 @@ fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
             let known = |step: &str| walk.state.home(&CheckId::new(&list.rules.id, step)).into_owned();
             reasons.extend(of_answer(desk, walk, part, &list.rules.id));
             let read = part.check.as_deref().map(known);
-            let holds = |check: &&Check<'_>| part.is.as_ref().is_some_and(|is| is.has(check.standing.word()));
+            let holds = |check: &&Check<'_>| part.is.as_ref().is_some_and(|is| is.has(check.standing.code()));
             let same = |check: &&Check<'_>| {
                 read.as_ref().is_some_and(|id| check.id.list == id.list && check.id.step == id.step)
             };
             reasons.extend(checks.iter().find(|check| same(check) && holds(check)).map(|check| {
                 let label = engine::label(&walk.state, check).in_lang(desk.lang).to_owned();
-                say!(
-                    desk.lang,
-                    StepOpenStands,
-                    what = visible(&label),
-                    standing = desk.standing_word(check.standing.word())
-                )
+                say!(desk.lang, StepOpenStands, what = visible(&label), standing = desk.status_word(check.standing))
             }));
         });
     }

@@ -62,9 +62,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// What was recorded, and how the check stands now.
 fn told(desk: &mut Desk, walk: &mut Walk, check: &CheckId, recorded: u64) -> Result<Exit, Failure> {
     let checks = walk.checks();
-    let standing = checks.iter().find(|known| known.id == *check).map_or("", |known| known.standing.word());
+    let standing = checks.iter().find(|known| known.id == *check).map(|known| known.standing);
     desk.tell_news(walk)?;
-    let shown = desk.standing_word(standing);
+    let shown = standing.map(|standing| desk.status_word(standing)).unwrap_or_default();
     let text = say!(desk.lang, RecordDone, check = check, standing = shown, event = recorded);
     desk.result(&json!({ "event": recorded, "check": check, "standing": standing }), &text)?;
     Ok(Exit::Done)
@@ -93,27 +93,17 @@ fn unfit(args: &Args) -> Option<(&'static str, &'static str)> {
 /// The verdict of a word or letter.
 pub(super) fn outcome(word: &str) -> Option<Verdict> {
     match word {
-        "confirmed" | "c" => Some(Verdict::Confirmed),
-        "promised" | "p" => Some(Verdict::Promised),
-        "refused" | "r" => Some(Verdict::Refused),
-        "not-known" | "d" => Some(Verdict::NotKnown),
-        _ => None,
-    }
-}
-
-/// The word of a verdict, as standings are called.
-pub(super) fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Confirmed => "confirmed",
-        Verdict::Promised => "promised",
-        Verdict::Refused => "refused",
-        Verdict::NotKnown => "not-known",
+        "c" => Some(Verdict::Confirmed),
+        "p" => Some(Verdict::Promised),
+        "r" => Some(Verdict::Refused),
+        "d" => Some(Verdict::NotKnown),
+        word => Verdict::of_code(word).ok(),
     }
 }
 
 /// The channel of a word.
 pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
-    serde_json::from_value(json!(word))
+    ChannelKind::of_code(word)
         .map_err(|_| Failure::bad_value("--channel", word, "phone, sms, chat, mail, form, post, in-person"))
 }
 

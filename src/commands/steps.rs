@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     checklist::{Basis, Step, StepKind},
-    engine::{self, Act, Check, Origin, Standing},
+    engine::{self, Act, Check, Origin, Status},
     failure::Failure,
     id::CheckId,
     page::Role,
@@ -85,7 +85,7 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
     let label = engine::label(&walk.state, check);
     let kind = match step.and_then(Step::step_kind) {
         _ if matches!(check.origin, Origin::Reach) => Kind::Reach(id.step.clone()),
-        _ if matches!(check.standing, Standing::Confirmed | Standing::Verified) => Kind::Look,
+        _ if matches!(check.standing, Status::Confirmed | Status::Verified) => Kind::Look,
         Some(StepKind::Ask(..)) => Kind::Ask,
         Some(StepKind::Collect(_)) => Kind::Collect,
         Some(StepKind::Attach(_)) => Kind::Attach,
@@ -108,7 +108,7 @@ fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> Strin
     let where_from =
         rules.and_then(|rules| rules.reach.as_ref()).map(|words| words.in_lang(desk.lang)).unwrap_or_default();
     match check.standing {
-        Standing::Confirmed => say!(desk.lang, StepTryChannel, party = name),
+        Status::Confirmed => say!(desk.lang, StepTryChannel, party = name),
         _ => say!(desk.lang, StepReach, party = name, from = where_from),
     }
 }

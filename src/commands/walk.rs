@@ -280,7 +280,10 @@ impl Walk {
 
 /// The event of a stored line; a record from the future is refused by its first one.
 fn read_event(line: &str) -> Result<Event, Fault> {
-    let event = Event::from_line(line).map_err(|fault| Fault::Damaged(fault.to_string()))?;
+    let event = Event::from_line(line).map_err(|fault| match fault.is_newer() {
+        true => Fault::NewerEvent(fault.to_string()),
+        false => Fault::Damaged(fault.to_string()),
+    })?;
     match &event.body {
         Body::Opened(opened) if opened.format > FORMAT => Err(Fault::Newer(opened.format)),
         _ => Ok(event),

@@ -6,7 +6,7 @@ use crate::{
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, OpenPoint, Opened, Verdict},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, NoteAbout, Opened, Verdict},
 };
 
 /// One act. It becomes one or more events, or a [`Refusal`].
@@ -21,14 +21,14 @@ pub enum Act {
         /// Why.
         why: String,
     },
-    /// Attach a checklist: its exact text, SHA-256 in hex, and `built-in` or `own`.
+    /// Attach a checklist: its exact text, its SHA-256 in hex, and where it comes from.
     AttachList {
         /// The file's text.
         text: String,
         /// SHA-256 in hex.
         sha256: String,
-        /// `built-in` or `own`.
-        origin: String,
+        /// Where it comes from.
+        origin: ListOrigin,
     },
     /// Take the newer text of a checklist that is attached.
     UpgradeList {
@@ -36,8 +36,8 @@ pub enum Act {
         text: String,
         /// SHA-256 in hex.
         sha256: String,
-        /// `built-in` or `own`.
-        origin: String,
+        /// Where it comes from.
+        origin: ListOrigin,
     },
     /// Add an item of a type.
     AddItem {
@@ -226,7 +226,7 @@ pub enum Act {
         /// What came of it.
         outcome: String,
         /// A reason for each check that is still open.
-        open: Vec<OpenPoint>,
+        reasons: Vec<(CheckId, String)>,
     },
     /// Open it again.
     Reopen {

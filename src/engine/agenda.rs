@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Live, Origin, Standing, checks::unanswered, conditions::checks_read, fill};
+use super::{Check, Live, Origin, Status, checks::unanswered, conditions::checks_read, fill};
 use crate::{
     checklist::Step,
     id::CheckId,
@@ -25,7 +25,7 @@ pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
 fn rank(check: &Check<'_>) -> u8 {
     match check.standing {
         _ if check.rescue => 0,
-        Standing::Contradicted => 1,
+        Status::Contradicted => 1,
         _ if check.passed_on => 4,
         _ if check.overdue => 2,
         _ if check.needs_you() => 3,
@@ -98,19 +98,19 @@ pub fn next_after<'c, 'a>(state: &State, checks: &'c [Check<'a>], later: &[Check
 
 /// Whether what is left to do about the check is a look with your own eyes.
 pub(super) fn is_look(check: &Check<'_>) -> bool {
-    matches!(check.standing, Standing::Confirmed | Standing::Verified) && !check.settled
+    matches!(check.standing, Status::Confirmed | Status::Verified) && !check.settled
 }
 
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
     match check.standing {
         _ if check.rescue && !is_look(check) => Why::Rescue,
-        Standing::Contradicted => Why::Contradicted,
-        Standing::InDoubt => Why::InDoubt,
-        Standing::Refused => Why::Refused,
-        Standing::NotKnown => Why::NotKnown,
-        Standing::Promised => Why::PromiseOverdue,
-        Standing::Confirmed | Standing::Verified => Why::LookDue,
-        Standing::Assumed => Why::Assumed,
+        Status::Contradicted => Why::Contradicted,
+        Status::InDoubt => Why::InDoubt,
+        Status::Refused => Why::Refused,
+        Status::NotKnown => Why::NotKnown,
+        Status::Promised => Why::PromiseOverdue,
+        Status::Confirmed | Status::Verified => Why::LookDue,
+        Status::Assumed => Why::Assumed,
         _ => match check.party.map(|party| unanswered(state, party)) {
             None => Why::Own,
             Some(0) if opened_by(checks, check).is_some() => Why::Fallback,
@@ -122,16 +122,16 @@ fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
 
 /// The refusal or "we cannot tell" that opened a fallback: of the same item, when both are asked of each.
 pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Option<&'c Check<'a>> {
-    read_by(checks, fallback, &[Standing::Refused, Standing::NotKnown])
+    read_by(checks, fallback, &[Status::Refused, Status::NotKnown])
 }
 
 /// The word that did not hold and so opened a rescue: of the same item, when both are asked of each.
 pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], rescue: &Check<'_>) -> Option<&'c Check<'a>> {
-    read_by(checks, rescue, &[Standing::Contradicted])
+    read_by(checks, rescue, &[Status::Contradicted])
 }
 
 /// The check that the condition of `reader` reads and that stands like one of these.
-fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Standing]) -> Option<&'c Check<'a>> {
+fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Status]) -> Option<&'c Check<'a>> {
     let same_item = |check: &Check<'_>| match (check.item, reader.item) {
         (Some(a), Some(b)) => a.id == b.id,
         _ => true,
@@ -155,7 +155,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
         Some(Due {
             check: check.id.clone(),
             at: check.due?,
-            standing: check.standing.word().to_owned(),
+            standing: check.standing,
             party: check.party.unwrap_or_default().to_owned(),
             assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
             who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),
@@ -166,7 +166,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     let back = live().filter(|check| check.is_open() && comes_back(check));
     let mut all: Vec<_> = back.filter_map(|check| due(&check)).collect();
     all.sort_by_key(|due| due.at);
-    let alarming = |check: &&Check<'_>| check.is_open() && !check.passed_on && check.standing < Standing::Promised;
+    let alarming = |check: &&Check<'_>| check.is_open() && !check.passed_on && check.standing.is_alarming();
     let title = opened.map_or("", |opened| opened.title.as_str());
     let mut alarming_for = BTreeMap::new();
     for name in live().filter(alarming).filter_map(|check| state.assigned.get(&check.id)) {
@@ -193,7 +193,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
 fn comes_back(check: &Check<'_>) -> bool {
     let window = |step: &Step| step.legal || step.from.is_some() || !step.countries.is_empty();
     let window = check.steps().any(|(_, step)| window(step));
-    check.standing >= Standing::Promised || (check.party.is_none() && window)
+    check.standing >= Status::Promised || (check.party.is_none() && window)
 }
 
 /// When the next thing comes back, after `now`.

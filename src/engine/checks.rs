@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Check, Live, Origin, Standing,
+    Check, Live, Origin, Status,
     conditions::{places, settle_conditions, settle_fallbacks},
     standing::{self, Doubted, Stand},
     twins,
@@ -34,7 +34,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
         checks = twins::one_of_each(checks);
     }
     for check in &mut checks {
-        check.due = check.due.or(check.deadline.filter(|_| check.standing < Standing::Promised));
+        check.due = check.due.or(check.deadline.filter(|_| check.standing < Status::Promised));
         check.overdue = check.is_open() && check.due.is_some_and(|due| due < now);
     }
     checks
@@ -138,8 +138,8 @@ fn check<'a>(
 ) -> Check<'a> {
     let Stand { standing, ground, statement, against, back, looks_left } = stand;
     let settled = match standing {
-        Standing::Confirmed | Standing::Verified => !looks_left,
-        Standing::Done | Standing::Skipped | Standing::Waived | Standing::NotApplicable => true,
+        Status::Confirmed | Status::Verified => !looks_left,
+        Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
         _ => false,
     };
     let (live, due, overdue, rescue, passed_on) = (Live::Yes, back, false, false, false);

@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use super::{Check, Live, Origin, Standing, standing};
+use super::{Check, Live, Origin, Status, standing};
 use crate::{
     checklist::{Facts, OneOrMany, Step, any, holds},
     id::CheckId,
@@ -79,14 +79,14 @@ impl Facts for Reader<'_> {
         let spoken_of = self.index.spoken_of(self.check, step).iter();
         let Origin::Step(list, _) = self.check.origin else { return None };
         let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
-        any(spoken_of.map(|check| holds(check.standing.word(), is)), kind.and_then(|kind| self.none_of(kind)))
+        any(spoken_of.map(|check| holds(check.standing, is)), kind.and_then(|kind| self.none_of(kind)))
     }
 }
 
 impl Reader<'_> {
     fn does_not_come_up(&self, asked: &str) -> bool {
         let asked = self.index.spoken_of(self.check, asked);
-        matches!(asked, [check] if check.item.is_none() && check.standing == Standing::NotApplicable)
+        matches!(asked, [check] if check.item.is_none() && check.standing == Status::NotApplicable)
     }
 
     /// What holds of any item of a kind when there is none yet: false once whoever collects them said that there is
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let collecting = |check: &&Check<'_>| check.step().is_some_and(|step| step.collect.as_deref() == Some(kind));
         let mut said = self.index.checks.iter().filter(collecting).peekable();
         said.peek()?;
-        said.all(|check| matches!(check.standing, Standing::Done | Standing::NotApplicable)).then_some(false)
+        said.all(|check| matches!(check.standing, Status::Done | Status::NotApplicable)).then_some(false)
     }
 }
 
@@ -112,10 +112,10 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
             changed |= check.live != live;
             (check.live, check.by_condition, check.rescue) = (live, by_condition, rescue);
             if live == Live::No {
-                (check.standing, check.settled) = (Standing::NotApplicable, true);
-            } else if check.standing == Standing::NotApplicable {
+                (check.standing, check.settled) = (Status::NotApplicable, true);
+            } else if check.standing == Status::NotApplicable {
                 let own = check.party.is_none();
-                (check.standing, check.settled) = (if own { Standing::ToDo } else { Standing::NotAsked }, false);
+                (check.standing, check.settled) = (if own { Status::ToDo } else { Status::NotAsked }, false);
             }
         }
         if !changed {
@@ -146,7 +146,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
                 None => Live::Waits,
             },
         };
-        let untouched = matches!(check.standing, Standing::NotAsked | Standing::ToDo | Standing::NotApplicable);
+        let untouched = matches!(check.standing, Status::NotAsked | Status::ToDo | Status::NotApplicable);
         let live = if untouched { by_condition } else { Live::Yes };
         let may_rescue = live == Live::Yes && check.party.is_some() && step.when.is_some();
         Found { live, by_condition, rescue: may_rescue && reads_contradicted(index, check, step) }
@@ -159,7 +159,7 @@ fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool
     let mut found = false;
     for read in checks_read(step) {
         // Only a word that was given can be broken.
-        let contradicted = |other: &Check<'_>| other.standing == Standing::Contradicted && other.statement.is_some();
+        let contradicted = |other: &Check<'_>| other.standing == Status::Contradicted && other.statement.is_some();
         found |= index.spoken_of(check, read).iter().any(contradicted);
     }
     found
@@ -178,7 +178,7 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
 /// before this refusal, was not asked about it.
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     let when = fallback.step().and_then(|step| step.when.as_ref());
-    let named = when.is_some_and(|when| when.names(&refused.id.step, refused.standing.word()));
+    let named = when.is_some_and(|when| when.names(&refused.id.step, refused.standing));
     let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
     let before =
         fallback.item.is_none() && fallback.settled && said(fallback).is_some_and(|at| Some(at) < said(refused));
@@ -194,7 +194,7 @@ pub(super) fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
         for check in checks.iter().filter(|check| check.live == Live::Yes) {
             for read in check.step().map(checks_read).unwrap_or_default() {
                 for source in index.spoken_of(check, read) {
-                    let refused = matches!(source.standing, Standing::Refused | Standing::NotKnown);
+                    let refused = matches!(source.standing, Status::Refused | Status::NotKnown);
                     if refused && opens(check, source) {
                         opened.insert(source.id.clone());
                         if !check.settled {

@@ -8,7 +8,7 @@ mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Act, Check, Live, Refusal, Standing, checks};
+use super::{Act, Check, Live, Refusal, Status, checks};
 use crate::{
     checklist::{Step, StepKind},
     evidence::{Doubt, Metadata},
@@ -114,7 +114,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             known_check(state, &check)?;
             Ok(vec![Waived { check, why: reason(&why)? }.into()])
         }
-        Act::Close { outcome, open } => close(state, &outcome, open, at),
+        Act::Close { outcome, reasons } => close(state, &outcome, &reasons, at),
         Act::Reopen { why } => match state.closed {
             Some(_) => Ok(vec![Reopened { why: kept(&why)? }.into()]),
             None => Err(Refusal::NotClosed),
@@ -249,10 +249,10 @@ fn known_contact(state: &State, contact: u32) -> Result<(), Refusal> {
 }
 
 /// Closing is possible with open checks, but each needs a reason, and the record says how each stood.
-fn close(state: &State, outcome: &str, open: Vec<OpenPoint>, now: Moment) -> Result<Vec<Body>, Refusal> {
+fn close(state: &State, outcome: &str, reasons: &[(CheckId, String)], now: Moment) -> Result<Vec<Body>, Refusal> {
     let outcome = kept(outcome)?;
     let checks = checks(state, now);
-    let reasons: BTreeMap<&CheckId, &str> = open.iter().map(|point| (&point.check, point.why.as_str())).collect();
+    let reasons: BTreeMap<&CheckId, &str> = reasons.iter().map(|(check, why)| (check, why.as_str())).collect();
     let unsettled: Vec<&Check<'_>> = checks.iter().filter(|check| check.is_open()).collect();
     let missing: BTreeSet<_> =
         unsettled.iter().filter(|check| !reasons.contains_key(&check.id)).map(|check| &check.id).collect();
@@ -261,7 +261,7 @@ fn close(state: &State, outcome: &str, open: Vec<OpenPoint>, now: Moment) -> Res
     }
     let point = |check: &&Check<'_>| {
         let why = reason(reasons.get(&check.id).copied().unwrap_or_default())?;
-        Ok(OpenPoint { check: check.id.clone(), standing: check.standing.word().to_owned(), why })
+        Ok(OpenPoint { check: check.id.clone(), standing: check.standing, why })
     };
     let open = unsettled.iter().map(point).collect::<Result<_, Refusal>>()?;
     Ok(vec![Closed { outcome, open }.into()])
@@ -274,7 +274,7 @@ fn excluded_by(state: &State, sign: &str, item: Option<&ItemId>, now: Moment) ->
         let by_sign = check.steps().any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
         by_sign && check.id.item.as_ref() == item
     };
-    let standing = |check: &&Check<'_>| !matches!(check.standing, Standing::Refused | Standing::NotApplicable);
+    let standing = |check: &&Check<'_>| !matches!(check.standing, Status::Refused | Status::NotApplicable);
     let checks = checks(state, now);
     let found = checks.iter().filter(speaks).filter(standing).filter(|check| check.live == Live::Yes);
     found.map(|check| check.id.clone()).collect()

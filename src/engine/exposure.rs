@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Live, Standing};
+use super::{Check, Live, Status};
 use crate::{
     checklist::ValueType,
     quantity::{Currency, Money},
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
     /// How the items stand.
-    pub standing: Standing,
+    pub standing: Status,
     /// Their sum; never across currencies.
     pub amount: Money,
     /// How many items.
@@ -22,7 +22,7 @@ pub struct Exposure {
 
 /// The money by currency and standing, worst standing first. Items without an amount are not in it.
 pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
-    let mut sums: BTreeMap<(Currency, Standing), (i64, usize)> = BTreeMap::new();
+    let mut sums: BTreeMap<(Currency, Status), (i64, usize)> = BTreeMap::new();
     let mut losses: BTreeMap<&str, Loss> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
         let Some(item) = check.item else { continue };
@@ -30,7 +30,7 @@ pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
     }
     for item in &state.items {
         let Some(amount) = amount(state, item) else { continue };
-        let standing = losses.get(item.id.0.as_str()).map_or(Standing::NotApplicable, Loss::standing);
+        let standing = losses.get(item.id.0.as_str()).map_or(Status::NotApplicable, Loss::standing);
         let sum = sums.entry((amount.currency, standing)).or_default();
         *sum = (sum.0.saturating_add(amount.minor), sum.1 + 1);
     }
@@ -57,26 +57,26 @@ struct Loss {
     /// A check is open, or one came out well: the money is not lost yet, or not at all.
     hope: bool,
     /// The worst of the others.
-    worst: Option<Standing>,
+    worst: Option<Status>,
 }
 
 impl Loss {
     fn count(&mut self, check: &Check<'_>) {
-        if check.standing == Standing::Waived {
+        if check.standing == Status::Waived {
             self.waived = true;
             self.critical |= check.is_critical();
             return;
         }
-        self.hope |= !check.settled || (Standing::Promised..=Standing::Done).contains(&check.standing);
+        self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.standing);
         self.worst = Some(self.worst.map_or(check.standing, |worst| worst.min(check.standing)));
     }
 
     /// Given up when a critical check was, or when nothing is left to do and nothing came out well. To give up one way of
     /// several loses nothing while another is open or has worked.
-    fn standing(&self) -> Standing {
+    fn standing(&self) -> Status {
         if self.waived && (self.critical || !self.hope) {
-            return Standing::Waived;
+            return Status::Waived;
         }
-        self.worst.unwrap_or(Standing::NotApplicable)
+        self.worst.unwrap_or(Status::NotApplicable)
     }
 }

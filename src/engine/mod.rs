@@ -26,7 +26,10 @@ pub use exposure::{Exposure, amount, exposure};
 pub use fill::{ends, fill, has_number, item_name, label, party_name, step_text};
 
 // What was said and what came of saying it back are words of every act; prompts name them through here.
-pub use crate::record::{Agreement, Verdict};
+pub use crate::{
+    record::Agreement,
+    status::{Status, Verdict},
+};
 
 use crate::{
     checklist::{Basis, Step, Verify},
@@ -34,85 +37,6 @@ use crate::{
     quantity::Moment,
     record::{Contact, Item, List, Observation, Question, Statement},
 };
-
-/// How a check stands; computed, never ticked (design section 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// Something happened that a confirmation or promise excluded.
-    Contradicted,
-    /// Rests on the same answer, in the same contact, as a contradicted one.
-    InDoubt,
-    /// They said no.
-    Refused,
-    /// They could not tell.
-    NotKnown,
-    /// Nobody asked yet.
-    NotAsked,
-    /// A step of your own, open.
-    ToDo,
-    /// They will do it by a time.
-    Promised,
-    /// Stated, but not said back and agreed for this item; its ground says why.
-    Assumed,
-    /// Stated for this item, said back and agreed.
-    Confirmed,
-    /// And you saw it yourself.
-    Verified,
-    /// A step of your own, done.
-    Done,
-    /// A step of your own, skipped with a reason.
-    Skipped,
-    /// Given up with a reason; the loss counts.
-    Waived,
-    /// Its condition is false.
-    NotApplicable,
-}
-
-impl Standing {
-    /// Every standing, worst first.
-    pub const ALL: [Standing; 14] = {
-        use Standing::{
-            Assumed, Confirmed, Contradicted, Done, InDoubt, NotApplicable, NotAsked, NotKnown, Promised, Refused,
-            Skipped, ToDo, Verified, Waived,
-        };
-        [
-            Contradicted,
-            InDoubt,
-            Refused,
-            NotKnown,
-            NotAsked,
-            ToDo,
-            Promised,
-            Assumed,
-            Confirmed,
-            Verified,
-            Done,
-            Skipped,
-            Waived,
-            NotApplicable,
-        ]
-    };
-
-    /// Its word in conditions, JSON and records.
-    pub fn word(self) -> &'static str {
-        match self {
-            Standing::Contradicted => "contradicted",
-            Standing::InDoubt => "in-doubt",
-            Standing::Refused => "refused",
-            Standing::NotKnown => "not-known",
-            Standing::NotAsked => "not-asked",
-            Standing::ToDo => "to-do",
-            Standing::Promised => "promised",
-            Standing::Assumed => "assumed",
-            Standing::Confirmed => "confirmed",
-            Standing::Verified => "verified",
-            Standing::Done => "done",
-            Standing::Skipped => "skipped",
-            Standing::Waived => "waived",
-            Standing::NotApplicable => "not-applicable",
-        }
-    }
-}
 
 /// Why something is only assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +97,7 @@ pub struct Check<'a> {
     /// Whether it would count, had nobody touched it.
     by_condition: Live,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: Status,
     /// Why it is only assumed.
     pub ground: Option<Ground>,
     /// Nothing is left to do about it.
@@ -249,7 +173,7 @@ impl<'a> Check<'a> {
 
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
-        use Standing::{Assumed, Confirmed, Promised, Verified};
+        use Status::{Assumed, Confirmed, Promised, Verified};
         let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed);
         self.is_open() && !self.passed_on && (self.overdue || !waits)
     }

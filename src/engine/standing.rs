@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Ground, Standing};
+use super::{Ground, Status};
 use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
@@ -19,7 +19,7 @@ const TRY_CHANNEL: Span = Span::Days(1);
 /// What is known of one check by itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stand<'a> {
-    pub(super) standing: Standing,
+    pub(super) standing: Status,
     pub(super) ground: Option<Ground>,
     pub(super) statement: Option<&'a Statement>,
     pub(super) against: Option<&'a Observation>,
@@ -30,11 +30,11 @@ pub(super) struct Stand<'a> {
 }
 
 impl<'a> Stand<'a> {
-    pub(super) fn plain(standing: Standing) -> Self {
+    pub(super) fn plain(standing: Status) -> Self {
         Self { standing, ground: None, statement: None, against: None, back: None, looks_left: false }
     }
 
-    fn on(standing: Standing, statement: &'a Statement) -> Self {
+    fn on(standing: Status, statement: &'a Statement) -> Self {
         Self { statement: Some(statement), ..Self::plain(standing) }
     }
 }
@@ -82,10 +82,10 @@ pub(super) fn confirmed_by_party<'a>(
     doubted: &Doubted<'a>,
 ) -> Stand<'a> {
     if let Some((_, Answer::Waived(_))) = state.answers.get(id) {
-        return Stand::plain(Standing::Waived);
+        return Stand::plain(Status::Waived);
     }
     if let Some((_, Answer::Skipped(_))) = state.answers.get(id) {
-        return Stand::plain(Standing::NotAsked);
+        return Stand::plain(Status::NotAsked);
     }
     let statement = state.statements.get(id).and_then(|said| said.last());
     // What only adds a time or words to an answer does not take back what was seen since the answer was given.
@@ -96,17 +96,17 @@ pub(super) fn confirmed_by_party<'a>(
     if let Some(against) = against
         && looks().all(|look| look.seq < against.seq)
     {
-        return Stand { statement, against: Some(against), ..Stand::plain(Standing::Contradicted) };
+        return Stand { statement, against: Some(against), ..Stand::plain(Status::Contradicted) };
     }
     let verify = step.and_then(|step| step.verify.as_ref());
     if let Some(look) = looks().next_back() {
         return verified(statement, verify, looks().count(), look.at);
     }
-    let Some(statement) = statement else { return Stand::plain(Standing::NotAsked) };
+    let Some(statement) = statement else { return Stand::plain(Status::NotAsked) };
     let stand = stated(state, statement, step, verify);
     match doubted.answers.get(&statement.answer) {
-        Some(against) if against.seq > said_at && matches!(stand.standing, Standing::Confirmed | Standing::Assumed) => {
-            Stand { against: Some(against), ..Stand::on(Standing::InDoubt, statement) }
+        Some(against) if against.seq > said_at && matches!(stand.standing, Status::Confirmed | Status::Assumed) => {
+            Stand { against: Some(against), ..Stand::on(Status::InDoubt, statement) }
         }
         _ => stand,
     }
@@ -117,7 +117,7 @@ fn verified<'a>(statement: Option<&'a Statement>, verify: Option<&Verify>, looks
     let wanted = verify.and_then(|verify| verify.times).unwrap_or(1) as usize;
     let looks_left = looks < wanted;
     let back = verify.filter(|_| looks_left).map(|verify| verify.repeat.unwrap_or(verify.after).after(last));
-    Stand { statement, back, looks_left, ..Stand::plain(Standing::Verified) }
+    Stand { statement, back, looks_left, ..Stand::plain(Status::Verified) }
 }
 
 fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, verify: Option<&Verify>) -> Stand<'a> {
@@ -129,16 +129,16 @@ fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, v
         () => Some(Ground::NotSaidBack),
     };
     match (statement.verdict, ground) {
-        (Verdict::Refused, _) => Stand::on(Standing::Refused, statement),
-        (Verdict::NotKnown, _) => Stand::on(Standing::NotKnown, statement),
-        (Verdict::Promised, _) => Stand { back: statement.by, ..Stand::on(Standing::Promised, statement) },
+        (Verdict::Refused, _) => Stand::on(Status::Refused, statement),
+        (Verdict::NotKnown, _) => Stand::on(Status::NotKnown, statement),
+        (Verdict::Promised, _) => Stand { back: statement.by, ..Stand::on(Status::Promised, statement) },
         (Verdict::Confirmed, None) => {
             let back = verify.map(|verify| verify.after.after(statement.at));
-            Stand { back, looks_left: verify.is_some(), ..Stand::on(Standing::Confirmed, statement) }
+            Stand { back, looks_left: verify.is_some(), ..Stand::on(Status::Confirmed, statement) }
         }
         (Verdict::Confirmed, ground) => {
             let back = Some(default_promise(step).after(statement.at));
-            Stand { ground, back, ..Stand::on(Standing::Assumed, statement) }
+            Stand { ground, back, ..Stand::on(Status::Assumed, statement) }
         }
     }
 }
@@ -151,9 +151,9 @@ pub(super) fn default_promise(step: Option<&Step>) -> Span {
 /// How a step of your own stands.
 pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> {
     match state.answers.get(id) {
-        Some((_, Answer::Value(_) | Answer::Done(_))) => return Stand::plain(Standing::Done),
-        Some((_, Answer::Skipped(_))) => return Stand::plain(Standing::Skipped),
-        Some((_, Answer::Waived(_))) => return Stand::plain(Standing::Waived),
+        Some((_, Answer::Value(_) | Answer::Done(_))) => return Stand::plain(Status::Done),
+        Some((_, Answer::Skipped(_))) => return Stand::plain(Status::Skipped),
+        Some((_, Answer::Waived(_))) => return Stand::plain(Status::Waived),
         None => {}
     }
     let done = match step.step_kind() {
@@ -162,7 +162,7 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
         Some(StepKind::Open(list)) => state.lists.iter().any(|attached| attached.rules.id == list),
         _ => false,
     };
-    Stand::plain(if done { Standing::Done } else { Standing::ToDo })
+    Stand::plain(if done { Status::Done } else { Status::ToDo })
 }
 
 /// The value that answers an `ask` step, under whichever name it was given.
@@ -177,26 +177,26 @@ pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<
 /// What a party said happens next: a promise until somebody saw it, or asked again.
 pub(super) fn announced<'a>(state: &'a State, id: &CheckId, contact: &'a Contact, doubted: &Doubted<'a>) -> Stand<'a> {
     let stand = confirmed_by_party(state, id, None, doubted);
-    if stand.standing != Standing::NotAsked {
+    if stand.standing != Status::NotAsked {
         return stand;
     }
     let back = contact.next_by.unwrap_or_else(|| DEFAULT_PROMISE.after(contact.started));
-    Stand { back: Some(back), ..Stand::plain(Standing::Promised) }
+    Stand { back: Some(back), ..Stand::plain(Status::Promised) }
 }
 
 /// Whether a party can be reached without the affected login: by its best channel.
 pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
     if let Some((_, Answer::Waived(_) | Answer::Done(_))) = state.answers.get(id) {
-        return Stand::plain(Standing::Waived);
+        return Stand::plain(Status::Waived);
     }
     let channels = state.channels.iter().filter(|channel| channel.party == id.step);
     let stands = channels.map(|channel| one_channel(state, channel));
-    stands.max_by_key(|stand| stand.standing).unwrap_or(Stand::plain(Standing::NotAsked))
+    stands.max_by_key(|stand| stand.standing).unwrap_or(Stand::plain(Status::NotAsked))
 }
 
 fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
     let back = Some(TRY_CHANNEL.after(channel.at));
-    let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Standing::Assumed) };
+    let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Status::Assumed) };
     if !is_trustworthy(state, channel) {
         return assumed(Ground::BadSource);
     }
@@ -204,9 +204,9 @@ fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
         return assumed(Ground::NeedsLogin);
     }
     if channel.tries.iter().any(|(_, reached)| *reached) {
-        return Stand::plain(Standing::Verified);
+        return Stand::plain(Status::Verified);
     }
-    Stand { back, looks_left: true, ..Stand::plain(Standing::Confirmed) }
+    Stand { back, looks_left: true, ..Stand::plain(Status::Confirmed) }
 }
 
 /// Whether a channel's address may be trusted. What the party itself told is worth what the contact was in which it was

@@ -9,17 +9,20 @@ mod contact;
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
 pub use body::{
     Agreement, Answered, Assigned, Attached, ChecklistAttached, Closed, Done, IncidentChanged, ItemAdded, ItemChanged,
     NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated,
-    Verdict, Waived,
+    Waived,
 };
 pub use contact::{ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending};
 
-use crate::quantity::Moment;
+use crate::{
+    quantity::Moment,
+    status::{ListOrigin, Status, UnknownCode, Verdict},
+};
 
 /// The version of the record format that this program writes.
 pub const FORMAT: u32 = 1;
@@ -46,13 +49,28 @@ pub enum EventFault {
     Malformed(serde_json::Error),
     /// A kind that a newer version writes.
     UnknownKind(String),
+    /// A value that a newer version writes, in an event of a known kind.
+    UnknownCode {
+        /// The event's kind.
+        kind: String,
+        /// What the value is, and the value.
+        unknown: UnknownCode,
+    },
+}
+
+impl EventFault {
+    /// Whether a newer kakunin can read the line.
+    pub fn is_newer(&self) -> bool {
+        matches!(self, EventFault::UnknownKind(_) | EventFault::UnknownCode { .. })
+    }
 }
 
 impl fmt::Display for EventFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             EventFault::Malformed(cause) => write!(f, "not an event: {cause}"),
-            EventFault::UnknownKind(kind) => write!(f, "events of kind `{kind}` need a newer kakunin"),
+            EventFault::UnknownKind(kind) => write!(f, "`{kind}`"),
+            EventFault::UnknownCode { kind, unknown } => write!(f, "`{kind}`, {} `{}`", unknown.what, unknown.code),
         }
     }
 }
@@ -90,6 +108,34 @@ fn moment(text: &str) -> Result<Moment, EventFault> {
     // The strict form is what is written, and quicker to read.
     let read = Moment::parse_from_rfc3339(text).or_else(|_| text.parse());
     read.map_err(|fault| EventFault::Malformed(serde::de::Error::custom(fault)))
+}
+
+/// The body of an event; one that does not read is looked at again for a value that only a newer version knows.
+fn read_body<B: DeserializeOwned>(kind: &str, body: &RawValue) -> Result<B, EventFault> {
+    serde_json::from_str(body.get()).map_err(|fault| match unknown_code(kind, body.get()) {
+        Some(unknown) => EventFault::UnknownCode { kind: kind.to_owned(), unknown },
+        None => EventFault::Malformed(fault),
+    })
+}
+
+/// The first value of a body that is a code of none of the program's words.
+fn unknown_code(kind: &str, body: &str) -> Option<UnknownCode> {
+    let body: serde_json::Value = serde_json::from_str(body).ok()?;
+    let known = |field: &str, of_code: &dyn Fn(&str) -> Option<UnknownCode>| of_code(body.get(field)?.as_str()?);
+    match kind {
+        "checklist_attached" => known("origin", &|code| ListOrigin::of_code(code).err()),
+        "channel_added" => known("type", &|code| ChannelKind::of_code(code).err())
+            .or_else(|| known("source", &|code| ChannelSource::of_code(code).err())),
+        "contact_started" => known("by", &|code| ChannelKind::of_code(code).err()),
+        "contact_ended" => known("ending", &|code| Ending::of_code(code).err()),
+        "stated" => known("verdict", &|code| Verdict::of_code(code).err()),
+        "said_back" => known("agreement", &|code| Agreement::of_code(code).err()),
+        "noted" => known("about", &|code| NoteAbout::of_code(code).err()),
+        "closed" => {
+            body["open"].as_array()?.iter().find_map(|point| Status::of_code(point["standing"].as_str()?).err())
+        }
+        _ => None,
+    }
 }
 
 /// Declares the kinds once: the enum, its names, and both directions of the line.
@@ -145,7 +191,7 @@ macro_rules! kinds {
                 let moments = (moment(&at)?, recorded_at != at);
                 let (at, recorded_at) = (moments.0, if moments.1 { moment(&recorded_at)? } else { moments.0 });
                 let body = match kind.as_ref() {
-                    $($kind => Body::$name(serde_json::from_str(body.get()).map_err(EventFault::Malformed)?),)*
+                    $($kind => Body::$name(read_body($kind, body)?),)*
                     _ => return Err(EventFault::UnknownKind(kind.into_owned())),
                 };
                 Ok(Event { seq, at, recorded_at, actor, body })

@@ -11,8 +11,10 @@ pub use event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
     ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT, IncidentChanged,
     ItemAdded, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted,
-    SaidBack, Skipped, Stated, Verdict, Waived,
+    SaidBack, Skipped, Stated, Waived,
 };
+
+pub use crate::status::{ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
     Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement, Version,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{id::CheckId, quantity::Moment};
+use crate::{id::CheckId, quantity::Moment, status::Status};
 
 /// What `list`, `due` and the choice of the current incident need.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub struct Due {
     /// When it is due; past: overdue.
     pub at: Moment,
     /// How it stands.
-    pub standing: String,
+    pub standing: Status,
     /// The party's id; empty for yourself.
     pub party: String,
     /// Who has it; empty when nobody does in particular.

@@ -89,7 +89,7 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
             point.item.as_ref().map(|item| item.0.clone()).unwrap_or_default(),
             point.what.clone(),
             point.party.clone(),
-            point.standing.to_owned(),
+            point.standing.to_string(),
             point.state.clone(),
             yes(point.settled),
             yes(point.overdue),
@@ -104,7 +104,7 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
 impl Report {
     /// The code of a verdict.
     fn words_of(&self, one: &Confirmation) -> String {
-        super::words::verdict_standing(one.verdict).word().to_owned()
+        one.verdict.code().to_owned()
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    engine::Standing,
+    engine::Status,
     id::{CheckId, IncidentId},
     page::{Align, Line, Role},
     quantity::{Moment, rough, short},
@@ -155,12 +155,11 @@ fn label(lang: Lang, due: &Due) -> String {
 /// Who promised it, or what is to be done about it, and the moment.
 fn note(lang: Lang, due: &Due, now: Moment) -> String {
     let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, now));
-    let standing = Standing::ALL.into_iter().find(|standing| standing.word() == due.standing);
-    match standing {
-        Some(Standing::Promised) => say!(lang, DuePromised, party = party, at = at),
-        Some(Standing::Confirmed | Standing::Verified) => say!(lang, DueLook, at = at),
-        Some(standing) if !party.is_empty() => {
-            let state = words::standing(lang, standing);
+    match due.standing {
+        Status::Promised => say!(lang, DuePromised, party = party, at = at),
+        Status::Confirmed | Status::Verified => say!(lang, DueLook, at = at),
+        standing if !party.is_empty() => {
+            let state = words::status(lang, standing);
             match due.at < now {
                 true => say!(lang, DueAskNow, party = party, state = state),
                 false => say!(lang, DueAsk, party = party, state = state, at = at),
@@ -221,12 +220,9 @@ fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
 
 /// How many points are overdue or alarming. One that is both counts once.
 fn need(summary: &Summary, now: Moment) -> String {
-    let loud = |due: &&Due| due.at < now && !ALARMING.contains(&due.standing.as_str());
+    let loud = |due: &&Due| due.at < now && !due.standing.is_alarming();
     (summary.alarming as usize + summary.due.iter().filter(loud).count()).to_string()
 }
-
-/// The standings that a summary counts as alarming by themselves.
-const ALARMING: [&str; 6] = ["contradicted", "in-doubt", "refused", "not-known", "not-asked", "to-do"];
 
 fn name(summary: &Summary, lang: Lang) -> String {
     let (service, title) = (visible(&summary.service), visible(summary.title.in_lang(lang)));

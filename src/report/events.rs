@@ -101,7 +101,7 @@ fn because(view: View<'_>, what: String, why: &str) -> String {
 /// A list that came in, or the newer text of one: old and new version and hash.
 fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
     let lang = view.lang;
-    let (id, version, origin) = (view.shown(&body.id), view.shown(&body.version), words::origin(lang, &body.origin));
+    let (id, version, origin) = (view.shown(&body.id), view.shown(&body.version), words::origin(lang, body.origin));
     let list = view.state.lists.iter().find(|list| list.rules.id == body.id);
     match list.and_then(|list| list.versions.iter().rfind(|version| version.seq < seq)) {
         None => say!(lang, HistoryChecklistAttached, id = id, version = version, origin = origin),

@@ -18,6 +18,7 @@ use crate::{
         ContactEnded, ContactStarted, Ending, Event, ItemAdded, NoteAbout, Noted, Observed, Opened, SaidBack, State,
         Stated, Verdict,
     },
+    status::ListOrigin,
     text::Lang,
 };
 
@@ -78,7 +79,7 @@ impl Story {
                 id: "suspicious-order".into(),
                 version: "1.0.0".into(),
                 sha256: "4a".repeat(32),
-                origin: "built-in".into(),
+                origin: ListOrigin::BuiltIn,
                 text: LIST.into(),
             },
         );
@@ -129,7 +130,7 @@ impl Story {
         }
         let (id, text) =
             ("unauthorized-access".into(), include_str!("../../checklists/unauthorized-access.json").into());
-        let (version, sha256, origin) = ("1.0.0".into(), "5b".repeat(32), "built-in".into());
+        let (version, sha256, origin) = ("1.0.0".into(), "5b".repeat(32), ListOrigin::BuiltIn);
         self.add(at("15", "18:09"), ChecklistAttached { id, version, sha256, origin, text });
         self
     }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::words;
 use crate::{
     checklist::ValueType,
-    engine::{self, Check, Next, Origin, Standing},
+    engine::{self, Check, Next, Origin, Status},
     id::{CheckId, ItemId},
     quantity::{Moment, Money, formal, long, named, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
+    status::ListOrigin,
     text::{Lang, Words, country_name, cut, visible, whole},
 };
 
@@ -114,7 +115,7 @@ impl<'a> View<'a> {
 
     /// The ids of the attached checklists that are the user's own.
     pub(super) fn own_lists(&self) -> Vec<String> {
-        let own = self.state.lists.iter().filter(|list| list.origin != "built-in");
+        let own = self.state.lists.iter().filter(|list| list.origin != ListOrigin::BuiltIn);
         own.map(|list| self.shown(&list.rules.id)).collect()
     }
 
@@ -174,7 +175,7 @@ impl<'a> View<'a> {
     pub(super) fn standing(&self, check: &Check<'_>) -> String {
         let promised = check.statement.and_then(|statement| statement.by).filter(|_| !check.overdue);
         match (self.times, check.standing, promised) {
-            (Times::Formal, Standing::Promised, Some(by)) => {
+            (Times::Formal, Status::Promised, Some(by)) => {
                 say!(self.lang, StandingPromisedBy, time = formal(self.lang, by))
             }
             _ => words::state(self.lang, check, self.now),

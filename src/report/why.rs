@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{View, legal::legal_short, words};
 use crate::{
-    engine::{self, Check, Next, Standing, Why},
+    engine::{self, Check, Next, Status, Why},
     record::{ChannelKind, Observation, Statement, Verdict},
     say,
 };
@@ -91,7 +91,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
                 let party = view.party(refused.party.unwrap_or_default());
                 let said = refused.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
                 match refused.standing {
-                    Standing::Refused => say!(lang, WhyRefused, party = party, said = said),
+                    Status::Refused => say!(lang, WhyRefused, party = party, said = said),
                     _ => say!(lang, WhyNotKnown, party = party, said = said),
                 }
             }
@@ -115,7 +115,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
 
 /// The contradicted check that opened a rescue; any, when the rescue itself names none.
 fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
-    let any = || view.checks.iter().find(|check| check.standing == Standing::Contradicted);
+    let any = || view.checks.iter().find(|check| check.standing == Status::Contradicted);
     engine::broken_by(view.checks, rescue).or_else(any)
 }
 

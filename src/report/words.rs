@@ -4,19 +4,19 @@
 use chrono::Duration;
 
 use crate::{
-    engine::{Check, Ground, Live, Standing},
+    engine::{Check, Ground, Live, Status},
     page::Role,
     quantity::{Moment, rough, short},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, Verdict},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, Verdict},
     say,
-    text::{Lang, Msg, visible},
+    text::{Lang, Msg},
 };
 
 /// How a check is shown: its standing, or that its time has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shown {
     /// The standing itself.
-    Standing(Standing),
+    Status(Status),
     /// It would be in lower case, but its time has passed.
     Overdue,
 }
@@ -24,7 +24,7 @@ pub(super) enum Shown {
 impl Shown {
     /// Every way, in the order of the counts: what can wait, then what needs the person.
     pub(super) fn all() -> impl Iterator<Item = Shown> {
-        let all = || Standing::ALL.into_iter().map(Shown::Standing);
+        let all = || Status::ALL.iter().copied().map(Shown::Status);
         all()
             .rev()
             .filter(|shown| !shown.is_loud())
@@ -34,14 +34,14 @@ impl Shown {
 
     /// What a check shows. Standings in capitals keep their word when their time has passed as well.
     pub(super) fn of(check: &Check<'_>) -> Self {
-        let calm = check.standing > Standing::NotAsked;
-        if check.overdue && calm { Shown::Overdue } else { Shown::Standing(check.standing) }
+        let calm = check.standing > Status::NotAsked;
+        if check.overdue && calm { Shown::Overdue } else { Shown::Status(check.standing) }
     }
 
     /// Its code in JSON.
     pub(super) fn code(self) -> &'static str {
         match self {
-            Shown::Standing(standing) => standing.word(),
+            Shown::Status(standing) => standing.code(),
             Shown::Overdue => "overdue",
         }
     }
@@ -49,7 +49,7 @@ impl Shown {
     /// Whether the word stands in capitals: it needs the person.
     pub(super) fn is_loud(self) -> bool {
         match self {
-            Shown::Standing(standing) => standing <= Standing::NotAsked,
+            Shown::Status(standing) => standing <= Status::NotAsked,
             Shown::Overdue => true,
         }
     }
@@ -57,7 +57,7 @@ impl Shown {
     /// The bare word, without a time.
     pub(super) fn word(self, lang: Lang) -> String {
         match self {
-            Shown::Standing(standing) => self::standing(lang, standing),
+            Shown::Status(standing) => self::status(lang, standing),
             Shown::Overdue => say!(lang, StandingOverdue, time = "").trim_end().to_owned(),
         }
     }
@@ -65,31 +65,39 @@ impl Shown {
     /// What it means to a theme.
     pub(super) fn role(self) -> Role {
         match self {
-            _ if self.is_loud() => Role::Alarm,
-            Shown::Standing(Standing::Promised | Standing::Assumed | Standing::ToDo) => Role::Wait,
-            Shown::Standing(Standing::Confirmed | Standing::Verified | Standing::Done) => Role::Good,
-            _ => Role::Quiet,
+            Shown::Status(status) => status_role(status),
+            Shown::Overdue => Role::Alarm,
         }
     }
 }
 
-/// The word of a standing.
-pub(super) fn standing(lang: Lang, standing: Standing) -> String {
-    lang.template(match standing {
-        Standing::Contradicted => Msg::StandingContradicted,
-        Standing::InDoubt => Msg::StandingInDoubt,
-        Standing::Refused => Msg::StandingRefused,
-        Standing::NotKnown => Msg::StandingNotKnown,
-        Standing::NotAsked => Msg::StandingNotAsked,
-        Standing::ToDo => Msg::StandingToDo,
-        Standing::Promised => Msg::StandingPromised,
-        Standing::Assumed => Msg::StandingAssumed,
-        Standing::Confirmed => Msg::StandingConfirmed,
-        Standing::Verified => Msg::StandingVerified,
-        Standing::Done => Msg::StandingDone,
-        Standing::Skipped => Msg::StandingSkipped,
-        Standing::Waived => Msg::StandingWaived,
-        Standing::NotApplicable => Msg::StandingNotApplicable,
+/// What a status means to a theme.
+pub(super) fn status_role(status: Status) -> Role {
+    match status {
+        Status::Contradicted | Status::InDoubt | Status::Refused | Status::NotKnown | Status::NotAsked => Role::Alarm,
+        Status::Promised | Status::Assumed | Status::ToDo => Role::Wait,
+        Status::Confirmed | Status::Verified | Status::Done => Role::Good,
+        Status::Skipped | Status::Waived | Status::NotApplicable => Role::Quiet,
+    }
+}
+
+/// The word of a status.
+pub fn status(lang: Lang, status: Status) -> String {
+    lang.template(match status {
+        Status::Contradicted => Msg::StandingContradicted,
+        Status::InDoubt => Msg::StandingInDoubt,
+        Status::Refused => Msg::StandingRefused,
+        Status::NotKnown => Msg::StandingNotKnown,
+        Status::NotAsked => Msg::StandingNotAsked,
+        Status::ToDo => Msg::StandingToDo,
+        Status::Promised => Msg::StandingPromised,
+        Status::Assumed => Msg::StandingAssumed,
+        Status::Confirmed => Msg::StandingConfirmed,
+        Status::Verified => Msg::StandingVerified,
+        Status::Done => Msg::StandingDone,
+        Status::Skipped => Msg::StandingSkipped,
+        Status::Waived => Msg::StandingWaived,
+        Status::NotApplicable => Msg::StandingNotApplicable,
     })
     .to_owned()
 }
@@ -99,7 +107,7 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
     let shown = Shown::of(check);
     match (shown, check.statement.and_then(|statement| statement.by)) {
         (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, now))),
-        (Shown::Standing(Standing::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
+        (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
         _ => shown.word(lang),
     }
@@ -140,17 +148,7 @@ pub(super) fn ground_code(ground: Ground) -> &'static str {
 
 /// The word of a verdict, the same as that of its standing.
 pub(super) fn verdict(lang: Lang, verdict: Verdict) -> String {
-    standing(lang, verdict_standing(verdict))
-}
-
-/// The standing that bears a verdict's name.
-pub(super) fn verdict_standing(verdict: Verdict) -> Standing {
-    match verdict {
-        Verdict::Confirmed => Standing::Confirmed,
-        Verdict::Promised => Standing::Promised,
-        Verdict::Refused => Standing::Refused,
-        Verdict::NotKnown => Standing::NotKnown,
-    }
+    status(lang, verdict.status())
 }
 
 /// What a channel is called.
@@ -204,11 +202,10 @@ pub(super) fn agreement(lang: Lang, agreement: Option<Agreement>) -> String {
     .to_owned()
 }
 
-/// Where a checklist comes from, by the word of the record: `built-in` or `own`.
-pub fn origin(lang: Lang, word: &str) -> String {
-    match word {
-        "built-in" => say!(lang, ChecklistBuiltIn),
-        "own" => say!(lang, ChecklistOwn),
-        other => visible(other),
+/// Where a checklist comes from.
+pub fn origin(lang: Lang, origin: ListOrigin) -> String {
+    match origin {
+        ListOrigin::BuiltIn => say!(lang, ChecklistBuiltIn),
+        ListOrigin::Own => say!(lang, ChecklistOwn),
     }
 }

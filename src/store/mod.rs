@@ -119,6 +119,8 @@ pub enum Fault {
     Moved(Tip),
     /// The store was written by a newer version of kakunin (its format number).
     Newer(u32),
+    /// An event that only a newer version can read: what of it is not known here.
+    NewerEvent(String),
     /// The file is not a kakunin store.
     NotAStore,
     /// Another program holds the store and did not let go within the waiting time.
@@ -140,6 +142,7 @@ impl fmt::Display for Fault {
         match self {
             Fault::Moved(tip) => write!(f, "the record has moved to event {}", tip.seq),
             Fault::Newer(format) => write!(f, "the store has format {format}, from a newer kakunin"),
+            Fault::NewerEvent(what) => write!(f, "the record needs a newer kakunin: {what}"),
             Fault::NotAStore => f.write_str("the file is not a kakunin store"),
             Fault::Locked => f.write_str("another program holds the store"),
             Fault::ReadOnly => f.write_str("the store cannot be written"),

@@ -11,7 +11,7 @@ use std::{
 /// The longest file, in lines.
 const LONGEST: usize = 420;
 
-const WORDS: &[&str] = &["id", "text", "quantity", "page"];
+const WORDS: &[&str] = &["id", "text", "quantity", "page", "status"];
 
 /// What each part of the program may name, itself left out. Words stand on the ground floor and name each other.
 const MAY_NAME: &[(&str, &[&str])] = &[
@@ -19,21 +19,23 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("text", WORDS),
     ("quantity", WORDS),
     ("page", WORDS),
-    ("checklist", &["id", "text", "quantity", "page"]),
+    ("status", WORDS),
+    ("checklist", WORDS),
     ("evidence", WORDS),
-    ("record", &["id", "text", "quantity", "page", "checklist", "evidence"]),
-    ("engine", &["id", "text", "quantity", "page", "checklist", "evidence", "record"]),
-    ("store", &["id", "text", "quantity", "page", "record"]),
-    ("report", &["id", "text", "quantity", "page", "checklist", "evidence", "record", "engine"]),
-    ("ui", &["id", "text", "quantity", "page", "evidence", "engine"]),
-    ("world", &["id", "text", "quantity", "page"]),
-    ("failure", &["id", "text", "quantity", "page", "checklist", "record", "engine", "store", "ui", "world"]),
+    ("record", &["id", "text", "quantity", "page", "status", "checklist", "evidence"]),
+    ("engine", &["id", "text", "quantity", "page", "status", "checklist", "evidence", "record"]),
+    ("store", &["id", "text", "quantity", "page", "status", "record"]),
+    ("report", &["id", "text", "quantity", "page", "status", "checklist", "evidence", "record", "engine"]),
+    ("ui", &["id", "text", "quantity", "page", "status", "evidence", "engine"]),
+    ("world", WORDS),
+    ("failure", &["id", "text", "quantity", "page", "status", "checklist", "record", "engine", "store", "ui", "world"]),
     ("commands", &["*"]),
     ("cli", &["*"]),
 ];
 
 /// Parts without clock, terminal, file, database or randomness.
-const PURE: &[&str] = &["id", "text", "quantity", "page", "checklist", "evidence", "record", "engine", "report"];
+const PURE: &[&str] =
+    &["id", "text", "quantity", "page", "status", "checklist", "evidence", "record", "engine", "report"];
 
 struct Source {
     path: PathBuf,

@@ -29,7 +29,7 @@ fn state(bytes: &[u8]) -> State {
 fn stands(check: &Check<'_>) -> String {
     let (ground, open) = (check.ground.map(|ground| format!(" {ground:?}")), if check.settled { "" } else { ", open" });
     let late = if check.overdue { ", overdue" } else { "" };
-    format!("{} {}{}{open}{late}", check.id, check.standing.word(), ground.unwrap_or_default())
+    format!("{} {}{}{open}{late}", check.id, check.standing, ground.unwrap_or_default())
 }
 
 #[test]

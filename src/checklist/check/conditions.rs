@@ -3,31 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
-use crate::checklist::{
-    Choice, Condition, OneOrMany, Step, ValueType,
-    problem::{Thing, What},
-    tree::Path,
+use crate::{
+    checklist::{
+        Choice, Condition, OneOrMany, Step, ValueType,
+        problem::{Thing, What},
+        tree::Path,
+    },
+    status::Status,
 };
 
 /// The forms of a condition.
 pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "not"];
 
-/// How a check that a party confirms can stand.
-const CONFIRM_STANDINGS: [&str; 11] = [
-    "not-asked",
-    "assumed",
-    "promised",
-    "confirmed",
-    "verified",
-    "refused",
-    "not-known",
-    "contradicted",
-    "in-doubt",
-    "waived",
-    "not-applicable",
-];
-/// How a step of your own can stand.
-const OWN_STANDINGS: [&str; 5] = ["to-do", "done", "skipped", "waived", "not-applicable"];
 /// So many circles are reported in one go.
 const MOST_CIRCLES: usize = 20;
 /// What a yes-or-no can hold.
@@ -101,8 +88,8 @@ fn possible_values<'a>(
     }
     if let Some(id) = &when.check {
         let read = known_step(check, id, &path.key("check"))?;
-        let standings = if read.confirm.is_some() { &CONFIRM_STANDINGS[..] } else { &OWN_STANDINGS[..] };
-        return Some(standings.to_vec());
+        let statuses = if read.confirm.is_some() { &Status::OF_CONFIRM[..] } else { &Status::OF_OWN[..] };
+        return Some(statuses.iter().map(|status| status.code()).collect());
     }
     field(check, when.field.as_ref()?, step, &path.key("field"))
 }

@@ -1,12 +1,13 @@
 //! Fallbacks: whatever the answer to a critical question, there is a way on.
 
 use super::Check;
-use crate::checklist::{Condition, Step, problem::What};
+use crate::{
+    checklist::{Condition, Step, problem::What},
+    status::Status,
+};
 
-/// The answers that leave something to be done elsewhere.
-const BAD: [&str; 3] = ["refused", "not-known", "contradicted"];
 /// The answer that opens no fallback.
-const GOOD: &str = "confirmed";
+const GOOD: Status = Status::Confirmed;
 
 /// Reports critical steps for whose bad answers no step opens and no reason is given.
 pub(super) fn check(check: &mut Check<'_, '_, '_>) {
@@ -16,7 +17,7 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
             continue;
         }
         let (mut without, mut limited) = (Vec::new(), Vec::new());
-        for standing in BAD {
+        for standing in Status::FAILED {
             let opened = steps.iter().map(|(_, other)| other).filter(|other| opened_by(other, step, standing));
             let opened: Vec<_> = opened.collect();
             if opened.is_empty() {
@@ -35,13 +36,13 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
 }
 
 /// Whether the condition of `other` can be true because `step` stands so, where it would not be if it stood well.
-fn opened_by(other: &Step, step: &Step, standing: &str) -> bool {
+fn opened_by(other: &Step, step: &Step, standing: Status) -> bool {
     other.when.as_ref().is_some_and(|when| outcomes(when, &step.id, standing).contains(&(true, false)))
 }
 
 /// Every pair of values that the condition can have with `step` at `standing` and with it at [`GOOD`], whatever else it
 /// reads.
-fn outcomes(when: &Condition, step: &str, standing: &str) -> Vec<(bool, bool)> {
+fn outcomes(when: &Condition, step: &str, standing: Status) -> Vec<(bool, bool)> {
     let join = |parts: &[Condition], unit: bool, op: fn(bool, bool) -> bool| {
         let pairs = parts.iter().map(|part| outcomes(part, step, standing));
         pairs.fold(vec![(unit, unit)], |before, next| {
@@ -62,7 +63,7 @@ fn outcomes(when: &Condition, step: &str, standing: &str) -> Vec<(bool, bool)> {
         return outcomes(part, step, standing).into_iter().map(|(a, b)| (!a, !b)).collect();
     }
     match (&when.check, &when.is) {
-        (Some(read), Some(is)) if read == step => vec![(is.has(standing), is.has(GOOD))],
+        (Some(read), Some(is)) if read == step => vec![(is.has(standing.code()), is.has(GOOD.code()))],
         _ => vec![(false, false), (true, true)],
     }
 }

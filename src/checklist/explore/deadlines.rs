@@ -2,7 +2,7 @@
 
 use super::{finding::Finding, plan::Plan};
 use crate::{
-    checklist::{Condition, Step, explore::variants::FAILED, tree::Path},
+    checklist::{Condition, Step, explore::variants::is_failed, tree::Path},
     quantity::Span,
 };
 
@@ -29,6 +29,6 @@ fn failing(when: &Condition) -> Vec<&str> {
     if let Some(parts) = &when.all {
         return parts.iter().flat_map(failing).collect();
     }
-    let fails = when.is.as_ref().is_some_and(|is| is.values().all(|value| FAILED.contains(&value)));
+    let fails = when.is.as_ref().is_some_and(|is| is.values().all(is_failed));
     when.check.as_deref().filter(|_| fails).into_iter().collect()
 }

@@ -4,6 +4,7 @@ use super::story::Story;
 use crate::{
     checklist::word::{quoted, shown},
     say,
+    status::Status,
     text::Lang,
 };
 
@@ -15,7 +16,7 @@ pub enum Finding {
         /// The step.
         step: String,
         /// How it can stand then.
-        standings: Vec<&'static str>,
+        standings: Vec<Status>,
         /// Loss follows when it stays open.
         critical: bool,
         /// How it comes to that.
@@ -67,7 +68,7 @@ impl Finding {
     pub(in crate::checklist) fn message(&self, lang: Lang) -> String {
         match self {
             Finding::DeadEnd { step, standings, .. } => {
-                say!(lang, CheckDeadEnd, id = shown(step), standings = standings.join(", "))
+                say!(lang, CheckDeadEnd, id = shown(step), standings = Status::codes(standings).join(", "))
             }
             Finding::NeverLive(step) => say!(lang, CheckNeverLive, id = shown(step)),
             Finding::WaitsForEver(step, _) => say!(lang, CheckWaitsForEver, id = shown(step)),

@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::situation::Node;
-use crate::checklist::{Checklist, Condition, OneOrMany, Step, StepKind, ValueType, country, holds};
+use crate::{
+    checklist::{Checklist, Condition, OneOrMany, Step, StepKind, ValueType, country, holds},
+    status::Status,
+};
 
 /// How a step ended, as far as anything else depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +26,7 @@ pub(crate) enum End {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome<'a> {
     /// How the step stands then, in the word of conditions.
-    pub(crate) standing: &'static str,
+    pub(crate) standing: Status,
     /// What an `ask` was answered.
     pub(crate) answer: Option<&'a str>,
     /// How it ended.
@@ -153,14 +156,14 @@ impl<'a> Plan<'a> {
     }
 
     /// The steps whose conditions speak of a step that stands so.
-    pub(super) fn taking_over(&self, at: usize, standing: &str) -> impl Iterator<Item = usize> {
+    pub(super) fn taking_over(&self, at: usize, standing: Status) -> impl Iterator<Item = usize> {
         let id = self.steps[at].id.as_str();
         let speaks = move |other: &usize| self.steps[*other].when.as_ref().is_some_and(|when| when.names(id, standing));
         self.readers[at].iter().copied().filter(speaks)
     }
 
     /// What is read to know whether one of these counts.
-    pub(super) fn ways_on(&self, at: usize, standing: &str) -> Vec<Node<'a>> {
+    pub(super) fn ways_on(&self, at: usize, standing: Status) -> Vec<Node<'a>> {
         let mut ways = Vec::new();
         for other in self.taking_over(at, standing) {
             match (self.steps[at].each.as_deref(), self.steps[other].each.as_deref()) {
@@ -262,28 +265,28 @@ fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
     if step.confirm.is_some() {
         let looks = step.verify.is_some();
         return vec![
-            one("verified", End::Settled),
-            one("confirmed", if looks { End::Open } else { End::Settled }),
-            one("refused", End::Refused),
-            one("not-known", End::Refused),
-            one("contradicted", End::Open),
-            one("in-doubt", End::Open),
-            one("promised", End::Open),
-            one("assumed", End::Open),
-            one("not-asked", End::Open),
-            one("waived", End::GivenUp),
+            one(Status::Verified, End::Settled),
+            one(Status::Confirmed, if looks { End::Open } else { End::Settled }),
+            one(Status::Refused, End::Refused),
+            one(Status::NotKnown, End::Refused),
+            one(Status::Contradicted, End::Open),
+            one(Status::InDoubt, End::Open),
+            one(Status::Promised, End::Open),
+            one(Status::Assumed, End::Open),
+            one(Status::NotAsked, End::Open),
+            one(Status::Waived, End::GivenUp),
         ];
     }
     let done = match step.step_kind() {
         Some(StepKind::Ask(_, kind)) => {
             let values = fixed_values(kind, &step.options);
-            values.into_iter().map(|value| Outcome { answer: Some(value), ..one("done", End::Settled) }).collect()
+            values.into_iter().map(|value| Outcome { answer: Some(value), ..one(Status::Done, End::Settled) }).collect()
         }
         _ => Vec::new(),
     };
-    let done = if done.is_empty() { vec![one("done", End::Settled)] } else { done };
-    let skipped = Outcome { answer: step.ask.as_ref().map(|_| "unknown"), ..one("skipped", End::Settled) };
-    done.into_iter().chain([skipped, one("to-do", End::Open), one("waived", End::GivenUp)]).collect()
+    let done = if done.is_empty() { vec![one(Status::Done, End::Settled)] } else { done };
+    let skipped = Outcome { answer: step.ask.as_ref().map(|_| "unknown"), ..one(Status::Skipped, End::Settled) };
+    done.into_iter().chain([skipped, one(Status::ToDo, End::Open), one(Status::Waived, End::GivenUp)]).collect()
 }
 
 /// The values that conditions can compare with.

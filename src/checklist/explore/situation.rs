@@ -8,7 +8,10 @@ use std::{
 };
 
 use super::plan::{End, Outcome, Plan, Scope};
-use crate::checklist::{Facts, OneOrMany, Step, any, holds};
+use crate::{
+    checklist::{Facts, OneOrMany, Step, any, holds},
+    status::Status,
+};
 
 /// What is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,10 +189,10 @@ impl<'p, 'a> Situation<'p, 'a> {
         let live = if with_items { Some(true) } else { self.live(at, item) };
         let outcome = match live {
             Some(true) => self.outcome(at, item, with_items),
-            Some(false) => still("not-applicable", End::Settled),
+            Some(false) => still(Status::NotApplicable, End::Settled),
             None => {
                 self.something_waits.set(true);
-                still(if step.confirm.is_some() { "not-asked" } else { "to-do" }, End::Open)
+                still(if step.confirm.is_some() { Status::NotAsked } else { Status::ToDo }, End::Open)
             }
         };
         Stand { live, outcome }
@@ -207,11 +210,11 @@ impl<'p, 'a> Situation<'p, 'a> {
         } else {
             self.choose(node, outcomes, |outcome| outcome.weight)
         };
-        chosen.unwrap_or(still("to-do", End::Open))
+        chosen.unwrap_or(still(Status::ToDo, End::Open))
     }
 
     /// The checks that can take over when a step stands so: their conditions speak of it.
-    pub(super) fn ways_on(&self, at: usize, item: Option<usize>, standing: &str) -> Vec<(usize, Option<usize>)> {
+    pub(super) fn ways_on(&self, at: usize, item: Option<usize>, standing: Status) -> Vec<(usize, Option<usize>)> {
         let mut ways = Vec::new();
         for reader in self.plan.taking_over(at, standing) {
             match (self.step(at).each.as_deref(), self.step(reader).each.as_deref()) {
@@ -247,12 +250,13 @@ impl<'p, 'a> Situation<'p, 'a> {
         }
         let mut said = self.plan.collecting(kind).peekable();
         said.peek()?;
-        said.all(|at| matches!(self.stand(at, None).outcome.standing, "done" | "not-applicable")).then_some(false)
+        said.all(|at| matches!(self.stand(at, None).outcome.standing, Status::Done | Status::NotApplicable))
+            .then_some(false)
     }
 }
 
 /// An outcome that stands for itself alone.
-fn still<'a>(standing: &'static str, end: End) -> Outcome<'a> {
+fn still<'a>(standing: Status, end: End) -> Outcome<'a> {
     Outcome { standing, answer: None, end, weight: 1 }
 }
 

@@ -10,13 +10,13 @@ use super::{
     story::{self, Story},
     variants::{self, Variant},
 };
-use crate::checklist::{Condition, tree::Path};
+use crate::{
+    checklist::{Condition, tree::Path},
+    status::Status,
+};
 
 /// So many tries show most differences.
 const TRIES: u32 = 400;
-
-/// The answers after which something else has to help.
-pub(super) const BAD: [&str; 3] = ["refused", "not-known", "contradicted"];
 
 /// A finding with its place below the step.
 type Found = (Finding, Path<'static>);
@@ -124,7 +124,7 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
         return;
     }
     let can_be_broken = step.critical || !step.contradicted_by.is_empty();
-    let bad = BAD.into_iter().filter(|standing| can_be_broken || *standing != "contradicted");
+    let bad = Status::FAILED.into_iter().filter(|standing| can_be_broken || *standing != Status::Contradicted);
     let stories: Vec<_> = bad.filter_map(|standing| Some((standing, dead_end(walker, at, standing, seen)?))).collect();
     let standings = stories.iter().map(|(standing, _)| *standing).collect();
     match stories.into_iter().next() {
@@ -140,7 +140,7 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
 }
 
 /// The story of a situation in which the step stands so and nothing takes over.
-fn dead_end(walker: &Walker<'_, '_>, at: usize, standing: &'static str, seen: &mut Seen) -> Option<Story> {
+fn dead_end(walker: &Walker<'_, '_>, at: usize, standing: Status, seen: &mut Seen) -> Option<Story> {
     let plan = walker.plan;
     let others = plan.ways_on(at, standing);
     let given = Some(Outcome { standing, answer: None, end: End::Refused, weight: 1 });
@@ -174,7 +174,7 @@ fn unless_failed(when: &Condition, negated: bool, path: &Path<'static>, seen: &m
     if let Some(part) = &when.not {
         unless_failed(part, !negated, &path.key("not"), seen);
     }
-    let names_failure = when.is.as_ref().is_some_and(|is| BAD.into_iter().any(|bad| is.has(bad)));
+    let names_failure = when.is.as_ref().is_some_and(|is| Status::FAILED.into_iter().any(|bad| is.has(bad.code())));
     if let Some(read) = when.check.as_ref().filter(|_| negated && names_failure) {
         seen.found.push((Finding::UnlessFailed(read.clone()), path.clone()));
     }

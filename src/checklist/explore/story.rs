@@ -7,6 +7,7 @@ use super::{
 use crate::{
     checklist::{StepKind, word::shown},
     say,
+    status::Status,
     text::{Lang, Words},
 };
 
@@ -26,9 +27,9 @@ enum Telling {
     /// A field of an item is known, or not.
     Field(String, Option<String>),
     /// A party says something, or nobody asks it.
-    Said(Words, String, &'static str),
+    Said(Words, String, Status),
     /// A step of one's own ends.
-    Own(String, &'static str),
+    Own(String, Status),
 }
 
 /// Everything that was chosen in a situation.
@@ -37,12 +38,7 @@ pub(super) fn of(situation: &Situation<'_, '_>) -> Story {
 }
 
 /// The same, with how the step in question ended told where it was read.
-pub(super) fn of_dead_end<'a>(
-    situation: &Situation<'_, 'a>,
-    before: usize,
-    at: usize,
-    standing: &'static str,
-) -> Story {
+pub(super) fn of_dead_end<'a>(situation: &Situation<'_, 'a>, before: usize, at: usize, standing: Status) -> Story {
     let told = situation.told();
     let (first, after) = told.split_at(before.min(told.len()));
     let tell = |nodes: &[Node<'a>]| nodes.iter().filter_map(|node| telling(situation, *node)).collect::<Vec<_>>();
@@ -50,7 +46,7 @@ pub(super) fn of_dead_end<'a>(
     Story(tell(first).into_iter().chain(said).chain(tell(after)).collect())
 }
 
-fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, standing: &'static str) -> Option<Telling> {
+fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, standing: Status) -> Option<Telling> {
     let step = plan.steps.get(at)?;
     let name = match (&step.each, item) {
         (Some(kind), Some(item)) if plan.most(kind) > 1 && item > 0 => format!("{}@{kind}-{}", step.id, item + 1),
@@ -76,7 +72,7 @@ fn telling<'a>(situation: &Situation<'_, 'a>, node: Node<'a>) -> Option<Telling>
         }
         Node::Check(at, item) => {
             let outcome = situation.stand(at, item).outcome;
-            match outcome.answer.filter(|_| outcome.standing == "done") {
+            match outcome.answer.filter(|_| outcome.standing == Status::Done) {
                 Some(answer) => Some(Telling::Answer(plan.steps.get(at)?.id.clone(), answer.to_owned())),
                 None => said(plan, at, item, outcome.standing),
             }
@@ -108,15 +104,15 @@ impl Telling {
             Telling::Said(party, step, standing) => {
                 let (party, step) = (shown(party.in_lang(lang)), name(step));
                 match *standing {
-                    "confirmed" | "verified" => say!(lang, CheckStoryConfirms, party = party, step = step),
-                    "refused" => say!(lang, CheckStoryRefuses, party = party, step = step),
-                    "not-known" => say!(lang, CheckStoryCannotTell, party = party, step = step),
-                    "contradicted" => say!(lang, CheckStoryBroken, party = party, step = step),
+                    Status::Confirmed | Status::Verified => say!(lang, CheckStoryConfirms, party = party, step = step),
+                    Status::Refused => say!(lang, CheckStoryRefuses, party = party, step = step),
+                    Status::NotKnown => say!(lang, CheckStoryCannotTell, party = party, step = step),
+                    Status::Contradicted => say!(lang, CheckStoryBroken, party = party, step = step),
                     standing => say!(lang, CheckStoryStands, step = step, standing = standing),
                 }
             }
-            Telling::Own(step, "done") => say!(lang, CheckStoryDone, step = name(step)),
-            Telling::Own(step, "skipped") => say!(lang, CheckStorySkipped, step = name(step)),
+            Telling::Own(step, Status::Done) => say!(lang, CheckStoryDone, step = name(step)),
+            Telling::Own(step, Status::Skipped) => say!(lang, CheckStorySkipped, step = name(step)),
             Telling::Own(step, standing) => say!(lang, CheckStoryStands, step = name(step), standing = standing),
         }
     }

@@ -1,10 +1,15 @@
 //! A condition with one alternative left out of it. What only guards another part may be said twice, and what names how a
 //! party's answer fails is the way on from there: neither is an alternative that could be missed.
 
-use crate::checklist::{Condition, OneOrMany, tree::Path};
+use crate::{
+    checklist::{Condition, OneOrMany, tree::Path},
+    status::Status,
+};
 
-/// How an answer fails.
-pub(super) const FAILED: [&str; 4] = ["refused", "not-known", "contradicted", "in-doubt"];
+/// Whether a value of a condition over a check names an answer that failed.
+pub(super) fn is_failed(value: &str) -> bool {
+    Status::of_code(value).is_ok_and(Status::is_failed)
+}
 
 /// A condition without one of its parts, or without one of the values that it compares with.
 pub(super) struct Variant<'w> {
@@ -41,8 +46,7 @@ pub(super) fn of<'w>(when: &'w Condition, path: &Path<'static>) -> Vec<Variant<'
         found.extend(of(part, &path.key("not")).into_iter().map(|variant| variant.inside(whole)));
     }
     if let Some(OneOrMany::Many(values)) = &when.is {
-        let alternative =
-            |at: &usize| values.len() > 1 && !(when.check.is_some() && FAILED.contains(&values[*at].as_str()));
+        let alternative = |at: &usize| values.len() > 1 && !(when.check.is_some() && is_failed(&values[*at]));
         for at in (0..values.len()).filter(alternative) {
             let mut values = values.clone();
             values.remove(at);
@@ -80,7 +84,7 @@ fn of_parts<'w>(
 fn is_way_on(part: &Condition) -> bool {
     let mut named = false;
     part.walk(&mut |part| {
-        let fails = |is: &OneOrMany| is.values().any(|value| FAILED.contains(&value));
+        let fails = |is: &OneOrMany| is.values().any(is_failed);
         named |= part.check.is_some() && part.is.as_ref().is_some_and(fails);
     });
     named

@@ -24,7 +24,7 @@ const FEWEST: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
 pub(super) fn run(desk: &mut Desk, walk: &mut Walk, found: &Found, accept: Option<&str>) -> Result<Exit, Failure> {
-    let (sha256, origin) = (found.sha256(), found.origin.word().to_owned());
+    let (sha256, origin) = (found.sha256(), found.origin);
     let act = Act::UpgradeList { text: found.text.clone(), sha256: sha256.clone(), origin };
     // What the engine refuses is said before anything is shown or asked.
     walk.would_refuse(act.clone())?;
@@ -51,8 +51,8 @@ pub(super) fn run(desk: &mut Desk, walk: &mut Walk, found: &Found, accept: Optio
 
 fn show(desk: &mut Desk, walk: &Walk, found: &Found, list: &List, difference: &Difference) -> Result<(), Failure> {
     let sha256 = found.sha256();
-    let old = Text { version: &list.rules.version, sha256: &list.sha256, origin: &list.origin };
-    let new = Text { version: &found.rules.version, sha256: &sha256, origin: found.origin.word() };
+    let old = Text { version: &list.rules.version, sha256: &list.sha256, origin: list.origin };
+    let new = Text { version: &found.rules.version, sha256: &sha256, origin: found.origin };
     let touched = |id: &str| list.step(id).is_some_and(|step| walk.state.is_step_touched(&found.id, step));
     let lines = report::upgrade(&found.id, (old, new), difference, touched, desk.lang, desk.columns());
     desk.show_all(&lines)

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::lists::{Origin, Read, no_such_list, own, own_file, read};
+use super::lists::{Read, no_such_list, own, own_file, read};
 use crate::{
     checklist::{self, Lines, Problem, Proved, Severity},
     commands::Desk,
     failure::{Exit, Failure},
     page::Line,
     say,
+    status::ListOrigin,
     text::Msg,
 };
 
@@ -111,7 +112,7 @@ fn places(desk: &mut Desk, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
         for file in own(desk).faulty.into_iter().filter(|file| file.has_same_id()) {
             desk.show(&file.line(desk))?;
         }
-        places.extend(desk.world.own_lists().into_iter().map(|path| Place::File(path, Origin::Own.word())));
+        places.extend(desk.world.own_lists().into_iter().map(|path| Place::File(path, ListOrigin::Own.code())));
         places.extend(checklist::built_in().iter().map(|(id, text)| Place::BuiltIn(id, text)));
     }
     Ok(places)
@@ -122,7 +123,7 @@ fn find(desk: &Desk, name: &Path) -> Result<Vec<Place>, Failure> {
     let id = name.to_str().filter(|id| !id.ends_with(".json") && name.components().count() == 1);
     if let Some(id) = id {
         if let Some(path) = own_file(desk, id) {
-            return Ok(vec![Place::File(path, Origin::Own.word())]);
+            return Ok(vec![Place::File(path, ListOrigin::Own.code())]);
         }
         if let Some((id, text)) = checklist::built_in().iter().find(|(known, _)| *known == id) {
             return Ok(vec![Place::BuiltIn(id, text)]);
@@ -140,7 +141,7 @@ fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
         Place::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
             let proved = checklist::prove(text.as_bytes(), &known);
-            (id.to_owned(), Origin::BuiltIn.word(), Read { proved, text: text.to_owned() })
+            (id.to_owned(), ListOrigin::BuiltIn.code(), Read { proved, text: text.to_owned() })
         }
         Place::File(path, origin) => {
             let read = read(desk, &path).map_err(|failure| match failure {

@@ -2,12 +2,13 @@
 
 use serde_json::json;
 
-use super::{Found, Origin, lists};
+use super::{Found, lists};
 use crate::{
     commands::Desk,
     failure::{Exit, Failure},
     page::{Line, Role},
     report,
+    status::ListOrigin,
     text::fit,
 };
 
@@ -17,7 +18,7 @@ pub(super) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
     let faulty = lists::own(desk).faulty;
     if desk.global.json {
         let one = |list: &Found| {
-            json!({ "id": list.id, "version": list.rules.version, "origin": list.origin.word(),
+            json!({ "id": list.id, "version": list.rules.version, "origin": list.origin,
                     "title": list.rules.title, "steps": list.rules.steps().count(),
                     "languages": list.rules.languages })
         };
@@ -28,8 +29,8 @@ pub(super) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
             let line = Line::of(Role::Strong, fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
             let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
             let mark = match list.origin {
-                Origin::BuiltIn => String::new(),
-                Origin::Own => format!("  ({})", report::origin(desk.lang, list.origin.word())),
+                ListOrigin::BuiltIn => String::new(),
+                ListOrigin::Own => format!("  ({})", report::origin(desk.lang, list.origin)),
             };
             desk.print_wrapped(&line.and(Role::Wait, mark))?;
         }

@@ -11,6 +11,7 @@ use crate::{
     page::{Line, Role},
     record::seal,
     say,
+    status::ListOrigin,
     text::{Words, visible},
 };
 
@@ -19,26 +20,7 @@ pub(in crate::commands) struct Found {
     pub(in crate::commands) id: String,
     pub(in crate::commands) rules: Checklist,
     pub(in crate::commands) text: String,
-    pub(in crate::commands) origin: Origin,
-}
-
-/// Where a checklist comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::commands) enum Origin {
-    /// It came with the program.
-    BuiltIn,
-    /// The user wrote or changed it.
-    Own,
-}
-
-impl Origin {
-    /// The word in records and in JSON.
-    pub(in crate::commands) fn word(self) -> &'static str {
-        match self {
-            Origin::BuiltIn => "built-in",
-            Origin::Own => "own",
-        }
-    }
+    pub(in crate::commands) origin: ListOrigin,
 }
 
 impl Found {
@@ -46,12 +28,12 @@ impl Found {
     pub(in crate::commands) fn template() -> Option<Self> {
         let text = checklist::template();
         let rules = checklist::parse(text).ok()?;
-        Some(Found { id: rules.id.clone(), rules, text: text.to_owned(), origin: Origin::Own })
+        Some(Found { id: rules.id.clone(), rules, text: text.to_owned(), origin: ListOrigin::Own })
     }
 
     /// The act that attaches it.
     pub(in crate::commands) fn attach(&self) -> Act {
-        Act::AttachList { text: self.text.clone(), sha256: self.sha256(), origin: self.origin.word().to_owned() }
+        Act::AttachList { text: self.text.clone(), sha256: self.sha256(), origin: self.origin }
     }
 
     /// SHA-256 of its text, in hex.
@@ -85,15 +67,15 @@ pub(in crate::commands) struct Offer {
     /// The line in which somebody recognises the incident.
     pub(in crate::commands) triage: Words,
     /// Where it comes from.
-    pub(in crate::commands) origin: Origin,
+    pub(in crate::commands) origin: ListOrigin,
 }
 
 /// What the first screen offers, in the order of [`all`], and which own files it cannot offer.
 pub(in crate::commands) fn offers(desk: &Desk) -> (Vec<Offer>, Vec<Faulty>) {
     let Own { lists, faulty } = own(desk);
-    let offer = |list: Found| Offer { id: list.id, triage: list.rules.triage, origin: Origin::Own };
+    let offer = |list: Found| Offer { id: list.id, triage: list.rules.triage, origin: ListOrigin::Own };
     let own: Vec<_> = lists.into_iter().map(offer).collect();
-    let offer = |(id, triage): (&str, Words)| Offer { id: id.to_owned(), triage, origin: Origin::BuiltIn };
+    let offer = |(id, triage): (&str, Words)| Offer { id: id.to_owned(), triage, origin: ListOrigin::BuiltIn };
     let built_in = checklist::triage().map(offer);
     let mut offers: Vec<_> = built_in.filter(|offer| own.iter().all(|own| own.id != offer.id)).collect();
     offers.extend(own);
@@ -103,7 +85,7 @@ pub(in crate::commands) fn offers(desk: &Desk) -> (Vec<Offer>, Vec<Faulty>) {
 
 pub(in crate::commands) fn built_in(id: &str, text: &str) -> Option<Found> {
     let rules = checklist::parse(text).ok()?;
-    Some(Found { id: id.to_owned(), rules, text: text.to_owned(), origin: Origin::BuiltIn })
+    Some(Found { id: id.to_owned(), rules, text: text.to_owned(), origin: ListOrigin::BuiltIn })
 }
 
 /// The checklist that came with the program under this id.
@@ -173,7 +155,7 @@ pub(in crate::commands) fn own(desk: &Desk) -> Own {
             }
             Some((rules, text)) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                lists.push(Found { id: rules.id.clone(), rules, text, origin: Origin::Own });
+                lists.push(Found { id: rules.id.clone(), rules, text, origin: ListOrigin::Own });
             }
         }
     }
@@ -234,7 +216,7 @@ pub(super) fn own_file(desk: &Desk, id: &str) -> Option<PathBuf> {
 fn load(desk: &mut Desk, path: &Path) -> Result<Found, Failure> {
     let Read { proved, text } = read(desk, path)?;
     let rules = without_errors(desk, proved, &path.display().to_string(), &text)?;
-    Ok(Found { id: rules.id.clone(), rules, text, origin: Origin::Own })
+    Ok(Found { id: rules.id.clone(), rules, text, origin: ListOrigin::Own })
 }
 
 /// The checklist when it can be attached; its problems are shown.

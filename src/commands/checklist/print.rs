@@ -46,7 +46,7 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
         None => desk.world.country().unwrap_or_default(),
     };
     let form = Form { party: args.party.as_deref(), items: args.items.into(), country };
-    let page = report::paper(&list.rules, list.origin.word(), &form, desk.lang);
+    let page = report::paper(&list.rules, list.origin, &form, desk.lang);
     let text = if is_html(args)? {
         report::html(&page).map_err(|fault| Failure::Output(std::io::Error::other(fault.to_string())))?
     } else {

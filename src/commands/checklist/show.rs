@@ -25,7 +25,7 @@ pub(super) fn run(desk: &mut Desk, name: &str, step: Option<&str>) -> Result<Exi
         return Ok(Exit::Done);
     }
     let width = desk.columns();
-    for line in report::show(rules, list.origin.word(), step, desk.lang, width) {
+    for line in report::show(rules, list.origin, step, desk.lang, width) {
         desk.print(&line)?;
     }
     Ok(Exit::Done)

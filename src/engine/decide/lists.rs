@@ -4,10 +4,10 @@ use crate::{
     checklist::{self, Checklist, Step},
     engine::Refusal,
     id::CheckId,
-    record::{Answer, Body, ChecklistAttached, List, State},
+    record::{Answer, Body, ChecklistAttached, List, ListOrigin, State},
 };
 
-pub(super) fn attach(state: &State, text: String, sha256: String, origin: String) -> Result<Vec<Body>, Refusal> {
+pub(super) fn attach(state: &State, text: String, sha256: String, origin: ListOrigin) -> Result<Vec<Body>, Refusal> {
     let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
     if state.lists.iter().any(|list| list.rules.id == rules.id) {
         return Err(Refusal::ListAttached(rules.id));
@@ -17,7 +17,7 @@ pub(super) fn attach(state: &State, text: String, sha256: String, origin: String
 
 /// The newer text of an attached list. It is refused when nothing differs, and when it asks somebody else, or something
 /// else, under a name that was answered already: that answer would count for a question that nobody asked.
-pub(super) fn upgrade(state: &State, text: String, sha256: String, origin: String) -> Result<Vec<Body>, Refusal> {
+pub(super) fn upgrade(state: &State, text: String, sha256: String, origin: ListOrigin) -> Result<Vec<Body>, Refusal> {
     let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
     let list = state.lists.iter().find(|list| list.rules.id == rules.id);
     let list = list.ok_or_else(|| Refusal::ListNotAttached(rules.id.clone()))?;
@@ -31,7 +31,7 @@ pub(super) fn upgrade(state: &State, text: String, sha256: String, origin: Strin
     Ok(attached(rules, text, sha256, origin))
 }
 
-fn attached(rules: Checklist, text: String, sha256: String, origin: String) -> Vec<Body> {
+fn attached(rules: Checklist, text: String, sha256: String, origin: ListOrigin) -> Vec<Body> {
     let Checklist { id, version, .. } = rules;
     vec![ChecklistAttached { id, version, sha256, origin, text }.into()]
 }

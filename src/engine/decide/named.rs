@@ -3,7 +3,7 @@
 use crate::{
     engine::{Act, Said},
     id::CheckId,
-    record::{OpenPoint, State},
+    record::State,
 };
 
 /// The act with every check by the name under which it is kept.
@@ -29,9 +29,8 @@ pub(super) fn by_one_name(state: &State, act: Act) -> Act {
         Act::Attach { name, sha256, size, items, check, metadata } => {
             Act::Attach { name, sha256, size, items, check: check.map(home), metadata }
         }
-        Act::Close { outcome, open } => {
-            let point = |point: OpenPoint| OpenPoint { check: home(point.check), ..point };
-            Act::Close { outcome, open: open.into_iter().map(point).collect() }
+        Act::Close { outcome, reasons } => {
+            Act::Close { outcome, reasons: reasons.into_iter().map(|(check, why)| (home(check), why)).collect() }
         }
         other => other,
     }

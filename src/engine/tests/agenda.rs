@@ -6,6 +6,7 @@ use crate::{
     id::CheckId,
     quantity::Span,
     record::{Agreement, Verdict},
+    status::Status,
 };
 
 use Verdict::{Confirmed, Promised, Refused};
@@ -110,7 +111,7 @@ fn the_summary_lists_everything_that_comes_back_earliest_first() {
     let summary = summary(&case.state, &checks);
     assert!(summary.due.windows(2).all(|pair| pair[0].at <= pair[1].at));
     let listed = summary.due.iter().find(|due| due.check == of("stopped", 3)).unwrap();
-    assert_eq!((listed.at, listed.standing.as_str(), listed.party.as_str()), (at(14, "10:00"), "promised", "shop"));
+    assert_eq!((listed.at, listed.standing, listed.party.as_str()), (at(14, "10:00"), Status::Promised, "shop"));
     let (needy, waiting) = (checks.iter().filter(|check| check.needs_you()), of("stopped", 3));
     assert_eq!(
         summary.alarming as usize,

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist,
-    engine::{self, Act, Check, Refusal, Said, Standing},
+    engine::{self, Act, Check, Refusal, Said, Status},
     id::{CheckId, IncidentId, ItemId},
     quantity::{Moment, Span},
     record::{
         Agreement, Applied, ChannelKind, ChannelSource, Ending, Event, FORMAT, Opened, State, Verdict, seal::sha256_hex,
     },
+    status::ListOrigin,
 };
 
 const TINY: &str = include_str!("tiny.json");
@@ -83,7 +84,7 @@ impl Case {
 
     pub(in crate::engine) fn attach(&mut self, text: &str) {
         let sha256 = sha256_hex(text);
-        self.did(Act::AttachList { text: text.to_owned(), sha256, origin: "built-in".to_owned() });
+        self.did(Act::AttachList { text: text.to_owned(), sha256, origin: ListOrigin::BuiltIn });
     }
 
     /// One more order; its number is made from how many there are.
@@ -189,7 +190,7 @@ impl Case {
         self.find(id).unwrap_or_else(|| panic!("no check {id}"))
     }
 
-    pub(in crate::engine) fn standing(&self, id: &CheckId) -> Standing {
+    pub(in crate::engine) fn standing(&self, id: &CheckId) -> Status {
         self.check(id).standing
     }
 

@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, built_in, item, of, whole};
 use crate::{
-    engine::{Act, Live, Standing},
+    engine::{Act, Live, Status},
     id::CheckId,
     quantity::Span,
     record::Verdict::{Confirmed, NotKnown, Refused},
@@ -21,10 +21,10 @@ fn a_step_waits_in_sight_while_its_condition_is_unknown() {
     assert_eq!(case.check(&whole("others-out")).live, Live::Yes);
     answer(&mut case, "no");
     let check = case.check(&whole("others-out"));
-    assert_eq!((check.live, check.standing, check.settled), (Live::No, Standing::NotApplicable, true));
+    assert_eq!((check.live, check.standing, check.settled), (Live::No, Status::NotApplicable, true));
     answer(&mut case, "yes");
     let check = case.check(&whole("others-out"));
-    assert_eq!((check.live, check.standing, check.settled), (Live::Yes, Standing::NotAsked, false));
+    assert_eq!((check.live, check.standing, check.settled), (Live::Yes, Status::NotAsked, false));
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn an_item_whose_kind_nobody_knows_keeps_both_questions_in_sight() {
     let fields = [("goods".to_owned(), "code".to_owned())].into();
     case.did(Act::ChangeItem { item: item(1), fields, why: "the shop said so".to_owned() });
     assert_eq!(case.check(&of("void", 1)).live, Live::Yes);
-    assert_eq!(case.check(&of("stopped", 1)).standing, Standing::NotApplicable);
+    assert_eq!(case.check(&of("stopped", 1)).standing, Status::NotApplicable);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_question_that_does_not_come_up_is_answered_by_nothing() {
     assert_eq!(case.check(&list("mall-helps")).live, Live::Waits);
     case.did(Act::Answer { check: list("side"), value: "shop".to_owned() });
     let asked = case.check(&list("bought-on-mall"));
-    assert_eq!((asked.live, asked.standing), (Live::No, Standing::NotApplicable));
+    assert_eq!((asked.live, asked.standing), (Live::No, Status::NotApplicable));
     assert_eq!(case.check(&list("mall-helps")).live, Live::No, "nobody will ever say where it was bought");
 }
 
@@ -74,13 +74,13 @@ fn what_somebody_touched_is_never_hidden_again() {
     case.agreed(call, &[(whole("others-out"), Confirmed), (of("stopped", 1), Refused)]);
     answer(&mut case, "no");
     let check = case.check(&whole("others-out"));
-    assert_eq!((check.live, check.standing), (Live::Yes, Standing::Confirmed));
+    assert_eq!((check.live, check.standing), (Live::Yes, Status::Confirmed));
 
     let courier = case.call("courier");
     case.said(courier, &[(of("returned", 1), NotKnown)]);
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("returned", 1));
-    assert_eq!((check.live, check.standing), (Live::Yes, Standing::NotKnown));
+    assert_eq!((check.live, check.standing), (Live::Yes, Status::NotKnown));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_step_for_other_countries_does_not_apply() {
     let mut opened = case.state.opened.clone().unwrap();
     opened.country = "DE".to_owned();
     case.state.opened = Some(opened);
-    assert_eq!(case.check(&of("dispute", 1)).standing, Standing::NotApplicable);
+    assert_eq!(case.check(&of("dispute", 1)).standing, Status::NotApplicable);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_deadline_counts_from_when_it_was_noticed_and_passes() {
     assert!(!case.check(&of("stopped", 1)).overdue);
     case.wait(Span::Minutes(31));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.overdue), (Standing::NotAsked, true));
+    assert_eq!((check.standing, check.overdue), (Status::NotAsked, true));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn an_own_question_answered_in_one_list_is_not_asked_again_in_another() {
     let mut case = Case::built_in();
     case.attach(built_in("unauthorized-access"));
     case.did(Act::Answer { check: CheckId::new("suspicious-order", "signed-in"), value: "no".to_owned() });
-    assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Standing::Done);
+    assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Status::Done);
     assert_eq!(case.check(&CheckId::new("unauthorized-access", "account-recovery")).live, Live::Yes);
     assert_eq!(case.check(&CheckId::new("unauthorized-access", "account-out")).live, Live::No);
 }
@@ -170,9 +170,9 @@ fn attaching_the_proposed_list_does_the_step_that_proposed_it() {
     let mut case = Case::built_in();
     let entered = CheckId::new("suspicious-order", "account-entered");
     case.did(Act::Answer { check: CheckId::new("suspicious-order", "signed-in"), value: "no".to_owned() });
-    assert_eq!((case.check(&entered).live, case.standing(&entered)), (Live::Yes, Standing::ToDo));
+    assert_eq!((case.check(&entered).live, case.standing(&entered)), (Live::Yes, Status::ToDo));
     case.attach(built_in("unauthorized-access"));
-    assert_eq!(case.standing(&entered), Standing::Done);
+    assert_eq!(case.standing(&entered), Status::Done);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn the_built_in_list_goes_on_to_the_code_issuer_when_the_shop_refuses() {
     assert_eq!(case.check(&at("code-frozen", 1)).live, Live::Yes);
     assert_eq!(case.check(&at("code-frozen", 2)).live, Live::No);
     assert!(case.find(&CheckId::reach("code-issuer")).is_some());
-    assert_eq!(case.standing(&at("parcel-stopped", 1)), Standing::NotApplicable, "a code is no parcel");
+    assert_eq!(case.standing(&at("parcel-stopped", 1)), Status::NotApplicable, "a code is no parcel");
 }
 
 #[test]

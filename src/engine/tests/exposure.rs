@@ -2,12 +2,12 @@
 
 use super::case::{Case, item, of};
 use crate::{
-    engine::{Act, Standing, exposure},
+    engine::{Act, Status, exposure},
     record::Verdict::{Confirmed, Refused},
 };
 
-/// Standing, amount and number of items.
-fn money(case: &Case) -> Vec<(Standing, String, usize)> {
+/// Status, amount and number of items.
+fn money(case: &Case) -> Vec<(Status, String, usize)> {
     let checks = case.checks();
     let exposure = exposure(&case.state, &checks);
     exposure.iter().map(|one| (one.standing, one.amount.to_string(), one.items)).collect()
@@ -21,7 +21,7 @@ fn amounts_are_summed_by_currency_and_stand_as_their_worst_check() {
     case.order("parcel", None);
     assert_eq!(
         money(&case),
-        [(Standing::NotAsked, "JPY 2000".to_owned(), 2), (Standing::NotAsked, "USD 32.50".to_owned(), 2)],
+        [(Status::NotAsked, "JPY 2000".to_owned(), 2), (Status::NotAsked, "USD 32.50".to_owned(), 2)],
         "an order without an amount is in no sum"
     );
     let call = case.call("shop");
@@ -30,10 +30,7 @@ fn amounts_are_summed_by_currency_and_stand_as_their_worst_check() {
     case.did(Act::Do { check: of("dispute", 2), note: String::new() });
     case.sign("shipped", Some(item(1)));
     let yen: Vec<_> = money(&case).into_iter().filter(|(_, amount, _)| amount.starts_with("JPY")).collect();
-    assert_eq!(
-        yen,
-        [(Standing::Contradicted, "JPY 1000".to_owned(), 1), (Standing::InDoubt, "JPY 1000".to_owned(), 1)]
-    );
+    assert_eq!(yen, [(Status::Contradicted, "JPY 1000".to_owned(), 1), (Status::InDoubt, "JPY 1000".to_owned(), 1)]);
 }
 
 fn waive(case: &mut Case, step: &str) {
@@ -44,10 +41,10 @@ fn waive(case: &mut Case, step: &str) {
 fn one_way_given_up_of_several_loses_nothing_while_another_is_open_or_has_worked() {
     let mut case = Case::tiny(1);
     waive(&mut case, "dispute");
-    assert_eq!(money(&case), [(Standing::NotAsked, "JPY 1000".to_owned(), 1)], "the stop is open");
+    assert_eq!(money(&case), [(Status::NotAsked, "JPY 1000".to_owned(), 1)], "the stop is open");
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    assert_eq!(money(&case), [(Standing::Confirmed, "JPY 1000".to_owned(), 1)], "it was stopped");
+    assert_eq!(money(&case), [(Status::Confirmed, "JPY 1000".to_owned(), 1)], "it was stopped");
 }
 
 #[test]
@@ -56,9 +53,9 @@ fn what_is_settled_without_anything_that_worked_was_given_up() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Refused)]);
     waive(&mut case, "dispute");
-    assert_eq!(money(&case), [(Standing::Refused, "JPY 1000".to_owned(), 1)], "the courier may hold it");
+    assert_eq!(money(&case), [(Status::Refused, "JPY 1000".to_owned(), 1)], "the courier may hold it");
     waive(&mut case, "returned");
-    assert_eq!(money(&case), [(Standing::Waived, "JPY 1000".to_owned(), 1)]);
+    assert_eq!(money(&case), [(Status::Waived, "JPY 1000".to_owned(), 1)]);
 }
 
 #[test]
@@ -68,7 +65,7 @@ fn a_critical_check_given_up_is_the_loss_of_the_order() {
     case.attach(&include_str!("tiny.json").replace(r#""id": "void","#, critical));
     case.order("code", Some("JPY 1000"));
     waive(&mut case, "void");
-    assert_eq!(money(&case), [(Standing::Waived, "JPY 1000".to_owned(), 1)], "the dispute is open");
+    assert_eq!(money(&case), [(Status::Waived, "JPY 1000".to_owned(), 1)], "the dispute is open");
 }
 
 #[test]
@@ -77,5 +74,5 @@ fn enormous_amounts_stay_at_the_largest_sum() {
     for _ in 0..3 {
         case.order("code", Some("JPY 9999999999999"));
     }
-    assert_eq!(money(&case), [(Standing::NotAsked, "JPY 29999999999997".to_owned(), 3)]);
+    assert_eq!(money(&case), [(Status::NotAsked, "JPY 29999999999997".to_owned(), 3)]);
 }

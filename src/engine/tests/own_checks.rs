@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, of};
 use crate::{
-    engine::{Act, Ground, Standing},
+    engine::{Act, Ground, Status},
     id::CheckId,
     quantity::Span,
     record::{
@@ -15,25 +15,25 @@ use crate::{
 fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried() {
     let reach = CheckId::reach("shop");
     let mut case = Case::tiny(1);
-    assert_eq!(case.standing(&reach), Standing::NotAsked);
+    assert_eq!(case.standing(&reach), Status::NotAsked);
 
     case.channel("shop", ChannelSource::SuspiciousMessage, Some(false));
     let check = case.check(&reach);
-    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::BadSource)));
+    assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::BadSource)));
 
     case.channel("shop", ChannelSource::EarlierBill, Some(true));
     let grounds = [Some(Ground::BadSource), Some(Ground::NeedsLogin)];
-    assert!(case.standing(&reach) == Standing::Assumed && grounds.contains(&case.check(&reach).ground));
+    assert!(case.standing(&reach) == Status::Assumed && grounds.contains(&case.check(&reach).ground));
 
     let good = case.channel("shop", ChannelSource::EarlierBill, Some(false));
     let check = case.check(&reach);
-    assert_eq!((check.standing, check.settled), (Standing::Confirmed, false), "nobody tried it yet");
+    assert_eq!((check.standing, check.settled), (Status::Confirmed, false), "nobody tried it yet");
 
     case.did(Act::TryChannel { channel: good, reached: false });
     assert!(!case.check(&reach).settled);
     case.did(Act::TryChannel { channel: good, reached: true });
     let check = case.check(&reach);
-    assert_eq!((check.standing, check.settled), (Standing::Verified, true));
+    assert_eq!((check.standing, check.settled), (Status::Verified, true));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
     case.did(Act::AddQuestion { party: "shop".to_owned(), text: "Is the address mine?".to_owned() });
     case.did(Act::AddQuestion { party: String::new(), text: "Which device?".to_owned() });
     let (first, second) = (CheckId::new("question", "1"), CheckId::new("question", "2"));
-    assert_eq!((case.standing(&first), case.standing(&second)), (Standing::NotAsked, Standing::ToDo));
+    assert_eq!((case.standing(&first), case.standing(&second)), (Status::NotAsked, Status::ToDo));
     assert_eq!(case.check(&first).deadline, Some(Span::Days(1).after(case.now)));
     let call = case.call("shop");
     case.agreed(call, &[(first.clone(), Confirmed)]);
@@ -71,7 +71,7 @@ fn what_they_announce_comes_back_like_a_promise() {
     let check = case.check(&next);
     assert_eq!(
         (check.standing, check.due),
-        (Standing::Promised, Some(at(14, "11:00"))),
+        (Status::Promised, Some(at(14, "11:00"))),
         "two hours when no time is given"
     );
     case.did(note(NoteAbout::NextBy, &at(14, "17:00").to_rfc3339()));
@@ -93,8 +93,8 @@ fn silence_climbs_to_whoever_has_to_step_in_and_is_never_a_yes() {
     assert!(case.find(&escalate).is_none());
     case.silent("shop");
     let check = case.check(&escalate);
-    assert_eq!((check.party, check.standing), (Some("desk"), Standing::NotAsked));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::NotAsked);
+    assert_eq!((check.party, check.standing), (Some("desk"), Status::NotAsked));
+    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
     case.call("shop");
     assert!(case.find(&escalate).is_none(), "they answer again");
 }
@@ -108,7 +108,7 @@ fn an_escalation_that_somebody_took_up_stays_in_sight() {
     let desk = case.call("desk");
     case.agreed(desk, &[(escalate.clone(), Promised)]);
     case.call("shop");
-    assert_eq!(case.standing(&escalate), Standing::Promised);
+    assert_eq!(case.standing(&escalate), Status::Promised);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
         },
         |case| _ = case.did(Act::Waive { check: CheckId::new("escalate", "shop"), why: "too late".to_owned() }),
     ];
-    for (take_up, standing) in take_up.into_iter().zip([Standing::Promised, Standing::Waived]) {
+    for (take_up, standing) in take_up.into_iter().zip([Status::Promised, Status::Waived]) {
         let mut case = Case::tiny(1);
         case.silent("shop");
         case.silent("shop");
@@ -151,7 +151,7 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
 }
 
 /// A number that the shop tells in a call over this channel, and how the way to the shop stands then.
-fn told_over(case: &mut Case, channel: Option<u32>) -> (Standing, Option<Ground>) {
+fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<Ground>) {
     let by = channel.is_none().then_some(ChannelKind::Phone);
     case.did(Act::StartContact { party: "shop".to_owned(), channel, by });
     let told = case.channel("shop", ChannelSource::Party, Some(false));
@@ -162,11 +162,11 @@ fn told_over(case: &mut Case, channel: Option<u32>) -> (Standing, Option<Ground>
 
 #[test]
 fn a_number_told_by_the_party_is_worth_what_the_call_was_in_which_it_was_told() {
-    assert_eq!(told_over(&mut Case::tiny(1), None), (Standing::Verified, None), "the user called");
+    assert_eq!(told_over(&mut Case::tiny(1), None), (Status::Verified, None), "the user called");
     for (source, expected) in [
-        (ChannelSource::CardBack, (Standing::Verified, None)),
-        (ChannelSource::IncomingCall, (Standing::Assumed, Some(Ground::BadSource))),
-        (ChannelSource::Search, (Standing::Assumed, Some(Ground::BadSource))),
+        (ChannelSource::CardBack, (Status::Verified, None)),
+        (ChannelSource::IncomingCall, (Status::Assumed, Some(Ground::BadSource))),
+        (ChannelSource::Search, (Status::Assumed, Some(Ground::BadSource))),
     ] {
         let mut case = Case::tiny(1);
         // It needs the login, so that the told number alone decides.
@@ -181,6 +181,6 @@ fn a_number_told_over_a_number_of_fraudsters_passes_its_distrust_on() {
     let over = case.channel("shop", ChannelSource::SuspiciousMessage, Some(true));
     told_over(&mut case, Some(over));
     let told = case.state.channels.last().unwrap().number;
-    assert_eq!(told_over(&mut case, Some(told)), (Standing::Assumed, Some(Ground::BadSource)));
-    assert_eq!(told_over(&mut case, None), (Standing::Verified, None), "a call of one's own tells a good one");
+    assert_eq!(told_over(&mut case, Some(told)), (Status::Assumed, Some(Ground::BadSource)));
+    assert_eq!(told_over(&mut case, None), (Status::Verified, None), "a call of one's own tells a good one");
 }

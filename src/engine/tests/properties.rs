@@ -6,12 +6,12 @@ use proptest::prelude::*;
 
 use super::case::{Case, at, item, of, said, seen, stated, whole};
 use crate::{
-    engine::{self, Act, Check, Live, Standing},
+    engine::{self, Act, Check, Live, Status},
     id::CheckId,
     quantity::Span,
     record::{
-        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, OpenPoint, Retracted,
-        SaidBack, State, Stated, Verdict,
+        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, Retracted, SaidBack, State,
+        Stated, Verdict,
     },
 };
 
@@ -90,15 +90,14 @@ fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             source: [ChannelSource::CardBack, ChannelSource::Search][usize::from(a % 2)],
             needs_login: [None, Some(true), Some(false), Some(false)][usize::from(c)],
         },
-        _ if a == 0 => Act::Close { outcome: why(), open: open_points(case) },
+        _ if a == 0 => Act::Close { outcome: why(), reasons: reasons(case) },
         _ => Act::Reopen { why: why() },
     }
 }
 
-fn open_points(case: &Case) -> Vec<OpenPoint> {
-    let point =
-        |check: &Check<'_>| OpenPoint { check: check.id.clone(), standing: String::new(), why: "because".to_owned() };
-    case.checks().iter().filter(|check| check.is_open()).map(point).collect()
+fn reasons(case: &Case) -> Vec<(CheckId, String)> {
+    let reason = |check: &Check<'_>| (check.id.clone(), "because".to_owned());
+    case.checks().iter().filter(|check| check.is_open()).map(reason).collect()
 }
 
 /// What happened, with what was taken back left out.
@@ -143,20 +142,20 @@ fn tried(events: &[&Event]) -> bool {
 fn may_be_settled(events: &[&Event], check: &Check<'_>) -> bool {
     let reach = check.id.list == CheckId::REACH;
     match check.standing {
-        Standing::Confirmed => !reach && agreed_yes(events, &check.id),
-        Standing::Verified => {
+        Status::Confirmed => !reach && agreed_yes(events, &check.id),
+        Status::Verified => {
             if reach {
                 tried(events)
             } else {
                 looked(events, &check.id)
             }
         }
-        Standing::Done | Standing::Skipped => check.party.is_none(),
-        Standing::Waived => {
+        Status::Done | Status::Skipped => check.party.is_none(),
+        Status::Waived => {
             events.iter().any(|event| matches!(&event.body, Body::Waived(body) if body.check == check.id))
         }
-        Standing::NotApplicable => check.live == Live::No,
-        Standing::Refused | Standing::NotKnown => true, // by its fallbacks, see below
+        Status::NotApplicable => check.live == Live::No,
+        Status::Refused | Status::NotKnown => true, // by its fallbacks, see below
         _ => false,
     }
 }
@@ -201,7 +200,7 @@ proptest! {
             case.wait(Span::Hours(1));
             let events = counting(&case.events);
             for check in case.checks() {
-                let told = check.standing == Standing::Confirmed && check.id.list != CheckId::REACH;
+                let told = check.standing == Status::Confirmed && check.id.list != CheckId::REACH;
                 prop_assert!(!told || agreed_yes(&events, &check.id), "{} is shown confirmed", check.id);
                 prop_assert!(!check.settled || may_be_settled(&events, &check), "{} is shown settled", seen_of(&check));
             }
@@ -215,7 +214,7 @@ proptest! {
             let act = any_act(&case, dice);
             _ = case.act(act);
             for check in case.checks() {
-                if !check.settled || !matches!(check.standing, Standing::Refused | Standing::NotKnown) {
+                if !check.settled || !matches!(check.standing, Status::Refused | Status::NotKnown) {
                     continue;
                 }
                 prop_assert_eq!(check.id.step.as_str(), "stopped", "only a refused stop has a fallback here");
@@ -238,7 +237,7 @@ proptest! {
         let live = |settled: bool| checks.iter().filter(|check| check.live == Live::Yes && check.settled == settled).count();
         prop_assert_eq!((summary.settled as usize, summary.open as usize), (live(true), live(false)));
         let open: Vec<_> = checks.iter().filter(|check| check.is_open()).collect();
-        let waits = |check: &Check<'_>| check.standing >= Standing::Promised;
+        let waits = |check: &Check<'_>| check.standing >= Status::Promised;
         let alarming = open.iter().filter(|check| check.needs_you() && !waits(check)).count();
         prop_assert_eq!(summary.alarming as usize, alarming);
         let passed = summary.due.iter().any(|due| due.at < case.now);

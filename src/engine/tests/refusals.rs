@@ -6,7 +6,8 @@ use super::case::{Case, built_in, item, of, said, seen, stated, whole};
 use crate::{
     engine::{Act, LONGEST_TEXT, Refusal, Said},
     id::{CheckId, ItemId},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, OpenPoint, Verdict, secret::Secret},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Verdict, secret::Secret},
+    status::{ListOrigin, Status},
 };
 
 use Verdict::Confirmed;
@@ -195,7 +196,7 @@ fn texts_that_are_too_long_or_must_not_be_kept() {
 fn lists_that_are_attached_already_or_do_not_load() {
     let mut case = Case::built_in();
     let attach =
-        |text: &str| Act::AttachList { text: text.to_owned(), sha256: "4a".repeat(32), origin: "own".to_owned() };
+        |text: &str| Act::AttachList { text: text.to_owned(), sha256: "4a".repeat(32), origin: ListOrigin::Own };
     refused(&mut case, attach("{}"), Refusal::BadList);
     refused(&mut case, attach(built_in("suspicious-order")), Refusal::ListAttached("suspicious-order".to_owned()));
 }
@@ -205,21 +206,17 @@ fn a_closed_incident_is_read_only_but_for_its_review() {
     let mut case = Case::tiny(1);
     refused(&mut case, Act::Reopen { why: "again".to_owned() }, Refusal::NotClosed);
     let open = |case: &Case| {
-        let point = |check: &crate::engine::Check<'_>| OpenPoint {
-            check: check.id.clone(),
-            standing: String::new(),
-            why: "too small".to_owned(),
-        };
-        case.checks().iter().filter(|check| check.is_open()).map(point).collect::<Vec<_>>()
+        let reason = |check: &crate::engine::Check<'_>| (check.id.clone(), "too small".to_owned());
+        case.checks().iter().filter(|check| check.is_open()).map(reason).collect::<Vec<_>>()
     };
     let all = open(&case);
-    let close = |open| Act::Close { outcome: "settled".to_owned(), open };
-    let missing = all[1..].iter().map(|point| point.check.clone()).collect::<std::collections::BTreeSet<_>>();
+    let close = |reasons| Act::Close { outcome: "settled".to_owned(), reasons };
+    let missing = all[1..].iter().map(|(check, _)| check.clone()).collect::<std::collections::BTreeSet<_>>();
     refused(&mut case, close(all[..1].to_vec()), Refusal::StillOpen(missing.into_iter().collect()));
     case.did(close(all.clone()));
     let closed = case.state.closed.clone().unwrap().1;
     assert_eq!(closed.open.len(), all.len());
-    assert!(closed.open.iter().all(|point| !point.standing.is_empty()), "the record says how each stood");
+    assert!(closed.open.iter().all(|point| point.standing != Status::NotApplicable), "the record says how each stood");
 
     refused(&mut case, Act::Do { check: whole("look"), note: String::new() }, Refusal::Closed);
     refused(&mut case, close(all), Refusal::Closed);

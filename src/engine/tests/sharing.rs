@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::case::{Case, at, built_in, item, of, said, seen, whole};
 use crate::{
     checklist::{self, StepKind},
-    engine::{self, Act, Check, Live, Origin, Standing},
+    engine::{self, Act, Check, Live, Origin, Status},
     id::CheckId,
     quantity::Span,
     record::{
@@ -59,12 +59,12 @@ fn an_answer_under_either_name_counts_in_both() {
     for name in [whole("how"), other("how")] {
         let mut case = both();
         answer(&mut case, name, "yes");
-        assert_eq!(case.standing(&whole("how")), Standing::Done);
+        assert_eq!(case.standing(&whole("how")), Status::Done);
         assert_eq!(case.check(&whole("others-out")).live, Live::Yes, "a condition of the first list reads it");
     }
     let mut case = both();
     case.did(Act::Do { check: other("look"), note: "two hidden ones".to_owned() });
-    assert_eq!(case.standing(&whole("look")), Standing::Done);
+    assert_eq!(case.standing(&whole("look")), Status::Done);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_statement_counts_in_both_and_opens_the_way_on_of_both() {
     answer(&mut case, other("rush"), "yes");
     let call = case.call("shop");
     case.agreed(call, &[(other_of("stopped", 1), Refused), (of("stopped", 2), Confirmed)]);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Refused);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
     assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
     assert_eq!(case.check(&other_of("refund", 1)).live, Live::Yes);
     assert_eq!(case.check(&other_of("kept", 2)).live, Live::Yes);
@@ -120,7 +120,7 @@ fn what_was_said_before_the_first_list_called_for_it_is_not_asked_again() {
     case.agreed(call, &[(other_of("stopped", 1), Promised)]);
     let goods = [("goods".to_owned(), "parcel".to_owned())].into();
     case.did(Act::ChangeItem { item: item(1), fields: goods, why: "looked again".to_owned() });
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Promised);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
 }
 
 #[test]
@@ -147,8 +147,8 @@ fn a_sign_of_either_list_contradicts_what_both_asked() {
         case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
         case.wait(Span::Hours(1));
         case.did(seen(Some(sign), Some(item(1)), &[], &[]));
-        assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted, "{sign}");
-        assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt, "{sign}");
+        assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted, "{sign}");
+        assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt, "{sign}");
         let checks = case.checks();
         let rescue = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
         assert!(rescue(of("returned", 1)).rescue && rescue(other_of("refund", 1)).rescue, "{sign}");
@@ -182,8 +182,8 @@ fn a_file_kept_for_one_list_is_kept_for_the_other() {
         metadata: None,
         check: Some(other("papers")),
     });
-    assert_eq!(case.standing(&whole("papers")), Standing::Done);
-    assert_eq!(case.standing(&other("first")), Standing::Done, "the list that it would open is there");
+    assert_eq!(case.standing(&whole("papers")), Status::Done);
+    assert_eq!(case.standing(&other("first")), Status::Done, "the list that it would open is there");
 }
 
 #[test]
@@ -310,12 +310,12 @@ proptest! {
             let checks = case.checks();
             let Some(next) = engine::next_after(&case.state, &checks, &refused) else { break };
             let (id, party, standing) = (next.check.id.clone(), next.check.party.map(str::to_owned), next.check.standing);
-            if let Some(question) = question(next.check).filter(|_| matches!(standing, Standing::NotAsked | Standing::ToDo)) {
+            if let Some(question) = question(next.check).filter(|_| matches!(standing, Status::NotAsked | Status::ToDo)) {
                 *asked.entry(question).or_default() += 1;
             }
             drop(checks);
             let verdict = [Confirmed, Refused, NotKnown][usize::from(verdict)];
-            if verdict != Confirmed || standing != Standing::NotAsked {
+            if verdict != Confirmed || standing != Status::NotAsked {
                 refused.push(id.clone());
             }
             next_done(&mut case, id, party, verdict);
@@ -366,7 +366,7 @@ fn an_account_that_was_taken_over_asks_of_the_orders_only_what_is_new() {
     let mut case = Case::built_in();
     answer(&mut case, CheckId::new("suspicious-order", "signed-in"), "no");
     case.attach(built_in("unauthorized-access"));
-    assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Standing::Done);
+    assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Status::Done);
     for step in ["police-number", "cause"] {
         assert_eq!(times(&case, step), 1, "{step}");
     }

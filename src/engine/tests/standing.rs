@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, Ground, Live, Standing},
+    engine::{Act, Ground, Live, Status},
     record::{Agreement, Verdict},
 };
 
@@ -11,10 +11,10 @@ use Verdict::{Confirmed, NotKnown, Promised, Refused};
 #[test]
 fn not_asked_until_somebody_asks_and_after_a_skip() {
     let mut case = Case::tiny(1);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::NotAsked);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
     case.did(Act::Skip { check: of("stopped", 1), why: "the line was cut".to_owned() });
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.needs_you()), (Standing::NotAsked, false, true));
+    assert_eq!((check.standing, check.settled, check.needs_you()), (Status::NotAsked, false, true));
 }
 
 #[test]
@@ -23,15 +23,15 @@ fn a_yes_is_assumed_until_it_is_said_back_and_agreed() {
     let call = case.call("shop");
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::NotSaidBack)));
+    assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::NotSaidBack)));
     assert!(!check.settled);
 
     case.say_back(answer, Agreement::NotSaidBack);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Assumed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
 
     case.say_back(answer, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.ground), (Standing::Confirmed, None));
+    assert_eq!((check.standing, check.ground), (Status::Confirmed, None));
 }
 
 #[test]
@@ -42,11 +42,11 @@ fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
     case.did(stated(Some(call), &both, true, None));
     for order in [1, 2] {
         let check = case.check(&of("stopped", order));
-        assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::Group)));
+        assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::Group)));
     }
     case.say_back(1, Agreement::Agreed);
     for order in [1, 2] {
-        assert_eq!(case.standing(&of("stopped", order)), Standing::Confirmed);
+        assert_eq!(case.standing(&of("stopped", order)), Status::Confirmed);
     }
 }
 
@@ -56,7 +56,7 @@ fn what_nobody_said_stays_assumed_even_when_it_is_agreed() {
     case.did(stated(None, &[(of("stopped", 1), Confirmed)], false, None));
     case.say_back(1, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::NoContact)));
+    assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::NoContact)));
 }
 
 #[test]
@@ -66,13 +66,13 @@ fn what_they_change_has_to_be_said_back_again() {
     let answer = case.said(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
     case.say_back(answer, Agreement::Changed);
     case.did(stated(None, &[(of("stopped", 2), Promised)], false, Some(answer)));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Assumed);
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::Promised);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::Promised);
     assert_eq!(case.check(&of("stopped", 2)).statement.unwrap().contact, Some(call), "it belongs to the same call");
 
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::Promised);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::Promised);
 }
 
 #[test]
@@ -80,15 +80,15 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
     let mut case = Case::tiny(3);
     let call = case.call("shop");
     let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
 
     case.did(stated(None, &[(of("stopped", 3), Confirmed)], false, Some(answer)));
     let check = case.check(&of("stopped", 3));
-    assert_eq!((check.standing, check.ground), (Standing::Assumed, Some(Ground::NotSaidBack)));
+    assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::NotSaidBack)));
 
     case.say_back(answer, Agreement::Agreed);
     case.did(stated(None, &[(of("stopped", 2), Confirmed)], false, Some(answer)));
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::Assumed, "the promise was agreed, the yes was not");
+    assert_eq!(case.standing(&of("stopped", 2)), Status::Assumed, "the promise was agreed, the yes was not");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
     let mut again = said(&of("stopped", 1), Confirmed);
     again.words = "it is in the warehouse".to_owned();
     case.did(Act::State { contact: Some(call), said: vec![again], group: false, answer: Some(answer) });
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_promise_comes_back_at_its_time_or_at_the_lists_when_none_was_given() {
     case.say_back(1, Agreement::Agreed);
 
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Standing::Promised, false, Some(at(15, "17:00"))));
+    assert_eq!((check.standing, check.settled, check.due), (Status::Promised, false, Some(at(15, "17:00"))));
     assert!(!check.statement.unwrap().no_time_given);
     let check = case.check(&of("stopped", 2));
     assert_eq!(check.due, Some(at(14, "12:00")), "the list says three hours");
@@ -121,7 +121,7 @@ fn a_promise_comes_back_at_its_time_or_at_the_lists_when_none_was_given() {
     case.now = at(14, "12:01");
     assert!(!case.check(&of("stopped", 1)).overdue);
     let check = case.check(&of("stopped", 2));
-    assert_eq!((check.standing, check.overdue, check.needs_you()), (Standing::Promised, true, true));
+    assert_eq!((check.standing, check.overdue, check.needs_you()), (Status::Promised, true, true));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_promise_stays_a_promise_however_often_it_is_agreed() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Promised)]);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled), (Standing::Promised, false));
+    assert_eq!((check.standing, check.settled), (Status::Promised, false));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn confirmed_settles_what_names_nothing_to_verify() {
     let call = case.call("shop");
     case.agreed(call, &[(of("void", 1), Confirmed)]);
     let check = case.check(&of("void", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Standing::Confirmed, true, None));
+    assert_eq!((check.standing, check.settled, check.due), (Status::Confirmed, true, None));
 }
 
 #[test]
@@ -150,19 +150,19 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Standing::Confirmed, false, Some(at(15, "09:00"))));
+    assert_eq!((check.standing, check.settled, check.due), (Status::Confirmed, false, Some(at(15, "09:00"))));
     assert!(!check.needs_you(), "the look is not due yet");
 
     case.now = at(15, "10:00");
     assert!(case.check(&of("stopped", 1)).needs_you());
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Standing::Verified, false, Some(at(17, "10:00"))));
+    assert_eq!((check.standing, check.settled, check.due), (Status::Verified, false, Some(at(17, "10:00"))));
 
     case.now = at(17, "11:00");
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Standing::Verified, true, None));
+    assert_eq!((check.standing, check.settled, check.due), (Status::Verified, true, None));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_sign_contradicts_and_reopens() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let seq = case.sign("shipped", Some(super::case::item(1)));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.needs_you()), (Standing::Contradicted, false, true));
+    assert_eq!((check.standing, check.settled, check.needs_you()), (Status::Contradicted, false, true));
     assert_eq!(check.against.unwrap().seq, seq);
     assert_eq!(check.statement.unwrap().verdict, Confirmed, "what they said stays in sight");
 }
@@ -188,7 +188,7 @@ fn a_sign_reopens_what_was_verified_and_what_was_given_up() {
     assert!(case.check(&of("stopped", 1)).settled && case.check(&of("stopped", 2)).settled);
     for order in [1, 2] {
         case.sign("shipped", Some(super::case::item(order)));
-        assert_eq!(case.standing(&of("stopped", order)), Standing::Contradicted);
+        assert_eq!(case.standing(&of("stopped", order)), Status::Contradicted);
     }
 }
 
@@ -198,7 +198,7 @@ fn a_refusal_is_no_word_that_a_sign_could_contradict() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Refused)]);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Refused);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
 }
 
 #[test]
@@ -209,12 +209,12 @@ fn siblings_of_a_contradicted_answer_are_in_doubt_and_others_are_not() {
     case.agreed(call, &first);
     case.agreed(call, &[(of("stopped", 4), Confirmed)]);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
     let sibling = case.check(&of("stopped", 2));
-    assert_eq!((sibling.standing, sibling.settled, sibling.needs_you()), (Standing::InDoubt, false, true));
+    assert_eq!((sibling.standing, sibling.settled, sibling.needs_you()), (Status::InDoubt, false, true));
     assert!(sibling.against.is_some());
-    assert_eq!(case.standing(&of("stopped", 3)), Standing::Refused, "a no rests on nothing");
-    assert_eq!(case.standing(&of("stopped", 4)), Standing::Confirmed, "another breath of the same call");
+    assert_eq!(case.standing(&of("stopped", 3)), Status::Refused, "a no rests on nothing");
+    assert_eq!(case.standing(&of("stopped", 4)), Status::Confirmed, "another breath of the same call");
 }
 
 #[test]
@@ -225,9 +225,9 @@ fn a_second_contradiction_puts_what_was_said_in_between_in_doubt_too() {
     case.sign("shipped", Some(super::case::item(1)));
     case.did(stated(None, &[(of("stopped", 2), Confirmed)], false, Some(answer)));
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::Confirmed);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
 }
 
 #[test]
@@ -242,8 +242,8 @@ fn a_time_or_words_added_to_an_answer_take_back_nothing_that_was_seen() {
         case.did(Act::State { contact: Some(call), said: vec![again], group: false, answer: Some(answer) });
     }
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
     case.agreed(again, &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)));
     for order in [1, 2, 3] {
         let check = case.check(&of("stopped", order));
-        assert_eq!((check.standing, check.against), (Standing::Confirmed, None), "order {order}");
+        assert_eq!((check.standing, check.against), (Status::Confirmed, None), "order {order}");
     }
 }
 
@@ -268,9 +268,9 @@ fn a_look_after_a_contradiction_counts_and_a_look_before_it_does_not() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.looked(&of("stopped", 1));
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
     case.looked(&of("stopped", 1));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Verified);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Verified);
 }
 
 #[test]
@@ -281,14 +281,12 @@ fn a_refusal_settles_only_when_its_fallback_has() {
         case.agreed(call, &[(of("stopped", 1), verdict)]);
         let check = case.check(&of("stopped", 1));
         assert_eq!((check.settled, check.passed_on), (false, true), "the courier comes next");
-        assert_eq!(case.standing(&of("returned", 1)), Standing::NotAsked);
+        assert_eq!(case.standing(&of("returned", 1)), Status::NotAsked);
 
         let courier = case.call("courier");
         case.agreed(courier, &[(of("returned", 1), Confirmed)]);
         let check = case.check(&of("stopped", 1));
-        assert!(
-            check.settled && check.standing == if verdict == Refused { Standing::Refused } else { Standing::NotKnown }
-        );
+        assert!(check.settled && check.standing == if verdict == Refused { Status::Refused } else { Status::NotKnown });
     }
 }
 
@@ -306,12 +304,12 @@ fn a_refusal_without_a_fallback_stays_open() {
 #[test]
 fn own_steps_are_to_do_done_or_skipped() {
     let mut case = Case::tiny(0);
-    assert_eq!(case.standing(&whole("look")), Standing::ToDo);
+    assert_eq!(case.standing(&whole("look")), Status::ToDo);
     case.did(Act::Skip { check: whole("look"), why: "no sign-in".to_owned() });
-    assert_eq!(case.standing(&whole("look")), Standing::Skipped);
+    assert_eq!(case.standing(&whole("look")), Status::Skipped);
     case.did(Act::Do { check: whole("look"), note: String::new() });
     let check = case.check(&whole("look"));
-    assert_eq!((check.standing, check.settled), (Standing::Done, true));
+    assert_eq!((check.standing, check.settled), (Status::Done, true));
 
     let file = Act::Attach {
         name: "mail.eml".to_owned(),
@@ -322,7 +320,7 @@ fn own_steps_are_to_do_done_or_skipped() {
         metadata: None,
     };
     case.did(file);
-    assert_eq!(case.standing(&whole("papers")), Standing::Done);
+    assert_eq!(case.standing(&whole("papers")), Status::Done);
 }
 
 #[test]
@@ -330,7 +328,7 @@ fn what_is_waived_is_settled_and_shown_as_waived() {
     let mut case = Case::tiny(1);
     case.did(Act::Waive { check: of("stopped", 1), why: "too small".to_owned() });
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.live), (Standing::Waived, true, Live::Yes));
+    assert_eq!((check.standing, check.settled, check.live), (Status::Waived, true, Live::Yes));
 }
 
 #[test]
@@ -339,7 +337,7 @@ fn an_observation_in_ones_own_words_contradicts_what_it_names() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.did(seen(None, None, &[of("stopped", 1)], &[]));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
 }
 
 #[test]
@@ -349,8 +347,8 @@ fn one_observation_speaks_of_each_check_that_it_names_and_of_no_other() {
     case.agreed(call, &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)));
     case.did(seen(None, None, &[of("stopped", 1)], &[of("stopped", 3)]));
     case.looked(&of("stopped", 3));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted);
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
     let check = case.check(&of("stopped", 3));
-    assert_eq!((check.standing, check.settled), (Standing::Verified, true), "two looks were wanted");
+    assert_eq!((check.standing, check.settled), (Status::Verified, true), "two looks were wanted");
 }

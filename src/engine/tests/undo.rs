@@ -2,7 +2,7 @@
 
 use super::case::{Case, item, of, said, stated, whole};
 use crate::{
-    engine::{Act, Refusal, Standing},
+    engine::{Act, Refusal, Status},
     record::{
         Agreement, Body, State,
         Verdict::{Confirmed, Promised, Refused},
@@ -39,10 +39,10 @@ fn taking_back_a_contradiction_takes_back_the_doubt() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
     let seen = case.sign("shipped", Some(item(1)));
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::InDoubt);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
     undo(&mut case, &[seen]);
     for order in [1, 2] {
-        assert_eq!(case.standing(&of("stopped", order)), Standing::Confirmed);
+        assert_eq!(case.standing(&of("stopped", order)), Status::Confirmed);
     }
 }
 
@@ -52,9 +52,9 @@ fn taking_back_a_statement_brings_the_one_before_to_light() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let seq = case.did(stated(Some(call), &[(of("stopped", 1), Refused)], false, None));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Refused);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
     undo(&mut case, &[seq]);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn an_answer_that_was_taken_back_lends_its_agreement_to_nobody() {
     undo(&mut case, &[seq]);
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     assert_eq!(answer, 2, "numbers are never used again");
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Assumed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
     undo(&mut case, &[added, asked, noted, kept]);
 
     assert_ne!(case.order("parcel", None), order);
-    assert_eq!(case.standing(&of("stopped", 3)), Standing::NotAsked);
+    assert_eq!(case.standing(&of("stopped", 3)), Status::NotAsked);
     case.did(Act::AddQuestion { party: String::new(), text: "Which day?".to_owned() });
     assert_eq!(case.state.questions.last().unwrap().number, 2);
     assert_ne!(case.channel("shop", crate::record::ChannelSource::Register, None), channel);
@@ -131,13 +131,13 @@ fn a_correction_supersedes_and_has_to_be_said_back_by_itself() {
     case.did(fix(Promised, false));
     let statements = &case.state.statements[&of("stopped", 1)];
     assert_eq!((statements.len(), statements[1].supersedes), (2, Some(old)));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Promised);
-    assert_eq!(case.standing(&of("stopped", 2)), Standing::Confirmed, "the sibling is not touched");
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
+    assert_eq!(case.standing(&of("stopped", 2)), Status::Confirmed, "the sibling is not touched");
 
     case.did(fix(Confirmed, false));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Assumed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
     case.did(fix(Confirmed, true));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use super::case::{Case, at, item, of, said, whole};
 use crate::{
     checklist,
-    engine::{Act, Live, Refusal, Standing},
+    engine::{Act, Live, Refusal, Status},
     id::CheckId,
     record::{
         Agreement, State,
         Verdict::{Confirmed, Refused},
         seal::sha256_hex,
     },
+    status::ListOrigin,
 };
 
 const TINY: &str = include_str!("tiny.json");
@@ -43,7 +44,7 @@ fn without(ids: &[&str]) -> String {
 }
 
 fn upgrade(text: &str) -> Act {
-    Act::UpgradeList { text: text.to_owned(), sha256: sha256_hex(text), origin: "own".to_owned() }
+    Act::UpgradeList { text: text.to_owned(), sha256: sha256_hex(text), origin: ListOrigin::Own }
 }
 
 #[test]
@@ -52,12 +53,12 @@ fn a_newer_text_takes_the_place_of_the_old_one() {
     case.did(upgrade(&changed(TINY, |list| step(list, "look")["within"] = json!("2h"))));
     assert_eq!(case.state.lists.len(), 1);
     let list = &case.state.lists[0];
-    assert_eq!((list.rules.version.as_str(), list.origin.as_str()), ("1.1.0", "own"));
+    assert_eq!((list.rules.version.as_str(), list.origin), ("1.1.0", ListOrigin::Own));
     let versions: Vec<_> = list.versions.iter().map(|text| (text.seq, text.version.as_str())).collect();
     assert_eq!(versions, [(2, "1.0.0"), (case.state.seq, "1.1.0")]);
     assert_eq!(list.versions[0].sha256, sha256_hex(TINY));
     assert_eq!(case.check(&whole("look")).deadline, Some(at(14, "11:00")));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::NotAsked);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn what_nobody_touched_goes_with_the_old_text_and_what_somebody_touched_stays() 
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.did(upgrade(&without(&["stopped", "returned", "look"])));
     let kept = case.check(&of("stopped", 1));
-    assert_eq!((kept.live, kept.standing, kept.is_retired()), (Live::Yes, Standing::Confirmed, true));
+    assert_eq!((kept.live, kept.standing, kept.is_retired()), (Live::Yes, Status::Confirmed, true));
     assert!(case.find(&of("stopped", 2)).is_none(), "nobody asked about the second parcel");
     assert!(case.find(&whole("look")).is_none());
 }
@@ -83,9 +84,9 @@ fn a_step_that_is_gone_can_still_be_answered_seen_and_given_up() {
     let open = |case: &Case| case.check(&of("stopped", 1)).is_open();
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Confirmed);
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
     case.sign("shipped", Some(item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Standing::Contradicted, "its sign still excludes it");
+    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted, "its sign still excludes it");
     case.did(Act::Waive { check: of("stopped", 1), why: "the parcel came".to_owned() });
     assert!(!open(&case));
 }
@@ -139,7 +140,7 @@ fn it_is_refused_when_nothing_differs_or_nothing_is_attached() {
     assert_eq!(case.act(upgrade(&format!("{newer} "))), Err(Refusal::SameList("tiny".to_owned())));
     case.did(upgrade(TINY));
     assert_eq!(case.state.lists[0].versions.len(), 3, "and back again");
-    assert_eq!(case.standing(&whole("look")), Standing::ToDo);
+    assert_eq!(case.standing(&whole("look")), Status::ToDo);
 }
 
 #[test]
@@ -188,7 +189,7 @@ fn a_question_that_one_list_drops_is_the_question_of_the_list_that_keeps_it() {
     let stopped: Vec<_> = case.checks().into_iter().filter(|check| check.id.step == "stopped").collect();
     assert_eq!(stopped.len(), 1);
     assert_eq!(stopped[0].id, CheckId::at("other", "stopped", &item(1)));
-    assert_eq!((stopped[0].standing, stopped[0].is_retired()), (Standing::Confirmed, false));
+    assert_eq!((stopped[0].standing, stopped[0].is_retired()), (Status::Confirmed, false));
 }
 
 #[test]

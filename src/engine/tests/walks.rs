@@ -14,6 +14,7 @@ use crate::{
     engine::{self, Act, Live},
     id::{CheckId, IncidentId, ItemId},
     record::{Agreement, ChannelKind, FORMAT, Opened, State, Verdict},
+    status::Status,
 };
 
 /// The outcomes of a random path, drawn as they are asked for and kept.
@@ -100,15 +101,15 @@ impl<'p, 'a> Told<'p, 'a> {
         }
     }
 
-    fn happen(&mut self, at: usize, item: Option<usize>, standing: &str, answer: Option<String>) {
+    fn happen(&mut self, at: usize, item: Option<usize>, standing: Status, answer: Option<String>) {
         let (check, step) = (self.id(at, item), self.plan.steps[at]);
         let why = || "because".to_owned();
         let party = step.confirm.clone().unwrap_or_default();
         match standing {
-            "not-asked" | "to-do" => {}
-            "waived" => _ = self.case.did(Act::Waive { check, why: why() }),
-            "skipped" => _ = self.case.did(Act::Skip { check, why: why() }),
-            "done" => match answer {
+            Status::NotAsked | Status::ToDo => {}
+            Status::Waived => _ = self.case.did(Act::Waive { check, why: why() }),
+            Status::Skipped => _ = self.case.did(Act::Skip { check, why: why() }),
+            Status::Done => match answer {
                 Some(value) => _ = self.case.did(Act::Answer { check, value }),
                 None if step.ask.is_some() => {
                     let value = match step.kind {
@@ -120,28 +121,28 @@ impl<'p, 'a> Told<'p, 'a> {
                 }
                 None => _ = self.case.did(Act::Do { check, note: String::new() }),
             },
-            "assumed" => _ = self.say(&party, &[(check, Verdict::Confirmed)]),
-            "promised" => _ = self.say(&party, &[(check, Verdict::Promised)]),
-            "refused" => _ = self.say(&party, &[(check, Verdict::Refused)]),
-            "not-known" => _ = self.say(&party, &[(check, Verdict::NotKnown)]),
-            "confirmed" => self.agree(&party, &[(check, Verdict::Confirmed)]),
-            "verified" => {
+            Status::Assumed => _ = self.say(&party, &[(check, Verdict::Confirmed)]),
+            Status::Promised => _ = self.say(&party, &[(check, Verdict::Promised)]),
+            Status::Refused => _ = self.say(&party, &[(check, Verdict::Refused)]),
+            Status::NotKnown => _ = self.say(&party, &[(check, Verdict::NotKnown)]),
+            Status::Confirmed => self.agree(&party, &[(check, Verdict::Confirmed)]),
+            Status::Verified => {
                 self.agree(&party, &[(check.clone(), Verdict::Confirmed)]);
                 let looks = step.verify.as_ref().and_then(|verify| verify.times).unwrap_or(1);
                 (0..looks).for_each(|_| _ = self.case.looked(&check));
             }
-            "contradicted" => {
+            Status::Contradicted => {
                 self.agree(&party, &[(check.clone(), Verdict::Confirmed)]);
                 self.case.did(seen(None, None, &[check], &[]));
             }
-            "in-doubt" => {
+            Status::InDoubt => {
                 self.case.did(Act::AddQuestion { party: party.clone(), text: why() });
                 let question = self.case.state.questions.last().unwrap().number;
                 let other = CheckId::new(CheckId::QUESTION, &question.to_string());
                 self.agree(&party, &[(check, Verdict::Confirmed), (other.clone(), Verdict::Confirmed)]);
                 self.case.did(seen(None, None, &[other], &[]));
             }
-            other => panic!("nobody can bring about {other}"),
+            Status::NotApplicable => panic!("nobody can bring about {standing}"),
         }
     }
 
@@ -171,7 +172,7 @@ impl<'p, 'a> Told<'p, 'a> {
                     Live::No => Some(false),
                     Live::Waits => None,
                 };
-                let lived = (live, check.standing.word(), check.settled);
+                let lived = (live, check.standing, check.settled);
                 let walked = (stand.live, stand.outcome.standing, self.walk.settled(at, item));
                 assert_eq!(lived, walked, "{id} as it was lived, and as it was walked");
                 compared += 1;

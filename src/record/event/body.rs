@@ -8,6 +8,7 @@ use crate::{
     evidence::Metadata,
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
+    status::{ListOrigin, Status, Verdict, codes},
 };
 
 /// The incident was opened.
@@ -59,8 +60,8 @@ pub struct ChecklistAttached {
     pub version: String,
     /// SHA-256 of the text, in hex.
     pub sha256: String,
-    /// Where it came from: `built-in` or `own`.
-    pub origin: String,
+    /// Where it came from.
+    pub origin: ListOrigin,
     /// The file's exact text.
     pub text: String,
 }
@@ -123,21 +124,6 @@ pub struct Skipped {
     pub why: String,
 }
 
-/// A party's answer to one precise question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// It is so, now.
-    Confirmed,
-    /// It will be so.
-    Promised,
-    /// They will not.
-    Refused,
-    /// They cannot tell.
-    NotKnown,
-}
-
 /// A party said something about one check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
@@ -170,17 +156,16 @@ pub struct Stated {
     pub why: String,
 }
 
-/// What came of saying an answer back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Agreement {
-    /// They agreed.
-    Agreed,
-    /// They changed something.
-    Changed,
-    /// It was not said back.
-    NotSaidBack,
+codes! {
+    /// What came of saying an answer back.
+    Agreement, "agreement" {
+        /// They agreed.
+        "agreed" => Agreed,
+        /// They changed something.
+        "changed" => Changed,
+        /// It was not said back.
+        "not-said-back" => NotSaidBack,
+    }
 }
 
 /// An answer was said back, or not.
@@ -263,21 +248,26 @@ pub struct Attached {
     pub metadata: Option<Box<Metadata>>,
 }
 
-/// What a note is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoteAbout {
-    /// Anything.
-    #[default]
-    Note,
-    /// The name of the person spoken with.
-    Person,
-    /// The case number.
-    Reference,
-    /// What happens next, in their words.
-    Next,
-    /// By when.
-    NextBy,
+codes! {
+    /// What a note is about.
+    NoteAbout, "subject of a note" {
+        /// Anything.
+        "note" => Note,
+        /// The name of the person spoken with.
+        "person" => Person,
+        /// The case number.
+        "reference" => Reference,
+        /// What happens next, in their words.
+        "next" => Next,
+        /// By when.
+        "next-by" => NextBy,
+    }
+}
+
+impl Default for NoteAbout {
+    fn default() -> Self {
+        NoteAbout::Note
+    }
 }
 
 /// Something was noted, often a field of a contact as it was given.
@@ -318,7 +308,7 @@ pub struct OpenPoint {
     /// Which.
     pub check: CheckId,
     /// How it stood.
-    pub standing: String,
+    pub standing: Status,
     /// Why it may stay so.
     pub why: String,
 }

@@ -2,58 +2,52 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How a party is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChannelKind {
-    /// A telephone number.
-    Phone,
-    /// A text message.
-    Sms,
-    /// A chat.
-    Chat,
-    /// A mail address.
-    Mail,
-    /// A form on a site.
-    Form,
-    /// A postal address.
-    Post,
-    /// A counter or a visit.
-    InPerson,
+use crate::status::codes;
+
+codes! {
+    /// How a party is reached.
+    ChannelKind, "kind of channel" {
+        /// A telephone number.
+        "phone" => Phone,
+        /// A text message.
+        "sms" => Sms,
+        /// A chat.
+        "chat" => Chat,
+        /// A mail address.
+        "mail" => Mail,
+        /// A form on a site.
+        "form" => Form,
+        /// A postal address.
+        "post" => Post,
+        /// A counter or a visit.
+        "in-person" => InPerson,
+    }
 }
 
-impl ChannelKind {
-    /// Every kind.
-    pub const ALL: [ChannelKind; 7] = {
-        use ChannelKind::{Chat, Form, InPerson, Mail, Phone, Post, Sms};
-        [Phone, Sms, Chat, Mail, Form, Post, InPerson]
-    };
-}
-
-/// Where a channel's address comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChannelSource {
-    /// The party's site, its address typed by hand.
-    TypedSite,
-    /// The back of the card.
-    CardBack,
-    /// An earlier bill, letter or contract.
-    EarlierBill,
-    /// The official app.
-    OfficialApp,
-    /// A public register or authority.
-    Register,
-    /// The party itself said it during a contact.
-    Party,
-    /// The suspicious message.
-    SuspiciousMessage,
-    /// An incoming call.
-    IncomingCall,
-    /// A search result or advertisement.
-    Search,
-    /// Nobody knows.
-    Unknown,
+codes! {
+    /// Where a channel's address comes from.
+    ChannelSource, "source of an address" {
+        /// The party's site, its address typed by hand.
+        "typed-site" => TypedSite,
+        /// The back of the card.
+        "card-back" => CardBack,
+        /// An earlier bill, letter or contract.
+        "earlier-bill" => EarlierBill,
+        /// The official app.
+        "official-app" => OfficialApp,
+        /// A public register or authority.
+        "register" => Register,
+        /// The party itself said it during a contact.
+        "party" => Party,
+        /// The suspicious message.
+        "suspicious-message" => SuspiciousMessage,
+        /// An incoming call.
+        "incoming-call" => IncomingCall,
+        /// A search result or advertisement.
+        "search" => Search,
+        /// Nobody knows.
+        "unknown" => Unknown,
+    }
 }
 
 impl ChannelSource {
@@ -111,16 +105,16 @@ pub struct ContactStarted {
     pub by: Option<ChannelKind>,
 }
 
-/// How a contact ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ending {
-    /// In order.
-    Ended,
-    /// The line was cut.
-    Cut,
-    /// Nobody answered.
-    NoAnswer,
+codes! {
+    /// How a contact ended.
+    Ending, "ending of a contact" {
+        /// In order.
+        "ended" => Ended,
+        /// The line was cut.
+        "cut" => Cut,
+        /// Nobody answered.
+        "no-answer" => NoAnswer,
+    }
 }
 
 /// A contact ended.

@@ -8,7 +8,7 @@ use crate::{
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::{ChannelKind, ChannelSource, Ending, Verdict},
+    record::{ChannelKind, ChannelSource, Ending, ListOrigin, Verdict},
 };
 
 /// An attached checklist.
@@ -19,8 +19,8 @@ pub struct List {
     pub rules: Checklist,
     /// SHA-256 of its text.
     pub sha256: String,
-    /// `built-in` or `own`.
-    pub origin: String,
+    /// Where it came from.
+    pub origin: ListOrigin,
     /// Every text that it had in this incident, the one that counts last.
     pub versions: Vec<Version>,
     /// Steps that only older texts had, each with its own deadline.

@@ -3,6 +3,7 @@ use crate::record::{
     ChannelKind, ChannelSource, Ending, Reopened,
     Verdict::{self, Confirmed, Promised},
 };
+use crate::status::ListOrigin;
 
 fn at(minute: u32) -> Moment {
     Moment::parse_from_rfc3339(&format!("2026-05-14T09:{minute:02}:00+09:00")).unwrap()
@@ -151,7 +152,7 @@ fn a_checklist_that_does_not_parse_is_said_and_not_passed_over() {
         id: "x".to_owned(),
         version: "1".to_owned(),
         sha256: String::new(),
-        origin: "own".to_owned(),
+        origin: ListOrigin::Own,
         text: "{".to_owned(),
     };
     assert!(State::fold(events(vec![attached.into()]).iter()).is_err());

@@ -6,6 +6,7 @@ use super::{List, State};
 use crate::{
     checklist::{Checklist, Choice, Field, ItemType, Step},
     id::CheckId,
+    record::ListOrigin,
 };
 
 /// One text of a list, by the event that attached it.
@@ -17,8 +18,8 @@ pub struct Version {
     pub version: String,
     /// SHA-256 of the text, in hex.
     pub sha256: String,
-    /// `built-in` or `own`.
-    pub origin: String,
+    /// Where it came from.
+    pub origin: ListOrigin,
 }
 
 impl List {

@@ -9,7 +9,7 @@ use super::super::{
     words::{self, Shown},
 };
 use crate::{
-    engine::{Check, Live, Origin, Standing},
+    engine::{Check, Live, Origin, Status},
     id::ItemId,
     page::{Line, Role},
     record::Item,
@@ -147,10 +147,10 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
         (person, _) => person,
     };
     match (check.standing, said.by) {
-        (Standing::Promised, Some(by)) if said.no_time_given => {
+        (Status::Promised, Some(by)) if said.no_time_given => {
             say!(lang, BoardNoteNoTime, person = person, by = view.time(by))
         }
-        (Standing::Promised, Some(by)) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
+        (Status::Promised, Some(by)) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
         _ => say!(lang, BoardNoteSaid, person = person, at = view.time(said.at)),
     }
 }

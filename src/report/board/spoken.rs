@@ -83,7 +83,7 @@ fn time(view: View<'_>, shown: Shown, check: &Check<'_>) -> String {
     let and = say!(view.lang, BoardAnd);
     match (shown, check.statement.and_then(|said| said.by)) {
         (Shown::Overdue, _) => format!("{and}{}", rough(view.lang, words::overdue(check, view.now))),
-        (Shown::Standing(crate::engine::Standing::Promised), Some(by)) => format!("{and}{}", view.time(by)),
+        (Shown::Status(crate::engine::Status::Promised), Some(by)) => format!("{and}{}", view.time(by)),
         _ => String::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::{
     counts,
 };
 use crate::{
-    engine::{self, Check, Live, Origin, Standing},
+    engine::{self, Check, Live, Origin},
     record::List,
 };
 
@@ -62,7 +62,7 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
         "ends": check.item.map(|item| engine::ends(view.state, item)),
         "party": check.party,
         "assigned": view.state.assigned.get(&check.id),
-        "standing": check.standing.word(),
+        "standing": check.standing,
         "shown": Shown::of(check).code(),
         "state": words::state(view.lang, check, view.now),
         "ground": check.ground.map(words::ground_code),
@@ -108,7 +108,7 @@ fn parties(view: View<'_>) -> Vec<Value> {
         json!({
             "id": party,
             "name": engine::party_name(view.state, party, view.lang),
-            "reach": reach.map(|check| check.standing.word()),
+            "reach": reach.map(|check| check.standing),
             "open": of().filter(|check| check.is_open()).count(),
             "needs_you": of().filter(|check| check.needs_you()).count(),
             "contacts": view.state.contacts.iter().filter(|contact| contact.party == party).count(),
@@ -122,7 +122,7 @@ pub(in crate::report) fn exposure(view: View<'_>) -> Vec<Value> {
     let value = |sum: engine::Exposure| {
         json!({
             "currency": sum.amount.currency.to_string(),
-            "standing": Standing::word(sum.standing),
+            "standing": sum.standing,
             "minor": sum.amount.minor,
             "amount": sum.amount.shown(view.lang),
             "items": sum.items,

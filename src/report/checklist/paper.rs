@@ -9,6 +9,7 @@ use crate::{
     page::{Align, Block, Line, Page, Print, Role, Table},
     report::{legal::legal_brief, words::origin},
     say,
+    status::ListOrigin,
     text::{Lang, Msg, visible, width},
 };
 
@@ -23,8 +24,8 @@ pub struct Form<'a> {
     pub country: &'a str,
 }
 
-/// The form of a checklist, with where the list comes from (`built-in` or `own`).
-pub fn paper(list: &Checklist, from: &str, form: &Form<'_>, lang: Lang) -> Page {
+/// The form of a checklist, with where the list comes from.
+pub fn paper(list: &Checklist, from: ListOrigin, form: &Form<'_>, lang: Lang) -> Page {
     let mut pen = Pen { list, lang, form, marks: marks(list, form, lang), blocks: Vec::new() };
     if form.party.is_none() {
         pen.first(from);
@@ -166,7 +167,7 @@ impl Pen<'_> {
     }
 
     /// What to do yourself, in order, and the rules.
-    fn first(&mut self, from: &str) {
+    fn first(&mut self, from: ListOrigin) {
         let (list, lang) = (self.list, self.lang);
         self.new_sheet(self.words(&list.title));
         let id = format!("{} {}", visible(&list.id), visible(&list.version));

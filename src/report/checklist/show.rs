@@ -8,12 +8,13 @@ use crate::{
     page::{Line, Role},
     report::{layout::hang, legal::legal_brief, words::origin},
     say,
+    status::ListOrigin,
     text::{Lang, Msg, Words, visible},
 };
 
-/// A checklist as it is read, with where it comes from (`built-in` or `own`), or one step of it. No line is wider than
+/// A checklist as it is read, with where it comes from, or one step of it. No line is wider than
 /// `width`.
-pub fn show(list: &Checklist, from: &str, only: Option<&Step>, lang: Lang, width: usize) -> Vec<Line> {
+pub fn show(list: &Checklist, from: ListOrigin, only: Option<&Step>, lang: Lang, width: usize) -> Vec<Line> {
     let mut pen = Pen { list, lang, width, lines: Vec::new() };
     pen.head(from);
     if only.is_none() {
@@ -57,11 +58,11 @@ impl Pen<'_> {
         words::shown(self.list, words, self.lang)
     }
 
-    fn head(&mut self, from: &str) {
+    fn head(&mut self, from: ListOrigin) {
         let (list, lang) = (self.list, self.lang);
         let (id, version, title) = (visible(&list.id), visible(&list.version), self.words(&list.title));
         self.put("", Role::Strong, &title);
-        let role = if from == "own" { Role::Wait } else { Role::Quiet };
+        let role = if from == ListOrigin::Own { Role::Wait } else { Role::Quiet };
         let and = say!(lang, BoardAnd);
         self.put("", role, &[format!("{id} {version}"), origin(lang, from)].join(&and));
         let triage = self.words(&list.triage);

@@ -3,6 +3,7 @@ use crate::{
     checklist::{Checklist, Condition, built_in, parse},
     page::{Block, Page},
     report::{html, markdown},
+    status::ListOrigin,
     text::{Lang, width},
 };
 
@@ -18,7 +19,10 @@ fn langs() -> impl Iterator<Item = Lang> {
 /// The lines as one text.
 fn shown(list: &Checklist, only: Option<&str>, lang: Lang, columns: usize) -> String {
     let only = only.map(|id| list.step(id).unwrap());
-    show(list, "built-in", only, lang, columns).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+    show(list, ListOrigin::BuiltIn, only, lang, columns)
+        .iter()
+        .map(|line| line.text().trim_end().to_owned() + "\n")
+        .collect()
 }
 
 #[test]
@@ -114,7 +118,7 @@ fn asked(list: &Checklist) -> Vec<&str> {
 #[test]
 fn a_form_reads_like_a_form() {
     for lang in langs() {
-        let form = paper(&sample(), "own", &Form { items: 2, ..EIGHT }, lang);
+        let form = paper(&sample(), ListOrigin::Own, &Form { items: 2, ..EIGHT }, lang);
         insta::assert_snapshot!(format!("paper_{lang}"), markdown(&form));
     }
 }
@@ -124,7 +128,7 @@ fn every_party_has_one_sheet_that_stays_on_one_page() {
     for (id, text) in built_in() {
         let list = parse(text).unwrap();
         for lang in langs() {
-            let page = paper(&list, "built-in", &EIGHT, lang);
+            let page = paper(&list, ListOrigin::BuiltIn, &EIGHT, lang);
             let sheets = sheets(&page);
             let own = sheets.len() - asked(&list).len();
             assert_eq!(own, 1 + usize::from(!list.items.is_empty()), "{id} in {lang}");
@@ -141,7 +145,7 @@ fn a_form_holds_every_question_and_every_deed() {
     for (id, text) in built_in() {
         let list = parse(text).unwrap();
         for lang in langs() {
-            let page = html(&paper(&list, "built-in", &EIGHT, lang)).unwrap();
+            let page = html(&paper(&list, ListOrigin::BuiltIn, &EIGHT, lang)).unwrap();
             for (_, step) in list.steps() {
                 let text = words::shown(&list, words::main(step).unwrap(), lang);
                 let text = text.replace('&', "&#38;").replace('\'', "&#39;").replace('"', "&#34;");
@@ -155,7 +159,7 @@ fn a_form_holds_every_question_and_every_deed() {
 #[test]
 fn a_form_is_for_a_country_and_for_a_party() {
     let list = sample();
-    let form = |form: &Form<'_>| markdown(&paper(&list, "built-in", form, Lang::english()));
+    let form = |form: &Form<'_>| markdown(&paper(&list, ListOrigin::BuiltIn, form, Lang::english()));
     let dispute = words::shown(&list, words::main(list.step("dispute").unwrap()).unwrap(), Lang::english());
     assert!(form(&EIGHT).contains(&dispute) && form(&Form { country: "JP", ..EIGHT }).contains(&dispute));
     assert!(!form(&Form { country: "GB", ..EIGHT }).contains(&dispute));
@@ -166,7 +170,7 @@ fn a_form_is_for_a_country_and_for_a_party() {
 #[test]
 fn a_form_has_room_for_as_many_items_as_wanted() {
     for items in [1, 8, 20] {
-        let page = paper(&sample(), "built-in", &Form { items, ..EIGHT }, Lang::english());
+        let page = paper(&sample(), ListOrigin::BuiltIn, &Form { items, ..EIGHT }, Lang::english());
         let tables = page.blocks.iter().filter_map(|block| match block {
             Block::Form(tables) => Some(tables),
             _ => None,

@@ -5,6 +5,7 @@ use crate::{
     page::{Line, Role},
     report::{layout::hang, words::origin},
     say,
+    status::ListOrigin,
     text::{Lang, Msg, visible},
 };
 
@@ -16,7 +17,7 @@ pub struct Text<'a> {
     /// SHA-256 in hex.
     pub sha256: &'a str,
     /// `built-in` or `own`.
-    pub origin: &'a str,
+    pub origin: ListOrigin,
 }
 
 /// The difference in lines of at most `width`: versions and hashes, then step by step. `touched` tells whether somebody

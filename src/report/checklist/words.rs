@@ -2,9 +2,9 @@
 
 use crate::{
     checklist::{Checklist, Condition, ItemType, OneOrMany, Step, StepKind, ValueType},
-    engine::Standing,
+    engine::Status,
     quantity::Span,
-    report::words::standing,
+    report::words::status,
     say,
     text::{self, Lang, Msg, Words, country_name, visible},
 };
@@ -143,17 +143,16 @@ fn values<'a>(is: &'a OneOrMany, option: impl Fn(&'a str) -> Option<&'a Words>, 
         (None, "yes") => say!(lang, ReportYes),
         (None, "no") => say!(lang, ReportNo),
         (None, "unknown") => say!(lang, ReportUnknown),
-        (None, word) => standing_word(word, lang),
+        (None, word) => status_word(word, lang),
     };
     let mut words: Vec<_> = is.values().map(word).collect();
     let last = words.pop().unwrap_or_default();
     if words.is_empty() { last } else { [words.join(&say!(lang, BoardAnd)), last].join(&say!(lang, ShowValueOr)) }
 }
 
-/// A standing by its code, as a word inside a sentence.
-fn standing_word(word: &str, lang: Lang) -> String {
-    let known = Standing::ALL.into_iter().find(|standing| standing.word() == word);
-    known.map_or_else(|| visible(word), |known| standing(lang, known).to_lowercase())
+/// A status by its code, as a word inside a sentence.
+fn status_word(word: &str, lang: Lang) -> String {
+    Status::of_code(word).map_or_else(|_| visible(word), |known| status(lang, known).to_lowercase())
 }
 
 /// The ways on from a step: the standings that open others, each with all the steps that it opens.

@@ -5,7 +5,7 @@ use super::{
     Ask, Asked, charges, said,
 };
 use crate::{
-    engine::{self, Check, Standing},
+    engine::{self, Check, Status},
     quantity::day,
     say,
 };
@@ -18,11 +18,11 @@ pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
             check: check.id.clone(),
             what: view.check(check),
             question: view.shown(&engine::step_text(view.state, check, view.lang)),
-            standing: check.standing.word(),
+            standing: check.standing,
             state: view.standing(check),
             overdue: check.overdue,
             // A deadline of the keeper's own list is nothing that the reader promised.
-            due: check.due.filter(|_| check.standing >= Standing::Promised),
+            due: check.due.filter(|_| check.standing >= Status::Promised),
             said: last.map(|last| said::quoted(names, &check.id, last)),
         }
     };
@@ -32,7 +32,7 @@ pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
 /// What is open with the reader, most urgent first.
 fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
     let mut open = engine::agenda(view.checks);
-    open.retain(|check| check.party == Some(to.party.as_str()) && check.standing < Standing::Confirmed);
+    open.retain(|check| check.party == Some(to.party.as_str()) && check.standing < Status::Confirmed);
     open
 }
 

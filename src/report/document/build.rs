@@ -12,7 +12,7 @@ use super::{
     charges, gather, kept, said, summary, windows,
 };
 use crate::{
-    engine::{self, Standing},
+    engine::{self, Status},
     id::CheckId,
     record::{Answer, Event, Version},
 };
@@ -104,12 +104,12 @@ pub(super) fn amounts(view: View<'_>) -> Vec<Amount> {
     let closed = view.state.closed.is_some();
     let amount = |sum: engine::Exposure| Amount {
         currency: sum.amount.currency.to_string(),
-        standing: sum.standing.word(),
-        state: words::standing(view.lang, sum.standing),
+        standing: sum.standing,
+        state: words::status(view.lang, sum.standing),
         minor: sum.amount.minor,
         amount: sum.amount.shown(view.lang),
         items: sum.items,
-        lost: closed && matches!(sum.standing, Standing::Refused | Standing::Waived | Standing::Contradicted),
+        lost: closed && matches!(sum.standing, Status::Refused | Status::Waived | Status::Contradicted),
     };
     engine::exposure(view.state, view.checks).into_iter().map(amount).collect()
 }
@@ -133,15 +133,11 @@ fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Reader) -> 
 
 fn closing(names: &Names<'_>) -> Option<Closing> {
     let (at, closed) = names.view.state.closed.as_ref()?;
-    let state = |word: &str| {
-        let standing = Standing::ALL.into_iter().find(|standing| standing.word() == word);
-        standing.map_or_else(|| word.to_owned(), |standing| words::standing(names.view.lang, standing))
-    };
     let open = closed.open.iter().map(|point| LeftOpen {
         check: point.check.clone(),
         what: names.check(&point.check),
         standing: point.standing.clone(),
-        state: state(&point.standing),
+        state: words::status(names.view.lang, point.standing),
         why: point.why.clone(),
     });
     Some(Closing { at: *at, outcome: closed.outcome.clone(), open: open.collect() })
@@ -161,14 +157,14 @@ fn checklists(view: View<'_>) -> Vec<ListRow> {
         event: one.seq,
         version: one.version.clone(),
         sha256: one.sha256.clone(),
-        origin: one.origin.clone(),
+        origin: one.origin,
     };
     let row = |list: &crate::record::List| ListRow {
         id: list.rules.id.clone(),
         title: list.rules.title.in_lang(view.lang).to_owned(),
         version: list.rules.version.clone(),
         sha256: list.sha256.clone(),
-        origin: list.origin.clone(),
+        origin: list.origin,
         before: list.versions.iter().rev().skip(1).rev().map(text).collect(),
     };
     view.state.lists.iter().map(|list| row(list)).collect()

@@ -21,7 +21,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         label: view.column(check),
         party: check.party.map(|party| view.party(party)).unwrap_or_default(),
         item: check.item.map(|item| item.id.clone()),
-        standing: check.standing.word(),
+        standing: check.standing,
         state: view.standing(check),
         waits: check.live == Live::Waits,
         settled: check.settled,

@@ -13,10 +13,11 @@ use super::{
     Named, Report,
 };
 use crate::{
-    engine::Standing,
+    engine::Status,
     page::{Align, Block, Line, Page, Role, Table},
     quantity::{Moment, formal, offset},
     say,
+    status::ListOrigin,
     text::{Lang, visible, whole, whole_lines},
 };
 
@@ -126,15 +127,9 @@ fn joined(lang: Lang, parts: &[&str]) -> Line {
     cell(lang.list(parts))
 }
 
-/// The role of a state by its code.
-pub(super) fn role(standing: &str, overdue: bool) -> Role {
-    match standing {
-        _ if overdue => Role::Alarm,
-        "contradicted" | "in-doubt" | "refused" | "not-known" | "not-asked" => Role::Alarm,
-        "promised" | "assumed" | "to-do" => Role::Wait,
-        "confirmed" | "verified" | "done" => Role::Good,
-        _ => Role::Quiet,
-    }
+/// The role of a status.
+pub(super) fn role(status: Status, overdue: bool) -> Role {
+    if overdue { Role::Alarm } else { words::status_role(status) }
 }
 
 impl Pen {
@@ -162,9 +157,9 @@ impl Pen {
     }
 
     /// A state beside a column with its time: a promise does not bear it once more.
-    fn state(&self, standing: &str, overdue: bool, state: &str) -> Line {
-        let promised = standing == Standing::Promised.word() && !overdue;
-        let word = if promised { words::standing(self.lang, Standing::Promised) } else { whole(state) };
+    fn state(&self, standing: Status, overdue: bool, state: &str) -> Line {
+        let promised = standing == Status::Promised && !overdue;
+        let word = if promised { words::status(self.lang, Status::Promised) } else { whole(state) };
         Line::of(role(standing, overdue), word)
     }
 
@@ -213,7 +208,7 @@ impl Pen {
         if !report.party.is_empty() {
             self.text(say!(lang, ReportFor, party = visible(&report.party)));
         }
-        let lists = report.checklists.iter().flatten().filter(|list| list.origin != "built-in");
+        let lists = report.checklists.iter().flatten().filter(|list| list.origin != ListOrigin::BuiltIn);
         let own: Vec<_> = lists.map(|list| format!("{} {}", visible(&list.id), visible(&list.version))).collect();
         if !own.is_empty() {
             let text = say!(lang, ReportOwnLists, lists = lang.list(own));

@@ -10,6 +10,7 @@ use crate::{
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
     record::{Agreement, Verdict},
+    status::{ListOrigin, Status},
 };
 
 /// A text under its name.
@@ -51,7 +52,7 @@ pub struct Amount {
     /// ISO 4217.
     pub currency: String,
     /// The standing's code.
-    pub standing: &'static str,
+    pub standing: Status,
     /// Its word.
     pub state: String,
     /// In the currency's smallest unit.
@@ -109,7 +110,7 @@ pub struct Point {
     /// Who can settle it; empty for yourself.
     pub party: String,
     /// The standing's code.
-    pub standing: &'static str,
+    pub standing: Status,
     /// The state as the board shows it.
     pub state: String,
     /// The item that it is about.
@@ -348,7 +349,7 @@ pub struct LeftOpen {
     /// What it is called.
     pub what: String,
     /// The standing's code at that time.
-    pub standing: String,
+    pub standing: Status,
     /// Its word.
     pub state: String,
     /// Why it may stay so.
@@ -368,7 +369,7 @@ pub struct ListRow {
     /// SHA-256 of its text in hex.
     pub sha256: String,
     /// `built-in` or `own`.
-    pub origin: String,
+    pub origin: ListOrigin,
     /// The texts that it had before in this incident, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<ListText>,
@@ -385,5 +386,5 @@ pub struct ListText {
     /// SHA-256 of it in hex.
     pub sha256: String,
     /// `built-in` or `own`.
-    pub origin: String,
+    pub origin: ListOrigin,
 }

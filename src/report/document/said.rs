@@ -6,7 +6,7 @@ use super::{
     kept::channel,
 };
 use crate::{
-    engine::Standing,
+    engine::Status,
     id::CheckId,
     quantity::Moment,
     record::{Agreement, Contact, Statement, Verdict},
@@ -113,7 +113,7 @@ pub(super) fn broken(names: &Names<'_>) -> Vec<Broken> {
             broken.push(side_by_side(names, BrokenKind::Changed, check, &pair[0], then));
         }
     }
-    for check in view.checks.iter().filter(|check| check.overdue && check.standing == Standing::Promised) {
+    for check in view.checks.iter().filter(|check| check.overdue && check.standing == Status::Promised) {
         if let (Some(said), Some(due)) = (check.statement, check.due) {
             let then = (say!(view.lang, ReportNotKept), due);
             broken.push(side_by_side(names, BrokenKind::Overdue, &check.id, said, then));

@@ -9,7 +9,7 @@ use super::{
     Named, asked, charges,
 };
 use crate::{
-    engine::{self, Live, Standing},
+    engine::{self, Live, Status},
     quantity::{Currency, Money, day, formal},
     say,
     text::country_name,
@@ -178,8 +178,8 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
 /// How many questions to parties have which standing.
 fn answers(view: View<'_>) -> Vec<String> {
     let asked = || view.checks.iter().filter(|check| check.party.is_some() && check.live == Live::Yes);
-    let count = |standing: Standing| (standing, asked().filter(|check| check.standing == standing).count());
+    let count = |standing: Status| (standing, asked().filter(|check| check.standing == standing).count());
     let told =
-        Standing::ALL.into_iter().map(count).filter(|(standing, n)| *n > 0 && *standing != Standing::NotApplicable);
-    told.map(|(standing, n)| format!("{} {n}", words::standing(view.lang, standing))).collect()
+        Status::ALL.iter().copied().map(count).filter(|(standing, n)| *n > 0 && *standing != Status::NotApplicable);
+    told.map(|(standing, n)| format!("{} {n}", words::status(view.lang, standing))).collect()
 }

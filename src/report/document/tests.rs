@@ -8,6 +8,7 @@ use crate::{
         Addressee, csv, csv_checks, html, json, markdown, plain,
         story::{Story, at, check, seen},
     },
+    status::Status,
     text::{Lang, is_hidden},
 };
 
@@ -40,7 +41,7 @@ fn closed() -> Story {
     story.add(at("30", "09:00"), Waived { check: check("code-void", 4), why: "spent by the thief".into() });
     let open = vec![OpenPoint {
         check: check("code-void", 7),
-        standing: "not-known".into(),
+        standing: Status::NotKnown,
         why: "the issuer is silent".into(),
     }];
     story.add(at("30", "10:00"), Closed { outcome: "Parcels returned, one code lost.".into(), open });
@@ -120,7 +121,7 @@ fn what_was_given_up_or_refused_counts_as_lost_only_when_closed() {
     assert!(report(&Story::contradicted(), "en").amounts.unwrap().iter().all(|sum| !sum.lost));
     let lost: Vec<_> =
         report(&closed(), "en").amounts.unwrap().into_iter().filter(|sum| sum.lost).map(|sum| sum.standing).collect();
-    assert!(lost.contains(&"waived"), "{lost:?}");
+    assert!(lost.contains(&Status::Waived), "{lost:?}");
 }
 
 #[test]
@@ -148,7 +149,7 @@ fn the_state_words_are_equal_everywhere() {
                 let board = row["state"].as_str().unwrap();
                 // A promise bears its time: on the screen as short as it can be, on paper with its whole date.
                 let word = |state: &str| state.split(' ').next().unwrap().to_owned();
-                if point.standing == "promised" && !point.overdue {
+                if point.standing == Status::Promised && !point.overdue {
                     assert_eq!(word(board), word(&point.state), "{code} {}", point.check);
                     assert!(page.contains(&word(board)), "{code} {board}");
                     continue;
@@ -156,7 +157,8 @@ fn the_state_words_are_equal_everywhere() {
                 assert_eq!(board, point.state.as_str(), "{code} {}", point.check);
                 assert!(page.contains(&point.state), "{code} {}", point.state);
                 // The letter tells what they stated, never what came of it since: they could not agree to that.
-                let since = matches!(point.standing, "contradicted" | "in-doubt" | "verified") || point.overdue;
+                let since = matches!(point.standing, Status::Contradicted | Status::InDoubt | Status::Verified)
+                    || point.overdue;
                 if row["statement"]["contact"] == 1 && !since {
                     assert!(letter.contains(&point.state), "{code} {}\n{letter}", point.state);
                 }

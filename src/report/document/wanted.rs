@@ -8,6 +8,7 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::Agreement,
+    status::Status,
 };
 
 /// What a reader is asked to decide or to answer.
@@ -31,7 +32,7 @@ pub struct Ask {
     /// The whole question; what it announced itself, in its own words.
     pub question: String,
     /// The standing's code.
-    pub standing: &'static str,
+    pub standing: Status,
     /// The state as the board shows it.
     pub state: String,
     /// Its time has passed.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     checklist::{Basis, Cited},
-    engine::{self, Check, Live, Standing},
+    engine::{self, Check, Live, Status},
     quantity::Moment,
     record::Answer,
     say,
@@ -84,7 +84,7 @@ fn comes_back(view: View<'_>, check: &Check<'_>) -> Option<(Moment, bool)> {
         return check.deadline.map(|last| (last, true));
     }
     if check.is_open() {
-        return check.due.filter(|_| check.standing >= Standing::Promised).map(|due| (due, false));
+        return check.due.filter(|_| check.standing >= Status::Promised).map(|due| (due, false));
     }
     let said = view.state.statements.get(&check.id)?;
     said.iter().rev().find_map(|said| said.by).map(|by| (by, false))
@@ -92,7 +92,7 @@ fn comes_back(view: View<'_>, check: &Check<'_>) -> Option<(Moment, bool)> {
 
 /// What is to be asked, or looked at.
 fn text(view: View<'_>, check: &Check<'_>) -> String {
-    let looks = matches!(check.standing, Standing::Confirmed | Standing::Verified);
+    let looks = matches!(check.standing, Status::Confirmed | Status::Verified);
     match check.step().and_then(|step| step.verify.as_ref()).filter(|_| looks) {
         Some(verify) => say!(view.lang, BoardNextLook, what = view.fill(&verify.look, check.item, None)),
         None => view.shown(&engine::step_text(view.state, check, view.lang)),

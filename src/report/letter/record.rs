@@ -2,7 +2,7 @@
 
 use super::WIDTH;
 use crate::{
-    engine::{Check, Standing},
+    engine::{Check, Status},
     quantity::{Moment, long, short},
     record::{Contact, Item, Statement, Verdict},
     report::{View, layout::flow, words},
@@ -97,7 +97,7 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
 /// agree to that. What was not said back is no more than assumed.
 fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (check.standing, statement.verdict, statement.by) {
-        (Standing::Assumed, ..) => words::standing(view.lang, Standing::Assumed),
+        (Status::Assumed, ..) => words::status(view.lang, Status::Assumed),
         (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
         (_, verdict, _) => words::verdict(view.lang, verdict),
     }

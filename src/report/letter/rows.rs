@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
-    engine::{self, Check, Standing},
+    engine::{self, Check, Status},
     quantity::{Currency, Moment, Money, day},
     record::Item,
     report::{View, words},
@@ -96,7 +96,7 @@ fn number(view: View<'_>, item: &Item) -> String {
 
 fn states(view: View<'_>, item: &Item) -> Row {
     let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == item.id) && check.party.is_some();
-    let applies = |check: &&Check<'_>| check.standing != Standing::NotApplicable;
+    let applies = |check: &&Check<'_>| check.standing != Status::NotApplicable;
     let checks = view.checks.iter().filter(of_item).filter(applies);
     let states: Vec<_> =
         checks.map(|check| format!("{} {}", view.column(check), words::state(view.lang, check, view.now))).collect();
@@ -110,7 +110,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
 }
 
 fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
-    if !matches!(check.standing, Standing::Refused | Standing::NotKnown) {
+    if !matches!(check.standing, Status::Refused | Status::NotKnown) {
         return None;
     }
     let said = check.statement?;

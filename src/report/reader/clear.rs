@@ -12,7 +12,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    engine::{self, Check, Standing},
+    engine::{self, Check, Status},
     evidence::Metadata,
     id::ItemId,
     record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted, OpenPoint, State},
@@ -81,7 +81,7 @@ impl Cleared {
                 (check.rescue, check.passed_on, check.ground) = (known.rescue, known.passed_on, known.ground);
             }
             // What they confirmed, the keeper still looks at: that is no time that passed on their side.
-            if to.reader != Reader::SelfReader && check.party.is_some() && check.standing >= Standing::Confirmed {
+            if to.reader != Reader::SelfReader && check.party.is_some() && check.standing >= Status::Confirmed {
                 (check.due, check.overdue) = (None, false);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Addressee, Left, Reader, policy};
 use crate::{
-    engine::{Check, Live, Origin, Standing, amount},
+    engine::{Check, Live, Origin, Status, amount},
     id::{CheckId, ItemId},
     record::{Body, Event, NoteAbout, State},
     report::View,
@@ -88,7 +88,7 @@ impl<'a> Scope<'a> {
             (_, Some(party)) => self.has_party(party),
             (_, None) if self.to.reader == Reader::Card => check.basis().is_some(),
             // What the keeper did and found; what is still to be done is its own business.
-            (_, None) => self.to.reader == Reader::Police && check.standing == Standing::Done,
+            (_, None) => self.to.reader == Reader::Police && check.standing == Status::Done,
         }
     }
 

@@ -68,7 +68,7 @@ fn behaves_as_before(list: &Checklist, changed: &Checklist) -> bool {
     (0..plan.steps.len()).all(|at| {
         let (one, two) = (plan.steps[at].when.as_ref(), other.steps[at].when.as_ref());
         let failures =
-            |plan: &Plan<'_>| super::super::steps::BAD.map(|bad| plan.taking_over(at, bad).collect::<Vec<_>>());
+            |plan: &Plan<'_>| crate::status::Status::FAILED.map(|bad| plan.taking_over(at, bad).collect::<Vec<_>>());
         if failures(&plan) != failures(&other) {
             return false;
         }
@@ -104,7 +104,11 @@ fn explained(mutant: &Mutant, before: &Value, changed: &Checklist) -> Option<&'s
             let (condition, _) = mutant.place.split_once("/is/")?;
             let read = before.pointer(condition)?["check"].as_str()?;
             let named = |step: &crate::checklist::Step| {
-                step.when.as_ref().is_some_and(|when| when.names(read, gone.as_str().unwrap_or_default()))
+                step.when.as_ref().is_some_and(|when| {
+                    gone.as_str()
+                        .and_then(|gone| crate::status::Status::of_code(gone).ok())
+                        .is_some_and(|gone| when.names(read, gone))
+                })
             };
             let others = changed.steps().any(|(_, step)| named(step));
             let read = changed.step(read)?;

@@ -8,7 +8,7 @@ use crate::{
         talk::{self, Reply},
         walk::Walk,
     },
-    engine::{self, Standing},
+    engine::{self, Status},
     failure::Failure,
     quantity::{parse_moment, short},
     record::{Agreement, ChannelKind, Ending, NoteAbout},
@@ -143,7 +143,7 @@ pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: End
 fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
     let checks = walk.checks();
     let of_call = |check: &&engine::Check<'_>| check.statement.is_some_and(|said| said.contact == call.contact);
-    let mut counts: Vec<(Standing, usize)> = Vec::new();
+    let mut counts: Vec<(Status, usize)> = Vec::new();
     for check in checks.iter().filter(of_call) {
         match counts.iter_mut().find(|(standing, _)| *standing == check.standing) {
             Some((_, n)) => *n += 1,
@@ -151,8 +151,6 @@ fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
         }
     }
     counts.sort_by_key(|(standing, _)| std::cmp::Reverse(*standing));
-    let part = |(standing, n): &(Standing, usize)| {
-        say!(desk.lang, CallCount, n = n, word = desk.standing_word(standing.word()))
-    };
+    let part = |(standing, n): &(Status, usize)| say!(desk.lang, CallCount, n = n, word = desk.status_word(*standing));
     counts.iter().map(part).collect::<Vec<_>>().join(desk.lang.template(crate::text::Msg::CallCountJoin))
 }

@@ -5,11 +5,10 @@ use crate::{
     commands::{
         Desk,
         call::Call,
-        record,
         talk::{self, Reply, by_when},
         walk::Walk,
     },
-    engine::{self, Standing},
+    engine::{self, Status},
     failure::Failure,
     id::CheckId,
     page::{Line as Drawn, Role},
@@ -64,7 +63,7 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
             let who = statement.contact.and_then(|contact| walk.state.contact(contact));
             let who = who.map(|contact| visible(&contact.person)).unwrap_or_default();
             let when = short(lang, statement.at, walk.now);
-            let what = desk.standing_word(record::word(statement.verdict));
+            let what = desk.status_word(statement.verdict.status());
             lines.push(Drawn::of(Role::Quiet, say!(lang, CallBefore, what = what, who = who, when = when)));
         }
     }
@@ -135,7 +134,7 @@ fn asked_text(desk: &Desk, call: &Call, line: usize) -> String {
 fn say_taken(desk: &mut Desk, call: &Call, line: usize, reading: &Reading) -> Result<(), Failure> {
     let keys = &call.lines[line].keys;
     let one = |(at, verdict): (usize, Verdict)| {
-        let word = desk.standing_word(record::word(verdict));
+        let word = desk.status_word(verdict.status());
         let end = keys.get(at).map_or("", |key| key.ends.as_str());
         say!(desk.lang, CallPlainTaken, item = end, word = word).trim_start().to_owned()
     };
@@ -252,8 +251,7 @@ fn panel(lang: Lang, names: &[String], keys: &[ItemKey], said: &[Option<Verdict>
     let word = |at: usize| {
         let mark = reading.marks.iter().find(|mark| mark.item == at);
         let verdict = mark.map_or(said[at], |mark| mark.verdict);
-        let word = verdict.map_or(Standing::NotAsked.word(), record::word);
-        lang.by_key(&format!("standing.{word}")).unwrap_or(word)
+        report::status(lang, verdict.map_or(Status::NotAsked, Verdict::status))
     };
     let line = |(at, name): (usize, &String)| format!("{}  {name}  {}", keys[at].ends, word(at));
     names.iter().enumerate().map(line).collect()

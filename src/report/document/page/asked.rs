@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Pen, cell};
 use crate::{
-    engine::Standing,
+    engine::Status,
     page::{Align, Block, Line, Role},
     quantity::day,
     record::Agreement,
@@ -23,7 +23,7 @@ impl Pen {
         let Some(asked) = &report.asked else { return };
         // A card issuer that was not asked yet reads its charges in their own table.
         let told = |point: &&Ask| {
-            report.reader != Reader::Card || point.check.item.is_none() || point.standing != Standing::NotAsked.word()
+            report.reader != Reader::Card || point.check.item.is_none() || point.standing != Status::NotAsked
         };
         let points: Vec<_> = asked.points.iter().filter(told).collect();
         // In one sentence the summary says it.

@@ -75,7 +75,7 @@ impl Pen {
         if let Some(closing) = &report.closing {
             let heads = [say!(lang, ReportHeadWhat), say!(lang, ReportHeadState), say!(lang, ReportHeadWhy)];
             let row = |point: &LeftOpen| {
-                vec![cell(&point.what), Line::of(role(&point.standing, false), &point.state), cell(&point.why)]
+                vec![cell(&point.what), Line::of(role(point.standing, false), &point.state), cell(&point.why)]
             };
             self.heading(say!(lang, ReportClosing));
             let outcome = vec![
@@ -105,7 +105,7 @@ impl Pen {
             };
             let version = since(|text| text.version.clone(), list.version.clone());
             let sha256 = since(|text| text.sha256.clone(), list.sha256.clone());
-            vec![name, version, cell(words::origin(lang, &list.origin)), sha256]
+            vec![name, version, cell(words::origin(lang, list.origin)), sha256]
         };
         let rows = lists.iter().map(row).collect();
         self.table(say!(lang, ReportChecklists), &heads, &[], rows);

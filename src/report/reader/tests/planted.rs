@@ -17,6 +17,7 @@ use crate::{
         Verdict, Waived,
     },
     report::story::{Story, at},
+    status::{ListOrigin, Status},
 };
 
 const LIST: &str = include_str!("list.json");
@@ -173,7 +174,7 @@ pub(super) fn record() -> (Story, Words) {
     });
     let text = list(&words);
     let (id, version, sha256) = ("planted".into(), "1.0.0".into(), "5d".repeat(32));
-    w.add(ChecklistAttached { id, version, sha256, origin: "own".into(), text });
+    w.add(ChecklistAttached { id, version, sha256, origin: ListOrigin::Own, text });
     let order = |goods: &'static str, amount: &'static str| {
         let times = [("ordered_at", "2026-05-13T08:00:00+09:00"), ("charged_at", "2026-05-14T07:00:00+09:00")];
         let texts = [("number", ""), ("what", ""), ("address", ""), ("tracking", ""), ("shipped_at", "")];
@@ -259,7 +260,7 @@ fn handled(w: &mut Writer<'_>, said: u64) {
         supersedes: None,
         why: String::new(),
     });
-    let open = vec![OpenPoint { check: own("number"), standing: "promised".into(), why: plant("closed.open") }];
+    let open = vec![OpenPoint { check: own("number"), standing: Status::Promised, why: plant("closed.open") }];
     w.add(Closed { outcome: plant("closed.outcome#first"), open: Vec::new() });
     w.add(Reopened { why: plant("reopened.why") });
     w.add(Closed { outcome: plant("closed.outcome"), open });

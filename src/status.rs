@@ -1,0 +1,218 @@
+//! The words for how things stand: the status of a check, the verdict of a party, and where a checklist comes from. They
+//! live on the ground floor because checklists, records, screens and reports all say them; nobody spells them as text.
+
+/// A code that this program does not know. In a record it comes from a newer kakunin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode {
+    /// What was to be read, such as `verdict`.
+    pub what: &'static str,
+    /// The code.
+    pub code: String,
+}
+
+impl std::fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` is no {} that this kakunin knows", self.code, self.what)
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+/// Declares an enum whose variants have codes: in records, in JSON and in checklists. `ALL` keeps the order of the
+/// declaration; a code that is not declared is an [`UnknownCode`].
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $code:literal => $variant:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its code in records, JSON and checklists.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// The one of a code.
+            ///
+            /// # Errors
+            /// When no code of this kind is spelled so.
+            pub fn of_code(code: &str) -> Result<Self, $crate::status::UnknownCode> {
+                match code {
+                    $($code => Ok(Self::$variant),)*
+                    _ => Err($crate::status::UnknownCode { what: $what, code: code.to_owned() }),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::of_code(&<String as serde::Deserialize>::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+            }
+        }
+
+        #[cfg(test)]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($code),*] })
+            }
+        }
+    };
+}
+
+codes! {
+    /// How a check stands; computed, never ticked. Worst first.
+    Status, "status" {
+        /// Something happened that a confirmation or promise excluded.
+        "contradicted" => Contradicted,
+        /// Rests on the same answer, in the same contact, as a contradicted one.
+        "in-doubt" => InDoubt,
+        /// They said no.
+        "refused" => Refused,
+        /// They could not tell.
+        "not-known" => NotKnown,
+        /// Nobody asked yet.
+        "not-asked" => NotAsked,
+        /// A step of your own, open.
+        "to-do" => ToDo,
+        /// They will do it.
+        "promised" => Promised,
+        /// Stated, but not said back and agreed for this item; its ground says why.
+        "assumed" => Assumed,
+        /// Stated for this item, said back and agreed.
+        "confirmed" => Confirmed,
+        /// And you saw it yourself.
+        "verified" => Verified,
+        /// A step of your own, done.
+        "done" => Done,
+        /// A step of your own, skipped with a reason.
+        "skipped" => Skipped,
+        /// Given up with a reason; the loss counts.
+        "waived" => Waived,
+        /// Its condition is false.
+        "not-applicable" => NotApplicable,
+    }
+}
+
+impl Status {
+    /// The answers of a party after which something else has to help.
+    pub const FAILED: [Status; 3] = [Status::Refused, Status::NotKnown, Status::Contradicted];
+
+    /// How a check that a party confirms can stand.
+    pub const OF_CONFIRM: [Status; 11] = [
+        Status::NotAsked,
+        Status::Assumed,
+        Status::Promised,
+        Status::Confirmed,
+        Status::Verified,
+        Status::Refused,
+        Status::NotKnown,
+        Status::Contradicted,
+        Status::InDoubt,
+        Status::Waived,
+        Status::NotApplicable,
+    ];
+
+    /// How a step of your own can stand.
+    pub const OF_OWN: [Status; 5] =
+        [Status::ToDo, Status::Done, Status::Skipped, Status::Waived, Status::NotApplicable];
+
+    /// The codes of several.
+    pub fn codes(statuses: &[Status]) -> Vec<&'static str> {
+        statuses.iter().map(|status| status.code()).collect()
+    }
+
+    /// Whether it needs the person whatever the time is: nobody's answer has to be waited for.
+    pub fn is_alarming(self) -> bool {
+        self <= Status::ToDo
+    }
+
+    /// Whether nobody asked or did anything yet.
+    pub fn is_untouched(self) -> bool {
+        matches!(self, Status::NotAsked | Status::ToDo)
+    }
+
+    /// Whether a party's answer failed, or rests on one that did.
+    pub fn is_failed(self) -> bool {
+        Status::FAILED.contains(&self) || self == Status::InDoubt
+    }
+}
+
+codes! {
+    /// A party's answer to one precise question.
+    Verdict, "verdict" {
+        /// It is so, now.
+        "confirmed" => Confirmed,
+        /// It will be so.
+        "promised" => Promised,
+        /// They will not.
+        "refused" => Refused,
+        /// They cannot tell.
+        "not-known" => NotKnown,
+    }
+}
+
+impl Verdict {
+    /// The status that bears its name.
+    pub const fn status(self) -> Status {
+        match self {
+            Verdict::Confirmed => Status::Confirmed,
+            Verdict::Promised => Status::Promised,
+            Verdict::Refused => Status::Refused,
+            Verdict::NotKnown => Status::NotKnown,
+        }
+    }
+}
+
+codes! {
+    /// Where a checklist comes from.
+    ListOrigin, "origin of a checklist" {
+        /// It came with the program.
+        "built-in" => BuiltIn,
+        /// The user wrote or changed it.
+        "own" => Own,
+    }
+}
+
+pub(crate) use codes;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back() {
+        for status in Status::ALL {
+            assert_eq!(Status::of_code(status.code()), Ok(*status));
+        }
+        assert_eq!(serde_json::to_string(&Verdict::NotKnown).unwrap(), "\"not-known\"");
+        let newer = Verdict::of_code("escalated").unwrap_err();
+        assert_eq!((newer.what, newer.code.as_str()), ("verdict", "escalated"));
+        assert!(serde_json::from_str::<Verdict>("\"escalated\"").is_err());
+    }
+
+    #[test]
+    fn a_status_of_a_party_is_none_of_your_own_and_all_are_one_of_both() {
+        let both = Status::OF_CONFIRM.iter().chain(&Status::OF_OWN);
+        assert!(Status::ALL.iter().all(|status| both.clone().any(|one| one == status)));
+        assert!(Status::FAILED.iter().all(|status| Status::OF_CONFIRM.contains(status) && status.is_alarming()));
+    }
+}
