@@ -18,8 +18,12 @@ pub struct ItemId(pub String);
 
 /// A check: a step applied to an incident or to one of its items, `suspicious-order/parcel-stopped@order-3`.
 ///
-/// Five lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
-/// happens next), `question/N` (asked by the user) and `review/N` (after closing).
+/// A step without items that is asked of a further party of its role is `suspicious-order/card-stopped@card-2`; of the
+/// first party it has no ending.
+///
+/// Six lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
+/// happens next), `question/N` (asked by the user), `belongs/ROLE` (to which party of a role each item belongs) and
+/// `review/N` (after closing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 pub struct CheckId {
@@ -27,7 +31,8 @@ pub struct CheckId {
     pub list: String,
     /// The step's id.
     pub step: String,
-    /// The item, for a step that is asked of each.
+    /// What stands behind the `@`: the item, for a step that is asked of each; the party's id, for a further party of the
+    /// role that a step without items asks. The step tells which of the two it is.
     pub item: Option<ItemId>,
 }
 
@@ -40,6 +45,8 @@ impl CheckId {
     pub const NEXT: &'static str = "next";
     /// The list of questions that the user added.
     pub const QUESTION: &'static str = "question";
+    /// The list of questions to which party of a role each item belongs.
+    pub const BELONGS: &'static str = "belongs";
     /// The list of review questions after closing.
     pub const REVIEW: &'static str = "review";
 
@@ -51,6 +58,11 @@ impl CheckId {
     /// The same step for one item.
     pub fn at(list: &str, step: &str, item: &ItemId) -> Self {
         Self { item: Some(item.clone()), ..Self::new(list, step) }
+    }
+
+    /// The same step asked of a further party of its role.
+    pub fn of_party(list: &str, step: &str, party: &str) -> Self {
+        Self { item: Some(ItemId(party.to_owned())), ..Self::new(list, step) }
     }
 
     /// The check that `party` can be reached.
@@ -66,13 +78,13 @@ impl fmt::Display for CheckId {
     }
 }
 
-/// Not of the form `LIST/STEP` or `LIST/STEP@ITEM`.
+/// Not of the form `LIST/STEP`, `LIST/STEP@ITEM` or `LIST/STEP@PARTY`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotACheck;
 
 impl fmt::Display for NotACheck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a check is written LIST/STEP or LIST/STEP@ITEM")
+        f.write_str("a check is written LIST/STEP, LIST/STEP@ITEM or LIST/STEP@PARTY")
     }
 }
 
@@ -121,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_check_reads_back_as_it_is_written() {
-        for text in ["suspicious-order/parcel-stopped@order-3", "reach/shop"] {
+        for text in ["suspicious-order/parcel-stopped@order-3", "suspicious-order/card-stopped@card-2", "reach/shop"] {
             assert_eq!(text.parse::<CheckId>().unwrap().to_string(), text);
         }
         for text in ["", "shop", "/x", "a/", "a/b@"] {

@@ -91,8 +91,9 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
             _ => return Ok(false),
         }
     }
-    let added =
-        walk.act(Act::AddItem { kind: kind.to_owned(), fields: fields.clone(), guessed: Vec::new() }).map(|_| ());
+    let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
+    let act = Act::AddItem { kind: kind.to_owned(), fields: fields.clone(), guessed, parties };
+    let added = walk.act(act).map(|_| ());
     if !desk.forgive(added)? {
         return Ok(false);
     }

@@ -120,7 +120,8 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     };
     let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
     let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
-    let recorded = walk.act(Act::ChangeItem { item: item.clone(), fields, why: why(args, desk) })?;
+    let (of, parties) = (item.clone(), BTreeMap::new());
+    let recorded = walk.act(Act::ChangeItem { item: of, fields, parties, why: why(args, desk) })?;
     desk.tell_news(walk)?;
     let name = format!("{} ({})", field.label.in_lang(desk.lang), visible(&args.check));
     let text = say!(desk.lang, FixIncident, field = name, old = was, new = now, event = recorded.first);

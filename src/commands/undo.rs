@@ -109,7 +109,8 @@ mod tests {
 
     fn changed(why: &str) -> Body {
         let fields = [("shipped_at".to_owned(), "x".to_owned())].into();
-        ItemChanged { item: ItemId("order-1".to_owned()), fields, why: why.to_owned() }.into()
+        ItemChanged { item: ItemId("order-1".to_owned()), fields, parties: Default::default(), why: why.to_owned() }
+            .into()
     }
 
     fn done() -> Body {

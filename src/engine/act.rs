@@ -47,6 +47,8 @@ pub enum Act {
         fields: BTreeMap<String, String>,
         /// Fields that are guesses.
         guessed: Vec<String>,
+        /// Role to party: which party of a role sold, carries or pays it, where somebody said so.
+        parties: BTreeMap<String, String>,
     },
     /// Change fields of an item.
     ChangeItem {
@@ -54,6 +56,8 @@ pub enum Act {
         item: ItemId,
         /// The new values.
         fields: BTreeMap<String, String>,
+        /// Role to party: to which party of a role it belongs.
+        parties: BTreeMap<String, String>,
         /// Why.
         why: String,
     },
@@ -84,6 +88,25 @@ pub enum Act {
     Skip {
         /// Which.
         check: CheckId,
+        /// Why.
+        why: String,
+    },
+    /// A further party of a role: a second card issuer. Where nobody dealt with the first one yet and it has no name, it is
+    /// that one. What the first party answered about items stays its own: these items are said to belong to it.
+    AddParty {
+        /// Whose questions it is asked.
+        role: String,
+        /// What it is called.
+        name: String,
+        /// Why; may be empty.
+        why: String,
+    },
+    /// Give a party its name, or another one in place of a wrong one: that needs a reason.
+    NameParty {
+        /// Which.
+        party: String,
+        /// What it is called.
+        name: String,
         /// Why.
         why: String,
     },
@@ -269,6 +292,33 @@ pub enum Refusal {
     NoSuchItemType(String),
     /// There is no such party.
     NoSuchParty(String),
+    /// The party is there already, under this id.
+    PartyKnown(String),
+    /// The party has this name; another one for it is another party, or a correction.
+    PartyNamed {
+        /// Which.
+        party: String,
+        /// The name that it has.
+        name: String,
+    },
+    /// The party stays: this much rests on it.
+    PartyInUse(String),
+    /// The check is another party's: what one says is no word of the other.
+    OtherParty {
+        /// Which.
+        check: CheckId,
+        /// Whose it is.
+        party: String,
+    },
+    /// The role has several parties, and nobody said to which of them the item belongs.
+    WhoseItem {
+        /// Which.
+        item: ItemId,
+        /// The role.
+        role: String,
+    },
+    /// The sign may speak against several parties of the role, and nobody said against which.
+    WhichParty(String),
     /// There is no such sign; none of the attached lists has it.
     NoSuchSign(String),
     /// The sign is about an item, and none was named.

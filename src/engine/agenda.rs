@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Live, Origin, Status, checks::unanswered, conditions::checks_read, fill};
+use super::{
+    Check, Live, Origin, Status,
+    checks::unanswered,
+    conditions::{checks_read, of_another_party},
+    fill,
+};
 use crate::{
     checklist::Step,
     id::CheckId,
@@ -138,7 +143,8 @@ fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Sta
     };
     checks.iter().find(|check| {
         let reads = |(list, step)| is_of(check, list) && checks_read(step).contains(check.id.step.as_str());
-        standings.contains(&check.standing) && same_item(check) && reader.steps().any(reads)
+        let same = same_item(check) && !of_another_party(reader, check);
+        standings.contains(&check.standing) && same && reader.steps().any(reads)
     })
 }
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Check, Live, Origin, Status,
+    Check, Live, Origin, Status, belongs,
     conditions::{places, settle_conditions, settle_fallbacks},
-    standing::{self, Doubted, Stand},
+    standing::{self, Asked, Doubted, Stand},
     twins,
 };
 use crate::{
@@ -24,6 +24,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     let mut checks = steps(state, &doubted);
     let places = places(&checks);
     settle_conditions(state, &places, &mut checks);
+    belongs::asked(state, &mut checks);
     retired(state, &doubted, &mut checks);
     escalations(state, &doubted, &mut checks);
     announcements(state, &doubted, &mut checks);
@@ -44,23 +45,46 @@ fn steps<'a>(state: &'a State, doubted: &Doubted<'a>) -> Vec<Check<'a>> {
     let mut checks = Vec::new();
     for (list_at, list) in state.lists.iter().enumerate() {
         for (step_at, (phase, step)) in list.rules.steps().enumerate() {
-            let mut push = |item: Option<(usize, &'a Item)>| {
-                let order = (list_at, step_at, item.map_or(0, |(at, _)| at));
-                let within = step.within.or(phase.within);
-                checks.push(apply(state, doubted, (list, step, within), item.map(|(_, item)| item), order));
-            };
-            match &step.each {
-                Some(kind) => state
-                    .items
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, item)| item.kind == *kind)
-                    .for_each(|item| push(Some(item))),
-                None => push(None),
+            let within = step.within.or(phase.within);
+            for (at, of) in asked_of(state, step) {
+                checks.push(apply(state, doubted, (list, step, within), of, (list_at, step_at, at)));
             }
         }
     }
     checks
+}
+
+/// What one check of a step is about: an item, or a party of the role that the step asks.
+#[derive(Clone, Copy)]
+enum Of<'a> {
+    /// The incident, for a step of your own.
+    All,
+    Item(&'a Item),
+    Party(&'a str),
+}
+
+/// What a step is applied to, each with its place: every item of its type; every party of the role that it asks; else the
+/// incident.
+fn asked_of<'a>(state: &'a State, step: &'a Step) -> Vec<(usize, Of<'a>)> {
+    if let Some(kind) = &step.each {
+        let items = state.items.iter().enumerate().filter(|(_, item)| item.kind == *kind);
+        return items.map(|(at, item)| (at, Of::Item(item))).collect();
+    }
+    match step.step_kind() {
+        Some(StepKind::Confirm(role)) => state.parties_of(role).map(Of::Party).enumerate().collect(),
+        _ => vec![(0, Of::All)],
+    }
+}
+
+/// The name of a check of a step.
+fn name(list: &List, step: &Step, of: Of<'_>) -> CheckId {
+    match of {
+        Of::Item(item) => CheckId::at(&list.rules.id, &step.id, &item.id),
+        Of::Party(party) if step.confirm.as_deref() != Some(party) => {
+            CheckId::of_party(&list.rules.id, &step.id, party)
+        }
+        Of::Party(_) | Of::All => CheckId::new(&list.rules.id, &step.id),
+    }
 }
 
 /// Steps that an older text of a list had: those that somebody touched stay in sight, live whatever their condition
@@ -68,19 +92,11 @@ fn steps<'a>(state: &'a State, doubted: &Doubted<'a>) -> Vec<Check<'a>> {
 fn retired<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
     for (list_at, list) in state.lists.iter().enumerate() {
         for (step_at, step) in (list.rules.steps().count()..).zip(list.retired()) {
-            let mut push = |item: Option<(usize, &'a Item)>| {
-                let order = (list_at, step_at, item.map_or(0, |(at, _)| at));
-                let item = item.map(|(_, item)| item);
-                let (name, of) = (list.rules.id.clone(), item.map(|item| item.id.clone()));
-                let own = CheckId { list: name, step: step.id.clone(), item: of };
+            for (at, of) in asked_of(state, step) {
+                let own = name(list, step, of);
                 if state.home(&own).as_ref() == &own && state.is_touched(&own) {
-                    checks.push(apply(state, doubted, (list, step, step.within), item, order));
+                    checks.push(apply(state, doubted, (list, step, step.within), of, (list_at, step_at, at)));
                 }
-            };
-            let of_kind = state.items.iter().enumerate().filter(|(_, item)| Some(&item.kind) == step.each.as_ref());
-            match step.each {
-                Some(_) => of_kind.for_each(|item| push(Some(item))),
-                None => push(None),
             }
         }
     }
@@ -90,17 +106,22 @@ fn apply<'a>(
     state: &'a State,
     doubted: &Doubted<'a>,
     (list, step, within): (&'a List, &'a Step, Option<Span>),
-    item: Option<&'a Item>,
+    of: Of<'a>,
     order: (usize, usize, usize),
 ) -> Check<'a> {
-    let own = CheckId { list: list.rules.id.clone(), step: step.id.clone(), item: item.map(|item| item.id.clone()) };
+    let own = name(list, step, of);
     let id = state.home(&own).into_owned();
-    let party = match step.step_kind() {
-        Some(StepKind::Confirm(party)) => Some(party),
+    let role = match step.step_kind() {
+        Some(StepKind::Confirm(role)) => Some(role),
         _ => None,
     };
-    let stand = match party {
-        Some(_) => standing::confirmed_by_party(state, &id, Some(step), doubted),
+    let (item, party) = match of {
+        Of::Item(item) => (Some(item), role.and_then(|role| state.owner(item, role))),
+        Of::Party(party) => (None, Some(party)),
+        Of::All => (None, None),
+    };
+    let stand = match role {
+        Some(role) => standing::confirmed_by_party(state, &id, Asked::of(role, party), Some(step), doubted),
         None => standing::own(state, &id, step),
     };
     let noticed = || state.opened.as_ref().map(|opened| opened.noticed);
@@ -110,7 +131,7 @@ fn apply<'a>(
         None => noticed(),
     };
     let deadline = start.zip(within).map(|(start, within)| within.after(start));
-    check(id, Origin::Step(list, step), party, item, stand, deadline, order)
+    Check { role, ..check(id, Origin::Step(list, step), party, item, stand, deadline, order) }
 }
 
 /// The moment in a time field such as `order.charged_at`: of this item, else the earliest of all.
@@ -127,7 +148,7 @@ fn moment(value: &str) -> Option<Moment> {
     Moment::parse_from_rfc3339(value).ok()
 }
 
-fn check<'a>(
+pub(super) fn check<'a>(
     id: CheckId,
     origin: Origin<'a>,
     party: Option<&'a str>,
@@ -148,6 +169,7 @@ fn check<'a>(
         origin,
         twins: Vec::new(),
         party,
+        role: party,
         item,
         live,
         by_condition: live,
@@ -171,28 +193,22 @@ fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Che
     let open = checks.iter().filter(|check| check.is_open());
     let asked: BTreeSet<&'a str> = open.filter_map(|check| check.party).collect();
     for list in &state.lists {
-        for party in &list.rules.parties {
-            let Some(escalate) = &party.escalate else { continue };
-            let attempts = unanswered(state, &party.id);
-            let id = CheckId::new(CheckId::ESCALATE, &party.id);
-            let touched = state.statements.contains_key(&id) || state.answers.contains_key(&id);
-            let silent = asked.contains(party.id.as_str()) && attempts >= escalate.after_attempts;
-            if !(touched || silent) || checks.iter().any(|check| check.id == id) {
-                continue;
+        for role in &list.rules.parties {
+            let Some(escalate) = &role.escalate else { continue };
+            for party in state.parties_of(&role.id) {
+                let attempts = unanswered(state, party);
+                let id = CheckId::new(CheckId::ESCALATE, party);
+                let touched = state.statements.contains_key(&id) || state.answers.contains_key(&id);
+                let silent = asked.contains(party) && attempts >= escalate.after_attempts;
+                if !(touched || silent) || checks.iter().any(|check| check.id == id) {
+                    continue;
+                }
+                let stand = standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted);
+                let last = state.contacts.iter().rfind(|contact| contact.party == party);
+                let deadline = last.map(|contact| contact.started);
+                let (origin, order) = (Origin::Escalation(party, attempts), (usize::MAX, 0, checks.len()));
+                checks.push(check(id, origin, Some(&escalate.to), None, stand, deadline, order));
             }
-            let stand = standing::confirmed_by_party(state, &id, None, doubted);
-            let last = state.contacts.iter().rfind(|contact| contact.party == party.id);
-            let deadline = last.map(|contact| contact.started);
-            let order = (usize::MAX, 0, checks.len());
-            checks.push(check(
-                id,
-                Origin::Escalation(&party.id, attempts),
-                Some(&escalate.to),
-                None,
-                stand,
-                deadline,
-                order,
-            ));
         }
     }
 }
@@ -219,7 +235,7 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
         let id = CheckId::new(CheckId::QUESTION, &question.number.to_string());
         let party = (!question.party.is_empty()).then_some(question.party.as_str());
         let stand = match party {
-            Some(_) => standing::confirmed_by_party(state, &id, None, doubted),
+            Some(_) => standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted),
             None => standing::own(state, &id, &Step::default()),
         };
         let deadline = Some(QUESTION_WITHIN.after(question.at));
@@ -230,8 +246,10 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
 
 /// For every party with a live open question the engine itself asks for a way to reach it (design section 3).
 fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
-    let at_hand =
-        |party: &str| state.lists.iter().any(|list| list.rules.party(party).is_some_and(|party| party.at_hand));
+    let at_hand = |party: &str| {
+        let role = state.role_of(party);
+        state.lists.iter().any(|list| list.rules.party(role).is_some_and(|role| role.at_hand))
+    };
     let mut parties: BTreeMap<&'a str, (Option<Moment>, _)> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
         let Some(party) = check.party.filter(|party| !at_hand(party)) else { continue };

@@ -35,8 +35,17 @@ struct Index<'c> {
 }
 
 impl<'c> Index<'c> {
-    /// The checks of a step that a condition of `reader` speaks of: of the same item when both are asked of each.
-    fn spoken_of(&self, reader: &Check<'_>, step: &str) -> &'c [Check<'c>] {
+    /// The checks of a step that a condition of `reader` speaks of: of the same item when both are asked of each, of the
+    /// same party when both ask the same role.
+    fn spoken_of<'r>(
+        &self,
+        reader: &'r Check<'_>,
+        step: &str,
+    ) -> impl Iterator<Item = &'c Check<'c>> + Clone + use<'c, 'r, '_> {
+        self.side_by_side(reader, step).iter().filter(|other| !of_another_party(reader, other))
+    }
+
+    fn side_by_side(&self, reader: &Check<'_>, step: &str) -> &'c [Check<'c>] {
         let place = reader.list().and_then(|list| self.places.get(&(step, list)));
         let found = place.and_then(|place| self.checks.get(place.clone())).unwrap_or_default();
         let Some(first) = found.first().filter(|first| first.item.is_some() && reader.item.is_some()) else {
@@ -47,6 +56,11 @@ impl<'c> Index<'c> {
         let at = found.binary_search_by_key(&same, |check| check.order).ok();
         at.and_then(|at| found.get(at)).map(std::slice::from_ref).unwrap_or_default()
     }
+}
+
+/// Whether two checks ask two parties of one role: what one of them said is no word of the other.
+pub(super) fn of_another_party(a: &Check<'_>, b: &Check<'_>) -> bool {
+    a.role == b.role && a.party.is_some() && b.party.is_some() && a.party != b.party
 }
 
 /// What the conditions of one check read.
@@ -76,7 +90,7 @@ impl Facts for Reader<'_> {
     }
 
     fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        let spoken_of = self.index.spoken_of(self.check, step).iter();
+        let spoken_of = self.index.spoken_of(self.check, step);
         let Origin::Step(list, _) = self.check.origin else { return None };
         let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
         any(spoken_of.map(|check| holds(check.standing, is)), kind.and_then(|kind| self.none_of(kind)))
@@ -85,8 +99,9 @@ impl Facts for Reader<'_> {
 
 impl Reader<'_> {
     fn does_not_come_up(&self, asked: &str) -> bool {
-        let asked = self.index.spoken_of(self.check, asked);
-        matches!(asked, [check] if check.item.is_none() && check.standing == Status::NotApplicable)
+        let mut asked = self.index.spoken_of(self.check, asked);
+        let only = asked.next().filter(|_| asked.next().is_none());
+        only.is_some_and(|check| check.item.is_none() && check.standing == Status::NotApplicable)
     }
 
     /// What holds of any item of a kind when there is none yet: false once whoever collects them said that there is
@@ -114,7 +129,7 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
             if live == Live::No {
                 (check.standing, check.settled) = (Status::NotApplicable, true);
             } else if check.standing == Status::NotApplicable {
-                let own = check.party.is_none();
+                let own = check.role.is_none();
                 (check.standing, check.settled) = (if own { Status::ToDo } else { Status::NotAsked }, false);
             }
         }
@@ -148,7 +163,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
         };
         let untouched = matches!(check.standing, Status::NotAsked | Status::ToDo | Status::NotApplicable);
         let live = if untouched { by_condition } else { Live::Yes };
-        let may_rescue = live == Live::Yes && check.party.is_some() && step.when.is_some();
+        let may_rescue = live == Live::Yes && check.role.is_some() && step.when.is_some();
         Found { live, by_condition, rescue: may_rescue && reads_contradicted(index, check, step) }
     };
     index.checks.iter().map(found).collect()
@@ -160,7 +175,7 @@ fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool
     for read in checks_read(step) {
         // Only a word that was given can be broken.
         let contradicted = |other: &Check<'_>| other.standing == Status::Contradicted && other.statement.is_some();
-        found |= index.spoken_of(check, read).iter().any(contradicted);
+        found |= index.spoken_of(check, read).any(contradicted);
     }
     found
 }

@@ -4,6 +4,7 @@
 mod given;
 mod lists;
 mod named;
+mod parties;
 mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,8 +41,8 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         Act::ChangeIncident { fields, why } => given::change_incident(state, fields, &why, at),
         Act::AttachList { text, sha256, origin } => lists::attach(state, text, sha256, origin),
         Act::UpgradeList { text, sha256, origin } => lists::upgrade(state, text, sha256, origin),
-        Act::AddItem { kind, fields, guessed } => given::add_item(state, kind, fields, guessed),
-        Act::ChangeItem { item, fields, why } => given::change_item(state, item, fields, &why),
+        Act::AddItem { kind, fields, guessed, parties } => given::add_item(state, kind, fields, guessed, parties),
+        Act::ChangeItem { item, fields, parties, why } => given::change_item(state, item, fields, parties, &why),
         Act::Answer { check, value } => given::answer(state, check, &value),
         Act::FixAnswer { check, value, why } => given::fix_answer(state, check, &value, &why),
         Act::Do { check, note } => {
@@ -52,9 +53,11 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             known_check(state, &check)?;
             Ok(vec![Skipped { check, why: reason(&why)? }.into()])
         }
+        Act::AddParty { role, name, why } => parties::add(state, role, &name, &why),
+        Act::NameParty { party, name, why } => parties::name(state, party, &name, &why),
         Act::AddChannel { party, name, kind, address, source, needs_login } => {
             known_party(state, &party)?;
-            let (name, address) = (kept(&name)?, kept(&address)?);
+            let (name, address) = (parties::first_name(state, &party, &name)?, kept(&address)?);
             let channel = next(state.given.channel);
             Ok(vec![ChannelAdded { channel, party, name, kind, address, source, needs_login }.into()])
         }
@@ -180,6 +183,7 @@ enum Found<'a> {
     OfParty,
     Own,
     Reach,
+    Belongs,
 }
 
 fn find<'a>(state: &'a State, id: &CheckId) -> Option<Found<'a>> {
@@ -187,6 +191,7 @@ fn find<'a>(state: &'a State, id: &CheckId) -> Option<Found<'a>> {
     let number = id.step.parse::<u32>();
     match id.list.as_str() {
         CheckId::REACH => known(&id.step).then_some(Found::Reach),
+        CheckId::BELONGS => state.has_several(&id.step).then_some(Found::Belongs),
         CheckId::ESCALATE => known(&id.step).then_some(Found::OfParty),
         CheckId::NEXT => state.contact(number.ok()?).filter(|contact| !contact.next.is_empty()).map(|_| Found::OfParty),
         CheckId::QUESTION => {
@@ -196,14 +201,19 @@ fn find<'a>(state: &'a State, id: &CheckId) -> Option<Found<'a>> {
         list => {
             let list = state.lists.iter().find(|known| known.rules.id == list)?;
             let step = list.step(&id.step)?;
-            let item = id.item.as_ref().map(|item| state.item(item).map(|item| item.kind.as_str()));
-            let fits = match item {
-                Some(kind) => kind.is_some() && kind == step.each.as_deref(),
-                None => step.each.is_none(),
+            let of = id.item.as_ref();
+            let fits = match (&step.each, of) {
+                (Some(kind), Some(item)) => state.item(item).is_some_and(|item| item.kind == *kind),
+                (None, Some(party)) => step.confirm.as_ref().is_some_and(|role| is_further(state, role, &party.0)),
+                (each, None) => each.is_none(),
             };
             fits.then_some(Found::Step(step))
         }
     }
+}
+
+fn is_further(state: &State, role: &str, party: &str) -> bool {
+    party != role && state.parties_of(role).any(|known| known == party)
 }
 
 /// The check is one of your own: it has no party, and is not a question with a value.
@@ -214,7 +224,7 @@ fn own_step(state: &State, id: &CheckId) -> Result<(), Refusal> {
             Some(StepKind::Ask(..) | StepKind::Confirm(_)) | None => Err(Refusal::NotOwn(id.clone())),
             Some(_) => Ok(()),
         },
-        Found::OfParty | Found::Reach => Err(Refusal::NotOwn(id.clone())),
+        Found::OfParty | Found::Reach | Found::Belongs => Err(Refusal::NotOwn(id.clone())),
     }
 }
 
@@ -234,8 +244,7 @@ fn known_item(state: &State, item: &ItemId) -> Result<(), Refusal> {
 }
 
 fn known_party(state: &State, party: &str) -> Result<(), Refusal> {
-    let known = state.lists.iter().any(|list| list.rules.party(party).is_some());
-    if known { Ok(()) } else { Err(Refusal::NoSuchParty(party.to_owned())) }
+    if state.has_party(party) { Ok(()) } else { Err(Refusal::NoSuchParty(party.to_owned())) }
 }
 
 fn known_channel(state: &State, channel: u32) -> Result<(), Refusal> {
@@ -272,7 +281,7 @@ fn close(state: &State, outcome: &str, reasons: &[(CheckId, String)], now: Momen
 fn excluded_by(state: &State, sign: &str, item: Option<&ItemId>, now: Moment) -> Vec<CheckId> {
     let speaks = |check: &&Check<'_>| {
         let by_sign = check.steps().any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
-        by_sign && check.id.item.as_ref() == item
+        by_sign && check.item.map(|item| &item.id) == item
     };
     let standing = |check: &&Check<'_>| !matches!(check.standing, Status::Refused | Status::NotApplicable);
     let checks = checks(state, now);

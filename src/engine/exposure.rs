@@ -24,7 +24,10 @@ pub struct Exposure {
 pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
     let mut sums: BTreeMap<(Currency, Status), (i64, usize)> = BTreeMap::new();
     let mut losses: BTreeMap<&str, Loss> = BTreeMap::new();
-    for check in checks.iter().filter(|check| check.live == Live::Yes) {
+    // What waits for somebody to say whose it is, is at stake all the same.
+    let counts =
+        |check: &&Check<'_>| check.live == Live::Yes || (check.is_nobodys() && check.by_condition == Live::Yes);
+    for check in checks.iter().filter(counts) {
         let Some(item) = check.item else { continue };
         losses.entry(item.id.0.as_str()).or_default().count(check);
     }

@@ -96,16 +96,29 @@ pub fn item_name(item: &Item) -> &str {
 
 /// What a party is called: its recorded real name; the affected service by the service's name; else the list's word.
 pub fn party_name(state: &State, party: &str, lang: Lang) -> String {
-    if let Some(name) = state.names.get(party) {
-        return name.clone();
-    }
-    let known = state.lists.iter().find_map(|list| list.rules.party(party));
-    let service = state.opened.as_ref().map_or("", |opened| opened.service.as_str());
-    match known {
-        Some(party) if party.service && !service.is_empty() => service.to_owned(),
-        Some(party) => party.name.in_lang(lang).to_owned(),
-        None => party.to_owned(),
-    }
+    state.own_name(party).map_or_else(|| role_name(state, party, lang), str::to_owned)
+}
+
+/// What a party was called when something was said or done with it, by the number of that event; a name that was put
+/// right since stands behind it.
+pub fn party_name_at(state: &State, party: &str, seq: u64, lang: Lang) -> PartyThen {
+    let now = party_name(state, party, lang);
+    let then = state.own_name_at(party, seq).map_or_else(|| now.clone(), str::to_owned);
+    PartyThen { now: Some(now).filter(|now| *now != then), then }
+}
+
+/// A party's name at an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyThen {
+    /// What it was called then.
+    pub then: String,
+    /// What it is called now, when that differs.
+    pub now: Option<String>,
+}
+
+/// The word of the lists for the role that a party plays.
+pub fn role_name(state: &State, party: &str, lang: Lang) -> String {
+    state.party_rules(party).map_or_else(|| party.to_owned(), |rules| rules.name.in_lang(lang).to_owned())
 }
 
 /// What a party is called, in every language of the program.
@@ -163,7 +176,7 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     let words = match check.origin {
         Origin::Question(question) => return question.text.clone(),
         Origin::Announced(contact) => return contact.next.clone(),
-        Origin::Reach | Origin::Escalation(..) => return String::new(),
+        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) => return String::new(),
         Origin::Step(_, step) => {
             [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
         }
@@ -187,7 +200,7 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
     let words = match check.origin {
         Origin::Question(question) => return Words::same(&question.text),
         Origin::Announced(contact) => return Words::same(&contact.next),
-        Origin::Reach | Origin::Escalation(..) => return Words::default(),
+        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) => return Words::default(),
         Origin::Step(list, step) => match (&step.label, check.item, &step.brief) {
             (Some(label), Some(_), _) | (Some(label), None, None) => label.clone(),
             (_, _, Some(brief)) => brief.clone(),

@@ -6,6 +6,7 @@
 mod act;
 mod agenda;
 mod attempts;
+mod belongs;
 mod call_sheet;
 mod checks;
 mod conditions;
@@ -18,12 +19,13 @@ mod twins;
 pub use act::{Act, Refusal, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
 pub use attempts::{Attempts, attempts};
+pub use belongs::nobodys;
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
 pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, amount, exposure};
-pub use fill::{ends, fill, has_number, item_name, label, party_name, step_text};
+pub use fill::{PartyThen, ends, fill, has_number, item_name, label, party_name, party_name_at, role_name, step_text};
 
 // What was said and what came of saying it back are words of every act; prompts name them through here.
 pub use crate::{
@@ -73,6 +75,8 @@ pub enum Origin<'a> {
     Reach,
     /// The engine: this party left so many attempts unanswered, somebody else has to step in.
     Escalation(&'a str, u32),
+    /// The engine: this role has several parties, and nobody said to which of them some items belong.
+    Belongs(&'a str),
     /// The engine: at the end of this contact they said what happens next.
     Announced(&'a Contact),
     /// The user's own question.
@@ -88,8 +92,10 @@ pub struct Check<'a> {
     pub origin: Origin<'a>,
     /// The same step in other attached lists, of those that call for it now: one check for all of them.
     pub twins: Vec<(&'a List, &'a Step)>,
-    /// Who can answer; none for a step of your own.
+    /// Who can answer; none for a step of your own, and while nobody said to which of several parties the item belongs.
     pub party: Option<&'a str>,
+    /// The role that is asked; none for a step of your own.
+    pub role: Option<&'a str>,
     /// The item, for a step asked of each.
     pub item: Option<&'a Item>,
     /// Whether it counts.
@@ -164,6 +170,11 @@ impl<'a> Check<'a> {
     /// Whether only an older text of its list has it.
     pub fn is_retired(&self) -> bool {
         matches!(self.origin, Origin::Step(list, step) if list.is_retired(&step.id))
+    }
+
+    /// Whether it waits for somebody to say to which of several parties of a role its item belongs.
+    pub fn is_nobodys(&self) -> bool {
+        self.role.is_some() && self.party.is_none()
     }
 
     /// Live and not settled.

@@ -39,6 +39,37 @@ impl<'a> Stand<'a> {
     }
 }
 
+/// Whose words count for a check.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Asked<'a> {
+    /// Whoever said something about it: the engine's own checks and the user's questions name one party each.
+    Anybody,
+    /// This party of this role. What another one said about the item, before it turned out to be this one's, stays that
+    /// one's word.
+    Party {
+        /// The role that the step asks.
+        role: &'a str,
+        /// The party.
+        party: &'a str,
+    },
+    /// Nobody: it is not known to which of several parties the item belongs.
+    Nobody,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn of(role: &'a str, party: Option<&'a str>) -> Self {
+        party.map_or(Asked::Nobody, |party| Asked::Party { role, party })
+    }
+
+    fn said(self, statement: &Statement) -> bool {
+        match self {
+            Asked::Anybody => true,
+            Asked::Party { role, party } => statement.party.as_deref().unwrap_or(role) == party,
+            Asked::Nobody => false,
+        }
+    }
+}
+
 /// What was seen, by what it speaks of.
 #[derive(Debug, Default)]
 pub(super) struct Doubted<'a> {
@@ -78,6 +109,7 @@ pub(super) fn doubted(state: &State) -> Doubted<'_> {
 pub(super) fn confirmed_by_party<'a>(
     state: &'a State,
     id: &CheckId,
+    asked: Asked<'_>,
     step: Option<&Step>,
     doubted: &Doubted<'a>,
 ) -> Stand<'a> {
@@ -87,7 +119,7 @@ pub(super) fn confirmed_by_party<'a>(
     if let Some((_, Answer::Skipped(_))) = state.answers.get(id) {
         return Stand::plain(Status::NotAsked);
     }
-    let statement = state.statements.get(id).and_then(|said| said.last());
+    let statement = state.statements.get(id).and_then(|said| said.iter().rfind(|statement| asked.said(statement)));
     // What only adds a time or words to an answer does not take back what was seen since the answer was given.
     let said_at = statement.map_or(0, |statement| statement.since);
     let later = |observation: &&Observation| observation.seq > said_at;
@@ -176,7 +208,7 @@ pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<
 
 /// What a party said happens next: a promise until somebody saw it, or asked again.
 pub(super) fn announced<'a>(state: &'a State, id: &CheckId, contact: &'a Contact, doubted: &Doubted<'a>) -> Stand<'a> {
-    let stand = confirmed_by_party(state, id, None, doubted);
+    let stand = confirmed_by_party(state, id, Asked::Anybody, None, doubted);
     if stand.standing != Status::NotAsked {
         return stand;
     }

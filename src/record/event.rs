@@ -17,7 +17,10 @@ pub use body::{
     NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated,
     Waived,
 };
-pub use contact::{ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending};
+pub use contact::{
+    ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending, PartyAdded,
+    PartyChanged,
+};
 
 use crate::{
     quantity::Moment,
@@ -219,6 +222,10 @@ kinds! {
     "done" => Done,
     /// The user skipped a step.
     "skipped" => Skipped,
+    /// A further party of a role came in.
+    "party_added" => PartyAdded,
+    /// A party got a name.
+    "party_changed" => PartyChanged,
     /// A way to reach a party was noted.
     "channel_added" => ChannelAdded,
     /// A channel was tried.

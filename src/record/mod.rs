@@ -10,13 +10,14 @@ mod summary;
 pub use event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
     ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT, IncidentChanged,
-    ItemAdded, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted,
-    SaidBack, Skipped, Stated, Waived,
+    ItemAdded, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged, QuestionAdded,
+    Reopened, Retracted, SaidBack, Skipped, Stated, Waived,
 };
 
 pub use crate::status::{ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
-    Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement, Version,
+    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Party, Question, State, Statement,
+    Version,
 };
 pub use summary::{Due, Summary};

@@ -1,6 +1,7 @@
 //! What the events add up to. Fold and apply are the same code, so the screen cannot differ from the record.
 
 mod fact;
+mod parties;
 mod shared;
 mod upgrade;
 
@@ -10,14 +11,14 @@ use std::{
     rc::Rc,
 };
 
-pub use fact::{Answer, Channel, Contact, Evidence, Item, List, Observation, Question, Statement};
+pub use fact::{Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Party, Question, Statement};
 pub use upgrade::Version;
 
 use self::shared::Shared;
 use super::event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
     ContactStarted, Done, Event, IncidentChanged, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, Opened,
-    QuestionAdded, Retracted, SaidBack, Skipped, Stated, Waived,
+    PartyAdded, PartyChanged, QuestionAdded, Retracted, SaidBack, Skipped, Stated, Waived,
 };
 use super::numbers::Numbers;
 use crate::{
@@ -39,8 +40,10 @@ pub struct State {
     pub answers: BTreeMap<CheckId, (Moment, Answer)>,
     /// The channels, in order.
     pub channels: Vec<Channel>,
-    /// Real names of parties.
-    pub names: BTreeMap<String, String>,
+    /// The parties that have a name of their own or are further ones of their role, in the order in which they came in.
+    pub parties: Vec<Party>,
+    /// What the affected service was called, from which event on.
+    services: Vec<(u64, String)>,
     /// The contacts, in order.
     pub contacts: Vec<Contact>,
     /// What was said about each check, in order.
@@ -141,8 +144,11 @@ impl State {
             self.ends.take();
         }
         match &event.body {
-            Body::Opened(body) => self.opened = Some(body.clone()),
-            Body::IncidentChanged(body) => self.change_incident(body),
+            Body::Opened(body) => {
+                self.services.push((seq, body.service.clone()));
+                self.opened = Some(body.clone());
+            }
+            Body::IncidentChanged(body) => self.change_incident(seq, body),
             Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),
@@ -150,13 +156,15 @@ impl State {
             Body::Done(Done { check, note }) => self.answer(check, at, Answer::Done(note.clone())),
             Body::Skipped(Skipped { check, why }) => self.answer(check, at, Answer::Skipped(why.clone())),
             Body::Waived(Waived { check, why }) => self.answer(check, at, Answer::Waived(why.clone())),
-            Body::ChannelAdded(body) => self.add_channel(at, body),
+            Body::PartyAdded(PartyAdded { party, role, name, .. }) => self.add_party(seq, party, role, name),
+            Body::PartyChanged(PartyChanged { party, name, why }) => self.name_party(seq, party, name, why),
+            Body::ChannelAdded(body) => self.add_channel(seq, at, body),
             Body::ChannelTried(ChannelTried { channel, reached }) => {
                 if let Some(found) = self.channels.iter_mut().find(|one| one.number == *channel) {
                     found.tries.push((at, *reached));
                 }
             }
-            Body::ContactStarted(body) => self.start_contact(at, body),
+            Body::ContactStarted(body) => self.start_contact(seq, at, body),
             Body::Stated(body) => self.state(seq, at, body),
             Body::SaidBack(SaidBack { answer, agreement, text }) => {
                 match agreement {
@@ -206,12 +214,15 @@ impl State {
     }
 
     /// Fields that this version does not know are left alone.
-    fn change_incident(&mut self, body: &IncidentChanged) {
+    fn change_incident(&mut self, seq: u64, body: &IncidentChanged) {
         let Some(opened) = &mut self.opened else { return };
         for (field, value) in &body.fields {
             match field.as_str() {
                 "country" => (opened.country, opened.country_guessed) = (value.clone(), false),
-                "service" => opened.service.clone_from(value),
+                "service" => {
+                    opened.service.clone_from(value);
+                    self.services.push((seq, value.clone()));
+                }
                 "title" => opened.title.clone_from(value),
                 "currency" => opened.currency.clone_from(value),
                 "noticed" => opened.noticed = Moment::parse_from_rfc3339(value).unwrap_or(opened.noticed),
@@ -235,29 +246,32 @@ impl State {
     }
 
     fn add_item(&mut self, body: &ItemAdded) {
-        let ItemAdded { item, kind, fields, guessed } = body.clone();
+        let ItemAdded { item, kind, fields, guessed, parties } = body.clone();
         self.places.entry(item.clone()).or_insert(self.items.len());
-        self.items.push(Item { id: item, kind, fields, guessed });
+        self.items.push(Item { id: item, kind, fields, guessed, parties });
     }
 
     fn change_item(&mut self, body: &ItemChanged) {
+        self.forget_given_up(body);
         if let Some(item) = self.places.get(&body.item).and_then(|at| self.items.get_mut(*at)) {
             item.guessed.retain(|field| !body.fields.contains_key(field));
             item.fields.extend(body.fields.clone());
+            item.parties.extend(body.parties.clone());
         }
     }
 
-    fn add_channel(&mut self, at: Moment, body: &ChannelAdded) {
+    fn add_channel(&mut self, seq: u64, at: Moment, body: &ChannelAdded) {
         let ChannelAdded { channel: number, party, name, kind, address, source, needs_login } = body.clone();
         if !name.is_empty() {
-            self.names.insert(party.clone(), name);
+            self.name_party(seq, &party, &name, "");
         }
         if !address.is_empty() {
-            self.channels.push(Channel { number, party, kind, address, source, needs_login, at, tries: Vec::new() });
+            let tries = Vec::new();
+            self.channels.push(Channel { number, party, kind, address, source, needs_login, at, seq, tries });
         }
     }
 
-    fn start_contact(&mut self, at: Moment, body: &ContactStarted) {
+    fn start_contact(&mut self, seq: u64, at: Moment, body: &ContactStarted) {
         let ContactStarted { contact: number, party, channel, by } = body.clone();
         let (person, reference, next) = (String::new(), String::new(), String::new());
         let (next_by, ended) = (None, None);
@@ -271,6 +285,7 @@ impl State {
             next,
             next_by,
             started: at,
+            seq,
             ended,
         });
     }
@@ -279,6 +294,7 @@ impl State {
     fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
         let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
         let check = self.home(&check).into_owned();
+        let party = self.speaker(&check, contact);
         self.answers.remove(&check);
         let said = self.statements.entry(check).or_default();
         let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict);
@@ -288,6 +304,7 @@ impl State {
             since,
             at,
             contact,
+            party,
             answer,
             verdict,
             by,

@@ -6,7 +6,7 @@ use crate::{
     quantity::Moment,
     record::{
         Agreement, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, ContactEnded, ContactStarted, Ending,
-        Event, ItemAdded, NoteAbout, Noted, Observed, SaidBack, Stated,
+        Event, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, PartyAdded, PartyChanged, SaidBack, Stated,
     },
     say,
     text::country_name,
@@ -27,10 +27,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         }
         Body::ChecklistAttached(body) => list_attached(view, event.seq, body),
         Body::ItemAdded(body) => item_added(view, body),
-        Body::ItemChanged(body) => {
-            let fields = fields(view, &body.item, body.fields.iter());
-            because(view, say!(lang, HistoryItemChanged, item = view.item(&body.item), fields = fields), &body.why)
-        }
+        Body::ItemChanged(body) => because(view, item_changed(view, event.seq, body), &body.why),
         Body::Answered(body) => {
             let value = view.value(&body.check, &body.value);
             because(view, say!(lang, HistoryAnswered, check = names.check(&body.check), value = value), &body.why)
@@ -38,10 +35,15 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::Done(body) => because(view, say!(lang, HistoryDone, check = names.check(&body.check)), &body.note),
         Body::Skipped(body) => because(view, say!(lang, HistorySkipped, check = names.check(&body.check)), &body.why),
         Body::Waived(body) => because(view, say!(lang, HistoryWaived, check = names.check(&body.check)), &body.why),
-        Body::ChannelAdded(body) => channel_added(view, body),
+        Body::PartyAdded(PartyAdded { party, role, name, why }) => {
+            let (name, role) = (view.shown(name), view.role(role));
+            because(view, say!(lang, HistoryPartyAdded, party = view.shown(party), name = name, role = role), why)
+        }
+        Body::PartyChanged(body) => because(view, party_changed(view, event.seq, body), &body.why),
+        Body::ChannelAdded(body) => channel_added(view, event.seq, body),
         Body::ChannelTried(body) => channel_tried(view, body),
-        Body::ContactStarted(body) => contact_started(view, body),
-        Body::Stated(body) => because(view, stated(names, body), &body.why),
+        Body::ContactStarted(body) => contact_started(view, event.seq, body),
+        Body::Stated(body) => because(view, stated(names, event.seq, body), &body.why),
         Body::SaidBack(body) => said_back(view, body),
         Body::ContactEnded(ContactEnded { contact, ending }) => {
             say!(lang, HistoryContactEnded, n = contact, ending = words::ending(lang, *ending))
@@ -87,7 +89,7 @@ pub(super) fn is_of_the_case(body: &Body) -> bool {
 /// was read out without the text.
 fn says_nothing(body: &Body) -> bool {
     match body {
-        Body::ItemChanged(body) => body.fields.is_empty() && body.why.is_empty(),
+        Body::ItemChanged(body) => body.fields.is_empty() && body.parties.is_empty() && body.why.is_empty(),
         Body::SaidBack(body) => body.agreement == Agreement::Agreed && body.text.is_empty(),
         _ => false,
     }
@@ -127,6 +129,25 @@ fn item_added(view: View<'_>, body: &ItemAdded) -> String {
     let kind = kind.map_or_else(|| view.shown(&body.kind), |kind| view.shown(kind.name.in_lang(view.lang)));
     let fields = marked(view, &body.item, body.fields.iter(), |id| body.guessed.contains(id));
     say!(view.lang, HistoryItemAdded, kind = kind, fields = fields)
+}
+
+/// New values, and to whom it belongs from then on.
+fn item_changed(view: View<'_>, seq: u64, body: &ItemChanged) -> String {
+    let item = view.item(&body.item);
+    let fields = fields(view, &body.item, body.fields.iter());
+    let changed = (!fields.is_empty()).then(|| say!(view.lang, HistoryItemChanged, item = item, fields = fields));
+    let belongs = |party: &String| say!(view.lang, HistoryBelongs, item = item, party = view.party_then(party, seq));
+    let parts: Vec<_> = changed.into_iter().chain(body.parties.values().map(belongs)).collect();
+    parts.join("; ")
+}
+
+/// A first name, or another one in place of a wrong one.
+fn party_changed(view: View<'_>, seq: u64, body: &PartyChanged) -> String {
+    let name = view.shown(&body.name);
+    match view.state.own_name_before(&body.party, seq) {
+        None => say!(view.lang, HistoryNamed, party = view.role(&body.party), name = name),
+        Some(before) => say!(view.lang, HistoryRenamed, party = view.shown(before), name = name),
+    }
 }
 
 /// Fields of the incident itself, with what they are called.
@@ -173,15 +194,13 @@ fn marked<'f>(
     view.lang.list(fields.into_iter().map(field))
 }
 
-fn channel_added(view: View<'_>, body: &ChannelAdded) -> String {
+fn channel_added(view: View<'_>, seq: u64, body: &ChannelAdded) -> String {
     let lang = view.lang;
     if body.address.is_empty() {
-        let known = view.state.lists.iter().find_map(|list| list.rules.party(&body.party));
-        let party = known.map_or_else(|| view.shown(&body.party), |party| view.shown(party.name.in_lang(lang)));
-        return say!(lang, HistoryNamed, party = party, name = view.shown(&body.name));
+        return say!(lang, HistoryNamed, party = view.role(&body.party), name = view.shown(&body.name));
     }
     let (kind, source) = (words::channel(lang, body.kind), words::source(lang, body.source));
-    let party = view.party(&body.party);
+    let party = view.party_then(&body.party, seq);
     say!(lang, HistoryChannelAdded, party = party, kind = kind, address = view.shown(&body.address), source = source)
 }
 
@@ -194,17 +213,19 @@ fn channel_tried(view: View<'_>, body: &ChannelTried) -> String {
     }
 }
 
-fn contact_started(view: View<'_>, body: &ContactStarted) -> String {
+fn contact_started(view: View<'_>, seq: u64, body: &ContactStarted) -> String {
     let channel = body.channel.and_then(|number| view.state.channels.iter().find(|one| one.number == number));
     let kind = channel.map(|channel| channel.kind).or(body.by);
     let kind = kind.map_or_else(|| say!(view.lang, ReportContact), |kind| words::channel(view.lang, kind));
-    say!(view.lang, HistoryContactStarted, n = body.contact, kind = kind, party = view.party(&body.party))
+    say!(view.lang, HistoryContactStarted, n = body.contact, kind = kind, party = view.party_then(&body.party, seq))
 }
 
 /// What a party said, without why it was corrected.
-pub(super) fn stated(names: &Names<'_>, body: &Stated) -> String {
+pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
-    let party = party_of(names, &body.check).map(|party| view.party(party)).unwrap_or_default();
+    let of_contact = body.contact.and_then(|number| view.state.contact(number)).map(|contact| contact.party.as_str());
+    let party = of_contact.or_else(|| party_of(names, &body.check));
+    let party = party.map(|party| view.party_then(party, seq)).unwrap_or_default();
     let verdict = words::verdict(view.lang, body.verdict);
     let verdict = match body.by.filter(|_| body.no_time_given) {
         Some(by) => [verdict, say!(view.lang, ReportByDefault, by = view.time(by))].join(&say!(view.lang, BoardAnd)),

@@ -115,6 +115,7 @@ impl Story {
                     kind: "order".into(),
                     fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
                     guessed: Vec::new(),
+                    parties: Default::default(),
                 },
             );
         }

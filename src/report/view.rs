@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::words;
 use crate::{
     checklist::ValueType,
-    engine::{self, Check, Next, Origin, Status},
+    engine::{self, Check, Next, Origin, PartyThen, Status},
     id::{CheckId, ItemId},
     quantity::{Moment, Money, formal, long, named, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
@@ -153,6 +153,22 @@ impl<'a> View<'a> {
         self.shown(&engine::party_name(self.state, party, self.lang))
     }
 
+    /// What a party was called when something was said or done with it, by the number of that event: `Bank A (now noted
+    /// as: Bank B)` when the name was put right since.
+    pub(super) fn party_then(&self, party: &str, seq: u64) -> String {
+        let PartyThen { then, now } = engine::party_name_at(self.state, party, seq, self.lang);
+        let then = self.shown(&then);
+        match now {
+            Some(now) => say!(self.lang, ReportNameThen, then = then, now = self.shown(&now)),
+            None => then,
+        }
+    }
+
+    /// The lists' word for the role that a party plays.
+    pub(super) fn role(&self, party: &str) -> String {
+        self.shown(&engine::role_name(self.state, party, self.lang))
+    }
+
     /// A moment, as short as its distance allows, or written out.
     pub(super) fn time(&self, at: Moment) -> String {
         match self.times {
@@ -240,6 +256,7 @@ impl<'a> View<'a> {
             Origin::Escalation(party, attempts) => {
                 say!(self.lang, ReportEscalation, party = self.party(party), n = attempts)
             }
+            Origin::Belongs(role) => say!(self.lang, ReportBelongs, role = self.role(role)),
             Origin::Question(question) => self.shown(&question.text),
             Origin::Announced(contact) => self.shown(&contact.next),
             Origin::Step(..) => self.labelled(check),

@@ -28,7 +28,8 @@ pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let kind = kind(&walk, &args.kind, desk.lang)?;
     let fields = args.fields.iter().map(|text| field(desk, &walk, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, Failure>>()?;
-    let act = Act::AddItem { kind: kind.id.clone(), fields: fields.clone(), guessed: Vec::new() };
+    let act =
+        Act::AddItem { kind: kind.id.clone(), fields: fields.clone(), guessed: Vec::new(), parties: BTreeMap::new() };
     let recorded = walk.act(act)?;
     let item = walk.state.items.last().map(|item| item.id.clone());
     desk.tell_news(&mut walk)?;

@@ -239,7 +239,8 @@ pub(in crate::commands) fn take(walk: &mut Walk, orders: &[OrderGuess]) -> Resul
             continue;
         }
         let guessed = order.guessed.iter().map(|field| (*field).to_owned()).collect();
-        let act = Act::AddItem { kind: "order".to_owned(), fields: fields_of(walk, order), guessed };
+        let (kind, fields, parties) = ("order".to_owned(), fields_of(walk, order), BTreeMap::new());
+        let act = Act::AddItem { kind, fields, guessed, parties };
         match walk.act(act) {
             Ok(_) => taken.added.extend(walk.state.items.last().map(|item| item.id.clone())),
             Err(Failure::Refused(Refusal::Duplicate(item))) => taken.known.push(item),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, answered, find, kept};
+use super::{Found, answered, find, kept, parties};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::Refusal,
@@ -19,6 +19,7 @@ pub(super) fn add_item(
     kind: String,
     fields: Fields,
     guessed: Vec<String>,
+    parties: Fields,
 ) -> Result<Vec<Body>, Refusal> {
     let rules = item_type(state, &kind)?;
     let fields = checked(rules, fields)?;
@@ -26,8 +27,9 @@ pub(super) fn add_item(
         let value = fields.get(&field.id).ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
         told_apart(state, &kind, None, &field.id, value)?;
     }
+    parties::of_roles(state, &parties)?;
     let item = state.given.next_item(&kind);
-    Ok(vec![ItemAdded { item, kind, fields, guessed }.into()])
+    Ok(vec![ItemAdded { item, kind, fields, guessed, parties }.into()])
 }
 
 /// A field that tells items apart holds something, and no other item holds the same.
@@ -40,11 +42,18 @@ fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, valu
     same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
 }
 
-pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str) -> Result<Vec<Body>, Refusal> {
+pub(super) fn change_item(
+    state: &State,
+    item: ItemId,
+    fields: Fields,
+    parties: Fields,
+    why: &str,
+) -> Result<Vec<Body>, Refusal> {
     let kind = &state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?.kind;
     let rules = item_type(state, kind)?;
     let fields = checked(rules, fields)?;
-    if fields.is_empty() {
+    parties::of_roles(state, &parties)?;
+    if fields.is_empty() && parties.is_empty() {
         return Err(Refusal::Nothing);
     }
     for field in rules.fields.iter().filter(|field| field.required) {
@@ -52,7 +61,7 @@ pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str
             told_apart(state, kind, Some(&item), &field.id, value)?;
         }
     }
-    Ok(vec![ItemChanged { item, fields, why: kept(why)? }.into()])
+    Ok(vec![ItemChanged { item, fields, parties, why: kept(why)? }.into()])
 }
 
 /// What is the same already changes nothing; a country that was guessed is worth saying.

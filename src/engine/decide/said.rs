@@ -1,6 +1,8 @@
 //! What parties said and what was seen; corrections of both.
 
-use super::{asked_of_party, excluded_by, kept, known_check, known_contact, known_item, next};
+use std::collections::BTreeMap;
+
+use super::{asked_of_party, excluded_by, kept, known_check, known_contact, known_item, next, parties};
 use crate::{
     engine::{Refusal, act::Said, standing::default_promise},
     id::{CheckId, ItemId},
@@ -47,6 +49,7 @@ fn contact_of(state: &State, answer: u32) -> Option<Option<u32>> {
 fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32, now: Moment) -> Result<Stated, Refusal> {
     let Said { check, verdict, by, words } = said;
     let own = asked_of_party(state, &check)?;
+    parties::speaks_for(state, contact, &check)?;
     let promised = verdict == Verdict::Promised;
     let no_time_given = promised && by.is_none();
     let by = promised.then(|| by.unwrap_or_else(|| promise(own).after(now)));
@@ -80,7 +83,9 @@ pub(super) fn observe(state: &State, seen: Seen, now: Moment) -> Result<Vec<Body
         if known.item.is_some() && item.is_none() {
             return Err(Refusal::SignNeedsItem(name.clone()));
         }
-        for check in excluded_by(state, id, item.as_ref(), now) {
+        let excluded = excluded_by(state, id, item.as_ref(), now);
+        let excluded = parties::one_of_each_role(state, excluded, contradicts.iter().chain(&verifies))?;
+        for check in excluded {
             if !contradicts.contains(&check) && !verifies.contains(&check) {
                 contradicts.push(check);
             }
@@ -98,7 +103,8 @@ fn set_time(state: &State, item: Option<&ItemId>, field: Option<&str>, now: Mome
         return None;
     }
     let fields = [(field.to_owned(), now.to_rfc3339())].into();
-    Some(ItemChanged { item: item.clone(), fields, why: String::new() }.into())
+    let (item, parties, why) = (item.clone(), BTreeMap::new(), String::new());
+    Some(ItemChanged { item, fields, parties, why }.into())
 }
 
 /// The corrected statement is an answer of its own: nothing else rests on it, and it is said back by itself.
@@ -125,5 +131,6 @@ pub(super) fn undo(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Bod
     if let Some(kind) = events.iter().find_map(|event| state.frames.get(event)) {
         return Err(Refusal::CannotUndo(kind));
     }
+    parties::may_go(state, &events)?;
     Ok(vec![Retracted { events, why: kept(why)? }.into()])
 }

@@ -94,7 +94,7 @@ impl Case {
             fields.insert("goods".to_owned(), goods.to_owned());
         }
         fields.extend(amount.map(|amount| ("amount".to_owned(), amount.to_owned())));
-        self.did(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new() });
+        self.did(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new(), parties: Default::default() });
         self.state.items.last().unwrap().id.clone()
     }
 

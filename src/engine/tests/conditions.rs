@@ -34,7 +34,12 @@ fn an_item_whose_kind_nobody_knows_keeps_both_questions_in_sight() {
     assert_eq!(case.check(&of("void", 1)).live, Live::Waits);
     assert_eq!(case.check(&of("stopped", 1)).live, Live::Waits);
     let fields = [("goods".to_owned(), "code".to_owned())].into();
-    case.did(Act::ChangeItem { item: item(1), fields, why: "the shop said so".to_owned() });
+    case.did(Act::ChangeItem {
+        item: item(1),
+        fields,
+        parties: Default::default(),
+        why: "the shop said so".to_owned(),
+    });
     assert_eq!(case.check(&of("void", 1)).live, Live::Yes);
     assert_eq!(case.check(&of("stopped", 1)).standing, Status::NotApplicable);
 }
@@ -196,7 +201,7 @@ fn a_condition_finds_its_item_among_items_of_other_kinds() {
     let mut orders = Vec::new();
     for number in 0..4 {
         let fields = [("number".to_owned(), format!("C-{number}"))].into();
-        case.did(Act::AddItem { kind: "card".to_owned(), fields, guessed: Vec::new() });
+        case.did(Act::AddItem { kind: "card".to_owned(), fields, guessed: Vec::new(), parties: Default::default() });
         orders.push(case.order("parcel", None));
     }
     let call = case.call("shop");

@@ -13,7 +13,12 @@ fn orders(numbers: &[&str]) -> Case {
     let mut case = Case::tiny(0);
     for number in numbers {
         let fields = BTreeMap::from([("number".to_owned(), (*number).to_owned())]);
-        _ = case.act(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new() });
+        _ = case.act(Act::AddItem {
+            kind: "order".to_owned(),
+            fields,
+            guessed: Vec::new(),
+            parties: Default::default(),
+        });
     }
     case
 }
@@ -43,7 +48,7 @@ fn items_of_another_kind_lengthen_nothing() {
     case.attach(&include_str!("tiny.json").replace(r#""items": ["#, card));
     for (kind, number) in [("card", "1-4417"), ("order", "2-4417")] {
         let fields = BTreeMap::from([("number".to_owned(), number.to_owned())]);
-        case.did(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() });
+        case.did(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new(), parties: Default::default() });
     }
     assert!(case.state.items.iter().all(|item| ends(&case.state, item) == "4417"));
 }
@@ -54,7 +59,7 @@ fn an_order_that_comes_later_lengthens_those_before_it() {
     let first = case.state.items[0].clone();
     assert_eq!(ends(&case.state, &first), "4417");
     let fields = BTreeMap::from([("number".to_owned(), "250-2222-4417".to_owned())]);
-    case.did(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new() });
+    case.did(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new(), parties: Default::default() });
     assert_eq!(ends(&case.state, &first), "14417");
 }
 
@@ -70,7 +75,12 @@ fn what_is_known_by_a_name_is_counted() {
 fn a_time_is_read_aloud_as_a_time() {
     let mut case = orders(&["4417"]);
     let fields = BTreeMap::from([("charged_at".to_owned(), "2026-05-18T10:00:00+09:00".to_owned())]);
-    case.did(Act::ChangeItem { item: case.state.items[0].id.clone(), fields, why: String::new() });
+    case.did(Act::ChangeItem {
+        item: case.state.items[0].id.clone(),
+        fields,
+        parties: Default::default(),
+        why: String::new(),
+    });
     let words = Words::same("on {order.charged_at}");
     let said = fill(&case.state, &words, case.state.items.first(), Lang::english(), None);
     assert_eq!(said, "on Mon 18 May 2026 10:00");

@@ -8,6 +8,7 @@ mod conditions;
 mod exposure;
 mod fill;
 mod own_checks;
+mod parties;
 mod properties;
 mod refusals;
 mod sharing;

@@ -1,6 +1,6 @@
 //! What holds whatever somebody does, in whichever order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -52,7 +52,10 @@ fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
     let party = || ["shop", "courier", "desk", "family"][usize::from(b)].to_owned();
     let answer = case.state.given.answer.saturating_sub(u32::from(c));
     match kind {
-        0..=4 => stated(running, &[(check, verdict), (any_check(a, c), verdict)], b == 0, None),
+        0..=4 => {
+            let said = [(spoken_of(case, check, a), verdict), (spoken_of(case, any_check(a, c), b), verdict)];
+            stated(running, &said, b == 0, None)
+        }
         5 => stated(None, &[(check, verdict)], false, Some(answer)),
         6..=9 => {
             let agreement = [Agreement::Agreed, Agreement::Agreed, Agreement::Changed, Agreement::NotSaidBack];
@@ -80,6 +83,7 @@ fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
         24 if b == 2 => Act::ChangeItem {
             item: item(usize::from(c) + 1),
             fields: [("goods".to_owned(), ["parcel", "code"][usize::from(a % 2)].to_owned())].into(),
+            parties: BTreeMap::new(),
             why: why(),
         },
         24 => Act::AddChannel {
@@ -93,6 +97,16 @@ fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
         _ if a == 0 => Act::Close { outcome: why(), reasons: reasons(case) },
         _ => Act::Reopen { why: why() },
     }
+}
+
+/// A check of the party that is spoken with, if one runs and has any: it can speak of no other.
+fn spoken_of(case: &Case, check: CheckId, at: u8) -> CheckId {
+    let Some(contact) = case.state.running_contact() else { return check };
+    let checks = case.checks();
+    let of_party = checks.iter().filter(|known| known.party == Some(contact.party.as_str()));
+    let of_party: Vec<_> = of_party.filter(|known| known.step().is_some()).collect();
+    let found = of_party.get(usize::from(at) % of_party.len().max(1));
+    found.map_or(check, |found| found.id.clone())
 }
 
 fn reasons(case: &Case) -> Vec<(CheckId, String)> {

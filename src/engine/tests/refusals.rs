@@ -87,6 +87,7 @@ fn values_that_a_field_or_question_does_not_take() {
         kind: "order".to_owned(),
         fields: fields(&[&[("number", "7")], more].concat()),
         guessed: Vec::new(),
+        parties: BTreeMap::new(),
     };
     refused(&mut case, add(&[("goods", "boat")]), bad("goods", "parcel, code"));
     refused(&mut case, add(&[("amount", "twelve")]), bad("amount", "JPY 12800"));
@@ -102,14 +103,20 @@ fn values_that_a_field_or_question_does_not_take() {
 #[test]
 fn items_that_cannot_be_told_apart() {
     let mut case = Case::tiny(1);
-    let add = |kind: &str, fields| Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() };
+    let add = |kind: &str, fields| Act::AddItem {
+        kind: kind.to_owned(),
+        fields,
+        guessed: Vec::new(),
+        parties: Default::default(),
+    };
     refused(&mut case, add("boat", BTreeMap::new()), Refusal::NoSuchItemType("boat".to_owned()));
     refused(&mut case, add("order", BTreeMap::new()), Refusal::FieldMissing("number".to_owned()));
     refused(&mut case, add("order", fields(&[("number", "  ")])), Refusal::FieldMissing("number".to_owned()));
     let number = case.state.items[0].fields["number"].clone();
     refused(&mut case, add("order", fields(&[("number", &number)])), Refusal::Duplicate(item(1)));
 
-    let change = |item: ItemId, fields| Act::ChangeItem { item, fields, why: String::new() };
+    let change =
+        |item: ItemId, fields| Act::ChangeItem { item, fields, parties: Default::default(), why: String::new() };
     refused(&mut case, change(item(9), fields(&[("goods", "code")])), Refusal::NoSuchItem(item(9)));
     refused(&mut case, change(item(1), BTreeMap::new()), Refusal::Nothing);
     let second = case.order("parcel", None);

@@ -103,7 +103,12 @@ fn while_the_first_list_does_not_call_for_it_the_other_one_stands_for_itself() {
     assert!(asked.contains("stay where it is"), "{asked}");
 
     let goods = [("goods".to_owned(), "parcel".to_owned())].into();
-    case.did(Act::ChangeItem { item: item(1), fields: goods, why: "looked again".to_owned() });
+    case.did(Act::ChangeItem {
+        item: item(1),
+        fields: goods,
+        parties: Default::default(),
+        why: "looked again".to_owned(),
+    });
     let (live, asked) = text(&case);
     assert_eq!(live, Live::Yes);
     assert!(asked.contains("Is the parcel"), "{asked}");
@@ -119,7 +124,12 @@ fn what_was_said_before_the_first_list_called_for_it_is_not_asked_again() {
     let call = case.call("shop");
     case.agreed(call, &[(other_of("stopped", 1), Promised)]);
     let goods = [("goods".to_owned(), "parcel".to_owned())].into();
-    case.did(Act::ChangeItem { item: item(1), fields: goods, why: "looked again".to_owned() });
+    case.did(Act::ChangeItem {
+        item: item(1),
+        fields: goods,
+        parties: Default::default(),
+        why: "looked again".to_owned(),
+    });
     assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
 }
 
@@ -167,7 +177,7 @@ fn items_have_the_fields_of_both_lists_and_the_first_definition_of_each() {
     assert_eq!(order.fields[0].label.in_lang(english), "number");
     assert!(order.fields[0].required && !order.fields[4].required, "orders that are there have no shelf");
     let shelf = [("shelf".to_owned(), "B 3".to_owned())].into();
-    case.did(Act::ChangeItem { item: item(1), fields: shelf, why: String::new() });
+    case.did(Act::ChangeItem { item: item(1), fields: shelf, parties: Default::default(), why: String::new() });
     assert!(case.state.item_type("box").is_some());
 }
 

@@ -60,7 +60,12 @@ impl<'p, 'a> Told<'p, 'a> {
                 let told_apart = || field.required.then(|| format!("{kind} {item}"));
                 fields.extend(fixed.or_else(told_apart).map(|value| (field.id.clone(), value)));
             }
-            self.case.did(Act::AddItem { kind: kind.to_owned(), fields, guessed: Vec::new() });
+            self.case.did(Act::AddItem {
+                kind: kind.to_owned(),
+                fields,
+                guessed: Vec::new(),
+                parties: Default::default(),
+            });
             self.items.insert((kind, item), self.case.state.items.last().unwrap().id.clone());
         }
     }

@@ -79,6 +79,9 @@ pub struct ItemAdded {
     /// Fields whose value was guessed and not confirmed by the user.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guessed: Vec<String>,
+    /// Role to party: which party of a role sold, carries or pays it. Absent: the only party of the role, or not known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parties: BTreeMap<String, String>,
 }
 
 /// Fields of an item were changed; the others stay.
@@ -88,6 +91,9 @@ pub struct ItemChanged {
     pub item: ItemId,
     /// The new values.
     pub fields: BTreeMap<String, String>,
+    /// Role to party: to which party of a role it belongs from now on; other roles stay.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parties: BTreeMap<String, String>,
     /// Why.
     #[serde(default)]
     pub why: String,

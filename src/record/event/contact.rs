@@ -59,6 +59,33 @@ impl ChannelSource {
     }
 }
 
+/// A further party of a role is in the incident: a second card issuer, a second shop. The first party of a role has the
+/// role's own id and needs no event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartyAdded {
+    /// The role's id and a number that is never used again: `card-2`.
+    pub party: String,
+    /// Whose questions it is asked.
+    pub role: String,
+    /// What it is called.
+    pub name: String,
+    /// Why; empty when nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// A party got its name, or another one in place of a wrong one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartyChanged {
+    /// Which.
+    pub party: String,
+    /// What it is called.
+    pub name: String,
+    /// Why the earlier name was wrong; empty for a first one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
 /// A way to reach a party was noted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChannelAdded {

@@ -49,11 +49,20 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             text: text(),
         }
         .into(),
-        ItemAdded { item: item.clone(), kind: "order".to_owned(), fields: fields(), guessed: vec![text()] }.into(),
-        ItemChanged { item: item.clone(), fields: fields(), why: text() }.into(),
+        ItemAdded {
+            item: item.clone(),
+            kind: "order".to_owned(),
+            fields: fields(),
+            guessed: vec![text()],
+            parties: fields(),
+        }
+        .into(),
+        ItemChanged { item: item.clone(), fields: fields(), parties: fields(), why: text() }.into(),
         Answered { check: check.clone(), value: text(), why: String::new() }.into(),
         Done { check: check.clone(), note: text() }.into(),
         Skipped { check: check.clone(), why: text() }.into(),
+        PartyAdded { party: text(), role: text(), name: text(), why: text() }.into(),
+        PartyChanged { party: text(), name: text(), why: text() }.into(),
         ChannelAdded {
             channel: number,
             party: text(),
@@ -131,7 +140,7 @@ fn metadata(text: &str, at: Moment) -> Metadata {
 fn every_kind_is_among_the_samples() {
     let kinds: std::collections::BTreeSet<_> =
         bodies("x", 1, moment(0, 0)).iter().map(|body| body.kind().to_owned()).collect();
-    assert_eq!(kinds.len(), 22);
+    assert_eq!(kinds.len(), 24);
     for kind in &kinds {
         let line = format!(
             r#"{{"seq":1,"at":"2026-05-14T09:05:00+09:00","recorded_at":"2026-05-14T09:05:00+09:00","kind":"{kind}","body":7}}"#

@@ -47,6 +47,35 @@ pub struct Item {
     pub fields: BTreeMap<String, String>,
     /// Fields that are still guesses.
     pub guessed: Vec<String>,
+    /// Role to party, where somebody said to which party of the role it belongs; see [`State::owner`].
+    ///
+    /// [`State::owner`]: super::State::owner
+    pub parties: BTreeMap<String, String>,
+}
+
+/// A party that has a name of its own, or is a further one of its role. The first party of a role without a name is not
+/// among these: it has the role's id and the role's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its id: the role's for the first party, `card-2` for a further one.
+    pub id: String,
+    /// The role that it plays.
+    pub role: String,
+    /// The event that added it; none for the first party of its role.
+    pub added: Option<u64>,
+    /// The names that it had, the one that counts last.
+    pub names: Vec<Named>,
+}
+
+/// A name that a party had from an event on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The event's number.
+    pub seq: u64,
+    /// The name.
+    pub name: String,
+    /// Why the one before was wrong; empty for a first one.
+    pub why: String,
 }
 
 /// A way to reach a party.
@@ -66,6 +95,8 @@ pub struct Channel {
     pub needs_login: Option<bool>,
     /// When it was noted.
     pub at: Moment,
+    /// The event that noted it.
+    pub seq: u64,
     /// Each try: when, and whether somebody answered.
     pub tries: Vec<(Moment, bool)>,
 }
@@ -91,6 +122,8 @@ pub struct Contact {
     pub next_by: Option<Moment>,
     /// When it began.
     pub started: Moment,
+    /// The event with which it began.
+    pub seq: u64,
     /// When and how it ended; none while it runs.
     pub ended: Option<(Moment, Ending)>,
 }
@@ -106,6 +139,8 @@ pub struct Statement {
     pub at: Moment,
     /// In which contact.
     pub contact: Option<u32>,
+    /// Which further party of the role said it; none: the first.
+    pub party: Option<String>,
     /// Which breath.
     pub answer: u32,
     /// What.

@@ -121,7 +121,7 @@ fn a_name_without_an_address_is_no_way_to_reach_anybody() {
         }
         .into(),
     ]);
-    assert_eq!(state.names["courier"], "Parcel Co");
+    assert_eq!(state.own_name("courier"), Some("Parcel Co"));
     assert!(state.channels.is_empty());
 }
 
@@ -131,8 +131,16 @@ fn a_changed_field_is_no_guess_any_more() {
     let fields = |goods: &str| [("goods".to_owned(), goods.to_owned())].into();
     let guessed = vec!["goods".to_owned(), "amount".to_owned()];
     let state = folded(vec![
-        ItemAdded { item: item.clone(), kind: "order".to_owned(), fields: fields("parcel"), guessed }.into(),
-        ItemChanged { item: item.clone(), fields: fields("code"), why: String::new() }.into(),
+        ItemAdded {
+            item: item.clone(),
+            kind: "order".to_owned(),
+            fields: fields("parcel"),
+            guessed,
+            parties: Default::default(),
+        }
+        .into(),
+        ItemChanged { item: item.clone(), fields: fields("code"), parties: Default::default(), why: String::new() }
+            .into(),
     ]);
     let item = state.item(&item).unwrap();
     assert_eq!((item.fields["goods"].as_str(), item.guessed.as_slice()), ("code", &["amount".to_owned()][..]));

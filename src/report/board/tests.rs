@@ -76,6 +76,7 @@ fn stories() -> Vec<Story> {
                 kind: "order".into(),
                 fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
                 guessed: Vec::new(),
+                parties: Default::default(),
             },
         );
     }

@@ -28,7 +28,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
         match &event.body {
             Body::Stated(body) => {
                 if let Some(old) = body.supersedes {
-                    push(names.check(&body.check), text(old), events::stated(names, body), &body.why);
+                    push(names.check(&body.check), text(old), events::stated(names, event_seq, body), &body.why);
                 }
             }
             Body::Retracted(body) => {

@@ -20,7 +20,10 @@ fn large(orders: usize) -> Story {
             [("number", format!("503-88{number:05}")), ("amount", "JPY 1000".into()), ("goods", "parcel".into())];
         let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let item = ItemId(format!("order-{number}"));
-        story.add(at("15", "18:06"), ItemAdded { item, kind: "order".into(), fields, guessed: Vec::new() });
+        story.add(
+            at("15", "18:06"),
+            ItemAdded { item, kind: "order".into(), fields, guessed: Vec::new(), parties: Default::default() },
+        );
         for turn in 0..10_u32 {
             let step = if turn % 2 == 0 { "parcel-stopped" } else { "no-charge" };
             story.add(

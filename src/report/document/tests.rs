@@ -34,7 +34,8 @@ fn closed() -> Story {
         },
     );
     let fields = [("amount".to_owned(), "JPY 55000".to_owned())].into();
-    story.add(later, ItemChanged { item: crate::id::ItemId("order-6".into()), fields, why: "the mail says so".into() });
+    let (item, why) = (crate::id::ItemId("order-6".into()), "the mail says so".into());
+    story.add(later, ItemChanged { item, fields, parties: Default::default(), why });
     let note = story.add(later, Noted { about: NoteAbout::Note, contact: None, text: "wrong window".into() });
     story.add(later, Retracted { events: vec![note], why: "another case".into() });
     story.say(at("16", "09:00"), 7, &[(check("no-charge", 1), crate::record::Verdict::Refused, None)], false);

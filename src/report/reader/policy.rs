@@ -7,8 +7,8 @@ use super::{
 };
 use crate::record::{
     Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
-    ContactStarted, Done, IncidentChanged, ItemAdded, ItemChanged, Noted, Observed, Opened, QuestionAdded, Reopened,
-    Retracted, SaidBack, Skipped, Stated, Waived,
+    ContactStarted, Done, IncidentChanged, ItemAdded, ItemChanged, Noted, Observed, Opened, PartyAdded, PartyChanged,
+    QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated, Waived,
 };
 
 /// What a field holds, which is what the mask looks at.
@@ -100,10 +100,12 @@ policy! {
         kind: Frame ALL;
         fields: Text ALL;
         guessed: Frame ALL;
+        parties: Frame ALL;
     }
     "item_changed" ItemChanged {
         item: Frame ALL;
         fields: Text ALL;
+        parties: Frame ALL;
         why: Text &[Police];
     }
     "answered" Answered {
@@ -118,6 +120,17 @@ policy! {
     "skipped" Skipped {
         check: Frame ALL;
         why: Text NOBODY;
+    }
+    "party_added" PartyAdded {
+        party: Frame ALL;
+        role: Frame ALL;
+        name: Code ALL;
+        why: Text &[Police];
+    }
+    "party_changed" PartyChanged {
+        party: Frame ALL;
+        name: Code ALL;
+        why: Text &[Police];
     }
     "channel_added" ChannelAdded {
         channel: Frame ALL;

@@ -6,7 +6,7 @@ use super::{Addressee, Left, Reader, policy};
 use crate::{
     engine::{Check, Live, Origin, Status, amount},
     id::{CheckId, ItemId},
-    record::{Body, Event, NoteAbout, State},
+    record::{Body, Event, Item, NoteAbout, State},
     report::View,
 };
 
@@ -82,10 +82,12 @@ impl<'a> Scope<'a> {
             return false;
         }
         match (check.origin, check.party) {
-            (Origin::Reach | Origin::Escalation(..), _) => false,
+            (Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_), _) => false,
             // A question of the user's own goes to the party that it is put to.
             (Origin::Question(_), party) => party == Some(self.to.party.as_str()),
             (_, Some(party)) => self.has_party(party),
+            // To whom the item belongs is not said yet: it may be another party's business.
+            (_, None) if check.is_nobodys() => self.to.reader == Reader::Police,
             (_, None) if self.to.reader == Reader::Card => check.basis().is_some(),
             // What the keeper did and found; what is still to be done is its own business.
             (_, None) => self.to.reader == Reader::Police && check.standing == Status::Done,
@@ -111,10 +113,16 @@ impl<'a> Scope<'a> {
         let (kept, left) = match &event.body {
             Body::Opened(_) | Body::IncidentChanged(_) | Body::ChecklistAttached(_) => (true, Left::Handling),
             Body::ItemAdded(body) => (self.has_item(&body.item), Left::Items),
-            Body::ItemChanged(body) => (self.has_item(&body.item), Left::Items),
+            Body::ItemChanged(body) => {
+                let owners = body.parties.values().any(|party| self.has_party(party));
+                let told = owners || !body.fields.is_empty() || body.parties.is_empty();
+                (told && self.has_item(&body.item), Left::Items)
+            }
             Body::Answered(body) => (police && self.has_check(&body.check), Left::OwnSteps),
             Body::Done(body) => (police && self.has_check(&body.check), Left::OwnSteps),
             Body::Skipped(_) => (false, Left::OwnSteps),
+            Body::PartyAdded(body) => (self.has_party(&body.party), Left::Handling),
+            Body::PartyChanged(body) => (self.has_party(&body.party), Left::Handling),
             Body::ChannelAdded(body) => (self.has_party(&body.party), Left::Channels),
             Body::ChannelTried(body) => (self.channels.contains(&body.channel), Left::Channels),
             Body::ContactStarted(body) => (self.has_party(&body.party), Left::Contacts),
@@ -151,6 +159,8 @@ impl<'a> Scope<'a> {
     /// Takes out of a kept event what it says about others.
     pub(super) fn trim(&self, body: &mut Body) {
         match body {
+            Body::ItemAdded(body) => body.parties.retain(|_, party| self.has_party(party)),
+            Body::ItemChanged(body) => body.parties.retain(|_, party| self.has_party(party)),
             Body::Observed(body) => {
                 body.contradicts.retain(|check| self.has_check(check));
                 body.verifies.retain(|check| self.has_check(check));
@@ -184,10 +194,16 @@ fn parties<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a str> {
     let mut parties: BTreeSet<&str> = [to.party.as_str()].into();
     if to.reader == Reader::Card {
         let all = view.state.lists.iter().flat_map(|list| &list.rules.parties);
-        parties.extend(all.filter(|party| party.service).map(|party| party.id.as_str()));
+        let services = all.filter(|party| party.service);
+        parties.extend(services.flat_map(|party| view.state.parties_of(&party.id)));
         parties.insert(Reader::Police.code());
     }
     parties
+}
+
+/// Whether an item is this issuer's business: not what another one of its role pays, and not what nobody said whose it is.
+fn is_charged_to(state: &State, item: &Item, party: &str) -> bool {
+    state.owner(item, state.role_of(party)) == Some(party)
 }
 
 /// The items that a reader hears of: for the card issuer what has an amount, for a shop and a courier what is asked of
@@ -200,7 +216,7 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
         policy::has_items(to.reader, &item.kind)
             && match to.reader {
                 Reader::SelfReader | Reader::Police => true,
-                Reader::Card => amount(view.state, item).is_some(),
+                Reader::Card => amount(view.state, item).is_some() && is_charged_to(view.state, item, &to.party),
                 Reader::Shop | Reader::Courier => asked.contains(&item.id),
             }
     });

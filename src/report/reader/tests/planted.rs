@@ -13,8 +13,8 @@ use crate::{
     record::{
         Agreement, Answered, Assigned, Attached, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
         ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, IncidentChanged, ItemAdded, ItemChanged,
-        NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated,
-        Verdict, Waived,
+        NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged, QuestionAdded, Reopened, Retracted,
+        SaidBack, Skipped, Stated, Verdict, Waived,
     },
     report::story::{Story, at},
     status::{ListOrigin, Status},
@@ -79,7 +79,10 @@ impl Writer<'_> {
         };
         let fields = fields.iter().map(value).collect();
         let item = item(kind, number);
-        self.add(ItemAdded { item, kind: kind.into(), fields, guessed: vec!["amount".into()] });
+        // The last order is charged to the second card.
+        let card = if number == 4 { "card-2" } else { "card" };
+        let parties = BTreeMap::from([("card".to_owned(), card.to_owned())]);
+        self.add(ItemAdded { item, kind: kind.into(), fields, guessed: vec!["amount".into()], parties });
     }
 
     /// A contact with a party, in which it says something about its checks.
@@ -185,6 +188,7 @@ pub(super) fn record() -> (Story, Words) {
     w.item("order", 2, &order("code", "JPY 20002").collect::<Vec<_>>());
     // Nobody's business but the keeper's and the police's: no amount, nothing asked of shop or courier.
     w.item("order", 3, &order("other", "").collect::<Vec<_>>());
+    w.item("order", 4, &order("other", "JPY 40004").collect::<Vec<_>>());
     w.item("payment", 1, &[("name", ""), ("kind", ""), ("amount", "JPY 30003")]);
     w.item("setting", 1, &[("what", ""), ("now", ""), ("before", ""), ("since", "")]);
     w.item("login", 1, &[("site", ""), ("kind", "")]);
@@ -194,6 +198,10 @@ pub(super) fn record() -> (Story, Words) {
     w.file(3, None);
     w.contact(1, "courier", &[check("returned", 1)]);
     w.contact(2, "card", &[check("disputed", 1), check("disputed", 3)]);
+    let (party, role) = ("card-2".to_owned(), "card".to_owned());
+    let (name, why) = (words.plant("party_added.name#card-2"), words.plant("party_added.why#card-2"));
+    w.add(PartyAdded { party, role, name, why });
+    w.contact(6, "card-2", &[check("disputed", 4)]);
     w.contact(3, "police", &[CheckId::new("planted", "number")]);
     w.contact(4, "household", &[CheckId::new("planted", "asked")]);
     let first = w.contact(5, "shop", &[check("stopped", 1), check("stopped", 2)]);
@@ -228,9 +236,15 @@ fn handled(w: &mut Writer<'_>, said: u64) {
         why: plant("stated.why"),
     });
     let fields = [("what".to_owned(), plant("order.what#changed"))].into();
-    w.add(ItemChanged { item: item("order", 2), fields, why: plant("item_changed.why") });
+    let (order, parties) = (item("order", 2), BTreeMap::from([("card".to_owned(), "card".to_owned())]));
+    w.add(ItemChanged { item: order, fields, parties, why: plant("item_changed.why") });
+    for party in ["card", "card-2"] {
+        let named = |what: &str| plant(&format!("party_changed.{what}#{party}"));
+        w.add(PartyChanged { party: party.to_owned(), name: named("name"), why: named("why") });
+    }
     let fields = [("before".to_owned(), plant("setting.before#changed"))].into();
-    w.add(ItemChanged { item: item("setting", 1), fields, why: String::new() });
+    let (setting, parties) = (item("setting", 1), BTreeMap::new());
+    w.add(ItemChanged { item: setting, fields, parties, why: String::new() });
     w.add(Answered { check: own("how"), value: plant("answered.value"), why: plant("answered.why") });
     let title = [("title".to_owned(), plant("incident.title#changed"))].into();
     w.add(IncidentChanged { fields: title, why: plant("incident_changed.why") });

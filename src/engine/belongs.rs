@@ -1,0 +1,59 @@
+//! To which of several parties of a role an item belongs. As long as nobody said it, the item's checks wait in sight, and
+//! one check of your own per role asks it: no party is asked about what may be another one's.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Live, Origin, Status, checks::check, standing::Stand};
+use crate::{
+    id::CheckId,
+    quantity::Moment,
+    record::{Answer, Item, State},
+};
+
+/// Puts the checks of items that are nobody's yet to wait, and adds the question of each role that has such.
+pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
+    let mut roles: BTreeMap<&'a str, Waiting> = BTreeMap::new();
+    for check in checks.iter_mut().filter(|check| check.is_nobodys() && check.live == Live::Yes) {
+        if check.settled {
+            continue;
+        }
+        let (deadline, rescue) = (check.deadline, check.rescue);
+        (check.live, check.rescue, check.due) = (Live::Waits, false, None);
+        let waiting = roles.entry(check.role.unwrap_or_default()).or_default();
+        waiting.deadline = [waiting.deadline, deadline].into_iter().flatten().min();
+        waiting.rescue |= rescue;
+    }
+    for (role, Waiting { deadline, rescue }) in roles {
+        let id = CheckId::new(CheckId::BELONGS, role);
+        let standing = match state.answers.get(&id) {
+            Some((_, Answer::Waived(_))) => Status::Waived,
+            Some((_, Answer::Skipped(_))) => Status::Skipped,
+            _ => Status::ToDo,
+        };
+        let order = (usize::MAX, 3, checks.len());
+        let asked = check(id, Origin::Belongs(role), None, None, Stand::plain(standing), deadline, order);
+        checks.push(Check { rescue: rescue && !asked.settled, ..asked });
+    }
+}
+
+/// What waits for the answer.
+#[derive(Default)]
+struct Waiting {
+    deadline: Option<Moment>,
+    /// Another party's word did not hold, and one of them has to step in.
+    rescue: bool,
+}
+
+/// The items of which nobody said to which party of a role they belong, though one of its checks waits for that.
+pub fn nobodys<'a>(checks: &[Check<'a>], role: &str) -> Vec<&'a Item> {
+    let mut items: Vec<&Item> = Vec::new();
+    let waits = |check: &&Check<'a>| check.role == Some(role) && check.is_nobodys() && check.live == Live::Waits;
+    for item in
+        checks.iter().filter(waits).filter(|check| check.by_condition == Live::Yes).filter_map(|check| check.item)
+    {
+        if items.iter().all(|known| known.id != item.id) {
+            items.push(item);
+        }
+    }
+    items
+}
