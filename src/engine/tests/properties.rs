@@ -10,8 +10,8 @@ use crate::{
     id::CheckId,
     quantity::Span,
     record::{
-        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, Retracted, SaidBack, State,
-        Stated, Verdict,
+        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, SaidBack, State, Stated,
+        TakenBack, Verdict,
     },
 };
 
@@ -102,12 +102,8 @@ fn reasons(case: &Case) -> Vec<(CheckId, String)> {
 
 /// What happened, with what was taken back left out.
 fn counting(events: &[Event]) -> Vec<&Event> {
-    let taken_back = |event: &Event| match &event.body {
-        Body::Retracted(Retracted { events, .. }) => events.clone(),
-        _ => Vec::new(),
-    };
-    let withdrawn: BTreeSet<u64> = events.iter().flat_map(taken_back).collect();
-    events.iter().filter(|event| !withdrawn.contains(&event.seq)).collect()
+    let taken_back = TakenBack::of(events);
+    events.iter().filter(|event| !taken_back.contains(event.seq)).collect()
 }
 
 /// Whether the last yes about a check was said back and agreed: read from the events alone, without the engine.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Version;
+use super::{Version, Withdrawal};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
@@ -47,11 +47,26 @@ pub struct Item {
     pub fields: BTreeMap<String, String>,
     /// Fields that are still guesses.
     pub guessed: Vec<String>,
+    /// Why it is no part of the incident; none while it is.
+    pub out: Option<Out>,
+}
+
+/// That an item turned out to be no part of the incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Out {
+    /// The event that took it out.
+    pub event: u64,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub why: String,
 }
 
 /// A way to reach a party.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
+    /// The event's number.
+    pub seq: u64,
     /// Its number.
     pub number: u32,
     /// Whom it reaches.
@@ -93,6 +108,15 @@ pub struct Contact {
     pub started: Moment,
     /// When and how it ended; none while it runs.
     pub ended: Option<(Moment, Ending)>,
+}
+
+/// A contact that turned out to be none with this party. Nothing that was told in it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WithdrawnContact {
+    /// The contact as it was begun and ended, without what was told in it.
+    pub contact: Contact,
+    /// Which event withdrew it, when and why.
+    pub by: Withdrawal,
 }
 
 /// What a party said about one check.
