@@ -1,7 +1,5 @@
 //! `undo`: takes the last answer back. It stays on record; a line says that it no longer counts, and why.
 
-use std::collections::BTreeSet;
-
 use serde_json::json;
 
 use super::{Desk, walk::Walk};
@@ -37,15 +35,15 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// When nothing is left to take back, or the store cannot write.
 pub(super) fn take_back(walk: &mut Walk, why: String) -> Result<Vec<u64>, Failure> {
     let events = walk.events()?;
-    let numbers = last_deed(&events, &walk.state.withdrawn).ok_or(Refusal::Nothing)?;
+    let numbers = last_deed(&events, &|seq| walk.state.taken_back.contains(seq)).ok_or(Refusal::Nothing)?;
     walk.act(Act::Undo { events: numbers.clone(), why })?;
     Ok(numbers)
 }
 
 /// The last thing that somebody did and that still counts: one event; all statements of the last breath; or what one
 /// deed wrote together, a correction with its say-back, a sign with the time that it set.
-fn last_deed(events: &[Event], withdrawn: &BTreeSet<u64>) -> Option<Vec<u64>> {
-    let counts = |event: &&Event| !event.body.is_frame() && !withdrawn.contains(&event.seq);
+fn last_deed(events: &[Event], is_gone: &dyn Fn(u64) -> bool) -> Option<Vec<u64>> {
+    let counts = |event: &&Event| !event.body.is_frame() && !is_gone(event.seq);
     let mut counting = events.iter().rev().filter(counts).peekable();
     let last = counting.next()?;
     let mut numbers = vec![last.seq];
@@ -121,7 +119,7 @@ mod tests {
         let at = Moment::parse_from_rfc3339("2026-05-14T09:00:00+09:00").unwrap();
         let event = |(seq, body)| Event { seq, at, recorded_at: at, actor: String::new(), body };
         let events: Vec<_> = (1..).zip(bodies).map(event).collect();
-        last_deed(&events, &withdrawn.iter().copied().collect())
+        last_deed(&events, &|seq| withdrawn.contains(&seq))
     }
 
     #[test]

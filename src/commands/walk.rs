@@ -146,8 +146,7 @@ impl Walk {
 
     /// The summary needs the state without what was taken back, so that is folded before the write.
     fn append_and_refold(&mut self, events: &[Event]) -> Result<(), Failure> {
-        let withdrawn = self.state.withdrawn.clone();
-        let mut state = State::knowing(withdrawn);
+        let mut state = State::knowing(self.state.taken_back.clone());
         self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
         for event in events {
             state.apply(event).map_err(|_| damaged())?;
@@ -194,7 +193,7 @@ impl Walk {
             Ok(())
         })?;
         if again {
-            state = State::knowing(state.withdrawn);
+            state = State::knowing(state.taken_back);
             self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
         }
         (self.state, self.tip) = (state, tip);

@@ -237,6 +237,44 @@ pub enum Act {
         /// Why.
         why: String,
     },
+    /// Withdraw a contact with everything that was told in it, or events. What it said is open again; what others said
+    /// since stays.
+    Withdraw {
+        /// The contact; none for the events alone.
+        contact: Option<u32>,
+        /// Further events.
+        events: Vec<u64>,
+        /// Why.
+        why: String,
+    },
+    /// Let events that were taken back or withdrawn count again.
+    Restore {
+        /// Their numbers.
+        events: Vec<u64>,
+        /// Why.
+        why: String,
+    },
+    /// Take an item out of the incident: it is in no claim and no sum any more.
+    TakeOut {
+        /// Which.
+        item: ItemId,
+        /// Why.
+        why: String,
+    },
+    /// Put an item back that was taken out.
+    PutBack {
+        /// Which.
+        item: ItemId,
+        /// Why.
+        why: String,
+    },
+    /// Open a check again that was done, skipped or given up.
+    ReopenCheck {
+        /// Which.
+        check: CheckId,
+        /// Why.
+        why: String,
+    },
     /// Give a check up.
     Waive {
         /// Which.
@@ -333,6 +371,16 @@ pub enum Refusal {
     NoSuchEvent(u64),
     /// This kind of event cannot be taken back.
     CannotUndo(&'static str),
+    /// There is no such contact, or it was withdrawn already.
+    NoContactToWithdraw(u32),
+    /// The event counts, so it cannot be brought back.
+    NotTakenBack(u64),
+    /// The item was taken out already.
+    ItemIsOut(ItemId),
+    /// The item was not taken out, so it cannot be put back.
+    ItemIsNotOut(ItemId),
+    /// The check was not done, skipped or given up, so there is nothing to open again.
+    NothingToReopen(CheckId),
     /// The item type has no such field.
     NoSuchField(String),
     /// The value is not one that the field or question takes; these are.

@@ -26,6 +26,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     settle_conditions(state, &places, &mut checks);
     belongs::asked(state, &mut checks);
     retired(state, &doubted, &mut checks);
+    taken_out(state, &doubted, &mut checks);
     escalations(state, &doubted, &mut checks);
     announcements(state, &doubted, &mut checks);
     questions(state, &doubted, &mut checks);
@@ -97,6 +98,24 @@ fn retired<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'
                 if state.home(&own).as_ref() == &own && state.is_touched(&own) {
                     checks.push(apply(state, doubted, (list, step, step.within), of, (list_at, step_at, at)));
                 }
+            }
+        }
+    }
+}
+
+/// The checks of items that were taken out: what was said of them is still known, and nothing of it counts.
+fn taken_out<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+    for (list_at, list) in state.lists.iter().enumerate() {
+        for (step_at, (phase, step)) in list.rules.steps().enumerate() {
+            let of_kind = state.taken_out.iter().enumerate().filter(|(_, item)| Some(&item.kind) == step.each.as_ref());
+            for (item_at, item) in of_kind {
+                let order = (list_at, step_at, state.items.len() + item_at);
+                let within = step.within.or(phase.within);
+                let check = apply(state, doubted, (list, step, within), Of::Item(item), order);
+                let (standing, live) = (Status::NotApplicable, Live::No);
+                let (due, deadline) = (None, None);
+                let by_condition = live;
+                checks.push(Check { standing, live, by_condition, due, deadline, settled: true, ..check });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What somebody did becomes event bodies, or a refusal with its reason. Prompt, flag, pipe and answers file all enter
 //! here and pass the same checks; nothing else writes bodies.
 
+mod amend;
 mod given;
 mod lists;
 mod named;
@@ -112,7 +113,12 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             Ok(vec![Attached { evidence, name, sha256, size, item, also, check, metadata }.into()])
         }
         Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back, at),
-        Act::Undo { events, why } => said::undo(state, events, &why),
+        Act::Undo { events, why } => amend::undo(state, events, &why),
+        Act::Withdraw { contact, events, why } => amend::withdraw(state, contact, events, &why),
+        Act::Restore { events, why } => amend::restore(state, events, &why),
+        Act::TakeOut { item, why } => amend::take_out(state, item, &why),
+        Act::PutBack { item, why } => amend::put_back(state, item, &why),
+        Act::ReopenCheck { check, why } => amend::reopen_check(state, check, &why),
         Act::Waive { check, why } => {
             known_check(state, &check)?;
             Ok(vec![Waived { check, why: reason(&why)? }.into()])

@@ -189,8 +189,8 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
         None => {}
     }
     let done = match step.step_kind() {
-        Some(StepKind::Attach(_)) => state.evidence.iter().any(|file| file.check.as_ref() == Some(id)),
-        Some(StepKind::Collect(kind)) => state.items.iter().any(|item| item.kind == kind),
+        Some(StepKind::Attach(_)) => state.has_file_for(id),
+        Some(StepKind::Collect(kind)) => state.items.iter().chain(&state.taken_out).any(|item| item.kind == kind),
         Some(StepKind::Open(list)) => state.lists.iter().any(|attached| attached.rules.id == list),
         _ => false,
     };
@@ -242,16 +242,22 @@ fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
 }
 
 /// Whether a channel's address may be trusted. What the party itself told is worth what the contact was in which it was
-/// told, the last one begun before: one that ran over an untrustworthy channel told nothing. A contact without a noted
-/// channel was begun by the user, so it was no incoming call.
+/// told: one that ran over an untrustworthy channel told nothing. A contact without a noted channel was begun by the
+/// user, so it was no incoming call.
 fn is_trustworthy(state: &State, channel: &Channel) -> bool {
     if channel.source != ChannelSource::Party {
         return channel.source.is_trustworthy();
     }
+    let contact = told_in(state, channel);
+    let over = contact.and_then(|contact| state.channels.iter().find(|known| Some(known.number) == contact.channel));
+    over.is_none_or(|over| is_trustworthy(state, over))
+}
+
+/// The contact in which the party itself named a channel: the last one begun before; none for other sources.
+pub(super) fn told_in<'a>(state: &'a State, channel: &Channel) -> Option<&'a Contact> {
     let before = |contact: &&Contact| contact.party == channel.party && contact.started <= channel.at;
     // A contact over this channel, or one noted later, cannot be the one in which it was told.
     let told = |contact: &&Contact| contact.channel.is_none_or(|over| over < channel.number);
-    let contact = state.contacts.iter().rev().filter(before).find(told);
-    let over = contact.and_then(|contact| state.channels.iter().find(|known| Some(known.number) == contact.channel));
-    over.is_none_or(|over| is_trustworthy(state, over))
+    let contacts = state.contacts.iter().rev().filter(|_| channel.source == ChannelSource::Party);
+    contacts.filter(before).find(told)
 }

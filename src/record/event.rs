@@ -4,6 +4,7 @@
 //! offset of the place. Unknown kinds are from a newer version and are refused; unknown keys in a body are ignored, so
 //! that a body may grow.
 
+mod amend;
 mod body;
 mod contact;
 
@@ -12,6 +13,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
+pub use amend::{CheckReopened, ItemPutBack, ItemTakenOut, Restored, Withdrawn};
 pub use body::{
     Agreement, Answered, Assigned, Attached, ChecklistAttached, Closed, Done, IncidentChanged, ItemAdded, ItemChanged,
     NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated,
@@ -252,6 +254,16 @@ kinds! {
     "waived" => Waived,
     /// Earlier events were taken back; they stay on record.
     "retracted" => Retracted,
+    /// A contact, or an event, was withdrawn with a reason; it stays on record.
+    "withdrawn" => Withdrawn,
+    /// What was taken back or withdrawn counts again.
+    "restored" => Restored,
+    /// An item turned out to be no part of the incident.
+    "item_taken_out" => ItemTakenOut,
+    /// An item that was taken out is a part of the incident after all.
+    "item_put_back" => ItemPutBack,
+    /// A check that was done, skipped or given up is open again.
+    "check_reopened" => CheckReopened,
     /// The incident was closed.
     "closed" => Closed,
     /// The incident was opened again.

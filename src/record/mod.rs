@@ -9,15 +9,16 @@ mod summary;
 
 pub use event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
-    ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT, IncidentChanged,
-    ItemAdded, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged, QuestionAdded,
-    Reopened, Retracted, SaidBack, Skipped, Stated, Waived,
+    CheckReopened, ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT,
+    IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout, Noted, Observed, OpenPoint, Opened,
+    PartyAdded, PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived,
+    Withdrawn,
 };
 
 pub use crate::status::{ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
-    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Party, Question, State, Statement,
-    Version,
+    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, State,
+    Statement, TakenBack, Version, Withdrawal, WithdrawnContact,
 };
 pub use summary::{Due, Summary};

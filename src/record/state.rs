@@ -1,24 +1,27 @@
 //! What the events add up to. Fold and apply are the same code, so the screen cannot differ from the record.
 
+mod amend;
 mod fact;
 mod parties;
 mod shared;
+mod taken_back;
+mod told;
 mod upgrade;
 
-use std::{
-    cell::OnceCell,
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 
-pub use fact::{Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Party, Question, Statement};
+pub use fact::{
+    Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Statement,
+    WithdrawnContact,
+};
+pub use taken_back::{TakenBack, Withdrawal};
 pub use upgrade::Version;
 
-use self::shared::Shared;
+use self::{shared::Shared, told::Told};
 use super::event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
-    ContactStarted, Done, Event, IncidentChanged, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, Opened,
-    PartyAdded, PartyChanged, QuestionAdded, Retracted, SaidBack, Skipped, Stated, Waived,
+    ContactStarted, Done, Event, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout, Noted,
+    Observed, Opened, PartyAdded, PartyChanged, QuestionAdded, SaidBack, Skipped, Stated, Waived,
 };
 use super::numbers::Numbers;
 use crate::{
@@ -34,8 +37,10 @@ pub struct State {
     pub opened: Option<Opened>,
     /// The attached checklists, in order; each is shared, so copies of the state share them.
     pub lists: Vec<Rc<List>>,
-    /// The items, in order.
+    /// The items at stake, in order.
     pub items: Vec<Item>,
+    /// The items that were taken out of the incident, each with its reason; they are in no sum and no claim.
+    pub taken_out: Vec<Item>,
     /// The user's own answers, by check, with their times.
     pub answers: BTreeMap<CheckId, (Moment, Answer)>,
     /// The channels, in order.
@@ -44,8 +49,10 @@ pub struct State {
     pub parties: Vec<Party>,
     /// What the affected service was called, from which event on.
     services: Vec<(u64, String)>,
-    /// The contacts, in order.
+    /// The contacts that count, in order.
     pub contacts: Vec<Contact>,
+    /// Those that were withdrawn: nothing that was told in them counts.
+    pub withdrawn_contacts: Vec<WithdrawnContact>,
     /// What was said about each check, in order.
     pub statements: BTreeMap<CheckId, Vec<Statement>>,
     /// The numbers that were given so far.
@@ -72,8 +79,14 @@ pub struct State {
     places: BTreeMap<ItemId, usize>,
     /// For each answer that they agreed to: the event of the say-back.
     agreed: BTreeMap<u32, u64>,
-    /// Events that were taken back.
-    pub withdrawn: BTreeSet<u64>,
+    /// Every item that was added, in order, whether it was taken out or not.
+    added: Vec<ItemId>,
+    /// Checks that were opened again, each with the number of files that were kept until then.
+    reopened: BTreeMap<CheckId, u32>,
+    /// Which events belong to which contact.
+    told: Told,
+    /// Events that were taken back, and by which.
+    pub taken_back: TakenBack,
     /// Events that others rest on, with their kinds: they cannot be taken back.
     pub frames: BTreeMap<u64, &'static str>,
     /// The last event's number; 0 before the first.
@@ -87,16 +100,11 @@ pub struct State {
 pub enum Applied {
     /// The state has taken it in.
     Yes,
-    /// It took back events that the state had already taken in: fold the record anew, with [`State::knowing`].
+    /// It took back or brought back events that were read already: fold the record anew, with [`State::knowing`].
     Refold,
 }
 
 impl State {
-    /// A state before its first event that already knows which events will have been taken back.
-    pub fn knowing(withdrawn: BTreeSet<u64>) -> Self {
-        Self { withdrawn, ..Self::default() }
-    }
-
     /// Folds events from the first; reads them a second time only when some were taken back.
     ///
     /// # Errors
@@ -108,7 +116,7 @@ impl State {
             again |= matches!(state.apply(event)?, Applied::Refold);
         }
         if again {
-            state = Self::knowing(state.withdrawn);
+            state = Self::knowing(state.taken_back);
             for event in events {
                 state.apply(event)?;
             }
@@ -127,20 +135,20 @@ impl State {
         if event.body.is_frame() {
             self.frames.insert(event.seq, event.body.kind());
         }
-        if let Body::Retracted(Retracted { events, .. }) = &event.body {
-            let before = self.withdrawn.len();
-            self.withdrawn.extend(events);
-            return Ok(if self.withdrawn.len() > before { Applied::Refold } else { Applied::Yes });
+        self.told.note(event);
+        if let Some(changed) = self.taken_back.learn(event) {
+            return Ok(if changed { Applied::Refold } else { Applied::Yes });
         }
-        if !self.withdrawn.contains(&event.seq) {
-            self.take(event)?;
+        match self.taken_back.contains(event.seq) {
+            true => self.leave_out(event),
+            false => self.take(event)?,
         }
         Ok(Applied::Yes)
     }
 
     fn take(&mut self, event: &Event) -> Result<(), serde_json::Error> {
         let (seq, at) = (event.seq, event.at);
-        if matches!(event.body, Body::ItemAdded(_) | Body::ItemChanged(_) | Body::ChecklistAttached(_)) {
+        if names_items(&event.body) {
             self.ends.take();
         }
         match &event.body {
@@ -152,6 +160,11 @@ impl State {
             Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),
+            Body::ItemTakenOut(ItemTakenOut { item, why }) => {
+                self.take_out(item, Out { event: seq, at, why: why.clone() });
+            }
+            Body::ItemPutBack(ItemPutBack { item, .. }) => self.put_back(item),
+            Body::CheckReopened(body) => self.reopen(&body.check),
             Body::Answered(Answered { check, value, .. }) => self.answer(check, at, Answer::Value(value.clone())),
             Body::Done(Done { check, note }) => self.answer(check, at, Answer::Done(note.clone())),
             Body::Skipped(Skipped { check, why }) => self.answer(check, at, Answer::Skipped(why.clone())),
@@ -164,7 +177,7 @@ impl State {
                     found.tries.push((at, *reached));
                 }
             }
-            Body::ContactStarted(body) => self.start_contact(seq, at, body),
+            Body::ContactStarted(body) => self.contacts.push(begun(seq, at, body)),
             Body::Stated(body) => self.state(seq, at, body),
             Body::SaidBack(SaidBack { answer, agreement, text }) => {
                 match agreement {
@@ -173,11 +186,10 @@ impl State {
                 }
                 self.said_back.insert(*answer, (at, *agreement, text.clone()));
             }
-            Body::ContactEnded(ContactEnded { contact, ending }) => {
-                if let Some(found) = self.contact_mut(*contact) {
-                    found.ended = Some((at, *ending));
-                }
-            }
+            Body::ContactEnded(body @ ContactEnded { contact, ending }) => match self.contact_mut(*contact) {
+                Some(found) => found.ended = Some((at, *ending)),
+                None => self.end_withdrawn(at, body),
+            },
             Body::Observed(body) => self.observe(seq, at, body),
             Body::QuestionAdded(QuestionAdded { question, party, text }) => {
                 self.questions.push(Question { number: *question, party: party.clone(), text: text.clone(), at });
@@ -187,7 +199,7 @@ impl State {
             Body::Noted(body) => self.note(at, body),
             Body::Closed(body) => self.closed = Some((at, body.clone())),
             Body::Reopened(_) => self.closed = None,
-            Body::Retracted(_) => {}
+            Body::Retracted(_) | Body::Withdrawn(_) | Body::Restored(_) => {}
         }
         Ok(())
     }
@@ -202,9 +214,10 @@ impl State {
         self.contacts.iter().rev().find(|contact| contact.ended.is_none())
     }
 
-    /// The item of an id.
+    /// The item of an id, whether it was taken out or not.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
-        self.places.get(id).and_then(|at| self.items.get(*at))
+        let at_stake = self.places.get(id).and_then(|at| self.items.get(*at));
+        at_stake.or_else(|| self.taken_out.iter().find(|item| item.id == *id))
     }
 
     /// Whether a statement was said back and agreed. What was added to an answer afterwards was not; words or a time
@@ -248,12 +261,15 @@ impl State {
     fn add_item(&mut self, body: &ItemAdded) {
         let ItemAdded { item, kind, fields, guessed, parties } = body.clone();
         self.places.entry(item.clone()).or_insert(self.items.len());
-        self.items.push(Item { id: item, kind, fields, guessed, parties });
+        self.added.push(item.clone());
+        self.items.push(Item { id: item, kind, fields, guessed, parties, out: None });
     }
 
     fn change_item(&mut self, body: &ItemChanged) {
         self.forget_given_up(body);
-        if let Some(item) = self.places.get(&body.item).and_then(|at| self.items.get_mut(*at)) {
+        let out = self.taken_out.iter_mut().find(|item| item.id == body.item);
+        let place = self.places.get(&body.item);
+        if let Some(item) = place.and_then(|at| self.items.get_mut(*at)).or(out) {
             item.guessed.retain(|field| !body.fields.contains_key(field));
             item.fields.extend(body.fields.clone());
             item.parties.extend(body.parties.clone());
@@ -266,28 +282,18 @@ impl State {
             self.name_party(seq, &party, &name, "");
         }
         if !address.is_empty() {
-            let tries = Vec::new();
-            self.channels.push(Channel { number, party, kind, address, source, needs_login, at, seq, tries });
+            self.channels.push(Channel {
+                seq,
+                number,
+                party,
+                kind,
+                address,
+                source,
+                needs_login,
+                at,
+                tries: Vec::new(),
+            });
         }
-    }
-
-    fn start_contact(&mut self, seq: u64, at: Moment, body: &ContactStarted) {
-        let ContactStarted { contact: number, party, channel, by } = body.clone();
-        let (person, reference, next) = (String::new(), String::new(), String::new());
-        let (next_by, ended) = (None, None);
-        self.contacts.push(Contact {
-            number,
-            party,
-            channel,
-            by,
-            person,
-            reference,
-            next,
-            next_by,
-            started: at,
-            seq,
-            ended,
-        });
     }
 
     /// A statement ends what was given up before it: the check counts again.
@@ -358,6 +364,30 @@ impl State {
             NoteAbout::NextBy => contact.next_by = Moment::parse_from_rfc3339(&text).ok(),
         }
     }
+}
+
+/// A contact at its beginning.
+fn begun(seq: u64, at: Moment, body: &ContactStarted) -> Contact {
+    let ContactStarted { contact: number, party, channel, by } = body.clone();
+    Contact {
+        number,
+        party,
+        channel,
+        by,
+        person: String::new(),
+        reference: String::new(),
+        next: String::new(),
+        next_by: None,
+        started: at,
+        seq,
+        ended: None,
+    }
+}
+
+/// Whether an event changes which items there are, or by what they are known.
+fn names_items(body: &Body) -> bool {
+    use Body::{ChecklistAttached, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut};
+    matches!(body, ItemAdded(_) | ItemChanged(_) | ItemTakenOut(_) | ItemPutBack(_) | ChecklistAttached(_))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::{
     record::{
         Agreement, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, ContactEnded, ContactStarted, Ending,
         Event, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, PartyAdded, PartyChanged, SaidBack, Stated,
+        Withdrawn,
     },
     say,
     text::country_name,
@@ -63,9 +64,17 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             say!(lang, HistoryAttached, n = evidence, name = view.shown(name), size = size)
         }
         Body::Noted(body) => noted(view, body),
-        Body::Retracted(body) => {
-            let events = body.events.iter().map(u64::to_string).collect::<Vec<_>>().join(" ");
-            because(view, say!(lang, HistoryRetracted, events = events), &body.why)
+        Body::Retracted(body) => because(view, say!(lang, HistoryRetracted, events = numbers(&body.events)), &body.why),
+        Body::Withdrawn(body) => because(view, withdrawn(view, body), &body.why),
+        Body::Restored(body) => because(view, say!(lang, HistoryRestored, events = numbers(&body.events)), &body.why),
+        Body::ItemTakenOut(body) => {
+            because(view, say!(lang, HistoryItemTakenOut, item = view.item(&body.item)), &body.why)
+        }
+        Body::ItemPutBack(body) => {
+            because(view, say!(lang, HistoryItemPutBack, item = view.item(&body.item)), &body.why)
+        }
+        Body::CheckReopened(body) => {
+            because(view, say!(lang, HistoryCheckReopened, check = names.check(&body.check)), &body.why)
         }
         Body::Closed(body) => say!(lang, HistoryClosed, outcome = view.shown(&body.outcome)),
         Body::Reopened(body) => because(view, say!(lang, HistoryReopened), &body.why),
@@ -79,6 +88,7 @@ pub(super) fn is_of_the_case(body: &Body) -> bool {
         Body::ChecklistAttached(_)
             | Body::Skipped(_)
             | Body::Assigned(_)
+            | Body::CheckReopened(_)
             | Body::Noted(_)
             | Body::ChannelAdded(_)
             | Body::ContactEnded(ContactEnded { ending: Ending::Ended, .. })
@@ -93,6 +103,17 @@ fn says_nothing(body: &Body) -> bool {
         Body::SaidBack(body) => body.agreement == Agreement::Agreed && body.text.is_empty(),
         _ => false,
     }
+}
+
+fn withdrawn(view: View<'_>, body: &Withdrawn) -> String {
+    match body.contact {
+        Some(contact) => say!(view.lang, HistoryWithdrawnContact, n = contact),
+        None => say!(view.lang, HistoryWithdrawnEvents, events = numbers(&body.events)),
+    }
+}
+
+fn numbers(events: &[u64]) -> String {
+    events.iter().map(u64::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentence with its reason or finding, when there is one.
@@ -217,15 +238,24 @@ fn contact_started(view: View<'_>, seq: u64, body: &ContactStarted) -> String {
     let channel = body.channel.and_then(|number| view.state.channels.iter().find(|one| one.number == number));
     let kind = channel.map(|channel| channel.kind).or(body.by);
     let kind = kind.map_or_else(|| say!(view.lang, ReportContact), |kind| words::channel(view.lang, kind));
-    say!(view.lang, HistoryContactStarted, n = body.contact, kind = kind, party = view.party_then(&body.party, seq))
+    let (n, party) = (body.contact, view.party_then(&body.party, seq));
+    match view.state.withdrawn_contact(n) {
+        Some(_) => say!(view.lang, HistoryContactSaidToBe, n = n, kind = kind, party = party),
+        None => say!(view.lang, HistoryContactStarted, n = n, kind = kind, party = party),
+    }
 }
 
 /// What a party said, without why it was corrected.
 pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
+    // What was said in a contact that was withdrawn was not said by the party.
+    let other = body.contact.filter(|contact| view.state.withdrawn_contact(*contact).is_some());
     let of_contact = body.contact.and_then(|number| view.state.contact(number)).map(|contact| contact.party.as_str());
     let party = of_contact.or_else(|| party_of(names, &body.check));
-    let party = party.map(|party| view.party_then(party, seq)).unwrap_or_default();
+    let party = match other {
+        Some(contact) => say!(view.lang, HistoryNotThem, n = contact),
+        None => party.map(|party| view.party_then(party, seq)).unwrap_or_default(),
+    };
     let verdict = words::verdict(view.lang, body.verdict);
     let verdict = match body.by.filter(|_| body.no_time_given) {
         Some(by) => [verdict, say!(view.lang, ReportByDefault, by = view.time(by))].join(&say!(view.lang, BoardAnd)),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{View, events::what, file_facts, layout::hang, view::Names};
 use crate::{
     page::{Line, Role},
-    record::{Attached, Body, Event},
+    record::{Attached, Body, Event, TakenBack, Withdrawal},
     say,
     text::visible,
 };
@@ -15,28 +15,26 @@ use crate::{
 /// What became of events later: taken back by, corrected by, each with the number of the event that did it.
 #[derive(Debug, Default)]
 pub(super) struct Fates {
-    withdrawn: BTreeMap<u64, u64>,
+    taken_back: TakenBack,
     superseded: BTreeMap<u64, u64>,
 }
 
 impl Fates {
     pub(super) fn of(events: &[Event]) -> Self {
-        let mut fates = Self::default();
-        for event in events {
-            match &event.body {
-                Body::Retracted(body) => fates.withdrawn.extend(body.events.iter().map(|seq| (*seq, event.seq))),
-                Body::Stated(body) => fates.superseded.extend(body.supersedes.map(|seq| (seq, event.seq))),
-                _ => {}
-            }
-        }
+        let taken_back = TakenBack::of(events);
+        let corrects = |event: &Event| match &event.body {
+            Body::Stated(body) => body.supersedes.map(|seq| (seq, event.seq)),
+            _ => None,
+        };
         // A correction that was itself taken back corrects nothing.
-        fates.superseded.retain(|_, by| !fates.withdrawn.contains_key(by));
-        fates
+        let counts = |(_, by): &(u64, u64)| !taken_back.contains(*by);
+        let superseded = events.iter().filter_map(corrects).filter(counts).collect();
+        Self { taken_back, superseded }
     }
 
     /// The event that took this one back.
     pub(super) fn withdrawn_by(&self, seq: u64) -> Option<u64> {
-        self.withdrawn.get(&seq).copied()
+        self.taken_back.by(seq).map(|by| by.event)
     }
 
     /// The event that corrected this one.
@@ -46,7 +44,11 @@ impl Fates {
 
     /// The mark of an event that counts no more.
     pub(super) fn mark(&self, view: View<'_>, seq: u64) -> Option<String> {
-        let withdrawn = self.withdrawn_by(seq).map(|by| say!(view.lang, HistoryWithdrawn, n = by));
+        let word = |by: &Withdrawal| match by.is_withdrawal {
+            true => say!(view.lang, HistoryVoid, n = by.event),
+            false => say!(view.lang, HistoryWithdrawn, n = by.event),
+        };
+        let withdrawn = self.taken_back.by(seq).map(word);
         withdrawn.or_else(|| self.superseded_by(seq).map(|by| say!(view.lang, HistorySuperseded, n = by)))
     }
 }

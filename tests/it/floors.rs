@@ -237,7 +237,7 @@ fn files_are_short_and_named_by_what_they_know() {
 #[test]
 fn the_top_of_the_repository_holds_nothing_unexpected() {
     let files = ["Cargo.toml", "Cargo.lock", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "build.rs"];
-    let folders = ["src", "checklists", "tests", "benches"];
+    let folders = ["src", "checklists", "tests", "benches", "findings", "docs", "fuzz"];
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();

@@ -37,7 +37,8 @@ fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, valu
     if value.trim().is_empty() {
         return Err(Refusal::FieldMissing(field.to_owned()));
     }
-    let mut others = state.items.iter().filter(|item| item.kind == kind && Some(&item.id) != own);
+    let known = state.items.iter().chain(&state.taken_out);
+    let mut others = known.filter(|item| item.kind == kind && Some(&item.id) != own);
     let same = others.find(|item| item.fields.get(field).is_some_and(|known| known == value));
     same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
 }

@@ -18,6 +18,7 @@ pub(super) fn by_one_name(state: &State, act: Act) -> Act {
         Act::Do { check, note } => Act::Do { check: home(check), note },
         Act::Skip { check, why } => Act::Skip { check: home(check), why },
         Act::Waive { check, why } => Act::Waive { check: home(check), why },
+        Act::ReopenCheck { check, why } => Act::ReopenCheck { check: home(check), why },
         Act::Assign { check, to } => Act::Assign { check: home(check), to },
         Act::State { contact, said, group, answer } => {
             Act::State { contact, said: said.into_iter().map(one).collect(), group, answer }

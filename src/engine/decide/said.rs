@@ -7,7 +7,7 @@ use crate::{
     engine::{Refusal, act::Said, standing::default_promise},
     id::{CheckId, ItemId},
     quantity::{Moment, Span},
-    record::{Agreement, Body, ItemChanged, Observed, Retracted, SaidBack, State, Stated, Verdict},
+    record::{Agreement, Body, ItemChanged, Observed, SaidBack, State, Stated, Verdict},
 };
 
 /// The default of a promise without a time, for a check that no step of a list defines.
@@ -118,19 +118,4 @@ pub(super) fn fix(state: &State, said: Said, why: &str, said_back: bool, now: Mo
         bodies.push(SaidBack { answer, agreement: Agreement::Agreed, text: String::new() }.into());
     }
     Ok(bodies)
-}
-
-pub(super) fn undo(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Body>, Refusal> {
-    if events.is_empty() {
-        return Err(Refusal::Nothing);
-    }
-    let gone = |event: &&u64| **event == 0 || **event > state.seq || state.withdrawn.contains(event);
-    if let Some(&event) = events.iter().find(gone) {
-        return Err(Refusal::NoSuchEvent(event));
-    }
-    if let Some(kind) = events.iter().find_map(|event| state.frames.get(event)) {
-        return Err(Refusal::CannotUndo(kind));
-    }
-    parties::may_go(state, &events)?;
-    Ok(vec![Retracted { events, why: kept(why)? }.into()])
 }

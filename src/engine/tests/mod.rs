@@ -13,6 +13,8 @@ mod properties;
 mod refusals;
 mod sharing;
 mod standing;
+mod taken_out;
 mod undo;
 mod upgrade;
 mod walks;
+mod withdrawal;

@@ -10,20 +10,20 @@ use crate::{
     id::CheckId,
     quantity::Span,
     record::{
-        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, Retracted, SaidBack, State,
-        Stated, Verdict,
+        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, SaidBack, State, Stated,
+        TakenBack, Verdict,
     },
 };
 
 /// A few small numbers out of which an act is made; many such acts are refused, which is part of the test.
-type Dice = (u8, u8, u8, u8);
+pub(super) type Dice = (u8, u8, u8, u8);
 
-fn dice() -> impl Strategy<Value = Vec<Dice>> {
-    prop::collection::vec((0_u8..26, 0_u8..12, 0_u8..4, 0_u8..4), 0..60)
+pub(super) fn dice() -> impl Strategy<Value = Vec<Dice>> {
+    prop::collection::vec((0_u8..31, 0_u8..12, 0_u8..4, 0_u8..4), 0..60)
 }
 
 /// The tiny list with two parcels, a code and an order of which nobody knows what it is.
-fn start() -> Case {
+pub(super) fn start() -> Case {
     let mut case = Case::tiny(2);
     case.order("code", Some("USD 5.00"));
     case.order("", None);
@@ -44,7 +44,7 @@ fn any_check(at: u8, order: u8) -> CheckId {
     }
 }
 
-fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
+pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
     let check = any_check(a, b);
     let verdict = [Verdict::Confirmed, Verdict::Promised, Verdict::Refused, Verdict::NotKnown][usize::from(c)];
     let running = case.state.running_contact().map(|contact| contact.number);
@@ -94,6 +94,15 @@ fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             source: [ChannelSource::CardBack, ChannelSource::Search][usize::from(a % 2)],
             needs_login: [None, Some(true), Some(false), Some(false)][usize::from(c)],
         },
+        26 if a < 4 => Act::Withdraw { contact: Some(u32::from(a) + 1), events: Vec::new(), why: why() },
+        26 => Act::Withdraw { contact: None, events: vec![case.state.seq.saturating_sub(u64::from(a))], why: why() },
+        27 => {
+            let events = case.state.taken_back.last().map(|(_, events)| events).unwrap_or_default();
+            Act::Restore { events, why: String::new() }
+        }
+        28 => Act::TakeOut { item: item(usize::from(b) + 1), why: why() },
+        29 => Act::PutBack { item: item(usize::from(b) + 1), why: why() },
+        30 => Act::ReopenCheck { check, why: why() },
         _ if a == 0 => Act::Close { outcome: why(), reasons: reasons(case) },
         _ => Act::Reopen { why: why() },
     }
@@ -116,12 +125,8 @@ fn reasons(case: &Case) -> Vec<(CheckId, String)> {
 
 /// What happened, with what was taken back left out.
 fn counting(events: &[Event]) -> Vec<&Event> {
-    let taken_back = |event: &Event| match &event.body {
-        Body::Retracted(Retracted { events, .. }) => events.clone(),
-        _ => Vec::new(),
-    };
-    let withdrawn: BTreeSet<u64> = events.iter().flat_map(taken_back).collect();
-    events.iter().filter(|event| !withdrawn.contains(&event.seq)).collect()
+    let taken_back = TakenBack::of(events);
+    events.iter().filter(|event| !taken_back.contains(event.seq)).collect()
 }
 
 /// Whether the last yes about a check was said back and agreed: read from the events alone, without the engine.
@@ -175,7 +180,7 @@ fn may_be_settled(events: &[&Event], check: &Check<'_>) -> bool {
 }
 
 /// Everything that somebody could see of a check.
-fn seen_of(check: &Check<'_>) -> String {
+pub(super) fn seen_of(check: &Check<'_>) -> String {
     let Check { id, party, live, standing, ground, settled, deadline, due, overdue, statement, against, .. } = check;
     let (said, against) = (statement.map(|said| said.seq), against.map(|seen| seen.seq));
     let (rescue, passed_on) = (check.rescue, check.passed_on);

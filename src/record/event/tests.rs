@@ -108,7 +108,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             sha256: "9f".repeat(32),
             size: u64::from(number),
             item: Some(item.clone()),
-            also: vec![item],
+            also: vec![item.clone()],
             check: odd.then(|| check.clone()),
             metadata: odd.then(|| Box::new(metadata(&words, at))),
         }
@@ -116,6 +116,11 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         Noted { about: NoteAbout::NextBy, contact, text: text() }.into(),
         Waived { check: check.clone(), why: text() }.into(),
         Retracted { events: vec![u64::from(number)], why: text() }.into(),
+        Withdrawn { contact, events: vec![u64::from(number)], why: text() }.into(),
+        Restored { events: vec![u64::from(number)], why: text() }.into(),
+        ItemTakenOut { item: item.clone(), why: text() }.into(),
+        ItemPutBack { item, why: text() }.into(),
+        CheckReopened { check: check.clone(), why: text() }.into(),
         Closed { outcome: text(), open: vec![OpenPoint { check, standing: Status::Refused, why: text() }] }.into(),
         Reopened { why: text() }.into(),
     ]
@@ -140,7 +145,7 @@ fn metadata(text: &str, at: Moment) -> Metadata {
 fn every_kind_is_among_the_samples() {
     let kinds: std::collections::BTreeSet<_> =
         bodies("x", 1, moment(0, 0)).iter().map(|body| body.kind().to_owned()).collect();
-    assert_eq!(kinds.len(), 24);
+    assert_eq!(kinds.len(), 29);
     for kind in &kinds {
         let line = format!(
             r#"{{"seq":1,"at":"2026-05-14T09:05:00+09:00","recorded_at":"2026-05-14T09:05:00+09:00","kind":"{kind}","body":7}}"#
@@ -237,6 +242,30 @@ const PINNED: &[(&str, Made)] = &[
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"retracted","body":{"events":[4,5],"why":"mistyped"}}"#,
         || Retracted { events: vec![4, 5], why: "mistyped".to_owned() }.into(),
+    ),
+    (
+        r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"withdrawn","body":{"contact":1,"events":[3,4],"why":"not the shop"}}"#,
+        || Withdrawn { contact: Some(1), events: vec![3, 4], why: "not the shop".to_owned() }.into(),
+    ),
+    (
+        r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"withdrawn","body":{"events":[3]}}"#,
+        || Withdrawn { contact: None, events: vec![3], why: String::new() }.into(),
+    ),
+    (
+        r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"restored","body":{"events":[3,4]}}"#,
+        || Restored { events: vec![3, 4], why: String::new() }.into(),
+    ),
+    (
+        r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"item_taken_out","body":{"item":"order-1","why":"own order"}}"#,
+        || ItemTakenOut { item: ItemId("order-1".to_owned()), why: "own order".to_owned() }.into(),
+    ),
+    (
+        r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"item_put_back","body":{"item":"order-1","why":"not hers"}}"#,
+        || ItemPutBack { item: ItemId("order-1".to_owned()), why: "not hers".to_owned() }.into(),
+    ),
+    (
+        r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"check_reopened","body":{"check":"a/b","why":"the router was reset"}}"#,
+        || CheckReopened { check: CheckId::new("a", "b"), why: "the router was reset".to_owned() }.into(),
     ),
 ];
 

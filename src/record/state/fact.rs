@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Version;
+use super::{Version, Withdrawal};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
@@ -51,6 +51,19 @@ pub struct Item {
     ///
     /// [`State::owner`]: super::State::owner
     pub parties: BTreeMap<String, String>,
+    /// Why it is no part of the incident; none while it is.
+    pub out: Option<Out>,
+}
+
+/// That an item turned out to be no part of the incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Out {
+    /// The event that took it out.
+    pub event: u64,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub why: String,
 }
 
 /// A party that has a name of its own, or is a further one of its role. The first party of a role without a name is not
@@ -81,6 +94,8 @@ pub struct Named {
 /// A way to reach a party.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
+    /// The event's number.
+    pub seq: u64,
     /// Its number.
     pub number: u32,
     /// Whom it reaches.
@@ -95,8 +110,6 @@ pub struct Channel {
     pub needs_login: Option<bool>,
     /// When it was noted.
     pub at: Moment,
-    /// The event that noted it.
-    pub seq: u64,
     /// Each try: when, and whether somebody answered.
     pub tries: Vec<(Moment, bool)>,
 }
@@ -126,6 +139,15 @@ pub struct Contact {
     pub seq: u64,
     /// When and how it ended; none while it runs.
     pub ended: Option<(Moment, Ending)>,
+}
+
+/// A contact that turned out to be none with this party. Nothing that was told in it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WithdrawnContact {
+    /// The contact as it was begun and ended, without what was told in it.
+    pub contact: Contact,
+    /// Which event withdrew it, when and why.
+    pub by: Withdrawal,
 }
 
 /// What a party said about one check.

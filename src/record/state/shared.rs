@@ -122,6 +122,9 @@ impl State {
         for (check, to) in std::mem::take(&mut self.assigned) {
             self.assigned.entry(self.home(&check).into_owned()).or_insert(to);
         }
+        for (check, files) in std::mem::take(&mut self.reopened) {
+            self.reopened.insert(self.home(&check).into_owned(), files);
+        }
         let mut observations = std::mem::take(&mut self.observations);
         for check in observations.iter_mut().flat_map(|seen| seen.contradicts.iter_mut().chain(&mut seen.verifies)) {
             *check = self.home(check).into_owned();

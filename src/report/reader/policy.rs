@@ -6,9 +6,10 @@ use super::{
     clear::Pen,
 };
 use crate::record::{
-    Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
-    ContactStarted, Done, IncidentChanged, ItemAdded, ItemChanged, Noted, Observed, Opened, PartyAdded, PartyChanged,
-    QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated, Waived,
+    Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, CheckReopened, ChecklistAttached, Closed,
+    ContactEnded, ContactStarted, Done, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, Noted,
+    Observed, Opened, PartyAdded, PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped,
+    Stated, Waived, Withdrawn,
 };
 
 /// What a field holds, which is what the mask looks at.
@@ -213,6 +214,29 @@ policy! {
     "retracted" Retracted {
         events: Frame ALL;
         why: Text &[Police];
+    }
+    // Whoever hears of a contact hears why it is none.
+    "withdrawn" Withdrawn {
+        contact: Frame ALL;
+        events: Frame ALL;
+        why: Text ALL;
+    }
+    "restored" Restored {
+        events: Frame ALL;
+        why: Text &[Police];
+    }
+    // Whoever knows the item hears why it is no part of the incident.
+    "item_taken_out" ItemTakenOut {
+        item: Frame ALL;
+        why: Text ALL;
+    }
+    "item_put_back" ItemPutBack {
+        item: Frame ALL;
+        why: Text &[Police];
+    }
+    "check_reopened" CheckReopened {
+        check: Frame ALL;
+        why: Text NOBODY;
     }
     "closed" Closed {
         outcome: Text &[Police];

@@ -18,6 +18,8 @@ pub(super) struct Scope<'a> {
     checks: BTreeMap<&'a CheckId, &'a Check<'a>>,
     parties: BTreeSet<&'a str>,
     items: BTreeSet<&'a ItemId>,
+    /// Items that were taken out, of which the reader hears only that.
+    out: BTreeSet<&'a ItemId>,
     contacts: BTreeSet<u32>,
     channels: BTreeSet<u32>,
     files: BTreeSet<u32>,
@@ -35,6 +37,7 @@ impl<'a> Scope<'a> {
             checks: view.checks.iter().map(|check| (&check.id, check)).collect(),
             parties: parties(view, to),
             items: BTreeSet::new(),
+            out: out(view, to),
             contacts: BTreeSet::new(),
             channels: BTreeSet::new(),
             files: BTreeSet::new(),
@@ -42,7 +45,8 @@ impl<'a> Scope<'a> {
             answers: BTreeSet::new(),
         };
         scope.items = items(view, to);
-        let contacts = state.contacts.iter().filter(|contact| scope.has_party(&contact.party));
+        let withdrawn = state.withdrawn_contacts.iter().map(|withdrawn| &withdrawn.contact);
+        let contacts = state.contacts.iter().chain(withdrawn).filter(|contact| scope.has_party(&contact.party));
         scope.contacts = contacts.map(|contact| contact.number).collect();
         let channels = state.channels.iter().filter(|channel| scope.has_party(&channel.party));
         scope.channels = channels.map(|channel| channel.number).collect();
@@ -61,6 +65,15 @@ impl<'a> Scope<'a> {
 
     pub(super) fn has_item(&self, item: &ItemId) -> bool {
         self.to.reader == Reader::SelfReader || self.items.contains(item)
+    }
+
+    /// Whether the reader hears of an item, if only that it was taken out.
+    fn hears_of_out(&self, item: &ItemId) -> bool {
+        self.has_item(item) || self.out.contains(item)
+    }
+
+    fn has_any(&self, events: &[u64]) -> bool {
+        events.iter().any(|seq| self.kept.contains(seq))
     }
 
     fn has_file(&self, number: u32) -> bool {
@@ -97,8 +110,13 @@ impl<'a> Scope<'a> {
     /// Whether an event is kept, else what it counts as.
     pub(super) fn takes(&mut self, event: &Event) -> Result<(), Option<Left>> {
         let (kept, left) = self.decide(event);
-        if !kept && self.to.reader != Reader::SelfReader {
-            return Err(counts(&event.body).then_some(left));
+        if self.to.reader != Reader::SelfReader {
+            if !self.counts_for_others(event) {
+                return Err(None);
+            }
+            if !kept {
+                return Err(counts(&event.body).then_some(left));
+            }
         }
         self.kept.insert(event.seq);
         if let Body::Stated(body) = &event.body {
@@ -107,16 +125,31 @@ impl<'a> Scope<'a> {
         Ok(())
     }
 
+    /// Whether others hear of an event at all, if only that it was left out. What was said in a contact that was
+    /// withdrawn was not said by the party; the police may want it all the same. What was said of an item that was taken
+    /// out is no part of the case.
+    fn counts_for_others(&self, event: &Event) -> bool {
+        let by = self.state.taken_back.by(event.seq).filter(|by| by.contact.is_some());
+        let frame = matches!(event.body, Body::ContactStarted(_) | Body::ContactEnded(_));
+        let told = by.is_none() || frame || self.to.reader == Reader::Police;
+        let about = match &event.body {
+            Body::Stated(body) => body.check.item.as_ref(),
+            Body::Observed(body) => body.item.as_ref(),
+            _ => None,
+        };
+        told && about.and_then(|item| self.state.item(item)).is_none_or(|item| item.out.is_none())
+    }
+
     /// Whether an event is the reader's business, and what it is one of.
     fn decide(&self, event: &Event) -> (bool, Left) {
         let police = self.to.reader == Reader::Police;
         let (kept, left) = match &event.body {
             Body::Opened(_) | Body::IncidentChanged(_) | Body::ChecklistAttached(_) => (true, Left::Handling),
-            Body::ItemAdded(body) => (self.has_item(&body.item), Left::Items),
+            Body::ItemAdded(body) => (self.hears_of_out(&body.item), Left::Items),
             Body::ItemChanged(body) => {
                 let owners = body.parties.values().any(|party| self.has_party(party));
                 let told = owners || !body.fields.is_empty() || body.parties.is_empty();
-                (told && self.has_item(&body.item), Left::Items)
+                (told && self.hears_of_out(&body.item), Left::Items)
             }
             Body::Answered(body) => (police && self.has_check(&body.check), Left::OwnSteps),
             Body::Done(body) => (police && self.has_check(&body.check), Left::OwnSteps),
@@ -150,7 +183,12 @@ impl<'a> Scope<'a> {
                 _ => (body.contact.is_some_and(|contact| self.contacts.contains(&contact)), Left::Contacts),
             },
             Body::Waived(body) => (police && self.has_check(&body.check), Left::Handling),
-            Body::Retracted(body) => (body.events.iter().any(|seq| self.kept.contains(seq)), Left::Handling),
+            Body::Retracted(body) => (self.has_any(&body.events), Left::Handling),
+            Body::Withdrawn(body) => (self.has_any(&body.events), Left::Handling),
+            Body::Restored(body) => (self.has_any(&body.events), Left::Handling),
+            Body::ItemTakenOut(body) => (self.hears_of_out(&body.item), Left::Items),
+            Body::ItemPutBack(body) => (self.hears_of_out(&body.item), Left::Items),
+            Body::CheckReopened(body) => (police && self.has_check(&body.check), Left::OwnSteps),
             Body::Closed(_) | Body::Reopened(_) => (police, Left::Handling),
         };
         (kept, left)
@@ -174,6 +212,14 @@ impl<'a> Scope<'a> {
             }
             Body::Stated(body) => body.supersedes = body.supersedes.filter(|seq| self.kept.contains(seq)),
             Body::Retracted(body) => body.events.retain(|seq| self.kept.contains(seq)),
+            Body::Restored(body) => body.events.retain(|seq| self.kept.contains(seq)),
+            Body::Withdrawn(body) => {
+                body.events.retain(|seq| self.kept.contains(seq));
+                // Why a contact is none is for whoever hears of the contact; why something else does not hold is not.
+                if body.contact.is_none() && self.to.reader != Reader::Police {
+                    body.why.clear();
+                }
+            }
             Body::Closed(body) => body.open.retain(|point| self.has_check(&point.check)),
             _ => {}
         }
@@ -218,6 +264,25 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
                 Reader::SelfReader | Reader::Police => true,
                 Reader::Card => amount(view.state, item).is_some() && is_charged_to(view.state, item, &to.party),
                 Reader::Shop | Reader::Courier => asked.contains(&item.id),
+            }
+    });
+    items.map(|item| &item.id).collect()
+}
+
+/// The items that were taken out and of which a reader may have heard before: of the card issuer what has an amount, of
+/// a shop and a courier what they said something about.
+fn out<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
+    let said = |item: &ItemId| {
+        let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == *item);
+        let asked = |check: &&Check<'_>| check.party == Some(to.party.as_str());
+        view.checks.iter().filter(of_item).filter(asked).any(|check| check.statement.is_some())
+    };
+    let items = view.state.taken_out.iter().filter(|item| {
+        policy::has_items(to.reader, &item.kind)
+            && match to.reader {
+                Reader::SelfReader | Reader::Police => true,
+                Reader::Card => amount(view.state, item).is_some(),
+                Reader::Shop | Reader::Courier => said(&item.id),
             }
     });
     items.map(|item| &item.id).collect()
