@@ -14,9 +14,10 @@ pub use event::{
     SaidBack, Skipped, Stated, Waived,
 };
 
-pub use crate::status::{ListOrigin, Verdict};
+pub use crate::status::{DueKind, ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
-    Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, State, Statement, Version,
+    Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Question, Speaker, Speakers, State,
+    Statement, Version,
 };
 pub use summary::{Due, Summary};

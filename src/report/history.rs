@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{View, events::what, file_facts, layout::hang, view::Names};
 use crate::{
     page::{Line, Role},
-    record::{Attached, Body, Event},
+    record::{Attached, Body, Event, Noted, State, Stated},
     say,
     text::visible,
 };
@@ -20,12 +20,15 @@ pub(super) struct Fates {
 }
 
 impl Fates {
-    pub(super) fn of(events: &[Event]) -> Self {
-        let mut fates = Self::default();
+    pub(super) fn of(state: &State, events: &[Event]) -> Self {
+        // Another answer in the same contact puts right what was noted first.
+        let mut fates = Self { superseded: state.put_right(), ..Self::default() };
         for event in events {
             match &event.body {
                 Body::Retracted(body) => fates.withdrawn.extend(body.events.iter().map(|seq| (*seq, event.seq))),
-                Body::Stated(body) => fates.superseded.extend(body.supersedes.map(|seq| (seq, event.seq))),
+                Body::Stated(Stated { supersedes, .. }) | Body::Noted(Noted { supersedes, .. }) => {
+                    fates.superseded.extend(supersedes.map(|seq| (seq, event.seq)));
+                }
                 _ => {}
             }
         }
@@ -53,7 +56,7 @@ impl Fates {
 
 /// Every event of the record: number, time, who, what. What was taken back or corrected stays, and is marked.
 pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
-    let (names, fates) = (Names::of(view.exact()), Fates::of(events));
+    let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let digits = events.last().map_or(1, |event| event.seq.to_string().len());
     let line = |event: &Event| {
         let lead = format!("{:>digits$}  {}  ", event.seq, event.at.format("%Y-%m-%d %H:%M"));
@@ -78,7 +81,7 @@ fn facts_of_file(view: View<'_>, event: &Event) -> String {
 
 /// The history for programs: each event as it is stored, with its sentence and what became of it.
 pub fn history_json(view: View<'_>, events: &[Event]) -> Value {
-    let (names, fates) = (Names::of(view.exact()), Fates::of(events));
+    let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let value = |event: &Event| {
         let stored = event.to_line().ok().and_then(|line| serde_json::from_str::<Value>(&line).ok());
         json!({

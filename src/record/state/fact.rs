@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Version;
+use super::{Version, speaker::Speakers};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
@@ -81,16 +81,18 @@ pub struct Contact {
     pub channel: Option<u32>,
     /// What kind, when no channel was noted.
     pub by: Option<ChannelKind>,
-    /// The person's name; empty until given.
-    pub person: String,
-    /// The case number; empty until given.
-    pub reference: String,
+    /// Who spoke, and under which case number.
+    pub speakers: Speakers,
     /// What happens next, in their words.
     pub next: String,
     /// By when.
     pub next_by: Option<Moment>,
     /// When it began.
     pub started: Moment,
+    /// When that was recorded.
+    pub recorded: Moment,
+    /// When the last thing was said in it, as far as recorded.
+    pub last: Moment,
     /// When and how it ended; none while it runs.
     pub ended: Option<(Moment, Ending)>,
 }
@@ -100,6 +102,8 @@ pub struct Contact {
 pub struct Statement {
     /// The event's number.
     pub seq: u64,
+    /// The event at whose place it was said: its own, or that of the statement which it puts right.
+    pub place: u64,
     /// The event with which this verdict began: an earlier one, when words or a time were added to it.
     pub since: u64,
     /// When it was said.
@@ -110,10 +114,12 @@ pub struct Statement {
     pub answer: u32,
     /// What.
     pub verdict: Verdict,
-    /// A promise's time.
+    /// A promise's time, as they named it.
     pub by: Option<Moment>,
-    /// The time is the checklist's.
+    /// A promise for which they named no time.
     pub no_time_given: bool,
+    /// When the keeper looks again at such a promise, as a record of before says; else the checklist says when.
+    pub look_again: Option<Moment>,
     /// Their words.
     pub words: String,
     /// One answer for several items.

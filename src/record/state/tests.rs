@@ -87,7 +87,7 @@ fn what_was_taken_back_is_out_and_still_counts_as_an_event() {
 
 #[test]
 fn a_contact_collects_what_is_noted_in_it() {
-    let note = |about, text: &str| Noted { about, contact: Some(1), text: text.to_owned() }.into();
+    let note = |about, text: &str| Noted { about, contact: Some(1), text: text.to_owned(), ..Noted::default() }.into();
     let state = folded(vec![
         ContactStarted { contact: 1, party: "shop".to_owned(), channel: None, by: Some(ChannelKind::Phone) }.into(),
         note(NoteAbout::Person, "Sato"),
@@ -97,7 +97,8 @@ fn a_contact_collects_what_is_noted_in_it() {
         note(NoteAbout::Note, "they were kind"),
     ]);
     let contact = state.running_contact().unwrap();
-    let noted = (contact.person.as_str(), contact.reference.as_str(), contact.next.as_str(), contact.next_by);
+    let Speaker { person, reference } = contact.speakers.last();
+    let noted = (person, reference, contact.next.as_str(), contact.next_by);
     assert_eq!(noted, ("Sato", "881-2207", "a list by mail", Some(at(59))));
     assert_eq!(state.notes.len(), 1);
     let ended = vec![
