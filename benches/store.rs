@@ -263,6 +263,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
         check: CheckId::at("suspicious-order", "parcel-stopped", &ItemId(format!("order-{number}"))),
         at,
         standing: Status::Promised,
+        kind: kakunin::status::DueKind::Promise,
         party: "shop".to_owned(),
         who: words("Acorn Shop", "架空ストア"),
         label: words("4431 parcel", "4431 発送"),

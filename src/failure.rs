@@ -5,6 +5,7 @@ use std::{fmt, io, path::PathBuf};
 use crate::{
     engine::Refusal,
     id::CheckId,
+    quantity::{long, named},
     record::secret::Secret,
     say,
     store::Fault,
@@ -303,6 +304,8 @@ fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
         Refusal::WhyMissing => say!(lang, RefusalWhyMissing),
         Refusal::StillOpen(checks) => still_open(lang, checks),
         Refusal::Future => say!(lang, RefusalFuture),
+        Refusal::TooEarly(earliest) => say!(lang, RefusalTooEarly, at = named(lang, *earliest, long)),
+        Refusal::BeforeContact(began) => say!(lang, RefusalBeforeContact, at = named(lang, *began, long)),
         Refusal::Nothing => say!(lang, RefusalNothing),
     }
 }

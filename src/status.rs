@@ -183,6 +183,18 @@ impl Verdict {
 }
 
 codes! {
+    /// Whose a time is at which something comes back. Only what others named, or what a rule sets, can be overdue.
+    DueKind, "kind of time" {
+        /// They named it.
+        "promise" => Promise,
+        /// Nobody named it: it is when the keeper looks or asks again.
+        "look" => Look,
+        /// A last moment, by the checklist, by law or by contract.
+        "deadline" => Deadline,
+    }
+}
+
+codes! {
     /// Where a checklist comes from.
     ListOrigin, "origin of a checklist" {
         /// It came with the program.
@@ -202,6 +214,9 @@ mod tests {
     fn every_code_reads_back() {
         for status in Status::ALL {
             assert_eq!(Status::of_code(status.code()), Ok(*status));
+        }
+        for kind in DueKind::ALL {
+            assert_eq!(DueKind::of_code(kind.code()), Ok(*kind));
         }
         assert_eq!(serde_json::to_string(&Verdict::NotKnown).unwrap(), "\"not-known\"");
         let newer = Verdict::of_code("escalated").unwrap_err();

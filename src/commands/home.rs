@@ -170,10 +170,9 @@ fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let lang = desk.lang;
     let Some(contact) = walk.state.running_contact().cloned() else { return Ok(()) };
     let party = engine::party_name(&walk.state, &contact.party, lang);
-    let who = if contact.person.is_empty() {
-        party.clone()
-    } else {
-        say!(lang, HomeWho, person = crate::text::visible(&contact.person), party = party)
+    let who = match contact.speakers.last().person {
+        "" => party.clone(),
+        person => say!(lang, HomeWho, person = crate::text::visible(person), party = party),
     };
     let ago = walk.state.touched.map(|touched| rough(lang, walk.now - touched)).unwrap_or_default();
     desk.say(&say!(lang, HomeOnPhone, who = who, ago = ago))?;

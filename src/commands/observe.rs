@@ -139,10 +139,9 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
     let party = visible(&engine::party_name(&walk.state, check.party?, lang));
-    let person = said.contact.and_then(|contact| walk.state.contact(contact)).map(|contact| visible(&contact.person));
-    let who = match person.filter(|person| !person.is_empty()) {
-        Some(person) => format!("{party} ({person})"),
-        None => party,
+    let who = match walk.state.speaker(said).person {
+        "" => party,
+        person => format!("{party} ({})", visible(person)),
     };
     let word = desk.status_word(said.verdict.status());
     Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.now)))

@@ -150,6 +150,16 @@ pub enum Act {
         /// The text.
         text: String,
     },
+    /// Put right a name or case number that was put down wrongly; both stay on record. Somebody else who speaks is no
+    /// correction, but another [`Act::Note`].
+    FixNote {
+        /// The event that gave it.
+        note: u64,
+        /// As it should have been.
+        text: String,
+        /// Why.
+        why: String,
+    },
     /// One breath of statements.
     State {
         /// In which contact; none for a web page, an app, a mail.
@@ -303,7 +313,7 @@ pub struct Said {
     pub check: CheckId,
     /// What.
     pub verdict: Verdict,
-    /// For a promise: by when; none takes the checklist's default and says so.
+    /// For a promise: by when; none where they named no time.
     pub by: Option<Moment>,
     /// Their words.
     pub words: String,
@@ -414,6 +424,10 @@ pub enum Refusal {
     StillOpen(Vec<CheckId>),
     /// The moment lies in the future.
     Future,
+    /// The moment lies before anything of this incident can have been said: the earliest that it can be.
+    TooEarly(Moment),
+    /// The moment lies before the contact in which it was said began.
+    BeforeContact(Moment),
     /// Nothing to record.
     Nothing,
 }

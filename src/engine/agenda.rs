@@ -51,8 +51,10 @@ pub enum Why {
     Refused,
     /// They could not tell.
     NotKnown,
-    /// What they promised is overdue.
+    /// The time that they named for what they promised has passed.
     PromiseOverdue,
+    /// They promised it and named no time: it is time to ask again.
+    AskAgain,
     /// A look with your own eyes is due.
     LookDue,
     /// It is merely assumed.
@@ -113,6 +115,7 @@ fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
         Status::InDoubt => Why::InDoubt,
         Status::Refused => Why::Refused,
         Status::NotKnown => Why::NotKnown,
+        Status::Promised if check.look_due => Why::AskAgain,
         Status::Promised => Why::PromiseOverdue,
         Status::Confirmed | Status::Verified => Why::LookDue,
         Status::Assumed => Why::Assumed,
@@ -161,6 +164,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
         Some(Due {
             check: check.id.clone(),
             at: check.due?,
+            kind: check.due_kind?,
             standing: check.standing,
             party: check.party.unwrap_or_default().to_owned(),
             assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Check, Live, Origin, Status, belongs,
+    Check, DueKind, Live, Origin, Status, belongs,
     conditions::{places, settle_conditions, settle_fallbacks},
     standing::{self, Asked, Doubted, Stand},
     twins,
@@ -36,8 +36,12 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
         checks = twins::one_of_each(checks);
     }
     for check in &mut checks {
-        check.due = check.due.or(check.deadline.filter(|_| check.standing < Status::Promised));
-        check.overdue = check.is_open() && check.due.is_some_and(|due| due < now);
+        if let Some(deadline) = check.deadline.filter(|_| check.due.is_none() && check.standing < Status::Promised) {
+            (check.due, check.due_kind) = (Some(deadline), Some(DueKind::Deadline));
+        }
+        let passed = check.is_open() && check.due.is_some_and(|due| due < now);
+        check.look_due = passed && check.due_kind == Some(DueKind::Look);
+        check.overdue = passed && !check.look_due;
     }
     checks
 }
@@ -182,7 +186,7 @@ pub(super) fn check<'a>(
         Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
         _ => false,
     };
-    let (live, due, overdue, rescue, passed_on) = (Live::Yes, back, false, false, false);
+    let live = Live::Yes;
     Check {
         id,
         origin,
@@ -196,12 +200,14 @@ pub(super) fn check<'a>(
         ground,
         settled,
         deadline,
-        due,
-        overdue,
+        due: back.map(|(due, _)| due),
+        due_kind: back.map(|(_, kind)| kind),
+        overdue: false,
+        look_due: false,
         statement,
         against,
-        rescue,
-        passed_on,
+        rescue: false,
+        passed_on: false,
         order,
     }
 }

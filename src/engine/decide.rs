@@ -4,6 +4,7 @@
 mod amend;
 mod given;
 mod lists;
+mod moments;
 mod named;
 mod parties;
 mod said;
@@ -15,7 +16,7 @@ use crate::{
     checklist::{Step, StepKind},
     evidence::{Doubt, Metadata},
     id::{CheckId, ItemId},
-    quantity::{Moment, Span},
+    quantity::Moment,
     record::{
         Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, Closed, ContactEnded, ContactStarted, Done,
         Noted, OpenPoint, QuestionAdded, Reopened, SaidBack, Skipped, State, Waived, secret,
@@ -33,7 +34,9 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
     if state.closed.is_some() && !allowed_when_closed(&act) {
         return Err(Refusal::Closed);
     }
-    match named::by_one_name(state, act) {
+    let act = named::by_one_name(state, act);
+    moments::possible(state, &act, at)?;
+    match act {
         Act::Open(opened) => {
             let opened = *opened;
             let (title, service) = (kept(&opened.title)?, kept(&opened.service)?);
@@ -77,9 +80,11 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             if text.trim().is_empty() {
                 return Err(Refusal::Nothing);
             }
-            Ok(vec![Noted { about, contact, text }.into()])
+            let (supersedes, why) = (None, String::new());
+            Ok(vec![Noted { about, contact, text, supersedes, why }.into()])
         }
-        Act::State { contact, said, group, answer } => said::state(state, contact, said, group, answer, at),
+        Act::FixNote { note, text, why } => said::fix_note(state, note, &text, &why),
+        Act::State { contact, said, group, answer } => said::state(state, contact, said, group, answer),
         Act::SayBack { answer, agreement, text } => {
             if answer == 0 || answer > state.given.answer {
                 return Err(Refusal::NoSuchAnswer(answer));
@@ -112,7 +117,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             let (item, also) = (items.next(), items.collect());
             Ok(vec![Attached { evidence, name, sha256, size, item, also, check, metadata }.into()])
         }
-        Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back, at),
+        Act::Fix { said, why, said_back } => said::fix(state, said, &why, said_back),
         Act::Undo { events, why } => amend::undo(state, events, &why),
         Act::Withdraw { contact, events, why } => amend::withdraw(state, contact, events, &why),
         Act::Restore { events, why } => amend::restore(state, events, &why),
@@ -234,13 +239,11 @@ fn own_step(state: &State, id: &CheckId) -> Result<(), Refusal> {
     }
 }
 
-/// The check is one that a party answers, live or not; with its default follow-up.
-fn asked_of_party(state: &State, id: &CheckId) -> Result<Option<Span>, Refusal> {
+/// The check is one that a party answers, live or not.
+fn asked_of_party(state: &State, id: &CheckId) -> Result<(), Refusal> {
     match find(state, id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))? {
-        Found::Step(step) if step.confirm.is_some() => {
-            Ok(step.promise.or_else(|| state.steps_of(id).find_map(|(_, step)| step.promise)))
-        }
-        Found::OfParty => Ok(None),
+        Found::Step(step) if step.confirm.is_some() => Ok(()),
+        Found::OfParty => Ok(()),
         _ => Err(Refusal::NotAsked(id.clone())),
     }
 }

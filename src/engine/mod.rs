@@ -9,6 +9,7 @@ mod attempts;
 mod belongs;
 mod call_sheet;
 mod checks;
+mod clause;
 mod conditions;
 mod decide;
 mod exposure;
@@ -22,6 +23,7 @@ pub use attempts::{Attempts, attempts};
 pub use belongs::nobodys;
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
 pub use checks::checks;
+pub use clause::{Clause, clause};
 pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, amount, exposure};
@@ -30,7 +32,7 @@ pub use fill::{PartyThen, ends, fill, has_number, item_name, label, party_name, 
 // What was said and what came of saying it back are words of every act; prompts name them through here.
 pub use crate::{
     record::Agreement,
-    status::{Status, Verdict},
+    status::{DueKind, Status, Verdict},
 };
 
 use crate::{
@@ -53,6 +55,12 @@ pub enum Ground {
     BadSource,
     /// The way to reach the party needs the affected login, or nobody knows whether it does.
     NeedsLogin,
+}
+
+/// When the keeper asks again about a promise for which they named no time: as the checklist says, counted from when it
+/// was said.
+pub fn follow_up(check: &Check<'_>, statement: &Statement) -> Moment {
+    standing::follow_up(statement, check.step())
 }
 
 /// Whether a check is live.
@@ -112,8 +120,12 @@ pub struct Check<'a> {
     pub deadline: Option<Moment>,
     /// When it comes back: the promise's time, the next look, the deadline; whichever applies first.
     pub due: Option<Moment>,
-    /// `due` has passed and it is not settled.
+    /// Whose that time is; none when nothing comes back.
+    pub due_kind: Option<DueKind>,
+    /// A time that they named, or a deadline, has passed and it is not settled.
     pub overdue: bool,
+    /// It is time to look, or to ask again: nobody is late.
+    pub look_due: bool,
     /// The last statement that counts.
     pub statement: Option<&'a Statement>,
     /// What contradicts it, or contradicted its sibling.
@@ -182,11 +194,16 @@ impl<'a> Check<'a> {
         self.live == Live::Yes && !self.settled
     }
 
+    /// When the keeper looks or asks again, which nobody promised.
+    pub fn follow_up(&self) -> Option<Moment> {
+        self.due.filter(|_| self.due_kind == Some(DueKind::Look))
+    }
+
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
         use Status::{Assumed, Confirmed, Promised, Verified};
         let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed);
-        self.is_open() && !self.passed_on && (self.overdue || !waits)
+        self.is_open() && !self.passed_on && (self.overdue || self.look_due || !waits)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Ground, Status};
+use super::{DueKind, Ground, Status};
 use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
@@ -11,7 +11,7 @@ use crate::{
     record::{Answer, Channel, ChannelSource, Contact, Observation, State, Statement, Verdict},
 };
 
-/// A promise without a time, and anything merely assumed, comes back after this (scenarios 0.8, "2 hours on day 1").
+/// A promise without a time, and anything merely assumed, is looked at again after this (scenarios 0.8, "2 hours on day 1").
 const DEFAULT_PROMISE: Span = Span::Hours(2);
 /// A told channel that nobody tried yet comes back after this.
 const TRY_CHANNEL: Span = Span::Days(1);
@@ -23,8 +23,8 @@ pub(super) struct Stand<'a> {
     pub(super) ground: Option<Ground>,
     pub(super) statement: Option<&'a Statement>,
     pub(super) against: Option<&'a Observation>,
-    /// When it comes back by what was said: the promise's time, the next look.
-    pub(super) back: Option<Moment>,
+    /// When it comes back by what was said: the promise's time, the next look; and whose that time is.
+    pub(super) back: Option<(Moment, DueKind)>,
     /// Looks with own eyes are still to come.
     pub(super) looks_left: bool,
 }
@@ -148,7 +148,8 @@ pub(super) fn confirmed_by_party<'a>(
 fn verified<'a>(statement: Option<&'a Statement>, verify: Option<&Verify>, looks: usize, last: Moment) -> Stand<'a> {
     let wanted = verify.and_then(|verify| verify.times).unwrap_or(1) as usize;
     let looks_left = looks < wanted;
-    let back = verify.filter(|_| looks_left).map(|verify| verify.repeat.unwrap_or(verify.after).after(last));
+    let next = verify.filter(|_| looks_left).map(|verify| verify.repeat.unwrap_or(verify.after).after(last));
+    let back = next.map(look);
     Stand { statement, back, looks_left, ..Stand::plain(Status::Verified) }
 }
 
@@ -163,20 +164,34 @@ fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, v
     match (statement.verdict, ground) {
         (Verdict::Refused, _) => Stand::on(Status::Refused, statement),
         (Verdict::NotKnown, _) => Stand::on(Status::NotKnown, statement),
-        (Verdict::Promised, _) => Stand { back: statement.by, ..Stand::on(Status::Promised, statement) },
+        (Verdict::Promised, _) => {
+            let theirs = statement.by.map(|by| (by, DueKind::Promise));
+            let back = theirs.or_else(|| Some(look(follow_up(statement, step))));
+            Stand { back, ..Stand::on(Status::Promised, statement) }
+        }
         (Verdict::Confirmed, None) => {
-            let back = verify.map(|verify| verify.after.after(statement.at));
+            let back = verify.map(|verify| look(verify.after.after(statement.at)));
             Stand { back, looks_left: verify.is_some(), ..Stand::on(Status::Confirmed, statement) }
         }
         (Verdict::Confirmed, ground) => {
-            let back = Some(default_promise(step).after(statement.at));
+            let back = Some(look(default_promise(step).after(statement.at)));
             Stand { ground, back, ..Stand::on(Status::Assumed, statement) }
         }
     }
 }
 
-/// When a promise without a time comes back.
-pub(super) fn default_promise(step: Option<&Step>) -> Span {
+/// A time that nobody named: the keeper's own.
+fn look(at: Moment) -> (Moment, DueKind) {
+    (at, DueKind::Look)
+}
+
+/// When the keeper asks again about a promise for which they named no time.
+pub(super) fn follow_up(statement: &Statement, step: Option<&Step>) -> Moment {
+    statement.look_again.unwrap_or_else(|| default_promise(step).after(statement.at))
+}
+
+/// How long the keeper waits for what has no time.
+fn default_promise(step: Option<&Step>) -> Span {
     step.and_then(|step| step.promise).unwrap_or(DEFAULT_PROMISE)
 }
 
@@ -206,13 +221,15 @@ pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<
     }
 }
 
-/// What a party said happens next: a promise until somebody saw it, or asked again.
+/// What a party said happens next: a promise until somebody saw it, or asked again. Without a time of theirs the keeper
+/// asks again.
 pub(super) fn announced<'a>(state: &'a State, id: &CheckId, contact: &'a Contact, doubted: &Doubted<'a>) -> Stand<'a> {
     let stand = confirmed_by_party(state, id, Asked::Anybody, None, doubted);
     if stand.standing != Status::NotAsked {
         return stand;
     }
-    let back = contact.next_by.unwrap_or_else(|| DEFAULT_PROMISE.after(contact.started));
+    let theirs = contact.next_by.map(|by| (by, DueKind::Promise));
+    let back = theirs.unwrap_or_else(|| look(DEFAULT_PROMISE.after(contact.last)));
     Stand { back: Some(back), ..Stand::plain(Status::Promised) }
 }
 
@@ -227,7 +244,7 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
 }
 
 fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
-    let back = Some(TRY_CHANNEL.after(channel.at));
+    let back = Some(look(TRY_CHANNEL.after(channel.at)));
     let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Status::Assumed) };
     if !is_trustworthy(state, channel) {
         return assumed(Ground::BadSource);

@@ -28,7 +28,9 @@ fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
         first.rescue |= twin.rescue;
         first.passed_on |= twin.passed_on;
         first.deadline = earlier(first.deadline, twin.deadline);
-        first.due = earlier(first.due, twin.due);
+        if twin.due.is_some_and(|due| first.due.is_none_or(|first| due < first)) {
+            (first.due, first.due_kind) = (twin.due, twin.due_kind);
+        }
         if let Origin::Step(list, step) = twin.origin {
             first.twins.push((list, step));
         }

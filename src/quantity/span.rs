@@ -33,6 +33,16 @@ impl Span {
         end.unwrap_or(start)
     }
 
+    /// The moment that lies this far before `end`; none far beyond the calendar.
+    pub fn before(self, end: Moment) -> Option<Moment> {
+        match self {
+            Span::Minutes(n) => end.checked_sub_signed(Duration::minutes(n.into())),
+            Span::Hours(n) => end.checked_sub_signed(Duration::hours(n.into())),
+            Span::Days(n) => end.checked_sub_signed(Duration::days(n.into())),
+            Span::Months(n) => end.checked_sub_months(Months::new(n)),
+        }
+    }
+
     /// Whether it is surely shorter than another: a month counts as its fewest or most days.
     pub fn is_shorter_than(self, other: Self) -> bool {
         let minutes = |span, days_a_month: u64| match span {

@@ -15,10 +15,10 @@ pub use event::{
     Withdrawn,
 };
 
-pub use crate::status::{ListOrigin, Verdict};
+pub use crate::status::{DueKind, ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
-    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, State,
-    Statement, TakenBack, Version, Withdrawal, WithdrawnContact,
+    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Speaker,
+    Speakers, State, Statement, TakenBack, Version, Withdrawal, WithdrawnContact,
 };
 pub use summary::{Due, Summary};

@@ -4,6 +4,7 @@ mod amend;
 mod fact;
 mod parties;
 mod shared;
+mod speaker;
 mod taken_back;
 mod told;
 mod upgrade;
@@ -14,6 +15,7 @@ pub use fact::{
     Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Statement,
     WithdrawnContact,
 };
+pub use speaker::{Speaker, Speakers};
 pub use taken_back::{TakenBack, Withdrawal};
 pub use upgrade::Version;
 
@@ -35,6 +37,8 @@ use crate::{
 pub struct State {
     /// How it was opened; none before the first event.
     pub opened: Option<Opened>,
+    /// When it was opened.
+    pub opened_at: Option<Moment>,
     /// The attached checklists, in order; each is shared, so copies of the state share them.
     pub lists: Vec<Rc<List>>,
     /// The items at stake, in order.
@@ -77,6 +81,8 @@ pub struct State {
     shared: Shared,
     /// Where each item stands.
     places: BTreeMap<ItemId, usize>,
+    /// In which contact each answer was given.
+    given_in: BTreeMap<u32, u32>,
     /// For each answer that they agreed to: the event of the say-back.
     agreed: BTreeMap<u32, u64>,
     /// Every item that was added, in order, whether it was taken out or not.
@@ -154,7 +160,7 @@ impl State {
         match &event.body {
             Body::Opened(body) => {
                 self.services.push((seq, body.service.clone()));
-                self.opened = Some(body.clone());
+                (self.opened, self.opened_at) = (Some(body.clone()), Some(at));
             }
             Body::IncidentChanged(body) => self.change_incident(seq, body),
             Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
@@ -177,9 +183,10 @@ impl State {
                     found.tries.push((at, *reached));
                 }
             }
-            Body::ContactStarted(body) => self.contacts.push(begun(seq, at, body)),
+            Body::ContactStarted(body) => self.contacts.push(begun(event, body)),
             Body::Stated(body) => self.state(seq, at, body),
             Body::SaidBack(SaidBack { answer, agreement, text }) => {
+                self.said_last(self.contact_of(*answer), at);
                 match agreement {
                     Agreement::Agreed => _ = self.agreed.insert(*answer, seq),
                     Agreement::Changed | Agreement::NotSaidBack => _ = self.agreed.remove(answer),
@@ -196,7 +203,7 @@ impl State {
             }
             Body::Assigned(Assigned { check, to }) => self.assign(check, to),
             Body::Attached(body) => self.attach(at, body),
-            Body::Noted(body) => self.note(at, body),
+            Body::Noted(body) => self.note(seq, at, body),
             Body::Closed(body) => self.closed = Some((at, body.clone())),
             Body::Reopened(_) => self.closed = None,
             Body::Retracted(_) | Body::Withdrawn(_) | Body::Restored(_) => {}
@@ -296,17 +303,36 @@ impl State {
         }
     }
 
+    /// The contact in which an answer was given; none for what was read somewhere.
+    pub fn contact_of(&self, answer: u32) -> Option<u32> {
+        self.given_in.get(&answer).copied()
+    }
+
+    /// Something was said in a contact.
+    fn said_last(&mut self, contact: Option<u32>, at: Moment) {
+        if let Some(contact) = contact.and_then(|number| self.contact_mut(number)) {
+            contact.last = contact.last.max(at);
+        }
+    }
+
     /// A statement ends what was given up before it: the check counts again.
     fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
         let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
         let check = self.home(&check).into_owned();
-        let party = self.speaker(&check, contact);
+        let party = self.party_speaking(&check, contact);
         self.answers.remove(&check);
+        self.given_in.extend(contact.map(|contact| (answer, contact)));
+        self.said_last(contact, at);
         let said = self.statements.entry(check).or_default();
         let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict);
         let since = same.map_or(seq, |last| last.since);
+        let put_right = supersedes.and_then(|old| said.iter().find(|said| said.seq == old));
+        let place = put_right.map_or(seq, |old| old.place);
+        // What a record of before calls their time although they named none is the keeper's own.
+        let (by, look_again) = if no_time_given { (None, by) } else { (by, None) };
         said.push(Statement {
             seq,
+            place,
             since,
             at,
             contact,
@@ -315,6 +341,7 @@ impl State {
             verdict,
             by,
             no_time_given,
+            look_again,
             words,
             group,
             supersedes,
@@ -351,15 +378,18 @@ impl State {
         self.evidence.push(Evidence { number, name, sha256, size, at, items, check, metadata });
     }
 
-    fn note(&mut self, at: Moment, body: &Noted) {
+    fn note(&mut self, seq: u64, at: Moment, body: &Noted) {
         let text = body.text.clone();
+        self.said_last(body.contact.filter(|_| body.supersedes.is_none()), at);
         let Some(contact) = body.contact.and_then(|number| self.contact_mut(number)) else {
             return self.notes.push((at, text));
         };
         match body.about {
             NoteAbout::Note => self.notes.push((at, text)),
-            NoteAbout::Person => contact.person = text,
-            NoteAbout::Reference => contact.reference = text,
+            NoteAbout::Person | NoteAbout::Reference => match body.supersedes {
+                Some(old) => contact.speakers.correct(old, &text),
+                None => contact.speakers.give(seq, body.about, &text),
+            },
             NoteAbout::Next => contact.next = text,
             NoteAbout::NextBy => contact.next_by = Moment::parse_from_rfc3339(&text).ok(),
         }
@@ -367,19 +397,20 @@ impl State {
 }
 
 /// A contact at its beginning.
-fn begun(seq: u64, at: Moment, body: &ContactStarted) -> Contact {
+fn begun(event: &Event, body: &ContactStarted) -> Contact {
     let ContactStarted { contact: number, party, channel, by } = body.clone();
     Contact {
         number,
         party,
         channel,
         by,
-        person: String::new(),
-        reference: String::new(),
+        speakers: Speakers::default(),
         next: String::new(),
         next_by: None,
-        started: at,
-        seq,
+        started: event.at,
+        seq: event.seq,
+        recorded: event.recorded_at,
+        last: event.at,
         ended: None,
     }
 }

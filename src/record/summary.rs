@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{id::CheckId, quantity::Moment, status::Status};
+use crate::{
+    id::CheckId,
+    quantity::Moment,
+    status::{DueKind, Status},
+};
 
 /// What `list`, `due` and the choice of the current incident need.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,8 +41,11 @@ pub struct Summary {
 pub struct Due {
     /// The check.
     pub check: CheckId,
-    /// When it is due; past: overdue.
+    /// When it comes back.
     pub at: Moment,
+    /// Whose that time is; a summary of before does not say, and nobody is to be called late for it.
+    #[serde(default = "own_look")]
+    pub kind: DueKind,
     /// How it stands.
     pub standing: Status,
     /// The party's id; empty for yourself.
@@ -54,4 +61,20 @@ pub struct Due {
     /// What it rests on in law or terms, for a legal window.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal: Option<crate::checklist::Basis>,
+}
+
+impl Due {
+    /// Whether a time that others named, or that a rule sets, has passed.
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        self.at < now && self.kind != DueKind::Look
+    }
+
+    /// Whether it is time to look or to ask again.
+    pub fn is_look_due(&self, now: Moment) -> bool {
+        self.at < now && self.kind == DueKind::Look
+    }
+}
+
+fn own_look() -> DueKind {
+    DueKind::Look
 }

@@ -5,15 +5,20 @@
 //! Written here and not by a crate: `icalendar` 0.17 stamps every alarm with the clock and a random name, which no two
 //! exports share and RFC 5545 does not allow, and ends a whole day on the day it begins.
 
-use chrono::{Duration, Utc};
+use std::ops::Range;
+
+use chrono::{Duration, Timelike, Utc};
 
 use super::{FollowUp, Report};
 use crate::{
     quantity::Moment,
     say,
+    status::DueKind,
     text::{Lang, cut, whole, whole_lines},
 };
 
+/// The hours in which a look of one's own may ring.
+const AWAKE: Range<u32> = 9..20;
 /// How long a follow-up takes in a calendar.
 const LENGTH: Duration = Duration::minutes(15);
 /// The alarms of a last day: a week and a day before; of a moment: then.
@@ -53,8 +58,9 @@ impl Pen {
             self.line("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
             self.line("DTEND;VALUE=DATE", &day.succ_opt().unwrap_or(day).format("%Y%m%d").to_string());
         } else {
-            self.line("DTSTART", &moment(one.at));
-            self.line("DTEND", &moment(one.at + LENGTH));
+            let at = start(one);
+            self.line("DTSTART", &moment(at));
+            self.line("DTEND", &moment(at + LENGTH));
         }
         self.text("SUMMARY", &title);
         self.text("DESCRIPTION", &description(lang, one));
@@ -100,6 +106,17 @@ impl Pen {
     }
 }
 
+/// When an entry begins. What others promised stands at their time; a look of one's own, which nobody named, by day.
+fn start(one: &FollowUp) -> Moment {
+    let own = one.kind == DueKind::Look && !AWAKE.contains(&one.at.hour());
+    let evening = one.at.hour() >= AWAKE.end;
+    let day = one.at.date_naive();
+    let day = if evening { day.succ_opt().unwrap_or(day) } else { day };
+    let morning = day.and_hms_opt(AWAKE.start, 0, 0);
+    let morning = morning.and_then(|at| at.and_local_timezone(one.at.timezone()).single());
+    morning.filter(|_| own).unwrap_or(one.at)
+}
+
 /// The same for the same check of the same incident, whatever else changes.
 fn uid(report: &Report, one: &FollowUp) -> String {
     let incident = report.incident.id.as_ref().map_or("", |id| id.0.as_str());
@@ -108,10 +125,11 @@ fn uid(report: &Report, one: &FollowUp) -> String {
 
 fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
     let (number, what, party) = (report.incident.number, whole(&one.what), whole(&one.party));
-    // Nobody is named twice; what contains nobody contains the empty name.
-    let title = match what.contains(&party) {
-        true => say!(lang, CalendarOwn, number = number, what = what),
-        false => say!(lang, CalendarParty, number = number, what = what, party = party),
+    // Whose time it is stands first: a look of one's own is nothing that they promised.
+    let title = match one.kind {
+        DueKind::Look => say!(lang, CalendarLook, number = number, what = what),
+        DueKind::Deadline => say!(lang, CalendarOwn, number = number, what = what),
+        DueKind::Promise => say!(lang, CalendarParty, number = number, what = what, party = party),
     };
     cut(&title, TITLE)
 }

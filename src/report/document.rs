@@ -78,8 +78,11 @@ pub struct Report {
     pub points: Vec<Point>,
     /// Every statement of a party, in order of time.
     pub confirmations: Vec<Confirmation>,
-    /// What did not hold, with both sides.
+    /// What did not hold, with both sides: confirmations and promises that something seen excluded, promises whose own time
+    /// passed before they refused.
     pub broken: Vec<Broken>,
+    /// Where they said one thing first and another in a later contact.
+    pub changed: Vec<Broken>,
     /// The open points, most urgent first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<Vec<Point>>,

@@ -14,7 +14,7 @@ use crate::{
     id::{CheckId, IncidentId},
     page::{Align, Line, Role},
     quantity::{Moment, rough, short},
-    record::{Due, Summary},
+    record::{Due, DueKind, Summary},
     say,
     text::{Lang, visible, wrap},
 };
@@ -30,13 +30,13 @@ pub struct Case<'a> {
     pub summary: &'a Summary,
 }
 
-/// The lines of upcoming points that are shown; everything overdue is.
+/// The lines of upcoming points that are shown; everything whose time has come is.
 const UPCOMING: usize = 10;
 
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
 pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Line> {
     let all = together(in_order(cases));
-    let overdue = all.iter().filter(|group| group[0].1.at < now).count();
+    let passed = all.iter().filter(|group| group[0].1.at < now).count();
     let several = all.iter().any(|group| group[0].0.number != all[0][0].0.number);
     let row = |(at, group): (usize, &Vec<(Case<'_>, &Due)>)| {
         let (case, due) = group[0];
@@ -48,7 +48,7 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Lin
         row.extend([when(lang, due, now), label, Line::of(Role::Quiet, note(lang, due, now))]);
         row
     };
-    let shown: Vec<_> = all.iter().take(overdue + UPCOMING).enumerate().map(row).collect();
+    let shown: Vec<_> = all.iter().take(passed + UPCOMING).enumerate().map(row).collect();
     if shown.is_empty() {
         return vec![Line::plain(say!(lang, DueNothing))];
     }
@@ -118,7 +118,9 @@ pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
             "number": case.number,
             "check": due.check,
             "at": due.at,
-            "overdue_s": (due.at < now).then(|| (now - due.at).num_seconds()),
+            "kind": due.kind,
+            "overdue_s": due.is_overdue(now).then(|| (now - due.at).num_seconds()),
+            "look_due": due.is_look_due(now),
             "standing": due.standing,
             "party": due.party,
             "assigned": Some(&due.assigned).filter(|name| !name.is_empty()),
@@ -137,8 +139,11 @@ fn in_order<'a>(cases: &[Case<'a>]) -> Vec<(Case<'a>, &'a Due)> {
 }
 
 fn when(lang: Lang, due: &Due, now: Moment) -> Line {
-    if due.at < now {
+    if due.is_overdue(now) {
         return Line::of(Role::Alarm, say!(lang, StandingOverdue, time = rough(lang, now - due.at)));
+    }
+    if due.is_look_due(now) {
+        return Line::of(Role::Wait, say!(lang, StandingLookDue));
     }
     Line::of(Role::Wait, say!(lang, DueIn, time = rough(lang, due.at - now)))
 }
@@ -152,14 +157,18 @@ fn label(lang: Lang, due: &Due) -> String {
     }
 }
 
-/// Who promised it, or what is to be done about it, and the moment.
+/// Whose time it is, what is to be done about it, and the moment.
 fn note(lang: Lang, due: &Due, now: Moment) -> String {
     let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, now));
     match due.standing {
+        Status::Promised if due.kind == DueKind::Look => say!(lang, DueNoTime, party = party, at = at),
         Status::Promised => say!(lang, DuePromised, party = party, at = at),
         Status::Confirmed | Status::Verified => say!(lang, DueLook, at = at),
         standing if !party.is_empty() => {
             let state = words::status(lang, standing);
+            if due.kind == DueKind::Look {
+                return say!(lang, DueLookAgain, party = party, state = state, at = at);
+            }
             match due.at < now {
                 true => say!(lang, DueAskNow, party = party, state = state),
                 false => say!(lang, DueAsk, party = party, state = state, at = at),
@@ -204,12 +213,12 @@ fn spoken(row: &[Line], heads: &[Line]) -> Line {
 
 fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
     let summary = case.summary;
-    let overdue = summary.due.iter().filter(|due| due.at < now).count();
+    let passed = summary.due.iter().filter(|due| due.at < now).count();
     let (open, need, next) = match summary.closed {
         true => (Line::of(Role::Quiet, say!(lang, ListClosed)), Line::plain("-"), Line::plain("-")),
         false => (
             Line::plain(summary.open.to_string()),
-            Line::of(if overdue > 0 || summary.alarming > 0 { Role::Alarm } else { Role::Plain }, need(summary, now)),
+            Line::of(if passed > 0 || summary.alarming > 0 { Role::Alarm } else { Role::Plain }, need(summary, now)),
             summary.due.first().map_or_else(|| Line::plain("-"), |due| when(lang, due, now)),
         ),
     };
@@ -218,7 +227,7 @@ fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
     vec![number, Line::plain(name(summary, lang)), open, need, next, Line::of(Role::Quiet, touched)]
 }
 
-/// How many points are overdue or alarming. One that is both counts once.
+/// How many points are overdue, to be looked at again, or alarming. One that is both counts once.
 fn need(summary: &Summary, now: Moment) -> String {
     let loud = |due: &&Due| due.at < now && !due.standing.is_alarming();
     (summary.alarming as usize + summary.due.iter().filter(loud).count()).to_string()

@@ -257,9 +257,9 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
         None => party.map(|party| view.party_then(party, seq)).unwrap_or_default(),
     };
     let verdict = words::verdict(view.lang, body.verdict);
-    let verdict = match body.by.filter(|_| body.no_time_given) {
-        Some(by) => [verdict, say!(view.lang, ReportByDefault, by = view.time(by))].join(&say!(view.lang, BoardAnd)),
-        None => promise(view, verdict, body.by),
+    let verdict = match body.no_time_given {
+        true => view.lang.list([verdict, say!(view.lang, ReportNoTime)]),
+        false => promise(view, verdict, body.by),
     };
     let said = say!(view.lang, HistoryStated, party = party, check = names.check(&body.check), verdict = verdict);
     match body.words.is_empty() {
@@ -271,7 +271,7 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
 /// A verdict with the time that goes with it.
 pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> String {
     match by {
-        Some(by) => say!(view.lang, StandingPromisedBy, time = view.time(by)),
+        Some(by) => say!(view.lang, StandingPromisedBy, time = view.named(by)),
         None => verdict,
     }
 }
@@ -312,14 +312,17 @@ fn observed(names: &Names<'_>, body: &Observed) -> String {
 
 fn noted(view: View<'_>, body: &Noted) -> String {
     let (lang, text) = (view.lang, view.shown(&body.text));
-    match body.about {
+    let told = match body.about {
+        NoteAbout::Person if body.supersedes.is_some() => say!(lang, HistoryPersonFixed, text = text),
+        NoteAbout::Reference if body.supersedes.is_some() => say!(lang, HistoryReferenceFixed, text = text),
         NoteAbout::Note => say!(lang, HistoryNote, text = text),
         NoteAbout::Person => say!(lang, HistoryPerson, text = text),
         NoteAbout::Reference => say!(lang, HistoryReference, text = text),
         NoteAbout::Next => say!(lang, HistoryNext, text = text),
         NoteAbout::NextBy => {
-            let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.time(by));
+            let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.named(by));
             say!(lang, HistoryNextBy, by = by)
         }
-    }
+    };
+    because(view, told, &body.why)
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{View, events::what, file_facts, layout::hang, view::Names};
 use crate::{
     page::{Line, Role},
-    record::{Attached, Body, Event, TakenBack, Withdrawal},
+    record::{Attached, Body, Event, Noted, State, Stated, TakenBack, Withdrawal},
     say,
     text::visible,
 };
@@ -20,15 +20,19 @@ pub(super) struct Fates {
 }
 
 impl Fates {
-    pub(super) fn of(events: &[Event]) -> Self {
+    pub(super) fn of(state: &State, events: &[Event]) -> Self {
         let taken_back = TakenBack::of(events);
         let corrects = |event: &Event| match &event.body {
-            Body::Stated(body) => body.supersedes.map(|seq| (seq, event.seq)),
+            Body::Stated(Stated { supersedes, .. }) | Body::Noted(Noted { supersedes, .. }) => {
+                supersedes.map(|seq| (seq, event.seq))
+            }
             _ => None,
         };
         // A correction that was itself taken back corrects nothing.
         let counts = |(_, by): &(u64, u64)| !taken_back.contains(*by);
-        let superseded = events.iter().filter_map(corrects).filter(counts).collect();
+        // Another answer in the same contact puts right what was noted first.
+        let in_contact = state.put_right().into_iter();
+        let superseded = in_contact.chain(events.iter().filter_map(corrects)).filter(counts).collect();
         Self { taken_back, superseded }
     }
 
@@ -55,7 +59,7 @@ impl Fates {
 
 /// Every event of the record: number, time, who, what. What was taken back or corrected stays, and is marked.
 pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
-    let (names, fates) = (Names::of(view.exact()), Fates::of(events));
+    let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let digits = events.last().map_or(1, |event| event.seq.to_string().len());
     let line = |event: &Event| {
         let lead = format!("{:>digits$}  {}  ", event.seq, event.at.format("%Y-%m-%d %H:%M"));
@@ -80,7 +84,7 @@ fn facts_of_file(view: View<'_>, event: &Event) -> String {
 
 /// The history for programs: each event as it is stored, with its sentence and what became of it.
 pub fn history_json(view: View<'_>, events: &[Event]) -> Value {
-    let (names, fates) = (Names::of(view.exact()), Fates::of(events));
+    let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let value = |event: &Event| {
         let stored = event.to_line().ok().and_then(|line| serde_json::from_str::<Value>(&line).ok());
         json!({

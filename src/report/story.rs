@@ -144,7 +144,7 @@ impl Story {
         story.add(start, ContactStarted { contact: 1, party: "shop".into(), channel: Some(1), by: None });
         story.add(start, ChannelTried { channel: 1, reached: true });
         for (about, text) in [(NoteAbout::Person, "Sato"), (NoteAbout::Reference, "881-2207")] {
-            story.add(start, Noted { about, contact: Some(1), text: text.into() });
+            story.add(start, Noted { about, contact: Some(1), text: text.into(), ..Noted::default() });
         }
         let code = |n| check("code-void", n);
         let said = [
@@ -163,10 +163,16 @@ impl Story {
         story.say(at("14", "09:38"), 4, &[(others, Verdict::Promised, Some(at("14", "10:30")))], false);
         story.add(
             at("14", "09:40"),
-            Noted { about: NoteAbout::Next, contact: Some(1), text: "list of the 8 orders by mail".into() },
+            Noted {
+                about: NoteAbout::Next,
+                contact: Some(1),
+                text: "list of the 8 orders by mail".into(),
+                ..Noted::default()
+            },
         );
         let by = at("14", "17:00").to_rfc3339();
-        story.add(at("14", "09:40"), Noted { about: NoteAbout::NextBy, contact: Some(1), text: by });
+        story
+            .add(at("14", "09:40"), Noted { about: NoteAbout::NextBy, contact: Some(1), text: by, ..Noted::default() });
         story.add(at("14", "09:41"), ContactEnded { contact: 1, ending: Ending::Ended });
         story
     }

@@ -179,7 +179,7 @@ impl<'a> View<'a> {
     }
 
     /// A moment as somebody named it, a day as a day.
-    fn named(&self, at: Moment) -> String {
+    pub(super) fn named(&self, at: Moment) -> String {
         match self.times {
             Times::Short => short(self.lang, at, self.now),
             Times::Long => named(self.lang, at, long),
@@ -189,11 +189,16 @@ impl<'a> View<'a> {
 
     /// How a check stands; on papers a promise bears its whole date.
     pub(super) fn standing(&self, check: &Check<'_>) -> String {
-        let promised = check.statement.and_then(|statement| statement.by).filter(|_| !check.overdue);
-        match (self.times, check.standing, promised) {
-            (Times::Formal, Status::Promised, Some(by)) => {
-                say!(self.lang, StandingPromisedBy, time = formal(self.lang, by))
+        if self.times != Times::Formal || check.overdue {
+            return words::state(self.lang, check, self.now);
+        }
+        match (check.standing, check.statement) {
+            (Status::Promised, Some(Statement { by: Some(by), .. })) => {
+                say!(self.lang, StandingPromisedBy, time = named(self.lang, *by, formal))
             }
+            (Status::Promised, Some(_)) => say!(self.lang, StandingPromisedNoTime),
+            // That the keeper wants to look again is nothing that a paper tells of others.
+            (standing, _) if check.look_due => words::status(self.lang, standing),
             _ => words::state(self.lang, check, self.now),
         }
     }
@@ -311,7 +316,7 @@ impl<'a> View<'a> {
 
     /// The name of the person who said something; empty when nobody gave one.
     pub(super) fn person(&self, statement: &Statement) -> String {
-        self.shown(self.contact(statement).map_or("", |contact| contact.person.as_str()))
+        self.shown(self.state.speaker(statement).person)
     }
 
     /// Who said something: `Acorn Shop, Sato`.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{View, legal::legal_short, words};
 use crate::{
-    engine::{self, Check, Next, Status, Why},
+    engine::{self, Check, Next, Origin, Status, Why},
     record::{ChannelKind, Observation, Statement, Verdict},
     say,
 };
@@ -21,6 +21,9 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
         None => {
             let text = crate::text::visible(&engine::step_text(view.state, next.check, lang));
             if text.is_empty() { view.check(next.check) } else { text }
+        }
+        Some(party) if next.why == Why::AskAgain => {
+            say!(lang, BoardNextAskAgain, party = view.party(party), what = what(view, next))
         }
         Some(party) => {
             let (what, party) = (what(view, next), view.party(party));
@@ -76,10 +79,15 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         Why::NotKnown => say!(lang, WhyNotKnown, party = party, said = said),
         Why::PromiseOverdue => {
             let by = check.due.map(|due| view.time(due)).unwrap_or_default();
-            match check.statement.is_some_and(|statement| statement.no_time_given) {
-                true => say!(lang, WhyPromiseNoTime, party = party, said = said, by = by),
-                false => say!(lang, WhyPromiseOverdue, party = party, by = by),
-            }
+            say!(lang, WhyPromiseOverdue, party = party, by = by)
+        }
+        Why::AskAgain => {
+            // What was announced at the end of a contact is no statement about a check: it was said in that contact.
+            let said = match check.origin {
+                Origin::Announced(contact) if check.statement.is_none() => view.time(contact.started),
+                _ => said,
+            };
+            say!(lang, WhyPromiseNoTime, party = party, said = said)
         }
         Why::LookDue => say!(lang, WhyLookDue),
         Why::Assumed => {
@@ -161,7 +169,7 @@ pub(super) fn next_json(view: View<'_>) -> Value {
 }
 
 fn said_json(view: View<'_>, said: &Statement) -> Value {
-    let person = view.contact(said).map_or("", |contact| contact.person.as_str());
+    let person = view.state.speaker(said).person;
     json!({ "event": said.seq, "verdict": said.verdict, "at": said.at, "by": said.by, "person": person })
 }
 
@@ -177,6 +185,7 @@ fn code(why: Why) -> &'static str {
         Why::Refused => "refused",
         Why::NotKnown => "not-known",
         Why::PromiseOverdue => "promise-overdue",
+        Why::AskAgain => "ask-again",
         Why::LookDue => "look-due",
         Why::Assumed => "assumed",
         Why::Fallback => "fallback",

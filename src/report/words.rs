@@ -17,7 +17,9 @@ use crate::{
 pub(super) enum Shown {
     /// The standing itself.
     Status(Status),
-    /// It would be in lower case, but its time has passed.
+    /// It would be in lower case, but it is time to look or to ask again.
+    LookDue,
+    /// It would be in lower case, but a time that they named, or a deadline, has passed.
     Overdue,
 }
 
@@ -29,19 +31,24 @@ impl Shown {
             .rev()
             .filter(|shown| !shown.is_loud())
             .chain(all().filter(|shown| shown.is_loud()))
-            .chain([Shown::Overdue])
+            .chain([Shown::LookDue, Shown::Overdue])
     }
 
     /// What a check shows. Standings in capitals keep their word when their time has passed as well.
     pub(super) fn of(check: &Check<'_>) -> Self {
         let calm = check.standing > Status::NotAsked;
-        if check.overdue && calm { Shown::Overdue } else { Shown::Status(check.standing) }
+        match calm {
+            true if check.overdue => Shown::Overdue,
+            true if check.look_due => Shown::LookDue,
+            _ => Shown::Status(check.standing),
+        }
     }
 
     /// Its code in JSON.
     pub(super) fn code(self) -> &'static str {
         match self {
             Shown::Status(standing) => standing.code(),
+            Shown::LookDue => "look-due",
             Shown::Overdue => "overdue",
         }
     }
@@ -50,7 +57,7 @@ impl Shown {
     pub(super) fn is_loud(self) -> bool {
         match self {
             Shown::Status(standing) => standing <= Status::NotAsked,
-            Shown::Overdue => true,
+            Shown::LookDue | Shown::Overdue => true,
         }
     }
 
@@ -58,6 +65,7 @@ impl Shown {
     pub(super) fn word(self, lang: Lang) -> String {
         match self {
             Shown::Status(standing) => self::status(lang, standing),
+            Shown::LookDue => say!(lang, StandingLookDue),
             Shown::Overdue => say!(lang, StandingOverdue, time = "").trim_end().to_owned(),
         }
     }
@@ -66,6 +74,7 @@ impl Shown {
     pub(super) fn role(self) -> Role {
         match self {
             Shown::Status(status) => status_role(status),
+            Shown::LookDue => Role::Wait,
             Shown::Overdue => Role::Alarm,
         }
     }

@@ -136,8 +136,8 @@ fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
     match half {
         None => hang_up(stages),
         Some(line) if answered || call.at_hand || walk.state.channels.iter().any(told) => place(Stage::Line(line)),
-        Some(_) if !contact.reference.is_empty() => place(Stage::CallBack),
-        Some(_) if !contact.person.is_empty() => place(Stage::Field(NoteAbout::Reference)),
+        Some(_) if !contact.speakers.last().reference.is_empty() => place(Stage::CallBack),
+        Some(_) if !contact.speakers.last().person.is_empty() => place(Stage::Field(NoteAbout::Reference)),
         Some(_) => 0,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     commands::walk::Walk,
-    engine::{self, Act, CallSheet, Check, Origin, Said},
+    engine::{self, Act, CallSheet, Check, Clause, Origin, Said},
     failure::Failure,
     id::CheckId,
     quantity::{Moment, short},
@@ -231,9 +231,8 @@ impl Call {
         let again = |(at, check): (usize, &CheckId)| {
             let statement = said_in(walk, self.contact, check)?;
             let wanted = item.is_none_or(|item| item == at) && statement.answer == answer;
-            let (check, verdict, by) =
-                (check.clone(), statement.verdict, statement.by.filter(|_| !statement.no_time_given));
-            wanted.then(|| Said { check, verdict, by, words: text.to_owned() })
+            let Statement { verdict, by, .. } = *statement;
+            wanted.then(|| Said { check: check.clone(), verdict, by, words: text.to_owned() })
         };
         let said: Vec<_> = question.checks.iter().enumerate().filter_map(again).collect();
         if said.is_empty() {
@@ -269,29 +268,29 @@ impl Call {
         Ok(())
     }
 
-    /// What to say back: every item with a statement of this contact, one clause each (rule 3, rule 4).
+    /// What to say back: every item with a statement of this contact; what was said alike is one clause (rule 3, rule 4).
     pub(super) fn spoken(&self, walk: &Walk, line: usize, lang: Lang) -> String {
         let Some(question) = self.lines.get(line) else { return String::new() };
         let checks = walk.checks();
-        let clause = |id: &CheckId| {
-            let check = checks.iter().find(|check| check.id == *id)?;
-            let statement = said_in(walk, self.contact, id)?;
-            let by = statement.by.map(|by| short(lang, by, walk.now)).unwrap_or_default();
-            let text = match check.step().and_then(|step| step.say_back.as_ref()) {
-                Some(words) => {
-                    let words = match statement.verdict {
-                        Verdict::Confirmed => &words.confirmed,
-                        Verdict::Promised => &words.promised,
-                        Verdict::Refused => &words.refused,
-                        Verdict::NotKnown => &words.not_known,
-                    };
-                    engine::fill(&walk.state, words, check.item, lang, Some(&by))
-                }
-                None => own_clause(walk, check, statement.verdict, &by, lang),
+        let mut said: Vec<Clause<'_>> = Vec::new();
+        for id in &question.checks {
+            let check = checks.iter().find(|check| check.id == *id);
+            let Some((check, statement)) = check.zip(said_in(walk, self.contact, id)) else { continue };
+            let alike = |known: &&mut Clause<'_>| {
+                let other = known.statement;
+                (other.verdict, other.by) == (statement.verdict, statement.by) && check.item.is_some()
             };
-            Some(text)
+            match said.iter_mut().find(alike) {
+                Some(known) => known.items.extend(check.item),
+                None => said.push(Clause { check, statement, items: check.item.into_iter().collect() }),
+            }
+        }
+        let clause = |said: &Clause<'_>| {
+            let by = said.statement.by.map(|by| short(lang, by, walk.now));
+            let worded = engine::clause(&walk.state, said, lang, by.as_deref());
+            worded.unwrap_or_else(|| own_clause(walk, said.check, said.statement.verdict, by.as_deref(), lang))
         };
-        let clauses: Vec<_> = question.checks.iter().filter_map(clause).collect();
+        let clauses: Vec<_> = said.iter().map(clause).collect();
         say!(lang, CallSayBackText, clauses = clauses.join(lang.template(crate::text::Msg::CallSayBackJoin)))
     }
 
@@ -364,12 +363,13 @@ pub(in crate::commands) fn brief(walk: &Walk, check: &Check<'_>, lang: Lang) -> 
 }
 
 /// The clause of a question that no list words.
-fn own_clause(walk: &Walk, check: &Check<'_>, verdict: Verdict, by: &str, lang: Lang) -> String {
+fn own_clause(walk: &Walk, check: &Check<'_>, verdict: Verdict, by: Option<&str>, lang: Lang) -> String {
     let what = brief(walk, check, lang);
-    match verdict {
-        Verdict::Confirmed => say!(lang, CallClauseConfirmed, what = what),
-        Verdict::Promised => say!(lang, CallClausePromised, what = what, by = by),
-        Verdict::Refused => say!(lang, CallClauseRefused, what = what),
-        Verdict::NotKnown => say!(lang, CallClauseNotKnown, what = what),
+    match (verdict, by) {
+        (Verdict::Confirmed, _) => say!(lang, CallClauseConfirmed, what = what),
+        (Verdict::Promised, Some(by)) => say!(lang, CallClausePromised, what = what, by = by),
+        (Verdict::Promised, None) => say!(lang, CallClauseUntimed, what = what),
+        (Verdict::Refused, _) => say!(lang, CallClauseRefused, what = what),
+        (Verdict::NotKnown, _) => say!(lang, CallClauseNotKnown, what = what),
     }
 }

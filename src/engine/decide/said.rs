@@ -2,18 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{asked_of_party, excluded_by, kept, known_check, known_contact, known_item, next, parties};
+use super::{asked_of_party, excluded_by, kept, known_check, known_contact, known_item, next, parties, something};
 use crate::{
-    engine::{Refusal, act::Said, standing::default_promise},
+    engine::{Refusal, act::Said},
     id::{CheckId, ItemId},
-    quantity::{Moment, Span},
-    record::{Agreement, Body, ItemChanged, Observed, SaidBack, State, Stated, Verdict},
+    quantity::Moment,
+    record::{Agreement, Body, Contact, ItemChanged, NoteAbout, Noted, Observed, SaidBack, State, Stated, Verdict},
 };
-
-/// The default of a promise without a time, for a check that no step of a list defines.
-fn promise(own: Option<Span>) -> Span {
-    own.unwrap_or_else(|| default_promise(None))
-}
 
 pub(super) fn state(
     state: &State,
@@ -21,7 +16,6 @@ pub(super) fn state(
     said: Vec<Said>,
     group: bool,
     answer: Option<u32>,
-    now: Moment,
 ) -> Result<Vec<Body>, Refusal> {
     if said.is_empty() {
         return Err(Refusal::Nothing);
@@ -34,7 +28,7 @@ pub(super) fn state(
         }
     };
     let one = |said: Said| {
-        let body = stated(state, said, contact, answer, now)?;
+        let body = stated(state, said, contact, answer)?;
         Ok(Stated { group: group && body.verdict == Verdict::Confirmed, ..body }.into())
     };
     said.into_iter().map(one).collect()
@@ -46,13 +40,14 @@ fn contact_of(state: &State, answer: u32) -> Option<Option<u32>> {
     said.find(|statement| statement.answer == answer).map(|statement| statement.contact)
 }
 
-fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32, now: Moment) -> Result<Stated, Refusal> {
+/// The statement as it is recorded. Where they named no time there is none.
+fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32) -> Result<Stated, Refusal> {
     let Said { check, verdict, by, words } = said;
-    let own = asked_of_party(state, &check)?;
+    asked_of_party(state, &check)?;
     parties::speaks_for(state, contact, &check)?;
     let promised = verdict == Verdict::Promised;
+    let by = by.filter(|_| promised);
     let no_time_given = promised && by.is_none();
-    let by = promised.then(|| by.unwrap_or_else(|| promise(own).after(now)));
     let (words, why) = (kept(&words)?, String::new());
     Ok(Stated { contact, answer, check, verdict, by, no_time_given, words, group: false, supersedes: None, why })
 }
@@ -108,14 +103,26 @@ fn set_time(state: &State, item: Option<&ItemId>, field: Option<&str>, now: Mome
 }
 
 /// The corrected statement is an answer of its own: nothing else rests on it, and it is said back by itself.
-pub(super) fn fix(state: &State, said: Said, why: &str, said_back: bool, now: Moment) -> Result<Vec<Body>, Refusal> {
+pub(super) fn fix(state: &State, said: Said, why: &str, said_back: bool) -> Result<Vec<Body>, Refusal> {
     let last = state.statements.get(&said.check).and_then(|said| said.last());
     let last = last.ok_or_else(|| Refusal::NothingStated(said.check.clone()))?;
     let answer = next(state.given.answer);
-    let body = stated(state, said, last.contact, answer, now)?;
+    let body = stated(state, said, last.contact, answer)?;
     let mut bodies = vec![Stated { supersedes: Some(last.seq), why: kept(why)?, ..body }.into()];
     if said_back {
         bodies.push(SaidBack { answer, agreement: Agreement::Agreed, text: String::new() }.into());
     }
     Ok(bodies)
+}
+
+/// The name or number takes the place of the one that was put down wrongly.
+pub(super) fn fix_note(state: &State, note: u64, text: &str, why: &str) -> Result<Vec<Body>, Refusal> {
+    let named = |about| {
+        let of = |contact: &Contact| contact.speakers.notes(about).any(|(given, _)| given == note);
+        state.contacts.iter().find(|contact| of(contact)).map(|contact| (about, contact.number))
+    };
+    let found = named(NoteAbout::Person).or_else(|| named(NoteAbout::Reference));
+    let (about, contact) = found.ok_or(Refusal::NoSuchEvent(note))?;
+    let (text, why) = (something(text)?, kept(why)?);
+    Ok(vec![Noted { about, contact: Some(contact), text, supersedes: Some(note), why }.into()])
 }

@@ -142,10 +142,10 @@ pub struct Stated {
     pub check: CheckId,
     /// What.
     pub verdict: Verdict,
-    /// For a promise: by when.
+    /// For a promise: by when, as they said; absent when they named no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Moment>,
-    /// The party named no time: `by` is the checklist's default.
+    /// The party named no time. In records of before, `by` is then when the keeper wanted to ask again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_time_given: bool,
     /// Their words.
@@ -277,7 +277,7 @@ impl Default for NoteAbout {
 }
 
 /// Something was noted, often a field of a contact as it was given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Noted {
     /// What it is about.
     #[serde(default)]
@@ -287,6 +287,12 @@ pub struct Noted {
     pub contact: Option<u32>,
     /// The text; for [`NoteAbout::NextBy`] a moment in RFC 3339.
     pub text: String,
+    /// Puts right the name or number that this event gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<u64>,
+    /// Why it was wrong.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 /// A check was given up.

@@ -113,7 +113,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             metadata: odd.then(|| Box::new(metadata(&words, at))),
         }
         .into(),
-        Noted { about: NoteAbout::NextBy, contact, text: text() }.into(),
+        Noted { about: NoteAbout::NextBy, contact, text: text(), supersedes: Some(3), why: text() }.into(),
         Waived { check: check.clone(), why: text() }.into(),
         Retracted { events: vec![u64::from(number)], why: text() }.into(),
         Withdrawn { contact, events: vec![u64::from(number)], why: text() }.into(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Version, Withdrawal};
+use super::{Version, Withdrawal, speaker::Speakers};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
@@ -125,10 +125,8 @@ pub struct Contact {
     pub channel: Option<u32>,
     /// What kind, when no channel was noted.
     pub by: Option<ChannelKind>,
-    /// The person's name; empty until given.
-    pub person: String,
-    /// The case number; empty until given.
-    pub reference: String,
+    /// Who spoke, and under which case number.
+    pub speakers: Speakers,
     /// What happens next, in their words.
     pub next: String,
     /// By when.
@@ -137,6 +135,10 @@ pub struct Contact {
     pub started: Moment,
     /// The event with which it began.
     pub seq: u64,
+    /// When that was recorded.
+    pub recorded: Moment,
+    /// When the last thing was said in it, as far as recorded.
+    pub last: Moment,
     /// When and how it ended; none while it runs.
     pub ended: Option<(Moment, Ending)>,
 }
@@ -155,6 +157,8 @@ pub struct WithdrawnContact {
 pub struct Statement {
     /// The event's number.
     pub seq: u64,
+    /// The event at whose place it was said: its own, or that of the statement which it puts right.
+    pub place: u64,
     /// The event with which this verdict began: an earlier one, when words or a time were added to it.
     pub since: u64,
     /// When it was said.
@@ -167,10 +171,12 @@ pub struct Statement {
     pub answer: u32,
     /// What.
     pub verdict: Verdict,
-    /// A promise's time.
+    /// A promise's time, as they named it.
     pub by: Option<Moment>,
-    /// The time is the checklist's.
+    /// A promise for which they named no time.
     pub no_time_given: bool,
+    /// When the keeper looks again at such a promise, as a record of before says; else the checklist says when.
+    pub look_again: Option<Moment>,
     /// Their words.
     pub words: String,
     /// One answer for several items.

@@ -129,7 +129,7 @@ fn what_was_taken_back_last_is_brought_back_first() {
 
 #[test]
 fn a_withdrawn_contact_is_known_and_counts_for_nothing() {
-    let note = |about, text: &str| Noted { about, contact: Some(1), text: text.to_owned() }.into();
+    let note = |about, text: &str| Noted { about, contact: Some(1), text: text.to_owned(), ..Noted::default() }.into();
     let call = vec![
         ContactStarted { contact: 1, party: "shop".to_owned(), channel: None, by: Some(ChannelKind::Phone) }.into(),
         note(NoteAbout::Person, "Sato"),
@@ -146,11 +146,11 @@ fn a_withdrawn_contact_is_known_and_counts_for_nothing() {
     assert!(state.contact(1).is_none() && state.running_contact().is_none());
     let known = state.withdrawn_contact(1).unwrap();
     assert_eq!((known.by.event, known.by.why.as_str(), known.by.at), (7, "not the shop", at(7)));
-    assert_eq!((known.contact.person.as_str(), known.contact.ended), ("", Some((at(6), Ending::Ended))));
+    assert_eq!((known.contact.speakers.last().person, known.contact.ended), ("", Some((at(6), Ending::Ended))));
     assert_eq!(state.given.contact, 1, "its number is never used again");
     let state = folded([without, vec![retracted(&[7])]].concat());
     assert_eq!((state.contacts.len(), state.withdrawn_contacts.len()), (1, 0));
-    assert_eq!(state.contacts[0].person, "Sato");
+    assert_eq!(state.contacts[0].speakers.last().person, "Sato");
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn a_check_that_is_opened_again_is_as_if_nobody_had_settled_it() {
 
 #[test]
 fn a_contact_collects_what_is_noted_in_it() {
-    let note = |about, text: &str| Noted { about, contact: Some(1), text: text.to_owned() }.into();
+    let note = |about, text: &str| Noted { about, contact: Some(1), text: text.to_owned(), ..Noted::default() }.into();
     let state = folded(vec![
         ContactStarted { contact: 1, party: "shop".to_owned(), channel: None, by: Some(ChannelKind::Phone) }.into(),
         note(NoteAbout::Person, "Sato"),
@@ -232,7 +232,8 @@ fn a_contact_collects_what_is_noted_in_it() {
         note(NoteAbout::Note, "they were kind"),
     ]);
     let contact = state.running_contact().unwrap();
-    let noted = (contact.person.as_str(), contact.reference.as_str(), contact.next.as_str(), contact.next_by);
+    let Speaker { person, reference } = contact.speakers.last();
+    let noted = (person, reference, contact.next.as_str(), contact.next_by);
     assert_eq!(noted, ("Sato", "881-2207", "a list by mail", Some(at(59))));
     assert_eq!(state.notes.len(), 1);
     let ended = vec![

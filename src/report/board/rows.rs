@@ -147,8 +147,9 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
         (person, _) => person,
     };
     match (check.standing, said.by) {
-        (Status::Promised, Some(by)) if said.no_time_given => {
-            say!(lang, BoardNoteNoTime, person = person, by = view.time(by))
+        (Status::Promised, None) => {
+            let at = check.follow_up().map(|at| view.time(at)).unwrap_or_default();
+            say!(lang, BoardNoteNoTime, person = person, at = at)
         }
         (Status::Promised, Some(by)) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
         _ => say!(lang, BoardNoteSaid, person = person, at = view.time(said.at)),
@@ -161,9 +162,9 @@ fn reached_by(view: View<'_>, party: &str) -> String {
         |channel: &&crate::record::Channel| channel.source.is_trustworthy() && channel.needs_login == Some(false);
     let mut channels = view.state.channels.iter().filter(|channel| channel.party == party);
     let channel = channels.clone().rfind(safe).or_else(|| channels.next_back());
-    let mut contacts = view.state.contacts.iter().rev().filter(|contact| contact.party == party);
-    let reference = contacts.find(|contact| !contact.reference.is_empty());
+    let contacts = view.state.contacts.iter().rev().filter(|contact| contact.party == party);
+    let reference = contacts.map(|contact| contact.speakers.last().reference).find(|number| !number.is_empty());
     let address = channel.map(|channel| visible(&channel.address));
-    let reference = reference.map(|contact| say!(view.lang, BoardReference, number = visible(&contact.reference)));
+    let reference = reference.map(|number| say!(view.lang, BoardReference, number = visible(number)));
     address.into_iter().chain(reference).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{View, layout::hang, words, words::Shown},
-    Lead, counts, rows, touched,
+    Lead, rows, touched,
 };
 use crate::{
     engine::{Check, Live, Origin},
@@ -30,15 +30,16 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
 
 /// `Case 1, Acorn Shop. 20 points: 9 confirmed, 1 promised, 9 need you.`
 fn head(view: View<'_>) -> String {
-    let (counts, _) = counts(view);
-    let need = view.checks.iter().filter(|check| check.needs_you()).count();
-    let calm = Shown::all().filter(|shown| !shown.is_loud());
-    let calm = calm.filter_map(|shown| counts.get(&shown).map(|n| format!("{} {n}", shown.word(view.lang))));
-    let mut parts: Vec<String> = calm.collect();
+    let live = || view.checks.iter().filter(|check| check.live == Live::Yes);
+    let need = live().filter(|check| check.needs_you()).count();
+    // Each point is counted once: under its word, or among those that need the person.
+    let waits = |shown: Shown| live().filter(|check| !check.needs_you() && Shown::of(check) == shown).count();
+    let waiting = Shown::all().map(|shown| (shown, waits(shown))).filter(|(_, n)| *n > 0);
+    let mut parts: Vec<String> = waiting.map(|(shown, n)| format!("{} {n}", shown.word(view.lang))).collect();
     parts.push(say!(view.lang, BoardSpokenNeed, n = need));
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
     let name = if service.is_empty() { view.title() } else { service };
-    let total: usize = counts.values().sum();
+    let total = live().count();
     let parts = parts.join(&say!(view.lang, BoardAnd));
     say!(view.lang, BoardSpokenHead, number = view.number, name = name, total = total, parts = parts)
 }

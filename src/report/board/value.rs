@@ -70,7 +70,9 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
         "deadline": check.deadline,
         "due": check.due,
+        "due_kind": check.due_kind,
         "overdue_s": overdue,
+        "look_due": check.look_due,
         "statement": statement(view, check),
         "against": check.against.map(|seen| seen.seq),
     })
@@ -78,15 +80,15 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
 
 fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {
     let said = check.statement?;
-    let contact = view.contact(said);
+    let speaker = view.state.speaker(said);
     Some(json!({
         "event": said.seq,
         "verdict": said.verdict,
         "at": said.at,
         "by": said.by,
         "no_time_given": said.no_time_given,
-        "person": contact.map_or("", |contact| contact.person.as_str()),
-        "reference": contact.map_or("", |contact| contact.reference.as_str()),
+        "person": speaker.person,
+        "reference": speaker.reference,
         "words": said.words,
         "said_back": view.state.is_agreed(said),
         "contact": said.contact,

@@ -5,7 +5,7 @@ use super::{
     Ask, Asked, charges, said,
 };
 use crate::{
-    engine::{self, Check, Status},
+    engine::{self, Check, DueKind, Status},
     quantity::day,
     say,
 };
@@ -21,8 +21,8 @@ pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
             standing: check.standing,
             state: view.standing(check),
             overdue: check.overdue,
-            // A deadline of the keeper's own list is nothing that the reader promised.
-            due: check.due.filter(|_| check.standing >= Status::Promised),
+            // A deadline of the keeper's own list, or its own look, is nothing that the reader promised.
+            due: check.due.filter(|_| check.due_kind == Some(DueKind::Promise)),
             said: last.map(|last| said::quoted(names, &check.id, last)),
         }
     };

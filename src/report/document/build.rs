@@ -38,7 +38,7 @@ impl Report {
     /// The report on what the reader may see.
     fn of(view: View<'_>, events: &[Event], to: &Addressee, left_out: Vec<LeftOut>) -> Self {
         let names = Names::of(view);
-        let fates = Fates::of(events);
+        let fates = Fates::of(view.state, events);
         let has = |part| has(to.reader, part);
         let own = to.reader == Reader::SelfReader;
         Self {
@@ -61,6 +61,7 @@ impl Report {
             points: gather::points(view),
             confirmations: said::confirmations(&names),
             broken: said::broken(&names),
+            changed: said::changed(&names),
             open: has(Part::Open).then(|| gather::open(view)),
             windows: has(Part::Windows).then(|| windows::windows(view)),
             follow_ups: has(Part::FollowUps).then(|| windows::follow_ups(view, to)),

@@ -19,6 +19,8 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
     let text = |seq: u64| by_seq(seq).map(|event| events::what(names, event)).unwrap_or_default();
     let mut fields: BTreeMap<&ItemId, BTreeMap<&String, &String>> = BTreeMap::new();
     let (mut incident, mut answers) = (BTreeMap::new(), BTreeMap::new());
+    // Another answer in the same contact: what was noted first is put right by it.
+    let put_right: BTreeMap<u64, u64> = view.state.put_right().into_iter().map(|(old, new)| (new, old)).collect();
     let mut corrections = Vec::new();
     for event in events {
         let (event_seq, at) = (event.seq, event.at);
@@ -27,8 +29,17 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
         };
         match &event.body {
             Body::Stated(body) => {
+                let why = match body.supersedes {
+                    Some(_) => body.why.clone(),
+                    None => say!(view.lang, ReportCorrectedInContact),
+                };
+                if let Some(old) = body.supersedes.or_else(|| put_right.get(&event_seq).copied()) {
+                    push(names.check(&body.check), text(old), events::stated(names, event_seq, body), &why);
+                }
+            }
+            Body::Noted(body) => {
                 if let Some(old) = body.supersedes {
-                    push(names.check(&body.check), text(old), events::stated(names, event_seq, body), &body.why);
+                    push(say!(view.lang, ReportEvent, n = old), text(old), events::what(names, event), &body.why);
                 }
             }
             Body::Retracted(body) => {

@@ -6,7 +6,7 @@ use super::{
     super::{View, file_facts, view::Names, words},
     ChannelRow, ContactRow, File, Try,
 };
-use crate::record::{Contact, Observation};
+use crate::record::{Contact, NoteAbout, Observation};
 
 /// The channel of a contact: what kind, and its address.
 pub(super) fn channel(view: View<'_>, contact: Option<&Contact>) -> String {
@@ -46,9 +46,9 @@ pub(super) fn contacts(view: View<'_>) -> Vec<ContactRow> {
     let row = |contact: &Contact| ContactRow {
         number: contact.number,
         party: view.party(&contact.party),
-        person: contact.person.clone(),
+        person: view.lang.list(contact.speakers.all(NoteAbout::Person)),
         channel: channel(view, Some(contact)),
-        reference: contact.reference.clone(),
+        reference: view.lang.list(contact.speakers.all(NoteAbout::Reference)),
         started: contact.started,
         ended: contact.ended.map(|(at, _)| at),
         ending: contact.ended.map(|(_, ending)| words::ending(view.lang, ending)).unwrap_or_default(),

@@ -10,7 +10,7 @@ use crate::{
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
     record::{Agreement, Verdict},
-    status::{ListOrigin, Status},
+    status::{DueKind, ListOrigin, Status},
 };
 
 /// A text under its name.
@@ -119,10 +119,14 @@ pub struct Point {
     pub waits: bool,
     /// Nothing is left to do.
     pub settled: bool,
-    /// Its time has passed.
+    /// A time that they named, or a deadline, has passed.
     pub overdue: bool,
+    /// It is time for the keeper to look or to ask again.
+    pub look_due: bool,
     /// When it comes back.
     pub due: Option<Moment>,
+    /// Whose that time is.
+    pub due_kind: Option<DueKind>,
     /// When it becomes irreversible, by the checklist.
     pub deadline: Option<Moment>,
     /// Why it is only assumed, what was found, or why it was skipped or given up.
@@ -153,9 +157,9 @@ pub struct Confirmation {
     pub verdict: Verdict,
     /// Its word.
     pub said: String,
-    /// A promise's time.
+    /// A promise's time, as they named it.
     pub by: Option<Moment>,
-    /// They named no time; it is the checklist's.
+    /// A promise for which they named no time.
     pub no_time_given: bool,
     /// Their exact words; empty when not noted.
     pub words: String,
@@ -178,15 +182,15 @@ pub struct Confirmation {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum BrokenKind {
-    /// Something happened that they had excluded.
+    /// Something was seen that they had excluded.
     Contradicted,
-    /// They said another thing later.
+    /// The time that they had named passed, and then they refused.
+    Refused,
+    /// They said another thing in a later contact, or somebody else did who spoke for them.
     Changed,
-    /// The promised time passed, and nobody saw it kept.
-    Overdue,
 }
 
-/// What did not hold: what they said, and what came after.
+/// Two statements side by side, or a statement and what was seen: what they said, and what came after.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 pub struct Broken {

@@ -6,48 +6,37 @@ use super::{
     kept::channel,
 };
 use crate::{
-    engine::Status,
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, Contact, Statement, Verdict},
+    record::{Agreement, Statement, Verdict},
     say,
 };
 
+/// Every statement that stands as it was said. What was put right is listed among the corrections, not quoted as theirs.
 pub(super) fn confirmations(names: &Names<'_>) -> Vec<Confirmation> {
-    let mut all: Vec<_> = names
-        .view
-        .state
-        .statements
-        .iter()
-        .flat_map(|(check, said)| {
-            let last = said.len().saturating_sub(1);
-            let numbered = said.iter().enumerate().filter(|(at, _)| !completed(said, *at));
-            numbered.map(move |(at, statement)| (check, statement, at == last))
-        })
-        .map(|(check, statement, counts)| confirmation(names, check, statement, counts))
-        .collect();
+    let state = names.view.state;
+    let of_check = |check: &CheckId| {
+        let last = state.statements.get(check).and_then(|said| said.last()).map(|last| last.seq);
+        state.said(check).into_iter().map(move |said| (said, Some(said.seq) == last)).collect::<Vec<_>>()
+    };
+    let of_check = |check| of_check(check).into_iter().map(move |(said, counts)| (check, said, counts));
+    let all = state.statements.keys().flat_map(of_check);
+    let mut all: Vec<_> = all.map(|(check, said, counts)| confirmation(names, check, said, counts)).collect();
     all.sort_by_key(|one| (one.at, one.event));
     all
-}
-
-/// Whether a promise got its time in the same breath: the line with the time stands for both.
-fn completed(said: &[Statement], at: usize) -> bool {
-    let next = said.get(at + 1);
-    said[at].no_time_given
-        && next.is_some_and(|next| next.answer == said[at].answer && next.verdict == said[at].verdict)
 }
 
 fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool) -> Confirmation {
     let view = names.view;
     let contact = view.contact(said);
     let check = names.find(id).filter(|_| counts);
-    let text = |field: fn(&Contact) -> &String| contact.map(field).cloned().unwrap_or_default();
+    let speaker = view.state.speaker(said);
     Confirmation {
         event: said.seq,
         check: id.clone(),
         what: names.check(id),
         party: events::party_of(names, id).map(|party| view.party(party)).unwrap_or_default(),
-        person: text(|contact| &contact.person),
+        person: speaker.person.to_owned(),
         verdict: said.verdict,
         said: words::verdict(view.lang, said.verdict),
         by: said.by,
@@ -56,7 +45,7 @@ fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool)
         at: said.at,
         contact: said.contact,
         channel: channel(view, contact),
-        reference: text(|contact| &contact.reference),
+        reference: speaker.reference.to_owned(),
         state: check.map(|check| view.standing(check)).unwrap_or_default(),
         said_back: said_back(view, said),
     }
@@ -89,11 +78,15 @@ fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
 
 /// What was said, without who said it: `confirmed, "stopped"`.
 fn clause(view: View<'_>, said: &Statement) -> String {
-    let verdict = events::promise(view, words::verdict(view.lang, said.verdict), said.by);
+    let verdict = match said.no_time_given {
+        true => say!(view.lang, StandingPromisedNoTime),
+        false => events::promise(view, words::verdict(view.lang, said.verdict), said.by),
+    };
     if said.words.is_empty() { verdict } else { say!(view.lang, HistoryWords, what = verdict, words = said.words) }
 }
 
-/// What did not hold, in order of time: excluded and happened all the same, said otherwise later, promised and overdue.
+/// What did not hold, in order of time: what was seen and they had excluded, what they refused after the time that they
+/// had named. A promise without a time of theirs, or whose time has not come, cannot be late.
 pub(super) fn broken(names: &Names<'_>) -> Vec<Broken> {
     let view = names.view;
     let mut broken = Vec::new();
@@ -101,26 +94,56 @@ pub(super) fn broken(names: &Names<'_>) -> Vec<Broken> {
         for check in &seen.contradicts {
             let said = view.state.statements.get(check).into_iter().flatten().rfind(|said| said.seq < seen.seq);
             let then = view.seen(seen);
-            broken.extend(said.map(|said| Broken {
+            broken.extend(said.filter(|said| is_due(said, view.now)).map(|said| Broken {
                 evidence: seen.evidence.clone(),
                 ..side_by_side(names, BrokenKind::Contradicted, check, said, (then, seen.at))
             }));
         }
     }
-    for (check, said) in &view.state.statements {
-        for pair in said.windows(2).filter(|pair| goes_back(&pair[0], &pair[1])) {
-            let then = (quote(names, check, &pair[1]), pair[1].at);
-            broken.push(side_by_side(names, BrokenKind::Changed, check, &pair[0], then));
-        }
-    }
-    for check in view.checks.iter().filter(|check| check.overdue && check.standing == Status::Promised) {
-        if let (Some(said), Some(due)) = (check.statement, check.due) {
-            let then = (say!(view.lang, ReportNotKept), due);
-            broken.push(side_by_side(names, BrokenKind::Overdue, &check.id, said, then));
-        }
+    for (check, before, after) in pairs(names).filter(|(_, before, after)| is_late(before, after)) {
+        let then = (quote(names, check, after), after.at);
+        broken.push(side_by_side(names, BrokenKind::Refused, check, before, then));
     }
     broken.sort_by_key(|one| (one.then_at, one.said_at));
     broken
+}
+
+/// Where they said a yes or promised it, and later less than that. What was put right within a contact is no other word,
+/// and neither is that they could not tell.
+pub(super) fn changed(names: &Names<'_>) -> Vec<Broken> {
+    let pairs = pairs(names).filter(|(_, before, after)| goes_back(before, after) && !is_late(before, after));
+    let row = |(check, before, after): (&CheckId, &Statement, &Statement)| {
+        let then = (quote(names, check, after), after.at);
+        side_by_side(names, BrokenKind::Changed, check, before, then)
+    };
+    let mut changed: Vec<_> = pairs.map(row).collect();
+    changed.sort_by_key(|one| (one.then_at, one.said_at));
+    changed
+}
+
+/// What was said about each check and, right after it, said otherwise.
+fn pairs<'a>(names: &Names<'a>) -> impl Iterator<Item = (&'a CheckId, &'a Statement, &'a Statement)> {
+    let state = names.view.state;
+    state.statements.keys().flat_map(move |check| {
+        let said = state.said(check);
+        let after = said.clone().into_iter().skip(1);
+        said.into_iter().zip(after).map(move |(before, after)| (check, before, after)).collect::<Vec<_>>()
+    })
+}
+
+/// Whether a statement is one that something seen can break by now: a yes, or a promise whose own time has passed.
+fn is_due(said: &Statement, now: Moment) -> bool {
+    match said.verdict {
+        Verdict::Confirmed => true,
+        Verdict::Promised => said.by.is_some_and(|by| by < now),
+        Verdict::Refused | Verdict::NotKnown => false,
+    }
+}
+
+/// Whether they refused after the time that they had named themselves.
+fn is_late(before: &Statement, after: &Statement) -> bool {
+    let refused = after.verdict == Verdict::Refused;
+    refused && before.verdict == Verdict::Promised && before.by.is_some_and(|by| by < after.at)
 }
 
 fn side_by_side(
@@ -144,13 +167,11 @@ fn side_by_side(
     }
 }
 
-/// Whether a later statement takes back an earlier one: a yes or a promise that became less. A correction of the record
-/// is not theirs.
+/// Whether a later statement takes back an earlier one: a yes or a promise that became less.
 fn goes_back(before: &Statement, after: &Statement) -> bool {
-    let rank = |verdict| match verdict {
-        Verdict::Confirmed => 2,
-        Verdict::Promised => 1,
-        Verdict::Refused | Verdict::NotKnown => 0,
-    };
-    after.supersedes.is_none() && rank(after.verdict) < rank(before.verdict)
+    match (before.verdict, after.verdict) {
+        (Verdict::Confirmed, Verdict::Promised | Verdict::Refused) => true,
+        (Verdict::Promised, Verdict::Refused) => true,
+        _ => false,
+    }
 }

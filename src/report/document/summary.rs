@@ -11,6 +11,7 @@ use super::{
 use crate::{
     engine::{self, Live, Status},
     quantity::{Currency, Money, day, formal},
+    record::NoteAbout,
     say,
     text::country_name,
 };
@@ -38,13 +39,15 @@ pub(super) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
 /// The numbers that a party gave, each once, with who gave it.
 pub(super) fn references(view: View<'_>, party: &str) -> Vec<String> {
     let mut numbers: Vec<String> = Vec::new();
-    for contact in view.state.contacts.iter().filter(|contact| contact.party == party && !contact.reference.is_empty())
-    {
-        let (number, person) = (view.shown(&contact.reference), view.shown(&contact.person));
-        let from = view.lang.list([person, formal(view.lang, contact.started)]);
-        let known = numbers.iter().any(|known| known.split(" (").next() == Some(number.as_str()));
-        if !known {
-            numbers.push(format!("{number} ({from})"));
+    for contact in view.state.contacts.iter().filter(|contact| contact.party == party) {
+        for (note, number) in contact.speakers.notes(NoteAbout::Reference).filter(|(_, number)| !number.is_empty()) {
+            let number = view.shown(number);
+            let person = view.shown(contact.speakers.at(note).person);
+            let from = view.lang.list([person, formal(view.lang, contact.started)]);
+            let known = numbers.iter().any(|known| known.split(" (").next() == Some(number.as_str()));
+            if !known {
+                numbers.push(format!("{number} ({from})"));
+            }
         }
     }
     numbers

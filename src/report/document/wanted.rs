@@ -8,7 +8,7 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::Agreement,
-    status::Status,
+    status::{DueKind, Status},
 };
 
 /// What a reader is asked to decide or to answer.
@@ -35,9 +35,9 @@ pub struct Ask {
     pub standing: Status,
     /// The state as the board shows it.
     pub state: String,
-    /// Its time has passed.
+    /// The time that they named has passed.
     pub overdue: bool,
-    /// By when.
+    /// By when, as they said.
     pub due: Option<Moment>,
     /// What the reader said about it last.
     pub said: Option<Quote>,
@@ -135,6 +135,8 @@ pub struct FollowUp {
     pub party: String,
     /// When.
     pub at: Moment,
+    /// Whose that time is.
+    pub kind: DueKind,
     /// It is a last day, not a moment.
     pub whole_day: bool,
     /// Nothing is left to do about it.

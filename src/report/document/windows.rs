@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     checklist::{Basis, Cited},
-    engine::{self, Check, Live, Status},
+    engine::{self, Check, DueKind, Live, Status, Verdict},
     quantity::Moment,
-    record::Answer,
+    record::{Answer, Statement},
     say,
 };
 
@@ -60,13 +60,14 @@ pub(super) fn windows(view: View<'_>) -> Vec<Window> {
 pub(super) fn follow_ups(view: View<'_>, to: &Addressee) -> Vec<FollowUp> {
     let own = |check: &&Check<'_>| to.reader == Reader::SelfReader || check.party.is_none_or(|party| party == to.party);
     let row = |check: &Check<'_>| {
-        let (at, whole_day) = comes_back(view, check)?;
+        let (at, kind) = comes_back(view, check)?;
         Some(FollowUp {
             check: check.id.clone(),
             what: view.check(check),
             party: check.party.map(|party| view.party(party)).unwrap_or_default(),
             at,
-            whole_day,
+            kind,
+            whole_day: window(check).is_some(),
             done: !check.is_open(),
             state: view.standing(check),
             text: text(view, check),
@@ -78,16 +79,22 @@ pub(super) fn follow_ups(view: View<'_>, to: &Addressee) -> Vec<FollowUp> {
     rows
 }
 
-/// When a check comes back, or came back before it was settled: a window on its last day, anything else at its time.
-fn comes_back(view: View<'_>, check: &Check<'_>) -> Option<(Moment, bool)> {
+/// When a check comes back, or came back before it was settled, and whose time that is: a window on its last day,
+/// anything else at the time that they named, else at the keeper's own.
+fn comes_back(view: View<'_>, check: &Check<'_>) -> Option<(Moment, DueKind)> {
     if window(check).is_some() {
-        return check.deadline.map(|last| (last, true));
+        return check.deadline.map(|last| (last, DueKind::Deadline));
     }
     if check.is_open() {
-        return check.due.filter(|_| check.standing >= Status::Promised).map(|due| (due, false));
+        return check.due.filter(|_| check.standing >= Status::Promised).zip(check.due_kind);
     }
     let said = view.state.statements.get(&check.id)?;
-    said.iter().rev().find_map(|said| said.by).map(|by| (by, false))
+    let back = |said: &Statement| {
+        let promised = said.verdict == Verdict::Promised;
+        let look = || promised.then(|| (engine::follow_up(check, said), DueKind::Look));
+        said.by.map(|by| (by, DueKind::Promise)).or_else(look)
+    };
+    said.iter().rev().find_map(back)
 }
 
 /// What is to be asked, or looked at.

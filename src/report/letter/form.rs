@@ -85,7 +85,8 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
     let lang = view.lang;
     let opened = view.opened();
     let last = view.state.contacts.iter().filter(|contact| contact.party == party);
-    let reference = last.map(|contact: &Contact| &contact.reference).rfind(|reference| !reference.is_empty());
+    let reference =
+        last.map(|contact: &Contact| contact.speakers.last().reference).rfind(|reference| !reference.is_empty());
     let mut known = BTreeMap::from([
         ("party", view.party(party)),
         ("today", day(lang, view.now)),
@@ -100,7 +101,7 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
             known.insert(name, visible(&text));
         }
     };
-    add("reference", reference.cloned());
+    add("reference", reference.map(str::to_owned));
     add("service", opened.map(|opened| opened.service.clone()));
     add("noticed", opened.map(|opened| day(lang, opened.noticed)));
     add("sum", rows::sum(lang, rows));

@@ -2,12 +2,12 @@
 
 use super::WIDTH;
 use crate::{
-    engine::{Check, Status},
+    engine::{self, Check, Clause},
     quantity::{Moment, long, short},
-    record::{Contact, Item, Statement, Verdict},
+    record::{Contact, NoteAbout, Speaker, Statement, Verdict},
     report::{View, layout::flow, words},
     say,
-    text::{Lang, Words, fill, visible, width, wrap},
+    text::{Lang, visible, width, wrap},
 };
 
 /// The letter about the last contact with a party in which it stated or announced something: its subject and its lines;
@@ -18,10 +18,7 @@ pub(super) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     let announced = |contact: &&Contact| !contact.next.is_empty() || contact.next_by.is_some();
     let contact = of_party().rfind(said_in).or_else(|| of_party().rfind(announced))?;
     let mut lines = head(view, contact);
-    lines.push(say!(view.lang, LetterStated));
-    for group in groups(view, contact) {
-        lines.extend(group.lines(view));
-    }
+    lines.extend(stated(view, contact));
     lines.extend(next(view, contact));
     lines.push(String::new());
     lines.extend(wrap(&say!(view.lang, LetterObject), WIDTH));
@@ -29,18 +26,51 @@ pub(super) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     Some((about, lines.iter().map(|line| line.trim_end().to_owned()).collect()))
 }
 
-/// The checks whose last statement was made in a contact.
+/// What was said in a contact and stands as it was said, check by check: what was put right in it is no statement of
+/// theirs.
 fn said<'a>(view: View<'a>, contact: u32) -> impl Iterator<Item = (&'a Check<'a>, &'a Statement)> {
-    view.checks.iter().filter_map(move |check| {
-        let statements = view.state.statements.get(&check.id)?;
-        statements.iter().rfind(|statement| statement.contact == Some(contact)).map(|statement| (check, statement))
+    view.checks.iter().flat_map(move |check| {
+        let of_contact = view.state.said(&check.id).into_iter().filter(move |said| said.contact == Some(contact));
+        of_contact.map(move |statement| (check, statement))
     })
+}
+
+/// Everything that was stated, each person's own words under the name and number of their moment.
+fn stated(view: View<'_>, contact: &Contact) -> Vec<String> {
+    let lang = view.lang;
+    let groups = groups(view, contact);
+    let mut speakers: Vec<Speaker<'_>> = Vec::new();
+    for group in &groups {
+        let speaker = view.state.speaker(group.said.statement);
+        if !speakers.contains(&speaker) {
+            speakers.push(speaker);
+        }
+    }
+    let one = speakers.len() < 2 && contact.speakers.all(NoteAbout::Person).len() < 2;
+    if one {
+        let lines = groups.iter().flat_map(|group| group.lines(view));
+        return [say!(lang, LetterStated)].into_iter().chain(lines).collect();
+    }
+    let mut lines = Vec::new();
+    for speaker in speakers {
+        let number = visible(speaker.reference);
+        let number = if number.is_empty() { number } else { say!(lang, BoardReference, number = number) };
+        let who = lang.list([name(lang, speaker.person), number]);
+        lines.extend(wrap(&say!(lang, LetterStatedBy, who = who), WIDTH));
+        let theirs = groups.iter().filter(|group| view.state.speaker(group.said.statement) == speaker);
+        lines.extend(theirs.flat_map(|group| group.lines(view)));
+    }
+    lines
+}
+
+fn name(lang: Lang, person: &str) -> String {
+    if person.is_empty() { say!(lang, LetterNoName) } else { visible(person) }
 }
 
 fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let lang = view.lang;
     let party = view.party(&contact.party);
-    let reference = visible(&contact.reference);
+    let reference = visible(&lang.list(contact.speakers.all(NoteAbout::Reference)));
     let to = match reference.is_empty() {
         true => say!(lang, LetterTo, party = party),
         false => say!(lang, LetterToCase, party = party, number = reference),
@@ -49,9 +79,9 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let kind = channel.map(|channel| channel.kind).or(contact.by);
     let kind = kind.map_or_else(|| say!(lang, ReportContact), |kind| words::channel(lang, kind));
     let from = long(lang, contact.started);
-    let until = contact.ended.map(|(at, _)| time_of(lang, at));
-    let person = visible(&contact.person);
-    let person = if person.is_empty() { say!(lang, LetterNoName) } else { person };
+    // Of a contact that was put on record later nobody knows when it ended.
+    let until = contact.ended.map(|(at, _)| time_of(lang, at)).filter(|until| *until != time_of(lang, contact.started));
+    let person = name(lang, &lang.list(contact.speakers.all(NoteAbout::Person)));
     let record = match until {
         Some(until) => say!(lang, LetterRecord, kind = kind, from = from, until = until, person = person),
         None => say!(lang, LetterRecordOpen, kind = kind, from = from, person = person),
@@ -70,44 +100,48 @@ fn time_of(lang: Lang, at: Moment) -> String {
 
 /// What was said alike about several items.
 struct Group<'a> {
-    check: &'a Check<'a>,
-    statement: &'a Statement,
+    said: Clause<'a>,
     state: String,
-    items: Vec<&'a Item>,
+    agreed: bool,
 }
 
 fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (check, statement) in said(view, contact.number) {
-        let state = word(view, check, statement);
+        let (state, agreed) = (word(view, statement), view.state.is_agreed(statement));
+        let speaker = view.state.speaker(statement);
         let alike = |group: &&mut Group<'_>| {
-            (&group.check.id.list, &group.check.id.step) == (&check.id.list, &check.id.step)
-                && (group.statement.verdict, group.statement.by) == (statement.verdict, statement.by)
-                && (group.statement.words == statement.words && group.state == state)
+            let other = &group.said;
+            (&other.check.id.list, &other.check.id.step) == (&check.id.list, &check.id.step)
+                && (other.statement.verdict, other.statement.by) == (statement.verdict, statement.by)
+                && (other.statement.words == statement.words && group.agreed == agreed)
+                && view.state.speaker(other.statement) == speaker
         };
         match groups.iter_mut().find(alike) {
-            Some(group) => group.items.extend(check.item),
-            None => groups.push(Group { check, statement, state, items: check.item.into_iter().collect() }),
+            Some(group) => group.said.items.extend(check.item),
+            None => {
+                let said = Clause { check, statement, items: check.item.into_iter().collect() };
+                groups.push(Group { said, state, agreed });
+            }
         }
     }
     groups
 }
 
-/// The word for what they stated: never what was seen, promised too late or said by others since then, as they could not
-/// agree to that. What was not said back is no more than assumed.
-fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
-    match (check.standing, statement.verdict, statement.by) {
-        (Status::Assumed, ..) => words::status(view.lang, Status::Assumed),
-        (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
-        (_, verdict, _) => words::verdict(view.lang, verdict),
+/// The word for what they stated: never how the check stands, as they could not agree to that.
+fn word(view: View<'_>, statement: &Statement) -> String {
+    match (statement.verdict, statement.by) {
+        (Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
+        (Verdict::Promised, None) => say!(view.lang, StandingPromisedNoTime),
+        (verdict, _) => words::verdict(view.lang, verdict),
     }
 }
 
 impl Group<'_> {
     /// `  parcel 4417 4418   confirmed`, below it the clause that was said back and their own words.
     fn lines(&self, view: View<'_>) -> Vec<String> {
-        let ends: Vec<_> = self.items.iter().map(|item| view.ends(item)).collect();
-        let mut about = vec![view.column(self.check)];
+        let ends: Vec<_> = self.said.items.iter().map(|item| view.ends(item)).collect();
+        let mut about = vec![view.column(self.said.check)];
         about.extend(ends);
         let about = flow("  ", &about, " ", WIDTH - width(&self.state) - 3);
         let mut lines = about;
@@ -116,40 +150,15 @@ impl Group<'_> {
                 44_usize.saturating_sub(width(last)).max(3).min(WIDTH.saturating_sub(width(last) + width(&self.state)));
             *last = format!("{last}{}{}", " ".repeat(gap), self.state);
         }
-        let clause = self.clause(view);
-        let own = visible(&self.statement.words);
+        let by = self.said.statement.by.map(|by| view.named(by));
+        let clause = engine::clause(view.state, &self.said, view.lang, by.as_deref()).unwrap_or_default();
+        let own = visible(&self.said.statement.words);
         let own = if own.is_empty() { own } else { say!(view.lang, LetterWords, words = own) };
-        for text in [clause, own].iter().filter(|text| !text.is_empty()) {
+        let unread = if self.agreed { String::new() } else { say!(view.lang, LetterNotSaidBack) };
+        for text in [visible(&clause), own, unread].iter().filter(|text| !text.is_empty()) {
             lines.extend(wrap(text, WIDTH - 4).into_iter().map(|line| format!("    {line}")));
         }
         lines
-    }
-
-    /// The clause of the say-back, its placeholders filled from all items at once.
-    fn clause(&self, view: View<'_>) -> String {
-        let Some(say_back) = self.check.step().and_then(|step| step.say_back.as_ref()) else { return String::new() };
-        let words = match self.statement.verdict {
-            Verdict::Confirmed => &say_back.confirmed,
-            Verdict::Promised => &say_back.promised,
-            Verdict::Refused => &say_back.refused,
-            Verdict::NotKnown => &say_back.not_known,
-        };
-        let by = self.statement.by.map(|by| view.time(by));
-        let text = fill(words.in_lang(view.lang), |hole| match (hole, &by) {
-            ("by", Some(by)) => Some(by.clone()),
-            _ => self.hole(view, hole),
-        });
-        visible(&text)
-    }
-
-    fn hole(&self, view: View<'_>, hole: &str) -> Option<String> {
-        let one = Words::same(&format!("{{{hole}}}"));
-        if self.items.is_empty() {
-            return Some(view.fill(&one, None, None));
-        }
-        let mut values: Vec<String> = self.items.iter().map(|item| view.fill(&one, Some(item), None)).collect();
-        values.dedup();
-        Some(values.join(&say!(view.lang, BoardAnd)))
     }
 }
 
@@ -158,9 +167,9 @@ fn next(view: View<'_>, contact: &Contact) -> Vec<String> {
     let next = visible(&contact.next);
     let text = match (next.is_empty(), contact.next_by) {
         (true, None) => return Vec::new(),
-        (true, Some(by)) => say!(view.lang, LetterNextBy, by = view.time(by)),
+        (true, Some(by)) => say!(view.lang, LetterNextBy, by = view.named(by)),
         (false, None) => say!(view.lang, LetterNext, next = next),
-        (false, Some(by)) => say!(view.lang, LetterNextAndBy, next = next, by = view.time(by)),
+        (false, Some(by)) => say!(view.lang, LetterNextAndBy, next = next, by = view.named(by)),
     };
     wrap(&text, WIDTH)
 }

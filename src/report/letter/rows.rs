@@ -119,7 +119,7 @@ fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
         ("said", words::verdict(view.lang, said.verdict)),
         ("at", view.time(said.at)),
     ]);
-    let person = view.contact(said).map(|contact| visible(&contact.person)).filter(|person| !person.is_empty());
-    fields.extend(person.map(|person| ("person", person)));
+    let person = visible(view.state.speaker(said).person);
+    fields.extend((!person.is_empty()).then_some(("person", person)));
     Some(Row { fields, amount: None })
 }

@@ -12,7 +12,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    engine::{self, Check, Status},
+    engine::{self, Check, DueKind},
     evidence::Metadata,
     id::ItemId,
     record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted, OpenPoint, State},
@@ -77,12 +77,13 @@ impl Cleared {
         for check in &mut checks {
             if let Some(known) = whole.get(&check.id) {
                 (check.live, check.standing, check.settled) = (known.live, known.standing, known.settled);
-                (check.deadline, check.due, check.overdue) = (known.deadline, known.due, known.overdue);
+                (check.deadline, check.due, check.due_kind) = (known.deadline, known.due, known.due_kind);
+                (check.overdue, check.look_due) = (known.overdue, known.look_due);
                 (check.rescue, check.passed_on, check.ground) = (known.rescue, known.passed_on, known.ground);
             }
-            // What they confirmed, the keeper still looks at: that is no time that passed on their side.
-            if to.reader != Reader::SelfReader && check.party.is_some() && check.standing >= Status::Confirmed {
-                (check.due, check.overdue) = (None, false);
+            // When the keeper looks or asks again is its own business: nobody else named that time.
+            if to.reader != Reader::SelfReader && check.due_kind == Some(DueKind::Look) {
+                (check.due, check.due_kind, check.look_due) = (None, None, false);
             }
         }
         checks
@@ -247,7 +248,8 @@ fn codes(view: View<'_>, to: &Addressee) -> BTreeSet<String> {
         let code = |field: &str| policy::item_field(&item.kind, field).is_some_and(|row| row.class == Class::Code);
         item.fields.iter().filter(move |(field, _)| code(field)).map(|(_, value)| value.clone())
     });
-    let references = view.state.contacts.iter().map(|contact| contact.reference.clone());
+    let references =
+        view.state.contacts.iter().flat_map(|contact| contact.speakers.all(NoteAbout::Reference)).map(str::to_owned);
     let own = view.state.channels.iter().filter(|channel| channel.party == to.party);
     let own = own.map(|channel| channel.address.clone());
     fields.chain(references).chain(own).filter(|code| !code.is_empty()).collect()

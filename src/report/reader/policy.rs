@@ -206,6 +206,8 @@ policy! {
         about: Frame ALL;
         contact: Frame ALL;
         text: Text ALL;
+        supersedes: Frame ALL;
+        why: Text &[Police];
     }
     "waived" Waived {
         check: Frame ALL;

@@ -49,7 +49,8 @@ fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<W
     let Some(known) = known.filter(|_| !call.at_hand) else { return Ok(Way::On) };
     let told =
         walk.state.channels.iter().any(|channel| channel.party == call.party && channel.needs_login == Some(false));
-    let fields = [(known.person.is_empty(), NoteAbout::Person), (known.reference.is_empty(), NoteAbout::Reference)];
+    let now = known.speakers.last();
+    let fields = [(now.person.is_empty(), NoteAbout::Person), (now.reference.is_empty(), NoteAbout::Reference)];
     for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
         match field(desk, walk, call, about)? {
             Way::On | Way::Silent(_) => {}

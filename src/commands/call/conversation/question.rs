@@ -60,8 +60,7 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
             lines.extend(desk.wrapped(Role::Quiet, &say!(lang, CallNotEnough, text = not_enough.in_lang(lang))));
         }
         if let Some(statement) = check.statement {
-            let who = statement.contact.and_then(|contact| walk.state.contact(contact));
-            let who = who.map(|contact| visible(&contact.person)).unwrap_or_default();
+            let who = visible(walk.state.speaker(statement).person);
             let when = short(lang, statement.at, walk.now);
             let what = desk.status_word(statement.verdict.status());
             lines.push(Drawn::of(Role::Quiet, say!(lang, CallBefore, what = what, who = who, when = when)));

@@ -4,8 +4,9 @@
 use crate::{
     page::{Anchor, Drawing, Role, Shape},
     quantity::{Moment, formal},
-    report::document::{BrokenKind, Report},
+    report::document::Report,
     say,
+    status::DueKind,
     text::{Lang, cut, width},
 };
 
@@ -92,13 +93,17 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
         let text = say!(lang, DrawingContact, n = n, party = contact.party, at = formal(lang, at));
         push(at, contact.party.clone(), Kind::Contact(n), text);
     }
-    for broken in report.broken.iter().filter(|broken| broken.kind != BrokenKind::Overdue) {
+    for broken in &report.broken {
         let text = say!(lang, DrawingBroken, what = broken.what, at = formal(lang, broken.then_at));
         push(broken.then_at, broken.party.clone(), Kind::Broken, text);
     }
     for due in report.follow_ups.iter().flatten().filter(|due| !due.done) {
-        let text = say!(lang, DrawingDue, what = due.what, at = formal(lang, due.at));
-        push(due.at, due.party.clone(), Kind::Due(due.at < report.prepared), text);
+        let (what, at) = (&due.what, formal(lang, due.at));
+        let text = match due.kind {
+            DueKind::Look => say!(lang, DrawingLook, what = what, at = at),
+            DueKind::Promise | DueKind::Deadline => say!(lang, DrawingDue, what = what, at = at),
+        };
+        push(due.at, due.party.clone(), Kind::Due(due.at < report.prepared && due.kind != DueKind::Look), text);
     }
     marks
 }

@@ -64,10 +64,9 @@ impl Pen {
     fn said(&self, one: &Confirmation) -> Line {
         let lang = self.lang;
         let mut line = cell(&one.said);
-        if let Some(by) = one.by {
-            let by = self.moment(by);
-            let by =
-                if one.no_time_given { say!(lang, ReportByDefault, by = by) } else { say!(lang, ReportBy, by = by) };
+        let by = one.by.map(|by| say!(lang, ReportBy, by = self.moment(by)));
+        let by = by.or_else(|| one.no_time_given.then(|| say!(lang, ReportNoTime)));
+        if let Some(by) = by {
             line = line.and(Role::Plain, say!(lang, BoardAnd) + &by);
         }
         if one.words.is_empty() {
@@ -77,9 +76,15 @@ impl Pen {
         }
     }
 
-    /// Both statements side by side.
+    /// What did not hold; and where they said one thing first and another later, both statements side by side.
     pub(super) fn broken(&mut self, report: &Report) {
-        let all = &report.broken;
+        self.side_by_side(say!(self.lang, ReportBroken), &report.broken);
+        if !report.changed.is_empty() {
+            self.side_by_side(say!(self.lang, ReportSaidThen), &report.changed);
+        }
+    }
+
+    fn side_by_side(&mut self, title: String, all: &[Broken]) {
         let lang = self.lang;
         let heads = [say!(lang, ReportHeadWhat), say!(lang, ReportHeadTheySaid), say!(lang, ReportHeadThen)];
         let row = |one: &Broken| {
@@ -90,7 +95,7 @@ impl Pen {
             vec![cell(&one.what), said, then.and(Role::Plain, evidence)]
         };
         let rows = all.iter().map(row).collect();
-        self.table(say!(lang, ReportBroken), &heads, &[], rows);
+        self.table(title, &heads, &[], rows);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         document::{Amount, ItemRow, Point, Report, drawings},
     },
     say,
+    status::DueKind,
     text::{Lang, visible},
 };
 
@@ -121,16 +122,18 @@ impl Pen {
             let with = Some(&point.assigned).filter(|name| !name.is_empty());
             let who = with.map_or(who.clone(), |name| format!("{who} ({})", say!(lang, BoardWith, name = name)));
             let state = self.state(point.standing, point.overdue, &point.state);
-            vec![
-                cell(&point.what),
-                cell(who),
-                state,
-                self.time_or_none(point.due),
-                self.note(point, report, &mut known),
-            ]
+            vec![cell(&point.what), cell(who), state, self.due(point), self.note(point, report, &mut known)]
         };
         let rows = points.iter().map(row).collect();
         self.table(title, &heads, &[], rows);
+    }
+
+    /// When a point comes back; a time that nobody named is the keeper's own.
+    fn due(&self, point: &Point) -> Line {
+        match (point.due, point.due_kind) {
+            (Some(at), Some(DueKind::Look)) => Line::plain(say!(self.lang, ReportLookAgain, at = self.moment(at))),
+            (due, _) => self.time_or_none(due),
+        }
     }
 
     /// What stands behind a state, and for a legal window what it rests on, or where that stands.

@@ -106,7 +106,7 @@ impl Writer<'_> {
             (NoteAbout::Next, "noted.next"),
             (NoteAbout::Note, "noted.note"),
         ] {
-            self.add(Noted { about, contact: Some(number), text: named(what) });
+            self.add(Noted { about, contact: Some(number), text: named(what), ..Noted::default() });
         }
         let mut last = 0;
         for check in said {
@@ -257,7 +257,7 @@ fn handled(w: &mut Writer<'_>, said: u64) {
         value: plant("answered.value#review"),
         why: String::new(),
     });
-    w.add(Noted { about: NoteAbout::Note, contact: None, text: plant("noted.note#own") });
+    w.add(Noted { about: NoteAbout::Note, contact: None, text: plant("noted.note#own"), ..Noted::default() });
     w.add(Assigned { check: own("own"), to: plant("assigned.to") });
     w.add(Retracted { events: vec![corrected], why: plant("retracted.why") });
     w.add(Waived { check: check("disputed", 2), why: plant("waived.why") });
