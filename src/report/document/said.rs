@@ -40,13 +40,13 @@ fn completed(said: &[Statement], at: usize) -> bool {
 fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool) -> Confirmation {
     let view = names.view;
     let contact = view.contact(said);
-    let check = names.find(id).filter(|_| counts);
+    let check = names.find(id).filter(|check| counts && check.counts(said));
     let text = |field: fn(&Contact) -> &String| contact.map(field).cloned().unwrap_or_default();
     Confirmation {
         event: said.seq,
         check: id.clone(),
         what: names.check(id),
-        party: events::party_of(names, id).map(|party| view.party(party)).unwrap_or_default(),
+        party: view.said_by(events::role_of(names, id), said),
         person: text(|contact| &contact.person),
         verdict: said.verdict,
         said: words::verdict(view.lang, said.verdict),
@@ -83,8 +83,7 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
 /// A statement as one clause: `Acorn Shop, Sato: confirmed, "stopped"`.
 fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
     let view = names.view;
-    let party = events::party_of(names, check).unwrap_or_default();
-    format!("{}: {}", view.speaker(party, said), clause(view, said))
+    format!("{}: {}", view.speaker(events::role_of(names, check), said), clause(view, said))
 }
 
 /// What was said, without who said it: `confirmed, "stopped"`.
@@ -108,7 +107,9 @@ pub(super) fn broken(names: &Names<'_>) -> Vec<Broken> {
         }
     }
     for (check, said) in &view.state.statements {
-        for pair in said.windows(2).filter(|pair| goes_back(&pair[0], &pair[1])) {
+        // What another party says takes nothing back.
+        let one_party = |pair: &&[Statement]| pair[0].party == pair[1].party;
+        for pair in said.windows(2).filter(one_party).filter(|pair| goes_back(&pair[0], &pair[1])) {
             let then = (quote(names, check, &pair[1]), pair[1].at);
             broken.push(side_by_side(names, BrokenKind::Changed, check, &pair[0], then));
         }
@@ -135,7 +136,7 @@ fn side_by_side(
         kind,
         check: check.clone(),
         what,
-        party: events::party_of(names, check).map(|party| names.view.party(party)).unwrap_or_default(),
+        party: names.view.said_by(events::role_of(names, check), said),
         said: quote(names, check, said),
         said_at: said.at,
         then,

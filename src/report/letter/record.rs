@@ -39,7 +39,7 @@ fn said<'a>(view: View<'a>, contact: u32) -> impl Iterator<Item = (&'a Check<'a>
 
 fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let lang = view.lang;
-    let party = view.party(&contact.party);
+    let party = view.party_then(&contact.party, contact.seq);
     let reference = visible(&contact.reference);
     let to = match reference.is_empty() {
         true => say!(lang, LetterTo, party = party),
