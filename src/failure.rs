@@ -54,6 +54,8 @@ pub enum Failure {
     NoSuchCode(String, Option<String>),
     /// No party has this name; these are there.
     NoSuchParty(String, String),
+    /// Several parties have this name, or play this role; these.
+    WhichParty(String, String),
     /// No item has this number; these are there.
     NoSuchItem(String, String),
     /// No check has this name, or several lists have one.
@@ -139,6 +141,7 @@ impl Failure {
             Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
                 Exit::Rejected
             }
+            Failure::WhichParty(..) => Exit::NobodyToAsk,
             Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
             Failure::FaultyList => Exit::NeedsYou,
             _ => Exit::Failed,
@@ -180,6 +183,9 @@ impl Failure {
             }
             Failure::NoSuchParty(name, known) => {
                 both(say!(lang, FailNoSuchParty, name = name), say!(lang, FailKnown, known = known))
+            }
+            Failure::WhichParty(name, these) => {
+                both(say!(lang, FailWhichParty, name = name), say!(lang, FailWhichPartyHint, these = these))
             }
             Failure::NoSuchItem(name, known) => {
                 both(say!(lang, FailNoSuchItem, name = name), say!(lang, FailKnown, known = known))

@@ -135,7 +135,9 @@ fn item(number: u32) -> kakunin::id::ItemId {
 
 /// One call: who, the case, what they said about each order in two answers, said back, ended.
 fn call(contact: u32, orders: u32) -> Vec<Body> {
-    let note = |about, text: &str| Body::Noted(Noted { about, contact: Some(contact), text: text.to_owned(), ..Noted::default() });
+    let note = |about, text: &str| {
+        Body::Noted(Noted { about, contact: Some(contact), text: text.to_owned(), ..Noted::default() })
+    };
     let party = "shop".to_owned();
     let start = ContactStarted { contact, party, channel: None, by: Some(ChannelKind::Phone) };
     let mut bodies =

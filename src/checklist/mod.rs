@@ -113,6 +113,12 @@ pub struct Party {
     /// It is the service whose account is affected: shown by the service's own name.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub service: bool,
+    /// Charges are made through it, and it decides about disputed ones: a card, a bank, a wallet, a phone bill.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pays: bool,
+    /// It carries parcels.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub carries: bool,
     /// It is at hand (family, own staff): no channel has to be secured for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub at_hand: bool,

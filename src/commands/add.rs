@@ -3,23 +3,31 @@
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{Desk, checklist, find, record};
+use super::{
+    Desk, checklist, find,
+    parties::{self, Named},
+    record,
+    walk::Walk,
+    who,
+};
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
-    record::{ChannelSource, NoteAbout},
+    record::{ChannelKind, ChannelSource, NoteAbout},
     say,
 };
 
 mod evidence;
 mod item;
 mod order;
+mod party;
 mod source;
 mod upgrade;
 
 pub(super) use evidence::{attach, copy, keep, kept_line};
 pub(super) use item::saved;
 pub(super) use order::take;
+pub(super) use party::add as add_party;
 pub(super) use source::without_secrets;
 
 /// What to add.
@@ -35,6 +43,8 @@ enum What {
     Order(order::OrderArgs),
     /// An item of any type.
     Item(item::ItemArgs),
+    /// A further party of a role.
+    Party(party::PartyArgs),
     /// A way to reach a party.
     Channel(ChannelArgs),
     /// Files to keep.
@@ -53,8 +63,8 @@ struct ChannelArgs {
     party: String,
     #[arg(value_name = "ADDRESS")]
     address: String,
-    #[arg(long, value_name = "KIND", default_value = "phone")]
-    kind: String,
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
     #[arg(long, value_name = "SOURCE", default_value = "unknown")]
     source: String,
     #[arg(long, value_name = "NAME", default_value = "")]
@@ -96,6 +106,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::Order(args) => order::run(args, desk),
         What::Item(args) => item::run(args, desk),
+        What::Party(args) => party::run(args, desk),
         What::Channel(args) => channel(args, desk),
         What::Evidence(args) => evidence::run(args, desk),
         What::Note(args) => note(args, desk),
@@ -106,21 +117,28 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 
 fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let party = find::party(&walk, &args.party, desk.lang)?;
+    let party = who::party(desk, &walk, &args.party)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
     let source: ChannelSource = serde_json::from_value(json!(args.source))
         .map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
-    let kind = record::channel(&args.kind)?;
+    // What holds an at sign is an address of mail, whatever nobody said.
+    let by_address = if args.address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
+    let kind = args.kind.as_deref().map_or(Ok(by_address), record::channel)?;
     let needs_login = match args.needs_login.as_deref() {
         None => None,
         Some("yes") => Some(true),
         Some("no") => Some(false),
         Some(other) => return Err(Failure::bad_value("--needs-login", other, "yes, no")),
     };
-    let (name, address) = (args.name.clone(), args.address.clone());
+    let named = parties::named(desk, &mut walk, &party, &args.name)?;
+    if matches!(named, Named::Unsaid) {
+        desk.say(&say!(desk.lang, FailNotRecorded))?;
+        return Ok(Exit::Done);
+    }
     let recorded = walk.together(|walk| {
-        let (party, name, address) = (party.clone(), name.clone(), address.clone());
+        let (party, name) = settled(walk, &party, &args.name, &named)?;
+        let address = args.address.clone();
         let added = walk.act(Act::AddChannel { party, name, kind, address, source, needs_login })?;
         if args.tried {
             let channel = walk.state.channels.last().map_or(0, |channel| channel.number);
@@ -135,6 +153,23 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// Whom a channel reaches and what that one is called, after somebody said what another name means.
+fn settled(walk: &mut Walk, party: &str, name: &str, named: &Named) -> Result<(String, String), Failure> {
+    let (name, party) = (name.to_owned(), party.to_owned());
+    Ok(match named {
+        Named::AsGiven | Named::Unsaid => (party, name),
+        Named::Another(Some(known)) => (known.clone(), String::new()),
+        Named::Another(None) => {
+            let role = walk.state.role_of(&party).to_owned();
+            (add_party(walk, &role, &name, "")?.party, String::new())
+        }
+        Named::Wrong(why) => {
+            walk.act(Act::NameParty { party: party.clone(), name, why: why.clone() })?;
+            (party, String::new())
+        }
+    })
+}
+
 fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
@@ -146,7 +181,7 @@ fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {
 
 fn question(args: &QuestionArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let party = args.party.as_deref().map(|party| find::party(&walk, party, desk.lang)).transpose()?;
+    let party = args.party.as_deref().map(|party| who::party(desk, &walk, party)).transpose()?;
     let party = party.unwrap_or_default();
     let recorded = walk.act(Act::AddQuestion { party, text: args.text.join(" ") })?;
     let number = walk.state.questions.last().map_or(0, |question| question.number);

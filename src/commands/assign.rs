@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Desk, find, walk::Walk};
+use super::{Desk, find, walk::Walk, who};
 use crate::{
     engine::{Act, Live},
     failure::{Exit, Failure},
@@ -63,9 +63,16 @@ pub(super) fn told(desk: &Desk, walk: &Walk, checks: &[CheckId], to: &str) -> St
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all that is open with it.
 fn named(walk: &Walk, name: &str) -> Result<Vec<CheckId>, Failure> {
     let all = walk.checks();
-    let of_party = || all.iter().filter(|check| check.party == Some(name) && check.is_open());
+    let parties = who::all(walk, name);
+    let of_party =
+        || all.iter().filter(|check| check.party.is_some_and(|party| parties.contains(&party)) && check.is_open());
     let found = match find::check(walk, name) {
         Ok(check) => check,
+        // Asked of several parties: with each of them.
+        Err(Failure::WhichParty(..)) => {
+            let each = all.iter().filter(|check| check.step().is_some_and(|step| step.id == name));
+            return Ok(each.map(|check| check.id.clone()).collect());
+        }
         Err(failure) => {
             let checks: Vec<_> = of_party().map(|check| check.id.clone()).collect();
             return if checks.is_empty() { Err(failure) } else { Ok(checks) };

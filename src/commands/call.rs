@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Desk, find, record, say, walk::Walk};
+use super::{Desk, find, record, say, walk::Walk, who};
 use crate::{
     engine,
     failure::{Exit, Failure},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub(super) use conversation::{After, hold};
-pub(super) use deeds::{Call, brief};
+pub(super) use deeds::{Call, brief, channel_to_use};
 
 /// Whom to call, and the answers when they are in a file.
 #[derive(Debug, clap::Args)]
@@ -43,7 +43,7 @@ pub struct Args {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let party = match &args.party {
-        Some(name) => find::party(&walk, name, desk.lang)?,
+        Some(name) => who::party(desk, &walk, name)?,
         None => next_party(&walk)?,
     };
     let call = Call::with(&walk, &party, desk.lang);

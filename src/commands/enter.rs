@@ -108,6 +108,7 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
     let Some(address) = text(desk, walk, &format!("reach/{party}/address"), say!(lang, ReachAddress))? else {
         return Ok(false);
     };
+    let name = name_of(desk, walk, party)?;
     let sources = SOURCES;
     let valid = move |text: &str| match plain(text).parse::<usize>() {
         Ok(number) if (1..=sources.len()).contains(&number) => Ok(()),
@@ -127,7 +128,7 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
         _ => None,
     };
     let kind = if address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
-    let (party, name) = (party.to_owned(), String::new());
+    let party = party.to_owned();
     let added =
         walk.act(Act::AddChannel { party, name, kind, address: plain(&address), source, needs_login }).map(|_| ());
     if !desk.forgive(added)? {
@@ -137,6 +138,15 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
         desk.say(&say!(lang, ReachNotTrusted))?;
     }
     Ok(true)
+}
+
+/// What a party is called that has no name yet; empty for Enter.
+fn name_of(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<String, Failure> {
+    if walk.state.own_name(party).is_some() {
+        return Ok(String::new());
+    }
+    let name = text(desk, walk, &format!("reach/{party}/name"), say!(desk.lang, ReachName))?;
+    Ok(name.unwrap_or_default())
 }
 
 /// In the order of the numbers on the screen.

@@ -1,50 +1,16 @@
-//! What a name on the command line means in this incident: parties, items, checks, signs, moments.
+//! What a name on the command line means in this incident: items, checks, signs, moments.
 
 use std::collections::BTreeSet;
 
 use crate::{
     checklist::Sign,
-    commands::walk::Walk,
+    commands::{walk::Walk, who},
     engine,
     failure::Failure,
     id::{CheckId, ItemId},
     quantity::{Moment, parse_moment, parse_past},
-    text::{Lang, country_code},
+    text::country_code,
 };
-
-/// The party of an id, or whose name begins with `name` in any language.
-///
-/// # Errors
-/// When there is none; the message names those that are there.
-pub(super) fn party(walk: &Walk, name: &str, lang: Lang) -> Result<String, Failure> {
-    let ids = parties(walk);
-    let wanted = name.trim().to_lowercase();
-    if let Some(id) = ids.iter().find(|id| **id == wanted) {
-        return Ok((*id).to_owned());
-    }
-    let begins = |id: &&&str| {
-        Lang::codes().filter_map(Lang::find).any(|lang| {
-            let full = engine::party_name(&walk.state, id, lang).to_lowercase();
-            !wanted.is_empty() && (full.starts_with(&wanted) || full == format!("the {wanted}"))
-        })
-    };
-    let known = || ids.iter().map(|id| format!("{id} ({})", engine::party_name(&walk.state, id, lang)));
-    match ids.iter().find(begins) {
-        Some(id) => Ok((*id).to_owned()),
-        None => Err(Failure::NoSuchParty(name.to_owned(), known().collect::<Vec<_>>().join(", "))),
-    }
-}
-
-/// The ids of all parties, in the lists' order.
-pub(super) fn parties(walk: &Walk) -> Vec<&str> {
-    let mut ids: Vec<&str> = Vec::new();
-    for party in walk.state.lists.iter().flat_map(|list| &list.rules.parties) {
-        if !ids.contains(&party.id.as_str()) {
-            ids.push(&party.id);
-        }
-    }
-    ids
-}
 
 /// The item of an id, of a whole number, or of its last four.
 ///
@@ -66,25 +32,46 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
     }
 }
 
-/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417` when the attached lists mean one thing by it; by
-/// the one name under which it is kept.
+/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the attached lists mean one
+/// thing by it; by the one name under which it is kept.
 ///
 /// # Errors
-/// When there is none.
+/// When there is none, or the step is asked of several parties and none is named.
 pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
     let (step, at) = name.split_once('@').map_or((name, None), |(step, at)| (step, Some(at)));
-    let at = at.map(|at| item(walk, at)).transpose()?;
+    let whole = step.split_once('/');
+    let id = whole.map_or(step, |(_, step)| step);
+    let role = role_asked(walk, whole.map(|(list, _)| list), id);
+    let at = match (role, at) {
+        (Some(role), Some(party)) => {
+            let found = who::of_role(walk, role, party).ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))?;
+            (found != role).then_some(ItemId(found))
+        }
+        // A bare step is the first party's by its full name, and may be any party's when somebody just says it.
+        (Some(role), None) if whole.is_none() && walk.state.has_several(role) => {
+            let each = walk.state.parties_of(role).map(|party| format!("{step}@{party}"));
+            return Err(Failure::WhichParty(name.to_owned(), each.collect::<Vec<_>>().join(", ")));
+        }
+        (_, at) => at.map(|at| item(walk, at)).transpose()?,
+    };
     let of = |list: &str, step: &str| {
         let id = CheckId { list: list.to_owned(), step: step.to_owned(), item: at.clone() };
         walk.state.home(&id).into_owned()
     };
-    if let Some((list, step)) = step.split_once('/') {
+    if let Some((list, step)) = whole {
         return Ok(of(list, step));
     }
     let lists = walk.state.lists.iter().filter(|list| list.step(step).is_some());
     let known: BTreeSet<CheckId> = lists.map(|list| of(&list.rules.id, step)).collect();
     let only = known.first().filter(|_| known.len() == 1);
     only.cloned().ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))
+}
+
+/// The role that a step without items asks, of a list or of the first that has it.
+fn role_asked<'w>(walk: &'w Walk, list: Option<&str>, step: &str) -> Option<&'w str> {
+    let lists = walk.state.lists.iter().filter(|known| list.is_none_or(|list| known.rules.id == list));
+    let step = lists.filter_map(|known| known.step(step)).next()?;
+    step.confirm.as_deref().filter(|_| step.each.is_none())
 }
 
 /// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.

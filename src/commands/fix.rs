@@ -1,6 +1,8 @@
 //! `fix CHECK OUTCOME`: the statement or answer as it should have been, `fix amount@4417 12800` for what is known of an
 //! item, or `fix country GB` and the like for the incident itself; both stay on record.
 
+mod parties;
+
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -51,6 +53,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     if let Some((item, field)) = field_of_item(&walk, &args.check) {
         return of_item(args, desk, &mut walk, item, &field);
+    }
+    if let Some(done) = parties::fix(args, desk, &mut walk)? {
+        return Ok(done);
     }
     let check = find::check(&walk, &args.check)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {

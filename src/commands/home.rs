@@ -3,7 +3,7 @@
 use super::{
     Desk, board,
     call::{self, After, Call},
-    due, enter, letter, new, observe, report, say, steps,
+    due, enter, letter, new, observe, parties, report, say, steps,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -107,6 +107,7 @@ fn rounds_below(desk: &mut Desk, walk: &mut Walk, mut shown: bool) -> Result<Exi
             "n" => note(desk, walk)?,
             "i" => enter::items_of_some_kind(desk, walk)?,
             "o" => enter::orders(desk, walk)?,
+            "p" => parties::enter(desk, walk)?,
             "r" => report::write_here(desk, walk)?,
             "l" => letter::show_last(desk, walk)?,
             "d" => due::show(desk, walk)?,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Desk, board::view, find, walk::Walk};
+use super::{Desk, board::view, walk::Walk, who};
 use crate::{
     engine,
     failure::{Exit, Failure},
@@ -29,7 +29,7 @@ pub struct Args {
 /// Shows the letter, or writes it to a file.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let walk = desk.walk_any()?;
-    let party = find::party(&walk, &args.party, desk.lang)?;
+    let party = who::party(desk, &walk, &args.party)?;
     let letter = written(desk, &walk, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
     let ending = file.and_then(|path| path.extension()).map(|ending| ending.to_string_lossy().to_lowercase());

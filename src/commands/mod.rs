@@ -19,6 +19,7 @@ pub mod list;
 pub mod new;
 pub mod observe;
 mod open;
+mod parties;
 pub mod record;
 pub mod reopen;
 pub mod report;
@@ -30,6 +31,7 @@ mod usage;
 mod value;
 pub mod verify;
 pub mod walk;
+mod who;
 
 pub use desk::Desk;
 pub use global::{Color, Global};

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde_json::json;
 
 use super::{
-    Desk, add, find,
+    Desk, add, find, parties,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -54,6 +54,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let sign = find::sign(&walk, what).map(|(name, _)| name);
     let named = |names: &[String]| names.iter().map(|name| find::check(&walk, name)).collect::<Result<Vec<_>, _>>();
     let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
+    let contradicts = parties::spoken_against(desk, &mut walk, sign.as_deref(), contradicts, &verifies)?;
     if sign.is_none() {
         let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
         mistyped(desk, &walk, what, alone).map_or(Ok(()), Err)?;
@@ -138,7 +139,7 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
     let lang = desk.lang;
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
-    let party = visible(&engine::party_name(&walk.state, check.party?, lang));
+    let party = visible(&engine::party_name(&walk.state, check.party.or(check.role)?, lang));
     let who = match walk.state.speaker(said).person {
         "" => party,
         person => format!("{party} ({})", visible(person)),
@@ -160,7 +161,7 @@ fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) ->
     }
     let time = sign.sets.as_ref().map(|field| format!("{}.{field}", item.kind));
     let rests_on_it = |step: &Step| step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time;
-    let of_item = |check: &&Check<'_>| check.id.item.as_ref().is_none_or(|id| *id == item.id) && check.live != Live::No;
+    let of_item = |check: &&Check<'_>| check.item.is_none_or(|of| of.id == item.id) && check.live != Live::No;
     let mut steps = checks.iter().filter(of_item).flat_map(Check::steps).map(|(_, step)| step);
     let unmoved = || say!(desk.lang, ObserveNoEffect, item = engine::ends(&walk.state, item));
     (!steps.any(rests_on_it)).then(unmoved)
@@ -240,7 +241,8 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         },
         None => None,
     };
-    let (contradicts, verifies, evidence) = (Vec::new(), Vec::new(), Vec::new());
+    let (verifies, evidence) = (Vec::new(), Vec::new());
+    let contradicts = parties::spoken_against(desk, walk, sign.as_deref(), Vec::new(), &verifies)?;
     match see(walk, Act::Observe { sign, item, text, contradicts, verifies, evidence }) {
         Ok(change) => lines(desk, walk, &change).iter().try_for_each(|line| desk.say(line)),
         Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Desk, board::view, find, walk::Walk};
+use super::{Desk, board::view, walk::Walk, who};
 use crate::{
     failure::{Exit, Failure},
     report::{self, Addressee, Mask, Reader, Report},
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let (format, lang) = (format(args, desk.global.json)?, language(args, desk.lang)?);
     let walk = desk.walk_any()?;
-    let to = addressee(args, &walk, desk.lang)?;
+    let to = addressee(args, desk, &walk)?;
     if let Some(path) = &args.bundle {
         return bundle::run(desk, &walk, &to, lang, path, &args.without);
     }
@@ -94,18 +94,26 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 }
 
 /// For whom: the reader, which party of the record that is, and what is masked.
-fn addressee(args: &Args, walk: &Walk, lang: Lang) -> Result<Addressee, Failure> {
+fn addressee(args: &Args, desk: &mut Desk, walk: &Walk) -> Result<Addressee, Failure> {
     let name = args.reader.first().map_or("self", String::as_str);
-    let takes = || Reader::ALL.map(Reader::code).join(", ");
-    let reader = Reader::find(name).ok_or_else(|| Failure::bad_value("--for", name, &takes()))?;
-    let party = match (reader, args.reader.get(1)) {
-        (Reader::SelfReader, Some(party)) => {
-            return Err(Failure::bad_value("--for self", party, &say!(lang, ReportSelfAlone)));
+    let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
+        (Some(Reader::SelfReader), Some(party)) => {
+            return Err(Failure::bad_value("--for self", party, &say!(desk.lang, ReportSelfAlone)));
         }
-        (_, Some(party)) => find::party(walk, party, lang)?,
-        // A card issuer and the police read what concerns them, whether or not a list asks them something.
-        (Reader::Shop | Reader::Courier, None) => find::party(walk, &reader.usual_party(&walk.state), lang)?,
-        (_, None) => reader.usual_party(&walk.state),
+        (Some(reader), Some(party)) => (reader, who::party(desk, walk, party)?),
+        (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
+        (Some(reader), None) => {
+            let usual = reader.usual_party(&walk.state);
+            // A card issuer and the police read what concerns them, whether or not a list asks them something.
+            let known = matches!(reader, Reader::Shop | Reader::Courier) || walk.state.has_party(&usual);
+            (reader, if known { who::party(desk, walk, &usual)? } else { usual })
+        }
+        (None, _) => {
+            let takes = || Failure::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
+            let party = if who::all(walk, name).is_empty() { None } else { Some(who::party(desk, walk, name)?) };
+            let reader = party.as_deref().and_then(|party| Reader::of_party(&walk.state, party));
+            (reader.ok_or_else(takes)?, party.unwrap_or_default())
+        }
     };
     let to = Addressee::new(reader, party);
     let Some(name) = &args.mask else { return Ok(to) };

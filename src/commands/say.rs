@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{Desk, find, walk::Walk};
+use super::{Desk, walk::Walk, who};
 use crate::{
     checklist::{Checklist, Step},
     engine::{self, Check, Origin},
     failure::{Exit, Failure},
     page::{Line, Role},
-    say,
+    report, say,
     text::{Lang, visible},
 };
 
@@ -34,7 +34,7 @@ pub(super) struct Script {
 /// Shows the script of a party.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let walk = desk.walk()?;
-    let party = find::party(&walk, &args.party, desk.lang)?;
+    let party = who::party(desk, &walk, &args.party)?;
     let script = script(desk, &walk, &party);
     if desk.global.json {
         desk.json(&json(&script))?;
@@ -52,7 +52,7 @@ pub(super) fn json(script: &Script) -> serde_json::Value {
 /// orders there are.
 pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     let (lang, state) = (desk.lang, &walk.state);
-    let rules = state.lists.iter().find_map(|list| list.rules.party(party));
+    let rules = state.party_rules(party);
     let filled = |words: Option<&crate::text::Words>| {
         words.map(|words| engine::fill(state, words, None, lang, None)).unwrap_or_default()
     };
@@ -76,10 +76,17 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
-        reach: filled(rules.and_then(|rules| rules.reach.as_ref())),
+        reach: noted(desk, walk, party).unwrap_or_else(|| filled(rules.and_then(|rules| rules.reach.as_ref()))),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
     }
+}
+
+/// The number or address that a call would use, with where it is from: what was found once need not be looked up again.
+fn noted(desk: &Desk, walk: &Walk, party: &str) -> Option<String> {
+    let channel = super::call::channel_to_use(walk, party)?;
+    let source = report::source_word(desk.lang, channel.source);
+    Some(say!(desk.lang, SayNoted, address = visible(&channel.address), source = source))
 }
 
 /// Whether the check is of a list about orders.

@@ -3,6 +3,7 @@
 use super::{
     Desk, add, enter, new,
     open::{self, Answer},
+    parties,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -10,7 +11,7 @@ use crate::{
     checklist::{Basis, Step, StepKind},
     engine::{self, Act, Check, Origin, Status},
     failure::Failure,
-    id::CheckId,
+    id::{CheckId, ItemId},
     page::Role,
     report, say,
     text::Words,
@@ -20,6 +21,7 @@ use crate::{
 /// What a step at the prompt is about, free of the state that it changes.
 struct Task {
     id: CheckId,
+    item: Option<ItemId>,
     kind: Kind,
     text: String,
     step: Option<Step>,
@@ -29,6 +31,7 @@ struct Task {
 enum Kind {
     Look,
     Reach(String),
+    Belongs(String),
     Do,
     Ask,
     Collect,
@@ -64,6 +67,7 @@ pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<boo
     match &task.kind {
         Kind::Look => look(desk, walk, &task),
         Kind::Reach(party) => reach(desk, walk, party),
+        Kind::Belongs(role) => parties::belongs(desk, walk, role),
         Kind::Ask => ask(desk, walk, &task),
         Kind::Collect => collect(desk, walk, &task),
         Kind::Attach => attach(desk, walk, &task),
@@ -85,6 +89,7 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
     let label = engine::label(&walk.state, check);
     let kind = match step.and_then(Step::step_kind) {
         _ if matches!(check.origin, Origin::Reach) => Kind::Reach(id.step.clone()),
+        _ if matches!(check.origin, Origin::Belongs(_)) => Kind::Belongs(id.step.clone()),
         _ if matches!(check.standing, Status::Confirmed | Status::Verified) => Kind::Look,
         Some(StepKind::Ask(..)) => Kind::Ask,
         Some(StepKind::Collect(_)) => Kind::Collect,
@@ -97,14 +102,16 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
             say!(lang, StepLook, what = label.in_lang(lang), look = filled(&verify.look))
         }
         (Kind::Reach(party), _) => reach_text(desk, walk, check, party),
+        (Kind::Belongs(_), _) => say!(lang, WhyBelongs),
         _ => engine::step_text(&walk.state, check, lang),
     };
-    Some(Task { id: id.clone(), kind, text, step: step.cloned(), basis: check.basis() })
+    let item = check.item.map(|item| item.id.clone());
+    Some(Task { id: id.clone(), item, kind, text, step: step.cloned(), basis: check.basis() })
 }
 
 fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> String {
     let name = engine::party_name(&walk.state, party, desk.lang);
-    let rules = walk.state.lists.iter().find_map(|list| list.rules.party(party));
+    let rules = walk.state.party_rules(party);
     let where_from =
         rules.and_then(|rules| rules.reach.as_ref()).map(|words| words.in_lang(desk.lang)).unwrap_or_default();
     match check.standing {
@@ -178,7 +185,7 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
         _ => return Ok(false),
     };
     // The record says which check was looked at; whoever reads it words that. These are not the user's words.
-    let (item, text) = (task.id.item.clone(), String::new());
+    let (item, text) = (task.item.clone(), String::new());
     let act = Act::Observe { sign: None, item, text, contradicts: broken, verifies: kept, evidence: Vec::new() };
     let change = super::observe::see(walk, act)?;
     for line in super::observe::lines(desk, walk, &change) {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Desk, add, assign, board, desk::seen_text, find, fix, undo, walk::Walk};
+use super::{Desk, add, assign, board, desk::seen_text, find, fix, undo, walk::Walk, who};
 use crate::{
     engine::{Act, Said},
     evidence::orders,
@@ -131,7 +131,8 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
         }
         Slash::Order(line) => {
             let read = orders::read_orders(&line, desk.currency(walk));
-            let taken = add::take(walk, &read.orders)?;
+            let sellers = who::sellers(desk, walk)?;
+            let taken = add::take(walk, &read.orders, &sellers)?;
             desk.say(&taken.line(desk, walk))
         }
         Slash::File { path, item } => {

@@ -132,11 +132,19 @@ pub(super) fn party_words(state: &State, party: &str) -> Words {
 pub fn fill(state: &State, words: &Words, item: Option<&Item>, lang: Lang, by: Option<&str>) -> String {
     text::fill(words.in_lang(lang), |hole| match hole.split_once('.') {
         None if hole == "by" => by.map(str::to_owned),
-        Some(("party", party)) => Some(party_name(state, party, lang)),
+        Some(("party", role)) => Some(names(state, role, item, lang)),
         Some(("incident", field)) => incident_field(state, field),
         Some((_, field)) => item.and_then(|item| item_field(state, item, field, lang)),
         None => None,
     })
+}
+
+/// The party of a role: the one to which the item belongs, else all that there are.
+fn names(state: &State, role: &str, item: Option<&Item>, lang: Lang) -> String {
+    match item.and_then(|item| state.owner(item, role)) {
+        Some(party) => party_name(state, party, lang),
+        None => lang.list(state.parties_of(role).map(|party| party_name(state, party, lang))),
+    }
 }
 
 fn incident_field(state: &State, field: &str) -> Option<String> {

@@ -16,6 +16,7 @@ mod exposure;
 mod fill;
 mod standing;
 mod twins;
+mod unknown;
 
 pub use act::{Act, Refusal, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
@@ -28,6 +29,7 @@ pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, amount, exposure};
 pub use fill::{PartyThen, ends, fill, has_number, item_name, label, party_name, party_name_at, role_name, step_text};
+pub use unknown::unknown_fields;
 
 // What was said and what came of saying it back are words of every act; prompts name them through here.
 pub use crate::{
@@ -102,7 +104,7 @@ pub struct Check<'a> {
     pub twins: Vec<(&'a List, &'a Step)>,
     /// Who can answer; none for a step of your own, and while nobody said to which of several parties the item belongs.
     pub party: Option<&'a str>,
-    /// The role that is asked; none for a step of your own.
+    /// The role that is asked, for the engine's own checks the party itself; none for a step of your own.
     pub role: Option<&'a str>,
     /// The item, for a step asked of each.
     pub item: Option<&'a Item>,
@@ -187,6 +189,15 @@ impl<'a> Check<'a> {
     /// Whether it waits for somebody to say to which of several parties of a role its item belongs.
     pub fn is_nobodys(&self) -> bool {
         self.role.is_some() && self.party.is_none()
+    }
+
+    /// Whether a statement about it is the word of the party that it is asked of now: an item may have turned out to be
+    /// another party's since.
+    pub fn counts(&self, statement: &Statement) -> bool {
+        match (self.origin, self.role) {
+            (Origin::Step(..), Some(role)) => self.party == Some(statement.party.as_deref().unwrap_or(role)),
+            _ => true,
+        }
     }
 
     /// Live and not settled.

@@ -250,11 +250,9 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
     // What was said in a contact that was withdrawn was not said by the party.
     let other = body.contact.filter(|contact| view.state.withdrawn_contact(*contact).is_some());
-    let of_contact = body.contact.and_then(|number| view.state.contact(number)).map(|contact| contact.party.as_str());
-    let party = of_contact.or_else(|| party_of(names, &body.check));
     let party = match other {
         Some(contact) => say!(view.lang, HistoryNotThem, n = contact),
-        None => party.map(|party| view.party_then(party, seq)).unwrap_or_default(),
+        None => said_by(names, seq, body),
     };
     let verdict = words::verdict(view.lang, body.verdict);
     let verdict = match body.no_time_given {
@@ -268,6 +266,23 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     }
 }
 
+/// Who said it, by the name of that time.
+fn said_by(names: &Names<'_>, seq: u64, body: &Stated) -> String {
+    let view = names.view;
+    let kept = view.state.statements.get(view.state.home(&body.check).as_ref());
+    let kept = kept.and_then(|said| said.iter().find(|statement| statement.seq == seq));
+    let role = role_of(names, &body.check);
+    match kept {
+        Some(statement) => view.said_by(role, statement),
+        // It was taken back.
+        None => {
+            let contact = body.contact.and_then(|number| view.state.contact(number));
+            let party = contact.map(|contact| contact.party.as_str()).or(role);
+            party.map(|party| view.party_then(party, seq)).unwrap_or_default()
+        }
+    }
+}
+
 /// A verdict with the time that goes with it.
 pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> String {
     match by {
@@ -276,9 +291,9 @@ pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> St
     }
 }
 
-/// The party that a check asks.
-pub(super) fn party_of<'a>(names: &Names<'a>, check: &CheckId) -> Option<&'a str> {
-    names.find(check).and_then(|check| check.party)
+/// The role that a check asks.
+pub(super) fn role_of<'a>(names: &Names<'a>, check: &CheckId) -> Option<&'a str> {
+    names.find(check).and_then(|check| check.role)
 }
 
 fn said_back(view: View<'_>, body: &SaidBack) -> String {

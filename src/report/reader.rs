@@ -15,6 +15,7 @@ pub(super) use policy::{Part, has};
 use serde::Serialize;
 
 use crate::{
+    checklist::Party,
     record::State,
     say,
     text::{Lang, Msg},
@@ -28,7 +29,7 @@ pub enum Reader {
     /// The person who keeps the record: everything.
     #[serde(rename = "self")]
     SelfReader,
-    /// The card issuer: decides about disputed charges.
+    /// The card issuer, and whoever else charges are made through: decides about disputed charges.
     Card,
     /// The police: takes a report or a consultation.
     Police,
@@ -58,13 +59,30 @@ impl Reader {
         Self::ALL.into_iter().find(|reader| reader.code() == code)
     }
 
-    /// The party of the record that it is when nobody names one: the affected service for a shop, else that of its own
-    /// name. Empty for whoever keeps the record.
+    /// What kind of reader a party is, by what the lists say of its role; none for one that no policy is for. A list that
+    /// says nothing of a role names it like the reader.
+    pub fn of_party(state: &State, party: &str) -> Option<Self> {
+        let rules = state.party_rules(party);
+        let is = |property: fn(&Party) -> bool| rules.is_some_and(property);
+        match () {
+            () if is(|role| role.service) => Some(Reader::Shop),
+            () if is(|role| role.pays) => Some(Reader::Card),
+            () if is(|role| role.carries) => Some(Reader::Courier),
+            () => Self::find(state.role_of(party)).filter(|reader| *reader != Reader::SelfReader),
+        }
+    }
+
+    /// The party of the record that it is when nobody names one: the affected service for a shop, whoever carries parcels
+    /// for a courier, else that of its own name. Empty for whoever keeps the record.
     pub fn usual_party(self, state: &State) -> String {
-        let services = || state.lists.iter().flat_map(|list| &list.rules.parties).find(|party| party.service);
+        let first = |property: fn(&Party) -> bool| {
+            let mut roles = state.lists.iter().flat_map(|list| &list.rules.parties);
+            roles.find(|role| property(role)).map_or(self.code(), |role| role.id.as_str()).to_owned()
+        };
         match self {
             Reader::SelfReader => String::new(),
-            Reader::Shop => services().map_or("shop", |party| party.id.as_str()).to_owned(),
+            Reader::Shop => first(|role| role.service),
+            Reader::Courier => first(|role| role.carries),
             other => other.code().to_owned(),
         }
     }

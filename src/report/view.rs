@@ -1,11 +1,13 @@
 //! What every look reads, and how it calls things. Recorded names come out safe to show.
 
+mod parties;
+
 use std::collections::BTreeMap;
 
 use super::words;
 use crate::{
     checklist::ValueType,
-    engine::{self, Check, Next, Origin, PartyThen, Status},
+    engine::{self, Check, Next, Origin, Status},
     id::{CheckId, ItemId},
     quantity::{Moment, Money, formal, long, named, short},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
@@ -148,27 +150,6 @@ impl<'a> View<'a> {
         (!names.is_empty()).then(|| say!(self.lang, BoardWork, names = names.join(&say!(self.lang, BoardAnd))))
     }
 
-    /// What a party is called.
-    pub(super) fn party(&self, party: &str) -> String {
-        self.shown(&engine::party_name(self.state, party, self.lang))
-    }
-
-    /// What a party was called when something was said or done with it, by the number of that event: `Bank A (now noted
-    /// as: Bank B)` when the name was put right since.
-    pub(super) fn party_then(&self, party: &str, seq: u64) -> String {
-        let PartyThen { then, now } = engine::party_name_at(self.state, party, seq, self.lang);
-        let then = self.shown(&then);
-        match now {
-            Some(now) => say!(self.lang, ReportNameThen, then = then, now = self.shown(&now)),
-            None => then,
-        }
-    }
-
-    /// The lists' word for the role that a party plays.
-    pub(super) fn role(&self, party: &str) -> String {
-        self.shown(&engine::role_name(self.state, party, self.lang))
-    }
-
     /// A moment, as short as its distance allows, or written out.
     pub(super) fn time(&self, at: Moment) -> String {
         match self.times {
@@ -261,7 +242,7 @@ impl<'a> View<'a> {
             Origin::Escalation(party, attempts) => {
                 say!(self.lang, ReportEscalation, party = self.party(party), n = attempts)
             }
-            Origin::Belongs(role) => say!(self.lang, ReportBelongs, role = self.role(role)),
+            Origin::Belongs(role) => self.belongs(role),
             Origin::Question(question) => self.shown(&question.text),
             Origin::Announced(contact) => self.shown(&contact.next),
             Origin::Step(..) => self.labelled(check),
@@ -317,12 +298,6 @@ impl<'a> View<'a> {
     /// The name of the person who said something; empty when nobody gave one.
     pub(super) fn person(&self, statement: &Statement) -> String {
         self.shown(self.state.speaker(statement).person)
-    }
-
-    /// Who said something: `Acorn Shop, Sato`.
-    pub(super) fn speaker(&self, party: &str, statement: &Statement) -> String {
-        let (party, person) = (self.party(party), self.person(statement));
-        if person.is_empty() { party } else { [party, person].join(&say!(self.lang, BoardAnd)) }
     }
 
     /// What was seen: the sign's clause and the user's words.

@@ -63,7 +63,7 @@ fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
 /// Why it comes next, in one sentence.
 pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
     let (lang, check) = (view.lang, next.check);
-    let party = view.party(check.party.unwrap_or_default());
+    let party = answered_by(view, check);
     let said = check.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
     match next.why {
         Why::Rescue => match broken(view, check) {
@@ -96,7 +96,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         }
         Why::Fallback => match engine::opened_by(view.checks, check) {
             Some(refused) => {
-                let party = view.party(refused.party.unwrap_or_default());
+                let party = answered_by(view, refused);
                 let said = refused.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
                 match refused.standing {
                     Status::Refused => say!(lang, WhyRefused, party = party, said = said),
@@ -110,6 +110,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             Some(due) => say!(lang, WhyNotAskedBy, due = view.time(due)),
             None => say!(lang, WhyNotAsked),
         },
+        Why::Own if matches!(check.origin, Origin::Belongs(_)) => say!(lang, WhyBelongs),
         Why::Own => {
             let why = match check.step().and_then(|step| step.why.as_ref()) {
                 Some(why) => view.fill(why, check.item, None),
@@ -119,6 +120,11 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             why + &basis.unwrap_or_default()
         }
     }
+}
+
+/// Who answered a check, by the name of that time; while nobody did, who is asked.
+fn answered_by(view: View<'_>, check: &Check<'_>) -> String {
+    check.statement.map_or_else(|| view.asked_of(check), |statement| view.said_by(check.role, statement))
 }
 
 /// The contradicted check that opened a rescue; any, when the rescue itself names none.
@@ -132,7 +138,7 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     let Some(seen) = check.against else { return say!(lang, WhyRescue) };
     let (what, when) = (view.seen(seen), view.time(seen.at));
-    let party = view.party(check.party.unwrap_or_default());
+    let party = answered_by(view, check);
     match check.statement.map(|said| (said.verdict, view.time(said.at))) {
         Some((Verdict::Promised, said)) => {
             say!(lang, WhyPromisedBut, party = party, said = said, what = what, when = when)

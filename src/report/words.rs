@@ -117,9 +117,28 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
     match (shown, check.statement.and_then(|statement| statement.by)) {
         (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, now))),
         (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
+        _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
         _ => shown.word(lang),
     }
+}
+
+/// The word of a check's list for the role that it asks.
+fn role(lang: Lang, check: &Check<'_>) -> String {
+    let named = check.role.and_then(|role| check.steps().find_map(|(list, _)| list.rules.party(role)));
+    named.map(|role| role.name.in_lang(lang).to_owned()).unwrap_or_default()
+}
+
+/// `which shop?`: the question to which party of a role something belongs, by the role's word without its article.
+pub fn which(lang: Lang, role: &str) -> String {
+    let bare = role.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(role);
+    say!(lang, BoardWhich, role = bare)
+}
+
+/// `another card issuer`, by the role's word without its article.
+pub fn another(lang: Lang, role: &str) -> String {
+    let bare = role.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(role);
+    say!(lang, BoardAnother, role = bare)
 }
 
 /// How long the check's time has passed.
@@ -175,7 +194,7 @@ pub fn channel(lang: Lang, kind: ChannelKind) -> String {
 }
 
 /// Where an address comes from.
-pub(super) fn source(lang: Lang, source: ChannelSource) -> String {
+pub fn source(lang: Lang, source: ChannelSource) -> String {
     lang.template(match source {
         ChannelSource::TypedSite => Msg::ReportSourceTypedSite,
         ChannelSource::CardBack => Msg::ReportSourceCardBack,

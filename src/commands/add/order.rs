@@ -9,14 +9,14 @@ use super::{
     source::{Found, MailFile},
 };
 use crate::{
-    commands::{Desk, enter, walk::Walk},
+    commands::{Desk, enter, walk::Walk, who},
     engine::{self, Act, Refusal},
     evidence::orders::{OrderGuess, read_orders, same_number},
     failure::{Exit, Failure},
     id::ItemId,
     quantity::{Currency, Money},
     record::Item,
-    say,
+    report, say,
     text::visible,
 };
 
@@ -36,6 +36,8 @@ pub(super) struct OrderArgs {
     take: Vec<String>,
     #[arg(long, requires = "from")]
     no_keep: bool,
+    #[arg(long, value_name = "ROLE=PARTY")]
+    party: Vec<String>,
 }
 
 /// Orders that were added, and those that were there already.
@@ -89,10 +91,14 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     for left in found.orders.leftovers.iter().filter(|left| !left.in_mail) {
         desk.say(&say!(desk.lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
     }
+    let mut parties = who::owners(&walk, &args.party, desk.lang)?;
     let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, currency)? else { return Ok(Exit::Done) };
+    if parties.is_empty() {
+        parties = who::sellers(desk, &walk)?;
+    }
     let copied = if args.no_keep { Vec::new() } else { copies(&mut walk, &found.mails, &orders)? };
     let (taken, kept) = walk.together(|walk| {
-        let taken = take(walk, &orders)?;
+        let taken = take(walk, &orders, &parties)?;
         let keep = |(mail, copied): &(&MailFile, Copied)| attach_one(walk, copied, &taken.of(walk, mail), None);
         let kept = copied.iter().map(keep).collect::<Result<Vec<_>, _>>()?;
         Ok((taken, kept))
@@ -101,6 +107,7 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let json = json(&walk, &orders, &taken, &kept);
     let mut lines = vec![taken.line(desk, &walk)];
     lines.extend(guesses(desk, &orders));
+    lines.extend(unowned(desk, &walk, &taken));
     lines.extend(kept.iter().map(|kept| kept_short(desk, kept)));
     desk.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
@@ -230,8 +237,26 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
     })
 }
 
-/// Adds orders; one that is there already is not added again.
-pub(in crate::commands) fn take(walk: &mut Walk, orders: &[OrderGuess]) -> Result<Taken, Failure> {
+/// Of which new orders nobody said from which of several shops they are.
+fn unowned(desk: &Desk, walk: &Walk, taken: &Taken) -> Option<String> {
+    let checks = walk.checks();
+    let roles = walk.state.lists.iter().flat_map(|list| &list.rules.parties).map(|role| role.id.as_str());
+    let mut open = roles.map(|role| (role, engine::nobodys(&checks, role)));
+    let (role, mut items) = open.find(|(_, items)| items.iter().any(|item| taken.added.contains(&item.id)))?;
+    items.retain(|item| taken.added.contains(&item.id));
+    let ends: Vec<_> = items.iter().map(|item| engine::ends(&walk.state, item)).collect();
+    let which = report::which(desk.lang, &engine::role_name(&walk.state, role, desk.lang));
+    let last = walk.state.parties_of(role).last().unwrap_or(role);
+    let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
+    Some(say!(desk.lang, AddPartyOpen, which = which, items = ends.join(" "), command = command))
+}
+
+/// Adds orders; one that is there already is not added again. `parties` says role by role whose they are.
+pub(in crate::commands) fn take(
+    walk: &mut Walk,
+    orders: &[OrderGuess],
+    parties: &BTreeMap<String, String>,
+) -> Result<Taken, Failure> {
     let mut taken = Taken { added: Vec::new(), known: Vec::new() };
     for order in orders {
         if let Some(known) = known(walk, &order.number) {
@@ -239,8 +264,8 @@ pub(in crate::commands) fn take(walk: &mut Walk, orders: &[OrderGuess]) -> Resul
             continue;
         }
         let guessed = order.guessed.iter().map(|field| (*field).to_owned()).collect();
-        let (kind, fields, parties) = ("order".to_owned(), fields_of(walk, order), BTreeMap::new());
-        let act = Act::AddItem { kind, fields, guessed, parties };
+        let (kind, fields) = ("order".to_owned(), fields_of(walk, order));
+        let act = Act::AddItem { kind, fields, guessed, parties: parties.clone() };
         match walk.act(act) {
             Ok(_) => taken.added.extend(walk.state.items.last().map(|item| item.id.clone())),
             Err(Failure::Refused(Refusal::Duplicate(item))) => taken.known.push(item),

@@ -1,6 +1,7 @@
 //! A call at the prompts: fields first, then question by question, said back, then what happens next.
 
 mod ending;
+mod known;
 mod question;
 
 pub(super) use ending::silence;
@@ -59,6 +60,10 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
         desk.show(&line)?;
     }
     desk.on_interrupt(&paused(desk.lang, walk, &call));
+    // A call that was interrupted goes on where it was.
+    if call.contact.is_none() && !known::ask(desk, walk, &call)? {
+        return Ok(After::Left);
+    }
     if !through(desk, walk, &mut call)? {
         return Ok(After::Left);
     }
@@ -96,7 +101,8 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
 /// Which noted number or address is used: the next one that was not tried in vain. Only a yes says that it is used; Enter
 /// leaves it open. False when the user went back.
 fn through(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<bool, Failure> {
-    let Some((channel, address)) = call.next_channel(walk) else { return Ok(true) };
+    let Some(channel) = call.next_channel(walk) else { return Ok(true) };
+    let (channel, address) = (channel.number, channel.address.clone());
     let text = say!(desk.lang, CallThrough, address = visible(&address));
     let asked = Question { verdict: true, ..Question::plain(&id_of(call, "channel"), text) };
     match talk::ask(desk, walk, &asked)? {

@@ -65,7 +65,8 @@ impl Call {
     pub(in crate::commands) fn with(walk: &Walk, party: &str, lang: Lang) -> Self {
         let running = walk.state.running_contact().filter(|contact| contact.party == party);
         let (contact, channel) = (running.map(|contact| contact.number), running.and_then(|contact| contact.channel));
-        let at_hand = walk.state.lists.iter().any(|list| list.rules.party(party).is_some_and(|party| party.at_hand));
+        let role = walk.state.role_of(party);
+        let at_hand = walk.state.lists.iter().any(|list| list.rules.party(role).is_some_and(|role| role.at_hand));
         let mut call =
             Self { party: party.to_owned(), contact, channel, lines: Vec::new(), more: 0, at_hand, introduced: false };
         call.lines = call.sheet_lines(walk, lang);
@@ -78,18 +79,9 @@ impl Call {
         Self { party: self.party.clone(), lines: self.lines.clone(), contact: None, channel: None, ..*self }
     }
 
-    /// The channel to use next for a contact that has not begun: trustworthy, without the affected login, the one with the
-    /// fewest tries in vain, the last noted one of these.
-    pub(super) fn next_channel(&self, walk: &Walk) -> Option<(u32, String)> {
-        if self.contact.is_some() || self.at_hand {
-            return None;
-        }
-        let usable = |channel: &&Channel| {
-            channel.party == self.party && channel.needs_login != Some(true) && channel.source.is_trustworthy()
-        };
-        let in_vain = |channel: &Channel| channel.tries.iter().rev().take_while(|(_, reached)| !reached).count();
-        let channels = walk.state.channels.iter().filter(usable).rev();
-        channels.min_by_key(|channel| in_vain(channel)).map(|channel| (channel.number, channel.address.clone()))
+    /// The channel to use next for a contact that has not begun.
+    pub(super) fn next_channel<'w>(&self, walk: &'w Walk) -> Option<&'w Channel> {
+        if self.contact.is_some() || self.at_hand { None } else { channel_to_use(walk, &self.party) }
     }
 
     /// The same call, after its script was shown.
@@ -328,6 +320,16 @@ impl Call {
         let of_kind = |channel: &&Channel| channel.party == self.party && channel.kind == kind;
         walk.state.channels.iter().rfind(of_kind).map(|channel| channel.number)
     }
+}
+
+/// The channel to use next with a party: trustworthy, without the affected login, the one with the fewest tries in vain,
+/// the last noted one of these.
+pub(in crate::commands) fn channel_to_use<'w>(walk: &'w Walk, party: &str) -> Option<&'w Channel> {
+    let usable = |channel: &&Channel| {
+        channel.party == party && channel.needs_login != Some(true) && channel.source.is_trustworthy()
+    };
+    let in_vain = |channel: &Channel| channel.tries.iter().rev().take_while(|(_, reached)| !reached).count();
+    walk.state.channels.iter().filter(usable).rev().min_by_key(|channel| in_vain(channel))
 }
 
 /// What was last said about a check in a contact. Somebody else may talk to the same party at the same time.

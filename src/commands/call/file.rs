@@ -1,6 +1,6 @@
 //! A call from an answers file: the same deeds as at the prompts, all of them or none.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
 
@@ -107,7 +107,7 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
         }
         Slash::Order(line) => {
             let read = orders::read_orders(line, desk.currency(walk));
-            add::take(walk, &read.orders)?;
+            add::take(walk, &read.orders, &BTreeMap::new())?;
         }
         Slash::File { path, item } => {
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;

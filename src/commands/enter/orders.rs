@@ -7,6 +7,7 @@ use crate::{
         Desk, add,
         talk::{self, Reply},
         walk::Walk,
+        who,
     },
     evidence::{
         mail,
@@ -40,7 +41,8 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
         return desk.say(&say!(lang, OrdersNone));
     }
     let Some(orders) = confirm(desk, walk, orders, currency)? else { return Ok(()) };
-    let taken = walk.together(|walk| add::take(walk, &orders))?;
+    let sellers = who::sellers(desk, walk)?;
+    let taken = walk.together(|walk| add::take(walk, &orders, &sellers))?;
     let line = taken.line(desk, walk);
     desk.say(&line)
 }

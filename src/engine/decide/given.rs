@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, answered, find, kept, parties};
+use super::{Found, answered, find, kept, parties, reason};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::Refusal,
@@ -62,7 +62,8 @@ pub(super) fn change_item(
             told_apart(state, kind, Some(&item), &field.id, value)?;
         }
     }
-    Ok(vec![ItemChanged { item, fields, parties, why: kept(why)? }.into()])
+    let why = if parties::moves(state, &item, &parties) { reason(why)? } else { kept(why)? };
+    Ok(vec![ItemChanged { item, fields, parties, why }.into()])
 }
 
 /// What is the same already changes nothing; a country that was guessed is worth saying.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{kept, reason, something};
 use crate::{
     engine::Refusal,
-    id::CheckId,
+    id::{CheckId, ItemId},
     record::{Body, ItemChanged, PartyAdded, PartyChanged, State},
 };
 
@@ -105,6 +105,12 @@ pub(super) fn of_roles(state: &State, parties: &BTreeMap<String, String>) -> Res
         let fits = state.has_role(role) && state.parties_of(role).any(|known| known == party);
         if fits { Ok(()) } else { Err(Refusal::NoSuchParty(party.clone())) }
     })
+}
+
+/// Whether an item that somebody said to be one party's turns out to be another's: that is a correction.
+pub(super) fn moves(state: &State, item: &ItemId, parties: &BTreeMap<String, String>) -> bool {
+    let said = state.item(item).map(|item| &item.parties);
+    said.is_some_and(|said| parties.iter().any(|(role, party)| said.get(role).is_some_and(|known| known != party)))
 }
 
 /// A step's check is answered by the party that it is asked of.

@@ -32,7 +32,7 @@ fn channel(party: &str, name: &str) -> Act {
 
 fn belongs(order: usize, role: &str, party: &str) -> Act {
     let parties = BTreeMap::from([(role.to_owned(), party.to_owned())]);
-    Act::ChangeItem { item: item(order), fields: BTreeMap::new(), parties, why: String::new() }
+    Act::ChangeItem { item: item(order), fields: BTreeMap::new(), parties, why: "the mail says so".to_owned() }
 }
 
 fn card_stopped(party: &str) -> CheckId {
@@ -183,6 +183,11 @@ fn an_item_is_asked_of_the_shop_that_it_belongs_to() {
     let stands = |order| case.standing(&of("stopped", order));
     assert_eq!((stands(1), stands(2), stands(3)), (Status::Confirmed, Status::Refused, Status::NotAsked));
     assert_eq!(case.act(belongs(2, "shop", "card")), Err(Refusal::NoSuchParty("card".to_owned())));
+    let mut moved = belongs(2, "shop", "shop");
+    if let Act::ChangeItem { why, .. } = &mut moved {
+        why.clear();
+    }
+    assert_eq!(case.act(moved), Err(Refusal::WhyMissing), "it was said to be the other one's");
 }
 
 #[test]

@@ -51,8 +51,8 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     let mut own = 0;
     for check in &others {
         open += usize::from(check.is_open());
-        own += usize::from(check.party.is_none());
-        if check.needs_you() && (check.party.is_some() || own <= OWN) {
+        own += usize::from(check.role.is_none());
+        if check.needs_you() && (check.role.is_some() || own <= OWN) {
             shown += 1;
             lines.extend(other(view, check, width));
         }

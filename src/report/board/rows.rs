@@ -56,7 +56,7 @@ fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
     }
     let places: BTreeMap<&ItemId, usize> = rows.iter().enumerate().map(|(at, row)| (&row.item.id, at)).collect();
     let of_kind = |check: &&Check<'_>| check.item.is_some_and(|item| item.kind == kind);
-    for check in view.checks.iter().filter(of_kind).filter(|check| check.party.is_some() && check.live != Live::No) {
+    for check in view.checks.iter().filter(of_kind).filter(|check| check.role.is_some() && check.live != Live::No) {
         let word = view.column(check);
         let column = heads.iter().position(|head| *head == word).unwrap_or_else(|| {
             heads.push(word);
@@ -92,14 +92,14 @@ pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
 /// What is shown besides the items: live checks without an item, those that need the person first; among them what a
 /// party has to answer, ways to reach one, then steps of your own.
 pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
-    let shown = |check: &&Check<'_>| check.item.is_none() || check.party.is_none();
+    let shown = |check: &&Check<'_>| check.item.is_none() || check.role.is_none();
     let open = crate::engine::agenda(view.checks).into_iter().filter(shown);
     let asked = |check: &&Check<'_>| check.item.is_none() && check.party.is_some() && check.live == Live::Yes;
     let settled = view.checks.iter().filter(asked).filter(|check| check.settled);
     let mut others: Vec<_> = open.chain(settled).collect();
     others.sort_by_key(|check| match check.origin {
         _ if check.settled => 4,
-        _ if check.party.is_none() => 3,
+        _ if check.role.is_none() => 3,
         _ if !check.needs_you() => 2,
         Origin::Reach => 1,
         _ => 0,
@@ -142,10 +142,8 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     let Some(said) = check.statement else {
         return check.basis().filter(|_| !check.settled).map(|basis| legal_board(lang, &basis)).unwrap_or_default();
     };
-    let person = match (view.person(said), check.party) {
-        (person, Some(party)) if person.is_empty() => view.party(party),
-        (person, _) => person,
-    };
+    let person = view.person(said);
+    let person = if person.is_empty() { view.said_by(check.role, said) } else { person };
     match (check.standing, said.by) {
         (Status::Promised, None) => {
             let at = check.follow_up().map(|at| view.time(at)).unwrap_or_default();

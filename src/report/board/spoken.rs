@@ -48,8 +48,8 @@ fn head(view: View<'_>) -> String {
 fn named(view: View<'_>, shown: Shown) -> Option<String> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let with_word = |check: &&Check<'_>| check.live == Live::Yes && !check.settled && Shown::of(check) == shown;
-    let own = view.checks.iter().filter(with_word).filter(|check| check.party.is_none()).count();
-    for check in view.checks.iter().filter(with_word).filter(|check| check.party.is_some()) {
+    let own = view.checks.iter().filter(with_word).filter(|check| check.role.is_none()).count();
+    for check in view.checks.iter().filter(with_word).filter(|check| check.role.is_some()) {
         let (what, item) = match check.item {
             Some(item) => (view.column(check), Some(view.ends(item))),
             None => (outside(view, check), None),

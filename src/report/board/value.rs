@@ -54,11 +54,11 @@ pub(in crate::report) fn words_json(view: View<'_>) -> BTreeMap<&'static str, St
 
 fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
     let overdue = check.overdue.then(|| words::overdue(check, view.now).num_seconds());
-    json!({
+    let mut value = json!({
         "id": check.id,
         "list": check.id.list,
         "step": check.id.step,
-        "item": check.id.item,
+        "item": check.item.map(|item| &item.id),
         "ends": check.item.map(|item| engine::ends(view.state, item)),
         "party": check.party,
         "assigned": view.state.assigned.get(&check.id),
@@ -75,7 +75,13 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
         "look_due": check.look_due,
         "statement": statement(view, check),
         "against": check.against.map(|seen| seen.seq),
-    })
+    });
+    // The party tells its role, unless there are several, or nobody said to which of them the item belongs.
+    let role = check.role.map(|party| view.state.role_of(party)).filter(|role| view.state.has_several(role));
+    if let Some(role) = role {
+        value["role"] = role.into();
+    }
+    value
 }
 
 fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {

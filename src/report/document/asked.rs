@@ -13,7 +13,8 @@ use crate::{
 pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
     let view = names.view;
     let point = |check: &Check<'_>| {
-        let last = view.state.statements.get(&check.id).and_then(|said| said.last());
+        let said = view.state.statements.get(&check.id);
+        let last = said.and_then(|said| said.iter().rfind(|statement| check.counts(statement)));
         Ask {
             check: check.id.clone(),
             what: view.check(check),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     id::ItemId,
-    record::{Body, Event, Opened},
+    record::{Body, ChannelAdded, Event, Opened, PartyChanged},
     say,
 };
 
@@ -18,6 +18,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
     let by_seq = |seq: u64| events.binary_search_by_key(&seq, |event| event.seq).ok().map(|at| &events[at]);
     let text = |seq: u64| by_seq(seq).map(|event| events::what(names, event)).unwrap_or_default();
     let mut fields: BTreeMap<&ItemId, BTreeMap<&String, &String>> = BTreeMap::new();
+    let mut owners: BTreeMap<(&ItemId, &String), &String> = BTreeMap::new();
     let (mut incident, mut answers) = (BTreeMap::new(), BTreeMap::new());
     // Another answer in the same contact: what was noted first is put right by it.
     let put_right: BTreeMap<u64, u64> = view.state.put_right().into_iter().map(|(old, new)| (new, old)).collect();
@@ -73,14 +74,35 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
                     _ => {}
                 }
             }
-            Body::ItemAdded(body) => fields.entry(&body.item).or_default().extend(&body.fields),
+            Body::PartyChanged(PartyChanged { party, name, why }) => {
+                if let Some(old) = view.state.own_name_before(party, event_seq) {
+                    push(view.role(party), view.shown(old), view.shown(name), why);
+                }
+            }
+            // Older versions took another name as a side effect.
+            Body::ChannelAdded(ChannelAdded { party, name, .. }) if !name.is_empty() => {
+                let old = view.state.own_name_before(party, event_seq).filter(|old| *old != name.as_str());
+                if let Some(old) = old {
+                    push(view.role(party), view.shown(old), view.shown(name), &String::new());
+                }
+            }
+            Body::ItemAdded(body) => {
+                fields.entry(&body.item).or_default().extend(&body.fields);
+                owners.extend(body.parties.iter().map(|(role, party)| ((&body.item, role), party)));
+            }
             Body::ItemChanged(body) => {
+                for (role, party) in &body.parties {
+                    let old = owners.insert((&body.item, role), party).filter(|old| *old != party);
+                    if let Some(old) = old {
+                        push(view.item(&body.item), view.party(old), view.party(party), &body.why);
+                    }
+                }
                 let known = fields.entry(&body.item).or_default();
                 let before = body.fields.keys().filter_map(|id| known.get(id).map(|value| (id, *value)));
                 let old = events::fields(view, &body.item, before);
                 let new = events::fields(view, &body.item, body.fields.iter());
                 // A field that had no value, set by a sign, corrects nothing.
-                if !old.is_empty() || !body.why.is_empty() {
+                if !body.fields.is_empty() && (!old.is_empty() || !body.why.is_empty()) {
                     push(view.item(&body.item), old, new, &body.why);
                 }
                 known.extend(&body.fields);

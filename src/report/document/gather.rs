@@ -19,7 +19,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         check: check.id.clone(),
         what: view.check(check),
         label: view.column(check),
-        party: check.party.map(|party| view.party(party)).unwrap_or_default(),
+        party: view.asked_of(check),
         item: check.item.map(|item| item.id.clone()),
         standing: check.standing,
         state: view.standing(check),
@@ -43,7 +43,7 @@ fn retired(view: View<'_>, check: &Check<'_>) -> Option<String> {
 
 pub(super) fn items(view: View<'_>) -> Vec<ItemRow> {
     let mut asked: BTreeMap<&ItemId, Vec<&Check<'_>>> = BTreeMap::new();
-    for check in view.checks.iter().filter(|check| check.party.is_some() && belongs(check.live)) {
+    for check in view.checks.iter().filter(|check| check.role.is_some() && belongs(check.live)) {
         if let Some(item) = check.item {
             asked.entry(&item.id).or_default().push(check);
         }
@@ -72,7 +72,7 @@ fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
 }
 
 pub(super) fn points(view: View<'_>) -> Vec<Point> {
-    let own = |check: &&Check<'_>| (check.item.is_none() || check.party.is_none()) && belongs(check.live);
+    let own = |check: &&Check<'_>| (check.item.is_none() || check.role.is_none()) && belongs(check.live);
     view.checks.iter().filter(own).map(|check| point(view, check)).collect()
 }
 

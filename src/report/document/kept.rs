@@ -45,7 +45,7 @@ pub(super) fn evidence(names: &Names<'_>) -> Vec<File> {
 pub(super) fn contacts(view: View<'_>) -> Vec<ContactRow> {
     let row = |contact: &Contact| ContactRow {
         number: contact.number,
-        party: view.party(&contact.party),
+        party: view.party_then(&contact.party, contact.seq),
         person: view.lang.list(contact.speakers.all(NoteAbout::Person)),
         channel: channel(view, Some(contact)),
         reference: view.lang.list(contact.speakers.all(NoteAbout::Reference)),
@@ -60,7 +60,7 @@ pub(super) fn contacts(view: View<'_>) -> Vec<ContactRow> {
 
 pub(super) fn channels(view: View<'_>) -> Vec<ChannelRow> {
     let row = |channel: &crate::record::Channel| ChannelRow {
-        party: view.party(&channel.party),
+        party: view.party_then(&channel.party, channel.seq),
         kind: words::channel(view.lang, channel.kind),
         address: channel.address.clone(),
         source: words::source(view.lang, channel.source),

@@ -29,13 +29,13 @@ pub(super) fn confirmations(names: &Names<'_>) -> Vec<Confirmation> {
 fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool) -> Confirmation {
     let view = names.view;
     let contact = view.contact(said);
-    let check = names.find(id).filter(|_| counts);
+    let check = names.find(id).filter(|check| counts && check.counts(said));
     let speaker = view.state.speaker(said);
     Confirmation {
         event: said.seq,
         check: id.clone(),
         what: names.check(id),
-        party: events::party_of(names, id).map(|party| view.party(party)).unwrap_or_default(),
+        party: view.said_by(events::role_of(names, id), said),
         person: speaker.person.to_owned(),
         verdict: said.verdict,
         said: words::verdict(view.lang, said.verdict),
@@ -72,8 +72,7 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
 /// A statement as one clause: `Acorn Shop, Sato: confirmed, "stopped"`.
 fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
     let view = names.view;
-    let party = events::party_of(names, check).unwrap_or_default();
-    format!("{}: {}", view.speaker(party, said), clause(view, said))
+    format!("{}: {}", view.speaker(events::role_of(names, check), said), clause(view, said))
 }
 
 /// What was said, without who said it: `confirmed, "stopped"`.
@@ -127,7 +126,10 @@ fn pairs<'a>(names: &Names<'a>) -> impl Iterator<Item = (&'a CheckId, &'a Statem
     state.statements.keys().flat_map(move |check| {
         let said = state.said(check);
         let after = said.clone().into_iter().skip(1);
-        said.into_iter().zip(after).map(move |(before, after)| (check, before, after)).collect::<Vec<_>>()
+        // What another party says takes nothing back.
+        let one_party = |(before, after): &(&Statement, &Statement)| before.party == after.party;
+        let pairs = said.into_iter().zip(after).filter(one_party);
+        pairs.map(move |(before, after)| (check, before, after)).collect::<Vec<_>>()
     })
 }
 
@@ -158,7 +160,7 @@ fn side_by_side(
         kind,
         check: check.clone(),
         what,
-        party: events::party_of(names, check).map(|party| names.view.party(party)).unwrap_or_default(),
+        party: names.view.said_by(events::role_of(names, check), said),
         said: quote(names, check, said),
         said_at: said.at,
         then,

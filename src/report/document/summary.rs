@@ -180,7 +180,7 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
 
 /// How many questions to parties have which standing.
 fn answers(view: View<'_>) -> Vec<String> {
-    let asked = || view.checks.iter().filter(|check| check.party.is_some() && check.live == Live::Yes);
+    let asked = || view.checks.iter().filter(|check| check.role.is_some() && check.live == Live::Yes);
     let count = |standing: Status| (standing, asked().filter(|check| check.standing == standing).count());
     let told =
         Status::ALL.iter().copied().map(count).filter(|(standing, n)| *n > 0 && *standing != Status::NotApplicable);

@@ -64,7 +64,7 @@ pub(super) fn follow_ups(view: View<'_>, to: &Addressee) -> Vec<FollowUp> {
         Some(FollowUp {
             check: check.id.clone(),
             what: view.check(check),
-            party: check.party.map(|party| view.party(party)).unwrap_or_default(),
+            party: view.asked_of(check),
             at,
             kind,
             whole_day: window(check).is_some(),

@@ -102,10 +102,27 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
         }
     };
     add("reference", reference.map(str::to_owned));
-    add("service", opened.map(|opened| opened.service.clone()));
+    add(
+        "service",
+        Some(sellers(view, rows)).filter(|names| !names.is_empty()).or(opened.map(|opened| opened.service.clone())),
+    );
     add("noticed", opened.map(|opened| day(lang, opened.noticed)));
     add("sum", rows::sum(lang, rows));
     known
+}
+
+/// The shops from which the items of the lines are, where there are several.
+fn sellers(view: View<'_>, rows: &[rows::Row]) -> String {
+    let roles = view.state.lists.iter().flat_map(|list| &list.rules.parties).filter(|role| role.service);
+    let Some(role) = roles.map(|role| role.id.as_str()).find(|role| view.state.has_several(role)) else {
+        return String::new();
+    };
+    let mut names: Vec<String> = Vec::new();
+    for item in rows.iter().filter_map(|row| view.state.item(row.item.as_ref()?)) {
+        let name = view.state.owner(item, role).map(|party| view.party(party));
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    view.lang.list(names)
 }
 
 /// Writes texts and remembers what it had to leave open.

@@ -69,7 +69,7 @@ fn name(lang: Lang, person: &str) -> String {
 
 fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let lang = view.lang;
-    let party = view.party(&contact.party);
+    let party = view.party_then(&contact.party, contact.seq);
     let reference = visible(&lang.list(contact.speakers.all(NoteAbout::Reference)));
     let to = match reference.is_empty() {
         true => say!(lang, LetterTo, party = party),

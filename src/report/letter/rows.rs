@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     engine::{self, Check, Status},
+    id::ItemId,
     quantity::{Currency, Moment, Money, day},
     record::Item,
     report::{View, words},
@@ -35,6 +36,8 @@ pub(super) enum Rows {
 pub(super) struct Row {
     pub(super) fields: BTreeMap<&'static str, String>,
     pub(super) amount: Option<Money>,
+    /// The item that it is about.
+    pub(super) item: Option<ItemId>,
 }
 
 pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
@@ -52,12 +55,28 @@ pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
         Rows::Broken if view.state.items.iter().any(|item| lost(&item)) => {
             view.state.items.iter().filter(lost).map(|item| row(view, item)).collect()
         }
-        Rows::Broken => self::rows(view, party, Rows::Open),
+        Rows::Broken => match self::rows(view, party, Rows::Open) {
+            rows if rows.is_empty() => charged(view, party).map(|item| row(view, item)).collect(),
+            rows => rows,
+        },
         Rows::States => {
             view.state.items.iter().map(|item| states(view, item)).filter(|row| !row.fields.is_empty()).collect()
         }
         Rows::Refused => view.checks.iter().filter(of_party).filter_map(|check| refused(view, check)).collect(),
     }
+}
+
+/// The known charges of somebody who is asked nothing item by item, but through whom charges are made: what was seen
+/// charged, unless it is said to be another one's.
+fn charged<'a>(view: View<'a>, party: &'a str) -> impl Iterator<Item = &'a Item> {
+    let pays = move |party: &str| view.state.party_rules(party).is_some_and(|role| role.pays);
+    let owned = move |item: &&Item| {
+        let mut payers = item.parties.iter().filter(|(role, _)| pays(role)).map(|(_, payer)| payer.as_str()).peekable();
+        let open = payers.peek().is_none() && view.state.owner(item, view.state.role_of(party)).is_some();
+        open || payers.any(|payer| payer == party)
+    };
+    let seen = |item: &&Item| item.fields.contains_key("charged_at");
+    view.state.items.iter().filter(move |_| pays(party)).filter(seen).filter(owned)
 }
 
 /// The sum of the lines by currency; none when no line is about money.
@@ -86,7 +105,7 @@ fn row(view: View<'_>, item: &Item) -> Row {
     if let Some(charged) = charged {
         fields.insert("charged_at", day(view.lang, charged));
     }
-    Row { fields, amount }
+    Row { fields, amount, item: Some(item.id.clone()) }
 }
 
 /// The whole number by which the party knows the item, else its last digits.
@@ -95,7 +114,7 @@ fn number(view: View<'_>, item: &Item) -> String {
 }
 
 fn states(view: View<'_>, item: &Item) -> Row {
-    let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == item.id) && check.party.is_some();
+    let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == item.id) && check.role.is_some();
     let applies = |check: &&Check<'_>| check.standing != Status::NotApplicable;
     let checks = view.checks.iter().filter(of_item).filter(applies);
     let states: Vec<_> =
@@ -105,7 +124,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
     }
     Row {
         fields: BTreeMap::from([("number", number(view, item)), ("states", states.join(&say!(view.lang, BoardAnd)))]),
-        amount: None,
+        ..Row::default()
     }
 }
 
@@ -121,5 +140,5 @@ fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
     ]);
     let person = visible(view.state.speaker(said).person);
     fields.extend((!person.is_empty()).then_some(("person", person)));
-    Some(Row { fields, amount: None })
+    Some(Row { fields, ..Row::default() })
 }

@@ -1,0 +1,53 @@
+//! What the script names and nobody noted yet: asked before the call, so that no label is read out in its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    commands::{
+        Desk,
+        call::Call,
+        talk::{self, Reply},
+        walk::Walk,
+    },
+    engine::{self, Act},
+    failure::Failure,
+    id::ItemId,
+    say,
+    ui::Question,
+};
+
+/// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves it open; false when the
+/// user went back.
+pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, call: &Call) -> Result<bool, Failure> {
+    for (item, field) in unknown(walk, call) {
+        let Some(known) = walk.state.item(&item) else { continue };
+        let kind = walk.state.item_type(&known.kind);
+        let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
+        let label = label.map(|field| field.label.in_lang(desk.lang).to_owned()).unwrap_or_default();
+        let text = say!(desk.lang, CallField, field = label, item = engine::ends(&walk.state, known));
+        let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
+        match talk::ask(desk, walk, &asked)? {
+            Reply::Text(value) if !value.trim().is_empty() => {
+                let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
+                let done = walk.act(Act::ChangeItem { item, fields, parties, why: String::new() });
+                desk.forgive(done)?;
+            }
+            Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
+            Reply::Text(_) | Reply::Skip | Reply::Paste => {}
+        }
+    }
+    Ok(true)
+}
+
+/// The items of the sheet with the fields that are not known, each once, in the order of the sheet.
+fn unknown(walk: &Walk, call: &Call) -> Vec<(ItemId, String)> {
+    let checks = walk.checks();
+    let asked = call.lines.iter().flat_map(|line| &line.checks);
+    let asked = asked.filter_map(|id| checks.iter().find(|check| check.id == *id));
+    let fields = asked.flat_map(|check| {
+        let fields = engine::unknown_fields(&walk.state, check).into_iter();
+        fields.filter_map(|field| Some((check.item?.id.clone(), field.id.clone())))
+    });
+    let mut known = BTreeSet::new();
+    fields.filter(|one| known.insert(one.clone())).collect()
+}

@@ -1,0 +1,176 @@
+//! Parties at the prompts: another one or a wrong name, to which one an item belongs, about which one a sign speaks.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Desk, add,
+    talk::{self, Reply},
+    walk::Walk,
+    who,
+};
+use crate::{
+    engine::{self, Act, Refusal},
+    failure::Failure,
+    id::{CheckId, ItemId},
+    report, say,
+    text::visible,
+    ui::{Question, sheet::read_slash},
+};
+
+/// A party that came in at the prompt: which role, and its name.
+pub(super) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let mut roles: Vec<String> = Vec::new();
+    for party in walk.state.all_parties() {
+        let role = walk.state.role_of(party).to_owned();
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    for (at, role) in roles.iter().enumerate() {
+        let word = visible(&engine::role_name(&walk.state, role, lang));
+        desk.say(&format!("  {}  {word}", at + 1))?;
+    }
+    let Some(at) = number(desk, walk, "party/role", say!(lang, NewNumber), roles.len())? else { return Ok(()) };
+    let Some(role) = roles.get(at) else { return Ok(()) };
+    let Reply::Text(name) = talk::ask(desk, walk, &Question::plain("party/name", say!(lang, PartyName)))? else {
+        return Ok(());
+    };
+    if name.trim().is_empty() {
+        return Ok(());
+    }
+    let added = add::add_party(walk, role, &name, "");
+    let lines = added.map(|added| added.lines(desk, walk));
+    match lines {
+        Ok(lines) => lines.iter().try_for_each(|line| desk.say(line)),
+        Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
+    }
+}
+
+/// What to do with a name that a party does not have.
+pub(super) enum Named {
+    /// Nothing: it is its name, or its first one.
+    AsGiven,
+    /// It is another party of the role, which is there already or comes in with the name.
+    Another(Option<String>),
+    /// The name that it has was wrong, for this reason.
+    Wrong(String),
+    /// Nobody said; nothing is to be recorded.
+    Unsaid,
+}
+
+/// Whether another name than a party has means another party or a correction: asked, when somebody can be.
+pub(super) fn named(desk: &mut Desk, walk: &mut Walk, party: &str, name: &str) -> Result<Named, Failure> {
+    let own = walk.state.own_name(party).map(visible);
+    let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
+    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && desk.can_ask()) else {
+        return Ok(Named::AsGiven);
+    };
+    let (lang, role) = (desk.lang, walk.state.role_of(party).to_owned());
+    let named_so = |other: &&str| walk.state.own_name(other).is_some_and(|own| same(own, name));
+    let known = walk.state.parties_of(&role).find(named_so).map(str::to_owned);
+    let word = engine::role_name(&walk.state, &role, lang);
+    let another = report::another(lang, &word);
+    desk.say(&say!(lang, PartyAnother, party = own, name = visible(name), another = another))?;
+    match number(desk, walk, "party/another", say!(lang, NewNumber), 2)? {
+        Some(0) => Ok(Named::Another(known)),
+        Some(_) => match talk::ask(desk, walk, &Question::plain("party/why", say!(lang, PartyWhy)))? {
+            Reply::Text(why) if !why.trim().is_empty() => Ok(Named::Wrong(why)),
+            _ => Ok(Named::Unsaid),
+        },
+        None => Ok(Named::Unsaid),
+    }
+}
+
+/// To which party of a role each item belongs: item by item, Enter leaves it open. False when something stays open.
+pub(super) fn belongs(desk: &mut Desk, walk: &mut Walk, role: &str) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let items: Vec<ItemId> = engine::nobodys(&walk.checks(), role).into_iter().map(|item| item.id.clone()).collect();
+    let parties: Vec<String> = walk.state.parties_of(role).map(str::to_owned).collect();
+    who::listed(desk, walk, &parties.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let which = report::which(lang, &engine::role_name(&walk.state, role, lang));
+    let mut all = true;
+    for id in items {
+        let Some(item) = walk.state.item(&id) else { continue };
+        let name = format!("{} {}", engine::ends(&walk.state, item), visible(engine::item_name(item)));
+        let text = say!(lang, PartyBelongs, item = name.trim_end(), which = which);
+        let asked = number_or_leave(desk, walk, &format!("belongs/{role}/{id}"), text, parties.len())?;
+        let Some(answer) = asked else { return Ok(false) };
+        let Some(party) = answer.and_then(|at| parties.get(at)) else {
+            all = false;
+            continue;
+        };
+        let parties = BTreeMap::from([(role.to_owned(), party.clone())]);
+        let act = Act::ChangeItem { item: id, fields: BTreeMap::new(), parties, why: String::new() };
+        let done = walk.act(act);
+        all &= desk.forgive(done)?;
+    }
+    Ok(all)
+}
+
+/// The checks against which a sign speaks, when it may speak of several parties of a role and none was named: asked, when
+/// somebody can be.
+pub(super) fn spoken_against(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    sign: Option<&str>,
+    mut contradicts: Vec<CheckId>,
+    verifies: &[CheckId],
+) -> Result<Vec<CheckId>, Failure> {
+    let Some(sign) = sign.filter(|_| desk.can_ask()) else { return Ok(contradicts) };
+    let act = |contradicts: &[CheckId]| {
+        let (sign, contradicts, verifies) = (Some(sign.to_owned()), contradicts.to_vec(), verifies.to_vec());
+        Act::Observe { sign, item: None, text: String::new(), contradicts, verifies, evidence: Vec::new() }
+    };
+    while let Err(Failure::Refused(Refusal::WhichParty(role))) = walk.would_refuse(act(&contradicts)) {
+        let lang = desk.lang;
+        let parties: Vec<String> = walk.state.parties_of(&role).map(str::to_owned).collect();
+        who::listed(desk, walk, &parties.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let text = report::which(lang, &engine::role_name(&walk.state, &role, lang));
+        let chosen = number(desk, walk, "observe/party", text, parties.len())?;
+        let Some(party) = chosen.and_then(|at| parties.get(at)) else { break };
+        let found = checks_against(walk, sign, &role, party);
+        if found.is_empty() {
+            break;
+        }
+        contradicts.extend(found);
+    }
+    Ok(contradicts)
+}
+
+/// The checks of a party that a sign excludes.
+fn checks_against(walk: &Walk, sign: &str, role: &str, party: &str) -> Vec<CheckId> {
+    let sign = sign.rsplit('/').next().unwrap_or(sign);
+    let checks = walk.checks();
+    let speaks = |check: &&engine::Check<'_>| {
+        let by_sign = check.steps().any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
+        by_sign && check.item.is_none() && check.role == Some(role) && check.party == Some(party)
+    };
+    checks.iter().filter(speaks).map(|check| check.id.clone()).collect()
+}
+
+/// The place in a numbered list; none for Enter or one back.
+fn number(desk: &mut Desk, walk: &mut Walk, id: &str, text: String, count: usize) -> Result<Option<usize>, Failure> {
+    Ok(number_or_leave(desk, walk, id, text, count)?.flatten())
+}
+
+/// The same; none at all when the question was left.
+fn number_or_leave(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    id: &str,
+    text: String,
+    count: usize,
+) -> Result<Option<Option<usize>>, Failure> {
+    let lang = desk.lang;
+    let valid = move |text: &str| match who::place(text, count) {
+        None if !text.trim().is_empty() && read_slash(text).is_none() => Err(say!(lang, NewNumberFault, n = count)),
+        _ => Ok(()),
+    };
+    let asked = Question { validate: Some(&valid), ..Question::plain(id, text) };
+    Ok(match talk::ask(desk, walk, &asked)? {
+        Reply::Text(text) => Some(who::place(&text, count)),
+        Reply::Skip => Some(None),
+        _ => None,
+    })
+}

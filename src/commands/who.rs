@@ -1,0 +1,176 @@
+//! Which party a name means: its id, the word of its role, its name or a part of it, in any language. What fits several is
+//! asked about, or named when nobody can be asked; nobody is chosen in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Desk, walk::Walk};
+use crate::{
+    engine,
+    failure::Failure,
+    report, say,
+    text::{Lang, Msg, visible},
+    ui::{Question, sheet::read_slash, typed::plain},
+};
+
+/// The party of a name.
+///
+/// # Errors
+/// When there is none, or several fit and nobody says which; the message names them.
+pub(super) fn party(desk: &mut Desk, walk: &Walk, name: &str) -> Result<String, Failure> {
+    let found = meant(walk, name);
+    let role = found.first().filter(|id| found.len() == 1 && walk.state.has_several(id));
+    match (&found[..], role) {
+        ([], _) => Err(Failure::NoSuchParty(name.to_owned(), named(walk, &walk.state.all_parties(), desk.lang))),
+        // The role's word is the first party's id as well: whoever can be asked says which one is meant.
+        ([_], Some(role)) if desk.can_ask() && is_role(role, name) => {
+            let parties: Vec<&str> = walk.state.parties_of(role).collect();
+            choose(desk, walk, name, &parties)
+        }
+        ([only], _) => Ok((*only).to_owned()),
+        (several, _) if desk.can_ask() => choose(desk, walk, name, several),
+        (several, _) => Err(Failure::WhichParty(name.to_owned(), named(walk, several, desk.lang))),
+    }
+}
+
+/// Whether the name is the bare id of the role, and not `card-1`, which means the first party alone.
+fn is_role(role: &str, name: &str) -> bool {
+    plain(name).to_lowercase() == role
+}
+
+/// The one party of a role that a name means, when nobody is asked.
+pub(super) fn of_role(walk: &Walk, role: &str, name: &str) -> Option<String> {
+    let mut found = meant(walk, name);
+    found.retain(|party| walk.state.role_of(party) == role);
+    found.first().filter(|_| found.len() == 1).map(|only| (*only).to_owned())
+}
+
+/// All parties that fit: by id, else by their whole name, else by their role, else by a part of either.
+fn meant<'w>(walk: &'w Walk, name: &str) -> Vec<&'w str> {
+    let (state, wanted) = (&walk.state, plain(name).to_lowercase());
+    let all = state.all_parties();
+    let by = |fits: &dyn Fn(&str) -> bool| all.iter().copied().filter(|id| fits(id)).collect::<Vec<_>>();
+    let first = |id: &str| state.role_of(id) == id && wanted == format!("{id}-1");
+    let own = |id: &str| state.own_name(id).map(folded);
+    let roles = |id: &str| {
+        let langs = Lang::codes().filter_map(Lang::find);
+        langs.flat_map(|lang| words(&engine::role_name(state, id, lang), lang)).collect::<Vec<_>>()
+    };
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let ways: [&dyn Fn(&str) -> bool; 5] = [
+        &|id| id == wanted || first(id),
+        &|id| own(id).is_some_and(|own| own == wanted),
+        &|id| roles(id).contains(&wanted),
+        &|id| own(id).into_iter().chain(roles(id)).any(|word| word.starts_with(&wanted)),
+        &|id| own(id).is_some_and(|own| own.contains(&wanted)),
+    ];
+    ways.iter().map(|way| by(way)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn folded(name: &str) -> String {
+    plain(name).to_lowercase()
+}
+
+/// A role's word with and without its article.
+fn words(role: &str, lang: Lang) -> [String; 2] {
+    let whole = folded(role);
+    let bare = whole.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(&whole).to_owned();
+    [whole, bare]
+}
+
+/// The parties of a role: `card (Bank A), card-2 (Bank B)`.
+pub(super) fn of(walk: &Walk, role: &str, lang: Lang) -> String {
+    named(walk, &walk.state.parties_of(role).collect::<Vec<_>>(), lang)
+}
+
+/// `card (Bank A), card-2 (Bank B)`
+fn named(walk: &Walk, parties: &[&str], lang: Lang) -> String {
+    let one = |id: &&str| format!("{id} ({})", visible(&engine::party_name(&walk.state, id, lang)));
+    parties.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Asks which of several parties is meant.
+fn choose(desk: &mut Desk, walk: &Walk, name: &str, parties: &[&str]) -> Result<String, Failure> {
+    let text = say!(desk.lang, PartyWhich, name = name);
+    let chosen = numbered(desk, walk, &text, parties)?;
+    chosen.ok_or_else(|| Failure::WhichParty(name.to_owned(), named(walk, parties, desk.lang)))
+}
+
+/// Asks for one of the parties by its number in a list; none for Enter.
+fn numbered(desk: &mut Desk, walk: &Walk, text: &str, parties: &[&str]) -> Result<Option<String>, Failure> {
+    listed(desk, walk, parties)?;
+    let (lang, count) = (desk.lang, parties.len());
+    let valid = move |text: &str| match place(text, count) {
+        None if !text.trim().is_empty() && read_slash(text).is_none() => Err(say!(lang, NewNumberFault, n = count)),
+        _ => Ok(()),
+    };
+    let asked = Question { validate: Some(&valid), ..Question::plain("party", text) };
+    let typed = desk.asker().ask(&asked);
+    let typed = typed.map_err(|halt| desk.halted(halt, &asked))?;
+    Ok(place(&typed, count).and_then(|at| parties.get(at)).map(|id| (*id).to_owned()))
+}
+
+/// The shop that new orders are from, when there are several and somebody can be asked: role to party. Enter leaves it
+/// open.
+pub(super) fn sellers(desk: &mut Desk, walk: &Walk) -> Result<BTreeMap<String, String>, Failure> {
+    let mut sellers = BTreeMap::new();
+    let roles = walk.state.lists.iter().flat_map(|list| &list.rules.parties).filter(|role| role.service);
+    let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
+    for role in roles {
+        if !walk.state.has_several(role) || !desk.can_ask() {
+            continue;
+        }
+        let parties: Vec<&str> = walk.state.parties_of(role).collect();
+        let which = report::which(desk.lang, &engine::role_name(&walk.state, role, desk.lang));
+        let text = say!(desk.lang, OrdersWhose, which = which);
+        if let Some(party) = numbered(desk, walk, &text, &parties)? {
+            sellers.insert(role.to_owned(), party);
+        }
+    }
+    Ok(sellers)
+}
+
+/// `shop=shop-2` and the like, as flags give it: role to party.
+///
+/// # Errors
+/// When a role or a party is not there.
+pub(super) fn owners(walk: &Walk, flags: &[String], lang: Lang) -> Result<BTreeMap<String, String>, Failure> {
+    let owner = |flag: &String| {
+        let wrong = || Failure::bad_value("--party", flag, &named(walk, &walk.state.all_parties(), lang));
+        let (role, party) = flag.split_once('=').ok_or_else(wrong)?;
+        let role = self::role(walk, role).ok_or_else(wrong)?;
+        let party = of_role(walk, role, party).ok_or_else(wrong)?;
+        Ok((role.to_owned(), party))
+    };
+    flags.iter().map(owner).collect()
+}
+
+/// All parties that a name means; the bare id of a role means all that play it.
+pub(super) fn all<'w>(walk: &'w Walk, name: &str) -> Vec<&'w str> {
+    let found = meant(walk, name);
+    match found.first() {
+        Some(role) if is_role(role, name) => walk.state.parties_of(role).collect(),
+        _ => found,
+    }
+}
+
+/// The one role that a name means: by its id or word, or by a party that plays it.
+pub(super) fn role<'w>(walk: &'w Walk, name: &str) -> Option<&'w str> {
+    let roles: BTreeSet<&str> = meant(walk, name).into_iter().map(|party| walk.state.role_of(party)).collect();
+    roles.first().copied().filter(|_| roles.len() == 1)
+}
+
+/// The numbers of all parties, each with its name, one a line.
+pub(super) fn listed(desk: &mut Desk, walk: &Walk, parties: &[&str]) -> Result<(), Failure> {
+    for (at, party) in parties.iter().enumerate() {
+        let name = visible(&engine::party_name(&walk.state, party, desk.lang));
+        desk.say(&format!("  {}  {name}", at + 1))?;
+    }
+    Ok(())
+}
+
+/// The place in a numbered list that was typed.
+pub(super) fn place(typed: &str, count: usize) -> Option<usize> {
+    plain(typed).parse::<usize>().ok().filter(|number| (1..=count).contains(number)).map(|number| number - 1)
+}
