@@ -61,6 +61,17 @@ pub enum Failure {
     NoSuchSign(String, String),
     /// There was no contact with this party yet.
     NoContact(String),
+    /// The contact of which a letter would be made was withdrawn.
+    ContactWithdrawn {
+        /// Its number.
+        number: u32,
+        /// With whom it seemed to be.
+        party: String,
+        /// When it was withdrawn, in words.
+        at: String,
+        /// Why.
+        why: String,
+    },
     /// A value on the command line is not understood: the argument, the value, what it takes.
     BadValue(&'static str, String, String),
     /// No file of this ending is written; the endings that are.
@@ -189,6 +200,11 @@ impl Failure {
             Failure::NoSuchSign(name, known) => {
                 both(say!(lang, FailNoSuchSign, name = name), say!(lang, FailKnown, known = known))
             }
+            Failure::ContactWithdrawn { number, party, at, why } => {
+                let (party, why) = (visible(party), visible(why));
+                let what = say!(lang, FailContactWithdrawn, n = number, party = party, at = at, why = why);
+                both(what, say!(lang, FailContactWithdrawnHint))
+            }
             Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
             Failure::BadValue(flag, value, takes) => {
                 both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
@@ -276,6 +292,8 @@ fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NoSuchAnswer(number) => say!(lang, RefusalNoSuchAnswer, number = number),
         Refusal::NoSuchEvent(number) => say!(lang, RefusalNoSuchEvent, number = number),
         Refusal::CannotUndo(kind) => say!(lang, RefusalCannotUndo, kind = kind),
+        Refusal::NothingToTakeBack => say!(lang, RefusalNothingToTakeBack),
+        Refusal::NothingToBringBack => say!(lang, RefusalNothingToBringBack),
         Refusal::NoContactToWithdraw(number) => say!(lang, RefusalNoContactToWithdraw, number = number),
         Refusal::NotTakenBack(number) => say!(lang, RefusalNotTakenBack, number = number),
         Refusal::ItemIsOut(item) => say!(lang, RefusalItemIsOut, item = item),

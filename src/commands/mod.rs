@@ -1,6 +1,7 @@
 //! The verbs: one file each, with its arguments and its deed.
 
 pub mod add;
+mod amend;
 pub mod assign;
 pub mod board;
 pub mod call;
@@ -20,16 +21,19 @@ pub mod new;
 pub mod observe;
 mod open;
 pub mod record;
+pub mod redo;
 pub mod reopen;
 pub mod report;
 pub mod say;
 mod steps;
+pub mod take_out;
 mod talk;
 pub mod undo;
 mod usage;
 mod value;
 pub mod verify;
 pub mod walk;
+pub mod withdraw;
 
 pub use desk::Desk;
 pub use global::{Color, Global};

@@ -18,6 +18,6 @@ pub use crate::status::{ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
     Answer, Applied, Channel, Contact, Evidence, Item, List, Observation, Out, Question, State, Statement, TakenBack,
-    Version, Withdrawal, WithdrawnContact,
+    Unsaid, Version, Withdrawal, WithdrawnContact,
 };
 pub use summary::{Due, Summary};

@@ -10,7 +10,7 @@ mod upgrade;
 use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 
 pub use fact::{
-    Answer, Channel, Contact, Evidence, Item, List, Observation, Out, Question, Statement, WithdrawnContact,
+    Answer, Channel, Contact, Evidence, Item, List, Observation, Out, Question, Statement, Unsaid, WithdrawnContact,
 };
 pub use taken_back::{TakenBack, Withdrawal};
 pub use upgrade::Version;
@@ -81,6 +81,8 @@ pub struct State {
     reopened: BTreeMap<CheckId, u32>,
     /// Which events belong to which contact.
     told: Told,
+    /// Checks about which something was said that counts no more: when it would have come back, or was said.
+    pub unsaid: BTreeMap<CheckId, Unsaid>,
     /// Events that were taken back, and by which.
     pub taken_back: TakenBack,
     /// Events that others rest on, with their kinds: they cannot be taken back.

@@ -1,10 +1,10 @@
 //! What does not count any more and is still known: withdrawn contacts, and items that were taken out.
 
-use super::{Out, State, TakenBack, WithdrawnContact};
+use super::{Out, State, TakenBack, Unsaid, WithdrawnContact};
 use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::event::{Body, ContactEnded, Event},
+    record::event::{Body, ContactEnded, Event, NoteAbout, Noted},
 };
 
 impl State {
@@ -39,6 +39,15 @@ impl State {
                 }
             }
             Body::ContactEnded(body) => self.end_withdrawn(event.at, body),
+            Body::Stated(body) => {
+                let check = self.home(&body.check).into_owned();
+                self.unsaid.insert(check, Unsaid { event: event.seq, at: body.by.unwrap_or(event.at) });
+            }
+            Body::Noted(Noted { about: NoteAbout::Next | NoteAbout::NextBy, contact: Some(contact), text }) => {
+                let check = CheckId::new(CheckId::NEXT, &contact.to_string());
+                let at = Moment::parse_from_rfc3339(text).unwrap_or(event.at);
+                self.unsaid.insert(check, Unsaid { event: event.seq, at });
+            }
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::{View, why, words, words::Shown},
-    counts,
+    aside, counts,
 };
 use crate::{
     engine::{self, Check, Live, Origin},
@@ -23,6 +23,8 @@ pub fn board_json(view: View<'_>) -> Value {
         "checks": view.checks.iter().map(|check| check_json(view, check)).collect::<Vec<_>>(),
         "parties": parties(view),
         "exposure": exposure(view),
+        "taken_out": aside::taken_out_json(view),
+        "withdrawn": aside::withdrawn_json(view),
     })
 }
 
@@ -67,6 +69,7 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
         "state": words::state(view.lang, check, view.now),
         "ground": check.ground.map(words::ground_code),
         "settled": check.settled,
+        "out": check.item.and_then(|item| item.out.as_ref()).map(|out| &out.why),
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
         "deadline": check.deadline,
         "due": check.due,
