@@ -4,7 +4,7 @@ use std::{fmt, io, path::PathBuf};
 
 use crate::{
     engine::Refusal,
-    id::CheckId,
+    id::{CheckId, ItemId},
     record::secret::Secret,
     say,
     store::Fault,
@@ -55,6 +55,8 @@ pub enum Failure {
     NoSuchParty(String, String),
     /// No item has this number; these are there.
     NoSuchItem(String, String),
+    /// Several items are meant by this name; these.
+    WhichItem(String, Vec<(ItemId, String)>),
     /// No check has this name, or several lists have one.
     NoSuchCheck(String),
     /// No sign has this name; these are there.
@@ -84,6 +86,8 @@ pub enum Failure {
     NoOrder(Vec<String>),
     /// Orders were read in mails and nobody can be asked about them; what names them.
     NotTaken(Vec<String>),
+    /// Rows that may be items that are there; nobody can be asked which.
+    Unclear(Vec<String>),
     /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
     NobodyToAsk(String, String, String),
     /// These checks are open, and nobody can be asked why the incident is closed all the same.
@@ -141,14 +145,18 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Interrupted => Exit::Interrupted,
-            Failure::NobodyToAsk(..) | Failure::NotTaken(_) | Failure::StillOpen(_) | Failure::EndsEarly => {
-                Exit::NobodyToAsk
-            }
+            Failure::NobodyToAsk(..)
+            | Failure::NotTaken(_)
+            | Failure::Unclear(_)
+            | Failure::StillOpen(_)
+            | Failure::EndsEarly => Exit::NobodyToAsk,
             Failure::BadValue(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => Exit::Usage,
             Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
-            Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
-                Exit::Rejected
-            }
+            Failure::NoSuchItem(..)
+            | Failure::WhichItem(..)
+            | Failure::NoSuchParty(..)
+            | Failure::NoSuchSign(..)
+            | Failure::NoSuchCheck(_) => Exit::Rejected,
             Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
             Failure::FaultyList => Exit::NeedsYou,
             _ => Exit::Failed,
@@ -191,6 +199,10 @@ impl Failure {
             Failure::NoSuchParty(name, known) => {
                 both(say!(lang, FailNoSuchParty, name = name), say!(lang, FailKnown, known = known))
             }
+            Failure::WhichItem(name, several) => {
+                let several = several.iter().map(|(_, told)| told.as_str()).collect::<Vec<_>>().join("\n");
+                both(say!(lang, FailWhichItem, name = visible(name)), several + "\n" + &say!(lang, FailWhichItemHint))
+            }
             Failure::NoSuchItem(name, known) => {
                 both(say!(lang, FailNoSuchItem, name = name), say!(lang, FailKnown, known = known))
             }
@@ -225,6 +237,9 @@ impl Failure {
             }
             Failure::NoOrder(notes) => {
                 both(say!(lang, FailNoOrder), format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)))
+            }
+            Failure::Unclear(rows) => {
+                both(say!(lang, FailUnclear), rows.join("\n") + "\n" + &say!(lang, FailUnclearHint))
             }
             Failure::NotTaken(orders) => {
                 both(say!(lang, FailNotTaken), say!(lang, FailNotTakenHint, orders = orders.join(" ")))

@@ -13,13 +13,15 @@ use crate::{
 
 mod evidence;
 mod item;
+mod like;
 mod order;
 mod source;
 mod upgrade;
 
 pub(super) use evidence::{attach, copy, keep, kept_line};
 pub(super) use item::saved;
-pub(super) use order::take;
+pub(super) use like::{Row, Rule, settle, settle_clearly};
+pub(super) use order::{rows, take};
 pub(super) use source::without_secrets;
 
 /// What to add.

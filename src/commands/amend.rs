@@ -71,8 +71,19 @@ fn several(desk: &Desk, walk: &Walk, count: usize, step: Step<'_>) -> Result<Dee
 fn in_words(desk: &Desk, walk: &Walk, events: &[Event], numbers: &[u64]) -> Vec<String> {
     let checks = walk.checks();
     let view = board::view(desk, walk, &checks);
+    let said = |numbers: &[u64]| -> Vec<String> {
+        let told = events.iter().filter(|event| numbers.contains(&event.seq));
+        told.map(|event| report::deed(view, event)).collect()
+    };
     let told = events.iter().filter(|event| numbers.contains(&event.seq));
-    told.map(|event| report::deed(view, event)).collect()
+    let line = |event: &Event| match &event.body {
+        // Numbers of events say nothing to anybody.
+        Body::Restored(Restored { events, .. }) => {
+            say!(desk.lang, DeedRestored, what = desk.lang.list(said(events)))
+        }
+        _ => report::deed(view, event),
+    };
+    told.map(line).collect()
 }
 
 /// What an event says.
@@ -160,6 +171,7 @@ pub(super) fn withdraw(
     };
     for check in changed {
         let label = engine::label(&walk.state, check).in_lang(desk.lang).to_owned();
+        let label = label.trim_end_matches(['?', '\u{ff1f}', '.', '。']).to_owned();
         match check.statement {
             Some(_) => withdrawn.again.push((check.id.clone(), label, check.standing)),
             None => withdrawn.open.push((check.id.clone(), label)),

@@ -48,11 +48,13 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
     let (item, what) = match &args.what[..] {
-        [item, what] => (Some(find::item(&walk, item)?), what),
+        [item, what] => (Some(talk::which::item(desk, &mut walk, item)?), what),
         what => (None, &what[0]),
     };
     let sign = find::sign(&walk, what).map(|(name, _)| name);
-    let named = |names: &[String]| names.iter().map(|name| find::check(&walk, name)).collect::<Result<Vec<_>, _>>();
+    let mut named = |names: &[String]| -> Result<Vec<_>, Failure> {
+        names.iter().map(|name| talk::which::check(desk, &mut walk, name)).collect()
+    };
     let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
     if sign.is_none() {
         let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
@@ -312,7 +314,7 @@ fn which(desk: &mut Desk, walk: &mut Walk) -> Result<Option<ItemId>, Failure> {
             },
             _ => return Ok(None),
         };
-        match find::item(walk, &text) {
+        match talk::which::item(desk, walk, &text) {
             Ok(item) => return Ok(Some(item)),
             Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
         }

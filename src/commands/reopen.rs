@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Desk, find};
+use super::{Desk, talk};
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let why = args.why.clone().unwrap_or_default();
     if let Some(name) = &args.check {
         let mut walk = desk.walk()?;
-        let check = find::check(&walk, name)?;
+        let check = talk::which::check(desk, &mut walk, name)?;
         let recorded = walk.act(Act::ReopenCheck { check: check.clone(), why })?;
         desk.tell_news(&mut walk)?;
         let text = say!(desk.lang, ReopenCheckDone, check = check);

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    Desk, find,
+    Desk,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -29,7 +29,7 @@ pub struct Args {
 /// Takes an item out of the incident.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let item = find::item(&walk, &args.item)?;
+    let item = talk::which::item(desk, &mut walk, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
     let recorded = walk.act(Act::TakeOut { item: item.clone(), why: why.clone() })?;
     desk.tell_news(&mut walk)?;
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// Puts an item back that was taken out.
 pub(crate) fn put_back(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let item = find::item(&walk, &args.item)?;
+    let item = talk::which::item(desk, &mut walk, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
     let recorded = walk.act(Act::PutBack { item: item.clone(), why })?;
     desk.tell_news(&mut walk)?;

@@ -2,6 +2,7 @@
 //! reads the clock anew.
 
 pub(super) mod amend;
+pub(super) mod which;
 
 use std::path::Path;
 
@@ -138,11 +139,13 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
         }
         Slash::Order(line) => {
             let read = orders::read_orders(&line, desk.currency(walk));
-            let taken = add::take(walk, &read.orders)?;
-            desk.say(&taken.line(desk, walk))
+            let rows = add::rows(walk, &read.orders);
+            let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
+            let taken = walk.together(|walk| add::take(walk, "order", &settled))?;
+            desk.say(&taken.lines(desk, walk))
         }
         Slash::File { path, item } => {
-            let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
+            let item = item.as_deref().map(|item| which::item(desk, walk, item)).transpose()?;
             let kept = add::keep(desk, walk, Path::new(&path), item, None)?;
             desk.say(&add::kept_line(desk, &kept))
         }

@@ -23,7 +23,7 @@ pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, amount, exposure};
-pub use fill::{ends, fill, has_number, item_name, label, party_name, step_text};
+pub use fill::{ends, fill, has_number, item_name, known_by, label, party_name, step_text};
 
 // What was said and what came of saying it back are words of every act; prompts name them through here.
 pub use crate::{

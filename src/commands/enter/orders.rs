@@ -40,8 +40,10 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
         return desk.say(&say!(lang, OrdersNone));
     }
     let Some(orders) = confirm(desk, walk, orders, currency)? else { return Ok(()) };
-    let taken = walk.together(|walk| add::take(walk, &orders))?;
-    let line = taken.line(desk, walk);
+    let rows = add::rows(walk, &orders);
+    let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
+    let taken = walk.together(|walk| add::take(walk, "order", &settled))?;
+    let line = taken.lines(desk, walk);
     desk.say(&line)
 }
 

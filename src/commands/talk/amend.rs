@@ -6,7 +6,7 @@ use crate::{
     commands::{
         Desk,
         amend::{self, Deeds},
-        find, fix,
+        fix,
         walk::Walk,
     },
     engine::{Act, Refusal, Said, Verdict},
@@ -65,7 +65,7 @@ pub(super) fn redo(desk: &mut Desk, walk: &mut Walk, why: String) -> Result<(), 
 
 /// `/reopen CHECK`: why, and it is open again.
 pub(super) fn reopen(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<(), Failure> {
-    let check = find::check(walk, name)?;
+    let check = super::which::check(desk, walk, name)?;
     walk.would_refuse(Act::ReopenCheck { check: check.clone(), why: "?".to_owned() })?;
     let asked = Question::plain("reopen/why", say!(desk.lang, ReopenWhy, check = check));
     match ask(desk, walk, &asked)? {

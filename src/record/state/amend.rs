@@ -72,11 +72,15 @@ impl State {
     pub(super) fn put_back(&mut self, id: &ItemId) {
         if let Some(at) = self.taken_out.iter().position(|item| item.id == *id) {
             let item = self.taken_out.remove(at);
-            let added = |item: &super::Item| self.added.iter().position(|known| *known == item.id);
-            let place = self.items.partition_point(|other| added(other) < added(&item));
+            let place = self.items.partition_point(|other| self.place_of(&other.id) < self.place_of(&item.id));
             self.items.insert(place, super::Item { out: None, ..item });
             self.find_places();
         }
+    }
+
+    /// At which place an item was added, whether it was taken out since or not.
+    pub fn place_of(&self, id: &ItemId) -> Option<usize> {
+        self.added.iter().position(|known| known == id)
     }
 
     fn find_places(&mut self) {

@@ -11,7 +11,6 @@ use crate::{
 
 /// One line for the items and one for the contacts, each with its reasons; none when nothing is set aside.
 pub(super) fn lines(view: View<'_>) -> Vec<String> {
-    let then = say!(view.lang, BoardSpokenThen);
     let item = |item: &Item| {
         let why = item.out.as_ref().map(|out| view.shown(&out.why)).unwrap_or_default();
         say!(view.lang, BoardBecause, what = view.item(&item.id), why = why)
@@ -23,8 +22,9 @@ pub(super) fn lines(view: View<'_>) -> Vec<String> {
     };
     let out: Vec<_> = view.state.taken_out.iter().map(item).collect();
     let withdrawn: Vec<_> = view.state.withdrawn_contacts.iter().map(contact).collect();
-    let out = (!out.is_empty()).then(|| say!(view.lang, BoardTakenOut, items = out.join(&then)));
-    let withdrawn = (!withdrawn.is_empty()).then(|| say!(view.lang, BoardWithdrawn, contacts = withdrawn.join(&then)));
+    let out = (!out.is_empty()).then(|| say!(view.lang, BoardTakenOut, items = view.lang.list(out)));
+    let withdrawn =
+        (!withdrawn.is_empty()).then(|| say!(view.lang, BoardWithdrawn, contacts = view.lang.list(withdrawn)));
     out.into_iter().chain(withdrawn).collect()
 }
 

@@ -7,7 +7,7 @@ use super::{
     Correction,
 };
 use crate::{
-    id::{CheckId, ItemId},
+    id::{CheckId, ItemId, Likeness, likeness},
     record::{Body, Done, Event, Opened, Retracted, Skipped, Waived, Withdrawn},
     say,
 };
@@ -97,6 +97,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             Body::ItemChanged(body) => {
                 let known = fields.entry(&body.item).or_default();
                 let before = body.fields.keys().filter_map(|id| known.get(id).map(|value| (id, *value)));
+                let before = before.filter(|(id, old)| !completes(old, &body.fields[*id]));
                 let old = events::fields(view, &body.item, before);
                 let new = events::fields(view, &body.item, body.fields.iter());
                 // A field that had no value corrects nothing.
@@ -109,6 +110,11 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
         }
     }
     corrections
+}
+
+/// Whether a value is the whole number of which only the end was known.
+fn completes(old: &str, new: &str) -> bool {
+    likeness(old, new) == Likeness::Ending && new.len() > old.len()
 }
 
 /// What was said of the incident when it was opened, by the names under which it can be put right.
