@@ -41,8 +41,8 @@ mod tests {
     #[test]
     fn what_was_recorded_is_said_in_words_with_who_and_when() {
         let promised = |body: &Body| matches!(body, Body::Stated(body) if body.check.step == "parcel-stopped");
-        assert_eq!(told("en", promised), "4431 parcel: promised Fri 17:00, Sato, Thu 09:31");
-        assert_eq!(told("ja", promised), "4431 荷物: 15日(金)17:00まで約束、Sato、14日(木)09:31");
+        assert_eq!(told("en", promised), "4431 parcel: promised 17:00, Sato, Thu 09:31");
+        assert_eq!(told("ja", promised), "4431 荷物: 約束 17:00、Sato、木曜 09:31");
         let seen = |body: &Body| matches!(body, Body::Observed(_));
         assert!(told("en", seen).starts_with("seen: 4417 Headphones"), "{}", told("en", seen));
     }

@@ -55,6 +55,15 @@ pub(in crate::report) fn words_json(view: View<'_>) -> BTreeMap<&'static str, St
 }
 
 fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
+    let mut value = standing_json(view, check);
+    // That an item was taken out is said of its checks too, and of no others.
+    if let Some(out) = check.item.and_then(|item| item.out.as_ref()) {
+        value["out"] = json!(out.why);
+    }
+    value
+}
+
+fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
     let overdue = check.overdue.then(|| words::overdue(check, view.now).num_seconds());
     json!({
         "id": check.id,
@@ -69,7 +78,6 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
         "state": words::state(view.lang, check, view.now),
         "ground": check.ground.map(words::ground_code),
         "settled": check.settled,
-        "out": check.item.and_then(|item| item.out.as_ref()).map(|out| &out.why),
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
         "deadline": check.deadline,
         "due": check.due,
