@@ -42,8 +42,18 @@ pub enum Verb {
     Assign(commands::assign::Args),
     /// Correct a statement; both stay on record.
     Fix(commands::fix::Args),
-    /// Take the last answer back; it stays on record.
+    /// Take the last answers back; they stay on record.
     Undo(commands::undo::Args),
+    /// Bring back what was taken back.
+    Redo(commands::redo::Args),
+    /// A contact was none with this party.
+    Withdraw(commands::withdraw::Args),
+    /// An item is no part of the incident.
+    #[command(alias = "外す", alias = "対象外")]
+    TakeOut(commands::take_out::Args),
+    /// It is a part of it after all.
+    #[command(alias = "戻す")]
+    PutBack(commands::take_out::Args),
     /// The whole incident on one screen.
     Board(commands::board::Args),
     /// What comes back, and when.
@@ -58,7 +68,7 @@ pub enum Verb {
     Report(commands::report::Args),
     /// Close the incident.
     Close(commands::close::Args),
-    /// Open it again.
+    /// Open it, or one of its steps, again.
     Reopen(commands::reopen::Args),
     /// Check the chain.
     Verify(commands::verify::Args),
@@ -100,6 +110,10 @@ fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
         Some(Verb::Assign(args)) => commands::assign::run(&args, &mut desk),
         Some(Verb::Fix(args)) => commands::fix::run(&args, &mut desk),
         Some(Verb::Undo(args)) => commands::undo::run(&args, &mut desk),
+        Some(Verb::Redo(args)) => commands::redo::run(&args, &mut desk),
+        Some(Verb::Withdraw(args)) => commands::withdraw::run(&args, &mut desk),
+        Some(Verb::TakeOut(args)) => commands::take_out::run(&args, &mut desk),
+        Some(Verb::PutBack(args)) => commands::take_out::put_back(&args, &mut desk),
         Some(Verb::Board(args)) => commands::board::run(&args, &mut desk),
         Some(Verb::Due(args)) => commands::due::run(&args, &mut desk),
         Some(Verb::List(args)) => commands::list::run(&args, &mut desk),

@@ -4,7 +4,7 @@ use std::{fmt, io, path::PathBuf};
 
 use crate::{
     engine::Refusal,
-    id::CheckId,
+    id::{CheckId, ItemId},
     quantity::{long, named},
     record::secret::Secret,
     say,
@@ -58,12 +58,25 @@ pub enum Failure {
     WhichParty(String, String),
     /// No item has this number; these are there.
     NoSuchItem(String, String),
+    /// Several items are meant by this name; these.
+    WhichItem(String, Vec<(ItemId, String)>),
     /// No check has this name, or several lists have one.
     NoSuchCheck(String),
     /// No sign has this name; these are there.
     NoSuchSign(String, String),
     /// There was no contact with this party yet.
     NoContact(String),
+    /// The contact of which a letter would be made was withdrawn.
+    ContactWithdrawn {
+        /// Its number.
+        number: u32,
+        /// With whom it seemed to be.
+        party: String,
+        /// When it was withdrawn, in words.
+        at: String,
+        /// Why.
+        why: String,
+    },
     /// A value on the command line is not understood: the argument, the value, what it takes.
     BadValue(&'static str, String, String),
     /// No file of this ending is written; the endings that are.
@@ -76,6 +89,8 @@ pub enum Failure {
     NoOrder(Vec<String>),
     /// Orders were read in mails and nobody can be asked about them; what names them.
     NotTaken(Vec<String>),
+    /// Rows that may be items that are there; nobody can be asked which.
+    Unclear(Vec<String>),
     /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
     NobodyToAsk(String, String, String),
     /// These checks are open, and nobody can be asked why the incident is closed all the same.
@@ -133,14 +148,18 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Interrupted => Exit::Interrupted,
-            Failure::NobodyToAsk(..) | Failure::NotTaken(_) | Failure::StillOpen(_) | Failure::EndsEarly => {
-                Exit::NobodyToAsk
-            }
+            Failure::NobodyToAsk(..)
+            | Failure::NotTaken(_)
+            | Failure::Unclear(_)
+            | Failure::StillOpen(_)
+            | Failure::EndsEarly => Exit::NobodyToAsk,
             Failure::BadValue(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => Exit::Usage,
             Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
-            Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
-                Exit::Rejected
-            }
+            Failure::NoSuchItem(..)
+            | Failure::WhichItem(..)
+            | Failure::NoSuchParty(..)
+            | Failure::NoSuchSign(..)
+            | Failure::NoSuchCheck(_) => Exit::Rejected,
             Failure::WhichParty(..) => Exit::NobodyToAsk,
             Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
             Failure::FaultyList => Exit::NeedsYou,
@@ -187,6 +206,18 @@ impl Failure {
             Failure::WhichParty(name, these) => {
                 both(say!(lang, FailWhichParty, name = name), say!(lang, FailWhichPartyHint, these = these))
             }
+            Failure::WhichItem(name, several) => {
+                let several = several.iter().map(|(_, told)| told.as_str()).collect::<Vec<_>>().join(
+                    "\
+",
+                );
+                both(
+                    say!(lang, FailWhichItem, name = visible(name)),
+                    several
+                        + "\
+" + &say!(lang, FailWhichItemHint),
+                )
+            }
             Failure::NoSuchItem(name, known) => {
                 both(say!(lang, FailNoSuchItem, name = name), say!(lang, FailKnown, known = known))
             }
@@ -195,6 +226,11 @@ impl Failure {
             }
             Failure::NoSuchSign(name, known) => {
                 both(say!(lang, FailNoSuchSign, name = name), say!(lang, FailKnown, known = known))
+            }
+            Failure::ContactWithdrawn { number, party, at, why } => {
+                let (party, why) = (visible(party), visible(why));
+                let what = say!(lang, FailContactWithdrawn, n = number, party = party, at = at, why = why);
+                both(what, say!(lang, FailContactWithdrawnHint))
             }
             Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
             Failure::BadValue(flag, value, takes) => {
@@ -216,6 +252,9 @@ impl Failure {
             }
             Failure::NoOrder(notes) => {
                 both(say!(lang, FailNoOrder), format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)))
+            }
+            Failure::Unclear(rows) => {
+                both(say!(lang, FailUnclear), rows.join("\n") + "\n" + &say!(lang, FailUnclearHint))
             }
             Failure::NotTaken(orders) => {
                 both(say!(lang, FailNotTaken), say!(lang, FailNotTakenHint, orders = orders.join(" ")))
@@ -289,6 +328,8 @@ fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NoSuchAnswer(number) => say!(lang, RefusalNoSuchAnswer, number = number),
         Refusal::NoSuchEvent(number) => say!(lang, RefusalNoSuchEvent, number = number),
         Refusal::CannotUndo(kind) => say!(lang, RefusalCannotUndo, kind = kind),
+        Refusal::NothingToTakeBack => say!(lang, RefusalNothingToTakeBack),
+        Refusal::NothingToBringBack => say!(lang, RefusalNothingToBringBack),
         Refusal::NoContactToWithdraw(number) => say!(lang, RefusalNoContactToWithdraw, number = number),
         Refusal::NotTakenBack(number) => say!(lang, RefusalNotTakenBack, number = number),
         Refusal::ItemIsOut(item) => say!(lang, RefusalItemIsOut, item = item),

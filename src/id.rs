@@ -1,6 +1,10 @@
 //! Names of things: incidents, checks, items. Short, readable aloud, stable.
 
+mod number;
+
 use std::{fmt, str::FromStr};
+
+pub use number::{Likeness, bare, is_only_ending, likeness};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 

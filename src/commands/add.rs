@@ -19,6 +19,7 @@ use crate::{
 
 mod evidence;
 mod item;
+mod like;
 mod order;
 mod party;
 mod source;
@@ -26,7 +27,8 @@ mod upgrade;
 
 pub(super) use evidence::{attach, copy, keep, kept_line};
 pub(super) use item::saved;
-pub(super) use order::take;
+pub(super) use like::{Row, Rule, settle, settle_clearly};
+pub(super) use order::{rows, take};
 pub(super) use party::add as add_party;
 pub(super) use source::without_secrets;
 

@@ -91,14 +91,25 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
             _ => return Ok(false),
         }
     }
-    let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
-    let act = Act::AddItem { kind: kind.to_owned(), fields: fields.clone(), guessed, parties };
-    let added = walk.act(act).map(|_| ());
-    if !desk.forgive(added)? {
-        return Ok(false);
+    let parties = std::collections::BTreeMap::new();
+    let row = add::Row { fields: fields.clone(), guessed: Vec::new() };
+    let settled = add::settle(desk, walk, kind, vec![row], add::Rule::Ask)?;
+    let mut is_new = false;
+    let taken = walk.together(|walk| add::take(walk, kind, &settled, &parties)).map(|taken| {
+        is_new = !taken.added.is_empty();
+        taken.notes
+    });
+    let notes = match taken {
+        Ok(notes) => notes,
+        refused => return desk.forgive(refused).map(|_| false),
+    };
+    if is_new {
+        let line = add::saved(desk, walk, &rules, &fields);
+        desk.say(&line)?;
+    } else if notes.is_empty() {
+        desk.say(&say!(lang, OrdersKnown, n = settled.known_count()))?;
     }
-    let line = add::saved(desk, walk, &rules, &fields);
-    desk.say(&line)?;
+    notes.iter().try_for_each(|note| desk.say(note))?;
     Ok(true)
 }
 

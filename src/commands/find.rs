@@ -7,29 +7,53 @@ use crate::{
     commands::{walk::Walk, who},
     engine,
     failure::Failure,
-    id::{CheckId, ItemId},
+    id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Moment, parse_moment, parse_past},
-    text::country_code,
+    record::Item,
+    text::{country_code, visible},
 };
 
-/// The item of an id, of a whole number, or of its last four.
+/// The item of an id, of a whole number with or without what parts it, of the name on the screen, or of any true ending
+/// of its number; or of another field that has just this value.
+///
 ///
 /// # Errors
-/// When there is none, or more than one ends like that.
+/// [`Failure::NoSuchItem`] when there is none; [`Failure::WhichItem`] when several are meant.
 pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
-    let items = &walk.state.items;
-    let named = |item: &&crate::record::Item| item.id.0 == name || item.fields.values().any(|value| value == name);
-    let mut found = items.iter().filter(named).collect::<Vec<_>>();
-    if found.is_empty() {
-        found = items.iter().filter(|item| engine::ends(&walk.state, item).eq_ignore_ascii_case(name)).collect();
-    }
+    let state = &walk.state;
+    let items = || state.items.iter().chain(&state.taken_out);
+    let like = |item: &Item, wanted: Likeness| likeness(&number(walk, item), name) == wanted;
+    // A name that is longer than an item's number means another item, however it ends.
+    let ending = |item: &Item| like(item, Likeness::Ending) && number(walk, item).len() >= name.len();
+    let ways: [&dyn Fn(&Item) -> bool; 5] = [
+        &|item| item.id.0 == name,
+        &|item| engine::ends(state, item).eq_ignore_ascii_case(name),
+        &|item| like(item, Likeness::Equal),
+        &ending,
+        &|item| item.fields.values().any(|value| value == name),
+    ];
+    let found = ways.iter().map(|way| items().filter(|item| way(item)).collect::<Vec<_>>());
+    let found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    let told = |item: &Item| {
+        let name = visible(&number(walk, item));
+        let what = [name, visible(engine::item_name(item))];
+        let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{} ({})", engine::ends(state, item), what.join(" "))
+    };
     match found[..] {
         [item] => Ok(item.id.clone()),
+        [] => Err(Failure::NoSuchItem(name.to_owned(), items().map(told).collect::<Vec<_>>().join(", "))),
         _ => {
-            let known = items.iter().map(|item| format!("{} ({})", item.id, engine::ends(&walk.state, item)));
-            Err(Failure::NoSuchItem(name.to_owned(), known.collect::<Vec<_>>().join(", ")))
+            let several = found.iter().map(|item| (item.id.clone(), told(item))).collect();
+            Err(Failure::WhichItem(name.to_owned(), several))
         }
     }
+}
+
+/// The number or name by which an item is known; empty when it has none.
+fn number(walk: &Walk, item: &Item) -> String {
+    let known_by = engine::known_by(&walk.state, &item.kind);
+    known_by.and_then(|field| item.fields.get(field)).cloned().unwrap_or_default()
 }
 
 /// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the attached lists mean one

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::{
     Desk, find,
     record::{self, VERDICTS},
+    talk,
     value::{self, Takes},
     walk::Walk,
 };
@@ -51,13 +52,14 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if OF_INCIDENT.contains(&args.check.as_str()) {
         return incident(args, desk, &mut walk);
     }
-    if let Some((item, field)) = field_of_item(&walk, &args.check) {
+    let name = talk::which::with_item(desk, &mut walk, &args.check)?;
+    if let Some((item, field)) = field_of_item(&walk, &name) {
         return of_item(args, desk, &mut walk, item, &field);
     }
     if let Some(done) = parties::fix(args, desk, &mut walk)? {
         return Ok(done);
     }
-    let check = find::check(&walk, &args.check)?;
+    let check = find::check(&walk, &name)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {
         let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
         return answer(args, desk, &mut walk, check, value);
@@ -67,7 +69,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.now)).transpose()?;
     let said = Said { check: check.clone(), verdict, by, words: args.words.clone().unwrap_or_default() };
     let before = last(&walk, &check);
-    let recorded = walk.act(Act::Fix { said, why: why(args, desk), said_back: args.said_back })?;
+    let recorded = walk.act(Act::Fix { said, why: why(args), said_back: args.said_back })?;
     desk.tell_news(&mut walk)?;
     let text = say!(desk.lang, FixDone, check = check, old = word(desk, before), new = word(desk, Some(verdict)));
     let supersedes = before.and_then(|_| walk.state.statements.get(&check)?.last()?.supersedes);
@@ -75,8 +77,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn why(args: &Args, desk: &Desk) -> String {
-    args.why.clone().unwrap_or_else(|| say!(desk.lang, FixMistyped))
+/// The reason as somebody typed it; nobody else gives one.
+fn why(args: &Args) -> String {
+    args.why.clone().unwrap_or_default()
 }
 
 /// Flags that only a statement takes.
@@ -89,13 +92,19 @@ fn no_statement(args: &Args) -> Result<(), Failure> {
 fn answer(args: &Args, desk: &mut Desk, walk: &mut Walk, check: CheckId, value: String) -> Result<Exit, Failure> {
     no_statement(args)?;
     let old = match walk.state.answers.get(&check) {
-        Some((_, Answer::Value(old))) => old.clone(),
-        _ => String::new(),
+        Some((_, Answer::Value(old))) => Some(old.clone()),
+        Some((_, Answer::Skipped(_))) => Some(String::new()),
+        _ => None,
     };
-    let recorded = walk.act(Act::FixAnswer { check: check.clone(), value: value.clone(), why: why(args, desk) })?;
+    let recorded = walk.act(Act::FixAnswer { check: check.clone(), value: value.clone(), why: why(args) })?;
     desk.tell_news(walk)?;
-    let text = say!(desk.lang, FixDone, check = check, old = visible(&old), new = visible(&value));
-    desk.result(&json!({ "event": recorded.first, "check": check, "old": old, "new": value }), &text)?;
+    let text = match &old {
+        Some(old) => say!(desk.lang, FixDone, check = check, old = visible(old), new = visible(&value)),
+        None => say!(desk.lang, FixEntered, field = check, new = visible(&value), event = recorded.first),
+    };
+    let entered = old.is_none();
+    let json = json!({ "event": recorded.first, "check": check, "old": old, "new": value, "entered": entered });
+    desk.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
@@ -126,11 +135,16 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
     let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
     let (of, parties) = (item.clone(), BTreeMap::new());
-    let recorded = walk.act(Act::ChangeItem { item: of, fields, parties, why: why(args, desk) })?;
+    let recorded = walk.act(Act::ChangeItem { item: of, fields, parties, why: why(args) })?;
     desk.tell_news(walk)?;
     let name = format!("{} ({})", field.label.in_lang(desk.lang), visible(&args.check));
-    let text = say!(desk.lang, FixIncident, field = name, old = was, new = now, event = recorded.first);
-    let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value });
+    let entered = old.is_none();
+    let text = match entered {
+        true => say!(desk.lang, FixEntered, field = name, new = now, event = recorded.first),
+        false => say!(desk.lang, FixIncident, field = name, old = was, new = now, event = recorded.first),
+    };
+    let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
+                       "entered": entered });
     desk.result(&json, &text)?;
     Ok(Exit::Done)
 }
@@ -153,13 +167,29 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
         fields.extend(new.filter(|_| guessed).map(|new| ("currency".to_owned(), new.to_string())));
     }
     fields.insert(field.to_owned(), value);
-    let recorded = walk.act(Act::ChangeIncident { fields, why: why(args, desk) })?;
+    let recorded = walk.act(Act::ChangeIncident { fields, why: why(args) })?;
     desk.tell_news(walk)?;
     let (old, new) = (shown(desk, field, before.as_ref()), shown(desk, field, walk.state.opened.as_ref()));
     let name = desk.lang.by_key(&format!("incident.{field}")).unwrap_or(field);
-    let text = say!(desk.lang, FixIncident, field = name, old = old, new = new, event = recorded.first);
-    desk.result(&json!({ "event": recorded.first, "field": field, "old": old, "new": new }), &text)?;
+    let entered = before.as_ref().is_none_or(|before| is_unknown(field, before));
+    let text = match entered {
+        true => say!(desk.lang, FixEntered, field = name, new = new, event = recorded.first),
+        false => say!(desk.lang, FixIncident, field = name, old = old, new = new, event = recorded.first),
+    };
+    let json = json!({ "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered });
+    desk.result(&json, &text)?;
     Ok(Exit::Done)
+}
+
+/// Whether nobody had said a field of the incident yet.
+fn is_unknown(field: &str, opened: &Opened) -> bool {
+    match field {
+        "country" => opened.country.is_empty(),
+        "currency" => opened.currency.is_empty(),
+        "service" => opened.service.is_empty(),
+        "title" => opened.title.is_empty(),
+        _ => false,
+    }
 }
 
 /// A field of the incident as it is read.

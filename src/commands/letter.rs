@@ -9,6 +9,7 @@ use crate::{
     engine,
     failure::{Exit, Failure},
     page::Line,
+    quantity::long,
     report::{self, Letter, NoLetter},
     say,
 };
@@ -83,6 +84,7 @@ pub(super) fn show_last(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
 fn written(desk: &Desk, walk: &Walk, party: &str, kind: &str) -> Result<Letter, Failure> {
     let checks = walk.checks();
     report::letter(view(desk, walk, &checks), party, kind).map_err(|none| match none {
+        NoLetter::Withdrawn(number) => withdrawn(desk, walk, number),
         NoLetter::NoContact => Failure::NoContact(engine::party_name(&walk.state, party, desk.lang)),
         NoLetter::NoSuchKind => {
             let kinds = report::kinds(desk.lang).into_iter().map(|(kind, title)| format!("{kind} ({title})"));
@@ -90,4 +92,12 @@ fn written(desk: &Desk, walk: &Walk, party: &str, kind: &str) -> Result<Letter, 
             Failure::bad_value("--kind", kind, &kinds.join(", "))
         }
     })
+}
+
+/// Why no letter is made of a contact that was withdrawn.
+fn withdrawn(desk: &Desk, walk: &Walk, number: u32) -> Failure {
+    let Some(contact) = walk.state.withdrawn_contact(number) else { return Failure::NoContact(number.to_string()) };
+    let party = engine::party_name(&walk.state, &contact.contact.party, desk.lang);
+    let (at, why) = (long(desk.lang, contact.by.at), contact.by.why.clone());
+    Failure::ContactWithdrawn { number, party, at, why }
 }

@@ -1,6 +1,7 @@
 //! The verbs: one file each, with its arguments and its deed.
 
 pub mod add;
+mod amend;
 pub mod assign;
 pub mod board;
 pub mod call;
@@ -21,10 +22,12 @@ pub mod observe;
 mod open;
 mod parties;
 pub mod record;
+pub mod redo;
 pub mod reopen;
 pub mod report;
 pub mod say;
 mod steps;
+pub mod take_out;
 mod talk;
 pub mod undo;
 mod usage;
@@ -32,6 +35,7 @@ mod value;
 pub mod verify;
 pub mod walk;
 mod who;
+pub mod withdraw;
 
 pub use desk::Desk;
 pub use global::{Color, Global};

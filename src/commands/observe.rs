@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde_json::json;
 
 use super::{
-    Desk, add, find, parties,
+    Desk, add, find, parties, take_out,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -16,7 +16,7 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::short,
     say,
-    text::{Words, visible},
+    text::{Lang, Words, visible},
     ui::{Question, typed::plain},
 };
 
@@ -48,11 +48,13 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
     let (item, what) = match &args.what[..] {
-        [item, what] => (Some(find::item(&walk, item)?), what),
+        [item, what] => (Some(talk::which::item(desk, &mut walk, item)?), what),
         what => (None, &what[0]),
     };
     let sign = find::sign(&walk, what).map(|(name, _)| name);
-    let named = |names: &[String]| names.iter().map(|name| find::check(&walk, name)).collect::<Result<Vec<_>, _>>();
+    let mut named = |names: &[String]| -> Result<Vec<_>, Failure> {
+        names.iter().map(|name| talk::which::check(desk, &mut walk, name)).collect()
+    };
     let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
     let contradicts = parties::spoken_against(desk, &mut walk, sign.as_deref(), contradicts, &verifies)?;
     if sign.is_none() {
@@ -219,14 +221,29 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         desk.say(&format!("  {}  {}", at + 1, text.in_lang(lang)))?;
     }
     desk.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
+    let turned_out = TurnedOut::of(walk);
+    for (at, one) in turned_out.iter().enumerate() {
+        desk.say(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
+    }
+    let last = count + turned_out.len();
     let valid = move |text: &str| match plain(text).parse::<usize>() {
-        Ok(number) if (1..=count).contains(&number) => Ok(()),
+        Ok(number) if (1..=last).contains(&number) => Ok(()),
         _ if text.trim().is_empty() => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = count)),
+        _ => Err(say!(lang, NewNumberFault, n = last)),
     };
     let asked = Question { validate: Some(&valid), ..Question::plain("observe/sign", say!(lang, NewNumber)) };
     let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(()) };
     let Some(at) = plain(&text).parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return Ok(()) };
+    match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
+        Some(TurnedOut::Own) => {
+            return match which(desk, walk)? {
+                Some(item) => take_out::ask(desk, walk, item),
+                None => Ok(()),
+            };
+        }
+        Some(TurnedOut::NotThem) => return talk::amend::withdraw(desk, walk, None, String::new()),
+        None => {}
+    }
     let (sign, text) = match signs.get(at) {
         Some((sign, ..)) => (Some(sign.clone()), String::new()),
         None => match talk::ask(desk, walk, &Question::plain("observe/text", say!(lang, ObserveText)))? {
@@ -246,6 +263,29 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     match see(walk, Act::Observe { sign, item, text, contradicts, verifies, evidence }) {
         Ok(change) => lines(desk, walk, &change).iter().try_for_each(|line| desk.say(line)),
         Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
+    }
+}
+
+/// What turns out later about something that is on record already.
+enum TurnedOut {
+    /// An item was one's own, or the family's.
+    Own,
+    /// The person of a contact was somebody else.
+    NotThem,
+}
+
+impl TurnedOut {
+    /// What can turn out in this incident.
+    fn of(walk: &Walk) -> Vec<Self> {
+        let own = (!walk.state.items.is_empty()).then_some(Self::Own);
+        own.into_iter().chain((!walk.state.contacts.is_empty()).then_some(Self::NotThem)).collect()
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Own => say!(lang, ObserveOwn),
+            Self::NotThem => say!(lang, ObserveNotThem),
+        }
     }
 }
 
@@ -275,7 +315,7 @@ fn which(desk: &mut Desk, walk: &mut Walk) -> Result<Option<ItemId>, Failure> {
             },
             _ => return Ok(None),
         };
-        match find::item(walk, &text) {
+        match talk::which::item(desk, walk, &text) {
             Ok(item) => return Ok(Some(item)),
             Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
         }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Desk, find, value, walk::Walk};
+use super::{Desk, find, talk, value, walk::Walk};
 use crate::{
     engine::{Act, Said},
     failure::{Exit, Failure},
@@ -40,7 +40,7 @@ pub struct Args {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
-    let check = find::check(&walk, &args.check)?;
+    let check = talk::which::check(desk, &mut walk, &args.check)?;
     unfit(args).map_or(Ok(()), |(flag, fits)| Err(Failure::unfit_flag(flag, &args.outcome, fits)))?;
     let why = args.why.clone().unwrap_or_default();
     let asked = value::asked(desk, &walk, &check).filter(|_| !matches!(args.outcome.as_str(), "skipped" | "waived"));

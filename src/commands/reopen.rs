@@ -1,25 +1,38 @@
-//! `reopen`: a closed incident counts again.
+//! `reopen`: a closed incident counts again. `reopen CHECK --why TEXT`: a step that was done, skipped or given up is open
+//! again.
 
 use serde_json::json;
 
-use super::Desk;
+use super::{Desk, talk};
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
     say,
 };
 
-/// Why it is opened again.
+/// What is opened again, and why.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "CHECK")]
+    check: Option<String>,
     #[arg(long, value_name = "TEXT")]
     why: Option<String>,
 }
 
-/// Opens the incident again.
+/// Opens the incident again, or one check of an open one.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let why = args.why.clone().unwrap_or_default();
+    if let Some(name) = &args.check {
+        let mut walk = desk.walk()?;
+        let check = talk::which::check(desk, &mut walk, name)?;
+        let recorded = walk.act(Act::ReopenCheck { check: check.clone(), why })?;
+        desk.tell_news(&mut walk)?;
+        let text = say!(desk.lang, ReopenCheckDone, check = check);
+        desk.result(&json!({ "event": recorded.last, "check": check }), &text)?;
+        return Ok(Exit::Done);
+    }
     let mut walk = desk.walk_closed()?;
-    let recorded = walk.act(Act::Reopen { why: args.why.clone().unwrap_or_default() })?;
+    let recorded = walk.act(Act::Reopen { why })?;
     desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, ReopenDone))?;
     Ok(Exit::Done)
 }

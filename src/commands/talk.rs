@@ -1,11 +1,14 @@
 //! Asking during an incident: every prompt understands the slash lines, keeps a half-typed line when interrupted, and
 //! reads the clock anew.
 
+pub(super) mod amend;
+pub(super) mod which;
+
 use std::path::Path;
 
-use super::{Desk, add, assign, board, desk::seen_text, find, fix, undo, walk::Walk, who};
+use super::{Desk, add, assign, board, desk::seen_text, find, walk::Walk, who};
 use crate::{
-    engine::{Act, Said},
+    engine::Act,
     evidence::orders,
     failure::Failure,
     id::CheckId,
@@ -101,8 +104,13 @@ pub(super) fn ask_with(
             Slash::Paste => return Ok(Reply::Paste),
             Slash::Quit => return Ok(Reply::Quit),
             other => {
+                let running = walk.state.running_contact().map(|contact| contact.number);
                 let done = aside(desk, walk, other, fixable);
                 desk.forgive(done)?;
+                // Nothing more is asked of somebody who turned out to be somebody else.
+                if running.is_some_and(|number| walk.state.withdrawn_contact(number).is_some()) {
+                    return Ok(Reply::Quit);
+                }
             }
         }
     }
@@ -132,11 +140,13 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
         Slash::Order(line) => {
             let read = orders::read_orders(&line, desk.currency(walk));
             let sellers = who::sellers(desk, walk)?;
-            let taken = add::take(walk, &read.orders, &sellers)?;
-            desk.say(&taken.line(desk, walk))
+            let rows = add::rows(walk, &read.orders);
+            let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
+            let taken = walk.together(|walk| add::take(walk, "order", &settled, &sellers))?;
+            desk.say(&taken.lines(desk, walk))
         }
         Slash::File { path, item } => {
-            let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
+            let item = item.as_deref().map(|item| which::item(desk, walk, item)).transpose()?;
             let kept = add::keep(desk, walk, Path::new(&path), item, None)?;
             desk.say(&add::kept_line(desk, &kept))
         }
@@ -145,16 +155,15 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             let line = assign::told(desk, walk, &checks, &to);
             desk.say(&line)
         }
-        Slash::Undo => {
-            let events = undo::take_back(walk, say!(lang, FixMistyped))?;
-            let events = events.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
-            desk.say(&say!(lang, UndoDone, events = events))
-        }
+        Slash::Undo { count, why } => amend::undo(desk, walk, count, why),
+        Slash::Redo { why } => amend::redo(desk, walk, why),
+        Slash::Withdraw { contact, why } => amend::withdraw(desk, walk, contact, why),
+        Slash::Reopen(check) => amend::reopen(desk, walk, &check),
         Slash::Fix { item, question, verdict } => {
             let Some(check) = fixable(walk, item.as_deref(), question.as_deref()) else {
                 return desk.say(&say!(lang, TalkFixWhich));
             };
-            correct(desk, walk, check, verdict)
+            amend::correct(desk, walk, check, verdict)
         }
         Slash::At(text) => {
             walk.at = Some(find::passed("/at", &text, walk.now)?);
@@ -164,36 +173,6 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
         Slash::Help => desk.say(&say!(lang, TalkHelp)),
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
-}
-
-/// `/fix`: what it was, what it is now, why, and for a promise by when (ux.md transcript d).
-fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::record::Verdict) -> Result<(), Failure> {
-    let lang = desk.lang;
-    let before = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.verdict);
-    let (old, new) = (fix::word(desk, before), fix::word(desk, Some(verdict)));
-    let said = Said { check: check.clone(), verdict, by: None, words: String::new() };
-    walk.act(Act::Fix { said, why: String::new(), said_back: false })?;
-    let answer = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.answer);
-    desk.say(&say!(lang, FixWas, old = old, new = new))?;
-    let why = Question::plain("fix/why", say!(lang, FixWhy));
-    if let Reply::Text(text) = ask(desk, walk, &why)? {
-        let text = if text.trim().is_empty() { say!(lang, FixMistyped) } else { text };
-        walk.act(Act::Note {
-            about: NoteAbout::Note,
-            contact: None,
-            text: say!(lang, FixNote, check = check, why = text),
-        })?;
-    }
-    if verdict == crate::record::Verdict::Promised {
-        let item = check.item.as_ref().and_then(|item| walk.state.item(item));
-        let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
-        if let Some(by) = by_when(desk, walk, "fix/by", &ends)? {
-            let said = Said { check, verdict, by: Some(by), words: String::new() };
-            let contact = None;
-            walk.act(Act::State { contact, said: vec![said], group: false, answer })?;
-        }
-    }
-    Ok(())
 }
 
 /// `promised by when?`; Enter is no time given.

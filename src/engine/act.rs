@@ -381,6 +381,10 @@ pub enum Refusal {
     NoSuchEvent(u64),
     /// This kind of event cannot be taken back.
     CannotUndo(&'static str),
+    /// Nothing that was recorded is left to take back.
+    NothingToTakeBack,
+    /// Nothing was taken back that could be brought back.
+    NothingToBringBack,
     /// There is no such contact, or it was withdrawn already.
     NoContactToWithdraw(u32),
     /// The event counts, so it cannot be brought back.

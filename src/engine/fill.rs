@@ -15,7 +15,7 @@ use crate::{
 const ENDS: usize = 4;
 
 /// By what an item is known on a sheet: the last four digits of its first required field; as many more as tell it from
-/// the others of its kind, at most all. What is known by a name and not by a number is counted: `No.2`. Worked out once
+/// the others of its kind, at most all; where that is the same ending, in the order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked out once
 /// for all items of a state.
 pub fn ends(state: &State, item: &Item) -> String {
     state.ends.get_or_init(|| all_ends(state)).get(&item.id).cloned().unwrap_or_else(|| counted(item))
@@ -40,10 +40,25 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
         _ => 0,
     };
     let known = items.iter().enumerate();
-    known
-        .map(|(at, (_, _, own, id))| ((*id).clone(), last(own, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)))))
-        .chain(named.into_iter().map(|item| (item.id.clone(), counted(item))))
-        .collect()
+    let ends = known.map(|(at, (kind, _, own, id))| {
+        let own = last(own, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)));
+        ((*id).clone(), *kind, own)
+    });
+    let mut alike: BTreeMap<(&str, String), Vec<ItemId>> = BTreeMap::new();
+    for (id, kind, ends) in ends {
+        alike.entry((kind, ends)).or_default().push(id);
+    }
+    let told_apart = alike.into_iter().flat_map(|((_, ends), ids)| numbered_alike(state, ids, &ends));
+    told_apart.chain(named.into_iter().map(|item| (item.id.clone(), counted(item)))).collect()
+}
+
+/// Items of which no more is known than the same ending: in the order in which they came, `4417/1` and `4417/2`.
+fn numbered_alike(state: &State, mut ids: Vec<ItemId>, ends: &str) -> Vec<(ItemId, String)> {
+    if let [only] = ids.as_slice() {
+        return vec![(only.clone(), ends.to_owned())];
+    }
+    ids.sort_by_key(|id| state.place_of(id));
+    (1..).zip(ids).map(|(n, id)| (id, format!("{ends}/{n}"))).collect()
 }
 
 /// Whether an item is known by its number; else it is counted, and its name tells more.
@@ -65,7 +80,7 @@ fn counted(item: &Item) -> String {
 }
 
 /// The field by which items of a kind are known.
-fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
+pub fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
     let kind = state.item_type(kind)?;
     kind.fields.iter().find(|field| field.required).map(|field| field.id.as_str())
 }

@@ -19,6 +19,6 @@ pub use crate::status::{DueKind, ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
     Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Speaker,
-    Speakers, State, Statement, TakenBack, Version, Withdrawal, WithdrawnContact,
+    Speakers, State, Statement, TakenBack, Unsaid, Version, Withdrawal, WithdrawnContact,
 };
 pub use summary::{Due, Summary};

@@ -12,7 +12,7 @@ mod upgrade;
 use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 
 pub use fact::{
-    Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Statement,
+    Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Statement, Unsaid,
     WithdrawnContact,
 };
 pub use speaker::{Speaker, Speakers};
@@ -91,6 +91,8 @@ pub struct State {
     reopened: BTreeMap<CheckId, u32>,
     /// Which events belong to which contact.
     told: Told,
+    /// Checks about which something was said that counts no more: when it would have come back, or was said.
+    pub unsaid: BTreeMap<CheckId, Unsaid>,
     /// Events that were taken back, and by which.
     pub taken_back: TakenBack,
     /// Events that others rest on, with their kinds: they cannot be taken back.

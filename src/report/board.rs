@@ -3,6 +3,7 @@
 //! At 60 columns and more it is a table of items with the words of their checks; below that, a list; for screen readers
 //! and plain terminals, one fact a line.
 
+mod aside;
 mod narrow;
 mod rows;
 mod spoken;

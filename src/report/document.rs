@@ -2,6 +2,7 @@
 //! made from these types; the other looks are drawn from it. It depends on nothing but the record, its reader, the
 //! language and the moment, so that the same question has the same answer, byte for byte.
 
+mod aside;
 mod asked;
 mod attempts;
 mod build;
@@ -25,7 +26,7 @@ use serde::Serialize;
 pub use attempts::AttemptRow;
 pub use rows::{
     Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow, File,
-    Incident, ItemRow, LeftOpen, ListRow, ListText, Named, Point, Try,
+    Incident, ItemRow, LeftOpen, ListRow, ListText, Named, OutRow, Point, SetAside, Try,
 };
 pub use wanted::{Ask, Asked, Charge, FollowUp, LeftOut, Quote, SourceRow, Window};
 
@@ -74,6 +75,9 @@ pub struct Report {
     pub amounts: Option<Vec<Amount>>,
     /// The items with the states of their checks.
     pub items: Vec<ItemRow>,
+    /// The items that turned out to be no part of the incident.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken_out: Vec<OutRow>,
     /// The checks that are not of an item.
     pub points: Vec<Point>,
     /// Every statement of a party, in order of time.

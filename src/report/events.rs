@@ -95,6 +95,18 @@ pub(super) fn is_of_the_case(body: &Body) -> bool {
     ) && !says_nothing(body)
 }
 
+/// Whether an event is about an item that was taken out; others than the keeper hear of that in one line.
+pub(super) fn is_about_out(view: View<'_>, body: &Body) -> bool {
+    let item = match body {
+        Body::ItemAdded(body) => &body.item,
+        Body::ItemChanged(body) => &body.item,
+        Body::ItemTakenOut(body) => &body.item,
+        Body::ItemPutBack(body) => &body.item,
+        _ => return false,
+    };
+    view.state.item(item).is_some_and(|item| item.out.is_some())
+}
+
 /// Whether nothing is left of an event but that it was: a change of fields that are not for the reader, a yes to what
 /// was read out without the text.
 fn says_nothing(body: &Body) -> bool {
@@ -267,7 +279,7 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
 }
 
 /// Who said it, by the name of that time.
-fn said_by(names: &Names<'_>, seq: u64, body: &Stated) -> String {
+pub(super) fn said_by(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
     let kept = view.state.statements.get(view.state.home(&body.check).as_ref());
     let kept = kept.and_then(|said| said.iter().find(|statement| statement.seq == seq));

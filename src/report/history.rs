@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{View, events::what, file_facts, layout::hang, view::Names};
 use crate::{
     page::{Line, Role},
-    record::{Attached, Body, Event, Noted, State, Stated, TakenBack, Withdrawal},
+    record::{Attached, Body, Event, Noted, State, Stated, TakenBack},
     say,
     text::visible,
 };
@@ -48,11 +48,7 @@ impl Fates {
 
     /// The mark of an event that counts no more.
     pub(super) fn mark(&self, view: View<'_>, seq: u64) -> Option<String> {
-        let word = |by: &Withdrawal| match by.is_withdrawal {
-            true => say!(view.lang, HistoryVoid, n = by.event),
-            false => say!(view.lang, HistoryWithdrawn, n = by.event),
-        };
-        let withdrawn = self.taken_back.by(seq).map(word);
+        let withdrawn = self.withdrawn_by(seq).map(|by| say!(view.lang, HistoryWithdrawn, n = by));
         withdrawn.or_else(|| self.superseded_by(seq).map(|by| say!(view.lang, HistorySuperseded, n = by)))
     }
 }

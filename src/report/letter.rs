@@ -54,6 +54,8 @@ pub enum Part {
 pub enum NoLetter {
     /// There was no contact with this party yet.
     NoContact,
+    /// The only contact with this party in which something was said was withdrawn: it has this number.
+    Withdrawn(u32),
     /// There is no such kind of letter.
     NoSuchKind,
 }
@@ -61,14 +63,16 @@ pub enum NoLetter {
 /// The letter of a kind to a party: [`RECORD`] or one of [`kinds`].
 ///
 /// # Errors
-/// When there is no such kind, or the record of a contact is wanted and there was none.
+/// When there is no such kind, or the record of a contact is wanted and there was none that counts.
 pub fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, NoLetter> {
     let (view, address) = (view.exact(), mail::address(view.state, party));
     if kind != RECORD {
         let form = form::form(view.lang, kind).ok_or(NoLetter::NoSuchKind)?;
         return Ok(Letter { address, ..form::filled(view, party, &form) });
     }
-    let (subject, lines) = record::record(view, party).ok_or(NoLetter::NoContact)?;
+    let withdrawn = view.state.withdrawn_contacts.iter().rfind(|withdrawn| withdrawn.contact.party == party);
+    let none = withdrawn.map_or(NoLetter::NoContact, |withdrawn| NoLetter::Withdrawn(withdrawn.contact.number));
+    let (subject, lines) = record::record(view, party).ok_or(none)?;
     Ok(Letter { lang: view.lang.code(), subject, parts: vec![Part::Laid(lines)], open: Vec::new(), address })
 }
 

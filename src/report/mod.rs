@@ -7,6 +7,7 @@ mod calendar;
 mod checklist;
 mod columns;
 mod csv;
+mod deed;
 mod document;
 mod due;
 mod events;
@@ -32,10 +33,11 @@ pub use bundle::{Bundle, Enclosed, Holds, Paper, README, SUMS, evidence_numbers,
 pub use calendar::calendar;
 pub use checklist::{Form, Text, paper, short, show, upgrade};
 pub use csv::{checks as csv_checks, statements as csv};
+pub use deed::deed;
 pub use document::{
     Amount, Ask, Asked, AttemptRow, Broken, BrokenKind, ChannelRow, Charge, Closing, Confirmation, ContactRow,
-    Correction, Entry, FieldRow, File, FollowUp, Incident, ItemRow, LeftOpen, LeftOut, ListRow, ListText, Named, Point,
-    Quote, Report, SourceRow, Try, Window,
+    Correction, Entry, FieldRow, File, FollowUp, Incident, ItemRow, LeftOpen, LeftOut, ListRow, ListText, Named,
+    OutRow, Point, Quote, Report, SetAside, SourceRow, Try, Window,
 };
 pub use due::{Case, due, due_json, list, list_json};
 pub use files::file_facts;

@@ -119,6 +119,7 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
         (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
+        _ if check.item.is_some_and(|item| item.out.is_some()) => say!(lang, StandingOut),
         _ => shown.word(lang),
     }
 }

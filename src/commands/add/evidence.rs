@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     commands::{
-        Desk, find,
+        Desk, talk,
         walk::{Walk, file_name},
     },
     engine::Act,
@@ -53,8 +53,9 @@ pub(in crate::commands) struct Kept {
 
 pub(super) fn run(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let items: Vec<_> = args.item.as_deref().map(|name| find::item(&walk, name)).transpose()?.into_iter().collect();
-    let check = args.check.as_deref().map(|name| find::check(&walk, name)).transpose()?;
+    let item = args.item.as_deref().map(|name| talk::which::item(desk, &mut walk, name)).transpose()?;
+    let items: Vec<_> = item.into_iter().collect();
+    let check = args.check.as_deref().map(|name| talk::which::check(desk, &mut walk, name)).transpose()?;
     let copied = copy(desk, &mut walk, &args.files)?;
     let kept = walk.together(|walk| attach(walk, &copied, &items, check.as_ref()))?;
     desk.tell_news(&mut walk)?;

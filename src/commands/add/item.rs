@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::{
+    like::{Row, Rule, settle},
+    order::take,
+};
 use crate::{
     checklist::ItemType,
     commands::{Desk, value::Takes, walk::Walk},
@@ -21,6 +25,10 @@ pub(super) struct ItemArgs {
     kind: String,
     #[arg(value_name = "FIELD=VALUE", required = true)]
     fields: Vec<String>,
+    #[arg(long)]
+    same: bool,
+    #[arg(long, conflicts_with = "same")]
+    another: bool,
 }
 
 pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
@@ -28,13 +36,26 @@ pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let kind = kind(&walk, &args.kind, desk.lang)?;
     let fields = args.fields.iter().map(|text| field(desk, &walk, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, Failure>>()?;
-    let act =
-        Act::AddItem { kind: kind.id.clone(), fields: fields.clone(), guessed: Vec::new(), parties: BTreeMap::new() };
-    let recorded = walk.act(act)?;
-    let item = walk.state.items.last().map(|item| item.id.clone());
+    let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
+    let act = Act::AddItem { kind: kind.id.clone(), fields: fields_of_act, guessed: Vec::new(), parties };
+    // What the engine refuses whatever it is like is refused for that.
+    match walk.would_refuse(act) {
+        Err(Failure::Refused(Refusal::Duplicate(_))) | Ok(()) => {}
+        Err(failure) => return Err(failure),
+    }
+    let rule = Rule::of(desk, args.same, args.another);
+    let row = Row { fields: fields.clone(), guessed: Vec::new() };
+    let settled = settle(desk, &mut walk, &kind.id, vec![row], rule)?;
+    let taken = walk.together(|walk| take(walk, &kind.id, &settled, &BTreeMap::new()))?;
     desk.tell_news(&mut walk)?;
-    let text = saved(desk, &walk, &kind, &fields);
-    desk.result(&json!({ "event": recorded.last, "item": item, "fields": fields }), &text)?;
+    let item = taken.added.first().or(taken.known.first());
+    if let (Some(item), true, true) = (item, taken.added.is_empty(), taken.completed.is_empty()) {
+        let differs = taken.notes.iter().try_for_each(|note| desk.say(note));
+        return differs.and(Err(Refusal::Duplicate(item.clone()).into()));
+    }
+    let saved = (!taken.added.is_empty()).then(|| saved(desk, &walk, &kind, &fields));
+    let text = saved.into_iter().chain(taken.notes).collect::<Vec<_>>().join("\n");
+    desk.result(&json!({ "event": walk.state.seq, "item": item, "fields": fields }), &text)?;
     Ok(Exit::Done)
 }
 

@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use super::{
     evidence::{Copied, Kept, attach_one, copy_bytes, kept_json, kept_short},
+    like::{Row, Rule, Settled, settle},
     source::{Found, MailFile},
 };
 use crate::{
     commands::{Desk, enter, walk::Walk, who},
     engine::{self, Act, Refusal},
-    evidence::orders::{OrderGuess, read_orders, same_number},
+    evidence::orders::{OrderGuess, read_orders},
     failure::{Exit, Failure},
     id::ItemId,
     quantity::{Currency, Money},
-    record::Item,
     report, say,
     text::visible,
 };
@@ -38,12 +38,20 @@ pub(super) struct OrderArgs {
     no_keep: bool,
     #[arg(long, value_name = "ROLE=PARTY")]
     party: Vec<String>,
+    #[arg(long)]
+    same: bool,
+    #[arg(long, conflicts_with = "same")]
+    another: bool,
 }
 
 /// Orders that were added, and those that were there already.
 pub(in crate::commands) struct Taken {
     pub(in crate::commands) added: Vec<ItemId>,
     pub(in crate::commands) known: Vec<ItemId>,
+    /// Those of the known ones of which something more was entered.
+    pub(in crate::commands) completed: Vec<ItemId>,
+    /// What somebody should know about them.
+    pub(in crate::commands) notes: Vec<String>,
 }
 
 impl Taken {
@@ -54,8 +62,14 @@ impl Taken {
         ids.filter(|id| number(id).is_some_and(|number| mail.speaks_of(&number))).cloned().collect()
     }
 
+    /// What was saved, and below it what somebody should know about it.
+    pub(in crate::commands) fn lines(&self, desk: &Desk, walk: &Walk) -> String {
+        let line = Some(self.line(desk, walk)).filter(|line| !line.is_empty());
+        line.into_iter().chain(self.notes.clone()).collect::<Vec<_>>().join("\n")
+    }
+
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
-    pub(in crate::commands) fn line(&self, desk: &Desk, walk: &Walk) -> String {
+    fn line(&self, desk: &Desk, walk: &Walk) -> String {
         let lang = desk.lang;
         let items: Vec<_> = self.added.iter().filter_map(|id| walk.state.item(id)).collect();
         let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
@@ -67,8 +81,10 @@ impl Taken {
             |goods: &str| items.iter().filter(|item| item.fields.get("goods").is_some_and(|is| is == goods)).count();
         let (n, sum) = (self.added.len(), sums.collect::<Vec<_>>().join(", "));
         let (parcels, codes, services) = (count("parcel"), count("code"), count("service"));
-        let text = say!(lang, OrdersSaved, n = n, sum = sum, parcels = parcels, codes = codes, services = services);
-        if self.known.is_empty() { text } else { format!("{text} {}", say!(lang, OrdersKnown, n = self.known.len())) }
+        let known = (!self.known.is_empty()).then(|| say!(lang, OrdersKnown, n = self.known.len()));
+        let saved = || say!(lang, OrdersSaved, n = n, sum = sum, parcels = parcels, codes = codes, services = services);
+        let saved = (n > 0).then(saved);
+        saved.into_iter().chain(known).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -96,16 +112,19 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     if parties.is_empty() {
         parties = who::sellers(desk, &walk)?;
     }
+    let rule = Rule::of(desk, args.same, args.another);
+    let rows = rows(&walk, &orders);
+    let settled = settle(desk, &mut walk, "order", rows, rule)?;
     let copied = if args.no_keep { Vec::new() } else { copies(&mut walk, &found.mails, &orders)? };
     let (taken, kept) = walk.together(|walk| {
-        let taken = take(walk, &orders, &parties)?;
+        let taken = take(walk, "order", &settled, &parties)?;
         let keep = |(mail, copied): &(&MailFile, Copied)| attach_one(walk, copied, &taken.of(walk, mail), None);
         let kept = copied.iter().map(keep).collect::<Result<Vec<_>, _>>()?;
         Ok((taken, kept))
     })?;
     desk.tell_news(&mut walk)?;
     let json = json(&walk, &orders, &taken, &kept);
-    let mut lines = vec![taken.line(desk, &walk)];
+    let mut lines = vec![taken.lines(desk, &walk)];
     lines.extend(guesses(desk, &orders));
     lines.extend(unowned(desk, &walk, &taken));
     lines.extend(kept.iter().map(|kept| kept_short(desk, kept)));
@@ -233,7 +252,8 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
     let evidence: Vec<_> = kept.iter().map(kept_json).collect();
     let guesses: Vec<_> = enter::guesses(orders).iter().map(|guess| guess.json()).collect();
     json!({
-        "items": items, "guessed": guessed, "guesses": guesses, "known": taken.known, "evidence": evidence,
+        "items": items, "guessed": guessed, "guesses": guesses, "known": taken.known, "completed": taken.completed,
+        "notes": taken.notes, "evidence": evidence,
     })
 }
 
@@ -251,34 +271,37 @@ fn unowned(desk: &Desk, walk: &Walk, taken: &Taken) -> Option<String> {
     Some(say!(desk.lang, AddPartyOpen, which = which, items = ends.join(" "), command = command))
 }
 
-/// Adds orders; one that is there already is not added again. `parties` says role by role whose they are.
+/// Adds and completes items as it was settled. `parties` says role by role whose the new ones are.
+///
+/// # Errors
+/// When the engine refuses one.
 pub(in crate::commands) fn take(
     walk: &mut Walk,
-    orders: &[OrderGuess],
+    kind: &str,
+    settled: &Settled,
     parties: &BTreeMap<String, String>,
 ) -> Result<Taken, Failure> {
-    let mut taken = Taken { added: Vec::new(), known: Vec::new() };
-    for order in orders {
-        if let Some(known) = known(walk, &order.number) {
-            taken.known.push(known);
-            continue;
-        }
-        let guessed = order.guessed.iter().map(|field| (*field).to_owned()).collect();
-        let (kind, fields) = ("order".to_owned(), fields_of(walk, order));
-        let act = Act::AddItem { kind, fields, guessed, parties: parties.clone() };
-        match walk.act(act) {
-            Ok(_) => taken.added.extend(walk.state.items.last().map(|item| item.id.clone())),
-            Err(Failure::Refused(Refusal::Duplicate(item))) => taken.known.push(item),
-            Err(failure) => return Err(failure),
-        }
+    let (known, notes) = (settled.known.clone(), settled.notes.clone());
+    let mut taken = Taken { added: Vec::new(), known, completed: Vec::new(), notes };
+    for Row { fields, guessed } in settled.added.clone() {
+        walk.act(Act::AddItem { kind: kind.to_owned(), fields, guessed, parties: parties.clone() })?;
+        taken.added.extend(walk.state.items.last().map(|item| item.id.clone()));
+    }
+    for (item, fields) in settled.completed.clone() {
+        let parties = BTreeMap::new();
+        walk.act(Act::ChangeItem { item: item.clone(), fields, parties, why: String::new() })?;
+        taken.completed.push(item);
     }
     Ok(taken)
 }
 
-/// The order with this number, or with the same end when one of them is known by nothing else.
-fn known(walk: &Walk, number: &str) -> Option<ItemId> {
-    let same = |item: &&Item| item.fields.get("number").is_some_and(|known| same_number(known, number));
-    walk.state.items.iter().filter(|item| item.kind == "order").find(same).map(|item| item.id.clone())
+/// Orders as rows of fields.
+pub(in crate::commands) fn rows(walk: &Walk, orders: &[OrderGuess]) -> Vec<Row> {
+    let row = |order: &OrderGuess| Row {
+        fields: fields_of(walk, order),
+        guessed: order.guessed.iter().map(|field| (*field).to_owned()).collect(),
+    };
+    orders.iter().map(row).collect()
 }
 
 /// The fields that the checklist's orders have: own checklists may have fewer than can be read.

@@ -76,7 +76,7 @@ fn tally(walk: &Walk, contact: Option<u32>) -> (usize, usize) {
 /// A refusal names the line that caused it.
 fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failure {
     match failure {
-        Failure::Refused(_) | Failure::NoSuchItem(..) | Failure::BadValue(..) => {
+        Failure::Refused(_) | Failure::NoSuchItem(..) | Failure::Unclear(_) | Failure::BadValue(..) => {
             Failure::Input(vec![(line.line, failure.message(lang).more.replace('\n', " "))])
         }
         other => other,
@@ -107,7 +107,8 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
         }
         Slash::Order(line) => {
             let read = orders::read_orders(line, desk.currency(walk));
-            add::take(walk, &read.orders, &BTreeMap::new())?;
+            let settled = add::settle_clearly(desk, walk, "order", add::rows(walk, &read.orders))?;
+            add::take(walk, "order", &settled, &BTreeMap::new())?;
         }
         Slash::File { path, item } => {
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;

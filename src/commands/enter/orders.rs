@@ -42,8 +42,10 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
     }
     let Some(orders) = confirm(desk, walk, orders, currency)? else { return Ok(()) };
     let sellers = who::sellers(desk, walk)?;
-    let taken = walk.together(|walk| add::take(walk, &orders, &sellers))?;
-    let line = taken.line(desk, walk);
+    let rows = add::rows(walk, &orders);
+    let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
+    let taken = walk.together(|walk| add::take(walk, "order", &settled, &sellers))?;
+    let line = taken.lines(desk, walk);
     desk.say(&line)
 }
 

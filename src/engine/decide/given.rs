@@ -6,9 +6,9 @@ use super::{Found, answered, find, kept, parties, reason};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::Refusal,
-    id::{CheckId, ItemId},
+    id::{CheckId, ItemId, Likeness, is_only_ending, likeness},
     quantity::{Currency, Moment, Money},
-    record::{Answer, Body, IncidentChanged, ItemAdded, ItemChanged, State},
+    record::{Body, IncidentChanged, ItemAdded, ItemChanged, State},
     text::country_code,
 };
 
@@ -32,14 +32,19 @@ pub(super) fn add_item(
     Ok(vec![ItemAdded { item, kind, fields, guessed, parties }.into()])
 }
 
-/// A field that tells items apart holds something, and no other item holds the same.
+/// A field that tells items apart holds something, and no other item has the same whole number or name.
 fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, value: &str) -> Result<(), Refusal> {
     if value.trim().is_empty() {
         return Err(Refusal::FieldMissing(field.to_owned()));
     }
+    // Of an ending nobody knows whether it is one number or two: whoever adds it says so.
+    if is_only_ending(value) {
+        return Ok(());
+    }
     let known = state.items.iter().chain(&state.taken_out);
     let mut others = known.filter(|item| item.kind == kind && Some(&item.id) != own);
-    let same = others.find(|item| item.fields.get(field).is_some_and(|known| known == value));
+    let is_same = |known: &String| likeness(known, value) == Likeness::Equal;
+    let same = others.find(|item| item.fields.get(field).is_some_and(is_same));
     same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
 }
 
@@ -117,14 +122,11 @@ pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<B
     Ok(answered(check, value))
 }
 
-/// The answer as it should have been; there must be one to correct.
+/// The answer as it should have been. Where there was none it is entered, and whoever reads the record sees that nothing
+/// was corrected.
 pub(super) fn fix_answer(state: &State, check: CheckId, value: &str, why: &str) -> Result<Vec<Body>, Refusal> {
     let why = kept(why)?;
-    let known = matches!(state.answers.get(&check), Some((_, Answer::Value(_) | Answer::Skipped(_))));
-    let mut bodies = answer(state, check.clone(), value)?;
-    if !known {
-        return Err(Refusal::NothingStated(check));
-    }
+    let mut bodies = answer(state, check, value)?;
     for body in &mut bodies {
         if let Body::Answered(answered) = body {
             answered.why.clone_from(&why);

@@ -23,6 +23,7 @@ pub use origin::Origin;
 use date::Dates;
 
 use crate::{
+    id::{Likeness, likeness},
     quantity::{Currency, Moment, Money},
     text::is_hidden,
 };
@@ -184,9 +185,15 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Adds an order, or completes the one with the same number.
+    /// Adds an order, or completes the one with the same number when both stand in mails, which speak of an order more
+    /// than once, and one mail perhaps only by its end. Two rows of a list are two orders, and so is a row beside a mail,
+    /// until somebody says otherwise.
     pub fn add(&mut self, order: OrderGuess) {
-        let Some(of) = self.orders.iter().position(|known| same_number(&known.number, &order.number)) else {
+        let is_whole = |known: &OrderGuess| likeness(&known.number, &order.number) == Likeness::Equal;
+        let in_one = |known: &OrderGuess| known.file == order.file && same_number(&known.number, &order.number);
+        let in_mails = |known: &OrderGuess| !known.listed && !order.listed;
+        let same = |known: &OrderGuess| in_mails(known) && (is_whole(known) || in_one(known));
+        let Some(of) = self.orders.iter().position(same) else {
             self.orders.push(order);
             return;
         };

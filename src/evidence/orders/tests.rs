@@ -145,12 +145,33 @@ fn hidden_characters_do_not_reach_an_order() {
 }
 
 #[test]
-fn an_order_that_comes_twice_is_reported_and_completed() {
-    let found = read_orders("4417 12800\n250-1234567-1234417 Headphones\n4417 9900\n", yen());
-    assert_eq!(rows(&found), ["250-1234567-1234417 JPY 12800 parcel Headphones"]);
-    let again: Vec<_> =
-        found.duplicates.iter().map(|again| (again.line, again.of, again.other_amount.map(|m| m.minor))).collect();
-    assert_eq!(again, [(2, 0, None), (3, 0, Some(9900))]);
+fn rows_of_a_list_that_end_alike_are_rows_of_their_own() {
+    let found = read_orders("4417 12800\n250-1234567-1234417 Headphones\n4417 9900\n4417 9900\n", yen());
+    assert_eq!(
+        rows(&found),
+        [
+            "4417 JPY 12800 parcel? -",
+            "250-1234567-1234417 - parcel Headphones",
+            "4417 JPY 9900 parcel? -",
+            "4417 JPY 9900 parcel? -"
+        ]
+    );
+    assert!(found.duplicates.is_empty(), "nobody but a person can say whether they are one");
+}
+
+#[test]
+fn an_order_that_a_mail_names_again_is_reported_and_completed() {
+    let mail = |number: &str, rest: &str| format!("Order number: {number}\n{rest}\n\n");
+    let text = [
+        mail("250-1234567-1234417", "Total: JPY 12,800"),
+        mail("250-1234567-1234420", "Total: JPY 100"),
+        mail("250-1234567-1234417", "Item: Headphones\nTotal: JPY 9,900"),
+    ];
+    let found = read_orders(&text.concat(), yen());
+    let of: Vec<_> = rows(&found).into_iter().filter(|row| row.starts_with("250-1234567-1234417")).collect();
+    assert_eq!(of, ["250-1234567-1234417 JPY 12800 parcel Headphones"]);
+    let again: Vec<_> = found.duplicates.iter().map(|again| (again.of, again.other_amount.map(|m| m.minor))).collect();
+    assert_eq!(again, [(0, Some(9900))]);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! What does not count any more and is still known: withdrawn contacts, and items that were taken out.
 
-use super::{Out, State, TakenBack, WithdrawnContact};
+use super::{Out, State, TakenBack, Unsaid, WithdrawnContact};
 use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::event::{Body, ContactEnded, Event},
+    record::event::{Body, ContactEnded, Event, NoteAbout, Noted},
 };
 
 impl State {
@@ -39,6 +39,15 @@ impl State {
                 }
             }
             Body::ContactEnded(body) => self.end_withdrawn(event.at, body),
+            Body::Stated(body) => {
+                let check = self.home(&body.check).into_owned();
+                self.unsaid.insert(check, Unsaid { event: event.seq, at: body.by.unwrap_or(event.at) });
+            }
+            Body::Noted(Noted { about: NoteAbout::Next | NoteAbout::NextBy, contact: Some(contact), text, .. }) => {
+                let check = CheckId::new(CheckId::NEXT, &contact.to_string());
+                let at = Moment::parse_from_rfc3339(text).unwrap_or(event.at);
+                self.unsaid.insert(check, Unsaid { event: event.seq, at });
+            }
             _ => {}
         }
     }
@@ -63,11 +72,15 @@ impl State {
     pub(super) fn put_back(&mut self, id: &ItemId) {
         if let Some(at) = self.taken_out.iter().position(|item| item.id == *id) {
             let item = self.taken_out.remove(at);
-            let added = |item: &super::Item| self.added.iter().position(|known| *known == item.id);
-            let place = self.items.partition_point(|other| added(other) < added(&item));
+            let place = self.items.partition_point(|other| self.place_of(&other.id) < self.place_of(&item.id));
             self.items.insert(place, super::Item { out: None, ..item });
             self.find_places();
         }
+    }
+
+    /// At which place an item was added, whether it was taken out since or not.
+    pub fn place_of(&self, id: &ItemId) -> Option<usize> {
+        self.added.iter().position(|known| known == id)
     }
 
     fn find_places(&mut self) {

@@ -152,6 +152,15 @@ pub struct WithdrawnContact {
     pub by: Withdrawal,
 }
 
+/// That something was said about a check and counts no more: whoever noted when it comes back can strike it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaid {
+    /// The event that said it.
+    pub event: u64,
+    /// The time that was named, else when it was said.
+    pub at: Moment,
+}
+
 /// What a party said about one check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {

@@ -122,6 +122,9 @@ impl State {
         for (check, to) in std::mem::take(&mut self.assigned) {
             self.assigned.entry(self.home(&check).into_owned()).or_insert(to);
         }
+        for (check, unsaid) in std::mem::take(&mut self.unsaid) {
+            self.unsaid.insert(self.home(&check).into_owned(), unsaid);
+        }
         for (check, files) in std::mem::take(&mut self.reopened) {
             self.reopened.insert(self.home(&check).into_owned(), files);
         }

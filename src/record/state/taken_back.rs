@@ -19,8 +19,6 @@ pub struct Withdrawal {
     pub contact: Option<u32>,
     /// The events that it names.
     pub events: Vec<u64>,
-    /// They were withdrawn because they do not hold; else they were typed by mistake.
-    pub is_withdrawal: bool,
     /// It brings them back.
     pub restores: bool,
     /// Why; empty when nobody gave a reason.
@@ -36,9 +34,7 @@ impl Withdrawal {
             Body::Restored(Restored { events, why }) => (None, events, true, why),
             _ => return None,
         };
-        let is_withdrawal = matches!(event.body, Body::Withdrawn(_));
-        let (events, why) = (events.clone(), why.clone());
-        Some(Self { event: event.seq, at: event.at, contact, events, is_withdrawal, restores, why })
+        Some(Self { event: event.seq, at: event.at, contact, events: events.clone(), restores, why: why.clone() })
     }
 }
 

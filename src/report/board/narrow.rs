@@ -7,7 +7,7 @@ use super::{
         words,
         words::has_capitals,
     },
-    Lead, count_words,
+    Lead, aside, count_words,
     rows::{self, ItemRow},
     touched,
 };
@@ -67,6 +67,8 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
         lines.extend(flow("", &parts, &and, width).into_iter().map(Line::plain));
     }
     lines.extend(view.work().into_iter().flat_map(|work| hang("", &work, Role::Plain, width)));
+    let aside = aside::lines(view);
+    lines.extend(aside.iter().flat_map(|text| hang("", text, Role::Quiet, width)));
     lines.extend(view.country_note().into_iter().flat_map(|note| hang("", &note, Role::Quiet, width)));
     lines
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{View, layout::hang, words, words::Shown},
-    Lead, rows, touched,
+    Lead, aside, rows, touched,
 };
 use crate::{
     engine::{Check, Live, Origin},
@@ -24,6 +24,7 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     facts.extend(loud.into_iter().chain(calm.into_iter().rev()).filter_map(|shown| named(view, shown)));
     facts.push(sentence(&touched(view), view.lang));
     facts.extend(view.work().map(|work| sentence(&work, view.lang)));
+    facts.extend(aside::lines(view).iter().map(|text| sentence(text, view.lang)));
     facts.extend(view.country_note().map(|note| sentence(&note, view.lang)));
     facts.iter().filter(|fact| !fact.is_empty()).flat_map(|fact| hang("", fact, Role::Plain, width)).collect()
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::{View, why, words, words::Shown},
-    counts,
+    aside, counts,
 };
 use crate::{
     engine::{self, Check, Live, Origin},
@@ -23,6 +23,8 @@ pub fn board_json(view: View<'_>) -> Value {
         "checks": view.checks.iter().map(|check| check_json(view, check)).collect::<Vec<_>>(),
         "parties": parties(view),
         "exposure": exposure(view),
+        "taken_out": aside::taken_out_json(view),
+        "withdrawn": aside::withdrawn_json(view),
     })
 }
 
@@ -53,6 +55,15 @@ pub(in crate::report) fn words_json(view: View<'_>) -> BTreeMap<&'static str, St
 }
 
 fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
+    let mut value = standing_json(view, check);
+    // That an item was taken out is said of its checks too, and of no others.
+    if let Some(out) = check.item.and_then(|item| item.out.as_ref()) {
+        value["out"] = json!(out.why);
+    }
+    value
+}
+
+fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
     let overdue = check.overdue.then(|| words::overdue(check, view.now).num_seconds());
     let mut value = json!({
         "id": check.id,

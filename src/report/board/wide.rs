@@ -6,7 +6,7 @@ use super::{
         layout::{cut_line, flow, grid, line_width, pad, widest},
         words::has_capitals,
     },
-    Lead, count_words,
+    Lead, aside, count_words,
     rows::{self, Group, ItemRow},
     touched,
 };
@@ -222,5 +222,6 @@ fn counts(view: View<'_>, width: usize) -> Vec<Line> {
         [calm, loud].iter().flat_map(|parts| flow(" ", parts, "  ", width)).map(Line::plain).collect::<Vec<_>>();
     let work = view.work().map(|work| cut_line(&Line::plain(format!(" {work}")), width));
     let country = view.country_note().map(|note| cut_line(&Line::of(Role::Quiet, format!(" {note}")), width));
-    lines.into_iter().chain(work).chain(country).collect()
+    let aside = aside::lines(view).into_iter().map(|text| cut_line(&Line::of(Role::Quiet, format!(" {text}")), width));
+    lines.into_iter().chain(work).chain(aside).chain(country).collect()
 }

@@ -8,8 +8,8 @@ use super::{
         view::Names,
         words,
     },
-    Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, asked, attempts, case, changed,
-    charges, gather, kept, said, summary, windows,
+    Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, aside, asked, attempts, case,
+    changed, charges, gather, kept, said, summary, windows,
 };
 use crate::{
     engine::{self, Status},
@@ -58,6 +58,7 @@ impl Report {
             case: has(Part::Case).then(|| case::case(&names, to)),
             amounts: has(Part::Amounts).then(|| amounts(view)),
             items: gather::items(view),
+            taken_out: aside::taken_out(view, to),
             points: gather::points(view),
             confirmations: said::confirmations(&names),
             broken: said::broken(&names),
@@ -70,7 +71,7 @@ impl Report {
             contacts: kept::contacts(view),
             attempts: attempts::attempts(view),
             channels: has(Part::Channels).then(|| kept::channels(view)),
-            corrections: changed::corrections(&names, events),
+            corrections: changed::corrections(&names, events, to.reader),
             closing: has(Part::Closing).then(|| closing(&names)).flatten(),
             review: has(Part::Review).then(|| review(&names)),
             checklists: has(Part::Checklists).then(|| checklists(view)),
@@ -117,7 +118,8 @@ pub(super) fn amounts(view: View<'_>) -> Vec<Amount> {
 
 /// What happened, in order; for others than the keeper without what only concerns the keeping.
 fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Reader) -> Vec<super::Entry> {
-    let shown = |event: &&Event| reader == Reader::SelfReader || events::is_of_the_case(&event.body);
+    let others = |event: &Event| events::is_of_the_case(&event.body) && !events::is_about_out(names.view, &event.body);
+    let shown = |event: &&Event| reader == Reader::SelfReader || others(event);
     let entry = |event: &Event| super::Entry {
         event: event.seq,
         happened: event.at,

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{events, view::Names},
+    super::{Reader, events, view::Names},
     Correction,
 };
 use crate::{
-    id::ItemId,
-    record::{Body, ChannelAdded, Event, Opened, PartyChanged},
+    id::{CheckId, ItemId, Likeness, likeness},
+    record::{Body, ChannelAdded, Done, Event, Opened, PartyChanged, Retracted, Skipped, Waived, Withdrawn},
     say,
 };
 
-/// Corrections in order: statements put right, events taken back, fields of items changed.
-pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction> {
+/// Corrections in order: statements put right, events taken back, fields of items changed. What was said in a contact
+/// that was withdrawn is told by the contact, and not word by word; what was only unknown is no correction when it comes
+/// to be known.
+pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -> Vec<Correction> {
     let view = names.view;
+    let own = reader == Reader::SelfReader;
     let by_seq = |seq: u64| events.binary_search_by_key(&seq, |event| event.seq).ok().map(|at| &events[at]);
     let text = |seq: u64| by_seq(seq).map(|event| events::what(names, event)).unwrap_or_default();
     let mut fields: BTreeMap<&ItemId, BTreeMap<&String, &String>> = BTreeMap::new();
@@ -22,6 +25,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
     let (mut incident, mut answers) = (BTreeMap::new(), BTreeMap::new());
     // Another answer in the same contact: what was noted first is put right by it.
     let put_right: BTreeMap<u64, u64> = view.state.put_right().into_iter().map(|(old, new)| (new, old)).collect();
+    let mut settled: BTreeMap<CheckId, u64> = BTreeMap::new();
     let mut corrections = Vec::new();
     for event in events {
         let (event_seq, at) = (event.seq, event.at);
@@ -43,11 +47,34 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
                     push(say!(view.lang, ReportEvent, n = old), text(old), events::what(names, event), &body.why);
                 }
             }
-            Body::Retracted(body) => {
-                for seq in &body.events {
-                    push(say!(view.lang, ReportEvent, n = seq), text(*seq), String::new(), &body.why);
+            Body::Withdrawn(Withdrawn { contact: Some(contact), why, .. }) => {
+                push(say!(view.lang, ReportContactNumber, n = contact), String::new(), String::new(), why);
+            }
+            Body::Retracted(Retracted { events, why }) | Body::Withdrawn(Withdrawn { events, why, .. }) => {
+                for seq in events {
+                    push(say!(view.lang, ReportEvent, n = seq), text(*seq), String::new(), why);
                 }
             }
+            Body::Restored(body) => {
+                let numbers = body.events.iter().map(u64::to_string).collect::<Vec<_>>().join(" ");
+                push(
+                    say!(view.lang, ReportEvent, n = numbers),
+                    String::new(),
+                    say!(view.lang, ReportCountsAgain),
+                    &body.why,
+                );
+            }
+            Body::CheckReopened(body) => {
+                let check = view.state.home(&body.check).into_owned();
+                let old = settled.remove(&check).map(text).unwrap_or_default();
+                push(names.check(&check), old, say!(view.lang, ReportOpenAgain), &body.why);
+            }
+            Body::Done(Done { check, .. })
+            | Body::Skipped(Skipped { check, .. })
+            | Body::Waived(Waived { check, .. }) => {
+                settled.insert(view.state.home(check).into_owned(), event_seq);
+            }
+            body if !own && events::is_about_out(view, body) => {}
             Body::ChecklistAttached(body) => {
                 let list = view.state.lists.iter().find(|list| list.rules.id == body.id);
                 let old = list.and_then(|list| list.versions.iter().rfind(|text| text.seq < event_seq));
@@ -59,10 +86,14 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
             }
             Body::Opened(body) => incident = of_incident(body),
             Body::IncidentChanged(body) => {
-                let before = body.fields.keys().filter_map(|id| incident.get_key_value(id));
+                let before = || body.fields.keys().filter_map(|id| incident.get_key_value(id));
+                let before_known = before().any(|(_, value): (&String, &String)| !value.is_empty());
+                let before = before();
                 let old = events::incident_fields(view, before);
                 let new = events::incident_fields(view, body.fields.iter());
-                push(say!(view.lang, ReportTheIncident), old, new, &body.why);
+                if before_known {
+                    push(say!(view.lang, ReportTheIncident), old, new, &body.why);
+                }
                 incident.extend(body.fields.clone());
             }
             Body::Answered(body) => {
@@ -99,10 +130,11 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
                 }
                 let known = fields.entry(&body.item).or_default();
                 let before = body.fields.keys().filter_map(|id| known.get(id).map(|value| (id, *value)));
+                let before = before.filter(|(id, old)| !completes(old, &body.fields[*id]));
                 let old = events::fields(view, &body.item, before);
                 let new = events::fields(view, &body.item, body.fields.iter());
-                // A field that had no value, set by a sign, corrects nothing.
-                if !body.fields.is_empty() && (!old.is_empty() || !body.why.is_empty()) {
+                // A field that had no value corrects nothing.
+                if !old.is_empty() {
                     push(view.item(&body.item), old, new, &body.why);
                 }
                 known.extend(&body.fields);
@@ -111,6 +143,11 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
         }
     }
     corrections
+}
+
+/// Whether a value is the whole number of which only the end was known.
+fn completes(old: &str, new: &str) -> bool {
+    likeness(old, new) == Likeness::Ending && new.len() > old.len()
 }
 
 /// What was said of the incident when it was opened, by the names under which it can be put right.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{View, file_facts, view::Names, words},
-    ChannelRow, ContactRow, File, Try,
+    ChannelRow, ContactRow, File, Try, aside,
 };
-use crate::record::{Contact, NoteAbout, Observation};
+use crate::record::{Contact, NoteAbout, Observation, Withdrawal};
 
 /// The channel of a contact: what kind, and its address.
 pub(super) fn channel(view: View<'_>, contact: Option<&Contact>) -> String {
@@ -43,7 +43,7 @@ pub(super) fn evidence(names: &Names<'_>) -> Vec<File> {
 }
 
 pub(super) fn contacts(view: View<'_>) -> Vec<ContactRow> {
-    let row = |contact: &Contact| ContactRow {
+    let row = |contact: &Contact, by: Option<&Withdrawal>| ContactRow {
         number: contact.number,
         party: view.party_then(&contact.party, contact.seq),
         person: view.lang.list(contact.speakers.all(NoteAbout::Person)),
@@ -54,8 +54,13 @@ pub(super) fn contacts(view: View<'_>) -> Vec<ContactRow> {
         ending: contact.ended.map(|(_, ending)| words::ending(view.lang, ending)).unwrap_or_default(),
         next: contact.next.clone(),
         next_by: contact.next_by,
+        withdrawn: by.map(aside::withdrawn),
     };
-    view.state.contacts.iter().map(row).collect()
+    let counting = view.state.contacts.iter().map(|contact| row(contact, None));
+    let withdrawn = view.state.withdrawn_contacts.iter().map(|withdrawn| row(&withdrawn.contact, Some(&withdrawn.by)));
+    let mut rows: Vec<ContactRow> = counting.chain(withdrawn).collect();
+    rows.sort_by_key(|row| row.number);
+    rows
 }
 
 pub(super) fn channels(view: View<'_>) -> Vec<ChannelRow> {

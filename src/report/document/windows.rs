@@ -2,7 +2,7 @@
 
 use super::{
     super::{Addressee, Reader, View},
-    FollowUp, SourceRow, Window,
+    FollowUp, SourceRow, Window, aside,
 };
 use crate::{
     checklist::{Basis, Cited},
@@ -75,6 +75,10 @@ pub(super) fn follow_ups(view: View<'_>, to: &Addressee) -> Vec<FollowUp> {
     };
     let mut rows: Vec<_> =
         view.checks.iter().filter(|check| check.live == Live::Yes).filter(own).filter_map(row).collect();
+    if to.reader == Reader::SelfReader {
+        let off = aside::called_off(view, &rows);
+        rows.extend(off);
+    }
     rows.sort_by_key(|row| row.at);
     rows
 }

@@ -63,7 +63,7 @@ fn ends(view: View<'_>, state: &State, reader: Reader) -> OnceCell<BTreeMap<Item
         let name = if shown || reader == Reader::SelfReader { engine::ends(view.state, item) } else { place() };
         (item.id.clone(), name)
     };
-    state.items.iter().map(known).collect::<BTreeMap<_, _>>().into()
+    state.items.iter().chain(&state.taken_out).map(known).collect::<BTreeMap<_, _>>().into()
 }
 
 impl Cleared {

@@ -39,8 +39,8 @@ pub enum LineFault {
     Ambiguous {
         /// The number as typed.
         typed: String,
-        /// How many.
-        count: usize,
+        /// By what they are known on the sheet.
+        ends: Vec<String>,
     },
     /// Two different verdicts for one item.
     Twice {
@@ -64,7 +64,7 @@ impl LineFault {
             LineFault::AfterDot => say!(lang, SheetAfterDot),
             LineFault::BareNumber { typed } => say!(lang, SheetBareNumber, number = typed),
             LineFault::NoSuchItem { typed } => say!(lang, SheetNoSuchItem, number = typed),
-            LineFault::Ambiguous { typed, count } => say!(lang, SheetAmbiguous, number = typed, count = count),
+            LineFault::Ambiguous { typed, ends } => say!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends)),
             LineFault::Twice { ends } => say!(lang, SheetTwice, number = ends),
             LineFault::NotAnAgreement => say!(lang, SheetNotAnAgreement),
         }

@@ -135,7 +135,7 @@ fn a_question_about_the_whole_incident_takes_one_letter() {
 #[test]
 fn orders_with_the_same_end_need_more_of_their_number() {
     let items = [ItemKey::new("4426", "111-4426"), ItemKey::new("4426", "222-4426"), ItemKey::new("4417", "4417")];
-    let ambiguous = LineFault::Ambiguous { typed: "4426".into(), count: 2 };
+    let ambiguous = LineFault::Ambiguous { typed: "4426".into(), ends: vec!["4426".into(), "4426".into()] };
     assert_eq!(fault("4426p", &items), ambiguous);
     assert_eq!(fault("4426", &items), LineFault::BareNumber { typed: "4426".into() });
     assert_eq!(shown("2224426p", &items), "_p_");

@@ -72,12 +72,14 @@ pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineFault> {
     match found.as_slice() {
         [] => Err(LineFault::NoSuchItem { typed: typed.to_owned() }),
         [one] => Ok(*one),
-        several => Err(LineFault::Ambiguous { typed: typed.to_owned(), count: several.len() }),
+        several => {
+            let ends = several.iter().filter_map(|at| items.get(*at)).map(|item| item.ends.clone()).collect();
+            Err(LineFault::Ambiguous { typed: typed.to_owned(), ends })
+        }
     }
 }
 
-/// A number without its hyphens and case.
+/// A number without its hyphens and case; what an input method gives for a sign counts as the sign.
 fn bare(number: &str) -> String {
-    let plain = super::typed::plain(number);
-    plain.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    crate::id::bare(&super::typed::plain(number))
 }

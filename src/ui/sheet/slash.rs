@@ -29,8 +29,27 @@ pub enum Slash {
         /// The last word; `-` is nobody.
         name: String,
     },
-    /// `/undo`: take the last answer back.
-    Undo,
+    /// `/undo`, `/undo 3`, `/undo wrong order`: take back what was recorded last.
+    Undo {
+        /// How many deeds.
+        count: usize,
+        /// Why; empty when nothing was typed.
+        why: String,
+    },
+    /// `/redo`: let what was taken back last count again.
+    Redo {
+        /// Why; empty when nothing was typed.
+        why: String,
+    },
+    /// `/withdraw`, `/withdraw 2 it was not the shop`: the person of a contact was not whom they said.
+    Withdraw {
+        /// The contact; none for the one that runs, else it is asked.
+        contact: Option<u32>,
+        /// Why; empty when nothing was typed.
+        why: String,
+    },
+    /// `/reopen papers`: a step that was done, skipped or given up is open again.
+    Reopen(String),
     /// `/fix 4426 C p`: correct a statement. Without a letter the question at hand is meant.
     Fix {
         /// The item's number or its end; none for a question about the whole incident.
@@ -96,7 +115,16 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
         "o" | "order" => needed("/o 4440 3200 coffee").map(Slash::Order),
         "file" => needed("/file mail.eml 4417").map(|rest| read_file(&rest)),
         "assign" => read_assign(rest).ok_or(SlashFault::Incomplete("/assign parcel-stopped@4417 Sato")),
-        "undo" => Ok(Slash::Undo),
+        "undo" => {
+            let (count, why) = read_counted(rest);
+            Ok(Slash::Undo { count: count.unwrap_or(1).max(1), why })
+        }
+        "redo" => Ok(Slash::Redo { why: rest.to_owned() }),
+        "withdraw" => {
+            let (contact, why) = read_counted(rest);
+            Ok(Slash::Withdraw { contact: contact.and_then(|number| u32::try_from(number).ok()), why })
+        }
+        "reopen" => needed("/reopen parcel-stopped@4417").map(|check| Slash::Reopen(plain(&check))),
         "fix" => read_fix(rest).ok_or(SlashFault::Incomplete("/fix 4426 C p")),
         "back" => Ok(Slash::Back),
         "skip" => Ok(Slash::Skip),
@@ -107,6 +135,15 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
         "help" | "h" => Ok(Slash::Help),
         "quit" | "q" => Ok(Slash::Quit),
         other => Err(SlashFault::Unknown(format!("/{other}"))),
+    }
+}
+
+/// A number, and what stands behind it; all of it when it begins with none.
+fn read_counted(rest: &str) -> (Option<usize>, String) {
+    let (first, why) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    match plain(first).parse() {
+        Ok(number) => (Some(number), why.trim().to_owned()),
+        Err(_) => (None, rest.to_owned()),
     }
 }
 
@@ -173,7 +210,14 @@ mod tests {
         assert_eq!(read("/o 4440 3200 coffee"), Slash::Order("4440 3200 coffee".into()));
         assert_eq!(read("/AT 09:31"), Slash::At("09:31".into()));
         for (text, slash) in [
-            ("/undo", Slash::Undo),
+            ("/undo", Slash::Undo { count: 1, why: String::new() }),
+            ("/undo ３", Slash::Undo { count: 3, why: String::new() }),
+            ("/undo 2 wrong order", Slash::Undo { count: 2, why: "wrong order".into() }),
+            ("・ｕｎｄｏ　別の注文", Slash::Undo { count: 1, why: "別の注文".into() }),
+            ("/redo", Slash::Redo { why: String::new() }),
+            ("/withdraw", Slash::Withdraw { contact: None, why: String::new() }),
+            ("/withdraw 2 not the shop", Slash::Withdraw { contact: Some(2), why: "not the shop".into() }),
+            ("/reopen papers", Slash::Reopen("papers".into())),
             ("／ｂａｃｋ", Slash::Back),
             ("/skip", Slash::Skip),
             ("/cut", Slash::Cut),

@@ -88,7 +88,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
     if let Some(closing) = &report.closing {
         push(closing.at, own(), Kind::Closed, say!(lang, DrawingClosed, at = formal(lang, closing.at)));
     }
-    for contact in &report.contacts {
+    for contact in report.contacts.iter().filter(|contact| contact.withdrawn.is_none()) {
         let (n, at) = (contact.number, contact.started);
         let text = say!(lang, DrawingContact, n = n, party = contact.party, at = formal(lang, at));
         push(at, contact.party.clone(), Kind::Contact(n), text);

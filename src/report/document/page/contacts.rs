@@ -1,12 +1,13 @@
 //! The contacts on the page: each one, the attempts by party and way, the ways to reach them.
 
 use super::{
-    super::{AttemptRow, ChannelRow, ContactRow, Report, Try},
+    super::{AttemptRow, ChannelRow, ContactRow, Report, SetAside, Try},
     Pen, cell, joined,
 };
 use crate::{
     page::{Line, Role},
     say,
+    text::whole_lines,
 };
 
 impl Pen {
@@ -18,13 +19,21 @@ impl Pen {
         let row = |one: &ContactRow| {
             let ended = self.time_or_none(one.ended).and(Role::Quiet, format!(" {}", one.ending));
             let next = cell(&one.next);
+            let next = match &one.withdrawn {
+                Some(withdrawn) => self.withdrawn(withdrawn),
+                None => next,
+            };
             let next = match one.next_by {
                 Some(by) => next.and(Role::Plain, say!(lang, BoardAnd) + &say!(lang, ReportBy, by = self.moment(by))),
                 None => next,
             };
+            let who = match one.withdrawn {
+                Some(_) => cell(say!(lang, ReportSaidToBe, party = one.party)),
+                None => joined(lang, &[&one.party, &one.person]),
+            };
             vec![
                 Line::plain(one.number.to_string()),
-                joined(lang, &[&one.party, &one.person]),
+                who,
                 cell(&one.channel),
                 cell(&one.reference),
                 self.time(one.started),
@@ -35,6 +44,12 @@ impl Pen {
         let rows = report.contacts.iter().map(row).collect();
         self.table(say!(lang, ReportContacts), &heads, &[0], rows);
         self.attempts(&report.attempts);
+    }
+
+    /// `withdrawn on 15 May 2026, 10:02: the caller was not the shop`
+    fn withdrawn(&self, withdrawn: &SetAside) -> Line {
+        let at = self.moment(withdrawn.at);
+        Line::of(Role::Alarm, say!(self.lang, ReportWithdrawn, at = at, why = whole_lines(&withdrawn.why)))
     }
 
     pub(super) fn channels(&mut self, report: &Report) {

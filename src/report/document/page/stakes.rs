@@ -8,11 +8,11 @@ use crate::{
     page::{Align, Block, Line, Role},
     report::{
         Reader,
-        document::{Amount, ItemRow, Point, Report, drawings},
+        document::{Amount, ItemRow, OutRow, Point, Report, drawings},
     },
     say,
     status::DueKind,
-    text::{Lang, visible},
+    text::{Lang, visible, whole_lines},
 };
 
 impl Pen {
@@ -93,6 +93,25 @@ impl Pen {
         let Some(field) = field else { return Line::default() };
         let line = cell(&field.value);
         if field.guessed { line.and(Role::Quiet, format!(" ({})", say!(self.lang, ReportGuessed))) } else { line }
+    }
+
+    /// The items that were taken out: one line each.
+    pub(super) fn taken_out(&mut self, report: &Report) {
+        let lang = self.lang;
+        if report.taken_out.is_empty() {
+            return;
+        }
+        let line = |one: &OutRow| {
+            let item = [one.kind.as_str(), &one.ends, &one.what].join(" ");
+            let (at, why) = (self.moment(one.out.at), whole_lines(&one.out.why));
+            cell(say!(lang, ReportOutLine, item = item.trim_end(), at = at, why = why))
+        };
+        let lines = report.taken_out.iter().map(line).collect();
+        self.heading(match report.reader {
+            Reader::SelfReader => say!(lang, ReportTakenOutOwn),
+            _ => say!(lang, ReportTakenOut),
+        });
+        self.blocks.push(Block::List(lines));
     }
 
     /// The checks that are of no item.

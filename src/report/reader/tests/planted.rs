@@ -11,10 +11,10 @@ use crate::{
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
     record::{
-        Agreement, Answered, Assigned, Attached, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
+        Agreement, Answered, Assigned, Attached, ChannelAdded, ChannelKind, ChannelSource, ChannelTried, CheckReopened,
         ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, IncidentChanged, ItemAdded, ItemChanged,
-        NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged, QuestionAdded, Reopened, Retracted,
-        SaidBack, Skipped, Stated, Verdict, Waived,
+        ItemPutBack, ItemTakenOut, NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged,
+        QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Verdict, Waived, Withdrawn,
     },
     report::story::{Story, at},
     status::{ListOrigin, Status},
@@ -189,6 +189,8 @@ pub(super) fn record() -> (Story, Words) {
     // Nobody's business but the keeper's and the police's: no amount, nothing asked of shop or courier.
     w.item("order", 3, &order("other", "").collect::<Vec<_>>());
     w.item("order", 4, &order("other", "JPY 40004").collect::<Vec<_>>());
+    // It was the household's own, as it turns out.
+    w.item("order", 5, &order("parcel", "JPY 50005").collect::<Vec<_>>());
     w.item("payment", 1, &[("name", ""), ("kind", ""), ("amount", "JPY 30003")]);
     w.item("setting", 1, &[("what", ""), ("now", ""), ("before", ""), ("since", "")]);
     w.item("login", 1, &[("site", ""), ("kind", "")]);
@@ -204,10 +206,60 @@ pub(super) fn record() -> (Story, Words) {
     w.contact(6, "card-2", &[check("disputed", 4)]);
     w.contact(3, "police", &[CheckId::new("planted", "number")]);
     w.contact(4, "household", &[CheckId::new("planted", "asked")]);
-    let first = w.contact(5, "shop", &[check("stopped", 1), check("stopped", 2)]);
+    let first = w.contact(5, "shop", &[check("stopped", 5), check("stopped", 1), check("stopped", 2)]);
+    caller(&mut w);
     handled(&mut w, first);
     let Writer { story, .. } = w;
     (story, words)
+}
+
+/// Somebody who said to be the shop and was not; and what else turned out otherwise.
+fn caller(w: &mut Writer<'_>) {
+    let words = w.words;
+    let plant = |name: &str| words.plant(name);
+    let (contact, party) = (Some(7), "shop".to_owned());
+    let first = w.add(ContactStarted { contact: 7, party: party.clone(), channel: None, by: Some(ChannelKind::Phone) });
+    for (about, what) in [(NoteAbout::Person, "person"), (NoteAbout::Reference, "reference"), (NoteAbout::Next, "next")]
+    {
+        w.add(Noted { about, contact, text: plant(&format!("noted.{what}#caller")), ..Noted::default() });
+    }
+    w.add(Stated {
+        contact,
+        answer: 7,
+        check: check("stopped", 1),
+        verdict: Verdict::Confirmed,
+        by: None,
+        no_time_given: false,
+        words: plant("stated.words#caller"),
+        group: false,
+        supersedes: None,
+        why: String::new(),
+    });
+    w.add(SaidBack { answer: 7, agreement: Agreement::Agreed, text: plant("said_back.text#caller") });
+    w.add(ChannelAdded {
+        channel: 7,
+        party,
+        name: String::new(),
+        kind: ChannelKind::Phone,
+        address: plant("channel_added.address#caller"),
+        source: ChannelSource::Party,
+        needs_login: Some(false),
+    });
+    let last = w.add(ContactEnded { contact: 7, ending: Ending::Ended });
+    w.add(Withdrawn { contact, events: (first..=last).collect(), why: plant("withdrawn.why") });
+    let seen = w.add(Observed {
+        sign: None,
+        item: Some(item("order", 1)),
+        text: plant("observed.text#restored"),
+        contradicts: Vec::new(),
+        verifies: Vec::new(),
+        evidence: Vec::new(),
+    });
+    w.add(Withdrawn { contact: None, events: vec![seen], why: plant("withdrawn.why#event") });
+    w.add(Restored { events: vec![seen], why: plant("restored.why") });
+    w.add(ItemTakenOut { item: item("order", 5), why: plant("item_taken_out.why") });
+    w.add(ItemTakenOut { item: item("order", 2), why: plant("item_taken_out.why#back") });
+    w.add(ItemPutBack { item: item("order", 2), why: plant("item_put_back.why") });
 }
 
 /// What was seen, done, corrected, given up and closed.
@@ -252,6 +304,7 @@ fn handled(w: &mut Writer<'_>, said: u64) {
     w.add(IncidentChanged { fields: service, why: String::new() });
     w.add(Done { check: own("own"), note: plant("done.note") });
     w.add(Skipped { check: own("skipped"), why: plant("skipped.why") });
+    w.add(CheckReopened { check: own("skipped"), why: plant("check_reopened.why") });
     w.add(Answered {
         check: CheckId::new(CheckId::REVIEW, "1"),
         value: plant("answered.value#review"),

@@ -1,0 +1,61 @@
+//! Which item is meant, where a name means several.
+
+use super::{Reply, ask};
+use crate::{
+    commands::{Desk, find, walk::Walk},
+    failure::Failure,
+    id::{CheckId, ItemId},
+    say,
+    ui::{Question, sheet::read_slash, typed::plain},
+};
+
+/// The item of a name; with somebody to ask, the one that they choose of several.
+///
+/// # Errors
+/// As [`find::item`]; Enter chooses none.
+pub(in crate::commands) fn item(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<ItemId, Failure> {
+    let (name, several) = match find::item(walk, name) {
+        Err(Failure::WhichItem(name, several)) if desk.can_ask() => (name, several),
+        found => return found,
+    };
+    let lang = desk.lang;
+    desk.say(&say!(lang, FailWhichItem, name = crate::text::visible(&name)))?;
+    for (at, (_, told)) in several.iter().enumerate() {
+        desk.say(&format!("  {}  {told}", at + 1))?;
+    }
+    let count = several.len();
+    let place = |text: &str| plain(text).parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let valid = move |text: &str| match place(text) {
+        Some(at) if at < count => Ok(()),
+        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+        _ => Err(say!(lang, NewNumberFault, n = count)),
+    };
+    let asked = Question { validate: Some(&valid), ..Question::plain("item/which", say!(lang, NewNumber)) };
+    let chosen = match ask(desk, walk, &asked)? {
+        Reply::Text(text) => place(&text).and_then(|at| several.get(at)).map(|(item, _)| item.clone()),
+        _ => None,
+    };
+    chosen.ok_or(Failure::WhichItem(name, several))
+}
+
+/// The check of a name, which may name an item by an ending.
+///
+/// # Errors
+/// As [`find::check`] and [`item`].
+pub(in crate::commands) fn check(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<CheckId, Failure> {
+    let name = with_item(desk, walk, name)?;
+    find::check(walk, &name)
+}
+
+/// `amount@4417` with the item by its own name. What names no item stays as it is.
+///
+/// # Errors
+/// When several items are meant and none is chosen.
+pub(in crate::commands) fn with_item(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<String, Failure> {
+    let Some((step, at)) = name.split_once('@') else { return Ok(name.to_owned()) };
+    match item(desk, walk, at) {
+        Ok(item) => Ok(format!("{step}@{item}")),
+        Err(Failure::NoSuchItem(..)) => Ok(name.to_owned()),
+        Err(failure) => Err(failure),
+    }
+}

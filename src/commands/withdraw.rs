@@ -1,0 +1,63 @@
+//! `withdraw CONTACT --why TEXT`: the person of a contact was not whom they said; nothing that was told in it counts.
+//! `withdraw --event N --why TEXT` does the same to one event.
+
+use serde_json::json;
+
+use super::{Desk, amend, talk};
+use crate::{
+    engine::Refusal,
+    failure::{Exit, Failure},
+    say,
+    text::visible,
+};
+
+/// What is withdrawn, and why.
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).args(["contact", "event"])))]
+pub struct Args {
+    #[arg(value_name = "CONTACT")]
+    contact: Option<u32>,
+    #[arg(long, value_name = "N")]
+    event: Option<u64>,
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+}
+
+/// Withdraws a contact or an event: says what counts no more, and what is open again.
+pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+    let mut walk = desk.walk()?;
+    if let Some(number) = args.contact {
+        walk.state.contact(number).ok_or(Refusal::NoContactToWithdraw(number))?;
+    }
+    let deeds = match (args.contact, args.event) {
+        (Some(contact), _) => amend::of_contact(desk, &walk, contact)?,
+        (None, event) => amend::of_event(desk, &walk, event.unwrap_or_default())?,
+    };
+    let why = match &args.why {
+        Some(why) => Some(why.clone()),
+        None if desk.can_ask() => talk::amend::why_withdrawn(desk, &mut walk, &deeds)?,
+        None => return Err(Refusal::WhyMissing.into()),
+    };
+    let Some(why) = why else {
+        desk.say(&say!(desk.lang, WithdrawNothing))?;
+        return Ok(Exit::Done);
+    };
+    let events = if args.contact.is_some() { Vec::new() } else { deeds.events.clone() };
+    let withdrawn = amend::withdraw(desk, &mut walk, args.contact, events, why.clone())?;
+    desk.tell_news(&mut walk)?;
+    let ids = withdrawn.open.iter().map(|(check, _)| check);
+    let again = withdrawn.again.iter().map(|(check, _, status)| json!({ "check": check, "standing": status }));
+    let json = json!({
+        "event": withdrawn.event, "contact": args.contact, "withdrawn": withdrawn.events, "text": deeds.lines,
+        "open": ids.collect::<Vec<_>>(), "counts_again": again.collect::<Vec<_>>(),
+        "channels": withdrawn.channels, "contacts_over": withdrawn.over,
+    });
+    let mut lines = vec![match args.contact {
+        Some(contact) => say!(desk.lang, WithdrawDone, n = contact, why = visible(&why)),
+        None => say!(desk.lang, WithdrawEventDone, why = visible(&why)),
+    }];
+    lines.extend(deeds.lines.iter().map(|line| format!("  {line}")));
+    lines.extend(amend::withdrawn_lines(desk, &withdrawn));
+    desk.result(&json, &lines.join("\n"))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,92 @@
+//! Numbers by which people know things: of orders, parcels, payments. Written in whole, or only by how they end; hyphens
+//! and blanks tell nothing apart, and whether capitals do nobody knows.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The fewest characters by which the end of a number means it.
+const ENDING: usize = 4;
+
+/// A number's letters and digits, in capitals, full-width ones as their plain ones.
+pub fn bare(number: &str) -> String {
+    letters(number).flat_map(char::to_uppercase).collect()
+}
+
+fn letters(number: &str) -> impl Iterator<Item = char> {
+    number.nfkc().filter(|c| c.is_alphanumeric())
+}
+
+/// Whether no more than the end of a number is known: four letters or digits, a digit among them.
+pub fn is_only_ending(number: &str) -> bool {
+    let bare = bare(number);
+    bare.chars().count() == ENDING && has_digit(&bare)
+}
+
+/// What two numbers have to do with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// They are one number, or one ending of which no more is known.
+    Equal,
+    /// One is the end of the other, or they differ in capitals only, so they may be one.
+    Ending,
+    /// They are two.
+    Different,
+}
+
+/// Compares two numbers. Names without a digit are one only when they are the same.
+pub fn likeness(a: &str, b: &str) -> Likeness {
+    let both = (bare(a), bare(b));
+    if both.0.is_empty() || both.1.is_empty() {
+        return Likeness::Different;
+    }
+    if both.0 == both.1 {
+        return match has_digit(&both.0) {
+            true if letters(a).eq(letters(b)) => Likeness::Equal,
+            true => Likeness::Ending,
+            false if a.trim() == b.trim() => Likeness::Equal,
+            false => Likeness::Different,
+        };
+    }
+    let (short, long) = if both.0.len() < both.1.len() { (&both.0, &both.1) } else { (&both.1, &both.0) };
+    let is_end = short.chars().count() >= ENDING && has_digit(short) && long.ends_with(short.as_str());
+    if is_end { Likeness::Ending } else { Likeness::Different }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_parts_a_number_tells_nothing_apart() {
+        for (a, b) in [("250-1-4417", "2501 4417"), ("AB12", "AB-12"), ("４４１７", "4417"), ("Acorn", "Acorn")] {
+            assert_eq!(likeness(a, b), Likeness::Equal, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn any_true_ending_of_four_or_more_may_be_the_whole() {
+        for (a, b) in [
+            ("4417", "250-1-4417"),
+            ("14417", "250-1-4417"),
+            ("1-4417", "250-1-4417"),
+            ("x417", "AB-X417"),
+            ("ab12", "AB-12"),
+        ] {
+            assert_eq!((likeness(a, b), likeness(b, a)), (Likeness::Ending, Likeness::Ending), "{a} {b}");
+        }
+        for (a, b) in [("417", "250-1-4417"), ("4418", "250-1-4417"), ("250-2-4417", "250-1-4417"), ("", "4417")] {
+            assert_eq!((likeness(a, b), likeness(b, a)), (Likeness::Different, Likeness::Different), "{a} {b}");
+        }
+        assert_eq!(likeness("shoes", "return of shoes"), Likeness::Different, "names are no numbers");
+        assert_eq!(likeness("acorn shop", "Acorn Shop"), Likeness::Different);
+    }
+
+    #[test]
+    fn four_characters_are_no_more_than_an_ending() {
+        assert!(["4417", "44-17", "A41C", "４４１７"].iter().all(|number| is_only_ending(number)));
+        assert!(!["14417", "250-1-4417", "417", "Visa", ""].iter().any(|number| is_only_ending(number)));
+    }
+}

@@ -1,0 +1,51 @@
+//! One thing that somebody recorded, in one line: what `undo` takes back and `redo` brings back.
+
+use super::{View, events, view::Names, words};
+use crate::{
+    record::{Body, Event, Stated},
+    say,
+};
+
+/// What an event says, by whom and when: `4417 parcel: promised by Fri 17:00, Sato, 14 May 9:31`.
+pub fn deed(view: View<'_>, event: &Event) -> String {
+    let names = Names::of(view);
+    let what = match &event.body {
+        Body::Stated(body) => stated(&names, event.seq, body),
+        _ => events::what(&names, event),
+    };
+    view.lang.list([what, view.time(event.at)])
+}
+
+/// What was said about a check, and by whom: the person, else the party.
+fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
+    let view = names.view;
+    let verdict = words::verdict(view.lang, body.verdict);
+    let verdict = events::promise(view, verdict, body.by.filter(|_| !body.no_time_given));
+    let kept = view.state.statements.get(view.state.home(&body.check).as_ref());
+    let kept = kept.and_then(|said| said.iter().find(|statement| statement.seq == seq));
+    let person = kept.map(|statement| view.shown(view.state.speaker(statement).person));
+    let party = || events::said_by(names, seq, body);
+    let who = person.filter(|person| !person.is_empty()).unwrap_or_else(party);
+    say!(view.lang, DeedStated, check = names.check(&body.check), verdict = verdict, who = who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::story::{Story, at, seen};
+
+    fn told(code: &str, is: fn(&Body) -> bool) -> String {
+        let story = Story::contradicted();
+        let event = story.events.iter().rfind(|event| is(&event.body)).unwrap();
+        seen(&story, code, at("15", "18:10"), |view| deed(view, event))
+    }
+
+    #[test]
+    fn what_was_recorded_is_said_in_words_with_who_and_when() {
+        let promised = |body: &Body| matches!(body, Body::Stated(body) if body.check.step == "parcel-stopped");
+        assert_eq!(told("en", promised), "4431 parcel: promised 17:00, Sato, Thu 09:31");
+        assert_eq!(told("ja", promised), "4431 荷物: 約束 17:00、Sato、木曜 09:31");
+        let seen = |body: &Body| matches!(body, Body::Observed(_));
+        assert!(told("en", seen).starts_with("seen: 4417 Headphones"), "{}", told("en", seen));
+    }
+}
