@@ -20,16 +20,16 @@ pub use act::{Act, Refusal, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
 pub use attempts::{Attempts, attempts};
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
-pub use checks::checks;
+pub use checks::{checks, first_asked};
 pub use clause::{Clause, clause};
 pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, amount, exposure};
 pub use fill::{ends, fill, has_number, item_name, label, party_name, step_text};
 
-// What was said and what came of saying it back are words of every act; prompts name them through here.
+// What was said, by whom, and what came of saying it back are words of every act; prompts name them through here.
 pub use crate::{
-    record::Agreement,
+    record::{Agreement, NoteAbout},
     status::{DueKind, Status, Verdict},
 };
 

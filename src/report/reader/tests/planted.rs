@@ -227,6 +227,15 @@ fn handled(w: &mut Writer<'_>, said: u64) {
         supersedes: Some(said),
         why: plant("stated.why"),
     });
+    let named = |event: &&crate::record::Event| matches!(&event.body, crate::record::Body::Noted(body) if (body.about, body.contact) == (NoteAbout::Person, Some(5)));
+    let name = w.story.events.iter().find(named).map(|event| event.seq);
+    w.add(Noted {
+        about: NoteAbout::Person,
+        contact: Some(5),
+        text: plant("noted.person#corrected"),
+        supersedes: name,
+        why: plant("noted.why"),
+    });
     let fields = [("what".to_owned(), plant("order.what#changed"))].into();
     w.add(ItemChanged { item: item("order", 2), fields, why: plant("item_changed.why") });
     let fields = [("before".to_owned(), plant("setting.before#changed"))].into();
