@@ -117,6 +117,7 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
     match (shown, check.statement.and_then(|statement| statement.by)) {
         (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, now))),
         (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
+        (Shown::Status(Status::Promised), None) if check.statement.is_some() => say!(lang, StandingPromisedNoTime),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
         _ => shown.word(lang),
     }

@@ -125,7 +125,8 @@ fn through(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<bool, Fa
 
 fn stages(call: &Call) -> Vec<Stage> {
     let mut stages = match call.first {
-        First::Nothing => Vec::new(),
+        First::Nothing if call.at_hand => Vec::new(),
+        First::Nothing => vec![Stage::Field(NoteAbout::Person)],
         First::Number => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference)],
         First::Account => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference), Stage::CallBack],
     };
@@ -206,6 +207,8 @@ fn way(reply: &Reply) -> Way {
 fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) -> Result<Way, Failure> {
     let lang = desk.lang;
     let (id, text) = match about {
+        // A customer is no desk: who speaks is noted when somebody says so.
+        NoteAbout::Person if call.first == First::Nothing => ("person", say!(lang, CallWho)),
         NoteAbout::Person => ("person", say!(lang, CallPerson)),
         _ => ("reference", say!(lang, CallReference)),
     };

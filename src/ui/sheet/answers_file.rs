@@ -161,8 +161,8 @@ impl AnswersFault {
 }
 
 /// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing behind their first
-/// word record nothing. Times are those of when it was said: of the last `/at` line, else of `began`, when the call began,
-/// else of `now`.
+/// word record nothing. Times count from when it was said: the last `/at` line, before the first one `began`, when the call
+/// began, else that first one; without any, `now`.
 ///
 /// # Errors
 /// Every line that cannot be read, or that the file ends early.
@@ -173,7 +173,9 @@ pub fn read_answers(
     now: Moment,
 ) -> Result<Vec<FileLine>, AnswersFault> {
     let promised = vec![Vec::new(); shape.questions.len()];
-    let mut reader = Reader { shape, now, clock: began, lines: Vec::new(), promised };
+    // What stands before the first time was said by then.
+    let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, now)));
+    let mut reader = Reader { shape, now, clock, lines: Vec::new(), promised };
     let mut bad = Vec::new();
     let mut last = 0;
     for (at, raw) in text.lines().enumerate() {
@@ -192,6 +194,14 @@ pub fn read_answers(
         return Err(AnswersFault::Lines(bad));
     }
     if reader.ended() { Ok(reader.lines) } else { Err(AnswersFault::EndsEarly { line: last }) }
+}
+
+/// The time of a line that says when something was said.
+fn said_at_line(line: &str, now: Moment) -> Option<Moment> {
+    match read_slash(line)? {
+        Ok(Slash::At(text)) => read_said_at(&text, now, now).ok(),
+        _ => None,
+    }
 }
 
 /// The lines so far, and what they promised: a time or a say-back must have something to belong to.
