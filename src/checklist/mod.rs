@@ -122,9 +122,33 @@ pub struct Party {
     /// It is at hand (family, own staff): no channel has to be secured for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub at_hand: bool,
+    /// What it is asked first in a contact.
+    #[serde(default, skip_serializing_if = "First::is_usual")]
+    pub first: First,
     /// Whom to turn to when it does not answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalate: Option<Escalation>,
+}
+
+/// What a party is asked before anything else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum First {
+    /// Nothing: it is a person, such as a customer. Nothing has to be secured to reach it either.
+    Nothing,
+    /// A name and a case number: it is a desk without accounts, such as the police.
+    Number,
+    /// A name, a case number, and a number that works without signing in.
+    #[default]
+    Account,
+}
+
+impl First {
+    /// Whether it is what a list need not say.
+    fn is_usual(&self) -> bool {
+        *self == First::Account
+    }
 }
 
 /// Whom to turn to after attempts without an answer.

@@ -3,6 +3,7 @@
 mod conversation;
 mod deeds;
 mod file;
+mod spoken;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use serde_json::json;
 
 use super::{Desk, find, record, say, walk::Walk, who};
 use crate::{
+    checklist::First,
     engine,
     failure::{Exit, Failure},
     page::{Line, Role},
@@ -35,7 +37,7 @@ pub struct Args {
     no_answer: bool,
     #[arg(long, value_name = "KIND", requires = "no_answer")]
     channel: Option<String>,
-    #[arg(long, value_name = "TIME", requires = "no_answer")]
+    #[arg(long, value_name = "TIME", conflicts_with = "template")]
     at: Option<String>,
 }
 
@@ -52,6 +54,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
+    let at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    let call = call.held_at(at);
     if let Some(answers) = &args.answers {
         return file::take(desk, &mut walk, call, answers, args.person.as_deref());
     }
@@ -74,7 +78,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// One more attempt that nobody answered.
 fn silent(args: &Args, desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Exit, Failure> {
     let by = args.channel.as_deref().map(record::channel).transpose()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    walk.at = call.began;
     let attempts = call.silent(walk, by)?;
     desk.tell_news(walk)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
@@ -118,7 +122,7 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     let count = walk.state.contacts.iter().filter(|contact| contact.party == call.party).count();
     let number = if call.contact.is_some() { count } else { count + 1 };
     let party = engine::party_name(&walk.state, &call.party, lang);
-    let started = crate::quantity::short(lang, walk.now, walk.now);
+    let started = crate::quantity::short(lang, call.began.unwrap_or(walk.now), walk.now);
     let mut lines = vec![Line::of(Role::Strong, say!(lang, CallHead, party = party, number = number, time = started))];
     if count == 0 && !call.introduced {
         lines.extend(opening(desk, walk, call));
@@ -134,8 +138,10 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     if call.more > 0 {
         lines.push(Line::of(Role::Quiet, say!(lang, CallMore, n = call.more)));
     }
-    if !call.at_hand {
-        lines.push(Line::plain(say!(lang, CallFirst)));
+    match call.first {
+        First::Account => lines.push(Line::plain(say!(lang, CallFirst))),
+        First::Number => lines.push(Line::plain(say!(lang, CallFirstNumber))),
+        First::Nothing => {}
     }
     lines
 }

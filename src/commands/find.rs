@@ -11,6 +11,7 @@ use crate::{
     quantity::{Moment, parse_moment, parse_past},
     record::Item,
     text::{country_code, visible},
+    ui::sheet::{SaidAtFault, read_said_at},
 };
 
 /// The item of an id, of a whole number with or without what parts it, of the name on the screen, or of any true ending
@@ -129,4 +130,16 @@ pub(super) fn to_come(flag: &'static str, text: &str, now: Moment) -> Result<Mom
 pub(super) fn passed(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
     let at = parse_past(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))?;
     if at > now { Err(engine::Refusal::Future.into()) } else { Ok(at) }
+}
+
+/// When something was said (`/at`): a clock time alone is one of the call that is put on record.
+///
+/// # Errors
+/// When it is not understood, or lies in the future.
+pub(super) fn said_at(walk: &Walk, text: &str) -> Result<Moment, Failure> {
+    let fault = |fault: SaidAtFault| match fault {
+        SaidAtFault::NotATime(fault) => Failure::BadValue("/at", text.to_owned(), fault.to_string()),
+        SaidAtFault::Future => engine::Refusal::Future.into(),
+    };
+    read_said_at(text, walk.spoken_at(), walk.now).map_err(fault)
 }

@@ -20,7 +20,7 @@ use crate::{
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
     quantity::{Currency, long, parse_money},
-    record::{Answer, Opened, Verdict},
+    record::{Answer, NoteAbout, Opened, Verdict},
     say,
     status::Status,
     text::{country_name, visible},
@@ -52,6 +52,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if OF_INCIDENT.contains(&args.check.as_str()) {
         return incident(args, desk, &mut walk);
     }
+    if let Some((about, which)) = field_of_contact(&args.check) {
+        return fix_name(args, desk, &mut walk, about, which);
+    }
     let name = talk::which::with_item(desk, &mut walk, &args.check)?;
     if let Some((item, field)) = field_of_item(&walk, &name) {
         return of_item(args, desk, &mut walk, item, &field);
@@ -66,7 +69,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let verdict = record::outcome(&args.outcome)
         .ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &say!(desk.lang, FixTakes)))?;
-    let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.now)).transpose()?;
+    // What is put right was said when the wrong one was, and its times count from then.
+    walk.at = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.at);
+    let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.spoken_at())).transpose()?;
     let said = Said { check: check.clone(), verdict, by, words: args.words.clone().unwrap_or_default() };
     let before = last(&walk, &check);
     let recorded = walk.act(Act::Fix { said, why: why(args), said_back: args.said_back })?;
@@ -80,6 +85,41 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// The reason as somebody typed it; nobody else gives one.
 fn why(args: &Args) -> String {
     args.why.clone().unwrap_or_default()
+}
+
+/// `person@Sata`, `ref@881-2207`, `person@3`: a name or case number by what was put down, or by the number of its contact.
+fn field_of_contact(name: &str) -> Option<(NoteAbout, &str)> {
+    let (field, which) = name.split_once('@')?;
+    match field {
+        "person" => Some((NoteAbout::Person, which)),
+        "ref" => Some((NoteAbout::Reference, which)),
+        _ => None,
+    }
+}
+
+/// `fix person@Sata Sato`: the name was put down wrongly; nobody was passed on.
+fn fix_name(args: &Args, desk: &mut Desk, walk: &mut Walk, about: NoteAbout, which: &str) -> Result<Exit, Failure> {
+    no_statement(args)?;
+    let notes = walk
+        .state
+        .contacts
+        .iter()
+        .flat_map(|contact| contact.speakers.notes(about).map(move |(note, text)| (contact.number, note, text)));
+    let notes: Vec<(u32, u64, &str)> = notes.collect();
+    let called: Vec<_> = notes.iter().filter(|(_, _, text)| *text == which).collect();
+    let of_contact: Vec<_> = notes.iter().filter(|(contact, ..)| contact.to_string() == which).collect();
+    let (note, old) = match (&called[..], &of_contact[..]) {
+        ([(_, note, old)], _) | ([], [(_, note, old)]) => (*note, visible(old)),
+        _ => {
+            let known = notes.iter().map(|(contact, _, text)| format!("{text} ({contact})")).collect::<Vec<_>>();
+            return Err(Failure::bad_value("CHECK", &args.check, &known.join(", ")));
+        }
+    };
+    let recorded = walk.act(Act::FixNote { note, text: args.outcome.trim().to_owned(), why: why(args) })?;
+    desk.tell_news(walk)?;
+    let text = say!(desk.lang, FixDone, check = args.check, old = old, new = visible(&args.outcome));
+    desk.result(&json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome }), &text)?;
+    Ok(Exit::Done)
 }
 
 /// Flags that only a statement takes.

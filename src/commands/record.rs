@@ -9,6 +9,7 @@ use crate::{
     id::CheckId,
     record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
     say,
+    ui::sheet::says_nothing,
 };
 
 /// What was said about one check, or what was done about an own one.
@@ -109,7 +110,7 @@ pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
 fn statement(args: &Args, walk: &mut Walk, check: &CheckId, verdict: Verdict) -> Result<u64, Failure> {
-    let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.now)).transpose()?;
+    let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.spoken_at())).transpose()?;
     let words = args.words.clone().unwrap_or_default();
     let spoken = args.person.is_some() || args.channel.is_some() || args.reference.is_some() || args.said_back;
     let contact = if spoken { Some(contact(args, walk, check)?) } else { None };
@@ -134,7 +135,8 @@ fn contact(args: &Args, walk: &mut Walk, check: &CheckId) -> Result<u32, Failure
     walk.act(Act::StartContact { party, channel: None, by })?;
     let contact = walk.state.contacts.last().map_or(0, |contact| contact.number);
     for (about, text) in [(NoteAbout::Person, &args.person), (NoteAbout::Reference, &args.reference)] {
-        if let Some(text) = text {
+        // `--reference none` says that there is none.
+        if let Some(text) = text.as_ref().filter(|text| !says_nothing(text)) {
             walk.act(Act::Note { about, contact: Some(contact), text: text.clone() })?;
         }
     }

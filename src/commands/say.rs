@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Desk, walk::Walk, who};
 use crate::{
-    checklist::{Checklist, Step},
+    checklist::{Checklist, First, Step},
     engine::{self, Check, Origin},
     failure::{Exit, Failure},
     page::{Line, Role},
@@ -58,7 +58,12 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     };
     let checks = walk.checks();
     let sheet = engine::call_sheet(&checks, party, None);
-    let mut ask = vec![say!(lang, SayFirst)];
+    let first = engine::first_asked(state, party);
+    let mut ask = match first {
+        First::Account => vec![say!(lang, SayFirst)],
+        First::Number => vec![say!(lang, SayFirstNumber)],
+        First::Nothing => Vec::new(),
+    };
     let missing = missing_items(walk, &checks, party, lang);
     let open: Vec<_> =
         sheet.questions.iter().flat_map(|line| &line.checks).filter(|check| check.is_critical()).collect();
@@ -67,12 +72,13 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
         Some(_) => open.iter().any(|check| of_orders(check)) && stops_goods(walk, party),
         None => open.iter().any(|check| check.steps().any(|(list, step)| about_goods(&list.rules, step))),
     };
-    if let Some(orders) = missing {
-        ask.push(orders);
-        ask.extend(steps_waiting(walk, party, desk));
+    if let Some((kind, items)) = missing {
+        ask.push(items);
+        ask.extend(steps_waiting(walk, party, kind, desk));
     }
     ask.extend(sheet.questions.iter().map(|question| question_line(desk, walk, &question.checks)));
-    ask.push(say!(lang, SayLast));
+    // A customer or the family is no desk that would write to anybody.
+    ask.extend((first != First::Nothing).then(|| say!(lang, SayLast)));
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
@@ -123,7 +129,7 @@ fn about_goods(list: &Checklist, step: &Step) -> bool {
 }
 
 /// What to ask for while no item of a type that this party's questions are about is known.
-fn missing_items(walk: &Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> Option<String> {
+fn missing_items<'w>(walk: &'w Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> Option<(&'w str, String)> {
     let lists = walk.state.lists.iter();
     let kind = lists
         .flat_map(|list| list.rules.steps())
@@ -132,13 +138,13 @@ fn missing_items(walk: &Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> 
         return None;
     }
     let collect = checks.iter().find(|check| check.step().is_some_and(|step| step.collect.as_deref() == Some(kind)))?;
-    Some(engine::step_text(&walk.state, collect, lang))
+    Some((kind, engine::step_text(&walk.state, collect, lang)))
 }
 
-/// The short questions about each item that will be asked once items are known.
-fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
+/// The short questions about each item of a type that will be asked once items are known.
+fn steps_waiting(walk: &Walk, party: &str, kind: &str, desk: &Desk) -> Vec<String> {
     let steps = walk.state.lists.iter().flat_map(|list| list.rules.steps()).map(|(_, step)| step);
-    let each = steps.filter(|step| step.confirm.as_deref() == Some(party) && step.each.is_some());
+    let each = steps.filter(|step| step.confirm.as_deref() == Some(party) && step.each.as_deref() == Some(kind));
     let unconditional = |step: &&Step| {
         let mut reads_check = false;
         if let Some(when) = &step.when {
@@ -157,7 +163,8 @@ fn steps_waiting(walk: &Walk, party: &str, desk: &Desk) -> Vec<String> {
     briefs.retain(|brief| known.insert(brief.clone()));
     let questions =
         briefs.into_iter().reduce(|questions, next| say!(desk.lang, SayJoin, questions = questions, next = next));
-    questions.map(|questions| say!(desk.lang, SayForEach, questions = questions)).into_iter().collect()
+    let item = walk.state.item_type(kind).map_or(kind, |kind| kind.name.in_lang(desk.lang));
+    questions.map(|questions| say!(desk.lang, SayForEach, item = item, questions = questions)).into_iter().collect()
 }
 
 /// One question of the sheet, as short as its list allows. Items that have no number are named: whoever reads the script

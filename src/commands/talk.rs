@@ -12,13 +12,14 @@ use crate::{
     evidence::orders,
     failure::Failure,
     id::CheckId,
+    quantity::{Moment, long, named},
     record::{NoteAbout, secret},
     say,
     store::Draft,
     text::visible,
     ui::{
         Halt, Question,
-        sheet::{Slash, read_slash},
+        sheet::{ItemKey, Slash, Times, read_slash, read_times, says_nothing},
     },
 };
 
@@ -67,7 +68,7 @@ pub(super) fn ask_with(
     question: &Question<'_>,
     fixable: Fixable<'_>,
 ) -> Result<Reply, Failure> {
-    walk.at = None;
+    walk.said = None;
     let kept = walk.draft()?.filter(|draft| draft.question == question.id);
     let mut draft = kept.as_ref().map(|draft| draft.text.clone()).unwrap_or_default();
     let question = &Question { text: seen_text(&question.text), ..question.clone() };
@@ -166,32 +167,72 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             amend::correct(desk, walk, check, verdict)
         }
         Slash::At(text) => {
-            walk.at = Some(find::passed("/at", &text, walk.now)?);
-            desk.say(&say!(lang, TalkAt, time = text))
+            let at = find::said_at(walk, &text)?;
+            walk.said = Some(at);
+            desk.say(&say!(lang, TalkAt, time = named(lang, at, long)))
         }
+        Slash::Person(text) => named_by(desk, walk, NoteAbout::Person, &text),
+        Slash::Reference(text) => named_by(desk, walk, NoteAbout::Reference, &text),
+        Slash::FixName { about, text } => fix_name(desk, walk, about, &text),
         Slash::Board => board::show(desk, walk).map(|_| ()),
         Slash::Help => desk.say(&say!(lang, TalkHelp)),
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
 }
 
-/// `promised by when?`; Enter is no time given.
+/// `/person`, `/ref`: who speaks now, under which number. What was said before stays with whoever said it.
+fn named_by(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
+    let lang = desk.lang;
+    if says_nothing(text) {
+        return desk.say(&say!(lang, TalkLeftOpen));
+    }
+    let Some(contact) = walk.contact_at_hand()? else { return desk.say(&say!(lang, TalkNoContact)) };
+    let before = walk.state.contact(contact).map(|contact| contact.speakers.last());
+    let before = before.map(|speaker| if about == NoteAbout::Person { speaker.person } else { speaker.reference });
+    let before = before.map(visible).filter(|before| !before.is_empty());
+    walk.act(Act::Note { about, contact: Some(contact), text: text.to_owned() })?;
+    match before {
+        Some(before) => desk.say(&say!(lang, TalkPassedOn, now = visible(text), before = before)),
+        None => desk.say(&say!(lang, TalkNamed, now = visible(text))),
+    }
+}
+
+/// `/fix person Saito`: the name was put down wrongly; nobody was passed on.
+fn fix_name(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let Some(contact) = walk.state.running_contact() else { return desk.say(&say!(lang, TalkNoContact)) };
+    let last = contact.speakers.notes(about).last().map(|(note, old)| (note, visible(old)));
+    let Some((note, old)) = last else { return desk.say(&say!(lang, TalkNothingNamed)) };
+    walk.act(Act::FixNote { note, text: text.to_owned(), why: String::new() })?;
+    desk.say(&say!(lang, FixWas, old = old, new = visible(text)))
+}
+
+/// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What they said counts from
+/// when they said it.
 pub(super) fn by_when(
     desk: &mut Desk,
     walk: &mut Walk,
     id: &str,
     what: &str,
-) -> Result<Option<crate::quantity::Moment>, Failure> {
+    items: &[ItemKey],
+    said_at: Moment,
+) -> Result<Option<Times>, Failure> {
     let lang = desk.lang;
-    let now = walk.now;
-    let valid = move |text: &str| match crate::quantity::parse_moment(text, now) {
+    let valid = move |text: &str| match read_times(text, items, said_at) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
         Err(_) => Err(say!(lang, TalkTimeFault)),
     };
-    let question = Question { validate: Some(&valid), ..Question::plain(id, say!(lang, TalkByWhen, what = what)) };
+    let (text, hint) = match items {
+        [first, _, ..] => {
+            let ends = items.iter().map(|item| item.ends.as_str()).collect::<Vec<_>>().join(" ");
+            (say!(lang, TalkByWhenAll, what = what, items = ends), say!(lang, TalkByWhenHint, item = first.ends))
+        }
+        _ => (say!(lang, TalkByWhen, what = what), String::new()),
+    };
+    let question = Question { hint, validate: Some(&valid), ..Question::plain(id, text) };
     match ask(desk, walk, &question)? {
-        Reply::Text(text) if !text.trim().is_empty() => Ok(crate::quantity::parse_moment(&text, walk.now).ok()),
+        Reply::Text(text) if !text.trim().is_empty() => Ok(read_times(&text, items, walk.said.unwrap_or(said_at)).ok()),
         _ => Ok(None),
     }
 }

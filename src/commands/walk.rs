@@ -1,7 +1,11 @@
 //! One incident being walked: read, fold, decide, seal, append, apply. Every write of the program goes through
 //! [`Walk::act`] or [`Walk::together`].
 
+mod told;
+
 use std::{io::Read, path::Path};
+
+pub use told::InCall;
 
 use crate::{
     engine::{self, Act, Check},
@@ -31,8 +35,12 @@ pub struct Walk {
     pub tip: Tip,
     /// Who records.
     pub actor: String,
-    /// When the next act happened, when the user says another time than now (`--at`, `/at`).
+    /// When everything of this command happened, when the user says another time than now (`--at`).
     pub at: Option<Moment>,
+    /// When the next answer was given, when the user says another time than now (`/at`).
+    pub said: Option<Moment>,
+    /// The call at hand, at prompts.
+    pub in_call: Option<InCall>,
     /// The clock.
     pub now: Moment,
     /// Events that others added since the user was last told.
@@ -63,7 +71,9 @@ impl Walk {
         now: Moment,
     ) -> Result<Self, Failure> {
         let (state, tip) = (State::default(), Tip::default());
-        let mut walk = Self { store, incident, number, state, tip, actor, at: None, now, news: 0, gathered: None };
+        let (at, said, in_call) = (None, None, None);
+        let (news, gathered) = (0, None);
+        let mut walk = Self { store, incident, number, state, tip, actor, at, said, in_call, now, news, gathered };
         walk.read()?;
         Ok(walk)
     }
@@ -93,7 +103,8 @@ impl Walk {
     /// # Errors
     /// The refusal.
     pub fn would_refuse(&self, act: Act) -> Result<(), Failure> {
-        engine::decide(&self.state, act, self.at.unwrap_or(self.now)).map(|_| ()).map_err(Failure::Refused)
+        let at = self.moment_of(&act);
+        engine::decide(&self.state, act, at).map(|_| ()).map_err(Failure::Refused)
     }
 
     /// Records everything that `acts` does in one transaction, or nothing. It runs again when somebody else was faster.
@@ -121,7 +132,7 @@ impl Walk {
 
     /// The numbered events of an act, not yet written.
     fn decide(&mut self, act: Act) -> Result<Vec<Event>, Failure> {
-        let at = self.at.unwrap_or(self.now);
+        let at = self.moment_of(&act);
         let bodies = engine::decide(&self.state, act, at).map_err(Failure::Refused)?;
         let first = self.state.seq + 1;
         let event = |(seq, body)| Event { seq, at, recorded_at: self.now, actor: self.actor.clone(), body };

@@ -9,7 +9,7 @@ use super::{
     twins,
 };
 use crate::{
-    checklist::{Step, StepKind},
+    checklist::{First, Step, StepKind},
     id::CheckId,
     quantity::{Moment, Span},
     record::{Ending, Item, List, State},
@@ -269,15 +269,18 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
     }
 }
 
-/// For every party with a live open question the engine itself asks for a way to reach it (design section 3).
+/// What a party is asked first in a contact, by the list that wants least of it; nothing where it is at hand.
+pub fn first_asked(state: &State, party: &str) -> First {
+    let known = state.lists.iter().filter_map(|list| list.rules.party(state.role_of(party)));
+    let first = known.map(|party| if party.at_hand { First::Nothing } else { party.first });
+    first.min().unwrap_or_default()
+}
+
+/// For every party that is reached through an account and with a live open question the engine itself asks for a way to reach it (design section 3).
 fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
-    let at_hand = |party: &str| {
-        let role = state.role_of(party);
-        state.lists.iter().any(|list| list.rules.party(role).is_some_and(|role| role.at_hand))
-    };
     let mut parties: BTreeMap<&'a str, (Option<Moment>, _)> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
-        let Some(party) = check.party.filter(|party| !at_hand(party)) else { continue };
+        let Some(party) = check.party.filter(|party| first_asked(state, party) == First::Account) else { continue };
         let known = parties.entry(party).or_insert((None, check.order));
         if !check.settled {
             known.0 = [known.0, check.deadline].into_iter().flatten().min();

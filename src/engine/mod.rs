@@ -23,7 +23,7 @@ pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, open
 pub use attempts::{Attempts, attempts};
 pub use belongs::nobodys;
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
-pub use checks::checks;
+pub use checks::{checks, first_asked};
 pub use clause::{Clause, clause};
 pub use decide::{LONGEST_TEXT, decide};
 
@@ -33,9 +33,9 @@ pub use fill::{
 };
 pub use unknown::unknown_fields;
 
-// What was said and what came of saying it back are words of every act; prompts name them through here.
+// What was said, by whom, and what came of saying it back are words of every act; prompts name them through here.
 pub use crate::{
-    record::Agreement,
+    record::{Agreement, NoteAbout},
     status::{DueKind, Status, Verdict},
 };
 

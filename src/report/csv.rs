@@ -77,6 +77,7 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
         say!(lang, CsvSettled),
         say!(lang, CsvOverdue),
         say!(lang, ReportHeadDue),
+        say!(lang, CsvDueKind),
         say!(lang, CsvDeadline),
         say!(lang, ReportHeadNote),
     ];
@@ -94,6 +95,7 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
             yes(point.settled),
             yes(point.overdue),
             point.due.map(moment).unwrap_or_default(),
+            point.due_kind.map(|kind| kind.code().to_owned()).unwrap_or_default(),
             point.deadline.map(moment).unwrap_or_default(),
             point.note.clone(),
         ]

@@ -231,14 +231,25 @@ impl Story {
         self.add(at, ChannelAdded { channel, party, name, kind: ChannelKind::Phone, address, source, needs_login });
     }
 
+    /// Another contact with the shop, in which the following is said.
+    pub(super) fn call(&mut self, at: Moment, contact: u32) {
+        let (party, by) = ("shop".to_owned(), Some(ChannelKind::Phone));
+        self.add(at, ContactStarted { contact, party, channel: None, by });
+    }
+
     pub(super) fn say(&mut self, at: Moment, answer: u32, said: &[(CheckId, Verdict, Option<Moment>)], group: bool) {
+        let begun = |event: &Event| match &event.body {
+            Body::ContactStarted(body) => Some(body.contact),
+            _ => None,
+        };
+        let contact = self.events.iter().rev().find_map(begun).unwrap_or(1);
         for (check, verdict, by) in said {
             let (check, verdict, by) = (check.clone(), *verdict, *by);
             let (no_time_given, words, why) = (false, String::new(), String::new());
             self.add(
                 at,
                 Stated {
-                    contact: Some(1),
+                    contact: Some(contact),
                     answer,
                     check,
                     verdict,

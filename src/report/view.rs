@@ -170,17 +170,11 @@ impl<'a> View<'a> {
 
     /// How a check stands; on papers a promise bears its whole date.
     pub(super) fn standing(&self, check: &Check<'_>) -> String {
-        if self.times != Times::Formal || check.overdue {
-            return words::state(self.lang, check, self.now);
-        }
-        match (check.standing, check.statement) {
-            (Status::Promised, Some(Statement { by: Some(by), .. })) => {
-                say!(self.lang, StandingPromisedBy, time = named(self.lang, *by, formal))
-            }
-            (Status::Promised, Some(_)) => say!(self.lang, StandingPromisedNoTime),
-            // That the keeper wants to look again is nothing that a paper tells of others.
-            (standing, _) if check.look_due => words::status(self.lang, standing),
-            _ => words::state(self.lang, check, self.now),
+        let promised = check.statement.and_then(|statement| statement.by);
+        let waits = check.standing == Status::Promised && !check.overdue && !check.look_due;
+        match promised.filter(|_| self.times == Times::Formal && waits) {
+            Some(by) => say!(self.lang, StandingPromisedBy, time = named(self.lang, by, formal)),
+            None => words::state(self.lang, check, self.now),
         }
     }
 

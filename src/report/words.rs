@@ -118,6 +118,7 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
         (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, now))),
         (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
+        (Shown::Status(Status::Promised), None) if check.statement.is_some() => say!(lang, StandingPromisedNoTime),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
         _ if check.item.is_some_and(|item| item.out.is_some()) => say!(lang, StandingOut),
         _ => shown.word(lang),

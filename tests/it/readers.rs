@@ -154,8 +154,9 @@ fn what_the_keeper_did_not_look_at_yet_is_not_overdue_for_the_shop() {
         let items = report["items"].as_array().unwrap().iter().flat_map(|item| item["checks"].as_array().unwrap());
         let mut found = items.filter(|one| one["check"] == id);
         let point = found.next().unwrap();
-        (owed, point["standing"].as_str().unwrap().to_owned(), point["overdue"].as_bool().unwrap())
+        let told = |key: &str| point[key].as_bool().unwrap();
+        (owed, point["standing"].as_str().unwrap().to_owned(), told("overdue"), told("look_due"))
     };
-    assert_eq!(check("self"), (false, "confirmed".to_owned(), true), "whoever keeps the record has to look");
-    assert_eq!(check("shop"), (false, "confirmed".to_owned(), false), "the shop has answered");
+    assert_eq!(check("self"), (false, "confirmed".to_owned(), false, true), "whoever keeps the record has to look");
+    assert_eq!(check("shop"), (false, "confirmed".to_owned(), false, false), "the shop has answered");
 }

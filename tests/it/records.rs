@@ -28,7 +28,11 @@ fn state(bytes: &[u8]) -> State {
 /// What somebody touched, and how it stands.
 fn stands(check: &Check<'_>) -> String {
     let (ground, open) = (check.ground.map(|ground| format!(" {ground:?}")), if check.settled { "" } else { ", open" });
-    let late = if check.overdue { ", overdue" } else { "" };
+    let late = match () {
+        () if check.overdue => ", overdue",
+        () if check.look_due => ", to look at again",
+        () => "",
+    };
     format!("{} {}{}{open}{late}", check.id, check.standing, ground.unwrap_or_default())
 }
 
@@ -54,7 +58,7 @@ fn story_1_of_version_1_verifies_folds_and_stands_as_it_stood() {
         "suspicious-order/parcel-stopped@order-5 in-doubt, open, overdue",
         "suspicious-order/parcel-stopped@order-6 in-doubt, open, overdue",
         "suspicious-order/parcel-stopped@order-8 promised, open, overdue",
-        "suspicious-order/parcel-returned@order-1 confirmed, open, overdue",
+        "suspicious-order/parcel-returned@order-1 confirmed, open, to look at again",
         "suspicious-order/no-charge@order-1 confirmed, open",
         "suspicious-order/no-charge@order-2 confirmed, open",
         "suspicious-order/no-charge@order-3 confirmed, open",

@@ -198,9 +198,8 @@ impl Walk {
         typist.tty.answer("A ", "c");
         typist.answer("call.said-back", words.yes);
         typist.tty.answer("B ", "cpppppp");
-        for ends in ["4418", "4420", "4421", "4425", "4430", "4431"] {
-            typist.tty.answer(ends, "+7d");
-        }
+        // One time for the whole row.
+        typist.tty.answer("B 4418 4420 4421 4425 4430 4431", "+7d");
         typist.answer("call.said-back", words.yes);
         typist.answer("call.back-number", "");
         typist.answer("call.next", "");

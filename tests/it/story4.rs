@@ -64,7 +64,6 @@ const SITTINGS: &[Sitting] = &[
         "2026-05-15T16:00:00+09:00",
         "chosen",
         &[
-            Deed("reach/customer", How::Tried("090-0000-0147")),
             Deed(
                 "customer-report/choice-stated",
                 How::Call(Call { party: "customer", with: MORI, answers: &[("choice-stated", "c", None)] }),
@@ -99,13 +98,12 @@ const SITTINGS: &[Sitting] = &[
         "2026-05-18T13:00:00+09:00",
         "refunded",
         &[
-            Deed("customer-report/choice-stated", How::Seen),
-            Deed("reach/payment-provider", How::Tried("0120-000-222")),
-            Deed("customer-report/next-news", How::Seen),
             Deed(
                 "customer-report/part-refunded",
                 How::Call(Call { party: "payment-provider", with: ITO, answers: &[("part-refunded", "c", None)] }),
             ),
+            Deed("customer-report/choice-stated", How::Seen),
+            Deed("customer-report/next-news", How::Seen),
             Deed(
                 "customer-report/page-corrected",
                 How::Done(("new photo, three buyers told", "写真を直し、3人に連絡した")),
@@ -116,6 +114,7 @@ const SITTINGS: &[Sitting] = &[
         "2026-05-22T10:00:00+09:00",
         "agreed to close",
         &[
+            Deed("reach/payment-provider", How::Tried("0120-000-222")),
             Deed("customer-report/part-refunded", How::Seen),
             Deed(
                 "customer-report/customer-closes",

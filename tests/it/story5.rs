@@ -130,20 +130,17 @@ const SITTINGS: &[Sitting] = &[
         "people told",
         &[
             Deed("", How::Exits(&["due", "--check"], 3)),
-            Deed("infected-device/transfers-held", How::Seen),
-            Deed("reach/bank", How::Tried("0120-000-222")),
-            Deed("infected-device/payouts-mine", How::Seen),
-            Deed("reach/payment-provider", How::Tried("0120-000-333")),
-            Deed("reach/expert", How::Tried("03-0000-0444")),
-            Deed("reach/regulator", How::Tried("03-0000-0666")),
-            Deed("reach/police", How::Tried("03-0000-0555")),
-            Deed("infected-device/expert-copies", How::Seen),
-            Deed("infected-device/regulator-number", How::Seen),
-            // It cannot be excluded: then it counts.
+            // Their time has passed: that comes before what the keeper wants to look at. It cannot be excluded: then it counts.
             Deed(
                 "infected-device/data-left",
                 How::Call(Call { party: "expert", with: EXPERT, answers: &[("data-left", "d", None)] }),
             ),
+            Deed("infected-device/transfers-held", How::Seen),
+            Deed("reach/bank", How::Tried("0120-000-222")),
+            Deed("infected-device/payouts-mine", How::Seen),
+            Deed("reach/payment-provider", How::Tried("0120-000-333")),
+            Deed("infected-device/expert-copies", How::Seen),
+            Deed("infected-device/regulator-number", How::Seen),
             Deed("infected-device/people-told", How::Done(("letter to 1,200 people", "1,200人に手紙を送った"))),
             Deed("infected-device/report-ipa", DONE),
             Deed("infected-device/all-renewed", DONE),

@@ -45,15 +45,15 @@ fn story_6_in_japanese_in_a_terminal() {
     typist.done(&list, "bounce-read");
     let sheet = typist.answer("home.next-items", "");
     assert!(sheet.contains("お客様に電話"), "{sheet}");
-    typist.answer("call.person", "0");
+    typist.answer("call.who", "0");
     for way in ["0 SMS", "0"] {
         typist.answer("home.next-items", "");
-        typist.answer("call.person", way);
+        typist.answer("call.who", way);
     }
     let screen = typist.prompt("home.next-items");
     assert!(screen.contains("電話2回、SMS1回"), "every attempt is counted by its way: {screen}");
     typist.tty.type_line("");
-    typist.answer("call.person", "/back");
+    typist.answer("call.who", "/back");
     typist.ask(&list, "calls-result", "2");
     typist.done(&list, "sms-sent");
     typist.done(&list, "reply-elsewhere");

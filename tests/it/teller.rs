@@ -309,8 +309,10 @@ impl Teller {
     /// Answers what is asked in a call, whatever comes, until it has ended.
     fn called(&self, typist: &mut Typist, call: &Call) {
         let (who, number) = call.with.map_or(("", ""), |(who, number)| (self.said(who), number));
-        let keys = ["call.person", "call.reference", "call.back-number", "call.said-back", "call.next", "call.through"];
-        let mut prompts = keys.map(|key| typist.text(key).replace("{address}", number)).to_vec();
+        // Who speaks is asked in other words where it is no desk.
+        let fields = ["call.person", "call.reference", "call.back-number", "call.who"];
+        let keys = fields.into_iter().chain(["call.said-back", "call.next", "call.through"]);
+        let mut prompts: Vec<_> = keys.map(|key| typist.text(key).replace("{address}", number)).collect();
         prompts.push(home(typist).to_owned());
         let letters = prompts.len();
         prompts.extend((0..call.answers.len()).map(|at| format!("{} ", letter(at))));
@@ -319,10 +321,12 @@ impl Teller {
             let at = typist.tty.wait_any(&prompts);
             given[at] += 1;
             let text = match at {
-                0 => who,
+                0 | 3 => who,
                 2 if given[at] == 1 => number,
-                3 | 5 => "y",
-                6 => return,
+                4 => "y",
+                // By flags nobody says through which number; it is tried by itself.
+                6 => "",
+                _ if at + 1 == letters => return,
                 _ if at < letters => "",
                 _ => {
                     let (_, verdict, by) = call.answers[at - letters];

@@ -8,6 +8,7 @@ pub(super) use ending::silence;
 
 use super::{Call, deeds::Line, head};
 use crate::{
+    checklist::First,
     commands::{
         Desk, record,
         talk::{self, Reply},
@@ -18,7 +19,10 @@ use crate::{
     record::{Agreement, Channel, ChannelKind, Ending, NoteAbout},
     report, say,
     text::{Lang, visible},
-    ui::{Question, sheet::read_agreement},
+    ui::{
+        Question,
+        sheet::{is_way_back, read_agreement, read_slash, says_nothing},
+    },
 };
 
 /// How a conversation was left.
@@ -67,10 +71,20 @@ pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call
     if !through(desk, walk, &mut call)? {
         return Ok(After::Left);
     }
+    walk.in_call = Some(call.to_begin());
+    let after = talk_through(desk, walk, call);
+    walk.in_call = None;
+    after
+}
+
+/// Question by question, until the call has ended or was left.
+fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<After, Failure> {
     let mut stages = stages(&call);
     let mut at = first_open(walk, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
         let way = step(desk, walk, &mut call, stage)?;
+        // A name that was given beside the question may have begun the contact.
+        call.contact = call.contact.or(walk.in_call.as_ref().and_then(|begun| begun.contact));
         desk.tell_news(walk)?;
         desk.on_interrupt(&paused(desk.lang, walk, &call));
         match way {
@@ -116,9 +130,11 @@ fn through(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<bool, Fa
 }
 
 fn stages(call: &Call) -> Vec<Stage> {
-    let mut stages = match call.at_hand {
-        true => Vec::new(),
-        false => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference), Stage::CallBack],
+    let mut stages = match call.first {
+        First::Nothing if call.at_hand => Vec::new(),
+        First::Nothing => vec![Stage::Field(NoteAbout::Person)],
+        First::Number => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference)],
+        First::Account => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference), Stage::CallBack],
     };
     stages.extend((0..call.lines.len()).map(Stage::Line));
     stages.extend([Stage::HangUp, Stage::Next, Stage::NextBy]);
@@ -141,8 +157,13 @@ fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
     let told = |channel: &Channel| channel.party == call.party && channel.at >= contact.started;
     match half {
         None => hang_up(stages),
-        Some(line) if answered || call.at_hand || walk.state.channels.iter().any(told) => place(Stage::Line(line)),
-        Some(_) if !contact.speakers.last().reference.is_empty() => place(Stage::CallBack),
+        Some(line) if answered || call.first == First::Nothing || walk.state.channels.iter().any(told) => {
+            place(Stage::Line(line))
+        }
+        Some(line) if !contact.speakers.last().reference.is_empty() => match call.first {
+            First::Account => place(Stage::CallBack),
+            First::Number | First::Nothing => place(Stage::Line(line)),
+        },
         Some(_) if !contact.speakers.last().person.is_empty() => place(Stage::Field(NoteAbout::Reference)),
         Some(_) => 0,
     }
@@ -192,6 +213,8 @@ fn way(reply: &Reply) -> Way {
 fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) -> Result<Way, Failure> {
     let lang = desk.lang;
     let (id, text) = match about {
+        // A customer is no desk: who speaks is noted when somebody says so.
+        NoteAbout::Person if call.first == First::Nothing => ("person", say!(lang, CallWho)),
         NoteAbout::Person => ("person", say!(lang, CallPerson)),
         _ => ("reference", say!(lang, CallReference)),
     };
@@ -201,13 +224,31 @@ fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) ->
         Reply::Text(text) if about == NoteAbout::Person && silent_by(lang, text).is_some() => {
             Ok(Way::Silent(silent_by(lang, text).flatten()))
         }
-        Reply::Text(text) if !text.trim().is_empty() => {
-            let done = call.note(walk, about, text);
+        Reply::Text(text) if text.trim().is_empty() => Ok(Way::On),
+        Reply::Text(text) if says_nothing(text) => {
+            desk.say(&say!(lang, TalkLeftOpen))?;
+            Ok(Way::On)
+        }
+        Reply::Text(text) => {
+            let done = match mistyped(walk, call, about) {
+                Some(note) => call.correct(walk, note, text),
+                None => call.note(walk, about, text),
+            };
             desk.forgive(done)?;
             Ok(Way::On)
         }
         _ => Ok(way(&reply)),
     }
+}
+
+/// The note that a field holds already, when nothing was said since: whoever goes back to it has mistyped. After an
+/// answer another name means that they were passed on.
+fn mistyped(walk: &Walk, call: &Call, about: NoteAbout) -> Option<u64> {
+    let contact = walk.state.contact(call.contact?)?;
+    let (note, _) = contact.speakers.notes(about).last()?;
+    let mut said = walk.state.statements.values().flatten();
+    let spoken = said.any(|statement| statement.contact == call.contact && statement.seq > note);
+    (!spoken).then_some(note)
 }
 
 /// `0`: nobody answers; `0 mail`, `0 sms`: by that way neither. The inner none is the way of the call.
@@ -223,10 +264,16 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
 }
 
 fn call_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
-    let text = say!(desk.lang, CallBackNumber);
-    let reply = talk::ask(desk, walk, &Question::plain(&id_of(call, "tel"), text))?;
+    let lang = desk.lang;
+    let valid = move |text: &str| match says_nothing(text) || is_way_back(text) || read_slash(text).is_some() {
+        true => Ok(()),
+        false => Err(say!(lang, SheetNoWayBack, text = visible(text))),
+    };
+    let text = say!(lang, CallBackNumber);
+    let asked = Question { validate: Some(&valid), ..Question::plain(&id_of(call, "tel"), text) };
+    let reply = talk::ask(desk, walk, &asked)?;
     if let Reply::Text(text) = &reply
-        && !text.trim().is_empty()
+        && !says_nothing(text)
     {
         let done = call.call_back(walk, &crate::ui::typed::plain(text));
         desk.forgive(done)?;

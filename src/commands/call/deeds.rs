@@ -1,15 +1,16 @@
 //! One call as deeds: what a prompt and a line of an answers file both do. Each deed is recorded before it returns.
 
 use crate::{
-    commands::walk::Walk,
-    engine::{self, Act, CallSheet, Check, Clause, Origin, Said},
+    checklist::First,
+    commands::walk::{InCall, Walk},
+    engine::{self, Act, CallSheet, Check, Origin, Said},
     failure::Failure,
     id::CheckId,
-    quantity::{Moment, short},
+    quantity::Moment,
     record::{Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict},
     say,
     text::Lang,
-    ui::sheet::{ItemKey, Reading, ShapeQuestion, SheetShape},
+    ui::sheet::{ItemKey, Reading, ShapeQuestion, SheetShape, says_nothing},
 };
 
 /// A call with one party.
@@ -24,10 +25,14 @@ pub(in crate::commands) struct Call {
     pub(super) lines: Vec<Line>,
     /// Questions that wait for the next sheet.
     pub(super) more: usize,
-    /// They are at hand (family, own staff): no name, case number or number has to be asked.
+    /// They are at hand (family, own staff): no way to reach them has to be found.
     pub(super) at_hand: bool,
+    /// What they are asked before the questions.
+    pub(super) first: First,
     /// What to say first was just shown.
     pub(super) introduced: bool,
+    /// When it began, when that was not just now.
+    pub(super) began: Option<Moment>,
 }
 
 /// One question of the sheet.
@@ -67,8 +72,18 @@ impl Call {
         let (contact, channel) = (running.map(|contact| contact.number), running.and_then(|contact| contact.channel));
         let role = walk.state.role_of(party);
         let at_hand = walk.state.lists.iter().any(|list| list.rules.party(role).is_some_and(|role| role.at_hand));
-        let mut call =
-            Self { party: party.to_owned(), contact, channel, lines: Vec::new(), more: 0, at_hand, introduced: false };
+        let first = engine::first_asked(&walk.state, party);
+        let mut call = Self {
+            party: party.to_owned(),
+            first,
+            contact,
+            channel,
+            lines: Vec::new(),
+            more: 0,
+            at_hand,
+            introduced: false,
+            began: None,
+        };
         call.lines = call.sheet_lines(walk, lang);
         call
     }
@@ -87,6 +102,11 @@ impl Call {
     /// The same call, after its script was shown.
     pub(in crate::commands) fn introduced(self) -> Self {
         Self { introduced: true, ..self }
+    }
+
+    /// The same call, held at another time than now.
+    pub(super) fn held_at(self, began: Option<Moment>) -> Self {
+        Self { began, ..self }
     }
 
     /// The sheet as it is now.
@@ -132,22 +152,44 @@ impl Call {
         if let Some(contact) = self.contact.filter(runs) {
             return Ok(contact);
         }
-        let (party, channel) = (self.party.clone(), self.channel);
-        let spoken = if self.at_hand { ChannelKind::InPerson } else { ChannelKind::Phone };
-        let by = channel.is_none().then_some(spoken);
-        walk.act(Act::StartContact { party, channel, by })?;
-        let contact = walk.state.contacts.last().map_or(0, |contact| contact.number);
+        // At prompts a name may have begun it already.
+        let at_hand = if walk.in_call.is_some() { walk.contact_at_hand()? } else { None };
+        let contact = at_hand.map_or_else(|| walk.begin(&self.to_begin()), Ok)?;
         self.contact = Some(contact);
-        if let Some(channel) = channel {
-            walk.act(Act::TryChannel { channel, reached: true })?;
-        }
         Ok(contact)
     }
 
-    /// Name, case number, what happens next.
+    /// The contact as it would be begun, or the one that runs.
+    pub(super) fn to_begin(&self) -> InCall {
+        let spoken = if self.at_hand { ChannelKind::InPerson } else { ChannelKind::Phone };
+        InCall {
+            party: self.party.clone(),
+            channel: self.channel,
+            by: self.channel.is_none().then_some(spoken),
+            began: self.began,
+            contact: self.contact,
+        }
+    }
+
+    /// Name, case number, what happens next. Another name or number means that the caller was passed on; a word for
+    /// "there is none" is neither.
     pub(super) fn note(&mut self, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
+        if matches!(about, NoteAbout::Person | NoteAbout::Reference) && says_nothing(text) {
+            return Ok(());
+        }
         let contact = Some(self.contact(walk)?);
         walk.act(Act::Note { about, contact, text: text.trim().to_owned() })?;
+        Ok(())
+    }
+
+    /// A name or number was mistyped: the old one stays on record, and nobody was passed on.
+    pub(super) fn correct(&mut self, walk: &mut Walk, note: u64, text: &str) -> Result<(), Failure> {
+        let contact = self.contact(walk)?;
+        let known = walk.state.contact(contact).map(|contact| contact.speakers.last());
+        if known.is_some_and(|known| [known.person, known.reference].contains(&text.trim())) {
+            return Ok(());
+        }
+        walk.act(Act::FixNote { note, text: text.trim().to_owned(), why: String::new() })?;
         Ok(())
     }
 
@@ -184,15 +226,15 @@ impl Call {
         Ok(())
     }
 
-    /// The times of promises: of one item, or of all without one.
+    /// The time of promises: of these items, or of all without one. It was named when they were promised.
     pub(super) fn promise(
         &mut self,
         walk: &mut Walk,
         line: usize,
-        item: Option<usize>,
+        items: Option<&[usize]>,
         by: Moment,
     ) -> Result<(), Failure> {
-        let wanted = item.map_or_else(|| self.untimed(walk, line), |item| vec![item]);
+        let wanted = items.map_or_else(|| self.untimed(walk, line), <[usize]>::to_vec);
         let Some(question) = self.lines.get(line) else { return Ok(()) };
         let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
         let said = |at: usize| {
@@ -203,11 +245,24 @@ impl Call {
             promised.then_some(Said { check, verdict: Verdict::Promised, by: Some(by), words })
         };
         let said: Vec<_> = wanted.into_iter().filter_map(said).collect();
-        if said.is_empty() {
-            return Ok(());
-        }
-        walk.act(Act::State { contact: self.contact, said, group: false, answer: Some(answer) })?;
-        Ok(())
+        self.add(walk, answer, said)
+    }
+
+    /// What belongs to an answer that was given before: it was said then, unless another time was named.
+    fn add(&self, walk: &mut Walk, answer: u32, said: Vec<Said>) -> Result<(), Failure> {
+        let Some(first) = said.first() else { return Ok(()) };
+        let before = walk.said;
+        walk.said = before.or_else(|| said_in(walk, self.contact, &first.check).map(|statement| statement.at));
+        let done = walk.act(Act::State { contact: self.contact, said, group: false, answer: Some(answer) });
+        walk.said = before;
+        done.map(|_| ())
+    }
+
+    /// When the last answer to a line was given.
+    pub(super) fn answered_at(&self, walk: &Walk, line: usize) -> Moment {
+        let checks = self.lines.get(line).map(|question| question.checks.as_slice()).unwrap_or_default();
+        let said = checks.iter().filter_map(|check| said_in(walk, self.contact, check)).map(|statement| statement.at);
+        said.max().unwrap_or_else(|| walk.spoken_at())
     }
 
     /// Their words, added to what they said.
@@ -227,11 +282,7 @@ impl Call {
             wanted.then(|| Said { check: check.clone(), verdict, by, words: text.to_owned() })
         };
         let said: Vec<_> = question.checks.iter().enumerate().filter_map(again).collect();
-        if said.is_empty() {
-            return Ok(());
-        }
-        walk.act(Act::State { contact: self.contact, said, group: false, answer: Some(answer) })?;
-        Ok(())
+        self.add(walk, answer, said)
     }
 
     /// The items of a line that were promised in this contact without a time.
@@ -258,32 +309,6 @@ impl Call {
         let text = self.spoken(walk, line, lang);
         walk.act(Act::SayBack { answer, agreement, text })?;
         Ok(())
-    }
-
-    /// What to say back: every item with a statement of this contact; what was said alike is one clause (rule 3, rule 4).
-    pub(super) fn spoken(&self, walk: &Walk, line: usize, lang: Lang) -> String {
-        let Some(question) = self.lines.get(line) else { return String::new() };
-        let checks = walk.checks();
-        let mut said: Vec<Clause<'_>> = Vec::new();
-        for id in &question.checks {
-            let check = checks.iter().find(|check| check.id == *id);
-            let Some((check, statement)) = check.zip(said_in(walk, self.contact, id)) else { continue };
-            let alike = |known: &&mut Clause<'_>| {
-                let other = known.statement;
-                (other.verdict, other.by) == (statement.verdict, statement.by) && check.item.is_some()
-            };
-            match said.iter_mut().find(alike) {
-                Some(known) => known.items.extend(check.item),
-                None => said.push(Clause { check, statement, items: check.item.into_iter().collect() }),
-            }
-        }
-        let clause = |said: &Clause<'_>| {
-            let by = said.statement.by.map(|by| short(lang, by, walk.now));
-            let worded = engine::clause(&walk.state, said, lang, by.as_deref());
-            worded.unwrap_or_else(|| own_clause(walk, said.check, said.statement.verdict, by.as_deref(), lang))
-        };
-        let clauses: Vec<_> = said.iter().map(clause).collect();
-        say!(lang, CallSayBackText, clauses = clauses.join(lang.template(crate::text::Msg::CallSayBackJoin)))
     }
 
     /// Ends the contact, if one was begun.
@@ -333,7 +358,7 @@ pub(in crate::commands) fn channel_to_use<'w>(walk: &'w Walk, party: &str) -> Op
 }
 
 /// What was last said about a check in a contact. Somebody else may talk to the same party at the same time.
-fn said_in<'w>(walk: &'w Walk, contact: Option<u32>, check: &CheckId) -> Option<&'w Statement> {
+pub(super) fn said_in<'w>(walk: &'w Walk, contact: Option<u32>, check: &CheckId) -> Option<&'w Statement> {
     walk.state.statements.get(check)?.iter().rfind(|statement| statement.contact == contact)
 }
 
@@ -361,17 +386,5 @@ pub(in crate::commands) fn brief(walk: &Walk, check: &Check<'_>, lang: Lang) -> 
             say!(lang, CallStepIn, party = engine::party_name(&walk.state, party, lang))
         }
         Origin::Reach | Origin::Belongs(_) => String::new(),
-    }
-}
-
-/// The clause of a question that no list words.
-fn own_clause(walk: &Walk, check: &Check<'_>, verdict: Verdict, by: Option<&str>, lang: Lang) -> String {
-    let what = brief(walk, check, lang);
-    match (verdict, by) {
-        (Verdict::Confirmed, _) => say!(lang, CallClauseConfirmed, what = what),
-        (Verdict::Promised, Some(by)) => say!(lang, CallClausePromised, what = what, by = by),
-        (Verdict::Promised, None) => say!(lang, CallClauseUntimed, what = what),
-        (Verdict::Refused, _) => say!(lang, CallClauseRefused, what = what),
-        (Verdict::NotKnown, _) => say!(lang, CallClauseNotKnown, what = what),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn take(
     let lang = desk.lang;
     let text = desk.read_text(path, LIMIT)?;
     let shape = call.shape(walk, lang);
-    let lines = match read_answers(&text, &shape, walk.now) {
+    let lines = match read_answers(&text, &shape, call.began, walk.now) {
         Ok(lines) => lines,
         Err(AnswersFault::EndsEarly { .. }) => return Err(Failure::EndsEarly),
         Err(AnswersFault::Lines(bad)) => {
@@ -38,13 +38,16 @@ pub(super) fn take(
     };
     let mut done = walk.together(|walk| {
         let mut call = call.afresh();
+        walk.said = call.began;
         if let Some(person) = person {
             call.note(walk, NoteAbout::Person, person)?;
         }
         for line in &lines {
+            // In a file a time goes on until the next one: all of it is typed at once.
+            walk.said = line.at;
             deed(desk, walk, &mut call, line).map_err(|failure| at_line(failure, line, lang))?;
-            walk.at = walk.at.filter(|_| matches!(line.mark, FileMark::Slash(Slash::At(_))));
         }
+        walk.said = None;
         Ok(call)
     })?;
     desk.tell_news(walk)?;
@@ -89,13 +92,17 @@ fn deed(desk: &Desk, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Resul
         FileMark::Reference(text) => call.note(walk, NoteAbout::Reference, text),
         FileMark::CallBack(text) => call.call_back(walk, text),
         FileMark::Verdicts { question, reading } => call.state(walk, *question, reading, ""),
-        FileMark::By { question, item, at } => call.promise(walk, *question, *item, *at),
+        FileMark::By { question, item, at } => {
+            call.promise(walk, *question, item.as_ref().map(std::slice::from_ref), *at)
+        }
         FileMark::Words { question, item, text } => call.words(walk, *question, *item, text),
         FileMark::SaidBack { question, agreement } => call.say_back(walk, *question, *agreement, desk.lang),
         FileMark::Next(text) => call.note(walk, NoteAbout::Next, text),
         FileMark::NextBy(at) => call.note(walk, NoteAbout::NextBy, &at.to_rfc3339()),
         FileMark::End => call.end(walk, Ending::Ended),
         FileMark::Cut => call.end(walk, Ending::Cut),
+        FileMark::Slash(Slash::Person(text)) => call.note(walk, NoteAbout::Person, text),
+        FileMark::Slash(Slash::Reference(text)) => call.note(walk, NoteAbout::Reference, text),
         FileMark::Slash(slash) => aside(desk, walk, slash),
     }
 }
@@ -114,7 +121,6 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
             add::keep(desk, walk, Path::new(path), item, None)?;
         }
-        Slash::At(text) => walk.at = Some(find::passed("/at", text, walk.now)?),
         _ => {}
     }
     Ok(())

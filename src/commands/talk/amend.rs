@@ -1,7 +1,7 @@
 //! Taking back, bringing back, withdrawing and correcting among prompts. Whatever reason is typed stands where a flag
 //! would put it.
 
-use super::{Reply, ask, by_when};
+use super::{Reply, Times, ask, by_when};
 use crate::{
     commands::{
         Desk,
@@ -165,16 +165,23 @@ pub(super) fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict:
         Ok(Reply::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
     };
-    walk.act(act(why))?;
+    // What is put right was said when the wrong one was.
+    walk.at = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.at);
+    let done = walk.act(act(why));
+    walk.at = None;
+    done?;
     reply?;
-    let answer = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.answer);
+    let fixed = walk.state.statements.get(&check).and_then(|said| said.last());
+    let fixed = fixed.map(|statement| (statement.answer, statement.at));
     if verdict == Verdict::Promised {
         let item = check.item.as_ref().and_then(|item| walk.state.item(item));
         let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
-        if let Some(by) = by_when(desk, walk, "fix/by", &ends)? {
+        let Some((answer, said_at)) = fixed else { return Ok(()) };
+        if let Some(Times::All(by)) = by_when(desk, walk, "fix/by", &ends, &[], said_at)? {
             let said = Said { check, verdict, by: Some(by), words: String::new() };
             let contact = None;
-            walk.act(Act::State { contact, said: vec![said], group: false, answer })?;
+            walk.said = walk.said.or(Some(said_at));
+            walk.act(Act::State { contact, said: vec![said], group: false, answer: Some(answer) })?;
         }
     }
     Ok(())

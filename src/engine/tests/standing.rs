@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, Ground, Live, Status},
+    engine::{Act, DueKind, Ground, Live, Status},
     record::{Agreement, Verdict},
 };
 
@@ -103,7 +103,7 @@ fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
 }
 
 #[test]
-fn a_promise_comes_back_at_its_time_or_at_the_lists_when_none_was_given() {
+fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_looks() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
     let timed = crate::engine::Said { by: Some(at(15, "17:00")), ..said(&of("stopped", 1), Promised) };
@@ -113,15 +113,20 @@ fn a_promise_comes_back_at_its_time_or_at_the_lists_when_none_was_given() {
 
     let check = case.check(&of("stopped", 1));
     assert_eq!((check.standing, check.settled, check.due), (Status::Promised, false, Some(at(15, "17:00"))));
-    assert!(!check.statement.unwrap().no_time_given);
+    assert_eq!((check.due_kind, check.follow_up()), (Some(DueKind::Promise), None));
     let check = case.check(&of("stopped", 2));
-    assert_eq!(check.due, Some(at(14, "12:00")), "the list says three hours");
-    assert!(check.statement.unwrap().no_time_given);
+    assert_eq!(check.follow_up(), Some(at(14, "12:00")), "the list says three hours");
+    let said = check.statement.unwrap();
+    assert_eq!((said.by, said.no_time_given), (None, true), "they named none, so there is none");
 
     case.now = at(14, "12:01");
     assert!(!case.check(&of("stopped", 1)).overdue);
     let check = case.check(&of("stopped", 2));
-    assert_eq!((check.standing, check.overdue, check.needs_you()), (Status::Promised, true, true));
+    assert_eq!((check.standing, check.overdue, check.look_due), (Status::Promised, false, true), "nobody is late");
+    assert!(check.needs_you());
+    case.now = at(15, "17:01");
+    let check = case.check(&of("stopped", 1));
+    assert_eq!((check.overdue, check.look_due), (true, false), "their own time has passed");
 }
 
 #[test]

@@ -65,14 +65,31 @@ fn the_calendar_of_the_story() {
 }
 
 #[test]
-fn a_title_names_a_party_once() {
+fn a_title_says_whose_time_it_is() {
     let report = report(&Story::contradicted(), "en", at("15", "18:10"));
     let mut one = report.follow_ups.iter().flatten().next().unwrap().clone();
-    assert_eq!(title(Lang::english(), &report, &one), "Check with Acorn Shop: others signed out (incident 1)");
-    one.what = "way to reach Acorn Shop".to_owned();
-    assert_eq!(title(Lang::english(), &report, &one), "To do: way to reach Acorn Shop (incident 1)");
-    (one.what, one.party) = ("your own step".to_owned(), String::new());
-    assert_eq!(title(Lang::english(), &report, &one), "To do: your own step (incident 1)");
+    let titled = |one: &FollowUp, code| title(Lang::find(code).unwrap(), &report, one);
+    assert_eq!(titled(&one, "en"), "Acorn Shop promised: others signed out (incident 1)");
+    assert_eq!(titled(&one, "ja"), "Acorn Shopの約束: others signed out(案件1)");
+    one.kind = DueKind::Look;
+    assert_eq!(titled(&one, "en"), "Look again: others signed out (incident 1)");
+    assert_eq!(titled(&one, "ja"), "こちらで再確認: others signed out(案件1)");
+    one.kind = DueKind::Deadline;
+    assert_eq!(titled(&one, "en"), "To do: others signed out (incident 1)");
+}
+
+#[test]
+fn a_look_of_ones_own_rings_by_day_and_a_promise_at_its_time() {
+    let report = report(&Story::contradicted(), "en", at("15", "18:10"));
+    let one = report.follow_ups.iter().flatten().next().unwrap().clone();
+    let begins = |kind, time| start(&FollowUp { kind, at: at("15", time), ..one.clone() });
+    for (time, day, hour) in
+        [("04:00", "15", "09:00"), ("08:59", "15", "09:00"), ("09:00", "15", "09:00"), ("19:59", "15", "19:59")]
+    {
+        assert_eq!(begins(DueKind::Look, time), at(day, hour), "{time}");
+    }
+    assert_eq!(begins(DueKind::Look, "20:00"), at("16", "09:00"));
+    assert_eq!(begins(DueKind::Promise, "04:00"), at("15", "04:00"));
 }
 
 #[test]

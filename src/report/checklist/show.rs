@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::words;
 use crate::{
-    checklist::{Checklist, Party, Phase, Source, Step, StepKind},
+    checklist::{Checklist, First, Party, Phase, Source, Step, StepKind},
     page::{Line, Role},
     report::{layout::hang, legal::legal_brief, words::origin},
     say,
@@ -86,6 +86,11 @@ impl Pen<'_> {
         }
         if party.at_hand {
             self.part(Role::Quiet, &say!(lang, ShowAtHand));
+        }
+        match party.first {
+            First::Nothing if !party.at_hand => self.part(Role::Quiet, &say!(lang, ShowFirstNothing)),
+            First::Number => self.part(Role::Quiet, &say!(lang, ShowFirstNumber)),
+            First::Nothing | First::Account => {}
         }
         if let Some(first) = &party.say {
             self.part(Role::Quiet, &say!(lang, ShowSay, text = self.words(first)));

@@ -28,7 +28,8 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
     let mut settled: BTreeMap<CheckId, u64> = BTreeMap::new();
     let mut corrections = Vec::new();
     for event in events {
-        let (event_seq, at) = (event.seq, event.at);
+        // What is put right may have been said long before.
+        let (event_seq, at) = (event.seq, event.recorded_at);
         let mut push = |what: String, old: String, new: String, why: &String| {
             corrections.push(Correction { event: event_seq, at, what, old, new, why: why.clone() });
         };

@@ -162,7 +162,8 @@ impl Pen {
 
     /// A state beside a column with its time: a promise does not bear it once more.
     fn state(&self, standing: Status, overdue: bool, state: &str) -> Line {
-        let promised = standing == Status::Promised && !overdue;
+        let timeless = [say!(self.lang, StandingPromisedNoTime), say!(self.lang, StandingLookDue)];
+        let promised = standing == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
         let word = if promised { words::status(self.lang, Status::Promised) } else { whole(state) };
         Line::of(role(standing, overdue), word)
     }

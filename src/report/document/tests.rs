@@ -39,6 +39,7 @@ fn closed() -> Story {
     let note = story
         .add(later, Noted { about: NoteAbout::Note, contact: None, text: "wrong window".into(), ..Noted::default() });
     story.add(later, Retracted { events: vec![note], why: "another case".into() });
+    story.call(at("16", "08:58"), 2);
     story.say(at("16", "09:00"), 7, &[(check("no-charge", 1), crate::record::Verdict::Refused, None)], false);
     story.add(at("30", "09:00"), Waived { check: check("code-void", 4), why: "spent by the thief".into() });
     let open = vec![OpenPoint {

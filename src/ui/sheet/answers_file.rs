@@ -2,8 +2,8 @@
 //! anything is recorded, and every line that cannot be read is reported.
 
 use super::{
-    LineFault, Reading, ShapeQuestion, SheetShape, Slash, SlashFault, find_item, read_agreement, read_slash,
-    read_verdicts,
+    LineFault, Reading, SaidAtFault, ShapeQuestion, SheetShape, Slash, SlashFault, find_item, is_way_back,
+    read_agreement, read_said_at, read_slash, read_verdicts, says_nothing,
 };
 use crate::{
     engine::{Agreement, Verdict},
@@ -19,6 +19,8 @@ use crate::{
 pub struct FileLine {
     /// The line's number, from 1.
     pub line: usize,
+    /// When it was said, when the file says another time than now: the last one named before it.
+    pub at: Option<Moment>,
     /// What it says.
     pub mark: FileMark,
 }
@@ -68,7 +70,7 @@ pub enum FileMark {
     Next(String),
     /// `by 17:00`: when that next step is due.
     NextBy(Moment),
-    /// `/n text`, `/o …`, `/file …`, `/at …`
+    /// `/n text`, `/o …`, `/file …`, `/at …`, `/person …`, `/ref …`
     Slash(Slash),
     /// `end`: the contact ended in order.
     End,
@@ -98,6 +100,10 @@ pub enum FileFault {
     UnknownWord(String),
     /// Not a time.
     NotATime(String),
+    /// Nothing is said in the future.
+    Future(String),
+    /// Neither a number nor an address.
+    NoWayBack(String),
     /// A time for something that was not promised.
     NotPromised,
     /// `/o` without an order that can be read.
@@ -132,6 +138,8 @@ impl FileFault {
             FileFault::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
             FileFault::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
             FileFault::NotATime(text) => say!(lang, SheetNotATime, text = text),
+            FileFault::Future(text) => say!(lang, SheetFuture, text = text),
+            FileFault::NoWayBack(text) => say!(lang, SheetNoWayBack, text = text),
             FileFault::NotPromised => say!(lang, SheetNotPromised),
             FileFault::NothingAnswered => say!(lang, SheetNothingAnswered),
             FileFault::NoWords => say!(lang, SheetNoWords),
@@ -153,12 +161,21 @@ impl AnswersFault {
 }
 
 /// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing behind their first
-/// word record nothing. Times are read relative to `now`.
+/// word record nothing. Times count from when it was said: the last `/at` line, before the first one `began`, when the call
+/// began, else that first one; without any, `now`.
 ///
 /// # Errors
 /// Every line that cannot be read, or that the file ends early.
-pub fn read_answers(text: &str, shape: &SheetShape, now: Moment) -> Result<Vec<FileLine>, AnswersFault> {
-    let mut reader = Reader { shape, now, lines: Vec::new(), promised: vec![Vec::new(); shape.questions.len()] };
+pub fn read_answers(
+    text: &str,
+    shape: &SheetShape,
+    began: Option<Moment>,
+    now: Moment,
+) -> Result<Vec<FileLine>, AnswersFault> {
+    let promised = vec![Vec::new(); shape.questions.len()];
+    // What stands before the first time was said by then.
+    let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, now)));
+    let mut reader = Reader { shape, now, clock, lines: Vec::new(), promised };
     let mut bad = Vec::new();
     let mut last = 0;
     for (at, raw) in text.lines().enumerate() {
@@ -168,7 +185,7 @@ pub fn read_answers(text: &str, shape: &SheetShape, now: Moment) -> Result<Vec<F
             continue;
         }
         match reader.read(&line) {
-            Ok(Some(mark)) => reader.lines.push(FileLine { line: last, mark }),
+            Ok(Some(mark)) => reader.lines.push(FileLine { line: last, at: reader.clock, mark }),
             Ok(None) => {}
             Err(fault) => bad.push(BadLine { line: last, fault }),
         }
@@ -179,10 +196,20 @@ pub fn read_answers(text: &str, shape: &SheetShape, now: Moment) -> Result<Vec<F
     if reader.ended() { Ok(reader.lines) } else { Err(AnswersFault::EndsEarly { line: last }) }
 }
 
+/// The time of a line that says when something was said.
+fn said_at_line(line: &str, now: Moment) -> Option<Moment> {
+    match read_slash(line)? {
+        Ok(Slash::At(text)) => read_said_at(&text, now, now).ok(),
+        _ => None,
+    }
+}
+
 /// The lines so far, and what they promised: a time or a say-back must have something to belong to.
 struct Reader<'a> {
     shape: &'a SheetShape,
     now: Moment,
+    /// When what follows was said, when that was not now.
+    clock: Option<Moment>,
     lines: Vec<FileLine>,
     /// For each question, the items that a promise stands for.
     promised: Vec<Vec<usize>>,
@@ -198,7 +225,7 @@ impl Reader<'_> {
             return Err(FileFault::AfterEnd);
         }
         if let Some(slash) = read_slash(line) {
-            return Self::slash(slash.map_err(FileFault::Slash)?, line).map(Some);
+            return self.slash(slash.map_err(FileFault::Slash)?, line).map(Some);
         }
         let (word, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()));
         let word = plain(word).to_lowercase();
@@ -206,8 +233,9 @@ impl Reader<'_> {
         match word.as_str() {
             "person" => field(FileMark::Person),
             "ref" => field(FileMark::Reference),
-            "tel" if rest.contains(|c: char| c.is_numeric()) => Ok(Some(FileMark::CallBack(plain(rest)))),
-            "tel" => field(FileMark::CallBack),
+            "tel" if says_nothing(rest) => Ok(None),
+            "tel" if is_way_back(rest) => Ok(Some(FileMark::CallBack(plain(rest)))),
+            "tel" => Err(FileFault::NoWayBack(rest.to_owned())),
             "next" => field(FileMark::Next),
             "by" if rest.is_empty() => Ok(None),
             "by" => self.moment(rest).map(|at| Some(FileMark::NextBy(at))),
@@ -221,8 +249,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes, orders, evidence and the time of what follows; the others mean something only while typing.
-    fn slash(slash: Slash, line: &str) -> Result<FileMark, FileFault> {
+    /// Notes, orders, evidence, who speaks and the time of what follows; the others mean something only while typing.
+    fn slash(&mut self, slash: Slash, line: &str) -> Result<FileMark, FileFault> {
+        match &slash {
+            Slash::At(text) => {
+                let at = read_said_at(text, self.clock.unwrap_or(self.now), self.now);
+                self.clock = Some(at.map_err(|fault| match fault {
+                    SaidAtFault::NotATime(_) => FileFault::NotATime(text.clone()),
+                    SaidAtFault::Future => FileFault::Future(text.clone()),
+                })?);
+            }
+            _ => {}
+        }
         match slash {
             Slash::Cut => Ok(FileMark::Cut),
             // Which currency does not matter for whether an order is there at all.
@@ -230,6 +268,7 @@ impl Reader<'_> {
                 Err(FileFault::NoOrder(text))
             }
             Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => Ok(FileMark::Slash(slash)),
+            Slash::Person(_) | Slash::Reference(_) => Ok(FileMark::Slash(slash)),
             _ => Err(FileFault::OnlyTyped(line.to_owned())),
         }
     }
@@ -297,8 +336,9 @@ impl Reader<'_> {
         if self.lines.iter().any(answers) { Ok(()) } else { Err(FileFault::NothingAnswered) }
     }
 
+    /// A time to come, counted from when it was said.
     fn moment(&self, text: &str) -> Result<Moment, FileFault> {
-        parse_moment(&plain(text), self.now).map_err(|_| FileFault::NotATime(text.to_owned()))
+        parse_moment(&plain(text), self.clock.unwrap_or(self.now)).map_err(|_| FileFault::NotATime(text.to_owned()))
     }
 }
 

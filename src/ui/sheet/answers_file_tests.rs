@@ -48,7 +48,7 @@ fn shape() -> SheetShape {
 }
 
 fn bad(text: &str) -> Vec<(usize, FileFault)> {
-    match read_answers(text, &shape(), now()) {
+    match read_answers(text, &shape(), None, now()) {
         Err(AnswersFault::Lines(bad)) => bad.into_iter().map(|bad| (bad.line, bad.fault)).collect(),
         other => panic!("{other:?}"),
     }
@@ -56,7 +56,7 @@ fn bad(text: &str) -> Vec<(usize, FileFault)> {
 
 #[test]
 fn the_whole_call_is_read() {
-    let lines = read_answers(CALL, &shape(), now()).unwrap();
+    let lines = read_answers(CALL, &shape(), None, now()).unwrap();
     let mark = |line: usize| &lines.iter().find(|read| read.line == line).unwrap().mark;
     let at = |day: u32, hour: u32, minute: u32| {
         Moment::parse_from_rfc3339(&format!("2026-05-{day:02}T{hour:02}:{minute:02}:00+09:00")).unwrap()
@@ -124,7 +124,7 @@ fn an_order_that_is_none_and_words_before_an_answer_are_faults() {
 
 #[test]
 fn a_file_that_stops_early_is_not_taken() {
-    let cut = |text: &str| read_answers(text, &shape(), now());
+    let cut = |text: &str| read_answers(text, &shape(), None, now());
     assert_eq!(cut("person Sato\nA crd\n"), Err(AnswersFault::EndsEarly { line: 2 }));
     assert_eq!(cut(""), Err(AnswersFault::EndsEarly { line: 0 }));
     assert_eq!(cut("A crd\n/cut").unwrap().last().map(|line| line.mark.clone()), Some(FileMark::Cut));
@@ -141,6 +141,33 @@ fn a_promise_that_was_changed_takes_no_time() {
 
 #[test]
 fn lines_with_nothing_behind_their_word_record_nothing() {
-    let lines = read_answers("person\nref\ntel\nA\nA said-back\nnext\nby\nend", &shape(), now()).unwrap();
+    let lines = read_answers("person\nref\ntel\nA\nA said-back\nnext\nby\nend", &shape(), None, now()).unwrap();
     assert_eq!(lines.len(), 1);
+}
+
+#[test]
+fn times_count_from_when_it_was_said_and_not_from_the_typing() {
+    let at = |text: &str| Moment::parse_from_rfc3339(&format!("2026-05-{text}:00+09:00")).unwrap();
+    let read = |text: &str, began| read_answers(text, &shape(), began, now()).unwrap();
+    let told: Vec<_> = read("D p\nD by tomorrow\n/at 10:20\nnext a list\nby 2h後\nend", Some(at("12T10:00")));
+    let marks: Vec<_> = told.iter().map(|line| (line.at, line.mark.clone())).collect();
+    assert_eq!(marks[1], (Some(at("12T10:00")), FileMark::By { question: 3, item: None, at: at("13T23:59") }));
+    assert_eq!(marks[4], (Some(at("12T10:20")), FileMark::NextBy(at("12T12:20"))));
+    assert_eq!(marks[5], (Some(at("12T10:20")), FileMark::End));
+    let lines = read("/at yesterday 10:00\nD p\nD by tomorrow\nend", None);
+    assert!(matches!(lines[2].mark, FileMark::By { at: by, .. } if by == at("14T23:59")), "{lines:?}");
+    assert_eq!(read("D p\nend", None)[0].at, None, "said as it is typed");
+    assert_eq!(bad("/at tomorrow\nend"), [(1, FileFault::Future("tomorrow".into()))]);
+    assert_eq!(bad("/at soon\nend"), [(1, FileFault::NotATime("soon".into()))]);
+}
+
+#[test]
+fn somebody_else_who_speaks_is_a_line_of_its_own_and_nobody_is_called_none() {
+    let text = "person Sato\nref none\ntel なし\nA c\n/person Mori\n/ref 22\nperson 渡邉\nend";
+    let marks: Vec<_> = read_answers(text, &shape(), None, now()).unwrap().into_iter().map(|line| line.mark).collect();
+    assert!(marks.contains(&FileMark::Slash(Slash::Person("Mori".into()))), "{marks:?}");
+    assert!(marks.contains(&FileMark::Slash(Slash::Reference("22".into()))), "{marks:?}");
+    assert!(!marks.iter().any(|mark| matches!(mark, FileMark::CallBack(_))), "{marks:?}");
+    let bill = "call me on the number on my bill";
+    assert_eq!(bad(&format!("tel {bill}\nend")), [(1, FileFault::NoWayBack(bill.into()))]);
 }

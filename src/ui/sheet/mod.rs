@@ -3,15 +3,19 @@
 
 mod answers_file;
 mod fault;
+mod field;
 mod line;
 mod slash;
 mod template;
+mod times;
 
 pub use answers_file::{AnswersFault, BadLine, FileFault, FileLine, FileMark, read_answers};
 pub use fault::LineFault;
+pub use field::{SaidAtFault, is_way_back, read_said_at, says_nothing};
 pub use line::{Mark, Reading, read_agreement, read_letter, read_verdicts};
 pub use slash::{Slash, SlashFault, read_slash};
 pub use template::template;
+pub use times::{Times, read_times};
 
 /// How an item is typed: by the last characters of its number, or by all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::read_letter;
 use crate::{
-    engine::Verdict,
+    engine::{NoteAbout, Verdict},
     say,
     text::Lang,
     ui::typed::{clean, plain},
@@ -59,6 +59,17 @@ pub enum Slash {
         /// What they really said.
         verdict: Verdict,
     },
+    /// `/fix person Saito`, `/fix ref 881-2208`: a name or number was put down wrongly.
+    FixName {
+        /// Which of the two.
+        about: NoteAbout,
+        /// As it should have been.
+        text: String,
+    },
+    /// `/person Mori`: somebody else speaks now.
+    Person(String),
+    /// `/ref 881-2207`: another case number goes from here on.
+    Reference(String),
     /// `/back`, or Esc: the question before.
     Back,
     /// `/skip`: leave this question not asked.
@@ -125,6 +136,9 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
             Ok(Slash::Withdraw { contact: contact.and_then(|number| u32::try_from(number).ok()), why })
         }
         "reopen" => needed("/reopen parcel-stopped@4417").map(|check| Slash::Reopen(plain(&check))),
+        "fix" if fix_name(rest).is_some() => fix_name(rest).ok_or(SlashFault::Incomplete("/fix person Saito")),
+        "person" => needed("/person Sato").map(Slash::Person),
+        "ref" => needed("/ref 881-2207").map(Slash::Reference),
         "fix" => read_fix(rest).ok_or(SlashFault::Incomplete("/fix 4426 C p")),
         "back" => Ok(Slash::Back),
         "skip" => Ok(Slash::Skip),
@@ -173,6 +187,17 @@ fn read_file(rest: &str) -> Slash {
     }
 }
 
+/// `person Saito`, `ref 881-2208`.
+fn fix_name(rest: &str) -> Option<Slash> {
+    let (word, text) = rest.split_once(char::is_whitespace)?;
+    let about = match plain(word).to_lowercase().as_str() {
+        "person" => NoteAbout::Person,
+        "ref" => NoteAbout::Reference,
+        _ => return None,
+    };
+    Some(Slash::FixName { about, text: text.trim().to_owned() })
+}
+
 /// `4426 C p`, `C 4426p`, `4426 p`, `D p`: the verdict is the last letter; a word that begins with a letter is the question.
 fn read_fix(rest: &str) -> Option<Slash> {
     let rest = plain(rest);
@@ -209,6 +234,8 @@ mod tests {
         assert_eq!(read("・ん メモ"), Slash::Note("メモ".into()));
         assert_eq!(read("/o 4440 3200 coffee"), Slash::Order("4440 3200 coffee".into()));
         assert_eq!(read("/AT 09:31"), Slash::At("09:31".into()));
+        assert_eq!(read("・ｐｅｒｓｏｎ　渡邉"), Slash::Person("渡邉".into()));
+        assert_eq!(read("/ref 881-2207"), Slash::Reference("881-2207".into()));
         for (text, slash) in [
             ("/undo", Slash::Undo { count: 1, why: String::new() }),
             ("/undo ３", Slash::Undo { count: 3, why: String::new() }),
@@ -266,6 +293,9 @@ mod tests {
         assert_eq!(read("・ｆｉｘ　４４２６　Ａ１　３"), fix(Some("4426"), Some("A1"), Verdict::Refused));
         assert_eq!(read("/fix D d"), fix(None, Some("D"), Verdict::NotKnown));
         assert_eq!(read("/fix 4426 c"), fix(Some("4426"), None, Verdict::Confirmed));
+        let person = Slash::FixName { about: NoteAbout::Person, text: "Saito".into() };
+        assert_eq!((read("/fix person Saito"), read("・ｆｉｘ　ｐｅｒｓｏｎ　Saito")), (person.clone(), person));
+        assert_eq!(read("/fix ref 12 b"), Slash::FixName { about: NoteAbout::Reference, text: "12 b".into() });
         for text in ["/fix", "/fix p", "/fix 4426 C x", "/fix 4426 C -", "/fix 4426 4417 p"] {
             assert_eq!(read_slash(text), Some(Err(SlashFault::Incomplete("/fix 4426 C p"))), "{text}");
         }
@@ -277,7 +307,7 @@ mod tests {
             assert_eq!(read_slash(text), None, "{text}");
         }
         assert_eq!(read_slash("/bord"), Some(Err(SlashFault::Unknown("/bord".into()))));
-        for text in ["/n", "/at ", "/file", "/o"] {
+        for text in ["/n", "/at ", "/file", "/o", "/person", "/ref "] {
             assert!(matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))), "{text}");
         }
     }

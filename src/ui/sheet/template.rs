@@ -60,7 +60,7 @@ mod tests {
         for lang in Lang::codes().filter_map(Lang::find) {
             let text = template(&shape, lang);
             assert!(text.contains("# A codes void?  4420 4421\nA\nA said-back\n"), "{text}");
-            let lines = read_answers(&text, &shape, now).unwrap();
+            let lines = read_answers(&text, &shape, None, now).unwrap();
             assert_eq!(lines.into_iter().map(|line| line.mark).collect::<Vec<_>>(), [FileMark::End]);
         }
     }

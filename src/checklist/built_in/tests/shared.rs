@@ -69,7 +69,7 @@ fn parties_of_one_id_are_one_party() {
     let lists = lists();
     let parties = lists.iter().flat_map(|list| list.parties.iter().map(move |party| (list, party)));
     let looks = parties.map(|(list, party)| {
-        (party.id.clone(), list.id.clone(), (party.service, party.at_hand, format!("{:?}", party.name.0)))
+        (party.id.clone(), list.id.clone(), (party.service, party.at_hand, party.first, format!("{:?}", party.name.0)))
     });
     agree("party", looks);
 }

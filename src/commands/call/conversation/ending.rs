@@ -2,6 +2,7 @@
 
 use super::{After, Way, call_back, field, id_of, unasked, way};
 use crate::{
+    checklist::First,
     commands::{
         Desk,
         call::Call,
@@ -46,7 +47,7 @@ pub(super) fn before_hanging_up(desk: &mut Desk, walk: &mut Walk, call: &mut Cal
 /// Name, case number and number are asked once more when they are empty.
 fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     let known = call.contact.and_then(|contact| walk.state.contact(contact)).cloned();
-    let Some(known) = known.filter(|_| !call.at_hand) else { return Ok(Way::On) };
+    let Some(known) = known.filter(|_| call.first != First::Nothing) else { return Ok(Way::On) };
     let told =
         walk.state.channels.iter().any(|channel| channel.party == call.party && channel.needs_login == Some(false));
     let now = known.speakers.last();
@@ -57,7 +58,7 @@ fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<W
             other => return Ok(other),
         }
     }
-    if told { Ok(Way::On) } else { call_back(desk, walk, call) }
+    if told || call.first != First::Account { Ok(Way::On) } else { call_back(desk, walk, call) }
 }
 
 pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
@@ -77,11 +78,11 @@ pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<
 }
 
 pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
-    let (lang, now) = (desk.lang, walk.now);
+    let (lang, said_at) = (desk.lang, walk.spoken_at());
     if call.contact.and_then(|contact| walk.state.contact(contact)).is_none_or(|contact| contact.next.is_empty()) {
         return Ok(Way::On);
     }
-    let valid = move |text: &str| match parse_moment(text, now) {
+    let valid = move |text: &str| match parse_moment(text, said_at) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
         Err(_) => Err(say!(lang, TalkTimeFault)),
@@ -89,7 +90,7 @@ pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resu
     let asked = Question { validate: Some(&valid), ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy)) };
     let reply = talk::ask(desk, walk, &asked)?;
     if let Reply::Text(text) = &reply
-        && let Ok(by) = parse_moment(text, walk.now)
+        && let Ok(by) = parse_moment(text, walk.spoken_at())
     {
         call.note(walk, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
@@ -130,7 +131,8 @@ pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: End
         return desk.say(&say!(lang, CallNothingRecorded));
     }
     call.end(walk, ending)?;
-    let time = short(lang, walk.now, walk.now);
+    let ended = call.contact.and_then(|contact| walk.state.contact(contact)).and_then(|contact| contact.ended);
+    let time = short(lang, ended.map_or(walk.now, |(at, _)| at), walk.now);
     let counts = counts(desk, walk, call);
     let text = match ending {
         Ending::Cut => say!(lang, CallCut, time = time, counts = counts),

@@ -18,7 +18,7 @@ use crate::{
     text::{Lang, fit, visible},
     ui::{
         Question,
-        sheet::{ItemKey, Reading, read_agreement, read_slash, read_verdicts},
+        sheet::{ItemKey, Reading, Times, read_agreement, read_slash, read_verdicts},
     },
 };
 
@@ -33,7 +33,8 @@ pub(super) fn question(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: 
     } else if unchanged(walk, call, line, desk.lang) {
         verdicts(desk, walk, call, line, true)?
     } else {
-        times(desk, walk, call, line)?
+        let promised = call.untimed(walk, line);
+        times(desk, walk, call, line, promised)?
     };
     match way {
         Way::On if !unasked(walk, call, line) => said_back(desk, walk, call, line),
@@ -152,20 +153,38 @@ fn record(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, readin
     if reading.group {
         desk.say(&say!(desk.lang, CallGroup, n = reading.verdicts().count()))?;
     }
-    times(desk, walk, call, line)
+    let promised = reading.verdicts().filter(|(_, verdict)| *verdict == Verdict::Promised).map(|(item, _)| item);
+    times(desk, walk, call, line, promised.collect())
 }
 
-/// `promised by when?` for every promise without a time.
-fn times(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
-    for item in call.untimed(walk, line) {
-        let question = &call.lines[line];
-        let what = question.keys.get(item).map_or(question.letter.clone(), |key| key.ends.clone());
+/// `promised by when?`, once for all promises of the row that were just made: one time goes for all of them, an item with
+/// its time for that one. Enter is that they named none.
+fn times(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize, promised: Vec<usize>) -> Result<Way, Failure> {
+    let mut open = promised;
+    loop {
+        let untimed = call.untimed(walk, line);
+        open.retain(|item| untimed.contains(item));
+        if open.is_empty() {
+            return Ok(Way::On);
+        }
+        let (question, said_at) = (&call.lines[line], call.answered_at(walk, line));
+        let keys: Vec<ItemKey> = open.iter().filter_map(|item| question.keys.get(*item).cloned()).collect();
+        let what = match &keys[..] {
+            [] => question.letter.clone(),
+            [key] => key.ends.clone(),
+            _ => question.letter.clone(),
+        };
         let id = id_of(call, &format!("{}/{what}/by", question.letter));
-        if let Some(by) = by_when(desk, walk, &id, &what)? {
-            call.promise(walk, line, Some(item), by)?;
+        match by_when(desk, walk, &id, &what, &keys, said_at)? {
+            None => return Ok(Way::On),
+            Some(Times::All(by)) => call.promise(walk, line, Some(&open), by)?,
+            Some(Times::Of(each)) => {
+                for (at, by) in each {
+                    call.promise(walk, line, open.get(at..=at), by)?;
+                }
+            }
         }
     }
-    Ok(Way::On)
 }
 
 /// `SAY BACK`, until they agree, or until it is left: what was not said back stays assumed.

@@ -287,6 +287,15 @@ fn handled(w: &mut Writer<'_>, said: u64) {
         supersedes: Some(said),
         why: plant("stated.why"),
     });
+    let named = |event: &&crate::record::Event| matches!(&event.body, crate::record::Body::Noted(body) if (body.about, body.contact) == (NoteAbout::Person, Some(5)));
+    let name = w.story.events.iter().find(named).map(|event| event.seq);
+    w.add(Noted {
+        about: NoteAbout::Person,
+        contact: Some(5),
+        text: plant("noted.person#corrected"),
+        supersedes: name,
+        why: plant("noted.why"),
+    });
     let fields = [("what".to_owned(), plant("order.what#changed"))].into();
     let (order, parties) = (item("order", 2), BTreeMap::from([("card".to_owned(), "card".to_owned())]));
     w.add(ItemChanged { item: order, fields, parties, why: plant("item_changed.why") });

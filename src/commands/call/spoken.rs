@@ -1,0 +1,54 @@
+//! What is said back: what they stated in this contact, clause by clause.
+
+use super::{
+    Call,
+    deeds::{brief, said_in},
+};
+use crate::{
+    commands::walk::Walk,
+    engine::{self, Check, Clause},
+    quantity::short,
+    record::Verdict,
+    say,
+    text::Lang,
+};
+
+impl Call {
+    /// What to say back: every item with a statement of this contact; what was said alike is one clause (rule 3, rule 4).
+    pub(super) fn spoken(&self, walk: &Walk, line: usize, lang: Lang) -> String {
+        let Some(question) = self.lines.get(line) else { return String::new() };
+        let checks = walk.checks();
+        let mut said: Vec<Clause<'_>> = Vec::new();
+        for id in &question.checks {
+            let check = checks.iter().find(|check| check.id == *id);
+            let Some((check, statement)) = check.zip(said_in(walk, self.contact, id)) else { continue };
+            let alike = |known: &&mut Clause<'_>| {
+                let other = known.statement;
+                (other.verdict, other.by) == (statement.verdict, statement.by) && check.item.is_some()
+            };
+            match said.iter_mut().find(alike) {
+                Some(known) => known.items.extend(check.item),
+                None => said.push(Clause { check, statement, items: check.item.into_iter().collect() }),
+            }
+        }
+        let clause = |said: &Clause<'_>| {
+            let by = said.statement.by.map(|by| short(lang, by, walk.now));
+            let worded = engine::clause(&walk.state, said, lang, by.as_deref());
+            worded.unwrap_or_else(|| own_clause(walk, said.check, said.statement.verdict, by.as_deref(), lang))
+        };
+        let clauses: Vec<_> = said.iter().map(clause).collect();
+        say!(lang, CallSayBackText, clauses = clauses.join(lang.template(crate::text::Msg::CallSayBackJoin)))
+    }
+}
+
+/// The clause of a question that no list words.
+fn own_clause(walk: &Walk, check: &Check<'_>, verdict: Verdict, by: Option<&str>, lang: Lang) -> String {
+    let what = brief(walk, check, lang);
+    match (verdict, by) {
+        (Verdict::Confirmed, _) => say!(lang, CallClauseConfirmed, what = what),
+        (Verdict::Promised, Some(by)) => say!(lang, CallClausePromised, what = what, by = by),
+        (Verdict::Promised, None) => say!(lang, CallClauseUntimed, what = what),
+        (Verdict::Refused, _) => say!(lang, CallClauseRefused, what = what),
+        (Verdict::NotKnown, _) => say!(lang, CallClauseNotKnown, what = what),
+    }
+}
