@@ -141,6 +141,7 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
         service: word("Acorn Shop"),
         country: word("JP"),
         country_guessed: false,
+        noticed_guessed: false,
         noticed: now,
         zone: word("Asia/Tokyo"),
         currency: word("JPY"),

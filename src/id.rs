@@ -18,8 +18,9 @@ pub struct ItemId(pub String);
 
 /// A check: a step applied to an incident or to one of its items, `suspicious-order/parcel-stopped@order-3`.
 ///
-/// Five lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
-/// happens next), `question/N` (asked by the user) and `review/N` (after closing).
+/// Six lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
+/// happens next), `question/N` (asked by the user), `day/FIELD` (a day that nobody said yet: `day/charged_at@order-1`,
+/// `day/noticed`) and `review/N` (after closing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 pub struct CheckId {
@@ -40,6 +41,8 @@ impl CheckId {
     pub const NEXT: &'static str = "next";
     /// The list of questions that the user added.
     pub const QUESTION: &'static str = "question";
+    /// The list of days that something counts from and nobody said yet, by the field that takes them.
+    pub const DAY: &'static str = "day";
     /// The list of review questions after closing.
     pub const REVIEW: &'static str = "review";
 

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Check, Live, Origin, Status,
+    Check, Live, Origin, Start, Status,
     conditions::{places, settle_conditions, settle_fallbacks},
+    seen,
     standing::{self, Doubted, Stand},
     twins,
 };
@@ -17,6 +18,8 @@ use crate::{
 
 /// The deadline of a question that the user added, from when it was added.
 const QUESTION_WITHIN: Span = Span::Days(1);
+/// What of the incident itself is asked for when nobody said it.
+const NOTICED: &str = "noticed";
 
 /// All checks of an incident: the steps in the files' order, then `reach/PARTY`, escalations and own questions.
 pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
@@ -28,6 +31,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     escalations(state, &doubted, &mut checks);
     announcements(state, &doubted, &mut checks);
     questions(state, &doubted, &mut checks);
+    days(state, &mut checks);
     reaches(state, &mut checks);
     settle_fallbacks(&places, &mut checks);
     if state.has_twins() {
@@ -35,7 +39,9 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     }
     for check in &mut checks {
         check.due = check.due.or(check.deadline.filter(|_| check.standing < Status::Promised));
-        check.overdue = check.is_open() && check.due.is_some_and(|due| due < now);
+        // Of a deadline whose start nobody knows nobody knows either that it has passed.
+        let is_sure = check.start == Start::Known || check.due != check.deadline;
+        check.overdue = check.is_open() && is_sure && check.due.is_some_and(|due| due < now);
     }
     checks
 }
@@ -103,24 +109,18 @@ fn apply<'a>(
         Some(_) => standing::confirmed_by_party(state, &id, Some(step), doubted),
         None => standing::own(state, &id, step),
     };
-    let noticed = || state.opened.as_ref().map(|opened| opened.noticed);
+    let known = |at: Moment| (at, Start::Known);
     let start = match step.from.as_deref() {
-        Some(from) if from.contains('.') => started(state, item, from),
-        Some(asked) => standing::answer_to(state, &list.rules.id, asked).and_then(moment).or_else(noticed),
-        None => noticed(),
+        Some(from) if from.contains('.') => seen::start(state, item, from),
+        Some(asked) => {
+            let answered = standing::answer_to(state, &list.rules.id, asked).and_then(moment).map(known);
+            answered.or_else(|| seen::noticed(state))
+        }
+        None => seen::noticed(state).map(|(at, _)| known(at)),
     };
-    let deadline = start.zip(within).map(|(start, within)| within.after(start));
-    check(id, Origin::Step(list, step), party, item, stand, deadline, order)
-}
-
-/// The moment in a time field such as `order.charged_at`: of this item, else the earliest of all.
-fn started(state: &State, item: Option<&Item>, from: &str) -> Option<Moment> {
-    let (kind, field) = from.split_once('.')?;
-    let time = |item: &Item| item.fields.get(field).and_then(|value| moment(value));
-    match item {
-        Some(item) => time(item),
-        None => state.items.iter().filter(|item| item.kind == kind).filter_map(time).min(),
-    }
+    let deadline = start.zip(within).map(|((start, _), within)| within.after(start));
+    let check = check(id, Origin::Step(list, step), party, item, stand, deadline, order);
+    Check { start: start.map_or(Start::Known, |(_, start)| start), ..check }
 }
 
 fn moment(value: &str) -> Option<Moment> {
@@ -136,7 +136,7 @@ fn check<'a>(
     deadline: Option<Moment>,
     order: (usize, usize, usize),
 ) -> Check<'a> {
-    let Stand { standing, ground, statement, against, back, looks_left } = stand;
+    let Stand { standing, ground, statement, against, back, looks_left, beside } = stand;
     let settled = match standing {
         Status::Confirmed | Status::Verified => !looks_left,
         Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
@@ -155,10 +155,12 @@ fn check<'a>(
         ground,
         settled,
         deadline,
+        start: Start::Known,
         due,
         overdue,
         statement,
         against,
+        beside,
         rescue,
         passed_on,
         order,
@@ -226,6 +228,24 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
         let order = (usize::MAX, 2, question.number as usize);
         checks.push(check(id, Origin::Question(question), party, None, stand, deadline, order));
     }
+}
+
+/// Days that something counts from and nobody said yet are asked for: those of items whose sign was seen, and when the
+/// incident was noticed. That holds nothing up, so it waits until somebody was asked or something was seen.
+fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
+    for (at, missing) in seen::missing(state).into_iter().enumerate() {
+        let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
+        let stand = standing::own(state, &id, &Step::default());
+        let deadline = Some(QUESTION_WITHIN.after(missing.seen));
+        let order = (usize::MAX, 3, at);
+        checks.push(check(id, Origin::Day(missing.field), None, Some(missing.item), stand, deadline, order));
+    }
+    let begun = !state.contacts.is_empty() || !state.observations.is_empty();
+    let Some(opened) = state.opened.as_ref().filter(|opened| opened.noticed_guessed && begun) else { return };
+    let id = CheckId::new(CheckId::DAY, NOTICED);
+    let stand = standing::own(state, &id, &Step::default());
+    let deadline = Some(QUESTION_WITHIN.after(opened.noticed));
+    checks.push(check(id, Origin::Day(NOTICED), None, None, stand, deadline, (usize::MAX, 3, checks.len())));
 }
 
 /// For every party with a live open question the engine itself asks for a way to reach it (design section 3).

@@ -163,7 +163,7 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     let words = match check.origin {
         Origin::Question(question) => return question.text.clone(),
         Origin::Announced(contact) => return contact.next.clone(),
-        Origin::Reach | Origin::Escalation(..) => return String::new(),
+        Origin::Reach | Origin::Escalation(..) | Origin::Day(_) => return String::new(),
         Origin::Step(_, step) => {
             [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
         }
@@ -188,6 +188,11 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
         Origin::Question(question) => return Words::same(&question.text),
         Origin::Announced(contact) => return Words::same(&contact.next),
         Origin::Reach | Origin::Escalation(..) => return Words::default(),
+        Origin::Day(field) => {
+            let kind = check.item.and_then(|item| state.item_type(&item.kind));
+            let known = kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field));
+            known.map(|known| known.label.clone()).unwrap_or_default()
+        }
         Origin::Step(list, step) => match (&step.label, check.item, &step.brief) {
             (Some(label), Some(_), _) | (Some(label), None, None) => label.clone(),
             (_, _, Some(brief)) => brief.clone(),

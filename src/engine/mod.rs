@@ -7,11 +7,13 @@ mod act;
 mod agenda;
 mod attempts;
 mod call_sheet;
+mod charges;
 mod checks;
 mod conditions;
 mod decide;
 mod exposure;
 mod fill;
+mod seen;
 mod standing;
 mod twins;
 
@@ -19,11 +21,13 @@ pub use act::{Act, Refusal, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
 pub use attempts::{Attempts, attempts};
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
+pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, orders_of};
 pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, amount, exposure};
 pub use fill::{ends, fill, has_number, item_name, label, party_name, step_text};
+pub use seen::{Lasting, is_out, lasting};
 
 // What was said and what came of saying it back are words of every act; prompts name them through here.
 pub use crate::{
@@ -77,6 +81,20 @@ pub enum Origin<'a> {
     Announced(&'a Contact),
     /// The user's own question.
     Question(&'a Question),
+    /// The engine: something counts from this time of the item, or of the incident, and nobody said when it was.
+    Day(&'a str),
+}
+
+/// From what a deadline counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Start {
+    /// From what its list says, and that is known.
+    #[default]
+    Known,
+    /// From the earliest day that it can be, as nobody knows the day itself: that on which the item came about.
+    Earliest,
+    /// From when the incident was noticed, for want of anything better.
+    Noticed,
 }
 
 /// A step applied to the incident, or to one of its items.
@@ -104,6 +122,8 @@ pub struct Check<'a> {
     pub settled: bool,
     /// When it becomes irreversible, by the checklist.
     pub deadline: Option<Moment>,
+    /// From what the deadline counts.
+    pub start: Start,
     /// When it comes back: the promise's time, the next look, the deadline; whichever applies first.
     pub due: Option<Moment>,
     /// `due` has passed and it is not settled.
@@ -112,6 +132,8 @@ pub struct Check<'a> {
     pub statement: Option<&'a Statement>,
     /// What contradicts it, or contradicted its sibling.
     pub against: Option<&'a Observation>,
+    /// What they said after that was seen, by itself: it stands beside it and settles nothing.
+    pub beside: Option<Status>,
     /// It was opened because another party's word did not hold: its condition reads a contradicted check.
     pub rescue: bool,
     /// They refused or could not tell, and a fallback that this opened is what comes next.
@@ -171,10 +193,16 @@ impl<'a> Check<'a> {
         self.live == Live::Yes && !self.settled
     }
 
+    /// Whether what is left to do about it is a look with your own eyes.
+    pub fn is_look(&self) -> bool {
+        let seen = matches!(self.standing, Status::Confirmed | Status::Verified) && !self.settled;
+        seen || self.beside == Some(Status::Confirmed)
+    }
+
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
         use Status::{Assumed, Confirmed, Promised, Verified};
-        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed);
+        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed) || self.beside.is_some();
         self.is_open() && !self.passed_on && (self.overdue || !waits)
     }
 }

@@ -27,7 +27,9 @@ fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
         first.settled &= twin.settled;
         first.rescue |= twin.rescue;
         first.passed_on |= twin.passed_on;
-        first.deadline = earlier(first.deadline, twin.deadline);
+        if earlier(first.deadline, twin.deadline) != first.deadline {
+            (first.deadline, first.start) = (twin.deadline, twin.start);
+        }
         first.due = earlier(first.due, twin.due);
         if let Origin::Step(list, step) = twin.origin {
             first.twins.push((list, step));

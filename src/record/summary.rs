@@ -41,6 +41,12 @@ pub struct Due {
     pub at: Moment,
     /// How it stands.
     pub standing: Status,
+    /// What they said after it was seen otherwise, by itself; absent when nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Status>,
+    /// `at` counts from the earliest day that it can be: nobody knows the day itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub earliest: bool,
     /// The party's id; empty for yourself.
     pub party: String,
     /// Who has it; empty when nobody does in particular.

@@ -242,6 +242,8 @@ impl<'a> View<'a> {
             }
             Origin::Question(question) => self.shown(&question.text),
             Origin::Announced(contact) => self.shown(&contact.next),
+            Origin::Day(_) if check.item.is_none() => say!(self.lang, ReportDayNoticed),
+            Origin::Day(_) => say!(self.lang, ReportDay, what = self.labelled(check)),
             Origin::Step(..) => self.labelled(check),
         };
         cut(&name, if self.times == Times::Formal { PAPER } else { SCREEN })

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{View, legal::legal_short, words};
 use crate::{
-    engine::{self, Check, Next, Status, Why},
+    engine::{self, Check, Next, Origin, Status, Why},
     record::{ChannelKind, Observation, Statement, Verdict},
     say,
 };
@@ -105,6 +105,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         Why::Own => {
             let why = match check.step().and_then(|step| step.why.as_ref()) {
                 Some(why) => view.fill(why, check.item, None),
+                None if matches!(check.origin, Origin::Day(_)) => say!(lang, WhyDay),
                 None => say!(lang, WhyOwn),
             };
             let basis = check.basis().map(|basis| say!(lang, WhyLegal, legal = legal_short(lang, &basis)));

@@ -359,7 +359,7 @@ pub(in crate::commands) fn brief(walk: &Walk, check: &Check<'_>, lang: Lang) -> 
         Origin::Escalation(party, _) => {
             say!(lang, CallStepIn, party = engine::party_name(&walk.state, party, lang))
         }
-        Origin::Reach => String::new(),
+        Origin::Reach | Origin::Day(_) => String::new(),
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str
     Ok(vec![ItemChanged { item, fields, why: kept(why)? }.into()])
 }
 
-/// What is the same already changes nothing; a country that was guessed is worth saying.
+/// What is the same already changes nothing; what was guessed is worth saying.
 pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Moment) -> Result<Vec<Body>, Refusal> {
     let opened = state.opened.as_ref().ok_or(Refusal::Nothing)?;
     let mut changed = Fields::new();
@@ -76,7 +76,7 @@ pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Mom
                 if noticed > now {
                     return Err(Refusal::Future);
                 }
-                (noticed.to_rfc3339(), noticed == opened.noticed)
+                (noticed.to_rfc3339(), noticed == opened.noticed && !opened.noticed_guessed)
             }
             "currency" => {
                 let currency = Currency::new(&value).ok_or_else(|| bad("JPY"))?.to_string();

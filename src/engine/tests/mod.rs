@@ -10,6 +10,7 @@ mod fill;
 mod own_checks;
 mod properties;
 mod refusals;
+mod seen;
 mod sharing;
 mod standing;
 mod undo;

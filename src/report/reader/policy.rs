@@ -78,6 +78,7 @@ policy! {
         country: Frame ALL;
         country_guessed: Frame ALL;
         noticed: Frame ALL;
+        noticed_guessed: Frame ALL;
         zone: Frame ALL;
         currency: Frame ALL;
     }
@@ -167,6 +168,11 @@ policy! {
         contradicts: Frame ALL;
         verifies: Frame ALL;
         evidence: Frame ALL;
+        happened: Frame ALL;
+        dated_by: Frame ALL;
+        // What came back of an amount is for whoever gets the amount: see ITEMS.
+        amount: Frame ALL;
+        charge: Frame ALL;
     }
     "question_added" QuestionAdded {
         question: Frame ALL;

@@ -82,7 +82,7 @@ impl<'a> Scope<'a> {
             return false;
         }
         match (check.origin, check.party) {
-            (Origin::Reach | Origin::Escalation(..), _) => false,
+            (Origin::Reach | Origin::Escalation(..) | Origin::Day(_), _) => false,
             // A question of the user's own goes to the party that it is put to.
             (Origin::Question(_), party) => party == Some(self.to.party.as_str()),
             (_, Some(party)) => self.has_party(party),

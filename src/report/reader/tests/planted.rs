@@ -168,6 +168,7 @@ pub(super) fn record() -> (Story, Words) {
         service: words.plant("opened.service"),
         country: "JP".into(),
         country_guessed: true,
+        noticed_guessed: true,
         noticed: at("14", "09:00"),
         zone: "Asia/Tokyo".into(),
         currency: "JPY".into(),
@@ -214,6 +215,7 @@ fn handled(w: &mut Writer<'_>, said: u64) {
         contradicts: vec![check("stopped", 1), check("returned", 1)],
         verifies: vec![check("disputed", 1)],
         evidence: vec![1, 3],
+        ..Observed::default()
     });
     let corrected = w.add(Stated {
         contact: Some(5),
