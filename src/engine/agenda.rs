@@ -160,7 +160,9 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             legal: check.basis(),
         })
     };
+    let closed = state.closed.is_some();
     let back = live().filter(|check| check.is_open() && comes_back(check));
+    let back = back.filter(|check| !closed || check.outlives_closing());
     let mut all: Vec<_> = back.filter_map(|check| due(&check)).collect();
     all.sort_by_key(|due| due.at);
     let alarming = |check: &&Check<'_>| {
@@ -177,7 +179,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             _ => Words::same(title),
         },
         service: opened.map(|opened| opened.service.clone()).unwrap_or_default(),
-        closed: state.closed.is_some(),
+        closed,
         touched: state.touched,
         settled: live().filter(|check| check.settled).count() as u32,
         open: live().filter(|check| !check.settled).count() as u32,

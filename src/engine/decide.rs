@@ -1,6 +1,7 @@
 //! What somebody did becomes event bodies, or a refusal with its reason. Prompt, flag, pipe and answers file all enter
 //! here and pass the same checks; nothing else writes bodies.
 
+mod charge;
 mod given;
 mod lists;
 mod named;
@@ -41,8 +42,8 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         Act::ChangeIncident { fields, why } => given::change_incident(state, fields, &why, at),
         Act::AttachList { text, sha256, origin } => lists::attach(state, text, sha256, origin),
         Act::UpgradeList { text, sha256, origin } => lists::upgrade(state, text, sha256, origin),
-        Act::AddItem { kind, fields, guessed } => given::add_item(state, kind, fields, guessed),
-        Act::ChangeItem { item, fields, why } => given::change_item(state, item, fields, &why),
+        Act::AddItem { kind, fields, guessed } => given::add_item(state, kind, fields, guessed, at),
+        Act::ChangeItem { item, fields, why } => given::change_item(state, item, fields, &why, at),
         Act::Answer { check, value } => given::answer(state, check, &value),
         Act::FixAnswer { check, value, why } => given::fix_answer(state, check, &value, &why),
         Act::Do { check, note } => {

@@ -28,7 +28,7 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
         (item.kind.as_str(), folded, own, &item.id)
     };
     let (numbered, named): (Vec<&Item>, Vec<&Item>) =
-        state.items.iter().partition(|item| is_number(value(item, known_by(state, &item.kind))));
+        state.items.iter().partition(|item| has_number(state, item));
     let mut items: Vec<_> = numbered.into_iter().map(known).collect();
     items.sort();
     // Sorted by their ends, an item shares most with a neighbour.
@@ -47,7 +47,7 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
 
 /// Whether an item is known by its number; else it is counted, and its name tells more.
 pub fn has_number(state: &State, item: &Item) -> bool {
-    is_number(value(item, known_by(state, &item.kind)))
+    known_by(state, &item.kind).is_some_and(|field| is_number(value(item, Some(field))))
 }
 
 /// Whether people know it by its last digits: it ends in four of them, or is one word with a digit in it.

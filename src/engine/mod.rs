@@ -25,7 +25,7 @@ pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINT
 pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};
 
-pub use exposure::{Exposure, amount, exposure};
+pub use exposure::{Exposure, Fate, Value, amount, exposure};
 pub use fill::{ends, fill, has_number, item_name, label, party_name, step_text};
 pub use seen::{Lasting, is_out, lasting};
 
@@ -197,6 +197,13 @@ impl<'a> Check<'a> {
     pub fn is_look(&self) -> bool {
         let seen = matches!(self.standing, Status::Confirmed | Status::Verified) && !self.settled;
         seen || self.beside == Some(Status::Confirmed)
+    }
+
+    /// Whether it is still owed when the incident is closed with a reason for it: a promise with its time, a look, a legal
+    /// window.
+    pub fn outlives_closing(&self) -> bool {
+        let promised = self.standing == Status::Promised || self.beside == Some(Status::Promised);
+        self.is_open() && (promised || self.is_look() || self.basis().is_some())
     }
 
     /// Open, and no time has to come first: it needs the person now.

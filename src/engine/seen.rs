@@ -109,8 +109,9 @@ pub(super) fn missing(state: &State) -> Vec<Missing<'_>> {
         let item = seen.item.as_ref().and_then(|item| state.item(item)).filter(|item| !is_out(item));
         let field = sign_of(state, seen).and_then(|(_, sign)| sign.sets.as_deref());
         let Some((item, field)) = item.zip(field) else { continue };
-        let known =
-            item.fields.contains_key(field) || all.iter().any(|one| one.item.id == item.id && one.field == field);
+        let known = item.fields.contains_key(field)
+            || of_lines(state, item, field).is_some()
+            || all.iter().any(|one| one.item.id == item.id && one.field == field);
         if !known && something_counts_from(state, &item.kind, field) {
             all.push(Missing { item, field, seen: seen.at });
         }
@@ -127,7 +128,8 @@ fn something_counts_from(state: &State, kind: &str, field: &str) -> bool {
 /// the earliest of all. What is not known counts from the earliest day that it can be.
 pub(super) fn start(state: &State, item: Option<&Item>, from: &str) -> Option<(Moment, Start)> {
     let (kind, field) = from.split_once('.')?;
-    let one = |item: &Item| match time(item, field) {
+    let known = |item: &Item| time(item, field).into_iter().chain(of_lines(state, item, field)).min();
+    let one = |item: &Item| match known(item) {
         Some(known) => Some((known, Start::Known)),
         None => earliest(state, item),
     };
@@ -135,11 +137,23 @@ pub(super) fn start(state: &State, item: Option<&Item>, from: &str) -> Option<(M
         return one(item);
     }
     let items = || state.items.iter().filter(|item| item.kind == kind && !is_out(item));
-    let known = items().filter_map(|item| time(item, field)).min();
+    let known = items().filter_map(known).min();
     let open: Vec<_> = missing(state).into_iter().filter(|one| one.field == field).map(|one| &one.item.id).collect();
     let unknown = items().filter(|item| known.is_none() || open.contains(&&item.id)).filter_map(|item| one(item));
     let first = known.map(|known| (known, Start::Known)).into_iter().chain(unknown).min_by_key(|(at, _)| *at);
     first.or_else(|| noticed(state))
+}
+
+/// The days of the lines of a statement that gave an item its time: each counts, as long as it was not undone.
+fn of_lines(state: &State, item: &Item, field: &str) -> Option<Moment> {
+    let of_item = state.observations.iter().filter(|seen| seen.item.as_ref() == Some(&item.id) && counts(state, seen));
+    let sets = |seen: &&Observation| {
+        sign_of(state, seen).is_some_and(|(_, sign)| {
+            sign.sets.as_deref() == Some(field) && undone(state, sign, seen).is_none()
+        })
+    };
+    let lines = of_item.filter(sets).filter_map(|seen| state.item(seen.charge.as_ref()?));
+    lines.filter_map(|line| time(line, super::charges::DAY)).min()
 }
 
 /// The earliest day that something about an item can have been: the first of the times by which its type tells when it

@@ -61,3 +61,24 @@ pub struct Due {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal: Option<crate::checklist::Basis>,
 }
+
+impl Due {
+    /// Whether its time has passed. Nobody knows that of a day that is the earliest that it can be.
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        self.at < now && !self.earliest
+    }
+
+    /// Whether it is owed although the incident is closed: a promise, a look with own eyes, a legal window.
+    fn outlives_closing(&self) -> bool {
+        let word = self.beside.unwrap_or(self.standing);
+        self.legal.is_some() || matches!(word, Status::Promised | Status::Confirmed | Status::Verified)
+    }
+}
+
+impl Summary {
+    /// What comes back; after closing what is still owed.
+    pub fn owed(&self) -> impl Iterator<Item = &Due> {
+        // Summaries of before hold of a closed incident what came back while it was open.
+        self.due.iter().filter(|due| !self.closed || due.outlives_closing())
+    }
+}

@@ -95,6 +95,14 @@ impl<'a> View<'a> {
         self.state.opened.as_ref()
     }
 
+    /// When it was noticed, as it is shown; that nobody said it, when the record only knows when it was opened.
+    pub(super) fn noticed(&self, shown: String) -> String {
+        match self.opened() {
+            Some(opened) if opened.noticed_guessed => say!(self.lang, NoticedNotAsked, at = shown),
+            _ => shown,
+        }
+    }
+
     /// The one next action.
     pub(super) fn next(&self) -> Option<Next<'a, 'a>> {
         engine::next_after(self.state, self.checks, self.later)

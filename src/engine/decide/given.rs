@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, answered, find, kept};
+use super::{Found, answered, charge, find, kept};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
-    engine::Refusal,
+    engine::{Refusal, charges::CHARGE},
     id::{CheckId, ItemId},
     quantity::{Currency, Moment, Money},
     record::{Answer, Body, IncidentChanged, ItemAdded, ItemChanged, State},
@@ -19,15 +19,21 @@ pub(super) fn add_item(
     kind: String,
     fields: Fields,
     guessed: Vec<String>,
+    now: Moment,
 ) -> Result<Vec<Body>, Refusal> {
     let rules = item_type(state, &kind)?;
-    let fields = checked(rules, fields)?;
+    let mut fields = checked(rules, fields)?;
+    if kind == CHARGE {
+        fields = charge::checked(state, fields, true)?;
+    }
     for field in rules.fields.iter().filter(|field| field.required) {
         let value = fields.get(&field.id).ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
         told_apart(state, &kind, None, &field.id, value)?;
     }
     let item = state.given.next_item(&kind);
-    Ok(vec![ItemAdded { item, kind, fields, guessed }.into()])
+    let shown = if kind == CHARGE { charge::shows(state, &item, &fields, now)? } else { Vec::new() };
+    let added: Body = ItemAdded { item, kind, fields, guessed }.into();
+    Ok(std::iter::once(added).chain(shown).collect())
 }
 
 /// A field that tells items apart holds something, and no other item holds the same.
@@ -40,10 +46,22 @@ fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, valu
     same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
 }
 
-pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str) -> Result<Vec<Body>, Refusal> {
-    let kind = &state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?.kind;
+pub(super) fn change_item(
+    state: &State,
+    item: ItemId,
+    fields: Fields,
+    why: &str,
+    now: Moment,
+) -> Result<Vec<Body>, Refusal> {
+    let known = state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?;
+    let kind = &known.kind;
     let rules = item_type(state, kind)?;
-    let fields = checked(rules, fields)?;
+    let mut fields = checked(rules, fields)?;
+    let mut shown = Vec::new();
+    if kind == CHARGE {
+        fields = charge::checked(state, fields, false)?;
+        shown = charge::changes(state, known, &fields, now)?;
+    }
     if fields.is_empty() {
         return Err(Refusal::Nothing);
     }
@@ -52,7 +70,8 @@ pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str
             told_apart(state, kind, Some(&item), &field.id, value)?;
         }
     }
-    Ok(vec![ItemChanged { item, fields, why: kept(why)? }.into()])
+    let changed: Body = ItemChanged { item, fields, why: kept(why)? }.into();
+    Ok(std::iter::once(changed).chain(shown).collect())
 }
 
 /// What is the same already changes nothing; what was guessed is worth saying.

@@ -79,6 +79,7 @@ impl Cleared {
                 (check.live, check.standing, check.settled) = (known.live, known.standing, known.settled);
                 (check.deadline, check.due, check.overdue) = (known.deadline, known.due, known.overdue);
                 (check.rescue, check.passed_on, check.ground) = (known.rescue, known.passed_on, known.ground);
+                (check.start, check.beside) = (known.start, known.beside);
             }
             // What they confirmed, the keeper still looks at: that is no time that passed on their side.
             if to.reader != Reader::SelfReader && check.party.is_some() && check.standing >= Status::Confirmed {

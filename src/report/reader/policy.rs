@@ -244,6 +244,18 @@ items! {
         "shipped_at": Code &[Police, Shop, Courier];
         "charged_at": Code &[Card, Police, Shop];
     }
+    // A line of a statement. Which card or account paid is no shop's business.
+    "charge" {
+        "day": Code &[Card, Police, Shop];
+        "posted": Code &[Card, Police, Shop];
+        "amount": Code &[Card, Police, Shop];
+        "points": Code &[Card, Police, Shop];
+        "text": Text &[Card, Police, Shop];
+        "payer": Text &[Card, Police];
+        "means": Code &[Card, Police, Shop];
+        "orders": Code &[Card, Police, Shop];
+        "goes_with": Code &[Card, Police, Shop];
+    }
     "payment" {
         "name": Text &[Card, Police];
         "kind": Code &[Card, Police];

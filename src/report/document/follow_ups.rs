@@ -1,0 +1,170 @@
+//! What comes back at a time, and what did: the entries of a calendar. Every entry that any export of this record can have
+//! had is in every later one, so that a calendar that took it in hears of its end. No log of exports is needed for that:
+//! what ever had a time says so in the events, those that were taken back included.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    super::{Addressee, Reader, View, view::Names},
+    FollowUp,
+    windows::window,
+};
+use crate::{
+    checklist::Step,
+    engine::{self, Check, Live, Start, Status},
+    id::CheckId,
+    quantity::Moment,
+    record::{Body, Event, NoteAbout, Verdict},
+    say,
+};
+
+/// What comes back at a time; for others than the keeper what they promised themselves, and the windows whose day is sure.
+pub(super) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) -> Vec<FollowUp> {
+    let view = names.view;
+    let own = |check: &&Check<'_>| to.reader == Reader::SelfReader || check.party.is_none_or(|party| party == to.party);
+    let sure = |check: &&Check<'_>| to.reader == Reader::SelfReader || check.start == Start::Known;
+    let past = Past::of(view, events);
+    let mut rows: Vec<FollowUp> = Vec::new();
+    for check in view.checks.iter().filter(own) {
+        let row = now(view, check).or_else(|| past.of_check(view, check));
+        rows.extend(row.filter(|(.., whole_day)| !whole_day || sure(&check)).map(|found| row_of(view, check, found)));
+    }
+    if to.reader == Reader::SelfReader {
+        rows.extend(past.without_a_check(names));
+    }
+    rows.sort_by_key(|row| row.at);
+    rows
+}
+
+/// When a check comes back, whether it is done, and whether the time is a last day.
+type Found = (Moment, bool, bool);
+
+fn row_of(view: View<'_>, check: &Check<'_>, (at, done, whole_day): Found) -> FollowUp {
+    FollowUp {
+        check: check.id.clone(),
+        what: view.check(check),
+        party: check.party.map(|party| view.party(party)).unwrap_or_default(),
+        at,
+        whole_day,
+        look: !done && check.is_look(),
+        earliest: whole_day && check.start != Start::Known,
+        done,
+        state: view.standing(check),
+        text: text(view, check),
+    }
+}
+
+/// What comes back now. After closing it is what is still owed: promises, looks, windows.
+fn now(view: View<'_>, check: &Check<'_>) -> Option<Found> {
+    let done = !check.is_open() || (view.state.closed.is_some() && !check.outlives_closing());
+    if window(check).is_some() {
+        return check.deadline.map(|last| (last, done, true));
+    }
+    let waits = check.is_open() && (check.standing >= Status::Promised || check.beside.is_some());
+    check.due.filter(|_| waits && check.live == Live::Yes).map(|due| (due, done, false))
+}
+
+/// What had a time once.
+struct Past {
+    /// Each check of which somebody said or saw something that comes back, with the last time that it had.
+    times: BTreeMap<CheckId, Moment>,
+    /// The checks of which anything was said or seen: conditions that read them can have been true.
+    touched: BTreeSet<CheckId>,
+    /// How often each question to oneself was answered.
+    answered: BTreeMap<CheckId, usize>,
+    /// The country was put right.
+    moved: bool,
+}
+
+impl Past {
+    fn of(view: View<'_>, events: &[Event]) -> Self {
+        let home = |check: &CheckId| view.state.home(check).into_owned();
+        let (times, touched, answered) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+        let mut past = Self { times, touched, answered, moved: false };
+        for event in events {
+            match &event.body {
+                Body::Stated(body) => {
+                    past.touched.insert(home(&body.check));
+                    if matches!(body.verdict, Verdict::Promised | Verdict::Confirmed) {
+                        past.times.insert(home(&body.check), body.by.unwrap_or(event.at));
+                    }
+                }
+                Body::Observed(body) => {
+                    past.touched.extend(body.contradicts.iter().chain(&body.verifies).map(home));
+                    past.times.extend(body.verifies.iter().map(|check| (home(check), event.at)));
+                }
+                Body::ChannelAdded(body) if !body.address.is_empty() => {
+                    past.times.insert(CheckId::reach(&body.party), event.at);
+                }
+                Body::Noted(body) if matches!(body.about, NoteAbout::Next | NoteAbout::NextBy) => {
+                    let by = Moment::parse_from_rfc3339(&body.text).unwrap_or(event.at);
+                    let next = body.contact.map(|contact| CheckId::new(CheckId::NEXT, &contact.to_string()));
+                    past.times.extend(next.map(|next| (next, by)));
+                }
+                Body::Answered(body) => *past.answered.entry(home(&body.check)).or_default() += 1,
+                Body::IncidentChanged(body) => past.moved |= body.fields.contains_key("country"),
+                _ => {}
+            }
+        }
+        past
+    }
+
+    /// What of a check is over: it had a time, and has none now.
+    fn of_check(&self, view: View<'_>, check: &Check<'_>) -> Option<Found> {
+        if check.basis().is_some() {
+            return check.deadline.filter(|_| self.was_live(view, check)).map(|last| (last, true, true));
+        }
+        let time = self.times.get(&check.id)?;
+        Some((*time, true, false))
+    }
+
+    /// Whether a window that does not count now can have counted: what its condition reads was another once.
+    fn was_live(&self, view: View<'_>, check: &Check<'_>) -> bool {
+        let country = view.opened().map_or("", |opened| opened.country.as_str());
+        check.steps().any(|(list, step)| {
+            let here = self.moved || step.holds_in(country);
+            here && (self.moved || self.read(view, &list.rules.id, check, step))
+        })
+    }
+
+    fn read(&self, view: View<'_>, list: &str, check: &Check<'_>, step: &Step) -> bool {
+        let mut read = false;
+        let Some(when) = &step.when else { return false };
+        when.walk(&mut |part| {
+            let home = |step: &String| view.state.home(&CheckId::new(list, step)).into_owned();
+            let of_item = |id: &CheckId| id.item.is_none() || check.item.is_none() || id.item == check.id.item;
+            read |= part.check.as_ref().map(home).is_some_and(|home| {
+                let same = |id: &&CheckId| id.list == home.list && id.step == home.step && of_item(id);
+                self.touched.iter().any(|id| same(&id))
+            });
+            read |= part.answer.as_ref().map(home).is_some_and(|home| self.answered.get(&home).is_some_and(|n| *n > 1));
+        });
+        read
+    }
+
+    /// What is of an item or a question that is not there any more.
+    fn without_a_check(&self, names: &Names<'_>) -> Vec<FollowUp> {
+        let gone = self.times.iter().filter(|(id, _)| names.find(id).is_none());
+        let row = |(id, at): (&CheckId, &Moment)| FollowUp {
+            check: id.clone(),
+            what: names.check(id),
+            party: String::new(),
+            at: *at,
+            whole_day: false,
+            look: false,
+            earliest: false,
+            done: true,
+            state: say!(names.view.lang, CalendarGone),
+            text: String::new(),
+        };
+        gone.map(row).collect()
+    }
+}
+
+/// What is to be asked, or looked at.
+fn text(view: View<'_>, check: &Check<'_>) -> String {
+    match check.verify().filter(|_| check.is_look()) {
+        Some(verify) => say!(view.lang, BoardNextLook, what = view.fill(&verify.look, check.item, None)),
+        None => view.shown(&engine::step_text(view.state, check, view.lang)),
+    }
+}
