@@ -138,11 +138,16 @@ fn sum_of(whole: Money, parts: impl Iterator<Item = Money>) -> Option<Money> {
     same.map(|part| part.minor).reduce(i64::saturating_add).map(|minor| Money { minor, ..whole })
 }
 
-/// Whether a sign says that its item was charged: the one from whose time a legal window counts, and those that are undone
-/// by just the same.
+/// Whether a sign says that its item was charged: the first that does, and those that are undone by just the same.
 fn charges_it(list: &List, sign: &Sign) -> bool {
-    let first = list.rules.signs.iter().find(|one| one.item == sign.item && starts_a_window(list, one));
+    let first = list.rules.signs.iter().find(|one| one.item == sign.item && is_charge(list, one));
     first.is_some_and(|first| first.id == sign.id || (!sign.undone_by.is_empty() && first.undone_by == sign.undone_by))
+}
+
+/// Whether a sign is that of a charge: it has a day, and stands until something undoes it; in lists of before they could
+/// say so, a legal window counts from its day.
+pub(super) fn is_charge(list: &List, sign: &Sign) -> bool {
+    starts_a_window(list, sign) || (sign.sets.is_some() && !sign.undone_by.is_empty())
 }
 
 /// Whether a legal window counts from the time of a sign.

@@ -6,7 +6,7 @@ use super::{known_item, seen};
 use crate::{
     engine::{
         Refusal,
-        charges::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, orders_of, starts_a_window},
+        charges::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, orders_of, is_charge},
     },
     id::ItemId,
     quantity::Moment,
@@ -104,6 +104,6 @@ fn tied(state: &State, line: &Item, orders: Vec<ItemId>, now: Moment) -> Result<
 fn charged_sign(state: &State, kind: &str) -> Option<(String, String)> {
     let signs = state.lists.iter().flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
     let mut of_kind = signs.filter(|(_, sign)| sign.item.as_deref() == Some(kind));
-    let (list, sign) = of_kind.find(|(list, sign)| starts_a_window(list, sign))?;
+    let (list, sign) = of_kind.find(|(list, sign)| is_charge(list, sign))?;
     Some((format!("{}/{}", list.rules.id, sign.id), sign.sets.clone()?))
 }
