@@ -25,9 +25,9 @@ pub struct ItemId(pub String);
 /// A step without items that is asked of a further party of its role is `suspicious-order/card-stopped@card-2`; of the
 /// first party it has no ending.
 ///
-/// Six lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
-/// happens next), `question/N` (asked by the user), `belongs/ROLE` (to which party of a role each item belongs) and
-/// `review/N` (after closing).
+/// Seven lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
+/// happens next), `question/N` (asked by the user), `belongs/ROLE` (to which party of a role each item belongs),
+/// `day/FIELD` (a day that nobody said yet: `day/charged_at@order-1`, `day/noticed`) and `review/N` (after closing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 pub struct CheckId {
@@ -51,6 +51,8 @@ impl CheckId {
     pub const QUESTION: &'static str = "question";
     /// The list of questions to which party of a role each item belongs.
     pub const BELONGS: &'static str = "belongs";
+    /// The list of days that something counts from and nobody said yet, by the field that takes them.
+    pub const DAY: &'static str = "day";
     /// The list of review questions after closing.
     pub const REVIEW: &'static str = "review";
 

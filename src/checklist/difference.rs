@@ -130,7 +130,7 @@ fn part(key: &str) -> Part {
         "when" | "where" => Part::Condition,
         "within" | "from" | "legal" | "promise" | "verify" => Part::Deadline,
         "sources" | "judgement" => Part::Sources,
-        "critical" | "contradicted_by" => Part::Rules,
+        "critical" | "contradicted_by" | "spares" => Part::Rules,
         _ => Part::Texts,
     }
 }

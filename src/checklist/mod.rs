@@ -236,9 +236,13 @@ pub struct Sign {
     pub item: Option<String>,
     /// What is seen, as a short clause: "it was shipped".
     pub text: Words,
-    /// A time field of the item that takes the moment of the sign, when it has none yet.
+    /// A time field of the item that takes the day on which it happened, when it has none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sets: Option<String>,
+    /// The signs that undo it. Until one of them is seen it stands, whatever is said: a charge that was seen, until its
+    /// refund is seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undone_by: Vec<String>,
 }
 
 /// Steps that belong together in time.
@@ -355,6 +359,9 @@ pub struct Step {
     /// For `confirm`: the signs that a confirmation or promise excludes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradicted_by: Vec<String>,
+    /// For `confirm`: a yes means that the money or value of its item is not lost: stopped, returned, free of charge.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub spares: bool,
     /// For `confirm`: why there is no way on when they refuse, cannot tell, or their word does not hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_fallback: Option<Words>,

@@ -8,10 +8,10 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    engine::{self, Act, Check, Live, Status},
+    engine::{self, Act, Check, Fate, Live},
     failure::{Exit, Failure},
     id::CheckId,
-    say,
+    report, say,
     ui::{Question, typed::plain},
 };
 
@@ -94,12 +94,15 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
     }
 }
 
-/// The money whose items are not settled, by how they stand: what closing now takes for lost.
+/// The money that is not spared, by what became of it: what is gone and what is merely not known are never one sum.
 fn money(desk: &Desk, walk: &Walk) -> Option<String> {
     let sums = engine::exposure(&walk.state, &walk.checks());
-    let lost = sums.iter().filter(|sum| sum.standing < Status::Promised || sum.standing == Status::Waived);
-    let part = |sum: &engine::Exposure| format!("{} {}", sum.amount.shown(desk.lang), desk.status_word(sum.standing));
-    let parts: Vec<_> = lost.map(part).collect();
+    let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
+    let part = |sum: &engine::Exposure| {
+        let amount = report::amount_word(desk.lang, sum.value, sum.amount);
+        format!("{} {amount}", report::fate(desk.lang, sum.fate))
+    };
+    let parts: Vec<_> = open.map(part).collect();
     let money = parts.join(desk.lang.template(crate::text::Msg::BoardAnd));
     (!parts.is_empty()).then(|| say!(desk.lang, CloseMoney, money = money))
 }

@@ -248,11 +248,6 @@ impl Desk {
         Ok(self.store_at_hand()?.map_or_else(|| Ok(Vec::new()), |store| store.summaries())?)
     }
 
-    /// The open incidents, the one last touched first.
-    pub(super) fn open_entries(&self) -> Result<Vec<Entry>, Failure> {
-        Ok(self.store_at_hand()?.map_or_else(|| Ok(Vec::new()), |store| store.open_incidents())?)
-    }
-
     /// The incident of `--incident`, else the open one last touched.
     pub(super) fn walk(&self) -> Result<Walk, Failure> {
         self.walk_of(false)

@@ -1,4 +1,4 @@
-//! `due`: what comes back, and when, over all open incidents.
+//! `due`: what comes back, and when, over all incidents; of closed ones what is still owed.
 
 use super::{Desk, assign, board, walk::Walk};
 use crate::{
@@ -19,7 +19,7 @@ pub struct Args {
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let now = desk.world.now();
-    let mut entries = desk.open_entries()?;
+    let mut entries = desk.entries()?;
     if let Some(name) = &args.mine {
         only(&mut entries, name)?;
     }
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let needs = entries
         .iter()
         .map(|entry| &entry.summary)
-        .any(|summary| summary.alarming > 0 || summary.due.iter().any(|due| due.at < now));
+        .any(|summary| (summary.alarming > 0 && !summary.closed) || summary.owed().any(|due| due.is_overdue(now)));
     Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
 }
 
@@ -62,7 +62,7 @@ pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
 /// What is due in this incident, among prompts; nothing when nothing is.
 pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     let summary = crate::engine::summary(&walk.state, &walk.checks());
-    if summary.due.iter().all(|due| due.at >= walk.now) {
+    if !summary.due.iter().any(|due| due.is_overdue(walk.now)) {
         return Ok(());
     }
     let case = Case { number: walk.number, incident: &walk.incident, summary: &summary };

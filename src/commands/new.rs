@@ -99,6 +99,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         country: country.to_owned(),
         country_guessed: guessed,
         noticed,
+        noticed_guessed: args.noticed.is_none(),
         zone: desk.world.zone(),
         currency: Currency::of_country(country).unwrap_or_else(|| desk.world.currency()).to_string(),
     };

@@ -15,6 +15,7 @@ use crate::{
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
     quantity::short,
+    record::Observed,
     say,
     text::{Lang, Words, visible},
     ui::{Question, typed::plain},
@@ -67,10 +68,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         let kept = add::attach(walk, &copied, item.as_slice(), None)?;
         let evidence = kept.iter().map(|kept| kept.number).collect();
         let (sign, item, text) = (sign.clone(), item.clone(), text.clone());
-        see(
-            walk,
-            Act::Observe { sign, item, text, contradicts: contradicts.clone(), verifies: verifies.clone(), evidence },
-        )
+        let (contradicts, verifies) = (contradicts.clone(), verifies.clone());
+        see(walk, Observed { sign, item, text, contradicts, verifies, evidence, ..Observed::default() })
     })?;
     desk.tell_news(&mut walk)?;
     let json = json!({
@@ -98,10 +97,10 @@ fn signs(walk: &Walk) -> Vec<String> {
 }
 
 /// Records an observation and compares the checks before and after.
-pub(super) fn see(walk: &mut Walk, act: Act) -> Result<Change, Failure> {
+pub(super) fn see(walk: &mut Walk, seen: Observed) -> Result<Change, Failure> {
     let before: BTreeMap<CheckId, (Status, bool)> =
         walk.checks().into_iter().map(|check| (check.id.clone(), (check.standing, check.is_open()))).collect();
-    walk.act(act)?;
+    walk.act(Act::Observe(Box::new(seen)))?;
     let checks = walk.checks();
     let was = |check: &Check<'_>| before.get(&check.id);
     let became = |standing: Status| -> Vec<CheckId> {
@@ -258,9 +257,8 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         },
         None => None,
     };
-    let (verifies, evidence) = (Vec::new(), Vec::new());
-    let contradicts = parties::spoken_against(desk, walk, sign.as_deref(), Vec::new(), &verifies)?;
-    match see(walk, Act::Observe { sign, item, text, contradicts, verifies, evidence }) {
+    let contradicts = parties::spoken_against(desk, walk, sign.as_deref(), Vec::new(), &[])?;
+    match see(walk, Observed { sign, item, text, contradicts, ..Observed::default() }) {
         Ok(change) => lines(desk, walk, &change).iter().try_for_each(|line| desk.say(line)),
         Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
     }

@@ -12,6 +12,7 @@ use crate::{
     engine::{self, Act, Refusal},
     failure::Failure,
     id::{CheckId, ItemId},
+    record::Observed,
     report, say,
     text::visible,
     ui::{Question, sheet::read_slash},
@@ -119,8 +120,9 @@ pub(super) fn spoken_against(
 ) -> Result<Vec<CheckId>, Failure> {
     let Some(sign) = sign.filter(|_| desk.can_ask()) else { return Ok(contradicts) };
     let act = |contradicts: &[CheckId]| {
-        let (sign, contradicts, verifies) = (Some(sign.to_owned()), contradicts.to_vec(), verifies.to_vec());
-        Act::Observe { sign, item: None, text: String::new(), contradicts, verifies, evidence: Vec::new() }
+        let sign = Some(sign.to_owned());
+        let (contradicts, verifies) = (contradicts.to_vec(), verifies.to_vec());
+        Act::Observe(Box::new(Observed { sign, contradicts, verifies, ..Observed::default() }))
     };
     while let Err(Failure::Refused(Refusal::WhichParty(role))) = walk.would_refuse(act(&contradicts)) {
         let lang = desk.lang;

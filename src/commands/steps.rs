@@ -13,6 +13,7 @@ use crate::{
     failure::Failure,
     id::{CheckId, ItemId},
     page::Role,
+    record::Observed,
     report, say,
     text::Words,
     ui::{Question, typed::plain},
@@ -185,9 +186,9 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
         _ => return Ok(false),
     };
     // The record says which check was looked at; whoever reads it words that. These are not the user's words.
-    let (item, text) = (task.item.clone(), String::new());
-    let act = Act::Observe { sign: None, item, text, contradicts: broken, verifies: kept, evidence: Vec::new() };
-    let change = super::observe::see(walk, act)?;
+    let item = task.item.clone();
+    let seen = Observed { item, contradicts: broken, verifies: kept, ..Observed::default() };
+    let change = super::observe::see(walk, seen)?;
     for line in super::observe::lines(desk, walk, &change) {
         desk.say(&line)?;
     }

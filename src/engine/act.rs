@@ -6,7 +6,7 @@ use crate::{
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, NoteAbout, Opened, Verdict},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, NoteAbout, Observed, Opened, Verdict},
 };
 
 /// One act. It becomes one or more events, or a [`Refusal`].
@@ -187,21 +187,8 @@ pub enum Act {
         /// How.
         ending: Ending,
     },
-    /// Something happened.
-    Observe {
-        /// `LIST/SIGN`.
-        sign: Option<String>,
-        /// About which item.
-        item: Option<ItemId>,
-        /// In the user's words.
-        text: String,
-        /// Further checks that it excludes.
-        contradicts: Vec<CheckId>,
-        /// Checks that were seen kept.
-        verifies: Vec<CheckId>,
-        /// Evidence numbers.
-        evidence: Vec<u32>,
-    },
+    /// Something was seen. Its `contradicts` and `verifies` are what was named besides what the sign itself says.
+    Observe(Box<Observed>),
     /// Turn an assumption into a question.
     AddQuestion {
         /// Who is asked; empty: yourself.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Check, Live, Origin, Status,
+    Check, Live, Origin, Start, Status,
     checks::unanswered,
     conditions::{checks_read, of_another_party},
     fill,
@@ -83,7 +83,7 @@ pub struct Next<'c, 'a> {
 impl Next<'_, '_> {
     /// Whether a party is contacted; else it is a step of your own, a look, or a channel to secure.
     pub fn is_call(&self) -> bool {
-        self.check.party.is_some() && !is_look(self.check) && !matches!(self.check.origin, Origin::Reach)
+        self.check.party.is_some() && !self.check.is_look() && !matches!(self.check.origin, Origin::Reach)
     }
 }
 
@@ -97,20 +97,15 @@ pub fn next_after<'c, 'a>(state: &State, checks: &'c [Check<'a>], later: &[Check
     let agenda = agenda(checks);
     let check = *agenda.iter().find(|check| check.needs_you() && !later.contains(&check.id))?;
     let with = match check.party {
-        Some(party) if !is_look(check) => agenda.iter().copied().filter(|other| other.party == Some(party)).collect(),
+        Some(party) if !check.is_look() => agenda.iter().copied().filter(|other| other.party == Some(party)).collect(),
         _ => vec![check],
     };
     Some(Next { check, with, why: why(state, checks, check) })
 }
 
-/// Whether what is left to do about the check is a look with your own eyes.
-pub(super) fn is_look(check: &Check<'_>) -> bool {
-    matches!(check.standing, Status::Confirmed | Status::Verified) && !check.settled
-}
-
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
-    match check.standing {
-        _ if check.rescue && !is_look(check) => Why::Rescue,
+    match check.beside.unwrap_or(check.standing) {
+        _ if check.rescue && !check.is_look() => Why::Rescue,
         Status::Contradicted => Why::Contradicted,
         Status::InDoubt => Why::InDoubt,
         Status::Refused => Why::Refused,
@@ -166,6 +161,8 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             at: check.due?,
             kind: check.due_kind?,
             standing: check.standing,
+            beside: check.beside,
+            earliest: check.start != Start::Known && check.due == check.deadline,
             party: check.party.unwrap_or_default().to_owned(),
             assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
             who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),
@@ -173,10 +170,14 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             legal: check.basis(),
         })
     };
+    let closed = state.closed.is_some();
     let back = live().filter(|check| check.is_open() && comes_back(check));
+    let back = back.filter(|check| !closed || check.outlives_closing());
     let mut all: Vec<_> = back.filter_map(|check| due(&check)).collect();
     all.sort_by_key(|due| due.at);
-    let alarming = |check: &&Check<'_>| check.is_open() && !check.passed_on && check.standing.is_alarming();
+    let alarming = |check: &&Check<'_>| {
+        check.is_open() && !check.passed_on && check.beside.is_none() && check.standing.is_alarming()
+    };
     let title = opened.map_or("", |opened| opened.title.as_str());
     let mut alarming_for = BTreeMap::new();
     for name in live().filter(alarming).filter_map(|check| state.assigned.get(&check.id)) {
@@ -188,7 +189,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             _ => Words::same(title),
         },
         service: opened.map(|opened| opened.service.clone()).unwrap_or_default(),
-        closed: state.closed.is_some(),
+        closed,
         touched: state.touched,
         settled: live().filter(|check| check.settled).count() as u32,
         open: live().filter(|check| !check.settled).count() as u32,
@@ -203,7 +204,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
 fn comes_back(check: &Check<'_>) -> bool {
     let window = |step: &Step| step.legal || step.from.is_some() || !step.countries.is_empty();
     let window = check.steps().any(|(_, step)| window(step));
-    check.standing >= Status::Promised || (check.party.is_none() && window)
+    check.standing >= Status::Promised || check.beside.is_some() || (check.party.is_none() && window)
 }
 
 /// When the next thing comes back, after `now`.

@@ -1,6 +1,6 @@
 //! The call sheet: all open checks of one party, asked in one contact, most irreversible first.
 
-use super::{Check, Origin, agenda::is_look};
+use super::{Check, Origin};
 
 /// Orders on one verdict line; more make A1, A2 (ux.md section 3).
 pub const ITEMS_A_LINE: usize = 8;
@@ -31,7 +31,7 @@ pub struct CallSheet<'c, 'a> {
 /// checks about which something was said in that contact stay on the sheet, so that its letters stay the same.
 pub fn call_sheet<'c, 'a>(checks: &'c [Check<'a>], party: &str, contact: Option<u32>) -> CallSheet<'c, 'a> {
     let said_now = |check: &&Check<'a>| contact.is_some() && said_in(check) == contact;
-    let asked = |check: &&Check<'a>| check.is_open() && !is_look(check);
+    let asked = |check: &&Check<'a>| check.is_open() && !check.is_look();
     let of_party = checks.iter().filter(|check| check.party == Some(party));
     let askable = of_party.filter(|check| !matches!(check.origin, Origin::Reach));
     let mut groups: Vec<Vec<&'c Check<'a>>> = Vec::new();

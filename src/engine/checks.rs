@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Check, DueKind, Live, Origin, Status, belongs,
+    Check, DueKind, Live, Origin, Start, Status, belongs,
     conditions::{places, settle_conditions, settle_fallbacks},
+    seen,
     standing::{self, Asked, Doubted, Stand},
     twins,
 };
@@ -17,6 +18,8 @@ use crate::{
 
 /// The deadline of a question that the user added, from when it was added.
 const QUESTION_WITHIN: Span = Span::Days(1);
+/// What of the incident itself is asked for when nobody said it.
+const NOTICED: &str = "noticed";
 
 /// All checks of an incident: the steps in the files' order, then `reach/PARTY`, escalations and own questions.
 pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
@@ -30,6 +33,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     escalations(state, &doubted, &mut checks);
     announcements(state, &doubted, &mut checks);
     questions(state, &doubted, &mut checks);
+    days(state, &mut checks);
     reaches(state, &mut checks);
     settle_fallbacks(&places, &mut checks);
     if state.has_twins() {
@@ -40,8 +44,10 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
             (check.due, check.due_kind) = (Some(deadline), Some(DueKind::Deadline));
         }
         let passed = check.is_open() && check.due.is_some_and(|due| due < now);
+        // Of a deadline whose start nobody knows nobody knows either that it has passed.
+        let is_sure = check.start == Start::Known || check.due_kind != Some(DueKind::Deadline);
         check.look_due = passed && check.due_kind == Some(DueKind::Look);
-        check.overdue = passed && !check.look_due;
+        check.overdue = passed && is_sure && !check.look_due;
     }
     checks
 }
@@ -147,24 +153,18 @@ fn apply<'a>(
         Some(role) => standing::confirmed_by_party(state, &id, Asked::of(role, party), Some(step), doubted),
         None => standing::own(state, &id, step),
     };
-    let noticed = || state.opened.as_ref().map(|opened| opened.noticed);
+    let known = |at: Moment| (at, Start::Known);
     let start = match step.from.as_deref() {
-        Some(from) if from.contains('.') => started(state, item, from),
-        Some(asked) => standing::answer_to(state, &list.rules.id, asked).and_then(moment).or_else(noticed),
-        None => noticed(),
+        Some(from) if from.contains('.') => seen::start(state, item, from),
+        Some(asked) => {
+            let answered = standing::answer_to(state, &list.rules.id, asked).and_then(moment).map(known);
+            answered.or_else(|| seen::noticed(state))
+        }
+        None => seen::noticed(state).map(|(at, _)| known(at)),
     };
-    let deadline = start.zip(within).map(|(start, within)| within.after(start));
-    Check { role, ..check(id, Origin::Step(list, step), party, item, stand, deadline, order) }
-}
-
-/// The moment in a time field such as `order.charged_at`: of this item, else the earliest of all.
-fn started(state: &State, item: Option<&Item>, from: &str) -> Option<Moment> {
-    let (kind, field) = from.split_once('.')?;
-    let time = |item: &Item| item.fields.get(field).and_then(|value| moment(value));
-    match item {
-        Some(item) => time(item),
-        None => state.items.iter().filter(|item| item.kind == kind).filter_map(time).min(),
-    }
+    let deadline = start.zip(within).map(|((start, _), within)| within.after(start));
+    let check = check(id, Origin::Step(list, step), party, item, stand, deadline, order);
+    Check { role, start: start.map_or(Start::Known, |(_, start)| start), ..check }
 }
 
 fn moment(value: &str) -> Option<Moment> {
@@ -180,7 +180,7 @@ pub(super) fn check<'a>(
     deadline: Option<Moment>,
     order: (usize, usize, usize),
 ) -> Check<'a> {
-    let Stand { standing, ground, statement, against, back, looks_left } = stand;
+    let Stand { standing, ground, statement, against, back, looks_left, beside } = stand;
     let settled = match standing {
         Status::Confirmed | Status::Verified => !looks_left,
         Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
@@ -200,12 +200,14 @@ pub(super) fn check<'a>(
         ground,
         settled,
         deadline,
+        start: Start::Known,
         due: back.map(|(due, _)| due),
         due_kind: back.map(|(_, kind)| kind),
         overdue: false,
         look_due: false,
         statement,
         against,
+        beside,
         rescue: false,
         passed_on: false,
         order,
@@ -276,7 +278,26 @@ pub fn first_asked(state: &State, party: &str) -> First {
     first.min().unwrap_or_default()
 }
 
-/// For every party that is reached through an account and with a live open question the engine itself asks for a way to reach it (design section 3).
+/// Days that something counts from and nobody said yet are asked for: those of items whose sign was seen, and when the
+/// incident was noticed. That holds nothing up, so it waits until somebody was asked or something was seen.
+fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
+    for (at, missing) in seen::missing(state).into_iter().enumerate() {
+        let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
+        let stand = standing::own(state, &id, &Step::default());
+        let deadline = Some(QUESTION_WITHIN.after(missing.seen));
+        let order = (usize::MAX, 3, at);
+        checks.push(check(id, Origin::Day(missing.field), None, Some(missing.item), stand, deadline, order));
+    }
+    let begun = !state.contacts.is_empty() || !state.observations.is_empty();
+    let Some(opened) = state.opened.as_ref().filter(|opened| opened.noticed_guessed && begun) else { return };
+    let id = CheckId::new(CheckId::DAY, NOTICED);
+    let stand = standing::own(state, &id, &Step::default());
+    let deadline = Some(QUESTION_WITHIN.after(opened.noticed));
+    checks.push(check(id, Origin::Day(NOTICED), None, None, stand, deadline, (usize::MAX, 3, checks.len())));
+}
+
+/// For every party that is reached through an account and with a live open question the engine itself asks for a way to
+/// reach it.
 fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     let mut parties: BTreeMap<&'a str, (Option<Moment>, _)> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {

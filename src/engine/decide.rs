@@ -2,16 +2,18 @@
 //! here and pass the same checks; nothing else writes bodies.
 
 mod amend;
+mod charge;
 mod given;
 mod lists;
 mod moments;
 mod named;
 mod parties;
 mod said;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Act, Check, Live, Refusal, Status, checks};
+use super::{Act, Check, Refusal, checks};
 use crate::{
     checklist::{Step, StepKind},
     evidence::{Doubt, Metadata},
@@ -45,8 +47,8 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         Act::ChangeIncident { fields, why } => given::change_incident(state, fields, &why, at),
         Act::AttachList { text, sha256, origin } => lists::attach(state, text, sha256, origin),
         Act::UpgradeList { text, sha256, origin } => lists::upgrade(state, text, sha256, origin),
-        Act::AddItem { kind, fields, guessed, parties } => given::add_item(state, kind, fields, guessed, parties),
-        Act::ChangeItem { item, fields, parties, why } => given::change_item(state, item, fields, parties, &why),
+        Act::AddItem { kind, fields, guessed, parties } => given::add_item(state, kind, fields, guessed, parties, at),
+        Act::ChangeItem { item, fields, parties, why } => given::change_item(state, item, fields, parties, &why, at),
         Act::Answer { check, value } => given::answer(state, check, &value),
         Act::FixAnswer { check, value, why } => given::fix_answer(state, check, &value, &why),
         Act::Do { check, note } => {
@@ -95,9 +97,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             known_contact(state, contact)?;
             Ok(vec![ContactEnded { contact, ending }.into()])
         }
-        Act::Observe { sign, item, text, contradicts, verifies, evidence } => {
-            said::observe(state, said::Seen { sign, item, text, contradicts, verifies, evidence }, at)
-        }
+        Act::Observe(seen) => seen::observe(state, *seen, at),
         Act::AddQuestion { party, text } => {
             if !party.is_empty() {
                 known_party(state, &party)?;
@@ -205,6 +205,11 @@ fn find<'a>(state: &'a State, id: &CheckId) -> Option<Found<'a>> {
         CheckId::BELONGS => state.has_several(&id.step).then_some(Found::Belongs),
         CheckId::ESCALATE => known(&id.step).then_some(Found::OfParty),
         CheckId::NEXT => state.contact(number.ok()?).filter(|contact| !contact.next.is_empty()).map(|_| Found::OfParty),
+        CheckId::DAY => {
+            let item = id.item.as_ref().and_then(|item| state.item(item));
+            let known = item.and_then(|item| state.item_type(&item.kind)?.fields.iter().find(|one| one.id == id.step));
+            (known.is_some() || (id.item.is_none() && id.step == "noticed")).then_some(Found::Own)
+        }
         CheckId::QUESTION => {
             let question = state.questions.iter().find(|question| Ok(question.number) == number)?;
             Some(if question.party.is_empty() { Found::Own } else { Found::OfParty })
@@ -283,19 +288,6 @@ fn close(state: &State, outcome: &str, reasons: &[(CheckId, String)], now: Momen
     };
     let open = unsettled.iter().map(point).collect::<Result<_, Refusal>>()?;
     Ok(vec![Closed { outcome, open }.into()])
-}
-
-/// The checks of an item, or of the incident, that a sign excludes, in every attached list that knows the sign. A
-/// refusal stays a refusal: it excluded nothing.
-fn excluded_by(state: &State, sign: &str, item: Option<&ItemId>, now: Moment) -> Vec<CheckId> {
-    let speaks = |check: &&Check<'_>| {
-        let by_sign = check.steps().any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
-        by_sign && check.item.map(|item| &item.id) == item
-    };
-    let standing = |check: &&Check<'_>| !matches!(check.standing, Status::Refused | Status::NotApplicable);
-    let checks = checks(state, now);
-    let found = checks.iter().filter(speaks).filter(standing).filter(|check| check.live == Live::Yes);
-    found.map(|check| check.id.clone()).collect()
 }
 
 /// Answers to questions to yourself.

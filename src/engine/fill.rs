@@ -28,8 +28,7 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
         (item.kind.as_str(), folded, own, &item.id)
     };
     let all = state.items.iter().chain(&state.taken_out);
-    let (numbered, named): (Vec<&Item>, Vec<&Item>) =
-        all.partition(|item| is_number(value(item, known_by(state, &item.kind))));
+    let (numbered, named): (Vec<&Item>, Vec<&Item>) = all.partition(|item| has_number(state, item));
     let mut items: Vec<_> = numbered.into_iter().map(known).collect();
     items.sort();
     // Sorted by their ends, an item shares most with a neighbour.
@@ -63,7 +62,7 @@ fn numbered_alike(state: &State, mut ids: Vec<ItemId>, ends: &str) -> Vec<(ItemI
 
 /// Whether an item is known by its number; else it is counted, and its name tells more.
 pub fn has_number(state: &State, item: &Item) -> bool {
-    is_number(value(item, known_by(state, &item.kind)))
+    known_by(state, &item.kind).is_some_and(|field| is_number(value(item, Some(field))))
 }
 
 /// Whether people know it by its last digits: it ends in four of them, or is one word with a digit in it.
@@ -200,7 +199,7 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     let words = match check.origin {
         Origin::Question(question) => return question.text.clone(),
         Origin::Announced(contact) => return contact.next.clone(),
-        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) => return String::new(),
+        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) | Origin::Day(_) => return String::new(),
         Origin::Step(_, step) => {
             [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
         }
@@ -225,6 +224,11 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
         Origin::Question(question) => return Words::same(&question.text),
         Origin::Announced(contact) => return Words::same(&contact.next),
         Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) => return Words::default(),
+        Origin::Day(field) => {
+            let kind = check.item.and_then(|item| state.item_type(&item.kind));
+            let known = kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field));
+            known.map(|known| known.label.clone()).unwrap_or_default()
+        }
         Origin::Step(list, step) => match (&step.label, check.item, &step.brief) {
             (Some(label), Some(_), _) | (Some(label), None, None) => label.clone(),
             (_, _, Some(brief)) => brief.clone(),

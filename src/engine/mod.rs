@@ -8,12 +8,14 @@ mod agenda;
 mod attempts;
 mod belongs;
 mod call_sheet;
+mod charges;
 mod checks;
 mod clause;
 mod conditions;
 mod decide;
 mod exposure;
 mod fill;
+mod seen;
 mod standing;
 mod twins;
 mod unknown;
@@ -23,14 +25,16 @@ pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, open
 pub use attempts::{Attempts, attempts};
 pub use belongs::nobodys;
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
+pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, orders_of};
 pub use checks::{checks, first_asked};
 pub use clause::{Clause, clause};
 pub use decide::{LONGEST_TEXT, decide};
 
-pub use exposure::{Exposure, amount, exposure};
+pub use exposure::{Exposure, Fate, Value, amount, exposure};
 pub use fill::{
     PartyThen, ends, fill, has_number, item_name, known_by, label, party_name, party_name_at, role_name, step_text,
 };
+pub use seen::{Lasting, is_out, lasting};
 pub use unknown::unknown_fields;
 
 // What was said, by whom, and what came of saying it back are words of every act; prompts name them through here.
@@ -93,6 +97,20 @@ pub enum Origin<'a> {
     Announced(&'a Contact),
     /// The user's own question.
     Question(&'a Question),
+    /// The engine: something counts from this time of the item, or of the incident, and nobody said when it was.
+    Day(&'a str),
+}
+
+/// From what a deadline counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Start {
+    /// From what its list says, and that is known.
+    #[default]
+    Known,
+    /// From the earliest day that it can be, as nobody knows the day itself: that on which the item came about.
+    Earliest,
+    /// From when the incident was noticed, for want of anything better.
+    Noticed,
 }
 
 /// A step applied to the incident, or to one of its items.
@@ -122,6 +140,8 @@ pub struct Check<'a> {
     pub settled: bool,
     /// When it becomes irreversible, by the checklist.
     pub deadline: Option<Moment>,
+    /// From what the deadline counts.
+    pub start: Start,
     /// When it comes back: the promise's time, the next look, the deadline; whichever applies first.
     pub due: Option<Moment>,
     /// Whose that time is; none when nothing comes back.
@@ -134,6 +154,8 @@ pub struct Check<'a> {
     pub statement: Option<&'a Statement>,
     /// What contradicts it, or contradicted its sibling.
     pub against: Option<&'a Observation>,
+    /// What they said after that was seen, by itself: it stands beside it and settles nothing.
+    pub beside: Option<Status>,
     /// It was opened because another party's word did not hold: its condition reads a contradicted check.
     pub rescue: bool,
     /// They refused or could not tell, and a fallback that this opened is what comes next.
@@ -212,10 +234,23 @@ impl<'a> Check<'a> {
         self.due.filter(|_| self.due_kind == Some(DueKind::Look))
     }
 
+    /// Whether what is left to do about it is a look with your own eyes.
+    pub fn is_look(&self) -> bool {
+        let seen = matches!(self.standing, Status::Confirmed | Status::Verified) && !self.settled;
+        seen || self.beside == Some(Status::Confirmed)
+    }
+
+    /// Whether it is still owed when the incident is closed with a reason for it: a promise with its time, a look, a legal
+    /// window.
+    pub fn outlives_closing(&self) -> bool {
+        let promised = self.standing == Status::Promised || self.beside == Some(Status::Promised);
+        self.is_open() && (promised || self.is_look() || self.basis().is_some())
+    }
+
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
         use Status::{Assumed, Confirmed, Promised, Verified};
-        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed);
+        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed) || self.beside.is_some();
         self.is_open() && !self.passed_on && (self.overdue || self.look_due || !waits)
     }
 }

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DueKind, Ground, Status};
+use super::{
+    DueKind, Ground, Status,
+    seen::{self, Lasting},
+};
 use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
@@ -27,11 +30,13 @@ pub(super) struct Stand<'a> {
     pub(super) back: Option<(Moment, DueKind)>,
     /// Looks with own eyes are still to come.
     pub(super) looks_left: bool,
+    /// What they said after it was seen otherwise stands like this by itself: beside what was seen, which outweighs it.
+    pub(super) beside: Option<Status>,
 }
 
 impl<'a> Stand<'a> {
     pub(super) fn plain(standing: Status) -> Self {
-        Self { standing, ground: None, statement: None, against: None, back: None, looks_left: false }
+        Self { standing, ground: None, statement: None, against: None, back: None, looks_left: false, beside: None }
     }
 
     fn on(standing: Status, statement: &'a Statement) -> Self {
@@ -77,18 +82,44 @@ pub(super) struct Doubted<'a> {
     answers: BTreeMap<u32, &'a Observation>,
     /// The observations that contradict or verify a check, in order.
     seen: BTreeMap<&'a CheckId, Vec<&'a Observation>>,
+    /// What stands until it is seen undone, undone or not.
+    lasting: Vec<Lasting<'a>>,
+    /// The signs that do.
+    lasting_signs: BTreeSet<&'a str>,
 }
 
 impl<'a> Doubted<'a> {
     fn seen(&self, check: &CheckId) -> &[&'a Observation] {
         self.seen.get(check).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// Whether what was seen was seen undone since.
+    fn is_undone(&self, seen: &Observation) -> bool {
+        self.lasting.iter().any(|one| one.seen.seq == seen.seq && one.undone.is_some())
+    }
+
+    /// What was seen last of what speaks against a check and still stands. In one's own words it stands like the signs
+    /// that the step itself names: what a look showed, no word takes back either.
+    fn stands(&self, check: &CheckId, step: Option<&Step>) -> Option<&'a Observation> {
+        let by_sign = self.lasting.iter().filter(|one| one.undone.is_none() && seen::speaks_against(one, check, step));
+        let signs = || self.lasting.iter().filter(|one| seen::speaks_against(one, check, step));
+        let own = self.seen(check).iter().copied().filter(|one| one.sign.is_none() && one.contradicts.contains(check));
+        let own =
+            own.filter(|one| self.lasts_for(step) && signs().all(|sign| sign.undone.is_none_or(|by| by.seq < one.seq)));
+        by_sign.map(|one| one.seen).chain(own).max_by_key(|one| one.seq)
+    }
+
+    /// Whether a step names a sign that stands until it is seen undone.
+    fn lasts_for(&self, step: Option<&Step>) -> bool {
+        step.is_some_and(|step| step.contradicted_by.iter().any(|sign| self.lasting_signs.contains(sign.as_str())))
+    }
 }
 
 /// Which answers are doubted: those that held a statement which an observation contradicted.
 pub(super) fn doubted(state: &State) -> Doubted<'_> {
-    let mut doubted = Doubted::default();
-    for observation in &state.observations {
+    let (lasting, lasting_signs) = (seen::lasting(state), seen::lasting_signs(state));
+    let mut doubted = Doubted { lasting, lasting_signs, ..Doubted::default() };
+    for observation in state.observations.iter().filter(|one| seen::counts(state, one)) {
         let named: BTreeSet<_> = observation.contradicts.iter().chain(&observation.verifies).collect();
         for check in named {
             doubted.seen.entry(check).or_default().push(observation);
@@ -123,8 +154,15 @@ pub(super) fn confirmed_by_party<'a>(
     // What only adds a time or words to an answer does not take back what was seen since the answer was given.
     let said_at = statement.map_or(0, |statement| statement.since);
     let later = |observation: &&Observation| observation.seq > said_at;
-    let against = doubted.seen(id).iter().copied().filter(later).rfind(|seen| seen.contradicts.contains(id));
-    let looks = || doubted.seen(id).iter().copied().filter(later).filter(|seen| seen.verifies.contains(id));
+    let all_looks = || doubted.seen(id).iter().copied().filter(|seen| seen.verifies.contains(id));
+    if let Some(stands) = doubted.stands(id, step).filter(|seen| all_looks().all(|look| look.seq < seen.seq))
+        && let Some(stand) = outweighed(state, id, step, statement, stands)
+    {
+        return stand;
+    }
+    let excluded = |seen: &&Observation| seen.contradicts.contains(id) && !doubted.is_undone(seen);
+    let against = doubted.seen(id).iter().copied().filter(later).rfind(excluded);
+    let looks = || all_looks().filter(later);
     if let Some(against) = against
         && looks().all(|look| look.seq < against.seq)
     {
@@ -141,6 +179,31 @@ pub(super) fn confirmed_by_party<'a>(
             Stand { against: Some(against), ..Stand::on(Status::InDoubt, statement) }
         }
         _ => stand,
+    }
+}
+
+/// How a check stands against which something was seen that no word takes back. What was said before it is contradicted;
+/// what is said afterwards stands beside it and comes back at its own time. A no says nothing else than what was seen.
+/// None when nobody said anything and the record does not name the check: there is no word that it could outweigh.
+fn outweighed<'a>(
+    state: &'a State,
+    id: &CheckId,
+    step: Option<&Step>,
+    statement: Option<&'a Statement>,
+    seen: &'a Observation,
+) -> Option<Stand<'a>> {
+    let contradicted = Stand { against: Some(seen), ..Stand::plain(Status::Contradicted) };
+    let Some(said) = statement else { return seen.contradicts.contains(id).then_some(contradicted) };
+    let contradicted = Stand { statement, ..contradicted };
+    let verify = step.and_then(|step| step.verify.as_ref());
+    let stand = stated(state, said, step, verify);
+    match stand.standing {
+        Status::Refused | Status::NotKnown => Some(Stand { against: Some(seen), ..stand }),
+        _ if said.since < seen.seq => Some(contradicted),
+        word => {
+            let back = stand.back.or_else(|| Some(look(default_promise(step).after(said.at))));
+            Some(Stand { beside: Some(word), back, ..contradicted })
+        }
     }
 }
 

@@ -27,7 +27,9 @@ fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
         first.settled &= twin.settled;
         first.rescue |= twin.rescue;
         first.passed_on |= twin.passed_on;
-        first.deadline = earlier(first.deadline, twin.deadline);
+        if earlier(first.deadline, twin.deadline) != first.deadline {
+            (first.deadline, first.start) = (twin.deadline, twin.start);
+        }
         if twin.due.is_some_and(|due| first.due.is_none_or(|first| due < first)) {
             (first.due, first.due_kind) = (twin.due, twin.due_kind);
         }

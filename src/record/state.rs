@@ -247,7 +247,11 @@ impl State {
                 }
                 "title" => opened.title.clone_from(value),
                 "currency" => opened.currency.clone_from(value),
-                "noticed" => opened.noticed = Moment::parse_from_rfc3339(value).unwrap_or(opened.noticed),
+                "noticed" => {
+                    if let Ok(noticed) = Moment::parse_from_rfc3339(value) {
+                        (opened.noticed, opened.noticed_guessed) = (noticed, false);
+                    }
+                }
                 _ => {}
             }
         }
@@ -352,13 +356,27 @@ impl State {
     }
 
     fn observe(&mut self, seq: u64, at: Moment, body: &Observed) {
-        let Observed { sign, item, text, contradicts, verifies, evidence } = body.clone();
+        let Observed { sign, item, text, contradicts, verifies, evidence, happened, dated_by, amount, charge } =
+            body.clone();
         let homes = |checks: Vec<CheckId>| checks.iter().map(|check| self.home(check).into_owned()).collect::<Vec<_>>();
         let (contradicts, verifies) = (homes(contradicts), homes(verifies));
         for check in &contradicts {
             self.answers.remove(check);
         }
-        self.observations.push(Observation { seq, at, sign, item, text, contradicts, verifies, evidence });
+        self.observations.push(Observation {
+            seq,
+            at,
+            happened,
+            dated_by,
+            amount,
+            charge,
+            sign,
+            item,
+            text,
+            contradicts,
+            verifies,
+            evidence,
+        });
     }
 
     /// A list that is attached already takes the newer text and keeps its place.

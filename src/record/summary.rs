@@ -48,6 +48,12 @@ pub struct Due {
     pub kind: DueKind,
     /// How it stands.
     pub standing: Status,
+    /// What they said after it was seen otherwise, by itself; absent when nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Status>,
+    /// `at` counts from the earliest day that it can be: nobody knows the day itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub earliest: bool,
     /// The party's id; empty for yourself.
     pub party: String,
     /// Who has it; empty when nobody does in particular.
@@ -64,17 +70,32 @@ pub struct Due {
 }
 
 impl Due {
-    /// Whether a time that others named, or that a rule sets, has passed.
+    /// Whether a time that others named, or that a rule sets, has passed. Nobody knows that of a day that is the earliest
+    /// that it can be.
     pub fn is_overdue(&self, now: Moment) -> bool {
-        self.at < now && self.kind != DueKind::Look
+        self.at < now && self.kind != DueKind::Look && !self.earliest
     }
 
     /// Whether it is time to look or to ask again.
     pub fn is_look_due(&self, now: Moment) -> bool {
         self.at < now && self.kind == DueKind::Look
     }
+
+    /// Whether it is owed although the incident is closed: a promise, a look with own eyes, a legal window.
+    fn outlives_closing(&self) -> bool {
+        let word = self.beside.unwrap_or(self.standing);
+        self.legal.is_some() || matches!(word, Status::Promised | Status::Confirmed | Status::Verified)
+    }
 }
 
 fn own_look() -> DueKind {
     DueKind::Look
+}
+
+impl Summary {
+    /// What comes back; after closing what is still owed.
+    pub fn owed(&self) -> impl Iterator<Item = &Due> {
+        // Summaries of before hold of a closed incident what came back while it was open.
+        self.due.iter().filter(|due| !self.closed || due.outlives_closing())
+    }
 }

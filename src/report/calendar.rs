@@ -11,7 +11,7 @@ use chrono::{Duration, Timelike, Utc};
 
 use super::{FollowUp, Report};
 use crate::{
-    quantity::Moment,
+    quantity::{self, Moment},
     say,
     status::DueKind,
     text::{Lang, cut, whole, whole_lines},
@@ -21,8 +21,10 @@ use crate::{
 const AWAKE: Range<u32> = 9..20;
 /// How long a follow-up takes in a calendar.
 const LENGTH: Duration = Duration::minutes(15);
-/// The alarms of a last day: a week and a day before; of a moment: then.
-const OF_DAYS: &[&str] = &["-P7D", "-P1D"];
+/// The alarms of a last day: a week and a day before; of another day, whose hour nobody named: at nine in the morning; of a
+/// moment: then.
+const OF_LAST_DAYS: &[&str] = &["-P7D", "-P1D"];
+const OF_DAYS: &[&str] = &["PT9H"];
 const OF_MOMENTS: &[&str] = &["PT0S"];
 /// Bytes of a line, without its end.
 const LINE: usize = 75;
@@ -53,7 +55,7 @@ impl Pen {
         self.text("UID", &uid(report, one));
         self.line("DTSTAMP", &moment(report.last_recorded.unwrap_or(report.prepared)));
         self.line("SEQUENCE", &report.events.to_string());
-        if one.whole_day {
+        if is_day(one) {
             let day = one.at.date_naive();
             self.line("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
             self.line("DTEND;VALUE=DATE", &day.succ_opt().unwrap_or(day).format("%Y%m%d").to_string());
@@ -67,7 +69,11 @@ impl Pen {
         self.line("STATUS", if one.done { "CANCELLED" } else { "CONFIRMED" });
         // Others see the owner as free.
         self.line("TRANSP", "TRANSPARENT");
-        let alarms = if one.whole_day { OF_DAYS } else { OF_MOMENTS };
+        let alarms = match one.whole_day {
+            true => OF_LAST_DAYS,
+            false if is_day(one) => OF_DAYS,
+            false => OF_MOMENTS,
+        };
         for before in alarms.iter().filter(|_| !one.done) {
             self.line("BEGIN", "VALARM");
             self.line("ACTION", "DISPLAY");
@@ -117,6 +123,11 @@ fn start(one: &FollowUp) -> Moment {
     morning.filter(|_| own).unwrap_or(one.at)
 }
 
+/// Whether an entry is a day: a last one, or one that was named without an hour.
+fn is_day(one: &FollowUp) -> bool {
+    one.whole_day || quantity::is_day(one.at)
+}
+
 /// The same for the same check of the same incident, whatever else changes.
 fn uid(report: &Report, one: &FollowUp) -> String {
     let incident = report.incident.id.as_ref().map_or("", |id| id.0.as_str());
@@ -137,7 +148,8 @@ fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
 fn description(lang: Lang, one: &FollowUp) -> String {
     let state = say!(lang, CalendarState, state = one.state);
     let advice = if one.whole_day { say!(lang, WindowNoAdvice) } else { String::new() };
-    let parts = [state, whole_lines(&one.text), advice];
+    let earliest = if one.earliest { say!(lang, CalendarEarliest) } else { String::new() };
+    let parts = [state, whole_lines(&one.text), earliest, advice];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

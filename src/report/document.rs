@@ -10,6 +10,7 @@ mod case;
 mod changed;
 mod charges;
 mod drawings;
+mod follow_ups;
 mod gather;
 mod kept;
 mod page;

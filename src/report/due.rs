@@ -13,7 +13,7 @@ use crate::{
     engine::Status,
     id::{CheckId, IncidentId},
     page::{Align, Line, Role},
-    quantity::{Moment, rough, short},
+    quantity::{Moment, rough, short, short_day},
     record::{Due, DueKind, Summary},
     say,
     text::{Lang, visible, wrap},
@@ -36,7 +36,7 @@ const UPCOMING: usize = 10;
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
 pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Line> {
     let all = together(in_order(cases));
-    let passed = all.iter().filter(|group| group[0].1.at < now).count();
+    let passed = all.iter().filter(|group| group[0].1.is_overdue(now) || group[0].1.is_look_due(now)).count();
     let several = all.iter().any(|group| group[0].0.number != all[0][0].0.number);
     let row = |(at, group): (usize, &Vec<(Case<'_>, &Due)>)| {
         let (case, due) = group[0];
@@ -45,7 +45,13 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Lin
             row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
         }
         let label = Line::plain(group_label(lang, group));
-        row.extend([when(lang, due, now), label, Line::of(Role::Quiet, note(lang, due, now))]);
+        let note = note(lang, due, now);
+        let closed = case.summary.closed.then(|| say!(lang, DueClosed));
+        row.extend([
+            when(lang, due, now),
+            label,
+            Line::of(Role::Quiet, lang.list([Some(note), closed].into_iter().flatten())),
+        ]);
         row
     };
     let shown: Vec<_> = all.iter().take(passed + UPCOMING).enumerate().map(row).collect();
@@ -121,7 +127,10 @@ pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
             "kind": due.kind,
             "overdue_s": due.is_overdue(now).then(|| (now - due.at).num_seconds()),
             "look_due": due.is_look_due(now),
+            "earliest": due.earliest,
+            "closed": case.summary.closed,
             "standing": due.standing,
+            "beside": due.beside,
             "party": due.party,
             "assigned": Some(&due.assigned).filter(|name| !name.is_empty()),
             "label": label(lang, due),
@@ -132,13 +141,16 @@ pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
 }
 
 fn in_order<'a>(cases: &[Case<'a>]) -> Vec<(Case<'a>, &'a Due)> {
-    let open = cases.iter().filter(|case| !case.summary.closed);
-    let mut all: Vec<_> = open.flat_map(|case| case.summary.due.iter().map(|due| (*case, due))).collect();
+    let mut all: Vec<_> = cases.iter().flat_map(|case| case.summary.owed().map(|due| (*case, due))).collect();
+    // What nobody knows to have passed does not stand before what has.
     all.sort_by_key(|(_, due)| due.at);
     all
 }
 
 fn when(lang: Lang, due: &Due, now: Moment) -> Line {
+    if due.earliest {
+        return Line::of(Role::Wait, say!(lang, DueEarliest, day = short_day(lang, due.at)));
+    }
     if due.is_overdue(now) {
         return Line::of(Role::Alarm, say!(lang, StandingOverdue, time = rough(lang, now - due.at)));
     }
@@ -160,7 +172,7 @@ fn label(lang: Lang, due: &Due) -> String {
 /// Whose time it is, what is to be done about it, and the moment.
 fn note(lang: Lang, due: &Due, now: Moment) -> String {
     let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, now));
-    match due.standing {
+    match due.beside.unwrap_or(due.standing) {
         Status::Promised if due.kind == DueKind::Look => say!(lang, DueNoTime, party = party, at = at),
         Status::Promised => say!(lang, DuePromised, party = party, at = at),
         Status::Confirmed | Status::Verified => say!(lang, DueLook, at = at),
@@ -213,13 +225,17 @@ fn spoken(row: &[Line], heads: &[Line]) -> Line {
 
 fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
     let summary = case.summary;
-    let passed = summary.due.iter().filter(|due| due.at < now).count();
+    let passed = summary.owed().filter(|due| due.is_overdue(now) || due.is_look_due(now)).count();
+    let next = summary.owed().next().map_or_else(|| Line::plain("-"), |due| when(lang, due, now));
     let (open, need, next) = match summary.closed {
-        true => (Line::of(Role::Quiet, say!(lang, ListClosed)), Line::plain("-"), Line::plain("-")),
+        true => {
+            let need = if passed > 0 { Line::of(Role::Alarm, passed.to_string()) } else { Line::plain("-") };
+            (Line::of(Role::Quiet, say!(lang, ListClosed)), need, next)
+        }
         false => (
             Line::plain(summary.open.to_string()),
             Line::of(if passed > 0 || summary.alarming > 0 { Role::Alarm } else { Role::Plain }, need(summary, now)),
-            summary.due.first().map_or_else(|| Line::plain("-"), |due| when(lang, due, now)),
+            next,
         ),
     };
     let touched = summary.touched.map(|at| short(lang, at, now)).unwrap_or_default();
@@ -229,8 +245,8 @@ fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
 
 /// How many points are overdue, to be looked at again, or alarming. One that is both counts once.
 fn need(summary: &Summary, now: Moment) -> String {
-    let loud = |due: &&Due| due.at < now && !due.standing.is_alarming();
-    (summary.alarming as usize + summary.due.iter().filter(loud).count()).to_string()
+    let loud = |due: &&Due| due.is_overdue(now) && (due.beside.is_some() || !due.standing.is_alarming());
+    (summary.alarming as usize + summary.owed().filter(loud).count()).to_string()
 }
 
 fn name(summary: &Summary, lang: Lang) -> String {
@@ -251,7 +267,7 @@ pub fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
             "open": case.summary.open,
             "settled": case.summary.settled,
             "alarming": case.summary.alarming,
-            "due": case.summary.due.first().map(|due| due.at),
+            "due": case.summary.owed().next().map(|due| due.at),
         })
     };
     json!({ "incidents": cases.iter().map(value).collect::<Vec<_>>() })

@@ -20,7 +20,9 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
     match &event.body {
         Body::Opened(body) => {
             let title = if body.title.is_empty() { view.title() } else { view.shown(&body.title) };
-            say!(lang, HistoryOpened, title = title, at = view.time(body.noticed))
+            let at = view.time(body.noticed);
+            let at = if body.noticed_guessed { say!(lang, NoticedNotAsked, at = at) } else { at };
+            say!(lang, HistoryOpened, title = title, at = at)
         }
         Body::IncidentChanged(body) => {
             let fields = incident_fields(view, body.fields.iter());

@@ -145,12 +145,8 @@ mod tests {
                 let mut story = Story::contradicted();
                 let (looked, none) = (vec![check("parcel-stopped", 6)], Vec::new());
                 let (verifies, contradicts) = if is_kept { (looked, none) } else { (none, looked) };
-                let (item, text) =
-                    (contradicts.iter().chain(&verifies).find_map(|check| check.item.clone()), String::new());
-                story.add(
-                    at("15", "18:09"),
-                    Observed { sign: None, item, text, contradicts, verifies, evidence: vec![] },
-                );
+                let item = contradicts.iter().chain(&verifies).find_map(|check| check.item.clone());
+                story.add(at("15", "18:09"), Observed { item, contradicts, verifies, ..Observed::default() });
                 let now = at("15", "18:10");
                 let lines = seen(&story, code, now, |view| history(view, &story.events, 80));
                 let text: String = lines.iter().map(Line::text).collect();

@@ -50,7 +50,9 @@ pub use markdown::markdown;
 pub use plain::plain;
 pub use reader::{Addressee, Mask, Reader};
 pub use view::View;
-pub use words::{another, channel as channel_word, origin, source as source_word, status, which};
+pub use words::{
+    amount as amount_word, another, channel as channel_word, fate, origin, source as source_word, status, which,
+};
 
 use crate::{
     page::{Block, Line, Page, Span, Table},

@@ -68,6 +68,7 @@ impl Story {
                 service: "Acorn Shop".into(),
                 country: "JP".into(),
                 country_guessed: false,
+                noticed_guessed: false,
                 noticed: start,
                 zone: "Asia/Tokyo".into(),
                 currency: "JPY".into(),
@@ -216,10 +217,9 @@ impl Story {
             Observed {
                 sign: Some("suspicious-order/shipped".into()),
                 item: Some(order(1)),
-                text: String::new(),
                 contradicts: vec![check("parcel-stopped", 1)],
-                verifies: Vec::new(),
                 evidence: vec![1],
+                ..Observed::default()
             },
         );
         story

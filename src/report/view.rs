@@ -97,6 +97,14 @@ impl<'a> View<'a> {
         self.state.opened.as_ref()
     }
 
+    /// When it was noticed, as it is shown; that nobody said it, when the record only knows when it was opened.
+    pub(super) fn noticed(&self, shown: String) -> String {
+        match self.opened() {
+            Some(opened) if opened.noticed_guessed => say!(self.lang, NoticedNotAsked, at = shown),
+            _ => shown,
+        }
+    }
+
     /// The one next action.
     pub(super) fn next(&self) -> Option<Next<'a, 'a>> {
         engine::next_after(self.state, self.checks, self.later)
@@ -239,6 +247,8 @@ impl<'a> View<'a> {
             Origin::Belongs(role) => self.belongs(role),
             Origin::Question(question) => self.shown(&question.text),
             Origin::Announced(contact) => self.shown(&contact.next),
+            Origin::Day(_) if check.item.is_none() => say!(self.lang, ReportDayNoticed),
+            Origin::Day(_) => say!(self.lang, ReportDay, what = self.labelled(check)),
             Origin::Step(..) => self.labelled(check),
         };
         cut(&name, if self.times == Times::Formal { PAPER } else { SCREEN })

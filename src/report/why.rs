@@ -114,6 +114,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         Why::Own => {
             let why = match check.step().and_then(|step| step.why.as_ref()) {
                 Some(why) => view.fill(why, check.item, None),
+                None if matches!(check.origin, Origin::Day(_)) => say!(lang, WhyDay),
                 None => say!(lang, WhyOwn),
             };
             let basis = check.basis().map(|basis| say!(lang, WhyLegal, legal = legal_short(lang, &basis)));

@@ -4,9 +4,9 @@
 use chrono::Duration;
 
 use crate::{
-    engine::{Check, Ground, Live, Status},
+    engine::{Check, Fate, Ground, Live, Status, Value},
     page::Role,
-    quantity::{Moment, rough, short},
+    quantity::{Moment, Money, rough, short},
     record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, Verdict},
     say,
     text::{Lang, Msg},
@@ -179,6 +179,27 @@ pub(super) fn ground_code(ground: Ground) -> &'static str {
 /// The word of a verdict, the same as that of its standing.
 pub(super) fn verdict(lang: Lang, verdict: Verdict) -> String {
     status(lang, verdict.status())
+}
+
+/// What became of an amount.
+pub fn fate(lang: Lang, fate: Fate) -> String {
+    lang.template(match fate {
+        Fate::Gone => Msg::FateGone,
+        Fate::Owed => Msg::FateOwed,
+        Fate::NotKnown => Msg::FateNotKnown,
+        Fate::GivenUp => Msg::FateGivenUp,
+        Fate::Spared => Msg::FateSpared,
+    })
+    .to_owned()
+}
+
+/// A sum as the language writes it; a balance and points say that they are no money of a card or an account.
+pub fn amount(lang: Lang, value: Value, amount: Money) -> String {
+    match value {
+        Value::Money => amount.shown(lang),
+        Value::Balance => say!(lang, ValueBalance, amount = amount.shown(lang)),
+        Value::Points => say!(lang, ValuePoints, n = amount.minor),
+    }
 }
 
 /// What a channel is called.

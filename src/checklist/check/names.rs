@@ -24,7 +24,7 @@ const PLACEHOLDERS: [&str; 3] = ["party", "incident", "by"];
 pub(super) fn check(check: &mut Check<'_, '_, '_>) {
     let list = check.list;
     let root = Path::default();
-    let own = [CheckId::REACH, CheckId::ESCALATE, CheckId::NEXT, CheckId::QUESTION, CheckId::REVIEW];
+    let own = [CheckId::REACH, CheckId::ESCALATE, CheckId::NEXT, CheckId::QUESTION, CheckId::REVIEW, CheckId::DAY];
     id(check, &list.id, &root, &own, false);
     if !is_version(&list.version) {
         check.report(What::NotAVersion(list.version.clone()), &root.key("version"));

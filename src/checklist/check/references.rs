@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::checklist::{
-    Step, ValueType,
+    Sign, Step, ValueType,
     problem::{Thing, What},
     tree::Path,
 };
@@ -74,6 +74,28 @@ fn signs(check: &mut Check<'_, '_, '_>) {
             (Some(field), Some(item)) => field_of_time(check, item, field, &path.key("sets")),
             (Some(field), None) => check.report(What::FieldWithoutItem(field.clone()), &path.key("sets")),
             (None, _) => {}
+        }
+        undoing_signs(check, sign, &path);
+    }
+}
+
+/// The signs that undo one: each is there, is another one, and is about the same type of item.
+fn undoing_signs(check: &mut Check<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
+    for (at, id) in sign.undone_by.iter().enumerate() {
+        let path = path.key("undone_by").at(at);
+        match check.list.sign(id).filter(|known| known.id != sign.id) {
+            None => {
+                let known = check.list.signs.iter().map(|known| known.id.as_str()).filter(|known| *known != sign.id);
+                check.report_unknown(Thing::Sign, id, known, &path);
+            }
+            Some(known) => {
+                if let (Some(item), Some(each)) = (&known.item, &sign.item)
+                    && item != each
+                {
+                    let (sign, item, each) = (id.clone(), item.clone(), each.clone());
+                    check.report(What::SignOfOtherItem { sign, item, each }, &path);
+                }
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ pub(crate) const KINDS: [&str; 6] = ["do", "ask", "collect", "confirm", "attach"
 type Key = (&'static str, fn(&Step) -> bool, &'static [&'static str]);
 
 /// The keys that go with some kinds only.
-const KEYS: [Key; 13] = [
+const KEYS: [Key; 14] = [
     ("each", |step| step.each.is_some(), &["do", "ask", "confirm", "attach"]),
     ("type", |step| step.kind.is_some(), &["ask"]),
     ("options", |step| !step.options.is_empty(), &["ask"]),
@@ -23,6 +23,7 @@ const KEYS: [Key; 13] = [
     ("promise", |step| step.promise.is_some(), &["confirm"]),
     ("verify", |step| step.verify.is_some(), &["confirm"]),
     ("contradicted_by", |step| !step.contradicted_by.is_empty(), &["confirm"]),
+    ("spares", |step| step.spares, &["confirm"]),
     ("no_fallback", |step| step.no_fallback.is_some(), &["confirm"]),
 ];
 

@@ -21,7 +21,7 @@ fn back(answer: u32) -> Body {
 fn seen() -> Body {
     let (sign, item) = (Some("a/shipped".to_owned()), Some(ItemId("order-1".to_owned())));
     let (text, contradicts, verifies, evidence) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-    Observed { sign, item, text, contradicts, verifies, evidence }.into()
+    Observed { sign, item, text, contradicts, verifies, evidence, ..Observed::default() }.into()
 }
 
 fn changed(why: &str) -> Body {

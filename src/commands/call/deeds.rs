@@ -385,6 +385,6 @@ pub(in crate::commands) fn brief(walk: &Walk, check: &Check<'_>, lang: Lang) -> 
         Origin::Escalation(party, _) => {
             say!(lang, CallStepIn, party = engine::party_name(&walk.state, party, lang))
         }
-        Origin::Reach | Origin::Belongs(_) => String::new(),
+        Origin::Reach | Origin::Belongs(_) | Origin::Day(_) => String::new(),
     }
 }

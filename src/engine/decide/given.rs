@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, answered, find, kept, parties, reason};
+use super::{Found, answered, charge, find, kept, parties, reason};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
-    engine::Refusal,
+    engine::{Refusal, charges::CHARGE},
     id::{CheckId, ItemId, Likeness, is_only_ending, likeness},
     quantity::{Currency, Moment, Money},
     record::{Body, IncidentChanged, ItemAdded, ItemChanged, State},
@@ -20,16 +20,22 @@ pub(super) fn add_item(
     fields: Fields,
     guessed: Vec<String>,
     parties: Fields,
+    now: Moment,
 ) -> Result<Vec<Body>, Refusal> {
     let rules = item_type(state, &kind)?;
-    let fields = checked(rules, fields)?;
+    let mut fields = checked(rules, fields)?;
+    if kind == CHARGE {
+        fields = charge::checked(state, fields, true)?;
+    }
     for field in rules.fields.iter().filter(|field| field.required) {
         let value = fields.get(&field.id).ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
         told_apart(state, &kind, None, &field.id, value)?;
     }
     parties::of_roles(state, &parties)?;
     let item = state.given.next_item(&kind);
-    Ok(vec![ItemAdded { item, kind, fields, guessed, parties }.into()])
+    let shown = if kind == CHARGE { charge::shows(state, &item, &fields, now)? } else { Vec::new() };
+    let added: Body = ItemAdded { item, kind, fields, guessed, parties }.into();
+    Ok(std::iter::once(added).chain(shown).collect())
 }
 
 /// A field that tells items apart holds something, and no other item has the same whole number or name.
@@ -54,11 +60,18 @@ pub(super) fn change_item(
     fields: Fields,
     parties: Fields,
     why: &str,
+    now: Moment,
 ) -> Result<Vec<Body>, Refusal> {
-    let kind = &state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?.kind;
+    let known = state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?;
+    let kind = &known.kind;
     let rules = item_type(state, kind)?;
-    let fields = checked(rules, fields)?;
+    let mut fields = checked(rules, fields)?;
     parties::of_roles(state, &parties)?;
+    let mut shown = Vec::new();
+    if kind == CHARGE {
+        fields = charge::checked(state, fields, false)?;
+        shown = charge::changes(state, known, &fields, now)?;
+    }
     if fields.is_empty() && parties.is_empty() {
         return Err(Refusal::Nothing);
     }
@@ -68,10 +81,11 @@ pub(super) fn change_item(
         }
     }
     let why = if parties::moves(state, &item, &parties) { reason(why)? } else { kept(why)? };
-    Ok(vec![ItemChanged { item, fields, parties, why }.into()])
+    let changed: Body = ItemChanged { item, fields, parties, why }.into();
+    Ok(std::iter::once(changed).chain(shown).collect())
 }
 
-/// What is the same already changes nothing; a country that was guessed is worth saying.
+/// What is the same already changes nothing; what was guessed is worth saying.
 pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Moment) -> Result<Vec<Body>, Refusal> {
     let opened = state.opened.as_ref().ok_or(Refusal::Nothing)?;
     let mut changed = Fields::new();
@@ -92,7 +106,7 @@ pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Mom
                 if noticed > now {
                     return Err(Refusal::Future);
                 }
-                (noticed.to_rfc3339(), noticed == opened.noticed)
+                (noticed.to_rfc3339(), noticed == opened.noticed && !opened.noticed_guessed)
             }
             "currency" => {
                 let currency = Currency::new(&value).ok_or_else(|| bad("JPY"))?.to_string();

@@ -3,7 +3,7 @@
 use crate::{
     engine::{Act, Said},
     id::CheckId,
-    record::State,
+    record::{Observed, State},
 };
 
 /// The act with every check by the name under which it is kept.
@@ -24,8 +24,9 @@ pub(super) fn by_one_name(state: &State, act: Act) -> Act {
             Act::State { contact, said: said.into_iter().map(one).collect(), group, answer }
         }
         Act::Fix { said, why, said_back } => Act::Fix { said: one(said), why, said_back },
-        Act::Observe { sign, item, text, contradicts, verifies, evidence } => {
-            Act::Observe { sign, item, text, contradicts: all(contradicts), verifies: all(verifies), evidence }
+        Act::Observe(seen) => {
+            let (contradicts, verifies) = (all(seen.contradicts.clone()), all(seen.verifies.clone()));
+            Act::Observe(Box::new(Observed { contradicts, verifies, ..*seen }))
         }
         Act::Attach { name, sha256, size, items, check, metadata } => {
             Act::Attach { name, sha256, size, items, check: check.map(home), metadata }

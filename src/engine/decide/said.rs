@@ -1,13 +1,9 @@
-//! What parties said and what was seen; corrections of both.
+//! What parties said, and corrections of it.
 
-use std::collections::BTreeMap;
-
-use super::{asked_of_party, excluded_by, kept, known_check, known_contact, known_item, next, parties, something};
+use super::{asked_of_party, kept, known_contact, next, parties, something};
 use crate::{
     engine::{Refusal, act::Said},
-    id::{CheckId, ItemId},
-    quantity::Moment,
-    record::{Agreement, Body, Contact, ItemChanged, NoteAbout, Noted, Observed, SaidBack, State, Stated, Verdict},
+    record::{Agreement, Body, Contact, NoteAbout, Noted, SaidBack, State, Stated, Verdict},
 };
 
 pub(super) fn state(
@@ -50,56 +46,6 @@ fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32) -> Resul
     let no_time_given = promised && by.is_none();
     let (words, why) = (kept(&words)?, String::new());
     Ok(Stated { contact, answer, check, verdict, by, no_time_given, words, group: false, supersedes: None, why })
-}
-
-/// Something seen, on its way in.
-pub(super) struct Seen {
-    pub(super) sign: Option<String>,
-    pub(super) item: Option<ItemId>,
-    pub(super) text: String,
-    pub(super) contradicts: Vec<CheckId>,
-    pub(super) verifies: Vec<CheckId>,
-    pub(super) evidence: Vec<u32>,
-}
-
-pub(super) fn observe(state: &State, seen: Seen, now: Moment) -> Result<Vec<Body>, Refusal> {
-    let Seen { sign, item, text, mut contradicts, verifies, evidence } = seen;
-    item.as_ref().map_or(Ok(()), |item| known_item(state, item))?;
-    contradicts.iter().chain(&verifies).try_for_each(|check| known_check(state, check))?;
-    let text = kept(&text)?;
-    if sign.is_none() && text.trim().is_empty() && contradicts.is_empty() && verifies.is_empty() {
-        return Err(Refusal::Nothing);
-    }
-    let mut bodies = Vec::new();
-    if let Some(name) = &sign {
-        let (list, id) = name.split_once('/').ok_or_else(|| Refusal::NoSuchSign(name.clone()))?;
-        let rules = state.lists.iter().map(|list| &list.rules).find(|rules| rules.id == list);
-        let known = rules.and_then(|rules| rules.sign(id)).ok_or_else(|| Refusal::NoSuchSign(name.clone()))?;
-        if known.item.is_some() && item.is_none() {
-            return Err(Refusal::SignNeedsItem(name.clone()));
-        }
-        let excluded = excluded_by(state, id, item.as_ref(), now);
-        let excluded = parties::one_of_each_role(state, excluded, contradicts.iter().chain(&verifies))?;
-        for check in excluded {
-            if !contradicts.contains(&check) && !verifies.contains(&check) {
-                contradicts.push(check);
-            }
-        }
-        bodies.extend(set_time(state, item.as_ref(), known.sets.as_deref(), now));
-    }
-    bodies.insert(0, Observed { sign, item, text, contradicts, verifies, evidence }.into());
-    Ok(bodies)
-}
-
-/// The sign's time goes into the item's time field, when the field has none yet: legal windows count from it.
-fn set_time(state: &State, item: Option<&ItemId>, field: Option<&str>, now: Moment) -> Option<Body> {
-    let (item, field) = item.zip(field)?;
-    if state.item(item)?.fields.contains_key(field) {
-        return None;
-    }
-    let fields = [(field.to_owned(), now.to_rfc3339())].into();
-    let (item, parties, why) = (item.clone(), BTreeMap::new(), String::new());
-    Some(ItemChanged { item, fields, parties, why }.into())
 }
 
 /// The corrected statement is an answer of its own: nothing else rests on it, and it is said back by itself.

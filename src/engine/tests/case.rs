@@ -9,7 +9,8 @@ use crate::{
     id::{CheckId, IncidentId, ItemId},
     quantity::{Moment, Span},
     record::{
-        Agreement, Applied, ChannelKind, ChannelSource, Ending, Event, FORMAT, Opened, State, Verdict, seal::sha256_hex,
+        Agreement, Applied, ChannelKind, ChannelSource, Ending, Event, FORMAT, Observed, Opened, State, Verdict,
+        seal::sha256_hex,
     },
     status::ListOrigin,
 };
@@ -55,6 +56,7 @@ impl Case {
             service: "Acorn Shop".to_owned(),
             country: "JP".to_owned(),
             country_guessed: false,
+            noticed_guessed: false,
             noticed: now,
             zone: "Asia/Tokyo".to_owned(),
             currency: "JPY".to_owned(),
@@ -227,12 +229,11 @@ pub(in crate::engine) fn seen(
     contradicts: &[CheckId],
     verifies: &[CheckId],
 ) -> Act {
-    Act::Observe {
+    Act::Observe(Box::new(Observed {
         sign: sign.map(str::to_owned),
         item,
-        text: String::new(),
         contradicts: contradicts.to_vec(),
         verifies: verifies.to_vec(),
-        evidence: Vec::new(),
-    }
+        ..Observed::default()
+    }))
 }

@@ -122,19 +122,6 @@ fn a_step_for_other_countries_does_not_apply() {
 }
 
 #[test]
-fn a_legal_window_counts_from_the_time_that_a_sign_sets() {
-    let mut case = Case::tiny(1);
-    assert_eq!(case.check(&of("dispute", 1)).deadline, None);
-    case.wait(Span::Days(3));
-    let charged = case.now;
-    case.sign("charged", Some(item(1)));
-    assert_eq!(case.check(&of("dispute", 1)).deadline, Some(Span::Days(60).after(charged)));
-    case.wait(Span::Days(1));
-    case.sign("charged", Some(item(1)));
-    assert_eq!(case.check(&of("dispute", 1)).deadline, Some(Span::Days(60).after(charged)), "the first charge counts");
-}
-
-#[test]
 fn a_window_counts_from_an_answered_time_and_until_then_from_when_it_was_noticed() {
     let mut case = Case::opened();
     case.attach(

@@ -11,6 +11,7 @@ mod own_checks;
 mod parties;
 mod properties;
 mod refusals;
+mod seen;
 mod sharing;
 mod standing;
 mod taken_out;

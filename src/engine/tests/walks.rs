@@ -197,6 +197,7 @@ fn in_country(country: &str) -> Case {
         service: "Acorn Shop".to_owned(),
         country: country.to_owned(),
         country_guessed: false,
+        noticed_guessed: false,
         noticed: case.now,
         zone: "Asia/Tokyo".to_owned(),
         currency: "JPY".to_owned(),

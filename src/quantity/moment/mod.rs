@@ -5,7 +5,7 @@ mod scan;
 mod show;
 
 pub use parse::{NotAMoment, parse_moment, parse_past};
-pub use show::{day, era, formal, long, named, offset, short, short_day};
+pub use show::{day, era, formal, is_day, long, named, offset, short, short_day};
 
 use chrono::{DateTime, FixedOffset};
 

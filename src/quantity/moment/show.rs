@@ -54,6 +54,11 @@ pub fn named(lang: Lang, at: Moment, full: fn(Lang, Moment) -> String) -> String
     if minute_of_day(at) == END_OF_DAY { day(lang, at) } else { full(lang, at) }
 }
 
+/// Whether a moment was named as a day, without a time.
+pub fn is_day(at: Moment) -> bool {
+    minute_of_day(at) == END_OF_DAY
+}
+
 /// The offset of a place: `UTC+09:00`.
 pub fn offset(at: Moment) -> String {
     format!("UTC{}", at.offset())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     evidence::Metadata,
     id::{CheckId, IncidentId, ItemId},
-    quantity::Moment,
+    quantity::{Moment, Money},
     status::{ListOrigin, Status, Verdict, codes},
 };
 
@@ -32,6 +32,9 @@ pub struct Opened {
     pub country_guessed: bool,
     /// When it was noticed; deadlines count from here.
     pub noticed: Moment,
+    /// Nobody said when it was noticed: `noticed` is the moment at which the record was opened.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub noticed_guessed: bool,
     /// The zone's name, such as `Asia/Tokyo`; empty when unknown.
     #[serde(default)]
     pub zone: String,
@@ -187,7 +190,7 @@ pub struct SaidBack {
 }
 
 /// The user saw something happen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Observed {
     /// `LIST/SIGN`, when it is one of a checklist's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -207,6 +210,19 @@ pub struct Observed {
     /// Evidence numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<u32>,
+    /// When it happened itself, which is not when it was seen; a day without a time is the end of that day, 23:59. Absent:
+    /// nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Moment>,
+    /// `happened` is the date of the mail in this evidence; absent when somebody named it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated_by: Option<u32>,
+    /// How much of it: a refund in part. Absent: all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// The line of a statement in which it was seen. It counts as long as that line is there and names this item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charge: Option<ItemId>,
 }
 
 /// An assumption was turned into a question.

@@ -9,6 +9,7 @@ use crate::{
         pdf::PdfFacts,
     },
     id::{CheckId, IncidentId, ItemId},
+    quantity::{Currency, Money},
     record::{ChannelKind, ChannelSource, Ending},
     status::{ListOrigin, Status, Verdict},
 };
@@ -36,6 +37,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             service: text(),
             country: text(),
             country_guessed: false,
+            noticed_guessed: odd,
             noticed: at,
             zone,
             currency: text(),
@@ -98,6 +100,10 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             contradicts: vec![check.clone()],
             verifies: vec![CheckId::new("next", "1")],
             evidence: vec![number],
+            happened: odd.then_some(at),
+            dated_by: odd.then_some(number),
+            amount: odd.then_some(Money { minor: i64::from(number), currency: Currency::NONE }),
+            charge: odd.then(|| item.clone()),
         }
         .into(),
         QuestionAdded { question: number, party: text(), text: text() }.into(),
@@ -231,10 +237,8 @@ const PINNED: &[(&str, Made)] = &[
             Observed {
                 sign: Some("suspicious-order/shipped".to_owned()),
                 item: Some(ItemId("order-1".to_owned())),
-                text: String::new(),
                 contradicts: vec!["suspicious-order/parcel-stopped@order-1".parse().unwrap()],
-                verifies: Vec::new(),
-                evidence: Vec::new(),
+                ..Observed::default()
             }
             .into()
         },

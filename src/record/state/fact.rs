@@ -7,7 +7,7 @@ use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
     id::{CheckId, ItemId},
-    quantity::Moment,
+    quantity::{Moment, Money},
     record::{ChannelKind, ChannelSource, Ending, ListOrigin, Verdict},
 };
 
@@ -201,8 +201,16 @@ pub struct Statement {
 pub struct Observation {
     /// The event's number.
     pub seq: u64,
-    /// When it happened.
+    /// When it was seen.
     pub at: Moment,
+    /// When it happened itself, as far as known; a day without a time is its end, 23:59.
+    pub happened: Option<Moment>,
+    /// The evidence whose own date `happened` is.
+    pub dated_by: Option<u32>,
+    /// How much of it, when it was not all.
+    pub amount: Option<Money>,
+    /// The line of a statement in which it was seen.
+    pub charge: Option<ItemId>,
     /// `LIST/SIGN`.
     pub sign: Option<String>,
     /// About which item.

@@ -9,9 +9,10 @@ use super::super::{
     words::{self, Shown},
 };
 use crate::{
-    engine::{Check, Live, Origin, Status},
+    engine::{Check, Live, Origin, Start, Status},
     id::ItemId,
     page::{Line, Role},
+    quantity::short_day,
     record::Item,
     say,
     text::visible,
@@ -140,7 +141,10 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
         return words::ground(lang, ground);
     }
     let Some(said) = check.statement else {
-        return check.basis().filter(|_| !check.settled).map(|basis| legal_board(lang, &basis)).unwrap_or_default();
+        let earliest = check.deadline.filter(|_| check.start != Start::Known && !check.settled);
+        let earliest = earliest.map(|last| say!(lang, BoardEarliest, day = short_day(lang, last)));
+        let basis = check.basis().filter(|_| !check.settled).map(|basis| legal_board(lang, &basis));
+        return lang.list(earliest.into_iter().chain(basis));
     };
     let person = view.person(said);
     let person = if person.is_empty() { view.said_by(check.role, said) } else { person };

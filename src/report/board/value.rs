@@ -9,7 +9,7 @@ use super::{
     aside, counts,
 };
 use crate::{
-    engine::{self, Check, Live, Origin},
+    engine::{self, Check, Live, Origin, Start},
     record::List,
 };
 
@@ -38,6 +38,7 @@ fn incident(view: View<'_>) -> Value {
         "country": opened.map_or("", |opened| opened.country.as_str()),
         "country_guessed": opened.is_some_and(|opened| opened.country_guessed),
         "noticed": opened.map(|opened| opened.noticed),
+        "noticed_guessed": opened.is_some_and(|opened| opened.noticed_guessed),
         "closed": view.state.closed.as_ref().map(|(at, _)| at),
         "checklists": view.state.lists.iter().map(|list| checklist(list)).collect::<Vec<_>>(),
         "events": view.state.seq,
@@ -80,6 +81,8 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "settled": check.settled,
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
         "deadline": check.deadline,
+        "earliest": check.start != Start::Known,
+        "beside": check.beside,
         "due": check.due,
         "due_kind": check.due_kind,
         "overdue_s": overdue,
@@ -136,14 +139,15 @@ fn parties(view: View<'_>) -> Vec<Value> {
     ids.into_iter().map(value).collect()
 }
 
-/// The money by standing.
+/// The money by what became of it.
 pub(in crate::report) fn exposure(view: View<'_>) -> Vec<Value> {
     let value = |sum: engine::Exposure| {
         json!({
-            "currency": sum.amount.currency.to_string(),
-            "standing": sum.standing,
+            "value": sum.value,
+            "currency": (sum.value != engine::Value::Points).then(|| sum.amount.currency.to_string()),
+            "fate": sum.fate,
             "minor": sum.amount.minor,
-            "amount": sum.amount.shown(view.lang),
+            "amount": words::amount(view.lang, sum.value, sum.amount),
             "items": sum.items,
         })
     };

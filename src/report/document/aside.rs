@@ -74,6 +74,7 @@ fn off(view: View<'_>, id: &CheckId, at: Moment, state: String) -> FollowUp {
         party: party.unwrap_or_default(),
         at,
         whole_day: false,
+        earliest: false,
         kind: check.and_then(|check| check.due_kind).unwrap_or(DueKind::Look),
         done: true,
         state,

@@ -52,12 +52,12 @@ pub(super) fn lead(view: View<'_>, to: &Addressee) -> String {
 /// What a card issuer must decide: what was charged, what may still come, and until when somebody may write.
 fn card(view: View<'_>) -> String {
     let lang = view.lang;
-    let all = charges::disputed(view).count();
-    let seen = charges::disputed(view).filter(|(item, _)| charges::is_charged(item)).count();
+    let seen = charges::seen(view).filter(|charge| charge.undone.is_none()).count();
+    let to_come = charges::to_come(view).len();
     let parts = [
         (seen > 0).then(|| say!(lang, AskedCardSeen, n = seen)),
-        (all > seen).then(|| say!(lang, AskedCardMore, n = all - seen)),
-        (all == 0).then(|| say!(lang, AskedCardNone)),
+        (to_come > 0).then(|| say!(lang, AskedCardMore, n = to_come)),
+        (seen + to_come == 0).then(|| say!(lang, AskedCardNone)),
         charges::last_day(view).map(|last| say!(lang, AskedCardLast, day = day(lang, last))),
     ];
     let both = |first: String, then: String| say!(lang, TwoSentences, first = first, then = then);

@@ -9,10 +9,10 @@ use super::{
         words,
     },
     Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, aside, asked, attempts, case,
-    changed, charges, gather, kept, said, summary, windows,
+    changed, charges, follow_ups, gather, kept, said, summary, windows,
 };
 use crate::{
-    engine::{self, Status},
+    engine::{self, Fate, Value},
     id::CheckId,
     record::{Answer, Event, Version},
 };
@@ -64,8 +64,8 @@ impl Report {
             broken: said::broken(&names),
             changed: said::changed(&names),
             open: has(Part::Open).then(|| gather::open(view)),
-            windows: has(Part::Windows).then(|| windows::windows(view)),
-            follow_ups: has(Part::FollowUps).then(|| windows::follow_ups(view, to)),
+            windows: has(Part::Windows).then(|| windows::windows(view, to)),
+            follow_ups: has(Part::FollowUps).then(|| follow_ups::follow_ups(&names, events, to)),
             timeline: timeline(&names, &fates, events, to.reader),
             evidence: has(Part::Evidence).then(|| kept::evidence(&names)),
             contacts: kept::contacts(view),
@@ -99,19 +99,24 @@ fn incident(view: View<'_>) -> Incident {
         country_guessed: opened.is_some_and(|opened| opened.country_guessed),
         zone: text(|opened| &opened.zone),
         noticed: opened.map(|opened| opened.noticed),
+        noticed_guessed: opened.is_some_and(|opened| opened.noticed_guessed),
     }
 }
 
 pub(super) fn amounts(view: View<'_>) -> Vec<Amount> {
     let closed = view.state.closed.is_some();
     let amount = |sum: engine::Exposure| Amount {
-        currency: sum.amount.currency.to_string(),
-        standing: sum.standing,
-        state: words::status(view.lang, sum.standing),
+        value: sum.value,
+        currency: Some(sum.amount.currency)
+            .filter(|_| sum.value != Value::Points)
+            .map(|one| one.to_string())
+            .unwrap_or_default(),
+        fate: sum.fate,
+        state: words::fate(view.lang, sum.fate),
         minor: sum.amount.minor,
-        amount: sum.amount.shown(view.lang),
+        amount: words::amount(view.lang, sum.value, sum.amount),
         items: sum.items,
-        lost: closed && matches!(sum.standing, Status::Refused | Status::Waived | Status::Contradicted),
+        lost: closed && sum.fate == Fate::Gone,
     };
     engine::exposure(view.state, view.checks).into_iter().map(amount).collect()
 }

@@ -1,12 +1,13 @@
 //! Who, what, when, where, how, how much: what a police desk writes down first.
 
 use super::{
-    super::{Addressee, View, view::Names},
+    super::{Addressee, View, view::Names, words},
     Named, build,
     charges::ORDERED,
     summary,
 };
 use crate::{
+    engine::Fate,
     quantity::{Moment, day, era},
     record::Answer,
     say,
@@ -40,7 +41,7 @@ fn what(view: View<'_>) -> String {
 fn when(view: View<'_>) -> String {
     let lang = view.lang;
     let Some(opened) = view.opened() else { return String::new() };
-    let noticed = say!(lang, CaseNoticed, at = era(lang, opened.noticed));
+    let noticed = say!(lang, CaseNoticed, at = view.noticed(era(lang, opened.noticed)));
     let has_orders = view.state.items.iter().any(|item| {
         let kind = view.state.item_type(&item.kind);
         kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == ORDERED))
@@ -95,16 +96,25 @@ fn how(view: View<'_>) -> String {
     seen.chain(answered.take(TOLD)).collect::<Vec<_>>().join(&say!(view.lang, CaseBetween))
 }
 
-/// The sum, what of it was charged, and once the case is closed what is lost.
+/// What is gone, which is the loss; beside it what was charged, and what was at stake in all.
 fn loss(view: View<'_>) -> String {
-    let sums: Vec<_> = summary::sums(view).into_iter().map(|money| money.shown(view.lang)).collect();
-    if sums.is_empty() {
-        return say!(view.lang, CaseLossOpen);
+    let lang = view.lang;
+    let amounts = build::amounts(view);
+    let all = summary::at_stake(lang, &amounts);
+    if all.is_empty() {
+        return say!(lang, CaseLossOpen);
     }
-    let total = say!(view.lang, CaseTotal, amount = view.lang.list(sums));
-    let lost = build::amounts(view).into_iter().filter(|sum| sum.lost);
-    let lost = lost.map(|sum| say!(view.lang, CaseLost, amount = sum.amount));
-    view.lang.list([total, summary::charged(view).unwrap_or_default()].into_iter().chain(lost))
+    let of = |fate: Fate| lang.list(amounts.iter().filter(|sum| sum.fate == fate).map(|sum| &sum.amount));
+    let gone = match of(Fate::Gone) {
+        none if none.is_empty() => say!(lang, CaseNoneGone),
+        amount => say!(lang, CaseLost, amount = amount),
+    };
+    let others = [Fate::Owed, Fate::NotKnown].map(|fate| (words::fate(lang, fate), of(fate)));
+    let others = others.into_iter().filter(|(_, amount)| !amount.is_empty());
+    let others = others.map(|(fate, amount)| format!("{fate} {amount}"));
+    let total = say!(lang, CaseTotal, amount = lang.list(all));
+    let charged = summary::charged(view).unwrap_or_default();
+    lang.list(std::iter::once(gone).chain(others).chain([charged, total]))
 }
 
 /// The number that was given, else the one that is asked for.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::{
     checklist::ValueType,
+    engine::{Fate, Value},
     evidence::Metadata,
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
@@ -43,25 +44,29 @@ pub struct Incident {
     pub zone: String,
     /// When it was noticed.
     pub noticed: Option<Moment>,
+    /// Nobody said when: it is the moment at which the record was opened.
+    pub noticed_guessed: bool,
 }
 
-/// An amount by its standing.
+/// A sum by what became of it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 pub struct Amount {
-    /// ISO 4217.
+    /// Whether it is money, a balance or points.
+    pub value: Value,
+    /// ISO 4217; empty for points.
     pub currency: String,
-    /// The standing's code.
-    pub standing: Status,
-    /// Its word.
+    /// What became of it.
+    pub fate: Fate,
+    /// The word for that.
     pub state: String,
-    /// In the currency's smallest unit.
+    /// In the currency's smallest unit; of points their number.
     pub minor: i64,
     /// The amount as the language writes it.
     pub amount: String,
-    /// How many items.
+    /// How many charges and items.
     pub items: usize,
-    /// The incident is closed, and this was refused, given up or taken all the same.
+    /// The incident is closed, and this is gone.
     pub lost: bool,
 }
 

@@ -6,14 +6,14 @@ use super::{
         reader::{Part, has},
         why, words,
     },
-    Named, asked, charges,
+    Amount, Named, asked, build, charges,
 };
 use crate::{
-    engine::{self, Live, Status},
+    engine::{self, Live, Status, Value},
     quantity::{Currency, Money, day, formal},
     record::NoteAbout,
     say,
-    text::country_name,
+    text::{Lang, country_name},
 };
 
 /// What a desk needs to find its own case: for a card issuer the last day first, then who sends it, and the numbers that
@@ -89,7 +89,7 @@ fn noticed(view: View<'_>) -> String {
         }
         code => country_name(view.lang, code),
     };
-    view.lang.list([formal(view.lang, opened.noticed), country])
+    view.lang.list([view.noticed(formal(view.lang, opened.noticed)), country])
 }
 
 /// How many items of which kind, and for those who may see amounts their sums by currency; without items how often
@@ -107,7 +107,7 @@ pub(super) fn stake(view: View<'_>, to: &Addressee) -> String {
         };
     }
     if has(to.reader, Part::Amounts) {
-        parts.extend(sums(view).into_iter().map(|money| money.shown(view.lang)));
+        parts.extend(at_stake(view.lang, &build::amounts(view)));
     }
     view.lang.list(parts)
 }
@@ -128,9 +128,20 @@ pub(super) fn kinds(view: View<'_>) -> Vec<String> {
     kinds.into_iter().map(|(kind, n)| say!(view.lang, ReportKindCount, kind = name(kind), n = n)).collect()
 }
 
-/// The sum of all items by currency.
-pub(super) fn sums(view: View<'_>) -> Vec<Money> {
-    add(view.state.items.iter().filter_map(|item| view.amount(item)))
+/// Everything that is at stake by currency, whatever became of it; a balance and points beside it.
+pub(super) fn at_stake(lang: Lang, amounts: &[Amount]) -> Vec<String> {
+    let mut sums: Vec<(Value, &str, i64)> = Vec::new();
+    for sum in amounts {
+        match sums.iter_mut().find(|(value, currency, _)| (*value, *currency) == (sum.value, sum.currency.as_str())) {
+            Some((.., minor)) => *minor = minor.saturating_add(sum.minor),
+            None => sums.push((sum.value, &sum.currency, sum.minor)),
+        }
+    }
+    let shown = |(value, currency, minor): (Value, &str, i64)| {
+        let currency = Currency::new(currency).unwrap_or(Currency::NONE);
+        words::amount(lang, value, Money { minor, currency })
+    };
+    sums.into_iter().map(shown).collect()
 }
 
 fn add(all: impl Iterator<Item = Money>) -> Vec<Money> {
@@ -161,21 +172,23 @@ fn state(view: View<'_>, to: &Addressee) -> (String, String) {
     (name, view.lang.list(parts))
 }
 
-/// How many charges were seen and how much that is, and how much was not seen yet; none where nothing can be charged.
+/// How many charges were seen and how much that is, what of it was refunded, and how much was not seen yet; none where
+/// nothing can be charged.
 pub(super) fn charged(view: View<'_>) -> Option<String> {
-    let all: Vec<_> = charges::disputed(view).collect();
-    let chargeable = all.iter().any(|(item, _)| charges::can_be_charged(view, item));
-    let part = |seen: bool| {
-        let of = || all.iter().filter(move |(item, _)| charges::is_charged(item) == seen).map(|(_, money)| *money);
-        let sums = view.lang.list(add(of()).into_iter().map(|money| money.shown(view.lang)));
-        let n = of().count();
-        match (n, seen) {
-            (0, _) => String::new(),
-            (_, true) => say!(view.lang, ReportCharged, n = n, amount = sums),
-            (_, false) => say!(view.lang, ReportNotCharged, n = n, amount = sums),
-        }
-    };
-    chargeable.then(|| view.lang.list([part(true), part(false)]))
+    let lang = view.lang;
+    let sum = |all: Vec<Money>| lang.list(add(all.into_iter()).into_iter().map(|money| money.shown(lang)));
+    let (undone, seen): (Vec<_>, Vec<_>) = charges::seen(view).partition(|charge| charge.undone.is_some());
+    let to_come = charges::to_come(view);
+    let chargeable = to_come.iter().any(|item| charges::can_be_charged(view, item));
+    let money = |all: &[engine::Charge<'_>]| sum(all.iter().filter_map(|charge| charge.amount).collect());
+    let part = |n: usize, text: &dyn Fn(usize) -> String| if n == 0 { String::new() } else { text(n) };
+    let open = || sum(to_come.iter().filter_map(|item| view.amount(item)).collect());
+    let parts = [
+        part(seen.len(), &|n| say!(lang, ReportCharged, n = n, amount = money(&seen))),
+        part(undone.len(), &|n| say!(lang, ReportRefunded, n = n, amount = money(&undone))),
+        part(to_come.len(), &|n| say!(lang, ReportNotCharged, n = n, amount = open())),
+    ];
+    (chargeable || !seen.is_empty() || !undone.is_empty()).then(|| lang.list(parts))
 }
 
 /// How many questions to parties have which standing.

@@ -61,19 +61,23 @@ pub struct Quote {
     pub said_back: Option<Agreement>,
 }
 
-/// A charge that is disputed, or would be.
+/// A charge that is disputed, or would be: a line of a statement, or an order where there is none.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 pub struct Charge {
-    /// The item.
+    /// The line, else the order.
     pub item: ItemId,
     /// The digits by which it is known.
     pub ends: String,
-    /// The whole number.
+    /// The whole numbers of the orders that it pays for.
     pub number: String,
     /// What was ordered.
     pub what: String,
-    /// ISO 4217.
+    /// The text on the statement.
+    pub text: String,
+    /// Which card or account paid.
+    pub payer: String,
+    /// ISO 4217; empty when the amount is not known.
     pub currency: String,
     /// In the currency's smallest unit.
     pub minor: i64,
@@ -81,12 +85,18 @@ pub struct Charge {
     pub amount: String,
     /// When it was ordered, as far as known.
     pub ordered: Option<Moment>,
-    /// When it was charged; none while nobody saw the charge.
+    /// Somebody saw the charge.
+    pub seen: bool,
+    /// Its day, as it stands on the statement; none while nobody knows it.
     pub charged: Option<Moment>,
-    /// The last day to write.
+    /// When it is billed, where that is another day.
+    pub posted: Option<Moment>,
+    /// When it was undone, as somebody saw.
+    pub undone: Option<Moment>,
+    /// What of it came back so far.
+    pub back: String,
+    /// The last day to write; none while it is not sure.
     pub last_day: Option<Moment>,
-    /// That day counts from when the incident was noticed, because the day of the charge is not known.
-    pub from_noticed: bool,
     /// What the shop said about it last, process by process.
     pub said: Vec<Quote>,
 }
@@ -101,8 +111,12 @@ pub struct Window {
     pub what: String,
     /// The last day.
     pub last_day: Moment,
+    /// What it counts from is not known: this is the earliest that it can be.
+    pub earliest: bool,
     /// It counts from when the incident was noticed, because what it counts from is not known.
     pub from_noticed: bool,
+    /// What is not known; empty when everything is.
+    pub missing: String,
     /// Nothing is left to do.
     pub settled: bool,
     /// The state as the board shows it.
@@ -139,6 +153,8 @@ pub struct FollowUp {
     pub kind: DueKind,
     /// It is a last day, not a moment.
     pub whole_day: bool,
+    /// The day counts from the earliest that it can be.
+    pub earliest: bool,
     /// Nothing is left to do about it.
     pub done: bool,
     /// The state as the board shows it.

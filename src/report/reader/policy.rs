@@ -79,6 +79,7 @@ policy! {
         country: Frame ALL;
         country_guessed: Frame ALL;
         noticed: Frame ALL;
+        noticed_guessed: Frame ALL;
         zone: Frame ALL;
         currency: Frame ALL;
     }
@@ -181,6 +182,11 @@ policy! {
         contradicts: Frame ALL;
         verifies: Frame ALL;
         evidence: Frame ALL;
+        happened: Frame ALL;
+        dated_by: Frame ALL;
+        // What came back of an amount is for whoever gets the amount: see ITEMS.
+        amount: Frame ALL;
+        charge: Frame ALL;
     }
     "question_added" QuestionAdded {
         question: Frame ALL;
@@ -276,6 +282,18 @@ items! {
         "ordered_at": Code &[Card, Police, Shop];
         "shipped_at": Code &[Police, Shop, Courier];
         "charged_at": Code &[Card, Police, Shop];
+    }
+    // A line of a statement. Which card or account paid is no shop's business.
+    "charge" {
+        "day": Code &[Card, Police, Shop];
+        "posted": Code &[Card, Police, Shop];
+        "amount": Code &[Card, Police, Shop];
+        "points": Code &[Card, Police, Shop];
+        "text": Text &[Card, Police, Shop];
+        "payer": Text &[Card, Police];
+        "means": Code &[Card, Police, Shop];
+        "orders": Code &[Card, Police, Shop];
+        "goes_with": Code &[Card, Police, Shop];
     }
     "payment" {
         "name": Text &[Card, Police];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Addressee, Left, Reader, policy};
 use crate::{
-    engine::{Check, Live, Origin, Status, amount},
+    engine::{CHARGE, Charge, Check, Live, Origin, Status, amount, charges, orders_of},
     id::{CheckId, ItemId},
     record::{Body, Event, Item, NoteAbout, State},
     report::View,
@@ -95,7 +95,7 @@ impl<'a> Scope<'a> {
             return false;
         }
         match (check.origin, check.party) {
-            (Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_), _) => false,
+            (Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) | Origin::Day(_), _) => false,
             // A question of the user's own goes to the party that it is put to.
             (Origin::Question(_), party) => party == Some(self.to.party.as_str()),
             (_, Some(party)) => self.has_party(party),
@@ -203,6 +203,7 @@ impl<'a> Scope<'a> {
                 body.contradicts.retain(|check| self.has_check(check));
                 body.verifies.retain(|check| self.has_check(check));
                 body.evidence.retain(|number| self.has_file(*number));
+                body.amount = body.amount.filter(|_| policy::has(self.to.reader, policy::Part::Amounts));
             }
             Body::Attached(body) => {
                 let about = body.item.take().into_iter().chain(body.also.drain(..));
@@ -258,12 +259,21 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
     let asked = |check: &&Check<'a>| check.live == Live::Yes && check.party == Some(to.party.as_str());
     let asked: BTreeSet<&ItemId> =
         view.checks.iter().filter(asked).filter_map(|check| check.item).map(|item| &item.id).collect();
+    // What a balance or points paid is no card issuer's business.
+    let lines = charges(view.state);
+    let line = |charge: &Charge<'a>| charge.line.map(|line| &line.id);
+    let own: BTreeSet<&ItemId> = lines.iter().filter(|one| one.is_own_value()).filter_map(line).collect();
+    let charged: BTreeSet<&ItemId> = lines.iter().filter(|one| !one.is_own_value()).filter_map(line).collect();
+    let pays_for = |item: &Item| item.kind == CHARGE && orders_of(item).any(|order| asked.contains(&order));
     let items = view.state.items.iter().filter(|item| {
         policy::has_items(to.reader, &item.kind)
             && match to.reader {
                 Reader::SelfReader | Reader::Police => true,
-                Reader::Card => amount(view.state, item).is_some() && is_charged_to(view.state, item, &to.party),
-                Reader::Shop | Reader::Courier => asked.contains(&item.id),
+                Reader::Card => {
+                    let own_charge = amount(view.state, item).is_some() && is_charged_to(view.state, item, &to.party);
+                    charged.contains(&item.id) || own_charge && !own.contains(&item.id)
+                }
+                Reader::Shop | Reader::Courier => asked.contains(&item.id) || pays_for(item),
             }
     });
     items.map(|item| &item.id).collect()

@@ -82,7 +82,10 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut push = |at, party: String, kind, text| marks.push(Mark { at, party, kind, text });
     if let Some(at) = report.incident.noticed {
-        push(at, own(), Kind::Noticed, say!(lang, DrawingNoticed, at = formal(lang, at)));
+        let shown = formal(lang, at);
+        let guessed = report.incident.noticed_guessed;
+        let shown = if guessed { say!(lang, NoticedNotAsked, at = shown) } else { shown };
+        push(at, own(), Kind::Noticed, say!(lang, DrawingNoticed, at = shown));
     }
     push(report.prepared, own(), Kind::Now, say!(lang, DrawingNow, at = formal(lang, report.prepared)));
     if let Some(closing) = &report.closing {

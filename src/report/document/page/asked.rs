@@ -79,28 +79,54 @@ impl Pen {
         // Where no window is known, nothing counts from anything.
         let any_day = charges.iter().any(|charge| charge.last_day.is_some());
         let row = |charge: &Charge| {
-            let charged = charge.charged.map_or_else(|| say!(lang, ChargeNotSeen), |at| day(lang, at));
-            let mut last = match charge.last_day {
+            let last = match charge.last_day {
                 Some(at) => Line::of(Role::Strong, day(lang, at)),
-                None if any_day => Line::of(Role::Quiet, say!(lang, ChargeNoDay)),
+                None if any_day && charge.undone.is_none() => Line::of(Role::Quiet, say!(lang, ChargeNoDay)),
                 None => Line::default(),
             };
-            if charge.from_noticed {
-                last = last.and(Role::Quiet, format!(" ({})", say!(lang, WindowFromNoticed)));
-            }
             let said = charge.said.iter().fold(Line::default(), |line, quote| line.under(self.brief(quote)));
-            vec![last, Line::plain(charged), cell(&charge.amount), self.order(charge), said]
+            vec![last, self.charged(charge), self.amount(charge), self.order(charge), said]
         };
         let rows = charges.iter().map(row).collect();
         self.heading(say!(lang, ReportCharges));
         self.aligned(heads.into(), rows);
     }
 
-    /// The number of an order, what it was and when it was made.
+    /// When it was charged and billed, as it stands on the statement, or that nobody saw it or knows the day.
+    fn charged(&self, charge: &Charge) -> Line {
+        let lang = self.lang;
+        let charged = match (charge.charged, charge.seen) {
+            (Some(at), _) => day(lang, at),
+            (None, true) => say!(lang, ChargeDayOpen),
+            (None, false) => say!(lang, ChargeNotSeen),
+        };
+        let posted = charge.posted.map(|at| say!(lang, ChargePosted, at = day(lang, at)));
+        let undone = charge.undone.map(|at| say!(lang, ChargeUndone, at = day(lang, at)));
+        let more = posted.into_iter().chain(undone).map(Line::plain);
+        more.fold(Line::plain(charged), Line::under)
+    }
+
+    fn amount(&self, charge: &Charge) -> Line {
+        let amount = if charge.amount.is_empty() { say!(self.lang, ChargeAmountOpen) } else { charge.amount.clone() };
+        match charge.back.is_empty() {
+            true => cell(amount),
+            false => cell(amount).under(Line::plain(say!(self.lang, ChargePartBack, amount = charge.back))),
+        }
+    }
+
+    /// The text on the statement and what paid; the number of the order, what it was and when it was made.
     fn order(&self, charge: &Charge) -> Line {
-        let number = if charge.number.is_empty() { &charge.ends } else { &charge.number };
+        let none = charge.text.is_empty() && charge.number.is_empty();
+        let number = if none { &charge.ends } else { &charge.number };
         let ordered = charge.ordered.map(|at| say!(self.lang, CaseOrdered, at = day(self.lang, at)));
-        let lines = [cell(number), cell(&charge.what), ordered.map(Line::plain).unwrap_or_default()];
+        let text = if charge.text.is_empty() { String::new() } else { format!("\"{}\"", charge.text) };
+        let lines = [
+            cell(text),
+            cell(&charge.payer),
+            cell(number),
+            cell(&charge.what),
+            ordered.map(Line::plain).unwrap_or_default(),
+        ];
         lines.into_iter().filter(|line| !line.text().is_empty()).fold(Line::default(), Line::under)
     }
 
@@ -132,8 +158,14 @@ impl Pen {
         let mut before: Option<&Window> = None;
         let row = |window: &'r Window| {
             let mut last = Line::of(Role::Strong, day(lang, window.last_day));
-            if window.from_noticed {
-                last = last.and(Role::Quiet, format!(" ({})", say!(lang, WindowFromNoticed)));
+            let mark = match (window.earliest, window.from_noticed) {
+                (true, true) => say!(lang, WindowEarliestNoticed, what = visible(&window.missing)),
+                (true, false) => say!(lang, WindowEarliest, what = visible(&window.missing)),
+                (false, true) => say!(lang, WindowFromNoticed),
+                (false, false) => String::new(),
+            };
+            if !mark.is_empty() {
+                last = last.and(Role::Quiet, format!(" ({mark})"));
             }
             let same = before.replace(window).is_some_and(|before| before.check.step == window.check.step);
             let sources =

@@ -8,7 +8,7 @@ use crate::{
     page::{Align, Block, Line, Role},
     report::{
         Reader,
-        document::{Amount, ItemRow, OutRow, Point, Report, drawings},
+        document::{Amount, ItemRow, OutRow, Point, Report, drawings, summary},
     },
     say,
     status::DueKind,
@@ -25,7 +25,7 @@ impl Pen {
         let heads = [say!(lang, ReportHeadMark), say!(lang, ReportHeadState), say!(lang, ReportHeadAmount)];
         let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadItems)]).collect();
         let row = |(at, sum): (usize, &Amount)| {
-            let mut state = Line::of(role(sum.standing, false), &sum.state);
+            let mut state = Line::of(drawings::role(sum.fate), &sum.state);
             if sum.lost {
                 state = state.and(Role::Alarm, format!(" ({})", say!(lang, ReportLost)));
             }
@@ -34,6 +34,10 @@ impl Pen {
         };
         let rows = amounts.iter().enumerate().map(row).collect();
         self.rows(&heads, &[2, 3], rows);
+        let all = summary::at_stake(lang, amounts);
+        if !all.is_empty() {
+            self.text(say!(lang, ReportAmountsAll, amount = lang.list(all)));
+        }
     }
 
     /// One table for each type of item: its fields, then how its checks stand.

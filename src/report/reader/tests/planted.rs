@@ -171,6 +171,7 @@ pub(super) fn record() -> (Story, Words) {
         service: words.plant("opened.service"),
         country: "JP".into(),
         country_guessed: true,
+        noticed_guessed: true,
         noticed: at("14", "09:00"),
         zone: "Asia/Tokyo".into(),
         currency: "JPY".into(),
@@ -248,12 +249,9 @@ fn caller(w: &mut Writer<'_>) {
     let last = w.add(ContactEnded { contact: 7, ending: Ending::Ended });
     w.add(Withdrawn { contact, events: (first..=last).collect(), why: plant("withdrawn.why") });
     let seen = w.add(Observed {
-        sign: None,
         item: Some(item("order", 1)),
         text: plant("observed.text#restored"),
-        contradicts: Vec::new(),
-        verifies: Vec::new(),
-        evidence: Vec::new(),
+        ..Observed::default()
     });
     w.add(Withdrawn { contact: None, events: vec![seen], why: plant("withdrawn.why#event") });
     w.add(Restored { events: vec![seen], why: plant("restored.why") });
@@ -274,6 +272,7 @@ fn handled(w: &mut Writer<'_>, said: u64) {
         contradicts: vec![check("stopped", 1), check("returned", 1)],
         verifies: vec![check("disputed", 1)],
         evidence: vec![1, 3],
+        ..Observed::default()
     });
     let corrected = w.add(Stated {
         contact: Some(5),
