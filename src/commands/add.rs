@@ -11,13 +11,15 @@ use crate::{
     say,
 };
 
+mod charge;
 mod evidence;
 mod item;
 mod order;
 mod source;
 mod upgrade;
 
-pub(super) use evidence::{attach, copy, keep, kept_line};
+pub(super) use charge::{add as charge, day, kind as charge_kind, names as orders};
+pub(super) use evidence::{Copied, attach, copy, keep, kept_line, mail_date};
 pub(super) use item::saved;
 pub(super) use order::take;
 pub(super) use source::without_secrets;
@@ -33,6 +35,8 @@ pub struct Args {
 enum What {
     /// Orders.
     Order(order::OrderArgs),
+    /// A line of a statement.
+    Charge(charge::ChargeArgs),
     /// An item of any type.
     Item(item::ItemArgs),
     /// A way to reach a party.
@@ -95,6 +99,7 @@ struct ListArgs {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::Order(args) => order::run(args, desk),
+        What::Charge(args) => charge::run(args, desk),
         What::Item(args) => item::run(args, desk),
         What::Channel(args) => channel(args, desk),
         What::Evidence(args) => evidence::run(args, desk),

@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{
-    Desk, find,
+    Desk, add, find,
     record::{self, VERDICTS},
     value::{self, Takes},
     walk::Walk,
 };
 use crate::{
     checklist::{Field, ValueType},
-    engine::{Act, Said},
+    engine::{self, Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Currency, long, parse_money},
+    quantity::{Currency, long, named, parse_money},
     record::{Answer, Opened, Verdict},
     say,
     status::Status,
@@ -114,7 +114,10 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     // An amount without a sign is in the currency of the one that it corrects.
     let money = old.as_deref().and_then(|old| parse_money(old, takes.currency).ok());
     takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
-    let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+    let value = match names_orders(walk, &item, field) {
+        true => orders(walk, &args.outcome)?,
+        false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?,
+    };
     let shown = |value: Option<&String>| {
         value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
     };
@@ -127,6 +130,18 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value });
     desk.result(&json, &text)?;
     Ok(Exit::Done)
+}
+
+/// Whether a field holds the orders that a charge pays for.
+fn names_orders(walk: &Walk, item: &ItemId, field: &Field) -> bool {
+    field.id == engine::ORDERS && walk.state.item(item).is_some_and(|item| item.kind == engine::CHARGE)
+}
+
+/// `fix orders@charge-1 4417,4418`: by whatever names an order; `none` when it pays for none of them.
+fn orders(walk: &Walk, typed: &str) -> Result<String, Failure> {
+    let names = typed.split([' ', ',', '、', '，']).filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
+    let orders = names.map(|name| find::item(walk, name)).collect::<Result<Vec<_>, _>>()?;
+    Ok(add::orders(&orders))
 }
 
 /// `fix country GB`, `fix noticed "yesterday 9:00"`: a wrong one hides the right windows or counts them wrongly.
@@ -147,7 +162,10 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
         fields.extend(new.filter(|_| guessed).map(|new| ("currency".to_owned(), new.to_string())));
     }
     fields.insert(field.to_owned(), value);
-    let recorded = walk.act(Act::ChangeIncident { fields, why: why(args, desk) })?;
+    // What nobody had said is said now; there was nothing to correct.
+    let guessed = before.as_ref().is_some_and(|before| before.noticed_guessed) && field == "noticed";
+    let why = if guessed { args.why.clone().unwrap_or_default() } else { why(args, desk) };
+    let recorded = walk.act(Act::ChangeIncident { fields, why })?;
     desk.tell_news(walk)?;
     let (old, new) = (shown(desk, field, before.as_ref()), shown(desk, field, walk.state.opened.as_ref()));
     let name = desk.lang.by_key(&format!("incident.{field}")).unwrap_or(field);
@@ -162,7 +180,8 @@ fn shown(desk: &Desk, field: &str, opened: Option<&Opened>) -> String {
     match field {
         "country" if opened.country.is_empty() => say!(desk.lang, IncidentUnknown),
         "country" => country_name(desk.lang, &opened.country),
-        "noticed" => long(desk.lang, opened.noticed),
+        "noticed" if opened.noticed_guessed => say!(desk.lang, IncidentUnknown),
+        "noticed" => named(desk.lang, opened.noticed, long),
         "currency" => opened.currency.clone(),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Charge, Check, Live, Status, charges,
-    charges::{CHARGE, is_charge},
+    charges::{CHARGE, is_charge_of},
     seen::{self, is_out},
 };
 use crate::{
@@ -111,8 +111,7 @@ fn of_charge(charge: &Charge<'_>, fates: &BTreeMap<&ItemId, ItemFate>) -> Vec<Pa
     };
     let points = charge.points.and_then(|points| i64::try_from(points).ok());
     let points = points.map(|minor| Money { minor, currency: Currency::NONE });
-    let mut parts: Vec<Part> =
-        points.into_iter().map(|amount| Part { fate, value: Value::Points, amount }).collect();
+    let mut parts: Vec<Part> = points.into_iter().map(|amount| Part { fate, value: Value::Points, amount }).collect();
     let Some(amount) = charge.amount else { return parts };
     let back = charge.back.filter(|_| charge.undone.is_none()).map_or(0, |back| back.minor.min(amount.minor));
     parts.push(Part { fate, value, amount: Money { minor: amount.minor - back, ..amount } });
@@ -123,7 +122,8 @@ fn of_charge(charge: &Charge<'_>, fates: &BTreeMap<&ItemId, ItemFate>) -> Vec<Pa
 /// What of orders with lines no line says yet: a part that was not charged, or not found on the statement. Where points
 /// or another currency paid, nobody can tell.
 fn remainders(state: &State, charges: &[Charge<'_>], fates: &BTreeMap<&ItemId, ItemFate>) -> Vec<Part> {
-    let mut left: Vec<&Charge<'_>> = charges.iter().filter(|one| one.line.is_some() && !one.orders.is_empty()).collect();
+    let mut left: Vec<&Charge<'_>> =
+        charges.iter().filter(|one| one.line.is_some() && !one.orders.is_empty()).collect();
     let mut parts = Vec::new();
     while let Some(first) = left.pop() {
         // The lines that have an order in common, and all their orders.
@@ -195,7 +195,7 @@ impl ItemFate {
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
-            step.contradicted_by.iter().filter_map(|id| list.rules.sign(id)).any(|sign| is_charge(list, sign))
+            step.contradicted_by.iter().filter_map(|id| list.rules.sign(id)).any(|sign| is_charge_of(list, sign))
         });
         self.seen_back |= spares && !of_money && check.standing == Status::Verified;
     }

@@ -27,8 +27,7 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
         let folded: Vec<char> = backwards(own).map(|c| c.to_ascii_lowercase()).collect();
         (item.kind.as_str(), folded, own, &item.id)
     };
-    let (numbered, named): (Vec<&Item>, Vec<&Item>) =
-        state.items.iter().partition(|item| has_number(state, item));
+    let (numbered, named): (Vec<&Item>, Vec<&Item>) = state.items.iter().partition(|item| has_number(state, item));
     let mut items: Vec<_> = numbered.into_iter().map(known).collect();
     items.sort();
     // Sorted by their ends, an item shares most with a neighbour.

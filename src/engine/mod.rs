@@ -21,7 +21,7 @@ pub use act::{Act, Refusal, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
 pub use attempts::{Attempts, attempts};
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
-pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, orders_of};
+pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, is_charge, orders_of};
 pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};
 

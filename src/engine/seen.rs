@@ -148,9 +148,8 @@ pub(super) fn start(state: &State, item: Option<&Item>, from: &str) -> Option<(M
 fn of_lines(state: &State, item: &Item, field: &str) -> Option<Moment> {
     let of_item = state.observations.iter().filter(|seen| seen.item.as_ref() == Some(&item.id) && counts(state, seen));
     let sets = |seen: &&Observation| {
-        sign_of(state, seen).is_some_and(|(_, sign)| {
-            sign.sets.as_deref() == Some(field) && undone(state, sign, seen).is_none()
-        })
+        sign_of(state, seen)
+            .is_some_and(|(_, sign)| sign.sets.as_deref() == Some(field) && undone(state, sign, seen).is_none())
     };
     let lines = of_item.filter(sets).filter_map(|seen| state.item(seen.charge.as_ref()?));
     lines.filter_map(|line| time(line, super::charges::DAY)).min()

@@ -47,7 +47,11 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Lin
         let label = Line::plain(group_label(lang, group));
         let note = note(lang, due, now);
         let closed = case.summary.closed.then(|| say!(lang, DueClosed));
-        row.extend([when(lang, due, now), label, Line::of(Role::Quiet, lang.list([Some(note), closed].into_iter().flatten()))]);
+        row.extend([
+            when(lang, due, now),
+            label,
+            Line::of(Role::Quiet, lang.list([Some(note), closed].into_iter().flatten())),
+        ]);
         row
     };
     let shown: Vec<_> = all.iter().take(overdue + UPCOMING).enumerate().map(row).collect();

@@ -105,7 +105,10 @@ pub(super) fn amounts(view: View<'_>) -> Vec<Amount> {
     let closed = view.state.closed.is_some();
     let amount = |sum: engine::Exposure| Amount {
         value: sum.value,
-        currency: Some(sum.amount.currency).filter(|_| sum.value != Value::Points).map(|one| one.to_string()).unwrap_or_default(),
+        currency: Some(sum.amount.currency)
+            .filter(|_| sum.value != Value::Points)
+            .map(|one| one.to_string())
+            .unwrap_or_default(),
         fate: sum.fate,
         state: words::fate(view.lang, sum.fate),
         minor: sum.amount.minor,

@@ -19,6 +19,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
     let text = |seq: u64| by_seq(seq).map(|event| events::what(names, event)).unwrap_or_default();
     let mut fields: BTreeMap<&ItemId, BTreeMap<&String, &String>> = BTreeMap::new();
     let (mut incident, mut answers) = (BTreeMap::new(), BTreeMap::new());
+    let mut guessed = false;
     let mut corrections = Vec::new();
     for event in events {
         let (event_seq, at) = (event.seq, event.at);
@@ -45,12 +46,17 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
                     push(say!(view.lang, ReportChecklist, id = body.id), old, new, &String::new());
                 }
             }
-            Body::Opened(body) => incident = of_incident(body),
+            Body::Opened(body) => (incident, guessed) = (of_incident(body), body.noticed_guessed),
             Body::IncidentChanged(body) => {
                 let before = body.fields.keys().filter_map(|id| incident.get_key_value(id));
                 let old = events::incident_fields(view, before);
                 let new = events::incident_fields(view, body.fields.iter());
-                push(say!(view.lang, ReportTheIncident), old, new, &body.why);
+                // What nobody had said, when it was noticed, corrects nothing.
+                let entered = guessed && body.fields.keys().all(|field| field == "noticed");
+                guessed &= !body.fields.contains_key("noticed");
+                if !entered || !body.why.is_empty() {
+                    push(say!(view.lang, ReportTheIncident), old, new, &body.why);
+                }
                 incident.extend(body.fields.clone());
             }
             Body::Answered(body) => {

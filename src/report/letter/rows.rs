@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
-    engine::{self, Check, Status},
+    engine::{self, Charge, Check, Status},
     quantity::{Currency, Moment, Money, day},
     record::Item,
     report::{View, words},
@@ -21,8 +21,11 @@ pub(super) enum Rows {
     None,
     /// The items with an open question to this party.
     Open,
-    /// Of these, the ones that another party refused, or whose word it broke: what is merely in doubt is not disputed yet.
-    /// When there is none, all of them.
+    /// Of these, the ones that are parcels.
+    Parcels,
+    /// What was seen charged and not undone, as it stands on the statement. When there is nothing, of the items with an open
+    /// question the ones that another party refused, or whose word it broke: what is merely in doubt is not disputed yet.
+    /// When there is none of these either, all of them.
     Broken,
     /// What this party refused or could not tell.
     Refused,
@@ -35,6 +38,8 @@ pub(super) enum Rows {
 pub(super) struct Row {
     pub(super) fields: BTreeMap<&'static str, String>,
     pub(super) amount: Option<Money>,
+    /// It is a line of a statement.
+    pub(super) is_line: bool,
 }
 
 pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
@@ -46,8 +51,15 @@ pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
         engine::broken_by(view.checks, check).or_else(|| engine::opened_by(view.checks, check)).is_some()
     };
     let lost = |item: &&Item| asked().any(|check| of_item(check, item) && broken(check));
+    let charged =
+        || engine::charges(view.state).into_iter().filter(|one| one.undone.is_none() && is_of(view, one, party));
     match rows {
         Rows::None => Vec::new(),
+        Rows::Parcels => {
+            let parcels = view.state.items.iter().filter(open).filter(|item| is_parcel(item));
+            parcels.map(|item| row(view, item)).collect()
+        }
+        Rows::Broken if charged().next().is_some() => charged().map(|charge| of_charge(view, &charge)).collect(),
         Rows::Open => view.state.items.iter().filter(open).map(|item| row(view, item)).collect(),
         Rows::Broken if view.state.items.iter().any(|item| lost(&item)) => {
             view.state.items.iter().filter(lost).map(|item| row(view, item)).collect()
@@ -58,6 +70,54 @@ pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
         }
         Rows::Refused => view.checks.iter().filter(of_party).filter_map(|check| refused(view, check)).collect(),
     }
+}
+
+/// A parcel, as far as anybody said what it is.
+fn is_parcel(item: &Item) -> bool {
+    item.fields.get("goods").is_none_or(|goods| goods == "parcel")
+}
+
+/// Whether a charge is the business of a party: of the one that paid it. A balance and points are the affected service's.
+fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
+    let rules = |id: &str| view.state.lists.iter().find_map(|list| list.rules.party(id));
+    match charge.means() {
+        _ if charge.is_own_value() => rules(party).is_some_and(|party| party.service),
+        Some(means) if rules(means).is_some() => {
+            // Further parties of a role have its id and a number.
+            let further = party.strip_prefix(means).and_then(|rest| rest.strip_prefix('-'));
+            means == party || further.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+        }
+        _ => true,
+    }
+}
+
+/// A charge as it stands on the statement; one that was only seen of an order, by its order.
+fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
+    let lang = view.lang;
+    let back = charge.back.map_or(0, |back| back.minor);
+    let amount = charge.amount.map(|amount| Money { minor: amount.minor.saturating_sub(back), ..amount });
+    let Some(line) = charge.line else {
+        let row = charge.orders.first().map(|order| row(view, order)).unwrap_or_default();
+        return Row { amount, ..row };
+    };
+    let text = |field: &str| line.fields.get(field).filter(|text| !text.trim().is_empty()).map(|text| visible(text));
+    let points = charge.points.map(|points| say!(lang, ValuePoints, n = points));
+    let shown = charge.amount.map(|amount| amount.shown(lang)).into_iter().chain(points).collect::<Vec<_>>();
+    let mut fields = BTreeMap::new();
+    let mut add = |name, text: Option<String>| fields.extend(text.map(|text| (name, text)));
+    add("day", charge.day.map(|at| day(lang, at)));
+    add("amount", Some(lang.list(shown)).filter(|shown| !shown.is_empty()));
+    add("text", text("text"));
+    let orders = lang.list(charge.orders.iter().map(|order| number(view, order)));
+    let posted = line.fields.get("posted").and_then(|at| Moment::parse_from_rfc3339(at).ok());
+    let more = [
+        text("payer").map(|payer| say!(lang, LetterLinePayer, payer = payer)),
+        Some(orders).filter(|orders| !orders.is_empty()).map(|orders| say!(lang, LetterLineOrders, orders = orders)),
+        posted.map(|at| say!(lang, LetterLinePosted, at = day(lang, at))),
+        charge.back.map(|back| say!(lang, LetterLineBack, amount = back.shown(lang))),
+    ];
+    fields.insert("more", more.into_iter().flatten().collect());
+    Row { fields, amount, is_line: true }
 }
 
 /// The sum of the lines by currency; none when no line is about money.
@@ -82,11 +142,11 @@ fn row(view: View<'_>, item: &Item) -> Row {
             fields.insert(name, visible(value));
         }
     }
-    let charged = item.fields.get("charged_at").and_then(|at| Moment::parse_from_rfc3339(at).ok());
-    if let Some(charged) = charged {
-        fields.insert("charged_at", day(view.lang, charged));
+    for name in ["ordered_at", "charged_at"] {
+        let at = item.fields.get(name).and_then(|at| Moment::parse_from_rfc3339(at).ok());
+        fields.extend(at.map(|at| (name, day(view.lang, at))));
     }
-    Row { fields, amount }
+    Row { fields, amount, is_line: false }
 }
 
 /// The whole number by which the party knows the item, else its last digits.
@@ -106,6 +166,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
     Row {
         fields: BTreeMap::from([("number", number(view, item)), ("states", states.join(&say!(view.lang, BoardAnd)))]),
         amount: None,
+        is_line: false,
     }
 }
 
@@ -121,5 +182,5 @@ fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
     ]);
     let person = view.contact(said).map(|contact| visible(&contact.person)).filter(|person| !person.is_empty());
     fields.extend(person.map(|person| ("person", person)));
-    Some(Row { fields, amount: None })
+    Some(Row { fields, amount: None, is_line: false })
 }

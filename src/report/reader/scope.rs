@@ -207,7 +207,9 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
         policy::has_items(to.reader, &item.kind)
             && match to.reader {
                 Reader::SelfReader | Reader::Police => true,
-                Reader::Card => charged.contains(&item.id) || amount(view.state, item).is_some() && !own.contains(&item.id),
+                Reader::Card => {
+                    charged.contains(&item.id) || amount(view.state, item).is_some() && !own.contains(&item.id)
+                }
                 Reader::Shop | Reader::Courier => asked.contains(&item.id) || pays_for(item),
             }
     });

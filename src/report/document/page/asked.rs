@@ -120,7 +120,13 @@ impl Pen {
         let number = if none { &charge.ends } else { &charge.number };
         let ordered = charge.ordered.map(|at| say!(self.lang, CaseOrdered, at = day(self.lang, at)));
         let text = if charge.text.is_empty() { String::new() } else { format!("\"{}\"", charge.text) };
-        let lines = [cell(text), cell(&charge.payer), cell(number), cell(&charge.what), ordered.map(Line::plain).unwrap_or_default()];
+        let lines = [
+            cell(text),
+            cell(&charge.payer),
+            cell(number),
+            cell(&charge.what),
+            ordered.map(Line::plain).unwrap_or_default(),
+        ];
         lines.into_iter().filter(|line| !line.text().is_empty()).fold(Line::default(), Line::under)
     }
 
