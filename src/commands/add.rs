@@ -17,6 +17,7 @@ use crate::{
     say,
 };
 
+mod charge;
 mod evidence;
 mod item;
 mod like;
@@ -25,7 +26,8 @@ mod party;
 mod source;
 mod upgrade;
 
-pub(super) use evidence::{attach, copy, keep, kept_line};
+pub(super) use charge::{add as charge, day, kind as charge_kind, names as orders};
+pub(super) use evidence::{Copied, attach, copy, keep, kept_line, mail_date};
 pub(super) use item::saved;
 pub(super) use like::{Row, Rule, settle, settle_clearly};
 pub(super) use order::{rows, take};
@@ -43,6 +45,8 @@ pub struct Args {
 enum What {
     /// Orders.
     Order(order::OrderArgs),
+    /// A line of a statement.
+    Charge(charge::ChargeArgs),
     /// An item of any type.
     Item(item::ItemArgs),
     /// A further party of a role.
@@ -107,6 +111,7 @@ struct ListArgs {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     match &args.what {
         What::Order(args) => order::run(args, desk),
+        What::Charge(args) => charge::run(args, desk),
         What::Item(args) => item::run(args, desk),
         What::Party(args) => party::run(args, desk),
         What::Channel(args) => channel(args, desk),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{
-    Desk, find,
+    Desk, add, find,
     record::{self, VERDICTS},
     talk,
     value::{self, Takes},
@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     checklist::{Field, ValueType},
-    engine::{Act, Said},
+    engine::{self, Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Currency, long, parse_money},
+    quantity::{Currency, long, named, parse_money},
     record::{Answer, NoteAbout, Opened, Verdict},
     say,
     status::Status,
@@ -168,7 +168,10 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     // An amount without a sign is in the currency of the one that it corrects.
     let money = old.as_deref().and_then(|old| parse_money(old, takes.currency).ok());
     takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
-    let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+    let value = match names_orders(walk, &item, field) {
+        true => orders(walk, &args.outcome)?,
+        false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?,
+    };
     let shown = |value: Option<&String>| {
         value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
     };
@@ -187,6 +190,18 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
                        "entered": entered });
     desk.result(&json, &text)?;
     Ok(Exit::Done)
+}
+
+/// Whether a field holds the orders that a charge pays for.
+fn names_orders(walk: &Walk, item: &ItemId, field: &Field) -> bool {
+    field.id == engine::ORDERS && walk.state.item(item).is_some_and(|item| item.kind == engine::CHARGE)
+}
+
+/// `fix orders@charge-1 4417,4418`: by whatever names an order; `none` when it pays for none of them.
+fn orders(walk: &Walk, typed: &str) -> Result<String, Failure> {
+    let names = typed.split([' ', ',', '、', '，']).filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
+    let orders = names.map(|name| find::item(walk, name)).collect::<Result<Vec<_>, _>>()?;
+    Ok(add::orders(&orders))
 }
 
 /// `fix country GB`, `fix noticed "yesterday 9:00"`: a wrong one hides the right windows or counts them wrongly.
@@ -238,7 +253,8 @@ fn shown(desk: &Desk, field: &str, opened: Option<&Opened>) -> String {
     match field {
         "country" if opened.country.is_empty() => say!(desk.lang, IncidentUnknown),
         "country" => country_name(desk.lang, &opened.country),
-        "noticed" => long(desk.lang, opened.noticed),
+        "noticed" if opened.noticed_guessed => say!(desk.lang, IncidentUnknown),
+        "noticed" => named(desk.lang, opened.noticed, long),
         "currency" => opened.currency.clone(),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),

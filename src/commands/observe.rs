@@ -10,16 +10,19 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    checklist::{self, Step},
+    checklist::{self, Step, ValueType},
     engine::{self, Act, Check, Live, Status},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::short,
+    quantity::{Moment, Money, long, named, short},
     record::Observed,
     say,
     text::{Lang, Words, visible},
     ui::{Question, typed::plain},
 };
+
+pub(super) mod day;
+mod statement;
 
 /// What was seen.
 #[derive(Debug, clap::Args)]
@@ -34,6 +37,10 @@ pub struct Args {
     evidence: Vec<PathBuf>,
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    #[arg(long, value_name = "AMOUNT")]
+    amount: Option<String>,
 }
 
 /// What an observation changed.
@@ -63,22 +70,71 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         mistyped(desk, &walk, what, alone).map_or(Ok(()), Err)?;
     }
     let text = if sign.is_some() { String::new() } else { what.clone() };
+    let amount = args.amount.as_deref().map(|amount| part(desk, &walk, sign.as_deref(), amount)).transpose()?;
     let copied = add::copy(desk, &mut walk, &args.evidence)?;
+    let looks_only = sign.is_none() && text.is_empty();
+    let happened = if looks_only && args.on.is_none() { None } else { happened(args, desk, &mut walk, &copied)? };
     let change = walk.together(|walk| {
         let kept = add::attach(walk, &copied, item.as_slice(), None)?;
         let evidence = kept.iter().map(|kept| kept.number).collect();
         let (sign, item, text) = (sign.clone(), item.clone(), text.clone());
         let (contradicts, verifies) = (contradicts.clone(), verifies.clone());
-        see(walk, Observed { sign, item, text, contradicts, verifies, evidence, ..Observed::default() })
+        let dated_by = happened.and_then(|(_, mail)| kept.get(mail?)).map(|kept| kept.number);
+        let happened = happened.map(|(at, _)| at);
+        see(
+            walk,
+            Observed { sign, item, text, contradicts, verifies, evidence, happened, dated_by, amount, charge: None },
+        )
     })?;
     desk.tell_news(&mut walk)?;
     let json = json!({
         "event": walk.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
         "verified": change.verified, "opened": change.opened,
+        "happened": walk.state.observations.last().and_then(|seen| seen.happened),
+        "dated_by": walk.state.observations.last().and_then(|seen| seen.dated_by),
     });
     let lines = lines(desk, &walk, &change);
     desk.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
+}
+
+/// When it happened: as it was named, else the date of the one mail that was given, which somebody who can be asked has to
+/// take for it; with the place of that mail among the files.
+fn happened(
+    args: &Args,
+    desk: &mut Desk,
+    walk: &mut Walk,
+    copied: &[add::Copied],
+) -> Result<Option<(Moment, Option<usize>)>, Failure> {
+    if let Some(on) = &args.on {
+        let at = add::day(on, walk.now).ok_or_else(|| Failure::bad_value("--on", on, &say!(desk.lang, ValueTime)))?;
+        return Ok(Some((at, None)));
+    }
+    // Asking tells the clock anew; what was said of the moment of looking stays.
+    let seen_at = walk.at;
+    let found = match add::mail_date(copied) {
+        Some((at, mail)) if desk.can_ask() => {
+            let named = day::ask_with_mail(desk, walk, mail)?;
+            named.map(|named| (named, (named == mail).then_some(at)))
+        }
+        Some((at, mail)) => Some((mail, Some(at))),
+        None if desk.can_ask() => day::ask(desk, walk)?.flatten().map(|named| (named, None)),
+        None => None,
+    };
+    walk.at = seen_at;
+    Ok(found)
+}
+
+/// How much of it: what only a sign takes that undoes another one.
+fn part(desk: &Desk, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<Money, Failure> {
+    let (list, id) = sign.and_then(|sign| sign.split_once('/')).unwrap_or_default();
+    let signs = walk.state.lists.iter().filter(|known| known.rules.id == list).flat_map(|list| &list.rules.signs);
+    if !signs.into_iter().any(|other| other.undone_by.iter().any(|one| one == id)) {
+        return Err(Failure::unfit_flag("--amount", id, "refunded"));
+    }
+    let takes = desk.takes(walk, ValueType::Money, &[]);
+    let money = takes.read(typed).and_then(|money| serde_json::from_value(money.into()).ok());
+    money.ok_or_else(|| Failure::bad_value("--amount", typed, &takes.hint(desk.lang)))
 }
 
 /// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word like a sign's name.
@@ -98,9 +154,14 @@ fn signs(walk: &Walk) -> Vec<String> {
 
 /// Records an observation and compares the checks before and after.
 pub(super) fn see(walk: &mut Walk, seen: Observed) -> Result<Change, Failure> {
+    changed(walk, |walk| walk.act(Act::Observe(Box::new(seen))).map(|_| ()))
+}
+
+/// Does something and compares the checks before and after.
+fn changed(walk: &mut Walk, deed: impl FnOnce(&mut Walk) -> Result<(), Failure>) -> Result<Change, Failure> {
     let before: BTreeMap<CheckId, (Status, bool)> =
         walk.checks().into_iter().map(|check| (check.id.clone(), (check.standing, check.is_open()))).collect();
-    walk.act(Act::Observe(Box::new(seen)))?;
+    deed(walk)?;
     let checks = walk.checks();
     let was = |check: &Check<'_>| before.get(&check.id);
     let became = |standing: Status| -> Vec<CheckId> {
@@ -132,7 +193,22 @@ fn recorded(desk: &Desk, walk: &Walk) -> String {
     };
     let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
     let item = item.map(|item| format!("{} ", engine::ends(&walk.state, item))).unwrap_or_default();
-    say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.now), what = format!("{item}{what}"))
+    let part = seen.amount.map(|amount| amount.shown(lang));
+    let day = seen.happened.map(|at| match seen.dated_by {
+        Some(_) => say!(lang, ObserveOnMail, at = named(lang, at, long)),
+        None => say!(lang, ObserveOn, at = named(lang, at, long)),
+    });
+    let what = lang.list([Some(format!("{item}{what}")), part, day].into_iter().flatten());
+    say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.now), what = what)
+}
+
+/// That the day is missing from which a last day counts, and how it is said later.
+fn day_missing(desk: &Desk, walk: &Walk, checks: &[Check<'_>]) -> Option<String> {
+    let seen = walk.state.observations.last()?;
+    let item = seen.item.as_ref()?;
+    let asked = checks.iter().find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
+    let ends = engine::ends(&walk.state, walk.state.item(item)?);
+    Some(say!(desk.lang, ObserveDayMissing, field = asked.id.step, item = visible(&ends)))
 }
 
 /// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
@@ -183,6 +259,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     let mut lines = vec![recorded(desk, walk)];
     lines.extend(change.contradicted.iter().filter_map(|id| said_before(desk, walk, &checks, id)));
     lines.extend(no_effect(desk, walk, &checks, change));
+    lines.extend(day_missing(desk, walk, &checks));
     let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
     if !change.contradicted.is_empty() {
         lines.push(say!(lang, ObserveContradicted, checks = names(&change.contradicted)));
@@ -235,7 +312,7 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let Some(at) = plain(&text).parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return Ok(()) };
     match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
         Some(TurnedOut::Own) => {
-            return match which(desk, walk)? {
+            return match which(desk, walk, &say!(lang, ObserveWhich))? {
                 Some(item) => take_out::ask(desk, walk, item),
                 None => Ok(()),
             };
@@ -250,15 +327,30 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
             _ => return Ok(()),
         },
     };
-    let item = match signs.get(at).and_then(|(_, item, _)| item.as_ref()) {
-        Some(_) => match which(desk, walk)? {
+    let of_item = signs.get(at).and_then(|(_, item, _)| item.as_ref());
+    if let Some(sign) = sign.as_deref().filter(|sign| of_item.is_some() && engine::is_charge(&walk.state, sign)) {
+        return charged(desk, walk, sign);
+    }
+    let item = match of_item {
+        Some(_) => match which(desk, walk, &say!(desk.lang, ObserveWhich))? {
             Some(item) => Some(item),
             None => return Ok(()),
         },
         None => None,
     };
+    let Some(happened) = day::ask(desk, walk)? else { return Ok(()) };
     let contradicts = parties::spoken_against(desk, walk, sign.as_deref(), Vec::new(), &[])?;
-    match see(walk, Observed { sign, item, text, contradicts, ..Observed::default() }) {
+    let seen = Observed { sign, item, text, contradicts, happened, ..Observed::default() };
+    tell(desk, walk, |walk| see(walk, seen.clone()))
+}
+
+/// Does it and says what changed, or why it is refused.
+fn tell(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    deed: impl FnOnce(&mut Walk) -> Result<Change, Failure>,
+) -> Result<(), Failure> {
+    match deed(walk) {
         Ok(change) => lines(desk, walk, &change).iter().try_for_each(|line| desk.say(line)),
         Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
     }
@@ -287,6 +379,47 @@ impl TurnedOut {
     }
 }
 
+/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it is a charge that was
+/// seen of each order.
+fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let orders = loop {
+        let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
+        let text = match talk::ask(desk, walk, &asked)? {
+            Reply::Text(text) if text.trim().is_empty() => return Ok(()),
+            Reply::Text(text) => plain(&text),
+            Reply::Paste => match desk.asker().paste() {
+                Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
+                Err(_) => return Ok(()),
+            },
+            _ => return Ok(()),
+        };
+        match statement::orders(walk, &text, &|walk, name| find::item(walk, name)) {
+            Ok(orders) => break orders,
+            Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
+        }
+    };
+    match statement::ask(desk, walk, orders.is_empty())? {
+        None => Ok(()),
+        Some(statement::Answer::Day(happened)) => {
+            for item in orders {
+                let (sign, item) = (Some(sign.to_owned()), Some(item));
+                let seen = Observed { sign, item, happened, ..Observed::default() };
+                tell(desk, walk, |walk| see(walk, seen.clone()))?;
+            }
+            Ok(())
+        }
+        Some(statement::Answer::Line(fields)) => {
+            let mut line = None;
+            tell(desk, walk, |walk| {
+                changed(walk, |walk| add::charge(walk, &orders, fields).map(|added| line = Some(added)))
+            })?;
+            let saved = line.and_then(|line| statement::saved(desk, walk, &line));
+            saved.map_or(Ok(()), |saved| desk.say(&saved))
+        }
+    }
+}
+
 /// The signs of all attached lists: name, item type, text; one that two lists know stands once.
 fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
     let mut signs: Vec<(String, Option<String>, Words)> = Vec::new();
@@ -301,10 +434,9 @@ fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
 }
 
 /// Which order: the last four, or a pasted mail in which one order's number stands.
-fn which(desk: &mut Desk, walk: &mut Walk) -> Result<Option<ItemId>, Failure> {
-    let lang = desk.lang;
+fn which(desk: &mut Desk, walk: &mut Walk, asked: &str) -> Result<Option<ItemId>, Failure> {
     loop {
-        let text = match talk::ask(desk, walk, &Question::plain("observe/item", say!(lang, ObserveWhich)))? {
+        let text = match talk::ask(desk, walk, &Question::plain("observe/item", asked.to_owned()))? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(None),
             Reply::Text(text) => plain(&text),
             Reply::Paste => match desk.asker().paste() {

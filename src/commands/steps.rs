@@ -8,11 +8,12 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    checklist::{Basis, Step, StepKind},
+    checklist::{Basis, Sign, Step, StepKind},
     engine::{self, Act, Check, Origin, Status},
     failure::Failure,
     id::{CheckId, ItemId},
     page::Role,
+    quantity::Moment,
     record::Observed,
     report, say,
     text::Words,
@@ -38,13 +39,14 @@ enum Kind {
     Collect,
     Attach,
     Open(String),
+    Day,
 }
 
 /// Takes one step; false when it was left for later. Enter alone records nothing (rule 3).
 pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<bool, Failure> {
     let lang = desk.lang;
     let Some(task) = task(desk, walk, id) else { return Ok(false) };
-    if !matches!(task.kind, Kind::Ask) {
+    if !matches!(task.kind, Kind::Ask | Kind::Day) {
         for line in desk.wrapped(Role::Strong, &task.text) {
             desk.show(&line)?;
         }
@@ -73,6 +75,7 @@ pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<boo
         Kind::Collect => collect(desk, walk, &task),
         Kind::Attach => attach(desk, walk, &task),
         Kind::Do => own(desk, walk, &task),
+        Kind::Day => day(desk, walk, &task),
         Kind::Open(list) => match open::propose(desk, walk, &task.id, list)? {
             Answer::Attached => Ok(true),
             Answer::No => skip(desk, walk, &task),
@@ -91,7 +94,8 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
     let kind = match step.and_then(Step::step_kind) {
         _ if matches!(check.origin, Origin::Reach) => Kind::Reach(id.step.clone()),
         _ if matches!(check.origin, Origin::Belongs(_)) => Kind::Belongs(id.step.clone()),
-        _ if matches!(check.standing, Status::Confirmed | Status::Verified) => Kind::Look,
+        _ if matches!(check.origin, Origin::Day(_)) => Kind::Day,
+        _ if check.is_look() => Kind::Look,
         Some(StepKind::Ask(..)) => Kind::Ask,
         Some(StepKind::Collect(_)) => Kind::Collect,
         Some(StepKind::Attach(_)) => Kind::Attach,
@@ -104,6 +108,8 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
         }
         (Kind::Reach(party), _) => reach_text(desk, walk, check, party),
         (Kind::Belongs(_), _) => say!(lang, WhyBelongs),
+        (Kind::Day, _) if check.item.is_none() => say!(lang, StepNoticed),
+        (Kind::Day, _) => say!(lang, StepDay, what = label.in_lang(lang)),
         _ => engine::step_text(&walk.state, check, lang),
     };
     let item = check.item.map(|item| item.id.clone());
@@ -180,19 +186,84 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
     let id = format!("look/{}", task.id);
     let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&id, say!(lang, StepLookKeys)) };
     let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
-    let (kept, broken) = match plain(&text).to_lowercase().as_str() {
-        "y" | "はい" => (vec![task.id.clone()], Vec::new()),
-        "n" | "いいえ" => (Vec::new(), vec![task.id.clone()]),
-        _ => return Ok(false),
-    };
     // The record says which check was looked at; whoever reads it words that. These are not the user's words.
     let item = task.item.clone();
-    let seen = Observed { item, contradicts: broken, verifies: kept, ..Observed::default() };
+    let seen = match plain(&text).to_lowercase().as_str() {
+        "y" | "はい" => Observed { item, verifies: vec![task.id.clone()], ..Observed::default() },
+        "n" | "いいえ" => {
+            let contradicts = vec![task.id.clone()];
+            let (sign, happened) = broken(desk, walk, task)?;
+            Observed { sign, item, contradicts, happened, ..Observed::default() }
+        }
+        _ => return Ok(false),
+    };
     let change = super::observe::see(walk, seen)?;
     for line in super::observe::lines(desk, walk, &change) {
         desk.say(&line)?;
     }
     Ok(true)
+}
+
+/// What a look showed instead, by the signs that the step names, and on which day that happened: the day of looking is not
+/// it. Neither has to be known.
+fn broken(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<(Option<String>, Option<Moment>), Failure> {
+    let lang = desk.lang;
+    let named = task.step.iter().flat_map(|step| &step.contradicted_by);
+    let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
+    let signs: Vec<(String, String)> = named
+        .filter_map(|name| super::find::sign(walk, name))
+        .filter(|(_, sign)| of_item(sign))
+        .map(|(name, sign)| (name, sign.text.in_lang(lang).to_owned()))
+        .collect();
+    let count = signs.len();
+    let mut chosen = None;
+    if count > 0 {
+        for (at, (_, text)) in signs.iter().enumerate() {
+            desk.say(&format!("  {}  {text}", at + 1))?;
+        }
+        let place = move |text: &str| plain(text).parse::<usize>().ok().filter(|at| (1..=count).contains(at));
+        let valid = move |text: &str| match place(text) {
+            None if !text.trim().is_empty() && crate::ui::sheet::read_slash(text).is_none() => {
+                Err(say!(lang, NewNumberFault, n = count))
+            }
+            _ => Ok(()),
+        };
+        let id = format!("look/{}/sign", task.id);
+        let asked = Question { validate: Some(&valid), ..Question::plain(&id, say!(lang, StepLookSign)) };
+        if let Reply::Text(text) = talk::ask(desk, walk, &asked)? {
+            chosen = place(&text).and_then(|at| signs.get(at - 1)).map(|(name, _)| name.clone());
+        }
+    }
+    let happened = super::observe::day::ask(desk, walk)?.flatten();
+    Ok((chosen, happened))
+}
+
+/// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
+fn day(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let lang = desk.lang;
+    let now = walk.now;
+    let valid = move |typed: &str| match add::day(typed, now) {
+        _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
+        Some(_) => Ok(()),
+        None => Err(say!(lang, ObserveDayFault)),
+    };
+    let asked = Question { validate: Some(&valid), ..Question::plain(&format!("step/{}", task.id), task.text.clone()) };
+    let at = match talk::ask(desk, walk, &asked)? {
+        Reply::Text(typed) => add::day(&typed, walk.now),
+        Reply::Skip => return skip(desk, walk, task),
+        _ => None,
+    };
+    let Some(at) = at else { return Ok(false) };
+    // When it was noticed is a moment that has been; a day of a charge stays a day.
+    let at = if task.id.item.is_none() { at.min(walk.now) } else { at };
+    let fields = [(task.id.step.clone(), at.to_rfc3339())].into();
+    let why = String::new();
+    let act = match task.id.item.clone() {
+        Some(item) => Act::ChangeItem { item, fields, parties: std::collections::BTreeMap::new(), why },
+        None => Act::ChangeIncident { fields, why },
+    };
+    let done = walk.act(act).map(|_| ());
+    desk.forgive(done)
 }
 
 /// A number or address, where it comes from, whether it was tried.

@@ -140,13 +140,22 @@ fn sum_of(whole: Money, parts: impl Iterator<Item = Money>) -> Option<Money> {
 
 /// Whether a sign says that its item was charged: the first that does, and those that are undone by just the same.
 fn charges_it(list: &List, sign: &Sign) -> bool {
-    let first = list.rules.signs.iter().find(|one| one.item == sign.item && is_charge(list, one));
+    let first = list.rules.signs.iter().find(|one| one.item == sign.item && is_charge_of(list, one));
     first.is_some_and(|first| first.id == sign.id || (!sign.undone_by.is_empty() && first.undone_by == sign.undone_by))
+}
+
+/// Whether a sign `LIST/SIGN` is that of a charge.
+pub fn is_charge(state: &State, sign: &str) -> bool {
+    let known = sign.split_once('/').and_then(|(list, sign)| {
+        let list = state.lists.iter().find(|known| known.rules.id == list)?;
+        Some((list, list.rules.sign(sign)?))
+    });
+    known.is_some_and(|(list, sign)| is_charge_of(list, sign))
 }
 
 /// Whether a sign is that of a charge: it has a day, and stands until something undoes it; in lists of before they could
 /// say so, a legal window counts from its day.
-pub(super) fn is_charge(list: &List, sign: &Sign) -> bool {
+pub(super) fn is_charge_of(list: &List, sign: &Sign) -> bool {
     starts_a_window(list, sign) || (sign.sets.is_some() && !sign.undone_by.is_empty())
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Charge, Check, Live, Status, charges,
-    charges::{CHARGE, is_charge},
+    charges::{CHARGE, is_charge_of},
     seen::{self, is_out},
 };
 use crate::{
@@ -198,7 +198,7 @@ impl ItemFate {
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
-            step.contradicted_by.iter().filter_map(|id| list.rules.sign(id)).any(|sign| is_charge(list, sign))
+            step.contradicted_by.iter().filter_map(|id| list.rules.sign(id)).any(|sign| is_charge_of(list, sign))
         });
         self.seen_back |= spares && !of_money && check.standing == Status::Verified;
     }

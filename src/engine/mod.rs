@@ -25,7 +25,7 @@ pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, open
 pub use attempts::{Attempts, attempts};
 pub use belongs::nobodys;
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
-pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, orders_of};
+pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, is_charge, orders_of};
 pub use checks::{checks, first_asked};
 pub use clause::{Clause, clause};
 pub use decide::{LONGEST_TEXT, decide};

@@ -325,6 +325,12 @@ fn observed(names: &Names<'_>, body: &Observed) -> String {
     let broken = !body.contradicts.is_empty();
     let what = view.seen_as(body.sign.as_deref(), body.item.as_ref(), &body.text, broken);
     let item = body.item.as_ref().map(|item| view.item(item)).unwrap_or_default();
+    let part = body.amount.map(|amount| amount.shown(view.lang));
+    let day = body.happened.map(|at| match body.dated_by {
+        Some(_) => say!(view.lang, ObserveOnMail, at = view.named(at)),
+        None => say!(view.lang, ObserveOn, at = view.named(at)),
+    });
+    let what = view.lang.list([Some(what), part, day].into_iter().flatten());
     let seen = say!(view.lang, HistoryObserved, item = item, what = what);
     let checks =
         |ids: &[CheckId]| ids.iter().map(|id| names.check(id)).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd));

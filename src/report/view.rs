@@ -1,5 +1,6 @@
 //! What every look reads, and how it calls things. Recorded names come out safe to show.
 
+mod known;
 mod parties;
 
 use std::collections::BTreeMap;
@@ -95,14 +96,6 @@ impl<'a> View<'a> {
     /// How the incident was opened; none for a record without its first event.
     pub(super) fn opened(&self) -> Option<&'a Opened> {
         self.state.opened.as_ref()
-    }
-
-    /// When it was noticed, as it is shown; that nobody said it, when the record only knows when it was opened.
-    pub(super) fn noticed(&self, shown: String) -> String {
-        match self.opened() {
-            Some(opened) if opened.noticed_guessed => say!(self.lang, NoticedNotAsked, at = shown),
-            _ => shown,
-        }
     }
 
     /// The one next action.
@@ -211,6 +204,9 @@ impl<'a> View<'a> {
         let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id)) else {
             return (self.shown(id), self.shown(value));
         };
+        if field.id == engine::ORDERS {
+            return (self.shown(field.label.in_lang(self.lang)), self.orders(value));
+        }
         let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(self.lang));
         let option = || field.options.iter().find(|option| option.id == value);
         let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.named(at));

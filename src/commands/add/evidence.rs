@@ -13,6 +13,7 @@ use crate::{
     evidence::{Metadata, describe},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
+    quantity::Moment,
     record::seal,
     report::file_facts,
     say,
@@ -37,6 +38,14 @@ pub(in crate::commands) struct Copied {
     sha256: String,
     size: u64,
     metadata: Box<Metadata>,
+}
+
+/// The own date of the one mail among files; none when there are several with different dates, or none.
+pub(in crate::commands) fn mail_date(files: &[Copied]) -> Option<(usize, Moment)> {
+    let dated = files.iter().enumerate().filter_map(|(at, file)| Some((at, file.metadata.mail.as_ref()?.date?)));
+    let mut dated = dated;
+    let first = dated.next()?;
+    dated.all(|(_, other)| other == first.1).then_some(first)
 }
 
 /// A kept file.

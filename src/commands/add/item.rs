@@ -11,8 +11,9 @@ use super::{
 use crate::{
     checklist::ItemType,
     commands::{Desk, value::Takes, walk::Walk},
-    engine::{Act, Refusal},
+    engine::{self, Act, Refusal},
     failure::{Exit, Failure},
+    id::ItemId,
     say,
     text::{Lang, visible},
     ui::typed::plain,
@@ -70,10 +71,18 @@ pub(in crate::commands) fn saved(
     let known = kind.fields.iter().filter_map(|field| Some((field, fields.get(&field.id)?)));
     let shown = known.map(|(field, value)| {
         let takes = desk.takes(walk, field.kind, &field.options);
-        format!("{} {}", field.label.in_lang(lang), takes.shown(lang, value))
+        let shown = if field.id == engine::ORDERS { orders(walk, value) } else { takes.shown(lang, value) };
+        format!("{} {shown}", field.label.in_lang(lang))
     });
     let shown = shown.collect::<Vec<_>>().join(lang.template(crate::text::Msg::BoardAnd));
     say!(lang, AddItemDone, kind = visible(kind.name.in_lang(lang)), fields = shown)
+}
+
+/// The orders of a charge, by their last digits; what it names when they are none.
+fn orders(walk: &Walk, value: &str) -> String {
+    let known = value.split(',').filter_map(|id| walk.state.item(&ItemId(id.to_owned())));
+    let known: Vec<_> = known.map(|item| visible(&engine::ends(&walk.state, item))).collect();
+    if known.is_empty() { visible(value) } else { known.join(" ") }
 }
 
 /// The item type of an id, or of what it is called in any language.

@@ -6,7 +6,7 @@ use super::{known_item, seen};
 use crate::{
     engine::{
         Refusal,
-        charges::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, is_charge, orders_of},
+        charges::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, is_charge_of, orders_of},
     },
     id::ItemId,
     quantity::Moment,
@@ -44,7 +44,7 @@ pub(super) fn checked(state: &State, mut fields: Fields, is_new: bool) -> Result
         }
     }
     let ids = once.iter().map(|id| id.0.as_str()).collect::<Vec<_>>().join(",");
-    if named.is_some() || is_new {
+    if named.is_some() {
         let knows =
             |field: &str| state.item_type(CHARGE).is_some_and(|kind| kind.fields.iter().any(|one| one.id == field));
         let goes_with = if once.is_empty() { NO_ORDER } else { WITH_ORDER };
@@ -106,7 +106,7 @@ fn tied(state: &State, line: &Item, orders: Vec<ItemId>, now: Moment) -> Result<
 fn charged_sign(state: &State, kind: &str) -> Option<(String, String)> {
     let signs = state.lists.iter().flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
     let mut of_kind = signs.filter(|(_, sign)| sign.item.as_deref() == Some(kind));
-    let (list, sign) = of_kind.find(|(list, sign)| is_charge(list, sign))?;
+    let (list, sign) = of_kind.find(|(list, sign)| is_charge_of(list, sign))?;
     Some((format!("{}/{}", list.rules.id, sign.id), sign.sets.clone()?))
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{kept, known_check, known_item, parties};
 use crate::{
-    engine::{Check, Live, Refusal, Status, charges::is_charge, checks, seen::lasting},
+    engine::{Check, Live, Refusal, Status, charges::is_charge_of, checks, seen::lasting},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{Body, Event, ItemChanged, Observed, State},
@@ -85,7 +85,7 @@ fn undone_by(state: &State, sign: &str, seen: &Observed, now: Moment) -> Vec<Che
         let by_sign = check.steps().any(|(list, step)| {
             let undone_by_it = step.contradicted_by.iter().filter_map(|id| list.rules.sign(id));
             let mut undone_by_it = undone_by_it.filter(|one| one.undone_by.iter().any(|by| by == sign));
-            undone_by_it.any(|one| undone.contains(&one.id) || is_charge(list, one))
+            undone_by_it.any(|one| undone.contains(&one.id) || is_charge_of(list, one))
         });
         by_sign && check.item.map(|item| &item.id) == seen.item.as_ref() && check.live == Live::Yes
     };

@@ -2,6 +2,7 @@
 
 use super::case::{Case, item, of, whole};
 use crate::{
+    engine::Fate,
     engine::{self, Act, Live, Refusal, Status},
     record::Verdict::{Confirmed, Promised},
 };
@@ -14,10 +15,10 @@ fn back(order: usize) -> Act {
     Act::PutBack { item: item(order), why: "it is not hers".to_owned() }
 }
 
-fn sums(case: &Case) -> Vec<(Status, i64, usize)> {
+fn sums(case: &Case) -> Vec<(Fate, i64, usize)> {
     let checks = case.checks();
     let sums = engine::exposure(&case.state, &checks);
-    sums.iter().map(|sum| (sum.standing, sum.amount.minor, sum.items)).collect()
+    sums.iter().map(|sum| (sum.fate, sum.amount.minor, sum.items)).collect()
 }
 
 #[test]
@@ -30,7 +31,7 @@ fn what_was_taken_out_is_on_no_sheet_in_no_sum_and_comes_back_at_no_time() {
     assert_eq!((check.live, check.standing, check.is_open()), (Live::No, Status::NotApplicable, false));
     assert_eq!(check.statement.unwrap().verdict, Promised, "what was said stays known");
     assert_eq!(check.due, None);
-    assert_eq!(sums(&case), [(Status::ToDo, 1000, 1)], "the dispute of the other one is open");
+    assert_eq!(sums(&case), [(Fate::NotKnown, 1000, 1)], "the dispute of the other one is open");
     let checks = case.checks();
     let sheet = engine::call_sheet(&checks, "shop", None);
     let asked: Vec<_> = sheet.questions.iter().flat_map(|question| &question.checks).map(|check| &check.id).collect();
@@ -41,7 +42,7 @@ fn what_was_taken_out_is_on_no_sheet_in_no_sum_and_comes_back_at_no_time() {
 
     case.did(back(1));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
-    assert_eq!(sums(&case), [(Status::ToDo, 2000, 2)]);
+    assert_eq!(sums(&case), [(Fate::NotKnown, 2000, 2)]);
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl<'p, 'a> Told<'p, 'a> {
             let mut fields = BTreeMap::new();
             for field in &rules.fields {
                 let fixed = self.walk.value(kind, &field.id, item).map(str::to_owned);
-                let told_apart = || field.required.then(|| format!("{kind} {item}"));
+                let told_apart = || (field.required || field.id == "text").then(|| format!("{kind} {item}"));
                 fields.extend(fixed.or_else(told_apart).map(|value| (field.id.clone(), value)));
             }
             self.case.did(Act::AddItem {

@@ -26,6 +26,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
     // Another answer in the same contact: what was noted first is put right by it.
     let put_right: BTreeMap<u64, u64> = view.state.put_right().into_iter().map(|(old, new)| (new, old)).collect();
     let mut settled: BTreeMap<CheckId, u64> = BTreeMap::new();
+    let mut guessed = false;
     let mut corrections = Vec::new();
     for event in events {
         // What is put right may have been said long before.
@@ -85,14 +86,17 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
                     push(say!(view.lang, ReportChecklist, id = body.id), old, new, &String::new());
                 }
             }
-            Body::Opened(body) => incident = of_incident(body),
+            Body::Opened(body) => (incident, guessed) = (of_incident(body), body.noticed_guessed),
             Body::IncidentChanged(body) => {
                 let before = || body.fields.keys().filter_map(|id| incident.get_key_value(id));
                 let before_known = before().any(|(_, value): (&String, &String)| !value.is_empty());
                 let before = before();
                 let old = events::incident_fields(view, before);
                 let new = events::incident_fields(view, body.fields.iter());
-                if before_known {
+                // What nobody had said, when it was noticed, corrects nothing.
+                let entered = guessed && body.fields.keys().all(|field| field == "noticed");
+                guessed &= !body.fields.contains_key("noticed");
+                if before_known && (!entered || !body.why.is_empty()) {
                     push(say!(view.lang, ReportTheIncident), old, new, &body.why);
                 }
                 incident.extend(body.fields.clone());

@@ -2,8 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    engine::Fate,
     id::CheckId,
-    record::{Answered, Body, Closed, ItemChanged, NoteAbout, Noted, OpenPoint, Retracted, Stated, Waived},
+    record::{Answered, Body, Closed, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Retracted, Stated, Waived},
     report::{
         Addressee, csv, csv_checks, html, json, markdown, plain,
         story::{Story, at, check, seen},
@@ -123,11 +124,18 @@ fn both_sides_of_a_broken_word_stand_side_by_side() {
 }
 
 #[test]
-fn what_was_given_up_or_refused_counts_as_lost_only_when_closed() {
-    assert!(report(&Story::contradicted(), "en").amounts.unwrap().iter().all(|sum| !sum.lost));
-    let lost: Vec<_> =
-        report(&closed(), "en").amounts.unwrap().into_iter().filter(|sum| sum.lost).map(|sum| sum.standing).collect();
-    assert!(lost.contains(&Status::Waived), "{lost:?}");
+fn only_what_was_seen_gone_counts_as_lost_and_only_when_closed() {
+    let charged = |mut story: Story, day: &str| {
+        let (sign, item) = (Some("suspicious-order/charged".into()), Some(crate::id::ItemId("order-1".into())));
+        story.add(at(day, "09:00"), Observed { sign, item, ..Observed::default() });
+        story.built_in()
+    };
+    let amounts = |story: &Story| report(story, "en").amounts.unwrap();
+    assert!(amounts(&charged(Story::contradicted(), "18")).iter().all(|sum| !sum.lost));
+    let lost: Vec<_> = amounts(&charged(closed(), "30")).into_iter().filter(|sum| sum.lost).collect();
+    assert!(lost.len() == 1 && (lost[0].fate, lost[0].minor) == (Fate::Gone, 12_800), "{lost:?}");
+    let given_up: Vec<_> = amounts(&closed()).into_iter().filter(|sum| sum.fate == Fate::GivenUp).collect();
+    assert!(given_up.len() == 1 && !given_up[0].lost, "the spent code is shown as given up: {given_up:?}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::{
     quantity::day,
     record::Contact,
     report::View,
+    say,
     text::{self, Lang, visible},
 };
 
@@ -33,6 +34,9 @@ pub(super) struct Form {
     /// One of the lines.
     #[serde(default)]
     pub(super) row: String,
+    /// The line of a charge as it stands on a statement.
+    #[serde(default)]
+    pub(super) charge_row: String,
     /// The line when the record has none.
     #[serde(default)]
     pub(super) empty_row: String,
@@ -45,6 +49,12 @@ pub(super) struct Form {
 pub(super) enum Paragraph {
     Text(String),
     Points(Vec<String>),
+}
+
+impl Form {
+    fn row_of(&self, row: &rows::Row) -> &str {
+        if row.is_line && !self.charge_row.is_empty() { &self.charge_row } else { &self.row }
+    }
 }
 
 pub(super) fn forms(lang: Lang) -> BTreeMap<String, Form> {
@@ -75,8 +85,10 @@ pub(super) fn filled(view: View<'_>, party: &str, form: &Form) -> Letter {
             }
         });
     }
-    let open = pen.open.take();
+    // What the subject leaves open is named as well, and read first.
+    let of_text = pen.open.take();
     let subject = pen.write(&form.subject, &BTreeMap::new());
+    let open = pen.open.take().into_iter().chain(of_text).collect();
     Letter { lang: view.lang.code(), subject, parts, open, address: None }
 }
 
@@ -106,7 +118,12 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
         "service",
         Some(sellers(view, rows)).filter(|names| !names.is_empty()).or(opened.map(|opened| opened.service.clone())),
     );
-    add("noticed", opened.map(|opened| day(lang, opened.noticed)));
+    // Nobody said when it was noticed: whoever sends the letter has to.
+    let noticed = opened.map(|opened| match opened.noticed_guessed {
+        true => format!("[[{}]]", say!(lang, LetterNoticedOpen, day = day(lang, opened.noticed))),
+        false => day(lang, opened.noticed),
+    });
+    add("noticed", noticed);
     add("sum", rows::sum(lang, rows));
     known
 }
@@ -144,7 +161,7 @@ impl Pen<'_> {
     fn rows(&self, rows: &[rows::Row]) -> Vec<String> {
         match rows {
             [] => vec![self.write(&self.form.empty_row, &BTreeMap::new())],
-            rows => rows.iter().map(|row| self.write(&self.form.row, &row.fields)).collect(),
+            rows => rows.iter().map(|row| self.write(self.form.row_of(row), &row.fields)).collect(),
         }
     }
 

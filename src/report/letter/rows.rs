@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
-    engine::{self, Check, Status},
+    engine::{self, Charge, Check, Status},
     id::ItemId,
     quantity::{Currency, Moment, Money, day},
     record::Item,
@@ -22,8 +22,11 @@ pub(super) enum Rows {
     None,
     /// The items with an open question to this party.
     Open,
-    /// Of these, the ones that another party refused, or whose word it broke: what is merely in doubt is not disputed yet.
-    /// When there is none, all of them.
+    /// Of these, the ones that are parcels.
+    Parcels,
+    /// What was seen charged and not undone, as it stands on the statement. When there is nothing, of the items with an open
+    /// question the ones that another party refused, or whose word it broke: what is merely in doubt is not disputed yet.
+    /// When there is none of these either, all of them.
     Broken,
     /// What this party refused or could not tell.
     Refused,
@@ -38,6 +41,8 @@ pub(super) struct Row {
     pub(super) amount: Option<Money>,
     /// The item that it is about.
     pub(super) item: Option<ItemId>,
+    /// It is a line of a statement.
+    pub(super) is_line: bool,
 }
 
 pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
@@ -49,16 +54,20 @@ pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
         engine::broken_by(view.checks, check).or_else(|| engine::opened_by(view.checks, check)).is_some()
     };
     let lost = |item: &&Item| asked().any(|check| of_item(check, item) && broken(check));
+    let charged =
+        || engine::charges(view.state).into_iter().filter(|one| one.undone.is_none() && is_of(view, one, party));
     match rows {
         Rows::None => Vec::new(),
+        Rows::Parcels => {
+            let parcels = view.state.items.iter().filter(open).filter(|item| is_parcel(item));
+            parcels.map(|item| row(view, item)).collect()
+        }
+        Rows::Broken if charged().next().is_some() => charged().map(|charge| of_charge(view, &charge)).collect(),
         Rows::Open => view.state.items.iter().filter(open).map(|item| row(view, item)).collect(),
         Rows::Broken if view.state.items.iter().any(|item| lost(&item)) => {
             view.state.items.iter().filter(lost).map(|item| row(view, item)).collect()
         }
-        Rows::Broken => match self::rows(view, party, Rows::Open) {
-            rows if rows.is_empty() => charged(view, party).map(|item| row(view, item)).collect(),
-            rows => rows,
-        },
+        Rows::Broken => self::rows(view, party, Rows::Open),
         Rows::States => {
             view.state.items.iter().map(|item| states(view, item)).filter(|row| !row.fields.is_empty()).collect()
         }
@@ -66,17 +75,59 @@ pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
     }
 }
 
-/// The known charges of somebody who is asked nothing item by item, but through whom charges are made: what was seen
-/// charged, unless it is said to be another one's.
-fn charged<'a>(view: View<'a>, party: &'a str) -> impl Iterator<Item = &'a Item> {
-    let pays = move |party: &str| view.state.party_rules(party).is_some_and(|role| role.pays);
-    let owned = move |item: &&Item| {
-        let mut payers = item.parties.iter().filter(|(role, _)| pays(role)).map(|(_, payer)| payer.as_str()).peekable();
-        let open = payers.peek().is_none() && view.state.owner(item, view.state.role_of(party)).is_some();
-        open || payers.any(|payer| payer == party)
+/// A parcel, as far as anybody said what it is.
+fn is_parcel(item: &Item) -> bool {
+    item.fields.get("goods").is_none_or(|goods| goods == "parcel")
+}
+
+/// Whether a charge is the business of a party: of the one that paid it. A balance and points are the affected service's.
+fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
+    let rules = |id: &str| view.state.lists.iter().find_map(|list| list.rules.party(id));
+    match charge.means() {
+        _ if charge.is_own_value() => rules(party).is_some_and(|party| party.service),
+        Some(means) if rules(means).is_some() => {
+            // Further parties of a role have its id and a number.
+            let further = party.strip_prefix(means).and_then(|rest| rest.strip_prefix('-'));
+            means == party || further.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+        }
+        _ => charge.orders.iter().all(|order| may_pay(view, order, party)),
+    }
+}
+
+/// Whether an order may have been paid through a party: nobody said that it was another one.
+fn may_pay(view: View<'_>, order: &Item, party: &str) -> bool {
+    let pays = |party: &str| view.state.party_rules(party).is_some_and(|role| role.pays);
+    let mut payers = order.parties.iter().filter(|(role, _)| pays(role)).map(|(_, payer)| payer.as_str()).peekable();
+    !pays(party) || payers.peek().is_none() || payers.any(|payer| payer == party)
+}
+
+/// A charge as it stands on the statement; one that was only seen of an order, by its order.
+fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
+    let lang = view.lang;
+    let back = charge.back.map_or(0, |back| back.minor);
+    let amount = charge.amount.map(|amount| Money { minor: amount.minor.saturating_sub(back), ..amount });
+    let Some(line) = charge.line else {
+        let row = charge.orders.first().map(|order| row(view, order)).unwrap_or_default();
+        return Row { amount, ..row };
     };
-    let seen = |item: &&Item| item.fields.contains_key("charged_at");
-    view.state.items.iter().filter(move |_| pays(party)).filter(seen).filter(owned)
+    let text = |field: &str| line.fields.get(field).filter(|text| !text.trim().is_empty()).map(|text| visible(text));
+    let points = charge.points.map(|points| say!(lang, ValuePoints, n = points));
+    let shown = charge.amount.map(|amount| amount.shown(lang)).into_iter().chain(points).collect::<Vec<_>>();
+    let mut fields = BTreeMap::new();
+    let mut add = |name, text: Option<String>| fields.extend(text.map(|text| (name, text)));
+    add("day", charge.day.map(|at| day(lang, at)));
+    add("amount", Some(lang.list(shown)).filter(|shown| !shown.is_empty()));
+    add("text", text("text"));
+    let orders = lang.list(charge.orders.iter().map(|order| number(view, order)));
+    let posted = line.fields.get("posted").and_then(|at| Moment::parse_from_rfc3339(at).ok());
+    let more = [
+        text("payer").map(|payer| say!(lang, LetterLinePayer, payer = payer)),
+        Some(orders).filter(|orders| !orders.is_empty()).map(|orders| say!(lang, LetterLineOrders, orders = orders)),
+        posted.map(|at| say!(lang, LetterLinePosted, at = day(lang, at))),
+        charge.back.map(|back| say!(lang, LetterLineBack, amount = back.shown(lang))),
+    ];
+    fields.insert("more", more.into_iter().flatten().collect());
+    Row { fields, amount, is_line: true, item: None }
 }
 
 /// The sum of the lines by currency; none when no line is about money.
@@ -101,11 +152,11 @@ fn row(view: View<'_>, item: &Item) -> Row {
             fields.insert(name, visible(value));
         }
     }
-    let charged = item.fields.get("charged_at").and_then(|at| Moment::parse_from_rfc3339(at).ok());
-    if let Some(charged) = charged {
-        fields.insert("charged_at", day(view.lang, charged));
+    for name in ["ordered_at", "charged_at"] {
+        let at = item.fields.get(name).and_then(|at| Moment::parse_from_rfc3339(at).ok());
+        fields.extend(at.map(|at| (name, day(view.lang, at))));
     }
-    Row { fields, amount, item: Some(item.id.clone()) }
+    Row { fields, amount, is_line: false, item: Some(item.id.clone()) }
 }
 
 /// The whole number by which the party knows the item, else its last digits.

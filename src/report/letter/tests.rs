@@ -58,7 +58,7 @@ fn texts(form: &form::Form) -> Vec<&str> {
         Paragraph::Text(text) => vec![text.as_str()],
         Paragraph::Points(points) => points.iter().map(String::as_str).collect(),
     });
-    paragraphs.chain([form.subject.as_str(), &form.row, &form.empty_row]).collect()
+    paragraphs.chain([form.subject.as_str(), &form.row, &form.charge_row, &form.empty_row]).collect()
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn the_forms_are_alike_in_every_language_and_leave_nothing_blank() {
     let english = forms(Lang::english());
     assert_eq!(english.len(), 5);
     // What every record has.
-    let sure = ["party", "today", "events", "hash", "rows", "count", "what", "said", "at"];
+    let sure = ["party", "today", "events", "hash", "rows", "what", "said", "at", "more"];
     for code in Lang::codes() {
         let forms = forms(Lang::find(code).unwrap());
         assert!(forms.keys().eq(english.keys()), "{code}");
@@ -91,7 +91,7 @@ fn a_dispute_names_what_is_open_with_the_issuer_and_marks_what_nobody_recorded()
         let letter =
             seen(&Story::contradicted(), code, at("15", "18:10"), |view| letter(view, "shop", "dispute")).unwrap();
         insta::assert_snapshot!(format!("dispute_{code}"), letter.text());
-        let marks = letter.text().matches("[____ ").count();
+        let marks = letter.text().matches("[____ ").count() + letter.subject.matches("[____ ").count();
         assert_eq!(marks, letter.open.len(), "each open place is counted");
         assert!(!letter.text().contains("[["));
     }

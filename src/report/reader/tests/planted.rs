@@ -248,11 +248,8 @@ fn caller(w: &mut Writer<'_>) {
     });
     let last = w.add(ContactEnded { contact: 7, ending: Ending::Ended });
     w.add(Withdrawn { contact, events: (first..=last).collect(), why: plant("withdrawn.why") });
-    let seen = w.add(Observed {
-        item: Some(item("order", 1)),
-        text: plant("observed.text#restored"),
-        ..Observed::default()
-    });
+    let seen =
+        w.add(Observed { item: Some(item("order", 1)), text: plant("observed.text#restored"), ..Observed::default() });
     w.add(Withdrawn { contact: None, events: vec![seen], why: plant("withdrawn.why#event") });
     w.add(Restored { events: vec![seen], why: plant("restored.why") });
     w.add(ItemTakenOut { item: item("order", 5), why: plant("item_taken_out.why") });

@@ -1,0 +1,121 @@
+//! `add charge`: a line of a statement, as it stands there, tied to none, one or several orders.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::{
+    checklist::{ItemType, ValueType},
+    commands::{Desk, find, walk::Walk},
+    engine::{self, Act, Refusal},
+    failure::{Exit, Failure},
+    id::ItemId,
+    quantity::{Moment, parse_past},
+    text::visible,
+};
+
+/// A line of a statement.
+#[derive(Debug, clap::Args)]
+pub(super) struct ChargeArgs {
+    #[arg(long, value_name = "DAY")]
+    day: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    posted: Option<String>,
+    #[arg(long, value_name = "AMOUNT")]
+    amount: Option<String>,
+    #[arg(long, value_name = "N")]
+    points: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    #[arg(long, value_name = "WHICH")]
+    payer: Option<String>,
+    #[arg(long, value_name = "KIND")]
+    means: Option<String>,
+    #[arg(long = "order", value_name = "ORDER", num_args = 1.., value_delimiter = ',')]
+    orders: Vec<String>,
+}
+
+pub(super) fn run(args: &ChargeArgs, desk: &mut Desk) -> Result<Exit, Failure> {
+    let mut walk = desk.walk()?;
+    let kind = kind(&walk)?;
+    let mut fields = BTreeMap::new();
+    let given = [
+        ("day", "--day", &args.day),
+        ("posted", "--posted", &args.posted),
+        ("amount", "--amount", &args.amount),
+        ("points", "--points", &args.points),
+        ("text", "--text", &args.text),
+        ("payer", "--payer", &args.payer),
+        ("means", "--means", &args.means),
+    ];
+    for (field, flag, value) in given {
+        let Some(value) = value else { continue };
+        let value =
+            read(desk, &walk, &kind, field, value).ok_or_else(|| refused(desk, &walk, &kind, field, flag, value))?;
+        fields.insert(field.to_owned(), value);
+    }
+    let orders = args.orders.iter().map(|name| find::item(&walk, name)).collect::<Result<Vec<_>, _>>()?;
+    let added = add(&mut walk, &orders, fields)?;
+    desk.tell_news(&mut walk)?;
+    let item = walk.state.item(&added).cloned();
+    let fields = item.map(|item| item.fields).unwrap_or_default();
+    let text = super::saved(desk, &walk, &kind, &fields);
+    desk.result(&json!({ "event": walk.state.seq, "item": added, "fields": fields }), &text)?;
+    Ok(Exit::Done)
+}
+
+/// The item type of a charge, in lists that know one.
+///
+/// # Errors
+/// When no attached list has it.
+pub(in crate::commands) fn kind(walk: &Walk) -> Result<ItemType, Failure> {
+    let kind = walk.state.item_type(engine::CHARGE).cloned();
+    kind.ok_or_else(|| Refusal::NoSuchItemType(engine::CHARGE.to_owned()).into())
+}
+
+/// Adds a line that pays for these orders; for none, that is what the line says.
+///
+/// # Errors
+/// When the engine refuses it.
+pub(in crate::commands) fn add(
+    walk: &mut Walk,
+    orders: &[ItemId],
+    mut fields: BTreeMap<String, String>,
+) -> Result<ItemId, Failure> {
+    fields.insert(engine::ORDERS.to_owned(), names(orders));
+    let kind = engine::CHARGE.to_owned();
+    walk.act(Act::AddItem { kind, fields, guessed: Vec::new(), parties: BTreeMap::new() })?;
+    let added = walk.state.items.iter().rfind(|item| item.kind == engine::CHARGE);
+    Ok(added.map_or_else(|| ItemId(String::new()), |item| item.id.clone()))
+}
+
+/// Orders as a charge names them.
+pub(in crate::commands) fn names(orders: &[ItemId]) -> String {
+    let ids: Vec<_> = orders.iter().map(|order| order.0.as_str()).collect();
+    if ids.is_empty() { engine::NO_ORDER.to_owned() } else { ids.join(",") }
+}
+
+/// A field of a charge in the form in which it is recorded; a day stays a day.
+pub(in crate::commands) fn read(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, typed: &str) -> Option<String> {
+    let field = kind.fields.iter().find(|known| known.id == field)?;
+    match field.kind {
+        ValueType::Time => day(typed, walk.now).map(|at| at.to_rfc3339()),
+        _ => desk.takes(walk, field.kind, &field.options).read(typed),
+    }
+}
+
+fn refused(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, flag: &'static str, value: &str) -> Failure {
+    let known = kind.fields.iter().find(|known| known.id == field);
+    let hint = known.map(|field| desk.takes(walk, field.kind, &field.options).hint(desk.lang));
+    Failure::bad_value(flag, &visible(value), &hint.unwrap_or_default())
+}
+
+/// The day on which something happened: one that is named without a time is the end of that day, also today's.
+pub(in crate::commands) fn day(typed: &str, now: Moment) -> Option<Moment> {
+    let at = parse_past(typed, now).ok()?;
+    // A day that is not over yet is read as now; told from another minute, it is another moment.
+    let earlier = now.checked_sub_signed(chrono::Duration::minutes(1))?;
+    let is_day = at == now && parse_past(typed, earlier).is_ok_and(|at| at == earlier);
+    let end = at.date_naive().and_hms_opt(23, 59, 0)?.and_local_timezone(*at.offset()).single();
+    Some(if is_day { end? } else { at }).filter(|at| at.date_naive() <= now.date_naive())
+}

@@ -1,0 +1,136 @@
+//! A charge at the prompt, as it stands on the statement: day, amount, text, in one line.
+
+use std::collections::BTreeMap;
+
+use super::day;
+use crate::{
+    commands::{
+        Desk, add,
+        talk::{self, Reply},
+        walk::Walk,
+    },
+    failure::Failure,
+    id::ItemId,
+    quantity::Moment,
+    say,
+    ui::{Question, sheet::read_slash, typed::clean},
+};
+
+/// The most words that name a day: `wed 20 may 2026`.
+const WORDS: usize = 4;
+
+/// A line of a statement as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) day: Option<Moment>,
+    pub(super) amount: Option<String>,
+    pub(super) text: String,
+}
+
+/// What came of asking for it.
+pub(super) enum Answer {
+    /// The day, when it is known; nothing else was said.
+    Day(Option<Moment>),
+    /// A whole line.
+    Line(BTreeMap<String, String>),
+}
+
+/// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it is no such line.
+pub(super) fn read(typed: &str, now: Moment, amount: &dyn Fn(&str) -> Option<String>) -> Option<Line> {
+    let typed = clean(typed);
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let first =
+        |most: usize, from: usize| (1..=most.min(words.len().saturating_sub(from))).rev().map(move |n| (from, n));
+    let join = |from: usize, n: usize| words.get(from..from + n).unwrap_or_default().join(" ");
+    let named = first(WORDS, 0).find_map(|(from, n)| Some((n, add::day(&join(from, n), now)?)));
+    let (used, day) = named.map_or((0, None), |(n, day)| (n, Some(day)));
+    // An amount has at most its figure and its currency.
+    let paid = first(2, used).find_map(|(from, n)| Some((n, amount(&join(from, n))?)));
+    let (figure, amount) = paid.map_or((0, None), |(n, amount)| (n, Some(amount)));
+    let text = words.get(used + figure..).unwrap_or_default().join(" ");
+    (day.is_some() || amount.is_some()).then_some(Line { day, amount, text })
+}
+
+/// Asks how the charge stands on the statement; none when the user goes back.
+pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, Failure> {
+    let lang = desk.lang;
+    let kind = add::charge_kind(walk);
+    let Ok(kind) = kind else { return Ok(day::ask(desk, walk)?.map(Answer::Day)) };
+    let takes = desk.takes(walk, crate::checklist::ValueType::Money, &[]);
+    let now = walk.now;
+    let valid = {
+        let takes = takes.clone();
+        move |typed: &str| match read(typed, now, &|text| takes.read(text)) {
+            _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
+            Some(line) if !alone || line.amount.is_some() => Ok(()),
+            _ => Err(say!(lang, ObserveStatementFault)),
+        }
+    };
+    let text = say!(lang, ObserveStatement);
+    let asked = Question { validate: Some(&valid), ..Question::plain("observe/statement", text) };
+    let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else { return Ok(None) };
+    if typed.trim().is_empty() {
+        return Ok((!alone).then_some(Answer::Day(None)));
+    }
+    let Some(line) = read(&typed, walk.now, &|text| takes.read(text)) else { return Ok(None) };
+    let Some(amount) = line.amount else { return Ok(Some(Answer::Day(line.day))) };
+    let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
+    fields.extend(line.day.map(|day| ("day".to_owned(), day.to_rfc3339())));
+    fields.extend(Some(line.text).filter(|text| !text.is_empty()).map(|text| ("text".to_owned(), text)));
+    fields.retain(|id, _| kind.fields.iter().any(|field| field.id == *id));
+    Ok(Some(Answer::Line(fields)))
+}
+
+/// The orders that a charge pays for, as they are typed: last fours with blanks or commas between; `0` for none.
+pub(super) fn orders(
+    walk: &Walk,
+    typed: &str,
+    find: &dyn Fn(&Walk, &str) -> Result<ItemId, Failure>,
+) -> Result<Vec<ItemId>, Failure> {
+    let names = typed.split([' ', ',', '、', '，', '\u{3000}']).filter(|name| !name.is_empty());
+    let names: Vec<_> = names.collect();
+    if matches!(names[..], ["0"]) { Ok(Vec::new()) } else { names.into_iter().map(|name| find(walk, name)).collect() }
+}
+
+/// What was saved, in one line.
+pub(super) fn saved(desk: &Desk, walk: &Walk, line: &ItemId) -> Option<String> {
+    let kind = add::charge_kind(walk).ok()?;
+    let fields = walk.state.item(line)?.fields.clone();
+    Some(add::saved(desk, walk, &kind, &fields))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Currency, parse_money};
+
+    fn line(typed: &str) -> Option<(String, String, String)> {
+        let now = Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap();
+        let yen = Currency::new("JPY").unwrap();
+        let amount = |text: &str| parse_money(text, yen).ok().map(|money| money.to_string());
+        let line = read(typed, now, &amount)?;
+        let day = line.day.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default();
+        Some((day, line.amount.unwrap_or_default(), line.text))
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_stands_on_the_statement() {
+        for (typed, day, amount, text) in [
+            ("18 may 12,800 ACORN*MARKET", "05-18 23:59", "JPY 12800", "ACORN*MARKET"),
+            ("5/18 JPY 12,800 Acorn Shop 1234", "05-18 23:59", "JPY 12800", "Acorn Shop 1234"),
+            ("5月18日 12,800円 エーコーン", "05-18 23:59", "JPY 12800", "エーコーン"),
+            ("2026-05-18 85.00 USD ACORN US", "05-18 23:59", "USD 85.00", "ACORN US"),
+            ("today 500", "06-20 23:59", "JPY 500", ""),
+            ("18 may", "05-18 23:59", "", ""),
+            ("18 may 2026", "05-18 23:59", "", ""),
+            ("12,800 ACORN", "", "JPY 12800", "ACORN"),
+        ] {
+            let found = line(typed).unwrap_or_else(|| panic!("{typed}"));
+            assert_eq!(found, (day.to_owned(), amount.to_owned(), text.to_owned()), "{typed}");
+        }
+        for typed in ["ACORN", "", "tomorrow 500"] {
+            let found = line(typed);
+            assert!(found.is_none(), "{typed}: {found:?}");
+        }
+    }
+}
