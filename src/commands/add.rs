@@ -21,7 +21,7 @@ mod upgrade;
 pub(super) use evidence::{attach, copy, keep, kept_line};
 pub(super) use item::saved;
 pub(super) use like::{Row, Rule, settle, settle_clearly};
-pub(super) use order::{rows, take};
+pub(super) use order::{rows, take, twice};
 pub(super) use source::without_secrets;
 
 /// What to add.

@@ -211,8 +211,7 @@ fn caller(w: &mut Writer<'_>) {
     let plant = |name: &str| words.plant(name);
     let (contact, party) = (Some(6), "shop".to_owned());
     let first = w.add(ContactStarted { contact: 6, party: party.clone(), channel: None, by: Some(ChannelKind::Phone) });
-    for (about, what) in
-        [(NoteAbout::Person, "person"), (NoteAbout::Reference, "reference"), (NoteAbout::Next, "next")]
+    for (about, what) in [(NoteAbout::Person, "person"), (NoteAbout::Reference, "reference"), (NoteAbout::Next, "next")]
     {
         w.add(Noted { about, contact, text: plant(&format!("noted.{what}#caller")) });
     }
