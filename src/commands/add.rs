@@ -30,7 +30,7 @@ pub(super) use charge::{add as charge, day, kind as charge_kind, names as orders
 pub(super) use evidence::{Copied, attach, copy, keep, kept_line, mail_date};
 pub(super) use item::saved;
 pub(super) use like::{Row, Rule, settle, settle_clearly};
-pub(super) use order::{rows, take};
+pub(super) use order::{rows, take, twice};
 pub(super) use party::add as add_party;
 pub(super) use source::without_secrets;
 

@@ -36,8 +36,7 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
     let found = ways.iter().map(|way| items().filter(|item| way(item)).collect::<Vec<_>>());
     let found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     let told = |item: &Item| {
-        let name = visible(&number(walk, item));
-        let what = [name, visible(engine::item_name(item))];
+        let what = [item.id.0.clone(), visible(&number(walk, item)), visible(engine::item_name(item))];
         let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
         format!("{} ({})", engine::ends(state, item), what.join(" "))
     };

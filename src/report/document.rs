@@ -24,10 +24,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use aside::{OutRow, SetAside};
 pub use attempts::AttemptRow;
 pub use rows::{
     Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow, File,
-    Incident, ItemRow, LeftOpen, ListRow, ListText, Named, OutRow, Point, SetAside, Try,
+    Incident, ItemRow, LeftOpen, ListRow, ListText, Named, Point, Try,
 };
 pub use wanted::{Ask, Asked, Charge, FollowUp, LeftOut, Quote, SourceRow, Window};
 

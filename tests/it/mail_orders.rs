@@ -205,13 +205,22 @@ fn a_result_breaks_between_words_on_a_screen_and_nowhere_in_a_pipe() {
 }
 
 #[test]
-fn an_order_that_is_known_by_its_last_digits_is_not_added_again() {
+fn an_order_that_is_known_by_its_last_digits_may_be_the_one_in_the_mail() {
     let env = with_mails(&["en-two-orders.eml"]);
     env.run(&["add", "order", "4417", "10400"]).done();
+    let before = env.run(&["board", "--json"]).done().json()["incident"]["events"].clone();
     let from = ["add", "order", "--from", "en-two-orders.eml", "--take", "4417", "4420", "--json"];
-    let added = env.run(&from).done().json();
+    let unasked = env.run(&from);
+    assert_eq!(unasked.status, 4, "{unasked:?}");
+    assert!(unasked.stderr.contains("may be") && unasked.stderr.contains("--another"), "{unasked:?}");
+    assert_eq!(env.run(&["board", "--json"]).done().json()["incident"]["events"], before, "nothing is written");
+    let added = env.run(&[&from[..], &["--same"]].concat()).done().json();
     assert_eq!(added["known"].as_array().map(Vec::len), Some(1), "{added}");
+    assert_eq!(added["completed"], serde_json::json!(["order-1"]), "the whole number is known now");
     assert_eq!(added["items"].as_array().map(Vec::len), Some(1), "{added}");
+    let report = env.run(&["report", "--json"]).done().json();
+    assert!(report["items"].to_string().contains("250-1234567-1234417"), "{}", report["items"]);
+    assert_eq!(report["corrections"].as_array().map(Vec::len), Some(0), "nothing was corrected");
 }
 
 #[test]

@@ -98,10 +98,33 @@ fn items_of_any_type_are_added_with_times_and_amounts_as_people_write_them() {
 }
 
 #[test]
+fn what_nobody_had_said_yet_is_entered_and_corrects_nothing() {
+    let env = Env::new();
+    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
+    env.run(&["add", "order", "250-1111111-4417", "12800", "parcel"]).done();
+    let entered = env.run(&["fix", "signed-in", "yes", "--json"]).done().json();
+    assert_eq!((&entered["old"], &entered["entered"]), (&serde_json::Value::Null, &true.into()), "{entered}");
+    let told = env.run(&["fix", "tracking@4417", "4482-1120-3381"]).done().stdout;
+    assert!(told.contains("entered") && !told.contains("->"), "{told}");
+    let report = env.run(&["report", "--json"]).done().json();
+    assert_eq!(report["corrections"], serde_json::json!([]), "{report}");
+    for reader in ["self", "card", "police", "shop", "courier"] {
+        let paper = env.run(&["report", "--for", reader]).done().stdout;
+        assert!(!paper.contains("mistyped"), "{reader}: {paper}");
+    }
+    let history = env.run(&["history"]).done().stdout;
+    assert!(history.contains("4482-1120-3381") && !history.contains("mistyped"), "{history}");
+    let fixed = env.run(&["fix", "tracking@4417", "4482-1120-3382", "--json"]).done().json();
+    assert_eq!((&fixed["old"], &fixed["entered"]), (&"4482-1120-3381".into(), &false.into()), "{fixed}");
+    let report = env.run(&["report", "--json"]).done().json();
+    let correction = &report["corrections"][0];
+    assert_eq!((correction["why"].as_str(), report["corrections"].as_array().map(Vec::len)), (Some(""), Some(1)));
+}
+
+#[test]
 fn an_answer_that_was_wrong_is_put_right_and_both_stay() {
     let env = Env::new();
     env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
-    assert_eq!(env.run(&["fix", "signed-in", "yes"]).status, 5, "nothing to put right yet");
     env.run(&["record", "signed-in", "いいえ"]).done();
     let fixed = env.run(&["fix", "signed-in", "y", "--why", "the app still works", "--json"]).done().json();
     assert_eq!((&fixed["old"], &fixed["new"]), (&"no".into(), &"yes".into()));

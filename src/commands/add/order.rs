@@ -12,12 +12,12 @@ use super::{
 use crate::{
     commands::{Desk, enter, walk::Walk, who},
     engine::{self, Act, Refusal},
-    evidence::orders::{OrderGuess, read_orders},
+    evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     failure::{Exit, Failure},
     id::ItemId,
     quantity::{Currency, Money},
     report, say,
-    text::visible,
+    text::{Lang, visible},
 };
 
 /// How many lines that are no order are shown.
@@ -107,6 +107,9 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     for left in found.orders.leftovers.iter().filter(|left| !left.in_mail) {
         desk.say(&say!(desk.lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
     }
+    for note in twice(desk.lang, &found.orders) {
+        desk.say(&note)?;
+    }
     let mut parties = who::owners(&walk, &args.party, desk.lang)?;
     let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, currency)? else { return Ok(Exit::Done) };
     if parties.is_empty() {
@@ -130,6 +133,16 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     lines.extend(kept.iter().map(|kept| kept_short(desk, kept)));
     desk.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
+}
+
+/// Orders that were read more than once with another amount each: the first is kept, and a person has to look.
+pub(in crate::commands) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
+    let note = |again: &Duplicate| {
+        let kept = orders.orders.get(again.of)?.amount?.shown(lang);
+        let (number, other) = (visible(&again.number), again.other_amount?.shown(lang));
+        Some(say!(lang, OrdersTwoAmounts, number = number, kept = kept, other = other))
+    };
+    orders.duplicates.iter().filter_map(note).collect()
 }
 
 /// What was read from mails is seen before it is taken: with somebody to ask, on `ok`; without, only orders that are

@@ -7,7 +7,7 @@ use crate::{
     evidence::{
         Form, describe,
         mail::{self, Mail},
-        orders::{MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted, same_number},
+        orders::{Duplicate, MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted, same_number},
         text_of,
     },
     failure::Failure,
@@ -141,12 +141,20 @@ impl Found {
         let text = text_of(bytes).map_err(|at| Failure::NotText(path.to_owned(), at))?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), currency, now);
         let file = file_name(path);
+        let numbers: Vec<String> = read.orders.iter().map(|order| order.number.clone()).collect();
         for mut order in read.orders {
             file.clone_into(&mut order.file);
             self.orders.add(order);
         }
         self.orders.leftovers.extend(read.leftovers);
-        self.orders.duplicates.extend(read.duplicates);
+        // Their places are those among the orders of all files.
+        let place = |number: &String| self.orders.orders.iter().position(|order| order.number == *number);
+        let again = read.duplicates.into_iter().filter_map(|again| {
+            let of = numbers.get(again.of).and_then(place)?;
+            Some(Duplicate { of, ..again })
+        });
+        let again: Vec<Duplicate> = again.collect();
+        self.orders.duplicates.extend(again);
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     checklist::First,
     commands::walk::{InCall, Walk},
-    engine::{self, Act, CallSheet, Check, Origin, Said},
+    engine::{self, Act, CallSheet, Check, Origin, Refusal, Said},
     failure::Failure,
     id::CheckId,
     quantity::Moment,
@@ -147,6 +147,10 @@ impl Call {
 
     /// The contact's number; begins it when nothing was recorded yet.
     pub(super) fn contact(&mut self, walk: &mut Walk) -> Result<u32, Failure> {
+        // Whoever turned out to be somebody else is asked nothing more.
+        if let Some(number) = self.contact.filter(|number| walk.state.withdrawn_contact(*number).is_some()) {
+            return Err(Refusal::NoSuchContact(number).into());
+        }
         // Another program may have ended it meanwhile; what is said now is said in a contact of its own then.
         let runs = |contact: &u32| walk.state.contact(*contact).is_some_and(|contact| contact.ended.is_none());
         if let Some(contact) = self.contact.filter(runs) {

@@ -59,6 +59,9 @@ fn read(desk: &mut Desk, text: &str, currency: Currency, now: Moment) -> Result<
         for left in read.leftovers.iter().filter(|left| !left.in_mail) {
             desk.say(&say!(lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
         }
+        for note in add::twice(lang, &read) {
+            desk.say(&note)?;
+        }
         read.orders
     };
     Ok(orders.into_iter().filter_map(add::without_secrets).map(|(order, _)| order).collect())

@@ -43,6 +43,9 @@ impl State {
                 let check = self.home(&body.check).into_owned();
                 self.unsaid.insert(check, Unsaid { event: event.seq, at: body.by.unwrap_or(event.at) });
             }
+            Body::ChannelAdded(body) => {
+                self.unsaid.insert(CheckId::reach(&body.party), Unsaid { event: event.seq, at: event.at });
+            }
             Body::Noted(Noted { about: NoteAbout::Next | NoteAbout::NextBy, contact: Some(contact), text, .. }) => {
                 let check = CheckId::new(CheckId::NEXT, &contact.to_string());
                 let at = Moment::parse_from_rfc3339(text).unwrap_or(event.at);

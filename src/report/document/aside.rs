@@ -1,17 +1,49 @@
 //! What is set aside: items that were taken out, and what was to come back before it counted no more.
 
+#[cfg(test)]
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::{
     super::{Addressee, Reader, View},
-    FollowUp, OutRow, SetAside,
+    FollowUp,
 };
 use crate::{
     engine::{self, Check},
-    id::CheckId,
+    id::{CheckId, ItemId},
     quantity::Moment,
     record::{Item, Out, Withdrawal},
     say,
     status::DueKind,
 };
+
+/// That something counts no more: what was recorded, when, and why.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct SetAside {
+    /// The event that set it aside.
+    pub event: u64,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub why: String,
+}
+
+/// An item that turned out to be no part of the incident. It is in no other part of the report.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub struct OutRow {
+    /// Its name in the record.
+    pub id: ItemId,
+    /// The digits by which it is known.
+    pub ends: String,
+    /// Its type's name.
+    pub kind: String,
+    /// What it is, for whoever keeps the record; else empty.
+    pub what: String,
+    /// Since when and why it is out.
+    pub out: SetAside,
+}
 
 /// The items that were taken out. Others than the keeper hear which, when and why, and no more.
 pub(super) fn taken_out(view: View<'_>, to: &Addressee) -> Vec<OutRow> {

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::SetAside;
 use crate::{
     checklist::ValueType,
     engine::{Fate, Value},
@@ -290,34 +291,6 @@ pub struct ContactRow {
     /// It was no contact with them, and nothing that was told in it counts: when that was recorded, and why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<SetAside>,
-}
-
-/// That something counts no more: what was recorded, when, and why.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-pub struct SetAside {
-    /// The event that set it aside.
-    pub event: u64,
-    /// When.
-    pub at: Moment,
-    /// Why.
-    pub why: String,
-}
-
-/// An item that turned out to be no part of the incident. It is in no other part of the report.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-pub struct OutRow {
-    /// Its name in the record.
-    pub id: ItemId,
-    /// The digits by which it is known.
-    pub ends: String,
-    /// Its type's name.
-    pub kind: String,
-    /// What it is, for whoever keeps the record; else empty.
-    pub what: String,
-    /// Since when and why it is out.
-    pub out: SetAside,
 }
 
 /// A way to reach a party.

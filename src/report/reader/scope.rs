@@ -20,6 +20,8 @@ pub(super) struct Scope<'a> {
     items: BTreeSet<&'a ItemId>,
     /// Items that were taken out, of which the reader hears only that.
     out: BTreeSet<&'a ItemId>,
+    /// Answers in which something was said of an item that was taken out: what was read back names it.
+    out_answers: BTreeSet<u32>,
     contacts: BTreeSet<u32>,
     channels: BTreeSet<u32>,
     files: BTreeSet<u32>,
@@ -38,6 +40,7 @@ impl<'a> Scope<'a> {
             parties: parties(view, to),
             items: BTreeSet::new(),
             out: out(view, to),
+            out_answers: out_answers(state),
             contacts: BTreeSet::new(),
             channels: BTreeSet::new(),
             files: BTreeSet::new(),
@@ -211,6 +214,7 @@ impl<'a> Scope<'a> {
                 (body.item, body.also) = (about.next(), about.collect());
                 body.check = body.check.take().filter(|check| self.has_check(check));
             }
+            Body::SaidBack(body) if self.out_answers.contains(&body.answer) => body.text.clear(),
             Body::Stated(body) => body.supersedes = body.supersedes.filter(|seq| self.kept.contains(seq)),
             Body::Retracted(body) => body.events.retain(|seq| self.kept.contains(seq)),
             Body::Restored(body) => body.events.retain(|seq| self.kept.contains(seq)),
@@ -296,4 +300,14 @@ fn out<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
             }
     });
     items.map(|item| &item.id).collect()
+}
+
+/// The answers that speak of an item that was taken out.
+fn out_answers(state: &State) -> BTreeSet<u32> {
+    let is_out = |check: &&CheckId| {
+        let item = check.item.as_ref().and_then(|item| state.item(item));
+        item.is_some_and(|item| item.out.is_some())
+    };
+    let said = state.statements.iter().filter(|(check, _)| is_out(check)).flat_map(|(_, said)| said);
+    said.map(|said| said.answer).collect()
 }
