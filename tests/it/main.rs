@@ -25,6 +25,7 @@ mod opening;
 mod orders;
 mod outside;
 mod own_lists;
+mod parties;
 mod people;
 mod readers;
 mod readme;
