@@ -26,7 +26,10 @@ pub use checks::checks;
 pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, amount, exposure};
-pub use fill::{PartyThen, ends, fill, has_number, item_name, label, party_name, party_name_at, role_name, step_text};
+pub use fill::{
+    PartyThen, ends, fill, has_number, item_name, label, one_of_several, party_name, party_name_at, role_name,
+    step_text,
+};
 pub use unknown::unknown_fields;
 
 // What was said and what came of saying it back are words of every act; prompts name them through here.

@@ -77,8 +77,11 @@ fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
     })
 }
 
-/// How the checks of all others stand: with what rests on their own words.
-fn others(case: &Case, party: &str) -> BTreeMap<CheckId, (String, Status, Live, Option<u64>, Option<Moment>)> {
+/// A party's name, and how its check stands: with the statement and the time that rest on its own words.
+type Stands = (String, Status, Live, Option<u64>, Option<Moment>);
+
+/// How the checks of all others stand.
+fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
     let role = case.state.role_of(party).to_owned();
     let checks = case.checks();
     let of_others = checks.iter().filter(|check| check.party.is_some_and(|other| other != party));
