@@ -6,9 +6,10 @@ use super::{
     Desk,
     talk::{self, Reply},
     walk::Walk,
+    who,
 };
 use crate::{
-    engine::{self, Act, Check, Fate, Live},
+    engine::{self, Act, Check, Fate, Live, Origin},
     failure::{Exit, Failure},
     id::CheckId,
     report, say,
@@ -67,8 +68,11 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
         let of = |id: &CheckId| checks.iter().find(|check| check.id == *id);
         let line = |check: &Check<'_>| {
             let label = engine::label(&walk.state, check).in_lang(lang).to_owned();
-            let label = match (label.is_empty(), check.party) {
-                (true, Some(party)) => say!(lang, CloseReach, party = engine::party_name(&walk.state, party, lang)),
+            let label = match (check.origin, check.party) {
+                (Origin::Belongs(role), _) => who::which(walk, &checks, role, lang),
+                (_, Some(party)) if label.is_empty() => {
+                    say!(lang, CloseReach, party = engine::party_name(&walk.state, party, lang))
+                }
                 _ => label,
             };
             format!("  {}  {}", desk.status_word(check.standing), crate::text::visible(&label))

@@ -128,9 +128,12 @@ fn statement(args: &Args, walk: &mut Walk, check: &CheckId, verdict: Verdict) ->
 
 fn contact(args: &Args, walk: &mut Walk, check: &CheckId) -> Result<u32, Failure> {
     let checks = walk.checks();
-    let party = checks.iter().find(|known| known.id == *check).and_then(|known| known.party).map(str::to_owned);
+    let known = checks.iter().find(|known| known.id == *check);
+    let party = known.and_then(|known| known.party).map(str::to_owned);
+    // The engine tells of an item that is nobody's yet.
+    let role = known.and_then(|known| known.role).map(str::to_owned);
     drop(checks);
-    let party = party.ok_or_else(|| Failure::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
+    let party = party.or(role).ok_or_else(|| Failure::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
     let by = args.channel.as_deref().map(channel).transpose()?;
     walk.act(Act::StartContact { party, channel: None, by })?;
     let contact = walk.state.contacts.last().map_or(0, |contact| contact.number);

@@ -170,6 +170,13 @@ pub(super) fn listed(desk: &mut Desk, walk: &Walk, parties: &[&str]) -> Result<(
     Ok(())
 }
 
+/// `which shop? 4417 4418`: the items of which nobody said to which party of a role they belong.
+pub(super) fn which(walk: &Walk, checks: &[engine::Check<'_>], role: &str, lang: Lang) -> String {
+    let items = engine::nobodys(checks, role).into_iter().map(|item| engine::ends(&walk.state, item));
+    let which = report::which(lang, &engine::role_name(&walk.state, role, lang));
+    say!(lang, ReportBelongs, which = which, items = items.collect::<Vec<_>>().join(" "))
+}
+
 /// The place in a numbered list that was typed.
 pub(super) fn place(typed: &str, count: usize) -> Option<usize> {
     plain(typed).parse::<usize>().ok().filter(|number| (1..=count).contains(number)).map(|number| number - 1)

@@ -19,41 +19,37 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
         }
         let (deadline, rescue) = (check.deadline, check.rescue);
         (check.live, check.rescue, check.due) = (Live::Waits, false, None);
-        let waiting = roles.entry(check.role.unwrap_or_default()).or_default();
+        let first = || Waiting { deadline: None, rescue: false, order: check.order };
+        let waiting = roles.entry(check.role.unwrap_or_default()).or_insert_with(first);
         waiting.deadline = [waiting.deadline, deadline].into_iter().flatten().min();
         waiting.rescue |= rescue;
     }
-    for (role, Waiting { deadline, rescue }) in roles {
+    for (role, Waiting { deadline, rescue, order }) in roles {
         let id = CheckId::new(CheckId::BELONGS, role);
         let standing = match state.answers.get(&id) {
             Some((_, Answer::Waived(_))) => Status::Waived,
             Some((_, Answer::Skipped(_))) => Status::Skipped,
             _ => Status::ToDo,
         };
-        let order = (usize::MAX, 3, checks.len());
         let asked = check(id, Origin::Belongs(role), None, None, Stand::plain(standing), deadline, order);
         checks.push(Check { rescue: rescue && !asked.settled, ..asked });
     }
 }
 
 /// What waits for the answer.
-#[derive(Default)]
 struct Waiting {
     deadline: Option<Moment>,
     /// Another party's word did not hold, and one of them has to step in.
     rescue: bool,
+    /// Where the first of it stands: the question comes before whatever would be asked there.
+    order: (usize, usize, usize),
 }
 
-/// The items of which nobody said to which party of a role they belong, though one of its checks waits for that.
+/// The items of which nobody said to which party of a role they belong, though one of their checks waits for that; in
+/// their order.
 pub fn nobodys<'a>(checks: &[Check<'a>], role: &str) -> Vec<&'a Item> {
-    let mut items: Vec<&Item> = Vec::new();
     let waits = |check: &&Check<'a>| check.role == Some(role) && check.is_nobodys() && check.live == Live::Waits;
-    for item in
-        checks.iter().filter(waits).filter(|check| check.by_condition == Live::Yes).filter_map(|check| check.item)
-    {
-        if items.iter().all(|known| known.id != item.id) {
-            items.push(item);
-        }
-    }
-    items
+    let called_for = checks.iter().filter(waits).filter(|check| check.by_condition == Live::Yes);
+    let items: BTreeMap<usize, &Item> = called_for.filter_map(|check| Some((check.order.2, check.item?))).collect();
+    items.into_values().collect()
 }

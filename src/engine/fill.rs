@@ -217,8 +217,14 @@ fn filled(state: &State, words: &Words, item: Option<&Item>) -> Words {
     Words(words.0.keys().map(in_lang).collect())
 }
 
-/// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`. A text that names its
-/// item already is not given the number twice.
+/// The party of a step without items that is asked of several: its name tells the checks apart.
+pub fn one_of_several<'a>(state: &State, check: &Check<'a>) -> Option<&'a str> {
+    let several = check.step().is_some() && check.role.is_some_and(|role| state.has_several(role));
+    check.party.filter(|_| several && check.item.is_none())
+}
+
+/// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`; where several parties
+/// are asked, `card (Bank B)`. A text that names its item already is not given the number twice.
 pub fn label(state: &State, check: &Check<'_>) -> Words {
     let words = match check.origin {
         Origin::Question(question) => return Words::same(&question.text),
@@ -238,7 +244,14 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
             }
         },
     };
-    let Some(item) = check.item else { return words };
+    let Some(item) = check.item else {
+        let Some(party) = one_of_several(state, check) else { return words };
+        let named = |(code, word): (String, String)| {
+            let name = party_name(state, party, Lang::find(&code).unwrap_or_else(Lang::english));
+            (code, format!("{word} ({name})"))
+        };
+        return Words(words.0.into_iter().map(named).collect());
+    };
     let ends = ends(state, item);
     let named = |word: String| if word.contains(&ends) { word } else { format!("{ends} {word}") };
     Words(words.0.into_iter().map(|(lang, word)| (lang, named(word))).collect())

@@ -32,7 +32,8 @@ pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, Fate, Value, amount, exposure};
 pub use fill::{
-    PartyThen, ends, fill, has_number, item_name, known_by, label, party_name, party_name_at, role_name, step_text,
+    PartyThen, ends, fill, has_number, item_name, known_by, label, one_of_several, party_name, party_name_at,
+    role_name, step_text,
 };
 pub use seen::{Lasting, is_out, lasting};
 pub use unknown::unknown_fields;

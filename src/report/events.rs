@@ -1,5 +1,7 @@
 //! Events in words: what happened, one sentence each. The history and the report's timeline share them.
 
+use std::collections::BTreeMap;
+
 use super::{View, checklist::short, view::Names, words};
 use crate::{
     id::{CheckId, ItemId},
@@ -29,7 +31,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             because(view, say!(lang, HistoryIncidentChanged, fields = fields), &body.why)
         }
         Body::ChecklistAttached(body) => list_attached(view, event.seq, body),
-        Body::ItemAdded(body) => item_added(view, body),
+        Body::ItemAdded(body) => item_added(view, event.seq, body),
         Body::ItemChanged(body) => because(view, item_changed(view, event.seq, body), &body.why),
         Body::Answered(body) => {
             let value = view.value(&body.check, &body.value);
@@ -159,11 +161,12 @@ fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
     }
 }
 
-fn item_added(view: View<'_>, body: &ItemAdded) -> String {
+fn item_added(view: View<'_>, seq: u64, body: &ItemAdded) -> String {
     let kind = view.state.item_type(&body.kind);
     let kind = kind.map_or_else(|| view.shown(&body.kind), |kind| view.shown(kind.name.in_lang(view.lang)));
     let fields = marked(view, &body.item, body.fields.iter(), |id| body.guessed.contains(id));
-    say!(view.lang, HistoryItemAdded, kind = kind, fields = fields)
+    let added = say!(view.lang, HistoryItemAdded, kind = kind, fields = fields);
+    std::iter::once(added).chain(belongs(view, seq, &body.item, &body.parties)).collect::<Vec<_>>().join("; ")
 }
 
 /// New values, and to whom it belongs from then on.
@@ -171,9 +174,20 @@ fn item_changed(view: View<'_>, seq: u64, body: &ItemChanged) -> String {
     let item = view.item(&body.item);
     let fields = fields(view, &body.item, body.fields.iter());
     let changed = (!fields.is_empty()).then(|| say!(view.lang, HistoryItemChanged, item = item, fields = fields));
-    let belongs = |party: &String| say!(view.lang, HistoryBelongs, item = item, party = view.party_then(party, seq));
-    let parts: Vec<_> = changed.into_iter().chain(body.parties.values().map(belongs)).collect();
-    parts.join("; ")
+    changed.into_iter().chain(belongs(view, seq, &body.item, &body.parties)).collect::<Vec<_>>().join("; ")
+}
+
+/// To which parties an item belongs, a sentence each.
+fn belongs<'v>(
+    view: View<'v>,
+    seq: u64,
+    item: &'v ItemId,
+    parties: &'v BTreeMap<String, String>,
+) -> impl Iterator<Item = String> + 'v {
+    let party = move |party: &String| {
+        say!(view.lang, HistoryBelongs, item = view.item(item), party = view.party_then(party, seq))
+    };
+    parties.values().map(party)
 }
 
 /// A first name, or another one in place of a wrong one.

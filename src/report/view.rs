@@ -255,7 +255,8 @@ impl<'a> View<'a> {
     fn labelled(&self, check: &Check<'_>) -> String {
         if let Some(asked) = self.asked(check) {
             let ends = check.item.map(|item| self.ends(item) + " ").unwrap_or_default();
-            return ends + &asked;
+            let party = engine::one_of_several(self.state, check).map(|party| format!(" ({})", self.party(party)));
+            return ends + &asked + &party.unwrap_or_default();
         }
         let name = clause(&self.fill(&engine::label(self.state, check), check.item, None));
         let ends = check.item.map(|item| self.ends(item)).unwrap_or_default();

@@ -131,16 +131,19 @@ fn role(lang: Lang, check: &Check<'_>) -> String {
     named.map(|role| role.name.in_lang(lang).to_owned()).unwrap_or_default()
 }
 
-/// `which shop?`: the question to which party of a role something belongs, by the role's word without its article.
-pub fn which(lang: Lang, role: &str) -> String {
-    let bare = role.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(role);
-    say!(lang, BoardWhich, role = bare)
+/// A role's word without its article: `card issuer`.
+pub(super) fn bare(lang: Lang, role: &str) -> &str {
+    role.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(role)
 }
 
-/// `another card issuer`, by the role's word without its article.
+/// `which shop?`: the question to which party of a role something belongs.
+pub fn which(lang: Lang, role: &str) -> String {
+    say!(lang, BoardWhich, role = bare(lang, role))
+}
+
+/// `another card issuer`.
 pub fn another(lang: Lang, role: &str) -> String {
-    let bare = role.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(role);
-    say!(lang, BoardAnother, role = bare)
+    say!(lang, BoardAnother, role = bare(lang, role))
 }
 
 /// How long the check's time has passed.

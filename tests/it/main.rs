@@ -26,6 +26,7 @@ mod opening;
 mod orders;
 mod outside;
 mod own_lists;
+mod parties;
 mod people;
 mod readers;
 mod readme;

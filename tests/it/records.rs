@@ -15,6 +15,7 @@ use kakunin::{
 };
 
 const STORY_1: &str = "tests/records/v1-story1.jsonl";
+const PARTIES: &str = "tests/records/v1-parties.jsonl";
 
 fn state(bytes: &[u8]) -> State {
     let lines = read_export(bytes).unwrap();
@@ -76,6 +77,35 @@ fn story_1_of_version_1_verifies_folds_and_stands_as_it_stood() {
         (next.check.id.to_string().as_str(), next.why),
         ("suspicious-order/parcel-returned@order-1", engine::Why::LookDue)
     );
+}
+
+#[test]
+fn two_cards_and_two_shops_of_version_1_verify_fold_and_stand_as_they_stood() {
+    let bytes = fs::read(PARTIES).unwrap();
+    let tip = verify_export(&bytes).unwrap();
+    assert_eq!((tip.seq, tip.hash.as_str()), (34, "830eb6fd18bd13644d2c232999d2dec788926c4980412612c586a7e2fd9d3331"));
+    let state = state(&bytes);
+    let now = Moment::parse_from_rfc3339("2026-05-14T09:50:00+09:00").unwrap();
+    let checks = engine::checks(&state, now);
+    let stands: Vec<_> = checks.iter().filter(|check| check.id.list != "reach").map(stands).collect();
+    let pinned = [
+        "pay/orders done",
+        "pay/stopped@order-1 not-asked, open",
+        "pay/stopped@order-2 not-known, open",
+        "pay/stopped@order-3 not-asked, open",
+        "pay/stopped@order-4 not-asked, open",
+        "pay/card-stopped confirmed",
+        "pay/card-stopped@card-2 refused, open",
+        "belongs/shop to-do, open",
+    ];
+    assert_eq!(stands, pinned);
+    let name = |party: &str| engine::party_name(&state, party, kakunin::text::Lang::english());
+    assert_eq!(["card", "card-2", "shop", "shop-2"].map(name), ["Bank Alpha", "Bank B", "Acorn Shop", "Beta Mall"]);
+    let then = engine::party_name_at(&state, "card", state.contacts[0].seq, kakunin::text::Lang::english());
+    assert_eq!((then.then.as_str(), then.now.as_deref()), ("Bank A", Some("Bank Alpha")));
+    let of =
+        |item: &str| checks.iter().find(|check| check.id.to_string() == format!("pay/stopped@{item}")).unwrap().party;
+    assert_eq!(["order-1", "order-2", "order-3"].map(of), [Some("shop-2"), Some("shop-2"), None]);
 }
 
 #[test]

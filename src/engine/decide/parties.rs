@@ -80,12 +80,17 @@ pub(super) fn name(state: &State, party: String, name: &str, why: &str) -> Resul
     if before == Some(name.as_str()) {
         return Err(Refusal::Nothing);
     }
-    let same = |other: &&str| *other != party && state.own_name(other).is_some_and(|own| is_same(own, &name));
-    if let Some(other) = state.parties_of(state.role_of(&party)).find(same) {
+    if let Some(other) = another_of(state, &party, &name) {
         return Err(Refusal::PartyKnown(other.to_owned()));
     }
     let why = if before.is_some() { reason(why.trim())? } else { kept(why.trim())? };
     Ok(vec![PartyChanged { party, name, why }.into()])
+}
+
+/// Another party of the same role that has this name.
+fn another_of<'s>(state: &'s State, party: &'s str, name: &str) -> Option<&'s str> {
+    let same = |other: &&str| *other != party && state.own_name(other).is_some_and(|own| is_same(own, name));
+    state.parties_of(state.role_of(party)).find(same)
 }
 
 /// The name given with a channel: a first one, or the one that the party has. Another one is no side effect.
@@ -94,8 +99,11 @@ pub(super) fn first_name(state: &State, party: &str, name: &str) -> Result<Strin
     match state.own_name(party) {
         _ if name.is_empty() => Ok(name),
         Some(own) if is_same(own, &name) => Ok(String::new()),
-        Some(own) => Err(Refusal::PartyNamed { party: party.to_owned(), name: own.to_owned() }),
-        None => Ok(name),
+        Some(own) => Err(match another_of(state, party, &name) {
+            Some(other) => Refusal::PartyKnown(other.to_owned()),
+            None => Refusal::PartyNamed { party: party.to_owned(), name: own.to_owned() },
+        }),
+        None => another_of(state, party, &name).map_or(Ok(name), |other| Err(Refusal::PartyKnown(other.to_owned()))),
     }
 }
 

@@ -9,6 +9,7 @@ mod exposure;
 mod fill;
 mod own_checks;
 mod parties;
+mod parties_apart;
 mod properties;
 mod refusals;
 mod seen;

@@ -261,6 +261,24 @@ fn a_name_without_an_address_is_no_way_to_reach_anybody() {
     assert!(state.channels.is_empty());
 }
 
+/// Older versions took another name as a side effect of a channel. It counts as it did; what was done before keeps its own.
+#[test]
+fn a_name_that_an_old_record_overwrote_counts_and_what_was_done_under_the_first_keeps_it() {
+    let named = |channel, name: &str| {
+        let (party, name, address) = ("card".to_owned(), name.to_owned(), "1".to_owned());
+        let (kind, source) = (ChannelKind::Phone, ChannelSource::CardBack);
+        ChannelAdded { channel, party, name, kind, address, source, needs_login: None }.into()
+    };
+    let started = ContactStarted { contact: 1, party: "card".to_owned(), channel: None, by: None };
+    let state = folded(vec![started.into(), named(1, "Bank A"), named(2, "Bank A"), named(3, "Bank B")]);
+    assert_eq!(state.own_name("card"), Some("Bank B"));
+    let then = |seq| state.own_name_at("card", seq);
+    assert_eq!([1, 2, 3, 4].map(then), [Some("Bank A"), Some("Bank A"), Some("Bank A"), Some("Bank B")]);
+    let before = |seq| state.own_name_before("card", seq);
+    assert_eq!([2, 3, 4].map(before), [None, Some("Bank A"), Some("Bank A")]);
+    assert_eq!(state.own_name("shop"), None);
+}
+
 #[test]
 fn a_changed_field_is_no_guess_any_more() {
     let item = ItemId("order-1".to_owned());

@@ -1,6 +1,6 @@
 //! The items with their checks, and the checks that are of no item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     super::{View, legal, words},
@@ -66,9 +66,23 @@ fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
         id: item.id.clone(),
         ends: view.ends(item),
         kind: kind.map_or_else(|| item.kind.clone(), |kind| kind.name.in_lang(view.lang).to_owned()),
-        fields: in_order.chain(others).map(|(id, value)| field(id, value)).collect(),
+        fields: in_order.chain(others).map(|(id, value)| field(id, value)).chain(owners(view, item, &asked)).collect(),
         checks: asked.into_iter().map(|check| point(view, check)).collect(),
     }
+}
+
+/// To which party the item belongs, of each role that is asked about it and has several.
+fn owners<'v>(view: View<'v>, item: &'v Item, asked: &[&Check<'_>]) -> Vec<FieldRow> {
+    let roles = asked.iter().filter_map(|check| check.role).chain(item.parties.keys().map(String::as_str));
+    let roles: BTreeSet<&str> = roles.filter(|role| view.state.has_several(role)).collect();
+    let row = |role: &str| FieldRow {
+        id: role.to_owned(),
+        label: words::bare(view.lang, &view.role(role)).to_owned(),
+        value: view.state.owner(item, role).map_or_else(|| view.which(role), |party| view.party(party)),
+        kind: None,
+        guessed: false,
+    };
+    roles.into_iter().map(row).collect()
 }
 
 pub(super) fn points(view: View<'_>) -> Vec<Point> {

@@ -33,7 +33,8 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, call: &Call) -> Result<bool,
                 desk.forgive(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
-            Reply::Text(_) | Reply::Skip | Reply::Paste => {}
+            Reply::Skip => break,
+            Reply::Text(_) | Reply::Paste => {}
         }
     }
     Ok(true)
