@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 mod country;
+pub mod typed;
 
 pub use country::{country_code, country_name};
 
