@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{Desk, checklist, find, record};
 use crate::{
+    answer,
     engine::Act,
     failure::{Exit, Failure},
     record::{ChannelSource, NoteAbout},
@@ -109,15 +110,14 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let party = find::party(&walk, &args.party, desk.lang)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
-    let source: ChannelSource = serde_json::from_value(json!(args.source))
+    let source = ChannelSource::of_code(&args.source)
         .map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
     let kind = record::channel(&args.kind)?;
-    let needs_login = match args.needs_login.as_deref() {
-        None => None,
-        Some("yes") => Some(true),
-        Some("no") => Some(false),
-        Some(other) => return Err(Failure::bad_value("--needs-login", other, "yes, no")),
+    let yes_or_no = |text: &str| {
+        let takes = || say!(desk.lang, ValueYesOrNo);
+        answer::yes_or_no(text).ok_or_else(|| Failure::bad_value("--needs-login", text, &takes()))
     };
+    let needs_login = args.needs_login.as_deref().map(yes_or_no).transpose()?;
     let (name, address) = (args.name.clone(), args.address.clone());
     let recorded = walk.together(|walk| {
         let (party, name, address) = (party.clone(), name.clone(), address.clone());

@@ -19,6 +19,7 @@ pub mod list;
 pub mod new;
 pub mod observe;
 mod open;
+mod outcome;
 pub mod record;
 pub mod reopen;
 pub mod report;

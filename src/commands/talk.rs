@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use super::{Desk, add, assign, board, desk::seen_text, find, fix, undo, walk::Walk};
+use super::{Desk, add, assign, board, desk::seen_text, find, fix, outcome, undo, walk::Walk};
 use crate::{
+    answer::{self, Response},
     engine::{Act, Said},
     evidence::orders,
     failure::Failure,
@@ -15,15 +16,15 @@ use crate::{
     text::visible,
     ui::{
         Halt, Question,
-        sheet::{Slash, read_slash},
+        sheet::{Slash, legend, read_slash},
     },
 };
 
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reply {
+pub(super) enum Reply<T = String> {
     /// This was typed; it may be empty.
-    Text(String),
+    Text(T),
     /// One question back.
     Back,
     /// Leave this question.
@@ -108,6 +109,48 @@ pub(super) fn ask_with(
     }
 }
 
+/// How a prompt reads its line: what it means, or in words why it means nothing there.
+pub(super) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
+
+/// Asks until `parse` understands what is typed: a prompt cannot take what it does not read, nor read it otherwise than it
+/// was taken. Enter alone is no value. Slash lines never reach `parse`.
+pub(super) fn ask_for<T>(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Reply<Option<T>>, Failure> {
+    ask_for_with(desk, walk, question, parse, &|_, _, _| None)
+}
+
+/// The same, for prompts that know which check a letter means.
+pub(super) fn ask_for_with<T>(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+    fixable: Fixable<'_>,
+) -> Result<Reply<Option<T>>, Failure> {
+    let valid = |text: &str| if text.trim().is_empty() { Ok(()) } else { parse(text).map(drop) };
+    let question = Question { validate: Some(&valid), ..question.clone() };
+    Ok(match ask_with(desk, walk, &question, fixable)? {
+        Reply::Text(text) if text.trim().is_empty() => Reply::Text(None),
+        Reply::Text(text) => Reply::Text(parse(&text).ok()),
+        Reply::Back => Reply::Back,
+        Reply::Skip => Reply::Skip,
+        Reply::Cut => Reply::Cut,
+        Reply::Paste => Reply::Paste,
+        Reply::Quit => Reply::Quit,
+    })
+}
+
+/// A question that takes yes or no. What is neither is asked again; Enter alone says neither.
+pub(super) fn yes_or_no(desk: &mut Desk, walk: &mut Walk, id: &str, text: String) -> Result<Reply<Option<bool>>, Failure> {
+    let lang = desk.lang;
+    let question = Question { verdict: true, ..Question::plain(id, text) };
+    ask_for(desk, walk, &question, &|typed| answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault)))
+}
+
 /// Keeps the half-typed line of an interrupted question, as far as it may be kept at all.
 fn keep_half(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>, draft: &str) -> Result<(), Failure> {
     let Ok(text) = secret::guard(draft) else {
@@ -149,11 +192,18 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             let events = events.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
             desk.say(&say!(lang, UndoDone, events = events))
         }
-        Slash::Fix { item, question, verdict } => {
+        Slash::Fix { item, question, answer } => {
             let Some(check) = fixable(walk, item.as_deref(), question.as_deref()) else {
                 return desk.say(&say!(lang, TalkFixWhich));
             };
-            correct(desk, walk, check, verdict)
+            let further = outcome::further(walk, &check);
+            match answer::response(&answer, &further).flatten() {
+                Some(response) => correct(desk, walk, check, response),
+                None => {
+                    let takes = legend(lang, &further).join("  ");
+                    desk.say(&say!(lang, TalkFixAnswer, typed = visible(&answer), takes = takes))
+                }
+            }
         }
         Slash::At(text) => {
             walk.at = Some(find::passed("/at", &text, walk.now)?);
@@ -166,11 +216,12 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
 }
 
 /// `/fix`: what it was, what it is now, why, and for a promise by when (ux.md transcript d).
-fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::record::Verdict) -> Result<(), Failure> {
+fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, response: Response) -> Result<(), Failure> {
     let lang = desk.lang;
-    let before = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.verdict);
-    let (old, new) = (fix::word(desk, before), fix::word(desk, Some(verdict)));
-    let said = Said { check: check.clone(), verdict, by: None, words: String::new() };
+    let before = fix::last(walk, &check);
+    let old = fix::word(desk, walk, &check, before.as_ref());
+    let new = fix::word(desk, walk, &check, Some(&response));
+    let said = Said::of(check.clone(), response.clone());
     walk.act(Act::Fix { said, why: String::new(), said_back: false })?;
     let answer = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.answer);
     desk.say(&say!(lang, FixWas, old = old, new = new))?;
@@ -183,11 +234,11 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
             text: say!(lang, FixNote, check = check, why = text),
         })?;
     }
-    if verdict == crate::record::Verdict::Promised {
+    if response.verdict == crate::record::Verdict::Promised {
         let item = check.item.as_ref().and_then(|item| walk.state.item(item));
         let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
         if let Some(by) = by_when(desk, walk, "fix/by", &ends)? {
-            let said = Said { check, verdict, by: Some(by), words: String::new() };
+            let said = Said { by: Some(by), ..Said::of(check, response) };
             let contact = None;
             walk.act(Act::State { contact, said: vec![said], group: false, answer })?;
         }

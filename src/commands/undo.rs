@@ -94,7 +94,8 @@ mod tests {
     fn stated(answer: u32, supersedes: Option<u64>) -> Body {
         let (check, verdict, words, why) = (CheckId::new("a", "b"), Verdict::Refused, String::new(), String::new());
         let (contact, by, no_time_given, group) = (Some(1), None, false, false);
-        Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why }.into()
+        let option = None;
+        Stated { contact, answer, check, verdict, option, by, no_time_given, words, group, supersedes, why }.into()
     }
 
     fn back(answer: u32) -> Body {

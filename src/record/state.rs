@@ -277,11 +277,13 @@ impl State {
 
     /// A statement ends what was given up before it: the check counts again.
     fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
-        let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
+        let Stated { contact, answer, check, verdict, option, by, no_time_given, words, group, supersedes, why } =
+            body.clone();
         let check = self.home(&check).into_owned();
         self.answers.remove(&check);
         let said = self.statements.entry(check).or_default();
-        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict);
+        let same =
+            said.last().filter(|last| last.answer == answer && last.verdict == verdict && last.option == option);
         let since = same.map_or(seq, |last| last.since);
         said.push(Statement {
             seq,
@@ -290,6 +292,7 @@ impl State {
             contact,
             answer,
             verdict,
+            option,
             by,
             no_time_given,
             words,

@@ -205,7 +205,7 @@ fn contact_started(view: View<'_>, body: &ContactStarted) -> String {
 pub(super) fn stated(names: &Names<'_>, body: &Stated) -> String {
     let view = names.view;
     let party = party_of(names, &body.check).map(|party| view.party(party)).unwrap_or_default();
-    let verdict = words::verdict(view.lang, body.verdict);
+    let verdict = words::said(view.lang, view.state, &body.check, body.verdict, body.option.as_deref());
     let verdict = match body.by.filter(|_| body.no_time_given) {
         Some(by) => [verdict, say!(view.lang, ReportByDefault, by = view.time(by))].join(&say!(view.lang, BoardAnd)),
         None => promise(view, verdict, body.by),

@@ -48,7 +48,7 @@ pub use markdown::markdown;
 pub use plain::plain;
 pub use reader::{Addressee, Mask, Reader};
 pub use view::View;
-pub use words::{channel as channel_word, origin, status};
+pub use words::{channel as channel_word, origin, response, source as source_word, status};
 
 use crate::{
     page::{Block, Line, Page, Span, Table},

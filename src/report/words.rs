@@ -4,12 +4,14 @@
 use chrono::Duration;
 
 use crate::{
+    answer::Response,
     engine::{Check, Ground, Live, Status},
+    id::CheckId,
     page::Role,
     quantity::{Moment, rough, short},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, Verdict},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, State, Verdict},
     say,
-    text::{Lang, Msg},
+    text::{Lang, Msg, visible},
 };
 
 /// How a check is shown: its standing, or that its time has passed.
@@ -109,8 +111,15 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
         (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, now))),
         (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
-        _ => shown.word(lang),
+        _ => shown_word(lang, check),
     }
+}
+
+/// The bare word that a check shows, without a time: a further answer by its own text.
+pub(super) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
+    let shown = Shown::of(check);
+    let own = check.option_text().filter(|_| shown != Shown::Overdue);
+    own.map_or_else(|| shown.word(lang), |text| visible(text.in_lang(lang)))
 }
 
 /// How long the check's time has passed.
@@ -151,6 +160,21 @@ pub(super) fn verdict(lang: Lang, verdict: Verdict) -> String {
     status(lang, verdict.status())
 }
 
+/// What a party answered: a further answer by its own text.
+pub fn response(lang: Lang, state: &State, check: &CheckId, response: &Response) -> String {
+    said(lang, state, check, response.verdict, response.option.as_deref())
+}
+
+/// The word for what was said about a check: that of its status, or the text of the checklist's further answer.
+pub(super) fn said(lang: Lang, state: &State, check: &CheckId, given: Verdict, option: Option<&str>) -> String {
+    let Some(option) = option else { return verdict(lang, given) };
+    let further = state.further(check);
+    match further.iter().find(|further| further.id == option) {
+        Some(further) => visible(further.text.in_lang(lang)),
+        None => format!("{} ({})", verdict(lang, given), visible(option)),
+    }
+}
+
 /// What a channel is called.
 pub fn channel(lang: Lang, kind: ChannelKind) -> String {
     lang.template(match kind {
@@ -166,7 +190,7 @@ pub fn channel(lang: Lang, kind: ChannelKind) -> String {
 }
 
 /// Where an address comes from.
-pub(super) fn source(lang: Lang, source: ChannelSource) -> String {
+pub fn source(lang: Lang, source: ChannelSource) -> String {
     lang.template(match source {
         ChannelSource::TypedSite => Msg::ReportSourceTypedSite,
         ChannelSource::CardBack => Msg::ReportSourceCardBack,

@@ -45,13 +45,25 @@ fn contact_of(state: &State, answer: u32) -> Option<Option<u32>> {
 }
 
 fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32, now: Moment) -> Result<Stated, Refusal> {
-    let Said { check, verdict, by, words } = said;
+    let Said { check, verdict, option, by, words } = said;
     let own = asked_of_party(state, &check)?;
+    known_option(state, &check, verdict, option.as_deref())?;
     let promised = verdict == Verdict::Promised;
     let no_time_given = promised && by.is_none();
     let by = promised.then(|| by.unwrap_or_else(|| promise(own).after(now)));
     let (words, why) = (kept(&words)?, String::new());
-    Ok(Stated { contact, answer, check, verdict, by, no_time_given, words, group: false, supersedes: None, why })
+    Ok(Stated { contact, answer, check, verdict, option, by, no_time_given, words, group: false, supersedes: None, why })
+}
+
+/// A further answer is one of the check's, and counts as what the checklist says.
+fn known_option(state: &State, check: &CheckId, verdict: Verdict, option: Option<&str>) -> Result<(), Refusal> {
+    let Some(option) = option else { return Ok(()) };
+    let known = state.further(check);
+    if known.iter().any(|further| further.id == option && further.verdict == verdict) {
+        return Ok(());
+    }
+    let takes = known.iter().map(|further| further.id.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Refusal::BadValue { field: check.to_string(), takes })
 }
 
 /// Something seen, on its way in.

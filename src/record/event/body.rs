@@ -136,6 +136,9 @@ pub struct Stated {
     pub check: CheckId,
     /// What.
     pub verdict: Verdict,
+    /// The checklist's further answer in which they said it, such as `used`; absent for one of the verdicts as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
     /// For a promise: by when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Moment>,

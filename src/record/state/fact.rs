@@ -110,6 +110,8 @@ pub struct Statement {
     pub answer: u32,
     /// What.
     pub verdict: Verdict,
+    /// The id of the checklist's further answer in which it was said.
+    pub option: Option<String>,
     /// A promise's time.
     pub by: Option<Moment>,
     /// The time is the checklist's.

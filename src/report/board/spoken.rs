@@ -20,8 +20,10 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
         say!(view.lang, BoardSpokenNext, what = lead.next),
         say!(view.lang, BoardSpokenWhy, why = lead.why),
     ];
-    let (loud, calm): (Vec<_>, Vec<_>) = Shown::all().partition(|shown| shown.is_loud());
-    facts.extend(loud.into_iter().chain(calm.into_iter().rev()).filter_map(|shown| named(view, shown)));
+    let (counted, _) = counts(view);
+    let (loud, calm): (Vec<_>, Vec<_>) = counted.iter().partition(|(shown, ..)| shown.is_loud());
+    let words = loud.into_iter().chain(calm.into_iter().rev());
+    facts.extend(words.filter_map(|(shown, word, _)| named(view, *shown, word)));
     facts.push(sentence(&touched(view), view.lang));
     facts.extend(view.work().map(|work| sentence(&work, view.lang)));
     facts.extend(view.country_note().map(|note| sentence(&note, view.lang)));
@@ -32,21 +34,23 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
 fn head(view: View<'_>) -> String {
     let (counts, _) = counts(view);
     let need = view.checks.iter().filter(|check| check.needs_you()).count();
-    let calm = Shown::all().filter(|shown| !shown.is_loud());
-    let calm = calm.filter_map(|shown| counts.get(&shown).map(|n| format!("{} {n}", shown.word(view.lang))));
-    let mut parts: Vec<String> = calm.collect();
+    let calm = counts.iter().filter(|(shown, ..)| !shown.is_loud());
+    let mut parts: Vec<String> = calm.map(|(_, word, n)| format!("{word} {n}")).collect();
     parts.push(say!(view.lang, BoardSpokenNeed, n = need));
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
     let name = if service.is_empty() { view.title() } else { service };
-    let total: usize = counts.values().sum();
+    let total: usize = counts.iter().map(|(.., n)| n).sum();
     let parts = parts.join(&say!(view.lang, BoardAnd));
     say!(view.lang, BoardSpokenHead, number = view.number, name = name, total = total, parts = parts)
 }
 
 /// Everything that shows one word, except what is settled: `In doubt: 4418, 4425 parcel.`
-fn named(view: View<'_>, shown: Shown) -> Option<String> {
+fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    let with_word = |check: &&Check<'_>| check.live == Live::Yes && !check.settled && Shown::of(check) == shown;
+    let with_word = |check: &&Check<'_>| {
+        let open = check.live == Live::Yes && !check.settled;
+        open && Shown::of(check) == shown && words::shown_word(view.lang, check) == word
+    };
     let own = view.checks.iter().filter(with_word).filter(|check| check.party.is_none()).count();
     for check in view.checks.iter().filter(with_word).filter(|check| check.party.is_some()) {
         let (what, item) = match check.item {
@@ -65,7 +69,7 @@ fn named(view: View<'_>, shown: Shown) -> Option<String> {
     };
     let mut texts: Vec<_> = groups.iter().map(text).collect();
     texts.extend((own > 0).then(|| view.lang.count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns)));
-    let word = sentence(&shown.word(view.lang), view.lang);
+    let word = sentence(word, view.lang);
     let what = texts.join(&say!(view.lang, BoardSpokenThen));
     (!texts.is_empty()).then(|| say!(view.lang, BoardSpokenState, word = word, what = what))
 }

@@ -1,7 +1,7 @@
 //! What parties said, statement by statement, and what did not hold.
 
 use super::{
-    super::{View, events, view::Names, words},
+    super::{View, events, view::Names},
     Broken, BrokenKind, Confirmation, Quote,
     kept::channel,
 };
@@ -49,7 +49,8 @@ fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool)
         party: events::party_of(names, id).map(|party| view.party(party)).unwrap_or_default(),
         person: text(|contact| &contact.person),
         verdict: said.verdict,
-        said: words::verdict(view.lang, said.verdict),
+        option: said.option.clone(),
+        said: view.said(id, said),
         by: said.by,
         no_time_given: said.no_time_given,
         words: said.words.clone(),
@@ -74,7 +75,7 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
         what: names.check(check),
         label: names.find(check).map(|check| names.view.column(check)).unwrap_or_default(),
         said: quote(names, check, said),
-        brief: clause(names.view, said),
+        brief: clause(names.view, check, said),
         at: said.at,
         said_back: said_back(names.view, said),
     }
@@ -84,12 +85,12 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
 fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
     let view = names.view;
     let party = events::party_of(names, check).unwrap_or_default();
-    format!("{}: {}", view.speaker(party, said), clause(view, said))
+    format!("{}: {}", view.speaker(party, said), clause(view, check, said))
 }
 
 /// What was said, without who said it: `confirmed, "stopped"`.
-fn clause(view: View<'_>, said: &Statement) -> String {
-    let verdict = events::promise(view, words::verdict(view.lang, said.verdict), said.by);
+fn clause(view: View<'_>, check: &CheckId, said: &Statement) -> String {
+    let verdict = events::promise(view, view.said(check, said), said.by);
     if said.words.is_empty() { verdict } else { say!(view.lang, HistoryWords, what = verdict, words = said.words) }
 }
 

@@ -83,6 +83,7 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
         let alike = |group: &&mut Group<'_>| {
             (&group.check.id.list, &group.check.id.step) == (&check.id.list, &check.id.step)
                 && (group.statement.verdict, group.statement.by) == (statement.verdict, statement.by)
+                && group.statement.option == statement.option
                 && (group.statement.words == statement.words && group.state == state)
         };
         match groups.iter_mut().find(alike) {
@@ -99,7 +100,7 @@ fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (check.standing, statement.verdict, statement.by) {
         (Status::Assumed, ..) => words::status(view.lang, Status::Assumed),
         (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
-        (_, verdict, _) => words::verdict(view.lang, verdict),
+        _ => view.said(&check.id, statement),
     }
 }
 
@@ -128,7 +129,11 @@ impl Group<'_> {
     /// The clause of the say-back, its placeholders filled from all items at once.
     fn clause(&self, view: View<'_>) -> String {
         let Some(say_back) = self.check.step().and_then(|step| step.say_back.as_ref()) else { return String::new() };
+        let option = self.statement.option.as_ref();
+        let known = view.state.further(&self.check.id);
+        let further = option.and_then(|option| known.iter().find(|further| further.id == *option));
         let words = match self.statement.verdict {
+            _ if further.is_some() => further.map_or(&say_back.refused, |further| &further.say_back),
             Verdict::Confirmed => &say_back.confirmed,
             Verdict::Promised => &say_back.promised,
             Verdict::Refused => &say_back.refused,

@@ -3,15 +3,19 @@
 
 mod answers_file;
 mod fault;
+mod legend;
 mod line;
 mod slash;
 mod template;
 
 pub use answers_file::{AnswersFault, BadLine, FileFault, FileLine, FileMark, read_answers};
 pub use fault::LineFault;
-pub use line::{Mark, Reading, read_agreement, read_letter, read_verdicts};
+pub use legend::{legend, letters};
+pub use line::{Mark, Reading, Row, read_agreement, read_verdicts};
 pub use slash::{Slash, SlashFault, read_slash};
 pub use template::template;
+
+use crate::answer::Further;
 
 /// How an item is typed: by the last characters of its number, or by all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +42,15 @@ pub struct ShapeQuestion {
     pub brief: String,
     /// What it is asked of, in the order shown; empty for a question about the whole incident.
     pub items: Vec<ItemKey>,
+    /// The checklist's further answers to it.
+    pub further: Vec<Further>,
+}
+
+impl ShapeQuestion {
+    /// The question as its line is read.
+    pub fn row(&self) -> Row {
+        Row::of(self.items.clone(), self.further.clone())
+    }
 }
 
 /// A call sheet, as far as the grammar needs it.
