@@ -2,6 +2,10 @@
 //! files read them here and nowhere else. The words stand in `src/lang/*.json`, and those of every language count in
 //! every language; full width, capitals, a full stop and the keys of an input method change nothing.
 
+mod legend;
+
+pub use legend::{answers, legend, letter as letter_of, letters};
+
 use crate::{
     status::Verdict,
     text::{Lang, Msg, Words, typed::plain},

@@ -1,24 +1,32 @@
 //! The answers that a question takes, each with its letter, in the words of the question.
 
+use super::Further;
 use crate::{
-    answer::Further,
     say,
     text::{Lang, Msg},
 };
 
-/// The letters of a line with what each means: `y yes, so it is`, then the question's further answers, then "not asked".
+/// The letters of a line with what each means: those of [`answers`], then "not asked".
 pub fn legend(lang: Lang, further: &[Further]) -> Vec<String> {
+    answers(lang, further).into_iter().chain([say!(lang, CallLetterNotAsked)]).collect()
+}
+
+/// The answers of a question, each with its letter: `y yes, so it is`, then the question's further answers.
+pub fn answers(lang: Lang, further: &[Further]) -> Vec<String> {
     let common = [Msg::CallLetterConfirmed, Msg::CallLetterPromised, Msg::CallLetterRefused, Msg::CallLetterNotKnown];
     let common = common.map(|part| lang.template(part).to_owned());
     let further = further.iter().map(|one| format!("{} {}", key(lang, one), one.text.in_lang(lang)));
-    common.into_iter().chain(further).chain([say!(lang, CallLetterNotAsked)]).map(|part| part.trim().to_owned()).collect()
+    common.into_iter().chain(further).map(|part| part.trim().to_owned()).collect()
 }
 
-/// The letters alone, with a space between them.
+/// The letters alone, those of [`legend`] with a space between them.
 pub fn letters(lang: Lang, further: &[Further]) -> String {
-    let parts = legend(lang, further);
-    let letters = parts.iter().filter_map(|part| part.split(' ').next().filter(|letter| letter.chars().count() == 1));
-    letters.collect::<Vec<_>>().join(" ")
+    legend(lang, further).iter().filter_map(|part| letter(part)).collect::<Vec<_>>().join(" ")
+}
+
+/// The letter of an answer with its letter.
+pub fn letter(part: &str) -> Option<&str> {
+    part.split(' ').next().filter(|letter| letter.chars().count() == 1)
 }
 
 /// What is typed for a further answer: a digit in a language whose other answers are digits.
@@ -31,7 +39,7 @@ fn key(lang: Lang, further: &Further) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{engine::Verdict, text::Words};
+    use crate::{status::Verdict, text::Words};
 
     #[test]
     fn the_letters_stand_with_the_words_of_the_question() {

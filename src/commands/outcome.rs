@@ -4,6 +4,7 @@ use super::walk::Walk;
 use crate::{
     answer::{self, Further, Response},
     checklist,
+    engine::Refusal,
     failure::Failure,
     id::CheckId,
     text::{Lang, Msg},
@@ -46,7 +47,10 @@ pub(super) fn read(walk: &Walk, check: &CheckId, word: &str, lang: Lang) -> Resu
         Some(Outcome::Done) if of_party => Ok(said.or(Some(Outcome::Done))),
         Some(outcome) => Ok(Some(outcome)),
         None if said.is_some() => Ok(said),
-        None if of_party => Err(Failure::bad_value("OUTCOME", word, &takes(lang, &further))),
+        None if of_party => {
+            let (field, takes) = (check.to_string(), takes(lang, &further));
+            Err(Refusal::BadValue { field, takes }.into())
+        }
         None => Ok(None),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Desk, add, assign, board, desk::seen_text, find, fix, outcome, undo, walk::Walk};
 use crate::{
-    answer::{self, Response},
+    answer::{self, Response, legend},
     engine::{Act, Said},
     evidence::orders,
     failure::Failure,
@@ -16,7 +16,7 @@ use crate::{
     text::visible,
     ui::{
         Halt, Question,
-        sheet::{Slash, legend, read_slash},
+        sheet::{Slash, read_slash},
     },
 };
 

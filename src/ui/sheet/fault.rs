@@ -1,7 +1,10 @@
 //! Why a line is not read. Nothing was saved.
 
-use super::legend::letters;
-use crate::{answer::Further, say, text::Lang};
+use crate::{
+    answer::{Further, letters},
+    say,
+    text::Lang,
+};
 
 /// What is wrong with a line. Positions count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,14 +3,12 @@
 
 mod answers_file;
 mod fault;
-mod legend;
 mod line;
 mod slash;
 mod template;
 
 pub use answers_file::{AnswersFault, BadLine, FileFault, FileLine, FileMark, read_answers};
 pub use fault::LineFault;
-pub use legend::{legend, letters};
 pub use line::{Mark, Reading, Row, read_agreement, read_verdicts};
 pub use slash::{Slash, SlashFault, read_slash};
 pub use template::template;

@@ -1,7 +1,7 @@
 //! The empty answers file of a sheet, to be filled in with any editor.
 
-use super::{ShapeQuestion, SheetShape, legend};
-use crate::{say, text::Lang};
+use super::{ShapeQuestion, SheetShape};
+use crate::{answer::legend, say, text::Lang};
 
 /// An answers file with nothing answered: it reads back without a fault and records nothing but the contact.
 pub fn template(shape: &SheetShape, lang: Lang) -> String {

@@ -61,12 +61,13 @@ fn rule_02_missing_letters_stay_not_asked_and_wrong_lines_save_nothing() {
     tty.type_line("crdp");
     tty.wait_for("4 letters for 3 orders. Nothing saved.");
     tty.key("\x7f\x7f\x7f\x7fxc\r");
-    tty.wait_for("x (letter 1) is not c p r d n.");
+    tty.wait_for("x (letter 1) is none of y p n d u -.");
     tty.key("\x7f\x7f4420\r");
     tty.wait_for("4420 is an order.");
     assert_eq!(record(&env), before);
     tty.key("\x7f\x7f\x7f\x7fcr");
     tty.type_line("");
+    tty.answer("3 orders, 2 letters: 4430 not asked?", "");
     tty.answer("Said back?", "y");
     tty.wait_prompt("B parcels stopped?");
     tty.key("\x03");

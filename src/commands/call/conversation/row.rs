@@ -2,7 +2,7 @@
 
 use super::{Way, id_of, question, way};
 use crate::{
-    answer::{Further, Response},
+    answer::{Further, Response, legend},
     commands::{
         Desk,
         call::{Call, line::Line},
@@ -17,7 +17,7 @@ use crate::{
     text::{Lang, Msg, fit, visible, width},
     ui::{
         Question,
-        sheet::{Reading, Row, legend, read_verdicts},
+        sheet::{Reading, Row, read_verdicts},
     },
 };
 
@@ -30,7 +30,8 @@ const BESIDE_HINT: usize = 3;
 pub(super) fn whole(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
     for again in [false, true] {
         let row = call.lines[line].row();
-        let asked = Asked { id: id_of(call, &call.lines[line].letter), text: text(desk, call, line), row: row.clone() };
+        let id = id_of(call, &call.lines[line].letter);
+        let asked = Asked { id, text: text(desk, call, line), row: row.clone(), again };
         match ask(desk, walk, call, line, asked)? {
             Reply::Text(None) if !again => desk.say(&say!(desk.lang, SheetEmpty))?,
             Reply::Text(Some(reading)) => return take(desk, walk, call, line, &row, &reading),
@@ -45,7 +46,7 @@ pub(super) fn rest(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usiz
     let question = &call.lines[line];
     let missing = question.missing(walk, call.contact);
     let text = say!(desk.lang, CallRest, what = question.named(&missing));
-    ask_rest(desk, walk, call, line, missing, text)
+    ask_rest(desk, walk, call, line, (missing, text), false)
 }
 
 /// What they changed when it was said back: items by their number, and nothing else.
@@ -53,7 +54,8 @@ pub(super) fn changed(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: u
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
     let text = say!(desk.lang, CallWhatChanged, letter = letter);
-    match ask(desk, walk, call, line, Asked { id: id_of(call, &letter), text, row: row.clone() })? {
+    let asked = Asked { id: id_of(call, &letter), text, row: row.clone(), again: false };
+    match ask(desk, walk, call, line, asked)? {
         Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
         reply => Ok(way(&reply)),
     }
@@ -87,7 +89,7 @@ fn take(
     let letters = desk.lang.count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
     let ends: Vec<_> = left.iter().filter_map(|item| row.items.get(*item)).map(|item| item.ends.as_str()).collect();
     let text = say!(desk.lang, CallShort, n = row.asked.len(), letters = letters, items = ends.join(", "));
-    ask_rest(desk, walk, call, line, left, text)
+    ask_rest(desk, walk, call, line, (left, text), true)
 }
 
 /// `3 orders, 1 letter: 4431, 4440 not asked?`
@@ -96,12 +98,12 @@ fn ask_rest(
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
-    left: Vec<usize>,
-    text: String,
+    (left, text): (Vec<usize>, String),
+    again: bool,
 ) -> Result<Way, Failure> {
     let row = call.lines[line].row().asking(left);
     let id = id_of(call, &format!("{}/rest", call.lines[line].letter));
-    match ask(desk, walk, call, line, Asked { id, text, row: row.clone() })? {
+    match ask(desk, walk, call, line, Asked { id, text, row: row.clone(), again })? {
         Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
         Reply::Text(None) | Reply::Skip => question::times(desk, walk, call, line),
         reply => Ok(way(&reply)),
@@ -113,6 +115,8 @@ struct Asked {
     id: String,
     text: String,
     row: Row,
+    /// The answers with their letters have just been shown.
+    again: bool,
 }
 
 fn ask(
@@ -123,13 +127,13 @@ fn ask(
     asked: Asked,
 ) -> Result<Reply<Option<Reading>>, Failure> {
     let lang = desk.lang;
-    let Asked { id, text, row } = asked;
+    let Asked { id, text, row, again } = asked;
     let question = &call.lines[line];
     let names = names(walk, question, desk.columns());
     let said = question.said(walk, call.contact);
     let panel = |typed: &str| panel(lang, &names, &row, &said, typed);
     let question = Question {
-        hint: hint(desk, &row.further)?,
+        hint: hint(desk, &row.further, again)?,
         panel: (!row.items.is_empty()).then_some(&panel as &dyn Fn(&str) -> Vec<String>),
         verdict: true,
         ..Question::plain(&id, text)
@@ -139,12 +143,18 @@ fn ask(
 }
 
 /// The answers with their letters. Where the hint has no room for them they stand above the question.
-fn hint(desk: &mut Desk, further: &[Further]) -> Result<String, Failure> {
+fn hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
     let parts = legend(desk.lang, further);
     let whole = parts.join("  ");
     let columns = desk.columns();
-    if desk.is_plain() || width(&whole) + BESIDE_HINT <= columns {
+    if desk.is_plain() {
+        return plain_hint(desk, further, again);
+    }
+    if width(&whole) + BESIDE_HINT <= columns {
         return Ok(whole);
+    }
+    if again {
+        return Ok(String::new());
     }
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
@@ -156,6 +166,16 @@ fn hint(desk: &mut Desk, further: &[Further]) -> Result<String, Failure> {
     let lines: Vec<Drawn> = lines.into_iter().map(|line| Drawn::of(Role::Quiet, format!("  {line}"))).collect();
     desk.show_all(&lines)?;
     Ok(String::new())
+}
+
+/// On a plain screen a hint is said once, so what one question takes alone is said before it.
+fn plain_hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
+    let common = legend(desk.lang, &[]);
+    let own: Vec<_> = legend(desk.lang, further).into_iter().filter(|part| !common.contains(part)).collect();
+    if !own.is_empty() && !again {
+        desk.say(&say!(desk.lang, CallPlainFurther, answers = own.join("  ")))?;
+    }
+    Ok(common.join("  "))
 }
 
 /// The question as it is asked: on a plain screen with its place on the sheet and the number of its items.
