@@ -1,5 +1,6 @@
 #![doc = include_str!("architecture.md")]
 
+pub mod answer;
 pub mod checklist;
 pub mod cli;
 pub mod commands;

@@ -61,7 +61,8 @@ macro_rules! codes {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::of_code(&<String as serde::Deserialize>::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+                let code = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::of_code(&code).map_err(|_| serde::de::Error::unknown_variant(&code, &[$($code),*]))
             }
         }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 mod country;
+pub mod typed;
 
 pub use country::{country_code, country_name};
 
@@ -114,6 +115,11 @@ impl Words {
     /// The same text in every language.
     pub fn same(text: &str) -> Self {
         Self(Lang::codes().map(|lang| (lang.to_owned(), text.to_owned())).collect())
+    }
+
+    /// Whether there is a text in no language.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The text in `lang`, else in English, else in whichever language there is; empty only when there is none.

@@ -16,7 +16,7 @@ pub enum Advice {
         most: usize,
     },
     /// Two answers are said back in the same words.
-    SameSayBack(&'static str, &'static str),
+    SameSayBack(String, String),
     /// What is read to the party asks nothing.
     NoQuestion,
     /// A text that is the same in two languages.

@@ -9,6 +9,7 @@ mod difference;
 mod draw;
 mod explain;
 pub(crate) mod explore;
+mod further;
 mod kind;
 mod legal;
 mod load;
@@ -28,6 +29,7 @@ pub use difference::{Changed, Difference, Part};
 pub use draw::{Lines, draw};
 pub use explain::{Page, page, pages};
 pub use explore::{Finding, Proved, prove};
+pub use further::{FurtherAnswer, further};
 pub use kind::StepKind;
 pub use legal::{Basis, Cited};
 pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};
@@ -347,6 +349,9 @@ pub struct Step {
     /// For `confirm`: how each verdict is said back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub say_back: Option<SayBack>,
+    /// For `confirm`: further answers, where yes or no does not fit ("already used").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<FurtherAnswer>,
     /// For `confirm`: what is often answered and confirms nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_enough: Option<Words>,

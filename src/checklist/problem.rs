@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{advice::Advice, explore::Finding};
-use crate::status::Status;
 
 /// Something wrong in a checklist's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -225,10 +224,12 @@ pub enum What {
     NoBasis,
     /// A step with sources and with `judgement`.
     TwoBases,
-    /// A critical step without a way on for these standings.
-    NoFallback(String, Vec<Status>),
-    /// A critical step whose way on for these standings exists in some countries only.
-    FallbackElsewhere(String, Vec<Status>),
+    /// A critical step without a way on for these statuses and further answers.
+    NoFallback(String, Vec<String>),
+    /// A critical step whose way on for these statuses and further answers exists in some countries only.
+    FallbackElsewhere(String, Vec<String>),
+    /// A letter that cannot stand for a further answer.
+    NotAKey(String),
     /// A legal window without a time.
     LegalWithoutWithin,
     /// A legal window without a source that has an address and a day.
@@ -331,6 +332,7 @@ impl Problem {
             What::FallbackElsewhere(..) => "K0317",
             What::LegalWithoutWithin => "K0319",
             What::LegalWithoutSource => "K0320",
+            What::NotAKey(_) => "K0321",
             What::ConditionForm(_) => "K0401",
             What::IsMissing => "K0402",
             What::IsNotHere => "K0403",

@@ -20,7 +20,8 @@ pub struct Condition {
     /// The standing of another step: of the same item on a step with the same `each`, else of any item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
-    /// One value or several: an option's id, `yes`, `no`, `unknown`; for a check a standing such as `refused`.
+    /// One value or several: an option's id, `yes`, `no`, `unknown`; for a check a standing such as `refused`, or the id
+    /// of one of its further answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is: Option<OneOrMany>,
     /// All of these are true.
@@ -93,12 +94,13 @@ impl Condition {
         }
     }
 
-    /// Whether the condition speaks of this step as standing so: then it can open its step for that.
-    pub fn names(&self, step: &str, status: Status) -> bool {
+    /// Whether the condition speaks of this step as standing so, by its status or by the further answer that was given:
+    /// then it can open its step for that.
+    pub fn names(&self, step: &str, status: Status, option: Option<&str>) -> bool {
         let mut named = false;
         self.walk(&mut |part| {
             let reads = part.check.as_deref() == Some(step);
-            named |= reads && part.is.as_ref().is_some_and(|is| is.has(status.code()));
+            named |= reads && part.is.as_ref().is_some_and(|is| speaks(is, status, option));
         });
         named
     }
@@ -111,11 +113,15 @@ impl Condition {
     }
 }
 
-/// Whether a check with this status stands as one of `is`; while nobody asked, that is not known, unless `is` speaks of
-/// it.
-pub fn holds(status: Status, is: &OneOrMany) -> Option<bool> {
+fn speaks(is: &OneOrMany, status: Status, option: Option<&str>) -> bool {
+    is.has(status.code()) || option.is_some_and(|option| is.has(option))
+}
+
+/// Whether a check with this status, and the further answer that it rests on, stands as one of `is`; while nobody asked,
+/// that is not known, unless `is` speaks of it.
+pub fn holds(status: Status, option: Option<&str>, is: &OneOrMany) -> Option<bool> {
     match status {
-        _ if is.has(status.code()) => Some(true),
+        _ if speaks(is, status, option) => Some(true),
         _ if status.is_untouched() => None,
         _ => Some(false),
     }

@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     say,
-    status::Status,
     text::{self, Lang, Msg},
 };
 
@@ -69,14 +68,15 @@ impl Problem {
             What::NoBasis => say!(lang, CheckNoBasis),
             What::TwoBases => say!(lang, CheckTwoBases),
             What::NoFallback(id, standings) => {
-                say!(lang, CheckNoFallback, id = shown(id), standings = Status::codes(standings).join(", "))
+                say!(lang, CheckNoFallback, id = shown(id), standings = standings.join(", "))
             }
             What::FallbackElsewhere(id, standings) => {
-                say!(lang, CheckFallbackElsewhere, id = shown(id), standings = Status::codes(standings).join(", "))
+                say!(lang, CheckFallbackElsewhere, id = shown(id), standings = standings.join(", "))
             }
             What::Walked(finding) => finding.message(lang),
             What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithin),
             What::LegalWithoutSource => say!(lang, CheckLegalWithoutSource),
+            What::NotAKey(key) => say!(lang, CheckNotAKey, key = shown(key)),
             What::ConditionForm(forms) if forms.is_empty() => say!(lang, CheckConditionEmpty),
             What::ConditionForm(forms) => say!(lang, CheckConditionSeveral, forms = quoted(forms)),
             What::IsMissing => say!(lang, CheckIsMissing),
@@ -162,6 +162,7 @@ impl Problem {
             What::Walked(finding) => finding.meant(lang),
             What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithinDo),
             What::LegalWithoutSource => say!(lang, CheckLegalWithoutSourceDo),
+            What::NotAKey(_) => say!(lang, CheckNotAKeyDo, taken = super::further::taken()),
             What::ConditionForm(forms) if forms.is_empty() => {
                 say!(lang, CheckKindDo, kinds = quoted(&super::check::FORMS))
             }

@@ -11,6 +11,7 @@ use super::{
     who,
 };
 use crate::{
+    answer,
     engine::Act,
     failure::{Exit, Failure},
     record::{ChannelKind, ChannelSource, NoteAbout},
@@ -127,17 +128,16 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let party = who::party(desk, &walk, &args.party)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
-    let source: ChannelSource = serde_json::from_value(json!(args.source))
-        .map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
+    let source =
+        ChannelSource::of_code(&args.source).map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
     // What holds an at sign is an address of mail, whatever nobody said.
     let by_address = if args.address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
     let kind = args.kind.as_deref().map_or(Ok(by_address), record::channel)?;
-    let needs_login = match args.needs_login.as_deref() {
-        None => None,
-        Some("yes") => Some(true),
-        Some("no") => Some(false),
-        Some(other) => return Err(Failure::bad_value("--needs-login", other, "yes, no")),
+    let yes_or_no = |text: &str| {
+        let takes = || say!(desk.lang, ValueYesOrNo);
+        answer::yes_or_no(text).ok_or_else(|| Failure::bad_value("--needs-login", text, &takes()))
     };
+    let needs_login = args.needs_login.as_deref().map(yes_or_no).transpose()?;
     let named = parties::named(desk, &mut walk, &party, &args.name)?;
     if matches!(named, Named::Unsaid) {
         desk.say(&say!(desk.lang, FailNotRecorded))?;

@@ -3,6 +3,7 @@
 mod conversation;
 mod deeds;
 mod file;
+mod line;
 mod spoken;
 
 use std::path::PathBuf;
@@ -98,7 +99,7 @@ fn next_party(walk: &Walk) -> Result<String, Failure> {
 
 /// The sheet for programs.
 fn sheet_json(desk: &Desk, walk: &Walk, call: &Call) -> serde_json::Value {
-    let line = |line: &deeds::Line| json!({ "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical });
+    let line = |line: &line::Line| json!({ "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical });
     json!({
         "party": call.party,
         "contact": call.contact,

@@ -75,7 +75,7 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
                 }
                 _ => label,
             };
-            format!("  {}  {}", desk.status_word(check.standing), crate::text::visible(&label))
+            format!("  {}  {}", desk.check_word(check), crate::text::visible(&label))
         };
         open.iter().filter_map(of).map(line).collect()
     };

@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use super::{Color, Global, value::Takes, walk::Walk};
 use crate::{
+    answer::Response,
     checklist::{Choice, ValueType},
     engine,
     failure::{Exit, Failure},
-    id::IncidentId,
+    id::{CheckId, IncidentId},
     page::{Line, Role, Span},
     quantity::Currency,
-    record::seal::Sealed,
+    record::{Statement, seal::Sealed},
     report, say,
     status::Status,
     store::{Entry, Sqlite, Store},
@@ -141,6 +142,17 @@ impl Desk {
     pub(super) fn wrapped(&self, role: Role, text: &str) -> Vec<Line> {
         let room = self.columns().saturating_sub(4).max(20);
         wrap(text, room).into_iter().map(|line| Line::of(role, format!("  {line}"))).collect()
+    }
+
+    /// How a check stands, in the user's language: a further answer by its own text.
+    pub(super) fn check_word(&self, check: &engine::Check<'_>) -> String {
+        check.option_text().map_or_else(|| self.status_word(check.standing), |text| visible(text.in_lang(self.lang)))
+    }
+
+    /// What was said about a check, in the user's language.
+    pub(super) fn said_word(&self, walk: &Walk, check: &CheckId, said: &Statement) -> String {
+        let response = Response { verdict: said.verdict, option: said.option.clone() };
+        report::response(self.lang, &walk.state, check, &response)
     }
 
     /// The word of a status, in the user's language.

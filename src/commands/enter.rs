@@ -11,12 +11,13 @@ use super::{
     walk::Walk,
 };
 use crate::{
+    answer::choice,
     engine::{Act, Refusal},
     failure::Failure,
     record::{ChannelKind, ChannelSource},
-    say,
-    text::visible,
-    ui::{Question, sheet::read_slash, typed::plain},
+    report, say,
+    text::{Lang, visible},
+    ui::{Question, typed::plain},
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
@@ -39,16 +40,15 @@ pub(super) fn items_of_some_kind(desk: &mut Desk, walk: &mut Walk) -> Result<(),
             let name = walk.state.item_type(kind).map(|kind| kind.name.in_lang(lang).to_owned()).unwrap_or_default();
             desk.say(&format!("  {}  {name}", at + 1))?;
         }
-        let count = kinds.len();
-        let place = move |text: &str| plain(text).parse::<usize>().ok().filter(|at| (1..=count).contains(at));
-        let valid = move |text: &str| match place(text) {
-            None if !text.trim().is_empty() && read_slash(text).is_none() => Err(say!(lang, NewNumberFault, n = count)),
-            _ => Ok(()),
+        let names = |kind: &String| {
+            let called = walk.state.item_type(kind).map(|kind| kind.name.0.values().cloned().collect::<Vec<_>>());
+            called.unwrap_or_default().into_iter().chain([kind.clone()]).collect::<Vec<_>>()
         };
-        let asked = Question { validate: Some(&valid), ..Question::plain("item/kind", say!(lang, NewNumber)) };
-        let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else { return Ok(()) };
-        let Some(at) = place(&typed) else { return Ok(()) };
-        named = at - 1;
+        let names: Vec<_> = kinds.iter().map(names).collect();
+        let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()));
+        let asked = Question::plain("item/kind", say!(lang, NewNumber));
+        let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else { return Ok(()) };
+        named = at;
     }
     match kinds.get(named) {
         Some(kind) => items(desk, walk, kind),
@@ -76,18 +76,10 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
         let takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
-        let valid = {
-            let takes = takes.clone();
-            move |typed: &str| match takes.read(typed) {
-                _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
-                Some(_) => Ok(()),
-                None => Err(takes.fault(lang)),
-            }
-        };
-        let asked = Question { validate: Some(&valid), ..Question::plain(&format!("item/{kind}/{}", field.id), text) };
-        match talk::ask(desk, walk, &asked)? {
-            Reply::Text(typed) if typed.trim().is_empty() && field.required => return Ok(false),
-            Reply::Text(typed) => fields.extend(takes.read(&typed).map(|value| (field.id.clone(), value))),
+        let asked = Question::plain(&format!("item/{kind}/{}", field.id), text);
+        match talk::ask_for(desk, walk, &asked, &|typed| takes.parse(lang, typed))? {
+            Reply::Text(None) if field.required => return Ok(false),
+            Reply::Text(value) => fields.extend(value.map(|value| (field.id.clone(), value))),
             _ => return Ok(false),
         }
     }
@@ -120,22 +112,14 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
         return Ok(false);
     };
     let name = name_of(desk, walk, party)?;
-    let sources = SOURCES;
-    let valid = move |text: &str| match plain(text).parse::<usize>() {
-        Ok(number) if (1..=sources.len()).contains(&number) => Ok(()),
-        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = sources.len())),
-    };
     desk.say(&say!(lang, ReachSources))?;
-    let asked =
-        Question { validate: Some(&valid), ..Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber)) };
-    let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
-    let at = plain(&typed).parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let source = at.and_then(|at| sources.get(at)).copied().unwrap_or(ChannelSource::Unknown);
-    let login = text(desk, walk, &format!("reach/{party}/login"), say!(lang, ReachLogin))?;
-    let needs_login = match login.as_deref().map(plain).as_deref() {
-        Some("y" | "はい") => Some(true),
-        Some("n" | "いいえ") => Some(false),
+    let asked = Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber));
+    let parse = |text: &str| source(text).ok_or_else(|| say!(lang, NewNumberFault, n = SOURCES.len()));
+    let Reply::Text(source) = talk::ask_for(desk, walk, &asked, &parse)? else { return Ok(false) };
+    let source = source.unwrap_or(ChannelSource::Unknown);
+    let id = format!("reach/{party}/login");
+    let needs_login = match talk::yes_or_no(desk, walk, &id, say!(lang, ReachLogin))? {
+        Reply::Text(answer) => answer,
         _ => None,
     };
     let kind = if address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
@@ -172,16 +156,22 @@ const SOURCES: [ChannelSource; 8] = [
     ChannelSource::Search,
 ];
 
+/// The source of a number on the screen, of a code, or as it is called in any language.
+fn source(typed: &str) -> Option<ChannelSource> {
+    let names = |source: &ChannelSource| {
+        let called = Lang::codes().filter_map(Lang::find).map(|lang| report::source_word(lang, *source));
+        called.chain([source.code().to_owned()]).collect::<Vec<_>>()
+    };
+    let names: Vec<_> = SOURCES.iter().map(names).collect();
+    SOURCES.get(choice(typed, &names).ok()?).copied()
+}
+
 /// Whether somebody answered there: `y`, `n`, Enter later.
 pub(super) fn try_channel(desk: &mut Desk, walk: &mut Walk, channel: u32, address: &str) -> Result<bool, Failure> {
     let lang = desk.lang;
     let asked = say!(lang, ReachTried, address = visible(address));
-    let Some(typed) = text(desk, walk, &format!("reach/{channel}/tried"), asked)? else { return Ok(false) };
-    let reached = match plain(&typed).as_str() {
-        "y" | "はい" => true,
-        "n" | "いいえ" => false,
-        _ => return Ok(false),
-    };
+    let id = format!("reach/{channel}/tried");
+    let Reply::Text(Some(reached)) = talk::yes_or_no(desk, walk, &id, asked)? else { return Ok(false) };
     let tried = walk.act(Act::TryChannel { channel, reached });
     match tried {
         Err(Failure::Refused(Refusal::NoSuchChannel(_))) => Ok(false),

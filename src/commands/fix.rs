@@ -8,20 +8,21 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{
-    Desk, add, find,
-    record::{self, VERDICTS},
+    Desk, add, find, outcome,
+    record::VERDICTS,
     talk,
     value::{self, Takes},
     walk::Walk,
 };
 use crate::{
+    answer::{self, Response},
     checklist::{Field, ValueType},
     engine::{self, Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
     quantity::{Currency, long, named, parse_money},
-    record::{Answer, NoteAbout, Opened, Verdict},
-    say,
+    record::{Answer, NoteAbout, Opened},
+    report, say,
     status::Status,
     text::{country_name, visible},
 };
@@ -67,16 +68,21 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
         return answer(args, desk, &mut walk, check, value);
     }
-    let verdict = record::outcome(&args.outcome)
-        .ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &say!(desk.lang, FixTakes)))?;
+    let further = outcome::further(&walk, &check);
+    let takes = || say!(desk.lang, FixTakes, words = outcome::takes(desk.lang, &further));
+    let response = answer::response(&args.outcome, &further).flatten();
+    let response = response.ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &takes()))?;
     // What is put right was said when the wrong one was, and its times count from then.
     walk.at = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.at);
     let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.spoken_at())).transpose()?;
-    let said = Said { check: check.clone(), verdict, by, words: args.words.clone().unwrap_or_default() };
+    let words = args.words.clone().unwrap_or_default();
+    let said = Said { by, words, ..Said::of(check.clone(), response.clone()) };
     let before = last(&walk, &check);
     let recorded = walk.act(Act::Fix { said, why: why(args), said_back: args.said_back })?;
     desk.tell_news(&mut walk)?;
-    let text = say!(desk.lang, FixDone, check = check, old = word(desk, before), new = word(desk, Some(verdict)));
+    let old = word(desk, &walk, &check, before.as_ref());
+    let new = word(desk, &walk, &check, Some(&response));
+    let text = say!(desk.lang, FixDone, check = check, old = old, new = new);
     let supersedes = before.and_then(|_| walk.state.statements.get(&check)?.last()?.supersedes);
     desk.result(&json!({ "event": recorded.first, "check": check, "supersedes": supersedes }), &text)?;
     Ok(Exit::Done)
@@ -261,11 +267,16 @@ fn shown(desk: &Desk, field: &str, opened: Option<&Opened>) -> String {
     }
 }
 
-fn last(walk: &Walk, check: &CheckId) -> Option<Verdict> {
-    walk.state.statements.get(check).and_then(|said| said.last()).map(|statement| statement.verdict)
+/// What was last said about a check.
+pub(super) fn last(walk: &Walk, check: &CheckId) -> Option<Response> {
+    let said = walk.state.statements.get(check)?.last()?;
+    Some(Response { verdict: said.verdict, option: said.option.clone() })
 }
 
-/// A verdict in the user's words.
-pub(super) fn word(desk: &Desk, verdict: Option<Verdict>) -> String {
-    desk.status_word(verdict.map_or(Status::NotAsked, Verdict::status))
+/// An answer in the user's words.
+pub(super) fn word(desk: &Desk, walk: &Walk, check: &CheckId, response: Option<&Response>) -> String {
+    match response {
+        Some(response) => report::response(desk.lang, &walk.state, check, response),
+        None => desk.status_word(Status::NotAsked),
+    }
 }

@@ -180,7 +180,6 @@ fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     desk.say(&say!(lang, HomeResume))?;
     let valid = move |text: &str| match plain(text).as_str() {
         "1" | "2" | "3" => Ok(()),
-        text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
         _ => Err(say!(lang, NewNumberFault, n = 3)),
     };
     let question = Question { validate: Some(&valid), ..Question::plain("home/resume", say!(lang, NewNumber)) };
@@ -213,7 +212,7 @@ fn last_recorded(desk: &Desk, walk: &Walk, contact: u32) -> Option<String> {
     let last = checks.iter().filter(|check| check.statement.is_some_and(|said| said.answer == answer));
     let one = |check: &engine::Check<'_>| {
         let label = engine::label(&walk.state, check);
-        let verdict = check.statement.map(|said| desk.status_word(said.verdict.status()));
+        let verdict = check.statement.map(|said| desk.said_word(walk, &check.id, said));
         format!("{} {}", label.in_lang(lang), verdict.unwrap_or_default())
     };
     let said = last.map(one).collect::<Vec<_>>().join(lang.template(crate::text::Msg::CallCountJoin));

@@ -20,6 +20,7 @@ pub mod list;
 pub mod new;
 pub mod observe;
 mod open;
+mod outcome;
 mod parties;
 pub mod record;
 pub mod redo;

@@ -157,7 +157,7 @@ fn depends_on_country(found: &Found) -> bool {
 fn country(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<&'static str>, Failure> {
     let lang = desk.lang;
     let valid = move |text: &str| match country_code(text) {
-        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+        _ if text.trim().is_empty() => Ok(()),
         Some(_) => Ok(()),
         None => Err(say!(lang, NewCountryFault)),
     };
@@ -285,7 +285,12 @@ fn trap(desk: &Desk, walk: &Walk, step: &Step) -> Vec<Line> {
 }
 
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.
-pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &Step) -> Result<Reply, Failure> {
+pub(super) fn own_question(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    list: &str,
+    step: &Step,
+) -> Result<Reply<Option<String>>, Failure> {
     let lang = desk.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else { return Ok(Reply::Skip) };
     let text = engine::fill(&walk.state, words, None, lang, None);
@@ -299,22 +304,12 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         ValueType::Time | ValueType::Money => format!("{text}  {}", takes.hint(lang)),
         ValueType::Text => text,
     };
-    let valid = {
-        let takes = takes.clone();
-        move |typed: &str| match takes.read(typed) {
-            _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
-            Some(_) => Ok(()),
-            None => Err(takes.fault(lang)),
-        }
-    };
     let verdict = kind == ValueType::YesNo;
-    let question =
-        Question { validate: Some(&valid), verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
-    let reply = talk::ask(desk, walk, &question)?;
-    if let Reply::Text(typed) = &reply
-        && let Some(value) = takes.read(typed)
-    {
-        let done = walk.act(Act::Answer { check: CheckId::new(list, &step.id), value }).map(|_| ());
+    let question = Question { verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
+    let reply = talk::ask_for(desk, walk, &question, &|typed| takes.parse(lang, typed))?;
+    if let Reply::Text(Some(value)) = &reply {
+        let check = CheckId::new(list, &step.id);
+        let done = walk.act(Act::Answer { check, value: value.clone() }).map(|_| ());
         desk.forgive(done)?;
     }
     Ok(reply)

@@ -221,7 +221,7 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
         "" => party,
         person => format!("{party} ({})", visible(person)),
     };
-    let word = desk.status_word(said.verdict.status());
+    let word = desk.said_word(walk, id, said);
     Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.now)))
 }
 

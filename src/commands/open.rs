@@ -7,14 +7,15 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    checklist::Condition,
+    answer::yes_or_no,
+    checklist::{Condition, holds as checklist_holds},
     engine::{self, Check, Live},
     failure::Failure,
     id::CheckId,
     page::Role,
     record, say,
     text::visible,
-    ui::{Question, sheet::read_slash, typed::plain},
+    ui::{Question, typed::plain},
 };
 
 /// What came of the proposal.
@@ -41,15 +42,14 @@ pub(super) fn propose(desk: &mut Desk, walk: &mut Walk, id: &CheckId, list: &str
             return Ok(Answer::Later);
         }
     };
-    let valid = move |text: &str| match answer(text) {
-        Some(_) => Ok(()),
-        None if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        None => Err(say!(lang, StepLookFault)),
-    };
     let text = say!(lang, StepOpen, list = visible(found.rules.title.in_lang(lang)));
-    let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&format!("open/{id}"), text) };
-    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(Answer::Later) };
-    match answer(&text) {
+    let asked = Question { verdict: true, ..Question::plain(&format!("open/{id}"), text) };
+    let Reply::Text(wanted) =
+        talk::ask_for(desk, walk, &asked, &|text| answer(text).ok_or_else(|| say!(lang, StepLookFault)))?
+    else {
+        return Ok(Answer::Later);
+    };
+    match wanted {
         None => Ok(Answer::Later),
         Some(false) => Ok(Answer::No),
         Some(true) => {
@@ -64,13 +64,9 @@ pub(super) fn propose(desk: &mut Desk, walk: &mut Walk, id: &CheckId, list: &str
     }
 }
 
-/// `y` or `n`.
+/// Yes or no; to skip the step is no.
 fn answer(text: &str) -> Option<bool> {
-    match plain(text).to_lowercase().as_str() {
-        "y" | "yes" | "はい" => Some(true),
-        "n" | "no" | "s" | "いいえ" => Some(false),
-        _ => None,
-    }
+    yes_or_no(text).or_else(|| plain(text).eq_ignore_ascii_case("s").then_some(false))
 }
 
 /// What the list that has just come in adds, and what is known already.
@@ -95,13 +91,16 @@ fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
             let known = |step: &str| walk.state.home(&CheckId::new(&list.rules.id, step)).into_owned();
             reasons.extend(of_answer(desk, walk, part, &list.rules.id));
             let read = part.check.as_deref().map(known);
-            let holds = |check: &&Check<'_>| part.is.as_ref().is_some_and(|is| is.has(check.standing.code()));
+            let holds = |check: &&Check<'_>| {
+                let stands = |is| checklist_holds(check.standing, check.option(), is) == Some(true);
+                part.is.as_ref().is_some_and(stands)
+            };
             let same = |check: &&Check<'_>| {
                 read.as_ref().is_some_and(|id| check.id.list == id.list && check.id.step == id.step)
             };
             reasons.extend(checks.iter().find(|check| same(check) && holds(check)).map(|check| {
                 let label = engine::label(&walk.state, check).in_lang(desk.lang).to_owned();
-                say!(desk.lang, StepOpenStands, what = visible(&label), standing = desk.status_word(check.standing))
+                say!(desk.lang, StepOpenStands, what = visible(&label), standing = desk.check_word(check))
             }));
         });
     }

@@ -2,13 +2,20 @@
 
 use serde_json::json;
 
-use super::{Desk, find, talk, value, walk::Walk};
+use super::{
+    Desk, find,
+    outcome::{self, Outcome},
+    talk, value,
+    walk::Walk,
+};
 use crate::{
+    answer::{self, Response},
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
     record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
-    say,
+    report, say,
+    text::{Lang, Msg},
     ui::sheet::says_nothing,
 };
 
@@ -42,20 +49,22 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
     let check = talk::which::check(desk, &mut walk, &args.check)?;
-    unfit(args).map_or(Ok(()), |(flag, fits)| Err(Failure::unfit_flag(flag, &args.outcome, fits)))?;
     let why = args.why.clone().unwrap_or_default();
-    let asked = value::asked(desk, &walk, &check).filter(|_| !matches!(args.outcome.as_str(), "skipped" | "waived"));
-    if let Some(takes) = asked {
+    let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived].iter().any(|words| answer::is(&args.outcome, *words));
+    if let Some(takes) = value::asked(desk, &walk, &check).filter(|_| !given_up) {
+        unfit(args, None)?;
         let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
         let recorded = walk.act(Act::Answer { check: check.clone(), value })?.last;
         return told(desk, &mut walk, &check, recorded);
     }
-    let recorded = match (outcome(&args.outcome), args.outcome.as_str()) {
-        (Some(verdict), _) => walk.together(|walk| statement(args, walk, &check, verdict))?,
-        (None, "done") => walk.act(Act::Do { check: check.clone(), note: why })?.last,
-        (None, "skipped") => walk.act(Act::Skip { check: check.clone(), why })?.last,
-        (None, "waived") => walk.act(Act::Waive { check: check.clone(), why })?.last,
-        (None, value) => walk.act(Act::Answer { check: check.clone(), value: value.to_owned() })?.last,
+    let outcome = outcome::read(&walk, &check, &args.outcome, desk.lang)?;
+    unfit(args, outcome.as_ref())?;
+    let recorded = match outcome {
+        Some(Outcome::Said(response)) => walk.together(|walk| statement(args, walk, &check, &response))?,
+        Some(Outcome::Done) => walk.act(Act::Do { check: check.clone(), note: why })?.last,
+        Some(Outcome::Skipped) => walk.act(Act::Skip { check: check.clone(), why })?.last,
+        Some(Outcome::Waived) => walk.act(Act::Waive { check: check.clone(), why })?.last,
+        None => walk.act(Act::Answer { check: check.clone(), value: args.outcome.clone() })?.last,
     };
     told(desk, &mut walk, &check, recorded)
 }
@@ -74,11 +83,14 @@ fn told(desk: &mut Desk, walk: &mut Walk, check: &CheckId, recorded: u64) -> Res
 /// The verdicts by their words.
 pub(super) const VERDICTS: &str = "confirmed, promised, refused, not-known";
 
-/// A flag that the outcome does not take, and the outcomes that do: dropping it without a word would lose what somebody
+/// A flag that the outcome does not take, with the outcomes that do: dropping it without a word would lose what somebody
 /// wants on record.
-fn unfit(args: &Args) -> Option<(&'static str, &'static str)> {
-    let verdict = outcome(&args.outcome);
-    let own = matches!(args.outcome.as_str(), "done" | "skipped" | "waived");
+fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), Failure> {
+    let verdict = match outcome {
+        Some(Outcome::Said(response)) => Some(response.verdict),
+        _ => None,
+    };
+    let own = matches!(outcome, Some(Outcome::Done | Outcome::Skipped | Outcome::Waived));
     let flags = [
         ("--by", args.by.is_some(), verdict == Some(Verdict::Promised), "promised"),
         ("--person", args.person.is_some(), verdict.is_some(), VERDICTS),
@@ -88,33 +100,35 @@ fn unfit(args: &Args) -> Option<(&'static str, &'static str)> {
         ("--words", args.words.is_some(), verdict.is_some(), VERDICTS),
         ("--why", args.why.is_some(), own, "done, skipped, waived"),
     ];
-    flags.into_iter().find(|(_, given, fits, _)| *given && !fits).map(|(flag, .., with)| (flag, with))
-}
-
-/// The verdict of a word or letter.
-pub(super) fn outcome(word: &str) -> Option<Verdict> {
-    match word {
-        "c" => Some(Verdict::Confirmed),
-        "p" => Some(Verdict::Promised),
-        "r" => Some(Verdict::Refused),
-        "d" => Some(Verdict::NotKnown),
-        word => Verdict::of_code(word).ok(),
+    match flags.into_iter().find(|(_, given, fits, _)| *given && !fits) {
+        Some((flag, .., fits)) => Err(Failure::unfit_flag(flag, &args.outcome, fits)),
+        None => Ok(()),
     }
 }
 
-/// The channel of a word.
+/// The kind of channel that a word names: by its code, or as it is called in any language.
+///
+/// # Errors
+/// When it is none; the message names those that there are.
 pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
-    ChannelKind::of_code(word)
-        .map_err(|_| Failure::bad_value("--channel", word, "phone, sms, chat, mail, form, post, in-person"))
+    let names = |kind: &ChannelKind| {
+        let called = Lang::codes().filter_map(Lang::find).map(|lang| report::channel_word(lang, *kind));
+        called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
+    };
+    let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();
+    let codes: Vec<_> = ChannelKind::ALL.iter().map(|kind| kind.code()).collect();
+    let at = answer::choice(word, &names).ok();
+    let found = at.and_then(|at| ChannelKind::ALL.get(at)).copied();
+    found.ok_or_else(|| Failure::bad_value("--channel", word, &codes.join(", ")))
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
-fn statement(args: &Args, walk: &mut Walk, check: &CheckId, verdict: Verdict) -> Result<u64, Failure> {
+fn statement(args: &Args, walk: &mut Walk, check: &CheckId, response: &Response) -> Result<u64, Failure> {
     let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.spoken_at())).transpose()?;
     let words = args.words.clone().unwrap_or_default();
     let spoken = args.person.is_some() || args.channel.is_some() || args.reference.is_some() || args.said_back;
     let contact = if spoken { Some(contact(args, walk, check)?) } else { None };
-    let said = vec![Said { check: check.clone(), verdict, by, words }];
+    let said = vec![Said { by, words, ..Said::of(check.clone(), response.clone()) }];
     let mut last = walk.act(Act::State { contact, said, group: false, answer: None })?.last;
     let answer = walk.state.given.answer;
     if let Some(contact) = contact {

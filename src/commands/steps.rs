@@ -8,6 +8,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
+    answer,
     checklist::{Basis, Sign, Step, StepKind},
     engine::{self, Act, Check, Origin, Status},
     failure::Failure,
@@ -16,7 +17,7 @@ use crate::{
     quantity::Moment,
     record::Observed,
     report, say,
-    text::Words,
+    text::{Msg, Words},
     ui::{Question, typed::plain},
 };
 
@@ -127,24 +128,32 @@ fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> Strin
     }
 }
 
+/// What is done about a step of one's own.
+#[derive(Clone, Copy)]
+enum Own {
+    Done,
+    Skipped,
+}
+
+/// `d` or "done", `s` or "skipped".
+fn own_word(text: &str) -> Option<Own> {
+    match plain(text).to_lowercase().as_str() {
+        "d" => Some(Own::Done),
+        "s" => Some(Own::Skipped),
+        _ if answer::is(text, Msg::AnswerDone) => Some(Own::Done),
+        _ if answer::is(text, Msg::AnswerSkipped) => Some(Own::Skipped),
+        _ => None,
+    }
+}
+
 /// `d` done, `s` skip with a reason, Enter later.
 fn own(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let lang = desk.lang;
-    let valid = move |text: &str| match plain(text).to_lowercase().as_str() {
-        "" | "d" | "s" => Ok(()),
-        text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
-        _ => Err(say!(lang, StepKeysFault)),
-    };
-    let asked = Question {
-        verdict: true,
-        validate: Some(&valid),
-        ..Question::plain(&format!("step/{}", task.id), say!(lang, StepDo))
-    };
-    let reply = talk::ask(desk, walk, &asked)?;
-    let Reply::Text(text) = reply else { return Ok(false) };
-    match plain(&text).to_lowercase().as_str() {
-        "d" => done(desk, walk, task),
-        "s" => skip(desk, walk, task),
+    let asked = Question { verdict: true, ..Question::plain(&format!("step/{}", task.id), say!(lang, StepDo)) };
+    let parse = |text: &str| own_word(text).ok_or_else(|| say!(lang, StepKeysFault));
+    match talk::ask_for(desk, walk, &asked, &parse)? {
+        Reply::Text(Some(Own::Done)) => done(desk, walk, task),
+        Reply::Text(Some(Own::Skipped)) => skip(desk, walk, task),
         _ => Ok(false),
     }
 }
@@ -177,25 +186,17 @@ fn skip(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
 
 /// `y` seen kept, `n` seen broken, Enter later.
 fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
-    let lang = desk.lang;
-    let valid = move |text: &str| match plain(text).to_lowercase().as_str() {
-        "" | "y" | "n" | "はい" | "いいえ" => Ok(()),
-        text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
-        _ => Err(say!(lang, StepLookFault)),
+    let asked = say!(desk.lang, StepLookKeys);
+    let Reply::Text(Some(as_said)) = talk::yes_or_no(desk, walk, &format!("look/{}", task.id), asked)? else {
+        return Ok(false);
     };
-    let id = format!("look/{}", task.id);
-    let asked = Question { verdict: true, validate: Some(&valid), ..Question::plain(&id, say!(lang, StepLookKeys)) };
-    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(false) };
     // The record says which check was looked at; whoever reads it words that. These are not the user's words.
-    let item = task.item.clone();
-    let seen = match plain(&text).to_lowercase().as_str() {
-        "y" | "はい" => Observed { item, verifies: vec![task.id.clone()], ..Observed::default() },
-        "n" | "いいえ" => {
-            let contradicts = vec![task.id.clone()];
-            let (sign, happened) = broken(desk, walk, task)?;
-            Observed { sign, item, contradicts, happened, ..Observed::default() }
-        }
-        _ => return Ok(false),
+    let (item, check) = (task.item.clone(), vec![task.id.clone()]);
+    let seen = if as_said {
+        Observed { item, verifies: check, ..Observed::default() }
+    } else {
+        let (sign, happened) = broken(desk, walk, task)?;
+        Observed { sign, item, contradicts: check, happened, ..Observed::default() }
     };
     let change = super::observe::see(walk, seen)?;
     for line in super::observe::lines(desk, walk, &change) {
@@ -281,7 +282,7 @@ fn reach(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure>
 fn ask(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let Some(step) = &task.step else { return Ok(false) };
     let reply = new::own_question(desk, walk, &task.id.list, step)?;
-    Ok(matches!(reply, Reply::Text(text) if !text.trim().is_empty()))
+    Ok(matches!(reply, Reply::Text(Some(_))))
 }
 
 fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
@@ -291,10 +292,12 @@ fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failur
         return Ok(true);
     }
     // That there is none is an answer; that nobody entered one is not.
-    let asked =
-        Question { verdict: true, ..Question::plain(&format!("step/{}/none", task.id), say!(desk.lang, StepNone)) };
-    match talk::ask(desk, walk, &asked)? {
-        Reply::Text(text) if plain(&text).to_lowercase() == "d" => done(desk, walk, task),
+    let lang = desk.lang;
+    let asked = Question { verdict: true, ..Question::plain(&format!("step/{}/none", task.id), say!(lang, StepNone)) };
+    let none =
+        |text: &str| matches!(own_word(text), Some(Own::Done)).then_some(()).ok_or_else(|| say!(lang, StepNoneFault));
+    match talk::ask_for(desk, walk, &asked, &none)? {
+        Reply::Text(Some(())) => done(desk, walk, task),
         _ => Ok(false),
     }
 }

@@ -6,8 +6,9 @@ pub(super) mod which;
 
 use std::path::Path;
 
-use super::{Desk, add, assign, board, desk::seen_text, find, walk::Walk, who};
+use super::{Desk, add, assign, board, desk::seen_text, find, outcome, walk::Walk, who};
 use crate::{
+    answer::{self, legend},
     engine::Act,
     evidence::orders,
     failure::Failure,
@@ -25,9 +26,9 @@ use crate::{
 
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reply {
+pub(super) enum Reply<T = String> {
     /// This was typed; it may be empty.
-    Text(String),
+    Text(T),
     /// One question back.
     Back,
     /// Leave this question.
@@ -117,6 +118,53 @@ pub(super) fn ask_with(
     }
 }
 
+/// How a prompt reads its line: what it means, or in words why it means nothing there.
+pub(super) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
+
+/// Asks until `parse` understands what is typed: a prompt cannot take what it does not read, nor read it otherwise than it
+/// was taken. Enter alone is no value. Slash lines never reach `parse`.
+pub(super) fn ask_for<T>(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Reply<Option<T>>, Failure> {
+    ask_for_with(desk, walk, question, parse, &|_, _, _| None)
+}
+
+/// The same, for prompts that know which check a letter means.
+pub(super) fn ask_for_with<T>(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+    fixable: Fixable<'_>,
+) -> Result<Reply<Option<T>>, Failure> {
+    let valid = |text: &str| if text.trim().is_empty() { Ok(()) } else { parse(text).map(drop) };
+    let question = Question { validate: Some(&valid), ..question.clone() };
+    Ok(match ask_with(desk, walk, &question, fixable)? {
+        Reply::Text(text) if text.trim().is_empty() => Reply::Text(None),
+        Reply::Text(text) => Reply::Text(parse(&text).ok()),
+        Reply::Back => Reply::Back,
+        Reply::Skip => Reply::Skip,
+        Reply::Cut => Reply::Cut,
+        Reply::Paste => Reply::Paste,
+        Reply::Quit => Reply::Quit,
+    })
+}
+
+/// A question that takes yes or no. What is neither is asked again; Enter alone says neither.
+pub(super) fn yes_or_no(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    id: &str,
+    text: String,
+) -> Result<Reply<Option<bool>>, Failure> {
+    let lang = desk.lang;
+    let question = Question { verdict: true, ..Question::plain(id, text) };
+    ask_for(desk, walk, &question, &|typed| answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault)))
+}
+
 /// Keeps the half-typed line of an interrupted question, as far as it may be kept at all.
 fn keep_half(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>, draft: &str) -> Result<(), Failure> {
     let Ok(text) = secret::guard(draft) else {
@@ -160,11 +208,18 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
         Slash::Redo { why } => amend::redo(desk, walk, why),
         Slash::Withdraw { contact, why } => amend::withdraw(desk, walk, contact, why),
         Slash::Reopen(check) => amend::reopen(desk, walk, &check),
-        Slash::Fix { item, question, verdict } => {
+        Slash::Fix { item, question, answer } => {
             let Some(check) = fixable(walk, item.as_deref(), question.as_deref()) else {
                 return desk.say(&say!(lang, TalkFixWhich));
             };
-            amend::correct(desk, walk, check, verdict)
+            let further = outcome::further(walk, &check);
+            match answer::response(&answer, &further).flatten() {
+                Some(response) => amend::correct(desk, walk, check, response),
+                None => {
+                    let takes = legend(lang, &further).join("  ");
+                    desk.say(&say!(lang, TalkFixAnswer, typed = visible(&answer), takes = takes))
+                }
+            }
         }
         Slash::At(text) => {
             let at = find::said_at(walk, &text)?;

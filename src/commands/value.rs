@@ -3,6 +3,7 @@
 
 use super::{Desk, walk::Walk};
 use crate::{
+    answer::{self, NotAChoice, YesNo},
     checklist::{Choice, StepKind, ValueType},
     engine::Refusal,
     failure::Failure,
@@ -32,8 +33,8 @@ impl Takes {
         let word = plain(typed).to_lowercase();
         match self.kind {
             _ if word.is_empty() => None,
-            ValueType::YesNo => yes_or_no(&word).map(str::to_owned),
-            ValueType::Choice => self.option(&word).map(|option| option.id.clone()),
+            ValueType::YesNo => YesNo::read(typed).map(|answer| answer.code().to_owned()),
+            ValueType::Choice => self.option(typed).ok().map(|option| option.id.clone()),
             ValueType::Money => parse_money(&plain(typed), self.currency).ok().map(|money| money.to_string()),
             ValueType::Time => {
                 let at = match parse_past(typed, self.now) {
@@ -48,13 +49,16 @@ impl Takes {
         }
     }
 
-    /// One of the options: by its name, by what it is called in any language, or by its number on the screen.
-    fn option(&self, word: &str) -> Option<&Choice> {
-        let called = |option: &&Choice| {
-            option.id == word || option.label.0.values().any(|label| plain(label).to_lowercase() == word)
+    /// One of the options: by its name, by what it is called in any language, by its number on the screen, or by the
+    /// beginning of a name.
+    fn option(&self, typed: &str) -> Result<&Choice, NotAChoice> {
+        let names = |option: &Choice| {
+            let labels = option.label.0.values().cloned();
+            labels.chain([option.id.clone()]).collect::<Vec<_>>()
         };
-        let number = || word.parse::<usize>().ok()?.checked_sub(1).and_then(|at| self.options.get(at));
-        self.options.iter().find(called).or_else(number)
+        let names: Vec<_> = self.options.iter().map(names).collect();
+        let at = answer::choice(typed, &names)?;
+        self.options.get(at).ok_or(NotAChoice::Unknown)
     }
 
     /// A recorded value as it is read aloud.
@@ -79,8 +83,14 @@ impl Takes {
     /// What it takes, for whoever gave something else.
     pub(super) fn hint(&self, lang: Lang) -> String {
         match self.kind {
-            ValueType::YesNo => "yes, no, unknown".to_owned(),
-            ValueType::Choice => self.options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "),
+            ValueType::YesNo => say!(lang, ValueYesNo),
+            ValueType::Choice => {
+                let named = |option: &Choice| match visible(option.label.in_lang(lang)) {
+                    label if label.eq_ignore_ascii_case(&option.id) => label,
+                    label => format!("{} ({label})", option.id),
+                };
+                lang.list(self.options.iter().map(named))
+            }
             ValueType::Money => say!(lang, ValueMoney, currency = self.currency),
             ValueType::Time => say!(lang, ValueTime),
             ValueType::Text => say!(lang, ValueText),
@@ -92,8 +102,20 @@ impl Takes {
         Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into()
     }
 
-    /// What is wrong with an answer that it does not take, for a prompt.
-    pub(super) fn fault(&self, lang: Lang) -> String {
+    /// The value to record, as a prompt reads it.
+    ///
+    /// # Errors
+    /// In words, what is wrong with an answer that it does not take.
+    pub(super) fn parse(&self, lang: Lang, typed: &str) -> Result<String, String> {
+        self.read(typed).ok_or_else(|| self.fault(lang, typed))
+    }
+
+    fn fault(&self, lang: Lang, typed: &str) -> String {
+        let several = Some(self.kind).filter(|kind| *kind == ValueType::Choice).and_then(|_| self.option(typed).err());
+        if let Some(NotAChoice::Several(found)) = several {
+            let label = |at: &usize| self.options.get(*at).map(|option| visible(option.label.in_lang(lang)));
+            return say!(lang, ValueSeveral, names = lang.list(found.iter().filter_map(label)));
+        }
         match self.kind {
             ValueType::Money | ValueType::Time => say!(lang, ValueFault, takes = self.hint(lang)),
             ValueType::YesNo | ValueType::Choice | ValueType::Text => say!(lang, NewAnswerFault),
@@ -106,15 +128,6 @@ pub(super) fn asked(desk: &Desk, walk: &Walk, check: &CheckId) -> Option<Takes> 
     let (_, step) = walk.state.steps_of(check).next()?;
     match step.step_kind()? {
         StepKind::Ask(_, kind) => Some(desk.takes(walk, kind, &step.options)),
-        _ => None,
-    }
-}
-
-fn yes_or_no(word: &str) -> Option<&'static str> {
-    match word {
-        "y" | "yes" | "はい" | "1" => Some("yes"),
-        "n" | "no" | "いいえ" => Some("no"),
-        "d" | "4" | "unknown" | "わからない" => Some("unknown"),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    answer::Response,
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::Moment,
@@ -300,10 +301,20 @@ pub struct Said {
     pub check: CheckId,
     /// What.
     pub verdict: Verdict,
+    /// The id of the checklist's further answer in which it was said.
+    pub option: Option<String>,
     /// For a promise: by when; none where they named no time.
     pub by: Option<Moment>,
     /// Their words.
     pub words: String,
+}
+
+impl Said {
+    /// A party's answer about a check, without a time and without words.
+    pub fn of(check: CheckId, response: impl Into<Response>) -> Self {
+        let Response { verdict, option } = response.into();
+        Self { check, verdict, option, by: None, words: String::new() }
+    }
 }
 
 /// Why an act is not recorded. Nothing was written.

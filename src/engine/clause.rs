@@ -23,7 +23,11 @@ pub struct Clause<'a> {
 /// words it.
 pub fn clause(state: &State, said: &Clause<'_>, lang: Lang, by: Option<&str>) -> Option<String> {
     let words = said.check.step()?.say_back.as_ref()?;
+    let option = said.statement.option.as_deref();
+    let known = state.further(&said.check.id);
+    let further = option.and_then(|option| known.iter().find(|further| further.id == option));
     let words = match said.statement.verdict {
+        _ if further.is_some() => further.map_or(&words.refused, |further| &further.say_back),
         Verdict::Confirmed => &words.confirmed,
         Verdict::Promised => &words.promised,
         Verdict::Refused => &words.refused,

@@ -93,7 +93,7 @@ impl Facts for Reader<'_> {
         let spoken_of = self.index.spoken_of(self.check, step);
         let Origin::Step(list, _) = self.check.origin else { return None };
         let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
-        any(spoken_of.map(|check| holds(check.standing, is)), kind.and_then(|kind| self.none_of(kind)))
+        any(spoken_of.map(|check| holds(check.standing, check.option(), is)), kind.and_then(|kind| self.none_of(kind)))
     }
 }
 
@@ -193,7 +193,7 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
 /// before this refusal, was not asked about it.
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     let when = fallback.step().and_then(|step| step.when.as_ref());
-    let named = when.is_some_and(|when| when.names(&refused.id.step, refused.standing));
+    let named = when.is_some_and(|when| when.names(&refused.id.step, refused.standing, refused.option()));
     let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
     let before =
         fallback.item.is_none() && fallback.settled && said(fallback).is_some_and(|at| Some(at) < said(refused));

@@ -49,6 +49,7 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Contact, Item, List, Observation, Question, Statement},
+    text::Words,
 };
 
 /// Why something is only assumed.
@@ -199,6 +200,19 @@ impl<'a> Check<'a> {
     /// What to see with your own eyes, by the first list that wants it.
     pub fn verify(&self) -> Option<&'a Verify> {
         self.steps().find_map(|(_, step)| step.verify.as_ref())
+    }
+
+    /// The further answer that it stands by: while it stands as what that counts as.
+    pub fn option(&self) -> Option<&'a str> {
+        let said = self.statement.filter(|said| said.verdict.status() == self.standing)?;
+        said.option.as_deref()
+    }
+
+    /// What that further answer is called; none when no text of its lists has it.
+    pub fn option_text(&self) -> Option<&'a Words> {
+        let option = self.option()?;
+        let mut further = self.steps().flat_map(|(_, step)| &step.further);
+        further.find(|further| further.id == option).map(|further| &further.text)
     }
 
     /// Whether one of its lists calls it critical.

@@ -323,14 +323,15 @@ impl State {
 
     /// A statement ends what was given up before it: the check counts again.
     fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
-        let Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why } = body.clone();
+        let Stated { contact, answer, check, verdict, option, by, no_time_given, words, group, supersedes, why } =
+            body.clone();
         let check = self.home(&check).into_owned();
         let party = self.party_speaking(&check, contact);
         self.answers.remove(&check);
         self.given_in.extend(contact.map(|contact| (answer, contact)));
         self.said_last(contact, at);
         let said = self.statements.entry(check).or_default();
-        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict);
+        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict && last.option == option);
         let since = same.map_or(seq, |last| last.since);
         let put_right = supersedes.and_then(|old| said.iter().find(|said| said.seq == old));
         let place = put_right.map_or(seq, |old| old.place);
@@ -345,6 +346,7 @@ impl State {
             party,
             answer,
             verdict,
+            option,
             by,
             no_time_given,
             look_again,

@@ -15,7 +15,12 @@ pub(super) use value::words_json;
 
 use std::collections::BTreeMap;
 
-use super::{View, layout::hang, why, words::Shown};
+use super::{
+    View,
+    layout::hang,
+    why,
+    words::{Shown, shown_word},
+};
 use crate::{
     engine::{self, Live},
     page::{Line, Role},
@@ -107,12 +112,17 @@ impl Lead {
     }
 }
 
-/// How many live checks show each word, and how many wait for something that is not known yet.
-fn counts(view: View<'_>) -> (BTreeMap<Shown, usize>, usize) {
-    let mut counts = BTreeMap::new();
+/// How many live checks show each word, in the order of the counts, and how many wait for something that is not known yet.
+fn counts(view: View<'_>) -> (Vec<(Shown, String, usize)>, usize) {
+    let mut counts: BTreeMap<(Shown, String), usize> = BTreeMap::new();
     for check in view.checks.iter().filter(|check| check.live == Live::Yes) {
-        *counts.entry(Shown::of(check)).or_insert(0) += 1;
+        *counts.entry((Shown::of(check), shown_word(view.lang, check))).or_default() += 1;
     }
+    let in_order = Shown::all().flat_map(|shown| {
+        let same = counts.iter().filter(move |((other, _), _)| *other == shown);
+        same.map(|((shown, word), n)| (*shown, word.clone(), *n)).collect::<Vec<_>>()
+    });
+    let counts = in_order.collect();
     (counts, view.checks.iter().filter(|check| check.live == Live::Waits).count())
 }
 
@@ -120,11 +130,9 @@ fn counts(view: View<'_>) -> (BTreeMap<Shown, usize>, usize) {
 pub(super) fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
     let (counts, waiting) = counts(view);
     let (mut calm, mut loud) = (Vec::new(), Vec::new());
-    for shown in Shown::all() {
-        if let Some(n) = counts.get(&shown) {
-            let text = format!("{} {n}", shown.word(view.lang));
-            if shown.is_loud() { loud.push(text) } else { calm.push(text) }
-        }
+    for (shown, word, n) in counts {
+        let text = format!("{word} {n}");
+        if shown.is_loud() { loud.push(text) } else { calm.push(text) }
     }
     if waiting > 0 {
         calm.push(format!("{} {waiting}", say!(view.lang, BoardWaits)));

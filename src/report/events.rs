@@ -282,7 +282,7 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
         Some(contact) => say!(view.lang, HistoryNotThem, n = contact),
         None => said_by(names, seq, body),
     };
-    let verdict = words::verdict(view.lang, body.verdict);
+    let verdict = words::said(view.lang, view.state, &body.check, body.verdict, body.option.as_deref());
     let verdict = match body.no_time_given {
         true => view.lang.list([verdict, say!(view.lang, ReportNoTime)]),
         false => promise(view, verdict, body.by),

@@ -116,6 +116,7 @@ mod tests {
                 answer: 2,
                 check: check("parcel-stopped", 6),
                 verdict: Verdict::Promised,
+                option: None,
                 by: Some(at("20", "23:59")),
                 no_time_given: false,
                 words: "next week".into(),

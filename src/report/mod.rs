@@ -51,7 +51,8 @@ pub use plain::plain;
 pub use reader::{Addressee, Mask, Reader};
 pub use view::View;
 pub use words::{
-    amount as amount_word, another, channel as channel_word, fate, origin, source as source_word, status, which,
+    amount as amount_word, another, channel as channel_word, fate, origin, response, source as source_word, status,
+    which,
 };
 
 use crate::{

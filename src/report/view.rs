@@ -179,6 +179,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The word for what was said about a check: a further answer by its own text.
+    pub(super) fn said(&self, check: &CheckId, said: &Statement) -> String {
+        words::said(self.lang, self.state, check, said.verdict, said.option.as_deref())
+    }
+
     /// A checklist's text for an item, filled.
     pub(super) fn fill(&self, words: &Words, item: Option<&Item>, by: Option<Moment>) -> String {
         let by = by.map(|by| self.time(by));

@@ -7,6 +7,7 @@ use crate::{
     engine::{self, Check, Next, Origin, Status, Why},
     record::{ChannelKind, Observation, Statement, Verdict},
     say,
+    text::visible,
 };
 
 /// What to do next, in one sentence without its lead: `Call Parcel Co: held or returned? 4417.`
@@ -75,8 +76,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             let when = check.against.map(|seen| view.time(seen.at)).unwrap_or_default();
             say!(lang, WhyInDoubt, when = when)
         }
-        Why::Refused => say!(lang, WhyRefused, party = party, said = said),
-        Why::NotKnown => say!(lang, WhyNotKnown, party = party, said = said),
+        Why::Refused | Why::NotKnown => failed(view, check),
         Why::PromiseOverdue => {
             let by = check.due.map(|due| view.time(due)).unwrap_or_default();
             say!(lang, WhyPromiseOverdue, party = party, by = by)
@@ -95,14 +95,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             say!(lang, WhyAssumed, ground = ground)
         }
         Why::Fallback => match engine::opened_by(view.checks, check) {
-            Some(refused) => {
-                let party = answered_by(view, refused);
-                let said = refused.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
-                match refused.standing {
-                    Status::Refused => say!(lang, WhyRefused, party = party, said = said),
-                    _ => say!(lang, WhyNotKnown, party = party, said = said),
-                }
-            }
+            Some(refused) => failed(view, refused),
             None => say!(lang, WhyNotAsked),
         },
         Why::Silent(attempts) => say!(lang, WhySilent, party = party, n = attempts),
@@ -126,6 +119,18 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
 /// Who answered a check, by the name of that time; while nobody did, who is asked.
 fn answered_by(view: View<'_>, check: &Check<'_>) -> String {
     check.statement.map_or_else(|| view.asked_of(check), |statement| view.said_by(check.role, statement))
+}
+
+/// That a party refused, could not tell, or gave a further answer that counts as either.
+fn failed(view: View<'_>, check: &Check<'_>) -> String {
+    let lang = view.lang;
+    let party = answered_by(view, check);
+    let said = check.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
+    match (check.option_text(), check.standing) {
+        (Some(text), _) => say!(lang, WhyFurther, party = party, said = said, what = visible(text.in_lang(lang))),
+        (None, Status::Refused) => say!(lang, WhyRefused, party = party, said = said),
+        (None, _) => say!(lang, WhyNotKnown, party = party, said = said),
+    }
 }
 
 /// The contradicted check that opened a rescue; any, when the rescue itself names none.
@@ -177,7 +182,7 @@ pub(super) fn next_json(view: View<'_>) -> Value {
 
 fn said_json(view: View<'_>, said: &Statement) -> Value {
     let person = view.state.speaker(said).person;
-    json!({ "event": said.seq, "verdict": said.verdict, "at": said.at, "by": said.by, "person": person })
+    json!({ "event": said.seq, "verdict": said.verdict, "option": said.option, "at": said.at, "by": said.by, "person": person })
 }
 
 fn seen_json(seen: &Observation) -> Value {

@@ -4,12 +4,14 @@
 use chrono::Duration;
 
 use crate::{
+    answer::Response,
     engine::{Check, Fate, Ground, Live, Status, Value},
+    id::CheckId,
     page::Role,
     quantity::{Moment, Money, rough, short},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, Verdict},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, State, Verdict},
     say,
-    text::{Lang, Msg},
+    text::{Lang, Msg, visible},
 };
 
 /// How a check is shown: its standing, or that its time has passed.
@@ -121,7 +123,7 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
         (Shown::Status(Status::Promised), None) if check.statement.is_some() => say!(lang, StandingPromisedNoTime),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
         _ if check.item.is_some_and(|item| item.out.is_some()) => say!(lang, StandingOut),
-        _ => shown.word(lang),
+        _ => shown_word(lang, check),
     }
 }
 
@@ -144,6 +146,13 @@ pub fn which(lang: Lang, role: &str) -> String {
 /// `another card issuer`.
 pub fn another(lang: Lang, role: &str) -> String {
     say!(lang, BoardAnother, role = bare(lang, role))
+}
+
+/// The bare word that a check shows, without a time: a further answer by its own text.
+pub(super) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
+    let shown = Shown::of(check);
+    let own = check.option_text().filter(|_| shown == Shown::Status(check.standing));
+    own.map_or_else(|| shown.word(lang), |text| visible(text.in_lang(lang)))
 }
 
 /// How long the check's time has passed.
@@ -202,6 +211,21 @@ pub fn amount(lang: Lang, value: Value, amount: Money) -> String {
         Value::Money => amount.shown(lang),
         Value::Balance => say!(lang, ValueBalance, amount = amount.shown(lang)),
         Value::Points => say!(lang, ValuePoints, n = amount.minor),
+    }
+}
+
+/// What a party answered: a further answer by its own text.
+pub fn response(lang: Lang, state: &State, check: &CheckId, response: &Response) -> String {
+    said(lang, state, check, response.verdict, response.option.as_deref())
+}
+
+/// The word for what was said about a check: that of its status, or the text of the checklist's further answer.
+pub(super) fn said(lang: Lang, state: &State, check: &CheckId, given: Verdict, option: Option<&str>) -> String {
+    let Some(option) = option else { return verdict(lang, given) };
+    let further = state.further(check);
+    match further.iter().find(|further| further.id == option) {
+        Some(further) => visible(further.text.in_lang(lang)),
+        None => format!("{} ({})", verdict(lang, given), visible(option)),
     }
 }
 

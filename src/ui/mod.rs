@@ -17,7 +17,6 @@ mod scripted;
 pub mod sheet;
 mod signal;
 mod terminal;
-pub mod typed;
 
 use std::{fmt, io};
 
@@ -29,6 +28,9 @@ pub use rich::Rich;
 pub use screen::{draw, wrap_line};
 pub use scripted::{Keys, Scripted};
 pub use terminal::{Color, Settings};
+
+/// What was typed, before any grammar reads it; flags and files are typed as well, so it stands on the ground floor.
+pub use crate::text::typed;
 
 use crate::{
     page::Line,

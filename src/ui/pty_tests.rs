@@ -12,7 +12,7 @@ use pty_process::{Size, blocking};
 
 use super::{
     Asker, Color, Halt, Question, Settings, asker,
-    sheet::{ItemKey, read_agreement, read_verdicts},
+    sheet::{ItemKey, Row, read_agreement, read_verdicts},
 };
 use crate::text::Lang;
 
@@ -48,9 +48,10 @@ fn paste(asker: &mut dyn Asker) -> Result<(), Halt> {
 
 fn call(asker: &mut dyn Asker, lang: Lang, role: &str) -> Result<(), Halt> {
     let keys = ["4420", "4421", "4430"].map(|ends| ItemKey::new(ends, ends));
-    let valid = |text: &str| read_verdicts(text, &keys).map(drop).map_err(|fault| fault.words(lang));
+    let row = Row::of(keys.to_vec(), Vec::new());
+    let valid = |text: &str| read_verdicts(text, &row).map(drop).map_err(|fault| fault.words(lang));
     let panel = |text: &str| {
-        let reading = read_verdicts(text, &keys).unwrap_or_default();
+        let reading = read_verdicts(text, &row).unwrap_or_default();
         let word = |at: usize| reading.verdict(at).map_or("NOT ASKED".to_owned(), |verdict| format!("{verdict:?}"));
         keys.iter().enumerate().map(|(at, key)| format!("{}  {}", key.ends, word(at))).collect()
     };
@@ -152,7 +153,7 @@ fn a_call_is_typed_with_a_live_panel() {
     assert!(screen.contains("4420  Confirmed") && screen.contains("4430  NOT ASKED"), "{screen}");
     assert!(screen.contains("[c confirmed  p promised  r refused]"), "{screen}");
     terminal.press("x\r");
-    assert!(terminal.wait("x (letter 3) is not").contains("? A codes void?"));
+    assert!(terminal.wait("x (letter 3) is none of").contains("? A codes void?"));
     terminal.press("\x7fd\r");
     terminal.wait("GOT crd");
     terminal.wait("? Said back?");
@@ -289,7 +290,7 @@ fn line_mode_moves_no_cursor_and_says_a_hint_once() {
     terminal.press("crx\n");
     let screen = terminal.wait("A codes void?  4420 4421 4430: ");
     assert_eq!(screen.matches("c confirmed").count(), 1, "{screen}");
-    assert!(screen.contains("x (letter 3) is not c p r d n."), "{screen}");
+    assert!(screen.contains("x (letter 3) is none of y p n d -."), "{screen}");
     terminal.press("crd\n");
     terminal.wait("Said back? ");
     terminal.press("ｙ\n");

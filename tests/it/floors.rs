@@ -11,10 +11,11 @@ use std::{
 /// The longest file, in lines.
 const LONGEST: usize = 420;
 
-const WORDS: &[&str] = &["id", "text", "quantity", "page", "status"];
+const WORDS: &[&str] = &["answer", "id", "text", "quantity", "page", "status"];
 
 /// What each part of the program may name, itself left out. Words stand on the ground floor and name each other.
 const MAY_NAME: &[(&str, &[&str])] = &[
+    ("answer", WORDS),
     ("id", WORDS),
     ("text", WORDS),
     ("quantity", WORDS),
@@ -22,20 +23,36 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("status", WORDS),
     ("checklist", WORDS),
     ("evidence", WORDS),
-    ("record", &["id", "text", "quantity", "page", "status", "checklist", "evidence"]),
-    ("engine", &["id", "text", "quantity", "page", "status", "checklist", "evidence", "record"]),
+    ("record", &["answer", "id", "text", "quantity", "page", "status", "checklist", "evidence"]),
+    ("engine", &["answer", "id", "text", "quantity", "page", "status", "checklist", "evidence", "record"]),
     ("store", &["id", "text", "quantity", "page", "status", "record"]),
-    ("report", &["id", "text", "quantity", "page", "status", "checklist", "evidence", "record", "engine"]),
-    ("ui", &["id", "text", "quantity", "page", "status", "evidence", "engine"]),
+    ("report", &["answer", "id", "text", "quantity", "page", "status", "checklist", "evidence", "record", "engine"]),
+    ("ui", &["answer", "id", "text", "quantity", "page", "status", "evidence", "engine"]),
     ("world", WORDS),
-    ("failure", &["id", "text", "quantity", "page", "status", "checklist", "record", "engine", "store", "ui", "world"]),
+    (
+        "failure",
+        &[
+            "answer",
+            "id",
+            "text",
+            "quantity",
+            "page",
+            "status",
+            "checklist",
+            "record",
+            "engine",
+            "store",
+            "ui",
+            "world",
+        ],
+    ),
     ("commands", &["*"]),
     ("cli", &["*"]),
 ];
 
 /// Parts without clock, terminal, file, database or randomness.
 const PURE: &[&str] =
-    &["id", "text", "quantity", "page", "status", "checklist", "evidence", "record", "engine", "report"];
+    &["answer", "id", "text", "quantity", "page", "status", "checklist", "evidence", "record", "engine", "report"];
 
 struct Source {
     path: PathBuf,

@@ -240,7 +240,7 @@ fn a_guess_that_was_taken_can_be_put_right() {
     let order = env.run(&["report", "--format", "json"]).done().json()["items"].to_string();
     assert!(order.contains("JPY 9,000") && order.matches("\"guessed\":true").count() == 1, "only the day: {order}");
     let wrong = env.run(&["fix", "goods@4421", "sausage"]);
-    assert!(wrong.status == 5 && wrong.stderr.contains("parcel, code, service"), "{wrong:?}");
+    assert!(wrong.status == 5 && wrong.stderr.contains("parcel, code (gift code), service"), "{wrong:?}");
     assert_eq!(env.run(&["fix", "amount@4499", "1"]).status, 5);
     assert_eq!(env.run(&["fix", "colour@4421", "red"]).status, 5);
 }

@@ -89,7 +89,8 @@ fn possible_values<'a>(
     if let Some(id) = &when.check {
         let read = known_step(check, id, &path.key("check"))?;
         let statuses = if read.confirm.is_some() { &Status::OF_CONFIRM[..] } else { &Status::OF_OWN[..] };
-        return Some(statuses.iter().map(|status| status.code()).collect());
+        let further = read.further.iter().map(|further| further.id.as_str());
+        return Some(statuses.iter().map(|status| status.code()).chain(further).collect());
     }
     field(check, when.field.as_ref()?, step, &path.key("field"))
 }

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::{
-    checklist::{Condition, Step, problem::What},
+    checklist::{Condition, OneOrMany, Step, problem::What},
     status::Status,
 };
 
@@ -17,13 +17,13 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
             continue;
         }
         let (mut without, mut limited) = (Vec::new(), Vec::new());
-        for standing in Status::FAILED {
-            let opened = steps.iter().map(|(_, other)| other).filter(|other| opened_by(other, step, standing));
+        for bad in bad_answers(step) {
+            let opened = steps.iter().map(|(_, other)| other).filter(|other| opened_by(other, step, bad));
             let opened: Vec<_> = opened.collect();
             if opened.is_empty() {
-                without.push(standing);
+                without.push(bad.word().to_owned());
             } else if !opened.iter().any(|other| other.holds_wherever(step)) {
-                limited.push(standing);
+                limited.push(bad.word().to_owned());
             }
         }
         if !without.is_empty() {
@@ -35,16 +35,40 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
     }
 }
 
-/// Whether the condition of `other` can be true because `step` stands so, where it would not be if it stood well.
-fn opened_by(other: &Step, step: &Step, standing: Status) -> bool {
-    other.when.as_ref().is_some_and(|when| outcomes(when, &step.id, standing).contains(&(true, false)))
+/// How a party's answer fails: by a status, or in a further answer that counts as it.
+#[derive(Clone, Copy)]
+struct Bad<'a> {
+    status: Status,
+    option: Option<&'a str>,
 }
 
-/// Every pair of values that the condition can have with `step` at `standing` and with it at [`GOOD`], whatever else it
+impl Bad<'_> {
+    /// What a condition calls it.
+    fn word(&self) -> &str {
+        self.option.unwrap_or(self.status.code())
+    }
+
+    fn is_in(&self, is: &OneOrMany) -> bool {
+        is.has(self.status.code()) || is.has(self.word())
+    }
+}
+
+fn bad_answers(step: &Step) -> impl Iterator<Item = Bad<'_>> {
+    let further = step.further.iter().map(|one| Bad { status: one.verdict.status(), option: Some(&one.id) });
+    let failed = Status::FAILED.into_iter().map(|status| Bad { status, option: None });
+    failed.chain(further.filter(|bad| bad.status.is_failed()))
+}
+
+/// Whether the condition of `other` can be true because `step` stands so, where it would not be if it stood well.
+fn opened_by(other: &Step, step: &Step, bad: Bad<'_>) -> bool {
+    other.when.as_ref().is_some_and(|when| outcomes(when, &step.id, bad).contains(&(true, false)))
+}
+
+/// Every pair of values that the condition can have with `step` answered so and with it at [`GOOD`], whatever else it
 /// reads.
-fn outcomes(when: &Condition, step: &str, standing: Status) -> Vec<(bool, bool)> {
+fn outcomes(when: &Condition, step: &str, bad: Bad<'_>) -> Vec<(bool, bool)> {
     let join = |parts: &[Condition], unit: bool, op: fn(bool, bool) -> bool| {
-        let pairs = parts.iter().map(|part| outcomes(part, step, standing));
+        let pairs = parts.iter().map(|part| outcomes(part, step, bad));
         pairs.fold(vec![(unit, unit)], |before, next| {
             let mut after: Vec<_> =
                 before.iter().flat_map(|a| next.iter().map(|b| (op(a.0, b.0), op(a.1, b.1)))).collect();
@@ -60,10 +84,10 @@ fn outcomes(when: &Condition, step: &str, standing: Status) -> Vec<(bool, bool)>
         return join(any, false, |a, b| a || b);
     }
     if let Some(part) = &when.not {
-        return outcomes(part, step, standing).into_iter().map(|(a, b)| (!a, !b)).collect();
+        return outcomes(part, step, bad).into_iter().map(|(a, b)| (!a, !b)).collect();
     }
     match (&when.check, &when.is) {
-        (Some(read), Some(is)) if read == step => vec![(is.has(standing.code()), is.has(GOOD.code()))],
+        (Some(read), Some(is)) if read == step => vec![(bad.is_in(is), is.has(GOOD.code()))],
         _ => vec![(false, false), (true, true)],
     }
 }

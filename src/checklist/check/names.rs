@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 use super::Check;
 use crate::{
     checklist::{
-        Choice,
+        Choice, Step,
+        further::is_key,
         meant::is_language,
         problem::{Problem, What},
         tree::Path,
     },
     id::CheckId,
+    status::Status,
 };
 
 /// The longest id.
@@ -55,6 +57,7 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
     for (path, step) in &steps {
         id(check, &step.id, path, &[], false);
         options(check, &step.options, path);
+        further(check, step, path);
     }
     let ids: Vec<_> = steps.iter().map(|(path, step)| (step.id.as_str(), path.key("id"))).collect();
     duplicates(check, &ids);
@@ -62,6 +65,20 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
 
 fn options(check: &mut Check<'_, '_, '_>, options: &[Choice], owner: &Path<'_>) {
     ids(check, options.iter().map(|option| option.id.as_str()), &owner.key("options"), &[], false);
+}
+
+/// Further answers: ids that no condition reads as a status, and letters that mean nothing else.
+fn further(check: &mut Check<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
+    let path = owner.key("further");
+    let statuses = Status::codes(Status::ALL);
+    ids(check, step.further.iter().map(|further| further.id.as_str()), &path, &statuses, false);
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, key) in step.further.iter().enumerate().filter_map(|(at, further)| Some((at, further.key.as_deref()?))) {
+        if is_key(key).is_none() || seen.contains(&key) {
+            check.report(What::NotAKey(key.to_owned()), &path.at(at).key("key"));
+        }
+        seen.push(key);
+    }
 }
 
 fn ids<'i>(

@@ -28,7 +28,7 @@ pub(super) fn answers(check: &mut Check<'_, '_, '_>) {
     for (path, step) in check.steps() {
         question(check, step, &path.key("question"));
         if let Some(say_back) = &step.say_back {
-            said_back(check, say_back, &path.key("say_back"));
+            said_back(check, step, say_back, &path);
         }
     }
 }
@@ -66,8 +66,9 @@ fn question(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'_>) {
 }
 
 /// Two answers in the same words would be noted as each other; a promise without its time is none.
-fn said_back(check: &mut Check<'_, '_, '_>, say_back: &SayBack, path: &Path<'_>) {
-    let said = [
+fn said_back(check: &mut Check<'_, '_, '_>, step: &Step, say_back: &SayBack, owner: &Path<'_>) {
+    let path = owner.key("say_back");
+    let verdicts = [
         ("confirmed", &say_back.confirmed),
         ("promised", &say_back.promised),
         ("refused", &say_back.refused),
@@ -80,13 +81,19 @@ fn said_back(check: &mut Check<'_, '_, '_>, say_back: &SayBack, path: &Path<'_>)
             check.report(What::Advice(Advice::PromiseWithoutTime), &path.key("promised").key(language));
         }
     }
-    for (at, (verdict, words)) in said.into_iter().enumerate() {
+    let further = step.further.iter().enumerate().map(|(at, further)| {
+        let path = owner.key("further").at(at).key("say_back");
+        (further.id.as_str(), path, &further.say_back)
+    });
+    let verdicts = verdicts.into_iter().map(|(verdict, words)| (verdict, path.key(verdict), words));
+    let said: Vec<_> = verdicts.chain(further).collect();
+    for (at, (answer, path, words)) in said.iter().enumerate() {
         for (language, written) in &words.0 {
             let same = |other: &Words| other.0.get(language).is_some_and(|other| other.trim() == written.trim());
-            let Some((first, _)) = said[..at].iter().find(|(_, other)| same(other)) else { continue };
-            let place = check.tree.place(&path.key(verdict).key(language));
-            let related = Some(check.tree.place(&path.key(first).key(language)).value);
-            let what = What::Advice(Advice::SameSayBack(first, verdict));
+            let Some((first, of_first, _)) = said[..at].iter().find(|(_, _, other)| same(other)) else { continue };
+            let place = check.tree.place(&path.key(language));
+            let related = Some(check.tree.place(&of_first.key(language)).value);
+            let what = What::Advice(Advice::SameSayBack((*first).to_owned(), (*answer).to_owned()));
             check.problems.push(Problem { what, pointer: place.pointer, range: place.value, related });
         }
     }

@@ -10,7 +10,7 @@ pub(crate) const KINDS: [&str; 6] = ["do", "ask", "collect", "confirm", "attach"
 type Key = (&'static str, fn(&Step) -> bool, &'static [&'static str]);
 
 /// The keys that go with some kinds only.
-const KEYS: [Key; 14] = [
+const KEYS: [Key; 15] = [
     ("each", |step| step.each.is_some(), &["do", "ask", "confirm", "attach"]),
     ("type", |step| step.kind.is_some(), &["ask"]),
     ("options", |step| !step.options.is_empty(), &["ask"]),
@@ -19,6 +19,7 @@ const KEYS: [Key; 14] = [
     ("brief", |step| step.brief.is_some(), &["confirm"]),
     ("question", |step| step.question.is_some(), &["confirm"]),
     ("say_back", |step| step.say_back.is_some(), &["confirm"]),
+    ("further", |step| !step.further.is_empty(), &["confirm"]),
     ("not_enough", |step| step.not_enough.is_some(), &["confirm"]),
     ("promise", |step| step.promise.is_some(), &["confirm"]),
     ("verify", |step| step.verify.is_some(), &["confirm"]),

@@ -10,6 +10,7 @@ use crate::{
         problem::What,
         tree::Path,
     },
+    status::Verdict,
     text::Words,
 };
 
@@ -201,6 +202,12 @@ fn step_texts<'a>(
         add(path.key("promised"), Some(&say_back.promised), Fills::ItemAndTime(item));
         add(path.key("refused"), Some(&say_back.refused), Fills::Item(item));
         add(path.key("not_known"), Some(&say_back.not_known), Fills::Item(item));
+    }
+    for (at, further) in step.further.iter().enumerate() {
+        let path = path.key("further").at(at);
+        let said_back = if further.verdict == Verdict::Promised { Fills::ItemAndTime(item) } else { Fills::Item(item) };
+        add(path.key("text"), Some(&further.text), Fills::Nothing);
+        add(path.key("say_back"), Some(&further.say_back), said_back);
     }
     if let Some(verify) = &step.verify {
         add(path.key("verify").key("look"), Some(&verify.look), Fills::Item(item));

@@ -4,7 +4,6 @@ use super::story::Story;
 use crate::{
     checklist::word::{quoted, shown},
     say,
-    status::Status,
     text::Lang,
 };
 
@@ -15,8 +14,8 @@ pub enum Finding {
     DeadEnd {
         /// The step.
         step: String,
-        /// How it can stand then.
-        standings: Vec<Status>,
+        /// How it can stand then: statuses, or the ids of further answers.
+        standings: Vec<String>,
         /// Loss follows when it stays open.
         critical: bool,
         /// How it comes to that.
@@ -68,7 +67,7 @@ impl Finding {
     pub(in crate::checklist) fn message(&self, lang: Lang) -> String {
         match self {
             Finding::DeadEnd { step, standings, .. } => {
-                say!(lang, CheckDeadEnd, id = shown(step), standings = Status::codes(standings).join(", "))
+                say!(lang, CheckDeadEnd, id = shown(step), standings = standings.join(", "))
             }
             Finding::NeverLive(step) => say!(lang, CheckNeverLive, id = shown(step)),
             Finding::WaitsForEver(step, _) => say!(lang, CheckWaitsForEver, id = shown(step)),

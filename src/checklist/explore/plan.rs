@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::situation::Node;
 use crate::{
     checklist::{Checklist, Condition, OneOrMany, Step, StepKind, ValueType, country, holds},
-    status::Status,
+    status::{Status, Verdict},
 };
 
 /// How a step ended, as far as anything else depends on it.
@@ -27,6 +27,8 @@ pub(crate) enum End {
 pub(crate) struct Outcome<'a> {
     /// How the step stands then, in the word of conditions.
     pub(crate) standing: Status,
+    /// In which of its further answers a party gave it.
+    pub(crate) option: Option<&'a str>,
     /// What an `ask` was answered.
     pub(crate) answer: Option<&'a str>,
     /// How it ended.
@@ -155,17 +157,18 @@ impl<'a> Plan<'a> {
         read
     }
 
-    /// The steps whose conditions speak of a step that stands so.
-    pub(super) fn taking_over(&self, at: usize, standing: Status) -> impl Iterator<Item = usize> {
+    /// The steps whose conditions speak of a step that ended so.
+    pub(super) fn taking_over(&self, at: usize, outcome: Outcome<'a>) -> impl Iterator<Item = usize> {
         let id = self.steps[at].id.as_str();
-        let speaks = move |other: &usize| self.steps[*other].when.as_ref().is_some_and(|when| when.names(id, standing));
+        let names = move |when: &Condition| when.names(id, outcome.standing, outcome.option);
+        let speaks = move |other: &usize| self.steps[*other].when.as_ref().is_some_and(names);
         self.readers[at].iter().copied().filter(speaks)
     }
 
     /// What is read to know whether one of these counts.
-    pub(super) fn ways_on(&self, at: usize, standing: Status) -> Vec<Node<'a>> {
+    pub(super) fn ways_on(&self, at: usize, outcome: Outcome<'a>) -> Vec<Node<'a>> {
         let mut ways = Vec::new();
-        for other in self.taking_over(at, standing) {
+        for other in self.taking_over(at, outcome) {
             match (self.steps[at].each.as_deref(), self.steps[other].each.as_deref()) {
                 (_, None) => ways.push(Node::Check(other, None)),
                 (None, Some(kind)) => {
@@ -241,7 +244,7 @@ fn in_scopes<'a>(step: &'a Step, read: &Reads<'a>) -> InScopes<Vec<Outcome<'a>>>
     let checks = read.checks.get(step.id.as_str()).map(Vec::as_slice).unwrap_or_default();
     let seen = |outcome: &Outcome<'_>| -> Vec<_> {
         let answered = answers.iter().map(|is| outcome.answer.map(|answer| is.has(answer)));
-        answered.chain(checks.iter().map(|is| holds(outcome.standing, is))).collect()
+        answered.chain(checks.iter().map(|is| holds(outcome.standing, outcome.option, is))).collect()
     };
     let told_apart = |outcomes: &mut dyn Iterator<Item = &Outcome<'a>>| {
         let mut found: Vec<Outcome<'_>> = Vec::new();
@@ -261,12 +264,20 @@ fn in_scopes<'a>(step: &'a Step, read: &Reads<'a>) -> InScopes<Vec<Outcome<'a>>>
 
 /// Every outcome of a step, the plain ones first.
 fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
-    let one = |standing, end| Outcome { standing, answer: None, end, weight: 1 };
+    let one = |standing, end| Outcome { standing, option: None, answer: None, end, weight: 1 };
     if step.confirm.is_some() {
-        let looks = step.verify.is_some();
-        return vec![
+        let confirmed = if step.verify.is_some() { End::Open } else { End::Settled };
+        let further = step.further.iter().map(|further| {
+            let end = match further.verdict {
+                Verdict::Confirmed => confirmed,
+                Verdict::Promised => End::Open,
+                Verdict::Refused | Verdict::NotKnown => End::Refused,
+            };
+            Outcome { option: Some(&further.id), ..one(further.verdict.status(), end) }
+        });
+        let common = [
             one(Status::Verified, End::Settled),
-            one(Status::Confirmed, if looks { End::Open } else { End::Settled }),
+            one(Status::Confirmed, confirmed),
             one(Status::Refused, End::Refused),
             one(Status::NotKnown, End::Refused),
             one(Status::Contradicted, End::Open),
@@ -276,6 +287,7 @@ fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
             one(Status::NotAsked, End::Open),
             one(Status::Waived, End::GivenUp),
         ];
+        return common.into_iter().chain(further).collect();
     }
     let done = match step.step_kind() {
         Some(StepKind::Ask(_, kind)) => {

@@ -213,10 +213,10 @@ impl<'p, 'a> Situation<'p, 'a> {
         chosen.unwrap_or(still(Status::ToDo, End::Open))
     }
 
-    /// The checks that can take over when a step stands so: their conditions speak of it.
-    pub(super) fn ways_on(&self, at: usize, item: Option<usize>, standing: Status) -> Vec<(usize, Option<usize>)> {
+    /// The checks that can take over when a step ended so: their conditions speak of it.
+    pub(super) fn ways_on(&self, at: usize, item: Option<usize>, outcome: Outcome<'a>) -> Vec<(usize, Option<usize>)> {
         let mut ways = Vec::new();
-        for reader in self.plan.taking_over(at, standing) {
+        for reader in self.plan.taking_over(at, outcome) {
             match (self.step(at).each.as_deref(), self.step(reader).each.as_deref()) {
                 (_, None) => ways.push((reader, None)),
                 (None, Some(kind)) => ways.extend((0..self.count(kind)).map(|item| (reader, Some(item)))),
@@ -236,7 +236,7 @@ impl<'p, 'a> Situation<'p, 'a> {
             End::Settled | End::GivenUp => true,
             End::Open => false,
             End::Refused => {
-                let ways = self.ways_on(at, item, outcome.standing).into_iter();
+                let ways = self.ways_on(at, item, outcome).into_iter();
                 let mut live = ways.filter(|(at, item)| self.stand(*at, *item).live == Some(true)).peekable();
                 live.peek().is_some() && live.all(|(at, item)| self.settled(at, item))
             }
@@ -257,7 +257,7 @@ impl<'p, 'a> Situation<'p, 'a> {
 
 /// An outcome that stands for itself alone.
 fn still<'a>(standing: Status, end: End) -> Outcome<'a> {
-    Outcome { standing, answer: None, end, weight: 1 }
+    Outcome { standing, option: None, answer: None, end, weight: 1 }
 }
 
 /// What the condition of one step reads.
@@ -292,7 +292,10 @@ impl Facts for Reader<'_, '_, '_> {
     fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
         let situation = self.situation;
         let at = situation.plan.place(step)?;
-        let one = |item| holds(situation.stand(at, item).outcome.standing, is);
+        let one = |item| {
+            let Outcome { standing, option, .. } = situation.stand(at, item).outcome;
+            holds(standing, option, is)
+        };
         let Some(kind) = situation.step(at).each.as_deref() else { return one(None) };
         match (self.item, situation.step(self.at).each.as_deref()) {
             (Some(item), Some(same)) if same == kind => one(Some(item)),

@@ -11,7 +11,7 @@ use super::{
     variants::{self, Variant},
 };
 use crate::{
-    checklist::{Condition, tree::Path},
+    checklist::{Condition, Step, tree::Path},
     status::Status,
 };
 
@@ -124,9 +124,12 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
         return;
     }
     let can_be_broken = step.critical || !step.contradicted_by.is_empty();
-    let bad = Status::FAILED.into_iter().filter(|standing| can_be_broken || *standing != Status::Contradicted);
-    let stories: Vec<_> = bad.filter_map(|standing| Some((standing, dead_end(walker, at, standing, seen)?))).collect();
-    let standings = stories.iter().map(|(standing, _)| *standing).collect();
+    let possible = |bad: &Bad<'_>| can_be_broken || bad.standing != Status::Contradicted;
+    let stories: Vec<_> = bad_ends(step)
+        .filter(possible)
+        .filter_map(|bad| Some((bad.option.unwrap_or(bad.standing.code()), dead_end(walker, at, bad, seen)?)))
+        .collect();
+    let standings = stories.iter().map(|(standing, _)| (*standing).to_owned()).collect();
     match stories.into_iter().next() {
         Some((_, story)) if step.no_fallback.is_none() => {
             let dead_end = Finding::DeadEnd { step: step.id.clone(), standings, critical: step.critical, story };
@@ -139,22 +142,31 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
     }
 }
 
-/// The story of a situation in which the step stands so and nothing takes over.
-fn dead_end(walker: &Walker<'_, '_>, at: usize, standing: Status, seen: &mut Seen) -> Option<Story> {
+/// How a party's answer can fail: by a status, or in one of its further answers.
+type Bad<'a> = Outcome<'a>;
+
+fn bad_ends(step: &Step) -> impl Iterator<Item = Bad<'_>> {
+    let bad = |standing| Bad { standing, option: None, answer: None, end: End::Refused, weight: 1 };
+    let further =
+        step.further.iter().map(move |further| Bad { option: Some(&further.id), ..bad(further.verdict.status()) });
+    Status::FAILED.into_iter().map(bad).chain(further.filter(|bad| bad.standing.is_failed()))
+}
+
+/// The story of a situation in which the step ended so and nothing takes over.
+fn dead_end<'a>(walker: &Walker<'_, 'a>, at: usize, bad: Bad<'a>, seen: &mut Seen) -> Option<Story> {
     let plan = walker.plan;
-    let others = plan.ways_on(at, standing);
-    let given = Some(Outcome { standing, answer: None, end: End::Refused, weight: 1 });
-    let about = About { given, others: &others, ..About::of(at, Scope::Ends) };
+    let others = plan.ways_on(at, bad);
+    let about = About { given: Some(bad), others: &others, ..About::of(at, Scope::Ends) };
     let item = about.item(plan);
-    let ends = |situation: &Situation<'_, '_>| {
+    let ends = |situation: &Situation<'_, 'a>| {
         if situation.stand(at, item).live != Some(true) {
             return None;
         }
         let before = situation.told().len();
         // One whose condition is still unknown can open by a further answer; that is another situation.
-        let ways = situation.ways_on(at, item, standing);
+        let ways = situation.ways_on(at, item, bad);
         let closed = ways.into_iter().all(|(at, item)| situation.stand(at, item).live == Some(false));
-        closed.then(|| story::of_dead_end(situation, before, at, standing))
+        closed.then(|| story::of_dead_end(situation, before, at, bad))
     };
     let mut told = None;
     let walked = walker.walk(about, &mut |situation| {

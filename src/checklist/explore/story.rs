@@ -1,7 +1,7 @@
 //! A situation told as a story: what is answered and who says what, in the order in which it matters.
 
 use super::{
-    plan::Plan,
+    plan::{Outcome, Plan},
     situation::{Node, Situation},
 };
 use crate::{
@@ -26,8 +26,8 @@ enum Telling {
     Answer(String, String),
     /// A field of an item is known, or not.
     Field(String, Option<String>),
-    /// A party says something, or nobody asks it.
-    Said(Words, String, Status),
+    /// A party says something, perhaps in a further answer, or nobody asks it.
+    Said(Words, String, Status, Option<String>),
     /// A step of one's own ends.
     Own(String, Status),
 }
@@ -38,15 +38,15 @@ pub(super) fn of(situation: &Situation<'_, '_>) -> Story {
 }
 
 /// The same, with how the step in question ended told where it was read.
-pub(super) fn of_dead_end<'a>(situation: &Situation<'_, 'a>, before: usize, at: usize, standing: Status) -> Story {
+pub(super) fn of_dead_end<'a>(situation: &Situation<'_, 'a>, before: usize, at: usize, bad: Outcome<'_>) -> Story {
     let told = situation.told();
     let (first, after) = told.split_at(before.min(told.len()));
     let tell = |nodes: &[Node<'a>]| nodes.iter().filter_map(|node| telling(situation, *node)).collect::<Vec<_>>();
-    let said = said(situation.plan, at, None, standing);
+    let said = said(situation.plan, at, None, bad);
     Story(tell(first).into_iter().chain(said).chain(tell(after)).collect())
 }
 
-fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, standing: Status) -> Option<Telling> {
+fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, outcome: Outcome<'_>) -> Option<Telling> {
     let step = plan.steps.get(at)?;
     let name = match (&step.each, item) {
         (Some(kind), Some(item)) if plan.most(kind) > 1 && item > 0 => format!("{}@{kind}-{}", step.id, item + 1),
@@ -55,9 +55,10 @@ fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, standing: Status) -> Op
     Some(match step.step_kind() {
         Some(StepKind::Confirm(party)) => {
             let words = plan.list.party(party).map(|party| party.name.clone());
-            Telling::Said(words.unwrap_or_default(), name, standing)
+            let option = outcome.option.map(str::to_owned);
+            Telling::Said(words.unwrap_or_default(), name, outcome.standing, option)
         }
-        _ => Telling::Own(name, standing),
+        _ => Telling::Own(name, outcome.standing),
     })
 }
 
@@ -74,7 +75,7 @@ fn telling<'a>(situation: &Situation<'_, 'a>, node: Node<'a>) -> Option<Telling>
             let outcome = situation.stand(at, item).outcome;
             match outcome.answer.filter(|_| outcome.standing == Status::Done) {
                 Some(answer) => Some(Telling::Answer(plan.steps.get(at)?.id.clone(), answer.to_owned())),
-                None => said(plan, at, item, outcome.standing),
+                None => said(plan, at, item, outcome),
             }
         }
     }
@@ -101,7 +102,10 @@ impl Telling {
                 say!(lang, CheckStoryAnswer, what = name(field), value = shown(value))
             }
             Telling::Field(field, None) => say!(lang, CheckStoryUnknown, what = name(field)),
-            Telling::Said(party, step, standing) => {
+            Telling::Said(_, step, _, Some(option)) => {
+                say!(lang, CheckStoryStands, step = name(step), standing = shown(option))
+            }
+            Telling::Said(party, step, standing, None) => {
                 let (party, step) = (shown(party.in_lang(lang)), name(step));
                 match *standing {
                     Status::Confirmed | Status::Verified => say!(lang, CheckStoryConfirms, party = party, step = step),

@@ -16,7 +16,6 @@ use crate::{
     record::List,
     report::{self, Text},
     say,
-    ui::{Question, typed::plain},
 };
 
 /// The fewest digits of a hash that name a text.
@@ -70,14 +69,5 @@ fn agreed(desk: &mut Desk, walk: &mut Walk, accept: Option<&str>, sha256: &str) 
     if !desk.can_ask() {
         return Err(Failure::NobodyToAsk(asked, format!("--accept {}", report::short(sha256)), "-".to_owned()));
     }
-    let valid = move |text: &str| match plain(text).to_lowercase().as_str() {
-        "" | "y" | "n" | "はい" | "いいえ" => Ok(()),
-        text if crate::ui::sheet::read_slash(text).is_some() => Ok(()),
-        _ => Err(say!(lang, StepLookFault)),
-    };
-    let question = Question { verdict: true, validate: Some(&valid), ..Question::plain("upgrade", asked) };
-    match talk::ask(desk, walk, &question)? {
-        Reply::Text(text) => Ok(matches!(plain(&text).to_lowercase().as_str(), "y" | "はい")),
-        _ => Ok(false),
-    }
+    Ok(talk::yes_or_no(desk, walk, "upgrade", asked)? == Reply::Text(Some(true)))
 }

@@ -11,7 +11,7 @@ use crate::{
 fn stated(answer: u32, supersedes: Option<u64>) -> Body {
     let (check, verdict, words, why) = (CheckId::new("a", "b"), Verdict::Refused, String::new(), String::new());
     let (contact, by, no_time_given, group) = (Some(1), None, false, false);
-    Stated { contact, answer, check, verdict, by, no_time_given, words, group, supersedes, why }.into()
+    Stated { contact, answer, check, verdict, option: None, by, no_time_given, words, group, supersedes, why }.into()
 }
 
 fn back(answer: u32) -> Body {

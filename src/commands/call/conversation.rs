@@ -3,10 +3,11 @@
 mod ending;
 mod known;
 mod question;
+mod row;
 
 pub(super) use ending::silence;
 
-use super::{Call, deeds::Line, head};
+use super::{Call, head, line::Line};
 use crate::{
     checklist::First,
     commands::{
@@ -21,7 +22,7 @@ use crate::{
     text::{Lang, visible},
     ui::{
         Question,
-        sheet::{is_way_back, read_agreement, read_slash, says_nothing},
+        sheet::{is_way_back, read_slash, says_nothing},
     },
 };
 
@@ -88,7 +89,7 @@ fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Afte
         desk.tell_news(walk)?;
         desk.on_interrupt(&paused(desk.lang, walk, &call));
         match way {
-            Way::On => at += 1,
+            Way::On => at = next_open(walk, &call, &stages, at),
             Way::To(line) => at = stages.iter().position(|stage| *stage == Stage::Line(line)).unwrap_or(at),
             Way::Back if at == 0 => return Ok(After::Left),
             Way::Back => at -= 1,
@@ -118,9 +119,8 @@ fn through(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<bool, Fa
     let Some(channel) = call.next_channel(walk) else { return Ok(true) };
     let (channel, address) = (channel.number, channel.address.clone());
     let text = say!(desk.lang, CallThrough, address = visible(&address));
-    let asked = Question { verdict: true, ..Question::plain(&id_of(call, "channel"), text) };
-    match talk::ask(desk, walk, &asked)? {
-        Reply::Text(text) if matches!(read_agreement(&text), Ok(Agreement::Agreed)) => {
+    match talk::yes_or_no(desk, walk, &id_of(call, "channel"), text)? {
+        Reply::Text(Some(true)) => {
             call.channel = Some(channel);
             Ok(true)
         }
@@ -143,6 +143,18 @@ fn stages(call: &Call) -> Vec<Stage> {
 
 fn hang_up(stages: &[Stage]) -> usize {
     stages.iter().position(|stage| *stage == Stage::HangUp).unwrap_or(0)
+}
+
+/// The stage after this one. A question that was answered for all its items and said back is not asked again; one goes
+/// back to it.
+fn next_open(walk: &Walk, call: &Call, stages: &[Stage], at: usize) -> usize {
+    let whole = |line: usize| {
+        let missing = call.lines.get(line).is_none_or(|line| !line.missing(walk, call.contact).is_empty());
+        !missing && !unsaid(walk, call, line)
+    };
+    let is_open = |stage: &Stage| !matches!(stage, Stage::Line(line) if whole(*line));
+    let behind = stages.iter().skip(at + 1).position(is_open);
+    behind.map_or(stages.len(), |behind| at + 1 + behind)
 }
 
 /// Where a call stopped, for the one who goes on with it: fields that were given are not asked again.
@@ -201,7 +213,7 @@ fn step(desk: &mut Desk, walk: &mut Walk, call: &mut Call, stage: Stage) -> Resu
 }
 
 /// What a reply that is no text means for the way on.
-fn way(reply: &Reply) -> Way {
+fn way<T>(reply: &Reply<T>) -> Way {
     match reply {
         Reply::Text(_) | Reply::Skip | Reply::Paste => Way::On,
         Reply::Back => Way::Back,
@@ -288,10 +300,15 @@ fn id_of(call: &Call, what: &str) -> String {
 /// What is said when the call is interrupted: where it paused, what is done and open (ux.md transcript d).
 fn paused(lang: Lang, walk: &Walk, call: &Call) -> String {
     let party = engine::party_name(&walk.state, &call.party, lang);
-    let letters = |open: bool| {
-        let wanted = (0..call.lines.len()).filter(|line| unasked(walk, call, *line) == open);
-        let letters = wanted.map(|line| call.lines[line].letter.clone()).collect::<Vec<_>>().join(" ");
-        if letters.is_empty() { "-".to_owned() } else { letters }
-    };
-    say!(lang, CallPaused, party = party, done = letters(false), open = letters(true))
+    let unasked = call.unasked(walk);
+    let is_open = |line: &&Line| unasked.iter().any(|(open, _)| open.letter == line.letter);
+    let done: Vec<_> = call.lines.iter().filter(|line| !is_open(line)).map(|line| line.letter.clone()).collect();
+    // Where some items were answered, the others are named.
+    let open = unasked.iter().map(|(line, places)| match places.len() == line.checks.len() {
+        true => line.letter.clone(),
+        false => line.named(places),
+    });
+    let open: Vec<_> = open.collect();
+    let words = |letters: &[String]| if letters.is_empty() { "-".to_owned() } else { letters.join(" ") };
+    say!(lang, CallPaused, party = party, done = words(&done), open = words(&open))
 }

@@ -1,8 +1,13 @@
 //! One call as deeds: what a prompt and a line of an answers file both do. Each deed is recorded before it returns.
 
+use super::line::{Line, said_in};
 use crate::{
+    answer::Response,
     checklist::First,
-    commands::walk::{InCall, Walk},
+    commands::{
+        outcome,
+        walk::{InCall, Walk},
+    },
     engine::{self, Act, CallSheet, Check, Origin, Refusal, Said},
     failure::Failure,
     id::CheckId,
@@ -33,36 +38,6 @@ pub(in crate::commands) struct Call {
     pub(super) introduced: bool,
     /// When it began, when that was not just now.
     pub(super) began: Option<Moment>,
-}
-
-/// One question of the sheet.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) letter: String,
-    pub(super) brief: String,
-    pub(super) checks: Vec<CheckId>,
-    pub(super) keys: Vec<ItemKey>,
-    pub(super) critical: bool,
-}
-
-impl Line {
-    /// The answer that was last given to this question in a contact.
-    pub(super) fn answer(&self, walk: &Walk, contact: Option<u32>) -> Option<u32> {
-        let said = self.checks.iter().filter_map(|check| said_in(walk, contact, check));
-        said.filter(|_| contact.is_some()).map(|statement| statement.answer).max()
-    }
-
-    /// What was said in a contact about each item, in the order of the items.
-    pub(super) fn said(&self, walk: &Walk, contact: Option<u32>) -> Vec<Option<Verdict>> {
-        let last = |check: &CheckId| walk.state.statements.get(check)?.last();
-        let of_contact = |check| last(check).filter(|said| contact.is_some() && said.contact == contact);
-        self.checks.iter().map(|check| of_contact(check).map(|said| said.verdict)).collect()
-    }
-
-    /// The items' ends, as the screen shows them behind the question.
-    pub(super) fn ends(&self) -> String {
-        self.keys.iter().map(|key| key.ends.as_str()).collect::<Vec<_>>().join(" ")
-    }
 }
 
 impl Call {
@@ -119,6 +94,7 @@ impl Call {
             brief: brief(walk, question.checks[0], lang),
             checks: question.checks.iter().map(|check| check.id.clone()).collect(),
             keys: question.checks.iter().filter_map(|check| key(walk, check)).collect(),
+            further: outcome::further(walk, &question.checks[0].id),
             critical: question.checks.iter().any(|check| check.is_critical()),
         };
         questions.into_iter().map(line).collect()
@@ -140,6 +116,7 @@ impl Call {
             letter: line.letter.clone(),
             brief: line.brief.clone(),
             items: line.keys.clone(),
+            further: line.further.clone(),
         };
         let party = engine::party_name(&walk.state, &self.party, lang);
         SheetShape { party, questions: self.lines.iter().map(question).collect() }
@@ -161,6 +138,12 @@ impl Call {
         let contact = at_hand.map_or_else(|| walk.begin(&self.to_begin()), Ok)?;
         self.contact = Some(contact);
         Ok(contact)
+    }
+
+    /// The questions with the places of the items that have no answer in this contact.
+    pub(super) fn unasked(&self, walk: &Walk) -> Vec<(&Line, Vec<usize>)> {
+        let missing = self.lines.iter().map(|line| (line, line.missing(walk, self.contact)));
+        missing.filter(|(_, places)| !places.is_empty()).collect()
     }
 
     /// The contact as it would be begun, or the one that runs.
@@ -217,11 +200,11 @@ impl Call {
     ) -> Result<(), Failure> {
         let contact = Some(self.contact(walk)?);
         let Some(question) = self.lines.get(line) else { return Ok(()) };
-        let said = |(item, verdict): (usize, Verdict)| {
+        let said = |(item, response): (usize, &Response)| {
             let check = question.checks.get(item)?.clone();
-            Some(Said { check, verdict, by: None, words: words.to_owned() })
+            Some(Said { words: words.to_owned(), ..Said::of(check, response.clone()) })
         };
-        let said: Vec<_> = reading.verdicts().filter_map(said).collect();
+        let said: Vec<_> = reading.answers().filter_map(said).collect();
         if said.is_empty() {
             return Ok(());
         }
@@ -244,9 +227,9 @@ impl Call {
         let said = |at: usize| {
             let check = question.checks.get(at)?.clone();
             let statement = said_in(walk, self.contact, &check)?;
-            let words = statement.words.clone();
             let promised = statement.answer == answer && statement.verdict == Verdict::Promised;
-            promised.then_some(Said { check, verdict: Verdict::Promised, by: Some(by), words })
+            let again = Said { by: Some(by), words: statement.words.clone(), ..repeated(check, statement) };
+            promised.then_some(again)
         };
         let said: Vec<_> = wanted.into_iter().filter_map(said).collect();
         self.add(walk, answer, said)
@@ -282,8 +265,7 @@ impl Call {
         let again = |(at, check): (usize, &CheckId)| {
             let statement = said_in(walk, self.contact, check)?;
             let wanted = item.is_none_or(|item| item == at) && statement.answer == answer;
-            let Statement { verdict, by, .. } = *statement;
-            wanted.then(|| Said { check: check.clone(), verdict, by, words: text.to_owned() })
+            wanted.then(|| Said { by: statement.by, words: text.to_owned(), ..repeated(check.clone(), statement) })
         };
         let said: Vec<_> = question.checks.iter().enumerate().filter_map(again).collect();
         self.add(walk, answer, said)
@@ -307,11 +289,18 @@ impl Call {
         agreement: Agreement,
         lang: Lang,
     ) -> Result<(), Failure> {
-        let Some(answer) = self.lines.get(line).and_then(|question| question.answer(walk, self.contact)) else {
-            return Ok(());
-        };
+        let Some(question) = self.lines.get(line) else { return Ok(()) };
+        let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
         let text = self.spoken(walk, line, lang);
-        walk.act(Act::SayBack { answer, agreement, text })?;
+        // What was read out holds all that was said in this contact, also in an answer before this one.
+        let before = question.checks.iter().filter_map(|check| said_in(walk, self.contact, check));
+        let before = before.filter(|said| !walk.state.is_agreed(said)).map(|said| said.answer);
+        let mut answers: Vec<u32> = before.filter(|_| agreement != Agreement::Changed).chain([answer]).collect();
+        answers.sort_unstable();
+        answers.dedup();
+        for answer in answers {
+            walk.act(Act::SayBack { answer, agreement, text: text.clone() })?;
+        }
         Ok(())
     }
 
@@ -361,9 +350,15 @@ pub(in crate::commands) fn channel_to_use<'w>(walk: &'w Walk, party: &str) -> Op
     walk.state.channels.iter().filter(usable).rev().min_by_key(|channel| in_vain(channel))
 }
 
-/// What was last said about a check in a contact. Somebody else may talk to the same party at the same time.
-pub(super) fn said_in<'w>(walk: &'w Walk, contact: Option<u32>, check: &CheckId) -> Option<&'w Statement> {
-    walk.state.statements.get(check)?.iter().rfind(|statement| statement.contact == contact)
+/// `B 4431, 4440; D`: what was not asked, question by question.
+pub(super) fn named(unasked: &[(&Line, Vec<usize>)]) -> String {
+    unasked.iter().map(|(line, places)| line.named(places)).collect::<Vec<_>>().join("; ")
+}
+
+/// The same answer once more.
+fn repeated(check: CheckId, statement: &Statement) -> Said {
+    let response = Response { verdict: statement.verdict, option: statement.option.clone() };
+    Said::of(check, response)
 }
 
 /// They changed something when it was said back, and have not agreed since.

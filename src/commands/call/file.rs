@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
 
-use super::Call;
+use super::{Call, deeds::named, line::Line};
 use crate::{
     commands::{Desk, add, find, walk::Walk},
     engine::Act,
@@ -51,14 +51,30 @@ pub(super) fn take(
         Ok(call)
     })?;
     desk.tell_news(walk)?;
-    done.lines.retain(|line| line.answer(walk, done.contact).is_none());
-    let open: Vec<_> = done.lines.iter().flat_map(|line| &line.checks).collect();
+    // What became open while talking was not asked either.
+    done.grow(walk, lang);
     let (statements, said_back) = tally(walk, done.contact);
-    let text = say!(lang, CallFileDone, n = statements, said_back = said_back, open = open.len());
-    desk.result(
-        &json!({ "contact": done.contact, "statements": statements, "said_back": said_back, "open": open }),
-        &text,
-    )?;
+    let unasked = done.unasked(walk);
+    let checks = |(line, places): &(&Line, Vec<usize>)| -> Vec<_> {
+        places.iter().filter_map(|at| line.checks.get(*at)).cloned().collect()
+    };
+    let open: Vec<_> = unasked.iter().flat_map(checks).collect();
+    let mut text = say!(lang, CallFileDone, n = statements, said_back = said_back, open = open.len());
+    if !unasked.is_empty() {
+        text += &format!("\n{}", say!(lang, CallFileUnasked, what = named(&unasked)));
+    }
+    if done.more > 0 {
+        text += &format!("\n{}", say!(lang, CallMoreUnasked, n = done.more, party = done.party));
+    }
+    let row = |one: &(&Line, Vec<usize>)| {
+        let ends: Vec<_> = one.1.iter().filter_map(|at| one.0.keys.get(*at)).map(|key| &key.ends).collect();
+        json!({ "letter": one.0.letter, "brief": one.0.brief, "ends": ends, "checks": checks(one) })
+    };
+    let json = json!({
+        "contact": done.contact, "statements": statements, "said_back": said_back, "open": open,
+        "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": done.more,
+    });
+    desk.result(&json, &text)?;
     Ok(Exit::Done)
 }
 

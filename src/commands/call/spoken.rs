@@ -1,9 +1,6 @@
 //! What is said back: what they stated in this contact, clause by clause.
 
-use super::{
-    Call,
-    deeds::{brief, said_in},
-};
+use super::{Call, deeds::brief, line::said_in};
 use crate::{
     commands::walk::Walk,
     engine::{self, Check, Clause},
@@ -24,7 +21,8 @@ impl Call {
             let Some((check, statement)) = check.zip(said_in(walk, self.contact, id)) else { continue };
             let alike = |known: &&mut Clause<'_>| {
                 let other = known.statement;
-                (other.verdict, other.by) == (statement.verdict, statement.by) && check.item.is_some()
+                let same = (other.verdict, other.by) == (statement.verdict, statement.by);
+                same && other.option == statement.option && check.item.is_some()
             };
             match said.iter_mut().find(alike) {
                 Some(known) => known.items.extend(check.item),

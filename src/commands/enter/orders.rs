@@ -22,7 +22,6 @@ use crate::{
     ui::{
         Question,
         orders::{OrderFix, read_order_fix},
-        sheet::read_slash,
     },
 };
 
@@ -91,7 +90,6 @@ pub(in crate::commands) fn confirm(
         let valid = {
             let orders = orders.clone();
             move |text: &str| match read_order_fix(text, &orders, currency, now) {
-                _ if read_slash(text).is_some() => Ok(()),
                 Ok(_) => Ok(()),
                 Err(fault) => Err(fault.words(lang)),
             }

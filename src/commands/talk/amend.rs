@@ -3,6 +3,7 @@
 
 use super::{Reply, Times, ask, by_when};
 use crate::{
+    answer::Response,
     commands::{
         Desk,
         amend::{self, Deeds},
@@ -151,11 +152,12 @@ fn which_contact(desk: &mut Desk, walk: &mut Walk) -> Result<Option<u32>, Failur
 
 /// `/fix`: what it was, what it is now, why, and for a promise by when (ux.md transcript d). The correction is recorded
 /// with its reason; when the question for it is interrupted, without.
-pub(super) fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: Verdict) -> Result<(), Failure> {
+pub(super) fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, response: Response) -> Result<(), Failure> {
     let lang = desk.lang;
-    let before = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.verdict);
-    let (old, new) = (fix::word(desk, before), fix::word(desk, Some(verdict)));
-    let said = Said { check: check.clone(), verdict, by: None, words: String::new() };
+    let before = fix::last(walk, &check);
+    let old = fix::word(desk, walk, &check, before.as_ref());
+    let new = fix::word(desk, walk, &check, Some(&response));
+    let said = Said::of(check.clone(), response.clone());
     let act = |why: String| Act::Fix { said: said.clone(), why, said_back: false };
     walk.would_refuse(act(String::new()))?;
     desk.say(&say!(lang, FixWas, old = old, new = new))?;
@@ -173,12 +175,12 @@ pub(super) fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict:
     reply?;
     let fixed = walk.state.statements.get(&check).and_then(|said| said.last());
     let fixed = fixed.map(|statement| (statement.answer, statement.at));
-    if verdict == Verdict::Promised {
+    if response.verdict == Verdict::Promised {
         let item = check.item.as_ref().and_then(|item| walk.state.item(item));
         let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
         let Some((answer, said_at)) = fixed else { return Ok(()) };
         if let Some(Times::All(by)) = by_when(desk, walk, "fix/by", &ends, &[], said_at)? {
-            let said = Said { check, verdict, by: Some(by), words: String::new() };
+            let said = Said { by: Some(by), ..Said::of(check, response) };
             let contact = None;
             walk.said = walk.said.or(Some(said_at));
             walk.act(Act::State { contact, said: vec![said], group: false, answer: Some(answer) })?;

@@ -3,6 +3,7 @@
 use super::{asked_of_party, kept, known_contact, next, parties, something};
 use crate::{
     engine::{Refusal, act::Said},
+    id::CheckId,
     record::{Agreement, Body, Contact, NoteAbout, Noted, SaidBack, State, Stated, Verdict},
 };
 
@@ -38,14 +39,38 @@ fn contact_of(state: &State, answer: u32) -> Option<Option<u32>> {
 
 /// The statement as it is recorded. Where they named no time there is none.
 fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32) -> Result<Stated, Refusal> {
-    let Said { check, verdict, by, words } = said;
+    let Said { check, verdict, option, by, words } = said;
     asked_of_party(state, &check)?;
+    known_option(state, &check, verdict, option.as_deref())?;
     parties::speaks_for(state, contact, &check)?;
     let promised = verdict == Verdict::Promised;
     let by = by.filter(|_| promised);
     let no_time_given = promised && by.is_none();
     let (words, why) = (kept(&words)?, String::new());
-    Ok(Stated { contact, answer, check, verdict, by, no_time_given, words, group: false, supersedes: None, why })
+    Ok(Stated {
+        contact,
+        answer,
+        check,
+        verdict,
+        option,
+        by,
+        no_time_given,
+        words,
+        group: false,
+        supersedes: None,
+        why,
+    })
+}
+
+/// A further answer is one of the check's, and counts as what the checklist says.
+fn known_option(state: &State, check: &CheckId, verdict: Verdict, option: Option<&str>) -> Result<(), Refusal> {
+    let Some(option) = option else { return Ok(()) };
+    let known = state.further(check);
+    if known.iter().any(|further| further.id == option && further.verdict == verdict) {
+        return Ok(());
+    }
+    let takes = known.iter().map(|further| further.id.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Refusal::BadValue { field: check.to_string(), takes })
 }
 
 /// The corrected statement is an answer of its own: nothing else rests on it, and it is said back by itself.

@@ -210,7 +210,7 @@ pub(in crate::engine) fn built_in(id: &str) -> &'static str {
 
 /// A statement on its way in, without words or time.
 pub(in crate::engine) fn said(check: &CheckId, verdict: Verdict) -> Said {
-    Said { check: check.clone(), verdict, by: None, words: String::new() }
+    Said::of(check.clone(), verdict)
 }
 
 pub(in crate::engine) fn stated(

@@ -145,6 +145,9 @@ pub struct Stated {
     pub check: CheckId,
     /// What.
     pub verdict: Verdict,
+    /// The checklist's further answer in which they said it, such as `used`; absent for one of the verdicts as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
     /// For a promise: by when, as they said; absent when they named no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Moment>,

@@ -180,6 +180,8 @@ pub struct Statement {
     pub answer: u32,
     /// What.
     pub verdict: Verdict,
+    /// The id of the checklist's further answer in which it was said.
+    pub option: Option<String>,
     /// A promise's time, as they named it.
     pub by: Option<Moment>,
     /// A promise for which they named no time.

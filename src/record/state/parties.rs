@@ -10,7 +10,7 @@ use crate::{
 impl State {
     /// The role that a party plays: its own id for the first party of a role.
     pub fn role_of<'p>(&'p self, party: &'p str) -> &'p str {
-        self.further(party).map_or(party, |party| party.role.as_str())
+        self.further_party(party).map_or(party, |party| party.role.as_str())
     }
 
     /// Whether an attached list has this role.
@@ -20,7 +20,7 @@ impl State {
 
     /// Whether there is this party: the first one of an attached list's role, or a further one.
     pub fn has_party(&self, party: &str) -> bool {
-        self.has_role(party) || self.further(party).is_some()
+        self.has_role(party) || self.further_party(party).is_some()
     }
 
     /// What the first attached list that knows the party's role says of it.
@@ -56,7 +56,7 @@ impl State {
         self.parties.iter().find(|party| party.id == id)
     }
 
-    fn further(&self, id: &str) -> Option<&Party> {
+    fn further_party(&self, id: &str) -> Option<&Party> {
         self.party(id).filter(|party| party.added.is_some())
     }
 

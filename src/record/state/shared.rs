@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
 
 use super::{List, State};
 use crate::{
-    checklist::{ItemType, Step},
+    checklist::{FurtherAnswer, ItemType, Step},
     id::CheckId,
 };
 
@@ -51,6 +51,16 @@ fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
     homes
 }
 
+fn distinct<'s>(steps: impl Iterator<Item = &'s Step>) -> Vec<&'s FurtherAnswer> {
+    let mut all: Vec<&FurtherAnswer> = Vec::new();
+    for further in steps.flat_map(|step| &step.further) {
+        if all.iter().all(|known| known.id != further.id) {
+            all.push(further);
+        }
+    }
+    all
+}
+
 fn types(lists: &[Rc<List>]) -> Vec<ItemType> {
     let mut types: Vec<ItemType> = Vec::new();
     for kind in lists.iter().flat_map(|list| &list.rules.items) {
@@ -87,6 +97,16 @@ impl State {
         };
         let own = self.lists.iter().filter_map(with_step);
         own.filter(move |(list, _)| self.home(&CheckId::new(&list.rules.id, &id.step)).list == home.list)
+    }
+
+    /// The further answers that a check can have been given in, each id once, those of older texts included.
+    pub fn further<'s>(&'s self, id: &'s CheckId) -> Vec<&'s FurtherAnswer> {
+        distinct(self.steps_of(id).map(|(_, step)| step))
+    }
+
+    /// The further answers that a check takes now: those of the lists as they are written.
+    pub fn offered<'s>(&'s self, id: &'s CheckId) -> Vec<&'s FurtherAnswer> {
+        distinct(self.steps_of(id).filter_map(|(list, step)| list.written().step(&step.id)))
     }
 
     /// The item type of an id, with the fields of every attached list.

@@ -41,6 +41,7 @@ fn stated(contact: u32, step: &str, verdict: Verdict) -> Stated {
         answer: 1,
         check: check(step),
         verdict,
+        option: None,
         by: None,
         no_time_given: verdict == Verdict::Promised,
         words: String::new(),

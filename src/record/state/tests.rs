@@ -29,6 +29,7 @@ fn stated(answer: u32, verdict: Verdict) -> Body {
         answer,
         check: CheckId::new("list", "step"),
         verdict,
+        option: None,
         by: None,
         no_time_given: false,
         words: String::new(),

@@ -35,6 +35,7 @@ impl List {
         keep_all(&mut rules.parties, &self.rules.parties, |party| &party.id);
         keep_all(&mut rules.signs, &self.rules.signs, |sign| &sign.id);
         keep_items(&mut rules.items, &self.rules.items);
+        keep_further(&mut rules, self);
         let last =
             self.rules.steps().map(|(phase, step)| Step { within: step.within.or(phase.within), ..step.clone() });
         let mut retired: Vec<Step> = Vec::new();
@@ -83,6 +84,14 @@ fn keep_items(new: &mut Vec<ItemType>, old: &[ItemType]) {
         }
     }
     keep_all(new, old, |kind| &kind.id);
+}
+
+/// What was said in a further answer keeps its words, also when the newer text does not offer it any more.
+fn keep_further(rules: &mut Checklist, before: &List) {
+    for step in rules.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
+        let known = before.rules.step(&step.id).filter(|known| known.is_twin_of(step));
+        keep_all(&mut step.further, known.map_or(&[][..], |known| &known.further), |further| &further.id);
+    }
 }
 
 impl State {

@@ -1,8 +1,10 @@
 //! The board for screen readers and plain terminals: one fact a line, worst first, no columns.
 
+use std::collections::BTreeMap;
+
 use super::{
     super::{View, layout::hang, words, words::Shown},
-    Lead, aside, rows, touched,
+    Lead, aside, counts, rows, touched,
 };
 use crate::{
     engine::{Check, Live, Origin},
@@ -20,8 +22,10 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
         say!(view.lang, BoardSpokenNext, what = lead.next),
         say!(view.lang, BoardSpokenWhy, why = lead.why),
     ];
-    let (loud, calm): (Vec<_>, Vec<_>) = Shown::all().partition(|shown| shown.is_loud());
-    facts.extend(loud.into_iter().chain(calm.into_iter().rev()).filter_map(|shown| named(view, shown)));
+    let (counted, _) = counts(view);
+    let (loud, calm): (Vec<_>, Vec<_>) = counted.iter().partition(|(shown, ..)| shown.is_loud());
+    let words = loud.into_iter().chain(calm.into_iter().rev());
+    facts.extend(words.filter_map(|(shown, word, _)| named(view, *shown, word)));
     facts.push(sentence(&touched(view), view.lang));
     facts.extend(view.work().map(|work| sentence(&work, view.lang)));
     facts.extend(aside::lines(view).iter().map(|text| sentence(text, view.lang)));
@@ -34,9 +38,12 @@ fn head(view: View<'_>) -> String {
     let live = || view.checks.iter().filter(|check| check.live == Live::Yes);
     let need = live().filter(|check| check.needs_you()).count();
     // Each point is counted once: under its word, or among those that need the person.
-    let waits = |shown: Shown| live().filter(|check| !check.needs_you() && Shown::of(check) == shown).count();
-    let waiting = Shown::all().map(|shown| (shown, waits(shown))).filter(|(_, n)| *n > 0);
-    let mut parts: Vec<String> = waiting.map(|(shown, n)| format!("{} {n}", shown.word(view.lang))).collect();
+    let mut waiting: BTreeMap<(Shown, String), usize> = BTreeMap::new();
+    for check in live().filter(|check| !check.needs_you()) {
+        *waiting.entry((Shown::of(check), words::shown_word(view.lang, check))).or_default() += 1;
+    }
+    let in_order = Shown::all().flat_map(|shown| waiting.iter().filter(move |((known, _), _)| *known == shown));
+    let mut parts: Vec<String> = in_order.map(|((_, word), n)| format!("{word} {n}")).collect();
     parts.push(say!(view.lang, BoardSpokenNeed, n = need));
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
     let name = if service.is_empty() { view.title() } else { service };
@@ -46,9 +53,12 @@ fn head(view: View<'_>) -> String {
 }
 
 /// Everything that shows one word, except what is settled: `In doubt: 4418, 4425 parcel.`
-fn named(view: View<'_>, shown: Shown) -> Option<String> {
+fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    let with_word = |check: &&Check<'_>| check.live == Live::Yes && !check.settled && Shown::of(check) == shown;
+    let with_word = |check: &&Check<'_>| {
+        let open = check.live == Live::Yes && !check.settled;
+        open && Shown::of(check) == shown && words::shown_word(view.lang, check) == word
+    };
     let own = view.checks.iter().filter(with_word).filter(|check| check.role.is_none()).count();
     for check in view.checks.iter().filter(with_word).filter(|check| check.role.is_some()) {
         let (what, item) = match check.item {
@@ -67,7 +77,7 @@ fn named(view: View<'_>, shown: Shown) -> Option<String> {
     };
     let mut texts: Vec<_> = groups.iter().map(text).collect();
     texts.extend((own > 0).then(|| view.lang.count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns)));
-    let word = sentence(&shown.word(view.lang), view.lang);
+    let word = sentence(word, view.lang);
     let what = texts.join(&say!(view.lang, BoardSpokenThen));
     (!texts.is_empty()).then(|| say!(view.lang, BoardSpokenState, word = word, what = what))
 }

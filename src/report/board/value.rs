@@ -18,7 +18,7 @@ pub fn board_json(view: View<'_>) -> Value {
     json!({
         "incident": incident(view),
         "next": why::next_json(view),
-        "counts": counts(view).0.into_iter().map(|(shown, n)| (shown.code(), n)).collect::<BTreeMap<_, _>>(),
+        "counts": by_code(view),
         "words": words_json(view),
         "checks": view.checks.iter().map(|check| check_json(view, check)).collect::<Vec<_>>(),
         "parties": parties(view),
@@ -77,6 +77,7 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "standing": check.standing,
         "shown": Shown::of(check).code(),
         "state": words::state(view.lang, check, view.now),
+        "option": check.option(),
         "ground": check.ground.map(words::ground_code),
         "settled": check.settled,
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
@@ -104,6 +105,7 @@ fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {
     Some(json!({
         "event": said.seq,
         "verdict": said.verdict,
+        "option": said.option,
         "at": said.at,
         "by": said.by,
         "no_time_given": said.no_time_given,
@@ -113,6 +115,15 @@ fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {
         "said_back": view.state.is_agreed(said),
         "contact": said.contact,
     }))
+}
+
+/// The counts by the codes of the words.
+fn by_code(view: View<'_>) -> BTreeMap<&'static str, usize> {
+    let mut counts_by_code = BTreeMap::new();
+    for (shown, _, n) in counts(view).0 {
+        *counts_by_code.entry(shown.code()).or_default() += n;
+    }
+    counts_by_code
 }
 
 /// Every party of a live check: its name, whether it can be reached, and how much is open with it.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::words;
 use crate::{
-    checklist::{Checklist, Choice, Field, ItemType, Party, Step, StepKind, ValueType},
+    answer::{answers, letter_of},
+    checklist::{Checklist, Choice, Field, ItemType, Party, Step, StepKind, ValueType, further},
     page::{Align, Block, Line, Page, Print, Role, Table},
     report::{legal::legal_brief, words::origin},
     say,
@@ -286,15 +287,16 @@ impl Pen<'_> {
         }
         self.new_sheet(self.words(&party.name));
         self.reached(party);
-        self.text(Role::Quiet, say!(lang, PaperLetters));
+        let letters = answers(lang, &[]).join("  ");
+        self.text(Role::Quiet, say!(lang, PaperLetters, letters = letters));
         for (at, step) in questions.iter().enumerate() {
             self.question(step, &letter(at));
         }
-        let of_items = questions.iter().enumerate().filter_map(|(at, step)| Some((at, step.each.as_deref()?)));
+        let of_items = questions.iter().enumerate().filter_map(|(at, step)| Some((at, *step, step.each.as_deref()?)));
         let of_items: Vec<_> = of_items.collect();
         let grid = |item: &ItemType| {
-            let asked = of_items.iter().filter(|(_, each)| *each == item.id).map(|(at, _)| letter(*at));
-            let asked: Vec<_> = asked.collect();
+            let asked = of_items.iter().filter(|(.., each)| *each == item.id).map(|(at, step, _)| (letter(*at), *step));
+            let asked: Vec<(String, &Step)> = asked.collect();
             (!asked.is_empty()).then(|| self.grid(&words::item(list, &item.id, lang), asked))
         };
         let grids: Vec<_> = list.items.iter().filter_map(grid).collect();
@@ -333,6 +335,7 @@ impl Pen<'_> {
         if let Some(back) = step.say_back.as_ref() {
             line = line.and(Role::Plain, format!(" {}", say!(lang, PaperSayBack, text = self.words(&back.confirmed))));
         }
+        line = self.further(step).into_iter().fold(line, |line, own| line.and(Role::Plain, format!(" {own}.")));
         for (standings, others) in words::ways_on(list, step, lang) {
             let others = others.iter().filter_map(|other| self.marks.get(other.id.as_str()).cloned());
             let others = others.collect::<Vec<_>>().join(&say!(lang, BoardAnd));
@@ -346,27 +349,35 @@ impl Pen<'_> {
         }
         self.blocks.push(Block::Text(line));
         if step.each.is_none() {
-            let by = self.verdicts().and(Role::Plain, format!(" {}", say!(lang, PaperPromised)));
+            let by = self.verdicts(step).and(Role::Plain, format!(" {}", say!(lang, PaperPromised)));
             let back = Line::of(Role::Tick, say!(lang, PaperAgreed)).and(Role::Plain, say!(lang, PaperWords));
             self.blocks.push(Block::Blanks(vec![by, back]));
         }
     }
 
-    /// A box for each verdict, by its letter.
-    fn verdicts(&self) -> Line {
-        let letters = self.lang.template(Msg::PaperVerdicts).split(' ');
+    /// A box for each answer, by its letter.
+    fn verdicts(&self, step: &Step) -> Line {
+        let parts = answers(self.lang, &further(&step.further.iter().collect::<Vec<_>>()));
+        let letters = parts.iter().filter_map(|part| letter_of(part));
         letters.fold(Line::default(), |line, letter| line.and(Role::Tick, letter))
     }
 
+    /// What a question takes beside the answers that every question does: `u already used`.
+    fn further(&self, step: &Step) -> Option<String> {
+        let all = answers(self.lang, &further(&step.further.iter().collect::<Vec<_>>()));
+        let own = all.into_iter().skip(answers(self.lang, &[]).len());
+        Some(own.collect::<Vec<_>>().join("  ")).filter(|own| !own.is_empty())
+    }
+
     /// A row for each item, a column for each question about it.
-    fn grid(&self, item: &str, asked: Vec<String>) -> Table {
+    fn grid(&self, item: &str, asked: Vec<(String, &Step)>) -> Table {
         let lang = self.lang;
         let mut heads = vec![say!(lang, PaperLast, item = item)];
-        heads.extend(asked.iter().cloned());
+        heads.extend(asked.iter().map(|(letter, _)| letter.clone()));
         heads.extend([say!(lang, PaperPromised), say!(lang, PaperWords), say!(lang, PaperAgreed)]);
         let row = |_| {
             let mut row = vec![Line::default()];
-            row.extend(asked.iter().map(|_| self.verdicts()));
+            row.extend(asked.iter().map(|(_, step)| self.verdicts(step)));
             row.extend([Line::default(), Line::default(), Line::of(Role::Tick, "")]);
             row
         };

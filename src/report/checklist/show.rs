@@ -6,7 +6,11 @@ use super::words;
 use crate::{
     checklist::{Checklist, First, Party, Phase, Source, Step, StepKind},
     page::{Line, Role},
-    report::{layout::hang, legal::legal_brief, words::origin},
+    report::{
+        layout::hang,
+        legal::legal_brief,
+        words::{origin, status},
+    },
     say,
     status::ListOrigin,
     text::{Lang, Msg, Words, visible},
@@ -177,6 +181,12 @@ impl Pen<'_> {
             for (verdict, words) in verdicts {
                 let verdict = lang.template(verdict).to_lowercase();
                 self.put("      ", Role::Plain, &say!(lang, ShowSaidBack, verdict = verdict, text = self.words(words)));
+            }
+            for further in &step.further {
+                let answer = self.words(&further.text);
+                let said = say!(lang, ShowSaidBack, verdict = answer, text = self.words(&further.say_back));
+                let counts = status(lang, further.verdict.status()).to_lowercase();
+                self.put("      ", Role::Plain, &say!(lang, ShowFurther, said = said, verdict = counts));
             }
         }
         if let Some(text) = &step.not_enough {

@@ -130,7 +130,8 @@ pub(super) fn condition(list: &Checklist, step: &Step, condition: &Condition, la
             say!(lang, ShowIfField, field = visible(label), value = values(is, option, lang))
         }
         (.., Some(check)) => {
-            say!(lang, ShowIfCheck, step = name(check), value = values(is, |_| None, lang))
+            let further = |value: &str| further(list.step(check)?, value);
+            say!(lang, ShowIfCheck, step = name(check), value = values(is, further, lang))
         }
         _ => String::new(),
     }
@@ -150,19 +151,24 @@ fn values<'a>(is: &'a OneOrMany, option: impl Fn(&'a str) -> Option<&'a Words>, 
     if words.is_empty() { last } else { [words.join(&say!(lang, BoardAnd)), last].join(&say!(lang, ShowValueOr)) }
 }
 
+/// What a further answer of a step is called.
+fn further<'a>(step: &'a Step, id: &str) -> Option<&'a Words> {
+    step.further.iter().find(|further| further.id == id).map(|further| &further.text)
+}
+
 /// A status by its code, as a word inside a sentence.
 fn status_word(word: &str, lang: Lang) -> String {
     Status::of_code(word).map_or_else(|_| visible(word), |known| status(lang, known).to_lowercase())
 }
 
 /// The ways on from a step: the standings that open others, each with all the steps that it opens.
-pub(super) fn ways_on<'a>(list: &'a Checklist, step: &Step, lang: Lang) -> Vec<(String, Vec<&'a Step>)> {
+pub(super) fn ways_on<'a>(list: &'a Checklist, step: &'a Step, lang: Lang) -> Vec<(String, Vec<&'a Step>)> {
     let mut ways: Vec<(String, Vec<&Step>)> = Vec::new();
     for (_, other) in list.steps() {
         let mut is = None;
         other.when.iter().for_each(|when| open_by(when, &step.id, &mut is));
         let Some(is) = is else { continue };
-        let is = values(is, |_| None, lang);
+        let is = values(is, |value| further(step, value), lang);
         match ways.iter_mut().find(|(known, _)| *known == is) {
             Some((_, steps)) => steps.push(other),
             None => ways.push((is, vec![other])),

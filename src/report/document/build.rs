@@ -12,9 +12,9 @@ use super::{
     changed, charges, follow_ups, gather, kept, said, summary, windows,
 };
 use crate::{
-    engine::{self, Fate, Value},
+    engine::{self, Check, Fate, Value},
     id::CheckId,
-    record::{Answer, Event, Version},
+    record::{Answer, Event, OpenPoint, Version},
 };
 
 /// The format that this program writes.
@@ -139,13 +139,21 @@ fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Reader) -> 
     timeline
 }
 
+/// How a check stood when the incident was closed, in words.
+fn left(names: &Names<'_>, point: &OpenPoint) -> String {
+    let check = names.find(&point.check).filter(|check| check.standing == point.standing);
+    let own = check.and_then(Check::option_text);
+    let lang = names.view.lang;
+    own.map_or_else(|| words::status(lang, point.standing), |text| names.view.shown(text.in_lang(lang)))
+}
+
 fn closing(names: &Names<'_>) -> Option<Closing> {
     let (at, closed) = names.view.state.closed.as_ref()?;
     let open = closed.open.iter().map(|point| LeftOpen {
         check: point.check.clone(),
         what: names.check(&point.check),
         standing: point.standing.clone(),
-        state: words::status(names.view.lang, point.standing),
+        state: left(names, point),
         why: point.why.clone(),
     });
     Some(Closing { at: *at, outcome: closed.outcome.clone(), open: open.collect() })

@@ -161,6 +161,9 @@ pub struct Confirmation {
     pub person: String,
     /// What they said.
     pub verdict: Verdict,
+    /// The checklist's further answer in which they said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
     /// Its word.
     pub said: String,
     /// A promise's time, as they named it.

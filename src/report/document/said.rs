@@ -1,7 +1,7 @@
 //! What parties said, statement by statement, and what did not hold.
 
 use super::{
-    super::{View, events, view::Names, words},
+    super::{View, events, view::Names},
     Broken, BrokenKind, Confirmation, Quote,
     kept::channel,
 };
@@ -38,7 +38,8 @@ fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool)
         party: view.said_by(events::role_of(names, id), said),
         person: speaker.person.to_owned(),
         verdict: said.verdict,
-        said: words::verdict(view.lang, said.verdict),
+        option: said.option.clone(),
+        said: view.said(id, said),
         by: said.by,
         no_time_given: said.no_time_given,
         words: said.words.clone(),
@@ -63,7 +64,7 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
         what: names.check(check),
         label: names.find(check).map(|check| names.view.column(check)).unwrap_or_default(),
         said: quote(names, check, said),
-        brief: clause(names.view, said),
+        brief: clause(names.view, check, said),
         at: said.at,
         said_back: said_back(names.view, said),
     }
@@ -72,14 +73,14 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
 /// A statement as one clause: `Acorn Shop, Sato: confirmed, "stopped"`.
 fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
     let view = names.view;
-    format!("{}: {}", view.speaker(events::role_of(names, check), said), clause(view, said))
+    format!("{}: {}", view.speaker(events::role_of(names, check), said), clause(view, check, said))
 }
 
 /// What was said, without who said it: `confirmed, "stopped"`.
-fn clause(view: View<'_>, said: &Statement) -> String {
+fn clause(view: View<'_>, check: &CheckId, said: &Statement) -> String {
     let verdict = match said.no_time_given {
         true => say!(view.lang, StandingPromisedNoTime),
-        false => events::promise(view, words::verdict(view.lang, said.verdict), said.by),
+        false => events::promise(view, view.said(check, said), said.by),
     };
     if said.words.is_empty() { verdict } else { say!(view.lang, HistoryWords, what = verdict, words = said.words) }
 }

@@ -33,6 +33,7 @@ fn large(orders: usize) -> Story {
                     answer: 1000 + turn / 2,
                     check: check(step, number),
                     verdict: if turn < 4 { Verdict::Promised } else { Verdict::Confirmed },
+                    option: None,
                     by: (turn < 4).then(|| at("16", "12:00")),
                     no_time_given: false,
                     words: format!("about {number}, word {turn}"),

@@ -1,5 +1,7 @@
 //! What stands at the top of a report: what a reader needs to place it, and what happened in five lines.
 
+use std::collections::BTreeMap;
+
 use super::{
     super::{
         Addressee, Reader, View, board,
@@ -13,7 +15,7 @@ use crate::{
     quantity::{Currency, Money, day, formal},
     record::NoteAbout,
     say,
-    text::{Lang, country_name},
+    text::{Lang, country_name, visible},
 };
 
 /// What a desk needs to find its own case: for a card issuer the last day first, then who sends it, and the numbers that
@@ -194,8 +196,11 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
 /// How many questions to parties have which standing.
 fn answers(view: View<'_>) -> Vec<String> {
     let asked = || view.checks.iter().filter(|check| check.role.is_some() && check.live == Live::Yes);
-    let count = |standing: Status| (standing, asked().filter(|check| check.standing == standing).count());
-    let told =
-        Status::ALL.iter().copied().map(count).filter(|(standing, n)| *n > 0 && *standing != Status::NotApplicable);
-    told.map(|(standing, n)| format!("{} {n}", words::status(view.lang, standing))).collect()
+    let mut counts: BTreeMap<(Status, String), usize> = BTreeMap::new();
+    for check in asked().filter(|check| check.standing != Status::NotApplicable) {
+        let own = check.option_text().map(|text| visible(text.in_lang(view.lang))).unwrap_or_default();
+        *counts.entry((check.standing, own)).or_default() += 1;
+    }
+    let word = |standing, own: String| if own.is_empty() { words::status(view.lang, standing) } else { own };
+    counts.into_iter().map(|((standing, own), n)| format!("{} {n}", word(standing, own))).collect()
 }

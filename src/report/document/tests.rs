@@ -26,6 +26,7 @@ fn closed() -> Story {
             answer: 6,
             check: check("parcel-stopped", 6),
             verdict: crate::record::Verdict::Promised,
+            option: None,
             by: Some(at("20", "23:59")),
             no_time_given: true,
             words: "we will see to it".into(),

@@ -108,12 +108,13 @@ struct Group<'a> {
 fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (check, statement) in said(view, contact.number) {
-        let (state, agreed) = (word(view, statement), view.state.is_agreed(statement));
+        let (state, agreed) = (word(view, check, statement), view.state.is_agreed(statement));
         let speaker = view.state.speaker(statement);
         let alike = |group: &&mut Group<'_>| {
             let other = &group.said;
             (&other.check.id.list, &other.check.id.step) == (&check.id.list, &check.id.step)
                 && (other.statement.verdict, other.statement.by) == (statement.verdict, statement.by)
+                && other.statement.option == statement.option
                 && (other.statement.words == statement.words && group.agreed == agreed)
                 && view.state.speaker(other.statement) == speaker
         };
@@ -129,11 +130,11 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
 }
 
 /// The word for what they stated: never how the check stands, as they could not agree to that.
-fn word(view: View<'_>, statement: &Statement) -> String {
+fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (statement.verdict, statement.by) {
         (Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
         (Verdict::Promised, None) => say!(view.lang, StandingPromisedNoTime),
-        (verdict, _) => words::verdict(view.lang, verdict),
+        _ => view.said(&check.id, statement),
     }
 }
 

@@ -183,7 +183,8 @@ fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
     if !matches!(check.standing, Status::Refused | Status::NotKnown) {
         return None;
     }
-    let said = check.statement?;
+    // A further answer is no refusal, though it counts as one.
+    let said = check.statement.filter(|said| said.option.is_none())?;
     let mut fields = BTreeMap::from([
         ("what", view.check(check)),
         ("said", words::verdict(view.lang, said.verdict)),

@@ -158,6 +158,7 @@ policy! {
         answer: Frame ALL;
         check: Frame ALL;
         verdict: Frame ALL;
+        option: Frame ALL;
         by: Frame ALL;
         no_time_given: Frame ALL;
         words: Text ALL;

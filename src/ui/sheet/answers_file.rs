@@ -293,11 +293,11 @@ impl Reader<'_> {
     }
 
     fn verdicts(&mut self, question: usize, rest: &str) -> Result<FileMark, FileFault> {
-        let reading = read_verdicts(rest, &self.shape.questions[question].items).map_err(FileFault::Line)?;
+        let reading = read_verdicts(rest, &self.shape.questions[question].row()).map_err(FileFault::Line)?;
         let promised = &mut self.promised[question];
         for mark in &reading.marks {
             promised.retain(|item| *item != mark.item);
-            if mark.verdict == Some(Verdict::Promised) {
+            if mark.answer.as_ref().is_some_and(|answer| answer.verdict == Verdict::Promised) {
                 promised.push(mark.item);
             }
         }

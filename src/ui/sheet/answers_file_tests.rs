@@ -35,6 +35,7 @@ fn shape() -> SheetShape {
         letter: letter.into(),
         brief: String::new(),
         items: ends.split_whitespace().map(|ends| ItemKey::new(ends, format!("250-{ends}"))).collect(),
+        further: Vec::new(),
     };
     SheetShape {
         party: "Acorn Shop".into(),
@@ -98,7 +99,7 @@ fn every_bad_line_is_reported_with_its_number() {
         bad(text),
         [
             (1, FileFault::UnknownWord("persn".into())),
-            (2, FileFault::Line(LineFault::UnknownLetter { letter: 'x', at: 4 })),
+            (2, FileFault::Line(LineFault::UnknownLetter { letter: 'x', at: 4, further: Vec::new() })),
             (4, FileFault::Line(LineFault::BareNumber { typed: "4426".into() })),
             (7, FileFault::Line(LineFault::NotAnAgreement)),
             (8, FileFault::NotPromised),

@@ -1,6 +1,10 @@
 //! Why a line is not read. Nothing was saved.
 
-use crate::{say, text::Lang};
+use crate::{
+    answer::{Further, letters},
+    say,
+    text::Lang,
+};
 
 /// What is wrong with a line. Positions count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +18,14 @@ pub enum LineFault {
         /// Items asked about.
         items: usize,
     },
-    /// A letter that is no verdict.
+    /// A letter that is no answer.
     UnknownLetter {
         /// The letter.
         letter: char,
         /// Its place.
         at: usize,
+        /// The further answers that the question takes.
+        further: Vec<Further>,
     },
     /// A dot with no letter before it.
     NothingToRepeat,
@@ -47,6 +53,10 @@ pub enum LineFault {
         /// The item's end.
         ends: String,
     },
+    /// Something is corrected, and no item is named although there are several.
+    WhichItem,
+    /// Something is corrected to "not asked": what was said stays on record.
+    TakesNothingBack,
     /// Neither y, n nor s.
     NotAnAgreement,
 }
@@ -59,13 +69,17 @@ impl LineFault {
             LineFault::TooMany { letters, items: 0 } => say!(lang, SheetOneLetter, letters = letters),
             LineFault::TooMany { letters, items: 1 } => say!(lang, SheetTooManyForOne, letters = letters),
             LineFault::TooMany { letters, items } => say!(lang, SheetTooMany, letters = letters, items = items),
-            LineFault::UnknownLetter { letter, at } => say!(lang, SheetUnknownLetter, letter = letter, at = at),
+            LineFault::UnknownLetter { letter, at, further } => {
+                say!(lang, SheetUnknownLetter, letter = letter, at = at, takes = letters(lang, further))
+            }
             LineFault::NothingToRepeat => say!(lang, SheetNothingToRepeat),
             LineFault::AfterDot => say!(lang, SheetAfterDot),
             LineFault::BareNumber { typed } => say!(lang, SheetBareNumber, number = typed),
             LineFault::NoSuchItem { typed } => say!(lang, SheetNoSuchItem, number = typed),
             LineFault::Ambiguous { typed, ends } => say!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends)),
             LineFault::Twice { ends } => say!(lang, SheetTwice, number = ends),
+            LineFault::WhichItem => say!(lang, SheetWhichItem),
+            LineFault::TakesNothingBack => say!(lang, SheetTakesNothingBack),
             LineFault::NotAnAgreement => say!(lang, SheetNotAnAgreement),
         }
     }

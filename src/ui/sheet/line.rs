@@ -1,18 +1,64 @@
-//! One line of verdicts, and the answer to a say-back.
+//! One line of answers, and the answer to a say-back.
 
 use super::{ItemKey, LineFault, bare, find_item};
 use crate::{
+    answer::{self, Further, Response, letter, response},
     engine::{Agreement, Verdict},
+    text::Msg,
     ui::typed::plain,
 };
 
-/// One letter of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The most words of one answer: "they can not tell me now".
+const LONGEST_ANSWER: usize = 6;
+
+/// A question as its line is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What it is asked of, in the order shown; empty for a question about the whole incident, which takes one answer.
+    pub items: Vec<ItemKey>,
+    /// The checklist's further answers to it.
+    pub further: Vec<Further>,
+    /// The places of the items that letters stand for, in the order shown. An item's number reaches any of them.
+    pub asked: Vec<usize>,
+    /// They changed something: only what is named changes, and nothing is taken back.
+    pub correcting: bool,
+}
+
+impl Row {
+    /// A question that is asked of all its items.
+    pub fn of(items: Vec<ItemKey>, further: Vec<Further>) -> Self {
+        let asked = (0..items.len()).collect();
+        Self { items, further, asked, correcting: false }
+    }
+
+    /// The same question, letters standing for these items alone.
+    pub fn asking(self, asked: Vec<usize>) -> Self {
+        Self { asked, ..self }
+    }
+
+    /// The same question after they changed something.
+    pub fn corrected(self) -> Self {
+        Self { correcting: true, ..self }
+    }
+
+    /// How many answers it takes in the order shown.
+    fn places(&self) -> usize {
+        if self.items.is_empty() { 1 } else { self.asked.len() }
+    }
+
+    /// The item at a place of the order shown; 0 for a question without items.
+    fn item(&self, place: usize) -> usize {
+        self.asked.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// One answer of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The item's place in the question; 0 for a question without items.
     pub item: usize,
     /// What was said; none stands for "not asked".
-    pub verdict: Option<Verdict>,
+    pub answer: Option<Response>,
 }
 
 /// A line that was read. Items without a mark stay not asked.
@@ -20,97 +66,230 @@ pub struct Mark {
 pub struct Reading {
     /// The marks, by item.
     pub marks: Vec<Mark>,
-    /// The dot answered for several items at once: assumed until read out one by one.
+    /// One answer was given for several items at once: a confirmation is assumed until it is read out one by one.
     pub group: bool,
 }
 
 impl Reading {
+    /// The items that got an answer.
+    pub fn answers(&self) -> impl Iterator<Item = (usize, &Response)> {
+        self.marks.iter().filter_map(|mark| Some((mark.item, mark.answer.as_ref()?)))
+    }
+
     /// The items that got a verdict.
     pub fn verdicts(&self) -> impl Iterator<Item = (usize, Verdict)> {
-        self.marks.iter().filter_map(|mark| mark.verdict.map(|verdict| (mark.item, verdict)))
+        self.answers().map(|(item, response)| (item, response.verdict))
     }
 
     /// The verdict of one item, if the line gives one.
     pub fn verdict(&self, item: usize) -> Option<Verdict> {
         self.verdicts().find(|(at, _)| *at == item).map(|(_, verdict)| verdict)
     }
-}
 
-/// The verdict of a letter or digit; the inner none is "not asked".
-pub fn read_letter(letter: char) -> Option<Option<Verdict>> {
-    match letter.to_ascii_lowercase() {
-        'c' | '1' => Some(Some(Verdict::Confirmed)),
-        'p' | '2' => Some(Some(Verdict::Promised)),
-        'r' | '3' => Some(Some(Verdict::Refused)),
-        'd' | '4' => Some(Some(Verdict::NotKnown)),
-        'n' | '-' | '0' => Some(None),
-        _ => None,
+    /// Whether the line speaks of an item, be it as not asked.
+    pub fn has(&self, item: usize) -> bool {
+        self.marks.iter().any(|mark| mark.item == item)
     }
 }
 
-/// Reads a line of verdicts: one letter per item in the order shown (`crd`, `c.`), single items (`4426p 4431c`), or both.
-/// `items` is empty for a question about the whole incident, which takes one letter.
+/// Reads a line of answers: one letter or word per item in the order shown (`crd`, `y y n`, `c.`), single items
+/// (`4426p`, `4431 already used`), or both. One word for several items answers for all of them, as the dot does.
 ///
 /// # Errors
-/// Whatever cannot mean verdicts for these items; the whole line is then refused.
-pub fn read_verdicts(line: &str, items: &[ItemKey]) -> Result<Reading, LineFault> {
+/// Whatever cannot mean answers for these items; the whole line is then refused.
+pub fn read_verdicts(line: &str, row: &Row) -> Result<Reading, LineFault> {
     let line = plain(line);
-    let (mut letters, mut named) = (Vec::new(), Vec::new());
-    for (at, token) in tokens(&line) {
-        match read_token(token, items)? {
-            Token::Letters => letters.extend(token.chars().enumerate().map(|(more, c)| (at + more + 1, c))),
-            Token::Item(item, verdict) => named.push(Mark { item, verdict }),
+    let tokens: Vec<Token<'_>> = tokens(&line).collect();
+    let mut reader = Reader { row, spoken: Vec::new(), dot: false, named: Vec::new() };
+    let mut next = 0;
+    while next < tokens.len() {
+        next += reader.take(&tokens[next..])?;
+    }
+    reader.finish()
+}
+
+/// A word of the line, with the place of its first character.
+struct Token<'l> {
+    at: usize,
+    text: &'l str,
+}
+
+/// The words of a line.
+fn tokens(line: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut next = 0;
+    let parts = line.split(|c: char| c == ',' || c.is_whitespace()).map(move |text| {
+        let at = next;
+        next += text.chars().count() + 1;
+        Token { at, text }
+    });
+    parts.filter(|token| !token.text.is_empty())
+}
+
+/// An answer in the order shown.
+struct Spoken {
+    answer: Option<Response>,
+    /// It was a word, which can answer for several items.
+    word: bool,
+}
+
+/// What a line said so far.
+struct Reader<'r> {
+    row: &'r Row,
+    spoken: Vec<Spoken>,
+    /// The last answer counts for all that follow.
+    dot: bool,
+    named: Vec<Mark>,
+}
+
+impl Reader<'_> {
+    /// Reads what begins here, and gives how many words it took.
+    fn take(&mut self, tokens: &[Token<'_>]) -> Result<usize, LineFault> {
+        let [first, rest @ ..] = tokens else { return Ok(1) };
+        if self.is_named(first.text) {
+            return self.item_and_answer(first.text, rest);
+        }
+        if let Some((answer, count)) = self.words(tokens) {
+            self.say(Spoken { answer, word: true })?;
+            self.dot |= tokens[count - 1].text.ends_with('.');
+            return Ok(count);
+        }
+        match self.item_with_answer(first.text)? {
+            Some(mark) => self.named.push(mark),
+            None => self.letters(first)?,
+        }
+        Ok(1)
+    }
+
+    /// Whether a word is an item's number: it is never read as answers, as `4421` is not where an item ends in 4421.
+    fn is_named(&self, text: &str) -> bool {
+        let shown = self.row.items.iter().any(|item| item.ends.eq_ignore_ascii_case(text));
+        let is_one_word = text.chars().all(char::is_alphanumeric) || bare(text).len() >= 8 || shown;
+        is_one_word && matches!(find_item(text, &self.row.items), Ok(_) | Err(LineFault::Ambiguous { .. }))
+    }
+
+    /// `4420 3`, `4420 already used`
+    fn item_and_answer(&mut self, number: &str, rest: &[Token<'_>]) -> Result<usize, LineFault> {
+        let bare_number = || LineFault::BareNumber { typed: number.to_owned() };
+        let (answer, count) = self.words(rest).or_else(|| self.letter_alone(rest)).ok_or_else(bare_number)?;
+        let item = find_item(number, &self.row.items)?;
+        self.named.push(Mark { item, answer });
+        Ok(1 + count)
+    }
+
+    /// The longest answer in words that begins here, and how many words it has.
+    fn words(&self, tokens: &[Token<'_>]) -> Option<(Option<Response>, usize)> {
+        (1..=tokens.len().min(LONGEST_ANSWER)).rev().find_map(|count| {
+            let text = tokens[..count].iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
+            let is_word = text.trim_end_matches('.').chars().count() > 1;
+            Some((response(&text, &self.row.further).filter(|_| is_word)?, count))
+        })
+    }
+
+    fn letter_alone(&self, tokens: &[Token<'_>]) -> Option<(Option<Response>, usize)> {
+        Some((response(tokens.first()?.text, &self.row.further)?, 1))
+    }
+
+    /// `4426p`, `4426拒否`: an item's number and its answer in one word. Three or more digits before a letter are always a
+    /// number, and what could be a number as well as answers is refused.
+    fn item_with_answer(&self, text: &str) -> Result<Option<Mark>, LineFault> {
+        let (items, further) = (&self.row.items, &self.row.further);
+        let mut ends = text.char_indices().rev();
+        let Some((at, last)) = ends.next() else { return Ok(None) };
+        let number = &text[..at];
+        if let Some(answer) = letter(last, further) {
+            match find_item(number, items) {
+                Ok(_) if self.could_be_letters(text) => {
+                    return Err(LineFault::BareNumber { typed: number.to_owned() });
+                }
+                Ok(item) => return Ok(Some(Mark { item, answer })),
+                Err(fault @ LineFault::Ambiguous { .. }) => return Err(fault),
+                Err(fault) if !items.is_empty() && looks_like_number(number) && !last.is_ascii_digit() => {
+                    return Err(fault);
+                }
+                Err(_) => {}
+            }
+        }
+        let named = ends.find_map(|(at, _)| {
+            let answer = response(&text[at..], further)?;
+            Some(Mark { item: find_item(&text[..at], items).ok()?, answer })
+        });
+        Ok(named)
+    }
+
+    /// All of it reads as answers, and nobody mixed letters with digits to say otherwise. Where something is corrected,
+    /// an item is named first.
+    fn could_be_letters(&self, text: &str) -> bool {
+        let mixed = text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_alphabetic());
+        let all = || text.chars().all(|c| letter(c, &self.row.further).is_some());
+        !self.row.correcting && !mixed && all()
+    }
+
+    /// Answers in the order shown, one letter each.
+    fn letters(&mut self, token: &Token<'_>) -> Result<(), LineFault> {
+        for (more, c) in token.text.chars().enumerate() {
+            if c == '.' {
+                self.repeat()?;
+                continue;
+            }
+            let unknown = || {
+                let further = self.row.further.clone();
+                LineFault::UnknownLetter { letter: c, at: token.at + more + 1, further }
+            };
+            let answer = letter(c, &self.row.further).ok_or_else(unknown)?;
+            self.say(Spoken { answer, word: false })?;
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, spoken: Spoken) -> Result<(), LineFault> {
+        if self.dot {
+            return Err(LineFault::AfterDot);
+        }
+        self.spoken.push(spoken);
+        Ok(())
+    }
+
+    fn repeat(&mut self) -> Result<(), LineFault> {
+        match self.spoken.is_empty() {
+            true => Err(LineFault::NothingToRepeat),
+            false if self.dot => Err(LineFault::AfterDot),
+            false => {
+                self.dot = true;
+                Ok(())
+            }
         }
     }
-    if letters.is_empty() && named.is_empty() {
-        return Err(LineFault::Empty);
+
+    fn finish(self) -> Result<Reading, LineFault> {
+        let (row, places) = (self.row, self.row.places());
+        if self.spoken.is_empty() && self.named.is_empty() {
+            return Err(LineFault::Empty);
+        }
+        if self.spoken.len() > places {
+            return Err(LineFault::TooMany { letters: self.spoken.len(), items: row.asked.len() });
+        }
+        let for_all = matches!(&self.spoken[..], [one] if one.word || one.answer.is_none()) && !row.correcting;
+        let repeats = self.dot || for_all;
+        if row.correcting && !self.spoken.is_empty() && !repeats && self.spoken.len() < places {
+            return Err(LineFault::WhichItem);
+        }
+        let mut reading = Reading::default();
+        let spoken = self.spoken.len();
+        let last = self.spoken.last().and_then(|last| last.answer.clone());
+        for (place, spoken) in self.spoken.into_iter().enumerate() {
+            reading.marks.push(Mark { item: row.item(place), answer: spoken.answer });
+        }
+        if repeats {
+            reading.group = last.is_some() && spoken < places;
+            let following = (spoken..places).map(|place| Mark { item: row.item(place), answer: last.clone() });
+            reading.marks.extend(following);
+        }
+        add_named(&mut reading, &self.named, &row.items)?;
+        if row.correcting && reading.marks.iter().any(|mark| mark.answer.is_none()) {
+            return Err(LineFault::TakesNothingBack);
+        }
+        Ok(reading)
     }
-    let mut reading = read_letters(&letters, items.len())?;
-    add_named(&mut reading, &named, items)?;
-    Ok(reading)
-}
-
-/// What a word of the line is.
-enum Token {
-    /// Verdicts in the order shown.
-    Letters,
-    /// One item and its verdict.
-    Item(usize, Option<Verdict>),
-}
-
-/// The words of a line with their places in characters.
-fn tokens(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    let parts = line.split(|c: char| c == ',' || c.is_whitespace()).map(move |part| {
-        let start = next;
-        next += part.chars().count() + 1;
-        (start, part)
-    });
-    parts.filter(|(_, part)| !part.is_empty())
-}
-
-/// Tells an item's number from verdicts. What could be both is refused: `4421` is never four verdicts where an item ends
-/// in 4421, and three or more digits before a letter are always a number.
-fn read_token(token: &str, items: &[ItemKey]) -> Result<Token, LineFault> {
-    let is_one_word = token.chars().all(char::is_alphanumeric) || bare(token).len() >= 8;
-    if is_one_word && matches!(find_item(token, items), Ok(_) | Err(LineFault::Ambiguous { .. })) {
-        return Err(LineFault::BareNumber { typed: token.to_owned() });
-    }
-    let Some((at, letter)) = token.char_indices().next_back() else { return Ok(Token::Letters) };
-    let (number, Some(verdict)) = (&token[..at], read_letter(letter)) else { return Ok(Token::Letters) };
-    match find_item(number, items) {
-        Ok(_) if could_be_letters(token) => Err(LineFault::BareNumber { typed: number.to_owned() }),
-        Ok(item) => Ok(Token::Item(item, verdict)),
-        Err(fault @ LineFault::Ambiguous { .. }) => Err(fault),
-        Err(fault) if !items.is_empty() && looks_like_number(number) && !letter.is_ascii_digit() => Err(fault),
-        Err(_) => Ok(Token::Letters),
-    }
-}
-
-/// All of it reads as verdicts, and nobody mixed letters with digits to say otherwise.
-fn could_be_letters(token: &str) -> bool {
-    let mixed = token.contains(|c: char| c.is_ascii_digit()) && token.contains(|c: char| c.is_ascii_alphabetic());
-    !mixed && token.chars().all(|c| read_letter(c).is_some())
 }
 
 /// Three or more digits in a row.
@@ -118,54 +297,38 @@ fn looks_like_number(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 3)
 }
 
-/// Reads letters in the order shown; `items` of 0 takes one letter.
-fn read_letters(letters: &[(usize, char)], items: usize) -> Result<Reading, LineFault> {
-    let places = items.max(1);
-    let mut reading = Reading::default();
-    let dot = letters.iter().position(|(_, c)| *c == '.');
-    let spoken = &letters[..dot.unwrap_or(letters.len())];
-    for (item, (at, letter)) in spoken.iter().enumerate() {
-        let verdict = read_letter(*letter).ok_or(LineFault::UnknownLetter { letter: *letter, at: *at })?;
-        reading.marks.push(Mark { item, verdict });
-    }
-    if spoken.len() > places {
-        return Err(LineFault::TooMany { letters: spoken.len(), items });
-    }
-    let Some(dot) = dot else { return Ok(reading) };
-    if dot + 1 < letters.len() {
-        return Err(LineFault::AfterDot);
-    }
-    let last = reading.marks.last().copied().ok_or(LineFault::NothingToRepeat)?;
-    reading.group = last.verdict.is_some() && spoken.len() < places;
-    reading.marks.extend((spoken.len()..places).map(|item| Mark { item, ..last }));
-    Ok(reading)
-}
-
-/// Single items win over the letters; two different verdicts for one item are refused.
+/// Single items win over the letters; two different answers for one item are refused.
 fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result<(), LineFault> {
     for (at, mark) in named.iter().enumerate() {
-        if named[..at].iter().any(|other| other.item == mark.item && other.verdict != mark.verdict) {
+        if named[..at].iter().any(|other| other.item == mark.item && other.answer != mark.answer) {
             let ends = items.get(mark.item).map_or_else(String::new, |item| item.ends.clone());
             return Err(LineFault::Twice { ends });
         }
         reading.marks.retain(|other| other.item != mark.item);
-        reading.marks.push(*mark);
+        reading.marks.push(mark.clone());
     }
     reading.marks.sort_by_key(|mark| mark.item);
     Ok(())
 }
 
-/// Reads the answer to "Said back?": `y` they agreed, `n` they changed something, `s` not said back.
+/// Reads the answer to "Said back?": yes, they agreed; no, they changed something; `s`, it was not said back.
 ///
 /// # Errors
 /// Anything else; Enter alone is never an agreement.
 pub fn read_agreement(text: &str) -> Result<Agreement, LineFault> {
-    match plain(text).to_lowercase().as_str() {
-        "" => Err(LineFault::Empty),
-        "y" | "yes" | "はい" => Ok(Agreement::Agreed),
-        "n" | "no" | "いいえ" => Ok(Agreement::Changed),
-        "s" => Ok(Agreement::NotSaidBack),
-        _ => Err(LineFault::NotAnAgreement),
+    if plain(text).is_empty() {
+        return Err(LineFault::Empty);
+    }
+    let found = [
+        (Agreement::Agreed, Msg::AnswerAgreed),
+        (Agreement::Changed, Msg::AnswerChanged),
+        (Agreement::NotSaidBack, Msg::AnswerNotSaidBack),
+    ];
+    let found = found.into_iter().find(|(_, words)| answer::is(text, *words)).map(|(agreement, _)| agreement);
+    match answer::yes_or_no(text) {
+        Some(true) => Ok(Agreement::Agreed),
+        Some(false) => Ok(Agreement::Changed),
+        None => found.ok_or(LineFault::NotAnAgreement),
     }
 }
 

@@ -1,30 +1,50 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::Lang;
+use crate::text::{Lang, Words};
 
 fn keys(ends: &[&str]) -> Vec<ItemKey> {
     ends.iter().map(|ends| ItemKey::new(*ends, format!("250-1234567-123{ends}"))).collect()
 }
 
+/// A question of these items that takes "already used" as well.
+fn row(items: &[ItemKey]) -> Row {
+    let text = Words([("en".into(), "already used".into()), ("ja".into(), "使用済み".into())].into());
+    let used = Further { id: "used".into(), verdict: Verdict::Refused, text, key: Some('u'), digit: Some('5') };
+    Row::of(items.to_vec(), vec![used])
+}
+
 /// The reading as letters, `_` for an item without a mark; a trailing `*` for a group answer.
-fn shown(line: &str, items: &[ItemKey]) -> String {
-    let reading = read_verdicts(line, items).unwrap_or_else(|fault| panic!("{line}: {fault:?}"));
+fn letters(reading: &Reading, items: usize) -> String {
     let letter = |at| match reading.marks.iter().find(|mark| mark.item == at) {
         None => '_',
-        Some(Mark { verdict: None, .. }) => '-',
-        Some(Mark { verdict: Some(verdict), .. }) => match verdict {
+        Some(Mark { answer: None, .. }) => '-',
+        Some(Mark { answer: Some(Response { option: Some(_), .. }), .. }) => 'u',
+        Some(Mark { answer: Some(response), .. }) => match response.verdict {
             Verdict::Confirmed => 'c',
             Verdict::Promised => 'p',
             Verdict::Refused => 'r',
             Verdict::NotKnown => 'd',
         },
     };
-    (0..items.len().max(1)).map(letter).chain(reading.group.then_some('*')).collect()
+    (0..items.max(1)).map(letter).chain(reading.group.then_some('*')).collect()
+}
+
+fn read(line: &str, row: &Row) -> String {
+    let reading = read_verdicts(line, row).unwrap_or_else(|fault| panic!("{line}: {fault:?}"));
+    letters(&reading, row.items.len())
+}
+
+fn shown(line: &str, items: &[ItemKey]) -> String {
+    read(line, &row(items))
 }
 
 fn fault(line: &str, items: &[ItemKey]) -> LineFault {
-    read_verdicts(line, items).expect_err(line)
+    read_verdicts(line, &row(items)).expect_err(line)
+}
+
+fn unknown(letter: char, at: usize) -> LineFault {
+    LineFault::UnknownLetter { letter, at, further: row(&[]).further }
 }
 
 const PARCELS: [&str; 5] = ["4417", "4418", "4425", "4426", "4431"];
@@ -35,11 +55,12 @@ fn letters_stand_for_the_orders_in_the_order_shown() {
     for (line, marks) in [
         ("ccccp", "ccccp"),
         ("CRDP-", "crdp-"),
-        ("crdpn", "crdp-"),
+        ("ynpd", "crpd_"),
+        ("crdpn", "crdpr"),
         ("1 1 2 0 4", "ccp-d"),
         ("c,c,r", "ccr__"),
         ("cc", "cc___"),
-        ("-", "-____"),
+        ("-", "-----"),
     ] {
         assert_eq!(shown(line, &items), marks, "{line}");
     }
@@ -54,9 +75,9 @@ fn an_input_method_gives_the_same_verdicts() {
         ("ｃｃｃｃｐ", "ccccp"),
         ("ｃ。", "c."),
         ("４４２６ｐ、４４３１ｃ", "4426p,4431c"),
-        ("ｃん", "cn"),
+        ("ｙん", "yn"),
     ] {
-        assert_eq!(read_verdicts(typed, &items), read_verdicts(meant, &items), "{typed}");
+        assert_eq!(read_verdicts(typed, &row(&items)), read_verdicts(meant, &row(&items)), "{typed}");
     }
     assert_eq!(shown("１１ー１", &items), "cc-c_");
 }
@@ -80,7 +101,7 @@ fn the_dot_repeats_the_last_letter_as_a_group_answer() {
 fn a_number_with_a_letter_is_that_order_alone() {
     let items = keys(&PARCELS);
     assert_eq!(shown("4426p", &items), "___p_");
-    assert_eq!(shown("4426P 4417c,4431n", &items), "c__p-");
+    assert_eq!(shown("4426P 4417c,4431n", &items), "c__pr");
     assert_eq!(shown("250-1234567-1234426p", &items), "___p_");
     assert_eq!(shown("12344262", &items), "___p_");
     assert_eq!(shown("44262", &items), "___p_", "the digit is the verdict");
@@ -114,9 +135,9 @@ fn a_bare_order_number_is_never_read_as_verdicts() {
 fn too_many_and_unknown_letters_are_refused_with_their_place() {
     let three = keys(&["4420", "4421", "4430"]);
     assert_eq!(fault("crdc", &three), LineFault::TooMany { letters: 4, items: 3 });
-    assert_eq!(fault("cxr", &three), LineFault::UnknownLetter { letter: 'x', at: 2 });
-    assert_eq!(fault("c c 確", &three), LineFault::UnknownLetter { letter: '確', at: 5 });
-    assert_eq!(fault("15", &three), LineFault::UnknownLetter { letter: '5', at: 2 });
+    assert_eq!(fault("cxr", &three), unknown('x', 2));
+    assert_eq!(fault("c c 確", &three), unknown('確', 5));
+    assert_eq!(fault("16", &three), unknown('6', 2));
     for empty in ["", "  ", "　", ",", "、"] {
         assert_eq!(fault(empty, &three), LineFault::Empty, "{empty:?}");
         assert_eq!(fault(empty, &[]), LineFault::Empty, "{empty:?}");
@@ -129,7 +150,7 @@ fn a_question_about_the_whole_incident_takes_one_letter() {
     assert_eq!(shown("２", &[]), "p");
     assert_eq!(shown("c.", &[]), "c");
     assert_eq!(fault("cc", &[]), LineFault::TooMany { letters: 2, items: 0 });
-    assert!(matches!(fault("4426p", &[]), LineFault::UnknownLetter { letter: '6', at: 4 }));
+    assert!(matches!(fault("4426p", &[]), LineFault::UnknownLetter { letter: '6', at: 4, .. }));
 }
 
 #[test]
@@ -168,35 +189,162 @@ fn faults_say_what_is_wrong_and_what_to_type() {
     let too_many = LineFault::TooMany { letters: 4, items: 3 };
     assert_eq!(too_many.words(Lang::english()), "4 letters for 3 orders. Nothing saved.");
     assert_eq!(too_many.words(ja), "注文3件に文字が4つあります。保存していません。");
-    let unknown = LineFault::UnknownLetter { letter: 'x', at: 2 };
-    assert_eq!(unknown.words(Lang::english()), "x (letter 2) is not c p r d n.");
-    assert_eq!(unknown.words(ja), "2文字目のxは使えません。1 2 3 4 0 を使います。");
+    let unknown = unknown('x', 2);
+    assert_eq!(unknown.words(Lang::english()), "x (letter 2) is none of y p n d u -.");
+    assert_eq!(unknown.words(ja), "2文字目の「x」は使えません。1 2 3 4 5 0 を使います。");
     let number = LineFault::BareNumber { typed: "4420".into() };
-    assert_eq!(number.words(Lang::english()), "4420 is an order. Type 4420c, p, r or d.");
-    assert_eq!(number.words(ja), "4420は注文番号です。4420cのように入れます。");
+    assert_eq!(number.words(Lang::english()), "4420 is an order. Type its answer behind it: 4420 y");
+    assert_eq!(number.words(ja), "4420は注文番号です。続けて答えを入れます(例: 4420 1)。");
+}
+
+#[test]
+fn the_words_of_the_question_are_its_answers() {
+    let (three, one) = (keys(&["4420", "4421", "4430"]), keys(&["4420"]));
+    for (line, marks) in [
+        ("y", "c"),
+        ("Yes", "c"),
+        ("ＹＥＳ", "c"),
+        ("はい。", "c"),
+        ("ええ", "c"),
+        ("n", "r"),
+        ("No", "r"),
+        ("いいえ", "r"),
+        ("ん", "r"),
+        ("they will", "p"),
+        ("don't know", "d"),
+        ("わからない", "d"),
+        ("already used", "u"),
+        ("使用済み", "u"),
+        ("used", "u"),
+        ("u", "u"),
+        ("う", "u"),
+        ("５", "u"),
+        ("-", "-"),
+        ("ー", "-"),
+        ("未質問", "-"),
+    ] {
+        assert_eq!(shown(line, &one), marks, "{line}");
+        assert_eq!(shown(line, &[]), marks, "{line}");
+    }
+    for (line, marks) in [
+        ("yes no yes", "crc"),
+        ("はい、いいえ、わからない", "crd"),
+        ("yes, already used, no", "cur"),
+        ("yuno", ""),
+        ("y n u", "cru"),
+        ("no n d", "rrd"),
+        ("they will  they will  yes", "ppc"),
+    ] {
+        match marks {
+            "" => assert_eq!(fault(line, &three), unknown('o', 4), "{line}"),
+            marks => assert_eq!(shown(line, &three), marks, "{line}"),
+        }
+    }
+    assert_eq!(fault("perhaps", &one), unknown('e', 2), "what is not understood is asked again");
+}
+
+#[test]
+fn one_word_for_several_orders_answers_for_all_of_them() {
+    let three = keys(&["4420", "4421", "4430"]);
+    assert_eq!(shown("yes", &three), "ccc*");
+    assert_eq!(shown("はい。", &three), "ccc*");
+    assert_eq!(shown("no", &three), "rrr*");
+    assert_eq!(shown("yes 4421 no", &three), "crc*");
+    assert_eq!(shown("yes no.", &three), "crr*");
+    assert_eq!(shown("already used", &three), "uuu*");
+    assert_eq!(shown("y", &three), "c__", "a letter is one order");
+    assert_eq!(shown("not asked", &three), "---");
+    assert_eq!(shown("yes", &keys(&["4420"])), "c");
+}
+
+#[test]
+fn an_order_and_its_answer_can_stand_apart() {
+    let items = keys(&["4417", "4418", "4420", "4426", "4431"]);
+    for (line, marks) in [
+        ("4420 3", "__r__"),
+        ("4420 r", "__r__"),
+        ("4420 refused", "__r__"),
+        ("4420 拒否", "__r__"),
+        ("4420拒否", "__r__"),
+        ("4420 already used", "__u__"),
+        ("4420already", ""),
+        ("4420 使用済み、4431 はい", "__u_c"),
+        ("4426 -", "___-_"),
+        ("250-1234567-1234420 no", "__r__"),
+    ] {
+        match marks {
+            "" => assert!(read_verdicts(line, &row(&items)).is_err(), "{line}"),
+            marks => assert_eq!(shown(line, &items), marks, "{line}"),
+        }
+    }
+    assert_eq!(fault("44203", &items), LineFault::BareNumber { typed: "4420".into() }, "could be five answers");
+    assert_eq!(fault("4420 4417", &items), LineFault::BareNumber { typed: "4420".into() });
+}
+
+#[test]
+fn a_correction_names_what_it_corrects() {
+    let items = keys(&["4417", "4418", "4420", "4426", "8231"]);
+    let changed = row(&items).corrected();
+    for line in ["4420 3", "44203", "4420３", "4420r", "4420 r", "4420 refused", "4420 拒否", "4420 no", "4420 いいえ"]
+    {
+        assert_eq!(read(line, &changed), "__r__", "{line}");
+    }
+    assert_eq!(read("8231r", &changed), "____r");
+    assert_eq!(read("8231 r 4417 used", &changed), "u___r");
+    assert_eq!(read("yyyyn", &changed), "ccccr", "a whole row says which is which");
+    assert_eq!(read("c.", &changed), "ccccc*");
+    let fault = |line: &str| read_verdicts(line, &changed).expect_err(line);
+    for line in ["3", "n", "no", "yes", "ynn", "used"] {
+        assert_eq!(fault(line), LineFault::WhichItem, "{line}");
+    }
+    for line in ["4420 -", "4420-", "-----", "4420 not asked"] {
+        assert_eq!(fault(line), LineFault::TakesNothingBack, "{line}");
+    }
+    assert_eq!(fault("4420"), LineFault::BareNumber { typed: "4420".into() });
+    let one = row(&keys(&["4420"])).corrected();
+    assert_eq!(read("n", &one), "r", "there is only one");
+    assert_eq!(read("はい", &row(&[]).corrected()), "c");
+    assert_eq!(read_verdicts("-", &one), Err(LineFault::TakesNothingBack));
+}
+
+#[test]
+fn letters_stand_for_the_orders_that_are_asked_for() {
+    let rest = row(&keys(&PARCELS)).asking(vec![1, 4]);
+    assert_eq!(read("yn", &rest), "_c__r");
+    assert_eq!(read("n", &rest), "_r___");
+    assert_eq!(read("no", &rest), "_r__r*");
+    assert_eq!(read("4431p", &rest), "____p");
+    assert_eq!(read("4417n y", &rest), "rc___", "any order of the question can be named");
+    assert_eq!(read("-", &rest), "_-__-");
+    let too_many = LineFault::TooMany { letters: 3, items: 2 };
+    assert_eq!(read_verdicts("yyy", &rest), Err(too_many));
 }
 
 proptest! {
     #[test]
     fn no_line_makes_up_an_answer(line in "\\PC{0,24}", count in 0_usize..6) {
         let items = keys(&PARCELS[..count.min(5)]);
-        if let Ok(reading) = read_verdicts(&line, &items) {
+        let row = Row::of(items.clone(), Vec::new());
+        if let Ok(reading) = read_verdicts(&line, &row) {
             prop_assert!(!reading.marks.is_empty());
             prop_assert!(reading.marks.iter().all(|mark| mark.item < items.len().max(1)));
             prop_assert!(reading.marks.windows(2).all(|pair| pair[0].item < pair[1].item));
-            let letters = plain(&line).chars().filter(|c| read_letter(*c).is_some()).count();
-            prop_assert!(reading.group || reading.marks.len() <= letters, "{line:?}: {reading:?}");
+            let said = reading.answers().count();
+            let letters = plain(&line).chars().filter(|c| letter(*c, &[]).is_some()).count();
+            let words = plain(&line).split(|c: char| c == ',' || c.is_whitespace()).count();
+            prop_assert!(reading.group || said <= letters.max(words), "{line:?}: {reading:?}");
         }
     }
 
     #[test]
-    fn full_width_typing_reads_like_plain_typing(line in "[cprdn0-4 .,-]{0,8}") {
+    fn full_width_typing_reads_like_plain_typing(line in "[yucprdn0-5 .,-]{0,8}") {
         let wide: String = line.chars().map(|c| match c {
             ' ' => '　',
             '!'..='~' => char::from_u32(c as u32 + 0xfee0).unwrap(),
             c => c,
         }).collect();
         let items = keys(&PARCELS);
-        prop_assert_eq!(read_verdicts(&wide, &items), read_verdicts(&line, &items));
+        let row = row(&items);
+        prop_assert_eq!(read_verdicts(&wide, &row), read_verdicts(&line, &row));
     }
 }

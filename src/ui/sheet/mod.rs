@@ -12,10 +12,12 @@ mod times;
 pub use answers_file::{AnswersFault, BadLine, FileFault, FileLine, FileMark, read_answers};
 pub use fault::LineFault;
 pub use field::{SaidAtFault, is_way_back, read_said_at, says_nothing};
-pub use line::{Mark, Reading, read_agreement, read_letter, read_verdicts};
+pub use line::{Mark, Reading, Row, read_agreement, read_verdicts};
 pub use slash::{Slash, SlashFault, read_slash};
 pub use template::template;
 pub use times::{Times, read_times};
+
+use crate::answer::Further;
 
 /// How an item is typed: by the last characters of its number, or by all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,15 @@ pub struct ShapeQuestion {
     pub brief: String,
     /// What it is asked of, in the order shown; empty for a question about the whole incident.
     pub items: Vec<ItemKey>,
+    /// The checklist's further answers to it.
+    pub further: Vec<Further>,
+}
+
+impl ShapeQuestion {
+    /// The question as its line is read.
+    pub fn row(&self) -> Row {
+        Row::of(self.items.clone(), self.further.clone())
+    }
 }
 
 /// A call sheet, as far as the grammar needs it.

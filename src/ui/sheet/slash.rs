@@ -1,8 +1,8 @@
 //! Lines that begin with a slash: they work at any prompt, in every mode and in any state of the input method.
 
-use super::read_letter;
 use crate::{
-    engine::{NoteAbout, Verdict},
+    answer::response,
+    engine::NoteAbout,
     say,
     text::Lang,
     ui::typed::{clean, plain},
@@ -56,8 +56,8 @@ pub enum Slash {
         item: Option<String>,
         /// The question's letter.
         question: Option<String>,
-        /// What they really said.
-        verdict: Verdict,
+        /// What they really said, as typed: which further answers there are, the question knows.
+        answer: String,
     },
     /// `/fix person Saito`, `/fix ref 881-2208`: a name or number was put down wrongly.
     FixName {
@@ -198,19 +198,39 @@ fn fix_name(rest: &str) -> Option<Slash> {
     Some(Slash::FixName { about, text: text.trim().to_owned() })
 }
 
-/// `4426 C p`, `C 4426p`, `4426 p`, `D p`: the verdict is the last letter; a word that begins with a letter is the question.
+/// `4426 C p`, `C 4426p`, `4426 already used`, `D yes`: the item and the question in any order, then the answer.
 fn read_fix(rest: &str) -> Option<Slash> {
     let rest = plain(rest);
-    let (last, letter) = rest.char_indices().next_back()?;
-    let verdict = read_letter(letter)??;
+    let mut words: Vec<&str> = rest.split_whitespace().collect();
+    let last = words.last().copied()?;
+    if let Some((at, _)) = last.char_indices().next_back().filter(|(at, _)| is_item(&last[..*at])) {
+        // The last word is an item with the letter of its answer.
+        words.pop();
+        words.extend([&last[..at], &last[at..]]);
+    }
     let (mut item, mut question) = (None, None);
-    for word in rest[..last].split_whitespace() {
-        let place = if is_question(word) { &mut question } else { &mut item };
+    let mut next = 0;
+    while next + 1 < words.len() {
+        let word = words[next];
+        let place = match () {
+            () if is_question(word) && question.is_none() => &mut question,
+            () if is_item(word) => &mut item,
+            () => break,
+        };
         if place.replace(word.to_owned()).is_some() {
             return None;
         }
+        next += 1;
     }
-    (item.is_some() || question.is_some()).then_some(Slash::Fix { item, question, verdict })
+    let answer = words[next..].join(" ");
+    let takes_back = response(&answer, &[]) == Some(None);
+    let named = item.is_some() || question.is_some();
+    (named && !takes_back).then_some(Slash::Fix { item, question, answer })
+}
+
+/// An item's number or its end: it has a digit, and is no question.
+fn is_item(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) && !is_question(word)
 }
 
 /// `A`, or `A1` where a question was split.
@@ -283,20 +303,24 @@ mod tests {
 
     #[test]
     fn a_correction_takes_its_words_in_any_order() {
-        let fix = |item: Option<&str>, question: Option<&str>, verdict| Slash::Fix {
+        let fix = |item: Option<&str>, question: Option<&str>, answer: &str| Slash::Fix {
             item: item.map(str::to_owned),
             question: question.map(str::to_owned),
-            verdict,
+            answer: answer.to_owned(),
         };
-        assert_eq!(read("/fix 4426 C p"), fix(Some("4426"), Some("C"), Verdict::Promised));
-        assert_eq!(read("/fix C 4426p"), fix(Some("4426"), Some("C"), Verdict::Promised));
-        assert_eq!(read("・ｆｉｘ　４４２６　Ａ１　３"), fix(Some("4426"), Some("A1"), Verdict::Refused));
-        assert_eq!(read("/fix D d"), fix(None, Some("D"), Verdict::NotKnown));
-        assert_eq!(read("/fix 4426 c"), fix(Some("4426"), None, Verdict::Confirmed));
+        assert_eq!(read("/fix 4426 C p"), fix(Some("4426"), Some("C"), "p"));
+        assert_eq!(read("/fix C 4426p"), fix(Some("4426"), Some("C"), "p"));
+        assert_eq!(read("・ｆｉｘ　４４２６　Ａ１　３"), fix(Some("4426"), Some("A1"), "3"));
+        assert_eq!(read("/fix D d"), fix(None, Some("D"), "d"));
+        assert_eq!(read("/fix 4426 c"), fix(Some("4426"), None, "c"));
+        assert_eq!(read("/fix 4426 C yes"), fix(Some("4426"), Some("C"), "yes"));
+        assert_eq!(read("/fix A 4420 already used"), fix(Some("4420"), Some("A"), "already used"));
+        assert_eq!(read("/fix 4420 使用済み"), fix(Some("4420"), None, "使用済み"));
+        assert_eq!(read("/fix D いいえ"), fix(None, Some("D"), "いいえ"));
         let person = Slash::FixName { about: NoteAbout::Person, text: "Saito".into() };
         assert_eq!((read("/fix person Saito"), read("・ｆｉｘ　ｐｅｒｓｏｎ　Saito")), (person.clone(), person));
         assert_eq!(read("/fix ref 12 b"), Slash::FixName { about: NoteAbout::Reference, text: "12 b".into() });
-        for text in ["/fix", "/fix p", "/fix 4426 C x", "/fix 4426 C -", "/fix 4426 4417 p"] {
+        for text in ["/fix", "/fix p", "/fix 4426 C -", "/fix 4426 4417 p", "/fix 4426 not asked"] {
             assert_eq!(read_slash(text), Some(Err(SlashFault::Incomplete("/fix 4426 C p"))), "{text}");
         }
     }

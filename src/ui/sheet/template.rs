@@ -1,13 +1,14 @@
 //! The empty answers file of a sheet, to be filled in with any editor.
 
 use super::{ShapeQuestion, SheetShape};
-use crate::{say, text::Lang};
+use crate::{answer::legend, say, text::Lang};
 
 /// An answers file with nothing answered: it reads back without a fault and records nothing but the contact.
 pub fn template(shape: &SheetShape, lang: Lang) -> String {
+    let letters = legend(lang, &[]).join("  ");
     let mut lines = vec![
         comment(&say!(lang, SheetTemplateHead, party = shape.party)),
-        comment(&say!(lang, SheetTemplateLetters)),
+        comment(&say!(lang, SheetTemplateLetters, letters = letters)),
         comment(&say!(lang, SheetTemplateBy)),
         comment(&say!(lang, SheetTemplateEmpty)),
         String::new(),
@@ -19,6 +20,7 @@ pub fn template(shape: &SheetShape, lang: Lang) -> String {
     for question in &shape.questions {
         lines.push(String::new());
         lines.push(comment(&format!("{} {}", question.letter, asked(question))));
+        lines.extend(further(question, lang));
         lines.push(question.letter.clone());
         lines.push(format!("{} said-back", question.letter));
     }
@@ -32,6 +34,12 @@ fn comment(text: &str) -> String {
     format!("# {text}")
 }
 
+/// What a question takes beside the answers that every question does.
+fn further(question: &ShapeQuestion, lang: Lang) -> Option<String> {
+    let parts = legend(lang, &question.further);
+    (!question.further.is_empty()).then(|| comment(&parts.join("  ")))
+}
+
 /// The question in a few words and the items in order.
 fn asked(question: &ShapeQuestion) -> String {
     let ends: Vec<_> = question.items.iter().map(|item| item.ends.as_str()).collect();
@@ -42,24 +50,31 @@ fn asked(question: &ShapeQuestion) -> String {
 mod tests {
     use super::*;
     use crate::{
+        answer::Further,
+        engine::Verdict,
         quantity::Moment,
+        text::Words,
         ui::sheet::{FileMark, ItemKey, read_answers},
     };
 
     #[test]
     fn the_empty_template_reads_back_and_says_nothing() {
         let items = vec![ItemKey::new("4420", "4420"), ItemKey::new("4421", "4421")];
+        let text = Words([("en".into(), "already used".into()), ("ja".into(), "使用済み".into())].into());
+        let used = Further { id: "used".into(), verdict: Verdict::Refused, text, key: Some('u'), digit: Some('5') };
         let shape = SheetShape {
             party: "Acorn Shop".into(),
             questions: vec![
-                ShapeQuestion { letter: "A".into(), brief: "codes void?".into(), items },
-                ShapeQuestion { letter: "B".into(), brief: "others signed out?".into(), items: Vec::new() },
+                ShapeQuestion { letter: "A".into(), brief: "codes void?".into(), items, further: vec![used] },
+                ShapeQuestion { letter: "B".into(), brief: "others signed out?".into(), ..ShapeQuestion::default() },
             ],
         };
         let now = Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap();
         for lang in Lang::codes().filter_map(Lang::find) {
             let text = template(&shape, lang);
-            assert!(text.contains("# A codes void?  4420 4421\nA\nA said-back\n"), "{text}");
+            assert!(text.contains("# A codes void?  4420 4421\n# "), "{text}");
+            assert!(text.contains("\nA\nA said-back\n"), "{text}");
+            assert!(text.contains("u already used  ") || text.contains("5 使用済み  "), "{text}");
             let lines = read_answers(&text, &shape, None, now).unwrap();
             assert_eq!(lines.into_iter().map(|line| line.mark).collect::<Vec<_>>(), [FileMark::End]);
         }

@@ -190,7 +190,7 @@ fn rule_28_line_mode_moves_no_cursor_and_says_each_hint_once() {
     tty.wait_prompt("Question 3 of 4");
     let raw = tty.raw();
     assert!(!raw.contains('\x1b') && !raw.contains('\x08'), "{raw:?}");
-    assert_eq!(raw.matches("c confirmed  p promised").count(), 1, "{raw}");
+    assert_eq!(raw.matches("y yes, so it is  p they will").count(), 1, "{raw}");
     let env = later().with("ACCESSIBLE", "1");
     for look in [&["board", "--plain"][..], &["due", "--plain"], &["list", "--plain"]] {
         for line in env.run(look).done().stdout.lines() {

@@ -1,6 +1,6 @@
 //! The sheet: what a line means, and what stands on it (rules 2, 3, 4, 6, 7, 17, 18).
 
-use kakunin::ui::sheet::{ItemKey, read_verdicts};
+use kakunin::ui::sheet::{ItemKey, Row, read_verdicts};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -11,15 +11,16 @@ use crate::{
     scripted_call::{eight_orders, record},
 };
 
-fn keys(count: usize) -> Vec<ItemKey> {
-    (0..count).map(|at| ItemKey::new((4410 + at).to_string(), format!("250-1111111-{}", 4410 + at))).collect()
+fn row(count: usize) -> Row {
+    let key = |at: usize| ItemKey::new((4410 + at).to_string(), format!("250-1111111-{}", 4410 + at));
+    Row::of((0..count).map(key).collect(), Vec::new())
 }
 
 proptest! {
     /// Letters fill the orders from the left; what is not typed is not asked; too many are refused as a whole.
     #[test]
     fn rule_02_letters_fill_from_the_left(letters in "[crpd]{1,12}", items in 1usize..9) {
-        let read = read_verdicts(&letters, &keys(items));
+        let read = read_verdicts(&letters, &row(items));
         if letters.len() > items {
             prop_assert!(read.is_err());
         } else {
@@ -32,7 +33,7 @@ proptest! {
     /// A letter that means nothing is named with its place, and nothing of the line counts.
     #[test]
     fn rule_02_an_unknown_letter_is_named_with_its_place(before in "[crpd]{0,3}", letter in "[abefghxz]") {
-        let fault = read_verdicts(&format!("{before}{letter}"), &keys(8)).unwrap_err();
+        let fault = read_verdicts(&format!("{before}{letter}"), &row(8)).unwrap_err();
         let said = fault.words(kakunin::text::Lang::english());
         prop_assert!(said.contains(&format!("{letter} (letter {})", before.len() + 1)), "{}", said);
     }
@@ -43,10 +44,10 @@ proptest! {
         let wide = |text: &str| -> String {
             text.chars().map(|c| if c == '-' { 'ー' } else { char::from_u32(c as u32 + 0xfee0).unwrap() }).collect()
         };
-        let keys = keys(8);
-        prop_assert_eq!(read_verdicts(&line, &keys).ok(), read_verdicts(&wide(&line), &keys).ok());
-        let named = format!("{}{letter}", keys[item].ends);
-        prop_assert_eq!(read_verdicts(&named, &keys).unwrap(), read_verdicts(&wide(&named), &keys).unwrap());
+        let row = row(8);
+        prop_assert_eq!(read_verdicts(&line, &row).ok(), read_verdicts(&wide(&line), &row).ok());
+        let named = format!("{}{letter}", row.items[item].ends);
+        prop_assert_eq!(read_verdicts(&named, &row).unwrap(), read_verdicts(&wide(&named), &row).unwrap());
     }
 }
 
@@ -60,12 +61,13 @@ fn rule_02_missing_letters_stay_not_asked_and_wrong_lines_save_nothing() {
     tty.type_line("crdp");
     tty.wait_for("4 letters for 3 orders. Nothing saved.");
     tty.key("\x7f\x7f\x7f\x7fxc\r");
-    tty.wait_for("x (letter 1) is not c p r d n.");
+    tty.wait_for("x (letter 1) is none of y p n d u -.");
     tty.key("\x7f\x7f4420\r");
     tty.wait_for("4420 is an order.");
     assert_eq!(record(&env), before);
     tty.key("\x7f\x7f\x7f\x7fcr");
     tty.type_line("");
+    tty.answer("3 orders, 2 letters: 4430 not asked?", "");
     tty.answer("Said back?", "y");
     tty.wait_prompt("B parcels stopped?");
     tty.key("\x03");

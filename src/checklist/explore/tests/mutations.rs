@@ -67,8 +67,12 @@ fn behaves_as_before(list: &Checklist, changed: &Checklist) -> bool {
     let walker = Walker::new(&plan);
     (0..plan.steps.len()).all(|at| {
         let (one, two) = (plan.steps[at].when.as_ref(), other.steps[at].when.as_ref());
-        let failures =
-            |plan: &Plan<'_>| crate::status::Status::FAILED.map(|bad| plan.taking_over(at, bad).collect::<Vec<_>>());
+        let failures = |plan: &Plan<'_>| {
+            plan.outcomes(at, Scope::Single)
+                .iter()
+                .map(|end| plan.taking_over(at, *end).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
         if failures(&plan) != failures(&other) {
             return false;
         }
@@ -107,7 +111,7 @@ fn explained(mutant: &Mutant, before: &Value, changed: &Checklist) -> Option<&'s
                 step.when.as_ref().is_some_and(|when| {
                     gone.as_str()
                         .and_then(|gone| crate::status::Status::of_code(gone).ok())
-                        .is_some_and(|gone| when.names(read, gone))
+                        .is_some_and(|gone| when.names(read, gone, None))
                 })
             };
             let others = changed.steps().any(|(_, step)| named(step));

@@ -1,23 +1,20 @@
 //! The end of a call: what is still missing, what happens next, how it ended.
 
-use super::{After, Way, call_back, field, id_of, unasked, way};
+use super::{After, Way, call_back, field, id_of, way};
 use crate::{
     checklist::First,
     commands::{
         Desk,
-        call::Call,
+        call::{Call, deeds::named},
         talk::{self, Reply},
         walk::Walk,
     },
     engine::{self, Status},
     failure::Failure,
     quantity::{parse_moment, short},
-    record::{Agreement, ChannelKind, Ending, NoteAbout},
+    record::{ChannelKind, Ending, NoteAbout},
     report, say,
-    ui::{
-        Question,
-        sheet::{read_agreement, read_slash},
-    },
+    ui::Question,
 };
 
 /// What is still missing, with the offer to ask it now; leaving stays possible (rules 5 and 8).
@@ -26,17 +23,18 @@ pub(super) fn before_hanging_up(desk: &mut Desk, walk: &mut Walk, call: &mut Cal
     if call.contact.is_none() {
         return Ok(Way::On);
     }
-    let open: Vec<usize> = (0..call.lines.len()).filter(|line| unasked(walk, call, *line)).collect();
-    let letters =
-        |lines: &[usize]| lines.iter().map(|line| call.lines[*line].letter.clone()).collect::<Vec<_>>().join(" ");
-    match &open[..] {
-        [] => desk.say(&say!(lang, CallNothingUnasked))?,
-        open => desk.say(&say!(lang, CallUnasked, letters = letters(open)))?,
-    }
-    if let Some(line) = open.iter().copied().find(|line| call.lines[*line].critical) {
-        let asked = Question { verdict: true, ..Question::plain(&id_of(call, "ask-now"), say!(lang, CallAskNow)) };
-        match talk::ask(desk, walk, &asked)? {
-            Reply::Text(text) if matches!(read_agreement(&text), Ok(Agreement::Agreed)) => return Ok(Way::To(line)),
+    let unasked = call.unasked(walk);
+    let critical = unasked.iter().find(|(line, _)| line.critical);
+    let critical = critical.and_then(|(line, _)| call.lines.iter().position(|other| other.letter == line.letter));
+    let text = match (&unasked[..], call.more) {
+        ([], 0) => say!(lang, CallNothingUnasked),
+        ([], more) => say!(lang, CallMoreUnasked, n = more, party = call.party),
+        (unasked, _) => say!(lang, CallUnasked, what = named(unasked)),
+    };
+    desk.say(&text)?;
+    if let Some(line) = critical {
+        match talk::yes_or_no(desk, walk, &id_of(call, "ask-now"), say!(lang, CallAskNow))? {
+            Reply::Text(Some(true)) => return Ok(Way::To(line)),
             Reply::Text(_) | Reply::Skip | Reply::Paste => {}
             reply => return Ok(way(&reply)),
         }
@@ -83,7 +81,7 @@ pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resu
         return Ok(Way::On);
     }
     let valid = move |text: &str| match parse_moment(text, said_at) {
-        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+        _ if text.trim().is_empty() => Ok(()),
         Ok(_) => Ok(()),
         Err(_) => Err(say!(lang, TalkTimeFault)),
     };
@@ -142,18 +140,19 @@ pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: End
     desk.say(&say!(lang, CallLetter, party = call.party))
 }
 
-/// `12 confirmed, 3 promised, 1 REFUSED`: how the checks of this call stand now.
+/// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
 fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
     let checks = walk.checks();
     let of_call = |check: &&engine::Check<'_>| check.statement.is_some_and(|said| said.contact == call.contact);
-    let mut counts: Vec<(Status, usize)> = Vec::new();
+    let mut counts: Vec<(Status, String, usize)> = Vec::new();
     for check in checks.iter().filter(of_call) {
-        match counts.iter_mut().find(|(standing, _)| *standing == check.standing) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((check.standing, 1)),
+        let word = desk.check_word(check);
+        match counts.iter_mut().find(|(_, known, _)| *known == word) {
+            Some((.., n)) => *n += 1,
+            None => counts.push((check.standing, word, 1)),
         }
     }
-    counts.sort_by_key(|(standing, _)| std::cmp::Reverse(*standing));
-    let part = |(standing, n): &(Status, usize)| say!(desk.lang, CallCount, n = n, word = desk.status_word(*standing));
+    counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
+    let part = |(_, word, n): &(Status, String, usize)| say!(desk.lang, CallCount, n = n, word = word);
     counts.iter().map(part).collect::<Vec<_>>().join(desk.lang.template(crate::text::Msg::CallCountJoin))
 }

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::is_hidden;
+use super::is_hidden;
 
 /// The text as the grammars read it: NFKC, look-alikes of `- . / ,` and `n` made plain, hidden characters gone, trimmed.
 /// For names and notes use [`clean`], which keeps what was meant as Japanese.

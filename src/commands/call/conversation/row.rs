@@ -1,0 +1,304 @@
+//! The line of a question: one answer for each item, what a short one leaves out, what changed when it was said back.
+
+use super::{Way, id_of, question, way};
+use crate::{
+    answer::{Further, Response, legend},
+    commands::{
+        Desk,
+        call::{Call, line::Line},
+        talk::{self, Reply},
+        walk::Walk,
+    },
+    engine::{self, Status, Verdict},
+    failure::Failure,
+    id::CheckId,
+    page::{Line as Drawn, Role},
+    report, say,
+    text::{Lang, Msg, fit, visible, width},
+    ui::{
+        Question,
+        sheet::{Reading, Row, read_verdicts},
+    },
+};
+
+/// Columns from which the panel shows amounts.
+const WITH_AMOUNTS: usize = 56;
+/// Columns that a hint cannot use.
+const BESIDE_HINT: usize = 3;
+
+/// Every item of a question. The first Enter alone says what it means; the second leaves the question not asked.
+pub(super) fn whole(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+    for again in [false, true] {
+        let row = call.lines[line].row();
+        let id = id_of(call, &call.lines[line].letter);
+        let asked = Asked { id, text: text(desk, call, line), row: row.clone(), again };
+        match ask(desk, walk, call, line, asked)? {
+            Reply::Text(None) if !again => desk.say(&say!(desk.lang, SheetEmpty))?,
+            Reply::Text(Some(reading)) => return take(desk, walk, call, line, &row, &reading),
+            reply => return Ok(way(&reply)),
+        }
+    }
+    Ok(Way::On)
+}
+
+/// The items that have no answer in this contact yet. Enter leaves them not asked.
+pub(super) fn rest(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+    let question = &call.lines[line];
+    let missing = question.missing(walk, call.contact);
+    let text = say!(desk.lang, CallRest, what = question.named(&missing));
+    ask_rest(desk, walk, call, line, (missing, text), false)
+}
+
+/// What they changed when it was said back: items by their number, and nothing else.
+pub(super) fn changed(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+    let row = call.lines[line].row().corrected();
+    let letter = call.lines[line].letter.clone();
+    let text = say!(desk.lang, CallWhatChanged, letter = letter);
+    let asked = Asked { id: id_of(call, &letter), text, row: row.clone(), again: false };
+    match ask(desk, walk, call, line, asked)? {
+        Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
+        reply => Ok(way(&reply)),
+    }
+}
+
+/// Records what a line says, and names at once what it leaves out.
+fn take(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    line: usize,
+    row: &Row,
+    reading: &Reading,
+) -> Result<Way, Failure> {
+    let done = call.state(walk, line, reading, "");
+    if !desk.forgive(done)? {
+        return Ok(Way::To(line));
+    }
+    if desk.is_plain() {
+        say_taken(desk, walk, call, line, reading)?;
+    }
+    let confirmed = reading.verdicts().filter(|(_, verdict)| *verdict == Verdict::Confirmed).count();
+    if reading.group && confirmed > 0 {
+        desk.say(&say!(desk.lang, CallGroup, n = confirmed))?;
+    }
+    let missing = call.lines[line].missing(walk, call.contact);
+    let left: Vec<usize> = missing.into_iter().filter(|item| row.asked.contains(item) && !reading.has(*item)).collect();
+    if left.is_empty() {
+        let promised = reading.verdicts().filter(|(_, verdict)| *verdict == Verdict::Promised).map(|(item, _)| item);
+        return question::times(desk, walk, call, line, promised.collect());
+    }
+    let letters = desk.lang.count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
+    let ends: Vec<_> = left.iter().filter_map(|item| row.items.get(*item)).map(|item| item.ends.as_str()).collect();
+    let text = say!(desk.lang, CallShort, n = row.asked.len(), letters = letters, items = ends.join(", "));
+    ask_rest(desk, walk, call, line, (left, text), true)
+}
+
+/// `3 orders, 1 letter: 4431, 4440 not asked?`
+fn ask_rest(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    line: usize,
+    (left, text): (Vec<usize>, String),
+    again: bool,
+) -> Result<Way, Failure> {
+    let row = call.lines[line].row().asking(left);
+    let id = id_of(call, &format!("{}/rest", call.lines[line].letter));
+    match ask(desk, walk, call, line, Asked { id, text, row: row.clone(), again })? {
+        Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
+        Reply::Text(None) | Reply::Skip => {
+            let promised = call.untimed(walk, line);
+            question::times(desk, walk, call, line, promised)
+        }
+        reply => Ok(way(&reply)),
+    }
+}
+
+/// A line that is asked for.
+struct Asked {
+    id: String,
+    text: String,
+    row: Row,
+    /// The answers with their letters have just been shown.
+    again: bool,
+}
+
+fn ask(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &Call,
+    line: usize,
+    asked: Asked,
+) -> Result<Reply<Option<Reading>>, Failure> {
+    let lang = desk.lang;
+    let Asked { id, text, row, again } = asked;
+    let question = &call.lines[line];
+    let names = names(walk, question, desk.columns());
+    let said = question.said(walk, call.contact);
+    let panel = |typed: &str| panel(lang, &names, &row, &said, typed);
+    let question = Question {
+        hint: hint(desk, &row.further, again)?,
+        panel: (!row.items.is_empty()).then_some(&panel as &dyn Fn(&str) -> Vec<String>),
+        verdict: true,
+        ..Question::plain(&id, text)
+    };
+    let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.words(lang));
+    talk::ask_for_with(desk, walk, &question, &parse, &question::fixable(call))
+}
+
+/// The answers with their letters. Where the hint has no room for them they stand above the question.
+fn hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
+    let parts = legend(desk.lang, further);
+    let whole = parts.join("  ");
+    let columns = desk.columns();
+    if desk.is_plain() {
+        return plain_hint(desk, further, again);
+    }
+    if width(&whole) + BESIDE_HINT <= columns {
+        return Ok(whole);
+    }
+    if again {
+        return Ok(String::new());
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut().filter(|line| width(line) + 2 + width(&part) + BESIDE_HINT <= columns) {
+            Some(line) => *line += &format!("  {part}"),
+            None => lines.push(part),
+        }
+    }
+    let lines: Vec<Drawn> = lines.into_iter().map(|line| Drawn::of(Role::Quiet, format!("  {line}"))).collect();
+    desk.show_all(&lines)?;
+    Ok(String::new())
+}
+
+/// On a plain screen a hint is said once, so what one question takes alone is said before it.
+fn plain_hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
+    let common = legend(desk.lang, &[]);
+    let own: Vec<_> = legend(desk.lang, further).into_iter().filter(|part| !common.contains(part)).collect();
+    if !own.is_empty() && !again {
+        desk.say(&say!(desk.lang, CallPlainFurther, answers = own.join("  ")))?;
+    }
+    Ok(common.join("  "))
+}
+
+/// The question as it is asked: on a plain screen with its place on the sheet and the number of its items.
+fn text(desk: &Desk, call: &Call, line: usize) -> String {
+    let (lang, question) = (desk.lang, &call.lines[line]);
+    let (letter, brief, ends) = (&question.letter, &question.brief, question.ends());
+    if !desk.is_plain() {
+        return format!("{letter} {brief}  {ends}").trim_end().to_owned();
+    }
+    let (number, of) = (line + 1, call.lines.len());
+    match question.keys.len() {
+        0 => say!(lang, CallPlainQuestion, number = number, of = of, letter = letter, brief = brief),
+        n => {
+            let ends = ends.replace(' ', ", ");
+            say!(lang, CallPlainItems, number = number, of = of, letter = letter, brief = brief, n = n, items = ends)
+        }
+    }
+}
+
+/// On a plain screen there is no panel: what each answer was taken for is said after Enter.
+fn say_taken(desk: &mut Desk, walk: &Walk, call: &Call, line: usize, reading: &Reading) -> Result<(), Failure> {
+    let question = &call.lines[line];
+    let one = |(at, response): (usize, &Response)| {
+        let check = question.checks.get(at)?;
+        let word = report::response(desk.lang, &walk.state, check, response);
+        let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
+        Some(say!(desk.lang, CallPlainTaken, item = end, word = word).trim_start().to_owned())
+    };
+    let taken = reading.answers().filter_map(one).collect::<Vec<_>>().join(" ");
+    desk.say(&taken)
+}
+
+/// What each item of a question is: its name, and its amount where the screen has room for it.
+fn names(walk: &Walk, line: &Line, columns: usize) -> Vec<String> {
+    let name_columns = columns.saturating_sub(24).clamp(4, 16);
+    let name = |check: &CheckId| {
+        let item = check.item.as_ref().and_then(|item| walk.state.item(item))?;
+        let name = fit(&visible(engine::item_name(item)), name_columns);
+        if columns < WITH_AMOUNTS {
+            return Some(name);
+        }
+        let amount = engine::amount(&walk.state, item).map(|money| money.figure()).unwrap_or_default();
+        Some(format!("{name}  {}", fit(&amount, 10)))
+    };
+    line.checks.iter().filter_map(name).collect()
+}
+
+/// The live panel: every item with what its answer means, else with what they said before in this contact.
+fn panel(lang: Lang, names: &[String], row: &Row, said: &[Option<Response>], typed: &str) -> Vec<String> {
+    let begun = crate::ui::typed::plain(typed);
+    // Where one item is named, its digits are no answers while they are typed.
+    let naming = row.correcting && row.items.iter().any(|key| key.ends.starts_with(&begun));
+    let reading = if naming { Reading::default() } else { read_verdicts(typed, row).unwrap_or_default() };
+    let word = |at: usize| {
+        let mark = reading.marks.iter().find(|mark| mark.item == at && mark.answer.is_some());
+        let answer = mark.and_then(|mark| mark.answer.as_ref()).or_else(|| said.get(at)?.as_ref());
+        meaning(lang, answer, &row.further)
+    };
+    let line = |(at, name): (usize, &String)| format!("{}  {name}  {}", row.items[at].ends, word(at));
+    names.iter().enumerate().map(line).collect()
+}
+
+/// What an answer means: the word of the question, and the word that the record keeps.
+fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String {
+    let Some(answer) = answer else { return report::status(lang, Status::NotAsked) };
+    let option = answer.option.as_ref().and_then(|id| further.iter().find(|further| further.id == *id));
+    if let Some(option) = option {
+        return visible(option.text.in_lang(lang));
+    }
+    let word = report::status(lang, answer.verdict.status());
+    match answer.verdict {
+        Verdict::Confirmed => say!(lang, CallPanelConfirmed, word = word),
+        Verdict::Promised => say!(lang, CallPanelPromised, word = word),
+        Verdict::Refused => say!(lang, CallPanelRefused, word = word),
+        Verdict::NotKnown => say!(lang, CallPanelNotKnown, word = word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{text::Words, ui::sheet::ItemKey};
+
+    fn row() -> Row {
+        let text = Words([("en".into(), "already used".into())].into());
+        let used = Further { id: "used".into(), verdict: Verdict::Refused, text, key: Some('u'), digit: Some('5') };
+        Row::of(vec![ItemKey::new("4417", "4417"), ItemKey::new("4418", "4418")], vec![used])
+    }
+
+    fn lines(row: &Row, said: [Option<Verdict>; 2], typed: &str) -> Vec<String> {
+        let names = ["Headphones".to_owned(), "Smart watch".to_owned()];
+        panel(Lang::english(), &names, row, &said.map(|said| said.map(Response::from)), typed)
+    }
+
+    #[test]
+    fn the_panel_shows_every_item_with_what_its_answer_means() {
+        assert_eq!(lines(&row(), [None; 2], "n"), ["4417  Headphones  no: REFUSED", "4418  Smart watch  NOT ASKED"]);
+        assert_eq!(
+            lines(&row(), [None; 2], "yu"),
+            ["4417  Headphones  yes: confirmed", "4418  Smart watch  already used"]
+        );
+        let rest = row().asking(vec![1]);
+        assert_eq!(
+            lines(&rest, [Some(Verdict::Confirmed), None], "p"),
+            ["4417  Headphones  yes: confirmed", "4418  Smart watch  they will: promised"]
+        );
+    }
+
+    #[test]
+    fn what_is_corrected_is_named_first() {
+        let said = [Some(Verdict::Confirmed); 2];
+        let changed = row().corrected();
+        let before = ["4417  Headphones  yes: confirmed", "4418  Smart watch  yes: confirmed"];
+        for begun in ["", "4", "44", "441", "4417", "n", "3"] {
+            assert_eq!(lines(&changed, said, begun), before, "{begun}");
+        }
+        for named in ["4417p", "4417 p", "44172", "4417 they will"] {
+            let after = ["4417  Headphones  they will: promised", "4418  Smart watch  yes: confirmed"];
+            assert_eq!(lines(&changed, said, named), after, "{named}");
+        }
+    }
+}
