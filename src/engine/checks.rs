@@ -246,10 +246,7 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
 
 /// For every party with a live open question the engine itself asks for a way to reach it (design section 3).
 fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
-    let at_hand = |party: &str| {
-        let role = state.role_of(party);
-        state.lists.iter().any(|list| list.rules.party(role).is_some_and(|role| role.at_hand))
-    };
+    let at_hand = |party: &str| state.is_said_of(party, |role| role.at_hand);
     let mut parties: BTreeMap<&'a str, (Option<Moment>, _)> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
         let Some(party) = check.party.filter(|party| !at_hand(party)) else { continue };

@@ -69,7 +69,7 @@ pub(super) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
 /// The known charges of somebody who is asked nothing item by item, but through whom charges are made: what was seen
 /// charged, unless it is said to be another one's.
 fn charged<'a>(view: View<'a>, party: &'a str) -> impl Iterator<Item = &'a Item> {
-    let pays = move |party: &str| view.state.party_rules(party).is_some_and(|role| role.pays);
+    let pays = move |party: &str| view.state.is_said_of(party, |role| role.pays);
     let owned = move |item: &&Item| {
         let mut payers = item.parties.iter().filter(|(role, _)| pays(role)).map(|(_, payer)| payer.as_str()).peekable();
         let open = payers.peek().is_none() && view.state.owner(item, view.state.role_of(party)).is_some();
