@@ -155,7 +155,8 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
         let fields =
             [("number", format!("250-{}", 4417 + order)), ("goods", word("parcel")), ("amount", word("JPY 9900"))];
         let fields = fields.map(|(field, value)| (word(field), value)).into();
-        acts.push(Act::AddItem { kind: word("order"), fields, guessed: Vec::new(), parties: Default::default() });
+        let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
+        acts.push(Act::AddItem { kind: word("order"), fields, guessed, parties });
     }
     acts.push(Act::StartContact { party: word("shop"), channel: None, by: Some(ChannelKind::Phone) });
     walk.together(|walk| acts.iter().try_for_each(|act| walk.act(act.clone()).map(drop)))

@@ -121,13 +121,8 @@ fn order(number: u32) -> Body {
     let fields = [("number", format!("250-1111111-{}", 4416 + number)), ("amount", format!("JPY {}", 900 * number))];
     let rest = [("goods", "parcel".to_owned()), ("what", "Headphones".to_owned())];
     let fields = fields.into_iter().chain(rest).map(|(field, value)| (field.to_owned(), value)).collect();
-    Body::ItemAdded(ItemAdded {
-        item: item(number),
-        kind: "order".to_owned(),
-        fields,
-        guessed: Vec::new(),
-        parties: Default::default(),
-    })
+    let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
+    Body::ItemAdded(ItemAdded { item: item(number), kind: "order".to_owned(), fields, guessed, parties })
 }
 
 fn item(number: u32) -> kakunin::id::ItemId {

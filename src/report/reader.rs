@@ -62,12 +62,10 @@ impl Reader {
     /// What kind of reader a party is, by what the lists say of its role; none for one that no policy is for. A list that
     /// says nothing of a role names it like the reader.
     pub fn of_party(state: &State, party: &str) -> Option<Self> {
-        let rules = state.party_rules(party);
-        let is = |property: fn(&Party) -> bool| rules.is_some_and(property);
         match () {
-            () if is(|role| role.service) => Some(Reader::Shop),
-            () if is(|role| role.pays) => Some(Reader::Card),
-            () if is(|role| role.carries) => Some(Reader::Courier),
+            () if state.is_said_of(party, |role| role.service) => Some(Reader::Shop),
+            () if state.is_said_of(party, |role| role.pays) => Some(Reader::Card),
+            () if state.is_said_of(party, |role| role.carries) => Some(Reader::Courier),
             () => Self::find(state.role_of(party)).filter(|reader| *reader != Reader::SelfReader),
         }
     }

@@ -300,3 +300,28 @@ fn attempts_and_a_way_up_are_counted_for_each_party() {
     assert!(attempts.iter().any(|one| one["party"] == "Bank B" && one["unanswered"] == 2), "{attempts:?}");
     assert!(attempts.iter().all(|one| one["party"] != "Bank A" || one["unanswered"] == 0), "{attempts:?}");
 }
+
+#[test]
+fn an_order_that_turns_out_to_be_of_another_shop_breaks_nobody_s_word() {
+    let env = orders();
+    record(&env, &["parcel-stopped@4417", "confirmed", "--person", "Sato", "--said-back"]).done();
+    stdout(&env, &["add", "party", "shop", "Beta Mall"]);
+    assert_eq!(
+        env.run(&["fix", "shop@4417", "shop-2"]).status,
+        5,
+        "it was asked of the other one: that needs a reason"
+    );
+    stdout(&env, &["fix", "shop@4417", "shop-2", "--why", "its mail is from them"]);
+    assert_eq!(check(&env, "parcel-stopped@order-1")["standing"], "not-asked");
+    record(&env, &["parcel-stopped@4417", "refused", "--person", "Ueda"]).done();
+    let report = env.run(&["report", "--format", "json"]).done().json();
+    assert_eq!(report["broken"].as_array().map(Vec::len), Some(0), "{}", report["broken"]);
+    let said = report["confirmations"].as_array().unwrap();
+    let row = |at: usize| ["party", "person", "state"].map(|key| said[at][key].as_str().unwrap().to_owned());
+    assert_eq!(row(0), ["Acorn Shop", "Sato", ""], "what they said counts for no order of theirs");
+    assert_eq!(row(1), ["Beta Mall", "Ueda", "REFUSED"]);
+    let corrections = report["corrections"].as_array().unwrap();
+    assert!(corrections.iter().any(|one| one["old"] == "Acorn Shop" && one["new"] == "Beta Mall"), "{corrections:?}");
+    let items = report["items"][0]["fields"].as_array().unwrap();
+    assert!(items.iter().any(|field| field["label"] == "shop" && field["value"] == "Beta Mall"), "{items:?}");
+}

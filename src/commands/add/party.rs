@@ -87,6 +87,9 @@ impl Added {
             return vec![say!(lang, AddPartyNamed, role = word, name = own, party = party)];
         }
         let mut lines = vec![say!(lang, AddPartyDone, name = own, party = party, role = word)];
+        if walk.state.own_name(&self.role).is_none() {
+            lines.push(say!(lang, AddPartyFirst, role = self.role));
+        }
         if !self.kept.is_empty() {
             lines.push(say!(lang, AddPartyKept, first = name(&self.role), items = ends(&self.kept)));
         }

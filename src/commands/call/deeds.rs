@@ -45,8 +45,7 @@ impl Call {
     pub(in crate::commands) fn with(walk: &Walk, party: &str, lang: Lang) -> Self {
         let running = walk.state.running_contact().filter(|contact| contact.party == party);
         let (contact, channel) = (running.map(|contact| contact.number), running.and_then(|contact| contact.channel));
-        let role = walk.state.role_of(party);
-        let at_hand = walk.state.lists.iter().any(|list| list.rules.party(role).is_some_and(|role| role.at_hand));
+        let at_hand = walk.state.is_said_of(party, |role| role.at_hand);
         let first = engine::first_asked(&walk.state, party);
         let mut call = Self {
             party: party.to_owned(),

@@ -1,6 +1,6 @@
 //! Parties that come in, their names, and whose words are whose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{kept, reason, something};
 use crate::{
@@ -64,8 +64,9 @@ fn is_named(state: &State, party: &str) -> bool {
 /// That the items about which the only party of a role has answered are its own.
 fn kept_by_first<'a>(state: &'a State, role: &'a str) -> impl Iterator<Item = Body> + use<'a> {
     let answered = move |check: &&CheckId| state.role_asked(check) == Some(role);
-    let about: Vec<_> = state.statements.keys().filter(answered).filter_map(|check| check.item.as_ref()).collect();
-    let items = state.items.iter().filter(move |item| about.contains(&&item.id) && !item.parties.contains_key(role));
+    let answered = state.statements.keys().filter(answered);
+    let about: BTreeSet<&ItemId> = answered.filter_map(|check| check.item.as_ref()).collect();
+    let items = state.items.iter().filter(move |item| about.contains(&item.id) && !item.parties.contains_key(role));
     items.map(move |item| {
         let parties = BTreeMap::from([(role.to_owned(), role.to_owned())]);
         ItemChanged { item: item.id.clone(), fields: BTreeMap::new(), parties, why: String::new() }.into()

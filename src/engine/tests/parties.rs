@@ -275,3 +275,19 @@ fn an_agreement_with_one_party_vouches_for_no_other() {
     assert_eq!(case.standing(&card_stopped("card-2")), Status::Confirmed);
     assert_eq!(case.find(&whole("card-stopped")).map(|check| check.id), None);
 }
+
+#[test]
+fn a_step_that_two_lists_share_is_one_check_for_each_party() {
+    let mut case = Case::built_in();
+    case.attach(built_in("unauthorized-access"));
+    case.silent("police");
+    add(&mut case, "police", "Minato police").unwrap();
+    let own = |list: &str| CheckId::of_party(list, "police-number", "police-2");
+    let call = case.call("police-2");
+    case.agreed(call, &[(own("unauthorized-access"), Verdict::Refused)]);
+    assert_eq!(case.state.home(&own("unauthorized-access")).as_ref(), &own("suspicious-order"));
+    assert_eq!(case.standing(&own("suspicious-order")), Status::Refused);
+    assert_eq!(case.standing(&CheckId::new("suspicious-order", "police-number")), Status::NotAsked);
+    let asked = case.checks().iter().filter(|check| check.id.step == "police-number").count();
+    assert_eq!(asked, 2);
+}

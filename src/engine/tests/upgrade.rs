@@ -10,7 +10,7 @@ use crate::{
     engine::{Act, Live, Refusal, Status},
     id::CheckId,
     record::{
-        Agreement, State,
+        Agreement, Ending, State,
         Verdict::{Confirmed, Refused},
         seal::sha256_hex,
     },
@@ -208,4 +208,25 @@ fn the_record_gives_the_same_state_when_it_is_read_again() {
     assert_eq!(standings(&again), standings(&case.state));
     assert_eq!(again.lists[0].versions, case.state.lists[0].versions);
     assert_eq!(Rc::strong_count(&again.lists[0]), 1);
+}
+
+#[test]
+fn what_a_second_party_said_stays_when_the_question_goes_and_holds_its_name() {
+    let mut case = Case::tiny(1);
+    let (role, name, why) = ("family".to_owned(), "the aunt".to_owned(), String::new());
+    let call = case.call("family");
+    case.agreed(call, &[(whole("asked-at-home"), Confirmed)]);
+    case.did(Act::EndContact { contact: call, ending: Ending::Ended });
+    case.did(Act::AddParty { role, name, why });
+    let aunt = CheckId::of_party("tiny", "asked-at-home", "family-2");
+    let call = case.call("family-2");
+    case.agreed(call, &[(aunt.clone(), Refused)]);
+    let mut gone = case.clone();
+    gone.did(upgrade(&without(&["asked-at-home"])));
+    let check = gone.check(&aunt);
+    assert!(check.is_retired() && check.live == Live::Yes && check.party == Some("family-2"));
+    assert_eq!((check.standing, gone.standing(&whole("asked-at-home"))), (Status::Refused, Status::Confirmed));
+    // The name asks somebody else in the newer text: the aunt's answer alone would count for that.
+    let other = upgrade(&changed(TINY, |list| step(list, "asked-at-home")["confirm"] = json!("shop")));
+    assert_eq!(case.act(other), Err(Refusal::OtherQuestion(whole("asked-at-home"))));
 }

@@ -29,6 +29,12 @@ impl State {
         self.lists.iter().find_map(|list| list.rules.party(role))
     }
 
+    /// Whether some attached list says this of the role that a party plays.
+    pub fn is_said_of(&self, party: &str, property: impl Fn(&checklist::Party) -> bool) -> bool {
+        let role = self.role_of(party);
+        self.lists.iter().filter_map(|list| list.rules.party(role)).any(property)
+    }
+
     /// The ids of the parties of a role, the first one first.
     pub fn parties_of<'s>(&'s self, role: &'s str) -> impl Iterator<Item = &'s str> + Clone {
         let further = self.parties.iter().filter(move |party| party.added.is_some() && party.role == role);
@@ -131,7 +137,7 @@ impl State {
 
     /// The names of the service whose account is affected, for the party that it is.
     fn services_of(&self, party: &str) -> impl Iterator<Item = &(u64, String)> {
-        let service = self.party_rules(party).is_some_and(|rules| rules.service && rules.id == party);
+        let service = self.is_said_of(party, |role| role.service && role.id == party);
         self.services.iter().filter(move |(_, name)| service && !name.is_empty())
     }
 

@@ -106,10 +106,12 @@ impl State {
             || self.evidence.iter().any(|file| file.check.as_ref() == Some(id))
     }
 
-    /// Whether somebody touched a step of a list, of whichever item.
+    /// Whether somebody touched a step of a list, of whichever item or party.
     pub fn is_step_touched(&self, list: &str, step: &Step) -> bool {
         let items = self.items.iter().filter(|item| Some(item.kind.as_str()) == step.each.as_deref());
-        let mut checks = items.map(|item| CheckId::at(list, &step.id, &item.id));
+        let items = items.map(|item| CheckId::at(list, &step.id, &item.id));
+        let parties = step.confirm.iter().flat_map(|role| self.parties_of(role));
+        let mut checks = items.chain(parties.map(|party| CheckId::of_party(list, &step.id, party)));
         self.is_touched(&CheckId::new(list, &step.id)) || checks.any(|id| self.is_touched(&id))
     }
 }

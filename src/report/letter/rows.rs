@@ -96,7 +96,7 @@ fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
 
 /// Whether an order may have been paid through a party: nobody said that it was another one.
 fn may_pay(view: View<'_>, order: &Item, party: &str) -> bool {
-    let pays = |party: &str| view.state.party_rules(party).is_some_and(|role| role.pays);
+    let pays = |party: &str| view.state.is_said_of(party, |role| role.pays);
     let mut payers = order.parties.iter().filter(|(role, _)| pays(role)).map(|(_, payer)| payer.as_str()).peekable();
     !pays(party) || payers.peek().is_none() || payers.any(|payer| payer == party)
 }
