@@ -8,7 +8,7 @@ use crate::{
     engine::Refusal,
     id::{CheckId, ItemId, Likeness, is_only_ending, likeness},
     quantity::{Currency, Moment, Money},
-    record::{Body, IncidentChanged, ItemAdded, ItemChanged, State},
+    record::{Body, IncidentChanged, Item, ItemAdded, ItemChanged, State},
     text::country_code,
 };
 
@@ -24,14 +24,22 @@ pub(super) fn add_item(
     let fields = checked(rules, fields)?;
     for field in rules.fields.iter().filter(|field| field.required) {
         let value = fields.get(&field.id).ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
-        told_apart(state, &kind, None, &field.id, value)?;
+        told_apart(state, &kind, None, &field.id, value, &fields)?;
     }
     let item = state.given.next_item(&kind);
     Ok(vec![ItemAdded { item, kind, fields, guessed }.into()])
 }
 
-/// A field that tells items apart holds something, and no other item has the same whole number or name.
-fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, value: &str) -> Result<(), Refusal> {
+/// A field that tells items apart holds something, and no other item has the same whole number or name; unless `fields`
+/// tell the two apart all the same, as a parcel and a gift code of one order.
+fn told_apart(
+    state: &State,
+    kind: &str,
+    own: Option<&ItemId>,
+    field: &str,
+    value: &str,
+    fields: &Fields,
+) -> Result<(), Refusal> {
     if value.trim().is_empty() {
         return Err(Refusal::FieldMissing(field.to_owned()));
     }
@@ -41,8 +49,12 @@ fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, valu
     }
     let known = state.items.iter().chain(&state.taken_out);
     let mut others = known.filter(|item| item.kind == kind && Some(&item.id) != own);
-    let is_same = |known: &String| likeness(known, value) == Likeness::Equal;
-    let same = others.find(|item| item.fields.get(field).is_some_and(is_same));
+    let has_number =
+        |item: &Item| item.fields.get(field).is_some_and(|known| likeness(known, value) == Likeness::Equal);
+    let differs = |item: &Item| {
+        fields.iter().any(|(id, new)| id != field && item.fields.get(id).is_some_and(|known| known != new))
+    };
+    let same = others.find(|item| has_number(item) && !differs(item));
     same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
 }
 
@@ -55,7 +67,7 @@ pub(super) fn change_item(state: &State, item: ItemId, fields: Fields, why: &str
     }
     for field in rules.fields.iter().filter(|field| field.required) {
         if let Some(value) = fields.get(&field.id) {
-            told_apart(state, kind, Some(&item), &field.id, value)?;
+            told_apart(state, kind, Some(&item), &field.id, value, &Fields::new())?;
         }
     }
     Ok(vec![ItemChanged { item, fields, why: kept(why)? }.into()])

@@ -147,6 +147,7 @@ const GETS: &[(&str, &str)] = &[
     ("said_back.text#household", "P"),
     ("said_back.text#police", "P"),
     ("said_back.text#shop", "PS"),
+    ("said_back.text#shop-order-4", ""),
     ("setting.before#1", "P"),
     ("setting.before#changed", "P"),
     ("setting.now#1", "P"),

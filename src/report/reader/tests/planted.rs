@@ -198,7 +198,7 @@ pub(super) fn record() -> (Story, Words) {
     w.contact(2, "card", &[check("disputed", 1), check("disputed", 3)]);
     w.contact(3, "police", &[CheckId::new("planted", "number")]);
     w.contact(4, "household", &[CheckId::new("planted", "asked")]);
-    let first = w.contact(5, "shop", &[check("stopped", 4), check("stopped", 1), check("stopped", 2)]);
+    let first = w.contact(5, "shop", &[check("stopped", 1), check("stopped", 2)]);
     caller(&mut w);
     handled(&mut w, first);
     let Writer { story, .. } = w;
@@ -249,6 +249,19 @@ fn caller(w: &mut Writer<'_>) {
     });
     w.add(Withdrawn { contact: None, events: vec![seen], why: plant("withdrawn.why#event") });
     w.add(Restored { events: vec![seen], why: plant("restored.why") });
+    w.add(Stated {
+        contact: Some(5),
+        answer: 7,
+        check: check("stopped", 4),
+        verdict: Verdict::Confirmed,
+        by: None,
+        no_time_given: false,
+        words: plant("stated.words#shop-order-4"),
+        group: false,
+        supersedes: None,
+        why: String::new(),
+    });
+    w.add(SaidBack { answer: 7, agreement: Agreement::Agreed, text: plant("said_back.text#shop-order-4") });
     w.add(ItemTakenOut { item: item("order", 4), why: plant("item_taken_out.why") });
     w.add(ItemTakenOut { item: item("order", 2), why: plant("item_taken_out.why#back") });
     w.add(ItemPutBack { item: item("order", 2), why: plant("item_put_back.why") });
