@@ -22,37 +22,31 @@ pub fn ends(state: &State, item: &Item) -> String {
 }
 
 fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
-    let known = |item| {
-        let own = value(item, known_by(state, &item.kind));
-        let folded: Vec<char> = backwards(own).map(|c| c.to_ascii_lowercase()).collect();
-        (item.kind.as_str(), folded, own, &item.id)
-    };
     let all = state.items.iter().chain(&state.taken_out);
     let (numbered, named): (Vec<&Item>, Vec<&Item>) = all.partition(|item| has_number(state, item));
-    let mut items: Vec<_> = numbered.into_iter().map(known).collect();
-    items.sort();
-    // Sorted by their ends, an item shares most with a neighbour.
-    let beside = |at: usize, other: usize| match (items.get(at), items.get(other)) {
-        (Some((kind, _, own, _)), Some((same, _, other, _))) if kind == same => {
-            shared(backwards(own), backwards(other))
-        }
+    // Each number once: by its kind and its letters from the last on, capitals aside and as they are written.
+    let mut numbers: BTreeMap<(&str, String, String), Vec<ItemId>> = BTreeMap::new();
+    for item in numbered {
+        let written: String = backwards(value(item, known_by(state, &item.kind))).collect();
+        let number = (item.kind.as_str(), written.to_ascii_lowercase(), written);
+        numbers.entry(number).or_default().push(item.id.clone());
+    }
+    let keys: Vec<_> = numbers.keys().cloned().collect();
+    // Sorted by their ends, a number shares most with a neighbour.
+    let beside = |at: usize, other: usize| match (keys.get(at), keys.get(other)) {
+        (Some((kind, _, own)), Some((same, _, other))) if kind == same => shared(own.chars(), other.chars()),
         _ => 0,
     };
-    let known = items.iter().enumerate();
-    let ends = known.map(|(at, (kind, _, own, id))| {
-        let own = last(own, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)));
-        ((*id).clone(), *kind, own)
+    let told_apart = numbers.into_iter().enumerate().flat_map(|(at, ((_, _, written), ids))| {
+        let ends = last(&written, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)));
+        alike(state, ids, &ends)
     });
-    let mut alike: BTreeMap<(&str, String), Vec<ItemId>> = BTreeMap::new();
-    for (id, kind, ends) in ends {
-        alike.entry((kind, ends)).or_default().push(id);
-    }
-    let told_apart = alike.into_iter().flat_map(|((_, ends), ids)| numbered_alike(state, ids, &ends));
     told_apart.chain(named.into_iter().map(|item| (item.id.clone(), counted(item)))).collect()
 }
 
-/// Items of which no more is known than the same ending: in the order in which they came, `4417/1` and `4417/2`.
-fn numbered_alike(state: &State, mut ids: Vec<ItemId>, ends: &str) -> Vec<(ItemId, String)> {
+/// Items with one number, or of which no more is known than one ending: in the order in which they came, `4417/1` and
+/// `4417/2`.
+fn alike(state: &State, mut ids: Vec<ItemId>, ends: &str) -> Vec<(ItemId, String)> {
     if let [only] = ids.as_slice() {
         return vec![(only.clone(), ends.to_owned())];
     }
@@ -98,9 +92,9 @@ fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize
     a.zip(b).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
 }
 
-/// The last characters, one more than are shared with another item.
-fn last(value: &str, shared: usize) -> String {
-    let last: Vec<char> = backwards(value).take(ENDS.max(shared + 1)).collect();
+/// The last characters of a number that is written backwards, one more than are shared with another item.
+fn last(backwards: &str, shared: usize) -> String {
+    let last: Vec<char> = backwards.chars().take(ENDS.max(shared + 1)).collect();
     last.into_iter().rev().collect()
 }
 

@@ -73,12 +73,28 @@ fn a_whole_number_says_what_differs_and_is_never_added_twice() {
     assert_eq!(orders(&env), [pair("250-1111-4417", "JPY 12,800")]);
     env.run(&["fix", "amount@4417", "JPY 39800"]).done();
     assert_eq!(orders(&env), [pair("250-1111-4417", "JPY 39,800")], "the command that was named does it");
+}
 
-    // Two lines of one order: a person sees both.
+#[test]
+fn two_lines_of_one_order_are_two_items() {
     let env = opened();
-    let twice = add(&env, "250-1111-4417 12800 parcel Headphones\n250-1111-4417 39800 parcel Watch\n", &[]).done();
-    assert!(twice.stdout.contains("twice") && twice.stdout.contains("JPY 39,800"), "{twice:?}");
-    assert_eq!(orders(&env).len(), 1);
+    let list = "250-1111-4417 12800 parcel Headphones\n250-1111-4417 10000 g Gift card\n";
+    let added = add(&env, list, &[]).done();
+    assert!(added.stdout.contains("beside 250-1111-4417"), "{added:?}");
+    assert_eq!(orders(&env), [pair("250-1111-4417", "JPY 12,800"), pair("250-1111-4417", "JPY 10,000")]);
+    let board = env.run(&["board"]).done().stdout;
+    assert!(board.contains("4417/1") && board.contains("4417/2"), "each can be named: {board}");
+    env.run(&["record", "code-void@4417/2", "confirmed", "--said-back"]).done();
+    env.run_with(&["call", "shop", "--answers", "-"], "B 4417/1c\nend\n").done();
+    add(&env, list, &[]).done();
+    assert_eq!(orders(&env).len(), 2, "the same list once more changes nothing");
+
+    let env = opened();
+    add(&env, "250-1111-4417 12800 parcel\n", &[]).done();
+    let mut tty = Tty::start(&env, &["add", "order", "250-1111-4417", "10000", "g"]);
+    tty.answer("Number  Enter = leave it out", "2");
+    assert_eq!(tty.wait_exit(), 0);
+    assert_eq!(orders(&env).len(), 2);
 }
 
 #[test]
@@ -100,7 +116,7 @@ fn a_whole_number_for_a_known_ending_is_a_question_and_then_completes_it() {
         let env = env.copy();
         let mut tty = Tty::start(&env, &["add", "order", "250-1111-4417", "12800", "parcel"]);
         let screen = tty.wait_prompt("Number  Enter = leave it out");
-        assert!(screen.contains("one with this ending is there"), "{screen}");
+        assert!(screen.contains("one like this is there"), "{screen}");
         assert!(screen.contains("1  the same as 4417, JPY 12,800") && screen.contains("2  another one"), "{screen}");
         tty.answer("Number  Enter = leave it out", typed);
         assert_eq!(tty.wait_exit(), 0);
@@ -154,8 +170,8 @@ fn two_that_match_are_both_listed_or_asked_about() {
 #[test]
 fn a_list_at_the_prompt_asks_about_the_second_of_one_ending() {
     for (lang, asked, answer) in [
-        ("en", "one with this ending is there", "Number  Enter = leave it out"),
-        ("ja", "末尾が同じものがすでにあります", "番号  Enter = 取り込まない"),
+        ("en", "one like this is there", "Number  Enter = leave it out"),
+        ("ja", "似たものがすでにあります", "番号  Enter = 取り込まない"),
     ] {
         let env = opened().lang(lang);
         let mut tty = Tty::start(&env, &[]);

@@ -16,6 +16,9 @@ use kakunin::{
 
 const STORY_1: &str = "tests/records/v1-story1.jsonl";
 const PARTIES: &str = "tests/records/v1-parties.jsonl";
+/// A caller who was not the shop, two orders of one's own, a step that was opened again; with all that was taken back
+/// and brought back.
+const TAKEN_BACK: &str = "tests/records/v1-taken-back.jsonl";
 
 fn state(bytes: &[u8]) -> State {
     let lines = read_export(bytes).unwrap();
@@ -106,6 +109,48 @@ fn two_cards_and_two_shops_of_version_1_verify_fold_and_stand_as_they_stood() {
     let of =
         |item: &str| checks.iter().find(|check| check.id.to_string() == format!("pay/stopped@{item}")).unwrap().party;
     assert_eq!(["order-1", "order-2", "order-3"].map(of), [Some("shop-2"), Some("shop-2"), None]);
+}
+
+#[test]
+fn what_was_withdrawn_taken_out_and_opened_again_in_version_1_stays_so() {
+    let bytes = fs::read(TAKEN_BACK).unwrap();
+    let tip = verify_export(&bytes).unwrap();
+    assert_eq!((tip.seq, tip.hash.as_str()), (35, "46858004db311fef554ea44cac30905197d6833040fe1b48ccbe0ec1bb756df1"));
+    let kinds: std::collections::BTreeSet<_> =
+        read_export(&bytes).unwrap().iter().map(|line| Event::from_line(line.line).unwrap().body.kind()).collect();
+    for kind in ["withdrawn", "restored", "retracted", "item_taken_out", "item_put_back", "check_reopened"] {
+        assert!(kinds.contains(kind), "{kind} is in the sample");
+    }
+    let state = state(&bytes);
+    let withdrawn: Vec<_> = state
+        .withdrawn_contacts
+        .iter()
+        .map(|withdrawn| (withdrawn.contact.number, withdrawn.contact.party.as_str(), withdrawn.by.why.as_str()))
+        .collect();
+    assert_eq!(withdrawn, [(2, "shop", "the caller was not the shop")]);
+    assert_eq!(state.contacts.len(), 1);
+    let out: Vec<_> =
+        state.taken_out.iter().map(|item| (item.id.0.as_str(), &item.out.as_ref().unwrap().why)).collect();
+    assert_eq!(out, [("order-3", &"my daughter's order".to_owned())]);
+    assert_eq!(
+        state.items.iter().map(|item| item.id.0.as_str()).collect::<Vec<_>>(),
+        ["order-1", "order-2", "order-4"]
+    );
+    assert!(state.observations.is_empty() && !state.items[1].fields.contains_key("shipped_at"));
+    assert_eq!(state.notes.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["one"]);
+
+    let now = Moment::parse_from_rfc3339("2026-05-14T11:00:00+09:00").unwrap();
+    let checks = engine::checks(&state, now);
+    let said: Vec<_> = checks.iter().filter(|check| check.statement.is_some()).map(stands).collect();
+    assert_eq!(said, ["suspicious-order/parcel-stopped@order-1 promised, open"]);
+    let own = checks.iter().find(|check| check.id.step == "hidden-orders").unwrap();
+    assert!(own.is_open(), "{}", stands(own));
+    assert!(
+        checks
+            .iter()
+            .filter(|check| check.item.is_some_and(|item| item.out.is_some()))
+            .all(|check| check.live == Live::No)
+    );
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn a_family_order_is_out_of_every_sum_and_paper_and_listed_with_its_reason() {
     for (reader, hears) in [("self", true), ("card", true), ("police", true), ("shop", true), ("courier", false)] {
         let paper = env.run(&["report", "--for", reader]).done().stdout;
         let text = paper.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(text.contains(&format!("order 4418")) && text.contains(why), hears, "{reader}: {text}");
+        assert_eq!(text.contains("order 4418") && text.contains(why), hears, "{reader}: {text}");
         assert!(reader == "self" || !text.contains("39,800"), "{reader}: {text}");
         assert!(reader == "self" || text.matches("4418").count() == usize::from(hears), "{reader}: {text}");
     }

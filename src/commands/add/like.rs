@@ -218,19 +218,32 @@ impl Meets {
 
     /// The place of the item with the same whole number or name.
     fn whole(&self) -> Option<usize> {
-        let equal = self.known.iter().position(|known| known.like == Likeness::Equal);
-        equal.filter(|_| !is_only_ending(self.number(&self.row)))
+        let equal = |known: &Known| known.like == Likeness::Equal;
+        let same = |known: &Known| equal(known) && self.differences(known).is_empty();
+        let found = self.known.iter().position(same).or_else(|| self.known.iter().position(equal));
+        found.filter(|_| !is_only_ending(self.number(&self.row)))
     }
 
-    /// Whether only somebody can say what it is.
+    /// Whether only somebody can say what it is: it may be one that is there, or another line of the same order.
     fn is_open(&self) -> bool {
-        self.whole().is_none() && !self.known.is_empty()
+        let known = |at: usize| self.known.get(at);
+        match self.whole() {
+            Some(at) => known(at).is_some_and(|known| known.out.is_none() && !self.differences(known).is_empty()),
+            None => !self.known.is_empty(),
+        }
     }
 
-    /// What becomes of it without a question.
+    /// What becomes of it without a question. Of two lines of one list with one number each stays a line.
     fn by_rule(&self, rule: Rule) -> Choice {
-        match (self.whole(), rule) {
-            (Some(at), _) => Choice::Same(at),
+        let whole = self.whole().and_then(|at| Some((at, self.known.get(at)?)));
+        match (whole, rule) {
+            (Some((_, known)), Rule::Another) if !self.differences(known).is_empty() => Choice::New,
+            (Some((_, known)), Rule::Ask | Rule::Clear)
+                if matches!(known.place, Place::Earlier(_)) && !self.differences(known).is_empty() =>
+            {
+                Choice::New
+            }
+            (Some((at, _)), _) => Choice::Same(at),
             (None, _) if self.known.is_empty() => Choice::New,
             (None, Rule::Another) => Choice::New,
             (None, Rule::Same) => self.only_one().map_or(Choice::Unclear, Choice::Same),

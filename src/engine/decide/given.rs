@@ -8,7 +8,7 @@ use crate::{
     engine::{Refusal, charges::CHARGE},
     id::{CheckId, ItemId, Likeness, is_only_ending, likeness},
     quantity::{Currency, Moment, Money},
-    record::{Body, IncidentChanged, ItemAdded, ItemChanged, State},
+    record::{Body, IncidentChanged, Item, ItemAdded, ItemChanged, State},
     text::country_code,
 };
 
@@ -29,7 +29,7 @@ pub(super) fn add_item(
     }
     for field in rules.fields.iter().filter(|field| field.required) {
         let value = fields.get(&field.id).ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
-        told_apart(state, &kind, None, &field.id, value)?;
+        told_apart(state, &kind, None, &field.id, value, &fields)?;
     }
     parties::of_roles(state, &parties)?;
     let item = state.given.next_item(&kind);
@@ -38,8 +38,16 @@ pub(super) fn add_item(
     Ok(std::iter::once(added).chain(shown).collect())
 }
 
-/// A field that tells items apart holds something, and no other item has the same whole number or name.
-fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, value: &str) -> Result<(), Refusal> {
+/// A field that tells items apart holds something, and no other item has the same whole number or name; unless `fields`
+/// tell the two apart all the same, as a parcel and a gift code of one order.
+fn told_apart(
+    state: &State,
+    kind: &str,
+    own: Option<&ItemId>,
+    field: &str,
+    value: &str,
+    fields: &Fields,
+) -> Result<(), Refusal> {
     if value.trim().is_empty() {
         return Err(Refusal::FieldMissing(field.to_owned()));
     }
@@ -49,8 +57,12 @@ fn told_apart(state: &State, kind: &str, own: Option<&ItemId>, field: &str, valu
     }
     let known = state.items.iter().chain(&state.taken_out);
     let mut others = known.filter(|item| item.kind == kind && Some(&item.id) != own);
-    let is_same = |known: &String| likeness(known, value) == Likeness::Equal;
-    let same = others.find(|item| item.fields.get(field).is_some_and(is_same));
+    let has_number =
+        |item: &Item| item.fields.get(field).is_some_and(|known| likeness(known, value) == Likeness::Equal);
+    let differs = |item: &Item| {
+        fields.iter().any(|(id, new)| id != field && item.fields.get(id).is_some_and(|known| known != new))
+    };
+    let same = others.find(|item| has_number(item) && !differs(item));
     same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
 }
 
@@ -77,7 +89,7 @@ pub(super) fn change_item(
     }
     for field in rules.fields.iter().filter(|field| field.required) {
         if let Some(value) = fields.get(&field.id) {
-            told_apart(state, kind, Some(&item), &field.id, value)?;
+            told_apart(state, kind, Some(&item), &field.id, value, &Fields::new())?;
         }
     }
     let why = if parties::moves(state, &item, &parties) { reason(why)? } else { kept(why)? };

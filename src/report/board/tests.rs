@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    record::ItemAdded,
+    record::{ItemAdded, ItemTakenOut, Withdrawn},
     report::{
         layout::line_width,
         story::{Story, at, seen},
@@ -135,4 +135,34 @@ fn the_state_words_are_equal_on_every_board() {
             }
         });
     }
+}
+
+#[test]
+fn what_is_set_aside_stands_at_the_foot_with_its_reason() {
+    let mut story = Story::called();
+    let told = story.state().events_of_contact(1).to_vec();
+    let why = || "the caller was not the shop".to_owned();
+    story.add(at("14", "10:00"), Withdrawn { contact: Some(1), events: told, why: why() });
+    let item = crate::id::ItemId("order-2".into());
+    story.add(at("14", "10:01"), ItemTakenOut { item, why: "my daughter's order".into() });
+    for (code, out, withdrawn) in [
+        ("en", "taken out: 4418 Smart watch (my daughter's order)", "withdrawn: contact 1, Acorn Shop (the caller"),
+        ("ja", "対象外: 4418 Smart watch(my daughter's order)", "無効: 連絡1、Acorn Shop(the caller"),
+    ] {
+        for shape in [Shape::SCREEN, NARROW, SPOKEN] {
+            let lines = seen(&story, code, at("15", "18:10"), |view| board(view, shape));
+            assert!(lines.iter().all(|line| line_width(line) <= shape.width));
+            let text = text(&lines).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+            for said in [out, withdrawn] {
+                let close = |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
+                assert!(close(&text).contains(&close(said)), "{code} {shape:?}: {text}");
+            }
+        }
+    }
+    let value = seen(&story, "en", at("15", "18:10"), board_json);
+    assert_eq!((&value["withdrawn"][0]["withdrawn"], &value["taken_out"][0]["ends"]), (&why().into(), &"4418".into()));
+    let counted: u64 = value["counts"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    let live = value["checks"].as_array().unwrap().iter().filter(|check| check["live"] == "yes").count();
+    assert_eq!(counted, live as u64, "what is out is not counted");
+    assert!(value["checks"].as_array().unwrap().iter().any(|check| check["out"] == "my daughter's order"));
 }

@@ -113,3 +113,64 @@ fn off(view: View<'_>, id: &CheckId, at: Moment, state: String) -> FollowUp {
         text: String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        id::ItemId,
+        record::{ItemTakenOut, Retracted, Withdrawn},
+        report::{
+            Addressee, Report, calendar,
+            story::{Story, at, seen},
+        },
+    };
+
+    fn report(story: &Story) -> Report {
+        seen(story, "en", at("14", "10:30"), |view| Report::new(view, &story.events, &Addressee::keeper()))
+    }
+
+    fn entries(report: &Report, off: bool) -> Vec<String> {
+        let rows = report.follow_ups.iter().flatten().filter(|row| row.done == off);
+        rows.map(|row| row.check.to_string()).collect()
+    }
+
+    #[test]
+    fn whatever_was_to_come_back_is_called_off_when_it_counts_no_more() {
+        let story = Story::called();
+        let before = entries(&report(&story), false);
+        assert!(before.iter().any(|check| check == "next/1"), "{before:?}");
+        let told = story.state().events_of_contact(1).to_vec();
+        let mut withdrawn = story.clone();
+        let why = "the caller was not the shop".to_owned();
+        withdrawn.add(at("14", "10:00"), Withdrawn { contact: Some(1), events: told, why });
+        let mut undone = story.clone();
+        let said: Vec<u64> = (1..=story.events.len() as u64)
+            .filter(|seq| matches!(&story.events[*seq as usize - 1].body, crate::record::Body::Stated(_)))
+            .collect();
+        undone.add(at("14", "10:00"), Retracted { events: said, why: String::new() });
+        for later in [&withdrawn, &undone] {
+            let report = report(later);
+            let still: Vec<_> = entries(&report, false).into_iter().chain(entries(&report, true)).collect();
+            let lost: Vec<_> = before.iter().filter(|check| !still.contains(check)).collect();
+            assert!(lost.is_empty(), "{lost:?} would stay in the calendar for ever");
+        }
+        let calendar = calendar(&report(&withdrawn)).replace("\r\n ", "");
+        assert!(calendar.contains("withdrawn on Thu 14 May 2026 10:00: the caller was not the shop"), "{calendar}");
+        assert!(!calendar.contains("list of the 8 orders"), "what they announced is not quoted: {calendar}");
+    }
+
+    #[test]
+    fn what_was_taken_out_is_listed_once_and_called_off() {
+        let mut story = Story::called();
+        let (item, why) = (ItemId("order-8".into()), "my daughter's order".to_owned());
+        story.add(at("14", "10:00"), ItemTakenOut { item: item.clone(), why });
+        let report = report(&story);
+        assert!(report.items.iter().all(|row| row.id != item));
+        let out: Vec<_> = report.taken_out.iter().map(|row| (row.ends.as_str(), row.out.why.as_str())).collect();
+        assert_eq!(out, [("4431", "my daughter's order")]);
+        let off = entries(&report, true);
+        assert!(off.iter().any(|check| check.ends_with("parcel-stopped@order-8")), "{off:?}");
+        let said = report.confirmations.iter().find(|row| row.check.to_string().ends_with("parcel-stopped@order-8"));
+        assert_eq!(said.map(|row| row.state.as_str()), Some("taken out"), "what was said stays on record");
+    }
+}

@@ -75,6 +75,11 @@ impl<'a> Scope<'a> {
         self.has_item(item) || self.out.contains(item)
     }
 
+    /// Whether what was read back for an answer names an item that is no part of the case.
+    fn hides_read_back(&self, answer: u32) -> bool {
+        self.to.reader != Reader::SelfReader && self.out_answers.contains(&answer)
+    }
+
     fn has_any(&self, events: &[u64]) -> bool {
         events.iter().any(|seq| self.kept.contains(seq))
     }
@@ -214,7 +219,7 @@ impl<'a> Scope<'a> {
                 (body.item, body.also) = (about.next(), about.collect());
                 body.check = body.check.take().filter(|check| self.has_check(check));
             }
-            Body::SaidBack(body) if self.out_answers.contains(&body.answer) => body.text.clear(),
+            Body::SaidBack(body) if self.hides_read_back(body.answer) => body.text.clear(),
             Body::Stated(body) => body.supersedes = body.supersedes.filter(|seq| self.kept.contains(seq)),
             Body::Retracted(body) => body.events.retain(|seq| self.kept.contains(seq)),
             Body::Restored(body) => body.events.retain(|seq| self.kept.contains(seq)),

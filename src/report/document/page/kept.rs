@@ -64,7 +64,11 @@ impl Pen {
         let row = |one: &Correction| {
             let new =
                 if one.new.is_empty() { Line::of(Role::Quiet, say!(lang, ReportTakenBack)) } else { cell(&one.new) };
-            vec![self.time(one.at), cell(&one.what), cell(&one.old), new, cell(&one.why)]
+            let why = match one.why.is_empty() {
+                true => Line::of(Role::Quiet, say!(lang, ReportNoReason)),
+                false => cell(&one.why),
+            };
+            vec![self.time(one.at), cell(&one.what), cell(&one.old), new, why]
         };
         let rows = all.iter().map(row).collect();
         self.table(say!(lang, ReportCorrections), &heads, &[], rows);

@@ -208,7 +208,7 @@ pub(super) fn record() -> (Story, Words) {
     w.contact(6, "card-2", &[check("disputed", 4)]);
     w.contact(3, "police", &[CheckId::new("planted", "number")]);
     w.contact(4, "household", &[CheckId::new("planted", "asked")]);
-    let first = w.contact(5, "shop", &[check("stopped", 5), check("stopped", 1), check("stopped", 2)]);
+    let first = w.contact(5, "shop", &[check("stopped", 1), check("stopped", 2)]);
     caller(&mut w);
     handled(&mut w, first);
     let Writer { story, .. } = w;
@@ -254,6 +254,20 @@ fn caller(w: &mut Writer<'_>) {
         w.add(Observed { item: Some(item("order", 1)), text: plant("observed.text#restored"), ..Observed::default() });
     w.add(Withdrawn { contact: None, events: vec![seen], why: plant("withdrawn.why#event") });
     w.add(Restored { events: vec![seen], why: plant("restored.why") });
+    w.add(Stated {
+        contact: Some(5),
+        answer: 8,
+        check: check("stopped", 5),
+        verdict: Verdict::Confirmed,
+        option: None,
+        by: None,
+        no_time_given: false,
+        words: plant("stated.words#shop-order-5"),
+        group: false,
+        supersedes: None,
+        why: String::new(),
+    });
+    w.add(SaidBack { answer: 8, agreement: Agreement::Agreed, text: plant("said_back.text#shop-order-5") });
     w.add(ItemTakenOut { item: item("order", 5), why: plant("item_taken_out.why") });
     w.add(ItemTakenOut { item: item("order", 2), why: plant("item_taken_out.why#back") });
     w.add(ItemPutBack { item: item("order", 2), why: plant("item_put_back.why") });
