@@ -212,10 +212,13 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_read_in_both_languages_however_they_are_typed() {
-        for typed in ["y", "Y", "yes", "Yes", "YES", " yes. ", "ｙ", "ＹＥＳ", "はい", "はい。", "ええ", "そうです", "うん"] {
+        for typed in
+            ["y", "Y", "yes", "Yes", "YES", " yes. ", "ｙ", "ＹＥＳ", "はい", "はい。", "ええ", "そうです", "うん"]
+        {
             assert_eq!(yes_or_no(typed), Some(true), "{typed}");
         }
-        for typed in ["n", "N", "no", "No", "NO", "no!", "ｎ", "ん", "ＮＯ", "いいえ", "いいえ。", "違います"] {
+        for typed in ["n", "N", "no", "No", "NO", "no!", "ｎ", "ん", "ＮＯ", "いいえ", "いいえ。", "違います"]
+        {
             assert_eq!(yes_or_no(typed), Some(false), "{typed}");
         }
         for typed in ["", " ", ".", "-", "0", "1", "2", "d", "s", "maybe", "yess", "はいはい", "ok"] {
@@ -225,10 +228,13 @@ mod tests {
 
     #[test]
     fn a_question_to_yourself_takes_not_known_as_well() {
-        for (typed, read) in [("Yes", YesNo::Yes), ("いいえ", YesNo::No), ("d", YesNo::NotKnown), ("D", YesNo::NotKnown)] {
+        for (typed, read) in
+            [("Yes", YesNo::Yes), ("いいえ", YesNo::No), ("d", YesNo::NotKnown), ("D", YesNo::NotKnown)]
+        {
             assert_eq!(YesNo::read(typed), Some(read), "{typed}");
         }
-        for typed in ["don't know", "don\u{2019}t know", "unknown", "Not known", "わからない", "分からない", "不明"] {
+        for typed in ["don't know", "don\u{2019}t know", "unknown", "Not known", "わからない", "分からない", "不明"]
+        {
             assert_eq!(YesNo::read(typed), Some(YesNo::NotKnown), "{typed}");
         }
         for typed in ["1", "3", "4", "-", "", "perhaps"] {
@@ -243,7 +249,10 @@ mod tests {
     fn the_words_of_a_question_are_its_answers() {
         use Verdict::{Confirmed, NotKnown, Promised, Refused};
         for (words, verdict) in [
-            (&["y", "c", "1", "yes", "はい", "ええ", "そうです", "confirmed", "Confirmed", "確認済み", "１", "ｃ"][..], Confirmed),
+            (
+                &["y", "c", "1", "yes", "はい", "ええ", "そうです", "confirmed", "Confirmed", "確認済み", "１", "ｃ"][..],
+                Confirmed,
+            ),
             (&["p", "2", "promised", "they will", "約束", "２"], Promised),
             (&["n", "r", "3", "no", "No.", "いいえ", "refused", "REFUSED", "拒否", "できない", "ん", "３"], Refused),
             (&["d", "4", "not-known", "NOT KNOWN", "they can't tell", "わからない", "不明"], NotKnown),
@@ -269,7 +278,9 @@ mod tests {
 
     #[test]
     fn a_further_answer_is_known_by_its_letter_its_digit_its_words_and_its_id() {
-        for word in ["u", "U", "ｕ", "う", "5", "５", "used", "already used", "Already  used.", "使用済み", "「使用済み」"] {
+        for word in
+            ["u", "U", "ｕ", "う", "5", "５", "used", "already used", "Already  used.", "使用済み", "「使用済み」"]
+        {
             assert_eq!(response(word, &[used()]), Some(Some(used().response())), "{word}");
         }
         assert_eq!(response("6", &[used()]), None);
@@ -280,7 +291,8 @@ mod tests {
 
     #[test]
     fn a_choice_is_known_by_a_name_its_number_or_a_beginning_of_its_own() {
-        let choices = [vec!["phone-bill", "phone bill", "携帯料金"], vec!["phone", "phone", "電話"], vec!["3", "three", "三つ"]];
+        let choices =
+            [vec!["phone-bill", "phone bill", "携帯料金"], vec!["phone", "phone", "電話"], vec!["3", "three", "三つ"]];
         for (typed, at) in [
             ("phone bill", 0),
             ("Phone-Bill", 0),

@@ -142,6 +142,7 @@ fn call(contact: u32, orders: u32) -> Vec<Body> {
             answer,
             check: CheckId::at("suspicious-order", step, &item(1 + (contact * STATEMENTS + said) % orders.max(1))),
             verdict: if said % 4 == 3 { Verdict::NotKnown } else { Verdict::Confirmed },
+            option: None,
             by: None,
             no_time_given: false,
             words: "stopped in the warehouse".to_owned(),

@@ -110,8 +110,8 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let party = find::party(&walk, &args.party, desk.lang)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
-    let source = ChannelSource::of_code(&args.source)
-        .map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
+    let source =
+        ChannelSource::of_code(&args.source).map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
     let kind = record::channel(&args.kind)?;
     let yes_or_no = |text: &str| {
         let takes = || say!(desk.lang, ValueYesOrNo);

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{
-    Desk, find,
-    outcome,
+    Desk, find, outcome,
     record::VERDICTS,
     value::{self, Takes},
     walk::Walk,

@@ -10,6 +10,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
+    answer::choice,
     checklist::{self, Step},
     engine::{self, Act, Check, Live, Status},
     failure::{Exit, Failure},
@@ -219,14 +220,11 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         desk.say(&format!("  {}  {}", at + 1, text.in_lang(lang)))?;
     }
     desk.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
-    let valid = move |text: &str| match plain(text).parse::<usize>() {
-        Ok(number) if (1..=count).contains(&number) => Ok(()),
-        _ if text.trim().is_empty() => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = count)),
-    };
-    let asked = Question { validate: Some(&valid), ..Question::plain("observe/sign", say!(lang, NewNumber)) };
-    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(()) };
-    let Some(at) = plain(&text).parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return Ok(()) };
+    let called = signs.iter().map(|(name, _, text)| text.0.values().cloned().chain([name.clone()]).collect::<Vec<_>>());
+    let names: Vec<Vec<String>> = called.chain([vec![say!(lang, ObserveOther)]]).collect();
+    let asked = Question::plain("observe/sign", say!(lang, NewNumber));
+    let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = count));
+    let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else { return Ok(()) };
     let (sign, text) = match signs.get(at) {
         Some((sign, ..)) => (Some(sign.clone()), String::new()),
         None => match talk::ask(desk, walk, &Question::plain("observe/text", say!(lang, ObserveText)))? {

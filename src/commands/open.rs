@@ -44,9 +44,8 @@ pub(super) fn propose(desk: &mut Desk, walk: &mut Walk, id: &CheckId, list: &str
     };
     let text = say!(lang, StepOpen, list = visible(found.rules.title.in_lang(lang)));
     let asked = Question { verdict: true, ..Question::plain(&format!("open/{id}"), text) };
-    let Reply::Text(wanted) = talk::ask_for(desk, walk, &asked, &|text| {
-        answer(text).ok_or_else(|| say!(lang, StepLookFault))
-    })?
+    let Reply::Text(wanted) =
+        talk::ask_for(desk, walk, &asked, &|text| answer(text).ok_or_else(|| say!(lang, StepLookFault)))?
     else {
         return Ok(Answer::Later);
     };

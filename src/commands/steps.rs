@@ -215,7 +215,8 @@ fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failur
     // That there is none is an answer; that nobody entered one is not.
     let lang = desk.lang;
     let asked = Question { verdict: true, ..Question::plain(&format!("step/{}/none", task.id), say!(lang, StepNone)) };
-    let none = |text: &str| matches!(own_word(text), Some(Own::Done)).then_some(()).ok_or_else(|| say!(lang, StepNoneFault));
+    let none =
+        |text: &str| matches!(own_word(text), Some(Own::Done)).then_some(()).ok_or_else(|| say!(lang, StepNoneFault));
     match talk::ask_for(desk, walk, &asked, &none)? {
         Reply::Text(Some(())) => done(desk, walk, task),
         _ => Ok(false),

@@ -145,7 +145,12 @@ pub(super) fn ask_for_with<T>(
 }
 
 /// A question that takes yes or no. What is neither is asked again; Enter alone says neither.
-pub(super) fn yes_or_no(desk: &mut Desk, walk: &mut Walk, id: &str, text: String) -> Result<Reply<Option<bool>>, Failure> {
+pub(super) fn yes_or_no(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    id: &str,
+    text: String,
+) -> Result<Reply<Option<bool>>, Failure> {
     let lang = desk.lang;
     let question = Question { verdict: true, ..Question::plain(id, text) };
     ask_for(desk, walk, &question, &|typed| answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault)))

@@ -282,8 +282,7 @@ impl State {
         let check = self.home(&check).into_owned();
         self.answers.remove(&check);
         let said = self.statements.entry(check).or_default();
-        let same =
-            said.last().filter(|last| last.answer == answer && last.verdict == verdict && last.option == option);
+        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict && last.option == option);
         let since = same.map_or(seq, |last| last.since);
         said.push(Statement {
             seq,

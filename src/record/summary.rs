@@ -41,9 +41,6 @@ pub struct Due {
     pub at: Moment,
     /// How it stands.
     pub standing: Status,
-    /// The further answer in which the party said it, in the languages of the checklist; empty for none.
-    #[serde(default, skip_serializing_if = "crate::text::Words::is_empty")]
-    pub said: crate::text::Words,
     /// The party's id; empty for yourself.
     pub party: String,
     /// Who has it; empty when nobody does in particular.

@@ -81,9 +81,7 @@ fn together<'a>(all: Vec<(Case<'a>, &'a Due)>) -> Vec<Vec<(Case<'a>, &'a Due)>> 
         let same = |group: &&mut Vec<(Case<'a>, &'a Due)>| {
             let (other, first) = group[0];
             let step =
-                |due: &'a Due| {
-                    (&due.check.list, &due.check.step, due.check.item.is_some(), &due.standing, &due.said.0, due.at)
-                };
+                |due: &'a Due| (&due.check.list, &due.check.step, due.check.item.is_some(), &due.standing, due.at);
             other.number == case.number && due.check.item.is_some() && step(first) == step(due)
         };
         match groups.iter_mut().find(same) {
@@ -161,8 +159,7 @@ fn note(lang: Lang, due: &Due, now: Moment) -> String {
         Status::Promised => say!(lang, DuePromised, party = party, at = at),
         Status::Confirmed | Status::Verified => say!(lang, DueLook, at = at),
         standing if !party.is_empty() => {
-            let own = Some(visible(due.said.in_lang(lang))).filter(|text| !text.is_empty());
-            let state = own.unwrap_or_else(|| words::status(lang, standing));
+            let state = words::status(lang, standing);
             match due.at < now {
                 true => say!(lang, DueAskNow, party = party, state = state),
                 false => say!(lang, DueAsk, party = party, state = state, at = at),

@@ -147,7 +147,8 @@ type Bad<'a> = Outcome<'a>;
 
 fn bad_ends(step: &Step) -> impl Iterator<Item = Bad<'_>> {
     let bad = |standing| Bad { standing, option: None, answer: None, end: End::Refused, weight: 1 };
-    let further = step.further.iter().map(move |further| Bad { option: Some(&further.id), ..bad(further.verdict.status()) });
+    let further =
+        step.further.iter().map(move |further| Bad { option: Some(&further.id), ..bad(further.verdict.status()) });
     Status::FAILED.into_iter().map(bad).chain(further.filter(|bad| bad.standing.is_failed()))
 }
 

@@ -102,7 +102,9 @@ impl Telling {
                 say!(lang, CheckStoryAnswer, what = name(field), value = shown(value))
             }
             Telling::Field(field, None) => say!(lang, CheckStoryUnknown, what = name(field)),
-            Telling::Said(_, step, _, Some(option)) => say!(lang, CheckStoryStands, step = name(step), standing = shown(option)),
+            Telling::Said(_, step, _, Some(option)) => {
+                say!(lang, CheckStoryStands, step = name(step), standing = shown(option))
+            }
             Telling::Said(party, step, standing, None) => {
                 let (party, step) = (shown(party.in_lang(lang)), name(step));
                 match *standing {

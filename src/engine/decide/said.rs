@@ -52,7 +52,19 @@ fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32, now: Mom
     let no_time_given = promised && by.is_none();
     let by = promised.then(|| by.unwrap_or_else(|| promise(own).after(now)));
     let (words, why) = (kept(&words)?, String::new());
-    Ok(Stated { contact, answer, check, verdict, option, by, no_time_given, words, group: false, supersedes: None, why })
+    Ok(Stated {
+        contact,
+        answer,
+        check,
+        verdict,
+        option,
+        by,
+        no_time_given,
+        words,
+        group: false,
+        supersedes: None,
+        why,
+    })
 }
 
 /// A further answer is one of the check's, and counts as what the checklist says.

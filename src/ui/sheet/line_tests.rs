@@ -285,7 +285,8 @@ fn an_order_and_its_answer_can_stand_apart() {
 fn a_correction_names_what_it_corrects() {
     let items = keys(&["4417", "4418", "4420", "4426", "8231"]);
     let changed = row(&items).corrected();
-    for line in ["4420 3", "44203", "4420３", "4420r", "4420 r", "4420 refused", "4420 拒否", "4420 no", "4420 いいえ"] {
+    for line in ["4420 3", "44203", "4420３", "4420r", "4420 r", "4420 refused", "4420 拒否", "4420 no", "4420 いいえ"]
+    {
         assert_eq!(read(line, &changed), "__r__", "{line}");
     }
     assert_eq!(read("8231r", &changed), "____r");

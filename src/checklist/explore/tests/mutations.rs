@@ -67,8 +67,12 @@ fn behaves_as_before(list: &Checklist, changed: &Checklist) -> bool {
     let walker = Walker::new(&plan);
     (0..plan.steps.len()).all(|at| {
         let (one, two) = (plan.steps[at].when.as_ref(), other.steps[at].when.as_ref());
-        let failures =
-            |plan: &Plan<'_>| plan.outcomes(at, Scope::Single).iter().map(|end| plan.taking_over(at, *end).collect::<Vec<_>>()).collect::<Vec<_>>();
+        let failures = |plan: &Plan<'_>| {
+            plan.outcomes(at, Scope::Single)
+                .iter()
+                .map(|end| plan.taking_over(at, *end).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
         if failures(&plan) != failures(&other) {
             return false;
         }
