@@ -102,8 +102,8 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
             let row = &Tip::default().seal([line(answer)])[0];
             let check = CheckId::at("suspicious-order", "parcel-stopped", &ItemId(format!("order-{}", 1 + answer % 8)));
             let verdict = if answer % 3 == 0 { Verdict::Promised } else { Verdict::Confirmed };
-            let said =
-                vec![Said { check, verdict, option: None, by: None, words: "stopped in the warehouse".to_owned() }];
+            let words = "stopped in the warehouse".to_owned();
+            let said = vec![Said { words, ..Said::of(check, verdict) }];
             let mut act = || -> Outcome<()> {
                 let start = Instant::now();
                 walk.act(Act::State { contact: Some(1), said: said.clone(), group: false, answer: None })
@@ -269,7 +269,6 @@ fn summary(closed: bool) -> Outcome<Summary> {
         kind: kakunin::status::DueKind::Promise,
         beside: None,
         earliest: false,
-        said: Words::default(),
         party: "shop".to_owned(),
         who: words("Acorn Shop", "架空ストア"),
         label: words("4431 parcel", "4431 発送"),

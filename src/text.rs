@@ -117,11 +117,6 @@ impl Words {
         Self(Lang::codes().map(|lang| (lang.to_owned(), text.to_owned())).collect())
     }
 
-    /// Whether there is a text in no language.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The text in `lang`, else in English, else in whichever language there is; empty only when there is none.
     pub fn in_lang(&self, lang: Lang) -> &str {
         let found = self.0.get(lang.code()).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::{Desk, find, record, say, walk::Walk, who};
 use crate::{
+    answer,
     checklist::First,
     engine,
     failure::{Exit, Failure},
@@ -99,7 +100,13 @@ fn next_party(walk: &Walk) -> Result<String, Failure> {
 
 /// The sheet for programs.
 fn sheet_json(desk: &Desk, walk: &Walk, call: &Call) -> serde_json::Value {
-    let line = |line: &line::Line| json!({ "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical });
+    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(desk.lang), "key": one.key });
+    let line = |line: &line::Line| {
+        json!({
+            "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical,
+            "further": line.further.iter().map(further).collect::<Vec<_>>(),
+        })
+    };
     json!({
         "party": call.party,
         "contact": call.contact,

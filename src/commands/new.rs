@@ -11,6 +11,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
+    answer::choice,
     checklist::{Step, StepKind, ValueType},
     engine::{self, Act, Check, Live, Refusal},
     failure::{Exit, Failure},
@@ -20,11 +21,10 @@ use crate::{
     record::{NoteAbout, Opened, secret},
     report, say,
     status::ListOrigin,
-    text::country_code,
+    text::{Lang, country_code},
     ui::{
         Halt, Question,
         sheet::{Slash, read_slash},
-        typed::plain,
     },
 };
 
@@ -208,17 +208,15 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
     }
     desk.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
     faulty.iter().try_for_each(|file| desk.show(&file.line(desk)))?;
-    let count = lists.len() + 1;
-    let valid = move |text: &str| match plain(text).parse::<usize>() {
-        Ok(number) if (1..=count).contains(&number) => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = count)),
-    };
+    let names = lists.iter().map(|list| list.triage.0.values().cloned().chain([list.id.clone()]).collect::<Vec<_>>());
+    let unsure = Lang::codes().filter_map(Lang::find).map(|lang| say!(lang, NewUnsure)).collect();
+    let names: Vec<Vec<String>> = names.chain([unsure]).collect();
+    let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()));
+    let valid = |text: &str| parse(text).map(drop);
     let question = Question { validate: Some(&valid), ..Question::plain("new/what", say!(lang, NewNumber)) };
-    let asked_number = asked(desk, &question, notes)?;
-    let Some(text) = asked_number else { return Ok(None) };
-    let number = plain(&text).parse::<usize>().unwrap_or(count);
+    let Some(text) = asked(desk, &question, notes)? else { return Ok(None) };
     // Whoever is not sure starts where the most can still be stopped: at the first list.
-    let offer = lists.get(if number == count { 0 } else { number - 1 });
+    let offer = parse(&text).ok().and_then(|at| lists.get(at)).or_else(|| lists.first());
     offer.map(|offer| checklist::find(desk, &offer.id)).transpose()
 }
 

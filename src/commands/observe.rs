@@ -10,6 +10,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
+    answer::choice,
     checklist::{self, Step, ValueType},
     engine::{self, Act, Check, Live, Status},
     failure::{Exit, Failure},
@@ -302,14 +303,12 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         desk.say(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
     }
     let last = count + turned_out.len();
-    let valid = move |text: &str| match plain(text).parse::<usize>() {
-        Ok(number) if (1..=last).contains(&number) => Ok(()),
-        _ if text.trim().is_empty() => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = last)),
-    };
-    let asked = Question { validate: Some(&valid), ..Question::plain("observe/sign", say!(lang, NewNumber)) };
-    let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { return Ok(()) };
-    let Some(at) = plain(&text).parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return Ok(()) };
+    let called = signs.iter().map(|(name, _, text)| text.0.values().cloned().chain([name.clone()]).collect::<Vec<_>>());
+    let others = [say!(lang, ObserveOther)].into_iter().chain(turned_out.iter().map(|one| one.words(lang)));
+    let names: Vec<Vec<String>> = called.chain(others.map(|one| vec![one])).collect();
+    let asked = Question::plain("observe/sign", say!(lang, NewNumber));
+    let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = last));
+    let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else { return Ok(()) };
     match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
         Some(TurnedOut::Own) => {
             return match which(desk, walk, &say!(lang, ObserveWhich))? {

@@ -72,11 +72,14 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// What was recorded, and how the check stands now.
 fn told(desk: &mut Desk, walk: &mut Walk, check: &CheckId, recorded: u64) -> Result<Exit, Failure> {
     let checks = walk.checks();
-    let standing = checks.iter().find(|known| known.id == *check).map(|known| known.standing);
+    let known = checks.iter().find(|known| known.id == *check);
+    let standing = known.map(|known| known.standing);
+    let option = known.and_then(|known| known.option()).map(str::to_owned);
+    let shown = known.map(|known| desk.check_word(known)).unwrap_or_default();
+    drop(checks);
     desk.tell_news(walk)?;
-    let shown = standing.map(|standing| desk.status_word(standing)).unwrap_or_default();
     let text = say!(desk.lang, RecordDone, check = check, standing = shown, event = recorded);
-    desk.result(&json!({ "event": recorded, "check": check, "standing": standing }), &text)?;
+    desk.result(&json!({ "event": recorded, "check": check, "standing": standing, "option": option }), &text)?;
     Ok(Exit::Done)
 }
 

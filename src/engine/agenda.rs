@@ -163,7 +163,6 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             standing: check.standing,
             beside: check.beside,
             earliest: check.start != Start::Known && check.due == check.deadline,
-            said: check.option_text().cloned().unwrap_or_default(),
             party: check.party.unwrap_or_default().to_owned(),
             assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
             who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),

@@ -54,9 +54,6 @@ pub struct Due {
     /// `at` counts from the earliest day that it can be: nobody knows the day itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub earliest: bool,
-    /// The further answer in which the party said it, in the languages of the checklist; empty for none.
-    #[serde(default, skip_serializing_if = "crate::text::Words::is_empty")]
-    pub said: crate::text::Words,
     /// The party's id; empty for yourself.
     pub party: String,
     /// Who has it; empty when nobody does in particular.

@@ -86,9 +86,8 @@ fn together<'a>(all: Vec<(Case<'a>, &'a Due)>) -> Vec<Vec<(Case<'a>, &'a Due)>> 
     for (case, due) in all {
         let same = |group: &&mut Vec<(Case<'a>, &'a Due)>| {
             let (other, first) = group[0];
-            let step = |due: &'a Due| {
-                (&due.check.list, &due.check.step, due.check.item.is_some(), &due.standing, &due.said.0, due.at)
-            };
+            let step =
+                |due: &'a Due| (&due.check.list, &due.check.step, due.check.item.is_some(), &due.standing, due.at);
             other.number == case.number && due.check.item.is_some() && step(first) == step(due)
         };
         match groups.iter_mut().find(same) {
@@ -178,8 +177,7 @@ fn note(lang: Lang, due: &Due, now: Moment) -> String {
         Status::Promised => say!(lang, DuePromised, party = party, at = at),
         Status::Confirmed | Status::Verified => say!(lang, DueLook, at = at),
         standing if !party.is_empty() => {
-            let own = Some(visible(due.said.in_lang(lang))).filter(|text| !text.is_empty());
-            let state = own.unwrap_or_else(|| words::status(lang, standing));
+            let state = words::status(lang, standing);
             if due.kind == DueKind::Look {
                 return say!(lang, DueLookAgain, party = party, state = state, at = at);
             }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "tests print what they measured")]
 
+mod answer_words;
 mod bad_checklists;
 mod bad_input;
 mod budgets;
@@ -45,6 +46,7 @@ mod teller;
 mod tty;
 mod two_writers;
 mod typist;
+mod unasked;
 mod upgrade;
 mod walker;
 mod withdrawn;

@@ -82,6 +82,33 @@ fn story_1_of_version_1_verifies_folds_and_stands_as_it_stood() {
     );
 }
 
+/// A call in which they gave further answers, one corrected later, with a row that was short.
+const FURTHER: &str = "tests/records/v1-further.jsonl";
+
+#[test]
+fn further_answers_of_version_1_stand_as_they_stood() {
+    let bytes = fs::read(FURTHER).unwrap();
+    let tip = verify_export(&bytes).unwrap();
+    assert_eq!((tip.seq, tip.hash.as_str()), (21, "8c67705c6514355633f84d68010a2f6dc32aae857102973c25507538d852185b"));
+    let state = state(&bytes);
+    let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
+    let checks = engine::checks(&state, now);
+    let stated = checks.iter().filter(|check| check.statement.is_some());
+    let stands: Vec<_> = stated.map(|check| (check.id.to_string(), check.standing.code(), check.option())).collect();
+    let stands: Vec<_> = stands.iter().map(|(id, standing, option)| (id.as_str(), *standing, *option)).collect();
+    assert_eq!(
+        stands,
+        [
+            ("suspicious-order/code-void@order-2", "refused", Some("used")),
+            ("suspicious-order/code-void@order-3", "refused", Some("used")),
+            ("suspicious-order/code-frozen@order-2", "refused", Some("spent")),
+            ("suspicious-order/parcel-stopped@order-1", "refused", Some("left")),
+        ]
+    );
+    let gone = checks.iter().filter(|check| check.id.step == "code-gone" && check.live == Live::Yes);
+    assert_eq!(gone.count(), 2);
+}
+
 #[test]
 fn two_cards_and_two_shops_of_version_1_verify_fold_and_stand_as_they_stood() {
     let bytes = fs::read(PARTIES).unwrap();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::{
+    answer::YesNo,
     checklist::{
         Choice, Condition, OneOrMany, Step, ValueType,
         problem::{Thing, What},
@@ -18,7 +19,7 @@ pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "
 /// So many circles are reported in one go.
 const MOST_CIRCLES: usize = 20;
 /// What a yes-or-no can hold.
-const YES_NO: [&str; 3] = ["yes", "no", "unknown"];
+const YES_NO: [&str; 3] = [YesNo::Yes.code(), YesNo::No.code(), YesNo::NotKnown.code()];
 
 pub(super) fn check(check: &mut Check<'_, '_, '_>) {
     for (path, step) in check.steps() {

@@ -22,7 +22,7 @@ mod variants;
 pub use finding::Finding;
 #[cfg(test)]
 pub(crate) use {
-    plan::{Plan, Scope},
+    plan::{Outcome, Plan, Scope},
     situation::{Chooser, Node, Setting, Situation},
 };
 

@@ -7,6 +7,7 @@ pub(super) mod case;
 mod conditions;
 mod exposure;
 mod fill;
+mod further;
 mod own_checks;
 mod parties;
 mod parties_apart;

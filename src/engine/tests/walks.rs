@@ -7,11 +7,12 @@ use proptest::prelude::*;
 
 use super::case::{Case, at, seen, stated};
 use crate::{
+    answer::Response,
     checklist::{
         self, Checklist,
-        explore::{Chooser, Node, Plan, Scope, Setting, Situation},
+        explore::{Chooser, Node, Outcome, Plan, Scope, Setting, Situation},
     },
-    engine::{self, Act, Live},
+    engine::{self, Act, Live, Said},
     id::{CheckId, IncidentId, ItemId},
     record::{Agreement, ChannelKind, FORMAT, Opened, State, Verdict},
     status::Status,
@@ -100,10 +101,24 @@ impl<'p, 'a> Told<'p, 'a> {
         for item in self.checks_of(at) {
             let stand = self.walk.stand(at, item);
             if stand.live == Some(true) {
-                let answer = stand.outcome.answer.map(str::to_owned);
-                self.happen(at, item, stand.outcome.standing, answer);
+                match stand.outcome.option {
+                    Some(option) => self.further(at, item, option),
+                    None => self.happen(at, item, stand.outcome.standing, stand.outcome.answer.map(str::to_owned)),
+                }
             }
         }
+    }
+
+    /// A party gives a further answer, said back and agreed.
+    fn further(&mut self, at: usize, item: Option<usize>, option: &str) {
+        let (check, step) = (self.id(at, item), self.plan.steps[at]);
+        let verdict = step.further.iter().find(|further| further.id == option).unwrap().verdict;
+        let said = Said::of(check, Response { verdict, option: Some(option.to_owned()) });
+        let party = step.confirm.clone().unwrap_or_default();
+        self.case.did(Act::StartContact { party, channel: None, by: Some(ChannelKind::Phone) });
+        let contact = self.case.state.contacts.last().map(|contact| contact.number);
+        self.case.did(Act::State { contact, said: vec![said], group: false, answer: None });
+        self.case.say_back(self.case.state.given.answer, Agreement::Agreed);
     }
 
     fn happen(&mut self, at: usize, item: Option<usize>, standing: Status, answer: Option<String>) {
@@ -177,8 +192,9 @@ impl<'p, 'a> Told<'p, 'a> {
                     Live::No => Some(false),
                     Live::Waits => None,
                 };
-                let lived = (live, check.standing, check.settled);
-                let walked = (stand.live, stand.outcome.standing, self.walk.settled(at, item));
+                let lived = (live, check.standing, check.option(), check.settled);
+                let Outcome { standing, option, .. } = stand.outcome;
+                let walked = (stand.live, standing, option, self.walk.settled(at, item));
                 assert_eq!(lived, walked, "{id} as it was lived, and as it was walked");
                 compared += 1;
             }

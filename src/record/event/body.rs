@@ -275,8 +275,10 @@ pub struct Attached {
 
 codes! {
     /// What a note is about.
+    #[derive(Default)]
     NoteAbout, "subject of a note" {
         /// Anything.
+        #[default]
         "note" => Note,
         /// The name of the person spoken with.
         "person" => Person,
@@ -286,12 +288,6 @@ codes! {
         "next" => Next,
         /// By when.
         "next-by" => NextBy,
-    }
-}
-
-impl Default for NoteAbout {
-    fn default() -> Self {
-        NoteAbout::Note
     }
 }
 

@@ -83,7 +83,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             answer: number,
             check: check.clone(),
             verdict: if odd { Verdict::NotKnown } else { Verdict::Promised },
-            option: odd.then(|| text()),
+            option: odd.then(text),
             by: odd.then_some(at),
             no_time_given: odd,
             words: words.clone(),

@@ -152,7 +152,7 @@ fn closing(names: &Names<'_>) -> Option<Closing> {
     let open = closed.open.iter().map(|point| LeftOpen {
         check: point.check.clone(),
         what: names.check(&point.check),
-        standing: point.standing.clone(),
+        standing: point.standing,
         state: left(names, point),
         why: point.why.clone(),
     });

@@ -88,6 +88,47 @@ fn a_way_on_settles_a_refusal_and_one_that_is_not_always_there_does_not() {
 }
 
 #[test]
+fn a_further_answer_needs_a_way_on_as_well() {
+    let further = ", \"further\": [{ \"id\": \"gone\", \"as\": \"refused\", \"text\": { \"en\": \"gone\" }, \
+                   \"say_back\": { \"en\": \"it is gone\" } }]";
+    let out = confirm("out", further);
+    let way_on = |id: &str, when: &str| own(id, &format!(", \"when\": {when}"));
+    let bad = format!("{{ \"check\": \"out\", \"is\": {BAD} }}");
+    let gone = "{ \"check\": \"out\", \"is\": \"gone\" }";
+    assert_eq!(found(&[out.clone(), way_on("way-on", &bad)]), [], "what waits for a refusal opens for it too");
+    let unless = format!("{{ \"all\": [{bad}, {{ \"not\": {gone} }}] }}");
+    assert_eq!(found(&[out.clone(), way_on("way-on", &unless)]), one("K0702", "out"));
+    assert_eq!(found(&[out.clone(), way_on("way-on", &unless), way_on("own", gone)]), []);
+    let misspelt = list(&[out, way_on("way-on", &bad.replace("refused", "went"))].join(", "));
+    let codes: Vec<_> = prove(misspelt.as_bytes(), &[]).problems.iter().map(Problem::code).collect();
+    assert_eq!(codes, ["K0405"]);
+}
+
+#[test]
+fn a_dead_end_names_the_further_answer() {
+    let further = ", \"further\": [{ \"id\": \"gone\", \"as\": \"refused\", \
+                   \"text\": { \"en\": \"gone\" }, \"say_back\": { \"en\": \"it is gone\" } }]";
+    let unless = format!(
+        ", \"when\": {{ \"all\": [{{ \"check\": \"out\", \"is\": {BAD} }}, \
+         {{ \"not\": {{ \"check\": \"out\", \"is\": \"gone\" }} }}] }}"
+    );
+    let text = list(&[confirm("out", further), own("way-on", &unless)].join(", "));
+    let problems = prove(text.as_bytes(), &[]).problems;
+    let problem = problems.iter().find(|problem| problem.code() == "K0702").unwrap();
+    assert!(
+        problem.message(Lang::english()).contains("`out`") && problem.message(Lang::english()).contains("gone"),
+        "{}",
+        problem.message(Lang::english())
+    );
+    assert!(problem.meant(Lang::english()).contains("\"is\": [\"gone\"]"), "{}", problem.meant(Lang::english()));
+    assert!(problem.story(Lang::english()).unwrap().contains("gone"), "{:?}", problem.story(Lang::english()));
+    let critical = confirm("out", &format!(", \"critical\": true{further}"));
+    let text = list(&[critical, own("way-on", &unless)].join(", "));
+    let codes: Vec<_> = prove(text.as_bytes(), &[]).problems.iter().map(Problem::code).collect();
+    assert_eq!(codes, ["K0316"]);
+}
+
+#[test]
 fn a_way_on_has_to_name_what_it_is_for() {
     // It counts when they refuse, yet the refusal never becomes settled by it.
     let way_on =

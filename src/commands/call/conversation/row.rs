@@ -1,6 +1,6 @@
 //! The line of a question: one answer for each item, what a short one leaves out, what changed when it was said back.
 
-use super::{Way, id_of, question, way};
+use super::{Way, id_of, paused, question, way};
 use crate::{
     answer::{Further, Response, legend},
     commands::{
@@ -77,6 +77,7 @@ fn take(
     if desk.is_plain() {
         say_taken(desk, walk, call, line, reading)?;
     }
+    desk.on_interrupt(&paused(desk.lang, walk, call));
     let confirmed = reading.verdicts().filter(|(_, verdict)| *verdict == Verdict::Confirmed).count();
     if reading.group && confirmed > 0 {
         desk.say(&say!(desk.lang, CallGroup, n = confirmed))?;
