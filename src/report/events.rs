@@ -41,7 +41,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::ChannelAdded(body) => channel_added(view, body),
         Body::ChannelTried(body) => channel_tried(view, body),
         Body::ContactStarted(body) => contact_started(view, body),
-        Body::Stated(body) => because(view, stated(names, body), &body.why),
+        Body::Stated(body) => because(view, stated(names, event.seq, body), &body.why),
         Body::SaidBack(body) => said_back(view, body),
         Body::ContactEnded(ContactEnded { contact, ending }) => {
             say!(lang, HistoryContactEnded, n = contact, ending = words::ending(lang, *ending))
@@ -201,12 +201,18 @@ fn contact_started(view: View<'_>, body: &ContactStarted) -> String {
     say!(view.lang, HistoryContactStarted, n = body.contact, kind = kind, party = view.party(&body.party))
 }
 
-/// What a party said, without why it was corrected.
-pub(super) fn stated(names: &Names<'_>, body: &Stated) -> String {
+/// What a party said, and who said it, without why it was corrected. Of what was taken back nobody knows who.
+pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
-    let party = party_of(names, &body.check).map(|party| view.party(party)).unwrap_or_default();
+    let home = view.state.home(&body.check);
+    let said = view.state.statements.get(home.as_ref());
+    let said = said.and_then(|said| said.iter().find(|statement| statement.seq == seq));
+    let completed = said.is_some_and(|said| view.state.is_completed(said, home.as_ref()));
+    let speaker = |party: &str| said.map_or_else(|| view.party(party), |said| view.speaker(party, said));
+    let party = party_of(names, &body.check).map(speaker).unwrap_or_default();
     let verdict = words::verdict(view.lang, body.verdict);
     let verdict = match body.no_time_given {
+        true if completed => verdict,
         true => view.lang.list([verdict, say!(view.lang, ReportNoTime)]),
         false => promise(view, verdict, body.by),
     };
@@ -222,6 +228,15 @@ pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> St
     match by {
         Some(by) => say!(view.lang, StandingPromisedBy, time = view.named(by)),
         None => verdict,
+    }
+}
+
+/// A name or case number as it was given.
+pub(super) fn named(view: View<'_>, body: &Noted) -> String {
+    let text = view.shown(&body.text);
+    match body.about {
+        NoteAbout::Reference => say!(view.lang, HistoryReference, text = text),
+        _ => say!(view.lang, HistoryPerson, text = text),
     }
 }
 
@@ -265,8 +280,7 @@ fn noted(view: View<'_>, body: &Noted) -> String {
         NoteAbout::Person if body.supersedes.is_some() => say!(lang, HistoryPersonFixed, text = text),
         NoteAbout::Reference if body.supersedes.is_some() => say!(lang, HistoryReferenceFixed, text = text),
         NoteAbout::Note => say!(lang, HistoryNote, text = text),
-        NoteAbout::Person => say!(lang, HistoryPerson, text = text),
-        NoteAbout::Reference => say!(lang, HistoryReference, text = text),
+        NoteAbout::Person | NoteAbout::Reference => named(view, body),
         NoteAbout::Next => say!(lang, HistoryNext, text = text),
         NoteAbout::NextBy => {
             let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.named(by));

@@ -12,6 +12,7 @@ use crate::{
     engine::{Check, Live, Origin, Status},
     id::ItemId,
     page::{Line, Role},
+    quantity::Moment,
     record::Item,
     say,
     text::visible,
@@ -139,20 +140,35 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     if let Some(ground) = check.ground {
         return words::ground(lang, ground);
     }
+    if let (Origin::Announced(contact), None) = (check.origin, check.statement) {
+        let person = visible(contact.speakers.last().person);
+        return promised(view, check, &person, contact.next_by);
+    }
     let Some(said) = check.statement else {
         return check.basis().filter(|_| !check.settled).map(|basis| legal_board(lang, &basis)).unwrap_or_default();
     };
-    let person = match (view.person(said), check.party) {
-        (person, Some(party)) if person.is_empty() => view.party(party),
-        (person, _) => person,
-    };
-    match (check.standing, said.by) {
-        (Status::Promised, None) => {
-            let at = check.follow_up().map(|at| view.time(at)).unwrap_or_default();
-            say!(lang, BoardNoteNoTime, person = person, at = at)
-        }
-        (Status::Promised, Some(by)) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
-        _ => say!(lang, BoardNoteSaid, person = person, at = view.time(said.at)),
+    let person = view.person(said);
+    match check.standing {
+        Status::Promised => promised(view, check, &person, said.by),
+        _ => say!(lang, BoardNoteSaid, person = spoken_by(view, check, &person), at = view.time(said.at)),
+    }
+}
+
+/// By when they promised it; where they named no time, when the keeper looks again.
+fn promised(view: View<'_>, check: &Check<'_>, person: &str, by: Option<Moment>) -> String {
+    let (lang, person) = (view.lang, spoken_by(view, check, person));
+    match (by, check.follow_up()) {
+        (Some(by), _) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
+        (None, Some(at)) => say!(lang, BoardNoteNoTime, person = person, at = view.time(at)),
+        (None, None) => person,
+    }
+}
+
+/// The person who said it, else the party.
+fn spoken_by(view: View<'_>, check: &Check<'_>, person: &str) -> String {
+    match check.party.filter(|_| person.is_empty()) {
+        Some(party) => view.party(party),
+        None => person.to_owned(),
     }
 }
 

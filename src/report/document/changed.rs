@@ -35,12 +35,12 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event]) -> Vec<Correction
                     None => say!(view.lang, ReportCorrectedInContact),
                 };
                 if let Some(old) = body.supersedes.or_else(|| put_right.get(&event_seq).copied()) {
-                    push(names.check(&body.check), text(old), events::stated(names, body), &why);
+                    push(names.check(&body.check), text(old), events::stated(names, event_seq, body), &why);
                 }
             }
             Body::Noted(body) => {
                 if let Some(old) = body.supersedes {
-                    push(say!(view.lang, ReportEvent, n = old), text(old), events::what(names, event), &body.why);
+                    push(say!(view.lang, ReportEvent, n = old), text(old), events::named(view, body), &body.why);
                 }
             }
             Body::Retracted(body) => {
