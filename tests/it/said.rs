@@ -51,6 +51,15 @@ fn a_time_that_nobody_named_stands_nowhere() {
             let named = times.iter().find(|time| text.contains(**time));
             assert_eq!(named, None, "{lang}: a time that nobody named is in {name}:\n{text}");
         }
+        // Also when it is settled since: when the keeper had looked is nobody's business.
+        let settled = env.at("2026-05-14T12:00:00+09:00");
+        let told = ["record", "others-out", "confirmed", "--person", "Sato", "--said-back"];
+        settled.run(&told).done();
+        for (name, text) in papers(&settled) {
+            assert!(!times.iter().any(|time| text.contains(time)), "{lang}: {name}:\n{text}");
+        }
+        settled.run(&["undo"]).done();
+        settled.run(&["undo"]).done();
         // The keeper's own looks are called so, in every output that has them.
         let own = if lang == "en" { ["we look again", "look again"] } else { ["こちらで再確認", "再確認"] };
         for (name, text) in everything(&late) {

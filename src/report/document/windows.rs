@@ -56,11 +56,13 @@ pub(super) fn windows(view: View<'_>) -> Vec<Window> {
     rows
 }
 
-/// What comes back at a time; for others than the keeper what they promised themselves, and the windows.
+/// What comes back at a time; for others than the keeper what they promised themselves, and the windows: when the keeper
+/// looks again is its own business.
 pub(super) fn follow_ups(view: View<'_>, to: &Addressee) -> Vec<FollowUp> {
     let own = |check: &&Check<'_>| to.reader == Reader::SelfReader || check.party.is_none_or(|party| party == to.party);
     let row = |check: &Check<'_>| {
-        let (at, kind) = comes_back(view, check)?;
+        let shown = |kind: DueKind| to.reader == Reader::SelfReader || kind != DueKind::Look;
+        let (at, kind) = comes_back(view, check).filter(|(_, kind)| shown(*kind))?;
         Some(FollowUp {
             check: check.id.clone(),
             what: view.check(check),
