@@ -117,8 +117,10 @@ fn fix_name(args: &Args, desk: &mut Desk, walk: &mut Walk, about: NoteAbout, whi
     let (note, old) = match (&called[..], &of_contact[..]) {
         ([(_, note, old)], _) | ([], [(_, note, old)]) => (*note, visible(old)),
         _ => {
-            let known = notes.iter().map(|(contact, _, text)| format!("{text} ({contact})")).collect::<Vec<_>>();
-            return Err(Failure::bad_value("CHECK", &args.check, &known.join(", ")));
+            let known = notes.iter().map(|(contact, _, text)| format!("{text} ({contact})"));
+            let known = Some(desk.lang.list(known)).filter(|known| !known.is_empty());
+            let known = known.unwrap_or_else(|| say!(desk.lang, TalkNothingNamed));
+            return Err(Failure::bad_value("CHECK", &args.check, &known));
         }
     };
     let recorded = walk.act(Act::FixNote { note, text: args.outcome.trim().to_owned(), why: why(args) })?;

@@ -33,16 +33,6 @@ impl Span {
         end.unwrap_or(start)
     }
 
-    /// The moment that lies this far before `end`; none far beyond the calendar.
-    pub fn before(self, end: Moment) -> Option<Moment> {
-        match self {
-            Span::Minutes(n) => end.checked_sub_signed(Duration::minutes(n.into())),
-            Span::Hours(n) => end.checked_sub_signed(Duration::hours(n.into())),
-            Span::Days(n) => end.checked_sub_signed(Duration::days(n.into())),
-            Span::Months(n) => end.checked_sub_months(Months::new(n)),
-        }
-    }
-
     /// Whether it is surely shorter than another: a month counts as its fewest or most days.
     pub fn is_shorter_than(self, other: Self) -> bool {
         let minutes = |span, days_a_month: u64| match span {
@@ -127,12 +117,12 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
-/// How long, in one rounded-down unit: `5m`, `31h` below three days, then `4d`; in Japanese `31時間`.
+/// How long, in one rounded-down unit: `5m`, `31h` below two days, then `2d`; in Japanese `31時間`.
 pub fn rough(lang: Lang, length: Duration) -> String {
     let minutes = length.num_minutes().max(0);
     match minutes {
         0..60 => say!(lang, SpanMinutes, n = minutes),
-        60..4320 => say!(lang, SpanHours, n = minutes / 60),
+        60..2880 => say!(lang, SpanHours, n = minutes / 60),
         _ => say!(lang, SpanDays, n = minutes / 1440),
     }
 }

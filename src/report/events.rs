@@ -273,17 +273,23 @@ fn contact_started(view: View<'_>, seq: u64, body: &ContactStarted) -> String {
     }
 }
 
-/// What a party said, without why it was corrected.
+/// What a party said, and who said it, without why it was corrected. Of what was taken back nobody knows who.
 pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
+    let home = view.state.home(&body.check);
+    let said = view.state.statements.get(home.as_ref());
+    let said = said.and_then(|said| said.iter().find(|statement| statement.seq == seq));
+    let completed = said.is_some_and(|said| view.state.is_completed(said, home.as_ref()));
     // What was said in a contact that was withdrawn was not said by the party.
     let other = body.contact.filter(|contact| view.state.withdrawn_contact(*contact).is_some());
-    let party = match other {
-        Some(contact) => say!(view.lang, HistoryNotThem, n = contact),
-        None => said_by(names, seq, body),
+    let party = match (other, said) {
+        (Some(contact), _) => say!(view.lang, HistoryNotThem, n = contact),
+        (None, Some(said)) => view.speaker(role_of(names, &body.check), said),
+        (None, None) => said_by(names, seq, body),
     };
     let verdict = words::said(view.lang, view.state, &body.check, body.verdict, body.option.as_deref());
     let verdict = match body.no_time_given {
+        true if completed => verdict,
         true => view.lang.list([verdict, say!(view.lang, ReportNoTime)]),
         false => promise(view, verdict, body.by),
     };
@@ -322,6 +328,15 @@ pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> St
 /// The role that a check asks.
 pub(super) fn role_of<'a>(names: &Names<'a>, check: &CheckId) -> Option<&'a str> {
     names.find(check).and_then(|check| check.role)
+}
+
+/// A name or case number as it was given.
+pub(super) fn named(view: View<'_>, body: &Noted) -> String {
+    let text = view.shown(&body.text);
+    match body.about {
+        NoteAbout::Reference => say!(view.lang, HistoryReference, text = text),
+        _ => say!(view.lang, HistoryPerson, text = text),
+    }
 }
 
 fn said_back(view: View<'_>, body: &SaidBack) -> String {
@@ -365,8 +380,7 @@ fn noted(view: View<'_>, body: &Noted) -> String {
         NoteAbout::Person if body.supersedes.is_some() => say!(lang, HistoryPersonFixed, text = text),
         NoteAbout::Reference if body.supersedes.is_some() => say!(lang, HistoryReferenceFixed, text = text),
         NoteAbout::Note => say!(lang, HistoryNote, text = text),
-        NoteAbout::Person => say!(lang, HistoryPerson, text = text),
-        NoteAbout::Reference => say!(lang, HistoryReference, text = text),
+        NoteAbout::Person | NoteAbout::Reference => named(view, body),
         NoteAbout::Next => say!(lang, HistoryNext, text = text),
         NoteAbout::NextBy => {
             let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.named(by));

@@ -33,6 +33,7 @@ mod readers;
 mod readme;
 mod records;
 mod rules;
+mod said;
 mod scripted_call;
 mod states;
 mod story1;

@@ -9,7 +9,7 @@ use kakunin::{
     engine::{self, Check, Live},
     quantity::Moment,
     record::{
-        Event, State,
+        Event, State, Statement,
         seal::{read_export, verify_export},
     },
 };
@@ -19,6 +19,8 @@ const PARTIES: &str = "tests/records/v1-parties.jsonl";
 /// A caller who was not the shop, two orders of one's own, a step that was opened again; with all that was taken back
 /// and brought back.
 const TAKEN_BACK: &str = "tests/records/v1-taken-back.jsonl";
+/// A call that was passed on, a promise without a time, an answer that was put right, a name that was mistyped.
+const PASSED_ON: &str = "tests/records/v1-passed-on.jsonl";
 
 fn state(bytes: &[u8]) -> State {
     let lines = read_export(bytes).unwrap();
@@ -178,6 +180,42 @@ fn what_was_withdrawn_taken_out_and_opened_again_in_version_1_stays_so() {
             .filter(|check| check.item.is_some_and(|item| item.out.is_some()))
             .all(|check| check.live == Live::No)
     );
+}
+
+#[test]
+fn a_call_that_was_passed_on_folds_with_each_persons_own_words() {
+    let bytes = fs::read(PASSED_ON).unwrap();
+    let tip = verify_export(&bytes).unwrap();
+    assert_eq!((tip.seq, tip.hash.as_str()), (21, "a35bb2f95e3d876be429e6237a9e4acc3a51e2b0a7f5fda3acc43fe5a14505c8"));
+    let state = state(&bytes);
+    let told = |check: &str| {
+        let said = state.said(&check.parse().unwrap());
+        let told = |said: &&Statement| {
+            let speaker = state.speaker(said);
+            let by = said.by.map(|by| by.to_rfc3339()).unwrap_or_default();
+            format!("{} {}: {} {by}", speaker.person, speaker.reference, said.verdict).trim_end().to_owned()
+        };
+        said.iter().map(told).collect::<Vec<_>>()
+    };
+    let stopped = |order: u32| told(&format!("suspicious-order/parcel-stopped@order-{order}"));
+    assert_eq!(stopped(1), ["Sato 881-2207: promised 2026-05-15T17:00:00+09:00"]);
+    assert_eq!(stopped(2), ["Sato 881-2207: promised"], "nobody named a time");
+    assert_eq!(told("suspicious-order/no-charge@order-1"), ["Ueda 881-3301: refused"], "the letter was put right");
+    assert_eq!(told("suspicious-order/no-charge@order-2"), ["Ueda 881-3301: promised"]);
+    let now = Moment::parse_from_rfc3339("2026-05-16T08:00:00+09:00").unwrap();
+    let stands: Vec<_> = engine::checks(&state, now)
+        .iter()
+        .filter(|check| check.statement.is_some() || check.id.list == "next")
+        .map(stands)
+        .collect();
+    let pinned = [
+        "suspicious-order/parcel-stopped@order-1 promised, open, overdue",
+        "suspicious-order/parcel-stopped@order-2 promised, open, to look at again",
+        "suspicious-order/no-charge@order-1 refused, open, overdue",
+        "suspicious-order/no-charge@order-2 promised, open, to look at again",
+        "next/1 promised, open, to look at again",
+    ];
+    assert_eq!(stands, pinned);
 }
 
 #[test]

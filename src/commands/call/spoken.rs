@@ -30,7 +30,8 @@ impl Call {
             }
         }
         let clause = |said: &Clause<'_>| {
-            let by = said.statement.by.map(|by| short(lang, by, walk.now));
+            // As it is told when it is said.
+            let by = said.statement.by.map(|by| short(lang, by, said.statement.at));
             let worded = engine::clause(&walk.state, said, lang, by.as_deref());
             worded.unwrap_or_else(|| own_clause(walk, said.check, said.statement.verdict, by.as_deref(), lang))
         };

@@ -1,14 +1,16 @@
 //! When something can have been said: not before the incident, and not before the contact in which it was said.
 
+use chrono::Duration;
+
 use crate::{
     checklist::ValueType,
     engine::{Act, Refusal},
-    quantity::{Moment, Span},
+    quantity::Moment,
     record::State,
 };
 
 /// How far before its opening an incident can reach whose first notice nobody dated.
-const UNDATED: Span = Span::Days(366);
+const UNDATED: Duration = Duration::days(366);
 
 /// Whether what is said could have been said then. What was seen, and what is done at the desk, has days of its own.
 pub(super) fn possible(state: &State, act: &Act, at: Moment) -> Result<(), Refusal> {
@@ -31,7 +33,7 @@ pub(super) fn possible(state: &State, act: &Act, at: Moment) -> Result<(), Refus
 fn earliest(state: &State) -> Option<Moment> {
     let noticed = state.opened.as_ref()?.noticed;
     if state.opened_at == Some(noticed) {
-        return UNDATED.before(noticed);
+        return noticed.checked_sub_signed(UNDATED);
     }
     let times = state.items.iter().flat_map(|item| {
         let fields = state.item_type(&item.kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();

@@ -5,6 +5,7 @@ mod attempts;
 mod call_sheet;
 pub(super) mod case;
 mod conditions;
+mod due;
 mod exposure;
 mod fill;
 mod further;

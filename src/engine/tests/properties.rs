@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::case::{Case, at, item, of, said, seen, stated, whole};
 use crate::{
-    engine::{self, Act, Check, Live, Status},
+    engine::{self, Act, Check, DueKind, Live, Status},
     id::CheckId,
     quantity::Span,
     record::{
@@ -222,6 +222,30 @@ proptest! {
                 let told = check.standing == Status::Confirmed && check.id.list != CheckId::REACH;
                 prop_assert!(!told || agreed_yes(&events, &check.id), "{} is shown confirmed", check.id);
                 prop_assert!(!check.settled || may_be_settled(&events, &check), "{} is shown settled", seen_of(&check));
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_late_for_a_time_that_nobody_named(acts in dice()) {
+        let mut case = start();
+        for dice in acts {
+            let act = any_act(&case, dice);
+            _ = case.act(act);
+            case.wait(Span::Hours(3));
+            let named: BTreeSet<_> = case.events.iter().filter_map(|event| match &event.body {
+                Body::Stated(body) => body.by,
+                _ => None,
+            }).collect();
+            for check in case.checks() {
+                prop_assert!(!(check.overdue && check.look_due), "{}", seen_of(&check));
+                prop_assert_eq!(check.due.is_some(), check.due_kind.is_some());
+                match check.due_kind {
+                    Some(DueKind::Promise) => prop_assert!(named.contains(&check.due.unwrap()), "{}", seen_of(&check)),
+                    Some(DueKind::Look) => prop_assert!(!check.overdue, "{}", seen_of(&check)),
+                    Some(DueKind::Deadline) => prop_assert_eq!(check.due, check.deadline),
+                    None => prop_assert!(!check.overdue && !check.look_due),
+                }
             }
         }
     }

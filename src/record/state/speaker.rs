@@ -152,6 +152,13 @@ impl State {
         said.iter().enumerate().filter(stands).map(|(_, statement)| statement).collect()
     }
 
+    /// Whether a time was named for a promise right after it was recorded: what stands alone in its event is half of what
+    /// they said.
+    pub fn is_completed(&self, said: &Statement, check: &crate::id::CheckId) -> bool {
+        let mut all = self.statements.get(check).into_iter().flatten();
+        said.no_time_given && all.any(|other| other.since == said.since && other.by.is_some())
+    }
+
     /// Statements that another one put right, by event: each with the event of the one that did. Words or a time that
     /// were added to an answer put nothing right.
     pub fn put_right(&self) -> std::collections::BTreeMap<u64, u64> {

@@ -12,7 +12,7 @@ use crate::{
     engine::{Check, Live, Origin, Start, Status},
     id::ItemId,
     page::{Line, Role},
-    quantity::short_day,
+    quantity::{Moment, short_day},
     record::Item,
     say,
     text::visible,
@@ -140,6 +140,10 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     if let Some(ground) = check.ground {
         return words::ground(lang, ground);
     }
+    if let (Origin::Announced(contact), None) = (check.origin, check.statement) {
+        let person = visible(contact.speakers.last().person);
+        return promised(view, check, person, contact.next_by);
+    }
     let Some(said) = check.statement else {
         let earliest = check.deadline.filter(|_| check.start != Start::Known && !check.settled);
         let earliest = earliest.map(|last| say!(lang, BoardEarliest, day = short_day(lang, last)));
@@ -148,13 +152,19 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     };
     let person = view.person(said);
     let person = if person.is_empty() { view.said_by(check.role, said) } else { person };
-    match (check.standing, said.by) {
-        (Status::Promised, None) => {
-            let at = check.follow_up().map(|at| view.time(at)).unwrap_or_default();
-            say!(lang, BoardNoteNoTime, person = person, at = at)
-        }
-        (Status::Promised, Some(by)) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
+    match check.standing {
+        Status::Promised => promised(view, check, person, said.by),
         _ => say!(lang, BoardNoteSaid, person = person, at = view.time(said.at)),
+    }
+}
+
+/// By when they promised it; where they named no time, when the keeper looks again.
+fn promised(view: View<'_>, check: &Check<'_>, person: String, by: Option<Moment>) -> String {
+    let lang = view.lang;
+    match (by, check.follow_up()) {
+        (Some(by), _) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
+        (None, Some(at)) => say!(lang, BoardNoteNoTime, person = person, at = view.time(at)),
+        (None, None) => person,
     }
 }
 

@@ -166,3 +166,20 @@ fn what_is_set_aside_stands_at_the_foot_with_its_reason() {
     assert_eq!(counted, live as u64, "what is out is not counted");
     assert!(value["checks"].as_array().unwrap().iter().any(|check| check["out"] == "my daughter's order"));
 }
+
+#[test]
+fn each_point_of_the_head_is_counted_once() {
+    for code in ["en", "ja"] {
+        for now in [at("14", "09:45"), at("15", "18:10"), at("30", "10:00")] {
+            let spoken = Shape { width: 400, height: 24, spoken: true };
+            let head = seen(&Story::contradicted(), code, now, |view| board(view, spoken))[0].text();
+            // `Case 1, Acorn Shop. 20 points: 9 confirmed, 9 need you.`
+            let (points, parts) = head.split_once(": ").unwrap();
+            let numbers = |text: &str| -> Vec<usize> {
+                text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+            };
+            let total = *numbers(points).last().unwrap();
+            assert_eq!(numbers(parts).iter().sum::<usize>(), total, "{head}");
+        }
+    }
+}

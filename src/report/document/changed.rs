@@ -46,7 +46,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             }
             Body::Noted(body) => {
                 if let Some(old) = body.supersedes {
-                    push(say!(view.lang, ReportEvent, n = old), text(old), events::what(names, event), &body.why);
+                    push(say!(view.lang, ReportEvent, n = old), text(old), events::named(view, body), &body.why);
                 }
             }
             Body::Withdrawn(Withdrawn { contact: Some(contact), why, .. }) => {

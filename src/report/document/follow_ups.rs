@@ -28,7 +28,9 @@ pub(super) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) ->
     let mut rows: Vec<FollowUp> = Vec::new();
     for check in view.checks.iter().filter(own) {
         let row = now(view, check).or_else(|| past.of_check(view, check));
+        // When the keeper looks again is its own business, and a day that is not sure is told to nobody else.
         let told = row.filter(|found| found.kind != DueKind::Deadline || sure(&check));
+        let told = told.filter(|found| found.kind != DueKind::Look || to.reader == Reader::SelfReader);
         rows.extend(told.map(|found| row_of(view, check, found)));
     }
     if to.reader == Reader::SelfReader {

@@ -172,9 +172,7 @@ fn side_by_side(
 
 /// Whether a later statement takes back an earlier one: a yes or a promise that became less.
 fn goes_back(before: &Statement, after: &Statement) -> bool {
-    match (before.verdict, after.verdict) {
-        (Verdict::Confirmed, Verdict::Promised | Verdict::Refused) => true,
-        (Verdict::Promised, Verdict::Refused) => true,
-        _ => false,
-    }
+    use Verdict::{Confirmed, Promised, Refused};
+    let pair = (before.verdict, after.verdict);
+    matches!(pair, (Confirmed, Promised | Refused) | (Promised, Refused))
 }

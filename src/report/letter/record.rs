@@ -132,7 +132,7 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
 /// The word for what they stated: never how the check stands, as they could not agree to that.
 fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (statement.verdict, statement.by) {
-        (Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
+        (Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, statement.at)),
         (Verdict::Promised, None) => say!(view.lang, StandingPromisedNoTime),
         _ => view.said(&check.id, statement),
     }

@@ -251,15 +251,12 @@ impl Reader<'_> {
 
     /// Notes, orders, evidence, who speaks and the time of what follows; the others mean something only while typing.
     fn slash(&mut self, slash: Slash, line: &str) -> Result<FileMark, FileFault> {
-        match &slash {
-            Slash::At(text) => {
-                let at = read_said_at(text, self.clock.unwrap_or(self.now), self.now);
-                self.clock = Some(at.map_err(|fault| match fault {
-                    SaidAtFault::NotATime(_) => FileFault::NotATime(text.clone()),
-                    SaidAtFault::Future => FileFault::Future(text.clone()),
-                })?);
-            }
-            _ => {}
+        if let Slash::At(text) = &slash {
+            let at = read_said_at(text, self.clock.unwrap_or(self.now), self.now);
+            self.clock = Some(at.map_err(|fault| match fault {
+                SaidAtFault::NotATime(_) => FileFault::NotATime(text.clone()),
+                SaidAtFault::Future => FileFault::Future(text.clone()),
+            })?);
         }
         match slash {
             Slash::Cut => Ok(FileMark::Cut),
