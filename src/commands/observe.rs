@@ -259,8 +259,15 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     lines.extend(no_effect(desk, walk, &checks, change));
     lines.extend(day_missing(desk, walk, &checks));
     let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
-    if !change.contradicted.is_empty() {
-        lines.push(say!(lang, ObserveContradicted, checks = names(&change.contradicted)));
+    let said = |id: &&CheckId| checks.iter().any(|check| check.id == **id && check.statement.is_some());
+    let (said, unasked): (Vec<&CheckId>, Vec<&CheckId>) = change.contradicted.iter().partition(said);
+    let (said, unasked): (Vec<_>, Vec<_>) =
+        (said.into_iter().cloned().collect(), unasked.into_iter().cloned().collect());
+    if !said.is_empty() {
+        lines.push(say!(lang, ObserveContradicted, checks = names(&said)));
+    }
+    if !unasked.is_empty() {
+        lines.push(say!(lang, ObserveContradictedUnasked, checks = names(&unasked)));
     }
     if !change.in_doubt.is_empty() {
         lines.push(say!(lang, ObserveInDoubt, checks = names(&change.in_doubt)));
@@ -269,7 +276,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         lines.push(say!(lang, ObserveVerified, checks = names(&change.verified)));
     }
     let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
-    for id in change.opened.iter().filter(|id| id.list != CheckId::REACH) {
+    for id in change.opened.iter().filter(|id| ![CheckId::REACH, CheckId::DAY].contains(&id.list.as_str())) {
         let (who, what) = (party(id), label(id));
         match opened.iter_mut().find(|(known, _)| who.is_some() && *known == who) {
             Some((_, labels)) => labels.push(what),
@@ -312,7 +319,7 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     };
     let of_item = signs.get(at).and_then(|(_, item, _)| item.as_ref());
     if let Some(sign) = sign.as_deref().filter(|sign| of_item.is_some() && engine::is_charge(&walk.state, sign)) {
-        return charged(desk, walk, sign);
+        return statement::charged(desk, walk, sign);
     }
     let item = match of_item {
         Some(_) => match which(desk, walk, &say!(desk.lang, ObserveWhich))? {
@@ -335,47 +342,6 @@ fn tell(
     match deed(walk) {
         Ok(change) => lines(desk, walk, &change).iter().try_for_each(|line| desk.say(line)),
         Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
-    }
-}
-
-/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it is a charge that was
-/// seen of each order.
-fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
-    let lang = desk.lang;
-    let orders = loop {
-        let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
-        let text = match talk::ask(desk, walk, &asked)? {
-            Reply::Text(text) if text.trim().is_empty() => return Ok(()),
-            Reply::Text(text) => plain(&text),
-            Reply::Paste => match desk.asker().paste() {
-                Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
-                Err(_) => return Ok(()),
-            },
-            _ => return Ok(()),
-        };
-        match statement::orders(walk, &text, &|walk, name| find::item(walk, name)) {
-            Ok(orders) => break orders,
-            Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
-        }
-    };
-    match statement::ask(desk, walk, orders.is_empty())? {
-        None => Ok(()),
-        Some(statement::Answer::Day(happened)) => {
-            for item in orders {
-                let (sign, item) = (Some(sign.to_owned()), Some(item));
-                let seen = Observed { sign, item, happened, ..Observed::default() };
-                tell(desk, walk, |walk| see(walk, seen.clone()))?;
-            }
-            Ok(())
-        }
-        Some(statement::Answer::Line(fields)) => {
-            let mut line = None;
-            tell(desk, walk, |walk| {
-                changed(walk, |walk| add::charge(walk, &orders, fields).map(|added| line = Some(added)))
-            })?;
-            let saved = line.and_then(|line| statement::saved(desk, walk, &line));
-            saved.map_or(Ok(()), |saved| desk.say(&saved))
-        }
     }
 }
 

@@ -96,7 +96,7 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
 /// The word for what they stated: never what was seen, promised too late or said by others since then, as they could not
 /// agree to that. What was not said back is no more than assumed.
 fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
-    match (check.standing, statement.verdict, statement.by) {
+    match (check.beside.unwrap_or(check.standing), statement.verdict, statement.by) {
         (Status::Assumed, ..) => words::status(view.lang, Status::Assumed),
         (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
         (_, verdict, _) => words::verdict(view.lang, verdict),
