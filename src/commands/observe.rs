@@ -167,7 +167,9 @@ fn changed(walk: &mut Walk, deed: impl FnOnce(&mut Walk) -> Result<(), Failure>)
         checks.iter().filter(changed).map(|check| check.id.clone()).collect()
     };
     let opened = |check: &&Check<'_>| {
-        check.is_open() && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
+        // A day that is missing is told in a line of its own.
+        let tells = check.is_open() && check.id.list != CheckId::DAY;
+        tells && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
     };
     Ok(Change {
         contradicted: became(Status::Contradicted),
@@ -276,7 +278,7 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
         lines.push(say!(lang, ObserveVerified, checks = names(&change.verified)));
     }
     let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
-    for id in change.opened.iter().filter(|id| ![CheckId::REACH, CheckId::DAY].contains(&id.list.as_str())) {
+    for id in change.opened.iter().filter(|id| id.list != CheckId::REACH) {
         let (who, what) = (party(id), label(id));
         match opened.iter_mut().find(|(known, _)| who.is_some() && *known == who) {
             Some((_, labels)) => labels.push(what),

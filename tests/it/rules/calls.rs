@@ -124,7 +124,7 @@ fn rule_09_every_promise_gets_a_time_and_comes_back() {
     tty.wait_prompt(AFTER);
     let shown = tty.output();
     let due = shown.split("DUE\n").nth(1).unwrap();
-    for what in ["others signed out", "4431 parcel"] {
+    for what in ["others signed out", "4431 stopped"] {
         let line = due.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{what} is not due:\n{due}"));
         assert!(line.contains("OVERDUE") && line.contains("promised"), "{line}");
     }
@@ -168,7 +168,7 @@ fn rule_12_two_keys_go_back_to_the_open_question() {
     tty.wait_prompt("B parcels stopped?");
     assert_eq!(tty.take_keys(), 2);
     let shown = tty.output();
-    assert!(shown.contains("Last recorded: 4420 code confirmed, 4421 code REFUSED, 4430 code NOT KNOWN"), "{shown}");
+    assert!(shown.contains("Last recorded: 4420 void confirmed, 4421 void REFUSED, 4430 void NOT KNOWN"), "{shown}");
 }
 
 #[test]
