@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// The live checks that are not settled, as the agenda orders them.
 fn open_checks(walk: &Walk) -> Vec<CheckId> {
     let checks = walk.checks();
-    let live = |check: &&&Check<'_>| check.live == Live::Yes;
+    let live = |check: &&&Check<'_>| check.live == Live::Yes && check.is_point();
     engine::agenda(&checks).iter().filter(live).map(|check| check.id.clone()).collect()
 }
 

@@ -171,7 +171,9 @@ fn changed(walk: &mut Walk, deed: impl FnOnce(&mut Walk) -> Result<(), Failure>)
         checks.iter().filter(changed).map(|check| check.id.clone()).collect()
     };
     let opened = |check: &&Check<'_>| {
-        check.is_open() && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
+        // A day that is missing is told in a line of its own.
+        let tells = check.is_open() && check.id.list != CheckId::DAY;
+        tells && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
     };
     Ok(Change {
         contradicted: became(Status::Contradicted),
@@ -262,8 +264,15 @@ pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
     lines.extend(no_effect(desk, walk, &checks, change));
     lines.extend(day_missing(desk, walk, &checks));
     let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
-    if !change.contradicted.is_empty() {
-        lines.push(say!(lang, ObserveContradicted, checks = names(&change.contradicted)));
+    let said = |id: &&CheckId| checks.iter().any(|check| check.id == **id && check.statement.is_some());
+    let (said, unasked): (Vec<&CheckId>, Vec<&CheckId>) = change.contradicted.iter().partition(said);
+    let (said, unasked): (Vec<_>, Vec<_>) =
+        (said.into_iter().cloned().collect(), unasked.into_iter().cloned().collect());
+    if !said.is_empty() {
+        lines.push(say!(lang, ObserveContradicted, checks = names(&said)));
+    }
+    if !unasked.is_empty() {
+        lines.push(say!(lang, ObserveContradictedUnasked, checks = names(&unasked)));
     }
     if !change.in_doubt.is_empty() {
         lines.push(say!(lang, ObserveInDoubt, checks = names(&change.in_doubt)));
@@ -328,7 +337,7 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     };
     let of_item = signs.get(at).and_then(|(_, item, _)| item.as_ref());
     if let Some(sign) = sign.as_deref().filter(|sign| of_item.is_some() && engine::is_charge(&walk.state, sign)) {
-        return charged(desk, walk, sign);
+        return statement::charged(desk, walk, sign);
     }
     let item = match of_item {
         Some(_) => match which(desk, walk, &say!(desk.lang, ObserveWhich))? {
@@ -374,47 +383,6 @@ impl TurnedOut {
         match self {
             Self::Own => say!(lang, ObserveOwn),
             Self::NotThem => say!(lang, ObserveNotThem),
-        }
-    }
-}
-
-/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it is a charge that was
-/// seen of each order.
-fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
-    let lang = desk.lang;
-    let orders = loop {
-        let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
-        let text = match talk::ask(desk, walk, &asked)? {
-            Reply::Text(text) if text.trim().is_empty() => return Ok(()),
-            Reply::Text(text) => plain(&text),
-            Reply::Paste => match desk.asker().paste() {
-                Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
-                Err(_) => return Ok(()),
-            },
-            _ => return Ok(()),
-        };
-        match statement::orders(walk, &text, &|walk, name| find::item(walk, name)) {
-            Ok(orders) => break orders,
-            Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
-        }
-    };
-    match statement::ask(desk, walk, orders.is_empty())? {
-        None => Ok(()),
-        Some(statement::Answer::Day(happened)) => {
-            for item in orders {
-                let (sign, item) = (Some(sign.to_owned()), Some(item));
-                let seen = Observed { sign, item, happened, ..Observed::default() };
-                tell(desk, walk, |walk| see(walk, seen.clone()))?;
-            }
-            Ok(())
-        }
-        Some(statement::Answer::Line(fields)) => {
-            let mut line = None;
-            tell(desk, walk, |walk| {
-                changed(walk, |walk| add::charge(walk, &orders, fields).map(|added| line = Some(added)))
-            })?;
-            let saved = line.and_then(|line| statement::saved(desk, walk, &line));
-            saved.map_or(Ok(()), |saved| desk.say(&saved))
         }
     }
 }

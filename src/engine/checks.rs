@@ -279,7 +279,7 @@ pub fn first_asked(state: &State, party: &str) -> First {
 }
 
 /// Days that something counts from and nobody said yet are asked for: those of items whose sign was seen, and when the
-/// incident was noticed. That holds nothing up, so it waits until somebody was asked or something was seen.
+/// incident was noticed. That holds nothing up: it waits until somebody was asked or something was seen, and comes last.
 fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     for (at, missing) in seen::missing(state).into_iter().enumerate() {
         let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
@@ -289,11 +289,12 @@ fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
         checks.push(check(id, Origin::Day(missing.field), None, Some(missing.item), stand, deadline, order));
     }
     let begun = !state.contacts.is_empty() || !state.observations.is_empty();
-    let Some(opened) = state.opened.as_ref().filter(|opened| opened.noticed_guessed && begun) else { return };
+    if !begun || !state.opened.as_ref().is_some_and(|opened| opened.noticed_guessed) {
+        return;
+    }
     let id = CheckId::new(CheckId::DAY, NOTICED);
     let stand = standing::own(state, &id, &Step::default());
-    let deadline = Some(QUESTION_WITHIN.after(opened.noticed));
-    checks.push(check(id, Origin::Day(NOTICED), None, None, stand, deadline, (usize::MAX, 3, checks.len())));
+    checks.push(check(id, Origin::Day(NOTICED), None, None, stand, None, (usize::MAX, 3, checks.len())));
 }
 
 /// For every party that is reached through an account and with a live open question the engine itself asks for a way to

@@ -276,7 +276,7 @@ fn close(state: &State, outcome: &str, reasons: &[(CheckId, String)], now: Momen
     let outcome = kept(outcome)?;
     let checks = checks(state, now);
     let reasons: BTreeMap<&CheckId, &str> = reasons.iter().map(|(check, why)| (check, why.as_str())).collect();
-    let unsettled: Vec<&Check<'_>> = checks.iter().filter(|check| check.is_open()).collect();
+    let unsettled: Vec<&Check<'_>> = checks.iter().filter(|check| check.is_open() && check.is_point()).collect();
     let missing: BTreeSet<_> =
         unsettled.iter().filter(|check| !reasons.contains_key(&check.id)).map(|check| &check.id).collect();
     if !missing.is_empty() {

@@ -255,6 +255,12 @@ impl<'a> Check<'a> {
         seen || self.beside == Some(Status::Confirmed)
     }
 
+    /// Whether closing needs a reason for it while it is open: when the incident was noticed may stay unknown, and papers
+    /// say so.
+    pub fn is_point(&self) -> bool {
+        !matches!(self.origin, Origin::Day(_)) || self.item.is_some()
+    }
+
     /// Whether it is still owed when the incident is closed with a reason for it: a promise with its time, a look, a legal
     /// window.
     pub fn outlives_closing(&self) -> bool {

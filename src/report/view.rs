@@ -155,8 +155,8 @@ impl<'a> View<'a> {
     pub(super) fn time(&self, at: Moment) -> String {
         match self.times {
             Times::Short => short(self.lang, at, self.now),
-            Times::Long => long(self.lang, at),
-            Times::Formal => formal(self.lang, at),
+            Times::Long => named(self.lang, at, long),
+            Times::Formal => named(self.lang, at, formal),
         }
     }
 

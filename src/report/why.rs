@@ -143,8 +143,13 @@ fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
 fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     let Some(seen) = check.against else { return say!(lang, WhyRescue) };
-    let (what, when) = (view.seen(seen), view.time(seen.at));
+    let when = seen.happened.map_or_else(|| view.time(seen.at), |happened| view.named(happened));
+    let what = view.seen(seen);
     let party = answered_by(view, check);
+    if let Some((said, word)) = check.statement.filter(|_| check.beside.is_some()).map(|said| (said.at, said.verdict)) {
+        let word = words::verdict(lang, word);
+        return say!(lang, WhySeenStands, what = what, when = when, party = party, word = word, said = view.time(said));
+    }
     match check.statement.map(|said| (said.verdict, view.time(said.at))) {
         Some((Verdict::Promised, said)) => {
             say!(lang, WhyPromisedBut, party = party, said = said, what = what, when = when)

@@ -29,7 +29,8 @@ const BUDGETS: [(&str, usize); 18] = [
     ("d  note", 4),
     ("d  order", 4),
     ("d  file", 12),
-    ("e  contradiction", 5),
+    // One more than the papers say: the day of what happened is asked for, as no last day may count from the day of looking.
+    ("e  contradiction", 6),
     ("f  board", 8),
     ("g  do what is due", 1),
     ("g  skip the review", 5),
@@ -213,6 +214,7 @@ fn later(env: &Env) -> Flows {
     user.answer(event, HOME, "x", 0);
     user.answer(event, "Number", "1", 0);
     user.own(event, "Which order?", "4417");
+    user.answer(event, "On which day?", "", 0);
     user.answer(due, HOME, "", 0);
     // What the courier knows a parcel by is asked for before the call; one line leaves it.
     user.tty.wait_prompt("Before the call: tracking number");

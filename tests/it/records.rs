@@ -21,6 +21,7 @@ const PARTIES: &str = "tests/records/v1-parties.jsonl";
 const TAKEN_BACK: &str = "tests/records/v1-taken-back.jsonl";
 /// A call that was passed on, a promise without a time, an answer that was put right, a name that was mistyped.
 const PASSED_ON: &str = "tests/records/v1-passed-on.jsonl";
+const CHARGES: &str = "tests/records/v1-charges.jsonl";
 
 fn state(bytes: &[u8]) -> State {
     let lines = read_export(bytes).unwrap();
@@ -216,6 +217,24 @@ fn a_call_that_was_passed_on_folds_with_each_persons_own_words() {
         "next/1 promised, open, to look at again",
     ];
     assert_eq!(stands, pinned);
+}
+
+#[test]
+fn charges_with_days_of_their_own_open_as_they_were_recorded() {
+    let bytes = fs::read(CHARGES).unwrap();
+    let tip = verify_export(&bytes).unwrap();
+    assert_eq!((tip.seq, tip.hash.as_str()), (18, "b052ef3935bb475c25609947c7ff58671a7cf0ad03adbb0d2696c65bb8efc826"));
+    let state = state(&bytes);
+    assert!(state.opened.as_ref().unwrap().noticed_guessed);
+    let happened: Vec<_> = state.observations.iter().map(|seen| seen.happened.map(|at| at.to_rfc3339())).collect();
+    let day = |day: &str| Some(format!("2026-05-{day}:00+09:00"));
+    let days = [day("15T18:05"), None, day("20T23:59"), day("18T23:59"), day("18T23:59"), None];
+    assert_eq!(happened, days);
+    assert_eq!(state.observations[0].dated_by, Some(1), "the mail's own date");
+    assert_eq!(state.observations[3].charge.as_ref().map(|line| line.0.as_str()), Some("charge-1"));
+    assert_eq!(state.observations[5].amount.map(|part| part.to_string()).as_deref(), Some("JPY 5000"));
+    let orders: Vec<_> = state.items.iter().filter_map(|item| item.fields.get("orders")).collect();
+    assert_eq!(orders, ["order-1,order-2", "none"]);
 }
 
 #[test]

@@ -2,18 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::day;
+use super::{changed, day, mentioned, see, tell};
 use crate::{
     commands::{
-        Desk, add,
+        Desk, add, find,
         talk::{self, Reply},
         walk::Walk,
     },
     failure::Failure,
     id::ItemId,
     quantity::Moment,
+    record::Observed,
     say,
-    ui::{Question, sheet::read_slash, typed::clean},
+    ui::{
+        Question,
+        sheet::read_slash,
+        typed::{clean, plain},
+    },
 };
 
 /// The most words that name a day: `wed 20 may 2026`.
@@ -21,14 +26,14 @@ const WORDS: usize = 4;
 
 /// A line of a statement as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Line {
-    pub(super) day: Option<Moment>,
-    pub(super) amount: Option<String>,
-    pub(super) text: String,
+struct Line {
+    day: Option<Moment>,
+    amount: Option<String>,
+    text: String,
 }
 
 /// What came of asking for it.
-pub(super) enum Answer {
+enum Answer {
     /// The day, when it is known; nothing else was said.
     Day(Option<Moment>),
     /// A whole line.
@@ -36,7 +41,7 @@ pub(super) enum Answer {
 }
 
 /// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it is no such line.
-pub(super) fn read(typed: &str, now: Moment, amount: &dyn Fn(&str) -> Option<String>) -> Option<Line> {
+fn read(typed: &str, now: Moment, amount: &dyn Fn(&str) -> Option<String>) -> Option<Line> {
     let typed = clean(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
     let first =
@@ -52,7 +57,7 @@ pub(super) fn read(typed: &str, now: Moment, amount: &dyn Fn(&str) -> Option<Str
 }
 
 /// Asks how the charge stands on the statement; none when the user goes back.
-pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, Failure> {
+fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, Failure> {
     let lang = desk.lang;
     let kind = add::charge_kind(walk);
     let Ok(kind) = kind else { return Ok(day::ask(desk, walk)?.map(Answer::Day)) };
@@ -81,8 +86,49 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Optio
     Ok(Some(Answer::Line(fields)))
 }
 
+/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it is a charge that was
+/// seen of each order.
+pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let orders = loop {
+        let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
+        let text = match talk::ask(desk, walk, &asked)? {
+            Reply::Text(text) if text.trim().is_empty() => return Ok(()),
+            Reply::Text(text) => plain(&text),
+            Reply::Paste => match desk.asker().paste() {
+                Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
+                Err(_) => return Ok(()),
+            },
+            _ => return Ok(()),
+        };
+        match self::orders(walk, &text, &|walk, name| find::item(walk, name)) {
+            Ok(orders) => break orders,
+            Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
+        }
+    };
+    match ask(desk, walk, orders.is_empty())? {
+        None => Ok(()),
+        Some(Answer::Day(happened)) => {
+            for item in orders {
+                let (sign, item) = (Some(sign.to_owned()), Some(item));
+                let seen = Observed { sign, item, happened, ..Observed::default() };
+                tell(desk, walk, |walk| see(walk, seen.clone()))?;
+            }
+            Ok(())
+        }
+        Some(Answer::Line(fields)) => {
+            let mut line = None;
+            tell(desk, walk, |walk| {
+                changed(walk, |walk| add::charge(walk, &orders, fields).map(|added| line = Some(added)))
+            })?;
+            let saved = line.and_then(|line| saved(desk, walk, &line));
+            saved.map_or(Ok(()), |saved| desk.say(&saved))
+        }
+    }
+}
+
 /// The orders that a charge pays for, as they are typed: last fours with blanks or commas between; `0` for none.
-pub(super) fn orders(
+fn orders(
     walk: &Walk,
     typed: &str,
     find: &dyn Fn(&Walk, &str) -> Result<ItemId, Failure>,
@@ -93,7 +139,7 @@ pub(super) fn orders(
 }
 
 /// What was saved, in one line.
-pub(super) fn saved(desk: &Desk, walk: &Walk, line: &ItemId) -> Option<String> {
+fn saved(desk: &Desk, walk: &Walk, line: &ItemId) -> Option<String> {
     let kind = add::charge_kind(walk).ok()?;
     let fields = walk.state.item(line)?.fields.clone();
     Some(add::saved(desk, walk, &kind, &fields))

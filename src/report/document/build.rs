@@ -12,9 +12,11 @@ use super::{
     changed, charges, follow_ups, gather, kept, said, summary, windows,
 };
 use crate::{
+    checklist::ValueType,
     engine::{self, Check, Fate, Value},
     id::CheckId,
-    record::{Answer, Event, OpenPoint, Version},
+    quantity::Moment,
+    record::{Answer, Body, Event, OpenPoint, Version},
 };
 
 /// The format that this program writes.
@@ -127,16 +129,33 @@ fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Reader) -> 
     let shown = |event: &&Event| reader == Reader::SelfReader || others(event);
     let entry = |event: &Event| super::Entry {
         event: event.seq,
-        happened: event.at,
+        happened: happened(names.view, event),
         recorded: event.recorded_at,
         actor: event.actor.clone(),
         text: events::what(names, event),
         withdrawn_by: fates.withdrawn_by(event.seq),
         superseded_by: fates.superseded_by(event.seq),
     };
-    let mut timeline: Vec<_> = all.iter().filter(shown).map(entry).collect();
-    timeline.sort_by_key(|entry| (entry.happened, entry.event));
-    timeline
+    let mut timeline: Vec<_> = all.iter().filter(shown).map(|event| (event.at, entry(event))).collect();
+    timeline.sort_by_key(|(at, entry)| (entry.happened.unwrap_or(*at), entry.event));
+    timeline.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// When what an event tells of happened: the day of what was seen, of an item when it came about. That something was typed
+/// or put right is nothing that happened.
+fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
+    match &event.body {
+        Body::Observed(body) => Some(body.happened.unwrap_or(event.at)),
+        Body::ItemAdded(body) => {
+            let first = view
+                .state
+                .item_type(&body.kind)
+                .and_then(|kind| kind.fields.iter().find(|field| field.kind == ValueType::Time));
+            first.and_then(|field| Moment::parse_from_rfc3339(body.fields.get(&field.id)?).ok())
+        }
+        Body::ItemChanged(_) | Body::IncidentChanged(_) => None,
+        _ => Some(event.at),
+    }
 }
 
 /// How a check stood when the incident was closed, in words.

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     engine::Status,
     page::{Align, Block, Line, Page, Role, Table},
-    quantity::{Moment, formal, offset},
+    quantity::{Moment, formal, named, offset},
     say,
     status::ListOrigin,
     text::{Lang, visible, whole, whole_lines},
@@ -148,7 +148,7 @@ impl Pen {
     /// A moment, with its offset where that is not the report's.
     fn moment(&self, at: Moment) -> String {
         let own = offset(at);
-        let shown = formal(self.lang, at);
+        let shown = named(self.lang, at, formal);
         if own == self.offset { shown } else { format!("{shown} ({own})") }
     }
 

@@ -229,8 +229,8 @@ pub struct Broken {
 pub struct Entry {
     /// The event's number.
     pub event: u64,
-    /// When it happened, as the user says.
-    pub happened: Moment,
+    /// When it happened, as far as known; a day without a time is its end, 23:59. None for what only became known then.
+    pub happened: Option<Moment>,
     /// When it was recorded.
     pub recorded: Moment,
     /// Who recorded it; empty when nobody said.

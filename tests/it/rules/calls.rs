@@ -125,7 +125,7 @@ fn rule_09_every_promise_comes_back_at_its_own_time_or_when_the_keeper_looks() {
     let shown = tty.output();
     let due = shown.split("DUE\n").nth(1).unwrap();
     for (what, state, note) in
-        [("others signed out", "LOOK DUE", "no time from Acorn Shop"), ("4431 parcel", "OVERDUE", "promised")]
+        [("others signed out", "LOOK DUE", "no time from Acorn Shop"), ("4431 stopped", "OVERDUE", "promised")]
     {
         let line = due.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{what} is not due:\n{due}"));
         assert!(line.contains(state) && line.contains(note), "{line}");
@@ -170,7 +170,7 @@ fn rule_12_two_keys_go_back_to_the_open_question() {
     tty.wait_prompt("B parcels stopped?");
     assert_eq!(tty.take_keys(), 2);
     let shown = tty.output();
-    assert!(shown.contains("Last recorded: 4420 code confirmed, 4421 code REFUSED, 4430 code NOT KNOWN"), "{shown}");
+    assert!(shown.contains("Last recorded: 4420 void confirmed, 4421 void REFUSED, 4430 void NOT KNOWN"), "{shown}");
 }
 
 #[test]

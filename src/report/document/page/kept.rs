@@ -27,11 +27,11 @@ impl Pen {
                 text = text.and(Role::Quiet, format!(" [{mark}]"));
             }
             let number = Line::plain(entry.event.to_string());
-            let recorded = match entry.recorded == entry.happened {
+            let recorded = match Some(entry.recorded) == entry.happened {
                 true => Line::of(Role::Quiet, say!(lang, ReportSame)),
                 false => self.time(entry.recorded),
             };
-            vec![number, self.time(entry.happened), recorded, text]
+            vec![number, self.time_or_none(entry.happened), recorded, text]
         };
         let rows = report.timeline.iter().map(row).collect();
         self.heading(say!(lang, ReportTimeline));
