@@ -2,7 +2,9 @@
 //! time at which they are given, and what each screen and paper then may and may not say. `tests/truth/README.md` has
 //! the grammar.
 
+mod claim;
 mod script;
+mod terminal;
 mod views;
 
 use std::{fs, path::Path};
@@ -35,7 +37,25 @@ macro_rules! files {
 }
 
 files! {
-    said "said.txt",
+    after_closing "after-closing.txt",
+    channels "channels.txt",
+    charges "charges.txt",
+    corrections "corrections.txt",
+    entered "entered.txt",
+    items "items.txt",
+    keys "keys.txt",
+    moments "moments.txt",
+    money "money.txt",
+    no_invented_times "no-invented-times.txt",
+    parties "parties.txt",
+    rows "rows.txt",
+    screens "screens.txt",
+    seen "seen.txt",
+    sums "sums.txt",
+    wall_time "wall-time.txt",
+    when_said "when-said.txt",
+    who_is_asked "who-is-asked.txt",
+    withdrawn "withdrawn.txt",
 }
 
 /// No file is forgotten, and no situation is written twice under one name.

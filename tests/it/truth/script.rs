@@ -1,6 +1,6 @@
 //! The grammar of a situation, and its walk.
 
-use super::views;
+use super::{claim::Claim, terminal, views};
 use crate::env::{Env, Outcome};
 
 /// Commands, and what may and may not be said after each.
@@ -9,6 +9,7 @@ pub(super) struct Situation {
     lines: Vec<(usize, Line)>,
 }
 
+#[derive(Clone)]
 enum Line {
     Lang(&'static str),
     Zone(&'static str),
@@ -16,43 +17,56 @@ enum Line {
     Now(String),
     File(String, String),
     Run { words: Vec<String>, stdin: String },
-    Exit(i32),
-    Claim(Claim),
+    Terminal { words: Vec<String>, typed: String },
+    Exit(Vec<i32>),
+    Claim(std::rc::Rc<Claim>),
 }
 
-/// What a view has, or has not.
-struct Claim {
-    view: String,
-    /// Only about the line that holds this.
-    row: Option<String>,
-    has: bool,
-    text: String,
-}
-
-/// Reads the situations of a file.
+/// Reads the situations of a file. A block `-- NAME` is what several begin with, by `use NAME`.
 pub(super) fn situations(text: &str) -> Result<Vec<Situation>, String> {
     let mut found: Vec<Situation> = Vec::new();
+    let mut blocks: Vec<Situation> = Vec::new();
+    let mut in_block = false;
     for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line)) {
         let fault = |what: &str| format!("line {at}: {what}: {line}");
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Some(name) = line.strip_prefix("== ") {
-            found.push(Situation { name: name.trim().to_owned(), lines: Vec::new() });
+        if let Some((mark, name)) = line.split_once(' ').filter(|(mark, _)| ["==", "--"].contains(mark)) {
+            in_block = mark == "--";
+            let all = if in_block { &mut blocks } else { &mut found };
+            all.push(Situation { name: name.trim().to_owned(), lines: Vec::new() });
             continue;
         }
-        let situation = found.last_mut().ok_or_else(|| fault("no situation has begun"))?;
+        let used = line.strip_prefix("use ").map(|name| blocks.iter().find(|block| block.name == name));
+        let used = used.map(|block| block.map(|block| block.lines.clone()).ok_or_else(|| fault("no such block")));
+        let used = used.transpose()?;
+        let all = if in_block { &mut blocks } else { &mut found };
+        let lines = &mut all.last_mut().ok_or_else(|| fault("no situation has begun"))?.lines;
         if let Some(more) = line.strip_prefix("| ").or_else(|| (line == "|").then_some("")) {
-            match situation.lines.last_mut() {
-                Some((_, Line::Run { stdin: text, .. } | Line::File(_, text))) => *text += &format!("{more}\n"),
-                _ => return Err(fault("nothing takes this input")),
-            }
+            lines
+                .last_mut()
+                .and_then(|(_, line)| line.input())
+                .ok_or_else(|| fault("nothing takes this input"))?
+                .push_str(&format!("{more}\n"));
             continue;
         }
-        let line = read_line(line).ok_or_else(|| fault("not understood"))?;
-        situation.lines.push((at, line));
+        match used {
+            Some(used) => lines.extend(used),
+            None => lines.push((at, read_line(line).ok_or_else(|| fault("not understood"))?)),
+        }
     }
     Ok(found)
+}
+
+impl Line {
+    /// What takes the lines that follow.
+    fn input(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Run { stdin: text, .. } | Self::File(_, text) | Self::Terminal { typed: text, .. } => Some(text),
+            _ => None,
+        }
+    }
 }
 
 fn read_line(line: &str) -> Option<Line> {
@@ -65,24 +79,10 @@ fn read_line(line: &str) -> Option<Line> {
         "now" => Line::Now(rest.to_owned()),
         "file" => Line::File(rest.to_owned(), String::new()),
         ">" => Line::Run { words: words(rest)?, stdin: String::new() },
-        "exit" => Line::Exit(rest.parse().ok()?),
-        _ => Line::Claim(claim(word, &words(rest)?)?),
+        "type" => Line::Terminal { words: words(rest)?, typed: String::new() },
+        "exit" => Line::Exit(rest.split(' ').map(|code| code.parse().ok()).collect::<Option<_>>()?),
+        _ => Line::Claim(Claim::read(word, &words(rest)?)?.into()),
     })
-}
-
-/// `out has TEXT`, `board not TEXT`, `board 4417 has TEXT`, `nowhere TEXT`, `somewhere TEXT`.
-fn claim(word: &str, words: &[String]) -> Option<Claim> {
-    let of = |row: Option<&String>, has: &str, text: &String| {
-        let has = ["has", "not"].iter().position(|known| *known == has)? == 0;
-        Some(Claim { view: word.to_owned(), row: row.cloned(), has, text: text.clone() })
-    };
-    match (word, words) {
-        ("nowhere", [text]) => Some(Claim { view: "all".to_owned(), row: None, has: false, text: text.clone() }),
-        ("somewhere", [text]) => Some(Claim { view: "all".to_owned(), row: None, has: true, text: text.clone() }),
-        (_, [has, text]) => of(None, has, text),
-        (_, [row, has, text]) => of(Some(row), has, text),
-        _ => None,
-    }
 }
 
 /// Words with quotes as a shell takes them; nothing else of a shell.
@@ -110,75 +110,80 @@ impl Situation {
         self.lines.iter().filter(|(_, line)| matches!(line, Line::Claim(_))).count()
     }
 
-    /// Walks it; what is not as it says, with all that was shown.
+    /// Walks it; what is not as it says, with what was shown instead.
     pub(super) fn walk(&self) -> Result<(), String> {
-        let mut env = Env::new();
-        let mut last: Option<(usize, Outcome)> = None;
-        let wrong = |at: usize, what: String| Err(format!("  {} (line {at}): {what}", self.name));
-        let mut lines = self.lines.iter().peekable();
-        while let Some((at, line)) = lines.next() {
-            match line {
-                Line::Lang(lang) => env = env.lang(lang),
-                Line::Zone(zone) => env = env.with("TZ", zone),
-                Line::Set(name, value) => env = env.with(name, value),
-                Line::Now(now) => env = env.at(now),
-                Line::File(name, text) => _ = env.file(name, text),
-                Line::Run { words, stdin } => {
-                    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                    let outcome = env.run_with(&words, stdin);
-                    let expected = match lines.peek() {
-                        Some((_, Line::Exit(code))) => *code,
-                        _ => 0,
-                    };
-                    if outcome.status != expected {
-                        return wrong(*at, format!("exit {}\n{}{}", outcome.status, outcome.stdout, outcome.stderr));
-                    }
-                    last = Some((*at, outcome));
-                }
-                Line::Exit(_) => {}
-                Line::Claim(claim) => {
-                    let shown = match (claim.view.as_str(), &last) {
-                        ("out", Some((_, outcome))) => format!("{}\n{}", outcome.stdout, outcome.stderr),
-                        (view, _) => views::view(&env, view).map_err(|fault| format!("line {at}: {fault}"))?,
-                    };
-                    if !claim.holds(&shown) {
-                        let has = if claim.has { "lacks" } else { "says" };
-                        return wrong(*at, format!("{} {has} {:?}\n{}", claim.view, claim.text, claim.told(&shown)));
-                    }
-                }
-            }
+        let mut walked = Walked { env: Env::new(), out: None, shown: views::Shown::default() };
+        for (index, (at, line)) in self.lines.iter().enumerate() {
+            let exit = match self.lines.get(index + 1) {
+                Some((_, Line::Exit(codes))) => codes.as_slice(),
+                _ => &[0],
+            };
+            walked.step(line, exit).map_err(|what| format!("  {} (line {at}): {what}", self.name))?;
         }
         Ok(())
     }
 }
 
-impl Claim {
-    /// Blanks and line breaks count for nothing: a wrapped text says the same.
-    fn holds(&self, shown: &str) -> bool {
-        let wanted = bare(&self.text);
-        let found = match &self.row {
-            Some(row) => {
-                let row = bare(row);
-                shown.lines().map(bare).any(|line| line.contains(&row) && line.contains(&wanted))
+/// Where a walk stands.
+struct Walked {
+    env: Env,
+    /// What the last command wrote.
+    out: Option<String>,
+    shown: views::Shown,
+}
+
+impl Walked {
+    fn step(&mut self, line: &Line, exit: &[i32]) -> Result<(), String> {
+        match line {
+            Line::Claim(claim) => return self.check(claim),
+            Line::Exit(_) => return Ok(()),
+            Line::Lang(lang) => self.env = self.env.lang(lang),
+            Line::Zone(zone) => self.env = self.env.with("TZ", zone),
+            Line::Set(name, value) => self.env = self.env.with(name, value),
+            Line::Now(now) => self.env = self.env.at(now),
+            Line::File(name, text) => _ = self.env.file(name, bytes(text)),
+            Line::Run { words, stdin } => {
+                let outcome = self.env.run_with(&borrowed(words), stdin);
+                self.ended(&outcome, exit)?;
             }
-            None => bare(shown).contains(&wanted),
-        };
-        found == self.has
+            Line::Terminal { words, typed } => self.out = Some(terminal::walk(&self.env, &borrowed(words), typed)?),
+        }
+        self.shown.forget();
+        Ok(())
+    }
+
+    fn ended(&mut self, outcome: &Outcome, exit: &[i32]) -> Result<(), String> {
+        let wrote = format!("{}\n{}", outcome.stdout, outcome.stderr);
+        if !exit.contains(&outcome.status) {
+            return Err(format!("exit {}\n{wrote}", outcome.status));
+        }
+        self.out = Some(wrote);
+        Ok(())
+    }
+
+    fn check(&mut self, claim: &Claim) -> Result<(), String> {
+        match (claim.view.as_str(), &self.out) {
+            ("out", Some(out)) => claim.check(out),
+            ("out", None) => Err("nothing was run yet".to_owned()),
+            (view, _) => claim.check(&self.shown.view(&self.env, view)?),
+        }
     }
 }
 
-/// So many lines show what a view says instead.
-const TOLD: usize = 70;
-
-impl Claim {
-    /// The lines that say what they may not; else the beginning of what is said instead.
-    fn told(&self, shown: &str) -> String {
-        let says = shown.lines().filter(|line| !self.has && bare(line).contains(&bare(&self.text)));
-        let says: Vec<_> = says.take(TOLD).collect();
-        if says.is_empty() { shown.lines().take(TOLD).collect::<Vec<_>>().join("\n") } else { says.join("\n") }
-    }
+fn borrowed(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
 }
 
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+/// The bytes of a file; `\x5c` is a byte that is no text, a line that ends with `\` is not ended.
+fn bytes(text: &str) -> Vec<u8> {
+    let text = text.replace("\\\n", "");
+    let mut parts = text.split("\\x");
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => bytes.extend(std::iter::once(byte).chain(part[2..].bytes())),
+            None => bytes.extend(format!("\\x{part}").bytes()),
+        }
+    }
+    bytes
 }
