@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::{env::Env, tty::Tty};
 
-/// Types the answers, then leaves the program standing at its next question and gives everything that it wrote.
-/// `QUESTION <- ANSWER` waits until the question is asked (its beginning), `key \x15` sends a key as it is.
+/// Types the answers, waits for the next question and gives everything that was written. `QUESTION <- ANSWER` waits until
+/// the question is asked (its beginning), `key \x15` sends a key as it is, any other line is waited for.
 pub(super) fn walk(env: &Env, words: &[&str], typed: &str) -> Result<String, String> {
     let walked = catch_unwind(AssertUnwindSafe(|| {
         let mut tty = Tty::start(env, words);
@@ -18,7 +18,9 @@ pub(super) fn walk(env: &Env, words: &[&str], typed: &str) -> Result<String, Str
                 (None, None) => _ = tty.wait_for(line.trim()),
             }
         }
-        tty.wait_settled();
+        if typed.lines().last().is_some_and(|line| line.starts_with("key ") || line.contains("<-")) {
+            tty.wait_settled();
+        }
         tty.output()
     }));
     walked.map_err(|fault| fault.downcast_ref::<String>().cloned().unwrap_or_else(|| "it fell".to_owned()))
