@@ -151,6 +151,12 @@ impl Tty {
         if has(&shown.bytes[..self.entered], b"\x1b[?2004h") { has(since, b"\x1b[?2004l") } else { has(since, b"\n") }
     }
 
+    /// Waits until the program asks anything, or has ended.
+    #[track_caller]
+    pub(crate) fn wait_settled(&self) {
+        self.until("a question or the end", |shown| shown.closed || self.is_asked(shown, ""));
+    }
+
     /// Waits until the program asks this question and this half of an answer stands behind it.
     #[track_caller]
     pub(crate) fn wait_half(&self, question: &str, half: &str) -> String {
