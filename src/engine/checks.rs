@@ -123,9 +123,9 @@ fn taken_out<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
                 let within = step.within.or(phase.within);
                 let check = apply(state, doubted, (list, step, within), Of::Item(item), order);
                 let (standing, live) = (Status::NotApplicable, Live::No);
-                let (due, deadline) = (None, None);
+                let (due, due_kind, deadline) = (None, None, None);
                 let by_condition = live;
-                checks.push(Check { standing, live, by_condition, due, deadline, settled: true, ..check });
+                checks.push(Check { standing, live, by_condition, due, due_kind, deadline, settled: true, ..check });
             }
         }
     }

@@ -67,7 +67,7 @@ fn the_calendar_of_the_story() {
 #[test]
 fn a_title_says_whose_time_it_is() {
     let report = report(&Story::contradicted(), "en", at("15", "18:10"));
-    let mut one = report.follow_ups.iter().flatten().next().unwrap().clone();
+    let mut one = report.follow_ups.iter().flatten().find(|one| one.check.step == "others-out").unwrap().clone();
     let titled = |one: &FollowUp, code| title(Lang::find(code).unwrap(), &report, one);
     assert_eq!(titled(&one, "en"), "Acorn Shop promised: others signed out (incident 1)");
     assert_eq!(titled(&one, "ja"), "Acorn Shopの約束: others signed out(案件1)");

@@ -106,7 +106,10 @@ impl Past {
                 }
                 Body::Observed(body) => {
                     past.touched.extend(body.contradicts.iter().chain(&body.verifies).map(home));
-                    past.times.extend(body.verifies.iter().map(|check| (home(check), (event.at, DueKind::Look))));
+                    // What they promised keeps its time; a look of the keeper's own takes nothing from it.
+                    for check in &body.verifies {
+                        past.times.entry(home(check)).or_insert((event.at, DueKind::Look));
+                    }
                 }
                 Body::ChannelAdded(body) if !body.address.is_empty() => {
                     past.times.insert(CheckId::reach(&body.party), (event.at, DueKind::Look));
