@@ -139,7 +139,7 @@ pub(super) fn start(state: &State, item: Option<&Item>, from: &str) -> Option<(M
     let items = || state.items.iter().filter(|item| item.kind == kind && !is_out(item));
     let known = items().filter_map(known).min();
     let open: Vec<_> = missing(state).into_iter().filter(|one| one.field == field).map(|one| &one.item.id).collect();
-    let unknown = items().filter(|item| known.is_none() || open.contains(&&item.id)).filter_map(|item| one(item));
+    let unknown = items().filter(|item| known.is_none() || open.contains(&&item.id)).filter_map(one);
     let first = known.map(|known| (known, Start::Known)).into_iter().chain(unknown).min_by_key(|(at, _)| *at);
     first.or_else(|| noticed(state))
 }
