@@ -4,6 +4,8 @@
 mod board;
 mod bundle;
 mod calendar;
+#[cfg(test)]
+mod carried_tests;
 mod checklist;
 mod columns;
 mod csv;
