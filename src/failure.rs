@@ -5,6 +5,7 @@ use std::{fmt, io, path::PathBuf};
 use crate::{
     engine::Refusal,
     id::CheckId,
+    quantity::MomentError,
     record::secret::Secret,
     say,
     store::Fault,
@@ -63,6 +64,8 @@ pub enum Failure {
     NoContact(String),
     /// A value on the command line is not understood: the argument, the value, what it takes.
     BadValue(&'static str, String, String),
+    /// A time on the command line is not understood: the argument, the text, why.
+    BadTime(&'static str, String, MomentError),
     /// No file of this ending is written; the endings that are.
     NoSuchForm(String, &'static str),
     /// A flag says something that the outcome beside it cannot keep: the flag, the outcome, the outcomes that can.
@@ -133,7 +136,9 @@ impl Failure {
             Failure::NobodyToAsk(..) | Failure::NotTaken(_) | Failure::StillOpen(_) | Failure::EndsEarly => {
                 Exit::NobodyToAsk
             }
-            Failure::BadValue(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => Exit::Usage,
+            Failure::BadValue(..) | Failure::BadTime(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => {
+                Exit::Usage
+            }
             Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
             Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
                 Exit::Rejected
@@ -192,6 +197,9 @@ impl Failure {
             Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
             Failure::BadValue(flag, value, takes) => {
                 both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
+            }
+            Failure::BadTime(flag, text, fault) => {
+                both(say!(lang, FailBadValue, flag = flag, value = visible(text)), fault.words(lang))
             }
             Failure::NoSuchForm(ending, endings) => {
                 let paper = ending.eq_ignore_ascii_case("pdf").then(|| say!(lang, FailNoSuchFormPdf));

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// One more attempt that nobody answered.
 fn silent(args: &Args, desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Exit, Failure> {
     let by = args.channel.as_deref().map(record::channel).transpose()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.here()).map(|passed| passed.at)).transpose()?;
     let attempts = call.silent(walk, by)?;
     desk.tell_news(walk)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
@@ -118,7 +118,7 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     let count = walk.state.contacts.iter().filter(|contact| contact.party == call.party).count();
     let number = if call.contact.is_some() { count } else { count + 1 };
     let party = engine::party_name(&walk.state, &call.party, lang);
-    let started = crate::quantity::short(lang, walk.now, walk.now);
+    let started = crate::quantity::short(lang, walk.now, walk.here());
     let mut lines = vec![Line::of(Role::Strong, say!(lang, CallHead, party = party, number = number, time = started))];
     if count == 0 && !call.introduced {
         lines.extend(opening(desk, walk, call));

@@ -11,7 +11,7 @@ use crate::{
     failure::{Exit, Failure},
     id::IncidentId,
     page::{Line, Role, Span},
-    quantity::Currency,
+    quantity::{Currency, Here},
     record::seal::Sealed,
     say,
     store::{Entry, Sqlite, Store},
@@ -215,9 +215,14 @@ impl Desk {
         said.or(first).or(of_incident).unwrap_or_else(|| self.world.currency())
     }
 
+    /// From where times are read and shown that belong to no incident.
+    pub(super) fn here(&self) -> Here {
+        self.world.here(self.lang)
+    }
+
     /// What a question to yourself takes, as values are meant in this incident.
     pub(super) fn takes(&self, walk: &Walk, kind: ValueType, options: &[Choice]) -> Takes {
-        Takes { kind, options: options.to_vec(), currency: self.currency(walk), past: true, now: walk.now }
+        Takes { kind, options: options.to_vec(), currency: self.currency(walk), past: true, here: walk.here() }
     }
 
     /// A file's text, or standard input's for `-`, at most so many bytes.
@@ -269,7 +274,7 @@ impl Desk {
     pub(super) fn walk_closed(&self) -> Result<Walk, Failure> {
         let entries = if self.global.incident.is_none() { self.entries()? } else { Vec::new() };
         match entries.into_iter().find(|entry| entry.summary.closed) {
-            Some(entry) => Walk::start(self.store()?, entry.incident, entry.number, self.actor(), self.world.now()),
+            Some(entry) => Walk::start(self.store()?, entry.incident, entry.number, self.actor(), self.here()),
             None => self.walk_any(),
         }
     }
@@ -286,12 +291,12 @@ impl Desk {
                 entries.into_iter().next().ok_or(Failure::NoIncident)?
             }
         };
-        Walk::start(Box::new(store), entry.incident, entry.number, self.actor(), self.world.now())
+        Walk::start(Box::new(store), entry.incident, entry.number, self.actor(), self.here())
     }
 
     /// A walk through an incident that has no events yet.
     pub(super) fn fresh_walk(&self, incident: IncidentId) -> Result<Walk, Failure> {
-        Walk::start(self.store()?, incident, 0, self.actor(), self.world.now())
+        Walk::start(self.store()?, incident, 0, self.actor(), self.here())
     }
 
     /// The short number that the store gave an incident.

@@ -8,7 +8,7 @@ use crate::{
     engine,
     failure::Failure,
     id::{CheckId, ItemId},
-    quantity::{Moment, parse_moment, parse_past},
+    quantity::{Here, MomentError, Understood, parse_moment, parse_past},
     text::{Lang, country_code},
 };
 
@@ -107,15 +107,19 @@ pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, Fa
 ///
 /// # Errors
 /// When it is not understood.
-pub(super) fn to_come(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
-    parse_moment(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))
+pub(super) fn to_come(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
+    parse_moment(text, here).map_err(bad_time(flag, text))
 }
 
 /// A moment that has passed, as people say it.
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn passed(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
-    let at = parse_past(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))?;
-    if at > now { Err(engine::Refusal::Future.into()) } else { Ok(at) }
+pub(super) fn passed(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
+    let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
+    if passed.at > here.now { Err(engine::Refusal::Future.into()) } else { Ok(passed) }
+}
+
+fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> Failure {
+    move |fault| Failure::BadTime(flag, text.to_owned(), fault)
 }

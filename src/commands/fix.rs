@@ -58,7 +58,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let verdict = record::outcome(&args.outcome)
         .ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &say!(desk.lang, FixTakes)))?;
-    let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.now)).transpose()?;
+    let by =
+        args.by.as_deref().map(|by| find::to_come("--by", by, walk.here()).map(|to_come| to_come.at)).transpose()?;
     let said = Said { check: check.clone(), verdict, by, words: args.words.clone().unwrap_or_default() };
     let before = last(&walk, &check);
     let recorded = walk.act(Act::Fix { said, why: why(args, desk), said_back: args.said_back })?;
@@ -136,7 +137,7 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     let mut fields = BTreeMap::new();
     let value = match field {
         "country" => find::country("OUTCOME", &args.outcome)?.to_owned(),
-        "noticed" => find::passed("OUTCOME", &args.outcome, walk.now)?.to_rfc3339(),
+        "noticed" => find::passed("OUTCOME", &args.outcome, walk.here())?.at.to_rfc3339(),
         _ => args.outcome.clone(),
     };
     if let Some(before) = before.as_ref().filter(|_| field == "country") {

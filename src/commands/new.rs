@@ -88,8 +88,9 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
         return Ok(None);
     };
-    let now = desk.world.now();
-    let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, now)).transpose()?.unwrap_or(now);
+    let here = desk.here();
+    let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, here)).transpose()?;
+    let noticed = noticed.map_or(here.now, |noticed| noticed.at);
     let opened = Opened {
         format: crate::record::FORMAT,
         incident: desk.world.new_incident(),
@@ -98,7 +99,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         country: country.to_owned(),
         country_guessed: guessed,
         noticed,
-        zone: desk.world.zone(),
+        zone: desk.world.zone().name().to_owned(),
         currency: Currency::of_country(country).unwrap_or_else(|| desk.world.currency()).to_string(),
     };
     let mut walk = desk.fresh_walk(opened.incident.clone())?;

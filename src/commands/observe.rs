@@ -46,7 +46,7 @@ pub(super) struct Change {
 /// Records what was seen, and says what it changed.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.here()).map(|passed| passed.at)).transpose()?;
     let (item, what) = match &args.what[..] {
         [item, what] => (Some(find::item(&walk, item)?), what),
         what => (None, &what[0]),
@@ -130,7 +130,7 @@ fn recorded(desk: &Desk, walk: &Walk) -> String {
     };
     let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
     let item = item.map(|item| format!("{} ", engine::ends(&walk.state, item))).unwrap_or_default();
-    say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.now), what = format!("{item}{what}"))
+    say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.here()), what = format!("{item}{what}"))
 }
 
 /// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
@@ -145,7 +145,7 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
         None => party,
     };
     let word = desk.standing_word(super::record::word(said.verdict));
-    Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.now)))
+    Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.here())))
 }
 
 /// That a sign changed nothing for its item, as no question that can come up there rests on it: whoever reports a dispatch

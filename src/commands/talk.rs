@@ -9,6 +9,7 @@ use crate::{
     evidence::orders,
     failure::Failure,
     id::CheckId,
+    quantity::{Moment, parse_moment},
     record::{NoteAbout, secret},
     say,
     store::Draft,
@@ -70,7 +71,7 @@ pub(super) fn ask_with(
     let question = &Question { text: seen_text(&question.text), ..question.clone() };
     loop {
         let typed = desk.asker().ask(&Question { draft: std::mem::take(&mut draft), ..question.clone() });
-        walk.now = desk.world.now();
+        walk.tick(desk.world.now());
         let text = match typed {
             Ok(text) => text,
             Err(Halt::Back) => return Ok(Reply::Back),
@@ -156,7 +157,7 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             correct(desk, walk, check, verdict)
         }
         Slash::At(text) => {
-            walk.at = Some(find::passed("/at", &text, walk.now)?);
+            walk.at = Some(find::passed("/at", &text, walk.here())?.at);
             desk.say(&say!(lang, TalkAt, time = text))
         }
         Slash::Board => board::show(desk, walk).map(|_| ()),
@@ -196,22 +197,19 @@ fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, verdict: crate::rec
 }
 
 /// `promised by when?`; Enter is no time given.
-pub(super) fn by_when(
-    desk: &mut Desk,
-    walk: &mut Walk,
-    id: &str,
-    what: &str,
-) -> Result<Option<crate::quantity::Moment>, Failure> {
+pub(super) fn by_when(desk: &mut Desk, walk: &mut Walk, id: &str, what: &str) -> Result<Option<Moment>, Failure> {
     let lang = desk.lang;
-    let now = walk.now;
-    let valid = move |text: &str| match crate::quantity::parse_moment(text, now) {
+    let here = walk.here();
+    let valid = move |text: &str| match parse_moment(text, here) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
-        Err(_) => Err(say!(lang, TalkTimeFault)),
+        Err(fault) => Err(say!(lang, TalkTimeFault, fault = fault.words(lang))),
     };
     let question = Question { validate: Some(&valid), ..Question::plain(id, say!(lang, TalkByWhen, what = what)) };
     match ask(desk, walk, &question)? {
-        Reply::Text(text) if !text.trim().is_empty() => Ok(crate::quantity::parse_moment(&text, walk.now).ok()),
+        Reply::Text(text) if !text.trim().is_empty() => {
+            Ok(parse_moment(&text, walk.here()).ok().map(|to_come| to_come.at))
+        }
         _ => Ok(None),
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     engine::Refusal,
     failure::Failure,
     id::CheckId,
-    quantity::{Currency, Moment, Money, long, named, parse_moment, parse_money, parse_past},
+    quantity::{Currency, Here, Moment, Money, long, named, parse_moment, parse_money, parse_past},
     say,
     text::{Lang, visible},
     ui::typed::{clean, plain},
@@ -23,7 +23,7 @@ pub(super) struct Takes {
     /// A time has been; a field of an item may also tell of one to come.
     pub(super) past: bool,
     /// What `today` and `9:25` are told from.
-    pub(super) now: Moment,
+    pub(super) here: Here,
 }
 
 impl Takes {
@@ -36,13 +36,13 @@ impl Takes {
             ValueType::Choice => self.option(&word).map(|option| option.id.clone()),
             ValueType::Money => parse_money(&plain(typed), self.currency).ok().map(|money| money.to_string()),
             ValueType::Time => {
-                let at = match parse_past(typed, self.now) {
-                    Ok(at) => Some(at).filter(|at| !self.past || *at <= self.now),
+                let time = match parse_past(typed, self.here) {
+                    Ok(time) => Some(time).filter(|time| !self.past || time.at <= self.here.now),
                     // The last day of a claim lies ahead, the first failure behind.
-                    Err(_) if !self.past => parse_moment(typed, self.now).ok(),
+                    Err(_) if !self.past => parse_moment(typed, self.here).ok(),
                     Err(_) => None,
                 };
-                at.map(|at| at.to_rfc3339())
+                time.map(|time| time.at.to_rfc3339())
             }
             ValueType::Text => Some(clean(typed)),
         }
@@ -131,7 +131,7 @@ mod tests {
         };
         let options = vec![option("router", "the router", "ルーター"), option("3", "three", "三つ")];
         let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
-        Takes { kind, options, currency: Currency::new("JPY").unwrap(), past: true, now }
+        Takes { kind, options, currency: Currency::new("JPY").unwrap(), past: true, here: Here::of(now) }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     engine::{self, Act, Check},
     failure::Failure,
     id::IncidentId,
-    quantity::Moment,
+    quantity::{DayOrder, Here, Moment},
     record::{
         Applied, Body, Event, FORMAT, State,
         seal::{Sealed, Tip},
@@ -35,6 +35,8 @@ pub struct Walk {
     pub at: Option<Moment>,
     /// The clock.
     pub now: Moment,
+    /// Where the clock was read, and by which habits.
+    reader: Here,
     /// Events that others added since the user was last told.
     pub news: u64,
     /// Acts are gathered and written together, or not at all.
@@ -60,12 +62,28 @@ impl Walk {
         incident: IncidentId,
         number: u64,
         actor: String,
-        now: Moment,
+        reader: Here,
     ) -> Result<Self, Failure> {
         let (state, tip) = (State::default(), Tip::default());
-        let mut walk = Self { store, incident, number, state, tip, actor, at: None, now, news: 0, gathered: None };
+        let now = reader.now;
+        let mut walk =
+            Self { store, incident, number, state, tip, actor, at: None, now, reader, news: 0, gathered: None };
         walk.read()?;
+        walk.tick(now);
         Ok(walk)
+    }
+
+    /// The clock has moved on. Times of an incident are those of its zone, wherever its reader is.
+    pub fn tick(&mut self, now: Moment) {
+        self.now = self.state.zone().map_or(now, |zone| zone.at(now));
+    }
+
+    /// From where times of this incident are read and shown: in its zone, by the habit of its country.
+    pub fn here(&self) -> Here {
+        let reader = self.reader.zone;
+        let country = self.state.opened.as_ref().map(|opened| opened.country.as_str()).filter(|code| !code.is_empty());
+        let order = country.map_or(self.reader.order, DayOrder::of_country);
+        Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
     }
 
     /// Every check, as it stands now.

@@ -23,7 +23,7 @@ use super::numbers::Numbers;
 use crate::{
     checklist,
     id::{CheckId, ItemId},
-    quantity::Moment,
+    quantity::{Moment, Zone},
 };
 
 /// What an incident's events add up to.
@@ -92,6 +92,11 @@ impl State {
     /// A state before its first event that already knows which events will have been taken back.
     pub fn knowing(withdrawn: BTreeSet<u64>) -> Self {
         Self { withdrawn, ..Self::default() }
+    }
+
+    /// The zone that the incident was opened in; none where it is not known.
+    pub fn zone(&self) -> Option<Zone> {
+        self.opened.as_ref().and_then(|opened| Zone::named(&opened.zone))
     }
 
     /// Folds events from the first; reads them a second time only when some were taken back.

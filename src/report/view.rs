@@ -7,7 +7,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin, Standing},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, formal, long, named, short},
+    quantity::{Here, Moment, Money, formal, long, short, told},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
     text::{Lang, Words, country_name, cut, visible, whole},
@@ -43,15 +43,17 @@ pub struct View<'a> {
     pub lang: Lang,
     /// The moment that times are told from.
     pub now: Moment,
+    /// From where they are told.
+    pub here: Here,
     times: Times,
     /// Checks that the user put off for the moment: they are not what comes next.
     later: &'a [CheckId],
 }
 
 impl<'a> View<'a> {
-    /// An incident as it stands at `now`; `checks` are [`engine::checks`] of `state` at that moment.
-    pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, now: Moment) -> Self {
-        Self { number, hash, state, checks, lang, now, times: Times::Short, later: &[] }
+    /// An incident as it stands at `here.now`; `checks` are [`engine::checks`] of `state` at that moment.
+    pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, here: Here) -> Self {
+        Self { number, hash, state, checks, lang, now: here.now, here, times: Times::Short, later: &[] }
     }
 
     /// The same with checks that the user put off for the moment.
@@ -152,21 +154,12 @@ impl<'a> View<'a> {
         self.shown(&engine::party_name(self.state, party, self.lang))
     }
 
-    /// A moment, as short as its distance allows, or written out.
+    /// A moment, as short as its distance allows, or written out; a day that was named without a time as a day.
     pub(super) fn time(&self, at: Moment) -> String {
         match self.times {
-            Times::Short => short(self.lang, at, self.now),
-            Times::Long => long(self.lang, at),
-            Times::Formal => formal(self.lang, at),
-        }
-    }
-
-    /// A moment as somebody named it, a day as a day.
-    fn named(&self, at: Moment) -> String {
-        match self.times {
-            Times::Short => short(self.lang, at, self.now),
-            Times::Long => named(self.lang, at, long),
-            Times::Formal => named(self.lang, at, formal),
+            Times::Short => short(self.lang, at, self.here),
+            Times::Long => told(self.lang, at, self.here, long),
+            Times::Formal => told(self.lang, at, self.here, formal),
         }
     }
 
@@ -175,9 +168,9 @@ impl<'a> View<'a> {
         let promised = check.statement.and_then(|statement| statement.by).filter(|_| !check.overdue);
         match (self.times, check.standing, promised) {
             (Times::Formal, Standing::Promised, Some(by)) => {
-                say!(self.lang, StandingPromisedBy, time = formal(self.lang, by))
+                say!(self.lang, StandingPromisedBy, time = self.time(by))
             }
-            _ => words::state(self.lang, check, self.now),
+            _ => words::state(self.lang, check, self.here),
         }
     }
 
@@ -208,7 +201,7 @@ impl<'a> View<'a> {
         };
         let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(self.lang));
         let option = || field.options.iter().find(|option| option.id == value);
-        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.named(at));
+        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.time(at));
         let value = match field.kind {
             ValueType::Money => money(),
             ValueType::Choice => option().map(|option| self.shown(option.label.in_lang(self.lang))),
@@ -343,7 +336,7 @@ impl<'a> View<'a> {
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return named(self.lang, at, if self.times == Times::Formal { formal } else { long });
+            return told(self.lang, at, self.here, if self.times == Times::Formal { formal } else { long });
         }
         match (option, value) {
             (Some(option), _) => self.shown(option.label.in_lang(self.lang)),

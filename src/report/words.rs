@@ -6,7 +6,7 @@ use chrono::Duration;
 use crate::{
     engine::{Check, Ground, Live, Standing},
     page::Role,
-    quantity::{Moment, rough, short},
+    quantity::{Here, Moment, rough, short},
     record::{Agreement, ChannelKind, ChannelSource, Ending, Verdict},
     say,
     text::{Lang, Msg, visible},
@@ -95,11 +95,11 @@ pub(super) fn standing(lang: Lang, standing: Standing) -> String {
 }
 
 /// The state of a check as it is shown everywhere: its word, a promise with its time, what is overdue with how long.
-pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
+pub(super) fn state(lang: Lang, check: &Check<'_>, here: Here) -> String {
     let shown = Shown::of(check);
     match (shown, check.statement.and_then(|statement| statement.by)) {
-        (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, now))),
-        (Shown::Standing(Standing::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
+        (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, here.now))),
+        (Shown::Standing(Standing::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, here)),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
         _ => shown.word(lang),
     }

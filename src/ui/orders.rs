@@ -3,7 +3,7 @@
 use super::typed::plain;
 use crate::{
     evidence::orders::{Goods, OrderGuess, is_date, read_amount},
-    quantity::{Currency, Moment, Money, parse_past},
+    quantity::{Currency, Here, Moment, Money, parse_past},
     say,
     text::Lang,
 };
@@ -74,7 +74,7 @@ impl OrderFix {
 ///
 /// # Errors
 /// Anything else; Enter alone never keeps the list.
-pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, now: Moment) -> Result<OrderFix, FixFault> {
+pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, here: Here) -> Result<OrderFix, FixFault> {
     let text = plain(text);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
@@ -93,8 +93,9 @@ pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, now:
     }
     if let Some(day) = Some(fix)
         .filter(|fix| fix.contains(['-', '/']) && is_date(fix))
-        .and_then(|fix| parse_past(fix, now).ok())
-        .filter(|day| *day <= now)
+        .and_then(|fix| parse_past(fix, here).ok())
+        .map(|day| day.at)
+        .filter(|day| *day <= here.now)
     {
         return Ok(OrderFix::OrderedAt(at, day));
     }
@@ -115,8 +116,8 @@ mod tests {
     fn a_correction_names_a_row_or_an_order() {
         let mut orders =
             read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
-        let now = Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap();
-        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen(), now);
+        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
+        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen(), here);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));

@@ -276,7 +276,7 @@ impl Call {
         let clause = |id: &CheckId| {
             let check = checks.iter().find(|check| check.id == *id)?;
             let statement = said_in(walk, self.contact, id)?;
-            let by = statement.by.map(|by| short(lang, by, walk.now)).unwrap_or_default();
+            let by = statement.by.map(|by| short(lang, by, walk.here())).unwrap_or_default();
             let text = match check.step().and_then(|step| step.say_back.as_ref()) {
                 Some(words) => {
                     let words = match statement.verdict {

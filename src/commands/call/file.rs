@@ -29,7 +29,7 @@ pub(super) fn take(
     let lang = desk.lang;
     let text = desk.read_text(path, LIMIT)?;
     let shape = call.shape(walk, lang);
-    let lines = match read_answers(&text, &shape, walk.now) {
+    let lines = match read_answers(&text, &shape, walk.here()) {
         Ok(lines) => lines,
         Err(AnswersFault::EndsEarly { .. }) => return Err(Failure::EndsEarly),
         Err(AnswersFault::Lines(bad)) => {
@@ -76,7 +76,7 @@ fn tally(walk: &Walk, contact: Option<u32>) -> (usize, usize) {
 /// A refusal names the line that caused it.
 fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failure {
     match failure {
-        Failure::Refused(_) | Failure::NoSuchItem(..) | Failure::BadValue(..) => {
+        Failure::Refused(_) | Failure::NoSuchItem(..) | Failure::BadValue(..) | Failure::BadTime(..) => {
             Failure::Input(vec![(line.line, failure.message(lang).more.replace('\n', " "))])
         }
         other => other,
@@ -113,7 +113,7 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
             add::keep(desk, walk, Path::new(path), item, None)?;
         }
-        Slash::At(text) => walk.at = Some(find::passed("/at", text, walk.now)?),
+        Slash::At(text) => walk.at = Some(find::passed("/at", text, walk.here())?.at),
         _ => {}
     }
     Ok(())

@@ -2,13 +2,13 @@
 
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
-use crate::quantity::Moment;
+use crate::quantity::{Here, Moment};
 
 /// From where dates are looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dates {
-    /// No order was placed later. Its offset is that of dates that name none.
-    pub(super) now: Moment,
+    /// No order was placed later than now. Dates that name no zone are of this one.
+    pub(super) here: Here,
     /// When the mail was written; tells `05/06/2026` from `06/05/2026`.
     pub(super) written: Option<Moment>,
 }
@@ -23,15 +23,16 @@ impl Dates {
         let (day, rest) = self.day(skip_weekday(text))?;
         let rest = skip_weekday(rest);
         let rest = rest.strip_prefix("at ").unwrap_or(rest);
-        let place = *self.now.offset();
+        let now = self.here.now;
+        let place = *now.offset();
         let moment = match clock(rest) {
             Some((time, rest)) => zone(rest).unwrap_or(place).from_local_datetime(&day.and_time(time)).single()?,
             None => {
                 let end = place.from_local_datetime(&day.and_hms_opt(23, 59, 0)?).single()?;
-                if end > self.now && day == self.now.date_naive() { self.now } else { end }
+                if end > now && day == now.date_naive() { now } else { end }
             }
         };
-        (moment <= self.now && day.format("%Y").to_string().as_str() >= "2000").then_some(moment)
+        (moment <= now && day.format("%Y").to_string().as_str() >= "2000").then_some(moment)
     }
 
     fn day(self, text: &str) -> Option<(NaiveDate, &str)> {
@@ -156,8 +157,10 @@ mod tests {
 
     fn read(text: &str) -> String {
         let moment = |text| Moment::parse_from_rfc3339(text).unwrap();
-        let dates =
-            Dates { now: moment("2026-05-14T09:05:00+09:00"), written: Some(moment("2026-05-13T09:05:00+09:00")) };
+        let dates = Dates {
+            here: Here::of(moment("2026-05-14T09:05:00+09:00")),
+            written: Some(moment("2026-05-13T09:05:00+09:00")),
+        };
         dates.read(text).map(|at| at.format("%m-%d %H:%M %:z").to_string()).unwrap_or_default()
     }
 

@@ -23,7 +23,7 @@ pub use origin::Origin;
 use date::Dates;
 
 use crate::{
-    quantity::{Currency, Moment, Money},
+    quantity::{Currency, Here, Moment, Money},
     text::is_hidden,
 };
 
@@ -207,8 +207,8 @@ pub fn read_orders(text: &str, default: Currency) -> Orders {
 }
 
 /// The same, of a text that somebody pastes now: dates of orders are read as well.
-pub fn read_pasted(text: &str, default: Currency, now: Moment) -> Orders {
-    read_in(text, named_currency(text).unwrap_or(default), Some(Dates { now, written: None }))
+pub fn read_pasted(text: &str, default: Currency, here: Here) -> Orders {
+    read_in(text, named_currency(text).unwrap_or(default), Some(Dates { here, written: None }))
 }
 
 /// The currency of the amounts that name one, when all name the same.

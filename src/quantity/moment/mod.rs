@@ -3,9 +3,11 @@
 mod parse;
 mod scan;
 mod show;
+mod understood;
 
-pub use parse::{NotAMoment, parse_moment, parse_past};
-pub use show::{day, era, formal, long, named, offset, short, short_day};
+pub use parse::{parse_moment, parse_past};
+pub use show::{day, era, formal, is_day, long, named, offset, short, short_day, told};
+pub use understood::{How, MomentError, Understood};
 
 use chrono::{DateTime, FixedOffset};
 

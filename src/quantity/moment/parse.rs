@@ -1,44 +1,34 @@
 //! Reads moments as people say and type them, in English and Japanese. The grammar is the same in every language of the
 //! screen: a person may answer in the words they heard.
 
-use std::fmt;
-
 use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveTime, Weekday};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    END_OF_DAY, Moment,
+    END_OF_DAY, Moment, MomentError, Understood,
     scan::{Day, Scan},
 };
+use crate::quantity::Here;
 
 /// Longer than anything that is a time; keeps the work for a pasted mail small.
 const LONGEST: usize = 80;
 /// 29 February comes back after eight years at the latest.
 const YEARS: i32 = 8;
 
-/// Not a time that kakunin can read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAMoment;
-
-impl fmt::Display for NotAMoment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a time is written 17:00, fri 17, 20 may, +2d, tomorrow or 2026-05-20 17:00")
-    }
-}
-
-impl std::error::Error for NotAMoment {}
-
 /// Reads a time that is to come, for promises: `17:00`, `fri 17`, `20 may`, `5/20 17:00`, `+2d`, `明日`, `金曜17時`,
 /// `午後5時`, `3時間後`, `2026-05-20 17:00`, RFC 3339.
 ///
 /// A clock time, a weekday or a day of the year is its next occurrence at or after `now`. A day without a time is the
 /// end of that day, 23:59. What names one moment by itself (`today 9:00`, `-30m`, a date with its year) is returned as
-/// it is, even when it has passed. The result has the offset of `now`.
+/// it is, even when it has passed. It counts from `here.now`, which may be the moment at which
+/// it was said; the result has the offset of `here.zone`.
 ///
 /// # Errors
 /// When the text is not a time, names a day that does not exist, or could be read in two ways.
-pub fn parse_moment(text: &str, now: Moment) -> Result<Moment, NotAMoment> {
-    said(text, now).and_then(|said| resolve(said, now, Toward::Future)).ok_or(NotAMoment)
+pub fn parse_moment(text: &str, here: Here) -> Result<Understood, MomentError> {
+    let now = here.now;
+    let at = said(text, now).and_then(|said| resolve(said, now, Toward::Future));
+    at.map(Understood::from).ok_or(MomentError::Unreadable)
 }
 
 /// Reads a time that has been, for what happened: as [`parse_moment`], but the latest occurrence not after `now`, and
@@ -46,8 +36,10 @@ pub fn parse_moment(text: &str, now: Moment) -> Result<Moment, NotAMoment> {
 ///
 /// # Errors
 /// As [`parse_moment`]. What names one moment by itself is returned as it is, even when it lies ahead.
-pub fn parse_past(text: &str, now: Moment) -> Result<Moment, NotAMoment> {
-    said(text, now).and_then(|said| resolve(said, now, Toward::Past)).ok_or(NotAMoment)
+pub fn parse_past(text: &str, here: Here) -> Result<Understood, MomentError> {
+    let now = here.now;
+    let at = said(text, now).and_then(|said| resolve(said, now, Toward::Past));
+    at.map(Understood::from).ok_or(MomentError::Unreadable)
 }
 
 #[derive(Clone, Copy, PartialEq)]

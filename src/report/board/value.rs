@@ -64,7 +64,7 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
         "assigned": view.state.assigned.get(&check.id),
         "standing": check.standing.word(),
         "shown": Shown::of(check).code(),
-        "state": words::state(view.lang, check, view.now),
+        "state": words::state(view.lang, check, view.here),
         "ground": check.ground.map(words::ground_code),
         "settled": check.settled,
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },

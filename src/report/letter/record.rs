@@ -3,11 +3,11 @@
 use super::WIDTH;
 use crate::{
     engine::{Check, Standing},
-    quantity::{Moment, long, short},
+    quantity::{long, short, told},
     record::{Contact, Item, Statement, Verdict},
     report::{View, layout::flow, words},
     say,
-    text::{Lang, Words, fill, visible, width, wrap},
+    text::{Words, fill, visible, width, wrap},
 };
 
 /// The letter about the last contact with a party in which it stated or announced something: its subject and its lines;
@@ -25,7 +25,7 @@ pub(super) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     lines.extend(next(view, contact));
     lines.push(String::new());
     lines.extend(wrap(&say!(view.lang, LetterObject), WIDTH));
-    let about = say!(view.lang, LetterSubject, at = long(view.lang, contact.started));
+    let about = say!(view.lang, LetterSubject, at = told(view.lang, contact.started, view.here, long));
     Some((about, lines.iter().map(|line| line.trim_end().to_owned()).collect()))
 }
 
@@ -48,8 +48,8 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let channel = contact.channel.and_then(|number| view.state.channels.iter().find(|one| one.number == number));
     let kind = channel.map(|channel| channel.kind).or(contact.by);
     let kind = kind.map_or_else(|| say!(lang, ReportContact), |kind| words::channel(lang, kind));
-    let from = long(lang, contact.started);
-    let until = contact.ended.map(|(at, _)| time_of(lang, at));
+    let from = told(lang, contact.started, view.here, long);
+    let until = contact.ended.map(|(at, _)| short(lang, at, view.here.as_of(at)));
     let person = visible(&contact.person);
     let person = if person.is_empty() { say!(lang, LetterNoName) } else { person };
     let record = match until {
@@ -57,15 +57,10 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
         None => say!(lang, LetterRecordOpen, kind = kind, from = from, person = person),
     };
     let mut lines = wrap(&to, WIDTH);
-    lines.push(long(lang, view.now));
+    lines.push(told(lang, view.now, view.here, long));
     lines.push(String::new());
     lines.extend(wrap(&record, WIDTH));
     lines
-}
-
-/// The time of day alone.
-fn time_of(lang: Lang, at: Moment) -> String {
-    short(lang, at, at)
 }
 
 /// What was said alike about several items.
@@ -98,7 +93,7 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
 fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (check.standing, statement.verdict, statement.by) {
         (Standing::Assumed, ..) => words::standing(view.lang, Standing::Assumed),
-        (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.now)),
+        (_, Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, view.here)),
         (_, verdict, _) => words::verdict(view.lang, verdict),
     }
 }

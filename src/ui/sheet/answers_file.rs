@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{Agreement, Verdict},
     evidence::orders::read_orders,
-    quantity::{Currency, Moment, parse_moment},
+    quantity::{Currency, Here, Moment, MomentError, parse_moment},
     say,
     text::Lang,
     ui::typed::{clean, plain},
@@ -97,7 +97,7 @@ pub enum FileFault {
     /// The first word is neither a field nor a question of this sheet.
     UnknownWord(String),
     /// Not a time.
-    NotATime(String),
+    NotATime(String, MomentError),
     /// A time for something that was not promised.
     NotPromised,
     /// `/o` without an order that can be read.
@@ -131,7 +131,7 @@ impl FileFault {
             FileFault::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
             FileFault::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
             FileFault::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
-            FileFault::NotATime(text) => say!(lang, SheetNotATime, text = text),
+            FileFault::NotATime(text, fault) => say!(lang, SheetNotATime, text = text, fault = fault.words(lang)),
             FileFault::NotPromised => say!(lang, SheetNotPromised),
             FileFault::NothingAnswered => say!(lang, SheetNothingAnswered),
             FileFault::NoWords => say!(lang, SheetNoWords),
@@ -153,12 +153,12 @@ impl AnswersFault {
 }
 
 /// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing behind their first
-/// word record nothing. Times are read relative to `now`.
+/// word record nothing. Times are read relative to `here`.
 ///
 /// # Errors
 /// Every line that cannot be read, or that the file ends early.
-pub fn read_answers(text: &str, shape: &SheetShape, now: Moment) -> Result<Vec<FileLine>, AnswersFault> {
-    let mut reader = Reader { shape, now, lines: Vec::new(), promised: vec![Vec::new(); shape.questions.len()] };
+pub fn read_answers(text: &str, shape: &SheetShape, here: Here) -> Result<Vec<FileLine>, AnswersFault> {
+    let mut reader = Reader { shape, here, lines: Vec::new(), promised: vec![Vec::new(); shape.questions.len()] };
     let mut bad = Vec::new();
     let mut last = 0;
     for (at, raw) in text.lines().enumerate() {
@@ -182,7 +182,7 @@ pub fn read_answers(text: &str, shape: &SheetShape, now: Moment) -> Result<Vec<F
 /// The lines so far, and what they promised: a time or a say-back must have something to belong to.
 struct Reader<'a> {
     shape: &'a SheetShape,
-    now: Moment,
+    here: Here,
     lines: Vec<FileLine>,
     /// For each question, the items that a promise stands for.
     promised: Vec<Vec<usize>>,
@@ -298,7 +298,8 @@ impl Reader<'_> {
     }
 
     fn moment(&self, text: &str) -> Result<Moment, FileFault> {
-        parse_moment(&plain(text), self.now).map_err(|_| FileFault::NotATime(text.to_owned()))
+        let read = parse_moment(&plain(text), self.here);
+        read.map(|time| time.at).map_err(|fault| FileFault::NotATime(text.to_owned(), fault))
     }
 }
 

@@ -26,8 +26,8 @@ by 17:00
 end
 ";
 
-fn now() -> Moment {
-    Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap()
+fn now() -> Here {
+    Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap())
 }
 
 fn shape() -> SheetShape {
@@ -103,7 +103,7 @@ fn every_bad_line_is_reported_with_its_number() {
             (7, FileFault::Line(LineFault::NotAnAgreement)),
             (8, FileFault::NotPromised),
             (10, FileFault::NotPromised),
-            (11, FileFault::NotATime("someday".into())),
+            (11, FileFault::NotATime("someday".into(), MomentError::Unreadable)),
             (12, FileFault::UnknownWord("e".into())),
             (13, FileFault::OnlyTyped("/undo".into())),
             (14, FileFault::Slash(SlashFault::Unknown("/bord".into()))),

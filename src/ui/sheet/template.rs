@@ -42,7 +42,7 @@ fn asked(question: &ShapeQuestion) -> String {
 mod tests {
     use super::*;
     use crate::{
-        quantity::Moment,
+        quantity::{Here, Moment},
         ui::sheet::{FileMark, ItemKey, read_answers},
     };
 
@@ -56,11 +56,11 @@ mod tests {
                 ShapeQuestion { letter: "B".into(), brief: "others signed out?".into(), items: Vec::new() },
             ],
         };
-        let now = Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap();
+        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap());
         for lang in Lang::codes().filter_map(Lang::find) {
             let text = template(&shape, lang);
             assert!(text.contains("# A codes void?  4420 4421\nA\nA said-back\n"), "{text}");
-            let lines = read_answers(&text, &shape, now).unwrap();
+            let lines = read_answers(&text, &shape, here).unwrap();
             assert_eq!(lines.into_iter().map(|line| line.mark).collect::<Vec<_>>(), [FileMark::End]);
         }
     }

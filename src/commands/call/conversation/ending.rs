@@ -76,21 +76,22 @@ pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<
 }
 
 pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
-    let (lang, now) = (desk.lang, walk.now);
+    let lang = desk.lang;
+    let here = walk.here();
     if call.contact.and_then(|contact| walk.state.contact(contact)).is_none_or(|contact| contact.next.is_empty()) {
         return Ok(Way::On);
     }
-    let valid = move |text: &str| match parse_moment(text, now) {
+    let valid = move |text: &str| match parse_moment(text, here) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
-        Err(_) => Err(say!(lang, TalkTimeFault)),
+        Err(fault) => Err(say!(lang, TalkTimeFault, fault = fault.words(lang))),
     };
     let asked = Question { validate: Some(&valid), ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy)) };
     let reply = talk::ask(desk, walk, &asked)?;
     if let Reply::Text(text) = &reply
-        && let Ok(by) = parse_moment(text, walk.now)
+        && let Ok(by) = parse_moment(text, walk.here())
     {
-        call.note(walk, NoteAbout::NextBy, &by.to_rfc3339())?;
+        call.note(walk, NoteAbout::NextBy, &by.at.to_rfc3339())?;
     }
     Ok(way(&reply))
 }
@@ -129,7 +130,7 @@ pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: End
         return desk.say(&say!(lang, CallNothingRecorded));
     }
     call.end(walk, ending)?;
-    let time = short(lang, walk.now, walk.now);
+    let time = short(lang, walk.now, walk.here());
     let counts = counts(desk, walk, call);
     let text = match ending {
         Ending::Cut => say!(lang, CallCut, time = time, counts = counts),

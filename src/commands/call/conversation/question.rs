@@ -63,7 +63,7 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
         if let Some(statement) = check.statement {
             let who = statement.contact.and_then(|contact| walk.state.contact(contact));
             let who = who.map(|contact| visible(&contact.person)).unwrap_or_default();
-            let when = short(lang, statement.at, walk.now);
+            let when = short(lang, statement.at, walk.here());
             let what = desk.standing_word(record::word(statement.verdict));
             lines.push(Drawn::of(Role::Quiet, say!(lang, CallBefore, what = what, who = who, when = when)));
         }
@@ -194,7 +194,7 @@ fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> 
             Ok(agreement) => {
                 call.say_back(walk, line, agreement, lang)?;
                 if desk.is_plain() && agreement == Agreement::Agreed {
-                    let (number, of, time) = (line + 1, call.lines.len(), short(lang, walk.now, walk.now));
+                    let (number, of, time) = (line + 1, call.lines.len(), short(lang, walk.now, walk.here()));
                     desk.say(&say!(lang, CallPlainSaved, number = number, of = of, time = time))?;
                 }
                 if agreement != Agreement::Changed {

@@ -8,12 +8,12 @@ use crate::{
 };
 
 /// Thursday.
-fn now() -> Moment {
-    Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap()
+fn now() -> Here {
+    Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap())
 }
 
-fn read(parsed: Result<Moment, NotAMoment>) -> String {
-    parsed.map_or_else(|_| "nothing".to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string())
+fn read(parsed: Result<Understood, MomentError>) -> String {
+    parsed.map_or_else(|_| "nothing".to_owned(), |read| read.at.format("%Y-%m-%d %H:%M").to_string())
 }
 
 #[test]
@@ -170,8 +170,8 @@ fn moments() -> impl Strategy<Value = Moment> {
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC{0,30}", at in moments()) {
-        for parsed in [parse_moment(&text, at), parse_past(&text, at)].into_iter().flatten() {
-            prop_assert_eq!(parsed.offset(), at.offset());
+        for parsed in [parse_moment(&text, Here::of(at)), parse_past(&text, Here::of(at))].into_iter().flatten() {
+            prop_assert_eq!(parsed.at.offset(), at.offset());
         }
     }
 
@@ -184,26 +184,26 @@ proptest! {
         at in moments(),
     ) {
         let text = parts.concat();
-        _ = (parse_moment(&text, at), parse_past(&text, at));
+        _ = (parse_moment(&text, Here::of(at)), parse_past(&text, Here::of(at)));
     }
 
     #[test]
     fn a_moment_in_full_reads_back(at in moments(), now in moments()) {
-        let now = now.with_timezone(at.offset());
+        let now = Here::of(now.with_timezone(at.offset()));
         for lang in ["en", "ja"].into_iter().filter_map(Lang::find) {
-            prop_assert_eq!(parse_moment(&long(lang, at), now), Ok(at));
-            prop_assert_eq!(parse_past(&long(lang, at), now), Ok(at));
+            prop_assert_eq!(parse_moment(&long(lang, at), now), Ok(at.into()));
+            prop_assert_eq!(parse_past(&long(lang, at), now), Ok(at.into()));
         }
     }
 
     #[test]
     fn a_short_moment_with_its_time_reads_back(at in moments(), minutes in -8640_i64..8640) {
-        let now = at - Duration::minutes(minutes);
+        let now = Here::of(at - Duration::minutes(minutes));
         for lang in ["en", "ja"].into_iter().filter_map(Lang::find) {
             let shown = short(lang, at, now);
             prop_assume!(shown.contains(':'));
             let parsed = if minutes >= 0 { parse_moment(&shown, now) } else { parse_past(&shown, now) };
-            prop_assert_eq!(parsed, Ok(at));
+            prop_assert_eq!(parsed, Ok(at.into()));
         }
     }
 
@@ -212,9 +212,9 @@ proptest! {
         let day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][weekday];
         let (hour, minute) = (clock / 60, clock % 60);
         for (text, days) in [(format!("{hour}:{minute:02}"), 1), (format!("{day} {hour}:{minute:02}"), 7)] {
-            let next = parse_moment(&text, at).unwrap();
+            let next = parse_moment(&text, Here::of(at)).unwrap().at;
             prop_assert!(next >= at && next - at < Duration::days(days));
-            let last = parse_past(&text, at).unwrap();
+            let last = parse_past(&text, Here::of(at)).unwrap().at;
             prop_assert!(last <= at && at - last < Duration::days(days));
         }
     }
