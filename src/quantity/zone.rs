@@ -68,6 +68,17 @@ impl Zone {
         self.offset(moment.timestamp()) == *moment.offset()
     }
 
+    /// What the place calls its clock at a moment, such as `JST`; empty where no name is known.
+    pub fn abbreviation(self, moment: Moment) -> &'static str {
+        match self.0 {
+            Rules::Named(_, rules) => {
+                let local = rules.find_local_time_type(moment.timestamp()).ok();
+                local.map_or("", |local| local.time_zone_designation())
+            }
+            Rules::Fixed(_) => "",
+        }
+    }
+
     /// The moment at which this place's clock shows a time; of two, the earlier.
     ///
     /// # Errors
@@ -115,5 +126,70 @@ impl Zone {
             }
             Rules::Fixed(offset) => offset,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(name: &str) -> Zone {
+        Zone::named(name).unwrap()
+    }
+
+    fn on(name: &str, wall: &str) -> String {
+        let shown = |at: NaiveDateTime| at.format("%H:%M").to_string();
+        match zone(name).on(wall.parse().unwrap()) {
+            Ok(at) => at.to_rfc3339(),
+            Err(left) => format!("{} -> {}", shown(left.from), shown(left.to)),
+        }
+    }
+
+    #[test]
+    fn a_wall_shows_each_time_once_twice_or_never() {
+        for (name, wall, moment) in [
+            ("Asia/Tokyo", "2026-03-29T01:30:00", "2026-03-29T01:30:00+09:00"),
+            // Put forward at one o'clock, put back at two.
+            ("Europe/London", "2026-03-29T00:59:00", "2026-03-29T00:59:00+00:00"),
+            ("Europe/London", "2026-03-29T01:00:00", "01:00 -> 02:00"),
+            ("Europe/London", "2026-03-29T01:59:59", "01:00 -> 02:00"),
+            ("Europe/London", "2026-03-29T02:00:00", "2026-03-29T02:00:00+01:00"),
+            ("Europe/London", "2026-10-25T01:30:00", "2026-10-25T01:30:00+01:00"),
+            ("Europe/London", "2026-10-25T02:00:00", "2026-10-25T02:00:00+00:00"),
+            ("America/New_York", "2026-03-08T02:30:00", "02:00 -> 03:00"),
+            ("America/New_York", "2026-11-01T01:30:00", "2026-11-01T01:30:00-04:00"),
+            // By half an hour.
+            ("Australia/Lord_Howe", "2026-04-05T01:45:00", "2026-04-05T01:45:00+11:00"),
+            ("Australia/Lord_Howe", "2026-10-04T02:15:00", "02:00 -> 02:30"),
+            // At midnight.
+            ("America/Santiago", "2026-09-06T00:30:00", "00:00 -> 01:00"),
+            ("America/Santiago", "2026-04-04T23:30:00", "2026-04-04T23:30:00-03:00"),
+            // A whole day.
+            ("Pacific/Apia", "2011-12-30T12:00:00", "00:00 -> 00:00"),
+        ] {
+            assert_eq!(on(name, wall), moment, "{name} {wall}");
+        }
+    }
+
+    #[test]
+    fn where_a_time_is_left_out_the_change_itself_comes_after() {
+        let after = |name, wall: &str| zone(name).on_or_after(wall.parse().unwrap()).to_rfc3339();
+        assert_eq!(after("Europe/London", "2026-03-29T01:30:00"), "2026-03-29T02:00:00+01:00");
+        assert_eq!(after("America/Santiago", "2026-09-06T00:00:00"), "2026-09-06T01:00:00-03:00");
+        assert_eq!(after("Asia/Tokyo", "2026-03-29T01:30:00"), "2026-03-29T01:30:00+09:00");
+    }
+
+    #[test]
+    fn a_zone_is_known_by_its_name_in_any_case() {
+        assert_eq!(Zone::named("asia/tokyo").map(Zone::name), Some("Asia/Tokyo"));
+        assert_eq!(Zone::named("Japan").map(Zone::name), Some("Japan"));
+        for name in ["", "Mars/Olympus", "JST-9", "../etc/passwd"] {
+            assert_eq!(Zone::named(name), None, "{name}");
+        }
+        let at = |text: &str| Moment::parse_from_rfc3339(text).unwrap();
+        assert_eq!(zone("Europe/London").abbreviation(at("2026-05-14T09:00:00Z")), "BST");
+        assert!(zone("Europe/London").shows(at("2026-05-14T10:00:00+01:00")));
+        assert!(!zone("Europe/London").shows(at("2026-05-14T09:00:00Z")));
+        assert_eq!(Zone::fixed(*at("2026-05-14T09:00:00+05:30").offset()).name(), "");
     }
 }

@@ -25,8 +25,10 @@ pub struct How {
     pub later: bool,
     /// Working days were counted, Monday to Friday. Nobody here knows the public holidays.
     pub working_days: bool,
-    /// A span of time was taken for the day on which it ends: `tonight`, `next week`.
-    pub vague: bool,
+    /// A part of a day without a clock time was taken for the whole day: `tonight`.
+    pub whole_day: bool,
+    /// A week or a month was taken for its last day: `next week`.
+    pub last_day: bool,
 }
 
 /// Why a text is not read as a time.
@@ -64,7 +66,8 @@ impl Understood {
         let parts = [
             self.how.later.then(|| say!(lang, MomentLater)),
             self.how.working_days.then(|| say!(lang, MomentWorkingDays)),
-            self.how.vague.then(|| say!(lang, MomentVague)),
+            self.how.whole_day.then(|| say!(lang, MomentWholeDay)),
+            self.how.last_day.then(|| say!(lang, MomentLastDay)),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         let how = if parts.is_empty() { String::new() } else { say!(lang, MomentHow, how = lang.list(parts)) };
@@ -80,7 +83,7 @@ impl MomentError {
             MomentError::NoSuchDay => say!(lang, MomentNoSuchDay),
             MomentError::OtherWeekday(at) => say!(lang, MomentOtherWeekday, day = show::whole_day(lang, at)),
             MomentError::Either(one, other) => {
-                let shown = |at| show::named(lang, at, show::long);
+                let shown = |at| if show::is_day(at) { show::whole_day(lang, at) } else { show::long(lang, at) };
                 say!(lang, MomentEither, one = shown(one), other = shown(other))
             }
             MomentError::LeftOut(left) => {
