@@ -66,6 +66,8 @@ pub enum Failure {
     BadValue(&'static str, String, String),
     /// A time on the command line is not understood: the argument, the text, why.
     BadTime(&'static str, String, MomentError),
+    /// A time is not understood where an answer or a field of an item takes one: which, the text, why.
+    NotATime(String, String, MomentError),
     /// No file of this ending is written; the endings that are.
     NoSuchForm(String, &'static str),
     /// A flag says something that the outcome beside it cannot keep: the flag, the outcome, the outcomes that can.
@@ -139,7 +141,11 @@ impl Failure {
             Failure::BadValue(..) | Failure::BadTime(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => {
                 Exit::Usage
             }
-            Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
+            Failure::Refused(_)
+            | Failure::NotATime(..)
+            | Failure::Input(_)
+            | Failure::NoOrder(_)
+            | Failure::NotText(..) => Exit::Rejected,
             Failure::NoSuchItem(..) | Failure::NoSuchParty(..) | Failure::NoSuchSign(..) | Failure::NoSuchCheck(_) => {
                 Exit::Rejected
             }
@@ -197,6 +203,9 @@ impl Failure {
             Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
             Failure::BadValue(flag, value, takes) => {
                 both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
+            }
+            Failure::NotATime(field, text, fault) => {
+                both(say!(lang, FailBadValue, flag = visible(field), value = visible(text)), fault.words(lang))
             }
             Failure::BadTime(flag, text, fault) => {
                 both(say!(lang, FailBadValue, flag = flag, value = visible(text)), fault.words(lang))

@@ -137,7 +137,7 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
 
 fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.here()).map(|passed| passed.at)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let recorded = walk.act(Act::Note { about: NoteAbout::Note, contact: None, text: args.text.join(" ") })?;
     desk.tell_news(&mut walk)?;
     desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, AddNoteDone))?;

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// One more attempt that nobody answered.
 fn silent(args: &Args, desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Exit, Failure> {
     let by = args.channel.as_deref().map(record::channel).transpose()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.here()).map(|passed| passed.at)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let attempts = call.silent(walk, by)?;
     desk.tell_news(walk)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });

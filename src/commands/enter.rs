@@ -81,7 +81,7 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
             move |typed: &str| match takes.read(typed) {
                 _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
                 Some(_) => Ok(()),
-                None => Err(takes.fault(lang)),
+                None => Err(takes.fault(lang, typed)),
             }
         };
         let asked = Question { validate: Some(&valid), ..Question::plain(&format!("item/{kind}/{}", field.id), text) };

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::{
     checklist::Sign,
-    commands::walk::Walk,
+    commands::{Desk, walk::Walk},
     engine,
     failure::Failure,
     id::{CheckId, ItemId},
-    quantity::{Here, MomentError, Understood, parse_moment, parse_past},
+    quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     text::{Lang, country_code},
 };
 
@@ -103,19 +103,28 @@ pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, Fa
     country_code(text).ok_or_else(|| Failure::bad_value(flag, text, takes))
 }
 
-/// A moment to come, as people say it.
+/// A moment to come, as people say it with a flag; the result says how it was understood.
 ///
 /// # Errors
 /// When it is not understood.
-pub(super) fn to_come(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
-    parse_moment(text, here).map_err(bad_time(flag, text))
+pub(super) fn to_come(desk: &Desk, flag: &'static str, text: &str, here: Here) -> Result<Moment, Failure> {
+    parse_moment(text, here).map(|time| desk.heard(text, time, here)).map_err(bad_time(flag, text))
 }
 
-/// A moment that has passed, as people say it.
+/// A moment that has passed, as people say it with a flag; the result says how it was understood.
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn passed(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
+pub(super) fn passed(desk: &Desk, flag: &'static str, text: &str, here: Here) -> Result<Moment, Failure> {
+    let passed = has_been(flag, text, here)?;
+    Ok(desk.heard(text, passed, here))
+}
+
+/// The same at a prompt, where it is said at once.
+///
+/// # Errors
+/// As [`passed`].
+pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
     let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
     if passed.at > here.now { Err(engine::Refusal::Future.into()) } else { Ok(passed) }
 }

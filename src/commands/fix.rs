@@ -16,7 +16,7 @@ use crate::{
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Currency, long, parse_money},
+    quantity::{Currency, Here, full, parse_money},
     record::{Answer, Opened, Verdict},
     say,
     text::{country_name, visible},
@@ -40,7 +40,7 @@ pub struct Args {
 }
 
 /// What can be put right about the incident itself, by these names.
-const OF_INCIDENT: [&str; 5] = ["country", "noticed", "service", "title", "currency"];
+const OF_INCIDENT: [&str; 6] = ["country", "noticed", "service", "title", "currency", "zone"];
 
 /// Corrects the last statement about a check, an answer of one's own, or what was said of the incident itself.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
@@ -53,13 +53,12 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let check = find::check(&walk, &args.check)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
-        return answer(args, desk, &mut walk, check, value);
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
+        return answer(args, desk, &mut walk, check, &takes, value);
     }
     let verdict = record::outcome(&args.outcome)
         .ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &say!(desk.lang, FixTakes)))?;
-    let by =
-        args.by.as_deref().map(|by| find::to_come("--by", by, walk.here()).map(|to_come| to_come.at)).transpose()?;
+    let by = args.by.as_deref().map(|by| find::to_come(desk, "--by", by, walk.here())).transpose()?;
     let said = Said { check: check.clone(), verdict, by, words: args.words.clone().unwrap_or_default() };
     let before = last(&walk, &check);
     let recorded = walk.act(Act::Fix { said, why: why(args, desk), said_back: args.said_back })?;
@@ -81,15 +80,24 @@ fn no_statement(args: &Args) -> Result<(), Failure> {
     unfit.map_or(Ok(()), |(flag, _)| Err(Failure::unfit_flag(flag, &args.outcome, VERDICTS)))
 }
 
-fn answer(args: &Args, desk: &mut Desk, walk: &mut Walk, check: CheckId, value: String) -> Result<Exit, Failure> {
+fn answer(
+    args: &Args,
+    desk: &mut Desk,
+    walk: &mut Walk,
+    check: CheckId,
+    takes: &Takes,
+    value: String,
+) -> Result<Exit, Failure> {
     no_statement(args)?;
+    takes.heard(desk, &args.outcome);
     let old = match walk.state.answers.get(&check) {
         Some((_, Answer::Value(old))) => old.clone(),
         _ => String::new(),
     };
     let recorded = walk.act(Act::FixAnswer { check: check.clone(), value: value.clone(), why: why(args, desk) })?;
     desk.tell_news(walk)?;
-    let text = say!(desk.lang, FixDone, check = check, old = visible(&old), new = visible(&value));
+    let shown = |value: &str| if value.is_empty() { String::new() } else { takes.shown(desk.lang, value) };
+    let text = say!(desk.lang, FixDone, check = check, old = shown(&old), new = shown(&value));
     desk.result(&json!({ "event": recorded.first, "check": check, "old": old, "new": value }), &text)?;
     Ok(Exit::Done)
 }
@@ -114,7 +122,8 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     // An amount without a sign is in the currency of the one that it corrects.
     let money = old.as_deref().and_then(|old| parse_money(old, takes.currency).ok());
     takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
-    let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+    let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
+    takes.heard(desk, &args.outcome);
     let shown = |value: Option<&String>| {
         value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
     };
@@ -137,7 +146,7 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     let mut fields = BTreeMap::new();
     let value = match field {
         "country" => find::country("OUTCOME", &args.outcome)?.to_owned(),
-        "noticed" => find::passed("OUTCOME", &args.outcome, walk.here())?.at.to_rfc3339(),
+        "noticed" => find::passed(desk, "OUTCOME", &args.outcome, walk.here())?.to_rfc3339(),
         _ => args.outcome.clone(),
     };
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
@@ -149,7 +158,9 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     fields.insert(field.to_owned(), value);
     let recorded = walk.act(Act::ChangeIncident { fields, why: why(args, desk) })?;
     desk.tell_news(walk)?;
-    let (old, new) = (shown(desk, field, before.as_ref()), shown(desk, field, walk.state.opened.as_ref()));
+    let here = walk.here();
+    let old = shown(desk, field, before.as_ref(), here);
+    let new = shown(desk, field, walk.state.opened.as_ref(), here);
     let name = desk.lang.by_key(&format!("incident.{field}")).unwrap_or(field);
     let text = say!(desk.lang, FixIncident, field = name, old = old, new = new, event = recorded.first);
     desk.result(&json!({ "event": recorded.first, "field": field, "old": old, "new": new }), &text)?;
@@ -157,13 +168,15 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
 }
 
 /// A field of the incident as it is read.
-fn shown(desk: &Desk, field: &str, opened: Option<&Opened>) -> String {
+fn shown(desk: &Desk, field: &str, opened: Option<&Opened>, here: Here) -> String {
     let Some(opened) = opened else { return String::new() };
     match field {
         "country" if opened.country.is_empty() => say!(desk.lang, IncidentUnknown),
         "country" => country_name(desk.lang, &opened.country),
-        "noticed" => long(desk.lang, opened.noticed),
+        "noticed" => full(desk.lang, opened.noticed, here),
         "currency" => opened.currency.clone(),
+        "zone" if opened.zone.is_empty() => say!(desk.lang, IncidentUnknown),
+        "zone" => visible(&opened.zone),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),
     }

@@ -76,7 +76,7 @@ fn call_now(walk: &Walk) -> Option<String> {
     }
     let checks = walk.checks();
     let first = engine::agenda(&checks).into_iter().find(|check| check.party.is_some())?;
-    let soon = first.deadline.is_none_or(|deadline| deadline <= SOON.after(walk.now));
+    let soon = first.deadline.is_none_or(|deadline| deadline <= walk.state.after(SOON, walk.now));
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
@@ -89,8 +89,8 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         return Ok(None);
     };
     let here = desk.here();
-    let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, here)).transpose()?;
-    let noticed = noticed.map_or(here.now, |noticed| noticed.at);
+    let noticed = args.noticed.as_deref().map(|at| find::passed(desk, "--noticed", at, here)).transpose()?;
+    let noticed = noticed.unwrap_or(here.now);
     let opened = Opened {
         format: crate::record::FORMAT,
         incident: desk.world.new_incident(),
@@ -303,7 +303,7 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         move |typed: &str| match takes.read(typed) {
             _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
             Some(_) => Ok(()),
-            None => Err(takes.fault(lang)),
+            None => Err(takes.fault(lang, typed)),
         }
     };
     let verdict = kind == ValueType::YesNo;
@@ -314,7 +314,11 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         && let Some(value) = takes.read(typed)
     {
         let done = walk.act(Act::Answer { check: CheckId::new(list, &step.id), value }).map(|_| ());
-        desk.forgive(done)?;
+        if desk.forgive(done)?
+            && let Some(line) = takes.echo(lang, typed)
+        {
+            desk.say(&line)?;
+        }
     }
     Ok(reply)
 }

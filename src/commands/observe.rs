@@ -46,7 +46,7 @@ pub(super) struct Change {
 /// Records what was seen, and says what it changed.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.here()).map(|passed| passed.at)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let (item, what) = match &args.what[..] {
         [item, what] => (Some(find::item(&walk, item)?), what),
         what => (None, &what[0]),

@@ -7,7 +7,7 @@ use crate::{
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
-    quantity::Here,
+    quantity::Moment,
     record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
     say,
 };
@@ -40,19 +40,20 @@ pub struct Args {
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.here()).map(|passed| passed.at)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let check = find::check(&walk, &args.check)?;
     unfit(args).map_or(Ok(()), |(flag, fits)| Err(Failure::unfit_flag(flag, &args.outcome, fits)))?;
     let why = args.why.clone().unwrap_or_default();
-    let here = walk.here();
+    let by = args.by.as_deref().map(|by| find::to_come(desk, "--by", by, walk.here())).transpose()?;
     let asked = value::asked(desk, &walk, &check).filter(|_| !matches!(args.outcome.as_str(), "skipped" | "waived"));
     if let Some(takes) = asked {
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
+        takes.heard(desk, &args.outcome);
         let recorded = walk.act(Act::Answer { check: check.clone(), value })?.last;
         return told(desk, &mut walk, &check, recorded);
     }
     let recorded = match (outcome(&args.outcome), args.outcome.as_str()) {
-        (Some(verdict), _) => walk.together(|walk| statement(args, walk, here, &check, verdict))?,
+        (Some(verdict), _) => walk.together(|walk| statement(args, walk, &check, verdict, by))?,
         (None, "done") => walk.act(Act::Do { check: check.clone(), note: why })?.last,
         (None, "skipped") => walk.act(Act::Skip { check: check.clone(), why })?.last,
         (None, "waived") => walk.act(Act::Waive { check: check.clone(), why })?.last,
@@ -120,8 +121,13 @@ pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
-fn statement(args: &Args, walk: &mut Walk, here: Here, check: &CheckId, verdict: Verdict) -> Result<u64, Failure> {
-    let by = args.by.as_deref().map(|by| find::to_come("--by", by, here).map(|to_come| to_come.at)).transpose()?;
+fn statement(
+    args: &Args,
+    walk: &mut Walk,
+    check: &CheckId,
+    verdict: Verdict,
+    by: Option<Moment>,
+) -> Result<u64, Failure> {
     let words = args.words.clone().unwrap_or_default();
     let spoken = args.person.is_some() || args.channel.is_some() || args.reference.is_some() || args.said_back;
     let contact = if spoken { Some(contact(args, walk, check)?) } else { None };

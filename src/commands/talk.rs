@@ -157,8 +157,10 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             correct(desk, walk, check, verdict)
         }
         Slash::At(text) => {
-            walk.at = Some(find::passed("/at", &text, walk.here())?.at);
-            desk.say(&say!(lang, TalkAt, time = text))
+            let here = walk.here();
+            let at = find::has_been("/at", &text, here)?;
+            walk.at = Some(at.at);
+            desk.say(&say!(lang, TalkAt, time = at.echo(lang, &visible(&text), here)))
         }
         Slash::Board => board::show(desk, walk).map(|_| ()),
         Slash::Help => desk.say(&say!(lang, TalkHelp)),
@@ -207,9 +209,20 @@ pub(super) fn by_when(desk: &mut Desk, walk: &mut Walk, id: &str, what: &str) ->
     };
     let question = Question { validate: Some(&valid), ..Question::plain(id, say!(lang, TalkByWhen, what = what)) };
     match ask(desk, walk, &question)? {
-        Reply::Text(text) if !text.trim().is_empty() => {
-            Ok(parse_moment(&text, walk.here()).ok().map(|to_come| to_come.at))
-        }
+        Reply::Text(text) if !text.trim().is_empty() => promised(desk, walk, &text),
         _ => Ok(None),
+    }
+}
+
+/// The time of a promise as it was typed, told as it was understood.
+pub(super) fn promised(desk: &mut Desk, walk: &Walk, text: &str) -> Result<Option<Moment>, Failure> {
+    let here = walk.here();
+    match parse_moment(text, here) {
+        Ok(time) => {
+            desk.say(&time.echo(desk.lang, &visible(text), here))?;
+            Ok(Some(time.at))
+        }
+        // The clock has moved on since it was typed.
+        Err(fault) => desk.say(&fault.words(desk.lang)).map(|()| None),
     }
 }

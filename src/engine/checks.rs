@@ -109,7 +109,7 @@ fn apply<'a>(
         Some(asked) => standing::answer_to(state, &list.rules.id, asked).and_then(moment).or_else(noticed),
         None => noticed(),
     };
-    let deadline = start.zip(within).map(|(start, within)| within.after(start));
+    let deadline = start.zip(within).map(|(start, within)| state.after(within, start));
     check(id, Origin::Step(list, step), party, item, stand, deadline, order)
 }
 
@@ -222,7 +222,7 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
             Some(_) => standing::confirmed_by_party(state, &id, None, doubted),
             None => standing::own(state, &id, &Step::default()),
         };
-        let deadline = Some(QUESTION_WITHIN.after(question.at));
+        let deadline = Some(state.after(QUESTION_WITHIN, question.at));
         let order = (usize::MAX, 2, question.number as usize);
         checks.push(check(id, Origin::Question(question), party, None, stand, deadline, order));
     }

@@ -100,7 +100,7 @@ pub(super) fn confirmed_by_party<'a>(
     }
     let verify = step.and_then(|step| step.verify.as_ref());
     if let Some(look) = looks().next_back() {
-        return verified(statement, verify, looks().count(), look.at);
+        return verified(state, statement, verify, looks().count(), look.at);
     }
     let Some(statement) = statement else { return Stand::plain(Standing::NotAsked) };
     let stand = stated(state, statement, step, verify);
@@ -113,10 +113,16 @@ pub(super) fn confirmed_by_party<'a>(
 }
 
 /// Seen with own eyes: settled after as many looks as the checklist wants.
-fn verified<'a>(statement: Option<&'a Statement>, verify: Option<&Verify>, looks: usize, last: Moment) -> Stand<'a> {
+fn verified<'a>(
+    state: &State,
+    statement: Option<&'a Statement>,
+    verify: Option<&Verify>,
+    looks: usize,
+    last: Moment,
+) -> Stand<'a> {
     let wanted = verify.and_then(|verify| verify.times).unwrap_or(1) as usize;
     let looks_left = looks < wanted;
-    let back = verify.filter(|_| looks_left).map(|verify| verify.repeat.unwrap_or(verify.after).after(last));
+    let back = verify.filter(|_| looks_left).map(|verify| state.after(verify.repeat.unwrap_or(verify.after), last));
     Stand { statement, back, looks_left, ..Stand::plain(Standing::Verified) }
 }
 
@@ -133,11 +139,11 @@ fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, v
         (Verdict::NotKnown, _) => Stand::on(Standing::NotKnown, statement),
         (Verdict::Promised, _) => Stand { back: statement.by, ..Stand::on(Standing::Promised, statement) },
         (Verdict::Confirmed, None) => {
-            let back = verify.map(|verify| verify.after.after(statement.at));
+            let back = verify.map(|verify| state.after(verify.after, statement.at));
             Stand { back, looks_left: verify.is_some(), ..Stand::on(Standing::Confirmed, statement) }
         }
         (Verdict::Confirmed, ground) => {
-            let back = Some(default_promise(step).after(statement.at));
+            let back = Some(state.after(default_promise(step), statement.at));
             Stand { ground, back, ..Stand::on(Standing::Assumed, statement) }
         }
     }
@@ -180,7 +186,7 @@ pub(super) fn announced<'a>(state: &'a State, id: &CheckId, contact: &'a Contact
     if stand.standing != Standing::NotAsked {
         return stand;
     }
-    let back = contact.next_by.unwrap_or_else(|| DEFAULT_PROMISE.after(contact.started));
+    let back = contact.next_by.unwrap_or_else(|| state.after(DEFAULT_PROMISE, contact.started));
     Stand { back: Some(back), ..Stand::plain(Standing::Promised) }
 }
 
@@ -195,7 +201,7 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
 }
 
 fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
-    let back = Some(TRY_CHANNEL.after(channel.at));
+    let back = Some(state.after(TRY_CHANNEL, channel.at));
     let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Standing::Assumed) };
     if !is_trustworthy(state, channel) {
         return assumed(Ground::BadSource);

@@ -8,8 +8,8 @@ mod zone;
 
 pub use here::{DayOrder, Here};
 pub use moment::{
-    How, Moment, MomentError, Understood, day, era, formal, is_day, long, named, offset, parse_dated, parse_either,
-    parse_moment, parse_past, short, short_day, told, written_day, written_span,
+    How, Moment, MomentError, Understood, day, era, formal, full, is_day, long, named, offset, parse_dated,
+    parse_either, parse_moment, parse_past, short, short_day, told, written_day, written_span,
 };
 pub use money::{Currency, Money, NotMoney, parse_money};
 pub use span::{NotASpan, Span, rough};

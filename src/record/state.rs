@@ -23,7 +23,7 @@ use super::numbers::Numbers;
 use crate::{
     checklist,
     id::{CheckId, ItemId},
-    quantity::{Moment, Zone},
+    quantity::{Moment, Span, Zone},
 };
 
 /// What an incident's events add up to.
@@ -63,6 +63,8 @@ pub struct State {
     pub closed: Option<(Moment, Closed)>,
     /// By which digits each item is known, once the engine has worked it out; forgotten when an item or a list comes in.
     pub(crate) ends: OnceCell<BTreeMap<ItemId, String>>,
+    /// The zone of the incident, looked up once.
+    zone: Option<Zone>,
     /// What the lists have in common.
     shared: Shared,
     /// Where each item stands.
@@ -96,7 +98,12 @@ impl State {
 
     /// The zone that the incident was opened in; none where it is not known.
     pub fn zone(&self) -> Option<Zone> {
-        self.opened.as_ref().and_then(|opened| Zone::named(&opened.zone))
+        self.zone
+    }
+
+    /// The moment that lies a span after another, by the wall's clock of the incident.
+    pub fn after(&self, span: Span, start: Moment) -> Moment {
+        span.after(start, self.zone().unwrap_or_else(|| Zone::fixed(*start.offset())))
     }
 
     /// Folds events from the first; reads them a second time only when some were taken back.
@@ -146,7 +153,10 @@ impl State {
             self.ends.take();
         }
         match &event.body {
-            Body::Opened(body) => self.opened = Some(body.clone()),
+            Body::Opened(body) => {
+                self.zone = Zone::named(&body.zone);
+                self.opened = Some(body.clone());
+            }
             Body::IncidentChanged(body) => self.change_incident(body),
             Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
             Body::ItemAdded(body) => self.add_item(body),
@@ -219,6 +229,10 @@ impl State {
                 "service" => opened.service.clone_from(value),
                 "title" => opened.title.clone_from(value),
                 "currency" => opened.currency.clone_from(value),
+                "zone" => {
+                    self.zone = Zone::named(value);
+                    opened.zone.clone_from(value);
+                }
                 "noticed" => opened.noticed = Moment::parse_from_rfc3339(value).unwrap_or(opened.noticed),
                 _ => {}
             }

@@ -9,7 +9,7 @@ use chrono::{Duration, Utc};
 
 use super::{FollowUp, Report};
 use crate::{
-    quantity::Moment,
+    quantity::{Moment, is_day},
     say,
     text::{Lang, cut, whole, whole_lines},
 };
@@ -19,6 +19,8 @@ const LENGTH: Duration = Duration::minutes(15);
 /// The alarms of a last day: a week and a day before; of a moment: then.
 const OF_DAYS: &[&str] = &["-P7D", "-P1D"];
 const OF_MOMENTS: &[&str] = &["PT0S"];
+/// Of a day that somebody named: on the next morning, when it has passed.
+const OF_NAMED_DAYS: &[&str] = &["P1DT9H"];
 /// Bytes of a line, without its end.
 const LINE: usize = 75;
 /// Columns of a title.
@@ -48,7 +50,9 @@ impl Pen {
         self.text("UID", &uid(report, one));
         self.line("DTSTAMP", &moment(report.last_recorded.unwrap_or(report.prepared)));
         self.line("SEQUENCE", &report.events.to_string());
-        if one.whole_day {
+        // A day that was named without a time has none here either.
+        let all_day = one.whole_day || is_day(one.at);
+        if all_day {
             let day = one.at.date_naive();
             self.line("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
             self.line("DTEND;VALUE=DATE", &day.succ_opt().unwrap_or(day).format("%Y%m%d").to_string());
@@ -61,7 +65,11 @@ impl Pen {
         self.line("STATUS", if one.done { "CANCELLED" } else { "CONFIRMED" });
         // Others see the owner as free.
         self.line("TRANSP", "TRANSPARENT");
-        let alarms = if one.whole_day { OF_DAYS } else { OF_MOMENTS };
+        let alarms = match all_day {
+            true if one.whole_day => OF_DAYS,
+            true => OF_NAMED_DAYS,
+            false => OF_MOMENTS,
+        };
         for before in alarms.iter().filter(|_| !one.done) {
             self.line("BEGIN", "VALARM");
             self.line("ACTION", "DISPLAY");

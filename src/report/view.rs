@@ -7,7 +7,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin, Standing},
     id::{CheckId, ItemId},
-    quantity::{Here, Moment, Money, formal, long, short, told},
+    quantity::{Here, Moment, Money, formal, is_day, long, offset, short, told},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
     text::{Lang, Words, country_name, cut, visible, whole},
@@ -161,6 +161,12 @@ impl<'a> View<'a> {
             Times::Long => told(self.lang, at, self.here, long),
             Times::Formal => told(self.lang, at, self.here, formal),
         }
+    }
+
+    /// When an event was, in figures of one width: `2026-05-14 09:36`.
+    pub(super) fn stamp(&self, at: Moment) -> String {
+        let figures = at.format(if is_day(at) { "%Y-%m-%d      " } else { "%Y-%m-%d %H:%M" }).to_string();
+        if is_day(at) || self.here.reader.shows(at) { figures } else { format!("{figures} {}", offset(at)) }
     }
 
     /// How a check stands; on papers a promise bears its whole date.

@@ -36,6 +36,10 @@ pub(super) fn take(
             return Err(Failure::Input(bad.iter().map(|bad| (bad.line, bad.fault.words(lang))).collect()));
         }
     };
+    let here = walk.here();
+    for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
+        desk.heard(said, *time, here);
+    }
     let mut done = walk.together(|walk| {
         let mut call = call.afresh();
         if let Some(person) = person {
@@ -113,7 +117,7 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
             let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
             add::keep(desk, walk, Path::new(path), item, None)?;
         }
-        Slash::At(text) => walk.at = Some(find::passed("/at", text, walk.here())?.at),
+        Slash::At(text) => walk.at = Some(find::passed(desk, "/at", text, walk.here())?),
         _ => {}
     }
     Ok(())

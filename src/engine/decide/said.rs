@@ -49,7 +49,7 @@ fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32, now: Mom
     let own = asked_of_party(state, &check)?;
     let promised = verdict == Verdict::Promised;
     let no_time_given = promised && by.is_none();
-    let by = promised.then(|| by.unwrap_or_else(|| promise(own).after(now)));
+    let by = promised.then(|| by.unwrap_or_else(|| state.after(promise(own), now)));
     let (words, why) = (kept(&words)?, String::new());
     Ok(Stated { contact, answer, check, verdict, by, no_time_given, words, group: false, supersedes: None, why })
 }

@@ -23,7 +23,7 @@ pub use origin::Origin;
 use date::Dates;
 
 use crate::{
-    quantity::{Currency, Here, Moment, Money},
+    quantity::{Currency, Here, Moment, Money, parse_dated},
     text::is_hidden,
 };
 
@@ -81,6 +81,20 @@ impl OrderGuess {
             self.guessed.push(field);
         }
         self.guessed.sort_by_key(|field| FIELDS.iter().position(|known| known == field));
+    }
+
+    /// The one date of a line that somebody wrote down is taken for the order's, as a guess.
+    fn dated(&mut self, line: &str, dates: Option<Dates>, in_mail: bool) {
+        let Some(dates) = dates else { return };
+        let own =
+            |word: &str| parse_dated(word, dates.here).ok().map(|read| read.at).filter(|at| *at <= dates.here.now);
+        let read = |word: &str| if in_mail { dates.read(word) } else { own(word) };
+        let mut days = line.split([' ', '\t', ',', ';']).filter(|word| is_date(word)).filter_map(read);
+        if let (Some(day), None) = (days.next(), days.next()) {
+            self.ordered_at = Some(day);
+            self.guess("ordered_at");
+            self.rests_on("ordered_at", Some(Origin::words(line)));
+        }
     }
 
     /// What is not there is no guess.
@@ -226,7 +240,8 @@ fn read_in(text: &str, default: Currency, dates: Option<Dates>) -> Orders {
             draft::Step::Begins(finished) => finished.into_iter().for_each(|order| found.add(order)),
             draft::Step::Taken => {}
             draft::Step::NotMine => match list::read(line, &plain, default, mail.is_open()) {
-                Some(order) => {
+                Some(mut order) => {
+                    order.dated(&plain, dates, mail.is_open());
                     mail.finish().into_iter().for_each(|order| found.add(order));
                     found.add(order);
                 }

@@ -2,15 +2,19 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::is_hidden;
+
 /// Small letters without their widths; one kind of apostrophe and of dash.
 pub(super) fn plain(text: &str) -> String {
     let plain = text.nfkc().collect::<String>().to_lowercase();
     let one = |c: char| match c {
         '\u{2019}' => '\'',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{301c}' | '~' => '-',
+        // The key of the dash gives a long vowel while an input method is on.
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{301c}' | '~' | 'ー' => '-',
+        '\t' => ' ',
         c => c,
     };
-    plain.chars().map(one).collect::<String>().trim().to_owned()
+    plain.chars().map(one).filter(|c| !is_hidden(*c)).collect::<String>().trim().to_owned()
 }
 
 /// What is left of the text; each method takes something off the front or leaves it as it was.

@@ -60,6 +60,11 @@ pub fn told(lang: Lang, at: Moment, here: Here, full: fn(Lang, Moment) -> String
     if is_day(at) { day(lang, at) } else { full(lang, at) + &place(at, here) }
 }
 
+/// The same as it is told to whoever gave it: in full, a day with its weekday.
+pub fn full(lang: Lang, at: Moment, here: Here) -> String {
+    if is_day(at) { whole_day(lang, at) } else { told(lang, at, here, long) }
+}
+
 /// Whether it is a day that was named without a time: its end, 23:59, to the second.
 pub fn is_day(at: Moment) -> bool {
     minute_of_day(at) == END_OF_DAY && (at.second(), at.nanosecond()) == (0, 0)

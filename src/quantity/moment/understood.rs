@@ -44,6 +44,8 @@ pub enum MomentError {
     Either(Moment, Moment),
     /// The clocks of the place are put forward over it.
     LeftOut(LeftOut),
+    /// It lies ahead, where only what has been is wanted.
+    Ahead(Moment),
 }
 
 impl From<Moment> for Understood {
@@ -78,14 +80,13 @@ impl Understood {
 impl MomentError {
     /// Why it is not read, and what to write.
     pub fn words(self, lang: Lang) -> String {
+        let shown = |at| if show::is_day(at) { show::whole_day(lang, at) } else { show::long(lang, at) };
         match self {
             MomentError::Unreadable => say!(lang, MomentUnreadable),
             MomentError::NoSuchDay => say!(lang, MomentNoSuchDay),
             MomentError::OtherWeekday(at) => say!(lang, MomentOtherWeekday, day = show::whole_day(lang, at)),
-            MomentError::Either(one, other) => {
-                let shown = |at| if show::is_day(at) { show::whole_day(lang, at) } else { show::long(lang, at) };
-                say!(lang, MomentEither, one = shown(one), other = shown(other))
-            }
+            MomentError::Either(one, other) => say!(lang, MomentEither, one = shown(one), other = shown(other)),
+            MomentError::Ahead(at) => say!(lang, MomentAhead, at = shown(at)),
             MomentError::LeftOut(left) => {
                 let clock = |wall: chrono::NaiveDateTime| wall.format("%H:%M").to_string();
                 let day = show::day(lang, left.from.and_utc().fixed_offset());

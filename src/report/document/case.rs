@@ -7,7 +7,7 @@ use super::{
     summary,
 };
 use crate::{
-    quantity::{Moment, day, era},
+    quantity::{Moment, day, era, told},
     record::Answer,
     say,
     text::country_name,
@@ -40,7 +40,7 @@ fn what(view: View<'_>) -> String {
 fn when(view: View<'_>) -> String {
     let lang = view.lang;
     let Some(opened) = view.opened() else { return String::new() };
-    let noticed = say!(lang, CaseNoticed, at = era(lang, opened.noticed));
+    let noticed = say!(lang, CaseNoticed, at = told(lang, opened.noticed, view.here, era));
     let has_orders = view.state.items.iter().any(|item| {
         let kind = view.state.item_type(&item.kind);
         kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == ORDERED))

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{self, Live, Standing},
-    quantity::{Currency, Money, day, formal},
+    quantity::{Currency, Money, day},
     say,
     text::country_name,
 };
@@ -41,7 +41,7 @@ pub(super) fn references(view: View<'_>, party: &str) -> Vec<String> {
     for contact in view.state.contacts.iter().filter(|contact| contact.party == party && !contact.reference.is_empty())
     {
         let (number, person) = (view.shown(&contact.reference), view.shown(&contact.person));
-        let from = view.lang.list([person, formal(view.lang, contact.started)]);
+        let from = view.lang.list([person, view.time(contact.started)]);
         let known = numbers.iter().any(|known| known.split(" (").next() == Some(number.as_str()));
         if !known {
             numbers.push(format!("{number} ({from})"));
@@ -86,7 +86,7 @@ fn noticed(view: View<'_>) -> String {
         }
         code => country_name(view.lang, code),
     };
-    view.lang.list([formal(view.lang, opened.noticed), country])
+    view.lang.list([view.time(opened.noticed), country])
 }
 
 /// How many items of which kind, and for those who may see amounts their sums by currency; without items how often

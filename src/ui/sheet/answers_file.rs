@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{Agreement, Verdict},
     evidence::orders::read_orders,
-    quantity::{Currency, Here, Moment, MomentError, parse_moment},
+    quantity::{Currency, Here, Moment, MomentError, Understood, parse_moment},
     say,
     text::Lang,
     ui::typed::{clean, plain},
@@ -21,6 +21,8 @@ pub struct FileLine {
     pub line: usize,
     /// What it says.
     pub mark: FileMark,
+    /// The time in it, as it stands there and as it was understood.
+    pub time: Option<(String, Understood)>,
 }
 
 /// What a line says.
@@ -158,7 +160,8 @@ impl AnswersFault {
 /// # Errors
 /// Every line that cannot be read, or that the file ends early.
 pub fn read_answers(text: &str, shape: &SheetShape, here: Here) -> Result<Vec<FileLine>, AnswersFault> {
-    let mut reader = Reader { shape, here, lines: Vec::new(), promised: vec![Vec::new(); shape.questions.len()] };
+    let mut reader =
+        Reader { shape, here, lines: Vec::new(), time: None, promised: vec![Vec::new(); shape.questions.len()] };
     let mut bad = Vec::new();
     let mut last = 0;
     for (at, raw) in text.lines().enumerate() {
@@ -168,7 +171,7 @@ pub fn read_answers(text: &str, shape: &SheetShape, here: Here) -> Result<Vec<Fi
             continue;
         }
         match reader.read(&line) {
-            Ok(Some(mark)) => reader.lines.push(FileLine { line: last, mark }),
+            Ok(Some(mark)) => reader.lines.push(FileLine { line: last, mark, time: reader.time.take() }),
             Ok(None) => {}
             Err(fault) => bad.push(BadLine { line: last, fault }),
         }
@@ -184,6 +187,8 @@ struct Reader<'a> {
     shape: &'a SheetShape,
     here: Here,
     lines: Vec<FileLine>,
+    /// The time of the line that is read, as it stands there and as it was understood.
+    time: Option<(String, Understood)>,
     /// For each question, the items that a promise stands for.
     promised: Vec<Vec<usize>>,
 }
@@ -265,7 +270,7 @@ impl Reader<'_> {
         Ok(FileMark::Verdicts { question, reading })
     }
 
-    fn by(&self, question: usize, item: Option<usize>, text: &str) -> Result<FileMark, FileFault> {
+    fn by(&mut self, question: usize, item: Option<usize>, text: &str) -> Result<FileMark, FileFault> {
         let at = self.moment(text)?;
         let promised = &self.promised[question];
         let fits = item.map_or(!promised.is_empty(), |item| promised.contains(&item));
@@ -297,9 +302,10 @@ impl Reader<'_> {
         if self.lines.iter().any(answers) { Ok(()) } else { Err(FileFault::NothingAnswered) }
     }
 
-    fn moment(&self, text: &str) -> Result<Moment, FileFault> {
-        let read = parse_moment(&plain(text), self.here);
-        read.map(|time| time.at).map_err(|fault| FileFault::NotATime(text.to_owned(), fault))
+    fn moment(&mut self, text: &str) -> Result<Moment, FileFault> {
+        let time = parse_moment(text, self.here).map_err(|fault| FileFault::NotATime(text.to_owned(), fault))?;
+        self.time = Some((text.to_owned(), time));
+        Ok(time.at)
     }
 }
 

@@ -89,9 +89,10 @@ pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resu
     let asked = Question { validate: Some(&valid), ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy)) };
     let reply = talk::ask(desk, walk, &asked)?;
     if let Reply::Text(text) = &reply
-        && let Ok(by) = parse_moment(text, walk.here())
+        && !text.trim().is_empty()
+        && let Some(by) = talk::promised(desk, walk, text)?
     {
-        call.note(walk, NoteAbout::NextBy, &by.at.to_rfc3339())?;
+        call.note(walk, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
     Ok(way(&reply))
 }

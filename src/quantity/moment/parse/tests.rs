@@ -40,6 +40,7 @@ fn written(read: Result<Understood, MomentError>, here: Here) -> String {
         Err(MomentError::Unreadable) => "no".to_owned(),
         Err(MomentError::NoSuchDay) => "no day".to_owned(),
         Err(MomentError::OtherWeekday(_)) => "no weekday".to_owned(),
+        Err(MomentError::Ahead(_)) => "ahead".to_owned(),
         Err(MomentError::LeftOut(_)) => "no hour".to_owned(),
     }
 }
