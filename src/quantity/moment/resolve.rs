@@ -1,5 +1,8 @@
 //! From what was said to the moment that it means.
 
+mod week;
+mod year;
+
 use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveTime, Weekday};
 
 use super::{
@@ -7,16 +10,9 @@ use super::{
     clock::{Clock, Place},
     date::Day,
     length::Unit,
-    said::{After, Said, Side},
+    said::{After, Said},
 };
-use crate::quantity::{DayOrder, Here, Zone};
-
-/// Further than this into another year, a day without its year could be meant on the near side as well.
-const FAR: i64 = 183;
-/// 29 February comes back after eight years at the latest.
-const YEARS: i32 = 8;
-/// The century of years with two figures.
-const CENTURY: i32 = 2000;
+use crate::quantity::{Here, Zone};
 
 /// Which occurrence is wanted of what comes round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,136 +150,6 @@ impl Resolve {
         }
     }
 
-    /// `20 may`: the nearest, unless it lies far in another year.
-    fn of_year(&self, in_year: impl Fn(i32) -> Option<NaiveDate>) -> Read<Moment> {
-        let find = |step: i32| {
-            let years = (0..=YEARS).map(|n| self.today().year() + n * step);
-            let dates = years.filter_map(&in_year);
-            dates.map(|date| self.on_day(date)).find(|at| self.is_there(at, step > 0))
-        };
-        let next = find(1).ok_or(MomentError::NoSuchDay)?;
-        let last = find(-1).ok_or(MomentError::NoSuchDay)?;
-        let far = |at: Moment| {
-            let days = (at.date_naive() - self.today()).num_days().abs();
-            days > FAR && at.year() != self.here.now.year()
-        };
-        let both = |last: Read<Moment>, next: Read<Moment>| Err(MomentError::Either(last?, next?));
-        match self.toward {
-            Future => {
-                if far(next?) {
-                    both(last, next)
-                } else {
-                    next
-                }
-            }
-            Past => {
-                if far(last?) {
-                    both(last, next)
-                } else {
-                    last
-                }
-            }
-            Either => match (next, last) {
-                // Today is both.
-                (Ok(next), Ok(last)) if next.date_naive() == last.date_naive() => Ok(last),
-                (Ok(next), Ok(last)) => {
-                    let near = |at: Moment| (at - self.here.now).abs() <= Duration::days(FAR);
-                    match (near(next), near(last)) {
-                        (true, false) => Ok(next),
-                        (false, true) => Ok(last),
-                        _ => both(Ok(last), Ok(next)),
-                    }
-                }
-                (next, last) => next.and(last),
-            },
-        }
-    }
-
-    /// `5/6`, `05/06/2026`: by the habit of the country; of what could be two days there, none is taken.
-    fn figures(&self, first: u32, second: u32, year: Option<i32>) -> Read<Moment> {
-        let order = self.here.order;
-        // Years of two figures stand at the end where a year is never in front.
-        let year = match year {
-            Some(year) if year < 0 && !matches!(order, DayOrder::DayFirst | DayOrder::MonthFirst) => {
-                return Err(MomentError::Unreadable);
-            }
-            Some(year) if year < 0 => Some(CENTURY - year),
-            year => year,
-        };
-        let read = |month: u32, day: u32| {
-            NaiveDate::from_ymd_opt(year.unwrap_or(CENTURY), month, day).map(|date| match year {
-                Some(_) => self.on_day(date),
-                None => self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day)),
-            })
-        };
-        let (day_first, month_first) = ((second, first), (first, second));
-        let [one, other] = match order {
-            DayOrder::DayFirst => [day_first, month_first],
-            _ => [month_first, day_first],
-        };
-        let one_day = read(one.0, one.1);
-        match (one_day, read(other.0, other.1)) {
-            (Some(one), _) if first == second => one,
-            (Some(one), Some(other)) if order != DayOrder::Unknown => self.by_habit(one, other, year.is_some()),
-            (Some(one), None) => one,
-            (None, other) => other.unwrap_or(Err(MomentError::NoSuchDay)),
-            (Some(one), Some(other)) => self.one_of(one, other),
-        }
-    }
-
-    /// The day by the country's habit. With its year, and on the wrong side of now where the other reading is not, both
-    /// are named.
-    fn by_habit(&self, one: Read<Moment>, other: Read<Moment>, with_year: bool) -> Read<Moment> {
-        let wrong = |at: Moment| match self.toward {
-            Future => at < self.here.now,
-            Past => at > self.here.now,
-            Either => false,
-        };
-        match (one, other) {
-            (Ok(one), Ok(other)) if with_year && wrong(one) && !wrong(other) => {
-                Err(MomentError::Either(one.min(other), one.max(other)))
-            }
-            (one, _) => one,
-        }
-    }
-
-    /// Of two readings the only one that can be; else both are named.
-    fn one_of(&self, one: Read<Moment>, other: Read<Moment>) -> Read<Moment> {
-        let near = |read: Read<Moment>| match read {
-            Ok(at) => Ok(at),
-            // Of a day without its year, the one on the wanted side.
-            Err(MomentError::Either(last, next)) => Ok(if self.toward == Past { last } else { next }),
-            Err(other) => Err(other),
-        };
-        match (near(one)?, near(other)?) {
-            (one, other) if self.toward == Past && one > self.here.now && other <= self.here.now => Ok(other),
-            (one, other) if self.toward == Past && other > self.here.now && one <= self.here.now => Ok(one),
-            (one, other) => Err(MomentError::Either(one.min(other), one.max(other))),
-        }
-    }
-
-    /// `20.05`: a day where the day comes first, or a clock time.
-    fn day_or_clock(&self, first: u32, second: u32) -> Read<Moment> {
-        if self.said.clock.is_some() {
-            return self.figures(first, second, None);
-        }
-        let clock =
-            Resolve { said: Said { clock: Some(Clock::At(first * 3600 + second * 60)), ..Said::default() }, ..*self };
-        let clock = clock.moment()?;
-        match self.figures(first, second, None) {
-            Ok(day) => Err(MomentError::Either(clock, day)),
-            Err(_) => Ok(clock),
-        }
-    }
-
-    fn month_end(&self, month: u32, year: Option<i32>) -> Read<Moment> {
-        let last = |year: i32| date(year, month, 1).and_then(|first| last_day(first));
-        match year {
-            Some(year) => self.on_day(last(year)?),
-            None => self.of_year(|year| last(year).ok()),
-        }
-    }
-
     /// A month from this one: a day of it, or its last.
     fn month(&self, months: i64, day: Option<u32>) -> Read<NaiveDate> {
         let first = date(self.today().year(), self.today().month(), 1)?;
@@ -292,64 +158,6 @@ impl Resolve {
             Some(day) => date(month.year(), month.month(), day),
             None if months < 0 || self.toward == Past => Err(MomentError::Unreadable),
             None => last_day(month),
-        }
-    }
-
-    // Weeks -----------------------------------------------------------------------------------------------------------
-
-    /// A week from this one: a weekday of it, or its last day.
-    fn week(&self, week: i64, weekday: Option<Weekday>) -> Read<Moment> {
-        let Some(weekday) = weekday else {
-            if week < 0 || self.toward == Past {
-                return Err(MomentError::Unreadable);
-            }
-            return self.on_day(self.day_of_week(week, Weekday::Sun, Weekday::Mon)?);
-        };
-        let from = |start| self.on_day(self.day_of_week(week, weekday, start)?);
-        self.only(&[from(Weekday::Mon)?, from(Weekday::Sun)?])
-    }
-
-    /// A weekday of a week that begins on `start`.
-    fn day_of_week(&self, week: i64, weekday: Weekday, start: Weekday) -> Read<NaiveDate> {
-        let today = self.today();
-        let gone = i64::from(today.weekday().days_since(start));
-        let ahead = i64::from(weekday.days_since(start));
-        days(today, week * 7 - gone + ahead).ok_or(MomentError::NoSuchDay)
-    }
-
-    /// `next tuesday`: the next one for some, the one of next week for others.
-    fn side(&self, side: Side, weekday: Weekday) -> Read<Moment> {
-        let today = self.today();
-        let nearest = |back: bool| {
-            let ahead = i64::from(weekday.days_since(today.weekday()));
-            let ahead = if ahead == 0 { 7 } else { ahead };
-            days(today, if back { ahead - 7 - i64::from(ahead == 7) * 7 } else { ahead }).ok_or(MomentError::NoSuchDay)
-        };
-        match side {
-            Side::This => self.comes_round(|date| date.weekday() == weekday, 7),
-            Side::Next | Side::Last => {
-                let back = side == Side::Last;
-                let week = if back { -1 } else { 1 };
-                let of_week = |start| self.on_day(self.day_of_week(week, weekday, start)?);
-                self.only(&[self.on_day(nearest(back)?)?, of_week(Weekday::Mon)?, of_week(Weekday::Sun)?])
-            }
-        }
-    }
-
-    /// The one moment of several readings; else two of them are named.
-    fn only(&self, readings: &[Moment]) -> Read<Moment> {
-        let now = self.here.now;
-        let fits = |at: &Moment| match self.toward {
-            Future => *at >= now,
-            Past => *at <= now,
-            Either => true,
-        };
-        let right: Vec<Moment> = readings.iter().copied().filter(fits).collect();
-        let all = if right.is_empty() { readings } else { &right };
-        match (all.iter().min(), all.iter().max()) {
-            (Some(one), Some(other)) if one == other => Ok(*one),
-            (Some(one), Some(other)) => Err(MomentError::Either(*one, *other)),
-            _ => Err(MomentError::Unreadable),
         }
     }
 

@@ -61,7 +61,7 @@ impl From<LeftOut> for MomentError {
 }
 
 impl Understood {
-    /// What was said and what it was understood as: `fri noon → Fri 15 May 12:00`. A day stays a day, another year is
+    /// What was said and what it was understood as: `fri noon -> Fri 15 May 12:00`. A day stays a day, another year is
     /// named, and so is the offset of a time that the reader's clock shows otherwise.
     pub fn echo(self, lang: Lang, said: &str, here: Here) -> String {
         let moment = show::understood(lang, self.at, here);

@@ -267,28 +267,28 @@ fn what_was_made_of_it_is_echoed_with_its_weekday() {
         understood.echo(Lang::find(code).unwrap(), text, here)
     };
     for (text, en, ja) in [
-        ("fri noon", "fri noon → Fri 15 May 12:00", "fri noon → 5月15日(金) 12:00"),
-        ("明日の昼まで", "明日の昼まで → Fri 15 May 12:00", "明日の昼まで → 5月15日(金) 12:00"),
-        ("20 may", "20 may → Wed 20 May", "20 may → 5月20日(水)"),
-        ("20 may 2027", "20 may 2027 → Thu 20 May 2027", "20 may 2027 → 2027年5月20日(木)"),
+        ("fri noon", "fri noon -> Fri 15 May 12:00", "fri noon -> 5月15日(金) 12:00"),
+        ("明日の昼まで", "明日の昼まで -> Fri 15 May 12:00", "明日の昼まで -> 5月15日(金) 12:00"),
+        ("20 may", "20 may -> Wed 20 May", "20 may -> 5月20日(水)"),
+        ("20 may 2027", "20 may 2027 -> Thu 20 May 2027", "20 may 2027 -> 2027年5月20日(木)"),
         (
             "3-5 business days",
-            "3-5 business days → Thu 21 May (the later of the two, Monday to Friday; public holidays are not known)",
-            "3-5 business days → 5月21日(木)(遅いほうを取りました、月曜から金曜まで。祝日は計算に入っていません)",
+            "3-5 business days -> Thu 21 May (the later of the two, Monday to Friday; public holidays are not known)",
+            "3-5 business days -> 5月21日(木)(遅いほうを取りました、月曜から金曜まで。祝日は計算に入っていません)",
         ),
         (
             "tonight",
-            "tonight → Thu 14 May (no clock time, so the whole day)",
-            "tonight → 5月14日(木)(時刻の指定なし、その日のうち)",
+            "tonight -> Thu 14 May (no clock time, so the whole day)",
+            "tonight -> 5月14日(木)(時刻の指定なし、その日のうち)",
         ),
-        ("next week", "next week → Sun 24 May (its last day)", "next week → 5月24日(日)(その期間の最終日)"),
+        ("next week", "next week -> Sun 24 May (its last day)", "next week -> 5月24日(日)(その期間の最終日)"),
     ] {
         assert_eq!(echo("en", text), en);
         assert_eq!(echo("ja", text), ja);
     }
     let abroad = here.read_in(Zone::named("America/New_York").unwrap());
     let read = parse_moment("fri noon", abroad).unwrap();
-    assert_eq!(read.echo(Lang::english(), "fri noon", abroad), "fri noon → Fri 15 May 12:00 UTC+09:00");
+    assert_eq!(read.echo(Lang::english(), "fri noon", abroad), "fri noon -> Fri 15 May 12:00 UTC+09:00");
 }
 
 #[test]
