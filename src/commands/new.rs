@@ -16,7 +16,7 @@ use crate::{
     failure::{Exit, Failure},
     id::CheckId,
     page::{Line, Role},
-    quantity::{Currency, Span},
+    quantity::{Currency, DayOrder, Here, Span},
     record::{NoteAbout, Opened, secret},
     report, say,
     text::country_code,
@@ -88,7 +88,10 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
         return Ok(None);
     };
+    // The country says which of day and month comes first.
+    let known = Some(country).filter(|country| !country.is_empty());
     let here = desk.here();
+    let here = Here { order: known.map_or(here.order, DayOrder::of_country), ..here };
     let noticed = args.noticed.as_deref().map(|at| find::passed(desk, "--noticed", at, here)).transpose()?;
     let noticed = noticed.unwrap_or(here.now);
     let opened = Opened {

@@ -39,6 +39,7 @@ mod story4;
 mod story5;
 mod story6;
 mod teller;
+mod times;
 mod tty;
 mod two_writers;
 mod typist;

@@ -21,7 +21,7 @@ pub(super) enum Day {
         year: Option<i32>,
     },
     /// `20.05`: a day, or five past eight.
-    DayOrClock(u32, u32),
+    OrClock(u32, u32),
     /// The end of a month, with its year when that was said.
     MonthEnd(u32, Option<i32>),
     /// `30 feb`: no calendar has it.
@@ -172,7 +172,7 @@ impl Scan<'_> {
                 let year = self.take(Self::year_behind);
                 Some(dated(year, second, first))
             }
-            "." if year.is_none() && digits == 2 && first < 24 && second < 60 => Some(Day::DayOrClock(first, second)),
+            "." if year.is_none() && digits == 2 && first < 24 && second < 60 => Some(Day::OrClock(first, second)),
             _ => (!self.0.starts_with(|c: char| c.is_ascii_digit() || c == '/')).then_some(day),
         }
     }

@@ -122,7 +122,7 @@ impl Resolve {
             (Day::OfMonth(day), _) => self.of_month(day),
             (Day::OfYear(month, day), _) => self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day)),
             (Day::Figures { first, second, year }, _) => self.figures(first, second, year),
-            (Day::DayOrClock(first, second), _) => self.day_or_clock(first, second),
+            (Day::OrClock(first, second), _) => self.day_or_clock(first, second),
             (Day::MonthEnd(month, year), _) => self.month_end(month, year),
             (Day::Never, _) => Err(MomentError::NoSuchDay),
         }

@@ -67,6 +67,24 @@ fn times_are_read_as_people_say_them() {
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 
+#[test]
+fn what_is_told_of_each_reads_back_as_the_same_moment() {
+    for row in TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let [place_name, side, text, _] = row.split(" | ").collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let here = place(place_name);
+        let read = if side == "by" { parse_moment(text, here) } else { parse_past(text, here) };
+        let Some(at) = read.ok().map(|read| read.at).filter(|at| at.second() == 0) else { continue };
+        for lang in languages() {
+            let told = crate::quantity::full(lang, at, here);
+            assert_eq!(parse_moment(&told, here), Ok(at.into()), "{row}: {told}");
+            let echo = Understood::from(at).echo(lang, text, here);
+            let shown = echo.rsplit(" -> ").next().unwrap();
+            let again = if at >= here.now { parse_moment(shown, here) } else { parse_past(shown, here) };
+            assert_eq!(again, Ok(at.into()), "{row}: {shown}");
+        }
+    }
+}
+
 /// Zones whose clocks change in different ways: by an hour, at midnight, by half an hour; and one that never does.
 const ZONES: [&str; 6] =
     ["Asia/Tokyo", "Europe/London", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Africa/Casablanca"];

@@ -139,7 +139,7 @@ impl Resolve {
     }
 
     pub(super) fn month_end(&self, month: u32, year: Option<i32>) -> Read<Moment> {
-        let last = |year: i32| date(year, month, 1).and_then(|first| last_day(first));
+        let last = |year: i32| date(year, month, 1).and_then(last_day);
         match year {
             Some(year) => self.on_day(last(year)?),
             None => self.of_year(|year| last(year).ok()),
