@@ -17,7 +17,7 @@ use kakunin::{
     commands::walk::Walk,
     engine::{Act, Said},
     id::{CheckId, IncidentId, ItemId},
-    quantity::Moment,
+    quantity::{Here, Moment},
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
     status::{ListOrigin, Status},
     store::{Sealed, Sqlite, Store, Tip},
@@ -132,7 +132,8 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
     let now = Moment::parse_from_rfc3339("2026-05-14T09:31:00+09:00")?;
     let incident = IncidentId(format!("call {number}"));
     let store = Box::new(Sqlite::open(path)?);
-    let mut walk = Walk::start(store, incident.clone(), 0, String::new(), now).map_err(|fault| format!("{fault:?}"))?;
+    let walk = Walk::start(store, incident.clone(), 0, String::new(), Here::of(now));
+    let mut walk = walk.map_err(|fault| format!("{fault:?}"))?;
     let (_, text) = kakunin::checklist::built_in().iter().find(|(id, _)| *id == "suspicious-order").ok_or("a list")?;
     let word = str::to_owned;
     let opened = Opened {

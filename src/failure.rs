@@ -5,7 +5,7 @@ use std::{fmt, io, path::PathBuf};
 use crate::{
     engine::Refusal,
     id::{CheckId, ItemId},
-    quantity::{long, named},
+    quantity::{MomentError, long, named},
     record::secret::Secret,
     say,
     store::Fault,
@@ -79,6 +79,10 @@ pub enum Failure {
     },
     /// A value on the command line is not understood: the argument, the value, what it takes.
     BadValue(&'static str, String, String),
+    /// A time on the command line is not understood: the argument, the text, why.
+    BadTime(&'static str, String, MomentError),
+    /// A time is not understood where an answer or a field of an item takes one: which, the text, why.
+    NotATime(String, String, MomentError),
     /// No file of this ending is written; the endings that are.
     NoSuchForm(String, &'static str),
     /// A flag says something that the outcome beside it cannot keep: the flag, the outcome, the outcomes that can.
@@ -153,8 +157,14 @@ impl Failure {
             | Failure::Unclear(_)
             | Failure::StillOpen(_)
             | Failure::EndsEarly => Exit::NobodyToAsk,
-            Failure::BadValue(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => Exit::Usage,
-            Failure::Refused(_) | Failure::Input(_) | Failure::NoOrder(_) | Failure::NotText(..) => Exit::Rejected,
+            Failure::BadValue(..) | Failure::BadTime(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => {
+                Exit::Usage
+            }
+            Failure::Refused(_)
+            | Failure::NotATime(..)
+            | Failure::Input(_)
+            | Failure::NoOrder(_)
+            | Failure::NotText(..) => Exit::Rejected,
             Failure::NoSuchItem(..)
             | Failure::WhichItem(..)
             | Failure::NoSuchParty(..)
@@ -235,6 +245,12 @@ impl Failure {
             Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
             Failure::BadValue(flag, value, takes) => {
                 both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
+            }
+            Failure::NotATime(field, text, fault) => {
+                both(say!(lang, FailBadValue, flag = visible(field), value = visible(text)), fault.words(lang))
+            }
+            Failure::BadTime(flag, text, fault) => {
+                both(say!(lang, FailBadValue, flag = flag, value = visible(text)), fault.words(lang))
             }
             Failure::NoSuchForm(ending, endings) => {
                 let paper = ending.eq_ignore_ascii_case("pdf").then(|| say!(lang, FailNoSuchFormPdf));

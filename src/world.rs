@@ -1,6 +1,7 @@
 //! The world outside: clock, environment, folders, files, random ids. Nothing else in the program asks for them.
 
 mod bundle;
+mod clock;
 mod zip;
 
 use std::{
@@ -9,60 +10,60 @@ use std::{
     fs,
     io::{self, Read, Write},
     path::{Path, PathBuf},
-    time::{Duration, Instant},
 };
 
-use chrono::Local;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 pub use bundle::Bundle;
+pub use clock::Stopwatch;
+
+use clock::Clock;
 
 use crate::{
     id::IncidentId,
-    quantity::{Currency, Moment},
+    quantity::{Currency, DayOrder, Here, Moment, Zone},
     text::{Lang, country_code},
 };
 
 /// Clock, environment and files.
 #[derive(Debug, Default)]
 pub struct World {
-    fixed: Option<Moment>,
+    clock: Clock,
 }
 
-/// How long something takes, which a stopped clock does not tell.
-#[derive(Clone, Copy, Debug)]
-pub struct Stopwatch(Instant);
-
-impl Stopwatch {
-    /// How long it has run.
-    pub fn passed(self) -> Duration {
-        self.0.elapsed()
-    }
-}
-
-/// The variable that stops the clock.
+/// The variable that stops the clock, or sets it: see [`World::new`].
 pub const CLOCK: &str = "KAKUNIN_NOW";
 
 impl World {
-    /// The world as it is. `KAKUNIN_NOW` (RFC 3339) stops the clock at that moment, for tests and rehearsals.
+    /// The world as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at that moment; with `@` in
+    /// front of it, the clock runs from there.
     pub fn new() -> Self {
-        Self { fixed: variable(CLOCK).and_then(|text| Moment::parse_from_rfc3339(&text).ok()) }
+        Self { clock: Clock::new() }
     }
 
     /// What the environment says as a clock and is none: times would be recorded that nobody meant.
     pub fn wrong_clock(&self) -> Option<String> {
-        variable(CLOCK).filter(|_| self.fixed.is_none())
+        variable(CLOCK).filter(|_| !self.clock.is_set())
     }
 
     /// The clock, with the offset of this place.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
     pub fn now(&self) -> Moment {
-        self.fixed.unwrap_or_else(|| Local::now().fixed_offset())
+        self.clock.now()
+    }
+
+    /// Where the clock hangs: the zone that the environment or the system names, else one of today's offset.
+    pub fn zone(&self) -> Zone {
+        self.clock.zone()
+    }
+
+    /// From where times are read and shown that belong to no incident.
+    pub fn here(&self, lang: Lang) -> Here {
+        Here::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
     }
 
     /// A stopwatch that runs from now on.
     pub fn stopwatch(&self) -> Stopwatch {
-        Stopwatch(Instant::now())
+        Stopwatch::new()
     }
 
     /// An environment variable; none when unset, empty or not Unicode.
@@ -93,19 +94,6 @@ impl World {
     fn locale(&self) -> Option<String> {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
         set.or_else(sys_locale::get_locale)
-    }
-
-    /// The zone's name, such as `Asia/Tokyo`, when the environment or the system says it.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads files")]
-    pub fn zone(&self) -> String {
-        let named =
-            variable("TZ").filter(|zone| zone.contains('/')).map(|zone| zone.trim_start_matches(':').to_owned());
-        let linked = || {
-            let target = fs::read_link("/etc/localtime").ok()?;
-            target.to_str()?.split_once("zoneinfo/").map(|(_, zone)| zone.to_owned())
-        };
-        let file = || fs::read_to_string("/etc/timezone").ok().map(|zone| zone.trim().to_owned());
-        named.or_else(linked).or_else(file).unwrap_or_default()
     }
 
     /// A new incident's own name.

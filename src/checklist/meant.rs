@@ -2,7 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{quantity::Span, text::country_code};
+use crate::{
+    quantity::{written_day, written_span},
+    text::country_code,
+};
 
 /// The two-letter codes of languages, ISO 639.
 const LANGUAGES: &str = "\
@@ -65,30 +68,12 @@ pub(super) fn language(text: &str) -> Option<String> {
 
 /// The duration that was meant: `1 day`, `90 min`, `2 weeks`, `24 時間`.
 pub(super) fn duration(text: &str) -> Option<String> {
-    let plain = plain(text);
-    let end = plain.find(|c: char| !c.is_ascii_digit())?;
-    let number: u32 = plain[..end].parse().ok().filter(|number| *number > 0)?;
-    let (factor, unit) = match plain[end..].trim_matches([' ', '.', '-', '間']) {
-        "m" | "min" | "mins" | "minute" | "minutes" | "分" => (1, "m"),
-        "h" | "hr" | "hrs" | "hour" | "hours" | "時" => (1, "h"),
-        "d" | "day" | "days" | "日" => (1, "d"),
-        "w" | "wk" | "week" | "weeks" | "週" => (7, "d"),
-        "mo" | "mon" | "mth" | "month" | "months" | "か月" | "ヶ月" | "カ月" | "ヵ月" | "ケ月" => (1, "mo"),
-        "y" | "yr" | "year" | "years" | "年" => (12, "mo"),
-        _ => return None,
-    };
-    let meant = format!("{}{unit}", number.checked_mul(factor)?);
-    meant.parse::<Span>().is_ok().then_some(meant)
+    written_span(text).map(|span| span.to_string())
 }
 
-/// The day that was meant, where the year comes first: `2026/11/21`, `2026年11月21日`.
+/// The day that was meant, with its year: `2026/11/21`, `2026年11月21日`, `21 Nov 2026`.
 pub(super) fn day(text: &str) -> Option<String> {
-    let plain = plain(text);
-    let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let [year, month, day] = parts[..] else { return None };
-    let numbers = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    let meant = chrono::NaiveDate::from_ymd_opt(numbers.0, numbers.1, numbers.2).filter(|_| year.len() == 4)?;
-    Some(meant.to_string())
+    written_day(text).map(|day| day.to_string())
 }
 
 /// The version that was meant: `1`, `v1.2`.
@@ -198,7 +183,9 @@ mod tests {
                 &[
                     ("2026/11/21", "2026-11-21"),
                     ("2026年11月1日", "2026-11-01"),
-                    ("21.11.2026", ""),
+                    ("21 Nov 2026", "2026-11-21"),
+                    ("21.11.2026", "2026-11-21"),
+                    ("1.11.2026", ""),
                     ("2026-02-30", ""),
                     ("", ""),
                 ],

@@ -179,7 +179,7 @@ fn settled(walk: &mut Walk, party: &str, name: &str, named: &Named) -> Result<(S
 
 fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let recorded = walk.act(Act::Note { about: NoteAbout::Note, contact: None, text: args.text.join(" ") })?;
     desk.tell_news(&mut walk)?;
     desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, AddNoteDone))?;

@@ -121,7 +121,7 @@ pub(super) fn contact_line(desk: &Desk, walk: &Walk, contact: &Contact) -> Strin
     let kind = walk.state.channels.iter().find(|channel| Some(channel.number) == contact.channel);
     let kind = kind.map(|channel| channel.kind).or(contact.by).map(|kind| report::channel_word(lang, kind));
     let party = engine::party_name(&walk.state, &contact.party, lang);
-    let when = crate::quantity::short(lang, contact.started, walk.now);
+    let when = crate::quantity::short(lang, contact.started, walk.here());
     let parts = [visible(&party), visible(contact.speakers.last().person), kind.unwrap_or_default(), when];
     format!("{}  {}", contact.number, lang.list(parts))
 }

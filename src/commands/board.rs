@@ -64,7 +64,7 @@ pub(super) fn next_json(desk: &Desk, walk: &Walk) -> serde_json::Value {
 
 /// How this incident is looked at.
 pub(super) fn view<'a>(desk: &Desk, walk: &'a Walk, checks: &'a [engine::Check<'a>]) -> View<'a> {
-    View::new(walk.number, &walk.tip.hash, &walk.state, checks, desk.lang, walk.now)
+    View::new(walk.number, &walk.tip.hash, &walk.state, checks, desk.lang, walk.here())
 }
 
 /// The screen as the looks take it.

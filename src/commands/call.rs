@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
-    let at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    let at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
         return file::take(desk, &mut walk, call, answers, args.person.as_deref());
@@ -130,7 +130,7 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     let count = walk.state.contacts.iter().filter(|contact| contact.party == call.party).count();
     let number = if call.contact.is_some() { count } else { count + 1 };
     let party = engine::party_name(&walk.state, &call.party, lang);
-    let started = crate::quantity::short(lang, call.began.unwrap_or(walk.now), walk.now);
+    let started = crate::quantity::short(lang, call.began.unwrap_or(walk.now), walk.here());
     let mut lines = vec![Line::of(Role::Strong, say!(lang, CallHead, party = party, number = number, time = started))];
     if count == 0 && !call.introduced {
         lines.extend(opening(desk, walk, call));

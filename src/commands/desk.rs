@@ -1,8 +1,11 @@
 //! What every verb works at: the world, the language, the way to ask, the output, the store.
 
-use std::path::{Path, PathBuf};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Color, Global, value::Takes, walk::Walk};
 use crate::{
@@ -12,7 +15,7 @@ use crate::{
     failure::{Exit, Failure},
     id::{CheckId, IncidentId},
     page::{Line, Role, Span},
-    quantity::Currency,
+    quantity::{Currency, Here, Moment, Understood},
     record::{Statement, seal::Sealed},
     report, say,
     status::Status,
@@ -34,6 +37,16 @@ pub struct Desk {
     out: Output,
     /// What an interruption says: where it stopped, and how to go on.
     farewell: String,
+    /// Times that were given with flags, as they were understood: the result says them.
+    heard: RefCell<Vec<Heard>>,
+}
+
+/// A time as it was given, and what it was understood as.
+#[derive(Debug, PartialEq)]
+struct Heard {
+    said: String,
+    at: Moment,
+    line: String,
 }
 
 impl Desk {
@@ -48,7 +61,8 @@ impl Desk {
             Settings { plain: global.plain, no_input: global.no_input || global.json, color, ..Settings::new(lang) };
         let settings = settings.with_environment(&|name| world.variable(name));
         let asker = ui::asker(&settings);
-        Self { world, lang, global, asker, out: Output::stdout(color), farewell: say!(lang, FailInterrupted) }
+        let (out, farewell, heard) = (Output::stdout(color), say!(lang, FailInterrupted), RefCell::default());
+        Self { world, lang, global, asker, out, farewell, heard }
     }
 
     /// The way to ask.
@@ -130,12 +144,31 @@ impl Desk {
         self.out.text(&format!("{value:#}\n")).map_err(gone)
     }
 
-    /// A result: the value with `--json`, else the text.
-    pub(super) fn result(&mut self, value: &Value, text: &str) -> Result<(), Failure> {
-        if self.global.json {
-            return self.json(value);
+    /// Takes a time that came with a flag or a file; the result says how it was understood.
+    pub(super) fn heard(&self, said: &str, time: Understood, here: Here) -> Moment {
+        let said = visible(said.trim());
+        let heard = Heard { line: time.echo(self.lang, &said, here), said, at: time.at };
+        let mut all = self.heard.borrow_mut();
+        // What is gathered is done again when somebody else was faster.
+        if !all.contains(&heard) {
+            all.push(heard);
         }
-        text.lines().try_for_each(|line| self.print_fitting(&Line::plain(line)))
+        time.at
+    }
+
+    /// A result: the value with `--json`, else the text; with it the times that were given, as they were understood.
+    pub(super) fn result(&mut self, value: &Value, text: &str) -> Result<(), Failure> {
+        let heard = self.heard.take();
+        if self.global.json {
+            let times = heard.iter().map(|heard| json!({ "said": heard.said, "at": heard.at })).collect::<Vec<_>>();
+            let mut value = value.clone();
+            if !times.is_empty() {
+                value["understood"] = times.into();
+            }
+            return self.json(&value);
+        }
+        let lines = text.lines().chain(heard.iter().map(|heard| heard.line.as_str()));
+        lines.map(Line::plain).try_for_each(|line| self.print_fitting(&line))
     }
 
     /// Text in lines of one role, none wider than the screen.
@@ -228,9 +261,14 @@ impl Desk {
         said.or(first).or(of_incident).unwrap_or_else(|| self.world.currency())
     }
 
+    /// From where times are read and shown that belong to no incident.
+    pub(super) fn here(&self) -> Here {
+        self.world.here(self.lang)
+    }
+
     /// What a question to yourself takes, as values are meant in this incident.
     pub(super) fn takes(&self, walk: &Walk, kind: ValueType, options: &[Choice]) -> Takes {
-        Takes { kind, options: options.to_vec(), currency: self.currency(walk), past: true, now: walk.now }
+        Takes { kind, options: options.to_vec(), currency: self.currency(walk), past: true, here: walk.here() }
     }
 
     /// A file's text, or standard input's for `-`, at most so many bytes.
@@ -277,7 +315,7 @@ impl Desk {
     pub(super) fn walk_closed(&self) -> Result<Walk, Failure> {
         let entries = if self.global.incident.is_none() { self.entries()? } else { Vec::new() };
         match entries.into_iter().find(|entry| entry.summary.closed) {
-            Some(entry) => Walk::start(self.store()?, entry.incident, entry.number, self.actor(), self.world.now()),
+            Some(entry) => Walk::start(self.store()?, entry.incident, entry.number, self.actor(), self.here()),
             None => self.walk_any(),
         }
     }
@@ -294,12 +332,12 @@ impl Desk {
                 entries.into_iter().next().ok_or(Failure::NoIncident)?
             }
         };
-        Walk::start(Box::new(store), entry.incident, entry.number, self.actor(), self.world.now())
+        Walk::start(Box::new(store), entry.incident, entry.number, self.actor(), self.here())
     }
 
     /// A walk through an incident that has no events yet.
     pub(super) fn fresh_walk(&self, incident: IncidentId) -> Result<Walk, Failure> {
-        Walk::start(self.store()?, incident, 0, self.actor(), self.world.now())
+        Walk::start(self.store()?, incident, 0, self.actor(), self.here())
     }
 
     /// The short number that the store gave an incident.

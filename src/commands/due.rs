@@ -18,7 +18,8 @@ pub struct Args {
 
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let now = desk.world.now();
+    let here = desk.here();
+    let now = here.now;
     let mut entries = desk.entries()?;
     if let Some(name) = &args.mine {
         only(&mut entries, name)?;
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if desk.global.json {
         desk.json(&report::due_json(&cases, desk.lang, now))?;
     } else {
-        for line in report::due(&cases, desk.lang, now, board::shape(desk)) {
+        for line in report::due(&cases, desk.lang, here, board::shape(desk)) {
             desk.print(&line)?;
         }
     }
@@ -66,6 +67,6 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
         return Ok(());
     }
     let case = Case { number: walk.number, incident: &walk.incident, summary: &summary };
-    let lines = report::due(&[case], desk.lang, walk.now, board::shape(desk));
+    let lines = report::due(&[case], desk.lang, walk.here(), board::shape(desk));
     desk.show_all(&lines)
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::{
     checklist::Sign,
-    commands::{walk::Walk, who},
+    commands::{Desk, walk::Walk, who},
     engine,
     failure::Failure,
     id::{CheckId, ItemId, Likeness, likeness},
-    quantity::{Moment, parse_moment, parse_past},
+    quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     record::Item,
     text::{country_code, visible},
     ui::sheet::{SaidAtFault, read_said_at},
@@ -114,31 +114,44 @@ pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, Fa
     country_code(text).ok_or_else(|| Failure::bad_value(flag, text, takes))
 }
 
-/// A moment to come, as people say it.
+/// A moment to come, as people say it with a flag; the result says how it was understood.
 ///
 /// # Errors
 /// When it is not understood.
-pub(super) fn to_come(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
-    parse_moment(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))
+pub(super) fn to_come(desk: &Desk, flag: &'static str, text: &str, here: Here) -> Result<Moment, Failure> {
+    parse_moment(text, here).map(|time| desk.heard(text, time, here)).map_err(bad_time(flag, text))
 }
 
-/// A moment that has passed, as people say it.
+/// A moment that has passed, as people say it with a flag; the result says how it was understood.
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn passed(flag: &'static str, text: &str, now: Moment) -> Result<Moment, Failure> {
-    let at = parse_past(text, now).map_err(|fault| Failure::BadValue(flag, text.to_owned(), fault.to_string()))?;
-    if at > now { Err(engine::Refusal::Future.into()) } else { Ok(at) }
+pub(super) fn passed(desk: &Desk, flag: &'static str, text: &str, here: Here) -> Result<Moment, Failure> {
+    let passed = has_been(flag, text, here)?;
+    Ok(desk.heard(text, passed, here))
+}
+
+/// The same at a prompt, where it is said at once.
+///
+/// # Errors
+/// As [`passed`].
+pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
+    let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
+    if passed.at > here.now { Err(engine::Refusal::Future.into()) } else { Ok(passed) }
+}
+
+fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> Failure {
+    move |fault| Failure::BadTime(flag, text.to_owned(), fault)
 }
 
 /// When something was said (`/at`): a clock time alone is one of the call that is put on record.
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn said_at(walk: &Walk, text: &str) -> Result<Moment, Failure> {
+pub(super) fn said_at(walk: &Walk, text: &str) -> Result<Understood, Failure> {
     let fault = |fault: SaidAtFault| match fault {
-        SaidAtFault::NotATime(fault) => Failure::BadValue("/at", text.to_owned(), fault.to_string()),
+        SaidAtFault::NotATime(fault) => bad_time("/at", text)(fault),
         SaidAtFault::Future => engine::Refusal::Future.into(),
     };
-    read_said_at(text, walk.spoken_at(), walk.now).map_err(fault)
+    read_said_at(text, walk.spoken_at(), walk.here()).map_err(fault)
 }

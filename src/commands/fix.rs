@@ -20,7 +20,7 @@ use crate::{
     engine::{self, Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Currency, long, named, parse_money},
+    quantity::{Currency, Here, full, parse_money},
     record::{Answer, NoteAbout, Opened},
     report, say,
     status::Status,
@@ -45,7 +45,7 @@ pub struct Args {
 }
 
 /// What can be put right about the incident itself, by these names.
-const OF_INCIDENT: [&str; 5] = ["country", "noticed", "service", "title", "currency"];
+const OF_INCIDENT: [&str; 6] = ["country", "noticed", "service", "title", "currency", "zone"];
 
 /// Corrects the last statement about a check, an answer of one's own, or what was said of the incident itself.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
@@ -65,8 +65,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let check = find::check(&walk, &name)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
-        return answer(args, desk, &mut walk, check, value);
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
+        return answer(args, desk, &mut walk, check, &takes, value);
     }
     let further = outcome::further(&walk, &check);
     let takes = || say!(desk.lang, FixTakes, words = outcome::takes(desk.lang, &further));
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let response = response.ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &takes()))?;
     // What is put right was said when the wrong one was, and its times count from then.
     walk.at = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.at);
-    let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.spoken_at())).transpose()?;
+    let by = args.by.as_deref().map(|by| find::to_come(desk, "--by", by, walk.spoken_here())).transpose()?;
     let words = args.words.clone().unwrap_or_default();
     let said = Said { by, words, ..Said::of(check.clone(), response.clone()) };
     let before = last(&walk, &check);
@@ -137,8 +137,16 @@ fn no_statement(args: &Args) -> Result<(), Failure> {
     unfit.map_or(Ok(()), |(flag, _)| Err(Failure::unfit_flag(flag, &args.outcome, VERDICTS)))
 }
 
-fn answer(args: &Args, desk: &mut Desk, walk: &mut Walk, check: CheckId, value: String) -> Result<Exit, Failure> {
+fn answer(
+    args: &Args,
+    desk: &mut Desk,
+    walk: &mut Walk,
+    check: CheckId,
+    takes: &Takes,
+    value: String,
+) -> Result<Exit, Failure> {
     no_statement(args)?;
+    takes.heard(desk, &args.outcome);
     let old = match walk.state.answers.get(&check) {
         Some((_, Answer::Value(old))) => Some(old.clone()),
         Some((_, Answer::Skipped(_))) => Some(String::new()),
@@ -146,9 +154,10 @@ fn answer(args: &Args, desk: &mut Desk, walk: &mut Walk, check: CheckId, value: 
     };
     let recorded = walk.act(Act::FixAnswer { check: check.clone(), value: value.clone(), why: why(args) })?;
     desk.tell_news(walk)?;
+    let shown = |value: &str| if value.is_empty() { String::new() } else { takes.shown(desk.lang, value) };
     let text = match &old {
-        Some(old) => say!(desk.lang, FixDone, check = check, old = visible(old), new = visible(&value)),
-        None => say!(desk.lang, FixEntered, field = check, new = visible(&value), event = recorded.first),
+        Some(old) => say!(desk.lang, FixDone, check = check, old = shown(old), new = shown(&value)),
+        None => say!(desk.lang, FixEntered, field = check, new = shown(&value), event = recorded.first),
     };
     let entered = old.is_none();
     let json = json!({ "event": recorded.first, "check": check, "old": old, "new": value, "entered": entered });
@@ -178,8 +187,9 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
     let value = match names_orders(walk, &item, field) {
         true => orders(walk, &args.outcome)?,
-        false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?,
+        false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?,
     };
+    takes.heard(desk, &args.outcome);
     let shown = |value: Option<&String>| {
         value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
     };
@@ -220,7 +230,7 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     let mut fields = BTreeMap::new();
     let value = match field {
         "country" => find::country("OUTCOME", &args.outcome)?.to_owned(),
-        "noticed" => find::passed("OUTCOME", &args.outcome, walk.now)?.to_rfc3339(),
+        "noticed" => find::passed(desk, "OUTCOME", &args.outcome, walk.here())?.to_rfc3339(),
         _ => args.outcome.clone(),
     };
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
@@ -232,7 +242,9 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     fields.insert(field.to_owned(), value);
     let recorded = walk.act(Act::ChangeIncident { fields, why: why(args) })?;
     desk.tell_news(walk)?;
-    let (old, new) = (shown(desk, field, before.as_ref()), shown(desk, field, walk.state.opened.as_ref()));
+    let here = walk.here();
+    let old = shown(desk, field, before.as_ref(), here);
+    let new = shown(desk, field, walk.state.opened.as_ref(), here);
     let name = desk.lang.by_key(&format!("incident.{field}")).unwrap_or(field);
     let entered = before.as_ref().is_none_or(|before| is_unknown(field, before));
     let text = match entered {
@@ -256,14 +268,16 @@ fn is_unknown(field: &str, opened: &Opened) -> bool {
 }
 
 /// A field of the incident as it is read.
-fn shown(desk: &Desk, field: &str, opened: Option<&Opened>) -> String {
+fn shown(desk: &Desk, field: &str, opened: Option<&Opened>, here: Here) -> String {
     let Some(opened) = opened else { return String::new() };
     match field {
         "country" if opened.country.is_empty() => say!(desk.lang, IncidentUnknown),
         "country" => country_name(desk.lang, &opened.country),
         "noticed" if opened.noticed_guessed => say!(desk.lang, IncidentUnknown),
-        "noticed" => named(desk.lang, opened.noticed, long),
+        "noticed" => full(desk.lang, opened.noticed, here),
         "currency" => opened.currency.clone(),
+        "zone" if opened.zone.is_empty() => say!(desk.lang, IncidentUnknown),
+        "zone" => visible(&opened.zone),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),
     }

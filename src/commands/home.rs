@@ -82,7 +82,7 @@ fn rounds(desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failure> {
 fn rounds_below(desk: &mut Desk, walk: &mut Walk, mut shown: bool) -> Result<Exit, Failure> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
-        walk.now = desk.world.now();
+        walk.tick(desk.world.now());
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
         if !std::mem::take(&mut shown) {
             board::show_lead(desk, walk, &later)?;

@@ -18,7 +18,7 @@ pub(crate) fn run(_: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.json(&report::list_json(&cases, desk.lang))?;
         return Ok(Exit::Done);
     }
-    for line in report::list(&cases, desk.lang, desk.world.now(), board::shape(desk)) {
+    for line in report::list(&cases, desk.lang, desk.here(), board::shape(desk)) {
         desk.print(&line)?;
     }
     Ok(Exit::Done)

@@ -17,7 +17,7 @@ use crate::{
     failure::{Exit, Failure},
     id::CheckId,
     page::{Line, Role},
-    quantity::{Currency, Span},
+    quantity::{Currency, DayOrder, Here, Span},
     record::{NoteAbout, Opened, secret},
     report, say,
     status::ListOrigin,
@@ -77,7 +77,7 @@ fn call_now(walk: &Walk) -> Option<String> {
     }
     let checks = walk.checks();
     let first = engine::agenda(&checks).into_iter().find(|check| check.party.is_some())?;
-    let soon = first.deadline.is_none_or(|deadline| deadline <= SOON.after(walk.now));
+    let soon = first.deadline.is_none_or(|deadline| deadline <= walk.state.after(SOON, walk.now));
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
@@ -89,8 +89,12 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
         return Ok(None);
     };
-    let now = desk.world.now();
-    let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, now)).transpose()?.unwrap_or(now);
+    // The country says which of day and month comes first.
+    let known = Some(country).filter(|country| !country.is_empty());
+    let here = desk.here();
+    let here = Here { order: known.map_or(here.order, DayOrder::of_country), ..here };
+    let noticed = args.noticed.as_deref().map(|at| find::passed(desk, "--noticed", at, here)).transpose()?;
+    let noticed = noticed.unwrap_or(here.now);
     let opened = Opened {
         format: crate::record::FORMAT,
         incident: desk.world.new_incident(),
@@ -100,7 +104,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         country_guessed: guessed,
         noticed,
         noticed_guessed: args.noticed.is_none(),
-        zone: desk.world.zone(),
+        zone: desk.world.zone().name().to_owned(),
         currency: Currency::of_country(country).unwrap_or_else(|| desk.world.currency()).to_string(),
     };
     let mut walk = desk.fresh_walk(opened.incident.clone())?;
@@ -304,11 +308,17 @@ pub(super) fn own_question(
     };
     let verdict = kind == ValueType::YesNo;
     let question = Question { verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
-    let reply = talk::ask_for(desk, walk, &question, &|typed| takes.parse(lang, typed))?;
-    if let Reply::Text(Some(value)) = &reply {
+    // A time is told as it was understood.
+    let parse = |typed: &str| takes.parse(lang, typed).map(|value| (value, takes.echo(lang, typed)));
+    let reply = talk::ask_for(desk, walk, &question, &parse)?;
+    if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
         let done = walk.act(Act::Answer { check, value: value.clone() }).map(|_| ());
-        desk.forgive(done)?;
+        if desk.forgive(done)?
+            && let Some(line) = echo
+        {
+            desk.say(line)?;
+        }
     }
-    Ok(reply)
+    Ok(reply.map(|answer| answer.map(|(value, _)| value)))
 }

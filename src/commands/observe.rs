@@ -15,7 +15,7 @@ use crate::{
     engine::{self, Act, Check, Live, Status},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, long, named, short},
+    quantity::{Moment, Money, long, short, told},
     record::Observed,
     say,
     text::{Lang, Words, visible},
@@ -55,7 +55,7 @@ pub(super) struct Change {
 /// Records what was seen, and says what it changed.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let (item, what) = match &args.what[..] {
         [item, what] => (Some(talk::which::item(desk, &mut walk, item)?), what),
         what => (None, &what[0]),
@@ -108,8 +108,9 @@ fn happened(
     copied: &[add::Copied],
 ) -> Result<Option<(Moment, Option<usize>)>, Failure> {
     if let Some(on) = &args.on {
-        let at = add::day(on, walk.now).ok_or_else(|| Failure::bad_value("--on", on, &say!(desk.lang, ValueTime)))?;
-        return Ok(Some((at, None)));
+        let here = walk.here();
+        let day = add::day(on, here).map_err(|fault| Failure::BadTime("--on", on.clone(), fault))?;
+        return Ok(Some((desk.heard(on, day, here), None)));
     }
     // Asking tells the clock anew; what was said of the moment of looking stays.
     let seen_at = walk.at;
@@ -197,12 +198,13 @@ fn recorded(desk: &Desk, walk: &Walk) -> String {
     let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
     let item = item.map(|item| format!("{} ", engine::ends(&walk.state, item))).unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
+    let here = walk.here();
     let day = seen.happened.map(|at| match seen.dated_by {
-        Some(_) => say!(lang, ObserveOnMail, at = named(lang, at, long)),
-        None => say!(lang, ObserveOn, at = named(lang, at, long)),
+        Some(_) => say!(lang, ObserveOnMail, at = told(lang, at, here, long)),
+        None => say!(lang, ObserveOn, at = told(lang, at, here, long)),
     });
     let what = lang.list([Some(format!("{item}{what}")), part, day].into_iter().flatten());
-    say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.now), what = what)
+    say!(lang, ObserveRecorded, time = short(lang, seen.at, here), what = what)
 }
 
 /// That the day is missing from which a last day counts, and how it is said later.
@@ -225,7 +227,7 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
         person => format!("{party} ({})", visible(person)),
     };
     let word = desk.said_word(walk, id, said);
-    Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.now)))
+    Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.here())))
 }
 
 /// That a sign changed nothing for its item, as no question that can come up there rests on it: whoever reports a dispatch

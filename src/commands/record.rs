@@ -13,6 +13,7 @@ use crate::{
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::CheckId,
+    quantity::Moment,
     record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
     report, say,
     text::{Lang, Msg},
@@ -47,20 +48,22 @@ pub struct Args {
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed("--at", at, walk.now)).transpose()?;
+    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
     let check = talk::which::check(desk, &mut walk, &args.check)?;
     let why = args.why.clone().unwrap_or_default();
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived].iter().any(|words| answer::is(&args.outcome, *words));
     if let Some(takes) = value::asked(desk, &walk, &check).filter(|_| !given_up) {
         unfit(args, None)?;
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
+        takes.heard(desk, &args.outcome);
         let recorded = walk.act(Act::Answer { check: check.clone(), value })?.last;
         return told(desk, &mut walk, &check, recorded);
     }
     let outcome = outcome::read(&walk, &check, &args.outcome, desk.lang)?;
     unfit(args, outcome.as_ref())?;
+    let by = args.by.as_deref().map(|by| find::to_come(desk, "--by", by, walk.spoken_here())).transpose()?;
     let recorded = match outcome {
-        Some(Outcome::Said(response)) => walk.together(|walk| statement(args, walk, &check, &response))?,
+        Some(Outcome::Said(response)) => walk.together(|walk| statement(args, walk, &check, &response, by))?,
         Some(Outcome::Done) => walk.act(Act::Do { check: check.clone(), note: why })?.last,
         Some(Outcome::Skipped) => walk.act(Act::Skip { check: check.clone(), why })?.last,
         Some(Outcome::Waived) => walk.act(Act::Waive { check: check.clone(), why })?.last,
@@ -126,8 +129,13 @@ pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
-fn statement(args: &Args, walk: &mut Walk, check: &CheckId, response: &Response) -> Result<u64, Failure> {
-    let by = args.by.as_deref().map(|by| find::to_come("--by", by, walk.spoken_at())).transpose()?;
+fn statement(
+    args: &Args,
+    walk: &mut Walk,
+    check: &CheckId,
+    response: &Response,
+    by: Option<Moment>,
+) -> Result<u64, Failure> {
     let words = args.words.clone().unwrap_or_default();
     let spoken = args.person.is_some() || args.channel.is_some() || args.reference.is_some() || args.said_back;
     let contact = if spoken { Some(contact(args, walk, check)?) } else { None };

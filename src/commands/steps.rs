@@ -242,15 +242,15 @@ fn broken(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<(Option<Strin
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
 fn day(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let lang = desk.lang;
-    let now = walk.now;
-    let valid = move |typed: &str| match add::day(typed, now) {
+    let here = walk.here();
+    let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
-        Some(_) => Ok(()),
-        None => Err(say!(lang, ObserveDayFault)),
+        Ok(_) => Ok(()),
+        Err(fault) => Err(super::observe::day::fault_words(lang, fault)),
     };
     let asked = Question { validate: Some(&valid), ..Question::plain(&format!("step/{}", task.id), task.text.clone()) };
     let at = match talk::ask(desk, walk, &asked)? {
-        Reply::Text(typed) => add::day(&typed, walk.now),
+        Reply::Text(typed) => super::observe::day::understood(desk, &typed, walk.here())?,
         Reply::Skip => return skip(desk, walk, task),
         _ => None,
     };

@@ -13,7 +13,7 @@ use crate::{
     evidence::orders,
     failure::Failure,
     id::CheckId,
-    quantity::{Moment, long, named},
+    quantity::{Here, Moment, parse_moment},
     record::{NoteAbout, secret},
     say,
     store::Draft,
@@ -39,6 +39,20 @@ pub(super) enum Reply<T = String> {
     Paste,
     /// Leave.
     Quit,
+}
+
+impl<T> Reply<T> {
+    /// The same with what was typed as something else.
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+        match self {
+            Reply::Text(text) => Reply::Text(change(text)),
+            Reply::Back => Reply::Back,
+            Reply::Skip => Reply::Skip,
+            Reply::Cut => Reply::Cut,
+            Reply::Paste => Reply::Paste,
+            Reply::Quit => Reply::Quit,
+        }
+    }
 }
 
 /// Which check `/fix 4426 C p` means: the item's number and the question's letter.
@@ -75,7 +89,7 @@ pub(super) fn ask_with(
     let question = &Question { text: seen_text(&question.text), ..question.clone() };
     loop {
         let typed = desk.asker().ask(&Question { draft: std::mem::take(&mut draft), ..question.clone() });
-        walk.now = desk.world.now();
+        walk.tick(desk.world.now());
         let text = match typed {
             Ok(text) => text,
             Err(Halt::Back) => return Ok(Reply::Back),
@@ -142,15 +156,8 @@ pub(super) fn ask_for_with<T>(
 ) -> Result<Reply<Option<T>>, Failure> {
     let valid = |text: &str| if text.trim().is_empty() { Ok(()) } else { parse(text).map(drop) };
     let question = Question { validate: Some(&valid), ..question.clone() };
-    Ok(match ask_with(desk, walk, &question, fixable)? {
-        Reply::Text(text) if text.trim().is_empty() => Reply::Text(None),
-        Reply::Text(text) => Reply::Text(parse(&text).ok()),
-        Reply::Back => Reply::Back,
-        Reply::Skip => Reply::Skip,
-        Reply::Cut => Reply::Cut,
-        Reply::Paste => Reply::Paste,
-        Reply::Quit => Reply::Quit,
-    })
+    let reply = ask_with(desk, walk, &question, fixable)?;
+    Ok(reply.map(|text| if text.trim().is_empty() { None } else { parse(&text).ok() }))
 }
 
 /// A question that takes yes or no. What is neither is asked again; Enter alone says neither.
@@ -222,9 +229,9 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             }
         }
         Slash::At(text) => {
-            let at = find::said_at(walk, &text)?;
-            walk.said = Some(at);
-            desk.say(&say!(lang, TalkAt, time = named(lang, at, long)))
+            let time = find::said_at(walk, &text)?;
+            walk.said = Some(time.at);
+            desk.say(&say!(lang, TalkAt, time = time.echo(lang, &visible(&text), walk.here())))
         }
         Slash::Person(text) => named_by(desk, walk, NoteAbout::Person, &text),
         Slash::Reference(text) => named_by(desk, walk, NoteAbout::Reference, &text),
@@ -263,7 +270,7 @@ fn fix_name(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> R
 }
 
 /// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What they said counts from
-/// when they said it.
+/// when they said it, and is told as it was understood.
 pub(super) fn by_when(
     desk: &mut Desk,
     walk: &mut Walk,
@@ -273,10 +280,11 @@ pub(super) fn by_when(
     said_at: Moment,
 ) -> Result<Option<Times>, Failure> {
     let lang = desk.lang;
-    let valid = move |text: &str| match read_times(text, items, said_at) {
+    let here = walk.here().as_of(said_at);
+    let valid = move |text: &str| match read_times(text, items, here) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
-        Err(_) => Err(say!(lang, TalkTimeFault)),
+        Err(fault) => Err(say!(lang, TalkTimeFault, fault = fault.words(lang))),
     };
     let (text, hint) = match items {
         [first, _, ..] => {
@@ -287,7 +295,28 @@ pub(super) fn by_when(
     };
     let question = Question { hint, validate: Some(&valid), ..Question::plain(id, text) };
     match ask(desk, walk, &question)? {
-        Reply::Text(text) if !text.trim().is_empty() => Ok(read_times(&text, items, walk.said.unwrap_or(said_at)).ok()),
+        Reply::Text(text) if !text.trim().is_empty() => {
+            let here = walk.here().as_of(walk.said.unwrap_or(said_at));
+            let times = match read_times(&text, items, here) {
+                Ok(times) => times,
+                // The clock has moved on since it was typed.
+                Err(fault) => return desk.say(&fault.words(lang)).map(|()| None),
+            };
+            times.echo(lang, &text, here).iter().try_for_each(|line| desk.say(line))?;
+            Ok(Some(times))
+        }
         _ => Ok(None),
+    }
+}
+
+/// The time of a promise as it was typed, told as it was understood.
+pub(super) fn promised(desk: &mut Desk, text: &str, here: Here) -> Result<Option<Moment>, Failure> {
+    match parse_moment(text, here) {
+        Ok(time) => {
+            desk.say(&time.echo(desk.lang, &visible(text), here))?;
+            Ok(Some(time.at))
+        }
+        // The clock has moved on since it was typed.
+        Err(fault) => desk.say(&fault.words(desk.lang)).map(|()| None),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     engine::Refusal,
     failure::Failure,
     id::CheckId,
-    quantity::{Currency, Moment, Money, long, named, parse_moment, parse_money, parse_past},
+    quantity::{Currency, Here, Moment, MomentError, Money, Understood, full, parse_either, parse_money, parse_past},
     say,
     text::{Lang, visible},
     ui::typed::{clean, plain},
@@ -24,7 +24,7 @@ pub(super) struct Takes {
     /// A time has been; a field of an item may also tell of one to come.
     pub(super) past: bool,
     /// What `today` and `9:25` are told from.
-    pub(super) now: Moment,
+    pub(super) here: Here,
 }
 
 impl Takes {
@@ -36,16 +36,28 @@ impl Takes {
             ValueType::YesNo => YesNo::read(typed).map(|answer| answer.code().to_owned()),
             ValueType::Choice => self.option(typed).ok().map(|option| option.id.clone()),
             ValueType::Money => parse_money(&plain(typed), self.currency).ok().map(|money| money.to_string()),
-            ValueType::Time => {
-                let at = match parse_past(typed, self.now) {
-                    Ok(at) => Some(at).filter(|at| !self.past || *at <= self.now),
-                    // The last day of a claim lies ahead, the first failure behind.
-                    Err(_) if !self.past => parse_moment(typed, self.now).ok(),
-                    Err(_) => None,
-                };
-                at.map(|at| at.to_rfc3339())
-            }
+            ValueType::Time => self.time(typed).ok().map(|time| time.at.to_rfc3339()),
             ValueType::Text => Some(clean(typed)),
+        }
+    }
+
+    /// A time; the last day of a claim may lie ahead, the first failure lies behind.
+    fn time(&self, typed: &str) -> Result<Understood, MomentError> {
+        let read = if self.past { parse_past } else { parse_either };
+        let time = read(typed, self.here)?;
+        if self.past && time.at > self.here.now { Err(MomentError::Ahead(time.at)) } else { Ok(time) }
+    }
+
+    /// How a time was understood; none for any other value.
+    pub(super) fn echo(&self, lang: Lang, typed: &str) -> Option<String> {
+        let time = Some(typed).filter(|_| self.kind == ValueType::Time).and_then(|typed| self.time(typed).ok())?;
+        Some(time.echo(lang, &visible(typed.trim()), self.here))
+    }
+
+    /// The same for a value that came with a flag: the result says it.
+    pub(super) fn heard(&self, desk: &Desk, typed: &str) {
+        if let (ValueType::Time, Ok(time)) = (self.kind, self.time(typed)) {
+            desk.heard(typed, time, self.here);
         }
     }
 
@@ -64,7 +76,7 @@ impl Takes {
     /// A recorded value as it is read aloud.
     pub(super) fn shown(&self, lang: Lang, value: &str) -> String {
         let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(lang));
-        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| named(lang, at, long));
+        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| full(lang, at, self.here));
         let option = || self.options.iter().find(|option| option.id == value);
         let shown = match self.kind {
             ValueType::Money => money(),
@@ -98,8 +110,12 @@ impl Takes {
     }
 
     /// The failure of a value that it does not take, for what it was given.
-    pub(super) fn refused(&self, lang: Lang, field: &str) -> Failure {
-        Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into()
+    pub(super) fn refused(&self, lang: Lang, field: &str, typed: &str) -> Failure {
+        let fault = Some(typed).filter(|_| self.kind == ValueType::Time).and_then(|typed| self.time(typed).err());
+        match fault {
+            Some(fault) => Failure::NotATime(field.to_owned(), typed.to_owned(), fault),
+            None => Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into(),
+        }
     }
 
     /// The value to record, as a prompt reads it.
@@ -116,9 +132,10 @@ impl Takes {
             let label = |at: &usize| self.options.get(*at).map(|option| visible(option.label.in_lang(lang)));
             return say!(lang, ValueSeveral, names = lang.list(found.iter().filter_map(label)));
         }
-        match self.kind {
-            ValueType::Money | ValueType::Time => say!(lang, ValueFault, takes = self.hint(lang)),
-            ValueType::YesNo | ValueType::Choice | ValueType::Text => say!(lang, NewAnswerFault),
+        match (self.kind, self.time(typed)) {
+            (ValueType::Time, Err(fault)) => say!(lang, ValueFaultTime, fault = fault.words(lang)),
+            (ValueType::Money | ValueType::Time, _) => say!(lang, ValueFault, takes = self.hint(lang)),
+            (ValueType::YesNo | ValueType::Choice | ValueType::Text, _) => say!(lang, NewAnswerFault),
         }
     }
 }
@@ -144,7 +161,7 @@ mod tests {
         };
         let options = vec![option("router", "the router", "ルーター"), option("3", "three", "三つ")];
         let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
-        Takes { kind, options, currency: Currency::new("JPY").unwrap(), past: true, now }
+        Takes { kind, options, currency: Currency::new("JPY").unwrap(), past: true, here: Here::of(now) }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Act, Check},
     failure::Failure,
     id::IncidentId,
-    quantity::Moment,
+    quantity::{DayOrder, Here, Moment},
     record::{
         Applied, Body, Event, FORMAT, State,
         seal::{Sealed, Tip},
@@ -43,6 +43,8 @@ pub struct Walk {
     pub in_call: Option<InCall>,
     /// The clock.
     pub now: Moment,
+    /// Where the clock was read, and by which habits.
+    reader: Here,
     /// Events that others added since the user was last told.
     pub news: u64,
     /// Acts are gathered and written together, or not at all.
@@ -68,14 +70,29 @@ impl Walk {
         incident: IncidentId,
         number: u64,
         actor: String,
-        now: Moment,
+        reader: Here,
     ) -> Result<Self, Failure> {
         let (state, tip) = (State::default(), Tip::default());
         let (at, said, in_call) = (None, None, None);
-        let (news, gathered) = (0, None);
-        let mut walk = Self { store, incident, number, state, tip, actor, at, said, in_call, now, news, gathered };
+        let (now, news, gathered) = (reader.now, 0, None);
+        let mut walk =
+            Self { store, incident, number, state, tip, actor, at, said, in_call, now, reader, news, gathered };
         walk.read()?;
+        walk.tick(now);
         Ok(walk)
+    }
+
+    /// The clock has moved on. Times of an incident are those of its zone, wherever its reader is.
+    pub fn tick(&mut self, now: Moment) {
+        self.now = self.state.zone().map_or(now, |zone| zone.at(now));
+    }
+
+    /// From where times of this incident are read and shown: in its zone, by the habit of its country.
+    pub fn here(&self) -> Here {
+        let reader = self.reader.zone;
+        let country = self.state.opened.as_ref().map(|opened| opened.country.as_str()).filter(|code| !code.is_empty());
+        let order = country.map_or(self.reader.order, DayOrder::of_country);
+        Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
     }
 
     /// Every check, as it stands now.

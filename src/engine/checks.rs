@@ -162,7 +162,7 @@ fn apply<'a>(
         }
         None => seen::noticed(state).map(|(at, _)| known(at)),
     };
-    let deadline = start.zip(within).map(|((start, _), within)| within.after(start));
+    let deadline = start.zip(within).map(|((start, _), within)| state.after(within, start));
     let check = check(id, Origin::Step(list, step), party, item, stand, deadline, order);
     Check { role, start: start.map_or(Start::Known, |(_, start)| start), ..check }
 }
@@ -265,7 +265,7 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
             Some(_) => standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted),
             None => standing::own(state, &id, &Step::default()),
         };
-        let deadline = Some(QUESTION_WITHIN.after(question.at));
+        let deadline = Some(state.after(QUESTION_WITHIN, question.at));
         let order = (usize::MAX, 2, question.number as usize);
         checks.push(check(id, Origin::Question(question), party, None, stand, deadline, order));
     }
@@ -284,7 +284,7 @@ fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     for (at, missing) in seen::missing(state).into_iter().enumerate() {
         let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
         let stand = standing::own(state, &id, &Step::default());
-        let deadline = Some(QUESTION_WITHIN.after(missing.seen));
+        let deadline = Some(state.after(QUESTION_WITHIN, missing.seen));
         let order = (usize::MAX, 3, at);
         checks.push(check(id, Origin::Day(missing.field), None, Some(missing.item), stand, deadline, order));
     }

@@ -6,7 +6,7 @@ use super::{Check, Origin};
 use crate::{
     checklist::ValueType,
     id::ItemId,
-    quantity::{Moment, Money, long, named},
+    quantity::{Moment, Money, is_day, long, named},
     record::{Item, State},
     text::{self, Lang, Words},
 };
@@ -161,7 +161,10 @@ fn incident_field(state: &State, field: &str) -> Option<String> {
         "service" => Some(opened.service.clone()),
         "title" => Some(opened.title.clone()),
         "country" => Some(opened.country.clone()),
-        "noticed" => Some(opened.noticed.format("%Y-%m-%d %H:%M").to_string()),
+        "noticed" => {
+            let figures = if is_day(opened.noticed) { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+            Some(opened.noticed.format(figures).to_string())
+        }
         _ => None,
     }
 }

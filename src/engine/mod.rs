@@ -48,7 +48,7 @@ use crate::{
     checklist::{Basis, Step, Verify},
     id::CheckId,
     quantity::Moment,
-    record::{Contact, Item, List, Observation, Question, Statement},
+    record::{Contact, Item, List, Observation, Question, State, Statement},
     text::Words,
 };
 
@@ -69,8 +69,8 @@ pub enum Ground {
 
 /// When the keeper asks again about a promise for which they named no time: as the checklist says, counted from when it
 /// was said.
-pub fn follow_up(check: &Check<'_>, statement: &Statement) -> Moment {
-    standing::follow_up(statement, check.step())
+pub fn follow_up(state: &State, check: &Check<'_>, statement: &Statement) -> Moment {
+    standing::follow_up(state, statement, check.step())
 }
 
 /// Whether a check is live.

@@ -170,7 +170,7 @@ pub(super) fn confirmed_by_party<'a>(
     }
     let verify = step.and_then(|step| step.verify.as_ref());
     if let Some(look) = looks().next_back() {
-        return verified(statement, verify, looks().count(), look.at);
+        return verified(state, statement, verify, looks().count(), look.at);
     }
     let Some(statement) = statement else { return Stand::plain(Status::NotAsked) };
     let stand = stated(state, statement, step, verify);
@@ -201,17 +201,23 @@ fn outweighed<'a>(
         Status::Refused | Status::NotKnown => Some(Stand { against: Some(seen), ..stand }),
         _ if said.since < seen.seq => Some(contradicted),
         word => {
-            let back = stand.back.or_else(|| Some(look(default_promise(step).after(said.at))));
+            let back = stand.back.or_else(|| Some(look(state.after(default_promise(step), said.at))));
             Some(Stand { beside: Some(word), back, ..contradicted })
         }
     }
 }
 
 /// Seen with own eyes: settled after as many looks as the checklist wants.
-fn verified<'a>(statement: Option<&'a Statement>, verify: Option<&Verify>, looks: usize, last: Moment) -> Stand<'a> {
+fn verified<'a>(
+    state: &State,
+    statement: Option<&'a Statement>,
+    verify: Option<&Verify>,
+    looks: usize,
+    last: Moment,
+) -> Stand<'a> {
     let wanted = verify.and_then(|verify| verify.times).unwrap_or(1) as usize;
     let looks_left = looks < wanted;
-    let next = verify.filter(|_| looks_left).map(|verify| verify.repeat.unwrap_or(verify.after).after(last));
+    let next = verify.filter(|_| looks_left).map(|verify| state.after(verify.repeat.unwrap_or(verify.after), last));
     let back = next.map(look);
     Stand { statement, back, looks_left, ..Stand::plain(Status::Verified) }
 }
@@ -229,15 +235,15 @@ fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, v
         (Verdict::NotKnown, _) => Stand::on(Status::NotKnown, statement),
         (Verdict::Promised, _) => {
             let theirs = statement.by.map(|by| (by, DueKind::Promise));
-            let back = theirs.or_else(|| Some(look(follow_up(statement, step))));
+            let back = theirs.or_else(|| Some(look(follow_up(state, statement, step))));
             Stand { back, ..Stand::on(Status::Promised, statement) }
         }
         (Verdict::Confirmed, None) => {
-            let back = verify.map(|verify| look(verify.after.after(statement.at)));
+            let back = verify.map(|verify| look(state.after(verify.after, statement.at)));
             Stand { back, looks_left: verify.is_some(), ..Stand::on(Status::Confirmed, statement) }
         }
         (Verdict::Confirmed, ground) => {
-            let back = Some(look(default_promise(step).after(statement.at)));
+            let back = Some(look(state.after(default_promise(step), statement.at)));
             Stand { ground, back, ..Stand::on(Status::Assumed, statement) }
         }
     }
@@ -249,8 +255,8 @@ fn look(at: Moment) -> (Moment, DueKind) {
 }
 
 /// When the keeper asks again about a promise for which they named no time.
-pub(super) fn follow_up(statement: &Statement, step: Option<&Step>) -> Moment {
-    statement.look_again.unwrap_or_else(|| default_promise(step).after(statement.at))
+pub(super) fn follow_up(state: &State, statement: &Statement, step: Option<&Step>) -> Moment {
+    statement.look_again.unwrap_or_else(|| state.after(default_promise(step), statement.at))
 }
 
 /// How long the keeper waits for what has no time.
@@ -292,7 +298,7 @@ pub(super) fn announced<'a>(state: &'a State, id: &CheckId, contact: &'a Contact
         return stand;
     }
     let theirs = contact.next_by.map(|by| (by, DueKind::Promise));
-    let back = theirs.unwrap_or_else(|| look(DEFAULT_PROMISE.after(contact.last)));
+    let back = theirs.unwrap_or_else(|| look(state.after(DEFAULT_PROMISE, contact.last)));
     Stand { back: Some(back), ..Stand::plain(Status::Promised) }
 }
 
@@ -307,7 +313,7 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
 }
 
 fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
-    let back = Some(look(TRY_CHANNEL.after(channel.at)));
+    let back = Some(look(state.after(TRY_CHANNEL, channel.at)));
     let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Status::Assumed) };
     if !is_trustworthy(state, channel) {
         return assumed(Ground::BadSource);

@@ -1,11 +1,16 @@
 //! Amounts of time and money, and moments as people say them.
 
+mod here;
 mod moment;
 mod money;
 mod span;
+mod zone;
 
+pub use here::{DayOrder, Here};
 pub use moment::{
-    Moment, NotAMoment, day, era, formal, is_day, long, named, offset, parse_moment, parse_past, short, short_day,
+    How, Moment, MomentError, Understood, day, era, formal, full, is_day, long, named, offset, parse_dated,
+    parse_either, parse_moment, parse_past, short, short_day, told, written_day, written_span,
 };
 pub use money::{Currency, Money, NotMoney, parse_money};
 pub use span::{NotASpan, Span, rough};
+pub use zone::{LeftOut, Zone};

@@ -29,7 +29,7 @@ use super::numbers::Numbers;
 use crate::{
     checklist,
     id::{CheckId, ItemId},
-    quantity::Moment,
+    quantity::{Moment, Span, Zone},
 };
 
 /// What an incident's events add up to.
@@ -77,6 +77,8 @@ pub struct State {
     pub closed: Option<(Moment, Closed)>,
     /// By which digits each item is known, once the engine has worked it out; forgotten when an item or a list comes in.
     pub(crate) ends: OnceCell<BTreeMap<ItemId, String>>,
+    /// The zone of the incident, looked up once.
+    zone: Option<Zone>,
     /// What the lists have in common.
     shared: Shared,
     /// Where each item stands.
@@ -113,6 +115,16 @@ pub enum Applied {
 }
 
 impl State {
+    /// The zone that the incident was opened in; none where it is not known.
+    pub fn zone(&self) -> Option<Zone> {
+        self.zone
+    }
+
+    /// The moment that lies a span after another, by the wall's clock of the incident.
+    pub fn after(&self, span: Span, start: Moment) -> Moment {
+        span.after(start, self.zone().unwrap_or_else(|| Zone::fixed(*start.offset())))
+    }
+
     /// Folds events from the first; reads them a second time only when some were taken back.
     ///
     /// # Errors
@@ -162,6 +174,7 @@ impl State {
         match &event.body {
             Body::Opened(body) => {
                 self.services.push((seq, body.service.clone()));
+                self.zone = Zone::named(&body.zone);
                 (self.opened, self.opened_at) = (Some(body.clone()), Some(at));
             }
             Body::IncidentChanged(body) => self.change_incident(seq, body),
@@ -251,6 +264,10 @@ impl State {
                     if let Ok(noticed) = Moment::parse_from_rfc3339(value) {
                         (opened.noticed, opened.noticed_guessed) = (noticed, false);
                     }
+                }
+                "zone" => {
+                    self.zone = Zone::named(value);
+                    opened.zone.clone_from(value);
                 }
                 _ => {}
             }

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     engine::{self, Live},
     page::{Line, Role},
-    quantity::long,
+    quantity::{long, told},
     say,
     text::visible,
 };
@@ -80,7 +80,7 @@ impl Lead {
         if let Some((at, closed)) = &view.state.closed {
             let outcome = visible(&closed.outcome);
             let why = if outcome.is_empty() { say!(lang, BoardNoOutcome) } else { outcome };
-            return Self { next: say!(lang, BoardClosed, at = long(lang, *at)), why };
+            return Self { next: say!(lang, BoardClosed, at = told(lang, *at, view.here, long)), why };
         }
         if let Some(next) = view.next() {
             return Self { next: why::action(view, &next), why: why::reason(view, &next) };

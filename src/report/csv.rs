@@ -3,7 +3,7 @@
 
 use super::{Confirmation, Point, Report};
 use crate::{
-    quantity::{Moment, offset},
+    quantity::{Moment, is_day, offset},
     record::Agreement,
     say,
     text::{Lang, whole_lines},
@@ -120,9 +120,9 @@ fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<St
     Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
 }
 
-/// Day and time as every spreadsheet reads them; the offset has a column of its own.
+/// Day and time as every spreadsheet reads them, a day without a time as a day; the offset has a column of its own.
 fn moment(at: Moment) -> String {
-    at.format("%Y-%m-%d %H:%M").to_string()
+    at.format(if is_day(at) { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" }).to_string()
 }
 
 /// A cell that is text whatever stands in it. Hidden characters are shown; line breaks stand.

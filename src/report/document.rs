@@ -33,7 +33,7 @@ pub use rows::{
 pub use wanted::{Ask, Asked, Charge, FollowUp, LeftOut, Quote, SourceRow, Window};
 
 use super::{Mask, Reader};
-use crate::quantity::Moment;
+use crate::quantity::{Here, Moment};
 
 /// A report on one incident at one moment, in one language, for one reader. Codes are for programs, the texts beside
 /// them for people. A part that the reader does not get is absent; a part without rows says that there are none.
@@ -54,6 +54,9 @@ pub struct Report {
     pub lang: &'static str,
     /// When it was made.
     pub prepared: Moment,
+    /// From where its times are told.
+    #[serde(skip)]
+    pub here: Here,
     /// The word for each code of a standing.
     pub words: BTreeMap<&'static str, String>,
     /// The incident.

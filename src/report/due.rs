@@ -13,7 +13,7 @@ use crate::{
     engine::Status,
     id::{CheckId, IncidentId},
     page::{Align, Line, Role},
-    quantity::{Moment, rough, short, short_day},
+    quantity::{Here, Moment, rough, short, short_day},
     record::{Due, DueKind, Summary},
     say,
     text::{Lang, visible, wrap},
@@ -34,7 +34,8 @@ pub struct Case<'a> {
 const UPCOMING: usize = 10;
 
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
-pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Line> {
+pub fn due(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line> {
+    let now = here.now;
     let all = together(in_order(cases));
     let passed = all.iter().filter(|group| group[0].1.is_overdue(now) || group[0].1.is_look_due(now)).count();
     let several = all.iter().any(|group| group[0].0.number != all[0][0].0.number);
@@ -45,7 +46,7 @@ pub fn due(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Lin
             row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
         }
         let label = Line::plain(group_label(lang, group));
-        let note = note(lang, due, now);
+        let note = note(lang, due, here);
         let closed = case.summary.closed.then(|| say!(lang, DueClosed));
         row.extend([
             when(lang, due, now),
@@ -170,8 +171,8 @@ fn label(lang: Lang, due: &Due) -> String {
 }
 
 /// Whose time it is, what is to be done about it, and the moment.
-fn note(lang: Lang, due: &Due, now: Moment) -> String {
-    let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, now));
+fn note(lang: Lang, due: &Due, here: Here) -> String {
+    let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, here));
     match due.beside.unwrap_or(due.standing) {
         Status::Promised if due.kind == DueKind::Look => say!(lang, DueNoTime, party = party, at = at),
         Status::Promised => say!(lang, DuePromised, party = party, at = at),
@@ -181,7 +182,7 @@ fn note(lang: Lang, due: &Due, now: Moment) -> String {
             if due.kind == DueKind::Look {
                 return say!(lang, DueLookAgain, party = party, state = state, at = at);
             }
-            match due.at < now {
+            match due.at < here.now {
                 true => say!(lang, DueAskNow, party = party, state = state),
                 false => say!(lang, DueAsk, party = party, state = state, at = at),
             }
@@ -191,14 +192,14 @@ fn note(lang: Lang, due: &Due, now: Moment) -> String {
 }
 
 /// The incidents of a store, the one last touched first.
-pub fn list(cases: &[Case<'_>], lang: Lang, now: Moment, shape: Shape) -> Vec<Line> {
+pub fn list(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line> {
     if cases.is_empty() {
         return vec![Line::plain(say!(lang, ListNothing))];
     }
     let heads = [say!(lang, BoardNumber), say!(lang, ListName), say!(lang, ListOpen), say!(lang, ListNeed)];
     let heads = heads.into_iter().chain([say!(lang, ListDue), say!(lang, ListTouched)]);
     let heads = heads.map(|head| Line::of(Role::Quiet, head)).collect::<Vec<_>>();
-    let rows = cases.iter().map(|case| list_row(case, lang, now));
+    let rows = cases.iter().map(|case| list_row(case, lang, here));
     if !shape.is_table() {
         return rows.flat_map(|row| wrapped(&spoken(&row, &heads), shape)).collect();
     }
@@ -223,7 +224,8 @@ fn spoken(row: &[Line], heads: &[Line]) -> Line {
     Line::plain(row.iter().enumerate().map(cell).collect::<Vec<_>>().join(", "))
 }
 
-fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
+fn list_row(case: &Case<'_>, lang: Lang, here: Here) -> Vec<Line> {
+    let now = here.now;
     let summary = case.summary;
     let passed = summary.owed().filter(|due| due.is_overdue(now) || due.is_look_due(now)).count();
     let next = summary.owed().next().map_or_else(|| Line::plain("-"), |due| when(lang, due, now));
@@ -238,7 +240,7 @@ fn list_row(case: &Case<'_>, lang: Lang, now: Moment) -> Vec<Line> {
             next,
         ),
     };
-    let touched = summary.touched.map(|at| short(lang, at, now)).unwrap_or_default();
+    let touched = summary.touched.map(|at| short(lang, at, here)).unwrap_or_default();
     let number = Line::plain(format!(" {}", case.number));
     vec![number, Line::plain(name(summary, lang)), open, need, next, Line::of(Role::Quiet, touched)]
 }
@@ -292,7 +294,7 @@ mod tests {
         engine,
         report::{
             layout::line_width,
-            story::{Story, at, seen},
+            story::{Story, at, here, seen},
         },
     };
 
@@ -317,11 +319,11 @@ mod tests {
         for code in ["en", "ja"] {
             insta::assert_snapshot!(
                 format!("due_{code}"),
-                drawn(code, now, |cases, lang| due(cases, lang, now, shape(80)))
+                drawn(code, now, |cases, lang| due(cases, lang, here(now), shape(80)))
             );
             insta::assert_snapshot!(
                 format!("list_{code}"),
-                drawn(code, now, |cases, lang| list(cases, lang, now, shape(80)))
+                drawn(code, now, |cases, lang| list(cases, lang, here(now), shape(80)))
             );
         }
     }
@@ -332,8 +334,12 @@ mod tests {
         for width in [40, 60, 80] {
             for code in ["en", "ja"] {
                 drawn(code, now, |cases, lang| {
-                    let lines =
-                        due(cases, lang, now, shape(width)).into_iter().chain(list(cases, lang, now, shape(width)));
+                    let lines = due(cases, lang, here(now), shape(width)).into_iter().chain(list(
+                        cases,
+                        lang,
+                        here(now),
+                        shape(width),
+                    ));
                     lines.inspect(|line| assert!(line_width(line) <= width, "{}", line.text())).collect()
                 });
             }
@@ -342,7 +348,7 @@ mod tests {
 
     #[test]
     fn nothing_due_is_said() {
-        let text = due(&[], Lang::english(), at("16", "08:00"), shape(80));
+        let text = due(&[], Lang::english(), here(at("16", "08:00")), shape(80));
         assert_eq!(text[0].text(), "Nothing is due.");
     }
 
@@ -352,7 +358,7 @@ mod tests {
         for code in ["en", "ja"] {
             let text = drawn(code, at("16", "08:00"), |cases, lang| {
                 let now = at("16", "08:00");
-                due(cases, lang, now, spoken).into_iter().chain(list(cases, lang, now, spoken)).collect()
+                due(cases, lang, here(now), spoken).into_iter().chain(list(cases, lang, here(now), spoken)).collect()
             });
             assert!(text.lines().count() > 4 && !text.contains("  "), "{text}");
         }

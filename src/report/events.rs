@@ -320,7 +320,7 @@ pub(super) fn said_by(names: &Names<'_>, seq: u64, body: &Stated) -> String {
 /// A verdict with the time that goes with it.
 pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> String {
     match by {
-        Some(by) => say!(view.lang, StandingPromisedBy, time = view.named(by)),
+        Some(by) => say!(view.lang, StandingPromisedBy, time = view.time(by)),
         None => verdict,
     }
 }
@@ -356,8 +356,8 @@ fn observed(names: &Names<'_>, body: &Observed) -> String {
     let item = body.item.as_ref().map(|item| view.item(item)).unwrap_or_default();
     let part = body.amount.map(|amount| amount.shown(view.lang));
     let day = body.happened.map(|at| match body.dated_by {
-        Some(_) => say!(view.lang, ObserveOnMail, at = view.named(at)),
-        None => say!(view.lang, ObserveOn, at = view.named(at)),
+        Some(_) => say!(view.lang, ObserveOnMail, at = view.time(at)),
+        None => say!(view.lang, ObserveOn, at = view.time(at)),
     });
     let what = view.lang.list([Some(what), part, day].into_iter().flatten());
     let seen = say!(view.lang, HistoryObserved, item = item, what = what);
@@ -383,7 +383,7 @@ fn noted(view: View<'_>, body: &Noted) -> String {
         NoteAbout::Person | NoteAbout::Reference => named(view, body),
         NoteAbout::Next => say!(lang, HistoryNext, text = text),
         NoteAbout::NextBy => {
-            let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.named(by));
+            let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.time(by));
             say!(lang, HistoryNextBy, by = by)
         }
     };

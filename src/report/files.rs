@@ -2,16 +2,16 @@
 
 use crate::{
     evidence::{Doubt, Form, Metadata, image::ImageFacts, mail::MailFacts, pdf::PdfFacts},
-    quantity::long,
+    quantity::{Here, long, told},
     say,
     text::{Lang, visible},
 };
 
 /// The file's own words, one fact each: what it is, then what it says, then what speaks against it. The facts before
 /// the first of a kind are the ones to show where there is little room.
-pub fn file_facts(lang: Lang, metadata: &Metadata) -> Vec<String> {
+pub fn file_facts(lang: Lang, here: Here, metadata: &Metadata) -> Vec<String> {
     let mut facts: Vec<String> = form(lang, metadata).into_iter().collect();
-    facts.extend(metadata.mail.iter().flat_map(|mail| mail_facts(lang, mail)));
+    facts.extend(metadata.mail.iter().flat_map(|mail| mail_facts(lang, here, mail)));
     facts.extend(metadata.image.iter().flat_map(|image| image_facts(lang, image)));
     facts.extend(metadata.pdf.iter().flat_map(|pdf| pdf_facts(lang, pdf)));
     facts.extend(metadata.doubts.iter().map(|doubt| doubt_text(lang, *doubt)));
@@ -33,8 +33,8 @@ fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
     })
 }
 
-fn mail_facts(lang: Lang, mail: &MailFacts) -> Vec<String> {
-    let told = |text: &str, words: fn(Lang, &str) -> String| (!text.is_empty()).then(|| words(lang, &visible(text)));
+fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
+    let named = |text: &str, words: fn(Lang, &str) -> String| (!text.is_empty()).then(|| words(lang, &visible(text)));
     let says = mail.says.as_ref().map(|says| {
         let results = [("SPF", &says.spf), ("DKIM", &says.dkim), ("DMARC", &says.dmarc)];
         let results: Vec<_> = results.iter().filter(|(_, result)| !result.is_empty()).collect();
@@ -44,10 +44,10 @@ fn mail_facts(lang: Lang, mail: &MailFacts) -> Vec<String> {
         say!(lang, FilesServerSays, server = visible(&says.server), results = results)
     });
     let facts = [
-        told(&mail.from, |lang, from| say!(lang, FilesFrom, from = from)),
-        mail.date.map(|date| say!(lang, FilesDated, at = long(lang, date))),
-        told(&mail.subject, |lang, subject| say!(lang, FilesSubject, subject = subject)),
-        told(&mail.message_id, |lang, id| say!(lang, FilesMessageId, id = id)),
+        named(&mail.from, |lang, from| say!(lang, FilesFrom, from = from)),
+        mail.date.map(|date| say!(lang, FilesDated, at = told(lang, date, here, long))),
+        named(&mail.subject, |lang, subject| say!(lang, FilesSubject, subject = subject)),
+        named(&mail.message_id, |lang, id| say!(lang, FilesMessageId, id = id)),
         says,
     ];
     facts.into_iter().flatten().collect()

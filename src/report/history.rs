@@ -58,7 +58,7 @@ pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
     let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let digits = events.last().map_or(1, |event| event.seq.to_string().len());
     let line = |event: &Event| {
-        let lead = format!("{:>digits$}  {}  ", event.seq, event.at.format("%Y-%m-%d %H:%M"));
+        let lead = format!("{:>digits$}  {}  ", event.seq, view.stamp(event.at));
         let who = if event.actor.is_empty() { String::new() } else { format!("{}: ", visible(&event.actor)) };
         let (mark, role) = match fates.mark(view, event.seq) {
             Some(mark) => (format!(" [{mark}]"), Role::Quiet),
@@ -74,7 +74,7 @@ pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
 /// gets as much of it as they may.
 fn facts_of_file(view: View<'_>, event: &Event) -> String {
     let Body::Attached(Attached { metadata: Some(metadata), .. }) = &event.body else { return String::new() };
-    let facts = file_facts(view.lang, metadata);
+    let facts = file_facts(view.lang, view.here, metadata);
     if facts.is_empty() { String::new() } else { format!(" ({})", facts.join("; ")) }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         mail::{MailFacts, Verdicts},
     },
     id::{CheckId, IncidentId, ItemId},
-    quantity::Moment,
+    quantity::{DayOrder, Here, Moment, Zone},
     record::{
         Agreement, Answered, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ChecklistAttached,
         ContactEnded, ContactStarted, Ending, Event, ItemAdded, NoteAbout, Noted, Observed, Opened, SaidBack, State,
@@ -268,12 +268,17 @@ impl Story {
     }
 }
 
+/// A reader in Tokyo.
+pub(super) fn here(now: Moment) -> Here {
+    Here::new(now, Zone::named("Asia/Tokyo").unwrap(), DayOrder::YearFirst)
+}
+
 /// What `look` makes of the story at a moment.
 pub(super) fn seen<T>(story: &Story, code: &str, now: Moment, look: impl FnOnce(View<'_>) -> T) -> T {
     let state = story.state();
     let checks: Vec<Check<'_>> = engine::checks(&state, now);
     let hash = "c0".repeat(32);
-    look(View::new(1, &hash, &state, &checks, Lang::find(code).unwrap(), now))
+    look(View::new(1, &hash, &state, &checks, Lang::find(code).unwrap(), here(now)))
 }
 
 /// What the mail says that the parcel is on its way.

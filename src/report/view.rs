@@ -10,7 +10,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin, Status},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, formal, long, named, short},
+    quantity::{Here, Moment, Money, formal, is_day, long, offset, short, told},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
     status::ListOrigin,
@@ -47,15 +47,17 @@ pub struct View<'a> {
     pub lang: Lang,
     /// The moment that times are told from.
     pub now: Moment,
+    /// From where they are told.
+    pub here: Here,
     times: Times,
     /// Checks that the user put off for the moment: they are not what comes next.
     later: &'a [CheckId],
 }
 
 impl<'a> View<'a> {
-    /// An incident as it stands at `now`; `checks` are [`engine::checks`] of `state` at that moment.
-    pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, now: Moment) -> Self {
-        Self { number, hash, state, checks, lang, now, times: Times::Short, later: &[] }
+    /// An incident as it stands at `here.now`; `checks` are [`engine::checks`] of `state` at that moment.
+    pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, here: Here) -> Self {
+        Self { number, hash, state, checks, lang, now: here.now, here, times: Times::Short, later: &[] }
     }
 
     /// The same with checks that the user put off for the moment.
@@ -151,22 +153,19 @@ impl<'a> View<'a> {
         (!names.is_empty()).then(|| say!(self.lang, BoardWork, names = names.join(&say!(self.lang, BoardAnd))))
     }
 
-    /// A moment, as short as its distance allows, or written out.
+    /// A moment, as short as its distance allows, or written out; a day that was named without a time as a day.
     pub(super) fn time(&self, at: Moment) -> String {
         match self.times {
-            Times::Short => short(self.lang, at, self.now),
-            Times::Long => named(self.lang, at, long),
-            Times::Formal => named(self.lang, at, formal),
+            Times::Short => short(self.lang, at, self.here),
+            Times::Long => told(self.lang, at, self.here, long),
+            Times::Formal => told(self.lang, at, self.here, formal),
         }
     }
 
-    /// A moment as somebody named it, a day as a day.
-    pub(super) fn named(&self, at: Moment) -> String {
-        match self.times {
-            Times::Short => short(self.lang, at, self.now),
-            Times::Long => named(self.lang, at, long),
-            Times::Formal => named(self.lang, at, formal),
-        }
+    /// When an event was, in figures of one width: `2026-05-14 09:36`.
+    pub(super) fn stamp(&self, at: Moment) -> String {
+        let figures = at.format(if is_day(at) { "%Y-%m-%d      " } else { "%Y-%m-%d %H:%M" }).to_string();
+        if is_day(at) || self.here.reader.shows(at) { figures } else { format!("{figures} {}", offset(at)) }
     }
 
     /// How a check stands; on papers a promise bears its whole date.
@@ -174,8 +173,8 @@ impl<'a> View<'a> {
         let promised = check.statement.and_then(|statement| statement.by);
         let waits = check.standing == Status::Promised && !check.overdue && !check.look_due;
         match promised.filter(|_| self.times == Times::Formal && waits) {
-            Some(by) => say!(self.lang, StandingPromisedBy, time = named(self.lang, by, formal)),
-            None => words::state(self.lang, check, self.now),
+            Some(by) => say!(self.lang, StandingPromisedBy, time = self.time(by)),
+            None => words::state(self.lang, check, self.here),
         }
     }
 
@@ -214,7 +213,7 @@ impl<'a> View<'a> {
         }
         let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(self.lang));
         let option = || field.options.iter().find(|option| option.id == value);
-        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.named(at));
+        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.time(at));
         let value = match field.kind {
             ValueType::Money => money(),
             ValueType::Choice => option().map(|option| self.shown(option.label.in_lang(self.lang))),
@@ -347,7 +346,7 @@ impl<'a> View<'a> {
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return named(self.lang, at, if self.times == Times::Formal { formal } else { long });
+            return told(self.lang, at, self.here, if self.times == Times::Formal { formal } else { long });
         }
         match (option, value) {
             (Some(option), _) => self.shown(option.label.in_lang(self.lang)),

@@ -143,7 +143,7 @@ fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
 fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     let Some(seen) = check.against else { return say!(lang, WhyRescue) };
-    let when = seen.happened.map_or_else(|| view.time(seen.at), |happened| view.named(happened));
+    let when = seen.happened.map_or_else(|| view.time(seen.at), |happened| view.time(happened));
     let what = view.seen(seen);
     let party = answered_by(view, check);
     if let Some((said, word)) = check.statement.filter(|_| check.beside.is_some()).map(|said| (said.at, said.verdict)) {

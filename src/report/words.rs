@@ -8,7 +8,7 @@ use crate::{
     engine::{Check, Fate, Ground, Live, Status, Value},
     id::CheckId,
     page::Role,
-    quantity::{Moment, Money, rough, short},
+    quantity::{Here, Moment, Money, rough, short},
     record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, State, Verdict},
     say,
     text::{Lang, Msg, visible},
@@ -114,11 +114,11 @@ pub fn status(lang: Lang, status: Status) -> String {
 }
 
 /// The state of a check as it is shown everywhere: its word, a promise with its time, what is overdue with how long.
-pub(super) fn state(lang: Lang, check: &Check<'_>, now: Moment) -> String {
+pub(super) fn state(lang: Lang, check: &Check<'_>, here: Here) -> String {
     let shown = Shown::of(check);
     match (shown, check.statement.and_then(|statement| statement.by)) {
-        (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, now))),
-        (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, now)),
+        (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, here.now))),
+        (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, here)),
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
         (Shown::Status(Status::Promised), None) if check.statement.is_some() => say!(lang, StandingPromisedNoTime),
         _ if check.live == Live::Waits => say!(lang, BoardWaits),

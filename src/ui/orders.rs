@@ -3,7 +3,7 @@
 use super::typed::plain;
 use crate::{
     evidence::orders::{Goods, OrderGuess, is_date, read_amount},
-    quantity::{Currency, Moment, Money, parse_past},
+    quantity::{Currency, Here, Moment, MomentError, Money, parse_past},
     say,
     text::Lang,
 };
@@ -32,6 +32,8 @@ pub enum FixFault {
     NoSuchOrder(String),
     /// Neither an amount nor a date nor p, g, s or x.
     NotAFix(String),
+    /// A date that could be two, or lies ahead.
+    NotATime(String, MomentError),
 }
 
 impl FixFault {
@@ -41,6 +43,7 @@ impl FixFault {
             FixFault::Empty => say!(lang, OrdersFixEmpty),
             FixFault::NoSuchOrder(number) => say!(lang, OrdersFixNoSuchOrder, number = number),
             FixFault::NotAFix(text) => say!(lang, OrdersFixNotAFix, text = text),
+            FixFault::NotATime(text, fault) => say!(lang, SheetNotATime, text = text, fault = fault.words(lang)),
         }
     }
 }
@@ -74,7 +77,7 @@ impl OrderFix {
 ///
 /// # Errors
 /// Anything else; Enter alone never keeps the list.
-pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, now: Moment) -> Result<OrderFix, FixFault> {
+pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, here: Here) -> Result<OrderFix, FixFault> {
     let text = plain(text);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
@@ -91,15 +94,24 @@ pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, now:
     if matches!(fix, "x" | "X") {
         return Ok(OrderFix::LeaveOut(at));
     }
-    if let Some(day) = Some(fix)
-        .filter(|fix| fix.contains(['-', '/']) && is_date(fix))
-        .and_then(|fix| parse_past(fix, now).ok())
-        .filter(|day| *day <= now)
-    {
-        return Ok(OrderFix::OrderedAt(at, day));
-    }
     let default = orders[at].amount.map_or(default, |money| money.currency);
-    read_amount(fix, default).map(|money| OrderFix::Amount(at, money)).ok_or_else(|| FixFault::NotAFix(fix.to_owned()))
+    // Bare figures are an amount: `20.05`. With letters or signs of a date they may be a day: `20 may`, `13.05.2026`.
+    let is_dated = is_date(fix) || fix.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
+    let day = if is_dated { ordered_at(fix, here) } else { Err(MomentError::Unreadable) };
+    match day {
+        Ok(day) => Ok(OrderFix::OrderedAt(at, day)),
+        Err(MomentError::Unreadable) => {
+            let amount = read_amount(fix, default).map(|money| OrderFix::Amount(at, money));
+            amount.ok_or_else(|| FixFault::NotAFix(fix.to_owned()))
+        }
+        Err(fault) => Err(FixFault::NotATime(fix.to_owned(), fault)),
+    }
+}
+
+/// When an order was placed: it has been.
+fn ordered_at(text: &str, here: Here) -> Result<Moment, MomentError> {
+    let at = parse_past(text, here)?.at;
+    if at > here.now { Err(MomentError::Ahead(at)) } else { Ok(at) }
 }
 
 #[cfg(test)]
@@ -115,8 +127,8 @@ mod tests {
     fn a_correction_names_a_row_or_an_order() {
         let mut orders =
             read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
-        let now = Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap();
-        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen(), now);
+        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
+        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen(), here);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
@@ -125,6 +137,7 @@ mod tests {
         let money = |minor, code| Money { minor, currency: Currency::new(code).unwrap() };
         assert_eq!(fix("3 18,500円", &orders), Ok(OrderFix::Amount(2, money(18500, "JPY"))));
         assert_eq!(fix("4 9.90", &orders), Ok(OrderFix::Amount(3, money(990, "USD"))));
+        let day = |day: &str| Moment::parse_from_rfc3339(&format!("{day}T23:59:00+09:00")).unwrap();
         for (text, fault) in [
             ("", FixFault::Empty),
             ("　", FixFault::Empty),
@@ -132,7 +145,11 @@ mod tests {
             ("9 g", FixFault::NoSuchOrder("9".into())),
             ("0 g", FixFault::NoSuchOrder("0".into())),
             ("2 z", FixFault::NotAFix("z".into())),
-            ("2 2027-05-13", FixFault::NotAFix("2027-05-13".into())),
+            ("2 2027-05-13", FixFault::NotATime("2027-05-13".into(), MomentError::Ahead(day("2027-05-13")))),
+            (
+                "2 20 may",
+                FixFault::NotATime("20 may".into(), MomentError::Either(day("2025-05-20"), day("2026-05-20"))),
+            ),
             ("2 -5", FixFault::NotAFix("-5".into())),
         ] {
             assert_eq!(fix(text, &orders), Err(fault), "{text}");

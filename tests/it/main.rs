@@ -44,6 +44,7 @@ mod story5;
 mod story6;
 mod taken_back;
 mod teller;
+mod times;
 mod truth;
 mod tty;
 mod two_writers;

@@ -95,7 +95,7 @@ const SITTINGS: &[Sitting] = &[
                 How::Call(Call {
                     party: "expert",
                     with: EXPERT,
-                    answers: &[("expert-copies", "c", None), ("data-left", "p", Some(("+3d", "+3d")))],
+                    answers: &[("expert-copies", "c", None), ("data-left", "p", Some(("72 hours", "72時間後")))],
                 }),
             ),
             Deed("infected-device/device-evidence", How::Keep("router.log")),

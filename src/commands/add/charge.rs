@@ -10,7 +10,7 @@ use crate::{
     engine::{self, Act, Refusal},
     failure::{Exit, Failure},
     id::ItemId,
-    quantity::{Moment, parse_past},
+    quantity::{Here, MomentError, Understood, parse_past},
     text::visible,
 };
 
@@ -99,23 +99,33 @@ pub(in crate::commands) fn names(orders: &[ItemId]) -> String {
 pub(in crate::commands) fn read(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, typed: &str) -> Option<String> {
     let field = kind.fields.iter().find(|known| known.id == field)?;
     match field.kind {
-        ValueType::Time => day(typed, walk.now).map(|at| at.to_rfc3339()),
+        ValueType::Time => {
+            let day = day(typed, walk.here()).ok()?;
+            Some(day.at.to_rfc3339())
+        }
         _ => desk.takes(walk, field.kind, &field.options).read(typed),
     }
 }
 
 fn refused(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, flag: &'static str, value: &str) -> Failure {
     let known = kind.fields.iter().find(|known| known.id == field);
+    if let (Some(ValueType::Time), Err(fault)) = (known.map(|field| field.kind), day(value, walk.here())) {
+        return Failure::BadTime(flag, value.to_owned(), fault);
+    }
     let hint = known.map(|field| desk.takes(walk, field.kind, &field.options).hint(desk.lang));
     Failure::bad_value(flag, &visible(value), &hint.unwrap_or_default())
 }
 
 /// The day on which something happened: one that is named without a time is the end of that day, also today's.
-pub(in crate::commands) fn day(typed: &str, now: Moment) -> Option<Moment> {
-    let at = parse_past(typed, now).ok()?;
+///
+/// # Errors
+/// When it is not a time, or a day that lies ahead.
+pub(in crate::commands) fn day(typed: &str, here: Here) -> Result<Understood, MomentError> {
+    let read = parse_past(typed, here)?;
     // A day that is not over yet is read as now; told from another minute, it is another moment.
-    let earlier = now.checked_sub_signed(chrono::Duration::minutes(1))?;
-    let is_day = at == now && parse_past(typed, earlier).is_ok_and(|at| at == earlier);
-    let end = at.date_naive().and_hms_opt(23, 59, 0)?.and_local_timezone(*at.offset()).single();
-    Some(if is_day { end? } else { at }).filter(|at| at.date_naive() <= now.date_naive())
+    let earlier = here.as_of(here.now - chrono::Duration::minutes(1));
+    let is_day = read.at == here.now && parse_past(typed, earlier).is_ok_and(|other| other.at == earlier.now);
+    let end = here.now.date_naive().and_hms_opt(23, 59, 0).filter(|_| is_day);
+    let at = end.map_or(read.at, |end| here.zone.on_or_after(end));
+    if at.date_naive() > here.now.date_naive() { Err(MomentError::Ahead(at)) } else { Ok(Understood { at, ..read }) }
 }

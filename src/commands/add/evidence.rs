@@ -151,7 +151,7 @@ pub(in crate::commands) fn kept_line(desk: &Desk, kept: &Kept) -> String {
     let line =
         say!(desk.lang, AddEvidenceDone, number = kept.number, name = name, size = size, hash = &kept.sha256[..12]);
     let same = kept.same_as.map(|number| say!(desk.lang, AddEvidenceSame, number = number));
-    let facts = kept.metadata.iter().flat_map(|metadata| file_facts(desk.lang, metadata));
+    let facts = kept.metadata.iter().flat_map(|metadata| file_facts(desk.lang, desk.here(), metadata));
     same.into_iter().chain(facts).fold(line, |lines, fact| lines + "\n  " + &fact)
 }
 

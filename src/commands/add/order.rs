@@ -96,7 +96,7 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     };
     let found = match args.from.as_slice() {
         [] => Found { orders: read_orders(&args.words.join(" "), currency), ..Found::default() },
-        paths => Found::read(desk, paths, currency, walk.now)?,
+        paths => Found::read(desk, paths, currency, walk.here())?,
     };
     if found.orders.orders.is_empty() {
         return Err(nothing(desk, &found));
@@ -168,7 +168,7 @@ fn seen(
         return Ok(kept);
     }
     if !desk.global.json {
-        enter::table(desk, walk.now, &orders)?;
+        enter::table(desk, walk.here(), &orders)?;
     }
     if !args.take.is_empty() {
         return named(&args.take, orders).map(Some);

@@ -29,13 +29,17 @@ pub(super) fn take(
     let lang = desk.lang;
     let text = desk.read_text(path, LIMIT)?;
     let shape = call.shape(walk, lang);
-    let lines = match read_answers(&text, &shape, call.began, walk.now) {
+    let lines = match read_answers(&text, &shape, call.began, walk.here()) {
         Ok(lines) => lines,
         Err(AnswersFault::EndsEarly { .. }) => return Err(Failure::EndsEarly),
         Err(AnswersFault::Lines(bad)) => {
             return Err(Failure::Input(bad.iter().map(|bad| (bad.line, bad.fault.words(lang))).collect()));
         }
     };
+    let here = walk.here();
+    for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
+        desk.heard(said, *time, here);
+    }
     let mut done = walk.together(|walk| {
         let mut call = call.afresh();
         walk.said = call.began;
@@ -95,9 +99,11 @@ fn tally(walk: &Walk, contact: Option<u32>) -> (usize, usize) {
 /// A refusal names the line that caused it.
 fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failure {
     match failure {
-        Failure::Refused(_) | Failure::NoSuchItem(..) | Failure::Unclear(_) | Failure::BadValue(..) => {
-            Failure::Input(vec![(line.line, failure.message(lang).more.replace('\n', " "))])
-        }
+        Failure::Refused(_)
+        | Failure::NoSuchItem(..)
+        | Failure::Unclear(_)
+        | Failure::BadValue(..)
+        | Failure::BadTime(..) => Failure::Input(vec![(line.line, failure.message(lang).more.replace('\n', " "))]),
         other => other,
     }
 }

@@ -31,7 +31,7 @@ impl Call {
         }
         let clause = |said: &Clause<'_>| {
             // As it is told when it is said.
-            let by = said.statement.by.map(|by| short(lang, by, said.statement.at));
+            let by = said.statement.by.map(|by| short(lang, by, walk.here().as_of(said.statement.at)));
             let worded = engine::clause(&walk.state, said, lang, by.as_deref());
             worded.unwrap_or_else(|| own_clause(walk, said.check, said.statement.verdict, by.as_deref(), lang))
         };

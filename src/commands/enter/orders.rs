@@ -15,7 +15,7 @@ use crate::{
     },
     failure::Failure,
     page::{Line, Role},
-    quantity::{Currency, Moment, short},
+    quantity::{Currency, Here, short},
     record::seal,
     say,
     text::{Lang, cut, fit, visible},
@@ -35,7 +35,7 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
         Err(crate::ui::Halt::Back) => return Ok(()),
         Err(halt) => return Err(desk.halted(halt, &Question::plain("orders/paste", say!(lang, OrdersPaste)))),
     };
-    let orders = read(desk, &text, currency, walk.now)?;
+    let orders = read(desk, &text, currency, walk.here())?;
     if orders.is_empty() {
         return desk.say(&say!(lang, OrdersNone));
     }
@@ -49,12 +49,12 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
 }
 
 /// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no order are said.
-fn read(desk: &mut Desk, text: &str, currency: Currency, now: Moment) -> Result<Vec<OrderGuess>, Failure> {
+fn read(desk: &mut Desk, text: &str, currency: Currency, here: Here) -> Result<Vec<OrderGuess>, Failure> {
     let lang = desk.lang;
     let orders = if mail::is_source(text) {
-        read_mail(&mail::read(text.as_bytes()), currency, now).orders
+        read_mail(&mail::read(text.as_bytes()), currency, here).orders
     } else {
-        let read = read_pasted(text, currency, now);
+        let read = read_pasted(text, currency, here);
         for left in read.leftovers.iter().filter(|left| !left.in_mail) {
             desk.say(&say!(lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
         }
@@ -77,11 +77,11 @@ pub(in crate::commands) fn confirm(
     currency: Currency,
 ) -> Result<Option<Vec<OrderGuess>>, Failure> {
     let lang = desk.lang;
-    let now = walk.now;
+    let here = walk.here();
     // A missing amount is in the currency of the others, when they agree.
     let mut named = orders.iter().filter_map(|order| order.amount).map(|amount| amount.currency);
     let currency = named.next().filter(|first| named.all(|other| other == *first)).unwrap_or(currency);
-    table(desk, now, &orders)?;
+    table(desk, here, &orders)?;
     desk.say(&say!(lang, OrdersFixMore))?;
     // A half-typed line is about this list: half an `ok` must not stand under another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
@@ -89,14 +89,14 @@ pub(in crate::commands) fn confirm(
     while !orders.is_empty() {
         let valid = {
             let orders = orders.clone();
-            move |text: &str| match read_order_fix(text, &orders, currency, now) {
+            move |text: &str| match read_order_fix(text, &orders, currency, here) {
                 Ok(_) => Ok(()),
                 Err(fault) => Err(fault.words(lang)),
             }
         };
         let asked = Question { validate: Some(&valid), ..Question::plain(&id, say!(lang, OrdersFix)) };
         let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { break };
-        match read_order_fix(&text, &orders, currency, now) {
+        match read_order_fix(&text, &orders, currency, here) {
             Ok(OrderFix::Ok) => {
                 for order in &mut orders {
                     // What was shown with its mark and kept on `ok` is no guess of the program any more; a missing
@@ -108,7 +108,7 @@ pub(in crate::commands) fn confirm(
             Ok(fix @ OrderFix::LeaveOut(_)) => {
                 // The numbers of the rows below it change.
                 fix.apply(&mut orders);
-                table(desk, now, &orders)?;
+                table(desk, here, &orders)?;
             }
             Ok(fix) => fix.apply(&mut orders),
             Err(fault) => desk.say(&fault.words(lang))?,
@@ -119,7 +119,7 @@ pub(in crate::commands) fn confirm(
 }
 
 /// The orders in a table; a question mark is a guess.
-pub(in crate::commands) fn table(desk: &mut Desk, now: Moment, orders: &[OrderGuess]) -> Result<(), Failure> {
+pub(in crate::commands) fn table(desk: &mut Desk, here: Here, orders: &[OrderGuess]) -> Result<(), Failure> {
     let lang = desk.lang;
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
     let head = if dated { say!(lang, OrdersTableHeadDated) } else { say!(lang, OrdersTableHead) };
@@ -131,7 +131,7 @@ pub(in crate::commands) fn table(desk: &mut Desk, now: Moment, orders: &[OrderGu
         let amount = order.amount.map_or_else(|| "?".to_owned(), |amount| marked(amount.shown(lang), "amount"));
         let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word())).unwrap_or_default();
         let goods = marked(goods.to_owned(), "goods");
-        let ordered = order.ordered_at.map_or_else(String::new, |at| marked(short(lang, at, now), "ordered_at"));
+        let ordered = order.ordered_at.map_or_else(String::new, |at| marked(short(lang, at, here), "ordered_at"));
         let ordered = if dated { fit(&ordered, 12) } else { String::new() };
         let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
         let row = format!("{:>2}  {ends} {amount}  {goods}  {ordered}{}", at + 1, marked(visible(&order.what), "what"));

@@ -7,24 +7,25 @@ use crate::{
         walk::Walk,
     },
     failure::Failure,
-    quantity::{Moment, long, named},
+    quantity::{Here, Moment, MomentError, long, told},
     say,
+    text::{Lang, visible},
     ui::{Question, sheet::read_slash, typed::plain},
 };
 
 /// On which day it happened: none inside when nobody knows, none outside when the user goes back.
 pub(in crate::commands) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Option<Option<Moment>>, Failure> {
     let lang = desk.lang;
-    let now = walk.now;
-    let valid = move |typed: &str| match add::day(typed, now) {
+    let here = walk.here();
+    let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
-        Some(_) => Ok(()),
-        None => Err(say!(lang, ObserveDayFault)),
+        Ok(_) => Ok(()),
+        Err(fault) => Err(fault_words(lang, fault)),
     };
     let asked = Question { validate: Some(&valid), ..Question::plain("observe/day", say!(lang, ObserveDay)) };
     match talk::ask(desk, walk, &asked)? {
         Reply::Text(typed) if typed.trim().is_empty() => Ok(Some(None)),
-        Reply::Text(typed) => Ok(Some(add::day(&typed, walk.now))),
+        Reply::Text(typed) => Ok(Some(understood(desk, &typed, walk.here())?)),
         _ => Ok(None),
     }
 }
@@ -32,18 +33,33 @@ pub(in crate::commands) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Optio
 /// The same, when a mail was given whose own date may be it: `y` takes that.
 pub(super) fn ask_with_mail(desk: &mut Desk, walk: &mut Walk, mail: Moment) -> Result<Option<Moment>, Failure> {
     let lang = desk.lang;
-    let now = walk.now;
+    let here = walk.here();
     let is_yes = |typed: &str| matches!(plain(typed).to_lowercase().as_str(), "y" | "yes" | "はい");
-    let valid = move |typed: &str| match add::day(typed, now) {
+    let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() || is_yes(typed) => Ok(()),
-        Some(_) => Ok(()),
-        None => Err(say!(lang, ObserveDayFault)),
+        Ok(_) => Ok(()),
+        Err(fault) => Err(fault_words(lang, fault)),
     };
-    let text = say!(lang, ObserveDayMail, at = named(lang, mail, long));
+    let text = say!(lang, ObserveDayMail, at = told(lang, mail, here, long));
     let asked = Question { validate: Some(&valid), ..Question::plain("observe/day", text) };
     match talk::ask(desk, walk, &asked)? {
         Reply::Text(typed) if is_yes(&typed) => Ok(Some(mail)),
-        Reply::Text(typed) => Ok(add::day(&typed, walk.now)),
+        Reply::Text(typed) => understood(desk, &typed, walk.here()),
         _ => Ok(None),
+    }
+}
+
+/// A day as it was typed, told as it was understood; none for nothing.
+pub(in crate::commands) fn understood(desk: &mut Desk, typed: &str, here: Here) -> Result<Option<Moment>, Failure> {
+    let Ok(day) = add::day(typed, here) else { return Ok(None) };
+    desk.say(&day.echo(desk.lang, &visible(typed.trim()), here))?;
+    Ok(Some(day.at))
+}
+
+/// Why it is no day that has been, and what to write.
+pub(in crate::commands) fn fault_words(lang: Lang, fault: MomentError) -> String {
+    match fault {
+        MomentError::Unreadable => say!(lang, ObserveDayFault),
+        fault => say!(lang, TalkTimeFault, fault = fault.words(lang)),
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     failure::Failure,
     id::ItemId,
-    quantity::Moment,
+    quantity::{Here, Moment},
     record::Observed,
     say,
     ui::{
@@ -41,13 +41,13 @@ enum Answer {
 }
 
 /// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it is no such line.
-fn read(typed: &str, now: Moment, amount: &dyn Fn(&str) -> Option<String>) -> Option<Line> {
+fn read(typed: &str, here: Here, amount: &dyn Fn(&str) -> Option<String>) -> Option<Line> {
     let typed = clean(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
     let first =
         |most: usize, from: usize| (1..=most.min(words.len().saturating_sub(from))).rev().map(move |n| (from, n));
     let join = |from: usize, n: usize| words.get(from..from + n).unwrap_or_default().join(" ");
-    let named = first(WORDS, 0).find_map(|(from, n)| Some((n, add::day(&join(from, n), now)?)));
+    let named = first(WORDS, 0).find_map(|(from, n)| Some((n, add::day(&join(from, n), here).ok()?.at)));
     let (used, day) = named.map_or((0, None), |(n, day)| (n, Some(day)));
     // An amount has at most its figure and its currency.
     let paid = first(2, used).find_map(|(from, n)| Some((n, amount(&join(from, n))?)));
@@ -62,10 +62,10 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
     let kind = add::charge_kind(walk);
     let Ok(kind) = kind else { return Ok(day::ask(desk, walk)?.map(Answer::Day)) };
     let takes = desk.takes(walk, crate::checklist::ValueType::Money, &[]);
-    let now = walk.now;
+    let here = walk.here();
     let valid = {
         let takes = takes.clone();
-        move |typed: &str| match read(typed, now, &|text| takes.read(text)) {
+        move |typed: &str| match read(typed, here, &|text| takes.read(text)) {
             _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
             Some(line) if !alone || line.amount.is_some() => Ok(()),
             _ => Err(say!(lang, ObserveStatementFault)),
@@ -77,7 +77,7 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
     if typed.trim().is_empty() {
         return Ok((!alone).then_some(Answer::Day(None)));
     }
-    let Some(line) = read(&typed, walk.now, &|text| takes.read(text)) else { return Ok(None) };
+    let Some(line) = read(&typed, walk.here(), &|text| takes.read(text)) else { return Ok(None) };
     let Some(amount) = line.amount else { return Ok(Some(Answer::Day(line.day))) };
     let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
     fields.extend(line.day.map(|day| ("day".to_owned(), day.to_rfc3339())));
@@ -151,10 +151,10 @@ mod tests {
     use crate::quantity::{Currency, parse_money};
 
     fn line(typed: &str) -> Option<(String, String, String)> {
-        let now = Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap();
+        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
         let yen = Currency::new("JPY").unwrap();
         let amount = |text: &str| parse_money(text, yen).ok().map(|money| money.to_string());
-        let line = read(typed, now, &amount)?;
+        let line = read(typed, here, &amount)?;
         let day = line.day.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default();
         Some((day, line.amount.unwrap_or_default(), line.text))
     }

@@ -180,7 +180,7 @@ pub(super) fn correct(desk: &mut Desk, walk: &mut Walk, check: CheckId, response
         let ends = item.map(|item| crate::engine::ends(&walk.state, item)).unwrap_or_default();
         let Some((answer, said_at)) = fixed else { return Ok(()) };
         if let Some(Times::All(by)) = by_when(desk, walk, "fix/by", &ends, &[], said_at)? {
-            let said = Said { by: Some(by), ..Said::of(check, response) };
+            let said = Said { by: Some(by.at), ..Said::of(check, response) };
             let contact = None;
             walk.said = walk.said.or(Some(said_at));
             walk.act(Act::State { contact, said: vec![said], group: false, answer: Some(answer) })?;

@@ -7,7 +7,7 @@ use super::Walk;
 use crate::{
     engine::Act,
     failure::Failure,
-    quantity::Moment,
+    quantity::{Here, Moment},
     record::{ChannelKind, ChannelSource, Contact},
 };
 
@@ -34,6 +34,11 @@ impl Walk {
     pub fn spoken_at(&self) -> Moment {
         let later = || self.state.running_contact().filter(|contact| is_later(contact)).map(|contact| contact.last);
         self.at.or(self.said).or_else(later).unwrap_or(self.now)
+    }
+
+    /// From where a time is read that was just told.
+    pub fn spoken_here(&self) -> Here {
+        self.here().as_of(self.spoken_at())
     }
 
     /// When an act happened.

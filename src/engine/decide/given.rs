@@ -7,7 +7,7 @@ use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::{Refusal, charges::CHARGE},
     id::{CheckId, ItemId, Likeness, is_only_ending, likeness},
-    quantity::{Currency, Moment, Money},
+    quantity::{Currency, Moment, Money, Zone},
     record::{Body, IncidentChanged, Item, ItemAdded, ItemChanged, State},
     text::country_code,
 };
@@ -123,6 +123,10 @@ pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Mom
             "currency" => {
                 let currency = Currency::new(&value).ok_or_else(|| bad("JPY"))?.to_string();
                 (currency.clone(), currency == opened.currency)
+            }
+            "zone" => {
+                let zone = Zone::named(&value).ok_or_else(|| bad("Asia/Tokyo, Europe/London, America/New_York"))?;
+                (zone.name().to_owned(), zone.name() == opened.zone)
             }
             "service" => (value.clone(), value == opened.service),
             "title" => (value.clone(), value == opened.title),

@@ -122,7 +122,7 @@ impl Case {
     }
 
     pub(in crate::engine) fn wait(&mut self, span: Span) {
-        self.now = span.after(self.now);
+        self.now = self.state.after(span, self.now);
     }
 
     /// Begins a call.

@@ -131,16 +131,16 @@ fn a_window_counts_from_an_answered_time_and_until_then_from_when_it_was_noticed
             { "id": "told", "do": { "en": "Tell the authority." }, "within": "3d", "from": "known" } ] } ] }"#,
     );
     let (known, told) = (CheckId::new("duty", "known"), CheckId::new("duty", "told"));
-    assert_eq!(case.check(&told).deadline, Some(Span::Days(3).after(case.now)));
+    assert_eq!(case.check(&told).deadline, Some(case.state.after(Span::Days(3), case.now)));
     let since = at(12, "08:00");
     case.did(Act::Answer { check: known, value: since.to_rfc3339() });
-    assert_eq!(case.check(&told).deadline, Some(Span::Days(3).after(since)));
+    assert_eq!(case.check(&told).deadline, Some(case.state.after(Span::Days(3), since)));
 }
 
 #[test]
 fn a_deadline_counts_from_when_it_was_noticed_and_passes() {
     let mut case = Case::tiny(1);
-    assert_eq!(case.check(&of("stopped", 1)).deadline, Some(Span::Minutes(30).after(case.now)));
+    assert_eq!(case.check(&of("stopped", 1)).deadline, Some(case.state.after(Span::Minutes(30), case.now)));
     assert!(!case.check(&of("stopped", 1)).overdue);
     case.wait(Span::Minutes(31));
     let check = case.check(&of("stopped", 1));

@@ -54,7 +54,7 @@ fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
     case.did(Act::AddQuestion { party: String::new(), text: "Which device?".to_owned() });
     let (first, second) = (CheckId::new("question", "1"), CheckId::new("question", "2"));
     assert_eq!((case.standing(&first), case.standing(&second)), (Status::NotAsked, Status::ToDo));
-    assert_eq!(case.check(&first).deadline, Some(Span::Days(1).after(case.now)));
+    assert_eq!(case.check(&first).deadline, Some(case.state.after(Span::Days(1), case.now)));
     let call = case.call("shop");
     case.agreed(call, &[(first.clone(), Confirmed)]);
     case.did(Act::Do { check: second.clone(), note: "the old telephone".to_owned() });

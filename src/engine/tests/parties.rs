@@ -147,7 +147,7 @@ fn what_the_first_shop_answered_about_is_its_own_and_the_rest_is_asked() {
     assert!(
         asked.needs_you()
             && asked.party.is_none()
-            && asked.deadline == Some(Span::Minutes(30).after(case.events[0].at))
+            && asked.deadline == Some(case.state.after(Span::Minutes(30), case.events[0].at))
     );
     let items = nobodys(&case.checks(), "shop");
     assert_eq!(items.iter().map(|item| item.id.0.as_str()).collect::<Vec<_>>(), ["order-2", "order-3"]);

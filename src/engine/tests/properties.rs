@@ -328,7 +328,7 @@ proptest! {
             _ = case.act(act);
         }
         let now: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.standing, check.settled)).collect();
-        case.now = Span::Days(days + 1).after(at(14, "09:00"));
+        case.now = case.state.after(Span::Days(days + 1), at(14, "09:00"));
         let later: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.standing, check.settled)).collect();
         prop_assert_eq!(now, later);
     }

@@ -100,7 +100,11 @@ fn their_word_beside_a_charge_comes_back_at_its_own_time() {
     charged(&mut case, 1, None);
     says(&mut case, Confirmed);
     let check = case.check(&of("free", 1));
-    assert_eq!((check.due, check.is_look()), (Some(Span::Days(3).after(case.now)), true), "a look at the statement");
+    assert_eq!(
+        (check.due, check.is_look()),
+        (Some(case.state.after(Span::Days(3), case.now)), true),
+        "a look at the statement"
+    );
     case.wait(Span::Days(4));
     assert!(case.check(&of("free", 1)).needs_you());
     let checks = case.checks();
@@ -109,7 +113,11 @@ fn their_word_beside_a_charge_comes_back_at_its_own_time() {
 
     says(&mut case, Promised);
     let check = case.check(&of("free", 1));
-    assert_eq!((check.due, check.is_look()), (Some(Span::Days(1).after(case.now)), false), "then they are asked again");
+    assert_eq!(
+        (check.due, check.is_look()),
+        (Some(case.state.after(Span::Days(1), case.now)), false),
+        "then they are asked again"
+    );
     let summary = crate::engine::summary(&case.state, &case.checks());
     let due = summary.due.iter().find(|due| due.check == of("free", 1)).unwrap();
     assert_eq!((due.standing, due.beside), (Status::Contradicted, Some(Status::Promised)));
@@ -216,7 +224,10 @@ fn the_day_of_looking_is_not_the_day_of_the_charge() {
     case.did(Act::ChangeItem { item: item(1), fields, parties: Default::default(), why: String::new() });
     assert!(case.find(&day).is_none());
     let window = case.check(&of("window", 1));
-    assert_eq!((window.deadline, window.start), (Some(Span::Days(60).after(at(18, "23:59"))), Start::Known));
+    assert_eq!(
+        (window.deadline, window.start),
+        (Some(case.state.after(Span::Days(60), at(18, "23:59"))), Start::Known)
+    );
 }
 
 #[test]
@@ -232,7 +243,7 @@ fn the_day_that_is_named_goes_to_the_item_and_the_first_one_counts() {
     let tomorrow = Observed {
         sign: Some("tiny/charged".to_owned()),
         item: Some(item(1)),
-        happened: Some(Span::Days(1).after(case.now)),
+        happened: Some(case.state.after(Span::Days(1), case.now)),
         ..Observed::default()
     };
     assert_eq!(case.act(Act::Observe(Box::new(tomorrow))), Err(Refusal::Future));
@@ -244,12 +255,15 @@ fn a_window_whose_start_nobody_knows_counts_from_the_earliest_day_that_it_can_be
     let noticed = case.now;
     says(&mut case, Refused);
     let window = case.check(&of("window", 1));
-    assert_eq!((window.deadline, window.start), (Some(Span::Days(60).after(noticed)), Start::Noticed));
+    assert_eq!((window.deadline, window.start), (Some(case.state.after(Span::Days(60), noticed)), Start::Noticed));
 
     let fields = [("ordered_at".to_owned(), at(10, "20:00").to_rfc3339())].into();
     case.did(Act::ChangeItem { item: item(1), fields, parties: Default::default(), why: String::new() });
     let window = case.check(&of("window", 1));
-    assert_eq!((window.deadline, window.start), (Some(Span::Days(60).after(at(10, "20:00"))), Start::Earliest));
+    assert_eq!(
+        (window.deadline, window.start),
+        (Some(case.state.after(Span::Days(60), at(10, "20:00"))), Start::Earliest)
+    );
 
     case.wait(Span::Days(90));
     let window = case.check(&of("window", 1));
@@ -268,13 +282,13 @@ fn a_window_over_all_items_counts_from_the_first_day_known_or_possible() {
     let check = case.check(&all);
     assert_eq!(
         (check.start, check.deadline),
-        (Start::Noticed, Some(Span::Days(30).after(at(14, "09:00")))),
+        (Start::Noticed, Some(case.state.after(Span::Days(30), at(14, "09:00")))),
         "the first order"
     );
     let fields = [("charged_at".to_owned(), at(22, "23:59").to_rfc3339())].into();
     case.did(Act::ChangeItem { item: item(1), fields, parties: Default::default(), why: String::new() });
     let check = case.check(&all);
-    assert_eq!((check.start, check.deadline), (Start::Known, Some(Span::Days(30).after(at(20, "23:59")))));
+    assert_eq!((check.start, check.deadline), (Start::Known, Some(case.state.after(Span::Days(30), at(20, "23:59")))));
 }
 
 #[test]

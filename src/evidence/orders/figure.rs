@@ -106,7 +106,7 @@ pub(super) fn is_number(word: &str) -> bool {
         && !is_date(word)
 }
 
-/// Whether a word is a date: `2026-05-13`, `2026/5/13`, `20260513`.
+/// Whether a word is a date: `2026-05-13`, `2026/5/13`, `13.05.2026`, `20260513`.
 pub fn is_date(word: &str) -> bool {
     let number = |text: &str| text.parse::<u32>().unwrap_or(u32::MAX);
     let fits = |year: &str, month: &str, day: &str| {
@@ -114,7 +114,7 @@ pub fn is_date(word: &str) -> bool {
         year && (1..=12).contains(&number(month)) && (1..=31).contains(&number(day))
     };
     match word.split(['-', '/', '.']).collect::<Vec<_>>().as_slice() {
-        [year, month, day] => fits(year, month, day),
+        [one, two, three] => fits(one, two, three) || fits(three, two, one) || fits(three, one, two),
         [all] if all.len() == 8 && all.is_ascii() => fits(&all[..4], &all[4..6], &all[6..]),
         _ => false,
     }

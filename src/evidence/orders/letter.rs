@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     evidence::mail::Mail,
-    quantity::{Currency, Moment},
+    quantity::{Currency, Here, Moment},
 };
 
 /// What a mail says about orders.
@@ -26,11 +26,11 @@ pub struct MailOrders {
 }
 
 /// Reads the orders of a mail and of the mails attached to it. Amounts without a currency are in the one that the mail
-/// names, else in `default`; nothing was ordered after `now`.
-pub fn read_mail(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
-    let mut found = read_one(mail, default, now);
+/// names, else in `default`; nothing was ordered after `here.now`.
+pub fn read_mail(mail: &Mail, default: Currency, here: Here) -> MailOrders {
+    let mut found = read_one(mail, default, here);
     for attached in &mail.attached {
-        let inner = read_mail(attached, default, now);
+        let inner = read_mail(attached, default, here);
         found.news.extend(inner.news);
         found.is_doubtful |= inner.is_doubtful;
         found.nameless = found.nameless.or(inner.nameless);
@@ -47,9 +47,9 @@ pub fn read_mail(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
     found
 }
 
-fn read_one(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
+fn read_one(mail: &Mail, default: Currency, here: Here) -> MailOrders {
     let subject = &mail.facts.subject;
-    let dates = Dates { now, written: mail.facts.date };
+    let dates = Dates { here, written: mail.facts.date };
     let text = if mail.plain.trim().is_empty() { &mail.shown } else { &mail.plain };
     let news = news::news(subject, text);
     let whole = format!("{subject}\n{}\n{}", mail.plain, mail.shown);
@@ -73,7 +73,7 @@ fn read_one(mail: &Mail, default: Currency, now: Moment) -> MailOrders {
     let words = whole.to_lowercase();
     let alone = found.orders.len() == 1;
     for order in &mut found.orders {
-        complete(order, mail, (&whole, &words), &news, alone, now);
+        complete(order, mail, (&whole, &words), &news, alone, here);
         if is_doubtful {
             FIELDS.iter().for_each(|field| order.guess(field));
             order.forget_empty();
@@ -91,14 +91,7 @@ pub(super) fn in_one_currency(found: Orders) -> Option<Currency> {
 }
 
 /// Adds what the mail as a whole says about its order: the kind of goods, and that it is as old as the mail.
-fn complete(
-    order: &mut OrderGuess,
-    mail: &Mail,
-    (whole, words): (&str, &str),
-    news: &[News],
-    alone: bool,
-    now: Moment,
-) {
+fn complete(order: &mut OrderGuess, mail: &Mail, (whole, words): (&str, &str), news: &[News], alone: bool, here: Here) {
     if order.goods == Goods::Parcel {
         let shipped = news.contains(&News::Shipped);
         let ships = shipped || SHIPS.iter().any(|word| words.contains(word));
@@ -120,10 +113,10 @@ fn complete(
     let is_new = news.is_empty() && !is_later && PLACED.iter().any(|word| words.contains(word));
     if order.ordered_at.is_none() && is_new {
         let (written, origin) = match is_passed_on(&mail.facts.subject, words) {
-            true => answered(whole, Dates { now, written: mail.facts.date }).unzip(),
-            false => (mail.facts.date.filter(|date| *date <= now), Some(Origin::Written)),
+            true => answered(whole, Dates { here, written: mail.facts.date }).unzip(),
+            false => (mail.facts.date.filter(|date| *date <= here.now), Some(Origin::Written)),
         };
-        order.ordered_at = written.map(|date| date.with_timezone(now.offset()));
+        order.ordered_at = written.map(|date| here.zone.at(date));
         order.guess("ordered_at");
         order.rests_on("ordered_at", origin);
     }

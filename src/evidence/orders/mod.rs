@@ -24,7 +24,7 @@ use date::Dates;
 
 use crate::{
     id::{Likeness, likeness},
-    quantity::{Currency, Moment, Money},
+    quantity::{Currency, Here, Moment, Money, parse_dated},
     text::is_hidden,
 };
 
@@ -82,6 +82,20 @@ impl OrderGuess {
             self.guessed.push(field);
         }
         self.guessed.sort_by_key(|field| FIELDS.iter().position(|known| known == field));
+    }
+
+    /// The one date of a line that somebody wrote down is taken for the order's, as a guess.
+    fn dated(&mut self, line: &str, dates: Option<Dates>, in_mail: bool) {
+        let Some(dates) = dates else { return };
+        let own =
+            |word: &str| parse_dated(word, dates.here).ok().map(|read| read.at).filter(|at| *at <= dates.here.now);
+        let read = |word: &str| if in_mail { dates.read(word) } else { own(word) };
+        let mut days = line.split([' ', '\t', ',', ';']).filter(|word| is_date(word)).filter_map(read);
+        if let (Some(day), None) = (days.next(), days.next()) {
+            self.ordered_at = Some(day);
+            self.guess("ordered_at");
+            self.rests_on("ordered_at", Some(Origin::words(line)));
+        }
     }
 
     /// What is not there is no guess.
@@ -214,8 +228,8 @@ pub fn read_orders(text: &str, default: Currency) -> Orders {
 }
 
 /// The same, of a text that somebody pastes now: dates of orders are read as well.
-pub fn read_pasted(text: &str, default: Currency, now: Moment) -> Orders {
-    read_in(text, named_currency(text).unwrap_or(default), Some(Dates { now, written: None }))
+pub fn read_pasted(text: &str, default: Currency, here: Here) -> Orders {
+    read_in(text, named_currency(text).unwrap_or(default), Some(Dates { here, written: None }))
 }
 
 /// The currency of the amounts that name one, when all name the same.
@@ -233,7 +247,8 @@ fn read_in(text: &str, default: Currency, dates: Option<Dates>) -> Orders {
             draft::Step::Begins(finished) => finished.into_iter().for_each(|order| found.add(order)),
             draft::Step::Taken => {}
             draft::Step::NotMine => match list::read(line, &plain, default, mail.is_open()) {
-                Some(order) => {
+                Some(mut order) => {
+                    order.dated(&plain, dates, mail.is_open());
                     mail.finish().into_iter().for_each(|order| found.add(order));
                     found.add(order);
                 }

@@ -1,11 +1,21 @@
 //! Moments: how they are said, read and shown. Every moment keeps the offset it was recorded with.
 
+mod clock;
+mod date;
+mod length;
 mod parse;
+mod resolve;
+mod said;
 mod scan;
 mod show;
+mod understood;
+mod words;
 
-pub use parse::{NotAMoment, parse_moment, parse_past};
-pub use show::{day, era, formal, is_day, long, named, offset, short, short_day};
+pub use date::written_day;
+pub use length::written_span;
+pub use parse::{parse_dated, parse_either, parse_moment, parse_past};
+pub use show::{day, era, formal, full, is_day, long, named, offset, short, short_day, told};
+pub use understood::{How, MomentError, Understood};
 
 use chrono::{DateTime, FixedOffset};
 

@@ -4,6 +4,7 @@ use chrono::{Datelike, Timelike, Weekday};
 
 use super::{END_OF_DAY, Moment};
 use crate::{
+    quantity::Here,
     say,
     text::{Lang, Msg},
 };
@@ -51,12 +52,22 @@ pub fn era(lang: Lang, at: Moment) -> String {
 /// A moment that a mail or a person named, written out by `full`; what was named as a day, without a time, stays a day:
 /// `15 May 2026`. Nobody said 23:59, so no paper may say it.
 pub fn named(lang: Lang, at: Moment, full: fn(Lang, Moment) -> String) -> String {
-    if minute_of_day(at) == END_OF_DAY { day(lang, at) } else { full(lang, at) }
+    if is_day(at) { day(lang, at) } else { full(lang, at) }
 }
 
-/// Whether a moment was named as a day, without a time.
+/// The same with its offset, where the reader's clock shows it otherwise.
+pub fn told(lang: Lang, at: Moment, here: Here, full: fn(Lang, Moment) -> String) -> String {
+    if is_day(at) { day(lang, at) } else { full(lang, at) + &place(at, here) }
+}
+
+/// The same as it is told to whoever gave it: in full, a day with its weekday.
+pub fn full(lang: Lang, at: Moment, here: Here) -> String {
+    if is_day(at) { whole_day(lang, at) } else { told(lang, at, here, long) }
+}
+
+/// Whether it is a day that was named without a time: its end, 23:59, to the second.
 pub fn is_day(at: Moment) -> bool {
-    minute_of_day(at) == END_OF_DAY
+    minute_of_day(at) == END_OF_DAY && (at.second(), at.nanosecond()) == (0, 0)
 }
 
 /// The offset of a place: `UTC+09:00`.
@@ -65,18 +76,24 @@ pub fn offset(at: Moment) -> String {
 }
 
 /// Day and time as short as the distance to `now` allows: `18:10` today, `Thu 10:30` within six days, `20 May` in the
-/// same year, else `20 May 2027`. The end of another day, 23:59, is a day that was named without a time: `20 May`.
-pub fn short(lang: Lang, at: Moment, now: Moment) -> String {
-    let today = now.with_timezone(at.offset()).date_naive();
+/// same year, else `20 May 2027`. The end of a day, 23:59, is a day that was named without a time: `20 May`.
+pub fn short(lang: Lang, at: Moment, here: Here) -> String {
+    let now = if here.zone.shows(at) { here.now } else { here.now.with_timezone(at.offset()) };
+    let today = now.date_naive();
     let days = (at.date_naive() - today).num_days();
     match days.abs() {
-        0 => time(at),
-        1..=6 if minute_of_day(at) != END_OF_DAY => {
-            say!(lang, MomentWeekdayTime, weekday = weekday(lang, at), time = time(at))
+        0 if !is_day(at) => time(at) + &place(at, here),
+        1..=6 if !is_day(at) => {
+            say!(lang, MomentWeekdayTime, weekday = weekday(lang, at), time = time(at)) + &place(at, here)
         }
         _ if at.year() == today.year() => short_day(lang, at),
         _ => day(lang, at),
     }
+}
+
+/// The offset of a moment that the reader's clock shows otherwise; empty for one that it shows as it is written.
+fn place(at: Moment, here: Here) -> String {
+    if here.reader.shows(at) { String::new() } else { format!(" {}", offset(at)) }
 }
 
 /// The day alone: `15 May 2026`, `2026年5月15日`.
@@ -87,6 +104,23 @@ pub fn day(lang: Lang, at: Moment) -> String {
 /// The day without its year: `15 May`, `5月15日`.
 pub fn short_day(lang: Lang, at: Moment) -> String {
     say!(lang, MomentDay, day = at.day(), month = month(lang, at))
+}
+
+/// The day with its weekday and year: `Fri 15 May 2026`, `2026年5月15日(金)`.
+pub(super) fn whole_day(lang: Lang, at: Moment) -> String {
+    let (day, month) = (at.day(), month(lang, at));
+    say!(lang, MomentDayFull, weekday = weekday(lang, at), day = day, month = month, year = at.year())
+}
+
+/// A moment as it was understood: with its weekday, its year when that is another one, its clock time when it has one,
+/// and its offset when the reader's clock shows it otherwise.
+pub(super) fn understood(lang: Lang, at: Moment, here: Here) -> String {
+    let day = if at.year() == here.now.year() {
+        say!(lang, MomentDayWeekday, weekday = weekday(lang, at), day = at.day(), month = month(lang, at))
+    } else {
+        whole_day(lang, at)
+    };
+    if is_day(at) { day } else { format!("{day} {}{}", time(at), place(at, here)) }
 }
 
 fn minute_of_day(at: Moment) -> u32 {
@@ -136,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_as_short_as_the_distance_allows() {
-        let now = at("2026-05-15T18:10:00+09:00");
+        let here = Here::of(at("2026-05-15T18:10:00+09:00"));
         let (en, ja) = (Lang::english(), Lang::find("ja").unwrap());
         for (moment, english, japanese) in [
             ("2026-05-15T08:05:59+09:00", "08:05", "08:05"),
@@ -144,12 +178,13 @@ mod tests {
             ("2026-05-21T10:30:00+09:00", "Thu 10:30", "木曜 10:30"),
             ("2026-05-22T10:30:00+09:00", "22 May", "5月22日"),
             ("2026-05-20T23:59:00+09:00", "20 May", "5月20日"),
-            ("2026-05-15T23:59:00+09:00", "23:59", "23:59"),
+            ("2026-05-15T23:59:00+09:00", "15 May", "5月15日"),
+            ("2026-05-15T23:59:30+09:00", "23:59", "23:59"),
             ("2027-01-03T10:30:00+09:00", "3 Jan 2027", "2027年1月3日"),
-            ("2026-05-15T01:00:00-07:00", "01:00", "01:00"),
+            ("2026-05-15T01:00:00-07:00", "01:00 UTC-07:00", "01:00 UTC-07:00"),
         ] {
-            assert_eq!(short(en, at(moment), now), english);
-            assert_eq!(short(ja, at(moment), now), japanese);
+            assert_eq!(short(en, at(moment), here), english);
+            assert_eq!(short(ja, at(moment), here), japanese);
         }
     }
 

@@ -81,7 +81,7 @@ fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Ve
     let head = head.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
     let cells = heads.iter().zip(&row.cells).filter_map(|(head, check)| check.map(|check| (head, check)));
     let states: Vec<_> =
-        cells.map(|(head, check)| format!("{head} {}", words::state(view.lang, check, view.now))).collect();
+        cells.map(|(head, check)| format!("{head} {}", words::state(view.lang, check, view.here))).collect();
     let mut lines = vec![Line::plain(cut(&head, width))];
     lines.extend(flow("  ", &states, &say!(view.lang, BoardAnd), width).into_iter().map(Line::plain));
     lines
@@ -91,6 +91,6 @@ fn other(view: View<'_>, check: &Check<'_>, width: usize) -> Vec<Line> {
     let mark = if has_capitals(view.lang) { "" } else { "*" };
     let head = format!("{mark}{}: {}", rows::who(view, check), rows::what(view, check));
     let mut lines = vec![Line::plain(cut(&head, width))];
-    lines.extend(hang("  ", &words::state(view.lang, check, view.now), words::Shown::of(check).role(), width));
+    lines.extend(hang("  ", &words::state(view.lang, check, view.here), words::Shown::of(check).role(), width));
     lines
 }

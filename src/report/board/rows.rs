@@ -85,8 +85,8 @@ fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
 pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
     match check {
         None => Line::plain("-"),
-        Some(check) if check.live == Live::Waits => Line::of(Role::Quiet, words::state(view.lang, check, view.now)),
-        Some(check) => Line::of(Shown::of(check).role(), words::state(view.lang, check, view.now)),
+        Some(check) if check.live == Live::Waits => Line::of(Role::Quiet, words::state(view.lang, check, view.here)),
+        Some(check) => Line::of(Shown::of(check).role(), words::state(view.lang, check, view.here)),
     }
 }
 

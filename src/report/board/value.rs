@@ -76,7 +76,7 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "assigned": view.state.assigned.get(&check.id),
         "standing": check.standing,
         "shown": Shown::of(check).code(),
-        "state": words::state(view.lang, check, view.now),
+        "state": words::state(view.lang, check, view.here),
         "option": check.option(),
         "ground": check.ground.map(words::ground_code),
         "settled": check.settled,

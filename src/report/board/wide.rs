@@ -14,7 +14,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check},
     page::{Align, Line, Role},
-    quantity::{Currency, long},
+    quantity::{Currency, long, told},
     record::Item,
     say,
     text::visible,
@@ -59,7 +59,7 @@ pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Option<Vec<L
 /// The incident at the left, the time at the right.
 fn head(view: View<'_>, width: usize) -> Line {
     let title = say!(view.lang, BoardIncident, number = view.number, title = view.heading());
-    let now = long(view.lang, view.now);
+    let now = told(view.lang, view.now, view.here, long);
     let own = if view.own_lists().is_empty() { String::new() } else { say!(view.lang, BoardOwnMark) };
     let room = width.saturating_sub(crate::text::width(&now) + crate::text::width(&own) + 2);
     let title = cut_line(&Line::of(Role::Strong, title), room).and(Role::Wait, own);

@@ -24,7 +24,8 @@ impl Bundle {
         let title = visible(&report.incident.title);
         let mut lines = vec![say!(lang, ReportTitle, number = report.incident.number, title = title)];
         let at = formal(lang, report.prepared);
-        let zone = offset(report.prepared);
+        let zone = [visible(&report.incident.zone), offset(report.prepared)];
+        let zone = zone.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         lines.push(say!(lang, ReportPrepared, at = at, zone = zone, program = report.program));
         if !report.party.is_empty() {
             lines.push(say!(lang, ReportFor, party = visible(&report.party)));

@@ -51,6 +51,7 @@ impl Report {
             mask: to.mask,
             lang: view.lang.code(),
             prepared: view.now,
+            here: view.here,
             words: board::words_json(view),
             incident: incident(view),
             head: summary::head(view, to),

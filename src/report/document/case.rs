@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     engine::Fate,
-    quantity::{Moment, day, era},
+    quantity::{Moment, day, era, told},
     record::Answer,
     say,
     text::country_name,
@@ -41,7 +41,7 @@ fn what(view: View<'_>) -> String {
 fn when(view: View<'_>) -> String {
     let lang = view.lang;
     let Some(opened) = view.opened() else { return String::new() };
-    let noticed = say!(lang, CaseNoticed, at = view.noticed(era(lang, opened.noticed)));
+    let noticed = say!(lang, CaseNoticed, at = view.noticed(told(lang, opened.noticed, view.here, era)));
     let has_orders = view.state.items.iter().any(|item| {
         let kind = view.state.item_type(&item.kind);
         kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == ORDERED))

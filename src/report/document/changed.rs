@@ -157,8 +157,9 @@ fn completes(old: &str, new: &str) -> bool {
 
 /// What was said of the incident when it was opened, by the names under which it can be put right.
 fn of_incident(opened: &Opened) -> BTreeMap<String, String> {
-    let Opened { country, service, title, currency, noticed, .. } = opened.clone();
-    let fields = [("country", country), ("service", service), ("title", title), ("currency", currency)];
+    let Opened { country, service, title, currency, zone, noticed, .. } = opened.clone();
+    let names = ["country", "service", "title", "currency", "zone"];
+    let fields = names.into_iter().zip([country, service, title, currency, zone]);
     let noticed = ("noticed", noticed.to_rfc3339());
-    fields.into_iter().chain([noticed]).map(|(id, value)| (id.to_owned(), value)).collect()
+    fields.chain([noticed]).map(|(id, value)| (id.to_owned(), value)).collect()
 }

@@ -35,7 +35,7 @@ pub(super) fn evidence(names: &Names<'_>) -> Vec<File> {
             size: file.size,
             at: file.at,
             about: about.join("; "),
-            says: file.metadata.iter().flat_map(|metadata| file_facts(view.lang, metadata)).collect(),
+            says: file.metadata.iter().flat_map(|metadata| file_facts(view.lang, view.here, metadata)).collect(),
             metadata: file.metadata.clone(),
         }
     };

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     engine::Status,
     page::{Align, Block, Line, Page, Role, Table},
-    quantity::{Moment, formal, named, offset},
+    quantity::{Here, Moment, formal, offset, told},
     say,
     status::ListOrigin,
     text::{Lang, visible, whole, whole_lines},
@@ -106,7 +106,7 @@ impl Report {
         let lang = Lang::find(self.lang).unwrap_or(Lang::english());
         let title = say!(lang, ReportTitle, number = self.incident.number, title = visible(&self.incident.title));
         let blocks = vec![Block::Heading(1, Line::plain(&title))];
-        let mut pen = Pen { lang, offset: offset(self.prepared), blocks };
+        let mut pen = Pen { lang, here: self.here, blocks };
         order(self.reader).iter().for_each(|part| part(&mut pen, self));
         pen.long_texts();
         Page { lang: self.lang, title: visible(&title), blocks: pen.blocks }
@@ -116,8 +116,8 @@ impl Report {
 /// Writes one part after the other.
 struct Pen {
     lang: Lang,
-    /// The offset in which times are told unless they say another.
-    offset: String,
+    /// From where times are told.
+    here: Here,
     blocks: Vec<Block>,
 }
 
@@ -145,11 +145,9 @@ impl Pen {
         self.blocks.push(Block::Text(Line::plain(text)));
     }
 
-    /// A moment, with its offset where that is not the report's.
+    /// A moment, with its offset where the reader's clock shows it otherwise; a day without a clock time as a day.
     fn moment(&self, at: Moment) -> String {
-        let own = offset(at);
-        let shown = named(self.lang, at, formal);
-        if own == self.offset { shown } else { format!("{shown} ({own})") }
+        told(self.lang, at, self.here, formal)
     }
 
     fn time(&self, at: Moment) -> Line {
@@ -206,7 +204,7 @@ impl Pen {
     /// Who made it for whom, and what happened in five lines.
     fn head(&mut self, report: &Report) {
         let lang = self.lang;
-        let zone = [visible(&report.incident.zone), self.offset.clone()];
+        let zone = [visible(&report.incident.zone), offset(report.prepared)];
         let zone = zone.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         let at = formal(lang, report.prepared);
         self.text(say!(lang, ReportPrepared, at = at, zone = zone, program = report.program));

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     engine::{self, Live, Status, Value},
-    quantity::{Currency, Money, day, formal},
+    quantity::{Currency, Money, day},
     record::NoteAbout,
     say,
     text::{Lang, country_name, visible},
@@ -45,7 +45,7 @@ pub(super) fn references(view: View<'_>, party: &str) -> Vec<String> {
         for (note, number) in contact.speakers.notes(NoteAbout::Reference).filter(|(_, number)| !number.is_empty()) {
             let number = view.shown(number);
             let person = view.shown(contact.speakers.at(note).person);
-            let from = view.lang.list([person, formal(view.lang, contact.started)]);
+            let from = view.lang.list([person, view.time(contact.started)]);
             let known = numbers.iter().any(|known| known.split(" (").next() == Some(number.as_str()));
             if !known {
                 numbers.push(format!("{number} ({from})"));
@@ -91,7 +91,7 @@ fn noticed(view: View<'_>) -> String {
         }
         code => country_name(view.lang, code),
     };
-    view.lang.list([view.noticed(formal(view.lang, opened.noticed)), country])
+    view.lang.list([view.noticed(view.time(opened.noticed)), country])
 }
 
 /// How many items of which kind, and for those who may see amounts their sums by currency; without items how often

@@ -3,7 +3,7 @@
 use super::WIDTH;
 use crate::{
     engine::{self, Check, Clause},
-    quantity::{Moment, long, short},
+    quantity::{long, short, told},
     record::{Contact, NoteAbout, Speaker, Statement, Verdict},
     report::{View, layout::flow, words},
     say,
@@ -22,7 +22,7 @@ pub(super) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     lines.extend(next(view, contact));
     lines.push(String::new());
     lines.extend(wrap(&say!(view.lang, LetterObject), WIDTH));
-    let about = say!(view.lang, LetterSubject, at = long(view.lang, contact.started));
+    let about = say!(view.lang, LetterSubject, at = told(view.lang, contact.started, view.here, long));
     Some((about, lines.iter().map(|line| line.trim_end().to_owned()).collect()))
 }
 
@@ -78,24 +78,20 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let channel = contact.channel.and_then(|number| view.state.channels.iter().find(|one| one.number == number));
     let kind = channel.map(|channel| channel.kind).or(contact.by);
     let kind = kind.map_or_else(|| say!(lang, ReportContact), |kind| words::channel(lang, kind));
-    let from = long(lang, contact.started);
+    let from = told(lang, contact.started, view.here, long);
     // Of a contact that was put on record later nobody knows when it ended.
-    let until = contact.ended.map(|(at, _)| time_of(lang, at)).filter(|until| *until != time_of(lang, contact.started));
+    let time_of = |at| short(lang, at, view.here.as_of(at));
+    let until = contact.ended.map(|(at, _)| time_of(at)).filter(|until| *until != time_of(contact.started));
     let person = name(lang, &lang.list(contact.speakers.all(NoteAbout::Person)));
     let record = match until {
         Some(until) => say!(lang, LetterRecord, kind = kind, from = from, until = until, person = person),
         None => say!(lang, LetterRecordOpen, kind = kind, from = from, person = person),
     };
     let mut lines = wrap(&to, WIDTH);
-    lines.push(long(lang, view.now));
+    lines.push(told(lang, view.now, view.here, long));
     lines.push(String::new());
     lines.extend(wrap(&record, WIDTH));
     lines
-}
-
-/// The time of day alone.
-fn time_of(lang: Lang, at: Moment) -> String {
-    short(lang, at, at)
 }
 
 /// What was said alike about several items.
@@ -132,7 +128,10 @@ fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
 /// The word for what they stated: never how the check stands, as they could not agree to that.
 fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (statement.verdict, statement.by) {
-        (Verdict::Promised, Some(by)) => say!(view.lang, StandingPromisedBy, time = short(view.lang, by, statement.at)),
+        (Verdict::Promised, Some(by)) => {
+            let told_at = view.here.as_of(statement.at);
+            say!(view.lang, StandingPromisedBy, time = short(view.lang, by, told_at))
+        }
         (Verdict::Promised, None) => say!(view.lang, StandingPromisedNoTime),
         _ => view.said(&check.id, statement),
     }
@@ -151,7 +150,7 @@ impl Group<'_> {
                 44_usize.saturating_sub(width(last)).max(3).min(WIDTH.saturating_sub(width(last) + width(&self.state)));
             *last = format!("{last}{}{}", " ".repeat(gap), self.state);
         }
-        let by = self.said.statement.by.map(|by| view.named(by));
+        let by = self.said.statement.by.map(|by| view.time(by));
         let clause = engine::clause(view.state, &self.said, view.lang, by.as_deref()).unwrap_or_default();
         let own = visible(&self.said.statement.words);
         let own = if own.is_empty() { own } else { say!(view.lang, LetterWords, words = own) };
@@ -168,9 +167,9 @@ fn next(view: View<'_>, contact: &Contact) -> Vec<String> {
     let next = visible(&contact.next);
     let text = match (next.is_empty(), contact.next_by) {
         (true, None) => return Vec::new(),
-        (true, Some(by)) => say!(view.lang, LetterNextBy, by = view.named(by)),
+        (true, Some(by)) => say!(view.lang, LetterNextBy, by = view.time(by)),
         (false, None) => say!(view.lang, LetterNext, next = next),
-        (false, Some(by)) => say!(view.lang, LetterNextAndBy, next = next, by = view.named(by)),
+        (false, Some(by)) => say!(view.lang, LetterNextAndBy, next = next, by = view.time(by)),
     };
     wrap(&text, WIDTH)
 }

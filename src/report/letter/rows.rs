@@ -169,7 +169,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
     let applies = |check: &&Check<'_>| check.standing != Status::NotApplicable;
     let checks = view.checks.iter().filter(of_item).filter(applies);
     let states: Vec<_> =
-        checks.map(|check| format!("{} {}", view.column(check), words::state(view.lang, check, view.now))).collect();
+        checks.map(|check| format!("{} {}", view.column(check), words::state(view.lang, check, view.here))).collect();
     if states.is_empty() {
         return Row::default();
     }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{Agreement, Verdict},
     evidence::orders::read_orders,
-    quantity::{Currency, Moment, parse_moment},
+    quantity::{Currency, Here, Moment, MomentError, Understood, parse_moment},
     say,
     text::Lang,
     ui::typed::{clean, plain},
@@ -23,6 +23,8 @@ pub struct FileLine {
     pub at: Option<Moment>,
     /// What it says.
     pub mark: FileMark,
+    /// The time in it, as it stands there and as it was understood.
+    pub time: Option<(String, Understood)>,
 }
 
 /// What a line says.
@@ -99,7 +101,8 @@ pub enum FileFault {
     /// The first word is neither a field nor a question of this sheet.
     UnknownWord(String),
     /// Not a time.
-    NotATime(String),
+    /// Not a time.
+    NotATime(String, MomentError),
     /// Nothing is said in the future.
     Future(String),
     /// Neither a number nor an address.
@@ -137,7 +140,7 @@ impl FileFault {
             FileFault::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
             FileFault::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
             FileFault::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
-            FileFault::NotATime(text) => say!(lang, SheetNotATime, text = text),
+            FileFault::NotATime(text, fault) => say!(lang, SheetNotATime, text = text, fault = fault.words(lang)),
             FileFault::Future(text) => say!(lang, SheetFuture, text = text),
             FileFault::NoWayBack(text) => say!(lang, SheetNoWayBack, text = text),
             FileFault::NotPromised => say!(lang, SheetNotPromised),
@@ -162,7 +165,7 @@ impl AnswersFault {
 
 /// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing behind their first
 /// word record nothing. Times count from when it was said: the last `/at` line, before the first one `began`, when the call
-/// began, else that first one; without any, `now`.
+/// began, else that first one; without any, `here.now`.
 ///
 /// # Errors
 /// Every line that cannot be read, or that the file ends early.
@@ -170,12 +173,12 @@ pub fn read_answers(
     text: &str,
     shape: &SheetShape,
     began: Option<Moment>,
-    now: Moment,
+    here: Here,
 ) -> Result<Vec<FileLine>, AnswersFault> {
     let promised = vec![Vec::new(); shape.questions.len()];
     // What stands before the first time was said by then.
-    let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, now)));
-    let mut reader = Reader { shape, now, clock, lines: Vec::new(), promised };
+    let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, here)));
+    let mut reader = Reader { shape, here, clock, lines: Vec::new(), time: None, promised };
     let mut bad = Vec::new();
     let mut last = 0;
     for (at, raw) in text.lines().enumerate() {
@@ -185,7 +188,9 @@ pub fn read_answers(
             continue;
         }
         match reader.read(&line) {
-            Ok(Some(mark)) => reader.lines.push(FileLine { line: last, at: reader.clock, mark }),
+            Ok(Some(mark)) => {
+                reader.lines.push(FileLine { line: last, at: reader.clock, mark, time: reader.time.take() });
+            }
             Ok(None) => {}
             Err(fault) => bad.push(BadLine { line: last, fault }),
         }
@@ -197,9 +202,9 @@ pub fn read_answers(
 }
 
 /// The time of a line that says when something was said.
-fn said_at_line(line: &str, now: Moment) -> Option<Moment> {
+fn said_at_line(line: &str, here: Here) -> Option<Moment> {
     match read_slash(line)? {
-        Ok(Slash::At(text)) => read_said_at(&text, now, now).ok(),
+        Ok(Slash::At(text)) => read_said_at(&text, here.now, here).ok().map(|time| time.at),
         _ => None,
     }
 }
@@ -207,10 +212,12 @@ fn said_at_line(line: &str, now: Moment) -> Option<Moment> {
 /// The lines so far, and what they promised: a time or a say-back must have something to belong to.
 struct Reader<'a> {
     shape: &'a SheetShape,
-    now: Moment,
+    here: Here,
     /// When what follows was said, when that was not now.
     clock: Option<Moment>,
     lines: Vec<FileLine>,
+    /// The time of the line that is read, as it stands there and as it was understood.
+    time: Option<(String, Understood)>,
     /// For each question, the items that a promise stands for.
     promised: Vec<Vec<usize>>,
 }
@@ -252,11 +259,13 @@ impl Reader<'_> {
     /// Notes, orders, evidence, who speaks and the time of what follows; the others mean something only while typing.
     fn slash(&mut self, slash: Slash, line: &str) -> Result<FileMark, FileFault> {
         if let Slash::At(text) = &slash {
-            let at = read_said_at(text, self.clock.unwrap_or(self.now), self.now);
-            self.clock = Some(at.map_err(|fault| match fault {
-                SaidAtFault::NotATime(_) => FileFault::NotATime(text.clone()),
+            let time = read_said_at(text, self.clock.unwrap_or(self.here.now), self.here);
+            let time = time.map_err(|fault| match fault {
+                SaidAtFault::NotATime(fault) => FileFault::NotATime(text.clone(), fault),
                 SaidAtFault::Future => FileFault::Future(text.clone()),
-            })?);
+            })?;
+            self.time = Some((text.clone(), time));
+            self.clock = Some(time.at);
         }
         match slash {
             Slash::Cut => Ok(FileMark::Cut),
@@ -301,7 +310,7 @@ impl Reader<'_> {
         Ok(FileMark::Verdicts { question, reading })
     }
 
-    fn by(&self, question: usize, item: Option<usize>, text: &str) -> Result<FileMark, FileFault> {
+    fn by(&mut self, question: usize, item: Option<usize>, text: &str) -> Result<FileMark, FileFault> {
         let at = self.moment(text)?;
         let promised = &self.promised[question];
         let fits = item.map_or(!promised.is_empty(), |item| promised.contains(&item));
@@ -334,8 +343,11 @@ impl Reader<'_> {
     }
 
     /// A time to come, counted from when it was said.
-    fn moment(&self, text: &str) -> Result<Moment, FileFault> {
-        parse_moment(&plain(text), self.clock.unwrap_or(self.now)).map_err(|_| FileFault::NotATime(text.to_owned()))
+    fn moment(&mut self, text: &str) -> Result<Moment, FileFault> {
+        let here = self.here.as_of(self.clock.unwrap_or(self.here.now));
+        let time = parse_moment(text, here).map_err(|fault| FileFault::NotATime(text.to_owned(), fault))?;
+        self.time = Some((text.to_owned(), time));
+        Ok(time.at)
     }
 }
 

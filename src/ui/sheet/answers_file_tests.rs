@@ -26,8 +26,8 @@ by 17:00
 end
 ";
 
-fn now() -> Moment {
-    Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap()
+fn now() -> Here {
+    Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap())
 }
 
 fn shape() -> SheetShape {
@@ -104,7 +104,7 @@ fn every_bad_line_is_reported_with_its_number() {
             (7, FileFault::Line(LineFault::NotAnAgreement)),
             (8, FileFault::NotPromised),
             (10, FileFault::NotPromised),
-            (11, FileFault::NotATime("someday".into())),
+            (11, FileFault::NotATime("someday".into(), MomentError::Unreadable)),
             (12, FileFault::UnknownWord("e".into())),
             (13, FileFault::OnlyTyped("/undo".into())),
             (14, FileFault::Slash(SlashFault::Unknown("/bord".into()))),
@@ -159,7 +159,7 @@ fn times_count_from_when_it_was_said_and_not_from_the_typing() {
     assert!(matches!(lines[2].mark, FileMark::By { at: by, .. } if by == at("14T23:59")), "{lines:?}");
     assert_eq!(read("D p\nend", None)[0].at, None, "said as it is typed");
     assert_eq!(bad("/at tomorrow\nend"), [(1, FileFault::Future("tomorrow".into()))]);
-    assert_eq!(bad("/at soon\nend"), [(1, FileFault::NotATime("soon".into()))]);
+    assert_eq!(bad("/at soon\nend"), [(1, FileFault::NotATime("soon".into(), MomentError::Unreadable))]);
 }
 
 #[test]

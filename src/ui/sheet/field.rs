@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    quantity::{Moment, NotAMoment, parse_moment, parse_past},
+    quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     ui::typed::plain,
 };
 
@@ -65,22 +65,23 @@ pub fn is_way_back(text: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaidAtFault {
     /// Not a time.
-    NotATime(NotAMoment),
+    NotATime(MomentError),
     /// Nothing is said in the future.
     Future,
 }
 
-/// When something was said, as it is typed at `now`. A clock time alone is the next one in a call that is put on record
+/// When something was said, as it is typed `here`. A clock time alone is the next one in a call that is put on record
 /// later, whose own time is `clock`; anything else is told from now.
 ///
 /// # Errors
 /// When it is not a time, or lies in the future.
-pub fn read_said_at(text: &str, clock: Moment, now: Moment) -> Result<Moment, SaidAtFault> {
+pub fn read_said_at(text: &str, clock: Moment, here: Here) -> Result<Understood, SaidAtFault> {
     let typed = text.nfkc().collect::<String>();
     let alone = typed.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '時' | '分' | '半'));
-    let later = parse_moment(text, clock).ok().filter(|at| alone && clock < now && *at <= now);
-    let at = later.map_or_else(|| parse_past(text, now).map_err(SaidAtFault::NotATime), Ok)?;
-    if at > now { Err(SaidAtFault::Future) } else { Ok(at) }
+    let now = here.now;
+    let later = parse_moment(text, here.as_of(clock)).ok().filter(|time| alone && clock < now && time.at <= now);
+    let time = later.map_or_else(|| parse_past(text, here).map_err(SaidAtFault::NotATime), Ok)?;
+    if time.at > now { Err(SaidAtFault::Future) } else { Ok(time) }
 }
 
 #[cfg(test)]
@@ -116,6 +117,8 @@ mod tests {
     #[test]
     fn a_clock_time_is_one_of_the_call_that_is_put_on_record() {
         let (clock, now) = (at("12T10:00"), at("14T09:25"));
+        let read_said_at =
+            |text: &str, clock, now| super::read_said_at(text, clock, Here::of(now)).map(|understood| understood.at);
         assert_eq!(read_said_at("10:20", clock, now), Ok(at("12T10:20")));
         assert_eq!(read_said_at("10時20分", clock, now), Ok(at("12T10:20")));
         assert_eq!(read_said_at("yesterday 10:20", clock, now), Ok(at("13T10:20")));

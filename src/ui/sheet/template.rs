@@ -52,7 +52,7 @@ mod tests {
     use crate::{
         answer::Further,
         engine::Verdict,
-        quantity::Moment,
+        quantity::{Here, Moment},
         text::Words,
         ui::sheet::{FileMark, ItemKey, read_answers},
     };
@@ -69,13 +69,13 @@ mod tests {
                 ShapeQuestion { letter: "B".into(), brief: "others signed out?".into(), ..ShapeQuestion::default() },
             ],
         };
-        let now = Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap();
+        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap());
         for lang in Lang::codes().filter_map(Lang::find) {
             let text = template(&shape, lang);
             assert!(text.contains("# A codes void?  4420 4421\n# "), "{text}");
             assert!(text.contains("\nA\nA said-back\n"), "{text}");
             assert!(text.contains("u already used  ") || text.contains("5 使用済み  "), "{text}");
-            let lines = read_answers(&text, &shape, None, now).unwrap();
+            let lines = read_answers(&text, &shape, None, here).unwrap();
             assert_eq!(lines.into_iter().map(|line| line.mark).collect::<Vec<_>>(), [FileMark::End]);
         }
     }

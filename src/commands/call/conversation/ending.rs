@@ -76,19 +76,21 @@ pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<
 }
 
 pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
-    let (lang, said_at) = (desk.lang, walk.spoken_at());
+    let lang = desk.lang;
+    let here = walk.spoken_here();
     if call.contact.and_then(|contact| walk.state.contact(contact)).is_none_or(|contact| contact.next.is_empty()) {
         return Ok(Way::On);
     }
-    let valid = move |text: &str| match parse_moment(text, said_at) {
+    let valid = move |text: &str| match parse_moment(text, here) {
         _ if text.trim().is_empty() => Ok(()),
         Ok(_) => Ok(()),
-        Err(_) => Err(say!(lang, TalkTimeFault)),
+        Err(fault) => Err(say!(lang, TalkTimeFault, fault = fault.words(lang))),
     };
     let asked = Question { validate: Some(&valid), ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy)) };
     let reply = talk::ask(desk, walk, &asked)?;
     if let Reply::Text(text) = &reply
-        && let Ok(by) = parse_moment(text, walk.spoken_at())
+        && !text.trim().is_empty()
+        && let Some(by) = talk::promised(desk, text, walk.spoken_here())?
     {
         call.note(walk, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
@@ -130,7 +132,7 @@ pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: End
     }
     call.end(walk, ending)?;
     let ended = call.contact.and_then(|contact| walk.state.contact(contact)).and_then(|contact| contact.ended);
-    let time = short(lang, ended.map_or(walk.now, |(at, _)| at), walk.now);
+    let time = short(lang, ended.map_or(walk.now, |(at, _)| at), walk.here());
     let counts = counts(desk, walk, call);
     let text = match ending {
         Ending::Cut => say!(lang, CallCut, time = time, counts = counts),

@@ -65,7 +65,7 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
         }
         if let Some(statement) = check.statement {
             let who = visible(walk.state.speaker(statement).person);
-            let when = short(lang, statement.at, walk.now);
+            let when = short(lang, statement.at, walk.here());
             let what = desk.said_word(walk, &check.id, statement);
             lines.push(Drawn::of(Role::Quiet, say!(lang, CallBefore, what = what, who = who, when = when)));
         }
@@ -99,10 +99,10 @@ pub(super) fn times(
         let id = id_of(call, &format!("{}/{what}/by", question.letter));
         match by_when(desk, walk, &id, &what, &keys, said_at)? {
             None => return Ok(Way::On),
-            Some(Times::All(by)) => call.promise(walk, line, Some(&open), by)?,
+            Some(Times::All(by)) => call.promise(walk, line, Some(&open), by.at)?,
             Some(Times::Of(each)) => {
-                for (at, by) in each {
-                    call.promise(walk, line, open.get(at..=at), by)?;
+                for (at, _, by) in each {
+                    call.promise(walk, line, open.get(at..=at), by.at)?;
                 }
             }
         }
@@ -133,7 +133,7 @@ fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> 
         };
         call.say_back(walk, line, agreement, lang)?;
         if desk.is_plain() && agreement == Agreement::Agreed {
-            let (number, of, time) = (line + 1, call.lines.len(), short(lang, walk.now, walk.now));
+            let (number, of, time) = (line + 1, call.lines.len(), short(lang, walk.now, walk.here()));
             desk.say(&say!(lang, CallPlainSaved, number = number, of = of, time = time))?;
         }
         if agreement != Agreement::Changed {

@@ -3,7 +3,7 @@
 
 use crate::{
     page::{Anchor, Drawing, Role, Shape},
-    quantity::{Moment, formal},
+    quantity::{Moment, formal, told},
     report::document::Report,
     say,
     status::DueKind,
@@ -82,26 +82,36 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut push = |at, party: String, kind, text| marks.push(Mark { at, party, kind, text });
     if let Some(at) = report.incident.noticed {
-        let shown = formal(lang, at);
+        let shown = told(lang, at, report.here, formal);
         let guessed = report.incident.noticed_guessed;
         let shown = if guessed { say!(lang, NoticedNotAsked, at = shown) } else { shown };
         push(at, own(), Kind::Noticed, say!(lang, DrawingNoticed, at = shown));
     }
-    push(report.prepared, own(), Kind::Now, say!(lang, DrawingNow, at = formal(lang, report.prepared)));
+    push(
+        report.prepared,
+        own(),
+        Kind::Now,
+        say!(lang, DrawingNow, at = told(lang, report.prepared, report.here, formal)),
+    );
     if let Some(closing) = &report.closing {
-        push(closing.at, own(), Kind::Closed, say!(lang, DrawingClosed, at = formal(lang, closing.at)));
+        push(
+            closing.at,
+            own(),
+            Kind::Closed,
+            say!(lang, DrawingClosed, at = told(lang, closing.at, report.here, formal)),
+        );
     }
     for contact in report.contacts.iter().filter(|contact| contact.withdrawn.is_none()) {
         let (n, at) = (contact.number, contact.started);
-        let text = say!(lang, DrawingContact, n = n, party = contact.party, at = formal(lang, at));
+        let text = say!(lang, DrawingContact, n = n, party = contact.party, at = told(lang, at, report.here, formal));
         push(at, contact.party.clone(), Kind::Contact(n), text);
     }
     for broken in &report.broken {
-        let text = say!(lang, DrawingBroken, what = broken.what, at = formal(lang, broken.then_at));
+        let text = say!(lang, DrawingBroken, what = broken.what, at = told(lang, broken.then_at, report.here, formal));
         push(broken.then_at, broken.party.clone(), Kind::Broken, text);
     }
     for due in report.follow_ups.iter().flatten().filter(|due| !due.done) {
-        let (what, at) = (&due.what, formal(lang, due.at));
+        let (what, at) = (&due.what, told(lang, due.at, report.here, formal));
         let text = match due.kind {
             DueKind::Look => say!(lang, DrawingLook, what = what, at = at),
             DueKind::Promise | DueKind::Deadline => say!(lang, DrawingDue, what = what, at = at),

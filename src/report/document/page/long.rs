@@ -56,7 +56,11 @@ mod tests {
         let rows = vec![texts.iter().map(|text| Line::of(Role::Alarm, *text)).collect()];
         let heads = texts.iter().map(|_| ("head".to_owned(), crate::page::Align::Left)).collect();
         let blocks = vec![Block::Table(Table { heads, rows })];
-        let mut pen = Pen { lang: Lang::english(), offset: String::new(), blocks };
+        let mut pen = Pen {
+            lang: Lang::english(),
+            here: crate::report::story::here(crate::report::story::at("14", "09:30")),
+            blocks,
+        };
         pen.long_texts();
         Page { lang: "en", title: "x".into(), blocks: pen.blocks }
     }

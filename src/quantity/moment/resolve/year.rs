@@ -1,0 +1,148 @@
+//! Days of the year, in words and in figures: `20 may`, `5/6`, `05/06/2026`, `5月末`.
+
+use chrono::{Datelike, Duration, NaiveDate};
+
+use super::{
+    super::{Moment, MomentError, clock::Clock, said::Said},
+    Either, Future, Past, Read, Resolve, date, last_day,
+};
+use crate::quantity::DayOrder;
+
+/// Further than this into another year, a day without its year could be meant on the near side as well.
+const FAR: i64 = 183;
+/// 29 February comes back after eight years at the latest.
+const YEARS: i32 = 8;
+/// The century of years with two figures.
+const CENTURY: i32 = 2000;
+
+impl Resolve {
+    /// `20 may`: the nearest, unless it lies far in another year.
+    pub(super) fn of_year(&self, in_year: impl Fn(i32) -> Option<NaiveDate>) -> Read<Moment> {
+        let find = |step: i32| {
+            let years = (0..=YEARS).map(|n| self.today().year() + n * step);
+            let dates = years.filter_map(&in_year);
+            dates.map(|date| self.on_day(date)).find(|at| self.is_there(at, step > 0))
+        };
+        let next = find(1).ok_or(MomentError::NoSuchDay)?;
+        let last = find(-1).ok_or(MomentError::NoSuchDay)?;
+        let far = |at: Moment| {
+            let days = (at.date_naive() - self.today()).num_days().abs();
+            days > FAR && at.year() != self.here.now.year()
+        };
+        let both = |last: Read<Moment>, next: Read<Moment>| Err(MomentError::Either(last?, next?));
+        match self.toward {
+            Future => {
+                if far(next?) {
+                    both(last, next)
+                } else {
+                    next
+                }
+            }
+            Past => {
+                if far(last?) {
+                    both(last, next)
+                } else {
+                    last
+                }
+            }
+            Either => match (next, last) {
+                // Today is both.
+                (Ok(next), Ok(last)) if next.date_naive() == last.date_naive() => Ok(last),
+                (Ok(next), Ok(last)) => {
+                    let near = |at: Moment| (at - self.here.now).abs() <= Duration::days(FAR);
+                    match (near(next), near(last)) {
+                        (true, false) => Ok(next),
+                        (false, true) => Ok(last),
+                        _ => both(Ok(last), Ok(next)),
+                    }
+                }
+                (next, last) => next.and(last),
+            },
+        }
+    }
+
+    /// `5/6`, `05/06/2026`: by the habit of the country; of what could be two days there, none is taken.
+    pub(super) fn figures(&self, first: u32, second: u32, year: Option<i32>) -> Read<Moment> {
+        let order = self.here.order;
+        // Years of two figures stand at the end where a year is never in front.
+        let year = match year {
+            Some(year) if year < 0 && !matches!(order, DayOrder::DayFirst | DayOrder::MonthFirst) => {
+                return Err(MomentError::Unreadable);
+            }
+            Some(year) if year < 0 => Some(CENTURY - year),
+            year => year,
+        };
+        let read = |month: u32, day: u32| {
+            NaiveDate::from_ymd_opt(year.unwrap_or(CENTURY), month, day).map(|date| match year {
+                Some(_) => self.on_day(date),
+                None => self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day)),
+            })
+        };
+        let (day_first, month_first) = ((second, first), (first, second));
+        let [one, other] = match order {
+            DayOrder::DayFirst => [day_first, month_first],
+            _ => [month_first, day_first],
+        };
+        let one_day = read(one.0, one.1);
+        match (one_day, read(other.0, other.1)) {
+            (Some(one), _) if first == second => one,
+            (Some(one), Some(other)) if order != DayOrder::Unknown => self.by_habit(one, other, year.is_some()),
+            (Some(one), None) => one,
+            (None, other) => other.unwrap_or(Err(MomentError::NoSuchDay)),
+            (Some(one), Some(other)) => self.one_of(one, other),
+        }
+    }
+
+    /// The day by the country's habit. With its year, and on the wrong side of now where the other reading is not, both
+    /// are named.
+    fn by_habit(&self, one: Read<Moment>, other: Read<Moment>, with_year: bool) -> Read<Moment> {
+        let wrong = |at: Moment| match self.toward {
+            Future => at < self.here.now,
+            Past => at > self.here.now,
+            Either => false,
+        };
+        match (one, other) {
+            (Ok(one), Ok(other)) if with_year && wrong(one) && !wrong(other) => {
+                Err(MomentError::Either(one.min(other), one.max(other)))
+            }
+            (one, _) => one,
+        }
+    }
+
+    /// Of two readings the only one that can be; else both are named.
+    fn one_of(&self, one: Read<Moment>, other: Read<Moment>) -> Read<Moment> {
+        let near = |read: Read<Moment>| match read {
+            Ok(at) => Ok(at),
+            // Of a day without its year, the one on the wanted side.
+            Err(MomentError::Either(last, next)) => Ok(if self.toward == Past { last } else { next }),
+            Err(other) => Err(other),
+        };
+        match (near(one)?, near(other)?) {
+            (one, other) if self.toward == Past && one > self.here.now && other <= self.here.now => Ok(other),
+            (one, other) if self.toward == Past && other > self.here.now && one <= self.here.now => Ok(one),
+            (one, other) => Err(MomentError::Either(one.min(other), one.max(other))),
+        }
+    }
+
+    /// `20.05`: a day where the day comes first, or a clock time.
+    pub(super) fn day_or_clock(&self, first: u32, second: u32) -> Read<Moment> {
+        if self.said.clock.is_some() {
+            return self.figures(first, second, None);
+        }
+        let clock =
+            Resolve { said: Said { clock: Some(Clock::At(first * 3600 + second * 60)), ..Said::default() }, ..*self };
+        let clock = clock.moment()?;
+        match self.figures(first, second, None) {
+            Ok(day) => Err(MomentError::Either(clock, day)),
+            Err(_) => Ok(clock),
+        }
+    }
+
+    pub(super) fn month_end(&self, month: u32, year: Option<i32>) -> Read<Moment> {
+        let last = |year: i32| date(year, month, 1).and_then(last_day);
+        match year {
+            Some(year) => self.on_day(last(year)?),
+            None => self.of_year(|year| last(year).ok()),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What a written time was understood as, and why one is not.
+
+use std::fmt;
+
+use super::{Moment, show};
+use crate::{
+    quantity::{Here, LeftOut},
+    say,
+    text::Lang,
+};
+
+/// A time as it was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// The moment; a day without a clock time is its end, 23:59.
+    pub at: Moment,
+    /// What was made of the words beyond their plain meaning.
+    pub how: How,
+}
+
+/// What was made of words that leave something open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct How {
+    /// Of two the later one was taken: `3-5 days`.
+    pub later: bool,
+    /// Working days were counted, Monday to Friday. Nobody here knows the public holidays.
+    pub working_days: bool,
+    /// A part of a day without a clock time was taken for the whole day: `tonight`.
+    pub whole_day: bool,
+    /// A week or a month was taken for its last day: `next week`.
+    pub last_day: bool,
+}
+
+/// Why a text is not read as a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MomentError {
+    /// It is no time.
+    Unreadable,
+    /// It names a day that does not exist.
+    NoSuchDay,
+    /// It names a day by another weekday than it has: the day.
+    OtherWeekday(Moment),
+    /// It could be either of two: `5/6`, a day of the year that lies nearer on the other side, `12 pm`.
+    Either(Moment, Moment),
+    /// The clocks of the place are put forward over it.
+    LeftOut(LeftOut),
+    /// It lies ahead, where only what has been is wanted.
+    Ahead(Moment),
+}
+
+impl From<Moment> for Understood {
+    fn from(at: Moment) -> Self {
+        Self { at, how: How::default() }
+    }
+}
+
+impl From<LeftOut> for MomentError {
+    fn from(left: LeftOut) -> Self {
+        MomentError::LeftOut(left)
+    }
+}
+
+impl Understood {
+    /// What was said and what it was understood as: `fri noon -> Fri 15 May 12:00`. A day stays a day, another year is
+    /// named, and so is the offset of a time that the reader's clock shows otherwise.
+    pub fn echo(self, lang: Lang, said: &str, here: Here) -> String {
+        let moment = show::understood(lang, self.at, here);
+        let parts = [
+            self.how.later.then(|| say!(lang, MomentLater)),
+            self.how.working_days.then(|| say!(lang, MomentWorkingDays)),
+            self.how.whole_day.then(|| say!(lang, MomentWholeDay)),
+            self.how.last_day.then(|| say!(lang, MomentLastDay)),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        let how = if parts.is_empty() { String::new() } else { say!(lang, MomentHow, how = lang.list(parts)) };
+        say!(lang, MomentEcho, said = said.trim(), moment = moment, how = how)
+    }
+}
+
+impl MomentError {
+    /// Why it is not read, and what to write.
+    pub fn words(self, lang: Lang) -> String {
+        let shown = |at| if show::is_day(at) { show::whole_day(lang, at) } else { show::long(lang, at) };
+        match self {
+            MomentError::Unreadable => say!(lang, MomentUnreadable),
+            MomentError::NoSuchDay => say!(lang, MomentNoSuchDay),
+            MomentError::OtherWeekday(at) => say!(lang, MomentOtherWeekday, day = show::whole_day(lang, at)),
+            MomentError::Either(one, other) => say!(lang, MomentEither, one = shown(one), other = shown(other)),
+            MomentError::Ahead(at) => say!(lang, MomentAhead, at = shown(at)),
+            MomentError::LeftOut(left) => {
+                let clock = |wall: chrono::NaiveDateTime| wall.format("%H:%M").to_string();
+                let day = show::day(lang, left.from.and_utc().fixed_offset());
+                say!(lang, MomentLeftOut, day = day, from = clock(left.from), to = clock(left.to))
+            }
+        }
+    }
+}
+
+impl fmt::Display for MomentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words(Lang::english()))
+    }
+}
+
+impl std::error::Error for MomentError {}
