@@ -161,6 +161,7 @@ fn two_that_match_are_both_listed_or_asked_about() {
     let mut tty = Tty::start(&env, &["observe", "4417", "shipped"]);
     tty.wait_for("999-7-4417");
     tty.answer("Number", "2");
+    tty.answer("On which day?", "");
     assert_eq!(tty.wait_exit(), 0);
     let board = env.run(&["board", "--json"]).done().json();
     let broken = board["checks"].as_array().unwrap().iter().find(|check| check["standing"] == "contradicted");

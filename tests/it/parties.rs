@@ -232,12 +232,12 @@ fn whoever_else_charges_are_made_through_reads_and_gets_letters_like_a_card_issu
         assert_eq!(report["charges"].as_array().map(Vec::len), Some(3), "{party}");
         assert!(report["channels"].is_null() && report["review"].is_null(), "{party}");
         let letter = stdout(&env, &["letter", party, "--kind", "dispute"]);
-        assert!(letter.contains("- 4417, JPY 12,800, charged") && !letter.contains("4418"), "{letter}");
+        assert!(letter.contains("- order 4417, JPY 12,800, ordered [____") && !letter.contains("4418"), "{letter}");
         assert!(letter.contains("made at Acorn Shop"), "{letter}");
         // What is said to be another payer's is no charge of theirs.
         stdout(&env, &["fix", "card@4417", "card"]);
         let letter = stdout(&env, &["letter", party, "--kind", "dispute"]);
-        assert!(!letter.contains("4417") && letter.contains("[____ number]"), "{letter}");
+        assert!(!letter.contains("4417") && letter.contains("[____ number], [____ amount]"), "{letter}");
     }
     let env = orders();
     assert_eq!(env.run(&["report", "--for", "household"]).status, 2, "no policy is for them");

@@ -28,7 +28,7 @@ fn last(env: &Env) -> Value {
 #[test]
 fn undo_says_what_it_takes_back_and_who_said_it() {
     for (lang, said) in
-        [("en", "4417 parcel: promised Fri 17:00, Sato, 09:31"), ("ja", "4417 荷物: 約束 金曜 17:00、Sato、09:31")]
+        [("en", "4417 stopped: promised Fri 17:00, Sato, 09:31"), ("ja", "4417 停止: 約束 金曜 17:00、Sato、09:31")]
     {
         let env = recorded().lang(lang);
         let undone = env.run(&["undo"]).done().stdout;
@@ -83,7 +83,7 @@ fn in_a_terminal_it_asks_first_and_only_a_yes_takes_back() {
     let env = recorded();
     for (typed, status) in [("", "promised"), ("n", "promised"), ("y", "not-asked")] {
         let mut tty = Tty::start(&env, &["undo"]);
-        let screen = tty.wait_for("4417 parcel: promised");
+        let screen = tty.wait_for("4417 stopped: promised");
         assert!(screen.contains("This is taken back"), "{screen}");
         tty.answer("Take it back?", typed);
         assert_eq!(tty.wait_exit(), 0);
@@ -101,7 +101,7 @@ fn at_a_prompt_one_is_taken_back_at_once_and_the_reason_stands_where_a_flag_puts
     let mut tty = Tty::start(&env, &[]);
     tty.answer("Enter = do it", "/undo another order was meant");
     let screen = tty.wait_for("/redo brings it back");
-    assert!(screen.contains("4417 parcel: promised"), "{screen}");
+    assert!(screen.contains("4417 stopped: promised"), "{screen}");
     assert_eq!(last(&env)["body"]["why"], "another order was meant");
     tty.answer("Enter = do it", "/redo");
     tty.wait_for("It counts again");

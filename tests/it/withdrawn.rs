@@ -55,10 +55,10 @@ fn what_the_caller_said_is_open_again_and_no_paper_quotes_it() {
     assert!(unsaid.status == 5 && unsaid.stderr.contains("reason"), "{unsaid:?}");
     let why = "the caller was not the shop";
     let withdrawn = env.run(&["withdraw", &number, "--why", why]).done().stdout;
-    for said in ["4420 code: REFUSED, Mori", "Open again: 4420 code", "050-9999-0000", "kakunin redo"] {
+    for said in ["4420 void: REFUSED, Mori", "Open again: 4420 void", "050-9999-0000", "kakunin redo"] {
         assert!(withdrawn.contains(said), "{said}: {withdrawn}");
     }
-    assert!(withdrawn.contains("What was said before counts again: 4417 parcel"), "{withdrawn}");
+    assert!(withdrawn.contains("What was said before counts again: 4417 stopped"), "{withdrawn}");
     assert_eq!(standing(&env, "code-void@order-3"), "not-asked");
     assert_eq!(standing(&env, "parcel-stopped@order-1"), "promised", "the shop had said so");
     assert_eq!(standing(&env, "parcel-stopped@order-2"), "not-asked");

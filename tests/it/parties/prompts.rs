@@ -128,6 +128,7 @@ fn the_word_of_a_role_with_two_parties_asks_which_one() {
         let mut user = Typist::start(&env, words.code, &["observe", "new-charge"]);
         user.tty.wait_for("  1  Bank A");
         user.tty.type_line("1");
+        user.answer("observe.day", "");
         assert_eq!(user.tty.wait_exit(), 0);
         assert_eq!(bodies(&env, "observed")[0]["contradicts"], json!(["suspicious-order/card-stopped"]));
     }

@@ -85,8 +85,12 @@ fn take(
     let missing = call.lines[line].missing(walk, call.contact);
     let left: Vec<usize> = missing.into_iter().filter(|item| row.asked.contains(item) && !reading.has(*item)).collect();
     if left.is_empty() {
-        let promised = reading.verdicts().filter(|(_, verdict)| *verdict == Verdict::Promised).map(|(item, _)| item);
-        return question::times(desk, walk, call, line, promised.collect());
+        // A row may be complete only by its second line: promises of its first are asked for their time now.
+        let promised = match row.correcting {
+            true => reading.verdicts().filter(|(_, said)| *said == Verdict::Promised).map(|(item, _)| item).collect(),
+            false => call.untimed(walk, line),
+        };
+        return question::times(desk, walk, call, line, promised);
     }
     let letters = desk.lang.count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
     let ends: Vec<_> = left.iter().filter_map(|item| row.items.get(*item)).map(|item| item.ends.as_str()).collect();
