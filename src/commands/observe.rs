@@ -1,6 +1,6 @@
 //! `observe [ITEM] SIGN`: something happened. It verifies or contradicts checks; what rests on the same answer is in doubt.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -11,19 +11,23 @@ use super::{
 };
 use crate::{
     answer::choice,
-    checklist::{self, Step, ValueType},
-    engine::{self, Act, Check, Live, Status},
+    checklist::{self, ValueType},
+    engine,
     failure::{Exit, Failure},
-    id::{CheckId, ItemId},
-    quantity::{Moment, Money, long, short, told},
+    id::ItemId,
+    quantity::{Moment, Money},
     record::Observed,
     say,
-    text::{Lang, Words, visible},
+    text::{Lang, Words},
     ui::{Question, typed::plain},
 };
 
+mod change;
 pub(super) mod day;
 mod statement;
+
+use change::Change;
+pub(super) use change::{lines, see};
 
 /// What was seen.
 #[derive(Debug, clap::Args)]
@@ -42,14 +46,6 @@ pub struct Args {
     on: Option<String>,
     #[arg(long, value_name = "AMOUNT")]
     amount: Option<String>,
-}
-
-/// What an observation changed.
-pub(super) struct Change {
-    pub(super) contradicted: Vec<CheckId>,
-    pub(super) in_doubt: Vec<CheckId>,
-    pub(super) verified: Vec<CheckId>,
-    pub(super) opened: Vec<CheckId>,
 }
 
 /// Records what was seen, and says what it changed.
@@ -152,152 +148,6 @@ fn mistyped(desk: &Desk, walk: &Walk, what: &str, alone: bool) -> Option<Failure
 /// The names of all signs, each once.
 fn signs(walk: &Walk) -> Vec<String> {
     listed(walk).into_iter().filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned())).collect()
-}
-
-/// Records an observation and compares the checks before and after.
-pub(super) fn see(walk: &mut Walk, seen: Observed) -> Result<Change, Failure> {
-    changed(walk, |walk| walk.act(Act::Observe(Box::new(seen))).map(|_| ()))
-}
-
-/// Does something and compares the checks before and after.
-fn changed(walk: &mut Walk, deed: impl FnOnce(&mut Walk) -> Result<(), Failure>) -> Result<Change, Failure> {
-    let before: BTreeMap<CheckId, (Status, bool)> =
-        walk.checks().into_iter().map(|check| (check.id.clone(), (check.standing, check.is_open()))).collect();
-    deed(walk)?;
-    let checks = walk.checks();
-    let was = |check: &Check<'_>| before.get(&check.id);
-    let became = |standing: Status| -> Vec<CheckId> {
-        let changed =
-            |check: &&Check<'_>| check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing);
-        checks.iter().filter(changed).map(|check| check.id.clone()).collect()
-    };
-    let opened = |check: &&Check<'_>| {
-        // A day that is missing is told in a line of its own.
-        let tells = check.is_open() && check.id.list != CheckId::DAY;
-        tells && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
-    };
-    Ok(Change {
-        contradicted: became(Status::Contradicted),
-        in_doubt: became(Status::InDoubt),
-        verified: became(Status::Verified),
-        opened: checks.iter().filter(opened).map(|check| check.id.clone()).collect(),
-    })
-}
-
-/// `Recorded 18:05: 4417 it was shipped.`
-fn recorded(desk: &Desk, walk: &Walk) -> String {
-    let lang = desk.lang;
-    let Some(seen) = walk.state.observations.last() else { return String::new() };
-    let sign = seen.sign.as_deref().and_then(|name| find::sign(walk, name));
-    let what = match sign {
-        Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
-        None if !seen.text.is_empty() => visible(&seen.text),
-        None if seen.contradicts.is_empty() => say!(lang, ReportSeenKept),
-        None => say!(lang, ReportSeenBroken),
-    };
-    let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
-    let item = item.map(|item| format!("{} ", engine::ends(&walk.state, item))).unwrap_or_default();
-    let part = seen.amount.map(|amount| amount.shown(lang));
-    let here = walk.here();
-    let day = seen.happened.map(|at| match seen.dated_by {
-        Some(_) => say!(lang, ObserveOnMail, at = told(lang, at, here, long)),
-        None => say!(lang, ObserveOn, at = told(lang, at, here, long)),
-    });
-    let what = lang.list([Some(format!("{item}{what}")), part, day].into_iter().flatten());
-    say!(lang, ObserveRecorded, time = short(lang, seen.at, here), what = what)
-}
-
-/// That the day is missing from which a last day counts, and how it is said later.
-fn day_missing(desk: &Desk, walk: &Walk, checks: &[Check<'_>]) -> Option<String> {
-    let seen = walk.state.observations.last()?;
-    let item = seen.item.as_ref()?;
-    let asked = checks.iter().find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
-    let ends = engine::ends(&walk.state, walk.state.item(item)?);
-    Some(say!(desk.lang, ObserveDayMissing, field = asked.id.step, item = visible(&ends)))
-}
-
-/// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
-fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
-    let lang = desk.lang;
-    let check = checks.iter().find(|check| check.id == *id)?;
-    let said = check.statement?;
-    let party = visible(&engine::party_name(&walk.state, check.party.or(check.role)?, lang));
-    let who = match walk.state.speaker(said).person {
-        "" => party,
-        person => format!("{party} ({})", visible(person)),
-    };
-    let word = desk.said_word(walk, id, said);
-    Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.here())))
-}
-
-/// That a sign changed nothing for its item, as no question that can come up there rests on it: whoever reports a dispatch
-/// of a gift code has perhaps named another order than meant.
-fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) -> Option<String> {
-    let Change { contradicted, in_doubt, verified, opened } = change;
-    let seen = walk.state.observations.last()?;
-    let (_, sign) = find::sign(walk, seen.sign.as_deref()?)?;
-    let item = walk.state.item(seen.item.as_ref()?)?;
-    let named = [contradicted, in_doubt, verified, opened, &seen.contradicts, &seen.verifies];
-    if named.iter().any(|checks| !checks.is_empty()) {
-        return None;
-    }
-    let time = sign.sets.as_ref().map(|field| format!("{}.{field}", item.kind));
-    let rests_on_it = |step: &Step| step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time;
-    let of_item = |check: &&Check<'_>| check.item.is_none_or(|of| of.id == item.id) && check.live != Live::No;
-    let mut steps = checks.iter().filter(of_item).flat_map(Check::steps).map(|(_, step)| step);
-    let unmoved = || say!(desk.lang, ObserveNoEffect, item = engine::ends(&walk.state, item));
-    (!steps.any(rests_on_it)).then(unmoved)
-}
-
-/// What changed, a line each (ux.md transcript e).
-pub(super) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
-    let lang = desk.lang;
-    let checks = walk.checks();
-    let label = |id: &CheckId| {
-        let check = checks.iter().find(|check| check.id == *id);
-        check.map(|check| engine::label(&walk.state, check).in_lang(lang).to_owned()).unwrap_or_default()
-    };
-    let party = |id: &CheckId| {
-        let check = checks.iter().find(|check| check.id == *id);
-        check.and_then(|check| check.party).map(|party| engine::party_name(&walk.state, party, lang))
-    };
-    let mut lines = vec![recorded(desk, walk)];
-    lines.extend(change.contradicted.iter().filter_map(|id| said_before(desk, walk, &checks, id)));
-    lines.extend(no_effect(desk, walk, &checks, change));
-    lines.extend(day_missing(desk, walk, &checks));
-    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
-    let said = |id: &&CheckId| checks.iter().any(|check| check.id == **id && check.statement.is_some());
-    let (said, unasked): (Vec<&CheckId>, Vec<&CheckId>) = change.contradicted.iter().partition(said);
-    let (said, unasked): (Vec<_>, Vec<_>) =
-        (said.into_iter().cloned().collect(), unasked.into_iter().cloned().collect());
-    if !said.is_empty() {
-        lines.push(say!(lang, ObserveContradicted, checks = names(&said)));
-    }
-    if !unasked.is_empty() {
-        lines.push(say!(lang, ObserveContradictedUnasked, checks = names(&unasked)));
-    }
-    if !change.in_doubt.is_empty() {
-        lines.push(say!(lang, ObserveInDoubt, checks = names(&change.in_doubt)));
-    }
-    if !change.verified.is_empty() {
-        lines.push(say!(lang, ObserveVerified, checks = names(&change.verified)));
-    }
-    let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
-    for id in change.opened.iter().filter(|id| id.list != CheckId::REACH) {
-        let (who, what) = (party(id), label(id));
-        match opened.iter_mut().find(|(known, _)| who.is_some() && *known == who) {
-            Some((_, labels)) => labels.push(what),
-            None => opened.push((who, vec![what])),
-        }
-    }
-    for (who, what) in opened {
-        let checks = what.join(&say!(lang, BoardAnd));
-        lines.push(match who {
-            Some(party) => say!(lang, ObserveOpened, party = party, check = checks),
-            None => say!(lang, ObserveOpenedOwn, check = checks),
-        });
-    }
-    lines
 }
 
 /// What happened, and to which item (ux.md transcript e: five keys and the number).

@@ -15,12 +15,13 @@ mod conditions;
 mod decide;
 mod exposure;
 mod fill;
+mod refusal;
 mod seen;
 mod standing;
 mod twins;
 mod unknown;
 
-pub use act::{Act, Refusal, Said};
+pub use act::{Act, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
 pub use attempts::{Attempts, attempts};
 pub use belongs::nobodys;
@@ -35,6 +36,7 @@ pub use fill::{
     PartyThen, ends, fill, has_number, item_name, known_by, label, one_of_several, party_name, party_name_at,
     role_name, step_text,
 };
+pub use refusal::Refusal;
 pub use seen::{Lasting, is_out, lasting};
 pub use unknown::unknown_fields;
 

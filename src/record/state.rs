@@ -1,6 +1,7 @@
 //! What the events add up to. Fold and apply are the same code, so the screen cannot differ from the record.
 
 mod amend;
+mod contact;
 mod fact;
 mod parties;
 mod shared;
@@ -22,8 +23,8 @@ pub use upgrade::Version;
 use self::{shared::Shared, told::Told};
 use super::event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
-    ContactStarted, Done, Event, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout, Noted,
-    Observed, Opened, PartyAdded, PartyChanged, QuestionAdded, SaidBack, Skipped, Stated, Waived,
+    Done, Event, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, Observed, Opened, PartyAdded,
+    PartyChanged, QuestionAdded, Skipped, Waived,
 };
 use super::numbers::Numbers;
 use crate::{
@@ -198,16 +199,9 @@ impl State {
                     found.tries.push((at, *reached));
                 }
             }
-            Body::ContactStarted(body) => self.contacts.push(begun(event, body)),
+            Body::ContactStarted(body) => self.contacts.push(contact::begun(event, body)),
             Body::Stated(body) => self.state(seq, at, body),
-            Body::SaidBack(SaidBack { answer, agreement, text }) => {
-                self.said_last(self.contact_of(*answer), at);
-                match agreement {
-                    Agreement::Agreed => _ = self.agreed.insert(*answer, seq),
-                    Agreement::Changed | Agreement::NotSaidBack => _ = self.agreed.remove(answer),
-                }
-                self.said_back.insert(*answer, (at, *agreement, text.clone()));
-            }
+            Body::SaidBack(body) => self.say_back(seq, at, body),
             Body::ContactEnded(body @ ContactEnded { contact, ending }) => match self.contact_mut(*contact) {
                 Some(found) => found.ended = Some((at, *ending)),
                 None => self.end_withdrawn(at, body),
@@ -226,26 +220,10 @@ impl State {
         Ok(())
     }
 
-    /// The contact of a number.
-    pub fn contact(&self, number: u32) -> Option<&Contact> {
-        self.contacts.iter().find(|contact| contact.number == number)
-    }
-
-    /// The contact that runs now.
-    pub fn running_contact(&self) -> Option<&Contact> {
-        self.contacts.iter().rev().find(|contact| contact.ended.is_none())
-    }
-
     /// The item of an id, whether it was taken out or not.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
         let at_stake = self.places.get(id).and_then(|at| self.items.get(*at));
         at_stake.or_else(|| self.taken_out.iter().find(|item| item.id == *id))
-    }
-
-    /// Whether a statement was said back and agreed. What was added to an answer afterwards was not; words or a time
-    /// added to the same verdict leave it agreed.
-    pub fn is_agreed(&self, statement: &Statement) -> bool {
-        self.agreed.get(&statement.answer).is_some_and(|said_back| *said_back > statement.since)
     }
 
     /// Fields that this version does not know are left alone.
@@ -284,10 +262,6 @@ impl State {
         _ = if to.is_empty() { self.assigned.remove(&check) } else { self.assigned.insert(check, to.to_owned()) };
     }
 
-    fn contact_mut(&mut self, number: u32) -> Option<&mut Contact> {
-        self.contacts.iter_mut().find(|contact| contact.number == number)
-    }
-
     fn add_item(&mut self, body: &ItemAdded) {
         let ItemAdded { item, kind, fields, guessed, parties } = body.clone();
         self.places.entry(item.clone()).or_insert(self.items.len());
@@ -324,54 +298,6 @@ impl State {
                 tries: Vec::new(),
             });
         }
-    }
-
-    /// The contact in which an answer was given; none for what was read somewhere.
-    pub fn contact_of(&self, answer: u32) -> Option<u32> {
-        self.given_in.get(&answer).copied()
-    }
-
-    /// Something was said in a contact.
-    fn said_last(&mut self, contact: Option<u32>, at: Moment) {
-        if let Some(contact) = contact.and_then(|number| self.contact_mut(number)) {
-            contact.last = contact.last.max(at);
-        }
-    }
-
-    /// A statement ends what was given up before it: the check counts again.
-    fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
-        let Stated { contact, answer, check, verdict, option, by, no_time_given, words, group, supersedes, why } =
-            body.clone();
-        let check = self.home(&check).into_owned();
-        let party = self.party_speaking(&check, contact);
-        self.answers.remove(&check);
-        self.given_in.extend(contact.map(|contact| (answer, contact)));
-        self.said_last(contact, at);
-        let said = self.statements.entry(check).or_default();
-        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict && last.option == option);
-        let since = same.map_or(seq, |last| last.since);
-        let put_right = supersedes.and_then(|old| said.iter().find(|said| said.seq == old));
-        let place = put_right.map_or(seq, |old| old.place);
-        // What a record of before calls their time although they named none is the keeper's own.
-        let (by, look_again) = if no_time_given { (None, by) } else { (by, None) };
-        said.push(Statement {
-            seq,
-            place,
-            since,
-            at,
-            contact,
-            party,
-            answer,
-            verdict,
-            option,
-            by,
-            no_time_given,
-            look_again,
-            words,
-            group,
-            supersedes,
-            why,
-        });
     }
 
     fn observe(&mut self, seq: u64, at: Moment, body: &Observed) {
@@ -415,42 +341,6 @@ impl State {
         let check = check.map(|check| self.home(&check).into_owned());
         let items = item.into_iter().chain(also).collect();
         self.evidence.push(Evidence { number, name, sha256, size, at, items, check, metadata });
-    }
-
-    fn note(&mut self, seq: u64, at: Moment, body: &Noted) {
-        let text = body.text.clone();
-        self.said_last(body.contact.filter(|_| body.supersedes.is_none()), at);
-        let Some(contact) = body.contact.and_then(|number| self.contact_mut(number)) else {
-            return self.notes.push((at, text));
-        };
-        match body.about {
-            NoteAbout::Note => self.notes.push((at, text)),
-            NoteAbout::Person | NoteAbout::Reference => match body.supersedes {
-                Some(old) => contact.speakers.correct(old, &text),
-                None => contact.speakers.give(seq, body.about, &text),
-            },
-            NoteAbout::Next => contact.next = text,
-            NoteAbout::NextBy => contact.next_by = Moment::parse_from_rfc3339(&text).ok(),
-        }
-    }
-}
-
-/// A contact at its beginning.
-fn begun(event: &Event, body: &ContactStarted) -> Contact {
-    let ContactStarted { contact: number, party, channel, by } = body.clone();
-    Contact {
-        number,
-        party,
-        channel,
-        by,
-        speakers: Speakers::default(),
-        next: String::new(),
-        next_by: None,
-        started: event.at,
-        seq: event.seq,
-        recorded: event.recorded_at,
-        last: event.at,
-        ended: None,
     }
 }
 

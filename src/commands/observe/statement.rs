@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{changed, day, mentioned, see, tell};
+use super::{
+    change::{changed, see},
+    day, mentioned, tell,
+};
 use crate::{
     commands::{
         Desk, add, find,

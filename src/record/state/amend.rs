@@ -34,7 +34,7 @@ impl State {
         match &event.body {
             Body::ContactStarted(body) => {
                 if let Some(by) = self.taken_back.by(event.seq).cloned() {
-                    let contact = super::begun(event, body);
+                    let contact = super::contact::begun(event, body);
                     self.withdrawn_contacts.push(WithdrawnContact { contact, by });
                 }
             }

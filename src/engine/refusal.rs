@@ -1,0 +1,124 @@
+//! Why an act is not recorded.
+
+use crate::{
+    id::{CheckId, ItemId},
+    quantity::Moment,
+    record::secret::Secret,
+};
+
+/// Why an act is not recorded. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The incident is closed; reopen it first.
+    Closed,
+    /// The incident is not closed.
+    NotClosed,
+    /// There is no such check.
+    NoSuchCheck(CheckId),
+    /// The check is not one that a party confirms.
+    NotAsked(CheckId),
+    /// The check is not a step of your own of this kind.
+    NotOwn(CheckId),
+    /// The check has no statement that could be corrected.
+    NothingStated(CheckId),
+    /// There is no such item.
+    NoSuchItem(ItemId),
+    /// No attached list has this item type.
+    NoSuchItemType(String),
+    /// There is no such party.
+    NoSuchParty(String),
+    /// The party is there already, under this id.
+    PartyKnown(String),
+    /// The party has this name; another one for it is another party, or a correction.
+    PartyNamed {
+        /// Which.
+        party: String,
+        /// The name that it has.
+        name: String,
+    },
+    /// The party stays: this much rests on it.
+    PartyInUse(String),
+    /// The check is another party's: what one says is no word of the other.
+    OtherParty {
+        /// Which.
+        check: CheckId,
+        /// Whose it is.
+        party: String,
+    },
+    /// The role has several parties, and nobody said to which of them the item belongs.
+    WhoseItem {
+        /// Which.
+        item: ItemId,
+        /// The role.
+        role: String,
+    },
+    /// The sign may speak against several parties of the role, and nobody said against which.
+    WhichParty(String),
+    /// There is no such sign; none of the attached lists has it.
+    NoSuchSign(String),
+    /// The sign is about an item, and none was named.
+    SignNeedsItem(String),
+    /// There is no such contact, or it has ended.
+    NoSuchContact(u32),
+    /// There is no such channel.
+    NoSuchChannel(u32),
+    /// There is no such answer.
+    NoSuchAnswer(u32),
+    /// There is no such event, or it was taken back already.
+    NoSuchEvent(u64),
+    /// This kind of event cannot be taken back.
+    CannotUndo(&'static str),
+    /// Nothing that was recorded is left to take back.
+    NothingToTakeBack,
+    /// Nothing was taken back that could be brought back.
+    NothingToBringBack,
+    /// There is no such contact, or it was withdrawn already.
+    NoContactToWithdraw(u32),
+    /// The event counts, so it cannot be brought back.
+    NotTakenBack(u64),
+    /// The item was taken out already.
+    ItemIsOut(ItemId),
+    /// The item was not taken out, so it cannot be put back.
+    ItemIsNotOut(ItemId),
+    /// The check was not done, skipped or given up, so there is nothing to open again.
+    NothingToReopen(CheckId),
+    /// The item type has no such field.
+    NoSuchField(String),
+    /// The value is not one that the field or question takes; these are.
+    BadValue {
+        /// The field or question.
+        field: String,
+        /// What it takes.
+        takes: String,
+    },
+    /// A field that tells items apart is missing.
+    FieldMissing(String),
+    /// An item with this field value is there already.
+    Duplicate(ItemId),
+    /// The checklist is attached already.
+    ListAttached(String),
+    /// The checklist is not attached, so there is nothing to take a newer text of.
+    ListNotAttached(String),
+    /// The checklist is attached with just this text.
+    SameList(String),
+    /// The newer text asks another question under a name that was answered.
+    OtherQuestion(CheckId),
+    /// The checklist does not load.
+    BadList,
+    /// The text is longer than the limit, in bytes.
+    TooLong(usize),
+    /// The text holds what must not be kept.
+    Secret(Secret),
+    /// A reason is needed.
+    WhyMissing,
+    /// Closing needs a reason for each of these open checks.
+    StillOpen(Vec<CheckId>),
+    /// The moment lies in the future.
+    Future,
+    /// The moment lies before anything of this incident can have been said: the earliest that it can be.
+    TooEarly(Moment),
+    /// The moment lies before the contact in which it was said began.
+    BeforeContact(Moment),
+    /// Nothing to record.
+    Nothing,
+}
