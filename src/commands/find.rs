@@ -10,7 +10,7 @@ use crate::{
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     record::Item,
-    text::{country_code, visible},
+    text::{Lang, country_code, visible},
     ui::sheet::{SaidAtFault, read_said_at},
 };
 
@@ -101,8 +101,21 @@ fn role_asked<'w>(walk: &'w Walk, list: Option<&str>, step: &str) -> Option<&'w 
 /// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.
 pub(super) fn sign<'w>(walk: &'w Walk, name: &str) -> Option<(String, &'w Sign)> {
     let (list, id) = name.split_once('/').map_or((None, name), |(list, id)| (Some(list), id));
-    let lists = walk.state.lists.iter().filter(|known| list.is_none_or(|list| known.rules.id == list));
-    lists.filter_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?))).next()
+    let mut lists = walk.state.lists.iter().filter(|known| list.is_none_or(|list| known.rules.id == list));
+    let by_id = lists.find_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?)));
+    by_id.or_else(|| by_words(walk, name))
+}
+
+/// The only sign that its list words so, in one of the languages: the words of the screen are answers too.
+fn by_words<'w>(walk: &'w Walk, words: &str) -> Option<(String, &'w Sign)> {
+    let is = |sign: &Sign| {
+        Lang::codes().filter_map(Lang::find).any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
+    };
+    let signs = walk.state.lists.iter().flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
+    let mut named = signs.filter(|(_, sign)| is(sign));
+    let (list, sign) = named.next()?;
+    let alone = named.all(|(_, other)| other.id == sign.id);
+    alone.then(|| (format!("{}/{}", list.rules.id, sign.id), sign))
 }
 
 /// The code of a country, as people name it.

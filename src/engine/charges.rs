@@ -70,12 +70,20 @@ pub(super) fn times(kind: &ItemType) -> Vec<&str> {
 /// Everything that was seen charged, lines first, each in the order in which it was recorded; also what was undone since.
 pub fn charges(state: &State) -> Vec<Charge<'_>> {
     let lasting = seen::lasting(state);
-    let lines = state.items.iter().filter(|item| item.kind == CHARGE && !is_out(item));
+    let lines =
+        state.items.iter().filter(|item| item.kind == CHARGE && !is_out(item) && !pays_only_for_own(state, item));
     let mut all: Vec<Charge<'_>> = lines.map(|line| of_line(state, &lasting, line)).collect();
     for item in state.items.iter().filter(|item| item.kind != CHARGE && !is_out(item)) {
         all.extend(of_order(state, &lasting, item));
     }
     all
+}
+
+/// Whether every order that a line pays for turned out to be one's own: its money is no claim then.
+fn pays_only_for_own(state: &State, line: &Item) -> bool {
+    let mut orders = orders_of(line).peekable();
+    let own = |id: ItemId| state.taken_out.iter().any(|item| item.id == id) || state.item(&id).is_some_and(is_out);
+    orders.peek().is_some() && orders.all(own)
 }
 
 fn of_line<'a>(state: &'a State, lasting: &[Lasting<'a>], line: &'a Item) -> Charge<'a> {
@@ -92,6 +100,11 @@ fn of_line<'a>(state: &'a State, lasting: &[Lasting<'a>], line: &'a Item) -> Cha
             Some((_, sign)) if !sign.undone_by.is_empty() => (undone, back) = (None, Vec::new()),
             _ => {}
         }
+    }
+    // A refund in part that was seen of an order came back of the line that alone pays for it.
+    let alone = orders_of(line).count() == 1;
+    for one in lasting.iter().filter(|one| alone && one.seen.charge.as_ref() == Some(&line.id)) {
+        back.extend(seen::parts(state, one).filter_map(|seen| Some((seen.amount?, seen))));
     }
     // A refund that was seen of an order undoes the lines that pay for it; of several orders, once all of them were.
     let of_line: Vec<_> = lasting.iter().filter(|one| one.seen.charge.as_ref() == Some(&line.id)).collect();

@@ -70,13 +70,7 @@ fn lasts(list: &List, sign: &Sign) -> bool {
 fn undone<'a>(state: &'a State, sign: &Sign, seen: &Observation) -> Option<&'a Observation> {
     let whole = seen.item.as_ref().and_then(|item| amount(state, state.item(item)?));
     let mut parts: BTreeMap<Currency, i64> = BTreeMap::new();
-    let later = state.observations.iter().filter(|other| other.seq > seen.seq && other.item == seen.item);
-    let undoing = later.filter(|other| counts(state, other)).filter(|other| {
-        let named = other.sign.as_deref().and_then(|name| name.split_once('/'));
-        // Lists that share a sign mean one thing by it.
-        named.is_some_and(|(_, id)| sign.undone_by.iter().any(|one| one == id)) && sign_of(state, other).is_some()
-    });
-    for other in undoing {
+    for other in undoing(state, sign, seen) {
         let Some(part) = other.amount else { return Some(other) };
         let sum = parts.entry(part.currency).or_default();
         *sum = sum.saturating_add(part.minor);
@@ -85,6 +79,25 @@ fn undone<'a>(state: &'a State, sign: &Sign, seen: &Observation) -> Option<&'a O
         }
     }
     None
+}
+
+/// What was seen since and undoes what was seen, or a part of it; in order.
+fn undoing<'a, 's>(
+    state: &'a State,
+    sign: &'s Sign,
+    seen: &'s Observation,
+) -> impl Iterator<Item = &'a Observation> + use<'a, 's> {
+    let later = state.observations.iter().filter(move |other| other.seq > seen.seq && other.item == seen.item);
+    later.filter(|other| counts(state, other)).filter(move |other| {
+        let named = other.sign.as_deref().and_then(|name| name.split_once('/'));
+        // Lists that share a sign mean one thing by it.
+        named.is_some_and(|(_, id)| sign.undone_by.iter().any(|one| one == id)) && sign_of(state, other).is_some()
+    })
+}
+
+/// The refunds in part that were seen of what lasts.
+pub(super) fn parts<'a>(state: &'a State, one: &Lasting<'a>) -> impl Iterator<Item = &'a Observation> {
+    undoing(state, one.sign, one.seen).filter(|other| other.amount.is_some())
 }
 
 /// Whether what lasts speaks against a check: its step names the sign for the same item, or the observation names the

@@ -11,9 +11,19 @@ pub fn deed(view: View<'_>, event: &Event) -> String {
     let names = Names::of(view);
     let what = match &event.body {
         Body::Stated(body) => stated(&names, event.seq, body),
+        Body::SaidBack(body) if body.text.is_empty() => said_back(&names, body.answer, events::what(&names, event)),
         _ => events::what(&names, event),
     };
     view.lang.list([what, view.time(event.at)])
+}
+
+/// What came of saying an answer back, and what that answer was about: without its text nothing else tells it.
+fn said_back(names: &Names<'_>, answer: u32, what: String) -> String {
+    let lang = names.view.lang;
+    let said = names.view.state.statements.iter();
+    let about = said.filter(|(_, said)| said.iter().any(|statement| statement.answer == answer));
+    let checks: Vec<_> = about.map(|(id, _)| names.check(id)).collect();
+    if checks.is_empty() { what } else { say!(lang, DeedSaidBack, checks = lang.list(checks), what = what) }
 }
 
 /// What was said about a check, and by whom: the person, else the party.

@@ -82,7 +82,10 @@ impl Taken {
         let (n, sum) = (self.added.len(), sums.collect::<Vec<_>>().join(", "));
         let (parcels, codes, services) = (count("parcel"), count("code"), count("service"));
         let known = (!self.known.is_empty()).then(|| say!(lang, OrdersKnown, n = self.known.len()));
-        let saved = || say!(lang, OrdersSaved, n = n, sum = sum, parcels = parcels, codes = codes, services = services);
+        let saved = || match codes {
+            0 => say!(lang, OrdersSavedNoCode, n = n, sum = sum, parcels = parcels, services = services),
+            _ => say!(lang, OrdersSaved, n = n, sum = sum, parcels = parcels, codes = codes, services = services),
+        };
         let saved = (n > 0).then(saved);
         saved.into_iter().chain(known).collect::<Vec<_>>().join(" ")
     }
@@ -188,10 +191,20 @@ fn name<'o>(order: &'o OrderGuess, orders: &[OrderGuess]) -> &'o str {
     if alone { &order.ends } else { &order.number }
 }
 
-/// The orders that are named by their last digits or their whole number.
+/// Whether a text is a longer ending of an order's number than it shows, and of no other one's.
+fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> bool {
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let asked = plain(asked);
+    let ends = |order: &OrderGuess| plain(&order.number).ends_with(&asked);
+    let longer = asked.len() > plain(&order.ends).len();
+    longer && ends(order) && orders.iter().filter(|other| ends(other)).count() == 1
+}
+
+/// The orders that are named by an ending or their whole number.
 fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, Failure> {
     let is = |order: &OrderGuess, asked: &str| {
         [&order.number, name(order, &orders)].iter().any(|name| name.eq_ignore_ascii_case(asked.trim()))
+            || is_longer_ending(order, asked, &orders)
     };
     if let Some(unknown) = names.iter().find(|asked| !orders.iter().any(|order| is(order, asked))) {
         let known: Vec<_> = orders.iter().map(|order| name(order, &orders)).collect();

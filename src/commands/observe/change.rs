@@ -113,7 +113,9 @@ fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) ->
     let of_item = |check: &&Check<'_>| check.item.is_none_or(|of| of.id == item.id) && check.live != Live::No;
     let mut steps = checks.iter().filter(of_item).flat_map(Check::steps).map(|(_, step)| step);
     let unmoved = || say!(desk.lang, ObserveNoEffect, item = engine::ends(&walk.state, item));
-    (!steps.any(rests_on_it)).then(unmoved)
+    // What undoes another sign in part counts in sums, though no question moves by it.
+    let undoes = walk.state.lists.iter().flat_map(|list| &list.rules.signs).any(|one| one.undone_by.contains(&sign.id));
+    (!undoes && !steps.any(rests_on_it)).then(unmoved)
 }
 
 /// What changed, a line each (ux.md transcript e).

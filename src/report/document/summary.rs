@@ -178,7 +178,11 @@ fn state(view: View<'_>, to: &Addressee) -> (String, String) {
 /// nothing can be charged.
 pub(super) fn charged(view: View<'_>) -> Option<String> {
     let lang = view.lang;
-    let sum = |all: Vec<Money>| lang.list(add(all.into_iter()).into_iter().map(|money| money.shown(lang)));
+    let sum =
+        |all: Vec<Money>| match add(all.into_iter()).into_iter().map(|money| money.shown(lang)).collect::<Vec<_>>() {
+            none if none.is_empty() => say!(lang, CaseLossOpen),
+            sums => lang.list(sums),
+        };
     let (undone, seen): (Vec<_>, Vec<_>) = charges::seen(view).partition(|charge| charge.undone.is_some());
     let to_come = charges::to_come(view);
     let chargeable = to_come.iter().any(|item| charges::can_be_charged(view, item));

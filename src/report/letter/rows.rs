@@ -83,6 +83,10 @@ fn is_parcel(item: &Item) -> bool {
 /// Whether a charge is the business of a party: of the one that paid it. A balance and points are the affected service's.
 fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
     let rules = |id: &str| view.state.lists.iter().find_map(|list| list.rules.party(id));
+    let named = charge.line.and_then(|line| line.parties.get(view.state.role_of(party)));
+    if named.is_some_and(|named| named != party) {
+        return false;
+    }
     match charge.means() {
         _ if charge.is_own_value() => rules(party).is_some_and(|party| party.service),
         Some(means) if rules(means).is_some() => {
