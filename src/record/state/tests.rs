@@ -1,6 +1,7 @@
 use super::*;
 use crate::record::{
-    ChannelKind, ChannelSource, CheckReopened, Ending, ItemPutBack, ItemTakenOut, Reopened, Restored, Retracted,
+    ChannelKind, ChannelSource, CheckReopened, ContactStarted, Ending, ItemPutBack, ItemTakenOut, NoteAbout, Noted,
+    Reopened, Restored, Retracted, SaidBack, Stated,
     Verdict::{self, Confirmed, Promised},
     Withdrawn,
 };
