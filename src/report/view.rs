@@ -10,7 +10,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin, Status},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, formal, long, named, short},
+    quantity::{Moment, Money, formal, is_day, long, named, short, short_day},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     say,
     status::ListOrigin,
@@ -163,6 +163,7 @@ impl<'a> View<'a> {
     /// A moment as somebody named it, a day as a day.
     pub(super) fn named(&self, at: Moment) -> String {
         match self.times {
+            Times::Short if is_day(at) && at.date_naive() == self.now.date_naive() => short_day(self.lang, at),
             Times::Short => short(self.lang, at, self.now),
             Times::Long => named(self.lang, at, long),
             Times::Formal => named(self.lang, at, formal),

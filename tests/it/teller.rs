@@ -260,10 +260,7 @@ impl Teller {
                 typist.tty.answer(&question, "y");
             }
             How::Seen => _ = typist.answer("step.look-keys", "y"),
-            How::Noticed(at) => {
-                let question = typist.text("step.day").split("{what}").nth(1).unwrap().split("  ").next().unwrap();
-                typist.tty.answer(question, at);
-            }
+            How::Noticed(at) => _ = typist.tty.answer(typist.text("step.noticed").split("  ").next().unwrap(), at),
             How::Call(call) => self.called(typist, call),
             How::Exits(..) => {}
         }
