@@ -162,7 +162,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
             },
         };
         let untouched = matches!(check.standing, Status::NotAsked | Status::ToDo | Status::NotApplicable);
-        let live = if untouched { by_condition } else { Live::Yes };
+        let live = if untouched && !state.is_reopened(&check.id) { by_condition } else { Live::Yes };
         let may_rescue = live == Live::Yes && check.role.is_some() && step.when.is_some();
         Found { live, by_condition, rescue: may_rescue && reads_contradicted(index, check, step) }
     };

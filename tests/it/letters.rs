@@ -26,7 +26,7 @@ fn a_dispute_names_the_charge_that_came_and_what_is_left_to_fill_in() {
     let env = charged();
     let json = env.run(&["letter", "card", "--kind", "dispute", "--json"]).done().json();
     let text = json["text"].as_str().unwrap();
-    assert!(text.contains("4417, JPY 12,800, ordered [____ day of\n  the order], charged 18 May 2026"), "{text}");
+    assert!(text.contains("4417, JPY 12,800, ordered [____ day of the order],\n  charged 18 May 2026"), "{text}");
     assert!(!text.contains("4418, JPY"), "nobody disputes it yet: {text}");
     assert_eq!(json["subject"], "Charges that I dispute: 1, JPY 12,800");
     let open = json["open"].as_array().unwrap();

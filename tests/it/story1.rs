@@ -36,6 +36,8 @@ struct Words {
     no: &'static str,
     next: &'static str,
     courier: &'static str,
+    /// The day of the charge, which is all that the app shows of it.
+    charged: &'static str,
     lost: &'static str,
 }
 
@@ -53,6 +55,7 @@ const ENGLISH: Words = Words {
     no: "n",
     next: "list of the 8 orders by mail",
     courier: "desk 3",
+    charged: "18 may",
     lost: "the code is lost",
 };
 
@@ -70,6 +73,7 @@ const JAPANESE: Words = Words {
     no: "いいえ",
     next: "注文8件の一覧をメールで送る",
     courier: "窓口3",
+    charged: "5月18日",
     lost: "コードの分は戻らない",
 };
 
@@ -164,13 +168,14 @@ impl Walk {
         typist.tty.type_line("x");
         typist.answer("new.number", "1");
         typist.answer("observe.which", "4417");
+        typist.answer("observe.day", "");
         self.screen("contradiction", &typist.answer("home.next", "b"));
         self.stage("shipped");
         assert_eq!(states::next(&self.env).1, "courier");
         self.screen("board", &typist.answer("home.next", ""));
         // The script names the tracking numbers; nobody knows them here.
-        typist.tty.wait_for(typist.text("call.field").split('{').next().unwrap());
-        typist.tty.type_line("/skip");
+        let field = typist.text("call.field").split('{').next().unwrap();
+        typist.tty.answer(field, "/skip");
         self.screen("courier", &typist.answer("call.person", words.courier));
         typist.answer("call.reference", "PC-7");
         typist.answer("call.back-number", "");
@@ -189,7 +194,8 @@ impl Walk {
         let mut typist = self.start(&[]);
         typist.answer("home.next", "x");
         typist.answer("new.number", "2");
-        typist.answer("observe.which", "4417");
+        typist.answer("observe.which-charged", "4417");
+        typist.answer("observe.statement", words.charged);
         let screen = typist.prompt("home.next");
         self.screen("charged", &screen);
         self.stage("charged");
@@ -218,6 +224,7 @@ impl Walk {
         typist.answer("home.next", "x");
         typist.answer("new.number", "5");
         typist.answer("observe.which", "4421");
+        typist.answer("observe.day", "");
         self.end(typist);
         let mut typist = self.start(&["close"]);
         self.screen("close", &typist.answer("close.type", "close"));

@@ -128,6 +128,9 @@ const SITTINGS: &[Sitting] = &[
         &[
             Deed("", How::Exits(&["due", "--check"], 3)),
             Deed("customer-report/customer-closes", How::Seen),
+            // The record has only when it was opened; when it was noticed is asked until somebody says it.
+            Deed("", How::Exits(&["board", "--check"], 3)),
+            Deed("day/noticed", How::Noticed("2026-05-14 10:20")),
             Deed("", How::Exits(&["due", "--check"], 0)),
             Deed("", How::Exits(&["board", "--check"], 0)),
         ],

@@ -39,6 +39,8 @@ pub(crate) enum How {
     Tried(&'static str),
     /// A look with one's own eyes: it is as they said.
     Seen,
+    /// When it was first noticed, as it is typed either way.
+    Noticed(&'static str),
     /// The party is called.
     Call(Call),
     /// Not what comes next: the program is run like this and ends with this code, as a script of the shop's desk does it.
@@ -138,6 +140,7 @@ impl Teller {
         match how {
             How::Done(found) => run(&["record", check, "done", "--why", self.said(*found)]),
             How::Answer(_, value) => run(&["record", check, value]),
+            How::Noticed(at) => run(&["fix", "noticed", at, "--why", "nobody had said it"]),
             How::Orders(lines) => {
                 self.env.run_with(&["add", "order", "--from", "-", "--currency", "JPY"], lines).done()
             }
@@ -257,6 +260,7 @@ impl Teller {
                 typist.tty.answer(&question, "y");
             }
             How::Seen => _ = typist.answer("step.look-keys", "y"),
+            How::Noticed(at) => _ = typist.tty.answer(typist.text("step.noticed").split("  ").next().unwrap(), at),
             How::Call(call) => self.called(typist, call),
             How::Exits(..) => {}
         }

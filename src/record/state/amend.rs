@@ -96,4 +96,9 @@ impl State {
         self.answers.remove(&check);
         self.reopened.insert(check, self.given.evidence);
     }
+
+    /// Whether somebody opened a check again: whatever its condition waits for, they want to see it.
+    pub fn is_reopened(&self, check: &CheckId) -> bool {
+        self.reopened.contains_key(check)
+    }
 }

@@ -125,7 +125,7 @@ fn rule_09_every_promise_comes_back_at_its_own_time_or_when_the_keeper_looks() {
     let shown = tty.output();
     let due = shown.split("DUE\n").nth(1).unwrap();
     for (what, state, note) in
-        [("others signed out", "LOOK DUE", "no time from Acorn Shop"), ("4431 stopped", "OVERDUE", "promised")]
+        [("others signed out", "LOOK DUE", "we look again Thu 10:25; no"), ("4431 stopped", "OVERDUE", "promised")]
     {
         let line = due.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{what} is not due:\n{due}"));
         assert!(line.contains(state) && line.contains(note), "{line}");

@@ -33,7 +33,7 @@ pub(crate) fn told_in(env: &Env) -> Vec<(&'static str, States)> {
     all.push(("courier", states(&env)));
 
     let env = env.at(CHARGED);
-    let seen = env.run(&["observe", "4417", "charged", "--json"]).done().json();
+    let seen = env.run(&["observe", "4417", "charged", "--on", "18 may", "--json"]).done().json();
     assert_eq!(seen["contradicted"], json!(["suspicious-order/no-charge@order-1"]));
     all.push(("charged", states(&env)));
     env.run_with(&["call", "card", "--answers", "-"], CARD_CALL).done();
