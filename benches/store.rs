@@ -140,6 +140,7 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
         service: word("Acorn Shop"),
         country: word("JP"),
         country_guessed: false,
+        currency_guessed: false,
         noticed: now,
         zone: word("Asia/Tokyo"),
         currency: word("JPY"),

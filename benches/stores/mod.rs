@@ -99,6 +99,7 @@ fn opened(noticed: Moment) -> Body {
         service: word("Acorn Shop"),
         country: word("JP"),
         country_guessed: false,
+        currency_guessed: false,
         noticed,
         zone: word("Asia/Tokyo"),
         currency: word("JPY"),

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{Color, Global, value::Takes, walk::Walk};
+use super::{Color, Global, currency, value::Takes, walk::Walk};
 use crate::{
     checklist::{Choice, ValueType},
     engine,
     failure::{Exit, Failure},
     id::IncidentId,
     page::{Line, Role, Span},
-    quantity::Currency,
+    quantity::{Currency, MoneyContext},
     record::seal::Sealed,
     say,
     store::{Entry, Sqlite, Store},
@@ -201,23 +201,25 @@ impl Desk {
         if news == 0 { Ok(()) } else { self.say(&say!(self.lang, WalkNews, n = news)) }
     }
 
-    /// The currency of amounts without a sign: the one that all amounts so far have, unless somebody said another; else the
-    /// incident's, else the locale's.
-    pub(super) fn currency(&self, walk: &Walk) -> Currency {
+    /// What is meant where an amount leaves something out. Its currency is the one that all amounts so far have, unless
+    /// somebody said another; else the incident's, else the locale's, else none.
+    pub(super) fn money(&self, walk: &Walk) -> MoneyContext {
         let state = &walk.state;
         let opened = state.opened.as_ref();
+        let country = opened.map_or("", |opened| opened.country.as_str());
         let of_incident = opened.and_then(|opened| Currency::new(&opened.currency));
         // That of the country is a guess, however the country became known.
-        let guess = opened.and_then(|opened| Currency::of_country(&opened.country));
-        let said = of_incident.filter(|currency| guess.is_some_and(|guess| guess != *currency));
+        let is_guess = opened.is_some_and(|opened| opened.currency_guessed);
+        let said = of_incident.filter(|currency| !is_guess && Currency::of_country(country) != Some(*currency));
         let mut known = state.items.iter().filter_map(|item| engine::amount(state, item)).map(|money| money.currency);
         let first = known.next().filter(|first| known.all(|other| other == *first));
-        said.or(first).or(of_incident).unwrap_or_else(|| self.world.currency())
+        let currency = said.or(first).or(of_incident).or_else(|| currency::of_place(self));
+        MoneyContext::new(currency, country)
     }
 
     /// What a question to yourself takes, as values are meant in this incident.
     pub(super) fn takes(&self, walk: &Walk, kind: ValueType, options: &[Choice]) -> Takes {
-        Takes { kind, options: options.to_vec(), currency: self.currency(walk), past: true, now: walk.now }
+        Takes { kind, options: options.to_vec(), money: self.money(walk), past: true, now: walk.now }
     }
 
     /// A file's text, or standard input's for `-`, at most so many bytes.

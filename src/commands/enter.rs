@@ -2,10 +2,10 @@
 
 mod orders;
 
-pub(super) use orders::{confirm, enter as orders, field_name, guesses, table};
+pub(super) use orders::{confirm, enter as orders, field_name, guesses, table, unread};
 
 use super::{
-    Desk, add,
+    Desk, add, currency,
     talk::{self, Reply},
     value::Takes,
     walk::Walk,
@@ -81,13 +81,17 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
             move |typed: &str| match takes.read(typed) {
                 _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
                 Some(_) => Ok(()),
-                None => Err(takes.fault(lang)),
+                None if takes.lacks_currency(typed) => Ok(()),
+                None => Err(takes.fault(lang, typed)),
             }
         };
         let asked = Question { validate: Some(&valid), ..Question::plain(&format!("item/{kind}/{}", field.id), text) };
         match talk::ask(desk, walk, &asked)? {
             Reply::Text(typed) if typed.trim().is_empty() && field.required => return Ok(false),
-            Reply::Text(typed) => fields.extend(takes.read(&typed).map(|value| (field.id.clone(), value))),
+            Reply::Text(typed) => {
+                let value = currency::value(desk, walk, &takes, &typed)?;
+                fields.extend(value.map(|value| (field.id.clone(), value)));
+            }
             _ => return Ok(false),
         }
     }

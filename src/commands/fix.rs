@@ -16,7 +16,7 @@ use crate::{
     engine::{Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Currency, long, parse_money},
+    quantity::{Currency, Money, long},
     record::{Answer, Opened, Verdict},
     say,
     text::{country_name, visible},
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let check = find::check(&walk, &args.check)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
         return answer(args, desk, &mut walk, check, value);
     }
     let verdict = record::outcome(&args.outcome)
@@ -111,9 +111,9 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     let old = walk.state.item(&item).and_then(|item| item.fields.get(&field.id)).cloned();
     let mut takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
     // An amount without a sign is in the currency of the one that it corrects.
-    let money = old.as_deref().and_then(|old| parse_money(old, takes.currency).ok());
-    takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
-    let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+    let money = old.as_deref().and_then(|old| Money::stored(old).ok()).filter(|_| field.kind == ValueType::Money);
+    takes.money = money.map_or(takes.money, |money| takes.money.with(Some(money.currency)));
+    let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
     let shown = |value: Option<&String>| {
         value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
     };
@@ -142,7 +142,8 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
         // The currency of amounts without a sign was guessed with the country, so it goes with it.
         let (old, new) = (Currency::of_country(&before.country), Currency::of_country(&value));
-        let guessed = before.country.is_empty() || old.is_some_and(|old| old.to_string() == before.currency);
+        let is_of_country = old.is_some_and(|old| old.to_string() == before.currency);
+        let guessed = before.currency_guessed || before.currency.is_empty() || is_of_country;
         fields.extend(new.filter(|_| guessed).map(|new| ("currency".to_owned(), new.to_string())));
     }
     fields.insert(field.to_owned(), value);
@@ -162,6 +163,7 @@ fn shown(desk: &Desk, field: &str, opened: Option<&Opened>) -> String {
         "country" if opened.country.is_empty() => say!(desk.lang, IncidentUnknown),
         "country" => country_name(desk.lang, &opened.country),
         "noticed" => long(desk.lang, opened.noticed),
+        "currency" if opened.currency.is_empty() => say!(desk.lang, IncidentUnknown),
         "currency" => opened.currency.clone(),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),

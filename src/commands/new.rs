@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{
     Desk,
     checklist::{self, Found},
-    find, say,
+    currency, find, say,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -90,6 +90,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
     };
     let now = desk.world.now();
     let noticed = args.noticed.as_deref().map(|at| find::passed("--noticed", at, now)).transpose()?.unwrap_or(now);
+    let currency = Currency::of_country(country).or_else(|| currency::of_place(desk));
     let opened = Opened {
         format: crate::record::FORMAT,
         incident: desk.world.new_incident(),
@@ -99,7 +100,8 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         country_guessed: guessed,
         noticed,
         zone: desk.world.zone(),
-        currency: Currency::of_country(country).unwrap_or_else(|| desk.world.currency()).to_string(),
+        currency: currency.map_or_else(String::new, |currency| currency.to_string()),
+        currency_guessed: currency.is_some() && country.is_empty(),
     };
     let mut walk = desk.fresh_walk(opened.incident.clone())?;
     walk.together(|walk| {
@@ -302,7 +304,8 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         move |typed: &str| match takes.read(typed) {
             _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
             Some(_) => Ok(()),
-            None => Err(takes.fault(lang)),
+            None if takes.lacks_currency(typed) => Ok(()),
+            None => Err(takes.fault(lang, typed)),
         }
     };
     let verdict = kind == ValueType::YesNo;
@@ -310,7 +313,7 @@ pub(super) fn own_question(desk: &mut Desk, walk: &mut Walk, list: &str, step: &
         Question { validate: Some(&valid), verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
     let reply = talk::ask(desk, walk, &question)?;
     if let Reply::Text(typed) = &reply
-        && let Some(value) = takes.read(typed)
+        && let Some(value) = currency::value(desk, walk, &takes, typed)?
     {
         let done = walk.act(Act::Answer { check: CheckId::new(list, &step.id), value }).map(|_| ());
         desk.forgive(done)?;

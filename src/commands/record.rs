@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let why = args.why.clone().unwrap_or_default();
     let asked = value::asked(desk, &walk, &check).filter(|_| !matches!(args.outcome.as_str(), "skipped" | "waived"));
     if let Some(takes) = asked {
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
         let recorded = walk.act(Act::Answer { check: check.clone(), value })?.last;
         return told(desk, &mut walk, &check, recorded);
     }

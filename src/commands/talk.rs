@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use super::{Desk, add, assign, board, desk::seen_text, find, fix, undo, walk::Walk};
+use super::{Desk, add, assign, board, desk::seen_text, enter, find, fix, undo, walk::Walk};
 use crate::{
     engine::{Act, Said},
-    evidence::orders,
+    evidence::orders::{self, OrderGuess},
     failure::Failure,
     id::CheckId,
     record::{NoteAbout, secret},
@@ -130,8 +130,13 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             desk.say(&say!(lang, AddNoteDone))
         }
         Slash::Order(line) => {
-            let read = orders::read_orders(&line, desk.currency(walk));
-            let taken = add::take(walk, &read.orders)?;
+            let money = desk.money(walk);
+            let mut orders = orders::read_orders(&line, &money).orders;
+            if orders.iter().any(OrderGuess::asks_amount) {
+                let Some(seen) = enter::confirm(desk, walk, orders, &money)? else { return Ok(()) };
+                orders = seen;
+            }
+            let taken = add::take(walk, &orders)?;
             desk.say(&taken.line(desk, walk))
         }
         Slash::File { path, item } => {

@@ -7,7 +7,7 @@ use crate::{
     engine::Refusal,
     failure::Failure,
     id::CheckId,
-    quantity::{Currency, Moment, Money, long, named, parse_moment, parse_money, parse_past},
+    quantity::{Moment, Money, MoneyContext, MoneyError, long, named, parse_moment, parse_past, read_money},
     say,
     text::{Lang, visible},
     ui::typed::{clean, plain},
@@ -18,8 +18,8 @@ use crate::{
 pub(super) struct Takes {
     pub(super) kind: ValueType,
     pub(super) options: Vec<Choice>,
-    /// The currency of amounts without a sign.
-    pub(super) currency: Currency,
+    /// What is meant where an amount leaves something out.
+    pub(super) money: MoneyContext,
     /// A time has been; a field of an item may also tell of one to come.
     pub(super) past: bool,
     /// What `today` and `9:25` are told from.
@@ -34,7 +34,7 @@ impl Takes {
             _ if word.is_empty() => None,
             ValueType::YesNo => yes_or_no(&word).map(str::to_owned),
             ValueType::Choice => self.option(&word).map(|option| option.id.clone()),
-            ValueType::Money => parse_money(&plain(typed), self.currency).ok().map(|money| money.to_string()),
+            ValueType::Money => read_money(typed, &self.money).ok().map(|read| read.money.to_string()),
             ValueType::Time => {
                 let at = match parse_past(typed, self.now) {
                     Ok(at) => Some(at).filter(|at| !self.past || *at <= self.now),
@@ -81,19 +81,43 @@ impl Takes {
         match self.kind {
             ValueType::YesNo => "yes, no, unknown".to_owned(),
             ValueType::Choice => self.options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "),
-            ValueType::Money => say!(lang, ValueMoney, currency = self.currency),
+            ValueType::Money => match self.money.currency() {
+                Some(currency) => say!(lang, ValueMoney, currency = currency),
+                None => say!(lang, ValueMoneyCoded),
+            },
             ValueType::Time => say!(lang, ValueTime),
             ValueType::Text => say!(lang, ValueText),
         }
     }
 
+    /// Why an amount is not read; none for any other kind of value, and for what is no amount at all.
+    fn unread(&self, typed: &str) -> Option<MoneyError> {
+        let read = (self.kind == ValueType::Money).then(|| read_money(typed, &self.money));
+        read?.err().filter(MoneyError::is_amount)
+    }
+
+    /// Whether nothing is missing but the currency.
+    pub(super) fn lacks_currency(&self, typed: &str) -> bool {
+        self.unread(typed) == Some(MoneyError::NoCurrency)
+    }
+
     /// The failure of a value that it does not take, for what it was given.
-    pub(super) fn refused(&self, lang: Lang, field: &str) -> Failure {
-        Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into()
+    pub(super) fn refused(&self, lang: Lang, field: &str, typed: &str) -> Failure {
+        match self.unread(typed) {
+            Some(why) => {
+                let set = (why == MoneyError::NoCurrency).then(|| say!(lang, MoneySetCurrency));
+                let lines = [Some(why.words(lang, &visible(typed))), set];
+                Failure::Amounts(lines.into_iter().flatten().collect())
+            }
+            None => Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into(),
+        }
     }
 
     /// What is wrong with an answer that it does not take, for a prompt.
-    pub(super) fn fault(&self, lang: Lang) -> String {
+    pub(super) fn fault(&self, lang: Lang, typed: &str) -> String {
+        if let Some(why) = self.unread(typed) {
+            return why.words(lang, &visible(typed));
+        }
         match self.kind {
             ValueType::Money | ValueType::Time => say!(lang, ValueFault, takes = self.hint(lang)),
             ValueType::YesNo | ValueType::Choice | ValueType::Text => say!(lang, NewAnswerFault),
@@ -122,7 +146,7 @@ fn yes_or_no(word: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Words;
+    use crate::{quantity::Currency, text::Words};
 
     fn takes(kind: ValueType) -> Takes {
         let option = |id: &str, en: &str, ja: &str| Choice {
@@ -131,7 +155,7 @@ mod tests {
         };
         let options = vec![option("router", "the router", "ルーター"), option("3", "three", "三つ")];
         let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
-        Takes { kind, options, currency: Currency::new("JPY").unwrap(), past: true, now }
+        Takes { kind, options, money: MoneyContext::of_country("JP"), past: true, now }
     }
 
     #[test]
@@ -148,6 +172,26 @@ mod tests {
         }
         let to_come = Takes { past: false, ..takes(ValueType::Time) };
         assert_eq!(to_come.read("tomorrow 9:00").as_deref(), Some("2026-05-15T09:00:00+09:00"));
+    }
+
+    /// What `fix`, `record`, `add item` and the prompts read is what the one reader reads.
+    #[test]
+    fn the_table_of_written_amounts_is_read_here_as_everywhere() {
+        let table = include_str!("../../tests/amounts.tsv");
+        let rows = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+        let mut read = 0;
+        for row in rows {
+            let [country, currency, text, value] = row[..] else { panic!("{row:?}") };
+            let blank = |text: &str, name: &str, c: char| text.replace(name, &c.to_string());
+            let text = blank(&blank(&blank(text, "<nbsp>", '\u{a0}'), "<nnbsp>", '\u{202f}'), "<thin>", '\u{2009}');
+            let context = MoneyContext::of_country(country);
+            let money = if currency.is_empty() { context } else { context.with(Currency::new(currency)) };
+            let takes = Takes { money, ..takes(ValueType::Money) };
+            let expected = Some(value).filter(|value| value.len() > 1);
+            assert_eq!(takes.read(&text).as_deref(), expected, "{text} in {country}");
+            read += usize::from(expected.is_some());
+        }
+        assert!(read > 250, "{read}");
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl State {
             self.ends.take();
         }
         match &event.body {
-            Body::Opened(body) => self.opened = Some(body.clone()),
+            Body::Opened(body) => self.opened = Some(as_meant(body.clone())),
             Body::IncidentChanged(body) => self.change_incident(body),
             Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
             Body::ItemAdded(body) => self.add_item(body),
@@ -213,7 +213,7 @@ impl State {
                 "country" => (opened.country, opened.country_guessed) = (value.clone(), false),
                 "service" => opened.service.clone_from(value),
                 "title" => opened.title.clone_from(value),
-                "currency" => opened.currency.clone_from(value),
+                "currency" => (opened.currency, opened.currency_guessed) = (value.clone(), false),
                 "noticed" => opened.noticed = Moment::parse_from_rfc3339(value).unwrap_or(opened.noticed),
                 _ => {}
             }
@@ -341,6 +341,12 @@ impl State {
             NoteAbout::NextBy => contact.next_by = Moment::parse_from_rfc3339(&text).ok(),
         }
     }
+}
+
+/// Versions that always had a currency guessed it where the country was not known.
+fn as_meant(opened: Opened) -> Opened {
+    let unsaid = opened.country.is_empty() && !opened.currency.is_empty();
+    Opened { currency_guessed: opened.currency_guessed || unsaid, ..opened }
 }
 
 #[cfg(test)]

@@ -67,6 +67,7 @@ impl Story {
                 service: "Acorn Shop".into(),
                 country: "JP".into(),
                 country_guessed: false,
+                currency_guessed: false,
                 noticed: start,
                 zone: "Asia/Tokyo".into(),
                 currency: "JPY".into(),

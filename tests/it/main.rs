@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "tests print what they measured")]
 
+mod amounts;
 mod bad_checklists;
 mod bad_input;
 mod budgets;

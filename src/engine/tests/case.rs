@@ -54,6 +54,7 @@ impl Case {
             service: "Acorn Shop".to_owned(),
             country: "JP".to_owned(),
             country_guessed: false,
+            currency_guessed: false,
             noticed: now,
             zone: "Asia/Tokyo".to_owned(),
             currency: "JPY".to_owned(),

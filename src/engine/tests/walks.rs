@@ -191,6 +191,7 @@ fn in_country(country: &str) -> Case {
         service: "Acorn Shop".to_owned(),
         country: country.to_owned(),
         country_guessed: false,
+        currency_guessed: false,
         noticed: case.now,
         zone: "Asia/Tokyo".to_owned(),
         currency: "JPY".to_owned(),

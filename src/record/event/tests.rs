@@ -35,6 +35,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             service: text(),
             country: text(),
             country_guessed: false,
+            currency_guessed: false,
             noticed: at,
             zone,
             currency: text(),

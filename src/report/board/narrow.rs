@@ -67,7 +67,8 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
         lines.extend(flow("", &parts, &and, width).into_iter().map(Line::plain));
     }
     lines.extend(view.work().into_iter().flat_map(|work| hang("", &work, Role::Plain, width)));
-    lines.extend(view.country_note().into_iter().flat_map(|note| hang("", &note, Role::Quiet, width)));
+    let notes = [view.country_note(), view.currency_note()].into_iter().flatten();
+    lines.extend(notes.flat_map(|note| hang("", &note, Role::Quiet, width)));
     lines
 }
 

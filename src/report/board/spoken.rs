@@ -25,6 +25,7 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     facts.push(sentence(&touched(view), view.lang));
     facts.extend(view.work().map(|work| sentence(&work, view.lang)));
     facts.extend(view.country_note().map(|note| sentence(&note, view.lang)));
+    facts.extend(view.currency_note().map(|note| sentence(&note, view.lang)));
     facts.iter().filter(|fact| !fact.is_empty()).flat_map(|fact| hang("", fact, Role::Plain, width)).collect()
 }
 

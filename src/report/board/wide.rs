@@ -222,5 +222,6 @@ fn counts(view: View<'_>, width: usize) -> Vec<Line> {
         [calm, loud].iter().flat_map(|parts| flow(" ", parts, "  ", width)).map(Line::plain).collect::<Vec<_>>();
     let work = view.work().map(|work| cut_line(&Line::plain(format!(" {work}")), width));
     let country = view.country_note().map(|note| cut_line(&Line::of(Role::Quiet, format!(" {note}")), width));
-    lines.into_iter().chain(work).chain(country).collect()
+    let currency = view.currency_note().map(|note| cut_line(&Line::of(Role::Quiet, format!(" {note}")), width));
+    lines.into_iter().chain(work).chain(country).chain(currency).collect()
 }

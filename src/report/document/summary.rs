@@ -12,7 +12,7 @@ use crate::{
     engine::{self, Live, Standing},
     quantity::{Currency, Money, day, formal},
     say,
-    text::country_name,
+    text::{country_name, visible},
 };
 
 /// What a desk needs to find its own case: for a card issuer the last day first, then who sends it, and the numbers that
@@ -105,6 +105,8 @@ pub(super) fn stake(view: View<'_>, to: &Addressee) -> String {
     }
     if has(to.reader, Part::Amounts) {
         parts.extend(sums(view).into_iter().map(|money| money.shown(view.lang)));
+        let guess = view.guessed_currency();
+        parts.extend(guess.map(|code| say!(view.lang, ReportCurrencyGuessed, currency = visible(code))));
     }
     view.lang.list(parts)
 }

@@ -80,6 +80,7 @@ policy! {
         noticed: Frame ALL;
         zone: Frame ALL;
         currency: Frame ALL;
+        currency_guessed: Frame ALL;
     }
     // Fields by name: see ITEMS.
     "incident_changed" IncidentChanged {

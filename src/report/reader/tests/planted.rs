@@ -167,6 +167,7 @@ pub(super) fn record() -> (Story, Words) {
         service: words.plant("opened.service"),
         country: "JP".into(),
         country_guessed: true,
+        currency_guessed: false,
         noticed: at("14", "09:00"),
         zone: "Asia/Tokyo".into(),
         currency: "JPY".into(),
