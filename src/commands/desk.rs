@@ -195,10 +195,18 @@ impl Desk {
         }
     }
 
-    /// Tells, once, that another program has added events; all are kept.
+    /// Tells, once, what was cut in what was just recorded, and that another program has added events; all are kept.
     pub(super) fn tell_news(&mut self, walk: &mut Walk) -> Result<(), Failure> {
+        self.tell_cut(walk)?;
         let news = std::mem::take(&mut walk.news);
         if news == 0 { Ok(()) } else { self.say(&say!(self.lang, WalkNews, n = news)) }
+    }
+
+    /// Tells, once, which numbers were cut because they look like those of cards.
+    pub(super) fn tell_cut(&mut self, walk: &mut Walk) -> Result<(), Failure> {
+        let mut cut = std::mem::take(&mut walk.cut);
+        cut.dedup();
+        if cut.is_empty() { Ok(()) } else { self.say(&say!(self.lang, SecretCutTo, numbers = cut.join(", "))) }
     }
 
     /// What is meant where an amount leaves something out. Its currency is the one that all amounts so far have, unless

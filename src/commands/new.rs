@@ -112,6 +112,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         Ok(attached)
     })?;
     walk.number = desk.number_of(&walk.incident)?;
+    desk.tell_cut(&mut walk)?;
     desk.on_interrupt(&say!(desk.lang, FailInterrupted));
     if desk.can_ask() {
         first_questions(desk, &mut walk)?;

@@ -20,6 +20,7 @@ pub struct Args {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk_closed()?;
     let recorded = walk.act(Act::Reopen { why: args.why.clone().unwrap_or_default() })?;
+    desk.tell_cut(&mut walk)?;
     desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, ReopenDone))?;
     Ok(Exit::Done)
 }

@@ -65,6 +65,7 @@ pub(super) fn ask_with(
     fixable: Fixable<'_>,
 ) -> Result<Reply, Failure> {
     walk.at = None;
+    desk.tell_cut(walk)?;
     let kept = walk.draft()?.filter(|draft| draft.question == question.id);
     let mut draft = kept.as_ref().map(|draft| draft.text.clone()).unwrap_or_default();
     let question = &Question { text: seen_text(&question.text), ..question.clone() };
@@ -83,9 +84,6 @@ pub(super) fn ask_with(
         if kept.is_some() {
             walk.set_draft(&Draft::default())?;
         }
-        if secret::guard(&text).is_ok_and(|kept| kept != text) {
-            desk.say(&say!(desk.lang, SecretCut))?;
-        }
         let slash = match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
             Some(Err(fault)) => {
@@ -103,6 +101,7 @@ pub(super) fn ask_with(
             other => {
                 let done = aside(desk, walk, other, fixable);
                 desk.forgive(done)?;
+                desk.tell_cut(walk)?;
             }
         }
     }

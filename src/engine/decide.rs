@@ -69,7 +69,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         }
         Act::Note { about, contact, text } => {
             contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
-            let text = kept(&text)?;
+            let text = if about == crate::record::NoteAbout::Reference { kept_number(&text)? } else { kept(&text)? };
             if text.trim().is_empty() {
                 return Err(Refusal::Nothing);
             }
@@ -142,6 +142,14 @@ fn kept(text: &str) -> Result<String, Refusal> {
         return Err(Refusal::TooLong(LONGEST_TEXT));
     }
     secret::guard(text).map_err(Refusal::Secret)
+}
+
+/// A number that is there to be quoted, whole.
+fn kept_number(text: &str) -> Result<String, Refusal> {
+    if text.len() > LONGEST_TEXT {
+        return Err(Refusal::TooLong(LONGEST_TEXT));
+    }
+    secret::guard_number(text).map_err(Refusal::Secret)
 }
 
 /// What a file says of itself, without what must not be kept. The file is evidence all the same, so it is not refused.

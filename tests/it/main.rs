@@ -22,6 +22,7 @@ mod mail_orders;
 mod mails;
 mod newcomer;
 mod nothing_lost;
+mod numbers;
 mod opening;
 mod orders;
 mod outside;

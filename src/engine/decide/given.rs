@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, answered, find, kept};
+use super::{Found, answered, find, kept, kept_number};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::Refusal,
@@ -129,7 +129,10 @@ fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Refusal> 
 fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Refusal> {
     let one = |(id, value): (String, String)| {
         let field = rules.fields.iter().find(|field| field.id == id).ok_or_else(|| Refusal::NoSuchField(id.clone()))?;
-        let value = checked_value(&field.id, field.kind, &field.options, &value)?;
+        let value = match field.is_quoted_number() {
+            true => kept_number(value.trim())?,
+            false => checked_value(&field.id, field.kind, &field.options, &value)?,
+        };
         Ok((id, value))
     };
     fields.into_iter().map(one).collect()
