@@ -20,7 +20,7 @@ use crate::{
     engine::{self, Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Currency, long, named, parse_money},
+    quantity::{Currency, Money, long, named},
     record::{Answer, NoteAbout, Opened},
     report, say,
     status::Status,
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let check = find::check(&walk, &name)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
         return answer(args, desk, &mut walk, check, value);
     }
     let further = outcome::further(&walk, &check);
@@ -174,11 +174,11 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     let old = walk.state.item(&item).and_then(|item| item.fields.get(&field.id)).cloned();
     let mut takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
     // An amount without a sign is in the currency of the one that it corrects.
-    let money = old.as_deref().and_then(|old| parse_money(old, takes.currency).ok());
-    takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
+    let money = old.as_deref().and_then(|old| Money::stored(old).ok()).filter(|_| field.kind == ValueType::Money);
+    takes.money = money.map_or(takes.money, |money| takes.money.with(Some(money.currency)));
     let value = match names_orders(walk, &item, field) {
         true => orders(walk, &args.outcome)?,
-        false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?,
+        false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?,
     };
     let shown = |value: Option<&String>| {
         value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
@@ -226,7 +226,8 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
         // The currency of amounts without a sign was guessed with the country, so it goes with it.
         let (old, new) = (Currency::of_country(&before.country), Currency::of_country(&value));
-        let guessed = before.country.is_empty() || old.is_some_and(|old| old.to_string() == before.currency);
+        let is_of_country = old.is_some_and(|old| old.to_string() == before.currency);
+        let guessed = before.currency_guessed || before.currency.is_empty() || is_of_country;
         fields.extend(new.filter(|_| guessed).map(|new| ("currency".to_owned(), new.to_string())));
     }
     fields.insert(field.to_owned(), value);
@@ -263,6 +264,7 @@ fn shown(desk: &Desk, field: &str, opened: Option<&Opened>) -> String {
         "country" => country_name(desk.lang, &opened.country),
         "noticed" if opened.noticed_guessed => say!(desk.lang, IncidentUnknown),
         "noticed" => named(desk.lang, opened.noticed, long),
+        "currency" if opened.currency.is_empty() => say!(desk.lang, IncidentUnknown),
         "currency" => opened.currency.clone(),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),

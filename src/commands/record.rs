@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived].iter().any(|words| answer::is(&args.outcome, *words));
     if let Some(takes) = value::asked(desk, &walk, &check).filter(|_| !given_up) {
         unfit(args, None)?;
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check))?;
+        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
         let recorded = walk.act(Act::Answer { check: check.clone(), value })?.last;
         return told(desk, &mut walk, &check, recorded);
     }

@@ -2,8 +2,8 @@
 
 use super::typed::plain;
 use crate::{
-    evidence::orders::{Goods, OrderGuess, is_date, read_amount},
-    quantity::{Currency, Moment, Money, parse_past},
+    evidence::orders::{Goods, OrderGuess, is_date},
+    quantity::{Moment, Money, MoneyContext, MoneyError, parse_past, read_money},
     say,
     text::Lang,
 };
@@ -32,6 +32,8 @@ pub enum FixFault {
     NoSuchOrder(String),
     /// Neither an amount nor a date nor p, g, s or x.
     NotAFix(String),
+    /// An amount that is not a certain one.
+    Amount(String, MoneyError),
 }
 
 impl FixFault {
@@ -41,6 +43,7 @@ impl FixFault {
             FixFault::Empty => say!(lang, OrdersFixEmpty),
             FixFault::NoSuchOrder(number) => say!(lang, OrdersFixNoSuchOrder, number = number),
             FixFault::NotAFix(text) => say!(lang, OrdersFixNotAFix, text = text),
+            FixFault::Amount(text, why) => why.words(lang, text),
         }
     }
 }
@@ -61,7 +64,7 @@ impl OrderFix {
         let Some(order) = orders.get_mut(at) else { return };
         order.guessed.retain(|guessed| *guessed != field);
         match self {
-            OrderFix::Amount(_, money) => order.amount = Some(money),
+            OrderFix::Amount(_, money) => (order.amount, order.unread) = (Some(money), None),
             OrderFix::Goods(_, goods) => order.goods = goods,
             OrderFix::OrderedAt(_, day) => order.ordered_at = Some(day),
             OrderFix::Ok | OrderFix::LeaveOut(_) => {}
@@ -70,12 +73,17 @@ impl OrderFix {
 }
 
 /// Reads `ok` or a correction. The order is named by its row, or by the end of its number. An amount without a currency
-/// is in that order's, else in `default`.
+/// is in that order's, else in the context's.
 ///
 /// # Errors
 /// Anything else; Enter alone never keeps the list.
-pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, now: Moment) -> Result<OrderFix, FixFault> {
-    let text = plain(text);
+pub fn read_order_fix(
+    typed: &str,
+    orders: &[OrderGuess],
+    context: &MoneyContext,
+    now: Moment,
+) -> Result<OrderFix, FixFault> {
+    let text = plain(typed);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
     }
@@ -98,25 +106,31 @@ pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, now:
     {
         return Ok(OrderFix::OrderedAt(at, day));
     }
-    let default = orders[at].amount.map_or(default, |money| money.currency);
-    read_amount(fix, default).map(|money| OrderFix::Amount(at, money)).ok_or_else(|| FixFault::NotAFix(fix.to_owned()))
+    let context = orders[at].amount.map_or(*context, |money| context.with(Some(money.currency)));
+    // As it was typed: plain letters would make 1 of ①.
+    let fix = typed.trim().split_once(char::is_whitespace).map_or(fix, |(_, fix)| fix.trim());
+    match read_money(fix, &context) {
+        Ok(read) => Ok(OrderFix::Amount(at, read.money)),
+        Err(MoneyError::NotMoney) => Err(FixFault::NotAFix(fix.to_owned())),
+        Err(why) => Err(FixFault::Amount(fix.to_owned(), why)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::orders::read_orders;
+    use crate::{evidence::orders::read_orders, quantity::Currency};
 
-    fn yen() -> Currency {
-        Currency::new("JPY").unwrap()
+    fn yen() -> MoneyContext {
+        MoneyContext::of_country("JP")
     }
 
     #[test]
     fn a_correction_names_a_row_or_an_order() {
         let mut orders =
-            read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
+            read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", &yen()).orders;
         let now = Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap();
-        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen(), now);
+        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, &yen(), now);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
@@ -133,7 +147,7 @@ mod tests {
             ("0 g", FixFault::NoSuchOrder("0".into())),
             ("2 z", FixFault::NotAFix("z".into())),
             ("2 2027-05-13", FixFault::NotAFix("2027-05-13".into())),
-            ("2 -5", FixFault::NotAFix("-5".into())),
+            ("2 -5", FixFault::Amount("-5".into(), MoneyError::Negative)),
         ] {
             assert_eq!(fix(text, &orders), Err(fault), "{text}");
         }

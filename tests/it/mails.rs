@@ -12,7 +12,7 @@ use kakunin::{
         mail,
         orders::{MailOrders, OrderGuess, read_mail},
     },
-    quantity::{Currency, Moment},
+    quantity::{Moment, MoneyContext},
 };
 use serde_json::Value;
 
@@ -49,8 +49,8 @@ fn mails() -> Vec<(String, Vec<u8>, Value)> {
 
 /// Read by somebody where the mail's language is spoken, two weeks later.
 fn read(name: &str, bytes: &[u8]) -> MailOrders {
-    let currency = Currency::new(if name.starts_with("ja") { "JPY" } else { "USD" }).unwrap();
-    read_mail(&mail::read(bytes), currency, Moment::parse_from_rfc3339("2026-05-28T09:00:00+09:00").unwrap())
+    let context = MoneyContext::of_country(if name.starts_with("ja") { "JP" } else { "US" });
+    read_mail(&mail::read(bytes), &context, Moment::parse_from_rfc3339("2026-05-28T09:00:00+09:00").unwrap())
 }
 
 /// A figure as the expectation writes it, and whether it is shown as a guess.

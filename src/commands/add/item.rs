@@ -103,6 +103,6 @@ fn field(desk: &Desk, walk: &Walk, kind: &ItemType, text: &str) -> Result<(Strin
     let field = kind.fields.iter().find(|field| field.id == id.trim());
     let field = field.ok_or_else(|| Failure::from(Refusal::NoSuchField(format!("{} ({})", id.trim(), known()))))?;
     let takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
-    let value = takes.read(value).ok_or_else(|| takes.refused(desk.lang, text))?;
+    let value = takes.read(value).ok_or_else(|| takes.refused(desk.lang, text, value))?;
     Ok((field.id.clone(), value))
 }

@@ -11,7 +11,7 @@ use crate::{
         text_of,
     },
     failure::Failure,
-    quantity::{Currency, Moment},
+    quantity::{Moment, MoneyContext},
     record::secret,
     say,
     store::evidence::LARGEST,
@@ -44,16 +44,16 @@ impl Found {
     ///
     /// # Errors
     /// When a file cannot be read, is too large, or is neither a mail nor text.
-    pub(super) fn read(desk: &Desk, paths: &[PathBuf], currency: Currency, now: Moment) -> Result<Self, Failure> {
+    pub(super) fn read(desk: &Desk, paths: &[PathBuf], money: &MoneyContext, now: Moment) -> Result<Self, Failure> {
         let mut found = Self::default();
         for path in paths {
-            found.file(desk, path, currency, now)?;
+            found.file(desk, path, money, now)?;
         }
         mark_cut(&mut found.orders.orders);
         Ok(found)
     }
 
-    fn file(&mut self, desk: &Desk, path: &Path, currency: Currency, now: Moment) -> Result<(), Failure> {
+    fn file(&mut self, desk: &Desk, path: &Path, money: &MoneyContext, now: Moment) -> Result<(), Failure> {
         let bytes = desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault))?;
         let name = if path == Path::new("-") { "mail.eml".to_owned() } else { file_name(path) };
         if bytes.is_empty() {
@@ -62,17 +62,17 @@ impl Found {
         }
         let mut numbers = Vec::new();
         match describe(&name, &bytes).form {
-            Form::Mail => self.mail(desk, &name, &mail::read(&bytes), (currency, now), &mut numbers),
+            Form::Mail => self.mail(desk, &name, &mail::read(&bytes), (money, now), &mut numbers),
             Form::Mailbox => {
                 for one in mail::mailbox(&bytes) {
-                    self.mail(desk, &name, &mail::read(&one), (currency, now), &mut numbers);
+                    self.mail(desk, &name, &mail::read(&one), (money, now), &mut numbers);
                 }
             }
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes.push(say!(desk.lang, MailsNoText, name = visible(&name)));
                 return Ok(());
             }
-            Form::Text | Form::Other => return self.list(path, bytes, currency, now),
+            Form::Text | Form::Other => return self.list(path, bytes, money, now),
         }
         self.mails.push(MailFile { name, bytes, numbers });
         Ok(())
@@ -83,11 +83,11 @@ impl Found {
         desk: &Desk,
         name: &str,
         mail: &Mail,
-        (currency, now): (Currency, Moment),
+        (money, now): (&MoneyContext, Moment),
         numbers: &mut Vec<String>,
     ) {
         let lang = desk.lang;
-        let read = read_mail(mail, currency, now);
+        let read = read_mail(mail, money, now);
         let (file, name) = (name, visible(name));
         if mail.is_cut() {
             self.notes.push(say!(lang, MailsCut, name = name));
@@ -134,12 +134,12 @@ impl Found {
         }
     }
 
-    fn list(&mut self, path: &Path, bytes: Vec<u8>, currency: Currency, now: Moment) -> Result<(), Failure> {
+    fn list(&mut self, path: &Path, bytes: Vec<u8>, money: &MoneyContext, now: Moment) -> Result<(), Failure> {
         if bytes.len() > LIMIT {
             return Err(Failure::File(path.to_owned(), std::io::ErrorKind::FileTooLarge.into()));
         }
         let text = text_of(bytes).map_err(|at| Failure::NotText(path.to_owned(), at))?;
-        let read = read_pasted(text.trim_start_matches('\u{feff}'), currency, now);
+        let read = read_pasted(text.trim_start_matches('\u{feff}'), money, now);
         let file = file_name(path);
         let numbers: Vec<String> = read.orders.iter().map(|order| order.number.clone()).collect();
         for mut order in read.orders {
