@@ -144,6 +144,7 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
         country: word("JP"),
         country_guessed: false,
         noticed_guessed: false,
+        currency_guessed: false,
         noticed: now,
         zone: word("Asia/Tokyo"),
         currency: word("JPY"),

@@ -89,6 +89,8 @@ pub enum Failure {
     UnfitFlag(&'static str, String, &'static str),
     /// Input was rejected line by line; nothing was written.
     Input(Vec<(usize, String)>),
+    /// Amounts that are not certain, in words; nothing was written.
+    Amounts(Vec<String>),
     /// The mails name no order; what they do say.
     NoOrder(Vec<String>),
     /// Orders were read in mails and nobody can be asked about them; what names them.
@@ -162,6 +164,7 @@ impl Failure {
             }
             Failure::Refused(_)
             | Failure::NotATime(..)
+            | Failure::Amounts(_)
             | Failure::Input(_)
             | Failure::NoOrder(_)
             | Failure::NotText(..) => Exit::Rejected,
@@ -266,6 +269,7 @@ impl Failure {
                 let line = |(number, why): &(usize, String)| say!(lang, FailInputLine, number = number, why = why);
                 both(say!(lang, FailInput), lines.iter().map(line).collect::<Vec<_>>().join("\n"))
             }
+            Failure::Amounts(lines) => both(say!(lang, FailNotRecorded), lines.join("\n")),
             Failure::NoOrder(notes) => {
                 both(say!(lang, FailNoOrder), format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)))
             }

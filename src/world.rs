@@ -21,7 +21,7 @@ use clock::Clock;
 
 use crate::{
     id::IncidentId,
-    quantity::{Currency, DayOrder, Here, Moment, Zone},
+    quantity::{DayOrder, Here, Moment, Zone},
     text::{Lang, country_code},
 };
 
@@ -81,13 +81,6 @@ impl World {
     pub fn country(&self) -> Option<&'static str> {
         let locale = self.locale()?;
         country_code(locale.split(['.', '@']).next()?.split(['_', '-']).nth(1).filter(|code| code.len() == 2)?)
-    }
-
-    /// The currency of the locale's country, else of its language, else the dollar.
-    pub fn currency(&self) -> Currency {
-        let of_country = self.country().and_then(Currency::of_country);
-        let of_lang = || Currency::new("JPY").filter(|_| self.lang().code() == "ja" && self.country().is_none());
-        of_country.or_else(of_lang).unwrap_or(Currency::DOLLAR)
     }
 
     /// `LC_ALL`, `LC_MESSAGES`, `LANG` in POSIX order; what the system says when none is set.

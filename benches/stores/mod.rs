@@ -100,6 +100,7 @@ fn opened(noticed: Moment) -> Body {
         country: word("JP"),
         country_guessed: false,
         noticed_guessed: false,
+        currency_guessed: false,
         noticed,
         zone: word("Asia/Tokyo"),
         currency: word("JPY"),

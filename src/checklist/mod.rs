@@ -133,6 +133,21 @@ pub struct Field {
     pub options: Vec<Choice>,
 }
 
+impl Field {
+    /// Whether it holds a number that is there to be quoted: of an order, a parcel, a case. It is known by its name or its
+    /// label; the number of a card, an account or a telephone is none.
+    pub fn is_quoted_number(&self) -> bool {
+        let is_number = |label: &String| {
+            let label = label.to_lowercase();
+            let is_private =
+                ["card", "account", "phone", "カード", "口座", "電話", "暗証"].iter().any(|word| label.contains(word));
+            (label.ends_with("number") || label.ends_with("番号")) && !is_private
+        };
+        let is_named = ["number", "tracking", "reference"].contains(&self.id.as_str());
+        self.kind == ValueType::Text && (is_named || self.label.0.values().any(is_number))
+    }
+}
+
 /// What a field or an answer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Color, Global, value::Takes, walk::Walk};
+use super::{Color, Global, currency, value::Takes, walk::Walk};
 use crate::{
     answer::Response,
     checklist::{Choice, ValueType},
@@ -15,7 +15,7 @@ use crate::{
     failure::{Exit, Failure},
     id::{CheckId, IncidentId},
     page::{Line, Role, Span},
-    quantity::{Currency, Here, Moment, Understood},
+    quantity::{Currency, Here, Moment, MoneyContext, Understood},
     record::{Statement, seal::Sealed},
     report, say,
     status::Status,
@@ -241,24 +241,34 @@ impl Desk {
         }
     }
 
-    /// Tells, once, that another program has added events; all are kept.
+    /// Tells, once, what was cut in what was just recorded, and that another program has added events; all are kept.
     pub(super) fn tell_news(&mut self, walk: &mut Walk) -> Result<(), Failure> {
+        self.tell_cut(walk)?;
         let news = std::mem::take(&mut walk.news);
         if news == 0 { Ok(()) } else { self.say(&say!(self.lang, WalkNews, n = news)) }
     }
 
-    /// The currency of amounts without a sign: the one that all amounts so far have, unless somebody said another; else the
-    /// incident's, else the locale's.
-    pub(super) fn currency(&self, walk: &Walk) -> Currency {
+    /// Tells, once, which numbers were cut because they look like those of cards.
+    pub(super) fn tell_cut(&mut self, walk: &mut Walk) -> Result<(), Failure> {
+        let mut cut = std::mem::take(&mut walk.cut);
+        cut.dedup();
+        if cut.is_empty() { Ok(()) } else { self.say(&say!(self.lang, SecretCutTo, numbers = cut.join(", "))) }
+    }
+
+    /// What is meant where an amount leaves something out. Its currency is the one that all amounts so far have, unless
+    /// somebody said another; else the incident's, else the locale's, else none.
+    pub(super) fn money(&self, walk: &Walk) -> MoneyContext {
         let state = &walk.state;
         let opened = state.opened.as_ref();
+        let country = opened.map_or("", |opened| opened.country.as_str());
         let of_incident = opened.and_then(|opened| Currency::new(&opened.currency));
         // That of the country is a guess, however the country became known.
-        let guess = opened.and_then(|opened| Currency::of_country(&opened.country));
-        let said = of_incident.filter(|currency| guess.is_some_and(|guess| guess != *currency));
+        let is_guess = opened.is_some_and(|opened| opened.currency_guessed);
+        let said = of_incident.filter(|currency| !is_guess && Currency::of_country(country) != Some(*currency));
         let mut known = state.items.iter().filter_map(|item| engine::amount(state, item)).map(|money| money.currency);
         let first = known.next().filter(|first| known.all(|other| other == *first));
-        said.or(first).or(of_incident).unwrap_or_else(|| self.world.currency())
+        let currency = said.or(first).or(of_incident).or_else(|| currency::of_place(self));
+        MoneyContext::new(currency, country)
     }
 
     /// From where times are read and shown that belong to no incident.
@@ -268,7 +278,7 @@ impl Desk {
 
     /// What a question to yourself takes, as values are meant in this incident.
     pub(super) fn takes(&self, walk: &Walk, kind: ValueType, options: &[Choice]) -> Takes {
-        Takes { kind, options: options.to_vec(), currency: self.currency(walk), past: true, here: walk.here() }
+        Takes { kind, options: options.to_vec(), money: self.money(walk), past: true, here: walk.here() }
     }
 
     /// A file's text, or standard input's for `-`, at most so many bytes.

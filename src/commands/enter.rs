@@ -2,10 +2,10 @@
 
 mod orders;
 
-pub(super) use orders::{confirm, enter as orders, field_name, guesses, table};
+pub(super) use orders::{confirm, enter as orders, field_name, guesses, table, unread};
 
 use super::{
-    Desk, add,
+    Desk, add, currency,
     talk::{self, Reply},
     value::Takes,
     walk::Walk,
@@ -77,9 +77,13 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
         }
         let takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
         let asked = Question::plain(&format!("item/{kind}/{}", field.id), text);
-        match talk::ask_for(desk, walk, &asked, &|typed| takes.parse(lang, typed))? {
+        match currency::ask_value(desk, walk, &asked, &takes)? {
             Reply::Text(None) if field.required => return Ok(false),
-            Reply::Text(value) => fields.extend(value.map(|value| (field.id.clone(), value))),
+            Reply::Text(given) => {
+                let Some((value, echo)) = given else { continue };
+                echo.iter().try_for_each(|line| desk.say(line))?;
+                fields.insert(field.id.clone(), value);
+            }
             _ => return Ok(false),
         }
     }

@@ -20,7 +20,7 @@ use crate::{
     engine::{self, Act, Said},
     failure::{Exit, Failure},
     id::{CheckId, ItemId},
-    quantity::{Currency, Here, full, parse_money},
+    quantity::{Currency, Here, Money, full},
     record::{Answer, NoteAbout, Opened},
     report, say,
     status::Status,
@@ -183,8 +183,8 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
     let old = walk.state.item(&item).and_then(|item| item.fields.get(&field.id)).cloned();
     let mut takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
     // An amount without a sign is in the currency of the one that it corrects.
-    let money = old.as_deref().and_then(|old| parse_money(old, takes.currency).ok());
-    takes.currency = money.filter(|_| field.kind == ValueType::Money).map_or(takes.currency, |money| money.currency);
+    let money = old.as_deref().and_then(|old| Money::stored(old).ok()).filter(|_| field.kind == ValueType::Money);
+    takes.money = money.map_or(takes.money, |money| takes.money.with(Some(money.currency)));
     let value = match names_orders(walk, &item, field) {
         true => orders(walk, &args.outcome)?,
         false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?,
@@ -236,7 +236,8 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
         // The currency of amounts without a sign was guessed with the country, so it goes with it.
         let (old, new) = (Currency::of_country(&before.country), Currency::of_country(&value));
-        let guessed = before.country.is_empty() || old.is_some_and(|old| old.to_string() == before.currency);
+        let is_of_country = old.is_some_and(|old| old.to_string() == before.currency);
+        let guessed = before.currency_guessed || before.currency.is_empty() || is_of_country;
         fields.extend(new.filter(|_| guessed).map(|new| ("currency".to_owned(), new.to_string())));
     }
     fields.insert(field.to_owned(), value);
@@ -275,6 +276,7 @@ fn shown(desk: &Desk, field: &str, opened: Option<&Opened>, here: Here) -> Strin
         "country" => country_name(desk.lang, &opened.country),
         "noticed" if opened.noticed_guessed => say!(desk.lang, IncidentUnknown),
         "noticed" => full(desk.lang, opened.noticed, here),
+        "currency" if opened.currency.is_empty() => say!(desk.lang, IncidentUnknown),
         "currency" => opened.currency.clone(),
         "zone" if opened.zone.is_empty() => say!(desk.lang, IncidentUnknown),
         "zone" => visible(&opened.zone),

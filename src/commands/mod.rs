@@ -7,6 +7,7 @@ pub mod board;
 pub mod call;
 pub mod checklist;
 pub mod close;
+mod currency;
 mod desk;
 pub mod due;
 mod enter;

@@ -6,8 +6,8 @@ use serde_json::json;
 use super::{
     Desk,
     checklist::{self, Found},
-    find, say,
-    talk::{self, Reply},
+    currency, find, say,
+    talk::Reply,
     walk::Walk,
 };
 use crate::{
@@ -95,6 +95,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
     let here = Here { order: known.map_or(here.order, DayOrder::of_country), ..here };
     let noticed = args.noticed.as_deref().map(|at| find::passed(desk, "--noticed", at, here)).transpose()?;
     let noticed = noticed.unwrap_or(here.now);
+    let currency = Currency::of_country(country).or_else(|| currency::of_place(desk));
     let opened = Opened {
         format: crate::record::FORMAT,
         incident: desk.world.new_incident(),
@@ -105,7 +106,8 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         noticed,
         noticed_guessed: args.noticed.is_none(),
         zone: desk.world.zone().name().to_owned(),
-        currency: Currency::of_country(country).unwrap_or_else(|| desk.world.currency()).to_string(),
+        currency: currency.map_or_else(String::new, |currency| currency.to_string()),
+        currency_guessed: currency.is_some() && country.is_empty(),
     };
     let mut walk = desk.fresh_walk(opened.incident.clone())?;
     walk.together(|walk| {
@@ -116,6 +118,7 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
         Ok(attached)
     })?;
     walk.number = desk.number_of(&walk.incident)?;
+    desk.tell_cut(&mut walk)?;
     desk.on_interrupt(&say!(desk.lang, FailInterrupted));
     if desk.can_ask() {
         first_questions(desk, &mut walk)?;
@@ -308,9 +311,7 @@ pub(super) fn own_question(
     };
     let verdict = kind == ValueType::YesNo;
     let question = Question { verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
-    // A time is told as it was understood.
-    let parse = |typed: &str| takes.parse(lang, typed).map(|value| (value, takes.echo(lang, typed)));
-    let reply = talk::ask_for(desk, walk, &question, &parse)?;
+    let reply = currency::ask_value(desk, walk, &question, &takes)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
         let done = walk.act(Act::Answer { check, value: value.clone() }).map(|_| ());

@@ -132,7 +132,8 @@ fn part(desk: &Desk, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<Mon
     }
     let takes = desk.takes(walk, ValueType::Money, &[]);
     let money = takes.read(typed).and_then(|money| serde_json::from_value(money.into()).ok());
-    money.ok_or_else(|| Failure::bad_value("--amount", typed, &takes.hint(desk.lang)))
+    let bad = || Failure::bad_value("--amount", typed, &takes.hint(desk.lang));
+    money.ok_or_else(|| takes.uncertain(desk.lang, typed).unwrap_or_else(bad))
 }
 
 /// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word like a sign's name.

@@ -33,6 +33,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let mut walk = desk.walk_closed()?;
     let recorded = walk.act(Act::Reopen { why })?;
+    desk.tell_cut(&mut walk)?;
     desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, ReopenDone))?;
     Ok(Exit::Done)
 }

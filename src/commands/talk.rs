@@ -6,11 +6,11 @@ pub(super) mod which;
 
 use std::path::Path;
 
-use super::{Desk, add, assign, board, desk::seen_text, find, outcome, walk::Walk, who};
+use super::{Desk, add, assign, board, desk::seen_text, enter, find, outcome, walk::Walk, who};
 use crate::{
     answer::{self, legend},
     engine::Act,
-    evidence::orders,
+    evidence::orders::{self, OrderGuess},
     failure::Failure,
     id::CheckId,
     quantity::{Here, Moment, parse_moment},
@@ -84,6 +84,7 @@ pub(super) fn ask_with(
     fixable: Fixable<'_>,
 ) -> Result<Reply, Failure> {
     walk.said = None;
+    desk.tell_cut(walk)?;
     let kept = walk.draft()?.filter(|draft| draft.question == question.id);
     let mut draft = kept.as_ref().map(|draft| draft.text.clone()).unwrap_or_default();
     let question = &Question { text: seen_text(&question.text), ..question.clone() };
@@ -101,9 +102,6 @@ pub(super) fn ask_with(
         };
         if kept.is_some() {
             walk.set_draft(&Draft::default())?;
-        }
-        if secret::guard(&text).is_ok_and(|kept| kept != text) {
-            desk.say(&say!(desk.lang, SecretCut))?;
         }
         let slash = match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
@@ -123,6 +121,7 @@ pub(super) fn ask_with(
                 let running = walk.state.running_contact().map(|contact| contact.number);
                 let done = aside(desk, walk, other, fixable);
                 desk.forgive(done)?;
+                desk.tell_cut(walk)?;
                 // Nothing more is asked of somebody who turned out to be somebody else.
                 if running.is_some_and(|number| walk.state.withdrawn_contact(number).is_some()) {
                     return Ok(Reply::Quit);
@@ -194,9 +193,14 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             desk.say(&say!(lang, AddNoteDone))
         }
         Slash::Order(line) => {
-            let read = orders::read_orders(&line, desk.currency(walk));
+            let money = desk.money(walk);
+            let mut orders = orders::read_orders(&line, &money).orders;
+            if orders.iter().any(OrderGuess::asks_amount) {
+                let Some(seen) = enter::confirm(desk, walk, orders, &money)? else { return Ok(()) };
+                orders = seen;
+            }
             let sellers = who::sellers(desk, walk)?;
-            let rows = add::rows(walk, &read.orders);
+            let rows = add::rows(walk, &orders);
             let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
             let taken = walk.together(|walk| add::take(walk, "order", &settled, &sellers))?;
             desk.say(&taken.lines(desk, walk))

@@ -8,7 +8,10 @@ use crate::{
     engine::Refusal,
     failure::Failure,
     id::CheckId,
-    quantity::{Currency, Here, Moment, MomentError, Money, Understood, full, parse_either, parse_money, parse_past},
+    quantity::{
+        Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either, parse_past,
+        read_money,
+    },
     say,
     text::{Lang, visible},
     ui::typed::{clean, plain},
@@ -19,8 +22,8 @@ use crate::{
 pub(super) struct Takes {
     pub(super) kind: ValueType,
     pub(super) options: Vec<Choice>,
-    /// The currency of amounts without a sign.
-    pub(super) currency: Currency,
+    /// What is meant where an amount leaves something out.
+    pub(super) money: MoneyContext,
     /// A time has been; a field of an item may also tell of one to come.
     pub(super) past: bool,
     /// What `today` and `9:25` are told from.
@@ -35,7 +38,7 @@ impl Takes {
             _ if word.is_empty() => None,
             ValueType::YesNo => YesNo::read(typed).map(|answer| answer.code().to_owned()),
             ValueType::Choice => self.option(typed).ok().map(|option| option.id.clone()),
-            ValueType::Money => parse_money(&plain(typed), self.currency).ok().map(|money| money.to_string()),
+            ValueType::Money => read_money(typed, &self.money).ok().map(|read| read.money.to_string()),
             ValueType::Time => self.time(typed).ok().map(|time| time.at.to_rfc3339()),
             ValueType::Text => Some(clean(typed)),
         }
@@ -103,19 +106,42 @@ impl Takes {
                 };
                 lang.list(self.options.iter().map(named))
             }
-            ValueType::Money => say!(lang, ValueMoney, currency = self.currency),
+            ValueType::Money => match self.money.currency() {
+                Some(currency) => say!(lang, ValueMoney, currency = currency),
+                None => say!(lang, ValueMoneyCoded),
+            },
             ValueType::Time => say!(lang, ValueTime),
             ValueType::Text => say!(lang, ValueText),
         }
     }
 
+    /// Why an amount is not read; none for any other kind of value, and for what is no amount at all.
+    fn unread(&self, typed: &str) -> Option<MoneyError> {
+        let read = (self.kind == ValueType::Money).then(|| read_money(typed, &self.money));
+        read?.err().filter(MoneyError::is_amount)
+    }
+
+    /// Whether nothing is missing but the currency.
+    pub(super) fn lacks_currency(&self, typed: &str) -> bool {
+        self.unread(typed) == Some(MoneyError::NoCurrency)
+    }
+
     /// The failure of a value that it does not take, for what it was given.
     pub(super) fn refused(&self, lang: Lang, field: &str, typed: &str) -> Failure {
         let fault = Some(typed).filter(|_| self.kind == ValueType::Time).and_then(|typed| self.time(typed).err());
-        match fault {
-            Some(fault) => Failure::NotATime(field.to_owned(), typed.to_owned(), fault),
-            None => Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into(),
+        if let Some(fault) = fault {
+            return Failure::NotATime(field.to_owned(), typed.to_owned(), fault);
         }
+        let bad = || Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into();
+        self.uncertain(lang, typed).unwrap_or_else(bad)
+    }
+
+    /// The failure of an amount that is none that is certain; none for what is no amount at all.
+    pub(super) fn uncertain(&self, lang: Lang, typed: &str) -> Option<Failure> {
+        let why = self.unread(typed)?;
+        let set = (why == MoneyError::NoCurrency).then(|| say!(lang, MoneySetCurrency));
+        let lines = [Some(why.words(lang, &visible(typed))), set];
+        Some(Failure::Amounts(lines.into_iter().flatten().collect()))
     }
 
     /// The value to record, as a prompt reads it.
@@ -127,6 +153,9 @@ impl Takes {
     }
 
     fn fault(&self, lang: Lang, typed: &str) -> String {
+        if let Some(why) = self.unread(typed) {
+            return why.words(lang, &visible(typed));
+        }
         let several = Some(self.kind).filter(|kind| *kind == ValueType::Choice).and_then(|_| self.option(typed).err());
         if let Some(NotAChoice::Several(found)) = several {
             let label = |at: &usize| self.options.get(*at).map(|option| visible(option.label.in_lang(lang)));
@@ -152,7 +181,7 @@ pub(super) fn asked(desk: &Desk, walk: &Walk, check: &CheckId) -> Option<Takes> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Words;
+    use crate::{quantity::Currency, text::Words};
 
     fn takes(kind: ValueType) -> Takes {
         let option = |id: &str, en: &str, ja: &str| Choice {
@@ -161,7 +190,7 @@ mod tests {
         };
         let options = vec![option("router", "the router", "ルーター"), option("3", "three", "三つ")];
         let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
-        Takes { kind, options, currency: Currency::new("JPY").unwrap(), past: true, here: Here::of(now) }
+        Takes { kind, options, money: MoneyContext::of_country("JP"), past: true, here: Here::of(now) }
     }
 
     #[test]
@@ -178,6 +207,26 @@ mod tests {
         }
         let to_come = Takes { past: false, ..takes(ValueType::Time) };
         assert_eq!(to_come.read("tomorrow 9:00").as_deref(), Some("2026-05-15T09:00:00+09:00"));
+    }
+
+    /// What `fix`, `record`, `add item` and the prompts read is what the one reader reads.
+    #[test]
+    fn the_table_of_written_amounts_is_read_here_as_everywhere() {
+        let table = include_str!("../../tests/amounts.tsv");
+        let rows = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+        let mut read = 0;
+        for row in rows {
+            let [country, currency, text, value] = row[..] else { panic!("{row:?}") };
+            let blank = |text: &str, name: &str, c: char| text.replace(name, &c.to_string());
+            let text = blank(&blank(&blank(text, "<nbsp>", '\u{a0}'), "<nnbsp>", '\u{202f}'), "<thin>", '\u{2009}');
+            let context = MoneyContext::of_country(country);
+            let money = if currency.is_empty() { context } else { context.with(Currency::new(currency)) };
+            let takes = Takes { money, ..takes(ValueType::Money) };
+            let expected = Some(value).filter(|value| value.len() > 1);
+            assert_eq!(takes.read(&text).as_deref(), expected, "{text} in {country}");
+            read += usize::from(expected.is_some());
+        }
+        assert!(read > 250, "{read}");
     }
 
     #[test]

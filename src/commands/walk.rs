@@ -15,6 +15,7 @@ use crate::{
     record::{
         Applied, Body, Event, FORMAT, State,
         seal::{Sealed, Tip},
+        secret,
     },
     store::{Draft, Fault, Store},
 };
@@ -47,6 +48,8 @@ pub struct Walk {
     reader: Here,
     /// Events that others added since the user was last told.
     pub news: u64,
+    /// Card numbers that were cut to their last digits since the user was last told.
+    pub cut: Vec<String>,
     /// Acts are gathered and written together, or not at all.
     gathered: Option<Vec<Event>>,
 }
@@ -74,9 +77,9 @@ impl Walk {
     ) -> Result<Self, Failure> {
         let (state, tip) = (State::default(), Tip::default());
         let (at, said, in_call) = (None, None, None);
-        let (now, news, gathered) = (reader.now, 0, None);
+        let (now, news, cut, gathered) = (reader.now, 0, Vec::new(), None);
         let mut walk =
-            Self { store, incident, number, state, tip, actor, at, said, in_call, now, reader, news, gathered };
+            Self { store, incident, number, state, tip, actor, at, said, in_call, now, reader, news, cut, gathered };
         walk.read()?;
         walk.tick(now);
         Ok(walk)
@@ -129,13 +132,18 @@ impl Walk {
     /// # Errors
     /// What `acts` fails with, or what the store fails with: nothing was written then.
     pub fn together<T>(&mut self, mut acts: impl FnMut(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
+        let cut_before = self.cut.len();
         for _ in 0..TRIES {
+            self.cut.truncate(cut_before);
             self.gathered = Some(Vec::new());
             let done = acts(self);
             let events = self.gathered.take().unwrap_or_default();
             let done = match done {
                 Ok(done) => done,
-                Err(failure) => return self.read().and(Err(failure)),
+                Err(failure) => {
+                    self.cut.truncate(cut_before);
+                    return self.read().and(Err(failure));
+                }
             };
             // The state has taken the events in already; the store has not.
             match self.append(&events) {
@@ -150,7 +158,11 @@ impl Walk {
     /// The numbered events of an act, not yet written.
     fn decide(&mut self, act: Act) -> Result<Vec<Event>, Failure> {
         let at = self.moment_of(&act);
+        // Every text shows in the debug form; a number that was cut stands in the events alone.
+        let given = secret::cuts(&format!("{act:?}"));
         let bodies = engine::decide(&self.state, act, at).map_err(Failure::Refused)?;
+        let kept = secret::cuts(&format!("{bodies:?}"));
+        self.cut.extend(kept.into_iter().filter(|cut| !given.contains(cut)));
         let first = self.state.seq + 1;
         let event = |(seq, body)| Event { seq, at, recorded_at: self.now, actor: self.actor.clone(), body };
         Ok((first..).zip(bodies).map(event).collect())

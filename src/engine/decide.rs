@@ -21,7 +21,7 @@ use crate::{
     quantity::Moment,
     record::{
         Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, Closed, ContactEnded, ContactStarted, Done,
-        Noted, OpenPoint, QuestionAdded, Reopened, SaidBack, Skipped, State, Waived, secret,
+        NoteAbout, Noted, OpenPoint, QuestionAdded, Reopened, SaidBack, Skipped, State, Waived, secret,
     },
 };
 
@@ -78,10 +78,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         }
         Act::Note { about, contact, text } => {
             contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
-            let text = kept(&text)?;
-            if text.trim().is_empty() {
-                return Err(Refusal::Nothing);
-            }
+            let text = noted(about, &text)?;
             let (supersedes, why) = (None, String::new());
             Ok(vec![Noted { about, contact, text, supersedes, why }.into()])
         }
@@ -156,6 +153,20 @@ fn kept(text: &str) -> Result<String, Refusal> {
         return Err(Refusal::TooLong(LONGEST_TEXT));
     }
     secret::guard(text).map_err(Refusal::Secret)
+}
+
+/// A note that says something; a reference is there to be quoted.
+fn noted(about: NoteAbout, text: &str) -> Result<String, Refusal> {
+    let text = if about == NoteAbout::Reference { kept_number(text)? } else { kept(text)? };
+    if text.trim().is_empty() { Err(Refusal::Nothing) } else { Ok(text) }
+}
+
+/// A number that is there to be quoted, whole.
+fn kept_number(text: &str) -> Result<String, Refusal> {
+    if text.len() > LONGEST_TEXT {
+        return Err(Refusal::TooLong(LONGEST_TEXT));
+    }
+    secret::guard_number(text).map_err(Refusal::Secret)
 }
 
 /// What a file says of itself, without what must not be kept. The file is evidence all the same, so it is not refused.

@@ -32,7 +32,11 @@ pub enum Secret {
 /// # Errors
 /// When it holds something that must not be kept at all.
 pub fn guard(text: &str) -> Result<String, Secret> {
-    let kept = card::cut(text);
+    without_codes(card::cut(text))
+}
+
+/// The text, when it holds no password and no code.
+fn without_codes(kept: String) -> Result<String, Secret> {
     let plain = plain(&kept);
     let small = plain.to_lowercase();
     // The order matters for the name only: a one-time password is no password that needs changing.
@@ -45,6 +49,28 @@ pub fn guard(text: &str) -> Result<String, Secret> {
     } else {
         Ok(kept)
     }
+}
+
+/// The same for a field that holds a number to be quoted, of an order, a parcel or a case: such a number stays whole,
+/// though it may look like a card's. Words beside it are free text.
+///
+/// # Errors
+/// As for [`guard`].
+pub fn guard_number(text: &str) -> Result<String, Secret> {
+    let plain = plain(text);
+    let digits = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+    let is_number =
+        digits || plain.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "-./_#".contains(c));
+    let is_card = BRANDS.iter().any(|brand| plain.contains(brand));
+    if is_number && !is_card { without_codes(text.to_owned()) } else { guard(text) }
+}
+
+/// Letters before a number that make it a card's.
+const BRANDS: [&str; 5] = ["CARD", "VISA", "AMEX", "JCB", "MASTER"];
+
+/// Where card numbers were cut in a text: `****1111`.
+pub fn cuts(text: &str) -> Vec<String> {
+    card::masks(text)
 }
 
 /// The text as the rules read it: full-width letters as plain ones, hidden characters gone, one kind of hyphen.

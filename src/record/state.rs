@@ -176,7 +176,7 @@ impl State {
             Body::Opened(body) => {
                 self.services.push((seq, body.service.clone()));
                 self.zone = Zone::named(&body.zone);
-                (self.opened, self.opened_at) = (Some(body.clone()), Some(at));
+                (self.opened, self.opened_at) = (Some(as_meant(body.clone())), Some(at));
             }
             Body::IncidentChanged(body) => self.change_incident(seq, body),
             Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
@@ -237,7 +237,7 @@ impl State {
                     self.services.push((seq, value.clone()));
                 }
                 "title" => opened.title.clone_from(value),
-                "currency" => opened.currency.clone_from(value),
+                "currency" => (opened.currency, opened.currency_guessed) = (value.clone(), false),
                 "noticed" => {
                     if let Ok(noticed) = Moment::parse_from_rfc3339(value) {
                         (opened.noticed, opened.noticed_guessed) = (noticed, false);
@@ -348,6 +348,12 @@ impl State {
 fn names_items(body: &Body) -> bool {
     use Body::{ChecklistAttached, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut};
     matches!(body, ItemAdded(_) | ItemChanged(_) | ItemTakenOut(_) | ItemPutBack(_) | ChecklistAttached(_))
+}
+
+/// Versions that always had a currency guessed it where the country was not known.
+fn as_meant(opened: Opened) -> Opened {
+    let unsaid = opened.country.is_empty() && !opened.currency.is_empty();
+    Opened { currency_guessed: opened.currency_guessed || unsaid, ..opened }
 }
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ impl Story {
                 country: "JP".into(),
                 country_guessed: false,
                 noticed_guessed: false,
+                currency_guessed: false,
                 noticed: start,
                 zone: "Asia/Tokyo".into(),
                 currency: "JPY".into(),

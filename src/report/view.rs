@@ -138,6 +138,19 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The currency that amounts without a sign were taken to be in, when it is a guess and there are such amounts; their
+    /// sums hang on it.
+    pub(super) fn guessed_currency(&self) -> Option<&str> {
+        let guess = self.opened().filter(|opened| opened.currency_guessed)?.currency.as_str();
+        let amounts = || self.state.items.iter().filter_map(|item| self.amount(item));
+        amounts().any(|amount| amount.currency.code() == guess).then_some(guess)
+    }
+
+    /// That the currency is a guess, and how to put it right.
+    pub(super) fn currency_note(&self) -> Option<String> {
+        self.guessed_currency().map(|currency| say!(self.lang, BoardCurrencyGuessed, currency = visible(currency)))
+    }
+
     /// Who has a check; none when nobody does in particular.
     pub(super) fn assignee(&self, check: &Check<'_>) -> Option<String> {
         self.state.assigned.get(&check.id).map(|name| visible(name))

@@ -2,8 +2,8 @@
 
 use super::typed::plain;
 use crate::{
-    evidence::orders::{Goods, OrderGuess, is_date, read_amount},
-    quantity::{Currency, Here, Moment, MomentError, Money, parse_past},
+    evidence::orders::{Goods, OrderGuess, is_date},
+    quantity::{Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money},
     say,
     text::Lang,
 };
@@ -34,6 +34,8 @@ pub enum FixFault {
     NotAFix(String),
     /// A date that could be two, or lies ahead.
     NotATime(String, MomentError),
+    /// An amount that is not a certain one.
+    Amount(String, MoneyError),
 }
 
 impl FixFault {
@@ -44,6 +46,7 @@ impl FixFault {
             FixFault::NoSuchOrder(number) => say!(lang, OrdersFixNoSuchOrder, number = number),
             FixFault::NotAFix(text) => say!(lang, OrdersFixNotAFix, text = text),
             FixFault::NotATime(text, fault) => say!(lang, SheetNotATime, text = text, fault = fault.words(lang)),
+            FixFault::Amount(text, why) => why.words(lang, text),
         }
     }
 }
@@ -64,7 +67,7 @@ impl OrderFix {
         let Some(order) = orders.get_mut(at) else { return };
         order.guessed.retain(|guessed| *guessed != field);
         match self {
-            OrderFix::Amount(_, money) => order.amount = Some(money),
+            OrderFix::Amount(_, money) => (order.amount, order.unread) = (Some(money), None),
             OrderFix::Goods(_, goods) => order.goods = goods,
             OrderFix::OrderedAt(_, day) => order.ordered_at = Some(day),
             OrderFix::Ok | OrderFix::LeaveOut(_) => {}
@@ -73,12 +76,17 @@ impl OrderFix {
 }
 
 /// Reads `ok` or a correction. The order is named by its row, or by the end of its number. An amount without a currency
-/// is in that order's, else in `default`.
+/// is in that order's, else in the context's.
 ///
 /// # Errors
 /// Anything else; Enter alone never keeps the list.
-pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, here: Here) -> Result<OrderFix, FixFault> {
-    let text = plain(text);
+pub fn read_order_fix(
+    typed: &str,
+    orders: &[OrderGuess],
+    context: &MoneyContext,
+    here: Here,
+) -> Result<OrderFix, FixFault> {
+    let text = plain(typed);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
     }
@@ -94,17 +102,20 @@ pub fn read_order_fix(text: &str, orders: &[OrderGuess], default: Currency, here
     if matches!(fix, "x" | "X") {
         return Ok(OrderFix::LeaveOut(at));
     }
-    let default = orders[at].amount.map_or(default, |money| money.currency);
     // Bare figures are an amount: `20.05`. With letters or signs of a date they may be a day: `20 may`, `13.05.2026`.
     let is_dated = is_date(fix) || fix.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
-    let day = if is_dated { ordered_at(fix, here) } else { Err(MomentError::Unreadable) };
-    match day {
-        Ok(day) => Ok(OrderFix::OrderedAt(at, day)),
-        Err(MomentError::Unreadable) => {
-            let amount = read_amount(fix, default).map(|money| OrderFix::Amount(at, money));
-            amount.ok_or_else(|| FixFault::NotAFix(fix.to_owned()))
-        }
-        Err(fault) => Err(FixFault::NotATime(fix.to_owned(), fault)),
+    match if is_dated { ordered_at(fix, here) } else { Err(MomentError::Unreadable) } {
+        Ok(day) => return Ok(OrderFix::OrderedAt(at, day)),
+        Err(MomentError::Unreadable) => {}
+        Err(fault) => return Err(FixFault::NotATime(fix.to_owned(), fault)),
+    }
+    let context = orders[at].amount.map_or(*context, |money| context.with(Some(money.currency)));
+    // As it was typed: plain letters would make 1 of ①.
+    let fix = typed.trim().split_once(char::is_whitespace).map_or(fix, |(_, fix)| fix.trim());
+    match read_money(fix, &context) {
+        Ok(read) => Ok(OrderFix::Amount(at, read.money)),
+        Err(MoneyError::NotMoney) => Err(FixFault::NotAFix(fix.to_owned())),
+        Err(why) => Err(FixFault::Amount(fix.to_owned(), why)),
     }
 }
 
@@ -117,18 +128,18 @@ fn ordered_at(text: &str, here: Here) -> Result<Moment, MomentError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::orders::read_orders;
+    use crate::{evidence::orders::read_orders, quantity::Currency};
 
-    fn yen() -> Currency {
-        Currency::new("JPY").unwrap()
+    fn yen() -> MoneyContext {
+        MoneyContext::of_country("JP")
     }
 
     #[test]
     fn a_correction_names_a_row_or_an_order() {
         let mut orders =
-            read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", yen()).orders;
+            read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", &yen()).orders;
         let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
-        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, yen(), here);
+        let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, &yen(), here);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
@@ -150,7 +161,7 @@ mod tests {
                 "2 20 may",
                 FixFault::NotATime("20 may".into(), MomentError::Either(day("2025-05-20"), day("2026-05-20"))),
             ),
-            ("2 -5", FixFault::NotAFix("-5".into())),
+            ("2 -5", FixFault::Amount("-5".into(), MoneyError::Negative)),
         ] {
             assert_eq!(fix(text, &orders), Err(fault), "{text}");
         }

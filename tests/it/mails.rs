@@ -12,7 +12,7 @@ use kakunin::{
         mail,
         orders::{MailOrders, OrderGuess, read_mail},
     },
-    quantity::{Currency, Here, Moment},
+    quantity::{Here, Moment, MoneyContext},
 };
 use serde_json::Value;
 
@@ -49,9 +49,9 @@ fn mails() -> Vec<(String, Vec<u8>, Value)> {
 
 /// Read by somebody where the mail's language is spoken, two weeks later.
 fn read(name: &str, bytes: &[u8]) -> MailOrders {
-    let currency = Currency::new(if name.starts_with("ja") { "JPY" } else { "USD" }).unwrap();
+    let context = MoneyContext::of_country(if name.starts_with("ja") { "JP" } else { "US" });
     let here = Here::of(Moment::parse_from_rfc3339("2026-05-28T09:00:00+09:00").unwrap());
-    read_mail(&mail::read(bytes), currency, here)
+    read_mail(&mail::read(bytes), &context, here)
 }
 
 /// A figure as the expectation writes it, and whether it is shown as a guess.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "tests print what they measured")]
 
+mod amounts;
 mod answer_words;
 mod bad_checklists;
 mod bad_input;
@@ -23,6 +24,7 @@ mod mail_orders;
 mod mails;
 mod newcomer;
 mod nothing_lost;
+mod numbers;
 mod opening;
 mod orders;
 mod outside;

@@ -12,6 +12,7 @@ use kakunin::{
         Event, State, Statement,
         seal::{read_export, verify_export},
     },
+    text::Lang,
 };
 
 const STORY_1: &str = "tests/records/v1-story1.jsonl";
@@ -245,4 +246,37 @@ fn a_changed_letter_in_a_kept_record_is_found() {
     assert_ne!(changed, text);
     let fault = verify_export(changed.as_bytes()).unwrap_err();
     assert_eq!(fault.number, 55);
+}
+
+/// The amounts of a record, and its currency with whether it is a guess.
+fn amounts(path: &str) -> (Vec<String>, (String, bool)) {
+    let bytes = fs::read(path).unwrap();
+    verify_export(&bytes).unwrap();
+    let state = state(&bytes);
+    let shown = |item| engine::amount(&state, item).unwrap().shown(Lang::english());
+    let opened = state.opened.as_ref().unwrap();
+    (state.items.iter().map(shown).collect(), (opened.currency.clone(), opened.currency_guessed))
+}
+
+#[test]
+fn amounts_of_any_three_letters_and_a_currency_from_nowhere_are_still_read() {
+    let (amounts, currency) = amounts("tests/records/v1-any-currency.jsonl");
+    assert_eq!(amounts, ["ABC 12.00", "PYG 12,800", "USD 12,800.00", "JPY 500"]);
+    assert_eq!(currency, ("USD".to_owned(), true), "nobody said dollars");
+}
+
+#[test]
+fn a_guessed_currency_is_one_until_somebody_says_it() {
+    let path = "tests/records/v1-currency-guessed.jsonl";
+    assert_eq!(amounts(path), (vec!["JPY 12,800".to_owned()], ("JPY".to_owned(), false)));
+    let bytes = fs::read(path).unwrap();
+    let lines = read_export(&bytes).unwrap();
+    let events: Vec<_> = lines.iter().map(|line| Event::from_line(line.line).unwrap()).collect();
+    let before = State::fold(events[..events.len() - 1].iter()).unwrap();
+    assert!(before.opened.as_ref().unwrap().currency_guessed);
+    let item = &before.items[0];
+    assert_eq!(
+        (item.fields["number"].as_str(), item.fields["tracking"].as_str()),
+        ("3010111908868109", "36532026157073")
+    );
 }

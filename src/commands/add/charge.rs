@@ -109,11 +109,13 @@ pub(in crate::commands) fn read(desk: &Desk, walk: &Walk, kind: &ItemType, field
 
 fn refused(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, flag: &'static str, value: &str) -> Failure {
     let known = kind.fields.iter().find(|known| known.id == field);
+    let takes = known.map(|field| desk.takes(walk, field.kind, &field.options));
     if let (Some(ValueType::Time), Err(fault)) = (known.map(|field| field.kind), day(value, walk.here())) {
         return Failure::BadTime(flag, value.to_owned(), fault);
     }
-    let hint = known.map(|field| desk.takes(walk, field.kind, &field.options).hint(desk.lang));
-    Failure::bad_value(flag, &visible(value), &hint.unwrap_or_default())
+    let uncertain = takes.as_ref().and_then(|takes| takes.uncertain(desk.lang, value));
+    let hint = takes.map(|takes| takes.hint(desk.lang)).unwrap_or_default();
+    uncertain.unwrap_or_else(|| Failure::bad_value(flag, &visible(value), &hint))
 }
 
 /// The day on which something happened: one that is named without a time is the end of that day, also today's.

@@ -15,7 +15,7 @@ use crate::{
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     failure::{Exit, Failure},
     id::ItemId,
-    quantity::{Currency, Money},
+    quantity::{Currency, Money, MoneyContext},
     report, say,
     text::{Lang, visible},
 };
@@ -26,13 +26,13 @@ const FAULTS: usize = 8;
 /// Orders to add.
 #[derive(Debug, clap::Args)]
 pub(super) struct OrderArgs {
-    #[arg(value_name = "NUMBER AMOUNT WHAT")]
+    #[arg(value_name = "NUMBER AMOUNT WHAT", group = "orders")]
     words: Vec<String>,
-    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "words")]
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "orders")]
     from: Vec<PathBuf>,
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
-    #[arg(long, value_name = "ORDER", num_args = 1.., value_delimiter = ',', requires = "from")]
+    #[arg(long, value_name = "ORDER", num_args = 1.., value_delimiter = ',', requires = "orders")]
     take: Vec<String>,
     #[arg(long, requires = "from")]
     no_keep: bool,
@@ -82,8 +82,9 @@ impl Taken {
         let (n, sum) = (self.added.len(), sums.collect::<Vec<_>>().join(", "));
         let (parcels, codes, services) = (count("parcel"), count("code"), count("service"));
         let known = (!self.known.is_empty()).then(|| say!(lang, OrdersKnown, n = self.known.len()));
-        let saved = || match codes {
-            0 => say!(lang, OrdersSavedNoCode, n = n, sum = sum, parcels = parcels, services = services),
+        let saved = || match (sum.as_str(), codes) {
+            ("", _) => say!(lang, OrdersSavedBare, n = n, parcels = parcels, codes = codes, services = services),
+            (_, 0) => say!(lang, OrdersSavedNoCode, n = n, sum = sum, parcels = parcels, services = services),
             _ => say!(lang, OrdersSaved, n = n, sum = sum, parcels = parcels, codes = codes, services = services),
         };
         let saved = (n > 0).then(saved);
@@ -93,13 +94,17 @@ impl Taken {
 
 pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let currency = match args.currency.as_deref() {
-        Some(code) => Currency::new(code).ok_or_else(|| Failure::bad_value("--currency", code, "JPY, USD, EUR …"))?,
-        None => desk.currency(&walk),
+    let money = match args.currency.as_deref() {
+        Some(code) => {
+            let currency = Currency::new(code);
+            currency.ok_or_else(|| Failure::bad_value("--currency", code, "JPY, USD, EUR …"))?;
+            desk.money(&walk).with(currency)
+        }
+        None => desk.money(&walk),
     };
     let found = match args.from.as_slice() {
-        [] => Found { orders: read_orders(&args.words.join(" "), currency), ..Found::default() },
-        paths => Found::read(desk, paths, currency, walk.here())?,
+        [] => Found { orders: read_orders(&line(&args.words), &money), ..Found::default() },
+        paths => Found::read(desk, paths, &money, walk.here())?,
     };
     if found.orders.orders.is_empty() {
         return Err(nothing(desk, &found));
@@ -114,7 +119,7 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.say(&note)?;
     }
     let mut parties = who::owners(&walk, &args.party, desk.lang)?;
-    let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, currency)? else { return Ok(Exit::Done) };
+    let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, &money)? else { return Ok(Exit::Done) };
     if parties.is_empty() {
         parties = who::sellers(desk, &walk)?;
     }
@@ -148,9 +153,15 @@ pub(in crate::commands) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
     orders.duplicates.iter().filter_map(note).collect()
 }
 
+/// The words of the command line as one line: arguments that hold blanks are columns.
+fn line(words: &[String]) -> String {
+    let columns = words.len() > 1 && words.iter().any(|word| word.contains(char::is_whitespace));
+    words.join(if columns { "\t" } else { " " })
+}
+
 /// What was read from mails is seen before it is taken: with somebody to ask, on `ok`; without, only orders that are
-/// named, because whoever names them has seen them. A list is taken as somebody wrote it down, with its guesses marked.
-/// None when nothing is to be taken.
+/// named, because whoever names them has seen them. A list is taken as somebody wrote it down, unless an amount in it is
+/// not certain. None when nothing is to be taken.
 ///
 /// # Errors
 /// When nobody can be asked, or a name is none of the orders.
@@ -159,14 +170,15 @@ fn seen(
     desk: &mut Desk,
     walk: &mut Walk,
     orders: Vec<OrderGuess>,
-    currency: Currency,
+    money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>, Failure> {
-    if args.from.is_empty() {
+    let asks = orders.iter().any(OrderGuess::asks_amount);
+    if args.from.is_empty() && !asks && args.take.is_empty() {
         return Ok(Some(orders));
     }
     if args.take.is_empty() && desk.can_ask() {
         desk.on_interrupt(&say!(desk.lang, OrdersInterrupted));
-        let kept = enter::confirm(desk, walk, orders, currency)?;
+        let kept = enter::confirm(desk, walk, orders, money)?;
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
         return Ok(kept);
     }
@@ -176,13 +188,34 @@ fn seen(
     if !args.take.is_empty() {
         return named(&args.take, orders).map(Some);
     }
-    if orders.iter().all(|order| order.listed) {
+    let listed = orders.iter().all(|order| order.listed) || args.from.is_empty();
+    if listed && !asks {
         return Ok(Some(orders));
     }
     if desk.global.json {
         desk.json(&unseen(&orders))?;
     }
+    if listed {
+        return Err(uncertain(args, desk, &orders));
+    }
     Err(Failure::NotTaken(orders.iter().map(|order| visible(name(order, &orders))).collect()))
+}
+
+/// Why a list is not taken: its uncertain amounts, and what to do about them.
+fn uncertain(args: &OrderArgs, desk: &Desk, orders: &[OrderGuess]) -> Failure {
+    let lang = desk.lang;
+    let mut lines = enter::unread(lang, orders, true);
+    let currency = orders.iter().any(OrderGuess::lacks_currency).then(|| say!(lang, OrdersSayCurrency));
+    let names: Vec<_> = orders.iter().map(|order| visible(name(order, orders))).collect();
+    let take = say!(lang, OrdersTake, orders = names.join(" "));
+    let advice: Vec<_> = currency.into_iter().chain([take]).collect();
+    if args.from.is_empty() {
+        return Failure::Amounts(lines.into_iter().map(|(_, why)| why).chain(advice).collect());
+    }
+    if let Some((_, last)) = lines.last_mut() {
+        *last = format!("{last}\n{}", advice.join("\n"));
+    }
+    Failure::Input(lines)
 }
 
 /// The last digits of an order's number, or the whole number where others end alike.
@@ -219,10 +252,20 @@ fn unseen(orders: &[OrderGuess]) -> Value {
     let order = |order: &OrderGuess| {
         let mut value = json!(fields(order));
         value["guessed"] = json!(order.guessed);
+        if let Some(unread) = unread(order) {
+            value["unread"] = unread;
+        }
         value
     };
     let guesses: Vec<_> = enter::guesses(orders).iter().map(|guess| guess.json()).collect();
     json!({ "items": [], "read": orders.iter().map(order).collect::<Vec<_>>(), "guesses": guesses })
+}
+
+/// Words of an order that are an amount, and no certain one.
+fn unread(order: &OrderGuess) -> Option<Value> {
+    let unread = order.unread.as_ref()?;
+    let why = unread.why.words(Lang::english(), &unread.text);
+    Some(json!({ "number": order.number, "field": "amount", "words": unread.text, "why": why }))
 }
 
 /// Why no order was read.
@@ -277,9 +320,10 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
     let guessed: Vec<_> = guessed.map(|(at, _)| at + 1).collect();
     let evidence: Vec<_> = kept.iter().map(kept_json).collect();
     let guesses: Vec<_> = enter::guesses(orders).iter().map(|guess| guess.json()).collect();
+    let unread: Vec<_> = orders.iter().filter_map(unread).collect();
     json!({
-        "items": items, "guessed": guessed, "guesses": guesses, "known": taken.known, "completed": taken.completed,
-        "notes": taken.notes, "evidence": evidence,
+        "items": items, "guessed": guessed, "guesses": guesses, "unread": unread, "known": taken.known,
+        "completed": taken.completed, "notes": taken.notes, "evidence": evidence,
     })
 }
 

@@ -11,7 +11,7 @@ use crate::{
         text_of,
     },
     failure::Failure,
-    quantity::{Currency, Here},
+    quantity::{Here, MoneyContext},
     record::secret,
     say,
     store::evidence::LARGEST,
@@ -44,16 +44,16 @@ impl Found {
     ///
     /// # Errors
     /// When a file cannot be read, is too large, or is neither a mail nor text.
-    pub(super) fn read(desk: &Desk, paths: &[PathBuf], currency: Currency, here: Here) -> Result<Self, Failure> {
+    pub(super) fn read(desk: &Desk, paths: &[PathBuf], money: &MoneyContext, here: Here) -> Result<Self, Failure> {
         let mut found = Self::default();
         for path in paths {
-            found.file(desk, path, currency, here)?;
+            found.file(desk, path, money, here)?;
         }
         mark_cut(&mut found.orders.orders);
         Ok(found)
     }
 
-    fn file(&mut self, desk: &Desk, path: &Path, currency: Currency, here: Here) -> Result<(), Failure> {
+    fn file(&mut self, desk: &Desk, path: &Path, money: &MoneyContext, here: Here) -> Result<(), Failure> {
         let bytes = desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault))?;
         let name = if path == Path::new("-") { "mail.eml".to_owned() } else { file_name(path) };
         if bytes.is_empty() {
@@ -62,17 +62,17 @@ impl Found {
         }
         let mut numbers = Vec::new();
         match describe(&name, &bytes).form {
-            Form::Mail => self.mail(desk, &name, &mail::read(&bytes), (currency, here), &mut numbers),
+            Form::Mail => self.mail(desk, &name, &mail::read(&bytes), (money, here), &mut numbers),
             Form::Mailbox => {
                 for one in mail::mailbox(&bytes) {
-                    self.mail(desk, &name, &mail::read(&one), (currency, here), &mut numbers);
+                    self.mail(desk, &name, &mail::read(&one), (money, here), &mut numbers);
                 }
             }
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes.push(say!(desk.lang, MailsNoText, name = visible(&name)));
                 return Ok(());
             }
-            Form::Text | Form::Other => return self.list(path, bytes, currency, here),
+            Form::Text | Form::Other => return self.list(path, bytes, money, here),
         }
         self.mails.push(MailFile { name, bytes, numbers });
         Ok(())
@@ -83,11 +83,11 @@ impl Found {
         desk: &Desk,
         name: &str,
         mail: &Mail,
-        (currency, here): (Currency, Here),
+        (money, here): (&MoneyContext, Here),
         numbers: &mut Vec<String>,
     ) {
         let lang = desk.lang;
-        let read = read_mail(mail, currency, here);
+        let read = read_mail(mail, money, here);
         let (file, name) = (name, visible(name));
         if mail.is_cut() {
             self.notes.push(say!(lang, MailsCut, name = name));
@@ -134,12 +134,12 @@ impl Found {
         }
     }
 
-    fn list(&mut self, path: &Path, bytes: Vec<u8>, currency: Currency, here: Here) -> Result<(), Failure> {
+    fn list(&mut self, path: &Path, bytes: Vec<u8>, money: &MoneyContext, here: Here) -> Result<(), Failure> {
         if bytes.len() > LIMIT {
             return Err(Failure::File(path.to_owned(), std::io::ErrorKind::FileTooLarge.into()));
         }
         let text = text_of(bytes).map_err(|at| Failure::NotText(path.to_owned(), at))?;
-        let read = read_pasted(text.trim_start_matches('\u{feff}'), currency, here);
+        let read = read_pasted(text.trim_start_matches('\u{feff}'), money, here);
         let file = file_name(path);
         let numbers: Vec<String> = read.orders.iter().map(|order| order.number.clone()).collect();
         for mut order in read.orders {

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::{Call, deeds::named, line::Line};
 use crate::{
-    commands::{Desk, add, find, walk::Walk},
+    commands::{Desk, add, enter, find, walk::Walk},
     engine::Act,
-    evidence::orders,
+    evidence::orders::{self, OrderGuess},
     failure::{Exit, Failure},
     record::{Ending, NoteAbout},
     say,
@@ -103,7 +103,8 @@ fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failur
         | Failure::NoSuchItem(..)
         | Failure::Unclear(_)
         | Failure::BadValue(..)
-        | Failure::BadTime(..) => Failure::Input(vec![(line.line, failure.message(lang).more.replace('\n', " "))]),
+        | Failure::BadTime(..)
+        | Failure::Amounts(_) => Failure::Input(vec![(line.line, failure.message(lang).more.replace('\n', " "))]),
         other => other,
     }
 }
@@ -135,7 +136,11 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
             walk.act(Act::Note { about: NoteAbout::Note, contact: None, text: text.clone() })?;
         }
         Slash::Order(line) => {
-            let read = orders::read_orders(line, desk.currency(walk));
+            let read = orders::read_orders(line, &desk.money(walk));
+            if read.orders.iter().any(OrderGuess::asks_amount) {
+                let unread = enter::unread(desk.lang, &read.orders, true);
+                return Err(Failure::Amounts(unread.into_iter().map(|(_, why)| why).collect()));
+            }
             let settled = add::settle_clearly(desk, walk, "order", add::rows(walk, &read.orders))?;
             add::take(walk, "order", &settled, &BTreeMap::new())?;
         }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     commands::{
-        Desk, add,
+        Desk, add, currency,
         talk::{self, Reply},
         walk::Walk,
         who,
@@ -15,7 +15,7 @@ use crate::{
     },
     failure::Failure,
     page::{Line, Role},
-    quantity::{Currency, Here, short},
+    quantity::{Here, MoneyContext, short},
     record::seal,
     say,
     text::{Lang, cut, fit, visible},
@@ -28,18 +28,18 @@ use crate::{
 /// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md transcript b).
 pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let lang = desk.lang;
-    let currency = desk.currency(walk);
+    let money = desk.money(walk);
     desk.say(&say!(lang, OrdersPaste))?;
     let text = match desk.asker().paste() {
         Ok(text) => text,
         Err(crate::ui::Halt::Back) => return Ok(()),
         Err(halt) => return Err(desk.halted(halt, &Question::plain("orders/paste", say!(lang, OrdersPaste)))),
     };
-    let orders = read(desk, &text, currency, walk.here())?;
+    let orders = read(desk, &text, &money, walk.here())?;
     if orders.is_empty() {
         return desk.say(&say!(lang, OrdersNone));
     }
-    let Some(orders) = confirm(desk, walk, orders, currency)? else { return Ok(()) };
+    let Some(orders) = confirm(desk, walk, orders, &money)? else { return Ok(()) };
     let sellers = who::sellers(desk, walk)?;
     let rows = add::rows(walk, &orders);
     let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
@@ -49,12 +49,12 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
 }
 
 /// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no order are said.
-fn read(desk: &mut Desk, text: &str, currency: Currency, here: Here) -> Result<Vec<OrderGuess>, Failure> {
+fn read(desk: &mut Desk, text: &str, money: &MoneyContext, here: Here) -> Result<Vec<OrderGuess>, Failure> {
     let lang = desk.lang;
     let orders = if mail::is_source(text) {
-        read_mail(&mail::read(text.as_bytes()), currency, here).orders
+        read_mail(&mail::read(text.as_bytes()), money, here).orders
     } else {
-        let read = read_pasted(text, currency, here);
+        let read = read_pasted(text, money, here);
         for left in read.leftovers.iter().filter(|left| !left.in_mail) {
             desk.say(&say!(lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
         }
@@ -74,13 +74,15 @@ pub(in crate::commands) fn confirm(
     desk: &mut Desk,
     walk: &mut Walk,
     mut orders: Vec<OrderGuess>,
-    currency: Currency,
+    money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>, Failure> {
     let lang = desk.lang;
     let here = walk.here();
+    currency::of_orders(desk, walk, &mut orders)?;
     // A missing amount is in the currency of the others, when they agree.
     let mut named = orders.iter().filter_map(|order| order.amount).map(|amount| amount.currency);
-    let currency = named.next().filter(|first| named.all(|other| other == *first)).unwrap_or(currency);
+    let of_all = named.next().filter(|first| named.all(|other| other == *first));
+    let money = money.with(of_all.or(money.currency()).or_else(|| desk.money(walk).currency()));
     table(desk, here, &orders)?;
     desk.say(&say!(lang, OrdersFixMore))?;
     // A half-typed line is about this list: half an `ok` must not stand under another one.
@@ -89,14 +91,14 @@ pub(in crate::commands) fn confirm(
     while !orders.is_empty() {
         let valid = {
             let orders = orders.clone();
-            move |text: &str| match read_order_fix(text, &orders, currency, here) {
+            move |text: &str| match read_order_fix(text, &orders, &money, here) {
                 Ok(_) => Ok(()),
                 Err(fault) => Err(fault.words(lang)),
             }
         };
         let asked = Question { validate: Some(&valid), ..Question::plain(&id, say!(lang, OrdersFix)) };
         let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { break };
-        match read_order_fix(&text, &orders, currency, here) {
+        match read_order_fix(&text, &orders, &money, here) {
             Ok(OrderFix::Ok) => {
                 for order in &mut orders {
                     // What was shown with its mark and kept on `ok` is no guess of the program any more; a missing
@@ -137,6 +139,7 @@ pub(in crate::commands) fn table(desk: &mut Desk, here: Here, orders: &[OrderGue
         let row = format!("{:>2}  {ends} {amount}  {goods}  {ordered}{}", at + 1, marked(visible(&order.what), "what"));
         desk.show(&Line::plain(cut(&row, desk.columns())))?;
     }
+    unread(lang, orders, false).iter().try_for_each(|(_, why)| desk.say(&format!(" ?  {why}")))?;
     let several = orders.iter().any(|order| order.file != orders[0].file);
     for guess in guesses(orders) {
         let file = Some(guess.file).filter(|file| several && !file.is_empty());
@@ -144,6 +147,23 @@ pub(in crate::commands) fn table(desk: &mut Desk, here: Here, orders: &[OrderGue
         desk.say(&(guess.line(lang) + &file.unwrap_or_default()))?;
     }
     Ok(())
+}
+
+/// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also which are guesses.
+pub(in crate::commands) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
+    let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
+        (Some(unread), ..) => Some(unread.why.words(lang, &visible(&unread.text))),
+        (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
+            let words = cut(&visible(words), WORDS);
+            Some(say!(lang, OrdersAmountGuess, amount = amount.shown(lang), words = words))
+        }
+        _ => None,
+    };
+    let asking = orders.iter().filter(|order| order.asks_amount());
+    let line = |order: &OrderGuess| {
+        Some((order.line, say!(lang, OrdersUnread, ends = visible(&order.ends), why = why(order)?)))
+    };
+    asking.filter_map(line).collect()
 }
 
 /// How much is shown of the words that a guess rests on, in columns.

@@ -8,15 +8,17 @@ use super::{
 };
 use crate::{
     commands::{
-        Desk, add, find,
+        Desk, add, currency, find,
         talk::{self, Reply},
         walk::Walk,
     },
+    evidence::orders::{UnreadAmount, leading_amount},
     failure::Failure,
     id::ItemId,
-    quantity::{Here, Moment},
+    quantity::{Here, Moment, MoneyContext, MoneyError},
     record::Observed,
     say,
+    text::visible,
     ui::{
         Question,
         sheet::read_slash,
@@ -44,7 +46,10 @@ enum Answer {
 }
 
 /// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it is no such line.
-fn read(typed: &str, here: Here, amount: &dyn Fn(&str) -> Option<String>) -> Option<Line> {
+///
+/// # Errors
+/// When the amount is not a certain one.
+fn read(typed: &str, here: Here, money: &MoneyContext) -> Result<Option<Line>, UnreadAmount> {
     let typed = clean(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
     let first =
@@ -52,11 +57,13 @@ fn read(typed: &str, here: Here, amount: &dyn Fn(&str) -> Option<String>) -> Opt
     let join = |from: usize, n: usize| words.get(from..from + n).unwrap_or_default().join(" ");
     let named = first(WORDS, 0).find_map(|(from, n)| Some((n, add::day(&join(from, n), here).ok()?.at)));
     let (used, day) = named.map_or((0, None), |(n, day)| (n, Some(day)));
-    // An amount has at most its figure and its currency.
-    let paid = first(2, used).find_map(|(from, n)| Some((n, amount(&join(from, n))?)));
-    let (figure, amount) = paid.map_or((0, None), |(n, amount)| (n, Some(amount)));
+    let paid = leading_amount(words.get(used..).unwrap_or_default(), money);
+    let (figure, amount) = match paid {
+        Some((n, amount)) => (n, Some(amount?.to_string())),
+        None => (0, None),
+    };
     let text = words.get(used + figure..).unwrap_or_default().join(" ");
-    (day.is_some() || amount.is_some()).then_some(Line { day, amount, text })
+    Ok((day.is_some() || amount.is_some()).then_some(Line { day, amount, text }))
 }
 
 /// Asks how the charge stands on the statement; none when the user goes back.
@@ -64,15 +71,14 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
     let lang = desk.lang;
     let kind = add::charge_kind(walk);
     let Ok(kind) = kind else { return Ok(day::ask(desk, walk)?.map(Answer::Day)) };
-    let takes = desk.takes(walk, crate::checklist::ValueType::Money, &[]);
+    let mut money = desk.money(walk);
     let here = walk.here();
-    let valid = {
-        let takes = takes.clone();
-        move |typed: &str| match read(typed, here, &|text| takes.read(text)) {
-            _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
-            Some(line) if !alone || line.amount.is_some() => Ok(()),
-            _ => Err(say!(lang, ObserveStatementFault)),
-        }
+    let valid = move |typed: &str| match read(typed, here, &money) {
+        _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
+        Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
+        Err(unread) if unread.why == MoneyError::NoCurrency => Ok(()),
+        Err(unread) => Err(unread.why.words(lang, &visible(&unread.text))),
+        Ok(_) => Err(say!(lang, ObserveStatementFault)),
     };
     let text = say!(lang, ObserveStatement);
     let asked = Question { validate: Some(&valid), ..Question::plain("observe/statement", text) };
@@ -80,7 +86,17 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
     if typed.trim().is_empty() {
         return Ok((!alone).then_some(Answer::Day(None)));
     }
-    let Some(line) = read(&typed, walk.here(), &|text| takes.read(text)) else { return Ok(None) };
+    if read(&typed, walk.here(), &money).is_err_and(|unread| unread.why == MoneyError::NoCurrency) {
+        money = money.with(currency::ask(desk, walk)?);
+    }
+    let line = match read(&typed, walk.here(), &money) {
+        Ok(Some(line)) => line,
+        Ok(None) => return Ok(None),
+        Err(unread) => {
+            desk.say(&unread.why.words(lang, &visible(&unread.text)))?;
+            return Ok(None);
+        }
+    };
     let Some(amount) = line.amount else { return Ok(Some(Answer::Day(line.day))) };
     let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
     fields.extend(line.day.map(|day| ("day".to_owned(), day.to_rfc3339())));
@@ -151,13 +167,10 @@ fn saved(desk: &Desk, walk: &Walk, line: &ItemId) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::{Currency, parse_money};
 
     fn line(typed: &str) -> Option<(String, String, String)> {
         let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
-        let yen = Currency::new("JPY").unwrap();
-        let amount = |text: &str| parse_money(text, yen).ok().map(|money| money.to_string());
-        let line = read(typed, here, &amount)?;
+        let line = read(typed, here, &MoneyContext::of_country("JP")).ok().flatten()?;
         let day = line.day.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default();
         Some((day, line.amount.unwrap_or_default(), line.text))
     }
@@ -181,5 +194,15 @@ mod tests {
             let found = line(typed);
             assert!(found.is_none(), "{typed}: {found:?}");
         }
+    }
+
+    #[test]
+    fn an_amount_that_is_not_certain_is_no_text_of_the_line() {
+        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let why = |typed: &str, money: MoneyContext| read(typed, here, &money).err().map(|unread| unread.why);
+        let yen = MoneyContext::of_country("JP");
+        assert!(matches!(why("18 may 12.80 ACORN", yen), Some(MoneyError::TooFine(_))));
+        assert!(matches!(why("18 may 500 711 STORE", yen), Some(MoneyError::Ambiguous(..))));
+        assert_eq!(why("18 may 12,800 ACORN", MoneyContext::default()), Some(MoneyError::NoCurrency));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         charges::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, is_charge_of, orders_of},
     },
     id::ItemId,
-    quantity::Moment,
+    quantity::{Moment, read_count},
     record::{Body, Item, ItemChanged, Observed, State},
 };
 
@@ -25,9 +25,7 @@ const WITH_ORDER: &str = "order";
 /// When an order is none, or is a charge itself; when points are no number; when nothing is said of the charge.
 pub(super) fn checked(state: &State, mut fields: Fields, is_new: bool) -> Result<Fields, Refusal> {
     if let Some(points) = fields.get_mut(POINTS) {
-        let bare: String = points.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-        let number = bare.parse::<u64>();
-        *points = number.map_err(|_| bad(POINTS, "500"))?.to_string();
+        *points = read_count(points).ok_or_else(|| bad(POINTS, "500"))?.to_string();
     }
     let named = fields.get(ORDERS).map(|orders| {
         let fields = [(ORDERS.to_owned(), orders.clone())].into();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, answered, charge, find, kept, parties, reason};
+use super::{Found, answered, charge, find, kept, kept_number, parties, reason};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
     engine::{Refusal, charges::CHARGE},
@@ -122,7 +122,7 @@ pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Mom
             }
             "currency" => {
                 let currency = Currency::new(&value).ok_or_else(|| bad("JPY"))?.to_string();
-                (currency.clone(), currency == opened.currency)
+                (currency.clone(), currency == opened.currency && !opened.currency_guessed)
             }
             "zone" => {
                 let zone = Zone::named(&value).ok_or_else(|| bad("Asia/Tokyo, Europe/London, America/New_York"))?;
@@ -172,7 +172,10 @@ fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Refusal> 
 fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Refusal> {
     let one = |(id, value): (String, String)| {
         let field = rules.fields.iter().find(|field| field.id == id).ok_or_else(|| Refusal::NoSuchField(id.clone()))?;
-        let value = checked_value(&field.id, field.kind, &field.options, &value)?;
+        let value = match field.is_quoted_number() {
+            true => kept_number(value.trim())?,
+            false => checked_value(&field.id, field.kind, &field.options, &value)?,
+        };
         Ok((id, value))
     };
     fields.into_iter().map(one).collect()
@@ -188,9 +191,11 @@ fn checked_value(field: &str, kind: ValueType, options: &[Choice], value: &str) 
         ValueType::Choice => Err(bad(options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "))),
         ValueType::YesNo if ["yes", "no", "unknown"].contains(&value.as_str()) => Ok(value),
         ValueType::YesNo => Err(bad("yes, no, unknown".to_owned())),
-        ValueType::Money => serde_json::from_value::<Money>(serde_json::Value::String(value))
+        ValueType::Money => Money::stored(&value)
+            .ok()
+            .filter(|money| Currency::new(money.currency.code()).is_some())
             .map(|money| money.to_string())
-            .map_err(|_| bad("JPY 12800".to_owned())),
+            .ok_or_else(|| bad("JPY 12800".to_owned())),
         ValueType::Time => Moment::parse_from_rfc3339(&value)
             .map(|moment| moment.to_rfc3339())
             .map_err(|_| bad("2026-05-14T09:25:00+09:00".to_owned())),

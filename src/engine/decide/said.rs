@@ -1,6 +1,6 @@
 //! What parties said, and corrections of it.
 
-use super::{asked_of_party, kept, known_contact, next, parties, something};
+use super::{asked_of_party, kept, known_contact, next, noted, parties};
 use crate::{
     engine::{Refusal, act::Said},
     id::CheckId,
@@ -94,6 +94,7 @@ pub(super) fn fix_note(state: &State, note: u64, text: &str, why: &str) -> Resul
     };
     let found = named(NoteAbout::Person).or_else(|| named(NoteAbout::Reference));
     let (about, contact) = found.ok_or(Refusal::NoSuchEvent(note))?;
-    let (text, why) = (something(text)?, kept(why)?);
+    let text = noted(about, text)?;
+    let why = kept(why)?;
     Ok(vec![Noted { about, contact: Some(contact), text, supersedes: Some(note), why }.into()])
 }

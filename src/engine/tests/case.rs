@@ -57,6 +57,7 @@ impl Case {
             country: "JP".to_owned(),
             country_guessed: false,
             noticed_guessed: false,
+            currency_guessed: false,
             noticed: now,
             zone: "Asia/Tokyo".to_owned(),
             currency: "JPY".to_owned(),

@@ -214,6 +214,7 @@ fn in_country(country: &str) -> Case {
         country: country.to_owned(),
         country_guessed: false,
         noticed_guessed: false,
+        currency_guessed: false,
         noticed: case.now,
         zone: "Asia/Tokyo".to_owned(),
         currency: "JPY".to_owned(),

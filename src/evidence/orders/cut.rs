@@ -29,11 +29,11 @@ fn form(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{evidence::orders::read_orders, quantity::Currency};
+    use crate::{evidence::orders::read_orders, quantity::MoneyContext};
 
     /// The numbers of a text that are marked.
     fn marked(text: &str) -> Vec<String> {
-        let orders = read_orders(text, Currency::new("JPY").unwrap()).orders;
+        let orders = read_orders(text, &MoneyContext::of_country("JP")).orders;
         let marked = orders.into_iter().filter(|order| order.guessed.contains(&"number"));
         marked.map(|order| order.number).collect()
     }

@@ -2,19 +2,19 @@
 //! and the goods.
 
 use super::{
-    OrderGuess, Origin,
+    OrderGuess, Origin, UnreadAmount,
     date::Dates,
-    figure::is_number,
+    figure::{is_number, words},
     label::{BETWEEN, Label, is_side_cost, label_of, number_in},
-    money::{first_money, money_in, what_in},
+    money::{Found, first_money, money_in, what_in},
     same_number,
 };
-use crate::quantity::{Currency, Money};
+use crate::quantity::{Money, MoneyContext};
 
 /// What a line did.
 pub(super) enum Step {
     /// It begins an order; the one before it is finished.
-    Begins(Option<OrderGuess>),
+    Begins(Option<Box<OrderGuess>>),
     /// It belongs to the order at hand.
     Taken,
     /// It says nothing that a mail would.
@@ -33,6 +33,8 @@ pub(super) struct Draft {
     origins: Vec<(&'static str, Origin)>,
     /// The amount, how much its label says about what is paid in the end, and whether its currency was named.
     amount: Option<(u8, Money, bool)>,
+    /// Words that are an amount and not a certain one, and how much their label says.
+    unread: Option<(u8, UnreadAmount)>,
     what: String,
     /// It stands behind a label.
     is_labelled: bool,
@@ -47,6 +49,21 @@ impl Draft {
         self.origins.push((field, Origin::words(words)));
     }
 
+    /// Takes an amount, when its label says more about what is paid than that of the one it has.
+    fn take_amount(&mut self, weight: u8, found: Found, here: &str) {
+        let is_named = found.is_named();
+        match found.read {
+            Ok(read) if self.amount.is_none_or(|(known, ..)| weight > known) => {
+                self.amount = Some((weight, read.money, is_named));
+                self.read_in("amount", here);
+            }
+            Err(why) if self.unread.as_ref().is_none_or(|(known, _)| weight > *known) => {
+                self.unread = Some((weight, UnreadAmount { text: found.text, why }));
+            }
+            _ => {}
+        }
+    }
+
     fn finished(self) -> OrderGuess {
         let money = self.amount.map(|(_, money, _)| money);
         let mut order = OrderGuess::new(self.line, &self.number, money, &self.what, None);
@@ -56,9 +73,11 @@ impl Draft {
         if self.other_number {
             order.guess("number");
         }
-        if self.amount.is_some_and(|(weight, _, named)| weight < 2 || !named) {
+        let unread = self.unread.filter(|(unread, _)| self.amount.is_none_or(|(weight, ..)| weight < *unread));
+        if self.amount.is_some_and(|(weight, _, named)| weight < 2 || !named || unread.is_some()) {
             order.guess("amount");
         }
+        order.unread = unread.map(|(_, unread)| unread).filter(|_| self.amount.is_none());
         if !self.is_labelled && !self.what.is_empty() {
             order.guess("what");
         }
@@ -74,7 +93,7 @@ impl Draft {
 
 /// Reads mails line by line.
 pub(super) struct Reader {
-    default: Currency,
+    context: MoneyContext,
     dates: Option<Dates>,
     /// The order at hand; without a number as long as none was named.
     draft: Draft,
@@ -91,9 +110,9 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(default: Currency, dates: Option<Dates>, one_mail: bool) -> Self {
+    pub(super) fn new(context: MoneyContext, dates: Option<Dates>, one_mail: bool) -> Self {
         let draft = Draft::default();
-        Self { default, dates, draft, before: None, one_mail, waiting: None, here: String::new(), columns: Vec::new() }
+        Self { context, dates, draft, before: None, one_mail, waiting: None, here: String::new(), columns: Vec::new() }
     }
 
     /// An order has begun.
@@ -188,7 +207,7 @@ impl Reader {
 
     /// Takes the value behind a label; none when it is not such a value.
     fn value(&mut self, line: usize, label: Label, value: &str) -> Option<Step> {
-        let (default, dates) = (self.default, self.dates);
+        let (context, dates) = (self.context, self.dates);
         if let Label::Number(is_order) = label {
             let number = number_in(value)?;
             let step = self.number(line, number, is_order);
@@ -201,11 +220,7 @@ impl Reader {
         let draft = &mut self.draft;
         match label {
             Label::Total(weight) => {
-                let (money, named) = first_money(value, default)?;
-                if draft.amount.is_none_or(|(known, _, _)| weight > known) {
-                    draft.amount = Some((weight, money, named));
-                    draft.read_in("amount", &self.here);
-                }
+                draft.take_amount(weight, first_money(value, &context)?, &self.here);
             }
             Label::Date(is_order) => {
                 let at = dates?.read(value)?;
@@ -215,7 +230,7 @@ impl Reader {
                 }
             }
             _ if draft.what.is_empty() || !draft.is_labelled => {
-                let what = what_in(value, default);
+                let what = what_in(value, &context);
                 if is_prose(&what) || is_side_cost(&what) {
                     return None;
                 }
@@ -258,7 +273,7 @@ impl Reader {
         let finished = self.finish();
         self.draft = Draft { line, number: number.to_owned(), other_number: !is_order, ..Draft::default() };
         self.draft.read_in("number", &self.here);
-        Step::Begins(finished)
+        Step::Begins(finished.map(Box::new))
     }
 
     /// `… for a total of EUR 212.40`: a total in a sentence, which is a guess.
@@ -266,11 +281,11 @@ impl Reader {
         let lower = text.to_ascii_lowercase();
         let rest =
             ["total of ", "in total "].iter().find_map(|word| lower.find(word).map(|at| &text[at + word.len()..]));
-        let found = rest
-            .and_then(|rest| money_in(&rest.split_whitespace().take(2).collect::<Vec<_>>().join(" "), self.default));
+        let found = rest.and_then(|rest| money_in(&words(rest).take(2).collect::<Vec<_>>().join(" "), &self.context));
+        let money = found.as_ref().and_then(Found::money);
         let draft = &mut self.draft;
         if draft.amount.is_none() && !draft.number.is_empty() {
-            draft.amount = found.map(|money| (1, money, true));
+            draft.amount = money.map(|money| (1, money, true));
             draft.read_in("amount", &self.here);
         }
         found.is_some()
@@ -278,18 +293,18 @@ impl Reader {
 
     /// Without a label, a line with words and an amount in a currency is the first article.
     fn unlabelled(&mut self, text: &str) -> Step {
-        let default = self.default;
+        let context = self.context;
         if self.in_a_sentence(text) {
             return Step::Taken;
         }
         if !self.is_open() && !self.one_mail || !self.draft.what.is_empty() {
             return Step::NotMine;
         }
-        let begins_with_number = text.split_whitespace().next().is_some_and(is_number);
-        if begins_with_number || is_side_cost(text) || money_in(text, default).is_none() {
+        let begins_with_number = words(text).next().is_some_and(is_number);
+        if begins_with_number || is_side_cost(text) || money_in(text, &context).is_none() {
             return Step::NotMine;
         }
-        let what = what_in(text, default);
+        let what = what_in(text, &context);
         if is_prose(&what) {
             return Step::NotMine;
         }
@@ -309,7 +324,7 @@ fn is_prose(what: &str) -> bool {
         || what.ends_with(['.', '。', '!', '?'])
         || what.starts_with('(')
         || what.contains(['。', '@'])
-        || what.split_whitespace().count() > 12
+        || words(what).count() > 12
 }
 
 /// `合　計` as `合計`: single signs that are set apart are one word.

@@ -1,30 +1,45 @@
-//! The pieces of a line: plain letters, order numbers, amounts, dates.
+//! The pieces of a line: plain letters, order numbers, figures, dates.
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::quantity::{Currency, Money, parse_money};
+use crate::quantity::{is_blank_in_figure, is_digit_look_alike, is_list_mark};
 
-/// The line in plain letters: full-width ones made plain, dashes between letters and digits made hyphens.
+/// The line in plain letters: full-width ones made plain, dashes between letters and digits made hyphens. Blanks that
+/// part thousands in print stay as they are, ① stands apart, and ² is no digit.
 pub(super) fn plain(line: &str) -> String {
-    let letters: Vec<char> = line.nfkc().collect();
+    let mut letters: Vec<char> = Vec::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            _ if is_blank_in_figure(c) => letters.push(GROUP),
+            _ if is_list_mark(c) && !letters.last().is_some_and(char::is_ascii_digit) => letters.extend([' ', c, ' ']),
+            _ if is_digit_look_alike(c) => letters.push(c),
+            _ => letters.extend(std::iter::once(c).nfkc()),
+        }
+    }
     let near = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_alphanumeric);
     let dash = |c: char| matches!(c, 'ー' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−');
-    let hyphen = |(at, c): (usize, &char)| {
-        if dash(*c) && near(at.checked_sub(1)) && near(Some(at + 1)) { '-' } else { *c }
+    let made_plain = |(at, c): (usize, &char)| match *c {
+        c if dash(c) && near(at.checked_sub(1)) && near(Some(at + 1)) => '-',
+        GROUP if !parts_thousands(&letters, at) => ' ',
+        c => c,
     };
-    letters.iter().enumerate().map(hyphen).collect()
+    letters.iter().enumerate().map(made_plain).collect()
 }
 
-/// Codes that make the figure beside them an amount.
-const CODES: [&str; 14] =
-    ["JPY", "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "KRW", "SGD", "HKD", "TWD", "CNY", "INR"];
+/// Whether a sign stands between one to three digits and three more, as between thousands.
+pub(super) fn parts_thousands(letters: &[char], at: usize) -> bool {
+    let digits = |letters: &mut dyn Iterator<Item = &char>| letters.take_while(|c| c.is_ascii_digit()).count();
+    let before = digits(&mut letters[..at].iter().rev());
+    let behind = digits(&mut letters[at + 1..].iter());
+    (1..=3).contains(&before) && behind == 3
+}
 
-/// The currency that a word names: a code in capital letters, or one that people write out.
-pub(super) fn currency(word: &str) -> Option<Currency> {
-    match word {
-        "yen" | "Yen" | "円" => Currency::new("JPY"),
-        word => CODES.iter().find(|code| **code == word).and_then(|code| Currency::new(code)),
-    }
+/// Parts thousands and no words, whichever blank the text has there.
+const GROUP: char = '\u{a0}';
+
+/// The words between blanks and tabs; a figure whose thousands a fixed blank parts is one word.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\t']).filter(|word| !word.is_empty())
 }
 
 /// Digits grouped as amounts are: `12800`, `12,800`, `9.90`, `1,234.50`.
@@ -32,63 +47,6 @@ pub(super) fn is_figure(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         && word.ends_with(|c: char| c.is_ascii_digit())
         && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-}
-
-/// The amount that a word holds together with its sign: `¥12,800`, `12,800円(税込)`, `$12.34`, `US$9`, `12.34€`.
-pub(super) fn signed(word: &str, default: Currency) -> Option<Money> {
-    let sign = word.char_indices().find(|(_, c)| matches!(c, '¥' | '$' | '€' | '£' | '円'));
-    let Some((at, sign)) = sign else { return glued(word) };
-    let (before, after) = (&word[..at], &word[at + sign.len_utf8()..]);
-    let front = before.trim_start_matches(|c: char| !c.is_ascii_digit());
-    if is_figure(front) {
-        return parse_money(&format!("{}{sign}", decimal(front)), default).ok();
-    }
-    let end = after.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(after.len());
-    let figure = after[..end].trim_end_matches(['.', ',']);
-    if sign == '円' || !is_figure(figure) {
-        return None;
-    }
-    let letters = before.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    let dollar = match letters {
-        "A" => "AUD".to_owned(),
-        "C" => "CAD".to_owned(),
-        "S" => "SGD".to_owned(),
-        letters => format!("{letters}D"),
-    };
-    match currency(&dollar) {
-        Some(dollars) => amount(figure, dollars),
-        None => parse_money(&format!("{sign}{}", decimal(figure)), default).ok(),
-    }
-}
-
-/// `JPY12,800`, `12,800yen`, `12.34USD`.
-fn glued(word: &str) -> Option<Money> {
-    let first = word.find(|c: char| c.is_ascii_digit())?;
-    let (code, figure) = if first > 0 {
-        word.split_at(first)
-    } else {
-        let (figure, code) = word.split_at(word.find(|c: char| c.is_ascii_alphabetic())?);
-        (code, figure)
-    };
-    currency(code).filter(|_| is_figure(figure)).and_then(|currency| amount(figure, currency))
-}
-
-/// An amount that somebody typed, with its sign or code anywhere; without one it is in `default`.
-pub fn read_amount(text: &str, default: Currency) -> Option<Money> {
-    signed(text, default).or_else(|| parse_money(text, default).ok())
-}
-
-/// A figure in a currency.
-pub(super) fn amount(figure: &str, currency: Currency) -> Option<Money> {
-    parse_money(&decimal(figure), currency).ok()
-}
-
-/// `12,34` with a comma before the cents, as much of Europe writes it, becomes `12.34`.
-fn decimal(figure: &str) -> String {
-    match figure.rsplit_once(',') {
-        Some((whole, cents)) if cents.len() == 2 => format!("{}.{cents}", whole.replace(['.', ','], "")),
-        _ => figure.to_owned(),
-    }
 }
 
 /// A number that can only be an order's: with hyphens and eight digits or more, or nine digits in a row.

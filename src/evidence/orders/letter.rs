@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     evidence::mail::Mail,
-    quantity::{Currency, Here, Moment},
+    quantity::{Currency, Here, Moment, MoneyContext},
 };
 
 /// What a mail says about orders.
@@ -26,11 +26,11 @@ pub struct MailOrders {
 }
 
 /// Reads the orders of a mail and of the mails attached to it. Amounts without a currency are in the one that the mail
-/// names, else in `default`; nothing was ordered after `here.now`.
-pub fn read_mail(mail: &Mail, default: Currency, here: Here) -> MailOrders {
-    let mut found = read_one(mail, default, here);
+/// names, else in that of the context; nothing was ordered after `here.now`.
+pub fn read_mail(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
+    let mut found = read_one(mail, context, here);
     for attached in &mail.attached {
-        let inner = read_mail(attached, default, here);
+        let inner = read_mail(attached, context, here);
         found.news.extend(inner.news);
         found.is_doubtful |= inner.is_doubtful;
         found.nameless = found.nameless.or(inner.nameless);
@@ -47,14 +47,15 @@ pub fn read_mail(mail: &Mail, default: Currency, here: Here) -> MailOrders {
     found
 }
 
-fn read_one(mail: &Mail, default: Currency, here: Here) -> MailOrders {
+fn read_one(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
     let subject = &mail.facts.subject;
     let dates = Dates { here, written: mail.facts.date };
     let text = if mail.plain.trim().is_empty() { &mail.shown } else { &mail.plain };
     let news = news::news(subject, text);
     let whole = format!("{subject}\n{}\n{}", mail.plain, mail.shown);
-    let named = in_one_currency(read_lines(&whole, Currency::NONE, dates).0);
-    let lines = |text: &str| read_lines(&format!("{subject}\n{text}"), named.unwrap_or(default), dates);
+    let named = in_one_currency(read_lines(&whole, &context.with(None), dates).0);
+    let context = context.with(named.or(context.currency()));
+    let lines = |text: &str| read_lines(&format!("{subject}\n{text}"), &context, dates);
     let (mut found, mut nameless) = lines(&mail.plain);
     if found.orders.is_empty() || found.orders.iter().any(|order| order.amount.is_none() || order.ordered_at.is_none())
     {
@@ -85,7 +86,7 @@ fn read_one(mail: &Mail, default: Currency, here: Here) -> MailOrders {
 /// The currency of the amounts that name one, when all name the same.
 pub(super) fn in_one_currency(found: Orders) -> Option<Currency> {
     let amounts = found.orders.into_iter().filter_map(|order| order.amount);
-    let mut named = amounts.map(|amount| amount.currency).filter(|currency| *currency != Currency::NONE);
+    let mut named = amounts.map(|amount| amount.currency);
     let first = named.next()?;
     named.all(|other| other == first).then_some(first)
 }
@@ -123,6 +124,7 @@ fn complete(order: &mut OrderGuess, mail: &Mail, (whole, words): (&str, &str), n
     if news.contains(&News::Refunded) && order.guessed.contains(&"amount") {
         // What came back need not be what was paid.
         order.amount = None;
+        order.unread = None;
     }
     order.forget_empty();
 }

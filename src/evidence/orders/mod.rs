@@ -1,6 +1,7 @@
 //! Orders from what a person pastes: a list with one order per line, or whole mails in English or Japanese. Everything
 //! here is a guess that the person sees before it is kept, and no line is dropped without a word. Pure.
 
+mod columns;
 mod cut;
 mod date;
 mod draft;
@@ -14,7 +15,7 @@ mod news;
 mod origin;
 
 pub use cut::mark_cut;
-pub use figure::{is_date, read_amount};
+pub use figure::is_date;
 pub use goods::Goods;
 pub use letter::{MailOrders, read_mail};
 pub use news::News;
@@ -24,7 +25,7 @@ use date::Dates;
 
 use crate::{
     id::{Likeness, likeness},
-    quantity::{Currency, Here, Moment, Money, parse_dated},
+    quantity::{Here, Moment, Money, MoneyContext, MoneyError, parse_dated, read_money},
     text::is_hidden,
 };
 
@@ -35,8 +36,10 @@ pub struct OrderGuess {
     pub number: String,
     /// The last four characters of the number.
     pub ends: String,
-    /// The amount; none when the text has none.
+    /// The amount; none when the text has none, or none that is certain.
     pub amount: Option<Money>,
+    /// Words that are an amount, and no certain one.
+    pub unread: Option<UnreadAmount>,
     /// What kind of goods.
     pub goods: Goods,
     /// What it is; empty when the text does not say.
@@ -55,7 +58,38 @@ pub struct OrderGuess {
     pub line: usize,
 }
 
+/// Words that are an amount, and why they are not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadAmount {
+    /// The words.
+    pub text: String,
+    /// Why.
+    pub why: MoneyError,
+}
+
 impl OrderGuess {
+    /// Somebody has to say what the amount is: it is a guess, or words that can be two.
+    pub fn asks_amount(&self) -> bool {
+        self.unread.is_some() || self.guessed.contains(&"amount")
+    }
+
+    /// Whether the amount lacks nothing but its currency.
+    pub fn lacks_currency(&self) -> bool {
+        self.unread.as_ref().is_some_and(|unread| unread.why == MoneyError::NoCurrency)
+    }
+
+    /// Reads an amount that lacked its currency anew.
+    pub fn read_in(&mut self, context: &MoneyContext) {
+        let Some(unread) = self.unread.take_if(|unread| unread.why == MoneyError::NoCurrency) else { return };
+        match read_money(&unread.text, context) {
+            Ok(read) => self.amount = Some(read.money),
+            Err(why) => self.unread = Some(UnreadAmount { why, ..unread }),
+        }
+        if self.amount.is_some() && !self.listed {
+            self.guess("amount");
+        }
+    }
+
     /// Something about it is a guess or missing, so the person should look.
     pub fn is_unsure(&self) -> bool {
         self.amount.is_none() || !self.guessed.is_empty()
@@ -69,6 +103,9 @@ impl OrderGuess {
     /// Forgets the words that must not be shown or kept.
     pub fn forget_words(&mut self, is_secret: impl Fn(&str) -> bool) {
         self.origins.retain(|(_, origin)| !matches!(origin, Origin::Words(words) if is_secret(words)));
+        if let Some(unread) = self.unread.as_mut().filter(|unread| is_secret(&unread.text)) {
+            unread.text.clear();
+        }
     }
 
     fn rests_on(&mut self, field: &'static str, origin: Option<Origin>) {
@@ -114,7 +151,10 @@ impl OrderGuess {
         self.listed &= other.listed;
         if self.amount.is_none() && other.amount.is_some() {
             self.amount = other.amount;
+            self.unread.clone_from(&other.unread);
             self.take_mark(other, "amount");
+        } else if self.amount.is_none() && self.unread.is_none() {
+            self.unread.clone_from(&other.unread);
         }
         if self.ordered_at.is_none() && other.ordered_at.is_some() {
             self.ordered_at = other.ordered_at;
@@ -148,6 +188,7 @@ impl OrderGuess {
             number: number.to_owned(),
             ends: ends(number),
             amount,
+            unread: None,
             goods: kind.goods,
             what: what.to_owned(),
             ordered_at: None,
@@ -221,32 +262,45 @@ impl Orders {
     }
 }
 
+/// The amount at the beginning of words, where a list has it: how many words it has, and the words and what they come to.
+/// None when they begin with something else.
+pub fn leading_amount(words: &[&str], context: &MoneyContext) -> Option<(usize, Result<Money, UnreadAmount>)> {
+    let found = money::amount_at(words, 0, context, money::Place::Front)?;
+    let read = match found.read {
+        Ok(read) => Ok(read.money),
+        Err(MoneyError::NotMoney) => return None,
+        Err(why) => Err(UnreadAmount { text: found.text, why }),
+    };
+    Some((found.count, read))
+}
+
 /// Reads a list or the words of mails. Amounts without a currency are in the one currency that the text names, else in
-/// `default`.
-pub fn read_orders(text: &str, default: Currency) -> Orders {
-    read_in(text, named_currency(text).unwrap_or(default), None)
+/// that of the context.
+pub fn read_orders(text: &str, context: &MoneyContext) -> Orders {
+    read_in(text, &named_context(text, context), None)
 }
 
 /// The same, of a text that somebody pastes now: dates of orders are read as well.
-pub fn read_pasted(text: &str, default: Currency, here: Here) -> Orders {
-    read_in(text, named_currency(text).unwrap_or(default), Some(Dates { here, written: None }))
+pub fn read_pasted(text: &str, context: &MoneyContext, here: Here) -> Orders {
+    read_in(text, &named_context(text, context), Some(Dates { here, written: None }))
 }
 
-/// The currency of the amounts that name one, when all name the same.
-fn named_currency(text: &str) -> Option<Currency> {
-    letter::in_one_currency(read_in(text, Currency::NONE, None))
+/// The context with the currency that the amounts of a text name, when all name the same.
+fn named_context(text: &str, context: &MoneyContext) -> MoneyContext {
+    let named = letter::in_one_currency(read_in(text, &context.with(None), None));
+    context.with(named.or(context.currency()))
 }
 
-fn read_in(text: &str, default: Currency, dates: Option<Dates>) -> Orders {
+fn read_in(text: &str, context: &MoneyContext, dates: Option<Dates>) -> Orders {
     let mut found = Orders::default();
-    let mut mail = draft::Reader::new(default, dates, false);
+    let mut mail = draft::Reader::new(*context, dates, false);
     for (at, raw) in text.lines().enumerate() {
         let line = at + 1;
         let Some((shown, plain)) = readable(raw) else { continue };
         match mail.read(line, &plain) {
-            draft::Step::Begins(finished) => finished.into_iter().for_each(|order| found.add(order)),
+            draft::Step::Begins(finished) => finished.into_iter().for_each(|order| found.add(*order)),
             draft::Step::Taken => {}
-            draft::Step::NotMine => match list::read(line, &plain, default, mail.is_open()) {
+            draft::Step::NotMine => match list::read(line, &plain, context, mail.is_open()) {
                 Some(mut order) => {
                     order.dated(&plain, dates, mail.is_open());
                     mail.finish().into_iter().for_each(|order| found.add(order));
@@ -265,14 +319,14 @@ fn read_in(text: &str, default: Currency, dates: Option<Dates>) -> Orders {
 }
 
 /// The lines of one mail: its orders, and what it says about an order without a number.
-fn read_lines(text: &str, default: Currency, dates: Dates) -> (Orders, Option<OrderGuess>) {
+fn read_lines(text: &str, context: &MoneyContext, dates: Dates) -> (Orders, Option<OrderGuess>) {
     let mut found = Orders::default();
-    let mut mail = draft::Reader::new(default, Some(dates), true);
+    let mut mail = draft::Reader::new(*context, Some(dates), true);
     for (at, raw) in text.lines().enumerate() {
         if let Some((_, plain)) = readable(raw)
             && let draft::Step::Begins(Some(finished)) = mail.read(at + 1, &plain)
         {
-            found.add(finished);
+            found.add(*finished);
         }
     }
     let before = mail.before();

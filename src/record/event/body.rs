@@ -38,9 +38,12 @@ pub struct Opened {
     /// The zone's name, such as `Asia/Tokyo`; empty when unknown.
     #[serde(default)]
     pub zone: String,
-    /// The currency of amounts without a sign.
+    /// The currency of amounts without a sign; empty when nobody knows.
     #[serde(default)]
     pub currency: String,
+    /// The currency is a guess from the language, and nobody said so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub currency_guessed: bool,
 }
 
 /// What was said of the incident itself was put right: its country, when it was noticed, the service, the title, the

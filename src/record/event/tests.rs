@@ -38,6 +38,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             country: text(),
             country_guessed: false,
             noticed_guessed: odd,
+            currency_guessed: false,
             noticed: at,
             zone,
             currency: text(),

@@ -76,6 +76,13 @@ pub(super) fn cut(text: &str) -> String {
     out
 }
 
+/// The numbers that were cut in a text, as they stand there.
+pub(super) fn masks(text: &str) -> Vec<String> {
+    let digits = |at: usize| text.get(at + MASK.len()..at + MASK.len() + 4);
+    let mask = |(at, _)| digits(at).filter(|digits| digits.bytes().all(|c| c.is_ascii_digit()));
+    text.match_indices(MASK).filter_map(mask).map(|digits| format!("{MASK}{digits}")).collect()
+}
+
 /// Groups of digits that spaces and hyphens join.
 fn chains(text: &str) -> Vec<Vec<Group>> {
     let mut chains: Vec<Vec<Group>> = vec![Vec::new()];

@@ -285,3 +285,26 @@ proptest! {
         prop_assert_eq!(text, format!("{before}****{}{after}", &digits[12..]));
     }
 }
+
+#[test]
+fn a_number_to_be_quoted_stays_whole_in_its_field() {
+    for text in [
+        "3010111908868109",
+        "36532026157073",
+        "4111 1111 1111 1111",
+        "GPA-4111111111111111",
+        "４１１１１１１１１１１１１１１１",
+    ] {
+        assert_eq!(guard_number(text).as_deref(), Ok(text), "{text}");
+    }
+    for (text, cut) in [
+        ("card 4111 1111 1111 1111", "card ****1111"),
+        ("CARD4111111111111111", "CARD****1111"),
+        ("カードは4111ー1111ー1111ー1111", "カードは****1111"),
+        ("881-2207, 4111111111111111", "881-2207, ****1111"),
+    ] {
+        assert_eq!(guard_number(text).as_deref(), Ok(cut), "{text}");
+    }
+    assert_eq!(guard_number("password: hunter22!"), Err(Secret::Password));
+    assert_eq!(cuts("a ****1111, ****12 and ****2222"), ["****1111", "****2222"]);
+}

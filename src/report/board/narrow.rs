@@ -69,7 +69,8 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     lines.extend(view.work().into_iter().flat_map(|work| hang("", &work, Role::Plain, width)));
     let aside = aside::lines(view);
     lines.extend(aside.iter().flat_map(|text| hang("", text, Role::Quiet, width)));
-    lines.extend(view.country_note().into_iter().flat_map(|note| hang("", &note, Role::Quiet, width)));
+    let notes = [view.country_note(), view.currency_note()].into_iter().flatten();
+    lines.extend(notes.flat_map(|note| hang("", &note, Role::Quiet, width)));
     lines
 }
 

@@ -30,6 +30,7 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     facts.extend(view.work().map(|work| sentence(&work, view.lang)));
     facts.extend(aside::lines(view).iter().map(|text| sentence(text, view.lang)));
     facts.extend(view.country_note().map(|note| sentence(&note, view.lang)));
+    facts.extend(view.currency_note().map(|note| sentence(&note, view.lang)));
     facts.iter().filter(|fact| !fact.is_empty()).flat_map(|fact| hang("", fact, Role::Plain, width)).collect()
 }
 

@@ -223,5 +223,6 @@ fn counts(view: View<'_>, width: usize) -> Vec<Line> {
     let work = view.work().map(|work| cut_line(&Line::plain(format!(" {work}")), width));
     let country = view.country_note().map(|note| cut_line(&Line::of(Role::Quiet, format!(" {note}")), width));
     let aside = aside::lines(view).into_iter().map(|text| cut_line(&Line::of(Role::Quiet, format!(" {text}")), width));
-    lines.into_iter().chain(work).chain(aside).chain(country).collect()
+    let currency = view.currency_note().map(|note| cut_line(&Line::of(Role::Quiet, format!(" {note}")), width));
+    lines.into_iter().chain(work).chain(aside).chain(country).chain(currency).collect()
 }

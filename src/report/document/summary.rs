@@ -110,6 +110,8 @@ pub(super) fn stake(view: View<'_>, to: &Addressee) -> String {
     }
     if has(to.reader, Part::Amounts) {
         parts.extend(at_stake(view.lang, &build::amounts(view)));
+        let guess = view.guessed_currency();
+        parts.extend(guess.map(|code| say!(view.lang, ReportCurrencyGuessed, currency = visible(code))));
     }
     view.lang.list(parts)
 }

@@ -82,6 +82,7 @@ policy! {
         noticed_guessed: Frame ALL;
         zone: Frame ALL;
         currency: Frame ALL;
+        currency_guessed: Frame ALL;
     }
     // Fields by name: see ITEMS.
     "incident_changed" IncidentChanged {

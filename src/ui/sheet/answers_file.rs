@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{Agreement, Verdict},
     evidence::orders::read_orders,
-    quantity::{Currency, Here, Moment, MomentError, Understood, parse_moment},
+    quantity::{Here, Moment, MomentError, MoneyContext, Understood, parse_moment},
     say,
     text::Lang,
     ui::typed::{clean, plain},
@@ -270,7 +270,7 @@ impl Reader<'_> {
         match slash {
             Slash::Cut => Ok(FileMark::Cut),
             // Which currency does not matter for whether an order is there at all.
-            Slash::Order(text) if read_orders(&text, Currency::DOLLAR).orders.is_empty() => {
+            Slash::Order(text) if read_orders(&text, &MoneyContext::default()).orders.is_empty() => {
                 Err(FileFault::NoOrder(text))
             }
             Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => Ok(FileMark::Slash(slash)),

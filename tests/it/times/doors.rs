@@ -5,7 +5,7 @@ use kakunin::{
         mail,
         orders::{read_mail, read_pasted},
     },
-    quantity::{Currency, Here, Moment, MomentError, Understood, is_day, parse_either, parse_past},
+    quantity::{Here, Moment, MomentError, MoneyContext, Understood, is_day, parse_either, parse_past},
     ui::{
         orders::{OrderFix, read_order_fix},
         sheet::{FileMark, ItemKey, ShapeQuestion, SheetShape, read_answers},
@@ -122,7 +122,7 @@ fn an_answers_file_reads_promises_alike() {
 
 #[test]
 fn a_list_and_its_corrections_read_days_alike() {
-    let yen = Currency::new("JPY").unwrap();
+    let yen = &MoneyContext::of_country("JP");
     let mut all = 0;
     for (place, ..) in PLACES {
         let here = here(place);
@@ -149,7 +149,7 @@ fn a_list_and_its_corrections_read_days_alike() {
 
 #[test]
 fn a_mail_reads_a_date_alike_or_not_at_all() {
-    let yen = Currency::new("JPY").unwrap();
+    let yen = &MoneyContext::of_country("JP");
     let mut read = 0;
     for (place, ..) in PLACES {
         let here = here(place);

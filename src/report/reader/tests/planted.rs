@@ -173,6 +173,7 @@ pub(super) fn record() -> (Story, Words) {
         country: "JP".into(),
         country_guessed: true,
         noticed_guessed: true,
+        currency_guessed: false,
         noticed: at("14", "09:00"),
         zone: "Asia/Tokyo".into(),
         currency: "JPY".into(),

@@ -1,0 +1,241 @@
+//! The one reader of amounts as people write them: `12800`, `12,800円(税込)`, `¥4,980-`, `1 280,00 €`, `12.80 EUR`.
+
+use super::{Currency, Money, MoneyError, figure, kanji, letters, notation::Notation, sign};
+use crate::text::country_code;
+
+/// What is meant where an amount leaves something out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MoneyContext {
+    currency: Option<Currency>,
+    /// ISO 3166; empty when not known.
+    country: &'static str,
+    /// The currency of the country.
+    home: Option<Currency>,
+}
+
+impl MoneyContext {
+    /// The currency of amounts without a sign, if it is known, and the country (ISO 3166) whose habits count; empty when
+    /// that is not known.
+    pub fn new(currency: Option<Currency>, country: &str) -> Self {
+        let country = country_code(country).unwrap_or_default();
+        Self { currency, country, home: Currency::of_country(country) }
+    }
+
+    /// The context of a country, with its own currency.
+    pub fn of_country(country: &str) -> Self {
+        let context = Self::new(None, country);
+        context.with(context.home)
+    }
+
+    /// The same with another currency for amounts without a sign, or with none.
+    #[must_use]
+    pub fn with(self, currency: Option<Currency>) -> Self {
+        Self { currency, ..self }
+    }
+
+    /// The currency of amounts without a sign.
+    pub fn currency(&self) -> Option<Currency> {
+        self.currency
+    }
+
+    /// The currency of the country.
+    pub(super) fn home(&self) -> Option<Currency> {
+        self.home
+    }
+
+    /// Anything is known of where the amount was written.
+    pub(super) fn is_known(&self) -> bool {
+        self.currency.is_some() || !self.country.is_empty()
+    }
+
+    /// Thousands may be written as `1,23,456`.
+    pub(super) fn groups_by_two(&self, currency: Currency) -> bool {
+        let there = ["IN", "PK", "BD", "NP", "LK", "BT"].contains(&self.country);
+        there || ["INR", "PKR", "BDT", "NPR", "LKR", "BTN"].contains(&currency.code())
+    }
+
+    pub(super) fn notation(&self, currency: Currency) -> Notation {
+        Notation::of(self.country, self.home, currency)
+    }
+}
+
+/// What an amount's currency rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurrencySource {
+    /// A code, or a sign that can be no other here.
+    Written,
+    /// A sign of several currencies, taken for the one that it most often means.
+    Convention,
+    /// Nothing was written; it is the context's.
+    Context,
+}
+
+/// An amount that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenMoney {
+    /// The amount.
+    pub money: Money,
+    /// What its currency rests on.
+    pub currency_from: CurrencySource,
+}
+
+/// Reads an amount that stands alone. What is left out is as the context says; what could be two amounts is read as
+/// neither.
+///
+/// # Errors
+/// [`MoneyError::NotMoney`] when it is no amount; another one when it is an amount that is not certain, or none that can
+/// have been paid.
+pub fn read_money(text: &str, context: &MoneyContext) -> Result<WrittenMoney, MoneyError> {
+    let plain = letters::plain(text);
+    let parts = Parts::of(&plain).ok_or(MoneyError::NotMoney)?;
+    let named = sign::currency([parts.before, parts.after], context)?;
+    if parts.is_negative {
+        return Err(MoneyError::Negative);
+    }
+    let Some((currency, currency_from)) = named else {
+        // It lacks its currency only when it would be an amount in one.
+        let any = Currency::new("EUR").ok_or(MoneyError::NotMoney)?;
+        return Err(match parts.minor(any, true, context) {
+            Err(MoneyError::NotMoney) => MoneyError::NotMoney,
+            _ => MoneyError::NoCurrency,
+        });
+    };
+    let minor = parts.minor(currency, currency_from != CurrencySource::Context, context)?;
+    Ok(WrittenMoney { money: Money { minor, currency }, currency_from })
+}
+
+/// Reads a number of things, as points, with or without signs between thousands; none for anything else.
+pub fn read_count(text: &str) -> Option<u64> {
+    // Nobody counts in parts: as an amount of a currency without cents.
+    let read = read_money(text, &MoneyContext::of_country("JP")).ok()?;
+    let is_bare = read.currency_from == CurrencySource::Context;
+    u64::try_from(read.money.minor).ok().filter(|_| is_bare)
+}
+
+/// Whether the text, as an amount, says its currency itself.
+pub fn names_currency(text: &str) -> bool {
+    let plain = letters::plain(text);
+    let nowhere = MoneyContext::default();
+    let named = |parts: Parts<'_>| sign::currency([parts.before, parts.after], &nowhere);
+    Parts::of(&plain).is_some_and(|parts| !matches!(named(parts), Ok(None) | Err(MoneyError::NotMoney)))
+}
+
+/// Remarks about tax, which change nothing about the amount, in small letters without blanks and points.
+const REMARKS: &[&str] = &[
+    "税込",
+    "税込み",
+    "税抜",
+    "税抜き",
+    "税別",
+    "内税",
+    "外税",
+    "込",
+    "込み",
+    "inclvat",
+    "incvat",
+    "includingvat",
+    "incltax",
+    "inctax",
+    "includingtax",
+    "taxincluded",
+    "taxincl",
+    "vatincluded",
+    "vatincl",
+    "exclvat",
+    "exvat",
+    "excltax",
+    "inklmwst",
+    "zzglmwst",
+    "ttc",
+    "ht",
+    "ivaincl",
+    "ivaincluida",
+    "btw",
+    "inclbtw",
+];
+
+/// An amount in its parts.
+#[derive(Debug)]
+struct Parts<'t> {
+    /// The sign before the figure.
+    before: &'t str,
+    /// From the first digit to the last, or to the 万 behind it.
+    body: &'t str,
+    /// The sign behind it.
+    after: &'t str,
+    closing: Option<figure::Closing>,
+    is_negative: bool,
+}
+
+impl<'t> Parts<'t> {
+    /// None when there is no figure, or something around it that does not belong to an amount.
+    fn of(plain: &'t str) -> Option<Self> {
+        let first = plain.find(|c: char| c.is_ascii_digit())?;
+        let last = plain.rfind(|c: char| c.is_ascii_digit())? + 1;
+        let units = plain[last..].find(|c| !kanji::is_unit(c)).unwrap_or(plain.len() - last);
+        let before = plain[..first].trim();
+        let body = &plain[first..last + units];
+        let after = plain[last + units..].trim();
+        let in_brackets = before.contains('(') && after.ends_with(')') && !after.contains('(');
+        let after = if in_brackets { after.trim_end_matches(')') } else { after };
+        let before = without_remark_before(before.trim_start_matches('金').trim_start());
+        let minus = |c: char| matches!(c, '-' | '△' | '▲');
+        let word = before.strip_prefix("minus").or_else(|| before.strip_prefix("マイナス"));
+        let is_minus = in_brackets || before.contains(minus) || word.is_some();
+        let before = if in_brackets { before.trim_start_matches('(') } else { before };
+        let before = word.unwrap_or(before).trim_matches(|c| minus(c) || c == ' ');
+        let (after, closing, is_below) = closed(without_remark(after), body);
+        Some(Self { before, body, after, closing, is_negative: is_minus || is_below })
+    }
+
+    /// The amount in the smallest unit of a currency, which may be `written` beside it.
+    fn minor(&self, currency: Currency, written: bool, context: &MoneyContext) -> Result<i64, MoneyError> {
+        if !kanji::has_units(self.body) {
+            return figure::Figure { text: self.body, closing: self.closing, currency, written }.minor(context);
+        }
+        let minor = kanji::minor(self.body, currency)?;
+        // `4万` alone is no amount of a currency that is not counted so.
+        if written || currency.code() == "JPY" { Ok(minor) } else { Err(MoneyError::NoCurrency) }
+    }
+}
+
+/// What closes a figure, off the sign behind it; and whether it is a minus behind the figure.
+fn closed<'t>(after: &'t str, body: &str) -> (&'t str, Option<figure::Closing>, bool) {
+    let after = after.strip_suffix('也').unwrap_or(after).trim();
+    let marks = after.find(|c| !matches!(c, '-' | '.' | ',' | ':')).unwrap_or(after.len());
+    let (front, rest) = after.split_at(marks);
+    let closing = figure::Closing::of(front);
+    if let Some(closing) = closing {
+        return (rest.trim(), Some(closing), closing == figure::Closing::Dash && has_cents(body));
+    }
+    let end = after.trim_end_matches('-');
+    let closing = (end.len() < after.len()).then_some(figure::Closing::Dash);
+    (end.trim(), closing, closing.is_some() && has_cents(body))
+}
+
+/// Whether cents stand in the figure: behind them a dash is no `and nothing`, but a minus.
+fn has_cents(body: &str) -> bool {
+    body.rsplit_once(['.', ',']).is_some_and(|(_, cents)| cents.len() < 3)
+}
+
+/// Without `(税込)`, `incl. VAT`, `TTC`.
+fn without_remark(after: &str) -> &str {
+    if after.is_empty() {
+        return after;
+    }
+    let is_remark = |text: &str| REMARKS.contains(&text.to_lowercase().replace([' ', '.'], "").as_str());
+    if let Some((rest, remark)) = after.strip_suffix(')').and_then(|after| after.rsplit_once('('))
+        && is_remark(remark)
+    {
+        return rest.trim();
+    }
+    let starts = after.char_indices().map(|(at, _)| at);
+    let found = starts.filter(|at| *at == 0 || !after[..*at].ends_with(|c: char| c.is_ascii_alphanumeric()));
+    found.into_iter().find(|at| is_remark(&after[*at..])).map_or(after, |at| after[..at].trim())
+}
+
+/// Without `税込` or `(税込)` at the front.
+fn without_remark_before(before: &str) -> &str {
+    let marks = ["(税込)", "(税抜)", "税込み", "税抜き", "税込", "税抜"];
+    marks.iter().find_map(|mark| before.strip_prefix(mark)).map_or(before, str::trim_start)
+}
