@@ -281,7 +281,7 @@ impl Teller {
         let list = check.split('/').next().unwrap();
         let asked = match how {
             How::Call(call) => call.answers.iter().map(|(step, ..)| format!("{list}/{step}")).collect(),
-            How::Tried(_) | How::Seen => Vec::new(),
+            How::Tried(_) | How::Seen | How::Noticed(_) => Vec::new(),
             _ => vec![check.to_owned()],
         };
         let flat = |text: &str| text.split_whitespace().collect::<String>();
