@@ -193,7 +193,7 @@ fn a_picture_is_no_list_and_is_told_what_to_do_with_it() {
 #[test]
 fn a_result_breaks_between_words_on_a_screen_and_nowhere_in_a_pipe() {
     let env = with_mails(&["en-two-orders.eml"]);
-    let arguments = ["add", "order", "--from", "en-two-orders.eml", "--take", "4417", "--currency", "JPY"];
+    let arguments = ["add", "order", "--from", "en-two-orders.eml", "--take", "4420", "--currency", "JPY"];
     let piped = env.with("COLUMNS", "40").run(&arguments).done().stdout;
     let result = piped.lines().next().unwrap().to_owned();
     assert!(result.len() > 80 && result.ends_with("Codes are asked first."), "{piped}");
