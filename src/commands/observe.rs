@@ -156,8 +156,12 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let lang = desk.lang;
     let signs = listed(walk);
     let count = signs.len() + 1;
-    for (at, (_, _, text)) in signs.iter().enumerate() {
-        desk.say(&format!("  {}  {}", at + 1, text.in_lang(lang)))?;
+    for (at, (_, kind, text)) in signs.iter().enumerate() {
+        let is_alone = signs.iter().filter(|(.., other)| other.in_lang(lang) == text.in_lang(lang)).count() == 1;
+        // Two kinds of items may have one word: a refund of an order and of a charge.
+        let kind = kind.as_deref().filter(|_| !is_alone).and_then(|kind| walk.state.item_type(kind));
+        let of = kind.map(|kind| format!(" ({})", kind.name.in_lang(lang))).unwrap_or_default();
+        desk.say(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
     }
     desk.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
     let turned_out = TurnedOut::of(walk);

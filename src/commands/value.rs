@@ -48,7 +48,7 @@ impl Takes {
     fn time(&self, typed: &str) -> Result<Understood, MomentError> {
         let read = if self.past { parse_past } else { parse_either };
         let time = read(typed, self.here)?;
-        if self.past && time.at > self.here.now { Err(MomentError::Ahead(time.at)) } else { Ok(time) }
+        if self.past { time.happened(self.here) } else { Ok(time) }
     }
 
     /// How a time was understood; none for any other value.

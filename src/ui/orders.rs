@@ -104,25 +104,25 @@ pub fn read_order_fix(
     }
     // Bare figures are an amount: `20.05`. With letters or signs of a date they may be a day: `20 may`, `13.05.2026`.
     let is_dated = is_date(fix) || fix.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
-    match if is_dated { ordered_at(fix, here) } else { Err(MomentError::Unreadable) } {
-        Ok(day) => return Ok(OrderFix::OrderedAt(at, day)),
-        Err(MomentError::Unreadable) => {}
-        Err(fault) => return Err(FixFault::NotATime(fix.to_owned(), fault)),
+    let day = if is_dated { ordered_at(fix, here) } else { Err(MomentError::Unreadable) };
+    if let Ok(day) = day {
+        return Ok(OrderFix::OrderedAt(at, day));
     }
     let context = orders[at].amount.map_or(*context, |money| context.with(Some(money.currency)));
     // As it was typed: plain letters would make 1 of ①.
-    let fix = typed.trim().split_once(char::is_whitespace).map_or(fix, |(_, fix)| fix.trim());
-    match read_money(fix, &context) {
-        Ok(read) => Ok(OrderFix::Amount(at, read.money)),
-        Err(MoneyError::NotMoney) => Err(FixFault::NotAFix(fix.to_owned())),
-        Err(why) => Err(FixFault::Amount(fix.to_owned(), why)),
+    let amount = typed.trim().split_once(char::is_whitespace).map_or(fix, |(_, amount)| amount.trim());
+    match (read_money(amount, &context), day) {
+        // Francs, `Fr. 12.80`, are no Friday.
+        (Ok(read), _) => Ok(OrderFix::Amount(at, read.money)),
+        (_, Err(fault)) if fault != MomentError::Unreadable => Err(FixFault::NotATime(fix.to_owned(), fault)),
+        (Err(MoneyError::NotMoney), _) => Err(FixFault::NotAFix(fix.to_owned())),
+        (Err(why), _) => Err(FixFault::Amount(amount.to_owned(), why)),
     }
 }
 
 /// When an order was placed: it has been.
 fn ordered_at(text: &str, here: Here) -> Result<Moment, MomentError> {
-    let at = parse_past(text, here)?.at;
-    if at > here.now { Err(MomentError::Ahead(at)) } else { Ok(at) }
+    Ok(parse_past(text, here)?.happened(here)?.at)
 }
 
 #[cfg(test)]

@@ -98,6 +98,8 @@ fn corrected(text: &str, context: &MoneyContext) -> String {
     let orders = read_orders("250-1111111-4417", context).orders;
     match read_order_fix(&format!("4417 {text}"), &orders, context, here()) {
         Ok(OrderFix::Amount(_, money)) => money.to_string(),
+        // A time of day, of which the screen tells how it was read.
+        Ok(OrderFix::OrderedAt(..)) => "-".to_owned(),
         Ok(other) => panic!("{text}: {other:?}"),
         Err(kakunin::ui::orders::FixFault::NotAFix(_)) => "-".to_owned(),
         Err(_) => "?".to_owned(),

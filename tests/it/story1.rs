@@ -222,7 +222,7 @@ impl Walk {
         let words = self.words;
         let mut typist = self.start(&[]);
         typist.answer("home.next", "x");
-        typist.answer("new.number", "5");
+        typist.answer("new.number", "6");
         typist.answer("observe.which", "4421");
         typist.answer("observe.day", "");
         self.end(typist);

@@ -123,11 +123,5 @@ fn refused(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, flag: &'stati
 /// # Errors
 /// When it is not a time, or a day that lies ahead.
 pub(in crate::commands) fn day(typed: &str, here: Here) -> Result<Understood, MomentError> {
-    let read = parse_past(typed, here)?;
-    // A day that is not over yet is read as now; told from another minute, it is another moment.
-    let earlier = here.as_of(here.now - chrono::Duration::minutes(1));
-    let is_day = read.at == here.now && parse_past(typed, earlier).is_ok_and(|other| other.at == earlier.now);
-    let end = here.now.date_naive().and_hms_opt(23, 59, 0).filter(|_| is_day);
-    let at = end.map_or(read.at, |end| here.zone.on_or_after(end));
-    if at.date_naive() > here.now.date_naive() { Err(MomentError::Ahead(at)) } else { Ok(Understood { at, ..read }) }
+    parse_past(typed, here)?.happened(here)
 }

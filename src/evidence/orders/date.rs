@@ -23,9 +23,8 @@ impl Dates {
     pub(super) fn read(self, text: &str) -> Option<Moment> {
         let around = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '【' | '】');
         let text = text.trim_start_matches(around);
-        let at = parse_dated(text, self.here).ok()?.at;
-        let is_past = at <= self.here.now && at.year() >= 2000;
-        (is_past && self.is_likely(text, at)).then_some(at)
+        let at = parse_dated(text, self.here).ok()?.happened(self.here).ok()?.at;
+        (at.year() >= 2000 && self.is_likely(text, at)).then_some(at)
     }
 
     /// Whether it is one day for everybody, or the only one of two that was shortly before the mail.
@@ -77,7 +76,7 @@ mod tests {
             assert_eq!(read(text), "05-13 09:01 +09:00", "{text}");
         }
         assert_eq!(read("2026年5月12日"), "05-12 23:59 +09:00");
-        assert_eq!(read("May 14, 2026"), "05-14 09:05 +09:00", "today is not over");
+        assert_eq!(read("May 14, 2026"), "05-14 23:59 +09:00", "a day stays a day");
         assert_eq!(read("13 May 2026 9:01 pm"), "05-13 21:01 +09:00");
     }
 

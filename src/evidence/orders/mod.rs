@@ -124,8 +124,7 @@ impl OrderGuess {
     /// The one date of a line that somebody wrote down is taken for the order's, as a guess.
     fn dated(&mut self, line: &str, dates: Option<Dates>, in_mail: bool) {
         let Some(dates) = dates else { return };
-        let own =
-            |word: &str| parse_dated(word, dates.here).ok().map(|read| read.at).filter(|at| *at <= dates.here.now);
+        let own = |word: &str| Some(parse_dated(word, dates.here).ok()?.happened(dates.here).ok()?.at);
         let read = |word: &str| if in_mail { dates.read(word) } else { own(word) };
         let mut days = line.split([' ', '\t', ',', ';']).filter(|word| is_date(word)).filter_map(read);
         if let (Some(day), None) = (days.next(), days.next()) {

@@ -49,7 +49,10 @@ impl Resolve {
             && (self.said.week.is_some() || self.said.day.is_none() && self.said.month.is_some_and(|(_, end)| !end));
         let here = |at| self.here.zone.at(at);
         match self.moment() {
-            Ok(at) => Ok(Understood { at: here(at), how }),
+            Ok(at) => {
+                how.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
+                Ok(Understood { at: here(at), how })
+            }
             Err(MomentError::Either(one, other)) => Err(MomentError::Either(here(one), here(other))),
             Err(other) => Err(other),
         }
@@ -212,8 +215,14 @@ impl Resolve {
         if self.said.weekday.is_some_and(|weekday| weekday != day.weekday()) {
             return Err(MomentError::OtherWeekday(self.at(day, END_OF_DAY * 60)?));
         }
-        let still_today = self.said.clock.is_none() && self.toward == Past && day == self.today();
-        Ok(if still_today { at.min(self.here.now) } else { at })
+        Ok(if self.is_still_today(day) { at.min(self.here.now) } else { at })
+    }
+
+    /// Whether today is named, as a day that has been.
+    fn is_still_today(&self, day: NaiveDate) -> bool {
+        let exact = |after: After| matches!(after.length.unit, Unit::Minute | Unit::Hour);
+        let is_day = self.said.clock.is_none() && !self.said.after.is_some_and(exact);
+        is_day && self.toward == Past && day == self.today()
     }
 
     /// A clock time of a day, in seconds from its beginning.

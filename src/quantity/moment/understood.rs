@@ -29,6 +29,8 @@ pub struct How {
     pub whole_day: bool,
     /// A week or a month was taken for its last day: `next week`.
     pub last_day: bool,
+    /// Of today, named without a clock time, what has been: up to now.
+    pub until_now: bool,
 }
 
 /// Why a text is not read as a time.
@@ -61,6 +63,19 @@ impl From<LeftOut> for MomentError {
 }
 
 impl Understood {
+    /// When something happened: a day without a clock time is its end, also today's, which is not over.
+    ///
+    /// # Errors
+    /// When it lies ahead.
+    pub fn happened(self, here: Here) -> Result<Self, MomentError> {
+        let end = self.at.date_naive().and_hms_opt(23, 59, 0).filter(|_| self.how.until_now);
+        match end {
+            Some(end) => Ok(Self { at: here.zone.on_or_after(end), ..self }),
+            None if self.at > here.now => Err(MomentError::Ahead(self.at)),
+            None => Ok(self),
+        }
+    }
+
     /// What was said and what it was understood as: `fri noon -> Fri 15 May 12:00`. A day stays a day, another year is
     /// named, and so is the offset of a time that the reader's clock shows otherwise.
     pub fn echo(self, lang: Lang, said: &str, here: Here) -> String {

@@ -53,7 +53,7 @@ impl Claim {
     pub(super) fn check(&self, shown: &str) -> Result<(), String> {
         let found = match &self.wanted {
             Wanted::Value { path, value } if value == ABSENT => at(shown, path).is_none(),
-            Wanted::Value { path, value } => at(shown, path).ok_or_else(|| self.nothing_at(path))? == *value,
+            Wanted::Value { path, value } => is(&at(shown, path).ok_or_else(|| self.nothing_at(path))?, value),
             wanted => self.parts(shown)?.iter().any(|part| wanted.is_in(part)),
         };
         if found == self.has { Ok(()) } else { Err(self.told(shown)) }
@@ -130,6 +130,11 @@ impl Wanted {
             Self::Value { .. } => false,
         }
     }
+}
+
+/// Whether a value is as a claim writes it; numbers to be quoted are texts of digits.
+fn is(found: &Value, value: &Value) -> bool {
+    found == value || value.is_number() && found.as_str().is_some_and(|text| text == value.to_string())
 }
 
 fn side(word: &str, sides: [&str; 2]) -> Option<bool> {
