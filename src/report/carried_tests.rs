@@ -104,7 +104,7 @@ impl Walked {
             .collect();
         let check = asked.get((usize::from(a) + 6 * usize::from(b)) % asked.len().max(1))?.clone();
         let verdict = Verdict::ALL[usize::from(c)];
-        let by = (verdict == Verdict::Promised && a % 2 == 0)
+        let by = (verdict == Verdict::Promised && a.is_multiple_of(2))
             .then(|| self.now + chrono::Duration::minutes(3001 + 127 * i64::from(b)));
         Some(Act::State {
             contact: Some(contact),

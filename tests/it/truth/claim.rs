@@ -134,7 +134,8 @@ impl Wanted {
 
 /// Whether a value is as a claim writes it; numbers to be quoted are texts of digits.
 fn is(found: &Value, value: &Value) -> bool {
-    found == value || value.is_number() && found.as_str().is_some_and(|text| text == value.to_string())
+    let digits = value.is_number().then(|| value.to_string());
+    found == value || digits.is_some() && found.as_str() == digits.as_deref()
 }
 
 fn side(word: &str, sides: [&str; 2]) -> Option<bool> {
