@@ -1,5 +1,6 @@
 //! Two card issuers, two shops, by flags: each answers for itself, and everything printed says who it was then.
 
+mod crowded;
 mod prompts;
 
 use serde_json::Value;

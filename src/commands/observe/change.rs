@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist::Step,
-    commands::{Desk, find, walk::Walk},
-    engine::{self, Act, Check, Live, Status},
+    commands::{Desk, find, walk::Walk, who},
+    engine::{self, Act, Check, Live, Origin, Status},
     failure::Failure,
     id::CheckId,
     quantity::{long, short, told},
@@ -124,7 +124,11 @@ pub(in crate::commands) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> V
     let checks = walk.checks();
     let label = |id: &CheckId| {
         let check = checks.iter().find(|check| check.id == *id);
-        check.map(|check| engine::label(&walk.state, check).in_lang(lang).to_owned()).unwrap_or_default()
+        let words = |check: &Check<'_>| match check.origin {
+            Origin::Belongs(role) => who::which(walk, &checks, role, lang),
+            _ => engine::label(&walk.state, check).in_lang(lang).to_owned(),
+        };
+        check.map(words).unwrap_or_default()
     };
     let party = |id: &CheckId| {
         let check = checks.iter().find(|check| check.id == *id);
@@ -152,7 +156,9 @@ pub(in crate::commands) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> V
         lines.push(say!(lang, ObserveVerified, checks = names(&change.verified)));
     }
     let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
-    for id in change.opened.iter().filter(|id| id.list != CheckId::REACH) {
+    // What a line of the statement, which was entered with it, has settled at once is not there any more.
+    let stands = |id: &&CheckId| id.list != CheckId::REACH && !label(id).is_empty();
+    for id in change.opened.iter().filter(stands) {
         let (who, what) = (party(id), label(id));
         match opened.iter_mut().find(|(known, _)| who.is_some() && *known == who) {
             Some((_, labels)) => labels.push(what),
