@@ -220,16 +220,9 @@ impl Failure {
                 both(say!(lang, FailWhichParty, name = name), say!(lang, FailWhichPartyHint, these = these))
             }
             Failure::WhichItem(name, several) => {
-                let several = several.iter().map(|(_, told)| told.as_str()).collect::<Vec<_>>().join(
-                    "\
-",
-                );
-                both(
-                    say!(lang, FailWhichItem, name = visible(name)),
-                    several
-                        + "\
-" + &say!(lang, FailWhichItemHint),
-                )
+                let mut lines: Vec<String> = several.iter().map(|(_, told)| told.clone()).collect();
+                lines.push(say!(lang, FailWhichItemHint));
+                both(say!(lang, FailWhichItem, name = visible(name)), lines.join("\n"))
             }
             Failure::NoSuchItem(name, known) => {
                 both(say!(lang, FailNoSuchItem, name = name), say!(lang, FailKnown, known = known))
