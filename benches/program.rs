@@ -1,10 +1,18 @@
-//! The program as a whole: how soon it asks, how long the board takes in a store of a million events, how much memory
-//! that needs, and how large the program is. `cargo bench --bench program`; medians, in turn with what they are held to.
+//! The program as a whole: how soon it asks, how long the board takes in a store of a million
+//! events, how much memory that needs, and how large the program is. `cargo bench --bench program`;
+//! medians, in turn with what they are held to.
 
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "figures and files are what this program is for")]
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "figures and files are what this program is for"
+)]
 
 mod measure;
-#[expect(dead_code, reason = "the benchmark of reports asks how long an incident gets")]
+#[expect(
+    dead_code,
+    reason = "the benchmark of reports asks how long an incident gets"
+)]
 mod stores;
 
 use std::{
@@ -47,13 +55,24 @@ fn empty_program(folder: &Path) -> Outcome<PathBuf> {
     let (source, program) = (folder.join("empty.rs"), folder.join("empty"));
     fs::write(&source, "fn main() {\n    println!(\"ready\");\n}\n")?;
     let rustc = option_env!("RUSTC").unwrap_or("rustc");
-    let built = Command::new(rustc).args(["-O", "-C", "strip=symbols", "-o"]).arg(&program).arg(&source).status()?;
-    if built.success() { Ok(program) } else { Err("the empty program was not built".into()) }
+    let built = Command::new(rustc)
+        .args(["-O", "-C", "strip=symbols", "-o"])
+        .arg(&program)
+        .arg(&source)
+        .status()?;
+    if built.success() {
+        Ok(program)
+    } else {
+        Err("the empty program was not built".into())
+    }
 }
 
 fn size() -> Outcome<()> {
     let bytes = fs::metadata(PROGRAM)?.len();
-    println!("{:<44}{bytes:>12}  (aim: under 5,000,000)", "size of the stripped program, bytes");
+    println!(
+        "{:<44}{bytes:>12}  (aim: under 5,000,000)",
+        "size of the stripped program, bytes"
+    );
     Ok(())
 }
 
@@ -65,15 +84,29 @@ fn starts(folder: &Path, empty: &Path) -> Outcome<()> {
     for start in 0..STARTS {
         let fresh = folder.join(format!("fresh-{start}"));
         times[0].push(time_to(empty, folder, &store, "ready")?);
-        times[1].push(time_to(PROGRAM.as_ref(), folder, &fresh.join("kakunin.db"), HINT)?);
+        times[1].push(time_to(
+            PROGRAM.as_ref(),
+            folder,
+            &fresh.join("kakunin.db"),
+            HINT,
+        )?);
         times[2].push(time_to(PROGRAM.as_ref(), folder, &store, HINT)?);
     }
     let [empty, first, again] = times.map(median);
-    println!("\n{:<44}{:>12}", "an empty program, to its only line", micros(empty));
-    for (what, time) in
-        [("first run, to the first question", first), ("with an incident, to the first question", again)]
-    {
-        println!("{what:<44}{:>12}  ratio {:.2} (aim: at most 1.5)", micros(time), ratio(time, empty));
+    println!(
+        "\n{:<44}{:>12}",
+        "an empty program, to its only line",
+        micros(empty)
+    );
+    for (what, time) in [
+        ("first run, to the first question", first),
+        ("with an incident, to the first question", again),
+    ] {
+        println!(
+            "{what:<44}{:>12}  ratio {:.2} (aim: at most 1.5)",
+            micros(time),
+            ratio(time, empty)
+        );
     }
     Ok(())
 }
@@ -83,13 +116,24 @@ fn time_to(program: &Path, home: &Path, store: &Path, text: &str) -> Outcome<Dur
     pty.resize(Size::new(24, 80))?;
     let command = blocking::Command::new(program)
         .env_clear()
-        .envs([("HOME", home), ("XDG_CONFIG_HOME", &home.join("config")), ("KAKUNIN_STORE", store)])
-        .envs([("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("TZ", "UTC")])
+        .envs([
+            ("HOME", home),
+            ("XDG_CONFIG_HOME", &home.join("config")),
+            ("KAKUNIN_STORE", store),
+        ])
+        .envs([
+            ("TERM", "xterm-256color"),
+            ("LANG", "en_US.UTF-8"),
+            ("TZ", "UTC"),
+        ])
         .current_dir(home);
     let start = Instant::now();
     let mut child = command.spawn(pts)?;
     let (mut shown, mut bytes) = (Vec::new(), [0; 4096]);
-    while !shown.windows(text.len()).any(|part| part == text.as_bytes()) {
+    while !shown
+        .windows(text.len())
+        .any(|part| part == text.as_bytes())
+    {
         let count = pty.read(&mut bytes)?;
         shown.extend_from_slice(&bytes[..count]);
     }
@@ -112,7 +156,9 @@ fn boards(folder: &Path, empty: &Path) -> Outcome<()> {
         let number = (at + 1).to_string();
         let board = |store: &Path| {
             let mut command = Command::new(PROGRAM);
-            command.args(["board", "--incident", &number, "--store"]).arg(store);
+            command
+                .args(["board", "--incident", &number, "--store"])
+                .arg(store);
             command
         };
         let mut times = [Vec::new(), Vec::new()];
@@ -146,11 +192,16 @@ fn time_of(mut command: Command) -> Outcome<Duration> {
     let start = Instant::now();
     let output = command.stdin(Stdio::null()).output()?;
     let time = start.elapsed();
-    if output.status.success() { Ok(time) } else { Err(String::from_utf8_lossy(&output.stderr).into()) }
+    if output.status.success() {
+        Ok(time)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into())
+    }
 }
 
-/// The most memory that a program had in use, in kB, as the system counts it (`VmHWM`), when it shows its results: they
-/// go into a pipe that is full, so the program waits there and can be looked at.
+/// The most memory that a program had in use, in kB, as the system counts it (`VmHWM`), when it
+/// shows its results: they go into a pipe that is full, so the program waits there and can be
+/// looked at.
 fn memory_of(mut command: Command) -> Outcome<u64> {
     let (reader, mut writer) = std::io::pipe()?;
     writer.write_all(&[0; 65_536])?;
@@ -158,7 +209,10 @@ fn memory_of(mut command: Command) -> Outcome<u64> {
     let status = format!("/proc/{}/status", child.id());
     let peak = || -> Outcome<u64> {
         let status = fs::read_to_string(&status)?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))
+            .ok_or("no VmHWM")?;
         Ok(line.trim_end_matches("kB").trim().parse()?)
     };
     let mut seen = 0;

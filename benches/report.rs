@@ -1,9 +1,16 @@
-//! The report of an incident as large as they come, in every form: time and memory of the whole program, and whether both
-//! grow no faster than the record. `cargo bench --bench report`.
+//! The report of an incident as large as they come, in every form: time and memory of the whole
+//! program, and whether both grow no faster than the record. `cargo bench --bench report`.
 
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "figures and files are what this program is for")]
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "figures and files are what this program is for"
+)]
 
-#[expect(dead_code, reason = "the other benchmarks fill stores of many incidents")]
+#[expect(
+    dead_code,
+    reason = "the other benchmarks fill stores of many incidents"
+)]
 mod stores;
 
 use std::{
@@ -53,17 +60,27 @@ fn main() -> Outcome<()> {
     });
     let open = open.into_iter().collect::<Outcome<Vec<_>>>()?;
     stores::put_all(&store, &open, 0)?;
-    println!("{:<20}{:>9}{:>10}{:>13}{:>14}{:>9}", "report", "orders", "time", "memory", "size", "ratio");
+    println!(
+        "{:<20}{:>9}{:>10}{:>13}{:>14}{:>9}",
+        "report", "orders", "time", "memory", "size", "ratio"
+    );
     for (reader, form) in REPORTS {
         let mut before: Option<Taken> = None;
         for (at, orders) in ORDERS.iter().enumerate() {
             let taken = report(folder.path(), &store, at + 1, reader, form)?;
             let grown = before.map_or_else(String::new, |before| {
-                format!("{:.2}", taken.time.as_secs_f64() / before.time.as_secs_f64())
+                format!(
+                    "{:.2}",
+                    taken.time.as_secs_f64() / before.time.as_secs_f64()
+                )
             });
             let time = taken.time.as_millis();
             let name = format!("{reader} {form}");
-            println!("{name:<20}{orders:>9}{time:>7} ms{:>10} kB{:>11} kB{grown:>9}", taken.memory, taken.size / 1000);
+            println!(
+                "{name:<20}{orders:>9}{time:>7} ms{:>10} kB{:>11} kB{grown:>9}",
+                taken.memory,
+                taken.size / 1000
+            );
             before = Some(taken);
         }
     }
@@ -75,8 +92,23 @@ fn report(folder: &Path, store: &Path, number: usize, reader: &str, form: &str) 
     let out = folder.join("report.out");
     let number = number.to_string();
     let mut command = Command::new(PROGRAM);
-    command.args(["report", "--incident", &number, "--for", reader, "--format", form, "--store"]).arg(store);
-    command.arg("-o").arg(&out).stdin(Stdio::null()).stdout(Stdio::null());
+    command
+        .args([
+            "report",
+            "--incident",
+            &number,
+            "--for",
+            reader,
+            "--format",
+            form,
+            "--store",
+        ])
+        .arg(store);
+    command
+        .arg("-o")
+        .arg(&out)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
     let start = Instant::now();
     let mut child = command.spawn()?;
     let status = format!("/proc/{}/status", child.id());
@@ -85,7 +117,9 @@ fn report(folder: &Path, store: &Path, number: usize, reader: &str, form: &str) 
     while child.try_wait()?.is_none() {
         let text = fs::read_to_string(&status).unwrap_or_default();
         let high = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        memory = high.and_then(|high| high.trim_end_matches("kB").trim().parse().ok()).unwrap_or(memory);
+        memory = high
+            .and_then(|high| high.trim_end_matches("kB").trim().parse().ok())
+            .unwrap_or(memory);
         thread::sleep(Duration::from_millis(2));
     }
     let time = start.elapsed();

@@ -1,7 +1,10 @@
-//! How long an answer takes until it is durable, and whether a store of a million events is as quick as a small one.
-//! `cargo bench --bench store`; medians, since a shared machine has outliers.
+//! How long an answer takes until it is durable, and whether a store of a million events is as
+//! quick as a small one. `cargo bench --bench store`; medians, since a shared machine has outliers.
 
-#![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
+#![expect(
+    clippy::print_stdout,
+    reason = "the figures are what this program is for"
+)]
 
 mod measure;
 
@@ -53,8 +56,9 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
     let (mut summary, mut tip) = (summary(false)?, Tip::default());
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for seq in 1..=ROUNDS {
-        // Both begin a new write-ahead file at the same time, as each run of the program does: writing over an old one
-        // syncs faster, and the one that writes more pages would get there first.
+        // Both begin a new write-ahead file at the same time, as each run of the program does:
+        // writing over an old one syncs faster, and the one that writes more pages would get there
+        // first.
         if seq % 100 == 0 {
             drop((store, bare));
             (store, bare) = (Sqlite::open(&answers)?, open_bare(&plain)?);
@@ -64,7 +68,11 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         summary.touched = summary.touched.map(|at| at + Duration::from_secs(7));
         let checks = summary.due.len();
         let due = &mut summary.due[seq as usize % checks];
-        due.standing = if due.standing == Status::Promised { Status::Confirmed } else { Status::Promised };
+        due.standing = if due.standing == Status::Promised {
+            Status::Confirmed
+        } else {
+            Status::Promised
+        };
         let mut through_the_store = || -> Outcome<()> {
             let start = Instant::now();
             store.append(&incident, &tip, &tip.seal([line(seq)]), &summary)?;
@@ -74,7 +82,9 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         let mut through_bare = || -> Outcome<()> {
             let start = Instant::now();
             let change = bare.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            change.prepare_cached("INSERT INTO events VALUES (1, ?1, ?2, ?3)")?.execute((seq, &row.line, &row.hash))?;
+            change
+                .prepare_cached("INSERT INTO events VALUES (1, ?1, ?2, ?3)")?
+                .execute((seq, &row.line, &row.hash))?;
             change.commit()?;
             theirs.push(start.elapsed());
             Ok(())
@@ -91,8 +101,9 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// A whole answer, from what was typed to the record: decide, apply, every check and the summary anew, seal, append;
-/// beside a bare transaction with a row of the same size. Each call is an incident of its own, as long as real ones are.
+/// A whole answer, from what was typed to the record: decide, apply, every check and the summary
+/// anew, seal, append; beside a bare transaction with a row of the same size. Each call is an
+/// incident of its own, as long as real ones are.
 fn whole_answer(folder: &Path) -> Outcome<()> {
     let (answers, plain) = (folder.join("calls.db"), folder.join("bare calls.db"));
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
@@ -100,14 +111,30 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
         let (mut walk, mut bare) = (call_with_orders(&answers, call)?, open_bare(&plain)?);
         for answer in 0..100 {
             let row = &Tip::default().seal([line(answer)])[0];
-            let check = CheckId::at("suspicious-order", "parcel-stopped", &ItemId(format!("order-{}", 1 + answer % 8)));
-            let verdict = if answer % 3 == 0 { Verdict::Promised } else { Verdict::Confirmed };
+            let check = CheckId::at(
+                "suspicious-order",
+                "parcel-stopped",
+                &ItemId(format!("order-{}", 1 + answer % 8)),
+            );
+            let verdict = if answer % 3 == 0 {
+                Verdict::Promised
+            } else {
+                Verdict::Confirmed
+            };
             let words = "stopped in the warehouse".to_owned();
-            let said = vec![Said { words, ..Said::of(check, verdict) }];
+            let said = vec![Said {
+                words,
+                ..Said::of(check, verdict)
+            }];
             let mut act = || -> Outcome<()> {
                 let start = Instant::now();
-                walk.act(Act::State { contact: Some(1), said: said.clone(), group: false, answer: None })
-                    .map_err(|failure| format!("{failure:?}"))?;
+                walk.act(Act::State {
+                    contact: Some(1),
+                    said: said.clone(),
+                    group: false,
+                    answer: None,
+                })
+                .map_err(|failure| format!("{failure:?}"))?;
                 ours.push(start.elapsed());
                 Ok(())
             };
@@ -115,12 +142,18 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
                 let start = Instant::now();
                 let change = bare.transaction_with_behavior(TransactionBehavior::Immediate)?;
                 let sql = "INSERT INTO events VALUES (?1, ?2, ?3, ?4)";
-                change.prepare_cached(sql)?.execute((call, answer, &row.line, &row.hash))?;
+                change
+                    .prepare_cached(sql)?
+                    .execute((call, answer, &row.line, &row.hash))?;
                 change.commit()?;
                 theirs.push(start.elapsed());
                 Ok(())
             };
-            if answer % 2 == 0 { act().and_then(|()| insert())? } else { insert().and_then(|()| act())? }
+            if answer % 2 == 0 {
+                act().and_then(|()| insert())?
+            } else {
+                insert().and_then(|()| act())?
+            }
         }
     }
     show_answer("one whole answer of a call", ours, theirs);
@@ -134,7 +167,10 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
     let store = Box::new(Sqlite::open(path)?);
     let walk = Walk::start(store, incident.clone(), 0, String::new(), Here::of(now));
     let mut walk = walk.map_err(|fault| format!("{fault:?}"))?;
-    let (_, text) = kakunin::checklist::built_in().iter().find(|(id, _)| *id == "suspicious-order").ok_or("a list")?;
+    let (_, text) = kakunin::checklist::built_in()
+        .iter()
+        .find(|(id, _)| *id == "suspicious-order")
+        .ok_or("a list")?;
     let word = str::to_owned;
     let opened = Opened {
         format: kakunin::record::FORMAT,
@@ -151,18 +187,37 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
     };
     let mut acts = vec![
         Act::Open(Box::new(opened)),
-        Act::AttachList { text: word(text), sha256: sha256_hex(text), origin: ListOrigin::BuiltIn },
+        Act::AttachList {
+            text: word(text),
+            sha256: sha256_hex(text),
+            origin: ListOrigin::BuiltIn,
+        },
     ];
     for order in 0..8 {
-        let fields =
-            [("number", format!("250-{}", 4417 + order)), ("goods", word("parcel")), ("amount", word("JPY 9900"))];
+        let fields = [
+            ("number", format!("250-{}", 4417 + order)),
+            ("goods", word("parcel")),
+            ("amount", word("JPY 9900")),
+        ];
         let fields = fields.map(|(field, value)| (word(field), value)).into();
         let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
-        acts.push(Act::AddItem { kind: word("order"), fields, guessed, parties });
+        acts.push(Act::AddItem {
+            kind: word("order"),
+            fields,
+            guessed,
+            parties,
+        });
     }
-    acts.push(Act::StartContact { party: word("shop"), channel: None, by: Some(ChannelKind::Phone) });
-    walk.together(|walk| acts.iter().try_for_each(|act| walk.act(act.clone()).map(drop)))
-        .map_err(|failure| format!("{failure:?}"))?;
+    acts.push(Act::StartContact {
+        party: word("shop"),
+        channel: None,
+        by: Some(ChannelKind::Phone),
+    });
+    walk.together(|walk| {
+        acts.iter()
+            .try_for_each(|act| walk.act(act.clone()).map(drop))
+    })
+    .map_err(|failure| format!("{failure:?}"))?;
     Ok(walk)
 }
 
@@ -170,7 +225,11 @@ fn show_answer(what: &str, ours: Vec<Duration>, theirs: Vec<Duration>) {
     let (ours, theirs) = (median(ours), median(theirs));
     println!("{what:<31}{:>9}", micros(ours));
     println!("{:<31}{:>9}", "one bare transaction", micros(theirs));
-    println!("{:<31}{:>9.2}  (aim: at most 1.2)\n", "ratio", ratio(ours, theirs));
+    println!(
+        "{:<31}{:>9.2}  (aim: at most 1.2)\n",
+        "ratio",
+        ratio(ours, theirs)
+    );
 }
 
 /// A database with the settings of the store and the table of events alone.
@@ -192,25 +251,39 @@ fn million_events(folder: &Path) -> Outcome<()> {
     fill(&small, 0)?;
     let start = Instant::now();
     fill(&large, (EVENTS - read) / CLOSED)?;
-    println!("\nfilling {EVENTS} events        {:>7.1} s", start.elapsed().as_secs_f64());
+    println!(
+        "\nfilling {EVENTS} events        {:>7.1} s",
+        start.elapsed().as_secs_f64()
+    );
     println!("{:<31}{:>9} {:>9} {:>6}", "", "alone", "of 10^6", "ratio");
-    compare("open", 50, &small, &large, |path| drop(black_box(Sqlite::open(path))))?;
+    compare("open", 50, &small, &large, |path| {
+        drop(black_box(Sqlite::open(path)))
+    })?;
     compare("open, list open incidents", 50, &small, &large, |path| {
         _ = black_box(Sqlite::open(path).and_then(|store| store.open_incidents()));
     })?;
     for (name, count) in READ {
-        compare(&format!("open, read {count} events"), 15, &small, &large, |path| {
-            _ = black_box(Sqlite::open(path).and_then(|store| {
-                store.read(&IncidentId(name.to_owned()), 0, &mut |event| {
-                    black_box(event);
-                    Ok(())
-                })
-            }));
-        })?;
+        compare(
+            &format!("open, read {count} events"),
+            15,
+            &small,
+            &large,
+            |path| {
+                _ = black_box(Sqlite::open(path).and_then(|store| {
+                    store.read(&IncidentId(name.to_owned()), 0, &mut |event| {
+                        black_box(event);
+                        Ok(())
+                    })
+                }));
+            },
+        )?;
     }
     let (store, start) = (Sqlite::open(&large)?, Instant::now());
     let all = store.summaries()?.len();
-    println!("all {all} summaries, closed ones too{:>9}", micros(start.elapsed()));
+    println!(
+        "all {all} summaries, closed ones too{:>9}",
+        micros(start.elapsed())
+    );
     Ok(())
 }
 
@@ -220,14 +293,21 @@ fn fill(path: &Path, closed: u64) -> Outcome<()> {
     let mut raw = Connection::open(path)?;
     raw.execute_batch("PRAGMA synchronous = off")?;
     let change = raw.transaction()?;
-    let (open, shut) = (serde_json::to_string(&summary(false)?)?, serde_json::to_string(&summary(true)?)?);
+    let (open, shut) = (
+        serde_json::to_string(&summary(false)?)?,
+        serde_json::to_string(&summary(true)?)?,
+    );
     let others = (0..closed).map(|number| (format!("closed {number}"), CLOSED, &shut, true));
-    let read = READ.iter().map(|(name, count)| ((*name).to_owned(), *count, &open, false));
+    let read = READ
+        .iter()
+        .map(|(name, count)| ((*name).to_owned(), *count, &open, false));
     let sql = "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES (?1, ?2, ?3, ?4, ?5)";
     for (name, count, summary, closed) in others.chain(read) {
         let events = Tip::default().seal((1..=count).map(line));
         let hash = events.last().map(|event| &event.hash);
-        change.prepare_cached(sql)?.execute((name, count, hash, closed, summary))?;
+        change
+            .prepare_cached(sql)?
+            .execute((name, count, hash, closed, summary))?;
         let incident = change.last_insert_rowid();
         let mut insert = change.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4)")?;
         for Sealed { seq, line, hash } in events {
@@ -238,7 +318,13 @@ fn fill(path: &Path, closed: u64) -> Outcome<()> {
 }
 
 /// Times the same deed on both stores in turn.
-fn compare(what: &str, rounds: u32, small: &Path, large: &Path, deed: impl Fn(&Path)) -> Outcome<()> {
+fn compare(
+    what: &str,
+    rounds: u32,
+    small: &Path,
+    large: &Path,
+    deed: impl Fn(&Path),
+) -> Outcome<()> {
     let (mut alone, mut amid) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
         for (path, times) in [(small, &mut alone), (large, &mut amid)] {
@@ -248,7 +334,12 @@ fn compare(what: &str, rounds: u32, small: &Path, large: &Path, deed: impl Fn(&P
         }
     }
     let (alone, amid) = (median(alone), median(amid));
-    println!("{what:<31}{:>9} {:>9} {:>6.2}", micros(alone), micros(amid), ratio(amid, alone));
+    println!(
+        "{what:<31}{:>9} {:>9} {:>6.2}",
+        micros(alone),
+        micros(amid),
+        ratio(amid, alone)
+    );
     Ok(())
 }
 
@@ -261,11 +352,23 @@ fn line(seq: u64) -> String {
 
 /// A summary as eight orders leave it: seventeen checks that come back.
 fn summary(closed: bool) -> Outcome<Summary> {
-    let words = |en: &str, ja: &str| Words([("en".to_owned(), en.to_owned()), ("ja".to_owned(), ja.to_owned())].into());
+    let words = |en: &str, ja: &str| {
+        Words(
+            [
+                ("en".to_owned(), en.to_owned()),
+                ("ja".to_owned(), ja.to_owned()),
+            ]
+            .into(),
+        )
+    };
     let at = Moment::parse_from_rfc3339("2026-05-15T17:00:00+09:00")?;
     let due = |number: u64| Due {
         assigned: String::new(),
-        check: CheckId::at("suspicious-order", "parcel-stopped", &ItemId(format!("order-{number}"))),
+        check: CheckId::at(
+            "suspicious-order",
+            "parcel-stopped",
+            &ItemId(format!("order-{number}")),
+        ),
         at,
         standing: Status::Promised,
         kind: kakunin::status::DueKind::Promise,
@@ -276,7 +379,11 @@ fn summary(closed: bool) -> Outcome<Summary> {
         label: words("4431 parcel", "4431 発送"),
         legal: None,
     };
-    let due = if closed { Vec::new() } else { (1..=17).map(due).collect() };
+    let due = if closed {
+        Vec::new()
+    } else {
+        (1..=17).map(due).collect()
+    };
     let title = words("Orders I did not place", "身に覚えのない注文");
     let service = "Acorn Shop".to_owned();
     Ok(Summary {

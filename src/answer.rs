@@ -1,6 +1,7 @@
-//! Answers as people type them: yes and no, what a party said, one of several choices. Prompts, flags, lists and answers
-//! files read them here and nowhere else. The words stand in `src/lang/*.json`, and those of every language count in
-//! every language; full width, capitals, a full stop and the keys of an input method change nothing.
+//! Answers as people type them: yes and no, what a party said, one of several choices. Prompts,
+//! flags, lists and answers files read them here and nowhere else. The words stand in
+//! `src/lang/*.json`, and those of every language count in every language; full width, capitals, a
+//! full stop and the keys of an input method change nothing.
 
 mod legend;
 
@@ -11,7 +12,8 @@ use crate::{
     text::{Lang, Msg, Words, typed::plain},
 };
 
-/// The fewest characters of a choice's name that can stand for it: one letter alone is too near to a slip of the finger.
+/// The fewest characters of a choice's name that can stand for it: one letter alone is too near to
+/// a slip of the finger.
 const FEWEST: usize = 2;
 
 /// An answer to a question to yourself that takes yes or no.
@@ -26,7 +28,8 @@ pub enum YesNo {
 }
 
 impl YesNo {
-    /// The answer that was typed; none when it is none of the three. A digit is none: no yes-or-no prompt shows any.
+    /// The answer that was typed; none when it is none of the three. A digit is none: no yes-or-no
+    /// prompt shows any.
     pub fn read(typed: &str) -> Option<Self> {
         match yes_or_no(typed) {
             Some(true) => Some(YesNo::Yes),
@@ -58,11 +61,14 @@ pub fn yes_or_no(typed: &str) -> Option<bool> {
 /// Whether a word of this message was typed, in whichever language.
 pub fn is(typed: &str, words: Msg) -> bool {
     let typed = normal(typed);
-    let mut known = Lang::codes().filter_map(Lang::find).flat_map(|lang| lang.template(words).split('|'));
+    let mut known = Lang::codes()
+        .filter_map(Lang::find)
+        .flat_map(|lang| lang.template(words).split('|'));
     !typed.is_empty() && known.any(|word| normal(word) == typed)
 }
 
-/// What a party answered: its verdict, and the further answer of the checklist in which it was given.
+/// What a party answered: its verdict, and the further answer of the checklist in which it was
+/// given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
     /// What it counts as.
@@ -73,7 +79,10 @@ pub struct Response {
 
 impl From<Verdict> for Response {
     fn from(verdict: Verdict) -> Self {
-        Self { verdict, option: None }
+        Self {
+            verdict,
+            option: None,
+        }
     }
 }
 
@@ -95,7 +104,10 @@ pub struct Further {
 impl Further {
     /// The answer as it is recorded.
     pub fn response(&self) -> Response {
-        Response { verdict: self.verdict, option: Some(self.id.clone()) }
+        Response {
+            verdict: self.verdict,
+            option: Some(self.id.clone()),
+        }
     }
 
     fn is_called(&self, normal_word: &str) -> bool {
@@ -103,8 +115,9 @@ impl Further {
     }
 }
 
-/// What one letter or digit means as a party's answer; the inner none is "not asked". The letters are those of the words
-/// on the screen (`y n p d`), of the verdicts (`c r`), and of the question's further answers.
+/// What one letter or digit means as a party's answer; the inner none is "not asked". The letters
+/// are those of the words on the screen (`y n p d`), of the verdicts (`c r`), and of the question's
+/// further answers.
 pub fn letter(letter: char, further: &[Further]) -> Option<Option<Response>> {
     let letter = vowel(letter.to_ascii_lowercase());
     let verdict = match letter {
@@ -114,7 +127,9 @@ pub fn letter(letter: char, further: &[Further]) -> Option<Option<Response>> {
         'd' | '4' => Verdict::NotKnown,
         '-' | '0' => return Some(None),
         other => {
-            let found = further.iter().find(|one| [one.key, one.digit].contains(&Some(other)))?;
+            let found = further
+                .iter()
+                .find(|one| [one.key, one.digit].contains(&Some(other)))?;
             return Some(Some(found.response()));
         }
     };
@@ -141,7 +156,10 @@ pub fn response(typed: &str, further: &[Further]) -> Option<Option<Response>> {
         (Msg::AnswerRefused, Verdict::Refused),
         (Msg::AnswerNotKnown, Verdict::NotKnown),
     ];
-    let verdict = verdicts.into_iter().find(|(words, _)| is(&word, *words)).map(|(_, verdict)| Some(verdict.into()));
+    let verdict = verdicts
+        .into_iter()
+        .find(|(words, _)| is(&word, *words))
+        .map(|(_, verdict)| Some(verdict.into()));
     verdict.or_else(|| is(&word, Msg::AnswerNotAsked).then_some(None))
 }
 
@@ -154,8 +172,8 @@ pub enum NotAChoice {
     Several(Vec<usize>),
 }
 
-/// One of several choices, each given by its names: by one of them in whole, by its number on the screen from 1, or by
-/// the beginning of a name that no other choice shares.
+/// One of several choices, each given by its names: by one of them in whole, by its number on the
+/// screen from 1, or by the beginning of a name that no other choice shares.
 ///
 /// # Errors
 /// [`NotAChoice`]: nothing is called so, or more than one.
@@ -163,7 +181,10 @@ pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, N
     let word = normal(typed);
     let called = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let names = choices.iter().enumerate();
-        names.filter(|(_, names)| names.iter().any(|name| test(&normal(name.as_ref())))).map(|(at, _)| at).collect()
+        names
+            .filter(|(_, names)| names.iter().any(|name| test(&normal(name.as_ref()))))
+            .map(|(at, _)| at)
+            .collect()
     };
     if word.is_empty() {
         return Err(NotAChoice::Unknown);
@@ -172,9 +193,16 @@ pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, N
         return Ok(*at);
     }
     if let Ok(number) = word.parse::<usize>() {
-        return number.checked_sub(1).filter(|at| *at < choices.len()).ok_or(NotAChoice::Unknown);
+        return number
+            .checked_sub(1)
+            .filter(|at| *at < choices.len())
+            .ok_or(NotAChoice::Unknown);
     }
-    let begun = if word.chars().count() < FEWEST { Vec::new() } else { called(&|name| name.starts_with(&word)) };
+    let begun = if word.chars().count() < FEWEST {
+        Vec::new()
+    } else {
+        called(&|name| name.starts_with(&word))
+    };
     match begun.as_slice() {
         [] => Err(NotAChoice::Unknown),
         [one] => Ok(*one),
@@ -184,9 +212,14 @@ pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, N
 
 /// A word as words are compared: plain, small, single spaces, no quotes and no mark at its end.
 fn normal(text: &str) -> String {
-    let text = plain(text).to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
+    let text = plain(text)
+        .to_lowercase()
+        .replace(['\u{2018}', '\u{2019}'], "'");
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.trim_matches(|c: char| matches!(c, '.' | ',' | '!' | '?' | '"' | '「' | '」')).trim().to_owned()
+    words
+        .trim_matches(|c: char| matches!(c, '.' | ',' | '!' | '?' | '"' | '「' | '」'))
+        .trim()
+        .to_owned()
 }
 
 /// The letter of the key that gives this vowel while an input method is on.
@@ -206,35 +239,95 @@ mod tests {
     use super::*;
 
     fn used() -> Further {
-        let text = Words([("en".into(), "already used".into()), ("ja".into(), "使用済み".into())].into());
-        Further { id: "used".into(), verdict: Verdict::Refused, text, key: Some('u'), digit: Some('5') }
+        let text = Words(
+            [
+                ("en".into(), "already used".into()),
+                ("ja".into(), "使用済み".into()),
+            ]
+            .into(),
+        );
+        Further {
+            id: "used".into(),
+            verdict: Verdict::Refused,
+            text,
+            key: Some('u'),
+            digit: Some('5'),
+        }
     }
 
     #[test]
     fn yes_and_no_are_read_in_both_languages_however_they_are_typed() {
-        for typed in
-            ["y", "Y", "yes", "Yes", "YES", " yes. ", "ｙ", "ＹＥＳ", "はい", "はい。", "ええ", "そうです", "うん"]
-        {
+        for typed in [
+            "y",
+            "Y",
+            "yes",
+            "Yes",
+            "YES",
+            " yes. ",
+            "ｙ",
+            "ＹＥＳ",
+            "はい",
+            "はい。",
+            "ええ",
+            "そうです",
+            "うん",
+        ] {
             assert_eq!(yes_or_no(typed), Some(true), "{typed}");
         }
-        for typed in ["n", "N", "no", "No", "NO", "no!", "ｎ", "ん", "ＮＯ", "いいえ", "いいえ。", "違います"]
-        {
+        for typed in [
+            "n",
+            "N",
+            "no",
+            "No",
+            "NO",
+            "no!",
+            "ｎ",
+            "ん",
+            "ＮＯ",
+            "いいえ",
+            "いいえ。",
+            "違います",
+        ] {
             assert_eq!(yes_or_no(typed), Some(false), "{typed}");
         }
-        for typed in ["", " ", ".", "-", "0", "1", "2", "d", "s", "maybe", "yess", "はいはい", "ok"] {
+        for typed in [
+            "",
+            " ",
+            ".",
+            "-",
+            "0",
+            "1",
+            "2",
+            "d",
+            "s",
+            "maybe",
+            "yess",
+            "はいはい",
+            "ok",
+        ] {
             assert_eq!(yes_or_no(typed), None, "{typed}");
         }
     }
 
     #[test]
     fn a_question_to_yourself_takes_not_known_as_well() {
-        for (typed, read) in
-            [("Yes", YesNo::Yes), ("いいえ", YesNo::No), ("d", YesNo::NotKnown), ("D", YesNo::NotKnown)]
-        {
+        for (typed, read) in [
+            ("Yes", YesNo::Yes),
+            ("いいえ", YesNo::No),
+            ("d", YesNo::NotKnown),
+            ("D", YesNo::NotKnown),
+        ] {
             assert_eq!(YesNo::read(typed), Some(read), "{typed}");
         }
-        for typed in ["don't know", "don\u{2019}t know", "unknown", "Not known", "わからない", "分からない", "不明"]
-        {
+        for typed in [
+            "don't know",
+            "don\u{2019}t know",
+            "unknown",
+            "Not known",
+            "わからない",
+            "分からない",
+            "不明",
+        ] {
             assert_eq!(YesNo::read(typed), Some(YesNo::NotKnown), "{typed}");
         }
         for typed in ["1", "3", "4", "-", "", "perhaps"] {
@@ -250,12 +343,52 @@ mod tests {
         use Verdict::{Confirmed, NotKnown, Promised, Refused};
         for (words, verdict) in [
             (
-                &["y", "c", "1", "yes", "はい", "ええ", "そうです", "confirmed", "Confirmed", "確認済み", "１", "ｃ"][..],
+                &[
+                    "y",
+                    "c",
+                    "1",
+                    "yes",
+                    "はい",
+                    "ええ",
+                    "そうです",
+                    "confirmed",
+                    "Confirmed",
+                    "確認済み",
+                    "１",
+                    "ｃ",
+                ][..],
                 Confirmed,
             ),
             (&["p", "2", "promised", "they will", "約束", "２"], Promised),
-            (&["n", "r", "3", "no", "No.", "いいえ", "refused", "REFUSED", "拒否", "できない", "ん", "３"], Refused),
-            (&["d", "4", "not-known", "NOT KNOWN", "they can't tell", "わからない", "不明"], NotKnown),
+            (
+                &[
+                    "n",
+                    "r",
+                    "3",
+                    "no",
+                    "No.",
+                    "いいえ",
+                    "refused",
+                    "REFUSED",
+                    "拒否",
+                    "できない",
+                    "ん",
+                    "３",
+                ],
+                Refused,
+            ),
+            (
+                &[
+                    "d",
+                    "4",
+                    "not-known",
+                    "NOT KNOWN",
+                    "they can't tell",
+                    "わからない",
+                    "不明",
+                ],
+                NotKnown,
+            ),
         ] {
             for word in words {
                 assert_eq!(response(word, &[]), Some(Some(verdict.into())), "{word}");
@@ -278,21 +411,41 @@ mod tests {
 
     #[test]
     fn a_further_answer_is_known_by_its_letter_its_digit_its_words_and_its_id() {
-        for word in
-            ["u", "U", "ｕ", "う", "5", "５", "used", "already used", "Already  used.", "使用済み", "「使用済み」"]
-        {
-            assert_eq!(response(word, &[used()]), Some(Some(used().response())), "{word}");
+        for word in [
+            "u",
+            "U",
+            "ｕ",
+            "う",
+            "5",
+            "５",
+            "used",
+            "already used",
+            "Already  used.",
+            "使用済み",
+            "「使用済み」",
+        ] {
+            assert_eq!(
+                response(word, &[used()]),
+                Some(Some(used().response())),
+                "{word}"
+            );
         }
         assert_eq!(response("6", &[used()]), None);
         assert_eq!(letter('n', &[used()]), Some(Some(Verdict::Refused.into())));
         let response = used().response();
-        assert_eq!((response.verdict, response.option.as_deref()), (Verdict::Refused, Some("used")));
+        assert_eq!(
+            (response.verdict, response.option.as_deref()),
+            (Verdict::Refused, Some("used"))
+        );
     }
 
     #[test]
     fn a_choice_is_known_by_a_name_its_number_or_a_beginning_of_its_own() {
-        let choices =
-            [vec!["phone-bill", "phone bill", "携帯料金"], vec!["phone", "phone", "電話"], vec!["3", "three", "三つ"]];
+        let choices = [
+            vec!["phone-bill", "phone bill", "携帯料金"],
+            vec!["phone", "phone", "電話"],
+            vec!["3", "three", "三つ"],
+        ];
         for (typed, at) in [
             ("phone bill", 0),
             ("Phone-Bill", 0),
@@ -330,7 +483,10 @@ mod tests {
                     let others = all.iter().filter(|(_, other)| *other != meaning);
                     let found: Vec<_> = others.filter(|(other, _)| is(word, *other)).collect();
                     assert!(found.is_empty(), "{word} means {found:?} as well");
-                    assert!(!normal(word).is_empty(), "{words:?} has an empty word in {lang}");
+                    assert!(
+                        !normal(word).is_empty(),
+                        "{words:?} has an empty word in {lang}"
+                    );
                 }
             }
         }

@@ -1,5 +1,5 @@
-//! The command line: verbs, global arguments, localised help, dispatch. Texts come from `src/lang` by key, `cli.VERB` and
-//! `cli.VERB.ARGUMENT`, so that help speaks the user's language.
+//! The command line: verbs, global arguments, localised help, dispatch. Texts come from `src/lang`
+//! by key, `cli.VERB` and `cli.VERB.ARGUMENT`, so that help speaks the user's language.
 
 use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -80,10 +80,16 @@ pub enum Verb {
 pub fn run() -> Exit {
     let world = World::new();
     let arguments: Vec<_> = std::env::args_os().collect();
-    let lang = asked_lang(&arguments).or_else(|| world.variable("KAKUNIN_LANG").as_deref().and_then(Lang::find));
+    let lang = asked_lang(&arguments).or_else(|| {
+        world
+            .variable("KAKUNIN_LANG")
+            .as_deref()
+            .and_then(Lang::find)
+    });
     let lang = lang.unwrap_or_else(|| world.lang());
     // Only help and errors show texts, so only they wait for the texts of every argument.
-    let parse = |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);
+    let parse =
+        |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);
     match parse(Cli::command()).or_else(|_| parse(localised(Cli::command(), lang))) {
         Ok(cli) => dispatch(cli, world, lang),
         Err(fault) => {
@@ -128,19 +134,38 @@ fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
     done.unwrap_or_else(|failure| desk.fail(&failure))
 }
 
-/// A language or a clock that was asked for and is none: nothing is done in another one without a word.
+/// A language or a clock that was asked for and is none: nothing is done in another one without a
+/// word.
 fn wrong_settings(global: &Global, world: &World) -> Option<Failure> {
-    let lang = global.lang.as_deref().filter(|code| Lang::find(code).is_none());
-    let lang = lang.map(|code| Failure::bad_value("--lang", code, &Lang::codes().collect::<Vec<_>>().join(", ")));
-    let clock = || world.wrong_clock().map(|text| Failure::bad_value(CLOCK, &text, "2026-05-14T09:25:00+09:00"));
+    let lang = global
+        .lang
+        .as_deref()
+        .filter(|code| Lang::find(code).is_none());
+    let lang = lang.map(|code| {
+        Failure::bad_value(
+            "--lang",
+            code,
+            &Lang::codes().collect::<Vec<_>>().join(", "),
+        )
+    });
+    let clock = || {
+        world
+            .wrong_clock()
+            .map(|text| Failure::bad_value(CLOCK, &text, "2026-05-14T09:25:00+09:00"))
+    };
     lang.or_else(clock)
 }
 
-/// The language named on the command line, before the arguments are understood: errors and help speak it too.
+/// The language named on the command line, before the arguments are understood: errors and help
+/// speak it too.
 fn asked_lang(arguments: &[std::ffi::OsString]) -> Option<Lang> {
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
-        let value = if word == "--lang" { words.next() } else { word.strip_prefix("--lang=") };
+        let value = if word == "--lang" {
+            words.next()
+        } else {
+            word.strip_prefix("--lang=")
+        };
         if let Some(lang) = value.and_then(Lang::find) {
             return Some(lang);
         }
@@ -148,8 +173,8 @@ fn asked_lang(arguments: &[std::ffi::OsString]) -> Option<Lang> {
     None
 }
 
-/// The command with the texts of a language: `cli.VERB` for verbs, `cli.VERB.ARGUMENT` or `cli.arg.ARGUMENT` for
-/// arguments.
+/// The command with the texts of a language: `cli.VERB` for verbs, `cli.VERB.ARGUMENT` or
+/// `cli.arg.ARGUMENT` for arguments.
 fn localised(command: Command, lang: Lang) -> Command {
     let command = command.color(ColorChoice::Never);
     let path = command.get_name().to_owned();
@@ -165,27 +190,44 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
     if let Some(examples) = lang.by_key(&format!("cli.{path}.examples")) {
         command = command.before_help(examples);
     }
-    let template =
-        lang.by_key("cli.template").unwrap_or("{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}");
+    let template = lang
+        .by_key("cli.template")
+        .unwrap_or("{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}");
     command = command
         .help_template(template)
         .subcommand_value_name(lang.by_key("cli.verb").unwrap_or("VERB"))
         .subcommand_help_heading(lang.by_key("cli.verbs").unwrap_or("Verbs"))
         .disable_help_flag(true)
         .disable_version_flag(true);
-    let ids: Vec<_> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    let ids: Vec<_> = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect();
     for (at, id) in ids.into_iter().enumerate() {
-        let text = lang.by_key(&format!("cli.{path}.{id}")).or_else(|| lang.by_key(&format!("cli.arg.{id}")));
+        let text = lang
+            .by_key(&format!("cli.{path}.{id}"))
+            .or_else(|| lang.by_key(&format!("cli.arg.{id}")));
         let heading = |argument: &clap::Arg| argument.is_positional();
         command = command.mut_arg(&id, |argument| {
-            let title = if heading(&argument) { "cli.arguments" } else { "cli.options" };
+            let title = if heading(&argument) {
+                "cli.arguments"
+            } else {
+                "cli.options"
+            };
             let argument = argument.help_heading(lang.by_key(title));
             let argument = match argument.get_action().takes_values() {
-                true => argument.hide_default_value(true).hide_env(true).hide_possible_values(true),
+                true => argument
+                    .hide_default_value(true)
+                    .hide_env(true)
+                    .hide_possible_values(true),
                 false => argument,
             };
             // Under a heading of its own clap sorts what has no place by name.
-            let argument = if heading(&argument) { argument.display_order(at) } else { argument };
+            let argument = if heading(&argument) {
+                argument.display_order(at)
+            } else {
+                argument
+            };
             match text {
                 Some(text) => argument.help(text),
                 None => argument,
@@ -193,9 +235,16 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
         });
     }
     command = own_help(command, lang, path == "kakunin");
-    let verbs: Vec<_> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    let verbs: Vec<_> = command
+        .get_subcommands()
+        .map(|verb| verb.get_name().to_owned())
+        .collect();
     for verb in verbs {
-        let below = if path == "kakunin" { verb.clone() } else { format!("{path}.{verb}") };
+        let below = if path == "kakunin" {
+            verb.clone()
+        } else {
+            format!("{path}.{verb}")
+        };
         command = command.mut_subcommand(&verb, |verb| localise(verb, lang, &below));
     }
     command
@@ -209,7 +258,11 @@ fn own_help(command: Command, lang: Lang, top: bool) -> Command {
         argument.help(lang.by_key(&format!("cli.arg.{id}")).unwrap_or_default())
     };
     let command = command.arg(flag("help", clap::ArgAction::Help).short('h'));
-    if top { command.arg(flag("version", clap::ArgAction::Version).short('V')) } else { command }
+    if top {
+        command.arg(flag("version", clap::ArgAction::Version).short('V'))
+    } else {
+        command
+    }
 }
 
 /// Every verb and argument, for the test that each has a text in every language.
@@ -221,7 +274,11 @@ fn keys(command: &Command, path: &str, out: &mut Vec<(String, Option<String>)>) 
         out.push((format!("cli.{path}.{id}"), Some(format!("cli.arg.{id}"))));
     }
     for verb in command.get_subcommands() {
-        let below = if path == "kakunin" { verb.get_name().to_owned() } else { format!("{path}.{}", verb.get_name()) };
+        let below = if path == "kakunin" {
+            verb.get_name().to_owned()
+        } else {
+            format!("{path}.{}", verb.get_name())
+        };
         keys(verb, &below, out);
     }
 }

@@ -1,4 +1,5 @@
-//! What went wrong, in three parts: what happened, why, what to do now. Exit codes stand here and nowhere else.
+//! What went wrong, in three parts: what happened, why, what to do now. Exit codes stand here and
+//! nowhere else.
 
 use std::{fmt, io, path::PathBuf};
 
@@ -81,11 +82,13 @@ pub enum Failure {
     BadValue(&'static str, String, String),
     /// A time on the command line is not understood: the argument, the text, why.
     BadTime(&'static str, String, MomentError),
-    /// A time is not understood where an answer or a field of an item takes one: which, the text, why.
+    /// A time is not understood where an answer or a field of an item takes one: which, the text,
+    /// why.
     NotATime(String, String, MomentError),
     /// No file of this ending is written; the endings that are.
     NoSuchForm(String, &'static str),
-    /// A flag says something that the outcome beside it cannot keep: the flag, the outcome, the outcomes that can.
+    /// A flag says something that the outcome beside it cannot keep: the flag, the outcome, the
+    /// outcomes that can.
     UnfitFlag(&'static str, String, &'static str),
     /// Input was rejected line by line; nothing was written.
     Input(Vec<(usize, String)>),
@@ -97,7 +100,8 @@ pub enum Failure {
     NotTaken(Vec<String>),
     /// Rows that may be items that are there; nobody can be asked which.
     Unclear(Vec<String>),
-    /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers file.
+    /// An answer is needed and nobody can be asked: the question, the flag, the key in an answers
+    /// file.
     NobodyToAsk(String, String, String),
     /// These checks are open, and nobody can be asked why the incident is closed all the same.
     StillOpen(Vec<CheckId>),
@@ -135,7 +139,9 @@ pub struct Message {
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
-        self.more.lines().try_for_each(|line| write!(f, "\n  {line}"))
+        self.more
+            .lines()
+            .try_for_each(|line| write!(f, "\n  {line}"))
     }
 }
 
@@ -159,9 +165,10 @@ impl Failure {
             | Failure::Unclear(_)
             | Failure::StillOpen(_)
             | Failure::EndsEarly => Exit::NobodyToAsk,
-            Failure::BadValue(..) | Failure::BadTime(..) | Failure::NoSuchForm(..) | Failure::UnfitFlag(..) => {
-                Exit::Usage
-            }
+            Failure::BadValue(..)
+            | Failure::BadTime(..)
+            | Failure::NoSuchForm(..)
+            | Failure::UnfitFlag(..) => Exit::Usage,
             Failure::Refused(_)
             | Failure::NotATime(..)
             | Failure::Amounts(_)
@@ -174,7 +181,9 @@ impl Failure {
             | Failure::NoSuchSign(..)
             | Failure::NoSuchCheck(_) => Exit::Rejected,
             Failure::WhichParty(..) => Exit::NobodyToAsk,
-            Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => Exit::Rejected,
+            Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
+                Exit::Rejected
+            }
             Failure::FaultyList => Exit::NeedsYou,
             _ => Exit::Failed,
         }
@@ -184,9 +193,14 @@ impl Failure {
     pub fn message(&self, lang: Lang) -> Message {
         let both = |what: String, more: String| Message { what, more };
         match self {
-            Failure::Refused(refusal) => both(say!(lang, FailNotRecorded), refusal_text(lang, refusal)),
+            Failure::Refused(refusal) => {
+                both(say!(lang, FailNotRecorded), refusal_text(lang, refusal))
+            }
             Failure::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
-            Failure::File(path, fault) => both(say!(lang, FailFile, path = path.display()), file_text(lang, fault)),
+            Failure::File(path, fault) => both(
+                say!(lang, FailFile, path = path.display()),
+                file_text(lang, fault),
+            ),
             Failure::Kept(number, fault) => {
                 let why = match fault {
                     Fault::Damaged(_) => say!(lang, FailKeptChanged),
@@ -194,18 +208,24 @@ impl Failure {
                     other => other.to_string(),
                 };
                 let hint = say!(lang, FailKeptHint, number = number);
-                both(say!(lang, FailKept, number = number), format!("{why}\n{hint}"))
+                both(
+                    say!(lang, FailKept, number = number),
+                    format!("{why}\n{hint}"),
+                )
             }
-            Failure::NotText(path, byte) => {
-                both(say!(lang, FailFile, path = path.display()), say!(lang, FailNotText, byte = byte))
-            }
+            Failure::NotText(path, byte) => both(
+                say!(lang, FailFile, path = path.display()),
+                say!(lang, FailNotText, byte = byte),
+            ),
             Failure::NoIncident => both(say!(lang, FailNoIncident), say!(lang, FailNoIncidentHint)),
-            Failure::NoSuchIncident(name) => {
-                both(say!(lang, FailNoSuchIncident, name = name), say!(lang, FailNoSuchIncidentHint))
-            }
-            Failure::NoSuchList(name, known) => {
-                both(say!(lang, FailNoSuchList, name = name), say!(lang, FailKnown, known = known))
-            }
+            Failure::NoSuchIncident(name) => both(
+                say!(lang, FailNoSuchIncident, name = name),
+                say!(lang, FailNoSuchIncidentHint),
+            ),
+            Failure::NoSuchList(name, known) => both(
+                say!(lang, FailNoSuchList, name = name),
+                say!(lang, FailKnown, known = known),
+            ),
             Failure::NoSuchCode(code, near) => {
                 let hint = match near {
                     Some(near) => say!(lang, FailNoSuchCodeNear, near = near),
@@ -213,70 +233,125 @@ impl Failure {
                 };
                 both(say!(lang, FailNoSuchCode, code = code), hint)
             }
-            Failure::NoSuchParty(name, known) => {
-                both(say!(lang, FailNoSuchParty, name = name), say!(lang, FailKnown, known = known))
-            }
-            Failure::WhichParty(name, these) => {
-                both(say!(lang, FailWhichParty, name = name), say!(lang, FailWhichPartyHint, these = these))
-            }
+            Failure::NoSuchParty(name, known) => both(
+                say!(lang, FailNoSuchParty, name = name),
+                say!(lang, FailKnown, known = known),
+            ),
+            Failure::WhichParty(name, these) => both(
+                say!(lang, FailWhichParty, name = name),
+                say!(lang, FailWhichPartyHint, these = these),
+            ),
             Failure::WhichItem(name, several) => {
                 let mut lines: Vec<String> = several.iter().map(|(_, told)| told.clone()).collect();
                 lines.push(say!(lang, FailWhichItemHint));
-                both(say!(lang, FailWhichItem, name = visible(name)), lines.join("\n"))
+                both(
+                    say!(lang, FailWhichItem, name = visible(name)),
+                    lines.join("\n"),
+                )
             }
-            Failure::NoSuchItem(name, known) => {
-                both(say!(lang, FailNoSuchItem, name = name), say!(lang, FailKnown, known = known))
-            }
-            Failure::NoSuchCheck(name) => {
-                both(say!(lang, FailNotRecorded), say!(lang, RefusalNoSuchCheck, check = name))
-            }
-            Failure::NoSuchSign(name, known) => {
-                both(say!(lang, FailNoSuchSign, name = name), say!(lang, FailKnown, known = known))
-            }
-            Failure::ContactWithdrawn { number, party, at, why } => {
+            Failure::NoSuchItem(name, known) => both(
+                say!(lang, FailNoSuchItem, name = name),
+                say!(lang, FailKnown, known = known),
+            ),
+            Failure::NoSuchCheck(name) => both(
+                say!(lang, FailNotRecorded),
+                say!(lang, RefusalNoSuchCheck, check = name),
+            ),
+            Failure::NoSuchSign(name, known) => both(
+                say!(lang, FailNoSuchSign, name = name),
+                say!(lang, FailKnown, known = known),
+            ),
+            Failure::ContactWithdrawn {
+                number,
+                party,
+                at,
+                why,
+            } => {
                 let (party, why) = (visible(party), visible(why));
-                let what = say!(lang, FailContactWithdrawn, n = number, party = party, at = at, why = why);
+                let what = say!(
+                    lang,
+                    FailContactWithdrawn,
+                    n = number,
+                    party = party,
+                    at = at,
+                    why = why
+                );
                 both(what, say!(lang, FailContactWithdrawnHint))
             }
-            Failure::NoContact(party) => both(say!(lang, FailNoContact, party = party), say!(lang, FailNoContactHint)),
-            Failure::BadValue(flag, value, takes) => {
-                both(say!(lang, FailBadValue, flag = flag, value = value), say!(lang, FailTakes, takes = takes))
-            }
-            Failure::NotATime(field, text, fault) => {
-                both(say!(lang, FailBadValue, flag = visible(field), value = visible(text)), fault.words(lang))
-            }
-            Failure::BadTime(flag, text, fault) => {
-                both(say!(lang, FailBadValue, flag = flag, value = visible(text)), fault.words(lang))
-            }
+            Failure::NoContact(party) => both(
+                say!(lang, FailNoContact, party = party),
+                say!(lang, FailNoContactHint),
+            ),
+            Failure::BadValue(flag, value, takes) => both(
+                say!(lang, FailBadValue, flag = flag, value = value),
+                say!(lang, FailTakes, takes = takes),
+            ),
+            Failure::NotATime(field, text, fault) => both(
+                say!(
+                    lang,
+                    FailBadValue,
+                    flag = visible(field),
+                    value = visible(text)
+                ),
+                fault.words(lang),
+            ),
+            Failure::BadTime(flag, text, fault) => both(
+                say!(lang, FailBadValue, flag = flag, value = visible(text)),
+                fault.words(lang),
+            ),
             Failure::NoSuchForm(ending, endings) => {
-                let paper = ending.eq_ignore_ascii_case("pdf").then(|| say!(lang, FailNoSuchFormPdf));
-                let hints = [Some(say!(lang, FailNoSuchFormHint, endings = endings)), paper];
+                let paper = ending
+                    .eq_ignore_ascii_case("pdf")
+                    .then(|| say!(lang, FailNoSuchFormPdf));
+                let hints = [
+                    Some(say!(lang, FailNoSuchFormHint, endings = endings)),
+                    paper,
+                ];
                 let hints: Vec<_> = hints.into_iter().flatten().collect();
-                both(say!(lang, FailNoSuchForm, ending = visible(ending)), hints.join("\n"))
+                both(
+                    say!(lang, FailNoSuchForm, ending = visible(ending)),
+                    hints.join("\n"),
+                )
             }
             Failure::UnfitFlag(flag, outcome, fits) => both(
                 say!(lang, FailUnfitFlag, flag = flag, outcome = outcome),
                 say!(lang, FailUnfitFlagHint, flag = flag, fits = fits),
             ),
             Failure::Input(lines) => {
-                let line = |(number, why): &(usize, String)| say!(lang, FailInputLine, number = number, why = why);
-                both(say!(lang, FailInput), lines.iter().map(line).collect::<Vec<_>>().join("\n"))
+                let line = |(number, why): &(usize, String)| {
+                    say!(lang, FailInputLine, number = number, why = why)
+                };
+                both(
+                    say!(lang, FailInput),
+                    lines.iter().map(line).collect::<Vec<_>>().join("\n"),
+                )
             }
             Failure::Amounts(lines) => both(say!(lang, FailNotRecorded), lines.join("\n")),
-            Failure::NoOrder(notes) => {
-                both(say!(lang, FailNoOrder), format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)))
-            }
-            Failure::Unclear(rows) => {
-                both(say!(lang, FailUnclear), rows.join("\n") + "\n" + &say!(lang, FailUnclearHint))
-            }
-            Failure::NotTaken(orders) => {
-                both(say!(lang, FailNotTaken), say!(lang, FailNotTakenHint, orders = orders.join(" ")))
-            }
+            Failure::NoOrder(notes) => both(
+                say!(lang, FailNoOrder),
+                format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)),
+            ),
+            Failure::Unclear(rows) => both(
+                say!(lang, FailUnclear),
+                rows.join("\n") + "\n" + &say!(lang, FailUnclearHint),
+            ),
+            Failure::NotTaken(orders) => both(
+                say!(lang, FailNotTaken),
+                say!(lang, FailNotTakenHint, orders = orders.join(" ")),
+            ),
             Failure::NobodyToAsk(question, flag, key) => both(
                 say!(lang, FailNobodyToAsk),
-                say!(lang, FailNobodyToAskHint, question = question, flag = flag, key = key),
+                say!(
+                    lang,
+                    FailNobodyToAskHint,
+                    question = question,
+                    flag = flag,
+                    key = key
+                ),
             ),
-            Failure::StillOpen(checks) => both(say!(lang, FailNotRecorded), still_open(lang, checks)),
+            Failure::StillOpen(checks) => {
+                both(say!(lang, FailNotRecorded), still_open(lang, checks))
+            }
             Failure::EndsEarly => both(say!(lang, FailEndsEarly), say!(lang, FailEndsEarlyHint)),
             Failure::FaultyList => both(say!(lang, FailFaultyList), say!(lang, FailFaultyListHint)),
             Failure::Interrupted => both(say!(lang, FailInterrupted), String::new()),
@@ -329,9 +404,13 @@ fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NoSuchItemType(kind) => say!(lang, RefusalNoSuchItemType, kind = kind),
         Refusal::NoSuchParty(party) => say!(lang, RefusalNoSuchParty, party = party),
         Refusal::PartyKnown(party) => say!(lang, RefusalPartyKnown, party = party),
-        Refusal::PartyNamed { party, name } => say!(lang, RefusalPartyNamed, party = party, name = visible(name)),
+        Refusal::PartyNamed { party, name } => {
+            say!(lang, RefusalPartyNamed, party = party, name = visible(name))
+        }
         Refusal::PartyInUse(party) => say!(lang, RefusalPartyInUse, party = party),
-        Refusal::OtherParty { check, party } => say!(lang, RefusalOtherParty, check = check, party = party),
+        Refusal::OtherParty { check, party } => {
+            say!(lang, RefusalOtherParty, check = check, party = party)
+        }
         Refusal::WhoseItem { item, role } => say!(lang, RefusalWhoseItem, item = item, role = role),
         Refusal::WhichParty(role) => say!(lang, RefusalWhichParty, role = role),
         Refusal::NoSuchSign(sign) => say!(lang, RefusalNoSuchSign, sign = sign),
@@ -343,13 +422,17 @@ fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
         Refusal::CannotUndo(kind) => say!(lang, RefusalCannotUndo, kind = kind),
         Refusal::NothingToTakeBack => say!(lang, RefusalNothingToTakeBack),
         Refusal::NothingToBringBack => say!(lang, RefusalNothingToBringBack),
-        Refusal::NoContactToWithdraw(number) => say!(lang, RefusalNoContactToWithdraw, number = number),
+        Refusal::NoContactToWithdraw(number) => {
+            say!(lang, RefusalNoContactToWithdraw, number = number)
+        }
         Refusal::NotTakenBack(number) => say!(lang, RefusalNotTakenBack, number = number),
         Refusal::ItemIsOut(item) => say!(lang, RefusalItemIsOut, item = item),
         Refusal::ItemIsNotOut(item) => say!(lang, RefusalItemIsNotOut, item = item),
         Refusal::NothingToReopen(check) => say!(lang, RefusalNothingToReopen, check = check),
         Refusal::NoSuchField(field) => say!(lang, RefusalNoSuchField, field = field),
-        Refusal::BadValue { field, takes } => say!(lang, RefusalBadValue, field = field, takes = takes),
+        Refusal::BadValue { field, takes } => {
+            say!(lang, RefusalBadValue, field = field, takes = takes)
+        }
         Refusal::FieldMissing(field) => say!(lang, RefusalFieldMissing, field = field),
         Refusal::Duplicate(item) => say!(lang, RefusalDuplicate, item = item),
         Refusal::ListAttached(list) => say!(lang, RefusalListAttached, list = list),
@@ -364,8 +447,12 @@ fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
         Refusal::WhyMissing => say!(lang, RefusalWhyMissing),
         Refusal::StillOpen(checks) => still_open(lang, checks),
         Refusal::Future => say!(lang, RefusalFuture),
-        Refusal::TooEarly(earliest) => say!(lang, RefusalTooEarly, at = named(lang, *earliest, long)),
-        Refusal::BeforeContact(began) => say!(lang, RefusalBeforeContact, at = named(lang, *began, long)),
+        Refusal::TooEarly(earliest) => {
+            say!(lang, RefusalTooEarly, at = named(lang, *earliest, long))
+        }
+        Refusal::BeforeContact(began) => {
+            say!(lang, RefusalBeforeContact, at = named(lang, *began, long))
+        }
         Refusal::Nothing => say!(lang, RefusalNothing),
     }
 }

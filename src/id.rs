@@ -20,14 +20,16 @@ pub struct IncidentId(pub String);
 #[serde(transparent)]
 pub struct ItemId(pub String);
 
-/// A check: a step applied to an incident or to one of its items, `suspicious-order/parcel-stopped@order-3`.
+/// A check: a step applied to an incident or to one of its items,
+/// `suspicious-order/parcel-stopped@order-3`.
 ///
-/// A step without items that is asked of a further party of its role is `suspicious-order/card-stopped@card-2`; of the
-/// first party it has no ending.
+/// A step without items that is asked of a further party of its role is
+/// `suspicious-order/card-stopped@card-2`; of the first party it has no ending.
 ///
-/// Seven lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer), `next/CONTACT` (what they said
-/// happens next), `question/N` (asked by the user), `belongs/ROLE` (to which party of a role each item belongs),
-/// `day/FIELD` (a day that nobody said yet: `day/charged_at@order-1`, `day/noticed`) and `review/N` (after closing).
+/// Seven lists are the engine's own: `reach/PARTY`, `escalate/PARTY` (it does not answer),
+/// `next/CONTACT` (what they said happens next), `question/N` (asked by the user), `belongs/ROLE`
+/// (to which party of a role each item belongs), `day/FIELD` (a day that nobody said yet:
+/// `day/charged_at@order-1`, `day/noticed`) and `review/N` (after closing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 pub struct CheckId {
@@ -35,8 +37,9 @@ pub struct CheckId {
     pub list: String,
     /// The step's id.
     pub step: String,
-    /// What stands behind the `@`: the item, for a step that is asked of each; the party's id, for a further party of the
-    /// role that a step without items asks. The step tells which of the two it is.
+    /// What stands behind the `@`: the item, for a step that is asked of each; the party's id, for
+    /// a further party of the role that a step without items asks. The step tells which of the two
+    /// it is.
     pub item: Option<ItemId>,
 }
 
@@ -51,24 +54,35 @@ impl CheckId {
     pub const QUESTION: &'static str = "question";
     /// The list of questions to which party of a role each item belongs.
     pub const BELONGS: &'static str = "belongs";
-    /// The list of days that something counts from and nobody said yet, by the field that takes them.
+    /// The list of days that something counts from and nobody said yet, by the field that takes
+    /// them.
     pub const DAY: &'static str = "day";
     /// The list of review questions after closing.
     pub const REVIEW: &'static str = "review";
 
     /// A check of a whole incident.
     pub fn new(list: &str, step: &str) -> Self {
-        Self { list: list.to_owned(), step: step.to_owned(), item: None }
+        Self {
+            list: list.to_owned(),
+            step: step.to_owned(),
+            item: None,
+        }
     }
 
     /// The same step for one item.
     pub fn at(list: &str, step: &str, item: &ItemId) -> Self {
-        Self { item: Some(item.clone()), ..Self::new(list, step) }
+        Self {
+            item: Some(item.clone()),
+            ..Self::new(list, step)
+        }
     }
 
     /// The same step asked of a further party of its role.
     pub fn of_party(list: &str, step: &str, party: &str) -> Self {
-        Self { item: Some(ItemId(party.to_owned())), ..Self::new(list, step) }
+        Self {
+            item: Some(ItemId(party.to_owned())),
+            ..Self::new(list, step)
+        }
     }
 
     /// The check that `party` can be reached.
@@ -80,7 +94,9 @@ impl CheckId {
 impl fmt::Display for CheckId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.list, self.step)?;
-        self.item.as_ref().map_or(Ok(()), |item| write!(f, "@{}", item.0))
+        self.item
+            .as_ref()
+            .map_or(Ok(()), |item| write!(f, "@{}", item.0))
     }
 }
 
@@ -101,11 +117,17 @@ impl FromStr for CheckId {
 
     fn from_str(text: &str) -> Result<Self, NotACheck> {
         let (list, rest) = text.split_once('/').ok_or(NotACheck)?;
-        let (step, item) = rest.split_once('@').map_or((rest, None), |(step, item)| (step, Some(item)));
+        let (step, item) = rest
+            .split_once('@')
+            .map_or((rest, None), |(step, item)| (step, Some(item)));
         if list.is_empty() || step.is_empty() || item == Some("") {
             return Err(NotACheck);
         }
-        Ok(Self { list: list.to_owned(), step: step.to_owned(), item: item.map(|item| ItemId(item.to_owned())) })
+        Ok(Self {
+            list: list.to_owned(),
+            step: step.to_owned(),
+            item: item.map(|item| ItemId(item.to_owned())),
+        })
     }
 }
 
@@ -117,7 +139,9 @@ impl Serialize for CheckId {
 
 impl<'de> Deserialize<'de> for CheckId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
     }
 }
 
@@ -139,7 +163,11 @@ mod tests {
 
     #[test]
     fn a_check_reads_back_as_it_is_written() {
-        for text in ["suspicious-order/parcel-stopped@order-3", "suspicious-order/card-stopped@card-2", "reach/shop"] {
+        for text in [
+            "suspicious-order/parcel-stopped@order-3",
+            "suspicious-order/card-stopped@card-2",
+            "reach/shop",
+        ] {
             assert_eq!(text.parse::<CheckId>().unwrap().to_string(), text);
         }
         for text in ["", "shop", "/x", "a/", "a/b@"] {

@@ -1,7 +1,8 @@
-//! What is shown, before anybody decides how: a page of blocks, lines and spans with roles. Screen, Markdown and HTML
-//! all draw the same page.
+//! What is shown, before anybody decides how: a page of blocks, lines and spans with roles. Screen,
+//! Markdown and HTML all draw the same page.
 
-/// What a span means; a theme decides how it looks. State is always a word as well, never a role alone.
+/// What a span means; a theme decides how it looks. State is always a word as well, never a role
+/// alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
     /// Ordinary text.
@@ -21,7 +22,8 @@ pub enum Role {
     Tick,
     /// A line to write on, on paper; its text is not shown.
     Blank,
-    /// Here the page itself breaks a line; its text is not shown. A break in recorded text is no span of its own.
+    /// Here the page itself breaks a line; its text is not shown. A break in recorded text is no
+    /// span of its own.
     Break,
 }
 
@@ -49,13 +51,19 @@ impl Line {
 
     /// A line of one span.
     pub fn of(role: Role, text: impl Into<String>) -> Self {
-        Self(vec![Span { role, text: text.into() }])
+        Self(vec![Span {
+            role,
+            text: text.into(),
+        }])
     }
 
     /// The line with one more span.
     #[must_use]
     pub fn and(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.0.push(Span { role, text: text.into() });
+        self.0.push(Span {
+            role,
+            text: text.into(),
+        });
         self
     }
 

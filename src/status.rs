@@ -1,5 +1,6 @@
-//! The words for how things stand: the status of a check, the verdict of a party, and where a checklist comes from. They
-//! live on the ground floor because checklists, records, screens and reports all say them; nobody spells them as text.
+//! The words for how things stand: the status of a check, the verdict of a party, and where a
+//! checklist comes from. They live on the ground floor because checklists, records, screens and
+//! reports all say them; nobody spells them as text.
 
 /// A code that this program does not know. In a record it comes from a newer kakunin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,14 +13,18 @@ pub struct UnknownCode {
 
 impl std::fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` is no {} that this kakunin knows", self.code, self.what)
+        write!(
+            f,
+            "`{}` is no {} that this kakunin knows",
+            self.code, self.what
+        )
     }
 }
 
 impl std::error::Error for UnknownCode {}
 
-/// Declares an enum whose variants have codes: in records, in JSON and in checklists. `ALL` keeps the order of the
-/// declaration; a code that is not declared is an [`UnknownCode`].
+/// Declares an enum whose variants have codes: in records, in JSON and in checklists. `ALL` keeps
+/// the order of the declaration; a code that is not declared is an [`UnknownCode`].
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $code:literal => $variant:ident,)* }) => {
         $(#[$doc])*
@@ -133,8 +138,13 @@ impl Status {
     ];
 
     /// How a step of your own can stand.
-    pub const OF_OWN: [Status; 5] =
-        [Status::ToDo, Status::Done, Status::Skipped, Status::Waived, Status::NotApplicable];
+    pub const OF_OWN: [Status; 5] = [
+        Status::ToDo,
+        Status::Done,
+        Status::Skipped,
+        Status::Waived,
+        Status::NotApplicable,
+    ];
 
     /// The codes of several.
     pub fn codes(statuses: &[Status]) -> Vec<&'static str> {
@@ -184,7 +194,8 @@ impl Verdict {
 }
 
 codes! {
-    /// Whose a time is at which something comes back. Only what others named, or what a rule sets, can be overdue.
+    /// Whose a time is at which something comes back. Only what others named, or what a rule sets,
+    /// can be overdue.
     DueKind, "kind of time" {
         /// They named it.
         "promise" => Promise,
@@ -219,7 +230,10 @@ mod tests {
         for kind in DueKind::ALL {
             assert_eq!(DueKind::of_code(kind.code()), Ok(*kind));
         }
-        assert_eq!(serde_json::to_string(&Verdict::NotKnown).unwrap(), "\"not-known\"");
+        assert_eq!(
+            serde_json::to_string(&Verdict::NotKnown).unwrap(),
+            "\"not-known\""
+        );
         let newer = Verdict::of_code("escalated").unwrap_err();
         assert_eq!((newer.what, newer.code.as_str()), ("verdict", "escalated"));
         assert!(serde_json::from_str::<Verdict>("\"escalated\"").is_err());
@@ -228,7 +242,15 @@ mod tests {
     #[test]
     fn a_status_of_a_party_is_none_of_your_own_and_all_are_one_of_both() {
         let both = Status::OF_CONFIRM.iter().chain(&Status::OF_OWN);
-        assert!(Status::ALL.iter().all(|status| both.clone().any(|one| one == status)));
-        assert!(Status::FAILED.iter().all(|status| Status::OF_CONFIRM.contains(status) && status.is_alarming()));
+        assert!(
+            Status::ALL
+                .iter()
+                .all(|status| both.clone().any(|one| one == status))
+        );
+        assert!(
+            Status::FAILED
+                .iter()
+                .all(|status| Status::OF_CONFIRM.contains(status) && status.is_alarming())
+        );
     }
 }

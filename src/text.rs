@@ -1,5 +1,5 @@
-//! The program's own texts: one table per language from `src/lang/*.json`, holes filled by name; and how text of
-//! others is made safe and measured.
+//! The program's own texts: one table per language from `src/lang/*.json`, holes filled by name;
+//! and how text of others is made safe and measured.
 
 use std::fmt::{self, Display, Write};
 
@@ -18,10 +18,17 @@ include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 pub struct Lang(usize);
 
 impl Lang {
-    /// The language of a code or locale such as `ja`, `ja-JP` or `ja_JP.UTF-8`; none when no table speaks it.
+    /// The language of a code or locale such as `ja`, `ja-JP` or `ja_JP.UTF-8`; none when no table
+    /// speaks it.
     pub fn find(locale: &str) -> Option<Self> {
-        let code = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
-        LANGS.iter().position(|(lang, _)| lang.eq_ignore_ascii_case(code)).map(Lang)
+        let code = locale
+            .split(['-', '_', '.', '@'])
+            .next()
+            .unwrap_or_default();
+        LANGS
+            .iter()
+            .position(|(lang, _)| lang.eq_ignore_ascii_case(code))
+            .map(Lang)
     }
 
     /// English, the language that every table falls back to.
@@ -44,7 +51,8 @@ impl Lang {
         LANGS[self.0].1[msg as usize]
     }
 
-    /// The text of a key such as `cli.new`, for texts that are named by data; none when there is no such key.
+    /// The text of a key such as `cli.new`, for texts that are named by data; none when there is no
+    /// such key.
     pub fn by_key(self, key: &str) -> Option<&'static str> {
         KEYS.binary_search(&key).ok().map(|at| LANGS[self.0].1[at])
     }
@@ -52,7 +60,10 @@ impl Lang {
     /// The text of a message, `{name}` filled from `holes`. Prefer the macro [`say!`](crate::say).
     pub fn say(self, msg: Msg, holes: &[(&str, &dyn Display)]) -> String {
         fill(self.template(msg), |name| {
-            holes.iter().find(|(hole, _)| *hole == name).map(|(_, value)| value.to_string())
+            holes
+                .iter()
+                .find(|(hole, _)| *hole == name)
+                .map(|(_, value)| value.to_string())
         })
     }
 
@@ -82,7 +93,8 @@ macro_rules! say {
     };
 }
 
-/// Fills `{name}` holes; a hole that `value` cannot fill stays as it is, so that it is seen and not lost.
+/// Fills `{name}` holes; a hole that `value` cannot fill stays as it is, so that it is seen and not
+/// lost.
 pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
@@ -102,7 +114,10 @@ pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
 
 /// The names of the holes in a template, in order.
 pub fn holes(template: &str) -> impl Iterator<Item = &str> {
-    template.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name))
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
 }
 
 /// Text in several languages, as checklists write it: `{"en": "…", "ja": "…"}`.
@@ -114,46 +129,67 @@ pub struct Words(pub std::collections::BTreeMap<String, String>);
 impl Words {
     /// The same text in every language.
     pub fn same(text: &str) -> Self {
-        Self(Lang::codes().map(|lang| (lang.to_owned(), text.to_owned())).collect())
+        Self(
+            Lang::codes()
+                .map(|lang| (lang.to_owned(), text.to_owned()))
+                .collect(),
+        )
     }
 
-    /// The text in `lang`, else in English, else in whichever language there is; empty only when there is none.
+    /// The text in `lang`, else in English, else in whichever language there is; empty only when
+    /// there is none.
     pub fn in_lang(&self, lang: Lang) -> &str {
-        let found = self.0.get(lang.code()).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
+        let found = self
+            .0
+            .get(lang.code())
+            .or_else(|| self.0.get("en"))
+            .or_else(|| self.0.values().next());
         found.map_or("", String::as_str)
     }
 }
 
-/// Whether a character could steer a terminal or reorder a line: control, bidirectional or zero-width.
+/// Whether a character could steer a terminal or reorder a line: control, bidirectional or
+/// zero-width.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}'
             | '\u{2060}'..='\u{206f}' | '\u{061c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Recorded text as it may be shown: hidden characters become `<U+202E>`, so that they are seen and do nothing.
-/// Line breaks become a space.
+/// Recorded text as it may be shown: hidden characters become `<U+202E>`, so that they are seen and
+/// do nothing. Line breaks become a space.
 pub fn visible(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        match c {
-            '\n' | '\r' | '\t' => out.push(' '),
-            c if is_hidden(c) => _ = write!(out, "<U+{:04X}>", c as u32),
-            c => out.push(c),
-        }
-        out
-    })
+    text.chars()
+        .fold(String::with_capacity(text.len()), |mut out, c| {
+            match c {
+                '\n' | '\r' | '\t' => out.push(' '),
+                c if is_hidden(c) => _ = write!(out, "<U+{:04X}>", c as u32),
+                c => out.push(c),
+            }
+            out
+        })
 }
 
 /// The same for papers, in which nothing may be lost: a line break is shown as well.
 pub fn whole(text: &str) -> String {
     let broken = text.replace("\r\n", "\n").replace('\n', "\u{21b5}");
-    let marked = |c: char| if matches!(c, '\r' | '\t') { format!("<U+{:04X}>", c as u32) } else { c.to_string() };
+    let marked = |c: char| {
+        if matches!(c, '\r' | '\t') {
+            format!("<U+{:04X}>", c as u32)
+        } else {
+            c.to_string()
+        }
+    };
     visible(&broken.chars().map(marked).collect::<String>())
 }
 
 /// The same where line breaks stand as they are.
 pub fn whole_lines(text: &str) -> String {
-    text.replace("\r\n", "\n").split('\n').map(whole).collect::<Vec<_>>().join("\n")
+    text.replace("\r\n", "\n")
+        .split('\n')
+        .map(whole)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Columns that the text takes in a terminal; East Asian wide characters take two.
@@ -184,7 +220,8 @@ pub fn cut(text: &str, columns: usize) -> String {
     out + &"..".chars().take(columns).collect::<String>()
 }
 
-/// The text in lines of at most `columns`: broken at spaces, and between wide characters where there is no space.
+/// The text in lines of at most `columns`: broken at spaces, and between wide characters where
+/// there is no space.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
@@ -206,26 +243,47 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
             }
             continue;
         }
-        lines.last_mut().into_iter().for_each(|line| line.push_str(word));
+        lines
+            .last_mut()
+            .into_iter()
+            .for_each(|line| line.push_str(word));
         used += width(word);
     }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+    lines
+        .iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
-/// Where a line may break: after a space, and around each wide character except before closing punctuation.
+/// Where a line may break: after a space, and around each wide character except before closing
+/// punctuation.
 fn pieces(text: &str) -> Vec<&str> {
     let (mut out, mut start) = (Vec::new(), 0);
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
-        let Some(&(_, next)) = chars.peek() else { break };
+        let Some(&(_, next)) = chars.peek() else {
+            break;
+        };
         let wide = |c: char| c.width() == Some(2);
         let opens = matches!(c, '「' | '『' | '(' | '\u{ff08}' | '【');
         let closes = matches!(
             next,
-            '、' | '。' | '」' | '』' | ')' | '\u{ff09}' | '】' | '\u{ff01}' | '\u{ff1f}' | 'ー' | ',' | '.'
+            '、' | '。'
+                | '」'
+                | '』'
+                | ')'
+                | '\u{ff09}'
+                | '】'
+                | '\u{ff01}'
+                | '\u{ff1f}'
+                | 'ー'
+                | ','
+                | '.'
         );
-        if (c == ' ' && next != ' ') || ((wide(c) || wide(next)) && !opens && !closes && next != ' ') {
+        if (c == ' ' && next != ' ')
+            || ((wide(c) || wide(next)) && !opens && !closes && next != ' ')
+        {
             out.push(&text[start..end]);
             start = end;
         }
@@ -250,13 +308,18 @@ mod tests {
     fn every_language_has_the_same_keys_and_holes() {
         use std::collections::BTreeMap;
         let read = |code: &str| -> BTreeMap<String, String> {
-            serde_json::from_str(&std::fs::read_to_string(format!("src/lang/{code}.json")).unwrap()).unwrap()
+            serde_json::from_str(&std::fs::read_to_string(format!("src/lang/{code}.json")).unwrap())
+                .unwrap()
         };
         let english = read("en");
         assert_eq!(KEYS, english.keys().collect::<Vec<_>>());
         for lang in Lang::codes() {
             let other = read(lang);
-            assert_eq!(english.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{lang}");
+            assert_eq!(
+                english.keys().collect::<Vec<_>>(),
+                other.keys().collect::<Vec<_>>(),
+                "{lang}"
+            );
             for (key, text) in &english {
                 let sorted = |text| {
                     let mut names: Vec<_> = holes(text).map(str::to_owned).collect();
@@ -273,14 +336,20 @@ mod tests {
     fn wide_text_fits_and_wraps_by_columns() {
         assert_eq!(fit("ヘッドホン", 12), "ヘッドホン  ");
         assert_eq!(fit("スマートウォッチ", 9), "スマー.. ");
-        assert_eq!(wrap("発送は止まりましたか。", 10), ["発送は止ま", "りました", "か。"]);
+        assert_eq!(
+            wrap("発送は止まりましたか。", 10),
+            ["発送は止ま", "りました", "か。"]
+        );
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
     }
 
     #[test]
     fn hidden_characters_are_shown_and_do_nothing() {
         assert_eq!(visible("a\u{202e}b\x1b[2J\tc"), "a<U+202E>b<U+001B>[2J c");
-        assert_eq!(whole("a\u{202e}b\r\nc\td\re"), "a<U+202E>b\u{21b5}c<U+0009>d<U+000D>e");
+        assert_eq!(
+            whole("a\u{202e}b\r\nc\td\re"),
+            "a<U+202E>b\u{21b5}c<U+0009>d<U+000D>e"
+        );
         assert_eq!(whole_lines("a\u{202e}b\r\nc\td"), "a<U+202E>b\nc<U+0009>d");
     }
 }

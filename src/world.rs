@@ -1,4 +1,5 @@
-//! The world outside: clock, environment, folders, files, random ids. Nothing else in the program asks for them.
+//! The world outside: clock, environment, folders, files, random ids. Nothing else in the program
+//! asks for them.
 
 mod bundle;
 mod clock;
@@ -35,10 +36,12 @@ pub struct World {
 pub const CLOCK: &str = "KAKUNIN_NOW";
 
 impl World {
-    /// The world as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at that moment; with `@` in
-    /// front of it, the clock runs from there.
+    /// The world as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at
+    /// that moment; with `@` in front of it, the clock runs from there.
     pub fn new() -> Self {
-        Self { clock: Clock::new() }
+        Self {
+            clock: Clock::new(),
+        }
     }
 
     /// What the environment says as a clock and is none: times would be recorded that nobody meant.
@@ -51,7 +54,8 @@ impl World {
         self.clock.now()
     }
 
-    /// Where the clock hangs: the zone that the environment or the system names, else one of today's offset.
+    /// Where the clock hangs: the zone that the environment or the system names, else one of
+    /// today's offset.
     pub fn zone(&self) -> Zone {
         self.clock.zone()
     }
@@ -74,23 +78,38 @@ impl World {
     /// The language that the environment asks for, else English.
     pub fn lang(&self) -> Lang {
         let locale = self.locale();
-        locale.as_deref().and_then(Lang::find).unwrap_or_else(Lang::english)
+        locale
+            .as_deref()
+            .and_then(Lang::find)
+            .unwrap_or_else(Lang::english)
     }
 
     /// The country of the locale (`JP` of `ja_JP.UTF-8`), when it names one.
     pub fn country(&self) -> Option<&'static str> {
         let locale = self.locale()?;
-        country_code(locale.split(['.', '@']).next()?.split(['_', '-']).nth(1).filter(|code| code.len() == 2)?)
+        country_code(
+            locale
+                .split(['.', '@'])
+                .next()?
+                .split(['_', '-'])
+                .nth(1)
+                .filter(|code| code.len() == 2)?,
+        )
     }
 
     /// `LC_ALL`, `LC_MESSAGES`, `LANG` in POSIX order; what the system says when none is set.
     fn locale(&self) -> Option<String> {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(variable);
         set.or_else(sys_locale::get_locale)
     }
 
     /// A new incident's own name.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that draws random ids")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that draws random ids"
+    )]
     pub fn new_incident(&self) -> IncidentId {
         IncidentId(uuid::Uuid::now_v7().to_string())
     }
@@ -105,20 +124,30 @@ impl World {
         strategy().map(|folders| folders.config_dir().join("checklists"))
     }
 
-    /// The user's own checklists: each file of the folder that ends in `.json`, by name, except schemas
-    /// (`.schema.json`), which stand there for editors. A missing folder has none.
+    /// The user's own checklists: each file of the folder that ends in `.json`, by name, except
+    /// schemas (`.schema.json`), which stand there for editors. A missing folder has none.
     pub fn own_lists(&self) -> Vec<PathBuf> {
-        self.own_lists_folder().and_then(|folder| self.lists_in(&folder)).unwrap_or_default()
+        self.own_lists_folder()
+            .and_then(|folder| self.lists_in(&folder))
+            .unwrap_or_default()
     }
 
-    /// Each file of a folder that ends in `.json`, by name, except schemas; none when it is no folder that can be read.
+    /// Each file of a folder that ends in `.json`, by name, except schemas; none when it is no
+    /// folder that can be read.
     pub fn lists_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
-        #[expect(clippy::disallowed_methods, reason = "this is the one place that reads folders")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one place that reads folders"
+        )]
         let entries = fs::read_dir(folder).ok()?;
         let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
         let is_list = |name: &str| name.ends_with(".json") && !name.ends_with(".schema.json");
-        let mut lists: Vec<_> =
-            paths.filter(|path| path.file_name().is_some_and(|name| is_list(&name.to_string_lossy()))).collect();
+        let mut lists: Vec<_> = paths
+            .filter(|path| {
+                path.file_name()
+                    .is_some_and(|name| is_list(&name.to_string_lossy()))
+            })
+            .collect();
         lists.sort();
         Some(lists)
     }
@@ -126,16 +155,26 @@ impl World {
     /// A file's bytes, or standard input's for `-`.
     ///
     /// # Errors
-    /// When it cannot be read; [`io::ErrorKind::FileTooLarge`] when it is longer than `limit`, without reading it all.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads files")]
+    /// When it cannot be read; [`io::ErrorKind::FileTooLarge`] when it is longer than `limit`,
+    /// without reading it all.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads files"
+    )]
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         if path == Path::new("-") {
             io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
         } else {
-            fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+            fs::File::open(path)?
+                .take(limit + 1)
+                .read_to_end(&mut bytes)?;
         }
-        if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+        if bytes.len() as u64 > limit {
+            Err(io::ErrorKind::FileTooLarge.into())
+        } else {
+            Ok(bytes)
+        }
     }
 
     /// Makes a folder with all above it, for its owner only.
@@ -158,7 +197,9 @@ impl World {
         let mut file = tempfile::NamedTempFile::new_in(beside(path))?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        file.persist_noclobber(path).map(|_| ()).map_err(|fault| fault.error)
+        file.persist_noclobber(path)
+            .map(|_| ())
+            .map_err(|fault| fault.error)
     }
 
     /// Writes a file whole or not at all, readable by its owner only.
@@ -172,12 +213,13 @@ impl World {
         file.persist(path).map(|_| ()).map_err(|fault| fault.error)
     }
 
-    /// Begins several files that appear together when the last one is written: as one ZIP file when the path ends in
-    /// `.zip`, with everything in `folder` inside it and dated `at`; else as a new folder.
+    /// Begins several files that appear together when the last one is written: as one ZIP file when
+    /// the path ends in `.zip`, with everything in `folder` inside it and dated `at`; else as a new
+    /// folder.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] when there is something else than an empty folder; when the folder above cannot
-    /// be written.
+    /// [`io::ErrorKind::AlreadyExists`] when there is something else than an empty folder; when the
+    /// folder above cannot be written.
     pub fn bundle(&self, path: &Path, folder: &str, at: Moment) -> io::Result<Bundle> {
         Bundle::begin(path, folder, at)
     }
@@ -185,16 +227,27 @@ impl World {
 
 /// The folder in which a file stands.
 fn beside(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment"
+)]
 fn variable(name: &str) -> Option<String> {
-    env::var_os(name).map(OsString::into_string).and_then(Result::ok).filter(|value| !value.is_empty())
+    env::var_os(name)
+        .map(OsString::into_string)
+        .and_then(Result::ok)
+        .filter(|value| !value.is_empty())
 }
 
 fn strategy() -> Option<impl AppStrategy> {
-    let names =
-        AppStrategyArgs { top_level_domain: String::new(), author: String::new(), app_name: "kakunin".to_owned() };
+    let names = AppStrategyArgs {
+        top_level_domain: String::new(),
+        author: String::new(),
+        app_name: "kakunin".to_owned(),
+    };
     choose_app_strategy(names).ok()
 }

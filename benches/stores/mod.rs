@@ -7,8 +7,9 @@ use kakunin::{
     id::{CheckId, IncidentId},
     quantity::Moment,
     record::{
-        Agreement, Body, ChannelKind, ChecklistAttached, ContactEnded, ContactStarted, Ending, Event, FORMAT,
-        ItemAdded, NoteAbout, Noted, Opened, SaidBack, State, Stated, Summary, Verdict, seal::sha256_hex,
+        Agreement, Body, ChannelKind, ChecklistAttached, ContactEnded, ContactStarted, Ending,
+        Event, FORMAT, ItemAdded, NoteAbout, Noted, Opened, SaidBack, State, Stated, Summary,
+        Verdict, seal::sha256_hex,
     },
     store::{Sealed, Sqlite, Tip},
 };
@@ -19,15 +20,23 @@ const CLOSED: u64 = 100;
 /// Statements of one call of the large incidents.
 const STATEMENTS: u32 = 17;
 
-/// Makes a store with an open incident of each length, in this order, and with closed ones up to `events` in all.
+/// Makes a store with an open incident of each length, in this order, and with closed ones up to
+/// `events` in all.
 pub(crate) fn fill(path: &Path, lengths: &[u64], events: u64) -> Result<(), Box<dyn Error>> {
     let named = |length: &u64| Ok((format!("open, {length} events"), incident(*length)?));
-    let open = lengths.iter().map(named).collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+    let open = lengths
+        .iter()
+        .map(named)
+        .collect::<Result<Vec<_>, Box<dyn Error>>>()?;
     put_all(path, &open, events)
 }
 
 /// Makes a store with these open incidents, and with closed ones up to `events` in all.
-pub(crate) fn put_all(path: &Path, open: &[(String, Vec<Event>)], events: u64) -> Result<(), Box<dyn Error>> {
+pub(crate) fn put_all(
+    path: &Path,
+    open: &[(String, Vec<Event>)],
+    events: u64,
+) -> Result<(), Box<dyn Error>> {
     drop(Sqlite::open(path)?);
     let mut raw = Connection::open(path)?;
     raw.execute_batch("PRAGMA synchronous = off")?;
@@ -35,14 +44,25 @@ pub(crate) fn put_all(path: &Path, open: &[(String, Vec<Event>)], events: u64) -
     let mut left = events;
     let put = |name: String, events: &[Event], closed: bool| -> Result<(), Box<dyn Error>> {
         let state = State::fold(events.iter())?;
-        let moment = events.last().map_or_else(Moment::default, |event| event.recorded_at);
-        let summary = Summary { closed, ..engine::summary(&state, &engine::checks(&state, moment)) };
-        let lines = events.iter().map(Event::to_line).collect::<Result<Vec<_>, _>>()?;
+        let moment = events
+            .last()
+            .map_or_else(Moment::default, |event| event.recorded_at);
+        let summary = Summary {
+            closed,
+            ..engine::summary(&state, &engine::checks(&state, moment))
+        };
+        let lines = events
+            .iter()
+            .map(Event::to_line)
+            .collect::<Result<Vec<_>, _>>()?;
         let sealed = Tip::default().seal(lines);
-        let sql = "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql =
+            "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES (?1, ?2, ?3, ?4, ?5)";
         let hash = sealed.last().map(|event| &event.hash);
         let summary = serde_json::to_string(&summary)?;
-        change.prepare_cached(sql)?.execute((name, sealed.len(), hash, closed, summary))?;
+        change
+            .prepare_cached(sql)?
+            .execute((name, sealed.len(), hash, closed, summary))?;
         let number = change.last_insert_rowid();
         let mut insert = change.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4)")?;
         for Sealed { seq, line, hash } in &sealed {
@@ -54,7 +74,8 @@ pub(crate) fn put_all(path: &Path, open: &[(String, Vec<Event>)], events: u64) -
         put(name.clone(), incident, false)?;
         left = left.saturating_sub(incident.len() as u64);
     }
-    // A closed incident has as many events as a real one; its checklist is left out, or the disk would be full of them.
+    // A closed incident has as many events as a real one; its checklist is left out, or the disk
+    // would be full of them.
     let mut closed = incident(CLOSED + 1)?;
     closed.remove(1);
     for number in 0..left / CLOSED {
@@ -68,9 +89,11 @@ fn incident(length: u64) -> Result<Vec<Event>, Box<dyn Error>> {
     about(length.saturating_sub(4).min(8) as u32, length)
 }
 
-/// How many events an incident has in which that many orders were added and so many statements were made.
+/// How many events an incident has in which that many orders were added and so many statements were
+/// made.
 pub(crate) fn length(orders: u32, statements: u32) -> u64 {
-    // Beside its statements, a call has its beginning, who and which case, two times said back, and its end.
+    // Beside its statements, a call has its beginning, who and which case, two times said back, and
+    // its end.
     u64::from(2 + orders + statements.div_ceil(STATEMENTS) * (STATEMENTS + 6))
 }
 
@@ -86,7 +109,13 @@ pub(crate) fn about(orders: u32, length: u64) -> Result<Vec<Event>, Box<dyn Erro
         }
     }
     bodies.truncate(length as usize);
-    let event = |(seq, body)| Event { seq, at, recorded_at: at, actor: String::new(), body };
+    let event = |(seq, body)| Event {
+        seq,
+        at,
+        recorded_at: at,
+        actor: String::new(),
+        body,
+    };
     Ok((1..).zip(bodies).map(event).collect())
 }
 
@@ -108,7 +137,10 @@ fn opened(noticed: Moment) -> Body {
 }
 
 fn list() -> Result<Body, Box<dyn Error>> {
-    let (id, text) = checklist::built_in().iter().find(|(id, _)| *id == "suspicious-order").ok_or("no such list")?;
+    let (id, text) = checklist::built_in()
+        .iter()
+        .find(|(id, _)| *id == "suspicious-order")
+        .ok_or("no such list")?;
     Ok(Body::ChecklistAttached(ChecklistAttached {
         id: (*id).to_owned(),
         version: "1.0.0".to_owned(),
@@ -119,11 +151,27 @@ fn list() -> Result<Body, Box<dyn Error>> {
 }
 
 fn order(number: u32) -> Body {
-    let fields = [("number", format!("250-1111111-{}", 4416 + number)), ("amount", format!("JPY {}", 900 * number))];
-    let rest = [("goods", "parcel".to_owned()), ("what", "Headphones".to_owned())];
-    let fields = fields.into_iter().chain(rest).map(|(field, value)| (field.to_owned(), value)).collect();
+    let fields = [
+        ("number", format!("250-1111111-{}", 4416 + number)),
+        ("amount", format!("JPY {}", 900 * number)),
+    ];
+    let rest = [
+        ("goods", "parcel".to_owned()),
+        ("what", "Headphones".to_owned()),
+    ];
+    let fields = fields
+        .into_iter()
+        .chain(rest)
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect();
     let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
-    Body::ItemAdded(ItemAdded { item: item(number), kind: "order".to_owned(), fields, guessed, parties })
+    Body::ItemAdded(ItemAdded {
+        item: item(number),
+        kind: "order".to_owned(),
+        fields,
+        guessed,
+        parties,
+    })
 }
 
 fn item(number: u32) -> kakunin::id::ItemId {
@@ -133,20 +181,45 @@ fn item(number: u32) -> kakunin::id::ItemId {
 /// One call: who, the case, what they said about each order in two answers, said back, ended.
 fn call(contact: u32, orders: u32) -> Vec<Body> {
     let note = |about, text: &str| {
-        Body::Noted(Noted { about, contact: Some(contact), text: text.to_owned(), ..Noted::default() })
+        Body::Noted(Noted {
+            about,
+            contact: Some(contact),
+            text: text.to_owned(),
+            ..Noted::default()
+        })
     };
     let party = "shop".to_owned();
-    let start = ContactStarted { contact, party, channel: None, by: Some(ChannelKind::Phone) };
-    let mut bodies =
-        vec![Body::ContactStarted(start), note(NoteAbout::Person, "Sato"), note(NoteAbout::Reference, "881-2207")];
+    let start = ContactStarted {
+        contact,
+        party,
+        channel: None,
+        by: Some(ChannelKind::Phone),
+    };
+    let mut bodies = vec![
+        Body::ContactStarted(start),
+        note(NoteAbout::Person, "Sato"),
+        note(NoteAbout::Reference, "881-2207"),
+    ];
     for said in 0..STATEMENTS {
-        let step = if said < STATEMENTS / 2 { "parcel-stopped" } else { "no-charge" };
+        let step = if said < STATEMENTS / 2 {
+            "parcel-stopped"
+        } else {
+            "no-charge"
+        };
         let answer = 2 * contact + u32::from(said >= STATEMENTS / 2);
         bodies.push(Body::Stated(Stated {
             contact: Some(contact),
             answer,
-            check: CheckId::at("suspicious-order", step, &item(1 + (contact * STATEMENTS + said) % orders.max(1))),
-            verdict: if said % 4 == 3 { Verdict::NotKnown } else { Verdict::Confirmed },
+            check: CheckId::at(
+                "suspicious-order",
+                step,
+                &item(1 + (contact * STATEMENTS + said) % orders.max(1)),
+            ),
+            verdict: if said % 4 == 3 {
+                Verdict::NotKnown
+            } else {
+                Verdict::Confirmed
+            },
             option: None,
             by: None,
             no_time_given: false,
@@ -158,8 +231,15 @@ fn call(contact: u32, orders: u32) -> Vec<Body> {
     }
     for answer in [2 * contact, 2 * contact + 1] {
         let text = "4417 is stopped. 4418 is stopped. 4425 is stopped.".to_owned();
-        bodies.push(Body::SaidBack(SaidBack { answer, agreement: Agreement::Agreed, text }));
+        bodies.push(Body::SaidBack(SaidBack {
+            answer,
+            agreement: Agreement::Agreed,
+            text,
+        }));
     }
-    bodies.push(Body::ContactEnded(ContactEnded { contact, ending: Ending::Ended }));
+    bodies.push(Body::ContactEnded(ContactEnded {
+        contact,
+        ending: Ending::Ended,
+    }));
     bodies
 }

@@ -1,4 +1,5 @@
-//! What a checklist may leave as it is, and its readers would be grateful to have mended: warnings, worded here, once.
+//! What a checklist may leave as it is, and its readers would be grateful to have mended: warnings,
+//! worded here, once.
 
 use super::word::{quoted, shown};
 use crate::{say, text::Lang};
@@ -49,13 +50,23 @@ impl Advice {
     /// What is weak, in one sentence.
     pub(super) fn message(&self, lang: Lang) -> String {
         match self {
-            Advice::LongSentence { language, length, most } if language == "ja" => {
+            Advice::LongSentence {
+                language,
+                length,
+                most,
+            } if language == "ja" => {
                 say!(lang, CheckLongSentenceJa, n = length, most = most)
             }
-            Advice::LongSentence { length, most, .. } => say!(lang, CheckLongSentence, n = length, most = most),
-            Advice::SameSayBack(one, other) => say!(lang, CheckSameSayBack, answers = quoted(&[one, other])),
+            Advice::LongSentence { length, most, .. } => {
+                say!(lang, CheckLongSentence, n = length, most = most)
+            }
+            Advice::SameSayBack(one, other) => {
+                say!(lang, CheckSameSayBack, answers = quoted(&[one, other]))
+            }
             Advice::NoQuestion => say!(lang, CheckNoQuestion),
-            Advice::NotTranslated(one, other) => say!(lang, CheckNotTranslated, languages = quoted(&[one, other])),
+            Advice::NotTranslated(one, other) => {
+                say!(lang, CheckNotTranslated, languages = quoted(&[one, other]))
+            }
             Advice::UnusedParty(id) => say!(lang, CheckUnusedParty, id = shown(id)),
             Advice::UnusedItem(id) => say!(lang, CheckUnusedItem, id = shown(id)),
             Advice::EmptyPhase(id) => say!(lang, CheckEmptyPhase, id = shown(id)),

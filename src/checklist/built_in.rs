@@ -1,4 +1,5 @@
-//! The checklists that come with the program: each file of `checklists/`, embedded when it is built.
+//! The checklists that come with the program: each file of `checklists/`, embedded when it is
+//! built.
 
 use crate::text::Words;
 
@@ -9,11 +10,13 @@ pub fn built_in() -> &'static [(&'static str, &'static str)] {
     LISTS
 }
 
-/// The lines in which somebody recognises the incident, by the id of the checklist. They are taken out when the program
-/// is built: its first question does not wait until every checklist is read.
+/// The lines in which somebody recognises the incident, by the id of the checklist. They are taken
+/// out when the program is built: its first question does not wait until every checklist is read.
 pub fn triage() -> impl Iterator<Item = (&'static str, Words)> {
     let pair = |(lang, text): &(&str, &str)| ((*lang).to_owned(), (*text).to_owned());
-    TRIAGE.iter().map(move |(id, texts)| (*id, Words(texts.iter().map(pair).collect())))
+    TRIAGE
+        .iter()
+        .map(move |(id, texts)| (*id, Words(texts.iter().map(pair).collect())))
 }
 
 /// A small list to start one's own from; its texts say what stands where.
@@ -29,7 +32,9 @@ pub fn schema() -> &'static str {
 /// For the schema: a step is of exactly one kind, and has what that kind needs.
 #[cfg(test)]
 pub(super) fn kinds_of_steps() -> serde_json::Value {
-    super::check::KINDS.map(|kind| needs(&super::check::needed_by(kind))).into()
+    super::check::KINDS
+        .map(|kind| needs(&super::check::needed_by(kind)))
+        .into()
 }
 
 /// For the schema: a condition has exactly one form, and `is` where something is read.

@@ -7,13 +7,13 @@ pub(super) const UNION: &str = "EU";
 
 /// The member states in 2026, by ISO 3166.
 const MEMBERS: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 impl Step {
-    /// Whether the step holds in a country (ISO 3166, two capital letters): one that names no country holds everywhere,
-    /// and where the country is not known only those hold.
+    /// Whether the step holds in a country (ISO 3166, two capital letters): one that names no
+    /// country holds everywhere, and where the country is not known only those hold.
     pub fn holds_in(&self, country: &str) -> bool {
         self.countries.is_empty() || self.countries.iter().any(|place| covers(place, country))
     }
@@ -21,7 +21,9 @@ impl Step {
     /// Whether the step holds wherever `other` does.
     pub(super) fn holds_wherever(&self, other: &Step) -> bool {
         let everywhere = self.countries.is_empty();
-        everywhere || (!other.countries.is_empty() && other.countries.iter().all(|place| self.holds_in(place)))
+        everywhere
+            || (!other.countries.is_empty()
+                && other.countries.iter().all(|place| self.holds_in(place)))
     }
 }
 
@@ -30,7 +32,11 @@ pub(super) fn named<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for place in steps.flat_map(|step| &step.countries) {
         let one = [place.as_str()];
-        let places = if place == UNION { &MEMBERS[..] } else { &one[..] };
+        let places = if place == UNION {
+            &MEMBERS[..]
+        } else {
+            &one[..]
+        };
         found.extend(places);
     }
     found.sort_unstable();
@@ -48,7 +54,10 @@ mod tests {
     use super::*;
 
     fn step(places: &[&str]) -> Step {
-        Step { countries: places.iter().map(|place| (*place).to_owned()).collect(), ..Step::default() }
+        Step {
+            countries: places.iter().map(|place| (*place).to_owned()).collect(),
+            ..Step::default()
+        }
     }
 
     #[test]

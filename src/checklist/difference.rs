@@ -64,18 +64,31 @@ pub enum Part {
 impl Checklist {
     /// What `newer` changes of this list. It is empty only when nothing but the version differs.
     pub fn difference(&self, newer: &Checklist) -> Difference {
-        let ids = |list: &Checklist| list.steps().map(|(_, step)| step.id.clone()).collect::<Vec<_>>();
+        let ids = |list: &Checklist| {
+            list.steps()
+                .map(|(_, step)| step.id.clone())
+                .collect::<Vec<_>>()
+        };
         let (old, new) = (ids(self), ids(newer));
-        let missing = |from: &[String], of: &[String]| of.iter().filter(|id| !from.contains(id)).cloned().collect();
+        let missing = |from: &[String], of: &[String]| {
+            of.iter().filter(|id| !from.contains(id)).cloned().collect()
+        };
         // Steps stand in another order when those that both have do.
-        let shared =
-            |all: &[String], other: &[String]| all.iter().filter(|id| other.contains(id)).cloned().collect::<Vec<_>>();
+        let shared = |all: &[String], other: &[String]| {
+            all.iter()
+                .filter(|id| other.contains(id))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         let (before, after) = (shared(&old, &new), shared(&new, &old));
         let changed = after.iter().zip(&before).filter_map(|(id, stood_here)| {
             let mut parts = parts(self.step(id)?, newer.step(id)?);
             let moved = id != stood_here || phase_of(self, id) != phase_of(newer, id);
             parts.extend(moved.then_some(Part::Place));
-            (!parts.is_empty()).then(|| Changed { step: id.clone(), parts })
+            (!parts.is_empty()).then(|| Changed {
+                step: id.clone(),
+                parts,
+            })
         });
         Difference {
             changed: changed.collect(),
@@ -88,11 +101,15 @@ impl Checklist {
     /// What differs outside the steps.
     fn outside(&self, newer: &Checklist) -> BTreeSet<Part> {
         let phases = |list: &Checklist| {
-            let phase = |phase: &super::Phase| (phase.id.clone(), phase.title.clone(), phase.within);
+            let phase =
+                |phase: &super::Phase| (phase.id.clone(), phase.title.clone(), phase.within);
             list.phases.iter().map(phase).collect::<Vec<_>>()
         };
         let differs = [
-            (Part::Title, (&self.title, &self.triage) != (&newer.title, &newer.triage)),
+            (
+                Part::Title,
+                (&self.title, &self.triage) != (&newer.title, &newer.triage),
+            ),
             (Part::Languages, self.languages != newer.languages),
             (Part::Sources, self.sources != newer.sources),
             (Part::Parties, self.parties != newer.parties),
@@ -100,19 +117,27 @@ impl Checklist {
             (Part::Signs, self.signs != newer.signs),
             (Part::Phases, phases(self) != phases(newer)),
         ];
-        differs.into_iter().filter_map(|(part, differs)| differs.then_some(part)).collect()
+        differs
+            .into_iter()
+            .filter_map(|(part, differs)| differs.then_some(part))
+            .collect()
     }
 }
 
 fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
-    list.steps().find(|(_, one)| one.id == step).map(|(phase, _)| phase.id.as_str())
+    list.steps()
+        .find(|(_, one)| one.id == step)
+        .map(|(phase, _)| phase.id.as_str())
 }
 
 /// What differs of two steps, key by key, so that no key can be forgotten.
 fn parts(old: &Step, new: &Step) -> BTreeSet<Part> {
     let (old, new) = (keys(old), keys(new));
     let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    all.into_iter().filter(|key| old.get(*key) != new.get(*key)).map(|key| part(key)).collect()
+    all.into_iter()
+        .filter(|key| old.get(*key) != new.get(*key))
+        .map(|key| part(key))
+        .collect()
 }
 
 fn keys(step: &Step) -> Map<String, Value> {
@@ -124,9 +149,8 @@ fn keys(step: &Step) -> Map<String, Value> {
 
 fn part(key: &str) -> Part {
     match key {
-        "do" | "ask" | "collect" | "confirm" | "attach" | "open" | "question" | "each" | "type" | "options" => {
-            Part::Question
-        }
+        "do" | "ask" | "collect" | "confirm" | "attach" | "open" | "question" | "each" | "type"
+        | "options" => Part::Question,
         "when" | "where" => Part::Condition,
         "within" | "from" | "legal" | "promise" | "verify" => Part::Deadline,
         "sources" | "judgement" => Part::Sources,
@@ -151,13 +175,20 @@ mod tests {
     }
 
     fn step<'a>(list: &'a mut Checklist, id: &str) -> &'a mut Step {
-        list.phases.iter_mut().flat_map(|phase| &mut phase.steps).find(|step| step.id == id).unwrap()
+        list.phases
+            .iter_mut()
+            .flat_map(|phase| &mut phase.steps)
+            .find(|step| step.id == id)
+            .unwrap()
     }
 
     #[test]
     fn the_same_text_differs_in_nothing() {
         assert_eq!(changed(|_| {}), Difference::default());
-        assert_eq!(changed(|list| list.version = "9.0.0".into()), Difference::default());
+        assert_eq!(
+            changed(|list| list.version = "9.0.0".into()),
+            Difference::default()
+        );
     }
 
     #[test]
@@ -168,9 +199,18 @@ mod tests {
             step(list, "parcel-stopped").question = None;
             list.parties.pop();
         });
-        assert_eq!((found.added, found.removed), (vec!["objection".into()], vec!["dispute".into()]));
+        assert_eq!(
+            (found.added, found.removed),
+            (vec!["objection".into()], vec!["dispute".into()])
+        );
         let parts = BTreeSet::from([Part::Question, Part::Deadline]);
-        assert_eq!(found.changed, [Changed { step: "parcel-stopped".into(), parts }]);
+        assert_eq!(
+            found.changed,
+            [Changed {
+                step: "parcel-stopped".into(),
+                parts
+            }]
+        );
         assert_eq!(found.parts, BTreeSet::from([Part::Parties]));
     }
 
@@ -178,7 +218,13 @@ mod tests {
     fn another_order_is_a_difference() {
         let found = changed(|list| list.phases[0].steps.swap(0, 1));
         assert_eq!(found.changed.len(), 2);
-        assert!(found.changed.iter().all(|one| one.parts == BTreeSet::from([Part::Place])), "{found:?}");
+        assert!(
+            found
+                .changed
+                .iter()
+                .all(|one| one.parts == BTreeSet::from([Part::Place])),
+            "{found:?}"
+        );
     }
 
     #[test]
@@ -189,7 +235,12 @@ mod tests {
                 let mut less = keys(full);
                 less.remove(key);
                 let less: Step = serde_json::from_value(Value::Object(less)).unwrap();
-                assert_eq!(parts(full, &less), BTreeSet::from([part(key)]), "{} {key}", full.id);
+                assert_eq!(
+                    parts(full, &less),
+                    BTreeSet::from([part(key)]),
+                    "{} {key}",
+                    full.id
+                );
             }
         }
     }

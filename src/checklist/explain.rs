@@ -1,5 +1,5 @@
-//! What each code of `checklist check` means: a page a code and language in `explain/*.md`, and an example for all
-//! languages in `explain/examples.md`.
+//! What each code of `checklist check` means: a page a code and language in `explain/*.md`, and an
+//! example for all languages in `explain/examples.md`.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,9 +38,19 @@ pub struct Page {
 
 /// All pages, in the order of their codes; one that this language lacks is in English.
 pub fn pages(lang: Lang) -> Vec<Page> {
-    let of = |lang: Lang| PAGES.iter().find(|(code, _)| *code == lang.code()).map_or("", |(_, text)| text);
+    let of = |lang: Lang| {
+        PAGES
+            .iter()
+            .find(|(code, _)| *code == lang.code())
+            .map_or("", |(_, text)| text)
+    };
     let (english, own) = (read(of(Lang::english())), read(of(lang)));
-    let chosen = english.into_iter().map(|page| own.iter().find(|own| own.code == page.code).cloned().unwrap_or(page));
+    let chosen = english.into_iter().map(|page| {
+        own.iter()
+            .find(|own| own.code == page.code)
+            .cloned()
+            .unwrap_or(page)
+    });
     chosen.map(Written::with_example).collect()
 }
 
@@ -50,12 +60,24 @@ pub fn pages(lang: Lang) -> Vec<Page> {
 /// When there is no such code: the nearest one, if one is near.
 pub fn page(code: &str, lang: Lang) -> Result<Page, Option<&'static str>> {
     let typed = code.trim().nfkc().collect::<String>().to_uppercase();
-    let meant = if typed.starts_with(|c: char| c.is_ascii_digit()) { format!("K{typed}") } else { typed };
+    let meant = if typed.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("K{typed}")
+    } else {
+        typed
+    };
     let mut pages = pages(lang);
     match pages.iter().position(|page| page.code == meant) {
         Some(at) => Ok(pages.swap_remove(at)),
-        None => Err(nearest(&meant, &pages.iter().map(|page| page.code).collect::<Vec<_>>())
-            .and_then(|near| pages.iter().map(|page| page.code).find(|code| *code == near))),
+        None => Err(nearest(
+            &meant,
+            &pages.iter().map(|page| page.code).collect::<Vec<_>>(),
+        )
+        .and_then(|near| {
+            pages
+                .iter()
+                .map(|page| page.code)
+                .find(|code| *code == near)
+        })),
     }
 }
 
@@ -70,13 +92,35 @@ struct Written {
 
 impl Written {
     fn with_example(self) -> Page {
-        let Written { code, group, title, text } = self;
-        let example = sections(EXAMPLES, MARKS[1]).find(|(head, _)| head.split(' ').next() == Some(code));
+        let Written {
+            code,
+            group,
+            title,
+            text,
+        } = self;
+        let example =
+            sections(EXAMPLES, MARKS[1]).find(|(head, _)| head.split(' ').next() == Some(code));
         let (head, body) = example.unwrap_or_default();
-        let severity = if head.contains(" warning") { Severity::Warning } else { Severity::Error };
-        let place = head.split(' ').find(|word| word.starts_with('/')).unwrap_or_default();
+        let severity = if head.contains(" warning") {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        let place = head
+            .split(' ')
+            .find(|word| word.starts_with('/'))
+            .unwrap_or_default();
         let (faulty, mended) = body.split_once(TURN).unwrap_or_default();
-        Page { code, severity, group, title, text, place, faulty: faulty.trim(), mended: mended.trim() }
+        Page {
+            code,
+            severity,
+            group,
+            title,
+            text,
+            place,
+            faulty: faulty.trim(),
+            mended: mended.trim(),
+        }
     }
 }
 
@@ -85,19 +129,36 @@ fn read(file: &'static str) -> Vec<Written> {
         let (_, group) = head.split_once(' ').unwrap_or(("", head));
         sections(body, MARKS[1]).filter_map(move |(head, body)| {
             let (code, title) = head.split_once(' ')?;
-            Some(Written { code, group, title, text: body.trim() })
+            Some(Written {
+                code,
+                group,
+                title,
+                text: body.trim(),
+            })
         })
     };
     sections(file, MARKS[0]).flat_map(group).collect()
 }
 
 /// The parts of a file that begin with a mark: the rest of that line, and what follows it.
-fn sections(file: &'static str, mark: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn sections(
+    file: &'static str,
+    mark: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
     let starts = |at: usize| at == 0 || file.as_bytes()[at - 1] == b'\n';
-    let mut heads: Vec<usize> = file.match_indices(mark).map(|(at, _)| at).filter(|at| starts(*at)).collect();
+    let mut heads: Vec<usize> = file
+        .match_indices(mark)
+        .map(|(at, _)| at)
+        .filter(|at| starts(*at))
+        .collect();
     heads.push(file.len());
-    let parts: Vec<_> = heads.windows(2).map(|pair| &file[pair[0] + mark.len()..pair[1]]).collect();
-    parts.into_iter().map(|part| part.split_once('\n').unwrap_or((part, "")))
+    let parts: Vec<_> = heads
+        .windows(2)
+        .map(|pair| &file[pair[0] + mark.len()..pair[1]])
+        .collect();
+    parts
+        .into_iter()
+        .map(|part| part.split_once('\n').unwrap_or((part, "")))
 }
 
 #[cfg(test)]

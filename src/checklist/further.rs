@@ -1,5 +1,5 @@
-//! Further answers of a `confirm`: what a party may say where yes or no does not fit. Each counts as one of the verdicts,
-//! and keeps its own words on every screen and paper.
+//! Further answers of a `confirm`: what a party may say where yes or no does not fit. Each counts
+//! as one of the verdicts, and keeps its own words on every screen and paper.
 
 #[cfg(test)]
 use schemars::JsonSchema;
@@ -21,19 +21,22 @@ pub struct FurtherAnswer {
     pub verdict: Verdict,
     /// How it is said back, as a clause: "the code of {order.ends} is used already".
     pub say_back: Words,
-    /// The small letter that stands for it on the call sheet; the first free one of its id when absent.
+    /// The small letter that stands for it on the call sheet; the first free one of its id when
+    /// absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
 }
 
-/// Letters that a sheet line reads otherwise, or of which words of an answer are spelled (`no`, `yes`).
+/// Letters that a sheet line reads otherwise, or of which words of an answer are spelled (`no`,
+/// `yes`).
 const TAKEN: &str = "cdnoprsy";
 
 /// The first digit that stands for a further answer: those before it stand for the verdicts.
 const FIRST_DIGIT: u8 = b'5';
 
-/// Further answers as they are read and shown at a question: each with a letter, and with a digit as long as there are
-/// any. Those with a `key` take it; the others take the first free letter of their id, else of the alphabet.
+/// Further answers as they are read and shown at a question: each with a letter, and with a digit
+/// as long as there are any. Those with a `key` take it; the others take the first free letter of
+/// their id, else of the alphabet.
 pub fn further(answers: &[&FurtherAnswer]) -> Vec<Further> {
     let named = |answer: &FurtherAnswer| answer.key.as_deref().and_then(is_key);
     let mut keys: Vec<Option<char>> = answers.iter().map(|answer| named(answer)).collect();
@@ -45,7 +48,12 @@ pub fn further(answers: &[&FurtherAnswer]) -> Vec<Further> {
             keys[at] = found;
         }
     }
-    let digit = |at: usize| u8::try_from(at).ok().map(|at| FIRST_DIGIT.saturating_add(at)).filter(u8::is_ascii_digit);
+    let digit = |at: usize| {
+        u8::try_from(at)
+            .ok()
+            .map(|at| FIRST_DIGIT.saturating_add(at))
+            .filter(u8::is_ascii_digit)
+    };
     let one = |(at, (answer, key)): (usize, (&&FurtherAnswer, Option<char>))| Further {
         id: answer.id.clone(),
         verdict: answer.verdict,
@@ -59,13 +67,19 @@ pub fn further(answers: &[&FurtherAnswer]) -> Vec<Further> {
 /// The letter of a `key` that can be one.
 pub(super) fn is_key(key: &str) -> Option<char> {
     let mut letters = key.chars();
-    let letter = letters.next().filter(|letter| letter.is_ascii_lowercase() && is_free(*letter))?;
+    let letter = letters
+        .next()
+        .filter(|letter| letter.is_ascii_lowercase() && is_free(*letter))?;
     letters.next().is_none().then_some(letter)
 }
 
 /// The letters that cannot stand for a further answer, as they are listed.
 pub(super) fn taken() -> String {
-    TAKEN.chars().map(|letter| letter.to_string()).collect::<Vec<_>>().join(" ")
+    TAKEN
+        .chars()
+        .map(|letter| letter.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn is_free(letter: char) -> bool {
@@ -79,7 +93,13 @@ mod tests {
     fn answer(id: &str, key: Option<&str>) -> FurtherAnswer {
         let words = Words::same(id);
         let (text, say_back, key) = (words.clone(), words, key.map(str::to_owned));
-        FurtherAnswer { id: id.into(), text, verdict: Verdict::Refused, say_back, key }
+        FurtherAnswer {
+            id: id.into(),
+            text,
+            verdict: Verdict::Refused,
+            say_back,
+            key,
+        }
     }
 
     fn keys(answers: &[FurtherAnswer]) -> String {
@@ -90,8 +110,19 @@ mod tests {
     #[test]
     fn each_has_a_letter_of_its_own() {
         assert_eq!(keys(&[answer("used", None)]), "u");
-        assert_eq!(keys(&[answer("used", None), answer("unused", Some("u"))]), "eu", "a key that is named comes first");
-        assert_eq!(keys(&[answer("left", None), answer("later", None), answer("no", None)]), "lab");
+        assert_eq!(
+            keys(&[answer("used", None), answer("unused", Some("u"))]),
+            "eu",
+            "a key that is named comes first"
+        );
+        assert_eq!(
+            keys(&[
+                answer("left", None),
+                answer("later", None),
+                answer("no", None)
+            ]),
+            "lab"
+        );
         for taken in ["c", "y", "n", "o", "uu", "U", "5", "", "う"] {
             assert_eq!(is_key(taken), None, "{taken}");
         }
@@ -99,10 +130,15 @@ mod tests {
 
     #[test]
     fn digits_follow_those_of_the_verdicts() {
-        let many: Vec<_> = ["a", "b", "f", "g", "h", "i"].map(|id| answer(id, None)).into();
+        let many: Vec<_> = ["a", "b", "f", "g", "h", "i"]
+            .map(|id| answer(id, None))
+            .into();
         let all: Vec<_> = many.iter().collect();
         let digits: Vec<_> = further(&all).iter().map(|one| one.digit).collect();
-        assert_eq!(digits, [Some('5'), Some('6'), Some('7'), Some('8'), Some('9'), None]);
+        assert_eq!(
+            digits,
+            [Some('5'), Some('6'), Some('7'), Some('8'), Some('9'), None]
+        );
     }
 
     #[test]
@@ -110,7 +146,13 @@ mod tests {
         let text = r#"{"id":"used","text":{"en":"already used"},"as":"refused","say_back":{"en":"it is used"}}"#;
         let read: FurtherAnswer = serde_json::from_str(text).unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), text);
-        let fault = serde_json::from_str::<FurtherAnswer>(&text.replace("refused", "refuse")).unwrap_err();
-        assert!(fault.to_string().contains("unknown variant `refuse`, expected one of `confirmed`"), "{fault}");
+        let fault =
+            serde_json::from_str::<FurtherAnswer>(&text.replace("refused", "refuse")).unwrap_err();
+        assert!(
+            fault
+                .to_string()
+                .contains("unknown variant `refuse`, expected one of `confirmed`"),
+            "{fault}"
+        );
     }
 }

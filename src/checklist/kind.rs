@@ -23,7 +23,15 @@ pub enum StepKind<'a> {
 impl Step {
     /// The step's kind; none for a step that loading would refuse.
     pub fn step_kind(&self) -> Option<StepKind<'_>> {
-        let Step { act, ask, collect, confirm, attach, open, .. } = self;
+        let Step {
+            act,
+            ask,
+            collect,
+            confirm,
+            attach,
+            open,
+            ..
+        } = self;
         match (act, ask, collect, confirm, attach, open) {
             (Some(text), None, None, None, None, None) => Some(StepKind::Do(text)),
             (None, Some(text), None, None, None, None) => {

@@ -26,8 +26,17 @@ pub struct Cited {
 impl Checklist {
     /// What a step's deadline rests on in law or terms; none for a step that is no legal window.
     pub fn basis(&self, step: &Step) -> Option<Basis> {
-        let cited = || self.sources.iter().filter(|source| step.sources.contains(&source.id));
-        let sources = cited().map(|source| Cited { title: source.title.clone(), url: source.url.clone() }).collect();
+        let cited = || {
+            self.sources
+                .iter()
+                .filter(|source| step.sources.contains(&source.id))
+        };
+        let sources = cited()
+            .map(|source| Cited {
+                title: source.title.clone(),
+                url: source.url.clone(),
+            })
+            .collect();
         let as_of = cited().filter_map(|source| source.checked.clone()).min()?;
         step.legal.then_some(Basis { sources, as_of })
     }
@@ -40,18 +49,41 @@ mod tests {
 
     fn source(id: &str, checked: Option<&str>) -> Source {
         let url = checked.map(|_| format!("https://{id}.example"));
-        Source { id: id.to_owned(), title: id.to_uppercase(), url, checked: checked.map(str::to_owned) }
+        Source {
+            id: id.to_owned(),
+            title: id.to_uppercase(),
+            url,
+            checked: checked.map(str::to_owned),
+        }
     }
 
     #[test]
     fn a_window_is_as_old_as_its_oldest_source() {
         let list = crate::checklist::parse(include_str!("sample.json"));
-        let sources = vec![source("a", Some("2026-11-21")), source("b", Some("2026-05-02")), source("c", None)];
-        let list = Checklist { sources, ..list.unwrap() };
-        let cites = |legal| Step { legal, sources: vec!["b".into(), "a".into()], ..Step::default() };
+        let sources = vec![
+            source("a", Some("2026-11-21")),
+            source("b", Some("2026-05-02")),
+            source("c", None),
+        ];
+        let list = Checklist {
+            sources,
+            ..list.unwrap()
+        };
+        let cites = |legal| Step {
+            legal,
+            sources: vec!["b".into(), "a".into()],
+            ..Step::default()
+        };
         let basis = list.basis(&cites(true)).unwrap();
         assert_eq!(basis.as_of, "2026-05-02");
-        assert_eq!(basis.sources.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+        assert_eq!(
+            basis
+                .sources
+                .iter()
+                .map(|one| one.title.as_str())
+                .collect::<Vec<_>>(),
+            ["A", "B"]
+        );
         assert_eq!(list.basis(&cites(false)), None);
     }
 }

@@ -1,4 +1,5 @@
-//! What was probably meant by a slip in one of the format's short forms. Guesses only: they are offered, never taken.
+//! What was probably meant by a slip in one of the format's short forms. Guesses only: they are
+//! offered, never taken.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -44,10 +45,13 @@ pub(super) fn is_country(code: &str) -> bool {
     country_code(code) == Some(code)
 }
 
-/// Whether this is the code of a language: two letters that are one, or three small letters for one without.
+/// Whether this is the code of a language: two letters that are one, or three small letters for one
+/// without.
 pub(super) fn is_language(code: &str) -> bool {
     match code.len() {
-        2 => LANGUAGES.split_ascii_whitespace().any(|known| known == code),
+        2 => LANGUAGES
+            .split_ascii_whitespace()
+            .any(|known| known == code),
         3 => code.bytes().all(|c| c.is_ascii_lowercase()) && slip(code, &LANGUAGE_SLIPS).is_none(),
         _ => false,
     }
@@ -81,8 +85,11 @@ pub(super) fn version(text: &str) -> Option<String> {
     let plain = plain(text);
     let numbers = plain.trim_start_matches(['v', ' ', '.']);
     let count = numbers.split('.').count();
-    let is_number = |part: &str| !part.is_empty() && part.len() <= 6 && part.bytes().all(|c| c.is_ascii_digit());
-    (count <= 3 && numbers.split('.').all(is_number)).then(|| numbers.to_owned() + &".0".repeat(3 - count))
+    let is_number = |part: &str| {
+        !part.is_empty() && part.len() <= 6 && part.bytes().all(|c| c.is_ascii_digit())
+    };
+    (count <= 3 && numbers.split('.').all(is_number))
+        .then(|| numbers.to_owned() + &".0".repeat(3 - count))
 }
 
 /// The address that was meant: `example.org/terms`.
@@ -95,12 +102,24 @@ pub(super) fn address(text: &str) -> Option<String> {
 
 /// The id that was meant: `Parcel stopped`, `parcel_stopped`. In fields underscores stay.
 pub(super) fn id(text: &str, underscores: bool) -> Option<String> {
-    let letter = |c: char| if c.is_ascii_alphanumeric() || (underscores && c == '_') { c } else { '-' };
+    let letter = |c: char| {
+        if c.is_ascii_alphanumeric() || (underscores && c == '_') {
+            c
+        } else {
+            '-'
+        }
+    };
     let letters: String = plain(text).chars().map(letter).collect();
-    let meant = letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let is_whole = meant.len() <= 60 && meant.starts_with(|c: char| c.is_ascii_lowercase()) && meant != text;
+    let meant = letters
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    let is_whole =
+        meant.len() <= 60 && meant.starts_with(|c: char| c.is_ascii_lowercase()) && meant != text;
     // Of a name in another script nothing would be left that says anything.
-    (is_whole && !plain(text).contains(|c: char| c.is_alphabetic() && !c.is_ascii())).then_some(meant)
+    (is_whole && !plain(text).contains(|c: char| c.is_alphabetic() && !c.is_ascii()))
+        .then_some(meant)
 }
 
 /// The truth that was meant: `"true"`, `"yes"`.
@@ -118,7 +137,10 @@ fn plain(text: &str) -> String {
 }
 
 fn slip<'s>(text: &str, slips: &[(&str, &'s str)]) -> Option<&'s str> {
-    slips.iter().find(|(written, _)| *written == text).map(|(_, meant)| *meant)
+    slips
+        .iter()
+        .find(|(written, _)| *written == text)
+        .map(|(_, meant)| *meant)
 }
 
 #[cfg(test)]
@@ -147,7 +169,15 @@ mod tests {
         for (guess, slips) in [
             (
                 country as fn(&str) -> Option<String>,
-                &[("UK", "GB"), ("us", "US"), ("Japan", "JP"), ("ＪＰ", "JP"), ("日本", "JP"), ("EEC", ""), ("", "")][..],
+                &[
+                    ("UK", "GB"),
+                    ("us", "US"),
+                    ("Japan", "JP"),
+                    ("ＪＰ", "JP"),
+                    ("日本", "JP"),
+                    ("EEC", ""),
+                    ("", ""),
+                ][..],
             ),
             (
                 language,
@@ -190,7 +220,16 @@ mod tests {
                     ("", ""),
                 ],
             ),
-            (version, &[("v1", "1.0.0"), ("1.2", "1.2.0"), ("1.2.3.4", ""), ("one", ""), ("", "")]),
+            (
+                version,
+                &[
+                    ("v1", "1.0.0"),
+                    ("1.2", "1.2.0"),
+                    ("1.2.3.4", ""),
+                    ("one", ""),
+                    ("", ""),
+                ],
+            ),
             (
                 address,
                 &[
@@ -210,8 +249,14 @@ mod tests {
                     ("", ""),
                 ],
             ),
-            (|text| id(text, true), &[("Sent_At", "sent_at"), ("sent at", "sent-at")]),
-            (|text| truth(text).map(str::to_owned), &[("Yes", "true"), ("ＦＡＬＳＥ", "false"), ("maybe", "")]),
+            (
+                |text| id(text, true),
+                &[("Sent_At", "sent_at"), ("sent at", "sent-at")],
+            ),
+            (
+                |text| truth(text).map(str::to_owned),
+                &[("Yes", "true"), ("ＦＡＬＳＥ", "false"), ("maybe", "")],
+            ),
         ] {
             for (text, meant) in slips {
                 assert_eq!(guess(text).unwrap_or_default(), *meant, "{text}");
@@ -221,6 +266,10 @@ mod tests {
 
     #[test]
     fn what_is_meant_is_itself_understood() {
-        assert!(LANGUAGE_SLIPS.iter().all(|(written, meant)| is_language(meant) && plain(written) == *written));
+        assert!(
+            LANGUAGE_SLIPS
+                .iter()
+                .all(|(written, meant)| is_language(meant) && plain(written) == *written)
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! The checklist format, version 1 (design section 3). These types are the format: the schema is generated from them
-//! (`checklists/checklist.schema.json`), and what they do not know is refused when a file is loaded.
+//! The checklist format, version 1 (design section 3). These types are the format: the schema is
+//! generated from them (`checklists/checklist.schema.json`), and what they do not know is refused
+//! when a file is loaded.
 
 mod advice;
 mod built_in;
@@ -45,8 +46,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{quantity::Span, text::Words};
 
-/// A checklist: what can be at stake, who can answer, which signs may show, and the steps in the order in which things
-/// become irreversible.
+/// A checklist: what can be at stake, who can answer, which signs may show, and the steps in the
+/// order in which things become irreversible.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -134,13 +135,14 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether it holds a number that is there to be quoted: of an order, a parcel, a case. It is known by its name or its
-    /// label; the number of a card, an account or a telephone is none.
+    /// Whether it holds a number that is there to be quoted: of an order, a parcel, a case. It is
+    /// known by its name or its label; the number of a card, an account or a telephone is none.
     pub fn is_quoted_number(&self) -> bool {
         let is_number = |label: &String| {
             let label = label.to_lowercase();
-            let is_private =
-                ["card", "account", "phone", "カード", "口座", "電話", "暗証"].iter().any(|word| label.contains(word));
+            let is_private = ["card", "account", "phone", "カード", "口座", "電話", "暗証"]
+                .iter()
+                .any(|word| label.contains(word));
             (label.ends_with("number") || label.ends_with("番号")) && !is_private
         };
         let is_named = ["number", "tracking", "reference"].contains(&self.id.as_str());
@@ -191,8 +193,8 @@ pub struct Sign {
     /// A time field of the item that takes the day on which it happened, when it has none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sets: Option<String>,
-    /// The signs that undo it. Until one of them is seen it stands, whatever is said: a charge that was seen, until its
-    /// refund is seen.
+    /// The signs that undo it. Until one of them is seen it stands, whatever is said: a charge that
+    /// was seen, until its refund is seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub undone_by: Vec<String>,
 }
@@ -213,7 +215,8 @@ pub struct Phase {
     pub steps: Vec<Step>,
 }
 
-/// One line of a checklist. Exactly one of `do`, `ask`, `collect`, `confirm`, `attach`, `open` names its kind.
+/// One line of a checklist. Exactly one of `do`, `ask`, `collect`, `confirm`, `attach`, `open`
+/// names its kind.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[cfg_attr(test, schemars(extend("oneOf" = built_in::kinds_of_steps())))]
@@ -225,7 +228,8 @@ pub struct Step {
     /// A deed of your own.
     #[serde(rename = "do", default, skip_serializing_if = "Option::is_none")]
     pub act: Option<Words>,
-    /// A question to yourself. Those before the first step of another kind are asked when the incident is opened.
+    /// A question to yourself. Those before the first step of another kind are asked when the
+    /// incident is opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<Words>,
     /// Enter the items of this type.
@@ -250,15 +254,16 @@ pub struct Step {
     /// The deadline, from when the incident was noticed or from `from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Span>,
-    /// What `within` counts from: a time field, `order.charged_at`, or an `ask` step for a time. As long as that is not
-    /// answered, `within` counts from when the incident was noticed.
+    /// What `within` counts from: a time field, `order.charged_at`, or an `ask` step for a time. As
+    /// long as that is not answered, `within` counts from when the incident was noticed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// Only in these countries (ISO 3166, two capital letters); `EU` stands for all member states of the Union.
+    /// Only in these countries (ISO 3166, two capital letters); `EU` stands for all member states
+    /// of the Union.
     #[serde(rename = "where", default, skip_serializing_if = "Vec::is_empty")]
     pub countries: Vec<String>,
-    /// The deadline is a rule of law or of contract terms: it is shown with its sources, the day on which they were
-    /// read, and as no legal advice.
+    /// The deadline is a rule of law or of contract terms: it is shown with its sources, the day on
+    /// which they were read, and as no legal advice.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub legal: bool,
     /// Loss follows when it stays open: it needs a way on for every answer.
@@ -287,7 +292,8 @@ pub struct Step {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Words>,
 
-    /// For `confirm`: the word over its column on the board. Steps with the same word share a column.
+    /// For `confirm`: the word over its column on the board. Steps with the same word share a
+    /// column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<Words>,
     /// For `confirm`: the question in three words, for the call sheet ("codes void?").
@@ -314,10 +320,12 @@ pub struct Step {
     /// For `confirm`: the signs that a confirmation or promise excludes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradicted_by: Vec<String>,
-    /// For `confirm`: a yes means that the money or value of its item is not lost: stopped, returned, free of charge.
+    /// For `confirm`: a yes means that the money or value of its item is not lost: stopped,
+    /// returned, free of charge.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub spares: bool,
-    /// For `confirm`: why there is no way on when they refuse, cannot tell, or their word does not hold.
+    /// For `confirm`: why there is no way on when they refuse, cannot tell, or their word does not
+    /// hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_fallback: Option<Words>,
 }
@@ -357,12 +365,16 @@ pub struct Verify {
 impl Checklist {
     /// All steps in the file's order, each with its phase.
     pub fn steps(&self) -> impl Iterator<Item = (&Phase, &Step)> {
-        self.phases.iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)))
+        self.phases
+            .iter()
+            .flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)))
     }
 
     /// The step of an id.
     pub fn step(&self, id: &str) -> Option<&Step> {
-        self.steps().map(|(_, step)| step).find(|step| step.id == id)
+        self.steps()
+            .map(|(_, step)| step)
+            .find(|step| step.id == id)
     }
 
     /// The party of an id.

@@ -3,15 +3,23 @@
 /// Words longer than this are not compared: nobody mistypes them as a whole.
 const LONGEST: usize = 60;
 
-/// The known word that differs least from `word`, if it differs by little: one letter in three at most, two swapped
-/// neighbours count once, and `_` is as good as `-`.
+/// The known word that differs least from `word`, if it differs by little: one letter in three at
+/// most, two swapped neighbours count once, and `_` is as good as `-`.
 pub fn nearest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> Option<&'k str> {
-    let plain = |word: &str| word.to_lowercase().replace('_', "-").chars().take(LONGEST + 1).collect::<Vec<char>>();
+    let plain = |word: &str| {
+        word.to_lowercase()
+            .replace('_', "-")
+            .chars()
+            .take(LONGEST + 1)
+            .collect::<Vec<char>>()
+    };
     let meant = plain(word);
     if meant.len() > LONGEST {
         return None;
     }
-    let near = known.iter().map(|known| (distance(&meant, &plain(known.as_ref())), known.as_ref()));
+    let near = known
+        .iter()
+        .map(|known| (distance(&meant, &plain(known.as_ref())), known.as_ref()));
     let (distance, word) = near.min_by_key(|(distance, _)| *distance)?;
     (distance <= (meant.len() / 3).max(1) && distance < meant.len()).then_some(word)
 }
@@ -42,7 +50,14 @@ mod tests {
 
     #[test]
     fn a_mistyped_word_finds_the_one_that_was_meant() {
-        let known = ["within", "when", "where", "why", "say_back", "contradicted_by"];
+        let known = [
+            "within",
+            "when",
+            "where",
+            "why",
+            "say_back",
+            "contradicted_by",
+        ];
         for (word, meant) in [
             ("withn", Some("within")),
             ("wihtin", Some("within")),
@@ -61,7 +76,20 @@ mod tests {
 
     #[test]
     fn the_distance_counts_letters() {
-        let of = |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
-        assert_eq!((of("", "abc"), of("abc", "abc"), of("ab", "ba"), of("shop", "ship")), (3, 0, 1, 1));
+        let of = |a: &str, b: &str| {
+            distance(
+                &a.chars().collect::<Vec<_>>(),
+                &b.chars().collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            (
+                of("", "abc"),
+                of("abc", "abc"),
+                of("ab", "ba"),
+                of("shop", "ship")
+            ),
+            (3, 0, 1, 1)
+        );
     }
 }

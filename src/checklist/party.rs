@@ -24,7 +24,8 @@ pub struct Party {
     /// It is the service whose account is affected: shown by the service's own name.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub service: bool,
-    /// Charges are made through it, and it decides about disputed ones: a card, a bank, a wallet, a phone bill.
+    /// Charges are made through it, and it decides about disputed ones: a card, a bank, a wallet, a
+    /// phone bill.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pays: bool,
     /// It carries parcels.

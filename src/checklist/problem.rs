@@ -1,4 +1,5 @@
-//! What can be wrong with a checklist, as fields. `word.rs` says it in a language, `draw.rs` shows the place.
+//! What can be wrong with a checklist, as fields. `word.rs` says it in a language, `draw.rs` shows
+//! the place.
 
 use std::ops::Range;
 
@@ -226,7 +227,8 @@ pub enum What {
     TwoBases,
     /// A critical step without a way on for these statuses and further answers.
     NoFallback(String, Vec<String>),
-    /// A critical step whose way on for these statuses and further answers exists in some countries only.
+    /// A critical step whose way on for these statuses and further answers exists in some countries
+    /// only.
     FallbackElsewhere(String, Vec<String>),
     /// A letter that cannot stand for a further answer.
     NotAKey(String),
@@ -283,8 +285,8 @@ pub enum What {
 }
 
 impl Problem {
-    /// The stable code, such as `K0101`. The first two digits group: file, shape, names, steps, conditions, texts,
-    /// warnings.
+    /// The stable code, such as `K0101`. The first two digits group: file, shape, names, steps,
+    /// conditions, texts, warnings.
     pub fn code(&self) -> &'static str {
         match &self.what {
             What::TooLarge => "K0001",
@@ -357,7 +359,9 @@ impl Problem {
     /// Whether the checklist loads in spite of it.
     pub fn severity(&self) -> Severity {
         match &self.what {
-            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) => Severity::Warning,
+            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) => {
+                Severity::Warning
+            }
             What::Walked(finding) if !finding.is_error() => Severity::Warning,
             _ => Severity::Error,
         }

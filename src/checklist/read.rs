@@ -1,12 +1,16 @@
-//! Reads the tree as a checklist. Each thing that does not fit is noted with its place and left out, and reading starts
-//! again without it: so all of them are found in one go, by the same types that are the format.
+//! Reads the tree as a checklist. Each thing that does not fit is noted with its place and left
+//! out, and reading starts again without it: so all of them are found in one go, by the same types
+//! that are the format.
 
 use std::{cell::RefCell, collections::BTreeSet, fmt, ops::Range};
 
 use jsonc_parser::ast::{Array, Object, Value};
 use serde::{
     Deserialize, Deserializer,
-    de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::StrDeserializer},
+    de::{
+        self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::StrDeserializer,
+    },
     forward_to_deserialize_any,
 };
 
@@ -23,8 +27,15 @@ const MOST: usize = 200;
 
 /// The checklist of a tree, without what could not be read; `tree.dropped` says what that is.
 pub(super) fn read(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) -> Option<Checklist> {
-    let notes = Notes { problems: RefCell::new(Vec::new()), dropped: RefCell::new(std::mem::take(&mut tree.dropped)) };
-    let root = Node { value: &tree.root, pointer: String::new(), notes: &notes };
+    let notes = Notes {
+        problems: RefCell::new(Vec::new()),
+        dropped: RefCell::new(std::mem::take(&mut tree.dropped)),
+    };
+    let root = Node {
+        value: &tree.root,
+        pointer: String::new(),
+        notes: &notes,
+    };
     let mut list = None;
     for _ in 0..MOST {
         match Checklist::deserialize(root.clone()) {
@@ -51,34 +62,63 @@ struct Notes {
 }
 
 impl Notes {
-    /// Notes what is wrong with the value of `node`, which is the member with `key` where there is one.
+    /// Notes what is wrong with the value of `node`, which is the member with `key` where there is
+    /// one.
     fn note(&self, fault: Fault, node: &Node<'_, '_>, key: Option<Range<usize>>) {
         let place = range(node.value);
         let (what, range) = match fault {
             Fault::Again => return,
             Fault::Shape { expected } => {
                 let (found, meant) = (shape(node.value), meant_value(expected, node.value));
-                (What::WrongShape { expected, found, meant }, place)
+                (
+                    What::WrongShape {
+                        expected,
+                        found,
+                        meant,
+                    },
+                    place,
+                )
             }
-            Fault::UnknownKey(key_name, known) => {
-                (What::UnknownKey(key_name, known.iter().map(ToString::to_string).collect()), key.unwrap_or(place))
-            }
-            Fault::UnknownWord(word, known) => {
-                (What::UnknownWord(word, known.iter().map(ToString::to_string).collect()), place)
-            }
-            // A key that was left out because of its value, or of a slip in its name, has been reported.
+            Fault::UnknownKey(key_name, known) => (
+                What::UnknownKey(key_name, known.iter().map(ToString::to_string).collect()),
+                key.unwrap_or(place),
+            ),
+            Fault::UnknownWord(word, known) => (
+                What::UnknownWord(word, known.iter().map(ToString::to_string).collect()),
+                place,
+            ),
+            // A key that was left out because of its value, or of a slip in its name, has been
+            // reported.
             Fault::MissingKey(key) if self.has_dropped(node.value, key) => return,
-            Fault::MissingKey(key) => (What::MissingKey(key.to_owned()), place.start..place.start + 1),
-            Fault::Duration => (What::NotADuration(node.text().unwrap_or_default().to_owned()), place),
+            Fault::MissingKey(key) => (
+                What::MissingKey(key.to_owned()),
+                place.start..place.start + 1,
+            ),
+            Fault::Duration => (
+                What::NotADuration(node.text().unwrap_or_default().to_owned()),
+                place,
+            ),
         };
-        self.problems.borrow_mut().push(Problem { what, pointer: node.pointer.clone(), range, related: None });
+        self.problems.borrow_mut().push(Problem {
+            what,
+            pointer: node.pointer.clone(),
+            range,
+            related: None,
+        });
     }
 
     fn has_dropped(&self, value: &Value<'_>, key: &str) -> bool {
-        let Value::Object(object) = value else { return false };
+        let Value::Object(object) = value else {
+            return false;
+        };
         let dropped = self.dropped.borrow();
-        let mut members = object.properties.iter().filter(|member| dropped.contains(&member.range.start));
-        members.any(|member| member.name.as_str() == key || nearest(member.name.as_str(), &[key]).is_some())
+        let mut members = object
+            .properties
+            .iter()
+            .filter(|member| dropped.contains(&member.range.start));
+        members.any(|member| {
+            member.name.as_str() == key || nearest(member.name.as_str(), &[key]).is_some()
+        })
     }
 
     fn is_dropped(&self, start: usize) -> bool {
@@ -86,7 +126,13 @@ impl Notes {
     }
 
     /// Notes the fault of a member or element and leaves it out of the next try.
-    fn caught(&self, fault: Fault, node: &Node<'_, '_>, key: Option<Range<usize>>, start: usize) -> Fault {
+    fn caught(
+        &self,
+        fault: Fault,
+        node: &Node<'_, '_>,
+        key: Option<Range<usize>>,
+        start: usize,
+    ) -> Fault {
         if !matches!(fault, Fault::Again) {
             self.note(fault, node, key);
             self.dropped.borrow_mut().insert(start);
@@ -149,21 +195,35 @@ impl<'t, 'a> Node<'t, 'a> {
     fn text(&self) -> Result<&'t str, Fault> {
         match self.value {
             Value::StringLit(text) => Ok(&text.value),
-            _ => Err(Fault::Shape { expected: Shape::Text }),
+            _ => Err(Fault::Shape {
+                expected: Shape::Text,
+            }),
         }
     }
 
     fn object(&self) -> Result<Members<'t, 'a>, Fault> {
         match self.value {
-            Value::Object(object) => Ok(Members { object, next: 0, node: self.clone() }),
-            _ => Err(Fault::Shape { expected: Shape::Object }),
+            Value::Object(object) => Ok(Members {
+                object,
+                next: 0,
+                node: self.clone(),
+            }),
+            _ => Err(Fault::Shape {
+                expected: Shape::Object,
+            }),
         }
     }
 
     fn list(&self) -> Result<Elements<'t, 'a>, Fault> {
         match self.value {
-            Value::Array(array) => Ok(Elements { array, next: 0, node: self.clone() }),
-            _ => Err(Fault::Shape { expected: Shape::List }),
+            Value::Array(array) => Ok(Elements {
+                array,
+                next: 0,
+                node: self.clone(),
+            }),
+            _ => Err(Fault::Shape {
+                expected: Shape::List,
+            }),
         }
     }
 }
@@ -175,10 +235,17 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::StringLit(text) => visitor.visit_str(&text.value),
-            Value::Array(array) if array.elements.iter().all(|one| matches!(one, Value::StringLit(_))) => {
+            Value::Array(array)
+                if array
+                    .elements
+                    .iter()
+                    .all(|one| matches!(one, Value::StringLit(_))) =>
+            {
                 visitor.visit_seq(self.list()?)
             }
-            _ => Err(Fault::Shape { expected: Shape::TextOrTexts }),
+            _ => Err(Fault::Shape {
+                expected: Shape::TextOrTexts,
+            }),
         }
     }
 
@@ -193,7 +260,9 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::BooleanLit(truth) => visitor.visit_bool(truth.value),
-            _ => Err(Fault::Shape { expected: Shape::Truth }),
+            _ => Err(Fault::Shape {
+                expected: Shape::Truth,
+            }),
         }
     }
 
@@ -202,7 +271,9 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
             Value::NumberLit(number) => number.value.parse().ok(),
             _ => None,
         };
-        visitor.visit_u32(number.ok_or(Fault::Shape { expected: Shape::WholeNumber })?)
+        visitor.visit_u32(number.ok_or(Fault::Shape {
+            expected: Shape::WholeNumber,
+        })?)
     }
 
     /// `null` is not a way to leave something out: what is not there is not written.
@@ -215,7 +286,9 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_map(self.object().map_err(|_| Fault::Shape { expected: Shape::Words })?)
+        visitor.visit_map(self.object().map_err(|_| Fault::Shape {
+            expected: Shape::Words,
+        })?)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -236,7 +309,11 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
         visitor.visit_enum(IntoDeserializer::<Fault>::into_deserializer(self.text()?))
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -257,18 +334,33 @@ impl<'t, 'a> Members<'t, 'a> {
     fn child(&self, at: usize) -> (Node<'t, 'a>, Range<usize>, usize) {
         let member = &self.object.properties[at];
         let pointer = format!("{}{}", self.node.pointer, pointer_key(member.name.as_str()));
-        (Node { value: &member.value, pointer, notes: self.node.notes }, range(&member.name), member.range.start)
+        (
+            Node {
+                value: &member.value,
+                pointer,
+                notes: self.node.notes,
+            },
+            range(&member.name),
+            member.range.start,
+        )
     }
 }
 
 impl<'de> MapAccess<'de> for Members<'_, '_> {
     type Error = Fault;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Fault> {
         let notes = self.node.notes;
         let rest = self.object.properties[self.next..].iter();
-        self.next += rest.take_while(|member| notes.is_dropped(member.range.start)).count();
-        let Some(member) = self.object.properties.get(self.next) else { return Ok(None) };
+        self.next += rest
+            .take_while(|member| notes.is_dropped(member.range.start))
+            .count();
+        let Some(member) = self.object.properties.get(self.next) else {
+            return Ok(None);
+        };
         let key: StrDeserializer<'_, Fault> = member.name.as_str().into_deserializer();
         seed.deserialize(key).map(Some).map_err(|fault| {
             let (node, key, start) = self.child(self.next);
@@ -279,7 +371,8 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         let (node, key, start) = self.child(self.next);
         self.next += 1;
-        seed.deserialize(node.clone()).map_err(|fault| node.notes.caught(fault, &node, Some(key), start))
+        seed.deserialize(node.clone())
+            .map_err(|fault| node.notes.caught(fault, &node, Some(key), start))
     }
 }
 
@@ -293,14 +386,27 @@ struct Elements<'t, 'a> {
 impl<'de> SeqAccess<'de> for Elements<'_, '_> {
     type Error = Fault;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Fault> {
         let notes = self.node.notes;
         let rest = self.array.elements[self.next..].iter();
-        self.next += rest.take_while(|element| notes.is_dropped(range(*element).start)).count();
-        let Some(value) = self.array.elements.get(self.next) else { return Ok(None) };
-        let node = Node { value, pointer: format!("{}/{}", self.node.pointer, self.next), notes };
+        self.next += rest
+            .take_while(|element| notes.is_dropped(range(*element).start))
+            .count();
+        let Some(value) = self.array.elements.get(self.next) else {
+            return Ok(None);
+        };
+        let node = Node {
+            value,
+            pointer: format!("{}/{}", self.node.pointer, self.next),
+            notes,
+        };
         self.next += 1;
-        seed.deserialize(node.clone()).map(Some).map_err(|fault| notes.caught(fault, &node, None, range(value).start))
+        seed.deserialize(node.clone())
+            .map(Some)
+            .map_err(|fault| notes.caught(fault, &node, None, range(value).start))
     }
 }
 
@@ -315,13 +421,18 @@ fn meant_value(expected: Shape, value: &Value<'_>) -> Option<String> {
     };
     match (expected, value) {
         (Shape::Truth, Value::StringLit(_)) => truth(written).map(str::to_owned),
-        (Shape::WholeNumber, Value::StringLit(_)) => written.parse::<u32>().ok().map(|number| number.to_string()),
+        (Shape::WholeNumber, Value::StringLit(_)) => {
+            written.parse::<u32>().ok().map(|number| number.to_string())
+        }
         (Shape::TextOrTexts, Value::BooleanLit(_)) => Some(format!("\"{written}\"")),
-        // Of the texts only a version looks like a number with a point; a duration needs its unit first.
+        // Of the texts only a version looks like a number with a point; a duration needs its unit
+        // first.
         (Shape::Text, Value::NumberLit(_)) if written.contains('.') => {
             version(written).map(|text| format!("\"{text}\""))
         }
-        (Shape::List, Value::StringLit(_)) => Some(format!("[{}]", serde_json::Value::from(written))),
+        (Shape::List, Value::StringLit(_)) => {
+            Some(format!("[{}]", serde_json::Value::from(written)))
+        }
         _ => None,
     }
 }

@@ -4,20 +4,25 @@
 const MOST_WORDS: usize = 20;
 /// The most characters of a Japanese one.
 const MOST_CHARACTERS: usize = 60;
-/// A placeholder or an address in a Japanese sentence counts as so many characters, whatever fills it.
+/// A placeholder or an address in a Japanese sentence counts as so many characters, whatever fills
+/// it.
 const STANDS_FOR: usize = 4;
 
 /// A full stop after these does not end a sentence, whatever follows.
 const NEVER_LAST: [&str; 19] = [
-    "e.g", "i.e", "no", "nos", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "tel", "ext", "fig", "art", "sec", "reg",
-    "cf", "incl",
+    "e.g", "i.e", "no", "nos", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "tel", "ext", "fig",
+    "art", "sec", "reg", "cf", "incl",
 ];
 /// After these it does when a capital follows.
 const SOMETIMES_LAST: [&str; 7] = ["etc", "a.m", "p.m", "u.s", "u.k", "inc", "ltd"];
 /// What may close a sentence after its full stop.
-const CLOSING: [char; 12] = ['\'', '"', ')', ']', '’', '”', '»', '」', '』', '）', '】', '］'];
+const CLOSING: [char; 12] = [
+    '\'', '"', ')', ']', '’', '”', '»', '」', '』', '）', '】', '］',
+];
 /// What encloses and is not read.
-const QUOTES: [char; 16] = ['\'', '"', '‘', '’', '“', '”', '(', ')', '「', '」', '『', '』', '（', '）', '【', '】'];
+const QUOTES: [char; 16] = [
+    '\'', '"', '‘', '’', '“', '”', '(', ')', '「', '」', '『', '』', '（', '）', '【', '】',
+];
 
 /// A sentence that is too long to follow.
 #[derive(Debug, PartialEq)]
@@ -37,17 +42,26 @@ pub(super) fn too_long<'t>(language: &str, text: &'t str) -> Vec<Long<'t>> {
         "ja" => (characters, MOST_CHARACTERS),
         _ => return Vec::new(),
     };
-    let counted = sentences(text).into_iter().map(|text| Long { text, length: count(text), most });
+    let counted = sentences(text).into_iter().map(|text| Long {
+        text,
+        length: count(text),
+        most,
+    });
     counted.filter(|sentence| sentence.length > most).collect()
 }
 
-/// The sentences of a text, English or Japanese, each with its full stop. A colon ends one too: what follows it is
-/// read with a fresh breath.
+/// The sentences of a text, English or Japanese, each with its full stop. A colon ends one too:
+/// what follows it is read with a fresh breath.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
-    let mut ends: Vec<usize> = text.char_indices().filter_map(|(at, c)| end_of_sentence(text, at, c)).collect();
+    let mut ends: Vec<usize> = text
+        .char_indices()
+        .filter_map(|(at, c)| end_of_sentence(text, at, c))
+        .collect();
     ends.push(text.len());
     let mut start = 0;
-    let parts = ends.into_iter().map(|end| text[std::mem::replace(&mut start, end)..end].trim());
+    let parts = ends
+        .into_iter()
+        .map(|end| text[std::mem::replace(&mut start, end)..end].trim());
     parts.filter(|part| !part.is_empty()).collect()
 }
 
@@ -67,19 +81,27 @@ fn end_of_sentence(text: &str, at: usize, c: char) -> Option<usize> {
 
 /// Whether the full stop after `before` belongs to a shortened word.
 fn is_abbreviation(before: &str, rest: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || QUOTES.contains(&c)).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || QUOTES.contains(&c))
+        .next()
+        .unwrap_or_default();
     let word = word.to_lowercase();
     let goes_on = rest.trim_start().starts_with(|c: char| !c.is_uppercase());
     // "No." stands before a number; at the end of a sentence it is the word.
     if word == "no" || word == "nos" {
-        return rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '{');
+        return rest
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || c == '{');
     }
     NEVER_LAST.contains(&word.as_str()) || (goes_on && SOMETIMES_LAST.contains(&word.as_str()))
 }
 
 /// What is read as a word has a letter or a digit; a placeholder is one word.
 fn words(sentence: &str) -> usize {
-    sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    sentence
+        .split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
 }
 
 /// The characters that are read. Placeholders and addresses count as a short word each.
@@ -88,9 +110,10 @@ fn characters(sentence: &str) -> usize {
     while let Some(c) = rest.chars().next() {
         let skipped = match c {
             '{' => rest.find('}').map(|end| end + 1),
-            'h' if rest.starts_with("https://") || rest.starts_with("http://") => {
-                Some(rest.find(|c: char| !c.is_ascii_graphic()).unwrap_or(rest.len()))
-            }
+            'h' if rest.starts_with("https://") || rest.starts_with("http://") => Some(
+                rest.find(|c: char| !c.is_ascii_graphic())
+                    .unwrap_or(rest.len()),
+            ),
             _ => None,
         };
         count += match skipped {
@@ -103,9 +126,17 @@ fn characters(sentence: &str) -> usize {
     count
 }
 
-/// Whether a text that is read to somebody asks them anything. In Japanese a request is a question too.
+/// Whether a text that is read to somebody asks them anything. In Japanese a request is a question
+/// too.
 pub(super) fn asks(language: &str, text: &str) -> bool {
-    const ASKING: [&str; 6] = ["か", "かね", "ください", "下さい", "お願いします", "願います"];
+    const ASKING: [&str; 6] = [
+        "か",
+        "かね",
+        "ください",
+        "下さい",
+        "お願いします",
+        "願います",
+    ];
     match language {
         "en" => text.contains('?'),
         "ja" => {

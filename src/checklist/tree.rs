@@ -61,9 +61,14 @@ pub(super) struct Lost {
 }
 
 impl Lost {
-    /// Whether an id may be that of something lost in one of the checklist's own lists, such as `/signs`.
+    /// Whether an id may be that of something lost in one of the checklist's own lists, such as
+    /// `/signs`.
     pub(super) fn may_hold(&self, id: &str, list: &str) -> bool {
-        self.ids.contains(id) || self.nameless.iter().any(|pointer| pointer.starts_with(list))
+        self.ids.contains(id)
+            || self
+                .nameless
+                .iter()
+                .any(|pointer| pointer.starts_with(list))
     }
 }
 
@@ -90,33 +95,59 @@ impl<'a> Tree<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        let problem = |what, range| Box::new(Problem { what, pointer: String::new(), range, related: None });
-        let parsed = parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict).map_err(|error| {
-            let range = error.range().start.min(text.len())..error.range().end.min(text.len());
-            let syntax = syntax(&error, &text[..range.start], &text[range.clone()]);
-            problem(What::Syntax(syntax), range)
-        })?;
+        let problem = |what, range| {
+            Box::new(Problem {
+                what,
+                pointer: String::new(),
+                range,
+                related: None,
+            })
+        };
+        let parsed = parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict)
+            .map_err(|error| {
+                let range = error.range().start.min(text.len())..error.range().end.min(text.len());
+                let syntax = syntax(&error, &text[..range.start], &text[range.clone()]);
+                problem(What::Syntax(syntax), range)
+            })?;
         if let Some((at, space)) = strange_space(text) {
-            return Err(problem(What::Syntax(Syntax::Space(space)), at..at + space.len_utf8()));
+            return Err(problem(
+                What::Syntax(Syntax::Space(space)),
+                at..at + space.len_utf8(),
+            ));
         }
         let root = parsed.value.ok_or_else(|| problem(What::Empty, 0..0))?;
-        Ok(Self { text, root, dropped: BTreeSet::new() })
+        Ok(Self {
+            text,
+            root,
+            dropped: BTreeSet::new(),
+        })
     }
 
     /// Where the value at the end of `path` stands, or the last value on the way that is there.
     pub(super) fn place(&self, path: &Path<'_>) -> Place {
         let mut value = &self.root;
-        let mut place = Place { pointer: String::new(), value: range(value), key: None };
+        let mut place = Place {
+            pointer: String::new(),
+            value: range(value),
+            key: None,
+        };
         for way in &path.0 {
             match (way, value) {
                 (Way::Key(key), Value::Object(object)) => {
-                    let Some(member) = self.members(object).find(|member| member.name.as_str() == *key) else { break };
+                    let Some(member) = self
+                        .members(object)
+                        .find(|member| member.name.as_str() == *key)
+                    else {
+                        break;
+                    };
                     place.key = Some(range(&member.name));
                     place.pointer += &pointer_key(key);
                     value = &member.value;
                 }
                 (Way::At(at), Value::Array(array)) => {
-                    let Some(real) = self.real_place(array, *at) else { break };
+                    let Some(real) = self.real_place(array, *at) else {
+                        break;
+                    };
                     place.key = None;
                     _ = write!(place.pointer, "/{real}");
                     value = &array.elements[real];
@@ -128,7 +159,8 @@ impl<'a> Tree<'a> {
         place
     }
 
-    /// Whether something in the value at `path` could not be read: what seems to be missing there may only be broken.
+    /// Whether something in the value at `path` could not be read: what seems to be missing there
+    /// may only be broken.
     pub(super) fn is_broken(&self, path: &Path<'_>) -> bool {
         let value = self.place(path).value;
         self.dropped.range(value).next().is_some()
@@ -138,8 +170,12 @@ impl<'a> Tree<'a> {
     pub(super) fn lost(&self) -> Lost {
         let mut lost = Lost::default();
         if let Value::Object(object) = &self.root {
-            let dropped = object.properties.iter().filter(|member| self.dropped.contains(&member.range.start));
-            lost.nameless.extend(dropped.map(|member| pointer_key(member.name.as_str())));
+            let dropped = object
+                .properties
+                .iter()
+                .filter(|member| self.dropped.contains(&member.range.start));
+            lost.nameless
+                .extend(dropped.map(|member| pointer_key(member.name.as_str())));
         }
         visit(&self.root, "", &mut |pointer, value| {
             if let Value::Object(object) = value
@@ -160,23 +196,35 @@ impl<'a> Tree<'a> {
             return (place < array.elements.len()).then_some(place);
         }
         let elements = array.elements.iter().enumerate();
-        let mut left = elements.filter(|(_, element)| !self.dropped.contains(&range(*element).start));
+        let mut left =
+            elements.filter(|(_, element)| !self.dropped.contains(&range(*element).start));
         left.nth(place).map(|(real, _)| real)
     }
 
     /// The members that can be read.
     fn members<'t>(&'t self, object: &'t Object<'a>) -> impl Iterator<Item = &'t ObjectProp<'a>> {
-        object.properties.iter().filter(|member| !self.dropped.contains(&member.range.start))
+        object
+            .properties
+            .iter()
+            .filter(|member| !self.dropped.contains(&member.range.start))
     }
 }
 
 /// Calls `each` with every value and its JSON pointer, outermost first.
-pub(super) fn visit<'t, 'a>(value: &'t Value<'a>, pointer: &str, each: &mut dyn FnMut(&str, &'t Value<'a>)) {
+pub(super) fn visit<'t, 'a>(
+    value: &'t Value<'a>,
+    pointer: &str,
+    each: &mut dyn FnMut(&str, &'t Value<'a>),
+) {
     each(pointer, value);
     match value {
         Value::Object(object) => {
             for member in &object.properties {
-                visit(&member.value, &format!("{pointer}{}", pointer_key(member.name.as_str())), each);
+                visit(
+                    &member.value,
+                    &format!("{pointer}{}", pointer_key(member.name.as_str())),
+                    each,
+                );
             }
         }
         Value::Array(array) => {
@@ -198,7 +246,8 @@ pub(super) fn range(node: &impl Ranged) -> Range<usize> {
     node.start()..node.end()
 }
 
-/// Where brackets begin to stand deeper inside brackets than `most`. Brackets inside texts do not count.
+/// Where brackets begin to stand deeper inside brackets than `most`. Brackets inside texts do not
+/// count.
 pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
     text.bytes().position(|byte| {
@@ -214,15 +263,22 @@ pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
     })
 }
 
-/// The first text that does not end on its line, from its opening quote to the line's end: its closing quote is missing,
-/// or is a sign that only looks like one.
+/// The first text that does not end on its line, from its opening quote to the line's end: its
+/// closing quote is missing, or is a sign that only looks like one.
 pub(super) fn unclosed_text(text: &str) -> Option<(Syntax, Range<usize>)> {
     let (mut start, mut escaped) = (None, false);
     let unclosed = |range: Range<usize>| {
         let line = text[range.clone()].char_indices().skip(1);
-        let quote = line.filter_map(|(at, c)| plain_sign(c).filter(|plain| *plain == '"').map(|plain| (at, c, plain)));
+        let quote = line.filter_map(|(at, c)| {
+            plain_sign(c)
+                .filter(|plain| *plain == '"')
+                .map(|plain| (at, c, plain))
+        });
         match quote.last() {
-            Some((at, c, plain)) => (Syntax::Sign(c, plain), range.start + at..range.start + at + c.len_utf8()),
+            Some((at, c, plain)) => (
+                Syntax::Sign(c, plain),
+                range.start + at..range.start + at + c.len_utf8(),
+            ),
             None => (Syntax::Unclosed, range),
         }
     };
@@ -262,25 +318,34 @@ fn plain_sign(c: char) -> Option<char> {
         }
         '、' | '，' | '；' | ';' => Some(','),
         '：' | '=' | '＝' => Some(':'),
-        '｛' | '｝' | '［' | '］' | '－' | '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0),
+        '｛' | '｝' | '［' | '］' | '－' | '０'..='９' => {
+            char::from_u32(u32::from(c) - 0xFEE0)
+        }
         '【' => Some('['),
         '】' => Some(']'),
         _ => None,
     }
 }
 
-/// What is wrong where the text is not JSON: `found` is what stands there, `before` all that stands before.
+/// What is wrong where the text is not JSON: `found` is what stands there, `before` all that stands
+/// before.
 fn syntax(error: &ParseError, before: &str, found: &str) -> Syntax {
     let first = found.chars().next();
-    if let Some((sign, plain)) = first.and_then(|sign| plain_sign(sign).map(|plain| (sign, plain))) {
+    if let Some((sign, plain)) = first.and_then(|sign| plain_sign(sign).map(|plain| (sign, plain)))
+    {
         return Syntax::Sign(sign, plain);
     }
     let is_word = first.is_some_and(char::is_alphabetic);
-    if let Some(truth) = TRUTHS.into_iter().find(|truth| is_word && nearest(found, &[truth]).is_some()) {
+    if let Some(truth) = TRUTHS
+        .into_iter()
+        .find(|truth| is_word && nearest(found, &[truth]).is_some())
+    {
         return Syntax::Word(truth);
     }
     match error.kind() {
-        ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => Syntax::Comment,
+        ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => {
+            Syntax::Comment
+        }
         _ if first == Some('#') => Syntax::Comment,
         ParseErrorKind::TrailingCommasNotAllowed => Syntax::TrailingComma,
         _ if first == Some(',') && before.trim_end().ends_with(':') => Syntax::MissingValue,
@@ -292,7 +357,9 @@ fn syntax(error: &ParseError, before: &str, found: &str) -> Syntax {
         | ParseErrorKind::ExpectedStringObjectProperty => Syntax::Quotes,
         ParseErrorKind::UnterminatedArray
         | ParseErrorKind::UnterminatedObject
-        | ParseErrorKind::String(jsonc_parser::ParseStringErrorKind::UnterminatedStringLiteral) => Syntax::Unclosed,
+        | ParseErrorKind::String(jsonc_parser::ParseStringErrorKind::UnterminatedStringLiteral) => {
+            Syntax::Unclosed
+        }
         ParseErrorKind::String(_) => Syntax::Escape,
         ParseErrorKind::BareDecimalPointNumbersNotAllowed
         | ParseErrorKind::ExpectedDigit

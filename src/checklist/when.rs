@@ -1,11 +1,12 @@
-//! Conditions: when a step is live. Three-valued: what is unknown stays unknown, and the step waits in sight.
+//! Conditions: when a step is live. Three-valued: what is unknown stays unknown, and the step waits
+//! in sight.
 
 use serde::{Deserialize, Serialize};
 
 use crate::status::Status;
 
-/// `{"answer": …, "is": …}`, `{"field": …, "is": …}`, `{"check": …, "is": …}`, or `all`, `any`, `not` of them.
-/// Exactly one of the six; `is` goes with the first three.
+/// `{"answer": …, "is": …}`, `{"field": …, "is": …}`, `{"check": …, "is": …}`, or `all`, `any`,
+/// `not` of them. Exactly one of the six; `is` goes with the first three.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(extend("oneOf" = super::built_in::forms_of_conditions())))]
@@ -17,11 +18,12 @@ pub struct Condition {
     /// A field of the item (on a step with `each`; elsewhere of any item: `order.goods`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// The standing of another step: of the same item on a step with the same `each`, else of any item.
+    /// The standing of another step: of the same item on a step with the same `each`, else of any
+    /// item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
-    /// One value or several: an option's id, `yes`, `no`, `unknown`; for a check a standing such as `refused`, or the id
-    /// of one of its further answers.
+    /// One value or several: an option's id, `yes`, `no`, `unknown`; for a check a standing such as
+    /// `refused`, or the id of one of its further answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is: Option<OneOrMany>,
     /// All of these are true.
@@ -94,13 +96,17 @@ impl Condition {
         }
     }
 
-    /// Whether the condition speaks of this step as standing so, by its status or by the further answer that was given:
-    /// then it can open its step for that.
+    /// Whether the condition speaks of this step as standing so, by its status or by the further
+    /// answer that was given: then it can open its step for that.
     pub fn names(&self, step: &str, status: Status, option: Option<&str>) -> bool {
         let mut named = false;
         self.walk(&mut |part| {
             let reads = part.check.as_deref() == Some(step);
-            named |= reads && part.is.as_ref().is_some_and(|is| speaks(is, status, option));
+            named |= reads
+                && part
+                    .is
+                    .as_ref()
+                    .is_some_and(|is| speaks(is, status, option));
         });
         named
     }
@@ -108,7 +114,12 @@ impl Condition {
     /// Calls `visit` with this condition and everything inside it.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
         visit(self);
-        let parts = self.all.iter().chain(&self.any).flatten().chain(self.not.as_deref());
+        let parts = self
+            .all
+            .iter()
+            .chain(&self.any)
+            .flatten()
+            .chain(self.not.as_deref());
         parts.for_each(|part| part.walk(visit));
     }
 }
@@ -117,8 +128,8 @@ fn speaks(is: &OneOrMany, status: Status, option: Option<&str>) -> bool {
     is.has(status.code()) || option.is_some_and(|option| is.has(option))
 }
 
-/// Whether a check with this status, and the further answer that it rests on, stands as one of `is`; while nobody asked,
-/// that is not known, unless `is` speaks of it.
+/// Whether a check with this status, and the further answer that it rests on, stands as one of
+/// `is`; while nobody asked, that is not known, unless `is` speaks of it.
 pub fn holds(status: Status, option: Option<&str>, is: &OneOrMany) -> Option<bool> {
     match status {
         _ if speaks(is, status, option) => Some(true),
@@ -127,13 +138,19 @@ pub fn holds(status: Status, option: Option<&str>, is: &OneOrMany) -> Option<boo
     }
 }
 
-/// Of any item: true when one is, unknown when one is unknown, else false; `none` when there are no items.
+/// Of any item: true when one is, unknown when one is unknown, else false; `none` when there are no
+/// items.
 pub fn any(parts: impl Iterator<Item = Option<bool>>, none: Option<bool>) -> Option<bool> {
     let mut parts = parts.peekable();
-    if parts.peek().is_none() { none } else { kleene(parts, true) }
+    if parts.peek().is_none() {
+        none
+    } else {
+        kleene(parts, true)
+    }
 }
 
-/// `all` with `decisive` false, `any` with `decisive` true: one decisive part decides, else one unknown leaves it open.
+/// `all` with `decisive` false, `any` with `decisive` true: one decisive part decides, else one
+/// unknown leaves it open.
 fn kleene(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
     let mut known = true;
     for part in parts {

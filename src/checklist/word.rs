@@ -23,19 +23,32 @@ impl Problem {
             What::Empty => say!(lang, CheckEmpty),
             What::Syntax(syntax) => syntax.message(lang),
             What::TooDeep => say!(lang, CheckTooDeep, most = super::load::DEEPEST),
-            What::NewerFormat(found) => say!(lang, CheckNewerFormat, found = found, format = FORMAT),
+            What::NewerFormat(found) => {
+                say!(lang, CheckNewerFormat, found = found, format = FORMAT)
+            }
             What::NoSuchFormat(found) => say!(lang, CheckNoSuchFormat, found = found),
             What::UnknownKey(key, _) => say!(lang, CheckUnknownKey, key = shown(key)),
             What::MissingKey(key) => say!(lang, CheckMissingKey, key = key),
-            What::WrongShape { expected, found, .. } => {
-                say!(lang, CheckWrongShape, expected = expected.word(lang), found = found.word(lang))
+            What::WrongShape {
+                expected, found, ..
+            } => {
+                say!(
+                    lang,
+                    CheckWrongShape,
+                    expected = expected.word(lang),
+                    found = found.word(lang)
+                )
             }
             What::UnknownWord(word, _) => say!(lang, CheckUnknownWord, word = shown(word)),
             What::DuplicateKey(key) => say!(lang, CheckDuplicateKey, key = shown(key)),
             What::NotADuration(text) => say!(lang, CheckNotADuration, text = shown(text)),
             What::TextTooLong(n) => say!(lang, CheckTextTooLong, n = n, most = LONGEST_TEXT),
             What::HiddenCharacter(c) => {
-                say!(lang, CheckHiddenCharacter, code = format!("U+{:04X}", u32::from(*c)))
+                say!(
+                    lang,
+                    CheckHiddenCharacter,
+                    code = format!("U+{:04X}", u32::from(*c))
+                )
             }
             What::Refused(words) => say!(lang, CheckRefused, words = words),
             What::BadId(id) => say!(lang, CheckBadId, id = shown(id)),
@@ -43,19 +56,36 @@ impl Problem {
             What::DuplicateId(id) => say!(lang, CheckDuplicateId, id = shown(id)),
             What::Unknown(thing, id, _) => lang.say(thing.message(), &[("id", &shown(id))]),
             What::SignOfOtherItem { sign, item, each } => {
-                say!(lang, CheckSignOfOtherItem, sign = shown(sign), item = shown(item), each = shown(each))
+                say!(
+                    lang,
+                    CheckSignOfOtherItem,
+                    sign = shown(sign),
+                    item = shown(item),
+                    each = shown(each)
+                )
             }
             What::FieldOfOtherItem { field, each } => {
-                say!(lang, CheckFieldOfOtherItem, field = shown(field), each = shown(each))
+                say!(
+                    lang,
+                    CheckFieldOfOtherItem,
+                    field = shown(field),
+                    each = shown(each)
+                )
             }
             What::NotAnAsk(id) => say!(lang, CheckNotAnAsk, id = shown(id)),
             What::NotATime(field) => say!(lang, CheckNotATime, field = shown(field)),
-            What::FieldWithoutItem(field) => say!(lang, CheckFieldWithoutItem, field = shown(field)),
+            What::FieldWithoutItem(field) => {
+                say!(lang, CheckFieldWithoutItem, field = shown(field))
+            }
             What::EscalatesToItself(id) => say!(lang, CheckEscalatesToItself, id = shown(id)),
             What::NoKind => say!(lang, CheckNoKind),
             What::SeveralKinds(kinds) => say!(lang, CheckSeveralKinds, kinds = quoted(kinds)),
-            What::KeyNotForKind { key, kind, .. } => say!(lang, CheckKeyNotForKind, key = key, kind = kind),
-            What::KindNeedsKey { key, kind } => say!(lang, CheckKindNeedsKey, key = key, kind = kind),
+            What::KeyNotForKind { key, kind, .. } => {
+                say!(lang, CheckKeyNotForKind, key = key, kind = kind)
+            }
+            What::KindNeedsKey { key, kind } => {
+                say!(lang, CheckKindNeedsKey, key = key, kind = kind)
+            }
             What::ChoiceWithoutOptions => say!(lang, CheckChoiceWithoutOptions),
             What::OptionsWithoutChoice => say!(lang, CheckOptionsWithoutChoice),
             What::FromWithoutWithin => say!(lang, CheckFromWithoutWithin),
@@ -68,10 +98,20 @@ impl Problem {
             What::NoBasis => say!(lang, CheckNoBasis),
             What::TwoBases => say!(lang, CheckTwoBases),
             What::NoFallback(id, standings) => {
-                say!(lang, CheckNoFallback, id = shown(id), standings = standings.join(", "))
+                say!(
+                    lang,
+                    CheckNoFallback,
+                    id = shown(id),
+                    standings = standings.join(", ")
+                )
             }
             What::FallbackElsewhere(id, standings) => {
-                say!(lang, CheckFallbackElsewhere, id = shown(id), standings = standings.join(", "))
+                say!(
+                    lang,
+                    CheckFallbackElsewhere,
+                    id = shown(id),
+                    standings = standings.join(", ")
+                )
             }
             What::Walked(finding) => finding.message(lang),
             What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithin),
@@ -82,22 +122,40 @@ impl Problem {
             What::IsMissing => say!(lang, CheckIsMissing),
             What::IsNotHere => say!(lang, CheckIsNotHere),
             What::EmptyList => say!(lang, CheckEmptyList),
-            What::ImpossibleValue(value, _) => say!(lang, CheckImpossibleValue, value = shown(value)),
+            What::ImpossibleValue(value, _) => {
+                say!(lang, CheckImpossibleValue, value = shown(value))
+            }
             What::NoFixedValues(id) => say!(lang, CheckNoFixedValues, id = shown(id)),
             What::Cycle(steps) => {
                 let steps: Vec<_> = steps.iter().map(|step| shown(step)).collect();
                 say!(lang, CheckCycle, steps = steps.join(" -> "))
             }
-            What::LanguageMissing(language) => say!(lang, CheckLanguageMissing, language = shown(language)),
-            What::LanguageNotClaimed(language, _) => say!(lang, CheckLanguageNotClaimed, language = shown(language)),
+            What::LanguageMissing(language) => {
+                say!(lang, CheckLanguageMissing, language = shown(language))
+            }
+            What::LanguageNotClaimed(language, _) => {
+                say!(lang, CheckLanguageNotClaimed, language = shown(language))
+            }
             What::EmptyText => say!(lang, CheckEmptyText),
             What::NoLanguages => say!(lang, CheckNoLanguages),
             What::NotALanguage(text) => say!(lang, CheckNotALanguage, text = shown(text)),
-            What::Unfillable(name, _) => say!(lang, CheckUnfillable, name = format!("{{{}}}", shown(name))),
+            What::Unfillable(name, _) => {
+                say!(lang, CheckUnfillable, name = format!("{{{}}}", shown(name)))
+            }
             What::LooseBrace => say!(lang, CheckLooseBrace),
-            What::PlaceholderOnlyIn { name, there, missing } => {
+            What::PlaceholderOnlyIn {
+                name,
+                there,
+                missing,
+            } => {
                 let name = format!("{{{}}}", shown(name));
-                say!(lang, CheckPlaceholderOnlyIn, name = name, there = there, missing = missing)
+                say!(
+                    lang,
+                    CheckPlaceholderOnlyIn,
+                    name = name,
+                    there = there,
+                    missing = missing
+                )
             }
             What::UnusedSource(id) => say!(lang, CheckUnusedSource, id = shown(id)),
             What::Advice(advice) => advice.message(lang),
@@ -119,28 +177,46 @@ impl Problem {
             | What::Unknown(_, word, known)
             | What::ImpossibleValue(word, known) => offer(lang, word, known),
             What::MissingKey(key) => say!(lang, CheckMissingKeyDo, key = key),
-            What::WrongShape { meant: Some(meant), .. } => say!(lang, CheckWrongShapeDo, expected = shown(meant)),
-            What::WrongShape { expected, found: Shape::Null, .. } => {
+            What::WrongShape {
+                meant: Some(meant), ..
+            } => say!(lang, CheckWrongShapeDo, expected = shown(meant)),
+            What::WrongShape {
+                expected,
+                found: Shape::Null,
+                ..
+            } => {
                 say!(lang, CheckNullDo, expected = expected.word(lang))
             }
-            What::WrongShape { expected, .. } => say!(lang, CheckWrongShapeDo, expected = expected.word(lang)),
+            What::WrongShape { expected, .. } => {
+                say!(lang, CheckWrongShapeDo, expected = expected.word(lang))
+            }
             What::DuplicateKey(_) => say!(lang, CheckDuplicateKeyDo),
-            What::NotADuration(text) => guess(lang, meant::duration(text), Msg::CheckNotADurationDo),
+            What::NotADuration(text) => {
+                guess(lang, meant::duration(text), Msg::CheckNotADurationDo)
+            }
             What::TextTooLong(_) => say!(lang, CheckTextTooLongDo),
             What::HiddenCharacter(_) => say!(lang, CheckHiddenCharacterDo),
             What::Refused(_) => say!(lang, CheckRefusedDo),
             What::BadId(id) => guess(lang, self.meant_id(id), Msg::CheckBadIdDo),
             What::ReservedId(_) => say!(lang, CheckReservedIdDo),
             What::DuplicateId(_) => say!(lang, CheckDuplicateIdDo),
-            What::SignOfOtherItem { each, .. } => say!(lang, CheckSignOfOtherItemDo, each = shown(each)),
-            What::FieldOfOtherItem { each, .. } => say!(lang, CheckFieldOfOtherItemDo, each = shown(each)),
+            What::SignOfOtherItem { each, .. } => {
+                say!(lang, CheckSignOfOtherItemDo, each = shown(each))
+            }
+            What::FieldOfOtherItem { each, .. } => {
+                say!(lang, CheckFieldOfOtherItemDo, each = shown(each))
+            }
             What::NotAnAsk(_) => say!(lang, CheckNotAnAskDo),
             What::NotATime(_) => say!(lang, CheckNotATimeDo),
-            What::FieldWithoutItem(field) => say!(lang, CheckFieldWithoutItemDo, field = shown(field)),
+            What::FieldWithoutItem(field) => {
+                say!(lang, CheckFieldWithoutItemDo, field = shown(field))
+            }
             What::EscalatesToItself(_) => say!(lang, CheckEscalatesToItselfDo),
             What::NoKind => say!(lang, CheckKindDo, kinds = quoted(&super::check::KINDS)),
             What::SeveralKinds(_) => say!(lang, CheckSeveralKindsDo),
-            What::KeyNotForKind { kinds, .. } => say!(lang, CheckKeyNotForKindDo, kinds = quoted(kinds)),
+            What::KeyNotForKind { kinds, .. } => {
+                say!(lang, CheckKeyNotForKindDo, kinds = quoted(kinds))
+            }
             What::KindNeedsKey { key, .. } => say!(lang, CheckMissingKeyDo, key = key),
             What::ChoiceWithoutOptions => say!(lang, CheckChoiceWithoutOptionsDo),
             What::OptionsWithoutChoice => say!(lang, CheckOptionsWithoutChoiceDo),
@@ -154,7 +230,11 @@ impl Problem {
             What::NoBasis => say!(lang, CheckNoBasisDo),
             What::TwoBases => say!(lang, CheckTwoBasesDo),
             What::NoFallback(id, standings) => {
-                let is = standings.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+                let is = standings
+                    .iter()
+                    .map(|word| format!("\"{word}\""))
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 let condition = format!("{{\"check\": \"{}\", \"is\": [{is}]}}", shown(id));
                 say!(lang, CheckNoFallbackDo, condition = condition)
             }
@@ -172,14 +252,18 @@ impl Problem {
             What::EmptyList => say!(lang, CheckEmptyListDo),
             What::NoFixedValues(_) => say!(lang, CheckNoFixedValuesDo),
             What::Cycle(_) => say!(lang, CheckCycleDo),
-            What::LanguageMissing(language) => say!(lang, CheckLanguageMissingDo, language = shown(language)),
+            What::LanguageMissing(language) => {
+                say!(lang, CheckLanguageMissingDo, language = shown(language))
+            }
             What::LanguageNotClaimed(language, claimed) => match meant::language(language) {
                 Some(word) if claimed.contains(&word) => say!(lang, CheckDidYouMean, word = word),
                 _ => say!(lang, CheckLanguageNotClaimedDo, language = shown(language)),
             },
             What::EmptyText => say!(lang, CheckEmptyTextDo),
             What::NoLanguages => say!(lang, CheckNoLanguagesDo),
-            What::NotALanguage(text) => guess(lang, meant::language(text), Msg::CheckNotALanguageDo),
+            What::NotALanguage(text) => {
+                guess(lang, meant::language(text), Msg::CheckNotALanguageDo)
+            }
             What::Unfillable(_, known) if known.is_empty() => say!(lang, CheckUnfillableDo),
             What::Unfillable(name, known) => offer(lang, name, known),
             What::LooseBrace => say!(lang, CheckLooseBraceDo, example = "{order.number}"),
@@ -194,7 +278,8 @@ impl Problem {
     /// Fields may have underscores, sources capital letters.
     fn meant_id(&self, id: &str) -> Option<String> {
         let is_source = self.pointer.starts_with("/sources/");
-        meant::id(id, self.pointer.contains("/fields/")).map(|id| if is_source { id.to_uppercase() } else { id })
+        meant::id(id, self.pointer.contains("/fields/"))
+            .map(|id| if is_source { id.to_uppercase() } else { id })
     }
 
     /// How it comes to that, one sentence a line; none when nothing has to happen first.
@@ -210,7 +295,11 @@ impl Syntax {
     fn message(self, lang: Lang) -> String {
         match self {
             Syntax::Sign(found, _) => say!(lang, CheckSyntaxSign, found = found),
-            Syntax::Space(found) => say!(lang, CheckSyntaxSpace, code = format!("U+{:04X}", u32::from(found))),
+            Syntax::Space(found) => say!(
+                lang,
+                CheckSyntaxSpace,
+                code = format!("U+{:04X}", u32::from(found))
+            ),
             other => lang.say(other.messages().0, &[]),
         }
     }
@@ -226,7 +315,10 @@ impl Syntax {
     fn messages(self) -> (Msg, Msg) {
         match self {
             Syntax::Comment => (Msg::CheckSyntaxComment, Msg::CheckSyntaxCommentDo),
-            Syntax::TrailingComma => (Msg::CheckSyntaxTrailingComma, Msg::CheckSyntaxTrailingCommaDo),
+            Syntax::TrailingComma => (
+                Msg::CheckSyntaxTrailingComma,
+                Msg::CheckSyntaxTrailingCommaDo,
+            ),
             Syntax::MissingComma => (Msg::CheckSyntaxMissingComma, Msg::CheckSyntaxMissingCommaDo),
             Syntax::MissingColon => (Msg::CheckSyntaxMissingColon, Msg::CheckSyntaxMissingColonDo),
             Syntax::MissingValue => (Msg::CheckSyntaxMissingValue, Msg::CheckSyntaxMissingValueDo),
@@ -277,7 +369,10 @@ impl Thing {
 
 /// What was probably meant, else what to do.
 fn guess(lang: Lang, meant: Option<String>, otherwise: Msg) -> String {
-    meant.map_or_else(|| lang.say(otherwise, &[]), |word| say!(lang, CheckDidYouMean, word = shown(&word)))
+    meant.map_or_else(
+        || lang.say(otherwise, &[]),
+        |word| say!(lang, CheckDidYouMean, word = shown(&word)),
+    )
 }
 
 /// The nearest of the known words, else all of them when they are few enough to read.
@@ -296,7 +391,11 @@ fn offer(lang: Lang, word: &str, known: &[String]) -> String {
 
 /// Words of the file one after the other, each in backquotes.
 pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
-    words.iter().map(|word| format!("`{}`", shown(word.as_ref()))).collect::<Vec<_>>().join(", ")
+    words
+        .iter()
+        .map(|word| format!("`{}`", shown(word.as_ref())))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A word of the file as it may be shown in a message.

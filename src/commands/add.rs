@@ -128,11 +128,18 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let party = who::party(desk, &walk, &args.party)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
-    let source =
-        ChannelSource::of_code(&args.source).map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
+    let source = ChannelSource::of_code(&args.source)
+        .map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
     // What holds an at sign is an address of mail, whatever nobody said.
-    let by_address = if args.address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
-    let kind = args.kind.as_deref().map_or(Ok(by_address), record::channel)?;
+    let by_address = if args.address.contains('@') {
+        ChannelKind::Mail
+    } else {
+        ChannelKind::Phone
+    };
+    let kind = args
+        .kind
+        .as_deref()
+        .map_or(Ok(by_address), record::channel)?;
     let yes_or_no = |text: &str| {
         let takes = || say!(desk.lang, ValueYesOrNo);
         answer::yes_or_no(text).ok_or_else(|| Failure::bad_value("--needs-login", text, &takes()))
@@ -146,22 +153,53 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let recorded = walk.together(|walk| {
         let (party, name) = settled(walk, &party, &args.name, &named)?;
         let address = args.address.clone();
-        let added = walk.act(Act::AddChannel { party, name, kind, address, source, needs_login })?;
+        let added = walk.act(Act::AddChannel {
+            party,
+            name,
+            kind,
+            address,
+            source,
+            needs_login,
+        })?;
         if args.tried {
-            let channel = walk.state.channels.last().map_or(0, |channel| channel.number);
-            walk.act(Act::TryChannel { channel, reached: true })?;
+            let channel = walk
+                .state
+                .channels
+                .last()
+                .map_or(0, |channel| channel.number);
+            walk.act(Act::TryChannel {
+                channel,
+                reached: true,
+            })?;
         }
         Ok(added)
     })?;
-    let channel = walk.state.channels.last().map_or(0, |channel| channel.number);
+    let channel = walk
+        .state
+        .channels
+        .last()
+        .map_or(0, |channel| channel.number);
     desk.tell_news(&mut walk)?;
-    let text = say!(desk.lang, AddChannelDone, address = args.address, number = channel);
-    desk.result(&json!({ "event": recorded.first, "channel": channel }), &text)?;
+    let text = say!(
+        desk.lang,
+        AddChannelDone,
+        address = args.address,
+        number = channel
+    );
+    desk.result(
+        &json!({ "event": recorded.first, "channel": channel }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
 /// Whom a channel reaches and what that one is called, after somebody said what another name means.
-fn settled(walk: &mut Walk, party: &str, name: &str, named: &Named) -> Result<(String, String), Failure> {
+fn settled(
+    walk: &mut Walk,
+    party: &str,
+    name: &str,
+    named: &Named,
+) -> Result<(String, String), Failure> {
     let (name, party) = (name.to_owned(), party.to_owned());
     Ok(match named {
         Named::AsGiven | Named::Unsaid => (party, name),
@@ -171,7 +209,11 @@ fn settled(walk: &mut Walk, party: &str, name: &str, named: &Named) -> Result<(S
             (add_party(walk, &role, &name, "")?.party, String::new())
         }
         Named::Wrong(why) => {
-            walk.act(Act::NameParty { party: party.clone(), name, why: why.clone() })?;
+            walk.act(Act::NameParty {
+                party: party.clone(),
+                name,
+                why: why.clone(),
+            })?;
             (party, String::new())
         }
     })
@@ -179,19 +221,41 @@ fn settled(walk: &mut Walk, party: &str, name: &str, named: &Named) -> Result<(S
 
 fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
-    let recorded = walk.act(Act::Note { about: NoteAbout::Note, contact: None, text: args.text.join(" ") })?;
+    walk.at = args
+        .at
+        .as_deref()
+        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .transpose()?;
+    let recorded = walk.act(Act::Note {
+        about: NoteAbout::Note,
+        contact: None,
+        text: args.text.join(" "),
+    })?;
     desk.tell_news(&mut walk)?;
-    desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, AddNoteDone))?;
+    desk.result(
+        &json!({ "event": recorded.last }),
+        &say!(desk.lang, AddNoteDone),
+    )?;
     Ok(Exit::Done)
 }
 
 fn question(args: &QuestionArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let party = args.party.as_deref().map(|party| who::party(desk, &walk, party)).transpose()?;
+    let party = args
+        .party
+        .as_deref()
+        .map(|party| who::party(desk, &walk, party))
+        .transpose()?;
     let party = party.unwrap_or_default();
-    let recorded = walk.act(Act::AddQuestion { party, text: args.text.join(" ") })?;
-    let number = walk.state.questions.last().map_or(0, |question| question.number);
+    let recorded = walk.act(Act::AddQuestion {
+        party,
+        text: args.text.join(" "),
+    })?;
+    let number = walk
+        .state
+        .questions
+        .last()
+        .map_or(0, |question| question.number);
     let check = format!("question/{number}");
     desk.tell_news(&mut walk)?;
     let text = say!(desk.lang, AddQuestionDone, check = check);

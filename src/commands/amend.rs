@@ -28,7 +28,10 @@ pub(super) struct Deeds {
 pub(super) fn last_deeds(desk: &Desk, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
     several(desk, walk, count, &|events, taken_back| {
         let numbers = last_deed(events, taken_back)?;
-        let body = Retracted { events: numbers.clone(), why: String::new() };
+        let body = Retracted {
+            events: numbers.clone(),
+            why: String::new(),
+        };
         Some((numbers, body.into()))
     })
     .map_err(|failure| failure.unwrap_or(Refusal::NothingToTakeBack.into()))
@@ -41,7 +44,10 @@ pub(super) fn last_deeds(desk: &Desk, walk: &Walk, count: usize) -> Result<Deeds
 pub(super) fn last_taken_back(desk: &Desk, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
     several(desk, walk, count, &|_, taken_back| {
         let (_, numbers) = taken_back.last()?;
-        let body = Restored { events: numbers.clone(), why: String::new() };
+        let body = Restored {
+            events: numbers.clone(),
+            why: String::new(),
+        };
         Some((numbers, body.into()))
     })
     .map_err(|failure| failure.unwrap_or(Refusal::NothingToBringBack.into()))
@@ -50,21 +56,45 @@ pub(super) fn last_taken_back(desk: &Desk, walk: &Walk, count: usize) -> Result<
 /// One step of taking or bringing back: the numbers, and the event that would do it.
 type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
 
-/// Steps one after the other, each in the record as the one before would leave it. The error is none for no step.
-fn several(desk: &Desk, walk: &Walk, count: usize, step: Step<'_>) -> Result<Deeds, Option<Failure>> {
+/// Steps one after the other, each in the record as the one before would leave it. The error is
+/// none for no step.
+fn several(
+    desk: &Desk,
+    walk: &Walk,
+    count: usize,
+    step: Step<'_>,
+) -> Result<Deeds, Option<Failure>> {
     let mut events = walk.events().map_err(Some)?;
     let known = events.len();
-    let mut deeds = Deeds { events: Vec::new(), lines: Vec::new() };
+    let mut deeds = Deeds {
+        events: Vec::new(),
+        lines: Vec::new(),
+    };
     for _ in 0..count {
-        let Some((numbers, body)) = step(&events, &TakenBack::of(&events)) else { break };
-        let told = numbers.iter().filter(|number| !deeds.events.contains(number)).copied();
+        let Some((numbers, body)) = step(&events, &TakenBack::of(&events)) else {
+            break;
+        };
+        let told = numbers
+            .iter()
+            .filter(|number| !deeds.events.contains(number))
+            .copied();
         let told: Vec<u64> = told.filter(|number| *number <= known as u64).collect();
         deeds.lines.extend(in_words(desk, walk, &events, &told));
         deeds.events.extend(told);
         let seq = events.len() as u64 + 1;
-        events.push(Event { seq, at: walk.now, recorded_at: walk.now, actor: String::new(), body });
+        events.push(Event {
+            seq,
+            at: walk.now,
+            recorded_at: walk.now,
+            actor: String::new(),
+            body,
+        });
     }
-    if deeds.events.is_empty() { Err(None) } else { Ok(deeds) }
+    if deeds.events.is_empty() {
+        Err(None)
+    } else {
+        Ok(deeds)
+    }
 }
 
 /// What events say, a line each.
@@ -92,12 +122,24 @@ fn in_words(desk: &Desk, walk: &Walk, events: &[Event], numbers: &[u64]) -> Vec<
 /// When the record cannot be read, or has no such event.
 pub(super) fn of_event(desk: &Desk, walk: &Walk, number: u64) -> Result<Deeds, Failure> {
     let events = walk.events()?;
-    let event = events.iter().find(|event| event.seq == number).ok_or(Refusal::NoSuchEvent(number))?;
+    let event = events
+        .iter()
+        .find(|event| event.seq == number)
+        .ok_or(Refusal::NoSuchEvent(number))?;
     let next = events.iter().find(|event| event.seq == number + 1);
-    let set = next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
+    let set =
+        next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
     let counts = |event: &&Event| !walk.state.taken_back.contains(event.seq);
-    let numbers: Vec<u64> = set.filter(counts).into_iter().chain([event]).map(|event| event.seq).collect();
-    Ok(Deeds { lines: in_words(desk, walk, &events, &numbers), events: numbers })
+    let numbers: Vec<u64> = set
+        .filter(counts)
+        .into_iter()
+        .chain([event])
+        .map(|event| event.seq)
+        .collect();
+    Ok(Deeds {
+        lines: in_words(desk, walk, &events, &numbers),
+        events: numbers,
+    })
 }
 
 /// What was said in a contact and counts.
@@ -112,17 +154,32 @@ pub(super) fn of_contact(desk: &Desk, walk: &Walk, contact: u32) -> Result<Deeds
         counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
     };
     let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();
-    Ok(Deeds { lines: in_words(desk, walk, &events, &numbers), events: numbers })
+    Ok(Deeds {
+        lines: in_words(desk, walk, &events, &numbers),
+        events: numbers,
+    })
 }
 
 /// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
 pub(super) fn contact_line(desk: &Desk, walk: &Walk, contact: &Contact) -> String {
     let lang = desk.lang;
-    let kind = walk.state.channels.iter().find(|channel| Some(channel.number) == contact.channel);
-    let kind = kind.map(|channel| channel.kind).or(contact.by).map(|kind| report::channel_word(lang, kind));
+    let kind = walk
+        .state
+        .channels
+        .iter()
+        .find(|channel| Some(channel.number) == contact.channel);
+    let kind = kind
+        .map(|channel| channel.kind)
+        .or(contact.by)
+        .map(|kind| report::channel_word(lang, kind));
     let party = engine::party_name(&walk.state, &contact.party, lang);
     let when = crate::quantity::short(lang, contact.started, walk.here());
-    let parts = [visible(&party), visible(contact.speakers.last().person), kind.unwrap_or_default(), when];
+    let parts = [
+        visible(&party),
+        visible(contact.speakers.last().person),
+        kind.unwrap_or_default(),
+        when,
+    ];
     format!("{}  {}", contact.number, lang.list(parts))
 }
 
@@ -155,11 +212,16 @@ pub(super) fn withdraw(
 ) -> Result<Withdrawn, Failure> {
     let said: BTreeMap<CheckId, Option<u64>> = statements(walk);
     let channels = walk.state.channels.clone();
-    let recorded = walk.act(Act::Withdraw { contact, events, why })?;
+    let recorded = walk.act(Act::Withdraw {
+        contact,
+        events,
+        why,
+    })?;
     let checks = walk.checks();
     let changed = checks.iter().filter(|check| {
         let now = check.statement.map(|said| said.seq);
-        said.get(&check.id).is_some_and(|before| before.is_some() && *before != now)
+        said.get(&check.id)
+            .is_some_and(|before| before.is_some() && *before != now)
     });
     let mut withdrawn = Withdrawn {
         event: recorded.first,
@@ -170,18 +232,33 @@ pub(super) fn withdraw(
         over: Vec::new(),
     };
     for check in changed {
-        let label = engine::label(&walk.state, check).in_lang(desk.lang).to_owned();
-        let label = label.trim_end_matches(['?', '\u{ff1f}', '.', '。']).to_owned();
+        let label = engine::label(&walk.state, check)
+            .in_lang(desk.lang)
+            .to_owned();
+        let label = label
+            .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
+            .to_owned();
         match check.statement {
-            Some(_) => withdrawn.again.push((check.id.clone(), label, check.standing)),
+            Some(_) => withdrawn
+                .again
+                .push((check.id.clone(), label, check.standing)),
             None => withdrawn.open.push((check.id.clone(), label)),
         }
     }
-    let by = |event: u64| walk.state.taken_back.by(event).is_some_and(|by| by.event == recorded.first);
+    let by = |event: u64| {
+        walk.state
+            .taken_back
+            .by(event)
+            .is_some_and(|by| by.event == recorded.first)
+    };
     withdrawn.events = (1..recorded.first).filter(|event| by(*event)).collect();
     for channel in channels.iter().filter(|channel| by(channel.seq)) {
         withdrawn.channels.push(visible(&channel.address));
-        let over = walk.state.contacts.iter().filter(|contact| contact.channel == Some(channel.number));
+        let over = walk
+            .state
+            .contacts
+            .iter()
+            .filter(|contact| contact.channel == Some(channel.number));
         withdrawn.over.extend(over.map(|contact| contact.number));
     }
     Ok(withdrawn)
@@ -205,10 +282,18 @@ pub(super) fn withdrawn_lines(desk: &Desk, withdrawn: &Withdrawn) -> Vec<String>
         let one = |(_, label, status): &(CheckId, String, Status)| {
             format!("{} {}", visible(label), desk.status_word(*status))
         };
-        lines.push(say!(lang, WithdrawAgain, checks = lang.list(withdrawn.again.iter().map(one))));
+        lines.push(say!(
+            lang,
+            WithdrawAgain,
+            checks = lang.list(withdrawn.again.iter().map(one))
+        ));
     }
     if !withdrawn.channels.is_empty() {
-        lines.push(say!(lang, WithdrawChannels, channels = lang.list(withdrawn.channels.clone())));
+        lines.push(say!(
+            lang,
+            WithdrawChannels,
+            channels = lang.list(withdrawn.channels.clone())
+        ));
     }
     if !withdrawn.over.is_empty() {
         let numbers = lang.list(withdrawn.over.iter().map(u32::to_string));
@@ -218,8 +303,9 @@ pub(super) fn withdrawn_lines(desk: &Desk, withdrawn: &Withdrawn) -> Vec<String>
     lines
 }
 
-/// The last thing that somebody did and that still counts: one event; all statements of the last breath; or what one
-/// deed wrote together, a correction with its say-back, a sign with the time that it set.
+/// The last thing that somebody did and that still counts: one event; all statements of the last
+/// breath; or what one deed wrote together, a correction with its say-back, a sign with the time
+/// that it set.
 fn last_deed(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
     let counts = |event: &&Event| !event.body.is_frame() && !taken_back.contains(event.seq);
     let mut counting = events.iter().rev().filter(counts).peekable();
@@ -238,7 +324,9 @@ fn last_deed(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
             numbers.extend(counting.take_while(same).map(|event| event.seq));
         }
         Body::SaidBack(_) | Body::ItemChanged(_) => {
-            let first = counting.peek().filter(|first| first.seq + 1 == last.seq && belong_together(first, last));
+            let first = counting
+                .peek()
+                .filter(|first| first.seq + 1 == last.seq && belong_together(first, last));
             numbers.extend(first.map(|first| first.seq));
         }
         _ => {}
@@ -250,8 +338,12 @@ fn last_deed(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
 /// Whether one deed wrote both events.
 fn belong_together(first: &Event, last: &Event) -> bool {
     match (&first.body, &last.body) {
-        (Body::Stated(fixed), Body::SaidBack(back)) => fixed.supersedes.is_some() && fixed.answer == back.answer,
-        (Body::Observed(seen), Body::ItemChanged(set)) => set.why.is_empty() && seen.item.as_ref() == Some(&set.item),
+        (Body::Stated(fixed), Body::SaidBack(back)) => {
+            fixed.supersedes.is_some() && fixed.answer == back.answer
+        }
+        (Body::Observed(seen), Body::ItemChanged(set)) => {
+            set.why.is_empty() && seen.item.as_ref() == Some(&set.item)
+        }
         _ => false,
     }
 }

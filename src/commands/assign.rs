@@ -1,4 +1,5 @@
-//! `assign CHECK… NAME`: who does what. `board --for NAME` and `due --for NAME` show each their own.
+//! `assign CHECK… NAME`: who does what. `board --for NAME` and `due --for NAME` show each their
+//! own.
 
 use serde_json::json;
 
@@ -29,7 +30,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let (checks, to) = give(&mut walk, &args.checks, &args.name)?;
     desk.tell_news(&mut walk)?;
     let text = told(desk, &walk, &checks, &to);
-    desk.result(&json!({ "event": walk.state.seq, "checks": checks, "to": to }), &text)?;
+    desk.result(
+        &json!({ "event": walk.state.seq, "checks": checks, "to": to }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
@@ -37,14 +41,33 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 ///
 /// # Errors
 /// When one of the names means no check: nothing was recorded then.
-pub(super) fn give(walk: &mut Walk, names: &[String], to: &str) -> Result<(Vec<CheckId>, String), Failure> {
+pub(super) fn give(
+    walk: &mut Walk,
+    names: &[String],
+    to: &str,
+) -> Result<(Vec<CheckId>, String), Failure> {
     let mut checks = Vec::new();
     for name in names {
-        checks.extend(named(walk, name)?.into_iter().filter(|check| !checks.contains(check)).collect::<Vec<_>>());
+        checks.extend(
+            named(walk, name)?
+                .into_iter()
+                .filter(|check| !checks.contains(check))
+                .collect::<Vec<_>>(),
+        );
     }
-    let to = if to.trim() == NOBODY { String::new() } else { to.trim().to_owned() };
+    let to = if to.trim() == NOBODY {
+        String::new()
+    } else {
+        to.trim().to_owned()
+    };
     walk.together(|walk| {
-        checks.iter().try_for_each(|check| walk.act(Act::Assign { check: check.clone(), to: to.clone() }).map(|_| ()))
+        checks.iter().try_for_each(|check| {
+            walk.act(Act::Assign {
+                check: check.clone(),
+                to: to.clone(),
+            })
+            .map(|_| ())
+        })
     })?;
     Ok((checks, to))
 }
@@ -55,40 +78,74 @@ pub(super) fn told(desk: &Desk, walk: &Walk, checks: &[CheckId], to: &str) -> St
         return say!(desk.lang, AssignNobody, n = checks.len());
     }
     let all = walk.checks();
-    let has = |check: &&crate::engine::Check<'_>| walk.state.assigned.get(&check.id).is_some_and(|name| name == to);
-    let open = all.iter().filter(|check| check.is_open()).filter(has).count();
-    say!(desk.lang, AssignDone, n = checks.len(), name = visible(to), open = open)
+    let has = |check: &&crate::engine::Check<'_>| {
+        walk.state
+            .assigned
+            .get(&check.id)
+            .is_some_and(|name| name == to)
+    };
+    let open = all
+        .iter()
+        .filter(|check| check.is_open())
+        .filter(has)
+        .count();
+    say!(
+        desk.lang,
+        AssignDone,
+        n = checks.len(),
+        name = visible(to),
+        open = open
+    )
 }
 
-/// The check of a name; of a step that is asked of each item, all of them; of a party, all that is open with it.
+/// The check of a name; of a step that is asked of each item, all of them; of a party, all that is
+/// open with it.
 fn named(walk: &Walk, name: &str) -> Result<Vec<CheckId>, Failure> {
     let all = walk.checks();
     let parties = who::all(walk, name);
-    let of_party =
-        || all.iter().filter(|check| check.party.is_some_and(|party| parties.contains(&party)) && check.is_open());
+    let of_party = || {
+        all.iter().filter(|check| {
+            check.party.is_some_and(|party| parties.contains(&party)) && check.is_open()
+        })
+    };
     let found = match find::check(walk, name) {
         Ok(check) => check,
         // Asked of several parties: with each of them.
         Err(Failure::WhichParty(..)) => {
-            let each = all.iter().filter(|check| check.step().is_some_and(|step| step.id == name));
+            let each = all
+                .iter()
+                .filter(|check| check.step().is_some_and(|step| step.id == name));
             return Ok(each.map(|check| check.id.clone()).collect());
         }
         Err(failure) => {
             let checks: Vec<_> = of_party().map(|check| check.id.clone()).collect();
-            return if checks.is_empty() { Err(failure) } else { Ok(checks) };
+            return if checks.is_empty() {
+                Err(failure)
+            } else {
+                Ok(checks)
+            };
         }
     };
     let same = |id: &CheckId| id.list == found.list && id.step == found.step;
-    let each = all.iter().filter(|check| check.item.is_some() && check.live != Live::No && same(&check.id));
+    let each = all
+        .iter()
+        .filter(|check| check.item.is_some() && check.live != Live::No && same(&check.id));
     let each: Vec<_> = each.map(|check| check.id.clone()).collect();
-    Ok(if found.item.is_none() && !each.is_empty() { each } else { vec![found] })
+    Ok(if found.item.is_none() && !each.is_empty() {
+        each
+    } else {
+        vec![found]
+    })
 }
 
 /// A name under which somebody has checks, as it was given.
 ///
 /// # Errors
 /// When nobody of that name has any; the message names those who have.
-pub(super) fn somebody(known: impl IntoIterator<Item = String>, name: &str) -> Result<String, Failure> {
+pub(super) fn somebody(
+    known: impl IntoIterator<Item = String>,
+    name: &str,
+) -> Result<String, Failure> {
     let mut known: Vec<String> = known.into_iter().collect();
     known.sort();
     known.dedup();

@@ -34,7 +34,11 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         }
     }
     let needs = walk.state.closed.is_none() && checks.iter().any(engine::Check::needs_you);
-    Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
+    Ok(if args.check && needs {
+        Exit::NeedsYou
+    } else {
+        Exit::Done
+    })
 }
 
 /// The board among prompts. True when all of it, NEXT on top, stays on the screen above a prompt.
@@ -42,7 +46,10 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<bool, Failure> {
     let checks = walk.checks();
     let shape = shape(desk);
     // The prompt, its hint and the line under them must not push NEXT off the screen.
-    let shape = Shape { height: shape.height.saturating_sub(2), ..shape };
+    let shape = Shape {
+        height: shape.height.saturating_sub(2),
+        ..shape
+    };
     let lines = report::board(view(desk, walk, &checks), shape);
     desk.show_all(&lines)?;
     Ok(lines.len() < desk.rows().saturating_sub(2))
@@ -64,10 +71,21 @@ pub(super) fn next_json(desk: &Desk, walk: &Walk) -> serde_json::Value {
 
 /// How this incident is looked at.
 pub(super) fn view<'a>(desk: &Desk, walk: &'a Walk, checks: &'a [engine::Check<'a>]) -> View<'a> {
-    View::new(walk.number, &walk.tip.hash, &walk.state, checks, desk.lang, walk.here())
+    View::new(
+        walk.number,
+        &walk.tip.hash,
+        &walk.state,
+        checks,
+        desk.lang,
+        walk.here(),
+    )
 }
 
 /// The screen as the looks take it.
 pub(super) fn shape(desk: &Desk) -> Shape {
-    Shape { width: desk.columns(), height: desk.rows().saturating_sub(1).max(10), spoken: desk.is_plain() }
+    Shape {
+        width: desk.columns(),
+        height: desk.rows().saturating_sub(1).max(10),
+        spoken: desk.is_plain(),
+    }
 }

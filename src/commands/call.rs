@@ -1,4 +1,5 @@
-//! `call [PARTY]`: the call sheet: all open questions of one party, asked in one contact, said back, recorded.
+//! `call [PARTY]`: the call sheet: all open questions of one party, asked in one contact, said
+//! back, recorded.
 
 mod conversation;
 mod deeds;
@@ -56,7 +57,11 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
-    let at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
+    let at = args
+        .at
+        .as_deref()
+        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .transpose()?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
         return file::take(desk, &mut walk, call, answers, args.person.as_deref());
@@ -70,7 +75,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             return Ok(Exit::Done);
         }
         let hint = say!(desk.lang, CallNobodyKey, party = call.party);
-        let (question, flag) = (say!(desk.lang, CallNobodyQuestion), say!(desk.lang, CallNobodyFlag));
+        let (question, flag) = (
+            say!(desk.lang, CallNobodyQuestion),
+            say!(desk.lang, CallNobodyFlag),
+        );
         return Err(Failure::NobodyToAsk(question, flag, hint));
     }
     hold(desk, &mut walk, call)?;
@@ -84,7 +92,8 @@ fn silent(args: &Args, desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Resu
     let attempts = call.silent(walk, by)?;
     desk.tell_news(walk)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
-    let json = json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
+    let json =
+        json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
     let text = conversation::silence(desk, walk, &call.party, &attempts);
     desk.result(&json, &text)?;
     Ok(Exit::Done)
@@ -93,9 +102,18 @@ fn silent(args: &Args, desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Resu
 /// The party that comes next.
 fn next_party(walk: &Walk) -> Result<String, Failure> {
     let checks = walk.checks();
-    let running = walk.state.running_contact().map(|contact| contact.party.clone());
-    let next = || engine::agenda(&checks).iter().find_map(|check| check.party.map(str::to_owned));
-    running.or_else(next).ok_or(Failure::Refused(engine::Refusal::Nothing))
+    let running = walk
+        .state
+        .running_contact()
+        .map(|contact| contact.party.clone());
+    let next = || {
+        engine::agenda(&checks)
+            .iter()
+            .find_map(|check| check.party.map(str::to_owned))
+    };
+    running
+        .or_else(next)
+        .ok_or(Failure::Refused(engine::Refusal::Nothing))
 }
 
 /// The sheet for programs.
@@ -116,32 +134,66 @@ fn sheet_json(desk: &Desk, walk: &Walk, call: &Call) -> serde_json::Value {
     })
 }
 
-/// Before the first call with a party: where its number comes from, and what to say first (screens.md 2).
+/// Before the first call with a party: where its number comes from, and what to say first
+/// (screens.md 2).
 fn opening(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     let script = say::script(desk, walk, &call.party);
-    let parts = [(say!(desk.lang, SayReach), script.reach), (say!(desk.lang, SaySay), script.say)];
+    let parts = [
+        (say!(desk.lang, SayReach), script.reach),
+        (say!(desk.lang, SaySay), script.say),
+    ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-    parts.flat_map(|(head, text)| desk.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start()))).collect()
+    parts
+        .flat_map(|(head, text)| desk.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())))
+        .collect()
 }
 
-/// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items, what comes first.
+/// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items,
+/// what comes first.
 fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
     let lang = desk.lang;
-    let count = walk.state.contacts.iter().filter(|contact| contact.party == call.party).count();
-    let number = if call.contact.is_some() { count } else { count + 1 };
+    let count = walk
+        .state
+        .contacts
+        .iter()
+        .filter(|contact| contact.party == call.party)
+        .count();
+    let number = if call.contact.is_some() {
+        count
+    } else {
+        count + 1
+    };
     let party = engine::party_name(&walk.state, &call.party, lang);
     let started = crate::quantity::short(lang, call.began.unwrap_or(walk.now), walk.here());
-    let mut lines = vec![Line::of(Role::Strong, say!(lang, CallHead, party = party, number = number, time = started))];
+    let mut lines = vec![Line::of(
+        Role::Strong,
+        say!(
+            lang,
+            CallHead,
+            party = party,
+            number = number,
+            time = started
+        ),
+    )];
     if count == 0 && !call.introduced {
         lines.extend(opening(desk, walk, call));
     }
     for line in &call.lines {
         let text = if line.keys.len() > 5 {
-            say!(lang, CallLineMany, letter = line.letter, brief = line.brief, n = line.keys.len())
+            say!(
+                lang,
+                CallLineMany,
+                letter = line.letter,
+                brief = line.brief,
+                n = line.keys.len()
+            )
         } else {
             format!("  {}  {}  {}", line.letter, line.brief, line.ends())
         };
-        lines.push(Line::plain(crate::text::cut(text.trim_end(), desk.columns())));
+        lines.push(Line::plain(crate::text::cut(
+            text.trim_end(),
+            desk.columns(),
+        )));
     }
     if call.more > 0 {
         lines.push(Line::of(Role::Quiet, say!(lang, CallMore, n = call.more)));

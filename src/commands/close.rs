@@ -26,7 +26,13 @@ pub struct Args {
 }
 
 /// The review's questions (ux.md transcript g).
-const REVIEW: [&str; 5] = ["close.review-1", "close.review-2", "close.review-3", "close.review-4", "close.review-5"];
+const REVIEW: [&str; 5] = [
+    "close.review-1",
+    "close.review-2",
+    "close.review-3",
+    "close.review-4",
+    "close.review-5",
+];
 
 /// Closes the incident, at the prompts or by flags.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
@@ -44,9 +50,15 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let reason = |check: CheckId| (check, why.clone());
     let reasons: Vec<_> = open.into_iter().map(reason).collect();
     let count = reasons.len();
-    let recorded = walk.act(Act::Close { outcome: args.outcome.clone().unwrap_or_default(), reasons })?;
+    let recorded = walk.act(Act::Close {
+        outcome: args.outcome.clone().unwrap_or_default(),
+        reasons,
+    })?;
     desk.tell_news(&mut walk)?;
-    desk.result(&json!({ "event": recorded.last, "open": count }), &say!(desk.lang, CloseDone))?;
+    desk.result(
+        &json!({ "event": recorded.last, "open": count }),
+        &say!(desk.lang, CloseDone),
+    )?;
     if desk.can_ask() {
         review(desk, &mut walk)?;
     }
@@ -57,7 +69,11 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 fn open_checks(walk: &Walk) -> Vec<CheckId> {
     let checks = walk.checks();
     let live = |check: &&&Check<'_>| check.live == Live::Yes && check.is_point();
-    engine::agenda(&checks).iter().filter(live).map(|check| check.id.clone()).collect()
+    engine::agenda(&checks)
+        .iter()
+        .filter(live)
+        .map(|check| check.id.clone())
+        .collect()
 }
 
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
@@ -71,11 +87,19 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
             let label = match (check.origin, check.party) {
                 (Origin::Belongs(role), _) => who::which(walk, &checks, role, lang),
                 (_, Some(party)) if label.is_empty() => {
-                    say!(lang, CloseReach, party = engine::party_name(&walk.state, party, lang))
+                    say!(
+                        lang,
+                        CloseReach,
+                        party = engine::party_name(&walk.state, party, lang)
+                    )
                 }
                 _ => label,
             };
-            format!("  {}  {}", desk.check_word(check), crate::text::visible(&label))
+            format!(
+                "  {}  {}",
+                desk.check_word(check),
+                crate::text::visible(&label)
+            )
         };
         open.iter().filter_map(of).map(line).collect()
     };
@@ -86,19 +110,31 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
     if let Some(money) = money(desk, walk) {
         desk.say(&money)?;
     }
-    let reply = talk::ask(desk, walk, &Question { verdict: true, ..Question::plain("close", say!(lang, CloseType)) })?;
+    let reply = talk::ask(
+        desk,
+        walk,
+        &Question {
+            verdict: true,
+            ..Question::plain("close", say!(lang, CloseType))
+        },
+    )?;
     if !matches!(&reply, Reply::Text(text) if plain(text).eq_ignore_ascii_case("close")) {
         desk.say(&say!(lang, CloseNot))?;
         return Ok(None);
     }
-    match talk::ask(desk, walk, &Question::plain("close/why", say!(lang, CloseWhy)))? {
+    match talk::ask(
+        desk,
+        walk,
+        &Question::plain("close/why", say!(lang, CloseWhy)),
+    )? {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
         Reply::Text(_) => Ok(Some(say!(lang, CloseWhyDefault))),
         _ => Ok(None),
     }
 }
 
-/// The money that is not spared, by what became of it: what is gone and what is merely not known are never one sum.
+/// The money that is not spared, by what became of it: what is gone and what is merely not known
+/// are never one sum.
 fn money(desk: &Desk, walk: &Walk) -> Option<String> {
     let sums = engine::exposure(&walk.state, &walk.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
@@ -117,7 +153,11 @@ fn review(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     desk.say(&say!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
-        match talk::ask(desk, walk, &Question::plain(&format!("review/{}", at + 1), text))? {
+        match talk::ask(
+            desk,
+            walk,
+            &Question::plain(&format!("review/{}", at + 1), text),
+        )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
                 let done = walk.act(Act::Answer { check, value }).map(|_| ());
@@ -127,6 +167,11 @@ fn review(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
             Reply::Cut | Reply::Quit => return Ok(()),
         }
     }
-    let list = walk.state.lists.first().map(|list| list.rules.id.clone()).unwrap_or_default();
+    let list = walk
+        .state
+        .lists
+        .first()
+        .map(|list| list.rules.id.clone())
+        .unwrap_or_default();
     desk.say(&say!(lang, CloseReviewSaved, list = list))
 }

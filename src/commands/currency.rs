@@ -1,4 +1,5 @@
-//! The currency of amounts without a sign: that of the country, else asked once. It is not guessed from nothing.
+//! The currency of amounts without a sign: that of the country, else asked once. It is not guessed
+//! from nothing.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,8 @@ use crate::{
     ui::{Question, sheet::read_slash},
 };
 
-/// The currency of the locale's country; without one, a language that is spoken in one country only tells it.
+/// The currency of the locale's country; without one, a language that is spoken in one country only
+/// tells it.
 pub(super) fn of_place(desk: &Desk) -> Option<Currency> {
     match desk.world.country() {
         Some(country) => Currency::of_country(country),
@@ -29,18 +31,29 @@ pub(super) fn of_place(desk: &Desk) -> Option<Currency> {
 /// A value and how it was understood, when a time was.
 type Given = (String, Option<String>);
 
-/// The amount that was typed, after asking for the currency that it lacks; none when that is left open.
-fn value(desk: &mut Desk, walk: &mut Walk, takes: &Takes, typed: &str) -> Result<Option<String>, Failure> {
+/// The amount that was typed, after asking for the currency that it lacks; none when that is left
+/// open.
+fn value(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    takes: &Takes,
+    typed: &str,
+) -> Result<Option<String>, Failure> {
     let currency = ask(desk, walk)?;
     let money = takes.money.with(currency);
-    let value = Takes { money, ..takes.clone() }.read(typed);
+    let value = Takes {
+        money,
+        ..takes.clone()
+    }
+    .read(typed);
     if value.is_none() {
         desk.say(&MoneyError::NoCurrency.words(desk.lang, typed))?;
     }
     Ok(value)
 }
 
-/// A question for a value. An amount that lacks nothing but its currency is taken, and the currency asked for.
+/// A question for a value. An amount that lacks nothing but its currency is taken, and the currency
+/// asked for.
 ///
 /// # Errors
 /// As for any question.
@@ -53,28 +66,37 @@ pub(super) fn ask_value(
     let lang = desk.lang;
     let parse = |typed: &str| match takes.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
-        false => takes.parse(lang, typed).map(|value| (value, takes.echo(lang, typed))),
+        false => takes
+            .parse(lang, typed)
+            .map(|value| (value, takes.echo(lang, typed))),
     };
     match talk::ask_for(desk, walk, question, &parse)? {
-        Reply::Text(Some((typed, _))) if takes.lacks_currency(&typed) => {
-            Ok(Reply::Text(value(desk, walk, takes, &typed)?.map(|value| (value, None))))
-        }
+        Reply::Text(Some((typed, _))) if takes.lacks_currency(&typed) => Ok(Reply::Text(
+            value(desk, walk, takes, &typed)?.map(|value| (value, None)),
+        )),
         reply => Ok(reply),
     }
 }
 
 /// Asks for the currency of the orders whose amounts lack nothing else, and reads them in it.
-pub(super) fn of_orders(desk: &mut Desk, walk: &mut Walk, orders: &mut [OrderGuess]) -> Result<(), Failure> {
+pub(super) fn of_orders(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    orders: &mut [OrderGuess],
+) -> Result<(), Failure> {
     if !orders.iter().any(OrderGuess::lacks_currency) {
         return Ok(());
     }
-    let Some(currency) = ask(desk, walk)? else { return Ok(()) };
+    let Some(currency) = ask(desk, walk)? else {
+        return Ok(());
+    };
     let context = desk.money(walk).with(Some(currency));
     orders.iter_mut().for_each(|order| order.read_in(&context));
     Ok(())
 }
 
-/// Asks once in which currency amounts without a sign are, and records it; none when that is left open.
+/// Asks once in which currency amounts without a sign are, and records it; none when that is left
+/// open.
 ///
 /// # Errors
 /// As for any question.
@@ -85,11 +107,21 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Option<Currency>, 
         Some(_) => Ok(()),
         None => Err(say!(lang, CurrencyFault)),
     };
-    let question = Question { validate: Some(&valid), ..Question::plain("currency", say!(lang, CurrencyAsk)) };
-    let Reply::Text(text) = talk::ask(desk, walk, &question)? else { return Ok(None) };
-    let Some(currency) = currency(&text) else { return Ok(None) };
+    let question = Question {
+        validate: Some(&valid),
+        ..Question::plain("currency", say!(lang, CurrencyAsk))
+    };
+    let Reply::Text(text) = talk::ask(desk, walk, &question)? else {
+        return Ok(None);
+    };
+    let Some(currency) = currency(&text) else {
+        return Ok(None);
+    };
     let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
-    walk.act(Act::ChangeIncident { fields, why: say!(lang, CurrencyWhy) })?;
+    walk.act(Act::ChangeIncident {
+        fields,
+        why: say!(lang, CurrencyWhy),
+    })?;
     Ok(Some(currency))
 }
 
@@ -106,10 +138,21 @@ mod tests {
 
     #[test]
     fn a_currency_is_known_by_its_code_its_sign_and_its_country() {
-        for (text, code) in
-            [("jpy", "JPY"), ("円", "JPY"), ("yen", "JPY"), ("€", "EUR"), ("Germany", "EUR"), ("日本", "JPY")]
-        {
-            assert_eq!(currency(text).map(|currency| currency.to_string()).as_deref(), Some(code), "{text}");
+        for (text, code) in [
+            ("jpy", "JPY"),
+            ("円", "JPY"),
+            ("yen", "JPY"),
+            ("€", "EUR"),
+            ("Germany", "EUR"),
+            ("日本", "JPY"),
+        ] {
+            assert_eq!(
+                currency(text)
+                    .map(|currency| currency.to_string())
+                    .as_deref(),
+                Some(code),
+                "{text}"
+            );
         }
         for text in ["", "$", "many", "ABC", "12"] {
             assert_eq!(currency(text), None, "{text}");

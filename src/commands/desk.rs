@@ -57,12 +57,28 @@ impl Desk {
             Color::Always => ui::Color::Always,
             Color::Never => ui::Color::Never,
         };
-        let settings =
-            Settings { plain: global.plain, no_input: global.no_input || global.json, color, ..Settings::new(lang) };
+        let settings = Settings {
+            plain: global.plain,
+            no_input: global.no_input || global.json,
+            color,
+            ..Settings::new(lang)
+        };
         let settings = settings.with_environment(&|name| world.variable(name));
         let asker = ui::asker(&settings);
-        let (out, farewell, heard) = (Output::stdout(color), say!(lang, FailInterrupted), RefCell::default());
-        Self { world, lang, global, asker, out, farewell, heard }
+        let (out, farewell, heard) = (
+            Output::stdout(color),
+            say!(lang, FailInterrupted),
+            RefCell::default(),
+        );
+        Self {
+            world,
+            lang,
+            global,
+            asker,
+            out,
+            farewell,
+            heard,
+        }
     }
 
     /// The way to ask.
@@ -104,7 +120,10 @@ impl Desk {
     /// Lines among the prompts, on standard error, at once.
     pub(super) fn show_all(&mut self, lines: &[Line]) -> Result<(), Failure> {
         let columns = self.columns();
-        let lines: Vec<Line> = lines.iter().flat_map(|line| ui::wrap_line(&seen(line), columns)).collect();
+        let lines: Vec<Line> = lines
+            .iter()
+            .flat_map(|line| ui::wrap_line(&seen(line), columns))
+            .collect();
         self.asker.show_all(&lines).map_err(gone)
     }
 
@@ -118,9 +137,12 @@ impl Desk {
         self.out.line(&seen(line)).map_err(gone)
     }
 
-    /// Text for programs and files, on standard output, exactly as it is: sealed lines, schemas, finished documents.
+    /// Text for programs and files, on standard output, exactly as it is: sealed lines, schemas,
+    /// finished documents.
     pub(super) fn print_exactly(&mut self, text: &str) -> Result<(), Failure> {
-        text.lines().try_for_each(|line| self.out.line(&Line::plain(line))).map_err(gone)
+        text.lines()
+            .try_for_each(|line| self.out.line(&Line::plain(line)))
+            .map_err(gone)
     }
 
     /// A finished document on standard output: its bytes, line ends included.
@@ -131,12 +153,19 @@ impl Desk {
     /// A result that people read, on standard output, no line wider than the screen.
     pub(super) fn print_wrapped(&mut self, line: &Line) -> Result<(), Failure> {
         let columns = self.columns();
-        ui::wrap_line(&seen(line), columns).iter().try_for_each(|line| self.print(line))
+        ui::wrap_line(&seen(line), columns)
+            .iter()
+            .try_for_each(|line| self.print(line))
     }
 
-    /// A line of a result or a letter: broken between words on a screen, whole in a file and for a program.
+    /// A line of a result or a letter: broken between words on a screen, whole in a file and for a
+    /// program.
     pub(super) fn print_fitting(&mut self, line: &Line) -> Result<(), Failure> {
-        if self.out.is_screen() { self.print_wrapped(line) } else { self.print(line) }
+        if self.out.is_screen() {
+            self.print_wrapped(line)
+        } else {
+            self.print(line)
+        }
     }
 
     /// A value for programs, on standard output.
@@ -147,7 +176,11 @@ impl Desk {
     /// Takes a time that came with a flag or a file; the result says how it was understood.
     pub(super) fn heard(&self, said: &str, time: Understood, here: Here) -> Moment {
         let said = visible(said.trim());
-        let heard = Heard { line: time.echo(self.lang, &said, here), said, at: time.at };
+        let heard = Heard {
+            line: time.echo(self.lang, &said, here),
+            said,
+            at: time.at,
+        };
         let mut all = self.heard.borrow_mut();
         // What is gathered is done again when somebody else was faster.
         if !all.contains(&heard) {
@@ -156,35 +189,52 @@ impl Desk {
         time.at
     }
 
-    /// A result: the value with `--json`, else the text; with it the times that were given, as they were understood.
+    /// A result: the value with `--json`, else the text; with it the times that were given, as they
+    /// were understood.
     pub(super) fn result(&mut self, value: &Value, text: &str) -> Result<(), Failure> {
         let heard = self.heard.take();
         if self.global.json {
-            let times = heard.iter().map(|heard| json!({ "said": heard.said, "at": heard.at })).collect::<Vec<_>>();
+            let times = heard
+                .iter()
+                .map(|heard| json!({ "said": heard.said, "at": heard.at }))
+                .collect::<Vec<_>>();
             let mut value = value.clone();
             if !times.is_empty() {
                 value["understood"] = times.into();
             }
             return self.json(&value);
         }
-        let lines = text.lines().chain(heard.iter().map(|heard| heard.line.as_str()));
-        lines.map(Line::plain).try_for_each(|line| self.print_fitting(&line))
+        let lines = text
+            .lines()
+            .chain(heard.iter().map(|heard| heard.line.as_str()));
+        lines
+            .map(Line::plain)
+            .try_for_each(|line| self.print_fitting(&line))
     }
 
     /// Text in lines of one role, none wider than the screen.
     pub(super) fn wrapped(&self, role: Role, text: &str) -> Vec<Line> {
         let room = self.columns().saturating_sub(4).max(20);
-        wrap(text, room).into_iter().map(|line| Line::of(role, format!("  {line}"))).collect()
+        wrap(text, room)
+            .into_iter()
+            .map(|line| Line::of(role, format!("  {line}")))
+            .collect()
     }
 
     /// How a check stands, in the user's language: a further answer by its own text.
     pub(super) fn check_word(&self, check: &engine::Check<'_>) -> String {
-        check.option_text().map_or_else(|| self.status_word(check.standing), |text| visible(text.in_lang(self.lang)))
+        check.option_text().map_or_else(
+            || self.status_word(check.standing),
+            |text| visible(text.in_lang(self.lang)),
+        )
     }
 
     /// What was said about a check, in the user's language.
     pub(super) fn said_word(&self, walk: &Walk, check: &CheckId, said: &Statement) -> String {
-        let response = Response { verdict: said.verdict, option: said.option.clone() };
+        let response = Response {
+            verdict: said.verdict,
+            option: said.option.clone(),
+        };
         report::response(self.lang, &walk.state, check, &response)
     }
 
@@ -196,30 +246,38 @@ impl Desk {
     /// Shows a failure and gives its exit code.
     pub(crate) fn fail(&mut self, failure: &Failure) -> Exit {
         match failure {
-            Failure::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Exit::Done,
+            Failure::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => {
+                return Exit::Done;
+            }
             Failure::Interrupted => _ = self.say(&self.farewell.clone()),
             other => _ = self.say_failure(&format!("kakunin: {}", other.message(self.lang))),
         }
         failure.exit()
     }
 
-    /// What is quoted in it came from outside, so it is made visible. A wrapped line keeps its indent.
+    /// What is quoted in it came from outside, so it is made visible. A wrapped line keeps its
+    /// indent.
     fn say_failure(&mut self, text: &str) -> Result<(), Failure> {
         for line in text.lines().map(visible) {
             let indent = if line.starts_with(' ') { "  " } else { "" };
-            for part in wrap(line.trim_start(), self.columns().saturating_sub(indent.len())) {
+            for part in wrap(
+                line.trim_start(),
+                self.columns().saturating_sub(indent.len()),
+            ) {
                 self.show(&Line::plain(format!("{indent}{part}")))?;
             }
         }
         Ok(())
     }
 
-    /// Among prompts, what the engine refuses or a file that is not there is said, and the conversation goes on. True
-    /// when it was done.
+    /// Among prompts, what the engine refuses or a file that is not there is said, and the
+    /// conversation goes on. True when it was done.
     pub(super) fn forgive(&mut self, done: Result<impl Sized, Failure>) -> Result<bool, Failure> {
         match done {
             Ok(_) => Ok(true),
-            Err(failure @ (Failure::Interrupted | Failure::NobodyToAsk(..) | Failure::Output(_))) => Err(failure),
+            Err(
+                failure @ (Failure::Interrupted | Failure::NobodyToAsk(..) | Failure::Output(_)),
+            ) => Err(failure),
             Err(failure @ Failure::Store(_)) => Err(failure),
             Err(failure) => {
                 let message = failure.message(self.lang).to_string();
@@ -241,22 +299,32 @@ impl Desk {
         }
     }
 
-    /// Tells, once, what was cut in what was just recorded, and that another program has added events; all are kept.
+    /// Tells, once, what was cut in what was just recorded, and that another program has added
+    /// events; all are kept.
     pub(super) fn tell_news(&mut self, walk: &mut Walk) -> Result<(), Failure> {
         self.tell_cut(walk)?;
         let news = std::mem::take(&mut walk.news);
-        if news == 0 { Ok(()) } else { self.say(&say!(self.lang, WalkNews, n = news)) }
+        if news == 0 {
+            Ok(())
+        } else {
+            self.say(&say!(self.lang, WalkNews, n = news))
+        }
     }
 
     /// Tells, once, which numbers were cut because they look like those of cards.
     pub(super) fn tell_cut(&mut self, walk: &mut Walk) -> Result<(), Failure> {
         let mut cut = std::mem::take(&mut walk.cut);
         cut.dedup();
-        if cut.is_empty() { Ok(()) } else { self.say(&say!(self.lang, SecretCutTo, numbers = cut.join(", "))) }
+        if cut.is_empty() {
+            Ok(())
+        } else {
+            self.say(&say!(self.lang, SecretCutTo, numbers = cut.join(", ")))
+        }
     }
 
-    /// What is meant where an amount leaves something out. Its currency is the one that all amounts so far have, unless
-    /// somebody said another; else the incident's, else the locale's, else none.
+    /// What is meant where an amount leaves something out. Its currency is the one that all amounts
+    /// so far have, unless somebody said another; else the incident's, else the locale's, else
+    /// none.
     pub(super) fn money(&self, walk: &Walk) -> MoneyContext {
         let state = &walk.state;
         let opened = state.opened.as_ref();
@@ -264,10 +332,20 @@ impl Desk {
         let of_incident = opened.and_then(|opened| Currency::new(&opened.currency));
         // That of the country is a guess, however the country became known.
         let is_guess = opened.is_some_and(|opened| opened.currency_guessed);
-        let said = of_incident.filter(|currency| !is_guess && Currency::of_country(country) != Some(*currency));
-        let mut known = state.items.iter().filter_map(|item| engine::amount(state, item)).map(|money| money.currency);
-        let first = known.next().filter(|first| known.all(|other| other == *first));
-        let currency = said.or(first).or(of_incident).or_else(|| currency::of_place(self));
+        let said = of_incident
+            .filter(|currency| !is_guess && Currency::of_country(country) != Some(*currency));
+        let mut known = state
+            .items
+            .iter()
+            .filter_map(|item| engine::amount(state, item))
+            .map(|money| money.currency);
+        let first = known
+            .next()
+            .filter(|first| known.all(|other| other == *first));
+        let currency = said
+            .or(first)
+            .or(of_incident)
+            .or_else(|| currency::of_place(self));
         MoneyContext::new(currency, country)
     }
 
@@ -278,19 +356,36 @@ impl Desk {
 
     /// What a question to yourself takes, as values are meant in this incident.
     pub(super) fn takes(&self, walk: &Walk, kind: ValueType, options: &[Choice]) -> Takes {
-        Takes { kind, options: options.to_vec(), money: self.money(walk), past: true, here: walk.here() }
+        Takes {
+            kind,
+            options: options.to_vec(),
+            money: self.money(walk),
+            past: true,
+            here: walk.here(),
+        }
     }
 
     /// A file's text, or standard input's for `-`, at most so many bytes.
     pub(super) fn read_text(&self, path: &Path, limit: u64) -> Result<String, Failure> {
-        let bytes = self.world.read(path, limit).map_err(|fault| Failure::File(path.to_owned(), fault))?;
+        let bytes = self
+            .world
+            .read(path, limit)
+            .map_err(|fault| Failure::File(path.to_owned(), fault))?;
         String::from_utf8(bytes)
             .map_err(|fault| Failure::NotText(path.to_owned(), fault.utf8_error().valid_up_to()))
-            .map(|text| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+            .map(|text| {
+                text.strip_prefix('\u{feff}')
+                    .map(str::to_owned)
+                    .unwrap_or(text)
+            })
     }
 
     fn store_path(&self) -> Result<PathBuf, Failure> {
-        let named = self.global.store.clone().or_else(|| self.world.default_store());
+        let named = self
+            .global
+            .store
+            .clone()
+            .or_else(|| self.world.default_store());
         named.ok_or_else(|| crate::store::Fault::Other("no home folder".to_owned()).into())
     }
 
@@ -305,7 +400,9 @@ impl Desk {
 
     /// All incidents, the one last touched first.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Failure> {
-        Ok(self.store_at_hand()?.map_or_else(|| Ok(Vec::new()), |store| store.summaries())?)
+        Ok(self
+            .store_at_hand()?
+            .map_or_else(|| Ok(Vec::new()), |store| store.summaries())?)
     }
 
     /// The incident of `--incident`, else the open one last touched.
@@ -321,28 +418,55 @@ impl Desk {
         }
     }
 
-    /// The incident of `--incident`, else the closed one last touched; with none closed, the open one.
+    /// The incident of `--incident`, else the closed one last touched; with none closed, the open
+    /// one.
     pub(super) fn walk_closed(&self) -> Result<Walk, Failure> {
-        let entries = if self.global.incident.is_none() { self.entries()? } else { Vec::new() };
+        let entries = if self.global.incident.is_none() {
+            self.entries()?
+        } else {
+            Vec::new()
+        };
         match entries.into_iter().find(|entry| entry.summary.closed) {
-            Some(entry) => Walk::start(self.store()?, entry.incident, entry.number, self.actor(), self.here()),
+            Some(entry) => Walk::start(
+                self.store()?,
+                entry.incident,
+                entry.number,
+                self.actor(),
+                self.here(),
+            ),
             None => self.walk_any(),
         }
     }
 
     fn walk_of(&self, closed_too: bool) -> Result<Walk, Failure> {
         let Some(store) = self.store_at_hand()? else {
-            return Err(self.global.incident.clone().map_or(Failure::NoIncident, Failure::NoSuchIncident));
+            return Err(self
+                .global
+                .incident
+                .clone()
+                .map_or(Failure::NoIncident, Failure::NoSuchIncident));
         };
         // Only the open ones are read where only they count: closed ones may be many.
         let entry = match &self.global.incident {
-            Some(name) => store.named(name)?.ok_or_else(|| Failure::NoSuchIncident(name.clone()))?,
+            Some(name) => store
+                .named(name)?
+                .ok_or_else(|| Failure::NoSuchIncident(name.clone()))?,
             None => {
-                let entries = if closed_too { store.summaries()? } else { store.open_incidents()? };
+                let entries = if closed_too {
+                    store.summaries()?
+                } else {
+                    store.open_incidents()?
+                };
                 entries.into_iter().next().ok_or(Failure::NoIncident)?
             }
         };
-        Walk::start(Box::new(store), entry.incident, entry.number, self.actor(), self.here())
+        Walk::start(
+            Box::new(store),
+            entry.incident,
+            entry.number,
+            self.actor(),
+            self.here(),
+        )
     }
 
     /// A walk through an incident that has no events yet.
@@ -352,11 +476,18 @@ impl Desk {
 
     /// The short number that the store gave an incident.
     pub(super) fn number_of(&self, incident: &IncidentId) -> Result<u64, Failure> {
-        Ok(self.store()?.named(&incident.0)?.map_or(0, |entry| entry.number))
+        Ok(self
+            .store()?
+            .named(&incident.0)?
+            .map_or(0, |entry| entry.number))
     }
 
     /// Hands every stored event of an incident to `each`.
-    pub(super) fn each_sealed(&self, incident: &IncidentId, each: &mut dyn FnMut(Sealed)) -> Result<(), Failure> {
+    pub(super) fn each_sealed(
+        &self,
+        incident: &IncidentId,
+        each: &mut dyn FnMut(Sealed),
+    ) -> Result<(), Failure> {
         self.store()?.read(incident, 0, &mut |sealed| {
             each(sealed);
             Ok(())
@@ -369,10 +500,18 @@ impl Desk {
     }
 }
 
-/// The line as a terminal may get it. What was recorded was written by others, so it must neither steer the terminal
-/// nor reorder the line; here is the one place that every text passes.
+/// The line as a terminal may get it. What was recorded was written by others, so it must neither
+/// steer the terminal nor reorder the line; here is the one place that every text passes.
 fn seen(line: &Line) -> Line {
-    Line(line.0.iter().map(|span| Span { role: span.role, text: seen_text(&span.text) }).collect())
+    Line(
+        line.0
+            .iter()
+            .map(|span| Span {
+                role: span.role,
+                text: seen_text(&span.text),
+            })
+            .collect(),
+    )
 }
 
 /// Text of several lines as a terminal may get it.

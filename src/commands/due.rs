@@ -32,17 +32,29 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             desk.print(&line)?;
         }
     }
-    let needs = entries
-        .iter()
-        .map(|entry| &entry.summary)
-        .any(|summary| (summary.alarming > 0 && !summary.closed) || summary.owed().any(|due| due.is_overdue(now)));
-    Ok(if args.check && needs { Exit::NeedsYou } else { Exit::Done })
+    let needs = entries.iter().map(|entry| &entry.summary).any(|summary| {
+        (summary.alarming > 0 && !summary.closed) || summary.owed().any(|due| due.is_overdue(now))
+    });
+    Ok(if args.check && needs {
+        Exit::NeedsYou
+    } else {
+        Exit::Done
+    })
 }
 
 /// Leaves only what somebody has.
 fn only(entries: &mut [Entry], name: &str) -> Result<(), Failure> {
-    let due = |entry: &Entry| entry.summary.due.iter().map(|due| due.assigned.clone()).collect::<Vec<_>>();
-    let known = entries.iter().flat_map(|entry| entry.summary.alarming_for.keys().cloned().chain(due(entry)));
+    let due = |entry: &Entry| {
+        entry
+            .summary
+            .due
+            .iter()
+            .map(|due| due.assigned.clone())
+            .collect::<Vec<_>>()
+    };
+    let known = entries
+        .iter()
+        .flat_map(|entry| entry.summary.alarming_for.keys().cloned().chain(due(entry)));
     let name = assign::somebody(known.filter(|name| !name.is_empty()), name)?;
     for Entry { summary, .. } in entries {
         summary.due.retain(|due| due.assigned == name);
@@ -54,8 +66,17 @@ fn only(entries: &mut [Entry], name: &str) -> Result<(), Failure> {
 /// The incidents as the looks take them.
 pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
     fn case(entry: &Entry) -> Case<'_> {
-        let Entry { number, incident, summary, .. } = entry;
-        Case { number: *number, incident, summary }
+        let Entry {
+            number,
+            incident,
+            summary,
+            ..
+        } = entry;
+        Case {
+            number: *number,
+            incident,
+            summary,
+        }
     }
     entries.iter().map(case).collect()
 }
@@ -66,7 +87,11 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     if !summary.due.iter().any(|due| due.is_overdue(walk.now)) {
         return Ok(());
     }
-    let case = Case { number: walk.number, incident: &walk.incident, summary: &summary };
+    let case = Case {
+        number: walk.number,
+        incident: &walk.incident,
+        summary: &summary,
+    };
     let lines = report::due(&[case], desk.lang, walk.here(), board::shape(desk));
     desk.show_all(&lines)
 }

@@ -37,17 +37,32 @@ pub(super) fn items_of_some_kind(desk: &mut Desk, walk: &mut Walk) -> Result<(),
     let mut named = 0;
     if kinds.len() > 1 {
         for (at, kind) in kinds.iter().enumerate() {
-            let name = walk.state.item_type(kind).map(|kind| kind.name.in_lang(lang).to_owned()).unwrap_or_default();
+            let name = walk
+                .state
+                .item_type(kind)
+                .map(|kind| kind.name.in_lang(lang).to_owned())
+                .unwrap_or_default();
             desk.say(&format!("  {}  {name}", at + 1))?;
         }
         let names = |kind: &String| {
-            let called = walk.state.item_type(kind).map(|kind| kind.name.0.values().cloned().collect::<Vec<_>>());
-            called.unwrap_or_default().into_iter().chain([kind.clone()]).collect::<Vec<_>>()
+            let called = walk
+                .state
+                .item_type(kind)
+                .map(|kind| kind.name.0.values().cloned().collect::<Vec<_>>());
+            called
+                .unwrap_or_default()
+                .into_iter()
+                .chain([kind.clone()])
+                .collect::<Vec<_>>()
         };
         let names: Vec<_> = kinds.iter().map(names).collect();
-        let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()));
+        let parse = |text: &str| {
+            choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()))
+        };
         let asked = Question::plain("item/kind", say!(lang, NewNumber));
-        let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else { return Ok(()) };
+        let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else {
+            return Ok(());
+        };
         named = at;
     }
     match kinds.get(named) {
@@ -59,23 +74,41 @@ pub(super) fn items_of_some_kind(desk: &mut Desk, walk: &mut Walk) -> Result<(),
 /// The types of items that the attached lists collect, in their order.
 pub(super) fn kinds(walk: &Walk) -> Vec<String> {
     let mut kinds: Vec<String> = Vec::new();
-    for step in walk.state.lists.iter().flat_map(|list| list.rules.steps()).map(|(_, step)| step) {
-        kinds.extend(step.collect.iter().filter(|kind| !kinds.contains(kind)).cloned().collect::<Vec<_>>());
+    for step in walk
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| list.rules.steps())
+        .map(|(_, step)| step)
+    {
+        kinds.extend(
+            step.collect
+                .iter()
+                .filter(|kind| !kinds.contains(kind))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
     }
     kinds
 }
 
-/// One item, field by field; Enter leaves a field open, a required one ends it. False when none was entered.
+/// One item, field by field; Enter leaves a field open, a required one ends it. False when none was
+/// entered.
 fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
     let lang = desk.lang;
-    let Some(rules) = walk.state.item_type(kind).cloned() else { return Ok(false) };
+    let Some(rules) = walk.state.item_type(kind).cloned() else {
+        return Ok(false);
+    };
     let mut fields = std::collections::BTreeMap::new();
     for field in &rules.fields {
         let mut text = field.label.in_lang(lang).to_owned();
         for (at, option) in field.options.iter().enumerate() {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
-        let takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
+        let takes = Takes {
+            past: false,
+            ..desk.takes(walk, field.kind, &field.options)
+        };
         let asked = Question::plain(&format!("item/{kind}/{}", field.id), text);
         match currency::ask_value(desk, walk, &asked, &takes)? {
             Reply::Text(None) if field.required => return Ok(false),
@@ -88,13 +121,18 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
         }
     }
     let parties = std::collections::BTreeMap::new();
-    let row = add::Row { fields: fields.clone(), guessed: Vec::new() };
+    let row = add::Row {
+        fields: fields.clone(),
+        guessed: Vec::new(),
+    };
     let settled = add::settle(desk, walk, kind, vec![row], add::Rule::Ask)?;
     let mut is_new = false;
-    let taken = walk.together(|walk| add::take(walk, kind, &settled, &parties)).map(|taken| {
-        is_new = !taken.added.is_empty();
-        taken.notes
-    });
+    let taken = walk
+        .together(|walk| add::take(walk, kind, &settled, &parties))
+        .map(|taken| {
+            is_new = !taken.added.is_empty();
+            taken.notes
+        });
     let notes = match taken {
         Ok(notes) => notes,
         refused => return desk.forgive(refused).map(|_| false),
@@ -112,24 +150,45 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
 /// A way to reach a party: address, where it comes from, whether it works without the login.
 pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
     let lang = desk.lang;
-    let Some(address) = text(desk, walk, &format!("reach/{party}/address"), say!(lang, ReachAddress))? else {
+    let Some(address) = text(
+        desk,
+        walk,
+        &format!("reach/{party}/address"),
+        say!(lang, ReachAddress),
+    )?
+    else {
         return Ok(false);
     };
     let name = name_of(desk, walk, party)?;
     desk.say(&say!(lang, ReachSources))?;
     let asked = Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber));
-    let parse = |text: &str| source(text).ok_or_else(|| say!(lang, NewNumberFault, n = SOURCES.len()));
-    let Reply::Text(source) = talk::ask_for(desk, walk, &asked, &parse)? else { return Ok(false) };
+    let parse =
+        |text: &str| source(text).ok_or_else(|| say!(lang, NewNumberFault, n = SOURCES.len()));
+    let Reply::Text(source) = talk::ask_for(desk, walk, &asked, &parse)? else {
+        return Ok(false);
+    };
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
     let needs_login = match talk::yes_or_no(desk, walk, &id, say!(lang, ReachLogin))? {
         Reply::Text(answer) => answer,
         _ => None,
     };
-    let kind = if address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
+    let kind = if address.contains('@') {
+        ChannelKind::Mail
+    } else {
+        ChannelKind::Phone
+    };
     let party = party.to_owned();
-    let added =
-        walk.act(Act::AddChannel { party, name, kind, address: plain(&address), source, needs_login }).map(|_| ());
+    let added = walk
+        .act(Act::AddChannel {
+            party,
+            name,
+            kind,
+            address: plain(&address),
+            source,
+            needs_login,
+        })
+        .map(|_| ());
     if !desk.forgive(added)? {
         return Ok(false);
     }
@@ -144,7 +203,12 @@ fn name_of(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<String, Fail
     if walk.state.own_name(party).is_some() {
         return Ok(String::new());
     }
-    let name = text(desk, walk, &format!("reach/{party}/name"), say!(desk.lang, ReachName))?;
+    let name = text(
+        desk,
+        walk,
+        &format!("reach/{party}/name"),
+        say!(desk.lang, ReachName),
+    )?;
     Ok(name.unwrap_or_default())
 }
 
@@ -163,7 +227,9 @@ const SOURCES: [ChannelSource; 8] = [
 /// The source of a number on the screen, of a code, or as it is called in any language.
 fn source(typed: &str) -> Option<ChannelSource> {
     let names = |source: &ChannelSource| {
-        let called = Lang::codes().filter_map(Lang::find).map(|lang| report::source_word(lang, *source));
+        let called = Lang::codes()
+            .filter_map(Lang::find)
+            .map(|lang| report::source_word(lang, *source));
         called.chain([source.code().to_owned()]).collect::<Vec<_>>()
     };
     let names: Vec<_> = SOURCES.iter().map(names).collect();
@@ -171,11 +237,18 @@ fn source(typed: &str) -> Option<ChannelSource> {
 }
 
 /// Whether somebody answered there: `y`, `n`, Enter later.
-pub(super) fn try_channel(desk: &mut Desk, walk: &mut Walk, channel: u32, address: &str) -> Result<bool, Failure> {
+pub(super) fn try_channel(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    channel: u32,
+    address: &str,
+) -> Result<bool, Failure> {
     let lang = desk.lang;
     let asked = say!(lang, ReachTried, address = visible(address));
     let id = format!("reach/{channel}/tried");
-    let Reply::Text(Some(reached)) = talk::yes_or_no(desk, walk, &id, asked)? else { return Ok(false) };
+    let Reply::Text(Some(reached)) = talk::yes_or_no(desk, walk, &id, asked)? else {
+        return Ok(false);
+    };
     let tried = walk.act(Act::TryChannel { channel, reached });
     match tried {
         Err(Failure::Refused(Refusal::NoSuchChannel(_))) => Ok(false),
@@ -183,8 +256,20 @@ pub(super) fn try_channel(desk: &mut Desk, walk: &mut Walk, channel: u32, addres
     }
 }
 
-fn text(desk: &mut Desk, walk: &mut Walk, id: &str, text: String) -> Result<Option<String>, Failure> {
-    match talk::ask(desk, walk, &Question { verdict: true, ..Question::plain(id, text) })? {
+fn text(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    id: &str,
+    text: String,
+) -> Result<Option<String>, Failure> {
+    match talk::ask(
+        desk,
+        walk,
+        &Question {
+            verdict: true,
+            ..Question::plain(id, text)
+        },
+    )? {
         Reply::Text(text) if !text.trim().is_empty() => Ok(Some(text)),
         _ => Ok(None),
     }

@@ -14,8 +14,8 @@ use crate::{
     ui::sheet::{SaidAtFault, read_said_at},
 };
 
-/// The item of an id, of a whole number with or without what parts it, of the name on the screen, or of any true ending
-/// of its number; or of another field that has just this value.
+/// The item of an id, of a whole number with or without what parts it, of the name on the screen,
+/// or of any true ending of its number; or of another field that has just this value.
 ///
 ///
 /// # Errors
@@ -25,7 +25,8 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
     let items = || state.items.iter().chain(&state.taken_out);
     let like = |item: &Item, wanted: Likeness| likeness(&number(walk, item), name) == wanted;
     // A name that is longer than an item's number means another item, however it ends.
-    let ending = |item: &Item| like(item, Likeness::Ending) && number(walk, item).len() >= name.len();
+    let ending =
+        |item: &Item| like(item, Likeness::Ending) && number(walk, item).len() >= name.len();
     let ways: [&dyn Fn(&Item) -> bool; 5] = [
         &|item| item.id.0 == name,
         &|item| engine::ends(state, item).eq_ignore_ascii_case(name),
@@ -33,18 +34,33 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
         &ending,
         &|item| item.fields.values().any(|value| value == name),
     ];
-    let found = ways.iter().map(|way| items().filter(|item| way(item)).collect::<Vec<_>>());
-    let found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    let found = ways
+        .iter()
+        .map(|way| items().filter(|item| way(item)).collect::<Vec<_>>());
+    let found = found
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
     let told = |item: &Item| {
-        let what = [item.id.0.clone(), visible(&number(walk, item)), visible(engine::item_name(item))];
+        let what = [
+            item.id.0.clone(),
+            visible(&number(walk, item)),
+            visible(engine::item_name(item)),
+        ];
         let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
         format!("{} ({})", engine::ends(state, item), what.join(" "))
     };
     match found[..] {
         [item] => Ok(item.id.clone()),
-        [] => Err(Failure::NoSuchItem(name.to_owned(), items().map(told).collect::<Vec<_>>().join(", "))),
+        [] => Err(Failure::NoSuchItem(
+            name.to_owned(),
+            items().map(told).collect::<Vec<_>>().join(", "),
+        )),
         _ => {
-            let several = found.iter().map(|item| (item.id.clone(), told(item))).collect();
+            let several = found
+                .iter()
+                .map(|item| (item.id.clone(), told(item)))
+                .collect();
             Err(Failure::WhichItem(name.to_owned(), several))
         }
     }
@@ -53,65 +69,105 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
 /// The number or name by which an item is known; empty when it has none.
 fn number(walk: &Walk, item: &Item) -> String {
     let known_by = engine::known_by(&walk.state, &item.kind);
-    known_by.and_then(|field| item.fields.get(field)).cloned().unwrap_or_default()
+    known_by
+        .and_then(|field| item.fields.get(field))
+        .cloned()
+        .unwrap_or_default()
 }
 
-/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the attached lists mean one
-/// thing by it; by the one name under which it is kept.
+/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the
+/// attached lists mean one thing by it; by the one name under which it is kept.
 ///
 /// # Errors
 /// When there is none, or the step is asked of several parties and none is named.
 pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
-    let (step, at) = name.split_once('@').map_or((name, None), |(step, at)| (step, Some(at)));
+    let (step, at) = name
+        .split_once('@')
+        .map_or((name, None), |(step, at)| (step, Some(at)));
     let whole = step.split_once('/');
     let id = whole.map_or(step, |(_, step)| step);
     let role = role_asked(walk, whole.map(|(list, _)| list), id);
     let at = match (role, at) {
         (Some(role), Some(party)) => {
-            let found = who::of_role(walk, role, party).ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))?;
+            let found = who::of_role(walk, role, party)
+                .ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))?;
             (found != role).then_some(ItemId(found))
         }
-        // A bare step is the first party's by its full name, and may be any party's when somebody just says it.
+        // A bare step is the first party's by its full name, and may be any party's when somebody
+        // just says it.
         (Some(role), None) if whole.is_none() && walk.state.has_several(role) => {
-            let each = walk.state.parties_of(role).map(|party| format!("{step}@{party}"));
-            return Err(Failure::WhichParty(name.to_owned(), each.collect::<Vec<_>>().join(", ")));
+            let each = walk
+                .state
+                .parties_of(role)
+                .map(|party| format!("{step}@{party}"));
+            return Err(Failure::WhichParty(
+                name.to_owned(),
+                each.collect::<Vec<_>>().join(", "),
+            ));
         }
         (_, at) => at.map(|at| item(walk, at)).transpose()?,
     };
     let of = |list: &str, step: &str| {
-        let id = CheckId { list: list.to_owned(), step: step.to_owned(), item: at.clone() };
+        let id = CheckId {
+            list: list.to_owned(),
+            step: step.to_owned(),
+            item: at.clone(),
+        };
         walk.state.home(&id).into_owned()
     };
     if let Some((list, step)) = whole {
         return Ok(of(list, step));
     }
-    let lists = walk.state.lists.iter().filter(|list| list.step(step).is_some());
+    let lists = walk
+        .state
+        .lists
+        .iter()
+        .filter(|list| list.step(step).is_some());
     let known: BTreeSet<CheckId> = lists.map(|list| of(&list.rules.id, step)).collect();
     let only = known.first().filter(|_| known.len() == 1);
-    only.cloned().ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))
+    only.cloned()
+        .ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))
 }
 
 /// The role that a step without items asks, of a list or of the first that has it.
 fn role_asked<'w>(walk: &'w Walk, list: Option<&str>, step: &str) -> Option<&'w str> {
-    let lists = walk.state.lists.iter().filter(|known| list.is_none_or(|list| known.rules.id == list));
+    let lists = walk
+        .state
+        .lists
+        .iter()
+        .filter(|known| list.is_none_or(|list| known.rules.id == list));
     let step = lists.filter_map(|known| known.step(step)).next()?;
     step.confirm.as_deref().filter(|_| step.each.is_none())
 }
 
 /// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.
 pub(super) fn sign<'w>(walk: &'w Walk, name: &str) -> Option<(String, &'w Sign)> {
-    let (list, id) = name.split_once('/').map_or((None, name), |(list, id)| (Some(list), id));
-    let mut lists = walk.state.lists.iter().filter(|known| list.is_none_or(|list| known.rules.id == list));
-    let by_id = lists.find_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?)));
+    let (list, id) = name
+        .split_once('/')
+        .map_or((None, name), |(list, id)| (Some(list), id));
+    let mut lists = walk
+        .state
+        .lists
+        .iter()
+        .filter(|known| list.is_none_or(|list| known.rules.id == list));
+    let by_id =
+        lists.find_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?)));
     by_id.or_else(|| by_words(walk, name))
 }
 
-/// The only sign that its list words so, in one of the languages: the words of the screen are answers too.
+/// The only sign that its list words so, in one of the languages: the words of the screen are
+/// answers too.
 fn by_words<'w>(walk: &'w Walk, words: &str) -> Option<(String, &'w Sign)> {
     let is = |sign: &Sign| {
-        Lang::codes().filter_map(Lang::find).any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
+        Lang::codes()
+            .filter_map(Lang::find)
+            .any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
     };
-    let signs = walk.state.lists.iter().flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
+    let signs = walk
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
     let mut named = signs.filter(|(_, sign)| is(sign));
     let (list, sign) = named.next()?;
     let alone = named.all(|(_, other)| other.id == sign.id);
@@ -131,15 +187,27 @@ pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, Fa
 ///
 /// # Errors
 /// When it is not understood.
-pub(super) fn to_come(desk: &Desk, flag: &'static str, text: &str, here: Here) -> Result<Moment, Failure> {
-    parse_moment(text, here).map(|time| desk.heard(text, time, here)).map_err(bad_time(flag, text))
+pub(super) fn to_come(
+    desk: &Desk,
+    flag: &'static str,
+    text: &str,
+    here: Here,
+) -> Result<Moment, Failure> {
+    parse_moment(text, here)
+        .map(|time| desk.heard(text, time, here))
+        .map_err(bad_time(flag, text))
 }
 
 /// A moment that has passed, as people say it with a flag; the result says how it was understood.
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn passed(desk: &Desk, flag: &'static str, text: &str, here: Here) -> Result<Moment, Failure> {
+pub(super) fn passed(
+    desk: &Desk,
+    flag: &'static str,
+    text: &str,
+    here: Here,
+) -> Result<Moment, Failure> {
     let passed = has_been(flag, text, here)?;
     Ok(desk.heard(text, passed, here))
 }
@@ -150,7 +218,11 @@ pub(super) fn passed(desk: &Desk, flag: &'static str, text: &str, here: Here) ->
 /// As [`passed`].
 pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
     let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
-    if passed.at > here.now { Err(engine::Refusal::Future.into()) } else { Ok(passed) }
+    if passed.at > here.now {
+        Err(engine::Refusal::Future.into())
+    } else {
+        Ok(passed)
+    }
 }
 
 fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> Failure {

@@ -1,5 +1,6 @@
-//! `fix CHECK OUTCOME`: the statement or answer as it should have been, `fix amount@4417 12800` for what is known of an
-//! item, or `fix country GB` and the like for the incident itself; both stay on record.
+//! `fix CHECK OUTCOME`: the statement or answer as it should have been, `fix amount@4417 12800` for
+//! what is known of an item, or `fix country GB` and the like for the incident itself; both stay on
+//! record.
 
 mod parties;
 
@@ -47,7 +48,8 @@ pub struct Args {
 /// What can be put right about the incident itself, by these names.
 const OF_INCIDENT: [&str; 6] = ["country", "noticed", "service", "title", "currency", "zone"];
 
-/// Corrects the last statement about a check, an answer of one's own, or what was said of the incident itself.
+/// Corrects the last statement about a check, an answer of one's own, or what was said of the
+/// incident itself.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     if OF_INCIDENT.contains(&args.check.as_str()) {
@@ -65,26 +67,55 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     }
     let check = find::check(&walk, &name)?;
     if let Some(takes) = value::asked(desk, &walk, &check) {
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
+        let value = takes
+            .read(&args.outcome)
+            .ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
         return answer(args, desk, &mut walk, check, &takes, value);
     }
     let further = outcome::further(&walk, &check);
-    let takes = || say!(desk.lang, FixTakes, words = outcome::takes(desk.lang, &further));
+    let takes = || {
+        say!(
+            desk.lang,
+            FixTakes,
+            words = outcome::takes(desk.lang, &further)
+        )
+    };
     let response = answer::response(&args.outcome, &further).flatten();
-    let response = response.ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &takes()))?;
+    let response =
+        response.ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &takes()))?;
     // What is put right was said when the wrong one was, and its times count from then.
-    walk.at = walk.state.statements.get(&check).and_then(|said| said.last()).map(|statement| statement.at);
-    let by = args.by.as_deref().map(|by| find::to_come(desk, "--by", by, walk.spoken_here())).transpose()?;
+    walk.at = walk
+        .state
+        .statements
+        .get(&check)
+        .and_then(|said| said.last())
+        .map(|statement| statement.at);
+    let by = args
+        .by
+        .as_deref()
+        .map(|by| find::to_come(desk, "--by", by, walk.spoken_here()))
+        .transpose()?;
     let words = args.words.clone().unwrap_or_default();
-    let said = Said { by, words, ..Said::of(check.clone(), response.clone()) };
+    let said = Said {
+        by,
+        words,
+        ..Said::of(check.clone(), response.clone())
+    };
     let before = last(&walk, &check);
-    let recorded = walk.act(Act::Fix { said, why: why(args), said_back: args.said_back })?;
+    let recorded = walk.act(Act::Fix {
+        said,
+        why: why(args),
+        said_back: args.said_back,
+    })?;
     desk.tell_news(&mut walk)?;
     let old = word(desk, &walk, &check, before.as_ref());
     let new = word(desk, &walk, &check, Some(&response));
     let text = say!(desk.lang, FixDone, check = check, old = old, new = new);
     let supersedes = before.and_then(|_| walk.state.statements.get(&check)?.last()?.supersedes);
-    desk.result(&json!({ "event": recorded.first, "check": check, "supersedes": supersedes }), &text)?;
+    desk.result(
+        &json!({ "event": recorded.first, "check": check, "supersedes": supersedes }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
@@ -93,7 +124,8 @@ fn why(args: &Args) -> String {
     args.why.clone().unwrap_or_default()
 }
 
-/// `person@Sata`, `ref@881-2207`, `person@3`: a name or case number by what was put down, or by the number of its contact.
+/// `person@Sata`, `ref@881-2207`, `person@3`: a name or case number by what was put down, or by the
+/// number of its contact.
 fn field_of_contact(name: &str) -> Option<(NoteAbout, &str)> {
     let (field, which) = name.split_once('@')?;
     match field {
@@ -104,37 +136,68 @@ fn field_of_contact(name: &str) -> Option<(NoteAbout, &str)> {
 }
 
 /// `fix person@Sata Sato`: the name was put down wrongly; nobody was passed on.
-fn fix_name(args: &Args, desk: &mut Desk, walk: &mut Walk, about: NoteAbout, which: &str) -> Result<Exit, Failure> {
+fn fix_name(
+    args: &Args,
+    desk: &mut Desk,
+    walk: &mut Walk,
+    about: NoteAbout,
+    which: &str,
+) -> Result<Exit, Failure> {
     no_statement(args)?;
-    let notes = walk
-        .state
-        .contacts
-        .iter()
-        .flat_map(|contact| contact.speakers.notes(about).map(move |(note, text)| (contact.number, note, text)));
+    let notes = walk.state.contacts.iter().flat_map(|contact| {
+        contact
+            .speakers
+            .notes(about)
+            .map(move |(note, text)| (contact.number, note, text))
+    });
     let notes: Vec<(u32, u64, &str)> = notes.collect();
     let called: Vec<_> = notes.iter().filter(|(_, _, text)| *text == which).collect();
-    let of_contact: Vec<_> = notes.iter().filter(|(contact, ..)| contact.to_string() == which).collect();
+    let of_contact: Vec<_> = notes
+        .iter()
+        .filter(|(contact, ..)| contact.to_string() == which)
+        .collect();
     let (note, old) = match (&called[..], &of_contact[..]) {
         ([(_, note, old)], _) | ([], [(_, note, old)]) => (*note, visible(old)),
         _ => {
-            let known = notes.iter().map(|(contact, _, text)| format!("{text} ({contact})"));
+            let known = notes
+                .iter()
+                .map(|(contact, _, text)| format!("{text} ({contact})"));
             let known = Some(desk.lang.list(known)).filter(|known| !known.is_empty());
             let known = known.unwrap_or_else(|| say!(desk.lang, TalkNothingNamed));
             return Err(Failure::bad_value("CHECK", &args.check, &known));
         }
     };
-    let recorded = walk.act(Act::FixNote { note, text: args.outcome.trim().to_owned(), why: why(args) })?;
+    let recorded = walk.act(Act::FixNote {
+        note,
+        text: args.outcome.trim().to_owned(),
+        why: why(args),
+    })?;
     desk.tell_news(walk)?;
-    let text = say!(desk.lang, FixDone, check = args.check, old = old, new = visible(&args.outcome));
-    desk.result(&json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome }), &text)?;
+    let text = say!(
+        desk.lang,
+        FixDone,
+        check = args.check,
+        old = old,
+        new = visible(&args.outcome)
+    );
+    desk.result(
+        &json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
 /// Flags that only a statement takes.
 fn no_statement(args: &Args) -> Result<(), Failure> {
-    let given = [("--words", args.words.is_some()), ("--said-back", args.said_back), ("--by", args.by.is_some())];
+    let given = [
+        ("--words", args.words.is_some()),
+        ("--said-back", args.said_back),
+        ("--by", args.by.is_some()),
+    ];
     let unfit = given.into_iter().find(|(_, given)| *given);
-    unfit.map_or(Ok(()), |(flag, _)| Err(Failure::unfit_flag(flag, &args.outcome, VERDICTS)))
+    unfit.map_or(Ok(()), |(flag, _)| {
+        Err(Failure::unfit_flag(flag, &args.outcome, VERDICTS))
+    })
 }
 
 fn answer(
@@ -152,12 +215,34 @@ fn answer(
         Some((_, Answer::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = walk.act(Act::FixAnswer { check: check.clone(), value: value.clone(), why: why(args) })?;
+    let recorded = walk.act(Act::FixAnswer {
+        check: check.clone(),
+        value: value.clone(),
+        why: why(args),
+    })?;
     desk.tell_news(walk)?;
-    let shown = |value: &str| if value.is_empty() { String::new() } else { takes.shown(desk.lang, value) };
+    let shown = |value: &str| {
+        if value.is_empty() {
+            String::new()
+        } else {
+            takes.shown(desk.lang, value)
+        }
+    };
     let text = match &old {
-        Some(old) => say!(desk.lang, FixDone, check = check, old = shown(old), new = shown(&value)),
-        None => say!(desk.lang, FixEntered, field = check, new = shown(&value), event = recorded.first),
+        Some(old) => say!(
+            desk.lang,
+            FixDone,
+            check = check,
+            old = shown(old),
+            new = shown(&value)
+        ),
+        None => say!(
+            desk.lang,
+            FixEntered,
+            field = check,
+            new = shown(&value),
+            event = recorded.first
+        ),
     };
     let entered = old.is_none();
     let json = json!({ "event": recorded.first, "check": check, "old": old, "new": value, "entered": entered });
@@ -168,7 +253,12 @@ fn answer(
 /// The item and field that `amount@4417` means, when no step has that name.
 fn field_of_item(walk: &Walk, name: &str) -> Option<(ItemId, Field)> {
     let (field, item) = name.split_once('@')?;
-    if walk.state.lists.iter().any(|list| list.step(field).is_some()) {
+    if walk
+        .state
+        .lists
+        .iter()
+        .any(|list| list.step(field).is_some())
+    {
         return None;
     }
     let item = find::item(walk, item).ok()?;
@@ -178,31 +268,74 @@ fn field_of_item(walk: &Walk, name: &str) -> Option<(ItemId, Field)> {
 }
 
 /// `fix amount@4417 12800`: what was a guess is none any more.
-fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &Field) -> Result<Exit, Failure> {
+fn of_item(
+    args: &Args,
+    desk: &mut Desk,
+    walk: &mut Walk,
+    item: ItemId,
+    field: &Field,
+) -> Result<Exit, Failure> {
     no_statement(args)?;
-    let old = walk.state.item(&item).and_then(|item| item.fields.get(&field.id)).cloned();
-    let mut takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
+    let old = walk
+        .state
+        .item(&item)
+        .and_then(|item| item.fields.get(&field.id))
+        .cloned();
+    let mut takes = Takes {
+        past: false,
+        ..desk.takes(walk, field.kind, &field.options)
+    };
     // An amount without a sign is in the currency of the one that it corrects.
-    let money = old.as_deref().and_then(|old| Money::stored(old).ok()).filter(|_| field.kind == ValueType::Money);
+    let money = old
+        .as_deref()
+        .and_then(|old| Money::stored(old).ok())
+        .filter(|_| field.kind == ValueType::Money);
     takes.money = money.map_or(takes.money, |money| takes.money.with(Some(money.currency)));
     let value = match names_orders(walk, &item, field) {
         true => orders(walk, &args.outcome)?,
-        false => takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?,
+        false => takes
+            .read(&args.outcome)
+            .ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?,
     };
     takes.heard(desk, &args.outcome);
     let shown = |value: Option<&String>| {
-        value.map_or_else(|| say!(desk.lang, IncidentUnknown), |value| takes.shown(desk.lang, value))
+        value.map_or_else(
+            || say!(desk.lang, IncidentUnknown),
+            |value| takes.shown(desk.lang, value),
+        )
     };
     let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
     let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
     let (of, parties) = (item.clone(), BTreeMap::new());
-    let recorded = walk.act(Act::ChangeItem { item: of, fields, parties, why: why(args) })?;
+    let recorded = walk.act(Act::ChangeItem {
+        item: of,
+        fields,
+        parties,
+        why: why(args),
+    })?;
     desk.tell_news(walk)?;
-    let name = format!("{} ({})", field.label.in_lang(desk.lang), visible(&args.check));
+    let name = format!(
+        "{} ({})",
+        field.label.in_lang(desk.lang),
+        visible(&args.check)
+    );
     let entered = old.is_none();
     let text = match entered {
-        true => say!(desk.lang, FixEntered, field = name, new = now, event = recorded.first),
-        false => say!(desk.lang, FixIncident, field = name, old = was, new = now, event = recorded.first),
+        true => say!(
+            desk.lang,
+            FixEntered,
+            field = name,
+            new = now,
+            event = recorded.first
+        ),
+        false => say!(
+            desk.lang,
+            FixIncident,
+            field = name,
+            old = was,
+            new = now,
+            event = recorded.first
+        ),
     };
     let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
                        "entered": entered });
@@ -212,17 +345,27 @@ fn of_item(args: &Args, desk: &mut Desk, walk: &mut Walk, item: ItemId, field: &
 
 /// Whether a field holds the orders that a charge pays for.
 fn names_orders(walk: &Walk, item: &ItemId, field: &Field) -> bool {
-    field.id == engine::ORDERS && walk.state.item(item).is_some_and(|item| item.kind == engine::CHARGE)
+    field.id == engine::ORDERS
+        && walk
+            .state
+            .item(item)
+            .is_some_and(|item| item.kind == engine::CHARGE)
 }
 
-/// `fix orders@charge-1 4417,4418`: by whatever names an order; `none` when it pays for none of them.
+/// `fix orders@charge-1 4417,4418`: by whatever names an order; `none` when it pays for none of
+/// them.
 fn orders(walk: &Walk, typed: &str) -> Result<String, Failure> {
-    let names = typed.split([' ', ',', '、', '，']).filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
-    let orders = names.map(|name| find::item(walk, name)).collect::<Result<Vec<_>, _>>()?;
+    let names = typed
+        .split([' ', ',', '、', '，'])
+        .filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
+    let orders = names
+        .map(|name| find::item(walk, name))
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(add::orders(&orders))
 }
 
-/// `fix country GB`, `fix noticed "yesterday 9:00"`: a wrong one hides the right windows or counts them wrongly.
+/// `fix country GB`, `fix noticed "yesterday 9:00"`: a wrong one hides the right windows or counts
+/// them wrongly.
 fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failure> {
     no_statement(args)?;
     let field = args.check.as_str();
@@ -235,22 +378,49 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
     };
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
         // The currency of amounts without a sign was guessed with the country, so it goes with it.
-        let (old, new) = (Currency::of_country(&before.country), Currency::of_country(&value));
+        let (old, new) = (
+            Currency::of_country(&before.country),
+            Currency::of_country(&value),
+        );
         let is_of_country = old.is_some_and(|old| old.to_string() == before.currency);
         let guessed = before.currency_guessed || before.currency.is_empty() || is_of_country;
-        fields.extend(new.filter(|_| guessed).map(|new| ("currency".to_owned(), new.to_string())));
+        fields.extend(
+            new.filter(|_| guessed)
+                .map(|new| ("currency".to_owned(), new.to_string())),
+        );
     }
     fields.insert(field.to_owned(), value);
-    let recorded = walk.act(Act::ChangeIncident { fields, why: why(args) })?;
+    let recorded = walk.act(Act::ChangeIncident {
+        fields,
+        why: why(args),
+    })?;
     desk.tell_news(walk)?;
     let here = walk.here();
     let old = shown(desk, field, before.as_ref(), here);
     let new = shown(desk, field, walk.state.opened.as_ref(), here);
-    let name = desk.lang.by_key(&format!("incident.{field}")).unwrap_or(field);
-    let entered = before.as_ref().is_none_or(|before| is_unknown(field, before));
+    let name = desk
+        .lang
+        .by_key(&format!("incident.{field}"))
+        .unwrap_or(field);
+    let entered = before
+        .as_ref()
+        .is_none_or(|before| is_unknown(field, before));
     let text = match entered {
-        true => say!(desk.lang, FixEntered, field = name, new = new, event = recorded.first),
-        false => say!(desk.lang, FixIncident, field = name, old = old, new = new, event = recorded.first),
+        true => say!(
+            desk.lang,
+            FixEntered,
+            field = name,
+            new = new,
+            event = recorded.first
+        ),
+        false => say!(
+            desk.lang,
+            FixIncident,
+            field = name,
+            old = old,
+            new = new,
+            event = recorded.first
+        ),
     };
     let json = json!({ "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered });
     desk.result(&json, &text)?;
@@ -270,7 +440,9 @@ fn is_unknown(field: &str, opened: &Opened) -> bool {
 
 /// A field of the incident as it is read.
 fn shown(desk: &Desk, field: &str, opened: Option<&Opened>, here: Here) -> String {
-    let Some(opened) = opened else { return String::new() };
+    let Some(opened) = opened else {
+        return String::new();
+    };
     match field {
         "country" if opened.country.is_empty() => say!(desk.lang, IncidentUnknown),
         "country" => country_name(desk.lang, &opened.country),
@@ -288,11 +460,19 @@ fn shown(desk: &Desk, field: &str, opened: Option<&Opened>, here: Here) -> Strin
 /// What was last said about a check.
 pub(super) fn last(walk: &Walk, check: &CheckId) -> Option<Response> {
     let said = walk.state.statements.get(check)?.last()?;
-    Some(Response { verdict: said.verdict, option: said.option.clone() })
+    Some(Response {
+        verdict: said.verdict,
+        option: said.option.clone(),
+    })
 }
 
 /// An answer in the user's words.
-pub(super) fn word(desk: &Desk, walk: &Walk, check: &CheckId, response: Option<&Response>) -> String {
+pub(super) fn word(
+    desk: &Desk,
+    walk: &Walk,
+    check: &CheckId,
+    response: Option<&Response>,
+) -> String {
     match response {
         Some(response) => report::response(desk.lang, &walk.state, check, response),
         None => desk.status_word(Status::NotAsked),

@@ -21,7 +21,13 @@ pub struct Global {
     pub(crate) plain: bool,
     #[arg(long, global = true)]
     pub(crate) no_input: bool,
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto"
+    )]
     pub(crate) color: Color,
 }
 

@@ -1,4 +1,5 @@
-//! `history`: every event in words; with `--sealed` the exact lines with their hashes, to keep or to verify elsewhere.
+//! `history`: every event in words; with `--sealed` the exact lines with their hashes, to keep or
+//! to verify elsewhere.
 
 use super::{Desk, board::view};
 use crate::{

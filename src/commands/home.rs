@@ -47,14 +47,24 @@ fn first_run(desk: &mut Desk) -> Result<Exit, Failure> {
 }
 
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
-pub(super) fn after_opening(desk: &mut Desk, walk: &mut Walk, party: Option<&str>) -> Result<Exit, Failure> {
-    let Some(party) = party else { return rounds(desk, walk) };
+pub(super) fn after_opening(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    party: Option<&str>,
+) -> Result<Exit, Failure> {
+    let Some(party) = party else {
+        return rounds(desk, walk);
+    };
     let script = say::script(desk, walk, party);
     for line in say::lines(desk, &script) {
         desk.show(&line)?;
     }
     loop {
-        let reply = talk::ask(desk, walk, &Question::plain("home/script", say!(desk.lang, HomeScript)))?;
+        let reply = talk::ask(
+            desk,
+            walk,
+            &Question::plain("home/script", say!(desk.lang, HomeScript)),
+        )?;
         match reply {
             Reply::Text(text) => match plain(&text).to_lowercase().as_str() {
                 "" => {
@@ -151,14 +161,27 @@ fn go_on(desk: &mut Desk, walk: &mut Walk, later: &mut Vec<CheckId>) -> Result<(
 }
 
 fn of_party(walk: &Walk, party: &str) -> Vec<CheckId> {
-    walk.checks().iter().filter(|check| check.party == Some(party)).map(|check| check.id.clone()).collect()
+    walk.checks()
+        .iter()
+        .filter(|check| check.party == Some(party))
+        .map(|check| check.id.clone())
+        .collect()
 }
 
 fn note(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    if let Reply::Text(text) = talk::ask(desk, walk, &Question::plain("home/note", say!(desk.lang, HomeNote)))?
-        && !text.trim().is_empty()
+    if let Reply::Text(text) = talk::ask(
+        desk,
+        walk,
+        &Question::plain("home/note", say!(desk.lang, HomeNote)),
+    )? && !text.trim().is_empty()
     {
-        let done = walk.act(Act::Note { about: NoteAbout::Note, contact: None, text }).map(|_| ());
+        let done = walk
+            .act(Act::Note {
+                about: NoteAbout::Note,
+                contact: None,
+                text,
+            })
+            .map(|_| ());
         if desk.forgive(done)? {
             desk.say(&say!(desk.lang, AddNoteDone))?;
         }
@@ -169,21 +192,37 @@ fn note(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
 /// A call that was interrupted (ux.md transcript d).
 fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let lang = desk.lang;
-    let Some(contact) = walk.state.running_contact().cloned() else { return Ok(()) };
+    let Some(contact) = walk.state.running_contact().cloned() else {
+        return Ok(());
+    };
     let party = engine::party_name(&walk.state, &contact.party, lang);
     let who = match contact.speakers.last().person {
         "" => party.clone(),
-        person => say!(lang, HomeWho, person = crate::text::visible(person), party = party),
+        person => say!(
+            lang,
+            HomeWho,
+            person = crate::text::visible(person),
+            party = party
+        ),
     };
-    let ago = walk.state.touched.map(|touched| rough(lang, walk.now - touched)).unwrap_or_default();
+    let ago = walk
+        .state
+        .touched
+        .map(|touched| rough(lang, walk.now - touched))
+        .unwrap_or_default();
     desk.say(&say!(lang, HomeOnPhone, who = who, ago = ago))?;
     desk.say(&say!(lang, HomeResume))?;
     let valid = move |text: &str| match plain(text).as_str() {
         "1" | "2" | "3" => Ok(()),
         _ => Err(say!(lang, NewNumberFault, n = 3)),
     };
-    let question = Question { validate: Some(&valid), ..Question::plain("home/resume", say!(lang, NewNumber)) };
-    let Reply::Text(text) = talk::ask_keeping_draft(desk, walk, &question)? else { return Ok(()) };
+    let question = Question {
+        validate: Some(&valid),
+        ..Question::plain("home/resume", say!(lang, NewNumber))
+    };
+    let Reply::Text(text) = talk::ask_keeping_draft(desk, walk, &question)? else {
+        return Ok(());
+    };
     let call = Call::with(walk, &contact.party, lang);
     match plain(&text).as_str() {
         "1" => {
@@ -193,10 +232,16 @@ fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
             call::hold(desk, walk, call)?;
         }
         "2" => {
-            walk.act(Act::EndContact { contact: contact.number, ending: Ending::Ended })?;
+            walk.act(Act::EndContact {
+                contact: contact.number,
+                ending: Ending::Ended,
+            })?;
         }
         _ => {
-            walk.act(Act::EndContact { contact: contact.number, ending: Ending::Cut })?;
+            walk.act(Act::EndContact {
+                contact: contact.number,
+                ending: Ending::Cut,
+            })?;
             call::hold(desk, walk, Call::with(walk, &contact.party, lang))?;
         }
     }
@@ -207,14 +252,27 @@ fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
 fn last_recorded(desk: &Desk, walk: &Walk, contact: u32) -> Option<String> {
     let lang = desk.lang;
     let checks = walk.checks();
-    let of_contact = checks.iter().filter(|check| check.statement.is_some_and(|said| said.contact == Some(contact)));
-    let answer = of_contact.filter_map(|check| check.statement.map(|said| said.answer)).max()?;
-    let last = checks.iter().filter(|check| check.statement.is_some_and(|said| said.answer == answer));
+    let of_contact = checks.iter().filter(|check| {
+        check
+            .statement
+            .is_some_and(|said| said.contact == Some(contact))
+    });
+    let answer = of_contact
+        .filter_map(|check| check.statement.map(|said| said.answer))
+        .max()?;
+    let last = checks
+        .iter()
+        .filter(|check| check.statement.is_some_and(|said| said.answer == answer));
     let one = |check: &engine::Check<'_>| {
         let label = engine::label(&walk.state, check);
-        let verdict = check.statement.map(|said| desk.said_word(walk, &check.id, said));
+        let verdict = check
+            .statement
+            .map(|said| desk.said_word(walk, &check.id, said));
         format!("{} {}", label.in_lang(lang), verdict.unwrap_or_default())
     };
-    let said = last.map(one).collect::<Vec<_>>().join(lang.template(crate::text::Msg::CallCountJoin));
+    let said = last
+        .map(one)
+        .collect::<Vec<_>>()
+        .join(lang.template(crate::text::Msg::CallCountJoin));
     Some(say!(lang, HomeLast, said = said))
 }

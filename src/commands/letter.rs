@@ -1,4 +1,5 @@
-//! `letter PARTY`: what is written to a party: the record of the last contact, so that it can object, or one of the forms.
+//! `letter PARTY`: what is written to a party: the record of the last contact, so that it can
+//! object, or one of the forms.
 
 use std::path::{Path, PathBuf};
 
@@ -33,12 +34,19 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let party = who::party(desk, &walk, &args.party)?;
     let letter = written(desk, &walk, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
-    let ending = file.and_then(|path| path.extension()).map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = file
+        .and_then(|path| path.extension())
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     let drawn = drawn(&letter, args.format.as_deref(), ending.as_deref())?;
     if let Some(path) = file {
-        desk.world.write(path, &drawn).map_err(|fault| Failure::File(path.clone(), fault))?;
+        desk.world
+            .write(path, &drawn)
+            .map_err(|fault| Failure::File(path.clone(), fault))?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
-        desk.result(&json, &say!(desk.lang, LetterWritten, file = path.display()))?;
+        desk.result(
+            &json,
+            &say!(desk.lang, LetterWritten, file = path.display()),
+        )?;
     } else if desk.global.json {
         desk.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
                            "text": String::from_utf8_lossy(&drawn) }))?;
@@ -52,13 +60,15 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Text is broken where a screen ends, and stays as it is laid out in a file; the other forms are for programs.
+/// Text is broken where a screen ends, and stays as it is laid out in a file; the other forms are
+/// for programs.
 fn print(desk: &mut Desk, letter: &Letter, drawn: &[u8]) -> Result<(), Failure> {
     let text = letter.text();
     if drawn != text.as_bytes() {
         return desk.print_exactly(&String::from_utf8_lossy(drawn));
     }
-    text.lines().try_for_each(|line| desk.print_fitting(&Line::plain(line)))
+    text.lines()
+        .try_for_each(|line| desk.print_fitting(&Line::plain(line)))
 }
 
 /// The letter in the form that was named, else by the file's ending, else as text.
@@ -67,17 +77,31 @@ fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<
         Some("md" | "markdown") => Ok(report::markdown(&letter.page()).into_bytes()),
         Some("eml") => letter.mail().map_err(Failure::Output),
         Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
-        Some(other) if format.is_none() => Err(Failure::NoSuchForm(other.to_owned(), ".txt .md .eml")),
+        Some(other) if format.is_none() => {
+            Err(Failure::NoSuchForm(other.to_owned(), ".txt .md .eml"))
+        }
         Some(other) => Err(Failure::bad_value("--format", other, "text, md, eml")),
     }
 }
 
 /// The letter about the last contact, among prompts.
 pub(super) fn show_last(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
-    let ended = walk.state.contacts.iter().rev().filter(|contact| contact.ended.is_some());
+    let ended = walk
+        .state
+        .contacts
+        .iter()
+        .rev()
+        .filter(|contact| contact.ended.is_some());
     let mut letters = ended.map(|contact| written(desk, walk, &contact.party, report::RECORD));
-    let letter = letters.find(Result::is_ok).unwrap_or_else(|| Err(Failure::NoContact(say!(desk.lang, LetterAnybody))));
-    let shown = letter.and_then(|letter| letter.text().lines().try_for_each(|line| desk.show(&Line::plain(line))));
+    let letter = letters
+        .find(Result::is_ok)
+        .unwrap_or_else(|| Err(Failure::NoContact(say!(desk.lang, LetterAnybody))));
+    let shown = letter.and_then(|letter| {
+        letter
+            .text()
+            .lines()
+            .try_for_each(|line| desk.show(&Line::plain(line)))
+    });
     desk.forgive(shown).map(|_| ())
 }
 
@@ -85,10 +109,16 @@ fn written(desk: &Desk, walk: &Walk, party: &str, kind: &str) -> Result<Letter, 
     let checks = walk.checks();
     report::letter(view(desk, walk, &checks), party, kind).map_err(|none| match none {
         NoLetter::Withdrawn(number) => withdrawn(desk, walk, number),
-        NoLetter::NoContact => Failure::NoContact(engine::party_name(&walk.state, party, desk.lang)),
+        NoLetter::NoContact => {
+            Failure::NoContact(engine::party_name(&walk.state, party, desk.lang))
+        }
         NoLetter::NoSuchKind => {
-            let kinds = report::kinds(desk.lang).into_iter().map(|(kind, title)| format!("{kind} ({title})"));
-            let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned()).chain(kinds).collect();
+            let kinds = report::kinds(desk.lang)
+                .into_iter()
+                .map(|(kind, title)| format!("{kind} ({title})"));
+            let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned())
+                .chain(kinds)
+                .collect();
             Failure::bad_value("--kind", kind, &kinds.join(", "))
         }
     })
@@ -96,8 +126,15 @@ fn written(desk: &Desk, walk: &Walk, party: &str, kind: &str) -> Result<Letter, 
 
 /// Why no letter is made of a contact that was withdrawn.
 fn withdrawn(desk: &Desk, walk: &Walk, number: u32) -> Failure {
-    let Some(contact) = walk.state.withdrawn_contact(number) else { return Failure::NoContact(number.to_string()) };
+    let Some(contact) = walk.state.withdrawn_contact(number) else {
+        return Failure::NoContact(number.to_string());
+    };
     let party = engine::party_name(&walk.state, &contact.contact.party, desk.lang);
     let (at, why) = (long(desk.lang, contact.by.at), contact.by.why.clone());
-    Failure::ContactWithdrawn { number, party, at, why }
+    Failure::ContactWithdrawn {
+        number,
+        party,
+        at,
+        why,
+    }
 }

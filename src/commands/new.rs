@@ -1,5 +1,5 @@
-//! `new [CHECKLIST]`: open an incident. At the prompts: what is wrong, which service, can you still sign in; then whom to
-//! call now (ux.md transcript a).
+//! `new [CHECKLIST]`: open an incident. At the prompts: what is wrong, which service, can you still
+//! sign in; then whom to call now (ux.md transcript a).
 
 use serde_json::json;
 
@@ -48,12 +48,18 @@ pub struct Args {
 
 /// Opens an incident and shows whom to call.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let Some(mut walk) = open(args, desk)? else { return Ok(Exit::Done) };
+    let Some(mut walk) = open(args, desk)? else {
+        return Ok(Exit::Done);
+    };
     let checks = walk.checks();
-    let party = engine::agenda(&checks).iter().find_map(|check| check.party.map(str::to_owned));
+    let party = engine::agenda(&checks)
+        .iter()
+        .find_map(|check| check.party.map(str::to_owned));
     drop(checks);
     if desk.global.json {
-        let script = party.as_deref().map(|party| say::json(&say::script(desk, &walk, party)));
+        let script = party
+            .as_deref()
+            .map(|party| say::json(&say::script(desk, &walk, party)));
         let next = super::board::next_json(desk, &walk);
         let json = json!({ "incident": walk.number.to_string(), "id": walk.incident, "next": next, "script": script });
         desk.result(&json, "")?;
@@ -68,16 +74,21 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The party to call at once: the most urgent one, when what it can stop is lost soon. Where nothing is lost within the
-/// hour, one's own side is looked at first; so is a device or a shop of one's own, where no service is asked for help.
+/// The party to call at once: the most urgent one, when what it can stop is lost soon. Where
+/// nothing is lost within the hour, one's own side is looked at first; so is a device or a shop of
+/// one's own, where no service is asked for help.
 fn call_now(walk: &Walk) -> Option<String> {
     let mut parties = walk.state.lists.iter().flat_map(|list| &list.rules.parties);
     if !parties.any(|party| party.service) {
         return None;
     }
     let checks = walk.checks();
-    let first = engine::agenda(&checks).into_iter().find(|check| check.party.is_some())?;
-    let soon = first.deadline.is_none_or(|deadline| deadline <= walk.state.after(SOON, walk.now));
+    let first = engine::agenda(&checks)
+        .into_iter()
+        .find(|check| check.party.is_some())?;
+    let soon = first
+        .deadline
+        .is_none_or(|deadline| deadline <= walk.state.after(SOON, walk.now));
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
@@ -85,15 +96,28 @@ fn call_now(walk: &Walk) -> Option<String> {
 pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure> {
     let mut notes = Vec::new();
     desk.on_interrupt(&say!(desk.lang, NewInterrupted));
-    let Some(Start { found, service, country, guessed }) = start(args, desk, &mut notes)? else {
+    let Some(Start {
+        found,
+        service,
+        country,
+        guessed,
+    }) = start(args, desk, &mut notes)?
+    else {
         desk.on_interrupt(&say!(desk.lang, FailInterrupted));
         return Ok(None);
     };
     // The country says which of day and month comes first.
     let known = Some(country).filter(|country| !country.is_empty());
     let here = desk.here();
-    let here = Here { order: known.map_or(here.order, DayOrder::of_country), ..here };
-    let noticed = args.noticed.as_deref().map(|at| find::passed(desk, "--noticed", at, here)).transpose()?;
+    let here = Here {
+        order: known.map_or(here.order, DayOrder::of_country),
+        ..here
+    };
+    let noticed = args
+        .noticed
+        .as_deref()
+        .map(|at| find::passed(desk, "--noticed", at, here))
+        .transpose()?;
     let noticed = noticed.unwrap_or(here.now);
     let currency = Currency::of_country(country).or_else(|| currency::of_place(desk));
     let opened = Opened {
@@ -113,8 +137,14 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
     walk.together(|walk| {
         walk.act(Act::Open(Box::new(opened.clone())))?;
         let attached = walk.act(found.attach())?;
-        let note = |text: &String| Act::Note { about: NoteAbout::Note, contact: None, text: text.clone() };
-        notes.iter().try_for_each(|text| walk.act(note(text)).map(|_| ()))?;
+        let note = |text: &String| Act::Note {
+            about: NoteAbout::Note,
+            contact: None,
+            text: text.clone(),
+        };
+        notes
+            .iter()
+            .try_for_each(|text| walk.act(note(text)).map(|_| ()))?;
         Ok(attached)
     })?;
     walk.number = desk.number_of(&walk.incident)?;
@@ -138,17 +168,32 @@ struct Start {
 
 /// The questions before there is an incident; none when the user goes back from the first.
 fn start(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Start>, Failure> {
-    let named = args.country.as_deref().map(|text| find::country("--country", text)).transpose()?;
+    let named = args
+        .country
+        .as_deref()
+        .map(|text| find::country("--country", text))
+        .transpose()?;
     loop {
-        let Some((found, service)) = list_and_service(args, desk, notes)? else { return Ok(None) };
+        let Some((found, service)) = list_and_service(args, desk, notes)? else {
+            return Ok(None);
+        };
         let (country, guessed) = match (named, desk.world.country()) {
             (Some(named), _) => (Some(named), false),
             (None, Some(guess)) => (Some(guess), true),
-            (None, None) if desk.can_ask() && depends_on_country(&found) => (country(desk, notes)?, false),
+            (None, None) if desk.can_ask() && depends_on_country(&found) => {
+                (country(desk, notes)?, false)
+            }
             (None, None) => (Some(""), false),
         };
         match country {
-            Some(country) => return Ok(Some(Start { found, service, country, guessed })),
+            Some(country) => {
+                return Ok(Some(Start {
+                    found,
+                    service,
+                    country,
+                    guessed,
+                }));
+            }
             None if args.list.is_some() && args.service.is_some() => return Ok(None),
             None => {}
         }
@@ -157,7 +202,10 @@ fn start(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option
 
 /// Whether a list, or one that it opens, has steps for some countries only.
 fn depends_on_country(found: &Found) -> bool {
-    found.rules.steps().any(|(_, step)| !step.countries.is_empty() || step.open.is_some())
+    found
+        .rules
+        .steps()
+        .any(|(_, step)| !step.countries.is_empty() || step.open.is_some())
 }
 
 /// The country that the locale does not name; empty for Enter, none for one back.
@@ -168,12 +216,20 @@ fn country(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<&'static s
         Some(_) => Ok(()),
         None => Err(say!(lang, NewCountryFault)),
     };
-    let question = Question { validate: Some(&valid), ..Question::plain("new/country", say!(lang, NewCountry)) };
+    let question = Question {
+        validate: Some(&valid),
+        ..Question::plain("new/country", say!(lang, NewCountry))
+    };
     Ok(asked(desk, &question, notes)?.map(|text| country_code(&text).unwrap_or_default()))
 }
 
-/// What is wrong and where; none when the user goes back from the first question. Notes typed meanwhile wait in `notes`.
-fn list_and_service(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<(Found, String)>, Failure> {
+/// What is wrong and where; none when the user goes back from the first question. Notes typed
+/// meanwhile wait in `notes`.
+fn list_and_service(
+    args: &Args,
+    desk: &mut Desk,
+    notes: &mut Vec<String>,
+) -> Result<Option<(Found, String)>, Failure> {
     loop {
         let found = match &args.list {
             Some(name) => checklist::find(desk, name)?,
@@ -200,7 +256,11 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
     let lang = desk.lang;
     let (lists, faulty) = checklist::offers(desk);
     if !desk.can_ask() {
-        let names = lists.iter().map(|list| list.id.clone()).collect::<Vec<_>>().join(", ");
+        let names = lists
+            .iter()
+            .map(|list| list.id.clone())
+            .collect::<Vec<_>>()
+            .join(", ");
         return Err(Failure::NobodyToAsk(
             say!(lang, NewWhat),
             format!("kakunin new CHECKLIST ({names})"),
@@ -210,26 +270,61 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
     desk.say(&say!(lang, NewWhat))?;
     for (at, list) in lists.iter().enumerate() {
         let own = list.origin == ListOrigin::Own;
-        let mark = if own { format!("  ({})", report::origin(lang, list.origin)) } else { String::new() };
-        desk.say(&format!("  {}  {}{mark}", at + 1, list.triage.in_lang(lang)))?;
+        let mark = if own {
+            format!("  ({})", report::origin(lang, list.origin))
+        } else {
+            String::new()
+        };
+        desk.say(&format!(
+            "  {}  {}{mark}",
+            at + 1,
+            list.triage.in_lang(lang)
+        ))?;
     }
     desk.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
-    faulty.iter().try_for_each(|file| desk.show(&file.line(desk)))?;
-    let names = lists.iter().map(|list| list.triage.0.values().cloned().chain([list.id.clone()]).collect::<Vec<_>>());
-    let unsure = Lang::codes().filter_map(Lang::find).map(|lang| say!(lang, NewUnsure)).collect();
+    faulty
+        .iter()
+        .try_for_each(|file| desk.show(&file.line(desk)))?;
+    let names = lists.iter().map(|list| {
+        list.triage
+            .0
+            .values()
+            .cloned()
+            .chain([list.id.clone()])
+            .collect::<Vec<_>>()
+    });
+    let unsure = Lang::codes()
+        .filter_map(Lang::find)
+        .map(|lang| say!(lang, NewUnsure))
+        .collect();
     let names: Vec<Vec<String>> = names.chain([unsure]).collect();
-    let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()));
+    let parse =
+        |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()));
     let valid = |text: &str| parse(text).map(drop);
-    let question = Question { validate: Some(&valid), ..Question::plain("new/what", say!(lang, NewNumber)) };
-    let Some(text) = asked(desk, &question, notes)? else { return Ok(None) };
+    let question = Question {
+        validate: Some(&valid),
+        ..Question::plain("new/what", say!(lang, NewNumber))
+    };
+    let Some(text) = asked(desk, &question, notes)? else {
+        return Ok(None);
+    };
     // Whoever is not sure starts where the most can still be stopped: at the first list.
-    let offer = parse(&text).ok().and_then(|at| lists.get(at)).or_else(|| lists.first());
-    offer.map(|offer| checklist::find(desk, &offer.id)).transpose()
+    let offer = parse(&text)
+        .ok()
+        .and_then(|at| lists.get(at))
+        .or_else(|| lists.first());
+    offer
+        .map(|offer| checklist::find(desk, &offer.id))
+        .transpose()
 }
 
-/// A question before there is an incident to keep anything in; none for one back. Notes are kept for later, what else
-/// needs an incident is said to need one.
-fn asked(desk: &mut Desk, question: &Question<'_>, notes: &mut Vec<String>) -> Result<Option<String>, Failure> {
+/// A question before there is an incident to keep anything in; none for one back. Notes are kept
+/// for later, what else needs an incident is said to need one.
+fn asked(
+    desk: &mut Desk,
+    question: &Question<'_>,
+    notes: &mut Vec<String>,
+) -> Result<Option<String>, Failure> {
     loop {
         let text = match desk.asker().ask(question) {
             Ok(text) => text,
@@ -247,7 +342,8 @@ fn asked(desk: &mut Desk, question: &Question<'_>, notes: &mut Vec<String>) -> R
     }
 }
 
-/// A note that waits for its incident. What may not be kept is refused here, not when all questions are answered.
+/// A note that waits for its incident. What may not be kept is refused here, not when all questions
+/// are answered.
 fn note(desk: &mut Desk, text: String, notes: &mut Vec<String>) -> Result<(), Failure> {
     match secret::guard(&text) {
         Ok(kept) => {
@@ -257,17 +353,24 @@ fn note(desk: &mut Desk, text: String, notes: &mut Vec<String>) -> Result<(), Fa
             notes.push(kept);
             desk.say(&say!(desk.lang, NewNoteWaits))
         }
-        Err(secret) => desk.forgive(Err::<(), _>(Failure::from(Refusal::Secret(secret)))).map(|_| ()),
+        Err(secret) => desk
+            .forgive(Err::<(), _>(Failure::from(Refusal::Secret(secret))))
+            .map(|_| ()),
     }
 }
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
 pub(super) fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    let Some(list) = walk.state.lists.last().cloned() else { return Ok(()) };
+    let Some(list) = walk.state.lists.last().cloned() else {
+        return Ok(());
+    };
     let first = list.rules.steps().map(|(_, step)| step);
     for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer can have made a question needless.
-        let id = walk.state.home(&CheckId::new(&list.rules.id, &step.id)).into_owned();
+        let id = walk
+            .state
+            .home(&CheckId::new(&list.rules.id, &step.id))
+            .into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
         if !walk.checks().iter().any(live) {
             continue;
@@ -285,8 +388,13 @@ pub(super) fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Fa
 
 /// What people take for an answer to a step, and is none.
 fn trap(desk: &Desk, walk: &Walk, step: &Step) -> Vec<Line> {
-    let words = step.trap.as_ref().map(|trap| engine::fill(&walk.state, trap, None, desk.lang, None));
-    words.map(|trap| desk.wrapped(Role::Alarm, &say!(desk.lang, StepTrap, text = trap))).unwrap_or_default()
+    let words = step
+        .trap
+        .as_ref()
+        .map(|trap| engine::fill(&walk.state, trap, None, desk.lang, None));
+    words
+        .map(|trap| desk.wrapped(Role::Alarm, &say!(desk.lang, StepTrap, text = trap)))
+        .unwrap_or_default()
 }
 
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.
@@ -297,7 +405,9 @@ pub(super) fn own_question(
     step: &Step,
 ) -> Result<Reply<Option<String>>, Failure> {
     let lang = desk.lang;
-    let Some(StepKind::Ask(words, kind)) = step.step_kind() else { return Ok(Reply::Skip) };
+    let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
+        return Ok(Reply::Skip);
+    };
     let text = engine::fill(&walk.state, words, None, lang, None);
     for (at, option) in step.options.iter().enumerate() {
         desk.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
@@ -310,11 +420,19 @@ pub(super) fn own_question(
         ValueType::Text => text,
     };
     let verdict = kind == ValueType::YesNo;
-    let question = Question { verdict, ..Question::plain(&format!("ask/{list}/{}", step.id), text) };
+    let question = Question {
+        verdict,
+        ..Question::plain(&format!("ask/{list}/{}", step.id), text)
+    };
     let reply = currency::ask_value(desk, walk, &question, &takes)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = walk.act(Act::Answer { check, value: value.clone() }).map(|_| ());
+        let done = walk
+            .act(Act::Answer {
+                check,
+                value: value.clone(),
+            })
+            .map(|_| ());
         if desk.forgive(done)?
             && let Some(line) = echo
         {

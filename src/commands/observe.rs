@@ -1,4 +1,5 @@
-//! `observe [ITEM] SIGN`: something happened. It verifies or contradicts checks; what rests on the same answer is in doubt.
+//! `observe [ITEM] SIGN`: something happened. It verifies or contradicts checks; what rests on the
+//! same answer is in doubt.
 
 use std::path::PathBuf;
 
@@ -51,36 +52,69 @@ pub struct Args {
 /// Records what was seen, and says what it changed.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
+    walk.at = args
+        .at
+        .as_deref()
+        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .transpose()?;
     let (item, what) = match &args.what[..] {
         [item, what] => (Some(talk::which::item(desk, &mut walk, item)?), what),
         what => (None, &what[0]),
     };
     let sign = find::sign(&walk, what).map(|(name, _)| name);
     let mut named = |names: &[String]| -> Result<Vec<_>, Failure> {
-        names.iter().map(|name| talk::which::check(desk, &mut walk, name)).collect()
+        names
+            .iter()
+            .map(|name| talk::which::check(desk, &mut walk, name))
+            .collect()
     };
     let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
-    let contradicts = parties::spoken_against(desk, &mut walk, sign.as_deref(), contradicts, &verifies)?;
+    let contradicts =
+        parties::spoken_against(desk, &mut walk, sign.as_deref(), contradicts, &verifies)?;
     if sign.is_none() {
         let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
         mistyped(desk, &walk, what, alone).map_or(Ok(()), Err)?;
     }
-    let text = if sign.is_some() { String::new() } else { what.clone() };
-    let amount = args.amount.as_deref().map(|amount| part(desk, &walk, sign.as_deref(), amount)).transpose()?;
+    let text = if sign.is_some() {
+        String::new()
+    } else {
+        what.clone()
+    };
+    let amount = args
+        .amount
+        .as_deref()
+        .map(|amount| part(desk, &walk, sign.as_deref(), amount))
+        .transpose()?;
     let copied = add::copy(desk, &mut walk, &args.evidence)?;
     let looks_only = sign.is_none() && text.is_empty();
-    let happened = if looks_only && args.on.is_none() { None } else { happened(args, desk, &mut walk, &copied)? };
+    let happened = if looks_only && args.on.is_none() {
+        None
+    } else {
+        happened(args, desk, &mut walk, &copied)?
+    };
     let change = walk.together(|walk| {
         let kept = add::attach(walk, &copied, item.as_slice(), None)?;
         let evidence = kept.iter().map(|kept| kept.number).collect();
         let (sign, item, text) = (sign.clone(), item.clone(), text.clone());
         let (contradicts, verifies) = (contradicts.clone(), verifies.clone());
-        let dated_by = happened.and_then(|(_, mail)| kept.get(mail?)).map(|kept| kept.number);
+        let dated_by = happened
+            .and_then(|(_, mail)| kept.get(mail?))
+            .map(|kept| kept.number);
         let happened = happened.map(|(at, _)| at);
         see(
             walk,
-            Observed { sign, item, text, contradicts, verifies, evidence, happened, dated_by, amount, charge: None },
+            Observed {
+                sign,
+                item,
+                text,
+                contradicts,
+                verifies,
+                evidence,
+                happened,
+                dated_by,
+                amount,
+                charge: None,
+            },
         )
     })?;
     desk.tell_news(&mut walk)?;
@@ -95,8 +129,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// When it happened: as it was named, else the date of the one mail that was given, which somebody who can be asked has to
-/// take for it; with the place of that mail among the files.
+/// When it happened: as it was named, else the date of the one mail that was given, which somebody
+/// who can be asked has to take for it; with the place of that mail among the files.
 fn happened(
     args: &Args,
     desk: &mut Desk,
@@ -105,7 +139,8 @@ fn happened(
 ) -> Result<Option<(Moment, Option<usize>)>, Failure> {
     if let Some(on) = &args.on {
         let here = walk.here();
-        let day = add::day(on, here).map_err(|fault| Failure::BadTime("--on", on.clone(), fault))?;
+        let day =
+            add::day(on, here).map_err(|fault| Failure::BadTime("--on", on.clone(), fault))?;
         return Ok(Some((desk.heard(on, day, here), None)));
     }
     // Asking tells the clock anew; what was said of the moment of looking stays.
@@ -125,30 +160,52 @@ fn happened(
 
 /// How much of it: what only a sign takes that undoes another one.
 fn part(desk: &Desk, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<Money, Failure> {
-    let (list, id) = sign.and_then(|sign| sign.split_once('/')).unwrap_or_default();
-    let signs = walk.state.lists.iter().filter(|known| known.rules.id == list).flat_map(|list| &list.rules.signs);
-    if !signs.into_iter().any(|other| other.undone_by.iter().any(|one| one == id)) {
+    let (list, id) = sign
+        .and_then(|sign| sign.split_once('/'))
+        .unwrap_or_default();
+    let signs = walk
+        .state
+        .lists
+        .iter()
+        .filter(|known| known.rules.id == list)
+        .flat_map(|list| &list.rules.signs);
+    if !signs
+        .into_iter()
+        .any(|other| other.undone_by.iter().any(|one| one == id))
+    {
         return Err(Failure::unfit_flag("--amount", id, "refunded"));
     }
     let takes = desk.takes(walk, ValueType::Money, &[]);
-    let money = takes.read(typed).and_then(|money| serde_json::from_value(money.into()).ok());
+    let money = takes
+        .read(typed)
+        .and_then(|money| serde_json::from_value(money.into()).ok());
     let bad = || Failure::bad_value("--amount", typed, &takes.hint(desk.lang));
     money.ok_or_else(|| takes.uncertain(desk.lang, typed).unwrap_or_else(bad))
 }
 
-/// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word like a sign's name.
-/// What people write in their own words has a space, or is like no sign.
+/// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word
+/// like a sign's name. What people write in their own words has a space, or is like no sign.
 fn mistyped(desk: &Desk, walk: &Walk, what: &str, alone: bool) -> Option<Failure> {
     let signs = signs(walk);
     let name = what.rsplit('/').next().unwrap_or(what);
-    let meant = if what.contains(char::is_whitespace) { None } else { checklist::nearest(name, &signs) };
-    let hint = meant.map(|sign| format!("\n{}", say!(desk.lang, ObserveMeant, sign = sign))).unwrap_or_default();
-    (alone || meant.is_some()).then(|| Failure::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
+    let meant = if what.contains(char::is_whitespace) {
+        None
+    } else {
+        checklist::nearest(name, &signs)
+    };
+    let hint = meant
+        .map(|sign| format!("\n{}", say!(desk.lang, ObserveMeant, sign = sign)))
+        .unwrap_or_default();
+    (alone || meant.is_some())
+        .then(|| Failure::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
 }
 
 /// The names of all signs, each once.
 fn signs(walk: &Walk) -> Vec<String> {
-    listed(walk).into_iter().filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned())).collect()
+    listed(walk)
+        .into_iter()
+        .filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned()))
+        .collect()
 }
 
 /// What happened, and to which item (ux.md transcript e: five keys and the number).
@@ -157,10 +214,19 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let signs = listed(walk);
     let count = signs.len() + 1;
     for (at, (_, kind, text)) in signs.iter().enumerate() {
-        let is_alone = signs.iter().filter(|(.., other)| other.in_lang(lang) == text.in_lang(lang)).count() == 1;
+        let is_alone = signs
+            .iter()
+            .filter(|(.., other)| other.in_lang(lang) == text.in_lang(lang))
+            .count()
+            == 1;
         // Two kinds of items may have one word: a refund of an order and of a charge.
-        let kind = kind.as_deref().filter(|_| !is_alone).and_then(|kind| walk.state.item_type(kind));
-        let of = kind.map(|kind| format!(" ({})", kind.name.in_lang(lang))).unwrap_or_default();
+        let kind = kind
+            .as_deref()
+            .filter(|_| !is_alone)
+            .and_then(|kind| walk.state.item_type(kind));
+        let of = kind
+            .map(|kind| format!(" ({})", kind.name.in_lang(lang)))
+            .unwrap_or_default();
         desk.say(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
     }
     desk.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
@@ -169,12 +235,22 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         desk.say(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
     }
     let last = count + turned_out.len();
-    let called = signs.iter().map(|(name, _, text)| text.0.values().cloned().chain([name.clone()]).collect::<Vec<_>>());
-    let others = [say!(lang, ObserveOther)].into_iter().chain(turned_out.iter().map(|one| one.words(lang)));
+    let called = signs.iter().map(|(name, _, text)| {
+        text.0
+            .values()
+            .cloned()
+            .chain([name.clone()])
+            .collect::<Vec<_>>()
+    });
+    let others = [say!(lang, ObserveOther)]
+        .into_iter()
+        .chain(turned_out.iter().map(|one| one.words(lang)));
     let names: Vec<Vec<String>> = called.chain(others.map(|one| vec![one])).collect();
     let asked = Question::plain("observe/sign", say!(lang, NewNumber));
     let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = last));
-    let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else { return Ok(()) };
+    let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else {
+        return Ok(());
+    };
     match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
         Some(TurnedOut::Own) => {
             return match which(desk, walk, &say!(lang, ObserveWhich))? {
@@ -187,13 +263,20 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     }
     let (sign, text) = match signs.get(at) {
         Some((sign, ..)) => (Some(sign.clone()), String::new()),
-        None => match talk::ask(desk, walk, &Question::plain("observe/text", say!(lang, ObserveText)))? {
+        None => match talk::ask(
+            desk,
+            walk,
+            &Question::plain("observe/text", say!(lang, ObserveText)),
+        )? {
             Reply::Text(text) if !text.trim().is_empty() => (None, text),
             _ => return Ok(()),
         },
     };
     let of_item = signs.get(at).and_then(|(_, item, _)| item.as_ref());
-    if let Some(sign) = sign.as_deref().filter(|sign| of_item.is_some() && engine::is_charge(&walk.state, sign)) {
+    if let Some(sign) = sign
+        .as_deref()
+        .filter(|sign| of_item.is_some() && engine::is_charge(&walk.state, sign))
+    {
         return statement::charged(desk, walk, sign);
     }
     let item = match of_item {
@@ -203,9 +286,18 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         },
         None => None,
     };
-    let Some(happened) = day::ask(desk, walk)? else { return Ok(()) };
+    let Some(happened) = day::ask(desk, walk)? else {
+        return Ok(());
+    };
     let contradicts = parties::spoken_against(desk, walk, sign.as_deref(), Vec::new(), &[])?;
-    let seen = Observed { sign, item, text, contradicts, happened, ..Observed::default() };
+    let seen = Observed {
+        sign,
+        item,
+        text,
+        contradicts,
+        happened,
+        ..Observed::default()
+    };
     tell(desk, walk, |walk| see(walk, seen.clone()))
 }
 
@@ -216,7 +308,9 @@ fn tell(
     deed: impl FnOnce(&mut Walk) -> Result<Change, Failure>,
 ) -> Result<(), Failure> {
     match deed(walk) {
-        Ok(change) => lines(desk, walk, &change).iter().try_for_each(|line| desk.say(line)),
+        Ok(change) => lines(desk, walk, &change)
+            .iter()
+            .try_for_each(|line| desk.say(line)),
         Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
     }
 }
@@ -233,7 +327,9 @@ impl TurnedOut {
     /// What can turn out in this incident.
     fn of(walk: &Walk) -> Vec<Self> {
         let own = (!walk.state.items.is_empty()).then_some(Self::Own);
-        own.into_iter().chain((!walk.state.contacts.is_empty()).then_some(Self::NotThem)).collect()
+        own.into_iter()
+            .chain((!walk.state.contacts.is_empty()).then_some(Self::NotThem))
+            .collect()
     }
 
     fn words(&self, lang: Lang) -> String {
@@ -249,8 +345,15 @@ fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
     let mut signs: Vec<(String, Option<String>, Words)> = Vec::new();
     for list in &walk.state.lists {
         for sign in &list.rules.signs {
-            if !signs.iter().any(|(known, ..)| known.split_once('/').is_some_and(|(_, id)| id == sign.id)) {
-                signs.push((format!("{}/{}", list.rules.id, sign.id), sign.item.clone(), sign.text.clone()));
+            if !signs
+                .iter()
+                .any(|(known, ..)| known.split_once('/').is_some_and(|(_, id)| id == sign.id))
+            {
+                signs.push((
+                    format!("{}/{}", list.rules.id, sign.id),
+                    sign.item.clone(),
+                    sign.text.clone(),
+                ));
             }
         }
     }
@@ -260,7 +363,11 @@ fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
 /// Which order: the last four, or a pasted mail in which one order's number stands.
 fn which(desk: &mut Desk, walk: &mut Walk, asked: &str) -> Result<Option<ItemId>, Failure> {
     loop {
-        let text = match talk::ask(desk, walk, &Question::plain("observe/item", asked.to_owned()))? {
+        let text = match talk::ask(
+            desk,
+            walk,
+            &Question::plain("observe/item", asked.to_owned()),
+        )? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(None),
             Reply::Text(text) => plain(&text),
             Reply::Paste => match desk.asker().paste() {
@@ -279,7 +386,9 @@ fn which(desk: &mut Desk, walk: &mut Walk, asked: &str) -> Result<Option<ItemId>
 /// The one item whose whole number stands in a text.
 fn mentioned(walk: &Walk, text: &str) -> Option<String> {
     let number = |item: &&crate::record::Item| {
-        item.fields.get("number").is_some_and(|number| number.len() >= 4 && text.contains(number.as_str()))
+        item.fields
+            .get("number")
+            .is_some_and(|number| number.len() >= 4 && text.contains(number.as_str()))
     };
     let found: Vec<_> = walk.state.items.iter().filter(number).collect();
     match found[..] {

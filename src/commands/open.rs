@@ -26,9 +26,14 @@ pub(super) enum Answer {
     Later,
 }
 
-/// Says what makes the proposal, asks, and on `y` attaches the list and asks its first questions: those of them that no
-/// other list has asked.
-pub(super) fn propose(desk: &mut Desk, walk: &mut Walk, id: &CheckId, list: &str) -> Result<Answer, Failure> {
+/// Says what makes the proposal, asks, and on `y` attaches the list and asks its first questions:
+/// those of them that no other list has asked.
+pub(super) fn propose(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    id: &CheckId,
+    list: &str,
+) -> Result<Answer, Failure> {
     let lang = desk.lang;
     for reason in reasons(desk, walk, id) {
         for line in desk.wrapped(Role::Quiet, &say!(lang, StepWhy, text = reason)) {
@@ -42,10 +47,18 @@ pub(super) fn propose(desk: &mut Desk, walk: &mut Walk, id: &CheckId, list: &str
             return Ok(Answer::Later);
         }
     };
-    let text = say!(lang, StepOpen, list = visible(found.rules.title.in_lang(lang)));
-    let asked = Question { verdict: true, ..Question::plain(&format!("open/{id}"), text) };
-    let Reply::Text(wanted) =
-        talk::ask_for(desk, walk, &asked, &|text| answer(text).ok_or_else(|| say!(lang, StepLookFault)))?
+    let text = say!(
+        lang,
+        StepOpen,
+        list = visible(found.rules.title.in_lang(lang))
+    );
+    let asked = Question {
+        verdict: true,
+        ..Question::plain(&format!("open/{id}"), text)
+    };
+    let Reply::Text(wanted) = talk::ask_for(desk, walk, &asked, &|text| {
+        answer(text).ok_or_else(|| say!(lang, StepLookFault))
+    })?
     else {
         return Ok(Answer::Later);
     };
@@ -73,22 +86,44 @@ fn answer(text: &str) -> Option<bool> {
 pub(super) fn tell(desk: &mut Desk, walk: &Walk, list: &str) -> Result<(), Failure> {
     let checks = walk.checks();
     let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
-    let live = || checks.iter().filter(of_list).filter(|check| check.live == Live::Yes);
-    let (open, known) = (live().filter(|check| !check.settled).count(), live().filter(|check| check.settled).count());
+    let live = || {
+        checks
+            .iter()
+            .filter(of_list)
+            .filter(|check| check.live == Live::Yes)
+    };
+    let (open, known) = (
+        live().filter(|check| !check.settled).count(),
+        live().filter(|check| check.settled).count(),
+    );
     let title = walk.state.lists.iter().find(|known| known.rules.id == list);
-    let title = title.map(|list| visible(list.rules.title.in_lang(desk.lang))).unwrap_or_default();
-    desk.say(&say!(desk.lang, StepOpened, list = title, open = open, known = known))
+    let title = title
+        .map(|list| visible(list.rules.title.in_lang(desk.lang)))
+        .unwrap_or_default();
+    desk.say(&say!(
+        desk.lang,
+        StepOpened,
+        list = title,
+        open = open,
+        known = known
+    ))
 }
 
 /// The answers and standings for which the proposal is made.
 fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
     let checks = walk.checks();
-    let Some(check) = checks.iter().find(|check| check.id == *id) else { return Vec::new() };
+    let Some(check) = checks.iter().find(|check| check.id == *id) else {
+        return Vec::new();
+    };
     let mut reasons = Vec::new();
     for (list, step) in check.steps() {
         let Some(when) = &step.when else { continue };
         when.walk(&mut |part| {
-            let known = |step: &str| walk.state.home(&CheckId::new(&list.rules.id, step)).into_owned();
+            let known = |step: &str| {
+                walk.state
+                    .home(&CheckId::new(&list.rules.id, step))
+                    .into_owned()
+            };
             reasons.extend(of_answer(desk, walk, part, &list.rules.id));
             let read = part.check.as_deref().map(known);
             let holds = |check: &&Check<'_>| {
@@ -96,12 +131,25 @@ fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
                 part.is.as_ref().is_some_and(stands)
             };
             let same = |check: &&Check<'_>| {
-                read.as_ref().is_some_and(|id| check.id.list == id.list && check.id.step == id.step)
+                read.as_ref()
+                    .is_some_and(|id| check.id.list == id.list && check.id.step == id.step)
             };
-            reasons.extend(checks.iter().find(|check| same(check) && holds(check)).map(|check| {
-                let label = engine::label(&walk.state, check).in_lang(desk.lang).to_owned();
-                say!(desk.lang, StepOpenStands, what = visible(&label), standing = desk.check_word(check))
-            }));
+            reasons.extend(
+                checks
+                    .iter()
+                    .find(|check| same(check) && holds(check))
+                    .map(|check| {
+                        let label = engine::label(&walk.state, check)
+                            .in_lang(desk.lang)
+                            .to_owned();
+                        say!(
+                            desk.lang,
+                            StepOpenStands,
+                            what = visible(&label),
+                            standing = desk.check_word(check)
+                        )
+                    }),
+            );
         });
     }
     reasons.dedup();
@@ -110,7 +158,10 @@ fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
 
 /// `Can you still sign in there? no`, when that is what the condition wants.
 fn of_answer(desk: &Desk, walk: &Walk, part: &Condition, list: &str) -> Option<String> {
-    let id = walk.state.home(&CheckId::new(list, part.answer.as_deref()?)).into_owned();
+    let id = walk
+        .state
+        .home(&CheckId::new(list, part.answer.as_deref()?))
+        .into_owned();
     let value = match walk.state.answers.get(&id) {
         Some((_, record::Answer::Value(value))) => value,
         _ => return None,
@@ -119,5 +170,10 @@ fn of_answer(desk: &Desk, walk: &Walk, part: &Condition, list: &str) -> Option<S
     let (_, step) = walk.state.steps_of(&id).next()?;
     let question = engine::fill(&walk.state, step.ask.as_ref()?, None, desk.lang, None);
     let answer = value::asked(desk, walk, &id)?.shown(desk.lang, value);
-    Some(say!(desk.lang, StepOpenAnswer, question = visible(&question), answer = answer))
+    Some(say!(
+        desk.lang,
+        StepOpenAnswer,
+        question = visible(&question),
+        answer = answer
+    ))
 }

@@ -1,4 +1,5 @@
-//! An outcome as it is given with a word: what a party answered, or what was done about a step of one's own.
+//! An outcome as it is given with a word: what a party answered, or what was done about a step of
+//! one's own.
 
 use super::walk::Walk;
 use crate::{
@@ -32,16 +33,26 @@ pub(super) fn further(walk: &Walk, check: &CheckId) -> Vec<Further> {
 ///
 /// # Errors
 /// When a party has to answer the check and the word is no answer.
-pub(super) fn read(walk: &Walk, check: &CheckId, word: &str, lang: Lang) -> Result<Option<Outcome>, Failure> {
+pub(super) fn read(
+    walk: &Walk,
+    check: &CheckId,
+    word: &str,
+    lang: Lang,
+) -> Result<Option<Outcome>, Failure> {
     let own = [
         (Msg::AnswerSkipped, Outcome::Skipped),
         (Msg::AnswerWaived, Outcome::Waived),
         (Msg::AnswerDone, Outcome::Done),
     ];
-    let own = own.into_iter().find(|(words, _)| answer::is(word, *words)).map(|(_, outcome)| outcome);
+    let own = own
+        .into_iter()
+        .find(|(words, _)| answer::is(word, *words))
+        .map(|(_, outcome)| outcome);
     let of_party = is_of_party(walk, check);
     let further = further(walk, check);
-    let said = answer::response(word, &further).flatten().map(Outcome::Said);
+    let said = answer::response(word, &further)
+        .flatten()
+        .map(Outcome::Said);
     match own {
         // `済み` of a party's question is a party's answer.
         Some(Outcome::Done) if of_party => Ok(said.or(Some(Outcome::Done))),
@@ -65,13 +76,26 @@ pub(super) fn takes(lang: Lang, further: &[Further]) -> String {
         Msg::AnswerRefused,
         Msg::AnswerNotKnown,
     ];
-    let first = |words: Msg| lang.template(words).split('|').next().unwrap_or_default().to_owned();
+    let first = |words: Msg| {
+        lang.template(words)
+            .split('|')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
     let further = further.iter().map(|one| one.text.in_lang(lang).to_owned());
     lang.list(words.into_iter().map(first).chain(further))
 }
 
 fn is_of_party(walk: &Walk, check: &CheckId) -> bool {
     let checks = walk.checks();
-    let known = checks.iter().find(|known| known.id == *check).is_some_and(|known| known.party.is_some());
-    (known && check.list != CheckId::REACH) || walk.state.steps_of(check).any(|(_, step)| step.confirm.is_some())
+    let known = checks
+        .iter()
+        .find(|known| known.id == *check)
+        .is_some_and(|known| known.party.is_some());
+    (known && check.list != CheckId::REACH)
+        || walk
+            .state
+            .steps_of(check)
+            .any(|(_, step)| step.confirm.is_some())
 }

@@ -1,4 +1,5 @@
-//! Parties at the prompts: another one or a wrong name, to which one an item belongs, about which one a sign speaks.
+//! Parties at the prompts: another one or a wrong name, to which one an item belongs, about which
+//! one a sign speaks.
 
 use std::collections::BTreeMap;
 
@@ -32,9 +33,18 @@ pub(super) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         let word = visible(&engine::role_name(&walk.state, role, lang));
         desk.say(&format!("  {}  {word}", at + 1))?;
     }
-    let Some(at) = number(desk, walk, "party/role", say!(lang, NewNumber), roles.len())? else { return Ok(()) };
-    let Some(role) = roles.get(at) else { return Ok(()) };
-    let Reply::Text(name) = talk::ask(desk, walk, &Question::plain("party/name", say!(lang, PartyName)))? else {
+    let Some(at) = number(desk, walk, "party/role", say!(lang, NewNumber), roles.len())? else {
+        return Ok(());
+    };
+    let Some(role) = roles.get(at) else {
+        return Ok(());
+    };
+    let Reply::Text(name) = talk::ask(
+        desk,
+        walk,
+        &Question::plain("party/name", say!(lang, PartyName)),
+    )?
+    else {
         return Ok(());
     };
     if name.trim().is_empty() {
@@ -60,22 +70,47 @@ pub(super) enum Named {
     Unsaid,
 }
 
-/// Whether another name than a party has means another party or a correction: asked, when somebody can be.
-pub(super) fn named(desk: &mut Desk, walk: &mut Walk, party: &str, name: &str) -> Result<Named, Failure> {
+/// Whether another name than a party has means another party or a correction: asked, when somebody
+/// can be.
+pub(super) fn named(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    party: &str,
+    name: &str,
+) -> Result<Named, Failure> {
     let own = walk.state.own_name(party).map(visible);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
-    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && desk.can_ask()) else {
+    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && desk.can_ask())
+    else {
         return Ok(Named::AsGiven);
     };
     let (lang, role) = (desk.lang, walk.state.role_of(party).to_owned());
-    let named_so = |other: &&str| walk.state.own_name(other).is_some_and(|own| same(own, name));
-    let known = walk.state.parties_of(&role).find(named_so).map(str::to_owned);
+    let named_so = |other: &&str| {
+        walk.state
+            .own_name(other)
+            .is_some_and(|own| same(own, name))
+    };
+    let known = walk
+        .state
+        .parties_of(&role)
+        .find(named_so)
+        .map(str::to_owned);
     let word = engine::role_name(&walk.state, &role, lang);
     let another = report::another(lang, &word);
-    desk.say(&say!(lang, PartyAnother, party = own, name = visible(name), another = another))?;
+    desk.say(&say!(
+        lang,
+        PartyAnother,
+        party = own,
+        name = visible(name),
+        another = another
+    ))?;
     match number(desk, walk, "party/another", say!(lang, NewNumber), 2)? {
         Some(0) => Ok(Named::Another(known)),
-        Some(_) => match talk::ask(desk, walk, &Question::plain("party/why", say!(lang, PartyWhy)))? {
+        Some(_) => match talk::ask(
+            desk,
+            walk,
+            &Question::plain("party/why", say!(lang, PartyWhy)),
+        )? {
             Reply::Text(why) if !why.trim().is_empty() => Ok(Named::Wrong(why)),
             _ => Ok(Named::Unsaid),
         },
@@ -83,34 +118,61 @@ pub(super) fn named(desk: &mut Desk, walk: &mut Walk, party: &str, name: &str) -
     }
 }
 
-/// To which party of a role each item belongs: item by item, Enter leaves it open. False when something stays open.
+/// To which party of a role each item belongs: item by item, Enter leaves it open. False when
+/// something stays open.
 pub(super) fn belongs(desk: &mut Desk, walk: &mut Walk, role: &str) -> Result<bool, Failure> {
     let lang = desk.lang;
-    let items: Vec<ItemId> = engine::nobodys(&walk.checks(), role).into_iter().map(|item| item.id.clone()).collect();
+    let items: Vec<ItemId> = engine::nobodys(&walk.checks(), role)
+        .into_iter()
+        .map(|item| item.id.clone())
+        .collect();
     let parties: Vec<String> = walk.state.parties_of(role).map(str::to_owned).collect();
-    who::listed(desk, walk, &parties.iter().map(String::as_str).collect::<Vec<_>>())?;
+    who::listed(
+        desk,
+        walk,
+        &parties.iter().map(String::as_str).collect::<Vec<_>>(),
+    )?;
     let which = report::which(lang, &engine::role_name(&walk.state, role, lang));
     let mut all = true;
     for id in items {
-        let Some(item) = walk.state.item(&id) else { continue };
-        let name = format!("{} {}", engine::ends(&walk.state, item), visible(engine::item_name(item)));
+        let Some(item) = walk.state.item(&id) else {
+            continue;
+        };
+        let name = format!(
+            "{} {}",
+            engine::ends(&walk.state, item),
+            visible(engine::item_name(item))
+        );
         let text = say!(lang, PartyBelongs, item = name.trim_end(), which = which);
-        let asked = number_or_leave(desk, walk, &format!("belongs/{role}/{id}"), text, parties.len())?;
-        let Some(answer) = asked else { return Ok(false) };
+        let asked = number_or_leave(
+            desk,
+            walk,
+            &format!("belongs/{role}/{id}"),
+            text,
+            parties.len(),
+        )?;
+        let Some(answer) = asked else {
+            return Ok(false);
+        };
         let Some(party) = answer.and_then(|at| parties.get(at)) else {
             all = false;
             continue;
         };
         let parties = BTreeMap::from([(role.to_owned(), party.clone())]);
-        let act = Act::ChangeItem { item: id, fields: BTreeMap::new(), parties, why: String::new() };
+        let act = Act::ChangeItem {
+            item: id,
+            fields: BTreeMap::new(),
+            parties,
+            why: String::new(),
+        };
         let done = walk.act(act);
         all &= desk.forgive(done)?;
     }
     Ok(all)
 }
 
-/// The checks against which a sign speaks, when it may speak of several parties of a role and none was named: asked, when
-/// somebody can be.
+/// The checks against which a sign speaks, when it may speak of several parties of a role and none
+/// was named: asked, when somebody can be.
 pub(super) fn spoken_against(
     desk: &mut Desk,
     walk: &mut Walk,
@@ -118,19 +180,34 @@ pub(super) fn spoken_against(
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
 ) -> Result<Vec<CheckId>, Failure> {
-    let Some(sign) = sign.filter(|_| desk.can_ask()) else { return Ok(contradicts) };
+    let Some(sign) = sign.filter(|_| desk.can_ask()) else {
+        return Ok(contradicts);
+    };
     let act = |contradicts: &[CheckId]| {
         let sign = Some(sign.to_owned());
         let (contradicts, verifies) = (contradicts.to_vec(), verifies.to_vec());
-        Act::Observe(Box::new(Observed { sign, contradicts, verifies, ..Observed::default() }))
+        Act::Observe(Box::new(Observed {
+            sign,
+            contradicts,
+            verifies,
+            ..Observed::default()
+        }))
     };
-    while let Err(Failure::Refused(Refusal::WhichParty(role))) = walk.would_refuse(act(&contradicts)) {
+    while let Err(Failure::Refused(Refusal::WhichParty(role))) =
+        walk.would_refuse(act(&contradicts))
+    {
         let lang = desk.lang;
         let parties: Vec<String> = walk.state.parties_of(&role).map(str::to_owned).collect();
-        who::listed(desk, walk, &parties.iter().map(String::as_str).collect::<Vec<_>>())?;
+        who::listed(
+            desk,
+            walk,
+            &parties.iter().map(String::as_str).collect::<Vec<_>>(),
+        )?;
         let text = report::which(lang, &engine::role_name(&walk.state, &role, lang));
         let chosen = number(desk, walk, "observe/party", text, parties.len())?;
-        let Some(party) = chosen.and_then(|at| parties.get(at)) else { break };
+        let Some(party) = chosen.and_then(|at| parties.get(at)) else {
+            break;
+        };
         let found = checks_against(walk, sign, &role, party);
         if found.is_empty() {
             break;
@@ -145,14 +222,26 @@ fn checks_against(walk: &Walk, sign: &str, role: &str, party: &str) -> Vec<Check
     let sign = sign.rsplit('/').next().unwrap_or(sign);
     let checks = walk.checks();
     let speaks = |check: &&engine::Check<'_>| {
-        let by_sign = check.steps().any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
+        let by_sign = check
+            .steps()
+            .any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
         by_sign && check.item.is_none() && check.role == Some(role) && check.party == Some(party)
     };
-    checks.iter().filter(speaks).map(|check| check.id.clone()).collect()
+    checks
+        .iter()
+        .filter(speaks)
+        .map(|check| check.id.clone())
+        .collect()
 }
 
 /// The place in a numbered list; none for Enter or one back.
-fn number(desk: &mut Desk, walk: &mut Walk, id: &str, text: String, count: usize) -> Result<Option<usize>, Failure> {
+fn number(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    id: &str,
+    text: String,
+    count: usize,
+) -> Result<Option<usize>, Failure> {
     Ok(number_or_leave(desk, walk, id, text, count)?.flatten())
 }
 
@@ -166,10 +255,15 @@ fn number_or_leave(
 ) -> Result<Option<Option<usize>>, Failure> {
     let lang = desk.lang;
     let valid = move |text: &str| match who::place(text, count) {
-        None if !text.trim().is_empty() && read_slash(text).is_none() => Err(say!(lang, NewNumberFault, n = count)),
+        None if !text.trim().is_empty() && read_slash(text).is_none() => {
+            Err(say!(lang, NewNumberFault, n = count))
+        }
         _ => Ok(()),
     };
-    let asked = Question { validate: Some(&valid), ..Question::plain(id, text) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain(id, text)
+    };
     Ok(match talk::ask(desk, walk, &asked)? {
         Reply::Text(text) => Some(who::place(&text, count)),
         Reply::Skip => Some(None),

@@ -1,4 +1,5 @@
-//! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which reference.
+//! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which
+//! reference.
 
 use serde_json::json;
 
@@ -48,26 +49,69 @@ pub struct Args {
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    walk.at = args.at.as_deref().map(|at| find::passed(desk, "--at", at, walk.here())).transpose()?;
+    walk.at = args
+        .at
+        .as_deref()
+        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .transpose()?;
     let check = talk::which::check(desk, &mut walk, &args.check)?;
     let why = args.why.clone().unwrap_or_default();
-    let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived].iter().any(|words| answer::is(&args.outcome, *words));
+    let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
+        .iter()
+        .any(|words| answer::is(&args.outcome, *words));
     if let Some(takes) = value::asked(desk, &walk, &check).filter(|_| !given_up) {
         unfit(args, None)?;
-        let value = takes.read(&args.outcome).ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
+        let value = takes
+            .read(&args.outcome)
+            .ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
         takes.heard(desk, &args.outcome);
-        let recorded = walk.act(Act::Answer { check: check.clone(), value })?.last;
+        let recorded = walk
+            .act(Act::Answer {
+                check: check.clone(),
+                value,
+            })?
+            .last;
         return told(desk, &mut walk, &check, recorded);
     }
     let outcome = outcome::read(&walk, &check, &args.outcome, desk.lang)?;
     unfit(args, outcome.as_ref())?;
-    let by = args.by.as_deref().map(|by| find::to_come(desk, "--by", by, walk.spoken_here())).transpose()?;
+    let by = args
+        .by
+        .as_deref()
+        .map(|by| find::to_come(desk, "--by", by, walk.spoken_here()))
+        .transpose()?;
     let recorded = match outcome {
-        Some(Outcome::Said(response)) => walk.together(|walk| statement(args, walk, &check, &response, by))?,
-        Some(Outcome::Done) => walk.act(Act::Do { check: check.clone(), note: why })?.last,
-        Some(Outcome::Skipped) => walk.act(Act::Skip { check: check.clone(), why })?.last,
-        Some(Outcome::Waived) => walk.act(Act::Waive { check: check.clone(), why })?.last,
-        None => walk.act(Act::Answer { check: check.clone(), value: args.outcome.clone() })?.last,
+        Some(Outcome::Said(response)) => {
+            walk.together(|walk| statement(args, walk, &check, &response, by))?
+        }
+        Some(Outcome::Done) => {
+            walk.act(Act::Do {
+                check: check.clone(),
+                note: why,
+            })?
+            .last
+        }
+        Some(Outcome::Skipped) => {
+            walk.act(Act::Skip {
+                check: check.clone(),
+                why,
+            })?
+            .last
+        }
+        Some(Outcome::Waived) => {
+            walk.act(Act::Waive {
+                check: check.clone(),
+                why,
+            })?
+            .last
+        }
+        None => {
+            walk.act(Act::Answer {
+                check: check.clone(),
+                value: args.outcome.clone(),
+            })?
+            .last
+        }
     };
     told(desk, &mut walk, &check, recorded)
 }
@@ -78,35 +122,72 @@ fn told(desk: &mut Desk, walk: &mut Walk, check: &CheckId, recorded: u64) -> Res
     let known = checks.iter().find(|known| known.id == *check);
     let standing = known.map(|known| known.standing);
     let option = known.and_then(|known| known.option()).map(str::to_owned);
-    let shown = known.map(|known| desk.check_word(known)).unwrap_or_default();
+    let shown = known
+        .map(|known| desk.check_word(known))
+        .unwrap_or_default();
     drop(checks);
     desk.tell_news(walk)?;
-    let text = say!(desk.lang, RecordDone, check = check, standing = shown, event = recorded);
-    desk.result(&json!({ "event": recorded, "check": check, "standing": standing, "option": option }), &text)?;
+    let text = say!(
+        desk.lang,
+        RecordDone,
+        check = check,
+        standing = shown,
+        event = recorded
+    );
+    desk.result(
+        &json!({ "event": recorded, "check": check, "standing": standing, "option": option }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
 /// The verdicts by their words.
 pub(super) const VERDICTS: &str = "confirmed, promised, refused, not-known";
 
-/// A flag that the outcome does not take, with the outcomes that do: dropping it without a word would lose what somebody
-/// wants on record.
+/// A flag that the outcome does not take, with the outcomes that do: dropping it without a word
+/// would lose what somebody wants on record.
 fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), Failure> {
     let verdict = match outcome {
         Some(Outcome::Said(response)) => Some(response.verdict),
         _ => None,
     };
-    let own = matches!(outcome, Some(Outcome::Done | Outcome::Skipped | Outcome::Waived));
+    let own = matches!(
+        outcome,
+        Some(Outcome::Done | Outcome::Skipped | Outcome::Waived)
+    );
     let flags = [
-        ("--by", args.by.is_some(), verdict == Some(Verdict::Promised), "promised"),
-        ("--person", args.person.is_some(), verdict.is_some(), VERDICTS),
-        ("--channel", args.channel.is_some(), verdict.is_some(), VERDICTS),
-        ("--reference", args.reference.is_some(), verdict.is_some(), VERDICTS),
+        (
+            "--by",
+            args.by.is_some(),
+            verdict == Some(Verdict::Promised),
+            "promised",
+        ),
+        (
+            "--person",
+            args.person.is_some(),
+            verdict.is_some(),
+            VERDICTS,
+        ),
+        (
+            "--channel",
+            args.channel.is_some(),
+            verdict.is_some(),
+            VERDICTS,
+        ),
+        (
+            "--reference",
+            args.reference.is_some(),
+            verdict.is_some(),
+            VERDICTS,
+        ),
         ("--said-back", args.said_back, verdict.is_some(), VERDICTS),
         ("--words", args.words.is_some(), verdict.is_some(), VERDICTS),
         ("--why", args.why.is_some(), own, "done, skipped, waived"),
     ];
-    match flags.into_iter().find(|(_, given, fits, _)| *given && !fits) {
+    match flags
+        .into_iter()
+        .find(|(_, given, fits, _)| *given && !fits)
+    {
         Some((flag, .., fits)) => Err(Failure::unfit_flag(flag, &args.outcome, fits)),
         None => Ok(()),
     }
@@ -118,7 +199,9 @@ fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), Failure> {
 /// When it is none; the message names those that there are.
 pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
     let names = |kind: &ChannelKind| {
-        let called = Lang::codes().filter_map(Lang::find).map(|lang| report::channel_word(lang, *kind));
+        let called = Lang::codes()
+            .filter_map(Lang::find)
+            .map(|lang| report::channel_word(lang, *kind));
         called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
     };
     let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();
@@ -137,16 +220,43 @@ fn statement(
     by: Option<Moment>,
 ) -> Result<u64, Failure> {
     let words = args.words.clone().unwrap_or_default();
-    let spoken = args.person.is_some() || args.channel.is_some() || args.reference.is_some() || args.said_back;
-    let contact = if spoken { Some(contact(args, walk, check)?) } else { None };
-    let said = vec![Said { by, words, ..Said::of(check.clone(), response.clone()) }];
-    let mut last = walk.act(Act::State { contact, said, group: false, answer: None })?.last;
+    let spoken = args.person.is_some()
+        || args.channel.is_some()
+        || args.reference.is_some()
+        || args.said_back;
+    let contact = if spoken {
+        Some(contact(args, walk, check)?)
+    } else {
+        None
+    };
+    let said = vec![Said {
+        by,
+        words,
+        ..Said::of(check.clone(), response.clone())
+    }];
+    let mut last = walk
+        .act(Act::State {
+            contact,
+            said,
+            group: false,
+            answer: None,
+        })?
+        .last;
     let answer = walk.state.given.answer;
     if let Some(contact) = contact {
         if args.said_back {
-            walk.act(Act::SayBack { answer, agreement: Agreement::Agreed, text: String::new() })?;
+            walk.act(Act::SayBack {
+                answer,
+                agreement: Agreement::Agreed,
+                text: String::new(),
+            })?;
         }
-        last = walk.act(Act::EndContact { contact, ending: Ending::Ended })?.last;
+        last = walk
+            .act(Act::EndContact {
+                contact,
+                ending: Ending::Ended,
+            })?
+            .last;
     }
     Ok(last)
 }
@@ -158,14 +268,31 @@ fn contact(args: &Args, walk: &mut Walk, check: &CheckId) -> Result<u32, Failure
     // The engine tells of an item that is nobody's yet.
     let role = known.and_then(|known| known.role).map(str::to_owned);
     drop(checks);
-    let party = party.or(role).ok_or_else(|| Failure::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
+    let party = party
+        .or(role)
+        .ok_or_else(|| Failure::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
     let by = args.channel.as_deref().map(channel).transpose()?;
-    walk.act(Act::StartContact { party, channel: None, by })?;
-    let contact = walk.state.contacts.last().map_or(0, |contact| contact.number);
-    for (about, text) in [(NoteAbout::Person, &args.person), (NoteAbout::Reference, &args.reference)] {
+    walk.act(Act::StartContact {
+        party,
+        channel: None,
+        by,
+    })?;
+    let contact = walk
+        .state
+        .contacts
+        .last()
+        .map_or(0, |contact| contact.number);
+    for (about, text) in [
+        (NoteAbout::Person, &args.person),
+        (NoteAbout::Reference, &args.reference),
+    ] {
         // `--reference none` says that there is none.
         if let Some(text) = text.as_ref().filter(|text| !says_nothing(text)) {
-            walk.act(Act::Note { about, contact: Some(contact), text: text.clone() })?;
+            walk.act(Act::Note {
+                about,
+                contact: Some(contact),
+                text: text.clone(),
+            })?;
         }
     }
     Ok(contact)

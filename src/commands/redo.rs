@@ -1,5 +1,5 @@
-//! `redo [N]`: says what was taken back last, by `undo` or `withdraw`, and brings it back. What was recorded in between
-//! stays as it is.
+//! `redo [N]`: says what was taken back last, by `undo` or `withdraw`, and brings it back. What was
+//! recorded in between stays as it is.
 
 use serde_json::json;
 
@@ -28,7 +28,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::Restore { events: deeds.events.clone(), why })?;
+    let recorded = walk.act(Act::Restore {
+        events: deeds.events.clone(),
+        why,
+    })?;
     desk.tell_news(&mut walk)?;
     let json = json!({ "event": recorded.last, "restored": deeds.events, "text": deeds.lines });
     let text = say!(desk.lang, RedoDone, what = deeds.lines.join("\n  "));

@@ -1,5 +1,5 @@
-//! `reopen`: a closed incident counts again. `reopen CHECK --why TEXT`: a step that was done, skipped or given up is open
-//! again.
+//! `reopen`: a closed incident counts again. `reopen CHECK --why TEXT`: a step that was done,
+//! skipped or given up is open again.
 
 use serde_json::json;
 
@@ -25,7 +25,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if let Some(name) = &args.check {
         let mut walk = desk.walk()?;
         let check = talk::which::check(desk, &mut walk, name)?;
-        let recorded = walk.act(Act::ReopenCheck { check: check.clone(), why })?;
+        let recorded = walk.act(Act::ReopenCheck {
+            check: check.clone(),
+            why,
+        })?;
         desk.tell_news(&mut walk)?;
         let text = say!(desk.lang, ReopenCheckDone, check = check);
         desk.result(&json!({ "event": recorded.last, "check": check }), &text)?;
@@ -34,6 +37,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk_closed()?;
     let recorded = walk.act(Act::Reopen { why })?;
     desk.tell_cut(&mut walk)?;
-    desk.result(&json!({ "event": recorded.last }), &say!(desk.lang, ReopenDone))?;
+    desk.result(
+        &json!({ "event": recorded.last }),
+        &say!(desk.lang, ReopenDone),
+    )?;
     Ok(Exit::Done)
 }

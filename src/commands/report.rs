@@ -86,9 +86,17 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.print_document(&text)?;
         return Ok(Exit::Done);
     };
-    desk.world.write(path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault))?;
+    desk.world
+        .write(path, text.as_bytes())
+        .map_err(|fault| Failure::File(path.clone(), fault))?;
     let json = json!({ "file": path.display().to_string(), "events": walk.tip.seq, "hash": walk.tip.hash });
-    let done = say!(desk.lang, ReportWritten, file = path.display(), events = walk.tip.seq, hash = walk.tip.hash);
+    let done = say!(
+        desk.lang,
+        ReportWritten,
+        file = path.display(),
+        events = walk.tip.seq,
+        hash = walk.tip.hash
+    );
     desk.result(&json, &done)?;
     Ok(Exit::Done)
 }
@@ -98,44 +106,72 @@ fn addressee(args: &Args, desk: &mut Desk, walk: &Walk) -> Result<Addressee, Fai
     let name = args.reader.first().map_or("self", String::as_str);
     let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
         (Some(Reader::SelfReader), Some(party)) => {
-            return Err(Failure::bad_value("--for self", party, &say!(desk.lang, ReportSelfAlone)));
+            return Err(Failure::bad_value(
+                "--for self",
+                party,
+                &say!(desk.lang, ReportSelfAlone),
+            ));
         }
         (Some(reader), Some(party)) => (reader, who::party(desk, walk, party)?),
         (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
         (Some(reader), None) => {
             let usual = reader.usual_party(&walk.state);
-            // A card issuer and the police read what concerns them, whether or not a list asks them something.
-            let known = matches!(reader, Reader::Shop | Reader::Courier) || walk.state.has_party(&usual);
-            (reader, if known { who::party(desk, walk, &usual)? } else { usual })
+            // A card issuer and the police read what concerns them, whether or not a list asks them
+            // something.
+            let known =
+                matches!(reader, Reader::Shop | Reader::Courier) || walk.state.has_party(&usual);
+            (
+                reader,
+                if known {
+                    who::party(desk, walk, &usual)?
+                } else {
+                    usual
+                },
+            )
         }
         (None, _) => {
-            let takes = || Failure::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
-            let party = if who::all(walk, name).is_empty() { None } else { Some(who::party(desk, walk, name)?) };
-            let reader = party.as_deref().and_then(|party| Reader::of_party(&walk.state, party));
+            let takes =
+                || Failure::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
+            let party = if who::all(walk, name).is_empty() {
+                None
+            } else {
+                Some(who::party(desk, walk, name)?)
+            };
+            let reader = party
+                .as_deref()
+                .and_then(|party| Reader::of_party(&walk.state, party));
             (reader.ok_or_else(takes)?, party.unwrap_or_default())
         }
     };
     let to = Addressee::new(reader, party);
-    let Some(name) = &args.mask else { return Ok(to) };
-    let mask =
-        Mask::find(name).ok_or_else(|| Failure::bad_value("--mask", name, &Mask::ALL.map(Mask::code).join(", ")))?;
+    let Some(name) = &args.mask else {
+        return Ok(to);
+    };
+    let mask = Mask::find(name)
+        .ok_or_else(|| Failure::bad_value("--mask", name, &Mask::ALL.map(Mask::code).join(", ")))?;
     Ok(to.masked(mask))
 }
 
 /// The language that was named for the report, else that of the screen.
 fn language(args: &Args, screen: Lang) -> Result<Lang, Failure> {
-    let Some(name) = &args.language else { return Ok(screen) };
+    let Some(name) = &args.language else {
+        return Ok(screen);
+    };
     let takes = || Lang::codes().collect::<Vec<_>>().join(", ");
     Lang::find(name).ok_or_else(|| Failure::bad_value("--in", name, &takes()))
 }
 
-/// The form that was named, else the file's ending, else Markdown; `--json` is JSON. An ending of another form is refused:
-/// text under the name `report.pdf` opens for nobody.
+/// The form that was named, else the file's ending, else Markdown; `--json` is JSON. An ending of
+/// another form is refused: text under the name `report.pdf` opens for nobody.
 fn format(args: &Args, json: bool) -> Result<Format, Failure> {
     // With a file, --json is about what is said of the file.
-    let to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
+    let to_stdout = args
+        .output
+        .as_deref()
+        .is_none_or(|path| path == Path::new("-"));
     if let Some(name) = &args.format {
-        return Format::find(name).ok_or_else(|| Failure::bad_value("--format", name, Format::TAKES));
+        return Format::find(name)
+            .ok_or_else(|| Failure::bad_value("--format", name, Format::TAKES));
     }
     match args.output.as_deref().and_then(Path::extension) {
         Some(ending) => {
@@ -148,11 +184,20 @@ fn format(args: &Args, json: bool) -> Result<Format, Failure> {
     }
 }
 
-fn made(desk: &Desk, walk: &Walk, to: &Addressee, lang: Lang, format: Format) -> Result<String, Failure> {
+fn made(
+    desk: &Desk,
+    walk: &Walk,
+    to: &Addressee,
+    lang: Lang,
+    format: Format,
+) -> Result<String, Failure> {
     let watch = desk.world.stopwatch();
     let mut progress = Progress::new(desk.is_plain());
     let report = gathered(desk, walk, to, lang, &mut |n| {
-        progress.tell(watch.passed(), &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1));
+        progress.tell(
+            watch.passed(),
+            &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1),
+        );
     });
     let text = report.and_then(|report| written(&report, format));
     progress.end();
@@ -185,7 +230,9 @@ fn written(report: &Report, format: Format) -> Result<String, Failure> {
         Format::Html => report::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
         Format::Json => report::json(report).map_err(|fault| unwritten(fault.to_string())),
         Format::Csv => report::csv(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::CsvChecks => report::csv_checks(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::CsvChecks => {
+            report::csv_checks(report).map_err(|fault| unwritten(fault.to_string()))
+        }
         Format::Calendar => Ok(report::calendar(report)),
     }
 }
@@ -193,11 +240,20 @@ fn written(report: &Report, format: Format) -> Result<String, Failure> {
 /// An HTML report in the current folder, among prompts.
 pub(super) fn write_here(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
     let path = PathBuf::from(format!("kakunin-{}.html", walk.number));
-    let done = made(desk, walk, &Addressee::keeper(), desk.lang, Format::Html)
-        .and_then(|text| desk.world.write(&path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault)));
+    let done = made(desk, walk, &Addressee::keeper(), desk.lang, Format::Html).and_then(|text| {
+        desk.world
+            .write(&path, text.as_bytes())
+            .map_err(|fault| Failure::File(path.clone(), fault))
+    });
     if desk.forgive(done)? {
         let (events, hash) = (walk.tip.seq, &walk.tip.hash);
-        desk.say(&say!(desk.lang, ReportWritten, file = path.display(), events = events, hash = hash))?;
+        desk.say(&say!(
+            desk.lang,
+            ReportWritten,
+            file = path.display(),
+            events = events,
+            hash = hash
+        ))?;
     }
     Ok(())
 }

@@ -39,7 +39,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     if desk.global.json {
         desk.json(&json(&script))?;
     } else {
-        lines(desk, &script).iter().try_for_each(|line| desk.print_wrapped(line))?;
+        lines(desk, &script)
+            .iter()
+            .try_for_each(|line| desk.print_wrapped(line))?;
     }
     Ok(Exit::Done)
 }
@@ -48,13 +50,15 @@ pub(super) fn json(script: &Script) -> serde_json::Value {
     json!({ "party": script.party, "reach": script.reach, "say": script.say, "ask": script.ask })
 }
 
-/// The script of a party: the three things asked first, then its open questions; before any order is known, which
-/// orders there are.
+/// The script of a party: the three things asked first, then its open questions; before any order
+/// is known, which orders there are.
 pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     let (lang, state) = (desk.lang, &walk.state);
     let rules = state.party_rules(party);
     let filled = |words: Option<&crate::text::Words>| {
-        words.map(|words| engine::fill(state, words, None, lang, None)).unwrap_or_default()
+        words
+            .map(|words| engine::fill(state, words, None, lang, None))
+            .unwrap_or_default()
     };
     let checks = walk.checks();
     let sheet = engine::call_sheet(&checks, party, None);
@@ -65,34 +69,54 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
         First::Nothing => Vec::new(),
     };
     let missing = missing_items(walk, &checks, party, lang);
-    let open: Vec<_> =
-        sheet.questions.iter().flat_map(|line| &line.checks).filter(|check| check.is_critical()).collect();
+    let open: Vec<_> = sheet
+        .questions
+        .iter()
+        .flat_map(|line| &line.checks)
+        .filter(|check| check.is_critical())
+        .collect();
     let urgent = match &missing {
         // Nobody knows yet what was ordered: it may be goods.
         Some(_) => open.iter().any(|check| of_orders(check)) && stops_goods(walk, party),
-        None => open.iter().any(|check| check.steps().any(|(list, step)| about_goods(&list.rules, step))),
+        None => open.iter().any(|check| {
+            check
+                .steps()
+                .any(|(list, step)| about_goods(&list.rules, step))
+        }),
     };
     if let Some((kind, items)) = missing {
         ask.push(items);
         ask.extend(steps_waiting(walk, party, kind, desk));
     }
-    ask.extend(sheet.questions.iter().map(|question| question_line(desk, walk, &question.checks)));
+    ask.extend(
+        sheet
+            .questions
+            .iter()
+            .map(|question| question_line(desk, walk, &question.checks)),
+    );
     // A customer or the family is no desk that would write to anybody.
     ask.extend((first != First::Nothing).then(|| say!(lang, SayLast)));
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
-        reach: noted(desk, walk, party).unwrap_or_else(|| filled(rules.and_then(|rules| rules.reach.as_ref()))),
+        reach: noted(desk, walk, party)
+            .unwrap_or_else(|| filled(rules.and_then(|rules| rules.reach.as_ref()))),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
     }
 }
 
-/// The number or address that a call would use, with where it is from: what was found once need not be looked up again.
+/// The number or address that a call would use, with where it is from: what was found once need not
+/// be looked up again.
 fn noted(desk: &Desk, walk: &Walk, party: &str) -> Option<String> {
     let channel = super::call::channel_to_use(walk, party)?;
     let source = report::source_word(desk.lang, channel.source);
-    Some(say!(desk.lang, SayNoted, address = visible(&channel.address), source = source))
+    Some(say!(
+        desk.lang,
+        SayNoted,
+        address = visible(&channel.address),
+        source = source
+    ))
 }
 
 /// Whether the check is of a list about orders.
@@ -104,17 +128,26 @@ fn of_orders(check: &Check<'_>) -> bool {
 fn stops_goods(walk: &Walk, party: &str) -> bool {
     let of_party = |list: &Checklist| {
         let mut steps = list.steps().map(|(_, step)| step);
-        steps.any(|step| step.critical && step.confirm.as_deref() == Some(party) && about_goods(list, step))
+        steps.any(|step| {
+            step.critical && step.confirm.as_deref() == Some(party) && about_goods(list, step)
+        })
     };
     walk.state.lists.iter().any(|list| of_party(&list.rules))
 }
 
-/// Whether the step is asked of orders of codes or parcels, by its own condition or by that of a step whose place it
-/// takes: a card is stopped for any order, and nothing on its way is held by that.
+/// Whether the step is asked of orders of codes or parcels, by its own condition or by that of a
+/// step whose place it takes: a card is stopped for any order, and nothing on its way is held by
+/// that.
 fn about_goods(list: &Checklist, step: &Step) -> bool {
     let (mut waiting, mut known) = (vec![step], BTreeSet::new());
     while let Some(step) = waiting.pop() {
-        let Some(when) = step.when.as_ref().filter(|_| known.insert(step.id.as_str())) else { continue };
+        let Some(when) = step
+            .when
+            .as_ref()
+            .filter(|_| known.insert(step.id.as_str()))
+        else {
+            continue;
+        };
         let mut found = false;
         when.walk(&mut |part| {
             let is = |goods: &str| part.is.as_ref().is_some_and(|is| is.has(goods));
@@ -129,22 +162,42 @@ fn about_goods(list: &Checklist, step: &Step) -> bool {
 }
 
 /// What to ask for while no item of a type that this party's questions are about is known.
-fn missing_items<'w>(walk: &'w Walk, checks: &[Check<'_>], party: &str, lang: Lang) -> Option<(&'w str, String)> {
+fn missing_items<'w>(
+    walk: &'w Walk,
+    checks: &[Check<'_>],
+    party: &str,
+    lang: Lang,
+) -> Option<(&'w str, String)> {
     let lists = walk.state.lists.iter();
     let kind = lists
         .flat_map(|list| list.rules.steps())
-        .find_map(|(_, step)| step.each.as_deref().filter(|_| step.confirm.as_deref() == Some(party)))?;
+        .find_map(|(_, step)| {
+            step.each
+                .as_deref()
+                .filter(|_| step.confirm.as_deref() == Some(party))
+        })?;
     if walk.state.items.iter().any(|item| item.kind == kind) {
         return None;
     }
-    let collect = checks.iter().find(|check| check.step().is_some_and(|step| step.collect.as_deref() == Some(kind)))?;
+    let collect = checks.iter().find(|check| {
+        check
+            .step()
+            .is_some_and(|step| step.collect.as_deref() == Some(kind))
+    })?;
     Some((kind, engine::step_text(&walk.state, collect, lang)))
 }
 
 /// The short questions about each item of a type that will be asked once items are known.
 fn steps_waiting(walk: &Walk, party: &str, kind: &str, desk: &Desk) -> Vec<String> {
-    let steps = walk.state.lists.iter().flat_map(|list| list.rules.steps()).map(|(_, step)| step);
-    let each = steps.filter(|step| step.confirm.as_deref() == Some(party) && step.each.as_deref() == Some(kind));
+    let steps = walk
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| list.rules.steps())
+        .map(|(_, step)| step);
+    let each = steps.filter(|step| {
+        step.confirm.as_deref() == Some(party) && step.each.as_deref() == Some(kind)
+    });
     let unconditional = |step: &&Step| {
         let mut reads_check = false;
         if let Some(when) = &step.when {
@@ -161,23 +214,47 @@ fn steps_waiting(walk: &Walk, party: &str, kind: &str, desk: &Desk) -> Vec<Strin
     // What two lists ask is asked once.
     let mut known = BTreeSet::new();
     briefs.retain(|brief| known.insert(brief.clone()));
-    let questions =
-        briefs.into_iter().reduce(|questions, next| say!(desk.lang, SayJoin, questions = questions, next = next));
-    let item = walk.state.item_type(kind).map_or(kind, |kind| kind.name.in_lang(desk.lang));
-    questions.map(|questions| say!(desk.lang, SayForEach, item = item, questions = questions)).into_iter().collect()
+    let questions = briefs
+        .into_iter()
+        .reduce(|questions, next| say!(desk.lang, SayJoin, questions = questions, next = next));
+    let item = walk
+        .state
+        .item_type(kind)
+        .map_or(kind, |kind| kind.name.in_lang(desk.lang));
+    questions
+        .map(|questions| say!(desk.lang, SayForEach, item = item, questions = questions))
+        .into_iter()
+        .collect()
 }
 
-/// One question of the sheet, as short as its list allows. Items that have no number are named: whoever reads the script
-/// can tell what was tried already.
+/// One question of the sheet, as short as its list allows. Items that have no number are named:
+/// whoever reads the script can tell what was tried already.
 fn question_line(desk: &Desk, walk: &Walk, checks: &[&Check<'_>]) -> String {
-    let Some(first) = checks.first() else { return String::new() };
+    let Some(first) = checks.first() else {
+        return String::new();
+    };
     let brief = match first.step().and_then(|step| step.brief.as_ref()) {
         Some(brief) => brief.in_lang(desk.lang).to_owned(),
         None => super::call::brief(walk, first, desk.lang),
     };
-    let named = checks.iter().filter_map(|check| check.item).filter(|item| !engine::has_number(&walk.state, item));
-    let names: Vec<_> = named.map(|item| visible(engine::item_name(item))).filter(|name| !name.is_empty()).collect();
-    if names.is_empty() { brief } else { say!(desk.lang, SayItems, question = brief, items = names.join("; ")) }
+    let named = checks
+        .iter()
+        .filter_map(|check| check.item)
+        .filter(|item| !engine::has_number(&walk.state, item));
+    let names: Vec<_> = named
+        .map(|item| visible(engine::item_name(item)))
+        .filter(|name| !name.is_empty())
+        .collect();
+    if names.is_empty() {
+        brief
+    } else {
+        say!(
+            desk.lang,
+            SayItems,
+            question = brief,
+            items = names.join("; ")
+        )
+    }
 }
 
 /// The script on the screen (ux.md transcript a).
@@ -190,9 +267,16 @@ pub(super) fn lines(desk: &Desk, script: &Script) -> Vec<Line> {
     };
     let mut lines = vec![Line::of(Role::Strong, head)];
     let indented = |head: String, text: &str, lines: &mut Vec<Line>| {
-        let room = desk.columns().saturating_sub(crate::text::width(&head)).max(20);
+        let room = desk
+            .columns()
+            .saturating_sub(crate::text::width(&head))
+            .max(20);
         for (at, part) in crate::text::wrap(text, room).into_iter().enumerate() {
-            let head = if at == 0 { head.clone() } else { " ".repeat(crate::text::width(&head)) };
+            let head = if at == 0 {
+                head.clone()
+            } else {
+                " ".repeat(crate::text::width(&head))
+            };
             lines.push(Line::of(Role::Strong, head).and(Role::Plain, part));
         }
     };
@@ -203,7 +287,11 @@ pub(super) fn lines(desk: &Desk, script: &Script) -> Vec<Line> {
         indented(say!(lang, SaySay), &script.say, &mut lines);
     }
     for (at, question) in script.ask.iter().enumerate() {
-        let head = if at == 0 { say!(lang, SayAsk) } else { " ".repeat(crate::text::width(&say!(lang, SayAsk))) };
+        let head = if at == 0 {
+            say!(lang, SayAsk)
+        } else {
+            " ".repeat(crate::text::width(&say!(lang, SayAsk)))
+        };
         indented(format!("{head}{} ", at + 1), question, &mut lines);
     }
     lines.push(Line::of(Role::Alarm, say!(lang, SayNever)));

@@ -1,5 +1,5 @@
-//! `take-out ITEM --why TEXT`: it was one's own after all, and no part of the incident. `put-back ITEM --why TEXT` is the
-//! way back.
+//! `take-out ITEM --why TEXT`: it was one's own after all, and no part of the incident. `put-back
+//! ITEM --why TEXT` is the way back.
 
 use serde_json::json;
 
@@ -31,10 +31,16 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let item = talk::which::item(desk, &mut walk, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::TakeOut { item: item.clone(), why: why.clone() })?;
+    let recorded = walk.act(Act::TakeOut {
+        item: item.clone(),
+        why: why.clone(),
+    })?;
     desk.tell_news(&mut walk)?;
     let text = out_line(desk, &walk, &item, &why);
-    desk.result(&json!({ "event": recorded.last, "item": item, "out": why }), &text)?;
+    desk.result(
+        &json!({ "event": recorded.last, "item": item, "out": why }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
@@ -43,7 +49,10 @@ pub(crate) fn put_back(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let item = talk::which::item(desk, &mut walk, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::PutBack { item: item.clone(), why })?;
+    let recorded = walk.act(Act::PutBack {
+        item: item.clone(),
+        why,
+    })?;
     desk.tell_news(&mut walk)?;
     let text = say!(desk.lang, PutBackDone, item = name(&walk, &item));
     desk.result(&json!({ "event": recorded.last, "item": item }), &text)?;
@@ -53,12 +62,19 @@ pub(crate) fn put_back(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// Asks why an item is no part of the incident, and takes it out; Enter leaves it in.
 pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, item: ItemId) -> Result<(), Failure> {
     let asked = say!(desk.lang, TakeOutWhy, item = name(walk, &item));
-    let Reply::Text(why) = talk::ask(desk, walk, &Question::plain("take-out/why", asked))? else { return Ok(()) };
+    let Reply::Text(why) = talk::ask(desk, walk, &Question::plain("take-out/why", asked))? else {
+        return Ok(());
+    };
     if why.trim().is_empty() {
         return desk.say(&say!(desk.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
-    let done = walk.act(Act::TakeOut { item: item.clone(), why: why.clone() }).map(|_| ());
+    let done = walk
+        .act(Act::TakeOut {
+            item: item.clone(),
+            why: why.clone(),
+        })
+        .map(|_| ());
     if desk.forgive(done)? {
         let line = out_line(desk, walk, &item, &why);
         desk.say(&line)?;
@@ -67,13 +83,27 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, item: ItemId) -> Result<(), 
 }
 
 fn out_line(desk: &Desk, walk: &Walk, item: &ItemId, why: &str) -> String {
-    let number = walk.state.item(item).map(|item| engine::ends(&walk.state, item)).unwrap_or_default();
-    say!(desk.lang, TakeOutDone, item = name(walk, item), why = visible(why), number = visible(&number))
+    let number = walk
+        .state
+        .item(item)
+        .map(|item| engine::ends(&walk.state, item))
+        .unwrap_or_default();
+    say!(
+        desk.lang,
+        TakeOutDone,
+        item = name(walk, item),
+        why = visible(why),
+        number = visible(&number)
+    )
 }
 
 /// `4417 Headphones`
 fn name(walk: &Walk, id: &ItemId) -> String {
-    let Some(item) = walk.state.item(id) else { return id.0.clone() };
+    let Some(item) = walk.state.item(id) else {
+        return id.0.clone();
+    };
     let ends = engine::ends(&walk.state, item);
-    visible(&format!("{ends} {}", engine::item_name(item))).trim_end().to_owned()
+    visible(&format!("{ends} {}", engine::item_name(item)))
+        .trim_end()
+        .to_owned()
 }

@@ -1,5 +1,5 @@
-//! Asking during an incident: every prompt understands the slash lines, keeps a half-typed line when interrupted, and
-//! reads the clock anew.
+//! Asking during an incident: every prompt understands the slash lines, keeps a half-typed line
+//! when interrupted, and reads the clock anew.
 
 pub(super) mod amend;
 pub(super) mod which;
@@ -61,13 +61,23 @@ pub(super) type Fixable<'f> = &'f dyn Fn(&Walk, Option<&str>, Option<&str>) -> O
 /// Asks until something else than a note, a file, an order or a correction is typed.
 ///
 /// # Errors
-/// [`Failure::Interrupted`] on Ctrl-C, with the half-typed line kept; [`Failure::NobodyToAsk`] without a terminal.
-pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>) -> Result<Reply, Failure> {
+/// [`Failure::Interrupted`] on Ctrl-C, with the half-typed line kept; [`Failure::NobodyToAsk`]
+/// without a terminal.
+pub(super) fn ask(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    question: &Question<'_>,
+) -> Result<Reply, Failure> {
     ask_with(desk, walk, question, &|_, _, _| None)
 }
 
-/// The same, for a prompt that stands before the interrupted one: the half-typed line is kept for that.
-pub(super) fn ask_keeping_draft(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>) -> Result<Reply, Failure> {
+/// The same, for a prompt that stands before the interrupted one: the half-typed line is kept for
+/// that.
+pub(super) fn ask_keeping_draft(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    question: &Question<'_>,
+) -> Result<Reply, Failure> {
     let kept = walk.draft()?;
     let reply = ask(desk, walk, question);
     if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
@@ -86,10 +96,19 @@ pub(super) fn ask_with(
     walk.said = None;
     desk.tell_cut(walk)?;
     let kept = walk.draft()?.filter(|draft| draft.question == question.id);
-    let mut draft = kept.as_ref().map(|draft| draft.text.clone()).unwrap_or_default();
-    let question = &Question { text: seen_text(&question.text), ..question.clone() };
+    let mut draft = kept
+        .as_ref()
+        .map(|draft| draft.text.clone())
+        .unwrap_or_default();
+    let question = &Question {
+        text: seen_text(&question.text),
+        ..question.clone()
+    };
     loop {
-        let typed = desk.asker().ask(&Question { draft: std::mem::take(&mut draft), ..question.clone() });
+        let typed = desk.asker().ask(&Question {
+            draft: std::mem::take(&mut draft),
+            ..question.clone()
+        });
         walk.tick(desk.world.now());
         let text = match typed {
             Ok(text) => text,
@@ -134,8 +153,8 @@ pub(super) fn ask_with(
 /// How a prompt reads its line: what it means, or in words why it means nothing there.
 pub(super) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
 
-/// Asks until `parse` understands what is typed: a prompt cannot take what it does not read, nor read it otherwise than it
-/// was taken. Enter alone is no value. Slash lines never reach `parse`.
+/// Asks until `parse` understands what is typed: a prompt cannot take what it does not read, nor
+/// read it otherwise than it was taken. Enter alone is no value. Slash lines never reach `parse`.
 pub(super) fn ask_for<T>(
     desk: &mut Desk,
     walk: &mut Walk,
@@ -153,10 +172,25 @@ pub(super) fn ask_for_with<T>(
     parse: Parse<'_, T>,
     fixable: Fixable<'_>,
 ) -> Result<Reply<Option<T>>, Failure> {
-    let valid = |text: &str| if text.trim().is_empty() { Ok(()) } else { parse(text).map(drop) };
-    let question = Question { validate: Some(&valid), ..question.clone() };
+    let valid = |text: &str| {
+        if text.trim().is_empty() {
+            Ok(())
+        } else {
+            parse(text).map(drop)
+        }
+    };
+    let question = Question {
+        validate: Some(&valid),
+        ..question.clone()
+    };
     let reply = ask_with(desk, walk, &question, fixable)?;
-    Ok(reply.map(|text| if text.trim().is_empty() { None } else { parse(&text).ok() }))
+    Ok(reply.map(|text| {
+        if text.trim().is_empty() {
+            None
+        } else {
+            parse(&text).ok()
+        }
+    }))
 }
 
 /// A question that takes yes or no. What is neither is asked again; Enter alone says neither.
@@ -167,36 +201,64 @@ pub(super) fn yes_or_no(
     text: String,
 ) -> Result<Reply<Option<bool>>, Failure> {
     let lang = desk.lang;
-    let question = Question { verdict: true, ..Question::plain(id, text) };
-    ask_for(desk, walk, &question, &|typed| answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault)))
+    let question = Question {
+        verdict: true,
+        ..Question::plain(id, text)
+    };
+    ask_for(desk, walk, &question, &|typed| {
+        answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault))
+    })
 }
 
 /// Keeps the half-typed line of an interrupted question, as far as it may be kept at all.
-fn keep_half(desk: &mut Desk, walk: &mut Walk, question: &Question<'_>, draft: &str) -> Result<(), Failure> {
+fn keep_half(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    question: &Question<'_>,
+    draft: &str,
+) -> Result<(), Failure> {
     let Ok(text) = secret::guard(draft) else {
         walk.set_draft(&Draft::default())?;
         return desk.say(&say!(desk.lang, TalkHalfLineSecret));
     };
-    walk.set_draft(&Draft { question: question.id.clone(), text: text.clone() })?;
+    walk.set_draft(&Draft {
+        question: question.id.clone(),
+        text: text.clone(),
+    })?;
     if text != draft {
         desk.say(&say!(desk.lang, SecretCut))?;
     }
-    if text.trim().is_empty() { Ok(()) } else { desk.say(&say!(desk.lang, TalkHalfLine, text = visible(&text))) }
+    if text.trim().is_empty() {
+        Ok(())
+    } else {
+        desk.say(&say!(desk.lang, TalkHalfLine, text = visible(&text)))
+    }
 }
 
 /// What a slash line does beside the question at hand.
-fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -> Result<(), Failure> {
+fn aside(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    slash: Slash,
+    fixable: Fixable<'_>,
+) -> Result<(), Failure> {
     let lang = desk.lang;
     match slash {
         Slash::Note(text) => {
-            walk.act(Act::Note { about: NoteAbout::Note, contact: None, text })?;
+            walk.act(Act::Note {
+                about: NoteAbout::Note,
+                contact: None,
+                text,
+            })?;
             desk.say(&say!(lang, AddNoteDone))
         }
         Slash::Order(line) => {
             let money = desk.money(walk);
             let mut orders = orders::read_orders(&line, &money).orders;
             if orders.iter().any(OrderGuess::asks_amount) {
-                let Some(seen) = enter::confirm(desk, walk, orders, &money)? else { return Ok(()) };
+                let Some(seen) = enter::confirm(desk, walk, orders, &money)? else {
+                    return Ok(());
+                };
                 orders = seen;
             }
             let sellers = who::sellers(desk, walk)?;
@@ -206,7 +268,10 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
             desk.say(&taken.lines(desk, walk))
         }
         Slash::File { path, item } => {
-            let item = item.as_deref().map(|item| which::item(desk, walk, item)).transpose()?;
+            let item = item
+                .as_deref()
+                .map(|item| which::item(desk, walk, item))
+                .transpose()?;
             let kept = add::keep(desk, walk, Path::new(&path), item, None)?;
             desk.say(&add::kept_line(desk, &kept))
         }
@@ -219,7 +284,11 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
         Slash::Redo { why } => amend::redo(desk, walk, why),
         Slash::Withdraw { contact, why } => amend::withdraw(desk, walk, contact, why),
         Slash::Reopen(check) => amend::reopen(desk, walk, &check),
-        Slash::Fix { item, question, answer } => {
+        Slash::Fix {
+            item,
+            question,
+            answer,
+        } => {
             let Some(check) = fixable(walk, item.as_deref(), question.as_deref()) else {
                 return desk.say(&say!(lang, TalkFixWhich));
             };
@@ -228,14 +297,23 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
                 Some(response) => amend::correct(desk, walk, check, response),
                 None => {
                     let takes = legend(lang, &further).join("  ");
-                    desk.say(&say!(lang, TalkFixAnswer, typed = visible(&answer), takes = takes))
+                    desk.say(&say!(
+                        lang,
+                        TalkFixAnswer,
+                        typed = visible(&answer),
+                        takes = takes
+                    ))
                 }
             }
         }
         Slash::At(text) => {
             let time = find::said_at(walk, &text)?;
             walk.said = Some(time.at);
-            desk.say(&say!(lang, TalkAt, time = time.echo(lang, &visible(&text), walk.here())))
+            desk.say(&say!(
+                lang,
+                TalkAt,
+                time = time.echo(lang, &visible(&text), walk.here())
+            ))
         }
         Slash::Person(text) => named_by(desk, walk, NoteAbout::Person, &text),
         Slash::Reference(text) => named_by(desk, walk, NoteAbout::Reference, &text),
@@ -246,19 +324,40 @@ fn aside(desk: &mut Desk, walk: &mut Walk, slash: Slash, fixable: Fixable<'_>) -
     }
 }
 
-/// `/person`, `/ref`: who speaks now, under which number. What was said before stays with whoever said it.
+/// `/person`, `/ref`: who speaks now, under which number. What was said before stays with whoever
+/// said it.
 fn named_by(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
     let lang = desk.lang;
     if says_nothing(text) {
         return desk.say(&say!(lang, TalkLeftOpen));
     }
-    let Some(contact) = walk.contact_at_hand()? else { return desk.say(&say!(lang, TalkNoContact)) };
-    let before = walk.state.contact(contact).map(|contact| contact.speakers.last());
-    let before = before.map(|speaker| if about == NoteAbout::Person { speaker.person } else { speaker.reference });
+    let Some(contact) = walk.contact_at_hand()? else {
+        return desk.say(&say!(lang, TalkNoContact));
+    };
+    let before = walk
+        .state
+        .contact(contact)
+        .map(|contact| contact.speakers.last());
+    let before = before.map(|speaker| {
+        if about == NoteAbout::Person {
+            speaker.person
+        } else {
+            speaker.reference
+        }
+    });
     let before = before.map(visible).filter(|before| !before.is_empty());
-    walk.act(Act::Note { about, contact: Some(contact), text: text.to_owned() })?;
+    walk.act(Act::Note {
+        about,
+        contact: Some(contact),
+        text: text.to_owned(),
+    })?;
     match before {
-        Some(before) => desk.say(&say!(lang, TalkPassedOn, now = visible(text), before = before)),
+        Some(before) => desk.say(&say!(
+            lang,
+            TalkPassedOn,
+            now = visible(text),
+            before = before
+        )),
         None => desk.say(&say!(lang, TalkNamed, now = visible(text))),
     }
 }
@@ -266,15 +365,27 @@ fn named_by(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> R
 /// `/fix person Saito`: the name was put down wrongly; nobody was passed on.
 fn fix_name(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
     let lang = desk.lang;
-    let Some(contact) = walk.state.running_contact() else { return desk.say(&say!(lang, TalkNoContact)) };
-    let last = contact.speakers.notes(about).last().map(|(note, old)| (note, visible(old)));
-    let Some((note, old)) = last else { return desk.say(&say!(lang, TalkNothingNamed)) };
-    walk.act(Act::FixNote { note, text: text.to_owned(), why: String::new() })?;
+    let Some(contact) = walk.state.running_contact() else {
+        return desk.say(&say!(lang, TalkNoContact));
+    };
+    let last = contact
+        .speakers
+        .notes(about)
+        .last()
+        .map(|(note, old)| (note, visible(old)));
+    let Some((note, old)) = last else {
+        return desk.say(&say!(lang, TalkNothingNamed));
+    };
+    walk.act(Act::FixNote {
+        note,
+        text: text.to_owned(),
+        why: String::new(),
+    })?;
     desk.say(&say!(lang, FixWas, old = old, new = visible(text)))
 }
 
-/// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What they said counts from
-/// when they said it, and is told as it was understood.
+/// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What
+/// they said counts from when they said it, and is told as it was understood.
 pub(super) fn by_when(
     desk: &mut Desk,
     walk: &mut Walk,
@@ -292,12 +403,23 @@ pub(super) fn by_when(
     };
     let (text, hint) = match items {
         [first, _, ..] => {
-            let ends = items.iter().map(|item| item.ends.as_str()).collect::<Vec<_>>().join(" ");
-            (say!(lang, TalkByWhenAll, what = what, items = ends), say!(lang, TalkByWhenHint, item = first.ends))
+            let ends = items
+                .iter()
+                .map(|item| item.ends.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            (
+                say!(lang, TalkByWhenAll, what = what, items = ends),
+                say!(lang, TalkByWhenHint, item = first.ends),
+            )
         }
         _ => (say!(lang, TalkByWhen, what = what), String::new()),
     };
-    let question = Question { hint, validate: Some(&valid), ..Question::plain(id, text) };
+    let question = Question {
+        hint,
+        validate: Some(&valid),
+        ..Question::plain(id, text)
+    };
     match ask(desk, walk, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => {
             let here = walk.here().as_of(walk.said.unwrap_or(said_at));
@@ -306,7 +428,10 @@ pub(super) fn by_when(
                 // The clock has moved on since it was typed.
                 Err(fault) => return desk.say(&fault.words(lang)).map(|()| None),
             };
-            times.echo(lang, &text, here).iter().try_for_each(|line| desk.say(line))?;
+            times
+                .echo(lang, &text, here)
+                .iter()
+                .try_for_each(|line| desk.say(line))?;
             Ok(Some(times))
         }
         _ => Ok(None),

@@ -1,5 +1,5 @@
-//! `undo [N]`: says what was recorded last, and takes it back. It stays on record; a line says that it no longer counts,
-//! and why.
+//! `undo [N]`: says what was recorded last, and takes it back. It stays on record; a line says that
+//! it no longer counts, and why.
 
 use serde_json::json;
 
@@ -28,7 +28,10 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::Undo { events: deeds.events.clone(), why })?;
+    let recorded = walk.act(Act::Undo {
+        events: deeds.events.clone(),
+        why,
+    })?;
     desk.tell_news(&mut walk)?;
     let json = json!({ "event": recorded.last, "retracted": deeds.events, "text": deeds.lines });
     let text = say!(desk.lang, UndoDone, what = deeds.lines.join("\n  "));

@@ -19,26 +19,54 @@ const BESIDE: usize = 60;
 pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
     let name = |kind| fault.get(kind).map(shown).unwrap_or_default();
     let what = match fault.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            print_plain(&folded(in_words(&fault.render().to_string(), lang).trim_end(), columns));
-            return if fault.use_stderr() { Exit::Usage } else { Exit::Done };
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            print_plain(&folded(
+                in_words(&fault.render().to_string(), lang).trim_end(),
+                columns,
+            ));
+            return if fault.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Done
+            };
         }
-        ErrorKind::UnknownArgument => say!(lang, UsageUnknown, what = name(ContextKind::InvalidArg)),
-        ErrorKind::InvalidSubcommand => say!(lang, UsageVerb, what = name(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => {
+            say!(lang, UsageUnknown, what = name(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidSubcommand => {
+            say!(lang, UsageVerb, what = name(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
             say!(lang, UsageMissing, what = name(ContextKind::InvalidArg))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let (what, value) = (name(ContextKind::InvalidArg), name(ContextKind::InvalidValue));
+            let (what, value) = (
+                name(ContextKind::InvalidArg),
+                name(ContextKind::InvalidValue),
+            );
             say!(lang, UsageValue, what = what, value = value)
         }
         _ => say!(lang, UsageOther),
     };
-    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let suggestion = suggestion.into_iter().map(name).find(|name| !name.is_empty());
-    let hint = suggestion.map(|name| say!(lang, UsageMeant, what = name)).unwrap_or_default();
+    let suggestion = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    let suggestion = suggestion
+        .into_iter()
+        .map(name)
+        .find(|name| !name.is_empty());
+    let hint = suggestion
+        .map(|name| say!(lang, UsageMeant, what = name))
+        .unwrap_or_default();
     say_plain(&say!(lang, UsageFault, what = what));
-    for line in [hint, say!(lang, UsageHelp)].iter().filter(|line| !line.is_empty()) {
+    for line in [hint, say!(lang, UsageHelp)]
+        .iter()
+        .filter(|line| !line.is_empty())
+    {
         say_plain(&format!("  {line}"));
     }
     Exit::Usage
@@ -47,7 +75,9 @@ pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
 /// Help with the words that clap writes in English only.
 fn in_words(help: &str, lang: Lang) -> String {
     let options = help.replace("[OPTIONS]", &say!(lang, CliSomeOptions));
-    options.replace("[alias: ", &say!(lang, CliAlias)).replace("[aliases: ", &say!(lang, CliAlias))
+    options
+        .replace("[alias: ", &say!(lang, CliAlias))
+        .replace("[aliases: ", &say!(lang, CliAlias))
 }
 
 /// Help in lines of at most `columns`: what explains a name goes on under its own beginning.
@@ -58,19 +88,36 @@ fn folded(help: &str, columns: usize) -> String {
         }
         let indent = line.len() - line.trim_start().len();
         let gap = line[indent..].find("  ").map(|at| indent + at);
-        let (name, text) = gap.map_or(("", line.trim_start()), |gap| (&line[..gap], line[gap..].trim_start()));
+        let (name, text) = gap.map_or(("", line.trim_start()), |gap| {
+            (&line[..gap], line[gap..].trim_start())
+        });
         let beside = width(line) - width(text);
         let room = |from: usize| wrap(text, columns.saturating_sub(from).max(8)).into_iter();
         match name {
-            "" => room(indent).map(|part| format!("{:indent$}{part}", "")).collect(),
+            "" => room(indent)
+                .map(|part| format!("{:indent$}{part}", ""))
+                .collect(),
             _ if columns >= BESIDE && beside * 2 < columns => {
-                let first = |at: usize| if at == 0 { &line[..line.len() - text.len()] } else { "" };
-                room(beside).enumerate().map(|(at, part)| format!("{:beside$}{part}", first(at))).collect()
+                let first = |at: usize| {
+                    if at == 0 {
+                        &line[..line.len() - text.len()]
+                    } else {
+                        ""
+                    }
+                };
+                room(beside)
+                    .enumerate()
+                    .map(|(at, part)| format!("{:beside$}{part}", first(at)))
+                    .collect()
             }
             _ => {
-                let names = wrap(name.trim_start(), columns.saturating_sub(indent).max(8)).into_iter();
+                let names =
+                    wrap(name.trim_start(), columns.saturating_sub(indent).max(8)).into_iter();
                 let under = room(indent + 4).map(|part| format!("{:1$}{part}", "", indent + 4));
-                names.map(|part| format!("{:indent$}{part}", "")).chain(under).collect()
+                names
+                    .map(|part| format!("{:indent$}{part}", ""))
+                    .chain(under)
+                    .collect()
             }
         }
     };
@@ -93,9 +140,14 @@ mod tests {
     #[test]
     fn help_leaves_no_word_of_another_language() {
         let japanese = Lang::find("ja").unwrap();
-        let help =
-            in_words("使い方: kakunin fix [OPTIONS] <CHECK>\n  --plain  1行ずつ [alias: --accessible]", japanese);
-        assert!(!help.contains("OPTIONS") && !help.contains("alias"), "{help}");
+        let help = in_words(
+            "使い方: kakunin fix [OPTIONS] <CHECK>\n  --plain  1行ずつ [alias: --accessible]",
+            japanese,
+        );
+        assert!(
+            !help.contains("OPTIONS") && !help.contains("alias"),
+            "{help}"
+        );
         assert!(help.contains("[別名: --accessible]"), "{help}");
     }
 }

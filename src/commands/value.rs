@@ -1,5 +1,5 @@
-//! A value as people give it, at a prompt or with a flag, in the form in which it is recorded: yes and no, one of a
-//! choice, an amount, a time.
+//! A value as people give it, at a prompt or with a flag, in the form in which it is recorded: yes
+//! and no, one of a choice, an amount, a time.
 
 use super::{Desk, walk::Walk};
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
     failure::Failure,
     id::CheckId,
     quantity::{
-        Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either, parse_past,
-        read_money,
+        Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either,
+        parse_past, read_money,
     },
     say,
     text::{Lang, visible},
@@ -38,7 +38,9 @@ impl Takes {
             _ if word.is_empty() => None,
             ValueType::YesNo => YesNo::read(typed).map(|answer| answer.code().to_owned()),
             ValueType::Choice => self.option(typed).ok().map(|option| option.id.clone()),
-            ValueType::Money => read_money(typed, &self.money).ok().map(|read| read.money.to_string()),
+            ValueType::Money => read_money(typed, &self.money)
+                .ok()
+                .map(|read| read.money.to_string()),
             ValueType::Time => self.time(typed).ok().map(|time| time.at.to_rfc3339()),
             ValueType::Text => Some(clean(typed)),
         }
@@ -48,12 +50,18 @@ impl Takes {
     fn time(&self, typed: &str) -> Result<Understood, MomentError> {
         let read = if self.past { parse_past } else { parse_either };
         let time = read(typed, self.here)?;
-        if self.past { time.happened(self.here) } else { Ok(time) }
+        if self.past {
+            time.happened(self.here)
+        } else {
+            Ok(time)
+        }
     }
 
     /// How a time was understood; none for any other value.
     pub(super) fn echo(&self, lang: Lang, typed: &str) -> Option<String> {
-        let time = Some(typed).filter(|_| self.kind == ValueType::Time).and_then(|typed| self.time(typed).ok())?;
+        let time = Some(typed)
+            .filter(|_| self.kind == ValueType::Time)
+            .and_then(|typed| self.time(typed).ok())?;
         Some(time.echo(lang, &visible(typed.trim()), self.here))
     }
 
@@ -64,8 +72,8 @@ impl Takes {
         }
     }
 
-    /// One of the options: by its name, by what it is called in any language, by its number on the screen, or by the
-    /// beginning of a name.
+    /// One of the options: by its name, by what it is called in any language, by its number on the
+    /// screen, or by the beginning of a name.
     fn option(&self, typed: &str) -> Result<&Choice, NotAChoice> {
         let names = |option: &Choice| {
             let labels = option.label.0.values().cloned();
@@ -78,8 +86,16 @@ impl Takes {
 
     /// A recorded value as it is read aloud.
     pub(super) fn shown(&self, lang: Lang, value: &str) -> String {
-        let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(lang));
-        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| full(lang, at, self.here));
+        let money = || {
+            serde_json::from_value::<Money>(value.into())
+                .ok()
+                .map(|money| money.shown(lang))
+        };
+        let time = || {
+            Moment::parse_from_rfc3339(value)
+                .ok()
+                .map(|at| full(lang, at, self.here))
+        };
         let option = || self.options.iter().find(|option| option.id == value);
         let shown = match self.kind {
             ValueType::Money => money(),
@@ -115,7 +131,8 @@ impl Takes {
         }
     }
 
-    /// Why an amount is not read; none for any other kind of value, and for what is no amount at all.
+    /// Why an amount is not read; none for any other kind of value, and for what is no amount at
+    /// all.
     fn unread(&self, typed: &str) -> Option<MoneyError> {
         let read = (self.kind == ValueType::Money).then(|| read_money(typed, &self.money));
         read?.err().filter(MoneyError::is_amount)
@@ -128,11 +145,19 @@ impl Takes {
 
     /// The failure of a value that it does not take, for what it was given.
     pub(super) fn refused(&self, lang: Lang, field: &str, typed: &str) -> Failure {
-        let fault = Some(typed).filter(|_| self.kind == ValueType::Time).and_then(|typed| self.time(typed).err());
+        let fault = Some(typed)
+            .filter(|_| self.kind == ValueType::Time)
+            .and_then(|typed| self.time(typed).err());
         if let Some(fault) = fault {
             return Failure::NotATime(field.to_owned(), typed.to_owned(), fault);
         }
-        let bad = || Refusal::BadValue { field: field.to_owned(), takes: self.hint(lang) }.into();
+        let bad = || {
+            Refusal::BadValue {
+                field: field.to_owned(),
+                takes: self.hint(lang),
+            }
+            .into()
+        };
         self.uncertain(lang, typed).unwrap_or_else(bad)
     }
 
@@ -156,15 +181,29 @@ impl Takes {
         if let Some(why) = self.unread(typed) {
             return why.words(lang, &visible(typed));
         }
-        let several = Some(self.kind).filter(|kind| *kind == ValueType::Choice).and_then(|_| self.option(typed).err());
+        let several = Some(self.kind)
+            .filter(|kind| *kind == ValueType::Choice)
+            .and_then(|_| self.option(typed).err());
         if let Some(NotAChoice::Several(found)) = several {
-            let label = |at: &usize| self.options.get(*at).map(|option| visible(option.label.in_lang(lang)));
-            return say!(lang, ValueSeveral, names = lang.list(found.iter().filter_map(label)));
+            let label = |at: &usize| {
+                self.options
+                    .get(*at)
+                    .map(|option| visible(option.label.in_lang(lang)))
+            };
+            return say!(
+                lang,
+                ValueSeveral,
+                names = lang.list(found.iter().filter_map(label))
+            );
         }
         match (self.kind, self.time(typed)) {
             (ValueType::Time, Err(fault)) => say!(lang, ValueFaultTime, fault = fault.words(lang)),
-            (ValueType::Money | ValueType::Time, _) => say!(lang, ValueFault, takes = self.hint(lang)),
-            (ValueType::YesNo | ValueType::Choice | ValueType::Text, _) => say!(lang, NewAnswerFault),
+            (ValueType::Money | ValueType::Time, _) => {
+                say!(lang, ValueFault, takes = self.hint(lang))
+            }
+            (ValueType::YesNo | ValueType::Choice | ValueType::Text, _) => {
+                say!(lang, NewAnswerFault)
+            }
         }
     }
 }
@@ -186,44 +225,99 @@ mod tests {
     fn takes(kind: ValueType) -> Takes {
         let option = |id: &str, en: &str, ja: &str| Choice {
             id: id.to_owned(),
-            label: Words([("en".to_owned(), en.to_owned()), ("ja".to_owned(), ja.to_owned())].into()),
+            label: Words(
+                [
+                    ("en".to_owned(), en.to_owned()),
+                    ("ja".to_owned(), ja.to_owned()),
+                ]
+                .into(),
+            ),
         };
-        let options = vec![option("router", "the router", "ルーター"), option("3", "three", "三つ")];
+        let options = vec![
+            option("router", "the router", "ルーター"),
+            option("3", "three", "三つ"),
+        ];
         let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
-        Takes { kind, options, money: MoneyContext::of_country("JP"), past: true, here: Here::of(now) }
+        Takes {
+            kind,
+            options,
+            money: MoneyContext::of_country("JP"),
+            past: true,
+            here: Here::of(now),
+        }
     }
 
     #[test]
     fn amounts_and_times_are_read_as_people_say_them() {
         for typed in ["12800", "JPY 12,800", "12,800円", "１２８００"] {
-            assert_eq!(takes(ValueType::Money).read(typed).as_deref(), Some("JPY 12800"), "{typed}");
+            assert_eq!(
+                takes(ValueType::Money).read(typed).as_deref(),
+                Some("JPY 12800"),
+                "{typed}"
+            );
         }
         assert_eq!(takes(ValueType::Money).read("many"), None);
-        for typed in ["today 9:25", "9:25", "5月14日 9:25", "14 may 9:25", "2026-05-14T09:25:00+09:00"] {
-            assert_eq!(takes(ValueType::Time).read(typed).as_deref(), Some("2026-05-14T09:25:00+09:00"), "{typed}");
+        for typed in [
+            "today 9:25",
+            "9:25",
+            "5月14日 9:25",
+            "14 may 9:25",
+            "2026-05-14T09:25:00+09:00",
+        ] {
+            assert_eq!(
+                takes(ValueType::Time).read(typed).as_deref(),
+                Some("2026-05-14T09:25:00+09:00"),
+                "{typed}"
+            );
         }
         for typed in ["soon", "tomorrow 9:00"] {
             assert_eq!(takes(ValueType::Time).read(typed), None, "{typed}");
         }
-        let to_come = Takes { past: false, ..takes(ValueType::Time) };
-        assert_eq!(to_come.read("tomorrow 9:00").as_deref(), Some("2026-05-15T09:00:00+09:00"));
+        let to_come = Takes {
+            past: false,
+            ..takes(ValueType::Time)
+        };
+        assert_eq!(
+            to_come.read("tomorrow 9:00").as_deref(),
+            Some("2026-05-15T09:00:00+09:00")
+        );
     }
 
     /// What `fix`, `record`, `add item` and the prompts read is what the one reader reads.
     #[test]
     fn the_table_of_written_amounts_is_read_here_as_everywhere() {
         let table = include_str!("../../tests/amounts.tsv");
-        let rows = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+        let rows = table
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect::<Vec<_>>());
         let mut read = 0;
         for row in rows {
-            let [country, currency, text, value] = row[..] else { panic!("{row:?}") };
+            let [country, currency, text, value] = row[..] else {
+                panic!("{row:?}")
+            };
             let blank = |text: &str, name: &str, c: char| text.replace(name, &c.to_string());
-            let text = blank(&blank(&blank(text, "<nbsp>", '\u{a0}'), "<nnbsp>", '\u{202f}'), "<thin>", '\u{2009}');
+            let text = blank(
+                &blank(&blank(text, "<nbsp>", '\u{a0}'), "<nnbsp>", '\u{202f}'),
+                "<thin>",
+                '\u{2009}',
+            );
             let context = MoneyContext::of_country(country);
-            let money = if currency.is_empty() { context } else { context.with(Currency::new(currency)) };
-            let takes = Takes { money, ..takes(ValueType::Money) };
+            let money = if currency.is_empty() {
+                context
+            } else {
+                context.with(Currency::new(currency))
+            };
+            let takes = Takes {
+                money,
+                ..takes(ValueType::Money)
+            };
             let expected = Some(value).filter(|value| value.len() > 1);
-            assert_eq!(takes.read(&text).as_deref(), expected, "{text} in {country}");
+            assert_eq!(
+                takes.read(&text).as_deref(),
+                expected,
+                "{text} in {country}"
+            );
             read += usize::from(expected.is_some());
         }
         assert!(read > 250, "{read}");
@@ -232,20 +326,40 @@ mod tests {
     #[test]
     fn a_choice_is_known_by_its_name_its_words_and_its_number() {
         for typed in ["router", "The router", "ルーター", "1"] {
-            assert_eq!(takes(ValueType::Choice).read(typed).as_deref(), Some("router"), "{typed}");
+            assert_eq!(
+                takes(ValueType::Choice).read(typed).as_deref(),
+                Some("router"),
+                "{typed}"
+            );
         }
-        assert_eq!(takes(ValueType::Choice).read("3").as_deref(), Some("3"), "a name comes before a number");
+        assert_eq!(
+            takes(ValueType::Choice).read("3").as_deref(),
+            Some("3"),
+            "a name comes before a number"
+        );
         assert_eq!(takes(ValueType::Choice).read("9"), None);
     }
 
     #[test]
     fn yes_no_and_not_known_have_words_in_both_languages() {
-        for (typed, value) in [("y", "yes"), ("はい", "yes"), ("ｎ", "no"), ("いいえ", "no"), ("わからない", "unknown")]
-        {
-            assert_eq!(takes(ValueType::YesNo).read(typed).as_deref(), Some(value), "{typed}");
+        for (typed, value) in [
+            ("y", "yes"),
+            ("はい", "yes"),
+            ("ｎ", "no"),
+            ("いいえ", "no"),
+            ("わからない", "unknown"),
+        ] {
+            assert_eq!(
+                takes(ValueType::YesNo).read(typed).as_deref(),
+                Some(value),
+                "{typed}"
+            );
         }
         assert_eq!(takes(ValueType::YesNo).read("perhaps"), None);
         assert_eq!(takes(ValueType::Text).read("  "), None);
-        assert_eq!(takes(ValueType::Text).read(" コーヒー ").as_deref(), Some("コーヒー"));
+        assert_eq!(
+            takes(ValueType::Text).read(" コーヒー ").as_deref(),
+            Some("コーヒー")
+        );
     }
 }

@@ -45,7 +45,16 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             return broken(desk, &name, &found.to_string());
         }
         if tip != entry.tip {
-            return broken(desk, &name, &say!(desk.lang, VerifyCut, found = tip.seq, stored = entry.tip.seq));
+            return broken(
+                desk,
+                &name,
+                &say!(
+                    desk.lang,
+                    VerifyCut,
+                    found = tip.seq,
+                    stored = entry.tip.seq
+                ),
+            );
         }
         held.push((name, tip));
     }
@@ -59,7 +68,13 @@ fn holds(desk: &mut Desk, held: &[(String, Tip)]) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     for (name, tip) in held {
-        desk.print(&Line::plain(say!(desk.lang, VerifyHolds, what = name, events = tip.seq, hash = tip.hash)))?;
+        desk.print(&Line::plain(say!(
+            desk.lang,
+            VerifyHolds,
+            what = name,
+            events = tip.seq,
+            hash = tip.hash
+        )))?;
     }
     if held.is_empty() {
         desk.print(&Line::plain(say!(desk.lang, ListNothing)))?;
@@ -71,7 +86,12 @@ fn broken(desk: &mut Desk, name: &str, found: &str) -> Result<Exit, Failure> {
     if desk.global.json {
         desk.json(&json!({ "holds": false, "what": name, "found": found }))?;
     } else {
-        desk.print(&Line::plain(say!(desk.lang, VerifyBroken, what = name, found = found)))?;
+        desk.print(&Line::plain(say!(
+            desk.lang,
+            VerifyBroken,
+            what = name,
+            found = found
+        )))?;
     }
     Ok(Exit::NeedsYou)
 }

@@ -1,5 +1,5 @@
-//! One incident being walked: read, fold, decide, seal, append, apply. Every write of the program goes through
-//! [`Walk::act`] or [`Walk::together`].
+//! One incident being walked: read, fold, decide, seal, append, apply. Every write of the program
+//! goes through [`Walk::act`] or [`Walk::together`].
 
 mod told;
 
@@ -78,8 +78,22 @@ impl Walk {
         let (state, tip) = (State::default(), Tip::default());
         let (at, said, in_call) = (None, None, None);
         let (now, news, cut, gathered) = (reader.now, 0, Vec::new(), None);
-        let mut walk =
-            Self { store, incident, number, state, tip, actor, at, said, in_call, now, reader, news, cut, gathered };
+        let mut walk = Self {
+            store,
+            incident,
+            number,
+            state,
+            tip,
+            actor,
+            at,
+            said,
+            in_call,
+            now,
+            reader,
+            news,
+            cut,
+            gathered,
+        };
         walk.read()?;
         walk.tick(now);
         Ok(walk)
@@ -90,10 +104,16 @@ impl Walk {
         self.now = self.state.zone().map_or(now, |zone| zone.at(now));
     }
 
-    /// From where times of this incident are read and shown: in its zone, by the habit of its country.
+    /// From where times of this incident are read and shown: in its zone, by the habit of its
+    /// country.
     pub fn here(&self) -> Here {
         let reader = self.reader.zone;
-        let country = self.state.opened.as_ref().map(|opened| opened.country.as_str()).filter(|code| !code.is_empty());
+        let country = self
+            .state
+            .opened
+            .as_ref()
+            .map(|opened| opened.country.as_str())
+            .filter(|code| !code.is_empty());
         let order = country.map_or(self.reader.order, DayOrder::of_country);
         Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
     }
@@ -124,14 +144,20 @@ impl Walk {
     /// The refusal.
     pub fn would_refuse(&self, act: Act) -> Result<(), Failure> {
         let at = self.moment_of(&act);
-        engine::decide(&self.state, act, at).map(|_| ()).map_err(Failure::Refused)
+        engine::decide(&self.state, act, at)
+            .map(|_| ())
+            .map_err(Failure::Refused)
     }
 
-    /// Records everything that `acts` does in one transaction, or nothing. It runs again when somebody else was faster.
+    /// Records everything that `acts` does in one transaction, or nothing. It runs again when
+    /// somebody else was faster.
     ///
     /// # Errors
     /// What `acts` fails with, or what the store fails with: nothing was written then.
-    pub fn together<T>(&mut self, mut acts: impl FnMut(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub fn together<T>(
+        &mut self,
+        mut acts: impl FnMut(&mut Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let cut_before = self.cut.len();
         for _ in 0..TRIES {
             self.cut.truncate(cut_before);
@@ -162,9 +188,16 @@ impl Walk {
         let given = secret::cuts(&format!("{act:?}"));
         let bodies = engine::decide(&self.state, act, at).map_err(Failure::Refused)?;
         let kept = secret::cuts(&format!("{bodies:?}"));
-        self.cut.extend(kept.into_iter().filter(|cut| !given.contains(cut)));
+        self.cut
+            .extend(kept.into_iter().filter(|cut| !given.contains(cut)));
         let first = self.state.seq + 1;
-        let event = |(seq, body)| Event { seq, at, recorded_at: self.now, actor: self.actor.clone(), body };
+        let event = |(seq, body)| Event {
+            seq,
+            at,
+            recorded_at: self.now,
+            actor: self.actor.clone(),
+            body,
+        };
         Ok((first..).zip(bodies).map(event).collect())
     }
 
@@ -173,9 +206,15 @@ impl Walk {
         let first = self.state.seq + 1;
         let mut refold = false;
         for event in &events {
-            refold |= matches!(self.state.apply(event).map_err(|_| damaged())?, Applied::Refold);
+            refold |= matches!(
+                self.state.apply(event).map_err(|_| damaged())?,
+                Applied::Refold
+            );
         }
-        let recorded = Recorded { first, last: self.state.seq };
+        let recorded = Recorded {
+            first,
+            last: self.state.seq,
+        };
         match &mut self.gathered {
             Some(gathered) => gathered.extend(events),
             None if refold => self.append_and_refold(&events)?,
@@ -195,13 +234,20 @@ impl Walk {
         self.append(events)
     }
 
-    /// Seals and writes events that the state has taken in; on failure the state is read anew, so that it never shows
-    /// what is not on record.
+    /// Seals and writes events that the state has taken in; on failure the state is read anew, so
+    /// that it never shows what is not on record.
     fn append(&mut self, events: &[Event]) -> Result<(), Failure> {
-        let lines = events.iter().map(Event::to_line).collect::<Result<Vec<_>, _>>().map_err(|_| damaged())?;
+        let lines = events
+            .iter()
+            .map(Event::to_line)
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|_| damaged())?;
         let sealed = self.tip.seal(lines);
         let summary = engine::summary(&self.state, &self.checks());
-        match self.store.append(&self.incident, &self.tip, &sealed, &summary) {
+        match self
+            .store
+            .append(&self.incident, &self.tip, &sealed, &summary)
+        {
             Ok(()) => {
                 if let Some(last) = sealed.last() {
                     self.tip = last.tip();
@@ -229,7 +275,12 @@ impl Walk {
         self.store.read(&self.incident, 0, &mut |sealed| {
             tip = sealed.tip();
             let event = read_event(&sealed.line)?;
-            again |= matches!(state.apply(&event).map_err(|fault| Fault::Damaged(fault.to_string()))?, Applied::Refold);
+            again |= matches!(
+                state
+                    .apply(&event)
+                    .map_err(|fault| Fault::Damaged(fault.to_string()))?,
+                Applied::Refold
+            );
             Ok(())
         })?;
         if again {
@@ -244,7 +295,10 @@ impl Walk {
     ///
     /// # Errors
     /// When the record cannot be read, or with what `each` returns.
-    pub fn each_event(&self, each: &mut dyn FnMut(&Event) -> Result<(), Failure>) -> Result<(), Failure> {
+    pub fn each_event(
+        &self,
+        each: &mut dyn FnMut(&Event) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             let event = read_event(&sealed.line)?;
@@ -260,7 +314,10 @@ impl Walk {
     ///
     /// # Errors
     /// When the record cannot be read, or with what `each` returns.
-    pub fn each_sealed(&self, each: &mut dyn FnMut(Sealed) -> Result<(), Failure>) -> Result<(), Failure> {
+    pub fn each_sealed(
+        &self,
+        each: &mut dyn FnMut(Sealed) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             each(sealed).map_err(|failure| {
@@ -313,7 +370,9 @@ impl Walk {
     /// # Errors
     /// When the store cannot write it.
     pub fn set_draft(&mut self, draft: &Draft) -> Result<(), Failure> {
-        self.store.set_draft(&self.incident, draft).map_err(Failure::Store)
+        self.store
+            .set_draft(&self.incident, draft)
+            .map_err(Failure::Store)
     }
 }
 
@@ -330,10 +389,14 @@ fn read_event(line: &str) -> Result<Event, Fault> {
 }
 
 fn damaged() -> Failure {
-    Failure::Store(Fault::Damaged("a checklist in the record does not parse".to_owned()))
+    Failure::Store(Fault::Damaged(
+        "a checklist in the record does not parse".to_owned(),
+    ))
 }
 
 /// The file name of a path, for records: never the folder it was in.
 pub fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "file".to_owned())
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_else(|| "file".to_owned())
 }

@@ -1,5 +1,6 @@
-//! Which party a name means: its id, the word of its role, its name or a part of it, in any language. What fits several is
-//! asked about, or named when nobody can be asked; nobody is chosen in silence.
+//! Which party a name means: its id, the word of its role, its name or a part of it, in any
+//! language. What fits several is asked about, or named when nobody can be asked; nobody is chosen
+//! in silence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,21 +19,31 @@ use crate::{
 /// When there is none, or several fit and nobody says which; the message names them.
 pub(super) fn party(desk: &mut Desk, walk: &Walk, name: &str) -> Result<String, Failure> {
     let found = meant(walk, name);
-    let role = found.first().filter(|id| found.len() == 1 && walk.state.has_several(id));
+    let role = found
+        .first()
+        .filter(|id| found.len() == 1 && walk.state.has_several(id));
     match (&found[..], role) {
-        ([], _) => Err(Failure::NoSuchParty(name.to_owned(), named(walk, &walk.state.all_parties(), desk.lang))),
-        // The role's word is the first party's id as well: whoever can be asked says which one is meant.
+        ([], _) => Err(Failure::NoSuchParty(
+            name.to_owned(),
+            named(walk, &walk.state.all_parties(), desk.lang),
+        )),
+        // The role's word is the first party's id as well: whoever can be asked says which one is
+        // meant.
         ([_], Some(role)) if desk.can_ask() && is_role(role, name) => {
             let parties: Vec<&str> = walk.state.parties_of(role).collect();
             choose(desk, walk, name, &parties)
         }
         ([only], _) => Ok((*only).to_owned()),
         (several, _) if desk.can_ask() => choose(desk, walk, name, several),
-        (several, _) => Err(Failure::WhichParty(name.to_owned(), named(walk, several, desk.lang))),
+        (several, _) => Err(Failure::WhichParty(
+            name.to_owned(),
+            named(walk, several, desk.lang),
+        )),
     }
 }
 
-/// Whether the name is the bare id of the role, and not `card-1`, which means the first party alone.
+/// Whether the name is the bare id of the role, and not `card-1`, which means the first party
+/// alone.
 fn is_role(role: &str, name: &str) -> bool {
     plain(name).to_lowercase() == role
 }
@@ -41,19 +52,30 @@ fn is_role(role: &str, name: &str) -> bool {
 pub(super) fn of_role(walk: &Walk, role: &str, name: &str) -> Option<String> {
     let mut found = meant(walk, name);
     found.retain(|party| walk.state.role_of(party) == role);
-    found.first().filter(|_| found.len() == 1).map(|only| (*only).to_owned())
+    found
+        .first()
+        .filter(|_| found.len() == 1)
+        .map(|only| (*only).to_owned())
 }
 
-/// All parties that fit: by id, else by their whole name, else by their role, else by a part of either.
+/// All parties that fit: by id, else by their whole name, else by their role, else by a part of
+/// either.
 fn meant<'w>(walk: &'w Walk, name: &str) -> Vec<&'w str> {
     let (state, wanted) = (&walk.state, plain(name).to_lowercase());
     let all = state.all_parties();
-    let by = |fits: &dyn Fn(&str) -> bool| all.iter().copied().filter(|id| fits(id)).collect::<Vec<_>>();
+    let by = |fits: &dyn Fn(&str) -> bool| {
+        all.iter()
+            .copied()
+            .filter(|id| fits(id))
+            .collect::<Vec<_>>()
+    };
     let first = |id: &str| state.role_of(id) == id && wanted == format!("{id}-1");
     let own = |id: &str| state.own_name(id).map(folded);
     let roles = |id: &str| {
         let langs = Lang::codes().filter_map(Lang::find);
-        langs.flat_map(|lang| words(&engine::role_name(state, id, lang), lang)).collect::<Vec<_>>()
+        langs
+            .flat_map(|lang| words(&engine::role_name(state, id, lang), lang))
+            .collect::<Vec<_>>()
     };
     if wanted.is_empty() {
         return Vec::new();
@@ -62,10 +84,18 @@ fn meant<'w>(walk: &'w Walk, name: &str) -> Vec<&'w str> {
         &|id| id == wanted || first(id),
         &|id| own(id).is_some_and(|own| own == wanted),
         &|id| roles(id).contains(&wanted),
-        &|id| own(id).into_iter().chain(roles(id)).any(|word| word.starts_with(&wanted)),
+        &|id| {
+            own(id)
+                .into_iter()
+                .chain(roles(id))
+                .any(|word| word.starts_with(&wanted))
+        },
         &|id| own(id).is_some_and(|own| own.contains(&wanted)),
     ];
-    ways.iter().map(|way| by(way)).find(|found| !found.is_empty()).unwrap_or_default()
+    ways.iter()
+        .map(|way| by(way))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 fn folded(name: &str) -> String {
@@ -75,7 +105,10 @@ fn folded(name: &str) -> String {
 /// A role's word with and without its article.
 fn words(role: &str, lang: Lang) -> [String; 2] {
     let whole = folded(role);
-    let bare = whole.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(&whole).to_owned();
+    let bare = whole
+        .strip_prefix(lang.template(Msg::BoardArticle))
+        .unwrap_or(&whole)
+        .to_owned();
     [whole, bare]
 }
 
@@ -86,7 +119,12 @@ pub(super) fn of(walk: &Walk, role: &str, lang: Lang) -> String {
 
 /// `card (Bank A), card-2 (Bank B)`
 fn named(walk: &Walk, parties: &[&str], lang: Lang) -> String {
-    let one = |id: &&str| format!("{id} ({})", visible(&engine::party_name(&walk.state, id, lang)));
+    let one = |id: &&str| {
+        format!(
+            "{id} ({})",
+            visible(&engine::party_name(&walk.state, id, lang))
+        )
+    };
     parties.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
@@ -98,24 +136,41 @@ fn choose(desk: &mut Desk, walk: &Walk, name: &str, parties: &[&str]) -> Result<
 }
 
 /// Asks for one of the parties by its number in a list; none for Enter.
-fn numbered(desk: &mut Desk, walk: &Walk, text: &str, parties: &[&str]) -> Result<Option<String>, Failure> {
+fn numbered(
+    desk: &mut Desk,
+    walk: &Walk,
+    text: &str,
+    parties: &[&str],
+) -> Result<Option<String>, Failure> {
     listed(desk, walk, parties)?;
     let (lang, count) = (desk.lang, parties.len());
     let valid = move |text: &str| match place(text, count) {
-        None if !text.trim().is_empty() && read_slash(text).is_none() => Err(say!(lang, NewNumberFault, n = count)),
+        None if !text.trim().is_empty() && read_slash(text).is_none() => {
+            Err(say!(lang, NewNumberFault, n = count))
+        }
         _ => Ok(()),
     };
-    let asked = Question { validate: Some(&valid), ..Question::plain("party", text) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("party", text)
+    };
     let typed = desk.asker().ask(&asked);
     let typed = typed.map_err(|halt| desk.halted(halt, &asked))?;
-    Ok(place(&typed, count).and_then(|at| parties.get(at)).map(|id| (*id).to_owned()))
+    Ok(place(&typed, count)
+        .and_then(|at| parties.get(at))
+        .map(|id| (*id).to_owned()))
 }
 
-/// The shop that new orders are from, when there are several and somebody can be asked: role to party. Enter leaves it
-/// open.
+/// The shop that new orders are from, when there are several and somebody can be asked: role to
+/// party. Enter leaves it open.
 pub(super) fn sellers(desk: &mut Desk, walk: &Walk) -> Result<BTreeMap<String, String>, Failure> {
     let mut sellers = BTreeMap::new();
-    let roles = walk.state.lists.iter().flat_map(|list| &list.rules.parties).filter(|role| role.service);
+    let roles = walk
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.parties)
+        .filter(|role| role.service);
     let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
     for role in roles {
         if !walk.state.has_several(role) || !desk.can_ask() {
@@ -135,9 +190,19 @@ pub(super) fn sellers(desk: &mut Desk, walk: &Walk) -> Result<BTreeMap<String, S
 ///
 /// # Errors
 /// When a role or a party is not there.
-pub(super) fn owners(walk: &Walk, flags: &[String], lang: Lang) -> Result<BTreeMap<String, String>, Failure> {
+pub(super) fn owners(
+    walk: &Walk,
+    flags: &[String],
+    lang: Lang,
+) -> Result<BTreeMap<String, String>, Failure> {
     let owner = |flag: &String| {
-        let wrong = || Failure::bad_value("--party", flag, &named(walk, &walk.state.all_parties(), lang));
+        let wrong = || {
+            Failure::bad_value(
+                "--party",
+                flag,
+                &named(walk, &walk.state.all_parties(), lang),
+            )
+        };
         let (role, party) = flag.split_once('=').ok_or_else(wrong)?;
         let role = self::role(walk, role).ok_or_else(wrong)?;
         let party = of_role(walk, role, party).ok_or_else(wrong)?;
@@ -157,7 +222,10 @@ pub(super) fn all<'w>(walk: &'w Walk, name: &str) -> Vec<&'w str> {
 
 /// The one role that a name means: by its id or word, or by a party that plays it.
 pub(super) fn role<'w>(walk: &'w Walk, name: &str) -> Option<&'w str> {
-    let roles: BTreeSet<&str> = meant(walk, name).into_iter().map(|party| walk.state.role_of(party)).collect();
+    let roles: BTreeSet<&str> = meant(walk, name)
+        .into_iter()
+        .map(|party| walk.state.role_of(party))
+        .collect();
     roles.first().copied().filter(|_| roles.len() == 1)
 }
 
@@ -172,12 +240,23 @@ pub(super) fn listed(desk: &mut Desk, walk: &Walk, parties: &[&str]) -> Result<(
 
 /// `which shop? 4417 4418`: the items of which nobody said to which party of a role they belong.
 pub(super) fn which(walk: &Walk, checks: &[engine::Check<'_>], role: &str, lang: Lang) -> String {
-    let items = engine::nobodys(checks, role).into_iter().map(|item| engine::ends(&walk.state, item));
+    let items = engine::nobodys(checks, role)
+        .into_iter()
+        .map(|item| engine::ends(&walk.state, item));
     let which = report::which(lang, &engine::role_name(&walk.state, role, lang));
-    say!(lang, ReportBelongs, which = which, items = items.collect::<Vec<_>>().join(" "))
+    say!(
+        lang,
+        ReportBelongs,
+        which = which,
+        items = items.collect::<Vec<_>>().join(" ")
+    )
 }
 
 /// The place in a numbered list that was typed.
 pub(super) fn place(typed: &str, count: usize) -> Option<usize> {
-    plain(typed).parse::<usize>().ok().filter(|number| (1..=count).contains(number)).map(|number| number - 1)
+    plain(typed)
+        .parse::<usize>()
+        .ok()
+        .filter(|number| (1..=count).contains(number))
+        .map(|number| number - 1)
 }

@@ -1,5 +1,5 @@
-//! `withdraw CONTACT --why TEXT`: the person of a contact was not whom they said; nothing that was told in it counts.
-//! `withdraw --event N --why TEXT` does the same to one event.
+//! `withdraw CONTACT --why TEXT`: the person of a contact was not whom they said; nothing that was
+//! told in it counts. `withdraw --event N --why TEXT` does the same to one event.
 
 use serde_json::json;
 
@@ -27,7 +27,9 @@ pub struct Args {
 pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     if let Some(number) = args.contact {
-        walk.state.contact(number).ok_or(Refusal::NoContactToWithdraw(number))?;
+        walk.state
+            .contact(number)
+            .ok_or(Refusal::NoContactToWithdraw(number))?;
     }
     let deeds = match (args.contact, args.event) {
         (Some(contact), _) => amend::of_contact(desk, &walk, contact)?,
@@ -42,11 +44,18 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.say(&say!(desk.lang, WithdrawNothing))?;
         return Ok(Exit::Done);
     };
-    let events = if args.contact.is_some() { Vec::new() } else { deeds.events.clone() };
+    let events = if args.contact.is_some() {
+        Vec::new()
+    } else {
+        deeds.events.clone()
+    };
     let withdrawn = amend::withdraw(desk, &mut walk, args.contact, events, why.clone())?;
     desk.tell_news(&mut walk)?;
     let ids = withdrawn.open.iter().map(|(check, _)| check);
-    let again = withdrawn.again.iter().map(|(check, _, status)| json!({ "check": check, "standing": status }));
+    let again = withdrawn
+        .again
+        .iter()
+        .map(|(check, _, status)| json!({ "check": check, "standing": status }));
     let json = json!({
         "event": withdrawn.event, "contact": args.contact, "withdrawn": withdrawn.events, "text": deeds.lines,
         "open": ids.collect::<Vec<_>>(), "counts_again": again.collect::<Vec<_>>(),

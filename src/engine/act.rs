@@ -7,7 +7,10 @@ use crate::{
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, NoteAbout, Observed, Opened, Verdict},
+    record::{
+        Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, NoteAbout, Observed, Opened,
+        Verdict,
+    },
 };
 
 /// One act. It becomes one or more events, or a [`Refusal`](super::Refusal).
@@ -92,8 +95,9 @@ pub enum Act {
         /// Why.
         why: String,
     },
-    /// A further party of a role: a second card issuer. Where nobody dealt with the first one yet and it has no name, it is
-    /// that one. What the first party answered about items stays its own: these items are said to belong to it.
+    /// A further party of a role: a second card issuer. Where nobody dealt with the first one yet
+    /// and it has no name, it is that one. What the first party answered about items stays its own:
+    /// these items are said to belong to it.
     AddParty {
         /// Whose questions it is asked.
         role: String,
@@ -151,8 +155,8 @@ pub enum Act {
         /// The text.
         text: String,
     },
-    /// Put right a name or case number that was put down wrongly; both stay on record. Somebody else who speaks is no
-    /// correction, but another [`Act::Note`].
+    /// Put right a name or case number that was put down wrongly; both stay on record. Somebody
+    /// else who speaks is no correction, but another [`Act::Note`].
     FixNote {
         /// The event that gave it.
         note: u64,
@@ -188,7 +192,8 @@ pub enum Act {
         /// How.
         ending: Ending,
     },
-    /// Something was seen. Its `contradicts` and `verifies` are what was named besides what the sign itself says.
+    /// Something was seen. Its `contradicts` and `verifies` are what was named besides what the
+    /// sign itself says.
     Observe(Box<Observed>),
     /// Turn an assumption into a question.
     AddQuestion {
@@ -235,8 +240,8 @@ pub enum Act {
         /// Why.
         why: String,
     },
-    /// Withdraw a contact with everything that was told in it, or events. What it said is open again; what others said
-    /// since stays.
+    /// Withdraw a contact with everything that was told in it, or events. What it said is open
+    /// again; what others said since stays.
     Withdraw {
         /// The contact; none for the events alone.
         contact: Option<u32>,
@@ -313,6 +318,12 @@ impl Said {
     /// A party's answer about a check, without a time and without words.
     pub fn of(check: CheckId, response: impl Into<Response>) -> Self {
         let Response { verdict, option } = response.into();
-        Self { check, verdict, option, by: None, words: String::new() }
+        Self {
+            check,
+            verdict,
+            option,
+            by: None,
+            words: String::new(),
+        }
     }
 }

@@ -16,13 +16,19 @@ use crate::{
     text::Words,
 };
 
-/// The open checks that want something now or later, most urgent first: rescue of what a broken word let loose,
-/// contradicted, overdue, then by deadline, then in the files' order.
+/// The open checks that want something now or later, most urgent first: rescue of what a broken
+/// word let loose, contradicted, overdue, then by deadline, then in the files' order.
 pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
     let mut open: Vec<_> = checks.iter().filter(|check| check.is_open()).collect();
     open.sort_by_key(|check| {
         let time = check.due.or(check.deadline);
-        (rank(check), time.is_none(), time, matches!(check.origin, Origin::Reach), check.order)
+        (
+            rank(check),
+            time.is_none(),
+            time,
+            matches!(check.origin, Origin::Reach),
+            check.order,
+        )
     });
     open
 }
@@ -74,7 +80,8 @@ pub enum Why {
 pub struct Next<'c, 'a> {
     /// The check that made it the next.
     pub check: &'c Check<'a>,
-    /// All open checks of the same party, most urgent first; the check alone for a step of your own.
+    /// All open checks of the same party, most urgent first; the check alone for a step of your
+    /// own.
     pub with: Vec<&'c Check<'a>>,
     /// Why.
     pub why: Why,
@@ -83,7 +90,9 @@ pub struct Next<'c, 'a> {
 impl Next<'_, '_> {
     /// Whether a party is contacted; else it is a step of your own, a look, or a channel to secure.
     pub fn is_call(&self) -> bool {
-        self.check.party.is_some() && !self.check.is_look() && !matches!(self.check.origin, Origin::Reach)
+        self.check.party.is_some()
+            && !self.check.is_look()
+            && !matches!(self.check.origin, Origin::Reach)
     }
 }
 
@@ -93,14 +102,28 @@ pub fn next<'c, 'a>(state: &State, checks: &'c [Check<'a>]) -> Option<Next<'c, '
 }
 
 /// What comes next when these are put off for the moment.
-pub fn next_after<'c, 'a>(state: &State, checks: &'c [Check<'a>], later: &[CheckId]) -> Option<Next<'c, 'a>> {
+pub fn next_after<'c, 'a>(
+    state: &State,
+    checks: &'c [Check<'a>],
+    later: &[CheckId],
+) -> Option<Next<'c, 'a>> {
     let agenda = agenda(checks);
-    let check = *agenda.iter().find(|check| check.needs_you() && !later.contains(&check.id))?;
+    let check = *agenda
+        .iter()
+        .find(|check| check.needs_you() && !later.contains(&check.id))?;
     let with = match check.party {
-        Some(party) if !check.is_look() => agenda.iter().copied().filter(|other| other.party == Some(party)).collect(),
+        Some(party) if !check.is_look() => agenda
+            .iter()
+            .copied()
+            .filter(|other| other.party == Some(party))
+            .collect(),
         _ => vec![check],
     };
-    Some(Next { check, with, why: why(state, checks, check) })
+    Some(Next {
+        check,
+        with,
+        why: why(state, checks, check),
+    })
 }
 
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
@@ -123,24 +146,31 @@ fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
     }
 }
 
-/// The refusal or "we cannot tell" that opened a fallback: of the same item, when both are asked of each.
+/// The refusal or "we cannot tell" that opened a fallback: of the same item, when both are asked of
+/// each.
 pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Option<&'c Check<'a>> {
     read_by(checks, fallback, &[Status::Refused, Status::NotKnown])
 }
 
-/// The word that did not hold and so opened a rescue: of the same item, when both are asked of each.
+/// The word that did not hold and so opened a rescue: of the same item, when both are asked of
+/// each.
 pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], rescue: &Check<'_>) -> Option<&'c Check<'a>> {
     read_by(checks, rescue, &[Status::Contradicted])
 }
 
 /// The check that the condition of `reader` reads and that stands like one of these.
-fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Status]) -> Option<&'c Check<'a>> {
+fn read_by<'c, 'a>(
+    checks: &'c [Check<'a>],
+    reader: &Check<'_>,
+    standings: &[Status],
+) -> Option<&'c Check<'a>> {
     let same_item = |check: &Check<'_>| match (check.item, reader.item) {
         (Some(a), Some(b)) => a.id == b.id,
         _ => true,
     };
     checks.iter().find(|check| {
-        let reads = |(list, step)| is_of(check, list) && checks_read(step).contains(check.id.step.as_str());
+        let reads =
+            |(list, step)| is_of(check, list) && checks_read(step).contains(check.id.step.as_str());
         let same = same_item(check) && !of_another_party(reader, check);
         standings.contains(&check.standing) && same && reader.steps().any(reads)
     })
@@ -148,7 +178,11 @@ fn read_by<'c, 'a>(checks: &'c [Check<'a>], reader: &Check<'_>, standings: &[Sta
 
 /// Whether a list has this step, also where another list's stands for it.
 fn is_of(check: &Check<'_>, list: &List) -> bool {
-    check.step().is_some_and(|step| list.rules.step(&check.id.step).is_some_and(|own| own.is_twin_of(step)))
+    check.step().is_some_and(|step| {
+        list.rules
+            .step(&check.id.step)
+            .is_some_and(|own| own.is_twin_of(step))
+    })
 }
 
 /// What `list`, `due` and the choice of the current incident need to know.
@@ -165,7 +199,10 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             earliest: check.start != Start::Known && check.due == check.deadline,
             party: check.party.unwrap_or_default().to_owned(),
             assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
-            who: check.party.map(|party| fill::party_words(state, party)).unwrap_or_default(),
+            who: check
+                .party
+                .map(|party| fill::party_words(state, party))
+                .unwrap_or_default(),
             label: fill::label(state, check),
             legal: check.basis(),
         })
@@ -176,11 +213,17 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     let mut all: Vec<_> = back.filter_map(|check| due(&check)).collect();
     all.sort_by_key(|due| due.at);
     let alarming = |check: &&Check<'_>| {
-        check.is_open() && !check.passed_on && check.beside.is_none() && check.standing.is_alarming()
+        check.is_open()
+            && !check.passed_on
+            && check.beside.is_none()
+            && check.standing.is_alarming()
     };
     let title = opened.map_or("", |opened| opened.title.as_str());
     let mut alarming_for = BTreeMap::new();
-    for name in live().filter(alarming).filter_map(|check| state.assigned.get(&check.id)) {
+    for name in live()
+        .filter(alarming)
+        .filter_map(|check| state.assigned.get(&check.id))
+    {
         *alarming_for.entry(name.clone()).or_insert(0) += 1;
     }
     Summary {
@@ -188,7 +231,9 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             Some(list) if title.is_empty() => list.rules.title.clone(),
             _ => Words::same(title),
         },
-        service: opened.map(|opened| opened.service.clone()).unwrap_or_default(),
+        service: opened
+            .map(|opened| opened.service.clone())
+            .unwrap_or_default(),
         closed,
         touched: state.touched,
         settled: live().filter(|check| check.settled).count() as u32,
@@ -199,15 +244,22 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     }
 }
 
-/// Whether a check is a follow-up: a promise, something assumed, a look with own eyes, a legal window. What nobody asked
-/// yet does not come back; it is on the agenda.
+/// Whether a check is a follow-up: a promise, something assumed, a look with own eyes, a legal
+/// window. What nobody asked yet does not come back; it is on the agenda.
 fn comes_back(check: &Check<'_>) -> bool {
     let window = |step: &Step| step.legal || step.from.is_some() || !step.countries.is_empty();
     let window = check.steps().any(|(_, step)| window(step));
-    check.standing >= Status::Promised || check.beside.is_some() || (check.party.is_none() && window)
+    check.standing >= Status::Promised
+        || check.beside.is_some()
+        || (check.party.is_none() && window)
 }
 
 /// When the next thing comes back, after `now`.
 pub fn next_time(checks: &[Check<'_>], now: Moment) -> Option<Moment> {
-    checks.iter().filter(|check| check.is_open()).filter_map(|check| check.due).filter(|due| *due > now).min()
+    checks
+        .iter()
+        .filter(|check| check.is_open())
+        .filter_map(|check| check.due)
+        .filter(|due| *due > now)
+        .min()
 }

@@ -25,27 +25,51 @@ impl Attempts {
     }
 }
 
-/// All attempts by party and way, in the order of the first ones. A contact is one attempt; the try of its channel that
-/// was noted with it is not counted again.
+/// All attempts by party and way, in the order of the first ones. A contact is one attempt; the try
+/// of its channel that was noted with it is not counted again.
 pub fn attempts(state: &State) -> Vec<Attempts> {
-    let kind = |number: u32| state.channels.iter().find(|known| known.number == number).map(|known| known.kind);
+    let kind = |number: u32| {
+        state
+            .channels
+            .iter()
+            .find(|known| known.number == number)
+            .map(|known| known.kind)
+    };
     let contacts = state.contacts.iter().map(|contact| {
         let reached = !matches!(contact.ended, Some((_, Ending::NoAnswer)));
-        (contact.started, contact.party.as_str(), contact.channel.and_then(kind).or(contact.by), reached)
+        (
+            contact.started,
+            contact.party.as_str(),
+            contact.channel.and_then(kind).or(contact.by),
+            reached,
+        )
     });
-    let spoken: BTreeSet<_> =
-        state.contacts.iter().filter_map(|contact| Some((contact.channel?, contact.started))).collect();
+    let spoken: BTreeSet<_> = state
+        .contacts
+        .iter()
+        .filter_map(|contact| Some((contact.channel?, contact.started)))
+        .collect();
     let alone = state.channels.iter().flat_map(|channel| {
-        let tries = channel.tries.iter().filter(|(at, _)| !spoken.contains(&(channel.number, *at)));
+        let tries = channel
+            .tries
+            .iter()
+            .filter(|(at, _)| !spoken.contains(&(channel.number, *at)));
         tries.map(|(at, reached)| (*at, channel.party.as_str(), Some(channel.kind), *reached))
     });
     let mut single: Vec<_> = contacts.chain(alone).collect();
     single.sort_by_key(|(at, ..)| *at);
     let mut all: Vec<Attempts> = Vec::new();
     for (at, party, by, reached) in single {
-        match all.iter_mut().find(|known| known.party == party && known.by == by) {
+        match all
+            .iter_mut()
+            .find(|known| known.party == party && known.by == by)
+        {
             Some(known) => known.tries.push((at, reached)),
-            None => all.push(Attempts { party: party.to_owned(), by, tries: vec![(at, reached)] }),
+            None => all.push(Attempts {
+                party: party.to_owned(),
+                by,
+                tries: vec![(at, reached)],
+            }),
         }
     }
     all

@@ -1,5 +1,6 @@
-//! To which of several parties of a role an item belongs. As long as nobody said it, the item's checks wait in sight, and
-//! one check of your own per role asks it: no party is asked about what may be another one's.
+//! To which of several parties of a role an item belongs. As long as nobody said it, the item's
+//! checks wait in sight, and one check of your own per role asks it: no party is asked about what
+//! may be another one's.
 
 use std::collections::BTreeMap;
 
@@ -10,29 +11,58 @@ use crate::{
     record::{Answer, Item, State},
 };
 
-/// Puts the checks of items that are nobody's yet to wait, and adds the question of each role that has such.
+/// Puts the checks of items that are nobody's yet to wait, and adds the question of each role that
+/// has such.
 pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     let mut roles: BTreeMap<&'a str, Waiting> = BTreeMap::new();
-    for check in checks.iter_mut().filter(|check| check.is_nobodys() && check.live == Live::Yes) {
+    for check in checks
+        .iter_mut()
+        .filter(|check| check.is_nobodys() && check.live == Live::Yes)
+    {
         if check.settled {
             continue;
         }
         let (deadline, rescue) = (check.deadline, check.rescue);
         (check.live, check.rescue, check.due) = (Live::Waits, false, None);
-        let first = || Waiting { deadline: None, rescue: false, order: check.order };
-        let waiting = roles.entry(check.role.unwrap_or_default()).or_insert_with(first);
+        let first = || Waiting {
+            deadline: None,
+            rescue: false,
+            order: check.order,
+        };
+        let waiting = roles
+            .entry(check.role.unwrap_or_default())
+            .or_insert_with(first);
         waiting.deadline = [waiting.deadline, deadline].into_iter().flatten().min();
         waiting.rescue |= rescue;
     }
-    for (role, Waiting { deadline, rescue, order }) in roles {
+    for (
+        role,
+        Waiting {
+            deadline,
+            rescue,
+            order,
+        },
+    ) in roles
+    {
         let id = CheckId::new(CheckId::BELONGS, role);
         let standing = match state.answers.get(&id) {
             Some((_, Answer::Waived(_))) => Status::Waived,
             Some((_, Answer::Skipped(_))) => Status::Skipped,
             _ => Status::ToDo,
         };
-        let asked = check(id, Origin::Belongs(role), None, None, Stand::plain(standing), deadline, order);
-        checks.push(Check { rescue: rescue && !asked.settled, ..asked });
+        let asked = check(
+            id,
+            Origin::Belongs(role),
+            None,
+            None,
+            Stand::plain(standing),
+            deadline,
+            order,
+        );
+        checks.push(Check {
+            rescue: rescue && !asked.settled,
+            ..asked
+        });
     }
 }
 
@@ -45,11 +75,18 @@ struct Waiting {
     order: (usize, usize, usize),
 }
 
-/// The items of which nobody said to which party of a role they belong, though one of their checks waits for that; in
-/// their order.
+/// The items of which nobody said to which party of a role they belong, though one of their checks
+/// waits for that; in their order.
 pub fn nobodys<'a>(checks: &[Check<'a>], role: &str) -> Vec<&'a Item> {
-    let waits = |check: &&Check<'a>| check.role == Some(role) && check.is_nobodys() && check.live == Live::Waits;
-    let called_for = checks.iter().filter(waits).filter(|check| check.by_condition == Live::Yes);
-    let items: BTreeMap<usize, &Item> = called_for.filter_map(|check| Some((check.order.2, check.item?))).collect();
+    let waits = |check: &&Check<'a>| {
+        check.role == Some(role) && check.is_nobodys() && check.live == Live::Waits
+    };
+    let called_for = checks
+        .iter()
+        .filter(waits)
+        .filter(|check| check.by_condition == Live::Yes);
+    let items: BTreeMap<usize, &Item> = called_for
+        .filter_map(|check| Some((check.order.2, check.item?)))
+        .collect();
     items.into_values().collect()
 }

@@ -27,32 +27,53 @@ pub struct CallSheet<'c, 'a> {
     pub more: usize,
 }
 
-/// The sheet of a party. Checks that wait only for a look with your own eyes are not asked again. With `contact`, the
-/// checks about which something was said in that contact stay on the sheet, so that its letters stay the same.
-pub fn call_sheet<'c, 'a>(checks: &'c [Check<'a>], party: &str, contact: Option<u32>) -> CallSheet<'c, 'a> {
+/// The sheet of a party. Checks that wait only for a look with your own eyes are not asked again.
+/// With `contact`, the checks about which something was said in that contact stay on the sheet, so
+/// that its letters stay the same.
+pub fn call_sheet<'c, 'a>(
+    checks: &'c [Check<'a>],
+    party: &str,
+    contact: Option<u32>,
+) -> CallSheet<'c, 'a> {
     let said_now = |check: &&Check<'a>| contact.is_some() && said_in(check) == contact;
     let asked = |check: &&Check<'a>| check.is_open() && !check.is_look();
     let of_party = checks.iter().filter(|check| check.party == Some(party));
     let askable = of_party.filter(|check| !matches!(check.origin, Origin::Reach));
     let mut groups: Vec<Vec<&'c Check<'a>>> = Vec::new();
     for check in askable.filter(|check| asked(check) || said_now(check)) {
-        match groups.iter_mut().find(|group| same_question(group[0], check)) {
+        match groups
+            .iter_mut()
+            .find(|group| same_question(group[0], check))
+        {
             Some(group) => group.push(check),
             None => groups.push(vec![check]),
         }
     }
-    groups.sort_by_key(|group| group.iter().map(|check| (check.order.0, check.order.1)).min());
+    groups.sort_by_key(|group| {
+        group
+            .iter()
+            .map(|check| (check.order.0, check.order.1))
+            .min()
+    });
     let lines: Vec<_> = groups.iter().flat_map(|group| lines(group)).collect();
     let more = lines.len().saturating_sub(QUESTIONS_A_SHEET);
     // What was answered and is merely due later must not push what was never asked off the sheet.
-    let first = |line: &Line<'_, 'c, 'a>| line.checks.iter().any(|check| check.needs_you() || said_now(check));
+    let first = |line: &Line<'_, 'c, 'a>| {
+        line.checks
+            .iter()
+            .any(|check| check.needs_you() || said_now(check))
+    };
     let (mut kept, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(first);
     kept.truncate(QUESTIONS_A_SHEET);
     let room = QUESTIONS_A_SHEET - kept.len();
     kept.extend(waiting.into_iter().take(room));
     kept.sort_by_key(|line| (line.group[0].order, line.part));
     let questions = lettered(&kept);
-    CallSheet { party: party.to_owned(), questions, more }
+    CallSheet {
+        party: party.to_owned(),
+        questions,
+        more,
+    }
 }
 
 /// A part of a question's items, as many as one line of letters takes.
@@ -65,7 +86,11 @@ struct Line<'g, 'c, 'a> {
 
 fn lines<'g, 'c, 'a>(group: &'g [&'c Check<'a>]) -> Vec<Line<'g, 'c, 'a>> {
     let several = group.len() > ITEMS_A_LINE;
-    let line = |(at, checks)| Line { group, checks, part: several.then_some(at + 1) };
+    let line = |(at, checks)| Line {
+        group,
+        checks,
+        part: several.then_some(at + 1),
+    };
     group.chunks(ITEMS_A_LINE).enumerate().map(line).collect()
 }
 
@@ -77,8 +102,13 @@ fn lettered<'c, 'a>(lines: &[Line<'_, 'c, 'a>]) -> Vec<SheetQuestion<'c, 'a>> {
         let same = |before: usize| lines[before].group[0].id == line.group[0].id;
         place += usize::from(at > 0 && !same(at - 1));
         let letter = letter(place);
-        let letter = line.part.map_or(letter.clone(), |part| format!("{letter}{part}"));
-        questions.push(SheetQuestion { letter, checks: line.checks.to_vec() });
+        let letter = line
+            .part
+            .map_or(letter.clone(), |part| format!("{letter}{part}"));
+        questions.push(SheetQuestion {
+            letter,
+            checks: line.checks.to_vec(),
+        });
     }
     questions
 }
@@ -95,5 +125,9 @@ fn same_question(a: &Check<'_>, b: &Check<'_>) -> bool {
 
 fn letter(at: usize) -> String {
     let letter = char::from(b'A' + (at % 26) as u8);
-    if at < 26 { letter.to_string() } else { format!("{}{letter}", char::from(b'A' + ((at / 26 - 1) % 26) as u8)) }
+    if at < 26 {
+        letter.to_string()
+    } else {
+        format!("{}{letter}", char::from(b'A' + ((at / 26 - 1) % 26) as u8))
+    }
 }

@@ -1,4 +1,5 @@
-//! Every step of every attached list, applied to the incident: live or not, how it stands, when it comes back.
+//! Every step of every attached list, applied to the incident: live or not, how it stands, when it
+//! comes back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,8 @@ const QUESTION_WITHIN: Span = Span::Days(1);
 /// What of the incident itself is asked for when nobody said it.
 const NOTICED: &str = "noticed";
 
-/// All checks of an incident: the steps in the files' order, then `reach/PARTY`, escalations and own questions.
+/// All checks of an incident: the steps in the files' order, then `reach/PARTY`, escalations and
+/// own questions.
 pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     let doubted = standing::doubted(state);
     let mut checks = steps(state, &doubted);
@@ -40,7 +42,10 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
         checks = twins::one_of_each(checks);
     }
     for check in &mut checks {
-        if let Some(deadline) = check.deadline.filter(|_| check.due.is_none() && check.standing < Status::Promised) {
+        if let Some(deadline) = check
+            .deadline
+            .filter(|_| check.due.is_none() && check.standing < Status::Promised)
+        {
             (check.due, check.due_kind) = (Some(deadline), Some(DueKind::Deadline));
         }
         let passed = check.is_open() && check.due.is_some_and(|due| due < now);
@@ -58,7 +63,13 @@ fn steps<'a>(state: &'a State, doubted: &Doubted<'a>) -> Vec<Check<'a>> {
         for (step_at, (phase, step)) in list.rules.steps().enumerate() {
             let within = step.within.or(phase.within);
             for (at, of) in asked_of(state, step) {
-                checks.push(apply(state, doubted, (list, step, within), of, (list_at, step_at, at)));
+                checks.push(apply(
+                    state,
+                    doubted,
+                    (list, step, within),
+                    of,
+                    (list_at, step_at, at),
+                ));
             }
         }
     }
@@ -74,15 +85,21 @@ enum Of<'a> {
     Party(&'a str),
 }
 
-/// What a step is applied to, each with its place: every item of its type; every party of the role that it asks; else the
-/// incident.
+/// What a step is applied to, each with its place: every item of its type; every party of the role
+/// that it asks; else the incident.
 fn asked_of<'a>(state: &'a State, step: &'a Step) -> Vec<(usize, Of<'a>)> {
     if let Some(kind) = &step.each {
-        let items = state.items.iter().enumerate().filter(|(_, item)| item.kind == *kind);
+        let items = state
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.kind == *kind);
         return items.map(|(at, item)| (at, Of::Item(item))).collect();
     }
     match step.step_kind() {
-        Some(StepKind::Confirm(role)) => state.parties_of(role).map(Of::Party).enumerate().collect(),
+        Some(StepKind::Confirm(role)) => {
+            state.parties_of(role).map(Of::Party).enumerate().collect()
+        }
         _ => vec![(0, Of::All)],
     }
 }
@@ -98,26 +115,37 @@ fn name(list: &List, step: &Step, of: Of<'_>) -> CheckId {
     }
 }
 
-/// Steps that an older text of a list had: those that somebody touched stay in sight, live whatever their condition
-/// said, as nothing that was touched is ever hidden again.
+/// Steps that an older text of a list had: those that somebody touched stay in sight, live whatever
+/// their condition said, as nothing that was touched is ever hidden again.
 fn retired<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
     for (list_at, list) in state.lists.iter().enumerate() {
         for (step_at, step) in (list.rules.steps().count()..).zip(list.retired()) {
             for (at, of) in asked_of(state, step) {
                 let own = name(list, step, of);
                 if state.home(&own).as_ref() == &own && state.is_touched(&own) {
-                    checks.push(apply(state, doubted, (list, step, step.within), of, (list_at, step_at, at)));
+                    checks.push(apply(
+                        state,
+                        doubted,
+                        (list, step, step.within),
+                        of,
+                        (list_at, step_at, at),
+                    ));
                 }
             }
         }
     }
 }
 
-/// The checks of items that were taken out: what was said of them is still known, and nothing of it counts.
+/// The checks of items that were taken out: what was said of them is still known, and nothing of it
+/// counts.
 fn taken_out<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
     for (list_at, list) in state.lists.iter().enumerate() {
         for (step_at, (phase, step)) in list.rules.steps().enumerate() {
-            let of_kind = state.taken_out.iter().enumerate().filter(|(_, item)| Some(&item.kind) == step.each.as_ref());
+            let of_kind = state
+                .taken_out
+                .iter()
+                .enumerate()
+                .filter(|(_, item)| Some(&item.kind) == step.each.as_ref());
             for (item_at, item) in of_kind {
                 let order = (list_at, step_at, state.items.len() + item_at);
                 let within = step.within.or(phase.within);
@@ -125,7 +153,16 @@ fn taken_out<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
                 let (standing, live) = (Status::NotApplicable, Live::No);
                 let (due, due_kind, deadline) = (None, None, None);
                 let by_condition = live;
-                checks.push(Check { standing, live, by_condition, due, due_kind, deadline, settled: true, ..check });
+                checks.push(Check {
+                    standing,
+                    live,
+                    by_condition,
+                    due,
+                    due_kind,
+                    deadline,
+                    settled: true,
+                    ..check
+                });
             }
         }
     }
@@ -150,21 +187,39 @@ fn apply<'a>(
         Of::All => (None, None),
     };
     let stand = match role {
-        Some(role) => standing::confirmed_by_party(state, &id, Asked::of(role, party), Some(step), doubted),
+        Some(role) => {
+            standing::confirmed_by_party(state, &id, Asked::of(role, party), Some(step), doubted)
+        }
         None => standing::own(state, &id, step),
     };
     let known = |at: Moment| (at, Start::Known);
     let start = match step.from.as_deref() {
         Some(from) if from.contains('.') => seen::start(state, item, from),
         Some(asked) => {
-            let answered = standing::answer_to(state, &list.rules.id, asked).and_then(moment).map(known);
+            let answered = standing::answer_to(state, &list.rules.id, asked)
+                .and_then(moment)
+                .map(known);
             answered.or_else(|| seen::noticed(state))
         }
         None => seen::noticed(state).map(|(at, _)| known(at)),
     };
-    let deadline = start.zip(within).map(|((start, _), within)| state.after(within, start));
-    let check = check(id, Origin::Step(list, step), party, item, stand, deadline, order);
-    Check { role, start: start.map_or(Start::Known, |(_, start)| start), ..check }
+    let deadline = start
+        .zip(within)
+        .map(|((start, _), within)| state.after(within, start));
+    let check = check(
+        id,
+        Origin::Step(list, step),
+        party,
+        item,
+        stand,
+        deadline,
+        order,
+    );
+    Check {
+        role,
+        start: start.map_or(Start::Known, |(_, start)| start),
+        ..check
+    }
 }
 
 fn moment(value: &str) -> Option<Moment> {
@@ -180,7 +235,15 @@ pub(super) fn check<'a>(
     deadline: Option<Moment>,
     order: (usize, usize, usize),
 ) -> Check<'a> {
-    let Stand { standing, ground, statement, against, back, looks_left, beside } = stand;
+    let Stand {
+        standing,
+        ground,
+        statement,
+        against,
+        back,
+        looks_left,
+        beside,
+    } = stand;
     let settled = match standing {
         Status::Confirmed | Status::Verified => !looks_left,
         Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
@@ -214,14 +277,17 @@ pub(super) fn check<'a>(
     }
 }
 
-/// Parties that do not answer: after as many attempts as their list says, somebody else has to step in. What somebody
-/// took up or gave up stays, also when nothing is left to ask the silent party itself.
+/// Parties that do not answer: after as many attempts as their list says, somebody else has to step
+/// in. What somebody took up or gave up stays, also when nothing is left to ask the silent party
+/// itself.
 fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
     let open = checks.iter().filter(|check| check.is_open());
     let asked: BTreeSet<&'a str> = open.filter_map(|check| check.party).collect();
     for list in &state.lists {
         for role in &list.rules.parties {
-            let Some(escalate) = &role.escalate else { continue };
+            let Some(escalate) = &role.escalate else {
+                continue;
+            };
             for party in state.parties_of(&role.id) {
                 let attempts = unanswered(state, party);
                 let id = CheckId::new(CheckId::ESCALATE, party);
@@ -231,10 +297,24 @@ fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Che
                     continue;
                 }
                 let stand = standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted);
-                let last = state.contacts.iter().rfind(|contact| contact.party == party);
+                let last = state
+                    .contacts
+                    .iter()
+                    .rfind(|contact| contact.party == party);
                 let deadline = last.map(|contact| contact.started);
-                let (origin, order) = (Origin::Escalation(party, attempts), (usize::MAX, 0, checks.len()));
-                checks.push(check(id, origin, Some(&escalate.to), None, stand, deadline, order));
+                let (origin, order) = (
+                    Origin::Escalation(party, attempts),
+                    (usize::MAX, 0, checks.len()),
+                );
+                checks.push(check(
+                    id,
+                    origin,
+                    Some(&escalate.to),
+                    None,
+                    stand,
+                    deadline,
+                    order,
+                ));
             }
         }
     }
@@ -242,18 +322,35 @@ fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Che
 
 /// How many contacts in a row a party has left unanswered. Silence is never a yes.
 pub(super) fn unanswered(state: &State, party: &str) -> u32 {
-    let contacts = state.contacts.iter().rev().filter(|contact| contact.party == party);
-    let silent = contacts.take_while(|contact| matches!(contact.ended, Some((_, Ending::NoAnswer))));
+    let contacts = state
+        .contacts
+        .iter()
+        .rev()
+        .filter(|contact| contact.party == party);
+    let silent =
+        contacts.take_while(|contact| matches!(contact.ended, Some((_, Ending::NoAnswer))));
     silent.count() as u32
 }
 
 /// What parties said happens next comes back like any promise.
 fn announcements<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
-    for contact in state.contacts.iter().filter(|contact| !contact.next.is_empty()) {
+    for contact in state
+        .contacts
+        .iter()
+        .filter(|contact| !contact.next.is_empty())
+    {
         let id = CheckId::new(CheckId::NEXT, &contact.number.to_string());
         let stand = standing::announced(state, &id, contact, doubted);
         let order = (usize::MAX, 1, contact.number as usize);
-        checks.push(check(id, Origin::Announced(contact), Some(&contact.party), None, stand, None, order));
+        checks.push(check(
+            id,
+            Origin::Announced(contact),
+            Some(&contact.party),
+            None,
+            stand,
+            None,
+            order,
+        ));
     }
 }
 
@@ -267,42 +364,87 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
         };
         let deadline = Some(state.after(QUESTION_WITHIN, question.at));
         let order = (usize::MAX, 2, question.number as usize);
-        checks.push(check(id, Origin::Question(question), party, None, stand, deadline, order));
+        checks.push(check(
+            id,
+            Origin::Question(question),
+            party,
+            None,
+            stand,
+            deadline,
+            order,
+        ));
     }
 }
 
-/// What a party is asked first in a contact, by the list that wants least of it; nothing where it is at hand.
+/// What a party is asked first in a contact, by the list that wants least of it; nothing where it
+/// is at hand.
 pub fn first_asked(state: &State, party: &str) -> First {
-    let known = state.lists.iter().filter_map(|list| list.rules.party(state.role_of(party)));
-    let first = known.map(|party| if party.at_hand { First::Nothing } else { party.first });
+    let known = state
+        .lists
+        .iter()
+        .filter_map(|list| list.rules.party(state.role_of(party)));
+    let first = known.map(|party| {
+        if party.at_hand {
+            First::Nothing
+        } else {
+            party.first
+        }
+    });
     first.min().unwrap_or_default()
 }
 
-/// Days that something counts from and nobody said yet are asked for: those of items whose sign was seen, and when the
-/// incident was noticed. That holds nothing up: it waits until somebody was asked or something was seen, and comes last.
+/// Days that something counts from and nobody said yet are asked for: those of items whose sign was
+/// seen, and when the incident was noticed. That holds nothing up: it waits until somebody was
+/// asked or something was seen, and comes last.
 fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     for (at, missing) in seen::missing(state).into_iter().enumerate() {
         let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
         let stand = standing::own(state, &id, &Step::default());
         let deadline = Some(state.after(QUESTION_WITHIN, missing.seen));
         let order = (usize::MAX, 3, at);
-        checks.push(check(id, Origin::Day(missing.field), None, Some(missing.item), stand, deadline, order));
+        checks.push(check(
+            id,
+            Origin::Day(missing.field),
+            None,
+            Some(missing.item),
+            stand,
+            deadline,
+            order,
+        ));
     }
     let begun = !state.contacts.is_empty() || !state.observations.is_empty();
-    if !begun || !state.opened.as_ref().is_some_and(|opened| opened.noticed_guessed) {
+    if !begun
+        || !state
+            .opened
+            .as_ref()
+            .is_some_and(|opened| opened.noticed_guessed)
+    {
         return;
     }
     let id = CheckId::new(CheckId::DAY, NOTICED);
     let stand = standing::own(state, &id, &Step::default());
-    checks.push(check(id, Origin::Day(NOTICED), None, None, stand, None, (usize::MAX, 3, checks.len())));
+    checks.push(check(
+        id,
+        Origin::Day(NOTICED),
+        None,
+        None,
+        stand,
+        None,
+        (usize::MAX, 3, checks.len()),
+    ));
 }
 
-/// For every party that is reached through an account and with a live open question the engine itself asks for a way to
-/// reach it.
+/// For every party that is reached through an account and with a live open question the engine
+/// itself asks for a way to reach it.
 fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     let mut parties: BTreeMap<&'a str, (Option<Moment>, _)> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
-        let Some(party) = check.party.filter(|party| first_asked(state, party) == First::Account) else { continue };
+        let Some(party) = check
+            .party
+            .filter(|party| first_asked(state, party) == First::Account)
+        else {
+            continue;
+        };
         let known = parties.entry(party).or_insert((None, check.order));
         if !check.settled {
             known.0 = [known.0, check.deadline].into_iter().flatten().min();
@@ -311,6 +453,14 @@ fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     for (party, (deadline, order)) in parties {
         let id = CheckId::reach(party);
         let stand = standing::reach(state, &id);
-        checks.push(check(id, Origin::Reach, Some(party), None, stand, deadline, order));
+        checks.push(check(
+            id,
+            Origin::Reach,
+            Some(party),
+            None,
+            stand,
+            deadline,
+            order,
+        ));
     }
 }

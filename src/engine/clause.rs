@@ -1,5 +1,5 @@
-//! What a party stated, as a clause that is said back or written to them: with the time that they named, and with none
-//! where they named none. What is said alike of several items is one clause.
+//! What a party stated, as a clause that is said back or written to them: with the time that they
+//! named, and with none where they named none. What is said alike of several items is one clause.
 
 use super::{Check, Verdict, fill};
 use crate::{
@@ -19,8 +19,8 @@ pub struct Clause<'a> {
     pub items: Vec<&'a Item>,
 }
 
-/// The clause in the words of the checklist; `by` is the time that they named, as it is written here. None when no list
-/// words it.
+/// The clause in the words of the checklist; `by` is the time that they named, as it is written
+/// here. None when no list words it.
 pub fn clause(state: &State, said: &Clause<'_>, lang: Lang, by: Option<&str>) -> Option<String> {
     let words = said.check.step()?.say_back.as_ref()?;
     let option = said.statement.option.as_deref();
@@ -39,8 +39,12 @@ pub fn clause(state: &State, said: &Clause<'_>, lang: Lang, by: Option<&str>) ->
         return Some(filled(text));
     }
     let phrases = [Msg::ClauseBy, Msg::ClauseFrom].map(|phrase| lang.template(phrase));
-    let bare = phrases.into_iter().find(|phrase| text.contains(phrase)).map(|phrase| text.replace(phrase, ""));
-    // A list of one's own may word its time in another way: then it says in its place that there is none.
+    let bare = phrases
+        .into_iter()
+        .find(|phrase| text.contains(phrase))
+        .map(|phrase| text.replace(phrase, ""));
+    // A list of one's own may word its time in another way: then it says in its place that there is
+    // none.
     let bare = bare.unwrap_or_else(|| text.replace("{by}", lang.template(Msg::ClauseNoTime)));
     Some(say!(lang, ClauseUntimed, clause = filled(&bare)))
 }
@@ -56,7 +60,8 @@ fn filled(state: &State, text: &str, items: &[&Item], lang: Lang, by: Option<&st
         [item] => of(text, Some(item)),
         several => crate::text::fill(text, |hole| {
             let hole = format!("{{{hole}}}");
-            let mut values: Vec<String> = several.iter().map(|item| of(&hole, Some(item))).collect();
+            let mut values: Vec<String> =
+                several.iter().map(|item| of(&hole, Some(item))).collect();
             values.dedup();
             match &values[..] {
                 [same] => Some(same.clone()),

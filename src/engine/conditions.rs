@@ -1,4 +1,5 @@
-//! Which checks are live, and which refusals are settled: what the conditions of each list read in that list.
+//! Which checks are live, and which refusals are settled: what the conditions of each list read in
+//! that list.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,17 +13,22 @@ use crate::{
     record::State,
 };
 
-/// Conditions can rest on conditions; a list that loads has no cycle, so this many rounds always reach the end of it.
+/// Conditions can rest on conditions; a list that loads has no cycle, so this many rounds always
+/// reach the end of it.
 const ROUNDS: usize = 64;
 
-/// Where the checks of each step stand, by step and list id: side by side, and whatever is added stands behind them.
+/// Where the checks of each step stand, by step and list id: side by side, and whatever is added
+/// stands behind them.
 pub(super) type Places<'a> = BTreeMap<(&'a str, &'a str), Range<usize>>;
 
 pub(super) fn places<'a>(checks: &[Check<'a>]) -> Places<'a> {
     let mut places = Places::new();
     for (at, check) in checks.iter().enumerate() {
         if let Origin::Step(list, step) = check.origin {
-            places.entry((step.id.as_str(), list.rules.id.as_str())).or_insert(at..at).end = at + 1;
+            places
+                .entry((step.id.as_str(), list.rules.id.as_str()))
+                .or_insert(at..at)
+                .end = at + 1;
         }
     }
     places
@@ -35,26 +41,38 @@ struct Index<'c> {
 }
 
 impl<'c> Index<'c> {
-    /// The checks of a step that a condition of `reader` speaks of: of the same item when both are asked of each, of the
-    /// same party when both ask the same role.
+    /// The checks of a step that a condition of `reader` speaks of: of the same item when both are
+    /// asked of each, of the same party when both ask the same role.
     fn spoken_of<'r>(
         &self,
         reader: &'r Check<'_>,
         step: &str,
     ) -> impl Iterator<Item = &'c Check<'c>> + Clone + use<'c, 'r, '_> {
-        self.side_by_side(reader, step).iter().filter(|other| !of_another_party(reader, other))
+        self.side_by_side(reader, step)
+            .iter()
+            .filter(|other| !of_another_party(reader, other))
     }
 
     fn side_by_side(&self, reader: &Check<'_>, step: &str) -> &'c [Check<'c>] {
-        let place = reader.list().and_then(|list| self.places.get(&(step, list)));
-        let found = place.and_then(|place| self.checks.get(place.clone())).unwrap_or_default();
-        let Some(first) = found.first().filter(|first| first.item.is_some() && reader.item.is_some()) else {
+        let place = reader
+            .list()
+            .and_then(|list| self.places.get(&(step, list)));
+        let found = place
+            .and_then(|place| self.checks.get(place.clone()))
+            .unwrap_or_default();
+        let Some(first) = found
+            .first()
+            .filter(|first| first.item.is_some() && reader.item.is_some())
+        else {
             return found;
         };
-        // The checks of steps stand in their order, so the same item is found without a look at the others.
+        // The checks of steps stand in their order, so the same item is found without a look at the
+        // others.
         let same = (first.order.0, first.order.1, reader.order.2);
         let at = found.binary_search_by_key(&same, |check| check.order).ok();
-        at.and_then(|at| found.get(at)).map(std::slice::from_ref).unwrap_or_default()
+        at.and_then(|at| found.get(at))
+            .map(std::slice::from_ref)
+            .unwrap_or_default()
     }
 }
 
@@ -72,17 +90,25 @@ struct Reader<'c> {
 
 impl Facts for Reader<'_> {
     fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        let answer = standing::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
-        // What does not come up is answered by nothing, as a check that does not apply stands as nothing else.
+        let answer =
+            standing::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
+        // What does not come up is answered by nothing, as a check that does not apply stands as
+        // nothing else.
         answer.or_else(|| self.does_not_come_up(step).then_some(false))
     }
 
     fn field(&self, field: &str, is: &OneOrMany) -> Option<bool> {
-        let (kind, name) = field.split_once('.').map_or((None, field), |(kind, name)| (Some(kind), name));
+        let (kind, name) = field
+            .split_once('.')
+            .map_or((None, field), |(kind, name)| (Some(kind), name));
         if let Some(item) = self.check.item {
             return item.fields.get(name).map(|value| is.has(value));
         }
-        let items = self.state.items.iter().filter(|item| kind.is_none_or(|kind| item.kind == kind));
+        let items = self
+            .state
+            .items
+            .iter()
+            .filter(|item| kind.is_none_or(|kind| item.kind == kind));
         any(
             items.map(|item| item.fields.get(name).map(|value| is.has(value))),
             kind.and_then(|kind| self.none_of(kind)),
@@ -91,9 +117,14 @@ impl Facts for Reader<'_> {
 
     fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
         let spoken_of = self.index.spoken_of(self.check, step);
-        let Origin::Step(list, _) = self.check.origin else { return None };
+        let Origin::Step(list, _) = self.check.origin else {
+            return None;
+        };
         let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
-        any(spoken_of.map(|check| holds(check.standing, check.option(), is)), kind.and_then(|kind| self.none_of(kind)))
+        any(
+            spoken_of.map(|check| holds(check.standing, check.option(), is)),
+            kind.and_then(|kind| self.none_of(kind)),
+        )
     }
 }
 
@@ -104,33 +135,50 @@ impl Reader<'_> {
         only.is_some_and(|check| check.item.is_none() && check.standing == Status::NotApplicable)
     }
 
-    /// What holds of any item of a kind when there is none yet: false once whoever collects them said that there is
-    /// none; until then it is not known.
+    /// What holds of any item of a kind when there is none yet: false once whoever collects them
+    /// said that there is none; until then it is not known.
     fn none_of(&self, kind: &str) -> Option<bool> {
         if self.state.items.iter().any(|item| item.kind == kind) {
             return None;
         }
-        let collecting = |check: &&Check<'_>| check.step().is_some_and(|step| step.collect.as_deref() == Some(kind));
+        let collecting = |check: &&Check<'_>| {
+            check
+                .step()
+                .is_some_and(|step| step.collect.as_deref() == Some(kind))
+        };
         let mut said = self.index.checks.iter().filter(collecting).peekable();
         said.peek()?;
-        said.all(|check| matches!(check.standing, Status::Done | Status::NotApplicable)).then_some(false)
+        said.all(|check| matches!(check.standing, Status::Done | Status::NotApplicable))
+            .then_some(false)
     }
 }
 
 /// Decides which checks are live. A check that somebody touched is never hidden again.
 pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut [Check<'_>]) {
-    let country = state.opened.as_ref().map_or("", |opened| opened.country.as_str());
+    let country = state
+        .opened
+        .as_ref()
+        .map_or("", |opened| opened.country.as_str());
     for _ in 0..ROUNDS {
         let lives = decide_live(state, country, &Index { checks, places });
         let mut changed = false;
-        for (check, Found { live, by_condition, rescue }) in checks.iter_mut().zip(lives) {
+        for (
+            check,
+            Found {
+                live,
+                by_condition,
+                rescue,
+            },
+        ) in checks.iter_mut().zip(lives)
+        {
             changed |= check.live != live;
             (check.live, check.by_condition, check.rescue) = (live, by_condition, rescue);
             if live == Live::No {
                 (check.standing, check.settled) = (Status::NotApplicable, true);
             } else if check.standing == Status::NotApplicable {
                 let own = check.role.is_none();
-                (check.standing, check.settled) = (if own { Status::ToDo } else { Status::NotAsked }, false);
+                (check.standing, check.settled) =
+                    (if own { Status::ToDo } else { Status::NotAsked }, false);
             }
         }
         if !changed {
@@ -150,21 +198,40 @@ struct Found {
 fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
     let found = |check: &Check<'_>| {
         let Some(step) = check.step() else {
-            return Found { live: Live::Yes, by_condition: Live::Yes, rescue: false };
+            return Found {
+                live: Live::Yes,
+                by_condition: Live::Yes,
+                rescue: false,
+            };
         };
         let by_condition = match &step.when {
             _ if !step.holds_in(country) => Live::No,
             None => Live::Yes,
-            Some(when) => match when.eval(&Reader { state, index, check }) {
+            Some(when) => match when.eval(&Reader {
+                state,
+                index,
+                check,
+            }) {
                 Some(true) => Live::Yes,
                 Some(false) => Live::No,
                 None => Live::Waits,
             },
         };
-        let untouched = matches!(check.standing, Status::NotAsked | Status::ToDo | Status::NotApplicable);
-        let live = if untouched && !state.is_reopened(&check.id) { by_condition } else { Live::Yes };
+        let untouched = matches!(
+            check.standing,
+            Status::NotAsked | Status::ToDo | Status::NotApplicable
+        );
+        let live = if untouched && !state.is_reopened(&check.id) {
+            by_condition
+        } else {
+            Live::Yes
+        };
         let may_rescue = live == Live::Yes && check.role.is_some() && step.when.is_some();
-        Found { live, by_condition, rescue: may_rescue && reads_contradicted(index, check, step) }
+        Found {
+            live,
+            by_condition,
+            rescue: may_rescue && reads_contradicted(index, check, step),
+        }
     };
     index.checks.iter().map(found).collect()
 }
@@ -174,7 +241,8 @@ fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool
     let mut found = false;
     for read in checks_read(step) {
         // Only a word that was given can be broken.
-        let contradicted = |other: &Check<'_>| other.standing == Status::Contradicted && other.statement.is_some();
+        let contradicted =
+            |other: &Check<'_>| other.standing == Status::Contradicted && other.statement.is_some();
         found |= index.spoken_of(check, read).any(contradicted);
     }
     found
@@ -189,14 +257,16 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
     read
 }
 
-/// Whether a check is a fallback for how another one stands now. One that is asked once for all items, and was finished
-/// before this refusal, was not asked about it.
+/// Whether a check is a fallback for how another one stands now. One that is asked once for all
+/// items, and was finished before this refusal, was not asked about it.
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     let when = fallback.step().and_then(|step| step.when.as_ref());
-    let named = when.is_some_and(|when| when.names(&refused.id.step, refused.standing, refused.option()));
+    let named =
+        when.is_some_and(|when| when.names(&refused.id.step, refused.standing, refused.option()));
     let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
-    let before =
-        fallback.item.is_none() && fallback.settled && said(fallback).is_some_and(|at| Some(at) < said(refused));
+    let before = fallback.item.is_none()
+        && fallback.settled
+        && said(fallback).is_some_and(|at| Some(at) < said(refused));
     named && !before
 }
 
@@ -220,7 +290,10 @@ pub(super) fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
             }
         }
         let mut changed = false;
-        for check in checks.iter_mut().filter(|check| !check.settled && opened.contains(&check.id)) {
+        for check in checks
+            .iter_mut()
+            .filter(|check| !check.settled && opened.contains(&check.id))
+        {
             check.passed_on = open.contains(&check.id);
             if !check.passed_on {
                 (check.settled, changed) = (true, true);

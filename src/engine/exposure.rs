@@ -1,5 +1,5 @@
-//! What became of the money: what is gone, what is owed back, what was spared. Never across currencies; a balance and
-//! points stand beside the money.
+//! What became of the money: what is gone, what is owed back, what was spared. Never across
+//! currencies; a balance and points stand beside the money.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,16 +57,27 @@ pub struct Exposure {
     pub items: usize,
 }
 
-/// The sums by value and currency, the worst first. What has no amount is not in them, nor what was taken out.
+/// The sums by value and currency, the worst first. What has no amount is not in them, nor what was
+/// taken out.
 pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
     let mut sums: BTreeMap<(Value, Currency, Fate), (i64, usize)> = BTreeMap::new();
-    for part in parts(state, checks).into_iter().filter(|part| part.amount.minor > 0) {
-        let sum = sums.entry((part.value, part.amount.currency, part.fate)).or_default();
+    for part in parts(state, checks)
+        .into_iter()
+        .filter(|part| part.amount.minor > 0)
+    {
+        let sum = sums
+            .entry((part.value, part.amount.currency, part.fate))
+            .or_default();
         *sum = (sum.0.saturating_add(part.amount.minor), sum.1 + 1);
     }
     let exposure = |((value, currency, fate), (minor, items))| {
         let amount = Money { minor, currency };
-        Exposure { fate, value, amount, items }
+        Exposure {
+            fate,
+            value,
+            amount,
+            items,
+        }
     };
     sums.into_iter().map(exposure).collect()
 }
@@ -74,7 +85,10 @@ pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
 /// The amount in an item's first money field.
 pub fn amount(state: &State, item: &Item) -> Option<Money> {
     let kind = state.item_type(&item.kind)?;
-    let field = kind.fields.iter().find(|field| field.kind == ValueType::Money)?;
+    let field = kind
+        .fields
+        .iter()
+        .find(|field| field.kind == ValueType::Money)?;
     let value = item.fields.get(&field.id)?;
     serde_json::from_value(serde_json::Value::String(value.clone())).ok()
 }
@@ -86,66 +100,155 @@ struct Part {
     amount: Money,
 }
 
-/// Everything with an amount, each once: charges as they stand on the statement, and of the orders what no charge says.
+/// Everything with an amount, each once: charges as they stand on the statement, and of the orders
+/// what no charge says.
 fn parts(state: &State, checks: &[Check<'_>]) -> Vec<Part> {
     let fates = fates(state, checks);
     let charges = charges(state);
-    let mut parts: Vec<Part> = charges.iter().flat_map(|charge| of_charge(charge, &fates)).collect();
-    let said: BTreeSet<&ItemId> = charges.iter().flat_map(|charge| &charge.orders).map(|item| &item.id).collect();
-    for item in state.items.iter().filter(|item| item.kind != CHARGE && !is_out(item) && !said.contains(&item.id)) {
+    let mut parts: Vec<Part> = charges
+        .iter()
+        .flat_map(|charge| of_charge(charge, &fates))
+        .collect();
+    let said: BTreeSet<&ItemId> = charges
+        .iter()
+        .flat_map(|charge| &charge.orders)
+        .map(|item| &item.id)
+        .collect();
+    for item in state
+        .items
+        .iter()
+        .filter(|item| item.kind != CHARGE && !is_out(item) && !said.contains(&item.id))
+    {
         let fate = fates.get(&item.id).map_or(Fate::NotKnown, ItemFate::of);
-        parts.extend(amount(state, item).map(|amount| Part { fate, value: Value::Money, amount }));
+        parts.extend(amount(state, item).map(|amount| Part {
+            fate,
+            value: Value::Money,
+            amount,
+        }));
     }
     parts.extend(remainders(state, &charges, &fates));
     parts
 }
 
 fn of_charge(charge: &Charge<'_>, fates: &BTreeMap<&ItemId, ItemFate>) -> Vec<Part> {
-    let value = if charge.is_own_value() { Value::Balance } else { Value::Money };
+    let value = if charge.is_own_value() {
+        Value::Balance
+    } else {
+        Value::Money
+    };
     let goods_back = !charge.orders.is_empty()
-        && charge.orders.iter().all(|item| fates.get(&item.id).is_some_and(|fate| fate.seen_back));
+        && charge
+            .orders
+            .iter()
+            .all(|item| fates.get(&item.id).is_some_and(|fate| fate.seen_back));
     let fate = match charge.undone {
         Some(_) => Fate::Spared,
         None if goods_back => Fate::Owed,
         None => Fate::Gone,
     };
     let points = charge.points.and_then(|points| i64::try_from(points).ok());
-    let points = points.map(|minor| Money { minor, currency: Currency::NONE });
-    let mut parts: Vec<Part> = points.into_iter().map(|amount| Part { fate, value: Value::Points, amount }).collect();
-    let Some(amount) = charge.amount else { return parts };
-    let back = charge.back.filter(|_| charge.undone.is_none()).map_or(0, |back| back.minor.min(amount.minor));
-    parts.push(Part { fate, value, amount: Money { minor: amount.minor - back, ..amount } });
-    parts.push(Part { fate: Fate::Spared, value, amount: Money { minor: back, ..amount } });
+    let points = points.map(|minor| Money {
+        minor,
+        currency: Currency::NONE,
+    });
+    let mut parts: Vec<Part> = points
+        .into_iter()
+        .map(|amount| Part {
+            fate,
+            value: Value::Points,
+            amount,
+        })
+        .collect();
+    let Some(amount) = charge.amount else {
+        return parts;
+    };
+    let back = charge
+        .back
+        .filter(|_| charge.undone.is_none())
+        .map_or(0, |back| back.minor.min(amount.minor));
+    parts.push(Part {
+        fate,
+        value,
+        amount: Money {
+            minor: amount.minor - back,
+            ..amount
+        },
+    });
+    parts.push(Part {
+        fate: Fate::Spared,
+        value,
+        amount: Money {
+            minor: back,
+            ..amount
+        },
+    });
     parts
 }
 
-/// What of orders with lines no line says yet: a part that was not charged, or not found on the statement. Where points
-/// or another currency paid, nobody can tell.
-fn remainders(state: &State, charges: &[Charge<'_>], fates: &BTreeMap<&ItemId, ItemFate>) -> Vec<Part> {
-    let mut left: Vec<&Charge<'_>> =
-        charges.iter().filter(|one| one.line.is_some() && !one.orders.is_empty()).collect();
+/// What of orders with lines no line says yet: a part that was not charged, or not found on the
+/// statement. Where points or another currency paid, nobody can tell.
+fn remainders(
+    state: &State,
+    charges: &[Charge<'_>],
+    fates: &BTreeMap<&ItemId, ItemFate>,
+) -> Vec<Part> {
+    let mut left: Vec<&Charge<'_>> = charges
+        .iter()
+        .filter(|one| one.line.is_some() && !one.orders.is_empty())
+        .collect();
     let mut parts = Vec::new();
     while let Some(first) = left.pop() {
         // The lines that have an order in common, and all their orders.
         let mut group = vec![first];
         let mut orders: Vec<&Item> = first.orders.clone();
-        while let Some(at) = left.iter().position(|one| one.orders.iter().any(|item| orders.contains(item))) {
+        while let Some(at) = left
+            .iter()
+            .position(|one| one.orders.iter().any(|item| orders.contains(item)))
+        {
             let one = left.swap_remove(at);
-            orders.extend(one.orders.iter().filter(|item| !orders.contains(item)).copied().collect::<Vec<_>>());
+            orders.extend(
+                one.orders
+                    .iter()
+                    .filter(|item| !orders.contains(item))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
             group.push(one);
         }
         let whole: Option<Vec<Money>> = orders.iter().map(|item| amount(state, item)).collect();
-        let lines: Option<Vec<Money>> = group.iter().map(|one| one.amount.filter(|_| one.points.is_none())).collect();
-        let Some((whole, lines)) = whole.zip(lines) else { continue };
-        let Some(currency) = whole.first().map(|money| money.currency) else { continue };
-        if whole.iter().chain(&lines).any(|money| money.currency != currency) {
+        let lines: Option<Vec<Money>> = group
+            .iter()
+            .map(|one| one.amount.filter(|_| one.points.is_none()))
+            .collect();
+        let Some((whole, lines)) = whole.zip(lines) else {
+            continue;
+        };
+        let Some(currency) = whole.first().map(|money| money.currency) else {
+            continue;
+        };
+        if whole
+            .iter()
+            .chain(&lines)
+            .any(|money| money.currency != currency)
+        {
             continue;
         }
-        let sum = |all: &[Money]| all.iter().fold(0_i64, |sum, money| sum.saturating_add(money.minor));
+        let sum = |all: &[Money]| {
+            all.iter()
+                .fold(0_i64, |sum, money| sum.saturating_add(money.minor))
+        };
         let minor = sum(&whole).saturating_sub(sum(&lines));
-        let spared = orders.iter().all(|item| fates.get(&item.id).is_some_and(|fate| fate.of() == Fate::Spared));
+        let spared = orders.iter().all(|item| {
+            fates
+                .get(&item.id)
+                .is_some_and(|fate| fate.of() == Fate::Spared)
+        });
         let fate = if spared { Fate::Spared } else { Fate::NotKnown };
-        parts.push(Part { fate, value: Value::Money, amount: Money { minor, currency } });
+        parts.push(Part {
+            fate,
+            value: Value::Money,
+            amount: Money { minor, currency },
+        });
     }
     parts
 }
@@ -170,14 +273,18 @@ struct ItemFate {
 fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> BTreeMap<&'a ItemId, ItemFate> {
     let mut fates: BTreeMap<&ItemId, ItemFate> = BTreeMap::new();
     // What waits for somebody to say whose it is, is at stake all the same.
-    let counts =
-        |check: &&Check<'_>| check.live == Live::Yes || (check.is_nobodys() && check.by_condition == Live::Yes);
+    let counts = |check: &&Check<'_>| {
+        check.live == Live::Yes || (check.is_nobodys() && check.by_condition == Live::Yes)
+    };
     for check in checks.iter().filter(counts) {
         if let Some(item) = check.item {
             fates.entry(&item.id).or_default().count(check);
         }
     }
-    for one in seen::lasting(state).iter().filter(|one| one.undone.is_none()) {
+    for one in seen::lasting(state)
+        .iter()
+        .filter(|one| one.undone.is_none())
+    {
         if let Some(item) = one.seen.item.as_ref().and_then(|id| state.item(id)) {
             fates.entry(&item.id).or_default().gone = true;
         }
@@ -193,18 +300,24 @@ impl ItemFate {
             return;
         }
         self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.standing);
-        let spares = check.steps().any(|(list, step)| step.spares || spared_before(list, step));
+        let spares = check
+            .steps()
+            .any(|(list, step)| step.spares || spared_before(list, step));
         let yes = matches!(check.standing, Status::Confirmed | Status::Verified);
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
-            step.contradicted_by.iter().filter_map(|id| list.rules.sign(id)).any(|sign| is_charge_of(list, sign))
+            step.contradicted_by
+                .iter()
+                .filter_map(|id| list.rules.sign(id))
+                .any(|sign| is_charge_of(list, sign))
         });
         self.seen_back |= spares && !of_money && check.standing == Status::Verified;
     }
 
-    /// Of an item of which no charge was seen. Given up when a critical check was, or when nothing is left to do and
-    /// nothing came out well. To give up one way of several loses nothing while another is open or has worked.
+    /// Of an item of which no charge was seen. Given up when a critical check was, or when nothing
+    /// is left to do and nothing came out well. To give up one way of several loses nothing while
+    /// another is open or has worked.
     fn of(&self) -> Fate {
         match () {
             () if self.gone => Fate::Gone,
@@ -215,8 +328,8 @@ impl ItemFate {
     }
 }
 
-/// Whether a step of a list of before it could say so spares its item: a critical one that asks first, and is no way on
-/// from another answer.
+/// Whether a step of a list of before it could say so spares its item: a critical one that asks
+/// first, and is no way on from another answer.
 fn spared_before(list: &crate::record::List, step: &Step) -> bool {
     let says_so = list.rules.steps().any(|(_, step)| step.spares);
     let mut way_on = false;

@@ -1,4 +1,5 @@
-//! Names and placeholders: how a check, an item and a party are called, and checklist texts with their holes filled.
+//! Names and placeholders: how a check, an item and a party are called, and checklist texts with
+//! their holes filled.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +15,24 @@ use crate::{
 /// The fewest digits by which an item is known.
 const ENDS: usize = 4;
 
-/// By what an item is known on a sheet: the last four digits of its first required field; as many more as tell it from
-/// the others of its kind, at most all; where that is the same ending, in the order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked out once
-/// for all items of a state.
+/// By what an item is known on a sheet: the last four digits of its first required field; as many
+/// more as tell it from the others of its kind, at most all; where that is the same ending, in the
+/// order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked
+/// out once for all items of a state.
 pub fn ends(state: &State, item: &Item) -> String {
-    state.ends.get_or_init(|| all_ends(state)).get(&item.id).cloned().unwrap_or_else(|| counted(item))
+    state
+        .ends
+        .get_or_init(|| all_ends(state))
+        .get(&item.id)
+        .cloned()
+        .unwrap_or_else(|| counted(item))
 }
 
 fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
     let all = state.items.iter().chain(&state.taken_out);
     let (numbered, named): (Vec<&Item>, Vec<&Item>) = all.partition(|item| has_number(state, item));
-    // Each number once: by its kind and its letters from the last on, capitals aside and as they are written.
+    // Each number once: by its kind and its letters from the last on, capitals aside and as they
+    // are written.
     let mut numbers: BTreeMap<(&str, String, String), Vec<ItemId>> = BTreeMap::new();
     for item in numbered {
         let written: String = backwards(value(item, known_by(state, &item.kind))).collect();
@@ -34,24 +42,41 @@ fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
     let keys: Vec<_> = numbers.keys().cloned().collect();
     // Sorted by their ends, a number shares most with a neighbour.
     let beside = |at: usize, other: usize| match (keys.get(at), keys.get(other)) {
-        (Some((kind, _, own)), Some((same, _, other))) if kind == same => shared(own.chars(), other.chars()),
+        (Some((kind, _, own)), Some((same, _, other))) if kind == same => {
+            shared(own.chars(), other.chars())
+        }
         _ => 0,
     };
-    let told_apart = numbers.into_iter().enumerate().flat_map(|(at, ((_, _, written), ids))| {
-        let ends = last(&written, beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)));
-        alike(state, ids, &ends)
-    });
-    told_apart.chain(named.into_iter().map(|item| (item.id.clone(), counted(item)))).collect()
+    let told_apart = numbers
+        .into_iter()
+        .enumerate()
+        .flat_map(|(at, ((_, _, written), ids))| {
+            let ends = last(
+                &written,
+                beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)),
+            );
+            alike(state, ids, &ends)
+        });
+    told_apart
+        .chain(
+            named
+                .into_iter()
+                .map(|item| (item.id.clone(), counted(item))),
+        )
+        .collect()
 }
 
-/// Items with one number, or of which no more is known than one ending: in the order in which they came, `4417/1` and
-/// `4417/2`.
+/// Items with one number, or of which no more is known than one ending: in the order in which they
+/// came, `4417/1` and `4417/2`.
 fn alike(state: &State, mut ids: Vec<ItemId>, ends: &str) -> Vec<(ItemId, String)> {
     if let [only] = ids.as_slice() {
         return vec![(only.clone(), ends.to_owned())];
     }
     ids.sort_by_key(|id| state.place_of(id));
-    (1..).zip(ids).map(|(n, id)| (id, format!("{ends}/{n}"))).collect()
+    (1..)
+        .zip(ids)
+        .map(|(n, id)| (id, format!("{ends}/{n}")))
+        .collect()
 }
 
 /// Whether an item is known by its number; else it is counted, and its name tells more.
@@ -59,7 +84,8 @@ pub fn has_number(state: &State, item: &Item) -> bool {
     known_by(state, &item.kind).is_some_and(|field| is_number(value(item, Some(field))))
 }
 
-/// Whether people know it by its last digits: it ends in four of them, or is one word with a digit in it.
+/// Whether people know it by its last digits: it ends in four of them, or is one word with a digit
+/// in it.
 fn is_number(value: &str) -> bool {
     let last = || backwards(value).take(ENDS);
     let ends_in_digits = last().count() == ENDS && last().all(|c| c.is_ascii_digit());
@@ -75,11 +101,16 @@ fn counted(item: &Item) -> String {
 /// The field by which items of a kind are known.
 pub fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
     let kind = state.item_type(kind)?;
-    kind.fields.iter().find(|field| field.required).map(|field| field.id.as_str())
+    kind.fields
+        .iter()
+        .find(|field| field.required)
+        .map(|field| field.id.as_str())
 }
 
 fn value<'a>(item: &'a Item, field: Option<&str>) -> &'a str {
-    field.and_then(|field| item.fields.get(field)).map_or(item.id.0.as_str(), String::as_str)
+    field
+        .and_then(|field| item.fields.get(field))
+        .map_or(item.id.0.as_str(), String::as_str)
 }
 
 /// The letters and digits of a number, from the last on.
@@ -89,10 +120,13 @@ fn backwards(value: &str) -> impl Iterator<Item = char> {
 
 /// How many characters are the same before two differ; case tells nothing apart.
 fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
-    a.zip(b).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+    a.zip(b)
+        .take_while(|(a, b)| a.eq_ignore_ascii_case(b))
+        .count()
 }
 
-/// The last characters of a number that is written backwards, one more than are shared with another item.
+/// The last characters of a number that is written backwards, one more than are shared with another
+/// item.
 fn last(backwards: &str, shared: usize) -> String {
     let last: Vec<char> = backwards.chars().take(ENDS.max(shared + 1)).collect();
     last.into_iter().rev().collect()
@@ -103,17 +137,25 @@ pub fn item_name(item: &Item) -> &str {
     item.fields.get("what").map_or("", String::as_str)
 }
 
-/// What a party is called: its recorded real name; the affected service by the service's name; else the list's word.
+/// What a party is called: its recorded real name; the affected service by the service's name; else
+/// the list's word.
 pub fn party_name(state: &State, party: &str, lang: Lang) -> String {
-    state.own_name(party).map_or_else(|| role_name(state, party, lang), str::to_owned)
+    state
+        .own_name(party)
+        .map_or_else(|| role_name(state, party, lang), str::to_owned)
 }
 
-/// What a party was called when something was said or done with it, by the number of that event; a name that was put
-/// right since stands behind it.
+/// What a party was called when something was said or done with it, by the number of that event; a
+/// name that was put right since stands behind it.
 pub fn party_name_at(state: &State, party: &str, seq: u64, lang: Lang) -> PartyThen {
     let now = party_name(state, party, lang);
-    let then = state.own_name_at(party, seq).map_or_else(|| now.clone(), str::to_owned);
-    PartyThen { now: Some(now).filter(|now| *now != then), then }
+    let then = state
+        .own_name_at(party, seq)
+        .map_or_else(|| now.clone(), str::to_owned);
+    PartyThen {
+        now: Some(now).filter(|now| *now != then),
+        then,
+    }
 }
 
 /// A party's name at an event.
@@ -127,17 +169,31 @@ pub struct PartyThen {
 
 /// The word of the lists for the role that a party plays.
 pub fn role_name(state: &State, party: &str, lang: Lang) -> String {
-    state.party_rules(party).map_or_else(|| party.to_owned(), |rules| rules.name.in_lang(lang).to_owned())
+    state.party_rules(party).map_or_else(
+        || party.to_owned(),
+        |rules| rules.name.in_lang(lang).to_owned(),
+    )
 }
 
 /// What a party is called, in every language of the program.
 pub(super) fn party_words(state: &State, party: &str) -> Words {
-    let name = |code| Some((String::from(code), party_name(state, party, Lang::find(code)?)));
+    let name = |code| {
+        Some((
+            String::from(code),
+            party_name(state, party, Lang::find(code)?),
+        ))
+    };
     Words(Lang::codes().filter_map(name).collect())
 }
 
 /// A checklist's text for a check, its placeholders filled. `by` fills `{by}`.
-pub fn fill(state: &State, words: &Words, item: Option<&Item>, lang: Lang, by: Option<&str>) -> String {
+pub fn fill(
+    state: &State,
+    words: &Words,
+    item: Option<&Item>,
+    lang: Lang,
+    by: Option<&str>,
+) -> String {
     text::fill(words.in_lang(lang), |hole| match hole.split_once('.') {
         None if hole == "by" => by.map(str::to_owned),
         Some(("party", role)) => Some(names(state, role, item, lang)),
@@ -151,7 +207,11 @@ pub fn fill(state: &State, words: &Words, item: Option<&Item>, lang: Lang, by: O
 fn names(state: &State, role: &str, item: Option<&Item>, lang: Lang) -> String {
     match item.and_then(|item| state.owner(item, role)) {
         Some(party) => party_name(state, party, lang),
-        None => lang.list(state.parties_of(role).map(|party| party_name(state, party, lang))),
+        None => lang.list(
+            state
+                .parties_of(role)
+                .map(|party| party_name(state, party, lang)),
+        ),
     }
 }
 
@@ -162,31 +222,43 @@ fn incident_field(state: &State, field: &str) -> Option<String> {
         "title" => Some(opened.title.clone()),
         "country" => Some(opened.country.clone()),
         "noticed" => {
-            let figures = if is_day(opened.noticed) { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+            let figures = if is_day(opened.noticed) {
+                "%Y-%m-%d"
+            } else {
+                "%Y-%m-%d %H:%M"
+            };
             Some(opened.noticed.format(figures).to_string())
         }
         _ => None,
     }
 }
 
-/// A field as it is read aloud: amounts with their currency, choices by their label; what is missing by its label in
-/// brackets, never a blank.
+/// A field as it is read aloud: amounts with their currency, choices by their label; what is
+/// missing by its label in brackets, never a blank.
 fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<String> {
     if field == "ends" {
         return Some(ends(state, item));
     }
     let kind = state.item_type(&item.kind)?;
     let known = kind.fields.iter().find(|known| known.id == field)?;
-    let Some(value) = item.fields.get(field) else { return Some(format!("[{}]", known.label.in_lang(lang))) };
+    let Some(value) = item.fields.get(field) else {
+        return Some(format!("[{}]", known.label.in_lang(lang)));
+    };
     Some(match known.kind {
-        ValueType::Money => serde_json::from_value::<Money>(serde_json::Value::String(value.clone()))
-            .map_or_else(|_| value.clone(), |money| money.shown(lang)),
+        ValueType::Money => {
+            serde_json::from_value::<Money>(serde_json::Value::String(value.clone()))
+                .map_or_else(|_| value.clone(), |money| money.shown(lang))
+        }
         ValueType::Choice => known
             .options
             .iter()
             .find(|option| option.id == *value)
-            .map_or_else(|| value.clone(), |option| option.label.in_lang(lang).to_owned()),
-        ValueType::Time => Moment::parse_from_rfc3339(value).map_or_else(|_| value.clone(), |at| named(lang, at, long)),
+            .map_or_else(
+                || value.clone(),
+                |option| option.label.in_lang(lang).to_owned(),
+            ),
+        ValueType::Time => Moment::parse_from_rfc3339(value)
+            .map_or_else(|_| value.clone(), |at| named(lang, at, long)),
         _ => value.clone(),
     })
 }
@@ -196,12 +268,22 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     let words = match check.origin {
         Origin::Question(question) => return question.text.clone(),
         Origin::Announced(contact) => return contact.next.clone(),
-        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) | Origin::Day(_) => return String::new(),
-        Origin::Step(_, step) => {
-            [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
+        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) | Origin::Day(_) => {
+            return String::new();
         }
+        Origin::Step(_, step) => [
+            &step.question,
+            &step.act,
+            &step.ask,
+            &step.attach,
+            &step.text,
+        ]
+        .into_iter()
+        .find_map(Option::as_ref),
     };
-    words.map(|words| fill(state, words, check.item, lang, None)).unwrap_or_default()
+    words
+        .map(|words| fill(state, words, check.item, lang, None))
+        .unwrap_or_default()
 }
 
 /// A checklist's text with its placeholders filled, in each of its languages.
@@ -220,8 +302,9 @@ pub fn one_of_several<'a>(state: &State, check: &Check<'a>) -> Option<&'a str> {
     check.party.filter(|_| several && check.item.is_none())
 }
 
-/// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`; where several parties
-/// are asked, `card (Bank B)`. A text that names its item already is not given the number twice.
+/// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`;
+/// where several parties are asked, `card (Bank B)`. A text that names its item already is not
+/// given the number twice.
 pub fn label(state: &State, check: &Check<'_>) -> Words {
     let words = match check.origin {
         Origin::Question(question) => return Words::same(&question.text),
@@ -236,20 +319,43 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
             (Some(label), Some(_), _) | (Some(label), None, None) => label.clone(),
             (_, _, Some(brief)) => brief.clone(),
             _ => {
-                let main = [&step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref);
-                return main.map_or_else(|| list.rules.title.clone(), |words| filled(state, words, check.item));
+                let main = [&step.act, &step.ask, &step.attach, &step.text]
+                    .into_iter()
+                    .find_map(Option::as_ref);
+                return main.map_or_else(
+                    || list.rules.title.clone(),
+                    |words| filled(state, words, check.item),
+                );
             }
         },
     };
     let Some(item) = check.item else {
-        let Some(party) = one_of_several(state, check) else { return words };
+        let Some(party) = one_of_several(state, check) else {
+            return words;
+        };
         let named = |(code, word): (String, String)| {
-            let name = party_name(state, party, Lang::find(&code).unwrap_or_else(Lang::english));
+            let name = party_name(
+                state,
+                party,
+                Lang::find(&code).unwrap_or_else(Lang::english),
+            );
             (code, format!("{word} ({name})"))
         };
         return Words(words.0.into_iter().map(named).collect());
     };
     let ends = ends(state, item);
-    let named = |word: String| if word.contains(&ends) { word } else { format!("{ends} {word}") };
-    Words(words.0.into_iter().map(|(lang, word)| (lang, named(word))).collect())
+    let named = |word: String| {
+        if word.contains(&ends) {
+            word
+        } else {
+            format!("{ends} {word}")
+        }
+    };
+    Words(
+        words
+            .0
+            .into_iter()
+            .map(|(lang, word)| (lang, named(word)))
+            .collect(),
+    )
 }

@@ -1,7 +1,9 @@
-//! The engine: pure functions of (checklists, state, now). It returns reasons, never sentences (design section 5).
+//! The engine: pure functions of (checklists, state, now). It returns reasons, never sentences
+//! (design section 5).
 //!
-//! [`checks`] applies every step of every attached list to the incident; everything else reads its result:
-//! [`agenda`], [`call_sheet`], [`exposure`], [`summary`]. [`decide`] turns what somebody did into event bodies.
+//! [`checks`] applies every step of every attached list to the incident; everything else reads its
+//! result: [`agenda`], [`call_sheet`], [`exposure`], [`summary`]. [`decide`] turns what somebody
+//! did into event bodies.
 
 mod act;
 mod agenda;
@@ -26,21 +28,24 @@ pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, open
 pub use attempts::{Attempts, attempts};
 pub use belongs::nobodys;
 pub use call_sheet::{CallSheet, ITEMS_A_LINE, QUESTIONS_A_SHEET, SheetQuestion, call_sheet};
-pub use charges::{CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, is_charge, orders_of};
+pub use charges::{
+    CHARGE, Charge, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, charges, is_charge, orders_of,
+};
 pub use checks::{checks, first_asked};
 pub use clause::{Clause, clause};
 pub use decide::{LONGEST_TEXT, decide};
 
 pub use exposure::{Exposure, Fate, Value, amount, exposure};
 pub use fill::{
-    PartyThen, ends, fill, has_number, item_name, known_by, label, one_of_several, party_name, party_name_at,
-    role_name, step_text,
+    PartyThen, ends, fill, has_number, item_name, known_by, label, one_of_several, party_name,
+    party_name_at, role_name, step_text,
 };
 pub use refusal::Refusal;
 pub use seen::{Lasting, is_out, lasting};
 pub use unknown::unknown_fields;
 
-// What was said, by whom, and what came of saying it back are words of every act; prompts name them through here.
+// What was said, by whom, and what came of saying it back are words of every act; prompts name them
+// through here.
 pub use crate::{
     record::{Agreement, NoteAbout},
     status::{DueKind, Status, Verdict},
@@ -69,8 +74,8 @@ pub enum Ground {
     NeedsLogin,
 }
 
-/// When the keeper asks again about a promise for which they named no time: as the checklist says, counted from when it
-/// was said.
+/// When the keeper asks again about a promise for which they named no time: as the checklist says,
+/// counted from when it was said.
 pub fn follow_up(state: &State, check: &Check<'_>, statement: &Statement) -> Moment {
     standing::follow_up(state, statement, check.step())
 }
@@ -95,13 +100,15 @@ pub enum Origin<'a> {
     Reach,
     /// The engine: this party left so many attempts unanswered, somebody else has to step in.
     Escalation(&'a str, u32),
-    /// The engine: this role has several parties, and nobody said to which of them some items belong.
+    /// The engine: this role has several parties, and nobody said to which of them some items
+    /// belong.
     Belongs(&'a str),
     /// The engine: at the end of this contact they said what happens next.
     Announced(&'a Contact),
     /// The user's own question.
     Question(&'a Question),
-    /// The engine: something counts from this time of the item, or of the incident, and nobody said when it was.
+    /// The engine: something counts from this time of the item, or of the incident, and nobody said
+    /// when it was.
     Day(&'a str),
 }
 
@@ -111,7 +118,8 @@ pub enum Start {
     /// From what its list says, and that is known.
     #[default]
     Known,
-    /// From the earliest day that it can be, as nobody knows the day itself: that on which the item came about.
+    /// From the earliest day that it can be, as nobody knows the day itself: that on which the item
+    /// came about.
     Earliest,
     /// From when the incident was noticed, for want of anything better.
     Noticed,
@@ -124,11 +132,14 @@ pub struct Check<'a> {
     pub id: CheckId,
     /// Where it comes from.
     pub origin: Origin<'a>,
-    /// The same step in other attached lists, of those that call for it now: one check for all of them.
+    /// The same step in other attached lists, of those that call for it now: one check for all of
+    /// them.
     pub twins: Vec<(&'a List, &'a Step)>,
-    /// Who can answer; none for a step of your own, and while nobody said to which of several parties the item belongs.
+    /// Who can answer; none for a step of your own, and while nobody said to which of several
+    /// parties the item belongs.
     pub party: Option<&'a str>,
-    /// The role that is asked, for the engine's own checks the party itself; none for a step of your own.
+    /// The role that is asked, for the engine's own checks the party itself; none for a step of
+    /// your own.
     pub role: Option<&'a str>,
     /// The item, for a step asked of each.
     pub item: Option<&'a Item>,
@@ -146,7 +157,8 @@ pub struct Check<'a> {
     pub deadline: Option<Moment>,
     /// From what the deadline counts.
     pub start: Start,
-    /// When it comes back: the promise's time, the next look, the deadline; whichever applies first.
+    /// When it comes back: the promise's time, the next look, the deadline; whichever applies
+    /// first.
     pub due: Option<Moment>,
     /// Whose that time is; none when nothing comes back.
     pub due_kind: Option<DueKind>,
@@ -160,7 +172,8 @@ pub struct Check<'a> {
     pub against: Option<&'a Observation>,
     /// What they said after that was seen, by itself: it stands beside it and settles nothing.
     pub beside: Option<Status>,
-    /// It was opened because another party's word did not hold: its condition reads a contradicted check.
+    /// It was opened because another party's word did not hold: its condition reads a contradicted
+    /// check.
     pub rescue: bool,
     /// They refused or could not tell, and a fallback that this opened is what comes next.
     pub passed_on: bool,
@@ -206,7 +219,9 @@ impl<'a> Check<'a> {
 
     /// The further answer that it stands by: while it stands as what that counts as.
     pub fn option(&self) -> Option<&'a str> {
-        let said = self.statement.filter(|said| said.verdict.status() == self.standing)?;
+        let said = self
+            .statement
+            .filter(|said| said.verdict.status() == self.standing)?;
         said.option.as_deref()
     }
 
@@ -214,7 +229,9 @@ impl<'a> Check<'a> {
     pub fn option_text(&self) -> Option<&'a Words> {
         let option = self.option()?;
         let mut further = self.steps().flat_map(|(_, step)| &step.further);
-        further.find(|further| further.id == option).map(|further| &further.text)
+        further
+            .find(|further| further.id == option)
+            .map(|further| &further.text)
     }
 
     /// Whether one of its lists calls it critical.
@@ -232,11 +249,13 @@ impl<'a> Check<'a> {
         self.role.is_some() && self.party.is_none()
     }
 
-    /// Whether a statement about it is the word of the party that it is asked of now: an item may have turned out to be
-    /// another party's since.
+    /// Whether a statement about it is the word of the party that it is asked of now: an item may
+    /// have turned out to be another party's since.
     pub fn counts(&self, statement: &Statement) -> bool {
         match (self.origin, self.role) {
-            (Origin::Step(..), Some(role)) => self.party == Some(statement.party.as_deref().unwrap_or(role)),
+            (Origin::Step(..), Some(role)) => {
+                self.party == Some(statement.party.as_deref().unwrap_or(role))
+            }
             _ => true,
         }
     }
@@ -257,14 +276,14 @@ impl<'a> Check<'a> {
         seen || self.beside == Some(Status::Confirmed)
     }
 
-    /// Whether closing needs a reason for it while it is open: when the incident was noticed may stay unknown, and papers
-    /// say so.
+    /// Whether closing needs a reason for it while it is open: when the incident was noticed may
+    /// stay unknown, and papers say so.
     pub fn is_point(&self) -> bool {
         !matches!(self.origin, Origin::Day(_)) || self.item.is_some()
     }
 
-    /// Whether it is still owed when the incident is closed with a reason for it: a promise with its time, a look, a legal
-    /// window.
+    /// Whether it is still owed when the incident is closed with a reason for it: a promise with
+    /// its time, a look, a legal window.
     pub fn outlives_closing(&self) -> bool {
         let promised = self.standing == Status::Promised || self.beside == Some(Status::Promised);
         self.is_open() && (promised || self.is_look() || self.basis().is_some())
@@ -273,7 +292,8 @@ impl<'a> Check<'a> {
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
         use Status::{Assumed, Confirmed, Promised, Verified};
-        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed) || self.beside.is_some();
+        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed)
+            || self.beside.is_some();
         self.is_open() && !self.passed_on && (self.overdue || self.look_due || !waits)
     }
 }

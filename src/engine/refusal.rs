@@ -115,7 +115,8 @@ pub enum Refusal {
     StillOpen(Vec<CheckId>),
     /// The moment lies in the future.
     Future,
-    /// The moment lies before anything of this incident can have been said: the earliest that it can be.
+    /// The moment lies before anything of this incident can have been said: the earliest that it
+    /// can be.
     TooEarly(Moment),
     /// The moment lies before the contact in which it was said began.
     BeforeContact(Moment),

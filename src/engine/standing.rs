@@ -1,5 +1,5 @@
-//! How one check stands, from what was said and seen about it alone. Conditions, fallbacks and settledness need the
-//! other checks and come later, in `checks`.
+//! How one check stands, from what was said and seen about it alone. Conditions, fallbacks and
+//! settledness need the other checks and come later, in `checks`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,8 @@ use crate::{
     record::{Answer, Channel, ChannelSource, Contact, Observation, State, Statement, Verdict},
 };
 
-/// A promise without a time, and anything merely assumed, is looked at again after this (scenarios 0.8, "2 hours on day 1").
+/// A promise without a time, and anything merely assumed, is looked at again after this (scenarios
+/// 0.8, "2 hours on day 1").
 const DEFAULT_PROMISE: Span = Span::Hours(2);
 /// A told channel that nobody tried yet comes back after this.
 const TRY_CHANNEL: Span = Span::Days(1);
@@ -26,31 +27,45 @@ pub(super) struct Stand<'a> {
     pub(super) ground: Option<Ground>,
     pub(super) statement: Option<&'a Statement>,
     pub(super) against: Option<&'a Observation>,
-    /// When it comes back by what was said: the promise's time, the next look; and whose that time is.
+    /// When it comes back by what was said: the promise's time, the next look; and whose that time
+    /// is.
     pub(super) back: Option<(Moment, DueKind)>,
     /// Looks with own eyes are still to come.
     pub(super) looks_left: bool,
-    /// What they said after it was seen otherwise stands like this by itself: beside what was seen, which outweighs it.
+    /// What they said after it was seen otherwise stands like this by itself: beside what was seen,
+    /// which outweighs it.
     pub(super) beside: Option<Status>,
 }
 
 impl<'a> Stand<'a> {
     pub(super) fn plain(standing: Status) -> Self {
-        Self { standing, ground: None, statement: None, against: None, back: None, looks_left: false, beside: None }
+        Self {
+            standing,
+            ground: None,
+            statement: None,
+            against: None,
+            back: None,
+            looks_left: false,
+            beside: None,
+        }
     }
 
     fn on(standing: Status, statement: &'a Statement) -> Self {
-        Self { statement: Some(statement), ..Self::plain(standing) }
+        Self {
+            statement: Some(statement),
+            ..Self::plain(standing)
+        }
     }
 }
 
 /// Whose words count for a check.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Asked<'a> {
-    /// Whoever said something about it: the engine's own checks and the user's questions name one party each.
+    /// Whoever said something about it: the engine's own checks and the user's questions name one
+    /// party each.
     Anybody,
-    /// This party of this role. What another one said about the item, before it turned out to be this one's, stays that
-    /// one's word.
+    /// This party of this role. What another one said about the item, before it turned out to be
+    /// this one's, stays that one's word.
     Party {
         /// The role that the step asks.
         role: &'a str,
@@ -95,32 +110,67 @@ impl<'a> Doubted<'a> {
 
     /// Whether what was seen was seen undone since.
     fn is_undone(&self, seen: &Observation) -> bool {
-        self.lasting.iter().any(|one| one.seen.seq == seen.seq && one.undone.is_some())
+        self.lasting
+            .iter()
+            .any(|one| one.seen.seq == seen.seq && one.undone.is_some())
     }
 
-    /// What was seen last of what speaks against a check and still stands. In one's own words it stands like the signs
-    /// that the step itself names: what a look showed, no word takes back either.
+    /// What was seen last of what speaks against a check and still stands. In one's own words it
+    /// stands like the signs that the step itself names: what a look showed, no word takes back
+    /// either.
     fn stands(&self, check: &CheckId, step: Option<&Step>) -> Option<&'a Observation> {
-        let by_sign = self.lasting.iter().filter(|one| one.undone.is_none() && seen::speaks_against(one, check, step));
-        let signs = || self.lasting.iter().filter(|one| seen::speaks_against(one, check, step));
-        let own = self.seen(check).iter().copied().filter(|one| one.sign.is_none() && one.contradicts.contains(check));
-        let own =
-            own.filter(|one| self.lasts_for(step) && signs().all(|sign| sign.undone.is_none_or(|by| by.seq < one.seq)));
-        by_sign.map(|one| one.seen).chain(own).max_by_key(|one| one.seq)
+        let by_sign = self
+            .lasting
+            .iter()
+            .filter(|one| one.undone.is_none() && seen::speaks_against(one, check, step));
+        let signs = || {
+            self.lasting
+                .iter()
+                .filter(|one| seen::speaks_against(one, check, step))
+        };
+        let own = self
+            .seen(check)
+            .iter()
+            .copied()
+            .filter(|one| one.sign.is_none() && one.contradicts.contains(check));
+        let own = own.filter(|one| {
+            self.lasts_for(step)
+                && signs().all(|sign| sign.undone.is_none_or(|by| by.seq < one.seq))
+        });
+        by_sign
+            .map(|one| one.seen)
+            .chain(own)
+            .max_by_key(|one| one.seq)
     }
 
     /// Whether a step names a sign that stands until it is seen undone.
     fn lasts_for(&self, step: Option<&Step>) -> bool {
-        step.is_some_and(|step| step.contradicted_by.iter().any(|sign| self.lasting_signs.contains(sign.as_str())))
+        step.is_some_and(|step| {
+            step.contradicted_by
+                .iter()
+                .any(|sign| self.lasting_signs.contains(sign.as_str()))
+        })
     }
 }
 
 /// Which answers are doubted: those that held a statement which an observation contradicted.
 pub(super) fn doubted(state: &State) -> Doubted<'_> {
     let (lasting, lasting_signs) = (seen::lasting(state), seen::lasting_signs(state));
-    let mut doubted = Doubted { lasting, lasting_signs, ..Doubted::default() };
-    for observation in state.observations.iter().filter(|one| seen::counts(state, one)) {
-        let named: BTreeSet<_> = observation.contradicts.iter().chain(&observation.verifies).collect();
+    let mut doubted = Doubted {
+        lasting,
+        lasting_signs,
+        ..Doubted::default()
+    };
+    for observation in state
+        .observations
+        .iter()
+        .filter(|one| seen::counts(state, one))
+    {
+        let named: BTreeSet<_> = observation
+            .contradicts
+            .iter()
+            .chain(&observation.verifies)
+            .collect();
         for check in named {
             doubted.seen.entry(check).or_default().push(observation);
         }
@@ -150,41 +200,71 @@ pub(super) fn confirmed_by_party<'a>(
     if let Some((_, Answer::Skipped(_))) = state.answers.get(id) {
         return Stand::plain(Status::NotAsked);
     }
-    let statement = state.statements.get(id).and_then(|said| said.iter().rfind(|statement| asked.said(statement)));
-    // What only adds a time or words to an answer does not take back what was seen since the answer was given.
+    let statement = state
+        .statements
+        .get(id)
+        .and_then(|said| said.iter().rfind(|statement| asked.said(statement)));
+    // What only adds a time or words to an answer does not take back what was seen since the answer
+    // was given.
     let said_at = statement.map_or(0, |statement| statement.since);
     let later = |observation: &&Observation| observation.seq > said_at;
-    let all_looks = || doubted.seen(id).iter().copied().filter(|seen| seen.verifies.contains(id));
-    if let Some(stands) = doubted.stands(id, step).filter(|seen| all_looks().all(|look| look.seq < seen.seq))
+    let all_looks = || {
+        doubted
+            .seen(id)
+            .iter()
+            .copied()
+            .filter(|seen| seen.verifies.contains(id))
+    };
+    if let Some(stands) = doubted
+        .stands(id, step)
+        .filter(|seen| all_looks().all(|look| look.seq < seen.seq))
         && let Some(stand) = outweighed(state, id, step, statement, stands)
     {
         return stand;
     }
     let excluded = |seen: &&Observation| seen.contradicts.contains(id) && !doubted.is_undone(seen);
-    let against = doubted.seen(id).iter().copied().filter(later).rfind(excluded);
+    let against = doubted
+        .seen(id)
+        .iter()
+        .copied()
+        .filter(later)
+        .rfind(excluded);
     let looks = || all_looks().filter(later);
     if let Some(against) = against
         && looks().all(|look| look.seq < against.seq)
     {
-        return Stand { statement, against: Some(against), ..Stand::plain(Status::Contradicted) };
+        return Stand {
+            statement,
+            against: Some(against),
+            ..Stand::plain(Status::Contradicted)
+        };
     }
     let verify = step.and_then(|step| step.verify.as_ref());
     if let Some(look) = looks().next_back() {
         return verified(state, statement, verify, looks().count(), look.at);
     }
-    let Some(statement) = statement else { return Stand::plain(Status::NotAsked) };
+    let Some(statement) = statement else {
+        return Stand::plain(Status::NotAsked);
+    };
     let stand = stated(state, statement, step, verify);
     match doubted.answers.get(&statement.answer) {
-        Some(against) if against.seq > said_at && matches!(stand.standing, Status::Confirmed | Status::Assumed) => {
-            Stand { against: Some(against), ..Stand::on(Status::InDoubt, statement) }
+        Some(against)
+            if against.seq > said_at
+                && matches!(stand.standing, Status::Confirmed | Status::Assumed) =>
+        {
+            Stand {
+                against: Some(against),
+                ..Stand::on(Status::InDoubt, statement)
+            }
         }
         _ => stand,
     }
 }
 
-/// How a check stands against which something was seen that no word takes back. What was said before it is contradicted;
-/// what is said afterwards stands beside it and comes back at its own time. A no says nothing else than what was seen.
-/// None when nobody said anything and the record does not name the check: there is no word that it could outweigh.
+/// How a check stands against which something was seen that no word takes back. What was said
+/// before it is contradicted; what is said afterwards stands beside it and comes back at its own
+/// time. A no says nothing else than what was seen. None when nobody said anything and the record
+/// does not name the check: there is no word that it could outweigh.
 fn outweighed<'a>(
     state: &'a State,
     id: &CheckId,
@@ -192,17 +272,34 @@ fn outweighed<'a>(
     statement: Option<&'a Statement>,
     seen: &'a Observation,
 ) -> Option<Stand<'a>> {
-    let contradicted = Stand { against: Some(seen), ..Stand::plain(Status::Contradicted) };
-    let Some(said) = statement else { return seen.contradicts.contains(id).then_some(contradicted) };
-    let contradicted = Stand { statement, ..contradicted };
+    let contradicted = Stand {
+        against: Some(seen),
+        ..Stand::plain(Status::Contradicted)
+    };
+    let Some(said) = statement else {
+        return seen.contradicts.contains(id).then_some(contradicted);
+    };
+    let contradicted = Stand {
+        statement,
+        ..contradicted
+    };
     let verify = step.and_then(|step| step.verify.as_ref());
     let stand = stated(state, said, step, verify);
     match stand.standing {
-        Status::Refused | Status::NotKnown => Some(Stand { against: Some(seen), ..stand }),
+        Status::Refused | Status::NotKnown => Some(Stand {
+            against: Some(seen),
+            ..stand
+        }),
         _ if said.since < seen.seq => Some(contradicted),
         word => {
-            let back = stand.back.or_else(|| Some(look(state.after(default_promise(step), said.at))));
-            Some(Stand { beside: Some(word), back, ..contradicted })
+            let back = stand
+                .back
+                .or_else(|| Some(look(state.after(default_promise(step), said.at))));
+            Some(Stand {
+                beside: Some(word),
+                back,
+                ..contradicted
+            })
         }
     }
 }
@@ -217,12 +314,24 @@ fn verified<'a>(
 ) -> Stand<'a> {
     let wanted = verify.and_then(|verify| verify.times).unwrap_or(1) as usize;
     let looks_left = looks < wanted;
-    let next = verify.filter(|_| looks_left).map(|verify| state.after(verify.repeat.unwrap_or(verify.after), last));
+    let next = verify
+        .filter(|_| looks_left)
+        .map(|verify| state.after(verify.repeat.unwrap_or(verify.after), last));
     let back = next.map(look);
-    Stand { statement, back, looks_left, ..Stand::plain(Status::Verified) }
+    Stand {
+        statement,
+        back,
+        looks_left,
+        ..Stand::plain(Status::Verified)
+    }
 }
 
-fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, verify: Option<&Verify>) -> Stand<'a> {
+fn stated<'a>(
+    state: &'a State,
+    statement: &'a Statement,
+    step: Option<&Step>,
+    verify: Option<&Verify>,
+) -> Stand<'a> {
     let agreed = state.is_agreed(statement);
     let ground = match () {
         () if statement.contact.is_none() => Some(Ground::NoContact),
@@ -236,15 +345,26 @@ fn stated<'a>(state: &'a State, statement: &'a Statement, step: Option<&Step>, v
         (Verdict::Promised, _) => {
             let theirs = statement.by.map(|by| (by, DueKind::Promise));
             let back = theirs.or_else(|| Some(look(follow_up(state, statement, step))));
-            Stand { back, ..Stand::on(Status::Promised, statement) }
+            Stand {
+                back,
+                ..Stand::on(Status::Promised, statement)
+            }
         }
         (Verdict::Confirmed, None) => {
             let back = verify.map(|verify| look(state.after(verify.after, statement.at)));
-            Stand { back, looks_left: verify.is_some(), ..Stand::on(Status::Confirmed, statement) }
+            Stand {
+                back,
+                looks_left: verify.is_some(),
+                ..Stand::on(Status::Confirmed, statement)
+            }
         }
         (Verdict::Confirmed, ground) => {
             let back = Some(look(state.after(default_promise(step), statement.at)));
-            Stand { ground, back, ..Stand::on(Status::Assumed, statement) }
+            Stand {
+                ground,
+                back,
+                ..Stand::on(Status::Assumed, statement)
+            }
         }
     }
 }
@@ -256,12 +376,15 @@ fn look(at: Moment) -> (Moment, DueKind) {
 
 /// When the keeper asks again about a promise for which they named no time.
 pub(super) fn follow_up(state: &State, statement: &Statement, step: Option<&Step>) -> Moment {
-    statement.look_again.unwrap_or_else(|| state.after(default_promise(step), statement.at))
+    statement
+        .look_again
+        .unwrap_or_else(|| state.after(default_promise(step), statement.at))
 }
 
 /// How long the keeper waits for what has no time.
 fn default_promise(step: Option<&Step>) -> Span {
-    step.and_then(|step| step.promise).unwrap_or(DEFAULT_PROMISE)
+    step.and_then(|step| step.promise)
+        .unwrap_or(DEFAULT_PROMISE)
 }
 
 /// How a step of your own stands.
@@ -274,7 +397,11 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
     }
     let done = match step.step_kind() {
         Some(StepKind::Attach(_)) => state.has_file_for(id),
-        Some(StepKind::Collect(kind)) => state.items.iter().chain(&state.taken_out).any(|item| item.kind == kind),
+        Some(StepKind::Collect(kind)) => state
+            .items
+            .iter()
+            .chain(&state.taken_out)
+            .any(|item| item.kind == kind),
         Some(StepKind::Open(list)) => state.lists.iter().any(|attached| attached.rules.id == list),
         _ => false,
     };
@@ -283,23 +410,34 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
 
 /// The value that answers an `ask` step, under whichever name it was given.
 pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<&'a str> {
-    match state.answers.get(state.home(&CheckId::new(list, step)).as_ref()) {
+    match state
+        .answers
+        .get(state.home(&CheckId::new(list, step)).as_ref())
+    {
         Some((_, Answer::Value(value))) => Some(value.as_str()),
         Some((_, Answer::Skipped(_))) => Some("unknown"),
         _ => None,
     }
 }
 
-/// What a party said happens next: a promise until somebody saw it, or asked again. Without a time of theirs the keeper
-/// asks again.
-pub(super) fn announced<'a>(state: &'a State, id: &CheckId, contact: &'a Contact, doubted: &Doubted<'a>) -> Stand<'a> {
+/// What a party said happens next: a promise until somebody saw it, or asked again. Without a time
+/// of theirs the keeper asks again.
+pub(super) fn announced<'a>(
+    state: &'a State,
+    id: &CheckId,
+    contact: &'a Contact,
+    doubted: &Doubted<'a>,
+) -> Stand<'a> {
     let stand = confirmed_by_party(state, id, Asked::Anybody, None, doubted);
     if stand.standing != Status::NotAsked {
         return stand;
     }
     let theirs = contact.next_by.map(|by| (by, DueKind::Promise));
     let back = theirs.unwrap_or_else(|| look(state.after(DEFAULT_PROMISE, contact.last)));
-    Stand { back: Some(back), ..Stand::plain(Status::Promised) }
+    Stand {
+        back: Some(back),
+        ..Stand::plain(Status::Promised)
+    }
 }
 
 /// Whether a party can be reached without the affected login: by its best channel.
@@ -307,14 +445,23 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
     if let Some((_, Answer::Waived(_) | Answer::Done(_))) = state.answers.get(id) {
         return Stand::plain(Status::Waived);
     }
-    let channels = state.channels.iter().filter(|channel| channel.party == id.step);
+    let channels = state
+        .channels
+        .iter()
+        .filter(|channel| channel.party == id.step);
     let stands = channels.map(|channel| one_channel(state, channel));
-    stands.max_by_key(|stand| stand.standing).unwrap_or(Stand::plain(Status::NotAsked))
+    stands
+        .max_by_key(|stand| stand.standing)
+        .unwrap_or(Stand::plain(Status::NotAsked))
 }
 
 fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
     let back = Some(look(state.after(TRY_CHANNEL, channel.at)));
-    let assumed = |ground| Stand { ground: Some(ground), back, ..Stand::plain(Status::Assumed) };
+    let assumed = |ground| Stand {
+        ground: Some(ground),
+        back,
+        ..Stand::plain(Status::Assumed)
+    };
     if !is_trustworthy(state, channel) {
         return assumed(Ground::BadSource);
     }
@@ -324,26 +471,41 @@ fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
     if channel.tries.iter().any(|(_, reached)| *reached) {
         return Stand::plain(Status::Verified);
     }
-    Stand { back, looks_left: true, ..Stand::plain(Status::Confirmed) }
+    Stand {
+        back,
+        looks_left: true,
+        ..Stand::plain(Status::Confirmed)
+    }
 }
 
-/// Whether a channel's address may be trusted. What the party itself told is worth what the contact was in which it was
-/// told: one that ran over an untrustworthy channel told nothing. A contact without a noted channel was begun by the
-/// user, so it was no incoming call.
+/// Whether a channel's address may be trusted. What the party itself told is worth what the contact
+/// was in which it was told: one that ran over an untrustworthy channel told nothing. A contact
+/// without a noted channel was begun by the user, so it was no incoming call.
 fn is_trustworthy(state: &State, channel: &Channel) -> bool {
     if channel.source != ChannelSource::Party {
         return channel.source.is_trustworthy();
     }
     let contact = told_in(state, channel);
-    let over = contact.and_then(|contact| state.channels.iter().find(|known| Some(known.number) == contact.channel));
+    let over = contact.and_then(|contact| {
+        state
+            .channels
+            .iter()
+            .find(|known| Some(known.number) == contact.channel)
+    });
     over.is_none_or(|over| is_trustworthy(state, over))
 }
 
-/// The contact in which the party itself named a channel: the last one begun before; none for other sources.
+/// The contact in which the party itself named a channel: the last one begun before; none for other
+/// sources.
 pub(super) fn told_in<'a>(state: &'a State, channel: &Channel) -> Option<&'a Contact> {
-    let before = |contact: &&Contact| contact.party == channel.party && contact.started <= channel.at;
+    let before =
+        |contact: &&Contact| contact.party == channel.party && contact.started <= channel.at;
     // A contact over this channel, or one noted later, cannot be the one in which it was told.
     let told = |contact: &&Contact| contact.channel.is_none_or(|over| over < channel.number);
-    let contacts = state.contacts.iter().rev().filter(|_| channel.source == ChannelSource::Party);
+    let contacts = state
+        .contacts
+        .iter()
+        .rev()
+        .filter(|_| channel.source == ChannelSource::Party);
     contacts.filter(before).find(told)
 }

@@ -1,17 +1,22 @@
-//! One check for each question: steps of several attached lists that ask the same are shown and asked once.
+//! One check for each question: steps of several attached lists that ask the same are shown and
+//! asked once.
 
 use std::collections::BTreeMap;
 
 use super::{Check, Live, Origin};
 use crate::id::CheckId;
 
-/// Every check once. Of those with one name the first that its own list calls for speaks for all of them: its text and
-/// its place. It is settled when each list that calls for it has what it wants, and comes back at the first of their
-/// times. While its own list does not call for the first, the next one stands in its place.
+/// Every check once. Of those with one name the first that its own list calls for speaks for all of
+/// them: its text and its place. It is settled when each list that calls for it has what it wants,
+/// and comes back at the first of their times. While its own list does not call for the first, the
+/// next one stands in its place.
 pub(super) fn one_of_each(checks: Vec<Check<'_>>) -> Vec<Check<'_>> {
     let mut groups: BTreeMap<CheckId, Vec<(usize, Check<'_>)>> = BTreeMap::new();
     for (at, check) in checks.into_iter().enumerate() {
-        groups.entry(check.id.clone()).or_default().push((at, check));
+        groups
+            .entry(check.id.clone())
+            .or_default()
+            .push((at, check));
     }
     let mut checks: Vec<_> = groups.into_values().filter_map(one).collect();
     checks.sort_by_key(|(at, _)| *at);
@@ -30,7 +35,10 @@ fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
         if earlier(first.deadline, twin.deadline) != first.deadline {
             (first.deadline, first.start) = (twin.deadline, twin.start);
         }
-        if twin.due.is_some_and(|due| first.due.is_none_or(|first| due < first)) {
+        if twin
+            .due
+            .is_some_and(|due| first.due.is_none_or(|first| due < first))
+        {
             (first.due, first.due_kind) = (twin.due, twin.due_kind);
         }
         if let Origin::Step(list, step) = twin.origin {

@@ -1,4 +1,5 @@
-//! What a question names and the record does not know: whoever reads it out would read a label instead.
+//! What a question names and the record does not know: whoever reads it out would read a label
+//! instead.
 
 use super::Check;
 use crate::{
@@ -7,18 +8,28 @@ use crate::{
     text::holes,
 };
 
-/// The texts of its item that a check's question names and that are not known, such as a tracking number. Amounts and
-/// times are asked for elsewhere.
+/// The texts of its item that a check's question names and that are not known, such as a tracking
+/// number. Amounts and times are asked for elsewhere.
 pub fn unknown_fields<'a>(state: &'a State, check: &Check<'_>) -> Vec<&'a Field> {
-    let Some(item) = check.item else { return Vec::new() };
+    let Some(item) = check.item else {
+        return Vec::new();
+    };
     let kind = state.item_type(&item.kind);
     let question = check.step().and_then(|step| step.question.as_ref());
     let texts = question.iter().flat_map(|words| words.0.values());
-    let named: Vec<&str> =
-        texts.flat_map(|text| holes(text)).filter_map(|hole| Some(hole.split_once('.')?.1)).collect();
+    let named: Vec<&str> = texts
+        .flat_map(|text| holes(text))
+        .filter_map(|hole| Some(hole.split_once('.')?.1))
+        .collect();
     let wanted = |field: &&Field| {
-        let unknown = item.fields.get(&field.id).is_none_or(|value| value.trim().is_empty());
+        let unknown = item
+            .fields
+            .get(&field.id)
+            .is_none_or(|value| value.trim().is_empty());
         field.kind == ValueType::Text && unknown && named.contains(&field.id.as_str())
     };
-    kind.iter().flat_map(|kind| &kind.fields).filter(wanted).collect()
+    kind.iter()
+        .flat_map(|kind| &kind.fields)
+        .filter(wanted)
+        .collect()
 }

@@ -1,5 +1,6 @@
-//! Bytes → text. The encoding that a mail or document names is believed when the bytes fit it; otherwise the bytes decide,
-//! as shops send Shift_JIS without a name, or under the name of another.
+//! Bytes → text. The encoding that a mail or document names is believed when the bytes fit it;
+//! otherwise the bytes decide, as shops send Shift_JIS without a name, or under the name of
+//! another.
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 
@@ -11,7 +12,11 @@ pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> String {
         Some(text) if !text.contains('\u{fffd}') => text,
         Some(text) => {
             let guess = guess(bytes);
-            if errors(&guess) < errors(&text) { guess } else { text }
+            if errors(&guess) < errors(&text) {
+                guess
+            } else {
+                text
+            }
         }
         None => guess(bytes),
     }
@@ -39,12 +44,18 @@ pub(super) fn japanese(bytes: &[u8]) -> Option<String> {
         return Some(guess(bytes));
     }
     let is_other = str::from_utf8(bytes).is_err();
-    is_other.then(|| shops(bytes)).flatten().filter(|text| errors(text) == 0)
+    is_other
+        .then(|| shops(bytes))
+        .flatten()
+        .filter(|text| errors(text) == 0)
 }
 
 /// ISO-2022-JP: letters alone, and Japanese between escapes.
 fn has_escapes(bytes: &[u8]) -> bool {
-    bytes.is_ascii() && bytes.windows(3).any(|part| matches!(part, [0x1b, b'$', b'@' | b'B']))
+    bytes.is_ascii()
+        && bytes
+            .windows(3)
+            .any(|part| matches!(part, [0x1b, b'$', b'@' | b'B']))
 }
 
 /// Shift_JIS or EUC-JP, whichever gives Japanese.
@@ -64,7 +75,8 @@ fn decode(name: &str, bytes: &[u8]) -> Option<String> {
     if !name.starts_with("iso-2022-jp") {
         return Some(decode(bytes));
     }
-    // Out of Japanese and at once into it again: allowed in mails, an error to decoders made for the web.
+    // Out of Japanese and at once into it again: allowed in mails, an error to decoders made for
+    // the web.
     let mut rest = bytes;
     let mut joined = Vec::with_capacity(bytes.len());
     while let Some(byte) = rest.first() {
@@ -82,19 +94,26 @@ fn errors(text: &str) -> usize {
     text.chars().filter(|c| *c == '\u{fffd}').count()
 }
 
-/// How little the text looks like Japanese, in percent of its letters beyond ASCII: broken ones count most, and runs of
-/// half-width katakana or rare signs are what the wrong encoding gives.
+/// How little the text looks like Japanese, in percent of its letters beyond ASCII: broken ones
+/// count most, and runs of half-width katakana or rare signs are what the wrong encoding gives.
 fn strangeness(text: &str) -> usize {
     let others: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
     let strange = |c: &char| match c {
         '\u{fffd}' => 5,
         '\u{ff61}'..='\u{ff9f}' => 1,
-        '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' => 0,
+        '\u{3000}'..='\u{30ff}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}' => 0,
         '\u{2010}'..='\u{27ff}' => 0,
         _ => 1,
     };
     // Without kana it is hardly Japanese, however well the letters fit.
     let kana = others.iter().any(|c| matches!(c, '\u{3041}'..='\u{30fe}'));
     let sum: usize = others.iter().map(strange).sum();
-    if kana { sum * 100 / others.len().max(1) } else { 100 }
+    if kana {
+        sum * 100 / others.len().max(1)
+    } else {
+        100
+    }
 }

@@ -1,6 +1,7 @@
-//! What files tell. A file that is kept as evidence says something of itself: a mail its sender and time, a photograph
-//! when it was taken, a document its title. [`describe`] reads that, within bounds, and takes none of it for true. Lists
-//! and mails also name orders; [`orders`] reads them. Pure: bytes in, facts and guesses out.
+//! What files tell. A file that is kept as evidence says something of itself: a mail its sender and
+//! time, a photograph when it was taken, a document its title. [`describe`] reads that, within
+//! bounds, and takes none of it for true. Lists and mails also name orders; [`orders`] reads them.
+//! Pure: bytes in, facts and guesses out.
 
 mod charset;
 pub mod image;
@@ -67,7 +68,8 @@ pub enum Doubt {
     Other,
 }
 
-/// What a file says of itself. Nobody has checked it: a sender, a date and a title can be written by anybody.
+/// What a file says of itself. Nobody has checked it: a sender, a date and a title can be written
+/// by anybody.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// What it is.
@@ -94,7 +96,10 @@ impl Metadata {
     pub fn texts(&mut self) -> Vec<&mut String> {
         let mail = self.mail.iter_mut().flat_map(MailFacts::texts);
         let image = self.image.iter_mut().map(|image| &mut image.taken);
-        let pdf = self.pdf.iter_mut().flat_map(|pdf| [&mut pdf.title, &mut pdf.created]);
+        let pdf = self
+            .pdf
+            .iter_mut()
+            .flat_map(|pdf| [&mut pdf.title, &mut pdf.created]);
         mail.chain(image).chain(pdf).collect()
     }
 
@@ -106,11 +111,15 @@ impl Metadata {
     }
 }
 
-/// Reads what a file says of itself. Never fails: what cannot be read is left out, and a doubt says why. Takes time and
-/// memory in proportion to the file at most, and looks into no more than a bounded part of a mail or document.
+/// Reads what a file says of itself. Never fails: what cannot be read is left out, and a doubt says
+/// why. Takes time and memory in proportion to the file at most, and looks into no more than a
+/// bounded part of a mail or document.
 pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
     let form = sniff::form(name, bytes);
-    let mut metadata = Metadata { form, ..Metadata::default() };
+    let mut metadata = Metadata {
+        form,
+        ..Metadata::default()
+    };
     if bytes.is_empty() {
         metadata.doubt(Doubt::Empty);
     } else if sniff::is_named_otherwise(name, form) {
@@ -142,7 +151,8 @@ pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
     metadata
 }
 
-/// The text of a file that is text: UTF-8, or Japanese in an encoding of its own, as spreadsheets still write it.
+/// The text of a file that is text: UTF-8, or Japanese in an encoding of its own, as spreadsheets
+/// still write it.
 ///
 /// # Errors
 /// When it is neither: where it stops being UTF-8, in bytes.

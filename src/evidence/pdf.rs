@@ -1,6 +1,6 @@
-//! PDF documents: how many pages, and the title and time that they give themselves. Only as much of the format is read as
-//! that takes: objects are found by their marks, packed ones are opened to a limit, and nothing is drawn or run. A whole
-//! PDF library would be 68 crates for three figures.
+//! PDF documents: how many pages, and the title and time that they give themselves. Only as much of
+//! the format is read as that takes: objects are found by their marks, packed ones are opened to a
+//! limit, and nothing is drawn or run. A whole PDF library would be 68 crates for three figures.
 
 mod objects;
 mod string;
@@ -31,17 +31,25 @@ pub fn read(bytes: &[u8]) -> (PdfFacts, Vec<Doubt>) {
         doubts.push(Doubt::EndsEarly);
     }
     let objects = Objects::of(bytes);
-    let mut facts = PdfFacts { pages: pages(&objects), ..PdfFacts::default() };
+    let mut facts = PdfFacts {
+        pages: pages(&objects),
+        ..PdfFacts::default()
+    };
     if objects.named("Encrypt").is_some() {
         doubts.push(Doubt::Encrypted);
-    } else if let Some(about) = objects.named("Info").and_then(|rest| objects.at(reference(rest)?)) {
+    } else if let Some(about) = objects
+        .named("Info")
+        .and_then(|rest| objects.at(reference(rest)?))
+    {
         let text = |key: &str| {
             let rest = value(about, key)?;
             let rest = reference(rest).map_or(Some(rest), |object| objects.at(object))?;
             string::read(rest)
         };
         facts.title = own_words(&text("Title").unwrap_or_default());
-        facts.created = text("CreationDate").and_then(|text| date(&text)).unwrap_or_default();
+        facts.created = text("CreationDate")
+            .and_then(|text| date(&text))
+            .unwrap_or_default();
     }
     if facts == PdfFacts::default() && doubts.is_empty() {
         doubts.push(Doubt::Unreadable);
@@ -51,32 +59,47 @@ pub fn read(bytes: &[u8]) -> (PdfFacts, Vec<Doubt>) {
 
 /// The catalogue names the tree of pages, and its root how many it has.
 fn pages(objects: &Objects<'_>) -> Option<u32> {
-    let catalogue = objects.named("Root").and_then(|rest| objects.at(reference(rest)?));
+    let catalogue = objects
+        .named("Root")
+        .and_then(|rest| objects.at(reference(rest)?));
     let root = catalogue.and_then(|catalogue| objects.at(reference(value(catalogue, "Pages")?)?));
     let root = root.or_else(|| objects.root_of_pages())?;
     let count = value(root, "Count")?;
-    number(reference(count).map_or(Some(count), |object| objects.at(object))?).filter(|count| *count < 1_000_000)
+    number(reference(count).map_or(Some(count), |object| objects.at(object))?)
+        .filter(|count| *count < 1_000_000)
 }
 
 /// `D:20260513090122+09'00'`, as far as it goes.
 fn date(text: &str) -> Option<String> {
     let text = text.trim().strip_prefix("D:").unwrap_or(text.trim());
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (digits, zone) = text.split_at(end.min(14));
     let part = |from: usize, to: usize, least: u32, most: u32| {
-        digits.get(from..to).filter(|part| part.parse().is_ok_and(|number: u32| (least..=most).contains(&number)))
+        digits.get(from..to).filter(|part| {
+            part.parse()
+                .is_ok_and(|number: u32| (least..=most).contains(&number))
+        })
     };
     let mut out = part(0, 4, 1980, 2200)?.to_owned();
-    let (Some(month), Some(day)) = (part(4, 6, 1, 12), part(6, 8, 1, 31)) else { return Some(out) };
+    let (Some(month), Some(day)) = (part(4, 6, 1, 12), part(6, 8, 1, 31)) else {
+        return Some(out);
+    };
     out += &format!("-{month}-{day}");
-    let (Some(hour), Some(minute)) = (part(8, 10, 0, 23), part(10, 12, 0, 59)) else { return Some(out) };
+    let (Some(hour), Some(minute)) = (part(8, 10, 0, 23), part(10, 12, 0, 59)) else {
+        return Some(out);
+    };
     out += &format!(" {hour}:{minute}:{}", part(12, 14, 0, 60).unwrap_or("00"));
     let zone: Vec<char> = zone.chars().filter(|c| *c != '\'').take(5).collect();
     match zone.as_slice() {
         ['Z', ..] => out += " +00:00",
         [sign @ ('+' | '-'), a, b, rest @ ..] if a.is_ascii_digit() && b.is_ascii_digit() => {
             let minutes: String = rest.iter().filter(|c| c.is_ascii_digit()).collect();
-            out += &format!(" {sign}{a}{b}:{}", if minutes.len() == 2 { &minutes } else { "00" });
+            out += &format!(
+                " {sign}{a}{b}:{}",
+                if minutes.len() == 2 { &minutes } else { "00" }
+            );
         }
         _ => {}
     }

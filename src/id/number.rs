@@ -1,5 +1,5 @@
-//! Numbers by which people know things: of orders, parcels, payments. Written in whole, or only by how they end; hyphens
-//! and blanks tell nothing apart, and whether capitals do nobody knows.
+//! Numbers by which people know things: of orders, parcels, payments. Written in whole, or only by
+//! how they end; hyphens and blanks tell nothing apart, and whether capitals do nobody knows.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,9 +46,18 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
             false => Likeness::Different,
         };
     }
-    let (short, long) = if both.0.len() < both.1.len() { (&both.0, &both.1) } else { (&both.1, &both.0) };
-    let is_end = short.chars().count() >= ENDING && has_digit(short) && long.ends_with(short.as_str());
-    if is_end { Likeness::Ending } else { Likeness::Different }
+    let (short, long) = if both.0.len() < both.1.len() {
+        (&both.0, &both.1)
+    } else {
+        (&both.1, &both.0)
+    };
+    let is_end =
+        short.chars().count() >= ENDING && has_digit(short) && long.ends_with(short.as_str());
+    if is_end {
+        Likeness::Ending
+    } else {
+        Likeness::Different
+    }
 }
 
 fn has_digit(text: &str) -> bool {
@@ -61,7 +70,12 @@ mod tests {
 
     #[test]
     fn what_parts_a_number_tells_nothing_apart() {
-        for (a, b) in [("250-1-4417", "2501 4417"), ("AB12", "AB-12"), ("４４１７", "4417"), ("Acorn", "Acorn")] {
+        for (a, b) in [
+            ("250-1-4417", "2501 4417"),
+            ("AB12", "AB-12"),
+            ("４４１７", "4417"),
+            ("Acorn", "Acorn"),
+        ] {
             assert_eq!(likeness(a, b), Likeness::Equal, "{a} {b}");
         }
     }
@@ -75,18 +89,43 @@ mod tests {
             ("x417", "AB-X417"),
             ("ab12", "AB-12"),
         ] {
-            assert_eq!((likeness(a, b), likeness(b, a)), (Likeness::Ending, Likeness::Ending), "{a} {b}");
+            assert_eq!(
+                (likeness(a, b), likeness(b, a)),
+                (Likeness::Ending, Likeness::Ending),
+                "{a} {b}"
+            );
         }
-        for (a, b) in [("417", "250-1-4417"), ("4418", "250-1-4417"), ("250-2-4417", "250-1-4417"), ("", "4417")] {
-            assert_eq!((likeness(a, b), likeness(b, a)), (Likeness::Different, Likeness::Different), "{a} {b}");
+        for (a, b) in [
+            ("417", "250-1-4417"),
+            ("4418", "250-1-4417"),
+            ("250-2-4417", "250-1-4417"),
+            ("", "4417"),
+        ] {
+            assert_eq!(
+                (likeness(a, b), likeness(b, a)),
+                (Likeness::Different, Likeness::Different),
+                "{a} {b}"
+            );
         }
-        assert_eq!(likeness("shoes", "return of shoes"), Likeness::Different, "names are no numbers");
+        assert_eq!(
+            likeness("shoes", "return of shoes"),
+            Likeness::Different,
+            "names are no numbers"
+        );
         assert_eq!(likeness("acorn shop", "Acorn Shop"), Likeness::Different);
     }
 
     #[test]
     fn four_characters_are_no_more_than_an_ending() {
-        assert!(["4417", "44-17", "A41C", "４４１７"].iter().all(|number| is_only_ending(number)));
-        assert!(!["14417", "250-1-4417", "417", "Visa", ""].iter().any(|number| is_only_ending(number)));
+        assert!(
+            ["4417", "44-17", "A41C", "４４１７"]
+                .iter()
+                .all(|number| is_only_ending(number))
+        );
+        assert!(
+            !["14417", "250-1-4417", "417", "Visa", ""]
+                .iter()
+                .any(|number| is_only_ending(number))
+        );
     }
 }

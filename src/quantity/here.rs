@@ -1,4 +1,5 @@
-//! From where a time is read and shown: what the clock shows, where it hangs, and which of day and month comes first.
+//! From where a time is read and shown: what the clock shows, where it hangs, and which of day and
+//! month comes first.
 
 use super::{Moment, Zone};
 use crate::text::Lang;
@@ -6,8 +7,8 @@ use crate::text::Lang;
 /// The clock, the zones and the habits that written times are read by, and shown times are told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Here {
-    /// What relative times count from: the clock, or the moment at which something was said. It has the offset of
-    /// [`Here::zone`].
+    /// What relative times count from: the clock, or the moment at which something was said. It has
+    /// the offset of [`Here::zone`].
     pub now: Moment,
     /// Where times happen that name no zone: the zone of the incident.
     pub zone: Zone,
@@ -44,7 +45,9 @@ impl DayOrder {
     pub fn of_country(country: &str) -> Self {
         match country {
             "JP" | "CN" | "TW" | "KR" | "KP" | "MN" | "HU" | "LT" => DayOrder::YearFirst,
-            "US" | "AS" | "GU" | "MP" | "PR" | "UM" | "VI" | "FM" | "MH" | "PW" => DayOrder::MonthFirst,
+            "US" | "AS" | "GU" | "MP" | "PR" | "UM" | "VI" | "FM" | "MH" | "PW" => {
+                DayOrder::MonthFirst
+            }
             // Canada and the Philippines write it both ways.
             "CA" | "PH" => DayOrder::Unknown,
             _ => DayOrder::DayFirst,
@@ -55,7 +58,12 @@ impl DayOrder {
 impl Here {
     /// A reader whose clock hangs where times happen.
     pub fn new(now: Moment, zone: Zone, order: DayOrder) -> Self {
-        Self { now: zone.at(now), zone, reader: zone, order }
+        Self {
+            now: zone.at(now),
+            zone,
+            reader: zone,
+            order,
+        }
     }
 
     /// A place whose clock has the offset of `now` all year, with no habit of writing days.
@@ -72,6 +80,9 @@ impl Here {
     /// The same as of another moment: relative times count from then.
     #[must_use]
     pub fn as_of(self, moment: Moment) -> Self {
-        Self { now: self.zone.at(moment), ..self }
+        Self {
+            now: self.zone.at(moment),
+            ..self
+        }
     }
 }

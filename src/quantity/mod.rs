@@ -8,12 +8,14 @@ mod zone;
 
 pub use here::{DayOrder, Here};
 pub use moment::{
-    How, Moment, MomentError, Understood, day, era, formal, full, is_day, long, named, offset, parse_dated,
-    parse_either, parse_moment, parse_past, short, short_day, told, written_day, written_span,
+    How, Moment, MomentError, Understood, day, era, formal, full, is_day, long, named, offset,
+    parse_dated, parse_either, parse_moment, parse_past, short, short_day, told, written_day,
+    written_span,
 };
 pub use money::{
-    Currency, CurrencySource, Money, MoneyContext, MoneyError, WrittenMoney, is_blank_in_figure, is_currency_sign,
-    is_currency_word, is_digit_look_alike, is_list_mark, names_currency, read_count, read_money,
+    Currency, CurrencySource, Money, MoneyContext, MoneyError, WrittenMoney, is_blank_in_figure,
+    is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark, names_currency,
+    read_count, read_money,
 };
 pub use span::{NotASpan, Span, rough};
 pub use zone::{LeftOut, Zone};

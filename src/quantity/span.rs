@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use super::{Moment, Zone};
 use crate::{say, text::Lang};
 
-/// A duration in minutes, hours, days or months. Minutes and hours are just as long everywhere; days and months follow
-/// the calendar and the wall's clock.
+/// A duration in minutes, hours, days or months. Minutes and hours are just as long everywhere;
+/// days and months follow the calendar and the wall's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
     /// `30m`
@@ -23,15 +23,24 @@ pub enum Span {
 }
 
 impl Span {
-    /// The moment that lies this far after `start` in a zone; far beyond the calendar it stays at `start`. After days and
-    /// months the wall's clock there shows the same time as before; where it is put forward over that, the change itself.
+    /// The moment that lies this far after `start` in a zone; far beyond the calendar it stays at
+    /// `start`. After days and months the wall's clock there shows the same time as before; where
+    /// it is put forward over that, the change itself.
     pub fn after(self, start: Moment, zone: Zone) -> Moment {
         let wall = zone.at(start).naive_local();
         let end = match self {
-            Span::Minutes(n) => start.checked_add_signed(Duration::minutes(n.into())).map(|at| zone.at(at)),
-            Span::Hours(n) => start.checked_add_signed(Duration::hours(n.into())).map(|at| zone.at(at)),
-            Span::Days(n) => wall.checked_add_days(Days::new(n.into())).map(|wall| zone.on_or_after(wall)),
-            Span::Months(n) => wall.checked_add_months(Months::new(n)).map(|wall| zone.on_or_after(wall)),
+            Span::Minutes(n) => start
+                .checked_add_signed(Duration::minutes(n.into()))
+                .map(|at| zone.at(at)),
+            Span::Hours(n) => start
+                .checked_add_signed(Duration::hours(n.into()))
+                .map(|at| zone.at(at)),
+            Span::Days(n) => wall
+                .checked_add_days(Days::new(n.into()))
+                .map(|wall| zone.on_or_after(wall)),
+            Span::Months(n) => wall
+                .checked_add_months(Months::new(n))
+                .map(|wall| zone.on_or_after(wall)),
         };
         end.unwrap_or(start)
     }
@@ -116,7 +125,9 @@ impl Serialize for Span {
 
 impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
     }
 }
 
@@ -146,14 +157,32 @@ mod tests {
 
     #[test]
     fn a_duration_is_shorter_only_when_it_surely_is() {
-        let shorter = |one: &str, other: &str| one.parse::<Span>().unwrap().is_shorter_than(other.parse().unwrap());
-        for (one, other) in
-            [("59m", "1h"), ("23h", "1d"), ("27d", "1mo"), ("1mo", "32d"), ("11mo", "1200d"), ("2mo", "3mo")]
-        {
+        let shorter = |one: &str, other: &str| {
+            one.parse::<Span>()
+                .unwrap()
+                .is_shorter_than(other.parse().unwrap())
+        };
+        for (one, other) in [
+            ("59m", "1h"),
+            ("23h", "1d"),
+            ("27d", "1mo"),
+            ("1mo", "32d"),
+            ("11mo", "1200d"),
+            ("2mo", "3mo"),
+        ] {
             assert!(shorter(one, other) && !shorter(other, one), "{one} {other}");
         }
-        for (one, other) in [("60m", "1h"), ("24h", "1d"), ("28d", "1mo"), ("1mo", "31d"), ("2mo", "2mo")] {
-            assert!(!shorter(one, other) && !shorter(other, one), "{one} {other}");
+        for (one, other) in [
+            ("60m", "1h"),
+            ("24h", "1d"),
+            ("28d", "1mo"),
+            ("1mo", "31d"),
+            ("2mo", "2mo"),
+        ] {
+            assert!(
+                !shorter(one, other) && !shorter(other, one),
+                "{one} {other}"
+            );
         }
     }
 
@@ -161,23 +190,50 @@ mod tests {
     fn months_follow_the_calendar() {
         let start = Moment::parse_from_rfc3339("2026-01-31T10:00:00+09:00").unwrap();
         let tokyo = Zone::named("Asia/Tokyo").unwrap();
-        assert_eq!(Span::Months(1).after(start, tokyo).to_rfc3339(), "2026-02-28T10:00:00+09:00");
+        assert_eq!(
+            Span::Months(1).after(start, tokyo).to_rfc3339(),
+            "2026-02-28T10:00:00+09:00"
+        );
     }
 
     #[test]
     fn days_and_months_keep_the_walls_time_and_hours_their_length() {
         let after = |span: &str, start: &str, zone: &str| {
             let start = Moment::parse_from_rfc3339(start).unwrap();
-            span.parse::<Span>().unwrap().after(start, Zone::named(zone).unwrap()).to_rfc3339()
+            span.parse::<Span>()
+                .unwrap()
+                .after(start, Zone::named(zone).unwrap())
+                .to_rfc3339()
         };
         let friday = "2026-03-27T17:00:00+00:00";
-        assert_eq!(after("3d", friday, "Europe/London"), "2026-03-30T17:00:00+01:00");
-        assert_eq!(after("1mo", friday, "Europe/London"), "2026-04-27T17:00:00+01:00");
-        assert_eq!(after("72h", friday, "Europe/London"), "2026-03-30T18:00:00+01:00");
-        assert_eq!(after("3d", "2026-10-23T17:00:00+01:00", "Europe/London"), "2026-10-26T17:00:00+00:00");
+        assert_eq!(
+            after("3d", friday, "Europe/London"),
+            "2026-03-30T17:00:00+01:00"
+        );
+        assert_eq!(
+            after("1mo", friday, "Europe/London"),
+            "2026-04-27T17:00:00+01:00"
+        );
+        assert_eq!(
+            after("72h", friday, "Europe/London"),
+            "2026-03-30T18:00:00+01:00"
+        );
+        assert_eq!(
+            after("3d", "2026-10-23T17:00:00+01:00", "Europe/London"),
+            "2026-10-26T17:00:00+00:00"
+        );
         // Into the hour that is left out, and into the one that comes twice.
-        assert_eq!(after("1d", "2026-03-28T01:30:00+00:00", "Europe/London"), "2026-03-29T02:00:00+01:00");
-        assert_eq!(after("1d", "2026-10-24T01:30:00+01:00", "Europe/London"), "2026-10-25T01:30:00+01:00");
-        assert_eq!(after("1d", "2026-10-03T02:15:00+10:30", "Australia/Lord_Howe"), "2026-10-04T02:30:00+11:00");
+        assert_eq!(
+            after("1d", "2026-03-28T01:30:00+00:00", "Europe/London"),
+            "2026-03-29T02:00:00+01:00"
+        );
+        assert_eq!(
+            after("1d", "2026-10-24T01:30:00+01:00", "Europe/London"),
+            "2026-10-25T01:30:00+01:00"
+        );
+        assert_eq!(
+            after("1d", "2026-10-03T02:15:00+10:30", "Australia/Lord_Howe"),
+            "2026-10-04T02:30:00+11:00"
+        );
     }
 }

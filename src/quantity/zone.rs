@@ -1,12 +1,13 @@
-//! Zones: which offset a place's clock has on which day. A time to come is the wall's time on that day, not today's
-//! offset carried on.
+//! Zones: which offset a place's clock has on which day. A time to come is the wall's time on that
+//! day, not today's offset carried on.
 
 use chrono::{Duration, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use tz::TimeZoneRef;
 
 use super::Moment;
 
-/// The rules of a place's clock: a zone of the IANA database, or one offset all year where no zone is known.
+/// The rules of a place's clock: a zone of the IANA database, or one offset all year where no zone
+/// is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Zone(Rules);
 
@@ -41,7 +42,9 @@ impl Zone {
     /// The zone of a name such as `Asia/Tokyo`, in any case; none when the database has none.
     pub fn named(name: &str) -> Option<Self> {
         let rules = tzdb_data::find_tz(name.as_bytes())?;
-        let name = tzdb_data::TZ_NAMES.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+        let name = tzdb_data::TZ_NAMES
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(name))?;
         Some(Self(Rules::Named(name, rules)))
     }
 
@@ -84,7 +87,8 @@ impl Zone {
     /// # Errors
     /// When the clock is put forward over it.
     pub fn on(self, wall: NaiveDateTime) -> Result<Moment, LeftOut> {
-        // Clocks change by hours, and not twice in two days: the offset is the one of the day before or of the day after.
+        // Clocks change by hours, and not twice in two days: the offset is the one of the day
+        // before or of the day after.
         let day = Duration::days(1).num_seconds();
         let as_utc = wall.and_utc().timestamp();
         let sides = [self.offset(as_utc - day), self.offset(as_utc + day)];
@@ -92,7 +96,9 @@ impl Zone {
             let moment = offset.from_local_datetime(&wall).single()?;
             self.shows(moment).then_some(moment)
         });
-        shown.min().ok_or_else(|| self.left_out(as_utc - day, as_utc + day))
+        shown
+            .min()
+            .ok_or_else(|| self.left_out(as_utc - day, as_utc + day))
     }
 
     /// The same; where the clock is put forward over the time, the moment at which it is.
@@ -107,13 +113,20 @@ impl Zone {
         let old = self.offset(before);
         while after - before > 1 {
             let middle = before + (after - before) / 2;
-            if self.offset(middle) == old { before = middle } else { after = middle }
+            if self.offset(middle) == old {
+                before = middle
+            } else {
+                after = middle
+            }
         }
         let wall = |offset: FixedOffset| {
             let utc = chrono::DateTime::from_timestamp(after, 0).unwrap_or_default();
             utc.with_timezone(&offset).naive_local()
         };
-        LeftOut { from: wall(old), to: wall(self.offset(after)) }
+        LeftOut {
+            from: wall(old),
+            to: wall(self.offset(after)),
+        }
     }
 
     /// The offset at a moment, in seconds since 1970.
@@ -122,7 +135,9 @@ impl Zone {
         match self.0 {
             Rules::Named(_, rules) => {
                 let local = rules.find_local_time_type(seconds).ok();
-                local.and_then(|local| FixedOffset::east_opt(local.ut_offset())).unwrap_or_else(utc)
+                local
+                    .and_then(|local| FixedOffset::east_opt(local.ut_offset()))
+                    .unwrap_or_else(utc)
             }
             Rules::Fixed(offset) => offset,
         }
@@ -148,22 +163,58 @@ mod tests {
     #[test]
     fn a_wall_shows_each_time_once_twice_or_never() {
         for (name, wall, moment) in [
-            ("Asia/Tokyo", "2026-03-29T01:30:00", "2026-03-29T01:30:00+09:00"),
+            (
+                "Asia/Tokyo",
+                "2026-03-29T01:30:00",
+                "2026-03-29T01:30:00+09:00",
+            ),
             // Put forward at one o'clock, put back at two.
-            ("Europe/London", "2026-03-29T00:59:00", "2026-03-29T00:59:00+00:00"),
+            (
+                "Europe/London",
+                "2026-03-29T00:59:00",
+                "2026-03-29T00:59:00+00:00",
+            ),
             ("Europe/London", "2026-03-29T01:00:00", "01:00 -> 02:00"),
             ("Europe/London", "2026-03-29T01:59:59", "01:00 -> 02:00"),
-            ("Europe/London", "2026-03-29T02:00:00", "2026-03-29T02:00:00+01:00"),
-            ("Europe/London", "2026-10-25T01:30:00", "2026-10-25T01:30:00+01:00"),
-            ("Europe/London", "2026-10-25T02:00:00", "2026-10-25T02:00:00+00:00"),
+            (
+                "Europe/London",
+                "2026-03-29T02:00:00",
+                "2026-03-29T02:00:00+01:00",
+            ),
+            (
+                "Europe/London",
+                "2026-10-25T01:30:00",
+                "2026-10-25T01:30:00+01:00",
+            ),
+            (
+                "Europe/London",
+                "2026-10-25T02:00:00",
+                "2026-10-25T02:00:00+00:00",
+            ),
             ("America/New_York", "2026-03-08T02:30:00", "02:00 -> 03:00"),
-            ("America/New_York", "2026-11-01T01:30:00", "2026-11-01T01:30:00-04:00"),
+            (
+                "America/New_York",
+                "2026-11-01T01:30:00",
+                "2026-11-01T01:30:00-04:00",
+            ),
             // By half an hour.
-            ("Australia/Lord_Howe", "2026-04-05T01:45:00", "2026-04-05T01:45:00+11:00"),
-            ("Australia/Lord_Howe", "2026-10-04T02:15:00", "02:00 -> 02:30"),
+            (
+                "Australia/Lord_Howe",
+                "2026-04-05T01:45:00",
+                "2026-04-05T01:45:00+11:00",
+            ),
+            (
+                "Australia/Lord_Howe",
+                "2026-10-04T02:15:00",
+                "02:00 -> 02:30",
+            ),
             // At midnight.
             ("America/Santiago", "2026-09-06T00:30:00", "00:00 -> 01:00"),
-            ("America/Santiago", "2026-04-04T23:30:00", "2026-04-04T23:30:00-03:00"),
+            (
+                "America/Santiago",
+                "2026-04-04T23:30:00",
+                "2026-04-04T23:30:00-03:00",
+            ),
             // A whole day.
             ("Pacific/Apia", "2011-12-30T12:00:00", "00:00 -> 00:00"),
         ] {
@@ -174,22 +225,40 @@ mod tests {
     #[test]
     fn where_a_time_is_left_out_the_change_itself_comes_after() {
         let after = |name, wall: &str| zone(name).on_or_after(wall.parse().unwrap()).to_rfc3339();
-        assert_eq!(after("Europe/London", "2026-03-29T01:30:00"), "2026-03-29T02:00:00+01:00");
-        assert_eq!(after("America/Santiago", "2026-09-06T00:00:00"), "2026-09-06T01:00:00-03:00");
-        assert_eq!(after("Asia/Tokyo", "2026-03-29T01:30:00"), "2026-03-29T01:30:00+09:00");
+        assert_eq!(
+            after("Europe/London", "2026-03-29T01:30:00"),
+            "2026-03-29T02:00:00+01:00"
+        );
+        assert_eq!(
+            after("America/Santiago", "2026-09-06T00:00:00"),
+            "2026-09-06T01:00:00-03:00"
+        );
+        assert_eq!(
+            after("Asia/Tokyo", "2026-03-29T01:30:00"),
+            "2026-03-29T01:30:00+09:00"
+        );
     }
 
     #[test]
     fn a_zone_is_known_by_its_name_in_any_case() {
-        assert_eq!(Zone::named("asia/tokyo").map(Zone::name), Some("Asia/Tokyo"));
+        assert_eq!(
+            Zone::named("asia/tokyo").map(Zone::name),
+            Some("Asia/Tokyo")
+        );
         assert_eq!(Zone::named("Japan").map(Zone::name), Some("Japan"));
         for name in ["", "Mars/Olympus", "JST-9", "../etc/passwd"] {
             assert_eq!(Zone::named(name), None, "{name}");
         }
         let at = |text: &str| Moment::parse_from_rfc3339(text).unwrap();
-        assert_eq!(zone("Europe/London").abbreviation(at("2026-05-14T09:00:00Z")), "BST");
+        assert_eq!(
+            zone("Europe/London").abbreviation(at("2026-05-14T09:00:00Z")),
+            "BST"
+        );
         assert!(zone("Europe/London").shows(at("2026-05-14T10:00:00+01:00")));
         assert!(!zone("Europe/London").shows(at("2026-05-14T09:00:00Z")));
-        assert_eq!(Zone::fixed(*at("2026-05-14T09:00:00+05:30").offset()).name(), "");
+        assert_eq!(
+            Zone::fixed(*at("2026-05-14T09:00:00+05:30").offset()).name(),
+            ""
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! Events: what happened, in the past tense, one line of JSON each.
 //!
-//! A line is `{"seq":7,"at":"…","recorded_at":"…","actor":"…","kind":"stated","body":{…}}`. Times are RFC 3339 with the
-//! offset of the place. Unknown kinds are from a newer version and are refused; unknown keys in a body are ignored, so
-//! that a body may grow.
+//! A line is `{"seq":7,"at":"…","recorded_at":"…","actor":"…","kind":"stated","body":{…}}`. Times
+//! are RFC 3339 with the offset of the place. Unknown kinds are from a newer version and are
+//! refused; unknown keys in a body are ignored, so that a body may grow.
 
 mod amend;
 mod body;
@@ -15,13 +15,13 @@ use serde_json::value::RawValue;
 
 pub use amend::{CheckReopened, ItemPutBack, ItemTakenOut, Restored, Withdrawn};
 pub use body::{
-    Agreement, Answered, Assigned, Attached, ChecklistAttached, Closed, Done, IncidentChanged, ItemAdded, ItemChanged,
-    NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated,
-    Waived,
+    Agreement, Answered, Assigned, Attached, ChecklistAttached, Closed, Done, IncidentChanged,
+    ItemAdded, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened,
+    Retracted, SaidBack, Skipped, Stated, Waived,
 };
 pub use contact::{
-    ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending, PartyAdded,
-    PartyChanged,
+    ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending,
+    PartyAdded, PartyChanged,
 };
 
 use crate::{
@@ -66,7 +66,10 @@ pub enum EventFault {
 impl EventFault {
     /// Whether a newer kakunin can read the line.
     pub fn is_newer(&self) -> bool {
-        matches!(self, EventFault::UnknownKind(_) | EventFault::UnknownCode { .. })
+        matches!(
+            self,
+            EventFault::UnknownKind(_) | EventFault::UnknownCode { .. }
+        )
     }
 }
 
@@ -75,7 +78,9 @@ impl fmt::Display for EventFault {
         match self {
             EventFault::Malformed(cause) => write!(f, "not an event: {cause}"),
             EventFault::UnknownKind(kind) => write!(f, "`{kind}`"),
-            EventFault::UnknownCode { kind, unknown } => write!(f, "`{kind}`, {} `{}`", unknown.what, unknown.code),
+            EventFault::UnknownCode { kind, unknown } => {
+                write!(f, "`{kind}`, {} `{}`", unknown.what, unknown.code)
+            }
         }
     }
 }
@@ -115,10 +120,14 @@ fn moment(text: &str) -> Result<Moment, EventFault> {
     read.map_err(|fault| EventFault::Malformed(serde::de::Error::custom(fault)))
 }
 
-/// The body of an event; one that does not read is looked at again for a value that only a newer version knows.
+/// The body of an event; one that does not read is looked at again for a value that only a newer
+/// version knows.
 fn read_body<B: DeserializeOwned>(kind: &str, body: &RawValue) -> Result<B, EventFault> {
     serde_json::from_str(body.get()).map_err(|fault| match unknown_code(kind, body.get()) {
-        Some(unknown) => EventFault::UnknownCode { kind: kind.to_owned(), unknown },
+        Some(unknown) => EventFault::UnknownCode {
+            kind: kind.to_owned(),
+            unknown,
+        },
         None => EventFault::Malformed(fault),
     })
 }
@@ -126,7 +135,9 @@ fn read_body<B: DeserializeOwned>(kind: &str, body: &RawValue) -> Result<B, Even
 /// The first value of a body that is a code of none of the program's words.
 fn unknown_code(kind: &str, body: &str) -> Option<UnknownCode> {
     let body: serde_json::Value = serde_json::from_str(body).ok()?;
-    let known = |field: &str, of_code: &dyn Fn(&str) -> Option<UnknownCode>| of_code(body.get(field)?.as_str()?);
+    let known = |field: &str, of_code: &dyn Fn(&str) -> Option<UnknownCode>| {
+        of_code(body.get(field)?.as_str()?)
+    };
     match kind {
         "checklist_attached" => known("origin", &|code| ListOrigin::of_code(code).err()),
         "channel_added" => known("type", &|code| ChannelKind::of_code(code).err())
@@ -136,9 +147,10 @@ fn unknown_code(kind: &str, body: &str) -> Option<UnknownCode> {
         "stated" => known("verdict", &|code| Verdict::of_code(code).err()),
         "said_back" => known("agreement", &|code| Agreement::of_code(code).err()),
         "noted" => known("about", &|code| NoteAbout::of_code(code).err()),
-        "closed" => {
-            body["open"].as_array()?.iter().find_map(|point| Status::of_code(point["standing"].as_str()?).err())
-        }
+        "closed" => body["open"]
+            .as_array()?
+            .iter()
+            .find_map(|point| Status::of_code(point["standing"].as_str()?).err()),
         _ => None,
     }
 }
@@ -156,8 +168,8 @@ macro_rules! kinds {
                 match self { $(Body::$name(_) => $kind,)* }
             }
 
-            /// Whether other events rest on it, so that it cannot be taken back: how the incident was opened, attached,
-            /// closed, what took others back, and the frame of a contact.
+            /// Whether other events rest on it, so that it cannot be taken back: how the incident
+            /// was opened, attached, closed, what took others back, and the frame of a contact.
             pub fn is_frame(&self) -> bool {
                 matches!(
                     self,

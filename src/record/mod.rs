@@ -1,4 +1,5 @@
-//! The record: past-tense events, the chain that seals them, and what they add up to (design section 4).
+//! The record: past-tense events, the chain that seals them, and what they add up to (design
+//! section 4).
 
 mod event;
 mod numbers;
@@ -8,17 +9,18 @@ mod state;
 mod summary;
 
 pub use event::{
-    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
-    CheckReopened, ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event, EventFault, FORMAT,
-    IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout, Noted, Observed, OpenPoint, Opened,
-    PartyAdded, PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived,
-    Withdrawn,
+    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource,
+    ChannelTried, CheckReopened, ChecklistAttached, Closed, ContactEnded, ContactStarted, Done,
+    Ending, Event, EventFault, FORMAT, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack,
+    ItemTakenOut, NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged,
+    QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived, Withdrawn,
 };
 
 pub use crate::status::{DueKind, ListOrigin, Verdict};
 pub use numbers::Numbers;
 pub use state::{
-    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Speaker,
-    Speakers, State, Statement, TakenBack, Unsaid, Version, Withdrawal, WithdrawnContact,
+    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party,
+    Question, Speaker, Speakers, State, Statement, TakenBack, Unsaid, Version, Withdrawal,
+    WithdrawnContact,
 };
 pub use summary::{Due, Summary};

@@ -1,7 +1,8 @@
 //! The chain: `hash = SHA-256(previous hash in hex ‖ "\n" ‖ the event's exact stored bytes)`.
 //!
-//! Each event is sealed to the one before, so a changed, missing or moved line breaks the chain at its place. A cut end
-//! breaks nothing; that is why reports print the number of events and the last hash.
+//! Each event is sealed to the one before, so a changed, missing or moved line breaks the chain at
+//! its place. A cut end breaks nothing; that is why reports print the number of events and the last
+//! hash.
 
 mod export;
 
@@ -29,7 +30,10 @@ pub struct Sealed {
 impl Sealed {
     /// The end of a record whose last event this is.
     pub fn tip(&self) -> Tip {
-        Tip { seq: self.seq, hash: self.hash.clone() }
+        Tip {
+            seq: self.seq,
+            hash: self.hash.clone(),
+        }
     }
 
     /// The event's line in an export, without a line break: the hash, a tab, the line of JSON.
@@ -53,13 +57,18 @@ impl Tip {
         if self.seq == 0 { GENESIS } else { &self.hash }
     }
 
-    /// Seals lines behind this tip, in order. The lines must carry the numbers that follow the tip's.
+    /// Seals lines behind this tip, in order. The lines must carry the numbers that follow the
+    /// tip's.
     pub fn seal(&self, lines: impl IntoIterator<Item = String>) -> Vec<Sealed> {
         let mut tip = self.clone();
         lines
             .into_iter()
             .map(|line| {
-                let sealed = Sealed { seq: tip.seq + 1, hash: hash(tip.previous(), &line), line };
+                let sealed = Sealed {
+                    seq: tip.seq + 1,
+                    hash: hash(tip.previous(), &line),
+                    line,
+                };
                 tip = sealed.tip();
                 sealed
             })
@@ -72,15 +81,33 @@ impl Tip {
     /// When the event does not follow this tip; the tip then stays where it was.
     pub fn follow(&mut self, sealed_by: &str, line: &str) -> Result<(), Break> {
         let expected = self.seq + 1;
-        let Some(found) = stated_seq(line) else { return Err(Break { seq: expected, what: BreakKind::NotAnEvent }) };
+        let Some(found) = stated_seq(line) else {
+            return Err(Break {
+                seq: expected,
+                what: BreakKind::NotAnEvent,
+            });
+        };
         if found != expected {
-            let what = if self.seq == 0 { BreakKind::WrongFirst { found } } else { BreakKind::Gap { found } };
-            return Err(Break { seq: expected, what });
+            let what = if self.seq == 0 {
+                BreakKind::WrongFirst { found }
+            } else {
+                BreakKind::Gap { found }
+            };
+            return Err(Break {
+                seq: expected,
+                what,
+            });
         }
         if hash(self.previous(), line) != sealed_by {
-            return Err(Break { seq: expected, what: BreakKind::Changed });
+            return Err(Break {
+                seq: expected,
+                what: BreakKind::Changed,
+            });
         }
-        *self = Tip { seq: expected, hash: sealed_by.to_owned() };
+        *self = Tip {
+            seq: expected,
+            hash: sealed_by.to_owned(),
+        };
         Ok(())
     }
 }
@@ -119,7 +146,9 @@ impl fmt::Display for Break {
         match what {
             BreakKind::Changed => write!(f, "event {seq} is not what was sealed"),
             BreakKind::Gap { found } => write!(f, "event {found} stands where event {seq} should"),
-            BreakKind::WrongFirst { found } => write!(f, "the record begins with event {found}, not with event 1"),
+            BreakKind::WrongFirst { found } => {
+                write!(f, "the record begins with event {found}, not with event 1")
+            }
             BreakKind::NotAnEvent => write!(f, "event {seq} is not an event"),
         }
     }
@@ -129,7 +158,11 @@ impl std::error::Error for Break {}
 
 /// The hash that seals `line` to the event before it, whose hash is `previous`.
 pub fn hash(previous: &str, line: &str) -> String {
-    hex(&Sha256::new().chain_update(previous).chain_update("\n").chain_update(line).finalize())
+    hex(&Sha256::new()
+        .chain_update(previous)
+        .chain_update("\n")
+        .chain_update(line)
+        .finalize())
 }
 
 /// SHA-256 in hex, 64 small letters and digits, as `sha256sum` prints it.
@@ -146,7 +179,9 @@ pub fn is_sha256(text: &str) -> bool {
 ///
 /// # Errors
 /// The first place where the chain does not hold.
-pub fn verify<H: AsRef<str>, L: AsRef<str>>(events: impl IntoIterator<Item = (H, L)>) -> Result<Tip, Break> {
+pub fn verify<H: AsRef<str>, L: AsRef<str>>(
+    events: impl IntoIterator<Item = (H, L)>,
+) -> Result<Tip, Break> {
     let mut tip = Tip::default();
     for (sealed_by, line) in events {
         tip.follow(sealed_by.as_ref(), line.as_ref())?;
@@ -157,19 +192,28 @@ pub fn verify<H: AsRef<str>, L: AsRef<str>>(events: impl IntoIterator<Item = (H,
 /// Bytes as small letters and digits, two for each.
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
-/// The number that a line gives itself. Lines of this program begin with it, which spares reading the rest of them.
+/// The number that a line gives itself. Lines of this program begin with it, which spares reading
+/// the rest of them.
 fn stated_seq(line: &str) -> Option<u64> {
     #[derive(Deserialize)]
     struct Numbered {
         seq: u64,
     }
-    let first = line.strip_prefix(r#"{"seq":"#).and_then(|rest| rest.split_once(',')).map(|(number, _)| number);
-    first
-        .and_then(|number| number.parse().ok())
-        .or_else(|| serde_json::from_str::<Numbered>(line).ok().map(|numbered| numbered.seq))
+    let first = line
+        .strip_prefix(r#"{"seq":"#)
+        .and_then(|rest| rest.split_once(','))
+        .map(|(number, _)| number);
+    first.and_then(|number| number.parse().ok()).or_else(|| {
+        serde_json::from_str::<Numbered>(line)
+            .ok()
+            .map(|numbered| numbered.seq)
+    })
 }
 
 #[cfg(test)]

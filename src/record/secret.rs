@@ -1,9 +1,10 @@
 //! What must not be kept: full card numbers, passwords, one-time codes, gift codes.
 //!
-//! A record is read by shops, card issuers and the police, and it lives long. So a card number is cut to its last four
-//! digits, which is what parties ask for, and the others are refused. The rules look at shape and at the words around
-//! it; where a text could be an order number or plain talk about a password, it is kept, because a refusal costs a
-//! stressed person a line that they need.
+//! A record is read by shops, card issuers and the police, and it lives long. So a card number is
+//! cut to its last four digits, which is what parties ask for, and the others are refused. The
+//! rules look at shape and at the words around it; where a text could be an order number or plain
+//! talk about a password, it is kept, because a refusal costs a stressed person a line that they
+//! need.
 
 mod card;
 mod gift;
@@ -26,8 +27,8 @@ pub enum Secret {
     GiftCode,
 }
 
-/// The text as it may be kept: full card numbers are cut to `****` and the last four digits. A text that holds none
-/// comes back as it was, so a text that differs is one that was cut.
+/// The text as it may be kept: full card numbers are cut to `****` and the last four digits. A text
+/// that holds none comes back as it was, so a text that differs is one that was cut.
 ///
 /// # Errors
 /// When it holds something that must not be kept at all.
@@ -51,18 +52,26 @@ fn without_codes(kept: String) -> Result<String, Secret> {
     }
 }
 
-/// The same for a field that holds a number to be quoted, of an order, a parcel or a case: such a number stays whole,
-/// though it may look like a card's. Words beside it are free text.
+/// The same for a field that holds a number to be quoted, of an order, a parcel or a case: such a
+/// number stays whole, though it may look like a card's. Words beside it are free text.
 ///
 /// # Errors
 /// As for [`guard`].
 pub fn guard_number(text: &str) -> Result<String, Secret> {
     let plain = plain(text);
-    let digits = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
-    let is_number =
-        digits || plain.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "-./_#".contains(c));
+    let digits = plain
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+    let is_number = digits
+        || plain
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "-./_#".contains(c));
     let is_card = BRANDS.iter().any(|brand| plain.contains(brand));
-    if is_number && !is_card { without_codes(text.to_owned()) } else { guard(text) }
+    if is_number && !is_card {
+        without_codes(text.to_owned())
+    } else {
+        guard(text)
+    }
 }
 
 /// Letters before a number that make it a card's.
@@ -73,7 +82,8 @@ pub fn cuts(text: &str) -> Vec<String> {
     card::masks(text)
 }
 
-/// The text as the rules read it: full-width letters as plain ones, hidden characters gone, one kind of hyphen.
+/// The text as the rules read it: full-width letters as plain ones, hidden characters gone, one
+/// kind of hyphen.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkc() {

@@ -1,4 +1,5 @@
-//! What the events add up to. Fold and apply are the same code, so the screen cannot differ from the record.
+//! What the events add up to. Fold and apply are the same code, so the screen cannot differ from
+//! the record.
 
 mod amend;
 mod contact;
@@ -13,8 +14,8 @@ mod upgrade;
 use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 
 pub use fact::{
-    Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question, Statement, Unsaid,
-    WithdrawnContact,
+    Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question,
+    Statement, Unsaid, WithdrawnContact,
 };
 pub use speaker::{Speaker, Speakers};
 pub use taken_back::{TakenBack, Withdrawal};
@@ -22,9 +23,9 @@ pub use upgrade::Version;
 
 use self::{shared::Shared, told::Told};
 use super::event::{
-    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Closed, ContactEnded,
-    Done, Event, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, Observed, Opened, PartyAdded,
-    PartyChanged, QuestionAdded, Skipped, Waived,
+    Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached,
+    Closed, ContactEnded, Done, Event, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack,
+    ItemTakenOut, Observed, Opened, PartyAdded, PartyChanged, QuestionAdded, Skipped, Waived,
 };
 use super::numbers::Numbers;
 use crate::{
@@ -44,13 +45,15 @@ pub struct State {
     pub lists: Vec<Rc<List>>,
     /// The items at stake, in order.
     pub items: Vec<Item>,
-    /// The items that were taken out of the incident, each with its reason; they are in no sum and no claim.
+    /// The items that were taken out of the incident, each with its reason; they are in no sum and
+    /// no claim.
     pub taken_out: Vec<Item>,
     /// The user's own answers, by check, with their times.
     pub answers: BTreeMap<CheckId, (Moment, Answer)>,
     /// The channels, in order.
     pub channels: Vec<Channel>,
-    /// The parties that have a name of their own or are further ones of their role, in the order in which they came in.
+    /// The parties that have a name of their own or are further ones of their role, in the order in
+    /// which they came in.
     pub parties: Vec<Party>,
     /// What the affected service was called, from which event on.
     services: Vec<(u64, String)>,
@@ -76,7 +79,8 @@ pub struct State {
     pub notes: Vec<(Moment, String)>,
     /// How it was closed; none while open.
     pub closed: Option<(Moment, Closed)>,
-    /// By which digits each item is known, once the engine has worked it out; forgotten when an item or a list comes in.
+    /// By which digits each item is known, once the engine has worked it out; forgotten when an
+    /// item or a list comes in.
     pub(crate) ends: OnceCell<BTreeMap<ItemId, String>>,
     /// The zone of the incident, looked up once.
     zone: Option<Zone>,
@@ -94,7 +98,8 @@ pub struct State {
     reopened: BTreeMap<CheckId, u32>,
     /// Which events belong to which contact.
     told: Told,
-    /// Checks about which something was said that counts no more: when it would have come back, or was said.
+    /// Checks about which something was said that counts no more: when it would have come back, or
+    /// was said.
     pub unsaid: BTreeMap<CheckId, Unsaid>,
     /// Events that were taken back, and by which.
     pub taken_back: TakenBack,
@@ -111,7 +116,8 @@ pub struct State {
 pub enum Applied {
     /// The state has taken it in.
     Yes,
-    /// It took back or brought back events that were read already: fold the record anew, with [`State::knowing`].
+    /// It took back or brought back events that were read already: fold the record anew, with
+    /// [`State::knowing`].
     Refold,
 }
 
@@ -123,14 +129,19 @@ impl State {
 
     /// The moment that lies a span after another, by the wall's clock of the incident.
     pub fn after(&self, span: Span, start: Moment) -> Moment {
-        span.after(start, self.zone().unwrap_or_else(|| Zone::fixed(*start.offset())))
+        span.after(
+            start,
+            self.zone().unwrap_or_else(|| Zone::fixed(*start.offset())),
+        )
     }
 
     /// Folds events from the first; reads them a second time only when some were taken back.
     ///
     /// # Errors
     /// When an attached checklist does not parse.
-    pub fn fold<'a>(events: impl Iterator<Item = &'a Event> + Clone) -> Result<Self, serde_json::Error> {
+    pub fn fold<'a>(
+        events: impl Iterator<Item = &'a Event> + Clone,
+    ) -> Result<Self, serde_json::Error> {
         let mut state = Self::default();
         let mut again = false;
         for event in events.clone() {
@@ -158,7 +169,11 @@ impl State {
         }
         self.told.note(event);
         if let Some(changed) = self.taken_back.learn(event) {
-            return Ok(if changed { Applied::Refold } else { Applied::Yes });
+            return Ok(if changed {
+                Applied::Refold
+            } else {
+                Applied::Yes
+            });
         }
         match self.taken_back.contains(event.seq) {
             true => self.leave_out(event),
@@ -183,16 +198,33 @@ impl State {
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),
             Body::ItemTakenOut(ItemTakenOut { item, why }) => {
-                self.take_out(item, Out { event: seq, at, why: why.clone() });
+                self.take_out(
+                    item,
+                    Out {
+                        event: seq,
+                        at,
+                        why: why.clone(),
+                    },
+                );
             }
             Body::ItemPutBack(ItemPutBack { item, .. }) => self.put_back(item),
             Body::CheckReopened(body) => self.reopen(&body.check),
-            Body::Answered(Answered { check, value, .. }) => self.answer(check, at, Answer::Value(value.clone())),
+            Body::Answered(Answered { check, value, .. }) => {
+                self.answer(check, at, Answer::Value(value.clone()))
+            }
             Body::Done(Done { check, note }) => self.answer(check, at, Answer::Done(note.clone())),
-            Body::Skipped(Skipped { check, why }) => self.answer(check, at, Answer::Skipped(why.clone())),
-            Body::Waived(Waived { check, why }) => self.answer(check, at, Answer::Waived(why.clone())),
-            Body::PartyAdded(PartyAdded { party, role, name, .. }) => self.add_party(seq, party, role, name),
-            Body::PartyChanged(PartyChanged { party, name, why }) => self.name_party(seq, party, name, why),
+            Body::Skipped(Skipped { check, why }) => {
+                self.answer(check, at, Answer::Skipped(why.clone()))
+            }
+            Body::Waived(Waived { check, why }) => {
+                self.answer(check, at, Answer::Waived(why.clone()))
+            }
+            Body::PartyAdded(PartyAdded {
+                party, role, name, ..
+            }) => self.add_party(seq, party, role, name),
+            Body::PartyChanged(PartyChanged { party, name, why }) => {
+                self.name_party(seq, party, name, why)
+            }
             Body::ChannelAdded(body) => self.add_channel(seq, at, body),
             Body::ChannelTried(ChannelTried { channel, reached }) => {
                 if let Some(found) = self.channels.iter_mut().find(|one| one.number == *channel) {
@@ -202,13 +234,24 @@ impl State {
             Body::ContactStarted(body) => self.contacts.push(contact::begun(event, body)),
             Body::Stated(body) => self.state(seq, at, body),
             Body::SaidBack(body) => self.say_back(seq, at, body),
-            Body::ContactEnded(body @ ContactEnded { contact, ending }) => match self.contact_mut(*contact) {
-                Some(found) => found.ended = Some((at, *ending)),
-                None => self.end_withdrawn(at, body),
-            },
+            Body::ContactEnded(body @ ContactEnded { contact, ending }) => {
+                match self.contact_mut(*contact) {
+                    Some(found) => found.ended = Some((at, *ending)),
+                    None => self.end_withdrawn(at, body),
+                }
+            }
             Body::Observed(body) => self.observe(seq, at, body),
-            Body::QuestionAdded(QuestionAdded { question, party, text }) => {
-                self.questions.push(Question { number: *question, party: party.clone(), text: text.clone(), at });
+            Body::QuestionAdded(QuestionAdded {
+                question,
+                party,
+                text,
+            }) => {
+                self.questions.push(Question {
+                    number: *question,
+                    party: party.clone(),
+                    text: text.clone(),
+                    at,
+                });
             }
             Body::Assigned(Assigned { check, to }) => self.assign(check, to),
             Body::Attached(body) => self.attach(at, body),
@@ -228,7 +271,9 @@ impl State {
 
     /// Fields that this version does not know are left alone.
     fn change_incident(&mut self, seq: u64, body: &IncidentChanged) {
-        let Some(opened) = &mut self.opened else { return };
+        let Some(opened) = &mut self.opened else {
+            return;
+        };
         for (field, value) in &body.fields {
             match field.as_str() {
                 "country" => (opened.country, opened.country_guessed) = (value.clone(), false),
@@ -253,20 +298,38 @@ impl State {
     }
 
     fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {
-        self.answers.insert(self.home(check).into_owned(), (at, answer));
+        self.answers
+            .insert(self.home(check).into_owned(), (at, answer));
     }
 
     /// To nobody: it is everybody's again.
     fn assign(&mut self, check: &CheckId, to: &str) {
         let check = self.home(check).into_owned();
-        _ = if to.is_empty() { self.assigned.remove(&check) } else { self.assigned.insert(check, to.to_owned()) };
+        _ = if to.is_empty() {
+            self.assigned.remove(&check)
+        } else {
+            self.assigned.insert(check, to.to_owned())
+        };
     }
 
     fn add_item(&mut self, body: &ItemAdded) {
-        let ItemAdded { item, kind, fields, guessed, parties } = body.clone();
+        let ItemAdded {
+            item,
+            kind,
+            fields,
+            guessed,
+            parties,
+        } = body.clone();
         self.places.entry(item.clone()).or_insert(self.items.len());
         self.added.push(item.clone());
-        self.items.push(Item { id: item, kind, fields, guessed, parties, out: None });
+        self.items.push(Item {
+            id: item,
+            kind,
+            fields,
+            guessed,
+            parties,
+            out: None,
+        });
     }
 
     fn change_item(&mut self, body: &ItemChanged) {
@@ -274,14 +337,23 @@ impl State {
         let out = self.taken_out.iter_mut().find(|item| item.id == body.item);
         let place = self.places.get(&body.item);
         if let Some(item) = place.and_then(|at| self.items.get_mut(*at)).or(out) {
-            item.guessed.retain(|field| !body.fields.contains_key(field));
+            item.guessed
+                .retain(|field| !body.fields.contains_key(field));
             item.fields.extend(body.fields.clone());
             item.parties.extend(body.parties.clone());
         }
     }
 
     fn add_channel(&mut self, seq: u64, at: Moment, body: &ChannelAdded) {
-        let ChannelAdded { channel: number, party, name, kind, address, source, needs_login } = body.clone();
+        let ChannelAdded {
+            channel: number,
+            party,
+            name,
+            kind,
+            address,
+            source,
+            needs_login,
+        } = body.clone();
         if !name.is_empty() {
             self.name_party(seq, &party, &name, "");
         }
@@ -301,9 +373,24 @@ impl State {
     }
 
     fn observe(&mut self, seq: u64, at: Moment, body: &Observed) {
-        let Observed { sign, item, text, contradicts, verifies, evidence, happened, dated_by, amount, charge } =
-            body.clone();
-        let homes = |checks: Vec<CheckId>| checks.iter().map(|check| self.home(check).into_owned()).collect::<Vec<_>>();
+        let Observed {
+            sign,
+            item,
+            text,
+            contradicts,
+            verifies,
+            evidence,
+            happened,
+            dated_by,
+            amount,
+            charge,
+        } = body.clone();
+        let homes = |checks: Vec<CheckId>| {
+            checks
+                .iter()
+                .map(|check| self.home(check).into_owned())
+                .collect::<Vec<_>>()
+        };
         let (contradicts, verifies) = (homes(contradicts), homes(verifies));
         for check in &contradicts {
             self.answers.remove(check);
@@ -326,8 +413,22 @@ impl State {
 
     /// A list that is attached already takes the newer text and keeps its place.
     fn attach_list(&mut self, seq: u64, body: &ChecklistAttached) -> Result<(), serde_json::Error> {
-        let ChecklistAttached { version, sha256, origin, text, .. } = body.clone();
-        let (rules, version) = (checklist::parse(&text)?, Version { seq, version, sha256, origin });
+        let ChecklistAttached {
+            version,
+            sha256,
+            origin,
+            text,
+            ..
+        } = body.clone();
+        let (rules, version) = (
+            checklist::parse(&text)?,
+            Version {
+                seq,
+                version,
+                sha256,
+                origin,
+            },
+        );
         match self.lists.iter_mut().find(|list| list.rules.id == rules.id) {
             Some(list) => *list = Rc::new(list.upgraded(rules, version)),
             None => self.lists.push(Rc::new(List::first(rules, version))),
@@ -337,23 +438,47 @@ impl State {
     }
 
     fn attach(&mut self, at: Moment, body: &Attached) {
-        let Attached { evidence: number, name, sha256, size, item, also, check, metadata } = body.clone();
+        let Attached {
+            evidence: number,
+            name,
+            sha256,
+            size,
+            item,
+            also,
+            check,
+            metadata,
+        } = body.clone();
         let check = check.map(|check| self.home(&check).into_owned());
         let items = item.into_iter().chain(also).collect();
-        self.evidence.push(Evidence { number, name, sha256, size, at, items, check, metadata });
+        self.evidence.push(Evidence {
+            number,
+            name,
+            sha256,
+            size,
+            at,
+            items,
+            check,
+            metadata,
+        });
     }
 }
 
 /// Whether an event changes which items there are, or by what they are known.
 fn names_items(body: &Body) -> bool {
     use Body::{ChecklistAttached, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut};
-    matches!(body, ItemAdded(_) | ItemChanged(_) | ItemTakenOut(_) | ItemPutBack(_) | ChecklistAttached(_))
+    matches!(
+        body,
+        ItemAdded(_) | ItemChanged(_) | ItemTakenOut(_) | ItemPutBack(_) | ChecklistAttached(_)
+    )
 }
 
 /// Versions that always had a currency guessed it where the country was not known.
 fn as_meant(opened: Opened) -> Opened {
     let unsaid = opened.country.is_empty() && !opened.currency.is_empty();
-    Opened { currency_guessed: opened.currency_guessed || unsaid, ..opened }
+    Opened {
+        currency_guessed: opened.currency_guessed || unsaid,
+        ..opened
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The summary of an incident: kept beside the record so that `list` and `due` need not read it. The engine computes it;
-//! it can be rebuilt from the events at any time.
+//! The summary of an incident: kept beside the record so that `list` and `due` need not read it.
+//! The engine computes it; it can be rebuilt from the events at any time.
 
 use std::collections::BTreeMap;
 
@@ -26,8 +26,8 @@ pub struct Summary {
     pub settled: u32,
     /// How many checks are open.
     pub open: u32,
-    /// How many of the open ones need the person whatever the time: contradicted, in doubt, refused, not known, not
-    /// asked, to do.
+    /// How many of the open ones need the person whatever the time: contradicted, in doubt,
+    /// refused, not known, not asked, to do.
     pub alarming: u32,
     /// How many of those each person has, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -43,7 +43,8 @@ pub struct Due {
     pub check: CheckId,
     /// When it comes back.
     pub at: Moment,
-    /// Whose that time is; a summary of before does not say, and nobody is to be called late for it.
+    /// Whose that time is; a summary of before does not say, and nobody is to be called late for
+    /// it.
     #[serde(default = "own_look")]
     pub kind: DueKind,
     /// How it stands.
@@ -70,8 +71,8 @@ pub struct Due {
 }
 
 impl Due {
-    /// Whether a time that others named, or that a rule sets, has passed. Nobody knows that of a day that is the earliest
-    /// that it can be.
+    /// Whether a time that others named, or that a rule sets, has passed. Nobody knows that of a
+    /// day that is the earliest that it can be.
     pub fn is_overdue(&self, now: Moment) -> bool {
         self.at < now && self.kind != DueKind::Look && !self.earliest
     }
@@ -81,10 +82,15 @@ impl Due {
         self.at < now && self.kind == DueKind::Look
     }
 
-    /// Whether it is owed although the incident is closed: a promise, a look with own eyes, a legal window.
+    /// Whether it is owed although the incident is closed: a promise, a look with own eyes, a legal
+    /// window.
     fn outlives_closing(&self) -> bool {
         let word = self.beside.unwrap_or(self.standing);
-        self.legal.is_some() || matches!(word, Status::Promised | Status::Confirmed | Status::Verified)
+        self.legal.is_some()
+            || matches!(
+                word,
+                Status::Promised | Status::Confirmed | Status::Verified
+            )
     }
 }
 
@@ -96,6 +102,8 @@ impl Summary {
     /// What comes back; after closing what is still owed.
     pub fn owed(&self) -> impl Iterator<Item = &Due> {
         // Summaries of before hold of a closed incident what came back while it was open.
-        self.due.iter().filter(|due| !self.closed || due.outlives_closing())
+        self.due
+            .iter()
+            .filter(|due| !self.closed || due.outlives_closing())
     }
 }

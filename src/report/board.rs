@@ -1,7 +1,7 @@
 //! The board: the whole incident on one screen, with one next action and its reason.
 //!
-//! At 60 columns and more it is a table of items with the words of their checks; below that, a list; for screen readers
-//! and plain terminals, one fact a line.
+//! At 60 columns and more it is a table of items with the words of their checks; below that, a
+//! list; for screen readers and plain terminals, one fact a line.
 
 mod aside;
 mod narrow;
@@ -42,7 +42,11 @@ pub struct Shape {
 
 impl Shape {
     /// The screen that the board is made for: 80 x 24, with one line left for the prompt.
-    pub const SCREEN: Shape = Shape { width: 80, height: 23, spoken: false };
+    pub const SCREEN: Shape = Shape {
+        width: 80,
+        height: 23,
+        spoken: false,
+    };
 
     /// Whether there is room for columns, and eyes for them.
     pub(super) fn is_table(self) -> bool {
@@ -53,13 +57,19 @@ impl Shape {
 /// The columns from which the board is a table.
 const WIDE: usize = 60;
 
-/// The board of an incident. It has exactly one line that begins with NEXT and one with Why, and no line is wider than
-/// the shape.
+/// The board of an incident. It has exactly one line that begins with NEXT and one with Why, and no
+/// line is wider than the shape.
 pub fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
     match shape {
-        Shape { spoken: true, width, .. } => spoken::board(view, width),
+        Shape {
+            spoken: true,
+            width,
+            ..
+        } => spoken::board(view, width),
         Shape { width, .. } if width < WIDE => narrow::board(view, width),
-        Shape { width, height, .. } => wide::board(view, width, height).unwrap_or_else(|| narrow::board(view, width)),
+        Shape { width, height, .. } => {
+            wide::board(view, width, height).unwrap_or_else(|| narrow::board(view, width))
+        }
     }
 }
 
@@ -79,15 +89,31 @@ impl Lead {
         let lang = view.lang;
         if let Some((at, closed)) = &view.state.closed {
             let outcome = visible(&closed.outcome);
-            let why = if outcome.is_empty() { say!(lang, BoardNoOutcome) } else { outcome };
-            return Self { next: say!(lang, BoardClosed, at = told(lang, *at, view.here, long)), why };
+            let why = if outcome.is_empty() {
+                say!(lang, BoardNoOutcome)
+            } else {
+                outcome
+            };
+            return Self {
+                next: say!(lang, BoardClosed, at = told(lang, *at, view.here, long)),
+                why,
+            };
         }
         if let Some(next) = view.next() {
-            return Self { next: why::action(view, &next), why: why::reason(view, &next) };
+            return Self {
+                next: why::action(view, &next),
+                why: why::reason(view, &next),
+            };
         }
         match engine::next_time(view.checks, view.now) {
-            Some(at) => Self { next: say!(lang, BoardNextWait, at = view.time(at)), why: say!(lang, BoardWhyWait) },
-            None => Self { next: say!(lang, BoardNextNothing), why: say!(lang, BoardWhyNothing) },
+            Some(at) => Self {
+                next: say!(lang, BoardNextWait, at = view.time(at)),
+                why: say!(lang, BoardWhyWait),
+            },
+            None => Self {
+                next: say!(lang, BoardNextNothing),
+                why: say!(lang, BoardWhyNothing),
+            },
         }
     }
 
@@ -104,7 +130,11 @@ impl Lead {
                     let room = width.saturating_sub(3);
                     let whole = super::layout::line_width(last) <= room;
                     let cut = super::layout::cut_line(last, room);
-                    *last = if whole { cut.and(Role::Plain, " ..") } else { cut };
+                    *last = if whole {
+                        cut.and(Role::Plain, " ..")
+                    } else {
+                        cut
+                    };
                 }
             }
         }
@@ -112,18 +142,28 @@ impl Lead {
     }
 }
 
-/// How many live checks show each word, in the order of the counts, and how many wait for something that is not known yet.
+/// How many live checks show each word, in the order of the counts, and how many wait for something
+/// that is not known yet.
 fn counts(view: View<'_>) -> (Vec<(Shown, String, usize)>, usize) {
     let mut counts: BTreeMap<(Shown, String), usize> = BTreeMap::new();
     for check in view.checks.iter().filter(|check| check.live == Live::Yes) {
-        *counts.entry((Shown::of(check), shown_word(view.lang, check))).or_default() += 1;
+        *counts
+            .entry((Shown::of(check), shown_word(view.lang, check)))
+            .or_default() += 1;
     }
     let in_order = Shown::all().flat_map(|shown| {
         let same = counts.iter().filter(move |((other, _), _)| *other == shown);
-        same.map(|((shown, word), n)| (*shown, word.clone(), *n)).collect::<Vec<_>>()
+        same.map(|((shown, word), n)| (*shown, word.clone(), *n))
+            .collect::<Vec<_>>()
     });
     let counts = in_order.collect();
-    (counts, view.checks.iter().filter(|check| check.live == Live::Waits).count())
+    (
+        counts,
+        view.checks
+            .iter()
+            .filter(|check| check.live == Live::Waits)
+            .count(),
+    )
 }
 
 /// The counts in words: what can wait, then what needs the person.
@@ -132,7 +172,11 @@ pub(super) fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
     let (mut calm, mut loud) = (Vec::new(), Vec::new());
     for (shown, word, n) in counts {
         let text = format!("{word} {n}");
-        if shown.is_loud() { loud.push(text) } else { calm.push(text) }
+        if shown.is_loud() {
+            loud.push(text)
+        } else {
+            calm.push(text)
+        }
     }
     if waiting > 0 {
         calm.push(format!("{} {waiting}", say!(view.lang, BoardWaits)));
@@ -142,7 +186,10 @@ pub(super) fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
 
 /// When the last event was recorded.
 fn touched(view: View<'_>) -> String {
-    view.state.touched.map(|at| say!(view.lang, BoardTouched, at = view.time(at))).unwrap_or_default()
+    view.state
+        .touched
+        .map(|at| say!(view.lang, BoardTouched, at = view.time(at)))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

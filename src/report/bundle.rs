@@ -1,5 +1,5 @@
-//! A bundle: the report in its forms, the kept files that its reader may see, and how to check them. Names and texts
-//! only; somebody else writes the files.
+//! A bundle: the report in its forms, the kept files that its reader may see, and how to check
+//! them. Names and texts only; somebody else writes the files.
 
 mod caution;
 mod name;
@@ -60,11 +60,17 @@ pub struct Enclosed {
 }
 
 impl Paper {
-    /// What a reader needs is the page, the same for its programs, and what was said as a table. Who acts, which is the
-    /// keeper, also has the checks and the calendar.
+    /// What a reader needs is the page, the same for its programs, and what was said as a table.
+    /// Who acts, which is the keeper, also has the checks and the calendar.
     fn of(reader: Reader) -> &'static [Paper] {
         match reader {
-            Reader::SelfReader => &[Paper::Page, Paper::Json, Paper::Statements, Paper::Checks, Paper::Calendar],
+            Reader::SelfReader => &[
+                Paper::Page,
+                Paper::Json,
+                Paper::Statements,
+                Paper::Checks,
+                Paper::Calendar,
+            ],
             _ => &[Paper::Page, Paper::Json, Paper::Statements],
         }
     }
@@ -82,10 +88,12 @@ impl Paper {
 }
 
 impl Bundle {
-    /// What goes with a report. `kept` are all files on record, `without` the numbers that somebody leaves out. Files
-    /// that the report lists and the bundle leaves out are named in the report's own list of what was left out.
+    /// What goes with a report. `kept` are all files on record, `without` the numbers that somebody
+    /// leaves out. Files that the report lists and the bundle leaves out are named in the report's
+    /// own list of what was left out.
     ///
-    /// The strict mask hides every text and every name, and a file cannot be masked: then no file goes along.
+    /// The strict mask hides every text and every name, and a file cannot be masked: then no file
+    /// goes along.
     pub fn new(report: &mut Report, kept: &[Evidence], without: &BTreeSet<u32>) -> Self {
         let listed = report.evidence.as_deref().unwrap_or_default();
         let goes = |number: u32| report.mask != Mask::Strict && !without.contains(&number);
@@ -105,25 +113,41 @@ impl Bundle {
         if !absent.is_empty() {
             let lang = lang(report);
             let what = say!(lang, LeftNotEnclosed, files = evidence_numbers(&absent));
-            report.left_out.push(LeftOut { kind: "not-enclosed", what, count: absent.len() as u64 });
+            report.left_out.push(LeftOut {
+                kind: "not-enclosed",
+                what,
+                count: absent.len() as u64,
+            });
         }
-        Self { own, papers: Paper::of(report.reader), enclosed, absent, cautions }
+        Self {
+            own,
+            papers: Paper::of(report.reader),
+            enclosed,
+            absent,
+            cautions,
+        }
     }
 
-    /// The folder in which everything lies when the bundle is one file. It does not depend on that file's name.
+    /// The folder in which everything lies when the bundle is one file. It does not depend on that
+    /// file's name.
     pub fn folder(number: u64, reader: Reader) -> String {
         format!("kakunin-{number}-{}", reader.code())
     }
 }
 
-/// One line of the list of hashes. No path of a bundle holds a sign that the list would have to escape.
+/// One line of the list of hashes. No path of a bundle holds a sign that the list would have to
+/// escape.
 pub fn sum(sha256: &str, path: &str) -> String {
     format!("{sha256}  {path}\n")
 }
 
 /// Kept files as people name them: `E1, E3`.
 pub fn evidence_numbers(files: &[u32]) -> String {
-    files.iter().map(|number| format!("E{number}")).collect::<Vec<_>>().join(", ")
+    files
+        .iter()
+        .map(|number| format!("E{number}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn lang(report: &Report) -> Lang {

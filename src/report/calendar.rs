@@ -1,9 +1,10 @@
-//! Follow-ups and legal windows for a calendar (RFC 5545). The same check has the same name in every export, the stamp
-//! is the record's own time and the sequence its number of events: a calendar that takes a later export in changes its
-//! entries and doubles none.
+//! Follow-ups and legal windows for a calendar (RFC 5545). The same check has the same name in
+//! every export, the stamp is the record's own time and the sequence its number of events: a
+//! calendar that takes a later export in changes its entries and doubles none.
 //!
-//! Written here and not by a crate: `icalendar` 0.17 stamps every alarm with the clock and a random name, which no two
-//! exports share and RFC 5545 does not allow, and ends a whole day on the day it begins.
+//! Written here and not by a crate: `icalendar` 0.17 stamps every alarm with the clock and a random
+//! name, which no two exports share and RFC 5545 does not allow, and ends a whole day on the day it
+//! begins.
 
 use std::ops::Range;
 
@@ -21,8 +22,8 @@ use crate::{
 const AWAKE: Range<u32> = 9..20;
 /// How long a follow-up takes in a calendar.
 const LENGTH: Duration = Duration::minutes(15);
-/// The alarms of a last day: a week and a day before; of another day, whose hour nobody named: at nine in the morning; of a
-/// moment: then.
+/// The alarms of a last day: a week and a day before; of another day, whose hour nobody named: at
+/// nine in the morning; of a moment: then.
 const OF_LAST_DAYS: &[&str] = &["-P7D", "-P1D"];
 const OF_DAYS: &[&str] = &["PT9H"];
 const OF_MOMENTS: &[&str] = &["PT0S"];
@@ -31,13 +32,17 @@ const LINE: usize = 75;
 /// Columns of a title.
 const TITLE: usize = 120;
 
-/// Everything that comes back, as a calendar. What was settled since is cancelled, under the same name.
+/// Everything that comes back, as a calendar. What was settled since is cancelled, under the same
+/// name.
 pub fn calendar(report: &Report) -> String {
     let lang = Lang::find(report.lang).unwrap_or(Lang::english());
     let mut pen = Pen(String::new());
     pen.line("BEGIN", "VCALENDAR");
     pen.line("VERSION", "2.0");
-    pen.line("PRODID", &format!("-//kakunin//kakunin {}//EN", env!("CARGO_PKG_VERSION")));
+    pen.line(
+        "PRODID",
+        &format!("-//kakunin//kakunin {}//EN", env!("CARGO_PKG_VERSION")),
+    );
     pen.line("METHOD", "PUBLISH");
     for one in report.follow_ups.iter().flatten() {
         pen.event(lang, report, one);
@@ -53,12 +58,18 @@ impl Pen {
         let title = title(lang, report, one);
         self.line("BEGIN", "VEVENT");
         self.text("UID", &uid(report, one));
-        self.line("DTSTAMP", &moment(report.last_recorded.unwrap_or(report.prepared)));
+        self.line(
+            "DTSTAMP",
+            &moment(report.last_recorded.unwrap_or(report.prepared)),
+        );
         self.line("SEQUENCE", &report.events.to_string());
         if is_day(one) {
             let day = one.at.date_naive();
             self.line("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
-            self.line("DTEND;VALUE=DATE", &day.succ_opt().unwrap_or(day).format("%Y%m%d").to_string());
+            self.line(
+                "DTEND;VALUE=DATE",
+                &day.succ_opt().unwrap_or(day).format("%Y%m%d").to_string(),
+            );
         } else {
             let at = start(one);
             self.line("DTSTART", &moment(at));
@@ -112,12 +123,17 @@ impl Pen {
     }
 }
 
-/// When an entry begins. What others promised stands at their time; a look of one's own, which nobody named, by day.
+/// When an entry begins. What others promised stands at their time; a look of one's own, which
+/// nobody named, by day.
 fn start(one: &FollowUp) -> Moment {
     let own = one.kind == DueKind::Look && !AWAKE.contains(&one.at.hour());
     let evening = one.at.hour() >= AWAKE.end;
     let day = one.at.date_naive();
-    let day = if evening { day.succ_opt().unwrap_or(day) } else { day };
+    let day = if evening {
+        day.succ_opt().unwrap_or(day)
+    } else {
+        day
+    };
     let morning = day.and_hms_opt(AWAKE.start, 0, 0);
     let morning = morning.and_then(|at| at.and_local_timezone(one.at.timezone()).single());
     morning.filter(|_| own).unwrap_or(one.at)
@@ -140,17 +156,35 @@ fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
     let title = match one.kind {
         DueKind::Look => say!(lang, CalendarLook, number = number, what = what),
         DueKind::Deadline => say!(lang, CalendarOwn, number = number, what = what),
-        DueKind::Promise => say!(lang, CalendarParty, number = number, what = what, party = party),
+        DueKind::Promise => say!(
+            lang,
+            CalendarParty,
+            number = number,
+            what = what,
+            party = party
+        ),
     };
     cut(&title, TITLE)
 }
 
 fn description(lang: Lang, one: &FollowUp) -> String {
     let state = say!(lang, CalendarState, state = one.state);
-    let advice = if one.whole_day { say!(lang, WindowNoAdvice) } else { String::new() };
-    let earliest = if one.earliest { say!(lang, CalendarEarliest) } else { String::new() };
+    let advice = if one.whole_day {
+        say!(lang, WindowNoAdvice)
+    } else {
+        String::new()
+    };
+    let earliest = if one.earliest {
+        say!(lang, CalendarEarliest)
+    } else {
+        String::new()
+    };
     let parts = [state, whole_lines(&one.text), earliest, advice];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn moment(at: Moment) -> String {

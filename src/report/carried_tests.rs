@@ -1,5 +1,5 @@
-//! Nothing is printed that no event carries: over random walks, every name, number, verdict and time of a paper for others
-//! is that of an event, and of the one that the paper says.
+//! Nothing is printed that no event carries: over random walks, every name, number, verdict and
+//! time of a paper for others is that of an event, and of the one that the paper says.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +13,19 @@ use crate::{
     engine::{self, Act, Live, Said},
     id::{CheckId, ItemId},
     quantity::Moment,
-    record::{Agreement, Body, ChannelKind, Ending, Event, NoteAbout, Noted, Observed, State, Stated, Verdict},
+    record::{
+        Agreement, Body, ChannelKind, Ending, Event, NoteAbout, Noted, Observed, State, Stated,
+        Verdict,
+    },
 };
 
 /// Names and numbers; in a walk some of them are given, and the others may stand nowhere.
-const NAMES: [&str; 6] = ["Ashdown", "Birkett", "Calloway", "Dunmore", "Eastley", "Farrow"];
-const NUMBERS: [&str; 6] = ["71-0001", "71-0002", "71-0003", "71-0004", "71-0005", "71-0006"];
+const NAMES: [&str; 6] = [
+    "Ashdown", "Birkett", "Calloway", "Dunmore", "Eastley", "Farrow",
+];
+const NUMBERS: [&str; 6] = [
+    "71-0001", "71-0002", "71-0003", "71-0004", "71-0005", "71-0006",
+];
 const PARTIES: [&str; 4] = ["shop", "card", "courier", "police"];
 
 type Dice = (u8, u8, u8, u8);
@@ -35,14 +42,18 @@ struct Walked {
 
 impl Walked {
     fn new() -> Self {
-        Self { story: Story::opened(), now: at("14", "09:21") }
+        Self {
+            story: Story::opened(),
+            now: at("14", "09:21"),
+        }
     }
 
     fn state(&self) -> State {
         self.story.state()
     }
 
-    /// Does it if it is possible, a while after what was done before. No two events share their minute.
+    /// Does it if it is possible, a while after what was done before. No two events share their
+    /// minute.
     fn act(&mut self, act: Act) {
         self.now += chrono::Duration::minutes(67);
         let now = self.now;
@@ -55,14 +66,24 @@ impl Walked {
 
     fn throw(&mut self, (kind, a, b, c): Dice) {
         let state = self.state();
-        let running = state.running_contact().map(|contact| (contact.number, contact.party.clone()));
+        let running = state
+            .running_contact()
+            .map(|contact| (contact.number, contact.party.clone()));
         let contact = running.as_ref().map(|(number, _)| *number);
-        let noted = |about, text: &str| Act::Note { about, contact, text: text.to_owned() };
+        let noted = |about, text: &str| Act::Note {
+            about,
+            contact,
+            text: text.to_owned(),
+        };
         let item = ItemId(format!("order-{}", b + 1));
         let act = match kind {
             0 | 1 => {
                 let party = PARTIES[usize::from(c)].to_owned();
-                Act::StartContact { party, channel: None, by: Some(ChannelKind::Phone) }
+                Act::StartContact {
+                    party,
+                    channel: None,
+                    by: Some(ChannelKind::Phone),
+                }
             }
             2 => noted(NoteAbout::Person, NAMES[usize::from(a)]),
             3 => noted(NoteAbout::Reference, NUMBERS[usize::from(a)]),
@@ -71,22 +92,50 @@ impl Walked {
                 None => return,
             },
             9 => {
-                let agreement = [Agreement::Agreed, Agreement::Agreed, Agreement::Changed, Agreement::NotSaidBack];
+                let agreement = [
+                    Agreement::Agreed,
+                    Agreement::Agreed,
+                    Agreement::Changed,
+                    Agreement::NotSaidBack,
+                ];
                 let answer = state.given.answer;
-                Act::SayBack { answer, agreement: agreement[usize::from(c)], text: String::new() }
+                Act::SayBack {
+                    answer,
+                    agreement: agreement[usize::from(c)],
+                    text: String::new(),
+                }
             }
-            10 => Act::EndContact { contact: contact.unwrap_or(1), ending: Ending::Ended },
+            10 => Act::EndContact {
+                contact: contact.unwrap_or(1),
+                ending: Ending::Ended,
+            },
             11 => {
                 let sign = ["shipped", "charged"][usize::from(c % 2)];
                 let sign = Some(format!("suspicious-order/{sign}"));
-                Act::Observe(Box::new(Observed { sign, item: Some(item), ..Observed::default() }))
+                Act::Observe(Box::new(Observed {
+                    sign,
+                    item: Some(item),
+                    ..Observed::default()
+                }))
             }
-            12 if c == 0 => {
-                Act::Withdraw { contact: Some(u32::from(a) + 1), events: Vec::new(), why: "not them".into() }
-            }
-            12 if c == 1 => Act::TakeOut { item, why: "a family order".into() },
-            13 if c == 0 => Act::Undo { events: vec![state.seq], why: String::new() },
-            14 if c == 0 => Act::AddParty { role: "card".into(), name: "Bank B".into(), why: String::new() },
+            12 if c == 0 => Act::Withdraw {
+                contact: Some(u32::from(a) + 1),
+                events: Vec::new(),
+                why: "not them".into(),
+            },
+            12 if c == 1 => Act::TakeOut {
+                item,
+                why: "a family order".into(),
+            },
+            13 if c == 0 => Act::Undo {
+                events: vec![state.seq],
+                why: String::new(),
+            },
+            14 if c == 0 => Act::AddParty {
+                role: "card".into(),
+                name: "Bank B".into(),
+                why: String::new(),
+            },
             _ => noted(NoteAbout::Next, "a list by mail"),
         };
         self.act(act);
@@ -99,30 +148,52 @@ impl Walked {
         let checks = engine::checks(&state, self.now);
         let asked: Vec<CheckId> = checks
             .iter()
-            .filter(|check| check.live == Live::Yes && check.party == Some(party.as_str()) && check.step().is_some())
+            .filter(|check| {
+                check.live == Live::Yes
+                    && check.party == Some(party.as_str())
+                    && check.step().is_some()
+            })
             .map(|check| check.id.clone())
             .collect();
-        let check = asked.get((usize::from(a) + 6 * usize::from(b)) % asked.len().max(1))?.clone();
+        let check = asked
+            .get((usize::from(a) + 6 * usize::from(b)) % asked.len().max(1))?
+            .clone();
         let verdict = Verdict::ALL[usize::from(c)];
         let by = (verdict == Verdict::Promised && a.is_multiple_of(2))
             .then(|| self.now + chrono::Duration::minutes(3001 + 127 * i64::from(b)));
         Some(Act::State {
             contact: Some(contact),
-            said: vec![Said { by, ..Said::of(check, verdict) }],
+            said: vec![Said {
+                by,
+                ..Said::of(check, verdict)
+            }],
             group: false,
             answer: None,
         })
     }
 }
 
-/// The name or number that was given in a contact for what was said with an event: the last one before it, else the first.
-fn given<'e>(events: &'e [Event], gone: &BTreeSet<u64>, about: NoteAbout, contact: u32, seq: u64) -> &'e str {
-    let of_contact = events.iter().filter(|event| !gone.contains(&event.seq)).filter_map(|event| match &event.body {
-        Body::Noted(Noted { about: known, contact: Some(of), text, .. }) if *known == about && *of == contact => {
-            Some((event.seq, text.as_str()))
-        }
-        _ => None,
-    });
+/// The name or number that was given in a contact for what was said with an event: the last one
+/// before it, else the first.
+fn given<'e>(
+    events: &'e [Event],
+    gone: &BTreeSet<u64>,
+    about: NoteAbout,
+    contact: u32,
+    seq: u64,
+) -> &'e str {
+    let of_contact = events
+        .iter()
+        .filter(|event| !gone.contains(&event.seq))
+        .filter_map(|event| match &event.body {
+            Body::Noted(Noted {
+                about: known,
+                contact: Some(of),
+                text,
+                ..
+            }) if *known == about && *of == contact => Some((event.seq, text.as_str())),
+            _ => None,
+        });
     let all: Vec<(u64, &str)> = of_contact.collect();
     let before = all.iter().rev().find(|(at, _)| *at < seq);
     before.or(all.first()).map_or("", |(_, text)| text)
@@ -133,12 +204,22 @@ fn clocks(text: &str) -> BTreeSet<String> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut found = BTreeSet::new();
-    for at in text.match_indices(':').map(|(at, _)| at).filter(|at| *at > 0) {
+    for at in text
+        .match_indices(':')
+        .map(|(at, _)| at)
+        .filter(|at| *at > 0)
+    {
         if digit(at - 1) && digit(at + 1) && digit(at + 2) && !digit(at + 3) {
-            let from = if at > 1 && digit(at - 2) { at - 2 } else { at - 1 };
+            let from = if at > 1 && digit(at - 2) {
+                at - 2
+            } else {
+                at - 1
+            };
             // `UTC+09:00` is an offset.
             let is_offset = from > 0 && matches!(bytes[from - 1], b'+' | b'-');
-            found.extend((!is_offset).then(|| text[from..at + 3].trim_start_matches('0').to_owned()));
+            found.extend(
+                (!is_offset).then(|| text[from..at + 3].trim_start_matches('0').to_owned()),
+            );
         }
     }
     found
@@ -157,7 +238,14 @@ fn carried(events: &[Event], now: Moment) -> BTreeSet<String> {
             _ => {}
         }
     }
-    all.iter().map(|at| at.format("%-H:%M").to_string().trim_start_matches('0').to_owned()).collect()
+    all.iter()
+        .map(|at| {
+            at.format("%-H:%M")
+                .to_string()
+                .trim_start_matches('0')
+                .to_owned()
+        })
+        .collect()
 }
 
 proptest! {
@@ -187,7 +275,8 @@ proptest! {
                     return Err(TestCaseError::fail(format!("{} is no statement", one.event)));
                 };
                 prop_assert_eq!((&one.check, one.verdict, one.by), (check, *verdict, *by));
-                // A name that is given only after the case number changed is nobody's who spoke before.
+                // A name that is given only after the case number changed is nobody's who spoke
+                // before.
                 let person = contact.map_or("", |contact| given(events, &gone, NoteAbout::Person, contact, one.event));
                 prop_assert!(one.person.is_empty() || one.person == person, "{:?} event {}", reader, one.event);
                 prop_assert!(!gone.contains(&one.event), "{} was taken back", one.event);

@@ -1,5 +1,5 @@
-//! How wide the columns of a table are, from what stands in them. Left to itself a browser makes Japanese columns one
-//! letter wide beside long texts, and a row a page high.
+//! How wide the columns of a table are, from what stands in them. Left to itself a browser makes
+//! Japanese columns one letter wide beside long texts, and a row a page high.
 
 use crate::{
     page::{Align, Line, Role, Span, Table},
@@ -23,18 +23,30 @@ const DIGITS: usize = 3;
 
 /// The share of each column in hundredths, from 2.
 pub(super) fn shares(table: &Table) -> Vec<usize> {
-    let columns = (0..table.heads.len()).map(|at| column(table, at)).collect::<Vec<_>>();
+    let columns = (0..table.heads.len())
+        .map(|at| column(table, at))
+        .collect::<Vec<_>>();
     let needs: usize = columns.iter().map(|(need, _)| need + WHITE).sum();
     let excess: usize = columns.iter().map(|(need, want)| want - need).sum();
     let rest = ROOM.saturating_sub(needs).min(excess);
     let wide = |(need, want): &(usize, usize)| need + WHITE + (want - need) * rest / excess.max(1);
-    // Where there is no room for all, texts give way: a broken word can be read, an amount over its neighbour cannot.
+    // Where there is no room for all, texts give way: a broken word can be read, an amount over its
+    // neighbour cannot.
     let firm = |at: usize| table.heads[at].1 == Align::Right;
-    let sum = |right: bool| (0..columns.len()).filter(|at| firm(*at) == right).map(|at| wide(&columns[at])).sum();
+    let sum = |right: bool| {
+        (0..columns.len())
+            .filter(|at| firm(*at) == right)
+            .map(|at| wide(&columns[at]))
+            .sum()
+    };
     let (right, left): (usize, usize) = (sum(true), sum(false));
     let room = (right + left).min(ROOM.max(right + columns.len()));
     let share = |(at, column): (usize, &(usize, usize))| {
-        let own = if firm(at) { wide(column) } else { wide(column) * (room - right) / left.max(1) };
+        let own = if firm(at) {
+            wide(column)
+        } else {
+            wide(column) * (room - right) / left.max(1)
+        };
         ((own * 200 + room) / (2 * room).max(1)).clamp(2, 98)
     };
     columns.iter().enumerate().map(share).collect()
@@ -54,7 +66,11 @@ fn column(table: &Table, at: usize) -> (usize, usize) {
             Align::Roomy => word(&text).max(longest.min(DAY) + DIGITS),
             Align::Left => word(&text),
         };
-        need = need.max(own.min(if *align == Align::Roomy { DAY + DIGITS } else { WORD }));
+        need = need.max(own.min(if *align == Align::Roomy {
+            DAY + DIGITS
+        } else {
+            WORD
+        }));
         most = most.max(lines.min(TEXT));
         all += lines.min(TEXT);
     }
@@ -63,7 +79,13 @@ fn column(table: &Table, at: usize) -> (usize, usize) {
 
 /// The text of a cell with its breaks.
 fn text(line: &Line) -> String {
-    let span = |span: &Span| if span.role == Role::Break { "\n".to_owned() } else { span.text.clone() };
+    let span = |span: &Span| {
+        if span.role == Role::Break {
+            "\n".to_owned()
+        } else {
+            span.text.clone()
+        }
+    };
     line.0.iter().map(span).collect()
 }
 
@@ -71,11 +93,25 @@ fn text(line: &Line) -> String {
 fn word(text: &str) -> usize {
     let part = |part: &str| {
         let phrase = part.chars().any(|c| c >= IDEOGRAPHS);
-        // Letters of the Latin script are wider in some fonts than half of a wide one, capitals and bold ones more so.
-        let thirds = |c: char| if c.is_uppercase() { 5 } else { 4 * width(c.encode_utf8(&mut [0; 4])) };
-        if phrase { (width(part) + 1).min(PHRASE) } else { part.chars().map(thirds).sum::<usize>().div_ceil(3) }
+        // Letters of the Latin script are wider in some fonts than half of a wide one, capitals and
+        // bold ones more so.
+        let thirds = |c: char| {
+            if c.is_uppercase() {
+                5
+            } else {
+                4 * width(c.encode_utf8(&mut [0; 4]))
+            }
+        };
+        if phrase {
+            (width(part) + 1).min(PHRASE)
+        } else {
+            part.chars().map(thirds).sum::<usize>().div_ceil(3)
+        }
     };
-    text.split([' ', '\n', '\u{3000}']).map(part).max().unwrap_or(0)
+    text.split([' ', '\n', '\u{3000}'])
+        .map(part)
+        .max()
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -85,8 +121,14 @@ mod tests {
     use super::*;
 
     fn table(cells: &[(&str, Align, &str)]) -> Table {
-        let heads = cells.iter().map(|(head, align, _)| ((*head).to_owned(), *align)).collect();
-        Table { heads, rows: vec![cells.iter().map(|(.., text)| Line::plain(*text)).collect()] }
+        let heads = cells
+            .iter()
+            .map(|(head, align, _)| ((*head).to_owned(), *align))
+            .collect();
+        Table {
+            heads,
+            rows: vec![cells.iter().map(|(.., text)| Line::plain(*text)).collect()],
+        }
     }
 
     #[test]
@@ -97,12 +139,18 @@ mod tests {
             ("商品", Align::Left, "スマートウォッチ"),
             ("備考", Align::Left, &long),
         ]));
-        assert!(shares[0] >= 18 && shares[1] >= 12 && shares[2] >= 50, "{shares:?}");
+        assert!(
+            shares[0] >= 18 && shares[1] >= 12 && shares[2] >= 50,
+            "{shares:?}"
+        );
     }
 
     #[test]
     fn short_columns_stay_narrow() {
-        let shares = shares(&table(&[("n", Align::Right, "1"), ("what", Align::Left, "what they said, in full")]));
+        let shares = shares(&table(&[
+            ("n", Align::Right, "1"),
+            ("what", Align::Left, "what they said, in full"),
+        ]));
         assert!(shares[0] < 20 && shares[1] > 80, "{shares:?}");
     }
 

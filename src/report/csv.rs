@@ -1,5 +1,6 @@
-//! Tables for spreadsheets: one row a statement, or one row a check. A byte order mark tells Excel that it is UTF-8; a
-//! cell that could begin a formula gets an apostrophe in front, which spreadsheets show as text.
+//! Tables for spreadsheets: one row a statement, or one row a check. A byte order mark tells Excel
+//! that it is UTF-8; a cell that could begin a formula gets an apostrophe in front, which
+//! spreadsheets show as text.
 
 use super::{Confirmation, Point, Report};
 use crate::{
@@ -10,7 +11,9 @@ use crate::{
 };
 
 /// What begins a formula in one spreadsheet or another.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+const FORMULA: [char; 8] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
 
 /// One row a statement, in order of time.
 ///
@@ -36,7 +39,12 @@ pub fn statements(report: &Report) -> Result<String, csv::Error> {
         say!(lang, ReportHeadSaidBack),
         say!(lang, ReportHeadState),
     ];
-    let incident = report.incident.id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
+    let incident = report
+        .incident
+        .id
+        .as_ref()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
     let row = |one: &Confirmation| {
         vec![
             incident.clone(),
@@ -53,7 +61,10 @@ pub fn statements(report: &Report) -> Result<String, csv::Error> {
             offset(one.at),
             one.channel.clone(),
             one.reference.clone(),
-            super::words::agreement(lang, one.said_back.filter(|back| *back != Agreement::NotSaidBack)),
+            super::words::agreement(
+                lang,
+                one.said_back.filter(|back| *back != Agreement::NotSaidBack),
+            ),
             one.state.clone(),
         ]
     };
@@ -81,13 +92,28 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
         say!(lang, CsvDeadline),
         say!(lang, ReportHeadNote),
     ];
-    let incident = report.incident.id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
-    let yes = |is: bool| if is { say!(lang, ReportYes) } else { say!(lang, ReportNo) };
+    let incident = report
+        .incident
+        .id
+        .as_ref()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
+    let yes = |is: bool| {
+        if is {
+            say!(lang, ReportYes)
+        } else {
+            say!(lang, ReportNo)
+        }
+    };
     let row = |point: &Point| {
         vec![
             incident.clone(),
             point.check.to_string(),
-            point.item.as_ref().map(|item| item.0.clone()).unwrap_or_default(),
+            point
+                .item
+                .as_ref()
+                .map(|item| item.0.clone())
+                .unwrap_or_default(),
             point.what.clone(),
             point.party.clone(),
             point.standing.to_string(),
@@ -95,12 +121,23 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
             yes(point.settled),
             yes(point.overdue),
             point.due.map(moment).unwrap_or_default(),
-            point.due_kind.map(|kind| kind.code().to_owned()).unwrap_or_default(),
+            point
+                .due_kind
+                .map(|kind| kind.code().to_owned())
+                .unwrap_or_default(),
             point.deadline.map(moment).unwrap_or_default(),
             point.note.clone(),
         ]
     };
-    table(&heads, report.items.iter().flat_map(|item| &item.checks).chain(&report.points).map(row))
+    table(
+        &heads,
+        report
+            .items
+            .iter()
+            .flat_map(|item| &item.checks)
+            .chain(&report.points)
+            .map(row),
+    )
 }
 
 impl Report {
@@ -111,18 +148,28 @@ impl Report {
 }
 
 fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     writer.write_record(heads.iter().map(|head| cell(head)))?;
     for row in rows {
         writer.write_record(row.iter().map(|text| cell(text)))?;
     }
-    let bytes = writer.into_inner().map_err(|fault| csv::Error::from(fault.into_error()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|fault| csv::Error::from(fault.into_error()))?;
     Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
 }
 
-/// Day and time as every spreadsheet reads them, a day without a time as a day; the offset has a column of its own.
+/// Day and time as every spreadsheet reads them, a day without a time as a day; the offset has a
+/// column of its own.
 fn moment(at: Moment) -> String {
-    at.format(if is_day(at) { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" }).to_string()
+    at.format(if is_day(at) {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M"
+    })
+    .to_string()
 }
 
 /// A cell that is text whatever stands in it. Hidden characters are shown; line breaks stand.
@@ -140,7 +187,8 @@ mod tests {
 
     /// A reader of CSV by the book (RFC 4180), apart from the crate that writes it.
     fn read(text: &str) -> Vec<Vec<String>> {
-        let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+        let (mut rows, mut row, mut cell, mut quoted) =
+            (Vec::new(), Vec::new(), String::new(), false);
         let mut letters = text.strip_prefix('\u{feff}').unwrap().chars().peekable();
         while let Some(c) = letters.next() {
             match c {
@@ -155,14 +203,23 @@ mod tests {
                 c => cell.push(c),
             }
         }
-        assert!(!quoted && cell.is_empty() && row.is_empty(), "it ends after a row");
+        assert!(
+            !quoted && cell.is_empty() && row.is_empty(),
+            "it ends after a row"
+        );
         rows
     }
 
     fn through(text: &str) -> String {
-        let out = table(&["x".to_owned(), "y".to_owned()], [vec![text.to_owned(), "z".to_owned()]].into_iter());
+        let out = table(
+            &["x".to_owned(), "y".to_owned()],
+            [vec![text.to_owned(), "z".to_owned()]].into_iter(),
+        );
         let rows = read(&out.unwrap());
-        assert_eq!((rows.len(), rows[1].len(), rows[1][1].as_str()), (2, 2, "z"));
+        assert_eq!(
+            (rows.len(), rows[1].len(), rows[1][1].as_str()),
+            (2, 2, "z")
+        );
         rows[1][0].clone()
     }
 

@@ -1,6 +1,7 @@
-//! The report: everything about one incident for one reader, as a value. The JSON format is this value, its schema is
-//! made from these types; the other looks are drawn from it. It depends on nothing but the record, its reader, the
-//! language and the moment, so that the same question has the same answer, byte for byte.
+//! The report: everything about one incident for one reader, as a value. The JSON format is this
+//! value, its schema is made from these types; the other looks are drawn from it. It depends on
+//! nothing but the record, its reader, the language and the moment, so that the same question has
+//! the same answer, byte for byte.
 
 mod aside;
 mod asked;
@@ -27,16 +28,17 @@ use serde::Serialize;
 pub use aside::{OutRow, SetAside};
 pub use attempts::AttemptRow;
 pub use rows::{
-    Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, FieldRow, File,
-    Incident, ItemRow, LeftOpen, ListRow, ListText, Named, Point, Try,
+    Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry,
+    FieldRow, File, Incident, ItemRow, LeftOpen, ListRow, ListText, Named, Point, Try,
 };
 pub use wanted::{Ask, Asked, Charge, FollowUp, LeftOut, Quote, SourceRow, Window};
 
 use super::{Mask, Reader};
 use crate::quantity::{Here, Moment};
 
-/// A report on one incident at one moment, in one language, for one reader. Codes are for programs, the texts beside
-/// them for people. A part that the reader does not get is absent; a part without rows says that there are none.
+/// A report on one incident at one moment, in one language, for one reader. Codes are for programs,
+/// the texts beside them for people. A part that the reader does not get is absent; a part without
+/// rows says that there are none.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
@@ -61,7 +63,8 @@ pub struct Report {
     pub words: BTreeMap<&'static str, String>,
     /// The incident.
     pub incident: Incident,
-    /// What the reader needs to place it: the last day, who sends it, the numbers that the reader gave.
+    /// What the reader needs to place it: the last day, who sends it, the numbers that the reader
+    /// gave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<Vec<Named>>,
     /// What happened, in five lines.
@@ -87,8 +90,8 @@ pub struct Report {
     pub points: Vec<Point>,
     /// Every statement of a party, in order of time.
     pub confirmations: Vec<Confirmation>,
-    /// What did not hold, with both sides: confirmations and promises that something seen excluded, promises whose own time
-    /// passed before they refused.
+    /// What did not hold, with both sides: confirmations and promises that something seen excluded,
+    /// promises whose own time passed before they refused.
     pub broken: Vec<Broken>,
     /// Where they said one thing first and another in a later contact.
     pub changed: Vec<Broken>,

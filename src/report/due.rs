@@ -1,4 +1,5 @@
-//! What comes back at a time, and the incidents of a store. Both read the kept summaries, not the records.
+//! What comes back at a time, and the incidents of a store. Both read the kept summaries, not the
+//! records.
 
 use serde_json::{Value, json};
 
@@ -37,13 +38,21 @@ const UPCOMING: usize = 10;
 pub fn due(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line> {
     let now = here.now;
     let all = together(in_order(cases));
-    let passed = all.iter().filter(|group| group[0].1.is_overdue(now) || group[0].1.is_look_due(now)).count();
-    let several = all.iter().any(|group| group[0].0.number != all[0][0].0.number);
+    let passed = all
+        .iter()
+        .filter(|group| group[0].1.is_overdue(now) || group[0].1.is_look_due(now))
+        .count();
+    let several = all
+        .iter()
+        .any(|group| group[0].0.number != all[0][0].0.number);
     let row = |(at, group): (usize, &Vec<(Case<'_>, &Due)>)| {
         let (case, due) = group[0];
         let mut row = vec![Line::plain(format!(" {}", at + 1))];
         if several {
-            row.push(Line::of(Role::Quiet, say!(lang, DueCase, number = case.number)));
+            row.push(Line::of(
+                Role::Quiet,
+                say!(lang, DueCase, number = case.number),
+            ));
         }
         let label = Line::plain(group_label(lang, group));
         let note = note(lang, due, here);
@@ -51,34 +60,57 @@ pub fn due(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line
         row.extend([
             when(lang, due, now),
             label,
-            Line::of(Role::Quiet, lang.list([Some(note), closed].into_iter().flatten())),
+            Line::of(
+                Role::Quiet,
+                lang.list([Some(note), closed].into_iter().flatten()),
+            ),
         ]);
         row
     };
-    let shown: Vec<_> = all.iter().take(passed + UPCOMING).enumerate().map(row).collect();
+    let shown: Vec<_> = all
+        .iter()
+        .take(passed + UPCOMING)
+        .enumerate()
+        .map(row)
+        .collect();
     if shown.is_empty() {
         return vec![Line::plain(say!(lang, DueNothing))];
     }
     let mut lines = vec![Line::of(Role::Strong, say!(lang, DueHead))];
     let drawn: Vec<Vec<Line>> = if shape.is_table() {
-        columns(&shown, shape.width).into_iter().map(|line| vec![line]).collect()
+        columns(&shown, shape.width)
+            .into_iter()
+            .map(|line| vec![line])
+            .collect()
     } else {
-        shown.iter().map(|row| wrapped(&spoken(row, &[]), shape)).collect()
+        shown
+            .iter()
+            .map(|row| wrapped(&spoken(row, &[]), shape))
+            .collect()
     };
     for (row, group) in drawn.into_iter().zip(&all) {
         lines.extend(row);
         lines.extend(basis(lang, group[0].1, shape));
     }
     let hidden = all.len() - shown.len();
-    lines.extend((hidden > 0).then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))));
+    lines.extend(
+        (hidden > 0)
+            .then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))),
+    );
     lines
 }
 
 /// What a legal window rests on, below its row.
 fn basis(lang: Lang, due: &Due, shape: Shape) -> Vec<Line> {
-    let Some(basis) = &due.legal else { return Vec::new() };
+    let Some(basis) = &due.legal else {
+        return Vec::new();
+    };
     let text = legal_brief(lang, basis);
-    if shape.spoken { vec![Line::of(Role::Quiet, text)] } else { hang("    ", &text, Role::Quiet, shape.width) }
+    if shape.spoken {
+        vec![Line::of(Role::Quiet, text)]
+    } else {
+        hang("    ", &text, Role::Quiet, shape.width)
+    }
 }
 
 /// Items of one step that come back at the same time share a line.
@@ -87,8 +119,15 @@ fn together<'a>(all: Vec<(Case<'a>, &'a Due)>) -> Vec<Vec<(Case<'a>, &'a Due)>> 
     for (case, due) in all {
         let same = |group: &&mut Vec<(Case<'a>, &'a Due)>| {
             let (other, first) = group[0];
-            let step =
-                |due: &'a Due| (&due.check.list, &due.check.step, due.check.item.is_some(), &due.standing, due.at);
+            let step = |due: &'a Due| {
+                (
+                    &due.check.list,
+                    &due.check.step,
+                    due.check.item.is_some(),
+                    &due.standing,
+                    due.at,
+                )
+            };
             other.number == case.number && due.check.item.is_some() && step(first) == step(due)
         };
         match groups.iter_mut().find(same) {
@@ -110,8 +149,16 @@ fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
         Some(parts) if parts.len() > 1 && parts.iter().all(|(_, word)| *word == parts[0].1) => {
             let ends: Vec<_> = parts.iter().map(|(end, _)| *end).collect();
             let more = ends.len().saturating_sub(MOST_ENDS);
-            let more = if more > 0 { format!(" +{more}") } else { String::new() };
-            format!("{}{more} {}", ends[..ends.len().min(MOST_ENDS)].join(" "), parts[0].1)
+            let more = if more > 0 {
+                format!(" +{more}")
+            } else {
+                String::new()
+            };
+            format!(
+                "{}{more} {}",
+                ends[..ends.len().min(MOST_ENDS)].join(" "),
+                parts[0].1
+            )
         }
         _ => labels.join(", "),
     }
@@ -142,7 +189,10 @@ pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
 }
 
 fn in_order<'a>(cases: &[Case<'a>]) -> Vec<(Case<'a>, &'a Due)> {
-    let mut all: Vec<_> = cases.iter().flat_map(|case| case.summary.owed().map(|due| (*case, due))).collect();
+    let mut all: Vec<_> = cases
+        .iter()
+        .flat_map(|case| case.summary.owed().map(|due| (*case, due)))
+        .collect();
     // What nobody knows to have passed does not stand before what has.
     all.sort_by_key(|(_, due)| due.at);
     all
@@ -150,15 +200,24 @@ fn in_order<'a>(cases: &[Case<'a>]) -> Vec<(Case<'a>, &'a Due)> {
 
 fn when(lang: Lang, due: &Due, now: Moment) -> Line {
     if due.earliest {
-        return Line::of(Role::Wait, say!(lang, DueEarliest, day = short_day(lang, due.at)));
+        return Line::of(
+            Role::Wait,
+            say!(lang, DueEarliest, day = short_day(lang, due.at)),
+        );
     }
     if due.is_overdue(now) {
-        return Line::of(Role::Alarm, say!(lang, StandingOverdue, time = rough(lang, now - due.at)));
+        return Line::of(
+            Role::Alarm,
+            say!(lang, StandingOverdue, time = rough(lang, now - due.at)),
+        );
     }
     if due.is_look_due(now) {
         return Line::of(Role::Wait, say!(lang, StandingLookDue));
     }
-    Line::of(Role::Wait, say!(lang, DueIn, time = rough(lang, due.at - now)))
+    Line::of(
+        Role::Wait,
+        say!(lang, DueIn, time = rough(lang, due.at - now)),
+    )
 }
 
 fn label(lang: Lang, due: &Due) -> String {
@@ -174,7 +233,9 @@ fn label(lang: Lang, due: &Due) -> String {
 fn note(lang: Lang, due: &Due, here: Here) -> String {
     let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, here));
     match due.beside.unwrap_or(due.standing) {
-        Status::Promised if due.kind == DueKind::Look => say!(lang, DueNoTime, party = party, at = at),
+        Status::Promised if due.kind == DueKind::Look => {
+            say!(lang, DueNoTime, party = party, at = at)
+        }
         Status::Promised => say!(lang, DuePromised, party = party, at = at),
         Status::Confirmed | Status::Verified => say!(lang, DueLook, at = at),
         standing if !party.is_empty() => {
@@ -196,14 +257,28 @@ pub fn list(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Lin
     if cases.is_empty() {
         return vec![Line::plain(say!(lang, ListNothing))];
     }
-    let heads = [say!(lang, BoardNumber), say!(lang, ListName), say!(lang, ListOpen), say!(lang, ListNeed)];
-    let heads = heads.into_iter().chain([say!(lang, ListDue), say!(lang, ListTouched)]);
-    let heads = heads.map(|head| Line::of(Role::Quiet, head)).collect::<Vec<_>>();
+    let heads = [
+        say!(lang, BoardNumber),
+        say!(lang, ListName),
+        say!(lang, ListOpen),
+        say!(lang, ListNeed),
+    ];
+    let heads = heads
+        .into_iter()
+        .chain([say!(lang, ListDue), say!(lang, ListTouched)]);
+    let heads = heads
+        .map(|head| Line::of(Role::Quiet, head))
+        .collect::<Vec<_>>();
     let rows = cases.iter().map(|case| list_row(case, lang, here));
     if !shape.is_table() {
-        return rows.flat_map(|row| wrapped(&spoken(&row, &heads), shape)).collect();
+        return rows
+            .flat_map(|row| wrapped(&spoken(&row, &heads), shape))
+            .collect();
     }
-    columns(&std::iter::once(heads).chain(rows).collect::<Vec<_>>(), shape.width)
+    columns(
+        &std::iter::once(heads).chain(rows).collect::<Vec<_>>(),
+        shape.width,
+    )
 }
 
 /// A row as one sentence, on narrow screens in lines of the screen's width.
@@ -211,49 +286,95 @@ fn wrapped(line: &Line, shape: Shape) -> Vec<Line> {
     if shape.spoken {
         return vec![line.clone()];
     }
-    let lines = wrap(&line.text(), shape.width.saturating_sub(3).max(10)).into_iter().enumerate();
-    lines.map(|(at, text)| Line::plain(if at == 0 { text } else { format!("   {text}") })).collect()
+    let lines = wrap(&line.text(), shape.width.saturating_sub(3).max(10))
+        .into_iter()
+        .enumerate();
+    lines
+        .map(|(at, text)| Line::plain(if at == 0 { text } else { format!("   {text}") }))
+        .collect()
 }
 
-/// A row read aloud: its cells one after the other, those behind the name with what stands above them.
+/// A row read aloud: its cells one after the other, those behind the name with what stands above
+/// them.
 fn spoken(row: &[Line], heads: &[Line]) -> Line {
     let cell = |(at, cell): (usize, &Line)| match heads.get(at).filter(|_| at > 1) {
         Some(head) => format!("{} {}", head.text().trim(), cell.text().trim()),
         None => cell.text().trim().to_owned(),
     };
-    Line::plain(row.iter().enumerate().map(cell).collect::<Vec<_>>().join(", "))
+    Line::plain(
+        row.iter()
+            .enumerate()
+            .map(cell)
+            .collect::<Vec<_>>()
+            .join(", "),
+    )
 }
 
 fn list_row(case: &Case<'_>, lang: Lang, here: Here) -> Vec<Line> {
     let now = here.now;
     let summary = case.summary;
-    let passed = summary.owed().filter(|due| due.is_overdue(now) || due.is_look_due(now)).count();
-    let next = summary.owed().next().map_or_else(|| Line::plain("-"), |due| when(lang, due, now));
+    let passed = summary
+        .owed()
+        .filter(|due| due.is_overdue(now) || due.is_look_due(now))
+        .count();
+    let next = summary
+        .owed()
+        .next()
+        .map_or_else(|| Line::plain("-"), |due| when(lang, due, now));
     let (open, need, next) = match summary.closed {
         true => {
-            let need = if passed > 0 { Line::of(Role::Alarm, passed.to_string()) } else { Line::plain("-") };
+            let need = if passed > 0 {
+                Line::of(Role::Alarm, passed.to_string())
+            } else {
+                Line::plain("-")
+            };
             (Line::of(Role::Quiet, say!(lang, ListClosed)), need, next)
         }
         false => (
             Line::plain(summary.open.to_string()),
-            Line::of(if passed > 0 || summary.alarming > 0 { Role::Alarm } else { Role::Plain }, need(summary, now)),
+            Line::of(
+                if passed > 0 || summary.alarming > 0 {
+                    Role::Alarm
+                } else {
+                    Role::Plain
+                },
+                need(summary, now),
+            ),
             next,
         ),
     };
-    let touched = summary.touched.map(|at| short(lang, at, here)).unwrap_or_default();
+    let touched = summary
+        .touched
+        .map(|at| short(lang, at, here))
+        .unwrap_or_default();
     let number = Line::plain(format!(" {}", case.number));
-    vec![number, Line::plain(name(summary, lang)), open, need, next, Line::of(Role::Quiet, touched)]
+    vec![
+        number,
+        Line::plain(name(summary, lang)),
+        open,
+        need,
+        next,
+        Line::of(Role::Quiet, touched),
+    ]
 }
 
 /// How many points are overdue, to be looked at again, or alarming. One that is both counts once.
 fn need(summary: &Summary, now: Moment) -> String {
-    let loud = |due: &&Due| due.is_overdue(now) && (due.beside.is_some() || !due.standing.is_alarming());
+    let loud =
+        |due: &&Due| due.is_overdue(now) && (due.beside.is_some() || !due.standing.is_alarming());
     (summary.alarming as usize + summary.owed().filter(loud).count()).to_string()
 }
 
 fn name(summary: &Summary, lang: Lang) -> String {
-    let (service, title) = (visible(&summary.service), visible(summary.title.in_lang(lang)));
-    [service, title].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+    let (service, title) = (
+        visible(&summary.service),
+        visible(summary.title.in_lang(lang)),
+    );
+    [service, title]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 /// The incidents, for programs.
@@ -280,11 +401,19 @@ fn columns(rows: &[Vec<Line>], width: usize) -> Vec<Line> {
     let mut widths = widest(rows);
     let gaps = 2 * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > width {
-        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 8) else { break };
+        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 8) else {
+            break;
+        };
         *widest -= 1;
     }
-    let columns: Vec<_> = widths.into_iter().map(|columns| (columns, Align::Left)).collect();
-    grid(rows, &columns).iter().map(|line| cut_line(line, width)).collect()
+    let columns: Vec<_> = widths
+        .into_iter()
+        .map(|columns| (columns, Align::Left))
+        .collect();
+    grid(rows, &columns)
+        .iter()
+        .map(|line| cut_line(line, width))
+        .collect()
 }
 
 #[cfg(test)]
@@ -299,18 +428,39 @@ mod tests {
     };
 
     fn shape(width: usize) -> Shape {
-        Shape { width, height: 24, spoken: false }
+        Shape {
+            width,
+            height: 24,
+            spoken: false,
+        }
     }
 
     fn drawn(code: &str, now: Moment, draw: impl Fn(&[Case<'_>], Lang) -> Vec<Line>) -> String {
-        let summary = seen(&Story::contradicted(), code, now, |view| engine::summary(view.state, view.checks));
+        let summary = seen(&Story::contradicted(), code, now, |view| {
+            engine::summary(view.state, view.checks)
+        });
         let incident = IncidentId("0196cb3a".into());
-        let other = Summary { closed: true, service: "Bank\u{202e}".into(), ..Summary::default() };
+        let other = Summary {
+            closed: true,
+            service: "Bank\u{202e}".into(),
+            ..Summary::default()
+        };
         let cases = [
-            Case { number: 1, incident: &incident, summary: &summary },
-            Case { number: 2, incident: &incident, summary: &other },
+            Case {
+                number: 1,
+                incident: &incident,
+                summary: &summary,
+            },
+            Case {
+                number: 2,
+                incident: &incident,
+                summary: &other,
+            },
         ];
-        draw(&cases, Lang::find(code).unwrap()).iter().map(|line| line.text() + "\n").collect()
+        draw(&cases, Lang::find(code).unwrap())
+            .iter()
+            .map(|line| line.text() + "\n")
+            .collect()
     }
 
     #[test]
@@ -319,11 +469,21 @@ mod tests {
         for code in ["en", "ja"] {
             insta::assert_snapshot!(
                 format!("due_{code}"),
-                drawn(code, now, |cases, lang| due(cases, lang, here(now), shape(80)))
+                drawn(code, now, |cases, lang| due(
+                    cases,
+                    lang,
+                    here(now),
+                    shape(80)
+                ))
             );
             insta::assert_snapshot!(
                 format!("list_{code}"),
-                drawn(code, now, |cases, lang| list(cases, lang, here(now), shape(80)))
+                drawn(code, now, |cases, lang| list(
+                    cases,
+                    lang,
+                    here(now),
+                    shape(80)
+                ))
             );
         }
     }
@@ -334,13 +494,12 @@ mod tests {
         for width in [40, 60, 80] {
             for code in ["en", "ja"] {
                 drawn(code, now, |cases, lang| {
-                    let lines = due(cases, lang, here(now), shape(width)).into_iter().chain(list(
-                        cases,
-                        lang,
-                        here(now),
-                        shape(width),
-                    ));
-                    lines.inspect(|line| assert!(line_width(line) <= width, "{}", line.text())).collect()
+                    let lines = due(cases, lang, here(now), shape(width))
+                        .into_iter()
+                        .chain(list(cases, lang, here(now), shape(width)));
+                    lines
+                        .inspect(|line| assert!(line_width(line) <= width, "{}", line.text()))
+                        .collect()
                 });
             }
         }
@@ -354,11 +513,17 @@ mod tests {
 
     #[test]
     fn rows_are_read_aloud_without_columns() {
-        let spoken = Shape { spoken: true, ..shape(80) };
+        let spoken = Shape {
+            spoken: true,
+            ..shape(80)
+        };
         for code in ["en", "ja"] {
             let text = drawn(code, at("16", "08:00"), |cases, lang| {
                 let now = at("16", "08:00");
-                due(cases, lang, here(now), spoken).into_iter().chain(list(cases, lang, here(now), spoken)).collect()
+                due(cases, lang, here(now), spoken)
+                    .into_iter()
+                    .chain(list(cases, lang, here(now), spoken))
+                    .collect()
             });
             assert!(text.lines().count() > 4 && !text.contains("  "), "{text}");
         }

@@ -1,4 +1,5 @@
-//! A page as one HTML file: no script, nothing loaded, prints on A4 and Letter, readable at a telephone's width.
+//! A page as one HTML file: no script, nothing loaded, prints on A4 and Letter, readable at a
+//! telephone's width.
 
 use askama::Template;
 
@@ -21,16 +22,22 @@ struct Document<'a> {
     style_hash: &'static str,
 }
 
-/// The page as a whole HTML document. Every text is escaped, and hidden characters are made visible, so that recorded
-/// text can neither act nor hide.
+/// The page as a whole HTML document. Every text is escaped, and hidden characters are made
+/// visible, so that recorded text can neither act nor hide.
 ///
 /// # Errors
 /// Only if writing to memory failed.
 pub fn html(page: &Page) -> Result<String, askama::Error> {
-    Document { page: &safe(page, true), style: STYLE, style_hash: STYLE_HASH }.render()
+    Document {
+        page: &safe(page, true),
+        style: STYLE,
+        style_hash: STYLE_HASH,
+    }
+    .render()
 }
 
-/// The attribute of a cell that stands at the right edge, or that breaks only between words: a date is not cut in its hour.
+/// The attribute of a cell that stands at the right edge, or that breaks only between words: a date
+/// is not cut in its hour.
 fn edge(align: &Align) -> &'static str {
     match align {
         Align::Left => "",
@@ -91,7 +98,10 @@ mod tests {
 
     #[test]
     fn the_policy_allows_exactly_the_own_style() {
-        assert_eq!(STYLE_HASH, format!("sha256-{}", base64(&Sha256::digest(STYLE))));
+        assert_eq!(
+            STYLE_HASH,
+            format!("sha256-{}", base64(&Sha256::digest(STYLE)))
+        );
     }
 
     fn everywhere(text: &str) -> Page {
@@ -105,26 +115,38 @@ mod tests {
                 Block::Text(line()),
                 Block::List(vec![line()]),
                 Block::Fields(vec![(text.to_owned(), line())]),
-                Block::Table(Table { heads: vec![(text.to_owned(), Align::Right)], rows: vec![vec![line()]] }),
+                Block::Table(Table {
+                    heads: vec![(text.to_owned(), Align::Right)],
+                    rows: vec![vec![line()]],
+                }),
                 Block::Verbatim(text.to_owned()),
                 Block::Ticks(vec![line().and(Role::Tick, text).and(Role::Blank, text)]),
                 Block::Blanks(vec![line()]),
-                Block::Form(vec![Table { heads: vec![(text.to_owned(), Align::Left)], rows: vec![vec![line()]] }]),
+                Block::Form(vec![Table {
+                    heads: vec![(text.to_owned(), Align::Left)],
+                    rows: vec![vec![line()]],
+                }]),
             ],
         }
     }
 
     /// The names of all tags in the document.
     fn tags(document: &str) -> Vec<String> {
-        let name =
-            |part: &str| part.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!')).collect();
+        let name = |part: &str| {
+            part.chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!'))
+                .collect()
+        };
         document.split('<').skip(1).map(name).collect()
     }
 
     #[test]
     fn recorded_markup_is_shown_as_text() {
         let page = html(&everywhere("<img src=x onerror=alert(1)>\" ' & </pre>")).unwrap();
-        assert!(page.contains("&#60;img src=x onerror=alert(1)&#62;&#34; &#39; &#38; &#60;/pre&#62;"), "{page}");
+        assert!(
+            page.contains("&#60;img src=x onerror=alert(1)&#62;&#34; &#39; &#38; &#60;/pre&#62;"),
+            "{page}"
+        );
         assert_eq!(tags(&page), tags(&html(&everywhere("x")).unwrap()));
     }
 

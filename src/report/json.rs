@@ -1,5 +1,5 @@
-//! Values as JSON for programs. Hidden characters are written as `\u` escapes: the value is exact, and a terminal that
-//! shows it cannot be steered.
+//! Values as JSON for programs. Hidden characters are written as `\u` escapes: the value is exact,
+//! and a terminal that shows it cannot be steered.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,10 @@ use crate::text::is_hidden;
 /// When the value cannot be written as JSON, which the types of this program cannot cause.
 pub fn json(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut bytes = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut bytes, Visible(PrettyFormatter::new())))?;
+    value.serialize(&mut Serializer::with_formatter(
+        &mut bytes,
+        Visible(PrettyFormatter::new()),
+    ))?;
     bytes.push(b'\n');
     String::from_utf8(bytes).map_err(|fault| serde_json::Error::io(io::Error::other(fault)))
 }
@@ -36,7 +39,11 @@ impl Formatter for Visible<'_> {
         begin_object; end_object; begin_object_key, first; end_object_key; begin_object_value; end_object_value;
     }
 
-    fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
         let mut plain = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| is_hidden(*c)) {
             out.write_all(&fragment.as_bytes()[plain..at])?;

@@ -18,7 +18,10 @@ pub(super) fn cut_line(line: &Line, columns: usize) -> Line {
         let text = cut(&span.text, left);
         left -= width(&text);
         let whole = text == span.text;
-        out.0.push(Span { role: span.role, text });
+        out.0.push(Span {
+            role: span.role,
+            text,
+        });
         if !whole {
             break;
         }
@@ -30,21 +33,37 @@ pub(super) fn cut_line(line: &Line, columns: usize) -> Line {
 pub(super) fn hang(lead: &str, text: &str, role: Role, columns: usize) -> Vec<Line> {
     let indent = width(lead).min(columns / 2);
     let lines = wrap(text, columns.saturating_sub(indent).max(8));
-    let lead = |at: usize| if at == 0 { cut(lead, indent) } else { " ".repeat(indent) };
-    lines.into_iter().enumerate().map(|(at, text)| Line::plain(lead(at)).and(role, text)).collect()
+    let lead = |at: usize| {
+        if at == 0 {
+            cut(lead, indent)
+        } else {
+            " ".repeat(indent)
+        }
+    };
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| Line::plain(lead(at)).and(role, text))
+        .collect()
 }
 
-/// Parts behind each other, parted by `between` and never broken inside unless one alone is too wide; each line behind
-/// `lead`.
+/// Parts behind each other, parted by `between` and never broken inside unless one alone is too
+/// wide; each line behind `lead`.
 pub(super) fn flow(lead: &str, parts: &[String], between: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {
         match lines.last_mut() {
-            Some(line) if width(line) + width(between) + width(part) <= columns => *line += &format!("{between}{part}"),
+            Some(line) if width(line) + width(between) + width(part) <= columns => {
+                *line += &format!("{between}{part}")
+            }
             last => {
                 if let Some(line) = last {
                     let ended = format!("{line}{}", between.trim_end());
-                    *line = if width(&ended) <= columns { ended } else { std::mem::take(line) };
+                    *line = if width(&ended) <= columns {
+                        ended
+                    } else {
+                        std::mem::take(line)
+                    };
                 }
                 lines.push(cut(&format!("{lead}{part}"), columns));
             }
@@ -58,8 +77,8 @@ pub(super) fn pad(used: usize, columns: usize) -> String {
     " ".repeat(columns.saturating_sub(used))
 }
 
-/// Cells that stand under each other, two spaces between the columns; a cell wider than its column is cut. The last
-/// column is not padded.
+/// Cells that stand under each other, two spaces between the columns; a cell wider than its column
+/// is cut. The last column is not padded.
 pub(super) fn grid(rows: &[Vec<Line>], columns: &[(usize, Align)]) -> Vec<Line> {
     rows.iter().map(|row| grid_row(row, columns)).collect()
 }
@@ -74,7 +93,10 @@ fn grid_row(row: &[Line], columns: &[(usize, Align)]) -> Line {
         let cell = cut_line(cell, *columns);
         let missing = pad(line_width(&cell), *columns);
         let gap = if at == 0 { "" } else { "  " };
-        out.0.push(Span { role: Role::Plain, text: gap.to_owned() });
+        out.0.push(Span {
+            role: Role::Plain,
+            text: gap.to_owned(),
+        });
         if *align == Align::Right {
             out = out.and(Role::Plain, missing);
             out.0.extend(cell.0);
@@ -93,7 +115,9 @@ fn grid_row(row: &[Line], columns: &[(usize, Align)]) -> Line {
 pub(super) fn widest(rows: &[Vec<Line>]) -> Vec<usize> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cell = |row: &Vec<Line>, at: usize| row.get(at).map_or(0, line_width);
-    (0..columns).map(|at| rows.iter().map(|row| cell(row, at)).max().unwrap_or(0)).collect()
+    (0..columns)
+        .map(|at| rows.iter().map(|row| cell(row, at)).max().unwrap_or(0))
+        .collect()
 }
 
 #[cfg(test)]
@@ -105,8 +129,16 @@ mod tests {
     #[test]
     fn cells_stand_under_each_other_by_display_width() {
         let rows = [
-            vec![Line::plain("靴"), Line::plain("9,900"), Line::plain("確認済み")],
-            vec![Line::plain("shoes"), Line::plain("12,800"), Line::plain("x")],
+            vec![
+                Line::plain("靴"),
+                Line::plain("9,900"),
+                Line::plain("確認済み"),
+            ],
+            vec![
+                Line::plain("shoes"),
+                Line::plain("12,800"),
+                Line::plain("x"),
+            ],
         ];
         let columns = [(5, Align::Left), (6, Align::Right), (8, Align::Left)];
         let text: Vec<_> = grid(&rows, &columns).iter().map(Line::text).collect();

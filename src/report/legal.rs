@@ -1,5 +1,5 @@
-//! The words for a legal window. Every look that shows one to act on takes them from here, so that none forgets the
-//! sources, their day, or that they are no legal advice.
+//! The words for a legal window. Every look that shows one to act on takes them from here, so that
+//! none forgets the sources, their day, or that they are no legal advice.
 
 use crate::{
     checklist::{Basis, Cited},
@@ -7,20 +7,41 @@ use crate::{
     text::{Lang, visible},
 };
 
-/// Where the window comes from, as of which day, and that it is not legal advice; with every source and its address.
+/// Where the window comes from, as of which day, and that it is not legal advice; with every source
+/// and its address.
 pub fn legal(lang: Lang, basis: &Basis) -> String {
     let cited = |source: &Cited| match &source.url {
-        Some(url) => say!(lang, LegalSource, title = visible(&source.title), url = visible(url)),
+        Some(url) => say!(
+            lang,
+            LegalSource,
+            title = visible(&source.title),
+            url = visible(url)
+        ),
         None => visible(&source.title),
     };
     let sources: Vec<_> = basis.sources.iter().map(cited).collect();
-    say!(lang, LegalFull, day = visible(&basis.as_of), sources = sources.join("; "))
+    say!(
+        lang,
+        LegalFull,
+        day = visible(&basis.as_of),
+        sources = sources.join("; ")
+    )
 }
 
-/// The same with the names of the sources alone; their addresses stand where the step itself is shown.
+/// The same with the names of the sources alone; their addresses stand where the step itself is
+/// shown.
 pub fn legal_brief(lang: Lang, basis: &Basis) -> String {
-    let sources: Vec<_> = basis.sources.iter().map(|source| visible(&source.title)).collect();
-    say!(lang, LegalFull, day = visible(&basis.as_of), sources = sources.join("; "))
+    let sources: Vec<_> = basis
+        .sources
+        .iter()
+        .map(|source| visible(&source.title))
+        .collect();
+    say!(
+        lang,
+        LegalFull,
+        day = visible(&basis.as_of),
+        sources = sources.join("; ")
+    )
 }
 
 /// The same for the narrow column of a board.

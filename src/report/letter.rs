@@ -1,6 +1,6 @@
-//! Letters: what is written to a party, filled from the record. The record of the last contact is made from what was
-//! stated; the others are forms, which are data per language (`letter/*.json`). What the record does not know is marked
-//! as open, never left blank.
+//! Letters: what is written to a party, filled from the record. The record of the last contact is
+//! made from what was stated; the others are forms, which are data per language (`letter/*.json`).
+//! What the record does not know is marked as open, never left blank.
 
 mod form;
 mod mail;
@@ -54,7 +54,8 @@ pub enum Part {
 pub enum NoLetter {
     /// There was no contact with this party yet.
     NoContact,
-    /// The only contact with this party in which something was said was withdrawn: it has this number.
+    /// The only contact with this party in which something was said was withdrawn: it has this
+    /// number.
     Withdrawn(u32),
     /// There is no such kind of letter.
     NoSuchKind,
@@ -68,18 +69,37 @@ pub fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, NoLette
     let (view, address) = (view.exact(), mail::address(view.state, party));
     if kind != RECORD {
         let form = form::form(view.lang, kind).ok_or(NoLetter::NoSuchKind)?;
-        return Ok(Letter { address, ..form::filled(view, party, &form) });
+        return Ok(Letter {
+            address,
+            ..form::filled(view, party, &form)
+        });
     }
-    let withdrawn = view.state.withdrawn_contacts.iter().rfind(|withdrawn| withdrawn.contact.party == party);
-    let none = withdrawn.map_or(NoLetter::NoContact, |withdrawn| NoLetter::Withdrawn(withdrawn.contact.number));
+    let withdrawn = view
+        .state
+        .withdrawn_contacts
+        .iter()
+        .rfind(|withdrawn| withdrawn.contact.party == party);
+    let none = withdrawn.map_or(NoLetter::NoContact, |withdrawn| {
+        NoLetter::Withdrawn(withdrawn.contact.number)
+    });
     let (subject, lines) = record::record(view, party).ok_or(none)?;
-    Ok(Letter { lang: view.lang.code(), subject, parts: vec![Part::Laid(lines)], open: Vec::new(), address })
+    Ok(Letter {
+        lang: view.lang.code(),
+        subject,
+        parts: vec![Part::Laid(lines)],
+        open: Vec::new(),
+        address,
+    })
 }
 
 impl Letter {
     /// As plain text of at most 72 columns.
     pub fn text(&self) -> String {
-        let parts: Vec<String> = self.parts.iter().map(|part| part.lines().join("\n")).collect();
+        let parts: Vec<String> = self
+            .parts
+            .iter()
+            .map(|part| part.lines().join("\n"))
+            .collect();
         parts.join("\n\n") + "\n"
     }
 
@@ -90,15 +110,24 @@ impl Letter {
         for part in &self.parts {
             match part {
                 Part::Text(paragraph) => blocks.extend(paragraph.lines().map(text)),
-                Part::Points(points) => blocks.push(Block::List(points.iter().map(Line::plain).collect())),
-                Part::Numbered(points) => blocks.push(Block::List(numbered(points).map(Line::plain).collect())),
+                Part::Points(points) => {
+                    blocks.push(Block::List(points.iter().map(Line::plain).collect()))
+                }
+                Part::Numbered(points) => {
+                    blocks.push(Block::List(numbered(points).map(Line::plain).collect()))
+                }
                 Part::Laid(lines) => blocks.push(Block::Verbatim(lines.join("\n"))),
             }
         }
-        Page { lang: self.lang, title: self.subject.clone(), blocks }
+        Page {
+            lang: self.lang,
+            title: self.subject.clone(),
+            blocks,
+        }
     }
 
-    /// As a draft that a mail program opens and sends (RFC 5322): without a sender, and without a date.
+    /// As a draft that a mail program opens and sends (RFC 5322): without a sender, and without a
+    /// date.
     ///
     /// # Errors
     /// Only if writing to memory failed.
@@ -110,22 +139,34 @@ impl Letter {
 impl Part {
     fn lines(&self) -> Vec<String> {
         match self {
-            Part::Text(paragraph) => paragraph.lines().flat_map(|line| wrap(line, WIDTH)).collect(),
+            Part::Text(paragraph) => paragraph
+                .lines()
+                .flat_map(|line| wrap(line, WIDTH))
+                .collect(),
             Part::Points(points) => points.iter().flat_map(|point| hung("- ", point)).collect(),
-            Part::Numbered(points) => numbered(points).flat_map(|point| hung("", &point)).collect(),
+            Part::Numbered(points) => numbered(points)
+                .flat_map(|point| hung("", &point))
+                .collect(),
             Part::Laid(lines) => lines.clone(),
         }
     }
 }
 
 fn numbered(points: &[String]) -> impl Iterator<Item = String> {
-    points.iter().enumerate().map(|(at, point)| format!("({}) {point}", at + 1))
+    points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| format!("({}) {point}", at + 1))
 }
 
 /// A point behind what leads it, the lines that follow a little to the right.
 fn hung(lead: &str, point: &str) -> Vec<String> {
     let lead = |at| if at == 0 { lead } else { "  " };
-    wrap(point, WIDTH - 2).into_iter().enumerate().map(|(at, line)| format!("{}{line}", lead(at))).collect()
+    wrap(point, WIDTH - 2)
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| format!("{}{line}", lead(at)))
+        .collect()
 }
 
 #[cfg(test)]

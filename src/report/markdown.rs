@@ -1,5 +1,5 @@
-//! A page as Markdown (CommonMark with GitHub's tables). Everything is escaped, so that recorded text never acts: no
-//! link, no markup, no raw HTML.
+//! A page as Markdown (CommonMark with GitHub's tables). Everything is escaped, so that recorded
+//! text never acts: no link, no markup, no raw HTML.
 
 use crate::{
     page::{Align, Block, Line, Page, Role, Table},
@@ -11,7 +11,10 @@ pub fn markdown(page: &Page) -> String {
     // A rule on the first line would be read as the head of the file.
     let blocks = safe(page, false).blocks.into_iter().enumerate();
     let blocks = blocks.filter(|(at, block)| *at > 0 || !matches!(block, Block::Sheet(_)));
-    let parts: Vec<String> = blocks.map(|(_, one)| block(&one)).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = blocks
+        .map(|(_, one)| block(&one))
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join("\n")
 }
 
@@ -20,18 +23,35 @@ const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Heading(level, text) => format!("{} {}\n", "#".repeat((*level).clamp(1, 6).into()), line(text)),
+        Block::Heading(level, text) => format!(
+            "{} {}\n",
+            "#".repeat((*level).clamp(1, 6).into()),
+            line(text)
+        ),
         Block::Text(text) => format!("{}\n", line(text)),
-        Block::List(lines) => lines.iter().map(|text| format!("- {}\n", line(text))).collect(),
+        Block::List(lines) => lines
+            .iter()
+            .map(|text| format!("- {}\n", line(text)))
+            .collect(),
         Block::Fields(fields) => {
-            let field = |(name, text): &(String, Line)| format!("- **{}:** {}", escape(name), line(text));
-            fields.iter().map(|one| field(one).trim_end().to_owned() + "\n").collect()
+            let field =
+                |(name, text): &(String, Line)| format!("- **{}:** {}", escape(name), line(text));
+            fields
+                .iter()
+                .map(|one| field(one).trim_end().to_owned() + "\n")
+                .collect()
         }
         Block::Table(rows) => table(rows),
         Block::Verbatim(text) => verbatim(text),
-        Block::Ticks(lines) => lines.iter().map(|text| format!("- [ ] {}\n", line(text))).collect(),
+        Block::Ticks(lines) => lines
+            .iter()
+            .map(|text| format!("- [ ] {}\n", line(text)))
+            .collect(),
         Block::Blanks(lines) => {
-            let blanks: Vec<_> = lines.iter().map(|text| format!("{} {BLANK}", line(text))).collect();
+            let blanks: Vec<_> = lines
+                .iter()
+                .map(|text| format!("{} {BLANK}", line(text)))
+                .collect();
             format!("{}\n", blanks.join(" "))
         }
         Block::Form(tables) => tables.iter().map(table).collect::<Vec<_>>().join("\n"),
@@ -43,7 +63,11 @@ fn block(block: &Block) -> String {
 
 /// The line with its alarming parts in bold; roles that only colour are dropped.
 fn line(line: &Line) -> String {
-    let text: String = line.0.iter().map(|span| emphasised(span.role, &span.text)).collect();
+    let text: String = line
+        .0
+        .iter()
+        .map(|span| emphasised(span.role, &span.text))
+        .collect();
     guard_start(text.trim())
 }
 
@@ -65,9 +89,21 @@ fn emphasised(role: Role, text: &str) -> String {
 fn table(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut out = row(table.heads.iter().map(|(head, _)| escape(head)).collect());
-    let mark = |align: &Align| if *align == Align::Right { "---:" } else { "---" }.to_owned();
+    let mark = |align: &Align| {
+        if *align == Align::Right {
+            "---:"
+        } else {
+            "---"
+        }
+        .to_owned()
+    };
     out += &row(table.heads.iter().map(|(_, align)| mark(align)).collect());
-    out.extend(table.rows.iter().map(|cells| row(cells.iter().map(line).collect())));
+    out.extend(
+        table
+            .rows
+            .iter()
+            .map(|cells| row(cells.iter().map(line).collect())),
+    );
     out
 }
 
@@ -91,18 +127,25 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Whether a character could begin or end a construct: markup, HTML, an entity, a bare link, a mention or an emoji code.
+/// Whether a character could begin or end a construct: markup, HTML, an entity, a bare link, a
+/// mention or an emoji code.
 fn acts(letters: &[char], at: usize, c: char) -> bool {
     let before = at.checked_sub(1).map(|at| letters[at]);
     let after = letters.get(at + 1).copied();
     match c {
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^' | '{' | '}' | '@' => true,
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^'
+        | '{' | '}' | '@' => true,
         ':' => {
             after == Some('/')
                 || (after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '+' | '-'))
                     && !before.is_some_and(char::is_alphanumeric))
         }
-        '.' => at >= 3 && letters[at - 3..at].iter().all(|c| c.eq_ignore_ascii_case(&'w')),
+        '.' => {
+            at >= 3
+                && letters[at - 3..at]
+                    .iter()
+                    .all(|c| c.eq_ignore_ascii_case(&'w'))
+        }
         _ => false,
     }
 }
@@ -114,7 +157,11 @@ fn guard_start(text: &str) -> String {
     if rest.starts_with(['.', ')']) && digits > 0 {
         return format!("{}\\{rest}", &text[..digits]);
     }
-    if text.starts_with(['-', '+', '=', ':']) { format!("\\{text}") } else { text.to_owned() }
+    if text.starts_with(['-', '+', '=', ':']) {
+        format!("\\{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -125,7 +172,11 @@ mod tests {
     use crate::text::is_hidden;
 
     fn page(block: Block) -> Page {
-        Page { lang: "en", title: String::new(), blocks: vec![block] }
+        Page {
+            lang: "en",
+            title: String::new(),
+            blocks: vec![block],
+        }
     }
 
     fn text(text: &str) -> String {
@@ -134,8 +185,14 @@ mod tests {
 
     #[test]
     fn recorded_markup_is_shown_as_text() {
-        assert_eq!(text("![x](http://a.example) <b>"), "!\\[x\\](http\\://a.example) \\<b\\>\n");
-        assert_eq!(text("www.a.example a@b.example"), "www\\.a.example a\\@b.example\n");
+        assert_eq!(
+            text("![x](http://a.example) <b>"),
+            "!\\[x\\](http\\://a.example) \\<b\\>\n"
+        );
+        assert_eq!(
+            text("www.a.example a@b.example"),
+            "www\\.a.example a\\@b.example\n"
+        );
         assert_eq!(text("- item"), "\\- item\n");
         assert_eq!(text("1. item, 18:10, 12.50"), "1\\. item, 18:10, 12.50\n");
         assert_eq!(text("    code\n# head"), "code\u{21b5}\\# head\n");
@@ -144,13 +201,25 @@ mod tests {
 
     #[test]
     fn tables_and_fields_are_drawn() {
-        let heads = vec![("order".to_owned(), Align::Left), ("JPY".to_owned(), Align::Right)];
-        let rows = vec![vec![Line::plain("a|b"), Line::of(Role::Alarm, "REFUSED ").and(Role::Plain, "now")]];
+        let heads = vec![
+            ("order".to_owned(), Align::Left),
+            ("JPY".to_owned(), Align::Right),
+        ];
+        let rows = vec![vec![
+            Line::plain("a|b"),
+            Line::of(Role::Alarm, "REFUSED ").and(Role::Plain, "now"),
+        ]];
         assert_eq!(
             markdown(&page(Block::Table(Table { heads, rows }))),
             "| order | JPY |\n| --- | ---: |\n| a\\|b | **REFUSED** now |\n"
         );
-        assert_eq!(markdown(&page(Block::Fields(vec![("who".into(), Line::plain("Sato"))]))), "- **who:** Sato\n");
+        assert_eq!(
+            markdown(&page(Block::Fields(vec![(
+                "who".into(),
+                Line::plain("Sato")
+            )]))),
+            "- **who:** Sato\n"
+        );
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What people read and keep: the board and other screens, the report, the letter. Pure functions from the engine's
-//! data to lines, a page or a value; one file per look (design section 8).
+//! What people read and keep: the board and other screens, the report, the letter. Pure functions
+//! from the engine's data to lines, a page or a value; one file per look (design section 8).
 
 mod board;
 mod bundle;
@@ -37,9 +37,9 @@ pub use checklist::{Form, Text, paper, short, show, upgrade};
 pub use csv::{checks as csv_checks, statements as csv};
 pub use deed::deed;
 pub use document::{
-    Amount, Ask, Asked, AttemptRow, Broken, BrokenKind, ChannelRow, Charge, Closing, Confirmation, ContactRow,
-    Correction, Entry, FieldRow, File, FollowUp, Incident, ItemRow, LeftOpen, LeftOut, ListRow, ListText, Named,
-    OutRow, Point, Quote, Report, SetAside, SourceRow, Try, Window,
+    Amount, Ask, Asked, AttemptRow, Broken, BrokenKind, ChannelRow, Charge, Closing, Confirmation,
+    ContactRow, Correction, Entry, FieldRow, File, FollowUp, Incident, ItemRow, LeftOpen, LeftOut,
+    ListRow, ListText, Named, OutRow, Point, Quote, Report, SetAside, SourceRow, Try, Window,
 };
 pub use due::{Case, due, due_json, list, list_json};
 pub use files::file_facts;
@@ -53,8 +53,8 @@ pub use plain::plain;
 pub use reader::{Addressee, Mask, Reader};
 pub use view::View;
 pub use words::{
-    amount as amount_word, another, channel as channel_word, fate, origin, response, source as source_word, status,
-    which,
+    amount as amount_word, another, channel as channel_word, fate, origin, response,
+    source as source_word, status, which,
 };
 
 use crate::{
@@ -62,8 +62,8 @@ use crate::{
     text::{whole, whole_lines},
 };
 
-/// The page with every hidden character made visible; a text that is safe already stays as it is. Line breaks stand only
-/// where the look can draw them.
+/// The page with every hidden character made visible; a text that is safe already stays as it is.
+/// Line breaks stand only where the look can draw them.
 fn safe(page: &Page, lines: bool) -> Page {
     let safe_line = |line: &Line| safe_line(line, lines);
     let safe_table = |table: &Table| safe_table(table, lines);
@@ -71,9 +71,12 @@ fn safe(page: &Page, lines: bool) -> Page {
         Block::Heading(level, line) => Block::Heading(*level, safe_line(line)),
         Block::Text(line) => Block::Text(safe_line(line)),
         Block::List(lines) => Block::List(lines.iter().map(safe_line).collect()),
-        Block::Fields(fields) => {
-            Block::Fields(fields.iter().map(|(name, line)| (whole(name), safe_line(line))).collect())
-        }
+        Block::Fields(fields) => Block::Fields(
+            fields
+                .iter()
+                .map(|(name, line)| (whole(name), safe_line(line)))
+                .collect(),
+        ),
         Block::Table(table) => Block::Table(safe_table(table)),
         Block::Ticks(lines) => Block::Ticks(lines.iter().map(safe_line).collect()),
         Block::Blanks(lines) => Block::Blanks(lines.iter().map(safe_line).collect()),
@@ -82,17 +85,37 @@ fn safe(page: &Page, lines: bool) -> Page {
         Block::Verbatim(text) => Block::Verbatim(whole_lines(text)),
         Block::Drawing(drawing) => Block::Drawing(drawing.clone()),
     });
-    Page { lang: page.lang, title: whole(&page.title), blocks: blocks.collect() }
+    Page {
+        lang: page.lang,
+        title: whole(&page.title),
+        blocks: blocks.collect(),
+    }
 }
 
 fn safe_table(table: &Table, lines: bool) -> Table {
     Table {
-        heads: table.heads.iter().map(|(head, align)| (whole(head), *align)).collect(),
-        rows: table.rows.iter().map(|row| row.iter().map(|line| safe_line(line, lines)).collect()).collect(),
+        heads: table
+            .heads
+            .iter()
+            .map(|(head, align)| (whole(head), *align))
+            .collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|line| safe_line(line, lines)).collect())
+            .collect(),
     }
 }
 
 fn safe_line(line: &Line, lines: bool) -> Line {
     let shown = if lines { whole_lines } else { whole };
-    Line(line.0.iter().map(|span| Span { role: span.role, text: shown(&span.text) }).collect())
+    Line(
+        line.0
+            .iter()
+            .map(|span| Span {
+                role: span.role,
+                text: shown(&span.text),
+            })
+            .collect(),
+    )
 }

@@ -1,8 +1,9 @@
-//! For whom a report is, and what it may hold. A report for somebody else is made from a copy of the record that holds
-//! only what that reader may see: what is not in the copy cannot get out, in whatever text, list or format.
+//! For whom a report is, and what it may hold. A report for somebody else is made from a copy of
+//! the record that holds only what that reader may see: what is not in the copy cannot get out, in
+//! whatever text, list or format.
 //!
-//! `policy` says which field is for whom, `scope` which events, `mask` what is shortened in what is left, `clear` makes
-//! the copy.
+//! `policy` says which field is for whom, `scope` which events, `mask` what is shortened in what is
+//! left, `clear` makes the copy.
 
 mod clear;
 mod mask;
@@ -41,7 +42,13 @@ pub enum Reader {
 
 impl Reader {
     /// Every reader.
-    pub const ALL: [Reader; 5] = [Reader::SelfReader, Reader::Card, Reader::Police, Reader::Shop, Reader::Courier];
+    pub const ALL: [Reader; 5] = [
+        Reader::SelfReader,
+        Reader::Card,
+        Reader::Police,
+        Reader::Shop,
+        Reader::Courier,
+    ];
 
     /// Its word on the command line and in JSON.
     pub fn code(self) -> &'static str {
@@ -59,8 +66,8 @@ impl Reader {
         Self::ALL.into_iter().find(|reader| reader.code() == code)
     }
 
-    /// What kind of reader a party is, by what the lists say of its role; none for one that no policy is for. A list that
-    /// says nothing of a role names it like the reader.
+    /// What kind of reader a party is, by what the lists say of its role; none for one that no
+    /// policy is for. A list that says nothing of a role names it like the reader.
     pub fn of_party(state: &State, party: &str) -> Option<Self> {
         match () {
             () if state.is_said_of(party, |role| role.service) => Some(Reader::Shop),
@@ -70,12 +77,16 @@ impl Reader {
         }
     }
 
-    /// The party of the record that it is when nobody names one: the affected service for a shop, whoever carries parcels
-    /// for a courier, else that of its own name. Empty for whoever keeps the record.
+    /// The party of the record that it is when nobody names one: the affected service for a shop,
+    /// whoever carries parcels for a courier, else that of its own name. Empty for whoever keeps
+    /// the record.
     pub fn usual_party(self, state: &State) -> String {
         let first = |property: fn(&Party) -> bool| {
             let mut roles = state.lists.iter().flat_map(|list| &list.rules.parties);
-            roles.find(|role| property(role)).map_or(self.code(), |role| role.id.as_str()).to_owned()
+            roles
+                .find(|role| property(role))
+                .map_or(self.code(), |role| role.id.as_str())
+                .to_owned()
         };
         match self {
             Reader::SelfReader => String::new(),
@@ -93,8 +104,8 @@ impl Reader {
 pub enum Mask {
     /// Nothing.
     None,
-    /// Names of third persons; telephone numbers, mail, postal and network addresses and long numbers, wherever they
-    /// stand.
+    /// Names of third persons; telephone numbers, mail, postal and network addresses and long
+    /// numbers, wherever they stand.
     Standard,
     /// Also the names of those who spoke for a party, all free text and file names.
     Strict,
@@ -133,17 +144,25 @@ pub struct Addressee {
 impl Addressee {
     /// Whoever keeps the record: everything, as it was recorded.
     pub fn keeper() -> Self {
-        Self { reader: Reader::SelfReader, party: String::new(), mask: Mask::None }
+        Self {
+            reader: Reader::SelfReader,
+            party: String::new(),
+            mask: Mask::None,
+        }
     }
 
-    /// A reader with the mask that is usual for it: none for the keeper and for the police, who need names and
-    /// addresses; else the standard one.
+    /// A reader with the mask that is usual for it: none for the keeper and for the police, who
+    /// need names and addresses; else the standard one.
     pub fn new(reader: Reader, party: impl Into<String>) -> Self {
         let mask = match reader {
             Reader::SelfReader | Reader::Police => Mask::None,
             _ => Mask::Standard,
         };
-        Self { reader, party: party.into(), mask }
+        Self {
+            reader,
+            party: party.into(),
+            mask,
+        }
     }
 
     /// The same with another mask.

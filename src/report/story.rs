@@ -1,5 +1,5 @@
-//! Story 1 for the tests of this floor: eight orders, one call, a broken word. The checklist is its own, so that the
-//! snapshots do not change with the wording of the built-in ones.
+//! Story 1 for the tests of this floor: eight orders, one call, a broken word. The checklist is its
+//! own, so that the snapshots do not change with the wording of the built-in ones.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -14,9 +14,9 @@ use crate::{
     id::{CheckId, IncidentId, ItemId},
     quantity::{DayOrder, Here, Moment, Zone},
     record::{
-        Agreement, Answered, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ChecklistAttached,
-        ContactEnded, ContactStarted, Ending, Event, ItemAdded, NoteAbout, Noted, Observed, Opened, SaidBack, State,
-        Stated, Verdict,
+        Agreement, Answered, Attached, Body, ChannelAdded, ChannelKind, ChannelSource,
+        ChannelTried, ChecklistAttached, ContactEnded, ContactStarted, Ending, Event, ItemAdded,
+        NoteAbout, Noted, Observed, Opened, SaidBack, State, Stated, Verdict,
     },
     status::ListOrigin,
     text::Lang,
@@ -46,7 +46,13 @@ pub(super) fn check(step: &str, number: usize) -> CheckId {
 impl Story {
     pub(super) fn add(&mut self, at: Moment, body: impl Into<Body>) -> u64 {
         let seq = self.events.len() as u64 + 1;
-        self.events.push(Event { seq, at, recorded_at: at, actor: String::new(), body: body.into() });
+        self.events.push(Event {
+            seq,
+            at,
+            recorded_at: at,
+            actor: String::new(),
+            body: body.into(),
+        });
         seq
     }
 
@@ -115,7 +121,10 @@ impl Story {
                 ItemAdded {
                     item: order(place + 1),
                     kind: "order".into(),
-                    fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+                    fields: fields
+                        .into_iter()
+                        .map(|(name, value)| (name.to_owned(), value))
+                        .collect(),
                     guessed: Vec::new(),
                     parties: Default::default(),
                 },
@@ -131,10 +140,21 @@ impl Story {
                 body.text = include_str!("../../checklists/suspicious-order.json").into();
             }
         }
-        let (id, text) =
-            ("unauthorized-access".into(), include_str!("../../checklists/unauthorized-access.json").into());
+        let (id, text) = (
+            "unauthorized-access".into(),
+            include_str!("../../checklists/unauthorized-access.json").into(),
+        );
         let (version, sha256, origin) = ("1.0.0".into(), "5b".repeat(32), ListOrigin::BuiltIn);
-        self.add(at("15", "18:09"), ChecklistAttached { id, version, sha256, origin, text });
+        self.add(
+            at("15", "18:09"),
+            ChecklistAttached {
+                id,
+                version,
+                sha256,
+                origin,
+                text,
+            },
+        );
         self
     }
 
@@ -142,11 +162,43 @@ impl Story {
     pub(super) fn called() -> Self {
         let mut story = Self::opened();
         let start = at("14", "09:25");
-        story.channel(start, 1, "shop", "", "0120-000-147", ChannelSource::EarlierBill);
-        story.add(start, ContactStarted { contact: 1, party: "shop".into(), channel: Some(1), by: None });
-        story.add(start, ChannelTried { channel: 1, reached: true });
-        for (about, text) in [(NoteAbout::Person, "Sato"), (NoteAbout::Reference, "881-2207")] {
-            story.add(start, Noted { about, contact: Some(1), text: text.into(), ..Noted::default() });
+        story.channel(
+            start,
+            1,
+            "shop",
+            "",
+            "0120-000-147",
+            ChannelSource::EarlierBill,
+        );
+        story.add(
+            start,
+            ContactStarted {
+                contact: 1,
+                party: "shop".into(),
+                channel: Some(1),
+                by: None,
+            },
+        );
+        story.add(
+            start,
+            ChannelTried {
+                channel: 1,
+                reached: true,
+            },
+        );
+        for (about, text) in [
+            (NoteAbout::Person, "Sato"),
+            (NoteAbout::Reference, "881-2207"),
+        ] {
+            story.add(
+                start,
+                Noted {
+                    about,
+                    contact: Some(1),
+                    text: text.into(),
+                    ..Noted::default()
+                },
+            );
         }
         let code = |n| check("code-void", n);
         let said = [
@@ -156,13 +208,33 @@ impl Story {
         ];
         story.say(at("14", "09:28"), 1, &said, false);
         let parcel = |n| (check("parcel-stopped", n), Verdict::Confirmed, None);
-        let late = (check("parcel-stopped", 8), Verdict::Promised, Some(at("15", "17:00")));
-        story.say(at("14", "09:31"), 2, &[parcel(1), parcel(2), parcel(5), parcel(6), late], false);
-        let mut charges: Vec<_> = (1..=8).map(|n| (check("no-charge", n), Verdict::Confirmed, None)).collect();
-        charges[5] = (check("no-charge", 6), Verdict::Promised, Some(at("20", "23:59")));
+        let late = (
+            check("parcel-stopped", 8),
+            Verdict::Promised,
+            Some(at("15", "17:00")),
+        );
+        story.say(
+            at("14", "09:31"),
+            2,
+            &[parcel(1), parcel(2), parcel(5), parcel(6), late],
+            false,
+        );
+        let mut charges: Vec<_> = (1..=8)
+            .map(|n| (check("no-charge", n), Verdict::Confirmed, None))
+            .collect();
+        charges[5] = (
+            check("no-charge", 6),
+            Verdict::Promised,
+            Some(at("20", "23:59")),
+        );
         story.say(at("14", "09:36"), 3, &charges, true);
         let others = CheckId::new("suspicious-order", "others-out");
-        story.say(at("14", "09:38"), 4, &[(others, Verdict::Promised, Some(at("14", "10:30")))], false);
+        story.say(
+            at("14", "09:38"),
+            4,
+            &[(others, Verdict::Promised, Some(at("14", "10:30")))],
+            false,
+        );
         story.add(
             at("14", "09:40"),
             Noted {
@@ -173,9 +245,22 @@ impl Story {
             },
         );
         let by = at("14", "17:00").to_rfc3339();
-        story
-            .add(at("14", "09:40"), Noted { about: NoteAbout::NextBy, contact: Some(1), text: by, ..Noted::default() });
-        story.add(at("14", "09:41"), ContactEnded { contact: 1, ending: Ending::Ended });
+        story.add(
+            at("14", "09:40"),
+            Noted {
+                about: NoteAbout::NextBy,
+                contact: Some(1),
+                text: by,
+                ..Noted::default()
+            },
+        );
+        story.add(
+            at("14", "09:41"),
+            ContactEnded {
+                contact: 1,
+                ending: Ending::Ended,
+            },
+        );
         story
     }
 
@@ -183,8 +268,22 @@ impl Story {
     pub(super) fn contradicted() -> Self {
         let mut story = Self::called();
         let card = CheckId::new("suspicious-order", "card-stopped");
-        story.channel(at("14", "10:00"), 2, "card", "Card Co", "", ChannelSource::Unknown);
-        story.channel(at("14", "10:00"), 2, "courier", "Parcel Co", "", ChannelSource::Unknown);
+        story.channel(
+            at("14", "10:00"),
+            2,
+            "card",
+            "Card Co",
+            "",
+            ChannelSource::Unknown,
+        );
+        story.channel(
+            at("14", "10:00"),
+            2,
+            "courier",
+            "Parcel Co",
+            "",
+            ChannelSource::Unknown,
+        );
         story.add(
             at("15", "18:00"),
             Stated {
@@ -227,19 +326,52 @@ impl Story {
         story
     }
 
-    fn channel(&mut self, at: Moment, channel: u32, party: &str, name: &str, address: &str, source: ChannelSource) {
+    fn channel(
+        &mut self,
+        at: Moment,
+        channel: u32,
+        party: &str,
+        name: &str,
+        address: &str,
+        source: ChannelSource,
+    ) {
         let (party, name, address) = (party.to_owned(), name.to_owned(), address.to_owned());
         let needs_login = Some(false);
-        self.add(at, ChannelAdded { channel, party, name, kind: ChannelKind::Phone, address, source, needs_login });
+        self.add(
+            at,
+            ChannelAdded {
+                channel,
+                party,
+                name,
+                kind: ChannelKind::Phone,
+                address,
+                source,
+                needs_login,
+            },
+        );
     }
 
     /// Another contact with the shop, in which the following is said.
     pub(super) fn call(&mut self, at: Moment, contact: u32) {
         let (party, by) = ("shop".to_owned(), Some(ChannelKind::Phone));
-        self.add(at, ContactStarted { contact, party, channel: None, by });
+        self.add(
+            at,
+            ContactStarted {
+                contact,
+                party,
+                channel: None,
+                by,
+            },
+        );
     }
 
-    pub(super) fn say(&mut self, at: Moment, answer: u32, said: &[(CheckId, Verdict, Option<Moment>)], group: bool) {
+    pub(super) fn say(
+        &mut self,
+        at: Moment,
+        answer: u32,
+        said: &[(CheckId, Verdict, Option<Moment>)],
+        group: bool,
+    ) {
         let begun = |event: &Event| match &event.body {
             Body::ContactStarted(body) => Some(body.contact),
             _ => None,
@@ -265,7 +397,14 @@ impl Story {
                 },
             );
         }
-        self.add(at, SaidBack { answer, agreement: Agreement::Agreed, text: String::new() });
+        self.add(
+            at,
+            SaidBack {
+                answer,
+                agreement: Agreement::Agreed,
+                text: String::new(),
+            },
+        );
     }
 }
 
@@ -275,17 +414,33 @@ pub(super) fn here(now: Moment) -> Here {
 }
 
 /// What `look` makes of the story at a moment.
-pub(super) fn seen<T>(story: &Story, code: &str, now: Moment, look: impl FnOnce(View<'_>) -> T) -> T {
+pub(super) fn seen<T>(
+    story: &Story,
+    code: &str,
+    now: Moment,
+    look: impl FnOnce(View<'_>) -> T,
+) -> T {
     let state = story.state();
     let checks: Vec<Check<'_>> = engine::checks(&state, now);
     let hash = "c0".repeat(32);
-    look(View::new(1, &hash, &state, &checks, Lang::find(code).unwrap(), here(now)))
+    look(View::new(
+        1,
+        &hash,
+        &state,
+        &checks,
+        Lang::find(code).unwrap(),
+        here(now),
+    ))
 }
 
 /// What the mail says that the parcel is on its way.
 fn shipped_mail() -> Metadata {
-    let says =
-        Verdicts { server: "mx.home.example".into(), spf: "pass".into(), dkim: "pass".into(), dmarc: "pass".into() };
+    let says = Verdicts {
+        server: "mx.home.example".into(),
+        spf: "pass".into(),
+        dkim: "pass".into(),
+        dmarc: "pass".into(),
+    };
     let mail = MailFacts {
         from: "Acorn Shop <order@acorn.example>".into(),
         date: Some(at("15", "18:05")),
@@ -293,5 +448,9 @@ fn shipped_mail() -> Metadata {
         subject: "Your order 4417 has shipped".into(),
         says: Some(says),
     };
-    Metadata { form: Form::Mail, mail: Some(mail), ..Metadata::default() }
+    Metadata {
+        form: Form::Mail,
+        mail: Some(mail),
+        ..Metadata::default()
+    }
 }

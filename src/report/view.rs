@@ -55,9 +55,27 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// An incident as it stands at `here.now`; `checks` are [`engine::checks`] of `state` at that moment.
-    pub fn new(number: u64, hash: &'a str, state: &'a State, checks: &'a [Check<'a>], lang: Lang, here: Here) -> Self {
-        Self { number, hash, state, checks, lang, now: here.now, here, times: Times::Short, later: &[] }
+    /// An incident as it stands at `here.now`; `checks` are [`engine::checks`] of `state` at that
+    /// moment.
+    pub fn new(
+        number: u64,
+        hash: &'a str,
+        state: &'a State,
+        checks: &'a [Check<'a>],
+        lang: Lang,
+        here: Here,
+    ) -> Self {
+        Self {
+            number,
+            hash,
+            state,
+            checks,
+            lang,
+            now: here.now,
+            here,
+            times: Times::Short,
+            later: &[],
+        }
     }
 
     /// The same with checks that the user put off for the moment.
@@ -68,12 +86,18 @@ impl<'a> View<'a> {
 
     /// The same with every time written out.
     pub(super) fn exact(self) -> Self {
-        Self { times: Times::Long, ..self }
+        Self {
+            times: Times::Long,
+            ..self
+        }
     }
 
     /// The same as papers want it: times in full, and no line break is lost.
     pub(super) fn formal(self) -> Self {
-        Self { times: Times::Formal, ..self }
+        Self {
+            times: Times::Formal,
+            ..self
+        }
     }
 
     /// The same of another state: a copy for somebody else.
@@ -81,7 +105,11 @@ impl<'a> View<'a> {
     where
         'a: 'b,
     {
-        View { state, checks, ..self }
+        View {
+            state,
+            checks,
+            ..self
+        }
     }
 
     /// The same in another language.
@@ -92,7 +120,11 @@ impl<'a> View<'a> {
 
     /// Recorded text, safe to show.
     pub(super) fn shown(&self, text: &str) -> String {
-        if self.times == Times::Formal { whole(text) } else { visible(text) }
+        if self.times == Times::Formal {
+            whole(text)
+        } else {
+            visible(text)
+        }
     }
 
     /// How the incident was opened; none for a record without its first event.
@@ -108,47 +140,75 @@ impl<'a> View<'a> {
     /// The incident's title: the user's own, else that of its first checklist.
     pub(super) fn title(&self) -> String {
         let own = self.opened().map_or("", |opened| opened.title.as_str());
-        let list = self.state.lists.first().map_or("", |list| list.rules.title.in_lang(self.lang));
+        let list = self
+            .state
+            .lists
+            .first()
+            .map_or("", |list| list.rules.title.in_lang(self.lang));
         self.shown(if own.is_empty() { list } else { own })
     }
 
     /// The affected service and the title: `Acorn Shop: orders I did not make`.
     pub(super) fn heading(&self) -> String {
         let service = self.shown(self.opened().map_or("", |opened| opened.service.as_str()));
-        [service, self.title()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+        [service, self.title()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ")
     }
 
     /// The ids of the attached checklists that are the user's own.
     pub(super) fn own_lists(&self) -> Vec<String> {
-        let own = self.state.lists.iter().filter(|list| list.origin != ListOrigin::BuiltIn);
+        let own = self
+            .state
+            .lists
+            .iter()
+            .filter(|list| list.origin != ListOrigin::BuiltIn);
         own.map(|list| self.shown(&list.rules.id)).collect()
     }
 
-    /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows. None when somebody
-    /// said it, or when no attached list has steps for some countries only.
+    /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows.
+    /// None when somebody said it, or when no attached list has steps for some countries only.
     pub(super) fn country_note(&self) -> Option<String> {
         let steps = || self.state.lists.iter().flat_map(|list| list.rules.steps());
-        let opened = self.opened().filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
+        let opened = self
+            .opened()
+            .filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
         match opened.country.as_str() {
             "" => Some(say!(self.lang, BoardCountryUnknown)),
-            code if opened.country_guessed => {
-                Some(say!(self.lang, BoardCountryGuessed, country = country_name(self.lang, code)))
-            }
+            code if opened.country_guessed => Some(say!(
+                self.lang,
+                BoardCountryGuessed,
+                country = country_name(self.lang, code)
+            )),
             _ => None,
         }
     }
 
-    /// The currency that amounts without a sign were taken to be in, when it is a guess and there are such amounts; their
-    /// sums hang on it.
+    /// The currency that amounts without a sign were taken to be in, when it is a guess and there
+    /// are such amounts; their sums hang on it.
     pub(super) fn guessed_currency(&self) -> Option<&str> {
-        let guess = self.opened().filter(|opened| opened.currency_guessed)?.currency.as_str();
+        let guess = self
+            .opened()
+            .filter(|opened| opened.currency_guessed)?
+            .currency
+            .as_str();
         let amounts = || self.state.items.iter().filter_map(|item| self.amount(item));
-        amounts().any(|amount| amount.currency.code() == guess).then_some(guess)
+        amounts()
+            .any(|amount| amount.currency.code() == guess)
+            .then_some(guess)
     }
 
     /// That the currency is a guess, and how to put it right.
     pub(super) fn currency_note(&self) -> Option<String> {
-        self.guessed_currency().map(|currency| say!(self.lang, BoardCurrencyGuessed, currency = visible(currency)))
+        self.guessed_currency().map(|currency| {
+            say!(
+                self.lang,
+                BoardCurrencyGuessed,
+                currency = visible(currency)
+            )
+        })
     }
 
     /// Who has a check; none when nobody does in particular.
@@ -159,14 +219,29 @@ impl<'a> View<'a> {
     /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.
     pub(super) fn work(&self) -> Option<String> {
         let mut open: BTreeMap<String, usize> = BTreeMap::new();
-        for name in self.checks.iter().filter(|check| check.is_open()).filter_map(|check| self.assignee(check)) {
+        for name in self
+            .checks
+            .iter()
+            .filter(|check| check.is_open())
+            .filter_map(|check| self.assignee(check))
+        {
             *open.entry(name).or_default() += 1;
         }
-        let names: Vec<_> = open.into_iter().map(|(name, n)| format!("{name} {n}")).collect();
-        (!names.is_empty()).then(|| say!(self.lang, BoardWork, names = names.join(&say!(self.lang, BoardAnd))))
+        let names: Vec<_> = open
+            .into_iter()
+            .map(|(name, n)| format!("{name} {n}"))
+            .collect();
+        (!names.is_empty()).then(|| {
+            say!(
+                self.lang,
+                BoardWork,
+                names = names.join(&say!(self.lang, BoardAnd))
+            )
+        })
     }
 
-    /// A moment, as short as its distance allows, or written out; a day that was named without a time as a day.
+    /// A moment, as short as its distance allows, or written out; a day that was named without a
+    /// time as a day.
     pub(super) fn time(&self, at: Moment) -> String {
         match self.times {
             Times::Short => short(self.lang, at, self.here),
@@ -177,8 +252,18 @@ impl<'a> View<'a> {
 
     /// When an event was, in figures of one width: `2026-05-14 09:36`.
     pub(super) fn stamp(&self, at: Moment) -> String {
-        let figures = at.format(if is_day(at) { "%Y-%m-%d      " } else { "%Y-%m-%d %H:%M" }).to_string();
-        if is_day(at) || self.here.reader.shows(at) { figures } else { format!("{figures} {}", offset(at)) }
+        let figures = at
+            .format(if is_day(at) {
+                "%Y-%m-%d      "
+            } else {
+                "%Y-%m-%d %H:%M"
+            })
+            .to_string();
+        if is_day(at) || self.here.reader.shows(at) {
+            figures
+        } else {
+            format!("{figures} {}", offset(at))
+        }
     }
 
     /// How a check stands; on papers a promise bears its whole date.
@@ -193,13 +278,25 @@ impl<'a> View<'a> {
 
     /// The word for what was said about a check: a further answer by its own text.
     pub(super) fn said(&self, check: &CheckId, said: &Statement) -> String {
-        words::said(self.lang, self.state, check, said.verdict, said.option.as_deref())
+        words::said(
+            self.lang,
+            self.state,
+            check,
+            said.verdict,
+            said.option.as_deref(),
+        )
     }
 
     /// A checklist's text for an item, filled.
     pub(super) fn fill(&self, words: &Words, item: Option<&Item>, by: Option<Moment>) -> String {
         let by = by.map(|by| self.time(by));
-        self.shown(&engine::fill(self.state, words, item, self.lang, by.as_deref()))
+        self.shown(&engine::fill(
+            self.state,
+            words,
+            item,
+            self.lang,
+            by.as_deref(),
+        ))
     }
 
     /// The last digits of an item.
@@ -209,24 +306,50 @@ impl<'a> View<'a> {
 
     /// An item in a sentence: `4417 Headphones`.
     pub(super) fn item(&self, id: &ItemId) -> String {
-        let Some(item) = self.state.item(id) else { return self.shown(&id.0) };
-        format!("{} {}", self.ends(item), self.shown(engine::item_name(item))).trim_end().to_owned()
+        let Some(item) = self.state.item(id) else {
+            return self.shown(&id.0);
+        };
+        format!(
+            "{} {}",
+            self.ends(item),
+            self.shown(engine::item_name(item))
+        )
+        .trim_end()
+        .to_owned()
     }
 
     /// The label of an item's field, and a value of it as it is read aloud.
     pub(super) fn field(&self, item: &ItemId, id: &str, value: &str) -> (String, String) {
-        let kind = item.0.rsplit_once('-').map_or(item.0.as_str(), |(kind, _)| kind);
-        let kind = self.state.item(item).map_or(kind, |item| item.kind.as_str());
+        let kind = item
+            .0
+            .rsplit_once('-')
+            .map_or(item.0.as_str(), |(kind, _)| kind);
+        let kind = self
+            .state
+            .item(item)
+            .map_or(kind, |item| item.kind.as_str());
         let kind = self.state.item_type(kind);
-        let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id)) else {
+        let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id))
+        else {
             return (self.shown(id), self.shown(value));
         };
         if field.id == engine::ORDERS {
-            return (self.shown(field.label.in_lang(self.lang)), self.orders(value));
+            return (
+                self.shown(field.label.in_lang(self.lang)),
+                self.orders(value),
+            );
         }
-        let money = || serde_json::from_value::<Money>(value.into()).ok().map(|money| money.shown(self.lang));
+        let money = || {
+            serde_json::from_value::<Money>(value.into())
+                .ok()
+                .map(|money| money.shown(self.lang))
+        };
         let option = || field.options.iter().find(|option| option.id == value);
-        let time = || Moment::parse_from_rfc3339(value).ok().map(|at| self.time(at));
+        let time = || {
+            Moment::parse_from_rfc3339(value)
+                .ok()
+                .map(|at| self.time(at))
+        };
         let value = match field.kind {
             ValueType::Money => money(),
             ValueType::Choice => option().map(|option| self.shown(option.label.in_lang(self.lang))),
@@ -239,8 +362,15 @@ impl<'a> View<'a> {
 
     /// Where the checklist names a field of an item; what it does not know comes last.
     pub(super) fn place_of(&self, item: &ItemId, field: &str) -> usize {
-        let kind = item.0.rsplit_once('-').map_or(item.0.as_str(), |(kind, _)| kind);
-        let kind = self.state.item_type(self.state.item(item).map_or(kind, |item| item.kind.as_str()));
+        let kind = item
+            .0
+            .rsplit_once('-')
+            .map_or(item.0.as_str(), |(kind, _)| kind);
+        let kind = self.state.item_type(
+            self.state
+                .item(item)
+                .map_or(kind, |item| item.kind.as_str()),
+        );
         let known = kind.and_then(|kind| kind.fields.iter().position(|known| known.id == field));
         known.unwrap_or(usize::MAX)
     }
@@ -255,7 +385,12 @@ impl<'a> View<'a> {
         let name = match check.origin {
             Origin::Reach => say!(self.lang, ReportReach, party = self.party(&check.id.step)),
             Origin::Escalation(party, attempts) => {
-                say!(self.lang, ReportEscalation, party = self.party(party), n = attempts)
+                say!(
+                    self.lang,
+                    ReportEscalation,
+                    party = self.party(party),
+                    n = attempts
+                )
             }
             Origin::Belongs(role) => self.belongs(role),
             Origin::Question(question) => self.shown(&question.text),
@@ -264,15 +399,27 @@ impl<'a> View<'a> {
             Origin::Day(_) => say!(self.lang, ReportDay, what = self.labelled(check)),
             Origin::Step(..) => self.labelled(check),
         };
-        cut(&name, if self.times == Times::Formal { PAPER } else { SCREEN })
+        cut(
+            &name,
+            if self.times == Times::Formal {
+                PAPER
+            } else {
+                SCREEN
+            },
+        )
     }
 
-    /// The label of a step's check; the digits before it are left out when its text names them anyway. On papers what was
-    /// asked, so that nobody reads "charge: confirmed" as a charge that was confirmed: `4417 no charge`.
+    /// The label of a step's check; the digits before it are left out when its text names them
+    /// anyway. On papers what was asked, so that nobody reads "charge: confirmed" as a charge that
+    /// was confirmed: `4417 no charge`.
     fn labelled(&self, check: &Check<'_>) -> String {
         if let Some(asked) = self.asked(check) {
-            let ends = check.item.map(|item| self.ends(item) + " ").unwrap_or_default();
-            let party = engine::one_of_several(self.state, check).map(|party| format!(" ({})", self.party(party)));
+            let ends = check
+                .item
+                .map(|item| self.ends(item) + " ")
+                .unwrap_or_default();
+            let party = engine::one_of_several(self.state, check)
+                .map(|party| format!(" ({})", self.party(party)));
             return ends + &asked + &party.unwrap_or_default();
         }
         let name = clause(&self.fill(&engine::label(self.state, check), check.item, None));
@@ -285,18 +432,31 @@ impl<'a> View<'a> {
 
     /// On papers, the short question to a party as the sentence that is confirmed or not.
     fn asked(&self, check: &Check<'_>) -> Option<String> {
-        let brief = check.step().filter(|step| step.confirm.is_some()).and_then(|step| step.brief.as_ref());
-        brief.filter(|_| self.times == Times::Formal).map(|brief| clause(&self.fill(brief, check.item, None)))
+        let brief = check
+            .step()
+            .filter(|step| step.confirm.is_some())
+            .and_then(|step| step.brief.as_ref());
+        brief
+            .filter(|_| self.times == Times::Formal)
+            .map(|brief| clause(&self.fill(brief, check.item, None)))
     }
 
-    /// What a check is called without its item: the word over its column, and on papers what was asked.
+    /// What a check is called without its item: the word over its column, and on papers what was
+    /// asked.
     pub(super) fn column(&self, check: &Check<'_>) -> String {
         if let Some(asked) = self.asked(check) {
             return asked;
         }
         let step = check.step();
-        let words = step.and_then(|step| step.label.as_ref().or(step.brief.as_ref()).or(step.question.as_ref()));
-        words.map(|words| cut(&clause(&self.fill(words, check.item, None)), 24)).unwrap_or_else(|| self.check(check))
+        let words = step.and_then(|step| {
+            step.label
+                .as_ref()
+                .or(step.brief.as_ref())
+                .or(step.question.as_ref())
+        });
+        words
+            .map(|words| cut(&clause(&self.fill(words, check.item, None)), 24))
+            .unwrap_or_else(|| self.check(check))
     }
 
     /// The question in few words: its brief, else what it is called.
@@ -310,7 +470,9 @@ impl<'a> View<'a> {
 
     /// The contact in which something was said.
     pub(super) fn contact(&self, statement: &Statement) -> Option<&'a Contact> {
-        statement.contact.and_then(|number| self.state.contact(number))
+        statement
+            .contact
+            .and_then(|number| self.state.contact(number))
     }
 
     /// The name of the person who said something; empty when nobody gave one.
@@ -320,14 +482,32 @@ impl<'a> View<'a> {
 
     /// What was seen: the sign's clause and the user's words.
     pub(super) fn seen(&self, seen: &Observation) -> String {
-        self.seen_as(seen.sign.as_deref(), seen.item.as_ref(), &seen.text, !seen.contradicts.is_empty())
+        self.seen_as(
+            seen.sign.as_deref(),
+            seen.item.as_ref(),
+            &seen.text,
+            !seen.contradicts.is_empty(),
+        )
     }
 
-    /// The same, of an observation's parts. One with neither sign nor words is a look: it was kept, or `broken`.
-    pub(super) fn seen_as(&self, sign: Option<&str>, item: Option<&ItemId>, text: &str, broken: bool) -> String {
+    /// The same, of an observation's parts. One with neither sign nor words is a look: it was kept,
+    /// or `broken`.
+    pub(super) fn seen_as(
+        &self,
+        sign: Option<&str>,
+        item: Option<&ItemId>,
+        text: &str,
+        broken: bool,
+    ) -> String {
         let sign = sign.map(|sign| self.sign(sign, item)).unwrap_or_default();
         let both = [sign, self.shown(text)];
-        match both.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(": ") {
+        match both
+            .iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(": ")
+        {
             seen if !seen.is_empty() => seen,
             _ if broken => say!(self.lang, ReportSeenBroken),
             _ => say!(self.lang, ReportSeenKept),
@@ -337,10 +517,17 @@ impl<'a> View<'a> {
     /// The clause of a sign `LIST/SIGN`.
     pub(super) fn sign(&self, sign: &str, item: Option<&ItemId>) -> String {
         let known = sign.split_once('/').and_then(|(list, sign)| {
-            self.state.lists.iter().find(|one| one.rules.id == list).and_then(|one| one.rules.sign(sign))
+            self.state
+                .lists
+                .iter()
+                .find(|one| one.rules.id == list)
+                .and_then(|one| one.rules.sign(sign))
         });
         let item = item.and_then(|item| self.state.item(item));
-        known.map_or_else(|| self.shown(sign), |known| self.fill(&known.text, item, None))
+        known.map_or_else(
+            || self.shown(sign),
+            |known| self.fill(&known.text, item, None),
+        )
     }
 
     /// What the user answered, found or gave as a reason.
@@ -352,14 +539,28 @@ impl<'a> View<'a> {
         })
     }
 
-    /// An answer's value: an option by its label, `yes` and the like by their word, a time as a day and a clock time.
+    /// An answer's value: an option by its label, `yes` and the like by their word, a time as a day
+    /// and a clock time.
     pub(super) fn value(&self, check: &CheckId, value: &str) -> String {
-        let list = self.state.lists.iter().find(|list| list.rules.id == check.list);
+        let list = self
+            .state
+            .lists
+            .iter()
+            .find(|list| list.rules.id == check.list);
         let step = list.and_then(|list| list.step(&check.step));
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return told(self.lang, at, self.here, if self.times == Times::Formal { formal } else { long });
+            return told(
+                self.lang,
+                at,
+                self.here,
+                if self.times == Times::Formal {
+                    formal
+                } else {
+                    long
+                },
+            );
         }
         match (option, value) {
             (Some(option), _) => self.shown(option.label.in_lang(self.lang)),
@@ -381,7 +582,10 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn of(view: View<'a>) -> Self {
-        Self { view, by_id: view.checks.iter().map(|check| (&check.id, check)).collect() }
+        Self {
+            view,
+            by_id: view.checks.iter().map(|check| (&check.id, check)).collect(),
+        }
     }
 
     /// The check of an id, under whichever of its names.
@@ -401,7 +605,8 @@ impl<'a> Names<'a> {
 
 /// A question or sentence as part of a line: without its mark at the end.
 pub(super) fn clause(text: &str) -> String {
-    text.trim_end_matches(['.', '?', '。', '\u{ff1f}']).to_owned()
+    text.trim_end_matches(['.', '?', '。', '\u{ff1f}'])
+        .to_owned()
 }
 
 /// What a question of the review is about, by its number.

@@ -1,4 +1,5 @@
-//! What comes next and why, in words and in codes. The engine gives reasons; the sentences are made here.
+//! What comes next and why, in words and in codes. The engine gives reasons; the sentences are made
+//! here.
 
 use serde_json::{Value, json};
 
@@ -16,15 +17,28 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
     if next.why == Why::LookDue
         && let Some(verify) = next.check.verify()
     {
-        return say!(lang, BoardNextLook, what = view.fill(&verify.look, next.check.item, None));
+        return say!(
+            lang,
+            BoardNextLook,
+            what = view.fill(&verify.look, next.check.item, None)
+        );
     }
     match next.check.party {
         None => {
             let text = crate::text::visible(&engine::step_text(view.state, next.check, lang));
-            if text.is_empty() { view.check(next.check) } else { text }
+            if text.is_empty() {
+                view.check(next.check)
+            } else {
+                text
+            }
         }
         Some(party) if next.why == Why::AskAgain => {
-            say!(lang, BoardNextAskAgain, party = view.party(party), what = what(view, next))
+            say!(
+                lang,
+                BoardNextAskAgain,
+                party = view.party(party),
+                what = what(view, next)
+            )
         }
         Some(party) => {
             let (what, party) = (what(view, next), view.party(party));
@@ -40,16 +54,30 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
 
 /// The kind of the channel that the party was last reached through, or that was noted first.
 fn channel(view: View<'_>, next: &Next<'_, '_>) -> Option<ChannelKind> {
-    let mut channels = view.state.channels.iter().filter(|channel| Some(channel.party.as_str()) == next.check.party);
-    let reached = channels.clone().rfind(|channel| channel.tries.iter().any(|(_, reached)| *reached));
-    reached.or_else(|| channels.next()).map(|channel| channel.kind)
+    let mut channels = view
+        .state
+        .channels
+        .iter()
+        .filter(|channel| Some(channel.party.as_str()) == next.check.party);
+    let reached = channels
+        .clone()
+        .rfind(|channel| channel.tries.iter().any(|(_, reached)| *reached));
+    reached
+        .or_else(|| channels.next())
+        .map(|channel| channel.kind)
 }
 
 /// The question of the first check with its items, and how many points go with it.
 fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
-    let same = |check: &&&Check<'_>| check.id.list == next.check.id.list && check.id.step == next.check.id.step;
+    let same = |check: &&&Check<'_>| {
+        check.id.list == next.check.id.list && check.id.step == next.check.id.step
+    };
     let together: Vec<_> = next.with.iter().filter(same).collect();
-    let ends: Vec<_> = together.iter().filter_map(|check| check.item).map(|item| view.ends(item)).collect();
+    let ends: Vec<_> = together
+        .iter()
+        .filter_map(|check| check.item)
+        .map(|item| view.ends(item))
+        .collect();
     let mut what = view.brief(next.check);
     if !ends.is_empty() {
         what += " ";
@@ -65,7 +93,10 @@ fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
 pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
     let (lang, check) = (view.lang, next.check);
     let party = answered_by(view, check);
-    let said = check.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
+    let said = check
+        .statement
+        .map(|statement| view.time(statement.at))
+        .unwrap_or_default();
     match next.why {
         Why::Rescue => match broken(view, check) {
             Some(broken) => contradiction(view, broken),
@@ -73,7 +104,10 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         },
         Why::Contradicted => contradiction(view, check),
         Why::InDoubt => {
-            let when = check.against.map(|seen| view.time(seen.at)).unwrap_or_default();
+            let when = check
+                .against
+                .map(|seen| view.time(seen.at))
+                .unwrap_or_default();
             say!(lang, WhyInDoubt, when = when)
         }
         Why::Refused | Why::NotKnown => failed(view, check),
@@ -82,16 +116,22 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             say!(lang, WhyPromiseOverdue, party = party, by = by)
         }
         Why::AskAgain => {
-            // What was announced at the end of a contact is no statement about a check: it was said in that contact.
+            // What was announced at the end of a contact is no statement about a check: it was said
+            // in that contact.
             let said = match check.origin {
-                Origin::Announced(contact) if check.statement.is_none() => view.time(contact.started),
+                Origin::Announced(contact) if check.statement.is_none() => {
+                    view.time(contact.started)
+                }
                 _ => said,
             };
             say!(lang, WhyPromiseNoTime, party = party, said = said)
         }
         Why::LookDue => say!(lang, WhyLookDue),
         Why::Assumed => {
-            let ground = check.ground.map(|ground| words::ground(lang, ground)).unwrap_or_default();
+            let ground = check
+                .ground
+                .map(|ground| words::ground(lang, ground))
+                .unwrap_or_default();
             say!(lang, WhyAssumed, ground = ground)
         }
         Why::Fallback => match engine::opened_by(view.checks, check) {
@@ -110,7 +150,9 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
                 None if matches!(check.origin, Origin::Day(_)) => say!(lang, WhyDay),
                 None => say!(lang, WhyOwn),
             };
-            let basis = check.basis().map(|basis| say!(lang, WhyLegal, legal = legal_short(lang, &basis)));
+            let basis = check
+                .basis()
+                .map(|basis| say!(lang, WhyLegal, legal = legal_short(lang, &basis)));
             why + &basis.unwrap_or_default()
         }
     }
@@ -118,16 +160,28 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
 
 /// Who answered a check, by the name of that time; while nobody did, who is asked.
 fn answered_by(view: View<'_>, check: &Check<'_>) -> String {
-    check.statement.map_or_else(|| view.asked_of(check), |statement| view.said_by(check.role, statement))
+    check.statement.map_or_else(
+        || view.asked_of(check),
+        |statement| view.said_by(check.role, statement),
+    )
 }
 
 /// That a party refused, could not tell, or gave a further answer that counts as either.
 fn failed(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     let party = answered_by(view, check);
-    let said = check.statement.map(|statement| view.time(statement.at)).unwrap_or_default();
+    let said = check
+        .statement
+        .map(|statement| view.time(statement.at))
+        .unwrap_or_default();
     match (check.option_text(), check.standing) {
-        (Some(text), _) => say!(lang, WhyFurther, party = party, said = said, what = visible(text.in_lang(lang))),
+        (Some(text), _) => say!(
+            lang,
+            WhyFurther,
+            party = party,
+            said = said,
+            what = visible(text.in_lang(lang))
+        ),
         (None, Status::Refused) => say!(lang, WhyRefused, party = party, said = said),
         (None, _) => say!(lang, WhyNotKnown, party = party, said = said),
     }
@@ -135,33 +189,72 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
 
 /// The contradicted check that opened a rescue; any, when the rescue itself names none.
 fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
-    let any = || view.checks.iter().find(|check| check.standing == Status::Contradicted);
+    let any = || {
+        view.checks
+            .iter()
+            .find(|check| check.standing == Status::Contradicted)
+    };
     engine::broken_by(view.checks, rescue).or_else(any)
 }
 
 /// What they said, and what happened instead.
 fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
-    let Some(seen) = check.against else { return say!(lang, WhyRescue) };
-    let when = seen.happened.map_or_else(|| view.time(seen.at), |happened| view.time(happened));
+    let Some(seen) = check.against else {
+        return say!(lang, WhyRescue);
+    };
+    let when = seen
+        .happened
+        .map_or_else(|| view.time(seen.at), |happened| view.time(happened));
     let what = view.seen(seen);
     let party = answered_by(view, check);
-    if let Some((said, word)) = check.statement.filter(|_| check.beside.is_some()).map(|said| (said.at, said.verdict)) {
+    if let Some((said, word)) = check
+        .statement
+        .filter(|_| check.beside.is_some())
+        .map(|said| (said.at, said.verdict))
+    {
         let word = words::verdict(lang, word);
-        return say!(lang, WhySeenStands, what = what, when = when, party = party, word = word, said = view.time(said));
+        return say!(
+            lang,
+            WhySeenStands,
+            what = what,
+            when = when,
+            party = party,
+            word = word,
+            said = view.time(said)
+        );
     }
-    match check.statement.map(|said| (said.verdict, view.time(said.at))) {
+    match check
+        .statement
+        .map(|said| (said.verdict, view.time(said.at)))
+    {
         Some((Verdict::Promised, said)) => {
-            say!(lang, WhyPromisedBut, party = party, said = said, what = what, when = when)
+            say!(
+                lang,
+                WhyPromisedBut,
+                party = party,
+                said = said,
+                what = what,
+                when = when
+            )
         }
-        Some((_, said)) => say!(lang, WhyConfirmedBut, party = party, said = said, what = what, when = when),
+        Some((_, said)) => say!(
+            lang,
+            WhyConfirmedBut,
+            party = party,
+            said = said,
+            what = what,
+            when = when
+        ),
         None => say!(lang, WhyHappened, what = what, when = when),
     }
 }
 
 /// The next action for programs: party, checks, and why in codes.
 pub(super) fn next_json(view: View<'_>) -> Value {
-    let Some(next) = view.next() else { return Value::Null };
+    let Some(next) = view.next() else {
+        return Value::Null;
+    };
     let check = next.check;
     let broken = match next.why {
         Why::Rescue => broken(view, check),

@@ -1,5 +1,5 @@
-//! The words for how things stand. Board, report, letter and `--json` all take them from here, so that they are equal
-//! everywhere.
+//! The words for how things stand. Board, report, letter and `--json` all take them from here, so
+//! that they are equal everywhere.
 
 use chrono::Duration;
 
@@ -36,7 +36,8 @@ impl Shown {
             .chain([Shown::LookDue, Shown::Overdue])
     }
 
-    /// What a check shows. Standings in capitals keep their word when their time has passed as well.
+    /// What a check shows. Standings in capitals keep their word when their time has passed as
+    /// well.
     pub(super) fn of(check: &Check<'_>) -> Self {
         let calm = check.standing > Status::NotAsked;
         match calm {
@@ -85,7 +86,11 @@ impl Shown {
 /// What a status means to a theme.
 pub(super) fn status_role(status: Status) -> Role {
     match status {
-        Status::Contradicted | Status::InDoubt | Status::Refused | Status::NotKnown | Status::NotAsked => Role::Alarm,
+        Status::Contradicted
+        | Status::InDoubt
+        | Status::Refused
+        | Status::NotKnown
+        | Status::NotAsked => Role::Alarm,
         Status::Promised | Status::Assumed | Status::ToDo => Role::Wait,
         Status::Confirmed | Status::Verified | Status::Done => Role::Good,
         Status::Skipped | Status::Waived | Status::NotApplicable => Role::Quiet,
@@ -113,14 +118,23 @@ pub fn status(lang: Lang, status: Status) -> String {
     .to_owned()
 }
 
-/// The state of a check as it is shown everywhere: its word, a promise with its time, what is overdue with how long.
+/// The state of a check as it is shown everywhere: its word, a promise with its time, what is
+/// overdue with how long.
 pub(super) fn state(lang: Lang, check: &Check<'_>, here: Here) -> String {
     let shown = Shown::of(check);
     match (shown, check.statement.and_then(|statement| statement.by)) {
-        (Shown::Overdue, _) => say!(lang, StandingOverdue, time = rough(lang, overdue(check, here.now))),
-        (Shown::Status(Status::Promised), Some(by)) => say!(lang, StandingPromisedBy, time = short(lang, by, here)),
+        (Shown::Overdue, _) => say!(
+            lang,
+            StandingOverdue,
+            time = rough(lang, overdue(check, here.now))
+        ),
+        (Shown::Status(Status::Promised), Some(by)) => {
+            say!(lang, StandingPromisedBy, time = short(lang, by, here))
+        }
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
-        (Shown::Status(Status::Promised), None) if check.statement.is_some() => say!(lang, StandingPromisedNoTime),
+        (Shown::Status(Status::Promised), None) if check.statement.is_some() => {
+            say!(lang, StandingPromisedNoTime)
+        }
         _ if check.live == Live::Waits => say!(lang, BoardWaits),
         _ if check.item.is_some_and(|item| item.out.is_some()) => say!(lang, StandingOut),
         _ => shown_word(lang, check),
@@ -129,13 +143,18 @@ pub(super) fn state(lang: Lang, check: &Check<'_>, here: Here) -> String {
 
 /// The word of a check's list for the role that it asks.
 fn role(lang: Lang, check: &Check<'_>) -> String {
-    let named = check.role.and_then(|role| check.steps().find_map(|(list, _)| list.rules.party(role)));
-    named.map(|role| role.name.in_lang(lang).to_owned()).unwrap_or_default()
+    let named = check
+        .role
+        .and_then(|role| check.steps().find_map(|(list, _)| list.rules.party(role)));
+    named
+        .map(|role| role.name.in_lang(lang).to_owned())
+        .unwrap_or_default()
 }
 
 /// A role's word without its article: `card issuer`.
 pub(super) fn bare(lang: Lang, role: &str) -> &str {
-    role.strip_prefix(lang.template(Msg::BoardArticle)).unwrap_or(role)
+    role.strip_prefix(lang.template(Msg::BoardArticle))
+        .unwrap_or(role)
 }
 
 /// `which shop?`: the question to which party of a role something belongs.
@@ -151,7 +170,9 @@ pub fn another(lang: Lang, role: &str) -> String {
 /// The bare word that a check shows, without a time: a further answer by its own text.
 pub(super) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
     let shown = Shown::of(check);
-    let own = check.option_text().filter(|_| shown == Shown::Status(check.standing));
+    let own = check
+        .option_text()
+        .filter(|_| shown == Shown::Status(check.standing));
     own.map_or_else(|| shown.word(lang), |text| visible(text.in_lang(lang)))
 }
 
@@ -160,9 +181,12 @@ pub(super) fn overdue(check: &Check<'_>, now: Moment) -> Duration {
     check.due.map_or(Duration::zero(), |due| now - due)
 }
 
-/// Whether the language can write a word in capitals; where it cannot, a `*` stands before what needs the person.
+/// Whether the language can write a word in capitals; where it cannot, a `*` stands before what
+/// needs the person.
 pub(super) fn has_capitals(lang: Lang) -> bool {
-    lang.template(Msg::StandingRefused).chars().any(char::is_uppercase)
+    lang.template(Msg::StandingRefused)
+        .chars()
+        .any(char::is_uppercase)
 }
 
 /// Why something is only assumed.
@@ -205,7 +229,8 @@ pub fn fate(lang: Lang, fate: Fate) -> String {
     .to_owned()
 }
 
-/// A sum as the language writes it; a balance and points say that they are no money of a card or an account.
+/// A sum as the language writes it; a balance and points say that they are no money of a card or an
+/// account.
 pub fn amount(lang: Lang, value: Value, amount: Money) -> String {
     match value {
         Value::Money => amount.shown(lang),
@@ -216,12 +241,27 @@ pub fn amount(lang: Lang, value: Value, amount: Money) -> String {
 
 /// What a party answered: a further answer by its own text.
 pub fn response(lang: Lang, state: &State, check: &CheckId, response: &Response) -> String {
-    said(lang, state, check, response.verdict, response.option.as_deref())
+    said(
+        lang,
+        state,
+        check,
+        response.verdict,
+        response.option.as_deref(),
+    )
 }
 
-/// The word for what was said about a check: that of its status, or the text of the checklist's further answer.
-pub(super) fn said(lang: Lang, state: &State, check: &CheckId, given: Verdict, option: Option<&str>) -> String {
-    let Some(option) = option else { return verdict(lang, given) };
+/// The word for what was said about a check: that of its status, or the text of the checklist's
+/// further answer.
+pub(super) fn said(
+    lang: Lang,
+    state: &State,
+    check: &CheckId,
+    given: Verdict,
+    option: Option<&str>,
+) -> String {
+    let Some(option) = option else {
+        return verdict(lang, given);
+    };
     let further = state.further(check);
     match further.iter().find(|further| further.id == option) {
         Some(further) => visible(further.text.in_lang(lang)),

@@ -1,4 +1,5 @@
-//! Evidence files, kept by their SHA-256: `evidence/ab/ab12…` beside the store. A file is whole or not there.
+//! Evidence files, kept by their SHA-256: `evidence/ab/ab12…` beside the store. A file is whole or
+//! not there.
 
 use std::{
     fs::{File, OpenOptions},
@@ -20,10 +21,15 @@ pub const LARGEST: u64 = 50 * 1024 * 1024;
 /// When the hash is not theirs, they are more than [`LARGEST`], or they cannot be written.
 pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), Fault> {
     if bytes.len() as u64 > LARGEST {
-        return Err(Fault::Other(format!("evidence of {} bytes is larger than {LARGEST}", bytes.len())));
+        return Err(Fault::Other(format!(
+            "evidence of {} bytes is larger than {LARGEST}",
+            bytes.len()
+        )));
     }
     if sha256_hex(bytes) != sha256 {
-        return Err(Fault::Other(format!("the SHA-256 of the evidence is not {sha256}")));
+        return Err(Fault::Other(format!(
+            "the SHA-256 of the evidence is not {sha256}"
+        )));
     }
     if read(folder, sha256).is_ok() {
         return Ok(());
@@ -34,7 +40,8 @@ pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), Faul
     let mut file = tempfile::NamedTempFile::new_in(&shelf)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(shelf.join(sha256)).map_err(|fault| fault.error)?;
+    file.persist(shelf.join(sha256))
+        .map_err(|fault| fault.error)?;
     sync_folder(&shelf)
 }
 
@@ -44,15 +51,17 @@ pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), Faul
 /// When there are none, they cannot be read, or they are not what was kept.
 pub(super) fn read(folder: &Path, sha256: &str) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    open(folder, sha256)?.read_to_end(&mut bytes).map_err(|fault| match fault.kind() {
-        io::ErrorKind::InvalidData => Fault::Damaged(fault.to_string()),
-        _ => fault.into(),
-    })?;
+    open(folder, sha256)?
+        .read_to_end(&mut bytes)
+        .map_err(|fault| match fault.kind() {
+            io::ErrorKind::InvalidData => Fault::Damaged(fault.to_string()),
+            _ => fault.into(),
+        })?;
     Ok(bytes)
 }
 
-/// The bytes of a SHA-256, piece by piece. The read that finds their end fails with [`io::ErrorKind::InvalidData`] when
-/// they are not what was kept.
+/// The bytes of a SHA-256, piece by piece. The read that finds their end fails with
+/// [`io::ErrorKind::InvalidData`] when they are not what was kept.
 ///
 /// # Errors
 /// When there are none, or they cannot be opened.
@@ -62,11 +71,19 @@ pub(super) fn open(folder: &Path, sha256: &str) -> Result<Kept, Fault> {
         return Err(missing());
     }
     let path = folder.join(&sha256[..2]).join(sha256);
-    let file = OpenOptions::new().read(true).open(&path).map_err(|fault| match fault.kind() {
-        io::ErrorKind::NotFound => missing(),
-        _ => fault.into(),
-    })?;
-    Ok(Kept { file, sha256: sha256.to_owned(), seen: Sha256::new(), read: 0 })
+    let file = OpenOptions::new()
+        .read(true)
+        .open(&path)
+        .map_err(|fault| match fault.kind() {
+            io::ErrorKind::NotFound => missing(),
+            _ => fault.into(),
+        })?;
+    Ok(Kept {
+        file,
+        sha256: sha256.to_owned(),
+        seen: Sha256::new(),
+        read: 0,
+    })
 }
 
 /// A kept file that is held against its name while it is read.

@@ -1,4 +1,5 @@
-//! The store: one small interface, so that a second adapter has few promises to keep (design section 4).
+//! The store: one small interface, so that a second adapter has few promises to keep (design
+//! section 4).
 
 pub mod evidence;
 mod private;
@@ -43,22 +44,29 @@ pub trait Store {
     /// When the store cannot be read.
     fn summaries(&self) -> Result<Vec<Entry>, Fault>;
 
-    /// The incidents that are not closed, the one last touched first. An adapter that can does not look at the closed ones.
+    /// The incidents that are not closed, the one last touched first. An adapter that can does not
+    /// look at the closed ones.
     ///
     /// # Errors
     /// When the store cannot be read.
     fn open_incidents(&self) -> Result<Vec<Entry>, Fault> {
-        Ok(self.summaries()?.into_iter().filter(|entry| !entry.summary.closed).collect())
+        Ok(self
+            .summaries()?
+            .into_iter()
+            .filter(|entry| !entry.summary.closed)
+            .collect())
     }
 
-    /// The incident of a short number, or of a name or its beginning of at least eight letters. An adapter that can does
-    /// not look at the others.
+    /// The incident of a short number, or of a name or its beginning of at least eight letters. An
+    /// adapter that can does not look at the others.
     ///
     /// # Errors
     /// When the store cannot be read.
     fn named(&self, name: &str) -> Result<Option<Entry>, Fault> {
-        let is_meant =
-            |entry: &Entry| entry.number.to_string() == name || (name.len() >= 8 && entry.incident.0.starts_with(name));
+        let is_meant = |entry: &Entry| {
+            entry.number.to_string() == name
+                || (name.len() >= 8 && entry.incident.0.starts_with(name))
+        };
         Ok(self.summaries()?.into_iter().find(is_meant))
     }
 
@@ -77,8 +85,13 @@ pub trait Store {
     ///
     /// # Errors
     /// [`Fault::Moved`] when somebody else was faster: nothing is written.
-    fn append(&mut self, incident: &IncidentId, after: &Tip, events: &[Sealed], summary: &Summary)
-    -> Result<(), Fault>;
+    fn append(
+        &mut self,
+        incident: &IncidentId,
+        after: &Tip,
+        events: &[Sealed],
+        summary: &Summary,
+    ) -> Result<(), Fault>;
 
     /// Keeps evidence under its SHA-256 (hex), once.
     ///
@@ -92,14 +105,15 @@ pub trait Store {
     /// When there is none, or it cannot be read.
     fn evidence(&self, sha256: &str) -> Result<Vec<u8>, Fault>;
 
-    /// The same, piece by piece, for what need not stand in memory whole. The read that finds the end fails with
-    /// [`std::io::ErrorKind::InvalidData`] when it is not what was kept.
+    /// The same, piece by piece, for what need not stand in memory whole. The read that finds the
+    /// end fails with [`std::io::ErrorKind::InvalidData`] when it is not what was kept.
     ///
     /// # Errors
     /// When there is none, or it cannot be opened.
     fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, Fault>;
 
-    /// Keeps the half-typed line of an interrupted question; an empty one is forgotten. Not part of the record.
+    /// Keeps the half-typed line of an interrupted question; an empty one is forgotten. Not part of
+    /// the record.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -141,7 +155,9 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Moved(tip) => write!(f, "the record has moved to event {}", tip.seq),
-            Fault::Newer(format) => write!(f, "the store has format {format}, from a newer kakunin"),
+            Fault::Newer(format) => {
+                write!(f, "the store has format {format}, from a newer kakunin")
+            }
             Fault::NewerEvent(what) => write!(f, "the record needs a newer kakunin: {what}"),
             Fault::NotAStore => f.write_str("the file is not a kakunin store"),
             Fault::Locked => f.write_str("another program holds the store"),

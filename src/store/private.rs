@@ -14,7 +14,8 @@ pub(super) fn private_file(options: &mut OpenOptions) {
     let _ = options;
 }
 
-/// Makes a folder, and those above it, for this user alone (0700). Folders that are there stay as they are.
+/// Makes a folder, and those above it, for this user alone (0700). Folders that are there stay as
+/// they are.
 pub(super) fn private_folder(path: &Path) -> io::Result<()> {
     let mut folder = DirBuilder::new();
     folder.recursive(true);

@@ -1,8 +1,9 @@
 //! The embedded store: one SQLite file, and a folder of evidence beside it.
 //!
-//! Writers wait for each other up to two seconds. The file is in write-ahead mode and each commit is synced, so a
-//! returned append survives a power cut. When the program ends, SQLite folds its `-wal` file back into the one file;
-//! after a kill the next start does. Not for network folders: their locks do not hold.
+//! Writers wait for each other up to two seconds. The file is in write-ahead mode and each commit
+//! is synced, so a returned append survives a power cut. When the program ends, SQLite folds its
+//! `-wal` file back into the one file; after a kill the next start does. Not for network folders:
+//! their locks do not hold.
 
 mod fault;
 mod open;
@@ -28,15 +29,21 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the store of a file, which is created with its folder when there is none, for this user alone. A store that
-    /// cannot be written, because of its permissions, its medium or a full disk, opens for reading.
+    /// Opens the store of a file, which is created with its folder when there is none, for this
+    /// user alone. A store that cannot be written, because of its permissions, its medium or a full
+    /// disk, opens for reading.
     ///
     /// # Errors
-    /// [`Fault::NotAStore`] or [`Fault::Newer`] when it is not for this program; [`Fault::ReadOnly`] or
-    /// [`Fault::Full`] when there is none and none can be made; [`Fault::Locked`] when another program holds it.
+    /// [`Fault::NotAStore`] or [`Fault::Newer`] when it is not for this program;
+    /// [`Fault::ReadOnly`] or [`Fault::Full`] when there is none and none can be made;
+    /// [`Fault::Locked`] when another program holds it.
     pub fn open(path: &Path) -> Result<Self, Fault> {
         let (connection, barred) = open::open(path, open::PATIENCE)?;
-        Ok(Self { connection, evidence: path.with_file_name("evidence"), barred })
+        Ok(Self {
+            connection,
+            evidence: path.with_file_name("evidence"),
+            barred,
+        })
     }
 
     /// Opens the store of a file; none when there is no file, and then none is made.
@@ -45,7 +52,11 @@ impl Sqlite {
     /// As [`Sqlite::open`].
     pub fn find(path: &Path) -> Result<Option<Self>, Fault> {
         // A file that cannot even be looked for is for `open` to explain.
-        if path.try_exists().unwrap_or(true) { Self::open(path).map(Some) } else { Ok(None) }
+        if path.try_exists().unwrap_or(true) {
+            Self::open(path).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// Fails when the store was opened for reading only, with the reason.
@@ -61,7 +72,12 @@ impl Sqlite {
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);
         }
-        entries.sort_by(|a: &Entry, b| b.summary.touched.cmp(&a.summary.touched).then(b.number.cmp(&a.number)));
+        entries.sort_by(|a: &Entry, b| {
+            b.summary
+                .touched
+                .cmp(&a.summary.touched)
+                .then(b.number.cmp(&a.number))
+        });
         Ok(entries)
     }
 }
@@ -72,12 +88,18 @@ impl Store for Sqlite {
     }
 
     fn open_incidents(&self) -> Result<Vec<Entry>, Fault> {
-        self.entries("SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0", [])
+        self.entries(
+            "SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0",
+            [],
+        )
     }
 
     fn named(&self, name: &str) -> Result<Option<Entry>, Fault> {
         // Both are looked up in an index; what is NULL finds nothing.
-        let number = name.parse::<i64>().ok().filter(|number| number.to_string() == name);
+        let number = name
+            .parse::<i64>()
+            .ok()
+            .filter(|number| number.to_string() == name);
         let from = (name.len() >= 8).then_some(name);
         let to = from.map(|from| format!("{from}{}", char::MAX));
         let sql = "SELECT number, id, seq, hash, summary FROM incidents WHERE number = $1
@@ -97,7 +119,11 @@ impl Store for Sqlite {
         )?;
         let mut rows = statement.query((&incident.0, after))?;
         while let Some(row) = rows.next()? {
-            each(Sealed { seq: row.get(0)?, line: row.get(1)?, hash: row.get(2)? })?;
+            each(Sealed {
+                seq: row.get(0)?,
+                line: row.get(1)?,
+                hash: row.get(2)?,
+            })?;
         }
         Ok(())
     }
@@ -110,12 +136,19 @@ impl Store for Sqlite {
         summary: &Summary,
     ) -> Result<(), Fault> {
         self.writable()?;
-        let gap = (after.seq + 1..).zip(events).find(|(expected, event)| event.seq != *expected);
+        let gap = (after.seq + 1..)
+            .zip(events)
+            .find(|(expected, event)| event.seq != *expected);
         if let Some((expected, event)) = gap {
-            return Err(Fault::Other(format!("event {} was to be added as event {expected}", event.seq)));
+            return Err(Fault::Other(format!(
+                "event {} was to be added as event {expected}",
+                event.seq
+            )));
         }
         let kept = kept(summary)?;
-        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let place = match place(&change, incident, after)? {
             Some(place) => place,
             // Nothing was ever added, and nothing is.
@@ -125,11 +158,16 @@ impl Store for Sqlite {
         add(&change, place.number, events)?;
         let tip = events.last().map_or_else(|| after.clone(), Sealed::tip);
         let sql = "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4";
-        change.prepare_cached(sql)?.execute((tip.seq, tip.hash, kept, place.number))?;
-        // Apart, because naming the column would write the index of open incidents with each answer.
+        change
+            .prepare_cached(sql)?
+            .execute((tip.seq, tip.hash, kept, place.number))?;
+        // Apart, because naming the column would write the index of open incidents with each
+        // answer.
         if summary.closed != place.closed {
             let sql = "UPDATE incidents SET closed = $1 WHERE number = $2";
-            change.prepare_cached(sql)?.execute((summary.closed, place.number))?;
+            change
+                .prepare_cached(sql)?
+                .execute((summary.closed, place.number))?;
         }
         Ok(change.commit()?)
     }
@@ -149,18 +187,31 @@ impl Store for Sqlite {
     fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), Fault> {
         self.writable()?;
         if draft.text.is_empty() {
-            self.connection.prepare_cached("DELETE FROM drafts WHERE incident = $1")?.execute([&incident.0])?;
+            self.connection
+                .prepare_cached("DELETE FROM drafts WHERE incident = $1")?
+                .execute([&incident.0])?;
             return Ok(());
         }
         let sql = "INSERT INTO drafts (incident, question, text) VALUES ($1, $2, $3)
                    ON CONFLICT (incident) DO UPDATE SET question = excluded.question, text = excluded.text";
-        self.connection.prepare_cached(sql)?.execute((&incident.0, &draft.question, &draft.text))?;
+        self.connection.prepare_cached(sql)?.execute((
+            &incident.0,
+            &draft.question,
+            &draft.text,
+        ))?;
         Ok(())
     }
 
     fn draft(&self, incident: &IncidentId) -> Result<Option<Draft>, Fault> {
-        let mut statement = self.connection.prepare_cached("SELECT question, text FROM drafts WHERE incident = $1")?;
-        let draft = |row: &Row<'_>| Ok(Draft { question: row.get(0)?, text: row.get(1)? });
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT question, text FROM drafts WHERE incident = $1")?;
+        let draft = |row: &Row<'_>| {
+            Ok(Draft {
+                question: row.get(0)?,
+                text: row.get(1)?,
+            })
+        };
         Ok(statement.query_row([&incident.0], draft).optional()?)
     }
 }
@@ -172,11 +223,25 @@ struct Place {
 }
 
 /// The place of an incident whose record ends at `after`; none when the store does not know it.
-fn place(change: &Transaction<'_>, incident: &IncidentId, after: &Tip) -> Result<Option<Place>, Fault> {
-    let mut statement = change.prepare_cached("SELECT number, closed, seq, hash FROM incidents WHERE id = $1")?;
+fn place(
+    change: &Transaction<'_>,
+    incident: &IncidentId,
+    after: &Tip,
+) -> Result<Option<Place>, Fault> {
+    let mut statement =
+        change.prepare_cached("SELECT number, closed, seq, hash FROM incidents WHERE id = $1")?;
     let known = statement.query_row([&incident.0], |row| {
-        let place = Place { number: row.get(0)?, closed: row.get(1)? };
-        Ok((place, Tip { seq: row.get(2)?, hash: row.get(3)? }))
+        let place = Place {
+            number: row.get(0)?,
+            closed: row.get(1)?,
+        };
+        Ok((
+            place,
+            Tip {
+                seq: row.get(2)?,
+                hash: row.get(3)?,
+            },
+        ))
     });
     match known.optional()? {
         Some((place, tip)) if tip == *after => Ok(Some(place)),
@@ -189,22 +254,29 @@ fn place(change: &Transaction<'_>, incident: &IncidentId, after: &Tip) -> Result
 fn new_place(change: &Transaction<'_>, incident: &IncidentId) -> Result<Place, Fault> {
     let sql = "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES ($1, 0, '', 0, '')";
     change.prepare_cached(sql)?.execute([&incident.0])?;
-    Ok(Place { number: change.last_insert_rowid(), closed: false })
+    Ok(Place {
+        number: change.last_insert_rowid(),
+        closed: false,
+    })
 }
 
-/// Adds events to the record of an incident. They are undone when the transaction is dropped before its commit.
+/// Adds events to the record of an incident. They are undone when the transaction is dropped before
+/// its commit.
 fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), Fault> {
-    let mut insert = change.prepare_cached("INSERT INTO events (incident, seq, line, hash) VALUES ($1, $2, $3, $4)")?;
+    let mut insert = change
+        .prepare_cached("INSERT INTO events (incident, seq, line, hash) VALUES ($1, $2, $3, $4)")?;
     for Sealed { seq, line, hash } in events {
         insert.execute((number, seq, line, hash))?;
     }
     Ok(())
 }
 
-/// The summary as it is stored: JSON, filled up with spaces. SQLite writes a row of an unchanged size over the old one,
-/// and else moves its pages about, which would cost each answer a third more.
+/// The summary as it is stored: JSON, filled up with spaces. SQLite writes a row of an unchanged
+/// size over the old one, and else moves its pages about, which would cost each answer a third
+/// more.
 fn kept(summary: &Summary) -> Result<String, Fault> {
-    let mut json = serde_json::to_string(summary).map_err(|cause| Fault::Other(cause.to_string()))?;
+    let mut json =
+        serde_json::to_string(summary).map_err(|cause| Fault::Other(cause.to_string()))?;
     let missing = json.len().next_multiple_of(512) - json.len();
     json.extend(std::iter::repeat_n(' ', missing));
     Ok(json)
@@ -214,8 +286,16 @@ fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
     let number = row.get(0)?;
     let summary = serde_json::from_str(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)
         .map_err(|cause| Fault::Damaged(format!("the summary of incident {number}: {cause}")))?;
-    let tip = Tip { seq: row.get(2)?, hash: row.get(3)? };
-    Ok(Entry { number, incident: IncidentId(row.get(1)?), tip, summary })
+    let tip = Tip {
+        seq: row.get(2)?,
+        hash: row.get(3)?,
+    };
+    Ok(Entry {
+        number,
+        incident: IncidentId(row.get(1)?),
+        tip,
+        summary,
+    })
 }
 
 #[cfg(test)]

@@ -14,13 +14,20 @@ const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE
                      RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN \
                      TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// The code of a country as people write it: `JP`, `uk`, `Japan`, `日本`, `the United States`; none for what is no
-/// country.
+/// The code of a country as people write it: `JP`, `uk`, `Japan`, `日本`, `the United States`; none
+/// for what is no country.
 pub fn country_code(text: &str) -> Option<&'static str> {
     let wanted = folded(text);
-    let named = |code: &&str| Lang::codes().filter_map(Lang::find).any(|lang| is_called(lang, code, &wanted));
-    let same = CODES.split(' ').find(|code| code.eq_ignore_ascii_case(&wanted));
-    same.or_else(|| CODES.split(' ').find(named)).filter(|_| !wanted.is_empty())
+    let named = |code: &&str| {
+        Lang::codes()
+            .filter_map(Lang::find)
+            .any(|lang| is_called(lang, code, &wanted))
+    };
+    let same = CODES
+        .split(' ')
+        .find(|code| code.eq_ignore_ascii_case(&wanted));
+    same.or_else(|| CODES.split(' ').find(named))
+        .filter(|_| !wanted.is_empty())
 }
 
 /// What a country is called; its code where the language has no word for it.
@@ -32,13 +39,23 @@ pub fn country_name(lang: Lang, code: &str) -> String {
 fn is_called(lang: Lang, code: &str, wanted: &str) -> bool {
     let code = code.to_lowercase();
     let name = lang.by_key(&format!("country.{code}"));
-    let others = lang.by_key(&format!("country.{code}-also")).into_iter().flat_map(|names| names.split(','));
-    name.into_iter().chain(others).any(|name| folded(name) == wanted)
+    let others = lang
+        .by_key(&format!("country.{code}-also"))
+        .into_iter()
+        .flat_map(|names| names.split(','));
+    name.into_iter()
+        .chain(others)
+        .any(|name| folded(name) == wanted)
 }
 
 /// Without what people write one way or another: case, width, points, `the`.
 fn folded(text: &str) -> String {
-    let text: String = text.nfkc().filter(|c| *c != '.').collect::<String>().trim().to_lowercase();
+    let text: String = text
+        .nfkc()
+        .filter(|c| *c != '.')
+        .collect::<String>()
+        .trim()
+        .to_lowercase();
     text.strip_prefix("the ").map(str::to_owned).unwrap_or(text)
 }
 
@@ -74,7 +91,11 @@ mod tests {
     #[test]
     fn the_codes_are_those_of_the_standard() {
         assert_eq!(CODES.split(' ').count(), 250, "249 and the Union");
-        assert!(CODES.split(' ').all(|code| code.len() == 2 && country_code(code) == Some(code)));
+        assert!(
+            CODES
+                .split(' ')
+                .all(|code| code.len() == 2 && country_code(code) == Some(code))
+        );
     }
 
     #[test]
@@ -90,9 +111,14 @@ mod tests {
         let mut known = std::collections::BTreeMap::new();
         for lang in Lang::codes().filter_map(Lang::find) {
             for code in CODES.split(' ') {
-                let keys =
-                    [format!("country.{}", code.to_lowercase()), format!("country.{}-also", code.to_lowercase())];
-                let names = keys.iter().filter_map(|key| lang.by_key(key)).flat_map(|names| names.split(','));
+                let keys = [
+                    format!("country.{}", code.to_lowercase()),
+                    format!("country.{}-also", code.to_lowercase()),
+                ];
+                let names = keys
+                    .iter()
+                    .filter_map(|key| lang.by_key(key))
+                    .flat_map(|names| names.split(','));
                 for name in names {
                     let before = known.insert(folded(name), code);
                     assert!(before.is_none_or(|before| before == code), "{name}");

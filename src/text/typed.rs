@@ -1,21 +1,31 @@
-//! What was typed, before any grammar reads it: full-width letters and digits count as their plain ones, and so do the
-//! signs that a Japanese input method gives for the same keys.
+//! What was typed, before any grammar reads it: full-width letters and digits count as their plain
+//! ones, and so do the signs that a Japanese input method gives for the same keys.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::is_hidden;
 
-/// The text as the grammars read it: NFKC, look-alikes of `- . / ,` and `n` made plain, hidden characters gone, trimmed.
-/// For names and notes use [`clean`], which keeps what was meant as Japanese.
+/// The text as the grammars read it: NFKC, look-alikes of `- . / ,` and `n` made plain, hidden
+/// characters gone, trimmed. For names and notes use [`clean`], which keeps what was meant as
+/// Japanese.
 pub fn plain(text: &str) -> String {
     let letters = text.nfkc().filter(|c| !is_hidden(*c) || *c == '\t');
-    letters.map(look_alike).collect::<String>().trim().to_owned()
+    letters
+        .map(look_alike)
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
-/// Free text as it may be kept: hidden characters gone, tabs made spaces, trimmed. Letters stay as typed.
+/// Free text as it may be kept: hidden characters gone, tabs made spaces, trimmed. Letters stay as
+/// typed.
 pub fn clean(text: &str) -> String {
     let letters = text.chars().map(|c| if c == '\t' { ' ' } else { c });
-    letters.filter(|c| !is_hidden(*c)).collect::<String>().trim().to_owned()
+    letters
+        .filter(|c| !is_hidden(*c))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// The plain sign that the same key gives without an input method.
@@ -45,6 +55,9 @@ mod tests {
 
     #[test]
     fn free_text_keeps_its_letters_and_loses_what_hides() {
-        assert_eq!(clean(" コーヒー\tメーカー\u{202e}\x1b[31m "), "コーヒー メーカー[31m");
+        assert_eq!(
+            clean(" コーヒー\tメーカー\u{202e}\x1b[31m "),
+            "コーヒー メーカー[31m"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! The one reader of lines from standard input. Two readers with buffers of their own would steal each other's lines.
+//! The one reader of lines from standard input. Two readers with buffers of their own would steal
+//! each other's lines.
 
 use std::io::{self, Read};
 
@@ -8,22 +9,30 @@ pub(super) struct Lines<R> {
     waiting: Vec<u8>,
 }
 
-/// A line longer than this is cut into lines, so that a stream without line breaks cannot fill the memory.
+/// A line longer than this is cut into lines, so that a stream without line breaks cannot fill the
+/// memory.
 const LONGEST: usize = 1 << 20;
 
 impl<R: Read> Lines<R> {
     pub(super) fn new(source: R) -> Self {
-        Self { source, waiting: Vec::new() }
+        Self {
+            source,
+            waiting: Vec::new(),
+        }
     }
 
-    /// The next line without its end; none at the end of input. Bytes that are no text become `U+FFFD`.
+    /// The next line without its end; none at the end of input. Bytes that are no text become
+    /// `U+FFFD`.
     ///
     /// # Errors
     /// When the source cannot be read.
     pub(super) fn next(&mut self) -> io::Result<Option<String>> {
         let mut searched = 0;
         loop {
-            if let Some(end) = self.waiting[searched..].iter().position(|byte| *byte == b'\n') {
+            if let Some(end) = self.waiting[searched..]
+                .iter()
+                .position(|byte| *byte == b'\n')
+            {
                 return Ok(Some(self.take(searched + end, 1)));
             }
             if self.waiting.len() >= LONGEST {
@@ -41,8 +50,8 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Lines up to one that holds only a dot, without it; none when the input ends first. `first` says of the first line
-    /// whether it stands alone.
+    /// Lines up to one that holds only a dot, without it; none when the input ends first. `first`
+    /// says of the first line whether it stands alone.
     ///
     /// # Errors
     /// When the source cannot be read.
@@ -74,7 +83,9 @@ impl<R: Read> Lines<R> {
     /// The first `length` bytes as a line; `more` bytes behind it are dropped.
     fn take(&mut self, length: usize, more: usize) -> String {
         let line: Vec<u8> = self.waiting.drain(..length + more).take(length).collect();
-        String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned()
+        String::from_utf8_lossy(&line)
+            .trim_end_matches('\r')
+            .to_owned()
     }
 }
 
@@ -113,12 +124,33 @@ mod tests {
     #[test]
     fn pasted_lines_end_at_a_dot_and_not_at_the_end_of_input() {
         let never = |_: &str| false;
-        assert_eq!(lines("4417\n\n4418\n.\nnext").until_dot(never).unwrap().as_deref(), Some("4417\n\n4418\n"));
-        assert_eq!(lines("4417\n。\n").until_dot(never).unwrap().as_deref(), Some("4417\n"));
+        assert_eq!(
+            lines("4417\n\n4418\n.\nnext")
+                .until_dot(never)
+                .unwrap()
+                .as_deref(),
+            Some("4417\n\n4418\n")
+        );
+        assert_eq!(
+            lines("4417\n。\n").until_dot(never).unwrap().as_deref(),
+            Some("4417\n")
+        );
         assert_eq!(lines("4417\n").until_dot(never).unwrap(), None);
         let slash = |line: &str| line.starts_with('/');
-        assert_eq!(lines("\n/back\n4417\n.\n").until_dot(slash).unwrap().as_deref(), Some("/back"));
-        assert_eq!(lines("4417\n/back\n.\n").until_dot(slash).unwrap().as_deref(), Some("4417\n/back\n"));
+        assert_eq!(
+            lines("\n/back\n4417\n.\n")
+                .until_dot(slash)
+                .unwrap()
+                .as_deref(),
+            Some("/back")
+        );
+        assert_eq!(
+            lines("4417\n/back\n.\n")
+                .until_dot(slash)
+                .unwrap()
+                .as_deref(),
+            Some("4417\n/back\n")
+        );
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Asking and showing (ux.md): the grammar of what is typed, the ways to ask, and how lines and pages are drawn. Names
-//! only the words and the engine.
+//! Asking and showing (ux.md): the grammar of what is typed, the ways to ask, and how lines and
+//! pages are drawn. Names only the words and the engine.
 //!
-//! One narrow trait, [`Asker`], stands between the program and the person. [`asker`] picks the way that fits: [`Rich`] in
-//! a terminal, [`Plain`] for screen readers and simple terminals, [`Nobody`] where nobody can answer; [`Scripted`] is
-//! their twin for tests. Prompts and messages go to standard error, results to standard output.
+//! One narrow trait, [`Asker`], stands between the program and the person. [`asker`] picks the way
+//! that fits: [`Rich`] in a terminal, [`Plain`] for screen readers and simple terminals, [`Nobody`]
+//! where nobody can answer; [`Scripted`] is their twin for tests. Prompts and messages go to
+//! standard error, results to standard output.
 
 mod input;
 mod nobody;
@@ -29,7 +30,8 @@ pub use screen::{draw, wrap_line};
 pub use scripted::{Keys, Scripted};
 pub use terminal::{Color, Settings};
 
-/// What was typed, before any grammar reads it; flags and files are typed as well, so it stands on the ground floor.
+/// What was typed, before any grammar reads it; flags and files are typed as well, so it stands on
+/// the ground floor.
 pub use crate::text::typed;
 
 use crate::{
@@ -91,7 +93,9 @@ impl Question<'_> {
             Some(Err(fault)) => return Err(fault.words(lang)),
             None => {}
         }
-        self.validate.map_or(Ok(()), |validate| validate(&text)).map(|()| text)
+        self.validate
+            .map_or(Ok(()), |validate| validate(&text))
+            .map(|()| text)
     }
 }
 
@@ -132,7 +136,11 @@ impl std::error::Error for Halt {}
 
 impl From<io::Error> for Halt {
     fn from(fault: io::Error) -> Self {
-        if fault.kind() == io::ErrorKind::BrokenPipe { Halt::ReaderGone } else { Halt::Io(fault) }
+        if fault.kind() == io::ErrorKind::BrokenPipe {
+            Halt::ReaderGone
+        } else {
+            Halt::Io(fault)
+        }
     }
 }
 
@@ -169,23 +177,27 @@ pub trait Asker {
         lines.iter().try_for_each(|line| self.show(line))
     }
 
-    /// Asks until a line is an answer, and gives it without hidden characters; it may be a slash line.
+    /// Asks until a line is an answer, and gives it without hidden characters; it may be a slash
+    /// line.
     ///
     /// # Errors
     /// [`Halt`]: nothing was answered.
     fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt>;
 
-    /// Takes several lines, up to one that holds only a dot. A slash line before all others is given alone.
+    /// Takes several lines, up to one that holds only a dot. A slash line before all others is
+    /// given alone.
     ///
     /// # Errors
     /// [`Halt`]: nothing was given. [`Halt::Back`] when the input ends before the dot.
     fn paste(&mut self) -> Result<String, Halt>;
 
-    /// What an interruption between prompts, or in line mode, says before the program ends with 130.
+    /// What an interruption between prompts, or in line mode, says before the program ends with
+    /// 130.
     fn keep(&mut self, message: String);
 }
 
-/// The way to ask that fits the terminal and the settings: both standard input and standard error must be terminals.
+/// The way to ask that fits the terminal and the settings: both standard input and standard error
+/// must be terminals.
 pub fn asker(settings: &Settings) -> Box<dyn Asker> {
     if settings.no_input || !terminal::can_ask() {
         Box::new(Nobody::new(settings))
@@ -198,7 +210,9 @@ pub fn asker(settings: &Settings) -> Box<dyn Asker> {
 
 /// Several lines as they are kept: no hidden characters but tabs.
 fn clean_lines(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_hidden(*c)).collect()
+    text.chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !is_hidden(*c))
+        .collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ pub struct Nobody {
 impl Nobody {
     /// Still speaks on standard error.
     pub fn new(settings: &Settings) -> Self {
-        Self { settings: *settings, messages: Output::stderr(settings.color) }
+        Self {
+            settings: *settings,
+            messages: Output::stderr(settings.color),
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use super::typed::plain;
 use crate::{
     evidence::orders::{Goods, OrderGuess, is_date},
-    quantity::{Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money},
+    quantity::{
+        Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money,
+    },
     say,
     text::Lang,
 };
@@ -45,7 +47,9 @@ impl FixFault {
             FixFault::Empty => say!(lang, OrdersFixEmpty),
             FixFault::NoSuchOrder(number) => say!(lang, OrdersFixNoSuchOrder, number = number),
             FixFault::NotAFix(text) => say!(lang, OrdersFixNotAFix, text = text),
-            FixFault::NotATime(text, fault) => say!(lang, SheetNotATime, text = text, fault = fault.words(lang)),
+            FixFault::NotATime(text, fault) => {
+                say!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+            }
             FixFault::Amount(text, why) => why.words(lang, text),
         }
     }
@@ -64,7 +68,9 @@ impl OrderFix {
                 return;
             }
         };
-        let Some(order) = orders.get_mut(at) else { return };
+        let Some(order) = orders.get_mut(at) else {
+            return;
+        };
         order.guessed.retain(|guessed| *guessed != field);
         match self {
             OrderFix::Amount(_, money) => (order.amount, order.unread) = (Some(money), None),
@@ -75,8 +81,8 @@ impl OrderFix {
     }
 }
 
-/// Reads `ok` or a correction. The order is named by its row, or by the end of its number. An amount without a currency
-/// is in that order's, else in the context's.
+/// Reads `ok` or a correction. The order is named by its row, or by the end of its number. An
+/// amount without a currency is in that order's, else in the context's.
 ///
 /// # Errors
 /// Anything else; Enter alone never keeps the list.
@@ -90,31 +96,61 @@ pub fn read_order_fix(
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
     }
-    let Some((number, fix)) = text.split_once(char::is_whitespace).map(|(number, fix)| (number, fix.trim())) else {
-        return Err(if text.is_empty() { FixFault::Empty } else { FixFault::NotAFix(text) });
+    let Some((number, fix)) = text
+        .split_once(char::is_whitespace)
+        .map(|(number, fix)| (number, fix.trim()))
+    else {
+        return Err(if text.is_empty() {
+            FixFault::Empty
+        } else {
+            FixFault::NotAFix(text)
+        });
     };
-    let row = number.parse::<usize>().ok().filter(|row| (1..=orders.len()).contains(row)).map(|row| row - 1);
-    let named = || orders.iter().position(|order| order.ends.eq_ignore_ascii_case(number) || order.number == number);
-    let at = row.or_else(named).ok_or_else(|| FixFault::NoSuchOrder(number.to_owned()))?;
+    let row = number
+        .parse::<usize>()
+        .ok()
+        .filter(|row| (1..=orders.len()).contains(row))
+        .map(|row| row - 1);
+    let named = || {
+        orders
+            .iter()
+            .position(|order| order.ends.eq_ignore_ascii_case(number) || order.number == number)
+    };
+    let at = row
+        .or_else(named)
+        .ok_or_else(|| FixFault::NoSuchOrder(number.to_owned()))?;
     if let Some(goods) = Goods::named(fix) {
         return Ok(OrderFix::Goods(at, goods));
     }
     if matches!(fix, "x" | "X") {
         return Ok(OrderFix::LeaveOut(at));
     }
-    // Bare figures are an amount: `20.05`. With letters or signs of a date they may be a day: `20 may`, `13.05.2026`.
-    let is_dated = is_date(fix) || fix.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
-    let day = if is_dated { ordered_at(fix, here) } else { Err(MomentError::Unreadable) };
+    // Bare figures are an amount: `20.05`. With letters or signs of a date they may be a day: `20
+    // may`, `13.05.2026`.
+    let is_dated =
+        is_date(fix) || fix.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
+    let day = if is_dated {
+        ordered_at(fix, here)
+    } else {
+        Err(MomentError::Unreadable)
+    };
     if let Ok(day) = day {
         return Ok(OrderFix::OrderedAt(at, day));
     }
-    let context = orders[at].amount.map_or(*context, |money| context.with(Some(money.currency)));
+    let context = orders[at]
+        .amount
+        .map_or(*context, |money| context.with(Some(money.currency)));
     // As it was typed: plain letters would make 1 of ①.
-    let amount = typed.trim().split_once(char::is_whitespace).map_or(fix, |(_, amount)| amount.trim());
+    let amount = typed
+        .trim()
+        .split_once(char::is_whitespace)
+        .map_or(fix, |(_, amount)| amount.trim());
     match (read_money(amount, &context), day) {
         // Francs, `Fr. 12.80`, are no Friday.
         (Ok(read), _) => Ok(OrderFix::Amount(at, read.money)),
-        (_, Err(fault)) if fault != MomentError::Unreadable => Err(FixFault::NotATime(fix.to_owned(), fault)),
+        (_, Err(fault)) if fault != MomentError::Unreadable => {
+            Err(FixFault::NotATime(fix.to_owned(), fault))
+        }
         (Err(MoneyError::NotMoney), _) => Err(FixFault::NotAFix(fix.to_owned())),
         (Err(why), _) => Err(FixFault::Amount(amount.to_owned(), why)),
     }
@@ -136,8 +172,11 @@ mod tests {
 
     #[test]
     fn a_correction_names_a_row_or_an_order() {
-        let mut orders =
-            read_orders("4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00", &yen()).orders;
+        let mut orders = read_orders(
+            "4417 12800\n4430 Card for friends 50000\n4431 Coffee machine\n4420 $12.00",
+            &yen(),
+        )
+        .orders;
         let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
         let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, &yen(), here);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
@@ -145,9 +184,18 @@ mod tests {
         assert_eq!(fix("2 g", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
         assert_eq!(fix("２　ｇ", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
         assert_eq!(fix("4430 G", &orders), Ok(OrderFix::Goods(1, Goods::Code)));
-        let money = |minor, code| Money { minor, currency: Currency::new(code).unwrap() };
-        assert_eq!(fix("3 18,500円", &orders), Ok(OrderFix::Amount(2, money(18500, "JPY"))));
-        assert_eq!(fix("4 9.90", &orders), Ok(OrderFix::Amount(3, money(990, "USD"))));
+        let money = |minor, code| Money {
+            minor,
+            currency: Currency::new(code).unwrap(),
+        };
+        assert_eq!(
+            fix("3 18,500円", &orders),
+            Ok(OrderFix::Amount(2, money(18500, "JPY")))
+        );
+        assert_eq!(
+            fix("4 9.90", &orders),
+            Ok(OrderFix::Amount(3, money(990, "USD")))
+        );
         let day = |day: &str| Moment::parse_from_rfc3339(&format!("{day}T23:59:00+09:00")).unwrap();
         for (text, fault) in [
             ("", FixFault::Empty),
@@ -156,10 +204,16 @@ mod tests {
             ("9 g", FixFault::NoSuchOrder("9".into())),
             ("0 g", FixFault::NoSuchOrder("0".into())),
             ("2 z", FixFault::NotAFix("z".into())),
-            ("2 2027-05-13", FixFault::NotATime("2027-05-13".into(), MomentError::Ahead(day("2027-05-13")))),
+            (
+                "2 2027-05-13",
+                FixFault::NotATime("2027-05-13".into(), MomentError::Ahead(day("2027-05-13"))),
+            ),
             (
                 "2 20 may",
-                FixFault::NotATime("20 may".into(), MomentError::Either(day("2025-05-20"), day("2026-05-20"))),
+                FixFault::NotATime(
+                    "20 may".into(),
+                    MomentError::Either(day("2025-05-20"), day("2026-05-20")),
+                ),
             ),
             ("2 -5", FixFault::Amount("-5".into(), MoneyError::Negative)),
         ] {
@@ -169,11 +223,23 @@ mod tests {
             fix(text, &orders).unwrap().apply(&mut orders);
         }
         assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
-        assert_eq!((orders[1].goods, orders[2].amount), (Goods::Code, Some(money(18500, "JPY"))));
+        assert_eq!(
+            (orders[1].goods, orders[2].amount),
+            (Goods::Code, Some(money(18500, "JPY")))
+        );
         fix("2 2026-05-13", &orders).unwrap().apply(&mut orders);
-        assert_eq!(orders[1].ordered_at.unwrap().to_rfc3339(), "2026-05-13T23:59:00+09:00");
+        assert_eq!(
+            orders[1].ordered_at.unwrap().to_rfc3339(),
+            "2026-05-13T23:59:00+09:00"
+        );
         fix("4417 x", &orders).unwrap().apply(&mut orders);
-        assert_eq!(orders.iter().map(|order| order.ends.as_str()).collect::<Vec<_>>(), ["4430", "4431", "4420"]);
+        assert_eq!(
+            orders
+                .iter()
+                .map(|order| order.ends.as_str())
+                .collect::<Vec<_>>(),
+            ["4430", "4431", "4420"]
+        );
         assert!(FixFault::Empty.words(Lang::english()).contains("ok"));
     }
 }

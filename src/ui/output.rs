@@ -1,4 +1,5 @@
-//! Writing lines and pages: colour only where the stream shows it, and a quiet end when the reader has gone.
+//! Writing lines and pages: colour only where the stream shows it, and a quiet end when the reader
+//! has gone.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -20,19 +21,31 @@ impl Output {
     pub fn stdout(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stdout()));
         let color = choice != ColorChoice::Never;
-        Self { stream: Box::new(AutoStream::new(io::stdout(), choice)), color, screen: io::stdout().is_terminal() }
+        Self {
+            stream: Box::new(AutoStream::new(io::stdout(), choice)),
+            color,
+            screen: io::stdout().is_terminal(),
+        }
     }
 
     /// Prompts and messages.
     pub fn stderr(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stderr()));
         let color = choice != ColorChoice::Never;
-        Self { stream: Box::new(AutoStream::new(io::stderr(), choice)), color, screen: io::stderr().is_terminal() }
+        Self {
+            stream: Box::new(AutoStream::new(io::stderr(), choice)),
+            color,
+            screen: io::stderr().is_terminal(),
+        }
     }
 
     /// Into any writer, for tests.
     pub fn to(stream: impl Write + 'static, color: bool) -> Self {
-        Self { stream: Box::new(stream), color, screen: false }
+        Self {
+            stream: Box::new(stream),
+            color,
+            screen: false,
+        }
     }
 
     /// Whether colour is used.
@@ -40,7 +53,8 @@ impl Output {
         self.color
     }
 
-    /// Whether it is a terminal, where a line has an end; a file or a program takes lines as they are.
+    /// Whether it is a terminal, where a line has an end; a file or a program takes lines as they
+    /// are.
     pub fn is_screen(&self) -> bool {
         self.screen
     }
@@ -68,7 +82,10 @@ impl Output {
     /// As [`Output::text`].
     pub fn lines(&mut self, lines: &[Line]) -> Result<(), Halt> {
         let text = |line: &Line| if self.color { paint(line) } else { line.text() };
-        let text: String = lines.iter().map(|line| format!("{}\n", text(line).trim_end())).collect();
+        let text: String = lines
+            .iter()
+            .map(|line| format!("{}\n", text(line).trim_end()))
+            .collect();
         self.text(&text)
     }
 
@@ -77,7 +94,9 @@ impl Output {
     /// # Errors
     /// As [`Output::text`].
     pub fn page(&mut self, page: &Page, columns: usize) -> Result<(), Halt> {
-        draw(page, columns).iter().try_for_each(|line| self.line(line))
+        draw(page, columns)
+            .iter()
+            .try_for_each(|line| self.line(line))
     }
 }
 
@@ -90,7 +109,8 @@ fn choice(wish: Color, found: ColorChoice) -> ColorChoice {
     }
 }
 
-/// The line with its roles as colours. State is always a word as well, so nothing is lost without them.
+/// The line with its roles as colours. State is always a word as well, so nothing is lost without
+/// them.
 pub fn paint(line: &Line) -> String {
     let style = |role| match role {
         Role::Plain => Style::new(),
@@ -101,7 +121,10 @@ pub fn paint(line: &Line) -> String {
         Role::Quiet => Style::new().dimmed(),
         Role::Tick | Role::Blank | Role::Break => Style::new(),
     };
-    line.0.iter().map(|span| span.text.style(style(span.role)).to_string()).collect()
+    line.0
+        .iter()
+        .map(|span| span.text.style(style(span.role)).to_string())
+        .collect()
 }
 
 #[cfg(test)]
@@ -123,7 +146,10 @@ mod tests {
 
     #[test]
     fn a_reader_that_has_gone_ends_it_quietly() {
-        assert!(matches!(Output::to(Gone, false).line(&Line::plain("x")), Err(Halt::ReaderGone)));
+        assert!(matches!(
+            Output::to(Gone, false).line(&Line::plain("x")),
+            Err(Halt::ReaderGone)
+        ));
     }
 
     #[test]
@@ -131,7 +157,13 @@ mod tests {
         let line = Line::plain("4417 ").and(Role::Alarm, "REFUSED");
         assert_eq!(paint(&line), "4417 \u{1b}[31;1mREFUSED\u{1b}[0m");
         assert_eq!(choice(Color::Auto, ColorChoice::Never), ColorChoice::Never);
-        assert_eq!(choice(Color::Always, ColorChoice::Never), ColorChoice::Always);
-        assert_eq!(choice(Color::Never, ColorChoice::Always), ColorChoice::Never);
+        assert_eq!(
+            choice(Color::Always, ColorChoice::Never),
+            ColorChoice::Always
+        );
+        assert_eq!(
+            choice(Color::Never, ColorChoice::Always),
+            ColorChoice::Never
+        );
     }
 }

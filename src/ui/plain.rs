@@ -1,5 +1,5 @@
-//! Asking line by line, for screen readers, simple and very small terminals: no cursor movement, no colour, no panel,
-//! each hint once per run.
+//! Asking line by line, for screen readers, simple and very small terminals: no cursor movement, no
+//! colour, no panel, each hint once per run.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,12 @@ use super::{
 };
 use crate::{page::Line, say, text::visible};
 
-/// Ends of input in a row after which nobody is there any more. A person goes back with Ctrl-D, one question each.
+/// Ends of input in a row after which nobody is there any more. A person goes back with Ctrl-D, one
+/// question each.
 const GONE_AFTER: usize = 30;
 
-/// Asks in lines. The half-typed line stays in the terminal's own line editor, so Ctrl-C cannot keep it.
+/// Asks in lines. The half-typed line stays in the terminal's own line editor, so Ctrl-C cannot
+/// keep it.
 pub struct Plain {
     settings: Settings,
     messages: Output,
@@ -56,18 +58,30 @@ impl Plain {
     /// Ctrl-D goes back; an input that only ever ends is gone.
     fn end_of_input(&mut self) -> Halt {
         self.ends += 1;
-        if self.ends > GONE_AFTER { Halt::EndOfInput } else { Halt::Back }
+        if self.ends > GONE_AFTER {
+            Halt::EndOfInput
+        } else {
+            Halt::Back
+        }
     }
 
     /// The question with its hint, which is said once per run.
     fn draw(&mut self, question: &Question<'_>) -> Result<(), Halt> {
         if question.hint.is_empty() || !self.hints.insert(question.hint.clone()) {
             let text = question.text.trim_end();
-            let end = if text.ends_with(['?', ':']) { " " } else { ": " };
+            let end = if text.ends_with(['?', ':']) {
+                " "
+            } else {
+                ": "
+            };
             return self.messages.text(&format!("{text}{end}"));
         }
         let answer = say!(self.settings.lang, PromptAnswer);
-        self.messages.text(&format!("{}\n{}\n{answer}: ", question.text.trim_end(), question.hint))
+        self.messages.text(&format!(
+            "{}\n{}\n{answer}: ",
+            question.text.trim_end(),
+            question.hint
+        ))
     }
 }
 
@@ -91,7 +105,11 @@ impl Asker for Plain {
     fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
         let lang = self.settings.lang;
         if !question.draft.is_empty() {
-            self.messages.line(&Line::plain(say!(lang, PromptDraft, text = visible(&question.draft))))?;
+            self.messages.line(&Line::plain(say!(
+                lang,
+                PromptDraft,
+                text = visible(&question.draft)
+            )))?;
         }
         loop {
             if question.verdict {

@@ -1,5 +1,6 @@
-//! How far a long task is: one line on standard error that is rewritten, from the second after which somebody would
-//! wonder. Without a terminal, and where lines must not move, nothing is shown.
+//! How far a long task is: one line on standard error that is rewritten, from the second after
+//! which somebody would wonder. Without a terminal, and where lines must not move, nothing is
+//! shown.
 
 use std::{
     io::{IsTerminal, Write, stderr},
@@ -22,7 +23,11 @@ pub struct Progress {
 impl Progress {
     /// For a task whose line may be rewritten on standard error; `still` where no line may move.
     pub fn new(still: bool) -> Self {
-        Self { out: Box::new(stderr()), speaks: !still && stderr().is_terminal(), shown: 0 }
+        Self {
+            out: Box::new(stderr()),
+            speaks: !still && stderr().is_terminal(),
+            shown: 0,
+        }
     }
 
     /// Tells how far it is, `passed` after it began. That it cannot be told stops no task.
@@ -69,8 +74,14 @@ mod tests {
 
     fn told(speaks: bool, steps: &[(u64, &str)]) -> String {
         let paper = Paper::default();
-        let mut progress = Progress { out: Box::new(paper.clone()), speaks, shown: 0 };
-        steps.iter().for_each(|(passed, line)| progress.tell(Duration::from_millis(*passed), line));
+        let mut progress = Progress {
+            out: Box::new(paper.clone()),
+            speaks,
+            shown: 0,
+        };
+        steps
+            .iter()
+            .for_each(|(passed, line)| progress.tell(Duration::from_millis(*passed), line));
         progress.end();
         let bytes = paper.0.borrow().clone();
         String::from_utf8(bytes).unwrap()
@@ -79,7 +90,10 @@ mod tests {
     #[test]
     fn a_line_is_rewritten_past_one_second_and_taken_away() {
         assert_eq!(told(true, &[(10, "1 of 3"), (999, "2 of 3")]), "");
-        assert_eq!(told(true, &[(10, "1 of 3"), (1000, "2 of 30"), (1500, "3 of 3")]), "\r2 of 30\r3 of 3 \r      \r");
+        assert_eq!(
+            told(true, &[(10, "1 of 3"), (1000, "2 of 30"), (1500, "3 of 3")]),
+            "\r2 of 30\r3 of 3 \r      \r"
+        );
         assert_eq!(told(false, &[(5000, "1 of 3")]), "");
     }
 }

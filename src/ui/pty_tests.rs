@@ -1,4 +1,5 @@
-//! Prompts in a real terminal: this test program runs itself in a pseudo-terminal, one conversation each.
+//! Prompts in a real terminal: this test program runs itself in a pseudo-terminal, one conversation
+//! each.
 
 use std::{
     io::{Read, Write},
@@ -22,16 +23,35 @@ const ROLE: &str = "KAKUNIN_PTY_ROLE";
 /// The other side: asks, and writes down what came of it. Without a role there is nothing to ask.
 #[test]
 #[ignore = "runs inside the terminal of the other tests"]
-#[expect(clippy::disallowed_methods, reason = "the role comes through the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the role comes through the environment"
+)]
 fn other_side() {
     let role = std::env::var(ROLE).expect("a role");
-    let lang = if role.contains("ja") { Lang::find("ja").unwrap() } else { Lang::english() };
+    let lang = if role.contains("ja") {
+        Lang::find("ja").unwrap()
+    } else {
+        Lang::english()
+    };
     let plain = role.contains("plain");
-    let color = if role.contains("color") { Color::Always } else { Color::Auto };
-    let mut asker = asker(&Settings { plain, color, ..Settings::new(lang) });
+    let color = if role.contains("color") {
+        Color::Always
+    } else {
+        Color::Auto
+    };
+    let mut asker = asker(&Settings {
+        plain,
+        color,
+        ..Settings::new(lang)
+    });
     let asker = asker.as_mut();
     asker.keep("12 answers are saved.".to_owned());
-    let done = if role.contains("paste") { paste(asker) } else { call(asker, lang, &role) };
+    let done = if role.contains("paste") {
+        paste(asker)
+    } else {
+        call(asker, lang, &role)
+    };
     let end = done.map_or_else(|halt| format!("{halt:?}"), |()| "all".to_owned());
     eprintln!("END {end}");
 }
@@ -49,18 +69,37 @@ fn paste(asker: &mut dyn Asker) -> Result<(), Halt> {
 fn call(asker: &mut dyn Asker, lang: Lang, role: &str) -> Result<(), Halt> {
     let keys = ["4420", "4421", "4430"].map(|ends| ItemKey::new(ends, ends));
     let row = Row::of(keys.to_vec(), Vec::new());
-    let valid = |text: &str| read_verdicts(text, &row).map(drop).map_err(|fault| fault.words(lang));
+    let valid = |text: &str| {
+        read_verdicts(text, &row)
+            .map(drop)
+            .map_err(|fault| fault.words(lang))
+    };
     let panel = |text: &str| {
         let reading = read_verdicts(text, &row).unwrap_or_default();
-        let word = |at: usize| reading.verdict(at).map_or("NOT ASKED".to_owned(), |verdict| format!("{verdict:?}"));
-        keys.iter().enumerate().map(|(at, key)| format!("{}  {}", key.ends, word(at))).collect()
+        let word = |at: usize| {
+            reading
+                .verdict(at)
+                .map_or("NOT ASKED".to_owned(), |verdict| format!("{verdict:?}"))
+        };
+        keys.iter()
+            .enumerate()
+            .map(|(at, key)| format!("{}  {}", key.ends, word(at)))
+            .collect()
     };
-    let agree = |text: &str| read_agreement(text).map(drop).map_err(|fault| fault.words(lang));
+    let agree = |text: &str| {
+        read_agreement(text)
+            .map(drop)
+            .map_err(|fault| fault.words(lang))
+    };
     let name = asker.ask(&Question::plain("person", "Name?"))?;
     eprintln!("GOT {name}");
     let verdicts = Question {
         hint: "c confirmed  p promised  r refused".to_owned(),
-        draft: if role.contains("draft") { "cr".to_owned() } else { String::new() },
+        draft: if role.contains("draft") {
+            "cr".to_owned()
+        } else {
+            String::new()
+        },
         panel: Some(&panel),
         verdict: true,
         validate: Some(&valid),
@@ -71,7 +110,11 @@ fn call(asker: &mut dyn Asker, lang: Lang, role: &str) -> Result<(), Halt> {
     if role.contains("slow") {
         thread::sleep(Duration::from_millis(1500));
     }
-    let said = Question { verdict: true, validate: Some(&agree), ..Question::plain("A/said-back", "Said back?") };
+    let said = Question {
+        verdict: true,
+        validate: Some(&agree),
+        ..Question::plain("A/said-back", "Said back?")
+    };
     let agreed = asker.ask(&said)?;
     eprintln!("GOT {agreed}");
     Ok(())
@@ -98,7 +141,10 @@ impl Terminal {
             .envs(variables.iter().copied());
         let child = command.spawn(pts).unwrap();
         let pty = Arc::new(pty);
-        let seen = Arc::new(Mutex::new((vt100::Parser::new(rows, columns, 200), Vec::new())));
+        let seen = Arc::new(Mutex::new((
+            vt100::Parser::new(rows, columns, 200),
+            Vec::new(),
+        )));
         let (source, sink) = (Arc::clone(&pty), Arc::clone(&seen));
         thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -119,11 +165,16 @@ impl Terminal {
         String::from_utf8_lossy(&self.seen.lock().unwrap().1).into_owned()
     }
 
-    /// Waits until the screen shows the text, then for a moment, so that the program waits for keys.
+    /// Waits until the screen shows the text, then for a moment, so that the program waits for
+    /// keys.
     fn wait(&self, text: &str) -> String {
         let start = Instant::now();
         while !self.screen().contains(text) {
-            assert!(start.elapsed() < Duration::from_secs(20), "{text:?} never came:\n{}", self.screen());
+            assert!(
+                start.elapsed() < Duration::from_secs(20),
+                "{text:?} never came:\n{}",
+                self.screen()
+            );
             thread::sleep(Duration::from_millis(10));
         }
         thread::sleep(Duration::from_millis(120));
@@ -150,10 +201,20 @@ fn a_call_is_typed_with_a_live_panel() {
     assert!(terminal.wait("? A codes void?").contains("4430  NOT ASKED"));
     terminal.press("cr");
     let screen = terminal.wait("4421  Refused");
-    assert!(screen.contains("4420  Confirmed") && screen.contains("4430  NOT ASKED"), "{screen}");
-    assert!(screen.contains("[c confirmed  p promised  r refused]"), "{screen}");
+    assert!(
+        screen.contains("4420  Confirmed") && screen.contains("4430  NOT ASKED"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("[c confirmed  p promised  r refused]"),
+        "{screen}"
+    );
     terminal.press("x\r");
-    assert!(terminal.wait("x (letter 3) is none of").contains("? A codes void?"));
+    assert!(
+        terminal
+            .wait("x (letter 3) is none of")
+            .contains("? A codes void?")
+    );
     terminal.press("\x7fd\r");
     terminal.wait("GOT crd");
     terminal.wait("? Said back?");
@@ -161,8 +222,14 @@ fn a_call_is_typed_with_a_live_panel() {
     terminal.wait("Nothing recorded");
     terminal.press("y\r");
     let screen = terminal.wait("END all");
-    assert!(screen.contains("> A codes void?  4420 4421 4430 crd"), "{screen}");
-    assert!(!screen.contains("NOT ASKED"), "the panel goes with its question:\n{screen}");
+    assert!(
+        screen.contains("> A codes void?  4420 4421 4430 crd"),
+        "{screen}"
+    );
+    assert!(
+        !screen.contains("NOT ASKED"),
+        "the panel goes with its question:\n{screen}"
+    );
     assert_eq!(terminal.exit_code(), Some(0));
 }
 
@@ -176,7 +243,10 @@ fn japanese_typing_and_its_panel_stand_right() {
     let screen = terminal.wait("4430  Refused");
     assert!(screen.contains("4421  NOT ASKED"), "{screen}");
     let cursor = terminal.seen.lock().unwrap().0.screen().cursor_position().1;
-    assert_eq!(usize::from(cursor), crate::text::width("? A codes void?  4420 4421 4430 １ー３"));
+    assert_eq!(
+        usize::from(cursor),
+        crate::text::width("? A codes void?  4420 4421 4430 １ー３")
+    );
     terminal.press("\r");
     terminal.wait("GOT １ー３");
     terminal.wait("? Said back?");
@@ -197,7 +267,11 @@ fn typing_ahead_never_answers_a_verdict() {
     terminal.press("y\r");
     terminal.wait("? Said back?");
     thread::sleep(Duration::from_millis(300));
-    assert!(!terminal.screen().contains("GOT y"), "{}", terminal.screen());
+    assert!(
+        !terminal.screen().contains("GOT y"),
+        "{}",
+        terminal.screen()
+    );
     terminal.press("n\r");
     terminal.wait("GOT n");
 }
@@ -241,7 +315,9 @@ fn pasted_lines_are_read_whole_and_do_not_answer_what_follows() {
     terminal.wait("? Enter = call sheet");
     terminal.press("o\r");
     terminal.wait("GOT o");
-    let list: String = (4410..4450).map(|number| format!("{number}\tHeadphones\tJPY 12,800\n")).collect();
+    let list: String = (4410..4450)
+        .map(|number| format!("{number}\tHeadphones\tJPY 12,800\n"))
+        .collect();
     let start = Instant::now();
     terminal.press(&format!("{list}\n.\n"));
     terminal.wait("4449\\tHeadphones");
@@ -264,7 +340,10 @@ fn a_paste_that_comes_too_early_is_not_lost() {
 
 #[test]
 fn without_colour_only_the_cursor_moves() {
-    for (role, variables) in [("rich", &[("NO_COLOR", "1")][..]), ("rich color", &[("NO_COLOR", "1")][..])] {
+    for (role, variables) in [
+        ("rich", &[("NO_COLOR", "1")][..]),
+        ("rich color", &[("NO_COLOR", "1")][..]),
+    ] {
         let terminal = Terminal::open(role, SCREEN, variables);
         terminal.wait("? Name?");
         terminal.press("Sato\rcrd");
@@ -274,7 +353,9 @@ fn without_colour_only_the_cursor_moves() {
         let bytes = terminal.bytes();
         let styled = bytes.split('\x1b').skip(1).any(|escape| {
             let end = escape.find(|c: char| c.is_ascii_alphabetic());
-            end.is_some_and(|end| escape.starts_with('[') && &escape[end..=end] == "m" && &escape[..end] != "[0")
+            end.is_some_and(|end| {
+                escape.starts_with('[') && &escape[end..=end] == "m" && &escape[..end] != "[0"
+            })
         });
         assert_eq!(styled, role.contains("color"), "{bytes:?}");
     }
@@ -286,11 +367,19 @@ fn line_mode_moves_no_cursor_and_says_a_hint_once() {
     terminal.wait("Name? ");
     terminal.press("Sato\n");
     let screen = terminal.wait("Answer: ");
-    assert!(screen.contains("A codes void?  4420 4421 4430\nc confirmed  p promised  r refused\nAnswer: "), "{screen}");
+    assert!(
+        screen.contains(
+            "A codes void?  4420 4421 4430\nc confirmed  p promised  r refused\nAnswer: "
+        ),
+        "{screen}"
+    );
     terminal.press("crx\n");
     let screen = terminal.wait("A codes void?  4420 4421 4430: ");
     assert_eq!(screen.matches("c confirmed").count(), 1, "{screen}");
-    assert!(screen.contains("x (letter 3) is none of y p n d -."), "{screen}");
+    assert!(
+        screen.contains("x (letter 3) is none of y p n d -."),
+        "{screen}"
+    );
     terminal.press("crd\n");
     terminal.wait("Said back? ");
     terminal.press("ｙ\n");
@@ -305,13 +394,21 @@ fn in_line_mode_typing_ahead_is_forgotten_and_ctrl_d_goes_back() {
     terminal.press("Sato\nccc\n");
     terminal.wait("Answer: ");
     thread::sleep(Duration::from_millis(300));
-    assert!(!terminal.screen().contains("GOT ccc"), "{}", terminal.screen());
+    assert!(
+        !terminal.screen().contains("GOT ccc"),
+        "{}",
+        terminal.screen()
+    );
     terminal.press("crd\n");
     terminal.wait("GOT crd");
     terminal.press("y\n");
     terminal.wait("Said back? ");
     thread::sleep(Duration::from_millis(300));
-    assert!(!terminal.screen().contains("GOT y"), "{}", terminal.screen());
+    assert!(
+        !terminal.screen().contains("GOT y"),
+        "{}",
+        terminal.screen()
+    );
     terminal.press("\x04");
     terminal.wait("END Back");
 }

@@ -1,4 +1,5 @@
-//! Asking in a terminal with inquire: the line is edited in place, and a live panel shows what it means so far.
+//! Asking in a terminal with inquire: the line is edited in place, and a live panel shows what it
+//! means so far.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -31,8 +32,8 @@ pub struct Rich {
     farewell: Farewell,
 }
 
-/// What is typed so far and the panel under it. inquire gives the half-typed line to nobody but this callback, and takes
-/// a panel row for the answer when an arrow key chose it.
+/// What is typed so far and the panel under it. inquire gives the half-typed line to nobody but
+/// this callback, and takes a panel row for the answer when an arrow key chose it.
 #[derive(Clone, Default)]
 struct Seen {
     typed: Rc<RefCell<String>>,
@@ -54,7 +55,11 @@ impl Autocomplete for Panel<'_> {
         Ok(lines)
     }
 
-    fn get_completion(&mut self, _: &str, _: Option<String>) -> Result<Replacement, CustomUserError> {
+    fn get_completion(
+        &mut self,
+        _: &str,
+        _: Option<String>,
+    ) -> Result<Replacement, CustomUserError> {
         Ok(Replacement::None)
     }
 }
@@ -64,10 +69,19 @@ impl Rich {
     pub fn new(settings: &Settings) -> Self {
         let farewell = Farewell::new(say!(settings.lang, PromptSaved));
         let lines = Plain::with(settings, farewell.clone());
-        Self { settings: *settings, messages: Output::stderr(settings.color), lines, farewell }
+        Self {
+            settings: *settings,
+            messages: Output::stderr(settings.color),
+            lines,
+            farewell,
+        }
     }
 
-    fn prompt(&mut self, question: &Question<'_>, (columns, rows): (usize, usize)) -> Result<String, Halt> {
+    fn prompt(
+        &mut self,
+        question: &Question<'_>,
+        (columns, rows): (usize, usize),
+    ) -> Result<String, Halt> {
         let lang = self.settings.lang;
         // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
         let mut text = question.text.as_str();
@@ -77,10 +91,17 @@ impl Rich {
             }
             text = "";
         }
-        let hint = if question.hint.is_empty() { say!(lang, PromptHint) } else { question.hint.clone() };
+        let hint = if question.hint.is_empty() {
+            say!(lang, PromptHint)
+        } else {
+            question.hint.clone()
+        };
         let hint = crate::text::cut(&hint, columns.saturating_sub(3));
         let seen = Seen::default();
-        let panel = Panel { lines: question.panel, seen: seen.clone() };
+        let panel = Panel {
+            lines: question.panel,
+            seen: seen.clone(),
+        };
         let check = {
             let seen = seen.clone();
             move |line: &str| Ok::<_, CustomUserError>(check(question, line, &seen, lang))
@@ -100,8 +121,10 @@ impl Rich {
             Ok(line) => question.take(&line, lang).map_err(|_| Halt::Back),
             Err(InquireError::OperationCanceled) => Err(Halt::Back),
             Err(InquireError::OperationInterrupted) => {
-                // The panel and the hint stay below the cursor, and the next line would be drawn into them.
-                let clear = crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown);
+                // The panel and the hint stay below the cursor, and the next line would be drawn
+                // into them.
+                let clear =
+                    crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown);
                 crossterm::execute!(std::io::stderr(), clear)?;
                 let draft = super::typed::clean(&seen.typed.borrow());
                 Err(Halt::Interrupted { draft })
@@ -115,15 +138,28 @@ impl Rich {
 
 /// Whether the line is an answer; a row of the panel never is.
 fn check(question: &Question<'_>, line: &str, seen: &Seen, lang: Lang) -> Validation {
-    let chosen = line != seen.typed.borrow().as_str() && seen.panel.borrow().iter().any(|row| row == line);
-    let fault = if chosen { Some(say!(lang, PromptPanelRow)) } else { question.take(line, lang).err() };
-    fault.map_or(Validation::Valid, |fault| Validation::Invalid(ErrorMessage::Custom(fault)))
+    let chosen =
+        line != seen.typed.borrow().as_str() && seen.panel.borrow().iter().any(|row| row == line);
+    let fault = if chosen {
+        Some(say!(lang, PromptPanelRow))
+    } else {
+        question.take(line, lang).err()
+    };
+    fault.map_or(Validation::Valid, |fault| {
+        Validation::Invalid(ErrorMessage::Custom(fault))
+    })
 }
 
-/// How a prompt looks. Every text and sign of inquire's own is replaced, as they are English or not plain ASCII; without
-/// colour nothing but cursor movement is left.
+/// How a prompt looks. Every text and sign of inquire's own is replaced, as they are English or not
+/// plain ASCII; without colour nothing but cursor movement is left.
 fn look(lang: Lang, color: bool) -> RenderConfig<'static> {
-    let hue = |hue: Hue| if color { StyleSheet::new().with_fg(hue) } else { StyleSheet::empty() };
+    let hue = |hue: Hue| {
+        if color {
+            StyleSheet::new().with_fg(hue)
+        } else {
+            StyleSheet::empty()
+        }
+    };
     let mut look = RenderConfig::empty()
         .with_prompt_prefix(Styled::new("?").with_style_sheet(hue(Hue::LightGreen)))
         .with_answered_prompt_prefix(Styled::new(">").with_style_sheet(hue(Hue::LightGreen)))
@@ -159,14 +195,19 @@ impl Asker for Rich {
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
         let size = self.size();
-        if size.1 < LEAST_ROWS { self.lines.ask(question) } else { self.prompt(question, size) }
+        if size.1 < LEAST_ROWS {
+            self.lines.ask(question)
+        } else {
+            self.prompt(question, size)
+        }
     }
 
     fn paste(&mut self) -> Result<String, Halt> {
         // inquire draws anew for each pasted character; lines are read as they come.
         let early = waiting_keys();
         if !early.is_empty() {
-            self.messages.line(&Line::of(Role::Quiet, visible(early.trim_end())))?;
+            self.messages
+                .line(&Line::of(Role::Quiet, visible(early.trim_end())))?;
         }
         self.lines.paste_behind(&early)
     }

@@ -4,7 +4,12 @@ use super::*;
 
 fn table() -> Table {
     let row = |ends: &str, what: &str, amount: &str, role, state: &str| {
-        vec![Line::plain(ends), Line::plain(what), Line::plain(amount), Line::of(role, state)]
+        vec![
+            Line::plain(ends),
+            Line::plain(what),
+            Line::plain(amount),
+            Line::of(role, state),
+        ]
     };
     let head = |head: &str, align| (head.to_owned(), align);
     Table {
@@ -22,11 +27,18 @@ fn table() -> Table {
 }
 
 fn page(blocks: Vec<Block>) -> Page {
-    Page { lang: "en", title: String::new(), blocks }
+    Page {
+        lang: "en",
+        title: String::new(),
+        blocks,
+    }
 }
 
 fn text(page: &Page, columns: usize) -> String {
-    draw(page, columns).iter().map(|line| line.text() + "\n").collect()
+    draw(page, columns)
+        .iter()
+        .map(|line| line.text() + "\n")
+        .collect()
 }
 
 #[test]
@@ -47,15 +59,20 @@ fn a_narrow_screen_gets_a_list() {
 
 #[test]
 fn a_page_is_drawn_with_its_blocks_apart() {
-    let fields =
-        Block::Fields(vec![("Case".into(), Line::plain("881-2207")), ("Number".into(), Line::plain("0120-000-147"))]);
+    let fields = Block::Fields(vec![
+        ("Case".into(), Line::plain("881-2207")),
+        ("Number".into(), Line::plain("0120-000-147")),
+    ]);
     let blocks = vec![
         Block::Heading(1, Line::plain("INCIDENT 1")),
         Block::Text(Line::plain("NEXT  Call Parcel Co.")),
         Block::Text(Line::plain("Why: said stopped.")),
         fields,
         Block::Heading(2, Line::plain("Open")),
-        Block::List(vec![Line::plain("one two three four five six"), Line::plain("b")]),
+        Block::List(vec![
+            Line::plain("one two three four five six"),
+            Line::plain("b"),
+        ]),
         Block::Verbatim("as\n  it is".into()),
     ];
     assert_eq!(
@@ -67,13 +84,25 @@ fn a_page_is_drawn_with_its_blocks_apart() {
 
 #[test]
 fn roles_stay_on_their_words_when_a_line_wraps() {
-    let line = Line::plain("parcel 4417 ").and(Role::Alarm, "not asked").and(Role::Plain, " yet");
+    let line = Line::plain("parcel 4417 ")
+        .and(Role::Alarm, "not asked")
+        .and(Role::Plain, " yet");
     let wrapped = wrap_line(&line, 15);
-    assert_eq!(wrapped.iter().map(Line::text).collect::<Vec<_>>(), ["parcel 4417 not", "asked yet"]);
+    assert_eq!(
+        wrapped.iter().map(Line::text).collect::<Vec<_>>(),
+        ["parcel 4417 not", "asked yet"]
+    );
     let alarms = |line: &Line| {
-        line.0.iter().filter(|span| span.role == Role::Alarm).map(|span| span.text.clone()).collect::<String>()
+        line.0
+            .iter()
+            .filter(|span| span.role == Role::Alarm)
+            .map(|span| span.text.clone())
+            .collect::<String>()
     };
-    assert_eq!(wrapped.iter().map(alarms).collect::<Vec<_>>(), ["not", "asked"]);
+    assert_eq!(
+        wrapped.iter().map(alarms).collect::<Vec<_>>(),
+        ["not", "asked"]
+    );
 }
 
 proptest! {

@@ -22,8 +22,8 @@ impl From<&str> for Keys {
     }
 }
 
-/// Answers from a list. A line that is refused is written down with the reason, and the next one is tried, as a person
-/// would.
+/// Answers from a list. A line that is refused is written down with the reason, and the next one is
+/// tried, as a person would.
 pub struct Scripted {
     lang: Lang,
     keys: VecDeque<Keys>,
@@ -96,7 +96,8 @@ impl Asker for Scripted {
                     return Err(Halt::EndOfInput);
                 }
             };
-            // The half-typed line from before stands in the prompt already; typing goes on behind it.
+            // The half-typed line from before stands in the prompt already; typing goes on behind
+            // it.
             let text = format!("{}{text}", question.draft);
             self.write(&format!("> {} {text}", question.text));
             match question.take(&text, self.lang) {

@@ -20,8 +20,8 @@ impl Farewell {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = message;
     }
 
-    /// Every answer is saved before the next prompt shows, so there is nothing to finish: restore the terminal, speak,
-    /// end with 128 and the signal's number (130 for Ctrl-C).
+    /// Every answer is saved before the next prompt shows, so there is nothing to finish: restore
+    /// the terminal, speak, end with 128 and the signal's number (130 for Ctrl-C).
     #[cfg(unix)]
     fn wait(&self) {
         use std::io::Write;
@@ -31,12 +31,18 @@ impl Farewell {
             iterator::Signals,
         };
 
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else {
+            return;
+        };
         let farewell = self.clone();
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
                 let _ = crossterm::terminal::disable_raw_mode();
-                let message = farewell.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                let message = farewell
+                    .0
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .clone();
                 let _ = writeln!(std::io::stderr(), "\n{message}");
                 std::process::exit(128 + signal);
             }

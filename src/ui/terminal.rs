@@ -1,4 +1,5 @@
-//! The terminal itself: whether there is one, its size, and keys that were typed before a question was drawn.
+//! The terminal itself: whether there is one, its size, and keys that were typed before a question
+//! was drawn.
 
 use std::{
     io::{IsTerminal, stderr, stdin, stdout},
@@ -44,14 +45,23 @@ pub struct Settings {
 impl Settings {
     /// Asks in a terminal, with colour where it has any.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, plain: false, no_input: false, color: Color::Auto, columns: None, rows: None }
+        Self {
+            lang,
+            plain: false,
+            no_input: false,
+            color: Color::Auto,
+            columns: None,
+            rows: None,
+        }
     }
 
-    /// The settings with what the environment adds: `ACCESSIBLE`, `TERM`, `COLUMNS`, `LINES`. Empty ones count as unset.
+    /// The settings with what the environment adds: `ACCESSIBLE`, `TERM`, `COLUMNS`, `LINES`. Empty
+    /// ones count as unset.
     #[must_use]
     pub fn with_environment(mut self, variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        self.plain |= set("ACCESSIBLE").is_some_and(|value| value != "0") || set("TERM").as_deref() == Some("dumb");
+        self.plain |= set("ACCESSIBLE").is_some_and(|value| value != "0")
+            || set("TERM").as_deref() == Some("dumb");
         self.columns = self.columns.or_else(|| set("COLUMNS")?.parse().ok());
         self.rows = self.rows.or_else(|| set("LINES")?.parse().ok());
         self
@@ -63,7 +73,10 @@ impl Settings {
         let told = known.then(crossterm::terminal::size).and_then(Result::ok);
         match told.map(|(columns, rows)| (usize::from(columns), usize::from(rows))) {
             Some((columns, rows)) if columns > 0 && rows > 0 => (columns, rows),
-            _ => (self.columns.unwrap_or(80).max(8), self.rows.unwrap_or(24).max(1)),
+            _ => (
+                self.columns.unwrap_or(80).max(8),
+                self.rows.unwrap_or(24).max(1),
+            ),
         }
     }
 }
@@ -77,7 +90,10 @@ pub(super) fn can_ask() -> bool {
 pub(super) fn discard_waiting_lines() {
     // Without this a key typed while nothing was asked would answer the next question unseen.
     #[cfg(unix)]
-    let _ = rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
+    let _ = rustix::termios::tcflush(
+        rustix::stdio::stdin(),
+        rustix::termios::QueueSelector::IFlush,
+    );
     #[cfg(not(unix))]
     let _ = waiting_keys();
 }
@@ -88,14 +104,19 @@ pub(super) fn discard_waiting_keys() {
     let _ = waiting_keys();
 }
 
-/// The keys that were typed and not looked at yet, as text: what was pasted too early belongs to the lines that follow.
+/// The keys that were typed and not looked at yet, as text: what was pasted too early belongs to
+/// the lines that follow.
 pub(super) fn waiting_keys() -> String {
     let mut text = String::new();
     while event::poll(Duration::ZERO).unwrap_or(false) {
         match event::read() {
-            Ok(Event::Paste(pasted)) => text.push_str(&pasted.replace("\r\n", "\n").replace('\r', "\n")),
+            Ok(Event::Paste(pasted)) => {
+                text.push_str(&pasted.replace("\r\n", "\n").replace('\r', "\n"))
+            }
             Ok(Event::Key(key)) if key.kind == KeyEventKind::Press => match key.code {
-                KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => text.push('\n'),
+                KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+                    text.push('\n')
+                }
                 KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => text.push(c),
                 KeyCode::Enter => text.push('\n'),
                 KeyCode::Tab => text.push('\t'),

@@ -1,5 +1,5 @@
-//! Several files that appear together: as a new folder, or as one ZIP file. Until the last one is written everything
-//! lies under another name beside the place, and is gone when something fails.
+//! Several files that appear together: as a new folder, or as one ZIP file. Until the last one is
+//! written everything lies under another name beside the place, and is gone when something fails.
 
 use std::{
     fs,
@@ -28,14 +28,16 @@ enum Form {
 }
 
 impl Bundle {
-    /// A bundle at a path: one ZIP file when its name ends in `.zip`, with everything in `folder` inside it and dated
-    /// `at`; else a folder, for its owner only.
+    /// A bundle at a path: one ZIP file when its name ends in `.zip`, with everything in `folder`
+    /// inside it and dated `at`; else a folder, for its owner only.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] when there is something at the path, other than an empty folder for a folder;
-    /// when the folder above cannot be written.
+    /// [`io::ErrorKind::AlreadyExists`] when there is something at the path, other than an empty
+    /// folder for a folder; when the folder above cannot be written.
     pub(super) fn begin(path: &Path, folder: &str, at: Moment) -> io::Result<Self> {
-        let is_zip = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        let is_zip = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
         vacant(path, !is_zip)?;
         let mut name = tempfile::Builder::new();
         name.prefix(UNDER_WAY);
@@ -51,7 +53,11 @@ impl Bundle {
             (Form::Folder(folder), under_way)
         };
         let under_way = path.with_file_name(under_way.file_name().unwrap_or_default());
-        Ok(Self { path: path.to_owned(), under_way, form })
+        Ok(Self {
+            path: path.to_owned(),
+            under_way,
+            form,
+        })
     }
 
     /// Where it lies until it is finished, for whoever must tell that it was given up.
@@ -79,20 +85,25 @@ impl Bundle {
     /// Gives the bundle its name.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] when somebody else took the name meanwhile, or the empty folder there cannot be
-    /// replaced because it is a disk's; when the last bytes cannot be written.
+    /// [`io::ErrorKind::AlreadyExists`] when somebody else took the name meanwhile, or the empty
+    /// folder there cannot be replaced because it is a disk's; when the last bytes cannot be
+    /// written.
     pub fn finish(self) -> io::Result<()> {
         match self.form {
-            Form::Zip(zip) => zip.finish()?.persist_noclobber(&self.path).map(|_| ()).map_err(|fault| fault.error),
+            Form::Zip(zip) => zip
+                .finish()?
+                .persist_noclobber(&self.path)
+                .map(|_| ())
+                .map_err(|fault| fault.error),
             Form::Folder(folder) => {
                 // Elsewhere than on Unix no folder takes the place of an empty one.
                 if cfg!(not(unix)) && self.path.is_dir() {
                     fs::remove_dir(&self.path)?;
                 }
                 fs::rename(folder.path(), &self.path).map_err(|fault| match fault.kind() {
-                    io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory | io::ErrorKind::ResourceBusy => {
-                        io::ErrorKind::AlreadyExists.into()
-                    }
+                    io::ErrorKind::DirectoryNotEmpty
+                    | io::ErrorKind::NotADirectory
+                    | io::ErrorKind::ResourceBusy => io::ErrorKind::AlreadyExists.into(),
                     _ => fault,
                 })?;
                 let _moved = folder.keep();
@@ -102,7 +113,8 @@ impl Bundle {
     }
 }
 
-/// That nothing stands at a path, a link to nowhere neither; an empty folder where a folder will stand.
+/// That nothing stands at a path, a link to nowhere neither; an empty folder where a folder will
+/// stand.
 fn vacant(path: &Path, for_folder: bool) -> io::Result<()> {
     let found = match fs::symlink_metadata(path) {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -112,7 +124,11 @@ fn vacant(path: &Path, for_folder: bool) -> io::Result<()> {
     let is_empty = || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
     // A path that ends in a dot has no name that another folder could be given.
     let is_free = for_folder && found.is_dir() && path.file_name().is_some() && is_empty();
-    if is_free { Ok(()) } else { Err(io::ErrorKind::AlreadyExists.into()) }
+    if is_free {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
 }
 
 fn make_folder(path: &Path) -> io::Result<()> {

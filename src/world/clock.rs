@@ -46,9 +46,9 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// The clock that the environment sets: `2026-05-14T09:25:00+09:00` stands still, with `@` in front it runs from then.
-    /// It hangs in the zone that `TZ` names; else in the system's, or at the offset that it was set with where that is
-    /// another.
+    /// The clock that the environment sets: `2026-05-14T09:25:00+09:00` stands still, with `@` in
+    /// front it runs from then. It hangs in the zone that `TZ` names; else in the system's, or at
+    /// the offset that it was set with where that is another.
     pub(super) fn new() -> Self {
         let set = variable(CLOCK);
         let hands = set.as_deref().and_then(Hands::set).unwrap_or(Hands::System);
@@ -56,13 +56,24 @@ impl Clock {
         let asked = variable("TZ");
         let named = match &asked {
             // `:Europe/London` and a path to its file are as good as the name.
-            Some(name) => Zone::named(name.rsplit("zoneinfo/").next().unwrap_or(name).trim_start_matches(':')),
+            Some(name) => Zone::named(
+                name.rsplit("zoneinfo/")
+                    .next()
+                    .unwrap_or(name)
+                    .trim_start_matches(':'),
+            ),
             None => {
                 let system = iana_time_zone::get_timezone().ok();
-                system.as_deref().and_then(Zone::named).filter(|zone| zone.shows(now))
+                system
+                    .as_deref()
+                    .and_then(Zone::named)
+                    .filter(|zone| zone.shows(now))
             }
         };
-        Self { hands, zone: named.unwrap_or_else(|| Zone::fixed(*now.offset())) }
+        Self {
+            hands,
+            zone: named.unwrap_or_else(|| Zone::fixed(*now.offset())),
+        }
     }
 
     pub(super) fn now(&self) -> Moment {
@@ -83,10 +94,17 @@ impl Hands {
     fn set(text: &str) -> Option<Self> {
         let runs = text.strip_prefix('@');
         let at = Moment::parse_from_rfc3339(runs.unwrap_or(text)).ok()?;
-        Some(if runs.is_some() { Hands::Set(at, Instant::now()) } else { Hands::Still(at) })
+        Some(if runs.is_some() {
+            Hands::Set(at, Instant::now())
+        } else {
+            Hands::Still(at)
+        })
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the clock"
+    )]
     fn now(&self) -> Moment {
         match self {
             Hands::System => Local::now().fixed_offset(),

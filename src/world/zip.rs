@@ -10,8 +10,8 @@ use tempfile::NamedTempFile;
 
 use crate::quantity::Moment;
 
-/// How hard files are packed, from 1 to 9. With the least, text is nearly as small as with any, and pictures, which do
-/// not shrink, take a fifth of the time.
+/// How hard files are packed, from 1 to 9. With the least, text is nearly as small as with any, and
+/// pictures, which do not shrink, take a fifth of the time.
 const EFFORT: i32 = 1;
 /// Packed bytes without a head of their own, as ZIP files hold them.
 const BARE: i32 = -15;
@@ -29,13 +29,24 @@ impl Zip {
     /// Everything in it will lie in `folder` and be dated `at`.
     pub(super) fn new(file: NamedTempFile, folder: &str, at: Moment) -> Self {
         let archive = ZipArchiveWriter::new(BufWriter::new(file));
-        Self { archive, folder: folder.to_owned(), at: UtcDateTime::from_unix(at.timestamp()) }
+        Self {
+            archive,
+            folder: folder.to_owned(),
+            at: UtcDateTime::from_unix(at.timestamp()),
+        }
     }
 
     pub(super) fn add(&mut self, name: &str, from: &mut dyn Read) -> io::Result<()> {
         let path = format!("{}/{name}", self.folder);
-        let file = self.archive.new_file(path.as_str()).compression_method(CompressionMethod::DEFLATE);
-        let (mut file, sums) = file.last_modified(self.at).unix_permissions(RIGHTS).start().map_err(own)?;
+        let file = self
+            .archive
+            .new_file(path.as_str())
+            .compression_method(CompressionMethod::DEFLATE);
+        let (mut file, sums) = file
+            .last_modified(self.at)
+            .unix_permissions(RIGHTS)
+            .start()
+            .map_err(own)?;
         let mut packed = sums.wrap(Packer::new(&mut file));
         io::copy(from, &mut packed)?;
         let (packer, sums) = packed.finish().map_err(own)?;
@@ -46,7 +57,12 @@ impl Zip {
 
     /// The file, safe on the disk.
     pub(super) fn finish(self) -> io::Result<NamedTempFile> {
-        let file = self.archive.finish().map_err(own)?.into_inner().map_err(|fault| fault.into_error())?;
+        let file = self
+            .archive
+            .finish()
+            .map_err(own)?
+            .into_inner()
+            .map_err(|fault| fault.into_error())?;
         file.as_file().sync_all()?;
         Ok(file)
     }
@@ -69,7 +85,10 @@ struct Packer<W> {
 impl<W: Write> Packer<W> {
     fn new(out: W) -> Self {
         let flags = create_comp_flags_from_zip_params(EFFORT, BARE, 0);
-        Self { out, state: Box::new(CompressorOxide::new(flags)) }
+        Self {
+            out,
+            state: Box::new(CompressorOxide::new(flags)),
+        }
     }
 
     /// Packs some bytes, and says how many and whether it was the end.

@@ -1,6 +1,7 @@
-//! One reader of amounts behind every door: the table `tests/amounts.tsv`, read by the reader itself, in lists, columns,
-//! corrections and mails, and by the program; and what the program prints, read again. What `fix`, `record` and `add item`
-//! read in-process is held in `src/commands/value.rs`.
+//! One reader of amounts behind every door: the table `tests/amounts.tsv`, read by the reader
+//! itself, in lists, columns, corrections and mails, and by the program; and what the program
+//! prints, read again. What `fix`, `record` and `add item` read in-process is held in
+//! `src/commands/value.rs`.
 
 use kakunin::{
     evidence::{
@@ -28,14 +29,19 @@ pub(crate) struct Row {
 impl Row {
     fn context(&self) -> MoneyContext {
         let context = MoneyContext::of_country(self.country);
-        if self.currency.is_empty() { context } else { context.with(Currency::new(self.currency)) }
+        if self.currency.is_empty() {
+            context
+        } else {
+            context.with(Currency::new(self.currency))
+        }
     }
 
     pub(crate) fn is_read(&self) -> bool {
         self.value.len() > 1
     }
 
-    /// Whether a line of a list may give it: the value, a question, or for what is no amount either refusal.
+    /// Whether a line of a list may give it: the value, a question, or for what is no amount either
+    /// refusal.
     fn takes(&self, listed: &str) -> bool {
         listed == self.value || self.value == "-" && listed == "?"
     }
@@ -44,26 +50,45 @@ impl Row {
     pub(crate) fn is_spaced(&self) -> bool {
         let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
         let letters: Vec<char> = self.text.chars().collect();
-        let inside =
-            |at: usize| letters[at] == ' ' && digit(letters.get(at + 1)) && at > 0 && digit(letters.get(at - 1));
+        let inside = |at: usize| {
+            letters[at] == ' ' && digit(letters.get(at + 1)) && at > 0 && digit(letters.get(at - 1))
+        };
         let is_signed = read(&self.text, &MoneyContext::default()) != "?";
         (0..letters.len()).any(inside) && !is_signed
     }
 
     fn says(&self, door: &str) -> String {
-        format!("{door}: {} in {} {}", self.text, self.country, self.currency)
+        format!(
+            "{door}: {} in {} {}",
+            self.text, self.country, self.currency
+        )
     }
 }
 
 pub(crate) fn table() -> Vec<Row> {
-    let lines = include_str!("../amounts.tsv").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../amounts.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     let row = |line: &'static str| {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [country, currency, text, value] = cells[..] else { panic!("{line}") };
-        let text = [("<nbsp>", "\u{a0}"), ("<nnbsp>", "\u{202f}"), ("<thin>", "\u{2009}")]
-            .iter()
-            .fold(text.to_owned(), |text, (name, blank)| text.replace(name, blank));
-        Row { country, currency, text, value }
+        let [country, currency, text, value] = cells[..] else {
+            panic!("{line}")
+        };
+        let text = [
+            ("<nbsp>", "\u{a0}"),
+            ("<nnbsp>", "\u{202f}"),
+            ("<thin>", "\u{2009}"),
+        ]
+        .iter()
+        .fold(text.to_owned(), |text, (name, blank)| {
+            text.replace(name, blank)
+        });
+        Row {
+            country,
+            currency,
+            text,
+            value,
+        }
     };
     lines.map(row).collect()
 }
@@ -72,9 +97,12 @@ fn here() -> Here {
     Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap())
 }
 
-/// What came of the one order that a text holds: its amount, `?` when it is asked, `-` when there is none.
+/// What came of the one order that a text holds: its amount, `?` when it is asked, `-` when there
+/// is none.
 fn outcome(orders: &[OrderGuess], at: &str) -> String {
-    let [order] = orders else { panic!("{at}: {orders:?}") };
+    let [order] = orders else {
+        panic!("{at}: {orders:?}")
+    };
     assert!(order.amount.is_none() || order.unread.is_none(), "{at}");
     match order.amount {
         // In a list, what is asked is no value yet; a mail is always shown first.
@@ -116,7 +144,10 @@ fn mailed(total: &str, context: &MoneyContext) -> [String; 2] {
     let body = format!("Order number: 250-1111111-4417\nTotal: {total}\n");
     let source = format!("From: a@shop.example\nContent-Type: text/plain; charset=utf-8\n\n{body}");
     let mail = read_mail(&mail::read(source.as_bytes()), context, here()).orders;
-    [outcome(&read_pasted(&body, context, here()).orders, &body), outcome(&mail, &source)]
+    [
+        outcome(&read_pasted(&body, context, here()).orders, &body),
+        outcome(&mail, &source),
+    ]
 }
 
 #[test]
@@ -126,8 +157,18 @@ fn every_door_reads_the_same_value_or_refuses() {
     let mut mails = 0;
     for row in &table {
         let context = row.context();
-        assert_eq!(read(&row.text, &context), row.value, "{}", row.says("reader"));
-        assert_eq!(corrected(&row.text, &context), row.value, "{}", row.says("correction"));
+        assert_eq!(
+            read(&row.text, &context),
+            row.value,
+            "{}",
+            row.says("reader")
+        );
+        assert_eq!(
+            corrected(&row.text, &context),
+            row.value,
+            "{}",
+            row.says("correction")
+        );
         for line in [
             format!("250-1111111-4417\t{}\tWidget", row.text),
             format!("250-1111111-4417\tWidget\t{}", row.text),
@@ -139,26 +180,53 @@ fn every_door_reads_the_same_value_or_refuses() {
         }
         let line = format!("250-1111111-4417 {} Widget", row.text);
         let listed = listed(&line, &context);
-        assert!(row.takes(&listed) || row.is_spaced() && listed == "?", "{}: {listed}", row.says(&line));
+        assert!(
+            row.takes(&listed) || row.is_spaced() && listed == "?",
+            "{}: {listed}",
+            row.says(&line)
+        );
         for mailed in mailed(&row.text, &context) {
-            assert!(mailed == row.value || mailed.len() == 1, "{}: {mailed}", row.says("mail"));
+            assert!(
+                mailed == row.value || mailed.len() == 1,
+                "{}: {mailed}",
+                row.says("mail")
+            );
             mails += usize::from(mailed == row.value && row.is_read());
         }
     }
     let read = table.iter().filter(|row| row.is_read()).count();
-    println!("{} written amounts, {read} read; in mails {} %", table.len(), mails * 50 / read);
-    assert!(mails * 50 / read >= 95, "mails read {mails} of {}", read * 2);
+    println!(
+        "{} written amounts, {read} read; in mails {} %",
+        table.len(),
+        mails * 50 / read
+    );
+    assert!(
+        mails * 50 / read >= 95,
+        "mails read {mails} of {}",
+        read * 2
+    );
 }
 
 /// Any currency, and an amount of it.
 fn money() -> impl Strategy<Value = Money> {
-    let codes = ["JPY", "USD", "EUR", "GBP", "KWD", "TND", "CHF", "INR", "SEK", "CLP", "TRY", "KRW", "HUF", "CLF"];
-    (proptest::sample::select(codes.to_vec()), prop_oneof![0..100_000_i64, 0..1_000_000_000_000_i64])
-        .prop_map(|(code, minor)| Money { minor, currency: Currency::new(code).unwrap() })
+    let codes = [
+        "JPY", "USD", "EUR", "GBP", "KWD", "TND", "CHF", "INR", "SEK", "CLP", "TRY", "KRW", "HUF",
+        "CLF",
+    ];
+    (
+        proptest::sample::select(codes.to_vec()),
+        prop_oneof![0..100_000_i64, 0..1_000_000_000_000_i64],
+    )
+        .prop_map(|(code, minor)| Money {
+            minor,
+            currency: Currency::new(code).unwrap(),
+        })
 }
 
 fn country() -> impl Strategy<Value = &'static str> {
-    proptest::sample::select(vec!["", "JP", "US", "GB", "DE", "FR", "CH", "IN", "SE", "TN", "CL", "BR", "TR", "KW"])
+    proptest::sample::select(vec![
+        "", "JP", "US", "GB", "DE", "FR", "CH", "IN", "SE", "TN", "CL", "BR", "TR", "KW",
+    ])
 }
 
 proptest! {
@@ -171,7 +239,8 @@ proptest! {
         if own {
             printed.push(money.figure());
         }
-        // Three digits behind the sign look like thousands where a comma stands before the cents: then it is asked.
+        // Three digits behind the sign look like thousands where a comma stands before the cents:
+        // then it is asked.
         let same = |read: &str| read == money.to_string() || money.currency.digits() == 3 && read == "?";
         for text in printed {
             let doors = [

@@ -1,5 +1,5 @@
-//! The words of a question are its answers: at prompts, with flags, in files, in both languages; and what a checklist
-//! lets a party answer beside yes and no.
+//! The words of a question are its answers: at prompts, with flags, in files, in both languages;
+//! and what a checklist lets a party answer beside yes and no.
 
 #![expect(clippy::disallowed_methods, reason = "an own list is a file")]
 
@@ -17,7 +17,13 @@ use crate::{
 fn check(env: &Env, id: &str) -> Value {
     let board = env.run(&["board", "--json"]).done().json();
     let id = format!("suspicious-order/{id}");
-    board["checks"].as_array().unwrap().iter().find(|check| check["id"] == id).unwrap().clone()
+    board["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["id"] == id)
+        .unwrap()
+        .clone()
 }
 
 #[test]
@@ -45,35 +51,111 @@ fn a_flag_takes_the_words_of_both_languages() {
     ] {
         for lang in ["en", "ja"] {
             let env = orders.copy().lang(lang);
-            let words = ["record", "parcel-stopped@4417", word, "--person", "Sato", "--said-back"];
+            let words = [
+                "record",
+                "parcel-stopped@4417",
+                word,
+                "--person",
+                "Sato",
+                "--said-back",
+            ];
             env.run(&words).done();
-            assert_eq!(check(&env, "parcel-stopped@order-1")["standing"], standing, "{word} in {lang}");
+            assert_eq!(
+                check(&env, "parcel-stopped@order-1")["standing"],
+                standing,
+                "{word} in {lang}"
+            );
         }
     }
-    let by = ["record", "parcel-stopped@4417", "約束", "--person", "佐藤", "--by", "5/20"];
+    let by = [
+        "record",
+        "parcel-stopped@4417",
+        "約束",
+        "--person",
+        "佐藤",
+        "--by",
+        "5/20",
+    ];
     orders.copy().lang("ja").run(&by).done();
-    orders.copy().run(&["record", "hidden-orders", "済み"]).done();
-    orders.copy().run(&["record", "hidden-orders", "見送り", "--why", "locked out"]).done();
+    orders
+        .copy()
+        .run(&["record", "hidden-orders", "済み"])
+        .done();
+    orders
+        .copy()
+        .run(&["record", "hidden-orders", "見送り", "--why", "locked out"])
+        .done();
     orders.copy().run(&["record", "signed-in", "いいえ"]).done();
     orders.copy().run(&["record", "signed-in", "No."]).done();
-    refused(&orders, &["record", "signed-in", "1"], "", 5, &["yes, no, unknown"]);
+    refused(
+        &orders,
+        &["record", "signed-in", "1"],
+        "",
+        5,
+        &["yes, no, unknown"],
+    );
 }
 
 #[test]
 fn what_is_no_answer_is_refused_with_the_words_that_are() {
     let env = eight_orders();
     for word in ["perhaps", "-", "not asked", "5x"] {
-        refused(&env, &["record", "code-void@4420", word], "", 5, &["yes, confirmed, promised, no", "already used"]);
+        refused(
+            &env,
+            &["record", "code-void@4420", word],
+            "",
+            5,
+            &["yes, confirmed, promised, no", "already used"],
+        );
     }
     let japanese = env.lang("ja");
     let words = &["はい、確認済み、約束、いいえ、", "わからない、使用済み"];
-    refused(&japanese, &["record", "code-void@4420", "たぶん"], "", 5, words);
-    refused(&japanese, &["fix", "code-void@4420", "たぶん"], "", 2, &["使用済み", "質問ならその答え"]);
-    refused(&env, &["record", "no-charge@4420", "already used"], "", 5, &["yes, confirmed"]);
-    refused(&env, &["add", "channel", "shop", "1", "--needs-login", "perhaps"], "", 2, &["yes, no"]);
+    refused(
+        &japanese,
+        &["record", "code-void@4420", "たぶん"],
+        "",
+        5,
+        words,
+    );
+    refused(
+        &japanese,
+        &["fix", "code-void@4420", "たぶん"],
+        "",
+        2,
+        &["使用済み", "質問ならその答え"],
+    );
+    refused(
+        &env,
+        &["record", "no-charge@4420", "already used"],
+        "",
+        5,
+        &["yes, confirmed"],
+    );
+    refused(
+        &env,
+        &["add", "channel", "shop", "1", "--needs-login", "perhaps"],
+        "",
+        2,
+        &["yes, no"],
+    );
     for word in ["いいえ", "No"] {
-        env.run(&["add", "channel", "shop", "0120", "--kind", "電話", "--needs-login", word]).done();
-        assert!(record(&env).last().unwrap()[1].to_string().contains("\"needs_login\":false"), "{word}");
+        env.run(&[
+            "add",
+            "channel",
+            "shop",
+            "0120",
+            "--kind",
+            "電話",
+            "--needs-login",
+            word,
+        ])
+        .done();
+        assert!(
+            record(&env).last().unwrap()[1]
+                .to_string()
+                .contains("\"needs_login\":false"),
+            "{word}"
+        );
     }
 }
 
@@ -85,10 +167,20 @@ fn a_further_answer_is_shown_with_its_own_words_everywhere() {
     ] {
         let env = eight_orders().lang(lang);
         let file = format!("person Sato\nA 4420 {text}\nA 4421y\nA said-back y\nend\n");
-        env.run_with(&["call", "shop", "--answers", "-"], &file).done();
+        env.run_with(&["call", "shop", "--answers", "-"], &file)
+            .done();
         let of = |env: &Env| check(env, "code-void@order-3");
-        assert_eq!((of(&env)["standing"].as_str(), of(&env)["option"].as_str()), (Some("refused"), Some("used")));
-        assert_eq!((of(&env)["state"].as_str(), of(&env)["statement"]["option"].as_str()), (Some(text), Some("used")));
+        assert_eq!(
+            (of(&env)["standing"].as_str(), of(&env)["option"].as_str()),
+            (Some("refused"), Some("used"))
+        );
+        assert_eq!(
+            (
+                of(&env)["state"].as_str(),
+                of(&env)["statement"]["option"].as_str()
+            ),
+            (Some(text), Some("used"))
+        );
         for look in [
             &["board"][..],
             &["board", "--plain"],
@@ -103,17 +195,35 @@ fn a_further_answer_is_shown_with_its_own_words_everywhere() {
             let shown = env.run(look).done().stdout;
             let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
             let lower = shown.to_lowercase();
-            assert!(lower.contains(text), "{look:?} in {lang} does not say {text}: {shown}");
+            assert!(
+                lower.contains(text),
+                "{look:?} in {lang} does not say {text}: {shown}"
+            );
             // The sums of a report go by what an answer counts as.
             let sums = look[0] == "report" && look[2] != "csv";
-            assert!(sums || !shown.contains(taboo), "{look:?} in {lang} says {taboo}: {shown}");
+            assert!(
+                sums || !shown.contains(taboo),
+                "{look:?} in {lang} says {taboo}: {shown}"
+            );
         }
         let report = env.run(&["report", "--format", "json"]).done().json();
-        let said = report["confirmations"].as_array().unwrap().iter().find(|one| one["option"] == "used").unwrap();
-        assert_eq!((said["verdict"].as_str(), said["said"].as_str()), (Some("refused"), Some(text)));
+        let said = report["confirmations"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["option"] == "used")
+            .unwrap();
+        assert_eq!(
+            (said["verdict"].as_str(), said["said"].as_str()),
+            (Some("refused"), Some(text))
+        );
         let narrow = env.with("COLUMNS", "40").run(&["board"]).done().stdout;
         assert!(narrow.contains(text), "{narrow}");
-        let back = record(&env).iter().find(|event| event[0] == "said_back").unwrap()[1]["text"].to_string();
+        let back = record(&env)
+            .iter()
+            .find(|event| event[0] == "said_back")
+            .unwrap()[1]["text"]
+            .to_string();
         assert!(back.contains(clause), "{back}");
         let letter = env.run(&["letter", "shop"]).done().stdout;
         assert!(letter.contains(clause), "{letter}");
@@ -123,16 +233,34 @@ fn a_further_answer_is_shown_with_its_own_words_everywhere() {
 #[test]
 fn a_further_answer_has_a_way_on_of_its_own_and_can_be_corrected() {
     let env = eight_orders();
-    env.run(&["record", "code-void@4420", "used", "--person", "Sato", "--said-back"]).done();
+    env.run(&[
+        "record",
+        "code-void@4420",
+        "used",
+        "--person",
+        "Sato",
+        "--said-back",
+    ])
+    .done();
     assert_eq!(check(&env, "code-gone@order-3")["live"], "yes");
     assert_eq!(check(&env, "code-frozen@order-3")["live"], "yes");
     assert_eq!(check(&env, "code-gone@order-4")["live"], "waits");
-    let fixed = env.run(&["fix", "code-void@4420", "no", "--why", "I mistyped"]).done().stdout;
+    let fixed = env
+        .run(&["fix", "code-void@4420", "no", "--why", "I mistyped"])
+        .done()
+        .stdout;
     assert!(fixed.contains("was already used, now REFUSED"), "{fixed}");
     let code = check(&env, "code-void@order-3");
-    assert_eq!((code["standing"].as_str(), &code["option"]), (Some("refused"), &Value::Null));
+    assert_eq!(
+        (code["standing"].as_str(), &code["option"]),
+        (Some("refused"), &Value::Null)
+    );
     assert_eq!(check(&env, "code-gone@order-3")["live"], "waits");
-    let fixed = env.lang("ja").run(&["fix", "code-void@4420", "使用済み"]).done().stdout;
+    let fixed = env
+        .lang("ja")
+        .run(&["fix", "code-void@4420", "使用済み"])
+        .done()
+        .stdout;
     assert!(fixed.contains("「拒否」から「使用済み」"), "{fixed}");
 }
 
@@ -140,11 +268,18 @@ fn a_further_answer_has_a_way_on_of_its_own_and_can_be_corrected() {
 fn a_call_in_english_with_n_a_short_row_and_a_further_answer() {
     let env = eight_orders();
     let mut tty = Tty::start(&env, &["call", "shop"]);
-    for (question, answer) in [("In case", "Sato"), ("Case number?", "1"), ("Number or mail", "0120-000-147")] {
+    for (question, answer) in [
+        ("In case", "Sato"),
+        ("Case number?", "1"),
+        ("Number or mail", "0120-000-147"),
+    ] {
         tty.answer(question, answer);
     }
     let screen = tty.wait_prompt("A codes void?");
-    assert!(screen.contains("y yes, so it is  p they will  n no  d they can't tell  u already used"), "{screen}");
+    assert!(
+        screen.contains("y yes, so it is  p they will  n no  d they can't tell  u already used"),
+        "{screen}"
+    );
     tty.key("yn");
     assert!(
         tty.wait_for("4421  Gift card         10,000      no: REFUSED")
@@ -153,7 +288,10 @@ fn a_call_in_english_with_n_a_short_row_and_a_further_answer() {
     tty.type_line("");
     tty.answer("3 orders, 2 letters: 4430 not asked?", "already used");
     let screen = tty.wait_prompt("Said back?");
-    assert!(screen.contains("4420 is void. 4421 is not void. 4430 is used already."), "{screen}");
+    assert!(
+        screen.contains("4420 is void. 4421 is not void. 4430 is used already."),
+        "{screen}"
+    );
     tty.type_line("No");
     tty.answer("A what changed?", "n");
     tty.wait_for("Which one? Type its last 4 and the answer: 4426 n");
@@ -162,7 +300,10 @@ fn a_call_in_english_with_n_a_short_row_and_a_further_answer() {
     tty.answer("Said back?", "Yes");
     tty.answer("B parcels stopped?", "yes");
     let screen = tty.wait_prompt("Said back?");
-    assert!(screen.contains("One answer for 5 orders counts as assumed until you read them out."), "{screen}");
+    assert!(
+        screen.contains("One answer for 5 orders counts as assumed until you read them out."),
+        "{screen}"
+    );
     assert_eq!(check(&env, "parcel-stopped@order-1")["standing"], "assumed");
     tty.type_line("y");
     tty.answer("C no charge?", "/fix 4430 A no");
@@ -173,11 +314,25 @@ fn a_call_in_english_with_n_a_short_row_and_a_further_answer() {
     tty.answer("C no charge?", "no");
     let screen = tty.wait_prompt("Said back?");
     let (_, after) = screen.rsplit_once("C no charge?").unwrap();
-    assert!(!after.contains("assumed"), "a no of many needs no reading out to be a no: {screen}");
-    let of = |step: &str, order: usize| check(&env, &format!("{step}@order-{order}"))["standing"].clone();
-    assert_eq!([3, 4, 7].map(|order| of("code-void", order)), ["refused", "refused", "refused"]);
-    assert_eq!([1, 2, 5].map(|order| of("parcel-stopped", order)), ["confirmed", "confirmed", "confirmed"]);
-    assert_eq!([1, 8].map(|order| of("no-charge", order)), ["refused", "refused"]);
+    assert!(
+        !after.contains("assumed"),
+        "a no of many needs no reading out to be a no: {screen}"
+    );
+    let of = |step: &str, order: usize| {
+        check(&env, &format!("{step}@order-{order}"))["standing"].clone()
+    };
+    assert_eq!(
+        [3, 4, 7].map(|order| of("code-void", order)),
+        ["refused", "refused", "refused"]
+    );
+    assert_eq!(
+        [1, 2, 5].map(|order| of("parcel-stopped", order)),
+        ["confirmed", "confirmed", "confirmed"]
+    );
+    assert_eq!(
+        [1, 8].map(|order| of("no-charge", order)),
+        ["refused", "refused"]
+    );
 }
 
 #[test]
@@ -188,12 +343,26 @@ fn a_call_in_japanese_with_an_input_method_left_on() {
         tty.answer("", answer);
     }
     let screen = tty.wait_prompt("A コードは無効ですか");
-    assert!(screen.contains("1 はい・済み  2 これからする(約束)  3 いいえ・できない  4 わからない"), "{screen}");
-    assert!(screen.contains("5 使用済み  0 まだ聞いていない"), "{screen}");
+    assert!(
+        screen.contains("1 はい・済み  2 これからする(約束)  3 いいえ・できない  4 わからない"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("5 使用済み  0 まだ聞いていない"),
+        "{screen}"
+    );
     tty.type_line("はい");
-    assert!(tty.wait_prompt("復唱の結果は").contains("3件まとめて伺いました。"), "{}", tty.screen());
+    assert!(
+        tty.wait_prompt("復唱の結果は")
+            .contains("3件まとめて伺いました。"),
+        "{}",
+        tty.screen()
+    );
     tty.type_line("違う");
-    tty.answer("A どこが違いますか", "４４２０ ３、４４２１拒否　4430 使用済み");
+    tty.answer(
+        "A どこが違いますか",
+        "４４２０ ３、４４２１拒否　4430 使用済み",
+    );
     let screen = tty.wait_prompt("復唱の結果は");
     let clauses = "4420、4421は無効にできないとのこと、4430は使用済みとのこと";
     let shown = screen.split_whitespace().collect::<String>();
@@ -203,15 +372,27 @@ fn a_call_in_japanese_with_an_input_method_left_on() {
     let screen = tty.wait_prompt("注文5件に答え4つです。4431はまだ聞いていませんか");
     assert!(screen.contains("未質問"), "{screen}");
     tty.type_line("５");
-    let shown = tty.wait_prompt("復唱の結果は").split_whitespace().collect::<String>();
-    assert!(shown.contains("4431は出荷済みとのこと。以上で間違いございませんか"), "{shown}");
+    let shown = tty
+        .wait_prompt("復唱の結果は")
+        .split_whitespace()
+        .collect::<String>();
+    assert!(
+        shown.contains("4431は出荷済みとのこと。以上で間違いございませんか"),
+        "{shown}"
+    );
     tty.type_line("はい");
     let of = |order: usize| {
         let check = check(&env, &format!("parcel-stopped@order-{order}"));
-        (check["standing"].as_str().unwrap().to_owned(), check["option"].as_str().map(str::to_owned))
+        (
+            check["standing"].as_str().unwrap().to_owned(),
+            check["option"].as_str().map(str::to_owned),
+        )
     };
     let plain = |standing: &str| (standing.to_owned(), None);
-    assert_eq!([1, 2, 5, 6].map(of), ["refused", "confirmed", "refused", "not-asked"].map(plain));
+    assert_eq!(
+        [1, 2, 5, 6].map(of),
+        ["refused", "confirmed", "refused", "not-asked"].map(plain)
+    );
     assert_eq!(of(8), ("refused".to_owned(), Some("left".to_owned())));
 }
 
@@ -234,12 +415,15 @@ const LIST: &str = r#"{ "format": 1, "id": "one", "version": "1.0.0", "languages
 fn a_prompt_takes_no_word_that_it_does_not_understand() {
     let env = Env::new();
     let list = env.file("one.json", LIST);
-    env.run(&["checklist", "check", list.to_str().unwrap()]).done();
+    env.run(&["checklist", "check", list.to_str().unwrap()])
+        .done();
     let folder = env.home().join("config/kakunin/checklists");
     fs::create_dir_all(&folder).unwrap();
     fs::copy(list, folder.join("one.json")).unwrap();
-    env.run(&["new", "one", "--service", "Acorn", "--no-input"]).done();
-    env.run(&["record", "open", "yes", "--person", "Sato", "--said-back"]).done();
+    env.run(&["new", "one", "--service", "Acorn", "--no-input"])
+        .done();
+    env.run(&["record", "open", "yes", "--person", "Sato", "--said-back"])
+        .done();
     env.run(&["record", "kind", "blue"]).done();
     let mut tty = Tty::start(&env, &[]);
     tty.answer("Enter = do it", "");
@@ -256,12 +440,29 @@ fn a_prompt_takes_no_word_that_it_does_not_understand() {
     tty.key(&"\x7f".repeat(7));
     tty.type_line("No");
     tty.wait_prompt("Enter = do it");
-    let added = record(&env).iter().rfind(|event| event[0] == "channel_added").unwrap()[1].to_string();
-    assert!(added.contains("\"needs_login\":false") && added.contains("earlier-bill"), "{added}");
-    env.run(&["record", "open", "moved", "--person", "Sato"]).done();
+    let added = record(&env)
+        .iter()
+        .rfind(|event| event[0] == "channel_added")
+        .unwrap()[1]
+        .to_string();
+    assert!(
+        added.contains("\"needs_login\":false") && added.contains("earlier-bill"),
+        "{added}"
+    );
+    env.run(&["record", "open", "moved", "--person", "Sato"])
+        .done();
     let board = env.run(&["board"]).done().stdout;
-    assert!(board.contains("moved away") && !board.contains("REFUSED"), "{board}");
-    refused(&env, &["record", "kind", "green"], "", 5, &["red (red one), rust (rusty), blue (blue one)"]);
+    assert!(
+        board.contains("moved away") && !board.contains("REFUSED"),
+        "{board}"
+    );
+    refused(
+        &env,
+        &["record", "kind", "green"],
+        "",
+        5,
+        &["red (red one), rust (rusty), blue (blue one)"],
+    );
     let mut tty = Tty::start(&env, &["new", "one", "--service", "Acorn"]);
     tty.answer("Which kind?", "r");
     tty.wait_for("Type one of the answers shown");
@@ -269,7 +470,9 @@ fn a_prompt_takes_no_word_that_it_does_not_understand() {
     tty.type_line("");
     tty.wait_prompt("Enter =");
     assert!(
-        record(&env).iter().any(|event| event[0] == "answered" && event[1]["value"] == "rust"),
+        record(&env)
+            .iter()
+            .any(|event| event[0] == "answered" && event[1]["value"] == "rust"),
         "{:?}",
         record(&env)
     );

@@ -1,4 +1,5 @@
-//! Bad input of every kind: a clear fault with what to do, the documented exit code, nothing lost, no panic.
+//! Bad input of every kind: a clear fault with what to do, the documented exit code, nothing lost,
+//! no panic.
 
 use crate::env::{Env, Outcome};
 
@@ -13,13 +14,18 @@ pub(crate) fn record(env: &Env) -> String {
 }
 
 impl Outcome {
-    /// The outcome of a run that must have failed with this exit code, in words that say all of this.
+    /// The outcome of a run that must have failed with this exit code, in words that say all of
+    /// this.
     #[track_caller]
     pub(crate) fn fails(self, status: i32, says: &[&str]) -> Self {
         assert_eq!(self.status, status, "{}\n{}", self.stdout, self.stderr);
         let words = self.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
         for said in says {
-            assert!(words.contains(said), "{said:?} is not said:\n{}", self.stderr);
+            assert!(
+                words.contains(said),
+                "{said:?} is not said:\n{}",
+                self.stderr
+            );
         }
         self.sound()
     }
@@ -28,7 +34,10 @@ impl Outcome {
     #[track_caller]
     pub(crate) fn sound(self) -> Self {
         assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
-        assert!(!self.stderr.contains('\x1b') && !self.stdout.contains('\x1b'), "{self:?}");
+        assert!(
+            !self.stderr.contains('\x1b') && !self.stdout.contains('\x1b'),
+            "{self:?}"
+        );
         self
     }
 }

@@ -1,6 +1,6 @@
-//! The key budgets of the flows: bytes that reach the program, an escape sequence or a paste counted as one. Names,
-//! numbers and last four digits are the user's own text and not counted as fixed keys.
-//! `cargo test budgets -- --nocapture` prints the table.
+//! The key budgets of the flows: bytes that reach the program, an escape sequence or a paste
+//! counted as one. Names, numbers and last four digits are the user's own text and not counted as
+//! fixed keys. `cargo test budgets -- --nocapture` prints the table.
 
 use std::thread;
 
@@ -29,7 +29,8 @@ const BUDGETS: [(&str, usize); 18] = [
     ("d  note", 4),
     ("d  order", 4),
     ("d  file", 12),
-    // One more than the papers say: the day of what happened is asked for, as no last day may count from the day of looking.
+    // One more than the papers say: the day of what happened is asked for, as no last day may count
+    // from the day of looking.
     ("e  contradiction", 6),
     ("f  board", 8),
     ("g  do what is due", 1),
@@ -54,13 +55,21 @@ struct User {
 
 impl User {
     fn start(env: &Env, arguments: &[&str]) -> Self {
-        Self { tty: Tty::start(env, arguments), flows: Vec::new() }
+        Self {
+            tty: Tty::start(env, arguments),
+            flows: Vec::new(),
+        }
     }
 
     /// Counts keys for a flow.
     fn count(&mut self, flow: &'static str, fixed: usize, own: usize) {
         match self.flows.iter_mut().find(|(name, _)| *name == flow) {
-            Some((_, keys)) => *keys = Keys { fixed: keys.fixed + fixed, own: keys.own + own },
+            Some((_, keys)) => {
+                *keys = Keys {
+                    fixed: keys.fixed + fixed,
+                    own: keys.own + own,
+                }
+            }
             None => self.flows.push((flow, Keys { fixed, own })),
         }
     }
@@ -129,16 +138,30 @@ fn typed_orders(env: &Env) -> Flows {
     let mut user = User::start(env, &["new", "suspicious-order", "--service", "Acorn Shop"]);
     user.tty.answer("Can you still sign in there?", "n");
     let flow = BUDGETS[3].0;
-    let parcels = ["4417 12800", "4418 39800", "4425 99000", "4426 54978", "4431 18500"];
+    let parcels = [
+        "4417 12800",
+        "4418 39800",
+        "4425 99000",
+        "4426 54978",
+        "4431 18500",
+    ];
     let codes = ["4420 10000", "4421 10000", "4430 50000"];
     let own = 8 * "4417 12800".len();
     let sent = user.list(flow, |tty| {
-        parcels.iter().for_each(|parcel| tty.key(&format!("{parcel}\r")));
-        codes.iter().for_each(|code| tty.key(&format!("{code} g\r")));
+        parcels
+            .iter()
+            .for_each(|parcel| tty.key(&format!("{parcel}\r")));
+        codes
+            .iter()
+            .for_each(|code| tty.key(&format!("{code} g\r")));
     });
     user.count(flow, sent - own, own);
     user.answer(flow, FIX, "ok", 0);
-    assert!(user.tty.wait_prompt(SCRIPT).contains("Parcels 5, codes 3"), "{}", user.tty.screen());
+    assert!(
+        user.tty.wait_prompt(SCRIPT).contains("Parcels 5, codes 3"),
+        "{}",
+        user.tty.screen()
+    );
     user.leave(SCRIPT)
 }
 
@@ -150,7 +173,11 @@ fn call(env: &Env) -> Flows {
     user.tty.answer(HOME, "");
     user.own(fields, "In case the line drops. Name?", "Sato");
     user.own(fields, "Case number?", "881-2207");
-    user.own(fields, "Number or mail that works without signing in?", "0120-000-147");
+    user.own(
+        fields,
+        "Number or mail that works without signing in?",
+        "0120-000-147",
+    );
     user.answer(verdicts, "A codes void?", "crd", 0);
     user.answer(back, SAID_BACK, "y", 0);
     user.answer(verdicts, "B parcels stopped?", "ccccp", 0);
@@ -173,29 +200,54 @@ fn call(env: &Env) -> Flows {
 fn interrupted(env: &Env) -> Flows {
     env.with_orders();
     let mut tty = Tty::start(env, &[]);
-    for (question, text) in [(HOME, ""), ("In case", "Sato"), ("Case number?", ""), ("Number or mail", "")] {
+    for (question, text) in [
+        (HOME, ""),
+        ("In case", "Sato"),
+        ("Case number?", ""),
+        ("Number or mail", ""),
+    ] {
         tty.answer(question, text);
     }
-    for (question, text) in
-        [("A codes", "crd"), (SAID_BACK, "y"), ("B parcels", "ccccp"), ("4431", ""), (SAID_BACK, "y")]
-    {
+    for (question, text) in [
+        ("A codes", "crd"),
+        (SAID_BACK, "y"),
+        ("B parcels", "ccccp"),
+        ("4431", ""),
+        (SAID_BACK, "y"),
+    ] {
         tty.answer(question, text);
     }
     tty.wait_prompt("C no charge?");
     tty.key("\x03");
     assert_eq!(tty.wait_exit(), 130);
 
-    let [resume, correct, undo, note, order, file] = [7, 8, 9, 10, 11, 12].map(|at: usize| BUDGETS[at].0);
+    let [resume, correct, undo, note, order, file] =
+        [7, 8, 9, 10, 11, 12].map(|at: usize| BUDGETS[at].0);
     let mut user = User::start(env, &[]);
     user.starts(resume);
     user.answer(resume, "Number", "1", 0);
     user.answer(correct, "C no charge?", "/fix 4426 B p", 0);
     user.answer(correct, "Why?", "", 0);
     user.own(correct, "4426 promised by when?", "20 may");
-    user.answer(note, "C no charge?", "/n they were friendly", "they were friendly".len());
-    user.answer(order, "C no charge?", "/o 4440 3200 coffee", "4440 3200 coffee".len());
+    user.answer(
+        note,
+        "C no charge?",
+        "/n they were friendly",
+        "they were friendly".len(),
+    );
+    user.answer(
+        order,
+        "C no charge?",
+        "/o 4440 3200 coffee",
+        "4440 3200 coffee".len(),
+    );
     env.file("shipped.eml", "Your parcel is on its way.");
-    user.answer(file, "C no charge?", "/file shipped.eml 4417", "shipped.eml4417".len());
+    user.answer(
+        file,
+        "C no charge?",
+        "/file shipped.eml 4417",
+        "shipped.eml4417".len(),
+    );
     user.answer(undo, "C no charge?", "/undo", 0);
     user.tty.answer("C no charge?", "/quit");
     user.leave(HOME)
@@ -205,12 +257,16 @@ fn interrupted(env: &Env) -> Flows {
 fn later(env: &Env) -> Flows {
     env.with_orders();
     let answers = "person Sato\nB ccccp\nB said-back y\nC c.\nC said-back y\nend\n";
-    env.run_with(&["call", "shop", "--answers", "-"], answers).done();
+    env.run_with(&["call", "shop", "--answers", "-"], answers)
+        .done();
     let env = env.at("2026-05-15T18:10:00+09:00");
     let [event, board, due, review, close] = [13, 14, 15, 16, 17].map(|at: usize| BUDGETS[at].0);
     let mut user = User::start(&env, &[]);
     user.starts(board);
-    assert!(user.tty.wait_prompt(HOME).contains("confirmed"), "the board is on the first screen");
+    assert!(
+        user.tty.wait_prompt(HOME).contains("confirmed"),
+        "the board is on the first screen"
+    );
     user.answer(event, HOME, "x", 0);
     user.answer(event, "Number", "1", 0);
     user.own(event, "Which order?", "4417");
@@ -226,8 +282,13 @@ fn later(env: &Env) -> Flows {
     let mut user = User::start(&env, &["close"]);
     user.answer(close, "To close with these open", "close", 0);
     user.answer(close, "Why may they stay open?", "", 0);
-    let questions =
-        ["How did you notice?", "How did they get in", "Which confirmation", "What was asked", "What should"];
+    let questions = [
+        "How did you notice?",
+        "How did they get in",
+        "Which confirmation",
+        "What was asked",
+        "What should",
+    ];
     for question in questions {
         user.answer(review, question, "", 0);
     }
@@ -252,7 +313,10 @@ fn no_flow_takes_more_keys_than_its_budget() {
     println!("{:<28} {:>5} {:>5} {:>7}", "flow", "fixed", "own", "budget");
     let mut over = Vec::new();
     for (name, budget) in BUDGETS {
-        let (_, keys) = flows.iter().find(|(flow, _)| *flow == name).unwrap_or_else(|| panic!("{name} was not walked"));
+        let (_, keys) = flows
+            .iter()
+            .find(|(flow, _)| *flow == name)
+            .unwrap_or_else(|| panic!("{name} was not walked"));
         println!("{name:<28} {:>5} {:>5} {budget:>7}", keys.fixed, keys.own);
         over.extend((keys.fixed > budget).then_some(name));
     }
@@ -261,8 +325,14 @@ fn no_flow_takes_more_keys_than_its_budget() {
 
 #[test]
 fn lines_for_screen_readers_take_the_same_keys() {
-    let (drawn, lines) = (measured(|env| env), measured(|env| env.with("ACCESSIBLE", "1")));
+    let (drawn, lines) = (
+        measured(|env| env),
+        measured(|env| env.with("ACCESSIBLE", "1")),
+    );
     for (flow, keys) in drawn {
-        assert!(lines.contains(&(flow, keys)), "{flow}: {keys:?}, in lines {lines:?}");
+        assert!(
+            lines.contains(&(flow, keys)),
+            "{flow}: {keys:?}, in lines {lines:?}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! `report --bundle`: report and evidence as a folder or a ZIP file, with hashes that other programs check.
+//! `report --bundle`: report and evidence as a folder or a ZIP file, with hashes that other
+//! programs check.
 
 #![expect(clippy::disallowed_methods, reason = "a bundle is files")]
 
@@ -17,7 +18,8 @@ fn kept() -> Env {
     env.run(&["add", "note", "zqnoteqz"]).done();
     let keep = |name: &str, bytes: &str, about: &[&str]| {
         let path = env.file(name, bytes);
-        env.run(&[&["add", "evidence", path.to_str().unwrap()][..], about].concat()).done();
+        env.run(&[&["add", "evidence", path.to_str().unwrap()][..], about].concat())
+            .done();
     };
     keep(
         "zqmailqz 注文 確認.eml",
@@ -33,14 +35,24 @@ fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push((path.clone(), fs::read(&path).unwrap())) }
+        if path.is_dir() {
+            found.extend(files(&path))
+        } else {
+            found.push((path.clone(), fs::read(&path).unwrap()))
+        }
     }
     found.sort();
     found
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    let name = |path: &Path| {
+        path.strip_prefix(folder)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
     files(folder).iter().map(|(path, _)| name(path)).collect()
 }
 
@@ -50,19 +62,35 @@ fn bundle(env: &Env, arguments: &[&str]) -> Outcome {
 
 #[cfg(target_os = "linux")]
 fn checked(folder: &Path) -> (bool, String) {
-    let done = Command::new("sha256sum").args(["--strict", "-c", "SHA256SUMS"]).current_dir(folder).output().unwrap();
-    (done.status.success(), String::from_utf8(done.stdout).unwrap())
+    let done = Command::new("sha256sum")
+        .args(["--strict", "-c", "SHA256SUMS"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    (
+        done.status.success(),
+        String::from_utf8(done.stdout).unwrap(),
+    )
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn sha256sum_accepts_every_file_whatever_it_was_called() {
     let env = kept();
-    for (at, name) in
-        ["a b.txt", "-rf", "CON", "back\\slash.txt", "line\nbreak", "\u{202e}gpj.exe", "x.y.", "写真.jpg", "'$(id)'"]
-            .iter()
-            .chain([&"n".repeat(250).as_str()])
-            .enumerate()
+    for (at, name) in [
+        "a b.txt",
+        "-rf",
+        "CON",
+        "back\\slash.txt",
+        "line\nbreak",
+        "\u{202e}gpj.exe",
+        "x.y.",
+        "写真.jpg",
+        "'$(id)'",
+    ]
+    .iter()
+    .chain([&"n".repeat(250).as_str()])
+    .enumerate()
     {
         let path = env.file(name, format!("file {at}"));
         env.run(&["add", "evidence", path.to_str().unwrap()]).done();
@@ -72,25 +100,65 @@ fn sha256sum_accepts_every_file_whatever_it_was_called() {
     bundle(&env, &["--bundle", "out"]).done();
     let folder = env.home().join("out");
     let (holds, said) = checked(&folder);
-    assert!(holds && said.lines().all(|line| line.ends_with(": OK")), "{said}");
-    assert_eq!(said.lines().count() + 1, names(&folder).len(), "every file but the list itself");
-    let kept: Vec<_> = names(&folder).into_iter().filter(|name| name.starts_with("evidence/")).collect();
+    assert!(
+        holds && said.lines().all(|line| line.ends_with(": OK")),
+        "{said}"
+    );
+    assert_eq!(
+        said.lines().count() + 1,
+        names(&folder).len(),
+        "every file but the list itself"
+    );
+    let kept: Vec<_> = names(&folder)
+        .into_iter()
+        .filter(|name| name.starts_with("evidence/"))
+        .collect();
     assert_eq!(kept.len(), 13);
-    assert!(kept.contains(&"evidence/E1-zqmailqz-注文-確認.eml".to_owned()), "{kept:?}");
+    assert!(
+        kept.contains(&"evidence/E1-zqmailqz-注文-確認.eml".to_owned()),
+        "{kept:?}"
+    );
     let report = env.read("out/report.html");
-    assert!(report.contains("zqmailqz 注文 確認.eml"), "the name that it had stands in the report");
+    assert!(
+        report.contains("zqmailqz 注文 確認.eml"),
+        "the name that it had stands in the report"
+    );
 
     fs::write(folder.join("evidence/E3-a-b.txt"), "changed").unwrap();
     let (holds, said) = checked(&folder);
-    assert!(!holds && said.contains("evidence/E3-a-b.txt: FAILED"), "{said}");
+    assert!(
+        !holds && said.contains("evidence/E3-a-b.txt: FAILED"),
+        "{said}"
+    );
 }
 
 #[test]
 fn each_reader_gets_its_files_and_no_planted_word() {
     let env = kept();
     for (reader, gets) in [
-        ("self", &["zqnoteqz", "zqmailqz", "zqfromqz", "zqsubjectqz", "zqbodyqz", "zqhomeqz", "zqaboutnothingqz"][..]),
-        ("police", &["zqmailqz", "zqfromqz", "zqsubjectqz", "zqbodyqz", "zqhomeqz", "zqaboutnothingqz"]),
+        (
+            "self",
+            &[
+                "zqnoteqz",
+                "zqmailqz",
+                "zqfromqz",
+                "zqsubjectqz",
+                "zqbodyqz",
+                "zqhomeqz",
+                "zqaboutnothingqz",
+            ][..],
+        ),
+        (
+            "police",
+            &[
+                "zqmailqz",
+                "zqfromqz",
+                "zqsubjectqz",
+                "zqbodyqz",
+                "zqhomeqz",
+                "zqaboutnothingqz",
+            ],
+        ),
         // The mail is about an order that it decides on, and goes along whole.
         ("card", &["zqmailqz", "zqfromqz", "zqsubjectqz", "zqbodyqz"]),
         ("shop", &[]),
@@ -101,21 +169,42 @@ fn each_reader_gets_its_files_and_no_planted_word() {
             bundle(&env, &["--for", reader, "--in", lang, "--bundle", &out]).done();
             let all: Vec<_> = files(&env.home().join(&out))
                 .into_iter()
-                .map(|(path, bytes)| format!("{}\n{}", path.display(), String::from_utf8_lossy(&bytes)))
+                .map(|(path, bytes)| {
+                    format!("{}\n{}", path.display(), String::from_utf8_lossy(&bytes))
+                })
                 .collect();
-            for word in ["zqnoteqz", "zqmailqz", "zqfromqz", "zqsubjectqz", "zqbodyqz", "zqhomeqz", "zqaboutnothingqz"]
-            {
+            for word in [
+                "zqnoteqz",
+                "zqmailqz",
+                "zqfromqz",
+                "zqsubjectqz",
+                "zqbodyqz",
+                "zqhomeqz",
+                "zqaboutnothingqz",
+            ] {
                 let found = all.iter().any(|text| text.contains(word));
                 assert_eq!(found, gets.contains(&word), "{reader} {lang} {word}");
             }
         }
     }
-    let out = bundle(&env, &["--for", "police", "--mask", "strict", "--bundle", "strict"]).done();
-    assert!(out.stdout.contains("Not enclosed: E1, E2\nUnder the strict mask no kept file goes along"), "{out:?}");
-    assert!(files(&env.home().join("strict")).iter().all(|(path, bytes)| {
-        let text = path.display().to_string() + &String::from_utf8_lossy(bytes);
-        !text.contains("zqmailqz") && !text.contains("zqbodyqz")
-    }));
+    let out = bundle(
+        &env,
+        &["--for", "police", "--mask", "strict", "--bundle", "strict"],
+    )
+    .done();
+    assert!(
+        out.stdout
+            .contains("Not enclosed: E1, E2\nUnder the strict mask no kept file goes along"),
+        "{out:?}"
+    );
+    assert!(
+        files(&env.home().join("strict"))
+            .iter()
+            .all(|(path, bytes)| {
+                let text = path.display().to_string() + &String::from_utf8_lossy(bytes);
+                !text.contains("zqmailqz") && !text.contains("zqbodyqz")
+            })
+    );
 }
 
 #[test]
@@ -126,10 +215,19 @@ fn a_zip_file_is_the_same_each_time_and_what_is_said_of_it_is_true() {
     made("two.zip");
     let bytes = fs::read(env.home().join("one.zip")).unwrap();
     assert_eq!(bytes, fs::read(env.home().join("two.zip")).unwrap());
-    assert!(said.stderr.contains("Mails, with every address in their heads: E1."), "{said:?}");
+    assert!(
+        said.stderr
+            .contains("Mails, with every address in their heads: E1."),
+        "{said:?}"
+    );
     let said = said.json();
     assert_eq!(said["holds"]["mail"], serde_json::json!([1]));
-    let paths: Vec<_> = said["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    let paths: Vec<_> = said["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["path"].as_str().unwrap())
+        .collect();
     let known = [
         "report.html",
         "report.json",
@@ -142,10 +240,20 @@ fn a_zip_file_is_the_same_each_time_and_what_is_said_of_it_is_true() {
     bundle(&env, &["--for", "card", "--bundle", "folder"]).done();
     let sums = env.read("folder/SHA256SUMS");
     for file in said["files"].as_array().unwrap() {
-        let (path, sha256) = (file["path"].as_str().unwrap(), file["sha256"].as_str().unwrap());
+        let (path, sha256) = (
+            file["path"].as_str().unwrap(),
+            file["sha256"].as_str().unwrap(),
+        );
         let bytes = fs::read(env.home().join("folder").join(path)).unwrap();
-        assert_eq!((file["size"].as_u64(), sha256), (Some(bytes.len() as u64), sha256_of(&bytes).as_str()), "{path}");
-        assert!(path == "SHA256SUMS" || sums.contains(&format!("{sha256}  {path}\n")), "{path}");
+        assert_eq!(
+            (file["size"].as_u64(), sha256),
+            (Some(bytes.len() as u64), sha256_of(&bytes).as_str()),
+            "{path}"
+        );
+        assert!(
+            path == "SHA256SUMS" || sums.contains(&format!("{sha256}  {path}\n")),
+            "{path}"
+        );
     }
     let list = said["files"].as_array().unwrap().last().unwrap();
     assert_eq!(said["sums"], list["sha256"]);
@@ -159,9 +267,16 @@ fn sha256_of(bytes: &[u8]) -> String {
 fn a_kept_file_that_was_changed_or_is_gone_stops_the_bundle() {
     let env = kept();
     let kept = files(&env.store().parent().unwrap().join("evidence"));
-    let path = &kept.iter().find(|(_, bytes)| bytes.starts_with(b"From")).unwrap().0;
+    let path = &kept
+        .iter()
+        .find(|(_, bytes)| bytes.starts_with(b"From"))
+        .unwrap()
+        .0;
     let original = fs::read(path).unwrap();
-    for (spoil, why) in [(true, "its SHA-256 differs"), (false, "is gone from the folder")] {
+    for (spoil, why) in [
+        (true, "its SHA-256 differs"),
+        (false, "is gone from the folder"),
+    ] {
         if spoil {
             fs::write(path, "From: somebody else\n").unwrap();
         } else {
@@ -171,11 +286,19 @@ fn a_kept_file_that_was_changed_or_is_gone_stops_the_bundle() {
             let out = bundle(&env, &["--bundle", name]);
             assert_eq!(out.status, 1, "{out:?}");
             let said = out.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(said.contains("Evidence E1 could not be put into the bundle") && said.contains(why), "{said}");
-            assert!(said.contains("--without E1") && out.stdout.is_empty(), "{said}");
+            assert!(
+                said.contains("Evidence E1 could not be put into the bundle") && said.contains(why),
+                "{said}"
+            );
+            assert!(
+                said.contains("--without E1") && out.stdout.is_empty(),
+                "{said}"
+            );
         }
     }
-    let mut left = fs::read_dir(env.home()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut left = fs::read_dir(env.home())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert!(!left.any(|name| name.starts_with("out") || name.starts_with('.')));
     bundle(&env, &["--bundle", "out", "--without", "E1"]).done();
     assert!(names(&env.home().join("out")).contains(&"evidence/E2-zqhomeqz.txt".to_owned()));
@@ -199,9 +322,15 @@ fn what_cannot_be_written_is_said_and_what_is_there_stays() {
         ("not/there.zip", "no such file"),
     ] {
         let out = bundle(&env, &["--bundle", path]);
-        assert!(out.status == 1 && out.stderr.contains(why) && out.stdout.is_empty(), "{path}: {out:?}");
+        assert!(
+            out.status == 1 && out.stderr.contains(why) && out.stdout.is_empty(),
+            "{path}: {out:?}"
+        );
     }
-    assert_eq!((env.read("mine"), env.read("mine.zip")), ("mine".to_owned(), "mine".to_owned()));
+    assert_eq!(
+        (env.read("mine"), env.read("mine.zip")),
+        ("mine".to_owned(), "mine".to_owned())
+    );
     for (arguments, takes) in [
         (&["--bundle", "-"][..], "DIR, NAME.zip"),
         (&["--bundle", "x", "--without", "E9"], "E1, E2"),
@@ -210,7 +339,11 @@ fn what_cannot_be_written_is_said_and_what_is_there_stays() {
         let out = bundle(&env, arguments);
         assert!(out.status == 2 && out.stderr.contains(takes), "{out:?}");
     }
-    for arguments in [&["--without", "E1"][..], &["--bundle", "x", "-o", "y"], &["--bundle", "x", "--format", "md"]] {
+    for arguments in [
+        &["--without", "E1"][..],
+        &["--bundle", "x", "-o", "y"],
+        &["--bundle", "x", "--format", "md"],
+    ] {
         assert_eq!(bundle(&env, arguments).status, 2, "{arguments:?}");
     }
     assert!(!env.home().join("x").exists());
@@ -221,12 +354,26 @@ fn without_evidence_there_is_a_bundle_all_the_same() {
     let env = Env::new();
     env.with_orders();
     let said = bundle(&env, &["--bundle", "out"]).done();
-    assert!(said.stdout.starts_with("Bundle written: out. Files: 7, evidence among them: 0"), "{said:?}");
-    let known =
-        ["README.txt", "SHA256SUMS", "calendar.ics", "checks.csv", "report.html", "report.json", "statements.csv"];
+    assert!(
+        said.stdout
+            .starts_with("Bundle written: out. Files: 7, evidence among them: 0"),
+        "{said:?}"
+    );
+    let known = [
+        "README.txt",
+        "SHA256SUMS",
+        "calendar.ics",
+        "checks.csv",
+        "report.html",
+        "report.json",
+        "statements.csv",
+    ];
     assert_eq!(names(&env.home().join("out")), known);
     let readme = env.read("out/README.txt");
-    assert!(readme.contains("sha256sum -c SHA256SUMS") && !readme.contains("evidence/"), "{readme}");
+    assert!(
+        readme.contains("sha256sum -c SHA256SUMS") && !readme.contains("evidence/"),
+        "{readme}"
+    );
 }
 
 #[test]
@@ -236,17 +383,48 @@ fn a_full_disk_leaves_no_half_bundle() {
     fs::create_dir(env.home().join("disk")).unwrap();
     let line = "mount -t tmpfs -o size=40k none disk && for name in out out.zip; do \
         \"$0\" report --bundle disk/$name --lang \"$1\"; echo \"exit $?\" >&2; done; ls -A disk";
-    for (lang, full) in [("en", "The disk is full. Free some space"), ("ja", "ディスクがいっぱいです")] {
+    for (lang, full) in [
+        ("en", "The disk is full. Free some space"),
+        ("ja", "ディスクがいっぱいです"),
+    ] {
         let mut command = Command::new("unshare");
-        command.args(["--user", "--map-root-user", "--mount", "sh", "-c", line, env!("CARGO_BIN_EXE_kakunin"), lang]);
-        let noise: Vec<u8> = (0..20_000_u32).flat_map(|n| sha256_of(&n.to_le_bytes()).into_bytes()).collect();
-        env.run(&["add", "evidence", env.file("noise", noise).to_str().unwrap()]).done();
-        let done =
-            command.current_dir(env.home()).env_clear().envs(env.variables()).env("PATH", "/usr/bin:/bin").output();
+        command.args([
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            line,
+            env!("CARGO_BIN_EXE_kakunin"),
+            lang,
+        ]);
+        let noise: Vec<u8> = (0..20_000_u32)
+            .flat_map(|n| sha256_of(&n.to_le_bytes()).into_bytes())
+            .collect();
+        env.run(&[
+            "add",
+            "evidence",
+            env.file("noise", noise).to_str().unwrap(),
+        ])
+        .done();
+        let done = command
+            .current_dir(env.home())
+            .env_clear()
+            .envs(env.variables())
+            .env("PATH", "/usr/bin:/bin")
+            .output();
         let done = done.unwrap();
         let said = String::from_utf8(done.stderr).unwrap();
-        assert_eq!((said.matches(full).count(), said.matches("exit 1").count()), (2, 2), "{said}");
-        assert_eq!(String::from_utf8(done.stdout).unwrap(), "", "nothing stays behind");
+        assert_eq!(
+            (said.matches(full).count(), said.matches("exit 1").count()),
+            (2, 2),
+            "{said}"
+        );
+        assert_eq!(
+            String::from_utf8(done.stdout).unwrap(),
+            "",
+            "nothing stays behind"
+        );
     }
 }
 
@@ -256,7 +434,11 @@ fn programs_of_others_read_the_zip_file() {
     let env = kept();
     bundle(&env, &["--bundle", "out.zip"]).done();
     let run = |program: &str, arguments: &[&str]| {
-        let done = Command::new(program).args(arguments).current_dir(env.home()).output().unwrap();
+        let done = Command::new(program)
+            .args(arguments)
+            .current_dir(env.home())
+            .output()
+            .unwrap();
         assert!(done.status.success(), "{program}: {done:?}");
         String::from_utf8(done.stdout).unwrap()
     };
@@ -269,5 +451,8 @@ fn programs_of_others_read_the_zip_file() {
         \x20   assert hashlib.sha256(z.read('kakunin-1-self/' + name)).hexdigest() == digest, name\n\
         \x20   print(name)\n";
     let names = run("python3", &["-X", "utf8", "-c", python]);
-    assert!(names.contains("evidence/E1-zqmailqz-注文-確認.eml"), "{names}");
+    assert!(
+        names.contains("evidence/E1-zqmailqz-注文-確認.eml"),
+        "{names}"
+    );
 }

@@ -1,6 +1,10 @@
-//! A place of its own for one incident: an empty home, a bare environment, a clock that stands still.
+//! A place of its own for one incident: an empty home, a bare environment, a clock that stands
+//! still.
 
-#![expect(clippy::disallowed_methods, reason = "answers files and reports of the tests are files")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "answers files and reports of the tests are files"
+)]
 
 use std::{
     fs,
@@ -14,8 +18,8 @@ use serde_json::Value;
 /// When story 1 begins: the first call, a Thursday morning in Tokyo.
 pub(crate) const START: &str = "2026-05-14T09:25:00+09:00";
 
-/// The eight orders of story 1, as they are copied out of a mail folder: tabs, an empty line, one amount missing, one
-/// kind that can only be guessed.
+/// The eight orders of story 1, as they are copied out of a mail folder: tabs, an empty line, one
+/// amount missing, one kind that can only be guessed.
 pub(crate) const PASTED: &str = "\
 250-1111111-4417\tJPY 12,800\tHeadphones
 250-1111111-4418\tJPY 39,800\tSmart watch
@@ -62,14 +66,26 @@ pub(crate) struct Outcome {
 impl Env {
     /// An empty home in Tokyo, in English, on the morning of story 1.
     pub(crate) fn new() -> Self {
-        let home = tempfile::Builder::new().prefix("kakunin-it-").tempdir().unwrap();
+        let home = tempfile::Builder::new()
+            .prefix("kakunin-it-")
+            .tempdir()
+            .unwrap();
         let (now, variables) = (START.to_owned(), Vec::new());
-        Self { home: std::sync::Arc::new(home), now, lang: "en", zone: "Asia/Tokyo", variables }
+        Self {
+            home: std::sync::Arc::new(home),
+            now,
+            lang: "en",
+            zone: "Asia/Tokyo",
+            variables,
+        }
     }
 
     /// A home of its own with a copy of this one's store, while no program has it open.
     pub(crate) fn copy(&self) -> Self {
-        let copy = Self { home: Self::new().home, ..self.clone() };
+        let copy = Self {
+            home: Self::new().home,
+            ..self.clone()
+        };
         fs::create_dir_all(copy.store().parent().unwrap()).unwrap();
         fs::copy(self.store(), copy.store()).unwrap();
         copy
@@ -78,13 +94,19 @@ impl Env {
     /// The same home at another moment (RFC 3339).
     #[must_use]
     pub(crate) fn at(&self, now: &str) -> Self {
-        Self { now: now.to_owned(), ..self.clone() }
+        Self {
+            now: now.to_owned(),
+            ..self.clone()
+        }
     }
 
     /// The same home in another language; the country stays Japan.
     #[must_use]
     pub(crate) fn lang(&self, lang: &'static str) -> Self {
-        Self { lang, ..self.clone() }
+        Self {
+            lang,
+            ..self.clone()
+        }
     }
 
     /// The language.
@@ -113,8 +135,13 @@ impl Env {
     /// All bytes of the store's files: the database and what it has not folded in yet.
     pub(crate) fn store_bytes(&self) -> Vec<u8> {
         let folder = self.store().parent().unwrap().to_owned();
-        let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-        files.filter(|path| path.is_file()).flat_map(|path| fs::read(path).unwrap()).collect()
+        let files = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path());
+        files
+            .filter(|path| path.is_file())
+            .flat_map(|path| fs::read(path).unwrap())
+            .collect()
     }
 
     /// Writes a file into the home.
@@ -165,21 +192,43 @@ impl Env {
         drop(input);
         let output = child.wait_with_output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        Outcome { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+        Outcome {
+            status: output.status.code().unwrap_or(-1),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
     }
 
     /// The program with these arguments, ready to start; for tests that need its process.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kakunin"));
-        command.args(arguments).env_clear().envs(self.variables()).current_dir(self.home());
+        command
+            .args(arguments)
+            .env_clear()
+            .envs(self.variables())
+            .current_dir(self.home());
         command
     }
 
     /// Story 1 up to the eight orders, by flags.
     pub(crate) fn with_orders(&self) -> &Self {
-        self.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
-        let added = self.run_with(&["add", "order", "--from", "-", "--currency", "JPY", "--json"], ORDERS);
-        assert_eq!(added.json()["items"].as_array().map(Vec::len), Some(8), "{added:?}");
+        self.run(&[
+            "new",
+            "suspicious-order",
+            "--service",
+            "Acorn Shop",
+            "--no-input",
+        ])
+        .done();
+        let added = self.run_with(
+            &["add", "order", "--from", "-", "--currency", "JPY", "--json"],
+            ORDERS,
+        );
+        assert_eq!(
+            added.json()["items"].as_array().map(Vec::len),
+            Some(8),
+            "{added:?}"
+        );
         self
     }
 }

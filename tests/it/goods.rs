@@ -2,14 +2,18 @@
 
 use crate::env::Env;
 
-const CALL_NOW: [(&str, &str); 2] =
-    [("en", "A gift code or a parcel can still be stopped."), ("ja", "コードや荷物はまだ")];
+const CALL_NOW: [(&str, &str); 2] = [
+    ("en", "A gift code or a parcel can still be stopped."),
+    ("ja", "コードや荷物はまだ"),
+];
 
 fn opened(list: &str, orders: &str) -> Env {
     let env = Env::new();
-    env.run(&["new", list, "--service", "Acorn Shop", "--country", "JP"]).done();
+    env.run(&["new", list, "--service", "Acorn Shop", "--country", "JP"])
+        .done();
     if !orders.is_empty() {
-        env.run_with(&["add", "order", "--from", "-"], orders).done();
+        env.run_with(&["add", "order", "--from", "-"], orders)
+            .done();
     }
     env
 }
@@ -40,7 +44,8 @@ fn only_whoever_can_stop_goods_is_said_to() {
 fn goods_that_are_stopped_need_no_haste() {
     let env = opened("suspicious-order", "4420 10000 g Gift card\n");
     let said = ["--person", "Sato", "--channel", "phone", "--said-back"];
-    env.run(&[&["record", "code-void@4420", "confirmed"], &said[..]].concat()).done();
+    env.run(&[&["record", "code-void@4420", "confirmed"], &said[..]].concat())
+        .done();
     assert_says(&env, "shop", false);
     env.run(&["observe", "4420", "code-used"]).done();
     assert_says(&env, "code-issuer", true);
@@ -48,17 +53,29 @@ fn goods_that_are_stopped_need_no_haste() {
 
 #[test]
 fn a_sign_that_no_question_rests_on_says_so_and_stays_on_record() {
-    for (lang, words) in
-        [("en", "This changes nothing for 2222"), ("ja", "2222については、これで変わる確認事項はありません")]
-    {
-        let env = opened("suspicious-order", "2222 10000 g Gift card\n4417 12800 Headphones\n").lang(lang);
+    for (lang, words) in [
+        ("en", "This changes nothing for 2222"),
+        ("ja", "2222については、これで変わる確認事項はありません"),
+    ] {
+        let env = opened(
+            "suspicious-order",
+            "2222 10000 g Gift card\n4417 12800 Headphones\n",
+        )
+        .lang(lang);
         let code = env.run(&["observe", "2222", "shipped"]).done().stdout;
         assert!(code.contains(words), "{code}");
         let history = env.run(&["history", "--json"]).done().stdout;
         assert!(history.contains("suspicious-order/shipped"), "{history}");
-        for (order, sign) in [("4417", "shipped"), ("4417", "shipped"), ("2222", "code-used")] {
+        for (order, sign) in [
+            ("4417", "shipped"),
+            ("4417", "shipped"),
+            ("2222", "code-used"),
+        ] {
             let seen = env.run(&["observe", order, sign]).done().stdout;
-            assert!(!seen.contains("changes nothing") && !seen.contains("変わる確認事項"), "{order} {sign}: {seen}");
+            assert!(
+                !seen.contains("changes nothing") && !seen.contains("変わる確認事項"),
+                "{order} {sign}: {seen}"
+            );
         }
     }
 }

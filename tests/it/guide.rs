@@ -1,5 +1,5 @@
-//! The guide for authors (`checklists/README.md`): its example is a list that works, its pieces are pieces of the example,
-//! and no key of the format is left out.
+//! The guide for authors (`checklists/README.md`): its example is a list that works, its pieces are
+//! pieces of the example, and no key of the format is left out.
 
 #![expect(clippy::disallowed_methods, reason = "the guide is a file")]
 
@@ -13,7 +13,10 @@ use crate::{env::Env, readme::shell};
 /// The JSON blocks of the guide.
 fn blocks() -> Vec<String> {
     let guide = fs::read_to_string("checklists/README.md").unwrap();
-    let blocks = guide.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
+    let blocks = guide
+        .split("```json\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned());
     blocks.collect()
 }
 
@@ -23,7 +26,9 @@ fn example() -> String {
 
 /// The block as a value; a piece of an object is put into one.
 fn value(block: &str) -> Value {
-    serde_json::from_str(block).or_else(|_| serde_json::from_str(&format!("{{{block}}}"))).unwrap()
+    serde_json::from_str(block)
+        .or_else(|_| serde_json::from_str(&format!("{{{block}}}")))
+        .unwrap()
 }
 
 fn holds(whole: &Value, piece: &Value) -> bool {
@@ -33,7 +38,9 @@ fn holds(whole: &Value, piece: &Value) -> bool {
         _ => false,
     };
     let part = match (whole, piece) {
-        (Value::Object(whole), Value::Object(piece)) => piece.iter().all(|(key, value)| whole.get(key) == Some(value)),
+        (Value::Object(whole), Value::Object(piece)) => piece
+            .iter()
+            .all(|(key, value)| whole.get(key) == Some(value)),
         _ => false,
     };
     part || whole == piece || inside(whole)
@@ -61,8 +68,13 @@ fn the_whole_list_loads_without_a_problem() {
     assert_eq!(list.unwrap().id, "lost-phone");
     let env = Env::new();
     let file = env.file("lost-phone.json", example());
-    let checked = env.run(&["checklist", "check", file.to_str().unwrap()]).done();
-    assert!(checked.stdout.contains("0 errors, 0 warnings"), "{checked:?}");
+    let checked = env
+        .run(&["checklist", "check", file.to_str().unwrap()])
+        .done();
+    assert!(
+        checked.stdout.contains("0 errors, 0 warnings"),
+        "{checked:?}"
+    );
 }
 
 #[test]
@@ -71,7 +83,10 @@ fn every_piece_is_a_piece_of_the_whole() {
     let blocks = blocks();
     assert!(blocks.len() > 10);
     for block in &blocks {
-        assert!(holds(&whole, &value(block)), "this piece is not in the whole list:\n{block}");
+        assert!(
+            holds(&whole, &value(block)),
+            "this piece is not in the whole list:\n{block}"
+        );
     }
 }
 
@@ -83,7 +98,9 @@ fn no_key_of_the_format_is_left_out() {
     assert!(known.contains("no_fallback") && known.contains("escalate"));
     let missing: Vec<_> = known
         .iter()
-        .filter(|key| !guide.contains(&format!("`{key}`")) && !guide.contains(&format!("\"{key}\"")))
+        .filter(|key| {
+            !guide.contains(&format!("`{key}`")) && !guide.contains(&format!("\"{key}\""))
+        })
         .collect();
     assert_eq!(missing, Vec::<&String>::new());
 }
@@ -93,29 +110,67 @@ fn the_commands_of_the_guide_run() {
     let guide = fs::read_to_string("checklists/README.md").unwrap();
     let env = Env::new();
     let mut ran = 0;
-    for block in crate::readme::blocks(&guide).into_iter().filter(|block| block.kind == "sh") {
+    for block in crate::readme::blocks(&guide)
+        .into_iter()
+        .filter(|block| block.kind == "sh")
+    {
         let (done, said) = shell(&env, &block.text);
         assert!(done, "{}\n{said}", block.text);
         // The reader has written the whole list by then.
-        fs::write(env.home().join(".config/kakunin/checklists/lost-phone.json"), example()).unwrap();
+        fs::write(
+            env.home()
+                .join(".config/kakunin/checklists/lost-phone.json"),
+            example(),
+        )
+        .unwrap();
         ran += 1;
     }
     assert!(ran >= 2, "only {ran} blocks ran");
     let (_, board) = shell(&env, "kakunin board");
-    assert!(board.contains("[own list]") && board.contains("REFUSED"), "{board}");
+    assert!(
+        board.contains("[own list]") && board.contains("REFUSED"),
+        "{board}"
+    );
     let (_, due) = shell(&env, "kakunin due");
-    assert!(due.contains("Terms of the phone insurance") && due.contains("not legal advice"), "{due}");
+    assert!(
+        due.contains("Terms of the phone insurance") && due.contains("not legal advice"),
+        "{due}"
+    );
 }
 
 #[test]
 fn the_example_is_walked_to_a_report() {
     let env = Env::new();
     let file = env.file("lost-phone.json", example());
-    env.run(&["new", file.to_str().unwrap(), "--service", "Acorn Mobile", "--country", "JP"]).done();
-    env.run(&["record", "line-stopped", "refused", "--person", "Sato", "--words", "not by phone"]).done();
+    env.run(&[
+        "new",
+        file.to_str().unwrap(),
+        "--service",
+        "Acorn Mobile",
+        "--country",
+        "JP",
+    ])
+    .done();
+    env.run(&[
+        "record",
+        "line-stopped",
+        "refused",
+        "--person",
+        "Sato",
+        "--words",
+        "not by phone",
+    ])
+    .done();
     let board = env.run(&["board", "--json"]).done().json();
-    let counter = board["checks"].as_array().unwrap().iter().find(|check| check["id"] == "lost-phone/line-at-counter");
+    let counter = board["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["id"] == "lost-phone/line-at-counter");
     assert_eq!(counter.unwrap()["live"], "yes", "{board}");
     let report = env.run(&["report", "--format", "md"]).done().stdout;
-    assert!(report.contains("Sato") && report.contains("not by phone"), "{report}");
+    assert!(
+        report.contains("Sato") && report.contains("not by phone"),
+        "{report}"
+    );
 }

@@ -1,4 +1,5 @@
-//! A legal window says wherever it is shown to act on what it rests on, as of which day, and that it is not legal advice.
+//! A legal window says wherever it is shown to act on what it rests on, as of which day, and that
+//! it is not legal advice.
 
 #![expect(clippy::disallowed_methods, reason = "own checklists are files")]
 
@@ -32,7 +33,8 @@ fn opened() -> Env {
     fs::write(&path, list.to_string()).unwrap();
     let checked = env.run(&["checklist", "check", path.to_str().unwrap()]);
     assert_eq!(checked.status, 0, "{}", checked.stdout);
-    env.run(&["new", "lease", "--service", "Acorn", "--no-input"]).done();
+    env.run(&["new", "lease", "--service", "Acorn", "--no-input"])
+        .done();
     env
 }
 
@@ -43,7 +45,12 @@ fn flat(text: &str) -> String {
 /// What every look has to say: the older of the two days, both sources, no advice.
 fn says_all(look: &str, text: &str) {
     let text = flat(text);
-    for part in ["as of 2026-04-01", "Rules of the house", "Act on leases", "not legal advice"] {
+    for part in [
+        "as of 2026-04-01",
+        "Rules of the house",
+        "Act on leases",
+        "not legal advice",
+    ] {
         assert!(text.contains(part), "{look} lacks {part}: {text}");
     }
 }
@@ -63,24 +70,41 @@ fn every_look_says_what_a_legal_window_rests_on() {
         says_all(&look.join(" "), &env.run(look).done().stdout);
     }
     let due = env.run(&["due", "--json"]).done().json();
-    let window = due["due"].as_array().unwrap().iter().find(|due| due["check"] == "lease/objection").unwrap();
+    let window = due["due"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|due| due["check"] == "lease/objection")
+        .unwrap();
     assert_eq!(
-        (&window["legal"]["as_of"], window["legal"]["sources"].as_array().unwrap().len()),
+        (
+            &window["legal"]["as_of"],
+            window["legal"]["sources"].as_array().unwrap().len()
+        ),
         (&"2026-04-01".into(), 2)
     );
     let report = env.run(&["report", "--format", "json"]).done().json();
     says_all("report.json", &report.to_string());
     let japanese = env.lang("ja").run(&["due"]).done().stdout;
-    assert!(japanese.contains("2026-04-01時点") && japanese.contains("法的助言ではありません"), "{japanese}");
+    assert!(
+        japanese.contains("2026-04-01時点") && japanese.contains("法的助言ではありません"),
+        "{japanese}"
+    );
 }
 
 #[test]
 fn the_board_says_it_in_few_words_and_stays_within_the_screen() {
     let env = opened();
     let board = env.run(&["board"]).done().stdout;
-    assert!(flat(&board).contains("(legal window as of 2026-04-01, not legal advice)"), "NEXT says it: {board}");
+    assert!(
+        flat(&board).contains("(legal window as of 2026-04-01, not legal advice)"),
+        "NEXT says it: {board}"
+    );
     assert!(board.contains("law 2026-04-01, not advice"), "{board}");
-    assert!(board.lines().count() <= 24 && board.lines().all(|line| line.len() <= 80), "{board}");
+    assert!(
+        board.lines().count() <= 24 && board.lines().all(|line| line.len() <= 80),
+        "{board}"
+    );
 }
 
 #[test]

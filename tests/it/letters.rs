@@ -1,4 +1,5 @@
-//! Letters from the command line: the record of a contact and the forms, as text, as Markdown and as a mail draft.
+//! Letters from the command line: the record of a contact and the forms, as text, as Markdown and
+//! as a mail draft.
 
 #![expect(clippy::disallowed_methods, reason = "a letter is a file")]
 
@@ -15,22 +16,39 @@ const LATER: &str = "2026-05-19T09:00:00+09:00";
 fn charged() -> Env {
     let env = Env::new();
     env.with_orders();
-    env.run_with(&["call", "shop", "--answers", "-"], "person Sato\nref 881-2207\nC c.\nC said-back y\nend\n").done();
+    env.run_with(
+        &["call", "shop", "--answers", "-"],
+        "person Sato\nref 881-2207\nC c.\nC said-back y\nend\n",
+    )
+    .done();
     let env = env.at("2026-05-18T10:00:00+09:00");
-    env.run(&["observe", "4417", "charged", "--on", "today"]).done();
+    env.run(&["observe", "4417", "charged", "--on", "today"])
+        .done();
     env.at(LATER)
 }
 
 #[test]
 fn a_dispute_names_the_charge_that_came_and_what_is_left_to_fill_in() {
     let env = charged();
-    let json = env.run(&["letter", "card", "--kind", "dispute", "--json"]).done().json();
+    let json = env
+        .run(&["letter", "card", "--kind", "dispute", "--json"])
+        .done()
+        .json();
     let text = json["text"].as_str().unwrap();
-    assert!(text.contains("4417, JPY 12,800, ordered [____ day of the order],\n  charged 18 May 2026"), "{text}");
-    assert!(!text.contains("4418, JPY"), "nobody disputes it yet: {text}");
+    assert!(
+        text.contains("4417, JPY 12,800, ordered [____ day of the order],\n  charged 18 May 2026"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("4418, JPY"),
+        "nobody disputes it yet: {text}"
+    );
     assert_eq!(json["subject"], "Charges that I dispute: 1, JPY 12,800");
     let open = json["open"].as_array().unwrap();
-    assert!(open.contains(&Value::from("signature")) && open.contains(&Value::from("case number")), "{open:?}");
+    assert!(
+        open.contains(&Value::from("signature")) && open.contains(&Value::from("case number")),
+        "{open:?}"
+    );
 }
 
 #[test]
@@ -40,7 +58,11 @@ fn whoever_did_not_answer_stated_nothing() {
     env.run(&["call", "shop", "--no-answer"]).done();
     let none = env.run(&["letter", "shop"]);
     assert!(none.status == 1 && none.stdout.is_empty(), "{none:?}");
-    assert!(none.stderr.contains("Nothing that Acorn Shop said is on record yet."), "{none:?}");
+    assert!(
+        none.stderr
+            .contains("Nothing that Acorn Shop said is on record yet."),
+        "{none:?}"
+    );
     assert!(none.stderr.contains("--kind dispute"), "{none:?}");
     env.run(&["letter", "shop", "--kind", "logs"]).done();
 
@@ -52,21 +74,58 @@ fn whoever_did_not_answer_stated_nothing() {
 #[test]
 fn the_draft_opens_in_a_mail_program_and_says_the_same() {
     let env = charged();
-    env.run(&["add", "channel", "card", "claims@card.example", "--kind", "mail", "--source", "card-back"]).done();
+    env.run(&[
+        "add",
+        "channel",
+        "card",
+        "claims@card.example",
+        "--kind",
+        "mail",
+        "--source",
+        "card-back",
+    ])
+    .done();
     let file = env.home().join("dispute.eml");
-    env.lang("ja").run(&["letter", "card", "--kind", "dispute", "-o", file.to_str().unwrap()]).done();
+    env.lang("ja")
+        .run(&[
+            "letter",
+            "card",
+            "--kind",
+            "dispute",
+            "-o",
+            file.to_str().unwrap(),
+        ])
+        .done();
     let draft = fs::read_to_string(&file).unwrap();
-    assert!(draft.contains("\r\nTo: <claims@card.example>\r\n"), "{draft}");
+    assert!(
+        draft.contains("\r\nTo: <claims@card.example>\r\n"),
+        "{draft}"
+    );
     assert!(draft.contains("\r\nSubject: =?utf-8?"), "{draft}");
-    assert!(draft.starts_with("X-Unsent: 1\r\n") && !draft.contains("Date:"), "{draft}");
+    assert!(
+        draft.starts_with("X-Unsent: 1\r\n") && !draft.contains("Date:"),
+        "{draft}"
+    );
 }
 
 #[test]
 fn an_address_that_may_not_be_trusted_goes_into_no_draft() {
     let env = charged();
-    env.run(&["add", "channel", "card", "win@thief.example", "--kind", "mail", "--source", "suspicious-message"])
-        .done();
-    let draft = env.run(&["letter", "card", "--kind", "dispute", "--format", "eml"]).done().stdout;
+    env.run(&[
+        "add",
+        "channel",
+        "card",
+        "win@thief.example",
+        "--kind",
+        "mail",
+        "--source",
+        "suspicious-message",
+    ])
+    .done();
+    let draft = env
+        .run(&["letter", "card", "--kind", "dispute", "--format", "eml"])
+        .done()
+        .stdout;
     assert!(!draft.contains("thief"), "{draft}");
 }
 
@@ -76,14 +135,33 @@ fn each_kind_is_there_for_each_party_and_another_word_is_refused_with_the_kinds(
     told_in(&env);
     let env = env.at("2026-06-02T09:00:00+09:00");
     for lang in ["en", "ja"] {
-        for kind in ["record", "dispute", "stop", "logs", "refusal", "first-answer"] {
-            let text = env.lang(lang).run(&["letter", "shop", "--kind", kind]).done().stdout;
+        for kind in [
+            "record",
+            "dispute",
+            "stop",
+            "logs",
+            "refusal",
+            "first-answer",
+        ] {
+            let text = env
+                .lang(lang)
+                .run(&["letter", "shop", "--kind", kind])
+                .done()
+                .stdout;
             assert!(!text.contains(['{', '}']), "{text}");
-            let markdown = env.lang(lang).run(&["letter", "shop", "--kind", kind, "--format", "md"]).done().stdout;
+            let markdown = env
+                .lang(lang)
+                .run(&["letter", "shop", "--kind", kind, "--format", "md"])
+                .done()
+                .stdout;
             assert!(markdown.starts_with("# "), "{markdown}");
         }
     }
     let refused = env.run(&["letter", "shop", "--kind", "love"]);
     assert_eq!(refused.status, 2);
-    assert!(refused.stderr.contains("first-answer"), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("first-answer"),
+        "{}",
+        refused.stderr
+    );
 }

@@ -1,5 +1,5 @@
-//! `add order --from`: mails as a person gives them to the program. Nothing is taken unseen, every guess is shown as one,
-//! and the mail is kept as evidence of what was read in it.
+//! `add order --from`: mails as a person gives them to the program. Nothing is taken unseen, every
+//! guess is shown as one, and the mail is kept as evidence of what was read in it.
 
 #![expect(clippy::disallowed_methods, reason = "the mails are files")]
 
@@ -13,7 +13,14 @@ use crate::{
 /// A home with an incident and these mails of `tests/mails/` in it.
 fn with_mails(names: &[&str]) -> Env {
     let env = Env::new().at("2026-05-14T20:00:00+09:00");
-    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
+    env.run(&[
+        "new",
+        "suspicious-order",
+        "--service",
+        "Acorn Shop",
+        "--no-input",
+    ])
+    .done();
     for name in names {
         env.file(name, fs::read(format!("tests/mails/{name}")).unwrap());
     }
@@ -23,16 +30,53 @@ fn with_mails(names: &[&str]) -> Env {
 #[test]
 fn mails_become_orders_and_are_kept_as_their_evidence() {
     let env = with_mails(&["ja-mall-jis.eml", "en-two-orders.eml"]);
-    let from = ["add", "order", "--from", "ja-mall-jis.eml", "en-two-orders.eml"];
-    let added = env.run(&[&from[..], &["--take", "1234", "4417", "250-1234567-1234420"]].concat()).done();
-    assert!(added.stderr.contains("Orders read: 3. A question mark is a guess."), "{added:?}");
-    assert!(added.stdout.contains("Orders saved: 3, JPY 23,590"), "{added:?}");
-    assert!(added.stdout.contains("Evidence E2 en-two-orders.eml"), "{added:?}");
+    let from = [
+        "add",
+        "order",
+        "--from",
+        "ja-mall-jis.eml",
+        "en-two-orders.eml",
+    ];
+    let added = env
+        .run(
+            &[
+                &from[..],
+                &["--take", "1234", "4417", "250-1234567-1234420"],
+            ]
+            .concat(),
+        )
+        .done();
+    assert!(
+        added
+            .stderr
+            .contains("Orders read: 3. A question mark is a guess."),
+        "{added:?}"
+    );
+    assert!(
+        added.stdout.contains("Orders saved: 3, JPY 23,590"),
+        "{added:?}"
+    );
+    assert!(
+        added.stdout.contains("Evidence E2 en-two-orders.eml"),
+        "{added:?}"
+    );
     let report = env.run(&["report", "--format", "json"]).done().json();
     let about = |at: usize| report["evidence"][at]["about"].as_str().unwrap().to_owned();
     assert!(about(0).contains("1234"), "{}", about(0));
-    assert!(about(1).contains("4417") && about(1).contains("4420"), "one mail, two orders: {}", about(1));
-    let again = ["add", "order", "--from", "en-two-orders.eml", "--take", "4417,4420", "--json"];
+    assert!(
+        about(1).contains("4417") && about(1).contains("4420"),
+        "one mail, two orders: {}",
+        about(1)
+    );
+    let again = [
+        "add",
+        "order",
+        "--from",
+        "en-two-orders.eml",
+        "--take",
+        "4417,4420",
+        "--json",
+    ];
     let again = env.run(&again).done().json();
     assert_eq!(again["items"].as_array().map(Vec::len), Some(0), "{again}");
     assert_eq!(again["known"].as_array().map(Vec::len), Some(2), "{again}");
@@ -41,27 +85,68 @@ fn mails_become_orders_and_are_kept_as_their_evidence() {
 #[test]
 fn what_was_guessed_is_said_and_recorded_as_a_guess() {
     let env = with_mails(&["ja-gift-code.eml"]);
-    let from = ["add", "order", "--from", "ja-gift-code.eml", "--take", "4421"];
-    let added = env.run(&[&from[..], &["--json", "--no-keep"]].concat()).done().json();
+    let from = [
+        "add",
+        "order",
+        "--from",
+        "ja-gift-code.eml",
+        "--take",
+        "4421",
+    ];
+    let added = env
+        .run(&[&from[..], &["--json", "--no-keep"]].concat())
+        .done()
+        .json();
     let item = &added["items"][0];
     assert_eq!(item["number"], "D01-1234567-7654421");
     assert_eq!(item["amount"], "JPY 10000");
     assert_eq!(item["goods"], "code");
     assert_eq!(item["ordered_at"], "2026-05-13T09:05:12+09:00");
-    let guessed: Vec<&str> = item["guessed"].as_array().unwrap().iter().filter_map(|field| field.as_str()).collect();
+    let guessed: Vec<&str> = item["guessed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|field| field.as_str())
+        .collect();
     assert_eq!(guessed, ["amount", "goods", "ordered_at"]);
-    assert_eq!(added["evidence"].as_array().map(Vec::len), Some(0), "--no-keep");
+    assert_eq!(
+        added["evidence"].as_array().map(Vec::len),
+        Some(0),
+        "--no-keep"
+    );
     let kept = env.store_bytes();
-    assert!(!kept.windows(4).any(|part| part == b"AQ4X"), "the code itself is not recorded");
-    let Outcome { stdout: said, stderr: seen, .. } = with_mails(&["ja-gift-code.eml"]).run(&from).done();
-    assert!(seen.contains(" ?  4421 ordered at: when the mail was written"), "{seen}");
-    assert!(said.contains("Guesses, to be looked at: 4421 amount, kind, ordered at"), "{said}");
+    assert!(
+        !kept.windows(4).any(|part| part == b"AQ4X"),
+        "the code itself is not recorded"
+    );
+    let Outcome {
+        stdout: said,
+        stderr: seen,
+        ..
+    } = with_mails(&["ja-gift-code.eml"]).run(&from).done();
+    assert!(
+        seen.contains(" ?  4421 ordered at: when the mail was written"),
+        "{seen}"
+    );
+    assert!(
+        said.contains("Guesses, to be looked at: 4421 amount, kind, ordered at"),
+        "{said}"
+    );
 }
 
 #[test]
 fn at_a_prompt_nothing_is_taken_before_ok() {
     let env = with_mails(&["ja-three-orders.eml", "en-dispatch.eml"]);
-    let mut tty = Tty::start(&env, &["add", "order", "--from", "ja-three-orders.eml", "en-dispatch.eml"]);
+    let mut tty = Tty::start(
+        &env,
+        &[
+            "add",
+            "order",
+            "--from",
+            "ja-three-orders.eml",
+            "en-dispatch.eml",
+        ],
+    );
     tty.answer("ok, or fix", "4 x");
     tty.wait_for("Orders read: 3");
     tty.answer("ok, or fix", "1 2026-05-12");
@@ -70,11 +155,17 @@ fn at_a_prompt_nothing_is_taken_before_ok() {
     tty.wait_for("Orders saved: 3, JPY 32,700. Parcels 3");
     assert_eq!(tty.wait_exit(), 0);
     let shown = tty.output();
-    assert!(shown.contains("ordered     what") && shown.contains("09:05?"), "{shown}");
+    assert!(
+        shown.contains("ordered     what") && shown.contains("09:05?"),
+        "{shown}"
+    );
     assert!(shown.contains("says that the order was shipped"), "{shown}");
     let history = env.run(&["history"]).done().stdout;
     assert!(history.contains("12 May 2026"), "{history}");
-    assert!(!history.contains("en-dispatch.eml"), "the order was left out, so its mail is not kept: {history}");
+    assert!(
+        !history.contains("en-dispatch.eml"),
+        "the order was left out, so its mail is not kept: {history}"
+    );
 
     let mut tty = Tty::start(&env, &["add", "order", "--from", "en-dispatch.eml"]);
     tty.answer("ok, or fix", "1 x");
@@ -86,66 +177,141 @@ fn at_a_prompt_nothing_is_taken_before_ok() {
 fn without_a_terminal_only_orders_that_are_named_are_taken() {
     let env = with_mails(&["en-two-orders.eml", "en-phishing-invoice.eml"]);
     let before = env.store_bytes();
-    let from = ["add", "order", "--from", "en-two-orders.eml", "en-phishing-invoice.eml"];
+    let from = [
+        "add",
+        "order",
+        "--from",
+        "en-two-orders.eml",
+        "en-phishing-invoice.eml",
+    ];
     let told = env.run(&from);
     assert_eq!(told.status, 4, "{told:?}");
-    assert!(told.stderr.contains("4417  JPY 10,400") && told.stderr.contains("9913?"), "{told:?}");
-    assert!(told.stderr.contains("Nothing was taken") && told.stderr.contains("--take 4417 4420 9913"), "{told:?}");
+    assert!(
+        told.stderr.contains("4417  JPY 10,400") && told.stderr.contains("9913?"),
+        "{told:?}"
+    );
+    assert!(
+        told.stderr.contains("Nothing was taken") && told.stderr.contains("--take 4417 4420 9913"),
+        "{told:?}"
+    );
     let told = env.run(&[&from[..], &["--json"]].concat());
-    assert_eq!((told.status, told.json()["read"][2]["amount"].as_str()), (4, Some("USD 399.99")), "{told:?}");
-    assert_eq!(told.json()["guesses"][2]["words"], "Order ID : INV-2026-889913", "{told:?}");
+    assert_eq!(
+        (told.status, told.json()["read"][2]["amount"].as_str()),
+        (4, Some("USD 399.99")),
+        "{told:?}"
+    );
+    assert_eq!(
+        told.json()["guesses"][2]["words"],
+        "Order ID : INV-2026-889913",
+        "{told:?}"
+    );
     let told = env.run(&[&from[..], &["--take", "4417", "4418"]].concat());
     assert_eq!(told.status, 2, "{told:?}");
-    assert!(told.stderr.contains("--take: 4418") && told.stderr.contains("4417, 4420, 9913"), "{told:?}");
+    assert!(
+        told.stderr.contains("--take: 4418") && told.stderr.contains("4417, 4420, 9913"),
+        "{told:?}"
+    );
     let told = env.run(&[&from[..2], &["--take", "4417"]].concat());
     assert_eq!(told.status, 2, "{told:?}");
     assert_eq!(env.store_bytes(), before);
     let taken = env.run(&[&from[..], &["--take", "4417"]].concat()).done();
-    assert!(taken.stdout.contains("Orders saved: 1, JPY 10,400"), "{taken:?}");
-    assert!(taken.stdout.contains("en-two-orders.eml") && !taken.stdout.contains("phishing"), "{taken:?}");
+    assert!(
+        taken.stdout.contains("Orders saved: 1, JPY 10,400"),
+        "{taken:?}"
+    );
+    assert!(
+        taken.stdout.contains("en-two-orders.eml") && !taken.stdout.contains("phishing"),
+        "{taken:?}"
+    );
 }
 
 #[test]
 fn what_was_not_read_of_a_file_is_said() {
     let env = with_mails(&[]);
     env.file("empty.eml", "");
-    let nested: String =
-        (0..3000).map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n")).collect();
+    let nested: String = (0..3000)
+        .map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n"))
+        .collect();
     env.file("deep.eml", nested + "\nOrder number: 123-4567890-1234567\n");
     let told = env.run(&["add", "order", "--from", "empty.eml", "deep.eml"]);
     assert_eq!(told.status, 5, "{told:?}");
-    assert!(told.stderr.contains("empty.eml is empty.") && told.stderr.contains("Only a part was read."), "{told:?}");
+    assert!(
+        told.stderr.contains("empty.eml is empty.")
+            && told.stderr.contains("Only a part was read."),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn a_mail_without_an_order_says_so_and_writes_nothing() {
     let env = with_mails(&["en-newsletter.eml", "ja-card-notice.eml"]);
     let before = env.store_bytes();
-    let told = env.run(&["add", "order", "--from", "en-newsletter.eml", "ja-card-notice.eml"]);
+    let told = env.run(&[
+        "add",
+        "order",
+        "--from",
+        "en-newsletter.eml",
+        "ja-card-notice.eml",
+    ]);
     assert_eq!(told.status, 5, "{told:?}");
-    assert!(told.stderr.contains("en-newsletter.eml: no order number found."), "{told:?}");
+    assert!(
+        told.stderr
+            .contains("en-newsletter.eml: no order number found."),
+        "{told:?}"
+    );
     assert!(told.stderr.contains("It names JPY 12,800."), "{told:?}");
-    assert!(told.stderr.contains("kakunin add evidence FILE"), "{told:?}");
+    assert!(
+        told.stderr.contains("kakunin add evidence FILE"),
+        "{told:?}"
+    );
     assert_eq!(env.store_bytes(), before);
 }
 
 #[test]
 fn a_doubtful_sender_makes_everything_a_guess() {
     let env = with_mails(&["en-phishing-invoice.eml"]);
-    let told = env.run(&["add", "order", "--from", "en-phishing-invoice.eml", "--take", "9913"]).done();
-    assert!(told.stderr.contains("a receiving server doubts the sender"), "{told:?}");
-    assert!(told.stderr.contains("Use no number or link in it."), "{told:?}");
-    assert!(told.stderr.contains("9913 amount: from \"Amount : $399.99\""), "{told:?}");
+    let told = env
+        .run(&[
+            "add",
+            "order",
+            "--from",
+            "en-phishing-invoice.eml",
+            "--take",
+            "9913",
+        ])
+        .done();
+    assert!(
+        told.stderr.contains("a receiving server doubts the sender"),
+        "{told:?}"
+    );
+    assert!(
+        told.stderr.contains("Use no number or link in it."),
+        "{told:?}"
+    );
+    assert!(
+        told.stderr
+            .contains("9913 amount: from \"Amount : $399.99\""),
+        "{told:?}"
+    );
     assert!(told.stderr.contains("9913?"), "{told:?}");
-    assert!(told.stdout.contains("9913 number, amount, kind, ordered at"), "{told:?}");
+    assert!(
+        told.stdout
+            .contains("9913 number, amount, kind, ordered at"),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn hostile_words_of_a_mail_do_nothing() {
     let env = with_mails(&["en-hostile.eml"]);
-    let told = env.run(&["add", "order", "--from", "en-hostile.eml", "--take", "4567"]).done();
+    let told = env
+        .run(&["add", "order", "--from", "en-hostile.eml", "--take", "4567"])
+        .done();
     let all = told.stdout + &told.stderr;
-    assert!(!all.contains('\u{1b}') && !all.contains('\u{202e}') && !all.contains('\u{200b}'), "{all:?}");
+    assert!(
+        !all.contains('\u{1b}') && !all.contains('\u{202e}') && !all.contains('\u{200b}'),
+        "{all:?}"
+    );
     let page = env.run(&["report", "--format", "html"]).done().stdout;
     assert!(!page.contains("<script>alert"), "{page}");
 }
@@ -154,7 +320,13 @@ fn hostile_words_of_a_mail_do_nothing() {
 fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
     let env = with_mails(&[]);
     let mail = fs::read_to_string("tests/mails/en-forwarded-inline.eml").unwrap();
-    let piped = env.run_with(&["add", "order", "--from", "-", "--take", "4426", "--json"], &mail).done().json();
+    let piped = env
+        .run_with(
+            &["add", "order", "--from", "-", "--take", "4426", "--json"],
+            &mail,
+        )
+        .done()
+        .json();
     assert_eq!(piped["items"][0]["number"], "8830-221-4426");
     assert_eq!(piped["evidence"][0]["name"], "mail.eml");
     let other = fs::read_to_string("tests/mails/en-columns.eml").unwrap();
@@ -162,7 +334,12 @@ fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
         "box.mbox",
         format!("From a@b Wed May 13 09:05:00 2026\n{mail}\n\nFrom c@d Wed May 13 09:06:00 2026\n{other}"),
     );
-    let boxed = env.run(&["add", "order", "--from", "box.mbox", "--take", "4426", "1902", "--json"]).done().json();
+    let boxed = env
+        .run(&[
+            "add", "order", "--from", "box.mbox", "--take", "4426", "1902", "--json",
+        ])
+        .done()
+        .json();
     assert_eq!(boxed["items"][0]["number"], "AS-771902");
     assert_eq!(boxed["known"].as_array().map(Vec::len), Some(1), "{boxed}");
     assert_eq!(boxed["evidence"][0]["metadata"]["mails"], 2);
@@ -171,37 +348,81 @@ fn mails_come_from_a_pipe_a_mailbox_and_the_clipboard() {
     tty.answer("Can you still sign in there?", "n");
     tty.answer("Enter = call sheet", "o");
     tty.wait_for("holds only a dot");
-    tty.paste(&format!("{}\n.\n", fs::read_to_string("tests/mails/en-marketplace-html.eml").unwrap()));
+    tty.paste(&format!(
+        "{}\n.\n",
+        fs::read_to_string("tests/mails/en-marketplace-html.eml").unwrap()
+    ));
     let screen = tty.answer("ok, or fix", "ok");
-    assert!(screen.contains("7889") && screen.contains("USD 219.00"), "{screen}");
+    assert!(
+        screen.contains("7889") && screen.contains("USD 219.00"),
+        "{screen}"
+    );
     tty.wait_for("Orders saved: 1, USD 219.00");
 }
 
 #[test]
 fn a_picture_is_no_list_and_is_told_what_to_do_with_it() {
     let env = with_mails(&["en-two-orders.eml"]);
-    fs::write(env.home().join("screen.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    fs::write(
+        env.home().join("screen.png"),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    )
+    .unwrap();
     let refused = env.run(&["add", "order", "--from", "screen.png"]);
     assert_eq!(refused.status, 5, "{refused:?}");
-    for hint in ["screen.png is a picture or a PDF", "kakunin add order NUMBER", "kakunin add evidence FILE"] {
+    for hint in [
+        "screen.png is a picture or a PDF",
+        "kakunin add order NUMBER",
+        "kakunin add evidence FILE",
+    ] {
         assert!(refused.stderr.contains(hint), "{refused:?}");
     }
-    let both = ["add", "order", "--from", "screen.png", "en-two-orders.eml", "--take", "4417"];
-    assert!(env.run(&both).done().stderr.contains("screen.png is a picture or a PDF"));
+    let both = [
+        "add",
+        "order",
+        "--from",
+        "screen.png",
+        "en-two-orders.eml",
+        "--take",
+        "4417",
+    ];
+    assert!(
+        env.run(&both)
+            .done()
+            .stderr
+            .contains("screen.png is a picture or a PDF")
+    );
 }
 
 #[test]
 fn a_result_breaks_between_words_on_a_screen_and_nowhere_in_a_pipe() {
     let env = with_mails(&["en-two-orders.eml"]);
-    let arguments = ["add", "order", "--from", "en-two-orders.eml", "--take", "4420", "--currency", "JPY"];
+    let arguments = [
+        "add",
+        "order",
+        "--from",
+        "en-two-orders.eml",
+        "--take",
+        "4420",
+        "--currency",
+        "JPY",
+    ];
     let piped = env.with("COLUMNS", "40").run(&arguments).done().stdout;
     let result = piped.lines().next().unwrap().to_owned();
-    assert!(result.len() > 80 && result.ends_with("Codes are asked first."), "{piped}");
+    assert!(
+        result.len() > 80 && result.ends_with("Codes are asked first."),
+        "{piped}"
+    );
 
     let env = with_mails(&["en-two-orders.eml"]);
     let tty = Tty::start(&env, &arguments);
     let screen = tty.wait_for("SHA-256");
-    assert!(screen.lines().any(|line| line.trim_end().ends_with("Codes are asked")), "{screen}");
+    assert!(
+        screen
+            .lines()
+            .any(|line| line.trim_end().ends_with("Codes are asked")),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -209,38 +430,113 @@ fn an_order_that_is_known_by_its_last_digits_may_be_the_one_in_the_mail() {
     let env = with_mails(&["en-two-orders.eml"]);
     env.run(&["add", "order", "4417", "10400"]).done();
     let before = env.run(&["board", "--json"]).done().json()["incident"]["events"].clone();
-    let from = ["add", "order", "--from", "en-two-orders.eml", "--take", "4417", "4420", "--json"];
+    let from = [
+        "add",
+        "order",
+        "--from",
+        "en-two-orders.eml",
+        "--take",
+        "4417",
+        "4420",
+        "--json",
+    ];
     let unasked = env.run(&from);
     assert_eq!(unasked.status, 4, "{unasked:?}");
-    assert!(unasked.stderr.contains("may be") && unasked.stderr.contains("--another"), "{unasked:?}");
-    assert_eq!(env.run(&["board", "--json"]).done().json()["incident"]["events"], before, "nothing is written");
+    assert!(
+        unasked.stderr.contains("may be") && unasked.stderr.contains("--another"),
+        "{unasked:?}"
+    );
+    assert_eq!(
+        env.run(&["board", "--json"]).done().json()["incident"]["events"],
+        before,
+        "nothing is written"
+    );
     let added = env.run(&[&from[..], &["--same"]].concat()).done().json();
     assert_eq!(added["known"].as_array().map(Vec::len), Some(1), "{added}");
-    assert_eq!(added["completed"], serde_json::json!(["order-1"]), "the whole number is known now");
+    assert_eq!(
+        added["completed"],
+        serde_json::json!(["order-1"]),
+        "the whole number is known now"
+    );
     assert_eq!(added["items"].as_array().map(Vec::len), Some(1), "{added}");
     let report = env.run(&["report", "--json"]).done().json();
-    assert!(report["items"].to_string().contains("250-1234567-1234417"), "{}", report["items"]);
-    assert_eq!(report["corrections"].as_array().map(Vec::len), Some(0), "nothing was corrected");
+    assert!(
+        report["items"].to_string().contains("250-1234567-1234417"),
+        "{}",
+        report["items"]
+    );
+    assert_eq!(
+        report["corrections"].as_array().map(Vec::len),
+        Some(0),
+        "nothing was corrected"
+    );
 }
 
 #[test]
 fn a_guess_that_was_taken_can_be_put_right() {
     let env = with_mails(&["ja-gift-code.eml", "en-phishing-invoice.eml"]);
     env.run(&["fix", "currency", "USD"]).done();
-    let from = ["add", "order", "--from", "ja-gift-code.eml", "en-phishing-invoice.eml", "--take", "4421"];
+    let from = [
+        "add",
+        "order",
+        "--from",
+        "ja-gift-code.eml",
+        "en-phishing-invoice.eml",
+        "--take",
+        "4421",
+    ];
     let taken = env.run(&from).done();
-    assert!(taken.stderr.contains("9913 amount: from \"Amount : $399.99\" (en-phishing-invoice.eml)"), "{taken:?}");
-    assert!(taken.stdout.contains("If one is wrong: kakunin fix amount@4421 VALUE"), "{taken:?}");
-    let history = env.run(&["history"]).done().stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(history.contains("amount JPY 10,000 (guess)") && history.contains("7654421, amount"), "{history}");
-    let fixed = env.run(&["fix", "amount@4421", "9,000", "--why", "the bill says so"]).done();
-    assert!(fixed.stdout.contains("(amount@4421): JPY 10,000 -> JPY 9,000"), "{fixed:?}");
-    let fixed = env.run(&["fix", "goods@4421", "code", "--json"]).done().json();
-    assert_eq!((fixed["item"].as_str(), fixed["old"].as_str()), (Some("order-1"), Some("code")), "{fixed}");
+    assert!(
+        taken
+            .stderr
+            .contains("9913 amount: from \"Amount : $399.99\" (en-phishing-invoice.eml)"),
+        "{taken:?}"
+    );
+    assert!(
+        taken
+            .stdout
+            .contains("If one is wrong: kakunin fix amount@4421 VALUE"),
+        "{taken:?}"
+    );
+    let history = env
+        .run(&["history"])
+        .done()
+        .stdout
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        history.contains("amount JPY 10,000 (guess)") && history.contains("7654421, amount"),
+        "{history}"
+    );
+    let fixed = env
+        .run(&["fix", "amount@4421", "9,000", "--why", "the bill says so"])
+        .done();
+    assert!(
+        fixed
+            .stdout
+            .contains("(amount@4421): JPY 10,000 -> JPY 9,000"),
+        "{fixed:?}"
+    );
+    let fixed = env
+        .run(&["fix", "goods@4421", "code", "--json"])
+        .done()
+        .json();
+    assert_eq!(
+        (fixed["item"].as_str(), fixed["old"].as_str()),
+        (Some("order-1"), Some("code")),
+        "{fixed}"
+    );
     let order = env.run(&["report", "--format", "json"]).done().json()["items"].to_string();
-    assert!(order.contains("JPY 9,000") && order.matches("\"guessed\":true").count() == 1, "only the day: {order}");
+    assert!(
+        order.contains("JPY 9,000") && order.matches("\"guessed\":true").count() == 1,
+        "only the day: {order}"
+    );
     let wrong = env.run(&["fix", "goods@4421", "sausage"]);
-    assert!(wrong.status == 5 && wrong.stderr.contains("parcel, code (gift code), service"), "{wrong:?}");
+    assert!(
+        wrong.status == 5 && wrong.stderr.contains("parcel, code (gift code), service"),
+        "{wrong:?}"
+    );
     assert_eq!(env.run(&["fix", "amount@4499", "1"]).status, 5);
     assert_eq!(env.run(&["fix", "colour@4421", "red"]).status, 5);
 }
@@ -260,7 +556,12 @@ fn a_half_typed_line_does_not_stand_under_another_list() {
     tty.wait_for("Type ok to keep the list.");
     tty.key("\u{3}");
     assert_eq!(tty.wait_exit(), 130);
-    assert!(!env.run(&["board", "--json"]).done().stdout.contains("order-1"));
+    assert!(
+        !env.run(&["board", "--json"])
+            .done()
+            .stdout
+            .contains("order-1")
+    );
 }
 
 #[test]
@@ -269,10 +570,24 @@ fn a_list_out_of_a_japanese_spreadsheet_is_read() {
     let list =
         b"4417,12800,\x83\x77\x83\x62\x83\x68\x83\x7a\x83\x93\r\n4420,10000,\x83\x4d\x83\x74\x83\x67\x8c\x94\r\n";
     env.file("list.csv", list);
-    let added = env.run(&["add", "order", "--from", "list.csv", "--currency", "JPY", "--json"]).done().json();
+    let added = env
+        .run(&[
+            "add",
+            "order",
+            "--from",
+            "list.csv",
+            "--currency",
+            "JPY",
+            "--json",
+        ])
+        .done()
+        .json();
     assert_eq!(added["items"][0]["what"], "ヘッドホン", "{added}");
     assert_eq!(added["items"][1]["goods"], "code", "{added}");
     env.file("long.txt", "Dear customer\n".repeat(500));
     let told = env.run(&["add", "order", "--from", "long.txt"]);
-    assert!(told.status == 5 && told.stderr.contains("and 492 more lines"), "{told:?}");
+    assert!(
+        told.status == 5 && told.stderr.contains("and 492 more lines"),
+        "{told:?}"
+    );
 }

@@ -1,7 +1,8 @@
-//! Orders out of mails: each mail of `tests/mails/` is read, and what comes out is compared with the `.json` beside it,
-//! which says what a person reads in it. A figure is *found* when it is right and shown as sure, *guessed* when it is
-//! right and shown as a guess, *missed* when the mail has it and nothing was read, a *wrong guess* when it is shown as a
-//! guess and is wrong, and *invented* when it is shown as sure and is wrong or not in the mail. Nothing may be invented.
+//! Orders out of mails: each mail of `tests/mails/` is read, and what comes out is compared with
+//! the `.json` beside it, which says what a person reads in it. A figure is *found* when it is
+//! right and shown as sure, *guessed* when it is right and shown as a guess, *missed* when the mail
+//! has it and nothing was read, a *wrong guess* when it is shown as a guess and is wrong, and
+//! *invented* when it is shown as sure and is wrong or not in the mail. Nothing may be invented.
 
 #![expect(clippy::disallowed_methods, reason = "the mails are files")]
 
@@ -18,9 +19,15 @@ use serde_json::Value;
 
 const FIELDS: [&str; 5] = ["number", "amount", "ordered_at", "goods", "what"];
 
-/// What was reached: the share of the figures that was found, and that was found or guessed, in percent.
-const REACHED: [(&str, usize, usize); 5] =
-    [("number", 85, 98), ("amount", 85, 98), ("ordered_at", 35, 96), ("goods", 48, 96), ("what", 45, 78)];
+/// What was reached: the share of the figures that was found, and that was found or guessed, in
+/// percent.
+const REACHED: [(&str, usize, usize); 5] = [
+    ("number", 85, 98),
+    ("amount", 85, 98),
+    ("ordered_at", 35, 96),
+    ("goods", 48, 96),
+    ("what", 45, 78),
+];
 
 /// What came of the figures of one field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +43,15 @@ struct Tally {
 fn mails() -> Vec<(String, Vec<u8>, Value)> {
     let mut names: Vec<String> = fs::read_dir("tests/mails")
         .unwrap()
-        .filter_map(|entry| entry.unwrap().file_name().into_string().unwrap().strip_suffix(".eml").map(str::to_owned))
+        .filter_map(|entry| {
+            entry
+                .unwrap()
+                .file_name()
+                .into_string()
+                .unwrap()
+                .strip_suffix(".eml")
+                .map(str::to_owned)
+        })
         .collect();
     names.sort();
     let read = |name: String| {
@@ -61,19 +76,27 @@ fn figure(order: &OrderGuess, field: &str, expected: Option<&str>) -> Option<(St
         "amount" => order.amount.map(|amount| amount.to_string()),
         "goods" => Some(order.goods.word().to_owned()),
         // With its size or count or without.
-        "what" => Some(order.what.clone()).filter(|what| !what.is_empty()).map(|what| match expected {
-            Some(expected) if what.contains(expected) => expected.to_owned(),
-            _ => what,
-        }),
+        "what" => Some(order.what.clone())
+            .filter(|what| !what.is_empty())
+            .map(|what| match expected {
+                Some(expected) if what.contains(expected) => expected.to_owned(),
+                _ => what,
+            }),
         _ => order.ordered_at.map(|at| {
             let whole = expected.is_some_and(|expected| expected.contains('T'));
-            at.format(if whole { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%d" }).to_string()
+            at.format(if whole { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%d" })
+                .to_string()
         }),
     };
     text.map(|text| (text, order.guessed.contains(&field)))
 }
 
-fn compare(name: &str, found: &MailOrders, expected: &Value, tallies: &mut BTreeMap<&str, Tally>) -> Vec<String> {
+fn compare(
+    name: &str,
+    found: &MailOrders,
+    expected: &Value,
+    tallies: &mut BTreeMap<&str, Tally>,
+) -> Vec<String> {
     let mut notes = Vec::new();
     let expected = expected["orders"].as_array().unwrap();
     let is_of = |order: &OrderGuess, number: &str| order.number == number;
@@ -82,8 +105,11 @@ fn compare(name: &str, found: &MailOrders, expected: &Value, tallies: &mut BTree
         for order in expected {
             let number = order["number"].as_str().unwrap();
             let truth = order[field].as_str();
-            let read =
-                found.orders.iter().find(|order| is_of(order, number)).and_then(|order| figure(order, field, truth));
+            let read = found
+                .orders
+                .iter()
+                .find(|order| is_of(order, number))
+                .and_then(|order| figure(order, field, truth));
             let outcome = match (truth, &read) {
                 (Some(truth), Some((text, false))) if text == truth => &mut tally.found,
                 (Some(truth), Some((text, true))) if text == truth => &mut tally.guessed,
@@ -96,15 +122,17 @@ fn compare(name: &str, found: &MailOrders, expected: &Value, tallies: &mut BTree
             };
             *outcome += 1;
             if truth != read.as_ref().map(|(text, _)| text.as_str()) {
-                notes.push(format!("{name}: {field} of {number} is {truth:?}, read {read:?}"));
+                notes.push(format!(
+                    "{name}: {field} of {number} is {truth:?}, read {read:?}"
+                ));
             }
         }
     }
-    for extra in found
-        .orders
-        .iter()
-        .filter(|order| !expected.iter().any(|truth| is_of(order, truth["number"].as_str().unwrap())))
-    {
+    for extra in found.orders.iter().filter(|order| {
+        !expected
+            .iter()
+            .any(|truth| is_of(order, truth["number"].as_str().unwrap()))
+    }) {
         tallies.entry("number").or_default().invented += 1;
         notes.push(format!("{name}: there is no order {}", extra.number));
     }
@@ -121,15 +149,31 @@ fn orders_are_found_or_guessed_in_mails_and_none_is_invented() {
         let found = read(name, bytes);
         notes.extend(compare(name, &found, expected, &mut tallies));
         let news: Vec<&str> = found.news.iter().map(|news| news.word()).collect();
-        let told: Vec<&str> = expected["news"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let told: Vec<&str> = expected["news"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         if news != told {
             notes.push(format!("{name}: the news are {told:?}, read {news:?}"));
         }
     }
-    println!("{} mails\nfield        found  guessed  missed  wrong guesses  invented", mails.len());
+    println!(
+        "{} mails\nfield        found  guessed  missed  wrong guesses  invented",
+        mails.len()
+    );
     for (field, tally) in &tallies {
-        let Tally { found, guessed, missed, wrong_guesses, invented } = tally;
-        println!("{field:<12} {found:>5}  {guessed:>7}  {missed:>6}  {wrong_guesses:>13}  {invented:>8}");
+        let Tally {
+            found,
+            guessed,
+            missed,
+            wrong_guesses,
+            invented,
+        } = tally;
+        println!(
+            "{field:<12} {found:>5}  {guessed:>7}  {missed:>6}  {wrong_guesses:>13}  {invented:>8}"
+        );
     }
     println!("{}", notes.join("\n"));
     for (field, sure, read) in REACHED {
@@ -137,9 +181,19 @@ fn orders_are_found_or_guessed_in_mails_and_none_is_invented() {
         let all = tally.found + tally.guessed + tally.missed + tally.wrong_guesses;
         let share = |count: usize| count * 100 / all;
         assert_eq!(tally.invented, 0, "{field}: {notes:#?}");
-        assert!(share(tally.found) >= sure, "{field}: {} % found, {sure} % before", share(tally.found));
+        assert!(
+            share(tally.found) >= sure,
+            "{field}: {} % found, {sure} % before",
+            share(tally.found)
+        );
         let right = share(tally.found + tally.guessed);
-        assert!(right >= read, "{field}: {right} % found or guessed, {read} % before; {notes:#?}");
+        assert!(
+            right >= read,
+            "{field}: {right} % found or guessed, {read} % before; {notes:#?}"
+        );
     }
-    assert!(!notes.iter().any(|note| note.contains("the news are")), "{notes:#?}");
+    assert!(
+        !notes.iter().any(|note| note.contains("the news are")),
+        "{notes:#?}"
+    );
 }

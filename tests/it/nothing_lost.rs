@@ -1,4 +1,5 @@
-//! Nothing lost: a call is killed at any moment, or interrupted at each of its questions, and goes on where it was.
+//! Nothing lost: a call is killed at any moment, or interrupted at each of its questions, and goes
+//! on where it was.
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
@@ -15,7 +16,8 @@ use crate::{
 
 /// Calls that are killed at the same time.
 const AT_ONCE: usize = 3;
-/// The longest wait between a key and the kill. An answer takes a debug build about ten milliseconds.
+/// The longest wait between a key and the kill. An answer takes a debug build about ten
+/// milliseconds.
 const LONGEST_WAIT: u64 = 25_000;
 
 #[test]
@@ -30,9 +32,14 @@ fn two_hundred_killed_calls_lose_no_answer() {
 }
 
 /// Kills calls at random moments. `KAKUNIN_SEED` repeats the moments of a run that failed.
-#[expect(clippy::disallowed_methods, reason = "the seed comes through the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the seed comes through the environment"
+)]
 fn kill_calls(count: usize) {
-    let named = std::env::var("KAKUNIN_SEED").ok().and_then(|seed| seed.parse().ok());
+    let named = std::env::var("KAKUNIN_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
     let seed = named.unwrap_or_else(|| RandomState::new().build_hasher().finish());
     println!("KAKUNIN_SEED={seed}");
     let orders = eight_orders();
@@ -41,7 +48,9 @@ fn kill_calls(count: usize) {
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
-                while let Some(run) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|run| *run < count) {
+                while let Some(run) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).filter(|run| *run < count)
+                {
                     let mut dice = Dice(seed.wrapping_add(run as u64));
                     let moment = kill_one(&orders.copy(), &whole, &mut dice);
                     moments[moment as usize].fetch_add(1, Ordering::Relaxed);
@@ -50,7 +59,9 @@ fn kill_calls(count: usize) {
         }
     });
     let [half, before, behind, shown] = moments.map(AtomicUsize::into_inner);
-    println!("{count} calls killed: {half} with an answer half typed, {before} after Enter and before the record,");
+    println!(
+        "{count} calls killed: {half} with an answer half typed, {before} after Enter and before the record,"
+    );
     println!("{behind} between the record and the next question, {shown} when that had shown");
 }
 
@@ -79,14 +90,28 @@ fn kill_one(env: &Env, whole: &Whole, dice: &mut Dice) -> Killed {
     }
     thread::sleep(Duration::from_micros(dice.below(LONGEST_WAIT)));
     tty.kill();
-    let shown = tty.raw().get(before..).is_some_and(|rest| rest.contains(question(last + 1)));
+    let shown = tty
+        .raw()
+        .get(before..)
+        .is_some_and(|rest| rest.contains(question(last + 1)));
     let noted = last + usize::from(shown);
-    println!("killed with {noted} answers noted, at {:?}", question(noted));
+    println!(
+        "killed with {noted} answers noted, at {:?}",
+        question(noted)
+    );
 
     let events = record(env);
-    let Some(held) = whole.answers_in(&events) else { panic!("not the beginning of the call: {events:#?}") };
-    assert!(held >= noted, "{noted} answers were noted, {held} are on record");
-    assert!(held <= last + usize::from(entered), "{last} answers were entered, {held} are on record");
+    let Some(held) = whole.answers_in(&events) else {
+        panic!("not the beginning of the call: {events:#?}")
+    };
+    assert!(
+        held >= noted,
+        "{noted} answers were noted, {held} are on record"
+    );
+    assert!(
+        held <= last + usize::from(entered),
+        "{last} answers were entered, {held} are on record"
+    );
     env.run(&["verify"]).done();
     if events.len() < whole.events.len() {
         let running = events.len() > whole.counts[0];
@@ -100,7 +125,8 @@ fn kill_one(env: &Env, whole: &Whole, dice: &mut Dice) -> Killed {
     }
 }
 
-/// Starts the program again, answers what is still open, and holds the record to that of a call without a kill.
+/// Starts the program again, answers what is still open, and holds the record to that of a call
+/// without a kill.
 fn finish(env: &Env, whole: &Whole, answered: usize, running: bool) {
     let mut tty = if running { go_on(env) } else { begin(env) };
     for step in &CALL[answered..] {
@@ -124,7 +150,8 @@ impl Dice {
     }
 }
 
-/// Ctrl-C at every question, one after the other in the same call, each time with half an answer typed.
+/// Ctrl-C at every question, one after the other in the same call, each time with half an answer
+/// typed.
 #[test]
 fn ctrl_c_at_every_question_keeps_the_half_line() {
     let orders = eight_orders();
@@ -139,18 +166,35 @@ fn ctrl_c_at_every_question_keeps_the_half_line() {
         tty.key("\x03");
         assert_eq!(tty.wait_exit(), 130, "{}", tty.output());
         let said = tty.output();
-        assert!(said.contains("Saved. Paused with Acorn Shop"), "at {:?}: {said}", step.question);
-        assert!(said.contains(&format!("The half line \"{half}\" is kept")), "at {:?}: {said}", step.question);
-        assert!(tty.is_sane(), "at {:?} the terminal stays as the prompt had it", step.question);
+        assert!(
+            said.contains("Saved. Paused with Acorn Shop"),
+            "at {:?}: {said}",
+            step.question
+        );
+        assert!(
+            said.contains(&format!("The half line \"{half}\" is kept")),
+            "at {:?}: {said}",
+            step.question
+        );
+        assert!(
+            tty.is_sane(),
+            "at {:?} the terminal stays as the prompt had it",
+            step.question
+        );
         assert_eq!(whole.answers_in(&record(&env)), Some(at));
     }
     come_back(&env, CALL.len()).answer(AFTER, "0");
     assert_eq!(whole.difference(&record(&env)), None);
 }
 
-/// The program after so many interruptions: what was half typed stands in its question again, and is typed to its end.
+/// The program after so many interruptions: what was half typed stands in its question again, and
+/// is typed to its end.
 fn come_back(env: &Env, interruptions: usize) -> Tty {
-    let mut tty = if interruptions < 2 { begin(env) } else { go_on(env) };
+    let mut tty = if interruptions < 2 {
+        begin(env)
+    } else {
+        go_on(env)
+    };
     if let Some(step) = interruptions.checked_sub(1).map(|last| &CALL[last]) {
         let half = half(step.typed);
         tty.wait_half(step.question, half);
@@ -179,8 +223,16 @@ fn hangup_and_termination_keep_every_answer() {
             tty.wait_prompt(step.question);
             tty.signal(signal);
             assert_eq!(tty.wait_exit(), code, "{}", tty.output());
-            assert!(tty.output().contains("Saved. Paused with Acorn Shop"), "{}", tty.output());
-            assert!(tty.is_sane(), "at {:?} the terminal stays as the prompt had it", step.question);
+            assert!(
+                tty.output().contains("Saved. Paused with Acorn Shop"),
+                "{}",
+                tty.output()
+            );
+            assert!(
+                tty.is_sane(),
+                "at {:?} the terminal stays as the prompt had it",
+                step.question
+            );
             assert_eq!(whole.answers_in(&record(&env)), Some(at));
         }
     }
@@ -199,7 +251,11 @@ fn ctrl_c_in_lines_says_what_is_kept() {
     tty.wait_prompt("Answer");
     tty.key("\x03");
     assert_eq!(tty.wait_exit(), 130);
-    assert!(tty.output().contains("Saved. Paused with Acorn Shop"), "{}", tty.output());
+    assert!(
+        tty.output().contains("Saved. Paused with Acorn Shop"),
+        "{}",
+        tty.output()
+    );
     let mut tty = go_on(&env);
     tty.wait_prompt(CALL[3].question);
     tty.key("\x03");

@@ -1,7 +1,10 @@
-//! What the program writes, read by tools that other people made (`tests/outside`): they know what is right for a page, a
-//! table, a calendar, and this program's own tests do not get to say so.
+//! What the program writes, read by tools that other people made (`tests/outside`): they know what
+//! is right for a page, a table, a calendar, and this program's own tests do not get to say so.
 
-#![expect(clippy::disallowed_methods, reason = "the files go to a folder that somebody can look into afterwards")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the files go to a folder that somebody can look into afterwards"
+)]
 
 use std::{
     fs,
@@ -27,7 +30,11 @@ fn folder() -> PathBuf {
 
 /// Every reader in every form, with the schema that the JSON promises to follow.
 fn reports(env: &Env, folder: &Path, name: &str) {
-    fs::write(folder.join("report.schema.json"), env.run(&["report", "--schema"]).done().stdout).unwrap();
+    fs::write(
+        folder.join("report.schema.json"),
+        env.run(&["report", "--schema"]).done().stdout,
+    )
+    .unwrap();
     let forms = [
         ("html", "html"),
         ("md", "md"),
@@ -37,11 +44,17 @@ fn reports(env: &Env, folder: &Path, name: &str) {
         ("csv-checks", "checks.csv"),
         ("ics", "ics"),
     ];
-    for (lang, reader) in ["en", "ja"].iter().flat_map(|lang| READERS.map(|reader| (lang, reader))) {
+    for (lang, reader) in ["en", "ja"]
+        .iter()
+        .flat_map(|lang| READERS.map(|reader| (lang, reader)))
+    {
         for (form, ending) in forms {
             let file = folder.join(format!("{name}-{reader}-{lang}.{ending}"));
             let file = file.to_str().unwrap();
-            env.run(&["report", "--for", reader, "--in", lang, "--format", form, "-o", file]).done();
+            env.run(&[
+                "report", "--for", reader, "--in", lang, "--format", form, "-o", file,
+            ])
+            .done();
         }
     }
 }
@@ -50,20 +63,40 @@ fn reports(env: &Env, folder: &Path, name: &str) {
 fn letters_and_forms(env: &Env, folder: &Path) {
     for lang in ["en", "ja"] {
         let env = env.lang(lang);
-        for kind in ["record", "dispute", "stop", "logs", "refusal", "first-answer"] {
-            let letter = env.run(&["letter", "shop", "--kind", kind, "--format", "md"]).done().stdout;
+        for kind in [
+            "record",
+            "dispute",
+            "stop",
+            "logs",
+            "refusal",
+            "first-answer",
+        ] {
+            let letter = env
+                .run(&["letter", "shop", "--kind", kind, "--format", "md"])
+                .done()
+                .stdout;
             fs::write(folder.join(format!("letter-{kind}-{lang}.md")), letter).unwrap();
         }
         for list in ["suspicious-order", "locked-account"] {
             for form in ["html", "md"] {
                 let file = folder.join(format!("form-{list}-{lang}.{form}"));
-                env.run(&["checklist", "print", list, "--format", form, "-o", file.to_str().unwrap()]).done();
+                env.run(&[
+                    "checklist",
+                    "print",
+                    list,
+                    "--format",
+                    form,
+                    "-o",
+                    file.to_str().unwrap(),
+                ])
+                .done();
             }
         }
     }
 }
 
-/// A record in which whatever a person can type tries to act: markup, formulas, lines, directions, and great length.
+/// A record in which whatever a person can type tries to act: markup, formulas, lines, directions,
+/// and great length.
 fn nasty(env: &Env) {
     let long = "0123456789abcdef".repeat(4096);
     let words = [
@@ -77,8 +110,17 @@ fn nasty(env: &Env) {
     env.with_orders();
     for words in words {
         let person: String = words.chars().take(60).collect();
-        let said = ["record", "parcel-stopped@4417", "refused", "--words", words, "--person", &person];
-        env.run(&[&said[..], &["--reference", &person]].concat()).done();
+        let said = [
+            "record",
+            "parcel-stopped@4417",
+            "refused",
+            "--words",
+            words,
+            "--person",
+            &person,
+        ];
+        env.run(&[&said[..], &["--reference", &person]].concat())
+            .done();
         env.run(&["add", "note", words]).done();
     }
     for name in ["=1+1 <b>.txt", "a;b,c\u{202e}gpj.txt"] {
@@ -98,7 +140,11 @@ fn tools_of_others_find_nothing_to_complain_of() {
     let acting = Env::new();
     nasty(&acting);
     reports(&acting, &folder, "nasty");
-    let done = Command::new("node").arg("tests/outside/check.mjs").arg(&folder).output().unwrap();
+    let done = Command::new("node")
+        .arg("tests/outside/check.mjs")
+        .arg(&folder)
+        .output()
+        .unwrap();
     println!("{}", String::from_utf8_lossy(&done.stdout));
     assert!(
         done.status.success(),

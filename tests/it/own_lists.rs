@@ -1,5 +1,5 @@
-//! The user's own checklists: they come before built-in ones of the same id, are marked wherever they are used, and
-//! never vanish in silence when they do not load.
+//! The user's own checklists: they come before built-in ones of the same id, are marked wherever
+//! they are used, and never vanish in silence when they do not load.
 
 #![expect(clippy::disallowed_methods, reason = "own checklists are files")]
 
@@ -22,7 +22,11 @@ fn flat(text: &str) -> String {
 /// The built-in list with one word of its title changed.
 fn changed(id: &str) -> String {
     let text = fs::read_to_string(format!("checklists/{id}.json")).unwrap();
-    let changed = text.replacen("\"title\": { \"en\": \"Orders", "\"title\": { \"en\": \"Our orders", 1);
+    let changed = text.replacen(
+        "\"title\": { \"en\": \"Orders",
+        "\"title\": { \"en\": \"Our orders",
+        1,
+    );
     assert_ne!(changed, text);
     changed
 }
@@ -32,30 +36,62 @@ fn an_own_list_comes_before_the_built_in_one_and_is_marked_everywhere() {
     let env = Env::new();
     own(&env, "suspicious-order.json", &changed("suspicious-order"));
     let list = env.run(&["checklist", "list"]).done().stdout;
-    let lines: Vec<_> = list.lines().filter(|line| line.contains("suspicious-order")).collect();
+    let lines: Vec<_> = list
+        .lines()
+        .filter(|line| line.contains("suspicious-order"))
+        .collect();
     assert_eq!(lines.len(), 1, "{list}");
-    assert!(lines[0].contains("Our orders") && lines[0].contains("(your own list)"), "{list}");
+    assert!(
+        lines[0].contains("Our orders") && lines[0].contains("(your own list)"),
+        "{list}"
+    );
 
     env.with_orders();
-    for (lang, mark) in [("en", "own list: suspicious-order"), ("ja", "自作のリスト: suspicious-order")] {
+    for (lang, mark) in [
+        ("en", "own list: suspicious-order"),
+        ("ja", "自作のリスト: suspicious-order"),
+    ] {
         let (short, _) = mark.split_once(':').unwrap();
         let board = env.lang(lang).run(&["board"]).done().stdout;
-        assert!(board.lines().next().unwrap().contains(&format!("[{short}]")), "{board}");
+        assert!(
+            board
+                .lines()
+                .next()
+                .unwrap()
+                .contains(&format!("[{short}]")),
+            "{board}"
+        );
         let spoken = env.lang(lang).run(&["board", "--plain"]).done().stdout;
         assert!(spoken.contains(mark), "{spoken}");
-        let narrow = env.lang(lang).with("COLUMNS", "50").run(&["board"]).done().stdout;
+        let narrow = env
+            .lang(lang)
+            .with("COLUMNS", "50")
+            .run(&["board"])
+            .done()
+            .stdout;
         assert!(narrow.contains(mark), "{narrow}");
     }
     let json = env.run(&["board", "--json"]).done().json();
     assert_eq!(json["incident"]["checklists"][0]["origin"], "own");
     for format in ["md", "html"] {
         let report = env.run(&["report", "--format", format]).done().stdout;
-        assert!(report.contains("did not come with kakunin: suspicious-order 1."), "{report}");
-        assert!(report.contains("your own list") && !report.contains("built-in"), "{report}");
+        assert!(
+            report.contains("did not come with kakunin: suspicious-order 1."),
+            "{report}"
+        );
+        assert!(
+            report.contains("your own list") && !report.contains("built-in"),
+            "{report}"
+        );
     }
     let report = env.run(&["report", "--format", "json"]).done().json();
     assert_eq!(report["checklists"][0]["origin"], "own");
-    assert!(env.run(&["history"]).done().stdout.contains("(your own list)"));
+    assert!(
+        env.run(&["history"])
+            .done()
+            .stdout
+            .contains("(your own list)")
+    );
 }
 
 #[test]
@@ -63,7 +99,12 @@ fn a_built_in_list_bears_no_mark() {
     let env = Env::new();
     env.with_orders();
     assert!(!env.run(&["board"]).done().stdout.contains("own list"));
-    assert!(!env.run(&["report"]).done().stdout.contains("did not come with kakunin"));
+    assert!(
+        !env.run(&["report"])
+            .done()
+            .stdout
+            .contains("did not come with kakunin")
+    );
     let history = env.run(&["history"]).done().stdout;
     assert!(history.contains("(built in)"), "{history}");
 }
@@ -74,22 +115,51 @@ fn a_faulty_own_list_is_named_with_what_to_do() {
     own(&env, "mine.json", "{ \"format\": 1, ");
     own(&env, "checklist.schema.json", "{}");
     let outcome = env.run(&["checklist", "list"]).done();
-    assert!(flat(&outcome.stderr).contains("mine.json has errors and is not used"), "{}", outcome.stderr);
-    assert!(flat(&outcome.stderr).contains("kakunin checklist check "), "{}", outcome.stderr);
-    assert!(!outcome.stderr.contains("schema"), "the schema is no checklist: {}", outcome.stderr);
+    assert!(
+        flat(&outcome.stderr).contains("mine.json has errors and is not used"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        flat(&outcome.stderr).contains("kakunin checklist check "),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        !outcome.stderr.contains("schema"),
+        "the schema is no checklist: {}",
+        outcome.stderr
+    );
     let json = env.run(&["checklist", "list", "--json"]).done();
     assert!(json.json().as_array().unwrap().len() >= 2);
     let new = env.run(&["new", "mine", "--no-input"]);
-    assert!(new.status == 1 && flat(&new.stderr).contains("mine.json has errors"), "{}", new.stderr);
+    assert!(
+        new.status == 1 && flat(&new.stderr).contains("mine.json has errors"),
+        "{}",
+        new.stderr
+    );
 }
 
 #[test]
 fn a_faulty_own_list_of_a_built_in_id_is_not_replaced_without_a_word() {
     let env = Env::new();
-    let faulty = changed("suspicious-order").replacen("\"version\": \"1.", "\"version\": \"one.", 1);
+    let faulty =
+        changed("suspicious-order").replacen("\"version\": \"1.", "\"version\": \"one.", 1);
     own(&env, "orders.json", &faulty);
-    let new = env.run(&["new", "suspicious-order", "--service", "Acorn", "--no-input"]).done();
-    assert!(flat(&new.stderr).contains("orders.json has errors and is not used"), "{}", new.stderr);
+    let new = env
+        .run(&[
+            "new",
+            "suspicious-order",
+            "--service",
+            "Acorn",
+            "--no-input",
+        ])
+        .done();
+    assert!(
+        flat(&new.stderr).contains("orders.json has errors and is not used"),
+        "{}",
+        new.stderr
+    );
 }
 
 #[test]
@@ -98,7 +168,10 @@ fn two_own_files_with_one_id_are_told_apart() {
     own(&env, "a.json", &changed("suspicious-order"));
     own(&env, "b.json", &changed("suspicious-order"));
     let said = flat(&env.run(&["checklist", "list"]).done().stderr);
-    assert!(said.contains("b.json is not used: another file has the id suspicious-order"), "{said}");
+    assert!(
+        said.contains("b.json is not used: another file has the id suspicious-order"),
+        "{said}"
+    );
     assert!(!said.contains("a.json"), "{said}");
 }
 
@@ -108,11 +181,19 @@ fn own_lists_may_open_each_other() {
     let opens = changed("suspicious-order").replace("\"unauthorized-access\"", "\"my-access\"");
     own(&env, "a.json", &opens);
     let access = fs::read_to_string("checklists/unauthorized-access.json").unwrap();
-    own(&env, "b.json", &access.replacen("\"unauthorized-access\"", "\"my-access\"", 1));
+    own(
+        &env,
+        "b.json",
+        &access.replacen("\"unauthorized-access\"", "\"my-access\"", 1),
+    );
     let outcome = env.run(&["checklist", "list"]).done();
-    assert!(outcome.stdout.contains("my-access") && outcome.stderr.is_empty(), "{outcome:?}");
+    assert!(
+        outcome.stdout.contains("my-access") && outcome.stderr.is_empty(),
+        "{outcome:?}"
+    );
     let file = env.home().join("config/kakunin/checklists/a.json");
-    env.run(&["checklist", "check", file.to_str().unwrap()]).done();
+    env.run(&["checklist", "check", file.to_str().unwrap()])
+        .done();
 }
 
 /// The folder of one's own checklists.
@@ -125,31 +206,63 @@ fn a_new_list_is_checked_walked_and_reported_as_it_is() {
     let env = Env::new();
     let said = env.run(&["checklist", "new", "our-orders"]).done().stdout;
     let file = folder(&env).join("our-orders.json");
-    assert!(said.contains(&format!("kakunin checklist check {}", file.display())), "{said}");
+    assert!(
+        said.contains(&format!("kakunin checklist check {}", file.display())),
+        "{said}"
+    );
     assert!(said.contains("kakunin new our-orders"), "{said}");
-    let checked = env.run(&["checklist", "check", file.to_str().unwrap()]).done().stdout;
+    let checked = env
+        .run(&["checklist", "check", file.to_str().unwrap()])
+        .done()
+        .stdout;
     assert!(checked.contains("0 errors, 0 warnings"), "{checked}");
     let schema = fs::read_to_string(folder(&env).join("checklist.schema.json")).unwrap();
-    assert_eq!(schema, fs::read_to_string("checklists/checklist.schema.json").unwrap());
-    assert!(fs::read_to_string(&file).unwrap().contains("\"$schema\": \"./checklist.schema.json\""));
+    assert_eq!(
+        schema,
+        fs::read_to_string("checklists/checklist.schema.json").unwrap()
+    );
+    assert!(
+        fs::read_to_string(&file)
+            .unwrap()
+            .contains("\"$schema\": \"./checklist.schema.json\"")
+    );
 
-    env.run(&["new", "our-orders", "--service", "Acorn", "--no-input"]).done();
+    env.run(&["new", "our-orders", "--service", "Acorn", "--no-input"])
+        .done();
     env.run(&["record", "can-sign-in", "yes"]).done();
     let board = env.run(&["board"]).done().stdout;
-    assert!(board.contains("[own list]") && board.contains("save the pages"), "{board}");
-    assert!(env.run(&["report"]).done().stdout.contains("our-orders 0.1.0"));
+    assert!(
+        board.contains("[own list]") && board.contains("save the pages"),
+        "{board}"
+    );
+    assert!(
+        env.run(&["report"])
+            .done()
+            .stdout
+            .contains("our-orders 0.1.0")
+    );
 }
 
 #[test]
 fn a_copy_of_a_built_in_list_takes_its_place_or_another_name() {
     let env = Env::new();
-    let said = env.run(&["checklist", "new", "--from", "suspicious-order"]).done().stdout;
+    let said = env
+        .run(&["checklist", "new", "--from", "suspicious-order"])
+        .done()
+        .stdout;
     assert!(said.contains("in place of the built-in one"), "{said}");
     let copy = fs::read_to_string(folder(&env).join("suspicious-order.json")).unwrap();
-    assert_eq!(copy, fs::read_to_string("checklists/suspicious-order.json").unwrap());
-    env.run(&["checklist", "new", "mine", "--from", "suspicious-order"]).done();
+    assert_eq!(
+        copy,
+        fs::read_to_string("checklists/suspicious-order.json").unwrap()
+    );
+    env.run(&["checklist", "new", "mine", "--from", "suspicious-order"])
+        .done();
     let renamed = fs::read_to_string(folder(&env).join("mine.json")).unwrap();
-    assert_eq!(renamed, copy.replacen("\"id\": \"suspicious-order\"", "\"id\": \"mine\"", 1));
+    assert_eq!(
+        renamed,
+        copy.replacen("\"id\": \"suspicious-order\"", "\"id\": \"mine\"", 1)
+    );
     let list = env.run(&["checklist", "list"]).done().stdout;
     assert_eq!(list.matches("(your own list)").count(), 2, "{list}");
 }
@@ -160,18 +273,39 @@ fn nothing_that_exists_is_overwritten() {
     own(&env, "ours.json", "precious");
     own(&env, "checklist.schema.json", "older");
     let refused = env.run(&["checklist", "new", "ours"]);
-    assert!(refused.status == 1 && flat(&refused.stderr).contains("nothing is overwritten"), "{}", refused.stderr);
-    assert_eq!(fs::read_to_string(folder(&env).join("ours.json")).unwrap(), "precious");
+    assert!(
+        refused.status == 1 && flat(&refused.stderr).contains("nothing is overwritten"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(
+        fs::read_to_string(folder(&env).join("ours.json")).unwrap(),
+        "precious"
+    );
     let new = env.run(&["checklist", "new", "other"]).done();
-    assert!(flat(&new.stderr).contains("checklist.schema.json is from another version"), "{}", new.stderr);
-    assert!(flat(&new.stderr).contains("ours.json has errors and is not used"), "{}", new.stderr);
-    assert_eq!(fs::read_to_string(folder(&env).join("checklist.schema.json")).unwrap(), "older");
+    assert!(
+        flat(&new.stderr).contains("checklist.schema.json is from another version"),
+        "{}",
+        new.stderr
+    );
+    assert!(
+        flat(&new.stderr).contains("ours.json has errors and is not used"),
+        "{}",
+        new.stderr
+    );
+    assert_eq!(
+        fs::read_to_string(folder(&env).join("checklist.schema.json")).unwrap(),
+        "older"
+    );
 
     let file = env.home().join("here.json");
     let path = file.to_str().unwrap();
     env.run(&["checklist", "new", "third", "-o", path]).done();
     let before = fs::read_to_string(&file).unwrap();
-    assert_eq!(env.run(&["checklist", "new", "fourth", "-o", path]).status, 1);
+    assert_eq!(
+        env.run(&["checklist", "new", "fourth", "-o", path]).status,
+        1
+    );
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
 }
 
@@ -182,6 +316,9 @@ fn a_new_list_needs_a_proper_id_and_a_list_that_is_there() {
         let outcome = env.run(&["checklist", "new", id]);
         assert_eq!(outcome.status, 2, "{id}: {outcome:?}");
     }
-    assert_eq!(env.run(&["checklist", "new", "--from", "nothing"]).status, 1);
+    assert_eq!(
+        env.run(&["checklist", "new", "--from", "nothing"]).status,
+        1
+    );
     assert!(!folder(&env).exists(), "nothing was made");
 }

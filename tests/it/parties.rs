@@ -1,4 +1,5 @@
-//! Two card issuers, two shops, by flags: each answers for itself, and everything printed says who it was then.
+//! Two card issuers, two shops, by flags: each answers for itself, and everything printed says who
+//! it was then.
 
 mod crowded;
 mod prompts;
@@ -12,19 +13,63 @@ const ORDERS: &str = "4417 12800 p Headphones\n4418 39800 p Smart watch\n4420 10
 /// Three orders at Acorn Shop.
 pub(crate) fn orders() -> Env {
     let env = Env::new();
-    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
-    env.run_with(&["add", "order", "--from", "-", "--currency", "JPY"], ORDERS).done();
+    env.run(&[
+        "new",
+        "suspicious-order",
+        "--service",
+        "Acorn Shop",
+        "--no-input",
+    ])
+    .done();
+    env.run_with(
+        &["add", "order", "--from", "-", "--currency", "JPY"],
+        ORDERS,
+    )
+    .done();
     env
 }
 
 /// Bank A has confirmed that its card is blocked; then Bank B is noted, and refuses.
 fn two_cards() -> Env {
     let env = orders();
-    env.run(&["add", "channel", "card", "0120-111", "--source", "card-back", "--name", "Bank A"]).done();
-    record(&env, &["card-stopped", "confirmed", "--person", "Mori", "--said-back", "--reference", "A-77"]).done();
+    env.run(&[
+        "add",
+        "channel",
+        "card",
+        "0120-111",
+        "--source",
+        "card-back",
+        "--name",
+        "Bank A",
+    ])
+    .done();
+    record(
+        &env,
+        &[
+            "card-stopped",
+            "confirmed",
+            "--person",
+            "Mori",
+            "--said-back",
+            "--reference",
+            "A-77",
+        ],
+    )
+    .done();
     let env = env.at("2026-05-14T09:40:00+09:00");
     env.run(&["add", "party", "card", "Bank B"]).done();
-    record(&env, &["card-stopped@card-2", "refused", "--person", "Ono", "--words", "ask the shop"]).done();
+    record(
+        &env,
+        &[
+            "card-stopped@card-2",
+            "refused",
+            "--person",
+            "Ono",
+            "--words",
+            "ask the shop",
+        ],
+    )
+    .done();
     env
 }
 
@@ -40,7 +85,10 @@ fn stdout(env: &Env, arguments: &[&str]) -> String {
 fn check(env: &Env, id: &str) -> Value {
     let board = env.run(&["board", "--json"]).done().json();
     let checks = board["checks"].as_array().unwrap().clone();
-    checks.into_iter().find(|check| check["id"] == format!("suspicious-order/{id}")).unwrap_or_else(|| panic!("{id}"))
+    checks
+        .into_iter()
+        .find(|check| check["id"] == format!("suspicious-order/{id}"))
+        .unwrap_or_else(|| panic!("{id}"))
 }
 
 #[test]
@@ -48,16 +96,28 @@ fn a_bank_that_is_noted_later_has_said_nothing_for_the_first_and_the_first_nothi
     let env = two_cards();
     assert_eq!(check(&env, "card-stopped")["standing"], "confirmed");
     assert_eq!(check(&env, "card-stopped@card-2")["standing"], "refused");
-    let (first, second) = (stdout(&env, &["letter", "card-1"]), stdout(&env, &["letter", "Bank B"]));
+    let (first, second) = (
+        stdout(&env, &["letter", "card-1"]),
+        stdout(&env, &["letter", "Bank B"]),
+    );
     assert!(
-        first.contains("To: Bank A, case A-77") && first.contains("confirmed") && !first.contains("Ono"),
+        first.contains("To: Bank A, case A-77")
+            && first.contains("confirmed")
+            && !first.contains("Ono"),
         "{first}"
     );
-    assert!(second.contains("To: Bank B") && second.contains("REFUSED") && !second.contains("Mori"), "{second}");
+    assert!(
+        second.contains("To: Bank B") && second.contains("REFUSED") && !second.contains("Mori"),
+        "{second}"
+    );
     assert!(!first.contains("Bank B") && !second.contains("Bank A"));
     let sheet = env.run(&["call", "card-2", "--json"]).done().json();
-    let asked: Vec<_> =
-        sheet["questions"].as_array().unwrap().iter().flat_map(|line| line["checks"].as_array().unwrap()).collect();
+    let asked: Vec<_> = sheet["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|line| line["checks"].as_array().unwrap())
+        .collect();
     assert_eq!(asked, ["suspicious-order/card-stopped@card-2"]);
 }
 
@@ -66,33 +126,75 @@ fn another_name_for_a_party_that_has_one_is_refused_with_both_ways_on() {
     let env = two_cards();
     let other = env.run(&["add", "channel", "card", "0120-999", "--name", "Bank C"]);
     assert_eq!(other.status, 5, "{other:?}");
-    assert!(other.stderr.contains("add party card") && other.stderr.contains("fix name@card"), "{}", other.stderr);
-    assert!(!stdout(&env, &["history"]).contains("Bank C"), "nothing was written");
+    assert!(
+        other.stderr.contains("add party card") && other.stderr.contains("fix name@card"),
+        "{}",
+        other.stderr
+    );
+    assert!(
+        !stdout(&env, &["history"]).contains("Bank C"),
+        "nothing was written"
+    );
     let known = env.run(&["add", "channel", "card", "0120-999", "--name", "bank b"]);
-    assert!(known.status == 5 && known.stderr.contains("card-2"), "{known:?}");
-    env.run(&["add", "channel", "card-2", "0120-222", "--source", "card-back", "--name", "Bank B"]).done();
-    assert_eq!(env.run(&["add", "party", "card", "BANK A"]).status, 5, "it is there already");
+    assert!(
+        known.status == 5 && known.stderr.contains("card-2"),
+        "{known:?}"
+    );
+    env.run(&[
+        "add",
+        "channel",
+        "card-2",
+        "0120-222",
+        "--source",
+        "card-back",
+        "--name",
+        "Bank B",
+    ])
+    .done();
+    assert_eq!(
+        env.run(&["add", "party", "card", "BANK A"]).status,
+        5,
+        "it is there already"
+    );
     assert_eq!(env.run(&["add", "party", "bakery", "Bank D"]).status, 5);
 }
 
 #[test]
 fn what_was_said_under_a_wrong_name_says_so_and_the_correction_has_its_reason() {
     let env = two_cards();
-    assert_eq!(env.run(&["fix", "name@card", "Bank Alpha"]).status, 5, "a correction needs its reason");
-    let fixed = stdout(&env, &["fix", "name@card", "Bank Alpha", "--why", "misheard"]);
+    assert_eq!(
+        env.run(&["fix", "name@card", "Bank Alpha"]).status,
+        5,
+        "a correction needs its reason"
+    );
+    let fixed = stdout(
+        &env,
+        &["fix", "name@card", "Bank Alpha", "--why", "misheard"],
+    );
     assert!(fixed.contains("Bank A -> Bank Alpha"), "{fixed}");
     let letter = stdout(&env, &["letter", "card-1"]);
-    assert!(letter.contains("To: Bank A (now noted as: Bank Alpha)"), "{letter}");
+    assert!(
+        letter.contains("To: Bank A (now noted as: Bank Alpha)"),
+        "{letter}"
+    );
     let report = env.run(&["report", "--format", "json"]).done().json();
     let corrections = report["corrections"].as_array().unwrap();
-    assert!(
-        corrections.iter().any(|one| one["old"] == "Bank A" && one["new"] == "Bank Alpha" && one["why"] == "misheard")
+    assert!(corrections.iter().any(|one| one["old"] == "Bank A"
+        && one["new"] == "Bank Alpha"
+        && one["why"] == "misheard"));
+    assert_eq!(
+        report["contacts"][0]["party"],
+        "Bank A (now noted as: Bank Alpha)"
     );
-    assert_eq!(report["contacts"][0]["party"], "Bank A (now noted as: Bank Alpha)");
     assert_eq!(report["contacts"][1]["party"], "Bank B");
     let text = stdout(&env, &["report", "--for", "card", "--format", "text"]);
-    assert!(text.contains("For: Bank Alpha") && text.contains("Bank A (now noted as: Bank Alpha), Mori"), "{text}");
-    // A name that was only unknown is entered: no reason is asked, and what was done before is its own.
+    assert!(
+        text.contains("For: Bank Alpha")
+            && text.contains("Bank A (now noted as: Bank Alpha), Mori"),
+        "{text}"
+    );
+    // A name that was only unknown is entered: no reason is asked, and what was done before is its
+    // own.
     record(&env, &["police-number", "confirmed", "--person", "Ito"]).done();
     stdout(&env, &["fix", "name@警察", "Minato police"]);
     let letter = stdout(&env, &["letter", "police"]);
@@ -107,7 +209,14 @@ fn a_name_means_a_party_by_id_role_word_name_or_part_in_both_languages() {
     env.run(&["add", "party", "通販会社", "ベータ市場"]).done();
     let means = |name: &str| {
         let said = env.run(&["say", name, "--json"]);
-        (said.status, if said.status == 0 { said.json()["party"].as_str().unwrap().to_owned() } else { said.stderr })
+        (
+            said.status,
+            if said.status == 0 {
+                said.json()["party"].as_str().unwrap().to_owned()
+            } else {
+                said.stderr
+            },
+        )
     };
     for (name, party) in [
         ("card", "Bank A"),
@@ -134,74 +243,199 @@ fn a_name_means_a_party_by_id_role_word_name_or_part_in_both_languages() {
         ("通販会社", "shop-2"),
     ] {
         let (status, said) = means(name);
-        assert!(status == 4 && said.replace("\n  ", " ").contains(these), "{name}: {status} {said}");
+        assert!(
+            status == 4 && said.replace("\n  ", " ").contains(these),
+            "{name}: {status} {said}"
+        );
     }
     assert_eq!(means("bakery").0, 5);
     let bare = record(&env, &["card-stopped", "refused", "--person", "Who"]);
-    assert!(bare.status == 4 && bare.stderr.contains("card-stopped@card, card-stopped@card-2"), "{bare:?}");
-    record(&env, &["card-stopped@bank a", "refused", "--person", "Mori"]).done();
+    assert!(
+        bare.status == 4
+            && bare
+                .stderr
+                .contains("card-stopped@card, card-stopped@card-2"),
+        "{bare:?}"
+    );
+    record(
+        &env,
+        &["card-stopped@bank a", "refused", "--person", "Mori"],
+    )
+    .done();
     assert_eq!(check(&env, "card-stopped")["standing"], "refused");
-    let both = env.run(&["assign", "card-stopped", "Sato", "--json"]).done().json();
-    assert_eq!(both["checks"].as_array().map(Vec::len), Some(2), "with each of them");
+    let both = env
+        .run(&["assign", "card-stopped", "Sato", "--json"])
+        .done()
+        .json();
+    assert_eq!(
+        both["checks"].as_array().map(Vec::len),
+        Some(2),
+        "with each of them"
+    );
 }
 
 #[test]
 fn an_order_is_asked_of_its_shop_and_of_nobody_while_that_is_not_said() {
     let env = orders();
-    record(&env, &["parcel-stopped@4417", "confirmed", "--person", "Sato", "--said-back"]).done();
+    record(
+        &env,
+        &[
+            "parcel-stopped@4417",
+            "confirmed",
+            "--person",
+            "Sato",
+            "--said-back",
+        ],
+    )
+    .done();
     let added = stdout(&env, &["add", "party", "shop", "Beta", "Mall"]);
     assert!(
-        added.contains("shop-2") && added.contains("stay with it: 4417") && added.contains("which shop? 4418 4420"),
+        added.contains("shop-2")
+            && added.contains("stay with it: 4417")
+            && added.contains("which shop? 4418 4420"),
         "{added}"
     );
-    assert_eq!(check(&env, "parcel-stopped@order-1")["standing"], "confirmed");
+    assert_eq!(
+        check(&env, "parcel-stopped@order-1")["standing"],
+        "confirmed"
+    );
     let open = check(&env, "parcel-stopped@order-2");
-    assert_eq!((&open["live"], &open["state"], &open["party"]), (&"waits".into(), &"which shop?".into(), &Value::Null));
+    assert_eq!(
+        (&open["live"], &open["state"], &open["party"]),
+        (&"waits".into(), &"which shop?".into(), &Value::Null)
+    );
     let board = stdout(&env, &["board"]);
-    assert!(board.contains("NEXT    which shop? 4418 4420") && board.contains("nobody said to which one"), "{board}");
+    assert!(
+        board.contains("NEXT    which shop? 4418 4420")
+            && board.contains("nobody said to which one"),
+        "{board}"
+    );
     assert!(stdout(&env.lang("ja"), &["board"]).contains("どの通販会社?"));
-    let early = record(&env, &["parcel-stopped@4418", "confirmed", "--person", "Sato"]);
-    assert!(early.status == 5 && early.stderr.replace("\n  ", " ").contains("fix shop@order-2"), "{early:?}");
+    let early = record(
+        &env,
+        &["parcel-stopped@4418", "confirmed", "--person", "Sato"],
+    );
+    assert!(
+        early.status == 5
+            && early
+                .stderr
+                .replace("\n  ", " ")
+                .contains("fix shop@order-2"),
+        "{early:?}"
+    );
 
     stdout(&env, &["fix", "shop@4418", "shop-2"]);
     stdout(&env, &["fix", "通販会社@4420", "beta"]);
     assert_eq!(env.run(&["fix", "shop@4420", "card"]).status, 2);
     let next = env.run(&["board", "--json"]).done().json();
-    assert_eq!(next["next"]["party"], "shop-2", "the gift code of the other shop comes first");
-    record(&env, &["parcel-stopped@4418", "refused", "--person", "Ueda"]).done();
-    assert_eq!(check(&env, "parcel-stopped@order-1")["standing"], "confirmed");
+    assert_eq!(
+        next["next"]["party"], "shop-2",
+        "the gift code of the other shop comes first"
+    );
+    record(
+        &env,
+        &["parcel-stopped@4418", "refused", "--person", "Ueda"],
+    )
+    .done();
+    assert_eq!(
+        check(&env, "parcel-stopped@order-1")["standing"],
+        "confirmed"
+    );
 
     let listed = stdout(&env, &["add", "order", "4431", "5000", "mug"]);
     assert!(listed.contains("which shop? 4431"), "{listed}");
-    stdout(&env, &["add", "order", "4432", "5000", "mug", "--party", "shop=beta"]);
+    stdout(
+        &env,
+        &[
+            "add",
+            "order",
+            "4432",
+            "5000",
+            "mug",
+            "--party",
+            "shop=beta",
+        ],
+    );
     assert_eq!(check(&env, "parcel-stopped@order-5")["party"], "shop-2");
-    assert_eq!(env.run(&["add", "order", "4433", "5000", "mug", "--party", "shop=card"]).status, 2);
-    assert_eq!(env.run(&["add", "order", "4433", "5000", "mug", "--party", "shop"]).status, 2);
+    assert_eq!(
+        env.run(&[
+            "add",
+            "order",
+            "4433",
+            "5000",
+            "mug",
+            "--party",
+            "shop=card"
+        ])
+        .status,
+        2
+    );
+    assert_eq!(
+        env.run(&["add", "order", "4433", "5000", "mug", "--party", "shop"])
+            .status,
+        2
+    );
 }
 
 #[test]
 fn a_shop_reads_its_own_orders_and_words_alone() {
     let env = orders();
-    record(&env, &["parcel-stopped@4417", "confirmed", "--person", "Sato", "--said-back", "--words", "left the line"])
-        .done();
+    record(
+        &env,
+        &[
+            "parcel-stopped@4417",
+            "confirmed",
+            "--person",
+            "Sato",
+            "--said-back",
+            "--words",
+            "left the line",
+        ],
+    )
+    .done();
     stdout(&env, &["add", "party", "shop", "Beta Mall"]);
     stdout(&env, &["fix", "shop@4418", "shop-2"]);
     stdout(&env, &["fix", "shop@4420", "shop-2"]);
-    record(&env, &["parcel-stopped@4418", "refused", "--person", "Ueda", "--words", "gone"]).done();
+    record(
+        &env,
+        &[
+            "parcel-stopped@4418",
+            "refused",
+            "--person",
+            "Ueda",
+            "--words",
+            "gone",
+        ],
+    )
+    .done();
     let (acorn, beta) = (
         stdout(&env, &["report", "--for", "shop", "--format", "text"]),
         stdout(&env, &["report", "--for", "Beta Mall", "--format", "text"]),
     );
     for (report, own, others) in [
-        (&acorn, ["4417", "Sato", "left the line"], ["4418", "Ueda", "gone"]),
-        (&beta, ["4418", "Ueda", "gone"], ["4417", "Sato", "left the line"]),
+        (
+            &acorn,
+            ["4417", "Sato", "left the line"],
+            ["4418", "Ueda", "gone"],
+        ),
+        (
+            &beta,
+            ["4418", "Ueda", "gone"],
+            ["4417", "Sato", "left the line"],
+        ),
     ] {
         assert!(own.iter().all(|word| report.contains(word)), "{report}");
         assert!(others.iter().all(|word| !report.contains(word)), "{report}");
     }
-    assert!(!acorn.contains("Beta") && beta.contains("For: Beta Mall"), "{acorn}{beta}");
+    assert!(
+        !acorn.contains("Beta") && beta.contains("For: Beta Mall"),
+        "{acorn}{beta}"
+    );
     let own = stdout(&env, &["report", "--format", "md"]);
-    assert!(own.contains("Beta Mall, Ueda") && own.contains("Acorn Shop, Sato"), "{own}");
+    assert!(
+        own.contains("Beta Mall, Ueda") && own.contains("Acorn Shop, Sato"),
+        "{own}"
+    );
 }
 
 #[test]
@@ -210,10 +444,23 @@ fn a_bank_reads_what_concerns_it_and_nothing_of_another() {
     env.run(&["observe", "4418", "charged"]).done();
     stdout(&env, &["fix", "card@4418", "card-2"]);
     let second = stdout(&env, &["report", "--for", "Bank B", "--format", "text"]);
-    assert!(second.contains("For: Bank B") && second.contains("4418") && second.contains("Ono"), "{second}");
-    assert!(["Bank A", "Mori", "A-77", "0120-111", "4417"].iter().all(|word| !second.contains(word)), "{second}");
+    assert!(
+        second.contains("For: Bank B") && second.contains("4418") && second.contains("Ono"),
+        "{second}"
+    );
+    assert!(
+        ["Bank A", "Mori", "A-77", "0120-111", "4417"]
+            .iter()
+            .all(|word| !second.contains(word)),
+        "{second}"
+    );
     let first = stdout(&env, &["report", "--for", "card", "--format", "text"]);
-    assert!(["Bank B", "Ono", "ask the shop", "4418"].iter().all(|word| !first.contains(word)), "{first}");
+    assert!(
+        ["Bank B", "Ono", "ask the shop", "4418"]
+            .iter()
+            .all(|word| !first.contains(word)),
+        "{first}"
+    );
 }
 
 #[test]
@@ -230,18 +477,35 @@ fn whoever_else_charges_are_made_through_reads_and_gets_letters_like_a_card_issu
         let report = stdout(&env, &["report", "--for", name, "--format", "json"]);
         let report: Value = serde_json::from_str(&report).unwrap();
         assert_eq!(report["reader"], "card", "the same allow-list");
-        assert_eq!(report["charges"].as_array().map(Vec::len), Some(3), "{party}");
-        assert!(report["channels"].is_null() && report["review"].is_null(), "{party}");
+        assert_eq!(
+            report["charges"].as_array().map(Vec::len),
+            Some(3),
+            "{party}"
+        );
+        assert!(
+            report["channels"].is_null() && report["review"].is_null(),
+            "{party}"
+        );
         let letter = stdout(&env, &["letter", party, "--kind", "dispute"]);
-        assert!(letter.contains("- order 4417, JPY 12,800, ordered [____") && !letter.contains("4418"), "{letter}");
+        assert!(
+            letter.contains("- order 4417, JPY 12,800, ordered [____") && !letter.contains("4418"),
+            "{letter}"
+        );
         assert!(letter.contains("made at Acorn Shop"), "{letter}");
         // What is said to be another payer's is no charge of theirs.
         stdout(&env, &["fix", "card@4417", "card"]);
         let letter = stdout(&env, &["letter", party, "--kind", "dispute"]);
-        assert!(!letter.contains("4417") && letter.contains("[____ number], [____ amount]"), "{letter}");
+        assert!(
+            !letter.contains("4417") && letter.contains("[____ number], [____ amount]"),
+            "{letter}"
+        );
     }
     let env = orders();
-    assert_eq!(env.run(&["report", "--for", "household"]).status, 2, "no policy is for them");
+    assert_eq!(
+        env.run(&["report", "--for", "household"]).status,
+        2,
+        "no policy is for them"
+    );
 }
 
 #[test]
@@ -255,32 +519,76 @@ fn the_shops_of_the_charges_stand_in_the_letter_that_disputes_them() {
     assert!(letter().contains("made at Beta Mall."), "{}", letter());
     env.run(&["observe", "4418", "charged"]).done();
     let both = letter().replace('\n', " ");
-    assert!(both.contains("Acorn Shop") && both.contains("Beta Mall"), "{both}");
+    assert!(
+        both.contains("Acorn Shop") && both.contains("Beta Mall"),
+        "{both}"
+    );
 }
 
 #[test]
 fn a_mail_address_is_a_mail_and_a_saved_number_is_the_one_to_call() {
     let env = orders();
-    env.run(&["add", "channel", "card", "dispute@card.example", "--source", "card-back"]).done();
-    let draft = stdout(&env, &["letter", "card", "--kind", "dispute", "--format", "eml"]);
+    env.run(&[
+        "add",
+        "channel",
+        "card",
+        "dispute@card.example",
+        "--source",
+        "card-back",
+    ])
+    .done();
+    let draft = stdout(
+        &env,
+        &["letter", "card", "--kind", "dispute", "--format", "eml"],
+    );
     assert!(draft.contains("To: <dispute@card.example>"), "{draft}");
-    env.run(&["add", "channel", "courier", "0800111", "--source", "earlier-bill", "--needs-login", "no"]).done();
+    env.run(&[
+        "add",
+        "channel",
+        "courier",
+        "0800111",
+        "--source",
+        "earlier-bill",
+        "--needs-login",
+        "no",
+    ])
+    .done();
     assert!(
         stdout(&env, &["say", "courier"]).contains("Number: 0800111 (from: earlier bill"),
         "{}",
         stdout(&env, &["say", "courier"])
     );
     assert!(stdout(&env.lang("ja"), &["say", "courier"]).contains("0800111"));
-    env.run(&["add", "channel", "police", "110", "--source", "suspicious-message"]).done();
-    assert!(!stdout(&env, &["say", "police"]).contains("Number: 110"), "where it is from is not safe");
+    env.run(&[
+        "add",
+        "channel",
+        "police",
+        "110",
+        "--source",
+        "suspicious-message",
+    ])
+    .done();
+    assert!(
+        !stdout(&env, &["say", "police"]).contains("Number: 110"),
+        "where it is from is not safe"
+    );
 }
 
 #[test]
 fn a_sign_that_may_be_of_either_card_is_not_taken_for_both() {
     let env = two_cards();
     let seen = env.run(&["observe", "new-charge"]);
-    assert!(seen.status == 5 && seen.stderr.contains("--contradicts"), "{seen:?}");
-    env.run(&["observe", "new-charge", "--contradicts", "card-stopped@bank a"]).done();
+    assert!(
+        seen.status == 5 && seen.stderr.contains("--contradicts"),
+        "{seen:?}"
+    );
+    env.run(&[
+        "observe",
+        "new-charge",
+        "--contradicts",
+        "card-stopped@bank a",
+    ])
+    .done();
     assert_eq!(check(&env, "card-stopped")["standing"], "contradicted");
     assert_eq!(check(&env, "card-stopped@card-2")["standing"], "refused");
 }
@@ -293,36 +601,101 @@ fn attempts_and_a_way_up_are_counted_for_each_party() {
     }
     let ids: Vec<String> = {
         let board = env.run(&["board", "--json"]).done().json();
-        board["checks"].as_array().unwrap().iter().map(|check| check["id"].as_str().unwrap().to_owned()).collect()
+        board["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|check| check["id"].as_str().unwrap().to_owned())
+            .collect()
     };
-    assert!(ids.contains(&"escalate/card-2".to_owned()) && !ids.contains(&"escalate/card".to_owned()), "{ids:?}");
+    assert!(
+        ids.contains(&"escalate/card-2".to_owned()) && !ids.contains(&"escalate/card".to_owned()),
+        "{ids:?}"
+    );
     let report = env.run(&["report", "--format", "json"]).done().json();
     let attempts = report["attempts"].as_array().unwrap();
-    assert!(attempts.iter().any(|one| one["party"] == "Bank B" && one["unanswered"] == 2), "{attempts:?}");
-    assert!(attempts.iter().all(|one| one["party"] != "Bank A" || one["unanswered"] == 0), "{attempts:?}");
+    assert!(
+        attempts
+            .iter()
+            .any(|one| one["party"] == "Bank B" && one["unanswered"] == 2),
+        "{attempts:?}"
+    );
+    assert!(
+        attempts
+            .iter()
+            .all(|one| one["party"] != "Bank A" || one["unanswered"] == 0),
+        "{attempts:?}"
+    );
 }
 
 #[test]
 fn an_order_that_turns_out_to_be_of_another_shop_breaks_nobody_s_word() {
     let env = orders();
-    record(&env, &["parcel-stopped@4417", "confirmed", "--person", "Sato", "--said-back"]).done();
+    record(
+        &env,
+        &[
+            "parcel-stopped@4417",
+            "confirmed",
+            "--person",
+            "Sato",
+            "--said-back",
+        ],
+    )
+    .done();
     stdout(&env, &["add", "party", "shop", "Beta Mall"]);
     assert_eq!(
         env.run(&["fix", "shop@4417", "shop-2"]).status,
         5,
         "it was asked of the other one: that needs a reason"
     );
-    stdout(&env, &["fix", "shop@4417", "shop-2", "--why", "its mail is from them"]);
-    assert_eq!(check(&env, "parcel-stopped@order-1")["standing"], "not-asked");
-    record(&env, &["parcel-stopped@4417", "refused", "--person", "Ueda"]).done();
+    stdout(
+        &env,
+        &[
+            "fix",
+            "shop@4417",
+            "shop-2",
+            "--why",
+            "its mail is from them",
+        ],
+    );
+    assert_eq!(
+        check(&env, "parcel-stopped@order-1")["standing"],
+        "not-asked"
+    );
+    record(
+        &env,
+        &["parcel-stopped@4417", "refused", "--person", "Ueda"],
+    )
+    .done();
     let report = env.run(&["report", "--format", "json"]).done().json();
-    assert_eq!(report["broken"].as_array().map(Vec::len), Some(0), "{}", report["broken"]);
+    assert_eq!(
+        report["broken"].as_array().map(Vec::len),
+        Some(0),
+        "{}",
+        report["broken"]
+    );
     let said = report["confirmations"].as_array().unwrap();
-    let row = |at: usize| ["party", "person", "state"].map(|key| said[at][key].as_str().unwrap().to_owned());
-    assert_eq!(row(0), ["Acorn Shop", "Sato", ""], "what they said counts for no order of theirs");
+    let row = |at: usize| {
+        ["party", "person", "state"].map(|key| said[at][key].as_str().unwrap().to_owned())
+    };
+    assert_eq!(
+        row(0),
+        ["Acorn Shop", "Sato", ""],
+        "what they said counts for no order of theirs"
+    );
     assert_eq!(row(1), ["Beta Mall", "Ueda", "REFUSED"]);
     let corrections = report["corrections"].as_array().unwrap();
-    assert!(corrections.iter().any(|one| one["old"] == "Acorn Shop" && one["new"] == "Beta Mall"), "{corrections:?}");
+    assert!(
+        corrections
+            .iter()
+            .any(|one| one["old"] == "Acorn Shop" && one["new"] == "Beta Mall"),
+        "{corrections:?}"
+    );
     let items = report["items"][0]["fields"].as_array().unwrap();
-    assert!(items.iter().any(|field| field["label"] == "shop" && field["value"] == "Beta Mall"), "{items:?}");
+    assert!(
+        items
+            .iter()
+            .any(|field| field["label"] == "shop" && field["value"] == "Beta Mall"),
+        "{items:?}"
+    );
 }

@@ -1,7 +1,10 @@
-//! Records that earlier versions wrote. They open forever: each verifies, folds, and stands as it stood. Never edit one;
-//! a new version adds its own file beside them.
+//! Records that earlier versions wrote. They open forever: each verifies, folds, and stands as it
+//! stood. Never edit one; a new version adds its own file beside them.
 
-#![expect(clippy::disallowed_methods, reason = "the records of the tests are files")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the records of the tests are files"
+)]
 
 use std::fs;
 
@@ -17,43 +20,67 @@ use kakunin::{
 
 const STORY_1: &str = "tests/records/v1-story1.jsonl";
 const PARTIES: &str = "tests/records/v1-parties.jsonl";
-/// A caller who was not the shop, two orders of one's own, a step that was opened again; with all that was taken back
-/// and brought back.
+/// A caller who was not the shop, two orders of one's own, a step that was opened again; with all
+/// that was taken back and brought back.
 const TAKEN_BACK: &str = "tests/records/v1-taken-back.jsonl";
-/// A call that was passed on, a promise without a time, an answer that was put right, a name that was mistyped.
+/// A call that was passed on, a promise without a time, an answer that was put right, a name that
+/// was mistyped.
 const PASSED_ON: &str = "tests/records/v1-passed-on.jsonl";
 const CHARGES: &str = "tests/records/v1-charges.jsonl";
 
 fn state(bytes: &[u8]) -> State {
     let lines = read_export(bytes).unwrap();
-    let events: Vec<_> = lines.iter().map(|line| Event::from_line(line.line).unwrap()).collect();
+    let events: Vec<_> = lines
+        .iter()
+        .map(|line| Event::from_line(line.line).unwrap())
+        .collect();
     for (line, event) in lines.iter().zip(&events) {
-        assert_eq!(event.to_line().unwrap(), line.line, "it would be written the same today");
+        assert_eq!(
+            event.to_line().unwrap(),
+            line.line,
+            "it would be written the same today"
+        );
     }
     State::fold(events.iter()).unwrap()
 }
 
 /// What somebody touched, and how it stands.
 fn stands(check: &Check<'_>) -> String {
-    let (ground, open) = (check.ground.map(|ground| format!(" {ground:?}")), if check.settled { "" } else { ", open" });
+    let (ground, open) = (
+        check.ground.map(|ground| format!(" {ground:?}")),
+        if check.settled { "" } else { ", open" },
+    );
     let late = match () {
         () if check.overdue => ", overdue",
         () if check.look_due => ", to look at again",
         () => "",
     };
-    format!("{} {}{}{open}{late}", check.id, check.standing, ground.unwrap_or_default())
+    format!(
+        "{} {}{}{open}{late}",
+        check.id,
+        check.standing,
+        ground.unwrap_or_default()
+    )
 }
 
 #[test]
 fn story_1_of_version_1_verifies_folds_and_stands_as_it_stood() {
     let bytes = fs::read(STORY_1).unwrap();
     let tip = verify_export(&bytes).unwrap();
-    assert_eq!((tip.seq, tip.hash.as_str()), (58, "2511891d0a62094543301139a0dfa49b76f7c3be81fb10c8933debe6859ad0bc"));
+    assert_eq!(
+        (tip.seq, tip.hash.as_str()),
+        (
+            58,
+            "2511891d0a62094543301139a0dfa49b76f7c3be81fb10c8933debe6859ad0bc"
+        )
+    );
     let state = state(&bytes);
     let now = Moment::parse_from_rfc3339("2026-05-16T08:00:00+09:00").unwrap();
     let checks = engine::checks(&state, now);
     let touched = |check: &&Check<'_>| {
-        check.statement.is_some() || check.against.is_some() || check.live == Live::Yes && check.settled
+        check.statement.is_some()
+            || check.against.is_some()
+            || check.live == Live::Yes && check.settled
     };
     let stands: Vec<_> = checks.iter().filter(touched).map(stands).collect();
     let pinned = [
@@ -82,7 +109,10 @@ fn story_1_of_version_1_verifies_folds_and_stands_as_it_stood() {
     let next = engine::next(&state, &checks).unwrap();
     assert_eq!(
         (next.check.id.to_string().as_str(), next.why),
-        ("suspicious-order/parcel-returned@order-1", engine::Why::LookDue)
+        (
+            "suspicious-order/parcel-returned@order-1",
+            engine::Why::LookDue
+        )
     );
 }
 
@@ -93,23 +123,52 @@ const FURTHER: &str = "tests/records/v1-further.jsonl";
 fn further_answers_of_version_1_stand_as_they_stood() {
     let bytes = fs::read(FURTHER).unwrap();
     let tip = verify_export(&bytes).unwrap();
-    assert_eq!((tip.seq, tip.hash.as_str()), (21, "8c67705c6514355633f84d68010a2f6dc32aae857102973c25507538d852185b"));
+    assert_eq!(
+        (tip.seq, tip.hash.as_str()),
+        (
+            21,
+            "8c67705c6514355633f84d68010a2f6dc32aae857102973c25507538d852185b"
+        )
+    );
     let state = state(&bytes);
     let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
     let checks = engine::checks(&state, now);
     let stated = checks.iter().filter(|check| check.statement.is_some());
-    let stands: Vec<_> = stated.map(|check| (check.id.to_string(), check.standing.code(), check.option())).collect();
-    let stands: Vec<_> = stands.iter().map(|(id, standing, option)| (id.as_str(), *standing, *option)).collect();
+    let stands: Vec<_> = stated
+        .map(|check| (check.id.to_string(), check.standing.code(), check.option()))
+        .collect();
+    let stands: Vec<_> = stands
+        .iter()
+        .map(|(id, standing, option)| (id.as_str(), *standing, *option))
+        .collect();
     assert_eq!(
         stands,
         [
-            ("suspicious-order/code-void@order-2", "refused", Some("used")),
-            ("suspicious-order/code-void@order-3", "refused", Some("used")),
-            ("suspicious-order/code-frozen@order-2", "refused", Some("spent")),
-            ("suspicious-order/parcel-stopped@order-1", "refused", Some("left")),
+            (
+                "suspicious-order/code-void@order-2",
+                "refused",
+                Some("used")
+            ),
+            (
+                "suspicious-order/code-void@order-3",
+                "refused",
+                Some("used")
+            ),
+            (
+                "suspicious-order/code-frozen@order-2",
+                "refused",
+                Some("spent")
+            ),
+            (
+                "suspicious-order/parcel-stopped@order-1",
+                "refused",
+                Some("left")
+            ),
         ]
     );
-    let gone = checks.iter().filter(|check| check.id.step == "code-gone" && check.live == Live::Yes);
+    let gone = checks
+        .iter()
+        .filter(|check| check.id.step == "code-gone" && check.live == Live::Yes);
     assert_eq!(gone.count(), 2);
 }
 
@@ -117,11 +176,21 @@ fn further_answers_of_version_1_stand_as_they_stood() {
 fn two_cards_and_two_shops_of_version_1_verify_fold_and_stand_as_they_stood() {
     let bytes = fs::read(PARTIES).unwrap();
     let tip = verify_export(&bytes).unwrap();
-    assert_eq!((tip.seq, tip.hash.as_str()), (34, "830eb6fd18bd13644d2c232999d2dec788926c4980412612c586a7e2fd9d3331"));
+    assert_eq!(
+        (tip.seq, tip.hash.as_str()),
+        (
+            34,
+            "830eb6fd18bd13644d2c232999d2dec788926c4980412612c586a7e2fd9d3331"
+        )
+    );
     let state = state(&bytes);
     let now = Moment::parse_from_rfc3339("2026-05-14T09:50:00+09:00").unwrap();
     let checks = engine::checks(&state, now);
-    let stands: Vec<_> = checks.iter().filter(|check| check.id.list != "reach").map(stands).collect();
+    let stands: Vec<_> = checks
+        .iter()
+        .filter(|check| check.id.list != "reach")
+        .map(stands)
+        .collect();
     let pinned = [
         "pay/orders done",
         "pay/stopped@order-1 not-asked, open",
@@ -134,47 +203,112 @@ fn two_cards_and_two_shops_of_version_1_verify_fold_and_stand_as_they_stood() {
     ];
     assert_eq!(stands, pinned);
     let name = |party: &str| engine::party_name(&state, party, kakunin::text::Lang::english());
-    assert_eq!(["card", "card-2", "shop", "shop-2"].map(name), ["Bank Alpha", "Bank B", "Acorn Shop", "Beta Mall"]);
-    let then = engine::party_name_at(&state, "card", state.contacts[0].seq, kakunin::text::Lang::english());
-    assert_eq!((then.then.as_str(), then.now.as_deref()), ("Bank A", Some("Bank Alpha")));
-    let of =
-        |item: &str| checks.iter().find(|check| check.id.to_string() == format!("pay/stopped@{item}")).unwrap().party;
-    assert_eq!(["order-1", "order-2", "order-3"].map(of), [Some("shop-2"), Some("shop-2"), None]);
+    assert_eq!(
+        ["card", "card-2", "shop", "shop-2"].map(name),
+        ["Bank Alpha", "Bank B", "Acorn Shop", "Beta Mall"]
+    );
+    let then = engine::party_name_at(
+        &state,
+        "card",
+        state.contacts[0].seq,
+        kakunin::text::Lang::english(),
+    );
+    assert_eq!(
+        (then.then.as_str(), then.now.as_deref()),
+        ("Bank A", Some("Bank Alpha"))
+    );
+    let of = |item: &str| {
+        checks
+            .iter()
+            .find(|check| check.id.to_string() == format!("pay/stopped@{item}"))
+            .unwrap()
+            .party
+    };
+    assert_eq!(
+        ["order-1", "order-2", "order-3"].map(of),
+        [Some("shop-2"), Some("shop-2"), None]
+    );
 }
 
 #[test]
 fn what_was_withdrawn_taken_out_and_opened_again_in_version_1_stays_so() {
     let bytes = fs::read(TAKEN_BACK).unwrap();
     let tip = verify_export(&bytes).unwrap();
-    assert_eq!((tip.seq, tip.hash.as_str()), (35, "46858004db311fef554ea44cac30905197d6833040fe1b48ccbe0ec1bb756df1"));
-    let kinds: std::collections::BTreeSet<_> =
-        read_export(&bytes).unwrap().iter().map(|line| Event::from_line(line.line).unwrap().body.kind()).collect();
-    for kind in ["withdrawn", "restored", "retracted", "item_taken_out", "item_put_back", "check_reopened"] {
+    assert_eq!(
+        (tip.seq, tip.hash.as_str()),
+        (
+            35,
+            "46858004db311fef554ea44cac30905197d6833040fe1b48ccbe0ec1bb756df1"
+        )
+    );
+    let kinds: std::collections::BTreeSet<_> = read_export(&bytes)
+        .unwrap()
+        .iter()
+        .map(|line| Event::from_line(line.line).unwrap().body.kind())
+        .collect();
+    for kind in [
+        "withdrawn",
+        "restored",
+        "retracted",
+        "item_taken_out",
+        "item_put_back",
+        "check_reopened",
+    ] {
         assert!(kinds.contains(kind), "{kind} is in the sample");
     }
     let state = state(&bytes);
     let withdrawn: Vec<_> = state
         .withdrawn_contacts
         .iter()
-        .map(|withdrawn| (withdrawn.contact.number, withdrawn.contact.party.as_str(), withdrawn.by.why.as_str()))
+        .map(|withdrawn| {
+            (
+                withdrawn.contact.number,
+                withdrawn.contact.party.as_str(),
+                withdrawn.by.why.as_str(),
+            )
+        })
         .collect();
     assert_eq!(withdrawn, [(2, "shop", "the caller was not the shop")]);
     assert_eq!(state.contacts.len(), 1);
-    let out: Vec<_> =
-        state.taken_out.iter().map(|item| (item.id.0.as_str(), &item.out.as_ref().unwrap().why)).collect();
+    let out: Vec<_> = state
+        .taken_out
+        .iter()
+        .map(|item| (item.id.0.as_str(), &item.out.as_ref().unwrap().why))
+        .collect();
     assert_eq!(out, [("order-3", &"my daughter's order".to_owned())]);
     assert_eq!(
-        state.items.iter().map(|item| item.id.0.as_str()).collect::<Vec<_>>(),
+        state
+            .items
+            .iter()
+            .map(|item| item.id.0.as_str())
+            .collect::<Vec<_>>(),
         ["order-1", "order-2", "order-4"]
     );
     assert!(state.observations.is_empty() && !state.items[1].fields.contains_key("shipped_at"));
-    assert_eq!(state.notes.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["one"]);
+    assert_eq!(
+        state
+            .notes
+            .iter()
+            .map(|(_, text)| text.as_str())
+            .collect::<Vec<_>>(),
+        ["one"]
+    );
 
     let now = Moment::parse_from_rfc3339("2026-05-14T11:00:00+09:00").unwrap();
     let checks = engine::checks(&state, now);
-    let said: Vec<_> = checks.iter().filter(|check| check.statement.is_some()).map(stands).collect();
-    assert_eq!(said, ["suspicious-order/parcel-stopped@order-1 promised, open"]);
-    let own = checks.iter().find(|check| check.id.step == "hidden-orders").unwrap();
+    let said: Vec<_> = checks
+        .iter()
+        .filter(|check| check.statement.is_some())
+        .map(stands)
+        .collect();
+    assert_eq!(
+        said,
+        ["suspicious-order/parcel-stopped@order-1 promised, open"]
+    );
+    let own = checks
+        .iter()
+        .find(|check| check.id.step == "hidden-orders")
+        .unwrap();
     assert!(own.is_open(), "{}", stands(own));
     assert!(
         checks
@@ -188,22 +322,47 @@ fn what_was_withdrawn_taken_out_and_opened_again_in_version_1_stays_so() {
 fn a_call_that_was_passed_on_folds_with_each_persons_own_words() {
     let bytes = fs::read(PASSED_ON).unwrap();
     let tip = verify_export(&bytes).unwrap();
-    assert_eq!((tip.seq, tip.hash.as_str()), (21, "a35bb2f95e3d876be429e6237a9e4acc3a51e2b0a7f5fda3acc43fe5a14505c8"));
+    assert_eq!(
+        (tip.seq, tip.hash.as_str()),
+        (
+            21,
+            "a35bb2f95e3d876be429e6237a9e4acc3a51e2b0a7f5fda3acc43fe5a14505c8"
+        )
+    );
     let state = state(&bytes);
     let told = |check: &str| {
         let said = state.said(&check.parse().unwrap());
         let told = |said: &&Statement| {
             let speaker = state.speaker(said);
             let by = said.by.map(|by| by.to_rfc3339()).unwrap_or_default();
-            format!("{} {}: {} {by}", speaker.person, speaker.reference, said.verdict).trim_end().to_owned()
+            format!(
+                "{} {}: {} {by}",
+                speaker.person, speaker.reference, said.verdict
+            )
+            .trim_end()
+            .to_owned()
         };
         said.iter().map(told).collect::<Vec<_>>()
     };
     let stopped = |order: u32| told(&format!("suspicious-order/parcel-stopped@order-{order}"));
-    assert_eq!(stopped(1), ["Sato 881-2207: promised 2026-05-15T17:00:00+09:00"]);
-    assert_eq!(stopped(2), ["Sato 881-2207: promised"], "nobody named a time");
-    assert_eq!(told("suspicious-order/no-charge@order-1"), ["Ueda 881-3301: refused"], "the letter was put right");
-    assert_eq!(told("suspicious-order/no-charge@order-2"), ["Ueda 881-3301: promised"]);
+    assert_eq!(
+        stopped(1),
+        ["Sato 881-2207: promised 2026-05-15T17:00:00+09:00"]
+    );
+    assert_eq!(
+        stopped(2),
+        ["Sato 881-2207: promised"],
+        "nobody named a time"
+    );
+    assert_eq!(
+        told("suspicious-order/no-charge@order-1"),
+        ["Ueda 881-3301: refused"],
+        "the letter was put right"
+    );
+    assert_eq!(
+        told("suspicious-order/no-charge@order-2"),
+        ["Ueda 881-3301: promised"]
+    );
     let now = Moment::parse_from_rfc3339("2026-05-16T08:00:00+09:00").unwrap();
     let stands: Vec<_> = engine::checks(&state, now)
         .iter()
@@ -224,17 +383,54 @@ fn a_call_that_was_passed_on_folds_with_each_persons_own_words() {
 fn charges_with_days_of_their_own_open_as_they_were_recorded() {
     let bytes = fs::read(CHARGES).unwrap();
     let tip = verify_export(&bytes).unwrap();
-    assert_eq!((tip.seq, tip.hash.as_str()), (18, "b052ef3935bb475c25609947c7ff58671a7cf0ad03adbb0d2696c65bb8efc826"));
+    assert_eq!(
+        (tip.seq, tip.hash.as_str()),
+        (
+            18,
+            "b052ef3935bb475c25609947c7ff58671a7cf0ad03adbb0d2696c65bb8efc826"
+        )
+    );
     let state = state(&bytes);
     assert!(state.opened.as_ref().unwrap().noticed_guessed);
-    let happened: Vec<_> = state.observations.iter().map(|seen| seen.happened.map(|at| at.to_rfc3339())).collect();
+    let happened: Vec<_> = state
+        .observations
+        .iter()
+        .map(|seen| seen.happened.map(|at| at.to_rfc3339()))
+        .collect();
     let day = |day: &str| Some(format!("2026-05-{day}:00+09:00"));
-    let days = [day("15T18:05"), None, day("20T23:59"), day("18T23:59"), day("18T23:59"), None];
+    let days = [
+        day("15T18:05"),
+        None,
+        day("20T23:59"),
+        day("18T23:59"),
+        day("18T23:59"),
+        None,
+    ];
     assert_eq!(happened, days);
-    assert_eq!(state.observations[0].dated_by, Some(1), "the mail's own date");
-    assert_eq!(state.observations[3].charge.as_ref().map(|line| line.0.as_str()), Some("charge-1"));
-    assert_eq!(state.observations[5].amount.map(|part| part.to_string()).as_deref(), Some("JPY 5000"));
-    let orders: Vec<_> = state.items.iter().filter_map(|item| item.fields.get("orders")).collect();
+    assert_eq!(
+        state.observations[0].dated_by,
+        Some(1),
+        "the mail's own date"
+    );
+    assert_eq!(
+        state.observations[3]
+            .charge
+            .as_ref()
+            .map(|line| line.0.as_str()),
+        Some("charge-1")
+    );
+    assert_eq!(
+        state.observations[5]
+            .amount
+            .map(|part| part.to_string())
+            .as_deref(),
+        Some("JPY 5000")
+    );
+    let orders: Vec<_> = state
+        .items
+        .iter()
+        .filter_map(|item| item.fields.get("orders"))
+        .collect();
     assert_eq!(orders, ["order-1,order-2", "none"]);
 }
 
@@ -255,28 +451,43 @@ fn amounts(path: &str) -> (Vec<String>, (String, bool)) {
     let state = state(&bytes);
     let shown = |item| engine::amount(&state, item).unwrap().shown(Lang::english());
     let opened = state.opened.as_ref().unwrap();
-    (state.items.iter().map(shown).collect(), (opened.currency.clone(), opened.currency_guessed))
+    (
+        state.items.iter().map(shown).collect(),
+        (opened.currency.clone(), opened.currency_guessed),
+    )
 }
 
 #[test]
 fn amounts_of_any_three_letters_and_a_currency_from_nowhere_are_still_read() {
     let (amounts, currency) = amounts("tests/records/v1-any-currency.jsonl");
-    assert_eq!(amounts, ["ABC 12.00", "PYG 12,800", "USD 12,800.00", "JPY 500"]);
+    assert_eq!(
+        amounts,
+        ["ABC 12.00", "PYG 12,800", "USD 12,800.00", "JPY 500"]
+    );
     assert_eq!(currency, ("USD".to_owned(), true), "nobody said dollars");
 }
 
 #[test]
 fn a_guessed_currency_is_one_until_somebody_says_it() {
     let path = "tests/records/v1-currency-guessed.jsonl";
-    assert_eq!(amounts(path), (vec!["JPY 12,800".to_owned()], ("JPY".to_owned(), false)));
+    assert_eq!(
+        amounts(path),
+        (vec!["JPY 12,800".to_owned()], ("JPY".to_owned(), false))
+    );
     let bytes = fs::read(path).unwrap();
     let lines = read_export(&bytes).unwrap();
-    let events: Vec<_> = lines.iter().map(|line| Event::from_line(line.line).unwrap()).collect();
+    let events: Vec<_> = lines
+        .iter()
+        .map(|line| Event::from_line(line.line).unwrap())
+        .collect();
     let before = State::fold(events[..events.len() - 1].iter()).unwrap();
     assert!(before.opened.as_ref().unwrap().currency_guessed);
     let item = &before.items[0];
     assert_eq!(
-        (item.fields["number"].as_str(), item.fields["tracking"].as_str()),
+        (
+            item.fields["number"].as_str(),
+            item.fields["tracking"].as_str()
+        ),
         ("3010111908868109", "36532026157073")
     );
 }

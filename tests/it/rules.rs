@@ -1,7 +1,8 @@
-//! The thirty rules of the prompts and screens (ux.md section 9), each held by a test with its number.
+//! The thirty rules of the prompts and screens (ux.md section 9), each held by a test with its
+//! number.
 //!
-//! Not built yet, so not held here: what rules 14 and 21 say of a report for one reader (`report --for card`). They are
-//! held for the board, `--json`, the report for oneself and the letter.
+//! Not built yet, so not held here: what rules 14 and 21 say of a report for one reader (`report
+//! --for card`). They are held for the board, `--json`, the report for oneself and the letter.
 
 use serde_json::Value;
 
@@ -18,7 +19,8 @@ mod screens;
 mod sheets;
 mod texts;
 
-/// The whole call of story 1 as an answers file: a group answer for the charges that nobody said back.
+/// The whole call of story 1 as an answers file: a group answer for the charges that nobody said
+/// back.
 const ANSWERS: &str = "\
 person Sato
 ref 881-2207
@@ -40,13 +42,17 @@ end
 /// A home in which that call was held.
 fn called() -> Env {
     let env = eight_orders();
-    env.run_with(&["call", "shop", "--answers", "-"], ANSWERS).done();
+    env.run_with(&["call", "shop", "--answers", "-"], ANSWERS)
+        .done();
     env
 }
 
 /// The kinds of all events on record.
 fn kinds(env: &Env) -> Vec<String> {
-    record(env).iter().map(|event| event[0].as_str().unwrap().to_owned()).collect()
+    record(env)
+        .iter()
+        .map(|event| event[0].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// How many events of a kind are on record.
@@ -56,7 +62,10 @@ fn count(env: &Env, kind: &str) -> usize {
 
 /// All checks, as `board --json` has them.
 fn checks(env: &Env) -> Vec<Value> {
-    env.run(&["board", "--json"]).done().json()["checks"].as_array().unwrap().clone()
+    env.run(&["board", "--json"]).done().json()["checks"]
+        .as_array()
+        .unwrap()
+        .clone()
 }
 
 /// The standing of a check.
@@ -64,7 +73,10 @@ fn checks(env: &Env) -> Vec<Value> {
 fn standing(env: &Env, check: &str) -> String {
     let checks = checks(env);
     let found = checks.iter().find(|known| known["id"] == *check);
-    found.unwrap_or_else(|| panic!("no check {check}"))["standing"].as_str().unwrap().to_owned()
+    found.unwrap_or_else(|| panic!("no check {check}"))["standing"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 /// The full name of a step of the first checklist, for an item.
@@ -103,5 +115,8 @@ fn calling(env: &Env) -> Tty {
 fn give_fields(tty: &mut Tty) {
     tty.answer("In case the line drops. Name?", "Sato");
     tty.answer("Case number?", "881-2207");
-    tty.answer("Number or mail that works without signing in?", "0120-000-147");
+    tty.answer(
+        "Number or mail that works without signing in?",
+        "0120-000-147",
+    );
 }

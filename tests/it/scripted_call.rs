@@ -1,4 +1,5 @@
-//! One call as somebody types it: each question in turn, what is typed, and what of it must be in the record.
+//! One call as somebody types it: each question in turn, what is typed, and what of it must be in
+//! the record.
 
 use serde_json::{Value, json};
 
@@ -15,14 +16,23 @@ pub(crate) struct Step {
 }
 
 const fn step(question: &'static str, typed: &'static str, kept: &'static str) -> Step {
-    Step { question, typed, kept }
+    Step {
+        question,
+        typed,
+        kept,
+    }
 }
 
-/// The call of ux.md transcript c: fields, three verdict lines, a sheet of two promises, a change while saying back.
+/// The call of ux.md transcript c: fields, three verdict lines, a sheet of two promises, a change
+/// while saying back.
 pub(crate) const CALL: [Step; 18] = [
     step("In case the line drops. Name?", "Sato", r#""Sato""#),
     step("Case number?", "881-2207", r#""881-2207""#),
-    step("Number or mail that works without signing in?", "0120-000-147", r#""0120-000-147""#),
+    step(
+        "Number or mail that works without signing in?",
+        "0120-000-147",
+        r#""0120-000-147""#,
+    ),
     step("A codes void?", "crd", r#""refused""#),
     step("Said back?", "y", r#""agreed""#),
     step("B parcels stopped?", "ccccp", r#""promised""#),
@@ -62,8 +72,16 @@ pub(crate) fn question(answers: usize) -> &'static str {
 /// A store with the eight orders, before the call.
 pub(crate) fn eight_orders() -> Env {
     let env = Env::new();
-    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
-    env.run_with(&["add", "order", "--from", "-"], ORDERS).done();
+    env.run(&[
+        "new",
+        "suspicious-order",
+        "--service",
+        "Acorn Shop",
+        "--no-input",
+    ])
+    .done();
+    env.run_with(&["add", "order", "--from", "-"], ORDERS)
+        .done();
     env
 }
 
@@ -82,7 +100,8 @@ pub(crate) fn go_on(env: &Env) -> Tty {
     tty
 }
 
-/// Every event of the record: kind and body. Times of recording are left out, and so is the text of a checklist.
+/// Every event of the record: kind and body. Times of recording are left out, and so is the text of
+/// a checklist.
 pub(crate) fn record(env: &Env) -> Vec<Value> {
     let history = env.run(&["history", "--json"]).done().json();
     let mut events = Vec::new();
@@ -105,7 +124,8 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
-    /// Types the whole call, and holds every answer to what it must have kept when the next question shows.
+    /// Types the whole call, and holds every answer to what it must have kept when the next
+    /// question shows.
     pub(crate) fn typed(env: &Env) -> Self {
         let mut counts = vec![record(env).len()];
         let mut tty = begin(env);
@@ -114,28 +134,50 @@ impl Whole {
             tty.wait_prompt(question(at + 1));
             let events = record(env);
             let added: String = events[counts[at]..].iter().map(Value::to_string).collect();
-            assert!(added.contains(step.kept), "{:?} is not kept: {added}", step.typed);
+            assert!(
+                added.contains(step.kept),
+                "{:?} is not kept: {added}",
+                step.typed
+            );
             counts.push(events.len());
         }
         tty.type_line("0");
         assert_eq!(tty.wait_exit(), 0);
-        Self { events: record(env), counts }
+        Self {
+            events: record(env),
+            counts,
+        }
     }
 
     /// The first event in which a record differs from that of this call.
     pub(crate) fn difference(&self, events: &[Value]) -> Option<(usize, Option<&Value>)> {
-        let same = events.iter().zip(&self.events).take_while(|(one, other)| one == other).count();
+        let same = events
+            .iter()
+            .zip(&self.events)
+            .take_while(|(one, other)| one == other)
+            .count();
         (events.len() != same || self.events.len() != same).then(|| (same, self.events.get(same)))
     }
 
-    /// The question that is open when a record of this length was left; with the last answer the call ends by itself.
+    /// The question that is open when a record of this length was left; with the last answer the
+    /// call ends by itself.
     pub(crate) fn open_at(&self, events: usize, held: usize) -> usize {
-        if held + 1 == CALL.len() && events > self.counts[held] { held + 1 } else { held }
+        if held + 1 == CALL.len() && events > self.counts[held] {
+            held + 1
+        } else {
+            held
+        }
     }
 
-    /// How many answers a record holds that was cut off somewhere; none when it is not the beginning of this call.
+    /// How many answers a record holds that was cut off somewhere; none when it is not the
+    /// beginning of this call.
     pub(crate) fn answers_in(&self, events: &[Value]) -> Option<usize> {
-        let begins = self.events.get(..events.len()).is_some_and(|same| same == events);
-        begins.then(|| self.counts.iter().rposition(|count| *count <= events.len())).flatten()
+        let begins = self
+            .events
+            .get(..events.len())
+            .is_some_and(|same| same == events);
+        begins
+            .then(|| self.counts.iter().rposition(|count| *count <= events.len()))
+            .flatten()
     }
 }

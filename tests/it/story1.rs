@@ -1,5 +1,5 @@
-//! Story 1, eight orders: from the first screen to the report, typed in English and in Japanese, and by flags and answers
-//! files. All three ways come to the same states.
+//! Story 1, eight orders: from the first screen to the report, typed in English and in Japanese,
+//! and by flags and answers files. All three ways come to the same states.
 
 pub(crate) mod flags;
 
@@ -132,9 +132,18 @@ impl Walk {
     fn first_call(&self, typist: &mut Typist) {
         let words = self.words;
         let sheet = typist.answer("call.person", words.person);
-        let lettered = |line: &&str| line.starts_with("  ") && line[2..].starts_with(|c: char| c.is_ascii_uppercase());
-        let letters: String = sheet.lines().filter(lettered).filter_map(|line| line[2..].split("  ").next()).collect();
-        assert!(letters.starts_with("ABCD") && !letters.contains('E'), "{sheet}");
+        let lettered = |line: &&str| {
+            line.starts_with("  ") && line[2..].starts_with(|c: char| c.is_ascii_uppercase())
+        };
+        let letters: String = sheet
+            .lines()
+            .filter(lettered)
+            .filter_map(|line| line[2..].split("  ").next())
+            .collect();
+        assert!(
+            letters.starts_with("ABCD") && !letters.contains('E'),
+            "{sheet}"
+        );
         self.screen("call_sheet", &sheet);
         typist.answer("call.reference", "881-2207");
         typist.answer("call.back-number", "0120-000-147");
@@ -164,7 +173,11 @@ impl Walk {
         let board = typist.text("board.incident").split('{').next().unwrap();
         let due = output.split_once(&format!("{}\n", typist.text("due.head")));
         let due = due.and_then(|(_, rest)| rest.split(board).next());
-        self.screen("due", due.unwrap_or_else(|| panic!("nothing is due: {output}")).trim_end());
+        self.screen(
+            "due",
+            due.unwrap_or_else(|| panic!("nothing is due: {output}"))
+                .trim_end(),
+        );
         typist.tty.type_line("x");
         typist.answer("new.number", "1");
         typist.answer("observe.which", "4417");
@@ -230,7 +243,10 @@ impl Walk {
         self.screen("close", &typist.answer("close.type", "close"));
         typist.answer("close.why", words.lost);
         for question in 1..=5 {
-            typist.answer(&format!("close.review-{question}"), if question == 3 { "4417" } else { "" });
+            typist.answer(
+                &format!("close.review-{question}"),
+                if question == 3 { "4417" } else { "" },
+            );
         }
         assert_eq!(typist.tty.wait_exit(), 0);
         self.screen("closed", &typist.tty.screen());
@@ -243,15 +259,35 @@ impl Walk {
     fn check_report(&self) {
         let (report, words) = (self.env.read("report.html"), self.words);
         let lang = Lang::find(words.lang).unwrap();
-        let numbers =
-            ["4417", "4418", "4420", "4421", "4425", "4426", "4430", "4431"].map(|ends| format!("250-1111111-{ends}"));
+        let numbers = [
+            "4417", "4418", "4420", "4421", "4425", "4426", "4430", "4431",
+        ]
+        .map(|ends| format!("250-1111111-{ends}"));
         let standing = |word: &str| lang.by_key(&format!("standing.{word}")).unwrap().to_owned();
-        let standings = ["confirmed", "refused", "not-known", "contradicted", "in-doubt"].map(standing);
-        let said = [words.service, words.person, "881-2207", "0120-000-147", words.lost, words.next].map(str::to_owned);
+        let standings = [
+            "confirmed",
+            "refused",
+            "not-known",
+            "contradicted",
+            "in-doubt",
+        ]
+        .map(standing);
+        let said = [
+            words.service,
+            words.person,
+            "881-2207",
+            "0120-000-147",
+            words.lost,
+            words.next,
+        ]
+        .map(str::to_owned);
         let verified = self.env.run(&["verify", "--json"]).done().json();
         let hash = verified["records"][0]["hash"].as_str().unwrap().to_owned();
         for wanted in numbers.iter().chain(&standings).chain(&said).chain([&hash]) {
-            assert!(report.contains(wanted.as_str()), "{wanted} is not in the report");
+            assert!(
+                report.contains(wanted.as_str()),
+                "{wanted} is not in the report"
+            );
         }
         for never in ["<script", "src=", "<link", "url("] {
             assert!(!report.contains(never), "{never} is in the report");
@@ -263,7 +299,11 @@ impl Walk {
 type Day = fn(&mut Walk);
 
 fn walk(words: &'static Words) -> Walk {
-    let mut walk = Walk { env: Env::new(), words, stages: Vec::new() };
+    let mut walk = Walk {
+        env: Env::new(),
+        words,
+        stages: Vec::new(),
+    };
     let days: [(&str, Day); 4] = [
         (START, Walk::first_morning),
         (SHIPPED, Walk::next_evening),
@@ -300,11 +340,19 @@ fn same(typed: &Stages, told: &Stages) {
 /// Stage, check, and how its state begins: standing, ground, settled, live, deadline.
 const EXPECTED: [(&str, &str, &str); 19] = [
     ("orders", "code-void@order-3", "not-asked null false yes"),
-    ("orders", "parcel-stopped@order-7", "not-applicable null true no"),
+    (
+        "orders",
+        "parcel-stopped@order-7",
+        "not-applicable null true no",
+    ),
     ("first call", "code-void@order-3", "confirmed"),
     ("first call", "code-void@order-4", "refused"),
     ("first call", "code-void@order-7", "not-known"),
-    ("first call", "code-frozen@order-4", "not-asked null false yes"),
+    (
+        "first call",
+        "code-frozen@order-4",
+        "not-asked null false yes",
+    ),
     ("first call", "parcel-stopped@order-8", "promised"),
     ("first call", "no-charge@order-6", "promised"),
     ("first call", "no-charge@order-8", "confirmed"),
@@ -313,9 +361,21 @@ const EXPECTED: [(&str, &str, &str); 19] = [
     ("shipped", "parcel-stopped@order-5", "in-doubt"),
     ("shipped", "parcel-stopped@order-6", "in-doubt"),
     ("shipped", "parcel-stopped@order-8", "promised"),
-    ("shipped", "parcel-returned@order-1", "not-asked null false yes"),
+    (
+        "shipped",
+        "parcel-returned@order-1",
+        "not-asked null false yes",
+    ),
     ("charged", "no-charge@order-1", "contradicted"),
-    ("charged", "charge-disputed@order-1", "not-asked null false yes"),
-    ("charged", "window-jp@order-1", "to-do null false yes 2026-07-17"),
+    (
+        "charged",
+        "charge-disputed@order-1",
+        "not-asked null false yes",
+    ),
+    (
+        "charged",
+        "window-jp@order-1",
+        "to-do null false yes 2026-07-17",
+    ),
     ("card issuer", "charge-disputed@order-1", "confirmed"),
 ];

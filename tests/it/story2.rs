@@ -1,5 +1,5 @@
-//! Story 2, locked after ten purchases: half a year of blaming the shop, and the cause was a computer that had been
-//! replaced. Typed in Japanese; by flags in English.
+//! Story 2, locked after ten purchases: half a year of blaming the shop, and the cause was a
+//! computer that had been replaced. Typed in Japanese; by flags in English.
 
 use kakunin::text::Lang;
 
@@ -15,7 +15,8 @@ const LIFTED: &str = "2026-05-17T10:00:00+09:00";
 /// The second normal order went through.
 const ORDERED: &str = "2026-05-25T10:00:00+09:00";
 
-/// What was tried with a patient operator before anybody looked at home: suspected cause, what was tried, when.
+/// What was tried with a patient operator before anybody looked at home: suspected cause, what was
+/// tried, when.
 const TRIED: [(&str, &str, &str); 3] = [
     ("店のシステムの不調", "ブラウザーを替えた", "4か月前"),
     ("クッキーの不具合", "履歴を消した", "3か月前"),
@@ -68,9 +69,17 @@ fn story_2_in_japanese_in_a_terminal() {
     looked_at_home(&mut typist);
     // Only now the shop: which rule, what lifts it, what was tried already, a way to buy meanwhile.
     let sheet = typist.call("田中", "K-2291", "0120-000-200");
-    let order = ["reason-class", "lock-lifted", "tries-noted", "buy-meanwhile"].map(|step| {
+    let order = [
+        "reason-class",
+        "lock-lifted",
+        "tries-noted",
+        "buy-meanwhile",
+    ]
+    .map(|step| {
         let brief = typist.words(list.step(step).unwrap().brief.as_ref().unwrap());
-        sheet.find(&brief).unwrap_or_else(|| panic!("{step} is not on the sheet: {sheet}"))
+        sheet
+            .find(&brief)
+            .unwrap_or_else(|| panic!("{step} is not on the sheet: {sheet}"))
     });
     assert!(order.is_sorted(), "{sheet}");
     typist.said("A", "c");
@@ -82,11 +91,20 @@ fn story_2_in_japanese_in_a_terminal() {
     // The try that worked is one more item, and the next call tells of it.
     typist.answer("home.next-items", "i");
     typist.answer("new.number", "2");
-    typist.item(&["新しいパソコンに接続設定がない", "接続のIDを入れた", "3", "注文できた", "今日"]);
+    typist.item(&[
+        "新しいパソコンに接続設定がない",
+        "接続のIDを入れた",
+        "3",
+        "注文できた",
+        "今日",
+    ]);
     typist.item(&[""]);
     typist.leave();
     let script = env.lang("ja").run(&["say", "shop"]).done().stdout;
-    assert!(script.contains("接続のIDを入れた") && !script.contains("履歴を消した"), "{script}");
+    assert!(
+        script.contains("接続のIDを入れた") && !script.contains("履歴を消した"),
+        "{script}"
+    );
 
     let env = env.at(LIFTED);
     let mut typist = Typist::start(&env, "ja", &[]);
@@ -103,33 +121,63 @@ fn story_2_in_japanese_in_a_terminal() {
     check_report(&env, &TRIED);
 }
 
-/// The rest until it can be closed, by flags: two normal orders were seen, the cause is written down.
+/// The rest until it can be closed, by flags: two normal orders were seen, the cause is written
+/// down.
 fn finish(env: &Env) {
-    for (step, outcome) in [("class-named", "device"), ("papers-asked", "no"), ("tries-planned", "done")] {
+    for (step, outcome) in [
+        ("class-named", "device"),
+        ("papers-asked", "no"),
+        ("tries-planned", "done"),
+    ] {
         env.run(&["record", step, outcome]).done();
     }
-    for (step, outcome) in [("narrowed", "device"), ("own-side-mended", "done"), ("lock-cause", "done")] {
+    for (step, outcome) in [
+        ("narrowed", "device"),
+        ("own-side-mended", "done"),
+        ("lock-cause", "done"),
+    ] {
         env.run(&["record", step, outcome]).done();
     }
     env.run(&["record", "workaround-ended", "done"]).done();
     let env = env.at(ORDERED);
     for _ in 0..2 {
-        env.run(&["observe", "an order went through", "--verifies", "lock-lifted"]).done();
+        env.run(&[
+            "observe",
+            "an order went through",
+            "--verifies",
+            "lock-lifted",
+        ])
+        .done();
     }
-    env.run(&["close", "--outcome", "the computer had no connection settings"]).done();
+    env.run(&[
+        "close",
+        "--outcome",
+        "the computer had no connection settings",
+    ])
+    .done();
     env.run(&["verify"]).done();
 }
 
-/// Who reads the report can be told everything that was tried, and who said what under which number.
+/// Who reads the report can be told everything that was tried, and who said what under which
+/// number.
 fn check_report(env: &Env, tried: &[(&str, &str, &str)]) {
     env.lang("ja").run(&["report", "-o", "report.html"]).done();
     let report = env.read("report.html");
     for (cause, what, _) in tried {
-        assert!(report.contains(cause) && report.contains(what), "{what} is not in the report");
+        assert!(
+            report.contains(cause) && report.contains(what),
+            "{what} is not in the report"
+        );
     }
     let lang = Lang::find("ja").unwrap();
     let state = |word: &str| lang.by_key(&format!("standing.{word}")).unwrap();
-    for wanted in ["K-2291", "0120-000-200", "2025年11月14日", state("verified"), "connection settings"] {
+    for wanted in [
+        "K-2291",
+        "0120-000-200",
+        "2025年11月14日",
+        state("verified"),
+        "connection settings",
+    ] {
         assert!(report.contains(wanted), "{wanted} is not in the report");
     }
 }
@@ -142,7 +190,12 @@ fn story_2_in_english_by_flags() {
     told.takes("since-when", "half a year ago");
     told.takes("last-worked", "the tenth order");
     // He is sure that nothing changed here.
-    for step in ["changed-device", "changed-network", "changed-details", "changed-volume"] {
+    for step in [
+        "changed-device",
+        "changed-network",
+        "changed-details",
+        "changed-volume",
+    ] {
         told.takes(step, "no");
     }
     for step in ["stop-trying", "notice-real"] {
@@ -155,34 +208,73 @@ fn story_2_in_english_by_flags() {
     // The program makes him look all the same; an invoice shows the computer.
     assert_eq!(told.next(), "looked-for-changes");
     told.env.run(&["record", "changed-device", "yes"]).done();
-    told.env.run(&["add", "item", "change", "what=computer", "kind=device", "changed_at=2025-11-14"]).done();
+    told.env
+        .run(&[
+            "add",
+            "item",
+            "change",
+            "what=computer",
+            "kind=device",
+            "changed_at=2025-11-14",
+        ])
+        .done();
     told.takes("looked-for-changes", "done");
     told.takes("set-up-again", "no");
     assert_eq!(told.next(), "attempts");
-    for (cause, what) in [("the shop's system", "another browser"), ("the line", "another router")] {
-        let fields = [format!("cause={cause}"), format!("what={what}"), "outcome=blocked".to_owned()];
-        told.env.run(&["add", "item", "attempt", &fields[0], &fields[1], &fields[2]]).done();
+    for (cause, what) in [
+        ("the shop's system", "another browser"),
+        ("the line", "another router"),
+    ] {
+        let fields = [
+            format!("cause={cause}"),
+            format!("what={what}"),
+            "outcome=blocked".to_owned(),
+        ];
+        told.env
+            .run(&["add", "item", "attempt", &fields[0], &fields[1], &fields[2]])
+            .done();
     }
     told.takes("anything-open", "no");
     assert_eq!(told.next(), "call shop");
-    assert_eq!(told.standing("line-own"), "not-asked waits", "the line is asked about when the shop names it");
-    told.env.run_with(&["call", "shop", "--answers", "-"], REFUSED).done();
+    assert_eq!(
+        told.standing("line-own"),
+        "not-asked waits",
+        "the line is asked about when the shop names it"
+    );
+    told.env
+        .run_with(&["call", "shop", "--answers", "-"], REFUSED)
+        .done();
     // A refusal leads on: the desk that sees the reason, and elsewhere for what is urgent.
     assert_eq!(told.standing("reason-desk"), "not-asked yes");
     assert_eq!(told.standing("other-supplier"), "to-do yes");
     for attempt in 1..=2 {
-        assert_eq!(told.standing(&format!("tries-noted@attempt-{attempt}")), "confirmed yes");
+        assert_eq!(
+            told.standing(&format!("tries-noted@attempt-{attempt}")),
+            "confirmed yes"
+        );
     }
     told.takes("set-up-done", "done");
     told.takes("other-supplier", "done");
     let history = told.env.run(&["history"]).done().stdout;
     let history = history.split_whitespace().collect::<Vec<_>>().join(" ");
-    for wanted in ["another browser", "another router", "K-2291", "we see no reason here"] {
-        assert!(history.contains(wanted), "{wanted} is not in the history: {history}");
+    for wanted in [
+        "another browser",
+        "another router",
+        "K-2291",
+        "we see no reason here",
+    ] {
+        assert!(
+            history.contains(wanted),
+            "{wanted} is not in the history: {history}"
+        );
     }
     // What a closing would leave open is named, and takes a reason.
     assert_eq!(told.env.run(&["close"]).status, 4);
-    assert_eq!(told.at(LIFTED).env.run(&["board", "--check"]).status, 3, "a promise is overdue");
+    assert_eq!(
+        told.at(LIFTED).env.run(&["board", "--check"]).status,
+        3,
+        "a promise is overdue"
+    );
 }
 
 const REFUSED: &str = "\
@@ -205,14 +297,29 @@ end
 #[test]
 fn that_nothing_was_tried_yet_is_an_answer_and_an_empty_line_is_none() {
     let (told, list) = (Told::new(Env::new(), LIST, "Acorn Supplies"), list(LIST));
-    let asked = ["signed-in", "changed-device", "changed-network", "changed-details", "changed-volume", "not-mine"];
+    let asked = [
+        "signed-in",
+        "changed-device",
+        "changed-network",
+        "changed-details",
+        "changed-volume",
+        "not-mine",
+    ];
     for step in asked {
         told.records(step, "no");
     }
-    for (step, outcome) in [("what-blocked", "limit"), ("since-when", "yesterday"), ("last-worked", "an order")] {
+    for (step, outcome) in [
+        ("what-blocked", "limit"),
+        ("since-when", "yesterday"),
+        ("last-worked", "an order"),
+    ] {
         told.records(step, outcome);
     }
-    for (step, outcome) in [("stop-trying", "done"), ("notice-real", "done"), ("notice-kept", "skipped")] {
+    for (step, outcome) in [
+        ("stop-trying", "done"),
+        ("notice-real", "done"),
+        ("notice-kept", "skipped"),
+    ] {
         told.records(step, outcome);
     }
     told.records("looked-for-changes", "done");

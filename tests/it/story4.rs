@@ -1,5 +1,5 @@
-//! Story 4, the photo showed another product: a reply clock, the promised day, an honest explanation, three ways out, the
-//! customer's choice. Typed in English, by flags in Japanese.
+//! Story 4, the photo showed another product: a reply clock, the promised day, an honest
+//! explanation, three ways out, the customer's choice. Typed in English, by flags in Japanese.
 
 use crate::{
     env::Env,
@@ -11,7 +11,14 @@ const OPENING: Opening = Opening {
     list: "customer-report",
     number: "6",
     service: ("Acorn Shop", "架空ストア"),
-    first: &[("report-kind", ("2", "2"), "goods"), ("reported-at", ("10:05", "10:05"), "2026-05-14T10:05:00+09:00")],
+    first: &[
+        ("report-kind", ("2", "2"), "goods"),
+        (
+            "reported-at",
+            ("10:05", "10:05"),
+            "2026-05-14T10:05:00+09:00",
+        ),
+    ],
 };
 
 /// The customer, and a number that works.
@@ -19,16 +26,23 @@ const MORI: Option<(Said, &str)> = Some((("Mori", "森"), "090-0000-0147"));
 /// At the payment provider.
 const ITO: Option<(Said, &str)> = Some((("Ito", "伊藤"), "0120-000-222"));
 
-/// Within the hour the shop answers and names a day; it explains on the next; the customer chooses, and is thanked.
+/// Within the hour the shop answers and names a day; it explains on the next; the customer chooses,
+/// and is thanked.
 const SITTINGS: &[Sitting] = &[
     Sitting(
         "2026-05-14T10:20:00+09:00",
         "answered",
         &[
-            Deed("customer-report/reported-orders", How::Orders("2041 8900 p Table lamp\n")),
+            Deed(
+                "customer-report/reported-orders",
+                How::Orders("2041 8900 p Table lamp\n"),
+            ),
             Deed(
                 "customer-report/first-answer",
-                How::Done(("told: news by Saturday noon", "土曜の正午までに連絡すると伝えた")),
+                How::Done((
+                    "told: news by Saturday noon",
+                    "土曜の正午までに連絡すると伝えた",
+                )),
             ),
             Deed(
                 "customer-report/next-news",
@@ -40,7 +54,11 @@ const SITTINGS: &[Sitting] = &[
             ),
             Deed(
                 "customer-report/answer-reached",
-                How::Call(Call { party: "customer", with: MORI, answers: &[("answer-reached", "c", None)] }),
+                How::Call(Call {
+                    party: "customer",
+                    with: MORI,
+                    answers: &[("answer-reached", "c", None)],
+                }),
             ),
         ],
     ),
@@ -50,13 +68,22 @@ const SITTINGS: &[Sitting] = &[
         &[
             Deed(
                 "customer-report/facts-found",
-                How::Done(("the page shows the lamp of last year", "ページの写真が去年の商品だった")),
+                How::Done((
+                    "the page shows the lamp of last year",
+                    "ページの写真が去年の商品だった",
+                )),
             ),
             Deed("customer-report/photos", How::Keep("lamp.jpg")),
-            Deed("customer-report/explained", How::Done(("we mixed up two photos", "写真を取り違えたと説明した"))),
+            Deed(
+                "customer-report/explained",
+                How::Done(("we mixed up two photos", "写真を取り違えたと説明した")),
+            ),
             Deed(
                 "customer-report/ways-out",
-                How::Done(("keep, 2,000 yen back, or return", "そのまま、2,000円返金、返品の3つ")),
+                How::Done((
+                    "keep, 2,000 yen back, or return",
+                    "そのまま、2,000円返金、返品の3つ",
+                )),
             ),
         ],
     ),
@@ -66,9 +93,16 @@ const SITTINGS: &[Sitting] = &[
         &[
             Deed(
                 "customer-report/choice-stated",
-                How::Call(Call { party: "customer", with: MORI, answers: &[("choice-stated", "c", None)] }),
+                How::Call(Call {
+                    party: "customer",
+                    with: MORI,
+                    answers: &[("choice-stated", "c", None)],
+                }),
             ),
-            Deed("customer-report/customer-choice", How::Answer(("2", "2"), "part-refund")),
+            Deed(
+                "customer-report/customer-choice",
+                How::Answer(("2", "2"), "part-refund"),
+            ),
             Deed(
                 "customer-report/part-refunded",
                 How::Call(Call {
@@ -86,11 +120,18 @@ const SITTINGS: &[Sitting] = &[
             Deed("", How::Exits(&["due", "--check"], 3)),
             Deed(
                 "customer-report/next-news",
-                How::Call(Call { party: "staff", with: None, answers: &[("next-news", "c", None)] }),
+                How::Call(Call {
+                    party: "staff",
+                    with: None,
+                    answers: &[("next-news", "c", None)],
+                }),
             ),
             Deed(
                 "customer-report/thanks",
-                How::Done(("the page is corrected, thanks to Mori", "ご指摘でページを直したと伝えた")),
+                How::Done((
+                    "the page is corrected, thanks to Mori",
+                    "ご指摘でページを直したと伝えた",
+                )),
             ),
         ],
     ),
@@ -100,7 +141,11 @@ const SITTINGS: &[Sitting] = &[
         &[
             Deed(
                 "customer-report/part-refunded",
-                How::Call(Call { party: "payment-provider", with: ITO, answers: &[("part-refunded", "c", None)] }),
+                How::Call(Call {
+                    party: "payment-provider",
+                    with: ITO,
+                    answers: &[("part-refunded", "c", None)],
+                }),
             ),
             Deed("customer-report/choice-stated", How::Seen),
             Deed("customer-report/next-news", How::Seen),
@@ -118,7 +163,11 @@ const SITTINGS: &[Sitting] = &[
             Deed("customer-report/part-refunded", How::Seen),
             Deed(
                 "customer-report/customer-closes",
-                How::Call(Call { party: "customer", with: MORI, answers: &[("customer-closes", "c", None)] }),
+                How::Call(Call {
+                    party: "customer",
+                    with: MORI,
+                    answers: &[("customer-closes", "c", None)],
+                }),
             ),
         ],
     ),
@@ -128,7 +177,8 @@ const SITTINGS: &[Sitting] = &[
         &[
             Deed("", How::Exits(&["due", "--check"], 3)),
             Deed("customer-report/customer-closes", How::Seen),
-            // The record has only when it was opened; when it was noticed is asked until somebody says it.
+            // The record has only when it was opened; when it was noticed is asked until somebody
+            // says it.
             Deed("", How::Exits(&["board", "--check"], 3)),
             Deed("day/noticed", How::Noticed("2026-05-14 10:20")),
             Deed("", How::Exits(&["due", "--check"], 0)),
@@ -143,13 +193,37 @@ fn story_4_in_english_in_a_terminal_as_by_flags_in_japanese() {
     let told = live(&OPENING, SITTINGS, "ja", false);
     assert_same(&typed.stages, &told.stages);
     for (stage, check, wanted) in EXPECTED {
-        assert_stands(&typed.stages, stage, &format!("customer-report/{check}"), wanted);
+        assert_stands(
+            &typed.stages,
+            stage,
+            &format!("customer-report/{check}"),
+            wanted,
+        );
     }
-    ends(&typed, &["Mori", "part refund", "2,000 yen back", "lamp.jpg", "the page shows the lamp of last year"]);
-    ends(&told, &["森", "一部返金", "2,000円返金", "lamp.jpg", "ページの写真が去年の商品だった"]);
+    ends(
+        &typed,
+        &[
+            "Mori",
+            "part refund",
+            "2,000 yen back",
+            "lamp.jpg",
+            "the page shows the lamp of last year",
+        ],
+    );
+    ends(
+        &told,
+        &[
+            "森",
+            "一部返金",
+            "2,000円返金",
+            "lamp.jpg",
+            "ページの写真が去年の商品だった",
+        ],
+    );
 }
 
-/// Nothing is left open, so it closes without a reason; the report tells what was promised, offered, chosen and done.
+/// Nothing is left open, so it closes without a reason; the report tells what was promised,
+/// offered, chosen and done.
 #[track_caller]
 fn ends(teller: &Teller, wanted: &[&str]) {
     assert_eq!(states::next(&teller.env), ("-".to_owned(), "-".to_owned()));
@@ -165,8 +239,16 @@ fn ends(teller: &Teller, wanted: &[&str]) {
 /// Stage, check, and how its state begins: standing, ground, settled, live, deadline.
 const EXPECTED: [(&str, &str, &str); 10] = [
     // The clock of 24 hours runs from when the complaint arrived, not from when it was read.
-    ("answered", "next-news", "promised null false yes 2026-05-15T10:05"),
-    ("answered", "answer-reached", "confirmed null true yes 2026-05-15T10:05"),
+    (
+        "answered",
+        "next-news",
+        "promised null false yes 2026-05-15T10:05",
+    ),
+    (
+        "answered",
+        "answer-reached",
+        "confirmed null true yes 2026-05-15T10:05",
+    ),
     ("answered", "facts-found", "to-do null false yes"),
     // What belongs to an order that the customer did not make is no question of this story.
     ("answered", "fulfilment-held@order-1", "not-applicable"),
@@ -178,24 +260,42 @@ const EXPECTED: [(&str, &str, &str); 10] = [
     ("quiet since", "customer-closes", "verified null true"),
 ];
 
-/// One checks, another ships, a third writes: each sees what is theirs, and nobody loses what is nobody's.
+/// One checks, another ships, a third writes: each sees what is theirs, and nobody loses what is
+/// nobody's.
 #[test]
 fn each_of_the_staff_is_shown_their_own() {
     let env = Env::new();
     env.run(&["new", "customer-report", "--no-input"]).done();
     env.run(&["record", "report-kind", "goods"]).done();
-    env.run(&["assign", "first-answer", "next-news", "ways-out", "Suzuki"]).done();
-    env.run(&["assign", "facts-found", "page-corrected", "Kato"]).done();
+    env.run(&["assign", "first-answer", "next-news", "ways-out", "Suzuki"])
+        .done();
+    env.run(&["assign", "facts-found", "page-corrected", "Kato"])
+        .done();
     let own = |name: &str| {
         let board = env.run(&["board", "--for", name, "--json"]).done().json();
-        let ids = board["checks"].as_array().unwrap().iter().map(|check| check["id"].as_str().unwrap().to_owned());
-        (board["next"]["check"].as_str().unwrap().to_owned(), ids.collect::<Vec<_>>())
+        let ids = board["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|check| check["id"].as_str().unwrap().to_owned());
+        (
+            board["next"]["check"].as_str().unwrap().to_owned(),
+            ids.collect::<Vec<_>>(),
+        )
     };
-    let list = |steps: &[&str]| steps.iter().map(|step| format!("customer-report/{step}")).collect::<Vec<_>>();
+    let list = |steps: &[&str]| {
+        steps
+            .iter()
+            .map(|step| format!("customer-report/{step}"))
+            .collect::<Vec<_>>()
+    };
     let suzuki = list(&["first-answer", "next-news", "ways-out"]);
     assert_eq!(own("Suzuki"), (suzuki[0].clone(), suzuki));
     let kato = list(&["facts-found", "page-corrected"]);
     assert_eq!(own("Kato"), (kato[0].clone(), kato));
     let whole = env.run(&["board", "--json"]).done().json();
-    assert!(whole["checks"].as_array().unwrap().len() > 5, "the whole board stays whole");
+    assert!(
+        whole["checks"].as_array().unwrap().len() > 5,
+        "the whole board stays whole"
+    );
 }

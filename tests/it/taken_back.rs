@@ -7,14 +7,28 @@ use crate::{env::Env, tty::Tty};
 fn recorded() -> Env {
     let env = Env::new();
     env.with_orders();
-    let said = ["record", "parcel-stopped@4417", "promised", "--by", "fri 17", "--person", "Sato"];
+    let said = [
+        "record",
+        "parcel-stopped@4417",
+        "promised",
+        "--by",
+        "fri 17",
+        "--person",
+        "Sato",
+    ];
     env.at("2026-05-14T09:31:00+09:00").run(&said).done();
     env
 }
 
 fn standing(env: &Env, check: &str) -> String {
     let board = env.run(&["board", "--json"]).done().json();
-    let found = board["checks"].as_array().unwrap().iter().find(|known| known["id"] == check).cloned().unwrap();
+    let found = board["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|known| known["id"] == check)
+        .cloned()
+        .unwrap();
     found["standing"].as_str().unwrap().to_owned()
 }
 
@@ -27,12 +41,16 @@ fn last(env: &Env) -> Value {
 
 #[test]
 fn undo_says_what_it_takes_back_and_who_said_it() {
-    for (lang, said) in
-        [("en", "4417 stopped: promised Fri 17:00, Sato, 09:31"), ("ja", "4417 停止: 約束 金曜 17:00、Sato、09:31")]
-    {
+    for (lang, said) in [
+        ("en", "4417 stopped: promised Fri 17:00, Sato, 09:31"),
+        ("ja", "4417 停止: 約束 金曜 17:00、Sato、09:31"),
+    ] {
         let env = recorded().lang(lang);
         let undone = env.run(&["undo"]).done().stdout;
-        assert!(undone.contains(said) && undone.contains("kakunin redo"), "{undone}");
+        assert!(
+            undone.contains(said) && undone.contains("kakunin redo"),
+            "{undone}"
+        );
         assert_eq!(standing(&env, PARCEL), "not-asked");
         assert_eq!(last(&env)["body"]["why"], "", "nobody gave a reason");
         let back = env.run(&["redo"]).done().stdout;
@@ -45,21 +63,45 @@ fn undo_says_what_it_takes_back_and_who_said_it() {
 #[test]
 fn several_are_taken_back_and_brought_back_and_what_came_between_stays() {
     let env = recorded();
-    env.run(&["record", "parcel-stopped@4418", "refused", "--person", "Sato"]).done();
+    env.run(&[
+        "record",
+        "parcel-stopped@4418",
+        "refused",
+        "--person",
+        "Sato",
+    ])
+    .done();
     env.run(&["add", "note", "they were kind"]).done();
-    let undone = env.run(&["undo", "3", "--why", "the wrong sheet", "--json"]).done().json();
+    let undone = env
+        .run(&["undo", "3", "--why", "the wrong sheet", "--json"])
+        .done()
+        .json();
     assert_eq!(undone["text"].as_array().map(Vec::len), Some(3), "{undone}");
     assert_eq!(last(&env)["body"]["why"], "the wrong sheet");
     env.run(&["add", "note", "in between"]).done();
     let between = env.run(&["redo", "--json"]).done().json();
-    assert_eq!(between["restored"].as_array().map(Vec::len), Some(3), "{between}");
+    assert_eq!(
+        between["restored"].as_array().map(Vec::len),
+        Some(3),
+        "{between}"
+    );
     assert_eq!(standing(&env, PARCEL), "promised");
     let history = env.run(&["history"]).done().stdout;
     assert!(history.contains("note: in between"), "{history}");
-    assert!(!history.split("in between").nth(1).unwrap_or_default().contains("in between [taken back"), "{history}");
+    assert!(
+        !history
+            .split("in between")
+            .nth(1)
+            .unwrap_or_default()
+            .contains("in between [taken back"),
+        "{history}"
+    );
     let nothing = env.run(&["redo"]);
     assert_eq!(nothing.status, 5, "{nothing:?}");
-    assert!(nothing.stderr.contains("Nothing was taken back"), "{nothing:?}");
+    assert!(
+        nothing.stderr.contains("Nothing was taken back"),
+        "{nothing:?}"
+    );
 }
 
 #[test]
@@ -72,9 +114,15 @@ fn one_by_one_back_to_the_beginning_and_forth_again() {
     }
     assert!(undone >= 9, "eight orders and a statement: {undone}");
     let nothing = env.run(&["undo"]);
-    assert!(nothing.stderr.contains("Nothing is left to take back"), "{nothing:?}");
+    assert!(
+        nothing.stderr.contains("Nothing is left to take back"),
+        "{nothing:?}"
+    );
     env.run(&["redo", &undone.to_string()]).done();
-    assert_eq!(env.run(&["board", "--json"]).done().json()["checks"], before);
+    assert_eq!(
+        env.run(&["board", "--json"]).done().json()["checks"],
+        before
+    );
     env.run(&["verify"]).done();
 }
 
@@ -129,10 +177,19 @@ fn a_correction_at_a_prompt_keeps_its_reason_with_the_correction() {
         assert_eq!(tty.wait_exit(), 0);
         let history = env.run(&["history", "--json"]).done().json();
         let events = history["events"].as_array().unwrap();
-        let fixed = events.iter().rfind(|one| one["event"]["body"]["supersedes"].is_u64()).unwrap();
-        let why = fixed["event"]["body"].get("why").and_then(Value::as_str).unwrap_or_default();
+        let fixed = events
+            .iter()
+            .rfind(|one| one["event"]["body"]["supersedes"].is_u64())
+            .unwrap();
+        let why = fixed["event"]["body"]
+            .get("why")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         assert_eq!(why, kept);
-        assert!(!events.iter().any(|one| one["event"]["kind"] == "noted"), "no note stands in for a reason");
+        assert!(
+            !events.iter().any(|one| one["event"]["kind"] == "noted"),
+            "no note stands in for a reason"
+        );
     }
 }
 
@@ -140,20 +197,42 @@ fn a_correction_at_a_prompt_keeps_its_reason_with_the_correction() {
 fn a_settled_step_is_opened_again_whatever_came_after() {
     let env = recorded();
     env.run(&["record", "hidden-orders", "done"]).done();
-    env.run(&["record", "parcel-stopped@4418", "waived", "--why", "too small"]).done();
+    env.run(&[
+        "record",
+        "parcel-stopped@4418",
+        "waived",
+        "--why",
+        "too small",
+    ])
+    .done();
     env.run(&["add", "note", "later"]).done();
     let own = "suspicious-order/hidden-orders";
     assert_eq!(standing(&env, own), "done");
-    assert_eq!(env.run(&["reopen", "hidden-orders"]).status, 5, "it needs a reason");
-    env.run(&["reopen", "hidden-orders", "--why", "another page of orders"]).done();
+    assert_eq!(
+        env.run(&["reopen", "hidden-orders"]).status,
+        5,
+        "it needs a reason"
+    );
+    env.run(&["reopen", "hidden-orders", "--why", "another page of orders"])
+        .done();
     assert_eq!(standing(&env, own), "to-do");
-    env.run(&["reopen", "parcel-stopped@4418", "--why", "not so small"]).done();
-    assert_eq!(standing(&env, "suspicious-order/parcel-stopped@order-2"), "not-asked");
+    env.run(&["reopen", "parcel-stopped@4418", "--why", "not so small"])
+        .done();
+    assert_eq!(
+        standing(&env, "suspicious-order/parcel-stopped@order-2"),
+        "not-asked"
+    );
     let stated = env.run(&["reopen", "parcel-stopped@4417", "--why", "x"]);
-    assert!(stated.status == 5 && stated.stderr.contains("withdraw --event"), "{stated:?}");
+    assert!(
+        stated.status == 5 && stated.stderr.contains("withdraw --event"),
+        "{stated:?}"
+    );
     let report = env.run(&["report", "--json"]).done().json();
     let corrections = report["corrections"].to_string();
-    assert!(corrections.contains("another page of orders") && corrections.contains("open again"), "{corrections}");
+    assert!(
+        corrections.contains("another page of orders") && corrections.contains("open again"),
+        "{corrections}"
+    );
     env.run(&["record", "hidden-orders", "done"]).done();
     let mut tty = Tty::start(&env, &[]);
     tty.answer("Enter = do it", "/reopen hidden-orders");

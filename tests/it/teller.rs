@@ -1,5 +1,6 @@
-//! A story told once and lived through twice: by somebody at a terminal, and by flags and answers files. Both ways do only
-//! what comes next, so the program itself asks each question, in its order of urgency.
+//! A story told once and lived through twice: by somebody at a terminal, and by flags and answers
+//! files. Both ways do only what comes next, so the program itself asks each question, in its order
+//! of urgency.
 
 use kakunin::{
     checklist::{Checklist, Step, built_in, parse},
@@ -18,7 +19,8 @@ pub(crate) struct Deed(pub(crate) &'static str, pub(crate) How);
 /// What somebody says, in English and in Japanese.
 pub(crate) type Said = (&'static str, &'static str);
 
-/// A question that is asked as soon as its checklist is there: its step, what is typed, and the value of it.
+/// A question that is asked as soon as its checklist is there: its step, what is typed, and the
+/// value of it.
 pub(crate) type First = (&'static str, Said, &'static str);
 
 /// What is done about a check.
@@ -29,8 +31,12 @@ pub(crate) enum How {
     Answer(Said, &'static str),
     /// Orders, as lines.
     Orders(&'static str),
-    /// Items of a type, each as the value of every field: what is typed, and what is recorded; empty for Enter.
-    Items(&'static str, &'static [&'static [(&'static str, Said, &'static str)]]),
+    /// Items of a type, each as the value of every field: what is typed, and what is recorded;
+    /// empty for Enter.
+    Items(
+        &'static str,
+        &'static [&'static [(&'static str, Said, &'static str)]],
+    ),
     /// A file of this name is kept.
     Keep(&'static str),
     /// The proposed checklist is attached, and its first questions are answered.
@@ -43,7 +49,8 @@ pub(crate) enum How {
     Noticed(&'static str),
     /// The party is called.
     Call(Call),
-    /// Not what comes next: the program is run like this and ends with this code, as a script of the shop's desk does it.
+    /// Not what comes next: the program is run like this and ends with this code, as a script of
+    /// the shop's desk does it.
     Exits(&'static [&'static str], i32),
 }
 
@@ -57,9 +64,14 @@ pub(crate) struct Call {
 }
 
 /// One sitting: when, what it is called, what is done.
-pub(crate) struct Sitting(pub(crate) &'static str, pub(crate) &'static str, pub(crate) &'static [Deed]);
+pub(crate) struct Sitting(
+    pub(crate) &'static str,
+    pub(crate) &'static str,
+    pub(crate) &'static [Deed],
+);
 
-/// How a story begins: the checklist, its number on the first screen, and the questions that are asked at once.
+/// How a story begins: the checklist, its number on the first screen, and the questions that are
+/// asked at once.
 pub(crate) struct Opening {
     pub(crate) list: &'static str,
     pub(crate) number: &'static str,
@@ -78,10 +90,23 @@ pub(crate) struct Teller {
 }
 
 /// Lives through a story, at a terminal in `typed`, else by flags in `lang`.
-pub(crate) fn live(opening: &Opening, sittings: &'static [Sitting], lang: &'static str, typed: bool) -> Teller {
-    let lists = built_in().iter().map(|(_, text)| parse(text).unwrap()).collect();
+pub(crate) fn live(
+    opening: &Opening,
+    sittings: &'static [Sitting],
+    lang: &'static str,
+    typed: bool,
+) -> Teller {
+    let lists = built_in()
+        .iter()
+        .map(|(_, text)| parse(text).unwrap())
+        .collect();
     let env = Env::new().lang(lang);
-    let mut teller = Teller { env, lists, typed: typed.then_some(lang), stages: Vec::new() };
+    let mut teller = Teller {
+        env,
+        lists,
+        typed: typed.then_some(lang),
+        stages: Vec::new(),
+    };
     for (at, Sitting(now, name, deeds)) in sittings.iter().enumerate() {
         teller.env = teller.env.at(now);
         if typed {
@@ -100,7 +125,11 @@ impl Teller {
     }
 
     fn said(&self, said: Said) -> &'static str {
-        if self.env.lang_code() == "en" { said.0 } else { said.1 }
+        if self.env.lang_code() == "en" {
+            said.0
+        } else {
+            said.1
+        }
     }
 
     /// The step of a check.
@@ -113,7 +142,12 @@ impl Teller {
     /// What the program must ask next.
     #[track_caller]
     fn assert_next(&self, check: &str) {
-        assert_eq!(states::next(&self.env).0, check, "at {:?}", self.stages.len());
+        assert_eq!(
+            states::next(&self.env).0,
+            check,
+            "at {:?}",
+            self.stages.len()
+        );
     }
 }
 
@@ -122,7 +156,9 @@ impl Teller {
     fn tell(&self, opening: &Opening, first: bool, deeds: &[Deed]) {
         if first {
             let service = self.said(opening.service);
-            self.env.run(&["new", opening.list, "--service", service, "--no-input"]).done();
+            self.env
+                .run(&["new", opening.list, "--service", service, "--no-input"])
+                .done();
             self.record_first(opening.list, opening.first);
         }
         for Deed(check, how) in deeds {
@@ -141,10 +177,15 @@ impl Teller {
             How::Done(found) => run(&["record", check, "done", "--why", self.said(*found)]),
             How::Answer(_, value) => run(&["record", check, value]),
             How::Noticed(at) => run(&["fix", "noticed", at, "--why", "nobody had said it"]),
-            How::Orders(lines) => {
-                self.env.run_with(&["add", "order", "--from", "-", "--currency", "JPY"], lines).done()
-            }
-            How::Items(kind, items) => items.iter().map(|item| self.add(kind, item)).collect::<Vec<_>>().remove(0),
+            How::Orders(lines) => self
+                .env
+                .run_with(&["add", "order", "--from", "-", "--currency", "JPY"], lines)
+                .done(),
+            How::Items(kind, items) => items
+                .iter()
+                .map(|item| self.add(kind, item))
+                .collect::<Vec<_>>()
+                .remove(0),
             How::Keep(name) => {
                 self.env.file(name, name);
                 run(&["add", "evidence", name, "--check", check])
@@ -156,17 +197,32 @@ impl Teller {
             }
             How::Tried(address) => {
                 let party = check.split_once('/').unwrap().1;
-                run(&["add", "channel", party, address, "--source", "party", "--needs-login", "no", "--tried"])
+                run(&[
+                    "add",
+                    "channel",
+                    party,
+                    address,
+                    "--source",
+                    "party",
+                    "--needs-login",
+                    "no",
+                    "--tried",
+                ])
             }
             How::Seen => run(&["observe", "seen with own eyes", "--verifies", check]),
-            How::Call(call) => self.env.run_with(&["call", call.party, "--answers", "-"], &self.file(call)).done(),
+            How::Call(call) => self
+                .env
+                .run_with(&["call", call.party, "--answers", "-"], &self.file(call))
+                .done(),
             How::Exits(..) => return,
         };
     }
 
     fn record_first(&self, list: &str, first: &[First]) {
         for (step, _, value) in first {
-            self.env.run(&["record", &format!("{list}/{step}"), value]).done();
+            self.env
+                .run(&["record", &format!("{list}/{step}"), value])
+                .done();
         }
     }
 
@@ -177,17 +233,27 @@ impl Teller {
     }
 
     fn add(&self, kind: &str, item: &[(&str, Said, &str)]) -> Outcome {
-        let fields: Vec<String> = item.iter().map(|(field, _, value)| format!("{field}={value}")).collect();
-        let arguments: Vec<&str> = ["add", "item", kind].into_iter().chain(fields.iter().map(String::as_str)).collect();
+        let fields: Vec<String> = item
+            .iter()
+            .map(|(field, _, value)| format!("{field}={value}"))
+            .collect();
+        let arguments: Vec<&str> = ["add", "item", kind]
+            .into_iter()
+            .chain(fields.iter().map(String::as_str))
+            .collect();
         self.env.run(&arguments).done()
     }
 
     /// The answers file of a call.
     fn file(&self, call: &Call) -> String {
-        let with = call.with.map(|(who, number)| format!("person {}\ntel {number}\n", self.said(who)));
+        let with = call
+            .with
+            .map(|(who, number)| format!("person {}\ntel {number}\n", self.said(who)));
         let answer = |(at, (_, verdict, by)): (usize, &(&str, &str, Option<Said>))| {
             let letter = letter(at);
-            let by = by.map(|by| format!("{letter} by {}\n", self.said(by))).unwrap_or_default();
+            let by = by
+                .map(|by| format!("{letter} by {}\n", self.said(by)))
+                .unwrap_or_default();
             format!("{letter} {verdict}\n{by}{letter} said-back y\n")
         };
         let answers: String = call.answers.iter().enumerate().map(answer).collect();
@@ -238,7 +304,9 @@ impl Teller {
             }
             How::Answer(typed, _) => {
                 let question = self.step(check).and_then(|step| step.ask.as_ref()).unwrap();
-                typist.tty.answer(question.in_lang(self.lang()), self.said(*typed));
+                typist
+                    .tty
+                    .answer(question.in_lang(self.lang()), self.said(*typed));
             }
             How::Orders(lines) => {
                 typist.lines("orders.paste", lines);
@@ -250,7 +318,13 @@ impl Teller {
                 typist.answer("step.attach", name);
             }
             How::Open(list, first) => {
-                let title = self.lists.iter().find(|known| known.id == *list).unwrap().title.in_lang(self.lang());
+                let title = self
+                    .lists
+                    .iter()
+                    .find(|known| known.id == *list)
+                    .unwrap()
+                    .title
+                    .in_lang(self.lang());
                 let question = typist.text("step.open").replace("{list}", title);
                 typist.tty.answer(&question, "y");
                 self.answer_first(typist, list, first);
@@ -260,7 +334,11 @@ impl Teller {
                 typist.tty.answer(&question, "y");
             }
             How::Seen => _ = typist.answer("step.look-keys", "y"),
-            How::Noticed(at) => _ = typist.tty.answer(typist.text("step.noticed").split("  ").next().unwrap(), at),
+            How::Noticed(at) => {
+                _ = typist
+                    .tty
+                    .answer(typist.text("step.noticed").split("  ").next().unwrap(), at)
+            }
             How::Call(call) => self.called(typist, call),
             How::Exits(..) => {}
         }
@@ -270,8 +348,13 @@ impl Teller {
 
     fn answer_first(&self, typist: &mut Typist, list: &str, first: &[First]) {
         for (step, typed, _) in first {
-            let question = self.step(&format!("{list}/{step}")).and_then(|step| step.ask.as_ref()).unwrap();
-            typist.tty.answer(question.in_lang(self.lang()), self.said(*typed));
+            let question = self
+                .step(&format!("{list}/{step}"))
+                .and_then(|step| step.ask.as_ref())
+                .unwrap();
+            typist
+                .tty
+                .answer(question.in_lang(self.lang()), self.said(*typed));
         }
     }
 
@@ -280,30 +363,60 @@ impl Teller {
     fn assert_shown(&self, output: &str, check: &str, how: &How) {
         let list = check.split('/').next().unwrap();
         let asked = match how {
-            How::Call(call) => call.answers.iter().map(|(step, ..)| format!("{list}/{step}")).collect(),
+            How::Call(call) => call
+                .answers
+                .iter()
+                .map(|(step, ..)| format!("{list}/{step}"))
+                .collect(),
             How::Tried(_) | How::Seen | How::Noticed(_) => Vec::new(),
             _ => vec![check.to_owned()],
         };
         let flat = |text: &str| text.split_whitespace().collect::<String>();
         let shown = flat(output);
         for check in asked {
-            let step = self.step(&check).unwrap_or_else(|| panic!("no step {check}"));
-            let words =
-                [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref);
+            let step = self
+                .step(&check)
+                .unwrap_or_else(|| panic!("no step {check}"));
+            let words = [
+                &step.question,
+                &step.act,
+                &step.ask,
+                &step.attach,
+                &step.text,
+            ]
+            .into_iter()
+            .find_map(Option::as_ref);
             let words = words.unwrap().in_lang(self.lang());
-            for part in words.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)) {
-                assert!(shown.contains(&flat(part)), "{check}: {part:?} was not shown in {output}");
+            for part in words
+                .split('{')
+                .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest))
+            {
+                assert!(
+                    shown.contains(&flat(part)),
+                    "{check}: {part:?} was not shown in {output}"
+                );
             }
         }
     }
 
     /// Enters items field by field, and Enter where the next one would begin.
     fn enter(&self, typist: &mut Typist, kind: &str, items: &[&[(&str, Said, &str)]]) {
-        let fields = self.lists.iter().find_map(|list| list.item(kind)).unwrap().fields.iter();
-        let labels: Vec<_> = fields.map(|field| (field.id.as_str(), field.label.in_lang(self.lang()))).collect();
+        let fields = self
+            .lists
+            .iter()
+            .find_map(|list| list.item(kind))
+            .unwrap()
+            .fields
+            .iter();
+        let labels: Vec<_> = fields
+            .map(|field| (field.id.as_str(), field.label.in_lang(self.lang())))
+            .collect();
         for item in items {
             for (id, label) in &labels {
-                let value = item.iter().find(|(field, ..)| field == id).map_or("", |(_, typed, _)| self.said(*typed));
+                let value = item
+                    .iter()
+                    .find(|(field, ..)| field == id)
+                    .map_or("", |(_, typed, _)| self.said(*typed));
                 typist.tty.answer(label, value);
             }
         }
@@ -312,11 +425,22 @@ impl Teller {
 
     /// Answers what is asked in a call, whatever comes, until it has ended.
     fn called(&self, typist: &mut Typist, call: &Call) {
-        let (who, number) = call.with.map_or(("", ""), |(who, number)| (self.said(who), number));
+        let (who, number) = call
+            .with
+            .map_or(("", ""), |(who, number)| (self.said(who), number));
         // Who speaks is asked in other words where it is no desk.
-        let fields = ["call.person", "call.reference", "call.back-number", "call.who"];
-        let keys = fields.into_iter().chain(["call.said-back", "call.next", "call.through"]);
-        let mut prompts: Vec<_> = keys.map(|key| typist.text(key).replace("{address}", number)).collect();
+        let fields = [
+            "call.person",
+            "call.reference",
+            "call.back-number",
+            "call.who",
+        ];
+        let keys = fields
+            .into_iter()
+            .chain(["call.said-back", "call.next", "call.through"]);
+        let mut prompts: Vec<_> = keys
+            .map(|key| typist.text(key).replace("{address}", number))
+            .collect();
         prompts.push(home(typist).to_owned());
         let letters = prompts.len();
         prompts.extend((0..call.answers.len()).map(|at| format!("{} ", letter(at))));
@@ -334,7 +458,11 @@ impl Teller {
                 _ if at < letters => "",
                 _ => {
                     let (_, verdict, by) = call.answers[at - letters];
-                    if given[at] == 1 { verdict } else { self.said(by.unwrap()) }
+                    if given[at] == 1 {
+                        verdict
+                    } else {
+                        self.said(by.unwrap())
+                    }
                 }
             };
             typist.tty.type_line(text);

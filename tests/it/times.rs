@@ -1,4 +1,5 @@
-//! Times through every door of the program: the same text in the same place is the same moment, or the same refusal.
+//! Times through every door of the program: the same text in the same place is the same moment, or
+//! the same refusal.
 
 mod doors;
 mod zones;
@@ -30,17 +31,25 @@ struct Row {
 }
 
 fn rows(place: &str) -> Vec<Row> {
-    let rows = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let rows = TABLE
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     let row = |line: &'static str| {
         let parts: Vec<_> = line.split(" | ").collect();
-        (parts[0] == place).then_some(Row { side: parts[1], text: parts[2] })
+        (parts[0] == place).then_some(Row {
+            side: parts[1],
+            text: parts[2],
+        })
     };
     rows.filter_map(row).collect()
 }
 
 /// A place of the table: Thursday, 14 May 2026, 9:25 by its clock.
 fn here(place: &str) -> Here {
-    let (_, zone, locale) = PLACES.into_iter().find(|(name, ..)| *name == place).unwrap();
+    let (_, zone, locale) = PLACES
+        .into_iter()
+        .find(|(name, ..)| *name == place)
+        .unwrap();
     let zone = Zone::named(zone).unwrap();
     let now = zone.on("2026-05-14T09:25:00".parse().unwrap()).unwrap();
     Here::new(now, zone, DayOrder::of_country(&locale[3..5]))
@@ -57,8 +66,14 @@ fn read(row: Row, here: Here) -> Result<Understood, MomentError> {
 
 /// A home in a place of the table.
 fn home(place: &str) -> Env {
-    let (_, zone, locale) = PLACES.into_iter().find(|(name, ..)| *name == place).unwrap();
-    let env = Env::new().at(&here(place).now.to_rfc3339()).with("TZ", zone).with("LANG", locale);
+    let (_, zone, locale) = PLACES
+        .into_iter()
+        .find(|(name, ..)| *name == place)
+        .unwrap();
+    let env = Env::new()
+        .at(&here(place).now.to_rfc3339())
+        .with("TZ", zone)
+        .with("LANG", locale);
     env.with("KAKUNIN_LANG", "en")
 }
 

@@ -1,6 +1,6 @@
-//! The record says only what was said, seen or typed. Each file of `tests/truth/` tells situations: commands with the
-//! time at which they are given, and what each screen and paper then may and may not say. `tests/truth/README.md` has
-//! the grammar.
+//! The record says only what was said, seen or typed. Each file of `tests/truth/` tells situations:
+//! commands with the time at which they are given, and what each screen and paper then may and may
+//! not say. `tests/truth/README.md` has the grammar.
 
 mod claim;
 mod script;
@@ -18,13 +18,23 @@ const AT_LEAST: usize = 400;
 fn walk(name: &str) {
     let found = read(&Path::new("tests/truth").join(name));
     assert!(!found.is_empty(), "{name} has no situation");
-    let wrong: Vec<String> = found.iter().filter_map(|situation| situation.walk().err()).collect();
-    assert!(wrong.is_empty(), "{} of {} in {name}:\n{}", wrong.len(), found.len(), wrong.join("\n"));
+    let wrong: Vec<String> = found
+        .iter()
+        .filter_map(|situation| situation.walk().err())
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {} in {name}:\n{}",
+        wrong.len(),
+        found.len(),
+        wrong.join("\n")
+    );
 }
 
 #[expect(clippy::disallowed_methods, reason = "the situations are files")]
 fn read(path: &Path) -> Vec<Situation> {
-    let text = fs::read_to_string(path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     situations(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
 }
 
@@ -62,18 +72,29 @@ files! {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the situations are files")]
 fn every_file_of_situations_is_walked() {
-    let listed = fs::read_dir("tests/truth").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let listed = fs::read_dir("tests/truth")
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut listed: Vec<_> = listed.filter(|name| name.ends_with(".txt")).collect();
     listed.sort();
     let mut known = FILES.to_vec();
     known.sort_unstable();
     assert_eq!(listed, known);
-    let all: Vec<_> = FILES.iter().flat_map(|name| read(&Path::new("tests/truth").join(name))).collect();
-    let mut names: Vec<_> = all.iter().map(|situation| situation.name.as_str()).collect();
+    let all: Vec<_> = FILES
+        .iter()
+        .flat_map(|name| read(&Path::new("tests/truth").join(name)))
+        .collect();
+    let mut names: Vec<_> = all
+        .iter()
+        .map(|situation| situation.name.as_str())
+        .collect();
     names.sort_unstable();
     let twice: Vec<_> = names.windows(2).filter(|two| two[0] == two[1]).collect();
     assert!(twice.is_empty(), "{twice:?}");
     let claims: usize = all.iter().map(Situation::claims).sum();
-    println!("{} situations, {claims} claims about what may and may not be said", all.len());
+    println!(
+        "{} situations, {claims} claims about what may and may not be said",
+        all.len()
+    );
     assert!(all.len() >= AT_LEAST, "only {} situations", all.len());
 }

@@ -1,4 +1,5 @@
-//! The program in a terminal: keys go in and are counted, the screen comes out. Waits for text, never for time.
+//! The program in a terminal: keys go in and are counted, the screen comes out. Waits for text,
+//! never for time.
 
 use std::{
     io::{Read, Write},
@@ -65,8 +66,15 @@ impl Tty {
         let child = command.spawn(pts).unwrap();
         let pty = Arc::new(pty);
         let parser = vt100::Parser::new(rows, columns, 1000);
-        let shown = Mutex::new(Shown { parser, bytes: Vec::new(), closed: false });
-        let seen = Arc::new(Seen { shown, more: Condvar::new() });
+        let shown = Mutex::new(Shown {
+            parser,
+            bytes: Vec::new(),
+            closed: false,
+        });
+        let seen = Arc::new(Seen {
+            shown,
+            more: Condvar::new(),
+        });
         let (source, sink) = (Arc::clone(&pty), Arc::clone(&seen));
         thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -80,7 +88,13 @@ impl Tty {
             sink.shown.lock().unwrap().closed = true;
             sink.more.notify_all();
         });
-        Self { pty, child, seen, keys: 0, entered: 0 }
+        Self {
+            pty,
+            child,
+            seen,
+            keys: 0,
+            entered: 0,
+        }
     }
 
     /// The screen, without trailing blanks.
@@ -101,15 +115,20 @@ impl Tty {
     /// Waits until the screen shows a text, and gives the screen.
     #[track_caller]
     pub(crate) fn wait_for(&self, text: &str) -> String {
-        self.until(&format!("{text:?}"), |shown| screen_of(shown).contains(text))
+        self.until(&format!("{text:?}"), |shown| {
+            screen_of(shown).contains(text)
+        })
     }
 
-    /// Waits until the program asks this question (its beginning), and gives the screen. Keys that are typed before a
-    /// question is drawn do not answer it, so every answer waits here first. The question that was answered last never
-    /// counts, though it may still stand there; after a line that was not accepted use [`Self::wait_for`].
+    /// Waits until the program asks this question (its beginning), and gives the screen. Keys that
+    /// are typed before a question is drawn do not answer it, so every answer waits here first. The
+    /// question that was answered last never counts, though it may still stand there; after a line
+    /// that was not accepted use [`Self::wait_for`].
     #[track_caller]
     pub(crate) fn wait_prompt(&self, question: &str) -> String {
-        self.until(&format!("the question {question:?}"), |shown| self.is_asked(shown, question))
+        self.until(&format!("the question {question:?}"), |shown| {
+            self.is_asked(shown, question)
+        })
     }
 
     /// Waits until the program asks one of these questions (their beginnings), and says which.
@@ -117,7 +136,9 @@ impl Tty {
     pub(crate) fn wait_any(&self, questions: &[String]) -> usize {
         let at = std::cell::Cell::new(0);
         self.until(&format!("one of the questions {questions:?}"), |shown| {
-            let asked = questions.iter().position(|question| self.is_asked(shown, question));
+            let asked = questions
+                .iter()
+                .position(|question| self.is_asked(shown, question));
             asked.inspect(|asked| at.set(*asked)).is_some()
         });
         at.get()
@@ -130,43 +151,58 @@ impl Tty {
         taken && (is_prompt(&line, question) || apart && self.stands_above(shown, question))
     }
 
-    /// Waits until this question is asked after what had been written so far. For keys that end no line: Esc, Ctrl-D.
+    /// Waits until this question is asked after what had been written so far. For keys that end no
+    /// line: Esc, Ctrl-D.
     #[track_caller]
     pub(crate) fn wait_behind(&self, written: usize, question: &str) -> String {
         self.until(&format!("the question {question:?}"), |shown| {
-            shown.bytes.len() > written && shown.line().is_some_and(|line| is_prompt(&line, question))
+            shown.bytes.len() > written
+                && shown.line().is_some_and(|line| is_prompt(&line, question))
         })
     }
 
-    /// A question that leaves no room for its answer stands above the prompt, wrapped; so does one with a hint in lines.
+    /// A question that leaves no room for its answer stands above the prompt, wrapped; so does one
+    /// with a hint in lines.
     fn stands_above(&self, shown: &Shown, question: &str) -> bool {
         let close = |text: &str| text.split_whitespace().collect::<String>();
         close(&plain_bytes(&shown.bytes[self.entered..])).contains(&close(question))
     }
 
-    /// Whether the program has taken the last line: what it wrote since then ends the editing of a line, or the line.
+    /// Whether the program has taken the last line: what it wrote since then ends the editing of a
+    /// line, or the line.
     fn is_taken(&self, shown: &Shown) -> bool {
         let since = &shown.bytes[self.entered..];
-        let has = |bytes: &[u8], wanted: &[u8]| bytes.windows(wanted.len()).any(|part| part == wanted);
-        if has(&shown.bytes[..self.entered], b"\x1b[?2004h") { has(since, b"\x1b[?2004l") } else { has(since, b"\n") }
+        let has =
+            |bytes: &[u8], wanted: &[u8]| bytes.windows(wanted.len()).any(|part| part == wanted);
+        if has(&shown.bytes[..self.entered], b"\x1b[?2004h") {
+            has(since, b"\x1b[?2004l")
+        } else {
+            has(since, b"\n")
+        }
     }
 
     /// Waits until the program asks anything, or has ended.
     #[track_caller]
     pub(crate) fn wait_settled(&self) {
-        self.until("a question or the end", |shown| shown.closed || self.is_asked(shown, ""));
+        self.until("a question or the end", |shown| {
+            shown.closed || self.is_asked(shown, "")
+        });
     }
 
     /// Waits until the program asks this question and this half of an answer stands behind it.
     #[track_caller]
     pub(crate) fn wait_half(&self, question: &str, half: &str) -> String {
-        self.until(&format!("{half:?} behind the question {question:?}"), |shown| {
-            let line = shown.line().unwrap_or_default();
-            line.starts_with(&format!("? {question}")) && line.ends_with(&format!(" {half}"))
-        })
+        self.until(
+            &format!("{half:?} behind the question {question:?}"),
+            |shown| {
+                let line = shown.line().unwrap_or_default();
+                line.starts_with(&format!("? {question}")) && line.ends_with(&format!(" {half}"))
+            },
+        )
     }
 
-    /// Types an answer to the question that the screen must show, and Enter. Gives the screen with the question.
+    /// Types an answer to the question that the screen must show, and Enter. Gives the screen with
+    /// the question.
     #[track_caller]
     pub(crate) fn answer(&mut self, question: &str, text: &str) -> String {
         let screen = self.wait_prompt(question);
@@ -183,7 +219,11 @@ impl Tty {
 
     /// Sends keys: one for each character, one for an escape sequence.
     pub(crate) fn key(&mut self, keys: &str) {
-        self.keys += if keys.starts_with('\x1b') { 1 } else { keys.chars().count() };
+        self.keys += if keys.starts_with('\x1b') {
+            1
+        } else {
+            keys.chars().count()
+        };
         (&*self.pty).write_all(keys.as_bytes()).unwrap();
     }
 
@@ -200,11 +240,14 @@ impl Tty {
 
     /// Sends a signal to the program.
     pub(crate) fn signal(&self, name: &str) {
-        let sent = std::process::Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
+        let sent = std::process::Command::new("kill")
+            .args(["-s", name, &self.child.id().to_string()])
+            .status();
         assert!(sent.unwrap().success(), "SIG{name} was not sent");
     }
 
-    /// Kills the program at once, as a power cut would; everything that it wrote until then can be seen.
+    /// Kills the program at once, as a power cut would; everything that it wrote until then can be
+    /// seen.
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.until("the end of the program", |shown| shown.closed);
@@ -214,7 +257,10 @@ impl Tty {
     /// Whether the terminal shows what is typed and gives whole lines, as a shell needs it.
     pub(crate) fn is_sane(&self) -> bool {
         use rustix::termios::{LocalModes, tcgetattr};
-        tcgetattr(&*self.pty).unwrap().local_modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
+        tcgetattr(&*self.pty)
+            .unwrap()
+            .local_modes
+            .contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
     }
 
     /// Whether the program has ended.
@@ -258,11 +304,17 @@ impl Drop for Tty {
 
 fn screen_of(shown: &Shown) -> String {
     let contents = shown.parser.screen().contents();
-    contents.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    contents
+        .lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_end()
+        .to_owned()
 }
 
-/// Whether the line up to the cursor is this question: `? Name?` in a terminal that is drawn in; `Name? ` or `Answer: `
-/// in lines.
+/// Whether the line up to the cursor is this question: `? Name?` in a terminal that is drawn in;
+/// `Name? ` or `Answer: ` in lines.
 fn is_prompt(line: &str, question: &str) -> bool {
     match line.strip_prefix("? ") {
         Some(drawn) => drawn.starts_with(question),

@@ -13,13 +13,18 @@ pub(crate) struct Typist {
 impl Typist {
     /// Starts the program in a language.
     pub(crate) fn start(env: &Env, lang: &'static str, arguments: &[&str]) -> Self {
-        Self { tty: Tty::start(&env.lang(lang), arguments), lang: Lang::find(lang).unwrap() }
+        Self {
+            tty: Tty::start(&env.lang(lang), arguments),
+            lang: Lang::find(lang).unwrap(),
+        }
     }
 
     /// A text of the program.
     #[track_caller]
     pub(crate) fn text(&self, key: &str) -> &'static str {
-        self.lang.by_key(key).unwrap_or_else(|| panic!("no text {key}"))
+        self.lang
+            .by_key(key)
+            .unwrap_or_else(|| panic!("no text {key}"))
     }
 
     /// Waits for the question of this key. Gives the screen.

@@ -1,5 +1,5 @@
-//! Walks a built-in checklist by the ids of its steps, at a terminal or by flags. Both look first whether the program
-//! proposes the step by itself.
+//! Walks a built-in checklist by the ids of its steps, at a terminal or by flags. Both look first
+//! whether the program proposes the step by itself.
 
 use kakunin::{
     checklist::{Checklist, Step, built_in, parse},
@@ -20,21 +20,26 @@ impl Typist {
         words.in_lang(self.lang).to_owned()
     }
 
-    /// Answers a question to oneself that the program asks without being told to: while an incident is opened.
+    /// Answers a question to oneself that the program asks without being told to: while an incident
+    /// is opened.
     #[track_caller]
     pub(crate) fn asked(&mut self, list: &Checklist, step: &str, typed: &str) {
         let question = self.words(list.step(step).unwrap().ask.as_ref().unwrap());
         self.tty.answer(&question, typed);
     }
 
-    /// Waits until the program proposes this step next, and takes it. Gives the screen with the proposal.
+    /// Waits until the program proposes this step next, and takes it. Gives the screen with the
+    /// proposal.
     #[track_caller]
     pub(crate) fn take(&mut self, list: &Checklist, step: &str) -> String {
         let wanted = self.words(own_text(list.step(step).unwrap()));
         let screen = self.prompt("home.next-items");
         let next = self.text("board.next").split('{').next().unwrap().trim();
         let proposed = screen.rsplit(next).next().unwrap_or_default();
-        assert!(begins(proposed, &wanted), "{step} is not what comes next:\n{screen}");
+        assert!(
+            begins(proposed, &wanted),
+            "{step} is not what comes next:\n{screen}"
+        );
         self.tty.type_line("");
         screen
     }
@@ -100,24 +105,32 @@ impl Typist {
 fn begins(shown: &str, wanted: &str) -> bool {
     let close = |text: &str| text.split_whitespace().collect::<String>();
     let (shown, wanted) = (close(shown), close(wanted));
-    let pieces: Vec<&str> =
-        wanted.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest)).collect();
+    let pieces: Vec<&str> = wanted
+        .split('{')
+        .map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest))
+        .collect();
     let mut rest = match shown.strip_prefix(pieces[0]) {
         Some(rest) => rest,
         None => return false,
     };
-    pieces[1..].iter().all(|piece| match rest.split_once(piece) {
-        Some((_, behind)) => {
-            rest = behind;
-            true
-        }
-        None => false,
-    })
+    pieces[1..]
+        .iter()
+        .all(|piece| match rest.split_once(piece) {
+            Some((_, behind)) => {
+                rest = behind;
+                true
+            }
+            None => false,
+        })
 }
 
-/// What a step of one's own is called on the board: its deed, its question, what is collected or kept.
+/// What a step of one's own is called on the board: its deed, its question, what is collected or
+/// kept.
 fn own_text(step: &Step) -> &Words {
-    [&step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref).unwrap()
+    [&step.act, &step.ask, &step.attach, &step.text]
+        .into_iter()
+        .find_map(Option::as_ref)
+        .unwrap()
 }
 
 /// An incident told by flags.
@@ -130,14 +143,26 @@ impl Told {
     /// A new incident of a list.
     #[track_caller]
     pub(crate) fn new(env: Env, list: &'static str, service: &str) -> Self {
-        env.run(&["new", list, "--service", service, "--country", "JP", "--no-input"]).done();
+        env.run(&[
+            "new",
+            list,
+            "--service",
+            service,
+            "--country",
+            "JP",
+            "--no-input",
+        ])
+        .done();
         Self { env, list }
     }
 
     /// The same incident at another moment.
     #[must_use]
     pub(crate) fn at(&self, now: &str) -> Self {
-        Self { env: self.env.at(now), list: self.list }
+        Self {
+            env: self.env.at(now),
+            list: self.list,
+        }
     }
 
     /// The board for programs.
@@ -152,8 +177,12 @@ impl Told {
         let next = &self.board()["next"];
         let check = next["check"].as_str().unwrap_or("-").to_owned();
         match next["party"].as_str() {
-            Some(party) if !check.starts_with("reach/") && next["why"]["code"] != "look-due" => format!("call {party}"),
-            _ => check.trim_start_matches(&format!("{}/", self.list)).to_owned(),
+            Some(party) if !check.starts_with("reach/") && next["why"]["code"] != "look-due" => {
+                format!("call {party}")
+            }
+            _ => check
+                .trim_start_matches(&format!("{}/", self.list))
+                .to_owned(),
         }
     }
 
@@ -169,7 +198,9 @@ impl Told {
     pub(crate) fn records(&self, step: &str, outcome: &str) {
         let why = ["--why", "not at hand"];
         let more: &[&str] = if outcome == "skipped" { &why } else { &[] };
-        self.env.run(&[&["record", step, outcome], more].concat()).done();
+        self.env
+            .run(&[&["record", step, outcome], more].concat())
+            .done();
     }
 
     /// How a check of the list stands, and whether it is live: `confirmed yes`.
@@ -177,8 +208,16 @@ impl Told {
     pub(crate) fn standing(&self, check: &str) -> String {
         let board = self.board();
         let id = format!("{}/{check}", self.list);
-        let found = board["checks"].as_array().unwrap().iter().find(|one| one["id"] == *id);
+        let found = board["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["id"] == *id);
         let found = found.unwrap_or_else(|| panic!("no check {id}"));
-        format!("{} {}", found["standing"].as_str().unwrap(), found["live"].as_str().unwrap())
+        format!(
+            "{} {}",
+            found["standing"].as_str().unwrap(),
+            found["live"].as_str().unwrap()
+        )
     }
 }

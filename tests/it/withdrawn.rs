@@ -1,4 +1,5 @@
-//! The caller was not the shop, and an order was the daughter's: nothing says otherwise any more, in any paper.
+//! The caller was not the shop, and an order was the daughter's: nothing says otherwise any more,
+//! in any paper.
 
 use serde_json::Value;
 
@@ -25,9 +26,21 @@ const WORDS: [&str; 5] = ["zqcaller", "zqnext", "050-9999-0000", "77-fake", "Mor
 fn called() -> Env {
     let env = Env::new();
     env.with_orders();
-    let said = ["record", "parcel-stopped@4417", "promised", "--by", "fri 17", "--person", "Sato", "--words", "zqshop"];
+    let said = [
+        "record",
+        "parcel-stopped@4417",
+        "promised",
+        "--by",
+        "fri 17",
+        "--person",
+        "Sato",
+        "--words",
+        "zqshop",
+    ];
     env.run(&said).done();
-    env.at("2026-05-14T10:00:00+09:00").run_with(&["call", "shop", "--answers", "-"], CALL).done();
+    env.at("2026-05-14T10:00:00+09:00")
+        .run_with(&["call", "shop", "--answers", "-"], CALL)
+        .done();
     env.at("2026-05-14T10:30:00+09:00")
 }
 
@@ -38,11 +51,19 @@ fn caller() -> u64 {
 fn checks(env: &Env) -> Vec<(String, String)> {
     let board = env.run(&["board", "--json"]).done().json();
     let check = |check: &Value| (check["id"].to_string(), check["standing"].to_string());
-    board["checks"].as_array().unwrap().iter().map(check).collect()
+    board["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(check)
+        .collect()
 }
 
 fn standing(env: &Env, step: &str) -> String {
-    let (_, standing) = checks(env).into_iter().find(|(id, _)| id.contains(step)).unwrap();
+    let (_, standing) = checks(env)
+        .into_iter()
+        .find(|(id, _)| id.contains(step))
+        .unwrap();
     standing.trim_matches('"').to_owned()
 }
 
@@ -52,15 +73,30 @@ fn what_the_caller_said_is_open_again_and_no_paper_quotes_it() {
     assert_eq!(standing(&env, "code-void@order-3"), "refused");
     let number = caller().to_string();
     let unsaid = env.run(&["withdraw", &number]);
-    assert!(unsaid.status == 5 && unsaid.stderr.contains("reason"), "{unsaid:?}");
+    assert!(
+        unsaid.status == 5 && unsaid.stderr.contains("reason"),
+        "{unsaid:?}"
+    );
     let why = "the caller was not the shop";
     let withdrawn = env.run(&["withdraw", &number, "--why", why]).done().stdout;
-    for said in ["4420 void: REFUSED, Mori", "Open again: 4420 void", "050-9999-0000", "kakunin redo"] {
+    for said in [
+        "4420 void: REFUSED, Mori",
+        "Open again: 4420 void",
+        "050-9999-0000",
+        "kakunin redo",
+    ] {
         assert!(withdrawn.contains(said), "{said}: {withdrawn}");
     }
-    assert!(withdrawn.contains("What was said before counts again: 4417 stopped"), "{withdrawn}");
+    assert!(
+        withdrawn.contains("What was said before counts again: 4417 stopped"),
+        "{withdrawn}"
+    );
     assert_eq!(standing(&env, "code-void@order-3"), "not-asked");
-    assert_eq!(standing(&env, "parcel-stopped@order-1"), "promised", "the shop had said so");
+    assert_eq!(
+        standing(&env, "parcel-stopped@order-1"),
+        "promised",
+        "the shop had said so"
+    );
     assert_eq!(standing(&env, "parcel-stopped@order-2"), "not-asked");
 
     for lang in ["en", "ja"] {
@@ -68,58 +104,123 @@ fn what_the_caller_said_is_open_again_and_no_paper_quotes_it() {
         let board = env.run(&["board"]).done().stdout;
         assert!(board.contains(why), "{board}");
         for reader in ["card", "police", "shop", "courier"] {
-            let paper = env.run(&["report", "--for", reader, "--mask", "none"]).done().stdout;
+            let paper = env
+                .run(&["report", "--for", reader, "--mask", "none"])
+                .done()
+                .stdout;
             let hears = reader != "courier";
             assert_eq!(paper.contains(why), hears, "{reader}: {paper}");
-            assert!(reader == "police" || !WORDS.iter().any(|word| paper.contains(word)), "{reader}: {paper}");
+            assert!(
+                reader == "police" || !WORDS.iter().any(|word| paper.contains(word)),
+                "{reader}: {paper}"
+            );
             let quotes = paper.lines().filter(|line| line.contains("zqcaller"));
             for line in quotes {
-                assert!(!line.contains("Acorn Shop"), "{reader} reads that the shop said it: {line}");
+                assert!(
+                    !line.contains("Acorn Shop"),
+                    "{reader} reads that the shop said it: {line}"
+                );
             }
         }
         let own = env.run(&["report"]).done().stdout;
         assert!(own.contains(why), "{own}");
         let letter = env.run(&["letter", "shop"]).done().stdout;
-        assert!(letter.contains("Sato") && !WORDS.iter().any(|word| letter.contains(word)), "{letter}");
+        assert!(
+            letter.contains("Sato") && !WORDS.iter().any(|word| letter.contains(word)),
+            "{letter}"
+        );
     }
     let json = env.run(&["report", "--json"]).done().json();
     let contact = &json["contacts"][1];
-    assert_eq!((&contact["number"], &contact["withdrawn"]["why"]), (&2.into(), &why.into()), "{contact}");
-    assert_eq!((contact["person"].as_str(), contact["next"].as_str()), (Some(""), Some("")), "{contact}");
-    assert!(!json["confirmations"].to_string().contains("zqcaller"), "{}", json["confirmations"]);
+    assert_eq!(
+        (&contact["number"], &contact["withdrawn"]["why"]),
+        (&2.into(), &why.into()),
+        "{contact}"
+    );
+    assert_eq!(
+        (contact["person"].as_str(), contact["next"].as_str()),
+        (Some(""), Some("")),
+        "{contact}"
+    );
+    assert!(
+        !json["confirmations"].to_string().contains("zqcaller"),
+        "{}",
+        json["confirmations"]
+    );
     let board = env.run(&["board", "--json"]).done().json();
-    assert_eq!((&board["withdrawn"][0]["contact"], &board["withdrawn"][0]["withdrawn"]), (&2.into(), &why.into()));
+    assert_eq!(
+        (
+            &board["withdrawn"][0]["contact"],
+            &board["withdrawn"][0]["withdrawn"]
+        ),
+        (&2.into(), &why.into())
+    );
     assert!(!env.run(&["due", "--json"]).done().stdout.contains("zqnext"));
 }
 
 #[test]
 fn a_calendar_is_told_that_what_the_caller_promised_is_off() {
     let env = called();
-    let entries = |env: &Env| env.run(&["report", "--format", "ics"]).done().stdout.replace("\r\n ", "");
+    let entries = |env: &Env| {
+        env.run(&["report", "--format", "ics"])
+            .done()
+            .stdout
+            .replace("\r\n ", "")
+    };
     let before = entries(&env);
-    let next = before.split("BEGIN:VEVENT").find(|entry| entry.contains("next/2")).unwrap().to_owned();
+    let next = before
+        .split("BEGIN:VEVENT")
+        .find(|entry| entry.contains("next/2"))
+        .unwrap()
+        .to_owned();
     assert!(next.contains("STATUS:CONFIRMED"), "{next}");
-    env.run(&["withdraw", "2", "--why", "the caller was not the shop"]).done();
+    env.run(&["withdraw", "2", "--why", "the caller was not the shop"])
+        .done();
     let after = entries(&env);
-    let next = after.split("BEGIN:VEVENT").find(|entry| entry.contains("next/2")).unwrap().to_owned();
-    assert!(next.contains("STATUS:CANCELLED") && next.contains("the caller was not the shop"), "{next}");
-    assert!(!next.contains("zqnext") && !next.contains("VALARM"), "{next}");
+    let next = after
+        .split("BEGIN:VEVENT")
+        .find(|entry| entry.contains("next/2"))
+        .unwrap()
+        .to_owned();
+    assert!(
+        next.contains("STATUS:CANCELLED") && next.contains("the caller was not the shop"),
+        "{next}"
+    );
+    assert!(
+        !next.contains("zqnext") && !next.contains("VALARM"),
+        "{next}"
+    );
     let uids = |text: &str| -> Vec<String> {
-        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+        text.lines()
+            .filter(|line| line.starts_with("UID:"))
+            .map(str::to_owned)
+            .collect()
     };
     let later = uids(&after);
-    let lost: Vec<_> = uids(&before).into_iter().filter(|uid| !later.contains(uid)).collect();
-    assert!(lost.is_empty(), "every entry is in the later export: {lost:?}");
+    let lost: Vec<_> = uids(&before)
+        .into_iter()
+        .filter(|uid| !later.contains(uid))
+        .collect();
+    assert!(
+        lost.is_empty(),
+        "every entry is in the later export: {lost:?}"
+    );
 }
 
 #[test]
 fn a_withdrawn_contact_comes_back_by_redo_and_by_undo_and_goes_again() {
     let env = called();
     let before = checks(&env);
-    env.run(&["withdraw", "2", "--why", "the caller was not the shop"]).done();
+    env.run(&["withdraw", "2", "--why", "the caller was not the shop"])
+        .done();
     let without = checks(&env);
     assert_ne!(before, without);
-    for (act, stands) in [("redo", &before), ("undo", &without), ("undo", &before), ("redo", &without)] {
+    for (act, stands) in [
+        ("redo", &before),
+        ("undo", &without),
+        ("undo", &before),
+        ("redo", &without),
+    ] {
         env.run(&[act]).done();
         assert_eq!(&checks(&env), stands, "after {act}");
     }
@@ -130,18 +231,30 @@ fn a_withdrawn_contact_comes_back_by_redo_and_by_undo_and_goes_again() {
 fn the_only_contact_of_a_party_gives_no_letter_once_it_is_withdrawn() {
     let env = Env::new();
     env.with_orders();
-    env.run_with(&["call", "shop", "--answers", "-"], CALL).done();
+    env.run_with(&["call", "shop", "--answers", "-"], CALL)
+        .done();
     env.run(&["letter", "shop"]).done();
-    env.run(&["withdraw", "1", "--why", "the caller was not the shop"]).done();
+    env.run(&["withdraw", "1", "--why", "the caller was not the shop"])
+        .done();
     for (lang, said) in [("en", "was withdrawn on"), ("ja", "無効としました")] {
         let refused = env.lang(lang).run(&["letter", "shop"]);
         assert_eq!(refused.status, 1, "{refused:?}");
-        let text = refused.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(text.contains(said) && text.contains("the caller was not the shop"), "{text}");
+        let text = refused
+            .stderr
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(
+            text.contains(said) && text.contains("the caller was not the shop"),
+            "{text}"
+        );
         assert!(!WORDS.iter().any(|word| text.contains(word)), "{text}");
     }
     let again = env.run(&["withdraw", "1", "--why", "x"]);
-    assert!(again.status == 5 && again.stderr.contains("no contact 1"), "{again:?}");
+    assert!(
+        again.status == 5 && again.stderr.contains("no contact 1"),
+        "{again:?}"
+    );
 }
 
 #[test]
@@ -151,18 +264,48 @@ fn one_event_is_withdrawn_with_a_reason_and_the_frame_of_the_record_is_not() {
     let history = env.run(&["history", "--json"]).done().json();
     let events = history["events"].as_array().unwrap();
     let number = |kind: &str| {
-        let event = events.iter().rfind(|one| one["event"]["kind"] == kind).unwrap();
+        let event = events
+            .iter()
+            .rfind(|one| one["event"]["kind"] == kind)
+            .unwrap();
         event["event"]["seq"].to_string()
     };
     let seen = number("observed");
-    env.run(&["withdraw", "--event", &seen, "--why", "that was another parcel"]).done();
+    env.run(&[
+        "withdraw",
+        "--event",
+        &seen,
+        "--why",
+        "that was another parcel",
+    ])
+    .done();
     assert_eq!(standing(&env, "parcel-stopped@order-2"), "confirmed");
     let report = env.run(&["report", "--json"]).done().json();
-    assert!(report["corrections"].to_string().contains("that was another parcel"), "{}", report["corrections"]);
-    let frame = env.run(&["withdraw", "--event", &number("contact_started"), "--why", "x"]);
+    assert!(
+        report["corrections"]
+            .to_string()
+            .contains("that was another parcel"),
+        "{}",
+        report["corrections"]
+    );
+    let frame = env.run(&[
+        "withdraw",
+        "--event",
+        &number("contact_started"),
+        "--why",
+        "x",
+    ]);
     assert_eq!(frame.status, 5, "{frame:?}");
-    assert_eq!(env.run(&["withdraw", "--event", "999", "--why", "x"]).status, 5);
-    assert_eq!(env.run(&["withdraw", "--why", "x"]).status, 2, "what is withdrawn has to be named");
+    assert_eq!(
+        env.run(&["withdraw", "--event", "999", "--why", "x"])
+            .status,
+        5
+    );
+    assert_eq!(
+        env.run(&["withdraw", "--why", "x"]).status,
+        2,
+        "what is withdrawn has to be named"
+    );
 }
 
 #[test]
@@ -171,41 +314,103 @@ fn a_family_order_is_out_of_every_sum_and_paper_and_listed_with_its_reason() {
     let why = "my daughter's order";
     let sum = |env: &Env| -> i64 {
         let board = env.run(&["board", "--json"]).done().json();
-        board["exposure"].as_array().unwrap().iter().map(|sum| sum["minor"].as_i64().unwrap()).sum()
+        board["exposure"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|sum| sum["minor"].as_i64().unwrap())
+            .sum()
     };
     let before = sum(&env);
-    assert_eq!(env.run(&["take-out", "4418"]).status, 5, "it needs a reason");
+    assert_eq!(
+        env.run(&["take-out", "4418"]).status,
+        5,
+        "it needs a reason"
+    );
     let out = env.run(&["take-out", "4418", "--why", why]).done().stdout;
-    assert!(out.contains("4418 Smart watch") && out.contains(why), "{out}");
+    assert!(
+        out.contains("4418 Smart watch") && out.contains(why),
+        "{out}"
+    );
     assert_eq!(sum(&env), before - 39_800);
-    assert!(!env.run(&["call", "shop", "--template"]).done().stdout.contains("4418"));
+    assert!(
+        !env.run(&["call", "shop", "--template"])
+            .done()
+            .stdout
+            .contains("4418")
+    );
     for kind in ["dispute", "refusal"] {
         let letter = env.run(&["letter", "card", "--kind", kind]).done().stdout;
-        assert!(!letter.contains("4418") && !letter.contains("39,800"), "{letter}");
+        assert!(
+            !letter.contains("4418") && !letter.contains("39,800"),
+            "{letter}"
+        );
     }
-    for (reader, hears) in [("self", true), ("card", true), ("police", true), ("shop", true), ("courier", false)] {
+    for (reader, hears) in [
+        ("self", true),
+        ("card", true),
+        ("police", true),
+        ("shop", true),
+        ("courier", false),
+    ] {
         let paper = env.run(&["report", "--for", reader]).done().stdout;
         let text = paper.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(text.contains("order 4418") && text.contains(why), hears, "{reader}: {text}");
-        assert!(reader == "self" || !text.contains("39,800"), "{reader}: {text}");
-        assert!(reader == "self" || text.matches("4418").count() == usize::from(hears), "{reader}: {text}");
+        assert_eq!(
+            text.contains("order 4418") && text.contains(why),
+            hears,
+            "{reader}: {text}"
+        );
+        assert!(
+            reader == "self" || !text.contains("39,800"),
+            "{reader}: {text}"
+        );
+        assert!(
+            reader == "self" || text.matches("4418").count() == usize::from(hears),
+            "{reader}: {text}"
+        );
     }
     let board = env.run(&["board"]).done().stdout;
-    assert!(board.contains("taken out: 4418 Smart watch (my daughter's order)"), "{board}");
+    assert!(
+        board.contains("taken out: 4418 Smart watch (my daughter's order)"),
+        "{board}"
+    );
     let json = env.run(&["board", "--json"]).done().json();
-    assert_eq!((&json["taken_out"][0]["item"], &json["taken_out"][0]["out"]), (&"order-2".into(), &why.into()));
-    let of_item = json["checks"].as_array().unwrap().iter().filter(|check| check["item"] == "order-2");
+    assert_eq!(
+        (&json["taken_out"][0]["item"], &json["taken_out"][0]["out"]),
+        (&"order-2".into(), &why.into())
+    );
+    let of_item = json["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|check| check["item"] == "order-2");
     for check in of_item {
-        assert_eq!((&check["live"], &check["out"]), (&"no".into(), &why.into()), "{check}");
+        assert_eq!(
+            (&check["live"], &check["out"]),
+            (&"no".into(), &why.into()),
+            "{check}"
+        );
     }
-    assert!(env.run(&["history"]).done().stdout.contains("taken out: 4418 Smart watch"));
+    assert!(
+        env.run(&["history"])
+            .done()
+            .stdout
+            .contains("taken out: 4418 Smart watch")
+    );
 
-    env.run(&["put-back", "4418", "--why", "it was not hers"]).done();
+    env.run(&["put-back", "4418", "--why", "it was not hers"])
+        .done();
     assert_eq!(sum(&env), before);
     let ja = env.lang("ja");
     ja.run(&["外す", "4418", "--why", "娘の注文"]).done();
-    assert!(ja.run(&["board"]).done().stdout.contains("対象外: 4418 Smart watch(娘の注文)"));
-    ja.run(&["戻す", "4418", "--why", "娘のものではなかった"]).done();
+    assert!(
+        ja.run(&["board"])
+            .done()
+            .stdout
+            .contains("対象外: 4418 Smart watch(娘の注文)")
+    );
+    ja.run(&["戻す", "4418", "--why", "娘のものではなかった"])
+        .done();
     assert_eq!(sum(&env), before);
 }
 
@@ -232,7 +437,11 @@ const ENGLISH: Walk = Walk {
     reason: "the caller was not the shop",
     hang_up: "Hang up",
     name: "In case the line drops",
-    own: ("it was mine or my family's", "Which order?", "my daughter's order"),
+    own: (
+        "it was mine or my family's",
+        "Which order?",
+        "my daughter's order",
+    ),
     not_them: "the person I spoke to was not them",
 };
 
@@ -251,7 +460,10 @@ const JAPANESE: Walk = Walk {
 
 /// The place of a line in a numbered list on the screen.
 fn place(screen: &str, text: &str) -> String {
-    let line = screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no {text}: {screen}"));
+    let line = screen
+        .lines()
+        .find(|line| line.contains(text))
+        .unwrap_or_else(|| panic!("no {text}: {screen}"));
     line.split_whitespace().next().unwrap().to_owned()
 }
 
@@ -264,10 +476,16 @@ fn a_fraudulent_caller_and_a_family_order_in_a_terminal() {
         let screen = tty.wait_for(walk.not_them);
         tty.answer(walk.number, &place(&screen, walk.not_them));
         let contacts = tty.wait_prompt(walk.which);
-        assert!(contacts.contains("Sato") && contacts.contains("Mori"), "{contacts}");
+        assert!(
+            contacts.contains("Sato") && contacts.contains("Mori"),
+            "{contacts}"
+        );
         tty.answer(walk.which, "2");
         let told = tty.wait_prompt(walk.why);
-        assert!(told.contains("4420"), "what counts no more is said first: {told}");
+        assert!(
+            told.contains("4420"),
+            "what counts no more is said first: {told}"
+        );
         tty.answer(walk.why, walk.reason);
         tty.wait_for("kakunin redo");
 
@@ -282,7 +500,10 @@ fn a_fraudulent_caller_and_a_family_order_in_a_terminal() {
         tty.answer(walk.home, "0");
         assert_eq!(tty.wait_exit(), 0);
         let board = env.run(&["board"]).done().stdout;
-        assert!(board.contains(walk.reason) && board.contains(walk.own.2), "{board}");
+        assert!(
+            board.contains(walk.reason) && board.contains(walk.own.2),
+            "{board}"
+        );
         assert_eq!(standing(&env, "code-void@order-3"), "not-asked");
     }
 }
@@ -295,14 +516,31 @@ fn a_call_in_which_it_turns_out_ends_at_once() {
         let mut tty = Tty::start(&env, &["call", "shop"]);
         tty.answer(walk.name, "Mori");
         tty.wait_for("Mori");
-        tty.wait_prompt(if walk.lang == "en" { "Case number?" } else { "受付番号" });
+        tty.wait_prompt(if walk.lang == "en" {
+            "Case number?"
+        } else {
+            "受付番号"
+        });
         tty.type_line(&format!("/withdraw {}", walk.reason));
         tty.wait_for(walk.hang_up);
         assert_eq!(tty.wait_exit(), 0);
         let history = env.run(&["history", "--json"]).done().json();
         let events = history["events"].as_array().unwrap();
-        let kinds: Vec<_> = events.iter().map(|one| one["event"]["kind"].as_str().unwrap()).collect();
-        assert_eq!(kinds.last(), Some(&"withdrawn"), "nothing more was recorded: {kinds:?}");
-        assert_eq!(kinds.iter().filter(|kind| **kind == "contact_started").count(), 1);
+        let kinds: Vec<_> = events
+            .iter()
+            .map(|one| one["event"]["kind"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            kinds.last(),
+            Some(&"withdrawn"),
+            "nothing more was recorded: {kinds:?}"
+        );
+        assert_eq!(
+            kinds
+                .iter()
+                .filter(|kind| **kind == "contact_started")
+                .count(),
+            1
+        );
     }
 }

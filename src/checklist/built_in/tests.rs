@@ -51,7 +51,10 @@ fn the_committed_schema_is_the_types() {
         std::fs::write(SCHEMA, &generated).unwrap();
     }
     let committed = std::fs::read_to_string(SCHEMA).unwrap();
-    assert!(committed == generated, "{SCHEMA} differs from the types: run with UPDATE_SCHEMA=1 and look at the change");
+    assert!(
+        committed == generated,
+        "{SCHEMA} differs from the types: run with UPDATE_SCHEMA=1 and look at the change"
+    );
 }
 
 #[test]
@@ -71,16 +74,26 @@ fn every_built_in_list_keeps_everything() {
 
 #[test]
 fn the_first_screen_offers_every_list_in_its_own_words() {
-    let parsed = built_in().iter().map(|(id, text)| (*id, parse(text).unwrap().triage));
+    let parsed = built_in()
+        .iter()
+        .map(|(id, text)| (*id, parse(text).unwrap().triage));
     assert_eq!(triage().collect::<Vec<_>>(), parsed.collect::<Vec<_>>());
 }
 
 #[test]
 fn the_template_has_nothing_to_mend() {
     let (list, problems) = load(template().as_bytes(), &[]);
-    let picture = crate::checklist::draw(&problems, "template.json", template(), crate::text::Lang::english());
+    let picture = crate::checklist::draw(
+        &problems,
+        "template.json",
+        template(),
+        crate::text::Lang::english(),
+    );
     assert!(problems.is_empty(), "{picture}");
     let list = list.unwrap();
     assert_eq!(list.schema.as_deref(), Some("./checklist.schema.json"));
-    assert!(list.steps().any(|(_, step)| step.critical), "it shows a critical question with its way on");
+    assert!(
+        list.steps().any(|(_, step)| step.critical),
+        "it shows a critical question with its way on"
+    );
 }

@@ -1,4 +1,5 @@
-//! Conditions: of one form each, about things that are there, with values that these can have, and without circles.
+//! Conditions: of one form each, about things that are there, with values that these can have, and
+//! without circles.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +30,12 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
     }
 }
 
-fn condition<'a>(check: &mut Check<'a, '_, '_>, when: &'a Condition, step: &'a Step, path: &Path<'_>) {
+fn condition<'a>(
+    check: &mut Check<'a, '_, '_>,
+    when: &'a Condition,
+    step: &'a Step,
+    path: &Path<'_>,
+) {
     if check.tree.is_broken(path) {
         return;
     }
@@ -41,7 +47,11 @@ fn condition<'a>(check: &mut Check<'a, '_, '_>, when: &'a Condition, step: &'a S
         when.any.is_some(),
         when.not.is_some(),
     ];
-    let found: Vec<_> = FORMS.into_iter().zip(there).filter_map(|(form, there)| there.then_some(form)).collect();
+    let found: Vec<_> = FORMS
+        .into_iter()
+        .zip(there)
+        .filter_map(|(form, there)| there.then_some(form))
+        .collect();
     if found.len() != 1 {
         return check.report(What::ConditionForm(found), path);
     }
@@ -71,7 +81,8 @@ fn condition<'a>(check: &mut Check<'a, '_, '_>, when: &'a Condition, step: &'a S
     }
 }
 
-/// The values that what the condition reads can have; none when that has been reported, or could not be read.
+/// The values that what the condition reads can have; none when that has been reported, or could
+/// not be read.
 fn possible_values<'a>(
     check: &mut Check<'a, '_, '_>,
     when: &'a Condition,
@@ -89,9 +100,19 @@ fn possible_values<'a>(
     }
     if let Some(id) = &when.check {
         let read = known_step(check, id, &path.key("check"))?;
-        let statuses = if read.confirm.is_some() { &Status::OF_CONFIRM[..] } else { &Status::OF_OWN[..] };
+        let statuses = if read.confirm.is_some() {
+            &Status::OF_CONFIRM[..]
+        } else {
+            &Status::OF_OWN[..]
+        };
         let further = read.further.iter().map(|further| further.id.as_str());
-        return Some(statuses.iter().map(|status| status.code()).chain(further).collect());
+        return Some(
+            statuses
+                .iter()
+                .map(|status| status.code())
+                .chain(further)
+                .collect(),
+        );
     }
     field(check, when.field.as_ref()?, step, &path.key("field"))
 }
@@ -109,13 +130,24 @@ fn known_step<'a>(check: &mut Check<'a, '_, '_>, id: &str, path: &Path<'_>) -> O
 }
 
 /// `goods` on a step of each item, `order.goods` elsewhere.
-fn field<'a>(check: &mut Check<'a, '_, '_>, name: &str, step: &Step, path: &Path<'_>) -> Option<Vec<&'a str>> {
+fn field<'a>(
+    check: &mut Check<'a, '_, '_>,
+    name: &str,
+    step: &Step,
+    path: &Path<'_>,
+) -> Option<Vec<&'a str>> {
     let (item, field) = match (name.split_once('.'), &step.each) {
         (None, Some(each)) => (each.as_str(), name),
         (Some((item, field)), None) => (item, field),
         (Some((item, field)), Some(each)) if item == each => (item, field),
         (Some(_), Some(each)) => {
-            check.report(What::FieldOfOtherItem { field: name.to_owned(), each: each.clone() }, path);
+            check.report(
+                What::FieldOfOtherItem {
+                    field: name.to_owned(),
+                    each: each.clone(),
+                },
+                path,
+            );
             return None;
         }
         (None, None) => {
@@ -126,12 +158,22 @@ fn field<'a>(check: &mut Check<'a, '_, '_>, name: &str, step: &Step, path: &Path
     let Some(kind) = check.list.item(item) else {
         // What `each` names has been looked at already.
         if step.each.is_none() {
-            check.report_unknown(Thing::Item, item, check.list.items.iter().map(|item| item.id.as_str()), path);
+            check.report_unknown(
+                Thing::Item,
+                item,
+                check.list.items.iter().map(|item| item.id.as_str()),
+                path,
+            );
         }
         return None;
     };
     let Some(known) = kind.fields.iter().find(|known| known.id == field) else {
-        check.report_unknown(Thing::Field, field, kind.fields.iter().map(|known| known.id.as_str()), path);
+        check.report_unknown(
+            Thing::Field,
+            field,
+            kind.fields.iter().map(|known| known.id.as_str()),
+            path,
+        );
         return None;
     };
     fixed_values(check, field, known.kind, &known.options, path)
@@ -161,38 +203,57 @@ fn values(check: &mut Check<'_, '_, '_>, is: &OneOrMany, possible: &[&str], path
     for (at, value) in is.values().enumerate() {
         if !possible.contains(&value) && !check.lost.ids.contains(value) {
             let known = possible.iter().map(ToString::to_string).collect();
-            let place = if matches!(is, OneOrMany::Many(_)) { path.at(at) } else { path.clone() };
+            let place = if matches!(is, OneOrMany::Many(_)) {
+                path.at(at)
+            } else {
+                path.clone()
+            };
             check.report(What::ImpossibleValue(value.to_owned(), known), &place);
         }
     }
 }
 
-/// Reports each circle of steps whose conditions read each other, once, at the condition of its first step.
+/// Reports each circle of steps whose conditions read each other, once, at the condition of its
+/// first step.
 pub(super) fn cycles(check: &mut Check<'_, '_, '_>) {
     let mut reads: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (_, step) in &check.steps {
         let read = reads.entry(&step.id).or_default();
         if let Some(when) = &step.when {
-            when.walk(&mut |part| read.extend(part.answer.iter().chain(&part.check).map(String::as_str)));
+            when.walk(&mut |part| {
+                read.extend(part.answer.iter().chain(&part.check).map(String::as_str))
+            });
         }
     }
     for _ in 0..MOST_CIRCLES {
         take_free(&mut reads);
         let steps = check.steps();
-        let Some(start) = steps.iter().find(|(_, step)| reads.contains_key(step.id.as_str())) else { return };
+        let Some(start) = steps
+            .iter()
+            .find(|(_, step)| reads.contains_key(step.id.as_str()))
+        else {
+            return;
+        };
         let mut circle = circle(&start.1.id, &reads);
         circle.iter().for_each(|step| _ = reads.remove(step));
         let first = steps.iter().find_map(|(path, step)| {
-            circle.iter().position(|member| *member == step.id).map(|place| (path.key("when"), place))
+            circle
+                .iter()
+                .position(|member| *member == step.id)
+                .map(|place| (path.key("when"), place))
         });
         let Some((path, place)) = first else { return };
         circle.rotate_left(place);
         circle.push(circle[0]);
-        check.report_key(What::Cycle(circle.into_iter().map(str::to_owned).collect()), &path);
+        check.report_key(
+            What::Cycle(circle.into_iter().map(str::to_owned).collect()),
+            &path,
+        );
     }
 }
 
-/// Takes out every step that waits for none of the others, until each one left waits for one that is left.
+/// Takes out every step that waits for none of the others, until each one left waits for one that
+/// is left.
 fn take_free(reads: &mut BTreeMap<&str, BTreeSet<&str>>) {
     let mut read_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut waits: BTreeMap<&str, usize> = BTreeMap::new();
@@ -201,7 +262,11 @@ fn take_free(reads: &mut BTreeMap<&str, BTreeSet<&str>>) {
         waits.insert(step, left.clone().count());
         left.for_each(|other| read_by.entry(other).or_default().push(step));
     }
-    let mut free: Vec<&str> = waits.iter().filter(|(_, waits)| **waits == 0).map(|(step, _)| *step).collect();
+    let mut free: Vec<&str> = waits
+        .iter()
+        .filter(|(_, waits)| **waits == 0)
+        .map(|(step, _)| *step)
+        .collect();
     while let Some(step) = free.pop() {
         reads.remove(step);
         for reader in read_by.remove(step).unwrap_or_default() {
@@ -222,7 +287,9 @@ fn circle<'a>(start: &'a str, reads: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> V
             return trail.split_off(place);
         }
         trail.push(step);
-        let next = reads.get(step).and_then(|read| read.iter().find(|next| reads.contains_key(*next)));
+        let next = reads
+            .get(step)
+            .and_then(|read| read.iter().find(|next| reads.contains_key(*next)));
         match next {
             Some(next) => step = next,
             None => return trail,

@@ -1,5 +1,6 @@
-//! What a checklist must keep beyond its shape, so that nothing in it is silently ignored: every name means something,
-//! every step can be acted on, every condition can become true, every text can be said.
+//! What a checklist must keep beyond its shape, so that nothing in it is silently ignored: every
+//! name means something, every step can be acted on, every condition can become true, every text
+//! can be said.
 
 mod conditions;
 mod fallbacks;
@@ -23,14 +24,28 @@ use super::{
     tree::{Lost, Path, Tree},
 };
 
-/// So many names are compared with one that is unknown, and for so many problems: more would cost a huge file minutes.
+/// So many names are compared with one that is unknown, and for so many problems: more would cost a
+/// huge file minutes.
 const MOST_KNOWN: usize = 500;
 /// So many for the problems that follow.
 const FEW_KNOWN: usize = 12;
 
-/// Adds everything that `list` does not keep to `problems`. `lists` are the checklists that may be opened.
-pub(super) fn check(list: &Checklist, tree: &Tree<'_>, lists: &[&str], problems: &mut Vec<Problem>) {
-    let mut check = Check { list, tree, lists, steps: steps_of(list), lost: tree.lost(), problems };
+/// Adds everything that `list` does not keep to `problems`. `lists` are the checklists that may be
+/// opened.
+pub(super) fn check(
+    list: &Checklist,
+    tree: &Tree<'_>,
+    lists: &[&str],
+    problems: &mut Vec<Problem>,
+) {
+    let mut check = Check {
+        list,
+        tree,
+        lists,
+        steps: steps_of(list),
+        lost: tree.lost(),
+        problems,
+    };
     names::check(&mut check);
     references::check(&mut check);
     steps::check(&mut check);
@@ -48,7 +63,11 @@ pub(super) fn check(list: &Checklist, tree: &Tree<'_>, lists: &[&str], problems:
         }
     }
     // What seems to be unused may be what an error was meant to name.
-    if !check.problems.iter().any(|problem| problem.severity() == Severity::Error) {
+    if !check
+        .problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error)
+    {
         unused::check(&mut check);
         readable::answers(&mut check);
     }
@@ -69,26 +88,49 @@ impl<'a> Check<'a, '_, '_> {
     /// Notes that the value at `path` is wrong.
     fn report(&mut self, what: What, path: &Path<'_>) {
         let place = self.tree.place(path);
-        self.problems.push(Problem { what, pointer: place.pointer, range: place.value, related: None });
+        self.problems.push(Problem {
+            what,
+            pointer: place.pointer,
+            range: place.value,
+            related: None,
+        });
     }
 
     /// Notes that the key at the end of `path` is wrong.
     fn report_key(&mut self, what: What, path: &Path<'_>) {
         let place = self.tree.place(path);
         let range = place.key.unwrap_or(place.value);
-        self.problems.push(Problem { what, pointer: place.pointer, range, related: None });
+        self.problems.push(Problem {
+            what,
+            pointer: place.pointer,
+            range,
+            related: None,
+        });
     }
 
     /// Notes that a piece of the text at `path` is wrong.
     fn report_piece(&mut self, what: What, path: &Path<'_>, piece: &str) {
         let place = self.tree.place(path);
-        let start = self.tree.text[place.value.clone()].find(piece).map(|at| place.value.start + at);
+        let start = self.tree.text[place.value.clone()]
+            .find(piece)
+            .map(|at| place.value.start + at);
         let range = start.map_or(place.value, |start| start..start + piece.len());
-        self.problems.push(Problem { what, pointer: place.pointer, range, related: None });
+        self.problems.push(Problem {
+            what,
+            pointer: place.pointer,
+            range,
+            related: None,
+        });
     }
 
     /// Notes an id that means nothing, unless what it means could not be read.
-    fn report_unknown<'k>(&mut self, thing: Thing, id: &str, known: impl Iterator<Item = &'k str>, path: &Path<'_>) {
+    fn report_unknown<'k>(
+        &mut self,
+        thing: Thing,
+        id: &str,
+        known: impl Iterator<Item = &'k str>,
+        path: &Path<'_>,
+    ) {
         let list = match thing {
             Thing::Party => "/parties",
             Thing::Item | Thing::Field => "/items",
@@ -98,7 +140,11 @@ impl<'a> Check<'a, '_, '_> {
             Thing::List => "/no such list in the file",
         };
         if !self.lost.may_hold(id, list) {
-            let most = if self.problems.len() < MOST_KNOWN { MOST_KNOWN } else { FEW_KNOWN };
+            let most = if self.problems.len() < MOST_KNOWN {
+                MOST_KNOWN
+            } else {
+                FEW_KNOWN
+            };
             let known = known.take(most).map(str::to_owned).collect();
             self.report(What::Unknown(thing, id.to_owned(), known), path);
         }
@@ -110,14 +156,22 @@ impl<'a> Check<'a, '_, '_> {
     }
 
     fn steps_are_distinct(&self) -> bool {
-        let ids: BTreeSet<_> = self.steps.iter().map(|(_, step)| step.id.as_str()).collect();
+        let ids: BTreeSet<_> = self
+            .steps
+            .iter()
+            .map(|(_, step)| step.id.as_str())
+            .collect();
         ids.len() == self.steps.len()
     }
 
     /// All parties with the way to each.
     fn parties(&self) -> impl Iterator<Item = (Path<'static>, &'a Party)> + use<'a> {
         let path = Path::default().key("parties");
-        self.list.parties.iter().enumerate().map(move |(at, party)| (path.at(at), party))
+        self.list
+            .parties
+            .iter()
+            .enumerate()
+            .map(move |(at, party)| (path.at(at), party))
     }
 }
 
@@ -126,7 +180,11 @@ fn steps_of(list: &Checklist) -> Vec<(Path<'static>, &Step)> {
     phases
         .flat_map(|(phase_at, phase)| {
             let path = Path::default().key("phases").at(phase_at).key("steps");
-            phase.steps.iter().enumerate().map(move |(at, step)| (path.at(at), step))
+            phase
+                .steps
+                .iter()
+                .enumerate()
+                .map(move |(at, step)| (path.at(at), step))
         })
         .collect()
 }

@@ -1,5 +1,5 @@
-//! Texts as their readers meet them, aloud on the telephone or at a glance: what would be hard to follow, or would be
-//! taken for something else.
+//! Texts as their readers meet them, aloud on the telephone or at a glance: what would be hard to
+//! follow, or would be taken for something else.
 
 use super::{Check, texts};
 use crate::{
@@ -34,11 +34,18 @@ pub(super) fn answers(check: &mut Check<'_, '_, '_>) {
 }
 
 fn sentences(check: &mut Check<'_, '_, '_>, words: &Words, path: &Path<'_>) {
-    let whole = words.0.iter().filter(|(_, written)| written.chars().count() <= LONGEST_TEXT);
+    let whole = words
+        .0
+        .iter()
+        .filter(|(_, written)| written.chars().count() <= LONGEST_TEXT);
     for (language, written) in whole {
         for long in too_long(language, written) {
             let (length, most) = (long.length, long.most);
-            let what = Advice::LongSentence { language: language.clone(), length, most };
+            let what = Advice::LongSentence {
+                language: language.clone(),
+                length,
+                most,
+            };
             check.report_piece(What::Advice(what), &path.key(language), long.text);
         }
     }
@@ -46,14 +53,25 @@ fn sentences(check: &mut Check<'_, '_, '_>, words: &Words, path: &Path<'_>) {
 
 /// A text that is the same in English and Japanese. Names and words such as `SIM` may be.
 fn translated(check: &mut Check<'_, '_, '_>, words: &Words, path: &Path<'_>) {
-    let (Some(en), Some(ja)) = (words.0.get("en"), words.0.get("ja")) else { return };
+    let (Some(en), Some(ja)) = (words.0.get("en"), words.0.get("ja")) else {
+        return;
+    };
     if en.trim() != ja.trim() || en.trim().is_empty() {
         return;
     }
     let is_latin = en.is_ascii();
-    if !is_latin || en.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() >= WORDS_OF_A_NAME {
+    if !is_latin
+        || en
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphabetic))
+            .count()
+            >= WORDS_OF_A_NAME
+    {
         let (one, other) = if is_latin { ("en", "ja") } else { ("ja", "en") };
-        check.report(What::Advice(Advice::NotTranslated(one.to_owned(), other.to_owned())), &path.key(other));
+        check.report(
+            What::Advice(Advice::NotTranslated(one.to_owned(), other.to_owned())),
+            &path.key(other),
+        );
     }
 }
 
@@ -78,23 +96,44 @@ fn said_back(check: &mut Check<'_, '_, '_>, step: &Step, say_back: &SayBack, own
     let has_time = |promised: &String| crate::text::holes(promised).any(|hole| hole == "by");
     if !say_back.promised.0.values().any(has_time) {
         for language in say_back.promised.0.keys() {
-            check.report(What::Advice(Advice::PromiseWithoutTime), &path.key("promised").key(language));
+            check.report(
+                What::Advice(Advice::PromiseWithoutTime),
+                &path.key("promised").key(language),
+            );
         }
     }
     let further = step.further.iter().enumerate().map(|(at, further)| {
         let path = owner.key("further").at(at).key("say_back");
         (further.id.as_str(), path, &further.say_back)
     });
-    let verdicts = verdicts.into_iter().map(|(verdict, words)| (verdict, path.key(verdict), words));
+    let verdicts = verdicts
+        .into_iter()
+        .map(|(verdict, words)| (verdict, path.key(verdict), words));
     let said: Vec<_> = verdicts.chain(further).collect();
     for (at, (answer, path, words)) in said.iter().enumerate() {
         for (language, written) in &words.0 {
-            let same = |other: &Words| other.0.get(language).is_some_and(|other| other.trim() == written.trim());
-            let Some((first, of_first, _)) = said[..at].iter().find(|(_, _, other)| same(other)) else { continue };
+            let same = |other: &Words| {
+                other
+                    .0
+                    .get(language)
+                    .is_some_and(|other| other.trim() == written.trim())
+            };
+            let Some((first, of_first, _)) = said[..at].iter().find(|(_, _, other)| same(other))
+            else {
+                continue;
+            };
             let place = check.tree.place(&path.key(language));
             let related = Some(check.tree.place(&of_first.key(language)).value);
-            let what = What::Advice(Advice::SameSayBack((*first).to_owned(), (*answer).to_owned()));
-            check.problems.push(Problem { what, pointer: place.pointer, range: place.value, related });
+            let what = What::Advice(Advice::SameSayBack(
+                (*first).to_owned(),
+                (*answer).to_owned(),
+            ));
+            check.problems.push(Problem {
+                what,
+                pointer: place.pointer,
+                range: place.value,
+                related,
+            });
         }
     }
 }

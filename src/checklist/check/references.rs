@@ -9,7 +9,9 @@ use crate::checklist::{
 
 pub(super) fn check(check: &mut Check<'_, '_, '_>) {
     for (path, party) in check.parties() {
-        let Some(escalate) = &party.escalate else { continue };
+        let Some(escalate) = &party.escalate else {
+            continue;
+        };
         let path = path.key("escalate").key("to");
         if escalate.to == party.id {
             check.report(What::EscalatesToItself(party.id.clone()), &path);
@@ -45,20 +47,35 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
 
 fn known_party(check: &mut Check<'_, '_, '_>, id: &str, path: &Path<'_>) {
     if check.list.party(id).is_none() {
-        check.report_unknown(Thing::Party, id, check.list.parties.iter().map(|party| party.id.as_str()), path);
+        check.report_unknown(
+            Thing::Party,
+            id,
+            check.list.parties.iter().map(|party| party.id.as_str()),
+            path,
+        );
     }
 }
 
 fn known_item(check: &mut Check<'_, '_, '_>, id: &str, path: &Path<'_>) {
     if check.list.item(id).is_none() {
-        check.report_unknown(Thing::Item, id, check.list.items.iter().map(|item| item.id.as_str()), path);
+        check.report_unknown(
+            Thing::Item,
+            id,
+            check.list.items.iter().map(|item| item.id.as_str()),
+            path,
+        );
     }
 }
 
 /// A list that opens itself could never be opened: it is open already.
 fn known_list(check: &mut Check<'_, '_, '_>, id: &str, path: &Path<'_>) {
     let own = check.list.id.as_str();
-    let others: Vec<_> = check.lists.iter().copied().filter(|list| *list != own).collect();
+    let others: Vec<_> = check
+        .lists
+        .iter()
+        .copied()
+        .filter(|list| *list != own)
+        .collect();
     if !others.contains(&id) {
         check.report_unknown(Thing::List, id, others.into_iter(), path);
     }
@@ -72,7 +89,9 @@ fn signs(check: &mut Check<'_, '_, '_>) {
         }
         match (&sign.sets, &sign.item) {
             (Some(field), Some(item)) => field_of_time(check, item, field, &path.key("sets")),
-            (Some(field), None) => check.report(What::FieldWithoutItem(field.clone()), &path.key("sets")),
+            (Some(field), None) => {
+                check.report(What::FieldWithoutItem(field.clone()), &path.key("sets"))
+            }
             (None, _) => {}
         }
         undoing_signs(check, sign, &path);
@@ -85,7 +104,12 @@ fn undoing_signs(check: &mut Check<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
         let path = path.key("undone_by").at(at);
         match check.list.sign(id).filter(|known| known.id != sign.id) {
             None => {
-                let known = check.list.signs.iter().map(|known| known.id.as_str()).filter(|known| *known != sign.id);
+                let known = check
+                    .list
+                    .signs
+                    .iter()
+                    .map(|known| known.id.as_str())
+                    .filter(|known| *known != sign.id);
                 check.report_unknown(Thing::Sign, id, known, &path);
             }
             Some(known) => {
@@ -104,7 +128,12 @@ fn contradicting_signs(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'
     for (at, id) in step.contradicted_by.iter().enumerate() {
         let path = path.key("contradicted_by").at(at);
         match check.list.sign(id) {
-            None => check.report_unknown(Thing::Sign, id, check.list.signs.iter().map(|sign| sign.id.as_str()), &path),
+            None => check.report_unknown(
+                Thing::Sign,
+                id,
+                check.list.signs.iter().map(|sign| sign.id.as_str()),
+                &path,
+            ),
             Some(sign) => {
                 if let (Some(item), Some(each)) = (&sign.item, &step.each)
                     && item != each
@@ -123,17 +152,36 @@ fn start(check: &mut Check<'_, '_, '_>, from: &str, step: &Step, path: &Path<'_>
         return match check.list.step(from) {
             Some(asked) if asked.ask.is_some() && asked.kind == Some(ValueType::Time) => {}
             Some(_) => check.report(What::NotATime(from.to_owned()), path),
-            None if check.list.items.iter().any(|item| item.fields.iter().any(|field| field.id == from)) => {
+            None if check
+                .list
+                .items
+                .iter()
+                .any(|item| item.fields.iter().any(|field| field.id == from)) =>
+            {
                 check.report(What::FieldWithoutItem(from.to_owned()), path);
             }
             None => {
-                let times = check.list.steps().filter(|(_, asked)| asked.kind == Some(ValueType::Time));
-                check.report_unknown(Thing::Step, from, times.map(|(_, asked)| asked.id.as_str()), path);
+                let times = check
+                    .list
+                    .steps()
+                    .filter(|(_, asked)| asked.kind == Some(ValueType::Time));
+                check.report_unknown(
+                    Thing::Step,
+                    from,
+                    times.map(|(_, asked)| asked.id.as_str()),
+                    path,
+                );
             }
         };
     };
     if let Some(each) = step.each.as_ref().filter(|each| *each != item) {
-        return check.report(What::FieldOfOtherItem { field: from.to_owned(), each: each.clone() }, path);
+        return check.report(
+            What::FieldOfOtherItem {
+                field: from.to_owned(),
+                each: each.clone(),
+            },
+            path,
+        );
     }
     if check.list.item(item).is_none() {
         return known_item(check, item, path);
@@ -142,13 +190,25 @@ fn start(check: &mut Check<'_, '_, '_>, from: &str, step: &Step, path: &Path<'_>
 }
 
 fn field_of_time(check: &mut Check<'_, '_, '_>, item: &str, field: &str, path: &Path<'_>) {
-    let Some(item) = check.list.item(item) else { return };
+    let Some(item) = check.list.item(item) else {
+        return;
+    };
     match item.fields.iter().find(|known| known.id == field) {
         None => {
-            let known = item.fields.iter().filter(|known| known.kind == ValueType::Time);
-            check.report_unknown(Thing::Field, field, known.map(|known| known.id.as_str()), path);
+            let known = item
+                .fields
+                .iter()
+                .filter(|known| known.kind == ValueType::Time);
+            check.report_unknown(
+                Thing::Field,
+                field,
+                known.map(|known| known.id.as_str()),
+                path,
+            );
         }
-        Some(known) if known.kind != ValueType::Time => check.report(What::NotATime(field.to_owned()), path),
+        Some(known) if known.kind != ValueType::Time => {
+            check.report(What::NotATime(field.to_owned()), path)
+        }
         Some(_) => {}
     }
 }

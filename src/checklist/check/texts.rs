@@ -15,7 +15,12 @@ use crate::{
 };
 
 /// What `{incident.…}` can be filled with.
-const INCIDENT: [&str; 4] = ["incident.service", "incident.title", "incident.noticed", "incident.country"];
+const INCIDENT: [&str; 4] = [
+    "incident.service",
+    "incident.title",
+    "incident.noticed",
+    "incident.country",
+];
 
 /// A text of the list.
 pub(super) struct Text<'a> {
@@ -51,19 +56,29 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
 }
 
 fn placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
-    let Some(possible) = possible(check, text.fills) else { return };
+    let Some(possible) = possible(check, text.fills) else {
+        return;
+    };
     for (language, written) in &text.words.0 {
         let path = text.path.key(language);
-        if let Some(brace) = ["｛", "｝"].into_iter().find(|brace| written.contains(brace)) {
+        if let Some(brace) = ["｛", "｝"]
+            .into_iter()
+            .find(|brace| written.contains(brace))
+        {
             check.report_piece(What::LooseBrace, &path, brace);
             continue;
         }
         let holes = holes(written);
-        if written.matches('{').count() != holes.len() || written.matches('}').count() != holes.len() {
+        if written.matches('{').count() != holes.len()
+            || written.matches('}').count() != holes.len()
+        {
             check.report(What::LooseBrace, &path);
             continue;
         }
-        for hole in holes.into_iter().filter(|hole| !possible.iter().any(|known| known == hole)) {
+        for hole in holes
+            .into_iter()
+            .filter(|hole| !possible.iter().any(|known| known == hole))
+        {
             let what = What::Unfillable(hole.to_owned(), possible.clone());
             check.report_piece(what, &path, &format!("{{{hole}}}"));
         }
@@ -73,19 +88,31 @@ fn placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
 /// One slip is told once: a text in `jp` has no `ja`, and that is the same slip.
 fn languages(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
     let claimed = &check.list.languages;
-    let is_slip_of = |slip: &str, language: &str| meant::language(slip).is_some_and(|meant| meant == language);
-    let missing = claimed.iter().filter(|language| is_language(language) && !text.words.0.contains_key(*language));
+    let is_slip_of =
+        |slip: &str, language: &str| meant::language(slip).is_some_and(|meant| meant == language);
+    let missing = claimed
+        .iter()
+        .filter(|language| is_language(language) && !text.words.0.contains_key(*language));
     for language in missing {
-        let slipped = text.words.0.keys().any(|key| !claimed.contains(key) && is_slip_of(key, language));
+        let slipped = text
+            .words
+            .0
+            .keys()
+            .any(|key| !claimed.contains(key) && is_slip_of(key, language));
         if !slipped && !check.tree.is_broken(&text.path) {
             check.report_key(What::LanguageMissing(language.clone()), &text.path);
         }
     }
     for (language, written) in &text.words.0 {
         let path = text.path.key(language);
-        let slipped = claimed.iter().any(|claim| !is_language(claim) && is_slip_of(claim, language));
+        let slipped = claimed
+            .iter()
+            .any(|claim| !is_language(claim) && is_slip_of(claim, language));
         if !claimed.contains(language) && !claimed.is_empty() && !slipped {
-            check.report_key(What::LanguageNotClaimed(language.clone(), claimed.clone()), &path);
+            check.report_key(
+                What::LanguageNotClaimed(language.clone(), claimed.clone()),
+                &path,
+            );
         }
         if written.trim().is_empty() {
             check.report(What::EmptyText, &path);
@@ -93,16 +120,29 @@ fn languages(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
-/// A placeholder that one language has and another lacks: somebody would be asked without the number.
+/// A placeholder that one language has and another lacks: somebody would be asked without the
+/// number.
 fn same_placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
-    let each: Vec<(&String, BTreeSet<&str>)> =
-        text.words.0.iter().map(|(language, written)| (language, holes(written).into_iter().collect())).collect();
+    let each: Vec<(&String, BTreeSet<&str>)> = text
+        .words
+        .0
+        .iter()
+        .map(|(language, written)| (language, holes(written).into_iter().collect()))
+        .collect();
     for (there, names) in &each {
         for (missing, others) in &each {
             if let Some(name) = names.difference(others).next() {
-                let (name, there, missing) = ((*name).to_owned(), (*there).clone(), (*missing).clone());
+                let (name, there, missing) =
+                    ((*name).to_owned(), (*there).clone(), (*missing).clone());
                 let path = text.path.key(&missing);
-                return check.report(What::PlaceholderOnlyIn { name, there, missing: missing.clone() }, &path);
+                return check.report(
+                    What::PlaceholderOnlyIn {
+                        name,
+                        there,
+                        missing: missing.clone(),
+                    },
+                    &path,
+                );
             }
         }
     }
@@ -123,12 +163,22 @@ fn possible(check: &Check<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>> 
     };
     let mut names = Vec::new();
     if let Some(item) = item.and_then(|item| check.list.item(item)) {
-        names.extend(item.fields.iter().map(|field| format!("{}.{}", item.id, field.id)));
+        names.extend(
+            item.fields
+                .iter()
+                .map(|field| format!("{}.{}", item.id, field.id)),
+        );
         names.push(format!("{}.ends", item.id));
     }
     names.extend(time.then(|| "by".to_owned()));
     names.extend(INCIDENT.map(str::to_owned));
-    names.extend(check.list.parties.iter().map(|party| format!("party.{}", party.id)));
+    names.extend(
+        check
+            .list
+            .parties
+            .iter()
+            .map(|party| format!("party.{}", party.id)),
+    );
     Some(names)
 }
 
@@ -153,19 +203,32 @@ pub(super) fn texts<'a>(check: &Check<'a, '_, '_>) -> Vec<Text<'a>> {
             let path = path.key("fields").at(at);
             add(path.key("label"), Some(&field.label), Fills::Nothing);
             for (at, option) in field.options.iter().enumerate() {
-                add(path.key("options").at(at).key("label"), Some(&option.label), Fills::Nothing);
+                add(
+                    path.key("options").at(at).key("label"),
+                    Some(&option.label),
+                    Fills::Nothing,
+                );
             }
         }
     }
     for (at, sign) in list.signs.iter().enumerate() {
-        add(root.key("signs").at(at).key("text"), Some(&sign.text), Fills::Nothing);
+        add(
+            root.key("signs").at(at).key("text"),
+            Some(&sign.text),
+            Fills::Nothing,
+        );
     }
     for (at, phase) in list.phases.iter().enumerate() {
-        add(root.key("phases").at(at).key("title"), Some(&phase.title), Fills::Nothing);
+        add(
+            root.key("phases").at(at).key("title"),
+            Some(&phase.title),
+            Fills::Nothing,
+        );
     }
     for (path, step) in check.steps() {
         let unsure = check.tree.is_broken(&path);
-        let mut add_step = |path, words, fills| add(path, words, if unsure { Fills::Unsure } else { fills });
+        let mut add_step =
+            |path, words, fills| add(path, words, if unsure { Fills::Unsure } else { fills });
         step_texts(step, &path, &mut add_step);
     }
     texts
@@ -194,22 +257,50 @@ fn step_texts<'a>(
         add(path.key(key), words.as_ref(), Fills::Nothing);
     }
     for (at, option) in step.options.iter().enumerate() {
-        add(path.key("options").at(at).key("label"), Some(&option.label), Fills::Nothing);
+        add(
+            path.key("options").at(at).key("label"),
+            Some(&option.label),
+            Fills::Nothing,
+        );
     }
     if let Some(say_back) = &step.say_back {
         let path = path.key("say_back");
-        add(path.key("confirmed"), Some(&say_back.confirmed), Fills::Item(item));
-        add(path.key("promised"), Some(&say_back.promised), Fills::ItemAndTime(item));
-        add(path.key("refused"), Some(&say_back.refused), Fills::Item(item));
-        add(path.key("not_known"), Some(&say_back.not_known), Fills::Item(item));
+        add(
+            path.key("confirmed"),
+            Some(&say_back.confirmed),
+            Fills::Item(item),
+        );
+        add(
+            path.key("promised"),
+            Some(&say_back.promised),
+            Fills::ItemAndTime(item),
+        );
+        add(
+            path.key("refused"),
+            Some(&say_back.refused),
+            Fills::Item(item),
+        );
+        add(
+            path.key("not_known"),
+            Some(&say_back.not_known),
+            Fills::Item(item),
+        );
     }
     for (at, further) in step.further.iter().enumerate() {
         let path = path.key("further").at(at);
-        let said_back = if further.verdict == Verdict::Promised { Fills::ItemAndTime(item) } else { Fills::Item(item) };
+        let said_back = if further.verdict == Verdict::Promised {
+            Fills::ItemAndTime(item)
+        } else {
+            Fills::Item(item)
+        };
         add(path.key("text"), Some(&further.text), Fills::Nothing);
         add(path.key("say_back"), Some(&further.say_back), said_back);
     }
     if let Some(verify) = &step.verify {
-        add(path.key("verify").key("look"), Some(&verify.look), Fills::Item(item));
+        add(
+            path.key("verify").key("look"),
+            Some(&verify.look),
+            Fills::Item(item),
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! Steps that can be walked apart: where nothing else reads what a step reads, it matters how the step can stand and not
-//! how it came to that. Every chain of steps is walked link by link then, and nothing is left out.
+//! Steps that can be walked apart: where nothing else reads what a step reads, it matters how the
+//! step can stand and not how it came to that. Every chain of steps is walked link by link then,
+//! and nothing is left out.
 
 use std::{
     cell::RefCell,
@@ -35,7 +36,13 @@ pub(super) struct About<'o, 'a> {
 
 impl<'a> About<'_, 'a> {
     pub(super) fn of(at: usize, scope: Scope) -> Self {
-        Self { at, scope, given: None, others: &[], single: &[] }
+        Self {
+            at,
+            scope,
+            given: None,
+            others: &[],
+            single: &[],
+        }
     }
 
     /// The item that stands for all of its kind, for a step that is asked of each.
@@ -56,24 +63,52 @@ pub(super) struct Walker<'p, 'a> {
 
 impl<'p, 'a> Walker<'p, 'a> {
     pub(super) fn new(plan: &'p Plan<'a>) -> Self {
-        Self { plan, known: RefCell::default() }
+        Self {
+            plan,
+            known: RefCell::default(),
+        }
     }
 
-    /// Calls `visit` in every situation that can be told apart by what the condition of a step reads, and the conditions
-    /// of `others`, until it says that it has seen enough. The step itself ended as it is `given`.
-    pub(super) fn walk(&self, about: About<'_, 'a>, visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool) -> Walked {
+    /// Calls `visit` in every situation that can be told apart by what the condition of a step
+    /// reads, and the conditions of `others`, until it says that it has seen enough. The step
+    /// itself ended as it is `given`.
+    pub(super) fn walk(
+        &self,
+        about: About<'_, 'a>,
+        visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool,
+    ) -> Walked {
         let (apart, cut) = self.apart(about);
-        let walked = walk(Setting { apart: Some(&apart), ..self.setting(about) }, MOST, visit);
-        Walked { cut: walked.cut || cut, ..walked }
+        let walked = walk(
+            Setting {
+                apart: Some(&apart),
+                ..self.setting(about)
+            },
+            MOST,
+            visit,
+        );
+        Walked {
+            cut: walked.cut || cut,
+            ..walked
+        }
     }
 
     /// Calls `visit` in so many of these situations, from all over the place.
-    pub(super) fn probe(&self, about: About<'_, 'a>, times: u32, visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool) {
+    pub(super) fn probe(
+        &self,
+        about: About<'_, 'a>,
+        times: u32,
+        visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool,
+    ) {
         probe(self.setting(about), times, visit);
     }
 
-    /// The same without taking any step apart, so that the situations tell the whole story; only the first ones.
-    pub(super) fn walk_whole(&self, about: About<'_, 'a>, visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool) {
+    /// The same without taking any step apart, so that the situations tell the whole story; only
+    /// the first ones.
+    pub(super) fn walk_whole(
+        &self,
+        about: About<'_, 'a>,
+        visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool,
+    ) {
         walk(self.setting(about), MOST_WHOLE, visit);
     }
 
@@ -83,10 +118,16 @@ impl<'p, 'a> Walker<'p, 'a> {
     {
         let step = self.plan.steps[about.at];
         let given = about.given.map(|outcome| (about.node(self.plan), outcome));
-        Setting { one_of: step.each.as_deref(), given, single: about.single, ..Setting::new(self.plan, about.scope) }
+        Setting {
+            one_of: step.each.as_deref(),
+            given,
+            single: about.single,
+            ..Setting::new(self.plan, about.scope)
+        }
     }
 
-    /// The steps that are read from here and can be walked apart; and whether one of them could not be walked whole.
+    /// The steps that are read from here and can be walked apart; and whether one of them could not
+    /// be walked whole.
     fn apart(&self, about: About<'_, 'a>) -> (Apart<'a>, bool) {
         let mut roots = about.others.to_vec();
         roots.push(about.node(self.plan));
@@ -101,7 +142,11 @@ impl<'p, 'a> Walker<'p, 'a> {
             own.remove(&node);
             let rest = self.behind(&roots, Some(node));
             if !own.is_empty() && own.is_disjoint(&rest) {
-                let scope = if about.single.contains(&node) { Scope::Single } else { about.scope };
+                let scope = if about.single.contains(&node) {
+                    Scope::Single
+                } else {
+                    about.scope
+                };
                 let (stands, not_whole) = self.stands(at, scope);
                 cut |= not_whole;
                 apart.insert(node, stands);
@@ -119,8 +164,15 @@ impl<'p, 'a> Walker<'p, 'a> {
         let mut found: Vec<(Stand<'a>, u64)> = Vec::new();
         let single = [Node::Check(at, item)];
         // How the step itself ended is what is asked; what it reads is told apart as everywhere.
-        let (scope_behind, single) = if scope == Scope::Single { (Scope::All, &single[..]) } else { (scope, &[][..]) };
-        let about = About { single, ..About::of(at, scope_behind) };
+        let (scope_behind, single) = if scope == Scope::Single {
+            (Scope::All, &single[..])
+        } else {
+            (scope, &[][..])
+        };
+        let about = About {
+            single,
+            ..About::of(at, scope_behind)
+        };
         let walked = self.walk(about, &mut |situation| {
             let stand = situation.stand(at, item);
             let weight = situation.weight();
@@ -135,7 +187,8 @@ impl<'p, 'a> Walker<'p, 'a> {
         stands
     }
 
-    /// Everything that is read from these, directly or through others, they themselves included; with one left out.
+    /// Everything that is read from these, directly or through others, they themselves included;
+    /// with one left out.
     fn behind(&self, from: &[Node<'a>], without: Option<Node<'a>>) -> BTreeSet<Node<'a>> {
         let mut seen = BTreeSet::new();
         let mut left: Vec<_> = from.to_vec();

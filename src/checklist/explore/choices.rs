@@ -1,5 +1,5 @@
-//! Every situation, one after the other: the choices of the last one are kept, and the last of them that has another
-//! possibility takes it.
+//! Every situation, one after the other: the choices of the last one are kept, and the last of them
+//! that has another possibility takes it.
 
 use std::cell::{Cell, RefCell};
 
@@ -56,14 +56,23 @@ struct Probe(Cell<u64>);
 impl<'a> Chooser<'a> for Probe {
     fn choose(&self, _: Node<'a>, of: usize) -> usize {
         // Knuth's linear congruential generator; its high bits are the good ones.
-        let next = self.0.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let next = self
+            .0
+            .get()
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         self.0.set(next);
         (next >> 33) as usize % of.max(1)
     }
 }
 
-/// Calls `visit` in so many situations from all over the place, until it says that it has seen enough.
-pub(super) fn probe<'a>(setting: Setting<'_, 'a>, times: u32, visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool) {
+/// Calls `visit` in so many situations from all over the place, until it says that it has seen
+/// enough.
+pub(super) fn probe<'a>(
+    setting: Setting<'_, 'a>,
+    times: u32,
+    visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool,
+) {
     let choices = Probe(Cell::new(1));
     for _ in 0..times {
         if !visit(&Situation::new(setting, &choices)) {
@@ -81,8 +90,8 @@ pub(super) struct Walked {
     pub(super) cut: bool,
 }
 
-/// Calls `visit` in every situation that what it reads can tell apart, in `most` at most, until it says that it has seen
-/// enough.
+/// Calls `visit` in every situation that what it reads can tell apart, in `most` at most, until it
+/// says that it has seen enough.
 pub(super) fn walk<'a>(
     setting: Setting<'_, 'a>,
     most: u32,
@@ -98,5 +107,8 @@ pub(super) fn walk<'a>(
             return walked;
         }
     }
-    Walked { cut: true, ..walked }
+    Walked {
+        cut: true,
+        ..walked
+    }
 }

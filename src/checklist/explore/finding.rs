@@ -47,7 +47,9 @@ impl Finding {
     pub(in crate::checklist) fn code(&self) -> &'static str {
         match self {
             Finding::DeadEnd { critical: true, .. } => "K0701",
-            Finding::DeadEnd { critical: false, .. } => "K0702",
+            Finding::DeadEnd {
+                critical: false, ..
+            } => "K0702",
             Finding::NeverLive(_) => "K0703",
             Finding::WaitsForEver(..) => "K0704",
             Finding::ChangesNothing(_) => "K0705",
@@ -60,14 +62,26 @@ impl Finding {
 
     /// Whether the list is refused for it.
     pub(in crate::checklist) fn is_error(&self) -> bool {
-        matches!(self, Finding::DeadEnd { critical: true, .. } | Finding::NeverLive(_) | Finding::WaitsForEver(..))
+        matches!(
+            self,
+            Finding::DeadEnd { critical: true, .. }
+                | Finding::NeverLive(_)
+                | Finding::WaitsForEver(..)
+        )
     }
 
     /// What is wrong, in one sentence.
     pub(in crate::checklist) fn message(&self, lang: Lang) -> String {
         match self {
-            Finding::DeadEnd { step, standings, .. } => {
-                say!(lang, CheckDeadEnd, id = shown(step), standings = standings.join(", "))
+            Finding::DeadEnd {
+                step, standings, ..
+            } => {
+                say!(
+                    lang,
+                    CheckDeadEnd,
+                    id = shown(step),
+                    standings = standings.join(", ")
+                )
             }
             Finding::NeverLive(step) => say!(lang, CheckNeverLive, id = shown(step)),
             Finding::WaitsForEver(step, _) => say!(lang, CheckWaitsForEver, id = shown(step)),
@@ -84,8 +98,14 @@ impl Finding {
     /// What to do.
     pub(in crate::checklist) fn meant(&self, lang: Lang) -> String {
         match self {
-            Finding::DeadEnd { step, standings, .. } => {
-                let is = standings.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+            Finding::DeadEnd {
+                step, standings, ..
+            } => {
+                let is = standings
+                    .iter()
+                    .map(|word| format!("\"{word}\""))
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 let condition = format!("{{\"check\": \"{}\", \"is\": [{is}]}}", shown(step));
                 say!(lang, CheckDeadEndDo, condition = condition)
             }
@@ -102,8 +122,12 @@ impl Finding {
     /// How it comes to that, one sentence a line; none when it is so in every combination.
     pub(in crate::checklist) fn story(&self, lang: Lang) -> Option<String> {
         let (story, end) = match self {
-            Finding::DeadEnd { step, story, .. } => (story, say!(lang, CheckStoryDeadEnd, id = quoted(&[step]))),
-            Finding::WaitsForEver(step, story) => (story, say!(lang, CheckStoryWaits, id = quoted(&[step]))),
+            Finding::DeadEnd { step, story, .. } => {
+                (story, say!(lang, CheckStoryDeadEnd, id = quoted(&[step])))
+            }
+            Finding::WaitsForEver(step, story) => {
+                (story, say!(lang, CheckStoryWaits, id = quoted(&[step])))
+            }
             _ => return None,
         };
         Some(story.tell(lang, &end))

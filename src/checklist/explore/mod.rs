@@ -1,13 +1,14 @@
-//! Walks a list through every combination of the outcomes that some condition reads, and finds where that leads nowhere:
-//! a refusal after which nothing follows, a step that can never count, one that waits for ever, a condition that makes
-//! no difference.
+//! Walks a list through every combination of the outcomes that some condition reads, and finds
+//! where that leads nowhere: a refusal after which nothing follows, a step that can never count,
+//! one that waits for ever, a condition that makes no difference.
 //!
-//! Each step is asked by itself, in every situation that differs in something which its condition, or the condition of a
-//! step that can take over from it, reads, directly or through other steps. What they do not read cannot change the
-//! answer, so all situations of the whole list are covered although they are never multiplied with each other. There are
-//! no items of a kind, one, or two where something speaks of any of them; the countries are those that the list tells
-//! apart. Somebody is asked only what counts: a step that was answered while it counted, and does not count any more, is
-//! not walked.
+//! Each step is asked by itself, in every situation that differs in something which its condition,
+//! or the condition of a step that can take over from it, reads, directly or through other steps.
+//! What they do not read cannot change the answer, so all situations of the whole list are covered
+//! although they are never multiplied with each other. There are no items of a kind, one, or two
+//! where something speaks of any of them; the countries are those that the list tells apart.
+//! Somebody is asked only what counts: a step that was answered while it counted, and does not
+//! count any more, is not walked.
 
 mod apart;
 mod choices;
@@ -40,23 +41,41 @@ pub struct Proved {
     pub list: Option<Checklist>,
     /// Everything that is wrong with it, in the order of the file.
     pub problems: Vec<Problem>,
-    /// How many combinations of outcomes were covered; none when the list has errors that keep it from being walked.
+    /// How many combinations of outcomes were covered; none when the list has errors that keep it
+    /// from being walked.
     pub combinations: Option<u64>,
 }
 
 /// Loads a list like [`load`], and walks it when it has no errors.
 pub fn prove(bytes: &[u8], lists: &[&str]) -> Proved {
     let (list, mut problems) = load(bytes, lists);
-    let Some(list) = list else { return Proved { list: None, problems, combinations: None } };
+    let Some(list) = list else {
+        return Proved {
+            list: None,
+            problems,
+            combinations: None,
+        };
+    };
     let explored = explore(&list);
     let (text, mark) = load::text_and_mark(bytes);
     if let Ok(tree) = Tree::parse(text) {
-        problems.extend(explored.found.into_iter().map(|(finding, path)| place(&tree, finding, &path, mark)));
+        problems.extend(
+            explored
+                .found
+                .into_iter()
+                .map(|(finding, path)| place(&tree, finding, &path, mark)),
+        );
     }
     problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
-    let faulty = problems.iter().any(|problem| problem.severity() == Severity::Error);
+    let faulty = problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error);
     let list = Some(list).filter(|_| !faulty);
-    Proved { list, problems, combinations: Some(explored.combinations) }
+    Proved {
+        list,
+        problems,
+        combinations: Some(explored.combinations),
+    }
 }
 
 /// What a walk of a list shows, each with its place.
@@ -69,7 +88,10 @@ pub(super) struct Explored {
 pub(super) fn explore(list: &Checklist) -> Explored {
     let plan = plan::Plan::of(list);
     let walker = apart::Walker::new(&plan);
-    let mut explored = Explored { found: Vec::new(), combinations: 0 };
+    let mut explored = Explored {
+        found: Vec::new(),
+        combinations: 0,
+    };
     let mut at = 0;
     for (phase_at, phase) in list.phases.iter().enumerate() {
         let path = Path::default().key("phases").at(phase_at).key("steps");
@@ -85,10 +107,18 @@ pub(super) fn explore(list: &Checklist) -> Explored {
 
 fn place(tree: &Tree<'_>, finding: Finding, path: &Path<'_>, mark: usize) -> Problem {
     let place = tree.place(path);
-    let key = matches!(finding, Finding::FallbackNotNeeded | Finding::NeverLive(_) | Finding::WaitsForEver(..));
+    let key = matches!(
+        finding,
+        Finding::FallbackNotNeeded | Finding::NeverLive(_) | Finding::WaitsForEver(..)
+    );
     let range = place.key.filter(|_| key).unwrap_or(place.value);
     let range = range.start + mark..range.end + mark;
-    Problem { what: What::Walked(finding), pointer: place.pointer, range, related: None }
+    Problem {
+        what: What::Walked(finding),
+        pointer: place.pointer,
+        range,
+        related: None,
+    }
 }
 
 #[cfg(test)]

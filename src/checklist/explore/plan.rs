@@ -1,5 +1,6 @@
-//! What a walk of a list chooses from: the outcomes of each step, the values of each field, how many items there are,
-//! and the countries that make a difference. Outcomes that no condition tells apart are walked as one.
+//! What a walk of a list chooses from: the outcomes of each step, the values of each field, how
+//! many items there are, and the countries that make a difference. Outcomes that no condition tells
+//! apart are walked as one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +43,8 @@ pub(crate) struct Outcome<'a> {
 pub(crate) enum Scope {
     /// Every outcome, those that nothing tells apart as one.
     All,
-    /// Only outcomes after which no further answer is to come, those that nothing tells apart as one.
+    /// Only outcomes after which no further answer is to come, those that nothing tells apart as
+    /// one.
     Ends,
     /// Every outcome by itself.
     Single,
@@ -74,19 +76,42 @@ impl<'a> Plan<'a> {
     /// The plan of a list that loads without an error.
     pub(crate) fn of(list: &'a Checklist) -> Self {
         let steps: Vec<&Step> = list.steps().map(|(_, step)| step).collect();
-        let places = steps.iter().enumerate().map(|(at, step)| (step.id.as_str(), at)).collect();
+        let places = steps
+            .iter()
+            .enumerate()
+            .map(|(at, step)| (step.id.as_str(), at))
+            .collect();
         let mut read = Reads::default();
         steps.iter().for_each(|step| read.of(step, list));
         let outcomes = steps.iter().map(|step| in_scopes(step, &read)).collect();
         let readers = steps.iter().map(|step| readers(&steps, &step.id)).collect();
-        let fields = list.items.iter().flat_map(|item| item.fields.iter().map(move |field| (item, field)));
+        let fields = list
+            .items
+            .iter()
+            .flat_map(|item| item.fields.iter().map(move |field| (item, field)));
         let values = fields.map(|(item, field)| {
-            let values = fixed_values(field.kind, &field.options).into_iter().map(Some).chain([None]).collect();
-            ((item.id.as_str(), field.id.as_str()), scoped_values(values, &read, &item.id, &field.id))
+            let values = fixed_values(field.kind, &field.options)
+                .into_iter()
+                .map(Some)
+                .chain([None])
+                .collect();
+            (
+                (item.id.as_str(), field.id.as_str()),
+                scoped_values(values, &read, &item.id, &field.id),
+            )
         });
         let fields = values.collect();
         let countries = countries(&steps);
-        Self { list, steps, readers, countries, places, outcomes, fields, in_pairs: read.of_any }
+        Self {
+            list,
+            steps,
+            readers,
+            countries,
+            places,
+            outcomes,
+            fields,
+            in_pairs: read.of_any,
+        }
     }
 
     /// The place of the step with this id.
@@ -96,22 +121,36 @@ impl<'a> Plan<'a> {
 
     /// The outcomes of a step.
     pub(crate) fn outcomes(&self, step: usize, scope: Scope) -> &[Outcome<'a>] {
-        self.outcomes.get(step).map(|scopes| scopes[scope as usize].as_slice()).unwrap_or_default()
+        self.outcomes
+            .get(step)
+            .map(|scopes| scopes[scope as usize].as_slice())
+            .unwrap_or_default()
     }
 
     /// The values of a field with how many each stands for; `None` is "not known yet".
-    pub(crate) fn values(&self, kind: &'a str, field: &'a str, scope: Scope) -> &[(Option<&'a str>, u64)] {
-        self.fields.get(&(kind, field)).map(|scopes| scopes[scope as usize].as_slice()).unwrap_or_default()
+    pub(crate) fn values(
+        &self,
+        kind: &'a str,
+        field: &'a str,
+        scope: Scope,
+    ) -> &[(Option<&'a str>, u64)] {
+        self.fields
+            .get(&(kind, field))
+            .map(|scopes| scopes[scope as usize].as_slice())
+            .unwrap_or_default()
     }
 
-    /// The most items of a kind that make a difference: two where something speaks of any of them, else one.
+    /// The most items of a kind that make a difference: two where something speaks of any of them,
+    /// else one.
     pub(crate) fn most(&self, kind: &str) -> usize {
         if self.in_pairs.contains(kind) { 2 } else { 1 }
     }
 
     /// The kind of item in a field such as `order.goods`, or of the step that reads `goods`.
     pub(super) fn field(&self, name: &str, reader: &'a Step) -> Option<(&'a str, &'a str)> {
-        let (kind, field) = name.split_once('.').or_else(|| Some((reader.each.as_deref()?, name)))?;
+        let (kind, field) = name
+            .split_once('.')
+            .or_else(|| Some((reader.each.as_deref()?, name)))?;
         let kind = self.list.item(kind)?;
         let field = kind.fields.iter().find(|known| known.id == field)?;
         Some((kind.id.as_str(), field.id.as_str()))
@@ -121,9 +160,16 @@ impl<'a> Plan<'a> {
 impl<'a> Plan<'a> {
     /// What is read to know how a node stands: directly, not through others.
     pub(crate) fn read_by(&self, node: Node<'a>) -> Vec<Node<'a>> {
-        let Node::Check(at, item) = node else { return Vec::new() };
+        let Node::Check(at, item) = node else {
+            return Vec::new();
+        };
         let step = self.steps[at];
-        let mut read: Vec<Node<'a>> = step.collect.as_deref().map(Node::Count).into_iter().collect();
+        let mut read: Vec<Node<'a>> = step
+            .collect
+            .as_deref()
+            .map(Node::Count)
+            .into_iter()
+            .collect();
         read.extend((!step.countries.is_empty()).then_some(Node::Country));
         if let Some(when) = &step.when {
             when.walk(&mut |part| read.extend(self.read_in(part, at, item)));
@@ -132,11 +178,25 @@ impl<'a> Plan<'a> {
     }
 
     /// What one comparison in the condition of a step reads.
-    pub(super) fn read_in(&self, part: &Condition, reader: usize, item: Option<usize>) -> Vec<Node<'a>> {
+    pub(super) fn read_in(
+        &self,
+        part: &Condition,
+        reader: usize,
+        item: Option<usize>,
+    ) -> Vec<Node<'a>> {
         let reader = self.steps[reader];
         let mut read = Vec::new();
-        read.extend(part.answer.iter().filter_map(|id| self.place(id)).map(|at| Node::Check(at, None)));
-        if let Some((kind, field)) = part.field.as_deref().and_then(|name| self.field(name, reader)) {
+        read.extend(
+            part.answer
+                .iter()
+                .filter_map(|id| self.place(id))
+                .map(|at| Node::Check(at, None)),
+        );
+        if let Some((kind, field)) = part
+            .field
+            .as_deref()
+            .and_then(|name| self.field(name, reader))
+        {
             match item {
                 Some(item) => read.push(Node::Field(kind, field, item)),
                 None => {
@@ -145,10 +205,17 @@ impl<'a> Plan<'a> {
                 }
             }
         }
-        let Some(at) = part.check.as_deref().and_then(|id| self.place(id)) else { return read };
-        match (self.steps[at].each.as_deref(), item.zip(reader.each.as_deref())) {
+        let Some(at) = part.check.as_deref().and_then(|id| self.place(id)) else {
+            return read;
+        };
+        match (
+            self.steps[at].each.as_deref(),
+            item.zip(reader.each.as_deref()),
+        ) {
             (None, _) => read.push(Node::Check(at, None)),
-            (Some(kind), Some((item, same))) if same == kind => read.push(Node::Check(at, Some(item))),
+            (Some(kind), Some((item, same))) if same == kind => {
+                read.push(Node::Check(at, Some(item)))
+            }
             (Some(kind), _) => {
                 read.extend((0..self.most(kind)).map(|item| Node::Check(at, Some(item))));
                 self.read_any(kind, &mut read);
@@ -158,7 +225,11 @@ impl<'a> Plan<'a> {
     }
 
     /// The steps whose conditions speak of a step that ended so.
-    pub(super) fn taking_over(&self, at: usize, outcome: Outcome<'a>) -> impl Iterator<Item = usize> {
+    pub(super) fn taking_over(
+        &self,
+        at: usize,
+        outcome: Outcome<'a>,
+    ) -> impl Iterator<Item = usize> {
         let id = self.steps[at].id.as_str();
         let names = move |when: &Condition| when.names(id, outcome.standing, outcome.option);
         let speaks = move |other: &usize| self.steps[*other].when.as_ref().is_some_and(names);
@@ -169,7 +240,10 @@ impl<'a> Plan<'a> {
     pub(super) fn ways_on(&self, at: usize, outcome: Outcome<'a>) -> Vec<Node<'a>> {
         let mut ways = Vec::new();
         for other in self.taking_over(at, outcome) {
-            match (self.steps[at].each.as_deref(), self.steps[other].each.as_deref()) {
+            match (
+                self.steps[at].each.as_deref(),
+                self.steps[other].each.as_deref(),
+            ) {
                 (_, None) => ways.push(Node::Check(other, None)),
                 (None, Some(kind)) => {
                     ways.extend((0..self.most(kind)).map(|item| Node::Check(other, Some(item))));
@@ -190,7 +264,9 @@ impl<'a> Plan<'a> {
     /// The steps that collect items of a kind.
     pub(super) fn collecting(&self, kind: &'a str) -> impl Iterator<Item = usize> {
         let steps = self.steps.iter().enumerate();
-        steps.filter(move |(_, step)| step.collect.as_deref() == Some(kind)).map(|(at, _)| at)
+        steps
+            .filter(move |(_, step)| step.collect.as_deref() == Some(kind))
+            .map(|(at, _)| at)
     }
 }
 
@@ -218,7 +294,9 @@ impl<'a> Reads<'a> {
                 self.of_any.extend(kind.filter(|_| step.each.is_none()));
             }
             if let Some(name) = &part.field {
-                let (kind, field) = name.split_once('.').unwrap_or((step.each.as_deref().unwrap_or_default(), name));
+                let (kind, field) = name
+                    .split_once('.')
+                    .unwrap_or((step.each.as_deref().unwrap_or_default(), name));
                 self.fields.entry((kind, field)).or_default().push(is);
                 self.of_any.extend(step.each.is_none().then_some(kind));
             }
@@ -234,17 +312,38 @@ fn readers(steps: &[&Step], id: &str) -> Vec<usize> {
         }
         reads
     };
-    steps.iter().enumerate().filter(|(_, step)| reads(step)).map(|(at, _)| at).collect()
+    steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| reads(step))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// A step's outcomes in each scope.
 fn in_scopes<'a>(step: &'a Step, read: &Reads<'a>) -> InScopes<Vec<Outcome<'a>>> {
     let single = outcomes(step);
-    let answers = read.answers.get(step.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-    let checks = read.checks.get(step.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let answers = read
+        .answers
+        .get(step.id.as_str())
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let checks = read
+        .checks
+        .get(step.id.as_str())
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let seen = |outcome: &Outcome<'_>| -> Vec<_> {
-        let answered = answers.iter().map(|is| outcome.answer.map(|answer| is.has(answer)));
-        answered.chain(checks.iter().map(|is| holds(outcome.standing, outcome.option, is))).collect()
+        let answered = answers
+            .iter()
+            .map(|is| outcome.answer.map(|answer| is.has(answer)));
+        answered
+            .chain(
+                checks
+                    .iter()
+                    .map(|is| holds(outcome.standing, outcome.option, is)),
+            )
+            .collect()
     };
     let told_apart = |outcomes: &mut dyn Iterator<Item = &Outcome<'a>>| {
         let mut found: Vec<Outcome<'_>> = Vec::new();
@@ -264,16 +363,29 @@ fn in_scopes<'a>(step: &'a Step, read: &Reads<'a>) -> InScopes<Vec<Outcome<'a>>>
 
 /// Every outcome of a step, the plain ones first.
 fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
-    let one = |standing, end| Outcome { standing, option: None, answer: None, end, weight: 1 };
+    let one = |standing, end| Outcome {
+        standing,
+        option: None,
+        answer: None,
+        end,
+        weight: 1,
+    };
     if step.confirm.is_some() {
-        let confirmed = if step.verify.is_some() { End::Open } else { End::Settled };
+        let confirmed = if step.verify.is_some() {
+            End::Open
+        } else {
+            End::Settled
+        };
         let further = step.further.iter().map(|further| {
             let end = match further.verdict {
                 Verdict::Confirmed => confirmed,
                 Verdict::Promised => End::Open,
                 Verdict::Refused | Verdict::NotKnown => End::Refused,
             };
-            Outcome { option: Some(&further.id), ..one(further.verdict.status(), end) }
+            Outcome {
+                option: Some(&further.id),
+                ..one(further.verdict.status(), end)
+            }
         });
         let common = [
             one(Status::Verified, End::Settled),
@@ -292,13 +404,32 @@ fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
     let done = match step.step_kind() {
         Some(StepKind::Ask(_, kind)) => {
             let values = fixed_values(kind, &step.options);
-            values.into_iter().map(|value| Outcome { answer: Some(value), ..one(Status::Done, End::Settled) }).collect()
+            values
+                .into_iter()
+                .map(|value| Outcome {
+                    answer: Some(value),
+                    ..one(Status::Done, End::Settled)
+                })
+                .collect()
         }
         _ => Vec::new(),
     };
-    let done = if done.is_empty() { vec![one(Status::Done, End::Settled)] } else { done };
-    let skipped = Outcome { answer: step.ask.as_ref().map(|_| "unknown"), ..one(Status::Skipped, End::Settled) };
-    done.into_iter().chain([skipped, one(Status::ToDo, End::Open), one(Status::Waived, End::GivenUp)]).collect()
+    let done = if done.is_empty() {
+        vec![one(Status::Done, End::Settled)]
+    } else {
+        done
+    };
+    let skipped = Outcome {
+        answer: step.ask.as_ref().map(|_| "unknown"),
+        ..one(Status::Skipped, End::Settled)
+    };
+    done.into_iter()
+        .chain([
+            skipped,
+            one(Status::ToDo, End::Open),
+            one(Status::Waived, End::GivenUp),
+        ])
+        .collect()
 }
 
 /// The values that conditions can compare with.
@@ -311,20 +442,43 @@ fn fixed_values(kind: ValueType, options: &[crate::checklist::Choice]) -> Vec<&s
 }
 
 /// A field's values in each scope.
-fn scoped_values<'a>(values: Vec<Option<&'a str>>, read: &Reads<'_>, kind: &str, field: &str) -> InScopes<Values<'a>> {
-    let compared = read.fields.get(&(kind, field)).map(Vec::as_slice).unwrap_or_default();
-    let seen = |value: Option<&str>| -> Vec<_> { compared.iter().map(|is| value.map(|value| is.has(value))).collect() };
+fn scoped_values<'a>(
+    values: Vec<Option<&'a str>>,
+    read: &Reads<'_>,
+    kind: &str,
+    field: &str,
+) -> InScopes<Values<'a>> {
+    let compared = read
+        .fields
+        .get(&(kind, field))
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let seen = |value: Option<&str>| -> Vec<_> {
+        compared
+            .iter()
+            .map(|is| value.map(|value| is.has(value)))
+            .collect()
+    };
     let mut all: Values<'_> = Vec::new();
     for value in &values {
-        let same =
-            |(known, _): &&mut (Option<&str>, u64)| seen(*known) == seen(*value) && known.is_some() == value.is_some();
+        let same = |(known, _): &&mut (Option<&str>, u64)| {
+            seen(*known) == seen(*value) && known.is_some() == value.is_some()
+        };
         match all.iter_mut().find(same) {
             Some((_, weight)) => *weight += 1,
             None => all.push((*value, 1)),
         }
     }
-    let ends = all.iter().copied().filter(|(value, _)| value.is_some()).collect();
-    [all, ends, values.into_iter().map(|value| (value, 1)).collect()]
+    let ends = all
+        .iter()
+        .copied()
+        .filter(|(value, _)| value.is_some())
+        .collect();
+    [
+        all,
+        ends,
+        values.into_iter().map(|value| (value, 1)).collect(),
+    ]
 }
 
 /// Countries that no step tells apart count as one.
@@ -337,5 +491,8 @@ fn countries<'a>(steps: &[&'a Step]) -> Vec<(&'a str, u64)> {
             None => groups.push((held, country, 1)),
         }
     }
-    groups.into_iter().map(|(_, country, weight)| (country, weight)).collect()
+    groups
+        .into_iter()
+        .map(|(_, country, weight)| (country, weight))
+        .collect()
 }

@@ -1,5 +1,6 @@
-//! One situation of a walk, made up as it is read: whatever a condition asks about is chosen then, and stays so. What
-//! nothing asks about is never chosen, so one walked situation covers all that differ in it alone.
+//! One situation of a walk, made up as it is read: whatever a condition asks about is chosen then,
+//! and stays so. What nothing asks about is never chosen, so one walked situation covers all that
+//! differ in it alone.
 
 use std::{
     cell::{Cell, RefCell},
@@ -63,11 +64,22 @@ pub(crate) struct Setting<'p, 'a> {
 impl<'p, 'a> Setting<'p, 'a> {
     /// Where everything is open.
     pub(crate) fn new(plan: &'p Plan<'a>, scope: Scope) -> Self {
-        Self { plan, scope, one_of: None, given: None, single: &[], apart: None }
+        Self {
+            plan,
+            scope,
+            one_of: None,
+            given: None,
+            single: &[],
+            apart: None,
+        }
     }
 
     fn scope_of(&self, node: Node<'a>) -> Scope {
-        if self.single.contains(&node) { Scope::Single } else { self.scope }
+        if self.single.contains(&node) {
+            Scope::Single
+        } else {
+            self.scope
+        }
     }
 }
 
@@ -123,16 +135,21 @@ impl<'p, 'a> Situation<'p, 'a> {
         if let Some(known) = self.chosen.borrow().get(&node) {
             return from.get(*known).copied();
         }
-        let choice = self.chooser.choose(node, from.len()).min(from.len().saturating_sub(1));
+        let choice = self
+            .chooser
+            .choose(node, from.len())
+            .min(from.len().saturating_sub(1));
         let chosen = from.get(choice).copied()?;
-        self.weight.set(self.weight.get().saturating_mul(weight(chosen)));
+        self.weight
+            .set(self.weight.get().saturating_mul(weight(chosen)));
         self.chosen.borrow_mut().insert(node, choice);
         self.order.borrow_mut().push(node);
         Some(chosen)
     }
 
     pub(crate) fn country(&self) -> &'a str {
-        self.choose(Node::Country, &self.plan.countries, |(_, weight)| weight).map_or("", |(country, _)| country)
+        self.choose(Node::Country, &self.plan.countries, |(_, weight)| weight)
+            .map_or("", |(country, _)| country)
     }
 
     /// How many items of a kind there are.
@@ -141,19 +158,24 @@ impl<'p, 'a> Situation<'p, 'a> {
         let counts = &counts[usize::from(self.setting.one_of == Some(kind))..=self.plan.most(kind)];
         match counts {
             [only] => *only,
-            _ => self.choose(Node::Count(kind), counts, |_| 1).unwrap_or_default(),
+            _ => self
+                .choose(Node::Count(kind), counts, |_| 1)
+                .unwrap_or_default(),
         }
     }
 
     /// Whether something was read of items of which there are none: one can still be entered.
     pub(super) fn lacks_items(&self) -> bool {
-        self.told().into_iter().any(|node| matches!(node, Node::Count(kind) if self.count(kind) == 0))
+        self.told()
+            .into_iter()
+            .any(|node| matches!(node, Node::Count(kind) if self.count(kind) == 0))
     }
 
     pub(crate) fn value(&self, kind: &'a str, field: &'a str, item: usize) -> Option<&'a str> {
         let node = Node::Field(kind, field, item);
         let values = self.plan.values(kind, field, self.setting.scope_of(node));
-        self.choose(node, values, |(_, weight)| weight).and_then(|(value, _)| value)
+        self.choose(node, values, |(_, weight)| weight)
+            .and_then(|(value, _)| value)
     }
 
     /// Whether a step counts by its country and its condition; none while that is unknown.
@@ -162,7 +184,13 @@ impl<'p, 'a> Situation<'p, 'a> {
         if !step.countries.is_empty() && !step.holds_in(self.country()) {
             return Some(false);
         }
-        step.when.as_ref().map_or(Some(true), |when| when.eval(&Reader { situation: self, at, item }))
+        step.when.as_ref().map_or(Some(true), |when| {
+            when.eval(&Reader {
+                situation: self,
+                at,
+                item,
+            })
+        })
     }
 
     /// How a step stands.
@@ -178,21 +206,39 @@ impl<'p, 'a> Situation<'p, 'a> {
     fn work_out(&self, at: usize, item: Option<usize>) -> Stand<'a> {
         let node = Node::Check(at, item);
         let apart = self.setting.apart.and_then(|apart| apart.get(&node));
-        if let Some((stand, _)) = apart.and_then(|stands| self.choose(node, stands, |(_, weight)| weight)) {
-            self.something_waits.set(self.something_waits.get() || stand.live.is_none());
+        if let Some((stand, _)) =
+            apart.and_then(|stands| self.choose(node, stands, |(_, weight)| weight))
+        {
+            self.something_waits
+                .set(self.something_waits.get() || stand.live.is_none());
             return stand;
         }
         let step = self.step(at);
         // What is there was collected, whether or not anybody was to ask for it.
-        let kind = step.collect.as_deref().and_then(|kind| self.plan.list.item(kind)).map(|kind| kind.id.as_str());
+        let kind = step
+            .collect
+            .as_deref()
+            .and_then(|kind| self.plan.list.item(kind))
+            .map(|kind| kind.id.as_str());
         let with_items = kind.is_some_and(|kind| self.count(kind) > 0);
-        let live = if with_items { Some(true) } else { self.live(at, item) };
+        let live = if with_items {
+            Some(true)
+        } else {
+            self.live(at, item)
+        };
         let outcome = match live {
             Some(true) => self.outcome(at, item, with_items),
             Some(false) => still(Status::NotApplicable, End::Settled),
             None => {
                 self.something_waits.set(true);
-                still(if step.confirm.is_some() { Status::NotAsked } else { Status::ToDo }, End::Open)
+                still(
+                    if step.confirm.is_some() {
+                        Status::NotAsked
+                    } else {
+                        Status::ToDo
+                    },
+                    End::Open,
+                )
             }
         };
         Stand { live, outcome }
@@ -205,7 +251,11 @@ impl<'p, 'a> Situation<'p, 'a> {
         }
         let outcomes = self.plan.outcomes(at, self.setting.scope_of(node));
         let chosen = if with_items {
-            let collected: Vec<_> = outcomes.iter().copied().filter(|outcome| outcome.end != End::Open).collect();
+            let collected: Vec<_> = outcomes
+                .iter()
+                .copied()
+                .filter(|outcome| outcome.end != End::Open)
+                .collect();
             self.choose(node, &collected, |outcome| outcome.weight)
         } else {
             self.choose(node, outcomes, |outcome| outcome.weight)
@@ -214,12 +264,22 @@ impl<'p, 'a> Situation<'p, 'a> {
     }
 
     /// The checks that can take over when a step ended so: their conditions speak of it.
-    pub(super) fn ways_on(&self, at: usize, item: Option<usize>, outcome: Outcome<'a>) -> Vec<(usize, Option<usize>)> {
+    pub(super) fn ways_on(
+        &self,
+        at: usize,
+        item: Option<usize>,
+        outcome: Outcome<'a>,
+    ) -> Vec<(usize, Option<usize>)> {
         let mut ways = Vec::new();
         for reader in self.plan.taking_over(at, outcome) {
-            match (self.step(at).each.as_deref(), self.step(reader).each.as_deref()) {
+            match (
+                self.step(at).each.as_deref(),
+                self.step(reader).each.as_deref(),
+            ) {
                 (_, None) => ways.push((reader, None)),
-                (None, Some(kind)) => ways.extend((0..self.count(kind)).map(|item| (reader, Some(item)))),
+                (None, Some(kind)) => {
+                    ways.extend((0..self.count(kind)).map(|item| (reader, Some(item))))
+                }
                 (Some(one), Some(same)) if one == same => ways.push((reader, item)),
                 _ => {}
             }
@@ -227,7 +287,8 @@ impl<'p, 'a> Situation<'p, 'a> {
         ways
     }
 
-    /// Whether nothing is left to do about a step: a refusal is settled once everything is that it opened.
+    /// Whether nothing is left to do about a step: a refusal is settled once everything is that it
+    /// opened.
     #[cfg(test)]
     pub(crate) fn settled(&self, at: usize, item: Option<usize>) -> bool {
         let Stand { live, outcome } = self.stand(at, item);
@@ -237,27 +298,41 @@ impl<'p, 'a> Situation<'p, 'a> {
             End::Open => false,
             End::Refused => {
                 let ways = self.ways_on(at, item, outcome).into_iter();
-                let mut live = ways.filter(|(at, item)| self.stand(*at, *item).live == Some(true)).peekable();
+                let mut live = ways
+                    .filter(|(at, item)| self.stand(*at, *item).live == Some(true))
+                    .peekable();
                 live.peek().is_some() && live.all(|(at, item)| self.settled(at, item))
             }
         }
     }
 
-    /// What holds of any item of a kind when there is none: false once whoever collects them said so.
+    /// What holds of any item of a kind when there is none: false once whoever collects them said
+    /// so.
     fn none_of(&self, kind: &'a str) -> Option<bool> {
         if self.count(kind) > 0 {
             return None;
         }
         let mut said = self.plan.collecting(kind).peekable();
         said.peek()?;
-        said.all(|at| matches!(self.stand(at, None).outcome.standing, Status::Done | Status::NotApplicable))
-            .then_some(false)
+        said.all(|at| {
+            matches!(
+                self.stand(at, None).outcome.standing,
+                Status::Done | Status::NotApplicable
+            )
+        })
+        .then_some(false)
     }
 }
 
 /// An outcome that stands for itself alone.
 fn still<'a>(standing: Status, end: End) -> Outcome<'a> {
-    Outcome { standing, option: None, answer: None, end, weight: 1 }
+    Outcome {
+        standing,
+        option: None,
+        answer: None,
+        end,
+        weight: 1,
+    }
 }
 
 /// What the condition of one step reads.
@@ -273,13 +348,20 @@ impl Facts for Reader<'_, '_, '_> {
         // What is asked of each item has no one answer.
         self.situation.step(at).each.is_none().then_some(())?;
         let Stand { live, outcome } = self.situation.stand(at, None);
-        outcome.answer.map(|answer| is.has(answer)).or((live == Some(false)).then_some(false))
+        outcome
+            .answer
+            .map(|answer| is.has(answer))
+            .or((live == Some(false)).then_some(false))
     }
 
     fn field(&self, name: &str, is: &OneOrMany) -> Option<bool> {
         let situation = self.situation;
         let (kind, field) = situation.plan.field(name, situation.step(self.at))?;
-        let one = |item| situation.value(kind, field, item).map(|value| is.has(value));
+        let one = |item| {
+            situation
+                .value(kind, field, item)
+                .map(|value| is.has(value))
+        };
         match self.item {
             Some(item) => one(item),
             None => match situation.count(kind) {
@@ -293,10 +375,14 @@ impl Facts for Reader<'_, '_, '_> {
         let situation = self.situation;
         let at = situation.plan.place(step)?;
         let one = |item| {
-            let Outcome { standing, option, .. } = situation.stand(at, item).outcome;
+            let Outcome {
+                standing, option, ..
+            } = situation.stand(at, item).outcome;
             holds(standing, option, is)
         };
-        let Some(kind) = situation.step(at).each.as_deref() else { return one(None) };
+        let Some(kind) = situation.step(at).each.as_deref() else {
+            return one(None);
+        };
         match (self.item, situation.step(self.at).each.as_deref()) {
             (Some(item), Some(same)) if same == kind => one(Some(item)),
             (Some(_), _) if situation.count(kind) > 0 => None,

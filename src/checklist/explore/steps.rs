@@ -40,14 +40,16 @@ pub(super) fn step(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>) -> 
             changes_nothing(walker, at, when, &path.key("when"), &mut seen);
         }
     } else if !waits_for_the_dead(walker, at) {
-        seen.found.push((Finding::NeverLive(step.id.clone()), path.key("when")));
+        seen.found
+            .push((Finding::NeverLive(step.id.clone()), path.key("when")));
     }
     seen.found.extend(deadlines::step(walker.plan, at, path));
     if let Some(when) = &step.when {
         unless_failed(when, false, &path.key("when"), &mut seen);
     }
     if seen.cut {
-        seen.found.push((Finding::TooMany(step.id.clone()), path.key("id")));
+        seen.found
+            .push((Finding::TooMany(step.id.clone()), path.key("id")));
     }
     seen
 }
@@ -73,11 +75,19 @@ fn live_anywhere(walker: &Walker<'_, '_>, at: usize, seen: &mut Seen) -> bool {
 
 /// Whether the step can never count because one that it reads never does: that one is to be mended.
 fn waits_for_the_dead(walker: &Walker<'_, '_>, at: usize) -> bool {
-    let Some(when) = &walker.plan.steps[at].when else { return false };
+    let Some(when) = &walker.plan.steps[at].when else {
+        return false;
+    };
     let mut dead = false;
     when.walk(&mut |part| {
-        let read = part.check.iter().chain(&part.answer).filter_map(|id| walker.plan.place(id));
-        dead |= read.into_iter().any(|read| read != at && !live_anywhere(walker, read, &mut Seen::default()));
+        let read = part
+            .check
+            .iter()
+            .chain(&part.answer)
+            .filter_map(|id| walker.plan.place(id));
+        dead |= read
+            .into_iter()
+            .any(|read| read != at && !live_anywhere(walker, read, &mut Seen::default()));
     });
     dead
 }
@@ -99,7 +109,10 @@ fn waits(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mut Se
     seen.count(walked);
     if let Some(short) = told {
         let story = whole(walker, about, &waits).unwrap_or(short);
-        seen.found.push((Finding::WaitsForEver(walker.plan.steps[at].id.clone(), story), path.key("when")));
+        seen.found.push((
+            Finding::WaitsForEver(walker.plan.steps[at].id.clone(), story),
+            path.key("when"),
+        ));
     }
 }
 
@@ -117,7 +130,8 @@ fn whole<'a>(
     story
 }
 
-/// A step of a party that can be refused, not known or contradicted in a situation where no other step takes over.
+/// A step of a party that can be refused, not known or contradicted in a situation where no other
+/// step takes over.
 fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mut Seen) {
     let step = walker.plan.steps[at];
     if step.confirm.is_none() {
@@ -127,16 +141,30 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
     let possible = |bad: &Bad<'_>| can_be_broken || bad.standing != Status::Contradicted;
     let stories: Vec<_> = bad_ends(step)
         .filter(possible)
-        .filter_map(|bad| Some((bad.option.unwrap_or(bad.standing.code()), dead_end(walker, at, bad, seen)?)))
+        .filter_map(|bad| {
+            Some((
+                bad.option.unwrap_or(bad.standing.code()),
+                dead_end(walker, at, bad, seen)?,
+            ))
+        })
         .collect();
-    let standings = stories.iter().map(|(standing, _)| (*standing).to_owned()).collect();
+    let standings = stories
+        .iter()
+        .map(|(standing, _)| (*standing).to_owned())
+        .collect();
     match stories.into_iter().next() {
         Some((_, story)) if step.no_fallback.is_none() => {
-            let dead_end = Finding::DeadEnd { step: step.id.clone(), standings, critical: step.critical, story };
+            let dead_end = Finding::DeadEnd {
+                step: step.id.clone(),
+                standings,
+                critical: step.critical,
+                story,
+            };
             seen.found.push((dead_end, path.key("id")));
         }
         None if step.no_fallback.is_some() && !seen.cut => {
-            seen.found.push((Finding::FallbackNotNeeded, path.key("no_fallback")));
+            seen.found
+                .push((Finding::FallbackNotNeeded, path.key("no_fallback")));
         }
         _ => {}
     }
@@ -146,26 +174,49 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
 type Bad<'a> = Outcome<'a>;
 
 fn bad_ends(step: &Step) -> impl Iterator<Item = Bad<'_>> {
-    let bad = |standing| Bad { standing, option: None, answer: None, end: End::Refused, weight: 1 };
-    let further =
-        step.further.iter().map(move |further| Bad { option: Some(&further.id), ..bad(further.verdict.status()) });
-    Status::FAILED.into_iter().map(bad).chain(further.filter(|bad| bad.standing.is_failed()))
+    let bad = |standing| Bad {
+        standing,
+        option: None,
+        answer: None,
+        end: End::Refused,
+        weight: 1,
+    };
+    let further = step.further.iter().map(move |further| Bad {
+        option: Some(&further.id),
+        ..bad(further.verdict.status())
+    });
+    Status::FAILED
+        .into_iter()
+        .map(bad)
+        .chain(further.filter(|bad| bad.standing.is_failed()))
 }
 
 /// The story of a situation in which the step ended so and nothing takes over.
-fn dead_end<'a>(walker: &Walker<'_, 'a>, at: usize, bad: Bad<'a>, seen: &mut Seen) -> Option<Story> {
+fn dead_end<'a>(
+    walker: &Walker<'_, 'a>,
+    at: usize,
+    bad: Bad<'a>,
+    seen: &mut Seen,
+) -> Option<Story> {
     let plan = walker.plan;
     let others = plan.ways_on(at, bad);
-    let about = About { given: Some(bad), others: &others, ..About::of(at, Scope::Ends) };
+    let about = About {
+        given: Some(bad),
+        others: &others,
+        ..About::of(at, Scope::Ends)
+    };
     let item = about.item(plan);
     let ends = |situation: &Situation<'_, 'a>| {
         if situation.stand(at, item).live != Some(true) {
             return None;
         }
         let before = situation.told().len();
-        // One whose condition is still unknown can open by a further answer; that is another situation.
+        // One whose condition is still unknown can open by a further answer; that is another
+        // situation.
         let ways = situation.ways_on(at, item, bad);
-        let closed = ways.into_iter().all(|(at, item)| situation.stand(at, item).live == Some(false));
+        let closed = ways
+            .into_iter()
+            .all(|(at, item)| situation.stand(at, item).live == Some(false));
         closed.then(|| story::of_dead_end(situation, before, at, bad))
     };
     let mut told = None;
@@ -177,7 +228,8 @@ fn dead_end<'a>(walker: &Walker<'_, 'a>, at: usize, bad: Bad<'a>, seen: &mut See
     told.map(|short| whole(walker, about, &ends).unwrap_or(short))
 }
 
-/// Parts that are true unless an answer failed. A way on names the failure that opens it; here it would be taken for one.
+/// Parts that are true unless an answer failed. A way on names the failure that opens it; here it
+/// would be taken for one.
 fn unless_failed(when: &Condition, negated: bool, path: &Path<'static>, seen: &mut Seen) {
     for (key, parts) in [("all", &when.all), ("any", &when.any)] {
         let parts = parts.iter().flatten().enumerate();
@@ -186,35 +238,72 @@ fn unless_failed(when: &Condition, negated: bool, path: &Path<'static>, seen: &m
     if let Some(part) = &when.not {
         unless_failed(part, !negated, &path.key("not"), seen);
     }
-    let names_failure = when.is.as_ref().is_some_and(|is| Status::FAILED.into_iter().any(|bad| is.has(bad.code())));
+    let names_failure = when
+        .is
+        .as_ref()
+        .is_some_and(|is| Status::FAILED.into_iter().any(|bad| is.has(bad.code())));
     if let Some(read) = when.check.as_ref().filter(|_| negated && names_failure) {
-        seen.found.push((Finding::UnlessFailed(read.clone()), path.clone()));
+        seen.found
+            .push((Finding::UnlessFailed(read.clone()), path.clone()));
     }
 }
 
 /// Parts of a condition without which it would be the same in every situation.
-fn changes_nothing(walker: &Walker<'_, '_>, at: usize, when: &Condition, path: &Path<'static>, seen: &mut Seen) {
+fn changes_nothing(
+    walker: &Walker<'_, '_>,
+    at: usize,
+    when: &Condition,
+    path: &Path<'static>,
+    seen: &mut Seen,
+) {
     let about = About::of(at, Scope::All);
     let read = walker.plan.read_by(about.node(walker.plan));
     let differs = |situation: &Situation<'_, '_>, without: &Condition| {
-        let reader = Reader { situation, at, item: about.item(walker.plan) };
+        let reader = Reader {
+            situation,
+            at,
+            item: about.item(walker.plan),
+        };
         when.eval(&reader) != without.eval(&reader)
     };
     let mut left = variants::of(when, path);
     // Most parts make a difference that a few tries show.
-    walker.probe(About { single: &read, ..about }, TRIES, &mut |situation| {
-        left.retain(|variant| !differs(situation, &variant.without));
-        !left.is_empty()
-    });
-    for Variant { without, path, leaf } in left {
-        let single = leaf.map(|leaf| walker.plan.read_in(leaf, at, about.item(walker.plan))).unwrap_or_default();
+    walker.probe(
+        About {
+            single: &read,
+            ..about
+        },
+        TRIES,
+        &mut |situation| {
+            left.retain(|variant| !differs(situation, &variant.without));
+            !left.is_empty()
+        },
+    );
+    for Variant {
+        without,
+        path,
+        leaf,
+    } in left
+    {
+        let single = leaf
+            .map(|leaf| walker.plan.read_in(leaf, at, about.item(walker.plan)))
+            .unwrap_or_default();
         let mut same = true;
-        let walked = walker.walk(About { single: &single, ..about }, &mut |situation| {
-            same = !differs(situation, &without);
-            same
-        });
+        let walked = walker.walk(
+            About {
+                single: &single,
+                ..about
+            },
+            &mut |situation| {
+                same = !differs(situation, &without);
+                same
+            },
+        );
         if same && !walked.cut {
-            seen.found.push((Finding::ChangesNothing(walker.plan.steps[at].id.clone()), path));
+            seen.found.push((
+                Finding::ChangesNothing(walker.plan.steps[at].id.clone()),
+                path,
+            ));
         }
     }
 }

@@ -1,4 +1,5 @@
-//! A situation told as a story: what is answered and who says what, in the order in which it matters.
+//! A situation told as a story: what is answered and who says what, in the order in which it
+//! matters.
 
 use super::{
     plan::{Outcome, Plan},
@@ -34,22 +35,46 @@ enum Telling {
 
 /// Everything that was chosen in a situation.
 pub(super) fn of(situation: &Situation<'_, '_>) -> Story {
-    Story(situation.told().into_iter().filter_map(|node| telling(situation, node)).collect())
+    Story(
+        situation
+            .told()
+            .into_iter()
+            .filter_map(|node| telling(situation, node))
+            .collect(),
+    )
 }
 
 /// The same, with how the step in question ended told where it was read.
-pub(super) fn of_dead_end<'a>(situation: &Situation<'_, 'a>, before: usize, at: usize, bad: Outcome<'_>) -> Story {
+pub(super) fn of_dead_end<'a>(
+    situation: &Situation<'_, 'a>,
+    before: usize,
+    at: usize,
+    bad: Outcome<'_>,
+) -> Story {
     let told = situation.told();
     let (first, after) = told.split_at(before.min(told.len()));
-    let tell = |nodes: &[Node<'a>]| nodes.iter().filter_map(|node| telling(situation, *node)).collect::<Vec<_>>();
+    let tell = |nodes: &[Node<'a>]| {
+        nodes
+            .iter()
+            .filter_map(|node| telling(situation, *node))
+            .collect::<Vec<_>>()
+    };
     let said = said(situation.plan, at, None, bad);
-    Story(tell(first).into_iter().chain(said).chain(tell(after)).collect())
+    Story(
+        tell(first)
+            .into_iter()
+            .chain(said)
+            .chain(tell(after))
+            .collect(),
+    )
 }
 
 fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, outcome: Outcome<'_>) -> Option<Telling> {
     let step = plan.steps.get(at)?;
     let name = match (&step.each, item) {
-        (Some(kind), Some(item)) if plan.most(kind) > 1 && item > 0 => format!("{}@{kind}-{}", step.id, item + 1),
+        (Some(kind), Some(item)) if plan.most(kind) > 1 && item > 0 => {
+            format!("{}@{kind}-{}", step.id, item + 1)
+        }
         _ => step.id.clone(),
     };
     Some(match step.step_kind() {
@@ -68,13 +93,23 @@ fn telling<'a>(situation: &Situation<'_, 'a>, node: Node<'a>) -> Option<Telling>
         Node::Country => Some(Telling::Country(situation.country().to_owned())),
         Node::Count(kind) => Some(Telling::Count(kind.to_owned(), situation.count(kind))),
         Node::Field(kind, field, item) => {
-            let name = if item > 0 { format!("{kind}-{}.{field}", item + 1) } else { format!("{kind}.{field}") };
-            Some(Telling::Field(name, situation.value(kind, field, item).map(str::to_owned)))
+            let name = if item > 0 {
+                format!("{kind}-{}.{field}", item + 1)
+            } else {
+                format!("{kind}.{field}")
+            };
+            Some(Telling::Field(
+                name,
+                situation.value(kind, field, item).map(str::to_owned),
+            ))
         }
         Node::Check(at, item) => {
             let outcome = situation.stand(at, item).outcome;
             match outcome.answer.filter(|_| outcome.standing == Status::Done) {
-                Some(answer) => Some(Telling::Answer(plan.steps.get(at)?.id.clone(), answer.to_owned())),
+                Some(answer) => Some(Telling::Answer(
+                    plan.steps.get(at)?.id.clone(),
+                    answer.to_owned(),
+                )),
                 None => said(plan, at, item, outcome),
             }
         }
@@ -97,27 +132,53 @@ impl Telling {
             Telling::Country(code) => say!(lang, CheckStoryCountry, country = shown(code)),
             Telling::Count(kind, 0) => say!(lang, CheckStoryNone, item = name(kind)),
             Telling::Count(kind, n) => say!(lang, CheckStoryCount, item = name(kind), n = n),
-            Telling::Answer(step, value) => say!(lang, CheckStoryAnswer, what = name(step), value = shown(value)),
+            Telling::Answer(step, value) => say!(
+                lang,
+                CheckStoryAnswer,
+                what = name(step),
+                value = shown(value)
+            ),
             Telling::Field(field, Some(value)) => {
-                say!(lang, CheckStoryAnswer, what = name(field), value = shown(value))
+                say!(
+                    lang,
+                    CheckStoryAnswer,
+                    what = name(field),
+                    value = shown(value)
+                )
             }
             Telling::Field(field, None) => say!(lang, CheckStoryUnknown, what = name(field)),
             Telling::Said(_, step, _, Some(option)) => {
-                say!(lang, CheckStoryStands, step = name(step), standing = shown(option))
+                say!(
+                    lang,
+                    CheckStoryStands,
+                    step = name(step),
+                    standing = shown(option)
+                )
             }
             Telling::Said(party, step, standing, None) => {
                 let (party, step) = (shown(party.in_lang(lang)), name(step));
                 match *standing {
-                    Status::Confirmed | Status::Verified => say!(lang, CheckStoryConfirms, party = party, step = step),
+                    Status::Confirmed | Status::Verified => {
+                        say!(lang, CheckStoryConfirms, party = party, step = step)
+                    }
                     Status::Refused => say!(lang, CheckStoryRefuses, party = party, step = step),
-                    Status::NotKnown => say!(lang, CheckStoryCannotTell, party = party, step = step),
-                    Status::Contradicted => say!(lang, CheckStoryBroken, party = party, step = step),
+                    Status::NotKnown => {
+                        say!(lang, CheckStoryCannotTell, party = party, step = step)
+                    }
+                    Status::Contradicted => {
+                        say!(lang, CheckStoryBroken, party = party, step = step)
+                    }
                     standing => say!(lang, CheckStoryStands, step = step, standing = standing),
                 }
             }
             Telling::Own(step, Status::Done) => say!(lang, CheckStoryDone, step = name(step)),
             Telling::Own(step, Status::Skipped) => say!(lang, CheckStorySkipped, step = name(step)),
-            Telling::Own(step, standing) => say!(lang, CheckStoryStands, step = name(step), standing = standing),
+            Telling::Own(step, standing) => say!(
+                lang,
+                CheckStoryStands,
+                step = name(step),
+                standing = standing
+            ),
         }
     }
 }
@@ -125,5 +186,8 @@ impl Telling {
 /// A sentence begins with a capital, where the script has one.
 fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

@@ -1,5 +1,6 @@
-//! A condition with one alternative left out of it. What only guards another part may be said twice, and what names how a
-//! party's answer fails is the way on from there: neither is an alternative that could be missed.
+//! A condition with one alternative left out of it. What only guards another part may be said
+//! twice, and what names how a party's answer fails is the way on from there: neither is an
+//! alternative that could be missed.
 
 use crate::{
     checklist::{Condition, OneOrMany, tree::Path},
@@ -23,7 +24,10 @@ pub(super) struct Variant<'w> {
 impl<'w> Variant<'w> {
     /// The same inside a greater condition.
     fn inside(self, whole: impl Fn(Condition) -> Condition) -> Self {
-        Self { without: whole(self.without), ..self }
+        Self {
+            without: whole(self.without),
+            ..self
+        }
     }
 }
 
@@ -31,27 +35,52 @@ impl<'w> Variant<'w> {
 pub(super) fn of<'w>(when: &'w Condition, path: &Path<'static>) -> Vec<Variant<'w>> {
     let mut found = Vec::new();
     if let Some(parts) = &when.all {
-        let whole = |parts| Condition { all: Some(parts), ..Condition::default() };
+        let whole = |parts| Condition {
+            all: Some(parts),
+            ..Condition::default()
+        };
         found.extend(of_parts(parts, &path.key("all"), false, &whole));
     }
     if let Some(parts) = &when.any {
-        let whole = |parts| Condition { any: Some(parts), ..Condition::default() };
+        let whole = |parts| Condition {
+            any: Some(parts),
+            ..Condition::default()
+        };
         found.extend(of_parts(parts, &path.key("any"), true, &whole));
     }
     if let Some(part) = &when.not {
         if let Some(twice) = &part.not {
-            found.push(Variant { without: (**twice).clone(), path: path.clone(), leaf: None });
+            found.push(Variant {
+                without: (**twice).clone(),
+                path: path.clone(),
+                leaf: None,
+            });
         }
-        let whole = |part| Condition { not: Some(Box::new(part)), ..Condition::default() };
-        found.extend(of(part, &path.key("not")).into_iter().map(|variant| variant.inside(whole)));
+        let whole = |part| Condition {
+            not: Some(Box::new(part)),
+            ..Condition::default()
+        };
+        found.extend(
+            of(part, &path.key("not"))
+                .into_iter()
+                .map(|variant| variant.inside(whole)),
+        );
     }
     if let Some(OneOrMany::Many(values)) = &when.is {
-        let alternative = |at: &usize| values.len() > 1 && !(when.check.is_some() && is_failed(&values[*at]));
+        let alternative =
+            |at: &usize| values.len() > 1 && !(when.check.is_some() && is_failed(&values[*at]));
         for at in (0..values.len()).filter(alternative) {
             let mut values = values.clone();
             values.remove(at);
-            let without = Condition { is: Some(OneOrMany::Many(values)), ..when.clone() };
-            found.push(Variant { without, path: path.key("is").at(at), leaf: Some(when) });
+            let without = Condition {
+                is: Some(OneOrMany::Many(values)),
+                ..when.clone()
+            };
+            found.push(Variant {
+                without,
+                path: path.key("is").at(at),
+                leaf: Some(when),
+            });
         }
     }
     found
@@ -69,14 +98,22 @@ fn of_parts<'w>(
         if alternatives && parts.len() > 1 && !is_way_on(part) {
             let mut others = parts.to_vec();
             others.remove(at);
-            found.push(Variant { without: whole(others), path: path.clone(), leaf: None });
+            found.push(Variant {
+                without: whole(others),
+                path: path.clone(),
+                leaf: None,
+            });
         }
         let inside = |part| {
             let mut parts = parts.to_vec();
             parts[at] = part;
             whole(parts)
         };
-        found.extend(of(part, &path).into_iter().map(|variant| variant.inside(inside)));
+        found.extend(
+            of(part, &path)
+                .into_iter()
+                .map(|variant| variant.inside(inside)),
+        );
     }
     found
 }

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use proptest::prelude::{Strategy, any as anything, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{
+    Strategy, any as anything, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
 
 use super::*;
 
@@ -24,19 +26,32 @@ impl Facts for Known {
 }
 
 fn reads(step: &str) -> Condition {
-    Condition { answer: Some(step.to_owned()), is: Some(OneOrMany::One("yes".to_owned())), ..Condition::default() }
+    Condition {
+        answer: Some(step.to_owned()),
+        is: Some(OneOrMany::One("yes".to_owned())),
+        ..Condition::default()
+    }
 }
 
 fn all(parts: Vec<Condition>) -> Condition {
-    Condition { all: Some(parts), ..Condition::default() }
+    Condition {
+        all: Some(parts),
+        ..Condition::default()
+    }
 }
 
 fn any(parts: Vec<Condition>) -> Condition {
-    Condition { any: Some(parts), ..Condition::default() }
+    Condition {
+        any: Some(parts),
+        ..Condition::default()
+    }
 }
 
 fn not(part: Condition) -> Condition {
-    Condition { not: Some(Box::new(part)), ..Condition::default() }
+    Condition {
+        not: Some(Box::new(part)),
+        ..Condition::default()
+    }
 }
 
 fn known(a: Option<bool>, b: Option<bool>) -> Known {
@@ -46,10 +61,17 @@ fn known(a: Option<bool>, b: Option<bool>) -> Known {
 #[test]
 fn the_truth_tables_are_kleenes() {
     let (yes, no, open) = (Some(true), Some(false), None);
-    let table = |condition: &Condition| VALUES.map(|a| VALUES.map(|b| condition.eval(&known(a, b))));
+    let table =
+        |condition: &Condition| VALUES.map(|a| VALUES.map(|b| condition.eval(&known(a, b))));
     let (a, b) = (|| reads("a"), || reads("b"));
-    assert_eq!(table(&all(vec![a(), b()])), [[yes, no, open], [no, no, no], [open, no, open]]);
-    assert_eq!(table(&any(vec![a(), b()])), [[yes, yes, yes], [yes, no, open], [yes, open, open]]);
+    assert_eq!(
+        table(&all(vec![a(), b()])),
+        [[yes, no, open], [no, no, no], [open, no, open]]
+    );
+    assert_eq!(
+        table(&any(vec![a(), b()])),
+        [[yes, yes, yes], [yes, no, open], [yes, open, open]]
+    );
     assert_eq!(table(&not(a())), [[no; 3], [yes; 3], [open; 3]]);
 }
 

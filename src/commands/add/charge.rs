@@ -50,17 +50,24 @@ pub(super) fn run(args: &ChargeArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     ];
     for (field, flag, value) in given {
         let Some(value) = value else { continue };
-        let value =
-            read(desk, &walk, &kind, field, value).ok_or_else(|| refused(desk, &walk, &kind, field, flag, value))?;
+        let value = read(desk, &walk, &kind, field, value)
+            .ok_or_else(|| refused(desk, &walk, &kind, field, flag, value))?;
         fields.insert(field.to_owned(), value);
     }
-    let orders = args.orders.iter().map(|name| find::item(&walk, name)).collect::<Result<Vec<_>, _>>()?;
+    let orders = args
+        .orders
+        .iter()
+        .map(|name| find::item(&walk, name))
+        .collect::<Result<Vec<_>, _>>()?;
     let added = add(&mut walk, &orders, fields)?;
     desk.tell_news(&mut walk)?;
     let item = walk.state.item(&added).cloned();
     let fields = item.map(|item| item.fields).unwrap_or_default();
     let text = super::saved(desk, &walk, &kind, &fields);
-    desk.result(&json!({ "event": walk.state.seq, "item": added, "fields": fields }), &text)?;
+    desk.result(
+        &json!({ "event": walk.state.seq, "item": added, "fields": fields }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
@@ -84,19 +91,38 @@ pub(in crate::commands) fn add(
 ) -> Result<ItemId, Failure> {
     fields.insert(engine::ORDERS.to_owned(), names(orders));
     let kind = engine::CHARGE.to_owned();
-    walk.act(Act::AddItem { kind, fields, guessed: Vec::new(), parties: BTreeMap::new() })?;
-    let added = walk.state.items.iter().rfind(|item| item.kind == engine::CHARGE);
+    walk.act(Act::AddItem {
+        kind,
+        fields,
+        guessed: Vec::new(),
+        parties: BTreeMap::new(),
+    })?;
+    let added = walk
+        .state
+        .items
+        .iter()
+        .rfind(|item| item.kind == engine::CHARGE);
     Ok(added.map_or_else(|| ItemId(String::new()), |item| item.id.clone()))
 }
 
 /// Orders as a charge names them.
 pub(in crate::commands) fn names(orders: &[ItemId]) -> String {
     let ids: Vec<_> = orders.iter().map(|order| order.0.as_str()).collect();
-    if ids.is_empty() { engine::NO_ORDER.to_owned() } else { ids.join(",") }
+    if ids.is_empty() {
+        engine::NO_ORDER.to_owned()
+    } else {
+        ids.join(",")
+    }
 }
 
 /// A field of a charge in the form in which it is recorded; a day stays a day.
-pub(in crate::commands) fn read(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, typed: &str) -> Option<String> {
+pub(in crate::commands) fn read(
+    desk: &Desk,
+    walk: &Walk,
+    kind: &ItemType,
+    field: &str,
+    typed: &str,
+) -> Option<String> {
     let field = kind.fields.iter().find(|known| known.id == field)?;
     match field.kind {
         ValueType::Time => {
@@ -107,18 +133,30 @@ pub(in crate::commands) fn read(desk: &Desk, walk: &Walk, kind: &ItemType, field
     }
 }
 
-fn refused(desk: &Desk, walk: &Walk, kind: &ItemType, field: &str, flag: &'static str, value: &str) -> Failure {
+fn refused(
+    desk: &Desk,
+    walk: &Walk,
+    kind: &ItemType,
+    field: &str,
+    flag: &'static str,
+    value: &str,
+) -> Failure {
     let known = kind.fields.iter().find(|known| known.id == field);
     let takes = known.map(|field| desk.takes(walk, field.kind, &field.options));
-    if let (Some(ValueType::Time), Err(fault)) = (known.map(|field| field.kind), day(value, walk.here())) {
+    if let (Some(ValueType::Time), Err(fault)) =
+        (known.map(|field| field.kind), day(value, walk.here()))
+    {
         return Failure::BadTime(flag, value.to_owned(), fault);
     }
-    let uncertain = takes.as_ref().and_then(|takes| takes.uncertain(desk.lang, value));
+    let uncertain = takes
+        .as_ref()
+        .and_then(|takes| takes.uncertain(desk.lang, value));
     let hint = takes.map(|takes| takes.hint(desk.lang)).unwrap_or_default();
     uncertain.unwrap_or_else(|| Failure::bad_value(flag, &visible(value), &hint))
 }
 
-/// The day on which something happened: one that is named without a time is the end of that day, also today's.
+/// The day on which something happened: one that is named without a time is the end of that day,
+/// also today's.
 ///
 /// # Errors
 /// When it is not a time, or a day that lies ahead.

@@ -40,9 +40,13 @@ pub(in crate::commands) struct Copied {
     metadata: Box<Metadata>,
 }
 
-/// The own date of the one mail among files; none when there are several with different dates, or none.
+/// The own date of the one mail among files; none when there are several with different dates, or
+/// none.
 pub(in crate::commands) fn mail_date(files: &[Copied]) -> Option<(usize, Moment)> {
-    let dated = files.iter().enumerate().filter_map(|(at, file)| Some((at, file.metadata.mail.as_ref()?.date?)));
+    let dated = files
+        .iter()
+        .enumerate()
+        .filter_map(|(at, file)| Some((at, file.metadata.mail.as_ref()?.date?)));
     let mut dated = dated;
     let first = dated.next()?;
     dated.all(|(_, other)| other == first.1).then_some(first)
@@ -62,9 +66,17 @@ pub(in crate::commands) struct Kept {
 
 pub(super) fn run(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
-    let item = args.item.as_deref().map(|name| talk::which::item(desk, &mut walk, name)).transpose()?;
+    let item = args
+        .item
+        .as_deref()
+        .map(|name| talk::which::item(desk, &mut walk, name))
+        .transpose()?;
     let items: Vec<_> = item.into_iter().collect();
-    let check = args.check.as_deref().map(|name| talk::which::check(desk, &mut walk, name)).transpose()?;
+    let check = args
+        .check
+        .as_deref()
+        .map(|name| talk::which::check(desk, &mut walk, name))
+        .transpose()?;
     let copied = copy(desk, &mut walk, &args.files)?;
     let kept = walk.together(|walk| attach(walk, &copied, &items, check.as_ref()))?;
     desk.tell_news(&mut walk)?;
@@ -90,8 +102,8 @@ pub(in crate::commands) fn keep(
     Ok(kept.remove(0))
 }
 
-/// Copies all files into the store, or none: every one is read before the first is written. Copies that no event names
-/// are harmless, so the acts that name them can still be refused.
+/// Copies all files into the store, or none: every one is read before the first is written. Copies
+/// that no event names are harmless, so the acts that name them can still be refused.
 ///
 /// # Errors
 /// When a file cannot be read, is larger than the limit, or cannot be kept.
@@ -100,10 +112,20 @@ pub(in crate::commands) fn copy(
     walk: &mut Walk,
     paths: &[impl AsRef<Path>],
 ) -> Result<Vec<Copied>, Failure> {
-    let read = |path: &Path| desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault));
+    let read = |path: &Path| {
+        desk.world
+            .read(path, LARGEST)
+            .map_err(|fault| Failure::File(path.to_owned(), fault))
+    };
     let read = |path: &Path| Ok((file_name(path), read(path)?));
-    let files = paths.iter().map(|path| read(path.as_ref())).collect::<Result<Vec<_>, Failure>>()?;
-    files.into_iter().map(|(name, bytes)| copy_bytes(walk, name, &bytes)).collect()
+    let files = paths
+        .iter()
+        .map(|path| read(path.as_ref()))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    files
+        .into_iter()
+        .map(|(name, bytes)| copy_bytes(walk, name, &bytes))
+        .collect()
 }
 
 /// Copies bytes into the store under a name.
@@ -113,7 +135,12 @@ pub(in crate::commands) fn copy(
 pub(super) fn copy_bytes(walk: &mut Walk, name: String, bytes: &[u8]) -> Result<Copied, Failure> {
     let (sha256, metadata) = (seal::sha256_hex(bytes), Box::new(describe(&name, bytes)));
     walk.keep(&sha256, bytes)?;
-    Ok(Copied { name, sha256, size: bytes.len() as u64, metadata })
+    Ok(Copied {
+        name,
+        sha256,
+        size: bytes.len() as u64,
+        metadata,
+    })
 }
 
 /// Records copied files about these items.
@@ -126,7 +153,10 @@ pub(in crate::commands) fn attach(
     items: &[ItemId],
     check: Option<&CheckId>,
 ) -> Result<Vec<Kept>, Failure> {
-    files.iter().map(|file| attach_one(walk, file, items, check)).collect()
+    files
+        .iter()
+        .map(|file| attach_one(walk, file, items, check))
+        .collect()
 }
 
 pub(super) fn attach_one(
@@ -136,32 +166,80 @@ pub(super) fn attach_one(
     check: Option<&CheckId>,
 ) -> Result<Kept, Failure> {
     let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
-    let same_as = walk.state.evidence.iter().find(|kept| kept.sha256 == sha256).map(|kept| kept.number);
+    let same_as = walk
+        .state
+        .evidence
+        .iter()
+        .find(|kept| kept.sha256 == sha256)
+        .map(|kept| kept.number);
     let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
-    walk.act(Act::Attach { name: name.clone(), sha256: sha256.clone(), size, items, check, metadata })?;
+    walk.act(Act::Attach {
+        name: name.clone(),
+        sha256: sha256.clone(),
+        size,
+        items,
+        check,
+        metadata,
+    })?;
     let last = walk.state.evidence.last();
     let number = last.map_or(0, |file| file.number);
-    Ok(Kept { number, name, sha256, size, same_as, metadata: last.and_then(|file| file.metadata.clone()) })
+    Ok(Kept {
+        number,
+        name,
+        sha256,
+        size,
+        same_as,
+        metadata: last.and_then(|file| file.metadata.clone()),
+    })
 }
 
-/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of itself.
+/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of
+/// itself.
 pub(in crate::commands) fn kept_line(desk: &Desk, kept: &Kept) -> String {
     let size = kept.size.div_ceil(1000);
     let name = visible(&kept.name);
-    let line =
-        say!(desk.lang, AddEvidenceDone, number = kept.number, name = name, size = size, hash = &kept.sha256[..12]);
-    let same = kept.same_as.map(|number| say!(desk.lang, AddEvidenceSame, number = number));
-    let facts = kept.metadata.iter().flat_map(|metadata| file_facts(desk.lang, desk.here(), metadata));
-    same.into_iter().chain(facts).fold(line, |lines, fact| lines + "\n  " + &fact)
+    let line = say!(
+        desk.lang,
+        AddEvidenceDone,
+        number = kept.number,
+        name = name,
+        size = size,
+        hash = &kept.sha256[..12]
+    );
+    let same = kept
+        .same_as
+        .map(|number| say!(desk.lang, AddEvidenceSame, number = number));
+    let facts = kept
+        .metadata
+        .iter()
+        .flat_map(|metadata| file_facts(desk.lang, desk.here(), metadata));
+    same.into_iter()
+        .chain(facts)
+        .fold(line, |lines, fact| lines + "\n  " + &fact)
 }
 
 /// The same in one line.
 pub(super) fn kept_short(desk: &Desk, kept: &Kept) -> String {
-    kept_line(desk, &Kept { name: kept.name.clone(), sha256: kept.sha256.clone(), metadata: None, ..*kept })
+    kept_line(
+        desk,
+        &Kept {
+            name: kept.name.clone(),
+            sha256: kept.sha256.clone(),
+            metadata: None,
+            ..*kept
+        },
+    )
 }
 
 pub(super) fn kept_json(kept: &Kept) -> serde_json::Value {
-    let Kept { number, name, sha256, size, same_as, metadata } = kept;
+    let Kept {
+        number,
+        name,
+        sha256,
+        size,
+        same_as,
+        metadata,
+    } = kept;
     json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "same_as": same_as,
             "metadata": metadata })
 }

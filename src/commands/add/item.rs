@@ -35,17 +35,28 @@ pub(super) struct ItemArgs {
 pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let kind = kind(&walk, &args.kind, desk.lang)?;
-    let fields = args.fields.iter().map(|text| field(desk, &walk, &kind, text));
+    let fields = args
+        .fields
+        .iter()
+        .map(|text| field(desk, &walk, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, Failure>>()?;
     let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
-    let act = Act::AddItem { kind: kind.id.clone(), fields: fields_of_act, guessed: Vec::new(), parties };
+    let act = Act::AddItem {
+        kind: kind.id.clone(),
+        fields: fields_of_act,
+        guessed: Vec::new(),
+        parties,
+    };
     // What the engine refuses whatever it is like is refused for that.
     match walk.would_refuse(act) {
         Err(Failure::Refused(Refusal::Duplicate(_))) | Ok(()) => {}
         Err(failure) => return Err(failure),
     }
     let rule = Rule::of(desk, args.same, args.another);
-    let row = Row { fields: fields.clone(), guessed: Vec::new() };
+    let row = Row {
+        fields: fields.clone(),
+        guessed: Vec::new(),
+    };
     let settled = settle(desk, &mut walk, &kind.id, vec![row], rule)?;
     let taken = walk.together(|walk| take(walk, &kind.id, &settled, &BTreeMap::new()))?;
     desk.tell_news(&mut walk)?;
@@ -55,8 +66,15 @@ pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         return differs.and(Err(Refusal::Duplicate(item.clone()).into()));
     }
     let saved = (!taken.added.is_empty()).then(|| saved(desk, &walk, &kind, &fields));
-    let text = saved.into_iter().chain(taken.notes).collect::<Vec<_>>().join("\n");
-    desk.result(&json!({ "event": walk.state.seq, "item": item, "fields": fields }), &text)?;
+    let text = saved
+        .into_iter()
+        .chain(taken.notes)
+        .collect::<Vec<_>>()
+        .join("\n");
+    desk.result(
+        &json!({ "event": walk.state.seq, "item": item, "fields": fields }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
@@ -68,42 +86,94 @@ pub(in crate::commands) fn saved(
     fields: &BTreeMap<String, String>,
 ) -> String {
     let lang = desk.lang;
-    let known = kind.fields.iter().filter_map(|field| Some((field, fields.get(&field.id)?)));
+    let known = kind
+        .fields
+        .iter()
+        .filter_map(|field| Some((field, fields.get(&field.id)?)));
     let shown = known.map(|(field, value)| {
         let takes = desk.takes(walk, field.kind, &field.options);
-        let shown = if field.id == engine::ORDERS { orders(walk, value) } else { takes.shown(lang, value) };
+        let shown = if field.id == engine::ORDERS {
+            orders(walk, value)
+        } else {
+            takes.shown(lang, value)
+        };
         format!("{} {shown}", field.label.in_lang(lang))
     });
-    let shown = shown.collect::<Vec<_>>().join(lang.template(crate::text::Msg::BoardAnd));
-    say!(lang, AddItemDone, kind = visible(kind.name.in_lang(lang)), fields = shown)
+    let shown = shown
+        .collect::<Vec<_>>()
+        .join(lang.template(crate::text::Msg::BoardAnd));
+    say!(
+        lang,
+        AddItemDone,
+        kind = visible(kind.name.in_lang(lang)),
+        fields = shown
+    )
 }
 
 /// The orders of a charge, by their last digits; what it names when they are none.
 fn orders(walk: &Walk, value: &str) -> String {
-    let known = value.split(',').filter_map(|id| walk.state.item(&ItemId(id.to_owned())));
-    let known: Vec<_> = known.map(|item| visible(&engine::ends(&walk.state, item))).collect();
-    if known.is_empty() { visible(value) } else { known.join(" ") }
+    let known = value
+        .split(',')
+        .filter_map(|id| walk.state.item(&ItemId(id.to_owned())));
+    let known: Vec<_> = known
+        .map(|item| visible(&engine::ends(&walk.state, item)))
+        .collect();
+    if known.is_empty() {
+        visible(value)
+    } else {
+        known.join(" ")
+    }
 }
 
 /// The item type of an id, or of what it is called in any language.
 fn kind(walk: &Walk, name: &str, lang: Lang) -> Result<ItemType, Failure> {
     let wanted = plain(name).to_lowercase();
-    let called =
-        |kind: &&ItemType| kind.id == wanted || kind.name.0.values().any(|name| plain(name).to_lowercase() == wanted);
+    let called = |kind: &&ItemType| {
+        kind.id == wanted
+            || kind
+                .name
+                .0
+                .values()
+                .any(|name| plain(name).to_lowercase() == wanted)
+    };
     let types = walk.state.item_types();
-    let known = || types.iter().map(|kind| format!("{} ({})", kind.id, kind.name.in_lang(lang)));
+    let known = || {
+        types
+            .iter()
+            .map(|kind| format!("{} ({})", kind.id, kind.name.in_lang(lang)))
+    };
     let found = types.iter().find(called).cloned();
     found.ok_or_else(|| Failure::bad_value("TYPE", name, &known().collect::<Vec<_>>().join(", ")))
 }
 
 /// `FIELD=VALUE` in the form in which it is recorded.
-fn field(desk: &Desk, walk: &Walk, kind: &ItemType, text: &str) -> Result<(String, String), Failure> {
-    let known = || kind.fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join(", ");
-    let (id, value) = text.split_once(['=', '＝']).ok_or_else(|| Failure::bad_value("FIELD=VALUE", text, &known()))?;
+fn field(
+    desk: &Desk,
+    walk: &Walk,
+    kind: &ItemType,
+    text: &str,
+) -> Result<(String, String), Failure> {
+    let known = || {
+        kind.fields
+            .iter()
+            .map(|field| field.id.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let (id, value) = text
+        .split_once(['=', '＝'])
+        .ok_or_else(|| Failure::bad_value("FIELD=VALUE", text, &known()))?;
     let field = kind.fields.iter().find(|field| field.id == id.trim());
-    let field = field.ok_or_else(|| Failure::from(Refusal::NoSuchField(format!("{} ({})", id.trim(), known()))))?;
-    let takes = Takes { past: false, ..desk.takes(walk, field.kind, &field.options) };
-    let read = takes.read(value).ok_or_else(|| takes.refused(desk.lang, text, value))?;
+    let field = field.ok_or_else(|| {
+        Failure::from(Refusal::NoSuchField(format!("{} ({})", id.trim(), known())))
+    })?;
+    let takes = Takes {
+        past: false,
+        ..desk.takes(walk, field.kind, &field.options)
+    };
+    let read = takes
+        .read(value)
+        .ok_or_else(|| takes.refused(desk.lang, text, value))?;
     takes.heard(desk, value);
     Ok((field.id.clone(), read))
 }

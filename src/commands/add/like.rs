@@ -1,5 +1,6 @@
-//! Which item a row speaks of: a new one, one that is there, or one of which only somebody can say whether it is the same.
-//! Whole numbers tell items apart; an ending may be anybody's, so it is a question.
+//! Which item a row speaks of: a new one, one that is there, or one of which only somebody can say
+//! whether it is the same. Whole numbers tell items apart; an ending may be anybody's, so it is a
+//! question.
 
 mod told;
 
@@ -30,7 +31,8 @@ pub(in crate::commands) enum Rule {
     Same,
     /// It is another one (`--another`).
     Another,
-    /// Nobody can be asked: what differs is another one and is said to be so; what may be the same is refused.
+    /// Nobody can be asked: what differs is another one and is said to be so; what may be the same
+    /// is refused.
     Clear,
 }
 
@@ -96,11 +98,12 @@ struct Difference {
     says: String,
 }
 
-/// Decides for each row what becomes of it, in order; rows that were decided on count for those behind them.
+/// Decides for each row what becomes of it, in order; rows that were decided on count for those
+/// behind them.
 ///
 /// # Errors
-/// [`Failure::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is recorded then. As for
-/// any question.
+/// [`Failure::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is
+/// recorded then. As for any question.
 pub(in crate::commands) fn settle(
     desk: &mut Desk,
     walk: &mut Walk,
@@ -150,12 +153,23 @@ struct Settling<'k> {
 
 impl<'k> Settling<'k> {
     fn of(walk: &Walk, kind: &'k str) -> Self {
-        let by = engine::known_by(&walk.state, kind).unwrap_or_default().to_owned();
-        Self { kind, by, settled: Settled::default(), unclear: Vec::new() }
+        let by = engine::known_by(&walk.state, kind)
+            .unwrap_or_default()
+            .to_owned();
+        Self {
+            kind,
+            by,
+            settled: Settled::default(),
+            unclear: Vec::new(),
+        }
     }
 
     fn meets(&self, walk: &Walk, row: Row) -> Meets {
-        Meets { by: self.by.clone(), known: alike(walk, self.kind, &self.by, &self.settled, &row), row }
+        Meets {
+            by: self.by.clone(),
+            known: alike(walk, self.kind, &self.by, &self.settled, &row),
+            row,
+        }
     }
 
     fn take(&mut self, words: &Words<'_>, meets: Meets, choice: Choice) {
@@ -168,28 +182,56 @@ impl<'k> Settling<'k> {
     }
 
     fn finished(self) -> Result<Settled, Failure> {
-        if self.unclear.is_empty() { Ok(self.settled) } else { Err(Failure::Unclear(self.unclear)) }
+        if self.unclear.is_empty() {
+            Ok(self.settled)
+        } else {
+            Err(Failure::Unclear(self.unclear))
+        }
     }
 }
 
 /// The items and earlier rows of which the row may be one.
 fn alike(walk: &Walk, kind: &str, by: &str, settled: &Settled, row: &Row) -> Vec<Known> {
-    let Some(number) = row.fields.get(by) else { return Vec::new() };
-    let of_kind = walk.state.items.iter().chain(&walk.state.taken_out).filter(|item| item.kind == kind);
+    let Some(number) = row.fields.get(by) else {
+        return Vec::new();
+    };
+    let of_kind = walk
+        .state
+        .items
+        .iter()
+        .chain(&walk.state.taken_out)
+        .filter(|item| item.kind == kind);
     let items = of_kind.map(|item| {
         let mut fields = item.fields.clone();
         let more = settled.completed.iter().filter(|(id, _)| *id == item.id);
         fields.extend(more.flat_map(|(_, fields)| fields.clone()));
         let out = item.out.as_ref().map(|out| out.why.clone());
-        let row = Row { fields, guessed: item.guessed.clone() };
+        let row = Row {
+            fields,
+            guessed: item.guessed.clone(),
+        };
         (Place::Item(item.id.clone()), row, out)
     });
-    let earlier = settled.added.iter().enumerate().map(|(at, row)| (Place::Earlier(at), row.clone(), None));
+    let earlier = settled
+        .added
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (Place::Earlier(at), row.clone(), None));
     let known = items.chain(earlier).map(|(place, row, out)| {
-        let like = row.fields.get(by).map_or(Likeness::Different, |own| likeness(own, number));
-        Known { place, row, out, like }
+        let like = row
+            .fields
+            .get(by)
+            .map_or(Likeness::Different, |own| likeness(own, number));
+        Known {
+            place,
+            row,
+            out,
+            like,
+        }
     });
-    known.filter(|known| known.like != Likeness::Different).collect()
+    known
+        .filter(|known| known.like != Likeness::Different)
+        .collect()
 }
 
 /// What comes of a row that may be an item that is there.
@@ -220,26 +262,34 @@ impl Meets {
     fn whole(&self) -> Option<usize> {
         let equal = |known: &Known| known.like == Likeness::Equal;
         let same = |known: &Known| equal(known) && self.differences(known).is_empty();
-        let found = self.known.iter().position(same).or_else(|| self.known.iter().position(equal));
+        let found = self
+            .known
+            .iter()
+            .position(same)
+            .or_else(|| self.known.iter().position(equal));
         found.filter(|_| !is_only_ending(self.number(&self.row)))
     }
 
-    /// Whether only somebody can say what it is: it may be one that is there, or another line of the same order.
+    /// Whether only somebody can say what it is: it may be one that is there, or another line of
+    /// the same order.
     fn is_open(&self) -> bool {
         let known = |at: usize| self.known.get(at);
         match self.whole() {
-            Some(at) => known(at).is_some_and(|known| known.out.is_none() && !self.differences(known).is_empty()),
+            Some(at) => known(at)
+                .is_some_and(|known| known.out.is_none() && !self.differences(known).is_empty()),
             None => !self.known.is_empty(),
         }
     }
 
-    /// What becomes of it without a question. Of two lines of one list with one number each stays a line.
+    /// What becomes of it without a question. Of two lines of one list with one number each stays a
+    /// line.
     fn by_rule(&self, rule: Rule) -> Choice {
         let whole = self.whole().and_then(|at| Some((at, self.known.get(at)?)));
         match (whole, rule) {
             (Some((_, known)), Rule::Another) if !self.differences(known).is_empty() => Choice::New,
             (Some((_, known)), Rule::Ask | Rule::Clear)
-                if matches!(known.place, Place::Earlier(_)) && !self.differences(known).is_empty() =>
+                if matches!(known.place, Place::Earlier(_))
+                    && !self.differences(known).is_empty() =>
             {
                 Choice::New
             }
@@ -253,7 +303,11 @@ impl Meets {
 
     /// The only item that it may be, or the only one from which it does not differ.
     fn only_one(&self) -> Option<usize> {
-        let agree = |at: &usize| self.known.get(*at).is_some_and(|known| self.differences(known).is_empty());
+        let agree = |at: &usize| {
+            self.known
+                .get(*at)
+                .is_some_and(|known| self.differences(known).is_empty())
+        };
         let places: Vec<usize> = (0..self.known.len()).collect();
         let agreeing: Vec<usize> = places.iter().copied().filter(agree).collect();
         match (&places[..], &agreeing[..]) {
@@ -264,9 +318,12 @@ impl Meets {
 
     /// In what a known item and the row differ; what is a guess on either side says nothing.
     fn differences(&self, known: &Known) -> Vec<Difference> {
-        let sure = |field: &String| !known.row.guessed.contains(field) && !self.row.guessed.contains(field);
+        let sure = |field: &String| {
+            !known.row.guessed.contains(field) && !self.row.guessed.contains(field)
+        };
         let both = self.row.fields.iter().filter(|(field, _)| sure(field));
-        let both = both.filter_map(|(field, says)| Some((field, known.row.fields.get(field)?, says)));
+        let both =
+            both.filter_map(|(field, says)| Some((field, known.row.fields.get(field)?, says)));
         let differ = both.filter(|(field, known, says)| match **field == self.by {
             true => likeness(known, says) == Likeness::Different,
             false => !known.eq_ignore_ascii_case(says),
@@ -282,22 +339,38 @@ impl Meets {
     /// What the row tells for sure and the item does not have: fields, and more of its number.
     fn news(&self, known: &Known) -> BTreeMap<String, String> {
         let more = |own: &String, says: &str| says.chars().count() > own.chars().count();
-        let news = self.row.fields.iter().filter(|(field, says)| match known.row.fields.get(*field) {
-            _ if self.row.guessed.contains(field) => false,
-            Some(own) => **field == self.by && known.like == Likeness::Ending && more(own, says),
-            None => true,
-        });
-        news.map(|(field, says)| (field.clone(), says.clone())).collect()
+        let news =
+            self.row
+                .fields
+                .iter()
+                .filter(|(field, says)| match known.row.fields.get(*field) {
+                    _ if self.row.guessed.contains(field) => false,
+                    Some(own) => {
+                        **field == self.by && known.like == Likeness::Ending && more(own, says)
+                    }
+                    None => true,
+                });
+        news.map(|(field, says)| (field.clone(), says.clone()))
+            .collect()
     }
 
-    /// Without anybody to ask: the same when everything that is known is; another one when something differs.
+    /// Without anybody to ask: the same when everything that is known is; another one when
+    /// something differs.
     fn without_asking(&self) -> Choice {
         let same = |known: &Known| {
-            known.like == Likeness::Equal && self.differences(known).is_empty() && self.news(known).is_empty()
+            known.like == Likeness::Equal
+                && self.differences(known).is_empty()
+                && self.news(known).is_empty()
         };
         match self.known.iter().position(same) {
             Some(at) => Choice::Same(at),
-            None if self.known.iter().all(|known| !self.differences(known).is_empty()) => Choice::New,
+            None if self
+                .known
+                .iter()
+                .all(|known| !self.differences(known).is_empty()) =>
+            {
+                Choice::New
+            }
             None => Choice::Unclear,
         }
     }
@@ -307,22 +380,41 @@ impl Meets {
         let lang = desk.lang;
         let words = Words { desk, walk, kind };
         let new = words.told(&self.row);
-        let known: Vec<String> = self.known.iter().map(|known| words.told(&known.row)).collect();
+        let known: Vec<String> = self
+            .known
+            .iter()
+            .map(|known| words.told(&known.row))
+            .collect();
         let count = known.len();
         desk.say(&say!(lang, OrdersLike, new = new))?;
         for (at, known) in known.iter().enumerate() {
-            desk.say(&format!("  {}  {}", at + 1, say!(lang, OrdersLikeSame, known = known)))?;
+            desk.say(&format!(
+                "  {}  {}",
+                at + 1,
+                say!(lang, OrdersLikeSame, known = known)
+            ))?;
         }
-        desk.say(&format!("  {}  {}", count + 1, say!(lang, OrdersLikeAnother)))?;
+        desk.say(&format!(
+            "  {}  {}",
+            count + 1,
+            say!(lang, OrdersLikeAnother)
+        ))?;
         let place = |text: &str| plain(text).parse::<usize>().ok();
         let valid = move |text: &str| match place(text) {
             Some(at) if (1..=count + 1).contains(&at) => Ok(()),
             _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
             _ => Err(say!(lang, NewNumberFault, n = count + 1)),
         };
-        let asked = Question { validate: Some(&valid), ..Question::plain("orders/like", say!(lang, OrdersLikeWhich)) };
+        let asked = Question {
+            validate: Some(&valid),
+            ..Question::plain("orders/like", say!(lang, OrdersLikeWhich))
+        };
         let reply = talk::ask(desk, walk, &asked)?;
-        let typed = if let Reply::Text(text) = reply { place(&text) } else { None };
+        let typed = if let Reply::Text(text) = reply {
+            place(&text)
+        } else {
+            None
+        };
         match typed {
             Some(at) if at > count => Ok(Choice::New),
             Some(at) if at > 0 => Ok(Choice::Same(at - 1)),
@@ -336,32 +428,63 @@ impl Meets {
     /// Another item; that it ends like one that is there is said.
     fn add(self, words: &Words<'_>, settled: &mut Settled) {
         if !self.known.is_empty() {
-            let known: Vec<_> = self.known.iter().map(|known| words.told(&known.row)).collect();
+            let known: Vec<_> = self
+                .known
+                .iter()
+                .map(|known| words.told(&known.row))
+                .collect();
             let new = words.told(&self.row);
-            settled.notes.push(say!(words.desk.lang, OrdersBeside, new = new, known = known.join("; ")));
+            settled.notes.push(say!(
+                words.desk.lang,
+                OrdersBeside,
+                new = new,
+                known = known.join("; ")
+            ));
         }
         settled.added.push(self.row);
     }
 
-    /// An item that is there: what the row tells more of it is entered, what it tells otherwise is said.
+    /// An item that is there: what the row tells more of it is entered, what it tells otherwise is
+    /// said.
     fn is_there(&self, words: &Words<'_>, at: usize, settled: &mut Settled) {
-        let Some(known) = self.known.get(at) else { return };
+        let Some(known) = self.known.get(at) else {
+            return;
+        };
         let lang = words.desk.lang;
         let number = visible(self.number(&known.row));
         if let (Some(why), Place::Item(item)) = (&known.out, &known.place) {
-            settled.notes.push(say!(lang, OrdersIsOut, number = number, why = visible(why)));
+            settled
+                .notes
+                .push(say!(lang, OrdersIsOut, number = number, why = visible(why)));
             return settled.known.push(item.clone());
         }
-        for Difference { field, known: is, says } in self.differences(known) {
-            let fix = format!("kakunin fix {field}@{} \"{says}\"", words.ends(known, self.number(&known.row)));
+        for Difference {
+            field,
+            known: is,
+            says,
+        } in self.differences(known)
+        {
+            let fix = format!(
+                "kakunin fix {field}@{} \"{says}\"",
+                words.ends(known, self.number(&known.row))
+            );
             let (is, says) = (words.shown(&field, &is), words.shown(&field, &says));
             let fix = visible(&fix);
-            settled.notes.push(say!(lang, OrdersDiffer, number = number, known = is, says = says, fix = fix));
+            settled.notes.push(say!(
+                lang,
+                OrdersDiffer,
+                number = number,
+                known = is,
+                says = says,
+                fix = fix
+            ));
         }
         let news = self.news(known);
         match &known.place {
             Place::Earlier(place) => {
-                settled.notes.push(say!(lang, OrdersTwice, new = words.told(&self.row)));
+                settled
+                    .notes
+                    .push(say!(lang, OrdersTwice, new = words.told(&self.row)));
                 if let Some(row) = settled.added.get_mut(*place) {
                     row.fields.extend(news);
                 }
@@ -370,7 +493,9 @@ impl Meets {
                 settled.known.push(item.clone());
                 if !news.is_empty() {
                     let fields = words.fields(&news);
-                    settled.notes.push(say!(lang, OrdersEntered, number = number, fields = fields));
+                    settled
+                        .notes
+                        .push(say!(lang, OrdersEntered, number = number, fields = fields));
                     settled.completed.push((item.clone(), news));
                 }
             }
@@ -379,7 +504,16 @@ impl Meets {
 
     /// `250-1-4417, JPY 12,800 may be 4417, JPY 12,800`
     fn unclear(&self, words: &Words<'_>) -> String {
-        let known: Vec<_> = self.known.iter().map(|known| words.told(&known.row)).collect();
-        say!(words.desk.lang, OrdersUnclear, new = words.told(&self.row), known = known.join("; "))
+        let known: Vec<_> = self
+            .known
+            .iter()
+            .map(|known| words.told(&known.row))
+            .collect();
+        say!(
+            words.desk.lang,
+            OrdersUnclear,
+            new = words.told(&self.row),
+            known = known.join("; ")
+        )
     }
 }

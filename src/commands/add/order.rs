@@ -1,4 +1,5 @@
-//! Orders: typed on the command line, or read from a list or mails. What is guessed is marked as a guess.
+//! Orders: typed on the command line, or read from a list or mails. What is guessed is marked as a
+//! guess.
 
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -59,33 +60,73 @@ impl Taken {
     fn of(&self, walk: &Walk, mail: &MailFile) -> Vec<ItemId> {
         let number = |id: &ItemId| walk.state.item(id)?.fields.get("number").cloned();
         let ids = self.added.iter().chain(&self.known);
-        ids.filter(|id| number(id).is_some_and(|number| mail.speaks_of(&number))).cloned().collect()
+        ids.filter(|id| number(id).is_some_and(|number| mail.speaks_of(&number)))
+            .cloned()
+            .collect()
     }
 
     /// What was saved, and below it what somebody should know about it.
     pub(in crate::commands) fn lines(&self, desk: &Desk, walk: &Walk) -> String {
         let line = Some(self.line(desk, walk)).filter(|line| !line.is_empty());
-        line.into_iter().chain(self.notes.clone()).collect::<Vec<_>>().join("\n")
+        line.into_iter()
+            .chain(self.notes.clone())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
     fn line(&self, desk: &Desk, walk: &Walk) -> String {
         let lang = desk.lang;
-        let items: Vec<_> = self.added.iter().filter_map(|id| walk.state.item(id)).collect();
+        let items: Vec<_> = self
+            .added
+            .iter()
+            .filter_map(|id| walk.state.item(id))
+            .collect();
         let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-        for money in items.iter().filter_map(|item| engine::amount(&walk.state, item)) {
+        for money in items
+            .iter()
+            .filter_map(|item| engine::amount(&walk.state, item))
+        {
             *sums.entry(money.currency).or_default() += money.minor;
         }
-        let sums = sums.into_iter().map(|(currency, minor)| Money { minor, currency }.shown(lang));
-        let count =
-            |goods: &str| items.iter().filter(|item| item.fields.get("goods").is_some_and(|is| is == goods)).count();
+        let sums = sums
+            .into_iter()
+            .map(|(currency, minor)| Money { minor, currency }.shown(lang));
+        let count = |goods: &str| {
+            items
+                .iter()
+                .filter(|item| item.fields.get("goods").is_some_and(|is| is == goods))
+                .count()
+        };
         let (n, sum) = (self.added.len(), sums.collect::<Vec<_>>().join(", "));
         let (parcels, codes, services) = (count("parcel"), count("code"), count("service"));
         let known = (!self.known.is_empty()).then(|| say!(lang, OrdersKnown, n = self.known.len()));
         let saved = || match (sum.as_str(), codes) {
-            ("", _) => say!(lang, OrdersSavedBare, n = n, parcels = parcels, codes = codes, services = services),
-            (_, 0) => say!(lang, OrdersSavedNoCode, n = n, sum = sum, parcels = parcels, services = services),
-            _ => say!(lang, OrdersSaved, n = n, sum = sum, parcels = parcels, codes = codes, services = services),
+            ("", _) => say!(
+                lang,
+                OrdersSavedBare,
+                n = n,
+                parcels = parcels,
+                codes = codes,
+                services = services
+            ),
+            (_, 0) => say!(
+                lang,
+                OrdersSavedNoCode,
+                n = n,
+                sum = sum,
+                parcels = parcels,
+                services = services
+            ),
+            _ => say!(
+                lang,
+                OrdersSaved,
+                n = n,
+                sum = sum,
+                parcels = parcels,
+                codes = codes,
+                services = services
+            ),
         };
         let saved = (n > 0).then(saved);
         saved.into_iter().chain(known).collect::<Vec<_>>().join(" ")
@@ -103,7 +144,10 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         None => desk.money(&walk),
     };
     let found = match args.from.as_slice() {
-        [] => Found { orders: read_orders(&line(&args.words), &money), ..Found::default() },
+        [] => Found {
+            orders: read_orders(&line(&args.words), &money),
+            ..Found::default()
+        },
         paths => Found::read(desk, paths, &money, walk.here())?,
     };
     if found.orders.orders.is_empty() {
@@ -113,23 +157,36 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         desk.say(note)?;
     }
     for left in found.orders.leftovers.iter().filter(|left| !left.in_mail) {
-        desk.say(&say!(desk.lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
+        desk.say(&say!(
+            desk.lang,
+            OrdersLeft,
+            line = left.line,
+            text = visible(&left.text)
+        ))?;
     }
     for note in twice(desk.lang, &found.orders) {
         desk.say(&note)?;
     }
     let mut parties = who::owners(&walk, &args.party, desk.lang)?;
-    let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, &money)? else { return Ok(Exit::Done) };
+    let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, &money)? else {
+        return Ok(Exit::Done);
+    };
     if parties.is_empty() {
         parties = who::sellers(desk, &walk)?;
     }
     let rule = Rule::of(desk, args.same, args.another);
     let rows = rows(&walk, &orders);
     let settled = settle(desk, &mut walk, "order", rows, rule)?;
-    let copied = if args.no_keep { Vec::new() } else { copies(&mut walk, &found.mails, &orders)? };
+    let copied = if args.no_keep {
+        Vec::new()
+    } else {
+        copies(&mut walk, &found.mails, &orders)?
+    };
     let (taken, kept) = walk.together(|walk| {
         let taken = take(walk, "order", &settled, &parties)?;
-        let keep = |(mail, copied): &(&MailFile, Copied)| attach_one(walk, copied, &taken.of(walk, mail), None);
+        let keep = |(mail, copied): &(&MailFile, Copied)| {
+            attach_one(walk, copied, &taken.of(walk, mail), None)
+        };
         let kept = copied.iter().map(keep).collect::<Result<Vec<_>, _>>()?;
         Ok((taken, kept))
     })?;
@@ -143,12 +200,19 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Orders that were read more than once with another amount each: the first is kept, and a person has to look.
+/// Orders that were read more than once with another amount each: the first is kept, and a person
+/// has to look.
 pub(in crate::commands) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
     let note = |again: &Duplicate| {
         let kept = orders.orders.get(again.of)?.amount?.shown(lang);
         let (number, other) = (visible(&again.number), again.other_amount?.shown(lang));
-        Some(say!(lang, OrdersTwoAmounts, number = number, kept = kept, other = other))
+        Some(say!(
+            lang,
+            OrdersTwoAmounts,
+            number = number,
+            kept = kept,
+            other = other
+        ))
     };
     orders.duplicates.iter().filter_map(note).collect()
 }
@@ -159,9 +223,9 @@ fn line(words: &[String]) -> String {
     words.join(if columns { "\t" } else { " " })
 }
 
-/// What was read from mails is seen before it is taken: with somebody to ask, on `ok`; without, only orders that are
-/// named, because whoever names them has seen them. A list is taken as somebody wrote it down, unless an amount in it is
-/// not certain. None when nothing is to be taken.
+/// What was read from mails is seen before it is taken: with somebody to ask, on `ok`; without,
+/// only orders that are named, because whoever names them has seen them. A list is taken as
+/// somebody wrote it down, unless an amount in it is not certain. None when nothing is to be taken.
 ///
 /// # Errors
 /// When nobody can be asked, or a name is none of the orders.
@@ -198,19 +262,36 @@ fn seen(
     if listed {
         return Err(uncertain(args, desk, &orders));
     }
-    Err(Failure::NotTaken(orders.iter().map(|order| visible(name(order, &orders))).collect()))
+    Err(Failure::NotTaken(
+        orders
+            .iter()
+            .map(|order| visible(name(order, &orders)))
+            .collect(),
+    ))
 }
 
 /// Why a list is not taken: its uncertain amounts, and what to do about them.
 fn uncertain(args: &OrderArgs, desk: &Desk, orders: &[OrderGuess]) -> Failure {
     let lang = desk.lang;
     let mut lines = enter::unread(lang, orders, true);
-    let currency = orders.iter().any(OrderGuess::lacks_currency).then(|| say!(lang, OrdersSayCurrency));
-    let names: Vec<_> = orders.iter().map(|order| visible(name(order, orders))).collect();
+    let currency = orders
+        .iter()
+        .any(OrderGuess::lacks_currency)
+        .then(|| say!(lang, OrdersSayCurrency));
+    let names: Vec<_> = orders
+        .iter()
+        .map(|order| visible(name(order, orders)))
+        .collect();
     let take = say!(lang, OrdersTake, orders = names.join(" "));
     let advice: Vec<_> = currency.into_iter().chain([take]).collect();
     if args.from.is_empty() {
-        return Failure::Amounts(lines.into_iter().map(|(_, why)| why).chain(advice).collect());
+        return Failure::Amounts(
+            lines
+                .into_iter()
+                .map(|(_, why)| why)
+                .chain(advice)
+                .collect(),
+        );
     }
     if let Some((_, last)) = lines.last_mut() {
         *last = format!("{last}\n{}", advice.join("\n"));
@@ -220,13 +301,22 @@ fn uncertain(args: &OrderArgs, desk: &Desk, orders: &[OrderGuess]) -> Failure {
 
 /// The last digits of an order's number, or the whole number where others end alike.
 fn name<'o>(order: &'o OrderGuess, orders: &[OrderGuess]) -> &'o str {
-    let alone = orders.iter().filter(|other| other.ends == order.ends).count() == 1;
+    let alone = orders
+        .iter()
+        .filter(|other| other.ends == order.ends)
+        .count()
+        == 1;
     if alone { &order.ends } else { &order.number }
 }
 
 /// Whether a text is a longer ending of an order's number than it shows, and of no other one's.
 fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let plain = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+            .to_lowercase()
+    };
     let asked = plain(asked);
     let ends = |order: &OrderGuess| plain(&order.number).ends_with(&asked);
     let longer = asked.len() > plain(&order.ends).len();
@@ -236,15 +326,27 @@ fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> b
 /// The orders that are named by an ending or their whole number.
 fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, Failure> {
     let is = |order: &OrderGuess, asked: &str| {
-        [&order.number, name(order, &orders)].iter().any(|name| name.eq_ignore_ascii_case(asked.trim()))
+        [&order.number, name(order, &orders)]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(asked.trim()))
             || is_longer_ending(order, asked, &orders)
     };
-    if let Some(unknown) = names.iter().find(|asked| !orders.iter().any(|order| is(order, asked))) {
+    if let Some(unknown) = names
+        .iter()
+        .find(|asked| !orders.iter().any(|order| is(order, asked)))
+    {
         let known: Vec<_> = orders.iter().map(|order| name(order, &orders)).collect();
         return Err(Failure::bad_value("--take", unknown, &known.join(", ")));
     }
-    let taken: Vec<bool> = orders.iter().map(|order| names.iter().any(|asked| is(order, asked))).collect();
-    Ok(orders.into_iter().zip(taken).filter_map(|(order, taken)| taken.then_some(order)).collect())
+    let taken: Vec<bool> = orders
+        .iter()
+        .map(|order| names.iter().any(|asked| is(order, asked)))
+        .collect();
+    Ok(orders
+        .into_iter()
+        .zip(taken)
+        .filter_map(|(order, taken)| taken.then_some(order))
+        .collect())
 }
 
 /// What was read and not taken.
@@ -257,7 +359,10 @@ fn unseen(orders: &[OrderGuess]) -> Value {
         }
         value
     };
-    let guesses: Vec<_> = enter::guesses(orders).iter().map(|guess| guess.json()).collect();
+    let guesses: Vec<_> = enter::guesses(orders)
+        .iter()
+        .map(|guess| guess.json())
+        .collect();
     json!({ "items": [], "read": orders.iter().map(order).collect::<Vec<_>>(), "guesses": guesses })
 }
 
@@ -274,14 +379,23 @@ fn nothing(desk: &Desk, found: &Found) -> Failure {
         return Failure::NoOrder(found.notes.clone());
     }
     let leftovers = found.orders.leftovers.iter();
-    let lines = leftovers.map(|left| (left.line, say!(desk.lang, OrdersNotRead, text = visible(&left.text))));
+    let lines = leftovers.map(|left| {
+        (
+            left.line,
+            say!(desk.lang, OrdersNotRead, text = visible(&left.text)),
+        )
+    });
     let mut lines: Vec<_> = lines.take(FAULTS).collect();
     let more = found.orders.leftovers.len() - lines.len();
     if let Some((_, last)) = lines.last_mut().filter(|_| more > 0) {
         *last += "\n";
         *last += &say!(desk.lang, OrdersNotReadMore, n = more);
     }
-    if lines.is_empty() { Refusal::Nothing.into() } else { Failure::Input(lines) }
+    if lines.is_empty() {
+        Refusal::Nothing.into()
+    } else {
+        Failure::Input(lines)
+    }
 }
 
 /// The mails that speak of these orders, copied into the store.
@@ -290,20 +404,44 @@ fn copies<'m>(
     mails: &'m [MailFile],
     orders: &[OrderGuess],
 ) -> Result<Vec<(&'m MailFile, Copied)>, Failure> {
-    let mails = mails.iter().filter(|mail| orders.iter().any(|order| mail.speaks_of(&order.number)));
-    mails.map(|mail| Ok((mail, copy_bytes(walk, mail.name.clone(), &mail.bytes)?))).collect()
+    let mails = mails
+        .iter()
+        .filter(|mail| orders.iter().any(|order| mail.speaks_of(&order.number)));
+    mails
+        .map(|mail| Ok((mail, copy_bytes(walk, mail.name.clone(), &mail.bytes)?)))
+        .collect()
 }
 
 /// `Guesses, to be looked at: 4417 kind, ordered at`
 fn guesses(desk: &Desk, orders: &[OrderGuess]) -> Option<String> {
     let lang = desk.lang;
-    let unsure = orders.iter().filter(|order| !order.guessed.is_empty()).map(|order| {
-        let fields = order.guessed.iter().map(|field| enter::field_name(lang, field));
-        format!("{} {}", visible(&order.ends), fields.collect::<Vec<_>>().join(", "))
-    });
+    let unsure = orders
+        .iter()
+        .filter(|order| !order.guessed.is_empty())
+        .map(|order| {
+            let fields = order
+                .guessed
+                .iter()
+                .map(|field| enter::field_name(lang, field));
+            format!(
+                "{} {}",
+                visible(&order.ends),
+                fields.collect::<Vec<_>>().join(", ")
+            )
+        });
     let unsure: Vec<_> = unsure.collect();
-    let first = orders.iter().find_map(|order| Some(format!("{}@{}", order.guessed.first()?, visible(&order.ends))))?;
-    Some(say!(lang, OrdersGuesses, orders = unsure.join("; ")) + "\n" + &say!(lang, OrdersGuessesFix, first = first))
+    let first = orders.iter().find_map(|order| {
+        Some(format!(
+            "{}@{}",
+            order.guessed.first()?,
+            visible(&order.ends)
+        ))
+    })?;
+    Some(
+        say!(lang, OrdersGuesses, orders = unsure.join("; "))
+            + "\n"
+            + &say!(lang, OrdersGuessesFix, first = first),
+    )
 }
 
 fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Value {
@@ -316,10 +454,16 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
         Some(value)
     };
     let items: Vec<_> = taken.added.iter().filter_map(item).collect();
-    let guessed = orders.iter().enumerate().filter(|(_, order)| !order.guessed.is_empty());
+    let guessed = orders
+        .iter()
+        .enumerate()
+        .filter(|(_, order)| !order.guessed.is_empty());
     let guessed: Vec<_> = guessed.map(|(at, _)| at + 1).collect();
     let evidence: Vec<_> = kept.iter().map(kept_json).collect();
-    let guesses: Vec<_> = enter::guesses(orders).iter().map(|guess| guess.json()).collect();
+    let guesses: Vec<_> = enter::guesses(orders)
+        .iter()
+        .map(|guess| guess.json())
+        .collect();
     let unread: Vec<_> = orders.iter().filter_map(unread).collect();
     json!({
         "items": items, "guessed": guessed, "guesses": guesses, "unread": unread, "known": taken.known,
@@ -330,15 +474,30 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
 /// Of which new orders nobody said from which of several shops they are.
 fn unowned(desk: &Desk, walk: &Walk, taken: &Taken) -> Option<String> {
     let checks = walk.checks();
-    let roles = walk.state.lists.iter().flat_map(|list| &list.rules.parties).map(|role| role.id.as_str());
+    let roles = walk
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.parties)
+        .map(|role| role.id.as_str());
     let mut open = roles.map(|role| (role, engine::nobodys(&checks, role)));
-    let (role, mut items) = open.find(|(_, items)| items.iter().any(|item| taken.added.contains(&item.id)))?;
+    let (role, mut items) =
+        open.find(|(_, items)| items.iter().any(|item| taken.added.contains(&item.id)))?;
     items.retain(|item| taken.added.contains(&item.id));
-    let ends: Vec<_> = items.iter().map(|item| engine::ends(&walk.state, item)).collect();
+    let ends: Vec<_> = items
+        .iter()
+        .map(|item| engine::ends(&walk.state, item))
+        .collect();
     let which = report::which(desk.lang, &engine::role_name(&walk.state, role, desk.lang));
     let last = walk.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
-    Some(say!(desk.lang, AddPartyOpen, which = which, items = ends.join(" "), command = command))
+    Some(say!(
+        desk.lang,
+        AddPartyOpen,
+        which = which,
+        items = ends.join(" "),
+        command = command
+    ))
 }
 
 /// Adds and completes items as it was settled. `parties` says role by role whose the new ones are.
@@ -352,14 +511,31 @@ pub(in crate::commands) fn take(
     parties: &BTreeMap<String, String>,
 ) -> Result<Taken, Failure> {
     let (known, notes) = (settled.known.clone(), settled.notes.clone());
-    let mut taken = Taken { added: Vec::new(), known, completed: Vec::new(), notes };
+    let mut taken = Taken {
+        added: Vec::new(),
+        known,
+        completed: Vec::new(),
+        notes,
+    };
     for Row { fields, guessed } in settled.added.clone() {
-        walk.act(Act::AddItem { kind: kind.to_owned(), fields, guessed, parties: parties.clone() })?;
-        taken.added.extend(walk.state.items.last().map(|item| item.id.clone()));
+        walk.act(Act::AddItem {
+            kind: kind.to_owned(),
+            fields,
+            guessed,
+            parties: parties.clone(),
+        })?;
+        taken
+            .added
+            .extend(walk.state.items.last().map(|item| item.id.clone()));
     }
     for (item, fields) in settled.completed.clone() {
         let parties = BTreeMap::new();
-        walk.act(Act::ChangeItem { item: item.clone(), fields, parties, why: String::new() })?;
+        walk.act(Act::ChangeItem {
+            item: item.clone(),
+            fields,
+            parties,
+            why: String::new(),
+        })?;
         taken.completed.push(item);
     }
     Ok(taken)
@@ -369,7 +545,11 @@ pub(in crate::commands) fn take(
 pub(in crate::commands) fn rows(walk: &Walk, orders: &[OrderGuess]) -> Vec<Row> {
     let row = |order: &OrderGuess| Row {
         fields: fields_of(walk, order),
-        guessed: order.guessed.iter().map(|field| (*field).to_owned()).collect(),
+        guessed: order
+            .guessed
+            .iter()
+            .map(|field| (*field).to_owned())
+            .collect(),
     };
     orders.iter().map(row).collect()
 }
@@ -377,7 +557,12 @@ pub(in crate::commands) fn rows(walk: &Walk, orders: &[OrderGuess]) -> Vec<Row> 
 /// The fields that the checklist's orders have: own checklists may have fewer than can be read.
 fn fields_of(walk: &Walk, order: &OrderGuess) -> BTreeMap<String, String> {
     let mut fields = fields(order);
-    if let Some(rules) = walk.state.lists.iter().find_map(|list| list.rules.item("order")) {
+    if let Some(rules) = walk
+        .state
+        .lists
+        .iter()
+        .find_map(|list| list.rules.item("order"))
+    {
         fields.retain(|id, _| rules.fields.iter().any(|field| field.id == *id));
     }
     fields
@@ -385,10 +570,21 @@ fn fields_of(walk: &Walk, order: &OrderGuess) -> BTreeMap<String, String> {
 
 /// The fields of an order as the record keeps them.
 pub(in crate::commands) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
-    let text = |name: &str, value: &str| (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()));
-    let amount = order.amount.map(|amount| ("amount".to_owned(), amount.to_string()));
-    let ordered_at = order.ordered_at.map(|at| ("ordered_at".to_owned(), at.to_rfc3339()));
+    let text =
+        |name: &str, value: &str| (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()));
+    let amount = order
+        .amount
+        .map(|amount| ("amount".to_owned(), amount.to_string()));
+    let ordered_at = order
+        .ordered_at
+        .map(|at| ("ordered_at".to_owned(), at.to_rfc3339()));
     let goods = text("goods", order.goods.word());
-    let all = [text("number", &order.number), amount, goods, text("what", &order.what), ordered_at];
+    let all = [
+        text("number", &order.number),
+        amount,
+        goods,
+        text("what", &order.what),
+        ordered_at,
+    ];
     all.into_iter().flatten().collect()
 }

@@ -1,4 +1,5 @@
-//! `add party ROLE NAME`: a second card issuer, a second shop: asked for itself, with its own name, channels and words.
+//! `add party ROLE NAME`: a second card issuer, a second shop: asked for itself, with its own name,
+//! channels and words.
 
 use serde_json::json;
 
@@ -26,7 +27,10 @@ pub(super) fn run(args: &PartyArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     let mut walk = desk.walk()?;
     let role = match who::role(&walk, &args.role) {
         Some(role) => role.to_owned(),
-        None => walk.state.role_of(&who::party(desk, &walk, &args.role)?).to_owned(),
+        None => walk
+            .state
+            .role_of(&who::party(desk, &walk, &args.role)?)
+            .to_owned(),
     };
     let why = args.why.clone().unwrap_or_default();
     let added = add(&mut walk, &role, &args.name.join(" "), &why)?;
@@ -51,25 +55,52 @@ pub(in crate::commands) struct Added {
 }
 
 /// Adds a party, or names the first one of its role while nobody dealt with that.
-pub(in crate::commands) fn add(walk: &mut Walk, role: &str, name: &str, why: &str) -> Result<Added, Failure> {
+pub(in crate::commands) fn add(
+    walk: &mut Walk,
+    role: &str,
+    name: &str,
+    why: &str,
+) -> Result<Added, Failure> {
     let owned = |walk: &Walk| -> Vec<ItemId> {
-        let items = walk.state.items.iter().filter(|item| item.parties.contains_key(role));
+        let items = walk
+            .state
+            .items
+            .iter()
+            .filter(|item| item.parties.contains_key(role));
         items.map(|item| item.id.clone()).collect()
     };
     let (parties, before) = (walk.state.parties_of(role).count(), owned(walk));
-    let act = Act::AddParty { role: role.to_owned(), name: name.to_owned(), why: why.to_owned() };
+    let act = Act::AddParty {
+        role: role.to_owned(),
+        name: name.to_owned(),
+        why: why.to_owned(),
+    };
     let event = walk.act(act)?.first;
-    let last = walk.state.parties_of(role).last().unwrap_or(role).to_owned();
+    let last = walk
+        .state
+        .parties_of(role)
+        .last()
+        .unwrap_or(role)
+        .to_owned();
     let further = walk.state.parties_of(role).count() > parties;
     let party = if further { last } else { role.to_owned() };
     let mut kept = owned(walk);
     kept.retain(|item| !before.contains(item));
-    Ok(Added { event, party, role: role.to_owned(), further, kept })
+    Ok(Added {
+        event,
+        party,
+        role: role.to_owned(),
+        further,
+        kept,
+    })
 }
 
 /// The items that wait for somebody to say to which party of the role they belong.
 fn open(walk: &Walk, role: &str) -> Vec<ItemId> {
-    engine::nobodys(&walk.checks(), role).into_iter().map(|item| item.id.clone()).collect()
+    engine::nobodys(&walk.checks(), role)
+        .into_iter()
+        .map(|item| item.id.clone())
+        .collect()
 }
 
 impl Added {
@@ -80,24 +111,54 @@ impl Added {
         let word = engine::role_name(&walk.state, &self.role, lang);
         let ends = |items: &[ItemId]| {
             let items = items.iter().filter_map(|id| walk.state.item(id));
-            items.map(|item| engine::ends(&walk.state, item)).collect::<Vec<_>>().join(" ")
+            items
+                .map(|item| engine::ends(&walk.state, item))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let (party, own) = (self.party.as_str(), name(&self.party));
         if !self.further {
-            return vec![say!(lang, AddPartyNamed, role = word, name = own, party = party)];
+            return vec![say!(
+                lang,
+                AddPartyNamed,
+                role = word,
+                name = own,
+                party = party
+            )];
         }
-        let mut lines = vec![say!(lang, AddPartyDone, name = own, party = party, role = word)];
+        let mut lines = vec![say!(
+            lang,
+            AddPartyDone,
+            name = own,
+            party = party,
+            role = word
+        )];
         if walk.state.own_name(&self.role).is_none() {
             lines.push(say!(lang, AddPartyFirst, role = self.role));
         }
         if !self.kept.is_empty() {
-            lines.push(say!(lang, AddPartyKept, first = name(&self.role), items = ends(&self.kept)));
+            lines.push(say!(
+                lang,
+                AddPartyKept,
+                first = name(&self.role),
+                items = ends(&self.kept)
+            ));
         }
         let open = open(walk, &self.role);
         if let Some(first) = open.first() {
             let which = report::which(lang, &word);
-            let command = format!("kakunin fix {}@{} {party}", self.role, ends(std::slice::from_ref(first)));
-            lines.push(say!(lang, AddPartyOpen, which = which, items = ends(&open), command = command));
+            let command = format!(
+                "kakunin fix {}@{} {party}",
+                self.role,
+                ends(std::slice::from_ref(first))
+            );
+            lines.push(say!(
+                lang,
+                AddPartyOpen,
+                which = which,
+                items = ends(&open),
+                command = command
+            ));
         }
         lines
     }

@@ -1,4 +1,5 @@
-//! Where orders come from: lists and mails, as files. A mail is kept as evidence of what was read in it.
+//! Where orders come from: lists and mails, as files. A mail is kept as evidence of what was read
+//! in it.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,10 @@ use crate::{
     evidence::{
         Form, describe,
         mail::{self, Mail},
-        orders::{Duplicate, MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted, same_number},
+        orders::{
+            Duplicate, MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted,
+            same_number,
+        },
         text_of,
     },
     failure::Failure,
@@ -44,7 +48,12 @@ impl Found {
     ///
     /// # Errors
     /// When a file cannot be read, is too large, or is neither a mail nor text.
-    pub(super) fn read(desk: &Desk, paths: &[PathBuf], money: &MoneyContext, here: Here) -> Result<Self, Failure> {
+    pub(super) fn read(
+        desk: &Desk,
+        paths: &[PathBuf],
+        money: &MoneyContext,
+        here: Here,
+    ) -> Result<Self, Failure> {
         let mut found = Self::default();
         for path in paths {
             found.file(desk, path, money, here)?;
@@ -53,28 +62,53 @@ impl Found {
         Ok(found)
     }
 
-    fn file(&mut self, desk: &Desk, path: &Path, money: &MoneyContext, here: Here) -> Result<(), Failure> {
-        let bytes = desk.world.read(path, LARGEST).map_err(|fault| Failure::File(path.to_owned(), fault))?;
-        let name = if path == Path::new("-") { "mail.eml".to_owned() } else { file_name(path) };
+    fn file(
+        &mut self,
+        desk: &Desk,
+        path: &Path,
+        money: &MoneyContext,
+        here: Here,
+    ) -> Result<(), Failure> {
+        let bytes = desk
+            .world
+            .read(path, LARGEST)
+            .map_err(|fault| Failure::File(path.to_owned(), fault))?;
+        let name = if path == Path::new("-") {
+            "mail.eml".to_owned()
+        } else {
+            file_name(path)
+        };
         if bytes.is_empty() {
-            self.notes.push(say!(desk.lang, MailsEmpty, name = visible(&name)));
+            self.notes
+                .push(say!(desk.lang, MailsEmpty, name = visible(&name)));
             return Ok(());
         }
         let mut numbers = Vec::new();
         match describe(&name, &bytes).form {
-            Form::Mail => self.mail(desk, &name, &mail::read(&bytes), (money, here), &mut numbers),
+            Form::Mail => self.mail(
+                desk,
+                &name,
+                &mail::read(&bytes),
+                (money, here),
+                &mut numbers,
+            ),
             Form::Mailbox => {
                 for one in mail::mailbox(&bytes) {
                     self.mail(desk, &name, &mail::read(&one), (money, here), &mut numbers);
                 }
             }
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
-                self.notes.push(say!(desk.lang, MailsNoText, name = visible(&name)));
+                self.notes
+                    .push(say!(desk.lang, MailsNoText, name = visible(&name)));
                 return Ok(());
             }
             Form::Text | Form::Other => return self.list(path, bytes, money, here),
         }
-        self.mails.push(MailFile { name, bytes, numbers });
+        self.mails.push(MailFile {
+            name,
+            bytes,
+            numbers,
+        });
         Ok(())
     }
 
@@ -95,7 +129,8 @@ impl Found {
         if read.orders.is_empty() {
             self.notes.push(say!(lang, MailsNoNumber, name = name));
             if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
-                self.notes.push(say!(lang, MailsNameless, amount = amount.shown(lang)));
+                self.notes
+                    .push(say!(lang, MailsNameless, amount = amount.shown(lang)));
             }
         }
         if read.is_doubtful && !read.orders.is_empty() {
@@ -119,36 +154,62 @@ impl Found {
         }
     }
 
-    /// What the mail says became of its orders is an observation, and only somebody who looked makes one.
+    /// What the mail says became of its orders is an observation, and only somebody who looked
+    /// makes one.
     fn news(&mut self, desk: &Desk, name: &str, read: &MailOrders) {
         let lang = desk.lang;
         for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
-            let said = lang.by_key(&format!("mails.news-{}", news.word())).unwrap_or_default();
+            let said = lang
+                .by_key(&format!("mails.news-{}", news.word()))
+                .unwrap_or_default();
             if !news.is_sign() {
-                self.notes.push(say!(lang, MailsNewsOnly, name = name, said = said));
+                self.notes
+                    .push(say!(lang, MailsNewsOnly, name = name, said = said));
                 continue;
             }
-            self.notes.push(say!(lang, MailsNews, name = name, said = said));
-            let commands = read.orders.iter().map(|order| format!("  kakunin observe {} {}", order.ends, news.word()));
+            self.notes
+                .push(say!(lang, MailsNews, name = name, said = said));
+            let commands = read
+                .orders
+                .iter()
+                .map(|order| format!("  kakunin observe {} {}", order.ends, news.word()));
             self.notes.extend(commands.map(|command| visible(&command)));
         }
     }
 
-    fn list(&mut self, path: &Path, bytes: Vec<u8>, money: &MoneyContext, here: Here) -> Result<(), Failure> {
+    fn list(
+        &mut self,
+        path: &Path,
+        bytes: Vec<u8>,
+        money: &MoneyContext,
+        here: Here,
+    ) -> Result<(), Failure> {
         if bytes.len() > LIMIT {
-            return Err(Failure::File(path.to_owned(), std::io::ErrorKind::FileTooLarge.into()));
+            return Err(Failure::File(
+                path.to_owned(),
+                std::io::ErrorKind::FileTooLarge.into(),
+            ));
         }
         let text = text_of(bytes).map_err(|at| Failure::NotText(path.to_owned(), at))?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), money, here);
         let file = file_name(path);
-        let numbers: Vec<String> = read.orders.iter().map(|order| order.number.clone()).collect();
+        let numbers: Vec<String> = read
+            .orders
+            .iter()
+            .map(|order| order.number.clone())
+            .collect();
         for mut order in read.orders {
             file.clone_into(&mut order.file);
             self.orders.add(order);
         }
         self.orders.leftovers.extend(read.leftovers);
         // Their places are those among the orders of all files.
-        let place = |number: &String| self.orders.orders.iter().position(|order| order.number == *number);
+        let place = |number: &String| {
+            self.orders
+                .orders
+                .iter()
+                .position(|order| order.number == *number)
+        };
         let again = read.duplicates.into_iter().filter_map(|again| {
             let of = numbers.get(again.of).and_then(place)?;
             Some(Duplicate { of, ..again })
@@ -166,7 +227,8 @@ impl MailFile {
     }
 }
 
-/// The order without words that must not be kept, and whether some were left out; none when its number is such a word.
+/// The order without words that must not be kept, and whether some were left out; none when its
+/// number is such a word.
 pub(in crate::commands) fn without_secrets(mut order: OrderGuess) -> Option<(OrderGuess, bool)> {
     secret::guard(&order.number).ok()?;
     order.forget_words(|words| secret::guard(words).is_err());

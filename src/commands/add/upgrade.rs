@@ -1,5 +1,6 @@
-//! `add checklist LIST --upgrade`: the newer text of an attached checklist. What it changes is shown first, and nobody
-//! agrees but the person: `y` at the prompt, or a flag with the hash of the text that was shown.
+//! `add checklist LIST --upgrade`: the newer text of an attached checklist. What it changes is
+//! shown first, and nobody agrees but the person: `y` at the prompt, or a flag with the hash of the
+//! text that was shown.
 
 use serde_json::json;
 
@@ -22,19 +23,36 @@ use crate::{
 const FEWEST: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
-pub(super) fn run(desk: &mut Desk, walk: &mut Walk, found: &Found, accept: Option<&str>) -> Result<Exit, Failure> {
+pub(super) fn run(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    found: &Found,
+    accept: Option<&str>,
+) -> Result<Exit, Failure> {
     let (sha256, origin) = (found.sha256(), found.origin);
-    let act = Act::UpgradeList { text: found.text.clone(), sha256: sha256.clone(), origin };
+    let act = Act::UpgradeList {
+        text: found.text.clone(),
+        sha256: sha256.clone(),
+        origin,
+    };
     // What the engine refuses is said before anything is shown or asked.
     walk.would_refuse(act.clone())?;
-    let attached = walk.state.lists.iter().find(|list| list.rules.id == found.id).cloned();
+    let attached = walk
+        .state
+        .lists
+        .iter()
+        .find(|list| list.rules.id == found.id)
+        .cloned();
     let list = attached.ok_or_else(|| Refusal::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
     if !desk.global.json {
         show(desk, walk, found, &list, &difference)?;
     }
     if !agreed(desk, walk, accept, &sha256)? {
-        desk.result(&json!({ "event": null, "difference": difference }), &say!(desk.lang, UpgradeNot))?;
+        desk.result(
+            &json!({ "event": null, "difference": difference }),
+            &say!(desk.lang, UpgradeNot),
+        )?;
         return Ok(Exit::Done);
     }
     let recorded = walk.act(act)?;
@@ -44,30 +62,76 @@ pub(super) fn run(desk: &mut Desk, walk: &mut Walk, found: &Found, accept: Optio
         "from": { "version": list.rules.version, "sha256": list.sha256 },
         "to": { "version": found.rules.version, "sha256": sha256 },
     });
-    desk.result(&json, &say!(desk.lang, UpgradeDone, list = found.id, version = found.rules.version))?;
+    desk.result(
+        &json,
+        &say!(
+            desk.lang,
+            UpgradeDone,
+            list = found.id,
+            version = found.rules.version
+        ),
+    )?;
     Ok(Exit::Done)
 }
 
-fn show(desk: &mut Desk, walk: &Walk, found: &Found, list: &List, difference: &Difference) -> Result<(), Failure> {
+fn show(
+    desk: &mut Desk,
+    walk: &Walk,
+    found: &Found,
+    list: &List,
+    difference: &Difference,
+) -> Result<(), Failure> {
     let sha256 = found.sha256();
-    let old = Text { version: &list.rules.version, sha256: &list.sha256, origin: list.origin };
-    let new = Text { version: &found.rules.version, sha256: &sha256, origin: found.origin };
-    let touched = |id: &str| list.step(id).is_some_and(|step| walk.state.is_step_touched(&found.id, step));
-    let lines = report::upgrade(&found.id, (old, new), difference, touched, desk.lang, desk.columns());
+    let old = Text {
+        version: &list.rules.version,
+        sha256: &list.sha256,
+        origin: list.origin,
+    };
+    let new = Text {
+        version: &found.rules.version,
+        sha256: &sha256,
+        origin: found.origin,
+    };
+    let touched = |id: &str| {
+        list.step(id)
+            .is_some_and(|step| walk.state.is_step_touched(&found.id, step))
+    };
+    let lines = report::upgrade(
+        &found.id,
+        (old, new),
+        difference,
+        touched,
+        desk.lang,
+        desk.columns(),
+    );
     desk.show_all(&lines)
 }
 
-/// `y` at the prompt, or the hash of just this text. Enter alone, or another hash, agrees to nothing.
-fn agreed(desk: &mut Desk, walk: &mut Walk, accept: Option<&str>, sha256: &str) -> Result<bool, Failure> {
+/// `y` at the prompt, or the hash of just this text. Enter alone, or another hash, agrees to
+/// nothing.
+fn agreed(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    accept: Option<&str>,
+    sha256: &str,
+) -> Result<bool, Failure> {
     let lang = desk.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
         let named = hash.len() >= FEWEST && sha256.starts_with(&hash);
-        return if named { Ok(true) } else { Err(Failure::bad_value("--accept", &hash, report::short(sha256))) };
+        return if named {
+            Ok(true)
+        } else {
+            Err(Failure::bad_value("--accept", &hash, report::short(sha256)))
+        };
     }
     let asked = say!(lang, UpgradeAsk);
     if !desk.can_ask() {
-        return Err(Failure::NobodyToAsk(asked, format!("--accept {}", report::short(sha256)), "-".to_owned()));
+        return Err(Failure::NobodyToAsk(
+            asked,
+            format!("--accept {}", report::short(sha256)),
+            "-".to_owned(),
+        ));
     }
     Ok(talk::yes_or_no(desk, walk, "upgrade", asked)? == Reply::Text(Some(true)))
 }

@@ -1,4 +1,5 @@
-//! A call at the prompts: fields first, then question by question, said back, then what happens next.
+//! A call at the prompts: fields first, then question by question, said back, then what happens
+//! next.
 
 mod ending;
 mod known;
@@ -60,7 +61,11 @@ enum Way {
 ///
 /// # Errors
 /// [`Failure::Interrupted`] on Ctrl-C; what the store fails with. What was answered is recorded.
-pub(in crate::commands) fn hold(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<After, Failure> {
+pub(in crate::commands) fn hold(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    mut call: Call,
+) -> Result<After, Failure> {
     for line in head(desk, walk, &call) {
         desk.show(&line)?;
     }
@@ -85,12 +90,19 @@ fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Afte
     while let Some(stage) = stages.get(at).copied() {
         let way = step(desk, walk, &mut call, stage)?;
         // A name that was given beside the question may have begun the contact.
-        call.contact = call.contact.or(walk.in_call.as_ref().and_then(|begun| begun.contact));
+        call.contact = call
+            .contact
+            .or(walk.in_call.as_ref().and_then(|begun| begun.contact));
         desk.tell_news(walk)?;
         desk.on_interrupt(&paused(desk.lang, walk, &call));
         match way {
             Way::On => at = next_open(walk, &call, &stages, at),
-            Way::To(line) => at = stages.iter().position(|stage| *stage == Stage::Line(line)).unwrap_or(at),
+            Way::To(line) => {
+                at = stages
+                    .iter()
+                    .position(|stage| *stage == Stage::Line(line))
+                    .unwrap_or(at)
+            }
             Way::Back if at == 0 => return Ok(After::Left),
             Way::Back => at -= 1,
             Way::Leave => return Ok(After::Left),
@@ -101,22 +113,28 @@ fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Afte
             }
         }
         if matches!(stage, Stage::Line(_)) && stages.get(at) == Some(&Stage::HangUp) {
-            // What became open while talking is asked now; what was left unasked is named before hanging up.
+            // What became open while talking is asked now; what was left unasked is named before
+            // hanging up.
             let known = call.lines.len();
             call.grow(walk, desk.lang);
             stages = self::stages(&call);
             let fresh = |stage: &Stage| matches!(stage, Stage::Line(line) if *line >= known);
-            at = stages.iter().position(fresh).unwrap_or_else(|| hang_up(&stages));
+            at = stages
+                .iter()
+                .position(fresh)
+                .unwrap_or_else(|| hang_up(&stages));
         }
     }
     ending::end(desk, walk, &mut call, Ending::Ended)?;
     Ok(After::Ended)
 }
 
-/// Which noted number or address is used: the next one that was not tried in vain. Only a yes says that it is used; Enter
-/// leaves it open. False when the user went back.
+/// Which noted number or address is used: the next one that was not tried in vain. Only a yes says
+/// that it is used; Enter leaves it open. False when the user went back.
 fn through(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<bool, Failure> {
-    let Some(channel) = call.next_channel(walk) else { return Ok(true) };
+    let Some(channel) = call.next_channel(walk) else {
+        return Ok(true);
+    };
     let (channel, address) = (channel.number, channel.address.clone());
     let text = say!(desk.lang, CallThrough, address = visible(&address));
     match talk::yes_or_no(desk, walk, &id_of(call, "channel"), text)? {
@@ -133,8 +151,15 @@ fn stages(call: &Call) -> Vec<Stage> {
     let mut stages = match call.first {
         First::Nothing if call.at_hand => Vec::new(),
         First::Nothing => vec![Stage::Field(NoteAbout::Person)],
-        First::Number => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference)],
-        First::Account => vec![Stage::Field(NoteAbout::Person), Stage::Field(NoteAbout::Reference), Stage::CallBack],
+        First::Number => vec![
+            Stage::Field(NoteAbout::Person),
+            Stage::Field(NoteAbout::Reference),
+        ],
+        First::Account => vec![
+            Stage::Field(NoteAbout::Person),
+            Stage::Field(NoteAbout::Reference),
+            Stage::CallBack,
+        ],
     };
     stages.extend((0..call.lines.len()).map(Stage::Line));
     stages.extend([Stage::HangUp, Stage::Next, Stage::NextBy]);
@@ -142,14 +167,20 @@ fn stages(call: &Call) -> Vec<Stage> {
 }
 
 fn hang_up(stages: &[Stage]) -> usize {
-    stages.iter().position(|stage| *stage == Stage::HangUp).unwrap_or(0)
+    stages
+        .iter()
+        .position(|stage| *stage == Stage::HangUp)
+        .unwrap_or(0)
 }
 
-/// The stage after this one. A question that was answered for all its items and said back is not asked again; one goes
-/// back to it.
+/// The stage after this one. A question that was answered for all its items and said back is not
+/// asked again; one goes back to it.
 fn next_open(walk: &Walk, call: &Call, stages: &[Stage], at: usize) -> usize {
     let whole = |line: usize| {
-        let missing = call.lines.get(line).is_none_or(|line| !line.missing(walk, call.contact).is_empty());
+        let missing = call
+            .lines
+            .get(line)
+            .is_none_or(|line| !line.missing(walk, call.contact).is_empty());
         !missing && !unsaid(walk, call, line)
     };
     let is_open = |stage: &Stage| !matches!(stage, Stage::Line(line) if whole(*line));
@@ -157,48 +188,75 @@ fn next_open(walk: &Walk, call: &Call, stages: &[Stage], at: usize) -> usize {
     behind.map_or(stages.len(), |behind| at + 1 + behind)
 }
 
-/// Where a call stopped, for the one who goes on with it: fields that were given are not asked again.
+/// Where a call stopped, for the one who goes on with it: fields that were given are not asked
+/// again.
 fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
-    let Some(contact) = call.contact.and_then(|contact| walk.state.contact(contact)) else { return 0 };
+    let Some(contact) = call.contact.and_then(|contact| walk.state.contact(contact)) else {
+        return 0;
+    };
     if !contact.next.is_empty() {
         return stages.len() - usize::from(contact.next_by.is_none());
     }
-    let place = |wanted| stages.iter().position(|stage| *stage == wanted).unwrap_or(0);
-    let half = (0..call.lines.len()).find(|line| unasked(walk, call, *line) || unsaid(walk, call, *line));
+    let place = |wanted| {
+        stages
+            .iter()
+            .position(|stage| *stage == wanted)
+            .unwrap_or(0)
+    };
+    let half =
+        (0..call.lines.len()).find(|line| unasked(walk, call, *line) || unsaid(walk, call, *line));
     let answered = (0..call.lines.len()).any(|line| !unasked(walk, call, line));
     let told = |channel: &Channel| channel.party == call.party && channel.at >= contact.started;
     match half {
         None => hang_up(stages),
-        Some(line) if answered || call.first == First::Nothing || walk.state.channels.iter().any(told) => {
+        Some(line)
+            if answered || call.first == First::Nothing || walk.state.channels.iter().any(told) =>
+        {
             place(Stage::Line(line))
         }
         Some(line) if !contact.speakers.last().reference.is_empty() => match call.first {
             First::Account => place(Stage::CallBack),
             First::Number | First::Nothing => place(Stage::Line(line)),
         },
-        Some(_) if !contact.speakers.last().person.is_empty() => place(Stage::Field(NoteAbout::Reference)),
+        Some(_) if !contact.speakers.last().person.is_empty() => {
+            place(Stage::Field(NoteAbout::Reference))
+        }
         Some(_) => 0,
     }
 }
 
 /// Nothing was said about this question in this call.
 fn unasked(walk: &Walk, call: &Call, line: usize) -> bool {
-    call.lines.get(line).is_some_and(|line| line.answer(walk, call.contact).is_none())
+    call.lines
+        .get(line)
+        .is_some_and(|line| line.answer(walk, call.contact).is_none())
 }
 
 /// The answer to this question was not said back yet, and nobody said that it would not be.
 fn unsaid(walk: &Walk, call: &Call, line: usize) -> bool {
-    let answer = call.lines.get(line).and_then(|line| line.answer(walk, call.contact));
+    let answer = call
+        .lines
+        .get(line)
+        .and_then(|line| line.answer(walk, call.contact));
     answer.is_some_and(|answer| {
-        walk.state.said_back.get(&answer).is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+        walk.state
+            .said_back
+            .get(&answer)
+            .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
     })
 }
 
-/// They changed something when the answer was said back, and it is not known yet what: it would be said back as before.
+/// They changed something when the answer was said back, and it is not known yet what: it would be
+/// said back as before.
 fn unchanged(walk: &Walk, call: &Call, line: usize, lang: Lang) -> bool {
-    let answer = call.lines.get(line).and_then(|line| line.answer(walk, call.contact));
+    let answer = call
+        .lines
+        .get(line)
+        .and_then(|line| line.answer(walk, call.contact));
     let said = answer.and_then(|answer| walk.state.said_back.get(&answer));
-    said.is_some_and(|(_, agreement, text)| *agreement == Agreement::Changed && *text == call.spoken(walk, line, lang))
+    said.is_some_and(|(_, agreement, text)| {
+        *agreement == Agreement::Changed && *text == call.spoken(walk, line, lang)
+    })
 }
 
 fn step(desk: &mut Desk, walk: &mut Walk, call: &mut Call, stage: Stage) -> Result<Way, Failure> {
@@ -222,7 +280,12 @@ fn way<T>(reply: &Reply<T>) -> Way {
     }
 }
 
-fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) -> Result<Way, Failure> {
+fn field(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    about: NoteAbout,
+) -> Result<Way, Failure> {
     let lang = desk.lang;
     let (id, text) = match about {
         // A customer is no desk: who speaks is noted when somebody says so.
@@ -230,8 +293,19 @@ fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) ->
         NoteAbout::Person => ("person", say!(lang, CallPerson)),
         _ => ("reference", say!(lang, CallReference)),
     };
-    let hint = if about == NoteAbout::Person { say!(lang, CallPersonHint) } else { String::new() };
-    let reply = talk::ask(desk, walk, &Question { hint, ..Question::plain(&id_of(call, id), text) })?;
+    let hint = if about == NoteAbout::Person {
+        say!(lang, CallPersonHint)
+    } else {
+        String::new()
+    };
+    let reply = talk::ask(
+        desk,
+        walk,
+        &Question {
+            hint,
+            ..Question::plain(&id_of(call, id), text)
+        },
+    )?;
     match &reply {
         Reply::Text(text) if about == NoteAbout::Person && silent_by(lang, text).is_some() => {
             Ok(Way::Silent(silent_by(lang, text).flatten()))
@@ -253,8 +327,8 @@ fn field(desk: &mut Desk, walk: &mut Walk, call: &mut Call, about: NoteAbout) ->
     }
 }
 
-/// The note that a field holds already, when nothing was said since: whoever goes back to it has mistyped. After an
-/// answer another name means that they were passed on.
+/// The note that a field holds already, when nothing was said since: whoever goes back to it has
+/// mistyped. After an answer another name means that they were passed on.
 fn mistyped(walk: &Walk, call: &Call, about: NoteAbout) -> Option<u64> {
     let contact = walk.state.contact(call.contact?)?;
     let (note, _) = contact.speakers.notes(about).last()?;
@@ -263,7 +337,8 @@ fn mistyped(walk: &Walk, call: &Call, about: NoteAbout) -> Option<u64> {
     (!spoken).then_some(note)
 }
 
-/// `0`: nobody answers; `0 mail`, `0 sms`: by that way neither. The inner none is the way of the call.
+/// `0`: nobody answers; `0 mail`, `0 sms`: by that way neither. The inner none is the way of the
+/// call.
 fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     let text = crate::ui::typed::plain(text).to_lowercase();
     let rest = text.strip_prefix('0')?.trim();
@@ -277,12 +352,18 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
 
 fn call_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     let lang = desk.lang;
-    let valid = move |text: &str| match says_nothing(text) || is_way_back(text) || read_slash(text).is_some() {
+    let valid = move |text: &str| match says_nothing(text)
+        || is_way_back(text)
+        || read_slash(text).is_some()
+    {
         true => Ok(()),
         false => Err(say!(lang, SheetNoWayBack, text = visible(text))),
     };
     let text = say!(lang, CallBackNumber);
-    let asked = Question { validate: Some(&valid), ..Question::plain(&id_of(call, "tel"), text) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain(&id_of(call, "tel"), text)
+    };
     let reply = talk::ask(desk, walk, &asked)?;
     if let Reply::Text(text) = &reply
         && !says_nothing(text)
@@ -297,18 +378,38 @@ fn id_of(call: &Call, what: &str) -> String {
     format!("call/{}/{what}", call.party)
 }
 
-/// What is said when the call is interrupted: where it paused, what is done and open (ux.md transcript d).
+/// What is said when the call is interrupted: where it paused, what is done and open (ux.md
+/// transcript d).
 fn paused(lang: Lang, walk: &Walk, call: &Call) -> String {
     let party = engine::party_name(&walk.state, &call.party, lang);
     let unasked = call.unasked(walk);
     let is_open = |line: &&Line| unasked.iter().any(|(open, _)| open.letter == line.letter);
-    let done: Vec<_> = call.lines.iter().filter(|line| !is_open(line)).map(|line| line.letter.clone()).collect();
+    let done: Vec<_> = call
+        .lines
+        .iter()
+        .filter(|line| !is_open(line))
+        .map(|line| line.letter.clone())
+        .collect();
     // Where some items were answered, the others are named.
-    let open = unasked.iter().map(|(line, places)| match places.len() == line.checks.len() {
-        true => line.letter.clone(),
-        false => line.named(places),
-    });
+    let open = unasked
+        .iter()
+        .map(|(line, places)| match places.len() == line.checks.len() {
+            true => line.letter.clone(),
+            false => line.named(places),
+        });
     let open: Vec<_> = open.collect();
-    let words = |letters: &[String]| if letters.is_empty() { "-".to_owned() } else { letters.join(" ") };
-    say!(lang, CallPaused, party = party, done = words(&done), open = words(&open))
+    let words = |letters: &[String]| {
+        if letters.is_empty() {
+            "-".to_owned()
+        } else {
+            letters.join(" ")
+        }
+    };
+    say!(
+        lang,
+        CallPaused,
+        party = party,
+        done = words(&done),
+        open = words(&open)
+    )
 }

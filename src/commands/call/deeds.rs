@@ -1,4 +1,5 @@
-//! One call as deeds: what a prompt and a line of an answers file both do. Each deed is recorded before it returns.
+//! One call as deeds: what a prompt and a line of an answers file both do. Each deed is recorded
+//! before it returns.
 
 use super::line::{Line, said_in};
 use crate::{
@@ -12,7 +13,9 @@ use crate::{
     failure::Failure,
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict},
+    record::{
+        Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict,
+    },
     say,
     text::Lang,
     ui::sheet::{ItemKey, Reading, ShapeQuestion, SheetShape, says_nothing},
@@ -43,8 +46,14 @@ pub(in crate::commands) struct Call {
 impl Call {
     /// The call with a party: the running contact's, else a new one.
     pub(in crate::commands) fn with(walk: &Walk, party: &str, lang: Lang) -> Self {
-        let running = walk.state.running_contact().filter(|contact| contact.party == party);
-        let (contact, channel) = (running.map(|contact| contact.number), running.and_then(|contact| contact.channel));
+        let running = walk
+            .state
+            .running_contact()
+            .filter(|contact| contact.party == party);
+        let (contact, channel) = (
+            running.map(|contact| contact.number),
+            running.and_then(|contact| contact.channel),
+        );
         let at_hand = walk.state.is_said_of(party, |role| role.at_hand);
         let first = engine::first_asked(&walk.state, party);
         let mut call = Self {
@@ -62,20 +71,34 @@ impl Call {
         call
     }
 
-    /// The same sheet for a contact of its own, in the record as it is now: another program may be talking to the party
-    /// in a contact that is running. A letter still means the question that it stood for when it was read.
+    /// The same sheet for a contact of its own, in the record as it is now: another program may be
+    /// talking to the party in a contact that is running. A letter still means the question that it
+    /// stood for when it was read.
     pub(super) fn afresh(&self) -> Self {
-        Self { party: self.party.clone(), lines: self.lines.clone(), contact: None, channel: None, ..*self }
+        Self {
+            party: self.party.clone(),
+            lines: self.lines.clone(),
+            contact: None,
+            channel: None,
+            ..*self
+        }
     }
 
     /// The channel to use next for a contact that has not begun.
     pub(super) fn next_channel<'w>(&self, walk: &'w Walk) -> Option<&'w Channel> {
-        if self.contact.is_some() || self.at_hand { None } else { channel_to_use(walk, &self.party) }
+        if self.contact.is_some() || self.at_hand {
+            None
+        } else {
+            channel_to_use(walk, &self.party)
+        }
     }
 
     /// The same call, after its script was shown.
     pub(in crate::commands) fn introduced(self) -> Self {
-        Self { introduced: true, ..self }
+        Self {
+            introduced: true,
+            ..self
+        }
     }
 
     /// The same call, held at another time than now.
@@ -86,13 +109,23 @@ impl Call {
     /// The sheet as it is now.
     fn sheet_lines(&mut self, walk: &Walk, lang: Lang) -> Vec<Line> {
         let checks = walk.checks();
-        let CallSheet { questions, more, .. } = engine::call_sheet(&checks, &self.party, self.contact);
+        let CallSheet {
+            questions, more, ..
+        } = engine::call_sheet(&checks, &self.party, self.contact);
         self.more = more;
         let line = |question: engine::SheetQuestion<'_, '_>| Line {
             letter: question.letter,
             brief: brief(walk, question.checks[0], lang),
-            checks: question.checks.iter().map(|check| check.id.clone()).collect(),
-            keys: question.checks.iter().filter_map(|check| key(walk, check)).collect(),
+            checks: question
+                .checks
+                .iter()
+                .map(|check| check.id.clone())
+                .collect(),
+            keys: question
+                .checks
+                .iter()
+                .filter_map(|check| key(walk, check))
+                .collect(),
             further: outcome::further(walk, &question.checks[0].id),
             critical: question.checks.iter().any(|check| check.is_critical()),
         };
@@ -101,11 +134,21 @@ impl Call {
 
     /// Questions that became open while talking, lettered behind those of the sheet.
     pub(super) fn grow(&mut self, walk: &Walk, lang: Lang) {
-        let known: Vec<CheckId> = self.lines.iter().flat_map(|line| line.checks.clone()).collect();
+        let known: Vec<CheckId> = self
+            .lines
+            .iter()
+            .flat_map(|line| line.checks.clone())
+            .collect();
         let fresh = self.sheet_lines(walk, lang);
-        for line in fresh.into_iter().filter(|line| !line.checks.iter().any(|check| known.contains(check))) {
+        for line in fresh
+            .into_iter()
+            .filter(|line| !line.checks.iter().any(|check| known.contains(check)))
+        {
             let at = self.lines.len();
-            self.lines.push(Line { letter: char::from(b'A' + (at % 26) as u8).to_string(), ..line });
+            self.lines.push(Line {
+                letter: char::from(b'A' + (at % 26) as u8).to_string(),
+                ..line
+            });
         }
     }
 
@@ -118,22 +161,37 @@ impl Call {
             further: line.further.clone(),
         };
         let party = engine::party_name(&walk.state, &self.party, lang);
-        SheetShape { party, questions: self.lines.iter().map(question).collect() }
+        SheetShape {
+            party,
+            questions: self.lines.iter().map(question).collect(),
+        }
     }
 
     /// The contact's number; begins it when nothing was recorded yet.
     pub(super) fn contact(&mut self, walk: &mut Walk) -> Result<u32, Failure> {
         // Whoever turned out to be somebody else is asked nothing more.
-        if let Some(number) = self.contact.filter(|number| walk.state.withdrawn_contact(*number).is_some()) {
+        if let Some(number) = self
+            .contact
+            .filter(|number| walk.state.withdrawn_contact(*number).is_some())
+        {
             return Err(Refusal::NoSuchContact(number).into());
         }
-        // Another program may have ended it meanwhile; what is said now is said in a contact of its own then.
-        let runs = |contact: &u32| walk.state.contact(*contact).is_some_and(|contact| contact.ended.is_none());
+        // Another program may have ended it meanwhile; what is said now is said in a contact of its
+        // own then.
+        let runs = |contact: &u32| {
+            walk.state
+                .contact(*contact)
+                .is_some_and(|contact| contact.ended.is_none())
+        };
         if let Some(contact) = self.contact.filter(runs) {
             return Ok(contact);
         }
         // At prompts a name may have begun it already.
-        let at_hand = if walk.in_call.is_some() { walk.contact_at_hand()? } else { None };
+        let at_hand = if walk.in_call.is_some() {
+            walk.contact_at_hand()?
+        } else {
+            None
+        };
         let contact = at_hand.map_or_else(|| walk.begin(&self.to_begin()), Ok)?;
         self.contact = Some(contact);
         Ok(contact)
@@ -141,13 +199,20 @@ impl Call {
 
     /// The questions with the places of the items that have no answer in this contact.
     pub(super) fn unasked(&self, walk: &Walk) -> Vec<(&Line, Vec<usize>)> {
-        let missing = self.lines.iter().map(|line| (line, line.missing(walk, self.contact)));
+        let missing = self
+            .lines
+            .iter()
+            .map(|line| (line, line.missing(walk, self.contact)));
         missing.filter(|(_, places)| !places.is_empty()).collect()
     }
 
     /// The contact as it would be begun, or the one that runs.
     pub(super) fn to_begin(&self) -> InCall {
-        let spoken = if self.at_hand { ChannelKind::InPerson } else { ChannelKind::Phone };
+        let spoken = if self.at_hand {
+            ChannelKind::InPerson
+        } else {
+            ChannelKind::Phone
+        };
         InCall {
             party: self.party.clone(),
             channel: self.channel,
@@ -157,25 +222,46 @@ impl Call {
         }
     }
 
-    /// Name, case number, what happens next. Another name or number means that the caller was passed on; a word for
-    /// "there is none" is neither.
-    pub(super) fn note(&mut self, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
+    /// Name, case number, what happens next. Another name or number means that the caller was
+    /// passed on; a word for "there is none" is neither.
+    pub(super) fn note(
+        &mut self,
+        walk: &mut Walk,
+        about: NoteAbout,
+        text: &str,
+    ) -> Result<(), Failure> {
         if matches!(about, NoteAbout::Person | NoteAbout::Reference) && says_nothing(text) {
             return Ok(());
         }
         let contact = Some(self.contact(walk)?);
-        walk.act(Act::Note { about, contact, text: text.trim().to_owned() })?;
+        walk.act(Act::Note {
+            about,
+            contact,
+            text: text.trim().to_owned(),
+        })?;
         Ok(())
     }
 
     /// A name or number was mistyped: the old one stays on record, and nobody was passed on.
-    pub(super) fn correct(&mut self, walk: &mut Walk, note: u64, text: &str) -> Result<(), Failure> {
+    pub(super) fn correct(
+        &mut self,
+        walk: &mut Walk,
+        note: u64,
+        text: &str,
+    ) -> Result<(), Failure> {
         let contact = self.contact(walk)?;
-        let known = walk.state.contact(contact).map(|contact| contact.speakers.last());
+        let known = walk
+            .state
+            .contact(contact)
+            .map(|contact| contact.speakers.last());
         if known.is_some_and(|known| [known.person, known.reference].contains(&text.trim())) {
             return Ok(());
         }
-        walk.act(Act::FixNote { note, text: text.trim().to_owned(), why: String::new() })?;
+        walk.act(Act::FixNote {
+            note,
+            text: text.trim().to_owned(),
+            why: String::new(),
+        })?;
         Ok(())
     }
 
@@ -183,9 +269,20 @@ impl Call {
     pub(super) fn call_back(&mut self, walk: &mut Walk, address: &str) -> Result<(), Failure> {
         self.contact(walk)?;
         let (party, address) = (self.party.clone(), address.trim().to_owned());
-        let kind = if address.contains('@') { ChannelKind::Mail } else { ChannelKind::Phone };
+        let kind = if address.contains('@') {
+            ChannelKind::Mail
+        } else {
+            ChannelKind::Phone
+        };
         let (source, needs_login) = (ChannelSource::Party, Some(false));
-        walk.act(Act::AddChannel { party, name: String::new(), kind, address, source, needs_login })?;
+        walk.act(Act::AddChannel {
+            party,
+            name: String::new(),
+            kind,
+            address,
+            source,
+            needs_login,
+        })?;
         Ok(())
     }
 
@@ -198,21 +295,34 @@ impl Call {
         words: &str,
     ) -> Result<(), Failure> {
         let contact = Some(self.contact(walk)?);
-        let Some(question) = self.lines.get(line) else { return Ok(()) };
+        let Some(question) = self.lines.get(line) else {
+            return Ok(());
+        };
         let said = |(item, response): (usize, &Response)| {
             let check = question.checks.get(item)?.clone();
-            Some(Said { words: words.to_owned(), ..Said::of(check, response.clone()) })
+            Some(Said {
+                words: words.to_owned(),
+                ..Said::of(check, response.clone())
+            })
         };
         let said: Vec<_> = reading.answers().filter_map(said).collect();
         if said.is_empty() {
             return Ok(());
         }
-        let answer = question.answer(walk, contact).filter(|answer| is_changing(walk, *answer));
-        walk.act(Act::State { contact, said, group: reading.group, answer })?;
+        let answer = question
+            .answer(walk, contact)
+            .filter(|answer| is_changing(walk, *answer));
+        walk.act(Act::State {
+            contact,
+            said,
+            group: reading.group,
+            answer,
+        })?;
         Ok(())
     }
 
-    /// The time of promises: of these items, or of all without one. It was named when they were promised.
+    /// The time of promises: of these items, or of all without one. It was named when they were
+    /// promised.
     pub(super) fn promise(
         &mut self,
         walk: &mut Walk,
@@ -221,33 +331,57 @@ impl Call {
         by: Moment,
     ) -> Result<(), Failure> {
         let wanted = items.map_or_else(|| self.untimed(walk, line), <[usize]>::to_vec);
-        let Some(question) = self.lines.get(line) else { return Ok(()) };
-        let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
+        let Some(question) = self.lines.get(line) else {
+            return Ok(());
+        };
+        let Some(answer) = question.answer(walk, self.contact) else {
+            return Ok(());
+        };
         let said = |at: usize| {
             let check = question.checks.get(at)?.clone();
             let statement = said_in(walk, self.contact, &check)?;
             let promised = statement.answer == answer && statement.verdict == Verdict::Promised;
-            let again = Said { by: Some(by), words: statement.words.clone(), ..repeated(check, statement) };
+            let again = Said {
+                by: Some(by),
+                words: statement.words.clone(),
+                ..repeated(check, statement)
+            };
             promised.then_some(again)
         };
         let said: Vec<_> = wanted.into_iter().filter_map(said).collect();
         self.add(walk, answer, said)
     }
 
-    /// What belongs to an answer that was given before: it was said then, unless another time was named.
+    /// What belongs to an answer that was given before: it was said then, unless another time was
+    /// named.
     fn add(&self, walk: &mut Walk, answer: u32, said: Vec<Said>) -> Result<(), Failure> {
-        let Some(first) = said.first() else { return Ok(()) };
+        let Some(first) = said.first() else {
+            return Ok(());
+        };
         let before = walk.said;
-        walk.said = before.or_else(|| said_in(walk, self.contact, &first.check).map(|statement| statement.at));
-        let done = walk.act(Act::State { contact: self.contact, said, group: false, answer: Some(answer) });
+        walk.said = before
+            .or_else(|| said_in(walk, self.contact, &first.check).map(|statement| statement.at));
+        let done = walk.act(Act::State {
+            contact: self.contact,
+            said,
+            group: false,
+            answer: Some(answer),
+        });
         walk.said = before;
         done.map(|_| ())
     }
 
     /// When the last answer to a line was given.
     pub(super) fn answered_at(&self, walk: &Walk, line: usize) -> Moment {
-        let checks = self.lines.get(line).map(|question| question.checks.as_slice()).unwrap_or_default();
-        let said = checks.iter().filter_map(|check| said_in(walk, self.contact, check)).map(|statement| statement.at);
+        let checks = self
+            .lines
+            .get(line)
+            .map(|question| question.checks.as_slice())
+            .unwrap_or_default();
+        let said = checks
+            .iter()
+            .filter_map(|check| said_in(walk, self.contact, check))
+            .map(|statement| statement.at);
         said.max().unwrap_or_else(|| walk.spoken_at())
     }
 
@@ -259,25 +393,42 @@ impl Call {
         item: Option<usize>,
         text: &str,
     ) -> Result<(), Failure> {
-        let Some(question) = self.lines.get(line) else { return Ok(()) };
-        let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
+        let Some(question) = self.lines.get(line) else {
+            return Ok(());
+        };
+        let Some(answer) = question.answer(walk, self.contact) else {
+            return Ok(());
+        };
         let again = |(at, check): (usize, &CheckId)| {
             let statement = said_in(walk, self.contact, check)?;
             let wanted = item.is_none_or(|item| item == at) && statement.answer == answer;
-            wanted.then(|| Said { by: statement.by, words: text.to_owned(), ..repeated(check.clone(), statement) })
+            wanted.then(|| Said {
+                by: statement.by,
+                words: text.to_owned(),
+                ..repeated(check.clone(), statement)
+            })
         };
-        let said: Vec<_> = question.checks.iter().enumerate().filter_map(again).collect();
+        let said: Vec<_> = question
+            .checks
+            .iter()
+            .enumerate()
+            .filter_map(again)
+            .collect();
         self.add(walk, answer, said)
     }
 
     /// The items of a line that were promised in this contact without a time.
     pub(super) fn untimed(&self, walk: &Walk, line: usize) -> Vec<usize> {
-        let Some(question) = self.lines.get(line) else { return Vec::new() };
+        let Some(question) = self.lines.get(line) else {
+            return Vec::new();
+        };
         let untimed = |check: &CheckId| {
             let last = said_in(walk, self.contact, check);
             last.is_some_and(|said| said.verdict == Verdict::Promised && said.no_time_given)
         };
-        (0..question.checks.len()).filter(|at| untimed(&question.checks[*at])).collect()
+        (0..question.checks.len())
+            .filter(|at| untimed(&question.checks[*at]))
+            .collect()
     }
 
     /// What came of saying a line's answer back.
@@ -288,17 +439,34 @@ impl Call {
         agreement: Agreement,
         lang: Lang,
     ) -> Result<(), Failure> {
-        let Some(question) = self.lines.get(line) else { return Ok(()) };
-        let Some(answer) = question.answer(walk, self.contact) else { return Ok(()) };
+        let Some(question) = self.lines.get(line) else {
+            return Ok(());
+        };
+        let Some(answer) = question.answer(walk, self.contact) else {
+            return Ok(());
+        };
         let text = self.spoken(walk, line, lang);
-        // What was read out holds all that was said in this contact, also in an answer before this one.
-        let before = question.checks.iter().filter_map(|check| said_in(walk, self.contact, check));
-        let before = before.filter(|said| !walk.state.is_agreed(said)).map(|said| said.answer);
-        let mut answers: Vec<u32> = before.filter(|_| agreement != Agreement::Changed).chain([answer]).collect();
+        // What was read out holds all that was said in this contact, also in an answer before this
+        // one.
+        let before = question
+            .checks
+            .iter()
+            .filter_map(|check| said_in(walk, self.contact, check));
+        let before = before
+            .filter(|said| !walk.state.is_agreed(said))
+            .map(|said| said.answer);
+        let mut answers: Vec<u32> = before
+            .filter(|_| agreement != Agreement::Changed)
+            .chain([answer])
+            .collect();
         answers.sort_unstable();
         answers.dedup();
         for answer in answers {
-            walk.act(Act::SayBack { answer, agreement, text: text.clone() })?;
+            walk.act(Act::SayBack {
+                answer,
+                agreement,
+                text: text.clone(),
+            })?;
         }
         Ok(())
     }
@@ -311,21 +479,41 @@ impl Call {
         Ok(())
     }
 
-    /// Nobody answered: an attempt, with its time and its way. Silence is never a yes. Gives all attempts by way.
+    /// Nobody answered: an attempt, with its time and its way. Silence is never a yes. Gives all
+    /// attempts by way.
     pub(super) fn silent(
         &mut self,
         walk: &mut Walk,
         by: Option<ChannelKind>,
     ) -> Result<Vec<engine::Attempts>, Failure> {
-        let (party, channel) = (self.party.clone(), self.channel.or_else(|| self.channel_of_kind(walk, by?)));
-        let by = channel.is_none().then_some(by.unwrap_or(ChannelKind::Phone));
+        let (party, channel) = (
+            self.party.clone(),
+            self.channel.or_else(|| self.channel_of_kind(walk, by?)),
+        );
+        let by = channel
+            .is_none()
+            .then_some(by.unwrap_or(ChannelKind::Phone));
         walk.together(|walk| {
-            walk.act(Act::StartContact { party: party.clone(), channel, by })?;
-            let contact = walk.state.contacts.last().map_or(0, |contact| contact.number);
+            walk.act(Act::StartContact {
+                party: party.clone(),
+                channel,
+                by,
+            })?;
+            let contact = walk
+                .state
+                .contacts
+                .last()
+                .map_or(0, |contact| contact.number);
             if let Some(channel) = channel {
-                walk.act(Act::TryChannel { channel, reached: false })?;
+                walk.act(Act::TryChannel {
+                    channel,
+                    reached: false,
+                })?;
             }
-            walk.act(Act::EndContact { contact, ending: Ending::NoAnswer })
+            walk.act(Act::EndContact {
+                contact,
+                ending: Ending::NoAnswer,
+            })
         })?;
         let mut attempts = engine::attempts(&walk.state);
         attempts.retain(|attempts| attempts.party == self.party && attempts.unanswered() > 0);
@@ -335,39 +523,71 @@ impl Call {
     /// The last noted channel of a kind.
     fn channel_of_kind(&self, walk: &Walk, kind: ChannelKind) -> Option<u32> {
         let of_kind = |channel: &&Channel| channel.party == self.party && channel.kind == kind;
-        walk.state.channels.iter().rfind(of_kind).map(|channel| channel.number)
+        walk.state
+            .channels
+            .iter()
+            .rfind(of_kind)
+            .map(|channel| channel.number)
     }
 }
 
-/// The channel to use next with a party: trustworthy, without the affected login, the one with the fewest tries in vain,
-/// the last noted one of these.
+/// The channel to use next with a party: trustworthy, without the affected login, the one with the
+/// fewest tries in vain, the last noted one of these.
 pub(in crate::commands) fn channel_to_use<'w>(walk: &'w Walk, party: &str) -> Option<&'w Channel> {
     let usable = |channel: &&Channel| {
-        channel.party == party && channel.needs_login != Some(true) && channel.source.is_trustworthy()
+        channel.party == party
+            && channel.needs_login != Some(true)
+            && channel.source.is_trustworthy()
     };
-    let in_vain = |channel: &Channel| channel.tries.iter().rev().take_while(|(_, reached)| !reached).count();
-    walk.state.channels.iter().filter(usable).rev().min_by_key(|channel| in_vain(channel))
+    let in_vain = |channel: &Channel| {
+        channel
+            .tries
+            .iter()
+            .rev()
+            .take_while(|(_, reached)| !reached)
+            .count()
+    };
+    walk.state
+        .channels
+        .iter()
+        .filter(usable)
+        .rev()
+        .min_by_key(|channel| in_vain(channel))
 }
 
 /// `B 4431, 4440; D`: what was not asked, question by question.
 pub(super) fn named(unasked: &[(&Line, Vec<usize>)]) -> String {
-    unasked.iter().map(|(line, places)| line.named(places)).collect::<Vec<_>>().join("; ")
+    unasked
+        .iter()
+        .map(|(line, places)| line.named(places))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The same answer once more.
 fn repeated(check: CheckId, statement: &Statement) -> Said {
-    let response = Response { verdict: statement.verdict, option: statement.option.clone() };
+    let response = Response {
+        verdict: statement.verdict,
+        option: statement.option.clone(),
+    };
     Said::of(check, response)
 }
 
 /// They changed something when it was said back, and have not agreed since.
 fn is_changing(walk: &Walk, answer: u32) -> bool {
-    walk.state.said_back.get(&answer).is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+    walk.state
+        .said_back
+        .get(&answer)
+        .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
 }
 
 fn key(walk: &Walk, check: &Check<'_>) -> Option<ItemKey> {
     let item = check.item?;
-    let number = item.fields.get("number").cloned().unwrap_or_else(|| item.id.0.clone());
+    let number = item
+        .fields
+        .get("number")
+        .cloned()
+        .unwrap_or_else(|| item.id.0.clone());
     Some(ItemKey::new(engine::ends(&walk.state, item), number))
 }
 
@@ -381,7 +601,11 @@ pub(in crate::commands) fn brief(walk: &Walk, check: &Check<'_>, lang: Lang) -> 
         Origin::Question(question) => question.text.clone(),
         Origin::Announced(contact) => say!(lang, CallDone, what = contact.next),
         Origin::Escalation(party, _) => {
-            say!(lang, CallStepIn, party = engine::party_name(&walk.state, party, lang))
+            say!(
+                lang,
+                CallStepIn,
+                party = engine::party_name(&walk.state, party, lang)
+            )
         }
         Origin::Reach | Origin::Belongs(_) | Origin::Day(_) => String::new(),
     }

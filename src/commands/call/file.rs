@@ -18,7 +18,8 @@ use crate::{
 /// The longest answers file, in bytes.
 const LIMIT: u64 = 1024 * 1024;
 
-/// Takes a whole call from a file, or from standard input for `-`. One bad line, and nothing is written.
+/// Takes a whole call from a file, or from standard input for `-`. One bad line, and nothing is
+/// written.
 pub(super) fn take(
     desk: &mut Desk,
     walk: &mut Walk,
@@ -33,7 +34,11 @@ pub(super) fn take(
         Ok(lines) => lines,
         Err(AnswersFault::EndsEarly { .. }) => return Err(Failure::EndsEarly),
         Err(AnswersFault::Lines(bad)) => {
-            return Err(Failure::Input(bad.iter().map(|bad| (bad.line, bad.fault.words(lang))).collect()));
+            return Err(Failure::Input(
+                bad.iter()
+                    .map(|bad| (bad.line, bad.fault.words(lang)))
+                    .collect(),
+            ));
         }
     };
     let here = walk.here();
@@ -60,18 +65,36 @@ pub(super) fn take(
     let (statements, said_back) = tally(walk, done.contact);
     let unasked = done.unasked(walk);
     let checks = |(line, places): &(&Line, Vec<usize>)| -> Vec<_> {
-        places.iter().filter_map(|at| line.checks.get(*at)).cloned().collect()
+        places
+            .iter()
+            .filter_map(|at| line.checks.get(*at))
+            .cloned()
+            .collect()
     };
     let open: Vec<_> = unasked.iter().flat_map(checks).collect();
-    let mut text = say!(lang, CallFileDone, n = statements, said_back = said_back, open = open.len());
+    let mut text = say!(
+        lang,
+        CallFileDone,
+        n = statements,
+        said_back = said_back,
+        open = open.len()
+    );
     if !unasked.is_empty() {
         text += &format!("\n{}", say!(lang, CallFileUnasked, what = named(&unasked)));
     }
     if done.more > 0 {
-        text += &format!("\n{}", say!(lang, CallMoreUnasked, n = done.more, party = done.party));
+        text += &format!(
+            "\n{}",
+            say!(lang, CallMoreUnasked, n = done.more, party = done.party)
+        );
     }
     let row = |one: &(&Line, Vec<usize>)| {
-        let ends: Vec<_> = one.1.iter().filter_map(|at| one.0.keys.get(*at)).map(|key| &key.ends).collect();
+        let ends: Vec<_> = one
+            .1
+            .iter()
+            .filter_map(|at| one.0.keys.get(*at))
+            .map(|key| &key.ends)
+            .collect();
         json!({ "letter": one.0.letter, "brief": one.0.brief, "ends": ends, "checks": checks(one) })
     };
     let json = json!({
@@ -82,9 +105,14 @@ pub(super) fn take(
     Ok(Exit::Done)
 }
 
-/// How many checks got a statement in a contact, and how many of its answers were said back and agreed.
+/// How many checks got a statement in a contact, and how many of its answers were said back and
+/// agreed.
 fn tally(walk: &Walk, contact: Option<u32>) -> (usize, usize) {
-    let said = walk.state.statements.values().filter_map(|said| said.last());
+    let said = walk
+        .state
+        .statements
+        .values()
+        .filter_map(|said| said.last());
     let of_contact: Vec<_> = said.filter(|said| said.contact == contact).collect();
     let mut answers: Vec<u32> = of_contact.iter().map(|said| said.answer).collect();
     answers.sort_unstable();
@@ -104,7 +132,10 @@ fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failur
         | Failure::Unclear(_)
         | Failure::BadValue(..)
         | Failure::BadTime(..)
-        | Failure::Amounts(_) => Failure::Input(vec![(line.line, failure.message(lang).more.replace('\n', " "))]),
+        | Failure::Amounts(_) => Failure::Input(vec![(
+            line.line,
+            failure.message(lang).more.replace('\n', " "),
+        )]),
         other => other,
     }
 }
@@ -115,11 +146,21 @@ fn deed(desk: &Desk, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Resul
         FileMark::Reference(text) => call.note(walk, NoteAbout::Reference, text),
         FileMark::CallBack(text) => call.call_back(walk, text),
         FileMark::Verdicts { question, reading } => call.state(walk, *question, reading, ""),
-        FileMark::By { question, item, at } => {
-            call.promise(walk, *question, item.as_ref().map(std::slice::from_ref), *at)
-        }
-        FileMark::Words { question, item, text } => call.words(walk, *question, *item, text),
-        FileMark::SaidBack { question, agreement } => call.say_back(walk, *question, *agreement, desk.lang),
+        FileMark::By { question, item, at } => call.promise(
+            walk,
+            *question,
+            item.as_ref().map(std::slice::from_ref),
+            *at,
+        ),
+        FileMark::Words {
+            question,
+            item,
+            text,
+        } => call.words(walk, *question, *item, text),
+        FileMark::SaidBack {
+            question,
+            agreement,
+        } => call.say_back(walk, *question, *agreement, desk.lang),
         FileMark::Next(text) => call.note(walk, NoteAbout::Next, text),
         FileMark::NextBy(at) => call.note(walk, NoteAbout::NextBy, &at.to_rfc3339()),
         FileMark::End => call.end(walk, Ending::Ended),
@@ -133,19 +174,28 @@ fn deed(desk: &Desk, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Resul
 fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
     match slash {
         Slash::Note(text) => {
-            walk.act(Act::Note { about: NoteAbout::Note, contact: None, text: text.clone() })?;
+            walk.act(Act::Note {
+                about: NoteAbout::Note,
+                contact: None,
+                text: text.clone(),
+            })?;
         }
         Slash::Order(line) => {
             let read = orders::read_orders(line, &desk.money(walk));
             if read.orders.iter().any(OrderGuess::asks_amount) {
                 let unread = enter::unread(desk.lang, &read.orders, true);
-                return Err(Failure::Amounts(unread.into_iter().map(|(_, why)| why).collect()));
+                return Err(Failure::Amounts(
+                    unread.into_iter().map(|(_, why)| why).collect(),
+                ));
             }
             let settled = add::settle_clearly(desk, walk, "order", add::rows(walk, &read.orders))?;
             add::take(walk, "order", &settled, &BTreeMap::new())?;
         }
         Slash::File { path, item } => {
-            let item = item.as_deref().map(|item| find::item(walk, item)).transpose()?;
+            let item = item
+                .as_deref()
+                .map(|item| find::item(walk, item))
+                .transpose()?;
             add::keep(desk, walk, Path::new(path), item, None)?;
         }
         _ => {}

@@ -11,14 +11,19 @@ use crate::{
 };
 
 impl Call {
-    /// What to say back: every item with a statement of this contact; what was said alike is one clause (rule 3, rule 4).
+    /// What to say back: every item with a statement of this contact; what was said alike is one
+    /// clause (rule 3, rule 4).
     pub(super) fn spoken(&self, walk: &Walk, line: usize, lang: Lang) -> String {
-        let Some(question) = self.lines.get(line) else { return String::new() };
+        let Some(question) = self.lines.get(line) else {
+            return String::new();
+        };
         let checks = walk.checks();
         let mut said: Vec<Clause<'_>> = Vec::new();
         for id in &question.checks {
             let check = checks.iter().find(|check| check.id == *id);
-            let Some((check, statement)) = check.zip(said_in(walk, self.contact, id)) else { continue };
+            let Some((check, statement)) = check.zip(said_in(walk, self.contact, id)) else {
+                continue;
+            };
             let alike = |known: &&mut Clause<'_>| {
                 let other = known.statement;
                 let same = (other.verdict, other.by) == (statement.verdict, statement.by);
@@ -26,22 +31,47 @@ impl Call {
             };
             match said.iter_mut().find(alike) {
                 Some(known) => known.items.extend(check.item),
-                None => said.push(Clause { check, statement, items: check.item.into_iter().collect() }),
+                None => said.push(Clause {
+                    check,
+                    statement,
+                    items: check.item.into_iter().collect(),
+                }),
             }
         }
         let clause = |said: &Clause<'_>| {
             // As it is told when it is said.
-            let by = said.statement.by.map(|by| short(lang, by, walk.here().as_of(said.statement.at)));
+            let by = said
+                .statement
+                .by
+                .map(|by| short(lang, by, walk.here().as_of(said.statement.at)));
             let worded = engine::clause(&walk.state, said, lang, by.as_deref());
-            worded.unwrap_or_else(|| own_clause(walk, said.check, said.statement.verdict, by.as_deref(), lang))
+            worded.unwrap_or_else(|| {
+                own_clause(
+                    walk,
+                    said.check,
+                    said.statement.verdict,
+                    by.as_deref(),
+                    lang,
+                )
+            })
         };
         let clauses: Vec<_> = said.iter().map(clause).collect();
-        say!(lang, CallSayBackText, clauses = clauses.join(lang.template(crate::text::Msg::CallSayBackJoin)))
+        say!(
+            lang,
+            CallSayBackText,
+            clauses = clauses.join(lang.template(crate::text::Msg::CallSayBackJoin))
+        )
     }
 }
 
 /// The clause of a question that no list words.
-fn own_clause(walk: &Walk, check: &Check<'_>, verdict: Verdict, by: Option<&str>, lang: Lang) -> String {
+fn own_clause(
+    walk: &Walk,
+    check: &Check<'_>,
+    verdict: Verdict,
+    by: Option<&str>,
+    lang: Lang,
+) -> String {
     let what = brief(walk, check, lang);
     match (verdict, by) {
         (Verdict::Confirmed, _) => say!(lang, CallClauseConfirmed, what = what),

@@ -18,7 +18,8 @@ use crate::{
 /// What to check, and how strictly.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files, folders, ids, `-` for standard input; none for all own checklists and the built-in ones.
+    /// Files, folders, ids, `-` for standard input; none for all own checklists and the built-in
+    /// ones.
     #[arg(value_name = "FILE|ID")]
     lists: Vec<PathBuf>,
     /// Exit code 3 for warnings too.
@@ -48,7 +49,10 @@ struct Looked {
 
 impl Looked {
     fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity() == severity).count()
+        self.problems
+            .iter()
+            .filter(|problem| problem.severity() == severity)
+            .count()
     }
 }
 
@@ -64,7 +68,12 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, looked: &Looked) {
-        let first = |severity| looked.problems.iter().find(|problem| problem.severity() == severity);
+        let first = |severity| {
+            looked
+                .problems
+                .iter()
+                .find(|problem| problem.severity() == severity)
+        };
         let error = first(Severity::Error).filter(|_| self.errors == 0);
         let told = error.or_else(|| first(Severity::Warning).filter(|_| self.code.is_none()));
         self.code = told.map(Problem::code).or(self.code);
@@ -74,7 +83,8 @@ impl Tally {
     }
 }
 
-/// The problems of each checklist; exit code 3 when there are errors, with `--strict` for warnings too.
+/// The problems of each checklist; exit code 3 when there are errors, with `--strict` for warnings
+/// too.
 ///
 /// # Errors
 /// When a file cannot be read, or no checklist has the id.
@@ -93,7 +103,12 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
         desk.json(&json!({ "files": values, "errors": tally.errors, "warnings": tally.warnings }))?;
     } else if tally.lists != 1 {
         let counted = counted(desk, tally.errors, tally.warnings);
-        desk.print(&Line::plain(say!(desk.lang, ChecklistAllChecked, n = tally.lists, counted = counted)))?;
+        desk.print(&Line::plain(say!(
+            desk.lang,
+            ChecklistAllChecked,
+            n = tally.lists,
+            counted = counted
+        )))?;
     }
     if let Some(code) = tally.code.filter(|_| !desk.global.json) {
         desk.print(&Line::plain(say!(desk.lang, ChecklistExplain, code = code)))?;
@@ -109,18 +124,33 @@ fn places(desk: &mut Desk, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
     }
     if names.is_empty() {
         // Of two files with one id only the first is used; each by itself has no fault.
-        for file in own(desk).faulty.into_iter().filter(|file| file.has_same_id()) {
+        for file in own(desk)
+            .faulty
+            .into_iter()
+            .filter(|file| file.has_same_id())
+        {
             desk.show(&file.line(desk))?;
         }
-        places.extend(desk.world.own_lists().into_iter().map(|path| Place::File(path, ListOrigin::Own.code())));
-        places.extend(checklist::built_in().iter().map(|(id, text)| Place::BuiltIn(id, text)));
+        places.extend(
+            desk.world
+                .own_lists()
+                .into_iter()
+                .map(|path| Place::File(path, ListOrigin::Own.code())),
+        );
+        places.extend(
+            checklist::built_in()
+                .iter()
+                .map(|(id, text)| Place::BuiltIn(id, text)),
+        );
     }
     Ok(places)
 }
 
 /// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
 fn find(desk: &Desk, name: &Path) -> Result<Vec<Place>, Failure> {
-    let id = name.to_str().filter(|id| !id.ends_with(".json") && name.components().count() == 1);
+    let id = name
+        .to_str()
+        .filter(|id| !id.ends_with(".json") && name.components().count() == 1);
     if let Some(id) = id {
         if let Some(path) = own_file(desk, id) {
             return Ok(vec![Place::File(path, ListOrigin::Own.code())]);
@@ -130,7 +160,10 @@ fn find(desk: &Desk, name: &Path) -> Result<Vec<Place>, Failure> {
         }
     }
     match desk.world.lists_in(name) {
-        Some(files) if !files.is_empty() => Ok(files.into_iter().map(|path| Place::File(path, "file")).collect()),
+        Some(files) if !files.is_empty() => Ok(files
+            .into_iter()
+            .map(|path| Place::File(path, "file"))
+            .collect()),
         _ => Ok(vec![Place::File(name.to_owned(), "file")]),
     }
 }
@@ -141,7 +174,14 @@ fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
         Place::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
             let proved = checklist::prove(text.as_bytes(), &known);
-            (id.to_owned(), ListOrigin::BuiltIn.code(), Read { proved, text: text.to_owned() })
+            (
+                id.to_owned(),
+                ListOrigin::BuiltIn.code(),
+                Read {
+                    proved,
+                    text: text.to_owned(),
+                },
+            )
         }
         Place::File(path, origin) => {
             let read = read(desk, &path).map_err(|failure| match failure {
@@ -153,9 +193,24 @@ fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
             (path.display().to_string(), origin, read)
         }
     };
-    let Proved { list, problems, combinations } = proved;
-    let (id, milliseconds) = (list.map(|list| list.id), (desk.world.now() - start).num_milliseconds());
-    Ok(Looked { name, origin, id, text, problems, combinations, milliseconds })
+    let Proved {
+        list,
+        problems,
+        combinations,
+    } = proved;
+    let (id, milliseconds) = (
+        list.map(|list| list.id),
+        (desk.world.now() - start).num_milliseconds(),
+    );
+    Ok(Looked {
+        name,
+        origin,
+        id,
+        text,
+        problems,
+        combinations,
+        milliseconds,
+    })
 }
 
 /// Whether a file that is not there was rather meant as an id.
@@ -167,29 +222,59 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
 fn show(desk: &mut Desk, looked: &Looked) -> Result<(), Failure> {
     if !looked.problems.is_empty() {
         let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, desk.lang);
-        picture.lines().try_for_each(|line| desk.print(&Line::plain(line)))?;
+        picture
+            .lines()
+            .try_for_each(|line| desk.print(&Line::plain(line)))?;
     }
-    let counted = counted(desk, looked.count(Severity::Error), looked.count(Severity::Warning));
+    let counted = counted(
+        desk,
+        looked.count(Severity::Error),
+        looked.count(Severity::Warning),
+    );
     let line = match looked.combinations {
-        Some(n) => say!(desk.lang, ChecklistWalked, file = looked.name, counted = counted, n = n),
-        None => say!(desk.lang, ChecklistChecked, file = looked.name, counted = counted),
+        Some(n) => say!(
+            desk.lang,
+            ChecklistWalked,
+            file = looked.name,
+            counted = counted,
+            n = n
+        ),
+        None => say!(
+            desk.lang,
+            ChecklistChecked,
+            file = looked.name,
+            counted = counted
+        ),
     };
     desk.print(&Line::plain(line))
 }
 
 /// `1 error, 2 warnings`.
 fn counted(desk: &Desk, errors: usize, warnings: usize) -> String {
-    let errors = desk.lang.count(errors, Msg::ChecklistError, Msg::ChecklistErrors);
-    let warnings = desk.lang.count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
-    say!(desk.lang, ChecklistCounted, errors = errors, warnings = warnings)
+    let errors = desk
+        .lang
+        .count(errors, Msg::ChecklistError, Msg::ChecklistErrors);
+    let warnings = desk
+        .lang
+        .count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
+    say!(
+        desk.lang,
+        ChecklistCounted,
+        errors = errors,
+        warnings = warnings
+    )
 }
 
-/// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load), `origin` (`own`,
-/// `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were tried; null when errors stand in the
-/// way), `milliseconds`, and `problems`.
+/// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load),
+/// `origin` (`own`, `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were
+/// tried; null when errors stand in the way), `milliseconds`, and `problems`.
 fn value(desk: &Desk, looked: &Looked) -> Value {
     let lines = Lines::of(&looked.text);
-    let problems: Vec<_> = looked.problems.iter().map(|problem| problem_value(desk, &lines, problem)).collect();
+    let problems: Vec<_> = looked
+        .problems
+        .iter()
+        .map(|problem| problem_value(desk, &lines, problem))
+        .collect();
     json!({
         "file": looked.name,
         "id": looked.id,
@@ -202,15 +287,20 @@ fn value(desk: &Desk, looked: &Looked) -> Value {
     })
 }
 
-/// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end` behind the last
-/// character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to that, one sentence a line, or null),
-/// and `related`, the place of what it collides with, or null.
+/// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end`
+/// behind the last character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to
+/// that, one sentence a line, or null), and `related`, the place of what it collides with, or null.
 fn problem_value(desk: &Desk, lines: &Lines<'_>, problem: &Problem) -> Value {
     let place = |range: &std::ops::Range<usize>| {
-        let ((line, column), (end_line, end_column)) = (lines.place(range.start), lines.place(range.end));
+        let ((line, column), (end_line, end_column)) =
+            (lines.place(range.start), lines.place(range.end));
         json!({ "line": line, "column": column, "end": { "line": end_line, "column": end_column } })
     };
-    let severity = if problem.severity() == Severity::Error { "error" } else { "warning" };
+    let severity = if problem.severity() == Severity::Error {
+        "error"
+    } else {
+        "warning"
+    };
     let mut value = json!({
         "code": problem.code(),
         "severity": severity,

@@ -30,11 +30,15 @@ pub(super) fn run(desk: &mut Desk, code: Option<&str>) -> Result<Exit, Failure> 
 fn list(desk: &mut Desk) -> Result<(), Failure> {
     let pages = checklist::pages(desk.lang);
     if desk.global.json {
-        let one = |page: &Page| json!({ "code": page.code, "severity": word(page), "title": page.title });
+        let one =
+            |page: &Page| json!({ "code": page.code, "severity": word(page), "title": page.title });
         return desk.json(&json!({ "codes": pages.iter().map(one).collect::<Vec<_>>() }));
     }
     for same_group in pages.chunk_by(|one, other| one.group == other.group) {
-        desk.print_wrapped(&Line::of(Role::Strong, same_group.first().map_or("", |page| page.group)))?;
+        desk.print_wrapped(&Line::of(
+            Role::Strong,
+            same_group.first().map_or("", |page| page.group),
+        ))?;
         for page in same_group {
             desk.print_wrapped(&Line::plain(format!("  {}  {}", page.code, page.title)))?;
         }
@@ -53,10 +57,17 @@ fn show(desk: &mut Desk, page: &Page) -> Result<(), Failure> {
     let head = Line::of(Role::Strong, format!("{}  {}", page.code, page.title));
     desk.print_wrapped(&head.and(Role::Quiet, format!("  ({severity})")))?;
     desk.print_wrapped(&Line::plain(page.text))?;
-    for (title, example) in [(Msg::ExplainFaulty, page.faulty), (Msg::ExplainMended, page.mended)] {
+    for (title, example) in [
+        (Msg::ExplainFaulty, page.faulty),
+        (Msg::ExplainMended, page.mended),
+    ] {
         desk.print(&Line::plain(""))?;
         desk.print_wrapped(&Line::of(Role::Strong, desk.lang.template(title)))?;
-        let example = if example.is_empty() { say!(desk.lang, ExplainNothing) } else { named(page.place, example) };
+        let example = if example.is_empty() {
+            say!(desk.lang, ExplainNothing)
+        } else {
+            named(page.place, example)
+        };
         for line in example.lines() {
             desk.print_wrapped(&Line::plain(format!("  {line}")))?;
         }
@@ -67,7 +78,9 @@ fn show(desk: &mut Desk, page: &Page) -> Result<(), Failure> {
 /// The example behind its key, where it is the value of one.
 fn named(place: &str, example: &str) -> String {
     match place.rsplit('/').next() {
-        Some(key) if key.starts_with(|c: char| c.is_ascii_alphabetic()) => format!("\"{key}\": {example}"),
+        Some(key) if key.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            format!("\"{key}\": {example}")
+        }
         _ => example.to_owned(),
     }
 }
@@ -85,5 +98,9 @@ fn value(page: &Page) -> Value {
 }
 
 fn word(page: &Page) -> &'static str {
-    if page.severity == Severity::Error { "error" } else { "warning" }
+    if page.severity == Severity::Error {
+        "error"
+    } else {
+        "warning"
+    }
 }

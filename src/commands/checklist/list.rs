@@ -26,7 +26,8 @@ pub(super) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
     } else {
         for list in lists {
             let title = list.rules.title.in_lang(desk.lang);
-            let line = Line::of(Role::Strong, fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
+            let line =
+                Line::of(Role::Strong, fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
             let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
             let mark = match list.origin {
                 ListOrigin::BuiltIn => String::new(),
@@ -36,6 +37,8 @@ pub(super) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
         }
     }
     // The list itself stays a list for programs; what is wrong is said beside it.
-    faulty.iter().try_for_each(|file| desk.show(&file.line(desk)))?;
+    faulty
+        .iter()
+        .try_for_each(|file| desk.show(&file.line(desk)))?;
     Ok(Exit::Done)
 }

@@ -1,5 +1,6 @@
-//! The checklists that can be attached: built in, and one's own from the config folder. An own one replaces the
-//! built-in one of the same id; one that does not load is named, never left out in silence.
+//! The checklists that can be attached: built in, and one's own from the config folder. An own one
+//! replaces the built-in one of the same id; one that does not load is named, never left out in
+//! silence.
 
 use std::path::{Path, PathBuf};
 
@@ -28,12 +29,21 @@ impl Found {
     pub(in crate::commands) fn template() -> Option<Self> {
         let text = checklist::template();
         let rules = checklist::parse(text).ok()?;
-        Some(Found { id: rules.id.clone(), rules, text: text.to_owned(), origin: ListOrigin::Own })
+        Some(Found {
+            id: rules.id.clone(),
+            rules,
+            text: text.to_owned(),
+            origin: ListOrigin::Own,
+        })
     }
 
     /// The act that attaches it.
     pub(in crate::commands) fn attach(&self) -> Act {
-        Act::AttachList { text: self.text.clone(), sha256: self.sha256(), origin: self.origin }
+        Act::AttachList {
+            text: self.text.clone(),
+            sha256: self.sha256(),
+            origin: self.origin,
+        }
     }
 
     /// SHA-256 of its text, in hex.
@@ -42,19 +52,34 @@ impl Found {
     }
 }
 
-/// The order of the first screen: what is lost first comes first, and the shop's own work after what happens to anybody.
-const FIRST: [&str; 6] =
-    ["suspicious-order", "unauthorized-access", "infected-device", "locked-account", "no-contact", "customer-report"];
+/// The order of the first screen: what is lost first comes first, and the shop's own work after
+/// what happens to anybody.
+const FIRST: [&str; 6] = [
+    "suspicious-order",
+    "unauthorized-access",
+    "infected-device",
+    "locked-account",
+    "no-contact",
+    "customer-report",
+];
 
 fn place(id: &str) -> usize {
-    FIRST.iter().position(|first| *first == id).unwrap_or(FIRST.len())
+    FIRST
+        .iter()
+        .position(|first| *first == id)
+        .unwrap_or(FIRST.len())
 }
 
-/// All checklists that load: built-in ones first, then one's own; an own one of the same id replaces the built-in one.
+/// All checklists that load: built-in ones first, then one's own; an own one of the same id
+/// replaces the built-in one.
 pub(in crate::commands) fn all(desk: &Desk) -> Vec<Found> {
     let own = own(desk).lists;
-    let built_in = checklist::built_in().iter().filter_map(|(id, text)| built_in(id, text));
-    let mut lists: Vec<Found> = built_in.filter(|list| own.iter().all(|own| own.id != list.id)).collect();
+    let built_in = checklist::built_in()
+        .iter()
+        .filter_map(|(id, text)| built_in(id, text));
+    let mut lists: Vec<Found> = built_in
+        .filter(|list| own.iter().all(|own| own.id != list.id))
+        .collect();
     lists.extend(own);
     lists.sort_by_key(|list| place(&list.id));
     lists
@@ -73,11 +98,21 @@ pub(in crate::commands) struct Offer {
 /// What the first screen offers, in the order of [`all`], and which own files it cannot offer.
 pub(in crate::commands) fn offers(desk: &Desk) -> (Vec<Offer>, Vec<Faulty>) {
     let Own { lists, faulty } = own(desk);
-    let offer = |list: Found| Offer { id: list.id, triage: list.rules.triage, origin: ListOrigin::Own };
+    let offer = |list: Found| Offer {
+        id: list.id,
+        triage: list.rules.triage,
+        origin: ListOrigin::Own,
+    };
     let own: Vec<_> = lists.into_iter().map(offer).collect();
-    let offer = |(id, triage): (&str, Words)| Offer { id: id.to_owned(), triage, origin: ListOrigin::BuiltIn };
+    let offer = |(id, triage): (&str, Words)| Offer {
+        id: id.to_owned(),
+        triage,
+        origin: ListOrigin::BuiltIn,
+    };
     let built_in = checklist::triage().map(offer);
-    let mut offers: Vec<_> = built_in.filter(|offer| own.iter().all(|own| own.id != offer.id)).collect();
+    let mut offers: Vec<_> = built_in
+        .filter(|offer| own.iter().all(|own| own.id != offer.id))
+        .collect();
     offers.extend(own);
     offers.sort_by_key(|offer| place(&offer.id));
     (offers, faulty)
@@ -85,12 +120,20 @@ pub(in crate::commands) fn offers(desk: &Desk) -> (Vec<Offer>, Vec<Faulty>) {
 
 pub(in crate::commands) fn built_in(id: &str, text: &str) -> Option<Found> {
     let rules = checklist::parse(text).ok()?;
-    Some(Found { id: id.to_owned(), rules, text: text.to_owned(), origin: ListOrigin::BuiltIn })
+    Some(Found {
+        id: id.to_owned(),
+        rules,
+        text: text.to_owned(),
+        origin: ListOrigin::BuiltIn,
+    })
 }
 
 /// The checklist that came with the program under this id.
 pub(in crate::commands) fn find_built_in(id: &str) -> Option<Found> {
-    checklist::built_in().iter().find(|(known, _)| *known == id).and_then(|(id, text)| built_in(id, text))
+    checklist::built_in()
+        .iter()
+        .find(|(known, _)| *known == id)
+        .and_then(|(id, text)| built_in(id, text))
 }
 
 /// One's own checklists.
@@ -130,7 +173,12 @@ impl Faulty {
         let shown = |path: &Path| visible(&path.display().to_string());
         let text = match self {
             Faulty::Errors(path, _) => say!(desk.lang, ChecklistFaulty, file = shown(path)),
-            Faulty::SameId(path, id) => say!(desk.lang, ChecklistSameId, file = shown(path), id = visible(id)),
+            Faulty::SameId(path, id) => say!(
+                desk.lang,
+                ChecklistSameId,
+                file = shown(path),
+                id = visible(id)
+            ),
         };
         Line::of(Role::Alarm, text)
     }
@@ -139,23 +187,44 @@ impl Faulty {
 /// One's own checklists: those that load, and those that do not.
 pub(in crate::commands) fn own(desk: &Desk) -> Own {
     let files = desk.world.own_lists().into_iter();
-    let files: Vec<_> = files.map(|path| (desk.world.read(&path, checklist::LARGEST).ok(), path)).collect();
+    let files: Vec<_> = files
+        .map(|path| (desk.world.read(&path, checklist::LARGEST).ok(), path))
+        .collect();
     // A list may open another one of the folder, so all ids are known before the first is judged.
-    let ids: Vec<String> = files.iter().filter_map(|(bytes, _)| id_of(bytes.as_deref()?)).collect();
-    let known: Vec<&str> =
-        checklist::built_in().iter().map(|(id, _)| *id).chain(ids.iter().map(String::as_str)).collect();
+    let ids: Vec<String> = files
+        .iter()
+        .filter_map(|(bytes, _)| id_of(bytes.as_deref()?))
+        .collect();
+    let known: Vec<&str> = checklist::built_in()
+        .iter()
+        .map(|(id, _)| *id)
+        .chain(ids.iter().map(String::as_str))
+        .collect();
     let (mut lists, mut faulty) = (Vec::<Found>::new(), Vec::new());
     for (bytes, path) in files {
         let id = bytes.as_deref().and_then(id_of);
-        let loaded = bytes.and_then(|bytes| Some((checklist::load(&bytes, &known).0?, String::from_utf8(bytes).ok()?)));
+        let loaded = bytes.and_then(|bytes| {
+            Some((
+                checklist::load(&bytes, &known).0?,
+                String::from_utf8(bytes).ok()?,
+            ))
+        });
         match loaded {
             None => faulty.push(Faulty::Errors(path, id)),
             Some((rules, _)) if lists.iter().any(|list| list.id == rules.id) => {
                 faulty.push(Faulty::SameId(path, rules.id));
             }
             Some((rules, text)) => {
-                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                lists.push(Found { id: rules.id.clone(), rules, text, origin: ListOrigin::Own });
+                let text = text
+                    .strip_prefix('\u{feff}')
+                    .map(str::to_owned)
+                    .unwrap_or(text);
+                lists.push(Found {
+                    id: rules.id.clone(),
+                    rules,
+                    text,
+                    origin: ListOrigin::Own,
+                });
             }
         }
     }
@@ -163,14 +232,20 @@ pub(in crate::commands) fn own(desk: &Desk) -> Own {
 }
 
 fn id_of(bytes: &[u8]) -> Option<String> {
-    checklist::parse(std::str::from_utf8(bytes).ok()?).ok().map(|list| list.id)
+    checklist::parse(std::str::from_utf8(bytes).ok()?)
+        .ok()
+        .map(|list| list.id)
 }
 
 /// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
 pub(in crate::commands) fn known_ids(desk: &Desk) -> Vec<String> {
     let files = desk.world.own_lists().into_iter();
     let own = files.filter_map(|path| id_of(&desk.world.read(&path, checklist::LARGEST).ok()?));
-    checklist::built_in().iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
+    checklist::built_in()
+        .iter()
+        .map(|(id, _)| (*id).to_owned())
+        .chain(own)
+        .collect()
 }
 
 /// The checklist of an id, or of a file.
@@ -184,11 +259,15 @@ pub(in crate::commands) fn find(desk: &mut Desk, name: &str) -> Result<Found, Fa
     let Own { lists, faulty } = own(desk);
     if let Some(found) = lists.into_iter().find(|list| list.id == name) {
         let known = known_ids(desk);
-        let proved = checklist::prove(found.text.as_bytes(), &known.iter().map(String::as_str).collect::<Vec<_>>());
+        let proved = checklist::prove(
+            found.text.as_bytes(),
+            &known.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
         without_errors(desk, proved, name, &found.text)?;
         return Ok(found);
     }
-    // A file of that name was meant, whatever stands in it: the built-in list must not step in without a word.
+    // A file of that name was meant, whatever stands in it: the built-in list must not step in
+    // without a word.
     for file in faulty.iter().filter(|file| file.is_meant(name)) {
         desk.show(&file.line(desk))?;
     }
@@ -197,7 +276,11 @@ pub(in crate::commands) fn find(desk: &mut Desk, name: &str) -> Result<Found, Fa
 
 /// The failure that says so, with those that are there.
 pub(super) fn no_such_list(desk: &Desk, name: &str) -> Failure {
-    let ids = all(desk).into_iter().map(|list| list.id).collect::<Vec<_>>().join(", ");
+    let ids = all(desk)
+        .into_iter()
+        .map(|list| list.id)
+        .collect::<Vec<_>>()
+        .join(", ");
     Failure::NoSuchList(name.to_owned(), ids)
 }
 
@@ -206,24 +289,42 @@ pub(super) fn own_file(desk: &Desk, id: &str) -> Option<PathBuf> {
     let files = desk.world.own_lists();
     let has_id = |path: &&PathBuf| {
         let bytes = desk.world.read(path, checklist::LARGEST).ok();
-        bytes.and_then(|bytes| id_of(&bytes)).is_some_and(|own| own == id)
+        bytes
+            .and_then(|bytes| id_of(&bytes))
+            .is_some_and(|own| own == id)
     };
     let called_so = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == id);
-    files.iter().find(has_id).or_else(|| files.iter().find(called_so)).cloned()
+    files
+        .iter()
+        .find(has_id)
+        .or_else(|| files.iter().find(called_so))
+        .cloned()
 }
 
 /// A file's checklist; its problems are shown as they are found.
 fn load(desk: &mut Desk, path: &Path) -> Result<Found, Failure> {
     let Read { proved, text } = read(desk, path)?;
     let rules = without_errors(desk, proved, &path.display().to_string(), &text)?;
-    Ok(Found { id: rules.id.clone(), rules, text, origin: ListOrigin::Own })
+    Ok(Found {
+        id: rules.id.clone(),
+        rules,
+        text,
+        origin: ListOrigin::Own,
+    })
 }
 
 /// The checklist when it can be attached; its problems are shown.
-fn without_errors(desk: &mut Desk, proved: Proved, name: &str, text: &str) -> Result<Checklist, Failure> {
+fn without_errors(
+    desk: &mut Desk,
+    proved: Proved,
+    name: &str,
+    text: &str,
+) -> Result<Checklist, Failure> {
     if !proved.problems.is_empty() {
         let picture = checklist::draw(&proved.problems, name, text, desk.lang);
-        picture.lines().try_for_each(|line| desk.show(&Line::plain(line)))?;
+        picture
+            .lines()
+            .try_for_each(|line| desk.show(&Line::plain(line)))?;
     }
     proved.list.ok_or(Failure::FaultyList)
 }
@@ -234,7 +335,8 @@ pub(super) struct Read {
     pub(super) text: String,
 }
 
-/// A file's checklist when it has no errors, its problems, and its text. Every combination of answers is tried.
+/// A file's checklist when it has no errors, its problems, and its text. Every combination of
+/// answers is tried.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -242,12 +344,27 @@ pub(super) fn read(desk: &Desk, path: &Path) -> Result<Read, Failure> {
     let bytes = match desk.world.read(path, checklist::LARGEST) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
-            let problems = checklist::too_large(checklist::LARGEST + 1).into_iter().collect();
-            return Ok(Read { proved: Proved { list: None, problems, combinations: None }, text: String::new() });
+            let problems = checklist::too_large(checklist::LARGEST + 1)
+                .into_iter()
+                .collect();
+            return Ok(Read {
+                proved: Proved {
+                    list: None,
+                    problems,
+                    combinations: None,
+                },
+                text: String::new(),
+            });
         }
         Err(fault) => return Err(Failure::File(path.to_owned(), fault)),
     };
     let known = known_ids(desk);
-    let proved = checklist::prove(&bytes, &known.iter().map(String::as_str).collect::<Vec<_>>());
-    Ok(Read { proved, text: String::from_utf8_lossy(&bytes).into_owned() })
+    let proved = checklist::prove(
+        &bytes,
+        &known.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    Ok(Read {
+        proved,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    })
 }

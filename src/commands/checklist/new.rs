@@ -1,5 +1,5 @@
-//! `checklist new [ID]`: a checklist of one's own to write, from a template or from a built-in one, with the schema
-//! beside it for editors. Nothing that exists is overwritten.
+//! `checklist new [ID]`: a checklist of one's own to write, from a template or from a built-in one,
+//! with the schema beside it for editors. Nothing that exists is overwritten.
 
 use std::{
     io,
@@ -34,7 +34,9 @@ const SCHEMA: &str = "checklist.schema.json";
 /// Writes the file and says what to do with it.
 pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
     let text = text(args)?;
-    let Some(found) = checklist::parse(&text).ok() else { return Err(Failure::FaultyList) };
+    let Some(found) = checklist::parse(&text).ok() else {
+        return Err(Failure::FaultyList);
+    };
     let path = match &args.output {
         Some(path) => path.clone(),
         None => folder(desk)?.join(format!("{}.json", found.id)),
@@ -42,12 +44,17 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
     if args.output.is_none() && own(desk).lists.iter().any(|list| list.id == found.id) {
         return Err(taken(&path));
     }
-    desk.world.write_new(&path, text.as_bytes()).map_err(|fault| match fault.kind() {
-        io::ErrorKind::AlreadyExists => taken(&path),
-        _ => Failure::File(path.clone(), fault),
-    })?;
+    desk.world
+        .write_new(&path, text.as_bytes())
+        .map_err(|fault| match fault.kind() {
+            io::ErrorKind::AlreadyExists => taken(&path),
+            _ => Failure::File(path.clone(), fault),
+        })?;
     let schema = path.with_file_name(SCHEMA);
-    match desk.world.write_new(&schema, checklist::schema().as_bytes()) {
+    match desk
+        .world
+        .write_new(&schema, checklist::schema().as_bytes())
+    {
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(desk, &schema)?,
         written => written.map_err(|fault| Failure::File(schema, fault))?,
     }
@@ -56,9 +63,17 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
         desk.show(&line)?;
     }
     let file = path.display().to_string();
-    let mut done = say!(desk.lang, ChecklistNew, file = visible(&file), id = found.id);
+    let mut done = say!(
+        desk.lang,
+        ChecklistNew,
+        file = visible(&file),
+        id = found.id
+    );
     if args.output.is_none() && find_built_in(&found.id).is_some() {
-        done = format!("{done}\n{}", say!(desk.lang, ChecklistNewReplaces, id = found.id));
+        done = format!(
+            "{done}\n{}",
+            say!(desk.lang, ChecklistNewReplaces, id = found.id)
+        );
     }
     desk.result(&json!({ "file": file, "id": found.id }), &done)?;
     Ok(Exit::Done)
@@ -67,8 +82,12 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
 /// The folder of one's own checklists; it is made when it is missing.
 fn folder(desk: &Desk) -> Result<PathBuf, Failure> {
     let folder = desk.world.own_lists_folder();
-    let folder = folder.ok_or_else(|| Failure::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into()))?;
-    desk.world.make_folder(&folder).map_err(|fault| Failure::File(folder.clone(), fault))?;
+    let folder = folder.ok_or_else(|| {
+        Failure::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
+    })?;
+    desk.world
+        .make_folder(&folder)
+        .map_err(|fault| Failure::File(folder.clone(), fault))?;
     Ok(folder)
 }
 
@@ -77,14 +96,27 @@ fn text(args: &Args) -> Result<String, Failure> {
     let from = match args.from.as_deref() {
         None => Found::template(),
         Some(from) => {
-            let known = || checklist::built_in().iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+            let known = || {
+                checklist::built_in()
+                    .iter()
+                    .map(|(id, _)| *id)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
             Some(find_built_in(from).ok_or_else(|| Failure::NoSuchList(from.to_owned(), known()))?)
         }
     };
     let from = from.ok_or(Failure::FaultyList)?;
-    let Some(id) = args.id.as_deref() else { return Ok(from.text) };
-    // The list's own id is the first of all, so the first place where it stands as one is the right one.
-    let text = from.text.replacen(&format!("\"id\": \"{}\"", from.id), &format!("\"id\": {}", json!(id)), 1);
+    let Some(id) = args.id.as_deref() else {
+        return Ok(from.text);
+    };
+    // The list's own id is the first of all, so the first place where it stands as one is the right
+    // one.
+    let text = from.text.replacen(
+        &format!("\"id\": \"{}\"", from.id),
+        &format!("\"id\": {}", json!(id)),
+        1,
+    );
     let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
     match checklist::load(text.as_bytes(), &known).0 {
         Some(list) if list.id == id => Ok(text),
@@ -94,11 +126,18 @@ fn text(args: &Args) -> Result<String, Failure> {
 
 /// A schema of another version beside the new file stays, since nothing is overwritten.
 fn refresh_hint(desk: &mut Desk, schema: &Path) -> Result<(), Failure> {
-    let same = desk.world.read(schema, checklist::LARGEST).is_ok_and(|bytes| bytes == checklist::schema().as_bytes());
+    let same = desk
+        .world
+        .read(schema, checklist::LARGEST)
+        .is_ok_and(|bytes| bytes == checklist::schema().as_bytes());
     if same {
         Ok(())
     } else {
-        desk.say(&say!(desk.lang, ChecklistNewSchema, file = visible(&schema.display().to_string())))
+        desk.say(&say!(
+            desk.lang,
+            ChecklistNewSchema,
+            file = visible(&schema.display().to_string())
+        ))
     }
 }
 

@@ -35,20 +35,38 @@ const EVERYWHERE: &str = "all";
 /// Writes the form.
 pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
     let list = find(desk, &args.list)?;
-    let asked: Vec<&str> = list.rules.steps().filter_map(|(_, step)| step.confirm.as_deref()).collect();
+    let asked: Vec<&str> = list
+        .rules
+        .steps()
+        .filter_map(|(_, step)| step.confirm.as_deref())
+        .collect();
     if let Some(party) = args.party.as_deref().filter(|party| !asked.contains(party)) {
-        let known = list.rules.parties.iter().map(|party| party.id.as_str()).filter(|id| asked.contains(id));
-        return Err(Failure::bad_value("--party", party, &known.collect::<Vec<_>>().join(", ")));
+        let known = list
+            .rules
+            .parties
+            .iter()
+            .map(|party| party.id.as_str())
+            .filter(|id| asked.contains(id));
+        return Err(Failure::bad_value(
+            "--party",
+            party,
+            &known.collect::<Vec<_>>().join(", "),
+        ));
     }
     let country = match args.country.as_deref() {
         Some(EVERYWHERE) => "",
         Some(name) => crate::commands::find::country("--country", name)?,
         None => desk.world.country().unwrap_or_default(),
     };
-    let form = Form { party: args.party.as_deref(), items: args.items.into(), country };
+    let form = Form {
+        party: args.party.as_deref(),
+        items: args.items.into(),
+        country,
+    };
     let page = report::paper(&list.rules, list.origin, &form, desk.lang);
     let text = if is_html(args)? {
-        report::html(&page).map_err(|fault| Failure::Output(std::io::Error::other(fault.to_string())))?
+        report::html(&page)
+            .map_err(|fault| Failure::Output(std::io::Error::other(fault.to_string())))?
     } else {
         report::markdown(&page)
     };
@@ -56,15 +74,25 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
         desk.print_exactly(&text)?;
         return Ok(Exit::Done);
     };
-    desk.world.write(path, text.as_bytes()).map_err(|fault| Failure::File(path.clone(), fault))?;
+    desk.world
+        .write(path, text.as_bytes())
+        .map_err(|fault| Failure::File(path.clone(), fault))?;
     let file = path.display().to_string();
-    desk.result(&json!({ "file": file }), &say!(desk.lang, PaperWritten, file = file))?;
+    desk.result(
+        &json!({ "file": file }),
+        &say!(desk.lang, PaperWritten, file = file),
+    )?;
     Ok(Exit::Done)
 }
 
-/// The form that was named, else the file's ending, else Markdown. An ending of another form is refused.
+/// The form that was named, else the file's ending, else Markdown. An ending of another form is
+/// refused.
 fn is_html(args: &Args) -> Result<bool, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = args
+        .output
+        .as_deref()
+        .and_then(Path::extension)
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     match args.format.as_deref() {
         Some("html" | "htm") => Ok(true),
         Some("md" | "markdown") => Ok(false),

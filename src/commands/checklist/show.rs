@@ -12,10 +12,16 @@ pub(super) fn run(desk: &mut Desk, name: &str, step: Option<&str>) -> Result<Exi
     let list = find(desk, name)?;
     let rules = &list.rules;
     let no_such_step = |id: &str| {
-        let known = rules.steps().map(|(_, step)| step.id.as_str()).collect::<Vec<_>>().join(", ");
+        let known = rules
+            .steps()
+            .map(|(_, step)| step.id.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
         Failure::bad_value("--step", id, &known)
     };
-    let step = step.map(|id| rules.step(id).ok_or_else(|| no_such_step(id))).transpose()?;
+    let step = step
+        .map(|id| rules.step(id).ok_or_else(|| no_such_step(id)))
+        .transpose()?;
     if desk.global.json {
         let value = match step {
             Some(step) => serde_json::to_value(step),

@@ -1,4 +1,5 @@
-//! Orders at the prompts: pasted or typed, shown with every guess and what it rests on, and kept on `ok`.
+//! Orders at the prompts: pasted or typed, shown with every guess and what it rests on, and kept on
+//! `ok`.
 
 use serde_json::{Value, json};
 
@@ -25,7 +26,8 @@ use crate::{
     },
 };
 
-/// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md transcript b).
+/// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md
+/// transcript b).
 pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let lang = desk.lang;
     let money = desk.money(walk);
@@ -33,13 +35,20 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
     let text = match desk.asker().paste() {
         Ok(text) => text,
         Err(crate::ui::Halt::Back) => return Ok(()),
-        Err(halt) => return Err(desk.halted(halt, &Question::plain("orders/paste", say!(lang, OrdersPaste)))),
+        Err(halt) => {
+            return Err(desk.halted(
+                halt,
+                &Question::plain("orders/paste", say!(lang, OrdersPaste)),
+            ));
+        }
     };
     let orders = read(desk, &text, &money, walk.here())?;
     if orders.is_empty() {
         return desk.say(&say!(lang, OrdersNone));
     }
-    let Some(orders) = confirm(desk, walk, orders, &money)? else { return Ok(()) };
+    let Some(orders) = confirm(desk, walk, orders, &money)? else {
+        return Ok(());
+    };
     let sellers = who::sellers(desk, walk)?;
     let rows = add::rows(walk, &orders);
     let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
@@ -48,25 +57,41 @@ pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(),
     desk.say(&line)
 }
 
-/// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no order are said.
-fn read(desk: &mut Desk, text: &str, money: &MoneyContext, here: Here) -> Result<Vec<OrderGuess>, Failure> {
+/// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no
+/// order are said.
+fn read(
+    desk: &mut Desk,
+    text: &str,
+    money: &MoneyContext,
+    here: Here,
+) -> Result<Vec<OrderGuess>, Failure> {
     let lang = desk.lang;
     let orders = if mail::is_source(text) {
         read_mail(&mail::read(text.as_bytes()), money, here).orders
     } else {
         let read = read_pasted(text, money, here);
         for left in read.leftovers.iter().filter(|left| !left.in_mail) {
-            desk.say(&say!(lang, OrdersLeft, line = left.line, text = visible(&left.text)))?;
+            desk.say(&say!(
+                lang,
+                OrdersLeft,
+                line = left.line,
+                text = visible(&left.text)
+            ))?;
         }
         for note in add::twice(lang, &read) {
             desk.say(&note)?;
         }
         read.orders
     };
-    Ok(orders.into_iter().filter_map(add::without_secrets).map(|(order, _)| order).collect())
+    Ok(orders
+        .into_iter()
+        .filter_map(add::without_secrets)
+        .map(|(order, _)| order)
+        .collect())
 }
 
-/// Shows orders with every guess marked, and takes corrections until `ok`. None when nothing is to be kept.
+/// Shows orders with every guess marked, and takes corrections until `ok`. None when nothing is to
+/// be kept.
 ///
 /// # Errors
 /// As for any question.
@@ -80,9 +105,18 @@ pub(in crate::commands) fn confirm(
     let here = walk.here();
     currency::of_orders(desk, walk, &mut orders)?;
     // A missing amount is in the currency of the others, when they agree.
-    let mut named = orders.iter().filter_map(|order| order.amount).map(|amount| amount.currency);
-    let of_all = named.next().filter(|first| named.all(|other| other == *first));
-    let money = money.with(of_all.or(money.currency()).or_else(|| desk.money(walk).currency()));
+    let mut named = orders
+        .iter()
+        .filter_map(|order| order.amount)
+        .map(|amount| amount.currency);
+    let of_all = named
+        .next()
+        .filter(|first| named.all(|other| other == *first));
+    let money = money.with(
+        of_all
+            .or(money.currency())
+            .or_else(|| desk.money(walk).currency()),
+    );
     table(desk, here, &orders)?;
     desk.say(&say!(lang, OrdersFixMore))?;
     // A half-typed line is about this list: half an `ok` must not stand under another one.
@@ -96,14 +130,21 @@ pub(in crate::commands) fn confirm(
                 Err(fault) => Err(fault.words(lang)),
             }
         };
-        let asked = Question { validate: Some(&valid), ..Question::plain(&id, say!(lang, OrdersFix)) };
-        let Reply::Text(text) = talk::ask(desk, walk, &asked)? else { break };
+        let asked = Question {
+            validate: Some(&valid),
+            ..Question::plain(&id, say!(lang, OrdersFix))
+        };
+        let Reply::Text(text) = talk::ask(desk, walk, &asked)? else {
+            break;
+        };
         match read_order_fix(&text, &orders, &money, here) {
             Ok(OrderFix::Ok) => {
                 for order in &mut orders {
-                    // What was shown with its mark and kept on `ok` is no guess of the program any more; a missing
-                    // amount stays.
-                    order.guessed.retain(|field| *field == "amount" && order.amount.is_none());
+                    // What was shown with its mark and kept on `ok` is no guess of the program any
+                    // more; a missing amount stays.
+                    order
+                        .guessed
+                        .retain(|field| *field == "amount" && order.amount.is_none());
                 }
                 return Ok(Some(orders));
             }
@@ -121,25 +162,56 @@ pub(in crate::commands) fn confirm(
 }
 
 /// The orders in a table; a question mark is a guess.
-pub(in crate::commands) fn table(desk: &mut Desk, here: Here, orders: &[OrderGuess]) -> Result<(), Failure> {
+pub(in crate::commands) fn table(
+    desk: &mut Desk,
+    here: Here,
+    orders: &[OrderGuess],
+) -> Result<(), Failure> {
     let lang = desk.lang;
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
-    let head = if dated { say!(lang, OrdersTableHeadDated) } else { say!(lang, OrdersTableHead) };
+    let head = if dated {
+        say!(lang, OrdersTableHeadDated)
+    } else {
+        say!(lang, OrdersTableHead)
+    };
     desk.say(&say!(lang, OrdersRead, n = orders.len()))?;
     desk.show(&Line::of(Role::Quiet, head))?;
     for (at, order) in orders.iter().enumerate() {
-        let marked = |text: String, field: &str| if order.guessed.contains(&field) { text + "?" } else { text };
+        let marked = |text: String, field: &str| {
+            if order.guessed.contains(&field) {
+                text + "?"
+            } else {
+                text
+            }
+        };
         let ends = marked(visible(&order.ends), "number");
-        let amount = order.amount.map_or_else(|| "?".to_owned(), |amount| marked(amount.shown(lang), "amount"));
-        let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word())).unwrap_or_default();
+        let amount = order.amount.map_or_else(
+            || "?".to_owned(),
+            |amount| marked(amount.shown(lang), "amount"),
+        );
+        let goods = lang
+            .by_key(&format!("orders.goods-{}", order.goods.word()))
+            .unwrap_or_default();
         let goods = marked(goods.to_owned(), "goods");
-        let ordered = order.ordered_at.map_or_else(String::new, |at| marked(short(lang, at, here), "ordered_at"));
-        let ordered = if dated { fit(&ordered, 12) } else { String::new() };
+        let ordered = order.ordered_at.map_or_else(String::new, |at| {
+            marked(short(lang, at, here), "ordered_at")
+        });
+        let ordered = if dated {
+            fit(&ordered, 12)
+        } else {
+            String::new()
+        };
         let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
-        let row = format!("{:>2}  {ends} {amount}  {goods}  {ordered}{}", at + 1, marked(visible(&order.what), "what"));
+        let row = format!(
+            "{:>2}  {ends} {amount}  {goods}  {ordered}{}",
+            at + 1,
+            marked(visible(&order.what), "what")
+        );
         desk.show(&Line::plain(cut(&row, desk.columns())))?;
     }
-    unread(lang, orders, false).iter().try_for_each(|(_, why)| desk.say(&format!(" ?  {why}")))?;
+    unread(lang, orders, false)
+        .iter()
+        .try_for_each(|(_, why)| desk.say(&format!(" ?  {why}")))?;
     let several = orders.iter().any(|order| order.file != orders[0].file);
     for guess in guesses(orders) {
         let file = Some(guess.file).filter(|file| several && !file.is_empty());
@@ -149,19 +221,37 @@ pub(in crate::commands) fn table(desk: &mut Desk, here: Here, orders: &[OrderGue
     Ok(())
 }
 
-/// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also which are guesses.
-pub(in crate::commands) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
+/// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also
+/// which are guesses.
+pub(in crate::commands) fn unread(
+    lang: Lang,
+    orders: &[OrderGuess],
+    guesses: bool,
+) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.words(lang, &visible(&unread.text))),
         (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
             let words = cut(&visible(words), WORDS);
-            Some(say!(lang, OrdersAmountGuess, amount = amount.shown(lang), words = words))
+            Some(say!(
+                lang,
+                OrdersAmountGuess,
+                amount = amount.shown(lang),
+                words = words
+            ))
         }
         _ => None,
     };
     let asking = orders.iter().filter(|order| order.asks_amount());
     let line = |order: &OrderGuess| {
-        Some((order.line, say!(lang, OrdersUnread, ends = visible(&order.ends), why = why(order)?)))
+        Some((
+            order.line,
+            say!(
+                lang,
+                OrdersUnread,
+                ends = visible(&order.ends),
+                why = why(order)?
+            ),
+        ))
     };
     asking.filter_map(line).collect()
 }
@@ -180,12 +270,23 @@ pub(in crate::commands) struct Guess<'o> {
 /// All guesses, those that rest on the same together, in the order of the orders and fields.
 pub(in crate::commands) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
     let mut found: Vec<Guess> = Vec::new();
-    for (order, field) in orders.iter().flat_map(|order| order.guessed.iter().map(move |field| (order, *field))) {
+    for (order, field) in orders
+        .iter()
+        .flat_map(|order| order.guessed.iter().map(move |field| (order, *field)))
+    {
         let origin = order.origin(field);
         let file = order.file.as_str();
-        match found.iter_mut().find(|guess| (guess.field, guess.origin, guess.file) == (field, origin, file)) {
+        match found
+            .iter_mut()
+            .find(|guess| (guess.field, guess.origin, guess.file) == (field, origin, file))
+        {
             Some(guess) => guess.orders.push(order),
-            None => found.push(Guess { orders: vec![order], field, origin, file }),
+            None => found.push(Guess {
+                orders: vec![order],
+                field,
+                origin,
+                file,
+            }),
         }
     }
     found
@@ -194,10 +295,16 @@ pub(in crate::commands) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
 impl Guess<'_> {
     /// ` ?  4417, 4420 amount: from "Amount 10,400"`
     fn line(&self, lang: Lang) -> String {
-        let ends: Vec<_> = self.orders.iter().map(|order| visible(&order.ends)).collect();
+        let ends: Vec<_> = self
+            .orders
+            .iter()
+            .map(|order| visible(&order.ends))
+            .collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
-            Some(Origin::Words(words)) => say!(lang, OrdersFromWords, words = cut(&visible(words), WORDS)),
+            Some(Origin::Words(words)) => {
+                say!(lang, OrdersFromWords, words = cut(&visible(words), WORDS))
+            }
             Some(Origin::Written) => say!(lang, OrdersFromWritten),
             Some(Origin::Nothing) => say!(lang, OrdersFromNothing),
             None => say!(lang, OrdersFromHidden),
@@ -220,5 +327,6 @@ impl Guess<'_> {
 
 /// A field of an order in the user's language.
 pub(in crate::commands) fn field_name(lang: Lang, field: &str) -> &str {
-    lang.by_key(&format!("orders.field-{field}")).unwrap_or(field)
+    lang.by_key(&format!("orders.field-{field}"))
+        .unwrap_or(field)
 }

@@ -1,4 +1,5 @@
-//! `fix name@card "Bank B"`: what a party is called; `fix shop@4417 shop-2`: to which party of a role an item belongs.
+//! `fix name@card "Bank B"`: what a party is called; `fix shop@4417 shop-2`: to which party of a
+//! role an item belongs.
 
 use std::collections::BTreeMap;
 
@@ -17,10 +18,18 @@ use crate::{
 /// The word before the `@` that means what a party is called.
 const NAME: &str = "name";
 
-/// What is put right about a party, or to whom an item belongs; none when the words mean something else.
+/// What is put right about a party, or to whom an item belongs; none when the words mean something
+/// else.
 pub(super) fn fix(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Option<Exit>, Failure> {
-    let Some((what, of)) = args.check.split_once('@') else { return Ok(None) };
-    if walk.state.lists.iter().any(|list| list.step(what).is_some()) {
+    let Some((what, of)) = args.check.split_once('@') else {
+        return Ok(None);
+    };
+    if walk
+        .state
+        .lists
+        .iter()
+        .any(|list| list.step(what).is_some())
+    {
         return Ok(None);
     }
     if what == NAME && !who::all(walk, of).is_empty() {
@@ -38,33 +47,84 @@ fn name(args: &Args, desk: &mut Desk, walk: &mut Walk, party: String) -> Result<
     no_statement(args)?;
     let old = walk.state.own_name(&party).map(str::to_owned);
     let why = args.why.clone().unwrap_or_default();
-    let act = Act::NameParty { party: party.clone(), name: args.outcome.clone(), why };
+    let act = Act::NameParty {
+        party: party.clone(),
+        name: args.outcome.clone(),
+        why,
+    };
     let recorded = walk.act(act)?;
     desk.tell_news(walk)?;
     let new = walk.state.own_name(&party).unwrap_or_default().to_owned();
     let role = engine::role_name(&walk.state, &party, desk.lang);
-    let before = old.as_deref().map_or_else(|| say!(desk.lang, IncidentUnknown), visible);
+    let before = old
+        .as_deref()
+        .map_or_else(|| say!(desk.lang, IncidentUnknown), visible);
     let field = format!("{role} ({party})");
-    let text = say!(desk.lang, FixIncident, field = field, old = before, new = visible(&new), event = recorded.first);
-    desk.result(&json!({ "event": recorded.first, "party": party, "old": old, "new": new }), &text)?;
+    let text = say!(
+        desk.lang,
+        FixIncident,
+        field = field,
+        old = before,
+        new = visible(&new),
+        event = recorded.first
+    );
+    desk.result(
+        &json!({ "event": recorded.first, "party": party, "old": old, "new": new }),
+        &text,
+    )?;
     Ok(Exit::Done)
 }
 
-fn owner(args: &Args, desk: &mut Desk, walk: &mut Walk, role: &str, item: ItemId) -> Result<Exit, Failure> {
+fn owner(
+    args: &Args,
+    desk: &mut Desk,
+    walk: &mut Walk,
+    role: &str,
+    item: ItemId,
+) -> Result<Exit, Failure> {
     no_statement(args)?;
     let takes = || Failure::bad_value("OUTCOME", &args.outcome, &who::of(walk, role, desk.lang));
     let party = who::of_role(walk, role, &args.outcome).ok_or_else(takes)?;
-    let old = walk.state.item(&item).and_then(|item| walk.state.owner(item, role)).map(str::to_owned);
-    let (fields, parties) = (BTreeMap::new(), BTreeMap::from([(role.to_owned(), party.clone())]));
+    let old = walk
+        .state
+        .item(&item)
+        .and_then(|item| walk.state.owner(item, role))
+        .map(str::to_owned);
+    let (fields, parties) = (
+        BTreeMap::new(),
+        BTreeMap::from([(role.to_owned(), party.clone())]),
+    );
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::ChangeItem { item: item.clone(), fields, parties, why })?;
+    let recorded = walk.act(Act::ChangeItem {
+        item: item.clone(),
+        fields,
+        parties,
+        why,
+    })?;
     desk.tell_news(walk)?;
     let name = |party: &str| visible(&engine::party_name(&walk.state, party, desk.lang));
-    let before = old.as_deref().map_or_else(|| say!(desk.lang, IncidentUnknown), name);
-    let ends = walk.state.item(&item).map(|item| engine::ends(&walk.state, item)).unwrap_or_default();
-    let field = format!("{} ({ends})", engine::role_name(&walk.state, role, desk.lang));
-    let text = say!(desk.lang, FixIncident, field = field, old = before, new = name(&party), event = recorded.first);
-    let json = json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });
+    let before = old
+        .as_deref()
+        .map_or_else(|| say!(desk.lang, IncidentUnknown), name);
+    let ends = walk
+        .state
+        .item(&item)
+        .map(|item| engine::ends(&walk.state, item))
+        .unwrap_or_default();
+    let field = format!(
+        "{} ({ends})",
+        engine::role_name(&walk.state, role, desk.lang)
+    );
+    let text = say!(
+        desk.lang,
+        FixIncident,
+        field = field,
+        old = before,
+        new = name(&party),
+        event = recorded.first
+    );
+    let json =
+        json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });
     desk.result(&json, &text)?;
     Ok(Exit::Done)
 }

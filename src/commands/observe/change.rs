@@ -24,20 +24,33 @@ pub(in crate::commands) struct Change {
 
 /// Records an observation and compares the checks before and after.
 pub(in crate::commands) fn see(walk: &mut Walk, seen: Observed) -> Result<Change, Failure> {
-    changed(walk, |walk| walk.act(Act::Observe(Box::new(seen))).map(|_| ()))
+    changed(walk, |walk| {
+        walk.act(Act::Observe(Box::new(seen))).map(|_| ())
+    })
 }
 
 /// Does something and compares the checks before and after.
-pub(super) fn changed(walk: &mut Walk, deed: impl FnOnce(&mut Walk) -> Result<(), Failure>) -> Result<Change, Failure> {
-    let before: BTreeMap<CheckId, (Status, bool)> =
-        walk.checks().into_iter().map(|check| (check.id.clone(), (check.standing, check.is_open()))).collect();
+pub(super) fn changed(
+    walk: &mut Walk,
+    deed: impl FnOnce(&mut Walk) -> Result<(), Failure>,
+) -> Result<Change, Failure> {
+    let before: BTreeMap<CheckId, (Status, bool)> = walk
+        .checks()
+        .into_iter()
+        .map(|check| (check.id.clone(), (check.standing, check.is_open())))
+        .collect();
     deed(walk)?;
     let checks = walk.checks();
     let was = |check: &Check<'_>| before.get(&check.id);
     let became = |standing: Status| -> Vec<CheckId> {
-        let changed =
-            |check: &&Check<'_>| check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing);
-        checks.iter().filter(changed).map(|check| check.id.clone()).collect()
+        let changed = |check: &&Check<'_>| {
+            check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing)
+        };
+        checks
+            .iter()
+            .filter(changed)
+            .map(|check| check.id.clone())
+            .collect()
     };
     let opened = |check: &&Check<'_>| {
         // A day that is missing is told in a line of its own.
@@ -48,14 +61,20 @@ pub(super) fn changed(walk: &mut Walk, deed: impl FnOnce(&mut Walk) -> Result<()
         contradicted: became(Status::Contradicted),
         in_doubt: became(Status::InDoubt),
         verified: became(Status::Verified),
-        opened: checks.iter().filter(opened).map(|check| check.id.clone()).collect(),
+        opened: checks
+            .iter()
+            .filter(opened)
+            .map(|check| check.id.clone())
+            .collect(),
     })
 }
 
 /// `Recorded 18:05: 4417 it was shipped.`
 fn recorded(desk: &Desk, walk: &Walk) -> String {
     let lang = desk.lang;
-    let Some(seen) = walk.state.observations.last() else { return String::new() };
+    let Some(seen) = walk.state.observations.last() else {
+        return String::new();
+    };
     let sign = seen.sign.as_deref().and_then(|name| find::sign(walk, name));
     let what = match sign {
         Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
@@ -64,23 +83,41 @@ fn recorded(desk: &Desk, walk: &Walk) -> String {
         None => say!(lang, ReportSeenBroken),
     };
     let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
-    let item = item.map(|item| format!("{} ", engine::ends(&walk.state, item))).unwrap_or_default();
+    let item = item
+        .map(|item| format!("{} ", engine::ends(&walk.state, item)))
+        .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
     let day = seen.happened.map(|at| match seen.dated_by {
         Some(_) => say!(lang, ObserveOnMail, at = told(lang, at, walk.here(), long)),
         None => say!(lang, ObserveOn, at = told(lang, at, walk.here(), long)),
     });
-    let what = lang.list([Some(format!("{item}{what}")), part, day].into_iter().flatten());
-    say!(lang, ObserveRecorded, time = short(lang, seen.at, walk.here()), what = what)
+    let what = lang.list(
+        [Some(format!("{item}{what}")), part, day]
+            .into_iter()
+            .flatten(),
+    );
+    say!(
+        lang,
+        ObserveRecorded,
+        time = short(lang, seen.at, walk.here()),
+        what = what
+    )
 }
 
 /// That the day is missing from which a last day counts, and how it is said later.
 fn day_missing(desk: &Desk, walk: &Walk, checks: &[Check<'_>]) -> Option<String> {
     let seen = walk.state.observations.last()?;
     let item = seen.item.as_ref()?;
-    let asked = checks.iter().find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
+    let asked = checks
+        .iter()
+        .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
     let ends = engine::ends(&walk.state, walk.state.item(item)?);
-    Some(say!(desk.lang, ObserveDayMissing, field = asked.id.step, item = visible(&ends)))
+    Some(say!(
+        desk.lang,
+        ObserveDayMissing,
+        field = asked.id.step,
+        item = visible(&ends)
+    ))
 }
 
 /// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
@@ -88,33 +125,76 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
     let lang = desk.lang;
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
-    let party = visible(&engine::party_name(&walk.state, check.party.or(check.role)?, lang));
+    let party = visible(&engine::party_name(
+        &walk.state,
+        check.party.or(check.role)?,
+        lang,
+    ));
     let who = match walk.state.speaker(said).person {
         "" => party,
         person => format!("{party} ({})", visible(person)),
     };
     let word = desk.said_word(walk, id, said);
-    Some(say!(lang, ObserveSaid, who = who, word = word, time = short(lang, said.at, walk.here())))
+    Some(say!(
+        lang,
+        ObserveSaid,
+        who = who,
+        word = word,
+        time = short(lang, said.at, walk.here())
+    ))
 }
 
-/// That a sign changed nothing for its item, as no question that can come up there rests on it: whoever reports a dispatch
-/// of a gift code has perhaps named another order than meant.
+/// That a sign changed nothing for its item, as no question that can come up there rests on it:
+/// whoever reports a dispatch of a gift code has perhaps named another order than meant.
 fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) -> Option<String> {
-    let Change { contradicted, in_doubt, verified, opened } = change;
+    let Change {
+        contradicted,
+        in_doubt,
+        verified,
+        opened,
+    } = change;
     let seen = walk.state.observations.last()?;
     let (_, sign) = find::sign(walk, seen.sign.as_deref()?)?;
     let item = walk.state.item(seen.item.as_ref()?)?;
-    let named = [contradicted, in_doubt, verified, opened, &seen.contradicts, &seen.verifies];
+    let named = [
+        contradicted,
+        in_doubt,
+        verified,
+        opened,
+        &seen.contradicts,
+        &seen.verifies,
+    ];
     if named.iter().any(|checks| !checks.is_empty()) {
         return None;
     }
-    let time = sign.sets.as_ref().map(|field| format!("{}.{field}", item.kind));
-    let rests_on_it = |step: &Step| step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time;
-    let of_item = |check: &&Check<'_>| check.item.is_none_or(|of| of.id == item.id) && check.live != Live::No;
-    let mut steps = checks.iter().filter(of_item).flat_map(Check::steps).map(|(_, step)| step);
-    let unmoved = || say!(desk.lang, ObserveNoEffect, item = engine::ends(&walk.state, item));
+    let time = sign
+        .sets
+        .as_ref()
+        .map(|field| format!("{}.{field}", item.kind));
+    let rests_on_it = |step: &Step| {
+        step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time
+    };
+    let of_item =
+        |check: &&Check<'_>| check.item.is_none_or(|of| of.id == item.id) && check.live != Live::No;
+    let mut steps = checks
+        .iter()
+        .filter(of_item)
+        .flat_map(Check::steps)
+        .map(|(_, step)| step);
+    let unmoved = || {
+        say!(
+            desk.lang,
+            ObserveNoEffect,
+            item = engine::ends(&walk.state, item)
+        )
+    };
     // What undoes another sign in part counts in sums, though no question moves by it.
-    let undoes = walk.state.lists.iter().flat_map(|list| &list.rules.signs).any(|one| one.undone_by.contains(&sign.id));
+    let undoes = walk
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.signs)
+        .any(|one| one.undone_by.contains(&sign.id));
     (!undoes && !steps.any(rests_on_it)).then(unmoved)
 }
 
@@ -132,35 +212,66 @@ pub(in crate::commands) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> V
     };
     let party = |id: &CheckId| {
         let check = checks.iter().find(|check| check.id == *id);
-        check.and_then(|check| check.party).map(|party| engine::party_name(&walk.state, party, lang))
+        check
+            .and_then(|check| check.party)
+            .map(|party| engine::party_name(&walk.state, party, lang))
     };
     let mut lines = vec![recorded(desk, walk)];
-    lines.extend(change.contradicted.iter().filter_map(|id| said_before(desk, walk, &checks, id)));
+    lines.extend(
+        change
+            .contradicted
+            .iter()
+            .filter_map(|id| said_before(desk, walk, &checks, id)),
+    );
     lines.extend(no_effect(desk, walk, &checks, change));
     lines.extend(day_missing(desk, walk, &checks));
-    let names = |ids: &[CheckId]| ids.iter().map(label).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
-    let said = |id: &&CheckId| checks.iter().any(|check| check.id == **id && check.statement.is_some());
-    let (said, unasked): (Vec<&CheckId>, Vec<&CheckId>) = change.contradicted.iter().partition(said);
-    let (said, unasked): (Vec<_>, Vec<_>) =
-        (said.into_iter().cloned().collect(), unasked.into_iter().cloned().collect());
+    let names = |ids: &[CheckId]| {
+        ids.iter()
+            .map(label)
+            .collect::<Vec<_>>()
+            .join(&say!(lang, BoardAnd))
+    };
+    let said = |id: &&CheckId| {
+        checks
+            .iter()
+            .any(|check| check.id == **id && check.statement.is_some())
+    };
+    let (said, unasked): (Vec<&CheckId>, Vec<&CheckId>) =
+        change.contradicted.iter().partition(said);
+    let (said, unasked): (Vec<_>, Vec<_>) = (
+        said.into_iter().cloned().collect(),
+        unasked.into_iter().cloned().collect(),
+    );
     if !said.is_empty() {
         lines.push(say!(lang, ObserveContradicted, checks = names(&said)));
     }
     if !unasked.is_empty() {
-        lines.push(say!(lang, ObserveContradictedUnasked, checks = names(&unasked)));
+        lines.push(say!(
+            lang,
+            ObserveContradictedUnasked,
+            checks = names(&unasked)
+        ));
     }
     if !change.in_doubt.is_empty() {
         lines.push(say!(lang, ObserveInDoubt, checks = names(&change.in_doubt)));
     }
     if !change.verified.is_empty() {
-        lines.push(say!(lang, ObserveVerified, checks = names(&change.verified)));
+        lines.push(say!(
+            lang,
+            ObserveVerified,
+            checks = names(&change.verified)
+        ));
     }
     let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
-    // What a line of the statement, which was entered with it, has settled at once is not there any more.
+    // What a line of the statement, which was entered with it, has settled at once is not there any
+    // more.
     let stands = |id: &&CheckId| id.list != CheckId::REACH && !label(id).is_empty();
     for id in change.opened.iter().filter(stands) {
         let (who, what) = (party(id), label(id));
-        match opened.iter_mut().find(|(known, _)| who.is_some() && *known == who) {
+        match opened
+            .iter_mut()
+            .find(|(known, _)| who.is_some() && *known == who)
+        {
             Some((_, labels)) => labels.push(what),
             None => opened.push((who, vec![what])),
         }

@@ -14,7 +14,10 @@ use crate::{
 };
 
 /// On which day it happened: none inside when nobody knows, none outside when the user goes back.
-pub(in crate::commands) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Option<Option<Moment>>, Failure> {
+pub(in crate::commands) fn ask(
+    desk: &mut Desk,
+    walk: &mut Walk,
+) -> Result<Option<Option<Moment>>, Failure> {
     let lang = desk.lang;
     let here = walk.here();
     let valid = move |typed: &str| match add::day(typed, here) {
@@ -22,7 +25,10 @@ pub(in crate::commands) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Optio
         Ok(_) => Ok(()),
         Err(fault) => Err(fault_words(lang, fault)),
     };
-    let asked = Question { validate: Some(&valid), ..Question::plain("observe/day", say!(lang, ObserveDay)) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("observe/day", say!(lang, ObserveDay))
+    };
     match talk::ask(desk, walk, &asked)? {
         Reply::Text(typed) if typed.trim().is_empty() => Ok(Some(None)),
         Reply::Text(typed) => Ok(Some(understood(desk, &typed, walk.here())?)),
@@ -31,7 +37,11 @@ pub(in crate::commands) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Optio
 }
 
 /// The same, when a mail was given whose own date may be it: `y` takes that.
-pub(super) fn ask_with_mail(desk: &mut Desk, walk: &mut Walk, mail: Moment) -> Result<Option<Moment>, Failure> {
+pub(super) fn ask_with_mail(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    mail: Moment,
+) -> Result<Option<Moment>, Failure> {
     let lang = desk.lang;
     let here = walk.here();
     let is_yes = |typed: &str| matches!(plain(typed).to_lowercase().as_str(), "y" | "yes" | "はい");
@@ -41,7 +51,10 @@ pub(super) fn ask_with_mail(desk: &mut Desk, walk: &mut Walk, mail: Moment) -> R
         Err(fault) => Err(fault_words(lang, fault)),
     };
     let text = say!(lang, ObserveDayMail, at = told(lang, mail, here, long));
-    let asked = Question { validate: Some(&valid), ..Question::plain("observe/day", text) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("observe/day", text)
+    };
     match talk::ask(desk, walk, &asked)? {
         Reply::Text(typed) if is_yes(&typed) => Ok(Some(mail)),
         Reply::Text(typed) => understood(desk, &typed, walk.here()),
@@ -50,8 +63,14 @@ pub(super) fn ask_with_mail(desk: &mut Desk, walk: &mut Walk, mail: Moment) -> R
 }
 
 /// A day as it was typed, told as it was understood; none for nothing.
-pub(in crate::commands) fn understood(desk: &mut Desk, typed: &str, here: Here) -> Result<Option<Moment>, Failure> {
-    let Ok(day) = add::day(typed, here) else { return Ok(None) };
+pub(in crate::commands) fn understood(
+    desk: &mut Desk,
+    typed: &str,
+    here: Here,
+) -> Result<Option<Moment>, Failure> {
+    let Ok(day) = add::day(typed, here) else {
+        return Ok(None);
+    };
     desk.say(&day.echo(desk.lang, &visible(typed.trim()), here))?;
     Ok(Some(day.at))
 }

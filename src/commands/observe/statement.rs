@@ -45,17 +45,22 @@ enum Answer {
     Line(BTreeMap<String, String>),
 }
 
-/// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it is no such line.
+/// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it
+/// is no such line.
 ///
 /// # Errors
 /// When the amount is not a certain one.
 fn read(typed: &str, here: Here, money: &MoneyContext) -> Result<Option<Line>, UnreadAmount> {
     let typed = clean(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let first =
-        |most: usize, from: usize| (1..=most.min(words.len().saturating_sub(from))).rev().map(move |n| (from, n));
+    let first = |most: usize, from: usize| {
+        (1..=most.min(words.len().saturating_sub(from)))
+            .rev()
+            .map(move |n| (from, n))
+    };
     let join = |from: usize, n: usize| words.get(from..from + n).unwrap_or_default().join(" ");
-    let named = first(WORDS, 0).find_map(|(from, n)| Some((n, add::day(&join(from, n), here).ok()?.at)));
+    let named =
+        first(WORDS, 0).find_map(|(from, n)| Some((n, add::day(&join(from, n), here).ok()?.at)));
     let (used, day) = named.map_or((0, None), |(n, day)| (n, Some(day)));
     let paid = leading_amount(words.get(used..).unwrap_or_default(), money);
     let (figure, amount) = match paid {
@@ -70,7 +75,9 @@ fn read(typed: &str, here: Here, money: &MoneyContext) -> Result<Option<Line>, U
 fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, Failure> {
     let lang = desk.lang;
     let kind = add::charge_kind(walk);
-    let Ok(kind) = kind else { return Ok(day::ask(desk, walk)?.map(Answer::Day)) };
+    let Ok(kind) = kind else {
+        return Ok(day::ask(desk, walk)?.map(Answer::Day));
+    };
     let mut money = desk.money(walk);
     let here = walk.here();
     let valid = move |typed: &str| match read(typed, here, &money) {
@@ -81,8 +88,13 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
         Ok(_) => Err(say!(lang, ObserveStatementFault)),
     };
     let text = say!(lang, ObserveStatement);
-    let asked = Question { validate: Some(&valid), ..Question::plain("observe/statement", text) };
-    let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else { return Ok(None) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("observe/statement", text)
+    };
+    let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else {
+        return Ok(None);
+    };
     if typed.trim().is_empty() {
         return Ok((!alone).then_some(Answer::Day(None)));
     }
@@ -97,16 +109,22 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
             return Ok(None);
         }
     };
-    let Some(amount) = line.amount else { return Ok(Some(Answer::Day(line.day))) };
+    let Some(amount) = line.amount else {
+        return Ok(Some(Answer::Day(line.day)));
+    };
     let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
     fields.extend(line.day.map(|day| ("day".to_owned(), day.to_rfc3339())));
-    fields.extend(Some(line.text).filter(|text| !text.is_empty()).map(|text| ("text".to_owned(), text)));
+    fields.extend(
+        Some(line.text)
+            .filter(|text| !text.is_empty())
+            .map(|text| ("text".to_owned(), text)),
+    );
     fields.retain(|id, _| kind.fields.iter().any(|field| field.id == *id));
     Ok(Some(Answer::Line(fields)))
 }
 
-/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it is a charge that was
-/// seen of each order.
+/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it
+/// is a charge that was seen of each order.
 pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
     let lang = desk.lang;
     let orders = loop {
@@ -130,7 +148,12 @@ pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<()
         Some(Answer::Day(happened)) => {
             for item in orders {
                 let (sign, item) = (Some(sign.to_owned()), Some(item));
-                let seen = Observed { sign, item, happened, ..Observed::default() };
+                let seen = Observed {
+                    sign,
+                    item,
+                    happened,
+                    ..Observed::default()
+                };
                 tell(desk, walk, |walk| see(walk, seen.clone()))?;
             }
             Ok(())
@@ -138,7 +161,9 @@ pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<()
         Some(Answer::Line(fields)) => {
             let mut line = None;
             tell(desk, walk, |walk| {
-                changed(walk, |walk| add::charge(walk, &orders, fields).map(|added| line = Some(added)))
+                changed(walk, |walk| {
+                    add::charge(walk, &orders, fields).map(|added| line = Some(added))
+                })
             })?;
             let saved = line.and_then(|line| saved(desk, walk, &line));
             saved.map_or(Ok(()), |saved| desk.say(&saved))
@@ -146,15 +171,22 @@ pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<()
     }
 }
 
-/// The orders that a charge pays for, as they are typed: last fours with blanks or commas between; `0` for none.
+/// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
+/// `0` for none.
 fn orders(
     walk: &Walk,
     typed: &str,
     find: &dyn Fn(&Walk, &str) -> Result<ItemId, Failure>,
 ) -> Result<Vec<ItemId>, Failure> {
-    let names = typed.split([' ', ',', '、', '，', '\u{3000}']).filter(|name| !name.is_empty());
+    let names = typed
+        .split([' ', ',', '、', '，', '\u{3000}'])
+        .filter(|name| !name.is_empty());
     let names: Vec<_> = names.collect();
-    if matches!(names[..], ["0"]) { Ok(Vec::new()) } else { names.into_iter().map(|name| find(walk, name)).collect() }
+    if matches!(names[..], ["0"]) {
+        Ok(Vec::new())
+    } else {
+        names.into_iter().map(|name| find(walk, name)).collect()
+    }
 }
 
 /// What was saved, in one line.
@@ -170,25 +202,54 @@ mod tests {
 
     fn line(typed: &str) -> Option<(String, String, String)> {
         let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
-        let line = read(typed, here, &MoneyContext::of_country("JP")).ok().flatten()?;
-        let day = line.day.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default();
+        let line = read(typed, here, &MoneyContext::of_country("JP"))
+            .ok()
+            .flatten()?;
+        let day = line
+            .day
+            .map(|at| at.format("%m-%d %H:%M").to_string())
+            .unwrap_or_default();
         Some((day, line.amount.unwrap_or_default(), line.text))
     }
 
     #[test]
     fn a_line_is_read_as_it_stands_on_the_statement() {
         for (typed, day, amount, text) in [
-            ("18 may 12,800 ACORN*MARKET", "05-18 23:59", "JPY 12800", "ACORN*MARKET"),
-            ("5/18 JPY 12,800 Acorn Shop 1234", "05-18 23:59", "JPY 12800", "Acorn Shop 1234"),
-            ("5月18日 12,800円 エーコーン", "05-18 23:59", "JPY 12800", "エーコーン"),
-            ("2026-05-18 85.00 USD ACORN US", "05-18 23:59", "USD 85.00", "ACORN US"),
+            (
+                "18 may 12,800 ACORN*MARKET",
+                "05-18 23:59",
+                "JPY 12800",
+                "ACORN*MARKET",
+            ),
+            (
+                "5/18 JPY 12,800 Acorn Shop 1234",
+                "05-18 23:59",
+                "JPY 12800",
+                "Acorn Shop 1234",
+            ),
+            (
+                "5月18日 12,800円 エーコーン",
+                "05-18 23:59",
+                "JPY 12800",
+                "エーコーン",
+            ),
+            (
+                "2026-05-18 85.00 USD ACORN US",
+                "05-18 23:59",
+                "USD 85.00",
+                "ACORN US",
+            ),
             ("today 500", "06-20 23:59", "JPY 500", ""),
             ("18 may", "05-18 23:59", "", ""),
             ("18 may 2026", "05-18 23:59", "", ""),
             ("12,800 ACORN", "", "JPY 12800", "ACORN"),
         ] {
             let found = line(typed).unwrap_or_else(|| panic!("{typed}"));
-            assert_eq!(found, (day.to_owned(), amount.to_owned(), text.to_owned()), "{typed}");
+            assert_eq!(
+                found,
+                (day.to_owned(), amount.to_owned(), text.to_owned()),
+                "{typed}"
+            );
         }
         for typed in ["ACORN", "", "tomorrow 500"] {
             let found = line(typed);
@@ -199,10 +260,21 @@ mod tests {
     #[test]
     fn an_amount_that_is_not_certain_is_no_text_of_the_line() {
         let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
-        let why = |typed: &str, money: MoneyContext| read(typed, here, &money).err().map(|unread| unread.why);
+        let why = |typed: &str, money: MoneyContext| {
+            read(typed, here, &money).err().map(|unread| unread.why)
+        };
         let yen = MoneyContext::of_country("JP");
-        assert!(matches!(why("18 may 12.80 ACORN", yen), Some(MoneyError::TooFine(_))));
-        assert!(matches!(why("18 may 500 711 STORE", yen), Some(MoneyError::Ambiguous(..))));
-        assert_eq!(why("18 may 12,800 ACORN", MoneyContext::default()), Some(MoneyError::NoCurrency));
+        assert!(matches!(
+            why("18 may 12.80 ACORN", yen),
+            Some(MoneyError::TooFine(_))
+        ));
+        assert!(matches!(
+            why("18 may 500 711 STORE", yen),
+            Some(MoneyError::Ambiguous(..))
+        ));
+        assert_eq!(
+            why("18 may 12,800 ACORN", MoneyContext::default()),
+            Some(MoneyError::NoCurrency)
+        );
     }
 }

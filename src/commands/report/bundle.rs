@@ -1,4 +1,5 @@
-//! `report --bundle`: the report, the kept files that its reader may see, and their hashes, as a folder or a ZIP file.
+//! `report --bundle`: the report, the kept files that its reader may see, and their hashes, as a
+//! folder or a ZIP file.
 
 use std::{
     collections::BTreeSet,
@@ -39,23 +40,51 @@ pub(super) fn run(
     if path == Path::new("-") {
         return Err(Failure::bad_value("--bundle", "-", "DIR, NAME.zip"));
     }
-    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    if OTHER_ARCHIVES.iter().any(|other| ending.eq_ignore_ascii_case(other)) {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    if OTHER_ARCHIVES
+        .iter()
+        .any(|other| ending.eq_ignore_ascii_case(other))
+    {
         return Err(Failure::NoSuchForm(ending, ".zip"));
     }
     let without = numbers(walk, without)?;
     let unwritten = |fault| Failure::File(path.to_owned(), fault);
     let folder = report::Bundle::folder(walk.number, to.reader);
-    let bundle = desk.world.bundle(path, &folder, walk.now).map_err(unwritten)?;
-    desk.on_interrupt(&say!(desk.lang, BundleStopped, path = bundle.under_way().display()));
-    let mut writer = Writer { bundle, path, files: Vec::new(), sums: String::new() };
+    let bundle = desk
+        .world
+        .bundle(path, &folder, walk.now)
+        .map_err(unwritten)?;
+    desk.on_interrupt(&say!(
+        desk.lang,
+        BundleStopped,
+        path = bundle.under_way().display()
+    ));
+    let mut writer = Writer {
+        bundle,
+        path,
+        files: Vec::new(),
+        sums: String::new(),
+    };
     let plan = papers(desk, walk, (to, lang), &without, &mut writer)?;
     enclose(desk, walk, &plan.enclosed, &mut writer)?;
     let sums = std::mem::take(&mut writer.sums);
     writer.text(SUMS, &sums)?;
     let Writer { bundle, files, .. } = writer;
     bundle.finish().map_err(unwritten)?;
-    told(desk, walk, to, &Done { plan, path, files, sums: sha256_hex(&sums) })
+    told(
+        desk,
+        walk,
+        to,
+        &Done {
+            plan,
+            path,
+            files,
+            sums: sha256_hex(&sums),
+        },
+    )
 }
 
 /// The numbers of kept files that stay out, each of which must be there.
@@ -63,14 +92,23 @@ fn numbers(walk: &Walk, names: &[String]) -> Result<BTreeSet<u32>, Failure> {
     let known = || walk.state.evidence.iter().map(|file| file.number);
     let number = |name: &String| {
         let digits = name.trim().trim_start_matches(['E', 'e']);
-        let number = digits.parse().ok().filter(|number| known().any(|known| known == *number));
-        let all = || known().map(|number| format!("E{number}")).collect::<Vec<_>>().join(", ");
+        let number = digits
+            .parse()
+            .ok()
+            .filter(|number| known().any(|known| known == *number));
+        let all = || {
+            known()
+                .map(|number| format!("E{number}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         number.ok_or_else(|| Failure::bad_value("--without", name, &all()))
     };
     names.iter().map(number).collect()
 }
 
-/// Writes the report in its forms and the text that says what this is; tells what the files that follow carry.
+/// Writes the report in its forms and the text that says what this is; tells what the files that
+/// follow carry.
 fn papers(
     desk: &mut Desk,
     walk: &Walk,
@@ -80,7 +118,12 @@ fn papers(
 ) -> Result<report::Bundle, Failure> {
     let watch = desk.world.stopwatch();
     let mut progress = Progress::new(desk.is_plain());
-    let mut done = |n| progress.tell(watch.passed(), &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1));
+    let mut done = |n| {
+        progress.tell(
+            watch.passed(),
+            &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1),
+        )
+    };
     let plan = gathered(desk, walk, to, lang, &mut done).and_then(|mut report| {
         let plan = report::Bundle::new(&mut report, &walk.state.evidence, without);
         for paper in plan.papers {
@@ -106,17 +149,31 @@ fn form(paper: Paper) -> Format {
 }
 
 /// Copies the kept files, and says how far it is.
-fn enclose(desk: &Desk, walk: &Walk, files: &[Enclosed], writer: &mut Writer<'_>) -> Result<(), Failure> {
+fn enclose(
+    desk: &Desk,
+    walk: &Walk,
+    files: &[Enclosed],
+    writer: &mut Writer<'_>,
+) -> Result<(), Failure> {
     let watch = desk.world.stopwatch();
     let mut progress = Progress::new(desk.is_plain());
-    let of = files.iter().map(|file| file.size).sum::<u64>().div_ceil(MEGABYTE);
+    let of = files
+        .iter()
+        .map(|file| file.size)
+        .sum::<u64>()
+        .div_ceil(MEGABYTE);
     let mut done = 0;
     let mut tell = |n: u64| {
         done += n;
-        progress.tell(watch.passed(), &say!(desk.lang, BundleWorking, n = done / MEGABYTE, of = of));
+        progress.tell(
+            watch.passed(),
+            &say!(desk.lang, BundleWorking, n = done / MEGABYTE, of = of),
+        );
     };
     let copied = files.iter().try_for_each(|file| {
-        let from = walk.open_evidence(&file.sha256).map_err(|fault| Failure::Kept(file.number, fault))?;
+        let from = walk
+            .open_evidence(&file.sha256)
+            .map_err(|fault| Failure::Kept(file.number, fault))?;
         writer.kept(file, from, &mut tell)
     });
     progress.end();
@@ -140,27 +197,48 @@ struct Written {
 
 impl Writer<'_> {
     fn text(&mut self, path: &str, text: &str) -> Result<(), Failure> {
-        self.bundle.add(path, &mut text.as_bytes()).map_err(|fault| Failure::File(self.path.to_owned(), fault))?;
+        self.bundle
+            .add(path, &mut text.as_bytes())
+            .map_err(|fault| Failure::File(self.path.to_owned(), fault))?;
         self.note(path, sha256_hex(text), text.len() as u64, None);
         Ok(())
     }
 
     /// A kept file. What cannot be read of it is told apart from what cannot be written.
-    fn kept(&mut self, file: &Enclosed, from: Box<dyn Read>, tell: &mut dyn FnMut(u64)) -> Result<(), Failure> {
-        let mut from = Watched { from, tell, fault: None };
+    fn kept(
+        &mut self,
+        file: &Enclosed,
+        from: Box<dyn Read>,
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<(), Failure> {
+        let mut from = Watched {
+            from,
+            tell,
+            fault: None,
+        };
         let added = self.bundle.add(&file.path, &mut from);
         match (from.fault, added) {
             (Some(fault), _) => return Err(Failure::Kept(file.number, fault)),
             (None, Err(fault)) => return Err(Failure::File(self.path.to_owned(), fault)),
             (None, Ok(())) => {}
         }
-        self.note(&file.path, file.sha256.clone(), file.size, Some(file.number));
+        self.note(
+            &file.path,
+            file.sha256.clone(),
+            file.size,
+            Some(file.number),
+        );
         Ok(())
     }
 
     fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<u32>) {
         self.sums += &report::sum(&sha256, path);
-        self.files.push(Written { path: path.to_owned(), sha256, size, number });
+        self.files.push(Written {
+            path: path.to_owned(),
+            sha256,
+            size,
+            number,
+        });
     }
 }
 
@@ -203,7 +281,11 @@ struct Done<'a> {
 impl Done<'_> {
     fn json(&self, walk: &Walk) -> Value {
         let one = |file: &Written| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
-        let holds = self.plan.cautions.iter().map(|(holds, files)| (holds.code().to_owned(), json!(files)));
+        let holds = self
+            .plan
+            .cautions
+            .iter()
+            .map(|(holds, files)| (holds.code().to_owned(), json!(files)));
         json!({
             "bundle": self.path.display().to_string(),
             "files": self.files.iter().map(one).collect::<Vec<_>>(),
@@ -219,14 +301,38 @@ impl Done<'_> {
 /// Where it is, what is in it, and how to check it.
 fn told(desk: &mut Desk, walk: &Walk, to: &Addressee, done: &Done<'_>) -> Result<Exit, Failure> {
     let lang = desk.lang;
-    let size = done.files.iter().map(|file| file.size).sum::<u64>().div_ceil(1000);
-    let (path, n, kept) = (done.path.display(), done.files.len(), done.plan.enclosed.len());
-    let mut lines = vec![say!(lang, BundleResult, path = path, n = n, kept = kept, size = size)];
+    let size = done
+        .files
+        .iter()
+        .map(|file| file.size)
+        .sum::<u64>()
+        .div_ceil(1000);
+    let (path, n, kept) = (
+        done.path.display(),
+        done.files.len(),
+        done.plan.enclosed.len(),
+    );
+    let mut lines = vec![say!(
+        lang,
+        BundleResult,
+        path = path,
+        n = n,
+        kept = kept,
+        size = size
+    )];
     if !done.plan.absent.is_empty() {
-        lines.push(say!(lang, BundleResultAbsent, files = report::evidence_numbers(&done.plan.absent)));
+        lines.push(say!(
+            lang,
+            BundleResultAbsent,
+            files = report::evidence_numbers(&done.plan.absent)
+        ));
         lines.extend((to.mask == Mask::Strict).then(|| say!(lang, BundleResultStrict)));
     }
-    lines.extend([say!(lang, BundleResultCheck), say!(lang, BundleResultSums), format!("  {}", done.sums)]);
+    lines.extend([
+        say!(lang, BundleResultCheck),
+        say!(lang, BundleResultSums),
+        format!("  {}", done.sums),
+    ]);
     desk.result(&done.json(walk), &lines.join("\n"))?;
     Ok(Exit::Done)
 }

@@ -13,26 +13,44 @@ use crate::{
 ///
 /// # Errors
 /// As [`find::item`]; Enter chooses none.
-pub(in crate::commands) fn item(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<ItemId, Failure> {
+pub(in crate::commands) fn item(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    name: &str,
+) -> Result<ItemId, Failure> {
     let (name, several) = match find::item(walk, name) {
         Err(Failure::WhichItem(name, several)) if desk.can_ask() => (name, several),
         found => return found,
     };
     let lang = desk.lang;
-    desk.say(&say!(lang, FailWhichItem, name = crate::text::visible(&name)))?;
+    desk.say(&say!(
+        lang,
+        FailWhichItem,
+        name = crate::text::visible(&name)
+    ))?;
     for (at, (_, told)) in several.iter().enumerate() {
         desk.say(&format!("  {}  {told}", at + 1))?;
     }
     let count = several.len();
-    let place = |text: &str| plain(text).parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let place = |text: &str| {
+        plain(text)
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1))
+    };
     let valid = move |text: &str| match place(text) {
         Some(at) if at < count => Ok(()),
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         _ => Err(say!(lang, NewNumberFault, n = count)),
     };
-    let asked = Question { validate: Some(&valid), ..Question::plain("item/which", say!(lang, NewNumber)) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("item/which", say!(lang, NewNumber))
+    };
     let chosen = match ask(desk, walk, &asked)? {
-        Reply::Text(text) => place(&text).and_then(|at| several.get(at)).map(|(item, _)| item.clone()),
+        Reply::Text(text) => place(&text)
+            .and_then(|at| several.get(at))
+            .map(|(item, _)| item.clone()),
         _ => None,
     };
     chosen.ok_or(Failure::WhichItem(name, several))
@@ -42,7 +60,11 @@ pub(in crate::commands) fn item(desk: &mut Desk, walk: &mut Walk, name: &str) ->
 ///
 /// # Errors
 /// As [`find::check`] and [`item`].
-pub(in crate::commands) fn check(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<CheckId, Failure> {
+pub(in crate::commands) fn check(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    name: &str,
+) -> Result<CheckId, Failure> {
     let name = with_item(desk, walk, name)?;
     find::check(walk, &name)
 }
@@ -51,8 +73,14 @@ pub(in crate::commands) fn check(desk: &mut Desk, walk: &mut Walk, name: &str) -
 ///
 /// # Errors
 /// When several items are meant and none is chosen.
-pub(in crate::commands) fn with_item(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<String, Failure> {
-    let Some((step, at)) = name.split_once('@') else { return Ok(name.to_owned()) };
+pub(in crate::commands) fn with_item(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    name: &str,
+) -> Result<String, Failure> {
+    let Some((step, at)) = name.split_once('@') else {
+        return Ok(name.to_owned());
+    };
     match item(desk, walk, at) {
         Ok(item) => Ok(format!("{step}@{item}")),
         Err(Failure::NoSuchItem(..)) => Ok(name.to_owned()),

@@ -1,4 +1,5 @@
-//! Taking back and bringing back: events, whole contacts, items that are no part of the incident, settled steps.
+//! Taking back and bringing back: events, whole contacts, items that are no part of the incident,
+//! settled steps.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +7,9 @@ use super::{kept, known_check, parties, reason};
 use crate::{
     engine::{Refusal, standing::told_in},
     id::{CheckId, ItemId},
-    record::{Body, CheckReopened, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn},
+    record::{
+        Body, CheckReopened, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn,
+    },
 };
 
 pub(super) fn undo(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Body>, Refusal> {
@@ -14,16 +17,29 @@ pub(super) fn undo(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Bod
     if events.is_empty() {
         return Err(Refusal::Nothing);
     }
-    Ok(vec![Retracted { events, why: kept(why)? }.into()])
+    Ok(vec![
+        Retracted {
+            events,
+            why: kept(why)?,
+        }
+        .into(),
+    ])
 }
 
-/// Everything of the contact that still counts, with the channels that it told, and further events. A reason is needed:
-/// papers name it.
-pub(super) fn withdraw(state: &State, contact: Option<u32>, events: Vec<u64>, why: &str) -> Result<Vec<Body>, Refusal> {
+/// Everything of the contact that still counts, with the channels that it told, and further events.
+/// A reason is needed: papers name it.
+pub(super) fn withdraw(
+    state: &State,
+    contact: Option<u32>,
+    events: Vec<u64>,
+    why: &str,
+) -> Result<Vec<Body>, Refusal> {
     may_go(state, &events)?;
     let mut all: BTreeSet<u64> = events.into_iter().collect();
     if let Some(number) = contact {
-        state.contact(number).ok_or(Refusal::NoContactToWithdraw(number))?;
+        state
+            .contact(number)
+            .ok_or(Refusal::NoContactToWithdraw(number))?;
         let counts = |event: &&u64| !state.taken_back.contains(**event);
         all.extend(state.events_of_contact(number).iter().filter(counts));
         all.extend(channels_told(state, number));
@@ -31,19 +47,32 @@ pub(super) fn withdraw(state: &State, contact: Option<u32>, events: Vec<u64>, wh
     if all.is_empty() {
         return Err(Refusal::Nothing);
     }
-    Ok(vec![Withdrawn { contact, events: all.into_iter().collect(), why: reason(why)? }.into()])
+    Ok(vec![
+        Withdrawn {
+            contact,
+            events: all.into_iter().collect(),
+            why: reason(why)?,
+        }
+        .into(),
+    ])
 }
 
 /// The events of the channels that a party named in a contact.
 fn channels_told(state: &State, contact: u32) -> impl Iterator<Item = u64> {
-    let told =
-        move |channel: &&crate::record::Channel| told_in(state, channel).is_some_and(|known| known.number == contact);
-    state.channels.iter().filter(told).map(|channel| channel.seq)
+    let told = move |channel: &&crate::record::Channel| {
+        told_in(state, channel).is_some_and(|known| known.number == contact)
+    };
+    state
+        .channels
+        .iter()
+        .filter(told)
+        .map(|channel| channel.seq)
 }
 
 /// Whether events are there, count, and are none that others rest on.
 fn may_go(state: &State, events: &[u64]) -> Result<(), Refusal> {
-    let gone = |event: &&u64| **event == 0 || **event > state.seq || state.taken_back.contains(**event);
+    let gone =
+        |event: &&u64| **event == 0 || **event > state.seq || state.taken_back.contains(**event);
     if let Some(&event) = events.iter().find(gone) {
         return Err(Refusal::NoSuchEvent(event));
     }
@@ -56,17 +85,32 @@ pub(super) fn restore(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<
     if events.is_empty() {
         return Err(Refusal::Nothing);
     }
-    if let Some(&event) = events.iter().find(|event| !state.taken_back.contains(**event)) {
+    if let Some(&event) = events
+        .iter()
+        .find(|event| !state.taken_back.contains(**event))
+    {
         return Err(Refusal::NotTakenBack(event));
     }
-    Ok(vec![Restored { events, why: kept(why)? }.into()])
+    Ok(vec![
+        Restored {
+            events,
+            why: kept(why)?,
+        }
+        .into(),
+    ])
 }
 
 pub(super) fn take_out(state: &State, item: ItemId, why: &str) -> Result<Vec<Body>, Refusal> {
     match state.item(&item) {
         None => Err(Refusal::NoSuchItem(item)),
         Some(known) if known.out.is_some() => Err(Refusal::ItemIsOut(item)),
-        Some(_) => Ok(vec![ItemTakenOut { item, why: reason(why)? }.into()]),
+        Some(_) => Ok(vec![
+            ItemTakenOut {
+                item,
+                why: reason(why)?,
+            }
+            .into(),
+        ]),
     }
 }
 
@@ -74,15 +118,28 @@ pub(super) fn put_back(state: &State, item: ItemId, why: &str) -> Result<Vec<Bod
     match state.item(&item) {
         None => Err(Refusal::NoSuchItem(item)),
         Some(known) if known.out.is_none() => Err(Refusal::ItemIsNotOut(item)),
-        Some(_) => Ok(vec![ItemPutBack { item, why: reason(why)? }.into()]),
+        Some(_) => Ok(vec![
+            ItemPutBack {
+                item,
+                why: reason(why)?,
+            }
+            .into(),
+        ]),
     }
 }
 
-/// What a party said is not opened again but withdrawn; and what is done because something is there, by taking that out.
+/// What a party said is not opened again but withdrawn; and what is done because something is
+/// there, by taking that out.
 pub(super) fn reopen_check(state: &State, check: CheckId, why: &str) -> Result<Vec<Body>, Refusal> {
     known_check(state, &check)?;
     if !state.answers.contains_key(&check) && !state.has_file_for(&check) {
         return Err(Refusal::NothingToReopen(check));
     }
-    Ok(vec![CheckReopened { check, why: reason(why)? }.into()])
+    Ok(vec![
+        CheckReopened {
+            check,
+            why: reason(why)?,
+        }
+        .into(),
+    ])
 }

@@ -28,18 +28,31 @@ pub(super) fn add_item(
         fields = charge::checked(state, fields, true)?;
     }
     for field in rules.fields.iter().filter(|field| field.required) {
-        let value = fields.get(&field.id).ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
+        let value = fields
+            .get(&field.id)
+            .ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
         told_apart(state, &kind, None, &field.id, value, &fields)?;
     }
     parties::of_roles(state, &parties)?;
     let item = state.given.next_item(&kind);
-    let shown = if kind == CHARGE { charge::shows(state, &item, &fields, now)? } else { Vec::new() };
-    let added: Body = ItemAdded { item, kind, fields, guessed, parties }.into();
+    let shown = if kind == CHARGE {
+        charge::shows(state, &item, &fields, now)?
+    } else {
+        Vec::new()
+    };
+    let added: Body = ItemAdded {
+        item,
+        kind,
+        fields,
+        guessed,
+        parties,
+    }
+    .into();
     Ok(std::iter::once(added).chain(shown).collect())
 }
 
-/// A field that tells items apart holds something, and no other item has the same whole number or name; unless `fields`
-/// tell the two apart all the same, as a parcel and a gift code of one order.
+/// A field that tells items apart holds something, and no other item has the same whole number or
+/// name; unless `fields` tell the two apart all the same, as a parcel and a gift code of one order.
 fn told_apart(
     state: &State,
     kind: &str,
@@ -57,10 +70,15 @@ fn told_apart(
     }
     let known = state.items.iter().chain(&state.taken_out);
     let mut others = known.filter(|item| item.kind == kind && Some(&item.id) != own);
-    let has_number =
-        |item: &Item| item.fields.get(field).is_some_and(|known| likeness(known, value) == Likeness::Equal);
+    let has_number = |item: &Item| {
+        item.fields
+            .get(field)
+            .is_some_and(|known| likeness(known, value) == Likeness::Equal)
+    };
     let differs = |item: &Item| {
-        fields.iter().any(|(id, new)| id != field && item.fields.get(id).is_some_and(|known| known != new))
+        fields
+            .iter()
+            .any(|(id, new)| id != field && item.fields.get(id).is_some_and(|known| known != new))
     };
     let same = others.find(|item| has_number(item) && !differs(item));
     same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
@@ -74,7 +92,9 @@ pub(super) fn change_item(
     why: &str,
     now: Moment,
 ) -> Result<Vec<Body>, Refusal> {
-    let known = state.item(&item).ok_or_else(|| Refusal::NoSuchItem(item.clone()))?;
+    let known = state
+        .item(&item)
+        .ok_or_else(|| Refusal::NoSuchItem(item.clone()))?;
     let kind = &known.kind;
     let rules = item_type(state, kind)?;
     let mut fields = checked(rules, fields)?;
@@ -92,17 +112,35 @@ pub(super) fn change_item(
             told_apart(state, kind, Some(&item), &field.id, value, &Fields::new())?;
         }
     }
-    let why = if parties::moves(state, &item, &parties) { reason(why)? } else { kept(why)? };
-    let changed: Body = ItemChanged { item, fields, parties, why }.into();
+    let why = if parties::moves(state, &item, &parties) {
+        reason(why)?
+    } else {
+        kept(why)?
+    };
+    let changed: Body = ItemChanged {
+        item,
+        fields,
+        parties,
+        why,
+    }
+    .into();
     Ok(std::iter::once(changed).chain(shown).collect())
 }
 
 /// What is the same already changes nothing; what was guessed is worth saying.
-pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Moment) -> Result<Vec<Body>, Refusal> {
+pub(super) fn change_incident(
+    state: &State,
+    fields: Fields,
+    why: &str,
+    now: Moment,
+) -> Result<Vec<Body>, Refusal> {
     let opened = state.opened.as_ref().ok_or(Refusal::Nothing)?;
     let mut changed = Fields::new();
     for (field, value) in fields {
-        let bad = |takes: &str| Refusal::BadValue { field: field.clone(), takes: takes.to_owned() };
+        let bad = |takes: &str| Refusal::BadValue {
+            field: field.clone(),
+            takes: takes.to_owned(),
+        };
         let value = kept(value.trim())?;
         let (value, same) = match field.as_str() {
             "country" => {
@@ -111,21 +149,32 @@ pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Mom
                 } else {
                     country_code(&value).ok_or_else(|| bad("JP, US, GB, EU, AU"))?
                 };
-                (code.to_owned(), code == opened.country && !opened.country_guessed)
+                (
+                    code.to_owned(),
+                    code == opened.country && !opened.country_guessed,
+                )
             }
             "noticed" => {
-                let noticed = Moment::parse_from_rfc3339(&value).map_err(|_| bad("2026-05-14T09:25:00+09:00"))?;
+                let noticed = Moment::parse_from_rfc3339(&value)
+                    .map_err(|_| bad("2026-05-14T09:25:00+09:00"))?;
                 if noticed > now {
                     return Err(Refusal::Future);
                 }
-                (noticed.to_rfc3339(), noticed == opened.noticed && !opened.noticed_guessed)
+                (
+                    noticed.to_rfc3339(),
+                    noticed == opened.noticed && !opened.noticed_guessed,
+                )
             }
             "currency" => {
                 let currency = Currency::new(&value).ok_or_else(|| bad("JPY"))?.to_string();
-                (currency.clone(), currency == opened.currency && !opened.currency_guessed)
+                (
+                    currency.clone(),
+                    currency == opened.currency && !opened.currency_guessed,
+                )
             }
             "zone" => {
-                let zone = Zone::named(&value).ok_or_else(|| bad("Asia/Tokyo, Europe/London, America/New_York"))?;
+                let zone = Zone::named(&value)
+                    .ok_or_else(|| bad("Asia/Tokyo, Europe/London, America/New_York"))?;
                 (zone.name().to_owned(), zone.name() == opened.zone)
             }
             "service" => (value.clone(), value == opened.service),
@@ -139,22 +188,37 @@ pub(super) fn change_incident(state: &State, fields: Fields, why: &str, now: Mom
     if changed.is_empty() {
         return Err(Refusal::Nothing);
     }
-    Ok(vec![IncidentChanged { fields: changed, why: kept(why)? }.into()])
+    Ok(vec![
+        IncidentChanged {
+            fields: changed,
+            why: kept(why)?,
+        }
+        .into(),
+    ])
 }
 
 pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<Body>, Refusal> {
     if check.list == CheckId::REVIEW {
         return Ok(answered(check, kept(value)?));
     }
-    let Some(Found::Step(step)) = find(state, &check) else { return Err(Refusal::NoSuchCheck(check)) };
-    let Some(StepKind::Ask(_, kind)) = step.step_kind() else { return Err(Refusal::NotOwn(check)) };
+    let Some(Found::Step(step)) = find(state, &check) else {
+        return Err(Refusal::NoSuchCheck(check));
+    };
+    let Some(StepKind::Ask(_, kind)) = step.step_kind() else {
+        return Err(Refusal::NotOwn(check));
+    };
     let value = checked_value(&step.id, kind, &step.options, value)?;
     Ok(answered(check, value))
 }
 
-/// The answer as it should have been. Where there was none it is entered, and whoever reads the record sees that nothing
-/// was corrected.
-pub(super) fn fix_answer(state: &State, check: CheckId, value: &str, why: &str) -> Result<Vec<Body>, Refusal> {
+/// The answer as it should have been. Where there was none it is entered, and whoever reads the
+/// record sees that nothing was corrected.
+pub(super) fn fix_answer(
+    state: &State,
+    check: CheckId,
+    value: &str,
+    why: &str,
+) -> Result<Vec<Body>, Refusal> {
     let why = kept(why)?;
     let mut bodies = answer(state, check, value)?;
     for body in &mut bodies {
@@ -166,12 +230,18 @@ pub(super) fn fix_answer(state: &State, check: CheckId, value: &str, why: &str) 
 }
 
 fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Refusal> {
-    state.item_type(kind).ok_or_else(|| Refusal::NoSuchItemType(kind.to_owned()))
+    state
+        .item_type(kind)
+        .ok_or_else(|| Refusal::NoSuchItemType(kind.to_owned()))
 }
 
 fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Refusal> {
     let one = |(id, value): (String, String)| {
-        let field = rules.fields.iter().find(|field| field.id == id).ok_or_else(|| Refusal::NoSuchField(id.clone()))?;
+        let field = rules
+            .fields
+            .iter()
+            .find(|field| field.id == id)
+            .ok_or_else(|| Refusal::NoSuchField(id.clone()))?;
         let value = match field.is_quoted_number() {
             true => kept_number(value.trim())?,
             false => checked_value(&field.id, field.kind, &field.options, &value)?,
@@ -182,13 +252,25 @@ fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Refusal> {
 }
 
 /// The value in the form in which it is recorded.
-fn checked_value(field: &str, kind: ValueType, options: &[Choice], value: &str) -> Result<String, Refusal> {
+fn checked_value(
+    field: &str,
+    kind: ValueType,
+    options: &[Choice],
+    value: &str,
+) -> Result<String, Refusal> {
     let value = kept(value.trim())?;
-    let bad = |takes: String| Refusal::BadValue { field: field.to_owned(), takes };
+    let bad = |takes: String| Refusal::BadValue {
+        field: field.to_owned(),
+        takes,
+    };
     match kind {
         ValueType::Text => Ok(value),
         ValueType::Choice if options.iter().any(|option| option.id == value) => Ok(value),
-        ValueType::Choice => Err(bad(options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "))),
+        ValueType::Choice => Err(bad(options
+            .iter()
+            .map(|option| option.id.as_str())
+            .collect::<Vec<_>>()
+            .join(", "))),
         ValueType::YesNo if ["yes", "no", "unknown"].contains(&value.as_str()) => Ok(value),
         ValueType::YesNo => Err(bad("yes, no, unknown".to_owned())),
         ValueType::Money => Money::stored(&value)

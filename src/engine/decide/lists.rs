@@ -7,7 +7,12 @@ use crate::{
     record::{Answer, Body, ChecklistAttached, List, ListOrigin, State},
 };
 
-pub(super) fn attach(state: &State, text: String, sha256: String, origin: ListOrigin) -> Result<Vec<Body>, Refusal> {
+pub(super) fn attach(
+    state: &State,
+    text: String,
+    sha256: String,
+    origin: ListOrigin,
+) -> Result<Vec<Body>, Refusal> {
     let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
     if state.lists.iter().any(|list| list.rules.id == rules.id) {
         return Err(Refusal::ListAttached(rules.id));
@@ -15,16 +20,25 @@ pub(super) fn attach(state: &State, text: String, sha256: String, origin: ListOr
     Ok(attached(rules, text, sha256, origin))
 }
 
-/// The newer text of an attached list. It is refused when nothing differs, and when it asks somebody else, or something
-/// else, under a name that was answered already: that answer would count for a question that nobody asked.
-pub(super) fn upgrade(state: &State, text: String, sha256: String, origin: ListOrigin) -> Result<Vec<Body>, Refusal> {
+/// The newer text of an attached list. It is refused when nothing differs, and when it asks
+/// somebody else, or something else, under a name that was answered already: that answer would
+/// count for a question that nobody asked.
+pub(super) fn upgrade(
+    state: &State,
+    text: String,
+    sha256: String,
+    origin: ListOrigin,
+) -> Result<Vec<Body>, Refusal> {
     let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
     let list = state.lists.iter().find(|list| list.rules.id == rules.id);
     let list = list.ok_or_else(|| Refusal::ListNotAttached(rules.id.clone()))?;
     if list.sha256 == sha256 || *list.written() == rules {
         return Err(Refusal::SameList(rules.id));
     }
-    let other = rules.steps().map(|(_, step)| step).find(|step| asks_another_thing(state, list, step));
+    let other = rules
+        .steps()
+        .map(|(_, step)| step)
+        .find(|step| asks_another_thing(state, list, step));
     if let Some(step) = other {
         return Err(Refusal::OtherQuestion(CheckId::new(&rules.id, &step.id)));
     }
@@ -33,19 +47,38 @@ pub(super) fn upgrade(state: &State, text: String, sha256: String, origin: ListO
 
 fn attached(rules: Checklist, text: String, sha256: String, origin: ListOrigin) -> Vec<Body> {
     let Checklist { id, version, .. } = rules;
-    vec![ChecklistAttached { id, version, sha256, origin, text }.into()]
+    vec![
+        ChecklistAttached {
+            id,
+            version,
+            sha256,
+            origin,
+            text,
+        }
+        .into(),
+    ]
 }
 
-/// Whether a step that was touched under its old text is another question now, or does not take the answer any more
-/// that it was given.
+/// Whether a step that was touched under its old text is another question now, or does not take the
+/// answer any more that it was given.
 fn asks_another_thing(state: &State, list: &List, step: &Step) -> bool {
-    let Some(before) = list.step(&step.id) else { return false };
-    let bare = |step: &Step| Step { options: Vec::new(), ..step.clone() };
+    let Some(before) = list.step(&step.id) else {
+        return false;
+    };
+    let bare = |step: &Step| Step {
+        options: Vec::new(),
+        ..step.clone()
+    };
     let same = bare(before).is_twin_of(&bare(step));
-    let value = match state.answers.get(state.home(&CheckId::new(&list.rules.id, &step.id)).as_ref()) {
+    let value = match state
+        .answers
+        .get(state.home(&CheckId::new(&list.rules.id, &step.id)).as_ref())
+    {
         Some((_, Answer::Value(value))) => Some(value),
         _ => None,
     };
-    let takes = |value: &String| step.options.is_empty() || step.options.iter().any(|option| option.id == *value);
+    let takes = |value: &String| {
+        step.options.is_empty() || step.options.iter().any(|option| option.id == *value)
+    };
     (!same && state.is_step_touched(&list.rules.id, before)) || !value.is_none_or(takes)
 }

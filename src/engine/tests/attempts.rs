@@ -7,9 +7,16 @@ use crate::{
 };
 
 fn silent_by(case: &mut Case, by: ChannelKind) {
-    case.did(Act::StartContact { party: "shop".to_owned(), channel: None, by: Some(by) });
+    case.did(Act::StartContact {
+        party: "shop".to_owned(),
+        channel: None,
+        by: Some(by),
+    });
     let contact = case.state.contacts.last().unwrap().number;
-    case.did(Act::EndContact { contact, ending: Ending::NoAnswer });
+    case.did(Act::EndContact {
+        contact,
+        ending: Ending::NoAnswer,
+    });
 }
 
 #[test]
@@ -20,11 +27,23 @@ fn attempts_are_counted_by_way_with_their_times() {
     case.wait("2h".parse().unwrap());
     silent_by(&mut case, ChannelKind::Phone);
     let call = case.call("shop");
-    case.did(Act::EndContact { contact: call, ending: Ending::Ended });
+    case.did(Act::EndContact {
+        contact: call,
+        ending: Ending::Ended,
+    });
     case.silent("courier");
     let all = attempts(&case.state);
-    let counted: Vec<_> =
-        all.iter().map(|one| (one.party.as_str(), one.by, one.tries.len(), one.unanswered())).collect();
+    let counted: Vec<_> = all
+        .iter()
+        .map(|one| {
+            (
+                one.party.as_str(),
+                one.by,
+                one.tries.len(),
+                one.unanswered(),
+            )
+        })
+        .collect();
     assert_eq!(
         counted,
         [
@@ -47,12 +66,33 @@ fn the_try_of_a_channel_is_not_counted_beside_its_contact() {
         source: ChannelSource::TypedSite,
         needs_login: Some(false),
     });
-    case.did(Act::TryChannel { channel: 1, reached: false });
+    case.did(Act::TryChannel {
+        channel: 1,
+        reached: false,
+    });
     case.wait("1h".parse().unwrap());
-    case.did(Act::StartContact { party: "shop".to_owned(), channel: Some(1), by: None });
-    case.did(Act::TryChannel { channel: 1, reached: false });
+    case.did(Act::StartContact {
+        party: "shop".to_owned(),
+        channel: Some(1),
+        by: None,
+    });
+    case.did(Act::TryChannel {
+        channel: 1,
+        reached: false,
+    });
     let contact = case.state.contacts.last().unwrap().number;
-    case.did(Act::EndContact { contact, ending: Ending::NoAnswer });
+    case.did(Act::EndContact {
+        contact,
+        ending: Ending::NoAnswer,
+    });
     let all = attempts(&case.state);
-    assert_eq!((all.len(), all[0].by, all[0].tries.len(), all[0].unanswered()), (1, Some(ChannelKind::Mail), 2, 2));
+    assert_eq!(
+        (
+            all.len(),
+            all[0].by,
+            all[0].tries.len(),
+            all[0].unanswered()
+        ),
+        (1, Some(ChannelKind::Mail), 2, 2)
+    );
 }

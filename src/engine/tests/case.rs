@@ -1,5 +1,5 @@
-//! A record under construction, as the tests of this floor tell it: given what was done before, when somebody does one
-//! thing more, then the checks stand so.
+//! A record under construction, as the tests of this floor tell it: given what was done before,
+//! when somebody does one thing more, then the checks stand so.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::{
     id::{CheckId, IncidentId, ItemId},
     quantity::{Moment, Span},
     record::{
-        Agreement, Applied, ChannelKind, ChannelSource, Ending, Event, FORMAT, Observed, Opened, State, Verdict,
-        seal::sha256_hex,
+        Agreement, Applied, ChannelKind, ChannelSource, Ending, Event, FORMAT, Observed, Opened,
+        State, Verdict, seal::sha256_hex,
     },
     status::ListOrigin,
 };
@@ -48,7 +48,11 @@ impl Case {
     /// Opened, without a checklist.
     pub(in crate::engine) fn opened() -> Self {
         let now = at(14, "09:00");
-        let mut case = Self { state: State::default(), events: Vec::new(), now };
+        let mut case = Self {
+            state: State::default(),
+            events: Vec::new(),
+            now,
+        };
         case.did(Act::Open(Box::new(Opened {
             format: FORMAT,
             incident: IncidentId("0196cb3a-0000-7000-8000-000000000001".to_owned()),
@@ -87,17 +91,29 @@ impl Case {
 
     pub(in crate::engine) fn attach(&mut self, text: &str) {
         let sha256 = sha256_hex(text);
-        self.did(Act::AttachList { text: text.to_owned(), sha256, origin: ListOrigin::BuiltIn });
+        self.did(Act::AttachList {
+            text: text.to_owned(),
+            sha256,
+            origin: ListOrigin::BuiltIn,
+        });
     }
 
     /// One more order; its number is made from how many there are.
     pub(in crate::engine) fn order(&mut self, goods: &str, amount: Option<&str>) -> ItemId {
-        let mut fields = BTreeMap::from([("number".to_owned(), format!("503-{:04}", 4400 + self.events.len()))]);
+        let mut fields = BTreeMap::from([(
+            "number".to_owned(),
+            format!("503-{:04}", 4400 + self.events.len()),
+        )]);
         if !goods.is_empty() {
             fields.insert("goods".to_owned(), goods.to_owned());
         }
         fields.extend(amount.map(|amount| ("amount".to_owned(), amount.to_owned())));
-        self.did(Act::AddItem { kind: "order".to_owned(), fields, guessed: Vec::new(), parties: Default::default() });
+        self.did(Act::AddItem {
+            kind: "order".to_owned(),
+            fields,
+            guessed: Vec::new(),
+            parties: Default::default(),
+        });
         self.state.items.last().unwrap().id.clone()
     }
 
@@ -107,7 +123,13 @@ impl Case {
         let first = self.state.seq + 1;
         let mut again = false;
         for (seq, body) in (first..).zip(bodies) {
-            let event = Event { seq, at: self.now, recorded_at: self.now, actor: String::new(), body };
+            let event = Event {
+                seq,
+                at: self.now,
+                recorded_at: self.now,
+                actor: String::new(),
+                body,
+            };
             again |= matches!(self.state.apply(&event).unwrap(), Applied::Refold);
             self.events.push(event);
         }
@@ -128,14 +150,21 @@ impl Case {
 
     /// Begins a call.
     pub(in crate::engine) fn call(&mut self, party: &str) -> u32 {
-        self.did(Act::StartContact { party: party.to_owned(), channel: None, by: Some(ChannelKind::Phone) });
+        self.did(Act::StartContact {
+            party: party.to_owned(),
+            channel: None,
+            by: Some(ChannelKind::Phone),
+        });
         self.state.contacts.last().unwrap().number
     }
 
     /// A call that nobody answers.
     pub(in crate::engine) fn silent(&mut self, party: &str) {
         let contact = self.call(party);
-        self.did(Act::EndContact { contact, ending: Ending::NoAnswer });
+        self.did(Act::EndContact {
+            contact,
+            ending: Ending::NoAnswer,
+        });
     }
 
     /// One breath of statements, not said back; gives the answer's number.
@@ -152,7 +181,11 @@ impl Case {
     }
 
     pub(in crate::engine) fn say_back(&mut self, answer: u32, agreement: Agreement) {
-        self.did(Act::SayBack { answer, agreement, text: String::new() });
+        self.did(Act::SayBack {
+            answer,
+            agreement,
+            text: String::new(),
+        });
     }
 
     /// A sign of the tiny list.
@@ -166,7 +199,12 @@ impl Case {
     }
 
     /// A telephone number of a party.
-    pub(in crate::engine) fn channel(&mut self, party: &str, source: ChannelSource, needs_login: Option<bool>) -> u32 {
+    pub(in crate::engine) fn channel(
+        &mut self,
+        party: &str,
+        source: ChannelSource,
+        needs_login: Option<bool>,
+    ) -> u32 {
         self.did(Act::AddChannel {
             party: party.to_owned(),
             name: String::new(),
@@ -200,13 +238,20 @@ impl Case {
     /// The agenda by names.
     pub(in crate::engine) fn agenda(&self) -> Vec<String> {
         let checks = self.checks();
-        engine::agenda(&checks).iter().map(|check| check.id.to_string()).collect()
+        engine::agenda(&checks)
+            .iter()
+            .map(|check| check.id.to_string())
+            .collect()
     }
 }
 
 /// The text of a built-in checklist.
 pub(in crate::engine) fn built_in(id: &str) -> &'static str {
-    checklist::built_in().iter().find(|(known, _)| *known == id).unwrap().1
+    checklist::built_in()
+        .iter()
+        .find(|(known, _)| *known == id)
+        .unwrap()
+        .1
 }
 
 /// A statement on its way in, without words or time.
@@ -220,8 +265,16 @@ pub(in crate::engine) fn stated(
     group: bool,
     answer: Option<u32>,
 ) -> Act {
-    let said = statements.iter().map(|(check, verdict)| said(check, *verdict)).collect();
-    Act::State { contact, said, group, answer }
+    let said = statements
+        .iter()
+        .map(|(check, verdict)| said(check, *verdict))
+        .collect();
+    Act::State {
+        contact,
+        said,
+        group,
+        answer,
+    }
 }
 
 pub(in crate::engine) fn seen(

@@ -18,12 +18,23 @@ fn used(check: &CheckId) -> Said {
 }
 
 fn further(check: &CheckId, option: &str) -> Said {
-    Said::of(check.clone(), Response { verdict: Verdict::Refused, option: Some(option.to_owned()) })
+    Said::of(
+        check.clone(),
+        Response {
+            verdict: Verdict::Refused,
+            option: Some(option.to_owned()),
+        },
+    )
 }
 
 fn say(case: &mut Case, said: Vec<Said>) -> u32 {
     let contact = Some(case.call("shop"));
-    case.did(Act::State { contact, said, group: false, answer: None });
+    case.did(Act::State {
+        contact,
+        said,
+        group: false,
+        answer: None,
+    });
     case.state.given.answer
 }
 
@@ -32,21 +43,37 @@ fn it_counts_as_its_verdict_and_keeps_its_own_words() {
     let mut case = Case::built_in();
     say(&mut case, vec![used(&of("code-void", 1))]);
     let check = case.check(&of("code-void", 1));
-    assert_eq!((check.standing, check.option()), (Status::Refused, Some("used")));
+    assert_eq!(
+        (check.standing, check.option()),
+        (Status::Refused, Some("used"))
+    );
     let text = check.option_text().unwrap();
-    assert_eq!((text.0["en"].as_str(), text.0["ja"].as_str()), ("already used", "使用済み"));
+    assert_eq!(
+        (text.0["en"].as_str(), text.0["ja"].as_str()),
+        ("already used", "使用済み")
+    );
     assert_eq!(case.check(&of("code-void", 2)).option(), None);
 }
 
 #[test]
 fn it_opens_what_waits_for_it_and_what_waits_for_its_verdict() {
     let mut case = Case::built_in();
-    say(&mut case, vec![used(&of("code-void", 1)), Said::of(of("code-void", 2), Verdict::Refused)]);
+    say(
+        &mut case,
+        vec![
+            used(&of("code-void", 1)),
+            Said::of(of("code-void", 2), Verdict::Refused),
+        ],
+    );
     let live = |case: &Case, step, order| case.check(&of(step, order)).live;
     assert_eq!(live(&case, "code-frozen", 1), Live::Yes);
     assert_eq!(live(&case, "code-gone", 1), Live::Yes);
     assert_eq!(live(&case, "code-frozen", 2), Live::Yes);
-    assert_eq!(live(&case, "code-gone", 2), Live::Waits, "the issuer was not asked yet");
+    assert_eq!(
+        live(&case, "code-gone", 2),
+        Live::Waits,
+        "the issuer was not asked yet"
+    );
 }
 
 #[test]
@@ -55,20 +82,41 @@ fn it_is_settled_when_everything_is_that_it_opened() {
     say(&mut case, vec![used(&of("code-void", 1))]);
     let contact = case.call("code-issuer");
     case.agreed(contact, &[(of("code-frozen", 1), Verdict::Confirmed)]);
-    assert!(!case.check(&of("code-void", 1)).settled, "its own way on is left");
-    case.did(Act::Do { check: of("code-gone", 1), note: String::new() });
+    assert!(
+        !case.check(&of("code-void", 1)).settled,
+        "its own way on is left"
+    );
+    case.did(Act::Do {
+        check: of("code-gone", 1),
+        note: String::new(),
+    });
     assert!(case.check(&of("code-void", 1)).settled);
 }
 
 #[test]
 fn a_way_on_that_does_not_fit_stays_closed() {
     let mut case = Case::built_in();
-    say(&mut case, vec![further(&of("parcel-stopped", 3), "left"), further(&of("parcel-stopped", 4), "left")]);
+    say(
+        &mut case,
+        vec![
+            further(&of("parcel-stopped", 3), "left"),
+            further(&of("parcel-stopped", 4), "left"),
+        ],
+    );
     let courier = case.call("courier");
     let delivered = further(&of("parcel-returned", 3), "delivered");
     let held = Said::of(of("parcel-returned", 4), Verdict::Refused);
-    case.did(Act::State { contact: Some(courier), said: vec![delivered, held], group: false, answer: None });
-    assert_eq!(case.check(&of("shipper-stop", 3)).live, Live::No, "what was delivered cannot be stopped any more");
+    case.did(Act::State {
+        contact: Some(courier),
+        said: vec![delivered, held],
+        group: false,
+        answer: None,
+    });
+    assert_eq!(
+        case.check(&of("shipper-stop", 3)).live,
+        Live::No,
+        "what was delivered cannot be stopped any more"
+    );
     assert_eq!(case.check(&of("parcel-arrived", 3)).live, Live::Yes);
     assert_eq!(case.check(&of("shipper-stop", 4)).live, Live::Yes);
     assert_eq!(case.check(&of("parcel-arrived", 4)).live, Live::No);
@@ -81,10 +129,21 @@ fn a_later_plain_answer_takes_its_place() {
     let answer = say(&mut case, vec![used(&code)]);
     case.say_back(answer, Agreement::Changed);
     let said = vec![Said::of(code.clone(), Verdict::Refused)];
-    case.did(Act::State { contact: None, said, group: false, answer: Some(answer) });
-    assert_eq!((case.standing(&code), case.check(&code).option()), (Status::Refused, None));
+    case.did(Act::State {
+        contact: None,
+        said,
+        group: false,
+        answer: Some(answer),
+    });
+    assert_eq!(
+        (case.standing(&code), case.check(&code).option()),
+        (Status::Refused, None)
+    );
     let last = case.state.statements[&code].last().unwrap();
-    assert_eq!(last.since, last.seq, "it is another answer, not words added to the same");
+    assert_eq!(
+        last.since, last.seq,
+        "it is another answer, not words added to the same"
+    );
 }
 
 #[test]
@@ -92,15 +151,34 @@ fn what_no_list_names_is_refused() {
     let mut case = Case::built_in();
     let refused = |case: &mut Case, said: Said| {
         let contact = Some(case.call("shop"));
-        case.act(Act::State { contact, said: vec![said], group: false, answer: None }).unwrap_err()
+        case.act(Act::State {
+            contact,
+            said: vec![said],
+            group: false,
+            answer: None,
+        })
+        .unwrap_err()
     };
     let code = of("code-void", 1);
-    let bad = |takes: &str| Refusal::BadValue { field: code.to_string(), takes: takes.to_owned() };
+    let bad = |takes: &str| Refusal::BadValue {
+        field: code.to_string(),
+        takes: takes.to_owned(),
+    };
     assert_eq!(refused(&mut case, further(&code, "lost")), bad("used"));
-    let as_yes = Response { verdict: Verdict::Confirmed, option: Some("used".to_owned()) };
-    assert_eq!(refused(&mut case, Said::of(code.clone(), as_yes)), bad("used"), "the list says what it counts as");
+    let as_yes = Response {
+        verdict: Verdict::Confirmed,
+        option: Some("used".to_owned()),
+    };
+    assert_eq!(
+        refused(&mut case, Said::of(code.clone(), as_yes)),
+        bad("used"),
+        "the list says what it counts as"
+    );
     let charge = of("no-charge", 1);
-    let none = Refusal::BadValue { field: charge.to_string(), takes: String::new() };
+    let none = Refusal::BadValue {
+        field: charge.to_string(),
+        takes: String::new(),
+    };
     assert_eq!(refused(&mut case, used(&charge)), none);
 }
 
@@ -119,14 +197,24 @@ fn a_newer_text_without_it_keeps_its_words_and_does_not_offer_it() {
         let gone = ["code-gone", "parcel-arrived"].contains(&step.id.as_str());
         step.when = step.when.take().filter(|_| !gone);
         if step.id == "shipper-stop" {
-            step.when = step.when.take().and_then(|when| when.all?.into_iter().next());
+            step.when = step
+                .when
+                .take()
+                .and_then(|when| when.all?.into_iter().next());
         }
     }
     let text = serde_json::to_string(&newer).unwrap();
     let sha256 = crate::record::seal::sha256_hex(&text);
-    let upgrade = Act::UpgradeList { text, sha256, origin: crate::status::ListOrigin::Own };
+    let upgrade = Act::UpgradeList {
+        text,
+        sha256,
+        origin: crate::status::ListOrigin::Own,
+    };
     case.did(upgrade);
-    assert_eq!(case.check(&code).option_text().unwrap().0["en"], "already used");
+    assert_eq!(
+        case.check(&code).option_text().unwrap().0["en"],
+        "already used"
+    );
     assert!(case.state.offered(&code).is_empty());
     assert_eq!(case.state.further(&code).len(), 1);
 }

@@ -1,4 +1,5 @@
-//! The engine, told in cases: given what is on record, when something happens, then the checks stand so.
+//! The engine, told in cases: given what is on record, when something happens, then the checks
+//! stand so.
 
 mod agenda;
 mod attempts;

@@ -1,4 +1,5 @@
-//! Two card issuers, two shops: parties are instances of roles, and what one said is no word of the other.
+//! Two card issuers, two shops: parties are instances of roles, and what one said is no word of the
+//! other.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +14,19 @@ use crate::{
 };
 
 fn add(case: &mut Case, role: &str, name: &str) -> Result<u64, Refusal> {
-    case.act(Act::AddParty { role: role.to_owned(), name: name.to_owned(), why: String::new() })
+    case.act(Act::AddParty {
+        role: role.to_owned(),
+        name: name.to_owned(),
+        why: String::new(),
+    })
 }
 
 fn name(party: &str, name: &str, why: &str) -> Act {
-    Act::NameParty { party: party.to_owned(), name: name.to_owned(), why: why.to_owned() }
+    Act::NameParty {
+        party: party.to_owned(),
+        name: name.to_owned(),
+        why: why.to_owned(),
+    }
 }
 
 fn channel(party: &str, name: &str) -> Act {
@@ -33,7 +42,12 @@ fn channel(party: &str, name: &str) -> Act {
 
 fn belongs(order: usize, role: &str, party: &str) -> Act {
     let parties = BTreeMap::from([(role.to_owned(), party.to_owned())]);
-    Act::ChangeItem { item: item(order), fields: BTreeMap::new(), parties, why: "the mail says so".to_owned() }
+    Act::ChangeItem {
+        item: item(order),
+        fields: BTreeMap::new(),
+        parties,
+        why: "the mail says so".to_owned(),
+    }
 }
 
 fn card_stopped(party: &str) -> CheckId {
@@ -49,17 +63,24 @@ fn two_cards() -> Case {
     case.did(channel("card", "Bank A"));
     let call = case.call("card");
     case.agreed(call, &[(card_stopped("card"), Verdict::Confirmed)]);
-    case.did(Act::EndContact { contact: call, ending: Ending::Ended });
+    case.did(Act::EndContact {
+        contact: call,
+        ending: Ending::Ended,
+    });
     add(&mut case, "card", "Bank B").unwrap();
     case
 }
 
-/// The tiny list with three parcels, of which the shop has answered about the first; then a second shop.
+/// The tiny list with three parcels, of which the shop has answered about the first; then a second
+/// shop.
 fn two_shops() -> Case {
     let mut case = Case::tiny(3);
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Verdict::Confirmed)]);
-    case.did(Act::EndContact { contact: call, ending: Ending::Ended });
+    case.did(Act::EndContact {
+        contact: call,
+        ending: Ending::Ended,
+    });
     add(&mut case, "shop", "Beta Mall").unwrap();
     case
 }
@@ -71,7 +92,13 @@ fn named(case: &Case, party: &str) -> String {
 #[test]
 fn a_second_card_issuer_is_asked_for_itself_and_the_first_keeps_its_words() {
     let mut case = two_cards();
-    assert_eq!((named(&case, "card").as_str(), named(&case, "card-2").as_str()), ("Bank A", "Bank B"));
+    assert_eq!(
+        (
+            named(&case, "card").as_str(),
+            named(&case, "card-2").as_str()
+        ),
+        ("Bank A", "Bank B")
+    );
     assert_eq!(case.standing(&card_stopped("card")), Status::Confirmed);
     assert_eq!(case.standing(&card_stopped("card-2")), Status::NotAsked);
     assert_eq!(case.standing(&CheckId::reach("card-2")), Status::NotAsked);
@@ -80,7 +107,12 @@ fn a_second_card_issuer_is_asked_for_itself_and_the_first_keeps_its_words() {
     assert_eq!(case.standing(&card_stopped("card")), Status::Confirmed);
     assert_eq!(case.standing(&card_stopped("card-2")), Status::Refused);
     let checks = case.checks();
-    let sheet = |party| engine::call_sheet(&checks, party, None).questions.into_iter().flat_map(|line| line.checks);
+    let sheet = |party| {
+        engine::call_sheet(&checks, party, None)
+            .questions
+            .into_iter()
+            .flat_map(|line| line.checks)
+    };
     let on = |party| sheet(party).any(|check| check.id == card_stopped("card-2"));
     assert!(on("card-2") && !on("card"));
 }
@@ -89,16 +121,37 @@ fn a_second_card_issuer_is_asked_for_itself_and_the_first_keeps_its_words() {
 fn the_first_party_of_a_role_is_the_one_that_is_named_while_nobody_dealt_with_it() {
     let mut case = Case::built_in();
     add(&mut case, "card", "Bank A").unwrap();
-    assert_eq!((named(&case, "card").as_str(), case.state.has_several("card")), ("Bank A", false));
+    assert_eq!(
+        (
+            named(&case, "card").as_str(),
+            case.state.has_several("card")
+        ),
+        ("Bank A", false)
+    );
     add(&mut case, "card", "Bank B").unwrap();
     add(&mut case, "card", "Bank C").unwrap();
-    assert_eq!(case.state.parties_of("card").collect::<Vec<_>>(), ["card", "card-2", "card-3"]);
-    assert_eq!(add(&mut case, "card", " bank b "), Err(Refusal::PartyKnown("card-2".to_owned())));
+    assert_eq!(
+        case.state.parties_of("card").collect::<Vec<_>>(),
+        ["card", "card-2", "card-3"]
+    );
+    assert_eq!(
+        add(&mut case, "card", " bank b "),
+        Err(Refusal::PartyKnown("card-2".to_owned()))
+    );
     assert_eq!(add(&mut case, "card", " "), Err(Refusal::Nothing));
-    assert_eq!(add(&mut case, "bakery", "B"), Err(Refusal::NoSuchParty("bakery".to_owned())));
+    assert_eq!(
+        add(&mut case, "bakery", "B"),
+        Err(Refusal::NoSuchParty("bakery".to_owned()))
+    );
     // The service bears the name that the user gave it.
     add(&mut case, "shop", "Beta Mall").unwrap();
-    assert_eq!((named(&case, "shop").as_str(), named(&case, "shop-2").as_str()), ("Acorn Shop", "Beta Mall"));
+    assert_eq!(
+        (
+            named(&case, "shop").as_str(),
+            named(&case, "shop-2").as_str()
+        ),
+        ("Acorn Shop", "Beta Mall")
+    );
 }
 
 #[test]
@@ -106,23 +159,44 @@ fn one_that_was_spoken_with_stays_itself_also_without_a_name() {
     let mut case = Case::built_in();
     case.silent("card");
     add(&mut case, "card", "Bank B").unwrap();
-    assert_eq!((named(&case, "card").as_str(), named(&case, "card-2").as_str()), ("the card issuer", "Bank B"));
+    assert_eq!(
+        (
+            named(&case, "card").as_str(),
+            named(&case, "card-2").as_str()
+        ),
+        ("the card issuer", "Bank B")
+    );
 }
 
 #[test]
 fn a_new_name_is_a_correction_with_a_reason_and_never_a_side_effect() {
     let mut case = two_cards();
     let said = case.state.contacts[0].seq;
-    let taken = Refusal::PartyNamed { party: "card".to_owned(), name: "Bank A".to_owned() };
+    let taken = Refusal::PartyNamed {
+        party: "card".to_owned(),
+        name: "Bank A".to_owned(),
+    };
     assert_eq!(case.act(channel("card", "Bank C")), Err(taken));
     case.did(channel("card", " bank a "));
     assert_eq!(named(&case, "card"), "Bank A");
-    assert_eq!(case.act(name("card", "Bank C", " ")), Err(Refusal::WhyMissing));
-    assert_eq!(case.act(name("card", "Bank B", "misheard")), Err(Refusal::PartyKnown("card-2".to_owned())));
+    assert_eq!(
+        case.act(name("card", "Bank C", " ")),
+        Err(Refusal::WhyMissing)
+    );
+    assert_eq!(
+        case.act(name("card", "Bank B", "misheard")),
+        Err(Refusal::PartyKnown("card-2".to_owned()))
+    );
     case.did(name("card", "Bank C", "misheard"));
     let then = |seq| engine::party_name_at(&case.state, "card", seq, Lang::english());
-    assert_eq!((then(said).then.as_str(), then(said).now.as_deref()), ("Bank A", Some("Bank C")));
-    assert_eq!((then(case.state.seq).then.as_str(), then(case.state.seq).now), ("Bank C", None));
+    assert_eq!(
+        (then(said).then.as_str(), then(said).now.as_deref()),
+        ("Bank A", Some("Bank C"))
+    );
+    assert_eq!(
+        (then(case.state.seq).then.as_str(), then(case.state.seq).now),
+        ("Bank C", None)
+    );
     // A first name fills in what was done before it.
     let mut case = Case::built_in();
     case.silent("card");
@@ -136,13 +210,18 @@ fn a_new_name_is_a_correction_with_a_reason_and_never_a_side_effect() {
 fn what_the_first_shop_answered_about_is_its_own_and_the_rest_is_asked() {
     let case = two_shops();
     let kept = case.events.iter().filter_map(|event| match &event.body {
-        Body::ItemChanged(ItemChanged { item, parties, .. }) => Some((item.0.as_str(), parties["shop"].as_str())),
+        Body::ItemChanged(ItemChanged { item, parties, .. }) => {
+            Some((item.0.as_str(), parties["shop"].as_str()))
+        }
         _ => None,
     });
     assert_eq!(kept.collect::<Vec<_>>(), [("order-1", "shop")]);
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
     let waiting = case.check(&of("stopped", 2));
-    assert_eq!((waiting.live, waiting.party, waiting.role), (Live::Waits, None, Some("shop")));
+    assert_eq!(
+        (waiting.live, waiting.party, waiting.role),
+        (Live::Waits, None, Some("shop"))
+    );
     let asked = case.check(&CheckId::new(CheckId::BELONGS, "shop"));
     assert!(
         asked.needs_you()
@@ -150,11 +229,21 @@ fn what_the_first_shop_answered_about_is_its_own_and_the_rest_is_asked() {
             && asked.deadline == Some(case.state.after(Span::Minutes(30), case.events[0].at))
     );
     let items = nobodys(&case.checks(), "shop");
-    assert_eq!(items.iter().map(|item| item.id.0.as_str()).collect::<Vec<_>>(), ["order-2", "order-3"]);
+    assert_eq!(
+        items
+            .iter()
+            .map(|item| item.id.0.as_str())
+            .collect::<Vec<_>>(),
+        ["order-2", "order-3"]
+    );
     let checks = case.checks();
     let on_a_sheet = |party| {
         let sheet = engine::call_sheet(&checks, party, None);
-        sheet.questions.iter().flat_map(|line| &line.checks).any(|check| check.id == of("stopped", 2))
+        sheet
+            .questions
+            .iter()
+            .flat_map(|line| &line.checks)
+            .any(|check| check.id == of("stopped", 2))
     };
     assert!(!on_a_sheet("shop") && !on_a_sheet("shop-2"));
 }
@@ -163,41 +252,93 @@ fn what_the_first_shop_answered_about_is_its_own_and_the_rest_is_asked() {
 fn money_of_nobody_in_particular_is_at_stake_all_the_same() {
     let case = two_shops();
     let exposed = exposure(&case.state, &case.checks());
-    assert!(exposed.iter().any(|one| one.fate == Fate::NotKnown && one.items >= 2), "{exposed:?}");
+    assert!(
+        exposed
+            .iter()
+            .any(|one| one.fate == Fate::NotKnown && one.items >= 2),
+        "{exposed:?}"
+    );
 }
 
 #[test]
 fn an_item_is_asked_of_the_shop_that_it_belongs_to() {
     let mut case = two_shops();
     let call = case.call("shop");
-    let whose = Refusal::WhoseItem { item: item(2), role: "shop".to_owned() };
-    assert_eq!(case.act(stated(Some(call), &[(of("stopped", 2), Verdict::Confirmed)], false, None)), Err(whose));
+    let whose = Refusal::WhoseItem {
+        item: item(2),
+        role: "shop".to_owned(),
+    };
+    assert_eq!(
+        case.act(stated(
+            Some(call),
+            &[(of("stopped", 2), Verdict::Confirmed)],
+            false,
+            None
+        )),
+        Err(whose)
+    );
     case.did(belongs(2, "shop", "shop-2"));
     case.did(belongs(3, "shop", "shop"));
     let checks = case.checks();
-    assert!(checks.iter().all(|check| !check.is_nobodys() && check.id.list != CheckId::BELONGS));
+    assert!(
+        checks
+            .iter()
+            .all(|check| !check.is_nobodys() && check.id.list != CheckId::BELONGS)
+    );
     drop(checks);
-    let other = Refusal::OtherParty { check: of("stopped", 2), party: "shop-2".to_owned() };
-    assert_eq!(case.act(stated(Some(call), &[(of("stopped", 2), Verdict::Confirmed)], false, None)), Err(other));
+    let other = Refusal::OtherParty {
+        check: of("stopped", 2),
+        party: "shop-2".to_owned(),
+    };
+    assert_eq!(
+        case.act(stated(
+            Some(call),
+            &[(of("stopped", 2), Verdict::Confirmed)],
+            false,
+            None
+        )),
+        Err(other)
+    );
     let second = case.call("shop-2");
     case.agreed(second, &[(of("stopped", 2), Verdict::Refused)]);
     let stands = |order| case.standing(&of("stopped", order));
-    assert_eq!((stands(1), stands(2), stands(3)), (Status::Confirmed, Status::Refused, Status::NotAsked));
-    assert_eq!(case.act(belongs(2, "shop", "card")), Err(Refusal::NoSuchParty("card".to_owned())));
+    assert_eq!(
+        (stands(1), stands(2), stands(3)),
+        (Status::Confirmed, Status::Refused, Status::NotAsked)
+    );
+    assert_eq!(
+        case.act(belongs(2, "shop", "card")),
+        Err(Refusal::NoSuchParty("card".to_owned()))
+    );
     let mut moved = belongs(2, "shop", "shop");
     if let Act::ChangeItem { why, .. } = &mut moved {
         why.clear();
     }
-    assert_eq!(case.act(moved), Err(Refusal::WhyMissing), "it was said to be the other one's");
+    assert_eq!(
+        case.act(moved),
+        Err(Refusal::WhyMissing),
+        "it was said to be the other one's"
+    );
 }
 
 #[test]
 fn what_was_said_of_an_order_of_another_shop_stays_that_shop_s_word() {
     let mut case = two_shops();
-    case.did(Act::Waive { check: of("stopped", 2), why: "small".to_owned() });
+    case.did(Act::Waive {
+        check: of("stopped", 2),
+        why: "small".to_owned(),
+    });
     case.did(belongs(1, "shop", "shop-2"));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked, "the first shop said it, and it is not its order");
-    assert_eq!(case.state.statements[&of("stopped", 1)].len(), 1, "its word stays on record");
+    assert_eq!(
+        case.standing(&of("stopped", 1)),
+        Status::NotAsked,
+        "the first shop said it, and it is not its order"
+    );
+    assert_eq!(
+        case.state.statements[&of("stopped", 1)].len(),
+        1,
+        "its word stays on record"
+    );
     case.did(belongs(1, "shop", "shop"));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
     // What was given up with one party is not given up with another.
@@ -215,19 +356,31 @@ fn a_condition_on_the_same_role_reads_the_same_party() {
         "card" => CheckId::new("locked-account", "issuer-passed"),
         party => CheckId::of_party("locked-account", "issuer-passed", party),
     };
-    let lifts = |party: &str| CheckId { step: "issuer-lifts".to_owned(), ..passed(party) };
+    let lifts = |party: &str| CheckId {
+        step: "issuer-lifts".to_owned(),
+        ..passed(party)
+    };
     case.silent("card");
     add(&mut case, "card", "Bank B").unwrap();
     let call = case.call("card-2");
     case.agreed(call, &[(passed("card-2"), Verdict::Refused)]);
-    assert_eq!((case.check(&lifts("card-2")).live, case.check(&lifts("card")).live), (Live::Yes, Live::Waits));
+    assert_eq!(
+        (
+            case.check(&lifts("card-2")).live,
+            case.check(&lifts("card")).live
+        ),
+        (Live::Yes, Live::Waits)
+    );
 }
 
 #[test]
 fn silence_and_channels_are_counted_for_each_party() {
     let mut case = two_shops();
     let call = case.call("shop-2");
-    case.did(Act::EndContact { contact: call, ending: Ending::NoAnswer });
+    case.did(Act::EndContact {
+        contact: call,
+        ending: Ending::NoAnswer,
+    });
     case.did(belongs(2, "shop", "shop-2"));
     case.silent("shop-2");
     case.silent("shop-2");
@@ -235,16 +388,27 @@ fn silence_and_channels_are_counted_for_each_party() {
     assert!(escalated("shop-2") && !escalated("shop"));
     case.did(channel("shop-2", ""));
     let number = case.state.channels.last().unwrap().number;
-    case.did(Act::TryChannel { channel: number, reached: true });
+    case.did(Act::TryChannel {
+        channel: number,
+        reached: true,
+    });
     let stands = |party: &str| case.standing(&CheckId::reach(party));
-    assert_eq!((stands("shop-2"), stands("shop")), (Status::Verified, Status::NotAsked));
+    assert_eq!(
+        (stands("shop-2"), stands("shop")),
+        (Status::Verified, Status::NotAsked)
+    );
 }
 
 #[test]
 fn a_sign_that_may_speak_of_either_card_asks_of_which() {
     let mut case = two_cards();
-    let seen = |checks: &[CheckId]| super::case::seen(Some("suspicious-order/new-charge"), None, checks, &[]);
-    assert_eq!(case.act(seen(&[])), Err(Refusal::WhichParty("card".to_owned())));
+    let seen = |checks: &[CheckId]| {
+        super::case::seen(Some("suspicious-order/new-charge"), None, checks, &[])
+    };
+    assert_eq!(
+        case.act(seen(&[])),
+        Err(Refusal::WhichParty("card".to_owned()))
+    );
     case.did(seen(&[card_stopped("card")]));
     assert_eq!(case.standing(&card_stopped("card")), Status::Contradicted);
     assert_eq!(case.standing(&card_stopped("card-2")), Status::NotAsked);
@@ -255,14 +419,27 @@ fn a_party_that_something_names_is_not_taken_back() {
     let mut case = two_cards();
     let added = case.state.party("card-2").unwrap().added.unwrap();
     let call = case.call("card-2");
-    case.did(Act::EndContact { contact: call, ending: Ending::NoAnswer });
-    let undo = |events: Vec<u64>| Act::Undo { events, why: "mistyped".to_owned() };
-    assert_eq!(case.act(undo(vec![added])), Err(Refusal::PartyInUse("card-2".to_owned())));
+    case.did(Act::EndContact {
+        contact: call,
+        ending: Ending::NoAnswer,
+    });
+    let undo = |events: Vec<u64>| Act::Undo {
+        events,
+        why: "mistyped".to_owned(),
+    };
+    assert_eq!(
+        case.act(undo(vec![added])),
+        Err(Refusal::PartyInUse("card-2".to_owned()))
+    );
     let mut case = two_cards();
     case.did(undo(vec![added]));
     assert!(!case.state.has_several("card") && case.find(&card_stopped("card-2")).is_none());
     add(&mut case, "card", "Bank B").unwrap();
-    assert_eq!(case.state.parties_of("card").last(), Some("card-3"), "no number is used again");
+    assert_eq!(
+        case.state.parties_of("card").last(),
+        Some("card-3"),
+        "no number is used again"
+    );
 }
 
 #[test]
@@ -273,7 +450,10 @@ fn an_agreement_with_one_party_vouches_for_no_other() {
     assert_eq!(case.standing(&card_stopped("card-2")), Status::Assumed);
     case.say_back(answer, Agreement::Agreed);
     assert_eq!(case.standing(&card_stopped("card-2")), Status::Confirmed);
-    assert_eq!(case.find(&whole("card-stopped")).map(|check| check.id), None);
+    assert_eq!(
+        case.find(&whole("card-stopped")).map(|check| check.id),
+        None
+    );
 }
 
 #[test]
@@ -285,9 +465,19 @@ fn a_step_that_two_lists_share_is_one_check_for_each_party() {
     let own = |list: &str| CheckId::of_party(list, "police-number", "police-2");
     let call = case.call("police-2");
     case.agreed(call, &[(own("unauthorized-access"), Verdict::Refused)]);
-    assert_eq!(case.state.home(&own("unauthorized-access")).as_ref(), &own("suspicious-order"));
+    assert_eq!(
+        case.state.home(&own("unauthorized-access")).as_ref(),
+        &own("suspicious-order")
+    );
     assert_eq!(case.standing(&own("suspicious-order")), Status::Refused);
-    assert_eq!(case.standing(&CheckId::new("suspicious-order", "police-number")), Status::NotAsked);
-    let asked = case.checks().iter().filter(|check| check.id.step == "police-number").count();
+    assert_eq!(
+        case.standing(&CheckId::new("suspicious-order", "police-number")),
+        Status::NotAsked
+    );
+    let asked = case
+        .checks()
+        .iter()
+        .filter(|check| check.id.step == "police-number")
+        .count();
     assert_eq!(asked, 2);
 }

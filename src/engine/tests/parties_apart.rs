@@ -29,37 +29,78 @@ fn start() -> Case {
     for order in 1..=6 {
         let (shop, courier) = (PARTIES[(order - 1) / 2], PARTIES[3 + order % 2]);
         let parties = [("shop", shop), ("courier", courier)];
-        let parties = parties.map(|(role, party)| (role.to_owned(), party.to_owned())).into();
-        case.did(Act::ChangeItem { item: item(order), fields: BTreeMap::new(), parties, why: String::new() });
+        let parties = parties
+            .map(|(role, party)| (role.to_owned(), party.to_owned()))
+            .into();
+        case.did(Act::ChangeItem {
+            item: item(order),
+            fields: BTreeMap::new(),
+            parties,
+            why: String::new(),
+        });
     }
     case
 }
 
-/// Something that is said or done with this party alone; none when nothing of the kind is possible now.
+/// Something that is said or done with this party alone; none when nothing of the kind is possible
+/// now.
 fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
     let checks = case.checks();
-    let own: Vec<&Check<'_>> =
-        checks.iter().filter(|check| check.party == Some(party) && check.step().is_some()).collect();
+    let own: Vec<&Check<'_>> = checks
+        .iter()
+        .filter(|check| check.party == Some(party) && check.step().is_some())
+        .collect();
     let check = own.get(usize::from(a) % own.len().max(1))?.id.clone();
     let verdict = Verdict::ALL[usize::from(b) % Verdict::ALL.len()];
-    let running = case.state.running_contact().filter(|contact| contact.party == party).map(|contact| contact.number);
+    let running = case
+        .state
+        .running_contact()
+        .filter(|contact| contact.party == party)
+        .map(|contact| contact.number);
     let spoken = |answer: &u32| {
         let mut said = case.state.statements.values().flatten();
-        let contact = said.find(|said| said.answer == *answer).and_then(|said| case.state.contact(said.contact?));
+        let contact = said
+            .find(|said| said.answer == *answer)
+            .and_then(|said| case.state.contact(said.contact?));
         contact.is_some_and(|contact| contact.party == party)
     };
-    let channel = case.state.channels.iter().rfind(|channel| channel.party == party).map(|channel| channel.number);
+    let channel = case
+        .state
+        .channels
+        .iter()
+        .rfind(|channel| channel.party == party)
+        .map(|channel| channel.number);
     let (party, why) = (party.to_owned(), "because".to_owned());
     Some(match kind {
-        0 | 1 => Act::StartContact { party, channel: None, by: Some(ChannelKind::Phone) },
+        0 | 1 => Act::StartContact {
+            party,
+            channel: None,
+            by: Some(ChannelKind::Phone),
+        },
         2..=5 => stated(Some(running?), &[(check, verdict)], b > 5, None),
         6..=8 => {
             let answer = (1..=case.state.given.answer).rev().find(spoken)?;
-            let agreement = [Agreement::Agreed, Agreement::Agreed, Agreement::Changed, Agreement::NotSaidBack];
-            Act::SayBack { answer, agreement: agreement[usize::from(b) % 4], text: String::new() }
+            let agreement = [
+                Agreement::Agreed,
+                Agreement::Agreed,
+                Agreement::Changed,
+                Agreement::NotSaidBack,
+            ];
+            Act::SayBack {
+                answer,
+                agreement: agreement[usize::from(b) % 4],
+                text: String::new(),
+            }
         }
-        9 => Act::EndContact { contact: running?, ending: Ending::ALL[usize::from(b) % Ending::ALL.len()] },
-        10 => Act::Fix { said: said(&check, verdict), why, said_back: b > 3 },
+        9 => Act::EndContact {
+            contact: running?,
+            ending: Ending::ALL[usize::from(b) % Ending::ALL.len()],
+        },
+        10 => Act::Fix {
+            said: said(&check, verdict),
+            why,
+            said_back: b > 3,
+        },
         11 => Act::Waive { check, why },
         12 => Act::Skip { check, why },
         13 => Act::AddChannel {
@@ -70,31 +111,64 @@ fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
             source: [ChannelSource::EarlierBill, ChannelSource::Search][usize::from(b % 2)],
             needs_login: Some(false),
         },
-        14 => Act::TryChannel { channel: channel?, reached: b % 2 == 0 },
-        15 => Act::NameParty { party, name: format!("name {a} {b}"), why },
-        16 => Act::Note { about: NoteAbout::Next, contact: Some(running?), text: "a list".to_owned() },
-        _ => Act::AddQuestion { party, text: "And then?".to_owned() },
+        14 => Act::TryChannel {
+            channel: channel?,
+            reached: b % 2 == 0,
+        },
+        15 => Act::NameParty {
+            party,
+            name: format!("name {a} {b}"),
+            why,
+        },
+        16 => Act::Note {
+            about: NoteAbout::Next,
+            contact: Some(running?),
+            text: "a list".to_owned(),
+        },
+        _ => Act::AddQuestion {
+            party,
+            text: "And then?".to_owned(),
+        },
     })
 }
 
-/// A party's name, and how its check stands: with the statement and the time that rest on its own words.
+/// A party's name, and how its check stands: with the statement and the time that rest on its own
+/// words.
 type Stands = (String, Status, Live, Option<u64>, Option<Moment>);
 
 /// How the checks of all others stand.
 fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
     let role = case.state.role_of(party).to_owned();
     let checks = case.checks();
-    let of_others = checks.iter().filter(|check| check.party.is_some_and(|other| other != party));
-    // What one role says may call another one in, with ways to reach it; parties of one role never call each other.
-    let same_role = |check: &Check<'_>| check.role.map(|role| case.state.role_of(role)) == Some(role.as_str());
+    let of_others = checks
+        .iter()
+        .filter(|check| check.party.is_some_and(|other| other != party));
+    // What one role says may call another one in, with ways to reach it; parties of one role never
+    // call each other.
+    let same_role =
+        |check: &Check<'_>| check.role.map(|role| case.state.role_of(role)) == Some(role.as_str());
     let stand = |check: &Check<'_>| {
         let said = check.statement.map(|statement| statement.seq);
-        let name = engine::party_name(&case.state, check.party.unwrap_or_default(), Lang::english());
+        let name = engine::party_name(
+            &case.state,
+            check.party.unwrap_or_default(),
+            Lang::english(),
+        );
         let same = same_role(check);
-        let stands = if same { (check.standing, check.live) } else { (Status::NotAsked, Live::Yes) };
-        (check.id.clone(), (name, stands.0, stands.1, said, check.due.filter(|_| same)))
+        let stands = if same {
+            (check.standing, check.live)
+        } else {
+            (Status::NotAsked, Live::Yes)
+        };
+        (
+            check.id.clone(),
+            (name, stands.0, stands.1, said, check.due.filter(|_| same)),
+        )
     };
-    of_others.filter(|check| same_role(check) || check.step().is_some()).map(stand).collect()
+    of_others
+        .filter(|check| same_role(check) || check.step().is_some())
+        .map(stand)
+        .collect()
 }
 
 proptest! {

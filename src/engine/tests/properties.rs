@@ -10,12 +10,13 @@ use crate::{
     id::CheckId,
     quantity::Span,
     record::{
-        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, SaidBack, State, Stated,
-        TakenBack, Verdict,
+        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, SaidBack,
+        State, Stated, TakenBack, Verdict,
     },
 };
 
-/// A few small numbers out of which an act is made; many such acts are refused, which is part of the test.
+/// A few small numbers out of which an act is made; many such acts are refused, which is part of
+/// the test.
 pub(super) type Dice = (u8, u8, u8, u8);
 
 pub(super) fn dice() -> impl Strategy<Value = Vec<Dice>> {
@@ -39,50 +40,116 @@ fn any_check(at: u8, order: u8) -> CheckId {
         7 => whole("others-out"),
         8 => whole("look"),
         9 => of("dispute", order),
-        10 => CheckId::new(["question", "next", "escalate", "reach"][order - 1], ["1", "1", "shop", "shop"][order - 1]),
+        10 => CheckId::new(
+            ["question", "next", "escalate", "reach"][order - 1],
+            ["1", "1", "shop", "shop"][order - 1],
+        ),
         _ => whole("asked-at-home"),
     }
 }
 
 pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
     let check = any_check(a, b);
-    let verdict = [Verdict::Confirmed, Verdict::Promised, Verdict::Refused, Verdict::NotKnown][usize::from(c)];
+    let verdict = [
+        Verdict::Confirmed,
+        Verdict::Promised,
+        Verdict::Refused,
+        Verdict::NotKnown,
+    ][usize::from(c)];
     let running = case.state.running_contact().map(|contact| contact.number);
     let why = || "because".to_owned();
     let party = || ["shop", "courier", "desk", "family"][usize::from(b)].to_owned();
     let answer = case.state.given.answer.saturating_sub(u32::from(c));
     match kind {
         0..=4 => {
-            let said = [(spoken_of(case, check, a), verdict), (spoken_of(case, any_check(a, c), b), verdict)];
+            let said = [
+                (spoken_of(case, check, a), verdict),
+                (spoken_of(case, any_check(a, c), b), verdict),
+            ];
             stated(running, &said, b == 0, None)
         }
         5 => stated(None, &[(check, verdict)], false, Some(answer)),
         6..=9 => {
-            let agreement = [Agreement::Agreed, Agreement::Agreed, Agreement::Changed, Agreement::NotSaidBack];
-            Act::SayBack { answer, agreement: agreement[usize::from(b)], text: String::new() }
+            let agreement = [
+                Agreement::Agreed,
+                Agreement::Agreed,
+                Agreement::Changed,
+                Agreement::NotSaidBack,
+            ];
+            Act::SayBack {
+                answer,
+                agreement: agreement[usize::from(b)],
+                text: String::new(),
+            }
         }
-        10 => Act::StartContact { party: party(), channel: None, by: Some(ChannelKind::Chat) },
+        10 => Act::StartContact {
+            party: party(),
+            channel: None,
+            by: Some(ChannelKind::Chat),
+        },
         11 => Act::EndContact {
             contact: running.unwrap_or(1),
-            ending: [Ending::Ended, Ending::Cut, Ending::NoAnswer, Ending::NoAnswer][usize::from(c)],
+            ending: [
+                Ending::Ended,
+                Ending::Cut,
+                Ending::NoAnswer,
+                Ending::NoAnswer,
+            ][usize::from(c)],
         },
-        12 => seen(Some("tiny/shipped"), Some(item(usize::from(b) + 1)), &[], &[]),
-        13 => seen(Some("tiny/charged"), Some(item(usize::from(b) + 1)), &[], &[]),
+        12 => seen(
+            Some("tiny/shipped"),
+            Some(item(usize::from(b) + 1)),
+            &[],
+            &[],
+        ),
+        13 => seen(
+            Some("tiny/charged"),
+            Some(item(usize::from(b) + 1)),
+            &[],
+            &[],
+        ),
         14 => seen(Some("tiny/signed-in-again"), None, &[], &[]),
         15 => seen(None, None, &[], &[check]),
         16 => seen(None, None, &[check], &[]),
         17 => Act::Skip { check, why: why() },
         18 => Act::Waive { check, why: why() },
-        19 => Act::Do { check, note: String::new() },
-        20 => Act::Answer { check: whole("how"), value: ["yes", "no", "unknown", "yes"][usize::from(c)].to_owned() },
-        21 => Act::Undo { events: vec![case.state.seq.saturating_sub(u64::from(a))], why: why() },
-        22 => Act::Fix { said: said(&check, verdict), why: why(), said_back: b == 0 },
-        23 => Act::Note { about: NoteAbout::Next, contact: running, text: "a list by mail".to_owned() },
-        24 if b == 0 => Act::TryChannel { channel: u32::from(c), reached: a % 2 == 0 },
-        24 if b == 1 => Act::AddQuestion { party: party(), text: why() },
+        19 => Act::Do {
+            check,
+            note: String::new(),
+        },
+        20 => Act::Answer {
+            check: whole("how"),
+            value: ["yes", "no", "unknown", "yes"][usize::from(c)].to_owned(),
+        },
+        21 => Act::Undo {
+            events: vec![case.state.seq.saturating_sub(u64::from(a))],
+            why: why(),
+        },
+        22 => Act::Fix {
+            said: said(&check, verdict),
+            why: why(),
+            said_back: b == 0,
+        },
+        23 => Act::Note {
+            about: NoteAbout::Next,
+            contact: running,
+            text: "a list by mail".to_owned(),
+        },
+        24 if b == 0 => Act::TryChannel {
+            channel: u32::from(c),
+            reached: a % 2 == 0,
+        },
+        24 if b == 1 => Act::AddQuestion {
+            party: party(),
+            text: why(),
+        },
         24 if b == 2 => Act::ChangeItem {
             item: item(usize::from(c) + 1),
-            fields: [("goods".to_owned(), ["parcel", "code"][usize::from(a % 2)].to_owned())].into(),
+            fields: [(
+                "goods".to_owned(),
+                ["parcel", "code"][usize::from(a % 2)].to_owned(),
+            )]
+            .into(),
             parties: BTreeMap::new(),
             why: why(),
         },
@@ -94,25 +161,54 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             source: [ChannelSource::CardBack, ChannelSource::Search][usize::from(a % 2)],
             needs_login: [None, Some(true), Some(false), Some(false)][usize::from(c)],
         },
-        26 if a < 4 => Act::Withdraw { contact: Some(u32::from(a) + 1), events: Vec::new(), why: why() },
-        26 => Act::Withdraw { contact: None, events: vec![case.state.seq.saturating_sub(u64::from(a))], why: why() },
+        26 if a < 4 => Act::Withdraw {
+            contact: Some(u32::from(a) + 1),
+            events: Vec::new(),
+            why: why(),
+        },
+        26 => Act::Withdraw {
+            contact: None,
+            events: vec![case.state.seq.saturating_sub(u64::from(a))],
+            why: why(),
+        },
         27 => {
-            let events = case.state.taken_back.last().map(|(_, events)| events).unwrap_or_default();
-            Act::Restore { events, why: String::new() }
+            let events = case
+                .state
+                .taken_back
+                .last()
+                .map(|(_, events)| events)
+                .unwrap_or_default();
+            Act::Restore {
+                events,
+                why: String::new(),
+            }
         }
-        28 => Act::TakeOut { item: item(usize::from(b) + 1), why: why() },
-        29 => Act::PutBack { item: item(usize::from(b) + 1), why: why() },
+        28 => Act::TakeOut {
+            item: item(usize::from(b) + 1),
+            why: why(),
+        },
+        29 => Act::PutBack {
+            item: item(usize::from(b) + 1),
+            why: why(),
+        },
         30 => Act::ReopenCheck { check, why: why() },
-        _ if a == 0 => Act::Close { outcome: why(), reasons: reasons(case) },
+        _ if a == 0 => Act::Close {
+            outcome: why(),
+            reasons: reasons(case),
+        },
         _ => Act::Reopen { why: why() },
     }
 }
 
 /// A check of the party that is spoken with, if one runs and has any: it can speak of no other.
 fn spoken_of(case: &Case, check: CheckId, at: u8) -> CheckId {
-    let Some(contact) = case.state.running_contact() else { return check };
+    let Some(contact) = case.state.running_contact() else {
+        return check;
+    };
     let checks = case.checks();
-    let of_party = checks.iter().filter(|known| known.party == Some(contact.party.as_str()));
+    let of_party = checks
+        .iter()
+        .filter(|known| known.party == Some(contact.party.as_str()));
     let of_party: Vec<_> = of_party.filter(|known| known.step().is_some()).collect();
     let found = of_party.get(usize::from(at) % of_party.len().max(1));
     found.map_or(check, |found| found.id.clone())
@@ -120,27 +216,38 @@ fn spoken_of(case: &Case, check: CheckId, at: u8) -> CheckId {
 
 fn reasons(case: &Case) -> Vec<(CheckId, String)> {
     let reason = |check: &Check<'_>| (check.id.clone(), "because".to_owned());
-    case.checks().iter().filter(|check| check.is_open()).map(reason).collect()
+    case.checks()
+        .iter()
+        .filter(|check| check.is_open())
+        .map(reason)
+        .collect()
 }
 
 /// What happened, with what was taken back left out.
 fn counting(events: &[Event]) -> Vec<&Event> {
     let taken_back = TakenBack::of(events);
-    events.iter().filter(|event| !taken_back.contains(event.seq)).collect()
+    events
+        .iter()
+        .filter(|event| !taken_back.contains(event.seq))
+        .collect()
 }
 
-/// Whether the last yes about a check was said back and agreed: read from the events alone, without the engine.
+/// Whether the last yes about a check was said back and agreed: read from the events alone, without
+/// the engine.
 fn agreed_yes(events: &[&Event], id: &CheckId) -> bool {
     let mut last: Option<&Stated> = None;
     let mut agreed = false;
     for event in events {
         match &event.body {
             Body::Stated(said) if said.check == *id => {
-                let same = last.is_some_and(|last| last.answer == said.answer && last.verdict == said.verdict);
+                let same = last
+                    .is_some_and(|last| last.answer == said.answer && last.verdict == said.verdict);
                 agreed &= same;
                 last = Some(said);
             }
-            Body::SaidBack(SaidBack { answer, agreement, .. }) if last.is_some_and(|said| said.answer == *answer) => {
+            Body::SaidBack(SaidBack {
+                answer, agreement, ..
+            }) if last.is_some_and(|said| said.answer == *answer) => {
                 agreed = *agreement == Agreement::Agreed;
             }
             _ => {}
@@ -154,7 +261,9 @@ fn looked(events: &[&Event], id: &CheckId) -> bool {
 }
 
 fn tried(events: &[&Event]) -> bool {
-    events.iter().any(|event| matches!(&event.body, Body::ChannelTried(tried) if tried.reached))
+    events
+        .iter()
+        .any(|event| matches!(&event.body, Body::ChannelTried(tried) if tried.reached))
 }
 
 /// Why a check may count as settled, by the events alone.
@@ -170,9 +279,9 @@ fn may_be_settled(events: &[&Event], check: &Check<'_>) -> bool {
             }
         }
         Status::Done | Status::Skipped => check.party.is_none(),
-        Status::Waived => {
-            events.iter().any(|event| matches!(&event.body, Body::Waived(body) if body.check == check.id))
-        }
+        Status::Waived => events
+            .iter()
+            .any(|event| matches!(&event.body, Body::Waived(body) if body.check == check.id)),
         Status::NotApplicable => check.live == Live::No,
         Status::Refused | Status::NotKnown => true, // by its fallbacks, see below
         _ => false,
@@ -181,7 +290,20 @@ fn may_be_settled(events: &[&Event], check: &Check<'_>) -> bool {
 
 /// Everything that somebody could see of a check.
 pub(super) fn seen_of(check: &Check<'_>) -> String {
-    let Check { id, party, live, standing, ground, settled, deadline, due, overdue, statement, against, .. } = check;
+    let Check {
+        id,
+        party,
+        live,
+        standing,
+        ground,
+        settled,
+        deadline,
+        due,
+        overdue,
+        statement,
+        against,
+        ..
+    } = check;
     let (said, against) = (statement.map(|said| said.seq), against.map(|seen| seen.seq));
     let (rescue, passed_on) = (check.rescue, check.passed_on);
     format!(

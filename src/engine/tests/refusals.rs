@@ -20,7 +20,10 @@ fn refused(case: &mut Case, act: Act, reason: Refusal) {
 }
 
 fn fields(fields: &[(&str, &str)]) -> BTreeMap<String, String> {
-    fields.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect()
+    fields
+        .iter()
+        .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 fn nowhere() -> CheckId {
@@ -36,7 +39,7 @@ fn checks_that_are_not_there() {
         nowhere(),
         CheckId::new("no-such-list", "stopped"),
         of("stopped", 9),
-        whole("stopped"),                            // asked of each, so it needs an item
+        whole("stopped"), // asked of each, so it needs an item
         CheckId::at("tiny", "others-out", &item(1)), // asked once, so it has no item
         CheckId::reach("nobody"),
         CheckId::new("question", "1"),
@@ -45,13 +48,53 @@ fn checks_that_are_not_there() {
     ];
     for check in gone {
         let why = || "because".to_owned();
-        refused(&mut case, stated(Some(call), &[(check.clone(), Confirmed)], false, None), missing(&check));
-        refused(&mut case, Act::Do { check: check.clone(), note: String::new() }, missing(&check));
-        refused(&mut case, Act::Skip { check: check.clone(), why: why() }, missing(&check));
-        refused(&mut case, Act::Waive { check: check.clone(), why: why() }, missing(&check));
-        refused(&mut case, Act::Assign { check: check.clone(), to: why() }, missing(&check));
-        refused(&mut case, seen(None, None, std::slice::from_ref(&check), &[]), missing(&check));
-        refused(&mut case, seen(None, None, &[], std::slice::from_ref(&check)), missing(&check));
+        refused(
+            &mut case,
+            stated(Some(call), &[(check.clone(), Confirmed)], false, None),
+            missing(&check),
+        );
+        refused(
+            &mut case,
+            Act::Do {
+                check: check.clone(),
+                note: String::new(),
+            },
+            missing(&check),
+        );
+        refused(
+            &mut case,
+            Act::Skip {
+                check: check.clone(),
+                why: why(),
+            },
+            missing(&check),
+        );
+        refused(
+            &mut case,
+            Act::Waive {
+                check: check.clone(),
+                why: why(),
+            },
+            missing(&check),
+        );
+        refused(
+            &mut case,
+            Act::Assign {
+                check: check.clone(),
+                to: why(),
+            },
+            missing(&check),
+        );
+        refused(
+            &mut case,
+            seen(None, None, std::slice::from_ref(&check), &[]),
+            missing(&check),
+        );
+        refused(
+            &mut case,
+            seen(None, None, &[], std::slice::from_ref(&check)),
+            missing(&check),
+        );
     }
 }
 
@@ -59,43 +102,92 @@ fn checks_that_are_not_there() {
 fn checks_of_another_kind() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
-    for check in [whole("how"), whole("look"), whole("papers"), CheckId::reach("shop")] {
+    for check in [
+        whole("how"),
+        whole("look"),
+        whole("papers"),
+        CheckId::reach("shop"),
+    ] {
         let act = stated(Some(call), &[(check.clone(), Confirmed)], false, None);
         refused(&mut case, act, Refusal::NotAsked(check));
     }
-    for check in [of("stopped", 1), whole("how"), CheckId::reach("shop"), CheckId::new("escalate", "shop")] {
-        let act = Act::Do { check: check.clone(), note: String::new() };
+    for check in [
+        of("stopped", 1),
+        whole("how"),
+        CheckId::reach("shop"),
+        CheckId::new("escalate", "shop"),
+    ] {
+        let act = Act::Do {
+            check: check.clone(),
+            note: String::new(),
+        };
         refused(&mut case, act, Refusal::NotOwn(check));
     }
     for check in [of("stopped", 1), whole("look")] {
-        let act = Act::Answer { check: check.clone(), value: "yes".to_owned() };
+        let act = Act::Answer {
+            check: check.clone(),
+            value: "yes".to_owned(),
+        };
         refused(
             &mut case,
             act,
-            if check.item.is_some() { Refusal::NotOwn(check) } else { Refusal::NotOwn(whole("look")) },
+            if check.item.is_some() {
+                Refusal::NotOwn(check)
+            } else {
+                Refusal::NotOwn(whole("look"))
+            },
         );
     }
-    let act = Act::Answer { check: CheckId::at("tiny", "how", &item(1)), value: "yes".to_owned() };
-    refused(&mut case, act, Refusal::NoSuchCheck(CheckId::at("tiny", "how", &item(1))));
+    let act = Act::Answer {
+        check: CheckId::at("tiny", "how", &item(1)),
+        value: "yes".to_owned(),
+    };
+    refused(
+        &mut case,
+        act,
+        Refusal::NoSuchCheck(CheckId::at("tiny", "how", &item(1))),
+    );
 }
 
 #[test]
 fn values_that_a_field_or_question_does_not_take() {
     let mut case = Case::tiny(1);
-    let bad = |field: &str, takes: &str| Refusal::BadValue { field: field.to_owned(), takes: takes.to_owned() };
+    let bad = |field: &str, takes: &str| Refusal::BadValue {
+        field: field.to_owned(),
+        takes: takes.to_owned(),
+    };
     let add = |more: &[(&str, &str)]| Act::AddItem {
         kind: "order".to_owned(),
         fields: fields(&[&[("number", "7")], more].concat()),
         guessed: Vec::new(),
         parties: BTreeMap::new(),
     };
-    refused(&mut case, add(&[("goods", "boat")]), bad("goods", "parcel, code"));
-    refused(&mut case, add(&[("amount", "twelve")]), bad("amount", "JPY 12800"));
-    refused(&mut case, add(&[("charged_at", "tomorrow")]), bad("charged_at", "2026-05-14T09:25:00+09:00"));
-    refused(&mut case, add(&[("colour", "red")]), Refusal::NoSuchField("colour".to_owned()));
     refused(
         &mut case,
-        Act::Answer { check: whole("how"), value: "perhaps".to_owned() },
+        add(&[("goods", "boat")]),
+        bad("goods", "parcel, code"),
+    );
+    refused(
+        &mut case,
+        add(&[("amount", "twelve")]),
+        bad("amount", "JPY 12800"),
+    );
+    refused(
+        &mut case,
+        add(&[("charged_at", "tomorrow")]),
+        bad("charged_at", "2026-05-14T09:25:00+09:00"),
+    );
+    refused(
+        &mut case,
+        add(&[("colour", "red")]),
+        Refusal::NoSuchField("colour".to_owned()),
+    );
+    refused(
+        &mut case,
+        Act::Answer {
+            check: whole("how"),
+            value: "perhaps".to_owned(),
+        },
         bad("how", "yes, no, unknown"),
     );
 }
@@ -109,32 +201,89 @@ fn items_that_cannot_be_told_apart() {
         guessed: Vec::new(),
         parties: Default::default(),
     };
-    refused(&mut case, add("boat", BTreeMap::new()), Refusal::NoSuchItemType("boat".to_owned()));
-    refused(&mut case, add("order", BTreeMap::new()), Refusal::FieldMissing("number".to_owned()));
-    refused(&mut case, add("order", fields(&[("number", "  ")])), Refusal::FieldMissing("number".to_owned()));
+    refused(
+        &mut case,
+        add("boat", BTreeMap::new()),
+        Refusal::NoSuchItemType("boat".to_owned()),
+    );
+    refused(
+        &mut case,
+        add("order", BTreeMap::new()),
+        Refusal::FieldMissing("number".to_owned()),
+    );
+    refused(
+        &mut case,
+        add("order", fields(&[("number", "  ")])),
+        Refusal::FieldMissing("number".to_owned()),
+    );
     let number = case.state.items[0].fields["number"].clone();
-    refused(&mut case, add("order", fields(&[("number", &number)])), Refusal::Duplicate(item(1)));
+    refused(
+        &mut case,
+        add("order", fields(&[("number", &number)])),
+        Refusal::Duplicate(item(1)),
+    );
 
-    let change =
-        |item: ItemId, fields| Act::ChangeItem { item, fields, parties: Default::default(), why: String::new() };
-    refused(&mut case, change(item(9), fields(&[("goods", "code")])), Refusal::NoSuchItem(item(9)));
-    refused(&mut case, change(item(1), BTreeMap::new()), Refusal::Nothing);
+    let change = |item: ItemId, fields| Act::ChangeItem {
+        item,
+        fields,
+        parties: Default::default(),
+        why: String::new(),
+    };
+    refused(
+        &mut case,
+        change(item(9), fields(&[("goods", "code")])),
+        Refusal::NoSuchItem(item(9)),
+    );
+    refused(
+        &mut case,
+        change(item(1), BTreeMap::new()),
+        Refusal::Nothing,
+    );
     let second = case.order("parcel", None);
-    refused(&mut case, change(second.clone(), fields(&[("number", &number)])), Refusal::Duplicate(item(1)));
-    refused(&mut case, change(second.clone(), fields(&[("number", "")])), Refusal::FieldMissing("number".to_owned()));
+    refused(
+        &mut case,
+        change(second.clone(), fields(&[("number", &number)])),
+        Refusal::Duplicate(item(1)),
+    );
+    refused(
+        &mut case,
+        change(second.clone(), fields(&[("number", "")])),
+        Refusal::FieldMissing("number".to_owned()),
+    );
     let own = case.state.items[1].fields["number"].clone();
-    case.did(change(second, fields(&[("number", &own), ("goods", "code")])));
+    case.did(change(
+        second,
+        fields(&[("number", &own), ("goods", "code")]),
+    ));
 }
 
 #[test]
 fn parties_channels_contacts_and_answers_that_are_not_there() {
     let mut case = Case::tiny(1);
     let nobody = || Refusal::NoSuchParty("nobody".to_owned());
-    let start = |party: &str, channel| Act::StartContact { party: party.to_owned(), channel, by: None };
+    let start = |party: &str, channel| Act::StartContact {
+        party: party.to_owned(),
+        channel,
+        by: None,
+    };
     refused(&mut case, start("nobody", None), nobody());
     refused(&mut case, start("shop", Some(1)), Refusal::NoSuchChannel(1));
-    refused(&mut case, Act::TryChannel { channel: 1, reached: true }, Refusal::NoSuchChannel(1));
-    refused(&mut case, Act::AddQuestion { party: "nobody".to_owned(), text: "Why?".to_owned() }, nobody());
+    refused(
+        &mut case,
+        Act::TryChannel {
+            channel: 1,
+            reached: true,
+        },
+        Refusal::NoSuchChannel(1),
+    );
+    refused(
+        &mut case,
+        Act::AddQuestion {
+            party: "nobody".to_owned(),
+            text: "Why?".to_owned(),
+        },
+        nobody(),
+    );
     let channel = Act::AddChannel {
         party: "nobody".to_owned(),
         name: String::new(),
@@ -146,29 +295,71 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     refused(&mut case, channel, nobody());
 
     let said = [(of("stopped", 1), Confirmed)];
-    refused(&mut case, stated(Some(1), &said, false, None), Refusal::NoSuchContact(1));
+    refused(
+        &mut case,
+        stated(Some(1), &said, false, None),
+        Refusal::NoSuchContact(1),
+    );
     let call = case.call("shop");
-    case.did(Act::EndContact { contact: call, ending: Ending::Ended });
-    refused(&mut case, stated(Some(call), &said, false, None), Refusal::NoSuchContact(call));
-    refused(&mut case, Act::EndContact { contact: call, ending: Ending::Cut }, Refusal::NoSuchContact(call));
-    let note = |text: &str| Act::Note { about: NoteAbout::Person, contact: Some(call), text: text.to_owned() };
+    case.did(Act::EndContact {
+        contact: call,
+        ending: Ending::Ended,
+    });
+    refused(
+        &mut case,
+        stated(Some(call), &said, false, None),
+        Refusal::NoSuchContact(call),
+    );
+    refused(
+        &mut case,
+        Act::EndContact {
+            contact: call,
+            ending: Ending::Cut,
+        },
+        Refusal::NoSuchContact(call),
+    );
+    let note = |text: &str| Act::Note {
+        about: NoteAbout::Person,
+        contact: Some(call),
+        text: text.to_owned(),
+    };
     refused(&mut case, note("Sato"), Refusal::NoSuchContact(call));
 
     for answer in [0, 1] {
-        let back = Act::SayBack { answer, agreement: Agreement::Agreed, text: String::new() };
+        let back = Act::SayBack {
+            answer,
+            agreement: Agreement::Agreed,
+            text: String::new(),
+        };
         refused(&mut case, back, Refusal::NoSuchAnswer(answer));
     }
-    refused(&mut case, stated(None, &said, false, Some(7)), Refusal::NoSuchAnswer(7));
+    refused(
+        &mut case,
+        stated(None, &said, false, Some(7)),
+        Refusal::NoSuchAnswer(7),
+    );
 }
 
 #[test]
 fn signs_that_are_not_there_or_say_too_little() {
     let mut case = Case::tiny(1);
     for name in ["shipped", "tiny/sunk", "other/shipped"] {
-        refused(&mut case, seen(Some(name), Some(item(1)), &[], &[]), Refusal::NoSuchSign(name.to_owned()));
+        refused(
+            &mut case,
+            seen(Some(name), Some(item(1)), &[], &[]),
+            Refusal::NoSuchSign(name.to_owned()),
+        );
     }
-    refused(&mut case, seen(Some("tiny/shipped"), None, &[], &[]), Refusal::SignNeedsItem("tiny/shipped".to_owned()));
-    refused(&mut case, seen(Some("tiny/shipped"), Some(item(9)), &[], &[]), Refusal::NoSuchItem(item(9)));
+    refused(
+        &mut case,
+        seen(Some("tiny/shipped"), None, &[], &[]),
+        Refusal::SignNeedsItem("tiny/shipped".to_owned()),
+    );
+    refused(
+        &mut case,
+        seen(Some("tiny/shipped"), Some(item(9)), &[], &[]),
+        Refusal::NoSuchItem(item(9)),
+    );
     refused(&mut case, seen(None, None, &[], &[]), Refusal::Nothing);
 }
 
@@ -176,58 +367,170 @@ fn signs_that_are_not_there_or_say_too_little() {
 fn nothing_to_record_and_reasons_that_are_missing() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
-    refused(&mut case, stated(Some(call), &[], false, None), Refusal::Nothing);
-    refused(&mut case, Act::Note { about: NoteAbout::Note, contact: None, text: " ".to_owned() }, Refusal::Nothing);
-    refused(&mut case, Act::AddQuestion { party: String::new(), text: " ".to_owned() }, Refusal::Nothing);
-    refused(&mut case, Act::Undo { events: Vec::new(), why: String::new() }, Refusal::Nothing);
-    refused(&mut case, Act::Skip { check: whole("look"), why: " ".to_owned() }, Refusal::WhyMissing);
-    refused(&mut case, Act::Waive { check: whole("look"), why: String::new() }, Refusal::WhyMissing);
-    let fix = Act::Fix { said: said(&of("stopped", 1), Confirmed), why: "mistyped".to_owned(), said_back: false };
+    refused(
+        &mut case,
+        stated(Some(call), &[], false, None),
+        Refusal::Nothing,
+    );
+    refused(
+        &mut case,
+        Act::Note {
+            about: NoteAbout::Note,
+            contact: None,
+            text: " ".to_owned(),
+        },
+        Refusal::Nothing,
+    );
+    refused(
+        &mut case,
+        Act::AddQuestion {
+            party: String::new(),
+            text: " ".to_owned(),
+        },
+        Refusal::Nothing,
+    );
+    refused(
+        &mut case,
+        Act::Undo {
+            events: Vec::new(),
+            why: String::new(),
+        },
+        Refusal::Nothing,
+    );
+    refused(
+        &mut case,
+        Act::Skip {
+            check: whole("look"),
+            why: " ".to_owned(),
+        },
+        Refusal::WhyMissing,
+    );
+    refused(
+        &mut case,
+        Act::Waive {
+            check: whole("look"),
+            why: String::new(),
+        },
+        Refusal::WhyMissing,
+    );
+    let fix = Act::Fix {
+        said: said(&of("stopped", 1), Confirmed),
+        why: "mistyped".to_owned(),
+        said_back: false,
+    };
     refused(&mut case, fix, Refusal::NothingStated(of("stopped", 1)));
 }
 
 #[test]
 fn texts_that_are_too_long_or_must_not_be_kept() {
     let mut case = Case::tiny(1);
-    let note = |text: String| Act::Note { about: NoteAbout::Note, contact: None, text };
-    refused(&mut case, note("x".repeat(LONGEST_TEXT + 1)), Refusal::TooLong(LONGEST_TEXT));
+    let note = |text: String| Act::Note {
+        about: NoteAbout::Note,
+        contact: None,
+        text,
+    };
+    refused(
+        &mut case,
+        note("x".repeat(LONGEST_TEXT + 1)),
+        Refusal::TooLong(LONGEST_TEXT),
+    );
     case.did(note("x".repeat(LONGEST_TEXT)));
-    refused(&mut case, note("my password: hunter2hunter2".to_owned()), Refusal::Secret(Secret::Password));
+    refused(
+        &mut case,
+        note("my password: hunter2hunter2".to_owned()),
+        Refusal::Secret(Secret::Password),
+    );
     let call = case.call("shop");
-    let words = Said { words: "my password: hunter2hunter2".to_owned(), ..said(&of("stopped", 1), Confirmed) };
-    let act = Act::State { contact: Some(call), said: vec![words], group: false, answer: None };
+    let words = Said {
+        words: "my password: hunter2hunter2".to_owned(),
+        ..said(&of("stopped", 1), Confirmed)
+    };
+    let act = Act::State {
+        contact: Some(call),
+        said: vec![words],
+        group: false,
+        answer: None,
+    };
     refused(&mut case, act, Refusal::Secret(Secret::Password));
 }
 
 #[test]
 fn lists_that_are_attached_already_or_do_not_load() {
     let mut case = Case::built_in();
-    let attach =
-        |text: &str| Act::AttachList { text: text.to_owned(), sha256: "4a".repeat(32), origin: ListOrigin::Own };
+    let attach = |text: &str| Act::AttachList {
+        text: text.to_owned(),
+        sha256: "4a".repeat(32),
+        origin: ListOrigin::Own,
+    };
     refused(&mut case, attach("{}"), Refusal::BadList);
-    refused(&mut case, attach(built_in("suspicious-order")), Refusal::ListAttached("suspicious-order".to_owned()));
+    refused(
+        &mut case,
+        attach(built_in("suspicious-order")),
+        Refusal::ListAttached("suspicious-order".to_owned()),
+    );
 }
 
 #[test]
 fn a_closed_incident_is_read_only_but_for_its_review() {
     let mut case = Case::tiny(1);
-    refused(&mut case, Act::Reopen { why: "again".to_owned() }, Refusal::NotClosed);
+    refused(
+        &mut case,
+        Act::Reopen {
+            why: "again".to_owned(),
+        },
+        Refusal::NotClosed,
+    );
     let open = |case: &Case| {
         let reason = |check: &crate::engine::Check<'_>| (check.id.clone(), "too small".to_owned());
-        case.checks().iter().filter(|check| check.is_open()).map(reason).collect::<Vec<_>>()
+        case.checks()
+            .iter()
+            .filter(|check| check.is_open())
+            .map(reason)
+            .collect::<Vec<_>>()
     };
     let all = open(&case);
-    let close = |reasons| Act::Close { outcome: "settled".to_owned(), reasons };
-    let missing = all[1..].iter().map(|(check, _)| check.clone()).collect::<std::collections::BTreeSet<_>>();
-    refused(&mut case, close(all[..1].to_vec()), Refusal::StillOpen(missing.into_iter().collect()));
+    let close = |reasons| Act::Close {
+        outcome: "settled".to_owned(),
+        reasons,
+    };
+    let missing = all[1..]
+        .iter()
+        .map(|(check, _)| check.clone())
+        .collect::<std::collections::BTreeSet<_>>();
+    refused(
+        &mut case,
+        close(all[..1].to_vec()),
+        Refusal::StillOpen(missing.into_iter().collect()),
+    );
     case.did(close(all.clone()));
     let closed = case.state.closed.clone().unwrap().1;
     assert_eq!(closed.open.len(), all.len());
-    assert!(closed.open.iter().all(|point| point.standing != Status::NotApplicable), "the record says how each stood");
+    assert!(
+        closed
+            .open
+            .iter()
+            .all(|point| point.standing != Status::NotApplicable),
+        "the record says how each stood"
+    );
 
-    refused(&mut case, Act::Do { check: whole("look"), note: String::new() }, Refusal::Closed);
+    refused(
+        &mut case,
+        Act::Do {
+            check: whole("look"),
+            note: String::new(),
+        },
+        Refusal::Closed,
+    );
     refused(&mut case, close(all), Refusal::Closed);
-    case.did(Act::Answer { check: CheckId::new("review", "1"), value: "a mail".to_owned() });
-    case.did(Act::Reopen { why: "a new charge".to_owned() });
-    case.did(Act::Do { check: whole("look"), note: String::new() });
+    case.did(Act::Answer {
+        check: CheckId::new("review", "1"),
+        value: "a mail".to_owned(),
+    });
+    case.did(Act::Reopen {
+        why: "a new charge".to_owned(),
+    });
+    case.did(Act::Do {
+        check: whole("look"),
+        note: String::new(),
+    });
 }

@@ -11,7 +11,8 @@ use crate::{
     },
 };
 
-/// The tiny list with a question about the charge, which a charge that was seen contradicts until its refund is seen.
+/// The tiny list with a question about the charge, which a charge that was seen contradicts until
+/// its refund is seen.
 const MONEY: &str = r#"{ "format": 1, "id": "tiny", "version": "2.0.0", "languages": ["en"],
   "title": { "en": "Money" }, "triage": { "en": "Money" },
   "sources": [ { "id": "F1", "title": "A rule", "url": "https://rule.example", "checked": "2026-05-01" } ],
@@ -46,7 +47,14 @@ fn money(orders: usize) -> Case {
 
 fn with(undone: &str, orders: usize) -> Case {
     let mut case = Case::opened();
-    case.attach(&MONEY.replace(", UNDONE", &if undone.is_empty() { String::new() } else { format!(", {undone}") }));
+    case.attach(&MONEY.replace(
+        ", UNDONE",
+        &if undone.is_empty() {
+            String::new()
+        } else {
+            format!(", {undone}")
+        },
+    ));
     for _ in 0..orders {
         case.order("parcel", Some("JPY 1000"));
     }
@@ -55,13 +63,23 @@ fn with(undone: &str, orders: usize) -> Case {
 
 fn charged(case: &mut Case, order: usize, happened: Option<Moment>) -> u64 {
     let (sign, item) = (Some("tiny/charged".to_owned()), Some(item(order)));
-    case.did(Act::Observe(Box::new(Observed { sign, item, happened, ..Observed::default() })))
+    case.did(Act::Observe(Box::new(Observed {
+        sign,
+        item,
+        happened,
+        ..Observed::default()
+    })))
 }
 
 fn refunded(case: &mut Case, order: usize, part: Option<&str>) {
     let (sign, item) = (Some("tiny/refunded".to_owned()), Some(item(order)));
     let amount: Option<Money> = part.map(|part| serde_json::from_value(part.into()).unwrap());
-    case.did(Act::Observe(Box::new(Observed { sign, item, amount, ..Observed::default() })));
+    case.did(Act::Observe(Box::new(Observed {
+        sign,
+        item,
+        amount,
+        ..Observed::default()
+    })));
 }
 
 /// What the shop said on the telephone about the charge, said back.
@@ -85,11 +103,22 @@ fn a_charge_that_was_seen_stands_whatever_is_said_on_the_telephone() {
             (Status::Contradicted, Some(seen)),
             "{verdict:?}"
         );
-        assert_eq!(check.beside, Some(verdict.status()), "their word stands beside it");
+        assert_eq!(
+            check.beside,
+            Some(verdict.status()),
+            "their word stands beside it"
+        );
         assert_eq!(check.statement.unwrap().verdict, verdict);
-        assert!(!check.settled && !check.needs_you(), "nobody has to call again before its time");
+        assert!(
+            !check.settled && !check.needs_you(),
+            "nobody has to call again before its time"
+        );
         let window = case.check(&of("window", 1));
-        assert_eq!((window.live, window.deadline, window.start), (Live::Yes, last_day, Start::Known), "{verdict:?}");
+        assert_eq!(
+            (window.live, window.deadline, window.start),
+            (Live::Yes, last_day, Start::Known),
+            "{verdict:?}"
+        );
         assert_eq!(case.check(&of("disputed", 1)).live, Live::Yes);
     }
 }
@@ -108,7 +137,10 @@ fn their_word_beside_a_charge_comes_back_at_its_own_time() {
     case.wait(Span::Days(4));
     assert!(case.check(&of("free", 1)).needs_you());
     let checks = case.checks();
-    let why = crate::engine::next_after(&case.state, &checks, &[of("disputed", 1), of("window", 1)]).unwrap().why;
+    let why =
+        crate::engine::next_after(&case.state, &checks, &[of("disputed", 1), of("window", 1)])
+            .unwrap()
+            .why;
     assert_eq!(why, crate::engine::Why::LookDue);
 
     says(&mut case, Promised);
@@ -119,8 +151,15 @@ fn their_word_beside_a_charge_comes_back_at_its_own_time() {
         "then they are asked again"
     );
     let summary = crate::engine::summary(&case.state, &case.checks());
-    let due = summary.due.iter().find(|due| due.check == of("free", 1)).unwrap();
-    assert_eq!((due.standing, due.beside), (Status::Contradicted, Some(Status::Promised)));
+    let due = summary
+        .due
+        .iter()
+        .find(|due| due.check == of("free", 1))
+        .unwrap();
+    assert_eq!(
+        (due.standing, due.beside),
+        (Status::Contradicted, Some(Status::Promised))
+    );
 }
 
 #[test]
@@ -151,18 +190,30 @@ fn a_refund_that_was_seen_ends_it_and_so_does_a_look_but_no_part_of_the_amount()
     charged(&mut case, 1, None);
     says(&mut case, Confirmed);
     refunded(&mut case, 1, Some("JPY 400"));
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted, "600 are still gone");
+    assert_eq!(
+        case.standing(&of("free", 1)),
+        Status::Contradicted,
+        "600 are still gone"
+    );
     refunded(&mut case, 1, Some("JPY 600"));
     let check = case.check(&of("free", 1));
     assert_eq!((check.standing, check.against), (Status::Verified, None));
-    assert_eq!(case.check(&of("window", 1)).live, Live::No, "no window is needed any more");
+    assert_eq!(
+        case.check(&of("window", 1)).live,
+        Live::No,
+        "no window is needed any more"
+    );
 
     let mut case = money(1);
     charged(&mut case, 1, None);
     refunded(&mut case, 1, None);
     assert_eq!(case.standing(&of("free", 1)), Status::Verified);
     charged(&mut case, 1, None);
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted, "charged again after the refund");
+    assert_eq!(
+        case.standing(&of("free", 1)),
+        Status::Contradicted,
+        "charged again after the refund"
+    );
     case.looked(&of("free", 1));
     assert_eq!(case.standing(&of("free", 1)), Status::Verified);
 }
@@ -172,7 +223,10 @@ fn what_is_taken_back_was_not_seen() {
     let mut case = money(1);
     let seen = charged(&mut case, 1, None);
     says(&mut case, Confirmed);
-    case.did(Act::Undo { events: vec![seen], why: "another card".to_owned() });
+    case.did(Act::Undo {
+        events: vec![seen],
+        why: "another card".to_owned(),
+    });
     assert_eq!(case.standing(&of("free", 1)), Status::Confirmed);
 }
 
@@ -208,7 +262,11 @@ fn in_a_list_of_before_a_charge_from_which_a_window_counts_stands_as_well() {
     case.sign("shipped", Some(item(1)));
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed, "a parcel stands as ever");
+    assert_eq!(
+        case.standing(&of("stopped", 1)),
+        Status::Confirmed,
+        "a parcel stands as ever"
+    );
 }
 
 #[test]
@@ -216,17 +274,28 @@ fn the_day_of_looking_is_not_the_day_of_the_charge() {
     let mut case = money(1);
     case.wait(Span::Days(30));
     charged(&mut case, 1, None);
-    assert!(!case.state.items[0].fields.contains_key("charged_at"), "nobody said when it was charged");
+    assert!(
+        !case.state.items[0].fields.contains_key("charged_at"),
+        "nobody said when it was charged"
+    );
     let day = CheckId::at(CheckId::DAY, "charged_at", &item(1));
     assert_eq!(case.standing(&day), Status::ToDo, "it is asked for");
 
     let fields = [("charged_at".to_owned(), at(18, "23:59").to_rfc3339())].into();
-    case.did(Act::ChangeItem { item: item(1), fields, parties: Default::default(), why: String::new() });
+    case.did(Act::ChangeItem {
+        item: item(1),
+        fields,
+        parties: Default::default(),
+        why: String::new(),
+    });
     assert!(case.find(&day).is_none());
     let window = case.check(&of("window", 1));
     assert_eq!(
         (window.deadline, window.start),
-        (Some(case.state.after(Span::Days(60), at(18, "23:59"))), Start::Known)
+        (
+            Some(case.state.after(Span::Days(60), at(18, "23:59"))),
+            Start::Known
+        )
     );
 }
 
@@ -236,40 +305,72 @@ fn the_day_that_is_named_goes_to_the_item_and_the_first_one_counts() {
     case.wait(Span::Days(10));
     charged(&mut case, 1, Some(at(18, "23:59")));
     charged(&mut case, 1, Some(at(20, "23:59")));
-    assert_eq!(case.state.items[0].fields.get("charged_at"), Some(&at(18, "23:59").to_rfc3339()));
+    assert_eq!(
+        case.state.items[0].fields.get("charged_at"),
+        Some(&at(18, "23:59").to_rfc3339())
+    );
     let seen = &case.state.observations[0];
     assert_eq!((seen.at, seen.happened), (case.now, Some(at(18, "23:59"))));
-    assert!(case.find(&CheckId::at(CheckId::DAY, "charged_at", &item(1))).is_none());
+    assert!(
+        case.find(&CheckId::at(CheckId::DAY, "charged_at", &item(1)))
+            .is_none()
+    );
     let tomorrow = Observed {
         sign: Some("tiny/charged".to_owned()),
         item: Some(item(1)),
         happened: Some(case.state.after(Span::Days(1), case.now)),
         ..Observed::default()
     };
-    assert_eq!(case.act(Act::Observe(Box::new(tomorrow))), Err(Refusal::Future));
+    assert_eq!(
+        case.act(Act::Observe(Box::new(tomorrow))),
+        Err(Refusal::Future)
+    );
 }
 
 #[test]
-fn a_window_whose_start_nobody_knows_counts_from_the_earliest_day_that_it_can_be_and_is_never_overdue() {
+fn a_window_whose_start_nobody_knows_counts_from_the_earliest_day_that_it_can_be_and_is_never_overdue()
+ {
     let mut case = money(2);
     let noticed = case.now;
     says(&mut case, Refused);
     let window = case.check(&of("window", 1));
-    assert_eq!((window.deadline, window.start), (Some(case.state.after(Span::Days(60), noticed)), Start::Noticed));
+    assert_eq!(
+        (window.deadline, window.start),
+        (
+            Some(case.state.after(Span::Days(60), noticed)),
+            Start::Noticed
+        )
+    );
 
     let fields = [("ordered_at".to_owned(), at(10, "20:00").to_rfc3339())].into();
-    case.did(Act::ChangeItem { item: item(1), fields, parties: Default::default(), why: String::new() });
+    case.did(Act::ChangeItem {
+        item: item(1),
+        fields,
+        parties: Default::default(),
+        why: String::new(),
+    });
     let window = case.check(&of("window", 1));
     assert_eq!(
         (window.deadline, window.start),
-        (Some(case.state.after(Span::Days(60), at(10, "20:00"))), Start::Earliest)
+        (
+            Some(case.state.after(Span::Days(60), at(10, "20:00"))),
+            Start::Earliest
+        )
     );
 
     case.wait(Span::Days(90));
     let window = case.check(&of("window", 1));
-    assert!(!window.overdue && window.needs_you(), "nobody knows that it has passed");
+    assert!(
+        !window.overdue && window.needs_you(),
+        "nobody knows that it has passed"
+    );
     let due = crate::engine::summary(&case.state, &case.checks()).due;
-    assert!(due.iter().find(|due| due.check == of("window", 1)).unwrap().earliest);
+    assert!(
+        due.iter()
+            .find(|due| due.check == of("window", 1))
+            .unwrap()
+            .earliest
+    );
 }
 
 #[test]
@@ -282,13 +383,27 @@ fn a_window_over_all_items_counts_from_the_first_day_known_or_possible() {
     let check = case.check(&all);
     assert_eq!(
         (check.start, check.deadline),
-        (Start::Noticed, Some(case.state.after(Span::Days(30), at(14, "09:00")))),
+        (
+            Start::Noticed,
+            Some(case.state.after(Span::Days(30), at(14, "09:00")))
+        ),
         "the first order"
     );
     let fields = [("charged_at".to_owned(), at(22, "23:59").to_rfc3339())].into();
-    case.did(Act::ChangeItem { item: item(1), fields, parties: Default::default(), why: String::new() });
+    case.did(Act::ChangeItem {
+        item: item(1),
+        fields,
+        parties: Default::default(),
+        why: String::new(),
+    });
     let check = case.check(&all);
-    assert_eq!((check.start, check.deadline), (Start::Known, Some(case.state.after(Span::Days(30), at(20, "23:59")))));
+    assert_eq!(
+        (check.start, check.deadline),
+        (
+            Start::Known,
+            Some(case.state.after(Span::Days(30), at(20, "23:59")))
+        )
+    );
 }
 
 #[test]
@@ -301,10 +416,15 @@ fn when_it_was_noticed_is_asked_for_once_something_was_said_or_seen() {
     assert_eq!(case.standing(&id), Status::ToDo);
     let same = case.state.opened.as_ref().unwrap().noticed.to_rfc3339();
     let fields = [("noticed".to_owned(), same)].into();
-    case.did(Act::ChangeIncident { fields, why: String::new() });
+    case.did(Act::ChangeIncident {
+        fields,
+        why: String::new(),
+    });
     assert!(case.find(&id).is_none() && !case.state.opened.as_ref().unwrap().noticed_guessed);
     assert!(
-        case.events.iter().any(|event| matches!(event.body, Body::IncidentChanged(_))),
+        case.events
+            .iter()
+            .any(|event| matches!(event.body, Body::IncidentChanged(_))),
         "what was a guess is said now"
     );
 }
@@ -320,5 +440,9 @@ fn an_observation_of_a_line_counts_while_the_line_names_the_item() {
         ..Observed::default()
     };
     case.did(Act::Observe(Box::new(seen)));
-    assert_eq!(case.standing(&of("free", 1)), Status::NotAsked, "there is no such line");
+    assert_eq!(
+        case.standing(&of("free", 1)),
+        Status::NotAsked,
+        "there is no such line"
+    );
 }

@@ -36,22 +36,39 @@ fn both() -> Case {
 }
 
 fn answer(case: &mut Case, check: CheckId, value: &str) {
-    case.did(Act::Answer { check, value: value.to_owned() });
+    case.did(Act::Answer {
+        check,
+        value: value.to_owned(),
+    });
 }
 
 /// How often a step stands among the checks, by the steps alone.
 fn times(case: &Case, step: &str) -> usize {
-    case.checks().iter().filter(|check| check.id.step == step && check.live != Live::No).count()
+    case.checks()
+        .iter()
+        .filter(|check| check.id.step == step && check.live != Live::No)
+        .count()
 }
 
 #[test]
 fn what_two_lists_ask_stands_there_once_under_the_name_of_the_first() {
     let case = both();
-    assert_eq!((times(&case, "how"), times(&case, "look"), times(&case, "papers")), (1, 1, 1));
+    assert_eq!(
+        (
+            times(&case, "how"),
+            times(&case, "look"),
+            times(&case, "papers")
+        ),
+        (1, 1, 1)
+    );
     assert_eq!(times(&case, "stopped"), 2, "once for each parcel");
     let names = |check: Check<'_>| check.id.to_string();
     assert_eq!(names(case.check(&other("look"))), "tiny/look");
-    assert_eq!(times(&case, "asked-at-home"), 2, "another party is asked something else");
+    assert_eq!(
+        times(&case, "asked-at-home"),
+        2,
+        "another party is asked something else"
+    );
 }
 
 #[test]
@@ -60,10 +77,17 @@ fn an_answer_under_either_name_counts_in_both() {
         let mut case = both();
         answer(&mut case, name, "yes");
         assert_eq!(case.standing(&whole("how")), Status::Done);
-        assert_eq!(case.check(&whole("others-out")).live, Live::Yes, "a condition of the first list reads it");
+        assert_eq!(
+            case.check(&whole("others-out")).live,
+            Live::Yes,
+            "a condition of the first list reads it"
+        );
     }
     let mut case = both();
-    case.did(Act::Do { check: other("look"), note: "two hidden ones".to_owned() });
+    case.did(Act::Do {
+        check: other("look"),
+        note: "two hidden ones".to_owned(),
+    });
     assert_eq!(case.standing(&whole("look")), Status::Done);
 }
 
@@ -72,7 +96,13 @@ fn a_statement_counts_in_both_and_opens_the_way_on_of_both() {
     let mut case = both();
     answer(&mut case, other("rush"), "yes");
     let call = case.call("shop");
-    case.agreed(call, &[(other_of("stopped", 1), Refused), (of("stopped", 2), Confirmed)]);
+    case.agreed(
+        call,
+        &[
+            (other_of("stopped", 1), Refused),
+            (of("stopped", 2), Confirmed),
+        ],
+    );
     assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
     assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
     assert_eq!(case.check(&other_of("refund", 1)).live, Live::Yes);
@@ -81,7 +111,10 @@ fn a_statement_counts_in_both_and_opens_the_way_on_of_both() {
 
     let courier = case.call("courier");
     case.agreed(courier, &[(of("returned", 1), Confirmed)]);
-    assert!(!case.check(&of("stopped", 1)).settled, "the second list's way on is open");
+    assert!(
+        !case.check(&of("stopped", 1)).settled,
+        "the second list's way on is open"
+    );
     let card = case.call("card");
     case.agreed(card, &[(other_of("refund", 1), Confirmed)]);
     assert!(case.check(&of("stopped", 1)).settled);
@@ -95,8 +128,14 @@ fn while_the_first_list_does_not_call_for_it_the_other_one_stands_for_itself() {
     answer(&mut case, other("rush"), "yes");
     let text = |case: &Case| {
         let checks = case.checks();
-        let check = checks.iter().find(|check| check.id == of("stopped", 1)).unwrap();
-        (check.live, engine::step_text(&case.state, check, crate::text::Lang::english()))
+        let check = checks
+            .iter()
+            .find(|check| check.id == of("stopped", 1))
+            .unwrap();
+        (
+            check.live,
+            engine::step_text(&case.state, check, crate::text::Lang::english()),
+        )
     };
     let (live, asked) = text(&case);
     assert_eq!(live, Live::Yes);
@@ -138,11 +177,19 @@ fn it_is_settled_when_both_lists_have_what_they_want_and_due_at_the_first_time()
     let mut case = both();
     answer(&mut case, other("rush"), "yes");
     answer(&mut case, whole("how"), "yes");
-    assert_eq!(case.check(&of("stopped", 1)).deadline, Some(at(14, "09:10")), "ten minutes, by the second list");
+    assert_eq!(
+        case.check(&of("stopped", 1)).deadline,
+        Some(at(14, "09:10")),
+        "ten minutes, by the second list"
+    );
     let call = case.call("shop");
     case.agreed(call, &[(whole("others-out"), Confirmed)]);
     let check = case.check(&whole("others-out"));
-    assert_eq!((check.settled, check.due), (false, Some(at(15, "09:00"))), "the second list wants a look");
+    assert_eq!(
+        (check.settled, check.due),
+        (false, Some(at(15, "09:00"))),
+        "the second list wants a look"
+    );
     assert!(check.verify().is_some() && case.check(&of("stopped", 1)).is_critical());
     case.looked(&other("others-out"));
     assert!(case.check(&whole("others-out")).settled);
@@ -154,16 +201,31 @@ fn a_sign_of_either_list_contradicts_what_both_asked() {
         let mut case = both();
         answer(&mut case, other("rush"), "yes");
         let call = case.call("shop");
-        case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+        case.agreed(
+            call,
+            &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
+        );
         case.wait(Span::Hours(1));
         case.did(seen(Some(sign), Some(item(1)), &[], &[]));
-        assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted, "{sign}");
+        assert_eq!(
+            case.standing(&of("stopped", 1)),
+            Status::Contradicted,
+            "{sign}"
+        );
         assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt, "{sign}");
         let checks = case.checks();
         let rescue = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
-        assert!(rescue(of("returned", 1)).rescue && rescue(other_of("refund", 1)).rescue, "{sign}");
-        let broken = engine::broken_by(&checks, rescue(other_of("refund", 1))).map(|check| check.id.clone());
-        assert_eq!(broken, Some(of("stopped", 1)), "the second list's rescue knows what it is for");
+        assert!(
+            rescue(of("returned", 1)).rescue && rescue(other_of("refund", 1)).rescue,
+            "{sign}"
+        );
+        let broken =
+            engine::broken_by(&checks, rescue(other_of("refund", 1))).map(|check| check.id.clone());
+        assert_eq!(
+            broken,
+            Some(of("stopped", 1)),
+            "the second list's rescue knows what it is for"
+        );
     }
 }
 
@@ -175,9 +237,17 @@ fn items_have_the_fields_of_both_lists_and_the_first_definition_of_each() {
     assert_eq!(fields, ["number", "amount", "goods", "charged_at", "shelf"]);
     let english = crate::text::Lang::english();
     assert_eq!(order.fields[0].label.in_lang(english), "number");
-    assert!(order.fields[0].required && !order.fields[4].required, "orders that are there have no shelf");
+    assert!(
+        order.fields[0].required && !order.fields[4].required,
+        "orders that are there have no shelf"
+    );
     let shelf = [("shelf".to_owned(), "B 3".to_owned())].into();
-    case.did(Act::ChangeItem { item: item(1), fields: shelf, parties: Default::default(), why: String::new() });
+    case.did(Act::ChangeItem {
+        item: item(1),
+        fields: shelf,
+        parties: Default::default(),
+        why: String::new(),
+    });
     assert!(case.state.item_type("box").is_some());
 }
 
@@ -193,32 +263,59 @@ fn a_file_kept_for_one_list_is_kept_for_the_other() {
         check: Some(other("papers")),
     });
     assert_eq!(case.standing(&whole("papers")), Status::Done);
-    assert_eq!(case.standing(&other("first")), Status::Done, "the list that it would open is there");
+    assert_eq!(
+        case.standing(&other("first")),
+        Status::Done,
+        "the list that it would open is there"
+    );
 }
 
 #[test]
 fn a_shared_check_belongs_to_one_person_until_it_is_given_back() {
     let mut case = both();
-    case.did(Act::Assign { check: other("look"), to: "Sato".to_owned() });
-    assert_eq!(case.state.assigned.get(&whole("look")).map(String::as_str), Some("Sato"));
-    case.did(Act::Assign { check: whole("look"), to: String::new() });
+    case.did(Act::Assign {
+        check: other("look"),
+        to: "Sato".to_owned(),
+    });
+    assert_eq!(
+        case.state.assigned.get(&whole("look")).map(String::as_str),
+        Some("Sato")
+    );
+    case.did(Act::Assign {
+        check: whole("look"),
+        to: String::new(),
+    });
     assert!(case.state.assigned.is_empty());
 }
 
 #[test]
 fn in_the_built_in_lists_the_same_name_means_the_same_question() {
-    let lists: Vec<_> = checklist::built_in().iter().map(|(_, text)| checklist::parse(text).unwrap()).collect();
+    let lists: Vec<_> = checklist::built_in()
+        .iter()
+        .map(|(_, text)| checklist::parse(text).unwrap())
+        .collect();
     for (at, list) in lists.iter().enumerate() {
-        for (other, (_, step)) in lists[..at].iter().flat_map(|other| list.steps().map(move |step| (other, step))) {
-            let twin = other.step(&step.id).is_none_or(|twin| twin.is_twin_of(step));
-            assert!(twin, "`{}` is another question in `{}` than in `{}`", step.id, other.id, list.id);
+        for (other, (_, step)) in lists[..at]
+            .iter()
+            .flat_map(|other| list.steps().map(move |step| (other, step)))
+        {
+            let twin = other
+                .step(&step.id)
+                .is_none_or(|twin| twin.is_twin_of(step));
+            assert!(
+                twin,
+                "`{}` is another question in `{}` than in `{}`",
+                step.id, other.id, list.id
+            );
         }
     }
 }
 
 /// The question that a step asks, whichever list asks it.
 fn question(check: &Check<'_>) -> Option<String> {
-    let Origin::Step(_, step) = check.origin else { return None };
+    let Origin::Step(_, step) = check.origin else {
+        return None;
+    };
     let kind = match step.step_kind()? {
         StepKind::Do(_) => "do".to_owned(),
         StepKind::Ask(..) => "ask".to_owned(),
@@ -227,15 +324,25 @@ fn question(check: &Check<'_>) -> Option<String> {
         StepKind::Confirm(party) => format!("confirm {party}"),
         StepKind::Open(list) => format!("open {list}"),
     };
-    Some(format!("{kind} {} {:?}", step.id, check.item.map(|item| &item.id)))
+    Some(format!(
+        "{kind} {} {:?}",
+        step.id,
+        check.item.map(|item| &item.id)
+    ))
 }
 
-/// What can be done about the two lists, by small numbers; `name` is the list by whose names it is done, where both
-/// have the step.
+/// What can be done about the two lists, by small numbers; `name` is the list by whose names it is
+/// done, where both have the step.
 fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
     let order = &item(usize::from(b % 3) + 1);
     let shared = ["stopped", "others-out", "look", "how", "papers"][usize::from(a % 5)];
-    let own = [of("returned", 1), other_of("refund", 1), other("rush"), other_of("kept", 2), whole("asked-at-home")];
+    let own = [
+        of("returned", 1),
+        other_of("refund", 1),
+        other("rush"),
+        other_of("kept", 2),
+        whole("asked-at-home"),
+    ];
     let check = match shared {
         _ if b > 3 => own[usize::from(a % 5)].clone(),
         "stopped" => CheckId::at(name, shared, order),
@@ -244,24 +351,61 @@ fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
     let verdict = [Confirmed, Promised, Refused, NotKnown][usize::from(b % 4)];
     let running = case.state.running_contact().map(|contact| contact.number);
     match kind {
-        0..=3 => Act::State { contact: running, said: vec![said(&check, verdict)], group: false, answer: None },
+        0..=3 => Act::State {
+            contact: running,
+            said: vec![said(&check, verdict)],
+            group: false,
+            answer: None,
+        },
         4 | 5 => {
-            let agreement = if a % 4 == 0 { engine::Agreement::Changed } else { engine::Agreement::Agreed };
-            Act::SayBack { answer: case.state.given.answer, agreement, text: String::new() }
+            let agreement = if a % 4 == 0 {
+                engine::Agreement::Changed
+            } else {
+                engine::Agreement::Agreed
+            };
+            Act::SayBack {
+                answer: case.state.given.answer,
+                agreement,
+                text: String::new(),
+            }
         }
-        6 => Act::Answer { check, value: ["yes", "no", "unknown"][usize::from(b % 3)].to_owned() },
-        7 => Act::Do { check, note: String::new() },
-        8 => Act::Skip { check, why: "because".to_owned() },
-        9 => Act::Waive { check, why: "because".to_owned() },
-        10 => seen(Some(["tiny/shipped", "other/lost"][usize::from(a % 2)]), Some(order.clone()), &[], &[]),
+        6 => Act::Answer {
+            check,
+            value: ["yes", "no", "unknown"][usize::from(b % 3)].to_owned(),
+        },
+        7 => Act::Do {
+            check,
+            note: String::new(),
+        },
+        8 => Act::Skip {
+            check,
+            why: "because".to_owned(),
+        },
+        9 => Act::Waive {
+            check,
+            why: "because".to_owned(),
+        },
+        10 => seen(
+            Some(["tiny/shipped", "other/lost"][usize::from(a % 2)]),
+            Some(order.clone()),
+            &[],
+            &[],
+        ),
         11 => seen(None, None, &[], &[check]),
         12 => Act::StartContact {
             party: ["shop", "courier", "card"][usize::from(a % 3)].to_owned(),
             channel: None,
             by: None,
         },
-        13 => Act::Undo { events: vec![case.state.seq.saturating_sub(u64::from(a))], why: String::new() },
-        _ => Act::Fix { said: said(&check, verdict), why: String::new(), said_back: b % 2 == 0 },
+        13 => Act::Undo {
+            events: vec![case.state.seq.saturating_sub(u64::from(a))],
+            why: String::new(),
+        },
+        _ => Act::Fix {
+            said: said(&check, verdict),
+            why: String::new(),
+            said_back: b % 2 == 0,
+        },
     }
 }
 
@@ -271,8 +415,22 @@ fn walks() -> impl Strategy<Value = Vec<(u8, u8, u8)>> {
 
 /// Everything that somebody could see of a check, without the numbers of events.
 fn shown(check: &Check<'_>) -> String {
-    let Check { id, live, standing, ground, settled, deadline, due, overdue, rescue, passed_on, .. } = check;
-    format!("{id} {live:?} {standing:?} {ground:?} {settled} {deadline:?} {due:?} {overdue} {rescue} {passed_on}")
+    let Check {
+        id,
+        live,
+        standing,
+        ground,
+        settled,
+        deadline,
+        due,
+        overdue,
+        rescue,
+        passed_on,
+        ..
+    } = check;
+    format!(
+        "{id} {live:?} {standing:?} {ground:?} {settled} {deadline:?} {due:?} {overdue} {rescue} {passed_on}"
+    )
 }
 
 proptest! {
@@ -308,8 +466,8 @@ proptest! {
         prop_assert_eq!(all(&first), all(&second));
     }
 
-    /// Whoever does what comes next, with whatever answers, is asked each question once; only a broken word, or a
-    /// time that has come, brings one back.
+    /// Whoever does what comes next, with whatever answers, is asked each question once; only a
+    /// broken word, or a time that has come, brings one back.
     #[test]
     fn whoever_walks_the_agenda_is_asked_each_question_once(verdicts in prop::collection::vec(0_u8..3, 40), rush in any::<bool>()) {
         let mut case = both();
@@ -337,7 +495,12 @@ proptest! {
 /// Does what comes next about one check.
 fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdict) {
     match party {
-        _ if id.list == CheckId::REACH => _ = case.did(Act::Waive { check: id, why: "known".to_owned() }),
+        _ if id.list == CheckId::REACH => {
+            _ = case.did(Act::Waive {
+                check: id,
+                why: "known".to_owned(),
+            })
+        }
         Some(party) => {
             let call = case.call(&party);
             case.agreed(call, &[(id, verdict)]);
@@ -345,8 +508,16 @@ fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdi
         None if id.step == "how" => answer(case, id, "yes"),
         None => {
             _ = case
-                .act(Act::Do { check: id.clone(), note: String::new() })
-                .or_else(|_| case.act(Act::Skip { check: id, why: "x".to_owned() }))
+                .act(Act::Do {
+                    check: id.clone(),
+                    note: String::new(),
+                })
+                .or_else(|_| {
+                    case.act(Act::Skip {
+                        check: id,
+                        why: "x".to_owned(),
+                    })
+                })
         }
     }
 }
@@ -354,29 +525,64 @@ fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdi
 #[test]
 fn a_record_with_two_lists_reads_back_as_it_was_walked() {
     let mut case = Case::tiny(1);
-    case.did(Act::Do { check: whole("look"), note: String::new() });
+    case.did(Act::Do {
+        check: whole("look"),
+        note: String::new(),
+    });
     case.attach(OTHER);
-    case.did(Act::Do { check: other("look"), note: "again".to_owned() });
-    let read: Vec<Event> =
-        case.events.iter().map(|event| Event::from_line(&event.to_line().unwrap()).unwrap()).collect();
+    case.did(Act::Do {
+        check: other("look"),
+        note: "again".to_owned(),
+    });
+    let read: Vec<Event> = case
+        .events
+        .iter()
+        .map(|event| Event::from_line(&event.to_line().unwrap()).unwrap())
+        .collect();
     let state = crate::record::State::fold(read.iter()).unwrap();
     assert_eq!(state.answers, case.state.answers);
-    let lines: Vec<_> = case.events.iter().map(|event| event.to_line().unwrap()).collect();
-    assert!(lines.iter().all(|line| !line.contains("other/look\",\"note")), "recorded by its one name");
+    let lines: Vec<_> = case
+        .events
+        .iter()
+        .map(|event| event.to_line().unwrap())
+        .collect();
+    assert!(
+        lines
+            .iter()
+            .all(|line| !line.contains("other/look\",\"note")),
+        "recorded by its one name"
+    );
 
-    let elsewhere =
-        lines.iter().map(|line| line.replace("tiny/look\",\"note\":\"again", "other/look\",\"note\":\"again"));
-    let read: Vec<Event> = elsewhere.map(|line| Event::from_line(&line).unwrap()).collect();
+    let elsewhere = lines.iter().map(|line| {
+        line.replace(
+            "tiny/look\",\"note\":\"again",
+            "other/look\",\"note\":\"again",
+        )
+    });
+    let read: Vec<Event> = elsewhere
+        .map(|line| Event::from_line(&line).unwrap())
+        .collect();
     assert_ne!(read, case.events);
-    assert_eq!(crate::record::State::fold(read.iter()).unwrap().answers, case.state.answers, "read by either name");
+    assert_eq!(
+        crate::record::State::fold(read.iter()).unwrap().answers,
+        case.state.answers,
+        "read by either name"
+    );
 }
 
 #[test]
 fn an_account_that_was_taken_over_asks_of_the_orders_only_what_is_new() {
     let mut case = Case::built_in();
-    answer(&mut case, CheckId::new("suspicious-order", "signed-in"), "no");
+    answer(
+        &mut case,
+        CheckId::new("suspicious-order", "signed-in"),
+        "no",
+    );
     case.attach(built_in("unauthorized-access"));
-    assert_eq!(case.standing(&CheckId::new("unauthorized-access", "signed-in")), Status::Done);
+    assert_eq!(
+        case.standing(&CheckId::new("unauthorized-access", "signed-in")),
+        Status::Done
+    );
     for step in ["police-number", "cause"] {
         assert_eq!(times(&case, step), 1, "{step}");
     }

@@ -12,9 +12,15 @@ use Verdict::{Confirmed, NotKnown, Promised, Refused};
 fn not_asked_until_somebody_asks_and_after_a_skip() {
     let mut case = Case::tiny(1);
     assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
-    case.did(Act::Skip { check: of("stopped", 1), why: "the line was cut".to_owned() });
+    case.did(Act::Skip {
+        check: of("stopped", 1),
+        why: "the line was cut".to_owned(),
+    });
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.needs_you()), (Status::NotAsked, false, true));
+    assert_eq!(
+        (check.standing, check.settled, check.needs_you()),
+        (Status::NotAsked, false, true)
+    );
 }
 
 #[test]
@@ -23,7 +29,10 @@ fn a_yes_is_assumed_until_it_is_said_back_and_agreed() {
     let call = case.call("shop");
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::NotSaidBack)));
+    assert_eq!(
+        (check.standing, check.ground),
+        (Status::Assumed, Some(Ground::NotSaidBack))
+    );
     assert!(!check.settled);
 
     case.say_back(answer, Agreement::NotSaidBack);
@@ -42,7 +51,10 @@ fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
     case.did(stated(Some(call), &both, true, None));
     for order in [1, 2] {
         let check = case.check(&of("stopped", order));
-        assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::Group)));
+        assert_eq!(
+            (check.standing, check.ground),
+            (Status::Assumed, Some(Ground::Group))
+        );
     }
     case.say_back(1, Agreement::Agreed);
     for order in [1, 2] {
@@ -56,19 +68,34 @@ fn what_nobody_said_stays_assumed_even_when_it_is_agreed() {
     case.did(stated(None, &[(of("stopped", 1), Confirmed)], false, None));
     case.say_back(1, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::NoContact)));
+    assert_eq!(
+        (check.standing, check.ground),
+        (Status::Assumed, Some(Ground::NoContact))
+    );
 }
 
 #[test]
 fn what_they_change_has_to_be_said_back_again() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    let answer = case.said(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    let answer = case.said(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
+    );
     case.say_back(answer, Agreement::Changed);
-    case.did(stated(None, &[(of("stopped", 2), Promised)], false, Some(answer)));
+    case.did(stated(
+        None,
+        &[(of("stopped", 2), Promised)],
+        false,
+        Some(answer),
+    ));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
     assert_eq!(case.standing(&of("stopped", 2)), Status::Promised);
-    assert_eq!(case.check(&of("stopped", 2)).statement.unwrap().contact, Some(call), "it belongs to the same call");
+    assert_eq!(
+        case.check(&of("stopped", 2)).statement.unwrap().contact,
+        Some(call),
+        "it belongs to the same call"
+    );
 
     case.say_back(answer, Agreement::Agreed);
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
@@ -79,26 +106,54 @@ fn what_they_change_has_to_be_said_back_again() {
 fn what_is_added_to_an_agreed_answer_was_not_agreed() {
     let mut case = Case::tiny(3);
     let call = case.call("shop");
-    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
+    let answer = case.agreed(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)],
+    );
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
 
-    case.did(stated(None, &[(of("stopped", 3), Confirmed)], false, Some(answer)));
+    case.did(stated(
+        None,
+        &[(of("stopped", 3), Confirmed)],
+        false,
+        Some(answer),
+    ));
     let check = case.check(&of("stopped", 3));
-    assert_eq!((check.standing, check.ground), (Status::Assumed, Some(Ground::NotSaidBack)));
+    assert_eq!(
+        (check.standing, check.ground),
+        (Status::Assumed, Some(Ground::NotSaidBack))
+    );
 
     case.say_back(answer, Agreement::Agreed);
-    case.did(stated(None, &[(of("stopped", 2), Confirmed)], false, Some(answer)));
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Assumed, "the promise was agreed, the yes was not");
+    case.did(stated(
+        None,
+        &[(of("stopped", 2), Confirmed)],
+        false,
+        Some(answer),
+    ));
+    assert_eq!(
+        case.standing(&of("stopped", 2)),
+        Status::Assumed,
+        "the promise was agreed, the yes was not"
+    );
 }
 
 #[test]
 fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
+    let answer = case.agreed(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)],
+    );
     let mut again = said(&of("stopped", 1), Confirmed);
     again.words = "it is in the warehouse".to_owned();
-    case.did(Act::State { contact: Some(call), said: vec![again], group: false, answer: Some(answer) });
+    case.did(Act::State {
+        contact: Some(call),
+        said: vec![again],
+        group: false,
+        answer: Some(answer),
+    });
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
 }
 
@@ -106,27 +161,57 @@ fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
 fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_looks() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    let timed = crate::engine::Said { by: Some(at(15, "17:00")), ..said(&of("stopped", 1), Promised) };
+    let timed = crate::engine::Said {
+        by: Some(at(15, "17:00")),
+        ..said(&of("stopped", 1), Promised)
+    };
     let untimed = said(&of("stopped", 2), Promised);
-    case.did(Act::State { contact: Some(call), said: vec![timed, untimed], group: false, answer: None });
+    case.did(Act::State {
+        contact: Some(call),
+        said: vec![timed, untimed],
+        group: false,
+        answer: None,
+    });
     case.say_back(1, Agreement::Agreed);
 
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Status::Promised, false, Some(at(15, "17:00"))));
-    assert_eq!((check.due_kind, check.follow_up()), (Some(DueKind::Promise), None));
+    assert_eq!(
+        (check.standing, check.settled, check.due),
+        (Status::Promised, false, Some(at(15, "17:00")))
+    );
+    assert_eq!(
+        (check.due_kind, check.follow_up()),
+        (Some(DueKind::Promise), None)
+    );
     let check = case.check(&of("stopped", 2));
-    assert_eq!(check.follow_up(), Some(at(14, "12:00")), "the list says three hours");
+    assert_eq!(
+        check.follow_up(),
+        Some(at(14, "12:00")),
+        "the list says three hours"
+    );
     let said = check.statement.unwrap();
-    assert_eq!((said.by, said.no_time_given), (None, true), "they named none, so there is none");
+    assert_eq!(
+        (said.by, said.no_time_given),
+        (None, true),
+        "they named none, so there is none"
+    );
 
     case.now = at(14, "12:01");
     assert!(!case.check(&of("stopped", 1)).overdue);
     let check = case.check(&of("stopped", 2));
-    assert_eq!((check.standing, check.overdue, check.look_due), (Status::Promised, false, true), "nobody is late");
+    assert_eq!(
+        (check.standing, check.overdue, check.look_due),
+        (Status::Promised, false, true),
+        "nobody is late"
+    );
     assert!(check.needs_you());
     case.now = at(15, "17:01");
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.overdue, check.look_due), (true, false), "their own time has passed");
+    assert_eq!(
+        (check.overdue, check.look_due),
+        (true, false),
+        "their own time has passed"
+    );
 }
 
 #[test]
@@ -146,7 +231,10 @@ fn confirmed_settles_what_names_nothing_to_verify() {
     let call = case.call("shop");
     case.agreed(call, &[(of("void", 1), Confirmed)]);
     let check = case.check(&of("void", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Status::Confirmed, true, None));
+    assert_eq!(
+        (check.standing, check.settled, check.due),
+        (Status::Confirmed, true, None)
+    );
 }
 
 #[test]
@@ -155,19 +243,28 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Status::Confirmed, false, Some(at(15, "09:00"))));
+    assert_eq!(
+        (check.standing, check.settled, check.due),
+        (Status::Confirmed, false, Some(at(15, "09:00")))
+    );
     assert!(!check.needs_you(), "the look is not due yet");
 
     case.now = at(15, "10:00");
     assert!(case.check(&of("stopped", 1)).needs_you());
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Status::Verified, false, Some(at(17, "10:00"))));
+    assert_eq!(
+        (check.standing, check.settled, check.due),
+        (Status::Verified, false, Some(at(17, "10:00")))
+    );
 
     case.now = at(17, "11:00");
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.due), (Status::Verified, true, None));
+    assert_eq!(
+        (check.standing, check.settled, check.due),
+        (Status::Verified, true, None)
+    );
 }
 
 #[test]
@@ -177,9 +274,16 @@ fn a_sign_contradicts_and_reopens() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let seq = case.sign("shipped", Some(super::case::item(1)));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.needs_you()), (Status::Contradicted, false, true));
+    assert_eq!(
+        (check.standing, check.settled, check.needs_you()),
+        (Status::Contradicted, false, true)
+    );
     assert_eq!(check.against.unwrap().seq, seq);
-    assert_eq!(check.statement.unwrap().verdict, Confirmed, "what they said stays in sight");
+    assert_eq!(
+        check.statement.unwrap().verdict,
+        Confirmed,
+        "what they said stays in sight"
+    );
 }
 
 #[test]
@@ -189,7 +293,10 @@ fn a_sign_reopens_what_was_verified_and_what_was_given_up() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.looked(&of("stopped", 1));
     case.looked(&of("stopped", 1));
-    case.did(Act::Waive { check: of("stopped", 2), why: "too small".to_owned() });
+    case.did(Act::Waive {
+        check: of("stopped", 2),
+        why: "too small".to_owned(),
+    });
     assert!(case.check(&of("stopped", 1)).settled && case.check(&of("stopped", 2)).settled);
     for order in [1, 2] {
         case.sign("shipped", Some(super::case::item(order)));
@@ -210,25 +317,48 @@ fn a_refusal_is_no_word_that_a_sign_could_contradict() {
 fn siblings_of_a_contradicted_answer_are_in_doubt_and_others_are_not() {
     let mut case = Case::tiny(4);
     let call = case.call("shop");
-    let first = [(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed), (of("stopped", 3), Refused)];
+    let first = [
+        (of("stopped", 1), Confirmed),
+        (of("stopped", 2), Confirmed),
+        (of("stopped", 3), Refused),
+    ];
     case.agreed(call, &first);
     case.agreed(call, &[(of("stopped", 4), Confirmed)]);
     case.sign("shipped", Some(super::case::item(1)));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
     let sibling = case.check(&of("stopped", 2));
-    assert_eq!((sibling.standing, sibling.settled, sibling.needs_you()), (Status::InDoubt, false, true));
+    assert_eq!(
+        (sibling.standing, sibling.settled, sibling.needs_you()),
+        (Status::InDoubt, false, true)
+    );
     assert!(sibling.against.is_some());
-    assert_eq!(case.standing(&of("stopped", 3)), Status::Refused, "a no rests on nothing");
-    assert_eq!(case.standing(&of("stopped", 4)), Status::Confirmed, "another breath of the same call");
+    assert_eq!(
+        case.standing(&of("stopped", 3)),
+        Status::Refused,
+        "a no rests on nothing"
+    );
+    assert_eq!(
+        case.standing(&of("stopped", 4)),
+        Status::Confirmed,
+        "another breath of the same call"
+    );
 }
 
 #[test]
 fn a_second_contradiction_puts_what_was_said_in_between_in_doubt_too() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    let answer = case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
+    let answer = case.agreed(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)],
+    );
     case.sign("shipped", Some(super::case::item(1)));
-    case.did(stated(None, &[(of("stopped", 2), Confirmed)], false, Some(answer)));
+    case.did(stated(
+        None,
+        &[(of("stopped", 2), Confirmed)],
+        false,
+        Some(answer),
+    ));
     case.say_back(answer, Agreement::Agreed);
     assert_eq!(case.standing(&of("stopped", 2)), Status::Confirmed);
     case.sign("shipped", Some(super::case::item(1)));
@@ -239,12 +369,23 @@ fn a_second_contradiction_puts_what_was_said_in_between_in_doubt_too() {
 fn a_time_or_words_added_to_an_answer_take_back_nothing_that_was_seen() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    let answer = case.said(call, &[(of("stopped", 1), Promised), (of("stopped", 2), Confirmed)]);
+    let answer = case.said(
+        call,
+        &[(of("stopped", 1), Promised), (of("stopped", 2), Confirmed)],
+    );
     case.sign("shipped", Some(super::case::item(1)));
     for order in [1, 2] {
         let verdict = if order == 1 { Promised } else { Confirmed };
-        let again = crate::engine::Said { by: Some(at(15, "17:00")), ..said(&of("stopped", order), verdict) };
-        case.did(Act::State { contact: Some(call), said: vec![again], group: false, answer: Some(answer) });
+        let again = crate::engine::Said {
+            by: Some(at(15, "17:00")),
+            ..said(&of("stopped", order), verdict)
+        };
+        case.did(Act::State {
+            contact: Some(call),
+            said: vec![again],
+            group: false,
+            answer: Some(answer),
+        });
     }
     case.say_back(answer, Agreement::Agreed);
     assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
@@ -255,14 +396,27 @@ fn a_time_or_words_added_to_an_answer_take_back_nothing_that_was_seen() {
 fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
     let mut case = Case::tiny(3);
     let call = case.call("shop");
-    case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.agreed(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
+    );
     case.sign("shipped", Some(super::case::item(1)));
-    case.did(Act::Waive { check: of("stopped", 3), why: "too small".to_owned() });
+    case.did(Act::Waive {
+        check: of("stopped", 3),
+        why: "too small".to_owned(),
+    });
     let again = case.call("shop");
-    case.agreed(again, &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)));
+    case.agreed(
+        again,
+        &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)),
+    );
     for order in [1, 2, 3] {
         let check = case.check(&of("stopped", order));
-        assert_eq!((check.standing, check.against), (Status::Confirmed, None), "order {order}");
+        assert_eq!(
+            (check.standing, check.against),
+            (Status::Confirmed, None),
+            "order {order}"
+        );
     }
 }
 
@@ -285,13 +439,25 @@ fn a_refusal_settles_only_when_its_fallback_has() {
         let call = case.call("shop");
         case.agreed(call, &[(of("stopped", 1), verdict)]);
         let check = case.check(&of("stopped", 1));
-        assert_eq!((check.settled, check.passed_on), (false, true), "the courier comes next");
+        assert_eq!(
+            (check.settled, check.passed_on),
+            (false, true),
+            "the courier comes next"
+        );
         assert_eq!(case.standing(&of("returned", 1)), Status::NotAsked);
 
         let courier = case.call("courier");
         case.agreed(courier, &[(of("returned", 1), Confirmed)]);
         let check = case.check(&of("stopped", 1));
-        assert!(check.settled && check.standing == if verdict == Refused { Status::Refused } else { Status::NotKnown });
+        assert!(
+            check.settled
+                && check.standing
+                    == if verdict == Refused {
+                        Status::Refused
+                    } else {
+                        Status::NotKnown
+                    }
+        );
     }
 }
 
@@ -303,16 +469,25 @@ fn a_refusal_without_a_fallback_stays_open() {
     let call = case.call("shop");
     case.agreed(call, &[(of("void", 1), Refused)]);
     let check = case.check(&of("void", 1));
-    assert_eq!((check.settled, check.passed_on, check.needs_you()), (false, false, true));
+    assert_eq!(
+        (check.settled, check.passed_on, check.needs_you()),
+        (false, false, true)
+    );
 }
 
 #[test]
 fn own_steps_are_to_do_done_or_skipped() {
     let mut case = Case::tiny(0);
     assert_eq!(case.standing(&whole("look")), Status::ToDo);
-    case.did(Act::Skip { check: whole("look"), why: "no sign-in".to_owned() });
+    case.did(Act::Skip {
+        check: whole("look"),
+        why: "no sign-in".to_owned(),
+    });
     assert_eq!(case.standing(&whole("look")), Status::Skipped);
-    case.did(Act::Do { check: whole("look"), note: String::new() });
+    case.did(Act::Do {
+        check: whole("look"),
+        note: String::new(),
+    });
     let check = case.check(&whole("look"));
     assert_eq!((check.standing, check.settled), (Status::Done, true));
 
@@ -331,9 +506,15 @@ fn own_steps_are_to_do_done_or_skipped() {
 #[test]
 fn what_is_waived_is_settled_and_shown_as_waived() {
     let mut case = Case::tiny(1);
-    case.did(Act::Waive { check: of("stopped", 1), why: "too small".to_owned() });
+    case.did(Act::Waive {
+        check: of("stopped", 1),
+        why: "too small".to_owned(),
+    });
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled, check.live), (Status::Waived, true, Live::Yes));
+    assert_eq!(
+        (check.standing, check.settled, check.live),
+        (Status::Waived, true, Live::Yes)
+    );
 }
 
 #[test]
@@ -349,11 +530,18 @@ fn an_observation_in_ones_own_words_contradicts_what_it_names() {
 fn one_observation_speaks_of_each_check_that_it_names_and_of_no_other() {
     let mut case = Case::tiny(3);
     let call = case.call("shop");
-    case.agreed(call, &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)));
+    case.agreed(
+        call,
+        &[1, 2, 3].map(|order| (of("stopped", order), Confirmed)),
+    );
     case.did(seen(None, None, &[of("stopped", 1)], &[of("stopped", 3)]));
     case.looked(&of("stopped", 3));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
     assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
     let check = case.check(&of("stopped", 3));
-    assert_eq!((check.standing, check.settled), (Status::Verified, true), "two looks were wanted");
+    assert_eq!(
+        (check.standing, check.settled),
+        (Status::Verified, true),
+        "two looks were wanted"
+    );
 }

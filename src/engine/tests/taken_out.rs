@@ -8,35 +8,66 @@ use crate::{
 };
 
 fn out(order: usize) -> Act {
-    Act::TakeOut { item: item(order), why: "my daughter's order".to_owned() }
+    Act::TakeOut {
+        item: item(order),
+        why: "my daughter's order".to_owned(),
+    }
 }
 
 fn back(order: usize) -> Act {
-    Act::PutBack { item: item(order), why: "it is not hers".to_owned() }
+    Act::PutBack {
+        item: item(order),
+        why: "it is not hers".to_owned(),
+    }
 }
 
 fn sums(case: &Case) -> Vec<(Fate, i64, usize)> {
     let checks = case.checks();
     let sums = engine::exposure(&case.state, &checks);
-    sums.iter().map(|sum| (sum.fate, sum.amount.minor, sum.items)).collect()
+    sums.iter()
+        .map(|sum| (sum.fate, sum.amount.minor, sum.items))
+        .collect()
 }
 
 #[test]
 fn what_was_taken_out_is_on_no_sheet_in_no_sum_and_comes_back_at_no_time() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    case.agreed(call, &[(of("stopped", 1), Promised), (of("stopped", 2), Confirmed)]);
+    case.agreed(
+        call,
+        &[(of("stopped", 1), Promised), (of("stopped", 2), Confirmed)],
+    );
     case.did(out(1));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.live, check.standing, check.is_open()), (Live::No, Status::NotApplicable, false));
-    assert_eq!(check.statement.unwrap().verdict, Promised, "what was said stays known");
+    assert_eq!(
+        (check.live, check.standing, check.is_open()),
+        (Live::No, Status::NotApplicable, false)
+    );
+    assert_eq!(
+        check.statement.unwrap().verdict,
+        Promised,
+        "what was said stays known"
+    );
     assert_eq!(check.due, None);
-    assert_eq!(sums(&case), [(Fate::NotKnown, 1000, 1)], "the dispute of the other one is open");
+    assert_eq!(
+        sums(&case),
+        [(Fate::NotKnown, 1000, 1)],
+        "the dispute of the other one is open"
+    );
     let checks = case.checks();
     let sheet = engine::call_sheet(&checks, "shop", None);
-    let asked: Vec<_> = sheet.questions.iter().flat_map(|question| &question.checks).map(|check| &check.id).collect();
+    let asked: Vec<_> = sheet
+        .questions
+        .iter()
+        .flat_map(|question| &question.checks)
+        .map(|check| &check.id)
+        .collect();
     assert!(!asked.contains(&&of("stopped", 1)));
-    assert!(!engine::agenda(&checks).iter().any(|check| check.item.is_some_and(|one| one.id == item(1))));
+    assert!(
+        !engine::agenda(&checks)
+            .iter()
+            .any(|check| check.item.is_some_and(|one| one.id == item(1)))
+    );
     let summary = engine::summary(&case.state, &checks);
     assert!(summary.due.iter().all(|due| due.check != of("stopped", 1)));
 
@@ -53,7 +84,11 @@ fn a_sign_and_a_condition_read_nothing_of_what_was_taken_out() {
     case.sign("shipped", Some(item(1)));
     assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
     case.did(out(1));
-    assert_eq!(case.check(&of("returned", 1)).live, Live::No, "nobody asks the courier for it");
+    assert_eq!(
+        case.check(&of("returned", 1)).live,
+        Live::No,
+        "nobody asks the courier for it"
+    );
     case.sign("shipped", Some(item(1)));
     assert!(case.state.observations[1].contradicts.is_empty());
 }
@@ -61,7 +96,10 @@ fn a_sign_and_a_condition_read_nothing_of_what_was_taken_out() {
 #[test]
 fn it_needs_a_reason_and_something_to_take_out() {
     let mut case = Case::tiny(1);
-    let unsaid = Act::TakeOut { item: item(1), why: String::new() };
+    let unsaid = Act::TakeOut {
+        item: item(1),
+        why: String::new(),
+    };
     assert_eq!(case.act(unsaid), Err(Refusal::WhyMissing));
     assert_eq!(case.act(out(7)), Err(Refusal::NoSuchItem(item(7))));
     assert_eq!(case.act(back(1)), Err(Refusal::ItemIsNotOut(item(1))));
@@ -74,33 +112,73 @@ fn it_needs_a_reason_and_something_to_take_out() {
         guessed: vec![],
         parties: Default::default(),
     };
-    assert_eq!(case.act(again), Err(Refusal::Duplicate(item(1))), "it is known, as one that was taken out");
+    assert_eq!(
+        case.act(again),
+        Err(Refusal::Duplicate(item(1))),
+        "it is known, as one that was taken out"
+    );
 }
 
 #[test]
 fn a_step_that_was_done_skipped_or_given_up_is_opened_again_whatever_came_after() {
     let mut case = Case::tiny(1);
-    let reopen = |check| Act::ReopenCheck { check, why: "the router was reset".to_owned() };
-    assert_eq!(case.act(reopen(whole("look"))), Err(Refusal::NothingToReopen(whole("look"))));
+    let reopen = |check| Act::ReopenCheck {
+        check,
+        why: "the router was reset".to_owned(),
+    };
+    assert_eq!(
+        case.act(reopen(whole("look"))),
+        Err(Refusal::NothingToReopen(whole("look")))
+    );
     let settled = [
-        Act::Do { check: whole("look"), note: String::new() },
-        Act::Skip { check: whole("look"), why: "no time".to_owned() },
-        Act::Waive { check: whole("look"), why: "too small".to_owned() },
+        Act::Do {
+            check: whole("look"),
+            note: String::new(),
+        },
+        Act::Skip {
+            check: whole("look"),
+            why: "no time".to_owned(),
+        },
+        Act::Waive {
+            check: whole("look"),
+            why: "too small".to_owned(),
+        },
     ];
     for act in settled {
         case.did(act);
-        case.did(Act::Note { about: crate::record::NoteAbout::Note, contact: None, text: "later".to_owned() });
+        case.did(Act::Note {
+            about: crate::record::NoteAbout::Note,
+            contact: None,
+            text: "later".to_owned(),
+        });
         case.did(reopen(whole("look")));
         assert_eq!(case.standing(&whole("look")), Status::ToDo);
     }
-    case.did(Act::Waive { check: of("stopped", 1), why: "too small".to_owned() });
+    case.did(Act::Waive {
+        check: of("stopped", 1),
+        why: "too small".to_owned(),
+    });
     case.did(reopen(of("stopped", 1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked, "a party's check as well");
+    assert_eq!(
+        case.standing(&of("stopped", 1)),
+        Status::NotAsked,
+        "a party's check as well"
+    );
     let call = case.call("shop");
     case.said(call, &[(of("stopped", 1), Promised)]);
-    assert_eq!(case.act(reopen(of("stopped", 1))), Err(Refusal::NothingToReopen(of("stopped", 1))), "they said it");
-    let unsaid = Act::ReopenCheck { check: whole("look"), why: String::new() };
-    case.did(Act::Do { check: whole("look"), note: String::new() });
+    assert_eq!(
+        case.act(reopen(of("stopped", 1))),
+        Err(Refusal::NothingToReopen(of("stopped", 1))),
+        "they said it"
+    );
+    let unsaid = Act::ReopenCheck {
+        check: whole("look"),
+        why: String::new(),
+    };
+    case.did(Act::Do {
+        check: whole("look"),
+        note: String::new(),
+    });
     assert_eq!(case.act(unsaid), Err(Refusal::WhyMissing));
 }
 
@@ -117,7 +195,10 @@ fn a_step_whose_file_is_kept_is_open_again_until_another_file_is() {
     };
     case.did(file("a.eml"));
     assert_eq!(case.standing(&whole("papers")), Status::Done);
-    case.did(Act::ReopenCheck { check: whole("papers"), why: "the wrong file".to_owned() });
+    case.did(Act::ReopenCheck {
+        check: whole("papers"),
+        why: "the wrong file".to_owned(),
+    });
     assert_eq!(case.standing(&whole("papers")), Status::ToDo);
     case.did(file("b.eml"));
     assert_eq!(case.standing(&whole("papers")), Status::Done);

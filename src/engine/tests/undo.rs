@@ -1,4 +1,5 @@
-//! Corrections: what is taken back stays on record and counts no longer; numbers are never used again.
+//! Corrections: what is taken back stays on record and counts no longer; numbers are never used
+//! again.
 
 use super::case::{Case, item, of, said, stated, whole};
 use crate::{
@@ -10,14 +11,22 @@ use crate::{
 };
 
 fn undo(case: &mut Case, events: &[u64]) {
-    case.did(Act::Undo { events: events.to_vec(), why: "mistyped".to_owned() });
+    case.did(Act::Undo {
+        events: events.to_vec(),
+        why: "mistyped".to_owned(),
+    });
 }
 
 /// How everything stands, as far as somebody could see it.
 fn stands(case: &Case) -> Vec<String> {
     case.checks()
         .iter()
-        .map(|check| format!("{} {:?} {:?} {:?}", check.id, check.standing, check.live, check.due))
+        .map(|check| {
+            format!(
+                "{} {:?} {:?} {:?}",
+                check.id, check.standing, check.live, check.due
+            )
+        })
         .collect()
 }
 
@@ -25,19 +34,31 @@ fn stands(case: &Case) -> Vec<String> {
 fn what_is_taken_back_counts_no_longer_and_stays_on_record() {
     let mut case = Case::tiny(2);
     let before = stands(&case);
-    let first = case.did(Act::Do { check: whole("look"), note: String::new() });
-    let second = case.did(Act::Waive { check: of("stopped", 1), why: "too small".to_owned() });
+    let first = case.did(Act::Do {
+        check: whole("look"),
+        note: String::new(),
+    });
+    let second = case.did(Act::Waive {
+        check: of("stopped", 1),
+        why: "too small".to_owned(),
+    });
     undo(&mut case, &[first, second]);
     assert_eq!(stands(&case), before);
     assert_eq!(case.events.len() as u64, case.state.seq);
-    assert!(matches!(case.events[first as usize - 1].body, Body::Done(_)));
+    assert!(matches!(
+        case.events[first as usize - 1].body,
+        Body::Done(_)
+    ));
 }
 
 #[test]
 fn taking_back_a_contradiction_takes_back_the_doubt() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.agreed(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
+    );
     let seen = case.sign("shipped", Some(item(1)));
     assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
     undo(&mut case, &[seen]);
@@ -51,7 +72,12 @@ fn taking_back_a_statement_brings_the_one_before_to_light() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    let seq = case.did(stated(Some(call), &[(of("stopped", 1), Refused)], false, None));
+    let seq = case.did(stated(
+        Some(call),
+        &[(of("stopped", 1), Refused)],
+        false,
+        None,
+    ));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
     undo(&mut case, &[seq]);
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
@@ -61,7 +87,12 @@ fn taking_back_a_statement_brings_the_one_before_to_light() {
 fn an_answer_that_was_taken_back_lends_its_agreement_to_nobody() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
-    let seq = case.did(stated(Some(call), &[(of("stopped", 1), Confirmed)], false, None));
+    let seq = case.did(stated(
+        Some(call),
+        &[(of("stopped", 1), Confirmed)],
+        false,
+        None,
+    ));
     case.say_back(1, Agreement::Agreed);
     undo(&mut case, &[seq]);
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
@@ -76,7 +107,10 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
     let added = case.state.seq;
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 2), Confirmed)]);
-    let asked = case.did(Act::AddQuestion { party: String::new(), text: "Which device?".to_owned() });
+    let asked = case.did(Act::AddQuestion {
+        party: String::new(),
+        text: "Which device?".to_owned(),
+    });
     let channel = case.channel("shop", crate::record::ChannelSource::Register, None);
     let noted = case.state.seq;
     let file = |name: &str| Act::Attach {
@@ -92,9 +126,15 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
 
     assert_ne!(case.order("parcel", None), order);
     assert_eq!(case.standing(&of("stopped", 3)), Status::NotAsked);
-    case.did(Act::AddQuestion { party: String::new(), text: "Which day?".to_owned() });
+    case.did(Act::AddQuestion {
+        party: String::new(),
+        text: "Which day?".to_owned(),
+    });
     assert_eq!(case.state.questions.last().unwrap().number, 2);
-    assert_ne!(case.channel("shop", crate::record::ChannelSource::Register, None), channel);
+    assert_ne!(
+        case.channel("shop", crate::record::ChannelSource::Register, None),
+        channel
+    );
     case.did(file("b.eml"));
     assert_eq!(case.state.evidence.last().unwrap().number, 2);
 }
@@ -103,19 +143,43 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
 fn what_all_else_rests_on_cannot_be_taken_back() {
     let mut case = Case::tiny(0);
     let call = case.call("shop");
-    case.did(Act::EndContact { contact: call, ending: crate::record::Ending::Ended });
-    let frames = [(1, "opened"), (2, "checklist_attached"), (3, "contact_started"), (4, "contact_ended")];
+    case.did(Act::EndContact {
+        contact: call,
+        ending: crate::record::Ending::Ended,
+    });
+    let frames = [
+        (1, "opened"),
+        (2, "checklist_attached"),
+        (3, "contact_started"),
+        (4, "contact_ended"),
+    ];
     for (event, kind) in frames {
-        let act = Act::Undo { events: vec![event], why: String::new() };
+        let act = Act::Undo {
+            events: vec![event],
+            why: String::new(),
+        };
         assert_eq!(case.act(act), Err(Refusal::CannotUndo(kind)));
     }
-    let done = case.did(Act::Do { check: whole("look"), note: String::new() });
+    let done = case.did(Act::Do {
+        check: whole("look"),
+        note: String::new(),
+    });
     undo(&mut case, &[done]);
     let back = case.state.seq;
-    let act = Act::Undo { events: vec![back], why: String::new() };
-    assert_eq!(case.act(act), Err(Refusal::CannotUndo("retracted")), "do it again instead");
+    let act = Act::Undo {
+        events: vec![back],
+        why: String::new(),
+    };
+    assert_eq!(
+        case.act(act),
+        Err(Refusal::CannotUndo("retracted")),
+        "do it again instead"
+    );
     for event in [0, done, back + 1] {
-        let act = Act::Undo { events: vec![event], why: String::new() };
+        let act = Act::Undo {
+            events: vec![event],
+            why: String::new(),
+        };
         assert_eq!(case.act(act), Err(Refusal::NoSuchEvent(event)));
     }
 }
@@ -124,15 +188,25 @@ fn what_all_else_rests_on_cannot_be_taken_back() {
 fn a_correction_supersedes_and_has_to_be_said_back_by_itself() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)]);
+    case.agreed(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
+    );
     let old = case.state.statements[&of("stopped", 1)][0].seq;
-    let fix =
-        |verdict, said_back| Act::Fix { said: said(&of("stopped", 1), verdict), why: "misheard".to_owned(), said_back };
+    let fix = |verdict, said_back| Act::Fix {
+        said: said(&of("stopped", 1), verdict),
+        why: "misheard".to_owned(),
+        said_back,
+    };
     case.did(fix(Promised, false));
     let statements = &case.state.statements[&of("stopped", 1)];
     assert_eq!((statements.len(), statements[1].supersedes), (2, Some(old)));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Confirmed, "the sibling is not touched");
+    assert_eq!(
+        case.standing(&of("stopped", 2)),
+        Status::Confirmed,
+        "the sibling is not touched"
+    );
 
     case.did(fix(Confirmed, false));
     assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
@@ -144,10 +218,19 @@ fn a_correction_supersedes_and_has_to_be_said_back_by_itself() {
 fn a_record_read_from_its_events_stands_as_it_was_walked() {
     let mut case = Case::tiny(2);
     let call = case.call("shop");
-    case.agreed(call, &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)]);
+    case.agreed(
+        call,
+        &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)],
+    );
     let seen = case.sign("shipped", Some(item(1)));
     undo(&mut case, &[seen]);
-    case.did(Act::Do { check: whole("look"), note: String::new() });
-    let folded = Case { state: State::fold(case.events.iter()).unwrap(), ..case.clone() };
+    case.did(Act::Do {
+        check: whole("look"),
+        note: String::new(),
+    });
+    let folded = Case {
+        state: State::fold(case.events.iter()).unwrap(),
+        ..case.clone()
+    };
     assert_eq!(stands(&folded), stands(&case));
 }

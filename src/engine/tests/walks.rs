@@ -1,5 +1,6 @@
-//! Walking a list in the abstract means the same as living through it: the same situation, told to the walk as outcomes
-//! and to the engine as acts, leaves the same checks live, standing and settled.
+//! Walking a list in the abstract means the same as living through it: the same situation, told to
+//! the walk as outcomes and to the engine as acts, leaves the same checks live, standing and
+//! settled.
 
 use std::collections::BTreeMap;
 
@@ -28,8 +29,14 @@ impl<'a> Chooser<'a> for Path {
     fn choose(&self, node: Node<'a>, of: usize) -> usize {
         let mut drawn = self.drawn.borrow_mut();
         let next = drawn.len();
-        let die = self.dice.get(next % self.dice.len()).copied().unwrap_or_default();
-        *drawn.entry(format!("{node:?}")).or_insert(usize::from(die) % of)
+        let die = self
+            .dice
+            .get(next % self.dice.len())
+            .copied()
+            .unwrap_or_default();
+        *drawn
+            .entry(format!("{node:?}"))
+            .or_insert(usize::from(die) % of)
     }
 }
 
@@ -45,9 +52,17 @@ impl<'p, 'a> Told<'p, 'a> {
     fn new(plan: &'p Plan<'a>, path: &'p Path, text: &str) -> Self {
         let walk = Situation::new(Setting::new(plan, Scope::Single), path);
         let country = walk.country().to_owned();
-        let mut told = Self { plan, walk, case: in_country(&country), items: BTreeMap::new() };
+        let mut told = Self {
+            plan,
+            walk,
+            case: in_country(&country),
+            items: BTreeMap::new(),
+        };
         told.case.attach(text);
-        plan.list.items.iter().for_each(|kind| told.enter(kind.id.as_str()));
+        plan.list
+            .items
+            .iter()
+            .for_each(|kind| told.enter(kind.id.as_str()));
         told
     }
 
@@ -58,8 +73,13 @@ impl<'p, 'a> Told<'p, 'a> {
             let mut fields = BTreeMap::new();
             for field in &rules.fields {
                 let fixed = self.walk.value(kind, &field.id, item).map(str::to_owned);
-                let told_apart = || (field.required || field.id == "text").then(|| format!("{kind} {item}"));
-                fields.extend(fixed.or_else(told_apart).map(|value| (field.id.clone(), value)));
+                let told_apart =
+                    || (field.required || field.id == "text").then(|| format!("{kind} {item}"));
+                fields.extend(
+                    fixed
+                        .or_else(told_apart)
+                        .map(|value| (field.id.clone(), value)),
+                );
             }
             self.case.did(Act::AddItem {
                 kind: kind.to_owned(),
@@ -67,14 +87,23 @@ impl<'p, 'a> Told<'p, 'a> {
                 guessed: Vec::new(),
                 parties: Default::default(),
             });
-            self.items.insert((kind, item), self.case.state.items.last().unwrap().id.clone());
+            self.items.insert(
+                (kind, item),
+                self.case.state.items.last().unwrap().id.clone(),
+            );
         }
     }
 
     fn id(&self, at: usize, item: Option<usize>) -> CheckId {
         let step = self.plan.steps[at];
-        let item = item.zip(step.each.as_deref()).map(|(item, kind)| self.items[&(kind, item)].clone());
-        CheckId { list: self.plan.list.id.clone(), step: step.id.clone(), item }
+        let item = item
+            .zip(step.each.as_deref())
+            .map(|(item, kind)| self.items[&(kind, item)].clone());
+        CheckId {
+            list: self.plan.list.id.clone(),
+            step: step.id.clone(),
+            item,
+        }
     }
 
     /// The checks of a step: one, or one of each item.
@@ -103,7 +132,12 @@ impl<'p, 'a> Told<'p, 'a> {
             if stand.live == Some(true) {
                 match stand.outcome.option {
                     Some(option) => self.further(at, item, option),
-                    None => self.happen(at, item, stand.outcome.standing, stand.outcome.answer.map(str::to_owned)),
+                    None => self.happen(
+                        at,
+                        item,
+                        stand.outcome.standing,
+                        stand.outcome.answer.map(str::to_owned),
+                    ),
                 }
             }
         }
@@ -112,13 +146,39 @@ impl<'p, 'a> Told<'p, 'a> {
     /// A party gives a further answer, said back and agreed.
     fn further(&mut self, at: usize, item: Option<usize>, option: &str) {
         let (check, step) = (self.id(at, item), self.plan.steps[at]);
-        let verdict = step.further.iter().find(|further| further.id == option).unwrap().verdict;
-        let said = Said::of(check, Response { verdict, option: Some(option.to_owned()) });
+        let verdict = step
+            .further
+            .iter()
+            .find(|further| further.id == option)
+            .unwrap()
+            .verdict;
+        let said = Said::of(
+            check,
+            Response {
+                verdict,
+                option: Some(option.to_owned()),
+            },
+        );
         let party = step.confirm.clone().unwrap_or_default();
-        self.case.did(Act::StartContact { party, channel: None, by: Some(ChannelKind::Phone) });
-        let contact = self.case.state.contacts.last().map(|contact| contact.number);
-        self.case.did(Act::State { contact, said: vec![said], group: false, answer: None });
-        self.case.say_back(self.case.state.given.answer, Agreement::Agreed);
+        self.case.did(Act::StartContact {
+            party,
+            channel: None,
+            by: Some(ChannelKind::Phone),
+        });
+        let contact = self
+            .case
+            .state
+            .contacts
+            .last()
+            .map(|contact| contact.number);
+        self.case.did(Act::State {
+            contact,
+            said: vec![said],
+            group: false,
+            answer: None,
+        });
+        self.case
+            .say_back(self.case.state.given.answer, Agreement::Agreed);
     }
 
     fn happen(&mut self, at: usize, item: Option<usize>, standing: Status, answer: Option<String>) {
@@ -137,9 +197,17 @@ impl<'p, 'a> Told<'p, 'a> {
                         Some(checklist::ValueType::Time) => "2026-05-14T08:00:00+09:00",
                         _ => "text",
                     };
-                    self.case.did(Act::Answer { check, value: value.to_owned() });
+                    self.case.did(Act::Answer {
+                        check,
+                        value: value.to_owned(),
+                    });
                 }
-                None => _ = self.case.did(Act::Do { check, note: String::new() }),
+                None => {
+                    _ = self.case.did(Act::Do {
+                        check,
+                        note: String::new(),
+                    })
+                }
             },
             Status::Assumed => _ = self.say(&party, &[(check, Verdict::Confirmed)]),
             Status::Promised => _ = self.say(&party, &[(check, Verdict::Promised)]),
@@ -148,7 +216,11 @@ impl<'p, 'a> Told<'p, 'a> {
             Status::Confirmed => self.agree(&party, &[(check, Verdict::Confirmed)]),
             Status::Verified => {
                 self.agree(&party, &[(check.clone(), Verdict::Confirmed)]);
-                let looks = step.verify.as_ref().and_then(|verify| verify.times).unwrap_or(1);
+                let looks = step
+                    .verify
+                    .as_ref()
+                    .and_then(|verify| verify.times)
+                    .unwrap_or(1);
                 (0..looks).for_each(|_| _ = self.case.looked(&check));
             }
             Status::Contradicted => {
@@ -156,10 +228,19 @@ impl<'p, 'a> Told<'p, 'a> {
                 self.case.did(seen(None, None, &[check], &[]));
             }
             Status::InDoubt => {
-                self.case.did(Act::AddQuestion { party: party.clone(), text: why() });
+                self.case.did(Act::AddQuestion {
+                    party: party.clone(),
+                    text: why(),
+                });
                 let question = self.case.state.questions.last().unwrap().number;
                 let other = CheckId::new(CheckId::QUESTION, &question.to_string());
-                self.agree(&party, &[(check, Verdict::Confirmed), (other.clone(), Verdict::Confirmed)]);
+                self.agree(
+                    &party,
+                    &[
+                        (check, Verdict::Confirmed),
+                        (other.clone(), Verdict::Confirmed),
+                    ],
+                );
                 self.case.did(seen(None, None, &[other], &[]));
             }
             Status::NotApplicable => panic!("nobody can bring about {standing}"),
@@ -167,7 +248,11 @@ impl<'p, 'a> Told<'p, 'a> {
     }
 
     fn say(&mut self, party: &str, said: &[(CheckId, Verdict)]) -> u32 {
-        self.case.did(Act::StartContact { party: party.to_owned(), channel: None, by: Some(ChannelKind::Phone) });
+        self.case.did(Act::StartContact {
+            party: party.to_owned(),
+            channel: None,
+            by: Some(ChannelKind::Phone),
+        });
         let contact = self.case.state.contacts.last().unwrap().number;
         self.case.did(stated(Some(contact), said, false, None));
         self.case.state.given.answer
@@ -193,19 +278,28 @@ impl<'p, 'a> Told<'p, 'a> {
                     Live::Waits => None,
                 };
                 let lived = (live, check.standing, check.option(), check.settled);
-                let Outcome { standing, option, .. } = stand.outcome;
+                let Outcome {
+                    standing, option, ..
+                } = stand.outcome;
                 let walked = (stand.live, standing, option, self.walk.settled(at, item));
                 assert_eq!(lived, walked, "{id} as it was lived, and as it was walked");
                 compared += 1;
             }
         }
-        let own = checks.iter().filter(|check| check.id.list == self.plan.list.id).count();
+        let own = checks
+            .iter()
+            .filter(|check| check.id.list == self.plan.list.id)
+            .count();
         assert_eq!(compared, own, "the engine has the same checks");
     }
 }
 
 fn in_country(country: &str) -> Case {
-    let mut case = Case { state: State::default(), events: Vec::new(), now: at(14, "09:00") };
+    let mut case = Case {
+        state: State::default(),
+        events: Vec::new(),
+        now: at(14, "09:00"),
+    };
     case.did(Act::Open(Box::new(Opened {
         format: FORMAT,
         incident: IncidentId("0196cb3a-0000-7000-8000-000000000001".to_owned()),
@@ -224,9 +318,17 @@ fn in_country(country: &str) -> Case {
 
 /// The built-in lists, and two that have every form of a condition.
 fn lists() -> Vec<(&'static str, Checklist)> {
-    let small = [include_str!("tiny.json"), include_str!("../../checklist/sample.json")];
-    let texts = checklist::built_in().iter().map(|(_, text)| *text).chain(small);
-    texts.map(|text| (text, checklist::parse(text).unwrap())).collect()
+    let small = [
+        include_str!("tiny.json"),
+        include_str!("../../checklist/sample.json"),
+    ];
+    let texts = checklist::built_in()
+        .iter()
+        .map(|(_, text)| *text)
+        .chain(small);
+    texts
+        .map(|text| (text, checklist::parse(text).unwrap()))
+        .collect()
 }
 
 proptest! {

@@ -1,4 +1,5 @@
-//! A contact that was none with this party: nothing that was told in it counts, and nothing else changes.
+//! A contact that was none with this party: nothing that was told in it counts, and nothing else
+//! changes.
 
 use std::collections::BTreeSet;
 
@@ -20,11 +21,18 @@ use crate::{
 };
 
 fn withdraw(contact: u32) -> Act {
-    Act::Withdraw { contact: Some(contact), events: Vec::new(), why: "the caller was not the shop".to_owned() }
+    Act::Withdraw {
+        contact: Some(contact),
+        events: Vec::new(),
+        why: "the caller was not the shop".to_owned(),
+    }
 }
 
 fn ended(case: &mut Case, contact: u32) {
-    case.did(Act::EndContact { contact, ending: Ending::Ended });
+    case.did(Act::EndContact {
+        contact,
+        ending: Ending::Ended,
+    });
 }
 
 #[test]
@@ -34,22 +42,46 @@ fn what_it_said_is_open_again_and_what_others_said_stays() {
     case.agreed(shop, &[(of("stopped", 1), Confirmed)]);
     ended(&mut case, shop);
     let caller = case.call("shop");
-    case.agreed(caller, &[(of("stopped", 1), Refused), (of("stopped", 2), Confirmed)]);
-    case.did(Act::Note { about: NoteAbout::Next, contact: Some(caller), text: "a refund by mail".to_owned() });
+    case.agreed(
+        caller,
+        &[(of("stopped", 1), Refused), (of("stopped", 2), Confirmed)],
+    );
+    case.did(Act::Note {
+        about: NoteAbout::Next,
+        contact: Some(caller),
+        text: "a refund by mail".to_owned(),
+    });
     ended(&mut case, caller);
     let household = case.call("family");
     case.agreed(household, &[(whole("asked-at-home"), Confirmed)]);
     assert!(case.find(&CheckId::new(CheckId::NEXT, "2")).is_some());
 
     case.did(withdraw(caller));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed, "what the shop had said is the last word again");
+    assert_eq!(
+        case.standing(&of("stopped", 1)),
+        Status::Confirmed,
+        "what the shop had said is the last word again"
+    );
     assert_eq!(case.standing(&of("stopped", 2)), Status::NotAsked);
     assert_eq!(case.standing(&whole("asked-at-home")), Status::Confirmed);
-    assert!(case.find(&CheckId::new(CheckId::NEXT, "2")).is_none(), "what the caller announced does not come back");
-    assert_eq!(case.state.withdrawn_contact(caller).unwrap().by.why, "the caller was not the shop");
-    assert_eq!(case.act(withdraw(caller)), Err(Refusal::NoContactToWithdraw(caller)));
+    assert!(
+        case.find(&CheckId::new(CheckId::NEXT, "2")).is_none(),
+        "what the caller announced does not come back"
+    );
+    assert_eq!(
+        case.state.withdrawn_contact(caller).unwrap().by.why,
+        "the caller was not the shop"
+    );
+    assert_eq!(
+        case.act(withdraw(caller)),
+        Err(Refusal::NoContactToWithdraw(caller))
+    );
     assert_eq!(case.act(withdraw(9)), Err(Refusal::NoContactToWithdraw(9)));
-    let without_a_reason = Act::Withdraw { contact: Some(shop), events: Vec::new(), why: " ".to_owned() };
+    let without_a_reason = Act::Withdraw {
+        contact: Some(shop),
+        events: Vec::new(),
+        why: " ".to_owned(),
+    };
     assert_eq!(case.act(without_a_reason), Err(Refusal::WhyMissing));
 }
 
@@ -57,13 +89,24 @@ fn what_it_said_is_open_again_and_what_others_said_stays() {
 fn a_withdrawn_contact_is_no_attempt_and_reached_nobody() {
     let mut case = Case::tiny(1);
     let channel = case.channel("shop", ChannelSource::CardBack, Some(false));
-    case.did(Act::StartContact { party: "shop".to_owned(), channel: Some(channel), by: None });
-    case.did(Act::TryChannel { channel, reached: true });
+    case.did(Act::StartContact {
+        party: "shop".to_owned(),
+        channel: Some(channel),
+        by: None,
+    });
+    case.did(Act::TryChannel {
+        channel,
+        reached: true,
+    });
     let contact = case.state.contacts.last().unwrap().number;
     ended(&mut case, contact);
     assert_eq!(case.standing(&CheckId::reach("shop")), Status::Verified);
     case.did(withdraw(contact));
-    assert_eq!(case.standing(&CheckId::reach("shop")), Status::Confirmed, "it is to be tried");
+    assert_eq!(
+        case.standing(&CheckId::reach("shop")),
+        Status::Confirmed,
+        "it is to be tried"
+    );
     assert!(engine::attempts(&case.state).is_empty());
 
     case.silent("shop");
@@ -98,7 +141,12 @@ fn a_number_that_the_caller_gave_goes_with_the_call() {
     ended(&mut case, caller);
     assert_eq!(case.state.channels.len(), 2);
     case.did(withdraw(caller));
-    let left: Vec<_> = case.state.channels.iter().map(|channel| channel.number).collect();
+    let left: Vec<_> = case
+        .state
+        .channels
+        .iter()
+        .map(|channel| channel.number)
+        .collect();
     assert_eq!(left, [own], "{told} was told by nobody that one can trust");
 }
 
@@ -107,12 +155,19 @@ fn an_answer_that_was_said_back_in_the_withdrawn_contact_is_agreed_no_more() {
     let mut case = Case::tiny(1);
     let shop = case.call("shop");
     let answer = case.said(shop, &[(of("stopped", 1), Confirmed)]);
-    case.did(Act::EndContact { contact: shop, ending: Ending::Cut });
+    case.did(Act::EndContact {
+        contact: shop,
+        ending: Ending::Cut,
+    });
     let caller = case.call("shop");
     case.say_back(answer, Agreement::Agreed);
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
     case.did(withdraw(caller));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed, "the shop said it, and nobody of the shop agreed");
+    assert_eq!(
+        case.standing(&of("stopped", 1)),
+        Status::Assumed,
+        "the shop said it, and nobody of the shop agreed"
+    );
 }
 
 #[test]
@@ -124,9 +179,17 @@ fn the_contact_that_runs_can_be_withdrawn_and_takes_nothing_more() {
     assert!(case.state.running_contact().is_none());
     let more = stated(Some(caller), &[(of("stopped", 1), Confirmed)], false, None);
     assert_eq!(case.act(more), Err(Refusal::NoSuchContact(caller)));
-    let on = stated(Some(caller), &[(of("stopped", 1), Confirmed)], false, Some(answer));
+    let on = stated(
+        Some(caller),
+        &[(of("stopped", 1), Confirmed)],
+        false,
+        Some(answer),
+    );
     assert_eq!(case.act(on), Err(Refusal::NoSuchAnswer(answer)));
-    let end = Act::EndContact { contact: caller, ending: Ending::Ended };
+    let end = Act::EndContact {
+        contact: caller,
+        ending: Ending::Ended,
+    };
     assert_eq!(case.act(end), Err(Refusal::NoSuchContact(caller)));
 }
 
@@ -136,7 +199,11 @@ fn a_correction_of_what_it_said_goes_with_it() {
     let caller = case.call("shop");
     case.agreed(caller, &[(of("stopped", 1), Confirmed)]);
     ended(&mut case, caller);
-    case.did(Act::Fix { said: said(&of("stopped", 1), Promised), why: "misheard".to_owned(), said_back: true });
+    case.did(Act::Fix {
+        said: said(&of("stopped", 1), Promised),
+        why: "misheard".to_owned(),
+        said_back: true,
+    });
     case.did(withdraw(caller));
     assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
     assert!(case.state.statements.is_empty());
@@ -146,14 +213,27 @@ fn a_correction_of_what_it_said_goes_with_it() {
 fn single_events_are_withdrawn_with_a_reason() {
     let mut case = Case::tiny(1);
     let seen = case.sign("shipped", Some(item(1)));
-    let act = |events: &[u64], why: &str| Act::Withdraw { contact: None, events: events.to_vec(), why: why.to_owned() };
+    let act = |events: &[u64], why: &str| Act::Withdraw {
+        contact: None,
+        events: events.to_vec(),
+        why: why.to_owned(),
+    };
     assert_eq!(case.act(act(&[seen], "")), Err(Refusal::WhyMissing));
     case.did(act(&[seen], "that was another parcel"));
     assert!(case.state.observations.is_empty());
-    assert_eq!(case.act(act(&[seen], "again")), Err(Refusal::NoSuchEvent(seen)));
-    assert_eq!(case.act(act(&[1], "the incident")), Err(Refusal::CannotUndo("opened")));
+    assert_eq!(
+        case.act(act(&[seen], "again")),
+        Err(Refusal::NoSuchEvent(seen))
+    );
+    assert_eq!(
+        case.act(act(&[1], "the incident")),
+        Err(Refusal::CannotUndo("opened"))
+    );
     assert_eq!(case.act(act(&[], "nothing")), Err(Refusal::Nothing));
-    let restore = |events: &[u64]| Act::Restore { events: events.to_vec(), why: String::new() };
+    let restore = |events: &[u64]| Act::Restore {
+        events: events.to_vec(),
+        why: String::new(),
+    };
     assert_eq!(case.act(restore(&[2])), Err(Refusal::NotTakenBack(2)));
     case.did(restore(&[seen]));
     assert_eq!(case.state.observations.len(), 1);
@@ -166,26 +246,57 @@ fn a_withdrawal_that_is_taken_back_brings_the_contact_back() {
     case.agreed(shop, &[(of("stopped", 1), Confirmed)]);
     ended(&mut case, shop);
     let withdrawal = case.did(withdraw(shop));
-    case.did(Act::Undo { events: vec![withdrawal], why: String::new() });
+    case.did(Act::Undo {
+        events: vec![withdrawal],
+        why: String::new(),
+    });
     assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
     assert!(case.state.withdrawn_contacts.is_empty());
-    case.did(Act::Restore { events: vec![withdrawal], why: String::new() });
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked, "and brought back, it is withdrawn");
+    case.did(Act::Restore {
+        events: vec![withdrawal],
+        why: String::new(),
+    });
+    assert_eq!(
+        case.standing(&of("stopped", 1)),
+        Status::NotAsked,
+        "and brought back, it is withdrawn"
+    );
 }
 
 /// Everything that somebody could see of an incident.
 fn whole_state(case: &Case) -> String {
     let state = &case.state;
     let checks: Vec<_> = case.checks().iter().map(seen_of).collect();
-    let facts = (&state.contacts, &state.withdrawn_contacts, &state.channels, &state.statements, &state.said_back);
-    let more = (&state.items, &state.taken_out, &state.observations, &state.questions, &state.notes, &state.assigned);
-    format!("{checks:#?} {facts:#?} {more:#?} {:#?} {:#?}", state.answers, state.closed)
+    let facts = (
+        &state.contacts,
+        &state.withdrawn_contacts,
+        &state.channels,
+        &state.statements,
+        &state.said_back,
+    );
+    let more = (
+        &state.items,
+        &state.taken_out,
+        &state.observations,
+        &state.questions,
+        &state.notes,
+        &state.assigned,
+    );
+    format!(
+        "{checks:#?} {facts:#?} {more:#?} {:#?} {:#?}",
+        state.answers, state.closed
+    )
 }
 
-/// The checks about which something was said in a contact, what belongs to the same answers, and what the contact's
-/// say-backs were about.
+/// The checks about which something was said in a contact, what belongs to the same answers, and
+/// what the contact's say-backs were about.
 fn touched(case: &Case, contact: u32) -> BTreeSet<CheckId> {
-    let told: BTreeSet<u64> = case.state.events_of_contact(contact).iter().copied().collect();
+    let told: BTreeSet<u64> = case
+        .state
+        .events_of_contact(contact)
+        .iter()
+        .copied()
+        .collect();
     let mut answers = BTreeSet::new();
     let mut checks = BTreeSet::new();
     for event in case.events.iter().filter(|event| told.contains(&event.seq)) {
@@ -198,7 +309,8 @@ fn touched(case: &Case, contact: u32) -> BTreeSet<CheckId> {
             _ => {}
         }
     }
-    // Whatever was said about such a check before is the last word again, and with it its whole answer.
+    // Whatever was said about such a check before is the last word again, and with it its whole
+    // answer.
     for _ in 0..case.events.len() {
         let before = (checks.len(), answers.len());
         for event in &case.events {
@@ -221,7 +333,10 @@ fn said_of(case: &Case) -> Vec<(CheckId, String)> {
     let stands = |check: &Check<'_>| {
         let said = check.statement.map(|said| said.seq);
         let seen = check.against.map(|seen| seen.seq);
-        (check.id.clone(), format!("{:?} {:?} {said:?} {seen:?}", check.standing, check.ground))
+        (
+            check.id.clone(),
+            format!("{:?} {:?} {said:?} {seen:?}", check.standing, check.ground),
+        )
     };
     let by_others = |check: &&Check<'_>| check.statement.is_some();
     case.checks().iter().filter(by_others).map(stands).collect()
@@ -234,7 +349,9 @@ fn walked(acts: Vec<(u8, u8, u8, u8)>) -> Case {
         _ = case.act(act);
         case.wait(Span::Minutes(7));
     }
-    _ = case.act(Act::Reopen { why: "for the test".to_owned() });
+    _ = case.act(Act::Reopen {
+        why: "for the test".to_owned(),
+    });
     case
 }
 

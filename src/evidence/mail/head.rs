@@ -37,11 +37,14 @@ pub(super) struct Head {
     pub(super) is_attachment: bool,
 }
 
-/// The bytes of a mail's headers, what stands behind the empty line, and whether the headers were too long and were cut.
-/// Some exports begin with empty lines or a mark of the encoding.
+/// The bytes of a mail's headers, what stands behind the empty line, and whether the headers were
+/// too long and were cut. Some exports begin with empty lines or a mark of the encoding.
 pub(super) fn split_mail(bytes: &[u8]) -> (&[u8], &[u8], bool) {
     let mut bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    while let Some(rest) = bytes.strip_prefix(b"\r\n").or_else(|| bytes.strip_prefix(b"\n")) {
+    while let Some(rest) = bytes
+        .strip_prefix(b"\r\n")
+        .or_else(|| bytes.strip_prefix(b"\n"))
+    {
         bytes = rest;
     }
     split(bytes)
@@ -68,12 +71,19 @@ fn text(head: &[u8]) -> String {
 /// What the headers of a mail say; empty when there are none.
 pub(super) fn facts(head: &[u8]) -> MailFacts {
     let text = text(head);
-    let Some(message) = MessageParser::default().parse_headers(&text) else { return MailFacts::default() };
+    let Some(message) = MessageParser::default().parse_headers(&text) else {
+        return MailFacts::default();
+    };
     let words = |value: Option<&str>| own_words(value.unwrap_or_default());
-    let sender = message.from().or_else(|| message.sender()).and_then(|from| from.first());
+    let sender = message
+        .from()
+        .or_else(|| message.sender())
+        .and_then(|from| from.first());
     MailFacts {
         from: own_words(&sender.map(written).unwrap_or_default()),
-        date: message.date().and_then(|date| Moment::parse_from_rfc3339(&date.to_rfc3339()).ok()),
+        date: message
+            .date()
+            .and_then(|date| Moment::parse_from_rfc3339(&date.to_rfc3339()).ok()),
         message_id: words(message.message_id()),
         subject: words(message.subject()),
         says: verdict::read(&receivers(&message)),
@@ -83,8 +93,12 @@ pub(super) fn facts(head: &[u8]) -> MailFacts {
 /// What servers wrote about the sender, the last to receive it first.
 fn receivers(message: &Message<'_>) -> Vec<String> {
     let headers = message.headers().iter();
-    let written = headers.filter(|header| header.name().eq_ignore_ascii_case("authentication-results"));
-    written.filter_map(|header| header.value().as_text()).map(str::to_owned).collect()
+    let written =
+        headers.filter(|header| header.name().eq_ignore_ascii_case("authentication-results"));
+    written
+        .filter_map(|header| header.value().as_text())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn written(sender: &Addr<'_>) -> String {
@@ -101,10 +115,14 @@ pub(super) fn of_part(head: &[u8]) -> Head {
     let message = message.as_ref();
     let of = |value: Option<&str>| value.map(str::to_ascii_lowercase);
     let content = message.and_then(|message| message.content_type());
-    let name = message.and_then(|message| message.attachment_name()).map(str::to_ascii_lowercase);
+    let name = message
+        .and_then(|message| message.attachment_name())
+        .map(str::to_ascii_lowercase);
     let is_mail_file = name.as_deref().is_some_and(|name| name.ends_with(".eml"));
-    let (of_type, subtype) =
-        (of(content.map(|content| content.ctype())), of(content.and_then(|content| content.subtype())));
+    let (of_type, subtype) = (
+        of(content.map(|content| content.ctype())),
+        of(content.and_then(|content| content.subtype())),
+    );
     let kind = match (of_type.as_deref(), subtype.as_deref()) {
         (Some("multipart"), _) => Kind::Multipart,
         (Some("message"), Some("rfc822" | "global")) => Kind::Mail,
@@ -116,9 +134,12 @@ pub(super) fn of_part(head: &[u8]) -> Head {
     let disposition = message.and_then(|message| message.content_disposition());
     Head {
         kind,
-        boundary: content.and_then(|content| content.attribute("boundary")).map(str::to_owned),
+        boundary: content
+            .and_then(|content| content.attribute("boundary"))
+            .map(str::to_owned),
         charset: of(content.and_then(|content| content.attribute("charset"))),
-        encoding: of(message.and_then(|message| message.content_transfer_encoding())).unwrap_or_default(),
+        encoding: of(message.and_then(|message| message.content_transfer_encoding()))
+            .unwrap_or_default(),
         is_attachment: disposition.is_some_and(|disposition| disposition.is_attachment()),
     }
 }

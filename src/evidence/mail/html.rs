@@ -1,6 +1,6 @@
-//! HTML → the text that somebody sees. A row of a table is a line with tabs between its cells, so that a label and its
-//! value stay together. What the page hides from the eye is left out: an order that nobody can see in the mail must not
-//! be read out of it.
+//! HTML → the text that somebody sees. A row of a table is a line with tabs between its cells, so
+//! that a label and its value stay together. What the page hides from the eye is left out: an order
+//! that nobody can see in the mail must not be read out of it.
 
 mod rows;
 mod tag;
@@ -9,15 +9,20 @@ use rows::Rows;
 use tag::{Tag, character};
 
 /// Elements whose content is never text.
-const SILENT: [&str; 8] = ["script", "style", "head", "template", "noscript", "svg", "object", "title"];
+const SILENT: [&str; 8] = [
+    "script", "style", "head", "template", "noscript", "svg", "object", "title",
+];
 
 /// Elements without content.
-const VOID: [&str; 12] = ["br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr"];
+const VOID: [&str; 12] = [
+    "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
+];
 
 /// Elements that flow inside a line.
 const INLINE: [&str; 26] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "label",
-    "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "u",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i",
+    "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup",
+    "u",
 ];
 
 /// The text that the HTML shows.
@@ -45,7 +50,11 @@ pub(super) fn text(html: &str) -> String {
                 None => element(&mut rows, &tag),
             }
         } else {
-            let (c, behind) = if c == '&' { character(rest) } else { (c, &rest[c.len_utf8()..]) };
+            let (c, behind) = if c == '&' {
+                character(rest)
+            } else {
+                (c, &rest[c.len_utf8()..])
+            };
             rest = behind;
             if hidden.is_none() {
                 rows.character(c);
@@ -73,9 +82,17 @@ fn is_hidden(tag: &Tag) -> bool {
     if SILENT.contains(&tag.name.as_str()) || tag.has("hidden") {
         return true;
     }
-    let style: String = tag.value("style").unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
+    let style: String = tag
+        .value("style")
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     style.to_ascii_lowercase().split(';').any(|rule| {
         let rule = rule.trim_end_matches("!important");
-        matches!(rule, "display:none" | "visibility:hidden" | "opacity:0" | "max-height:0" | "max-height:0px")
+        matches!(
+            rule,
+            "display:none" | "visibility:hidden" | "opacity:0" | "max-height:0" | "max-height:0px"
+        )
     })
 }

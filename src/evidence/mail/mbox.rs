@@ -15,7 +15,12 @@ pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
         blank = line.trim_ascii().is_empty();
         at += line.len();
     }
-    let ends = starts.iter().skip(1).map(|(line, _)| *line).chain([bytes.len()]).collect::<Vec<_>>();
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(line, _)| *line)
+        .chain([bytes.len()])
+        .collect::<Vec<_>>();
     let mails = starts.into_iter().zip(ends).take(MOST);
     mails.map(|((_, begin), end)| unmarked(&bytes[begin.min(end)..end]))
 }
@@ -24,11 +29,19 @@ fn unmarked(mail: &[u8]) -> Cow<'_, [u8]> {
     let is_marked = |line: &[u8]| {
         let name = line.trim_ascii_start();
         name.starts_with(b">")
-            && name.iter().position(|byte| *byte != b'>').is_some_and(|at| name[at..].starts_with(b"From "))
+            && name
+                .iter()
+                .position(|byte| *byte != b'>')
+                .is_some_and(|at| name[at..].starts_with(b"From "))
     };
     if !mail.split(|byte| *byte == b'\n').any(is_marked) {
         return Cow::Borrowed(mail);
     }
     let lines = mail.split_inclusive(|byte| *byte == b'\n');
-    Cow::Owned(lines.flat_map(|line| if is_marked(line) { &line[1..] } else { line }).copied().collect())
+    Cow::Owned(
+        lines
+            .flat_map(|line| if is_marked(line) { &line[1..] } else { line })
+            .copied()
+            .collect(),
+    )
 }

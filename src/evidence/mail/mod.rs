@@ -1,6 +1,6 @@
-//! Mails: what their headers say, and the text that somebody who opens them sees. Parts are walked here, with bounds on
-//! depth, number and size, because a hostile mail of a few megabytes can nest parts a hundred thousand deep; headers are
-//! read part by part.
+//! Mails: what their headers say, and the text that somebody who opens them sees. Parts are walked
+//! here, with bounds on depth, number and size, because a hostile mail of a few megabytes can nest
+//! parts a hundred thousand deep; headers are read part by part.
 
 mod head;
 mod html;
@@ -43,7 +43,10 @@ impl MailFacts {
     /// Every text that was taken from the mail.
     pub(super) fn texts(&mut self) -> Vec<&mut String> {
         let says = self.says.iter_mut().flat_map(Verdicts::texts);
-        [&mut self.from, &mut self.message_id, &mut self.subject].into_iter().chain(says).collect()
+        [&mut self.from, &mut self.message_id, &mut self.subject]
+            .into_iter()
+            .chain(says)
+            .collect()
     }
 }
 
@@ -54,8 +57,8 @@ pub struct Mail {
     pub facts: MailFacts,
     /// What its plain parts say.
     pub plain: String,
-    /// What its HTML parts show, as text: a row of a table is a line, with tabs between its cells. What the HTML hides
-    /// from the eye is left out.
+    /// What its HTML parts show, as text: a row of a table is a line, with tabs between its cells.
+    /// What the HTML hides from the eye is left out.
     pub shown: String,
     /// Mails that are attached to it.
     pub attached: Vec<Mail>,
@@ -93,10 +96,16 @@ pub fn is_source(text: &str) -> bool {
     let text = text.trim_start();
     let of_source = |line: &str| {
         let name = line.split(':').next().unwrap_or_default();
-        ["received", "message-id", "mime-version"].iter().any(|known| name.eq_ignore_ascii_case(known))
+        ["received", "message-id", "mime-version"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
     };
     let form = sniff::form("", text.as_bytes());
-    matches!(form, Form::Mail | Form::Mailbox) && text.lines().take_while(|line| !line.is_empty()).any(of_source)
+    matches!(form, Form::Mail | Form::Mailbox)
+        && text
+            .lines()
+            .take_while(|line| !line.is_empty())
+            .any(of_source)
 }
 
 #[cfg(test)]

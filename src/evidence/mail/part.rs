@@ -27,7 +27,10 @@ pub(super) fn walk(bytes: &[u8]) -> Mail {
 
 fn mail(bytes: &[u8], depth: usize, parts: &mut usize) -> Mail {
     let (head, body, too_long) = head::split_mail(bytes);
-    let mut mail = Mail { facts: head::facts(head), ..Mail::default() };
+    let mut mail = Mail {
+        facts: head::facts(head),
+        ..Mail::default()
+    };
     if too_long {
         mail.doubts.push(Doubt::TooMuch);
     }
@@ -54,7 +57,10 @@ fn part(head: &Head, body: &[u8], depth: usize, parts: &mut usize, mail: &mut Ma
                     part(&head::of_part(head), body, depth + 1, parts, mail);
                 }
             }
-            None => add(&mut mail.plain, &charset::guess(&body[..body.len().min(8 * TEXT)])),
+            None => add(
+                &mut mail.plain,
+                &charset::guess(&body[..body.len().min(8 * TEXT)]),
+            ),
         },
         Kind::Mail => {
             let attached = self::mail(&decoded(head, body), depth + 1, parts);
@@ -76,7 +82,10 @@ fn add(all: &mut String, text: &str) {
         all.push('\n');
     }
     let room = TEXT.saturating_sub(all.len());
-    let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let end = (0..=room.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default();
     all.push_str(&text[..end]);
 }
 
@@ -103,10 +112,15 @@ fn unquoted(body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     for line in body.split_inclusive(|byte| *byte == b'\n') {
         let kept = line.trim_ascii_end();
-        let (kept, joins) = kept.strip_suffix(b"=").map_or((kept, false), |kept| (kept, true));
+        let (kept, joins) = kept
+            .strip_suffix(b"=")
+            .map_or((kept, false), |kept| (kept, true));
         let mut at = 0;
         while at < kept.len() {
-            let code = kept.get(at + 1..at + 3).filter(|_| kept[at] == b'=').and_then(|hex| str::from_utf8(hex).ok());
+            let code = kept
+                .get(at + 1..at + 3)
+                .filter(|_| kept[at] == b'=')
+                .and_then(|hex| str::from_utf8(hex).ok());
             match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
                 Some(byte) => {
                     out.push(byte);
@@ -125,12 +139,14 @@ fn unquoted(body: &[u8]) -> Vec<u8> {
     out
 }
 
-/// What stands between the lines of a boundary. What stands before the first and behind the last is for programs that
-/// know no parts.
+/// What stands between the lines of a boundary. What stands before the first and behind the last is
+/// for programs that know no parts.
 fn split<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
     let (mut parts, mut begin, mut at) = (Vec::new(), None, 0);
     for line in body.split_inclusive(|byte| *byte == b'\n') {
-        let rest = line.strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary.as_bytes()));
+        let rest = line
+            .strip_prefix(b"--")
+            .and_then(|line| line.strip_prefix(boundary.as_bytes()));
         let rest = rest.map(<[u8]>::trim_ascii_end);
         if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(b"--")) {
             parts.extend(begin.take().map(|begin| &body[begin..at]));
@@ -148,7 +164,11 @@ fn split<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
 
 /// The boundary of a mail that forgot to name it: its first line of dashes and letters.
 fn first_boundary(body: &[u8]) -> Option<String> {
-    let mut lines = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).take(50);
-    let line = lines.find(|line| line.starts_with(b"--") && line.len() > 6 && !line.contains(&b' '))?;
+    let mut lines = body
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii_end)
+        .take(50);
+    let line =
+        lines.find(|line| line.starts_with(b"--") && line.len() > 6 && !line.contains(&b' '))?;
     str::from_utf8(&line[2..]).ok().map(str::to_owned)
 }

@@ -1,15 +1,26 @@
-//! What a receiving server wrote about a mail's sender (RFC 8601): whether SPF, DKIM and DMARC fit. It is what the mail
-//! says that a server says: worth showing, and no proof, because a header can be forged like any other.
+//! What a receiving server wrote about a mail's sender (RFC 8601): whether SPF, DKIM and DMARC fit.
+//! It is what the mail says that a server says: worth showing, and no proof, because a header can
+//! be forged like any other.
 
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::own_words;
 
 /// The words that results are made of.
-const RESULTS: [&str; 9] =
-    ["none", "pass", "fail", "softfail", "neutral", "policy", "temperror", "permerror", "bestguesspass"];
+const RESULTS: [&str; 9] = [
+    "none",
+    "pass",
+    "fail",
+    "softfail",
+    "neutral",
+    "policy",
+    "temperror",
+    "permerror",
+    "bestguesspass",
+];
 
-/// Results by method; each is empty when the server wrote none, and has several words when it wrote several.
+/// Results by method; each is empty when the server wrote none, and has several words when it wrote
+/// several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdicts {
     /// The server, as it names itself.
@@ -27,27 +38,52 @@ pub struct Verdicts {
 
 impl Verdicts {
     pub(super) fn texts(&mut self) -> [&mut String; 4] {
-        [&mut self.server, &mut self.spf, &mut self.dkim, &mut self.dmarc]
+        [
+            &mut self.server,
+            &mut self.spf,
+            &mut self.dkim,
+            &mut self.dmarc,
+        ]
     }
 
     /// The server says that the sender is not who is shown.
     pub fn is_bad(&self) -> bool {
-        let fails = |result: &str| result.split(", ").any(|word| matches!(word, "fail" | "softfail" | "permerror"));
+        let fails = |result: &str| {
+            result
+                .split(", ")
+                .any(|word| matches!(word, "fail" | "softfail" | "permerror"))
+        };
         fails(&self.dmarc) || self.dmarc.is_empty() && (fails(&self.spf) || fails(&self.dkim))
     }
 }
 
-/// Reads the headers, the topmost first. Only the server that wrote the topmost counts, because those below it may have
-/// come with the mail.
+/// Reads the headers, the topmost first. Only the server that wrote the topmost counts, because
+/// those below it may have come with the mail.
 pub(super) fn read(headers: &[String]) -> Option<Verdicts> {
-    let headers: Vec<Vec<String>> = headers.iter().take(20).map(|header| statements(header)).collect();
-    let server = headers.first()?.first()?.split_whitespace().next()?.to_owned();
-    let mut found = Verdicts { server: own_words(&server), ..Verdicts::default() };
-    for header in
-        headers.iter().filter(|header| header.first().is_some_and(|id| id.split_whitespace().next() == Some(&server)))
-    {
+    let headers: Vec<Vec<String>> = headers
+        .iter()
+        .take(20)
+        .map(|header| statements(header))
+        .collect();
+    let server = headers
+        .first()?
+        .first()?
+        .split_whitespace()
+        .next()?
+        .to_owned();
+    let mut found = Verdicts {
+        server: own_words(&server),
+        ..Verdicts::default()
+    };
+    for header in headers.iter().filter(|header| {
+        header
+            .first()
+            .is_some_and(|id| id.split_whitespace().next() == Some(&server))
+    }) {
         for statement in &header[1..] {
-            let Some((method, result)) = method_and_result(statement) else { continue };
+            let Some((method, result)) = method_and_result(statement) else {
+                continue;
+            };
             let place = match method.as_str() {
                 "spf" => &mut found.spf,
                 "dkim" => &mut found.dkim,

@@ -1,7 +1,7 @@
 //! The columns of a line, when it has some: tabs, bars, semicolons, or the commas of CSV.
 
-/// The columns of a line; none when it has none. Commas part columns when `begins` takes what stands before the first
-/// one, and quotes as in CSV.
+/// The columns of a line; none when it has none. Commas part columns when `begins` takes what
+/// stands before the first one, and quotes as in CSV.
 pub(super) fn columns(text: &str, begins: impl Fn(&str) -> bool) -> Option<Vec<String>> {
     let split = |sign: &str| Some(text.split(sign).map(str::to_owned).collect());
     if text.contains('\t') {
@@ -41,7 +41,8 @@ mod tests {
     #[test]
     fn a_line_has_the_columns_that_its_signs_make() {
         let of = |text: &str| {
-            columns(text, |first| first.starts_with('4') && !first.contains(' ')).map(|cells| cells.join("/"))
+            columns(text, |first| first.starts_with('4') && !first.contains(' '))
+                .map(|cells| cells.join("/"))
         };
         for (text, cells) in [
             ("4417\t12,800\tCard", "4417/12,800/Card"),
@@ -53,7 +54,12 @@ mod tests {
         ] {
             assert_eq!(of(text).as_deref(), Some(cells), "{text}");
         }
-        for text in ["4417 12,800 Card, red", "12,800", "4417 Card", "say \"no\", please"] {
+        for text in [
+            "4417 12,800 Card, red",
+            "12,800",
+            "4417 Card",
+            "say \"no\", please",
+        ] {
             assert_eq!(of(text), None, "{text}");
         }
     }

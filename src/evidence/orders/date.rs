@@ -1,5 +1,6 @@
-//! When an order was placed, as mails write it: `13 May 2026`, `May 13, 2026 at 9:01 AM`, `2026年5月13日(水) 9時1分`. What
-//! a date is, the grammar of all written times knows; here is only what a mail makes unlikely.
+//! When an order was placed, as mails write it: `13 May 2026`, `May 13, 2026 at 9:01 AM`,
+//! `2026年5月13日(水) 9時1分`. What a date is, the grammar of all written times knows; here is only
+//! what a mail makes unlikely.
 
 use chrono::{Datelike, Duration};
 
@@ -18,20 +19,33 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    /// The date at the front of a text; a day without a time is its end, 23:59, as everywhere in the program. None when
-    /// there is no date with its year, it lies ahead, or it could be two.
+    /// The date at the front of a text; a day without a time is its end, 23:59, as everywhere in
+    /// the program. None when there is no date with its year, it lies ahead, or it could be two.
     pub(super) fn read(self, text: &str) -> Option<Moment> {
-        let around = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '【' | '】');
+        let around = |c: char| {
+            c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '【' | '】')
+        };
         let text = text.trim_start_matches(around);
-        let at = parse_dated(text, self.here).ok()?.happened(self.here).ok()?.at;
+        let at = parse_dated(text, self.here)
+            .ok()?
+            .happened(self.here)
+            .ok()?
+            .at;
         (at.year() >= 2000 && self.is_likely(text, at)).then_some(at)
     }
 
-    /// Whether it is one day for everybody, or the only one of two that was shortly before the mail.
+    /// Whether it is one day for everybody, or the only one of two that was shortly before the
+    /// mail.
     fn is_likely(self, text: &str, at: Moment) -> bool {
-        let by = |order| parse_dated(text, Here { order, ..self.here }).ok().map(|read| read.at);
+        let by = |order| {
+            parse_dated(text, Here { order, ..self.here })
+                .ok()
+                .map(|read| read.at)
+        };
         let near = |day: Moment| {
-            self.written.is_some_and(|mail| day <= mail + Duration::days(1) && day + Duration::days(NEAR) >= mail)
+            self.written.is_some_and(|mail| {
+                day <= mail + Duration::days(1) && day + Duration::days(NEAR) >= mail
+            })
         };
         match (by(DayOrder::DayFirst), by(DayOrder::MonthFirst)) {
             (Some(one), Some(other)) if one != other => {
@@ -52,7 +66,10 @@ mod tests {
             here: Here::of(moment("2026-05-14T09:05:00+09:00")),
             written: Some(moment("2026-05-13T09:05:00+09:00")),
         };
-        dates.read(text).map(|at| at.format("%m-%d %H:%M %:z").to_string()).unwrap_or_default()
+        dates
+            .read(text)
+            .map(|at| at.format("%m-%d %H:%M %:z").to_string())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -76,7 +93,11 @@ mod tests {
             assert_eq!(read(text), "05-13 09:01 +09:00", "{text}");
         }
         assert_eq!(read("2026年5月12日"), "05-12 23:59 +09:00");
-        assert_eq!(read("May 14, 2026"), "05-14 23:59 +09:00", "a day stays a day");
+        assert_eq!(
+            read("May 14, 2026"),
+            "05-14 23:59 +09:00",
+            "a day stays a day"
+        );
         assert_eq!(read("13 May 2026 9:01 pm"), "05-13 21:01 +09:00");
     }
 
@@ -96,7 +117,11 @@ mod tests {
         ] {
             assert_eq!(read(text), "", "{text}");
         }
-        assert_eq!(read("06/05/2026"), "05-06 23:59 +09:00", "the other one lies ahead");
+        assert_eq!(
+            read("06/05/2026"),
+            "05-06 23:59 +09:00",
+            "the other one lies ahead"
+        );
         assert_eq!(read("05/04/2026"), "", "4 May and 5 April are both near");
     }
 }

@@ -1,5 +1,5 @@
-//! Mails, line by line: an order begins at a line that names its number, and the lines around it add the total, the date
-//! and the goods.
+//! Mails, line by line: an order begins at a line that names its number, and the lines around it
+//! add the total, the date and the goods.
 
 use super::{
     OrderGuess, Origin, UnreadAmount,
@@ -31,7 +31,8 @@ pub(super) struct Draft {
     other_number: bool,
     /// What the fields rest on.
     origins: Vec<(&'static str, Origin)>,
-    /// The amount, how much its label says about what is paid in the end, and whether its currency was named.
+    /// The amount, how much its label says about what is paid in the end, and whether its currency
+    /// was named.
     amount: Option<(u8, Money, bool)>,
     /// Words that are an amount and not a certain one, and how much their label says.
     unread: Option<(u8, UnreadAmount)>,
@@ -57,8 +58,19 @@ impl Draft {
                 self.amount = Some((weight, read.money, is_named));
                 self.read_in("amount", here);
             }
-            Err(why) if self.unread.as_ref().is_none_or(|(known, _)| weight > *known) => {
-                self.unread = Some((weight, UnreadAmount { text: found.text, why }));
+            Err(why)
+                if self
+                    .unread
+                    .as_ref()
+                    .is_none_or(|(known, _)| weight > *known) =>
+            {
+                self.unread = Some((
+                    weight,
+                    UnreadAmount {
+                        text: found.text,
+                        why,
+                    },
+                ));
             }
             _ => {}
         }
@@ -73,11 +85,18 @@ impl Draft {
         if self.other_number {
             order.guess("number");
         }
-        let unread = self.unread.filter(|(unread, _)| self.amount.is_none_or(|(weight, ..)| weight < *unread));
-        if self.amount.is_some_and(|(weight, _, named)| weight < 2 || !named || unread.is_some()) {
+        let unread = self
+            .unread
+            .filter(|(unread, _)| self.amount.is_none_or(|(weight, ..)| weight < *unread));
+        if self
+            .amount
+            .is_some_and(|(weight, _, named)| weight < 2 || !named || unread.is_some())
+        {
             order.guess("amount");
         }
-        order.unread = unread.map(|(_, unread)| unread).filter(|_| self.amount.is_none());
+        order.unread = unread
+            .map(|(_, unread)| unread)
+            .filter(|_| self.amount.is_none());
         if !self.is_labelled && !self.what.is_empty() {
             order.guess("what");
         }
@@ -112,7 +131,16 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(context: MoneyContext, dates: Option<Dates>, one_mail: bool) -> Self {
         let draft = Draft::default();
-        Self { context, dates, draft, before: None, one_mail, waiting: None, here: String::new(), columns: Vec::new() }
+        Self {
+            context,
+            dates,
+            draft,
+            before: None,
+            one_mail,
+            waiting: None,
+            here: String::new(),
+            columns: Vec::new(),
+        }
     }
 
     /// An order has begun.
@@ -127,16 +155,22 @@ impl Reader {
         (!draft.number.is_empty()).then(|| draft.finished())
     }
 
-    /// What stood before the first number, once all is read; of use when the mail speaks of one order only.
+    /// What stood before the first number, once all is read; of use when the mail speaks of one
+    /// order only.
     pub(super) fn before(&mut self) -> Option<OrderGuess> {
-        let loose = self.before.take().or_else(|| (!self.is_open()).then(|| std::mem::take(&mut self.draft)));
+        let loose = self
+            .before
+            .take()
+            .or_else(|| (!self.is_open()).then(|| std::mem::take(&mut self.draft)));
         loose.map(Draft::finished)
     }
 
     pub(super) fn read(&mut self, line: usize, text: &str) -> Step {
         let whole = close(text);
         let text = whole
-            .trim_start_matches(['■', '□', '●', '◆', '・', '*', '-', '=', '>', '<', '【', '[', ' ', '\t'])
+            .trim_start_matches([
+                '■', '□', '●', '◆', '・', '*', '-', '=', '>', '<', '【', '[', ' ', '\t',
+            ])
             .trim_end();
         if let Some((label, words)) = self.waiting.take() {
             self.here = format!("{words} {}", whole.trim());
@@ -150,7 +184,9 @@ impl Reader {
         {
             return step;
         }
-        let Some((label, value)) = label_of(text) else { return self.unlabelled(text) };
+        let Some((label, value)) = label_of(text) else {
+            return self.unlabelled(text);
+        };
         let value = value.trim_start_matches(BETWEEN);
         if !value.is_empty() {
             return self.value(line, label, value).unwrap_or(Step::NotMine);
@@ -164,14 +200,20 @@ impl Reader {
 
     /// A row of a table: labels and values in turn, or values below a row of labels.
     fn row(&mut self, line: usize, text: &str) -> Option<Step> {
-        let cells: Vec<&str> = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&str> = text
+            .split('\t')
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect();
         let labels: Vec<Option<Label>> = cells.iter().map(|cell| lone_label(cell)).collect();
         let known = labels.iter().flatten().count();
         let is_number = |label: &Label| matches!(label, Label::Number(_));
-        let orders = known > 1 && known + 1 >= cells.len() && labels.iter().flatten().any(is_number);
+        let orders =
+            known > 1 && known + 1 >= cells.len() && labels.iter().flatten().any(is_number);
         // `Item  Price`: the heads of the articles' columns.
         let head = |at: usize| {
-            labels[at].is_some() || is_side_cost(cells[at]) && !cells[at].contains(|c: char| c.is_ascii_digit())
+            labels[at].is_some()
+                || is_side_cost(cells[at]) && !cells[at].contains(|c: char| c.is_ascii_digit())
         };
         let articles = labels.contains(&Some(Label::Goods)) && (0..cells.len()).all(head);
         if orders || articles && cells.len() > 1 {
@@ -179,12 +221,23 @@ impl Reader {
             return Some(Step::Taken);
         }
         let columns = std::mem::take(&mut self.columns);
-        if cells.len() == columns.len() && cells.first().is_some_and(|cell| label_of(cell).is_none()) {
-            let number = columns.iter().position(|label| matches!(label, Some(Label::Number(_))));
+        if cells.len() == columns.len()
+            && cells.first().is_some_and(|cell| label_of(cell).is_none())
+        {
+            let number = columns
+                .iter()
+                .position(|label| matches!(label, Some(Label::Number(_))));
             // The number comes first, because the other columns belong to it.
-            let order = number.into_iter().chain((0..cells.len()).filter(|at| Some(*at) != number));
-            let pairs: Vec<_> = order.filter_map(|at| Some((columns[at]?, cells[at]))).collect();
-            let steps: Vec<_> = pairs.into_iter().filter_map(|(label, cell)| self.value(line, label, cell)).collect();
+            let order = number
+                .into_iter()
+                .chain((0..cells.len()).filter(|at| Some(*at) != number));
+            let pairs: Vec<_> = order
+                .filter_map(|at| Some((columns[at]?, cells[at])))
+                .collect();
+            let steps: Vec<_> = pairs
+                .into_iter()
+                .filter_map(|(label, cell)| self.value(line, label, cell))
+                .collect();
             self.columns = columns;
             return first_step(steps);
         }
@@ -192,7 +245,9 @@ impl Reader {
         let mut at = 0;
         while let Some(cell) = cells.get(at) {
             at += 1;
-            let Some((label, value)) = label_of(cell) else { continue };
+            let Some((label, value)) = label_of(cell) else {
+                continue;
+            };
             if let Some(step) = self.value(line, label, value.trim_start_matches(BETWEEN)) {
                 steps.push(step);
             } else if let Some(next) = cells.get(at)
@@ -243,10 +298,13 @@ impl Reader {
         Some(Step::Taken)
     }
 
-    /// `#3307 (12 May 2026)`, `20-44178 of 13 May 2026 for a total of EUR 212.40`: more about the order, in the same line.
+    /// `#3307 (12 May 2026)`, `20-44178 of 13 May 2026 for a total of EUR 212.40`: more about the
+    /// order, in the same line.
     fn behind_number(&mut self, rest: &str) {
         let date = rest.trim_start_matches([' ', ']', ',']);
-        let date = ["(", "of ", "from ", "dated "].iter().find_map(|word| date.strip_prefix(word));
+        let date = ["(", "of ", "from ", "dated "]
+            .iter()
+            .find_map(|word| date.strip_prefix(word));
         if let Some(at) = date.and_then(|date| self.dates?.read(date))
             && self.draft.date.is_none_or(|(is_order, _)| !is_order)
         {
@@ -271,7 +329,12 @@ impl Reader {
             self.before = Some(std::mem::take(&mut self.draft));
         }
         let finished = self.finish();
-        self.draft = Draft { line, number: number.to_owned(), other_number: !is_order, ..Draft::default() };
+        self.draft = Draft {
+            line,
+            number: number.to_owned(),
+            other_number: !is_order,
+            ..Draft::default()
+        };
         self.draft.read_in("number", &self.here);
         Step::Begins(finished.map(Box::new))
     }
@@ -279,9 +342,15 @@ impl Reader {
     /// `… for a total of EUR 212.40`: a total in a sentence, which is a guess.
     fn in_a_sentence(&mut self, text: &str) -> bool {
         let lower = text.to_ascii_lowercase();
-        let rest =
-            ["total of ", "in total "].iter().find_map(|word| lower.find(word).map(|at| &text[at + word.len()..]));
-        let found = rest.and_then(|rest| money_in(&words(rest).take(2).collect::<Vec<_>>().join(" "), &self.context));
+        let rest = ["total of ", "in total "]
+            .iter()
+            .find_map(|word| lower.find(word).map(|at| &text[at + word.len()..]));
+        let found = rest.and_then(|rest| {
+            money_in(
+                &words(rest).take(2).collect::<Vec<_>>().join(" "),
+                &self.context,
+            )
+        });
         let money = found.as_ref().and_then(Found::money);
         let draft = &mut self.draft;
         if draft.amount.is_none() && !draft.number.is_empty() {
@@ -317,8 +386,11 @@ impl Reader {
 /// Nothing, or a sentence: what an article is not.
 fn is_prose(what: &str) -> bool {
     let lower = what.to_ascii_lowercase();
-    let speaks =
-        ["you ", "your ", "you've ", "we ", "we've ", "thank", "please "].iter().any(|word| lower.starts_with(word));
+    let speaks = [
+        "you ", "your ", "you've ", "we ", "we've ", "thank", "please ",
+    ]
+    .iter()
+    .any(|word| lower.starts_with(word));
     what.is_empty()
         || speaks
         || what.ends_with(['.', '。', '!', '?'])
@@ -331,7 +403,10 @@ fn is_prose(what: &str) -> bool {
 fn close(text: &str) -> String {
     let lone = |word: &str| {
         let mut letters = word.chars();
-        letters.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && letters.next().is_none()
+        letters
+            .next()
+            .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && letters.next().is_none()
     };
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let mut out = String::with_capacity(text.len());
@@ -346,7 +421,9 @@ fn close(text: &str) -> String {
 
 /// The label of a cell or line that holds nothing else.
 fn lone_label(cell: &str) -> Option<Label> {
-    label_of(cell).filter(|(_, rest)| rest.trim_start_matches(BETWEEN).is_empty()).map(|(label, _)| label)
+    label_of(cell)
+        .filter(|(_, rest)| rest.trim_start_matches(BETWEEN).is_empty())
+        .map(|(label, _)| label)
 }
 
 /// What the cells of a row did together.

@@ -4,19 +4,25 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::quantity::{is_blank_in_figure, is_digit_look_alike, is_list_mark};
 
-/// The line in plain letters: full-width ones made plain, dashes between letters and digits made hyphens. Blanks that
-/// part thousands in print stay as they are, ① stands apart, and ² is no digit.
+/// The line in plain letters: full-width ones made plain, dashes between letters and digits made
+/// hyphens. Blanks that part thousands in print stay as they are, ① stands apart, and ² is no
+/// digit.
 pub(super) fn plain(line: &str) -> String {
     let mut letters: Vec<char> = Vec::with_capacity(line.len());
     for c in line.chars() {
         match c {
             _ if is_blank_in_figure(c) => letters.push(GROUP),
-            _ if is_list_mark(c) && !letters.last().is_some_and(char::is_ascii_digit) => letters.extend([' ', c, ' ']),
+            _ if is_list_mark(c) && !letters.last().is_some_and(char::is_ascii_digit) => {
+                letters.extend([' ', c, ' '])
+            }
             _ if is_digit_look_alike(c) => letters.push(c),
             _ => letters.extend(std::iter::once(c).nfkc()),
         }
     }
-    let near = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_alphanumeric);
+    let near = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at))
+            .is_some_and(char::is_ascii_alphanumeric)
+    };
     let dash = |c: char| matches!(c, 'ー' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−');
     let made_plain = |(at, c): (usize, &char)| match *c {
         c if dash(c) && near(at.checked_sub(1)) && near(Some(at + 1)) => '-',
@@ -28,7 +34,9 @@ pub(super) fn plain(line: &str) -> String {
 
 /// Whether a sign stands between one to three digits and three more, as between thousands.
 pub(super) fn parts_thousands(letters: &[char], at: usize) -> bool {
-    let digits = |letters: &mut dyn Iterator<Item = &char>| letters.take_while(|c| c.is_ascii_digit()).count();
+    let digits = |letters: &mut dyn Iterator<Item = &char>| {
+        letters.take_while(|c| c.is_ascii_digit()).count()
+    };
     let before = digits(&mut letters[..at].iter().rev());
     let behind = digits(&mut letters[at + 1..].iter());
     (1..=3).contains(&before) && behind == 3
@@ -46,10 +54,13 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn is_figure(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         && word.ends_with(|c: char| c.is_ascii_digit())
-        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }
 
-/// A number that can only be an order's: with hyphens and eight digits or more, or nine digits in a row.
+/// A number that can only be an order's: with hyphens and eight digits or more, or nine digits in a
+/// row.
 pub(super) fn is_strong_number(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     is_number(word) && !is_phone(word) && (digits >= 9 || (word.contains('-') && digits >= 8))
@@ -58,7 +69,9 @@ pub(super) fn is_strong_number(word: &str) -> bool {
 /// Letters, digits and hyphens with at least three digits, as order numbers are; not a date.
 pub(super) fn is_number(word: &str) -> bool {
     word.len() <= 40
-        && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && word.starts_with(|c: char| c.is_ascii_alphanumeric())
         && word.chars().filter(char::is_ascii_digit).count() >= 3
         && !is_date(word)
@@ -72,7 +85,9 @@ pub fn is_date(word: &str) -> bool {
         year && (1..=12).contains(&number(month)) && (1..=31).contains(&number(day))
     };
     match word.split(['-', '/', '.']).collect::<Vec<_>>().as_slice() {
-        [one, two, three] => fits(one, two, three) || fits(three, two, one) || fits(three, one, two),
+        [one, two, three] => {
+            fits(one, two, three) || fits(three, two, one) || fits(three, one, two)
+        }
         [all] if all.len() == 8 && all.is_ascii() => fits(&all[..4], &all[4..6], &all[6..]),
         _ => false,
     }

@@ -122,7 +122,11 @@ pub(super) struct Kind {
 impl Kind {
     /// As somebody named it.
     pub(super) fn named(goods: Goods) -> Self {
-        Kind { goods, is_sure: true, word: None }
+        Kind {
+            goods,
+            is_sure: true,
+            word: None,
+        }
     }
 }
 
@@ -131,22 +135,47 @@ pub(super) fn guess(what: &str) -> Kind {
     let what = what.to_lowercase();
     let says = |words: &[&'static str]| words.iter().find(|word| what.contains(**word)).copied();
     if let Some(word) = says(CODES) {
-        Kind { goods: Goods::Code, is_sure: true, word: Some(word) }
+        Kind {
+            goods: Goods::Code,
+            is_sure: true,
+            word: Some(word),
+        }
     } else if let Some(word) = says(SERVICES) {
-        Kind { goods: Goods::Service, is_sure: true, word: Some(word) }
+        Kind {
+            goods: Goods::Service,
+            is_sure: true,
+            word: Some(word),
+        }
     } else {
         let doubtful = says(DOUBTFUL).filter(|_| says(THINGS).is_none());
-        Kind { goods: Goods::Parcel, is_sure: !what.is_empty() && doubtful.is_none(), word: doubtful }
+        Kind {
+            goods: Goods::Parcel,
+            is_sure: !what.is_empty() && doubtful.is_none(),
+            word: doubtful,
+        }
     }
 }
 
 /// Words of mails about stays, journeys and events.
-const BOOKINGS: &[&str] =
-    &["your booking", "your reservation", "check-in", "your flight", "宿泊", "ご予約", "予約番号", "航空券"];
+const BOOKINGS: &[&str] = &[
+    "your booking",
+    "your reservation",
+    "check-in",
+    "your flight",
+    "宿泊",
+    "ご予約",
+    "予約番号",
+    "航空券",
+];
 
-/// The kind that the words of a whole mail speak of, when they speak of codes or services, and the word; a mere hint.
+/// The kind that the words of a whole mail speak of, when they speak of codes or services, and the
+/// word; a mere hint.
 pub(super) fn hint(words: &str) -> Option<(Goods, &'static str)> {
     let says = |kinds: &[&'static str]| kinds.iter().find(|word| words.contains(**word)).copied();
-    let service = || says(SERVICES).or_else(|| says(BOOKINGS)).map(|word| (Goods::Service, word));
+    let service = || {
+        says(SERVICES)
+            .or_else(|| says(BOOKINGS))
+            .map(|word| (Goods::Service, word))
+    };
     says(CODES).map(|word| (Goods::Code, word)).or_else(service)
 }

@@ -49,7 +49,8 @@ const NUMBERS: &[&str] = &[
 /// Words before a number that prose uses as well: the number behind them has to be a long one.
 const LOOSE_NUMBERS: &[&str] = &["order:", "your order"];
 
-/// Labels of numbers that may belong to a payment or a bill: a guess, unless the mail names no order number.
+/// Labels of numbers that may belong to a payment or a bill: a guess, unless the mail names no
+/// order number.
 const OTHER_NUMBERS: &[&str] = &[
     "booking reference",
     "booking number",
@@ -71,8 +72,9 @@ const OTHER_NUMBERS: &[&str] = &[
     "受付番号",
 ];
 
-/// What labels of totals end with, and how much it says about what is paid in the end: what is charged counts more than
-/// what is added up. `Guide total`, `お支払合計金額` are labels nobody has listed.
+/// What labels of totals end with, and how much it says about what is paid in the end: what is
+/// charged counts more than what is added up. `Guide total`, `お支払合計金額` are labels nobody has
+/// listed.
 const TOTALS: &[(&str, u8)] = &[
     ("total charged", 3),
     ("amount charged", 3),
@@ -188,8 +190,18 @@ const DATES: &[&str] = &[
 ];
 
 /// Labels of dates that are most often the order's.
-const OTHER_DATES: &[&str] =
-    &["invoice date", "date", "sent", "決済日時", "ご利用日時", "お支払い日時", "取引日時", "送信日時", "日時", "日付"];
+const OTHER_DATES: &[&str] = &[
+    "invoice date",
+    "date",
+    "sent",
+    "決済日時",
+    "ご利用日時",
+    "お支払い日時",
+    "取引日時",
+    "送信日時",
+    "日時",
+    "日付",
+];
 
 /// Shipping, tax, a subtotal, a price of one: no total of an order, and no article.
 const SIDE_COSTS: &[&str] = &[
@@ -240,13 +252,15 @@ const SIDE_COSTS: &[&str] = &[
 ];
 
 /// What may stand between a label and its value.
-pub(super) const BETWEEN: [char; 16] =
-    [':', ' ', '\t', '#', '.', '|', '】', ']', ')', '(', '「', '[', '*', 'は', '=', '>'];
+pub(super) const BETWEEN: [char; 16] = [
+    ':', ' ', '\t', '#', '.', '|', '】', ']', ')', '(', '「', '[', '*', 'は', '=', '>',
+];
 
 /// What sets a label apart from its value where prose would go on.
 const SET_APART: [char; 10] = [':', '\t', '|', '】', ']', ')', '」', '*', '=', '>'];
 
-/// The label of a line and what stands behind it. A number's label may stand anywhere, as in a subject line.
+/// The label of a line and what stands behind it. A number's label may stand anywhere, as in a
+/// subject line.
 pub(super) fn label_of(text: &str) -> Option<(Label, &str)> {
     let lower = text.to_ascii_lowercase();
     let behind = |label: &str| {
@@ -261,30 +275,54 @@ pub(super) fn label_of(text: &str) -> Option<(Label, &str)> {
         return None;
     }
     // The longest label counts: `注文日時` is not `注文日` with something behind it.
-    let find = |labels: &[&str]| labels.iter().filter_map(|label| behind(label)).min_by_key(|rest| rest.len());
+    let find = |labels: &[&str]| {
+        labels
+            .iter()
+            .filter_map(|label| behind(label))
+            .min_by_key(|rest| rest.len())
+    };
     // `商品が届かない場合は` and `Item ID: 1` are no labels of goods with goods behind them.
     let apart = |rest: &&str| {
-        rest.is_empty() || rest.trim_start().starts_with(SET_APART) || !text.is_ascii() && rest.starts_with(' ')
+        rest.is_empty()
+            || rest.trim_start().starts_with(SET_APART)
+            || !text.is_ascii() && rest.starts_with(' ')
     };
     let date = |is_order: bool| move |rest| (Label::Date(is_order), rest);
     let total = || total_label(text, &lower);
     let goods = || find(GOODS).filter(apart).map(|rest| (Label::Goods, rest));
-    find(DATES).map(date(true)).or_else(|| find(OTHER_DATES).map(date(false))).or_else(total).or_else(goods)
+    find(DATES)
+        .map(date(true))
+        .or_else(|| find(OTHER_DATES).map(date(false)))
+        .or_else(total)
+        .or_else(goods)
 }
 
 /// The label of a total: a few words that end like one, at the front of the line.
 fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
-    let end =
-        lower.find(|c: char| matches!(c, ':' | '\t' | '】' | ']' | '(') || c.is_ascii_digit()).unwrap_or(lower.len());
+    let end = lower
+        .find(|c: char| matches!(c, ':' | '\t' | '】' | ']' | '(') || c.is_ascii_digit())
+        .unwrap_or(lower.len());
     let phrase = &lower[..end];
-    let ends = TOTALS.iter().filter_map(|(label, weight)| Some((end_of_word(phrase, label)?, *weight)));
+    let ends = TOTALS
+        .iter()
+        .filter_map(|(label, weight)| Some((end_of_word(phrase, label)?, *weight)));
     // `お支払合計金額` is what is paid, and all of it is the label.
     let (length, weight) = ends.reduce(|(a, weight), (b, other)| (a.max(b), weight.max(other)))?;
     let label = &lower[..length];
-    let weight =
-        if ["order ", "grand ", "purchase ", "basket "].iter().any(|word| label.contains(word)) { 3 } else { weight };
+    let weight = if ["order ", "grand ", "purchase ", "basket "]
+        .iter()
+        .any(|word| label.contains(word))
+    {
+        3
+    } else {
+        weight
+    };
     // `Shipment total` is what a part of the order cost.
-    let weight = if label.contains("shipment") { 1 } else { weight };
+    let weight = if label.contains("shipment") {
+        1
+    } else {
+        weight
+    };
     let is_other = OTHER_TOTALS.iter().any(|word| label.contains(word));
     let is_short = label.split_whitespace().count() <= 4 && label.chars().count() <= 30;
     (is_short && !is_other).then_some((Label::Total(weight), &text[length..]))
@@ -294,26 +332,37 @@ fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
 fn end_of_word(text: &str, word: &str) -> Option<usize> {
     let is_letter = |c: char| c.is_ascii_alphabetic();
     let whole = |(at, _): &(usize, &str)| {
-        !word.is_ascii() || !text[..*at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter)
+        !word.is_ascii()
+            || !text[..*at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter)
     };
-    text.match_indices(word).find(whole).map(|(at, _)| at + word.len())
+    text.match_indices(word)
+        .find(whole)
+        .map(|(at, _)| at + word.len())
 }
 
-/// The label of a number that has its number behind it, or nothing: then the number is on the next line.
+/// The label of a number that has its number behind it, or nothing: then the number is on the next
+/// line.
 fn number_label<'t>(text: &'t str, lower: &str) -> Option<(bool, &'t str)> {
     let places = |labels: &'static [&str]| {
-        labels.iter().filter_map(|label| lower.find(label).map(|at| &text[at + label.len()..]))
+        labels
+            .iter()
+            .filter_map(|label| lower.find(label).map(|at| &text[at + label.len()..]))
     };
-    let fits = |rest: &&str| rest.trim_start_matches(BETWEEN).is_empty() || number_in(rest).is_some();
+    let fits =
+        |rest: &&str| rest.trim_start_matches(BETWEEN).is_empty() || number_in(rest).is_some();
     let order = places(NUMBERS).find(fits).map(|rest| (true, rest));
-    let long =
-        |rest: &&str| number_in(rest).is_some_and(|number| number.chars().filter(char::is_ascii_digit).count() > 3);
+    let long = |rest: &&str| {
+        number_in(rest)
+            .is_some_and(|number| number.chars().filter(char::is_ascii_digit).count() > 3)
+    };
     let loose = || places(LOOSE_NUMBERS).find(long).map(|rest| (true, rest));
     // The bare word needs a number that can be nothing else.
     let bare = || {
         let at = lower.find("order ")?;
         let rest = &text[at + "order ".len()..];
-        number_in(rest).filter(|number| is_strong_number(number)).map(|_| (true, rest))
+        number_in(rest)
+            .filter(|number| is_strong_number(number))
+            .map(|_| (true, rest))
     };
     let other = || places(OTHER_NUMBERS).find(fits).map(|rest| (false, rest));
     order.or_else(loose).or_else(bare).or_else(other)
@@ -331,11 +380,16 @@ pub(super) fn number_in(value: &str) -> Option<&str> {
     let end = end_of_number(value);
     let word = value[..end].trim_end_matches('-');
     // An amount, a share, a count: no number of an order.
-    let counts = value[end..].starts_with(['%', '円', '点', '個', '件', '年', '月']) || value[end..].starts_with(",0");
-    let is_amount = word.split_once('.').is_some_and(|(_, cents)| cents.len() == 2 && is_figure(word));
+    let counts = value[end..].starts_with(['%', '円', '点', '個', '件', '年', '月'])
+        || value[end..].starts_with(",0");
+    let is_amount = word
+        .split_once('.')
+        .is_some_and(|(_, cents)| cents.len() == 2 && is_figure(word));
     // A number that goes on in a way that numbers do not is not cut: half a number is a wrong one.
     let mut behind = value[end..].chars();
-    let goes_on = behind.next().is_some_and(|c| c.is_ascii_punctuation() && !",:;)]>".contains(c))
+    let goes_on = behind
+        .next()
+        .is_some_and(|c| c.is_ascii_punctuation() && !",:;)]>".contains(c))
         && behind.next().is_some_and(|c| c.is_ascii_alphanumeric());
     let fits = is_number(&word.replace(['.', '/'], "-")) || is_locator(word);
     (fits && !is_date(word) && !counts && !is_amount && !goes_on).then_some(word)
@@ -344,17 +398,23 @@ pub(super) fn number_in(value: &str) -> Option<&str> {
 /// `QX7TZP`: how airlines name a booking.
 fn is_locator(word: &str) -> bool {
     let has = |kind: fn(&u8) -> bool| word.bytes().any(|c| kind(&c));
-    let plain = word.bytes().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let plain = word
+        .bytes()
+        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     word.len() == 6 && plain && has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit)
 }
 
 /// `number`, `no`, `is` between the label and the number.
 fn without_word(value: &str) -> Option<&str> {
-    let rest = ["number", "no", "id", "is"].iter().find_map(|word| value.strip_prefix(word))?;
-    rest.starts_with(BETWEEN).then(|| rest.trim_start_matches(BETWEEN))
+    let rest = ["number", "no", "id", "is"]
+        .iter()
+        .find_map(|word| value.strip_prefix(word))?;
+    rest.starts_with(BETWEEN)
+        .then(|| rest.trim_start_matches(BETWEEN))
 }
 
-/// Letters, digits, hyphens, and points and strokes between them: `250-1234567-1234417`, `GPA.3355-1122`, `88-44170/LON`.
+/// Letters, digits, hyphens, and points and strokes between them: `250-1234567-1234417`,
+/// `GPA.3355-1122`, `88-44170/LON`.
 fn end_of_number(value: &str) -> usize {
     let bytes = value.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
@@ -364,5 +424,7 @@ fn end_of_number(value: &str) -> usize {
         b'/' => at > 0 && is_letter(at - 1) && is_letter(at + 1),
         _ => is_letter(at),
     };
-    (0..bytes.len()).find(|at| !belongs(*at)).unwrap_or(bytes.len())
+    (0..bytes.len())
+        .find(|at| !belongs(*at))
+        .unwrap_or(bytes.len())
 }

@@ -1,5 +1,6 @@
-//! The orders of a mail. A mail may speak of an order twice, as text and as a page, may be forwarded inside of another,
-//! and may not be what it seems: all of it is a guess, and what it does not say is left empty.
+//! The orders of a mail. A mail may speak of an order twice, as text and as a page, may be
+//! forwarded inside of another, and may not be what it seems: all of it is a guess, and what it
+//! does not say is left empty.
 
 use super::{
     FIELDS, News, OrderGuess, Orders, Origin,
@@ -25,8 +26,8 @@ pub struct MailOrders {
     pub is_doubtful: bool,
 }
 
-/// Reads the orders of a mail and of the mails attached to it. Amounts without a currency are in the one that the mail
-/// names, else in that of the context; nothing was ordered after `here.now`.
+/// Reads the orders of a mail and of the mails attached to it. Amounts without a currency are in
+/// the one that the mail names, else in that of the context; nothing was ordered after `here.now`.
 pub fn read_mail(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
     let mut found = read_one(mail, context, here);
     for attached in &mail.attached {
@@ -34,7 +35,10 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders 
         found.news.extend(inner.news);
         found.is_doubtful |= inner.is_doubtful;
         found.nameless = found.nameless.or(inner.nameless);
-        let mut all = Orders { orders: found.orders, ..Orders::default() };
+        let mut all = Orders {
+            orders: found.orders,
+            ..Orders::default()
+        };
         inner.orders.into_iter().for_each(|order| all.add(order));
         found.orders = all.orders;
     }
@@ -49,20 +53,39 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders 
 
 fn read_one(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
     let subject = &mail.facts.subject;
-    let dates = Dates { here, written: mail.facts.date };
-    let text = if mail.plain.trim().is_empty() { &mail.shown } else { &mail.plain };
+    let dates = Dates {
+        here,
+        written: mail.facts.date,
+    };
+    let text = if mail.plain.trim().is_empty() {
+        &mail.shown
+    } else {
+        &mail.plain
+    };
     let news = news::news(subject, text);
     let whole = format!("{subject}\n{}\n{}", mail.plain, mail.shown);
     let named = in_one_currency(read_lines(&whole, &context.with(None), dates).0);
     let context = context.with(named.or(context.currency()));
     let lines = |text: &str| read_lines(&format!("{subject}\n{text}"), &context, dates);
     let (mut found, mut nameless) = lines(&mail.plain);
-    if found.orders.is_empty() || found.orders.iter().any(|order| order.amount.is_none() || order.ordered_at.is_none())
+    if found.orders.is_empty()
+        || found
+            .orders
+            .iter()
+            .any(|order| order.amount.is_none() || order.ordered_at.is_none())
     {
         let (shown, loose) = lines(&mail.shown);
         for order in shown.orders {
-            let known = found.orders.iter().position(|known| super::same_number(&known.number, &order.number));
-            let other = known.is_some_and(|at| found.orders[at].amount.zip(order.amount).is_some_and(|(a, b)| a != b));
+            let known = found
+                .orders
+                .iter()
+                .position(|known| super::same_number(&known.number, &order.number));
+            let other = known.is_some_and(|at| {
+                found.orders[at]
+                    .amount
+                    .zip(order.amount)
+                    .is_some_and(|(a, b)| a != b)
+            });
             found.add(order);
             if let Some(known) = known.filter(|_| other) {
                 found.orders[known].guess("amount");
@@ -80,7 +103,12 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
             order.forget_empty();
         }
     }
-    MailOrders { orders: found.orders, news, nameless, is_doubtful }
+    MailOrders {
+        orders: found.orders,
+        news,
+        nameless,
+        is_doubtful,
+    }
 }
 
 /// The currency of the amounts that name one, when all name the same.
@@ -91,8 +119,16 @@ pub(super) fn in_one_currency(found: Orders) -> Option<Currency> {
     named.all(|other| other == first).then_some(first)
 }
 
-/// Adds what the mail as a whole says about its order: the kind of goods, and that it is as old as the mail.
-fn complete(order: &mut OrderGuess, mail: &Mail, (whole, words): (&str, &str), news: &[News], alone: bool, here: Here) {
+/// Adds what the mail as a whole says about its order: the kind of goods, and that it is as old as
+/// the mail.
+fn complete(
+    order: &mut OrderGuess,
+    mail: &Mail,
+    (whole, words): (&str, &str),
+    news: &[News],
+    alone: bool,
+    here: Here,
+) {
     if order.goods == Goods::Parcel {
         let shipped = news.contains(&News::Shipped);
         let ships = shipped || SHIPS.iter().any(|word| words.contains(word));
@@ -114,8 +150,18 @@ fn complete(order: &mut OrderGuess, mail: &Mail, (whole, words): (&str, &str), n
     let is_new = news.is_empty() && !is_later && PLACED.iter().any(|word| words.contains(word));
     if order.ordered_at.is_none() && is_new {
         let (written, origin) = match is_passed_on(&mail.facts.subject, words) {
-            true => answered(whole, Dates { here, written: mail.facts.date }).unzip(),
-            false => (mail.facts.date.filter(|date| *date <= here.now), Some(Origin::Written)),
+            true => answered(
+                whole,
+                Dates {
+                    here,
+                    written: mail.facts.date,
+                },
+            )
+            .unzip(),
+            false => (
+                mail.facts.date.filter(|date| *date <= here.now),
+                Some(Origin::Written),
+            ),
         };
         order.ordered_at = written.map(|date| here.zone.at(date));
         order.guess("ordered_at");
@@ -190,19 +236,29 @@ const SHIPS: &[&str] = &[
     "お届け先",
 ];
 
-/// When the mail was written that this one answers: `On 13 May 2026 at 18:22, Acorn Shop wrote:`, `2026年5月13日(水) 9:05
-/// 架空ストア <order@store.example>:`.
+/// When the mail was written that this one answers: `On 13 May 2026 at 18:22, Acorn Shop wrote:`,
+/// `2026年5月13日(水) 9:05 架空ストア <order@store.example>:`.
 fn answered(text: &str, dates: Dates) -> Option<(Moment, Origin)> {
-    let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ']).trim_end());
+    let lines = text
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ']).trim_end());
     let mut lines = lines.filter(|line| line.ends_with(':') && line.len() < 200);
     let read = |line: &str| dates.read(line.strip_prefix("On ").unwrap_or(line));
     lines.find_map(|line| Some((read(line)?, Origin::words(line))))
 }
 
-/// Whether the mail was written by somebody who passes on or answers another; its date is not the order's.
+/// Whether the mail was written by somebody who passes on or answers another; its date is not the
+/// order's.
 fn is_passed_on(subject: &str, words: &str) -> bool {
     let subject = subject.trim_start().to_lowercase();
     let marks = ["fwd:", "fw:", "re:", "転送:", "tr:", "wg:"];
-    let lines = ["forwarded message", "original message", "begin forwarded", "転送メッセージ", "元のメッセージ"];
-    marks.iter().any(|mark| subject.starts_with(mark)) || lines.iter().any(|line| words.contains(line))
+    let lines = [
+        "forwarded message",
+        "original message",
+        "begin forwarded",
+        "転送メッセージ",
+        "元のメッセージ",
+    ];
+    marks.iter().any(|mark| subject.starts_with(mark))
+        || lines.iter().any(|line| words.contains(line))
 }

@@ -1,5 +1,6 @@
-//! Orders from what a person pastes: a list with one order per line, or whole mails in English or Japanese. Everything
-//! here is a guess that the person sees before it is kept, and no line is dropped without a word. Pure.
+//! Orders from what a person pastes: a list with one order per line, or whole mails in English or
+//! Japanese. Everything here is a guess that the person sees before it is kept, and no line is
+//! dropped without a word. Pure.
 
 mod columns;
 mod cut;
@@ -75,12 +76,19 @@ impl OrderGuess {
 
     /// Whether the amount lacks nothing but its currency.
     pub fn lacks_currency(&self) -> bool {
-        self.unread.as_ref().is_some_and(|unread| unread.why == MoneyError::NoCurrency)
+        self.unread
+            .as_ref()
+            .is_some_and(|unread| unread.why == MoneyError::NoCurrency)
     }
 
     /// Reads an amount that lacked its currency anew.
     pub fn read_in(&mut self, context: &MoneyContext) {
-        let Some(unread) = self.unread.take_if(|unread| unread.why == MoneyError::NoCurrency) else { return };
+        let Some(unread) = self
+            .unread
+            .take_if(|unread| unread.why == MoneyError::NoCurrency)
+        else {
+            return;
+        };
         match read_money(&unread.text, context) {
             Ok(read) => self.amount = Some(read.money),
             Err(why) => self.unread = Some(UnreadAmount { why, ..unread }),
@@ -97,13 +105,21 @@ impl OrderGuess {
 
     /// What a field rests on.
     pub fn origin(&self, field: &str) -> Option<&Origin> {
-        self.origins.iter().find(|(known, _)| *known == field).map(|(_, origin)| origin)
+        self.origins
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, origin)| origin)
     }
 
     /// Forgets the words that must not be shown or kept.
     pub fn forget_words(&mut self, is_secret: impl Fn(&str) -> bool) {
-        self.origins.retain(|(_, origin)| !matches!(origin, Origin::Words(words) if is_secret(words)));
-        if let Some(unread) = self.unread.as_mut().filter(|unread| is_secret(&unread.text)) {
+        self.origins
+            .retain(|(_, origin)| !matches!(origin, Origin::Words(words) if is_secret(words)));
+        if let Some(unread) = self
+            .unread
+            .as_mut()
+            .filter(|unread| is_secret(&unread.text))
+        {
             unread.text.clear();
         }
     }
@@ -118,15 +134,27 @@ impl OrderGuess {
         if !self.guessed.contains(&field) {
             self.guessed.push(field);
         }
-        self.guessed.sort_by_key(|field| FIELDS.iter().position(|known| known == field));
+        self.guessed
+            .sort_by_key(|field| FIELDS.iter().position(|known| known == field));
     }
 
     /// The one date of a line that somebody wrote down is taken for the order's, as a guess.
     fn dated(&mut self, line: &str, dates: Option<Dates>, in_mail: bool) {
         let Some(dates) = dates else { return };
-        let own = |word: &str| Some(parse_dated(word, dates.here).ok()?.happened(dates.here).ok()?.at);
+        let own = |word: &str| {
+            Some(
+                parse_dated(word, dates.here)
+                    .ok()?
+                    .happened(dates.here)
+                    .ok()?
+                    .at,
+            )
+        };
         let read = |word: &str| if in_mail { dates.read(word) } else { own(word) };
-        let mut days = line.split([' ', '\t', ',', ';']).filter(|word| is_date(word)).filter_map(read);
+        let mut days = line
+            .split([' ', '\t', ',', ';'])
+            .filter(|word| is_date(word))
+            .filter_map(read);
         if let (Some(day), None) = (days.next(), days.next()) {
             self.ordered_at = Some(day);
             self.guess("ordered_at");
@@ -136,7 +164,11 @@ impl OrderGuess {
 
     /// What is not there is no guess.
     fn forget_empty(&mut self) {
-        let (amount, date, what) = (self.amount.is_some(), self.ordered_at.is_some(), !self.what.is_empty());
+        let (amount, date, what) = (
+            self.amount.is_some(),
+            self.ordered_at.is_some(),
+            !self.what.is_empty(),
+        );
         self.guessed.retain(|field| match *field {
             "amount" => amount,
             "ordered_at" => date,
@@ -178,11 +210,22 @@ impl OrderGuess {
         self.rests_on(field, other.origin(field).cloned());
     }
 
-    /// An order with a number and whatever the words about it tell; `goods` when the text names the kind itself.
-    fn new(line: usize, number: &str, amount: Option<Money>, what: &str, goods: Option<Goods>) -> Self {
+    /// An order with a number and whatever the words about it tell; `goods` when the text names the
+    /// kind itself.
+    fn new(
+        line: usize,
+        number: &str,
+        amount: Option<Money>,
+        what: &str,
+        goods: Option<Goods>,
+    ) -> Self {
         let kind = goods.map_or_else(|| goods::guess(what), goods::Kind::named);
         let words = kind.word.unwrap_or(what);
-        let origin = if words.is_empty() { Origin::Nothing } else { Origin::words(words) };
+        let origin = if words.is_empty() {
+            Origin::Nothing
+        } else {
+            Origin::words(words)
+        };
         Self {
             number: number.to_owned(),
             ends: ends(number),
@@ -191,7 +234,11 @@ impl OrderGuess {
             goods: kind.goods,
             what: what.to_owned(),
             ordered_at: None,
-            guessed: if kind.is_sure { Vec::new() } else { vec!["goods"] },
+            guessed: if kind.is_sure {
+                Vec::new()
+            } else {
+                vec!["goods"]
+            },
             listed: false,
             file: String::new(),
             origins: vec![("goods", origin)],
@@ -239,12 +286,15 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Adds an order, or completes the one with the same number when both stand in mails, which speak of an order more
-    /// than once, and one mail perhaps only by its end. Two rows of a list are two orders, and so is a row beside a mail,
-    /// until somebody says otherwise.
+    /// Adds an order, or completes the one with the same number when both stand in mails, which
+    /// speak of an order more than once, and one mail perhaps only by its end. Two rows of a list
+    /// are two orders, and so is a row beside a mail, until somebody says otherwise.
     pub fn add(&mut self, order: OrderGuess) {
-        let is_whole = |known: &OrderGuess| likeness(&known.number, &order.number) == Likeness::Equal;
-        let in_one = |known: &OrderGuess| known.file == order.file && same_number(&known.number, &order.number);
+        let is_whole =
+            |known: &OrderGuess| likeness(&known.number, &order.number) == Likeness::Equal;
+        let in_one = |known: &OrderGuess| {
+            known.file == order.file && same_number(&known.number, &order.number)
+        };
         let in_mails = |known: &OrderGuess| !known.listed && !order.listed;
         let same = |known: &OrderGuess| in_mails(known) && (is_whole(known) || in_one(known));
         let Some(of) = self.orders.iter().position(same) else {
@@ -252,8 +302,15 @@ impl Orders {
             return;
         };
         let known = &mut self.orders[of];
-        let other_amount = order.amount.filter(|amount| known.amount.is_some_and(|kept| kept != *amount));
-        self.duplicates.push(Duplicate { line: order.line, number: order.number.clone(), of, other_amount });
+        let other_amount = order
+            .amount
+            .filter(|amount| known.amount.is_some_and(|kept| kept != *amount));
+        self.duplicates.push(Duplicate {
+            line: order.line,
+            number: order.number.clone(),
+            of,
+            other_amount,
+        });
         known.complete(&order);
         if order.number.len() > known.number.len() {
             known.number = order.number;
@@ -261,27 +318,40 @@ impl Orders {
     }
 }
 
-/// The amount at the beginning of words, where a list has it: how many words it has, and the words and what they come to.
-/// None when they begin with something else.
-pub fn leading_amount(words: &[&str], context: &MoneyContext) -> Option<(usize, Result<Money, UnreadAmount>)> {
+/// The amount at the beginning of words, where a list has it: how many words it has, and the words
+/// and what they come to. None when they begin with something else.
+pub fn leading_amount(
+    words: &[&str],
+    context: &MoneyContext,
+) -> Option<(usize, Result<Money, UnreadAmount>)> {
     let found = money::amount_at(words, 0, context, money::Place::Front)?;
     let read = match found.read {
         Ok(read) => Ok(read.money),
         Err(MoneyError::NotMoney) => return None,
-        Err(why) => Err(UnreadAmount { text: found.text, why }),
+        Err(why) => Err(UnreadAmount {
+            text: found.text,
+            why,
+        }),
     };
     Some((found.count, read))
 }
 
-/// Reads a list or the words of mails. Amounts without a currency are in the one currency that the text names, else in
-/// that of the context.
+/// Reads a list or the words of mails. Amounts without a currency are in the one currency that the
+/// text names, else in that of the context.
 pub fn read_orders(text: &str, context: &MoneyContext) -> Orders {
     read_in(text, &named_context(text, context), None)
 }
 
 /// The same, of a text that somebody pastes now: dates of orders are read as well.
 pub fn read_pasted(text: &str, context: &MoneyContext, here: Here) -> Orders {
-    read_in(text, &named_context(text, context), Some(Dates { here, written: None }))
+    read_in(
+        text,
+        &named_context(text, context),
+        Some(Dates {
+            here,
+            written: None,
+        }),
+    )
 }
 
 /// The context with the currency that the amounts of a text name, when all name the same.
@@ -295,9 +365,13 @@ fn read_in(text: &str, context: &MoneyContext, dates: Option<Dates>) -> Orders {
     let mut mail = draft::Reader::new(*context, dates, false);
     for (at, raw) in text.lines().enumerate() {
         let line = at + 1;
-        let Some((shown, plain)) = readable(raw) else { continue };
+        let Some((shown, plain)) = readable(raw) else {
+            continue;
+        };
         match mail.read(line, &plain) {
-            draft::Step::Begins(finished) => finished.into_iter().for_each(|order| found.add(*order)),
+            draft::Step::Begins(finished) => {
+                finished.into_iter().for_each(|order| found.add(*order))
+            }
             draft::Step::Taken => {}
             draft::Step::NotMine => match list::read(line, &plain, context, mail.is_open()) {
                 Some(mut order) => {
@@ -307,7 +381,11 @@ fn read_in(text: &str, context: &MoneyContext, dates: Option<Dates>) -> Orders {
                 }
                 None => {
                     let text = shown.replace('\t', " ").trim().to_owned();
-                    found.leftovers.push(Leftover { line, text, in_mail: mail.is_open() });
+                    found.leftovers.push(Leftover {
+                        line,
+                        text,
+                        in_mail: mail.is_open(),
+                    });
                 }
             },
         }
@@ -344,8 +422,15 @@ const LONGEST_LINE: usize = 2000;
 
 /// A line without hidden characters, and in plain letters; none when nothing is left.
 fn readable(raw: &str) -> Option<(String, String)> {
-    let shown: String = raw.chars().filter(|c| *c == '\t' || !is_hidden(*c)).collect();
-    let end = shown.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST_LINE).last();
+    let shown: String = raw
+        .chars()
+        .filter(|c| *c == '\t' || !is_hidden(*c))
+        .collect();
+    let end = shown
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take_while(|end| *end <= LONGEST_LINE)
+        .last();
     let plain = figure::plain(&shown[..end.unwrap_or_default()]);
     (!plain.trim().is_empty()).then_some((shown, plain))
 }

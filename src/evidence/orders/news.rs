@@ -1,5 +1,5 @@
-//! What a mail says has become of an order: shipped, cancelled, refunded. Only what is said to have happened counts;
-//! mails are full of what will happen, or would.
+//! What a mail says has become of an order: shipped, cancelled, refunded. Only what is said to have
+//! happened counts; mails are full of what will happen, or would.
 
 /// What has become of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,9 +122,19 @@ const UNLESS: &[&str] = &[
 /// What the subject and the sentences of a mail say.
 pub(super) fn news(subject: &str, text: &str) -> Vec<News> {
     let lines = [subject].into_iter().chain(text.lines().take(200));
-    let sentences = lines.flat_map(|line| line.split(['.', '。', '!', '?'])).map(str::to_lowercase);
-    let sentences: Vec<String> =
-        sentences.filter(|sentence| !UNLESS.iter().any(|word| sentence.contains(word))).collect();
-    let is_said = |words: &[&str]| sentences.iter().any(|sentence| words.iter().any(|word| sentence.contains(word)));
-    SAYS.iter().filter(|(_, words)| is_said(words)).map(|(news, _)| *news).collect()
+    let sentences = lines
+        .flat_map(|line| line.split(['.', '。', '!', '?']))
+        .map(str::to_lowercase);
+    let sentences: Vec<String> = sentences
+        .filter(|sentence| !UNLESS.iter().any(|word| sentence.contains(word)))
+        .collect();
+    let is_said = |words: &[&str]| {
+        sentences
+            .iter()
+            .any(|sentence| words.iter().any(|word| sentence.contains(word)))
+    };
+    SAYS.iter()
+        .filter(|(_, words)| is_said(words))
+        .map(|(news, _)| *news)
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! Where a figure of an order was read. Each guess is shown with it, so that somebody can look there and judge.
+//! Where a figure of an order was read. Each guess is shown with it, so that somebody can look
+//! there and judge.
 
 /// What a figure rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]

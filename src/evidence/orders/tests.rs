@@ -9,17 +9,39 @@ fn yen() -> MoneyContext {
 /// One line per order: number, amount, kind (with `?` for a guess), what.
 fn rows(orders: &Orders) -> Vec<String> {
     let row = |order: &OrderGuess| {
-        let mark = |field| if order.guessed.contains(&field) { "?" } else { "" };
-        let amount = order.amount.map_or("-".to_owned(), |money| money.to_string());
-        let what = if order.what.is_empty() { "-" } else { &order.what };
-        format!("{} {amount}{} {}{} {what}", order.number, mark("amount"), order.goods.word(), mark("goods"))
+        let mark = |field| {
+            if order.guessed.contains(&field) {
+                "?"
+            } else {
+                ""
+            }
+        };
+        let amount = order
+            .amount
+            .map_or("-".to_owned(), |money| money.to_string());
+        let what = if order.what.is_empty() {
+            "-"
+        } else {
+            &order.what
+        };
+        format!(
+            "{} {amount}{} {}{} {what}",
+            order.number,
+            mark("amount"),
+            order.goods.word(),
+            mark("goods")
+        )
     };
     orders.orders.iter().map(row).collect()
 }
 
 fn one(line: &str) -> String {
     let found = read_orders(line, &yen());
-    assert_eq!((found.orders.len(), found.leftovers.len()), (1, 0), "{line}: {found:?}");
+    assert_eq!(
+        (found.orders.len(), found.leftovers.len()),
+        (1, 0),
+        "{line}: {found:?}"
+    );
     rows(&found).remove(0)
 }
 
@@ -41,8 +63,13 @@ fn the_eight_orders_are_read_with_their_guesses() {
                 4430\tCard for friends\tJPY 50,000\n4431\tCoffee machine\n";
     let found = read_orders(text, &yen());
     assert_eq!(rows(&found), EIGHT);
-    let unsure: Vec<_> =
-        found.orders.iter().enumerate().filter(|(_, order)| order.is_unsure()).map(|(at, _)| at + 1).collect();
+    let unsure: Vec<_> = found
+        .orders
+        .iter()
+        .enumerate()
+        .filter(|(_, order)| order.is_unsure())
+        .map(|(at, _)| at + 1)
+        .collect();
     assert_eq!(unsure, [7, 8]);
     assert_eq!(found.orders[2].line, 4);
     assert_eq!((found.leftovers.len(), found.duplicates.len()), (0, 0));
@@ -50,7 +77,12 @@ fn the_eight_orders_are_read_with_their_guesses() {
 
 #[test]
 fn numbers_are_one_as_a_whole_or_by_their_last_four() {
-    for (a, b) in [("250-1-4417", "2501-4417"), ("4417", "250-1-4417"), ("250-1-4417", "44-17"), ("ab12", "AB-12")] {
+    for (a, b) in [
+        ("250-1-4417", "2501-4417"),
+        ("4417", "250-1-4417"),
+        ("250-1-4417", "44-17"),
+        ("ab12", "AB-12"),
+    ] {
         assert!(same_number(a, b) && same_number(b, a), "{a} {b}");
     }
     for (a, b) in [
@@ -87,7 +119,10 @@ fn the_eight_orders_are_read_in_japanese() {
 fn the_table_that_was_shown_can_be_pasted_back() {
     let text = " 1  4417  JPY 12,800   parcel   Headphones\n 3  4420  JPY 10,000   code     Gift card\n \
                 7  4430  JPY 50,000   parcel?  Card for friends\n 8  4431  JPY      ?   parcel   Coffee machine\n";
-    assert_eq!(rows(&read_orders(text, &yen())), [EIGHT[0], EIGHT[2], EIGHT[6], EIGHT[7]]);
+    assert_eq!(
+        rows(&read_orders(text, &yen())),
+        [EIGHT[0], EIGHT[2], EIGHT[6], EIGHT[7]]
+    );
 }
 
 #[test]
@@ -99,19 +134,55 @@ fn a_line_is_read_as_people_type_it() {
         ("4420 10000 s music", "4420 JPY 10000 service music"),
         ("4417", "4417 - parcel? -"),
         ("#4417 12,800 yen", "4417 JPY 12800 parcel? -"),
-        ("4417 JPY12,800 Headphones", "4417 JPY 12800 parcel Headphones"),
-        ("4417 Headphones 12,800yen", "4417 JPY 12800 parcel Headphones"),
-        ("・4417 ヘッドホン 12,800円", "4417 JPY 12800 parcel ヘッドホン"),
-        ("2) 4417 Headphones $129.00", "4417 USD 129.00 parcel Headphones"),
-        ("4417 Headphones US$ 129", "4417 USD 129.00 parcel Headphones"),
-        ("4417 Headphones 129,00 €", "4417 EUR 129.00 parcel Headphones"),
+        (
+            "4417 JPY12,800 Headphones",
+            "4417 JPY 12800 parcel Headphones",
+        ),
+        (
+            "4417 Headphones 12,800yen",
+            "4417 JPY 12800 parcel Headphones",
+        ),
+        (
+            "・4417 ヘッドホン 12,800円",
+            "4417 JPY 12800 parcel ヘッドホン",
+        ),
+        (
+            "2) 4417 Headphones $129.00",
+            "4417 USD 129.00 parcel Headphones",
+        ),
+        (
+            "4417 Headphones US$ 129",
+            "4417 USD 129.00 parcel Headphones",
+        ),
+        (
+            "4417 Headphones 129,00 €",
+            "4417 EUR 129.00 parcel Headphones",
+        ),
         ("4417,Headphones,12800", "4417 JPY 12800 parcel Headphones"),
-        ("\"4417\",\"Headphones, red\",\"12,800\"", "4417 JPY 12800 parcel Headphones, red"),
-        ("250-1234567-1234567\tHeadphones\tJPY 12,800", "250-1234567-1234567 JPY 12800 parcel Headphones"),
-        ("2026-05-13,250-1234567-1234567,Headphones,12800", "250-1234567-1234567 JPY 12800 parcel Headphones"),
-        ("２５０ー１２３４５６７ー１２３４５６７　１２８００", "250-1234567-1234567 JPY 12800 parcel? -"),
-        ("4430 music streaming 980", "4430 JPY 980 service music streaming"),
-        ("4417 Phone 15 case 3200", "4417 JPY 3200? parcel Phone 15 case"),
+        (
+            "\"4417\",\"Headphones, red\",\"12,800\"",
+            "4417 JPY 12800 parcel Headphones, red",
+        ),
+        (
+            "250-1234567-1234567\tHeadphones\tJPY 12,800",
+            "250-1234567-1234567 JPY 12800 parcel Headphones",
+        ),
+        (
+            "2026-05-13,250-1234567-1234567,Headphones,12800",
+            "250-1234567-1234567 JPY 12800 parcel Headphones",
+        ),
+        (
+            "２５０ー１２３４５６７ー１２３４５６７　１２８００",
+            "250-1234567-1234567 JPY 12800 parcel? -",
+        ),
+        (
+            "4430 music streaming 980",
+            "4430 JPY 980 service music streaming",
+        ),
+        (
+            "4417 Phone 15 case 3200",
+            "4417 JPY 3200? parcel Phone 15 case",
+        ),
         ("4426 Game console 5", "4426 - parcel Game console 5"),
         ("4440 3200 coffee", "4440 JPY 3200 parcel coffee"),
         ("4417 Code reader 3,200", "4417 JPY 3200 parcel Code reader"),
@@ -126,8 +197,21 @@ fn amount(line: &str, country: &str) -> String {
     assert_eq!(found.orders.len(), 1, "{line}: {found:?}");
     let order = &found.orders[0];
     let amount = match (&order.amount, &order.unread) {
-        (Some(money), None) => money.to_string() + if order.guessed.contains(&"amount") { "?" } else { "" },
-        (None, Some(UnreadAmount { why: MoneyError::Ambiguous(one, other), .. })) => format!("? {one} or {other}"),
+        (Some(money), None) => {
+            money.to_string()
+                + if order.guessed.contains(&"amount") {
+                    "?"
+                } else {
+                    ""
+                }
+        }
+        (
+            None,
+            Some(UnreadAmount {
+                why: MoneyError::Ambiguous(one, other),
+                ..
+            }),
+        ) => format!("? {one} or {other}"),
         (None, Some(unread)) => format!("? {:?}", unread.why),
         (None, None) => "-".to_owned(),
         (Some(_), Some(_)) => panic!("{line}: both read and not read"),
@@ -138,15 +222,51 @@ fn amount(line: &str, country: &str) -> String {
 #[test]
 fn the_amount_column_wins_over_a_sign_in_the_name_of_the_goods() {
     for (line, country, read) in [
-        ("4417 12800 Gift card $50", "JP", "JPY 12800 | Gift card $50"),
-        ("4417 9800 ギフトカード ¥5,000分", "JP", "JPY 9800 | ギフトカード ¥5,000分"),
-        ("4417 9800 Roblox 800円 code", "JP", "JPY 9800 | Roblox 800円 code"),
-        ("4417\t12800\tGift card $50", "JP", "JPY 12800 | Gift card $50"),
-        ("4417,12800,Gift card $50", "JP", "JPY 12800 | Gift card $50"),
-        ("4417,Gift card $50,12800", "JP", "JPY 12800 | Gift card $50"),
-        ("4417 Gift card $50 12800", "JP", "? USD 50.00 or JPY 12,800 | Gift card"),
-        ("4417 2 Headphones ¥12,800", "JP", "? JPY 2 or JPY 12,800 | Headphones ¥12,800"),
-        ("4417 Headphones ¥12,800 ¥500", "JP", "? JPY 12800 or JPY 500 | Headphones"),
+        (
+            "4417 12800 Gift card $50",
+            "JP",
+            "JPY 12800 | Gift card $50",
+        ),
+        (
+            "4417 9800 ギフトカード ¥5,000分",
+            "JP",
+            "JPY 9800 | ギフトカード ¥5,000分",
+        ),
+        (
+            "4417 9800 Roblox 800円 code",
+            "JP",
+            "JPY 9800 | Roblox 800円 code",
+        ),
+        (
+            "4417\t12800\tGift card $50",
+            "JP",
+            "JPY 12800 | Gift card $50",
+        ),
+        (
+            "4417,12800,Gift card $50",
+            "JP",
+            "JPY 12800 | Gift card $50",
+        ),
+        (
+            "4417,Gift card $50,12800",
+            "JP",
+            "JPY 12800 | Gift card $50",
+        ),
+        (
+            "4417 Gift card $50 12800",
+            "JP",
+            "? USD 50.00 or JPY 12,800 | Gift card",
+        ),
+        (
+            "4417 2 Headphones ¥12,800",
+            "JP",
+            "? JPY 2 or JPY 12,800 | Headphones ¥12,800",
+        ),
+        (
+            "4417 Headphones ¥12,800 ¥500",
+            "JP",
+            "? JPY 12800 or JPY 500 | Headphones",
+        ),
         ("4417 2 Headphones", "JP", "JPY 2? | Headphones"),
         ("4417 RTX 4090", "JP", "? UnknownCode(\"RTX\") | "),
         ("4417 TOP 100 hits", "JP", "? TOP 100.00 or JPY 100 | hits"),
@@ -169,13 +289,25 @@ fn amounts_with_blanks_and_decimal_commas_are_whole_or_asked() {
         ("4417 12\u{202f}800 Tablet", "JP", "JPY 12800 | Tablet"),
         ("4417\u{a0}12800 Tablet", "JP", "JPY 12800 | Tablet"),
         ("4417 12 800 Tablet", "JP", "? JPY 12800 or JPY 12 | Tablet"),
-        ("4417 Phone 12 800 JPY", "JP", "? JPY 12800 or JPY 800 | Phone"),
+        (
+            "4417 Phone 12 800 JPY",
+            "JP",
+            "? JPY 12800 or JPY 800 | Phone",
+        ),
         ("4420;18,50;Kaffee", "DE", "EUR 18.50 | Kaffee"),
         ("4420;1.234,50;Tablet", "DE", "EUR 1234.50 | Tablet"),
-        ("4417,Case 12,80", "DE", "? EUR 12.80 or EUR 80.00 | Case 12"),
+        (
+            "4417,Case 12,80",
+            "DE",
+            "? EUR 12.80 or EUR 80.00 | Case 12",
+        ),
         ("4417,12,80,Uhr", "DE", "? EUR 12.00 or EUR 80.00 | Uhr"),
         ("4417;JPY;12800;Tablet", "DE", "JPY 12800 | Tablet"),
-        ("4417 1.234 Tablet", "IE", "? EUR 1234.00 or EUR 1.234 | Tablet"),
+        (
+            "4417 1.234 Tablet",
+            "IE",
+            "? EUR 1234.00 or EUR 1.234 | Tablet",
+        ),
         ("4419 ¥4,980- 洗剤", "JP", "JPY 4980 | 洗剤"),
         ("4419 １２、８００円 洗剤", "JP", "JPY 12800 | 洗剤"),
         ("4419 -12,800円 洗剤", "JP", "? Negative | 洗剤"),
@@ -191,21 +323,47 @@ fn amounts_with_blanks_and_decimal_commas_are_whole_or_asked() {
 
 #[test]
 fn without_a_currency_an_amount_without_a_sign_is_a_question() {
-    let mut found = read_orders("4417 12800 Headphones\n4418 Card\n4420 $12 Tea", &MoneyContext::default());
-    let lacking = |found: &Orders| found.orders.iter().map(OrderGuess::lacks_currency).collect::<Vec<_>>();
+    let mut found = read_orders(
+        "4417 12800 Headphones\n4418 Card\n4420 $12 Tea",
+        &MoneyContext::default(),
+    );
+    let lacking = |found: &Orders| {
+        found
+            .orders
+            .iter()
+            .map(OrderGuess::lacks_currency)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(lacking(&found), [true, false, false], "{found:?}");
     assert!(found.orders[2].asks_amount(), "nothing says which dollar");
-    found.orders.iter_mut().for_each(|order| order.read_in(&MoneyContext::of_country("JP")));
+    found
+        .orders
+        .iter_mut()
+        .for_each(|order| order.read_in(&MoneyContext::of_country("JP")));
     assert_eq!(rows(&found)[0], "4417 JPY 12800 parcel Headphones");
-    let named = read_orders("4417 12800 Headphones\n4418 JPY 100 Card", &MoneyContext::default());
-    assert_eq!(rows(&named)[0], "4417 JPY 12800 parcel Headphones", "the list names one currency");
+    let named = read_orders(
+        "4417 12800 Headphones\n4418 JPY 100 Card",
+        &MoneyContext::default(),
+    );
+    assert_eq!(
+        rows(&named)[0],
+        "4417 JPY 12800 parcel Headphones",
+        "the list names one currency"
+    );
 }
 
 #[test]
 fn lines_that_give_no_order_are_handed_back() {
-    let found = read_orders("number,amount,what\n4417 12800\nthe blue ones\nHeadphones 12800\n2026-05-13\n", &yen());
+    let found = read_orders(
+        "number,amount,what\n4417 12800\nthe blue ones\nHeadphones 12800\n2026-05-13\n",
+        &yen(),
+    );
     assert_eq!(rows(&found), ["4417 JPY 12800 parcel? -"]);
-    let left: Vec<_> = found.leftovers.iter().map(|left| (left.line, left.text.as_str(), left.in_mail)).collect();
+    let left: Vec<_> = found
+        .leftovers
+        .iter()
+        .map(|left| (left.line, left.text.as_str(), left.in_mail))
+        .collect();
     assert_eq!(
         left,
         [
@@ -219,26 +377,50 @@ fn lines_that_give_no_order_are_handed_back() {
 
 #[test]
 fn hidden_characters_do_not_reach_an_order() {
-    let found = read_orders("44\u{202e}17\x1b[2J \u{200b}Head\u{7}phones 12,800円", &yen());
-    let left: String = found.leftovers.iter().map(|left| left.text.clone()).collect();
+    let found = read_orders(
+        "44\u{202e}17\x1b[2J \u{200b}Head\u{7}phones 12,800円",
+        &yen(),
+    );
+    let left: String = found
+        .leftovers
+        .iter()
+        .map(|left| left.text.clone())
+        .collect();
     let all = format!("{:?}{left}", rows(&found));
     assert!(!all.chars().any(is_hidden), "{all}");
 }
 
 #[test]
 fn what_is_meant_as_an_amount_and_is_none_is_asked_about() {
-    for line in ["6201 ¥1O,000 Kettle", "6201 ¥1O,500", "6201 1,2,8円 やかん", "6201 $4o Tea"] {
+    for line in [
+        "6201 ¥1O,000 Kettle",
+        "6201 ¥1O,500",
+        "6201 1,2,8円 やかん",
+        "6201 $4o Tea",
+    ] {
         let found = read_orders(line, &yen());
-        let asks: Vec<_> = found.orders.iter().map(|order| (order.amount, order.asks_amount())).collect();
+        let asks: Vec<_> = found
+            .orders
+            .iter()
+            .map(|order| (order.amount, order.asks_amount()))
+            .collect();
         assert_eq!(asks, [(None, true)], "{line}");
     }
     let found = read_orders("6201 Kettle\n6202 A4 paper", &yen());
-    assert!(found.orders.iter().all(|order| order.amount.is_none() && !order.asks_amount()));
+    assert!(
+        found
+            .orders
+            .iter()
+            .all(|order| order.amount.is_none() && !order.asks_amount())
+    );
 }
 
 #[test]
 fn rows_of_a_list_that_end_alike_are_rows_of_their_own() {
-    let found = read_orders("4417 12800\n250-1234567-1234417 Headphones\n4417 9900\n4417 9900\n", &yen());
+    let found = read_orders(
+        "4417 12800\n250-1234567-1234417 Headphones\n4417 9900\n4417 9900\n",
+        &yen(),
+    );
     assert_eq!(
         rows(&found),
         [
@@ -248,7 +430,10 @@ fn rows_of_a_list_that_end_alike_are_rows_of_their_own() {
             "4417 JPY 9900 parcel? -"
         ]
     );
-    assert!(found.duplicates.is_empty(), "nobody but a person can say whether they are one");
+    assert!(
+        found.duplicates.is_empty(),
+        "nobody but a person can say whether they are one"
+    );
 }
 
 #[test]
@@ -260,9 +445,16 @@ fn an_order_that_a_mail_names_again_is_reported_and_completed() {
         mail("250-1234567-1234417", "Item: Headphones\nTotal: JPY 9,900"),
     ];
     let found = read_orders(&text.concat(), &yen());
-    let of: Vec<_> = rows(&found).into_iter().filter(|row| row.starts_with("250-1234567-1234417")).collect();
+    let of: Vec<_> = rows(&found)
+        .into_iter()
+        .filter(|row| row.starts_with("250-1234567-1234417"))
+        .collect();
     assert_eq!(of, ["250-1234567-1234417 JPY 12800 parcel Headphones"]);
-    let again: Vec<_> = found.duplicates.iter().map(|again| (again.of, again.other_amount.map(|m| m.minor))).collect();
+    let again: Vec<_> = found
+        .duplicates
+        .iter()
+        .map(|again| (again.of, again.other_amount.map(|m| m.minor)))
+        .collect();
     assert_eq!(again, [(0, Some(9900))]);
 }
 
@@ -276,11 +468,17 @@ fn english_mails_in_a_row_are_read() {
     let found = read_orders(text, &yen());
     assert_eq!(
         rows(&found),
-        ["250-1234567-1234417 JPY 12800 parcel Headphones, black", "250-1234567-1234420 JPY 10100 code Gift card"]
+        [
+            "250-1234567-1234417 JPY 12800 parcel Headphones, black",
+            "250-1234567-1234420 JPY 10100 code Gift card"
+        ]
     );
     assert!(found.duplicates.is_empty());
     assert!(
-        found.leftovers.iter().all(|left| left.in_mail || left.text.starts_with("Subject")),
+        found
+            .leftovers
+            .iter()
+            .all(|left| left.in_mail || left.text.starts_with("Subject")),
         "{:?}",
         found.leftovers
     );
@@ -302,9 +500,16 @@ fn japanese_mails_in_a_row_are_read() {
 
 #[test]
 fn a_list_behind_a_mail_is_still_a_list() {
-    let text = "Order number: 250-1234567-1234417\nTotal: JPY 12,800\n1500 Main Street\n\n4420 10000 g\n";
+    let text =
+        "Order number: 250-1234567-1234417\nTotal: JPY 12,800\n1500 Main Street\n\n4420 10000 g\n";
     let found = read_orders(text, &yen());
-    assert_eq!(rows(&found), ["250-1234567-1234417 JPY 12800 parcel? -", "4420 JPY 10000 code -"]);
+    assert_eq!(
+        rows(&found),
+        [
+            "250-1234567-1234417 JPY 12800 parcel? -",
+            "4420 JPY 10000 code -"
+        ]
+    );
     assert_eq!(found.leftovers.len(), 1);
 }
 

@@ -26,7 +26,11 @@ fn literal(bytes: &[u8]) -> Vec<u8> {
             b')' => depth -= 1,
             b'\\' => {
                 let Some(escaped) = bytes.get(at) else { break };
-                let octal = bytes[at..].iter().take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+                let octal = bytes[at..]
+                    .iter()
+                    .take(3)
+                    .take_while(|byte| (b'0'..=b'7').contains(byte))
+                    .count();
                 at += octal.max(1);
                 match escaped {
                     b'n' => out.push(b'\n'),
@@ -35,7 +39,10 @@ fn literal(bytes: &[u8]) -> Vec<u8> {
                     b'\r' | b'\n' | b'b' | b'f' => {}
                     _ if octal > 0 => {
                         let digits = bytes[at - octal..at].iter();
-                        out.push(digits.fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0')) as u8);
+                        out.push(
+                            digits.fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0'))
+                                as u8,
+                        );
                     }
                     other => out.push(*other),
                 }
@@ -49,15 +56,28 @@ fn literal(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn hex(bytes: &[u8]) -> Vec<u8> {
-    let digits = bytes.iter().take(2 * LONGEST).take_while(|byte| **byte != b'>');
-    let digits: Vec<u8> = digits.filter_map(|byte| char::from(*byte).to_digit(16)).map(|digit| digit as u8).collect();
-    digits.chunks(2).map(|pair| pair[0] * 16 + pair.get(1).copied().unwrap_or_default()).collect()
+    let digits = bytes
+        .iter()
+        .take(2 * LONGEST)
+        .take_while(|byte| **byte != b'>');
+    let digits: Vec<u8> = digits
+        .filter_map(|byte| char::from(*byte).to_digit(16))
+        .map(|digit| digit as u8)
+        .collect();
+    digits
+        .chunks(2)
+        .map(|pair| pair[0] * 16 + pair.get(1).copied().unwrap_or_default())
+        .collect()
 }
 
-/// UTF-16 and UTF-8 say so by their first bytes; without them it should be Latin letters, and is often something else.
+/// UTF-16 and UTF-8 say so by their first bytes; without them it should be Latin letters, and is
+/// often something else.
 fn decoded(bytes: &[u8]) -> String {
     let wide = |rest: &[u8], join: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| join([pair[0], pair[1]])).collect();
+        let units: Vec<u16> = rest
+            .chunks_exact(2)
+            .map(|pair| join([pair[0], pair[1]]))
+            .collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {

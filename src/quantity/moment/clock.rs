@@ -1,4 +1,5 @@
-//! Clock times and the places whose clock is meant: `17:00`, `5:30 pm`, `17時半`, `17 Uhr`, `17h30`, `noon`, `17:00 UTC`.
+//! Clock times and the places whose clock is meant: `17:00`, `5:30 pm`, `17時半`, `17 Uhr`,
+//! `17h30`, `noon`, `17:00 UTC`.
 
 use chrono::FixedOffset;
 
@@ -45,26 +46,40 @@ const PLACES: &[(&str, i32)] = &[
 
 /// Abbreviations that mean several places, or that people use all year for a clock that changes.
 const SHORT_PLACES: &[&str] = &[
-    "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "akst", "akdt", "hst", "ast", "adt", "nst", "ndt", "bst",
-    "ist", "wet", "west", "msk", "kst", "hkt", "sgt", "acst", "acdt", "awst", "sast",
+    "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "akst", "akdt", "hst", "ast", "adt",
+    "nst", "ndt", "bst", "ist", "wet", "west", "msk", "kst", "hkt", "sgt", "acst", "acdt", "awst",
+    "sast",
 ];
 
 /// Which half of the day, by a word behind the hour.
-const HALVES: &[(&str, u32)] = &[("am", 0), ("a.m.", 0), ("a.m", 0), ("pm", 12), ("p.m.", 12), ("p.m", 12)];
+const HALVES: &[(&str, u32)] = &[
+    ("am", 0),
+    ("a.m.", 0),
+    ("a.m", 0),
+    ("pm", 12),
+    ("p.m.", 12),
+    ("p.m", 12),
+];
 
 impl Scan<'_> {
-    /// A clock time. With `day`, a day stands before it: then `17h` is no length; with `bare`, an hour alone is one.
+    /// A clock time. With `day`, a day stands before it: then `17h` is no length; with `bare`, an
+    /// hour alone is one.
     pub(super) fn clock(&mut self, day: bool, bare: bool, part: Option<Part>) -> Option<Clock> {
         // `昼1時` and `昼過ぎ` are none of them.
         let goes_on = |c: char| c.is_numeric() || ['過', 'す', '前', '一', '二', '三'].contains(&c);
-        let named = |s: &mut Self| s.one_of(words::CLOCKS).filter(|_| !s.0.starts_with(goes_on));
+        let named = |s: &mut Self| {
+            s.one_of(words::CLOCKS)
+                .filter(|_| !s.0.starts_with(goes_on))
+        };
         if let Some(seconds) = self.take(named) {
             return Some(Clock::At(seconds));
         }
         self.take(|s| {
             let half = s.half_before();
             let (hour, digits) = s.number().filter(|(_, digits)| *digits <= 2)?;
-            let minutes = s.take(|s| s.minutes(digits)).or_else(|| day.then(|| s.french_hour()).flatten());
+            let minutes = s
+                .take(|s| s.minutes(digits))
+                .or_else(|| day.then(|| s.french_hour()).flatten());
             let before = *s;
             s.spaces();
             let named = s.take(|s| s.one_of(HALVES));
@@ -72,7 +87,8 @@ impl Scan<'_> {
                 *s = before;
             }
             let told = minutes.is_some() || named.is_some() || half.is_some() && bare;
-            (told || bare || part.is_some_and(|part| part != Part::End) && s.is_empty()).then_some(())?;
+            (told || bare || part.is_some_and(|part| part != Part::End) && s.is_empty())
+                .then_some(())?;
             let seconds = minutes.unwrap_or(0);
             match half.or(named) {
                 Some(half) => halved(hour, seconds, half, named.is_some()),
@@ -84,18 +100,26 @@ impl Scan<'_> {
     /// `午前9時`, `AM9:00`.
     fn half_before(&mut self) -> Option<u32> {
         let latin = |s: &mut Self| {
-            let half = s.eat("am").then_some(0).or_else(|| s.eat("pm").then_some(12))?;
+            let half = s
+                .eat("am")
+                .then_some(0)
+                .or_else(|| s.eat("pm").then_some(12))?;
             s.spaces();
             let digits = s.0.trim_start_matches(|c: char| c.is_ascii_digit());
             (digits.len() < s.0.len() && digits.starts_with([':', '時'])).then_some(half)
         };
-        let japanese = |s: &mut Self| s.eat("午前").then_some(0).or_else(|| s.eat("午後").then_some(12));
+        let japanese = |s: &mut Self| {
+            s.eat("午前")
+                .then_some(0)
+                .or_else(|| s.eat("午後").then_some(12))
+        };
         let half = self.take(latin).or_else(|| self.take(japanese));
         self.spaces();
         half
     }
 
-    /// What stands behind an hour of so many digits, in seconds: `:30`, `:30:15`, `時30分`, `時半`, ` uhr 30`, `h30`.
+    /// What stands behind an hour of so many digits, in seconds: `:30`, `:30:15`, `時30分`, `時半`,
+    /// ` uhr 30`, `h30`.
     fn minutes(&mut self, digits: usize) -> Option<u32> {
         let colon = |s: &mut Self| {
             s.eat(":").then_some(())?;
@@ -120,7 +144,8 @@ impl Scan<'_> {
                 let (second, _) = s.number()?;
                 s.eat("秒").then_some(second)
             });
-            (!s.0.starts_with(|c: char| c.is_ascii_digit())).then(|| minute.unwrap_or(0) * 60 + second.unwrap_or(0))
+            (!s.0.starts_with(|c: char| c.is_ascii_digit()))
+                .then(|| minute.unwrap_or(0) * 60 + second.unwrap_or(0))
         };
         let german = |s: &mut Self| {
             let minute = s.take(|s| s.eat(".").then(|| s.two_digits()).flatten());
@@ -129,7 +154,12 @@ impl Scan<'_> {
                 return minute.map(|minute| minute * 60);
             }
             s.word("uhr").then_some(())?;
-            let behind = s.take(|s| s.spaces().then(|| s.two_digits()).flatten().filter(|_| s.is_empty()));
+            let behind = s.take(|s| {
+                s.spaces()
+                    .then(|| s.two_digits())
+                    .flatten()
+                    .filter(|_| s.is_empty())
+            });
             Some(minute.or(behind).unwrap_or(0) * 60)
         };
         let french = |s: &mut Self| {
@@ -138,8 +168,12 @@ impl Scan<'_> {
             s.spaces();
             s.two_digits().map(|minute| minute * 60)
         };
-        let read = self.take(colon).or_else(|| self.take(japanese)).or_else(|| self.take(german));
-        read.or_else(|| self.take(french)).filter(|seconds| digits <= 2 && *seconds < HOUR)
+        let read = self
+            .take(colon)
+            .or_else(|| self.take(japanese))
+            .or_else(|| self.take(german));
+        read.or_else(|| self.take(french))
+            .filter(|seconds| digits <= 2 && *seconds < HOUR)
     }
 
     /// `17 h`, behind a day.
@@ -151,15 +185,26 @@ impl Scan<'_> {
     }
 
     fn two_digits(&mut self) -> Option<u32> {
-        self.number().filter(|(number, digits)| *digits == 2 && *number < 60).map(|(number, _)| number)
+        self.number()
+            .filter(|(number, digits)| *digits == 2 && *number < 60)
+            .map(|(number, _)| number)
     }
 
     /// `UTC`, `(JST)`, `+09:00`, `UTC+9`, `+0900`; none of `-5`, which could be a length.
     pub(super) fn place(&mut self) -> Option<Place> {
         self.take(|s| {
             let brackets = s.eat("(");
-            let known = |s: &mut Self| Some(Place::Offset(FixedOffset::east_opt(s.one_of(PLACES)? * 60)?));
-            let short = |s: &mut Self| SHORT_PLACES.iter().find(|name| s.word(name)).map(|name| Place::Short(name));
+            let known = |s: &mut Self| {
+                Some(Place::Offset(FixedOffset::east_opt(
+                    s.one_of(PLACES)? * 60,
+                )?))
+            };
+            let short = |s: &mut Self| {
+                SHORT_PLACES
+                    .iter()
+                    .find(|name| s.word(name))
+                    .map(|name| Place::Short(name))
+            };
             let offset = s.offset().map(Place::Offset);
             let place = offset.or_else(|| s.take(known)).or_else(|| s.take(short))?;
             (!brackets || s.eat(")")).then_some(place)
@@ -169,7 +214,11 @@ impl Scan<'_> {
     fn offset(&mut self) -> Option<FixedOffset> {
         self.take(|s| {
             let named = s.eat("utc") || s.eat("gmt");
-            let sign = if s.eat("+") { 1 } else { s.eat("-").then_some(-1)? };
+            let sign = if s.eat("+") {
+                1
+            } else {
+                s.eat("-").then_some(-1)?
+            };
             let (number, digits) = s.number()?;
             let (hours, minutes) = match digits {
                 4 => (number / 100, number % 100),
@@ -183,7 +232,8 @@ impl Scan<'_> {
     }
 }
 
-/// An hour of a named half of the day. `12:30 pm` is after noon; of twelve sharp nobody knows, nor of Japanese 12時.
+/// An hour of a named half of the day. `12:30 pm` is after noon; of twelve sharp nobody knows, nor
+/// of Japanese 12時.
 fn halved(hour: u32, seconds: u32, half: u32, latin: bool) -> Option<Clock> {
     match hour {
         0..12 => Some(Clock::At((half + hour) * HOUR + seconds)),

@@ -31,7 +31,12 @@ pub(super) enum Day {
 /// Which endings a number of a day may have.
 const ORDINALS: [&str; 6] = ["st", "nd", "rd", "th", "er", "."];
 /// Words before the name of a month that ends.
-const ENDS: &[(&str, ())] = &[("end of", ()), ("the end of", ()), ("ende", ()), ("fin", ())];
+const ENDS: &[(&str, ())] = &[
+    ("end of", ()),
+    ("the end of", ()),
+    ("ende", ()),
+    ("fin", ()),
+];
 
 impl Scan<'_> {
     /// A date, with its year or without; the text stays as it was when there is none.
@@ -59,7 +64,9 @@ impl Scan<'_> {
             }
         };
         let year = self.take(Self::year_behind);
-        (1..=12).contains(&month).then_some(Day::MonthEnd(month, year))
+        (1..=12)
+            .contains(&month)
+            .then_some(Day::MonthEnd(month, year))
     }
 
     /// `may 20`, `may 20th, 2026`.
@@ -93,7 +100,9 @@ impl Scan<'_> {
     /// Four digits that are no clock time.
     fn year(&mut self) -> Option<i32> {
         let (year, digits) = self.number()?;
-        let year = i32::try_from(year).ok().filter(|year| digits == 4 && (1900..=9999).contains(year))?;
+        let year = i32::try_from(year)
+            .ok()
+            .filter(|year| digits == 4 && (1900..=9999).contains(year))?;
         (!self.0.starts_with(':')).then_some(year)
     }
 
@@ -112,7 +121,11 @@ impl Scan<'_> {
     /// `令和8年5月20日`, `r8.5.20`.
     fn era(&mut self) -> Option<Day> {
         let short = self.eat("r");
-        let year = if short { self.count_of_era()? } else { self.era_year()? };
+        let year = if short {
+            self.count_of_era()?
+        } else {
+            self.era_year()?
+        };
         if self.eat("年") {
             return self.month_and_day(year);
         }
@@ -122,12 +135,19 @@ impl Scan<'_> {
 
     fn era_year(&mut self) -> Option<i32> {
         self.eat("令和").then_some(())?;
-        if self.eat("元") { Some(2019) } else { self.count_of_era() }
+        if self.eat("元") {
+            Some(2019)
+        } else {
+            self.count_of_era()
+        }
     }
 
     fn count_of_era(&mut self) -> Option<i32> {
         let (year, digits) = self.number().filter(|(year, _)| *year > 0)?;
-        i32::try_from(year).ok().filter(|_| digits <= 2).map(|year| year + 2018)
+        i32::try_from(year)
+            .ok()
+            .filter(|_| digits <= 2)
+            .map(|year| year + 2018)
     }
 
     /// `5月20日` behind a year.
@@ -164,7 +184,11 @@ impl Scan<'_> {
         let mark = ["/", ".", "-"].into_iter().find(|mark| self.eat(mark))?;
         let (second, digits) = self.number().filter(|(_, digits)| *digits <= 2)?;
         let year = self.take(|s| s.eat(mark).then(|| s.last_year()).flatten());
-        let day = Day::Figures { first, second, year };
+        let day = Day::Figures {
+            first,
+            second,
+            year,
+        };
         match mark {
             "-" if year.is_none() => None,
             // With a point behind it, it is German, where the day comes first.
@@ -172,7 +196,9 @@ impl Scan<'_> {
                 let year = self.take(Self::year_behind);
                 Some(dated(year, second, first))
             }
-            "." if year.is_none() && digits == 2 && first < 24 && second < 60 => Some(Day::OrClock(first, second)),
+            "." if year.is_none() && digits == 2 && first < 24 && second < 60 => {
+                Some(Day::OrClock(first, second))
+            }
             _ => (!self.0.starts_with(|c: char| c.is_ascii_digit() || c == '/')).then_some(day),
         }
     }
@@ -192,7 +218,11 @@ impl Scan<'_> {
     fn day_alone(&mut self) -> Option<Day> {
         let (day, _) = self.number()?;
         let named = self.eat("日") || ORDINALS.iter().take(4).any(|ending| self.word(ending));
-        named.then_some(if (1..=31).contains(&day) { Day::OfMonth(day) } else { Day::Never })
+        named.then_some(if (1..=31).contains(&day) {
+            Day::OfMonth(day)
+        } else {
+            Day::Never
+        })
     }
 
     /// `20`, `20th`, `20.`, `1er`.
@@ -206,18 +236,29 @@ impl Scan<'_> {
 /// The day, when there is one: 2000 has them all.
 fn dated(year: Option<i32>, month: u32, day: u32) -> Day {
     let date = NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day);
-    date.map_or(Day::Never, |date| if year.is_some() { Day::Date(date) } else { Day::OfYear(month, day) })
+    date.map_or(Day::Never, |date| {
+        if year.is_some() {
+            Day::Date(date)
+        } else {
+            Day::OfYear(month, day)
+        }
+    })
 }
 
-/// A date with its year, whatever stands in front of it: `2026/11/21`, `2026年11月21日`, `21 Nov 2026`. None for what is
-/// no such day, or could be two.
+/// A date with its year, whatever stands in front of it: `2026/11/21`, `2026年11月21日`, `21 Nov
+/// 2026`. None for what is no such day, or could be two.
 pub fn written_day(text: &str) -> Option<NaiveDate> {
     let plain = super::scan::plain(text);
     let mut scan = Scan(&plain);
     match scan.date().filter(|_| scan.is_empty())? {
         Day::Date(date) => Some(date),
-        Day::Figures { first, second, year: Some(year) } if year > 0 => {
-            let days = [(second, first), (first, second)].map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
+        Day::Figures {
+            first,
+            second,
+            year: Some(year),
+        } if year > 0 => {
+            let days = [(second, first), (first, second)]
+                .map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
             match days {
                 [Some(one), Some(other)] => (one == other).then_some(one),
                 [one, other] => one.or(other),

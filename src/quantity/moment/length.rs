@@ -154,14 +154,26 @@ const NUMBERS: &[(&str, u32)] = &[
 ];
 
 /// What stands between two numbers of which the later counts.
-const BETWEEN: &[(&str, ())] =
-    &[("-", ()), ("to", ()), ("or", ()), ("bis", ()), ("oder", ()), ("à", ()), ("ou", ()), ("から", ())];
+const BETWEEN: &[(&str, ())] = &[
+    ("-", ()),
+    ("to", ()),
+    ("or", ()),
+    ("bis", ()),
+    ("oder", ()),
+    ("à", ()),
+    ("ou", ()),
+    ("から", ()),
+];
 
 impl Scan<'_> {
     /// A length; of two numbers the greater.
     pub(super) fn length(&mut self) -> Option<Length> {
         if let Some((number, unit)) = self.one_of(WHOLE) {
-            return Some(Length { number, unit, later: false });
+            return Some(Length {
+                number,
+                unit,
+                later: false,
+            });
         }
         self.take(|s| {
             let first = s.count()?;
@@ -177,8 +189,20 @@ impl Scan<'_> {
                 None => first,
             };
             let half = second.is_none() && unit == Unit::Hour && s.eat("半");
-            let length = Length { number, unit, later: second.is_some() };
-            Some(if half { Length { number: number * 60 + 30, unit: Unit::Minute, ..length } } else { length })
+            let length = Length {
+                number,
+                unit,
+                later: second.is_some(),
+            };
+            Some(if half {
+                Length {
+                    number: number * 60 + 30,
+                    unit: Unit::Minute,
+                    ..length
+                }
+            } else {
+                length
+            })
         })
     }
 
@@ -200,12 +224,15 @@ impl Scan<'_> {
     }
 }
 
-/// A length of time as people write it, as checklists do: `1 day` is `1d`, `2 weeks` is `14d`, `24 時間` is `24h`. None for
-/// what is no length, or none that a checklist has: working days, years beyond all bounds.
+/// A length of time as people write it, as checklists do: `1 day` is `1d`, `2 weeks` is `14d`, `24
+/// 時間` is `24h`. None for what is no length, or none that a checklist has: working days, years
+/// beyond all bounds.
 pub fn written_span(text: &str) -> Option<Span> {
     let plain = super::scan::plain(text);
     let mut scan = Scan(plain.trim_end_matches('.'));
-    let length = scan.length().filter(|length| scan.is_empty() && !length.later)?;
+    let length = scan
+        .length()
+        .filter(|length| scan.is_empty() && !length.later)?;
     let span = |unit: &str, factor: u32| format!("{}{unit}", length.number * factor).parse().ok();
     match length.unit {
         Unit::Minute => span("m", 1),

@@ -41,19 +41,25 @@ impl Resolve {
     pub(super) fn understood(&self) -> Read<Understood> {
         let mut how = How {
             later: self.said.after.is_some_and(|after| after.length.later),
-            working_days: self.said.after.is_some_and(|after| after.length.unit == Unit::WorkingDay),
+            working_days: self
+                .said
+                .after
+                .is_some_and(|after| after.length.unit == Unit::WorkingDay),
             ..How::default()
         };
         how.whole_day = self.said.part.is_some() && self.said.clock.is_none();
         how.last_day = self.said.weekday.is_none()
-            && (self.said.week.is_some() || self.said.day.is_none() && self.said.month.is_some_and(|(_, end)| !end));
+            && (self.said.week.is_some()
+                || self.said.day.is_none() && self.said.month.is_some_and(|(_, end)| !end));
         let here = |at| self.here.zone.at(at);
         match self.moment() {
             Ok(at) => {
                 how.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
                 Ok(Understood { at: here(at), how })
             }
-            Err(MomentError::Either(one, other)) => Err(MomentError::Either(here(one), here(other))),
+            Err(MomentError::Either(one, other)) => {
+                Err(MomentError::Either(here(one), here(other)))
+            }
             Err(other) => Err(other),
         }
     }
@@ -61,14 +67,34 @@ impl Resolve {
     fn moment(&self) -> Read<Moment> {
         let said = &self.said;
         match said {
-            Said { after: Some(after), .. } => self.after(*after),
+            Said {
+                after: Some(after), ..
+            } => self.after(*after),
             Said { day: Some(day), .. } => self.day(*day),
-            Said { week: Some(week), weekday, .. } => self.week(*week, *weekday),
-            Said { month: Some((months, _)), .. } => self.on_day(self.month(*months, None)?),
+            Said {
+                week: Some(week),
+                weekday,
+                ..
+            } => self.week(*week, *weekday),
+            Said {
+                month: Some((months, _)),
+                ..
+            } => self.on_day(self.month(*months, None)?),
             Said { year_end: true, .. } => self.on_day(date(self.today().year(), 12, 31)?),
-            Said { weekday: Some(weekday), side: Some(side), .. } => self.side(*side, *weekday),
-            Said { weekday: Some(weekday), .. } => self.comes_round(|date| date.weekday() == *weekday, 7),
-            Said { part: Some(_), clock: None, .. } => self.on_day(self.today()),
+            Said {
+                weekday: Some(weekday),
+                side: Some(side),
+                ..
+            } => self.side(*side, *weekday),
+            Said {
+                weekday: Some(weekday),
+                ..
+            } => self.comes_round(|date| date.weekday() == *weekday, 7),
+            Said {
+                part: Some(_),
+                clock: None,
+                ..
+            } => self.on_day(self.today()),
             Said { clock: Some(_), .. } => self.comes_round(|_| true, 1),
             _ => Err(MomentError::Unreadable),
         }
@@ -86,7 +112,8 @@ impl Resolve {
         self.zone().at(self.here.now).date_naive()
     }
 
-    // A length of time ------------------------------------------------------------------------------------------------
+    // A length of time
+    // ------------------------------------------------------------------------------------------------
 
     fn after(&self, after: After) -> Read<Moment> {
         if after.bare && self.toward != Future {
@@ -108,23 +135,38 @@ impl Resolve {
     }
 
     fn exactly(&self, length: Duration) -> Read<Moment> {
-        let alone = self.said.clock.is_none() && self.said.place.is_none() && self.said.part.is_none();
-        let at = alone.then(|| self.here.now.checked_add_signed(length)).flatten();
+        let alone =
+            self.said.clock.is_none() && self.said.place.is_none() && self.said.part.is_none();
+        let at = alone
+            .then(|| self.here.now.checked_add_signed(length))
+            .flatten();
         at.ok_or(MomentError::Unreadable)
     }
 
-    // Days ------------------------------------------------------------------------------------------------------------
+    // Days
+    // ------------------------------------------------------------------------------------------------------------
 
     fn day(&self, day: Day) -> Read<Moment> {
         let in_month = self.said.month.map(|(months, _)| months);
         match (day, in_month) {
             (Day::OfMonth(day), Some(months)) => self.on_day(self.month(months, Some(day))?),
             (_, Some(_)) => Err(MomentError::Unreadable),
-            (Day::Relative(n), _) => self.on_day(days(self.today(), n).ok_or(MomentError::NoSuchDay)?),
+            (Day::Relative(n), _) => {
+                self.on_day(days(self.today(), n).ok_or(MomentError::NoSuchDay)?)
+            }
             (Day::Date(date), _) => self.on_day(date),
             (Day::OfMonth(day), _) => self.of_month(day),
-            (Day::OfYear(month, day), _) => self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day)),
-            (Day::Figures { first, second, year }, _) => self.figures(first, second, year),
+            (Day::OfYear(month, day), _) => {
+                self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day))
+            }
+            (
+                Day::Figures {
+                    first,
+                    second,
+                    year,
+                },
+                _,
+            ) => self.figures(first, second, year),
             (Day::OrClock(first, second), _) => self.day_or_clock(first, second),
             (Day::MonthEnd(month, year), _) => self.month_end(month, year),
             (Day::Never, _) => Err(MomentError::NoSuchDay),
@@ -147,7 +189,9 @@ impl Resolve {
             (Some(at), Either) => {
                 let other = near(if at < self.here.now { 1 } else { -1 });
                 let other = other.map(|date| self.on_day(date)).transpose()?;
-                Err(other.map_or(MomentError::NoSuchDay, |other| MomentError::Either(at.min(other), at.max(other))))
+                Err(other.map_or(MomentError::NoSuchDay, |other| {
+                    MomentError::Either(at.min(other), at.max(other))
+                }))
             }
             _ => self.on_day(near(beside).ok_or(MomentError::NoSuchDay)?),
         }
@@ -164,13 +208,18 @@ impl Resolve {
         }
     }
 
-    // What comes round ------------------------------------------------------------------------------------------------
+    // What comes round
+    // ------------------------------------------------------------------------------------------------
 
     /// The nearest of the days that fit, within so many days.
     fn comes_round(&self, fits: impl Fn(NaiveDate) -> bool, within: i64) -> Read<Moment> {
         let find = |step: i64| {
-            let dates = (0..=within).filter_map(|n| days(self.today(), n * step)).filter(|date| fits(*date));
-            dates.map(|date| self.on_day(date)).find(|at| self.is_there(at, step > 0))
+            let dates = (0..=within)
+                .filter_map(|n| days(self.today(), n * step))
+                .filter(|date| fits(*date));
+            dates
+                .map(|date| self.on_day(date))
+                .find(|at| self.is_there(at, step > 0))
         };
         let next = || find(1).ok_or(MomentError::Unreadable)?;
         let last = || find(-1).ok_or(MomentError::Unreadable)?;
@@ -196,13 +245,18 @@ impl Resolve {
             Err(MomentError::LeftOut(left)) => self.zone().on_or_after(left.to),
             Err(_) => return true,
         };
-        if ahead { at >= self.here.now } else { at <= self.here.now }
+        if ahead {
+            at >= self.here.now
+        } else {
+            at <= self.here.now
+        }
     }
 
-    // A day's clock ---------------------------------------------------------------------------------------------------
+    // A day's clock
+    // ---------------------------------------------------------------------------------------------------
 
-    /// The clock time that was said on a day, or the day's end; the end of a day that is not over yet is now, for what
-    /// has been.
+    /// The clock time that was said on a day, or the day's end; the end of a day that is not over
+    /// yet is now, for what has been.
     fn on_day(&self, day: NaiveDate) -> Read<Moment> {
         let at = match self.said.clock {
             Some(Clock::Twelve) => {
@@ -212,10 +266,18 @@ impl Resolve {
             Some(Clock::At(seconds)) => self.at(day, seconds)?,
             None => self.at(day, END_OF_DAY * 60)?,
         };
-        if self.said.weekday.is_some_and(|weekday| weekday != day.weekday()) {
+        if self
+            .said
+            .weekday
+            .is_some_and(|weekday| weekday != day.weekday())
+        {
             return Err(MomentError::OtherWeekday(self.at(day, END_OF_DAY * 60)?));
         }
-        Ok(if self.is_still_today(day) { at.min(self.here.now) } else { at })
+        Ok(if self.is_still_today(day) {
+            at.min(self.here.now)
+        } else {
+            at
+        })
     }
 
     /// Whether today is named, as a day that has been.
@@ -228,7 +290,9 @@ impl Resolve {
     /// A clock time of a day, in seconds from its beginning.
     fn at(&self, day: NaiveDate, seconds: u32) -> Read<Moment> {
         let start = day.and_time(NaiveTime::MIN);
-        let wall = start.checked_add_signed(Duration::seconds(seconds.into())).ok_or(MomentError::NoSuchDay)?;
+        let wall = start
+            .checked_add_signed(Duration::seconds(seconds.into()))
+            .ok_or(MomentError::NoSuchDay)?;
         if seconds == 24 * 3600 {
             // The end of a day is there even where the next one begins an hour late.
             return Ok(self.zone().on_or_after(wall));
@@ -240,14 +304,17 @@ impl Resolve {
         }
     }
 
-    /// `17:00 EST` is the place's own clock when that is called so then; half a year away people say it all the same.
+    /// `17:00 EST` is the place's own clock when that is called so then; half a year away people
+    /// say it all the same.
     fn called(&self, name: &str, at: Moment) -> Read<Moment> {
         let is = |at: Moment| self.here.zone.abbreviation(at).eq_ignore_ascii_case(name);
         if is(at) {
             return Ok(at);
         }
-        let other =
-            [91, 182, 273].into_iter().map(|days| self.here.zone.at(at + Duration::days(days))).find(|at| is(*at));
+        let other = [91, 182, 273]
+            .into_iter()
+            .map(|days| self.here.zone.at(at + Duration::days(days)))
+            .find(|at| is(*at));
         let other = other.ok_or(MomentError::Unreadable)?;
         let meant = Zone::fixed(*other.offset()).on(at.naive_local())?;
         Err(MomentError::Either(at.min(meant), at.max(meant)))
@@ -259,17 +326,27 @@ fn date(year: i32, month: u32, day: u32) -> Read<NaiveDate> {
 }
 
 fn last_day(first: NaiveDate) -> Read<NaiveDate> {
-    months(first, 1).and_then(|next| days(next, -1)).ok_or(MomentError::NoSuchDay)
+    months(first, 1)
+        .and_then(|next| days(next, -1))
+        .ok_or(MomentError::NoSuchDay)
 }
 
 fn days(from: NaiveDate, days: i64) -> Option<NaiveDate> {
     let length = Days::new(days.unsigned_abs());
-    if days < 0 { from.checked_sub_days(length) } else { from.checked_add_days(length) }
+    if days < 0 {
+        from.checked_sub_days(length)
+    } else {
+        from.checked_add_days(length)
+    }
 }
 
 fn months(from: NaiveDate, months: i64) -> Option<NaiveDate> {
     let length = Months::new(months.unsigned_abs().try_into().ok()?);
-    if months < 0 { from.checked_sub_months(length) } else { from.checked_add_months(length) }
+    if months < 0 {
+        from.checked_sub_months(length)
+    } else {
+        from.checked_add_months(length)
+    }
 }
 
 /// So many days from Monday to Friday after or before a day.

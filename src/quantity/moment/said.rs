@@ -103,24 +103,33 @@ impl Said {
         let mut scan = Scan(text);
         let mut said = Self::default();
         while said.next(&mut scan, Self::piece).is_some() {}
-        scan.is_empty().then_some(said).filter(|said| *said != Self::default())
+        scan.is_empty()
+            .then_some(said)
+            .filter(|said| *said != Self::default())
     }
 
     /// The date at the front of a letter's line, with what tells its time; the rest is left.
     pub(super) fn dated(text: &str) -> Self {
         let mut scan = Scan(text);
         let mut said = Self::default();
-        let date = |said: &mut Self, s: &mut Scan<'_>| said.date(s).or_else(|| said.weekday_alone(s));
+        let date =
+            |said: &mut Self, s: &mut Scan<'_>| said.date(s).or_else(|| said.weekday_alone(s));
         while said.day.is_none() && said.next(&mut scan, date).is_some() {}
         let time = |said: &mut Self, s: &mut Scan<'_>| {
-            said.clock_time(s, false, false).or_else(|| said.weekday_alone(s)).or_else(|| said.where_it_is(s))
+            said.clock_time(s, false, false)
+                .or_else(|| said.weekday_alone(s))
+                .or_else(|| said.where_it_is(s))
         };
         while said.day.is_some() && said.next(&mut scan, time).is_some() {}
         said
     }
 
     /// Skips what binds, and takes one more piece; words at the end bind as well: `18日まで`.
-    fn next(&mut self, scan: &mut Scan<'_>, read: impl FnOnce(&mut Self, &mut Scan<'_>) -> Option<()>) -> Option<()> {
+    fn next(
+        &mut self,
+        scan: &mut Scan<'_>,
+        read: impl FnOnce(&mut Self, &mut Scan<'_>) -> Option<()>,
+    ) -> Option<()> {
         let before = *scan;
         bind(scan);
         let read = read(self, scan);
@@ -133,8 +142,10 @@ impl Said {
     /// Takes one piece off the front.
     fn piece(&mut self, s: &mut Scan<'_>) -> Option<()> {
         let day = self.has_day();
-        // A bare number is an hour only after a word for the day: in `20 may 17` it could be a year.
-        let bare = matches!(self.day, Some(Day::Relative(_))) || self.day.is_none() && self.weekday.is_some();
+        // A bare number is an hour only after a word for the day: in `20 may 17` it could be a
+        // year.
+        let bare = matches!(self.day, Some(Day::Relative(_)))
+            || self.day.is_none() && self.weekday.is_some();
         self.length(s)
             .or_else(|| self.clock_time(s, day, false))
             .or_else(|| self.period(s))
@@ -152,7 +163,10 @@ impl Said {
 
     /// Whether the day was told with its year.
     pub(super) fn has_year(&self) -> bool {
-        matches!(self.day, Some(Day::Date(_) | Day::Never | Day::Figures { year: Some(_), .. }))
+        matches!(
+            self.day,
+            Some(Day::Date(_) | Day::Never | Day::Figures { year: Some(_), .. })
+        )
     }
 
     fn has_period(&self) -> bool {
@@ -165,8 +179,16 @@ impl Said {
         }
         let next = |s: &mut Scan<'_>| {
             s.one_of(NEXT_WORKING_DAY)?;
-            let length = Length { number: 1, unit: Unit::WorkingDay, later: false };
-            Some(After { length, back: false, bare: false })
+            let length = Length {
+                number: 1,
+                unit: Unit::WorkingDay,
+                later: false,
+            };
+            Some(After {
+                length,
+                back: false,
+                bare: false,
+            })
         };
         self.after = s.take(next).or_else(|| s.take(after));
         self.after.map(|_| ())
@@ -203,7 +225,10 @@ impl Said {
             return None;
         }
         let in_month = self.month.is_some();
-        self.day = s.take(|s| s.date().filter(|day| !in_month || matches!(day, Day::OfMonth(_))));
+        self.day = s.take(|s| {
+            s.date()
+                .filter(|day| !in_month || matches!(day, Day::OfMonth(_)))
+        });
         // `2026-05-20t17:00`
         s.take(|s| (s.eat("t") && s.0.starts_with(|c: char| c.is_ascii_digit())).then_some(()));
         // `(金)` behind it says the same once more.
@@ -289,14 +314,19 @@ fn after(s: &mut Scan<'_>) -> Option<After> {
     });
     // `20日` alone is a day of the month; `2-3日` and `20日以内` are none.
     let is_date = length.unit == Unit::Day && written.ends_with('日') && !length.later;
-    let glued = s.0.starts_with(char::is_alphanumeric) && Scan(s.0).one_of(words::BINDING).is_none();
+    let glued =
+        s.0.starts_with(char::is_alphanumeric) && Scan(s.0).one_of(words::BINDING).is_none();
     let goes_on = glued || s.0.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let told = ahead.or(behind);
     let fits = match told {
         Some(back) => behind.is_none_or(|behind| behind == back),
         None => !is_date && !goes_on,
     };
-    let after = After { length, back: told.unwrap_or(false), bare: told.is_none() };
+    let after = After {
+        length,
+        back: told.unwrap_or(false),
+        bare: told.is_none(),
+    };
     fits.then_some(after)
 }
 
@@ -307,7 +337,10 @@ fn bind(s: &mut Scan<'_>) {
         s.spaces();
         _ = s.eat(",") || s.eat("、") || s.eat("。") || s.eat("/") && s.0.starts_with(' ');
         s.spaces();
-        s.take(|s| s.one_of(words::BINDING).filter(|at_end| *at_end || !s.is_empty()));
+        s.take(|s| {
+            s.one_of(words::BINDING)
+                .filter(|at_end| *at_end || !s.is_empty())
+        });
         if s.0.len() == before.0.len() {
             return;
         }

@@ -14,7 +14,13 @@ pub(super) fn plain(text: &str) -> String {
         '\t' => ' ',
         c => c,
     };
-    plain.chars().map(one).filter(|c| !is_hidden(*c)).collect::<String>().trim().to_owned()
+    plain
+        .chars()
+        .map(one)
+        .filter(|c| !is_hidden(*c))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// What is left of the text; each method takes something off the front or leaves it as it was.
@@ -37,10 +43,14 @@ impl<'a> Scan<'a> {
     }
 
     pub(super) fn eat(&mut self, what: &str) -> bool {
-        self.0.strip_prefix(what).inspect(|rest| self.0 = rest).is_some()
+        self.0
+            .strip_prefix(what)
+            .inspect(|rest| self.0 = rest)
+            .is_some()
     }
 
-    /// The same for a word: letters must not go on behind it. Where it has a space, several may stand.
+    /// The same for a word: letters must not go on behind it. Where it has a space, several may
+    /// stand.
     pub(super) fn word(&mut self, what: &str) -> bool {
         let mut rest = *self;
         let parts = what.split(' ').enumerate();
@@ -58,7 +68,10 @@ impl<'a> Scan<'a> {
 
     /// What the longest of the words stands for that is written here.
     pub(super) fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
-        let found = words.iter().filter(|(word, _)| Scan(self.0).word(word)).max_by_key(|(word, _)| word.len());
+        let found = words
+            .iter()
+            .filter(|(word, _)| Scan(self.0).word(word))
+            .max_by_key(|(word, _)| word.len());
         let (word, meaning) = found?;
         self.word(word);
         Some(*meaning)
@@ -82,7 +95,10 @@ impl<'a> Scan<'a> {
 
     /// A number of one to four digits, and how many digits it has; `二十` has two.
     pub(super) fn number(&mut self) -> Option<(u32, usize)> {
-        let digits = self.0.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.0.len());
+        let digits = self
+            .0
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(self.0.len());
         if digits == 0 {
             return self.take(Self::kanji).map(|number| (number, 2));
         }

@@ -1,4 +1,5 @@
-//! How moments are written on screens, in letters and in reports. Months, days and their order come from the language.
+//! How moments are written on screens, in letters and in reports. Months, days and their order come
+//! from the language.
 
 use chrono::{Datelike, Timelike, Weekday};
 
@@ -36,8 +37,9 @@ pub fn formal(lang: Lang, at: Moment) -> String {
     )
 }
 
-/// The moment as a Japanese official form wants it copied, with the year of the era: `2026年(令和8年)5月15日(金) 9時05分`;
-/// in other languages, and before the era, as [`formal`] has it.
+/// The moment as a Japanese official form wants it copied, with the year of the era:
+/// `2026年(令和8年)5月15日(金) 9時05分`; in other languages, and before the era, as [`formal`] has
+/// it.
 pub fn era(lang: Lang, at: Moment) -> String {
     // The era began on 1 May 2019.
     let reiwa = (at.year(), at.month()) >= (2019, 5);
@@ -45,24 +47,40 @@ pub fn era(lang: Lang, at: Moment) -> String {
         return formal(lang, at);
     }
     let year = at.year() - 2018;
-    let year = if year == 1 { "元".to_owned() } else { year.to_string() };
+    let year = if year == 1 {
+        "元".to_owned()
+    } else {
+        year.to_string()
+    };
     formal(lang, at).replacen('年', &format!("年(令和{year}年)"), 1)
 }
 
-/// A moment that a mail or a person named, written out by `full`; what was named as a day, without a time, stays a day:
-/// `15 May 2026`. Nobody said 23:59, so no paper may say it.
+/// A moment that a mail or a person named, written out by `full`; what was named as a day, without
+/// a time, stays a day: `15 May 2026`. Nobody said 23:59, so no paper may say it.
 pub fn named(lang: Lang, at: Moment, full: fn(Lang, Moment) -> String) -> String {
-    if is_day(at) { day(lang, at) } else { full(lang, at) }
+    if is_day(at) {
+        day(lang, at)
+    } else {
+        full(lang, at)
+    }
 }
 
 /// The same with its offset, where the reader's clock shows it otherwise.
 pub fn told(lang: Lang, at: Moment, here: Here, full: fn(Lang, Moment) -> String) -> String {
-    if is_day(at) { day(lang, at) } else { full(lang, at) + &place(at, here) }
+    if is_day(at) {
+        day(lang, at)
+    } else {
+        full(lang, at) + &place(at, here)
+    }
 }
 
 /// The same as it is told to whoever gave it: in full, a day with its weekday.
 pub fn full(lang: Lang, at: Moment, here: Here) -> String {
-    if is_day(at) { whole_day(lang, at) } else { told(lang, at, here, long) }
+    if is_day(at) {
+        whole_day(lang, at)
+    } else {
+        told(lang, at, here, long)
+    }
 }
 
 /// Whether it is a day that was named without a time: its end, 23:59, to the second.
@@ -75,30 +93,51 @@ pub fn offset(at: Moment) -> String {
     format!("UTC{}", at.offset())
 }
 
-/// Day and time as short as the distance to `now` allows: `18:10` today, `Thu 10:30` within six days, `20 May` in the
-/// same year, else `20 May 2027`. The end of a day, 23:59, is a day that was named without a time: `20 May`.
+/// Day and time as short as the distance to `now` allows: `18:10` today, `Thu 10:30` within six
+/// days, `20 May` in the same year, else `20 May 2027`. The end of a day, 23:59, is a day that was
+/// named without a time: `20 May`.
 pub fn short(lang: Lang, at: Moment, here: Here) -> String {
-    let now = if here.zone.shows(at) { here.now } else { here.now.with_timezone(at.offset()) };
+    let now = if here.zone.shows(at) {
+        here.now
+    } else {
+        here.now.with_timezone(at.offset())
+    };
     let today = now.date_naive();
     let days = (at.date_naive() - today).num_days();
     match days.abs() {
         0 if !is_day(at) => time(at) + &place(at, here),
         1..=6 if !is_day(at) => {
-            say!(lang, MomentWeekdayTime, weekday = weekday(lang, at), time = time(at)) + &place(at, here)
+            say!(
+                lang,
+                MomentWeekdayTime,
+                weekday = weekday(lang, at),
+                time = time(at)
+            ) + &place(at, here)
         }
         _ if at.year() == today.year() => short_day(lang, at),
         _ => day(lang, at),
     }
 }
 
-/// The offset of a moment that the reader's clock shows otherwise; empty for one that it shows as it is written.
+/// The offset of a moment that the reader's clock shows otherwise; empty for one that it shows as
+/// it is written.
 fn place(at: Moment, here: Here) -> String {
-    if here.reader.shows(at) { String::new() } else { format!(" {}", offset(at)) }
+    if here.reader.shows(at) {
+        String::new()
+    } else {
+        format!(" {}", offset(at))
+    }
 }
 
 /// The day alone: `15 May 2026`, `2026年5月15日`.
 pub fn day(lang: Lang, at: Moment) -> String {
-    say!(lang, MomentDayYear, day = at.day(), month = month(lang, at), year = at.year())
+    say!(
+        lang,
+        MomentDayYear,
+        day = at.day(),
+        month = month(lang, at),
+        year = at.year()
+    )
 }
 
 /// The day without its year: `15 May`, `5月15日`.
@@ -109,18 +148,35 @@ pub fn short_day(lang: Lang, at: Moment) -> String {
 /// The day with its weekday and year: `Fri 15 May 2026`, `2026年5月15日(金)`.
 pub(super) fn whole_day(lang: Lang, at: Moment) -> String {
     let (day, month) = (at.day(), month(lang, at));
-    say!(lang, MomentDayFull, weekday = weekday(lang, at), day = day, month = month, year = at.year())
+    say!(
+        lang,
+        MomentDayFull,
+        weekday = weekday(lang, at),
+        day = day,
+        month = month,
+        year = at.year()
+    )
 }
 
-/// A moment as it was understood: with its weekday, its year when that is another one, its clock time when it has one,
-/// and its offset when the reader's clock shows it otherwise.
+/// A moment as it was understood: with its weekday, its year when that is another one, its clock
+/// time when it has one, and its offset when the reader's clock shows it otherwise.
 pub(super) fn understood(lang: Lang, at: Moment, here: Here) -> String {
     let day = if at.year() == here.now.year() {
-        say!(lang, MomentDayWeekday, weekday = weekday(lang, at), day = at.day(), month = month(lang, at))
+        say!(
+            lang,
+            MomentDayWeekday,
+            weekday = weekday(lang, at),
+            day = at.day(),
+            month = month(lang, at)
+        )
     } else {
         whole_day(lang, at)
     };
-    if is_day(at) { day } else { format!("{day} {}{}", time(at), place(at, here)) }
+    if is_day(at) {
+        day
+    } else {
+        format!("{day} {}{}", time(at), place(at, here))
+    }
 }
 
 fn minute_of_day(at: Moment) -> u32 {
@@ -181,7 +237,11 @@ mod tests {
             ("2026-05-15T23:59:00+09:00", "15 May", "5月15日"),
             ("2026-05-15T23:59:30+09:00", "23:59", "23:59"),
             ("2027-01-03T10:30:00+09:00", "3 Jan 2027", "2027年1月3日"),
-            ("2026-05-15T01:00:00-07:00", "01:00 UTC-07:00", "01:00 UTC-07:00"),
+            (
+                "2026-05-15T01:00:00-07:00",
+                "01:00 UTC-07:00",
+                "01:00 UTC-07:00",
+            ),
         ] {
             assert_eq!(short(en, at(moment), here), english);
             assert_eq!(short(ja, at(moment), here), japanese);
@@ -201,7 +261,10 @@ mod tests {
     #[test]
     fn what_was_named_as_a_day_gets_no_time() {
         let (en, ja) = (Lang::english(), Lang::find("ja").unwrap());
-        let (day, time) = (at("2026-05-14T23:59:00+09:00"), at("2026-05-14T09:05:00+09:00"));
+        let (day, time) = (
+            at("2026-05-14T23:59:00+09:00"),
+            at("2026-05-14T09:05:00+09:00"),
+        );
         assert_eq!(named(en, day, long), "14 May 2026");
         assert_eq!(named(ja, day, formal), "2026年5月14日");
         assert_eq!(named(en, time, long), long(en, time));
@@ -216,15 +279,25 @@ mod tests {
         assert_eq!(formal(ja, morning), "2026年5月14日(木) 9時05分");
         assert_eq!(era(ja, morning), "2026年(令和8年)5月14日(木) 9時05分");
         assert_eq!(era(en, morning), formal(en, morning));
-        assert_eq!(era(ja, at("2019-05-01T00:00:00+09:00")), "2019年(令和元年)5月1日(水) 0時00分");
-        assert_eq!(era(ja, at("2019-04-30T23:59:00+09:00")), "2019年4月30日(火) 23時59分");
+        assert_eq!(
+            era(ja, at("2019-05-01T00:00:00+09:00")),
+            "2019年(令和元年)5月1日(水) 0時00分"
+        );
+        assert_eq!(
+            era(ja, at("2019-04-30T23:59:00+09:00")),
+            "2019年4月30日(火) 23時59分"
+        );
         assert_eq!(offset(morning), "UTC+09:00");
     }
 
     #[test]
     fn every_month_has_its_name() {
-        let months: Vec<_> =
-            (1..=12).map(|n| month(Lang::english(), at(&format!("2026-{n:02}-01T00:00:00Z")))).collect();
-        assert_eq!(months.join(" "), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
+        let months: Vec<_> = (1..=12)
+            .map(|n| month(Lang::english(), at(&format!("2026-{n:02}-01T00:00:00Z"))))
+            .collect();
+        assert_eq!(
+            months.join(" "),
+            "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+        );
     }
 }

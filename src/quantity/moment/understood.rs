@@ -42,7 +42,8 @@ pub enum MomentError {
     NoSuchDay,
     /// It names a day by another weekday than it has: the day.
     OtherWeekday(Moment),
-    /// It could be either of two: `5/6`, a day of the year that lies nearer on the other side, `12 pm`.
+    /// It could be either of two: `5/6`, a day of the year that lies nearer on the other side, `12
+    /// pm`.
     Either(Moment, Moment),
     /// The clocks of the place are put forward over it.
     LeftOut(LeftOut),
@@ -52,7 +53,10 @@ pub enum MomentError {
 
 impl From<Moment> for Understood {
     fn from(at: Moment) -> Self {
-        Self { at, how: How::default() }
+        Self {
+            at,
+            how: How::default(),
+        }
     }
 }
 
@@ -63,21 +67,30 @@ impl From<LeftOut> for MomentError {
 }
 
 impl Understood {
-    /// When something happened: a day without a clock time is its end, also today's, which is not over.
+    /// When something happened: a day without a clock time is its end, also today's, which is not
+    /// over.
     ///
     /// # Errors
     /// When it lies ahead.
     pub fn happened(self, here: Here) -> Result<Self, MomentError> {
-        let end = self.at.date_naive().and_hms_opt(23, 59, 0).filter(|_| self.how.until_now);
+        let end = self
+            .at
+            .date_naive()
+            .and_hms_opt(23, 59, 0)
+            .filter(|_| self.how.until_now);
         match end {
-            Some(end) => Ok(Self { at: here.zone.on_or_after(end), ..self }),
+            Some(end) => Ok(Self {
+                at: here.zone.on_or_after(end),
+                ..self
+            }),
             None if self.at > here.now => Err(MomentError::Ahead(self.at)),
             None => Ok(self),
         }
     }
 
-    /// What was said and what it was understood as: `fri noon -> Fri 15 May 12:00`. A day stays a day, another year is
-    /// named, and so is the offset of a time that the reader's clock shows otherwise.
+    /// What was said and what it was understood as: `fri noon -> Fri 15 May 12:00`. A day stays a
+    /// day, another year is named, and so is the offset of a time that the reader's clock shows
+    /// otherwise.
     pub fn echo(self, lang: Lang, said: &str, here: Here) -> String {
         let moment = show::understood(lang, self.at, here);
         let parts = [
@@ -87,25 +100,51 @@ impl Understood {
             self.how.last_day.then(|| say!(lang, MomentLastDay)),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
-        let how = if parts.is_empty() { String::new() } else { say!(lang, MomentHow, how = lang.list(parts)) };
-        say!(lang, MomentEcho, said = said.trim(), moment = moment, how = how)
+        let how = if parts.is_empty() {
+            String::new()
+        } else {
+            say!(lang, MomentHow, how = lang.list(parts))
+        };
+        say!(
+            lang,
+            MomentEcho,
+            said = said.trim(),
+            moment = moment,
+            how = how
+        )
     }
 }
 
 impl MomentError {
     /// Why it is not read, and what to write.
     pub fn words(self, lang: Lang) -> String {
-        let shown = |at| if show::is_day(at) { show::whole_day(lang, at) } else { show::long(lang, at) };
+        let shown = |at| {
+            if show::is_day(at) {
+                show::whole_day(lang, at)
+            } else {
+                show::long(lang, at)
+            }
+        };
         match self {
             MomentError::Unreadable => say!(lang, MomentUnreadable),
             MomentError::NoSuchDay => say!(lang, MomentNoSuchDay),
-            MomentError::OtherWeekday(at) => say!(lang, MomentOtherWeekday, day = show::whole_day(lang, at)),
-            MomentError::Either(one, other) => say!(lang, MomentEither, one = shown(one), other = shown(other)),
+            MomentError::OtherWeekday(at) => {
+                say!(lang, MomentOtherWeekday, day = show::whole_day(lang, at))
+            }
+            MomentError::Either(one, other) => {
+                say!(lang, MomentEither, one = shown(one), other = shown(other))
+            }
             MomentError::Ahead(at) => say!(lang, MomentAhead, at = shown(at)),
             MomentError::LeftOut(left) => {
                 let clock = |wall: chrono::NaiveDateTime| wall.format("%H:%M").to_string();
                 let day = show::day(lang, left.from.and_utc().fixed_offset());
-                say!(lang, MomentLeftOut, day = day, from = clock(left.from), to = clock(left.to))
+                say!(
+                    lang,
+                    MomentLeftOut,
+                    day = day,
+                    from = clock(left.from),
+                    to = clock(left.to)
+                )
             }
         }
     }

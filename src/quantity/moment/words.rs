@@ -1,5 +1,5 @@
-//! The words that times are told with, in English, Japanese, German and French. A person may answer in the words that
-//! they heard, whatever the language of the screen.
+//! The words that times are told with, in English, Japanese, German and French. A person may answer
+//! in the words that they heard, whatever the language of the screen.
 
 use chrono::Weekday;
 
@@ -210,7 +210,8 @@ pub(super) const SIDES: &[(&str, Side)] = &[
     ("letzten", Side::Last),
 ];
 /// The same, behind its name.
-pub(super) const SIDES_BEHIND: &[(&str, Side)] = &[("prochain", Side::Next), ("dernier", Side::Last)];
+pub(super) const SIDES_BEHIND: &[(&str, Side)] =
+    &[("prochain", Side::Next), ("dernier", Side::Last)];
 
 /// The clock times that have a word, in seconds of the day.
 pub(super) const CLOCKS: &[(&str, u32)] = &[
@@ -273,9 +274,27 @@ pub(super) const BINDING: &[(&str, bool)] = &[
 ];
 
 const WEEKDAYS: [[&str; 7]; 3] = [
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-    ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ],
+    [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ],
+    [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ],
 ];
 
 /// The short forms of German mails: `Mi., 20.05.2026`.
@@ -342,7 +361,10 @@ const MONTH_NAMES: [[&str; 12]; 4] = [
 
 /// The one place in all lists of names that begins with a name; none when several places do.
 fn place<const N: usize>(names: &[[&str; N]], name: &str) -> Option<usize> {
-    let mut places = names.iter().flat_map(|names| names.iter().enumerate()).filter(|(_, full)| full.starts_with(name));
+    let mut places = names
+        .iter()
+        .flat_map(|names| names.iter().enumerate())
+        .filter(|(_, full)| full.starts_with(name));
     let (first, _) = places.next()?;
     places.all(|(place, _)| place == first).then_some(first)
 }
@@ -361,8 +383,15 @@ impl Scan<'_> {
             (s.eat(".,") || s.eat(".") || s.eat(",")).then_some(place)
         };
         // `mar` is a month.
-        let named = |s: &mut Self| s.name().filter(|name| *name != "mar").and_then(|name| place(&WEEKDAYS, name));
-        let place = self.take(named).or_else(|| self.take(japanese)).or_else(|| self.take(short))?;
+        let named = |s: &mut Self| {
+            s.name()
+                .filter(|name| *name != "mar")
+                .and_then(|name| place(&WEEKDAYS, name))
+        };
+        let place = self
+            .take(named)
+            .or_else(|| self.take(japanese))
+            .or_else(|| self.take(short))?;
         Weekday::try_from(u8::try_from(place).ok()?).ok()
     }
 
@@ -379,12 +408,15 @@ impl Scan<'_> {
     }
 
     fn weekday_sign(&mut self) -> Option<usize> {
-        ["月", "火", "水", "木", "金", "土", "日"].iter().position(|sign| self.eat(sign))
+        ["月", "火", "水", "木", "金", "土", "日"]
+            .iter()
+            .position(|sign| self.eat(sign))
     }
 
     /// `may`, `sept.`, `Mai`, `déc.`: its number.
     pub(super) fn month_name(&mut self) -> Option<u32> {
         let named = |s: &mut Self| s.name().and_then(|name| place(&MONTH_NAMES, name));
-        self.take(named).and_then(|place| u32::try_from(place + 1).ok())
+        self.take(named)
+            .and_then(|place| u32::try_from(place + 1).ok())
     }
 }

@@ -9,7 +9,8 @@ use super::iso::{CURRENCIES, is_among};
 pub struct Currency([u8; 3]);
 
 impl Currency {
-    /// Nothing that money is counted in: of points. ISO 4217 has the code for that, and no amount is read in it.
+    /// Nothing that money is counted in: of points. ISO 4217 has the code for that, and no amount
+    /// is read in it.
     pub const NONE: Self = Self(*b"XXX");
 
     /// The currency of a code in any case; none for a code that ISO 4217 does not have.
@@ -20,19 +21,27 @@ impl Currency {
     /// Three letters as a code, known or not: records of earlier versions may hold any.
     pub(super) fn letters(code: &str) -> Option<Self> {
         let code: [u8; 3] = code.as_bytes().try_into().ok()?;
-        code.iter().all(u8::is_ascii_alphabetic).then(|| Self(code.map(|c| c.to_ascii_uppercase())))
+        code.iter()
+            .all(u8::is_ascii_alphabetic)
+            .then(|| Self(code.map(|c| c.to_ascii_uppercase())))
     }
 
-    /// The currency in which amounts without a sign are meant in a country (ISO 3166); none for no country.
+    /// The currency in which amounts without a sign are meant in a country (ISO 3166); none for no
+    /// country.
     pub fn of_country(country: &str) -> Option<Self> {
-        let found = CURRENCIES.iter().find(|(_, _, countries)| is_among(country, countries))?;
+        let found = CURRENCIES
+            .iter()
+            .find(|(_, _, countries)| is_among(country, countries))?;
         Self::letters(found.0)
     }
 
     /// The country that the currency is named after, or the first of several; none for a fund.
     pub(super) fn country(self) -> Option<&'static str> {
         let (_, _, countries) = self.known()?;
-        countries.split(' ').next().filter(|country| !country.is_empty())
+        countries
+            .split(' ')
+            .next()
+            .filter(|country| !country.is_empty())
     }
 
     /// Digits behind the decimal sign (ISO 4217).
@@ -46,7 +55,9 @@ impl Currency {
     }
 
     fn known(self) -> Option<&'static (&'static str, usize, &'static str)> {
-        let at = CURRENCIES.binary_search_by(|(code, ..)| code.as_bytes().cmp(&self.0)).ok()?;
+        let at = CURRENCIES
+            .binary_search_by(|(code, ..)| code.as_bytes().cmp(&self.0))
+            .ok()?;
         CURRENCIES.get(at)
     }
 }
@@ -70,28 +81,50 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_gives_each_country_one_currency() {
         assert!(CURRENCIES.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        let countries = || CURRENCIES.iter().flat_map(|(.., countries)| countries.split(' ')).filter(|c| !c.is_empty());
+        let countries = || {
+            CURRENCIES
+                .iter()
+                .flat_map(|(.., countries)| countries.split(' '))
+                .filter(|c| !c.is_empty())
+        };
         let mut all: Vec<_> = countries().collect();
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), countries().count());
         assert!(all.len() > 245, "{}", all.len());
-        assert!(all.iter().all(|code| *code == "EU" || crate::text::country_code(code) == Some(code)), "{all:?}");
+        assert!(
+            all.iter()
+                .all(|code| *code == "EU" || crate::text::country_code(code) == Some(code)),
+            "{all:?}"
+        );
     }
 
     #[test]
     fn codes_have_the_digits_of_iso_4217() {
         let digits = |code: &str| Currency::new(code).map(Currency::digits);
-        for (code, expected) in [("jpy", 0), ("PYG", 0), ("EUR", 2), ("KWD", 3), ("LYD", 3), ("CLF", 4), ("ISK", 0)] {
+        for (code, expected) in [
+            ("jpy", 0),
+            ("PYG", 0),
+            ("EUR", 2),
+            ("KWD", 3),
+            ("LYD", 3),
+            ("CLF", 4),
+            ("ISK", 0),
+        ] {
             assert_eq!(digits(code), Some(expected), "{code}");
         }
         for code in ["ABC", "XXX", "XAU", "JP", "JPYY", "", "日本円"] {
             assert_eq!(digits(code), None, "{code}");
         }
         let of = |country: &str| Currency::of_country(country).map(|currency| currency.to_string());
-        for (country, code) in
-            [("JP", "JPY"), ("GB", "GBP"), ("BG", "EUR"), ("EU", "EUR"), ("NA", "NAD"), ("CH", "CHF")]
-        {
+        for (country, code) in [
+            ("JP", "JPY"),
+            ("GB", "GBP"),
+            ("BG", "EUR"),
+            ("EU", "EUR"),
+            ("NA", "NAD"),
+            ("CH", "CHF"),
+        ] {
             assert_eq!(of(country).as_deref(), Some(code), "{country}");
         }
         assert_eq!((of(""), of("XX")), (None, None));

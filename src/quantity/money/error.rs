@@ -36,17 +36,37 @@ impl MoneyError {
         match self {
             MoneyError::NotMoney => say!(lang, MoneyNot, text = written),
             MoneyError::Ambiguous(one, other) => {
-                say!(lang, MoneyAmbiguous, text = written, one = one.shown(lang), other = other, plain = one)
+                say!(
+                    lang,
+                    MoneyAmbiguous,
+                    text = written,
+                    one = one.shown(lang),
+                    other = other,
+                    plain = one
+                )
             }
             MoneyError::NoCurrency => say!(lang, MoneyNoCurrency, text = written),
             MoneyError::WhichCurrency(sign, currencies) => {
                 let codes: Vec<_> = currencies.iter().map(ToString::to_string).collect();
                 let first = codes.first().cloned().unwrap_or_default();
-                say!(lang, MoneyWhichCurrency, text = written, sign = sign, codes = codes.join(", "), first = first)
+                say!(
+                    lang,
+                    MoneyWhichCurrency,
+                    text = written,
+                    sign = sign,
+                    codes = codes.join(", "),
+                    first = first
+                )
             }
             MoneyError::Negative => say!(lang, MoneyNegative, text = written),
             MoneyError::TooFine(currency) => {
-                say!(lang, MoneyTooFine, text = written, currency = currency, digits = currency.digits())
+                say!(
+                    lang,
+                    MoneyTooFine,
+                    text = written,
+                    currency = currency,
+                    digits = currency.digits()
+                )
             }
             MoneyError::UnknownCode(code) => say!(lang, MoneyUnknownCode, code = code),
         }

@@ -1,4 +1,5 @@
-//! The figure of an amount: which of its signs part thousands, and which one stands before the cents.
+//! The figure of an amount: which of its signs part thousands, and which one stands before the
+//! cents.
 
 use super::{Currency, Money, MoneyContext, MoneyError};
 
@@ -53,10 +54,15 @@ impl Figure<'_> {
         }
         let groups: Vec<&str> = self.text.split(SIGNS).collect();
         let signs: Vec<char> = self.text.chars().filter(|c| SIGNS.contains(c)).collect();
-        if groups.iter().any(|group| group.is_empty() || !group.bytes().all(|c| c.is_ascii_digit())) {
+        if groups
+            .iter()
+            .any(|group| group.is_empty() || !group.bytes().all(|c| c.is_ascii_digit()))
+        {
             return Err(MoneyError::NotMoney);
         }
-        let Some((last, between)) = signs.split_last() else { return self.of(groups[0], "") };
+        let Some((last, between)) = signs.split_last() else {
+            return self.of(groups[0], "");
+        };
         let alike = between.iter().all(|sign| sign == last);
         let by_two = context.groups_by_two(self.currency);
         match (between, last) {
@@ -67,7 +73,9 @@ impl Figure<'_> {
             ([], ' ' | '\'') => self.thousands(&groups, *last, false),
             _ if alike => self.thousands(&groups, *last, by_two),
             // Two kinds of signs: the last one stands before the cents.
-            ([first, rest @ ..], ',' | '.') if first != last && rest.iter().all(|sign| sign == first) => {
+            ([first, rest @ ..], ',' | '.')
+                if first != last && rest.iter().all(|sign| sign == first) =>
+            {
                 if self.closing.is_some() {
                     return Err(MoneyError::NotMoney);
                 }
@@ -88,9 +96,14 @@ impl Figure<'_> {
         self.of(&whole, "")
     }
 
-    /// `1.234`, `12,80`: the sign parts thousands or stands before the cents, as the currency's digits and the country's
-    /// habit say; where they leave both, or neither, it is not read.
-    fn single(&self, groups: &[&str], sign: char, context: &MoneyContext) -> Result<i64, MoneyError> {
+    /// `1.234`, `12,80`: the sign parts thousands or stands before the cents, as the currency's
+    /// digits and the country's habit say; where they leave both, or neither, it is not read.
+    fn single(
+        &self,
+        groups: &[&str],
+        sign: char,
+        context: &MoneyContext,
+    ) -> Result<i64, MoneyError> {
         let (front, back) = (groups[0], groups[1]);
         let digits = self.currency.digits();
         let notation = context.notation(self.currency);
@@ -115,7 +128,9 @@ impl Figure<'_> {
                 (true, ..) => self.of(front, ""),
                 // No cents in this currency, so that a digit may be missing.
                 (_, ',', 1 | 2) if digits == 0 => Err(self.either(groups)),
-                _ if front.len() <= LONGEST && !has_idle_zero(front) => Err(MoneyError::TooFine(self.currency)),
+                _ if front.len() <= LONGEST && !has_idle_zero(front) => {
+                    Err(MoneyError::TooFine(self.currency))
+                }
                 _ => Err(MoneyError::NotMoney),
             };
         }
@@ -125,12 +140,21 @@ impl Figure<'_> {
         self.of(front, back)
     }
 
-    /// Both things that a figure with one sign can be: all digits in one, and the sign before the cents.
+    /// Both things that a figure with one sign can be: all digits in one, and the sign before the
+    /// cents.
     fn either(&self, groups: &[&str]) -> MoneyError {
         let joined = groups.concat();
-        let Ok(minor) = self.of(&joined, "") else { return MoneyError::NotMoney };
+        let Ok(minor) = self.of(&joined, "") else {
+            return MoneyError::NotMoney;
+        };
         let other = format!("{} {}.{}", self.currency, groups[0], groups[1]);
-        MoneyError::Ambiguous(Money { minor, currency: self.currency }, other)
+        MoneyError::Ambiguous(
+            Money {
+                minor,
+                currency: self.currency,
+            },
+            other,
+        )
     }
 
     /// The amount of its digits before and behind the sign.
@@ -139,11 +163,17 @@ impl Figure<'_> {
         if whole.len() > LONGEST || has_idle_zero(whole) {
             return Err(MoneyError::NotMoney);
         }
-        let cents = if digits == 0 && self.written && cents == "00" { "" } else { cents };
+        let cents = if digits == 0 && self.written && cents == "00" {
+            ""
+        } else {
+            cents
+        };
         if cents.len() > digits {
             return Err(MoneyError::TooFine(self.currency));
         }
-        format!("{whole}{cents:0<digits$}").parse().map_err(|_| MoneyError::NotMoney)
+        format!("{whole}{cents:0<digits$}")
+            .parse()
+            .map_err(|_| MoneyError::NotMoney)
     }
 }
 
@@ -152,7 +182,8 @@ fn has_idle_zero(whole: &str) -> bool {
     whole.len() > 1 && whole.starts_with('0')
 }
 
-/// The digits of groups of thousands; none when they are not grouped so. `1,23,456` only with `by_two`.
+/// The digits of groups of thousands; none when they are not grouped so. `1,23,456` only with
+/// `by_two`.
 fn whole(groups: &[&str], sign: char, by_two: bool) -> Option<String> {
     let (first, rest) = groups.split_first()?;
     let (last, middle) = rest.split_last()?;

@@ -1,12 +1,18 @@
-//! ISO 4217: the codes, their digits, and the countries (ISO 3166) where amounts without a sign are meant in them. An own
-//! table, because `iso_currency` 0.7 lacks Namibia, gives some countries two currencies, and builds on a crate of 2016.
+//! ISO 4217: the codes, their digits, and the countries (ISO 3166) where amounts without a sign are
+//! meant in them. An own table, because `iso_currency` 0.7 lacks Namibia, gives some countries two
+//! currencies, and builds on a crate of 2016.
 
-/// Whether a code of two letters is one of many, between which single blanks stand. Long mails ask it often.
+/// Whether a code of two letters is one of many, between which single blanks stand. Long mails ask
+/// it often.
 pub(super) fn is_among(code: &str, codes: &str) -> bool {
-    codes.as_bytes().chunks(3).any(|known| known.starts_with(code.as_bytes()) && code.len() == 2)
+    codes
+        .as_bytes()
+        .chunks(3)
+        .any(|known| known.starts_with(code.as_bytes()) && code.len() == 2)
 }
 
-/// Code, digits behind the decimal sign, countries; the main one first. Funds and units of account have no country.
+/// Code, digits behind the decimal sign, countries; the main one first. Funds and units of account
+/// have no country.
 pub(super) const CURRENCIES: [(&str, usize, &str); 165] = [
     ("AED", 2, "AE"),
     ("AFN", 2, "AF"),
@@ -157,7 +163,11 @@ pub(super) const CURRENCIES: [(&str, usize, &str); 165] = [
     ("TZS", 2, "TZ"),
     ("UAH", 2, "UA"),
     ("UGX", 0, "UG"),
-    ("USD", 2, "US AS BQ EC FM GU IO MH MP PA PR PW SV TC TL UM VG VI"),
+    (
+        "USD",
+        2,
+        "US AS BQ EC FM GU IO MH MP PA PR PW SV TC TL UM VG VI",
+    ),
     ("USN", 2, ""),
     ("UYI", 0, ""),
     ("UYU", 2, "UY"),

@@ -3,7 +3,12 @@
 use super::{Currency, MoneyError};
 
 /// The units, the largest first.
-const UNITS: [(char, i128); 4] = [('億', 100_000_000), ('万', 10_000), ('千', 1_000), ('百', 100)];
+const UNITS: [(char, i128); 4] = [
+    ('億', 100_000_000),
+    ('万', 10_000),
+    ('千', 1_000),
+    ('百', 100),
+];
 
 pub(super) fn is_unit(c: char) -> bool {
     UNITS.iter().any(|(unit, _)| *unit == c)
@@ -20,10 +25,13 @@ pub(super) fn has_units(body: &str) -> bool {
 pub(super) fn minor(body: &str, currency: Currency) -> Result<i64, MoneyError> {
     let whole = whole(body).ok_or(MoneyError::NotMoney)?;
     let minor = whole.checked_mul(10_i128.pow(currency.digits() as u32));
-    minor.and_then(|minor| i64::try_from(minor).ok()).ok_or(MoneyError::NotMoney)
+    minor
+        .and_then(|minor| i64::try_from(minor).ok())
+        .ok_or(MoneyError::NotMoney)
 }
 
-/// `1億2,000万`: the parts from the largest to the smallest, each smaller than what stands before it allows.
+/// `1億2,000万`: the parts from the largest to the smallest, each smaller than what stands before
+/// it allows.
 fn whole(body: &str) -> Option<i128> {
     let body: String = body.split(' ').collect();
     let mut rest = body.as_str();
@@ -32,7 +40,10 @@ fn whole(body: &str) -> Option<i128> {
     while !rest.is_empty() {
         let end = rest.find(is_unit).unwrap_or(rest.len());
         let unit = rest[end..].chars().next();
-        let scale = UNITS.iter().find(|(sign, _)| Some(*sign) == unit).map_or(1, |(_, scale)| *scale);
+        let scale = UNITS
+            .iter()
+            .find(|(sign, _)| Some(*sign) == unit)
+            .map_or(1, |(_, scale)| *scale);
         let part = scaled(&rest[..end], scale)?;
         if part >= limit {
             return None;
@@ -43,14 +54,20 @@ fn whole(body: &str) -> Option<i128> {
     (sum > 0).then_some(sum)
 }
 
-/// A number with commas between thousands and a decimal point, times a unit; none when that is no whole number.
+/// A number with commas between thousands and a decimal point, times a unit; none when that is no
+/// whole number.
 fn scaled(number: &str, scale: i128) -> Option<i128> {
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let grouped = groups.len() == 1
+        || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
     let digits = groups.concat();
     let plain = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
-    let fits = grouped && !digits.is_empty() && digits.len() <= 13 && part.len() <= 8 && !digits.starts_with("00");
+    let fits = grouped
+        && !digits.is_empty()
+        && digits.len() <= 13
+        && part.len() <= 8
+        && !digits.starts_with("00");
     if !fits || !plain(&digits) || !plain(part) || number.ends_with('.') {
         return None;
     }

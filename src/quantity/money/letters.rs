@@ -1,5 +1,5 @@
-//! The letters of a written amount made plain: full width, the signs of input methods, the blanks and dashes of print.
-//! Not by NFKC, which makes 1 of ① and 1299 of 12⁹⁹.
+//! The letters of a written amount made plain: full width, the signs of input methods, the blanks
+//! and dashes of print. Not by NFKC, which makes 1 of ① and 1299 of 12⁹⁹.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -24,12 +24,19 @@ pub(super) fn plain(text: &str) -> String {
             '。' | '\u{ff61}' => '.',
             '’' | '‘' | 'ʼ' | '´' => '\'',
             '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
-            // What the key of the hyphen gives in an input method; inside of a word it makes a vowel long.
-            'ー' if out.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '円' | '¥')) => '-',
+            // What the key of the hyphen gives in an input method; inside of a word it makes a
+            // vowel long.
+            'ー' if out
+                .ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '円' | '¥')) =>
+            {
+                '-'
+            }
             c => c,
         });
     }
-    out.trim_start_matches(|c| c == ' ' || is_list_mark(c)).trim_end().to_owned()
+    out.trim_start_matches(|c| c == ' ' || is_list_mark(c))
+        .trim_end()
+        .to_owned()
 }
 
 /// ①, ⑴, ⒈, ❶: the number of a line in a list.
@@ -37,7 +44,8 @@ pub fn is_list_mark(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325f}')
 }
 
-/// Whether it stands between thousands in print and never between words: a blank that does not break, or a thin one.
+/// Whether it stands between thousands in print and never between words: a blank that does not
+/// break, or a thin one.
 pub fn is_blank_in_figure(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
 }

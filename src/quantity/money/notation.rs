@@ -21,20 +21,30 @@ pub(super) struct Notation {
 
 impl Notation {
     /// Nobody knows.
-    const EITHER: Self = Self { comma: true, point: true };
+    const EITHER: Self = Self {
+        comma: true,
+        point: true,
+    };
 
     /// The habit of a country; either where it is not known, or where both are used.
     fn of_country(country: &str) -> Self {
         let has = |countries: &str| is_among(country, countries);
         match (has(COMMA), has(POINT)) {
-            (true, _) => Self { comma: true, point: false },
-            (_, true) => Self { comma: false, point: true },
+            (true, _) => Self {
+                comma: true,
+                point: false,
+            },
+            (_, true) => Self {
+                comma: false,
+                point: true,
+            },
             _ => Self::EITHER,
         }
     }
 
-    /// The habits of somebody in a country (empty when not known) with its `own` currency who writes an amount of a currency: of the country, and
-    /// for a foreign currency also that of its home, as the amount may be copied from there.
+    /// The habits of somebody in a country (empty when not known) with its `own` currency who
+    /// writes an amount of a currency: of the country, and for a foreign currency also that of its
+    /// home, as the amount may be copied from there.
     pub(super) fn of(country: &str, own: Option<Currency>, currency: Currency) -> Self {
         let home = match currency.code() {
             "EUR" => Self::EITHER,
@@ -47,7 +57,10 @@ impl Notation {
         if own == Some(currency) {
             return here;
         }
-        Self { comma: here.comma || home.comma, point: here.point || home.point }
+        Self {
+            comma: here.comma || home.comma,
+            point: here.point || home.point,
+        }
     }
 
     /// Whether the sign may stand before the cents.
@@ -67,7 +80,11 @@ mod tests {
 
     #[test]
     fn no_country_has_two_habits() {
-        assert!(COMMA.split_whitespace().all(|code| POINT.split_whitespace().all(|other| code != other)));
+        assert!(
+            COMMA
+                .split_whitespace()
+                .all(|code| POINT.split_whitespace().all(|other| code != other))
+        );
         let known = |code: &str| crate::text::country_code(code) == Some(code);
         for code in COMMA.split_whitespace().chain(POINT.split_whitespace()) {
             assert!(known(code), "{code}");
@@ -77,8 +94,15 @@ mod tests {
     #[test]
     fn a_foreign_currency_brings_the_habit_of_its_home() {
         let before_cents = |country: &str, code: &str| {
-            let notation = Notation::of(country, Currency::of_country(country), Currency::new(code).unwrap());
-            ['.', ','].into_iter().filter(|sign| notation.has_before_cents(*sign)).collect::<String>()
+            let notation = Notation::of(
+                country,
+                Currency::of_country(country),
+                Currency::new(code).unwrap(),
+            );
+            ['.', ',']
+                .into_iter()
+                .filter(|sign| notation.has_before_cents(*sign))
+                .collect::<String>()
         };
         for (country, code, signs) in [
             ("US", "USD", "."),

@@ -1,4 +1,5 @@
-//! The one reader of amounts as people write them: `12800`, `12,800円(税込)`, `¥4,980-`, `1 280,00 €`, `12.80 EUR`.
+//! The one reader of amounts as people write them: `12800`, `12,800円(税込)`, `¥4,980-`, `1 280,00
+//! €`, `12.80 EUR`.
 
 use super::{Currency, Money, MoneyError, figure, kanji, letters, notation::Notation, sign};
 use crate::text::country_code;
@@ -14,11 +15,15 @@ pub struct MoneyContext {
 }
 
 impl MoneyContext {
-    /// The currency of amounts without a sign, if it is known, and the country (ISO 3166) whose habits count; empty when
-    /// that is not known.
+    /// The currency of amounts without a sign, if it is known, and the country (ISO 3166) whose
+    /// habits count; empty when that is not known.
     pub fn new(currency: Option<Currency>, country: &str) -> Self {
         let country = country_code(country).unwrap_or_default();
-        Self { currency, country, home: Currency::of_country(country) }
+        Self {
+            currency,
+            country,
+            home: Currency::of_country(country),
+        }
     }
 
     /// The context of a country, with its own currency.
@@ -79,12 +84,12 @@ pub struct WrittenMoney {
     pub currency_from: CurrencySource,
 }
 
-/// Reads an amount that stands alone. What is left out is as the context says; what could be two amounts is read as
-/// neither.
+/// Reads an amount that stands alone. What is left out is as the context says; what could be two
+/// amounts is read as neither.
 ///
 /// # Errors
-/// [`MoneyError::NotMoney`] when it is no amount; another one when it is an amount that is not certain, or none that can
-/// have been paid.
+/// [`MoneyError::NotMoney`] when it is no amount; another one when it is an amount that is not
+/// certain, or none that can have been paid.
 pub fn read_money(text: &str, context: &MoneyContext) -> Result<WrittenMoney, MoneyError> {
     let plain = letters::plain(text);
     let parts = Parts::of(&plain).ok_or(MoneyError::NotMoney)?;
@@ -101,10 +106,14 @@ pub fn read_money(text: &str, context: &MoneyContext) -> Result<WrittenMoney, Mo
         });
     };
     let minor = parts.minor(currency, currency_from != CurrencySource::Context, context)?;
-    Ok(WrittenMoney { money: Money { minor, currency }, currency_from })
+    Ok(WrittenMoney {
+        money: Money { minor, currency },
+        currency_from,
+    })
 }
 
-/// Reads a number of things, as points, with or without signs between thousands; none for anything else.
+/// Reads a number of things, as points, with or without signs between thousands; none for anything
+/// else.
 pub fn read_count(text: &str) -> Option<u64> {
     // Nobody counts in parts: as an amount of a currency without cents.
     let read = read_money(text, &MoneyContext::of_country("JP")).ok()?;
@@ -117,10 +126,12 @@ pub fn names_currency(text: &str) -> bool {
     let plain = letters::plain(text);
     let nowhere = MoneyContext::default();
     let named = |parts: Parts<'_>| sign::currency([parts.before, parts.after], &nowhere);
-    Parts::of(&plain).is_some_and(|parts| !matches!(named(parts), Ok(None) | Err(MoneyError::NotMoney)))
+    Parts::of(&plain)
+        .is_some_and(|parts| !matches!(named(parts), Ok(None) | Err(MoneyError::NotMoney)))
 }
 
-/// Remarks about tax, which change nothing about the amount, in small letters without blanks and points.
+/// Remarks about tax, which change nothing about the amount, in small letters without blanks and
+/// points.
 const REMARKS: &[&str] = &[
     "税込",
     "税込み",
@@ -172,41 +183,82 @@ impl<'t> Parts<'t> {
     fn of(plain: &'t str) -> Option<Self> {
         let first = plain.find(|c: char| c.is_ascii_digit())?;
         let last = plain.rfind(|c: char| c.is_ascii_digit())? + 1;
-        let units = plain[last..].find(|c| !kanji::is_unit(c)).unwrap_or(plain.len() - last);
+        let units = plain[last..]
+            .find(|c| !kanji::is_unit(c))
+            .unwrap_or(plain.len() - last);
         let before = plain[..first].trim();
         let body = &plain[first..last + units];
         let after = plain[last + units..].trim();
         let in_brackets = before.contains('(') && after.ends_with(')') && !after.contains('(');
-        let after = if in_brackets { after.trim_end_matches(')') } else { after };
+        let after = if in_brackets {
+            after.trim_end_matches(')')
+        } else {
+            after
+        };
         let before = without_remark_before(before.trim_start_matches('金').trim_start());
         let minus = |c: char| matches!(c, '-' | '△' | '▲');
-        let word = before.strip_prefix("minus").or_else(|| before.strip_prefix("マイナス"));
+        let word = before
+            .strip_prefix("minus")
+            .or_else(|| before.strip_prefix("マイナス"));
         let is_minus = in_brackets || before.contains(minus) || word.is_some();
-        let before = if in_brackets { before.trim_start_matches('(') } else { before };
-        let before = word.unwrap_or(before).trim_matches(|c| minus(c) || c == ' ');
+        let before = if in_brackets {
+            before.trim_start_matches('(')
+        } else {
+            before
+        };
+        let before = word
+            .unwrap_or(before)
+            .trim_matches(|c| minus(c) || c == ' ');
         let (after, closing, is_below) = closed(without_remark(after), body);
-        Some(Self { before, body, after, closing, is_negative: is_minus || is_below })
+        Some(Self {
+            before,
+            body,
+            after,
+            closing,
+            is_negative: is_minus || is_below,
+        })
     }
 
     /// The amount in the smallest unit of a currency, which may be `written` beside it.
-    fn minor(&self, currency: Currency, written: bool, context: &MoneyContext) -> Result<i64, MoneyError> {
+    fn minor(
+        &self,
+        currency: Currency,
+        written: bool,
+        context: &MoneyContext,
+    ) -> Result<i64, MoneyError> {
         if !kanji::has_units(self.body) {
-            return figure::Figure { text: self.body, closing: self.closing, currency, written }.minor(context);
+            return figure::Figure {
+                text: self.body,
+                closing: self.closing,
+                currency,
+                written,
+            }
+            .minor(context);
         }
         let minor = kanji::minor(self.body, currency)?;
         // `4万` alone is no amount of a currency that is not counted so.
-        if written || currency.code() == "JPY" { Ok(minor) } else { Err(MoneyError::NoCurrency) }
+        if written || currency.code() == "JPY" {
+            Ok(minor)
+        } else {
+            Err(MoneyError::NoCurrency)
+        }
     }
 }
 
 /// What closes a figure, off the sign behind it; and whether it is a minus behind the figure.
 fn closed<'t>(after: &'t str, body: &str) -> (&'t str, Option<figure::Closing>, bool) {
     let after = after.strip_suffix('也').unwrap_or(after).trim();
-    let marks = after.find(|c| !matches!(c, '-' | '.' | ',' | ':')).unwrap_or(after.len());
+    let marks = after
+        .find(|c| !matches!(c, '-' | '.' | ',' | ':'))
+        .unwrap_or(after.len());
     let (front, rest) = after.split_at(marks);
     let closing = figure::Closing::of(front);
     if let Some(closing) = closing {
-        return (rest.trim(), Some(closing), closing == figure::Closing::Dash && has_cents(body));
+        return (
+            rest.trim(),
+            Some(closing),
+            closing == figure::Closing::Dash && has_cents(body),
+        );
     }
     let end = after.trim_end_matches('-');
     let closing = (end.len() < after.len()).then_some(figure::Closing::Dash);
@@ -215,7 +267,8 @@ fn closed<'t>(after: &'t str, body: &str) -> (&'t str, Option<figure::Closing>, 
 
 /// Whether cents stand in the figure: behind them a dash is no `and nothing`, but a minus.
 fn has_cents(body: &str) -> bool {
-    body.rsplit_once(['.', ',']).is_some_and(|(_, cents)| cents.len() < 3)
+    body.rsplit_once(['.', ','])
+        .is_some_and(|(_, cents)| cents.len() < 3)
 }
 
 /// Without `(税込)`, `incl. VAT`, `TTC`.
@@ -223,19 +276,29 @@ fn without_remark(after: &str) -> &str {
     if after.is_empty() {
         return after;
     }
-    let is_remark = |text: &str| REMARKS.contains(&text.to_lowercase().replace([' ', '.'], "").as_str());
-    if let Some((rest, remark)) = after.strip_suffix(')').and_then(|after| after.rsplit_once('('))
+    let is_remark =
+        |text: &str| REMARKS.contains(&text.to_lowercase().replace([' ', '.'], "").as_str());
+    if let Some((rest, remark)) = after
+        .strip_suffix(')')
+        .and_then(|after| after.rsplit_once('('))
         && is_remark(remark)
     {
         return rest.trim();
     }
     let starts = after.char_indices().map(|(at, _)| at);
-    let found = starts.filter(|at| *at == 0 || !after[..*at].ends_with(|c: char| c.is_ascii_alphanumeric()));
-    found.into_iter().find(|at| is_remark(&after[*at..])).map_or(after, |at| after[..at].trim())
+    let found = starts
+        .filter(|at| *at == 0 || !after[..*at].ends_with(|c: char| c.is_ascii_alphanumeric()));
+    found
+        .into_iter()
+        .find(|at| is_remark(&after[*at..]))
+        .map_or(after, |at| after[..at].trim())
 }
 
 /// Without `税込` or `(税込)` at the front.
 fn without_remark_before(before: &str) -> &str {
     let marks = ["(税込)", "(税抜)", "税込み", "税抜き", "税込", "税抜"];
-    marks.iter().find_map(|mark| before.strip_prefix(mark)).map_or(before, str::trim_start)
+    marks
+        .iter()
+        .find_map(|mark| before.strip_prefix(mark))
+        .map_or(before, str::trim_start)
 }

@@ -4,8 +4,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use super::{Currency, MoneyContext, MoneyError, letters, read::CurrencySource};
 
-/// Signs in small letters without points and blanks, and the currencies that they stand for; behind `!` the first one is
-/// meant wherever nothing speaks for another (CLDR), else it has to be asked.
+/// Signs in small letters without points and blanks, and the currencies that they stand for; behind
+/// `!` the first one is meant wherever nothing speaks for another (CLDR), else it has to be asked.
 const SIGNS: &[(&str, &str)] = &[
     ("¥ \\", "!JPY CNY"),
     ("円 圓 yen 日本円", "JPY"),
@@ -24,7 +24,10 @@ const SIGNS: &[(&str, &str)] = &[
     ("mx$ mex$", "MXN"),
     ("r$", "BRL"),
     ("€ euro euros ユーロ", "EUR"),
-    ("£ pound pounds ポンド", "!GBP EGP FKP GIP SHP SSP SYP LBP SDG"),
+    (
+        "£ pound pounds ポンド",
+        "!GBP EGP FKP GIP SHP SSP SYP LBP SDG",
+    ),
     ("chf fr sfr franken", "CHF"),
     ("kr kronor kroner", "SEK NOK DKK ISK"),
     ("zł zl złotych", "PLN"),
@@ -72,13 +75,16 @@ static BY_SIGN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 const LONGEST: usize = 16;
 
 /// Codes that are words as well: in small letters they are taken for the word.
-const WORDS: [&str; 15] =
-    ["ALL", "AMD", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY"];
+const WORDS: [&str; 15] = [
+    "ALL", "AMD", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "RON", "SOS",
+    "TOP", "TRY",
+];
 
 /// How many currencies are named when a sign has several.
 const FEW: usize = 4;
 
-/// The currency that the signs before and behind a figure name; without any the one of the context, perhaps none.
+/// The currency that the signs before and behind a figure name; without any the one of the context,
+/// perhaps none.
 pub(super) fn currency(
     signs: [&str; 2],
     context: &MoneyContext,
@@ -91,25 +97,36 @@ pub(super) fn currency(
         sign.clone_into(&mut text);
     }
     match meant {
-        None => Ok(context.currency().map(|currency| (currency, CurrencySource::Context))),
+        None => Ok(context
+            .currency()
+            .map(|currency| (currency, CurrencySource::Context))),
         Some(meant) => meant.decided(&text, context).map(Some),
     }
 }
 
 /// Signs of letters alone that are words as well, or units: `6 ft`.
-const WORDLIKE: [&str; 12] = ["ft", "r", "rm", "rp", "rs", "fr", "kr", "lei", "leu", "kc", "zl", "pounds"];
+const WORDLIKE: [&str; 12] = [
+    "ft", "r", "rm", "rp", "rs", "fr", "kr", "lei", "leu", "kc", "zl", "pounds",
+];
 
 /// Whether a word is a code or a sign of a currency.
 pub fn is_currency_sign(word: &str) -> bool {
     let is_sign = |word: &str| code(word).is_some() || codes(word).is_some();
-    word.len() <= LONGEST && if word.is_ascii() { is_sign(word) } else { is_sign(&letters::plain(word)) }
+    word.len() <= LONGEST
+        && if word.is_ascii() {
+            is_sign(word)
+        } else {
+            is_sign(&letters::plain(word))
+        }
 }
 
-/// Whether the currency in a text is named by what is a word or a unit as well: `TOP 100`, `6 ft`. Among other words it
-/// may mean no currency.
+/// Whether the currency in a text is named by what is a word or a unit as well: `TOP 100`, `6 ft`.
+/// Among other words it may mean no currency.
 pub fn is_currency_word(text: &str) -> bool {
     let plain = letters::plain(text);
-    let mut words = plain.split(|c: char| !c.is_alphabetic() && c != '$').filter(|word| !word.is_empty());
+    let mut words = plain
+        .split(|c: char| !c.is_alphabetic() && c != '$')
+        .filter(|word| !word.is_empty());
     words.any(|word| WORDS.contains(&word) || WORDLIKE.contains(&word.to_lowercase().as_str()))
 }
 
@@ -123,27 +140,46 @@ struct Meant {
 
 impl Meant {
     fn one(currency: Currency) -> Self {
-        Self { currencies: vec![currency], has_first: true }
+        Self {
+            currencies: vec![currency],
+            has_first: true,
+        }
     }
 
     /// `$40.95 CAD`: what both signs may mean.
     fn both(self, other: &Self) -> Result<Self, MoneyError> {
-        let both = self.currencies.into_iter().filter(|currency| other.currencies.contains(currency));
+        let both = self
+            .currencies
+            .into_iter()
+            .filter(|currency| other.currencies.contains(currency));
         let currencies: Vec<_> = both.collect();
         if currencies.is_empty() {
             return Err(MoneyError::NotMoney);
         }
-        Ok(Self { currencies, has_first: self.has_first && other.has_first })
+        Ok(Self {
+            currencies,
+            has_first: self.has_first && other.has_first,
+        })
     }
 
-    fn decided(self, sign: &str, context: &MoneyContext) -> Result<(Currency, CurrencySource), MoneyError> {
+    fn decided(
+        self,
+        sign: &str,
+        context: &MoneyContext,
+    ) -> Result<(Currency, CurrencySource), MoneyError> {
         if let [one] = self.currencies[..] {
             return Ok((one, CurrencySource::Written));
         }
         let here = [context.currency(), context.home()].into_iter().flatten();
-        let own = here.into_iter().find(|currency| self.currencies.contains(currency));
+        let own = here
+            .into_iter()
+            .find(|currency| self.currencies.contains(currency));
         // Where another currency is at home, `$` is the American one (CLDR).
-        let american = self.currencies.first().copied().filter(|first| first.code() == "USD" && context.is_known());
+        let american = self
+            .currencies
+            .first()
+            .copied()
+            .filter(|first| first.code() == "USD" && context.is_known());
         let first = self.currencies.first().copied().filter(|_| self.has_first);
         match (own.or(first), american) {
             (Some(currency), _) => Ok((currency, CurrencySource::Written)),
@@ -163,7 +199,10 @@ fn named(sign: &str) -> Result<Meant, MoneyError> {
     }
     // `JPY ¥`, `US$ USD`: several signs.
     let parts = pieces(sign);
-    let unknown = || match parts.iter().find(|part| part.len() == 3 && part.bytes().all(|c| c.is_ascii_uppercase())) {
+    let unknown = || match parts
+        .iter()
+        .find(|part| part.len() == 3 && part.bytes().all(|c| c.is_ascii_uppercase()))
+    {
         Some(code) if Currency::new(code).is_none() => MoneyError::UnknownCode(code.clone()),
         _ => MoneyError::NotMoney,
     };
@@ -179,8 +218,15 @@ fn sign_of(sign: &str) -> Option<Meant> {
     }
     let codes = codes(sign)?;
     let has_first = codes.starts_with('!');
-    let currencies: Vec<_> = codes.trim_start_matches('!').split(' ').filter_map(Currency::new).collect();
-    Some(Meant { currencies, has_first })
+    let currencies: Vec<_> = codes
+        .trim_start_matches('!')
+        .split(' ')
+        .filter_map(Currency::new)
+        .collect();
+    Some(Meant {
+        currencies,
+        has_first,
+    })
 }
 
 /// The currency of a code; in small letters none of a code that is a word.
@@ -196,7 +242,11 @@ fn codes(sign: &str) -> Option<&'static str> {
         return None;
     }
     let mut small = String::with_capacity(LONGEST);
-    small.extend(sign.chars().filter(|c| !matches!(c, ' ' | '.')).flat_map(char::to_lowercase));
+    small.extend(
+        sign.chars()
+            .filter(|c| !matches!(c, ' ' | '.'))
+            .flat_map(char::to_lowercase),
+    );
     BY_SIGN.get(small.as_str()).copied()
 }
 

@@ -69,8 +69,13 @@ fn what_can_be_two_amounts_is_neither() {
     ] {
         assert_eq!(shown(text, country), "?", "{text} {country}");
     }
-    let why = read("1.234", "IE").unwrap_err().words(Lang::english(), "1.234");
-    assert_eq!(why, "1.234 can be EUR 1,234.00 or EUR 1.234. Write it in full, such as EUR 1234.00.");
+    let why = read("1.234", "IE")
+        .unwrap_err()
+        .words(Lang::english(), "1.234");
+    assert_eq!(
+        why,
+        "1.234 can be EUR 1,234.00 or EUR 1.234. Write it in full, such as EUR 1234.00."
+    );
 }
 
 #[test]
@@ -109,7 +114,13 @@ proptest::proptest! {
 
 #[test]
 fn a_count_is_a_whole_number_and_nothing_else() {
-    for (text, count) in [("500", 500), ("1,280", 1280), ("１２８０", 1280), ("1.280", 1280), ("0", 0)] {
+    for (text, count) in [
+        ("500", 500),
+        ("1,280", 1280),
+        ("１２８０", 1280),
+        ("1.280", 1280),
+        ("0", 0),
+    ] {
         assert_eq!(read_count(text), Some(count), "{text}");
     }
     for text in ["", "1,28", "1.5", "-500", "JPY 500", "$5", "many"] {
@@ -136,9 +147,15 @@ fn what_is_stored_is_read_again_also_of_earlier_versions() {
 
 #[test]
 fn amounts_are_shown_with_grouped_thousands() {
-    let money = |minor, code| Money { minor, currency: Currency::new(code).unwrap() };
+    let money = |minor, code| Money {
+        minor,
+        currency: Currency::new(code).unwrap(),
+    };
     assert_eq!(money(205978, "JPY").shown(Lang::english()), "JPY 205,978");
-    assert_eq!(money(205978, "JPY").shown(Lang::find("ja").unwrap()), "205,978円");
+    assert_eq!(
+        money(205978, "JPY").shown(Lang::find("ja").unwrap()),
+        "205,978円"
+    );
     assert_eq!(money(123456, "USD").figure(), "1,234.56");
     assert_eq!(money(1234567, "KWD").figure(), "1,234.567");
 }

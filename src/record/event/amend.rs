@@ -4,14 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{CheckId, ItemId};
 
-/// A contact was no contact with this party, or an event does not hold: what it said counts for nothing, with a reason.
-/// Both stay on record.
+/// A contact was no contact with this party, or an event does not hold: what it said counts for
+/// nothing, with a reason. Both stay on record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// The contact, when a whole one was withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<u32>,
-    /// The numbers of all events that count no more: for a contact its frame and everything that was told in it.
+    /// The numbers of all events that count no more: for a contact its frame and everything that
+    /// was told in it.
     pub events: Vec<u64>,
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -28,7 +29,8 @@ pub struct Restored {
     pub why: String,
 }
 
-/// An item turned out to be no part of the incident, such as an order of one's own. What was said of it stays on record.
+/// An item turned out to be no part of the incident, such as an order of one's own. What was said
+/// of it stays on record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemTakenOut {
     /// Which.

@@ -46,8 +46,8 @@ pub struct Opened {
     pub currency_guessed: bool,
 }
 
-/// What was said of the incident itself was put right: its country, when it was noticed, the service, the title, the
-/// currency of amounts without a sign. What is not named stays.
+/// What was said of the incident itself was put right: its country, when it was noticed, the
+/// service, the title, the currency of amounts without a sign. What is not named stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IncidentChanged {
     /// `country`, `noticed` (RFC 3339), `service`, `title` or `currency`, each with its new value.
@@ -85,7 +85,8 @@ pub struct ItemAdded {
     /// Fields whose value was guessed and not confirmed by the user.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guessed: Vec<String>,
-    /// Role to party: which party of a role sold, carries or pays it. Absent: the only party of the role, or not known.
+    /// Role to party: which party of a role sold, carries or pays it. Absent: the only party of the
+    /// role, or not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parties: BTreeMap<String, String>,
 }
@@ -148,13 +149,15 @@ pub struct Stated {
     pub check: CheckId,
     /// What.
     pub verdict: Verdict,
-    /// The checklist's further answer in which they said it, such as `used`; absent for one of the verdicts as it is.
+    /// The checklist's further answer in which they said it, such as `used`; absent for one of the
+    /// verdicts as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub option: Option<String>,
     /// For a promise: by when, as they said; absent when they named no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Moment>,
-    /// The party named no time. In records of before, `by` is then when the keeper wanted to ask again.
+    /// The party named no time. In records of before, `by` is then when the keeper wanted to ask
+    /// again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_time_given: bool,
     /// Their words.
@@ -216,8 +219,8 @@ pub struct Observed {
     /// Evidence numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<u32>,
-    /// When it happened itself, which is not when it was seen; a day without a time is the end of that day, 23:59. Absent:
-    /// nobody knows.
+    /// When it happened itself, which is not when it was seen; a day without a time is the end of
+    /// that day, 23:59. Absent: nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub happened: Option<Moment>,
     /// `happened` is the date of the mail in this evidence; absent when somebody named it.
@@ -226,7 +229,8 @@ pub struct Observed {
     /// How much of it: a refund in part. Absent: all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
-    /// The line of a statement in which it was seen. It counts as long as that line is there and names this item.
+    /// The line of a statement in which it was seen. It counts as long as that line is there and
+    /// names this item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charge: Option<ItemId>,
 }

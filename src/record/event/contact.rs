@@ -51,16 +51,17 @@ codes! {
 }
 
 impl ChannelSource {
-    /// Whether an address from there may be trusted (facts F145, F147, F120). What the party itself said may be only when
-    /// the contact in which it was said did not run over an untrustworthy channel; the engine looks at that.
+    /// Whether an address from there may be trusted (facts F145, F147, F120). What the party itself
+    /// said may be only when the contact in which it was said did not run over an untrustworthy
+    /// channel; the engine looks at that.
     pub fn is_trustworthy(self) -> bool {
         use ChannelSource::{IncomingCall, Search, SuspiciousMessage, Unknown};
         !matches!(self, SuspiciousMessage | IncomingCall | Search | Unknown)
     }
 }
 
-/// A further party of a role is in the incident: a second card issuer, a second shop. The first party of a role has the
-/// role's own id and needs no event.
+/// A further party of a role is in the incident: a second card issuer, a second shop. The first
+/// party of a role has the role's own id and needs no event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartyAdded {
     /// The role's id and a number that is never used again: `card-2`.

@@ -16,7 +16,9 @@ use crate::{
 
 fn moment(seconds: i64, minutes_east: i32) -> Moment {
     let offset = chrono::FixedOffset::east_opt(minutes_east * 60).unwrap();
-    chrono::DateTime::from_timestamp(seconds, 0).unwrap().with_timezone(&offset)
+    chrono::DateTime::from_timestamp(seconds, 0)
+        .unwrap()
+        .with_timezone(&offset)
 }
 
 /// One body of each kind, with these words and numbers in it.
@@ -24,7 +26,13 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
     let text = || text.to_owned();
     let item = ItemId(format!("order-{number}"));
     let check = CheckId::at("suspicious-order", "parcel-stopped", &item);
-    let fields = || [("what".to_owned(), text()), ("number".to_owned(), number.to_string())].into();
+    let fields = || {
+        [
+            ("what".to_owned(), text()),
+            ("number".to_owned(), number.to_string()),
+        ]
+        .into()
+    };
     let odd = !number.is_multiple_of(2);
     let (contact, words) = (odd.then_some(number), text());
     let incident = IncidentId("0196cb3a-0000-7000-8000-000000000001".to_owned());
@@ -60,12 +68,42 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             parties: fields(),
         }
         .into(),
-        ItemChanged { item: item.clone(), fields: fields(), parties: fields(), why: text() }.into(),
-        Answered { check: check.clone(), value: text(), why: String::new() }.into(),
-        Done { check: check.clone(), note: text() }.into(),
-        Skipped { check: check.clone(), why: text() }.into(),
-        PartyAdded { party: text(), role: text(), name: text(), why: text() }.into(),
-        PartyChanged { party: text(), name: text(), why: text() }.into(),
+        ItemChanged {
+            item: item.clone(),
+            fields: fields(),
+            parties: fields(),
+            why: text(),
+        }
+        .into(),
+        Answered {
+            check: check.clone(),
+            value: text(),
+            why: String::new(),
+        }
+        .into(),
+        Done {
+            check: check.clone(),
+            note: text(),
+        }
+        .into(),
+        Skipped {
+            check: check.clone(),
+            why: text(),
+        }
+        .into(),
+        PartyAdded {
+            party: text(),
+            role: text(),
+            name: text(),
+            why: text(),
+        }
+        .into(),
+        PartyChanged {
+            party: text(),
+            name: text(),
+            why: text(),
+        }
+        .into(),
         ChannelAdded {
             channel: number,
             party: text(),
@@ -76,14 +114,27 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             needs_login: odd.then_some(false),
         }
         .into(),
-        ChannelTried { channel: number, reached: odd }.into(),
-        ContactStarted { contact: number, party: text(), channel: contact, by: odd.then_some(ChannelKind::Form) }
-            .into(),
+        ChannelTried {
+            channel: number,
+            reached: odd,
+        }
+        .into(),
+        ContactStarted {
+            contact: number,
+            party: text(),
+            channel: contact,
+            by: odd.then_some(ChannelKind::Form),
+        }
+        .into(),
         Stated {
             contact,
             answer: number,
             check: check.clone(),
-            verdict: if odd { Verdict::NotKnown } else { Verdict::Promised },
+            verdict: if odd {
+                Verdict::NotKnown
+            } else {
+                Verdict::Promised
+            },
             option: odd.then(text),
             by: odd.then_some(at),
             no_time_given: odd,
@@ -93,8 +144,17 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             why: text(),
         }
         .into(),
-        SaidBack { answer: number, agreement: Agreement::NotSaidBack, text: text() }.into(),
-        ContactEnded { contact: number, ending: Ending::NoAnswer }.into(),
+        SaidBack {
+            answer: number,
+            agreement: Agreement::NotSaidBack,
+            text: text(),
+        }
+        .into(),
+        ContactEnded {
+            contact: number,
+            ending: Ending::NoAnswer,
+        }
+        .into(),
         Observed {
             sign: odd.then(text),
             item: odd.then(|| item.clone()),
@@ -104,12 +164,24 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             evidence: vec![number],
             happened: odd.then_some(at),
             dated_by: odd.then_some(number),
-            amount: odd.then_some(Money { minor: i64::from(number), currency: Currency::NONE }),
+            amount: odd.then_some(Money {
+                minor: i64::from(number),
+                currency: Currency::NONE,
+            }),
             charge: odd.then(|| item.clone()),
         }
         .into(),
-        QuestionAdded { question: number, party: text(), text: text() }.into(),
-        Assigned { check: check.clone(), to: text() }.into(),
+        QuestionAdded {
+            question: number,
+            party: text(),
+            text: text(),
+        }
+        .into(),
+        Assigned {
+            check: check.clone(),
+            to: text(),
+        }
+        .into(),
         Attached {
             evidence: number,
             name: text(),
@@ -121,15 +193,55 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             metadata: odd.then(|| Box::new(metadata(&words, at))),
         }
         .into(),
-        Noted { about: NoteAbout::NextBy, contact, text: text(), supersedes: Some(3), why: text() }.into(),
-        Waived { check: check.clone(), why: text() }.into(),
-        Retracted { events: vec![u64::from(number)], why: text() }.into(),
-        Withdrawn { contact, events: vec![u64::from(number)], why: text() }.into(),
-        Restored { events: vec![u64::from(number)], why: text() }.into(),
-        ItemTakenOut { item: item.clone(), why: text() }.into(),
+        Noted {
+            about: NoteAbout::NextBy,
+            contact,
+            text: text(),
+            supersedes: Some(3),
+            why: text(),
+        }
+        .into(),
+        Waived {
+            check: check.clone(),
+            why: text(),
+        }
+        .into(),
+        Retracted {
+            events: vec![u64::from(number)],
+            why: text(),
+        }
+        .into(),
+        Withdrawn {
+            contact,
+            events: vec![u64::from(number)],
+            why: text(),
+        }
+        .into(),
+        Restored {
+            events: vec![u64::from(number)],
+            why: text(),
+        }
+        .into(),
+        ItemTakenOut {
+            item: item.clone(),
+            why: text(),
+        }
+        .into(),
         ItemPutBack { item, why: text() }.into(),
-        CheckReopened { check: check.clone(), why: text() }.into(),
-        Closed { outcome: text(), open: vec![OpenPoint { check, standing: Status::Refused, why: text() }] }.into(),
+        CheckReopened {
+            check: check.clone(),
+            why: text(),
+        }
+        .into(),
+        Closed {
+            outcome: text(),
+            open: vec![OpenPoint {
+                check,
+                standing: Status::Refused,
+                why: text(),
+            }],
+        }
+        .into(),
         Reopened { why: text() }.into(),
     ]
 }
@@ -137,28 +249,53 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
 /// What a file says of itself, with these words in it.
 fn metadata(text: &str, at: Moment) -> Metadata {
     let text = || text.to_owned();
-    let says = Verdicts { server: text(), spf: text(), dkim: String::new(), dmarc: text() };
-    let mail = MailFacts { from: text(), date: Some(at), message_id: text(), subject: text(), says: Some(says) };
+    let says = Verdicts {
+        server: text(),
+        spf: text(),
+        dkim: String::new(),
+        dmarc: text(),
+    };
+    let mail = MailFacts {
+        from: text(),
+        date: Some(at),
+        message_id: text(),
+        subject: text(),
+        says: Some(says),
+    };
     Metadata {
         form: Form::Mail,
         mail: Some(mail),
         mails: Some(2),
-        image: Some(ImageFacts { width: 3, height: 4, taken: text(), has_location: true }),
-        pdf: Some(PdfFacts { pages: Some(5), title: text(), created: String::new() }),
+        image: Some(ImageFacts {
+            width: 3,
+            height: 4,
+            taken: text(),
+            has_location: true,
+        }),
+        pdf: Some(PdfFacts {
+            pages: Some(5),
+            title: text(),
+            created: String::new(),
+        }),
         doubts: vec![Doubt::EndsEarly, Doubt::SecretLeftOut],
     }
 }
 
 #[test]
 fn every_kind_is_among_the_samples() {
-    let kinds: std::collections::BTreeSet<_> =
-        bodies("x", 1, moment(0, 0)).iter().map(|body| body.kind().to_owned()).collect();
+    let kinds: std::collections::BTreeSet<_> = bodies("x", 1, moment(0, 0))
+        .iter()
+        .map(|body| body.kind().to_owned())
+        .collect();
     assert_eq!(kinds.len(), 29);
     for kind in &kinds {
         let line = format!(
             r#"{{"seq":1,"at":"2026-05-14T09:05:00+09:00","recorded_at":"2026-05-14T09:05:00+09:00","kind":"{kind}","body":7}}"#
         );
-        assert!(matches!(Event::from_line(&line), Err(EventFault::Malformed(_))), "{kind}");
+        assert!(
+            matches!(Event::from_line(&line), Err(EventFault::Malformed(_))),
+            "{kind}"
+        );
     }
 }
 
@@ -217,7 +354,14 @@ const PINNED: &[(&str, Made)] = &[
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"said_back","body":{"answer":2,"agreement":"not-said-back","text":""}}"#,
-        || SaidBack { answer: 2, agreement: Agreement::NotSaidBack, text: String::new() }.into(),
+        || {
+            SaidBack {
+                answer: 2,
+                agreement: Agreement::NotSaidBack,
+                text: String::new(),
+            }
+            .into()
+        },
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"channel_added","body":{"channel":1,"party":"shop","type":"phone","address":"0120-000-147","source":"earlier-bill","needs_login":false}}"#,
@@ -248,31 +392,75 @@ const PINNED: &[(&str, Made)] = &[
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"retracted","body":{"events":[4,5],"why":"mistyped"}}"#,
-        || Retracted { events: vec![4, 5], why: "mistyped".to_owned() }.into(),
+        || {
+            Retracted {
+                events: vec![4, 5],
+                why: "mistyped".to_owned(),
+            }
+            .into()
+        },
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"withdrawn","body":{"contact":1,"events":[3,4],"why":"not the shop"}}"#,
-        || Withdrawn { contact: Some(1), events: vec![3, 4], why: "not the shop".to_owned() }.into(),
+        || {
+            Withdrawn {
+                contact: Some(1),
+                events: vec![3, 4],
+                why: "not the shop".to_owned(),
+            }
+            .into()
+        },
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"withdrawn","body":{"events":[3]}}"#,
-        || Withdrawn { contact: None, events: vec![3], why: String::new() }.into(),
+        || {
+            Withdrawn {
+                contact: None,
+                events: vec![3],
+                why: String::new(),
+            }
+            .into()
+        },
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"restored","body":{"events":[3,4]}}"#,
-        || Restored { events: vec![3, 4], why: String::new() }.into(),
+        || {
+            Restored {
+                events: vec![3, 4],
+                why: String::new(),
+            }
+            .into()
+        },
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"item_taken_out","body":{"item":"order-1","why":"own order"}}"#,
-        || ItemTakenOut { item: ItemId("order-1".to_owned()), why: "own order".to_owned() }.into(),
+        || {
+            ItemTakenOut {
+                item: ItemId("order-1".to_owned()),
+                why: "own order".to_owned(),
+            }
+            .into()
+        },
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"item_put_back","body":{"item":"order-1","why":"not hers"}}"#,
-        || ItemPutBack { item: ItemId("order-1".to_owned()), why: "not hers".to_owned() }.into(),
+        || {
+            ItemPutBack {
+                item: ItemId("order-1".to_owned()),
+                why: "not hers".to_owned(),
+            }
+            .into()
+        },
     ),
     (
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"check_reopened","body":{"check":"a/b","why":"the router was reset"}}"#,
-        || CheckReopened { check: CheckId::new("a", "b"), why: "the router was reset".to_owned() }.into(),
+        || {
+            CheckReopened {
+                check: CheckId::new("a", "b"),
+                why: "the router was reset".to_owned(),
+            }
+            .into()
+        },
     ),
 ];
 
@@ -300,7 +488,14 @@ fn a_body_may_grow_and_a_kind_from_the_future_is_named() {
         )
     };
     let grown = Event::from_line(&line("done", r#"{"check":"a/b","mood":"calm"}"#)).unwrap();
-    assert_eq!(grown.body, Done { check: CheckId::new("a", "b"), note: String::new() }.into());
+    assert_eq!(
+        grown.body,
+        Done {
+            check: CheckId::new("a", "b"),
+            note: String::new()
+        }
+        .into()
+    );
     assert_eq!(grown.actor, "", "nobody said who recorded it");
     let future = Event::from_line(&line("dreamed", "{}")).unwrap_err();
     assert!(matches!(&future, EventFault::UnknownKind(kind) if kind == "dreamed"));
@@ -315,8 +510,16 @@ fn a_value_of_a_newer_version_is_told_from_a_malformed_line() {
         )
     };
     for (kind, body, what) in [
-        ("stated", r#"{"answer":1,"check":"a/b","verdict":"escalated"}"#, "verdict"),
-        ("said_back", r#"{"answer":1,"agreement":"nodded"}"#, "agreement"),
+        (
+            "stated",
+            r#"{"answer":1,"check":"a/b","verdict":"escalated"}"#,
+            "verdict",
+        ),
+        (
+            "said_back",
+            r#"{"answer":1,"agreement":"nodded"}"#,
+            "agreement",
+        ),
         (
             "channel_added",
             r#"{"channel":1,"party":"a","type":"fax","address":"1","source":"party"}"#,
@@ -327,21 +530,48 @@ fn a_value_of_a_newer_version_is_told_from_a_malformed_line() {
             r#"{"channel":1,"party":"a","type":"phone","address":"1","source":"moon"}"#,
             "source of an address",
         ),
-        ("contact_started", r#"{"contact":1,"party":"a","by":"fax"}"#, "kind of channel"),
-        ("contact_ended", r#"{"contact":1,"ending":"faded"}"#, "ending of a contact"),
-        ("noted", r#"{"about":"weather","text":"x"}"#, "subject of a note"),
+        (
+            "contact_started",
+            r#"{"contact":1,"party":"a","by":"fax"}"#,
+            "kind of channel",
+        ),
+        (
+            "contact_ended",
+            r#"{"contact":1,"ending":"faded"}"#,
+            "ending of a contact",
+        ),
+        (
+            "noted",
+            r#"{"about":"weather","text":"x"}"#,
+            "subject of a note",
+        ),
         (
             "checklist_attached",
             r#"{"id":"a","version":"1","sha256":"","origin":"rented","text":"{}"}"#,
             "origin of a checklist",
         ),
-        ("closed", r#"{"outcome":"","open":[{"check":"a/b","standing":"asleep","why":"x"}]}"#, "status"),
+        (
+            "closed",
+            r#"{"outcome":"","open":[{"check":"a/b","standing":"asleep","why":"x"}]}"#,
+            "status",
+        ),
     ] {
         let fault = Event::from_line(&line(kind, body)).unwrap_err();
         assert!(fault.is_newer(), "{kind} {body}");
-        assert!(matches!(fault, EventFault::UnknownCode { unknown, .. } if unknown.what == what), "{kind} {body}");
+        assert!(
+            matches!(fault, EventFault::UnknownCode { unknown, .. } if unknown.what == what),
+            "{kind} {body}"
+        );
     }
-    for body in [r#"{"answer":1,"check":"a/b"}"#, r#"{"answer":1,"check":"a/b","verdict":7}"#] {
-        assert!(!Event::from_line(&line("stated", body)).unwrap_err().is_newer(), "{body}");
+    for body in [
+        r#"{"answer":1,"check":"a/b"}"#,
+        r#"{"answer":1,"check":"a/b","verdict":7}"#,
+    ] {
+        assert!(
+            !Event::from_line(&line("stated", body))
+                .unwrap_err()
+                .is_newer(),
+            "{body}"
+        );
     }
 }

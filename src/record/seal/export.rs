@@ -1,4 +1,5 @@
-//! Exports: one event per line, `HASH<TAB>LINE`, so that any language can follow the chain in ten lines.
+//! Exports: one event per line, `HASH<TAB>LINE`, so that any language can follow the chain in ten
+//! lines.
 
 use std::fmt;
 
@@ -51,8 +52,8 @@ impl fmt::Display for ExportFault {
 
 impl std::error::Error for ExportFault {}
 
-/// The lines of an export. Line ends of either kind, empty lines and a byte order mark are passed over, because mail
-/// programs and editors add them; they are no part of what was sealed.
+/// The lines of an export. Line ends of either kind, empty lines and a byte order mark are passed
+/// over, because mail programs and editors add them; they are no part of what was sealed.
 ///
 /// # Errors
 /// The first line that is not one of an export.
@@ -65,17 +66,34 @@ pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportFault> {
         if raw.is_empty() {
             continue;
         }
-        let parts = std::str::from_utf8(raw).ok().and_then(|line| line.split_once('\t'));
+        let parts = std::str::from_utf8(raw)
+            .ok()
+            .and_then(|line| line.split_once('\t'));
         match parts.filter(|(hash, _)| is_sha256(hash)) {
             Some((hash, line)) => lines.push(ExportLine { number, hash, line }),
             // Only the last piece has no line end behind it.
             None if number == last && !lines.is_empty() => {
-                return Err(ExportFault { number, what: ExportBreak::CutOff });
+                return Err(ExportFault {
+                    number,
+                    what: ExportBreak::CutOff,
+                });
             }
-            None => return Err(ExportFault { number, what: ExportBreak::NotALine }),
+            None => {
+                return Err(ExportFault {
+                    number,
+                    what: ExportBreak::NotALine,
+                });
+            }
         }
     }
-    if lines.is_empty() { Err(ExportFault { number: 0, what: ExportBreak::Empty }) } else { Ok(lines) }
+    if lines.is_empty() {
+        Err(ExportFault {
+            number: 0,
+            what: ExportBreak::Empty,
+        })
+    } else {
+        Ok(lines)
+    }
 }
 
 /// Follows an export from its first event to its last.
@@ -90,8 +108,15 @@ pub fn verify_export(bytes: &[u8]) -> Result<Tip, ExportFault> {
         tip.follow(hash, line).map_err(|cause| {
             // An event that begins as one and never closes its brace was cut, not changed.
             let cut = left == 0 && !whole && !line.ends_with('}');
-            let what = if cut { ExportBreak::CutOff } else { ExportBreak::Chain(cause) };
-            ExportFault { number: *number, what }
+            let what = if cut {
+                ExportBreak::CutOff
+            } else {
+                ExportBreak::Chain(cause)
+            };
+            ExportFault {
+                number: *number,
+                what,
+            }
         })?;
     }
     Ok(tip)

@@ -3,11 +3,16 @@ use proptest::prelude::*;
 use super::*;
 
 fn lines(count: u64) -> Vec<String> {
-    (1..=count).map(|seq| format!(r#"{{"seq":{seq},"kind":"noted","body":{{"text":"é 注文 {seq}"}}}}"#)).collect()
+    (1..=count)
+        .map(|seq| format!(r#"{{"seq":{seq},"kind":"noted","body":{{"text":"é 注文 {seq}"}}}}"#))
+        .collect()
 }
 
 fn pairs(sealed: &[Sealed]) -> Vec<(String, String)> {
-    sealed.iter().map(|s| (s.hash.clone(), s.line.clone())).collect()
+    sealed
+        .iter()
+        .map(|s| (s.hash.clone(), s.line.clone()))
+        .collect()
 }
 
 fn export(sealed: &[Sealed]) -> String {
@@ -17,10 +22,18 @@ fn export(sealed: &[Sealed]) -> String {
 #[test]
 fn the_hash_is_the_one_that_sha256sum_prints() {
     // printf '%s\n%s' "$(printf '0%.0s' $(seq 64))" '{"seq":1}' | sha256sum
-    assert_eq!(hash(GENESIS, r#"{"seq":1}"#), "a453da8151216b5ae0a15c5377bc79da35cc4f629a9e9a3dcab70bf0b485609a");
+    assert_eq!(
+        hash(GENESIS, r#"{"seq":1}"#),
+        "a453da8151216b5ae0a15c5377bc79da35cc4f629a9e9a3dcab70bf0b485609a"
+    );
     // printf abc | sha256sum
-    assert_eq!(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert!(is_sha256(GENESIS) && is_sha256(&sha256_hex("")) && !is_sha256("ABC") && !is_sha256(""));
+    assert_eq!(
+        sha256_hex("abc"),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
+    assert!(
+        is_sha256(GENESIS) && is_sha256(&sha256_hex("")) && !is_sha256("ABC") && !is_sha256("")
+    );
 }
 
 #[test]
@@ -41,14 +54,56 @@ fn each_kind_of_break_is_told_from_the_others() {
         change(&mut events);
         verify(events).unwrap_err()
     };
-    assert_eq!(broken(|e| e[1].1.push(' ')), Break { seq: 2, what: BreakKind::Changed });
-    assert_eq!(broken(|e| e[3].0 = GENESIS.into()), Break { seq: 4, what: BreakKind::Changed });
-    assert_eq!(broken(|e| drop(e.remove(1))), Break { seq: 2, what: BreakKind::Gap { found: 3 } });
-    assert_eq!(broken(|e| e.swap(2, 3)), Break { seq: 3, what: BreakKind::Gap { found: 4 } });
-    assert_eq!(broken(|e| drop(e.remove(0))), Break { seq: 1, what: BreakKind::WrongFirst { found: 2 } });
-    assert_eq!(broken(|e| e[2].1 = "hello".into()), Break { seq: 3, what: BreakKind::NotAnEvent });
+    assert_eq!(
+        broken(|e| e[1].1.push(' ')),
+        Break {
+            seq: 2,
+            what: BreakKind::Changed
+        }
+    );
+    assert_eq!(
+        broken(|e| e[3].0 = GENESIS.into()),
+        Break {
+            seq: 4,
+            what: BreakKind::Changed
+        }
+    );
+    assert_eq!(
+        broken(|e| drop(e.remove(1))),
+        Break {
+            seq: 2,
+            what: BreakKind::Gap { found: 3 }
+        }
+    );
+    assert_eq!(
+        broken(|e| e.swap(2, 3)),
+        Break {
+            seq: 3,
+            what: BreakKind::Gap { found: 4 }
+        }
+    );
+    assert_eq!(
+        broken(|e| drop(e.remove(0))),
+        Break {
+            seq: 1,
+            what: BreakKind::WrongFirst { found: 2 }
+        }
+    );
+    assert_eq!(
+        broken(|e| e[2].1 = "hello".into()),
+        Break {
+            seq: 3,
+            what: BreakKind::NotAnEvent
+        }
+    );
     // The end can be cut without a trace: that is what the printed count and hash are for.
-    assert_eq!(verify(good[..3].to_vec()).unwrap(), Tip { seq: 3, hash: good[2].0.clone() });
+    assert_eq!(
+        verify(good[..3].to_vec()).unwrap(),
+        Tip {
+            seq: 3,
+            hash: good[2].0.clone()
+        }
+    );
 }
 
 #[test]
@@ -68,11 +123,19 @@ fn an_export_verifies_whatever_a_mail_program_did_to_its_line_ends() {
         plain.replace('\n', "\n\n"),
         format!("\u{feff}{plain}"),
     ] {
-        assert_eq!(verify_export(text.as_bytes()), Ok(sealed[2].tip()), "{text:?}");
+        assert_eq!(
+            verify_export(text.as_bytes()),
+            Ok(sealed[2].tip()),
+            "{text:?}"
+        );
     }
     assert_eq!(
         read_export(plain.as_bytes()).unwrap()[1],
-        ExportLine { number: 2, hash: &sealed[1].hash, line: &sealed[1].line }
+        ExportLine {
+            number: 2,
+            hash: &sealed[1].hash,
+            line: &sealed[1].line
+        }
     );
 }
 
@@ -82,25 +145,63 @@ fn a_faulty_export_is_refused_at_its_line() {
     let plain = export(&sealed);
     let fault = |bytes: &[u8]| verify_export(bytes).unwrap_err();
     for nothing in ["", "\n", "\r\n\r\n", "\u{feff}"] {
-        assert_eq!(fault(nothing.as_bytes()), ExportFault { number: 0, what: ExportBreak::Empty });
+        assert_eq!(
+            fault(nothing.as_bytes()),
+            ExportFault {
+                number: 0,
+                what: ExportBreak::Empty
+            }
+        );
     }
     for junk in ["hello", "hello\n", "{}\n", "\t\n", "\0\0"] {
-        assert_eq!(fault(junk.as_bytes()), ExportFault { number: 1, what: ExportBreak::NotALine }, "{junk:?}");
+        assert_eq!(
+            fault(junk.as_bytes()),
+            ExportFault {
+                number: 1,
+                what: ExportBreak::NotALine
+            },
+            "{junk:?}"
+        );
     }
-    assert_eq!(fault(b"\xff\xfe\n"), ExportFault { number: 1, what: ExportBreak::NotALine });
+    assert_eq!(
+        fault(b"\xff\xfe\n"),
+        ExportFault {
+            number: 1,
+            what: ExportBreak::NotALine
+        }
+    );
 
     let mut bad_bytes = plain.clone().into_bytes();
     let in_second_line = plain.find('\n').unwrap() + 80;
     bad_bytes[in_second_line] = 0xff;
-    assert_eq!(fault(&bad_bytes), ExportFault { number: 2, what: ExportBreak::NotALine });
+    assert_eq!(
+        fault(&bad_bytes),
+        ExportFault {
+            number: 2,
+            what: ExportBreak::NotALine
+        }
+    );
 
     let changed = plain.replace("文 2", "文 7");
-    let what = ExportBreak::Chain(Break { seq: 2, what: BreakKind::Changed });
+    let what = ExportBreak::Chain(Break {
+        seq: 2,
+        what: BreakKind::Changed,
+    });
     assert_eq!(fault(changed.as_bytes()), ExportFault { number: 2, what });
 
-    let without_second = plain.lines().enumerate().filter(|(i, _)| *i != 1).map(|(_, l)| format!("{l}\n\n"));
-    let what = ExportBreak::Chain(Break { seq: 2, what: BreakKind::Gap { found: 3 } });
-    assert_eq!(fault(without_second.collect::<String>().as_bytes()), ExportFault { number: 3, what });
+    let without_second = plain
+        .lines()
+        .enumerate()
+        .filter(|(i, _)| *i != 1)
+        .map(|(_, l)| format!("{l}\n\n"));
+    let what = ExportBreak::Chain(Break {
+        seq: 2,
+        what: BreakKind::Gap { found: 3 },
+    });
+    assert_eq!(
+        fault(without_second.collect::<String>().as_bytes()),
+        ExportFault { number: 3, what }
+    );
 }
 
 #[test]
@@ -109,7 +210,14 @@ fn an_export_that_ends_in_the_middle_of_a_line_says_so() {
     let start = plain.trim_end().rfind('\n').unwrap() + 1;
     for end in start + 1..plain.len() - 2 {
         let fault = verify_export(&plain.as_bytes()[..end]).unwrap_err();
-        assert_eq!(fault, ExportFault { number: 3, what: ExportBreak::CutOff }, "at byte {end}");
+        assert_eq!(
+            fault,
+            ExportFault {
+                number: 3,
+                what: ExportBreak::CutOff
+            },
+            "at byte {end}"
+        );
     }
 }
 

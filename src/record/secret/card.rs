@@ -15,7 +15,8 @@ struct Group {
 /// What stands in front of the last four digits.
 const MASK: &str = "****";
 
-/// How cards are grouped in print and in typing. Order numbers such as 3-7-7 or 6-8-10 are none of these.
+/// How cards are grouped in print and in typing. Order numbers such as 3-7-7 or 6-8-10 are none of
+/// these.
 const SHAPES: [&[usize]; 13] = [
     &[4, 4, 4, 4],
     &[4, 6, 5],
@@ -32,8 +33,8 @@ const SHAPES: [&[usize]; 13] = [
     &[4, 8, 4],
 ];
 
-/// Prefixes (from, to) of a brand and the lengths that it issues. Visa's 13 digits are left out: they are not issued
-/// any more, and every Japanese bar code (45…, 49…) looks like one.
+/// Prefixes (from, to) of a brand and the lengths that it issues. Visa's 13 digits are left out:
+/// they are not issued any more, and every Japanese bar code (45…, 49…) looks like one.
 const BRANDS: [(&str, &str, &[usize]); 16] = [
     ("4", "4", &[16, 19]),
     ("51", "55", &[16]),
@@ -60,12 +61,19 @@ pub(super) fn cut(text: &str) -> String {
     for chain in chains(text) {
         let mut first = 0;
         while first < chain.len() {
-            // The shortest that fits, so that a security code behind the number does not become its last digits.
-            let card = (first..chain.len()).map(|last| &chain[first..=last]).find(|groups| is_card(groups));
+            // The shortest that fits, so that a security code behind the number does not become its
+            // last digits.
+            let card = (first..chain.len())
+                .map(|last| &chain[first..=last])
+                .find(|groups| is_card(groups));
             if let Some([start, .., end] | [start @ end]) = card {
                 out.push_str(&text[kept..start.start]);
                 out.push_str(MASK);
-                let digits: String = card.into_iter().flatten().map(|group| group.digits.as_str()).collect();
+                let digits: String = card
+                    .into_iter()
+                    .flatten()
+                    .map(|group| group.digits.as_str())
+                    .collect();
                 out.push_str(&digits[digits.len() - 4..]);
                 kept = end.end;
             }
@@ -80,7 +88,10 @@ pub(super) fn cut(text: &str) -> String {
 pub(super) fn masks(text: &str) -> Vec<String> {
     let digits = |at: usize| text.get(at + MASK.len()..at + MASK.len() + 4);
     let mask = |(at, _)| digits(at).filter(|digits| digits.bytes().all(|c| c.is_ascii_digit()));
-    text.match_indices(MASK).filter_map(mask).map(|digits| format!("{MASK}{digits}")).collect()
+    text.match_indices(MASK)
+        .filter_map(mask)
+        .map(|digits| format!("{MASK}{digits}"))
+        .collect()
 }
 
 /// Groups of digits that spaces and hyphens join.
@@ -89,14 +100,20 @@ fn chains(text: &str) -> Vec<Vec<Group>> {
     let mut gap = 0;
     for (start, c) in text.char_indices() {
         let end = start + c.len_utf8();
-        let Some(chain) = chains.last_mut() else { break };
+        let Some(chain) = chains.last_mut() else {
+            break;
+        };
         if let Some(digit) = digit(c) {
             match chain.last_mut() {
                 Some(group) if gap == 0 => {
                     group.digits.push(digit);
                     group.end = end;
                 }
-                _ => chain.push(Group { digits: digit.into(), start, end }),
+                _ => chain.push(Group {
+                    digits: digit.into(),
+                    start,
+                    end,
+                }),
             }
             gap = 0;
         } else if is_separator(c) && gap < 3 {
@@ -106,10 +123,14 @@ fn chains(text: &str) -> Vec<Vec<Group>> {
             gap = 0;
         }
     }
-    chains.into_iter().flat_map(|chain| unmasked(text, chain)).collect()
+    chains
+        .into_iter()
+        .flat_map(|chain| unmasked(text, chain))
+        .collect()
 }
 
-/// The chain without digits that were cut already: they are the end of one card, never part of another.
+/// The chain without digits that were cut already: they are the end of one card, never part of
+/// another.
 fn unmasked(text: &str, chain: Vec<Group>) -> Vec<Vec<Group>> {
     let mut parts = vec![Vec::new()];
     for group in chain {
@@ -128,18 +149,24 @@ fn digit(c: char) -> Option<char> {
         return c.is_ascii_digit().then_some(c);
     }
     let mut plain = std::iter::once(c).nfkc();
-    plain.next().filter(|digit| digit.is_ascii_digit() && plain.next().is_none())
+    plain
+        .next()
+        .filter(|digit| digit.is_ascii_digit() && plain.next().is_none())
 }
 
 fn is_separator(c: char) -> bool {
-    (c.is_whitespace() && !matches!(c, '\n' | '\r')) || is_hyphen(c) || matches!(c, 'ー' | '.' | '·' | '・')
+    (c.is_whitespace() && !matches!(c, '\n' | '\r'))
+        || is_hyphen(c)
+        || matches!(c, 'ー' | '.' | '·' | '・')
 }
 
 fn is_card(groups: &[Group]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     let total: usize = lengths.iter().sum();
     let one_by_one = lengths.iter().all(|length| *length <= 2);
-    if !(14..=19).contains(&total) || !(lengths.len() == 1 || one_by_one || SHAPES.contains(&lengths.as_slice())) {
+    if !(14..=19).contains(&total)
+        || !(lengths.len() == 1 || one_by_one || SHAPES.contains(&lengths.as_slice()))
+    {
         return false;
     }
     let digits: String = groups.iter().map(|group| group.digits.as_str()).collect();
@@ -155,16 +182,22 @@ fn has_brand(digits: &str) -> bool {
 
 /// The check digit that every card number ends with (Luhn).
 fn has_check_digit(digits: &str) -> bool {
-    let weighed = digits.bytes().rev().zip([1, 2].into_iter().cycle()).map(|(byte, weight)| {
-        let product = u32::from(byte - b'0') * weight;
-        product / 10 + product % 10
-    });
+    let weighed = digits
+        .bytes()
+        .rev()
+        .zip([1, 2].into_iter().cycle())
+        .map(|(byte, weight)| {
+            let product = u32::from(byte - b'0') * weight;
+            product / 10 + product % 10
+        });
     weighed.sum::<u32>() % 10 == 0
 }
 
-/// `4417 4418 4425 4426`: the last digits of four neighbouring orders, which people type all day here. One card in a
-/// million looks so.
+/// `4417 4418 4425 4426`: the last digits of four neighbouring orders, which people type all day
+/// here. One card in a million looks so.
 fn is_list_of_ends(groups: &[Group]) -> bool {
     groups.len() == 4
-        && groups.windows(2).all(|pair| pair[0].digits[..2] == pair[1].digits[..2] && pair[0].digits < pair[1].digits)
+        && groups.windows(2).all(|pair| {
+            pair[0].digits[..2] == pair[1].digits[..2] && pair[0].digits < pair[1].digits
+        })
 }

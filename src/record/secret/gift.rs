@@ -29,13 +29,24 @@ const WORDS: [&str; 24] = [
     "シリアルコード",
 ];
 /// Groups of letters and digits that only gift codes have. Case numbers have fewer or other groups.
-const SHAPES: [&[usize]; 6] = [&[4, 6, 4], &[4, 6, 5], &[5, 5, 5], &[4, 4, 4, 4], &[4, 4, 4, 4, 4], &[5, 5, 5, 5, 5]];
+const SHAPES: [&[usize]; 6] = [
+    &[4, 6, 4],
+    &[4, 6, 5],
+    &[5, 5, 5],
+    &[4, 4, 4, 4],
+    &[4, 4, 4, 4, 4],
+    &[5, 5, 5, 5, 5],
+];
 
 /// Whether the text shows a gift code, or tells one. `small` is the same text in small letters.
 pub(super) fn is_told(plain: &str, small: &str) -> bool {
-    plain.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|token| is_grouped(token) || is_whole(token))
+    plain
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .any(|token| is_grouped(token) || is_whole(token))
         || is_spaced(plain)
-        || WORDS.iter().any(|word| places(small, word).any(|(_, after)| is_code(told(after))))
+        || WORDS
+            .iter()
+            .any(|word| places(small, word).any(|(_, after)| is_code(told(after))))
 }
 
 /// `AB12-CDEF34-56GH`: a shape of gift codes in which letters and digits mix.
@@ -47,24 +58,38 @@ fn is_grouped(token: &str) -> bool {
 /// The same with spaces, which needs more signs of it: prose has words of four letters too.
 fn is_spaced(plain: &str) -> bool {
     plain.lines().any(|line| {
-        let words: Vec<&str> =
-            line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = line
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
         SHAPES.iter().any(|shape| {
             words.windows(shape.len()).any(|groups| {
-                let capital = groups.iter().all(|group| !group.bytes().any(|b| b.is_ascii_lowercase()));
-                has_shape(groups) && capital && groups.iter().filter(|group| is_mixed(group)).count() >= 2
+                let capital = groups
+                    .iter()
+                    .all(|group| !group.bytes().any(|b| b.is_ascii_lowercase()));
+                has_shape(groups)
+                    && capital
+                    && groups.iter().filter(|group| is_mixed(group)).count() >= 2
             })
         })
     })
 }
 
-/// 14 to 16 capitals and digits in a row that change places often. Tracking numbers are a few letters and then digits.
+/// 14 to 16 capitals and digits in a row that change places often. Tracking numbers are a few
+/// letters and then digits.
 fn is_whole(token: &str) -> bool {
     let bytes = token.as_bytes();
     let letters = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
     let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
-    let changes = bytes.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count();
-    (14..=16).contains(&bytes.len()) && letters + digits == bytes.len() && letters >= 4 && digits >= 2 && changes >= 4
+    let changes = bytes
+        .windows(2)
+        .filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit())
+        .count();
+    (14..=16).contains(&bytes.len())
+        && letters + digits == bytes.len()
+        && letters >= 4
+        && digits >= 2
+        && changes >= 4
 }
 
 /// What is told behind a word that names gift codes.
@@ -76,11 +101,15 @@ fn is_code(told: Told<'_>) -> bool {
     let least = if told.link == Link::Bare { 10 } else { 8 };
     digits >= 2
         && letters + digits >= least
-        && told.value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && told
+            .value
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
         && !is_order(told.value)
 }
 
-/// 14 to 20 digits whole or by fours. Order numbers are grouped otherwise, and card numbers are cut by now.
+/// 14 to 20 digits whole or by fours. Order numbers are grouped otherwise, and card numbers are cut
+/// by now.
 fn is_numeric(told: Told<'_>) -> bool {
     let four = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let text = told.value.split('-').chain(told.rest.split(' ').skip(1));
@@ -94,7 +123,12 @@ fn is_order(value: &str) -> bool {
 }
 
 fn has_shape(groups: &[&str]) -> bool {
-    SHAPES.iter().any(|shape| groups.iter().map(|group| group.len()).eq(shape.iter().copied()))
+    SHAPES.iter().any(|shape| {
+        groups
+            .iter()
+            .map(|group| group.len())
+            .eq(shape.iter().copied())
+    })
 }
 
 fn is_mixed(group: &str) -> bool {

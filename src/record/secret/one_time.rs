@@ -40,7 +40,8 @@ const WORDS: [&str; 36] = [
     "ログインコード",
     "smsコード",
 ];
-/// Codes that are none of the kind: behind these words a number is an address or a reference. `gift` has its own rules.
+/// Codes that are none of the kind: behind these words a number is an address or a reference.
+/// `gift` has its own rules.
 const OTHER_CODES: [&str; 38] = [
     "postal",
     "zip",
@@ -81,17 +82,26 @@ const OTHER_CODES: [&str; 38] = [
     "品番",
     "管理",
 ];
-const OPENERS: [&str; 10] = ["they", "i", "you", "we", "he", "she", "sent", "from", "that", "by"];
-const OPENERS_OF_KNOWN: [&str; 11] = ["for", "they", "i", "you", "we", "he", "she", "sent", "from", "that", "by"];
+const OPENERS: [&str; 10] = [
+    "they", "i", "you", "we", "he", "she", "sent", "from", "that", "by",
+];
+const OPENERS_OF_KNOWN: [&str; 11] = [
+    "for", "they", "i", "you", "we", "he", "she", "sent", "from", "that", "by",
+];
 
 /// Whether the text, in small letters, tells a one-time code.
 pub(super) fn is_told(small: &str) -> bool {
-    WORDS.iter().any(|word| places(small, word).any(|(before, after)| known(before, after)))
-        || ["code", "codes", "コード"].iter().any(|word| places(small, word).any(|(before, after)| any(before, after)))
+    WORDS
+        .iter()
+        .any(|word| places(small, word).any(|(before, after)| known(before, after)))
+        || ["code", "codes", "コード"]
+            .iter()
+            .any(|word| places(small, word).any(|(before, after)| any(before, after)))
         || places(small, "is your").any(|(before, after)| pasted(before, after))
 }
 
-/// Behind a word that names a one-time code, any code counts; in Japanese also before it (`123456が認証コード`).
+/// Behind a word that names a one-time code, any code counts; in Japanese also before it
+/// (`123456が認証コード`).
 fn known(before: &str, after: &str) -> bool {
     let direct = told(after);
     is_code(direct, 4)
@@ -100,8 +110,8 @@ fn known(before: &str, after: &str) -> bool {
         || stands_before(before)
 }
 
-/// Behind the mere word "code" only a linked number of six digits and more counts: `code 4420` is the gift code of
-/// order 4420.
+/// Behind the mere word "code" only a linked number of six digits and more counts: `code 4420` is
+/// the gift code of order 4420.
 fn any(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches([' ', '-']);
     if OTHER_CODES.iter().any(|other| before.ends_with(other)) {
@@ -114,22 +124,32 @@ fn any(before: &str, after: &str) -> bool {
 
 /// `123456 is your Acorn verification code`.
 fn pasted(before: &str, after: &str) -> bool {
-    let number = before.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let number = before
+        .trim_end()
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
     let clause = after.split(['.', '\n', ';']).next().unwrap_or_default();
     (4..=8).contains(&number.len())
-        && clause.split(' ').take(7).any(|word| ["code", "otp", "passcode", "pin", "password"].contains(&word))
+        && clause
+            .split(' ')
+            .take(7)
+            .any(|word| ["code", "otp", "passcode", "pin", "password"].contains(&word))
 }
 
 /// `123456 が … の` with the word behind it.
 fn stands_before(before: &str) -> bool {
     let near = before.char_indices().rev().nth(15).map_or(0, |(at, _)| at);
-    let Some((at, _)) = before[near..].rmatch_indices(['が', 'は']).next() else { return false };
+    let Some((at, _)) = before[near..].rmatch_indices(['が', 'は']).next() else {
+        return false;
+    };
     let number = before[..near + at].trim_end_matches([' ', '」', '』', '】']);
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
     (4..=8).contains(&digits) && !before[near + at..].contains(['。', '\n'])
 }
 
-/// Whether the value is a number of `least` to 8 digits, whole or as `123 456`, `123-456`, `G-123456`.
+/// Whether the value is a number of `least` to 8 digits, whole or as `123 456`, `123-456`,
+/// `G-123456`.
 fn is_code(told: Told<'_>, least: usize) -> bool {
     let value = told.value.strip_prefix("g-").unwrap_or(told.value);
     let whole = value.bytes().all(|b| b.is_ascii_digit()) && (least..=8).contains(&value.len());
@@ -140,12 +160,19 @@ fn is_halved(value: &str, rest: &str) -> bool {
     let three = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
     let second = || rest.strip_prefix(' ').and_then(|rest| rest.get(..3));
     let third = || rest.get(4..).and_then(|rest| rest.chars().next());
-    value.split_once('-').is_some_and(|(first, second)| three(first) && three(second))
-        || (three(value) && second().is_some_and(three) && !third().is_some_and(|c| c.is_ascii_alphanumeric()))
+    value
+        .split_once('-')
+        .is_some_and(|(first, second)| three(first) && three(second))
+        || (three(value)
+            && second().is_some_and(three)
+            && !third().is_some_and(|c| c.is_ascii_alphanumeric()))
 }
 
 /// Letters and digits mixed, as some banks send.
 fn is_mixed(told: Told<'_>) -> bool {
     let (letters, digits) = told.letters_and_digits();
-    letters > 0 && digits >= 2 && letters + digits == told.value.len() && (5..=10).contains(&told.value.len())
+    letters > 0
+        && digits >= 2
+        && letters + digits == told.value.len()
+        && (5..=10).contains(&told.value.len())
 }

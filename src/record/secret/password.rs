@@ -1,9 +1,20 @@
-//! Passwords and PINs: the word, a link, and a value. Talk about a password ("was changed") is no password.
+//! Passwords and PINs: the word, a link, and a value. Talk about a password ("was changed") is no
+//! password.
 
 use super::told::{Link, Told, places, told, told_later};
 
-const WORDS: [&str; 10] =
-    ["password", "passwords", "passwd", "passphrase", "pwd", "pw", "パスワード", "パスフレーズ", "合い言葉", "合言葉"];
+const WORDS: [&str; 10] = [
+    "password",
+    "passwords",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "pw",
+    "パスワード",
+    "パスフレーズ",
+    "合い言葉",
+    "合言葉",
+];
 /// Words whose value is a number, so that it needs no link.
 const NUMBER_WORDS: [&str; 16] = [
     "pin",
@@ -90,16 +101,30 @@ const HARMLESS: [&str; 62] = [
 ];
 const OPENERS: [&str; 8] = ["for", "of", "to", "i", "they", "he", "she", "we"];
 /// A number behind these is a reference.
-const STOPS: [&str; 10] =
-    ["order", "orders", "case", "number", "reference", "ref", "ticket", "reset", "change", "changed"];
+const STOPS: [&str; 10] = [
+    "order",
+    "orders",
+    "case",
+    "number",
+    "reference",
+    "ref",
+    "ticket",
+    "reset",
+    "change",
+    "changed",
+];
 
 /// Whether the text, in small letters, tells a password or a PIN.
 pub(super) fn is_told(small: &str) -> bool {
-    let behind = |words: &'static [&'static str]| words.iter().flat_map(move |word| places(small, word));
+    let behind =
+        |words: &'static [&'static str]| words.iter().flat_map(move |word| places(small, word));
     behind(&NUMBER_WORDS).any(|(_, after)| is_pin(told(after)))
-        || behind(&WORDS).chain(behind(&NUMBER_WORDS)).any(|(_, after)| {
-            is_password(told(after)) || told_later(after, &OPENERS, &STOPS).is_some_and(|told| is_made(told))
-        })
+        || behind(&WORDS)
+            .chain(behind(&NUMBER_WORDS))
+            .any(|(_, after)| {
+                is_password(told(after))
+                    || told_later(after, &OPENERS, &STOPS).is_some_and(|told| is_made(told))
+            })
 }
 
 fn is_pin(told: Told<'_>) -> bool {
@@ -110,20 +135,31 @@ fn is_password(told: Told<'_>) -> bool {
     let (letters, digits) = told.letters_and_digits();
     match told.link {
         Link::Sign => is_made(told) || is_word(told, 4),
-        Link::Verb => is_made(told) || (told.rest.starts_with(['で', 'だ', 'に']) && is_word(told, 6)),
+        Link::Verb => {
+            is_made(told) || (told.rest.starts_with(['で', 'だ', 'に']) && is_word(told, 6))
+        }
         Link::Bare => is_made(told) && letters > 0 && digits > 0 && told.value.len() >= 6,
     }
 }
 
-/// Whether the value cannot be a word of a sentence: digits or signs among letters, or four digits and more.
+/// Whether the value cannot be a word of a sentence: digits or signs among letters, or four digits
+/// and more.
 fn is_made(told: Told<'_>) -> bool {
     let (letters, digits) = told.letters_and_digits();
-    let signs = told.value.chars().filter(|c| "!@#$%^&*_+=~?|\\".contains(*c)).count();
+    let signs = told
+        .value
+        .chars()
+        .filter(|c| "!@#$%^&*_+=~?|\\".contains(*c))
+        .count();
     if told.is_address_or_mask() || told.is_counted() {
         return false;
     }
     // Digits with hyphens, colons or slashes are dates, times and references.
-    if letters + signs == 0 { told.is_number() && digits >= 4 } else { told.value.len() >= 4 && digits + signs > 0 }
+    if letters + signs == 0 {
+        told.is_number() && digits >= 4
+    } else {
+        told.value.len() >= 4 && digits + signs > 0
+    }
 }
 
 /// Whether the value is one word, alone, that says nothing about a password.

@@ -29,11 +29,17 @@ fn a_full_card_number_is_cut_to_its_last_four_digits() {
         ("4111 - 1111 - 1111 - 1111", "****1111"),
         ("**4111 1111 1111 1111**", "******1111**"),
         ("order 4417 4111 1111 1111 1111", "order 4417 ****1111"),
-        ("4111 1111 1111 1111 5555 5555 5555 4444", "****1111 ****4444"),
+        (
+            "4111 1111 1111 1111 5555 5555 5555 4444",
+            "****1111 ****4444",
+        ),
         ("4111 1111 1111 1111 123", "****1111 123"),
         ("4242 4242 4242 4242", "****4242"),
         ("6222 0212 3456 7890 128", "****0128"),
-        ("下の4111-1111-1111-1111\nと4111111111111111", "下の****1111\nと****1111"),
+        (
+            "下の4111-1111-1111-1111\nと4111111111111111",
+            "下の****1111\nと****1111",
+        ),
     ] {
         assert_eq!(guard(text).as_deref(), Ok(cut), "{text}");
     }
@@ -237,22 +243,54 @@ fn the_lines_of_a_call_are_kept() {
 
 /// A number of a brand with the right check digit.
 fn card() -> impl Strategy<Value = String> {
-    let prefix = prop_oneof![Just("4"), Just("51"), Just("55"), Just("2221"), Just("3528"), Just("6011"), Just("65")];
+    let prefix = prop_oneof![
+        Just("4"),
+        Just("51"),
+        Just("55"),
+        Just("2221"),
+        Just("3528"),
+        Just("6011"),
+        Just("65")
+    ];
     (prefix, proptest::collection::vec(0u8..10, 16)).prop_map(|(prefix, fill)| {
-        let mut digits: Vec<u8> = prefix.bytes().map(|b| b - b'0').chain(fill).take(15).collect();
+        let mut digits: Vec<u8> = prefix
+            .bytes()
+            .map(|b| b - b'0')
+            .chain(fill)
+            .take(15)
+            .collect();
         // The right-most of the fifteen counts double, then every second.
-        let sum: u8 =
-            digits.iter().rev().enumerate().map(|(i, d)| if i % 2 == 0 { d * 2 % 10 + d * 2 / 10 } else { *d }).sum();
+        let sum: u8 = digits
+            .iter()
+            .rev()
+            .enumerate()
+            .map(|(i, d)| {
+                if i % 2 == 0 {
+                    d * 2 % 10 + d * 2 / 10
+                } else {
+                    *d
+                }
+            })
+            .sum();
         digits.push((10 - sum % 10) % 10);
         digits.into_iter().map(|d| char::from(b'0' + d)).collect()
     })
 }
 
 fn written(digits: &str, between: &str, wide: bool) -> String {
-    let groups: Vec<&str> = [0, 4, 8, 12].iter().map(|at| &digits[*at..at + 4]).collect();
+    let groups: Vec<&str> = [0, 4, 8, 12]
+        .iter()
+        .map(|at| &digits[*at..at + 4])
+        .collect();
     let text = groups.join(between);
     if wide {
-        text.chars().map(|c| char::from_u32(c as u32 + 0xfee0).filter(|_| c.is_ascii_digit()).unwrap_or(c)).collect()
+        text.chars()
+            .map(|c| {
+                char::from_u32(c as u32 + 0xfee0)
+                    .filter(|_| c.is_ascii_digit())
+                    .unwrap_or(c)
+            })
+            .collect()
     } else {
         text
     }
@@ -306,5 +344,8 @@ fn a_number_to_be_quoted_stays_whole_in_its_field() {
         assert_eq!(guard_number(text).as_deref(), Ok(cut), "{text}");
     }
     assert_eq!(guard_number("password: hunter22!"), Err(Secret::Password));
-    assert_eq!(cuts("a ****1111, ****12 and ****2222"), ["****1111", "****2222"]);
+    assert_eq!(
+        cuts("a ****1111, ****12 and ****2222"),
+        ["****1111", "****2222"]
+    );
 }

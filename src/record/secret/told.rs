@@ -1,4 +1,5 @@
-//! What is told after a word such as "password": how it is linked to the word, and the value itself.
+//! What is told after a word such as "password": how it is linked to the word, and the value
+//! itself.
 
 /// How a value is linked to its word, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,27 +22,34 @@ pub(super) struct Told<'a> {
     pub(super) rest: &'a str,
 }
 
-const SIGNS: [&str; 14] = [":", "=", "->", "=>", "「", "『", "【", "(", "\"", "'", "`", "“", "‘", "["];
+const SIGNS: [&str; 14] = [
+    ":", "=", "->", "=>", "「", "『", "【", "(", "\"", "'", "`", "“", "‘", "[",
+];
 const VERBS: [&str; 4] = ["is", "was", "are", "were"];
 const PARTICLES: [&str; 4] = ["は", "が", "を", "も"];
 /// What may stand between the word and its link without changing anything.
-const PASSED: [char; 14] = [' ', ',', '、', '*', '_', ')', '」', '』', '】', '"', '\'', '”', '’', '>'];
+const PASSED: [char; 14] = [
+    ' ', ',', '、', '*', '_', ')', '」', '』', '】', '"', '\'', '”', '’', '>',
+];
 /// Behind a number, these make it a count, a date or an amount.
 const COUNTERS: [&str; 33] = [
-    "年", "月", "日", "時", "分", "秒", "回", "件", "桁", "文字", "個", "円", "つ", "番目", "度", "人", "%", "段階",
-    "digit", "char", "letter", "time", "day", "minute", "hour", "week", "month", "year", "yen", "order", "people",
-    "euro", "dollar",
+    "年", "月", "日", "時", "分", "秒", "回", "件", "桁", "文字", "個", "円", "つ", "番目", "度",
+    "人", "%", "段階", "digit", "char", "letter", "time", "day", "minute", "hour", "week", "month",
+    "year", "yen", "order", "people", "euro", "dollar",
 ];
 
 /// Every place where `word` stands as a word of its own: what is before it, and what is behind.
 pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    text.match_indices(word).map(move |(at, _)| (&text[..at], &text[at + word.len()..])).filter(
-        move |(before, after)| {
+    text.match_indices(word)
+        .map(move |(at, _)| (&text[..at], &text[at + word.len()..]))
+        .filter(move |(before, after)| {
             let joined = |side: Option<char>| side.is_some_and(|c| c.is_ascii_alphanumeric());
-            let (first, last) = (word.starts_with(is_ascii_letter), word.ends_with(is_ascii_letter));
+            let (first, last) = (
+                word.starts_with(is_ascii_letter),
+                word.ends_with(is_ascii_letter),
+            );
             !(first && joined(before.chars().next_back()) || last && joined(after.chars().next()))
-        },
-    )
+        })
 }
 
 fn is_ascii_letter(c: char) -> bool {
@@ -53,18 +61,32 @@ pub(super) fn told(after: &str) -> Told<'_> {
     let (mut link, mut rest) = (Link::Bare, after.trim_start_matches(PASSED));
     // `password is: "…"` links more than once; longer chains are not of this kind.
     for _ in 0..4 {
-        let Some((stronger, behind)) = linked(rest) else { break };
+        let Some((stronger, behind)) = linked(rest) else {
+            break;
+        };
         link = link.max(stronger);
         rest = behind.trim_start_matches([' ', ',', '、', '*', '_']);
     }
-    let end = rest.find(|c: char| !c.is_ascii_graphic() || "\"'`,;()<>[]{}".contains(c)).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_graphic() || "\"'`,;()<>[]{}".contains(c))
+        .unwrap_or(rest.len());
     let value = rest[..end].trim_end_matches(['.', '!', '?', ':', '-', '*', '_']);
-    Told { link, value, rest: &rest[value.len()..] }
+    Told {
+        link,
+        value,
+        rest: &rest[value.len()..],
+    }
 }
 
 fn linked(rest: &str) -> Option<(Link, &str)> {
-    let sign = SIGNS.iter().find_map(|sign| Some((Link::Sign, rest.strip_prefix(sign)?)));
-    let particle = || PARTICLES.iter().find_map(|particle| Some((Link::Verb, rest.strip_prefix(particle)?)));
+    let sign = SIGNS
+        .iter()
+        .find_map(|sign| Some((Link::Sign, rest.strip_prefix(sign)?)));
+    let particle = || {
+        PARTICLES
+            .iter()
+            .find_map(|particle| Some((Link::Verb, rest.strip_prefix(particle)?)))
+    };
     let verb = || {
         let behind = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?;
         (!behind.starts_with(is_ascii_letter)).then_some((Link::Verb, behind))
@@ -75,10 +97,14 @@ fn linked(rest: &str) -> Option<(Link, &str)> {
 impl Told<'_> {
     /// Whether the clause ends with the value, so that it is not the first word of a sentence.
     pub(super) fn is_last(&self) -> bool {
-        let rest = self.rest.trim_start_matches([' ', '"', '\'', '`', '”', '’', '」', '』', '】', ')', ']']);
+        let rest = self
+            .rest
+            .trim_start_matches([' ', '"', '\'', '`', '”', '’', '」', '』', '】', ')', ']']);
         rest.is_empty()
             || rest.starts_with(['.', ',', ';', '!', '?', '\n', '。', '、'])
-            || ["です", "でした", "だった", "に変", "に設定"].iter().any(|end| rest.starts_with(end))
+            || ["です", "でした", "だった", "に変", "に設定"]
+                .iter()
+                .any(|end| rest.starts_with(end))
     }
 
     /// Whether the value is a count, a date or an amount by what follows it.
@@ -100,17 +126,25 @@ impl Told<'_> {
 
     /// Whether the value is an address or was masked by its writer.
     pub(super) fn is_address_or_mask(&self) -> bool {
-        let mail = self.value.split_once('@').is_some_and(|(_, host)| host.contains('.'));
-        mail || self.value.contains("://") || self.value.starts_with("www.") || self.value.contains("***")
+        let mail = self
+            .value
+            .split_once('@')
+            .is_some_and(|(_, host)| host.contains('.'));
+        mail || self.value.contains("://")
+            || self.value.starts_with("www.")
+            || self.value.contains("***")
     }
 }
 
-/// What is told after a word and a few words about it: `password for the shop: …`, `code they sent me was …`. Only
-/// words that begin with one of `openers` are passed over, and at most five, none of which is in `stops`.
+/// What is told after a word and a few words about it: `password for the shop: …`, `code they sent
+/// me was …`. Only words that begin with one of `openers` are passed over, and at most five, none
+/// of which is in `stops`.
 pub(super) fn told_later<'a>(after: &'a str, openers: &[&str], stops: &[&str]) -> Option<Told<'a>> {
     let mut rest = after.strip_prefix(' ')?;
     for count in 0..5 {
-        let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == '\'')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == '\''))
+            .unwrap_or(rest.len());
         let word = &rest[..end];
         if word.is_empty() || stops.contains(&word) || count == 0 && !openers.contains(&word) {
             return None;

@@ -9,18 +9,25 @@ use crate::{
 impl State {
     /// The contact of a number.
     pub fn contact(&self, number: u32) -> Option<&Contact> {
-        self.contacts.iter().find(|contact| contact.number == number)
+        self.contacts
+            .iter()
+            .find(|contact| contact.number == number)
     }
 
     /// The contact that runs now.
     pub fn running_contact(&self) -> Option<&Contact> {
-        self.contacts.iter().rev().find(|contact| contact.ended.is_none())
+        self.contacts
+            .iter()
+            .rev()
+            .find(|contact| contact.ended.is_none())
     }
 
-    /// Whether a statement was said back and agreed. What was added to an answer afterwards was not; words or a time
-    /// added to the same verdict leave it agreed.
+    /// Whether a statement was said back and agreed. What was added to an answer afterwards was
+    /// not; words or a time added to the same verdict leave it agreed.
     pub fn is_agreed(&self, statement: &Statement) -> bool {
-        self.agreed.get(&statement.answer).is_some_and(|said_back| *said_back > statement.since)
+        self.agreed
+            .get(&statement.answer)
+            .is_some_and(|said_back| *said_back > statement.since)
     }
 
     /// The contact in which an answer was given; none for what was read somewhere.
@@ -36,25 +43,45 @@ impl State {
     }
 
     pub(super) fn contact_mut(&mut self, number: u32) -> Option<&mut Contact> {
-        self.contacts.iter_mut().find(|contact| contact.number == number)
+        self.contacts
+            .iter_mut()
+            .find(|contact| contact.number == number)
     }
 
     /// A statement ends what was given up before it: the check counts again.
     pub(super) fn state(&mut self, seq: u64, at: Moment, body: &Stated) {
-        let Stated { contact, answer, check, verdict, option, by, no_time_given, words, group, supersedes, why } =
-            body.clone();
+        let Stated {
+            contact,
+            answer,
+            check,
+            verdict,
+            option,
+            by,
+            no_time_given,
+            words,
+            group,
+            supersedes,
+            why,
+        } = body.clone();
         let check = self.home(&check).into_owned();
         let party = self.party_speaking(&check, contact);
         self.answers.remove(&check);
-        self.given_in.extend(contact.map(|contact| (answer, contact)));
+        self.given_in
+            .extend(contact.map(|contact| (answer, contact)));
         self.said_last(contact, at);
         let said = self.statements.entry(check).or_default();
-        let same = said.last().filter(|last| last.answer == answer && last.verdict == verdict && last.option == option);
+        let same = said.last().filter(|last| {
+            last.answer == answer && last.verdict == verdict && last.option == option
+        });
         let since = same.map_or(seq, |last| last.since);
         let put_right = supersedes.and_then(|old| said.iter().find(|said| said.seq == old));
         let place = put_right.map_or(seq, |old| old.place);
         // What a record of before calls their time although they named none is the keeper's own.
-        let (by, look_again) = if no_time_given { (None, by) } else { (by, None) };
+        let (by, look_again) = if no_time_given {
+            (None, by)
+        } else {
+            (by, None)
+        };
         said.push(Statement {
             seq,
             place,
@@ -76,7 +103,11 @@ impl State {
     }
 
     pub(super) fn say_back(&mut self, seq: u64, at: Moment, body: &SaidBack) {
-        let SaidBack { answer, agreement, text } = body.clone();
+        let SaidBack {
+            answer,
+            agreement,
+            text,
+        } = body.clone();
         self.said_last(self.contact_of(answer), at);
         match agreement {
             Agreement::Agreed => _ = self.agreed.insert(answer, seq),
@@ -105,7 +136,12 @@ impl State {
 
 /// A contact at its beginning.
 pub(super) fn begun(event: &Event, body: &ContactStarted) -> Contact {
-    let ContactStarted { contact: number, party, channel, by } = body.clone();
+    let ContactStarted {
+        contact: number,
+        party,
+        channel,
+        by,
+    } = body.clone();
     Contact {
         number,
         party,

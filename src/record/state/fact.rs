@@ -14,8 +14,8 @@ use crate::{
 /// An attached checklist.
 #[derive(Clone, Debug)]
 pub struct List {
-    /// Its rules, as they were when it was attached; with what is kept of older texts, parties and item types among
-    /// them.
+    /// Its rules, as they were when it was attached; with what is kept of older texts, parties and
+    /// item types among them.
     pub rules: Checklist,
     /// SHA-256 of its text.
     pub sha256: String,
@@ -47,7 +47,8 @@ pub struct Item {
     pub fields: BTreeMap<String, String>,
     /// Fields that are still guesses.
     pub guessed: Vec<String>,
-    /// Role to party, where somebody said to which party of the role it belongs; see [`State::owner`].
+    /// Role to party, where somebody said to which party of the role it belongs; see
+    /// [`State::owner`].
     ///
     /// [`State::owner`]: super::State::owner
     pub parties: BTreeMap<String, String>,
@@ -66,8 +67,8 @@ pub struct Out {
     pub why: String,
 }
 
-/// A party that has a name of its own, or is a further one of its role. The first party of a role without a name is not
-/// among these: it has the role's id and the role's word.
+/// A party that has a name of its own, or is a further one of its role. The first party of a role
+/// without a name is not among these: it has the role's id and the role's word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     /// Its id: the role's for the first party, `card-2` for a further one.
@@ -152,7 +153,8 @@ pub struct WithdrawnContact {
     pub by: Withdrawal,
 }
 
-/// That something was said about a check and counts no more: whoever noted when it comes back can strike it out.
+/// That something was said about a check and counts no more: whoever noted when it comes back can
+/// strike it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaid {
     /// The event that said it.
@@ -168,7 +170,8 @@ pub struct Statement {
     pub seq: u64,
     /// The event at whose place it was said: its own, or that of the statement which it puts right.
     pub place: u64,
-    /// The event with which this verdict began: an earlier one, when words or a time were added to it.
+    /// The event with which this verdict began: an earlier one, when words or a time were added to
+    /// it.
     pub since: u64,
     /// When it was said.
     pub at: Moment,
@@ -186,7 +189,8 @@ pub struct Statement {
     pub by: Option<Moment>,
     /// A promise for which they named no time.
     pub no_time_given: bool,
-    /// When the keeper looks again at such a promise, as a record of before says; else the checklist says when.
+    /// When the keeper looks again at such a promise, as a record of before says; else the
+    /// checklist says when.
     pub look_again: Option<Moment>,
     /// Their words.
     pub words: String,

@@ -1,4 +1,5 @@
-//! Parties as instances of roles: who they are, what they were called when, and to which of them an item belongs.
+//! Parties as instances of roles: who they are, what they were called when, and to which of them an
+//! item belongs.
 
 use super::{Answer, Item, Named, Party, State};
 use crate::{
@@ -10,12 +11,15 @@ use crate::{
 impl State {
     /// The role that a party plays: its own id for the first party of a role.
     pub fn role_of<'p>(&'p self, party: &'p str) -> &'p str {
-        self.further_party(party).map_or(party, |party| party.role.as_str())
+        self.further_party(party)
+            .map_or(party, |party| party.role.as_str())
     }
 
     /// Whether an attached list has this role.
     pub fn has_role(&self, role: &str) -> bool {
-        self.lists.iter().any(|list| list.rules.party(role).is_some())
+        self.lists
+            .iter()
+            .any(|list| list.rules.party(role).is_some())
     }
 
     /// Whether there is this party: the first one of an attached list's role, or a further one.
@@ -32,18 +36,26 @@ impl State {
     /// Whether some attached list says this of the role that a party plays.
     pub fn is_said_of(&self, party: &str, property: impl Fn(&checklist::Party) -> bool) -> bool {
         let role = self.role_of(party);
-        self.lists.iter().filter_map(|list| list.rules.party(role)).any(property)
+        self.lists
+            .iter()
+            .filter_map(|list| list.rules.party(role))
+            .any(property)
     }
 
     /// The ids of the parties of a role, the first one first.
     pub fn parties_of<'s>(&'s self, role: &'s str) -> impl Iterator<Item = &'s str> + Clone {
-        let further = self.parties.iter().filter(move |party| party.added.is_some() && party.role == role);
+        let further = self
+            .parties
+            .iter()
+            .filter(move |party| party.added.is_some() && party.role == role);
         std::iter::once(role).chain(further.map(|party| party.id.as_str()))
     }
 
     /// Whether a role has more than one party.
     pub fn has_several(&self, role: &str) -> bool {
-        self.parties.iter().any(|party| party.added.is_some() && party.role == role)
+        self.parties
+            .iter()
+            .any(|party| party.added.is_some() && party.role == role)
     }
 
     /// The ids of all parties, role by role in the lists' order.
@@ -54,7 +66,10 @@ impl State {
                 roles.push(&role.id);
             }
         }
-        roles.into_iter().flat_map(|role| self.parties_of(role)).collect()
+        roles
+            .into_iter()
+            .flat_map(|role| self.parties_of(role))
+            .collect()
     }
 
     /// A party's entry: of a further one, or of a first one that was named.
@@ -66,8 +81,8 @@ impl State {
         self.party(id).filter(|party| party.added.is_some())
     }
 
-    /// The party of a role to which an item belongs: the one that somebody named, else the only one there is; none when
-    /// there are several and nobody said which.
+    /// The party of a role to which an item belongs: the one that somebody named, else the only one
+    /// there is; none when there are several and nobody said which.
     pub fn owner<'s>(&'s self, item: &'s Item, role: &'s str) -> Option<&'s str> {
         match item.parties.get(role) {
             Some(party) => Some(party),
@@ -84,8 +99,8 @@ impl State {
         })
     }
 
-    /// The party that a step's check is asked of; none when it is asked of nobody, or nobody said to which of several
-    /// parties its item belongs.
+    /// The party that a step's check is asked of; none when it is asked of nobody, or nobody said
+    /// to which of several parties its item belongs.
     pub fn party_asked<'s>(&'s self, check: &'s CheckId) -> Option<&'s str> {
         let role = self.role_asked(check)?;
         let each = self.steps_of(check).any(|(_, step)| step.each.is_some());
@@ -96,76 +111,123 @@ impl State {
         }
     }
 
-    /// Which further party made a statement: that of the contact when it plays the role that is asked, else the one that
-    /// the check is asked of.
+    /// Which further party made a statement: that of the contact when it plays the role that is
+    /// asked, else the one that the check is asked of.
     pub(super) fn party_speaking(&self, check: &CheckId, contact: Option<u32>) -> Option<String> {
         if self.parties.iter().all(|party| party.added.is_none()) {
             return None;
         }
         let role = self.role_asked(check)?;
-        let of_contact = contact.and_then(|number| self.contact(number)).map(|contact| contact.party.as_str());
-        let party = of_contact.filter(|party| self.role_of(party) == role).or_else(|| self.party_asked(check))?;
+        let of_contact = contact
+            .and_then(|number| self.contact(number))
+            .map(|contact| contact.party.as_str());
+        let party = of_contact
+            .filter(|party| self.role_of(party) == role)
+            .or_else(|| self.party_asked(check))?;
         (party != role).then(|| party.to_owned())
     }
 
-    /// What a party is called of itself: its recorded name; for the affected service the service's name.
+    /// What a party is called of itself: its recorded name; for the affected service the service's
+    /// name.
     pub fn own_name(&self, party: &str) -> Option<&str> {
-        let named = self.party(party).and_then(|party| party.names.last()).map(|named| named.name.as_str());
-        named.or_else(|| self.services_of(party).last().map(|(_, name)| name.as_str()))
+        let named = self
+            .party(party)
+            .and_then(|party| party.names.last())
+            .map(|named| named.name.as_str());
+        named.or_else(|| {
+            self.services_of(party)
+                .last()
+                .map(|(_, name)| name.as_str())
+        })
     }
 
-    /// What a party was called of itself at an event: the name that it had then; a first name that came in later fills
-    /// in.
+    /// What a party was called of itself at an event: the name that it had then; a first name that
+    /// came in later fills in.
     pub fn own_name_at(&self, party: &str, seq: u64) -> Option<&str> {
-        let names = self.party(party).map(|party| party.names.as_slice()).unwrap_or_default();
+        let names = self
+            .party(party)
+            .map(|party| party.names.as_slice())
+            .unwrap_or_default();
         if names.is_empty() {
             let services = || self.services_of(party);
             let then = services().take_while(|(since, _)| *since <= seq).last();
-            return then.or_else(|| services().next()).map(|(_, name)| name.as_str());
+            return then
+                .or_else(|| services().next())
+                .map(|(_, name)| name.as_str());
         }
-        let then = names.iter().rfind(|named| named.seq <= seq).or_else(|| names.first());
+        let then = names
+            .iter()
+            .rfind(|named| named.seq <= seq)
+            .or_else(|| names.first());
         then.map(|named| named.name.as_str())
     }
 
-    /// The name that a party had of itself before an event; none when that event gave it the first one.
+    /// The name that a party had of itself before an event; none when that event gave it the first
+    /// one.
     pub fn own_name_before(&self, party: &str, seq: u64) -> Option<&str> {
-        let names = self.party(party).map(|party| party.names.as_slice()).unwrap_or_default();
-        let named = names.iter().rfind(|named| named.seq < seq).map(|named| named.name.as_str());
-        let services = self.services_of(party).take_while(|(since, _)| *since < seq);
+        let names = self
+            .party(party)
+            .map(|party| party.names.as_slice())
+            .unwrap_or_default();
+        let named = names
+            .iter()
+            .rfind(|named| named.seq < seq)
+            .map(|named| named.name.as_str());
+        let services = self
+            .services_of(party)
+            .take_while(|(since, _)| *since < seq);
         named.or_else(|| services.last().map(|(_, name)| name.as_str()))
     }
 
     /// The names of the service whose account is affected, for the party that it is.
     fn services_of(&self, party: &str) -> impl Iterator<Item = &(u64, String)> {
         let service = self.is_said_of(party, |role| role.service && role.id == party);
-        self.services.iter().filter(move |(_, name)| service && !name.is_empty())
+        self.services
+            .iter()
+            .filter(move |(_, name)| service && !name.is_empty())
     }
 
     pub(super) fn add_party(&mut self, seq: u64, party: &str, role: &str, name: &str) {
         if self.party(party).is_none() {
             let (id, role, added) = (party.to_owned(), role.to_owned(), Some(seq));
-            self.parties.push(Party { id, role, added, names: Vec::new() });
+            self.parties.push(Party {
+                id,
+                role,
+                added,
+                names: Vec::new(),
+            });
         }
         self.name_party(seq, party, name, "");
     }
 
     /// A name that a party has already changes nothing.
     pub(super) fn name_party(&mut self, seq: u64, party: &str, name: &str, why: &str) {
-        let named = Named { seq, name: name.to_owned(), why: why.to_owned() };
+        let named = Named {
+            seq,
+            name: name.to_owned(),
+            why: why.to_owned(),
+        };
         match self.parties.iter_mut().find(|known| known.id == party) {
             Some(known) if known.names.last().is_some_and(|last| last.name == name) => {}
             Some(known) => known.names.push(named),
             None => {
                 let (id, role, added) = (party.to_owned(), party.to_owned(), None);
-                self.parties.push(Party { id, role, added, names: vec![named] });
+                self.parties.push(Party {
+                    id,
+                    role,
+                    added,
+                    names: vec![named],
+                });
             }
         }
     }
 
-    /// What was given up with one party is not given up with another: when an item turns out to be that of another
-    /// party, its checks count again.
+    /// What was given up with one party is not given up with another: when an item turns out to be
+    /// that of another party, its checks count again.
     pub(super) fn forget_given_up(&mut self, body: &ItemChanged) {
-        let Some(item) = self.item(&body.item) else { return };
+        let Some(item) = self.item(&body.item) else {
+            return;
+        };
         let moved = |role: &str| {
             let to = body.parties.get(role).map(String::as_str);
             let from = self.owner(item, role);

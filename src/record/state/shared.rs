@@ -19,7 +19,10 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn of(lists: &[Rc<List>]) -> Self {
-        Self { homes: homes(lists), types: types(lists) }
+        Self {
+            homes: homes(lists),
+            types: types(lists),
+        }
     }
 
     fn home(&self, id: &CheckId) -> Option<&str> {
@@ -31,7 +34,12 @@ fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
     let mut homes: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (at, list) in lists.iter().enumerate() {
         for (_, step) in list.rules.steps().filter(|_| at > 0) {
-            let twin = |earlier: &&Rc<List>| earlier.rules.step(&step.id).is_some_and(|other| other.is_twin_of(step));
+            let twin = |earlier: &&Rc<List>| {
+                earlier
+                    .rules
+                    .step(&step.id)
+                    .is_some_and(|other| other.is_twin_of(step))
+            };
             if let Some(home) = lists.iter().take(at).find(twin) {
                 let steps = homes.entry(list.rules.id.clone()).or_default();
                 steps.insert(step.id.clone(), home.rules.id.clone());
@@ -41,7 +49,12 @@ fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
     // What a list asks no more is the question of whichever list still asks it.
     for list in lists {
         for step in list.retired() {
-            let twin = |other: &&Rc<List>| other.rules.step(&step.id).is_some_and(|asked| asked.is_twin_of(step));
+            let twin = |other: &&Rc<List>| {
+                other
+                    .rules
+                    .step(&step.id)
+                    .is_some_and(|asked| asked.is_twin_of(step))
+            };
             if let Some(home) = lists.iter().find(twin) {
                 let steps = homes.entry(list.rules.id.clone()).or_default();
                 steps.insert(step.id.clone(), home.rules.id.clone());
@@ -71,7 +84,10 @@ fn types(lists: &[Rc<List>]) -> Vec<ItemType> {
         for field in &kind.fields {
             if known.fields.iter().all(|other| other.id != field.id) {
                 // Items that were added before the list came in cannot have it.
-                known.fields.push(crate::checklist::Field { required: false, ..field.clone() });
+                known.fields.push(crate::checklist::Field {
+                    required: false,
+                    ..field.clone()
+                });
             }
         }
     }
@@ -79,15 +95,20 @@ fn types(lists: &[Rc<List>]) -> Vec<ItemType> {
 }
 
 impl State {
-    /// The one name of a check: of the list attached first that has the same step. Every fact is kept under it.
+    /// The one name of a check: of the list attached first that has the same step. Every fact is
+    /// kept under it.
     pub fn home<'i>(&self, id: &'i CheckId) -> Cow<'i, CheckId> {
         match self.shared.home(id) {
-            Some(list) => Cow::Owned(CheckId { list: list.to_owned(), ..id.clone() }),
+            Some(list) => Cow::Owned(CheckId {
+                list: list.to_owned(),
+                ..id.clone()
+            }),
             None => Cow::Borrowed(id),
         }
     }
 
-    /// The steps that a check stands for, in the order in which their lists were attached; none for the engine's own.
+    /// The steps that a check stands for, in the order in which their lists were attached; none for
+    /// the engine's own.
     pub fn steps_of<'s>(&'s self, id: &'s CheckId) -> impl Iterator<Item = (&'s List, &'s Step)> {
         let home = self.home(id);
         let own = home.list.clone();
@@ -96,17 +117,23 @@ impl State {
             Some((list.as_ref(), list.rules.step(&id.step).or_else(retired)?))
         };
         let own = self.lists.iter().filter_map(with_step);
-        own.filter(move |(list, _)| self.home(&CheckId::new(&list.rules.id, &id.step)).list == home.list)
+        own.filter(move |(list, _)| {
+            self.home(&CheckId::new(&list.rules.id, &id.step)).list == home.list
+        })
     }
 
-    /// The further answers that a check can have been given in, each id once, those of older texts included.
+    /// The further answers that a check can have been given in, each id once, those of older texts
+    /// included.
     pub fn further<'s>(&'s self, id: &'s CheckId) -> Vec<&'s FurtherAnswer> {
         distinct(self.steps_of(id).map(|(_, step)| step))
     }
 
     /// The further answers that a check takes now: those of the lists as they are written.
     pub fn offered<'s>(&'s self, id: &'s CheckId) -> Vec<&'s FurtherAnswer> {
-        distinct(self.steps_of(id).filter_map(|(list, step)| list.written().step(&step.id)))
+        distinct(
+            self.steps_of(id)
+                .filter_map(|(list, step)| list.written().step(&step.id)),
+        )
     }
 
     /// The item type of an id, with the fields of every attached list.
@@ -124,23 +151,32 @@ impl State {
         !self.shared.homes.is_empty()
     }
 
-    /// A list has come in: facts that are known under a name that is not the first any more move to it.
+    /// A list has come in: facts that are known under a name that is not the first any more move to
+    /// it.
     pub(super) fn share(&mut self) {
         self.shared = Shared::of(&self.lists);
         let statements = std::mem::take(&mut self.statements);
         for (check, said) in statements {
-            let all = self.statements.entry(self.home(&check).into_owned()).or_default();
+            let all = self
+                .statements
+                .entry(self.home(&check).into_owned())
+                .or_default();
             all.extend(said);
             all.sort_by_key(|statement| statement.seq);
         }
         for (check, answer) in std::mem::take(&mut self.answers) {
-            let known = self.answers.entry(self.home(&check).into_owned()).or_insert_with(|| answer.clone());
+            let known = self
+                .answers
+                .entry(self.home(&check).into_owned())
+                .or_insert_with(|| answer.clone());
             if known.0 < answer.0 {
                 *known = answer;
             }
         }
         for (check, to) in std::mem::take(&mut self.assigned) {
-            self.assigned.entry(self.home(&check).into_owned()).or_insert(to);
+            self.assigned
+                .entry(self.home(&check).into_owned())
+                .or_insert(to);
         }
         for (check, unsaid) in std::mem::take(&mut self.unsaid) {
             self.unsaid.insert(self.home(&check).into_owned(), unsaid);
@@ -149,7 +185,10 @@ impl State {
             self.reopened.insert(self.home(&check).into_owned(), files);
         }
         let mut observations = std::mem::take(&mut self.observations);
-        for check in observations.iter_mut().flat_map(|seen| seen.contradicts.iter_mut().chain(&mut seen.verifies)) {
+        for check in observations
+            .iter_mut()
+            .flat_map(|seen| seen.contradicts.iter_mut().chain(&mut seen.verifies))
+        {
             *check = self.home(check).into_owned();
         }
         self.observations = observations;

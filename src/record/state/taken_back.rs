@@ -1,5 +1,6 @@
-//! Which events count no more: what was taken back or withdrawn, and not brought back since. An event that takes back or
-//! brings back can be taken back itself, so the last word about an event decides.
+//! Which events count no more: what was taken back or withdrawn, and not brought back since. An
+//! event that takes back or brings back can be taken back itself, so the last word about an event
+//! decides.
 
 use std::collections::BTreeMap;
 
@@ -30,11 +31,22 @@ impl Withdrawal {
     fn of(event: &Event) -> Option<Self> {
         let (contact, events, restores, why) = match &event.body {
             Body::Retracted(Retracted { events, why }) => (None, events, false, why),
-            Body::Withdrawn(Withdrawn { contact, events, why }) => (*contact, events, false, why),
+            Body::Withdrawn(Withdrawn {
+                contact,
+                events,
+                why,
+            }) => (*contact, events, false, why),
             Body::Restored(Restored { events, why }) => (None, events, true, why),
             _ => return None,
         };
-        Some(Self { event: event.seq, at: event.at, contact, events: events.clone(), restores, why: why.clone() })
+        Some(Self {
+            event: event.seq,
+            at: event.at,
+            contact,
+            events: events.clone(),
+            restores,
+            why: why.clone(),
+        })
     }
 }
 
@@ -51,7 +63,10 @@ impl TakenBack {
     /// What the events of a record come to.
     pub fn of(events: &[Event]) -> Self {
         let all = events.iter().filter_map(Withdrawal::of).collect();
-        let mut taken_back = Self { all, by: BTreeMap::new() };
+        let mut taken_back = Self {
+            all,
+            by: BTreeMap::new(),
+        };
         taken_back.by = taken_back.decided();
         taken_back
     }
@@ -66,15 +81,22 @@ impl TakenBack {
         self.by.get(&event).and_then(|at| self.all.get(*at))
     }
 
-    /// What was taken back last and is not brought back, with the events that only this keeps from counting.
+    /// What was taken back last and is not brought back, with the events that only this keeps from
+    /// counting.
     pub fn last(&self) -> Option<(&Withdrawal, Vec<u64>)> {
         self.all.iter().enumerate().rev().find_map(|(at, one)| {
-            let events: Vec<u64> = self.by.iter().filter(|(_, by)| **by == at).map(|(event, _)| *event).collect();
+            let events: Vec<u64> = self
+                .by
+                .iter()
+                .filter(|(_, by)| **by == at)
+                .map(|(event, _)| *event)
+                .collect();
             (!events.is_empty()).then_some((one, events))
         })
     }
 
-    /// Takes in an event that takes back or brings back: whether what counts is another now. None for other events.
+    /// Takes in an event that takes back or brings back: whether what counts is another now. None
+    /// for other events.
     pub(super) fn learn(&mut self, event: &Event) -> Option<bool> {
         let one = Withdrawal::of(event)?;
         if self.all.iter().any(|known| known.event == one.event) {
@@ -87,7 +109,8 @@ impl TakenBack {
         Some(changed)
     }
 
-    /// The last word about each event, read from the end: one that was itself taken back says nothing.
+    /// The last word about each event, read from the end: one that was itself taken back says
+    /// nothing.
     fn decided(&self) -> BTreeMap<u64, usize> {
         let mut decided: BTreeMap<u64, Option<usize>> = BTreeMap::new();
         for (at, one) in self.all.iter().enumerate().rev() {
@@ -95,9 +118,14 @@ impl TakenBack {
                 continue;
             }
             for event in &one.events {
-                decided.entry(*event).or_insert((!one.restores).then_some(at));
+                decided
+                    .entry(*event)
+                    .or_insert((!one.restores).then_some(at));
             }
         }
-        decided.into_iter().filter_map(|(event, by)| Some((event, by?))).collect()
+        decided
+            .into_iter()
+            .filter_map(|(event, by)| Some((event, by?)))
+            .collect()
     }
 }

@@ -1,9 +1,12 @@
-//! Which events belong to which contact: its frame, what was told in it, what came of saying that back. Read from all
-//! events, those that count no more included, because a contact is withdrawn with everything in it.
+//! Which events belong to which contact: its frame, what was told in it, what came of saying that
+//! back. Read from all events, those that count no more included, because a contact is withdrawn
+//! with everything in it.
 
 use std::collections::BTreeMap;
 
-use crate::record::event::{Body, ChannelTried, ContactEnded, ContactStarted, Event, Noted, SaidBack, Stated};
+use crate::record::event::{
+    Body, ChannelTried, ContactEnded, ContactStarted, Event, Noted, SaidBack, Stated,
+};
 
 /// A contact that runs.
 #[derive(Clone, Debug)]
@@ -27,7 +30,10 @@ pub(super) struct Told {
 impl Told {
     /// The events of a contact, in order.
     pub(super) fn in_contact(&self, contact: u32) -> &[u64] {
-        self.events.get(&contact).map(Vec::as_slice).unwrap_or_default()
+        self.events
+            .get(&contact)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     pub(super) fn note(&mut self, event: &Event) {
@@ -38,8 +44,17 @@ impl Told {
 
     fn contacts_of(&mut self, body: &Body) -> Vec<u32> {
         match body {
-            Body::ContactStarted(ContactStarted { contact, party, channel, .. }) => {
-                self.running.push(Running { contact: *contact, party: party.clone(), channel: *channel });
+            Body::ContactStarted(ContactStarted {
+                contact,
+                party,
+                channel,
+                ..
+            }) => {
+                self.running.push(Running {
+                    contact: *contact,
+                    party: party.clone(),
+                    channel: *channel,
+                });
                 self.parties.insert(*contact, party.clone());
                 vec![*contact]
             }
@@ -47,29 +62,42 @@ impl Told {
                 self.running.retain(|running| running.contact != *contact);
                 vec![*contact]
             }
-            Body::Stated(Stated { contact, answer, .. }) => {
-                self.answers.extend(contact.map(|contact| (*answer, contact)));
+            Body::Stated(Stated {
+                contact, answer, ..
+            }) => {
+                self.answers
+                    .extend(contact.map(|contact| (*answer, contact)));
                 contact.iter().copied().collect()
             }
             Body::SaidBack(SaidBack { answer, .. }) => self.said_back(*answer),
             Body::Noted(Noted { contact, .. }) => contact.iter().copied().collect(),
             // The try that is noted with a contact says that this contact reached somebody.
             Body::ChannelTried(ChannelTried { channel, .. }) => {
-                let over = self.running.iter().rev().find(|running| running.channel == Some(*channel));
+                let over = self
+                    .running
+                    .iter()
+                    .rev()
+                    .find(|running| running.channel == Some(*channel));
                 over.map(|running| running.contact).into_iter().collect()
             }
             _ => Vec::new(),
         }
     }
 
-    /// An answer is said back in the contact in which it was given; when that one has ended, in the one with the same
-    /// party that runs now, and it belongs to both.
+    /// An answer is said back in the contact in which it was given; when that one has ended, in the
+    /// one with the same party that runs now, and it belongs to both.
     fn said_back(&self, answer: u32) -> Vec<u32> {
-        let Some(own) = self.answers.get(&answer).copied() else { return Vec::new() };
+        let Some(own) = self.answers.get(&answer).copied() else {
+            return Vec::new();
+        };
         let mut contacts = vec![own];
         if self.running.iter().all(|running| running.contact != own) {
             let party = self.parties.get(&own);
-            let later = self.running.iter().rev().find(|running| Some(&running.party) == party);
+            let later = self
+                .running
+                .iter()
+                .rev()
+                .find(|running| Some(&running.party) == party);
             contacts.extend(later.map(|running| running.contact));
         }
         contacts

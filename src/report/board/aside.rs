@@ -1,4 +1,5 @@
-//! What is set aside, at the foot of a board: items that were taken out, and contacts that were withdrawn.
+//! What is set aside, at the foot of a board: items that were taken out, and contacts that were
+//! withdrawn.
 
 use serde_json::{Value, json};
 
@@ -9,22 +10,48 @@ use crate::{
     say,
 };
 
-/// One line for the items and one for the contacts, each with its reasons; none when nothing is set aside.
+/// One line for the items and one for the contacts, each with its reasons; none when nothing is set
+/// aside.
 pub(super) fn lines(view: View<'_>) -> Vec<String> {
     let item = |item: &Item| {
-        let why = item.out.as_ref().map(|out| view.shown(&out.why)).unwrap_or_default();
-        say!(view.lang, BoardBecause, what = view.item(&item.id), why = why)
+        let why = item
+            .out
+            .as_ref()
+            .map(|out| view.shown(&out.why))
+            .unwrap_or_default();
+        say!(
+            view.lang,
+            BoardBecause,
+            what = view.item(&item.id),
+            why = why
+        )
     };
     let contact = |withdrawn: &WithdrawnContact| {
         let party = view.party(&withdrawn.contact.party);
-        let what = say!(view.lang, BoardContact, n = withdrawn.contact.number, party = party);
-        say!(view.lang, BoardBecause, what = what, why = view.shown(&withdrawn.by.why))
+        let what = say!(
+            view.lang,
+            BoardContact,
+            n = withdrawn.contact.number,
+            party = party
+        );
+        say!(
+            view.lang,
+            BoardBecause,
+            what = what,
+            why = view.shown(&withdrawn.by.why)
+        )
     };
     let out: Vec<_> = view.state.taken_out.iter().map(item).collect();
     let withdrawn: Vec<_> = view.state.withdrawn_contacts.iter().map(contact).collect();
-    let out = (!out.is_empty()).then(|| say!(view.lang, BoardTakenOut, items = view.lang.list(out)));
-    let withdrawn =
-        (!withdrawn.is_empty()).then(|| say!(view.lang, BoardWithdrawn, contacts = view.lang.list(withdrawn)));
+    let out =
+        (!out.is_empty()).then(|| say!(view.lang, BoardTakenOut, items = view.lang.list(out)));
+    let withdrawn = (!withdrawn.is_empty()).then(|| {
+        say!(
+            view.lang,
+            BoardWithdrawn,
+            contacts = view.lang.list(withdrawn)
+        )
+    });
     out.into_iter().chain(withdrawn).collect()
 }
 

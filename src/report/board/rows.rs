@@ -1,4 +1,5 @@
-//! The rows of a board: each item with the words of its checks, then everything that is not of an item.
+//! The rows of a board: each item with the words of its checks, then everything that is not of an
+//! item.
 
 use std::collections::BTreeMap;
 
@@ -52,17 +53,39 @@ pub(super) fn groups(view: View<'_>) -> Vec<Group<'_>> {
 fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
     let mut heads: Vec<String> = Vec::new();
     let mut rows: Vec<ItemRow<'a>> = Vec::new();
-    for (at, item) in view.state.items.iter().enumerate().filter(|(_, item)| item.kind == kind) {
-        rows.push(ItemRow { number: at + 1, item, cells: Vec::new() });
-    }
-    let places: BTreeMap<&ItemId, usize> = rows.iter().enumerate().map(|(at, row)| (&row.item.id, at)).collect();
-    let of_kind = |check: &&Check<'_>| check.item.is_some_and(|item| item.kind == kind);
-    for check in view.checks.iter().filter(of_kind).filter(|check| check.role.is_some() && check.live != Live::No) {
-        let word = view.column(check);
-        let column = heads.iter().position(|head| *head == word).unwrap_or_else(|| {
-            heads.push(word);
-            heads.len() - 1
+    for (at, item) in view
+        .state
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.kind == kind)
+    {
+        rows.push(ItemRow {
+            number: at + 1,
+            item,
+            cells: Vec::new(),
         });
+    }
+    let places: BTreeMap<&ItemId, usize> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (&row.item.id, at))
+        .collect();
+    let of_kind = |check: &&Check<'_>| check.item.is_some_and(|item| item.kind == kind);
+    for check in view
+        .checks
+        .iter()
+        .filter(of_kind)
+        .filter(|check| check.role.is_some() && check.live != Live::No)
+    {
+        let word = view.column(check);
+        let column = heads
+            .iter()
+            .position(|head| *head == word)
+            .unwrap_or_else(|| {
+                heads.push(word);
+                heads.len() - 1
+            });
         let place = check.item.and_then(|item| places.get(&item.id));
         if let Some(row) = place.and_then(|at| rows.get_mut(*at)) {
             row.cells.resize(row.cells.len().max(column + 1), None);
@@ -70,14 +93,22 @@ fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
             *cell = Some(cell.map_or(check, |shown| worse(shown, check)));
         }
     }
-    rows.iter_mut().for_each(|row| row.cells.resize(heads.len(), None));
+    rows.iter_mut()
+        .for_each(|row| row.cells.resize(heads.len(), None));
     Group { heads, rows }
 }
 
-/// The check to show where two share a cell: live before waiting, open before settled, then the worse standing.
+/// The check to show where two share a cell: live before waiting, open before settled, then the
+/// worse standing.
 fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
-    let key =
-        |check: &Check<'_>| (check.live == Live::Waits, !check.is_open(), !Shown::of(check).is_loud(), check.standing);
+    let key = |check: &Check<'_>| {
+        (
+            check.live == Live::Waits,
+            !check.is_open(),
+            !Shown::of(check).is_loud(),
+            check.standing,
+        )
+    };
     if key(b) < key(a) { b } else { a }
 }
 
@@ -85,18 +116,29 @@ fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
 pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
     match check {
         None => Line::plain("-"),
-        Some(check) if check.live == Live::Waits => Line::of(Role::Quiet, words::state(view.lang, check, view.here)),
-        Some(check) => Line::of(Shown::of(check).role(), words::state(view.lang, check, view.here)),
+        Some(check) if check.live == Live::Waits => {
+            Line::of(Role::Quiet, words::state(view.lang, check, view.here))
+        }
+        Some(check) => Line::of(
+            Shown::of(check).role(),
+            words::state(view.lang, check, view.here),
+        ),
     }
 }
 
-/// What is shown besides the items: live checks without an item, those that need the person first; among them what a
-/// party has to answer, ways to reach one, then steps of your own.
+/// What is shown besides the items: live checks without an item, those that need the person first;
+/// among them what a party has to answer, ways to reach one, then steps of your own.
 pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
     let shown = |check: &&Check<'_>| check.item.is_none() || check.role.is_none();
     let open = crate::engine::agenda(view.checks).into_iter().filter(shown);
-    let asked = |check: &&Check<'_>| check.item.is_none() && check.party.is_some() && check.live == Live::Yes;
-    let settled = view.checks.iter().filter(asked).filter(|check| check.settled);
+    let asked = |check: &&Check<'_>| {
+        check.item.is_none() && check.party.is_some() && check.live == Live::Yes
+    };
+    let settled = view
+        .checks
+        .iter()
+        .filter(asked)
+        .filter(|check| check.settled);
     let mut others: Vec<_> = open.chain(settled).collect();
     others.sort_by_key(|check| match check.origin {
         _ if check.settled => 4,
@@ -110,7 +152,9 @@ pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
 
 /// Who can settle a check: the party, or yourself.
 pub(super) fn who(view: View<'_>, check: &Check<'_>) -> String {
-    check.party.map_or_else(|| say!(view.lang, BoardSelf), |party| view.party(party))
+    check
+        .party
+        .map_or_else(|| say!(view.lang, BoardSelf), |party| view.party(party))
 }
 
 /// What a check outside the table is called, without its party.
@@ -122,11 +166,17 @@ pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
     }
 }
 
-/// What stands behind a state: who has it; a promise's time and person, why it is assumed, the number and reference.
+/// What stands behind a state: who has it; a promise's time and person, why it is assumed, the
+/// number and reference.
 pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
-    let who = view.assignee(check).map(|name| say!(view.lang, BoardWith, name = name));
+    let who = view
+        .assignee(check)
+        .map(|name| say!(view.lang, BoardWith, name = name));
     let note = Some(ground(view, check)).filter(|note| !note.is_empty());
-    who.into_iter().chain(note).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
+    who.into_iter()
+        .chain(note)
+        .collect::<Vec<_>>()
+        .join(&say!(view.lang, BoardAnd))
 }
 
 fn ground(view: View<'_>, check: &Check<'_>) -> String {
@@ -145,16 +195,30 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
         return promised(view, check, person, contact.next_by);
     }
     let Some(said) = check.statement else {
-        let earliest = check.deadline.filter(|_| check.start != Start::Known && !check.settled);
+        let earliest = check
+            .deadline
+            .filter(|_| check.start != Start::Known && !check.settled);
         let earliest = earliest.map(|last| say!(lang, BoardEarliest, day = short_day(lang, last)));
-        let basis = check.basis().filter(|_| !check.settled).map(|basis| legal_board(lang, &basis));
+        let basis = check
+            .basis()
+            .filter(|_| !check.settled)
+            .map(|basis| legal_board(lang, &basis));
         return lang.list(earliest.into_iter().chain(basis));
     };
     let person = view.person(said);
-    let person = if person.is_empty() { view.said_by(check.role, said) } else { person };
+    let person = if person.is_empty() {
+        view.said_by(check.role, said)
+    } else {
+        person
+    };
     match check.standing {
         Status::Promised => promised(view, check, person, said.by),
-        _ => say!(lang, BoardNoteSaid, person = person, at = view.time(said.at)),
+        _ => say!(
+            lang,
+            BoardNoteSaid,
+            person = person,
+            at = view.time(said.at)
+        ),
     }
 }
 
@@ -170,13 +234,33 @@ fn promised(view: View<'_>, check: &Check<'_>, person: String, by: Option<Moment
 
 /// The best way to reach a party, and its last case number.
 fn reached_by(view: View<'_>, party: &str) -> String {
-    let safe =
-        |channel: &&crate::record::Channel| channel.source.is_trustworthy() && channel.needs_login == Some(false);
-    let mut channels = view.state.channels.iter().filter(|channel| channel.party == party);
-    let channel = channels.clone().rfind(safe).or_else(|| channels.next_back());
-    let contacts = view.state.contacts.iter().rev().filter(|contact| contact.party == party);
-    let reference = contacts.map(|contact| contact.speakers.last().reference).find(|number| !number.is_empty());
+    let safe = |channel: &&crate::record::Channel| {
+        channel.source.is_trustworthy() && channel.needs_login == Some(false)
+    };
+    let mut channels = view
+        .state
+        .channels
+        .iter()
+        .filter(|channel| channel.party == party);
+    let channel = channels
+        .clone()
+        .rfind(safe)
+        .or_else(|| channels.next_back());
+    let contacts = view
+        .state
+        .contacts
+        .iter()
+        .rev()
+        .filter(|contact| contact.party == party);
+    let reference = contacts
+        .map(|contact| contact.speakers.last().reference)
+        .find(|number| !number.is_empty());
     let address = channel.map(|channel| visible(&channel.address));
-    let reference = reference.map(|number| say!(view.lang, BoardReference, number = visible(number)));
-    address.into_iter().chain(reference).collect::<Vec<_>>().join(&say!(view.lang, BoardAnd))
+    let reference =
+        reference.map(|number| say!(view.lang, BoardReference, number = visible(number)));
+    address
+        .into_iter()
+        .chain(reference)
+        .collect::<Vec<_>>()
+        .join(&say!(view.lang, BoardAnd))
 }

@@ -18,7 +18,11 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     let (lead, own) = (Lead::of(view), view.own_lists());
     let mut facts = vec![
         head(view),
-        if own.is_empty() { String::new() } else { say!(view.lang, BoardOwnList, ids = own.join(" ")) },
+        if own.is_empty() {
+            String::new()
+        } else {
+            say!(view.lang, BoardOwnList, ids = own.join(" "))
+        },
         say!(view.lang, BoardSpokenNext, what = lead.next),
         say!(view.lang, BoardSpokenWhy, why = lead.why),
     ];
@@ -28,10 +32,18 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     facts.extend(words.filter_map(|(shown, word, _)| named(view, *shown, word)));
     facts.push(sentence(&touched(view), view.lang));
     facts.extend(view.work().map(|work| sentence(&work, view.lang)));
-    facts.extend(aside::lines(view).iter().map(|text| sentence(text, view.lang)));
+    facts.extend(
+        aside::lines(view)
+            .iter()
+            .map(|text| sentence(text, view.lang)),
+    );
     facts.extend(view.country_note().map(|note| sentence(&note, view.lang)));
     facts.extend(view.currency_note().map(|note| sentence(&note, view.lang)));
-    facts.iter().filter(|fact| !fact.is_empty()).flat_map(|fact| hang("", fact, Role::Plain, width)).collect()
+    facts
+        .iter()
+        .filter(|fact| !fact.is_empty())
+        .flat_map(|fact| hang("", fact, Role::Plain, width))
+        .collect()
 }
 
 /// `Case 1, Acorn Shop. 20 points: 9 confirmed, 1 promised, 9 need you.`
@@ -41,16 +53,35 @@ fn head(view: View<'_>) -> String {
     // Each point is counted once: under its word, or among those that need the person.
     let mut waiting: BTreeMap<(Shown, String), usize> = BTreeMap::new();
     for check in live().filter(|check| !check.needs_you()) {
-        *waiting.entry((Shown::of(check), words::shown_word(view.lang, check))).or_default() += 1;
+        *waiting
+            .entry((Shown::of(check), words::shown_word(view.lang, check)))
+            .or_default() += 1;
     }
-    let in_order = Shown::all().flat_map(|shown| waiting.iter().filter(move |((known, _), _)| *known == shown));
-    let mut parts: Vec<String> = in_order.map(|((_, word), n)| format!("{word} {n}")).collect();
+    let in_order = Shown::all().flat_map(|shown| {
+        waiting
+            .iter()
+            .filter(move |((known, _), _)| *known == shown)
+    });
+    let mut parts: Vec<String> = in_order
+        .map(|((_, word), n)| format!("{word} {n}"))
+        .collect();
     parts.push(say!(view.lang, BoardSpokenNeed, n = need));
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
-    let name = if service.is_empty() { view.title() } else { service };
+    let name = if service.is_empty() {
+        view.title()
+    } else {
+        service
+    };
     let total = live().count();
     let parts = parts.join(&say!(view.lang, BoardAnd));
-    say!(view.lang, BoardSpokenHead, number = view.number, name = name, total = total, parts = parts)
+    say!(
+        view.lang,
+        BoardSpokenHead,
+        number = view.number,
+        name = name,
+        total = total,
+        parts = parts
+    )
 }
 
 /// Everything that shows one word, except what is settled: `In doubt: 4418, 4425 parcel.`
@@ -60,8 +91,18 @@ fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
         let open = check.live == Live::Yes && !check.settled;
         open && Shown::of(check) == shown && words::shown_word(view.lang, check) == word
     };
-    let own = view.checks.iter().filter(with_word).filter(|check| check.role.is_none()).count();
-    for check in view.checks.iter().filter(with_word).filter(|check| check.role.is_some()) {
+    let own = view
+        .checks
+        .iter()
+        .filter(with_word)
+        .filter(|check| check.role.is_none())
+        .count();
+    for check in view
+        .checks
+        .iter()
+        .filter(with_word)
+        .filter(|check| check.role.is_some())
+    {
         let (what, item) = match check.item {
             Some(item) => (view.column(check), Some(view.ends(item))),
             None => (outside(view, check), None),
@@ -77,7 +118,10 @@ fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
         false => format!("{} {what}", items.join(&say!(view.lang, BoardAnd))),
     };
     let mut texts: Vec<_> = groups.iter().map(text).collect();
-    texts.extend((own > 0).then(|| view.lang.count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns)));
+    texts.extend((own > 0).then(|| {
+        view.lang
+            .count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns)
+    }));
     let word = sentence(word, view.lang);
     let what = texts.join(&say!(view.lang, BoardSpokenThen));
     (!texts.is_empty()).then(|| say!(view.lang, BoardSpokenState, word = word, what = what))
@@ -95,8 +139,12 @@ fn outside(view: View<'_>, check: &Check<'_>) -> String {
 fn time(view: View<'_>, shown: Shown, check: &Check<'_>) -> String {
     let and = say!(view.lang, BoardAnd);
     match (shown, check.statement.and_then(|said| said.by)) {
-        (Shown::Overdue, _) => format!("{and}{}", rough(view.lang, words::overdue(check, view.now))),
-        (Shown::Status(crate::engine::Status::Promised), Some(by)) => format!("{and}{}", view.time(by)),
+        (Shown::Overdue, _) => {
+            format!("{and}{}", rough(view.lang, words::overdue(check, view.now)))
+        }
+        (Shown::Status(crate::engine::Status::Promised), Some(by)) => {
+            format!("{and}{}", view.time(by))
+        }
         _ => String::new(),
     }
 }
@@ -107,8 +155,15 @@ fn sentence(word: &str, lang: Lang) -> String {
         return word.to_owned();
     }
     let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
     let rest = letters.as_str();
     let shout = !word.chars().any(char::is_lowercase);
-    if shout { first + &rest.to_lowercase() } else { first + rest }
+    if shout {
+        first + &rest.to_lowercase()
+    } else {
+        first + rest
+    }
 }

@@ -13,7 +13,8 @@ use crate::{
     record::List,
 };
 
-/// The board as one value, the same for the same record and moment, whichever way the record came about.
+/// The board as one value, the same for the same record and moment, whichever way the record came
+/// about.
 pub fn board_json(view: View<'_>) -> Value {
     json!({
         "incident": incident(view),
@@ -52,7 +53,9 @@ fn checklist(list: &List) -> Value {
 
 /// The word that the screens show for each code.
 pub(in crate::report) fn words_json(view: View<'_>) -> BTreeMap<&'static str, String> {
-    Shown::all().map(|shown| (shown.code(), shown.word(view.lang))).collect()
+    Shown::all()
+        .map(|shown| (shown.code(), shown.word(view.lang)))
+        .collect()
 }
 
 fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
@@ -65,7 +68,9 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
 }
 
 fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
-    let overdue = check.overdue.then(|| words::overdue(check, view.now).num_seconds());
+    let overdue = check
+        .overdue
+        .then(|| words::overdue(check, view.now).num_seconds());
     let mut value = json!({
         "id": check.id,
         "list": check.id.list,
@@ -91,8 +96,12 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "statement": statement(view, check),
         "against": check.against.map(|seen| seen.seq),
     });
-    // The party tells its role, unless there are several, or nobody said to which of them the item belongs.
-    let role = check.role.map(|party| view.state.role_of(party)).filter(|role| view.state.has_several(role));
+    // The party tells its role, unless there are several, or nobody said to which of them the item
+    // belongs.
+    let role = check
+        .role
+        .map(|party| view.state.role_of(party))
+        .filter(|role| view.state.has_several(role));
     if let Some(role) = role {
         value["role"] = role.into();
     }
@@ -162,5 +171,8 @@ pub(in crate::report) fn exposure(view: View<'_>) -> Vec<Value> {
             "items": sum.items,
         })
     };
-    engine::exposure(view.state, view.checks).into_iter().map(value).collect()
+    engine::exposure(view.state, view.checks)
+        .into_iter()
+        .map(value)
+        .collect()
 }

@@ -1,5 +1,6 @@
-//! What files hold beyond what the report tells. A file goes along whole: its bytes are what the record has the hash of,
-//! so nothing in it can be masked, and whoever sends it should know what it carries.
+//! What files hold beyond what the report tells. A file goes along whole: its bytes are what the
+//! record has the hash of, so nothing in it can be masked, and whoever sends it should know what it
+//! carries.
 
 use super::{Bundle, Enclosed, evidence_numbers};
 use crate::{
@@ -49,24 +50,48 @@ impl Holds {
 }
 
 /// What the enclosed files hold, with their numbers.
-pub(super) fn cautions(report: &Report, kept: &[Evidence], enclosed: &[Enclosed]) -> Vec<(Holds, Vec<u32>)> {
+pub(super) fn cautions(
+    report: &Report,
+    kept: &[Evidence],
+    enclosed: &[Enclosed],
+) -> Vec<(Holds, Vec<u32>)> {
     let inside = |file: &&Evidence| enclosed.iter().any(|one| one.number == file.number);
     let holds = |what: Holds| {
         let files = kept.iter().filter(inside).filter(|file| match what {
-            Holds::Others => file.items.iter().any(|item| report.items.iter().all(|shown| shown.id != *item)),
+            Holds::Others => file
+                .items
+                .iter()
+                .any(|item| report.items.iter().all(|shown| shown.id != *item)),
             _ => of(file.metadata.as_deref()) == Some(what),
         });
         (what, files.map(|file| file.number).collect::<Vec<_>>())
     };
-    Holds::ALL.into_iter().map(holds).filter(|(_, files)| !files.is_empty()).collect()
+    Holds::ALL
+        .into_iter()
+        .map(holds)
+        .filter(|(_, files)| !files.is_empty())
+        .collect()
 }
 
 /// What a file holds, as far as it was read.
 fn of(metadata: Option<&Metadata>) -> Option<Holds> {
-    let Some(metadata) = metadata else { return Some(Holds::Unread) };
-    let unread = |doubt: &Doubt| matches!(doubt, Doubt::Unreadable | Doubt::TooMuch | Doubt::Encrypted | Doubt::Other);
+    let Some(metadata) = metadata else {
+        return Some(Holds::Unread);
+    };
+    let unread = |doubt: &Doubt| {
+        matches!(
+            doubt,
+            Doubt::Unreadable | Doubt::TooMuch | Doubt::Encrypted | Doubt::Other
+        )
+    };
     match metadata.form {
-        _ if metadata.image.as_ref().is_some_and(|image| image.has_location) => Some(Holds::Place),
+        _ if metadata
+            .image
+            .as_ref()
+            .is_some_and(|image| image.has_location) =>
+        {
+            Some(Holds::Place)
+        }
         Form::Mail | Form::Mailbox => Some(Holds::Mail),
         Form::Other => Some(Holds::Unread),
         _ => metadata.doubts.iter().any(unread).then_some(Holds::Unread),
@@ -76,10 +101,16 @@ fn of(metadata: Option<&Metadata>) -> Option<Holds> {
 impl Bundle {
     /// What whoever sends the bundle should know of its files; empty when there is nothing to say.
     pub fn caution(&self, lang: Lang) -> Vec<String> {
-        let Some(last) = self.enclosed.last().filter(|_| !self.own) else { return Vec::new() };
-        let held = self.cautions.iter().map(|(holds, files)| holds.line(lang, files));
+        let Some(last) = self.enclosed.last().filter(|_| !self.own) else {
+            return Vec::new();
+        };
+        let held = self
+            .cautions
+            .iter()
+            .map(|(holds, files)| holds.line(lang, files));
         let held = [say!(lang, BundleWhole)].into_iter().chain(held);
-        held.chain([say!(lang, BundleWithout, number = last.number)]).collect()
+        held.chain([say!(lang, BundleWithout, number = last.number)])
+            .collect()
     }
 
     /// The same for the reader. What is not its business is not hinted at.
@@ -87,7 +118,10 @@ impl Bundle {
         if self.own {
             return Vec::new();
         }
-        let told = self.cautions.iter().filter(|(holds, _)| *holds != Holds::Others);
+        let told = self
+            .cautions
+            .iter()
+            .filter(|(holds, _)| *holds != Holds::Others);
         let told = told.map(|(holds, files)| holds.line(lang, files));
         [say!(lang, BundleWhole)].into_iter().chain(told).collect()
     }

@@ -1,27 +1,35 @@
-//! File names that do no harm: whatever a kept file was called, its copy has a name that every system takes, that no
-//! program mistakes for a folder or an option, and that shows as what it is.
+//! File names that do no harm: whatever a kept file was called, its copy has a name that every
+//! system takes, that no program mistakes for a folder or an option, and that shows as what it is.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest part of the old name that stays, in bytes: file systems take 255, encrypted ones 143.
+/// The longest part of the old name that stays, in bytes: file systems take 255, encrypted ones
+/// 143.
 const LONGEST: usize = 90;
 /// The longest ending of a name, in bytes.
 const ENDING: usize = 8;
 
-/// `E1-shipped.eml`. The number keeps names apart, and keeps names that Windows reserves from being whole names.
+/// `E1-shipped.eml`. The number keeps names apart, and keeps names that Windows reserves from being
+/// whole names.
 pub(super) fn safe(number: u32, name: &str) -> String {
-    // Full-width signs become the plain ones first, so that none of them becomes a slash afterwards.
+    // Full-width signs become the plain ones first, so that none of them becomes a slash
+    // afterwards.
     let plain: String = name.nfkc().collect();
     let last = plain.rsplit(['/', '\\']).next().unwrap_or_default();
-    let is_ending =
-        |ending: &str| (1..=ENDING).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_ending = |ending: &str| {
+        (1..=ENDING).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
     let (stem, ending) = match last.rsplit_once('.') {
         Some((stem, ending)) if is_ending(ending) => (stem, format!(".{ending}")),
         _ => (last, String::new()),
     };
     let mut kept = String::new();
     for c in stem.chars() {
-        let c = if c.is_alphanumeric() && !is_blank(c) || c == '_' || c == '.' { c } else { '-' };
+        let c = if c.is_alphanumeric() && !is_blank(c) || c == '_' || c == '.' {
+            c
+        } else {
+            '-'
+        };
         let doubles = (c == '-' || c == '.') && (kept.is_empty() || kept.ends_with(['-', '.']));
         if kept.len() + c.len_utf8() > LONGEST {
             break;
@@ -77,9 +85,16 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut_and_keeps_its_ending() {
-        for name in ["x".repeat(4000), "確".repeat(4000), "\u{20000}".repeat(4000)] {
+        for name in [
+            "x".repeat(4000),
+            "確".repeat(4000),
+            "\u{20000}".repeat(4000),
+        ] {
             let shown = safe(4_000_000_000, &format!("{name}.eml"));
-            assert!(shown.len() <= 120 && shown.len() > 90 && shown.ends_with(".eml"), "{shown}");
+            assert!(
+                shown.len() <= 120 && shown.len() > 90 && shown.ends_with(".eml"),
+                "{shown}"
+            );
         }
     }
 

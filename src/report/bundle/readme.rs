@@ -15,18 +15,42 @@ impl Bundle {
     /// The text, in the language of the report.
     pub fn readme(&self, report: &Report) -> String {
         let lang = lang(report);
-        let parts = [self.head(lang, report), self.list(lang), check(lang), record(lang, report), self.notes(lang)];
-        let parts = parts.into_iter().filter(|part| !part.is_empty()).map(|part| part.join("\n"));
+        let parts = [
+            self.head(lang, report),
+            self.list(lang),
+            check(lang),
+            record(lang, report),
+            self.notes(lang),
+        ];
+        let parts = parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .map(|part| part.join("\n"));
         parts.collect::<Vec<_>>().join("\n\n") + "\n"
     }
 
     fn head(&self, lang: Lang, report: &Report) -> Vec<String> {
         let title = visible(&report.incident.title);
-        let mut lines = vec![say!(lang, ReportTitle, number = report.incident.number, title = title)];
+        let mut lines = vec![say!(
+            lang,
+            ReportTitle,
+            number = report.incident.number,
+            title = title
+        )];
         let at = formal(lang, report.prepared);
         let zone = [visible(&report.incident.zone), offset(report.prepared)];
-        let zone = zone.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        lines.push(say!(lang, ReportPrepared, at = at, zone = zone, program = report.program));
+        let zone = zone
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        lines.push(say!(
+            lang,
+            ReportPrepared,
+            at = at,
+            zone = zone,
+            program = report.program
+        ));
         if !report.party.is_empty() {
             lines.push(say!(lang, ReportFor, party = visible(&report.party)));
         }
@@ -46,14 +70,25 @@ impl Bundle {
         };
         let papers = self.papers.iter().map(paper);
         let files = (!self.enclosed.is_empty()).then(|| ("evidence/", say!(lang, BundleEvidence)));
-        let rest = [(README, say!(lang, BundleReadme)), (SUMS, say!(lang, BundleSums))];
-        papers.chain(files).chain(rest).map(|(name, what)| fit(name, NAMES) + &what).collect()
+        let rest = [
+            (README, say!(lang, BundleReadme)),
+            (SUMS, say!(lang, BundleSums)),
+        ];
+        papers
+            .chain(files)
+            .chain(rest)
+            .map(|(name, what)| fit(name, NAMES) + &what)
+            .collect()
     }
 
     fn notes(&self, lang: Lang) -> Vec<String> {
         let mut lines = Vec::new();
         if !self.absent.is_empty() {
-            lines.push(say!(lang, BundleAbsent, files = evidence_numbers(&self.absent)));
+            lines.push(say!(
+                lang,
+                BundleAbsent,
+                files = evidence_numbers(&self.absent)
+            ));
         }
         if !self.enclosed.is_empty() {
             lines.extend(self.held(lang));
@@ -69,14 +104,20 @@ fn check(lang: Lang) -> Vec<String> {
         say!(lang, BundleCheck),
         format!("  Linux    sha256sum -c {SUMS}"),
         format!("  macOS    shasum -a 256 -c {SUMS}"),
-        format!("  Windows  certutil -hashfile {} SHA256", Paper::Page.path()),
+        format!(
+            "  Windows  certutil -hashfile {} SHA256",
+            Paper::Page.path()
+        ),
         say!(lang, BundleCheckWindows),
     ]
 }
 
 /// Which record it was made from.
 fn record(lang: Lang, report: &Report) -> Vec<String> {
-    let mut lines = vec![say!(lang, BundleRecord, events = report.events), format!("  {}", report.hash)];
+    let mut lines = vec![
+        say!(lang, BundleRecord, events = report.events),
+        format!("  {}", report.hash),
+    ];
     if report.reader != Reader::SelfReader {
         lines.push(say!(lang, ReportVerifyAsk));
     }

@@ -18,8 +18,19 @@ use crate::{
 
 /// A checklist as it is read, with where it comes from, or one step of it. No line is wider than
 /// `width`.
-pub fn show(list: &Checklist, from: ListOrigin, only: Option<&Step>, lang: Lang, width: usize) -> Vec<Line> {
-    let mut pen = Pen { list, lang, width, lines: Vec::new() };
+pub fn show(
+    list: &Checklist,
+    from: ListOrigin,
+    only: Option<&Step>,
+    lang: Lang,
+    width: usize,
+) -> Vec<Line> {
+    let mut pen = Pen {
+        list,
+        lang,
+        width,
+        lines: Vec::new(),
+    };
     pen.head(from);
     if only.is_none() {
         pen.parties();
@@ -64,11 +75,23 @@ impl Pen<'_> {
 
     fn head(&mut self, from: ListOrigin) {
         let (list, lang) = (self.list, self.lang);
-        let (id, version, title) = (visible(&list.id), visible(&list.version), self.words(&list.title));
+        let (id, version, title) = (
+            visible(&list.id),
+            visible(&list.version),
+            self.words(&list.title),
+        );
         self.put("", Role::Strong, &title);
-        let role = if from == ListOrigin::Own { Role::Wait } else { Role::Quiet };
+        let role = if from == ListOrigin::Own {
+            Role::Wait
+        } else {
+            Role::Quiet
+        };
         let and = say!(lang, BoardAnd);
-        self.put("", role, &[format!("{id} {version}"), origin(lang, from)].join(&and));
+        self.put(
+            "",
+            role,
+            &[format!("{id} {version}"), origin(lang, from)].join(&and),
+        );
         let triage = self.words(&list.triage);
         if triage != title {
             self.put("", Role::Plain, &triage);
@@ -84,15 +107,24 @@ impl Pen<'_> {
     fn party(&mut self, party: &Party) {
         let lang = self.lang;
         let name = self.words(&party.name);
-        self.put("  ", Role::Plain, &format!("{}  {name}", visible(&party.id)));
+        self.put(
+            "  ",
+            Role::Plain,
+            &format!("{}  {name}", visible(&party.id)),
+        );
         if let Some(reach) = &party.reach {
-            self.part(Role::Quiet, &say!(lang, ShowReach, text = self.words(reach)));
+            self.part(
+                Role::Quiet,
+                &say!(lang, ShowReach, text = self.words(reach)),
+            );
         }
         if party.at_hand {
             self.part(Role::Quiet, &say!(lang, ShowAtHand));
         }
         match party.first {
-            First::Nothing if !party.at_hand => self.part(Role::Quiet, &say!(lang, ShowFirstNothing)),
+            First::Nothing if !party.at_hand => {
+                self.part(Role::Quiet, &say!(lang, ShowFirstNothing))
+            }
             First::Number => self.part(Role::Quiet, &say!(lang, ShowFirstNumber)),
             First::Nothing | First::Account => {}
         }
@@ -101,7 +133,10 @@ impl Pen<'_> {
         }
         if let Some(escalate) = &party.escalate {
             let to = words::party(self.list, &escalate.to, lang);
-            self.part(Role::Quiet, &say!(lang, ShowEscalate, n = escalate.after_attempts, party = to));
+            self.part(
+                Role::Quiet,
+                &say!(lang, ShowEscalate, n = escalate.after_attempts, party = to),
+            );
         }
     }
 
@@ -116,7 +151,11 @@ impl Pen<'_> {
             self.put("  ", Role::Plain, &format!("{}  {name}", visible(&item.id)));
             for field in &item.fields {
                 let label = self.words(&field.label);
-                let must = if field.required { say!(lang, ShowRequired) } else { String::new() };
+                let must = if field.required {
+                    say!(lang, ShowRequired)
+                } else {
+                    String::new()
+                };
                 let holds = words::holds(field.kind, &field.options, lang);
                 self.part(Role::Quiet, &format!("{label}{must}: {holds}"));
             }
@@ -130,20 +169,33 @@ impl Pen<'_> {
         }
         self.heading(&say!(lang, ShowSigns));
         for sign in &list.signs {
-            let item = sign.item.as_deref().map(|id| format!(" ({})", words::item(list, id, lang)));
-            let text = format!("{}  {}{}", visible(&sign.id), self.words(&sign.text), item.unwrap_or_default());
+            let item = sign
+                .item
+                .as_deref()
+                .map(|id| format!(" ({})", words::item(list, id, lang)));
+            let text = format!(
+                "{}  {}{}",
+                visible(&sign.id),
+                self.words(&sign.text),
+                item.unwrap_or_default()
+            );
             self.put("  ", Role::Plain, &text);
         }
     }
 
     fn phase(&mut self, phase: &Phase, only: Option<&Step>) {
-        let steps = phase.steps.iter().filter(|step| only.is_none_or(|only| only.id == step.id));
+        let steps = phase
+            .steps
+            .iter()
+            .filter(|step| only.is_none_or(|only| only.id == step.id));
         let steps: Vec<_> = steps.collect();
         if steps.is_empty() {
             return;
         }
         let title = self.words(&phase.title);
-        let within = phase.within.map(|within| say!(self.lang, ShowWithin, time = words::span(self.lang, within)));
+        let within = phase
+            .within
+            .map(|within| say!(self.lang, ShowWithin, time = words::span(self.lang, within)));
         self.heading(&within.map_or_else(|| title.clone(), |within| format!("{title}: {within}")));
         for step in steps {
             self.lines.push(Line::default());
@@ -153,13 +205,24 @@ impl Pen<'_> {
 
     fn step(&mut self, step: &Step) {
         let lang = self.lang;
-        let head = format!("{}  {}", visible(&step.id), words::kind(self.list, step, lang));
+        let head = format!(
+            "{}  {}",
+            visible(&step.id),
+            words::kind(self.list, step, lang)
+        );
         self.put("  ", Role::Strong, &head);
         if let Some(main) = words::main(step) {
             self.part(Role::Plain, &self.words(main));
         }
         if let Some(StepKind::Ask(_, kind)) = step.step_kind() {
-            self.part(Role::Plain, &say!(lang, ShowAnswers, text = words::holds(kind, &step.options, lang)));
+            self.part(
+                Role::Plain,
+                &say!(
+                    lang,
+                    ShowAnswers,
+                    text = words::holds(kind, &step.options, lang)
+                ),
+            );
         }
         self.spoken(step);
         self.rules(step);
@@ -180,17 +243,38 @@ impl Pen<'_> {
             ];
             for (verdict, words) in verdicts {
                 let verdict = lang.template(verdict).to_lowercase();
-                self.put("      ", Role::Plain, &say!(lang, ShowSaidBack, verdict = verdict, text = self.words(words)));
+                self.put(
+                    "      ",
+                    Role::Plain,
+                    &say!(
+                        lang,
+                        ShowSaidBack,
+                        verdict = verdict,
+                        text = self.words(words)
+                    ),
+                );
             }
             for further in &step.further {
                 let answer = self.words(&further.text);
-                let said = say!(lang, ShowSaidBack, verdict = answer, text = self.words(&further.say_back));
+                let said = say!(
+                    lang,
+                    ShowSaidBack,
+                    verdict = answer,
+                    text = self.words(&further.say_back)
+                );
                 let counts = status(lang, further.verdict.status()).to_lowercase();
-                self.put("      ", Role::Plain, &say!(lang, ShowFurther, said = said, verdict = counts));
+                self.put(
+                    "      ",
+                    Role::Plain,
+                    &say!(lang, ShowFurther, said = said, verdict = counts),
+                );
             }
         }
         if let Some(text) = &step.not_enough {
-            self.part(Role::Alarm, &say!(lang, CallNotEnough, text = self.words(text)));
+            self.part(
+                Role::Alarm,
+                &say!(lang, CallNotEnough, text = self.words(text)),
+            );
         }
     }
 
@@ -198,10 +282,20 @@ impl Pen<'_> {
     fn rules(&mut self, step: &Step) {
         let (list, lang) = (self.list, self.lang);
         if let Some(when) = &step.when {
-            self.part(Role::Plain, &say!(lang, ShowWhen, text = words::condition(list, step, when, lang, &visible)));
+            self.part(
+                Role::Plain,
+                &say!(
+                    lang,
+                    ShowWhen,
+                    text = words::condition(list, step, when, lang, &visible)
+                ),
+            );
         }
         if !step.countries.is_empty() {
-            self.part(Role::Plain, &say!(lang, ShowWhere, text = words::countries(step, lang)));
+            self.part(
+                Role::Plain,
+                &say!(lang, ShowWhere, text = words::countries(step, lang)),
+            );
         }
         if (step.within.is_some() || step.from.is_some())
             && let Some(deadline) = words::deadline(list, step, lang, &visible)
@@ -209,30 +303,55 @@ impl Pen<'_> {
             self.part(Role::Plain, &say!(lang, ShowDeadline, text = deadline));
         }
         if let Some(promise) = step.promise {
-            self.part(Role::Plain, &say!(lang, ShowPromise, time = words::span(lang, promise)));
+            self.part(
+                Role::Plain,
+                &say!(lang, ShowPromise, time = words::span(lang, promise)),
+            );
         }
         if let Some(verify) = &step.verify {
             let after = words::span(lang, verify.after);
-            let text = say!(lang, ShowVerify, time = after, text = self.words(&verify.look));
+            let text = say!(
+                lang,
+                ShowVerify,
+                time = after,
+                text = self.words(&verify.look)
+            );
             let again = verify.repeat.zip(verify.times);
-            let again = again.map(|(repeat, n)| say!(lang, ShowRepeat, time = words::span(lang, repeat), n = n));
+            let again = again
+                .map(|(repeat, n)| say!(lang, ShowRepeat, time = words::span(lang, repeat), n = n));
             self.part(Role::Plain, &(text + &again.unwrap_or_default()));
         }
-        let sign = |id: &String| list.sign(id).map_or_else(|| visible(id), |sign| self.words(&sign.text));
+        let sign = |id: &String| {
+            list.sign(id)
+                .map_or_else(|| visible(id), |sign| self.words(&sign.text))
+        };
         let signs: Vec<_> = step.contradicted_by.iter().map(sign).collect();
         if !signs.is_empty() {
-            self.part(Role::Plain, &say!(lang, ShowContradicted, text = signs.join("; ")));
+            self.part(
+                Role::Plain,
+                &say!(lang, ShowContradicted, text = signs.join("; ")),
+            );
         }
     }
 
     fn ways_on(&mut self, step: &Step) {
         let lang = self.lang;
         for (standings, others) in words::ways_on(self.list, step, lang) {
-            let others = others.iter().map(|other| visible(&other.id)).collect::<Vec<_>>().join(&say!(lang, BoardAnd));
-            self.part(Role::Plain, &say!(lang, ShowWayOn, standings = standings, step = others));
+            let others = others
+                .iter()
+                .map(|other| visible(&other.id))
+                .collect::<Vec<_>>()
+                .join(&say!(lang, BoardAnd));
+            self.part(
+                Role::Plain,
+                &say!(lang, ShowWayOn, standings = standings, step = others),
+            );
         }
         if let Some(text) = &step.no_fallback {
-            self.part(Role::Plain, &say!(lang, ShowNoFallback, text = self.words(text)));
+            self.part(
+                Role::Plain,
+                &say!(lang, ShowNoFallback, text = self.words(text)),
+            );
         }
     }
 
@@ -248,7 +367,12 @@ impl Pen<'_> {
         if let Some(basis) = self.list.basis(step) {
             self.part(Role::Wait, &legal_brief(lang, &basis));
         }
-        let sources = step.sources.iter().map(|id| visible(id)).collect::<Vec<_>>().join(" ");
+        let sources = step
+            .sources
+            .iter()
+            .map(|id| visible(id))
+            .collect::<Vec<_>>()
+            .join(" ");
         if step.judgement {
             self.part(Role::Quiet, &say!(lang, ShowJudgement));
         } else if !sources.is_empty() {
@@ -259,20 +383,40 @@ impl Pen<'_> {
     /// Every source, or those of one step, with its address and the day on which it was read.
     fn sources(&mut self, cited: Option<&BTreeSet<&str>>) {
         let (list, lang) = (self.list, self.lang);
-        let sources = list.sources.iter().filter(|one| cited.is_none_or(|cited| cited.contains(one.id.as_str())));
+        let sources = list
+            .sources
+            .iter()
+            .filter(|one| cited.is_none_or(|cited| cited.contains(one.id.as_str())));
         let sources: Vec<&Source> = sources.collect();
         if !sources.is_empty() {
             self.heading(&say!(lang, ShowSources));
         }
         for source in &sources {
-            self.put("  ", Role::Plain, &format!("{}  {}", visible(&source.id), visible(&source.title)));
-            let read = source.checked.as_deref().map(|day| say!(lang, ShowRead, day = visible(day)));
-            let place: Vec<_> = source.url.as_deref().map(visible).into_iter().chain(read).collect();
+            self.put(
+                "  ",
+                Role::Plain,
+                &format!("{}  {}", visible(&source.id), visible(&source.title)),
+            );
+            let read = source
+                .checked
+                .as_deref()
+                .map(|day| say!(lang, ShowRead, day = visible(day)));
+            let place: Vec<_> = source
+                .url
+                .as_deref()
+                .map(visible)
+                .into_iter()
+                .chain(read)
+                .collect();
             if !place.is_empty() {
                 self.part(Role::Quiet, &place.join(&say!(lang, BoardAnd)));
             }
         }
-        if let Some(day) = sources.iter().filter_map(|source| source.checked.as_deref()).min() {
+        if let Some(day) = sources
+            .iter()
+            .filter_map(|source| source.checked.as_deref())
+            .min()
+        {
             self.lines.push(Line::default());
             self.put("", Role::Wait, &say!(lang, ShowAsOf, day = visible(day)));
         }

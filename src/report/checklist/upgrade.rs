@@ -20,8 +20,8 @@ pub struct Text<'a> {
     pub origin: ListOrigin,
 }
 
-/// The difference in lines of at most `width`: versions and hashes, then step by step. `touched` tells whether somebody
-/// answered a step already.
+/// The difference in lines of at most `width`: versions and hashes, then step by step. `touched`
+/// tells whether somebody answered a step already.
 pub fn upgrade(
     id: &str,
     (old, new): (Text<'_>, Text<'_>),
@@ -30,32 +30,73 @@ pub fn upgrade(
     lang: Lang,
     width: usize,
 ) -> Vec<Line> {
-    let text = |text: Text<'_>| format!("{} ({})", visible(text.version), origin(lang, text.origin));
+    let text =
+        |text: Text<'_>| format!("{} ({})", visible(text.version), origin(lang, text.origin));
     let mut lines = Vec::new();
     let mut put = |lead: &str, role, text: &str| lines.extend(hang(lead, text, role, width));
-    put("", Role::Strong, &format!("{}  {} -> {}", visible(id), text(old), text(new)));
-    put("", Role::Quiet, &format!("SHA-256 {}.. -> {}..", short(old.sha256), short(new.sha256)));
+    put(
+        "",
+        Role::Strong,
+        &format!("{}  {} -> {}", visible(id), text(old), text(new)),
+    );
+    put(
+        "",
+        Role::Quiet,
+        &format!("SHA-256 {}.. -> {}..", short(old.sha256), short(new.sha256)),
+    );
     for step in &difference.added {
-        put("  ", Role::Plain, &say!(lang, UpgradeAdded, step = visible(step)));
+        put(
+            "  ",
+            Role::Plain,
+            &say!(lang, UpgradeAdded, step = visible(step)),
+        );
     }
     for step in &difference.removed {
         match touched(step) {
-            true => put("  ", Role::Alarm, &say!(lang, UpgradeRemovedTouched, step = visible(step))),
-            false => put("  ", Role::Plain, &say!(lang, UpgradeRemoved, step = visible(step))),
+            true => put(
+                "  ",
+                Role::Alarm,
+                &say!(lang, UpgradeRemovedTouched, step = visible(step)),
+            ),
+            false => put(
+                "  ",
+                Role::Plain,
+                &say!(lang, UpgradeRemoved, step = visible(step)),
+            ),
         }
     }
     for changed in &difference.changed {
         let parts = parts(&changed.parts, lang);
         let asked = changed.parts.contains(&Part::Question) && touched(&changed.step);
         match asked {
-            true => {
-                put("  ", Role::Alarm, &say!(lang, UpgradeChangedTouched, step = visible(&changed.step), parts = parts))
-            }
-            false => put("  ", Role::Plain, &say!(lang, UpgradeChanged, step = visible(&changed.step), parts = parts)),
+            true => put(
+                "  ",
+                Role::Alarm,
+                &say!(
+                    lang,
+                    UpgradeChangedTouched,
+                    step = visible(&changed.step),
+                    parts = parts
+                ),
+            ),
+            false => put(
+                "  ",
+                Role::Plain,
+                &say!(
+                    lang,
+                    UpgradeChanged,
+                    step = visible(&changed.step),
+                    parts = parts
+                ),
+            ),
         }
     }
     if !difference.parts.is_empty() {
-        put("  ", Role::Plain, &say!(lang, UpgradeParts, parts = parts(&difference.parts, lang)));
+        put(
+            "  ",
+            Role::Plain,
+            &say!(lang, UpgradeParts, parts = parts(&difference.parts, lang)),
+        );
     }
     if *difference == Difference::default() {
         put("  ", Role::Plain, &say!(lang, UpgradeVersion));
@@ -86,5 +127,9 @@ fn parts(parts: &std::collections::BTreeSet<Part>, lang: Lang) -> String {
             Part::Languages => Msg::UpgradePartLanguages,
         })
     };
-    parts.iter().map(word).collect::<Vec<_>>().join(&say!(lang, BoardAnd))
+    parts
+        .iter()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(&say!(lang, BoardAnd))
 }

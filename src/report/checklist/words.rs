@@ -1,4 +1,5 @@
-//! What a checklist's rules are called: kinds, conditions, deadlines, ways on. Screen and paper take them from here.
+//! What a checklist's rules are called: kinds, conditions, deadlines, ways on. Screen and paper
+//! take them from here.
 
 use crate::{
     checklist::{Checklist, Condition, ItemType, OneOrMany, Step, StepKind, ValueType},
@@ -9,17 +10,28 @@ use crate::{
     text::{self, Lang, Msg, Words, country_name, visible},
 };
 
-/// A text with its placeholders shown by what will stand there: `[order number]`; parties by their name.
+/// A text with its placeholders shown by what will stand there: `[order number]`; parties by their
+/// name.
 pub(super) fn shown(list: &Checklist, words: &Words, lang: Lang) -> String {
     filled(list, words, lang, |what| format!("[{what}]"))
 }
 
-/// A text with its placeholders filled by `hole`, which is given what will stand there; parties by their name.
-pub(super) fn filled(list: &Checklist, words: &Words, lang: Lang, hole: impl Fn(&str) -> String) -> String {
+/// A text with its placeholders filled by `hole`, which is given what will stand there; parties by
+/// their name.
+pub(super) fn filled(
+    list: &Checklist,
+    words: &Words,
+    lang: Lang,
+    hole: impl Fn(&str) -> String,
+) -> String {
     let text = text::fill(words.in_lang(lang), |name| match name.split_once('.') {
         None if name == "by" => Some(hole(&say!(lang, ShowHoleBy))),
-        Some(("party", id)) => list.party(id).map(|party| party.name.in_lang(lang).to_owned()),
-        Some(("incident", field)) => Some(hole(lang.by_key(&format!("show.hole-{field}")).unwrap_or(field))),
+        Some(("party", id)) => list
+            .party(id)
+            .map(|party| party.name.in_lang(lang).to_owned()),
+        Some(("incident", field)) => Some(hole(
+            lang.by_key(&format!("show.hole-{field}")).unwrap_or(field),
+        )),
         Some((item, "ends")) => list.item(item).map(|item| hole(&ends(item, lang))),
         Some((item, field)) => {
             let item = list.item(item)?;
@@ -34,7 +46,10 @@ pub(super) fn filled(list: &Checklist, words: &Words, lang: Lang, hole: impl Fn(
 /// What tells items of a type apart: the last four of its first required field.
 fn ends(item: &ItemType, lang: Lang) -> String {
     let known = item.fields.iter().find(|field| field.required);
-    let of = known.map_or_else(|| item.name.in_lang(lang), |field| field.label.in_lang(lang));
+    let of = known.map_or_else(
+        || item.name.in_lang(lang),
+        |field| field.label.in_lang(lang),
+    );
     say!(lang, ShowHoleEnds, what = of)
 }
 
@@ -50,7 +65,15 @@ pub(super) fn item(list: &Checklist, id: &str, lang: Lang) -> String {
 
 /// The main text of a step: the question, the deed, what is collected.
 pub(super) fn main(step: &Step) -> Option<&Words> {
-    [&step.question, &step.act, &step.ask, &step.attach, &step.text].into_iter().find_map(Option::as_ref)
+    [
+        &step.question,
+        &step.act,
+        &step.ask,
+        &step.attach,
+        &step.text,
+    ]
+    .into_iter()
+    .find_map(Option::as_ref)
 }
 
 /// What kind of step it is: `confirmed by the shop, for each order, critical`.
@@ -63,9 +86,16 @@ pub(super) fn kind(list: &Checklist, step: &Step, lang: Lang) -> String {
         Some(StepKind::Open(other)) => say!(lang, ChecklistOpen, list = visible(other)),
         Some(StepKind::Confirm(id)) => say!(lang, ChecklistConfirm, party = party(list, id, lang)),
     };
-    let each = step.each.as_deref().map(|id| say!(lang, ShowEach, item = item(list, id, lang)));
+    let each = step
+        .each
+        .as_deref()
+        .map(|id| say!(lang, ShowEach, item = item(list, id, lang)));
     let critical = step.critical.then(|| say!(lang, ShowCritical));
-    [Some(kind), each, critical].into_iter().flatten().collect::<Vec<_>>().join(&say!(lang, BoardAnd))
+    [Some(kind), each, critical]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&say!(lang, BoardAnd))
 }
 
 /// A duration in full words: `30 minutes`, `3か月`.
@@ -80,32 +110,66 @@ pub(super) fn span(lang: Lang, span: Span) -> String {
 }
 
 /// The deadline of a step, and what it counts from; none when nothing is counted.
-pub(super) fn deadline(list: &Checklist, step: &Step, lang: Lang, name: Name<'_>) -> Option<String> {
-    let phase = list.phases.iter().find(|phase| phase.steps.iter().any(|one| one.id == step.id));
+pub(super) fn deadline(
+    list: &Checklist,
+    step: &Step,
+    lang: Lang,
+    name: Name<'_>,
+) -> Option<String> {
+    let phase = list
+        .phases
+        .iter()
+        .find(|phase| phase.steps.iter().any(|one| one.id == step.id));
     let within = span(lang, step.within.or(phase?.within)?);
     Some(match step.from.as_deref() {
         None => say!(lang, ShowWithin, time = within),
-        Some(from) => say!(lang, ShowWithinFrom, time = within, from = field_or_step(list, from, lang, name)),
+        Some(from) => say!(
+            lang,
+            ShowWithinFrom,
+            time = within,
+            from = field_or_step(list, from, lang, name)
+        ),
     })
 }
 
 fn field_or_step(list: &Checklist, from: &str, lang: Lang, name: Name<'_>) -> String {
-    let Some((kind, id)) = from.split_once('.') else { return name(from) };
-    let field = list.item(kind).and_then(|item| item.fields.iter().find(|field| field.id == id));
+    let Some((kind, id)) = from.split_once('.') else {
+        return name(from);
+    };
+    let field = list
+        .item(kind)
+        .and_then(|item| item.fields.iter().find(|field| field.id == id));
     let label = visible(field.map_or(id, |field| field.label.in_lang(lang)));
     format!("{} {label}", item(list, kind, lang))
 }
 
-/// How a step is called where another one speaks of it: by its id on the screen, by its mark on paper.
+/// How a step is called where another one speaks of it: by its id on the screen, by its mark on
+/// paper.
 pub(super) type Name<'n> = &'n dyn Fn(&str) -> String;
 
 /// A condition in words: `goods is gift code`; what is inside another one stands in brackets.
-pub(super) fn condition(list: &Checklist, step: &Step, condition: &Condition, lang: Lang, name: Name<'_>) -> String {
+pub(super) fn condition(
+    list: &Checklist,
+    step: &Step,
+    condition: &Condition,
+    lang: Lang,
+    name: Name<'_>,
+) -> String {
     let inside = |part: &Condition| {
         let words = self::condition(list, step, part, lang, name);
-        if part.all.is_some() || part.any.is_some() { format!("({words})") } else { words }
+        if part.all.is_some() || part.any.is_some() {
+            format!("({words})")
+        } else {
+            words
+        }
     };
-    let joined = |parts: &[Condition], msg| parts.iter().map(inside).collect::<Vec<_>>().join(lang.template(msg));
+    let joined = |parts: &[Condition], msg| {
+        parts
+            .iter()
+            .map(inside)
+            .collect::<Vec<_>>()
+            .join(lang.template(msg))
+    };
     if let Some(parts) = &condition.all {
         return joined(parts, Msg::ShowAnd);
     }
@@ -113,32 +177,73 @@ pub(super) fn condition(list: &Checklist, step: &Step, condition: &Condition, la
         return joined(parts, Msg::ShowOr);
     }
     if let Some(part) = &condition.not {
-        return say!(lang, ShowNot, what = self::condition(list, step, part, lang, name));
+        return say!(
+            lang,
+            ShowNot,
+            what = self::condition(list, step, part, lang, name)
+        );
     }
-    let Some(is) = &condition.is else { return String::new() };
+    let Some(is) = &condition.is else {
+        return String::new();
+    };
     match (&condition.answer, &condition.field, &condition.check) {
         (Some(ask), ..) => {
             let asked = list.step(ask);
-            let option = |value: &str| asked?.options.iter().find(|option| option.id == value).map(|one| &one.label);
-            say!(lang, ShowIfAnswer, step = name(ask), value = values(is, option, lang))
+            let option = |value: &str| {
+                asked?
+                    .options
+                    .iter()
+                    .find(|option| option.id == value)
+                    .map(|one| &one.label)
+            };
+            say!(
+                lang,
+                ShowIfAnswer,
+                step = name(ask),
+                value = values(is, option, lang)
+            )
         }
         (_, Some(field), _) => {
-            let (kind, id) = field.split_once('.').unwrap_or((step.each.as_deref().unwrap_or_default(), field));
-            let known = list.item(kind).and_then(|item| item.fields.iter().find(|known| known.id == id));
-            let option = |value: &str| known?.options.iter().find(|option| option.id == value).map(|one| &one.label);
+            let (kind, id) = field
+                .split_once('.')
+                .unwrap_or((step.each.as_deref().unwrap_or_default(), field));
+            let known = list
+                .item(kind)
+                .and_then(|item| item.fields.iter().find(|known| known.id == id));
+            let option = |value: &str| {
+                known?
+                    .options
+                    .iter()
+                    .find(|option| option.id == value)
+                    .map(|one| &one.label)
+            };
             let label = known.map_or(id, |known| known.label.in_lang(lang));
-            say!(lang, ShowIfField, field = visible(label), value = values(is, option, lang))
+            say!(
+                lang,
+                ShowIfField,
+                field = visible(label),
+                value = values(is, option, lang)
+            )
         }
         (.., Some(check)) => {
             let further = |value: &str| further(list.step(check)?, value);
-            say!(lang, ShowIfCheck, step = name(check), value = values(is, further, lang))
+            say!(
+                lang,
+                ShowIfCheck,
+                step = name(check),
+                value = values(is, further, lang)
+            )
         }
         _ => String::new(),
     }
 }
 
 /// The values of a condition: options by their label, standings and `yes` by their word.
-fn values<'a>(is: &'a OneOrMany, option: impl Fn(&'a str) -> Option<&'a Words>, lang: Lang) -> String {
+fn values<'a>(
+    is: &'a OneOrMany,
+    option: impl Fn(&'a str) -> Option<&'a Words>,
+    lang: Lang,
+) -> String {
     let word = |value: &'a str| match (option(value), value) {
         (Some(label), _) => visible(label.in_lang(lang)),
         (None, "yes") => say!(lang, ReportYes),
@@ -148,25 +253,42 @@ fn values<'a>(is: &'a OneOrMany, option: impl Fn(&'a str) -> Option<&'a Words>, 
     };
     let mut words: Vec<_> = is.values().map(word).collect();
     let last = words.pop().unwrap_or_default();
-    if words.is_empty() { last } else { [words.join(&say!(lang, BoardAnd)), last].join(&say!(lang, ShowValueOr)) }
+    if words.is_empty() {
+        last
+    } else {
+        [words.join(&say!(lang, BoardAnd)), last].join(&say!(lang, ShowValueOr))
+    }
 }
 
 /// What a further answer of a step is called.
 fn further<'a>(step: &'a Step, id: &str) -> Option<&'a Words> {
-    step.further.iter().find(|further| further.id == id).map(|further| &further.text)
+    step.further
+        .iter()
+        .find(|further| further.id == id)
+        .map(|further| &further.text)
 }
 
 /// A status by its code, as a word inside a sentence.
 fn status_word(word: &str, lang: Lang) -> String {
-    Status::of_code(word).map_or_else(|_| visible(word), |known| status(lang, known).to_lowercase())
+    Status::of_code(word).map_or_else(
+        |_| visible(word),
+        |known| status(lang, known).to_lowercase(),
+    )
 }
 
 /// The ways on from a step: the standings that open others, each with all the steps that it opens.
-pub(super) fn ways_on<'a>(list: &'a Checklist, step: &'a Step, lang: Lang) -> Vec<(String, Vec<&'a Step>)> {
+pub(super) fn ways_on<'a>(
+    list: &'a Checklist,
+    step: &'a Step,
+    lang: Lang,
+) -> Vec<(String, Vec<&'a Step>)> {
     let mut ways: Vec<(String, Vec<&Step>)> = Vec::new();
     for (_, other) in list.steps() {
         let mut is = None;
-        other.when.iter().for_each(|when| open_by(when, &step.id, &mut is));
+        other
+            .when
+            .iter()
+            .for_each(|when| open_by(when, &step.id, &mut is));
         let Some(is) = is else { continue };
         let is = values(is, |value| further(step, value), lang);
         match ways.iter_mut().find(|(known, _)| *known == is) {
@@ -188,17 +310,28 @@ fn open_by<'a>(condition: &'a Condition, step: &str, is: &mut Option<&'a OneOrMa
 
 /// The countries of a step by name, as far as the language has one.
 pub(super) fn countries(step: &Step, lang: Lang) -> String {
-    step.countries.iter().map(|code| country_name(lang, code)).collect::<Vec<_>>().join(&say!(lang, BoardAnd))
+    step.countries
+        .iter()
+        .map(|code| country_name(lang, code))
+        .collect::<Vec<_>>()
+        .join(&say!(lang, BoardAnd))
 }
 
 /// What an answer or a field holds: its options, yes or no, a time.
 pub(super) fn holds(kind: ValueType, options: &[crate::checklist::Choice], lang: Lang) -> String {
     match kind {
         ValueType::Choice => {
-            let labels = options.iter().map(|option| visible(option.label.in_lang(lang)));
+            let labels = options
+                .iter()
+                .map(|option| visible(option.label.in_lang(lang)));
             labels.collect::<Vec<_>>().join(" / ")
         }
-        ValueType::YesNo => [say!(lang, ReportYes), say!(lang, ReportNo), say!(lang, ReportUnknown)].join(" / "),
+        ValueType::YesNo => [
+            say!(lang, ReportYes),
+            say!(lang, ReportNo),
+            say!(lang, ReportUnknown),
+        ]
+        .join(" / "),
         ValueType::Time => say!(lang, ShowTime),
         ValueType::Money => say!(lang, ShowMoney),
         ValueType::Text => say!(lang, ShowText),

@@ -22,18 +22,26 @@ pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
             standing: check.standing,
             state: view.standing(check),
             overdue: check.overdue,
-            // A deadline of the keeper's own list, or its own look, is nothing that the reader promised.
-            due: check.due.filter(|_| check.due_kind == Some(DueKind::Promise)),
+            // A deadline of the keeper's own list, or its own look, is nothing that the reader
+            // promised.
+            due: check
+                .due
+                .filter(|_| check.due_kind == Some(DueKind::Promise)),
             said: last.map(|last| said::quoted(names, &check.id, last)),
         }
     };
-    Asked { lead: lead(view, to), points: open(view, to).into_iter().map(point).collect() }
+    Asked {
+        lead: lead(view, to),
+        points: open(view, to).into_iter().map(point).collect(),
+    }
 }
 
 /// What is open with the reader, most urgent first.
 fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
     let mut open = engine::agenda(view.checks);
-    open.retain(|check| check.party == Some(to.party.as_str()) && check.standing < Status::Confirmed);
+    open.retain(|check| {
+        check.party == Some(to.party.as_str()) && check.standing < Status::Confirmed
+    });
     open
 }
 
@@ -43,16 +51,21 @@ pub(super) fn lead(view: View<'_>, to: &Addressee) -> String {
     match to.reader {
         Reader::Card => card(view),
         Reader::Police => say!(lang, AskedPolice),
-        Reader::Shop | Reader::Courier | Reader::SelfReader if open == 0 => say!(lang, AskedNothing),
+        Reader::Shop | Reader::Courier | Reader::SelfReader if open == 0 => {
+            say!(lang, AskedNothing)
+        }
         Reader::Courier => say!(lang, AskedCourier, n = open),
         Reader::Shop | Reader::SelfReader => say!(lang, AskedShop, n = open),
     }
 }
 
-/// What a card issuer must decide: what was charged, what may still come, and until when somebody may write.
+/// What a card issuer must decide: what was charged, what may still come, and until when somebody
+/// may write.
 fn card(view: View<'_>) -> String {
     let lang = view.lang;
-    let seen = charges::seen(view).filter(|charge| charge.undone.is_none()).count();
+    let seen = charges::seen(view)
+        .filter(|charge| charge.undone.is_none())
+        .count();
     let to_come = charges::to_come(view).len();
     let parts = [
         (seen > 0).then(|| say!(lang, AskedCardSeen, n = seen)),

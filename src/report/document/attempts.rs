@@ -26,9 +26,16 @@ pub struct AttemptRow {
 pub(super) fn attempts(view: View<'_>) -> Vec<AttemptRow> {
     let row = |attempts: engine::Attempts| AttemptRow {
         party: view.party(&attempts.party),
-        channel: attempts.by.map(|kind| words::channel(view.lang, kind)).unwrap_or_default(),
+        channel: attempts
+            .by
+            .map(|kind| words::channel(view.lang, kind))
+            .unwrap_or_default(),
         unanswered: attempts.unanswered(),
-        tries: attempts.tries.into_iter().map(|(at, reached)| Try { at, reached }).collect(),
+        tries: attempts
+            .tries
+            .into_iter()
+            .map(|(at, reached)| Try { at, reached })
+            .collect(),
     };
     engine::attempts(view.state).into_iter().map(row).collect()
 }

@@ -8,8 +8,8 @@ use super::{
         view::Names,
         words,
     },
-    Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, aside, asked, attempts, case,
-    changed, charges, follow_ups, gather, kept, said, summary, windows,
+    Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, aside, asked,
+    attempts, case, changed, charges, follow_ups, gather, kept, said, summary, windows,
 };
 use crate::{
     checklist::ValueType,
@@ -31,10 +31,18 @@ impl Report {
         }
         let copy = cleared(view, events, to);
         let checks = copy.checks(view, to);
-        let left = copy.left.iter().map(|(left, count)| left_out(view, *left, *count)).collect();
+        let left = copy
+            .left
+            .iter()
+            .map(|(left, count)| left_out(view, *left, *count))
+            .collect();
         let report = Self::of(view.on(&copy.state, &checks), &copy.events, to, left);
         // The chain is that of the whole record.
-        Self { events: view.state.seq, last_recorded: view.state.touched, ..report }
+        Self {
+            events: view.state.seq,
+            last_recorded: view.state.touched,
+            ..report
+        }
     }
 
     /// The report on what the reader may see.
@@ -47,7 +55,11 @@ impl Report {
             format: FORMAT,
             program: format!("kakunin {}", env!("CARGO_PKG_VERSION")),
             reader: to.reader,
-            party: if own { String::new() } else { view.party(&to.party) },
+            party: if own {
+                String::new()
+            } else {
+                view.party(&to.party)
+            },
             mask: to.mask,
             lang: view.lang.code(),
             prepared: view.now,
@@ -87,12 +99,18 @@ impl Report {
 }
 
 fn left_out(view: View<'_>, left: Left, count: u64) -> LeftOut {
-    LeftOut { kind: left.code(), what: left.what(view.lang), count }
+    LeftOut {
+        kind: left.code(),
+        what: left.what(view.lang),
+        count,
+    }
 }
 
 fn incident(view: View<'_>) -> Incident {
     let opened = view.opened();
-    let text = |field: fn(&crate::record::Opened) -> &String| opened.map(field).cloned().unwrap_or_default();
+    let text = |field: fn(&crate::record::Opened) -> &String| {
+        opened.map(field).cloned().unwrap_or_default()
+    };
     Incident {
         id: opened.map(|opened| opened.incident.clone()),
         number: view.number,
@@ -121,12 +139,17 @@ pub(super) fn amounts(view: View<'_>) -> Vec<Amount> {
         items: sum.items,
         lost: closed && sum.fate == Fate::Gone,
     };
-    engine::exposure(view.state, view.checks).into_iter().map(amount).collect()
+    engine::exposure(view.state, view.checks)
+        .into_iter()
+        .map(amount)
+        .collect()
 }
 
 /// What happened, in order; for others than the keeper without what only concerns the keeping.
 fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Reader) -> Vec<super::Entry> {
-    let others = |event: &Event| events::is_of_the_case(&event.body) && !events::is_about_out(names.view, &event.body);
+    let others = |event: &Event| {
+        events::is_of_the_case(&event.body) && !events::is_about_out(names.view, &event.body)
+    };
     let shown = |event: &&Event| reader == Reader::SelfReader || others(event);
     let entry = |event: &Event| super::Entry {
         event: event.seq,
@@ -137,21 +160,26 @@ fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Reader) -> 
         withdrawn_by: fates.withdrawn_by(event.seq),
         superseded_by: fates.superseded_by(event.seq),
     };
-    let mut timeline: Vec<_> = all.iter().filter(shown).map(|event| (event.at, entry(event))).collect();
+    let mut timeline: Vec<_> = all
+        .iter()
+        .filter(shown)
+        .map(|event| (event.at, entry(event)))
+        .collect();
     timeline.sort_by_key(|(at, entry)| (entry.happened.unwrap_or(*at), entry.event));
     timeline.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// When what an event tells of happened: the day of what was seen, of an item when it came about. That something was typed
-/// or put right is nothing that happened.
+/// When what an event tells of happened: the day of what was seen, of an item when it came about.
+/// That something was typed or put right is nothing that happened.
 fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
     match &event.body {
         Body::Observed(body) => Some(body.happened.unwrap_or(event.at)),
         Body::ItemAdded(body) => {
-            let first = view
-                .state
-                .item_type(&body.kind)
-                .and_then(|kind| kind.fields.iter().find(|field| field.kind == ValueType::Time));
+            let first = view.state.item_type(&body.kind).and_then(|kind| {
+                kind.fields
+                    .iter()
+                    .find(|field| field.kind == ValueType::Time)
+            });
             first.and_then(|field| Moment::parse_from_rfc3339(body.fields.get(&field.id)?).ok())
         }
         Body::ItemChanged(_) | Body::IncidentChanged(_) => None,
@@ -161,10 +189,15 @@ fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
 
 /// How a check stood when the incident was closed, in words.
 fn left(names: &Names<'_>, point: &OpenPoint) -> String {
-    let check = names.find(&point.check).filter(|check| check.standing == point.standing);
+    let check = names
+        .find(&point.check)
+        .filter(|check| check.standing == point.standing);
     let own = check.and_then(Check::option_text);
     let lang = names.view.lang;
-    own.map_or_else(|| words::status(lang, point.standing), |text| names.view.shown(text.in_lang(lang)))
+    own.map_or_else(
+        || words::status(lang, point.standing),
+        |text| names.view.shown(text.in_lang(lang)),
+    )
 }
 
 fn closing(names: &Names<'_>) -> Option<Closing> {
@@ -176,13 +209,25 @@ fn closing(names: &Names<'_>) -> Option<Closing> {
         state: left(names, point),
         why: point.why.clone(),
     });
-    Some(Closing { at: *at, outcome: closed.outcome.clone(), open: open.collect() })
+    Some(Closing {
+        at: *at,
+        outcome: closed.outcome.clone(),
+        open: open.collect(),
+    })
 }
 
 fn review(names: &Names<'_>) -> Vec<Named> {
-    let answers = names.view.state.answers.iter().filter(|(check, _)| check.list == CheckId::REVIEW);
+    let answers = names
+        .view
+        .state
+        .answers
+        .iter()
+        .filter(|(check, _)| check.list == CheckId::REVIEW);
     let answers = answers.filter_map(|(check, (_, answer))| match answer {
-        Answer::Value(text) | Answer::Done(text) => Some(Named { name: names.check(check), text: text.clone() }),
+        Answer::Value(text) | Answer::Done(text) => Some(Named {
+            name: names.check(check),
+            text: text.clone(),
+        }),
         Answer::Skipped(_) | Answer::Waived(_) => None,
     });
     answers.collect()

@@ -29,30 +29,46 @@ pub(super) fn case(names: &Names<'_>, to: &Addressee) -> Vec<Named> {
         (say!(lang, CaseLoss), loss(view)),
         (say!(lang, CaseNumber), number(view, to)),
     ];
-    rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| Named { name, text }).collect()
+    rows.into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| Named { name, text })
+        .collect()
 }
 
 /// What kind of incident, and how much of it.
 fn what(view: View<'_>) -> String {
-    view.lang.list([vec![view.heading()], summary::kinds(view)].concat())
+    view.lang
+        .list([vec![view.heading()], summary::kinds(view)].concat())
 }
 
 /// When it was noticed, with the era; when the orders were made, as far as known.
 fn when(view: View<'_>) -> String {
     let lang = view.lang;
-    let Some(opened) = view.opened() else { return String::new() };
-    let noticed = say!(lang, CaseNoticed, at = view.noticed(told(lang, opened.noticed, view.here, era)));
+    let Some(opened) = view.opened() else {
+        return String::new();
+    };
+    let noticed = say!(
+        lang,
+        CaseNoticed,
+        at = view.noticed(told(lang, opened.noticed, view.here, era))
+    );
     let has_orders = view.state.items.iter().any(|item| {
         let kind = view.state.item_type(&item.kind);
         kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == ORDERED))
     });
-    let ordered = |item: &crate::record::Item| Moment::parse_from_rfc3339(item.fields.get(ORDERED)?).ok();
+    let ordered =
+        |item: &crate::record::Item| Moment::parse_from_rfc3339(item.fields.get(ORDERED)?).ok();
     let ordered: Vec<_> = view.state.items.iter().filter_map(ordered).collect();
     let ordered = match (ordered.iter().min(), ordered.iter().max()) {
         (Some(first), Some(last)) if first.date_naive() == last.date_naive() => {
             say!(lang, CaseOrdered, at = day(lang, *first))
         }
-        (Some(first), Some(last)) => say!(lang, CaseOrderedBetween, from = day(lang, *first), to = day(lang, *last)),
+        (Some(first), Some(last)) => say!(
+            lang,
+            CaseOrderedBetween,
+            from = day(lang, *first),
+            to = day(lang, *last)
+        ),
         _ if has_orders => say!(lang, CaseOrderedOpen),
         _ => String::new(),
     };
@@ -61,8 +77,12 @@ fn when(view: View<'_>) -> String {
 
 /// The service, the country, and where the orders were to go.
 fn place(view: View<'_>) -> String {
-    let Some(opened) = view.opened() else { return String::new() };
-    let country = Some(&opened.country).filter(|code| !code.is_empty()).map(|code| country_name(view.lang, code));
+    let Some(opened) = view.opened() else {
+        return String::new();
+    };
+    let country = Some(&opened.country)
+        .filter(|code| !code.is_empty())
+        .map(|code| country_name(view.lang, code));
     let mut parts = vec![view.shown(&opened.service), country.unwrap_or_default()];
     for item in &view.state.items {
         if let Some(address) = item.fields.get("address") {
@@ -86,14 +106,31 @@ fn how(view: View<'_>) -> String {
             None => seen.push((what, 1)),
         }
     }
-    let seen = seen.into_iter().take(TOLD).map(|(what, n)| say!(view.lang, CaseSeen, what = what, n = n));
+    let seen = seen
+        .into_iter()
+        .take(TOLD)
+        .map(|(what, n)| say!(view.lang, CaseSeen, what = what, n = n));
     let first = view.state.lists.first().map(|list| &list.rules.id);
-    let asked = view.checks.iter().filter(|check| Some(&check.id.list) == first);
-    let answered = asked.filter(|check| check.step().is_some_and(|step| step.ask.is_some())).filter_map(|check| {
-        let (_, Answer::Value(value)) = view.state.answers.get(&check.id)? else { return None };
-        Some(say!(view.lang, CaseAnswer, question = view.check(check), answer = view.value(&check.id, value)))
-    });
-    seen.chain(answered.take(TOLD)).collect::<Vec<_>>().join(&say!(view.lang, CaseBetween))
+    let asked = view
+        .checks
+        .iter()
+        .filter(|check| Some(&check.id.list) == first);
+    let answered = asked
+        .filter(|check| check.step().is_some_and(|step| step.ask.is_some()))
+        .filter_map(|check| {
+            let (_, Answer::Value(value)) = view.state.answers.get(&check.id)? else {
+                return None;
+            };
+            Some(say!(
+                view.lang,
+                CaseAnswer,
+                question = view.check(check),
+                answer = view.value(&check.id, value)
+            ))
+        });
+    seen.chain(answered.take(TOLD))
+        .collect::<Vec<_>>()
+        .join(&say!(view.lang, CaseBetween))
 }
 
 /// What is gone, which is the loss; beside it what was charged, and what was at stake in all.
@@ -104,7 +141,14 @@ fn loss(view: View<'_>) -> String {
     if all.is_empty() {
         return say!(lang, CaseLossOpen);
     }
-    let of = |fate: Fate| lang.list(amounts.iter().filter(|sum| sum.fate == fate).map(|sum| &sum.amount));
+    let of = |fate: Fate| {
+        lang.list(
+            amounts
+                .iter()
+                .filter(|sum| sum.fate == fate)
+                .map(|sum| &sum.amount),
+        )
+    };
     let gone = match of(Fate::Gone) {
         none if none.is_empty() => say!(lang, CaseNoneGone),
         amount => say!(lang, CaseLost, amount = amount),
@@ -120,5 +164,9 @@ fn loss(view: View<'_>) -> String {
 /// The number that was given, else the one that is asked for.
 fn number(view: View<'_>, to: &Addressee) -> String {
     let given = summary::references(view, &to.party);
-    if given.is_empty() { say!(view.lang, AskedPolice) } else { view.lang.list(given) }
+    if given.is_empty() {
+        say!(view.lang, AskedPolice)
+    } else {
+        view.lang.list(given)
+    }
 }

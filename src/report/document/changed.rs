@@ -8,23 +8,40 @@ use super::{
 };
 use crate::{
     id::{CheckId, ItemId, Likeness, likeness},
-    record::{Body, ChannelAdded, Done, Event, Opened, PartyChanged, Retracted, Skipped, Waived, Withdrawn},
+    record::{
+        Body, ChannelAdded, Done, Event, Opened, PartyChanged, Retracted, Skipped, Waived,
+        Withdrawn,
+    },
     say,
 };
 
-/// Corrections in order: statements put right, events taken back, fields of items changed. What was said in a contact
-/// that was withdrawn is told by the contact, and not word by word; what was only unknown is no correction when it comes
-/// to be known.
+/// Corrections in order: statements put right, events taken back, fields of items changed. What was
+/// said in a contact that was withdrawn is told by the contact, and not word by word; what was only
+/// unknown is no correction when it comes to be known.
 pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -> Vec<Correction> {
     let view = names.view;
     let own = reader == Reader::SelfReader;
-    let by_seq = |seq: u64| events.binary_search_by_key(&seq, |event| event.seq).ok().map(|at| &events[at]);
-    let text = |seq: u64| by_seq(seq).map(|event| events::what(names, event)).unwrap_or_default();
+    let by_seq = |seq: u64| {
+        events
+            .binary_search_by_key(&seq, |event| event.seq)
+            .ok()
+            .map(|at| &events[at])
+    };
+    let text = |seq: u64| {
+        by_seq(seq)
+            .map(|event| events::what(names, event))
+            .unwrap_or_default()
+    };
     let mut fields: BTreeMap<&ItemId, BTreeMap<&String, &String>> = BTreeMap::new();
     let mut owners: BTreeMap<(&ItemId, &String), &String> = BTreeMap::new();
     let (mut incident, mut answers) = (BTreeMap::new(), BTreeMap::new());
     // Another answer in the same contact: what was noted first is put right by it.
-    let put_right: BTreeMap<u64, u64> = view.state.put_right().into_iter().map(|(old, new)| (new, old)).collect();
+    let put_right: BTreeMap<u64, u64> = view
+        .state
+        .put_right()
+        .into_iter()
+        .map(|(old, new)| (new, old))
+        .collect();
     let mut settled: BTreeMap<CheckId, u64> = BTreeMap::new();
     let mut guessed = false;
     let mut corrections = Vec::new();
@@ -32,7 +49,14 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
         // What is put right may have been said long before.
         let (event_seq, at) = (event.seq, event.recorded_at);
         let mut push = |what: String, old: String, new: String, why: &String| {
-            corrections.push(Correction { event: event_seq, at, what, old, new, why: why.clone() });
+            corrections.push(Correction {
+                event: event_seq,
+                at,
+                what,
+                old,
+                new,
+                why: why.clone(),
+            });
         };
         match &event.body {
             Body::Stated(body) => {
@@ -40,25 +64,58 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
                     Some(_) => body.why.clone(),
                     None => say!(view.lang, ReportCorrectedInContact),
                 };
-                if let Some(old) = body.supersedes.or_else(|| put_right.get(&event_seq).copied()) {
-                    push(names.check(&body.check), text(old), events::stated(names, event_seq, body), &why);
+                if let Some(old) = body
+                    .supersedes
+                    .or_else(|| put_right.get(&event_seq).copied())
+                {
+                    push(
+                        names.check(&body.check),
+                        text(old),
+                        events::stated(names, event_seq, body),
+                        &why,
+                    );
                 }
             }
             Body::Noted(body) => {
                 if let Some(old) = body.supersedes {
-                    push(say!(view.lang, ReportEvent, n = old), text(old), events::named(view, body), &body.why);
+                    push(
+                        say!(view.lang, ReportEvent, n = old),
+                        text(old),
+                        events::named(view, body),
+                        &body.why,
+                    );
                 }
             }
-            Body::Withdrawn(Withdrawn { contact: Some(contact), why, .. }) => {
-                push(say!(view.lang, ReportContactNumber, n = contact), String::new(), String::new(), why);
+            Body::Withdrawn(Withdrawn {
+                contact: Some(contact),
+                why,
+                ..
+            }) => {
+                push(
+                    say!(view.lang, ReportContactNumber, n = contact),
+                    String::new(),
+                    String::new(),
+                    why,
+                );
             }
-            Body::Retracted(Retracted { events, why }) | Body::Withdrawn(Withdrawn { events, why, .. }) => {
+            Body::Retracted(Retracted { events, why })
+            | Body::Withdrawn(Withdrawn { events, why, .. }) => {
                 for seq in events {
-                    push(say!(view.lang, ReportEvent, n = seq), text(*seq), String::new(), why);
+                    push(
+                        say!(view.lang, ReportEvent, n = seq),
+                        text(*seq),
+                        String::new(),
+                        why,
+                    );
                 }
             }
             Body::Restored(body) => {
-                let numbers = body.events.iter().map(u64::to_string).collect::<Vec<_>>().join(" ");
+                let numbers = body
+                    .events
+                    .iter()
+                    .map(u64::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 push(
                     say!(view.lang, ReportEvent, n = numbers),
                     String::new(),
@@ -69,7 +126,12 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             Body::CheckReopened(body) => {
                 let check = view.state.home(&body.check).into_owned();
                 let old = settled.remove(&check).map(text).unwrap_or_default();
-                push(names.check(&check), old, say!(view.lang, ReportOpenAgain), &body.why);
+                push(
+                    names.check(&check),
+                    old,
+                    say!(view.lang, ReportOpenAgain),
+                    &body.why,
+                );
             }
             Body::Done(Done { check, .. })
             | Body::Skipped(Skipped { check, .. })
@@ -78,17 +140,34 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             }
             body if !own && events::is_about_out(view, body) => {}
             Body::ChecklistAttached(body) => {
-                let list = view.state.lists.iter().find(|list| list.rules.id == body.id);
-                let old = list.and_then(|list| list.versions.iter().rfind(|text| text.seq < event_seq));
+                let list = view
+                    .state
+                    .lists
+                    .iter()
+                    .find(|list| list.rules.id == body.id);
+                let old =
+                    list.and_then(|list| list.versions.iter().rfind(|text| text.seq < event_seq));
                 if let Some(old) = old {
                     let text = |version: &str, sha256: &str| format!("{version}, SHA-256 {sha256}");
-                    let (old, new) = (text(&old.version, &old.sha256), text(&body.version, &body.sha256));
-                    push(say!(view.lang, ReportChecklist, id = body.id), old, new, &String::new());
+                    let (old, new) = (
+                        text(&old.version, &old.sha256),
+                        text(&body.version, &body.sha256),
+                    );
+                    push(
+                        say!(view.lang, ReportChecklist, id = body.id),
+                        old,
+                        new,
+                        &String::new(),
+                    );
                 }
             }
             Body::Opened(body) => (incident, guessed) = (of_incident(body), body.noticed_guessed),
             Body::IncidentChanged(body) => {
-                let before = || body.fields.keys().filter_map(|id| incident.get_key_value(id));
+                let before = || {
+                    body.fields
+                        .keys()
+                        .filter_map(|id| incident.get_key_value(id))
+                };
                 let before_known = before().any(|(_, value): (&String, &String)| !value.is_empty());
                 let before = before();
                 let old = events::incident_fields(view, before);
@@ -117,24 +196,46 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             }
             // Older versions took another name as a side effect.
             Body::ChannelAdded(ChannelAdded { party, name, .. }) if !name.is_empty() => {
-                let old = view.state.own_name_before(party, event_seq).filter(|old| *old != name.as_str());
+                let old = view
+                    .state
+                    .own_name_before(party, event_seq)
+                    .filter(|old| *old != name.as_str());
                 if let Some(old) = old {
-                    push(view.role(party), view.shown(old), view.shown(name), &String::new());
+                    push(
+                        view.role(party),
+                        view.shown(old),
+                        view.shown(name),
+                        &String::new(),
+                    );
                 }
             }
             Body::ItemAdded(body) => {
                 fields.entry(&body.item).or_default().extend(&body.fields);
-                owners.extend(body.parties.iter().map(|(role, party)| ((&body.item, role), party)));
+                owners.extend(
+                    body.parties
+                        .iter()
+                        .map(|(role, party)| ((&body.item, role), party)),
+                );
             }
             Body::ItemChanged(body) => {
                 for (role, party) in &body.parties {
-                    let old = owners.insert((&body.item, role), party).filter(|old| *old != party);
+                    let old = owners
+                        .insert((&body.item, role), party)
+                        .filter(|old| *old != party);
                     if let Some(old) = old {
-                        push(view.item(&body.item), view.party(old), view.party(party), &body.why);
+                        push(
+                            view.item(&body.item),
+                            view.party(old),
+                            view.party(party),
+                            &body.why,
+                        );
                     }
                 }
                 let known = fields.entry(&body.item).or_default();
-                let before = body.fields.keys().filter_map(|id| known.get(id).map(|value| (id, *value)));
+                let before = body
+                    .fields
+                    .keys()
+                    .filter_map(|id| known.get(id).map(|value| (id, *value)));
                 let before = before.filter(|(id, old)| !completes(old, &body.fields[*id]));
                 let old = events::fields(view, &body.item, before);
                 let new = events::fields(view, &body.item, body.fields.iter());
@@ -157,9 +258,22 @@ fn completes(old: &str, new: &str) -> bool {
 
 /// What was said of the incident when it was opened, by the names under which it can be put right.
 fn of_incident(opened: &Opened) -> BTreeMap<String, String> {
-    let Opened { country, service, title, currency, zone, noticed, .. } = opened.clone();
+    let Opened {
+        country,
+        service,
+        title,
+        currency,
+        zone,
+        noticed,
+        ..
+    } = opened.clone();
     let names = ["country", "service", "title", "currency", "zone"];
-    let fields = names.into_iter().zip([country, service, title, currency, zone]);
+    let fields = names
+        .into_iter()
+        .zip([country, service, title, currency, zone]);
     let noticed = ("noticed", noticed.to_rfc3339());
-    fields.chain([noticed]).map(|(id, value)| (id.to_owned(), value)).collect()
+    fields
+        .chain([noticed])
+        .map(|(id, value)| (id.to_owned(), value))
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! Two pictures: what became of the money, and the turns of the case. Both say nothing that the tables beside them do not.
+//! Two pictures: what became of the money, and the turns of the case. Both say nothing that the
+//! tables beside them do not.
 
 mod turns;
 
@@ -20,7 +21,11 @@ const ROOM: u32 = 16;
 
 /// The letter of a row and of its part of the bar: A, B, … Z, then none.
 pub(super) fn letter(at: usize) -> String {
-    u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'A' + at).to_string()).unwrap_or_default()
+    u8::try_from(at)
+        .ok()
+        .filter(|at| *at < 26)
+        .map(|at| char::from(b'A' + at).to_string())
+        .unwrap_or_default()
 }
 
 /// What became of an amount to a theme.
@@ -33,28 +38,42 @@ pub(super) fn role(fate: Fate) -> Role {
     }
 }
 
-/// One bar for each currency, its parts as wide as their amounts. Each part bears the letter of its row.
+/// One bar for each currency, its parts as wide as their amounts. Each part bears the letter of its
+/// row.
 pub(super) fn money(lang: Lang, amounts: &[Amount]) -> Vec<Drawing> {
     let money = amounts.iter().filter(|sum| sum.value == Value::Money);
     let mut currencies: Vec<&str> = money.map(|sum| sum.currency.as_str()).collect();
     currencies.dedup();
-    currencies.into_iter().filter_map(|currency| bar(lang, amounts, currency)).collect()
+    currencies
+        .into_iter()
+        .filter_map(|currency| bar(lang, amounts, currency))
+        .collect()
 }
 
 fn bar(lang: Lang, amounts: &[Amount], currency: &str) -> Option<Drawing> {
-    let is_row = |sum: &Amount| sum.value == Value::Money && sum.currency == currency && sum.minor > 0;
+    let is_row =
+        |sum: &Amount| sum.value == Value::Money && sum.currency == currency && sum.minor > 0;
     let rows = || amounts.iter().enumerate().filter(|(_, sum)| is_row(sum));
     let total: i128 = rows().map(|(_, sum)| i128::from(sum.minor)).sum();
-    let place = |minor: i128| u32::try_from(minor * i128::from(WIDTH) / total.max(1)).unwrap_or(WIDTH);
+    let place =
+        |minor: i128| u32::try_from(minor * i128::from(WIDTH) / total.max(1)).unwrap_or(WIDTH);
     let (mut shapes, mut before, mut texts) = (Vec::new(), 0, Vec::new());
     for (at, sum) in rows() {
         let (left, right) = (place(before), place(before + i128::from(sum.minor)));
         before += i128::from(sum.minor);
         let role = role(sum.fate);
-        shapes.push(Shape::Bar(role, [left, 0, right.saturating_sub(left).max(1), HEIGHT]));
+        shapes.push(Shape::Bar(
+            role,
+            [left, 0, right.saturating_sub(left).max(1), HEIGHT],
+        ));
         shapes.push(Shape::Line(Role::Plain, [right, 0, right, HEIGHT]));
         if right.saturating_sub(left) >= ROOM {
-            shapes.push(Shape::Text(Role::Strong, Anchor::Middle, [left.midpoint(right), 20], letter(at)));
+            shapes.push(Shape::Text(
+                Role::Strong,
+                Anchor::Middle,
+                [left.midpoint(right), 20],
+                letter(at),
+            ));
         }
         texts.push(format!("{} {} {}", letter(at), sum.state, sum.amount));
     }

@@ -31,7 +31,10 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         due_kind: check.due_kind.filter(|_| check.is_open()),
         deadline: check.deadline,
         assigned: view.assignee(check).unwrap_or_default(),
-        note: ground.or_else(|| view.answer(check)).or_else(|| retired(view, check)).unwrap_or_default(),
+        note: ground
+            .or_else(|| view.answer(check))
+            .or_else(|| retired(view, check))
+            .unwrap_or_default(),
         legal: check.basis().map(|basis| legal(view.lang, &basis)),
     }
 }
@@ -43,12 +46,20 @@ fn retired(view: View<'_>, check: &Check<'_>) -> Option<String> {
 
 pub(super) fn items(view: View<'_>) -> Vec<ItemRow> {
     let mut asked: BTreeMap<&ItemId, Vec<&Check<'_>>> = BTreeMap::new();
-    for check in view.checks.iter().filter(|check| check.role.is_some() && belongs(check.live)) {
+    for check in view
+        .checks
+        .iter()
+        .filter(|check| check.role.is_some() && belongs(check.live))
+    {
         if let Some(item) = check.item {
             asked.entry(&item.id).or_default().push(check);
         }
     }
-    view.state.items.iter().map(|item| item_row(view, item, asked.remove(&item.id).unwrap_or_default())).collect()
+    view.state
+        .items
+        .iter()
+        .map(|item| item_row(view, item, asked.remove(&item.id).unwrap_or_default()))
+        .collect()
 }
 
 fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
@@ -57,28 +68,52 @@ fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
     let field = |id: &String, value: &String| {
         let (label, value) = view.field(&item.id, id, value);
         let kind = known.iter().find(|one| one.id == *id).map(|one| one.kind);
-        FieldRow { id: id.clone(), label, value, kind, guessed: item.guessed.contains(id) }
+        FieldRow {
+            id: id.clone(),
+            label,
+            value,
+            kind,
+            guessed: item.guessed.contains(id),
+        }
     };
     // The checklist's order first, then fields that it does not know.
-    let in_order = known.iter().filter_map(|one| item.fields.get_key_value(&one.id));
-    let others = item.fields.iter().filter(|(id, _)| known.iter().all(|one| one.id != **id));
+    let in_order = known
+        .iter()
+        .filter_map(|one| item.fields.get_key_value(&one.id));
+    let others = item
+        .fields
+        .iter()
+        .filter(|(id, _)| known.iter().all(|one| one.id != **id));
     ItemRow {
         id: item.id.clone(),
         ends: view.ends(item),
-        kind: kind.map_or_else(|| item.kind.clone(), |kind| kind.name.in_lang(view.lang).to_owned()),
-        fields: in_order.chain(others).map(|(id, value)| field(id, value)).chain(owners(view, item, &asked)).collect(),
+        kind: kind.map_or_else(
+            || item.kind.clone(),
+            |kind| kind.name.in_lang(view.lang).to_owned(),
+        ),
+        fields: in_order
+            .chain(others)
+            .map(|(id, value)| field(id, value))
+            .chain(owners(view, item, &asked))
+            .collect(),
         checks: asked.into_iter().map(|check| point(view, check)).collect(),
     }
 }
 
 /// To which party the item belongs, of each role that is asked about it and has several.
 fn owners<'v>(view: View<'v>, item: &'v Item, asked: &[&Check<'_>]) -> Vec<FieldRow> {
-    let roles = asked.iter().filter_map(|check| check.role).chain(item.parties.keys().map(String::as_str));
+    let roles = asked
+        .iter()
+        .filter_map(|check| check.role)
+        .chain(item.parties.keys().map(String::as_str));
     let roles: BTreeSet<&str> = roles.filter(|role| view.state.has_several(role)).collect();
     let row = |role: &str| FieldRow {
         id: role.to_owned(),
         label: words::bare(view.lang, &view.role(role)).to_owned(),
-        value: view.state.owner(item, role).map_or_else(|| view.which(role), |party| view.party(party)),
+        value: view
+            .state
+            .owner(item, role)
+            .map_or_else(|| view.which(role), |party| view.party(party)),
         kind: None,
         guessed: false,
     };
@@ -86,12 +121,20 @@ fn owners<'v>(view: View<'v>, item: &'v Item, asked: &[&Check<'_>]) -> Vec<Field
 }
 
 pub(super) fn points(view: View<'_>) -> Vec<Point> {
-    let own = |check: &&Check<'_>| (check.item.is_none() || check.role.is_none()) && belongs(check.live);
-    view.checks.iter().filter(own).map(|check| point(view, check)).collect()
+    let own =
+        |check: &&Check<'_>| (check.item.is_none() || check.role.is_none()) && belongs(check.live);
+    view.checks
+        .iter()
+        .filter(own)
+        .map(|check| point(view, check))
+        .collect()
 }
 
 pub(super) fn open(view: View<'_>) -> Vec<Point> {
-    engine::agenda(view.checks).into_iter().map(|check| point(view, check)).collect()
+    engine::agenda(view.checks)
+        .into_iter()
+        .map(|check| point(view, check))
+        .collect()
 }
 
 /// Whether a check has a place in the report: it counts, or waits for what is not known yet.

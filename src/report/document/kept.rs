@@ -10,23 +10,39 @@ use crate::record::{Contact, NoteAbout, Observation, Withdrawal};
 
 /// The channel of a contact: what kind, and its address.
 pub(super) fn channel(view: View<'_>, contact: Option<&Contact>) -> String {
-    let Some(contact) = contact else { return String::new() };
-    let known = contact.channel.and_then(|number| view.state.channels.iter().find(|one| one.number == number));
-    let kind = known.map(|channel| channel.kind).or(contact.by).map(|kind| words::channel(view.lang, kind));
+    let Some(contact) = contact else {
+        return String::new();
+    };
+    let known = contact
+        .channel
+        .and_then(|number| view.state.channels.iter().find(|one| one.number == number));
+    let kind = known
+        .map(|channel| channel.kind)
+        .or(contact.by)
+        .map(|kind| words::channel(view.lang, kind));
     let address = known.map(|channel| channel.address.clone());
-    kind.into_iter().chain(address).collect::<Vec<_>>().join(" ")
+    kind.into_iter()
+        .chain(address)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 pub(super) fn evidence(names: &Names<'_>) -> Vec<File> {
     let view = names.view;
     let mut seen: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
     for one in &view.state.observations {
-        one.evidence.iter().for_each(|number| seen.entry(*number).or_default().push(one));
+        one.evidence
+            .iter()
+            .for_each(|number| seen.entry(*number).or_default().push(one));
     }
     let file = |file: &crate::record::Evidence| {
         let items = file.items.iter().map(|item| view.item(item));
         let check = file.check.as_ref().map(|check| names.check(check));
-        let shown = seen.get(&file.number).into_iter().flatten().map(|seen| view.seen(seen));
+        let shown = seen
+            .get(&file.number)
+            .into_iter()
+            .flatten()
+            .map(|seen| view.seen(seen));
         let about: Vec<_> = items.chain(check).chain(shown).collect();
         File {
             number: file.number,
@@ -35,7 +51,11 @@ pub(super) fn evidence(names: &Names<'_>) -> Vec<File> {
             size: file.size,
             at: file.at,
             about: about.join("; "),
-            says: file.metadata.iter().flat_map(|metadata| file_facts(view.lang, view.here, metadata)).collect(),
+            says: file
+                .metadata
+                .iter()
+                .flat_map(|metadata| file_facts(view.lang, view.here, metadata))
+                .collect(),
             metadata: file.metadata.clone(),
         }
     };
@@ -51,13 +71,20 @@ pub(super) fn contacts(view: View<'_>) -> Vec<ContactRow> {
         reference: view.lang.list(contact.speakers.all(NoteAbout::Reference)),
         started: contact.started,
         ended: contact.ended.map(|(at, _)| at),
-        ending: contact.ended.map(|(_, ending)| words::ending(view.lang, ending)).unwrap_or_default(),
+        ending: contact
+            .ended
+            .map(|(_, ending)| words::ending(view.lang, ending))
+            .unwrap_or_default(),
         next: contact.next.clone(),
         next_by: contact.next_by,
         withdrawn: by.map(aside::withdrawn),
     };
     let counting = view.state.contacts.iter().map(|contact| row(contact, None));
-    let withdrawn = view.state.withdrawn_contacts.iter().map(|withdrawn| row(&withdrawn.contact, Some(&withdrawn.by)));
+    let withdrawn = view
+        .state
+        .withdrawn_contacts
+        .iter()
+        .map(|withdrawn| row(&withdrawn.contact, Some(&withdrawn.by)));
     let mut rows: Vec<ContactRow> = counting.chain(withdrawn).collect();
     rows.sort_by_key(|row| row.number);
     rows
@@ -71,7 +98,14 @@ pub(super) fn channels(view: View<'_>) -> Vec<ChannelRow> {
         source: words::source(view.lang, channel.source),
         trustworthy: channel.source.is_trustworthy(),
         needs_login: channel.needs_login,
-        tries: channel.tries.iter().map(|(at, reached)| Try { at: *at, reached: *reached }).collect(),
+        tries: channel
+            .tries
+            .iter()
+            .map(|(at, reached)| Try {
+                at: *at,
+                reached: *reached,
+            })
+            .collect(),
     };
     view.state.channels.iter().map(row).collect()
 }

@@ -1,5 +1,5 @@
-//! Report → page. Reads nothing but the report, so that every look tells the same. Each reader has its own order: what
-//! it must decide comes first.
+//! Report → page. Reads nothing but the report, so that every look tells the same. Each reader has
+//! its own order: what it must decide comes first.
 
 mod asked;
 mod contacts;
@@ -104,12 +104,27 @@ impl Report {
     /// The page that HTML, Markdown and plain text draw.
     pub fn page(&self) -> Page {
         let lang = Lang::find(self.lang).unwrap_or(Lang::english());
-        let title = say!(lang, ReportTitle, number = self.incident.number, title = visible(&self.incident.title));
+        let title = say!(
+            lang,
+            ReportTitle,
+            number = self.incident.number,
+            title = visible(&self.incident.title)
+        );
         let blocks = vec![Block::Heading(1, Line::plain(&title))];
-        let mut pen = Pen { lang, here: self.here, blocks };
-        order(self.reader).iter().for_each(|part| part(&mut pen, self));
+        let mut pen = Pen {
+            lang,
+            here: self.here,
+            blocks,
+        };
+        order(self.reader)
+            .iter()
+            .for_each(|part| part(&mut pen, self));
         pen.long_texts();
-        Page { lang: self.lang, title: visible(&title), blocks: pen.blocks }
+        Page {
+            lang: self.lang,
+            title: visible(&title),
+            blocks: pen.blocks,
+        }
     }
 }
 
@@ -133,7 +148,11 @@ fn joined(lang: Lang, parts: &[&str]) -> Line {
 
 /// The role of a status.
 pub(super) fn role(status: Status, overdue: bool) -> Role {
-    if overdue { Role::Alarm } else { words::status_role(status) }
+    if overdue {
+        Role::Alarm
+    } else {
+        words::status_role(status)
+    }
 }
 
 impl Pen {
@@ -145,7 +164,8 @@ impl Pen {
         self.blocks.push(Block::Text(Line::plain(text)));
     }
 
-    /// A moment, with its offset where the reader's clock shows it otherwise; a day without a clock time as a day.
+    /// A moment, with its offset where the reader's clock shows it otherwise; a day without a clock
+    /// time as a day.
     fn moment(&self, at: Moment) -> String {
         told(self.lang, at, self.here, formal)
     }
@@ -160,9 +180,17 @@ impl Pen {
 
     /// A state beside a column with its time: a promise does not bear it once more.
     fn state(&self, standing: Status, overdue: bool, state: &str) -> Line {
-        let timeless = [say!(self.lang, StandingPromisedNoTime), say!(self.lang, StandingLookDue)];
-        let promised = standing == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
-        let word = if promised { words::status(self.lang, Status::Promised) } else { whole(state) };
+        let timeless = [
+            say!(self.lang, StandingPromisedNoTime),
+            say!(self.lang, StandingLookDue),
+        ];
+        let promised =
+            standing == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
+        let word = if promised {
+            words::status(self.lang, Status::Promised)
+        } else {
+            whole(state)
+        };
         Line::of(role(standing, overdue), word)
     }
 
@@ -173,15 +201,25 @@ impl Pen {
     }
 
     fn rows(&mut self, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
-        let moments = [say!(self.lang, ReportHeadWhen), say!(self.lang, ReportHeadDue)];
-        let more =
-            [say!(self.lang, ReportHeadHappened), say!(self.lang, ReportHeadBegan), say!(self.lang, ReportHeadEnded)];
+        let moments = [
+            say!(self.lang, ReportHeadWhen),
+            say!(self.lang, ReportHeadDue),
+        ];
+        let more = [
+            say!(self.lang, ReportHeadHappened),
+            say!(self.lang, ReportHeadBegan),
+            say!(self.lang, ReportHeadEnded),
+        ];
         let align = |(at, head): (usize, &String)| match () {
             () if right.contains(&at) => Align::Right,
             () if moments.iter().chain(&more).any(|moment| moment == head) => Align::Roomy,
             () => Align::Left,
         };
-        let heads = heads.iter().enumerate().map(|(at, head)| (head.clone(), align((at, head)))).collect();
+        let heads = heads
+            .iter()
+            .enumerate()
+            .map(|(at, head)| (head.clone(), align((at, head))))
+            .collect();
         self.aligned(heads, rows);
     }
 
@@ -190,14 +228,22 @@ impl Pen {
         if rows.is_empty() {
             return self.text(say!(self.lang, ReportNone));
         }
-        let told = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.text().is_empty()));
+        let told = |at: usize| {
+            rows.iter()
+                .any(|row| row.get(at).is_some_and(|cell| !cell.text().is_empty()))
+        };
         let told: Vec<_> = (0..heads.len()).map(told).collect();
         let keep = |at: usize| told.get(at).copied().unwrap_or(true);
         for row in &mut rows {
             let mut at = 0..;
             row.retain(|_| at.next().is_none_or(keep));
         }
-        let heads = heads.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, head)| head).collect();
+        let heads = heads
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| keep(*at))
+            .map(|(_, head)| head)
+            .collect();
         self.blocks.push(Block::Table(Table { heads, rows }));
     }
 
@@ -205,14 +251,31 @@ impl Pen {
     fn head(&mut self, report: &Report) {
         let lang = self.lang;
         let zone = [visible(&report.incident.zone), offset(report.prepared)];
-        let zone = zone.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        let zone = zone
+            .iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ");
         let at = formal(lang, report.prepared);
-        self.text(say!(lang, ReportPrepared, at = at, zone = zone, program = report.program));
+        self.text(say!(
+            lang,
+            ReportPrepared,
+            at = at,
+            zone = zone,
+            program = report.program
+        ));
         if !report.party.is_empty() {
             self.text(say!(lang, ReportFor, party = visible(&report.party)));
         }
-        let lists = report.checklists.iter().flatten().filter(|list| list.origin != ListOrigin::BuiltIn);
-        let own: Vec<_> = lists.map(|list| format!("{} {}", visible(&list.id), visible(&list.version))).collect();
+        let lists = report
+            .checklists
+            .iter()
+            .flatten()
+            .filter(|list| list.origin != ListOrigin::BuiltIn);
+        let own: Vec<_> = lists
+            .map(|list| format!("{} {}", visible(&list.id), visible(&list.version)))
+            .collect();
         if !own.is_empty() {
             let text = say!(lang, ReportOwnLists, lists = lang.list(own));
             self.blocks.push(Block::Text(Line::of(Role::Wait, text)));

@@ -18,7 +18,9 @@ const BOM: char = '\u{feff}';
 
 fn report(story: &Story, reader: Reader, code: &str) -> Report {
     let to = Addressee::new(reader, reader.usual_party(&story.state()));
-    seen(story, code, at("15", "18:10"), |view| Report::new(view, &story.events, &to))
+    seen(story, code, at("15", "18:10"), |view| {
+        Report::new(view, &story.events, &to)
+    })
 }
 
 #[test]
@@ -37,7 +39,11 @@ fn the_summary_has_five_lines_and_comes_first() {
         let report = report(&Story::contradicted(), reader, "en");
         assert_eq!(report.summary.len(), 5);
         let page = report.page();
-        let at = page.blocks.iter().position(|block| matches!(block, Block::Fields(_))).unwrap();
+        let at = page
+            .blocks
+            .iter()
+            .position(|block| matches!(block, Block::Fields(_)))
+            .unwrap();
         assert!(
             at <= 3
                 && matches!(&page.blocks[at], Block::Fields(lines) if lines.len() == 5 + report.head.as_ref().map_or(0, Vec::len)),
@@ -46,7 +52,8 @@ fn the_summary_has_five_lines_and_comes_first() {
     }
 }
 
-/// A record with one text wherever a person can type one; a long one only as words, of the first statement.
+/// A record with one text wherever a person can type one; a long one only as words, of the first
+/// statement.
 fn filled(text: &str) -> Story {
     let mut story = Story::contradicted();
     let mut first = true;
@@ -56,7 +63,9 @@ fn filled(text: &str) -> Story {
     for event in story.events.iter_mut().filter(|event| takes(event)) {
         match &mut event.body {
             Body::Opened(body) => (body.title, body.service) = (text.to_owned(), text.to_owned()),
-            Body::ItemAdded(ItemAdded { fields, .. }) => _ = fields.insert("what".into(), text.to_owned()),
+            Body::ItemAdded(ItemAdded { fields, .. }) => {
+                _ = fields.insert("what".into(), text.to_owned())
+            }
             Body::Stated(body) => body.words = text.to_owned(),
             Body::SaidBack(body) => body.text = text.to_owned(),
             Body::Attached(body) => body.name = text.to_owned(),
@@ -74,10 +83,12 @@ fn read_html(document: &str) -> String {
     for part in document.split('<').skip(1) {
         text += part.split_once('>').map_or("", |(_, text)| text);
     }
-    ["#60 <", "#62 >", "#34 \"", "#39 '", "#38 &"].iter().fold(text, |text, pair| {
-        let (code, letter) = pair.split_once(' ').unwrap();
-        text.replace(&format!("&{code};"), letter)
-    })
+    ["#60 <", "#62 >", "#34 \"", "#39 '", "#38 &"]
+        .iter()
+        .fold(text, |text, pair| {
+            let (code, letter) = pair.split_once(' ').unwrap();
+            text.replace(&format!("&{code};"), letter)
+        })
 }
 
 /// Text out of Markdown: a backslash before a sign is none.
@@ -85,7 +96,11 @@ fn read_markdown(document: &str) -> String {
     let mut text = String::new();
     let mut letters = document.chars();
     while let Some(c) = letters.next() {
-        if c == '\\' { text.extend(letters.next()) } else { text.push(c) }
+        if c == '\\' {
+            text.extend(letters.next())
+        } else {
+            text.push(c)
+        }
     }
     text
 }
@@ -102,16 +117,37 @@ fn stands(text: &str) -> Result<(), TestCaseError> {
     let html = html(&page).unwrap();
     let markdown = markdown(&page);
     let (json, csv) = (json(&report).unwrap(), csv(&report).unwrap());
-    let looks = [&html, &markdown, &plain(&page), &json, &csv, &csv_checks(&report).unwrap(), &calendar(&report)];
+    let looks = [
+        &html,
+        &markdown,
+        &plain(&page),
+        &json,
+        &csv,
+        &csv_checks(&report).unwrap(),
+        &calendar(&report),
+    ];
     for look in looks {
-        prop_assert!(look.chars().all(|c| ['\n', '\r', BOM].contains(&c) || !is_hidden(c)), "a hidden character");
+        prop_assert!(
+            look.chars()
+                .all(|c| ['\n', '\r', BOM].contains(&c) || !is_hidden(c)),
+            "a hidden character"
+        );
     }
-    prop_assert!(solid(&read_html(&html)).contains(&solid(&whole_lines(text))), "html");
-    prop_assert!(solid(&read_markdown(&markdown)).contains(&solid(&whole(text))), "markdown");
+    prop_assert!(
+        solid(&read_html(&html)).contains(&solid(&whole_lines(text))),
+        "html"
+    );
+    prop_assert!(
+        solid(&read_markdown(&markdown)).contains(&solid(&whole(text))),
+        "markdown"
+    );
     prop_assert!(solid(looks[2]).contains(&solid(&whole(text))), "text");
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     prop_assert_eq!(value["confirmations"][0]["words"].as_str(), Some(text));
-    prop_assert!(solid(&csv.replace("\"\"", "\"")).contains(&solid(&whole_lines(text))), "csv");
+    prop_assert!(
+        solid(&csv.replace("\"\"", "\"")).contains(&solid(&whole_lines(text))),
+        "csv"
+    );
     Ok(())
 }
 

@@ -199,7 +199,8 @@ pub enum BrokenKind {
     Changed,
 }
 
-/// Two statements side by side, or a statement and what was seen: what they said, and what came after.
+/// Two statements side by side, or a statement and what was seen: what they said, and what came
+/// after.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 pub struct Broken {
@@ -229,7 +230,8 @@ pub struct Broken {
 pub struct Entry {
     /// The event's number.
     pub event: u64,
-    /// When it happened, as far as known; a day without a time is its end, 23:59. None for what only became known then.
+    /// When it happened, as far as known; a day without a time is its end, 23:59. None for what
+    /// only became known then.
     pub happened: Option<Moment>,
     /// When it was recorded.
     pub recorded: Moment,
@@ -263,7 +265,10 @@ pub struct File {
     pub says: Vec<String>,
     /// The same for programs; none in records of before it was read.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"))]
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")
+    )]
     pub metadata: Option<Box<Metadata>>,
 }
 
@@ -291,7 +296,8 @@ pub struct ContactRow {
     pub next: String,
     /// By when.
     pub next_by: Option<Moment>,
-    /// It was no contact with them, and nothing that was told in it counts: when that was recorded, and why.
+    /// It was no contact with them, and nothing that was told in it counts: when that was recorded,
+    /// and why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<SetAside>,
 }

@@ -12,16 +12,31 @@ use crate::{
     say,
 };
 
-/// Every statement that stands as it was said. What was put right is listed among the corrections, not quoted as theirs.
+/// Every statement that stands as it was said. What was put right is listed among the corrections,
+/// not quoted as theirs.
 pub(super) fn confirmations(names: &Names<'_>) -> Vec<Confirmation> {
     let state = names.view.state;
     let of_check = |check: &CheckId| {
-        let last = state.statements.get(check).and_then(|said| said.last()).map(|last| last.seq);
-        state.said(check).into_iter().map(move |said| (said, Some(said.seq) == last)).collect::<Vec<_>>()
+        let last = state
+            .statements
+            .get(check)
+            .and_then(|said| said.last())
+            .map(|last| last.seq);
+        state
+            .said(check)
+            .into_iter()
+            .map(move |said| (said, Some(said.seq) == last))
+            .collect::<Vec<_>>()
     };
-    let of_check = |check| of_check(check).into_iter().map(move |(said, counts)| (check, said, counts));
+    let of_check = |check| {
+        of_check(check)
+            .into_iter()
+            .map(move |(said, counts)| (check, said, counts))
+    };
     let all = state.statements.keys().flat_map(of_check);
-    let mut all: Vec<_> = all.map(|(check, said, counts)| confirmation(names, check, said, counts)).collect();
+    let mut all: Vec<_> = all
+        .map(|(check, said, counts)| confirmation(names, check, said, counts))
+        .collect();
     all.sort_by_key(|one| (one.at, one.event));
     all
 }
@@ -55,14 +70,18 @@ fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool)
 /// What came of saying it back; nothing for what was added after they had agreed.
 fn said_back(view: View<'_>, said: &Statement) -> Option<Agreement> {
     let (_, agreement, _) = view.state.said_back.get(&said.answer)?;
-    Some(*agreement).filter(|agreement| *agreement != Agreement::Agreed || view.state.is_agreed(said))
+    Some(*agreement)
+        .filter(|agreement| *agreement != Agreement::Agreed || view.state.is_agreed(said))
 }
 
 /// A statement with when it was made and what came of saying it back.
 pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Quote {
     Quote {
         what: names.check(check),
-        label: names.find(check).map(|check| names.view.column(check)).unwrap_or_default(),
+        label: names
+            .find(check)
+            .map(|check| names.view.column(check))
+            .unwrap_or_default(),
         said: quote(names, check, said),
         brief: clause(names.view, check, said),
         at: said.at,
@@ -73,7 +92,11 @@ pub(super) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
 /// A statement as one clause: `Acorn Shop, Sato: confirmed, "stopped"`.
 fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
     let view = names.view;
-    format!("{}: {}", view.speaker(events::role_of(names, check), said), clause(view, check, said))
+    format!(
+        "{}: {}",
+        view.speaker(events::role_of(names, check), said),
+        clause(view, check, said)
+    )
 }
 
 /// What was said, without who said it: `confirmed, "stopped"`.
@@ -82,36 +105,63 @@ fn clause(view: View<'_>, check: &CheckId, said: &Statement) -> String {
         true => say!(view.lang, StandingPromisedNoTime),
         false => events::promise(view, view.said(check, said), said.by),
     };
-    if said.words.is_empty() { verdict } else { say!(view.lang, HistoryWords, what = verdict, words = said.words) }
+    if said.words.is_empty() {
+        verdict
+    } else {
+        say!(view.lang, HistoryWords, what = verdict, words = said.words)
+    }
 }
 
-/// What did not hold, in order of time: what was seen and they had excluded, what they refused after the time that they
-/// had named. A promise without a time of theirs, or whose time has not come, cannot be late.
+/// What did not hold, in order of time: what was seen and they had excluded, what they refused
+/// after the time that they had named. A promise without a time of theirs, or whose time has not
+/// come, cannot be late.
 pub(super) fn broken(names: &Names<'_>) -> Vec<Broken> {
     let view = names.view;
     let mut broken = Vec::new();
     for seen in &view.state.observations {
         for check in &seen.contradicts {
-            let said = view.state.statements.get(check).into_iter().flatten().rfind(|said| said.seq < seen.seq);
+            let said = view
+                .state
+                .statements
+                .get(check)
+                .into_iter()
+                .flatten()
+                .rfind(|said| said.seq < seen.seq);
             let then = view.seen(seen);
-            broken.extend(said.filter(|said| is_due(said, view.now)).map(|said| Broken {
-                evidence: seen.evidence.clone(),
-                ..side_by_side(names, BrokenKind::Contradicted, check, said, (then, seen.at))
-            }));
+            broken.extend(
+                said.filter(|said| is_due(said, view.now))
+                    .map(|said| Broken {
+                        evidence: seen.evidence.clone(),
+                        ..side_by_side(
+                            names,
+                            BrokenKind::Contradicted,
+                            check,
+                            said,
+                            (then, seen.at),
+                        )
+                    }),
+            );
         }
     }
     for (check, before, after) in pairs(names).filter(|(_, before, after)| is_late(before, after)) {
         let then = (quote(names, check, after), after.at);
-        broken.push(side_by_side(names, BrokenKind::Refused, check, before, then));
+        broken.push(side_by_side(
+            names,
+            BrokenKind::Refused,
+            check,
+            before,
+            then,
+        ));
     }
     broken.sort_by_key(|one| (one.then_at, one.said_at));
     broken
 }
 
-/// Where they said a yes or promised it, and later less than that. What was put right within a contact is no other word,
-/// and neither is that they could not tell.
+/// Where they said a yes or promised it, and later less than that. What was put right within a
+/// contact is no other word, and neither is that they could not tell.
 pub(super) fn changed(names: &Names<'_>) -> Vec<Broken> {
-    let pairs = pairs(names).filter(|(_, before, after)| goes_back(before, after) && !is_late(before, after));
+    let pairs = pairs(names)
+        .filter(|(_, before, after)| goes_back(before, after) && !is_late(before, after));
     let row = |(check, before, after): (&CheckId, &Statement, &Statement)| {
         let then = (quote(names, check, after), after.at);
         side_by_side(names, BrokenKind::Changed, check, before, then)
@@ -122,7 +172,9 @@ pub(super) fn changed(names: &Names<'_>) -> Vec<Broken> {
 }
 
 /// What was said about each check and, right after it, said otherwise.
-fn pairs<'a>(names: &Names<'a>) -> impl Iterator<Item = (&'a CheckId, &'a Statement, &'a Statement)> {
+fn pairs<'a>(
+    names: &Names<'a>,
+) -> impl Iterator<Item = (&'a CheckId, &'a Statement, &'a Statement)> {
     let state = names.view.state;
     state.statements.keys().flat_map(move |check| {
         let said = state.said(check);
@@ -130,11 +182,14 @@ fn pairs<'a>(names: &Names<'a>) -> impl Iterator<Item = (&'a CheckId, &'a Statem
         // What another party says takes nothing back.
         let one_party = |(before, after): &(&Statement, &Statement)| before.party == after.party;
         let pairs = said.into_iter().zip(after).filter(one_party);
-        pairs.map(move |(before, after)| (check, before, after)).collect::<Vec<_>>()
+        pairs
+            .map(move |(before, after)| (check, before, after))
+            .collect::<Vec<_>>()
     })
 }
 
-/// Whether a statement is one that something seen can break by now: a yes, or a promise whose own time has passed.
+/// Whether a statement is one that something seen can break by now: a yes, or a promise whose own
+/// time has passed.
 fn is_due(said: &Statement, now: Moment) -> bool {
     match said.verdict {
         Verdict::Confirmed => true,

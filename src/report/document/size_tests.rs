@@ -16,23 +16,43 @@ use crate::{
 fn large(orders: usize) -> Story {
     let mut story = Story::contradicted();
     for number in 9..=orders {
-        let fields =
-            [("number", format!("503-88{number:05}")), ("amount", "JPY 1000".into()), ("goods", "parcel".into())];
-        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let fields = [
+            ("number", format!("503-88{number:05}")),
+            ("amount", "JPY 1000".into()),
+            ("goods", "parcel".into()),
+        ];
+        let fields = fields
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
         let item = ItemId(format!("order-{number}"));
         story.add(
             at("15", "18:06"),
-            ItemAdded { item, kind: "order".into(), fields, guessed: Vec::new(), parties: Default::default() },
+            ItemAdded {
+                item,
+                kind: "order".into(),
+                fields,
+                guessed: Vec::new(),
+                parties: Default::default(),
+            },
         );
         for turn in 0..10_u32 {
-            let step = if turn % 2 == 0 { "parcel-stopped" } else { "no-charge" };
+            let step = if turn % 2 == 0 {
+                "parcel-stopped"
+            } else {
+                "no-charge"
+            };
             story.add(
                 at("15", "18:07"),
                 Stated {
                     contact: Some(1),
                     answer: 1000 + turn / 2,
                     check: check(step, number),
-                    verdict: if turn < 4 { Verdict::Promised } else { Verdict::Confirmed },
+                    verdict: if turn < 4 {
+                        Verdict::Promised
+                    } else {
+                        Verdict::Confirmed
+                    },
                     option: None,
                     by: (turn < 4).then(|| at("16", "12:00")),
                     no_time_given: false,
@@ -71,7 +91,10 @@ fn measure(orders: usize, reader: Reader) -> (f64, usize) {
 fn a_report_grows_with_its_record_and_no_faster() {
     for reader in [Reader::SelfReader, Reader::Shop] {
         let (half, whole) = (measure(100, reader), measure(200, reader));
-        println!("{}: 100 orders {half:?}, 200 orders {whole:?}", reader.code());
+        println!(
+            "{}: 100 orders {half:?}, 200 orders {whole:?}",
+            reader.code()
+        );
         let grown = whole.1 as f64 / half.1 as f64;
         assert!((1.5..2.5).contains(&grown), "the bytes grow by {grown}");
     }
@@ -82,8 +105,14 @@ fn a_report_grows_with_its_record_and_no_faster() {
 fn ten_thousand_statements() {
     for reader in Reader::ALL {
         let (half, whole) = (measure(500, reader), measure(1000, reader));
-        println!("{}: 5,000 statements {half:.2?}, 10,000 statements {whole:.2?} (s, bytes)", reader.code());
+        println!(
+            "{}: 5,000 statements {half:.2?}, 10,000 statements {whole:.2?} (s, bytes)",
+            reader.code()
+        );
         assert!(whole.0 < half.0 * 3.0, "time grows faster than the record");
-        assert!(whole.1 < half.1 * 5 / 2, "size grows faster than the record");
+        assert!(
+            whole.1 < half.1 * 5 / 2,
+            "size grows faster than the record"
+        );
     }
 }

@@ -21,30 +21,44 @@ pub(super) fn is_open(check: &Check<'_>) -> bool {
 
 /// What a deadline counts from, when nobody knows it: the label of the field, or the question.
 fn missing(view: View<'_>, check: &Check<'_>) -> String {
-    let from = check.step().and_then(|step| step.from.as_deref()).filter(|_| check.start != Start::Known);
-    let Some(from) = from else { return String::new() };
+    let from = check
+        .step()
+        .and_then(|step| step.from.as_deref())
+        .filter(|_| check.start != Start::Known);
+    let Some(from) = from else {
+        return String::new();
+    };
     let words = match from.split_once('.') {
         Some((kind, field)) => {
             let kind = view.state.item_type(kind);
-            kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field)).map(|field| &field.label)
+            kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field))
+                .map(|field| &field.label)
         }
-        None => check.steps().find_map(|(list, _)| list.rules.step(from)).and_then(|asked| asked.ask.as_ref()),
+        None => check
+            .steps()
+            .find_map(|(list, _)| list.rules.step(from))
+            .and_then(|asked| asked.ask.as_ref()),
     };
-    words.map(|words| clause(&view.fill(words, None, None))).unwrap_or_default()
+    words
+        .map(|words| clause(&view.fill(words, None, None)))
+        .unwrap_or_default()
 }
 
 /// The windows; for others than the keeper those whose day is sure.
 pub(super) fn windows(view: View<'_>, to: &Addressee) -> Vec<Window> {
     let row = |check: &Check<'_>| {
         let basis = window(check)?;
-        let source =
-            |source: &Cited| SourceRow { title: source.title.clone(), url: source.url.clone().unwrap_or_default() };
+        let source = |source: &Cited| SourceRow {
+            title: source.title.clone(),
+            url: source.url.clone().unwrap_or_default(),
+        };
         Some(Window {
             check: check.id.clone(),
             what: view.shown(&engine::step_text(view.state, check, view.lang)),
             last_day: check.deadline?,
             earliest: check.start != Start::Known,
-            from_noticed: check.step().is_some_and(|step| step.from.is_none()) || check.start == Start::Noticed,
+            from_noticed: check.step().is_some_and(|step| step.from.is_none())
+                || check.start == Start::Noticed,
             missing: missing(view, check),
             settled: check.settled,
             state: view.standing(check),

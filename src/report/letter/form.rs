@@ -1,5 +1,5 @@
-//! Forms: letters as data, one file per language. `{hole}` is filled from the record, `[[what]]` is left to whoever sends
-//! the letter.
+//! Forms: letters as data, one file per language. `{hole}` is filled from the record, `[[what]]` is
+//! left to whoever sends the letter.
 
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -53,13 +53,21 @@ pub(super) enum Paragraph {
 
 impl Form {
     fn row_of(&self, row: &rows::Row) -> &str {
-        if row.is_line && !self.charge_row.is_empty() { &self.charge_row } else { &self.row }
+        if row.is_line && !self.charge_row.is_empty() {
+            &self.charge_row
+        } else {
+            &self.row
+        }
     }
 }
 
 pub(super) fn forms(lang: Lang) -> BTreeMap<String, Form> {
-    let text = LETTERS.iter().find(|(code, _)| *code == lang.code()).or_else(|| LETTERS.first());
-    text.and_then(|(_, text)| serde_json::from_str(text).ok()).unwrap_or_default()
+    let text = LETTERS
+        .iter()
+        .find(|(code, _)| *code == lang.code())
+        .or_else(|| LETTERS.first());
+    text.and_then(|(_, text)| serde_json::from_str(text).ok())
+        .unwrap_or_default()
 }
 
 pub(super) fn form(lang: Lang, kind: &str) -> Option<Form> {
@@ -68,37 +76,58 @@ pub(super) fn form(lang: Lang, kind: &str) -> Option<Form> {
 
 /// The kinds of letters that are forms, each with what it is called.
 pub fn kinds(lang: Lang) -> Vec<(String, String)> {
-    forms(lang).into_iter().map(|(kind, form)| (kind, form.title)).collect()
+    forms(lang)
+        .into_iter()
+        .map(|(kind, form)| (kind, form.title))
+        .collect()
 }
 
 /// The form filled for a party.
 pub(super) fn filled(view: View<'_>, party: &str, form: &Form) -> Letter {
     let rows = rows::rows(view, party, form.rows);
-    let pen = Pen { form, known: known(view, party, &rows), open: RefCell::new(Vec::new()) };
+    let pen = Pen {
+        form,
+        known: known(view, party, &rows),
+        open: RefCell::new(Vec::new()),
+    };
     let mut parts = Vec::new();
     for paragraph in &form.text {
         parts.push(match paragraph {
             Paragraph::Text(text) if text == "{rows}" => Part::Points(pen.rows(&rows)),
             Paragraph::Text(text) => Part::Text(pen.write(text, &BTreeMap::new())),
-            Paragraph::Points(points) => {
-                Part::Numbered(points.iter().map(|point| pen.write(point, &BTreeMap::new())).collect())
-            }
+            Paragraph::Points(points) => Part::Numbered(
+                points
+                    .iter()
+                    .map(|point| pen.write(point, &BTreeMap::new()))
+                    .collect(),
+            ),
         });
     }
     // What the subject leaves open is named as well, and read first.
     let of_text = pen.open.take();
     let subject = pen.write(&form.subject, &BTreeMap::new());
     let open = pen.open.take().into_iter().chain(of_text).collect();
-    Letter { lang: view.lang.code(), subject, parts, open, address: None }
+    Letter {
+        lang: view.lang.code(),
+        subject,
+        parts,
+        open,
+        address: None,
+    }
 }
 
 /// What the record can fill in, whatever the row.
 fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static str, String> {
     let lang = view.lang;
     let opened = view.opened();
-    let last = view.state.contacts.iter().filter(|contact| contact.party == party);
-    let reference =
-        last.map(|contact: &Contact| contact.speakers.last().reference).rfind(|reference| !reference.is_empty());
+    let last = view
+        .state
+        .contacts
+        .iter()
+        .filter(|contact| contact.party == party);
+    let reference = last
+        .map(|contact: &Contact| contact.speakers.last().reference)
+        .rfind(|reference| !reference.is_empty());
     let mut known = BTreeMap::from([
         ("party", view.party(party)),
         ("today", day(lang, view.now)),
@@ -116,11 +145,16 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
     add("reference", reference.map(str::to_owned));
     add(
         "service",
-        Some(sellers(view, rows)).filter(|names| !names.is_empty()).or(opened.map(|opened| opened.service.clone())),
+        Some(sellers(view, rows))
+            .filter(|names| !names.is_empty())
+            .or(opened.map(|opened| opened.service.clone())),
     );
     // Nobody said when it was noticed: whoever sends the letter has to.
     let noticed = opened.map(|opened| match opened.noticed_guessed {
-        true => format!("[[{}]]", say!(lang, LetterNoticedOpen, day = day(lang, opened.noticed))),
+        true => format!(
+            "[[{}]]",
+            say!(lang, LetterNoticedOpen, day = day(lang, opened.noticed))
+        ),
         false => day(lang, opened.noticed),
     });
     add("noticed", noticed);
@@ -130,12 +164,23 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
 
 /// The shops from which the items of the lines are, where there are several.
 fn sellers(view: View<'_>, rows: &[rows::Row]) -> String {
-    let roles = view.state.lists.iter().flat_map(|list| &list.rules.parties).filter(|role| role.service);
-    let Some(role) = roles.map(|role| role.id.as_str()).find(|role| view.state.has_several(role)) else {
+    let roles = view
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.parties)
+        .filter(|role| role.service);
+    let Some(role) = roles
+        .map(|role| role.id.as_str())
+        .find(|role| view.state.has_several(role))
+    else {
         return String::new();
     };
     let mut names: Vec<String> = Vec::new();
-    for item in rows.iter().filter_map(|row| view.state.item(row.item.as_ref()?)) {
+    for item in rows
+        .iter()
+        .filter_map(|row| view.state.item(row.item.as_ref()?))
+    {
         let name = view.state.owner(item, role).map(|party| view.party(party));
         names.extend(name.filter(|name| !names.contains(name)));
     }
@@ -161,7 +206,10 @@ impl Pen<'_> {
     fn rows(&self, rows: &[rows::Row]) -> Vec<String> {
         match rows {
             [] => vec![self.write(&self.form.empty_row, &BTreeMap::new())],
-            rows => rows.iter().map(|row| self.write(self.form.row_of(row), &row.fields)).collect(),
+            rows => rows
+                .iter()
+                .map(|row| self.write(self.form.row_of(row), &row.fields))
+                .collect(),
         }
     }
 
@@ -169,8 +217,9 @@ impl Pen<'_> {
     fn mark(&self, text: &str) -> String {
         let mut marked = String::new();
         let mut rest = text;
-        while let Some((before, (what, after))) =
-            rest.split_once("[[").and_then(|(before, after)| Some((before, after.split_once("]]")?)))
+        while let Some((before, (what, after))) = rest
+            .split_once("[[")
+            .and_then(|(before, after)| Some((before, after.split_once("]]")?)))
         {
             marked.push_str(&format!("{before}[____ {what}]"));
             self.open.borrow_mut().push(what.to_owned());

@@ -30,8 +30,8 @@ pub(in crate::report) struct Cleared {
     pub(in crate::report) left: BTreeMap<Left, u64>,
 }
 
-/// The copy of a record for its reader. How the checks stand is taken over from the whole record; see
-/// [`Cleared::checks`].
+/// The copy of a record for its reader. How the checks stand is taken over from the whole record;
+/// see [`Cleared::checks`].
 pub(in crate::report) fn cleared(view: View<'_>, events: &[Event], to: &Addressee) -> Cleared {
     let mut scope = Scope::of(view, to);
     let mut pen = Pen::new(view, events, to);
@@ -49,37 +49,60 @@ pub(in crate::report) fn cleared(view: View<'_>, events: &[Event], to: &Addresse
     // A record that was folded once folds again; if not, nothing is shown.
     let mut state = State::fold(kept.iter()).unwrap_or_default();
     state.ends = ends(view, &state, to.reader);
-    Cleared { events: kept, state, left: pen.left }
+    Cleared {
+        events: kept,
+        state,
+        left: pen.left,
+    }
 }
 
-/// By which digits items are known: as in the whole record, where the number is for the reader; else by their place.
+/// By which digits items are known: as in the whole record, where the number is for the reader;
+/// else by their place.
 fn ends(view: View<'_>, state: &State, reader: Reader) -> OnceCell<BTreeMap<ItemId, String>> {
     let known = |item: &crate::record::Item| {
         let kind = view.state.item_type(&item.kind);
         let field = kind.and_then(|kind| kind.fields.iter().find(|field| field.required));
         let row = field.and_then(|field| policy::item_field(&item.kind, &field.id));
-        let shown = row.is_some_and(|row| row.class == Class::Code && row.readers.contains(&reader));
+        let shown =
+            row.is_some_and(|row| row.class == Class::Code && row.readers.contains(&reader));
         let place = || item.id.0.rsplit('-').next().unwrap_or_default().to_owned();
-        let name = if shown || reader == Reader::SelfReader { engine::ends(view.state, item) } else { place() };
+        let name = if shown || reader == Reader::SelfReader {
+            engine::ends(view.state, item)
+        } else {
+            place()
+        };
         (item.id.clone(), name)
     };
-    state.items.iter().chain(&state.taken_out).map(known).collect::<BTreeMap<_, _>>().into()
+    state
+        .items
+        .iter()
+        .chain(&state.taken_out)
+        .map(known)
+        .collect::<BTreeMap<_, _>>()
+        .into()
 }
 
 impl Cleared {
-    /// The checks that the reader hears of, with what the copy holds of them. How they stand is what the whole record
-    /// says: the copy alone could not tell.
-    pub(in crate::report) fn checks<'c>(&'c self, view: View<'_>, to: &Addressee) -> Vec<Check<'c>> {
+    /// The checks that the reader hears of, with what the copy holds of them. How they stand is
+    /// what the whole record says: the copy alone could not tell.
+    pub(in crate::report) fn checks<'c>(
+        &'c self,
+        view: View<'_>,
+        to: &Addressee,
+    ) -> Vec<Check<'c>> {
         let scope = Scope::of(view, to);
         let whole: BTreeMap<_, _> = view.checks.iter().map(|check| (&check.id, check)).collect();
         let mut checks = engine::checks(&self.state, view.now);
         checks.retain(|check| whole.contains_key(&check.id) && scope.has_check(&check.id));
         for check in &mut checks {
             if let Some(known) = whole.get(&check.id) {
-                (check.live, check.standing, check.settled) = (known.live, known.standing, known.settled);
-                (check.deadline, check.due, check.due_kind) = (known.deadline, known.due, known.due_kind);
+                (check.live, check.standing, check.settled) =
+                    (known.live, known.standing, known.settled);
+                (check.deadline, check.due, check.due_kind) =
+                    (known.deadline, known.due, known.due_kind);
                 (check.overdue, check.look_due) = (known.overdue, known.look_due);
-                (check.rescue, check.passed_on, check.ground) = (known.rescue, known.passed_on, known.ground);
+                (check.rescue, check.passed_on, check.ground) =
+                    (known.rescue, known.passed_on, known.ground);
                 (check.start, check.beside) = (known.start, known.beside);
             }
             // When the keeper looks or asks again is its own business: nobody else named that time.
@@ -107,7 +130,14 @@ impl<'a> Pen<'a> {
     fn new(view: View<'a>, events: &[Event], to: &Addressee) -> Self {
         let helpers = helpers(events);
         let masker = Masker::new(to.mask, view.lang, helpers, codes(view, to));
-        Self { view, reader: to.reader, masker, left: BTreeMap::new(), kind: String::new(), about: NoteAbout::Note }
+        Self {
+            view,
+            reader: to.reader,
+            masker,
+            left: BTreeMap::new(),
+            kind: String::new(),
+            about: NoteAbout::Note,
+        }
     }
 
     fn left(&mut self, left: Left) {
@@ -127,20 +157,31 @@ impl<'a> Pen<'a> {
             Body::Noted(Noted { about, .. }) => *about,
             _ => NoteAbout::Note,
         };
-        if let Body::ItemAdded(ItemAdded { guessed, fields, .. }) = &mut event.body {
+        if let Body::ItemAdded(ItemAdded {
+            guessed, fields, ..
+        }) = &mut event.body
+        {
             guessed.retain(|field| fields.contains_key(field) && self.may_see(&self.kind, field));
         }
         policy::apply(&mut event.body, self);
     }
 
     fn kind_of(&self, item: &ItemId) -> String {
-        let kind = item.0.rsplit_once('-').map_or(item.0.as_str(), |(kind, _)| kind);
-        self.view.state.item(item).map_or(kind, |item| item.kind.as_str()).to_owned()
+        let kind = item
+            .0
+            .rsplit_once('-')
+            .map_or(item.0.as_str(), |(kind, _)| kind);
+        self.view
+            .state
+            .item(item)
+            .map_or(kind, |item| item.kind.as_str())
+            .to_owned()
     }
 
     fn may_see(&self, kind: &str, field: &str) -> bool {
         let row = policy::item_field(kind, field);
-        self.reader == Reader::SelfReader || row.is_some_and(|row| row.readers.contains(&self.reader))
+        self.reader == Reader::SelfReader
+            || row.is_some_and(|row| row.readers.contains(&self.reader))
     }
 
     /// A field of an event, by its line in the policy.
@@ -154,7 +195,11 @@ impl<'a> Pen<'a> {
         }
         if self.reader != Reader::SelfReader && !readers.contains(&self.reader) {
             text.clear();
-            return self.left(if class == Class::Helper { Left::Names } else { Left::Texts });
+            return self.left(if class == Class::Helper {
+                Left::Names
+            } else {
+                Left::Texts
+            });
         }
         for left in self.masker.mask(class, text) {
             self.left(left);
@@ -178,7 +223,11 @@ pub(super) trait Written {
 
 impl Written for String {
     fn go_over(&mut self, pen: &mut Pen<'_>, class: Class, readers: &[Reader]) {
-        let class = if class == Class::Text { pen.noted(class) } else { class };
+        let class = if class == Class::Text {
+            pen.noted(class)
+        } else {
+            class
+        };
         pen.text(self, class, readers);
     }
 }
@@ -192,8 +241,11 @@ impl Written for BTreeMap<String, String> {
         (self.len()..before).for_each(|_| pen.left(Left::ItemFields));
         for (field, value) in self.iter_mut() {
             let class = policy::item_field(&kind, field).map_or(Class::Text, |row| row.class);
-            // Of own checklists only the keeper's report holds fields; money, choices and times there are no free text.
-            let plain = pen.masker.level() != Mask::None && class == Class::Text && is_free(pen.view, &kind, field);
+            // Of own checklists only the keeper's report holds fields; money, choices and times
+            // there are no free text.
+            let plain = pen.masker.level() != Mask::None
+                && class == Class::Text
+                && is_free(pen.view, &kind, field);
             if plain {
                 pen.text(value, class, &[pen.reader]);
             }
@@ -210,7 +262,10 @@ impl Written for Option<Box<Metadata>> {
             *self = None;
             return pen.left(Left::FileFacts);
         }
-        metadata.texts().into_iter().for_each(|text| pen.text(text, class, readers));
+        metadata
+            .texts()
+            .into_iter()
+            .for_each(|text| pen.text(text, class, readers));
     }
 }
 
@@ -243,15 +298,33 @@ fn helpers(events: &[Event]) -> BTreeSet<String> {
     names
 }
 
-/// Numbers that are there to be quoted, and the reader's own addresses: a mask leaves them whole wherever they stand.
+/// Numbers that are there to be quoted, and the reader's own addresses: a mask leaves them whole
+/// wherever they stand.
 fn codes(view: View<'_>, to: &Addressee) -> BTreeSet<String> {
     let fields = view.state.items.iter().flat_map(|item| {
-        let code = |field: &str| policy::item_field(&item.kind, field).is_some_and(|row| row.class == Class::Code);
-        item.fields.iter().filter(move |(field, _)| code(field)).map(|(_, value)| value.clone())
+        let code = |field: &str| {
+            policy::item_field(&item.kind, field).is_some_and(|row| row.class == Class::Code)
+        };
+        item.fields
+            .iter()
+            .filter(move |(field, _)| code(field))
+            .map(|(_, value)| value.clone())
     });
-    let references =
-        view.state.contacts.iter().flat_map(|contact| contact.speakers.all(NoteAbout::Reference)).map(str::to_owned);
-    let own = view.state.channels.iter().filter(|channel| channel.party == to.party);
+    let references = view
+        .state
+        .contacts
+        .iter()
+        .flat_map(|contact| contact.speakers.all(NoteAbout::Reference))
+        .map(str::to_owned);
+    let own = view
+        .state
+        .channels
+        .iter()
+        .filter(|channel| channel.party == to.party);
     let own = own.map(|channel| channel.address.clone());
-    fields.chain(references).chain(own).filter(|code| !code.is_empty()).collect()
+    fields
+        .chain(references)
+        .chain(own)
+        .filter(|code| !code.is_empty())
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! What is shortened in what a reader gets. Numbers that are there to be quoted (orders, cases, parcels) stay whole.
+//! What is shortened in what a reader gets. Numbers that are there to be quoted (orders, cases,
+//! parcels) stay whole.
 
 use std::collections::BTreeSet;
 
@@ -25,9 +26,20 @@ pub(super) struct Masker {
 }
 
 impl Masker {
-    pub(super) fn new(level: Mask, lang: Lang, names: BTreeSet<String>, codes: BTreeSet<String>) -> Self {
+    pub(super) fn new(
+        level: Mask,
+        lang: Lang,
+        names: BTreeSet<String>,
+        codes: BTreeSet<String>,
+    ) -> Self {
         let lengths = codes.iter().map(String::len).collect();
-        Self { level, lang, names, codes, lengths }
+        Self {
+            level,
+            lang,
+            names,
+            codes,
+            lengths,
+        }
     }
 
     pub(super) fn level(&self) -> Mask {
@@ -61,14 +73,18 @@ impl Masker {
     /// Of a file's name only the ending, which says what kind of file it is.
     fn file_name(&self, text: &mut String) -> Vec<Left> {
         let ending = text.rsplit_once('.').map(|(_, ending)| ending);
-        let ending = ending.filter(|ending| ending.len() <= 4 && ending.chars().all(|c| c.is_ascii_alphanumeric()));
-        let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
+        let ending = ending.filter(|ending| {
+            ending.len() <= 4 && ending.chars().all(|c| c.is_ascii_alphanumeric())
+        });
+        let ending = ending
+            .map(|ending| format!(".{ending}"))
+            .unwrap_or_default();
         *text = Left::FileNames.mark(self.lang) + &ending;
         vec![Left::FileNames]
     }
 
-    /// A way to reach somebody: of a number its end, of a mail address its beginning; anything else is left out when it
-    /// holds neither.
+    /// A way to reach somebody: of a number its end, of a mail address its beginning; anything else
+    /// is left out when it holds neither.
     fn address(&self, text: &mut String) -> Vec<Left> {
         let left = self.parts(text);
         let is_link = text.contains("://") || text.starts_with("www.");
@@ -107,7 +123,10 @@ impl Masker {
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || digit(c).is_some()) {
             return None;
         }
-        let code = |length: &usize| rest.get(..*length).filter(|begun| self.codes.contains(*begun));
+        let code = |length: &usize| {
+            rest.get(..*length)
+                .filter(|begun| self.codes.contains(*begun))
+        };
         if let Some(code) = self.lengths.iter().rev().find_map(code) {
             return Some((code.len(), code.to_owned(), None));
         }
@@ -136,22 +155,43 @@ fn digit(c: char) -> Option<char> {
 
 /// `sato@example.com` as `s...@example.com`.
 fn mail(rest: &str) -> Option<(usize, String)> {
-    let local: usize = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"._%+-".contains(b)).count();
+    let local: usize = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || b"._%+-".contains(b))
+        .count();
     let domain = rest[local..].strip_prefix('@').filter(|_| local > 0)?;
-    let length = domain.bytes().take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b)).count();
+    let length = domain
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b))
+        .count();
     let domain = domain[..length].trim_end_matches(['.', '-']);
-    domain.contains('.').then(|| (local + 1 + domain.len(), format!("{}...@{domain}", &rest[..1])))
+    domain.contains('.').then(|| {
+        (
+            local + 1 + domain.len(),
+            format!("{}...@{domain}", &rest[..1]),
+        )
+    })
 }
 
 /// An address of the network, version 4 or 6.
 fn network(rest: &str) -> Option<usize> {
-    let four: usize = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let four: usize = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || *b == b'.')
+        .count();
     let dotted = rest[..four].trim_end_matches('.');
     let parts: Vec<_> = dotted.split('.').collect();
-    if parts.len() == 4 && parts.iter().all(|part| part.len() <= 3 && part.parse::<u8>().is_ok()) {
+    if parts.len() == 4
+        && parts
+            .iter()
+            .all(|part| part.len() <= 3 && part.parse::<u8>().is_ok())
+    {
         return Some(dotted.len());
     }
-    let six: usize = rest.bytes().take_while(|b| b.is_ascii_hexdigit() || *b == b':').count();
+    let six: usize = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_hexdigit() || *b == b':')
+        .count();
     let grouped = rest[..six].trim_end_matches(':');
     let groups: Vec<_> = grouped.split(':').collect();
     let plain = groups.iter().all(|group| group.len() <= 4);
@@ -186,14 +226,21 @@ fn number(rest: &str) -> Option<(usize, String, Left)> {
         () if long || card => Left::Numbers,
         () => return None,
     };
-    Some((taken, format!("...{}", &digits[digits.len() - STAY..]), left))
+    Some((
+        taken,
+        format!("...{}", &digits[digits.len() - STAY..]),
+        left,
+    ))
 }
 
 /// Signs inside numbers; only a plus or a bracket begins one.
 fn is_sign(c: char, at: usize) -> bool {
     match at {
         0 => matches!(c, '+' | '('),
-        _ => matches!(c, ' ' | '(' | ')' | '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | 'ー'),
+        _ => matches!(
+            c,
+            ' ' | '(' | ')' | '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | 'ー'
+        ),
     }
 }
 
@@ -202,8 +249,15 @@ mod tests {
     use super::*;
 
     fn masked(level: Mask, class: Class, text: &str) -> (String, Vec<Left>) {
-        let codes = ["250-1111111-4417", "0123-4567-8901"].map(String::from).into();
-        let masker = Masker::new(level, Lang::english(), ["Mori Hanako".to_owned()].into(), codes);
+        let codes = ["250-1111111-4417", "0123-4567-8901"]
+            .map(String::from)
+            .into();
+        let masker = Masker::new(
+            level,
+            Lang::english(),
+            ["Mori Hanako".to_owned()].into(),
+            codes,
+        );
         let mut text = text.to_owned();
         let left = masker.mask(class, &mut text);
         (text, left)
@@ -212,24 +266,66 @@ mod tests {
     #[test]
     fn the_standard_mask_shortens_what_tells_who_and_where() {
         for (text, shown, left) in [
-            ("call 0120-000-147 now", "call ...0147 now", Some(Left::Phones)),
+            (
+                "call 0120-000-147 now",
+                "call ...0147 now",
+                Some(Left::Phones),
+            ),
             ("+81 90 1234 5678.", "...5678.", Some(Left::Phones)),
-            ("０９０ー１２３４ー５６７８へ", "...5678へ", Some(Left::Phones)),
+            (
+                "０９０ー１２３４ー５６７８へ",
+                "...5678へ",
+                Some(Left::Phones),
+            ),
             ("(03)1234-5678", "...5678", Some(Left::Phones)),
-            ("mail sato@acorn.example.", "mail s...@acorn.example.", Some(Left::Mails)),
-            ("from 203.0.113.7, twice", "from [address left out], twice", Some(Left::Networks)),
-            ("from 2001:db8::7", "from [address left out]", Some(Left::Networks)),
+            (
+                "mail sato@acorn.example.",
+                "mail s...@acorn.example.",
+                Some(Left::Mails),
+            ),
+            (
+                "from 203.0.113.7, twice",
+                "from [address left out], twice",
+                Some(Left::Networks),
+            ),
+            (
+                "from 2001:db8::7",
+                "from [address left out]",
+                Some(Left::Networks),
+            ),
             ("account 1234567", "account ...4567", Some(Left::Numbers)),
-            ("card 4111 1111 1111 1111", "card ...1111", Some(Left::Numbers)),
-            ("〒100-0001 東京都千代田区1-1", "[address left out]", Some(Left::Addresses)),
-            ("as Mori Hanako told", "as [name left out] told", Some(Left::MaskedNames)),
+            (
+                "card 4111 1111 1111 1111",
+                "card ...1111",
+                Some(Left::Numbers),
+            ),
+            (
+                "〒100-0001 東京都千代田区1-1",
+                "[address left out]",
+                Some(Left::Addresses),
+            ),
+            (
+                "as Mori Hanako told",
+                "as [name left out] told",
+                Some(Left::MaskedNames),
+            ),
             ("order 250-1111111-4417", "order 250-1111111-4417", None),
             ("parcel 0123-4567-8901", "parcel 0123-4567-8901", None),
-            ("at 09:25 on 14 May, 12800000円", "at 09:25 on 14 May, 12800000円", None),
+            (
+                "at 09:25 on 14 May, 12800000円",
+                "at 09:25 on 14 May, 12800000円",
+                None,
+            ),
             ("by 2026-05-14 17:00", "by 2026-05-14 17:00", None),
         ] {
-            assert_eq!(masked(Mask::Standard, Class::Text, text), (shown.to_owned(), left.into_iter().collect()));
-            assert_eq!(masked(Mask::None, Class::Text, text), (text.to_owned(), Vec::new()));
+            assert_eq!(
+                masked(Mask::Standard, Class::Text, text),
+                (shown.to_owned(), left.into_iter().collect())
+            );
+            assert_eq!(
+                masked(Mask::None, Class::Text, text),
+                (text.to_owned(), Vec::new())
+            );
         }
     }
 
@@ -239,11 +335,36 @@ mod tests {
             (Class::Speaker, "Sato", "Sato", "[name left out]"),
             (Class::Helper, "Mori", "[name left out]", "[name left out]"),
             (Class::Text, "stopped", "stopped", "[text left out]"),
-            (Class::FileName, "shipped.eml", "shipped.eml", "[file name left out].eml"),
-            (Class::FileName, "a.my secret", "a.my secret", "[file name left out]"),
-            (Class::Address, "0120-000-147", "...0147", "[address left out]"),
-            (Class::Address, "1-1 Chiyoda, Tokyo", "[address left out]", "[address left out]"),
-            (Class::Address, "https://acorn.example/help", "https://acorn.example/help", "[address left out]"),
+            (
+                Class::FileName,
+                "shipped.eml",
+                "shipped.eml",
+                "[file name left out].eml",
+            ),
+            (
+                Class::FileName,
+                "a.my secret",
+                "a.my secret",
+                "[file name left out]",
+            ),
+            (
+                Class::Address,
+                "0120-000-147",
+                "...0147",
+                "[address left out]",
+            ),
+            (
+                Class::Address,
+                "1-1 Chiyoda, Tokyo",
+                "[address left out]",
+                "[address left out]",
+            ),
+            (
+                Class::Address,
+                "https://acorn.example/help",
+                "https://acorn.example/help",
+                "[address left out]",
+            ),
             (Class::Code, "881-2207", "881-2207", "881-2207"),
         ] {
             assert_eq!(masked(Mask::Standard, class, text).0, standard);

@@ -1,15 +1,16 @@
-//! Which field of the record is for whom. The keeper of the record sees all of it; for everybody else a field is left
-//! out unless its line names the reader. A field or kind of event without a line does not compile.
+//! Which field of the record is for whom. The keeper of the record sees all of it; for everybody
+//! else a field is left out unless its line names the reader. A field or kind of event without a
+//! line does not compile.
 
 use super::{
     Reader::{self, Card, Courier, Police, Shop},
     clear::Pen,
 };
 use crate::record::{
-    Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, CheckReopened, ChecklistAttached, Closed,
-    ContactEnded, ContactStarted, Done, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, Noted,
-    Observed, Opened, PartyAdded, PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped,
-    Stated, Waived, Withdrawn,
+    Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, CheckReopened,
+    ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, IncidentChanged, ItemAdded,
+    ItemChanged, ItemPutBack, ItemTakenOut, Noted, Observed, Opened, PartyAdded, PartyChanged,
+    QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived, Withdrawn,
 };
 
 /// What a field holds, which is what the mask looks at.
@@ -48,7 +49,12 @@ const ALL: &[Reader] = &[Card, Police, Shop, Courier];
 const NOBODY: &[Reader] = &[];
 
 /// Who recorded an event: of all of them.
-pub(super) const ACTOR: Row = Row { kind: "event", field: "actor", class: Class::Helper, readers: &[Police] };
+pub(super) const ACTOR: Row = Row {
+    kind: "event",
+    field: "actor",
+    class: Class::Helper,
+    readers: &[Police],
+};
 
 macro_rules! policy {
     ($($kind:literal $body:ident { $($field:ident: $class:ident $readers:expr;)* })*) => {
@@ -362,13 +368,19 @@ items! {
 
 /// The line of an item's field; none for fields of own checklists, which are for the keeper alone.
 pub(super) fn item_field(kind: &str, field: &str) -> Option<Row> {
-    ITEMS.iter().copied().find(|row| row.kind == kind && row.field == field)
+    ITEMS
+        .iter()
+        .copied()
+        .find(|row| row.kind == kind && row.field == field)
 }
 
-/// Whether a reader gets items of a type at all. Of a type that has no line here it gets that they are there.
+/// Whether a reader gets items of a type at all. Of a type that has no line here it gets that they
+/// are there.
 pub(super) fn has_items(reader: Reader, kind: &str) -> bool {
     let mut lines = ITEMS.iter().filter(|row| row.kind == kind).peekable();
-    reader == Reader::SelfReader || lines.peek().is_none() || lines.any(|row| row.readers.contains(&reader))
+    reader == Reader::SelfReader
+        || lines.peek().is_none()
+        || lines.any(|row| row.readers.contains(&reader))
 }
 
 /// A part of a report that not every reader gets.

@@ -1,4 +1,5 @@
-//! Which parties, items, checks and events are a reader's business. Everything else is left out and counted.
+//! Which parties, items, checks and events are a reader's business. Everything else is left out and
+//! counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,8 @@ pub(super) struct Scope<'a> {
     items: BTreeSet<&'a ItemId>,
     /// Items that were taken out, of which the reader hears only that.
     out: BTreeSet<&'a ItemId>,
-    /// Answers in which something was said of an item that was taken out: what was read back names it.
+    /// Answers in which something was said of an item that was taken out: what was read back names
+    /// it.
     out_answers: BTreeSet<u32>,
     contacts: BTreeSet<u32>,
     channels: BTreeSet<u32>,
@@ -48,10 +50,20 @@ impl<'a> Scope<'a> {
             answers: BTreeSet::new(),
         };
         scope.items = items(view, to);
-        let withdrawn = state.withdrawn_contacts.iter().map(|withdrawn| &withdrawn.contact);
-        let contacts = state.contacts.iter().chain(withdrawn).filter(|contact| scope.has_party(&contact.party));
+        let withdrawn = state
+            .withdrawn_contacts
+            .iter()
+            .map(|withdrawn| &withdrawn.contact);
+        let contacts = state
+            .contacts
+            .iter()
+            .chain(withdrawn)
+            .filter(|contact| scope.has_party(&contact.party));
         scope.contacts = contacts.map(|contact| contact.number).collect();
-        let channels = state.channels.iter().filter(|channel| scope.has_party(&channel.party));
+        let channels = state
+            .channels
+            .iter()
+            .filter(|channel| scope.has_party(&channel.party));
         scope.channels = channels.map(|channel| channel.number).collect();
         let files = state.evidence.iter().filter(|file| match to.reader {
             Reader::SelfReader | Reader::Police => true,
@@ -98,12 +110,16 @@ impl<'a> Scope<'a> {
         if self.to.reader == Reader::SelfReader {
             return true;
         }
-        let Some(check) = self.checks.get(self.state.home(id).as_ref()) else { return false };
+        let Some(check) = self.checks.get(self.state.home(id).as_ref()) else {
+            return false;
+        };
         if check.item.is_some_and(|item| !self.has_item(&item.id)) {
             return false;
         }
         match (check.origin, check.party) {
-            (Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) | Origin::Day(_), _) => false,
+            (Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) | Origin::Day(_), _) => {
+                false
+            }
             // A question of the user's own goes to the party that it is put to.
             (Origin::Question(_), party) => party == Some(self.to.party.as_str()),
             (_, Some(party)) => self.has_party(party),
@@ -133,11 +149,15 @@ impl<'a> Scope<'a> {
         Ok(())
     }
 
-    /// Whether others hear of an event at all, if only that it was left out. What was said in a contact that was
-    /// withdrawn was not said by the party; the police may want it all the same. What was said of an item that was taken
-    /// out is no part of the case.
+    /// Whether others hear of an event at all, if only that it was left out. What was said in a
+    /// contact that was withdrawn was not said by the party; the police may want it all the same.
+    /// What was said of an item that was taken out is no part of the case.
     fn counts_for_others(&self, event: &Event) -> bool {
-        let by = self.state.taken_back.by(event.seq).filter(|by| by.contact.is_some());
+        let by = self
+            .state
+            .taken_back
+            .by(event.seq)
+            .filter(|by| by.contact.is_some());
         let frame = matches!(event.body, Body::ContactStarted(_) | Body::ContactEnded(_));
         let told = by.is_none() || frame || self.to.reader == Reader::Police;
         let about = match &event.body {
@@ -145,14 +165,18 @@ impl<'a> Scope<'a> {
             Body::Observed(body) => body.item.as_ref(),
             _ => None,
         };
-        told && about.and_then(|item| self.state.item(item)).is_none_or(|item| item.out.is_none())
+        told && about
+            .and_then(|item| self.state.item(item))
+            .is_none_or(|item| item.out.is_none())
     }
 
     /// Whether an event is the reader's business, and what it is one of.
     fn decide(&self, event: &Event) -> (bool, Left) {
         let police = self.to.reader == Reader::Police;
         let (kept, left) = match &event.body {
-            Body::Opened(_) | Body::IncidentChanged(_) | Body::ChecklistAttached(_) => (true, Left::Handling),
+            Body::Opened(_) | Body::IncidentChanged(_) | Body::ChecklistAttached(_) => {
+                (true, Left::Handling)
+            }
             Body::ItemAdded(body) => (self.hears_of_out(&body.item), Left::Items),
             Body::ItemChanged(body) => {
                 let owners = body.parties.values().any(|party| self.has_party(party));
@@ -181,14 +205,21 @@ impl<'a> Scope<'a> {
                 let named = || body.contradicts.iter().chain(&body.verifies);
                 let about = body.item.as_ref().is_none_or(|item| self.has_item(item));
                 let whole = body.item.is_some() && matches!(self.to.reader, Reader::Card);
-                (police || (about && (whole || named().any(|check| self.has_check(check)))), Left::Observations)
+                (
+                    police || (about && (whole || named().any(|check| self.has_check(check)))),
+                    Left::Observations,
+                )
             }
             Body::QuestionAdded(body) => (body.party == self.to.party, Left::Questions),
             Body::Assigned(_) => (false, Left::Handling),
             Body::Attached(body) => (self.has_file(body.evidence), Left::Files),
             Body::Noted(body) => match body.about {
                 NoteAbout::Note => (false, Left::Notes),
-                _ => (body.contact.is_some_and(|contact| self.contacts.contains(&contact)), Left::Contacts),
+                _ => (
+                    body.contact
+                        .is_some_and(|contact| self.contacts.contains(&contact)),
+                    Left::Contacts,
+                ),
             },
             Body::Waived(body) => (police && self.has_check(&body.check), Left::Handling),
             Body::Retracted(body) => (self.has_any(&body.events), Left::Handling),
@@ -211,7 +242,9 @@ impl<'a> Scope<'a> {
                 body.contradicts.retain(|check| self.has_check(check));
                 body.verifies.retain(|check| self.has_check(check));
                 body.evidence.retain(|number| self.has_file(*number));
-                body.amount = body.amount.filter(|_| policy::has(self.to.reader, policy::Part::Amounts));
+                body.amount = body
+                    .amount
+                    .filter(|_| policy::has(self.to.reader, policy::Part::Amounts));
             }
             Body::Attached(body) => {
                 let about = body.item.take().into_iter().chain(body.also.drain(..));
@@ -220,12 +253,15 @@ impl<'a> Scope<'a> {
                 body.check = body.check.take().filter(|check| self.has_check(check));
             }
             Body::SaidBack(body) if self.hides_read_back(body.answer) => body.text.clear(),
-            Body::Stated(body) => body.supersedes = body.supersedes.filter(|seq| self.kept.contains(seq)),
+            Body::Stated(body) => {
+                body.supersedes = body.supersedes.filter(|seq| self.kept.contains(seq))
+            }
             Body::Retracted(body) => body.events.retain(|seq| self.kept.contains(seq)),
             Body::Restored(body) => body.events.retain(|seq| self.kept.contains(seq)),
             Body::Withdrawn(body) => {
                 body.events.retain(|seq| self.kept.contains(seq));
-                // Why a contact is none is for whoever hears of the contact; why something else does not hold is not.
+                // Why a contact is none is for whoever hears of the contact; why something else
+                // does not hold is not.
                 if body.contact.is_none() && self.to.reader != Reader::Police {
                     body.why.clear();
                 }
@@ -239,13 +275,17 @@ impl<'a> Scope<'a> {
 /// Whether an event that is left out counts; what only goes with another one does not count twice.
 fn counts(body: &Body) -> bool {
     match body {
-        Body::ItemChanged(_) | Body::ChannelTried(_) | Body::ContactEnded(_) | Body::SaidBack(_) => false,
+        Body::ItemChanged(_)
+        | Body::ChannelTried(_)
+        | Body::ContactEnded(_)
+        | Body::SaidBack(_) => false,
         Body::Noted(body) => body.about == NoteAbout::Note,
         _ => true,
     }
 }
 
-/// The parties that a reader hears of. A card issuer decides on what the shop said, and asks for the police's number.
+/// The parties that a reader hears of. A card issuer decides on what the shop said, and asks for
+/// the police's number.
 fn parties<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a str> {
     let mut parties: BTreeSet<&str> = [to.party.as_str()].into();
     if to.reader == Reader::Card {
@@ -257,29 +297,46 @@ fn parties<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a str> {
     parties
 }
 
-/// Whether an item is this issuer's business: not what another one of its role pays, and not what nobody said whose it is.
+/// Whether an item is this issuer's business: not what another one of its role pays, and not what
+/// nobody said whose it is.
 fn is_charged_to(state: &State, item: &Item, party: &str) -> bool {
     state.owner(item, state.role_of(party)) == Some(party)
 }
 
-/// The items that a reader hears of: for the card issuer what has an amount, for a shop and a courier what is asked of
-/// them about it.
+/// The items that a reader hears of: for the card issuer what has an amount, for a shop and a
+/// courier what is asked of them about it.
 fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
-    let asked = |check: &&Check<'a>| check.live == Live::Yes && check.party == Some(to.party.as_str());
-    let asked: BTreeSet<&ItemId> =
-        view.checks.iter().filter(asked).filter_map(|check| check.item).map(|item| &item.id).collect();
+    let asked =
+        |check: &&Check<'a>| check.live == Live::Yes && check.party == Some(to.party.as_str());
+    let asked: BTreeSet<&ItemId> = view
+        .checks
+        .iter()
+        .filter(asked)
+        .filter_map(|check| check.item)
+        .map(|item| &item.id)
+        .collect();
     // What a balance or points paid is no card issuer's business.
     let lines = charges(view.state);
     let line = |charge: &Charge<'a>| charge.line.map(|line| &line.id);
-    let own: BTreeSet<&ItemId> = lines.iter().filter(|one| one.is_own_value()).filter_map(line).collect();
-    let charged: BTreeSet<&ItemId> = lines.iter().filter(|one| !one.is_own_value()).filter_map(line).collect();
-    let pays_for = |item: &Item| item.kind == CHARGE && orders_of(item).any(|order| asked.contains(&order));
+    let own: BTreeSet<&ItemId> = lines
+        .iter()
+        .filter(|one| one.is_own_value())
+        .filter_map(line)
+        .collect();
+    let charged: BTreeSet<&ItemId> = lines
+        .iter()
+        .filter(|one| !one.is_own_value())
+        .filter_map(line)
+        .collect();
+    let pays_for =
+        |item: &Item| item.kind == CHARGE && orders_of(item).any(|order| asked.contains(&order));
     let items = view.state.items.iter().filter(|item| {
         policy::has_items(to.reader, &item.kind)
             && match to.reader {
                 Reader::SelfReader | Reader::Police => true,
                 Reader::Card => {
-                    let own_charge = amount(view.state, item).is_some() && is_charged_to(view.state, item, &to.party);
+                    let own_charge = amount(view.state, item).is_some()
+                        && is_charged_to(view.state, item, &to.party);
                     charged.contains(&item.id) || own_charge && !own.contains(&item.id)
                 }
                 Reader::Shop | Reader::Courier => asked.contains(&item.id) || pays_for(item),
@@ -288,13 +345,17 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
     items.map(|item| &item.id).collect()
 }
 
-/// The items that were taken out and of which a reader may have heard before: of the card issuer what has an amount, of
-/// a shop and a courier what they said something about.
+/// The items that were taken out and of which a reader may have heard before: of the card issuer
+/// what has an amount, of a shop and a courier what they said something about.
 fn out<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
     let said = |item: &ItemId| {
         let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == *item);
         let asked = |check: &&Check<'_>| check.party == Some(to.party.as_str());
-        view.checks.iter().filter(of_item).filter(asked).any(|check| check.statement.is_some())
+        view.checks
+            .iter()
+            .filter(of_item)
+            .filter(asked)
+            .any(|check| check.statement.is_some())
     };
     let items = view.state.taken_out.iter().filter(|item| {
         policy::has_items(to.reader, &item.kind)
@@ -313,6 +374,10 @@ fn out_answers(state: &State) -> BTreeSet<u32> {
         let item = check.item.as_ref().and_then(|item| state.item(item));
         item.is_some_and(|item| item.out.is_some())
     };
-    let said = state.statements.iter().filter(|(check, _)| is_out(check)).flat_map(|(_, said)| said);
+    let said = state
+        .statements
+        .iter()
+        .filter(|(check, _)| is_out(check))
+        .flat_map(|(_, said)| said);
     said.map(|said| said.answer).collect()
 }

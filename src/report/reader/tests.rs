@@ -1,4 +1,5 @@
-//! What each reader gets: every word that was planted in a full record is searched in the bytes of every format.
+//! What each reader gets: every word that was planted in a full record is searched in the bytes of
+//! every format.
 
 mod planted;
 
@@ -13,7 +14,8 @@ use crate::{
     },
 };
 
-/// Who gets what, word by word: C the card issuer, P the police, S the shop, D the courier. The keeper gets all.
+/// Who gets what, word by word: C the card issuer, P the police, S the shop, D the courier. The
+/// keeper gets all.
 const GETS: &[(&str, &str)] = &[
     ("answered.value", "P"),
     ("answered.value#review", ""),
@@ -226,7 +228,9 @@ fn now() -> Moment {
 }
 
 fn report(story: &Story, to: &Addressee, code: &str) -> Report {
-    seen(story, code, now(), |view| Report::new(view, &story.events, to))
+    seen(story, code, now(), |view| {
+        Report::new(view, &story.events, to)
+    })
 }
 
 fn to(story: &Story, reader: Reader, mask: Mask) -> Addressee {
@@ -255,7 +259,11 @@ fn bundled(report: &Report) -> String {
     let bundle = Bundle::new(&mut report, &[], &some);
     let names = bundle.enclosed.iter().map(|file| file.path.as_str());
     let left = report.left_out.iter().map(|left| left.what.as_str());
-    names.chain(left).chain([bundle.readme(&report).as_str()]).collect::<Vec<_>>().join("\n")
+    names
+        .chain(left)
+        .chain([bundle.readme(&report).as_str()])
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -268,17 +276,30 @@ fn no_reader_gets_a_word_that_is_not_on_its_list() {
         .iter_mut()
         .filter(|(name, _)| hash(name))
         .for_each(|(_, word)| *word = crate::record::seal::sha256_hex(&*word));
-    words.extend(GETS_MORE.iter().map(|(word, _)| ((*word).to_owned(), (*word).to_owned())));
-    let gets = |name: &str| GETS.iter().chain(GETS_MORE).find(|(one, _)| *one == name).map(|(_, readers)| *readers);
+    words.extend(
+        GETS_MORE
+            .iter()
+            .map(|(word, _)| ((*word).to_owned(), (*word).to_owned())),
+    );
+    let gets = |name: &str| {
+        GETS.iter()
+            .chain(GETS_MORE)
+            .find(|(one, _)| *one == name)
+            .map(|(_, readers)| *readers)
+    };
     let mut wrong = Vec::new();
     for reader in Reader::ALL {
         let to = to(&story, reader, Mask::None);
         let mut found = BTreeSet::new();
         for code in ["en", "ja"] {
             for (look, bytes) in looks(&report(&story, &to, code)) {
-                for (name, word) in words.iter().filter(|(_, word)| bytes.contains(word.as_str())) {
+                for (name, word) in words
+                    .iter()
+                    .filter(|(_, word)| bytes.contains(word.as_str()))
+                {
                     found.insert(name.clone());
-                    let allowed = reader == Reader::SelfReader || gets(name).unwrap_or("").contains(letter(reader));
+                    let allowed = reader == Reader::SelfReader
+                        || gets(name).unwrap_or("").contains(letter(reader));
                     if !allowed {
                         let at = bytes.find(word.as_str()).unwrap();
                         let from = bytes.floor_char_boundary(at.saturating_sub(80));
@@ -304,9 +325,17 @@ fn no_reader_gets_a_word_that_is_not_on_its_list() {
 
 /// Planted in name only: the record has an amount, a time or a choice there.
 fn is_fixed(name: &str) -> bool {
-    [".amount#", ".goods#", ".ordered_at#", ".charged_at#", ".country#", ".noticed#", ".currency#"]
-        .iter()
-        .any(|part| name.contains(part))
+    [
+        ".amount#",
+        ".goods#",
+        ".ordered_at#",
+        ".charged_at#",
+        ".country#",
+        ".noticed#",
+        ".currency#",
+    ]
+    .iter()
+    .any(|part| name.contains(part))
 }
 
 #[test]
@@ -315,12 +344,19 @@ fn every_field_of_the_policy_is_planted_and_every_planted_word_is_on_the_list() 
     let planted: Vec<String> = words.all().into_iter().map(|(name, _)| name).collect();
     let listed: BTreeSet<_> = GETS.iter().map(|(name, _)| *name).collect();
     assert_eq!(listed.len(), GETS.len(), "a word stands twice");
-    let unlisted: Vec<_> = planted.iter().filter(|name| !listed.contains(name.as_str()) && !is_fixed(name)).collect();
+    let unlisted: Vec<_> = planted
+        .iter()
+        .filter(|name| !listed.contains(name.as_str()) && !is_fixed(name))
+        .collect();
     assert!(unlisted.is_empty(), "say who gets {unlisted:#?}");
     // Items of the types that the planted list has; the others go the same way.
     let types = ["incident", "order", "payment", "setting", "login"];
     let items = policy::ITEMS.iter().filter(|row| types.contains(&row.kind));
-    for row in policy::TABLE.iter().chain(items).filter(|row| row.class != Class::Frame) {
+    for row in policy::TABLE
+        .iter()
+        .chain(items)
+        .filter(|row| row.class != Class::Frame)
+    {
         // The text of a note is planted by what it is about, fields of items under their own names.
         let place = match (row.kind, row.field) {
             ("noted", "text") => "noted.note".to_owned(),
@@ -328,8 +364,13 @@ fn every_field_of_the_policy_is_planted_and_every_planted_word_is_on_the_list() 
             ("incident_changed", "fields") => "incident.title".to_owned(),
             (kind, field) => format!("{kind}.{field}"),
         };
-        let is = |name: &&String| name.split('#').next() == Some(&place) || is_fixed(&format!("{place}#"));
-        assert!(planted.iter().any(|name| is(&name)), "nothing is planted in {place}");
+        let is = |name: &&String| {
+            name.split('#').next() == Some(&place) || is_fixed(&format!("{place}#"))
+        };
+        assert!(
+            planted.iter().any(|name| is(&name)),
+            "nothing is planted in {place}"
+        );
     }
 }
 
@@ -339,7 +380,10 @@ fn every_field_of_a_built_in_item_has_its_line() {
     for (id, text) in crate::checklist::built_in() {
         let list = crate::checklist::parse(text).unwrap();
         for kind in &list.items {
-            let unlisted = kind.fields.iter().filter(|field| policy::item_field(&kind.id, &field.id).is_none());
+            let unlisted = kind
+                .fields
+                .iter()
+                .filter(|field| policy::item_field(&kind.id, &field.id).is_none());
             missing.extend(unlisted.map(|field| format!("{id}: {}.{}", kind.id, field.id)));
         }
     }
@@ -353,13 +397,30 @@ fn what_was_left_out_is_told_by_kind_and_number_alone() {
     assert!(all.left_out.is_empty());
     for reader in [Reader::Card, Reader::Police, Reader::Shop, Reader::Courier] {
         let report = report(&story, &to(&story, reader, Mask::None), "en");
-        let count = |kind: &str| report.left_out.iter().find(|left| left.kind == kind).map_or(0, |left| left.count);
+        let count = |kind: &str| {
+            report
+                .left_out
+                .iter()
+                .find(|left| left.kind == kind)
+                .map_or(0, |left| left.count)
+        };
         assert_eq!(count("notes"), 7, "{reader:?}");
-        assert_eq!(report.events, story.events.len() as u64, "the chain is that of the whole record");
+        assert_eq!(
+            report.events,
+            story.events.len() as u64,
+            "the chain is that of the whole record"
+        );
         let statements = if reader == Reader::Police { 0 } else { 1 };
-        assert!(count("statements") >= statements, "{reader:?} {:?}", report.left_out);
+        assert!(
+            count("statements") >= statements,
+            "{reader:?} {:?}",
+            report.left_out
+        );
         let page = plain(&report.page());
-        assert!(page.contains("Left out for this reader") && page.contains("notes: 7"), "{page}");
+        assert!(
+            page.contains("Left out for this reader") && page.contains("notes: 7"),
+            "{page}"
+        );
     }
 }
 
@@ -369,7 +430,11 @@ fn states_are_those_of_the_whole_record() {
     let (story, _) = planted::record();
     let all = report(&story, &Addressee::keeper(), "en");
     let points = |report: &Report| -> Vec<_> {
-        let all = report.items.iter().flat_map(|item| item.checks.clone()).chain(report.points.clone());
+        let all = report
+            .items
+            .iter()
+            .flat_map(|item| item.checks.clone())
+            .chain(report.points.clone());
         all.collect()
     };
     let known = points(&all);
@@ -378,9 +443,17 @@ fn states_are_those_of_the_whole_record() {
         assert!(!some.is_empty() && some.len() < known.len());
         for point in some {
             let whole = known.iter().find(|one| one.check == point.check).unwrap();
-            assert_eq!((point.standing, point.settled), (whole.standing, whole.settled));
-            let theirs = whole.due.filter(|_| whole.due_kind != Some(crate::status::DueKind::Look));
-            assert_eq!(point.due, theirs, "when the keeper looks again is its own business");
+            assert_eq!(
+                (point.standing, point.settled),
+                (whole.standing, whole.settled)
+            );
+            let theirs = whole
+                .due
+                .filter(|_| whole.due_kind != Some(crate::status::DueKind::Look));
+            assert_eq!(
+                point.due, theirs,
+                "when the keeper looks again is its own business"
+            );
         }
     }
 }
@@ -405,13 +478,26 @@ fn a_mask_leaves_no_word_of_its_class() {
     for reader in Reader::ALL {
         for (mask, gone) in [
             (Mask::Standard, &[Class::Helper][..]),
-            (Mask::Strict, &[Class::Helper, Class::Speaker, Class::Text, Class::FileName, Class::Address][..]),
+            (
+                Mask::Strict,
+                &[
+                    Class::Helper,
+                    Class::Speaker,
+                    Class::Text,
+                    Class::FileName,
+                    Class::Address,
+                ][..],
+            ),
         ] {
             let report = report(&story, &to(&story, reader, mask), "en");
             for (look, bytes) in looks(&report) {
                 for (name, word) in words.all() {
                     let hidden = gone.contains(&class(&name)) && !name.starts_with("gadget");
-                    assert!(!hidden || !bytes.contains(&word), "{} {mask:?} {look} {name}", reader.code());
+                    assert!(
+                        !hidden || !bytes.contains(&word),
+                        "{} {mask:?} {look} {name}",
+                        reader.code()
+                    );
                 }
             }
         }

@@ -4,7 +4,8 @@ use super::View;
 use crate::{engine, id::ItemId, say};
 
 impl View<'_> {
-    /// When it was noticed, as it is shown; that nobody said it, when the record only knows when it was opened.
+    /// When it was noticed, as it is shown; that nobody said it, when the record only knows when it
+    /// was opened.
     pub(in crate::report) fn noticed(&self, shown: String) -> String {
         match self.opened() {
             Some(opened) if opened.noticed_guessed => say!(self.lang, NoticedNotAsked, at = shown),
@@ -12,12 +13,15 @@ impl View<'_> {
         }
     }
 
-    /// The orders that a charge names, as they are known; those that the reader hears nothing of are left out.
+    /// The orders that a charge names, as they are known; those that the reader hears nothing of
+    /// are left out.
     pub(super) fn orders(&self, value: &str) -> String {
         if value == engine::NO_ORDER {
             return say!(self.lang, ReportNoOrder);
         }
-        let known = value.split(',').filter_map(|id| self.state.item(&ItemId(id.trim().to_owned())));
+        let known = value
+            .split(',')
+            .filter_map(|id| self.state.item(&ItemId(id.trim().to_owned())));
         self.lang.list(known.map(|item| self.ends(item)))
     }
 }

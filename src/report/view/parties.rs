@@ -13,13 +13,18 @@ impl<'a> View<'a> {
         self.shown(&engine::party_name(self.state, party, self.lang))
     }
 
-    /// What a party was called when something was said or done with it, by the number of that event: `Bank A (now noted
-    /// as: Bank B)` when the name was put right since.
+    /// What a party was called when something was said or done with it, by the number of that
+    /// event: `Bank A (now noted as: Bank B)` when the name was put right since.
     pub(in crate::report) fn party_then(&self, party: &str, seq: u64) -> String {
         let PartyThen { then, now } = engine::party_name_at(self.state, party, seq, self.lang);
         let then = self.shown(&then);
         match now {
-            Some(now) => say!(self.lang, ReportNameThen, then = then, now = self.shown(&now)),
+            Some(now) => say!(
+                self.lang,
+                ReportNameThen,
+                then = then,
+                now = self.shown(&now)
+            ),
             None => then,
         }
     }
@@ -29,7 +34,8 @@ impl<'a> View<'a> {
         self.shown(&engine::role_name(self.state, party, self.lang))
     }
 
-    /// Who can answer a check; the question whose it is while nobody said that; empty for a step of your own.
+    /// Who can answer a check; the question whose it is while nobody said that; empty for a step of
+    /// your own.
     pub(in crate::report) fn asked_of(&self, check: &Check<'_>) -> String {
         match (check.party, check.role) {
             (Some(party), _) => self.party(party),
@@ -38,27 +44,54 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The party that made a statement: that of the contact, else the one that the check, which asks `role`, was asked of.
-    pub(in crate::report) fn party_of(&self, role: Option<&'a str>, statement: &'a Statement) -> Option<&'a str> {
-        let contact = self.contact(statement).map(|contact| contact.party.as_str());
+    /// The party that made a statement: that of the contact, else the one that the check, which
+    /// asks `role`, was asked of.
+    pub(in crate::report) fn party_of(
+        &self,
+        role: Option<&'a str>,
+        statement: &'a Statement,
+    ) -> Option<&'a str> {
+        let contact = self
+            .contact(statement)
+            .map(|contact| contact.party.as_str());
         contact.or(statement.party.as_deref()).or(role)
     }
 
     /// What the party that made a statement was called then.
-    pub(in crate::report) fn said_by(&self, role: Option<&'a str>, statement: &'a Statement) -> String {
-        self.party_of(role, statement).map(|party| self.party_then(party, statement.seq)).unwrap_or_default()
+    pub(in crate::report) fn said_by(
+        &self,
+        role: Option<&'a str>,
+        statement: &'a Statement,
+    ) -> String {
+        self.party_of(role, statement)
+            .map(|party| self.party_then(party, statement.seq))
+            .unwrap_or_default()
     }
 
     /// Who said something: `Acorn Shop, Sato`.
-    pub(in crate::report) fn speaker(&self, role: Option<&'a str>, statement: &'a Statement) -> String {
-        self.lang.list([self.said_by(role, statement), self.person(statement)])
+    pub(in crate::report) fn speaker(
+        &self,
+        role: Option<&'a str>,
+        statement: &'a Statement,
+    ) -> String {
+        self.lang
+            .list([self.said_by(role, statement), self.person(statement)])
     }
 
     /// `which shop? 4417 4418`
     pub(super) fn belongs(&self, role: &str) -> String {
-        let items = engine::nobodys(self.checks, role).into_iter().map(|item| self.ends(item));
+        let items = engine::nobodys(self.checks, role)
+            .into_iter()
+            .map(|item| self.ends(item));
         let items = items.collect::<Vec<_>>().join(" ");
-        say!(self.lang, ReportBelongs, which = self.which(role), items = items).trim_end().to_owned()
+        say!(
+            self.lang,
+            ReportBelongs,
+            which = self.which(role),
+            items = items
+        )
+        .trim_end()
+        .to_owned()
     }
 
     /// `which shop?`

@@ -1,4 +1,7 @@
-#![expect(clippy::disallowed_methods, reason = "a test makes and spoils files of its own")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test makes and spoils files of its own"
+)]
 
 use std::fs;
 
@@ -11,7 +14,10 @@ fn damaged_evidence_is_never_handed_out_and_is_mended_by_keeping_it_again() {
     keep(folder.path(), &sha256, b"shipped").unwrap();
     let path = folder.path().join(&sha256[..2]).join(&sha256);
     fs::write(&path, "Shipped").unwrap();
-    assert!(matches!(read(folder.path(), &sha256), Err(Fault::Damaged(_))));
+    assert!(matches!(
+        read(folder.path(), &sha256),
+        Err(Fault::Damaged(_))
+    ));
     keep(folder.path(), &sha256, b"shipped").unwrap();
     assert_eq!(read(folder.path(), &sha256).unwrap(), b"shipped");
     let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
@@ -22,7 +28,10 @@ fn damaged_evidence_is_never_handed_out_and_is_mended_by_keeping_it_again() {
 fn evidence_has_a_largest_size() {
     let folder = tempfile::tempdir().unwrap();
     let huge = vec![0; LARGEST as usize + 1];
-    assert!(matches!(keep(folder.path(), &sha256_hex(&huge), &huge), Err(Fault::Other(_))));
+    assert!(matches!(
+        keep(folder.path(), &sha256_hex(&huge), &huge),
+        Err(Fault::Other(_))
+    ));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -64,6 +73,12 @@ fn bytes_that_are_read_piece_by_piece_are_held_against_their_hash() {
         assert_eq!(read(), Err(io::ErrorKind::InvalidData));
     }
     fs::remove_file(&path).unwrap();
-    assert!(matches!(open(folder.path(), &sha256), Err(Fault::Missing(_))));
-    assert!(matches!(open(folder.path(), "../../etc/passwd"), Err(Fault::Missing(_))));
+    assert!(matches!(
+        open(folder.path(), &sha256),
+        Err(Fault::Missing(_))
+    ));
+    assert!(matches!(
+        open(folder.path(), "../../etc/passwd"),
+        Err(Fault::Missing(_))
+    ));
 }

@@ -1,4 +1,5 @@
-//! Opening: folder and file for this user alone, the settings, and reading when writing is not possible.
+//! Opening: folder and file for this user alone, the settings, and reading when writing is not
+//! possible.
 
 use std::{
     fmt::Write,
@@ -79,38 +80,53 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     Ok(connection)
 }
 
-/// The mode stays with the file; asking again mends what another tool may have changed. Where it has to change, SQLite
-/// does not wait for other connections by itself, so this does.
+/// The mode stays with the file; asking again mends what another tool may have changed. Where it
+/// has to change, SQLite does not wait for other connections by itself, so this does.
 fn write_ahead(connection: &Connection, patience: Duration) -> Result<(), Fault> {
     let start = Instant::now();
     loop {
-        match connection.pragma_update(None, "journal_mode", "wal").map_err(Fault::from) {
+        match connection
+            .pragma_update(None, "journal_mode", "wal")
+            .map_err(Fault::from)
+        {
             Err(Fault::Locked) if start.elapsed() < patience => sleep(Duration::from_millis(5)),
             done => return done,
         }
     }
 }
 
-/// A connection to a file that SQLite cannot make its helper files for. It takes the file as one that nobody writes,
-/// so it must not be used while answers wait in a `-wal` file: they would be missing without a word.
+/// A connection to a file that SQLite cannot make its helper files for. It takes the file as one
+/// that nobody writes, so it must not be used while answers wait in a `-wal` file: they would be
+/// missing without a word.
 pub(super) fn connect_for_reading(path: &Path, barred: Barred) -> Result<Connection, Fault> {
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
     if std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0) {
         return Err(barred.into());
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(address(path) + "?immutable=1", flags)?;
-    if schema::version(&connection)? == schema::VERSION { Ok(connection) } else { Err(barred.into()) }
+    if schema::version(&connection)? == schema::VERSION {
+        Ok(connection)
+    } else {
+        Err(barred.into())
+    }
 }
 
 /// The path as an address: everything that could mean something else there is written in hex.
 fn address(path: &Path) -> String {
-    path.as_os_str().as_encoded_bytes().iter().fold("file:".to_owned(), |mut out, byte| {
-        match byte {
-            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(*byte)),
-            _ => _ = write!(out, "%{byte:02X}"),
-        }
-        out
-    })
+    path.as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .fold("file:".to_owned(), |mut out, byte| {
+            match byte {
+                b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                    out.push(char::from(*byte))
+                }
+                _ => _ = write!(out, "%{byte:02X}"),
+            }
+            out
+        })
 }

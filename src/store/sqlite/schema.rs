@@ -9,8 +9,9 @@ pub(super) const APPLICATION: u32 = 0x6b61_6b75;
 
 /// The steps. A step that was ever released is never changed.
 const STEPS: [&str; 1] = [
-    // Only open incidents are in the index, so that the everyday commands do not grow with the closed ones. It holds no
-    // column that changes with an event, so that an append does not write it.
+    // Only open incidents are in the index, so that the everyday commands do not grow with the
+    // closed ones. It holds no column that changes with an event, so that an append does not write
+    // it.
     "CREATE TABLE incidents (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -55,8 +56,8 @@ pub(super) const VERSION: u32 = STEPS.len() as u32;
 /// Brings the tables to [`VERSION`]; a file that is there already is only looked at.
 ///
 /// # Errors
-/// [`Fault::NotAStore`] when another program's tables are in the file, [`Fault::Newer`] when a later version wrote it,
-/// or what keeps the tables from being made.
+/// [`Fault::NotAStore`] when another program's tables are in the file, [`Fault::Newer`] when a
+/// later version wrote it, or what keeps the tables from being made.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), Fault> {
     if version(connection)? == VERSION {
         return Ok(());
@@ -75,7 +76,8 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), Fault> {
 /// The version of the file's tables: 0 for a file without any.
 ///
 /// # Errors
-/// [`Fault::NotAStore`] or [`Fault::Newer`] when they are not for this program, or when the file cannot be read.
+/// [`Fault::NotAStore`] or [`Fault::Newer`] when they are not for this program, or when the file
+/// cannot be read.
 pub(super) fn version(connection: &Connection) -> Result<u32, Fault> {
     let sql = "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
                FROM pragma_application_id, pragma_user_version";

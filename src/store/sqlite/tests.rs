@@ -1,4 +1,7 @@
-#![expect(clippy::disallowed_methods, reason = "a test makes and spoils files of its own")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test makes and spoils files of its own"
+)]
 
 use std::{
     fs,
@@ -25,7 +28,9 @@ struct Place {
 
 impl Place {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     fn path(&self) -> PathBuf {
@@ -82,14 +87,21 @@ fn the_database_itself_refuses_to_forget() {
             "{sql}: {refused}"
         );
     }
-    assert_eq!(read(&place.open().unwrap(), "one", 0), events(&Tip::default(), 3));
+    assert_eq!(
+        read(&place.open().unwrap(), "one", 0),
+        events(&Tip::default(), 3)
+    );
 }
 
 #[test]
 fn every_commit_is_synced_and_writers_are_waited_for() {
     let store = Place::new();
     let store = store.open().unwrap();
-    let pragma = |name| store.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+    let pragma = |name| {
+        store
+            .connection
+            .pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+    };
     assert_eq!(pragma("journal_mode").unwrap(), "wal".to_owned().into());
     assert_eq!(pragma("synchronous").unwrap(), 2.into());
     assert_eq!(pragma("busy_timeout").unwrap(), 2000.into());
@@ -101,7 +113,10 @@ fn a_store_that_is_up_to_date_is_not_written_when_it_is_opened() {
     let before = fs::read(place.path()).unwrap();
     drop(place.open().unwrap());
     assert_eq!(fs::read(place.path()).unwrap(), before);
-    let left: Vec<_> = fs::read_dir(place.path().parent().unwrap()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(place.path().parent().unwrap())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
     assert_eq!(left, ["kakunin.db"], "one file is the whole store");
 }
 
@@ -113,11 +128,18 @@ fn folder_and_files_are_for_this_user_alone() {
     let mut store = place.open().unwrap();
     add(&mut store, "one", &Tip::default(), 1).unwrap();
     let folder = place.path().parent().unwrap().to_owned();
-    assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(
+        fs::metadata(&folder).unwrap().permissions().mode() & 0o777,
+        0o700
+    );
     let files: Vec<_> = fs::read_dir(folder).unwrap().map(Result::unwrap).collect();
     assert_eq!(files.len(), 3, "with -wal and -shm: {files:?}");
     for file in files {
-        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+        assert_eq!(
+            file.metadata().unwrap().permissions().mode() & 0o777,
+            0o600,
+            "{file:?}"
+        );
     }
 }
 
@@ -131,26 +153,48 @@ fn an_empty_file_is_a_fresh_store() {
 #[test]
 fn what_is_no_store_is_said_to_be_none_and_stays_as_it_is() {
     let place = Place::new();
-    for bytes in [&b"hello"[..], &[0; 5000], "[\"json\"]".repeat(2000).as_bytes()] {
+    for bytes in [
+        &b"hello"[..],
+        &[0; 5000],
+        "[\"json\"]".repeat(2000).as_bytes(),
+    ] {
         place.write(bytes);
         assert!(matches!(place.open(), Err(Fault::NotAStore)));
         assert_eq!(fs::read(place.path()).unwrap(), bytes);
     }
 
     fs::remove_file(place.path()).unwrap();
-    place.raw().execute_batch("CREATE TABLE songs (name)").unwrap();
+    place
+        .raw()
+        .execute_batch("CREATE TABLE songs (name)")
+        .unwrap();
     let before = fs::read(place.path()).unwrap();
-    assert!(matches!(place.open(), Err(Fault::NotAStore)), "another program's database");
+    assert!(
+        matches!(place.open(), Err(Fault::NotAStore)),
+        "another program's database"
+    );
     assert_eq!(fs::read(place.path()).unwrap(), before);
 
-    assert!(matches!(Sqlite::open(place.folder.path()), Err(Fault::NotAStore)), "a folder");
-    assert!(matches!(Sqlite::open(&place.path().join("below.db")), Err(Fault::Other(_))), "below a file");
+    assert!(
+        matches!(Sqlite::open(place.folder.path()), Err(Fault::NotAStore)),
+        "a folder"
+    );
+    assert!(
+        matches!(
+            Sqlite::open(&place.path().join("below.db")),
+            Err(Fault::Other(_))
+        ),
+        "below a file"
+    );
 }
 
 #[test]
 fn a_store_from_the_future_is_refused_and_stays_as_it_is() {
     let place = Place::with_events();
-    place.raw().pragma_update(None, "user_version", schema::VERSION + 1).unwrap();
+    place
+        .raw()
+        .pragma_update(None, "user_version", schema::VERSION + 1)
+        .unwrap();
     let before = fs::read(place.path()).unwrap();
     assert!(matches!(place.open(), Err(Fault::Newer(version)) if version == schema::VERSION + 1));
     assert_eq!(fs::read(place.path()).unwrap(), before);
@@ -164,10 +208,17 @@ fn a_summary_that_grows_a_little_keeps_its_size() {
     let after = tip(&store);
     let mut sizes = Vec::new();
     for title in ["one", "a longer title", "a title that is longer still"] {
-        store.append(&incident("one"), &after, &[], &summary(title)).unwrap();
+        store
+            .append(&incident("one"), &after, &[], &summary(title))
+            .unwrap();
         assert_eq!(store.summaries().unwrap()[0].summary, summary(title));
         let sql = "SELECT length(summary) FROM incidents";
-        sizes.push(store.connection.query_row(sql, [], |row| row.get::<_, u64>(0)).unwrap());
+        sizes.push(
+            store
+                .connection
+                .query_row(sql, [], |row| row.get::<_, u64>(0))
+                .unwrap(),
+        );
     }
     assert_eq!(sizes, [512; 3]);
 }
@@ -175,8 +226,14 @@ fn a_summary_that_grows_a_little_keeps_its_size() {
 #[test]
 fn a_broken_summary_is_damage_and_no_panic() {
     let place = Place::with_events();
-    place.raw().execute("UPDATE incidents SET summary = 'hello'", []).unwrap();
-    assert!(matches!(place.open().unwrap().summaries(), Err(Fault::Damaged(_))));
+    place
+        .raw()
+        .execute("UPDATE incidents SET summary = 'hello'", [])
+        .unwrap();
+    assert!(matches!(
+        place.open().unwrap().summaries(),
+        Err(Fault::Damaged(_))
+    ));
 }
 
 #[test]
@@ -186,9 +243,15 @@ fn a_writer_waits_for_another_one_and_gives_up_in_the_end() {
     let after = tip(&store);
     let other = place.raw();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    store.connection.busy_timeout(Duration::from_millis(60)).unwrap();
+    store
+        .connection
+        .busy_timeout(Duration::from_millis(60))
+        .unwrap();
     let start = Instant::now();
-    assert!(matches!(add(&mut store, "one", &after, 1), Err(Fault::Locked)));
+    assert!(matches!(
+        add(&mut store, "one", &after, 1),
+        Err(Fault::Locked)
+    ));
     assert!(start.elapsed() >= Duration::from_millis(50));
     assert_eq!(read(&store, "one", 0).len(), 3, "reading goes on meanwhile");
     other.execute_batch("COMMIT").unwrap();
@@ -201,7 +264,10 @@ fn a_fresh_store_that_another_program_holds_is_locked() {
     place.write(b"");
     let other = place.raw();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    assert!(matches!(open::open(&place.path(), Duration::from_millis(20)), Err(Fault::Locked)));
+    assert!(matches!(
+        open::open(&place.path(), Duration::from_millis(20)),
+        Err(Fault::Locked)
+    ));
 }
 
 #[test]
@@ -209,7 +275,10 @@ fn a_full_disk_refuses_the_answer_and_keeps_the_rest() {
     let place = Place::with_events();
     let mut store = place.open().unwrap();
     let mut after = tip(&store);
-    store.connection.execute_batch("PRAGMA max_page_count = 1").unwrap();
+    store
+        .connection
+        .execute_batch("PRAGMA max_page_count = 1")
+        .unwrap();
     let fault = loop {
         match add(&mut store, "one", &after, 20) {
             Ok(now) => after = now,
@@ -219,24 +288,41 @@ fn a_full_disk_refuses_the_answer_and_keeps_the_rest() {
     assert!(matches!(fault, Fault::Full), "{fault:?}");
     assert_eq!(tip(&store), after);
     assert_eq!(read(&store, "one", 0), events(&Tip::default(), after.seq));
-    store.connection.execute_batch("PRAGMA max_page_count = 100000").unwrap();
+    store
+        .connection
+        .execute_batch("PRAGMA max_page_count = 100000")
+        .unwrap();
     add(&mut store, "one", &after, 20).unwrap();
 }
 
 #[test]
 fn a_store_that_cannot_be_written_is_read_and_says_why_it_takes_nothing() {
     let place = Place::with_events();
-    for (barred, is_why) in [(Barred::ReadOnly, is_read_only as fn(&Fault) -> bool), (Barred::Full, is_full)] {
+    for (barred, is_why) in [
+        (Barred::ReadOnly, is_read_only as fn(&Fault) -> bool),
+        (Barred::Full, is_full),
+    ] {
         let connection = open::connect_for_reading(&place.path(), barred).unwrap();
-        let mut store = Sqlite { connection, evidence: PathBuf::new(), barred: Some(barred) };
+        let mut store = Sqlite {
+            connection,
+            evidence: PathBuf::new(),
+            barred: Some(barred),
+        };
         assert_eq!(read(&store, "one", 0), events(&Tip::default(), 3));
         let after = tip(&store);
         assert!(is_why(&add(&mut store, "one", &after, 1).unwrap_err()));
-        let draft = Draft { text: "ccc".to_owned(), ..Draft::default() };
-        assert!(is_why(&store.set_draft(&incident("one"), &draft).unwrap_err()));
+        let draft = Draft {
+            text: "ccc".to_owned(),
+            ..Draft::default()
+        };
+        assert!(is_why(
+            &store.set_draft(&incident("one"), &draft).unwrap_err()
+        ));
         // SQLite itself refuses too, whatever this program believes.
         store.barred = None;
-        assert!(is_read_only(&add(&mut store, "one", &after, 1).unwrap_err()));
+        assert!(is_read_only(
+            &add(&mut store, "one", &after, 1).unwrap_err()
+        ));
     }
 }
 
@@ -255,7 +341,10 @@ fn a_store_is_not_read_past_answers_that_wait_beside_it() {
     let mut running = place.open().unwrap();
     let after = tip(&running);
     add(&mut running, "one", &after, 1).unwrap();
-    assert!(matches!(open::connect_for_reading(&place.path(), Barred::ReadOnly), Err(Fault::ReadOnly)));
+    assert!(matches!(
+        open::connect_for_reading(&place.path(), Barred::ReadOnly),
+        Err(Fault::ReadOnly)
+    ));
     drop(running);
     open::connect_for_reading(&place.path(), Barred::ReadOnly).unwrap();
 }
@@ -263,25 +352,34 @@ fn a_store_is_not_read_past_answers_that_wait_beside_it() {
 #[test]
 fn a_path_may_hold_any_character() {
     let place = Place::new();
-    let path = place.folder.path().join("é 注文?mode=memory#%41").join("a?b.db");
+    let path = place
+        .folder
+        .path()
+        .join("é 注文?mode=memory#%41")
+        .join("a?b.db");
     add(&mut Sqlite::open(&path).unwrap(), "one", &Tip::default(), 1).unwrap();
     assert!(path.is_file());
     open::connect_for_reading(&path, Barred::ReadOnly).unwrap();
 }
 
-/// Permission bits as a user meets them; the superuser walks through them, and for that user there is nothing to test.
+/// Permission bits as a user meets them; the superuser walks through them, and for that user there
+/// is nothing to test.
 #[cfg(unix)]
 #[test]
 fn a_read_only_file_or_folder_opens_for_reading() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::with_events();
     let folder = place.path().parent().unwrap().to_owned();
-    let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let set =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     for (file, folder_mode) in [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)] {
         set(&place.path(), file);
         set(&folder, folder_mode);
-        let bound =
-            fs::OpenOptions::new().append(true).open(place.path()).is_err() || fs::write(folder.join("x"), "").is_err();
+        let bound = fs::OpenOptions::new()
+            .append(true)
+            .open(place.path())
+            .is_err()
+            || fs::write(folder.join("x"), "").is_err();
         let store = place.open();
         let fresh = Sqlite::open(&folder.join(format!("fresh-{file:o}-{folder_mode:o}.db")));
         set(&folder, 0o700);
@@ -291,8 +389,14 @@ fn a_read_only_file_or_folder_opens_for_reading() {
             let mut store = store.unwrap();
             assert_eq!(read(&store, "one", 0), events(&Tip::default(), 3));
             let after = tip(&store);
-            assert!(is_read_only(&add(&mut store, "one", &after, 1).unwrap_err()), "{file:o} {folder_mode:o}");
-            assert!(folder_mode == 0o700 || is_read_only(&fresh.unwrap_err()), "{file:o} {folder_mode:o}");
+            assert!(
+                is_read_only(&add(&mut store, "one", &after, 1).unwrap_err()),
+                "{file:o} {folder_mode:o}"
+            );
+            assert!(
+                folder_mode == 0o700 || is_read_only(&fresh.unwrap_err()),
+                "{file:o} {folder_mode:o}"
+            );
         }
     }
 }
@@ -304,7 +408,10 @@ fn errors_of_the_system_and_of_sqlite_are_told_apart() {
     assert!(matches!(of(ffi::SQLITE_BUSY), Fault::Locked));
     assert!(matches!(of(ffi::SQLITE_BUSY_RECOVERY), Fault::Locked));
     assert!(matches!(of(ffi::SQLITE_LOCKED), Fault::Locked));
-    assert!(matches!(of(ffi::SQLITE_READONLY_DIRECTORY), Fault::ReadOnly));
+    assert!(matches!(
+        of(ffi::SQLITE_READONLY_DIRECTORY),
+        Fault::ReadOnly
+    ));
     assert!(matches!(of(ffi::SQLITE_CANTOPEN), Fault::ReadOnly));
     assert!(matches!(of(ffi::SQLITE_FULL), Fault::Full));
     assert!(matches!(of(ffi::SQLITE_IOERR_SHMSIZE), Fault::Full));
@@ -312,9 +419,15 @@ fn errors_of_the_system_and_of_sqlite_are_told_apart() {
     assert!(matches!(of(ffi::SQLITE_CORRUPT), Fault::Damaged(_)));
     assert!(matches!(of(ffi::SQLITE_IOERR_READ), Fault::Other(_)));
     let io = |kind: std::io::ErrorKind| Fault::from(std::io::Error::from(kind));
-    assert!(matches!(io(std::io::ErrorKind::ReadOnlyFilesystem), Fault::ReadOnly));
+    assert!(matches!(
+        io(std::io::ErrorKind::ReadOnlyFilesystem),
+        Fault::ReadOnly
+    ));
     assert!(matches!(io(std::io::ErrorKind::StorageFull), Fault::Full));
-    assert!(matches!(io(std::io::ErrorKind::NotADirectory), Fault::Other(_)));
+    assert!(matches!(
+        io(std::io::ErrorKind::NotADirectory),
+        Fault::Other(_)
+    ));
 }
 
 /// What a kill leaves behind is read by the next start.
@@ -327,9 +440,16 @@ fn answers_in_the_write_ahead_file_survive_a_program_that_never_closed() {
     let copy = place.folder.path().join("copy");
     fs::create_dir(&copy).unwrap();
     for end in ["", "-wal"] {
-        fs::copy(format!("{}{end}", place.path().display()), copy.join(format!("kakunin.db{end}"))).unwrap();
+        fs::copy(
+            format!("{}{end}", place.path().display()),
+            copy.join(format!("kakunin.db{end}")),
+        )
+        .unwrap();
     }
-    assert_eq!(read(&Sqlite::open(&copy.join("kakunin.db")).unwrap(), "one", 0), events(&Tip::default(), 7));
+    assert_eq!(
+        read(&Sqlite::open(&copy.join("kakunin.db")).unwrap(), "one", 0),
+        events(&Tip::default(), 7)
+    );
 }
 
 /// The tables as version 1 wrote them, forever: a literal that no later change may touch.
@@ -349,10 +469,18 @@ fn a_store_of_version_1_opens() {
     .unwrap();
     let all = events(&Tip::default(), 2);
     for Sealed { seq, line, hash } in &all {
-        raw.execute("INSERT INTO events VALUES (1, $1, $2, $3)", params![seq, line, hash]).unwrap();
+        raw.execute(
+            "INSERT INTO events VALUES (1, $1, $2, $3)",
+            params![seq, line, hash],
+        )
+        .unwrap();
     }
     let kept = serde_json::to_string(&summary("old")).unwrap();
-    raw.execute("INSERT INTO incidents VALUES (1, 'one', 2, $1, 0, $2)", params![all[1].hash, kept]).unwrap();
+    raw.execute(
+        "INSERT INTO incidents VALUES (1, 'one', 2, $1, 0, $2)",
+        params![all[1].hash, kept],
+    )
+    .unwrap();
     drop(raw);
     let mut store = place.open().unwrap();
     assert_eq!(read(&store, "one", 0), all);

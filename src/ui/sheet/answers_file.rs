@@ -1,9 +1,9 @@
-//! The answers file: the lines of the sheet with their question in front (screens.md 8). The whole file is read before
-//! anything is recorded, and every line that cannot be read is reported.
+//! The answers file: the lines of the sheet with their question in front (screens.md 8). The whole
+//! file is read before anything is recorded, and every line that cannot be read is reported.
 
 use super::{
-    LineFault, Reading, SaidAtFault, ShapeQuestion, SheetShape, Slash, SlashFault, find_item, is_way_back,
-    read_agreement, read_said_at, read_slash, read_verdicts, says_nothing,
+    LineFault, Reading, SaidAtFault, ShapeQuestion, SheetShape, Slash, SlashFault, find_item,
+    is_way_back, read_agreement, read_said_at, read_slash, read_verdicts, says_nothing,
 };
 use crate::{
     engine::{Agreement, Verdict},
@@ -140,7 +140,9 @@ impl FileFault {
             FileFault::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
             FileFault::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
             FileFault::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
-            FileFault::NotATime(text, fault) => say!(lang, SheetNotATime, text = text, fault = fault.words(lang)),
+            FileFault::NotATime(text, fault) => {
+                say!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+            }
             FileFault::Future(text) => say!(lang, SheetFuture, text = text),
             FileFault::NoWayBack(text) => say!(lang, SheetNoWayBack, text = text),
             FileFault::NotPromised => say!(lang, SheetNotPromised),
@@ -155,17 +157,25 @@ impl AnswersFault {
     /// The fault in lines, one per bad line: number and reason.
     pub fn words(&self, lang: Lang) -> Vec<String> {
         match self {
-            AnswersFault::Lines(bad) => {
-                bad.iter().map(|bad| say!(lang, SheetBadLine, line = bad.line, fault = bad.fault.words(lang))).collect()
-            }
+            AnswersFault::Lines(bad) => bad
+                .iter()
+                .map(|bad| {
+                    say!(
+                        lang,
+                        SheetBadLine,
+                        line = bad.line,
+                        fault = bad.fault.words(lang)
+                    )
+                })
+                .collect(),
             AnswersFault::EndsEarly { line } => vec![say!(lang, SheetEndsEarly, line = line)],
         }
     }
 }
 
-/// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing behind their first
-/// word record nothing. Times count from when it was said: the last `/at` line, before the first one `began`, when the call
-/// began, else that first one; without any, `here.now`.
+/// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing
+/// behind their first word record nothing. Times count from when it was said: the last `/at` line,
+/// before the first one `began`, when the call began, else that first one; without any, `here.now`.
 ///
 /// # Errors
 /// Every line that cannot be read, or that the file ends early.
@@ -178,7 +188,14 @@ pub fn read_answers(
     let promised = vec![Vec::new(); shape.questions.len()];
     // What stands before the first time was said by then.
     let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, here)));
-    let mut reader = Reader { shape, here, clock, lines: Vec::new(), time: None, promised };
+    let mut reader = Reader {
+        shape,
+        here,
+        clock,
+        lines: Vec::new(),
+        time: None,
+        promised,
+    };
     let mut bad = Vec::new();
     let mut last = 0;
     for (at, raw) in text.lines().enumerate() {
@@ -189,7 +206,12 @@ pub fn read_answers(
         }
         match reader.read(&line) {
             Ok(Some(mark)) => {
-                reader.lines.push(FileLine { line: last, at: reader.clock, mark, time: reader.time.take() });
+                reader.lines.push(FileLine {
+                    line: last,
+                    at: reader.clock,
+                    mark,
+                    time: reader.time.take(),
+                });
             }
             Ok(None) => {}
             Err(fault) => bad.push(BadLine { line: last, fault }),
@@ -198,7 +220,11 @@ pub fn read_answers(
     if !bad.is_empty() {
         return Err(AnswersFault::Lines(bad));
     }
-    if reader.ended() { Ok(reader.lines) } else { Err(AnswersFault::EndsEarly { line: last }) }
+    if reader.ended() {
+        Ok(reader.lines)
+    } else {
+        Err(AnswersFault::EndsEarly { line: last })
+    }
 }
 
 /// The time of a line that says when something was said.
@@ -224,7 +250,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn ended(&self) -> bool {
-        matches!(self.lines.last(), Some(FileLine { mark: FileMark::End | FileMark::Cut, .. }))
+        matches!(
+            self.lines.last(),
+            Some(FileLine {
+                mark: FileMark::End | FileMark::Cut,
+                ..
+            })
+        )
     }
 
     fn read(&mut self, line: &str) -> Result<Option<FileMark>, FileFault> {
@@ -234,9 +266,12 @@ impl Reader<'_> {
         if let Some(slash) = read_slash(line) {
             return self.slash(slash.map_err(FileFault::Slash)?, line).map(Some);
         }
-        let (word, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()));
+        let (word, rest) = line
+            .split_once(char::is_whitespace)
+            .map_or((line, ""), |(word, rest)| (word, rest.trim()));
         let word = plain(word).to_lowercase();
-        let field = |mark: fn(String) -> FileMark| Ok((!rest.is_empty()).then(|| mark(rest.to_owned())));
+        let field =
+            |mark: fn(String) -> FileMark| Ok((!rest.is_empty()).then(|| mark(rest.to_owned())));
         match word.as_str() {
             "person" => field(FileMark::Person),
             "ref" => field(FileMark::Reference),
@@ -249,14 +284,17 @@ impl Reader<'_> {
             "end" if rest.is_empty() => Ok(Some(FileMark::End)),
             "cut" if rest.is_empty() => Ok(Some(FileMark::Cut)),
             letter => match self.shape.question(letter) {
-                Some(_) if rest.is_empty() || plain(rest).eq_ignore_ascii_case("said-back") => Ok(None),
+                Some(_) if rest.is_empty() || plain(rest).eq_ignore_ascii_case("said-back") => {
+                    Ok(None)
+                }
                 Some(question) => self.question(question, rest).map(Some),
                 None => Err(FileFault::UnknownWord(word)),
             },
         }
     }
 
-    /// Notes, orders, evidence, who speaks and the time of what follows; the others mean something only while typing.
+    /// Notes, orders, evidence, who speaks and the time of what follows; the others mean something
+    /// only while typing.
     fn slash(&mut self, slash: Slash, line: &str) -> Result<FileMark, FileFault> {
         if let Slash::At(text) = &slash {
             let time = read_said_at(text, self.clock.unwrap_or(self.here.now), self.here);
@@ -270,10 +308,16 @@ impl Reader<'_> {
         match slash {
             Slash::Cut => Ok(FileMark::Cut),
             // Which currency does not matter for whether an order is there at all.
-            Slash::Order(text) if read_orders(&text, &MoneyContext::default()).orders.is_empty() => {
+            Slash::Order(text)
+                if read_orders(&text, &MoneyContext::default())
+                    .orders
+                    .is_empty() =>
+            {
                 Err(FileFault::NoOrder(text))
             }
-            Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => Ok(FileMark::Slash(slash)),
+            Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => {
+                Ok(FileMark::Slash(slash))
+            }
             Slash::Person(_) | Slash::Reference(_) => Ok(FileMark::Slash(slash)),
             _ => Err(FileFault::OnlyTyped(line.to_owned())),
         }
@@ -285,12 +329,20 @@ impl Reader<'_> {
         let asked = &shape.questions[question];
         let mut words = rest.split_whitespace();
         let first = plain(words.next().unwrap_or_default()).to_lowercase();
-        let behind = |count: usize| rest.split_whitespace().skip(count).collect::<Vec<_>>().join(" ");
+        let behind = |count: usize| {
+            rest.split_whitespace()
+                .skip(count)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         match first.as_str() {
             "said-back" => self.said_back(question, &behind(1)),
             "by" => self.by(question, None, &behind(1)),
             "words" => self.words(question, asked, &behind(1)),
-            _ if words.next().is_some_and(|word| plain(word).eq_ignore_ascii_case("by")) => {
+            _ if words
+                .next()
+                .is_some_and(|word| plain(word).eq_ignore_ascii_case("by")) =>
+            {
                 let item = find_item(&first, &asked.items).map_err(FileFault::Line)?;
                 self.by(question, Some(item), &behind(2))
             }
@@ -299,26 +351,45 @@ impl Reader<'_> {
     }
 
     fn verdicts(&mut self, question: usize, rest: &str) -> Result<FileMark, FileFault> {
-        let reading = read_verdicts(rest, &self.shape.questions[question].row()).map_err(FileFault::Line)?;
+        let reading =
+            read_verdicts(rest, &self.shape.questions[question].row()).map_err(FileFault::Line)?;
         let promised = &mut self.promised[question];
         for mark in &reading.marks {
             promised.retain(|item| *item != mark.item);
-            if mark.answer.as_ref().is_some_and(|answer| answer.verdict == Verdict::Promised) {
+            if mark
+                .answer
+                .as_ref()
+                .is_some_and(|answer| answer.verdict == Verdict::Promised)
+            {
                 promised.push(mark.item);
             }
         }
         Ok(FileMark::Verdicts { question, reading })
     }
 
-    fn by(&mut self, question: usize, item: Option<usize>, text: &str) -> Result<FileMark, FileFault> {
+    fn by(
+        &mut self,
+        question: usize,
+        item: Option<usize>,
+        text: &str,
+    ) -> Result<FileMark, FileFault> {
         let at = self.moment(text)?;
         let promised = &self.promised[question];
         let fits = item.map_or(!promised.is_empty(), |item| promised.contains(&item));
-        if fits { Ok(FileMark::By { question, item, at }) } else { Err(FileFault::NotPromised) }
+        if fits {
+            Ok(FileMark::By { question, item, at })
+        } else {
+            Err(FileFault::NotPromised)
+        }
     }
 
     /// Their words, for one item when the first word names one.
-    fn words(&self, question: usize, asked: &ShapeQuestion, text: &str) -> Result<FileMark, FileFault> {
+    fn words(
+        &self,
+        question: usize,
+        asked: &ShapeQuestion,
+        text: &str,
+    ) -> Result<FileMark, FileFault> {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         let item = find_item(first, &asked.items).ok();
         let said = if item.is_some() { rest } else { text };
@@ -326,26 +397,37 @@ impl Reader<'_> {
             return Err(FileFault::NoWords);
         }
         self.answered(question)?;
-        Ok(FileMark::Words { question, item, text: said.to_owned() })
+        Ok(FileMark::Words {
+            question,
+            item,
+            text: said.to_owned(),
+        })
     }
 
     fn said_back(&self, question: usize, text: &str) -> Result<FileMark, FileFault> {
         let agreement = read_agreement(text).map_err(FileFault::Line)?;
         self.answered(question)?;
-        Ok(FileMark::SaidBack { question, agreement })
+        Ok(FileMark::SaidBack {
+            question,
+            agreement,
+        })
     }
 
     /// What belongs to an answer needs one before it.
     fn answered(&self, question: usize) -> Result<(), FileFault> {
-        let answers =
-            |line: &FileLine| matches!(&line.mark, FileMark::Verdicts { question: at, .. } if *at == question);
-        if self.lines.iter().any(answers) { Ok(()) } else { Err(FileFault::NothingAnswered) }
+        let answers = |line: &FileLine| matches!(&line.mark, FileMark::Verdicts { question: at, .. } if *at == question);
+        if self.lines.iter().any(answers) {
+            Ok(())
+        } else {
+            Err(FileFault::NothingAnswered)
+        }
     }
 
     /// A time to come, counted from when it was said.
     fn moment(&mut self, text: &str) -> Result<Moment, FileFault> {
         let here = self.here.as_of(self.clock.unwrap_or(self.here.now));
-        let time = parse_moment(text, here).map_err(|fault| FileFault::NotATime(text.to_owned(), fault))?;
+        let time = parse_moment(text, here)
+            .map_err(|fault| FileFault::NotATime(text.to_owned(), fault))?;
         self.time = Some((text.to_owned(), time));
         Ok(time.at)
     }

@@ -34,7 +34,10 @@ fn shape() -> SheetShape {
     let question = |letter: &str, ends: &str| ShapeQuestion {
         letter: letter.into(),
         brief: String::new(),
-        items: ends.split_whitespace().map(|ends| ItemKey::new(ends, format!("250-{ends}"))).collect(),
+        items: ends
+            .split_whitespace()
+            .map(|ends| ItemKey::new(ends, format!("250-{ends}")))
+            .collect(),
         further: Vec::new(),
     };
     SheetShape {
@@ -60,25 +63,66 @@ fn the_whole_call_is_read() {
     let lines = read_answers(CALL, &shape(), None, now()).unwrap();
     let mark = |line: usize| &lines.iter().find(|read| read.line == line).unwrap().mark;
     let at = |day: u32, hour: u32, minute: u32| {
-        Moment::parse_from_rfc3339(&format!("2026-05-{day:02}T{hour:02}:{minute:02}:00+09:00")).unwrap()
+        Moment::parse_from_rfc3339(&format!("2026-05-{day:02}T{hour:02}:{minute:02}:00+09:00"))
+            .unwrap()
     };
     assert_eq!(lines.len(), 20);
     assert_eq!(*mark(1), FileMark::Person("Sato".into()));
     assert_eq!(*mark(2), FileMark::Reference("881-2207".into()));
     assert_eq!(*mark(3), FileMark::CallBack("0120-000-147".into()));
-    assert_eq!(*mark(7), FileMark::SaidBack { question: 0, agreement: Agreement::Agreed });
-    assert_eq!(*mark(9), FileMark::By { question: 1, item: Some(4), at: at(15, 17, 0) });
-    assert_eq!(*mark(10), FileMark::Words { question: 1, item: Some(4), text: "it leaves tonight".into() });
+    assert_eq!(
+        *mark(7),
+        FileMark::SaidBack {
+            question: 0,
+            agreement: Agreement::Agreed
+        }
+    );
+    assert_eq!(
+        *mark(9),
+        FileMark::By {
+            question: 1,
+            item: Some(4),
+            at: at(15, 17, 0)
+        }
+    );
+    assert_eq!(
+        *mark(10),
+        FileMark::Words {
+            question: 1,
+            item: Some(4),
+            text: "it leaves tonight".into()
+        }
+    );
     assert!(
         matches!(mark(12), FileMark::Verdicts { question: 2, reading } if reading.group && reading.marks.len() == 8)
     );
     assert!(
         matches!(mark(13), FileMark::Verdicts { question: 2, reading } if !reading.group && reading.marks.len() == 1)
     );
-    assert!(matches!(mark(14), FileMark::By { question: 2, item: Some(5), .. }));
-    assert_eq!(*mark(17), FileMark::By { question: 3, item: None, at: at(14, 10, 30) });
-    assert_eq!(*mark(19), FileMark::Slash(Slash::Note("they were kind".into())));
-    assert_eq!(*mark(20), FileMark::Next("list of the 8 orders by mail".into()));
+    assert!(matches!(
+        mark(14),
+        FileMark::By {
+            question: 2,
+            item: Some(5),
+            ..
+        }
+    ));
+    assert_eq!(
+        *mark(17),
+        FileMark::By {
+            question: 3,
+            item: None,
+            at: at(14, 10, 30)
+        }
+    );
+    assert_eq!(
+        *mark(19),
+        FileMark::Slash(Slash::Note("they were kind".into()))
+    );
+    assert_eq!(
+        *mark(20),
+        FileMark::Next("list of the 8 orders by mail".into())
+    );
     assert_eq!(*mark(21), FileMark::NextBy(at(14, 17, 0)));
     assert_eq!(*mark(22), FileMark::End);
     let verdicts: usize = lines
@@ -99,12 +143,27 @@ fn every_bad_line_is_reported_with_its_number() {
         bad(text),
         [
             (1, FileFault::UnknownWord("persn".into())),
-            (2, FileFault::Line(LineFault::UnknownLetter { letter: 'x', at: 4, further: Vec::new() })),
-            (4, FileFault::Line(LineFault::BareNumber { typed: "4426".into() })),
+            (
+                2,
+                FileFault::Line(LineFault::UnknownLetter {
+                    letter: 'x',
+                    at: 4,
+                    further: Vec::new()
+                })
+            ),
+            (
+                4,
+                FileFault::Line(LineFault::BareNumber {
+                    typed: "4426".into()
+                })
+            ),
             (7, FileFault::Line(LineFault::NotAnAgreement)),
             (8, FileFault::NotPromised),
             (10, FileFault::NotPromised),
-            (11, FileFault::NotATime("someday".into(), MomentError::Unreadable)),
+            (
+                11,
+                FileFault::NotATime("someday".into(), MomentError::Unreadable)
+            ),
             (12, FileFault::UnknownWord("e".into())),
             (13, FileFault::OnlyTyped("/undo".into())),
             (14, FileFault::Slash(SlashFault::Unknown("/bord".into()))),
@@ -112,23 +171,41 @@ fn every_bad_line_is_reported_with_its_number() {
             (17, FileFault::AfterEnd),
         ]
     );
-    assert_eq!(bad("B said-back y\nend")[0], (1, FileFault::NothingAnswered));
+    assert_eq!(
+        bad("B said-back y\nend")[0],
+        (1, FileFault::NothingAnswered)
+    );
 }
 
 #[test]
 fn an_order_that_is_none_and_words_before_an_answer_are_faults() {
     assert_eq!(
-        bad("/o blah\nA words he hesitated\nA crd\nA words he hesitated\n/o 4440 3200 coffee\nB words no\nend"),
-        [(1, FileFault::NoOrder("blah".into())), (2, FileFault::NothingAnswered), (6, FileFault::NothingAnswered),]
+        bad(
+            "/o blah\nA words he hesitated\nA crd\nA words he hesitated\n/o 4440 3200 coffee\nB words no\nend"
+        ),
+        [
+            (1, FileFault::NoOrder("blah".into())),
+            (2, FileFault::NothingAnswered),
+            (6, FileFault::NothingAnswered),
+        ]
     );
 }
 
 #[test]
 fn a_file_that_stops_early_is_not_taken() {
     let cut = |text: &str| read_answers(text, &shape(), None, now());
-    assert_eq!(cut("person Sato\nA crd\n"), Err(AnswersFault::EndsEarly { line: 2 }));
+    assert_eq!(
+        cut("person Sato\nA crd\n"),
+        Err(AnswersFault::EndsEarly { line: 2 })
+    );
     assert_eq!(cut(""), Err(AnswersFault::EndsEarly { line: 0 }));
-    assert_eq!(cut("A crd\n/cut").unwrap().last().map(|line| line.mark.clone()), Some(FileMark::Cut));
+    assert_eq!(
+        cut("A crd\n/cut")
+            .unwrap()
+            .last()
+            .map(|line| line.mark.clone()),
+        Some(FileMark::Cut)
+    );
     assert_eq!(cut("cut\n\n# done\n").unwrap().len(), 1);
     let words = AnswersFault::EndsEarly { line: 2 }.words(Lang::english());
     assert!(words[0].contains("line 2"), "{words:?}");
@@ -142,7 +219,13 @@ fn a_promise_that_was_changed_takes_no_time() {
 
 #[test]
 fn lines_with_nothing_behind_their_word_record_nothing() {
-    let lines = read_answers("person\nref\ntel\nA\nA said-back\nnext\nby\nend", &shape(), None, now()).unwrap();
+    let lines = read_answers(
+        "person\nref\ntel\nA\nA said-back\nnext\nby\nend",
+        &shape(),
+        None,
+        now(),
+    )
+    .unwrap();
     assert_eq!(lines.len(), 1);
 }
 
@@ -150,25 +233,74 @@ fn lines_with_nothing_behind_their_word_record_nothing() {
 fn times_count_from_when_it_was_said_and_not_from_the_typing() {
     let at = |text: &str| Moment::parse_from_rfc3339(&format!("2026-05-{text}:00+09:00")).unwrap();
     let read = |text: &str, began| read_answers(text, &shape(), began, now()).unwrap();
-    let told: Vec<_> = read("D p\nD by tomorrow\n/at 10:20\nnext a list\nby 2h後\nend", Some(at("12T10:00")));
-    let marks: Vec<_> = told.iter().map(|line| (line.at, line.mark.clone())).collect();
-    assert_eq!(marks[1], (Some(at("12T10:00")), FileMark::By { question: 3, item: None, at: at("13T23:59") }));
-    assert_eq!(marks[4], (Some(at("12T10:20")), FileMark::NextBy(at("12T12:20"))));
+    let told: Vec<_> = read(
+        "D p\nD by tomorrow\n/at 10:20\nnext a list\nby 2h後\nend",
+        Some(at("12T10:00")),
+    );
+    let marks: Vec<_> = told
+        .iter()
+        .map(|line| (line.at, line.mark.clone()))
+        .collect();
+    assert_eq!(
+        marks[1],
+        (
+            Some(at("12T10:00")),
+            FileMark::By {
+                question: 3,
+                item: None,
+                at: at("13T23:59")
+            }
+        )
+    );
+    assert_eq!(
+        marks[4],
+        (Some(at("12T10:20")), FileMark::NextBy(at("12T12:20")))
+    );
     assert_eq!(marks[5], (Some(at("12T10:20")), FileMark::End));
     let lines = read("/at yesterday 10:00\nD p\nD by tomorrow\nend", None);
-    assert!(matches!(lines[2].mark, FileMark::By { at: by, .. } if by == at("14T23:59")), "{lines:?}");
+    assert!(
+        matches!(lines[2].mark, FileMark::By { at: by, .. } if by == at("14T23:59")),
+        "{lines:?}"
+    );
     assert_eq!(read("D p\nend", None)[0].at, None, "said as it is typed");
-    assert_eq!(bad("/at tomorrow\nend"), [(1, FileFault::Future("tomorrow".into()))]);
-    assert_eq!(bad("/at soon\nend"), [(1, FileFault::NotATime("soon".into(), MomentError::Unreadable))]);
+    assert_eq!(
+        bad("/at tomorrow\nend"),
+        [(1, FileFault::Future("tomorrow".into()))]
+    );
+    assert_eq!(
+        bad("/at soon\nend"),
+        [(
+            1,
+            FileFault::NotATime("soon".into(), MomentError::Unreadable)
+        )]
+    );
 }
 
 #[test]
 fn somebody_else_who_speaks_is_a_line_of_its_own_and_nobody_is_called_none() {
     let text = "person Sato\nref none\ntel なし\nA c\n/person Mori\n/ref 22\nperson 渡邉\nend";
-    let marks: Vec<_> = read_answers(text, &shape(), None, now()).unwrap().into_iter().map(|line| line.mark).collect();
-    assert!(marks.contains(&FileMark::Slash(Slash::Person("Mori".into()))), "{marks:?}");
-    assert!(marks.contains(&FileMark::Slash(Slash::Reference("22".into()))), "{marks:?}");
-    assert!(!marks.iter().any(|mark| matches!(mark, FileMark::CallBack(_))), "{marks:?}");
+    let marks: Vec<_> = read_answers(text, &shape(), None, now())
+        .unwrap()
+        .into_iter()
+        .map(|line| line.mark)
+        .collect();
+    assert!(
+        marks.contains(&FileMark::Slash(Slash::Person("Mori".into()))),
+        "{marks:?}"
+    );
+    assert!(
+        marks.contains(&FileMark::Slash(Slash::Reference("22".into()))),
+        "{marks:?}"
+    );
+    assert!(
+        !marks
+            .iter()
+            .any(|mark| matches!(mark, FileMark::CallBack(_))),
+        "{marks:?}"
+    );
     let bill = "call me on the number on my bill";
-    assert_eq!(bad(&format!("tel {bill}\nend")), [(1, FileFault::NoWayBack(bill.into()))]);
+    assert_eq!(
+        bad(&format!("tel {bill}\nend")),
+        [(1, FileFault::NoWayBack(bill.into()))]
+    );
 }

@@ -66,17 +66,35 @@ impl LineFault {
     pub fn words(&self, lang: Lang) -> String {
         match self {
             LineFault::Empty => say!(lang, SheetEmpty),
-            LineFault::TooMany { letters, items: 0 } => say!(lang, SheetOneLetter, letters = letters),
-            LineFault::TooMany { letters, items: 1 } => say!(lang, SheetTooManyForOne, letters = letters),
-            LineFault::TooMany { letters, items } => say!(lang, SheetTooMany, letters = letters, items = items),
-            LineFault::UnknownLetter { letter, at, further } => {
-                say!(lang, SheetUnknownLetter, letter = letter, at = at, takes = letters(lang, further))
+            LineFault::TooMany { letters, items: 0 } => {
+                say!(lang, SheetOneLetter, letters = letters)
+            }
+            LineFault::TooMany { letters, items: 1 } => {
+                say!(lang, SheetTooManyForOne, letters = letters)
+            }
+            LineFault::TooMany { letters, items } => {
+                say!(lang, SheetTooMany, letters = letters, items = items)
+            }
+            LineFault::UnknownLetter {
+                letter,
+                at,
+                further,
+            } => {
+                say!(
+                    lang,
+                    SheetUnknownLetter,
+                    letter = letter,
+                    at = at,
+                    takes = letters(lang, further)
+                )
             }
             LineFault::NothingToRepeat => say!(lang, SheetNothingToRepeat),
             LineFault::AfterDot => say!(lang, SheetAfterDot),
             LineFault::BareNumber { typed } => say!(lang, SheetBareNumber, number = typed),
             LineFault::NoSuchItem { typed } => say!(lang, SheetNoSuchItem, number = typed),
-            LineFault::Ambiguous { typed, ends } => say!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends)),
+            LineFault::Ambiguous { typed, ends } => {
+                say!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends))
+            }
             LineFault::Twice { ends } => say!(lang, SheetTwice, number = ends),
             LineFault::WhichItem => say!(lang, SheetWhichItem),
             LineFault::TakesNothingBack => say!(lang, SheetTakesNothingBack),

@@ -14,11 +14,13 @@ const LONGEST_ANSWER: usize = 6;
 /// A question as its line is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// What it is asked of, in the order shown; empty for a question about the whole incident, which takes one answer.
+    /// What it is asked of, in the order shown; empty for a question about the whole incident,
+    /// which takes one answer.
     pub items: Vec<ItemKey>,
     /// The checklist's further answers to it.
     pub further: Vec<Further>,
-    /// The places of the items that letters stand for, in the order shown. An item's number reaches any of them.
+    /// The places of the items that letters stand for, in the order shown. An item's number reaches
+    /// any of them.
     pub asked: Vec<usize>,
     /// They changed something: only what is named changes, and nothing is taken back.
     pub correcting: bool,
@@ -28,7 +30,12 @@ impl Row {
     /// A question that is asked of all its items.
     pub fn of(items: Vec<ItemKey>, further: Vec<Further>) -> Self {
         let asked = (0..items.len()).collect();
-        Self { items, further, asked, correcting: false }
+        Self {
+            items,
+            further,
+            asked,
+            correcting: false,
+        }
     }
 
     /// The same question, letters standing for these items alone.
@@ -38,12 +45,19 @@ impl Row {
 
     /// The same question after they changed something.
     pub fn corrected(self) -> Self {
-        Self { correcting: true, ..self }
+        Self {
+            correcting: true,
+            ..self
+        }
     }
 
     /// How many answers it takes in the order shown.
     fn places(&self) -> usize {
-        if self.items.is_empty() { 1 } else { self.asked.len() }
+        if self.items.is_empty() {
+            1
+        } else {
+            self.asked.len()
+        }
     }
 
     /// The item at a place of the order shown; 0 for a question without items.
@@ -66,24 +80,30 @@ pub struct Mark {
 pub struct Reading {
     /// The marks, by item.
     pub marks: Vec<Mark>,
-    /// One answer was given for several items at once: a confirmation is assumed until it is read out one by one.
+    /// One answer was given for several items at once: a confirmation is assumed until it is read
+    /// out one by one.
     pub group: bool,
 }
 
 impl Reading {
     /// The items that got an answer.
     pub fn answers(&self) -> impl Iterator<Item = (usize, &Response)> {
-        self.marks.iter().filter_map(|mark| Some((mark.item, mark.answer.as_ref()?)))
+        self.marks
+            .iter()
+            .filter_map(|mark| Some((mark.item, mark.answer.as_ref()?)))
     }
 
     /// The items that got a verdict.
     pub fn verdicts(&self) -> impl Iterator<Item = (usize, Verdict)> {
-        self.answers().map(|(item, response)| (item, response.verdict))
+        self.answers()
+            .map(|(item, response)| (item, response.verdict))
     }
 
     /// The verdict of one item, if the line gives one.
     pub fn verdict(&self, item: usize) -> Option<Verdict> {
-        self.verdicts().find(|(at, _)| *at == item).map(|(_, verdict)| verdict)
+        self.verdicts()
+            .find(|(at, _)| *at == item)
+            .map(|(_, verdict)| verdict)
     }
 
     /// Whether the line speaks of an item, be it as not asked.
@@ -92,15 +112,21 @@ impl Reading {
     }
 }
 
-/// Reads a line of answers: one letter or word per item in the order shown (`crd`, `y y n`, `c.`), single items
-/// (`4426p`, `4431 already used`), or both. One word for several items answers for all of them, as the dot does.
+/// Reads a line of answers: one letter or word per item in the order shown (`crd`, `y y n`, `c.`),
+/// single items (`4426p`, `4431 already used`), or both. One word for several items answers for all
+/// of them, as the dot does.
 ///
 /// # Errors
 /// Whatever cannot mean answers for these items; the whole line is then refused.
 pub fn read_verdicts(line: &str, row: &Row) -> Result<Reading, LineFault> {
     let line = plain(line);
     let tokens: Vec<Token<'_>> = tokens(&line).collect();
-    let mut reader = Reader { row, spoken: Vec::new(), dot: false, named: Vec::new() };
+    let mut reader = Reader {
+        row,
+        spoken: Vec::new(),
+        dot: false,
+        named: Vec::new(),
+    };
     let mut next = 0;
     while next < tokens.len() {
         next += reader.take(&tokens[next..])?;
@@ -117,11 +143,13 @@ struct Token<'l> {
 /// The words of a line.
 fn tokens(line: &str) -> impl Iterator<Item = Token<'_>> {
     let mut next = 0;
-    let parts = line.split(|c: char| c == ',' || c.is_whitespace()).map(move |text| {
-        let at = next;
-        next += text.chars().count() + 1;
-        Token { at, text }
-    });
+    let parts = line
+        .split(|c: char| c == ',' || c.is_whitespace())
+        .map(move |text| {
+            let at = next;
+            next += text.chars().count() + 1;
+            Token { at, text }
+        });
     parts.filter(|token| !token.text.is_empty())
 }
 
@@ -144,7 +172,9 @@ struct Reader<'r> {
 impl Reader<'_> {
     /// Reads what begins here, and gives how many words it took.
     fn take(&mut self, tokens: &[Token<'_>]) -> Result<usize, LineFault> {
-        let [first, rest @ ..] = tokens else { return Ok(1) };
+        let [first, rest @ ..] = tokens else {
+            return Ok(1);
+        };
         if self.is_named(first.text) {
             return self.item_and_answer(first.text, rest);
         }
@@ -160,17 +190,31 @@ impl Reader<'_> {
         Ok(1)
     }
 
-    /// Whether a word is an item's number: it is never read as answers, as `4421` is not where an item ends in 4421.
+    /// Whether a word is an item's number: it is never read as answers, as `4421` is not where an
+    /// item ends in 4421.
     fn is_named(&self, text: &str) -> bool {
-        let shown = self.row.items.iter().any(|item| item.ends.eq_ignore_ascii_case(text));
+        let shown = self
+            .row
+            .items
+            .iter()
+            .any(|item| item.ends.eq_ignore_ascii_case(text));
         let is_one_word = text.chars().all(char::is_alphanumeric) || bare(text).len() >= 8 || shown;
-        is_one_word && matches!(find_item(text, &self.row.items), Ok(_) | Err(LineFault::Ambiguous { .. }))
+        is_one_word
+            && matches!(
+                find_item(text, &self.row.items),
+                Ok(_) | Err(LineFault::Ambiguous { .. })
+            )
     }
 
     /// `4420 3`, `4420 already used`
     fn item_and_answer(&mut self, number: &str, rest: &[Token<'_>]) -> Result<usize, LineFault> {
-        let bare_number = || LineFault::BareNumber { typed: number.to_owned() };
-        let (answer, count) = self.words(rest).or_else(|| self.letter_alone(rest)).ok_or_else(bare_number)?;
+        let bare_number = || LineFault::BareNumber {
+            typed: number.to_owned(),
+        };
+        let (answer, count) = self
+            .words(rest)
+            .or_else(|| self.letter_alone(rest))
+            .ok_or_else(bare_number)?;
         let item = find_item(number, &self.row.items)?;
         self.named.push(Mark { item, answer });
         Ok(1 + count)
@@ -178,32 +222,48 @@ impl Reader<'_> {
 
     /// The longest answer in words that begins here, and how many words it has.
     fn words(&self, tokens: &[Token<'_>]) -> Option<(Option<Response>, usize)> {
-        (1..=tokens.len().min(LONGEST_ANSWER)).rev().find_map(|count| {
-            let text = tokens[..count].iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
-            let is_word = text.trim_end_matches('.').chars().count() > 1;
-            Some((response(&text, &self.row.further).filter(|_| is_word)?, count))
-        })
+        (1..=tokens.len().min(LONGEST_ANSWER))
+            .rev()
+            .find_map(|count| {
+                let text = tokens[..count]
+                    .iter()
+                    .map(|token| token.text)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                let is_word = text.trim_end_matches('.').chars().count() > 1;
+                Some((
+                    response(&text, &self.row.further).filter(|_| is_word)?,
+                    count,
+                ))
+            })
     }
 
     fn letter_alone(&self, tokens: &[Token<'_>]) -> Option<(Option<Response>, usize)> {
         Some((response(tokens.first()?.text, &self.row.further)?, 1))
     }
 
-    /// `4426p`, `4426拒否`: an item's number and its answer in one word. Three or more digits before a letter are always a
-    /// number, and what could be a number as well as answers is refused.
+    /// `4426p`, `4426拒否`: an item's number and its answer in one word. Three or more digits
+    /// before a letter are always a number, and what could be a number as well as answers is
+    /// refused.
     fn item_with_answer(&self, text: &str) -> Result<Option<Mark>, LineFault> {
         let (items, further) = (&self.row.items, &self.row.further);
         let mut ends = text.char_indices().rev();
-        let Some((at, last)) = ends.next() else { return Ok(None) };
+        let Some((at, last)) = ends.next() else {
+            return Ok(None);
+        };
         let number = &text[..at];
         if let Some(answer) = letter(last, further) {
             match find_item(number, items) {
                 Ok(_) if self.could_be_letters(text) => {
-                    return Err(LineFault::BareNumber { typed: number.to_owned() });
+                    return Err(LineFault::BareNumber {
+                        typed: number.to_owned(),
+                    });
                 }
                 Ok(item) => return Ok(Some(Mark { item, answer })),
                 Err(fault @ LineFault::Ambiguous { .. }) => return Err(fault),
-                Err(fault) if !items.is_empty() && looks_like_number(number) && !last.is_ascii_digit() => {
+                Err(fault)
+                    if !items.is_empty() && looks_like_number(number) && !last.is_ascii_digit() =>
+                {
                     return Err(fault);
                 }
                 Err(_) => {}
@@ -211,15 +271,19 @@ impl Reader<'_> {
         }
         let named = ends.find_map(|(at, _)| {
             let answer = response(&text[at..], further)?;
-            Some(Mark { item: find_item(&text[..at], items).ok()?, answer })
+            Some(Mark {
+                item: find_item(&text[..at], items).ok()?,
+                answer,
+            })
         });
         Ok(named)
     }
 
-    /// All of it reads as answers, and nobody mixed letters with digits to say otherwise. Where something is corrected,
-    /// an item is named first.
+    /// All of it reads as answers, and nobody mixed letters with digits to say otherwise. Where
+    /// something is corrected, an item is named first.
     fn could_be_letters(&self, text: &str) -> bool {
-        let mixed = text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_alphabetic());
+        let mixed = text.contains(|c: char| c.is_ascii_digit())
+            && text.contains(|c: char| c.is_ascii_alphabetic());
         let all = || text.chars().all(|c| letter(c, &self.row.further).is_some());
         !self.row.correcting && !mixed && all()
     }
@@ -233,10 +297,17 @@ impl Reader<'_> {
             }
             let unknown = || {
                 let further = self.row.further.clone();
-                LineFault::UnknownLetter { letter: c, at: token.at + more + 1, further }
+                LineFault::UnknownLetter {
+                    letter: c,
+                    at: token.at + more + 1,
+                    further,
+                }
             };
             let answer = letter(c, &self.row.further).ok_or_else(unknown)?;
-            self.say(Spoken { answer, word: false })?;
+            self.say(Spoken {
+                answer,
+                word: false,
+            })?;
         }
         Ok(())
     }
@@ -266,9 +337,13 @@ impl Reader<'_> {
             return Err(LineFault::Empty);
         }
         if self.spoken.len() > places {
-            return Err(LineFault::TooMany { letters: self.spoken.len(), items: row.asked.len() });
+            return Err(LineFault::TooMany {
+                letters: self.spoken.len(),
+                items: row.asked.len(),
+            });
         }
-        let for_all = matches!(&self.spoken[..], [one] if one.word || one.answer.is_none()) && !row.correcting;
+        let for_all = matches!(&self.spoken[..], [one] if one.word || one.answer.is_none())
+            && !row.correcting;
         let repeats = self.dot || for_all;
         if row.correcting && !self.spoken.is_empty() && !repeats && self.spoken.len() < places {
             return Err(LineFault::WhichItem);
@@ -277,11 +352,17 @@ impl Reader<'_> {
         let spoken = self.spoken.len();
         let last = self.spoken.last().and_then(|last| last.answer.clone());
         for (place, spoken) in self.spoken.into_iter().enumerate() {
-            reading.marks.push(Mark { item: row.item(place), answer: spoken.answer });
+            reading.marks.push(Mark {
+                item: row.item(place),
+                answer: spoken.answer,
+            });
         }
         if repeats {
             reading.group = last.is_some() && spoken < places;
-            let following = (spoken..places).map(|place| Mark { item: row.item(place), answer: last.clone() });
+            let following = (spoken..places).map(|place| Mark {
+                item: row.item(place),
+                answer: last.clone(),
+            });
             reading.marks.extend(following);
         }
         add_named(&mut reading, &self.named, &row.items)?;
@@ -294,14 +375,20 @@ impl Reader<'_> {
 
 /// Three or more digits in a row.
 fn looks_like_number(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 3)
+    text.split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() >= 3)
 }
 
 /// Single items win over the letters; two different answers for one item are refused.
 fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result<(), LineFault> {
     for (at, mark) in named.iter().enumerate() {
-        if named[..at].iter().any(|other| other.item == mark.item && other.answer != mark.answer) {
-            let ends = items.get(mark.item).map_or_else(String::new, |item| item.ends.clone());
+        if named[..at]
+            .iter()
+            .any(|other| other.item == mark.item && other.answer != mark.answer)
+        {
+            let ends = items
+                .get(mark.item)
+                .map_or_else(String::new, |item| item.ends.clone());
             return Err(LineFault::Twice { ends });
         }
         reading.marks.retain(|other| other.item != mark.item);
@@ -311,7 +398,8 @@ fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result
     Ok(())
 }
 
-/// Reads the answer to "Said back?": yes, they agreed; no, they changed something; `s`, it was not said back.
+/// Reads the answer to "Said back?": yes, they agreed; no, they changed something; `s`, it was not
+/// said back.
 ///
 /// # Errors
 /// Anything else; Enter alone is never an agreement.
@@ -324,7 +412,10 @@ pub fn read_agreement(text: &str) -> Result<Agreement, LineFault> {
         (Agreement::Changed, Msg::AnswerChanged),
         (Agreement::NotSaidBack, Msg::AnswerNotSaidBack),
     ];
-    let found = found.into_iter().find(|(_, words)| answer::is(text, *words)).map(|(agreement, _)| agreement);
+    let found = found
+        .into_iter()
+        .find(|(_, words)| answer::is(text, *words))
+        .map(|(agreement, _)| agreement);
     match answer::yes_or_no(text) {
         Some(true) => Ok(Agreement::Agreed),
         Some(false) => Ok(Agreement::Changed),

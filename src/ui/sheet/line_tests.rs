@@ -4,13 +4,27 @@ use super::*;
 use crate::text::{Lang, Words};
 
 fn keys(ends: &[&str]) -> Vec<ItemKey> {
-    ends.iter().map(|ends| ItemKey::new(*ends, format!("250-1234567-123{ends}"))).collect()
+    ends.iter()
+        .map(|ends| ItemKey::new(*ends, format!("250-1234567-123{ends}")))
+        .collect()
 }
 
 /// A question of these items that takes "already used" as well.
 fn row(items: &[ItemKey]) -> Row {
-    let text = Words([("en".into(), "already used".into()), ("ja".into(), "使用済み".into())].into());
-    let used = Further { id: "used".into(), verdict: Verdict::Refused, text, key: Some('u'), digit: Some('5') };
+    let text = Words(
+        [
+            ("en".into(), "already used".into()),
+            ("ja".into(), "使用済み".into()),
+        ]
+        .into(),
+    );
+    let used = Further {
+        id: "used".into(),
+        verdict: Verdict::Refused,
+        text,
+        key: Some('u'),
+        digit: Some('5'),
+    };
     Row::of(items.to_vec(), vec![used])
 }
 
@@ -19,15 +33,26 @@ fn letters(reading: &Reading, items: usize) -> String {
     let letter = |at| match reading.marks.iter().find(|mark| mark.item == at) {
         None => '_',
         Some(Mark { answer: None, .. }) => '-',
-        Some(Mark { answer: Some(Response { option: Some(_), .. }), .. }) => 'u',
-        Some(Mark { answer: Some(response), .. }) => match response.verdict {
+        Some(Mark {
+            answer: Some(Response {
+                option: Some(_), ..
+            }),
+            ..
+        }) => 'u',
+        Some(Mark {
+            answer: Some(response),
+            ..
+        }) => match response.verdict {
             Verdict::Confirmed => 'c',
             Verdict::Promised => 'p',
             Verdict::Refused => 'r',
             Verdict::NotKnown => 'd',
         },
     };
-    (0..items.max(1)).map(letter).chain(reading.group.then_some('*')).collect()
+    (0..items.max(1))
+        .map(letter)
+        .chain(reading.group.then_some('*'))
+        .collect()
 }
 
 fn read(line: &str, row: &Row) -> String {
@@ -44,7 +69,11 @@ fn fault(line: &str, items: &[ItemKey]) -> LineFault {
 }
 
 fn unknown(letter: char, at: usize) -> LineFault {
-    LineFault::UnknownLetter { letter, at, further: row(&[]).further }
+    LineFault::UnknownLetter {
+        letter,
+        at,
+        further: row(&[]).further,
+    }
 }
 
 const PARCELS: [&str; 5] = ["4417", "4418", "4425", "4426", "4431"];
@@ -77,7 +106,11 @@ fn an_input_method_gives_the_same_verdicts() {
         ("４４２６ｐ、４４３１ｃ", "4426p,4431c"),
         ("ｙん", "yn"),
     ] {
-        assert_eq!(read_verdicts(typed, &row(&items)), read_verdicts(meant, &row(&items)), "{typed}");
+        assert_eq!(
+            read_verdicts(typed, &row(&items)),
+            read_verdicts(meant, &row(&items)),
+            "{typed}"
+        );
     }
     assert_eq!(shown("１１ー１", &items), "cc-c_");
 }
@@ -88,13 +121,23 @@ fn the_dot_repeats_the_last_letter_as_a_group_answer() {
     assert_eq!(shown("c.", &items), "ccccc*");
     assert_eq!(shown("cr.", &items), "crrrr*");
     assert_eq!(shown("c. 4426p", &items), "cccpc*");
-    assert_eq!(shown("ccccp.", &items), "ccccp", "nothing follows: no group");
+    assert_eq!(
+        shown("ccccp.", &items),
+        "ccccp",
+        "nothing follows: no group"
+    );
     assert_eq!(shown("c-.", &items), "c----", "not asked is no answer");
     assert_eq!(shown("c.", &keys(&["4417"])), "c");
     assert_eq!(fault(".", &items), LineFault::NothingToRepeat);
     assert_eq!(fault("c.c", &items), LineFault::AfterDot);
     assert_eq!(fault("c..", &items), LineFault::AfterDot);
-    assert_eq!(fault("cccccc.", &items), LineFault::TooMany { letters: 6, items: 5 });
+    assert_eq!(
+        fault("cccccc.", &items),
+        LineFault::TooMany {
+            letters: 6,
+            items: 5
+        }
+    );
 }
 
 #[test]
@@ -106,9 +149,25 @@ fn a_number_with_a_letter_is_that_order_alone() {
     assert_eq!(shown("12344262", &items), "___p_");
     assert_eq!(shown("44262", &items), "___p_", "the digit is the verdict");
     assert_eq!(shown("4426-", &items), "___-_");
-    assert_eq!(fault("4431-", &items), LineFault::BareNumber { typed: "4431".into() }, "could be five verdicts");
-    assert_eq!(fault("4413p", &items), LineFault::NoSuchItem { typed: "4413".into() });
-    assert_eq!(fault("4426p 4426c", &items), LineFault::Twice { ends: "4426".into() });
+    assert_eq!(
+        fault("4431-", &items),
+        LineFault::BareNumber {
+            typed: "4431".into()
+        },
+        "could be five verdicts"
+    );
+    assert_eq!(
+        fault("4413p", &items),
+        LineFault::NoSuchItem {
+            typed: "4413".into()
+        }
+    );
+    assert_eq!(
+        fault("4426p 4426c", &items),
+        LineFault::Twice {
+            ends: "4426".into()
+        }
+    );
     assert_eq!(shown("4426p 4426p", &items), "___p_");
 }
 
@@ -125,7 +184,13 @@ fn a_bare_order_number_is_never_read_as_verdicts() {
         ("dccc", "dccc"),
         ("dcccp", "dccc"),
     ] {
-        assert_eq!(fault(line, &items), LineFault::BareNumber { typed: typed.into() }, "{line}");
+        assert_eq!(
+            fault(line, &items),
+            LineFault::BareNumber {
+                typed: typed.into()
+            },
+            "{line}"
+        );
     }
     assert_eq!(shown("1342p", &items), "__p__");
     assert_eq!(shown("1343", &items), "crdr_", "no order ends in 1343");
@@ -134,7 +199,13 @@ fn a_bare_order_number_is_never_read_as_verdicts() {
 #[test]
 fn too_many_and_unknown_letters_are_refused_with_their_place() {
     let three = keys(&["4420", "4421", "4430"]);
-    assert_eq!(fault("crdc", &three), LineFault::TooMany { letters: 4, items: 3 });
+    assert_eq!(
+        fault("crdc", &three),
+        LineFault::TooMany {
+            letters: 4,
+            items: 3
+        }
+    );
     assert_eq!(fault("cxr", &three), unknown('x', 2));
     assert_eq!(fault("c c 確", &three), unknown('確', 5));
     assert_eq!(fault("16", &three), unknown('6', 2));
@@ -149,16 +220,41 @@ fn a_question_about_the_whole_incident_takes_one_letter() {
     assert_eq!(shown("p", &[]), "p");
     assert_eq!(shown("２", &[]), "p");
     assert_eq!(shown("c.", &[]), "c");
-    assert_eq!(fault("cc", &[]), LineFault::TooMany { letters: 2, items: 0 });
-    assert!(matches!(fault("4426p", &[]), LineFault::UnknownLetter { letter: '6', at: 4, .. }));
+    assert_eq!(
+        fault("cc", &[]),
+        LineFault::TooMany {
+            letters: 2,
+            items: 0
+        }
+    );
+    assert!(matches!(
+        fault("4426p", &[]),
+        LineFault::UnknownLetter {
+            letter: '6',
+            at: 4,
+            ..
+        }
+    ));
 }
 
 #[test]
 fn orders_with_the_same_end_need_more_of_their_number() {
-    let items = [ItemKey::new("4426", "111-4426"), ItemKey::new("4426", "222-4426"), ItemKey::new("4417", "4417")];
-    let ambiguous = LineFault::Ambiguous { typed: "4426".into(), ends: vec!["4426".into(), "4426".into()] };
+    let items = [
+        ItemKey::new("4426", "111-4426"),
+        ItemKey::new("4426", "222-4426"),
+        ItemKey::new("4417", "4417"),
+    ];
+    let ambiguous = LineFault::Ambiguous {
+        typed: "4426".into(),
+        ends: vec!["4426".into(), "4426".into()],
+    };
     assert_eq!(fault("4426p", &items), ambiguous);
-    assert_eq!(fault("4426", &items), LineFault::BareNumber { typed: "4426".into() });
+    assert_eq!(
+        fault("4426", &items),
+        LineFault::BareNumber {
+            typed: "4426".into()
+        }
+    );
     assert_eq!(shown("2224426p", &items), "_p_");
     assert_eq!(shown("24426p 111-4426r 4417c", &items), "rpc");
 }
@@ -179,22 +275,49 @@ fn enter_alone_is_never_an_agreement() {
     }
     assert_eq!(read_agreement(" "), Err(LineFault::Empty));
     for text in ["ok", "1", "yy", "c"] {
-        assert_eq!(read_agreement(text), Err(LineFault::NotAnAgreement), "{text}");
+        assert_eq!(
+            read_agreement(text),
+            Err(LineFault::NotAnAgreement),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn faults_say_what_is_wrong_and_what_to_type() {
     let ja = Lang::find("ja").unwrap();
-    let too_many = LineFault::TooMany { letters: 4, items: 3 };
-    assert_eq!(too_many.words(Lang::english()), "4 letters for 3 orders. Nothing saved.");
-    assert_eq!(too_many.words(ja), "注文3件に文字が4つあります。保存していません。");
+    let too_many = LineFault::TooMany {
+        letters: 4,
+        items: 3,
+    };
+    assert_eq!(
+        too_many.words(Lang::english()),
+        "4 letters for 3 orders. Nothing saved."
+    );
+    assert_eq!(
+        too_many.words(ja),
+        "注文3件に文字が4つあります。保存していません。"
+    );
     let unknown = unknown('x', 2);
-    assert_eq!(unknown.words(Lang::english()), "x (letter 2) is none of y p n d u -.");
-    assert_eq!(unknown.words(ja), "2文字目の「x」は使えません。1 2 3 4 5 0 を使います。");
-    let number = LineFault::BareNumber { typed: "4420".into() };
-    assert_eq!(number.words(Lang::english()), "4420 is an order. Type its answer behind it: 4420 y");
-    assert_eq!(number.words(ja), "4420は注文番号です。続けて答えを入れます(例: 4420 1)。");
+    assert_eq!(
+        unknown.words(Lang::english()),
+        "x (letter 2) is none of y p n d u -."
+    );
+    assert_eq!(
+        unknown.words(ja),
+        "2文字目の「x」は使えません。1 2 3 4 5 0 を使います。"
+    );
+    let number = LineFault::BareNumber {
+        typed: "4420".into(),
+    };
+    assert_eq!(
+        number.words(Lang::english()),
+        "4420 is an order. Type its answer behind it: 4420 y"
+    );
+    assert_eq!(
+        number.words(ja),
+        "4420は注文番号です。続けて答えを入れます(例: 4420 1)。"
+    );
 }
 
 #[test]
@@ -240,7 +363,11 @@ fn the_words_of_the_question_are_its_answers() {
             marks => assert_eq!(shown(line, &three), marks, "{line}"),
         }
     }
-    assert_eq!(fault("perhaps", &one), unknown('e', 2), "what is not understood is asked again");
+    assert_eq!(
+        fault("perhaps", &one),
+        unknown('e', 2),
+        "what is not understood is asked again"
+    );
 }
 
 #[test]
@@ -277,21 +404,45 @@ fn an_order_and_its_answer_can_stand_apart() {
             marks => assert_eq!(shown(line, &items), marks, "{line}"),
         }
     }
-    assert_eq!(fault("44203", &items), LineFault::BareNumber { typed: "4420".into() }, "could be five answers");
-    assert_eq!(fault("4420 4417", &items), LineFault::BareNumber { typed: "4420".into() });
+    assert_eq!(
+        fault("44203", &items),
+        LineFault::BareNumber {
+            typed: "4420".into()
+        },
+        "could be five answers"
+    );
+    assert_eq!(
+        fault("4420 4417", &items),
+        LineFault::BareNumber {
+            typed: "4420".into()
+        }
+    );
 }
 
 #[test]
 fn a_correction_names_what_it_corrects() {
     let items = keys(&["4417", "4418", "4420", "4426", "8231"]);
     let changed = row(&items).corrected();
-    for line in ["4420 3", "44203", "4420３", "4420r", "4420 r", "4420 refused", "4420 拒否", "4420 no", "4420 いいえ"]
-    {
+    for line in [
+        "4420 3",
+        "44203",
+        "4420３",
+        "4420r",
+        "4420 r",
+        "4420 refused",
+        "4420 拒否",
+        "4420 no",
+        "4420 いいえ",
+    ] {
         assert_eq!(read(line, &changed), "__r__", "{line}");
     }
     assert_eq!(read("8231r", &changed), "____r");
     assert_eq!(read("8231 r 4417 used", &changed), "u___r");
-    assert_eq!(read("yyyyn", &changed), "ccccr", "a whole row says which is which");
+    assert_eq!(
+        read("yyyyn", &changed),
+        "ccccr",
+        "a whole row says which is which"
+    );
     assert_eq!(read("c.", &changed), "ccccc*");
     let fault = |line: &str| read_verdicts(line, &changed).expect_err(line);
     for line in ["3", "n", "no", "yes", "ynn", "used"] {
@@ -300,7 +451,12 @@ fn a_correction_names_what_it_corrects() {
     for line in ["4420 -", "4420-", "-----", "4420 not asked"] {
         assert_eq!(fault(line), LineFault::TakesNothingBack, "{line}");
     }
-    assert_eq!(fault("4420"), LineFault::BareNumber { typed: "4420".into() });
+    assert_eq!(
+        fault("4420"),
+        LineFault::BareNumber {
+            typed: "4420".into()
+        }
+    );
     let one = row(&keys(&["4420"])).corrected();
     assert_eq!(read("n", &one), "r", "there is only one");
     assert_eq!(read("はい", &row(&[]).corrected()), "c");
@@ -314,9 +470,16 @@ fn letters_stand_for_the_orders_that_are_asked_for() {
     assert_eq!(read("n", &rest), "_r___");
     assert_eq!(read("no", &rest), "_r__r*");
     assert_eq!(read("4431p", &rest), "____p");
-    assert_eq!(read("4417n y", &rest), "rc___", "any order of the question can be named");
+    assert_eq!(
+        read("4417n y", &rest),
+        "rc___",
+        "any order of the question can be named"
+    );
     assert_eq!(read("-", &rest), "_-__-");
-    let too_many = LineFault::TooMany { letters: 3, items: 2 };
+    let too_many = LineFault::TooMany {
+        letters: 3,
+        items: 2,
+    };
     assert_eq!(read_verdicts("yyy", &rest), Err(too_many));
 }
 

@@ -1,5 +1,5 @@
-//! The sheet grammar: what a typed line, a piped line or a line of an answers file means (ux.md section 3). Pure; nothing
-//! is saved here, and Enter alone never means a verdict or an agreement.
+//! The sheet grammar: what a typed line, a piped line or a line of an answers file means (ux.md
+//! section 3). Pure; nothing is saved here, and Enter alone never means a verdict or an agreement.
 
 mod answers_file;
 mod fault;
@@ -31,7 +31,10 @@ pub struct ItemKey {
 impl ItemKey {
     /// The key of an item.
     pub fn new(ends: impl Into<String>, number: impl Into<String>) -> Self {
-        Self { ends: ends.into(), number: number.into() }
+        Self {
+            ends: ends.into(),
+            number: number.into(),
+        }
     }
 }
 
@@ -67,29 +70,49 @@ pub struct SheetShape {
 impl SheetShape {
     /// The place of the question with this letter, in any case.
     pub fn question(&self, letter: &str) -> Option<usize> {
-        self.questions.iter().position(|question| question.letter.eq_ignore_ascii_case(letter))
+        self.questions
+            .iter()
+            .position(|question| question.letter.eq_ignore_ascii_case(letter))
     }
 }
 
-/// The item that `typed` names: by its end, by its whole number, or by enough of its last characters.
+/// The item that `typed` names: by its end, by its whole number, or by enough of its last
+/// characters.
 ///
 /// # Errors
 /// [`LineFault::NoSuchItem`], or [`LineFault::Ambiguous`] when more characters are needed.
 pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineFault> {
     let wanted = bare(typed);
     let named = |test: &dyn Fn(&ItemKey) -> bool| -> Vec<usize> {
-        items.iter().enumerate().filter(|(_, item)| !wanted.is_empty() && test(item)).map(|(at, _)| at).collect()
+        items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| !wanted.is_empty() && test(item))
+            .map(|(at, _)| at)
+            .collect()
     };
     let whole = named(&|item| bare(&item.number) == wanted);
     let ends = named(&|item| bare(&item.ends) == wanted);
     let tail = named(&|item| wanted.len() >= 4 && bare(&item.number).ends_with(&wanted));
-    let found = [whole, ends, tail].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    let found = [whole, ends, tail]
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
     match found.as_slice() {
-        [] => Err(LineFault::NoSuchItem { typed: typed.to_owned() }),
+        [] => Err(LineFault::NoSuchItem {
+            typed: typed.to_owned(),
+        }),
         [one] => Ok(*one),
         several => {
-            let ends = several.iter().filter_map(|at| items.get(*at)).map(|item| item.ends.clone()).collect();
-            Err(LineFault::Ambiguous { typed: typed.to_owned(), ends })
+            let ends = several
+                .iter()
+                .filter_map(|at| items.get(*at))
+                .map(|item| item.ends.clone())
+                .collect();
+            Err(LineFault::Ambiguous {
+                typed: typed.to_owned(),
+                ends,
+            })
         }
     }
 }

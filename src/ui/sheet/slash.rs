@@ -1,4 +1,5 @@
-//! Lines that begin with a slash: they work at any prompt, in every mode and in any state of the input method.
+//! Lines that begin with a slash: they work at any prompt, in every mode and in any state of the
+//! input method.
 
 use crate::{
     answer::response,
@@ -13,7 +14,8 @@ use crate::{
 pub enum Slash {
     /// `/n text`: a note.
     Note(String),
-    /// `/o 4440 3200 coffee`: a new order, for [`read_orders`](crate::evidence::orders::read_orders).
+    /// `/o 4440 3200 coffee`: a new order, for
+    /// [`read_orders`](crate::evidence::orders::read_orders).
     Order(String),
     /// `/file mail.eml 4417`: evidence, and the item that it is about.
     File {
@@ -41,7 +43,8 @@ pub enum Slash {
         /// Why; empty when nothing was typed.
         why: String,
     },
-    /// `/withdraw`, `/withdraw 2 it was not the shop`: the person of a contact was not whom they said.
+    /// `/withdraw`, `/withdraw 2 it was not the shop`: the person of a contact was not whom they
+    /// said.
     Withdraw {
         /// The contact; none for the one that runs, else it is asked.
         contact: Option<u32>,
@@ -107,8 +110,8 @@ impl SlashFault {
     }
 }
 
-/// Reads a slash line; none when the text is not one. `・` counts as the slash. A path such as `/tmp/mail.eml` and a
-/// line of a Japanese list (`・ヘッドホン`) are not slash lines.
+/// Reads a slash line; none when the text is not one. `・` counts as the slash. A path such as
+/// `/tmp/mail.eml` and a line of a Japanese list (`・ヘッドホン`) are not slash lines.
 pub fn read_slash(text: &str) -> Option<Result<Slash, SlashFault>> {
     let text = clean(text);
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
@@ -120,23 +123,41 @@ pub fn read_slash(text: &str) -> Option<Result<Slash, SlashFault>> {
 }
 
 fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
-    let needed = |form| if rest.is_empty() { Err(SlashFault::Incomplete(form)) } else { Ok(rest.to_owned()) };
+    let needed = |form| {
+        if rest.is_empty() {
+            Err(SlashFault::Incomplete(form))
+        } else {
+            Ok(rest.to_owned())
+        }
+    };
     match word {
         "n" | "note" => needed("/n text").map(Slash::Note),
         "o" | "order" => needed("/o 4440 3200 coffee").map(Slash::Order),
         "file" => needed("/file mail.eml 4417").map(|rest| read_file(&rest)),
-        "assign" => read_assign(rest).ok_or(SlashFault::Incomplete("/assign parcel-stopped@4417 Sato")),
+        "assign" => {
+            read_assign(rest).ok_or(SlashFault::Incomplete("/assign parcel-stopped@4417 Sato"))
+        }
         "undo" => {
             let (count, why) = read_counted(rest);
-            Ok(Slash::Undo { count: count.unwrap_or(1).max(1), why })
+            Ok(Slash::Undo {
+                count: count.unwrap_or(1).max(1),
+                why,
+            })
         }
-        "redo" => Ok(Slash::Redo { why: rest.to_owned() }),
+        "redo" => Ok(Slash::Redo {
+            why: rest.to_owned(),
+        }),
         "withdraw" => {
             let (contact, why) = read_counted(rest);
-            Ok(Slash::Withdraw { contact: contact.and_then(|number| u32::try_from(number).ok()), why })
+            Ok(Slash::Withdraw {
+                contact: contact.and_then(|number| u32::try_from(number).ok()),
+                why,
+            })
         }
         "reopen" => needed("/reopen parcel-stopped@4417").map(|check| Slash::Reopen(plain(&check))),
-        "fix" if fix_name(rest).is_some() => fix_name(rest).ok_or(SlashFault::Incomplete("/fix person Saito")),
+        "fix" if fix_name(rest).is_some() => {
+            fix_name(rest).ok_or(SlashFault::Incomplete("/fix person Saito"))
+        }
         "person" => needed("/person Sato").map(Slash::Person),
         "ref" => needed("/ref 881-2207").map(Slash::Reference),
         "fix" => read_fix(rest).ok_or(SlashFault::Incomplete("/fix 4426 C p")),
@@ -165,25 +186,40 @@ fn read_counted(rest: &str) -> (Option<usize>, String) {
 fn read_assign(rest: &str) -> Option<Slash> {
     let (checks, name) = rest.rsplit_once(char::is_whitespace)?;
     let checks: Vec<String> = checks.split_whitespace().map(plain).collect();
-    (!checks.is_empty()).then(|| Slash::Assign { checks, name: name.to_owned() })
+    (!checks.is_empty()).then(|| Slash::Assign {
+        checks,
+        name: name.to_owned(),
+    })
 }
 
-/// A path, in quotes when it holds spaces, and perhaps an item behind it: the last word, when it has digits and no dot.
+/// A path, in quotes when it holds spaces, and perhaps an item behind it: the last word, when it
+/// has digits and no dot.
 fn read_file(rest: &str) -> Slash {
     let number = |word: &str| {
         let word = plain(word);
-        let is_number =
-            word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && word.contains(|c: char| c.is_ascii_digit());
+        let is_number = word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && word.contains(|c: char| c.is_ascii_digit());
         is_number.then_some(word)
     };
-    let quoted = rest.strip_prefix(['"', '\'']).and_then(|inner| inner.split_once(['"', '\'']));
+    let quoted = rest
+        .strip_prefix(['"', '\''])
+        .and_then(|inner| inner.split_once(['"', '\'']));
     if let Some((path, item)) = quoted {
-        return Slash::File { path: path.to_owned(), item: number(item.trim()).filter(|item| !item.is_empty()) };
+        return Slash::File {
+            path: path.to_owned(),
+            item: number(item.trim()).filter(|item| !item.is_empty()),
+        };
     }
     let split = rest.rsplit_once(char::is_whitespace);
     match split.and_then(|(path, last)| Some((path.trim_end(), number(last)?))) {
-        Some((path, item)) => Slash::File { path: path.to_owned(), item: Some(item) },
-        None => Slash::File { path: rest.to_owned(), item: None },
+        Some((path, item)) => Slash::File {
+            path: path.to_owned(),
+            item: Some(item),
+        },
+        None => Slash::File {
+            path: rest.to_owned(),
+            item: None,
+        },
     }
 }
 
@@ -195,15 +231,23 @@ fn fix_name(rest: &str) -> Option<Slash> {
         "ref" => NoteAbout::Reference,
         _ => return None,
     };
-    Some(Slash::FixName { about, text: text.trim().to_owned() })
+    Some(Slash::FixName {
+        about,
+        text: text.trim().to_owned(),
+    })
 }
 
-/// `4426 C p`, `C 4426p`, `4426 already used`, `D yes`: the item and the question in any order, then the answer.
+/// `4426 C p`, `C 4426p`, `4426 already used`, `D yes`: the item and the question in any order,
+/// then the answer.
 fn read_fix(rest: &str) -> Option<Slash> {
     let rest = plain(rest);
     let mut words: Vec<&str> = rest.split_whitespace().collect();
     let last = words.last().copied()?;
-    if let Some((at, _)) = last.char_indices().next_back().filter(|(at, _)| is_item(&last[..*at])) {
+    if let Some((at, _)) = last
+        .char_indices()
+        .next_back()
+        .filter(|(at, _)| is_item(&last[..*at]))
+    {
         // The last word is an item with the letter of its answer.
         words.pop();
         words.extend([&last[..at], &last[at..]]);
@@ -225,7 +269,11 @@ fn read_fix(rest: &str) -> Option<Slash> {
     let answer = words[next..].join(" ");
     let takes_back = response(&answer, &[]) == Some(None);
     let named = item.is_some() || question.is_some();
-    (named && !takes_back).then_some(Slash::Fix { item, question, answer })
+    (named && !takes_back).then_some(Slash::Fix {
+        item,
+        question,
+        answer,
+    })
 }
 
 /// An item's number or its end: it has a digit, and is no question.
@@ -236,7 +284,9 @@ fn is_item(word: &str) -> bool {
 /// `A`, or `A1` where a question was split.
 fn is_question(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && word.len() <= 2 && letters.all(|c| c.is_ascii_digit())
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && word.len() <= 2
+        && letters.all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -244,26 +294,73 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Slash {
-        read_slash(text).unwrap_or_else(|| panic!("{text}")).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
+        read_slash(text)
+            .unwrap_or_else(|| panic!("{text}"))
+            .unwrap_or_else(|fault| panic!("{text}: {fault:?}"))
     }
 
     #[test]
     fn each_line_is_read_as_typed_and_with_an_input_method() {
-        assert_eq!(read("/n Sato was kind"), Slash::Note("Sato was kind".into()));
-        assert_eq!(read("・ｎ　佐藤さん。あとで"), Slash::Note("佐藤さん。あとで".into()));
+        assert_eq!(
+            read("/n Sato was kind"),
+            Slash::Note("Sato was kind".into())
+        );
+        assert_eq!(
+            read("・ｎ　佐藤さん。あとで"),
+            Slash::Note("佐藤さん。あとで".into())
+        );
         assert_eq!(read("・ん メモ"), Slash::Note("メモ".into()));
-        assert_eq!(read("/o 4440 3200 coffee"), Slash::Order("4440 3200 coffee".into()));
+        assert_eq!(
+            read("/o 4440 3200 coffee"),
+            Slash::Order("4440 3200 coffee".into())
+        );
         assert_eq!(read("/AT 09:31"), Slash::At("09:31".into()));
         assert_eq!(read("・ｐｅｒｓｏｎ　渡邉"), Slash::Person("渡邉".into()));
         assert_eq!(read("/ref 881-2207"), Slash::Reference("881-2207".into()));
         for (text, slash) in [
-            ("/undo", Slash::Undo { count: 1, why: String::new() }),
-            ("/undo ３", Slash::Undo { count: 3, why: String::new() }),
-            ("/undo 2 wrong order", Slash::Undo { count: 2, why: "wrong order".into() }),
-            ("・ｕｎｄｏ　別の注文", Slash::Undo { count: 1, why: "別の注文".into() }),
+            (
+                "/undo",
+                Slash::Undo {
+                    count: 1,
+                    why: String::new(),
+                },
+            ),
+            (
+                "/undo ３",
+                Slash::Undo {
+                    count: 3,
+                    why: String::new(),
+                },
+            ),
+            (
+                "/undo 2 wrong order",
+                Slash::Undo {
+                    count: 2,
+                    why: "wrong order".into(),
+                },
+            ),
+            (
+                "・ｕｎｄｏ　別の注文",
+                Slash::Undo {
+                    count: 1,
+                    why: "別の注文".into(),
+                },
+            ),
             ("/redo", Slash::Redo { why: String::new() }),
-            ("/withdraw", Slash::Withdraw { contact: None, why: String::new() }),
-            ("/withdraw 2 not the shop", Slash::Withdraw { contact: Some(2), why: "not the shop".into() }),
+            (
+                "/withdraw",
+                Slash::Withdraw {
+                    contact: None,
+                    why: String::new(),
+                },
+            ),
+            (
+                "/withdraw 2 not the shop",
+                Slash::Withdraw {
+                    contact: Some(2),
+                    why: "not the shop".into(),
+                },
+            ),
             ("/reopen papers", Slash::Reopen("papers".into())),
             ("／ｂａｃｋ", Slash::Back),
             ("/skip", Slash::Skip),
@@ -279,12 +376,24 @@ mod tests {
 
     #[test]
     fn a_file_may_name_an_item() {
-        let file = |path: &str, item: Option<&str>| Slash::File { path: path.into(), item: item.map(str::to_owned) };
-        assert_eq!(read("/file shipped.eml 4417"), file("shipped.eml", Some("4417")));
-        assert_eq!(read("/file shipped.eml ４４１７"), file("shipped.eml", Some("4417")));
+        let file = |path: &str, item: Option<&str>| Slash::File {
+            path: path.into(),
+            item: item.map(str::to_owned),
+        };
+        assert_eq!(
+            read("/file shipped.eml 4417"),
+            file("shipped.eml", Some("4417"))
+        );
+        assert_eq!(
+            read("/file shipped.eml ４４１７"),
+            file("shipped.eml", Some("4417"))
+        );
         assert_eq!(read("/file shipped.eml"), file("shipped.eml", None));
         assert_eq!(read("/file my mail.eml"), file("my mail.eml", None));
-        assert_eq!(read("/file \"my mail 2\" 4417"), file("my mail 2", Some("4417")));
+        assert_eq!(
+            read("/file \"my mail 2\" 4417"),
+            file("my mail 2", Some("4417"))
+        );
         assert_eq!(read("/file \"my mail 2\""), file("my mail 2", None));
     }
 
@@ -294,10 +403,19 @@ mod tests {
             checks: checks.iter().map(|check| (*check).to_owned()).collect(),
             name: name.into(),
         };
-        assert_eq!(read("/assign code-void@4420 Sato"), assign(&["code-void@4420"], "Sato"));
-        assert_eq!(read("・ａｓｓｉｇｎ　shop　police-number　佐藤"), assign(&["shop", "police-number"], "佐藤"));
+        assert_eq!(
+            read("/assign code-void@4420 Sato"),
+            assign(&["code-void@4420"], "Sato")
+        );
+        assert_eq!(
+            read("・ａｓｓｉｇｎ　shop　police-number　佐藤"),
+            assign(&["shop", "police-number"], "佐藤")
+        );
         for text in ["/assign", "/assign Sato"] {
-            assert!(matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))), "{text}");
+            assert!(
+                matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))),
+                "{text}"
+            );
         }
     }
 
@@ -310,29 +428,77 @@ mod tests {
         };
         assert_eq!(read("/fix 4426 C p"), fix(Some("4426"), Some("C"), "p"));
         assert_eq!(read("/fix C 4426p"), fix(Some("4426"), Some("C"), "p"));
-        assert_eq!(read("・ｆｉｘ　４４２６　Ａ１　３"), fix(Some("4426"), Some("A1"), "3"));
+        assert_eq!(
+            read("・ｆｉｘ　４４２６　Ａ１　３"),
+            fix(Some("4426"), Some("A1"), "3")
+        );
         assert_eq!(read("/fix D d"), fix(None, Some("D"), "d"));
         assert_eq!(read("/fix 4426 c"), fix(Some("4426"), None, "c"));
         assert_eq!(read("/fix 4426 C yes"), fix(Some("4426"), Some("C"), "yes"));
-        assert_eq!(read("/fix A 4420 already used"), fix(Some("4420"), Some("A"), "already used"));
-        assert_eq!(read("/fix 4420 使用済み"), fix(Some("4420"), None, "使用済み"));
+        assert_eq!(
+            read("/fix A 4420 already used"),
+            fix(Some("4420"), Some("A"), "already used")
+        );
+        assert_eq!(
+            read("/fix 4420 使用済み"),
+            fix(Some("4420"), None, "使用済み")
+        );
         assert_eq!(read("/fix D いいえ"), fix(None, Some("D"), "いいえ"));
-        let person = Slash::FixName { about: NoteAbout::Person, text: "Saito".into() };
-        assert_eq!((read("/fix person Saito"), read("・ｆｉｘ　ｐｅｒｓｏｎ　Saito")), (person.clone(), person));
-        assert_eq!(read("/fix ref 12 b"), Slash::FixName { about: NoteAbout::Reference, text: "12 b".into() });
-        for text in ["/fix", "/fix p", "/fix 4426 C -", "/fix 4426 4417 p", "/fix 4426 not asked"] {
-            assert_eq!(read_slash(text), Some(Err(SlashFault::Incomplete("/fix 4426 C p"))), "{text}");
+        let person = Slash::FixName {
+            about: NoteAbout::Person,
+            text: "Saito".into(),
+        };
+        assert_eq!(
+            (
+                read("/fix person Saito"),
+                read("・ｆｉｘ　ｐｅｒｓｏｎ　Saito")
+            ),
+            (person.clone(), person)
+        );
+        assert_eq!(
+            read("/fix ref 12 b"),
+            Slash::FixName {
+                about: NoteAbout::Reference,
+                text: "12 b".into()
+            }
+        );
+        for text in [
+            "/fix",
+            "/fix p",
+            "/fix 4426 C -",
+            "/fix 4426 4417 p",
+            "/fix 4426 not asked",
+        ] {
+            assert_eq!(
+                read_slash(text),
+                Some(Err(SlashFault::Incomplete("/fix 4426 C p"))),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn text_that_is_no_slash_line_is_left_alone() {
-        for text in ["crd", "", "c/o Sato", "/tmp/mail.eml", "・ヘッドホン 12,800円", "/home/me/a.eml", "5/20"] {
+        for text in [
+            "crd",
+            "",
+            "c/o Sato",
+            "/tmp/mail.eml",
+            "・ヘッドホン 12,800円",
+            "/home/me/a.eml",
+            "5/20",
+        ] {
             assert_eq!(read_slash(text), None, "{text}");
         }
-        assert_eq!(read_slash("/bord"), Some(Err(SlashFault::Unknown("/bord".into()))));
+        assert_eq!(
+            read_slash("/bord"),
+            Some(Err(SlashFault::Unknown("/bord".into())))
+        );
         for text in ["/n", "/at ", "/file", "/o", "/person", "/ref "] {
-            assert!(matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))), "{text}");
+            assert!(
+                matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))),
+                "{text}"
+            );
         }
     }
 }

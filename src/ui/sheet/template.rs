@@ -3,7 +3,8 @@
 use super::{ShapeQuestion, SheetShape};
 use crate::{answer::legend, say, text::Lang};
 
-/// An answers file with nothing answered: it reads back without a fault and records nothing but the contact.
+/// An answers file with nothing answered: it reads back without a fault and records nothing but the
+/// contact.
 pub fn template(shape: &SheetShape, lang: Lang) -> String {
     let letters = legend(lang, &[]).join("  ");
     let mut lines = vec![
@@ -42,8 +43,14 @@ fn further(question: &ShapeQuestion, lang: Lang) -> Option<String> {
 
 /// The question in a few words and the items in order.
 fn asked(question: &ShapeQuestion) -> String {
-    let ends: Vec<_> = question.items.iter().map(|item| item.ends.as_str()).collect();
-    format!("{}  {}", question.brief, ends.join(" ")).trim().to_owned()
+    let ends: Vec<_> = question
+        .items
+        .iter()
+        .map(|item| item.ends.as_str())
+        .collect();
+    format!("{}  {}", question.brief, ends.join(" "))
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -60,13 +67,34 @@ mod tests {
     #[test]
     fn the_empty_template_reads_back_and_says_nothing() {
         let items = vec![ItemKey::new("4420", "4420"), ItemKey::new("4421", "4421")];
-        let text = Words([("en".into(), "already used".into()), ("ja".into(), "使用済み".into())].into());
-        let used = Further { id: "used".into(), verdict: Verdict::Refused, text, key: Some('u'), digit: Some('5') };
+        let text = Words(
+            [
+                ("en".into(), "already used".into()),
+                ("ja".into(), "使用済み".into()),
+            ]
+            .into(),
+        );
+        let used = Further {
+            id: "used".into(),
+            verdict: Verdict::Refused,
+            text,
+            key: Some('u'),
+            digit: Some('5'),
+        };
         let shape = SheetShape {
             party: "Acorn Shop".into(),
             questions: vec![
-                ShapeQuestion { letter: "A".into(), brief: "codes void?".into(), items, further: vec![used] },
-                ShapeQuestion { letter: "B".into(), brief: "others signed out?".into(), ..ShapeQuestion::default() },
+                ShapeQuestion {
+                    letter: "A".into(),
+                    brief: "codes void?".into(),
+                    items,
+                    further: vec![used],
+                },
+                ShapeQuestion {
+                    letter: "B".into(),
+                    brief: "others signed out?".into(),
+                    ..ShapeQuestion::default()
+                },
             ],
         };
         let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap());
@@ -74,9 +102,15 @@ mod tests {
             let text = template(&shape, lang);
             assert!(text.contains("# A codes void?  4420 4421\n# "), "{text}");
             assert!(text.contains("\nA\nA said-back\n"), "{text}");
-            assert!(text.contains("u already used  ") || text.contains("5 使用済み  "), "{text}");
+            assert!(
+                text.contains("u already used  ") || text.contains("5 使用済み  "),
+                "{text}"
+            );
             let lines = read_answers(&text, &shape, None, here).unwrap();
-            assert_eq!(lines.into_iter().map(|line| line.mark).collect::<Vec<_>>(), [FileMark::End]);
+            assert_eq!(
+                lines.into_iter().map(|line| line.mark).collect::<Vec<_>>(),
+                [FileMark::End]
+            );
         }
     }
 }

@@ -1,4 +1,7 @@
-#![expect(clippy::disallowed_methods, reason = "a test looks into files and folders of its own")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test looks into files and folders of its own"
+)]
 
 use std::io::Write;
 
@@ -36,7 +39,9 @@ fn written(path: &Path) {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<_> = names.collect();
     names.sort();
     names
@@ -48,7 +53,12 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut entries = archive.entries();
     let mut found = Vec::new();
     while let Some(entry) = entries.next_entry().unwrap() {
-        let name = entry.file_path().try_normalize().unwrap().as_ref().to_owned();
+        let name = entry
+            .file_path()
+            .try_normalize()
+            .unwrap()
+            .as_ref()
+            .to_owned();
         let packed = archive.get_entry(entry.wayfinder()).unwrap();
         let plain = miniz_oxide::inflate::decompress_to_vec(packed.data()).unwrap();
         let mut checked = packed.verifying_reader(plain.as_slice());
@@ -73,7 +83,13 @@ fn a_folder_holds_the_files_for_its_owner_alone() {
         use std::os::unix::fs::PermissionsExt;
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!([mode(&path), mode(&path.join("evidence"))], [0o700; 2]);
-        assert_eq!([mode(&path.join("empty")), mode(&path.join("evidence/E2.jpg"))], [0o600; 2]);
+        assert_eq!(
+            [
+                mode(&path.join("empty")),
+                mode(&path.join("evidence/E2.jpg"))
+            ],
+            [0o600; 2]
+        );
     }
 }
 
@@ -85,9 +101,16 @@ fn a_zip_file_holds_the_same_and_is_the_same_each_time() {
     written(&other);
     let bytes = fs::read(&one).unwrap();
     assert_eq!(bytes, fs::read(&other).unwrap());
-    let known: Vec<_> = files().into_iter().map(|(name, bytes)| (format!("inside/{name}"), bytes)).collect();
+    let known: Vec<_> = files()
+        .into_iter()
+        .map(|(name, bytes)| (format!("inside/{name}"), bytes))
+        .collect();
     assert_eq!(unpacked(&bytes), known);
-    assert!(bytes.len() < 310_000, "{} bytes: what packs well was packed", bytes.len());
+    assert!(
+        bytes.len() < 310_000,
+        "{} bytes: what packs well was packed",
+        bytes.len()
+    );
     assert_eq!(names(place.path()), ["OTHER.ZIP", "one.zip"]);
 }
 
@@ -100,7 +123,14 @@ fn nothing_that_is_there_is_overwritten() {
     fs::create_dir(at("folder.zip")).unwrap();
     fs::create_dir(at("full")).unwrap();
     fs::write(at("full/mine"), "").unwrap();
-    let mut taken = vec!["file", "file.zip", "folder.zip", "full", "full/.", "full/.."];
+    let mut taken = vec![
+        "file",
+        "file.zip",
+        "folder.zip",
+        "full",
+        "full/.",
+        "full/..",
+    ];
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(at("nowhere"), at("link")).unwrap();
@@ -110,7 +140,9 @@ fn nothing_that_is_there_is_overwritten() {
     }
     let before = names(place.path());
     for name in taken {
-        let fault = begin(&at(name)).err().unwrap_or_else(|| panic!("{name} was taken"));
+        let fault = begin(&at(name))
+            .err()
+            .unwrap_or_else(|| panic!("{name} was taken"));
         assert_eq!(fault.kind(), io::ErrorKind::AlreadyExists, "{name}");
     }
     assert_eq!(names(place.path()), before);
@@ -129,12 +161,18 @@ fn who_takes_the_name_meanwhile_keeps_it() {
     fs::write(at("out.zip"), "mine").unwrap();
     for mut bundle in begun {
         bundle.add("a", &mut &b"theirs"[..]).unwrap();
-        assert_eq!(bundle.finish().unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(
+            bundle.finish().unwrap_err().kind(),
+            io::ErrorKind::AlreadyExists
+        );
     }
     assert_eq!(fs::read_to_string(at("out.zip")).unwrap(), "mine");
     assert_eq!(
         (names(&at("out")), names(place.path())),
-        (vec!["mine".to_owned()], vec!["out".into(), "out.zip".into()])
+        (
+            vec!["mine".to_owned()],
+            vec!["out".into(), "out.zip".into()]
+        )
     );
 }
 
@@ -155,12 +193,29 @@ fn what_fails_or_is_given_up_leaves_nothing_behind() {
         let path = place.path().join(name);
         let mut bundle = begin(&path).unwrap();
         bundle.add("first", &mut &b"whole"[..]).unwrap();
-        let under_way = bundle.under_way().file_name().unwrap().to_str().unwrap().to_owned();
-        assert_eq!(names(place.path()), [under_way], "it is beside the place until it is whole");
-        assert_eq!(bundle.add("second", &mut Broken(100)).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        let under_way = bundle
+            .under_way()
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
+        assert_eq!(
+            names(place.path()),
+            [under_way],
+            "it is beside the place until it is whole"
+        );
+        assert_eq!(
+            bundle.add("second", &mut Broken(100)).unwrap_err().kind(),
+            io::ErrorKind::InvalidData
+        );
         drop(bundle);
         drop(begin(&path).unwrap());
-        assert!(names(place.path()).is_empty(), "{name}: {:?}", names(place.path()));
+        assert!(
+            names(place.path()).is_empty(),
+            "{name}: {:?}",
+            names(place.path())
+        );
     }
     let fault = begin(&place.path().join("not/there")).err().unwrap();
     assert_eq!(fault.kind(), io::ErrorKind::NotFound);

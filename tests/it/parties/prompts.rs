@@ -35,7 +35,11 @@ const LANGS: [Words; 2] = [
 ];
 
 fn bodies(env: &Env, kind: &str) -> Vec<Value> {
-    record(env).into_iter().filter(|event| event[0] == kind).map(|event| event[1].clone()).collect()
+    record(env)
+        .into_iter()
+        .filter(|event| event[0] == kind)
+        .map(|event| event[1].clone())
+        .collect()
 }
 
 #[test]
@@ -47,24 +51,47 @@ fn a_second_shop_comes_in_and_each_order_is_asked_for_its_shop() {
         user.tty.answer(user.text("new.number"), "1");
         user.answer("party.name", "Beta Mall");
         user.tty.wait_for("shop-2");
-        assert_eq!(bodies(&env, "party_added"), [json!({ "party": "shop-2", "role": "shop", "name": "Beta Mall" })]);
+        assert_eq!(
+            bodies(&env, "party_added"),
+            [json!({ "party": "shop-2", "role": "shop", "name": "Beta Mall" })]
+        );
         // What comes next is whose the orders are: nobody is asked about them before.
         user.answer("home.next", "");
         user.tty.wait_for("  2  Beta Mall");
         user.tty.answer(words.shop, "1");
-        user.tty.answer(&words.shop.replace("4417 Headphones", "4418 Smart watch"), "");
-        user.tty.answer(&words.shop.replace("4417 Headphones", "4420 Gift card"), "２");
+        user.tty.answer(
+            &words.shop.replace("4417 Headphones", "4418 Smart watch"),
+            "",
+        );
+        user.tty.answer(
+            &words.shop.replace("4417 Headphones", "4420 Gift card"),
+            "２",
+        );
         user.prompt("home.next");
-        let owners: Vec<_> = bodies(&env, "item_changed").into_iter().map(|body| body["parties"].clone()).collect();
-        assert_eq!(owners, [json!({ "shop": "shop" }), json!({ "shop": "shop-2" })], "Enter says nothing");
+        let owners: Vec<_> = bodies(&env, "item_changed")
+            .into_iter()
+            .map(|body| body["parties"].clone())
+            .collect();
+        assert_eq!(
+            owners,
+            [json!({ "shop": "shop" }), json!({ "shop": "shop-2" })],
+            "Enter says nothing"
+        );
         // The code of the other shop is the most urgent now, and it alone is on that sheet.
         user.answer("home.next", "");
         let sheet = user.tty.wait_prompt(user.text("call.person"));
-        assert!(sheet.contains("Beta Mall") && sheet.contains("4420"), "{sheet}");
-        let head =
-            sheet.lines().filter(|line| line.trim_start().starts_with("A  ") || line.trim_start().starts_with("B  "));
         assert!(
-            head.clone().count() >= 2 && head.clone().all(|line| !line.contains("4417") && !line.contains("4418")),
+            sheet.contains("Beta Mall") && sheet.contains("4420"),
+            "{sheet}"
+        );
+        let head = sheet.lines().filter(|line| {
+            line.trim_start().starts_with("A  ") || line.trim_start().starts_with("B  ")
+        });
+        assert!(
+            head.clone().count() >= 2
+                && head
+                    .clone()
+                    .all(|line| !line.contains("4417") && !line.contains("4418")),
             "{sheet}"
         );
         user.answer("call.person", "/quit");
@@ -77,8 +104,27 @@ fn a_second_shop_comes_in_and_each_order_is_asked_for_its_shop() {
 fn another_name_is_asked_about_as_another_party_or_a_wrong_one() {
     for words in LANGS {
         let env = orders().lang(words.code);
-        env.run(&["add", "channel", "card", "0120-111", "--source", "card-back", "--name", "Bank A"]).done();
-        let other = ["add", "channel", "card", "0120-222", "--source", "card-back", "--name", "Bank B"];
+        env.run(&[
+            "add",
+            "channel",
+            "card",
+            "0120-111",
+            "--source",
+            "card-back",
+            "--name",
+            "Bank A",
+        ])
+        .done();
+        let other = [
+            "add",
+            "channel",
+            "card",
+            "0120-222",
+            "--source",
+            "card-back",
+            "--name",
+            "Bank B",
+        ];
         let mut user = Typist::start(&env, words.code, &other);
         user.tty.wait_for(words.another);
         user.answer("new.number", "1");
@@ -87,7 +133,16 @@ fn another_name_is_asked_about_as_another_party_or_a_wrong_one() {
         assert_eq!(channels[1]["party"], "card-2");
         assert_eq!(bodies(&env, "party_added")[0]["name"], "Bank B");
 
-        let wrong = ["add", "channel", "card-1", "0120-333", "--source", "card-back", "--name", "Bank Alpha"];
+        let wrong = [
+            "add",
+            "channel",
+            "card-1",
+            "0120-333",
+            "--source",
+            "card-back",
+            "--name",
+            "Bank Alpha",
+        ];
         let mut user = Typist::start(&env, words.code, &wrong);
         user.tty.wait_for(words.another);
         user.answer("new.number", "2");
@@ -103,7 +158,11 @@ fn another_name_is_asked_about_as_another_party_or_a_wrong_one() {
         user.tty.wait_for(words.another);
         user.answer("new.number", "");
         assert_eq!(user.tty.wait_exit(), 0);
-        assert_eq!(bodies(&env, "channel_added").len(), 3, "Enter records nothing");
+        assert_eq!(
+            bodies(&env, "channel_added").len(),
+            3,
+            "Enter records nothing"
+        );
         assert!(!stdout(&env, &["history"]).contains("Bank C"));
     }
 }
@@ -119,7 +178,10 @@ fn the_word_of_a_role_with_two_parties_asks_which_one() {
         user.tty.wait_for("  2  Bank B");
         user.tty.answer(words.which_card, "2");
         let sheet = user.tty.wait_prompt(user.text("call.person"));
-        assert!(sheet.contains("Bank B") && !sheet.contains("CALL SHEET  Bank A"), "{sheet}");
+        assert!(
+            sheet.contains("Bank B") && !sheet.contains("CALL SHEET  Bank A"),
+            "{sheet}"
+        );
         user.answer("call.person", "Ono");
         user.tty.wait_prompt(user.text("call.reference"));
         assert_eq!(bodies(&env, "contact_started")[0]["party"], "card-2");
@@ -130,7 +192,10 @@ fn the_word_of_a_role_with_two_parties_asks_which_one() {
         user.tty.type_line("1");
         user.answer("observe.day", "");
         assert_eq!(user.tty.wait_exit(), 0);
-        assert_eq!(bodies(&env, "observed")[0]["contradicts"], json!(["suspicious-order/card-stopped"]));
+        assert_eq!(
+            bodies(&env, "observed")[0]["contradicts"],
+            json!(["suspicious-order/card-stopped"])
+        );
     }
 }
 
@@ -139,11 +204,18 @@ fn a_new_order_is_asked_for_its_shop_and_enter_leaves_it_open() {
     for words in LANGS {
         let env = orders().lang(words.code);
         env.run(&["add", "party", "shop", "Beta Mall"]).done();
-        for (number, typed, shop) in [("4431", "2", json!({ "shop": "shop-2" })), ("4432", "", Value::Null)] {
+        for (number, typed, shop) in [
+            ("4431", "2", json!({ "shop": "shop-2" })),
+            ("4432", "", Value::Null),
+        ] {
             let mut tty = Tty::start(&env, &["add", "order", number, "5000", "mug"]);
             tty.answer(words.which_shop, typed);
             assert_eq!(tty.wait_exit(), 0);
-            assert_eq!(bodies(&env, "item_added").last().unwrap()["parties"], shop, "{number}");
+            assert_eq!(
+                bodies(&env, "item_added").last().unwrap()["parties"],
+                shop,
+                "{number}"
+            );
         }
     }
 }
@@ -153,7 +225,14 @@ fn a_courier_call_asks_for_the_tracking_number_of_each_parcel_first() {
     for words in LANGS {
         let env = orders().lang(words.code);
         for order in ["4417", "4418"] {
-            env.run(&["record", &format!("parcel-stopped@{order}"), "refused", "--person", "Sato"]).done();
+            env.run(&[
+                "record",
+                &format!("parcel-stopped@{order}"),
+                "refused",
+                "--person",
+                "Sato",
+            ])
+            .done();
         }
         env.run(&["fix", "tracking@4418", "4912-0000-1111"]).done();
         let mut user = Typist::start(&env, words.code, &["call", "courier"]);
@@ -163,9 +242,19 @@ fn a_courier_call_asks_for_the_tracking_number_of_each_parcel_first() {
             user.answer(key, "");
         }
         let asked = user.tty.wait_for("4912-0000-2222");
-        assert!(!asked.contains('[') || !asked.contains("[tracking number]"), "{asked}");
-        let fields: Vec<_> = bodies(&env, "item_changed").into_iter().map(|body| body["fields"].clone()).collect();
+        assert!(
+            !asked.contains('[') || !asked.contains("[tracking number]"),
+            "{asked}"
+        );
+        let fields: Vec<_> = bodies(&env, "item_changed")
+            .into_iter()
+            .map(|body| body["fields"].clone())
+            .collect();
         assert_eq!(fields[1], json!({ "tracking": "4912-0000-2222" }));
-        assert_eq!(bodies(&env, "item_changed")[1]["why"], "", "it was unknown, not wrong");
+        assert_eq!(
+            bodies(&env, "item_changed")[1]["why"],
+            "",
+            "it was unknown, not wrong"
+        );
     }
 }

@@ -8,19 +8,37 @@ use crate::{
 };
 
 /// Kinds that hold a verdict, an agreement, a deed or a closing.
-const COUNTS: [&str; 9] =
-    ["stated", "said_back", "closed", "done", "skipped", "waived", "answered", "observed", "channel_tried"];
+const COUNTS: [&str; 9] = [
+    "stated",
+    "said_back",
+    "closed",
+    "done",
+    "skipped",
+    "waived",
+    "answered",
+    "observed",
+    "channel_tried",
+];
 
 #[track_caller]
 fn nothing_decided(env: &Env, before: &[String]) {
     let now = kinds(env);
-    let new: Vec<_> = now[before.len()..].iter().filter(|kind| COUNTS.contains(&kind.as_str())).collect();
+    let new: Vec<_> = now[before.len()..]
+        .iter()
+        .filter(|kind| COUNTS.contains(&kind.as_str()))
+        .collect();
     assert!(new.is_empty(), "Enter alone recorded {new:?}");
 }
 
 #[test]
 fn rule_01_enter_alone_records_nothing() {
-    for arguments in [&[][..], &["call", "shop"], &["call", "card"], &["call", "courier"], &["close"]] {
+    for arguments in [
+        &[][..],
+        &["call", "shop"],
+        &["call", "card"],
+        &["call", "courier"],
+        &["close"],
+    ] {
         for mode in ["", "1"] {
             let env = eight_orders().with("ACCESSIBLE", mode);
             let before = kinds(&env);
@@ -67,7 +85,11 @@ fn rule_01_enter_alone_agrees_to_nothing_and_opens_nothing() {
 fn rule_05_fields_are_asked_first_and_again_before_hanging_up() {
     let env = eight_orders();
     let mut tty = calling(&env);
-    let fields = ["In case the line drops. Name?", "Case number?", "Number or mail that works without signing in?"];
+    let fields = [
+        "In case the line drops. Name?",
+        "Case number?",
+        "Number or mail that works without signing in?",
+    ];
     for field in fields {
         tty.answer(field, "");
     }
@@ -82,8 +104,16 @@ fn rule_05_fields_are_asked_first_and_again_before_hanging_up() {
     tty.answer(fields[1], "881-2207");
     tty.answer(fields[2], "0120-000-147");
     tty.wait_prompt("What happens next?");
-    let events = record(&env).iter().map(ToString::to_string).collect::<String>();
-    assert!(["Sato", "881-2207", "0120-000-147"].iter().all(|text| events.contains(text)), "{events}");
+    let events = record(&env)
+        .iter()
+        .map(ToString::to_string)
+        .collect::<String>();
+    assert!(
+        ["Sato", "881-2207", "0120-000-147"]
+            .iter()
+            .all(|text| events.contains(text)),
+        "{events}"
+    );
 }
 
 #[test]
@@ -94,14 +124,20 @@ fn rule_08_open_critical_questions_are_listed_and_can_be_asked_or_left() {
     for question in ["A codes", "B parcels", "C no charge?", "D others"] {
         tty.answer(question, "/skip");
     }
-    assert!(tty.wait_prompt("Ask now?").contains("not asked yet: A 4420, 4421, 4430; B"));
+    assert!(
+        tty.wait_prompt("Ask now?")
+            .contains("not asked yet: A 4420, 4421, 4430; B")
+    );
     tty.type_line("y");
     tty.answer("A codes", "ccc");
     tty.answer("Said back?", "y");
     for question in ["B parcels", "C no charge?", "D others"] {
         tty.answer(question, "/skip");
     }
-    assert!(tty.wait_prompt("Ask now?").contains("not asked yet: B 4417"));
+    assert!(
+        tty.wait_prompt("Ask now?")
+            .contains("not asked yet: B 4417")
+    );
     tty.type_line("n");
     tty.answer("What happens next?", "");
     assert_eq!(tty.wait_exit(), 0);
@@ -114,20 +150,39 @@ fn rule_09_every_promise_comes_back_at_its_own_time_or_when_the_keeper_looks() {
     let env = called();
     let promised = |check: &str| {
         let events = record(&env);
-        let last = events.iter().rfind(|event| event[1]["verdict"] == "promised" && event[1]["check"] == *check);
+        let last = events
+            .iter()
+            .rfind(|event| event[1]["verdict"] == "promised" && event[1]["check"] == *check);
         last.unwrap()[1].to_string()
     };
-    let (by, none) = (promised(&step("parcel-stopped", 8)), promised("suspicious-order/others-out"));
-    assert!(by.contains("2026-05-15T17:00") && !by.contains("\"no_time_given\":true"), "{by}");
-    assert!(!none.contains("\"by\"") && none.contains("\"no_time_given\":true"), "{none}");
+    let (by, none) = (
+        promised(&step("parcel-stopped", 8)),
+        promised("suspicious-order/others-out"),
+    );
+    assert!(
+        by.contains("2026-05-15T17:00") && !by.contains("\"no_time_given\":true"),
+        "{by}"
+    );
+    assert!(
+        !none.contains("\"by\"") && none.contains("\"no_time_given\":true"),
+        "{none}"
+    );
     let tty = Tty::start(&env.at("2026-05-16T08:00:00+09:00"), &[]);
     tty.wait_prompt(AFTER);
     let shown = tty.output();
     let due = shown.split("DUE\n").nth(1).unwrap();
-    for (what, state, note) in
-        [("others signed out", "LOOK DUE", "we look again Thu 10:25; no"), ("4431 stopped", "OVERDUE", "promised")]
-    {
-        let line = due.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{what} is not due:\n{due}"));
+    for (what, state, note) in [
+        (
+            "others signed out",
+            "LOOK DUE",
+            "we look again Thu 10:25; no",
+        ),
+        ("4431 stopped", "OVERDUE", "promised"),
+    ] {
+        let line = due
+            .lines()
+            .find(|line| line.contains(what))
+            .unwrap_or_else(|| panic!("{what} is not due:\n{due}"));
         assert!(line.contains(state) && line.contains(note), "{line}");
     }
 }
@@ -144,9 +199,16 @@ fn rule_10_a_kill_after_any_enter_keeps_that_answer() {
         }
         tty.wait_prompt(question(last + 1));
         tty.kill();
-        let events: String = record(&env)[before..].iter().map(ToString::to_string).collect();
+        let events: String = record(&env)[before..]
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         for step in &CALL[..=last] {
-            assert!(events.contains(step.kept), "{:?} is lost after question {last}", step.typed);
+            assert!(
+                events.contains(step.kept),
+                "{:?} is lost after question {last}",
+                step.typed
+            );
         }
         assert_eq!(env.run(&["verify"]).done().status, 0);
     }
@@ -164,13 +226,20 @@ fn rule_12_two_keys_go_back_to_the_open_question() {
     assert_eq!(tty.wait_exit(), 130);
     let mut tty = Tty::start(&env.at("2026-05-14T09:29:00+09:00"), &[]);
     let screen = tty.wait_prompt("Number");
-    assert!(screen.contains("You were on the phone with Sato, Acorn Shop. Paused 4"), "{screen}");
+    assert!(
+        screen.contains("You were on the phone with Sato, Acorn Shop. Paused 4"),
+        "{screen}"
+    );
     tty.take_keys();
     tty.type_line("1");
     tty.wait_prompt("B parcels stopped?");
     assert_eq!(tty.take_keys(), 2);
     let shown = tty.output();
-    assert!(shown.contains("Last recorded: 4420 void confirmed, 4421 void REFUSED, 4430 void NOT KNOWN"), "{shown}");
+    assert!(
+        shown
+            .contains("Last recorded: 4420 void confirmed, 4421 void REFUSED, 4430 void NOT KNOWN"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -178,10 +247,19 @@ fn rule_15_what_was_typed_before_a_verdict_prompt_never_answers_it() {
     for mode in ["", "1"] {
         let env = eight_orders().with("ACCESSIBLE", mode);
         let mut tty = calling(&env);
-        tty.wait_prompt(if mode.is_empty() { "In case the line drops. Name?" } else { "Answer" });
+        tty.wait_prompt(if mode.is_empty() {
+            "In case the line drops. Name?"
+        } else {
+            "Answer"
+        });
         tty.paste("Sato\r1\r0120-000-147\rcrd\ry\rccccp\ry\rc.\ry\rc\ry\r");
         settle(&tty);
-        assert_eq!((count(&env, "stated"), count(&env, "said_back")), (0, 0), "{}", tty.output());
+        assert_eq!(
+            (count(&env, "stated"), count(&env, "said_back")),
+            (0, 0),
+            "{}",
+            tty.output()
+        );
         assert!(tty.output().contains("codes void?"), "{}", tty.output());
     }
 }

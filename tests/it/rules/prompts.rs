@@ -20,8 +20,14 @@ fn interrupt_saying(tty: &mut Tty, says: &str) {
     assert!(tty.output().contains(says), "{}", tty.output());
     assert!(tty.is_sane(), "the terminal stays raw");
     let raw = tty.raw();
-    assert!(raw.rfind("\x1b[?25l") <= raw.rfind("\x1b[?25h"), "the cursor stays hidden");
-    assert!(raw.rfind("\x1b[?2004h") <= raw.rfind("\x1b[?2004l"), "pasting stays bracketed");
+    assert!(
+        raw.rfind("\x1b[?25l") <= raw.rfind("\x1b[?25h"),
+        "the cursor stays hidden"
+    );
+    assert!(
+        raw.rfind("\x1b[?2004h") <= raw.rfind("\x1b[?2004l"),
+        "pasting stays bracketed"
+    );
 }
 
 #[test]
@@ -47,13 +53,25 @@ fn rule_11_ctrl_c_outside_a_call_says_what_is_kept() {
     for answers in 0..4 {
         let env = Env::new();
         let mut tty = Tty::start(&env, &[]);
-        let first = [("Number", "1"), ("Which shop", "acorn"), ("Can you still", "n"), ("Enter = call sheet", "0")];
+        let first = [
+            ("Number", "1"),
+            ("Which shop", "acorn"),
+            ("Can you still", "n"),
+            ("Enter = call sheet", "0"),
+        ];
         for (question, answer) in &first[..answers] {
             tty.answer(question, answer);
         }
         tty.wait_prompt(first[answers].0);
         // Before the second answer there is no incident, so nothing can be saved.
-        interrupt_saying(&mut tty, if answers < 2 { "nothing was saved" } else { "Saved" });
+        interrupt_saying(
+            &mut tty,
+            if answers < 2 {
+                "nothing was saved"
+            } else {
+                "Saved"
+            },
+        );
     }
     let env = eight_orders();
     for (keys, question) in [(&[][..], AFTER), (&["x"], "Number"), (&["n"], "Note?")] {
@@ -73,7 +91,11 @@ fn rule_11_ctrl_c_outside_a_call_says_what_is_kept() {
 #[test]
 fn half_a_line_is_kept_without_card_numbers_and_not_at_all_with_a_password() {
     for (typed, says, kept) in [
-        ("card 4111 1111 1111 1111", "only the last 4 digits", "card ****1111"),
+        (
+            "card 4111 1111 1111 1111",
+            "only the last 4 digits",
+            "card ****1111",
+        ),
         ("my password is hunter2", "half line is not kept", ""),
     ] {
         let env = eight_orders();
@@ -83,7 +105,10 @@ fn half_a_line_is_kept_without_card_numbers_and_not_at_all_with_a_password() {
         tty.wait_half(question(0), typed);
         interrupt_saying(&mut tty, says);
         let store = String::from_utf8_lossy(&env.store_bytes()).into_owned();
-        assert!(!store.contains("4111 1111 1111") && !store.contains("hunter2"), "{typed}");
+        assert!(
+            !store.contains("4111 1111 1111") && !store.contains("hunter2"),
+            "{typed}"
+        );
         let mut tty = begin(&env);
         tty.wait_half(question(0), kept);
         assert!(!tty.output().contains(typed), "{}", tty.output());
@@ -104,7 +129,10 @@ fn a_note_before_the_incident_is_refused_where_it_is_typed_and_kept_once_it_is_o
     tty.wait_prompt("Can you still");
     interrupt(&mut tty);
     let record = format!("{:?}", record(&env));
-    assert!(record.contains("the mail came at night") && !record.contains("hunter2"), "{record}");
+    assert!(
+        record.contains("the mail came at night") && !record.contains("hunter2"),
+        "{record}"
+    );
 }
 
 #[test]
@@ -118,7 +146,13 @@ fn rule_13_back_and_esc_go_one_question_back_and_lose_nothing() {
         tty.wait_prompt("B parcels stopped?");
         let before = record(&env);
         let mut shown = tty.raw().len();
-        for question in ["A codes void?", "Number or mail", "Case number?", "In case the line drops", AFTER] {
+        for question in [
+            "A codes void?",
+            "Number or mail",
+            "Case number?",
+            "In case the line drops",
+            AFTER,
+        ] {
             tty.key(back);
             tty.wait_behind(shown, question);
             shown = tty.raw().len();
@@ -148,7 +182,11 @@ fn notes_at_every_prompt(env: &Env, prompt: impl Fn(&'static str) -> &'static st
     tty.wait_prompt(AFTER);
     let events: String = record(env).iter().map(ToString::to_string).collect();
     for (at, step) in CALL.iter().enumerate() {
-        assert!(events.contains(&format!("\"note {at}.\"")), "the note at {:?} is lost", step.question);
+        assert!(
+            events.contains(&format!("\"note {at}.\"")),
+            "the note at {:?} is lost",
+            step.question
+        );
         assert!(events.contains(step.kept), "{:?} is lost", step.typed);
     }
 }
@@ -193,10 +231,26 @@ fn rule_16_slash_lines_work_in_lines_and_in_files() {
     tty.wait_for("/cut");
     tty.key("\x03");
     assert_eq!(tty.wait_exit(), 130);
-    let file = "person Sato\n/n three\nA crd\n/o 4440 3200 coffee\nA said-back y\n/at 09:20\nD c\nend\n";
+    let file =
+        "person Sato\n/n three\nA crd\n/o 4440 3200 coffee\nA said-back y\n/at 09:20\nD c\nend\n";
     let other = eight_orders();
-    other.run_with(&["call", "shop", "--answers", "-"], file).done();
-    let events = |env: &Env| record(env).iter().map(ToString::to_string).collect::<String>();
-    assert!(events(&env).contains("\"one\"") && events(&env).contains("\"two\""), "{}", events(&env));
-    assert!(events(&other).contains("\"three\"") && events(&other).contains("4440"), "{}", events(&other));
+    other
+        .run_with(&["call", "shop", "--answers", "-"], file)
+        .done();
+    let events = |env: &Env| {
+        record(env)
+            .iter()
+            .map(ToString::to_string)
+            .collect::<String>()
+    };
+    assert!(
+        events(&env).contains("\"one\"") && events(&env).contains("\"two\""),
+        "{}",
+        events(&env)
+    );
+    assert!(
+        events(&other).contains("\"three\"") && events(&other).contains("4440"),
+        "{}",
+        events(&other)
+    );
 }

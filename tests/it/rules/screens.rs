@@ -19,9 +19,16 @@ fn rule_20_the_board_fits_one_screen_with_one_next_and_one_why() {
             let board = env.lang(lang).run(&["board"]).done().stdout;
             assert!(board.lines().count() <= 24, "{board}");
             assert!(board.lines().all(|line| line.width() <= 80), "{board}");
-            let leads = |word: &str| board.lines().filter(|line| line.trim_start().starts_with(word)).count();
+            let leads = |word: &str| {
+                board
+                    .lines()
+                    .filter(|line| line.trim_start().starts_with(word))
+                    .count()
+            };
             assert_eq!((leads(next), leads(why)), (1, 1), "{board}");
-            for ends in ["4417", "4418", "4420", "4421", "4425", "4426", "4430", "4431"] {
+            for ends in [
+                "4417", "4418", "4420", "4421", "4425", "4426", "4430", "4431",
+            ] {
                 assert!(board.contains(ends), "{ends}\n{board}");
             }
         }
@@ -37,33 +44,67 @@ fn rule_21_states_have_the_same_word_everywhere() {
         let report = env.run(&["report", "--format", "json"]).done().json();
         let page = env.run(&["report", "--format", "md"]).done().stdout;
         let in_report = |id: &str| {
-            let items = report["items"].as_array().unwrap().iter().flat_map(|item| item["checks"].as_array().unwrap());
+            let items = report["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(|item| item["checks"].as_array().unwrap());
             let mut all = items.chain(report["points"].as_array().unwrap());
-            all.find(|check| check["check"] == id).map(|check| check["state"].as_str().unwrap().to_owned())
+            all.find(|check| check["check"] == id)
+                .map(|check| check["state"].as_str().unwrap().to_owned())
         };
         let mut compared = 0;
         for check in super::checks(&env) {
             if check["live"] == "no" {
                 continue;
             }
-            let (id, state) = (check["id"].as_str().unwrap(), check["state"].as_str().unwrap());
+            let (id, state) = (
+                check["id"].as_str().unwrap(),
+                check["state"].as_str().unwrap(),
+            );
             assert_eq!(in_report(id).as_deref(), Some(state), "{id} in the report");
             assert!(page.contains(state), "{state} is not in the page");
-            let Some(ends) = check["ends"].as_str() else { continue };
-            if check["live"] != "yes" || !["shop"].contains(&check["party"].as_str().unwrap_or_default()) {
+            let Some(ends) = check["ends"].as_str() else {
+                continue;
+            };
+            if check["live"] != "yes"
+                || !["shop"].contains(&check["party"].as_str().unwrap_or_default())
+            {
                 continue;
             }
-            let row = board.lines().find(|line| line.split_whitespace().nth(1) == Some(ends));
-            assert!(row.is_some_and(|row| row.contains(state)), "{id} is {state}, the board says {row:?}");
+            let row = board
+                .lines()
+                .find(|line| line.split_whitespace().nth(1) == Some(ends));
+            assert!(
+                row.is_some_and(|row| row.contains(state)),
+                "{id} is {state}, the board says {row:?}"
+            );
             compared += 1;
-            // The letter tells what they stated, never what came of it since: they could not agree to that.
+            // The letter tells what they stated, never what came of it since: they could not agree
+            // to that.
             let shown = check["shown"].as_str().unwrap();
-            if ["contradicted", "in-doubt", "verified", "overdue", "look-due"].contains(&shown) {
-                assert!(!letter.contains(state), "{state} is no statement of theirs:\n{letter}");
+            if [
+                "contradicted",
+                "in-doubt",
+                "verified",
+                "overdue",
+                "look-due",
+            ]
+            .contains(&shown)
+            {
+                assert!(
+                    !letter.contains(state),
+                    "{state} is no statement of theirs:\n{letter}"
+                );
                 continue;
             }
-            let lines = letter.lines().filter(|line| line.contains(ends) && line.trim_end().ends_with(state));
-            assert!(lines.count() >= 1, "{id} is {state}, not so in the letter:\n{letter}");
+            let lines = letter
+                .lines()
+                .filter(|line| line.contains(ends) && line.trim_end().ends_with(state));
+            assert!(
+                lines.count() >= 1,
+                "{id} is {state}, not so in the letter:\n{letter}"
+            );
         }
         assert_eq!(compared, 16, "each order has two questions to the shop");
     }
@@ -88,13 +129,31 @@ fn rule_22_no_escape_byte_without_colour() {
         tty.wait_exit();
         tty.raw()
     };
-    assert!(shown(&env, &["board"]).contains("\x1b["), "a terminal gets colour");
-    assert!(shown(&env.with("NO_COLOR", ""), &["board"]).contains("\x1b["), "an empty NO_COLOR counts as unset");
+    assert!(
+        shown(&env, &["board"]).contains("\x1b["),
+        "a terminal gets colour"
+    );
+    assert!(
+        shown(&env.with("NO_COLOR", ""), &["board"]).contains("\x1b["),
+        "an empty NO_COLOR counts as unset"
+    );
     for look in LOOKS {
-        assert!(!env.run(look).done().stdout.contains('\x1b'), "{look:?} in a pipe");
-        assert!(!shown(&env.with("NO_COLOR", "1"), look).contains('\x1b'), "{look:?} with NO_COLOR");
-        assert!(!shown(&env, &[look, &["--color", "never"]].concat()).contains('\x1b'), "{look:?} with --color never");
-        assert!(!shown(&env.with("TERM", "dumb"), look).contains('\x1b'), "{look:?} with TERM=dumb");
+        assert!(
+            !env.run(look).done().stdout.contains('\x1b'),
+            "{look:?} in a pipe"
+        );
+        assert!(
+            !shown(&env.with("NO_COLOR", "1"), look).contains('\x1b'),
+            "{look:?} with NO_COLOR"
+        );
+        assert!(
+            !shown(&env, &[look, &["--color", "never"]].concat()).contains('\x1b'),
+            "{look:?} with --color never"
+        );
+        assert!(
+            !shown(&env.with("TERM", "dumb"), look).contains('\x1b'),
+            "{look:?} with TERM=dumb"
+        );
     }
     let mut tty = Tty::start(&env.with("TERM", "dumb"), &[]);
     settle(&tty);
@@ -111,7 +170,9 @@ fn rule_22_no_escape_byte_without_colour() {
         rest[codes.len()..].starts_with('m').then_some(codes)
     });
     assert!(
-        colours.clone().all(|codes| matches!(codes, "" | "0" | "39" | "49" | "39;49")),
+        colours
+            .clone()
+            .all(|codes| matches!(codes, "" | "0" | "39" | "49" | "39;49")),
         "{:?}",
         colours.collect::<Vec<_>>()
     );
@@ -122,17 +183,28 @@ fn rule_23_columns_stand_by_display_width() {
     for lang in ["en", "ja"] {
         let env = later().lang(lang);
         let board = env.run(&["board"]).done().stdout;
-        let rows: Vec<_> = board.lines().filter(|line| line.split_whitespace().nth(1).is_some_and(is_ends)).collect();
+        let rows: Vec<_> = board
+            .lines()
+            .filter(|line| line.split_whitespace().nth(1).is_some_and(is_ends))
+            .collect();
         assert_eq!(rows.len(), 8, "{board}");
-        // The charge column is the last one: its word begins at the same display column in every row.
+        // The charge column is the last one: its word begins at the same display column in every
+        // row.
         let columns = |row: &str| {
             let at = row.trim_end().rfind("  ").unwrap() + 2;
             row[..at].width()
         };
-        assert!(rows.iter().all(|row| columns(row) == columns(rows[0])), "{board}");
+        assert!(
+            rows.iter().all(|row| columns(row) == columns(rows[0])),
+            "{board}"
+        );
         for look in LOOKS {
             for line in env.run(look).done().stdout.lines() {
-                assert_eq!(line.width(), line.width_cjk(), "an ambiguous width in {look:?}: {line}");
+                assert_eq!(
+                    line.width(),
+                    line.width_cjk(),
+                    "an ambiguous width in {look:?}: {line}"
+                );
             }
         }
     }
@@ -151,13 +223,19 @@ fn rule_24_no_line_is_wider_than_the_screen() {
                 let mut tty = Tty::sized(&env.lang(lang), look, (columns, 24));
                 tty.wait_exit();
                 for line in tty.output().lines() {
-                    assert!(line.width() <= usize::from(columns), "{look:?} at {columns} in {lang}: {line:?}");
+                    assert!(
+                        line.width() <= usize::from(columns),
+                        "{look:?} at {columns} in {lang}: {line:?}"
+                    );
                 }
             }
         }
     }
     let narrow = env.with("COLUMNS", "59").run(&["board"]).done().stdout;
-    assert!(!narrow.contains(" #  ends") && narrow.contains("4417"), "{narrow}");
+    assert!(
+        !narrow.contains(" #  ends") && narrow.contains("4417"),
+        "{narrow}"
+    );
 }
 
 #[test]
@@ -170,7 +248,10 @@ fn rule_24_the_head_of_a_call_sheet_fits() {
             settle(&tty);
             let output = tty.output();
             for line in output.lines().take_while(|line| !line.starts_with('?')) {
-                assert!(line.width() <= usize::from(columns), "at {columns} in {lang}: {line:?}");
+                assert!(
+                    line.width() <= usize::from(columns),
+                    "at {columns} in {lang}: {line:?}"
+                );
             }
         }
     }
@@ -190,9 +271,17 @@ fn rule_28_line_mode_moves_no_cursor_and_says_each_hint_once() {
     tty.wait_prompt("Question 3 of 4");
     let raw = tty.raw();
     assert!(!raw.contains('\x1b') && !raw.contains('\x08'), "{raw:?}");
-    assert_eq!(raw.matches("y yes, so it is  p they will").count(), 1, "{raw}");
+    assert_eq!(
+        raw.matches("y yes, so it is  p they will").count(),
+        1,
+        "{raw}"
+    );
     let env = later().with("ACCESSIBLE", "1");
-    for look in [&["board", "--plain"][..], &["due", "--plain"], &["list", "--plain"]] {
+    for look in [
+        &["board", "--plain"][..],
+        &["due", "--plain"],
+        &["list", "--plain"],
+    ] {
         for line in env.run(look).done().stdout.lines() {
             assert!(!line.trim().contains("   "), "columns in {look:?}: {line}");
         }

@@ -14,7 +14,10 @@ pub(super) fn papers(env: &Env) -> Vec<(String, String)> {
     for reader in ["shop", "police", "card", "courier"] {
         for format in ["text", "md", "html", "json", "csv", "ics"] {
             let name = format!("report for {reader}, {format}");
-            papers.push((name, text_of(env, &["report", "--for", reader, "--format", format])));
+            papers.push((
+                name,
+                text_of(env, &["report", "--for", reader, "--format", format]),
+            ));
         }
     }
     papers
@@ -23,8 +26,19 @@ pub(super) fn papers(env: &Env) -> Vec<(String, String)> {
 /// The same, and everything that its keeper looks at. Lines that a format broke are joined again.
 pub(super) fn everything(env: &Env) -> Vec<(String, String)> {
     let mut all = papers(env);
-    let looks: [&[&str]; 6] = [&["board"], &["board", "--json"], &["due"], &["due", "--json"], &["history"], &["list"]];
-    all.extend(looks.iter().map(|look| (look.join(" "), text_of(env, look))));
+    let looks: [&[&str]; 6] = [
+        &["board"],
+        &["board", "--json"],
+        &["due"],
+        &["due", "--json"],
+        &["history"],
+        &["list"],
+    ];
+    all.extend(
+        looks
+            .iter()
+            .map(|look| (look.join(" "), text_of(env, look))),
+    );
     for format in ["md", "json", "csv", "ics"] {
         let text = text_of(env, &["report", "--format", format]);
         all.push((format!("own report, {format}"), text.replace("\r\n ", "")));

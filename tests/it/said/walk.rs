@@ -1,5 +1,5 @@
-//! A call in a real terminal, in both languages: passed on in the middle of it, one question for the times of a row, a
-//! promise without a time, a letter that is put right.
+//! A call in a real terminal, in both languages: passed on in the middle of it, one question for
+//! the times of a row, a promise without a time, a letter that is put right.
 
 use super::{check, text_of};
 use crate::{env::Env, scripted_call::eight_orders, tty::Tty, typist::Typist};
@@ -54,7 +54,10 @@ fn walked(words: &Words) -> Env {
     typist.answer("call.said-back", words.yes);
     // One question for five promises: one has a time of its own, the others none.
     typist.tty.answer("B ", "ppppp");
-    typist.tty.answer("B 4417 4418 4425 4426 4431", &format!("4431 {}", words.friday));
+    typist.tty.answer(
+        "B 4417 4418 4425 4426 4431",
+        &format!("4431 {}", words.friday),
+    );
     typist.tty.answer("B 4417 4418 4425 4426 ", "");
     let screen = typist.answer("call.said-back", "n");
     assert!(flat(&screen).contains(&flat(words.untimed)), "{screen}");
@@ -79,10 +82,21 @@ fn walked(words: &Words) -> Env {
 fn a_call_in_a_terminal_that_is_passed_on() {
     for words in [&ENGLISH, &JAPANESE] {
         let env = walked(words);
-        let statement = |step: &str| check(&env, &format!("suspicious-order/{step}"))["statement"].clone();
-        let (timed, untimed) = (statement("parcel-stopped@order-8"), statement("parcel-stopped@order-1"));
-        assert_eq!((timed["by"].as_str(), untimed["by"].as_str()), (Some("2026-05-15T17:00:00+09:00"), None));
-        assert_eq!(statement("parcel-stopped@order-5")["verdict"], "confirmed", "put right when it was read back");
+        let statement =
+            |step: &str| check(&env, &format!("suspicious-order/{step}"))["statement"].clone();
+        let (timed, untimed) = (
+            statement("parcel-stopped@order-8"),
+            statement("parcel-stopped@order-1"),
+        );
+        assert_eq!(
+            (timed["by"].as_str(), untimed["by"].as_str()),
+            (Some("2026-05-15T17:00:00+09:00"), None)
+        );
+        assert_eq!(
+            statement("parcel-stopped@order-5")["verdict"],
+            "confirmed",
+            "put right when it was read back"
+        );
         for (step, person, number) in [
             ("code-void@order-3", "Sato", "881-2207"),
             ("parcel-stopped@order-1", "Sato", "881-2207"),
@@ -90,10 +104,17 @@ fn a_call_in_a_terminal_that_is_passed_on() {
             ("others-out", words.mori, "881-3301"),
         ] {
             let said = statement(step);
-            assert_eq!((said["person"].as_str(), said["reference"].as_str()), (Some(person), Some(number)), "{step}");
+            assert_eq!(
+                (said["person"].as_str(), said["reference"].as_str()),
+                (Some(person), Some(number)),
+                "{step}"
+            );
         }
         let letter = text_of(&env, &["letter", "shop"]);
-        assert!(flat(&letter).contains(&flat(words.untimed)) && letter.matches("881-3301").count() > 1, "{letter}");
+        assert!(
+            flat(&letter).contains(&flat(words.untimed)) && letter.matches("881-3301").count() > 1,
+            "{letter}"
+        );
     }
 }
 
@@ -113,9 +134,15 @@ fn going_back_to_a_name_before_anything_was_said_is_a_correction() {
     tty.answer("B parcels stopped?", "/quit");
     assert_eq!(tty.wait_exit(), 0);
     let said = check(&env, "suspicious-order/code-void@order-3")["statement"].clone();
-    assert_eq!((said["person"].as_str(), said["reference"].as_str()), (Some("Saito"), Some("")));
+    assert_eq!(
+        (said["person"].as_str(), said["reference"].as_str()),
+        (Some("Saito"), Some(""))
+    );
     let letter = text_of(&env, &["letter", "shop"]);
-    assert!(!letter.contains("Sata") && !letter.contains("Sato") && letter.contains("Saito"), "{letter}");
+    assert!(
+        !letter.contains("Sata") && !letter.contains("Sato") && letter.contains("Saito"),
+        "{letter}"
+    );
 }
 
 #[test]
@@ -138,5 +165,8 @@ fn a_call_of_another_day_keeps_its_own_clock() {
     assert_eq!(by("code-void@order-3"), "2026-05-13T23:59:00+09:00");
     assert_eq!(by("parcel-stopped@order-1"), "2026-05-12T12:20:00+09:00");
     let letter = text_of(&env, &["letter", "shop"]);
-    assert!(letter.contains("Tue 12 May 2026 10:00") && letter.contains("10:20"), "{letter}");
+    assert!(
+        letter.contains("Tue 12 May 2026 10:00") && letter.contains("10:20"),
+        "{letter}"
+    );
 }

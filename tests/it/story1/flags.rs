@@ -18,32 +18,57 @@ pub(crate) fn told_in(env: &Env) -> Vec<(&'static str, States)> {
     env.with_orders();
     env.run(&["record", "signed-in", "no"]).done();
     let mut all = vec![("orders", states(env))];
-    let call = env.run_with(&["call", "shop", "--answers", "-", "--json"], FIRST_CALL).done().json();
-    assert_eq!((&call["statements"], &call["said_back"]), (&17.into(), &4.into()), "{call}");
+    let call = env
+        .run_with(&["call", "shop", "--answers", "-", "--json"], FIRST_CALL)
+        .done()
+        .json();
+    assert_eq!(
+        (&call["statements"], &call["said_back"]),
+        (&17.into(), &4.into()),
+        "{call}"
+    );
     all.push(("first call", states(env)));
 
     let env = env.at(SHIPPED);
-    let seen = env.run(&["observe", "4417", "shipped", "--json"]).done().json();
-    assert_eq!(seen["contradicted"], json!(["suspicious-order/parcel-stopped@order-1"]));
+    let seen = env
+        .run(&["observe", "4417", "shipped", "--json"])
+        .done()
+        .json();
+    assert_eq!(
+        seen["contradicted"],
+        json!(["suspicious-order/parcel-stopped@order-1"])
+    );
     let siblings = [2, 5, 6].map(|order| format!("suspicious-order/parcel-stopped@order-{order}"));
     assert_eq!(seen["in_doubt"], json!(siblings));
-    assert_eq!(seen["opened"][0], "suspicious-order/parcel-returned@order-1");
+    assert_eq!(
+        seen["opened"][0],
+        "suspicious-order/parcel-returned@order-1"
+    );
     all.push(("shipped", states(&env)));
-    env.run_with(&["call", "courier", "--answers", "-"], COURIER_CALL).done();
+    env.run_with(&["call", "courier", "--answers", "-"], COURIER_CALL)
+        .done();
     all.push(("courier", states(&env)));
 
     let env = env.at(CHARGED);
-    let seen = env.run(&["observe", "4417", "charged", "--on", "18 may", "--json"]).done().json();
-    assert_eq!(seen["contradicted"], json!(["suspicious-order/no-charge@order-1"]));
+    let seen = env
+        .run(&["observe", "4417", "charged", "--on", "18 may", "--json"])
+        .done()
+        .json();
+    assert_eq!(
+        seen["contradicted"],
+        json!(["suspicious-order/no-charge@order-1"])
+    );
     all.push(("charged", states(&env)));
-    env.run_with(&["call", "card", "--answers", "-"], CARD_CALL).done();
+    env.run_with(&["call", "card", "--answers", "-"], CARD_CALL)
+        .done();
     all.push(("card issuer", states(&env)));
 
     let env = env.at(CLOSED);
     env.run(&["observe", "4421", "code-used"]).done();
     let open = env.run(&["close"]);
     assert_eq!(open.status, 4, "what is open takes a reason: {open:?}");
-    env.run(&["close", "--unsettled", "the code is lost"]).done();
+    env.run(&["close", "--unsettled", "the code is lost"])
+        .done();
     all.push(("closed", states(&env)));
     env.run(&["verify"]).done();
     all

@@ -5,7 +5,9 @@ use kakunin::{
         mail,
         orders::{read_mail, read_pasted},
     },
-    quantity::{Here, Moment, MomentError, MoneyContext, Understood, is_day, parse_either, parse_past},
+    quantity::{
+        Here, Moment, MomentError, MoneyContext, Understood, is_day, parse_either, parse_past,
+    },
     ui::{
         orders::{OrderFix, read_order_fix},
         sheet::{FileMark, ItemKey, ShapeQuestion, SheetShape, read_answers},
@@ -18,9 +20,26 @@ use crate::{env::Env, typist::Typist};
 /// A home with an incident, one order and a promise about it.
 fn with_order(place: &str) -> Env {
     let env = home(place);
-    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
-    env.run(&["add", "order", "4417", "12800", "Headphones", "--currency", "JPY"]).done();
-    env.run(&["record", "parcel-stopped@4417", "promised", "--by", "24:00"]).done();
+    env.run(&[
+        "new",
+        "suspicious-order",
+        "--service",
+        "Acorn Shop",
+        "--no-input",
+    ])
+    .done();
+    env.run(&[
+        "add",
+        "order",
+        "4417",
+        "12800",
+        "Headphones",
+        "--currency",
+        "JPY",
+    ])
+    .done();
+    env.run(&["record", "parcel-stopped@4417", "promised", "--by", "24:00"])
+        .done();
     env
 }
 
@@ -30,7 +49,10 @@ fn told(env: &Env, arguments: &[&str]) -> Option<Moment> {
     match outcome.status {
         0 => Some(moment(&outcome.json()["understood"][0]["at"])),
         2 | 5 => {
-            assert!(outcome.stderr.contains('\n'), "{arguments:?}: a refusal says what to write: {outcome:?}");
+            assert!(
+                outcome.stderr.contains('\n'),
+                "{arguments:?}: a refusal says what to write: {outcome:?}"
+            );
             None
         }
         _ => panic!("{arguments:?}: {outcome:?}"),
@@ -44,7 +66,8 @@ fn at(read: Result<Understood, MomentError>) -> Option<Moment> {
 /// The rows of a side, each with what the reader makes of it.
 fn of_side(place: &str, side: &str) -> Vec<(&'static str, Option<Moment>)> {
     let rows = rows(place).into_iter().filter(|row| row.side == side);
-    rows.map(|row: Row| (row.text, at(read(row, here(place))))).collect()
+    rows.map(|row: Row| (row.text, at(read(row, here(place)))))
+        .collect()
 }
 
 #[test]
@@ -54,7 +77,11 @@ fn a_promise_is_read_alike_with_a_flag_and_in_a_correction() {
         let env = with_order(place);
         for (n, (text, meant)) in of_side(place, "by").into_iter().enumerate() {
             let by = format!("--by={text}");
-            assert_eq!(told(&env, &["record", "parcel-stopped@4417", "promised", &by]), meant, "{place}: {text}");
+            assert_eq!(
+                told(&env, &["record", "parcel-stopped@4417", "promised", &by]),
+                meant,
+                "{place}: {text}"
+            );
             // Some go through the correction as well: it is the same flag.
             if n % 6 == 0 {
                 let fixed = told(&env, &["fix", "parcel-stopped@4417", "promised", &by]);
@@ -74,14 +101,26 @@ fn what_has_been_is_read_alike_when_it_is_seen_noted_and_put_right() {
             // What lies ahead is refused where only what has been is wanted.
             let meant = meant.filter(|at| *at <= here(place).now);
             let at = format!("--at={text}");
-            assert_eq!(told(&env, &["observe", "seen by me", &at]), meant, "{place}: {text}");
+            assert_eq!(
+                told(&env, &["observe", "seen by me", &at]),
+                meant,
+                "{place}: {text}"
+            );
             if n % 3 > 0 {
                 continue;
             }
-            assert_eq!(told(&env, &["add", "note", "a note", &at]), meant, "{place}: {text}");
+            assert_eq!(
+                told(&env, &["add", "note", "a note", &at]),
+                meant,
+                "{place}: {text}"
+            );
             // The second time it is the same as before, which is no correction.
             env.run(&["fix", "noticed", "2026-05-01 08:00", "--why", "again"]);
-            assert_eq!(told(&env, &["fix", "noticed", "--why", "x", "--", text]), meant, "{place}: noticed {text}");
+            assert_eq!(
+                told(&env, &["fix", "noticed", "--why", "x", "--", text]),
+                meant,
+                "{place}: noticed {text}"
+            );
         }
     }
 }
@@ -92,7 +131,13 @@ fn a_field_takes_what_can_be_one_moment_alone() {
         let env = with_order(place);
         for Row { text, .. } in rows(place).into_iter().step_by(4) {
             let meant = at(parse_either(text, here(place)));
-            env.run(&["fix", "ordered_at@4417", "2026-04-01 08:00", "--why", "again"]);
+            env.run(&[
+                "fix",
+                "ordered_at@4417",
+                "2026-04-01 08:00",
+                "--why",
+                "again",
+            ]);
             let fixed = told(&env, &["fix", "ordered_at@4417", "--why", "x", "--", text]);
             assert_eq!(fixed, meant, "{place}: {text}");
         }
@@ -102,8 +147,16 @@ fn a_field_takes_what_can_be_one_moment_alone() {
 #[test]
 fn an_answers_file_reads_promises_alike() {
     let items = vec![ItemKey::new("4417", "4417")];
-    let question = ShapeQuestion { letter: "A".into(), brief: "stopped?".into(), items, ..ShapeQuestion::default() };
-    let shape = SheetShape { party: "Acorn Shop".into(), questions: vec![question] };
+    let question = ShapeQuestion {
+        letter: "A".into(),
+        brief: "stopped?".into(),
+        items,
+        ..ShapeQuestion::default()
+    };
+    let shape = SheetShape {
+        party: "Acorn Shop".into(),
+        questions: vec![question],
+    };
     for (place, ..) in PLACES {
         for (text, meant) in of_side(place, "by") {
             let file = format!("A p\nA by {text}\nnext they call\nby {text}\nend\n");
@@ -113,7 +166,10 @@ fn an_answers_file_reads_promises_alike() {
                     FileMark::By { at, .. } | FileMark::NextBy(at) => Some(*at),
                     _ => None,
                 };
-                lines.iter().filter_map(|line| time(&line.mark)).collect::<Vec<_>>()
+                lines
+                    .iter()
+                    .filter_map(|line| time(&line.mark))
+                    .collect::<Vec<_>>()
             });
             assert_eq!(times, meant.map(|at| vec![at, at]), "{place}: {text}");
         }
@@ -130,21 +186,36 @@ fn a_list_and_its_corrections_read_days_alike() {
         let mut listed = 0;
         for Row { text, .. } in rows(place) {
             let meant = at(parse_past(text, here).and_then(|read| read.happened(here)));
-            if let Ok(OrderFix::OrderedAt(_, fixed)) = read_order_fix(&format!("1 {text}"), &orders, yen, here) {
+            if let Ok(OrderFix::OrderedAt(_, fixed)) =
+                read_order_fix(&format!("1 {text}"), &orders, yen, here)
+            {
                 assert_eq!(Some(fixed), meant, "{place}: {text}");
                 listed += 1;
             }
             let line = format!("{text} 4417 12800 Headphones");
-            for order in read_pasted(&line, yen, here).orders.iter().filter(|order| order.number == "4417") {
-                assert!(order.ordered_at.is_none() || order.ordered_at == meant, "{place}: {line}: {order:?}");
+            for order in read_pasted(&line, yen, here)
+                .orders
+                .iter()
+                .filter(|order| order.number == "4417")
+            {
+                assert!(
+                    order.ordered_at.is_none() || order.ordered_at == meant,
+                    "{place}: {line}: {order:?}"
+                );
             }
         }
         all += listed;
     }
     assert!(all > 50, "{all} corrections");
     let dated = read_pasted("13.05.2026 4417 12800 Headphones", yen, here("de")).orders;
-    assert_eq!(dated[0].ordered_at.map(|at| at.to_rfc3339()).as_deref(), Some("2026-05-13T23:59:00+02:00"));
-    assert!(dated[0].guessed.contains(&"ordered_at"), "somebody may have meant another day by it");
+    assert_eq!(
+        dated[0].ordered_at.map(|at| at.to_rfc3339()).as_deref(),
+        Some("2026-05-13T23:59:00+02:00")
+    );
+    assert!(
+        dated[0].guessed.contains(&"ordered_at"),
+        "somebody may have meant another day by it"
+    );
 }
 
 #[test]
@@ -160,8 +231,12 @@ fn a_mail_reads_a_date_alike_or_not_at_all() {
                  Order number: 250-1111111-4417\nOrder date: {text}\nTotal: JPY 12,800\n"
             );
             let found = read_mail(&mail::read(source.as_bytes()), yen, here).orders;
-            let sure = found.iter().filter(|order| !order.guessed.contains(&"ordered_at"));
-            let Some(in_mail) = sure.filter_map(|order| order.ordered_at).next() else { continue };
+            let sure = found
+                .iter()
+                .filter(|order| !order.guessed.contains(&"ordered_at"));
+            let Some(in_mail) = sure.filter_map(|order| order.ordered_at).next() else {
+                continue;
+            };
             assert_eq!(at(parse_past(text, here)), Some(in_mail), "{place}: {text}");
             read += 1;
         }
@@ -172,13 +247,48 @@ fn a_mail_reads_a_date_alike_or_not_at_all() {
 #[test]
 fn a_prompt_reads_alike_and_says_what_it_understood() {
     for (lang, place, texts) in [
-        ("en", "gb", ["5/6", "by tomorrow 9am", "3-5 business days", "tonight", "17:00 UTC", "next week"]),
-        ("ja", "jp", ["明日の昼まで", "本日中", "2〜3営業日以内", "来週火曜", "18日24時", "令和8年5月20日"]),
+        (
+            "en",
+            "gb",
+            [
+                "5/6",
+                "by tomorrow 9am",
+                "3-5 business days",
+                "tonight",
+                "17:00 UTC",
+                "next week",
+            ],
+        ),
+        (
+            "ja",
+            "jp",
+            [
+                "明日の昼まで",
+                "本日中",
+                "2〜3営業日以内",
+                "来週火曜",
+                "18日24時",
+                "令和8年5月20日",
+            ],
+        ),
     ] {
         let env = home(place).with("KAKUNIN_LANG", lang);
-        env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
-        let orders: String = (1..=texts.len()).map(|n| format!("250-1111111-441{n} 1280{n} Goods {n}\n")).collect();
-        env.run_with(&["add", "order", "--from", "-", "--currency", "JPY"], &orders).done();
+        env.run(&[
+            "new",
+            "suspicious-order",
+            "--service",
+            "Acorn Shop",
+            "--no-input",
+        ])
+        .done();
+        let orders: String = (1..=texts.len())
+            .map(|n| format!("250-1111111-441{n} 1280{n} Goods {n}\n"))
+            .collect();
+        env.run_with(
+            &["add", "order", "--from", "-", "--currency", "JPY"],
+            &orders,
+        )
+        .done();
         let mut typist = Typist::start(&env, lang, &["call", "shop"]);
         typist.answer("call.person", "Sato");
         typist.answer("call.reference", "1");
@@ -196,7 +306,9 @@ fn a_prompt_reads_alike_and_says_what_it_understood() {
             typist.tty.type_line(&typed);
             let meant = kakunin::quantity::parse_moment(text, here(place)).unwrap();
             let echo = meant.echo(typist.lang, &typed, here(place));
-            typist.tty.wait_for(echo.split(" (").next().unwrap().split('(').next().unwrap());
+            typist
+                .tty
+                .wait_for(echo.split(" (").next().unwrap().split('(').next().unwrap());
         }
         typist.prompt("call.said-back");
         typist.tty.key("\u{3}");
@@ -218,26 +330,84 @@ fn every_result_says_the_moment_with_its_weekday() {
     let env = with_order("jp");
     let says = |env: &Env, arguments: &[&str], line: &str| {
         let outcome = env.run(arguments).done();
-        assert!(outcome.stdout.lines().any(|shown| shown == line), "{arguments:?}: {}", outcome.stdout);
+        assert!(
+            outcome.stdout.lines().any(|shown| shown == line),
+            "{arguments:?}: {}",
+            outcome.stdout
+        );
     };
-    let record = ["record", "parcel-stopped@4417", "promised", "--by", "fri noon"];
+    let record = [
+        "record",
+        "parcel-stopped@4417",
+        "promised",
+        "--by",
+        "fri noon",
+    ];
     says(&env, &record, "fri noon -> Fri 15 May 12:00");
-    says(&env, &["observe", "seen", "--at", "yesterday"], "yesterday -> Wed 13 May");
-    says(&env, &["add", "note", "text", "--at", "9:00"], "9:00 -> Thu 14 May 09:00");
-    says(&env, &["fix", "noticed", "last friday"], "last friday -> Fri 8 May");
-    says(&env, &["fix", "ordered_at@4417", "2 days ago"], "2 days ago -> Tue 12 May");
-    says(&env, &["call", "courier", "--no-answer", "--at", "8:30"], "8:30 -> Thu 14 May 08:30");
-    let fix = ["fix", "parcel-stopped@4417", "promised", "--by", "3 business days"];
-    says(&env, &fix, "3 business days -> Tue 19 May (Monday to Friday; public holidays are not known)");
+    says(
+        &env,
+        &["observe", "seen", "--at", "yesterday"],
+        "yesterday -> Wed 13 May",
+    );
+    says(
+        &env,
+        &["add", "note", "text", "--at", "9:00"],
+        "9:00 -> Thu 14 May 09:00",
+    );
+    says(
+        &env,
+        &["fix", "noticed", "last friday"],
+        "last friday -> Fri 8 May",
+    );
+    says(
+        &env,
+        &["fix", "ordered_at@4417", "2 days ago"],
+        "2 days ago -> Tue 12 May",
+    );
+    says(
+        &env,
+        &["call", "courier", "--no-answer", "--at", "8:30"],
+        "8:30 -> Thu 14 May 08:30",
+    );
+    let fix = [
+        "fix",
+        "parcel-stopped@4417",
+        "promised",
+        "--by",
+        "3 business days",
+    ];
+    says(
+        &env,
+        &fix,
+        "3 business days -> Tue 19 May (Monday to Friday; public holidays are not known)",
+    );
     let file = "person Sato\nA p\nA by tomorrow\nA said-back y\nnext they call\nby eod\nend\n";
-    let call = env.run_with(&["call", "shop", "--answers", "-"], file).done().stdout;
-    for line in ["tomorrow -> Fri 15 May", "eod -> Thu 14 May (no clock time, so the whole day)"] {
+    let call = env
+        .run_with(&["call", "shop", "--answers", "-"], file)
+        .done()
+        .stdout;
+    for line in [
+        "tomorrow -> Fri 15 May",
+        "eod -> Thu 14 May (no clock time, so the whole day)",
+    ] {
         assert!(call.lines().any(|shown| shown == line), "{call}");
     }
     let ja = env.with("KAKUNIN_LANG", "ja");
-    says(&ja, &["observe", "見た", "--at", "昨日の昼"], "昨日の昼 -> 5月13日(水) 12:00");
+    says(
+        &ja,
+        &["observe", "見た", "--at", "昨日の昼"],
+        "昨日の昼 -> 5月13日(水) 12:00",
+    );
     let other = home("jp");
-    let new = ["new", "suspicious-order", "--service", "A", "--no-input", "--noticed", "yesterday 22:10"];
+    let new = [
+        "new",
+        "suspicious-order",
+        "--service",
+        "A",
+        "--no-input",
+        "--noticed",
+        "yesterday 22:10",
+    ];
     says(&other, &new, "yesterday 22:10 -> Wed 13 May 22:10");
 }
 
@@ -250,9 +420,20 @@ fn a_refusal_speaks_one_language_and_names_what_it_could_be() {
         outcome.stderr
     };
     let ja = refused(&env.with("KAKUNIN_LANG", "ja"), "そのうち");
-    assert!(ja.contains("例: 17時、明日 12時、金曜 17時、5月20日、3日後"), "{ja}");
-    assert!(!ja.replace("kakunin", "").replace("--by", "").contains(|c: char| c.is_ascii_alphabetic()), "{ja}");
+    assert!(
+        ja.contains("例: 17時、明日 12時、金曜 17時、5月20日、3日後"),
+        "{ja}"
+    );
+    assert!(
+        !ja.replace("kakunin", "")
+            .replace("--by", "")
+            .contains(|c: char| c.is_ascii_alphabetic()),
+        "{ja}"
+    );
     let en = refused(&env, "13 may");
-    assert!(en.contains("Wed 13 May 2026") && en.contains("Thu 13 May 2027"), "{en}");
+    assert!(
+        en.contains("Wed 13 May 2026") && en.contains("Thu 13 May 2027"),
+        "{en}"
+    );
     assert!(is_day(by("tomorrow", here("jp"))));
 }

@@ -9,20 +9,45 @@ use crate::{env::Env, typist::Typist};
 
 /// A home in a zone, at a moment.
 fn home(zone: &str, locale: &str, now: &str) -> Env {
-    Env::new().at(now).with("TZ", zone).with("LANG", locale).with("KAKUNIN_LANG", "en")
+    Env::new()
+        .at(now)
+        .with("TZ", zone)
+        .with("LANG", locale)
+        .with("KAKUNIN_LANG", "en")
 }
 
 fn opened(zone: &str, locale: &str, now: &str) -> Env {
     let env = home(zone, locale, now);
-    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
-    env.run(&["add", "order", "4431", "18.50", "Coffee", "--currency", "GBP"]).done();
+    env.run(&[
+        "new",
+        "suspicious-order",
+        "--service",
+        "Acorn Shop",
+        "--no-input",
+    ])
+    .done();
+    env.run(&[
+        "add",
+        "order",
+        "4431",
+        "18.50",
+        "Coffee",
+        "--currency",
+        "GBP",
+    ])
+    .done();
     env
 }
 
 /// What is due about the parcel, with its moment.
 fn due(env: &Env) -> (Moment, String) {
     let all = env.run(&["due", "--json"]).done().json();
-    let parcel = all["due"].as_array().unwrap().iter().find(|due| due["standing"] == "promised").cloned();
+    let parcel = all["due"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|due| due["standing"] == "promised")
+        .cloned();
     let parcel = parcel.unwrap_or_else(|| panic!("{all}"));
     let text = env.run(&["due"]).done().stdout;
     (moment(&parcel["at"]), text)
@@ -33,7 +58,17 @@ fn rfc(text: &str) -> Moment {
 }
 
 fn promised(env: &Env, by: &str) {
-    env.run(&["record", "parcel-stopped@4431", "promised", "--by", by, "--person", "Sato", "--said-back"]).done();
+    env.run(&[
+        "record",
+        "parcel-stopped@4431",
+        "promised",
+        "--by",
+        by,
+        "--person",
+        "Sato",
+        "--said-back",
+    ])
+    .done();
 }
 
 #[test]
@@ -96,15 +131,29 @@ fn a_promise_over_the_change_of_the_clocks_is_the_walls_time_everywhere() {
         let text = due(&later).1;
         assert!(text.contains("OVERDUE 20m"), "{zone}: {text}");
         let board = later.run(&["board"]).done().stdout;
-        assert!(board.contains("OVERDUE 20m") && !board.contains("UTC"), "{zone}: {board}");
+        assert!(
+            board.contains("OVERDUE 20m") && !board.contains("UTC"),
+            "{zone}: {board}"
+        );
         later.run(&["report", "-o", "r.ics"]).done();
-        assert!(later.read("r.ics").contains(&format!("DTSTART:{utc}")), "{zone}: {}", later.read("r.ics"));
+        assert!(
+            later.read("r.ics").contains(&format!("DTSTART:{utc}")),
+            "{zone}: {}",
+            later.read("r.ics")
+        );
         let letter = later.run(&["letter", "shop"]).done().stdout;
-        assert!(letter.contains("17:00") && !letter.contains("UTC"), "{zone}: {letter}");
+        assert!(
+            letter.contains("17:00") && !letter.contains("UTC"),
+            "{zone}: {letter}"
+        );
         later.run(&["report", "-o", "r.md"]).done();
         let report = later.read("r.md");
         assert!(report.contains("17:00"), "{zone}: {report}");
-        assert_eq!(report.matches("UTC").count(), 1, "{zone}: only the head names the offset: {report}");
+        assert_eq!(
+            report.matches("UTC").count(),
+            1,
+            "{zone}: only the head names the offset: {report}"
+        );
     }
 }
 
@@ -114,13 +163,26 @@ fn a_day_that_ends_over_the_change_is_a_day_everywhere() {
     promised(&env, "monday");
     assert_eq!(due(&env).0, rfc("2026-03-30T23:59:00+01:00"));
     let later = env.at("2026-03-30T22:40:00Z");
-    for arguments in [&["board"][..], &["due"], &["letter", "shop"], &["history"], &["report", "--format", "text"]] {
+    for arguments in [
+        &["board"][..],
+        &["due"],
+        &["letter", "shop"],
+        &["history"],
+        &["report", "--format", "text"],
+    ] {
         let shown = later.run(arguments).done().stdout;
-        assert!(!shown.contains("23:59") && !shown.contains("31 Mar"), "{arguments:?}: {shown}");
+        assert!(
+            !shown.contains("23:59") && !shown.contains("31 Mar"),
+            "{arguments:?}: {shown}"
+        );
     }
     assert!(due(&later).1.contains("in 19m"), "{}", due(&later).1);
     later.run(&["report", "-o", "r.ics"]).done();
-    assert!(later.read("r.ics").contains("DTSTART;VALUE=DATE:20260330"), "{}", later.read("r.ics"));
+    assert!(
+        later.read("r.ics").contains("DTSTART;VALUE=DATE:20260330"),
+        "{}",
+        later.read("r.ics")
+    );
 }
 
 #[test]
@@ -129,9 +191,18 @@ fn the_hour_that_comes_twice_is_the_first_and_the_one_that_is_left_out_is_refuse
     promised(&env, "1:30");
     assert_eq!(due(&env).0, rfc("2026-10-25T01:30:00+01:00"));
     let env = opened("Europe/London", "en_GB.UTF-8", "2026-03-28T12:00:00+00:00");
-    let refused = env.run(&["record", "parcel-stopped@4431", "promised", "--by", "tomorrow 1:30"]);
+    let refused = env.run(&[
+        "record",
+        "parcel-stopped@4431",
+        "promised",
+        "--by",
+        "tomorrow 1:30",
+    ]);
     assert_eq!(refused.status, 2);
-    assert!(refused.stderr.contains("forward from 01:00 to"), "{refused:?}");
+    assert!(
+        refused.stderr.contains("forward from 01:00 to"),
+        "{refused:?}"
+    );
 }
 
 #[test]
@@ -145,10 +216,17 @@ fn a_running_clock_goes_over_the_change_while_somebody_types() {
     typist.answer("home.next", "/n after the change");
     typist.answer("home.next", "0");
     typist.tty.wait_exit();
-    let history = env.at("2026-03-29T12:00:00+01:00").run(&["history", "--json"]).done().json();
+    let history = env
+        .at("2026-03-29T12:00:00+01:00")
+        .run(&["history", "--json"])
+        .done()
+        .json();
     let noted = |text: &str| {
         let events = history["events"].as_array().unwrap();
-        let event = events.iter().find(|event| event["event"]["body"]["text"] == text).unwrap();
+        let event = events
+            .iter()
+            .find(|event| event["event"]["body"]["text"] == text)
+            .unwrap();
         moment(&event["event"]["at"])
     };
     let (before, after) = (noted("before the change"), noted("after the change"));
@@ -164,14 +242,23 @@ fn read_in_another_zone_every_time_names_its_offset() {
     env.run(&["observe", "seen by me", "--at", "9:20"]).done();
     let here = env.at("2026-05-14T10:00:00+09:00");
     let away = here.with("TZ", "America/New_York");
-    let looks: [&[&str]; 5] =
-        [&["board"], &["due"], &["history"], &["letter", "shop"], &["report", "--format", "text"]];
+    let looks: [&[&str]; 5] = [
+        &["board"],
+        &["due"],
+        &["history"],
+        &["letter", "shop"],
+        &["report", "--format", "text"],
+    ];
     for arguments in looks {
-        let (near, far) = (here.run(arguments).done().stdout, away.run(arguments).done().stdout);
+        let (near, far) = (
+            here.run(arguments).done().stdout,
+            away.run(arguments).done().stdout,
+        );
         let clocks = |text: &str| {
             let is_clock = |word: &str| {
                 let word = word.trim_matches(|c: char| !c.is_ascii_digit());
-                word.split_once(':').is_some_and(|(hour, minute)| hour.len() <= 2 && minute.len() == 2)
+                word.split_once(':')
+                    .is_some_and(|(hour, minute)| hour.len() <= 2 && minute.len() == 2)
             };
             text.split_whitespace()
                 .collect::<Vec<_>>()
@@ -180,19 +267,48 @@ fn read_in_another_zone_every_time_names_its_offset() {
                 .map(|pair| pair.join(" "))
                 .collect::<Vec<_>>()
         };
-        assert!(clocks(&far).len() >= clocks(&near).len().min(1), "{arguments:?}: {far}");
+        assert!(
+            clocks(&far).len() >= clocks(&near).len().min(1),
+            "{arguments:?}: {far}"
+        );
         let far_clocks = clocks(&far);
-        let bare: Vec<_> =
-            far_clocks.iter().filter(|clock| !clock.contains("UTC") && !clock.contains("(Asia/")).collect();
-        assert!(bare.is_empty(), "{arguments:?}: {bare:?} name no offset in\n{far}");
-        let own = near.lines().filter(|line| line.contains("UTC") && !line.contains("Asia/Tokyo")).count();
-        assert_eq!(own, 0, "{arguments:?}: at home nothing has to be said\n{near}");
+        let bare: Vec<_> = far_clocks
+            .iter()
+            .filter(|clock| !clock.contains("UTC") && !clock.contains("(Asia/"))
+            .collect();
+        assert!(
+            bare.is_empty(),
+            "{arguments:?}: {bare:?} name no offset in\n{far}"
+        );
+        let own = near
+            .lines()
+            .filter(|line| line.contains("UTC") && !line.contains("Asia/Tokyo"))
+            .count();
+        assert_eq!(
+            own, 0,
+            "{arguments:?}: at home nothing has to be said\n{near}"
+        );
     }
     // What is typed there is of the incident's zone, and says so.
-    let record = away.run(&["record", "parcel-stopped@4431", "promised", "--by", "fri 18:00"]).done().stdout;
-    assert!(record.contains("fri 18:00 -> Fri 15 May 18:00 UTC+09:00"), "{record}");
+    let record = away
+        .run(&[
+            "record",
+            "parcel-stopped@4431",
+            "promised",
+            "--by",
+            "fri 18:00",
+        ])
+        .done()
+        .stdout;
+    assert!(
+        record.contains("fri 18:00 -> Fri 15 May 18:00 UTC+09:00"),
+        "{record}"
+    );
     let head = away.run(&["report", "--format", "text"]).done().stdout;
-    assert!(head.contains("Asia/Tokyo UTC+09:00") && !head.contains("UTC-04:00"), "{head}");
+    assert!(
+        head.contains("Asia/Tokyo UTC+09:00") && !head.contains("UTC-04:00"),
+        "{head}"
+    );
 }
 
 #[test]
@@ -203,17 +319,28 @@ fn a_zone_that_was_wrong_is_put_right() {
     promised(&env, "17:00");
     assert_eq!(due(&env).0, rfc("2026-05-14T17:00:00+01:00"));
     let wrong = env.run(&["fix", "zone", "Mars/Olympus"]);
-    assert!(wrong.status == 5 && wrong.stderr.contains("Europe/London"), "{wrong:?}");
+    assert!(
+        wrong.status == 5 && wrong.stderr.contains("Europe/London"),
+        "{wrong:?}"
+    );
 }
 
 #[test]
 fn a_mail_and_the_order_that_it_dates_tell_one_moment() {
     let env = home("Asia/Tokyo", "en_JP.UTF-8", "2026-06-03T09:00:00+09:00");
-    env.run(&["new", "suspicious-order", "--service", "Acorn Shop", "--no-input"]).done();
+    env.run(&[
+        "new",
+        "suspicious-order",
+        "--service",
+        "Acorn Shop",
+        "--no-input",
+    ])
+    .done();
     let mail = "From: shop@acorn.example\nSubject: Your order 250-2222222-4433\nDate: Mon, 1 Jun 2026 20:14:00 +0000\n\n\
                 Thank you for your order.\nOrder number: 250-2222222-4433\nTotal: JPY 64,800\nIt ships soon.\n";
     env.file("utc.eml", mail);
-    env.run(&["add", "order", "--from", "utc.eml", "--take", "4433"]).done();
+    env.run(&["add", "order", "--from", "utc.eml", "--take", "4433"])
+        .done();
     env.run(&["report", "-o", "u.md"]).done();
     let report = env.read("u.md");
     assert!(report.contains("5:14"), "{report}");
@@ -227,11 +354,24 @@ fn a_clock_that_is_set_hangs_where_the_environment_says() {
     let now = |zone: Option<&str>, set: &str| {
         let mut env = Env::new().at(set).with("LANG", "en_GB.UTF-8");
         env = env.with("TZ", zone.unwrap_or(""));
-        env.run(&["new", "suspicious-order", "--service", "A", "--no-input"]).done();
+        env.run(&["new", "suspicious-order", "--service", "A", "--no-input"])
+            .done();
         let history = env.run(&["history", "--json"]).done().json();
-        history["events"][0]["event"]["at"].as_str().unwrap().to_owned()
+        history["events"][0]["event"]["at"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
-    assert_eq!(now(Some("Europe/London"), "2026-05-14T09:25:00+09:00"), "2026-05-14T01:25:00+01:00");
-    assert_eq!(now(Some(":America/Santiago"), "2026-05-14T00:25:00Z"), "2026-05-13T20:25:00-04:00");
-    assert_eq!(now(None, "2026-05-14T09:25:00+05:45"), "2026-05-14T09:25:00+05:45");
+    assert_eq!(
+        now(Some("Europe/London"), "2026-05-14T09:25:00+09:00"),
+        "2026-05-14T01:25:00+01:00"
+    );
+    assert_eq!(
+        now(Some(":America/Santiago"), "2026-05-14T00:25:00Z"),
+        "2026-05-13T20:25:00-04:00"
+    );
+    assert_eq!(
+        now(None, "2026-05-14T09:25:00+05:45"),
+        "2026-05-14T09:25:00+05:45"
+    );
 }

@@ -32,18 +32,36 @@ pub(super) fn situations(text: &str) -> Result<Vec<Situation>, String> {
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Some((mark, name)) = line.split_once(' ').filter(|(mark, _)| ["==", "--"].contains(mark)) {
+        if let Some((mark, name)) = line
+            .split_once(' ')
+            .filter(|(mark, _)| ["==", "--"].contains(mark))
+        {
             in_block = mark == "--";
             let all = if in_block { &mut blocks } else { &mut found };
-            all.push(Situation { name: name.trim().to_owned(), lines: Vec::new() });
+            all.push(Situation {
+                name: name.trim().to_owned(),
+                lines: Vec::new(),
+            });
             continue;
         }
-        let used = line.strip_prefix("use ").map(|name| blocks.iter().find(|block| block.name == name));
-        let used = used.map(|block| block.map(|block| block.lines.clone()).ok_or_else(|| fault("no such block")));
+        let used = line
+            .strip_prefix("use ")
+            .map(|name| blocks.iter().find(|block| block.name == name));
+        let used = used.map(|block| {
+            block
+                .map(|block| block.lines.clone())
+                .ok_or_else(|| fault("no such block"))
+        });
         let used = used.transpose()?;
         let all = if in_block { &mut blocks } else { &mut found };
-        let lines = &mut all.last_mut().ok_or_else(|| fault("no situation has begun"))?.lines;
-        if let Some(more) = line.strip_prefix("| ").or_else(|| (line == "|").then_some("")) {
+        let lines = &mut all
+            .last_mut()
+            .ok_or_else(|| fault("no situation has begun"))?
+            .lines;
+        if let Some(more) = line
+            .strip_prefix("| ")
+            .or_else(|| (line == "|").then_some(""))
+        {
             lines
                 .last_mut()
                 .and_then(|(_, line)| line.input())
@@ -63,7 +81,9 @@ impl Line {
     /// What takes the lines that follow.
     fn input(&mut self) -> Option<&mut String> {
         match self {
-            Self::Run { stdin: text, .. } | Self::File(_, text) | Self::Terminal { typed: text, .. } => Some(text),
+            Self::Run { stdin: text, .. }
+            | Self::File(_, text)
+            | Self::Terminal { typed: text, .. } => Some(text),
             _ => None,
         }
     }
@@ -75,19 +95,32 @@ fn read_line(line: &str) -> Option<Line> {
     Some(match word {
         "lang" => Line::Lang(known(&["en", "ja"])?),
         "zone" => Line::Zone(known(&views::ZONES)?),
-        "set" => rest.split_once('=').map(|(name, value)| Line::Set(name.to_owned(), value.to_owned()))?,
+        "set" => rest
+            .split_once('=')
+            .map(|(name, value)| Line::Set(name.to_owned(), value.to_owned()))?,
         "now" => Line::Now(rest.to_owned()),
         "file" => Line::File(rest.to_owned(), String::new()),
-        ">" => Line::Run { words: words(rest)?, stdin: String::new() },
-        "type" => Line::Terminal { words: words(rest)?, typed: String::new() },
-        "exit" => Line::Exit(rest.split(' ').map(|code| code.parse().ok()).collect::<Option<_>>()?),
+        ">" => Line::Run {
+            words: words(rest)?,
+            stdin: String::new(),
+        },
+        "type" => Line::Terminal {
+            words: words(rest)?,
+            typed: String::new(),
+        },
+        "exit" => Line::Exit(
+            rest.split(' ')
+                .map(|code| code.parse().ok())
+                .collect::<Option<_>>()?,
+        ),
         _ => Line::Claim(Claim::read(word, &words(rest)?)?.into()),
     })
 }
 
 /// Words with quotes as a shell takes them; nothing else of a shell.
 fn words(text: &str) -> Option<Vec<String>> {
-    let (mut words, mut word, mut quote): (Vec<String>, Option<String>, Option<char>) = (Vec::new(), None, None);
+    let (mut words, mut word, mut quote): (Vec<String>, Option<String>, Option<char>) =
+        (Vec::new(), None, None);
     for c in text.chars() {
         match (quote, c) {
             (Some(open), c) if open == c => quote = None,
@@ -107,18 +140,27 @@ fn words(text: &str) -> Option<Vec<String>> {
 impl Situation {
     /// How many claims it makes.
     pub(super) fn claims(&self) -> usize {
-        self.lines.iter().filter(|(_, line)| matches!(line, Line::Claim(_))).count()
+        self.lines
+            .iter()
+            .filter(|(_, line)| matches!(line, Line::Claim(_)))
+            .count()
     }
 
     /// Walks it; what is not as it says, with what was shown instead.
     pub(super) fn walk(&self) -> Result<(), String> {
-        let mut walked = Walked { env: Env::new(), out: None, shown: views::Shown::default() };
+        let mut walked = Walked {
+            env: Env::new(),
+            out: None,
+            shown: views::Shown::default(),
+        };
         for (index, (at, line)) in self.lines.iter().enumerate() {
             let exit = match self.lines.get(index + 1) {
                 Some((_, Line::Exit(codes))) => codes.as_slice(),
                 _ => &[0],
             };
-            walked.step(line, exit).map_err(|what| format!("  {} (line {at}): {what}", self.name))?;
+            walked
+                .step(line, exit)
+                .map_err(|what| format!("  {} (line {at}): {what}", self.name))?;
         }
         Ok(())
     }
@@ -146,7 +188,9 @@ impl Walked {
                 let outcome = self.env.run_with(&borrowed(words), stdin);
                 self.ended(&outcome, exit)?;
             }
-            Line::Terminal { words, typed } => self.out = Some(terminal::walk(&self.env, &borrowed(words), typed)?),
+            Line::Terminal { words, typed } => {
+                self.out = Some(terminal::walk(&self.env, &borrowed(words), typed)?)
+            }
         }
         self.shown.forget();
         Ok(())
@@ -180,7 +224,10 @@ fn bytes(text: &str) -> Vec<u8> {
     let mut parts = text.split("\\x");
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
-        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+        match part
+            .get(..2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+        {
             Some(byte) => bytes.extend(std::iter::once(byte).chain(part[2..].bytes())),
             None => bytes.extend(format!("\\x{part}").bytes()),
         }

@@ -23,10 +23,17 @@ pub(super) const ZONES: [&str; 9] = [
 const READERS: [&str; 5] = ["self", "card", "police", "shop", "courier"];
 
 /// What others get: letters and reports.
-const PAPERS: [&str; 6] =
-    ["letter:shop", "letter:card", "report:card", "report:police", "report:shop", "report:courier"];
+const PAPERS: [&str; 6] = [
+    "letter:shop",
+    "letter:card",
+    "report:card",
+    "report:police",
+    "report:shop",
+    "report:courier",
+];
 
-/// Everything that is printed about an incident, but its history, which tells what was taken back as well.
+/// Everything that is printed about an incident, but its history, which tells what was taken back
+/// as well.
 const ALL: [&str; 13] = [
     "board",
     "json",
@@ -60,7 +67,10 @@ impl Shown {
             "papers" => &PAPERS,
             _ => return self.one(env, name),
         };
-        let all = several.iter().map(|name| self.one(env, name)).collect::<Result<Vec<_>, _>>();
+        let all = several
+            .iter()
+            .map(|name| self.one(env, name))
+            .collect::<Result<Vec<_>, _>>();
         all.map(|all| all.join("\n"))
     }
 
@@ -78,9 +88,16 @@ fn shown(env: &Env, name: &str) -> Result<String, String> {
     let (kind, of) = name.split_once(':').unwrap_or((name, ""));
     let (reader, party) = of.split_once(':').unwrap_or((of, ""));
     let report = |format: &'static str| {
-        let to = if party.is_empty() { vec![reader] } else { vec![reader, party] };
+        let to = if party.is_empty() {
+            vec![reader]
+        } else {
+            vec![reader, party]
+        };
         let words = [vec!["report", "--for"], to, vec!["--format", format]].concat();
-        READERS.contains(&reader).then_some(words).ok_or(format!("no reader {reader}"))
+        READERS
+            .contains(&reader)
+            .then_some(words)
+            .ok_or(format!("no reader {reader}"))
     };
     let words = match kind {
         "board" => vec!["board"],
@@ -101,8 +118,11 @@ fn shown(env: &Env, name: &str) -> Result<String, String> {
         _ => return Err(format!("there is no view {name}")),
     };
     let outcome = env.run(&words);
-    let shown =
-        if kind == "calendar" { outcome.stdout.replace("\r\n ", "").replace("\r\n", "\n") } else { outcome.stdout };
+    let shown = if kind == "calendar" {
+        outcome.stdout.replace("\r\n ", "").replace("\r\n", "\n")
+    } else {
+        outcome.stdout
+    };
     Ok(format!("{shown}\n{}", outcome.stderr))
 }
 
@@ -112,6 +132,9 @@ fn events(env: &Env) -> Result<String, String> {
     let history: Value = serde_json::from_str(&history).map_err(|fault| fault.to_string())?;
     let all = history["events"].as_array().cloned().unwrap_or_default();
     let is_told = |event: &Value| event["event"]["kind"] != "checklist_attached";
-    let events = all.into_iter().filter(is_told).map(|mut event| event["event"].take());
+    let events = all
+        .into_iter()
+        .filter(is_told)
+        .map(|mut event| event["event"].take());
     Ok(json!({ "events": events.collect::<Vec<_>>() }).to_string())
 }

@@ -1,5 +1,5 @@
-//! Nothing is missing in the built-in lists. Looked at in the files themselves, so that a fault of the checks which
-//! `checklist check` makes does not hide one of the lists.
+//! Nothing is missing in the built-in lists. Looked at in the files themselves, so that a fault of
+//! the checks which `checklist check` makes does not hide one of the lists.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +20,15 @@ fn objects(value: &Value, way: &str, each: &mut dyn FnMut(&str, &serde_json::Map
     match value {
         Value::Object(object) => {
             each(way, object);
-            object.iter().for_each(|(key, value)| objects(value, &format!("{way}/{key}"), each));
+            object
+                .iter()
+                .for_each(|(key, value)| objects(value, &format!("{way}/{key}"), each));
         }
         Value::Array(values) => {
-            values.iter().enumerate().for_each(|(at, value)| objects(value, &format!("{way}/{at}"), each));
+            values
+                .iter()
+                .enumerate()
+                .for_each(|(at, value)| objects(value, &format!("{way}/{at}"), each));
         }
         _ => {}
     }
@@ -33,16 +38,23 @@ fn objects(value: &Value, way: &str, each: &mut dyn FnMut(&str, &serde_json::Map
 fn every_text_is_in_both_languages() {
     for (id, text) in built_in() {
         let mut texts = 0;
-        objects(&serde_json::from_str(text).unwrap(), id, &mut |way, object| {
-            if object.contains_key("en") || object.contains_key("ja") {
-                texts += 1;
-                for language in ["en", "ja"] {
-                    let written = object.get(language).and_then(Value::as_str).unwrap_or_default();
-                    assert!(!written.trim().is_empty(), "{way} lacks {language}");
+        objects(
+            &serde_json::from_str(text).unwrap(),
+            id,
+            &mut |way, object| {
+                if object.contains_key("en") || object.contains_key("ja") {
+                    texts += 1;
+                    for language in ["en", "ja"] {
+                        let written = object
+                            .get(language)
+                            .and_then(Value::as_str)
+                            .unwrap_or_default();
+                        assert!(!written.trim().is_empty(), "{way} lacks {language}");
+                    }
+                    assert_eq!(object.len(), 2, "{way} has other languages");
                 }
-                assert_eq!(object.len(), 2, "{way} has other languages");
-            }
-        });
+            },
+        );
         assert!(texts > 100, "{id} has only {texts} texts");
     }
 }
@@ -50,10 +62,27 @@ fn every_text_is_in_both_languages() {
 #[test]
 fn every_step_rests_on_sources_that_are_there_or_says_that_it_does_not() {
     for list in lists() {
-        let known: BTreeSet<&str> = list.sources.iter().map(|source| source.id.as_str()).collect();
+        let known: BTreeSet<&str> = list
+            .sources
+            .iter()
+            .map(|source| source.id.as_str())
+            .collect();
         for (_, step) in list.steps() {
-            assert_ne!(step.sources.is_empty(), !step.judgement, "{}/{}", list.id, step.id);
-            assert!(step.sources.iter().all(|source| known.contains(source.as_str())), "{}/{}", list.id, step.id);
+            assert_ne!(
+                step.sources.is_empty(),
+                !step.judgement,
+                "{}/{}",
+                list.id,
+                step.id
+            );
+            assert!(
+                step.sources
+                    .iter()
+                    .all(|source| known.contains(source.as_str())),
+                "{}/{}",
+                list.id,
+                step.id
+            );
         }
     }
 }
@@ -63,23 +92,36 @@ fn every_critical_question_has_a_way_on_after_each_bad_answer() {
     let mut critical = 0;
     for list in lists() {
         let is_open = |id: &str, standing: &str| {
-            list.steps().filter_map(|(_, step)| step.when.as_ref()).any(|when| {
-                let mut reads = false;
-                when.walk(&mut |part| {
-                    let is = part.is.as_ref().is_some_and(|is| is.has(standing));
-                    reads |= part.check.as_deref() == Some(id) && is;
-                });
-                reads
-            })
+            list.steps()
+                .filter_map(|(_, step)| step.when.as_ref())
+                .any(|when| {
+                    let mut reads = false;
+                    when.walk(&mut |part| {
+                        let is = part.is.as_ref().is_some_and(|is| is.has(standing));
+                        reads |= part.check.as_deref() == Some(id) && is;
+                    });
+                    reads
+                })
         };
         for (_, step) in list.steps() {
             if step.critical && matches!(step.step_kind(), Some(StepKind::Confirm(_))) {
                 critical += 1;
-                let without: Vec<_> = BAD.into_iter().filter(|standing| !is_open(&step.id, standing)).collect();
+                let without: Vec<_> = BAD
+                    .into_iter()
+                    .filter(|standing| !is_open(&step.id, standing))
+                    .collect();
                 let reason = step.no_fallback.is_some();
-                assert!(reason || without.is_empty(), "{}/{}: nothing follows {without:?}", list.id, step.id);
+                assert!(
+                    reason || without.is_empty(),
+                    "{}/{}: nothing follows {without:?}",
+                    list.id,
+                    step.id
+                );
             }
         }
     }
-    assert!(critical > 20, "only {critical} critical questions were looked at");
+    assert!(
+        critical > 20,
+        "only {critical} critical questions were looked at"
+    );
 }

@@ -6,15 +6,25 @@ use super::built_in;
 use crate::checklist::{Checklist, Choice, Step, StepKind, ValueType, parse};
 
 fn lists() -> Vec<Checklist> {
-    built_in().iter().map(|(_, text)| parse(text).unwrap()).collect()
+    built_in()
+        .iter()
+        .map(|(_, text)| parse(text).unwrap())
+        .collect()
 }
 
-/// Asserts that all things of one id look the same; each comes with its id, the list that has it, and its looks.
-fn agree<T: PartialEq + std::fmt::Debug>(what: &str, things: impl IntoIterator<Item = (String, String, T)>) {
+/// Asserts that all things of one id look the same; each comes with its id, the list that has it,
+/// and its looks.
+fn agree<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    things: impl IntoIterator<Item = (String, String, T)>,
+) {
     let (mut first, mut shared) = (BTreeMap::<String, (String, T)>::new(), 0);
     for (id, list, looks) in things {
         if let Some((other, expected)) = first.get(&id) {
-            assert_eq!(&looks, expected, "{what} `{id}` of {list} differs from that of {other}");
+            assert_eq!(
+                &looks, expected,
+                "{what} `{id}` of {list} differs from that of {other}"
+            );
             shared += 1;
         } else {
             first.insert(id, (list, looks));
@@ -27,7 +37,8 @@ fn options(options: &[Choice]) -> Vec<String> {
     options.iter().map(|option| option.id.clone()).collect()
 }
 
-/// What makes a step the same question: its kind, whom or what it is about, what an answer can be, and its words.
+/// What makes a step the same question: its kind, whom or what it is about, what an answer can be,
+/// and its words.
 #[derive(Debug, PartialEq)]
 struct Question {
     kind: String,
@@ -60,16 +71,32 @@ fn question(step: &Step) -> Question {
 #[test]
 fn steps_of_one_id_are_one_question() {
     let lists = lists();
-    let steps = lists.iter().flat_map(|list| list.steps().map(move |(_, step)| (list, step)));
-    agree("step", steps.map(|(list, step)| (step.id.clone(), list.id.clone(), question(step))));
+    let steps = lists
+        .iter()
+        .flat_map(|list| list.steps().map(move |(_, step)| (list, step)));
+    agree(
+        "step",
+        steps.map(|(list, step)| (step.id.clone(), list.id.clone(), question(step))),
+    );
 }
 
 #[test]
 fn parties_of_one_id_are_one_party() {
     let lists = lists();
-    let parties = lists.iter().flat_map(|list| list.parties.iter().map(move |party| (list, party)));
+    let parties = lists
+        .iter()
+        .flat_map(|list| list.parties.iter().map(move |party| (list, party)));
     let looks = parties.map(|(list, party)| {
-        (party.id.clone(), list.id.clone(), (party.service, party.at_hand, party.first, format!("{:?}", party.name.0)))
+        (
+            party.id.clone(),
+            list.id.clone(),
+            (
+                party.service,
+                party.at_hand,
+                party.first,
+                format!("{:?}", party.name.0),
+            ),
+        )
     });
     agree("party", looks);
 }
@@ -83,16 +110,42 @@ fn fields_of_one_item_are_one_field() {
     });
     let looks = fields.map(|(list, item, field)| {
         let id = format!("{}.{}", item.id, field.id);
-        (id, list.id.clone(), (field.kind, field.required, options(&field.options)))
+        (
+            id,
+            list.id.clone(),
+            (field.kind, field.required, options(&field.options)),
+        )
     });
     agree("field", looks);
-    let items = lists.iter().flat_map(|list| list.items.iter().map(move |item| (list, item)));
-    agree("item", items.map(|(list, item)| (item.id.clone(), list.id.clone(), format!("{:?}", item.name.0))));
+    let items = lists
+        .iter()
+        .flat_map(|list| list.items.iter().map(move |item| (list, item)));
+    agree(
+        "item",
+        items.map(|(list, item)| {
+            (
+                item.id.clone(),
+                list.id.clone(),
+                format!("{:?}", item.name.0),
+            )
+        }),
+    );
 }
 
 #[test]
 fn signs_of_one_id_are_one_sign() {
     let lists = lists();
-    let signs = lists.iter().flat_map(|list| list.signs.iter().map(move |sign| (list, sign)));
-    agree("sign", signs.map(|(list, sign)| (sign.id.clone(), list.id.clone(), (sign.item.clone(), sign.sets.clone()))));
+    let signs = lists
+        .iter()
+        .flat_map(|list| list.signs.iter().map(move |sign| (list, sign)));
+    agree(
+        "sign",
+        signs.map(|(list, sign)| {
+            (
+                sign.id.clone(),
+                list.id.clone(),
+                (sign.item.clone(), sign.sets.clone()),
+            )
+        }),
+    );
 }

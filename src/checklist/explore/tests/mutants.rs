@@ -55,7 +55,9 @@ impl Mutant {
                 let value = object.remove(key).unwrap();
                 object.insert(name.clone(), value);
             }
-            (parent, Edit::Replace(value)) => *parent.pointer_mut(&format!("/{key}")).unwrap() = value.clone(),
+            (parent, Edit::Replace(value)) => {
+                *parent.pointer_mut(&format!("/{key}")).unwrap() = value.clone()
+            }
             (parent, edit) => panic!("{edit:?} in {parent}"),
         }
         list
@@ -64,7 +66,9 @@ impl Mutant {
     /// The step in which it is, as the list had it.
     pub(super) fn step<'v>(&self, list: &'v Value) -> &'v Value {
         let way: Vec<_> = self.place.split('/').take(5).collect();
-        list.pointer(&way.join("/")).filter(|step| step.get("id").is_some()).unwrap_or(&Value::Null)
+        list.pointer(&way.join("/"))
+            .filter(|step| step.get("id").is_some())
+            .unwrap_or(&Value::Null)
     }
 
     /// What was changed, as the list had it.
@@ -127,9 +131,11 @@ impl Sites {
                 self.remove(kind, format!("{place}/{key}"));
             }
         }
-        for (kind, key) in
-            [(Kind::SourceDropped, "sources"), (Kind::SignDropped, "contradicted_by"), (Kind::OptionRemoved, "options")]
-        {
+        for (kind, key) in [
+            (Kind::SourceDropped, "sources"),
+            (Kind::SignDropped, "contradicted_by"),
+            (Kind::OptionRemoved, "options"),
+        ] {
             for at in 0..step.get(key).and_then(Value::as_array).map_or(0, Vec::len) {
                 self.remove(kind, format!("{place}/{key}/{at}"));
             }
@@ -139,12 +145,18 @@ impl Sites {
                 self.remove(Kind::SayBackRemoved, format!("{place}/say_back/{verdict}"));
             }
         }
-        let countries = step.get("where").and_then(Value::as_array).map_or(0, Vec::len);
-        (0..countries).for_each(|at| self.remove(Kind::WhereNarrowed, format!("{place}/where/{at}")));
+        let countries = step
+            .get("where")
+            .and_then(Value::as_array)
+            .map_or(0, Vec::len);
+        (0..countries)
+            .for_each(|at| self.remove(Kind::WhereNarrowed, format!("{place}/where/{at}")));
         if countries == 0 && step.get("when").is_some() {
             let narrowed = json!({ "where": ["JP"] });
             let mut step = step.clone();
-            step.as_object_mut().unwrap().extend(narrowed.as_object().unwrap().clone());
+            step.as_object_mut()
+                .unwrap()
+                .extend(narrowed.as_object().unwrap().clone());
             self.add(Kind::WhereNarrowed, place.to_owned(), Edit::Replace(step));
         }
         if let Some(when) = step.get("when") {
@@ -153,14 +165,22 @@ impl Sites {
     }
 
     fn in_condition(&mut self, when: &Value, place: &str) {
-        self.add(Kind::ConditionInverted, place.to_owned(), Edit::Replace(json!({ "not": when })));
+        self.add(
+            Kind::ConditionInverted,
+            place.to_owned(),
+            Edit::Replace(json!({ "not": when })),
+        );
         for key in ["answer", "check"] {
             if let Some(name) = when.get(key) {
                 self.renamed(format!("{place}/{key}"), name);
             }
         }
         for key in ["all", "any"] {
-            let parts = when.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            let parts = when
+                .get(key)
+                .and_then(Value::as_array)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             for (at, part) in parts.iter().enumerate() {
                 let place = format!("{place}/{key}/{at}");
                 self.in_condition(part, &place);
@@ -170,10 +190,18 @@ impl Sites {
         if let Some(part) = when.get("not") {
             self.in_condition(part, &format!("{place}/not"));
         }
-        let values = when.get("is").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let values = when
+            .get("is")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         for (at, value) in values.iter().enumerate() {
             let bad = when.get("check").is_some() && BAD.iter().any(|bad| value == bad);
-            let kind = if bad { Kind::WayOnCut } else { Kind::PartDropped };
+            let kind = if bad {
+                Kind::WayOnCut
+            } else {
+                Kind::PartDropped
+            };
             self.remove(kind, format!("{place}/is/{at}"));
         }
     }
@@ -183,18 +211,29 @@ impl Sites {
         match value {
             Value::Object(object) if object.contains_key("en") && object.contains_key("ja") => {
                 for language in ["en", "ja"] {
-                    self.add(Kind::TextEmptied, format!("{place}/{language}"), Edit::Replace(json!(" ")));
+                    self.add(
+                        Kind::TextEmptied,
+                        format!("{place}/{language}"),
+                        Edit::Replace(json!(" ")),
+                    );
                     self.remove(Kind::LanguageRemoved, format!("{place}/{language}"));
                 }
             }
             Value::Object(object) => {
                 for (key, value) in object.iter().filter(|(key, _)| *key != "$schema") {
-                    self.add(Kind::KeyMisspelt, format!("{place}/{key}"), Edit::Rename(format!("{key}s")));
+                    self.add(
+                        Kind::KeyMisspelt,
+                        format!("{place}/{key}"),
+                        Edit::Rename(format!("{key}s")),
+                    );
                     self.texts_and_keys(value, &format!("{place}/{key}"));
                 }
             }
             Value::Array(array) => {
-                array.iter().enumerate().for_each(|(at, value)| self.texts_and_keys(value, &format!("{place}/{at}")));
+                array
+                    .iter()
+                    .enumerate()
+                    .for_each(|(at, value)| self.texts_and_keys(value, &format!("{place}/{at}")));
             }
             _ => {}
         }
@@ -204,10 +243,13 @@ impl Sites {
 /// Some of them, the same ones every time, and of every kind at most so many.
 pub(super) fn some(all: Vec<Mutant>, most: fn(Kind) -> usize, seed: u64) -> Vec<Mutant> {
     let mut by_kind = std::collections::BTreeMap::<Kind, Vec<Mutant>>::new();
-    all.into_iter().for_each(|mutant| by_kind.entry(mutant.kind).or_default().push(mutant));
+    all.into_iter()
+        .for_each(|mutant| by_kind.entry(mutant.kind).or_default().push(mutant));
     let mut state = seed;
     let mut next = move |of: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % of
     };
     let mut some = Vec::new();

@@ -18,9 +18,13 @@ pub(super) struct Words<'d> {
 }
 
 impl Words<'_> {
-    /// An item in one line, its fields in the checklist's order: `4417, JPY 12,800, parcel, Headphones`.
+    /// An item in one line, its fields in the checklist's order: `4417, JPY 12,800, parcel,
+    /// Headphones`.
     pub(super) fn told(&self, row: &Row) -> String {
-        let shown = self.rules().iter().filter_map(|field| Some(self.shown(&field.id, row.fields.get(&field.id)?)));
+        let shown = self
+            .rules()
+            .iter()
+            .filter_map(|field| Some(self.shown(&field.id, row.fields.get(&field.id)?)));
         self.desk.lang.list(shown)
     }
 
@@ -28,7 +32,10 @@ impl Words<'_> {
     pub(super) fn fields(&self, fields: &BTreeMap<String, String>) -> String {
         let named = self.rules().iter().filter_map(|field| {
             let value = self.shown(&field.id, fields.get(&field.id)?);
-            Some(format!("{} {value}", visible(field.label.in_lang(self.desk.lang))))
+            Some(format!(
+                "{} {value}",
+                visible(field.label.in_lang(self.desk.lang))
+            ))
         });
         self.desk.lang.list(named)
     }
@@ -37,7 +44,10 @@ impl Words<'_> {
     pub(super) fn shown(&self, id: &str, value: &str) -> String {
         let field = self.rules().iter().find(|field| field.id == id);
         let takes = field.map(|field| self.desk.takes(self.walk, field.kind, &field.options));
-        takes.map_or_else(|| visible(value), |takes| takes.shown(self.desk.lang, value))
+        takes.map_or_else(
+            || visible(value),
+            |takes| takes.shown(self.desk.lang, value),
+        )
     }
 
     /// By what a known item is called on the command line.
@@ -46,10 +56,17 @@ impl Words<'_> {
             Place::Item(id) => self.walk.state.item(id),
             Place::Earlier(_) => None,
         };
-        item.map_or_else(|| number.to_owned(), |item| engine::ends(&self.walk.state, item))
+        item.map_or_else(
+            || number.to_owned(),
+            |item| engine::ends(&self.walk.state, item),
+        )
     }
 
     fn rules(&self) -> &[Field] {
-        self.walk.state.item_type(self.kind).map(|kind| kind.fields.as_slice()).unwrap_or_default()
+        self.walk
+            .state
+            .item_type(self.kind)
+            .map(|kind| kind.fields.as_slice())
+            .unwrap_or_default()
     }
 }

@@ -18,14 +18,22 @@ use crate::{
 };
 
 /// What is still missing, with the offer to ask it now; leaving stays possible (rules 5 and 8).
-pub(super) fn before_hanging_up(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+pub(super) fn before_hanging_up(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+) -> Result<Way, Failure> {
     let lang = desk.lang;
     if call.contact.is_none() {
         return Ok(Way::On);
     }
     let unasked = call.unasked(walk);
     let critical = unasked.iter().find(|(line, _)| line.critical);
-    let critical = critical.and_then(|(line, _)| call.lines.iter().position(|other| other.letter == line.letter));
+    let critical = critical.and_then(|(line, _)| {
+        call.lines
+            .iter()
+            .position(|other| other.letter == line.letter)
+    });
     let text = match (&unasked[..], call.more) {
         ([], 0) => say!(lang, CallNothingUnasked),
         ([], more) => say!(lang, CallMoreUnasked, n = more, party = call.party),
@@ -44,26 +52,45 @@ pub(super) fn before_hanging_up(desk: &mut Desk, walk: &mut Walk, call: &mut Cal
 
 /// Name, case number and number are asked once more when they are empty.
 fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
-    let known = call.contact.and_then(|contact| walk.state.contact(contact)).cloned();
-    let Some(known) = known.filter(|_| call.first != First::Nothing) else { return Ok(Way::On) };
-    let told =
-        walk.state.channels.iter().any(|channel| channel.party == call.party && channel.needs_login == Some(false));
+    let known = call
+        .contact
+        .and_then(|contact| walk.state.contact(contact))
+        .cloned();
+    let Some(known) = known.filter(|_| call.first != First::Nothing) else {
+        return Ok(Way::On);
+    };
+    let told = walk
+        .state
+        .channels
+        .iter()
+        .any(|channel| channel.party == call.party && channel.needs_login == Some(false));
     let now = known.speakers.last();
-    let fields = [(now.person.is_empty(), NoteAbout::Person), (now.reference.is_empty(), NoteAbout::Reference)];
+    let fields = [
+        (now.person.is_empty(), NoteAbout::Person),
+        (now.reference.is_empty(), NoteAbout::Reference),
+    ];
     for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
         match field(desk, walk, call, about)? {
             Way::On | Way::Silent(_) => {}
             other => return Ok(other),
         }
     }
-    if told || call.first != First::Account { Ok(Way::On) } else { call_back(desk, walk, call) }
+    if told || call.first != First::Account {
+        Ok(Way::On)
+    } else {
+        call_back(desk, walk, call)
+    }
 }
 
 pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     if call.contact.is_none() {
         return Ok(Way::On);
     }
-    let reply = talk::ask(desk, walk, &Question::plain(&id_of(call, "next"), say!(desk.lang, CallNext)))?;
+    let reply = talk::ask(
+        desk,
+        walk,
+        &Question::plain(&id_of(call, "next"), say!(desk.lang, CallNext)),
+    )?;
     match &reply {
         Reply::Text(text) if !text.trim().is_empty() => {
             let done = call.note(walk, NoteAbout::Next, text);
@@ -78,7 +105,11 @@ pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<
 pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     let lang = desk.lang;
     let here = walk.spoken_here();
-    if call.contact.and_then(|contact| walk.state.contact(contact)).is_none_or(|contact| contact.next.is_empty()) {
+    if call
+        .contact
+        .and_then(|contact| walk.state.contact(contact))
+        .is_none_or(|contact| contact.next.is_empty())
+    {
         return Ok(Way::On);
     }
     let valid = move |text: &str| match parse_moment(text, here) {
@@ -86,7 +117,10 @@ pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resu
         Ok(_) => Ok(()),
         Err(fault) => Err(say!(lang, TalkTimeFault, fault = fault.words(lang))),
     };
-    let asked = Question { validate: Some(&valid), ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy)) };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy))
+    };
     let reply = talk::ask(desk, walk, &asked)?;
     if let Reply::Text(text) = &reply
         && !text.trim().is_empty()
@@ -118,20 +152,40 @@ pub(in crate::commands::call) fn silence(
 ) -> String {
     let lang = desk.lang;
     let way = |one: &engine::Attempts| {
-        let by = one.by.map(|kind| report::channel_word(lang, kind)).unwrap_or_default();
+        let by = one
+            .by
+            .map(|kind| report::channel_word(lang, kind))
+            .unwrap_or_default();
         say!(lang, CallAttempts, channel = by, n = one.unanswered())
     };
-    let ways = attempts.iter().map(way).collect::<Vec<_>>().join(lang.template(crate::text::Msg::CallCountJoin));
-    say!(lang, CallSilent, party = engine::party_name(&walk.state, party, lang), attempts = ways)
+    let ways = attempts
+        .iter()
+        .map(way)
+        .collect::<Vec<_>>()
+        .join(lang.template(crate::text::Msg::CallCountJoin));
+    say!(
+        lang,
+        CallSilent,
+        party = engine::party_name(&walk.state, party, lang),
+        attempts = ways
+    )
 }
 
-pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: Ending) -> Result<(), Failure> {
+pub(super) fn end(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    ending: Ending,
+) -> Result<(), Failure> {
     let lang = desk.lang;
     if call.contact.is_none() {
         return desk.say(&say!(lang, CallNothingRecorded));
     }
     call.end(walk, ending)?;
-    let ended = call.contact.and_then(|contact| walk.state.contact(contact)).and_then(|contact| contact.ended);
+    let ended = call
+        .contact
+        .and_then(|contact| walk.state.contact(contact))
+        .and_then(|contact| contact.ended);
     let time = short(lang, ended.map_or(walk.now, |(at, _)| at), walk.here());
     let counts = counts(desk, walk, call);
     let text = match ending {
@@ -145,7 +199,11 @@ pub(super) fn end(desk: &mut Desk, walk: &mut Walk, call: &mut Call, ending: End
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
 fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
     let checks = walk.checks();
-    let of_call = |check: &&engine::Check<'_>| check.statement.is_some_and(|said| said.contact == call.contact);
+    let of_call = |check: &&engine::Check<'_>| {
+        check
+            .statement
+            .is_some_and(|said| said.contact == call.contact)
+    };
     let mut counts: Vec<(Status, String, usize)> = Vec::new();
     for check in checks.iter().filter(of_call) {
         let word = desk.check_word(check);
@@ -155,6 +213,11 @@ fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
         }
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
-    let part = |(_, word, n): &(Status, String, usize)| say!(desk.lang, CallCount, n = n, word = word);
-    counts.iter().map(part).collect::<Vec<_>>().join(desk.lang.template(crate::text::Msg::CallCountJoin))
+    let part =
+        |(_, word, n): &(Status, String, usize)| say!(desk.lang, CallCount, n = n, word = word);
+    counts
+        .iter()
+        .map(part)
+        .collect::<Vec<_>>()
+        .join(desk.lang.template(crate::text::Msg::CallCountJoin))
 }

@@ -1,4 +1,5 @@
-//! What the script names and nobody noted yet: asked before the call, so that no label is read out in its place.
+//! What the script names and nobody noted yet: asked before the call, so that no label is read out
+//! in its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,20 +17,34 @@ use crate::{
     ui::Question,
 };
 
-/// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves it open; false when the
-/// user went back.
+/// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves
+/// it open; false when the user went back.
 pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, call: &Call) -> Result<bool, Failure> {
     for (item, field) in unknown(walk, call) {
-        let Some(known) = walk.state.item(&item) else { continue };
+        let Some(known) = walk.state.item(&item) else {
+            continue;
+        };
         let kind = walk.state.item_type(&known.kind);
         let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
-        let label = label.map(|field| field.label.in_lang(desk.lang).to_owned()).unwrap_or_default();
-        let text = say!(desk.lang, CallField, field = label, item = engine::ends(&walk.state, known));
+        let label = label
+            .map(|field| field.label.in_lang(desk.lang).to_owned())
+            .unwrap_or_default();
+        let text = say!(
+            desk.lang,
+            CallField,
+            field = label,
+            item = engine::ends(&walk.state, known)
+        );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
         match talk::ask(desk, walk, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
-                let done = walk.act(Act::ChangeItem { item, fields, parties, why: String::new() });
+                let done = walk.act(Act::ChangeItem {
+                    item,
+                    fields,
+                    parties,
+                    why: String::new(),
+                });
                 desk.forgive(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),

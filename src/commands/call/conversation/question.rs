@@ -22,8 +22,14 @@ use crate::{
     },
 };
 
-/// One question: verdicts, times of promises, said back. A question that was interrupted goes on where it stopped.
-pub(super) fn question(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+/// One question: verdicts, times of promises, said back. A question that was interrupted goes on
+/// where it stopped.
+pub(super) fn question(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    line: usize,
+) -> Result<Way, Failure> {
     let missing = !call.lines[line].missing(walk, call.contact).is_empty();
     let way = if unasked(walk, call, line) {
         show_question(desk, walk, call, line)?;
@@ -51,7 +57,10 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
     let checks = walk.checks();
     let mut lines = Vec::new();
     let question = &call.lines[line];
-    let found = question.checks.iter().find_map(|id| checks.iter().find(|check| check.id == *id));
+    let found = question
+        .checks
+        .iter()
+        .find_map(|id| checks.iter().find(|check| check.id == *id));
     if let Some(check) = found {
         let text = engine::step_text(&walk.state, check, lang);
         if !text.is_empty() && text != question.brief {
@@ -61,20 +70,26 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
             lines.extend(desk.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
         }
         if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
-            lines.extend(desk.wrapped(Role::Quiet, &say!(lang, CallNotEnough, text = not_enough.in_lang(lang))));
+            lines.extend(desk.wrapped(
+                Role::Quiet,
+                &say!(lang, CallNotEnough, text = not_enough.in_lang(lang)),
+            ));
         }
         if let Some(statement) = check.statement {
             let who = visible(walk.state.speaker(statement).person);
             let when = short(lang, statement.at, walk.here());
             let what = desk.said_word(walk, &check.id, statement);
-            lines.push(Drawn::of(Role::Quiet, say!(lang, CallBefore, what = what, who = who, when = when)));
+            lines.push(Drawn::of(
+                Role::Quiet,
+                say!(lang, CallBefore, what = what, who = who, when = when),
+            ));
         }
     }
     lines.iter().try_for_each(|line| desk.show(line))
 }
 
-/// `promised by when?`, once for all promises of the row that were just made: one time goes for all of them, an item with
-/// its time for that one. Enter is that they named none.
+/// `promised by when?`, once for all promises of the row that were just made: one time goes for all
+/// of them, an item with its time for that one. Enter is that they named none.
 pub(super) fn times(
     desk: &mut Desk,
     walk: &mut Walk,
@@ -90,7 +105,10 @@ pub(super) fn times(
             return Ok(Way::On);
         }
         let (question, said_at) = (&call.lines[line], call.answered_at(walk, line));
-        let keys: Vec<ItemKey> = open.iter().filter_map(|item| question.keys.get(*item).cloned()).collect();
+        let keys: Vec<ItemKey> = open
+            .iter()
+            .filter_map(|item| question.keys.get(*item).cloned())
+            .collect();
         let what = match &keys[..] {
             [] => question.letter.clone(),
             [key] => key.ends.clone(),
@@ -110,7 +128,12 @@ pub(super) fn times(
 }
 
 /// `SAY BACK`, until they agree, or until it is left: what was not said back stays assumed.
-fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+fn said_back(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    line: usize,
+) -> Result<Way, Failure> {
     let lang = desk.lang;
     let mut empty = false;
     loop {
@@ -119,7 +142,10 @@ fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> 
             desk.show(&drawn)?;
         }
         let id = id_of(call, &format!("{}/said-back", call.lines[line].letter));
-        let asked = Question { verdict: true, ..Question::plain(&id, say!(lang, CallSaidBack)) };
+        let asked = Question {
+            verdict: true,
+            ..Question::plain(&id, say!(lang, CallSaidBack))
+        };
         let parse = |text: &str| read_agreement(text).map_err(|fault| fault.words(lang));
         let agreement = match talk::ask_for_with(desk, walk, &asked, &parse, &fixable(call))? {
             Reply::Text(Some(agreement)) => agreement,
@@ -133,8 +159,18 @@ fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> 
         };
         call.say_back(walk, line, agreement, lang)?;
         if desk.is_plain() && agreement == Agreement::Agreed {
-            let (number, of, time) = (line + 1, call.lines.len(), short(lang, walk.now, walk.here()));
-            desk.say(&say!(lang, CallPlainSaved, number = number, of = of, time = time))?;
+            let (number, of, time) = (
+                line + 1,
+                call.lines.len(),
+                short(lang, walk.now, walk.here()),
+            );
+            desk.say(&say!(
+                lang,
+                CallPlainSaved,
+                number = number,
+                of = of,
+                time = time
+            ))?;
         }
         if agreement != Agreement::Changed {
             return Ok(Way::On);
@@ -147,13 +183,24 @@ fn said_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> 
 }
 
 /// Which check `/fix 4426 C p` means on this sheet.
-pub(super) fn fixable(call: &Call) -> impl Fn(&Walk, Option<&str>, Option<&str>) -> Option<CheckId> + use<> {
+pub(super) fn fixable(
+    call: &Call,
+) -> impl Fn(&Walk, Option<&str>, Option<&str>) -> Option<CheckId> + use<> {
     let lines = call.lines.clone();
     move |_, item, letter| {
-        let line = lines.iter().find(|line| letter.is_some_and(|letter| line.letter.eq_ignore_ascii_case(letter)))?;
+        let line = lines
+            .iter()
+            .find(|line| letter.is_some_and(|letter| line.letter.eq_ignore_ascii_case(letter)))?;
         match item {
-            Some(item) => line.checks.get(crate::ui::sheet::find_item(item, &line.keys).ok()?).cloned(),
-            None => line.checks.first().filter(|_| line.keys.is_empty()).cloned(),
+            Some(item) => line
+                .checks
+                .get(crate::ui::sheet::find_item(item, &line.keys).ok()?)
+                .cloned(),
+            None => line
+                .checks
+                .first()
+                .filter(|_| line.keys.is_empty())
+                .cloned(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The line of a question: one answer for each item, what a short one leaves out, what changed when it was said back.
+//! The line of a question: one answer for each item, what a short one leaves out, what changed when
+//! it was said back.
 
 use super::{Way, id_of, paused, question, way};
 use crate::{
@@ -26,12 +27,23 @@ const WITH_AMOUNTS: usize = 56;
 /// Columns that a hint cannot use.
 const BESIDE_HINT: usize = 3;
 
-/// Every item of a question. The first Enter alone says what it means; the second leaves the question not asked.
-pub(super) fn whole(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+/// Every item of a question. The first Enter alone says what it means; the second leaves the
+/// question not asked.
+pub(super) fn whole(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    line: usize,
+) -> Result<Way, Failure> {
     for again in [false, true] {
         let row = call.lines[line].row();
         let id = id_of(call, &call.lines[line].letter);
-        let asked = Asked { id, text: text(desk, call, line), row: row.clone(), again };
+        let asked = Asked {
+            id,
+            text: text(desk, call, line),
+            row: row.clone(),
+            again,
+        };
         match ask(desk, walk, call, line, asked)? {
             Reply::Text(None) if !again => desk.say(&say!(desk.lang, SheetEmpty))?,
             Reply::Text(Some(reading)) => return take(desk, walk, call, line, &row, &reading),
@@ -42,7 +54,12 @@ pub(super) fn whole(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usi
 }
 
 /// The items that have no answer in this contact yet. Enter leaves them not asked.
-pub(super) fn rest(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+pub(super) fn rest(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    line: usize,
+) -> Result<Way, Failure> {
     let question = &call.lines[line];
     let missing = question.missing(walk, call.contact);
     let text = say!(desk.lang, CallRest, what = question.named(&missing));
@@ -50,11 +67,21 @@ pub(super) fn rest(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usiz
 }
 
 /// What they changed when it was said back: items by their number, and nothing else.
-pub(super) fn changed(desk: &mut Desk, walk: &mut Walk, call: &mut Call, line: usize) -> Result<Way, Failure> {
+pub(super) fn changed(
+    desk: &mut Desk,
+    walk: &mut Walk,
+    call: &mut Call,
+    line: usize,
+) -> Result<Way, Failure> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
     let text = say!(desk.lang, CallWhatChanged, letter = letter);
-    let asked = Asked { id: id_of(call, &letter), text, row: row.clone(), again: false };
+    let asked = Asked {
+        id: id_of(call, &letter),
+        text,
+        row: row.clone(),
+        again: false,
+    };
     match ask(desk, walk, call, line, asked)? {
         Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
         reply => Ok(way(&reply)),
@@ -78,23 +105,46 @@ fn take(
         say_taken(desk, walk, call, line, reading)?;
     }
     desk.on_interrupt(&paused(desk.lang, walk, call));
-    let confirmed = reading.verdicts().filter(|(_, verdict)| *verdict == Verdict::Confirmed).count();
+    let confirmed = reading
+        .verdicts()
+        .filter(|(_, verdict)| *verdict == Verdict::Confirmed)
+        .count();
     if reading.group && confirmed > 0 {
         desk.say(&say!(desk.lang, CallGroup, n = confirmed))?;
     }
     let missing = call.lines[line].missing(walk, call.contact);
-    let left: Vec<usize> = missing.into_iter().filter(|item| row.asked.contains(item) && !reading.has(*item)).collect();
+    let left: Vec<usize> = missing
+        .into_iter()
+        .filter(|item| row.asked.contains(item) && !reading.has(*item))
+        .collect();
     if left.is_empty() {
-        // A row may be complete only by its second line: promises of its first are asked for their time now.
+        // A row may be complete only by its second line: promises of its first are asked for their
+        // time now.
         let promised = match row.correcting {
-            true => reading.verdicts().filter(|(_, said)| *said == Verdict::Promised).map(|(item, _)| item).collect(),
+            true => reading
+                .verdicts()
+                .filter(|(_, said)| *said == Verdict::Promised)
+                .map(|(item, _)| item)
+                .collect(),
             false => call.untimed(walk, line),
         };
         return question::times(desk, walk, call, line, promised);
     }
-    let letters = desk.lang.count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
-    let ends: Vec<_> = left.iter().filter_map(|item| row.items.get(*item)).map(|item| item.ends.as_str()).collect();
-    let text = say!(desk.lang, CallShort, n = row.asked.len(), letters = letters, items = ends.join(", "));
+    let letters = desk
+        .lang
+        .count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
+    let ends: Vec<_> = left
+        .iter()
+        .filter_map(|item| row.items.get(*item))
+        .map(|item| item.ends.as_str())
+        .collect();
+    let text = say!(
+        desk.lang,
+        CallShort,
+        n = row.asked.len(),
+        letters = letters,
+        items = ends.join(", ")
+    );
     ask_rest(desk, walk, call, line, (left, text), true)
 }
 
@@ -109,7 +159,18 @@ fn ask_rest(
 ) -> Result<Way, Failure> {
     let row = call.lines[line].row().asking(left);
     let id = id_of(call, &format!("{}/rest", call.lines[line].letter));
-    match ask(desk, walk, call, line, Asked { id, text, row: row.clone(), again })? {
+    match ask(
+        desk,
+        walk,
+        call,
+        line,
+        Asked {
+            id,
+            text,
+            row: row.clone(),
+            again,
+        },
+    )? {
         Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
         Reply::Text(None) | Reply::Skip => {
             let promised = call.untimed(walk, line);
@@ -136,7 +197,12 @@ fn ask(
     asked: Asked,
 ) -> Result<Reply<Option<Reading>>, Failure> {
     let lang = desk.lang;
-    let Asked { id, text, row, again } = asked;
+    let Asked {
+        id,
+        text,
+        row,
+        again,
+    } = asked;
     let question = &call.lines[line];
     let names = names(walk, question, desk.columns());
     let said = question.said(walk, call.contact);
@@ -151,7 +217,8 @@ fn ask(
     talk::ask_for_with(desk, walk, &question, &parse, &question::fixable(call))
 }
 
-/// The answers with their letters. Where the hint has no room for them they stand above the question.
+/// The answers with their letters. Where the hint has no room for them they stand above the
+/// question.
 fn hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
     let parts = legend(desk.lang, further);
     let whole = parts.join("  ");
@@ -167,12 +234,18 @@ fn hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Fai
     }
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
-        match lines.last_mut().filter(|line| width(line) + 2 + width(&part) + BESIDE_HINT <= columns) {
+        match lines
+            .last_mut()
+            .filter(|line| width(line) + 2 + width(&part) + BESIDE_HINT <= columns)
+        {
             Some(line) => *line += &format!("  {part}"),
             None => lines.push(part),
         }
     }
-    let lines: Vec<Drawn> = lines.into_iter().map(|line| Drawn::of(Role::Quiet, format!("  {line}"))).collect();
+    let lines: Vec<Drawn> = lines
+        .into_iter()
+        .map(|line| Drawn::of(Role::Quiet, format!("  {line}")))
+        .collect();
     desk.show_all(&lines)?;
     Ok(String::new())
 }
@@ -180,14 +253,18 @@ fn hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Fai
 /// On a plain screen a hint is said once, so what one question takes alone is said before it.
 fn plain_hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
     let common = legend(desk.lang, &[]);
-    let own: Vec<_> = legend(desk.lang, further).into_iter().filter(|part| !common.contains(part)).collect();
+    let own: Vec<_> = legend(desk.lang, further)
+        .into_iter()
+        .filter(|part| !common.contains(part))
+        .collect();
     if !own.is_empty() && !again {
         desk.say(&say!(desk.lang, CallPlainFurther, answers = own.join("  ")))?;
     }
     Ok(common.join("  "))
 }
 
-/// The question as it is asked: on a plain screen with its place on the sheet and the number of its items.
+/// The question as it is asked: on a plain screen with its place on the sheet and the number of its
+/// items.
 fn text(desk: &Desk, call: &Call, line: usize) -> String {
     let (lang, question) = (desk.lang, &call.lines[line]);
     let (letter, brief, ends) = (&question.letter, &question.brief, question.ends());
@@ -196,24 +273,54 @@ fn text(desk: &Desk, call: &Call, line: usize) -> String {
     }
     let (number, of) = (line + 1, call.lines.len());
     match question.keys.len() {
-        0 => say!(lang, CallPlainQuestion, number = number, of = of, letter = letter, brief = brief),
+        0 => say!(
+            lang,
+            CallPlainQuestion,
+            number = number,
+            of = of,
+            letter = letter,
+            brief = brief
+        ),
         n => {
             let ends = ends.replace(' ', ", ");
-            say!(lang, CallPlainItems, number = number, of = of, letter = letter, brief = brief, n = n, items = ends)
+            say!(
+                lang,
+                CallPlainItems,
+                number = number,
+                of = of,
+                letter = letter,
+                brief = brief,
+                n = n,
+                items = ends
+            )
         }
     }
 }
 
 /// On a plain screen there is no panel: what each answer was taken for is said after Enter.
-fn say_taken(desk: &mut Desk, walk: &Walk, call: &Call, line: usize, reading: &Reading) -> Result<(), Failure> {
+fn say_taken(
+    desk: &mut Desk,
+    walk: &Walk,
+    call: &Call,
+    line: usize,
+    reading: &Reading,
+) -> Result<(), Failure> {
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
         let word = report::response(desk.lang, &walk.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
-        Some(say!(desk.lang, CallPlainTaken, item = end, word = word).trim_start().to_owned())
+        Some(
+            say!(desk.lang, CallPlainTaken, item = end, word = word)
+                .trim_start()
+                .to_owned(),
+        )
     };
-    let taken = reading.answers().filter_map(one).collect::<Vec<_>>().join(" ");
+    let taken = reading
+        .answers()
+        .filter_map(one)
+        .collect::<Vec<_>>()
+        .join(" ");
     desk.say(&taken)
 }
 
@@ -226,31 +333,55 @@ fn names(walk: &Walk, line: &Line, columns: usize) -> Vec<String> {
         if columns < WITH_AMOUNTS {
             return Some(name);
         }
-        let amount = engine::amount(&walk.state, item).map(|money| money.figure()).unwrap_or_default();
+        let amount = engine::amount(&walk.state, item)
+            .map(|money| money.figure())
+            .unwrap_or_default();
         Some(format!("{name}  {}", fit(&amount, 10)))
     };
     line.checks.iter().filter_map(name).collect()
 }
 
-/// The live panel: every item with what its answer means, else with what they said before in this contact.
-fn panel(lang: Lang, names: &[String], row: &Row, said: &[Option<Response>], typed: &str) -> Vec<String> {
+/// The live panel: every item with what its answer means, else with what they said before in this
+/// contact.
+fn panel(
+    lang: Lang,
+    names: &[String],
+    row: &Row,
+    said: &[Option<Response>],
+    typed: &str,
+) -> Vec<String> {
     let begun = crate::ui::typed::plain(typed);
     // Where one item is named, its digits are no answers while they are typed.
     let naming = row.correcting && row.items.iter().any(|key| key.ends.starts_with(&begun));
-    let reading = if naming { Reading::default() } else { read_verdicts(typed, row).unwrap_or_default() };
+    let reading = if naming {
+        Reading::default()
+    } else {
+        read_verdicts(typed, row).unwrap_or_default()
+    };
     let word = |at: usize| {
-        let mark = reading.marks.iter().find(|mark| mark.item == at && mark.answer.is_some());
-        let answer = mark.and_then(|mark| mark.answer.as_ref()).or_else(|| said.get(at)?.as_ref());
+        let mark = reading
+            .marks
+            .iter()
+            .find(|mark| mark.item == at && mark.answer.is_some());
+        let answer = mark
+            .and_then(|mark| mark.answer.as_ref())
+            .or_else(|| said.get(at)?.as_ref());
         meaning(lang, answer, &row.further)
     };
-    let line = |(at, name): (usize, &String)| format!("{}  {name}  {}", row.items[at].ends, word(at));
+    let line =
+        |(at, name): (usize, &String)| format!("{}  {name}  {}", row.items[at].ends, word(at));
     names.iter().enumerate().map(line).collect()
 }
 
 /// What an answer means: the word of the question, and the word that the record keeps.
 fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String {
-    let Some(answer) = answer else { return report::status(lang, Status::NotAsked) };
-    let option = answer.option.as_ref().and_then(|id| further.iter().find(|further| further.id == *id));
+    let Some(answer) = answer else {
+        return report::status(lang, Status::NotAsked);
+    };
+    let option = answer
+        .option
+        .as_ref()
+        .and_then(|id| further.iter().find(|further| further.id == *id));
     if let Some(option) = option {
         return visible(option.text.in_lang(lang));
     }
@@ -270,26 +401,53 @@ mod tests {
 
     fn row() -> Row {
         let text = Words([("en".into(), "already used".into())].into());
-        let used = Further { id: "used".into(), verdict: Verdict::Refused, text, key: Some('u'), digit: Some('5') };
-        Row::of(vec![ItemKey::new("4417", "4417"), ItemKey::new("4418", "4418")], vec![used])
+        let used = Further {
+            id: "used".into(),
+            verdict: Verdict::Refused,
+            text,
+            key: Some('u'),
+            digit: Some('5'),
+        };
+        Row::of(
+            vec![ItemKey::new("4417", "4417"), ItemKey::new("4418", "4418")],
+            vec![used],
+        )
     }
 
     fn lines(row: &Row, said: [Option<Verdict>; 2], typed: &str) -> Vec<String> {
         let names = ["Headphones".to_owned(), "Smart watch".to_owned()];
-        panel(Lang::english(), &names, row, &said.map(|said| said.map(Response::from)), typed)
+        panel(
+            Lang::english(),
+            &names,
+            row,
+            &said.map(|said| said.map(Response::from)),
+            typed,
+        )
     }
 
     #[test]
     fn the_panel_shows_every_item_with_what_its_answer_means() {
-        assert_eq!(lines(&row(), [None; 2], "n"), ["4417  Headphones  no: REFUSED", "4418  Smart watch  NOT ASKED"]);
+        assert_eq!(
+            lines(&row(), [None; 2], "n"),
+            [
+                "4417  Headphones  no: REFUSED",
+                "4418  Smart watch  NOT ASKED"
+            ]
+        );
         assert_eq!(
             lines(&row(), [None; 2], "yu"),
-            ["4417  Headphones  yes: confirmed", "4418  Smart watch  already used"]
+            [
+                "4417  Headphones  yes: confirmed",
+                "4418  Smart watch  already used"
+            ]
         );
         let rest = row().asking(vec![1]);
         assert_eq!(
             lines(&rest, [Some(Verdict::Confirmed), None], "p"),
-            ["4417  Headphones  yes: confirmed", "4418  Smart watch  they will: promised"]
+            [
+                "4417  Headphones  yes: confirmed",
+                "4418  Smart watch  they will: promised"
+            ]
         );
     }
 
@@ -297,12 +455,18 @@ mod tests {
     fn what_is_corrected_is_named_first() {
         let said = [Some(Verdict::Confirmed); 2];
         let changed = row().corrected();
-        let before = ["4417  Headphones  yes: confirmed", "4418  Smart watch  yes: confirmed"];
+        let before = [
+            "4417  Headphones  yes: confirmed",
+            "4418  Smart watch  yes: confirmed",
+        ];
         for begun in ["", "4", "44", "441", "4417", "n", "3"] {
             assert_eq!(lines(&changed, said, begun), before, "{begun}");
         }
         for named in ["4417p", "4417 p", "44172", "4417 they will"] {
-            let after = ["4417  Headphones  they will: promised", "4418  Smart watch  yes: confirmed"];
+            let after = [
+                "4417  Headphones  they will: promised",
+                "4418  Smart watch  yes: confirmed",
+            ];
             assert_eq!(lines(&changed, said, named), after, "{named}");
         }
     }

@@ -1,5 +1,5 @@
-//! Lines and rows. A table lays out a whole mail as often as it holds figures: the cells of a row become one line only
-//! when each of them is as short as a figure or a label.
+//! Lines and rows. A table lays out a whole mail as often as it holds figures: the cells of a row
+//! become one line only when each of them is as short as a figure or a label.
 
 /// How deep tables may lie in one another; what lies deeper is read as lines.
 const DEPTH: usize = 64;
@@ -43,7 +43,10 @@ impl Rows {
 
     pub(super) fn character(&mut self, c: char) {
         // Soft hyphens and joiners fill the previews of mails.
-        if matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{feff}') {
+        if matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{feff}'
+        ) {
             return;
         }
         if c.is_whitespace() {
@@ -96,11 +99,23 @@ impl Rows {
         if !matches!(self.open.last(), Some(Frame::Row(_))) {
             return;
         }
-        let Some(Frame::Row(cells)) = self.open.pop() else { return };
-        let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-        let short = |cell: &&str| cell.lines().count() <= LINES && !cell.contains('\t') && cell.len() <= 300;
+        let Some(Frame::Row(cells)) = self.open.pop() else {
+            return;
+        };
+        let cells: Vec<&str> = cells
+            .iter()
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let short = |cell: &&str| {
+            cell.lines().count() <= LINES && !cell.contains('\t') && cell.len() <= 300
+        };
         let text = if cells.len() > 1 && cells.iter().all(short) {
-            cells.iter().map(|cell| cell.replace('\n', " ")).collect::<Vec<_>>().join("\t")
+            cells
+                .iter()
+                .map(|cell| cell.replace('\n', " "))
+                .collect::<Vec<_>>()
+                .join("\t")
         } else {
             cells.join("\n")
         };

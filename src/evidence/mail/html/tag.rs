@@ -13,18 +13,30 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The tag at the front of the text, and what stands behind it; none when the text does not begin with one.
+    /// The tag at the front of the text, and what stands behind it; none when the text does not
+    /// begin with one.
     pub(super) fn read(text: &str) -> Option<(Self, &str)> {
         let inner = text.strip_prefix('<')?;
-        let (ends, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+        let (ends, inner) = inner
+            .strip_prefix('/')
+            .map_or((false, inner), |inner| (true, inner));
         let is_other = inner.starts_with(['!', '?']);
         if !is_other && !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
         let (content, rest) = content(inner);
-        let end = content.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(content.len());
+        let end = content
+            .find(|c: char| c.is_whitespace() || c == '/')
+            .unwrap_or(content.len());
         let attributes = attributes(&content[end..]);
-        Some((Self { name: content[..end].to_ascii_lowercase(), ends, attributes }, rest))
+        Some((
+            Self {
+                name: content[..end].to_ascii_lowercase(),
+                ends,
+                attributes,
+            },
+            rest,
+        ))
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -32,11 +44,15 @@ impl Tag {
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
-/// What stands before the `>` that ends the tag, and what stands behind it. A `>` in quotes ends nothing.
+/// What stands before the `>` that ends the tag, and what stands behind it. A `>` in quotes ends
+/// nothing.
 fn content(text: &str) -> (&str, &str) {
     let mut quote = None;
     for (at, c) in text.char_indices() {
@@ -58,7 +74,9 @@ fn attributes(mut text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     while found.len() < 50 {
         text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = text.find(|c: char| c.is_whitespace() || matches!(c, '=' | '/')).unwrap_or(text.len());
+        let end = text
+            .find(|c: char| c.is_whitespace() || matches!(c, '=' | '/'))
+            .unwrap_or(text.len());
         if end == 0 && !text.starts_with('=') {
             break;
         }
@@ -110,17 +128,32 @@ const NAMED: [(&str, char); 28] = [
     ("shy", '\u{ad}'),
 ];
 
-/// The character that `&…;` at the front stands for, and what stands behind it; the `&` itself when it names none.
+/// The character that `&…;` at the front stands for, and what stands behind it; the `&` itself when
+/// it names none.
 pub(super) fn character(text: &str) -> (char, &str) {
-    let short = text.char_indices().take(12).find(|(_, c)| *c == ';').map(|(at, _)| at);
+    let short = text
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| *c == ';')
+        .map(|(at, _)| at);
     let named = short.and_then(|end| {
         let name = &text[1..end];
-        let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok(),
-            None => number.parse().ok(),
-        });
-        let known = || NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
-        number.and_then(char::from_u32).or_else(known).map(|c| (c, &text[end + 1..]))
+        let number =
+            name.strip_prefix('#')
+                .and_then(|number| match number.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                    None => number.parse().ok(),
+                });
+        let known = || {
+            NAMED
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, c)| *c)
+        };
+        number
+            .and_then(char::from_u32)
+            .or_else(known)
+            .map(|c| (c, &text[end + 1..]))
     });
     named.unwrap_or(('&', &text[1..]))
 }

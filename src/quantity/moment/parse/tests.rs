@@ -7,7 +7,8 @@ use crate::{
     text::Lang,
 };
 
-/// Written times with their meanings; `tests/it/times.rs` takes them through every door of the program.
+/// Written times with their meanings; `tests/it/times.rs` takes them through every door of the
+/// program.
 const TABLE: &str = include_str!("../../../../tests/times/table.txt");
 
 /// Thursday, 14 May 2026, 9:25 by the clock of a zone.
@@ -48,9 +49,14 @@ fn written(read: Result<Understood, MomentError>, here: Here) -> String {
 #[test]
 fn times_are_read_as_people_say_them() {
     let mut wrong = Vec::new();
-    let rows: Vec<_> = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let rows: Vec<_> = TABLE
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
     for row in &rows {
-        let [place_name, side, text, meaning] = row.split(" | ").collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let [place_name, side, text, meaning] = row.split(" | ").collect::<Vec<_>>()[..] else {
+            panic!("{row}")
+        };
         let here = place(place_name);
         let read = match side {
             "by" => parse_moment(text, here),
@@ -64,36 +70,73 @@ fn times_are_read_as_people_say_them() {
         }
     }
     assert!(rows.len() >= 300, "{}", rows.len());
-    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}\n{}",
+        wrong.len(),
+        rows.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn what_is_told_of_each_reads_back_as_the_same_moment() {
-    for row in TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let [place_name, side, text, _] = row.split(" | ").collect::<Vec<_>>()[..] else { panic!("{row}") };
+    for row in TABLE
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
+        let [place_name, side, text, _] = row.split(" | ").collect::<Vec<_>>()[..] else {
+            panic!("{row}")
+        };
         let here = place(place_name);
-        let read = if side == "by" { parse_moment(text, here) } else { parse_past(text, here) };
-        let Some(at) = read.ok().map(|read| read.at).filter(|at| at.second() == 0) else { continue };
+        let read = if side == "by" {
+            parse_moment(text, here)
+        } else {
+            parse_past(text, here)
+        };
+        let Some(at) = read.ok().map(|read| read.at).filter(|at| at.second() == 0) else {
+            continue;
+        };
         for lang in languages() {
             let told = crate::quantity::full(lang, at, here);
             assert_eq!(parse_moment(&told, here), Ok(at.into()), "{row}: {told}");
             let echo = Understood::from(at).echo(lang, text, here);
             let shown = echo.rsplit(" -> ").next().unwrap();
-            let again = if at >= here.now { parse_moment(shown, here) } else { parse_past(shown, here) };
+            let again = if at >= here.now {
+                parse_moment(shown, here)
+            } else {
+                parse_past(shown, here)
+            };
             assert_eq!(again, Ok(at.into()), "{row}: {shown}");
         }
     }
 }
 
-/// Zones whose clocks change in different ways: by an hour, at midnight, by half an hour; and one that never does.
-const ZONES: [&str; 6] =
-    ["Asia/Tokyo", "Europe/London", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Africa/Casablanca"];
+/// Zones whose clocks change in different ways: by an hour, at midnight, by half an hour; and one
+/// that never does.
+const ZONES: [&str; 6] = [
+    "Asia/Tokyo",
+    "Europe/London",
+    "America/New_York",
+    "America/Santiago",
+    "Australia/Lord_Howe",
+    "Africa/Casablanca",
+];
 
-const ORDERS: [DayOrder; 4] = [DayOrder::DayFirst, DayOrder::MonthFirst, DayOrder::YearFirst, DayOrder::Unknown];
+const ORDERS: [DayOrder; 4] = [
+    DayOrder::DayFirst,
+    DayOrder::MonthFirst,
+    DayOrder::YearFirst,
+    DayOrder::Unknown,
+];
 
 /// A place and a moment in it: whole minutes between 2000 and 2090.
 fn places() -> impl Strategy<Value = Here> {
-    let any = (15_800_000_i64..63_000_000, prop::sample::select(&ZONES[..]), prop::sample::select(&ORDERS[..]));
+    let any = (
+        15_800_000_i64..63_000_000,
+        prop::sample::select(&ZONES[..]),
+        prop::sample::select(&ORDERS[..]),
+    );
     any.prop_filter_map("outside the calendar", |(minutes, zone, order)| {
         let now = chrono::DateTime::from_timestamp(minutes * 60, 0)?.fixed_offset();
         Some(Here::new(now, Zone::named(zone)?, order))
@@ -224,9 +267,16 @@ proptest! {
 /// What `text` is understood as in a zone, at a moment by its clock.
 fn said_in(zone: &str, now: &str, text: &str) -> String {
     let zone = Zone::named(zone).unwrap();
-    let here = Here::new(zone.on(now.parse().unwrap()).unwrap(), zone, DayOrder::DayFirst);
+    let here = Here::new(
+        zone.on(now.parse().unwrap()).unwrap(),
+        zone,
+        DayOrder::DayFirst,
+    );
     let read = parse_moment(text, here);
-    read.map_or_else(|fault| fault.words(Lang::english()), |read| read.at.to_rfc3339())
+    read.map_or_else(
+        |fault| fault.words(Lang::english()),
+        |read| read.at.to_rfc3339(),
+    )
 }
 
 #[test]
@@ -244,22 +294,50 @@ fn a_promise_over_the_change_of_the_clocks_is_the_walls_time() {
     ] {
         assert_eq!(said_in("Europe/London", friday, text), moment, "{text}");
     }
-    assert_eq!(said_in("America/New_York", "2026-10-30T09:25:00", "monday 17:00"), "2026-11-02T17:00:00-05:00");
-    assert_eq!(said_in("Australia/Lord_Howe", "2026-10-02T09:25:00", "monday 17:00"), "2026-10-05T17:00:00+11:00");
+    assert_eq!(
+        said_in("America/New_York", "2026-10-30T09:25:00", "monday 17:00"),
+        "2026-11-02T17:00:00-05:00"
+    );
+    assert_eq!(
+        said_in("Australia/Lord_Howe", "2026-10-02T09:25:00", "monday 17:00"),
+        "2026-10-05T17:00:00+11:00"
+    );
 }
 
 #[test]
 fn of_the_hour_that_comes_twice_it_is_the_first_and_one_that_is_left_out_is_refused() {
-    assert_eq!(said_in("Europe/London", "2026-10-24T12:00:00", "1:30"), "2026-10-25T01:30:00+01:00");
-    assert_eq!(said_in("America/New_York", "2026-10-31T12:00:00", "1:30"), "2026-11-01T01:30:00-04:00");
-    let refused = "There is no such time: on 29 Mar 2026 the clocks are put forward from 01:00 to 02:00.";
-    assert_eq!(said_in("Europe/London", "2026-03-28T12:00:00", "1:30"), refused);
-    assert_eq!(said_in("Europe/London", "2026-03-28T12:00:00", "2026-03-29 01:30"), refused);
+    assert_eq!(
+        said_in("Europe/London", "2026-10-24T12:00:00", "1:30"),
+        "2026-10-25T01:30:00+01:00"
+    );
+    assert_eq!(
+        said_in("America/New_York", "2026-10-31T12:00:00", "1:30"),
+        "2026-11-01T01:30:00-04:00"
+    );
+    let refused =
+        "There is no such time: on 29 Mar 2026 the clocks are put forward from 01:00 to 02:00.";
+    assert_eq!(
+        said_in("Europe/London", "2026-03-28T12:00:00", "1:30"),
+        refused
+    );
+    assert_eq!(
+        said_in("Europe/London", "2026-03-28T12:00:00", "2026-03-29 01:30"),
+        refused
+    );
     // The change has passed: tomorrow there is one.
-    assert_eq!(said_in("Europe/London", "2026-03-29T12:00:00", "1:30"), "2026-03-30T01:30:00+01:00");
+    assert_eq!(
+        said_in("Europe/London", "2026-03-29T12:00:00", "1:30"),
+        "2026-03-30T01:30:00+01:00"
+    );
     // The end of a day is there even where the next begins an hour late.
-    assert_eq!(said_in("America/Santiago", "2026-09-05T12:00:00", "24:00"), "2026-09-06T01:00:00-03:00");
-    assert_eq!(said_in("America/Santiago", "2026-09-05T12:00:00", "today"), "2026-09-05T23:59:00-04:00");
+    assert_eq!(
+        said_in("America/Santiago", "2026-09-05T12:00:00", "24:00"),
+        "2026-09-06T01:00:00-03:00"
+    );
+    assert_eq!(
+        said_in("America/Santiago", "2026-09-05T12:00:00", "today"),
+        "2026-09-05T23:59:00-04:00"
+    );
 }
 
 #[test]
@@ -285,10 +363,22 @@ fn what_was_made_of_it_is_echoed_with_its_weekday() {
         understood.echo(Lang::find(code).unwrap(), text, here)
     };
     for (text, en, ja) in [
-        ("fri noon", "fri noon -> Fri 15 May 12:00", "fri noon -> 5月15日(金) 12:00"),
-        ("明日の昼まで", "明日の昼まで -> Fri 15 May 12:00", "明日の昼まで -> 5月15日(金) 12:00"),
+        (
+            "fri noon",
+            "fri noon -> Fri 15 May 12:00",
+            "fri noon -> 5月15日(金) 12:00",
+        ),
+        (
+            "明日の昼まで",
+            "明日の昼まで -> Fri 15 May 12:00",
+            "明日の昼まで -> 5月15日(金) 12:00",
+        ),
         ("20 may", "20 may -> Wed 20 May", "20 may -> 5月20日(水)"),
-        ("20 may 2027", "20 may 2027 -> Thu 20 May 2027", "20 may 2027 -> 2027年5月20日(木)"),
+        (
+            "20 may 2027",
+            "20 may 2027 -> Thu 20 May 2027",
+            "20 may 2027 -> 2027年5月20日(木)",
+        ),
         (
             "3-5 business days",
             "3-5 business days -> Thu 21 May (the later of the two, Monday to Friday; public holidays are not known)",
@@ -299,19 +389,30 @@ fn what_was_made_of_it_is_echoed_with_its_weekday() {
             "tonight -> Thu 14 May (no clock time, so the whole day)",
             "tonight -> 5月14日(木)(時刻の指定なし、その日のうち)",
         ),
-        ("next week", "next week -> Sun 24 May (its last day)", "next week -> 5月24日(日)(その期間の最終日)"),
+        (
+            "next week",
+            "next week -> Sun 24 May (its last day)",
+            "next week -> 5月24日(日)(その期間の最終日)",
+        ),
     ] {
         assert_eq!(echo("en", text), en);
         assert_eq!(echo("ja", text), ja);
     }
     let abroad = here.read_in(Zone::named("America/New_York").unwrap());
     let read = parse_moment("fri noon", abroad).unwrap();
-    assert_eq!(read.echo(Lang::english(), "fri noon", abroad), "fri noon -> Fri 15 May 12:00 UTC+09:00");
+    assert_eq!(
+        read.echo(Lang::english(), "fri noon", abroad),
+        "fri noon -> Fri 15 May 12:00 UTC+09:00"
+    );
 }
 
 #[test]
 fn a_refusal_says_what_it_could_be_in_the_language_of_the_screen() {
-    let words = |code: &str, text: &str| parse_moment(text, place("gb")).unwrap_err().words(Lang::find(code).unwrap());
+    let words = |code: &str, text: &str| {
+        parse_moment(text, place("gb"))
+            .unwrap_err()
+            .words(Lang::find(code).unwrap())
+    };
     assert_eq!(
         words("en", "13 may"),
         "It could be Wed 13 May 2026 or Thu 13 May 2027. Write the day with its year, or the time."
@@ -320,9 +421,19 @@ fn a_refusal_says_what_it_could_be_in_the_language_of_the_screen() {
         words("ja", "13 may"),
         "2026年5月13日(水)とも2027年5月13日(木)とも読めます。年月日か時刻をはっきり書いてください。"
     );
-    assert_eq!(words("en", "sat 15 may 2026"), "That day is Fri 15 May 2026.");
-    assert_eq!(words("ja", "sat 15 may 2026"), "その日は2026年5月15日(金)です。");
+    assert_eq!(
+        words("en", "sat 15 may 2026"),
+        "That day is Fri 15 May 2026."
+    );
+    assert_eq!(
+        words("ja", "sat 15 may 2026"),
+        "その日は2026年5月15日(金)です。"
+    );
     for text in ["soon", "30 feb"] {
-        assert!(!words("ja", text).contains(|c: char| c.is_ascii_alphabetic()), "{}", words("ja", text));
+        assert!(
+            !words("ja", text).contains(|c: char| c.is_ascii_alphabetic()),
+            "{}",
+            words("ja", text)
+        );
     }
 }

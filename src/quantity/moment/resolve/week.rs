@@ -34,7 +34,15 @@ impl Resolve {
         let nearest = |back: bool| {
             let ahead = i64::from(weekday.days_since(today.weekday()));
             let ahead = if ahead == 0 { 7 } else { ahead };
-            days(today, if back { ahead - 7 - i64::from(ahead == 7) * 7 } else { ahead }).ok_or(MomentError::NoSuchDay)
+            days(
+                today,
+                if back {
+                    ahead - 7 - i64::from(ahead == 7) * 7
+                } else {
+                    ahead
+                },
+            )
+            .ok_or(MomentError::NoSuchDay)
         };
         match side {
             Side::This => self.comes_round(|date| date.weekday() == weekday, 7),
@@ -42,7 +50,11 @@ impl Resolve {
                 let back = side == Side::Last;
                 let week = if back { -1 } else { 1 };
                 let of_week = |start| self.on_day(self.day_of_week(week, weekday, start)?);
-                self.only(&[self.on_day(nearest(back)?)?, of_week(Weekday::Mon)?, of_week(Weekday::Sun)?])
+                self.only(&[
+                    self.on_day(nearest(back)?)?,
+                    of_week(Weekday::Mon)?,
+                    of_week(Weekday::Sun)?,
+                ])
             }
         }
     }

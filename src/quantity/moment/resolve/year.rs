@@ -8,7 +8,8 @@ use super::{
 };
 use crate::quantity::DayOrder;
 
-/// Further than this into another year, a day without its year could be meant on the near side as well.
+/// Further than this into another year, a day without its year could be meant on the near side as
+/// well.
 const FAR: i64 = 183;
 /// 29 February comes back after eight years at the latest.
 const YEARS: i32 = 8;
@@ -21,7 +22,9 @@ impl Resolve {
         let find = |step: i32| {
             let years = (0..=YEARS).map(|n| self.today().year() + n * step);
             let dates = years.filter_map(&in_year);
-            dates.map(|date| self.on_day(date)).find(|at| self.is_there(at, step > 0))
+            dates
+                .map(|date| self.on_day(date))
+                .find(|at| self.is_there(at, step > 0))
         };
         let next = find(1).ok_or(MomentError::NoSuchDay)?;
         let last = find(-1).ok_or(MomentError::NoSuchDay)?;
@@ -61,12 +64,15 @@ impl Resolve {
         }
     }
 
-    /// `5/6`, `05/06/2026`: by the habit of the country; of what could be two days there, none is taken.
+    /// `5/6`, `05/06/2026`: by the habit of the country; of what could be two days there, none is
+    /// taken.
     pub(super) fn figures(&self, first: u32, second: u32, year: Option<i32>) -> Read<Moment> {
         let order = self.here.order;
         // Years of two figures stand at the end where a year is never in front.
         let year = match year {
-            Some(year) if year < 0 && !matches!(order, DayOrder::DayFirst | DayOrder::MonthFirst) => {
+            Some(year)
+                if year < 0 && !matches!(order, DayOrder::DayFirst | DayOrder::MonthFirst) =>
+            {
                 return Err(MomentError::Unreadable);
             }
             Some(year) if year < 0 => Some(CENTURY - year),
@@ -86,15 +92,17 @@ impl Resolve {
         let one_day = read(one.0, one.1);
         match (one_day, read(other.0, other.1)) {
             (Some(one), _) if first == second => one,
-            (Some(one), Some(other)) if order != DayOrder::Unknown => self.by_habit(one, other, year.is_some()),
+            (Some(one), Some(other)) if order != DayOrder::Unknown => {
+                self.by_habit(one, other, year.is_some())
+            }
             (Some(one), None) => one,
             (None, other) => other.unwrap_or(Err(MomentError::NoSuchDay)),
             (Some(one), Some(other)) => self.one_of(one, other),
         }
     }
 
-    /// The day by the country's habit. With its year, and on the wrong side of now where the other reading is not, both
-    /// are named.
+    /// The day by the country's habit. With its year, and on the wrong side of now where the other
+    /// reading is not, both are named.
     fn by_habit(&self, one: Read<Moment>, other: Read<Moment>, with_year: bool) -> Read<Moment> {
         let wrong = |at: Moment| match self.toward {
             Future => at < self.here.now,
@@ -114,12 +122,22 @@ impl Resolve {
         let near = |read: Read<Moment>| match read {
             Ok(at) => Ok(at),
             // Of a day without its year, the one on the wanted side.
-            Err(MomentError::Either(last, next)) => Ok(if self.toward == Past { last } else { next }),
+            Err(MomentError::Either(last, next)) => {
+                Ok(if self.toward == Past { last } else { next })
+            }
             Err(other) => Err(other),
         };
         match (near(one)?, near(other)?) {
-            (one, other) if self.toward == Past && one > self.here.now && other <= self.here.now => Ok(other),
-            (one, other) if self.toward == Past && other > self.here.now && one <= self.here.now => Ok(one),
+            (one, other)
+                if self.toward == Past && one > self.here.now && other <= self.here.now =>
+            {
+                Ok(other)
+            }
+            (one, other)
+                if self.toward == Past && other > self.here.now && one <= self.here.now =>
+            {
+                Ok(one)
+            }
             (one, other) => Err(MomentError::Either(one.min(other), one.max(other))),
         }
     }
@@ -129,8 +147,13 @@ impl Resolve {
         if self.said.clock.is_some() {
             return self.figures(first, second, None);
         }
-        let clock =
-            Resolve { said: Said { clock: Some(Clock::At(first * 3600 + second * 60)), ..Said::default() }, ..*self };
+        let clock = Resolve {
+            said: Said {
+                clock: Some(Clock::At(first * 3600 + second * 60)),
+                ..Said::default()
+            },
+            ..*self
+        };
         let clock = clock.moment()?;
         match self.figures(first, second, None) {
             Ok(day) => Err(MomentError::Either(clock, day)),

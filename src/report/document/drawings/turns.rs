@@ -1,5 +1,6 @@
-//! The turns of the case as a picture: a line for each party, the moments from left to right, not to scale. It is
-//! bounded: however long the record, it shows what turned the case, and says how much it leaves to the table.
+//! The turns of the case as a picture: a line for each party, the moments from left to right, not
+//! to scale. It is bounded: however long the record, it shows what turned the case, and says how
+//! much it leaves to the table.
 
 use crate::{
     page::{Anchor, Drawing, Role, Shape},
@@ -69,45 +70,96 @@ pub(in crate::report::document) fn timeline(lang: Lang, report: &Report) -> Opti
     if all > marks.len() {
         texts.push(say!(lang, DrawingMore, n = all - marks.len()));
     }
-    let board = Board { lang, parties, moments };
+    let board = Board {
+        lang,
+        parties,
+        moments,
+    };
     let mut shapes = board.frame();
     shapes.extend(marks.iter().flat_map(|mark| board.mark(mark)));
     let (title, text) = (say!(lang, DrawingTimeline), texts.join("; "));
     let legend = say!(lang, DrawingLegend);
-    Some(Drawing { title, text, legend, width: WIDTH, height: board.bottom() + 8, wide: true, shapes })
+    Some(Drawing {
+        title,
+        text,
+        legend,
+        width: WIDTH,
+        height: board.bottom() + 8,
+        wide: true,
+        shapes,
+    })
 }
 
 fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
     let own = String::new;
     let mut marks = Vec::new();
-    let mut push = |at, party: String, kind, text| marks.push(Mark { at, party, kind, text });
+    let mut push = |at, party: String, kind, text| {
+        marks.push(Mark {
+            at,
+            party,
+            kind,
+            text,
+        })
+    };
     if let Some(at) = report.incident.noticed {
         let shown = told(lang, at, report.here, formal);
         let guessed = report.incident.noticed_guessed;
-        let shown = if guessed { say!(lang, NoticedNotAsked, at = shown) } else { shown };
-        push(at, own(), Kind::Noticed, say!(lang, DrawingNoticed, at = shown));
+        let shown = if guessed {
+            say!(lang, NoticedNotAsked, at = shown)
+        } else {
+            shown
+        };
+        push(
+            at,
+            own(),
+            Kind::Noticed,
+            say!(lang, DrawingNoticed, at = shown),
+        );
     }
     push(
         report.prepared,
         own(),
         Kind::Now,
-        say!(lang, DrawingNow, at = told(lang, report.prepared, report.here, formal)),
+        say!(
+            lang,
+            DrawingNow,
+            at = told(lang, report.prepared, report.here, formal)
+        ),
     );
     if let Some(closing) = &report.closing {
         push(
             closing.at,
             own(),
             Kind::Closed,
-            say!(lang, DrawingClosed, at = told(lang, closing.at, report.here, formal)),
+            say!(
+                lang,
+                DrawingClosed,
+                at = told(lang, closing.at, report.here, formal)
+            ),
         );
     }
-    for contact in report.contacts.iter().filter(|contact| contact.withdrawn.is_none()) {
+    for contact in report
+        .contacts
+        .iter()
+        .filter(|contact| contact.withdrawn.is_none())
+    {
         let (n, at) = (contact.number, contact.started);
-        let text = say!(lang, DrawingContact, n = n, party = contact.party, at = told(lang, at, report.here, formal));
+        let text = say!(
+            lang,
+            DrawingContact,
+            n = n,
+            party = contact.party,
+            at = told(lang, at, report.here, formal)
+        );
         push(at, contact.party.clone(), Kind::Contact(n), text);
     }
     for broken in &report.broken {
-        let text = say!(lang, DrawingBroken, what = broken.what, at = told(lang, broken.then_at, report.here, formal));
+        let text = say!(
+            lang,
+            DrawingBroken,
+            what = broken.what,
+            at = told(lang, broken.then_at, report.here, formal)
+        );
         push(broken.then_at, broken.party.clone(), Kind::Broken, text);
     }
     for due in report.follow_ups.iter().flatten().filter(|due| !due.done) {
@@ -116,7 +168,12 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
             DueKind::Look => say!(lang, DrawingLook, what = what, at = at),
             DueKind::Promise | DueKind::Deadline => say!(lang, DrawingDue, what = what, at = at),
         };
-        push(due.at, due.party.clone(), Kind::Due(due.at < report.prepared && due.kind != DueKind::Look), text);
+        push(
+            due.at,
+            due.party.clone(),
+            Kind::Due(due.at < report.prepared && due.kind != DueKind::Look),
+            text,
+        );
     }
     marks
 }
@@ -147,7 +204,11 @@ impl Board {
     }
 
     fn y(&self, party: &str) -> u32 {
-        let line = self.parties.iter().position(|one| one == party).unwrap_or(0) as u32;
+        let line = self
+            .parties
+            .iter()
+            .position(|one| one == party)
+            .unwrap_or(0) as u32;
         TOP + LINE / 2 + line * LINE
     }
 
@@ -169,11 +230,19 @@ impl Board {
         for at in &self.moments {
             let (day, x) = (at.date_naive(), self.x(*at));
             if last != Some(day) {
-                shapes.push(Shape::Line(Role::Quiet, [x - 7, TOP - 8, x - 7, self.bottom()]));
+                shapes.push(Shape::Line(
+                    Role::Quiet,
+                    [x - 7, TOP - 8, x - 7, self.bottom()],
+                ));
                 let name = crate::quantity::short_day(self.lang, *at);
                 if x >= room {
                     room = x + LETTER * width(&name) as u32 + 6;
-                    shapes.push(Shape::Text(Role::Quiet, Anchor::Start, [x - 7, TOP - 14], name));
+                    shapes.push(Shape::Text(
+                        Role::Quiet,
+                        Anchor::Start,
+                        [x - 7, TOP - 14],
+                        name,
+                    ));
                 }
             }
             last = Some(day);
@@ -192,7 +261,10 @@ impl Board {
                 Shape::Text(Role::Plain, Anchor::Middle, [x, y - 8], n.to_string()),
             ],
             Kind::Due(overdue) => {
-                vec![Shape::Ring(if overdue { Role::Alarm } else { Role::Wait }, [x, y, 6])]
+                vec![Shape::Ring(
+                    if overdue { Role::Alarm } else { Role::Wait },
+                    [x, y, 6],
+                )]
             }
         }
     }

@@ -23,7 +23,9 @@ impl Pen {
         let Some(asked) = &report.asked else { return };
         // A card issuer that was not asked yet reads its charges in their own table.
         let told = |point: &&Ask| {
-            report.reader != Reader::Card || point.check.item.is_none() || point.standing != Status::NotAsked
+            report.reader != Reader::Card
+                || point.check.item.is_none()
+                || point.standing != Status::NotAsked
         };
         let points: Vec<_> = asked.points.iter().filter(told).collect();
         // In one sentence the summary says it.
@@ -42,12 +44,27 @@ impl Pen {
         let mut known = BTreeSet::new();
         let row = |point: &'r Ask| {
             let state = self.state(point.standing, point.overdue, &point.state);
-            let said = point.said.as_ref().map(|said| self.quote(said)).unwrap_or_default();
-            let question = match point.check.item.is_some() && !known.insert((&point.check.list, &point.check.step)) {
-                true => Line::of(Role::Quiet, say!(lang, ReportSameQuestion, what = visible(&point.what))),
+            let said = point
+                .said
+                .as_ref()
+                .map(|said| self.quote(said))
+                .unwrap_or_default();
+            let question = match point.check.item.is_some()
+                && !known.insert((&point.check.list, &point.check.step))
+            {
+                true => Line::of(
+                    Role::Quiet,
+                    say!(lang, ReportSameQuestion, what = visible(&point.what)),
+                ),
                 false => cell(&point.question),
             };
-            vec![cell(&point.what), state, self.time_or_none(point.due), said, question]
+            vec![
+                cell(&point.what),
+                state,
+                self.time_or_none(point.due),
+                said,
+                question,
+            ]
         };
         let rows = points.into_iter().map(row).collect();
         self.rows(&heads, &[], rows);
@@ -55,20 +72,31 @@ impl Pen {
 
     /// A statement with its time; one that was not said back says so.
     fn quote(&self, quote: &Quote) -> Line {
-        self.agreed(quote, cell(&quote.said).and(Role::Quiet, say!(self.lang, ReportOn, at = self.moment(quote.at))))
+        self.agreed(
+            quote,
+            cell(&quote.said).and(
+                Role::Quiet,
+                say!(self.lang, ReportOn, at = self.moment(quote.at)),
+            ),
+        )
     }
 
     fn agreed(&self, quote: &Quote, line: Line) -> Line {
         match quote.said_back {
             Some(Agreement::Agreed) => line,
-            _ => line.and(Role::Quiet, format!(" [{}]", say!(self.lang, ReportNotAgreed))),
+            _ => line.and(
+                Role::Quiet,
+                format!(" [{}]", say!(self.lang, ReportNotAgreed)),
+            ),
         }
     }
 
     /// The disputed charges, with the last day to write and what the shop said about each.
     pub(super) fn charges(&mut self, report: &Report) {
         let lang = self.lang;
-        let Some(charges) = &report.charges else { return };
+        let Some(charges) = &report.charges else {
+            return;
+        };
         let heads = [
             (say!(lang, ReportHeadLastDay), Align::Roomy),
             (say!(lang, ReportHeadCharged), Align::Roomy),
@@ -81,18 +109,30 @@ impl Pen {
         let row = |charge: &Charge| {
             let last = match charge.last_day {
                 Some(at) => Line::of(Role::Strong, day(lang, at)),
-                None if any_day && charge.undone.is_none() => Line::of(Role::Quiet, say!(lang, ChargeNoDay)),
+                None if any_day && charge.undone.is_none() => {
+                    Line::of(Role::Quiet, say!(lang, ChargeNoDay))
+                }
                 None => Line::default(),
             };
-            let said = charge.said.iter().fold(Line::default(), |line, quote| line.under(self.brief(quote)));
-            vec![last, self.charged(charge), self.amount(charge), self.order(charge), said]
+            let said = charge
+                .said
+                .iter()
+                .fold(Line::default(), |line, quote| line.under(self.brief(quote)));
+            vec![
+                last,
+                self.charged(charge),
+                self.amount(charge),
+                self.order(charge),
+                said,
+            ]
         };
         let rows = charges.iter().map(row).collect();
         self.heading(say!(lang, ReportCharges));
         self.aligned(heads.into(), rows);
     }
 
-    /// When it was charged and billed, as it stands on the statement, or that nobody saw it or knows the day.
+    /// When it was charged and billed, as it stands on the statement, or that nobody saw it or
+    /// knows the day.
     fn charged(&self, charge: &Charge) -> Line {
         let lang = self.lang;
         let charged = match (charge.charged, charge.seen) {
@@ -100,26 +140,45 @@ impl Pen {
             (None, true) => say!(lang, ChargeDayOpen),
             (None, false) => say!(lang, ChargeNotSeen),
         };
-        let posted = charge.posted.map(|at| say!(lang, ChargePosted, at = day(lang, at)));
-        let undone = charge.undone.map(|at| say!(lang, ChargeUndone, at = day(lang, at)));
+        let posted = charge
+            .posted
+            .map(|at| say!(lang, ChargePosted, at = day(lang, at)));
+        let undone = charge
+            .undone
+            .map(|at| say!(lang, ChargeUndone, at = day(lang, at)));
         let more = posted.into_iter().chain(undone).map(Line::plain);
         more.fold(Line::plain(charged), Line::under)
     }
 
     fn amount(&self, charge: &Charge) -> Line {
-        let amount = if charge.amount.is_empty() { say!(self.lang, ChargeAmountOpen) } else { charge.amount.clone() };
+        let amount = if charge.amount.is_empty() {
+            say!(self.lang, ChargeAmountOpen)
+        } else {
+            charge.amount.clone()
+        };
         match charge.back.is_empty() {
             true => cell(amount),
-            false => cell(amount).under(Line::plain(say!(self.lang, ChargePartBack, amount = charge.back))),
+            false => cell(amount).under(Line::plain(say!(
+                self.lang,
+                ChargePartBack,
+                amount = charge.back
+            ))),
         }
     }
 
-    /// The text on the statement and what paid; the number of the order, what it was and when it was made.
+    /// The text on the statement and what paid; the number of the order, what it was and when it
+    /// was made.
     fn order(&self, charge: &Charge) -> Line {
         let none = charge.text.is_empty() && charge.number.is_empty();
         let number = if none { &charge.ends } else { &charge.number };
-        let ordered = charge.ordered.map(|at| say!(self.lang, CaseOrdered, at = day(self.lang, at)));
-        let text = if charge.text.is_empty() { String::new() } else { format!("\"{}\"", charge.text) };
+        let ordered = charge
+            .ordered
+            .map(|at| say!(self.lang, CaseOrdered, at = day(self.lang, at)));
+        let text = if charge.text.is_empty() {
+            String::new()
+        } else {
+            format!("\"{}\"", charge.text)
+        };
         let lines = [
             cell(text),
             cell(&charge.payer),
@@ -127,13 +186,19 @@ impl Pen {
             cell(&charge.what),
             ordered.map(Line::plain).unwrap_or_default(),
         ];
-        lines.into_iter().filter(|line| !line.text().is_empty()).fold(Line::default(), Line::under)
+        lines
+            .into_iter()
+            .filter(|line| !line.text().is_empty())
+            .fold(Line::default(), Line::under)
     }
 
     /// A statement without who made it: its process, the words, the day.
     fn brief(&self, quote: &Quote) -> Line {
         let label = cell(format!("{}: {}", quote.label, quote.brief));
-        let line = label.and(Role::Quiet, say!(self.lang, ReportOn, at = day(self.lang, quote.at)));
+        let line = label.and(
+            Role::Quiet,
+            say!(self.lang, ReportOn, at = day(self.lang, quote.at)),
+        );
         self.agreed(quote, line)
     }
 
@@ -148,7 +213,13 @@ impl Pen {
     /// The legal windows, each with what it rests on.
     pub(super) fn windows<'r>(&mut self, report: &'r Report) {
         let lang = self.lang;
-        let Some(windows) = report.windows.as_ref().filter(|windows| !windows.is_empty()) else { return };
+        let Some(windows) = report
+            .windows
+            .as_ref()
+            .filter(|windows| !windows.is_empty())
+        else {
+            return;
+        };
         let heads = [
             say!(lang, ReportHeadLastDay),
             say!(lang, ReportHeadWhat),
@@ -167,9 +238,14 @@ impl Pen {
             if !mark.is_empty() {
                 last = last.and(Role::Quiet, format!(" ({mark})"));
             }
-            let same = before.replace(window).is_some_and(|before| before.check.step == window.check.step);
-            let sources =
-                if same { Line::of(Role::Quiet, say!(lang, ReportSameSources)) } else { self.sources(window) };
+            let same = before
+                .replace(window)
+                .is_some_and(|before| before.check.step == window.check.step);
+            let sources = if same {
+                Line::of(Role::Quiet, say!(lang, ReportSameSources))
+            } else {
+                self.sources(window)
+            };
             vec![last, cell(&window.what), cell(&window.state), sources]
         };
         let rows = windows.iter().map(row).collect();
@@ -179,8 +255,13 @@ impl Pen {
 
     /// What a window rests on, and as of which day.
     fn sources(&self, window: &Window) -> Line {
-        let source = |source: &SourceRow| cell(format!("{} {}", source.title, source.url).trim_end());
-        let all = window.sources.iter().map(source).fold(Line::default(), Line::under);
+        let source =
+            |source: &SourceRow| cell(format!("{} {}", source.title, source.url).trim_end());
+        let all = window
+            .sources
+            .iter()
+            .map(source)
+            .fold(Line::default(), Line::under);
         all.under(Line::plain(say!(self.lang, WindowAsOf, day = window.as_of)))
     }
 }

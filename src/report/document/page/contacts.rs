@@ -13,18 +13,35 @@ use crate::{
 impl Pen {
     pub(super) fn contacts(&mut self, report: &Report) {
         let lang = self.lang;
-        let heads = [say!(lang, ReportHeadNumber), say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel)];
-        let more = [say!(lang, ReportHeadReference), say!(lang, ReportHeadBegan), say!(lang, ReportHeadEnded)];
-        let heads: Vec<_> = heads.into_iter().chain(more).chain([say!(lang, ReportHeadNext)]).collect();
+        let heads = [
+            say!(lang, ReportHeadNumber),
+            say!(lang, ReportHeadWho),
+            say!(lang, ReportHeadChannel),
+        ];
+        let more = [
+            say!(lang, ReportHeadReference),
+            say!(lang, ReportHeadBegan),
+            say!(lang, ReportHeadEnded),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain(more)
+            .chain([say!(lang, ReportHeadNext)])
+            .collect();
         let row = |one: &ContactRow| {
-            let ended = self.time_or_none(one.ended).and(Role::Quiet, format!(" {}", one.ending));
+            let ended = self
+                .time_or_none(one.ended)
+                .and(Role::Quiet, format!(" {}", one.ending));
             let next = cell(&one.next);
             let next = match &one.withdrawn {
                 Some(withdrawn) => self.withdrawn(withdrawn),
                 None => next,
             };
             let next = match one.next_by {
-                Some(by) => next.and(Role::Plain, say!(lang, BoardAnd) + &say!(lang, ReportBy, by = self.moment(by))),
+                Some(by) => next.and(
+                    Role::Plain,
+                    say!(lang, BoardAnd) + &say!(lang, ReportBy, by = self.moment(by)),
+                ),
                 None => next,
             };
             let who = match one.withdrawn {
@@ -49,17 +66,40 @@ impl Pen {
     /// `withdrawn on 15 May 2026, 10:02: the caller was not the shop`
     fn withdrawn(&self, withdrawn: &SetAside) -> Line {
         let at = self.moment(withdrawn.at);
-        Line::of(Role::Alarm, say!(self.lang, ReportWithdrawn, at = at, why = whole_lines(&withdrawn.why)))
+        Line::of(
+            Role::Alarm,
+            say!(
+                self.lang,
+                ReportWithdrawn,
+                at = at,
+                why = whole_lines(&withdrawn.why)
+            ),
+        )
     }
 
     pub(super) fn channels(&mut self, report: &Report) {
         let lang = self.lang;
-        let Some(channels) = &report.channels else { return };
-        let heads = [say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel), say!(lang, ReportHeadSource)];
-        let heads: Vec<_> =
-            heads.into_iter().chain([say!(lang, ReportHeadNeedsLogin), say!(lang, ReportHeadTried)]).collect();
+        let Some(channels) = &report.channels else {
+            return;
+        };
+        let heads = [
+            say!(lang, ReportHeadWho),
+            say!(lang, ReportHeadChannel),
+            say!(lang, ReportHeadSource),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([
+                say!(lang, ReportHeadNeedsLogin),
+                say!(lang, ReportHeadTried),
+            ])
+            .collect();
         let row = |one: &ChannelRow| {
-            let role = if one.trustworthy { Role::Plain } else { Role::Alarm };
+            let role = if one.trustworthy {
+                Role::Plain
+            } else {
+                Role::Alarm
+            };
             let login = match one.needs_login {
                 Some(true) => say!(lang, ReportYes),
                 Some(false) => say!(lang, ReportNo),
@@ -67,22 +107,41 @@ impl Pen {
             };
             let tries = self.tries(&one.tries);
             let channel = cell(format!("{} {}", one.kind, one.address));
-            vec![cell(&one.party), channel, Line::of(role, &one.source), cell(login), tries]
+            vec![
+                cell(&one.party),
+                channel,
+                Line::of(role, &one.source),
+                cell(login),
+                tries,
+            ]
         };
         let rows = channels.iter().map(row).collect();
         self.table(say!(lang, ReportChannels), &heads, &[], rows);
     }
 
-    /// How often each party was tried by each way, and when: nobody can say later that they were ignored.
+    /// How often each party was tried by each way, and when: nobody can say later that they were
+    /// ignored.
     fn attempts(&mut self, all: &[AttemptRow]) {
         let lang = self.lang;
-        let heads = [say!(lang, ReportHeadWho), say!(lang, ReportHeadChannel), say!(lang, ReportHeadAttempts)];
-        let heads: Vec<_> =
-            heads.into_iter().chain([say!(lang, ReportHeadSilent), say!(lang, ReportHeadTried)]).collect();
+        let heads = [
+            say!(lang, ReportHeadWho),
+            say!(lang, ReportHeadChannel),
+            say!(lang, ReportHeadAttempts),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([say!(lang, ReportHeadSilent), say!(lang, ReportHeadTried)])
+            .collect();
         let row = |one: &AttemptRow| {
             let count = |n: usize| Line::plain(n.to_string());
             let tries = self.tries(&one.tries);
-            vec![cell(&one.party), cell(&one.channel), count(one.tries.len()), count(one.unanswered), tries]
+            vec![
+                cell(&one.party),
+                cell(&one.channel),
+                count(one.tries.len()),
+                count(one.unanswered),
+                tries,
+            ]
         };
         let rows = all.iter().map(row).collect();
         self.table(say!(lang, ReportAttempts), &heads, &[2, 3], rows);

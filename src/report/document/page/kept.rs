@@ -16,12 +16,29 @@ impl Pen {
     /// A drawing of the turns, and every event.
     pub(super) fn timeline(&mut self, report: &Report) {
         let lang = self.lang;
-        let heads = [say!(lang, ReportHeadNumber), say!(lang, ReportHeadHappened), say!(lang, ReportHeadRecorded)];
-        let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadEvent)]).collect();
+        let heads = [
+            say!(lang, ReportHeadNumber),
+            say!(lang, ReportHeadHappened),
+            say!(lang, ReportHeadRecorded),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([say!(lang, ReportHeadEvent)])
+            .collect();
         let row = |entry: &Entry| {
-            let actor = if entry.actor.is_empty() { String::new() } else { format!("{}: ", entry.actor) };
-            let withdrawn = entry.withdrawn_by.map(|by| say!(lang, HistoryWithdrawn, n = by));
-            let mark = withdrawn.or_else(|| entry.superseded_by.map(|by| say!(lang, HistorySuperseded, n = by)));
+            let actor = if entry.actor.is_empty() {
+                String::new()
+            } else {
+                format!("{}: ", entry.actor)
+            };
+            let withdrawn = entry
+                .withdrawn_by
+                .map(|by| say!(lang, HistoryWithdrawn, n = by));
+            let mark = withdrawn.or_else(|| {
+                entry
+                    .superseded_by
+                    .map(|by| say!(lang, HistorySuperseded, n = by))
+            });
             let mut text = cell(format!("{actor}{}", entry.text));
             if let Some(mark) = mark {
                 text = text.and(Role::Quiet, format!(" [{mark}]"));
@@ -43,14 +60,39 @@ impl Pen {
 
     pub(super) fn evidence(&mut self, report: &Report) {
         let lang = self.lang;
-        let Some(files) = &report.evidence else { return };
-        let heads = [say!(lang, ReportHeadNumber), say!(lang, ReportHeadFile), say!(lang, ReportHeadAbout)];
-        let more = [say!(lang, ReportHeadSays), say!(lang, ReportHeadWhen), say!(lang, ReportHeadSize)];
-        let heads: Vec<_> = heads.into_iter().chain(more).chain(["SHA-256".to_owned()]).collect();
+        let Some(files) = &report.evidence else {
+            return;
+        };
+        let heads = [
+            say!(lang, ReportHeadNumber),
+            say!(lang, ReportHeadFile),
+            say!(lang, ReportHeadAbout),
+        ];
+        let more = [
+            say!(lang, ReportHeadSays),
+            say!(lang, ReportHeadWhen),
+            say!(lang, ReportHeadSize),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain(more)
+            .chain(["SHA-256".to_owned()])
+            .collect();
         let row = |file: &File| {
-            let (number, size) = (Line::plain(format!("E{}", file.number)), Line::plain(file.size.to_string()));
+            let (number, size) = (
+                Line::plain(format!("E{}", file.number)),
+                Line::plain(file.size.to_string()),
+            );
             let says = cell(file.says.join("; "));
-            vec![number, cell(&file.name), cell(&file.about), says, self.time(file.at), size, cell(&file.sha256)]
+            vec![
+                number,
+                cell(&file.name),
+                cell(&file.about),
+                says,
+                self.time(file.at),
+                size,
+                cell(&file.sha256),
+            ]
         };
         let rows = files.iter().map(row).collect();
         self.table(say!(lang, ReportEvidence), &heads, &[5], rows);
@@ -59,11 +101,21 @@ impl Pen {
     pub(super) fn corrections(&mut self, report: &Report) {
         let all = &report.corrections;
         let lang = self.lang;
-        let heads = [say!(lang, ReportHeadWhen), say!(lang, ReportHeadWhat), say!(lang, ReportHeadOld)];
-        let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadNew), say!(lang, ReportHeadWhy)]).collect();
+        let heads = [
+            say!(lang, ReportHeadWhen),
+            say!(lang, ReportHeadWhat),
+            say!(lang, ReportHeadOld),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([say!(lang, ReportHeadNew), say!(lang, ReportHeadWhy)])
+            .collect();
         let row = |one: &Correction| {
-            let new =
-                if one.new.is_empty() { Line::of(Role::Quiet, say!(lang, ReportTakenBack)) } else { cell(&one.new) };
+            let new = if one.new.is_empty() {
+                Line::of(Role::Quiet, say!(lang, ReportTakenBack))
+            } else {
+                cell(&one.new)
+            };
             let why = match one.why.is_empty() {
                 true => Line::of(Role::Quiet, say!(lang, ReportNoReason)),
                 false => cell(&one.why),
@@ -77,9 +129,17 @@ impl Pen {
     pub(super) fn closing(&mut self, report: &Report) {
         let lang = self.lang;
         if let Some(closing) = &report.closing {
-            let heads = [say!(lang, ReportHeadWhat), say!(lang, ReportHeadState), say!(lang, ReportHeadWhy)];
+            let heads = [
+                say!(lang, ReportHeadWhat),
+                say!(lang, ReportHeadState),
+                say!(lang, ReportHeadWhy),
+            ];
             let row = |point: &LeftOpen| {
-                vec![cell(&point.what), Line::of(role(point.standing, false), &point.state), cell(&point.why)]
+                vec![
+                    cell(&point.what),
+                    Line::of(role(point.standing, false), &point.state),
+                    cell(&point.why),
+                ]
             };
             self.heading(say!(lang, ReportClosing));
             let outcome = vec![
@@ -87,19 +147,32 @@ impl Pen {
                 (say!(lang, ReportOutcome), cell(&closing.outcome)),
             ];
             self.blocks.push(Block::Fields(outcome));
-            self.table(say!(lang, ReportLeftOpen), &heads, &[], closing.open.iter().map(row).collect());
+            self.table(
+                say!(lang, ReportLeftOpen),
+                &heads,
+                &[],
+                closing.open.iter().map(row).collect(),
+            );
         }
         if let Some(review) = report.review.as_ref().filter(|review| !review.is_empty()) {
             self.heading(say!(lang, ReportReview));
-            let answers = review.iter().map(|answer| (visible(&answer.name), cell(&answer.text)));
+            let answers = review
+                .iter()
+                .map(|answer| (visible(&answer.name), cell(&answer.text)));
             self.blocks.push(Block::Fields(answers.collect()));
         }
     }
 
     pub(super) fn checklists(&mut self, report: &Report) {
         let lang = self.lang;
-        let Some(lists) = &report.checklists else { return };
-        let heads = [say!(lang, ReportHeadList), say!(lang, ReportHeadVersion), say!(lang, ReportHeadOrigin)];
+        let Some(lists) = &report.checklists else {
+            return;
+        };
+        let heads = [
+            say!(lang, ReportHeadList),
+            say!(lang, ReportHeadVersion),
+            say!(lang, ReportHeadOrigin),
+        ];
         let heads: Vec<_> = heads.into_iter().chain(["SHA-256".to_owned()]).collect();
         let row = |list: &ListRow| {
             let name = cell(format!("{} ({})", list.title, list.id));
@@ -109,7 +182,12 @@ impl Pen {
             };
             let version = since(|text| text.version.clone(), list.version.clone());
             let sha256 = since(|text| text.sha256.clone(), list.sha256.clone());
-            vec![name, version, cell(words::origin(lang, list.origin)), sha256]
+            vec![
+                name,
+                version,
+                cell(words::origin(lang, list.origin)),
+                sha256,
+            ]
         };
         let rows = lists.iter().map(row).collect();
         self.table(say!(lang, ReportChecklists), &heads, &[], rows);
@@ -121,19 +199,31 @@ impl Pen {
             return;
         }
         let lang = self.lang;
-        let parts = report.left_out.iter().map(|left| say!(lang, ReportLeftOut, what = left.what, n = left.count));
+        let parts = report
+            .left_out
+            .iter()
+            .map(|left| say!(lang, ReportLeftOut, what = left.what, n = left.count));
         self.heading(say!(lang, ReportLeftOutTitle));
-        self.blocks.push(Block::List(parts.map(Line::plain).collect()));
+        self.blocks
+            .push(Block::List(parts.map(Line::plain).collect()));
     }
 
     /// How whoever holds the record shows that this report is made from it.
     pub(super) fn verify(&mut self, report: &Report) {
         let lang = self.lang;
         self.heading(say!(lang, ReportVerify));
-        let id = report.incident.id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
+        let id = report
+            .incident
+            .id
+            .as_ref()
+            .map(|id| id.0.clone())
+            .unwrap_or_default();
         self.blocks.push(Block::Fields(vec![
             (say!(lang, ReportIncidentId), cell(id)),
-            (say!(lang, ReportEvents), Line::plain(report.events.to_string())),
+            (
+                say!(lang, ReportEvents),
+                Line::plain(report.events.to_string()),
+            ),
             (say!(lang, ReportHash), cell(&report.hash)),
         ]));
         let mut lines = vec![match report.reader {
@@ -144,6 +234,7 @@ impl Pen {
         if report.evidence.is_some() {
             lines.push(say!(lang, ReportVerifyFile));
         }
-        self.blocks.push(Block::List(lines.into_iter().map(Line::plain).collect()));
+        self.blocks
+            .push(Block::List(lines.into_iter().map(Line::plain).collect()));
     }
 }

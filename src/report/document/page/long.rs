@@ -1,5 +1,5 @@
-//! Texts too long for a cell: their beginning stands there, the whole of them at the end of the report. In a narrow
-//! column a mail of a few pages would push everything else out of sight.
+//! Texts too long for a cell: their beginning stands there, the whole of them at the end of the
+//! report. In a narrow column a mail of a few pages would push everything else out of sight.
 
 use super::Pen;
 use crate::{
@@ -20,7 +20,9 @@ impl Pen {
             Block::Table(table) => Some(table),
             _ => None,
         });
-        let spans = tables.flat_map(|table| table.rows.iter_mut().flatten()).flat_map(|line| line.0.iter_mut());
+        let spans = tables
+            .flat_map(|table| table.rows.iter_mut().flatten())
+            .flat_map(|line| line.0.iter_mut());
         for span in spans.filter(|span| width(&span.text) > LONG) {
             let Span { text, .. } = span;
             let known = texts.iter().position(|known| known == text);
@@ -38,7 +40,8 @@ impl Pen {
         self.heading(say!(self.lang, ReportWholeTexts));
         for (at, text) in texts.into_iter().enumerate() {
             let name = say!(self.lang, ReportWholeText, n = at + 1);
-            self.blocks.push(Block::Text(Line::of(Role::Strong, format!("{name}:"))));
+            self.blocks
+                .push(Block::Text(Line::of(Role::Strong, format!("{name}:"))));
             self.blocks.push(Block::Verbatim(text));
         }
     }
@@ -53,8 +56,16 @@ mod tests {
     };
 
     fn page(texts: &[&str]) -> Page {
-        let rows = vec![texts.iter().map(|text| Line::of(Role::Alarm, *text)).collect()];
-        let heads = texts.iter().map(|_| ("head".to_owned(), crate::page::Align::Left)).collect();
+        let rows = vec![
+            texts
+                .iter()
+                .map(|text| Line::of(Role::Alarm, *text))
+                .collect(),
+        ];
+        let heads = texts
+            .iter()
+            .map(|_| ("head".to_owned(), crate::page::Align::Left))
+            .collect();
         let blocks = vec![Block::Table(Table { heads, rows })];
         let mut pen = Pen {
             lang: Lang::english(),
@@ -62,7 +73,11 @@ mod tests {
             blocks,
         };
         pen.long_texts();
-        Page { lang: "en", title: "x".into(), blocks: pen.blocks }
+        Page {
+            lang: "en",
+            title: "x".into(),
+            blocks: pen.blocks,
+        }
     }
 
     #[test]
@@ -72,14 +87,28 @@ mod tests {
         for shown in [html(&page).unwrap(), markdown(&page)] {
             assert_eq!(shown.matches("begins here").count(), 3, "{shown}");
             assert_eq!(shown.matches("ends there").count(), 1, "{shown}");
-            assert_eq!(shown.matches("whole text 1").count(), 3, "two cells and the text itself: {shown}");
+            assert_eq!(
+                shown.matches("whole text 1").count(),
+                3,
+                "two cells and the text itself: {shown}"
+            );
         }
-        assert!(plain(&page).split_whitespace().collect::<Vec<_>>().join(" ").contains(&long.replace("  ", " ")));
+        assert!(
+            plain(&page)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .contains(&long.replace("  ", " "))
+        );
     }
 
     #[test]
     fn what_fits_stays() {
         assert_eq!(page(&["short", &"x".repeat(800)]).blocks.len(), 1);
-        assert_eq!(page(&[&"長".repeat(401)]).blocks.len(), 4, "wide letters count twice");
+        assert_eq!(
+            page(&[&"長".repeat(401)]).blocks.len(),
+            4,
+            "wide letters count twice"
+        );
     }
 }

@@ -30,15 +30,22 @@ impl Pen {
         }
         let mut rows = Vec::new();
         let asked = report.items.iter().flat_map(|item| &item.checks);
-        for point in
-            asked.chain(report.points.iter().filter(|point| !point.party.is_empty())).filter(|point| !point.waits)
+        for point in asked
+            .chain(report.points.iter().filter(|point| !point.party.is_empty()))
+            .filter(|point| !point.waits)
         {
             match said.remove(&point.check) {
-                Some(said) => rows.extend(said.into_iter().map(|one| self.statement(one, Some(point)))),
+                Some(said) => {
+                    rows.extend(said.into_iter().map(|one| self.statement(one, Some(point))))
+                }
                 None => rows.push(unasked(point)),
             }
         }
-        rows.extend(said.into_values().flatten().map(|one| self.statement(one, None)));
+        rows.extend(
+            said.into_values()
+                .flatten()
+                .map(|one| self.statement(one, None)),
+        );
         self.table(say!(lang, ReportConfirmations), &heads, &[], rows);
     }
 
@@ -72,11 +79,15 @@ impl Pen {
         if one.words.is_empty() {
             line
         } else {
-            line.and(Role::Strong, say!(lang, ReportQuote, words = whole_lines(&one.words)))
+            line.and(
+                Role::Strong,
+                say!(lang, ReportQuote, words = whole_lines(&one.words)),
+            )
         }
     }
 
-    /// What did not hold; and where they said one thing first and another later, both statements side by side.
+    /// What did not hold; and where they said one thing first and another later, both statements
+    /// side by side.
     pub(super) fn broken(&mut self, report: &Report) {
         self.side_by_side(say!(self.lang, ReportBroken), &report.broken);
         if !report.changed.is_empty() {
@@ -86,9 +97,17 @@ impl Pen {
 
     fn side_by_side(&mut self, title: String, all: &[Broken]) {
         let lang = self.lang;
-        let heads = [say!(lang, ReportHeadWhat), say!(lang, ReportHeadTheySaid), say!(lang, ReportHeadThen)];
+        let heads = [
+            say!(lang, ReportHeadWhat),
+            say!(lang, ReportHeadTheySaid),
+            say!(lang, ReportHeadThen),
+        ];
         let row = |one: &Broken| {
-            let evidence: String = one.evidence.iter().map(|number| format!(" (E{number})")).collect();
+            let evidence: String = one
+                .evidence
+                .iter()
+                .map(|number| format!(" (E{number})"))
+                .collect();
             let on = |at| say!(lang, ReportOn, at = self.moment(at));
             let said = cell(&one.said).and(Role::Quiet, on(one.said_at));
             let then = Line::of(Role::Alarm, visible(&one.then)).and(Role::Quiet, on(one.then_at));

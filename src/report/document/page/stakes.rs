@@ -19,18 +19,36 @@ impl Pen {
     /// The money: a bar for each currency, and the figures.
     pub(super) fn amounts(&mut self, report: &Report) {
         let lang = self.lang;
-        let Some(amounts) = &report.amounts else { return };
+        let Some(amounts) = &report.amounts else {
+            return;
+        };
         self.heading(say!(lang, ReportAmounts));
-        self.blocks.extend(drawings::money(lang, amounts).into_iter().map(Block::Drawing));
-        let heads = [say!(lang, ReportHeadMark), say!(lang, ReportHeadState), say!(lang, ReportHeadAmount)];
-        let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadItems)]).collect();
+        self.blocks.extend(
+            drawings::money(lang, amounts)
+                .into_iter()
+                .map(Block::Drawing),
+        );
+        let heads = [
+            say!(lang, ReportHeadMark),
+            say!(lang, ReportHeadState),
+            say!(lang, ReportHeadAmount),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([say!(lang, ReportHeadItems)])
+            .collect();
         let row = |(at, sum): (usize, &Amount)| {
             let mut state = Line::of(drawings::role(sum.fate), &sum.state);
             if sum.lost {
                 state = state.and(Role::Alarm, format!(" ({})", say!(lang, ReportLost)));
             }
             let letter = Line::of(Role::Quiet, drawings::letter(at));
-            vec![letter, state, cell(&sum.amount), Line::plain(sum.items.to_string())]
+            vec![
+                letter,
+                state,
+                cell(&sum.amount),
+                Line::plain(sum.items.to_string()),
+            ]
         };
         let rows = amounts.iter().enumerate().map(row).collect();
         self.rows(&heads, &[2, 3], rows);
@@ -58,12 +76,22 @@ impl Pen {
                 _ => Align::Left,
             };
             let when = (!times.is_empty()).then(|| (say!(self.lang, ReportHeadWhen), Align::Roomy));
-            let heads = fields.iter().map(|label| (visible(label), align(label))).chain(when);
-            let heads = heads.chain([(say!(self.lang, ReportHeadState), Align::Left)]).collect();
+            let heads = fields
+                .iter()
+                .map(|label| (visible(label), align(label)))
+                .chain(when);
+            let heads = heads
+                .chain([(say!(self.lang, ReportHeadState), Align::Left)])
+                .collect();
             let row = |item: &&ItemRow| {
                 let field = |label: &&String| self.field(item, label);
                 let when = (!times.is_empty()).then(|| self.times(item, &times));
-                fields.iter().map(field).chain(when).chain([states(self.lang, item)]).collect()
+                fields
+                    .iter()
+                    .map(field)
+                    .chain(when)
+                    .chain([states(self.lang, item)])
+                    .collect()
             };
             let rows = of_kind.iter().map(row).collect();
             self.heading(say!(self.lang, ReportItems, kind = visible(kind)));
@@ -73,7 +101,12 @@ impl Pen {
 
     /// The times of items, which share a column where there are several, and their other fields.
     fn columns_of<'r>(&self, items: &[&'r ItemRow]) -> (Vec<&'r String>, Vec<&'r String>) {
-        let all = in_order(items.iter().flat_map(|item| &item.fields).map(|field| &field.label));
+        let all = in_order(
+            items
+                .iter()
+                .flat_map(|item| &item.fields)
+                .map(|field| &field.label),
+        );
         let is_time = |label: &&String| of_label(items, label) == Some(ValueType::Time);
         match all.iter().filter(|label| is_time(label)).count() {
             0 | 1 => (Vec::new(), all),
@@ -83,7 +116,9 @@ impl Pen {
 
     /// The times of an item under each other, each with its name.
     fn times(&self, item: &ItemRow, labels: &[&String]) -> Line {
-        let known = labels.iter().filter(|label| item.fields.iter().any(|field| field.label == ***label));
+        let known = labels
+            .iter()
+            .filter(|label| item.fields.iter().any(|field| field.label == ***label));
         let time = |label: &&String| {
             let mut line = Line::of(Role::Quiet, format!("{}: ", visible(label)));
             line.0.extend(self.field(item, label).0);
@@ -94,9 +129,18 @@ impl Pen {
 
     fn field(&self, item: &ItemRow, label: &str) -> Line {
         let field = item.fields.iter().find(|field| field.label == label);
-        let Some(field) = field else { return Line::default() };
+        let Some(field) = field else {
+            return Line::default();
+        };
         let line = cell(&field.value);
-        if field.guessed { line.and(Role::Quiet, format!(" ({})", say!(self.lang, ReportGuessed))) } else { line }
+        if field.guessed {
+            line.and(
+                Role::Quiet,
+                format!(" ({})", say!(self.lang, ReportGuessed)),
+            )
+        } else {
+            line
+        }
     }
 
     /// The items that were taken out: one line each.
@@ -108,7 +152,13 @@ impl Pen {
         let line = |one: &OutRow| {
             let item = [one.kind.as_str(), &one.ends, &one.what].join(" ");
             let (at, why) = (self.moment(one.out.at), whole_lines(&one.out.why));
-            cell(say!(lang, ReportOutLine, item = item.trim_end(), at = at, why = why))
+            cell(say!(
+                lang,
+                ReportOutLine,
+                item = item.trim_end(),
+                at = at,
+                why = why
+            ))
         };
         let lines = report.taken_out.iter().map(line).collect();
         self.heading(match report.reader {
@@ -131,21 +181,44 @@ impl Pen {
     /// What is open, most urgent first.
     pub(super) fn open(&mut self, report: &Report) {
         if let Some(open) = &report.open {
-            self.points_of(say!(self.lang, ReportOpen), &open.iter().collect::<Vec<_>>(), report);
+            self.points_of(
+                say!(self.lang, ReportOpen),
+                &open.iter().collect::<Vec<_>>(),
+                report,
+            );
         }
     }
 
     fn points_of<'r>(&mut self, title: String, points: &[&'r Point], report: &Report) {
         let lang = self.lang;
-        let heads = [say!(lang, ReportHeadWhat), say!(lang, ReportHeadWho), say!(lang, ReportHeadState)];
-        let heads: Vec<_> = heads.into_iter().chain([say!(lang, ReportHeadDue), say!(lang, ReportHeadNote)]).collect();
+        let heads = [
+            say!(lang, ReportHeadWhat),
+            say!(lang, ReportHeadWho),
+            say!(lang, ReportHeadState),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([say!(lang, ReportHeadDue), say!(lang, ReportHeadNote)])
+            .collect();
         let mut known = BTreeSet::new();
         let row = |point: &&'r Point| {
-            let who = if point.party.is_empty() { say!(lang, BoardSelf) } else { point.party.clone() };
+            let who = if point.party.is_empty() {
+                say!(lang, BoardSelf)
+            } else {
+                point.party.clone()
+            };
             let with = Some(&point.assigned).filter(|name| !name.is_empty());
-            let who = with.map_or(who.clone(), |name| format!("{who} ({})", say!(lang, BoardWith, name = name)));
+            let who = with.map_or(who.clone(), |name| {
+                format!("{who} ({})", say!(lang, BoardWith, name = name))
+            });
             let state = self.state(point.standing, point.overdue, &point.state);
-            vec![cell(&point.what), cell(who), state, self.due(point), self.note(point, report, &mut known)]
+            vec![
+                cell(&point.what),
+                cell(who),
+                state,
+                self.due(point),
+                self.note(point, report, &mut known),
+            ]
         };
         let rows = points.iter().map(row).collect();
         self.table(title, &heads, &[], rows);
@@ -154,28 +227,42 @@ impl Pen {
     /// When a point comes back; a time that nobody named is the keeper's own.
     fn due(&self, point: &Point) -> Line {
         match (point.due, point.due_kind) {
-            (Some(at), Some(DueKind::Look)) => Line::plain(say!(self.lang, ReportLookAgain, at = self.moment(at))),
+            (Some(at), Some(DueKind::Look)) => {
+                Line::plain(say!(self.lang, ReportLookAgain, at = self.moment(at)))
+            }
             (due, _) => self.time_or_none(due),
         }
     }
 
     /// What stands behind a state, and for a legal window what it rests on, or where that stands.
     fn note<'r>(&self, point: &'r Point, report: &Report, known: &mut BTreeSet<&'r str>) -> Line {
-        let listed = report.windows.iter().flatten().any(|window| window.check == point.check);
+        let listed = report
+            .windows
+            .iter()
+            .flatten()
+            .any(|window| window.check == point.check);
         let legal = match &point.legal {
             None => return cell(&point.note),
             Some(_) if listed => say!(self.lang, ReportSeeWindows),
             Some(legal) if !known.insert(legal) => say!(self.lang, ReportSameSources),
             Some(legal) => visible(legal),
         };
-        let note = if point.note.is_empty() { Line::default() } else { cell(&point.note) };
+        let note = if point.note.is_empty() {
+            Line::default()
+        } else {
+            cell(&point.note)
+        };
         note.under(Line::of(Role::Quiet, legal))
     }
 }
 
 /// What the fields under a label hold.
 fn of_label(items: &[&ItemRow], label: &str) -> Option<ValueType> {
-    items.iter().flat_map(|item| &item.fields).find(|field| field.label == label).and_then(|field| field.kind)
+    items
+        .iter()
+        .flat_map(|item| &item.fields)
+        .find(|field| field.label == label)
+        .and_then(|field| field.kind)
 }
 
 /// Each text once, in the order of first appearance.
@@ -195,5 +282,9 @@ fn states(lang: Lang, item: &ItemRow) -> Line {
         let asked = lang.list([&check.label, &check.party]);
         cell(format!("{asked}: ")).and(role(check.standing, check.overdue), visible(&check.state))
     };
-    item.checks.iter().filter(|check| !check.waits).map(state).fold(Line::default(), Line::under)
+    item.checks
+        .iter()
+        .filter(|check| !check.waits)
+        .map(state)
+        .fold(Line::default(), Line::under)
 }
