@@ -4,7 +4,7 @@
 use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
-    commands::{self, Desk, Global},
+    commands::{self, Context, Global},
     failure::{Exit, Failure},
     text::Lang,
     ui::Settings,
@@ -101,37 +101,37 @@ pub fn run() -> Exit {
 
 fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
     let wrong = wrong_settings(&cli.global, &world);
-    let mut desk = Desk::new(world, lang, cli.global);
+    let mut ctx = Context::new(world, lang, cli.global);
     if let Some(failure) = wrong {
-        return desk.fail(&failure);
+        return ctx.fail(&failure);
     }
     let done = match cli.verb {
-        None => commands::home::run(&mut desk),
-        Some(Verb::New(args)) => commands::new::run(&args, &mut desk),
-        Some(Verb::Call(args)) => commands::call::run(&args, &mut desk),
-        Some(Verb::Say(args)) => commands::say::run(&args, &mut desk),
-        Some(Verb::Record(args)) => commands::record::run(&args, &mut desk),
-        Some(Verb::Observe(args)) => commands::observe::run(&args, &mut desk),
-        Some(Verb::Add(args)) => commands::add::run(&args, &mut desk),
-        Some(Verb::Assign(args)) => commands::assign::run(&args, &mut desk),
-        Some(Verb::Fix(args)) => commands::fix::run(&args, &mut desk),
-        Some(Verb::Undo(args)) => commands::undo::run(&args, &mut desk),
-        Some(Verb::Redo(args)) => commands::redo::run(&args, &mut desk),
-        Some(Verb::Withdraw(args)) => commands::withdraw::run(&args, &mut desk),
-        Some(Verb::TakeOut(args)) => commands::take_out::run(&args, &mut desk),
-        Some(Verb::PutBack(args)) => commands::take_out::put_back(&args, &mut desk),
-        Some(Verb::Board(args)) => commands::board::run(&args, &mut desk),
-        Some(Verb::Due(args)) => commands::due::run(&args, &mut desk),
-        Some(Verb::List(args)) => commands::list::run(&args, &mut desk),
-        Some(Verb::History(args)) => commands::history::run(&args, &mut desk),
-        Some(Verb::Letter(args)) => commands::letter::run(&args, &mut desk),
-        Some(Verb::Report(args)) => commands::report::run(&args, &mut desk),
-        Some(Verb::Close(args)) => commands::close::run(&args, &mut desk),
-        Some(Verb::Reopen(args)) => commands::reopen::run(&args, &mut desk),
-        Some(Verb::Verify(args)) => commands::verify::run(&args, &mut desk),
-        Some(Verb::Checklist(args)) => commands::checklist::run(&args, &mut desk),
+        None => commands::home::run(&mut ctx),
+        Some(Verb::New(args)) => commands::new::run(&args, &mut ctx),
+        Some(Verb::Call(args)) => commands::call::run(&args, &mut ctx),
+        Some(Verb::Say(args)) => commands::say::run(&args, &mut ctx),
+        Some(Verb::Record(args)) => commands::record::run(&args, &mut ctx),
+        Some(Verb::Observe(args)) => commands::observe::run(&args, &mut ctx),
+        Some(Verb::Add(args)) => commands::add::run(&args, &mut ctx),
+        Some(Verb::Assign(args)) => commands::assign::run(&args, &mut ctx),
+        Some(Verb::Fix(args)) => commands::fix::run(&args, &mut ctx),
+        Some(Verb::Undo(args)) => commands::undo::run(&args, &mut ctx),
+        Some(Verb::Redo(args)) => commands::redo::run(&args, &mut ctx),
+        Some(Verb::Withdraw(args)) => commands::withdraw::run(&args, &mut ctx),
+        Some(Verb::TakeOut(args)) => commands::take_out::run(&args, &mut ctx),
+        Some(Verb::PutBack(args)) => commands::take_out::put_back(&args, &mut ctx),
+        Some(Verb::Board(args)) => commands::board::run(&args, &mut ctx),
+        Some(Verb::Due(args)) => commands::due::run(&args, &mut ctx),
+        Some(Verb::List(args)) => commands::list::run(&args, &mut ctx),
+        Some(Verb::History(args)) => commands::history::run(&args, &mut ctx),
+        Some(Verb::Letter(args)) => commands::letter::run(&args, &mut ctx),
+        Some(Verb::Report(args)) => commands::report::run(&args, &mut ctx),
+        Some(Verb::Close(args)) => commands::close::run(&args, &mut ctx),
+        Some(Verb::Reopen(args)) => commands::reopen::run(&args, &mut ctx),
+        Some(Verb::Verify(args)) => commands::verify::run(&args, &mut ctx),
+        Some(Verb::Checklist(args)) => commands::checklist::run(&args, &mut ctx),
     };
-    done.unwrap_or_else(|failure| desk.fail(&failure))
+    done.unwrap_or_else(|failure| ctx.fail(&failure))
 }
 
 /// A language or a clock that was asked for and is none: nothing is done in another one without a

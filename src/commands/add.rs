@@ -4,7 +4,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::{
-    Desk, checklist, find,
+    Context, checklist, find,
     parties::{self, Named},
     record,
     walk::Walk,
@@ -109,23 +109,23 @@ struct ListArgs {
 }
 
 /// Grows the incident.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     match &args.what {
-        What::Order(args) => order::run(args, desk),
-        What::Charge(args) => charge::run(args, desk),
-        What::Item(args) => item::run(args, desk),
-        What::Party(args) => party::run(args, desk),
-        What::Channel(args) => channel(args, desk),
-        What::Evidence(args) => evidence::run(args, desk),
-        What::Note(args) => note(args, desk),
-        What::Question(args) => question(args, desk),
-        What::Checklist(args) => list(args, desk),
+        What::Order(args) => order::run(args, ctx),
+        What::Charge(args) => charge::run(args, ctx),
+        What::Item(args) => item::run(args, ctx),
+        What::Party(args) => party::run(args, ctx),
+        What::Channel(args) => channel(args, ctx),
+        What::Evidence(args) => evidence::run(args, ctx),
+        What::Note(args) => note(args, ctx),
+        What::Question(args) => question(args, ctx),
+        What::Checklist(args) => list(args, ctx),
     }
 }
 
-fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let party = who::party(desk, &walk, &args.party)?;
+fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
+    let party = who::party(ctx, &walk, &args.party)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
     let source = ChannelSource::of_code(&args.source)
@@ -141,13 +141,13 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         .as_deref()
         .map_or(Ok(by_address), record::channel)?;
     let yes_or_no = |text: &str| {
-        let takes = || say!(desk.lang, ValueYesOrNo);
+        let takes = || say!(ctx.lang, ValueYesOrNo);
         answer::yes_or_no(text).ok_or_else(|| Failure::bad_value("--needs-login", text, &takes()))
     };
     let needs_login = args.needs_login.as_deref().map(yes_or_no).transpose()?;
-    let named = parties::named(desk, &mut walk, &party, &args.name)?;
+    let named = parties::named(ctx, &mut walk, &party, &args.name)?;
     if matches!(named, Named::Unsaid) {
-        desk.say(&say!(desk.lang, FailNotRecorded))?;
+        ctx.say(&say!(ctx.lang, FailNotRecorded))?;
         return Ok(Exit::Done);
     }
     let recorded = walk.together(|walk| {
@@ -179,14 +179,14 @@ fn channel(args: &ChannelArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         .channels
         .last()
         .map_or(0, |channel| channel.number);
-    desk.tell_news(&mut walk)?;
+    ctx.tell_news(&mut walk)?;
     let text = say!(
-        desk.lang,
+        ctx.lang,
         AddChannelDone,
         address = args.address,
         number = channel
     );
-    desk.result(
+    ctx.result(
         &json!({ "event": recorded.first, "channel": channel }),
         &text,
     )?;
@@ -219,32 +219,32 @@ fn settled(
     })
 }
 
-fn note(args: &NoteArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+fn note(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     walk.at = args
         .at
         .as_deref()
-        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, walk.here()))
         .transpose()?;
     let recorded = walk.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
         text: args.text.join(" "),
     })?;
-    desk.tell_news(&mut walk)?;
-    desk.result(
+    ctx.tell_news(&mut walk)?;
+    ctx.result(
         &json!({ "event": recorded.last }),
-        &say!(desk.lang, AddNoteDone),
+        &say!(ctx.lang, AddNoteDone),
     )?;
     Ok(Exit::Done)
 }
 
-fn question(args: &QuestionArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let party = args
         .party
         .as_deref()
-        .map(|party| who::party(desk, &walk, party))
+        .map(|party| who::party(ctx, &walk, party))
         .transpose()?;
     let party = party.unwrap_or_default();
     let recorded = walk.act(Act::AddQuestion {
@@ -257,22 +257,22 @@ fn question(args: &QuestionArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         .last()
         .map_or(0, |question| question.number);
     let check = format!("question/{number}");
-    desk.tell_news(&mut walk)?;
-    let text = say!(desk.lang, AddQuestionDone, check = check);
-    desk.result(&json!({ "event": recorded.last, "check": check }), &text)?;
+    ctx.tell_news(&mut walk)?;
+    let text = say!(ctx.lang, AddQuestionDone, check = check);
+    ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
     Ok(Exit::Done)
 }
 
-fn list(args: &ListArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let found = checklist::find(desk, &args.list)?;
+fn list(args: &ListArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
+    let found = checklist::find(ctx, &args.list)?;
     if args.upgrade {
-        return upgrade::run(desk, &mut walk, &found, args.accept.as_deref());
+        return upgrade::run(ctx, &mut walk, &found, args.accept.as_deref());
     }
     let id = found.id.clone();
     let recorded = walk.act(found.attach())?;
-    desk.tell_news(&mut walk)?;
-    let text = say!(desk.lang, AddListDone, list = id);
-    desk.result(&json!({ "event": recorded.last, "checklist": id }), &text)?;
+    ctx.tell_news(&mut walk)?;
+    let text = say!(ctx.lang, AddListDone, list = id);
+    ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)?;
     Ok(Exit::Done)
 }

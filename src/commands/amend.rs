@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Desk, board, walk::Walk};
+use super::{Context, board, walk::Walk};
 use crate::{
     engine::{self, Act, Refusal},
     failure::Failure,
@@ -25,8 +25,8 @@ pub(super) struct Deeds {
 ///
 /// # Errors
 /// When nothing is left to take back, or the record cannot be read.
-pub(super) fn last_deeds(desk: &Desk, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
-    several(desk, walk, count, &|events, taken_back| {
+pub(super) fn last_deeds(ctx: &Context, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
+    several(ctx, walk, count, &|events, taken_back| {
         let numbers = last_deed(events, taken_back)?;
         let body = Retracted {
             events: numbers.clone(),
@@ -41,8 +41,8 @@ pub(super) fn last_deeds(desk: &Desk, walk: &Walk, count: usize) -> Result<Deeds
 ///
 /// # Errors
 /// When nothing was taken back, or the record cannot be read.
-pub(super) fn last_taken_back(desk: &Desk, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
-    several(desk, walk, count, &|_, taken_back| {
+pub(super) fn last_taken_back(ctx: &Context, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
+    several(ctx, walk, count, &|_, taken_back| {
         let (_, numbers) = taken_back.last()?;
         let body = Restored {
             events: numbers.clone(),
@@ -59,7 +59,7 @@ type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
 /// Steps one after the other, each in the record as the one before would leave it. The error is
 /// none for no step.
 fn several(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     count: usize,
     step: Step<'_>,
@@ -79,7 +79,7 @@ fn several(
             .filter(|number| !deeds.events.contains(number))
             .copied();
         let told: Vec<u64> = told.filter(|number| *number <= known as u64).collect();
-        deeds.lines.extend(in_words(desk, walk, &events, &told));
+        deeds.lines.extend(in_words(ctx, walk, &events, &told));
         deeds.events.extend(told);
         let seq = events.len() as u64 + 1;
         events.push(Event {
@@ -98,9 +98,9 @@ fn several(
 }
 
 /// What events say, a line each.
-fn in_words(desk: &Desk, walk: &Walk, events: &[Event], numbers: &[u64]) -> Vec<String> {
+fn in_words(ctx: &Context, walk: &Walk, events: &[Event], numbers: &[u64]) -> Vec<String> {
     let checks = walk.checks();
-    let view = board::view(desk, walk, &checks);
+    let view = board::view(ctx, walk, &checks);
     let said = |numbers: &[u64]| -> Vec<String> {
         let told = events.iter().filter(|event| numbers.contains(&event.seq));
         told.map(|event| report::deed(view, event)).collect()
@@ -109,7 +109,7 @@ fn in_words(desk: &Desk, walk: &Walk, events: &[Event], numbers: &[u64]) -> Vec<
     let line = |event: &Event| match &event.body {
         // Numbers of events say nothing to anybody.
         Body::Restored(Restored { events, .. }) => {
-            say!(desk.lang, DeedRestored, what = desk.lang.list(said(events)))
+            say!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
         }
         _ => report::deed(view, event),
     };
@@ -120,7 +120,7 @@ fn in_words(desk: &Desk, walk: &Walk, events: &[Event], numbers: &[u64]) -> Vec<
 ///
 /// # Errors
 /// When the record cannot be read, or has no such event.
-pub(super) fn of_event(desk: &Desk, walk: &Walk, number: u64) -> Result<Deeds, Failure> {
+pub(super) fn of_event(ctx: &Context, walk: &Walk, number: u64) -> Result<Deeds, Failure> {
     let events = walk.events()?;
     let event = events
         .iter()
@@ -137,7 +137,7 @@ pub(super) fn of_event(desk: &Desk, walk: &Walk, number: u64) -> Result<Deeds, F
         .map(|event| event.seq)
         .collect();
     Ok(Deeds {
-        lines: in_words(desk, walk, &events, &numbers),
+        lines: in_words(ctx, walk, &events, &numbers),
         events: numbers,
     })
 }
@@ -146,7 +146,7 @@ pub(super) fn of_event(desk: &Desk, walk: &Walk, number: u64) -> Result<Deeds, F
 ///
 /// # Errors
 /// When the record cannot be read.
-pub(super) fn of_contact(desk: &Desk, walk: &Walk, contact: u32) -> Result<Deeds, Failure> {
+pub(super) fn of_contact(ctx: &Context, walk: &Walk, contact: u32) -> Result<Deeds, Failure> {
     let events = walk.events()?;
     let told = walk.state.events_of_contact(contact);
     let said = |event: &&Event| {
@@ -155,14 +155,14 @@ pub(super) fn of_contact(desk: &Desk, walk: &Walk, contact: u32) -> Result<Deeds
     };
     let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();
     Ok(Deeds {
-        lines: in_words(desk, walk, &events, &numbers),
+        lines: in_words(ctx, walk, &events, &numbers),
         events: numbers,
     })
 }
 
 /// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
-pub(super) fn contact_line(desk: &Desk, walk: &Walk, contact: &Contact) -> String {
-    let lang = desk.lang;
+pub(super) fn contact_line(ctx: &Context, walk: &Walk, contact: &Contact) -> String {
+    let lang = ctx.lang;
     let kind = walk
         .state
         .channels
@@ -204,7 +204,7 @@ pub(super) struct Withdrawn {
 /// # Errors
 /// When the engine refuses it, or the store cannot write.
 pub(super) fn withdraw(
-    desk: &Desk,
+    ctx: &Context,
     walk: &mut Walk,
     contact: Option<u32>,
     events: Vec<u64>,
@@ -233,7 +233,7 @@ pub(super) fn withdraw(
     };
     for check in changed {
         let label = engine::label(&walk.state, check)
-            .in_lang(desk.lang)
+            .in_lang(ctx.lang)
             .to_owned();
         let label = label
             .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
@@ -271,8 +271,8 @@ fn statements(walk: &Walk) -> BTreeMap<CheckId, Option<u64>> {
 }
 
 /// What a withdrawal changed, a line each.
-pub(super) fn withdrawn_lines(desk: &Desk, withdrawn: &Withdrawn) -> Vec<String> {
-    let lang = desk.lang;
+pub(super) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<String> {
+    let lang = ctx.lang;
     let mut lines = Vec::new();
     if !withdrawn.open.is_empty() {
         let labels = lang.list(withdrawn.open.iter().map(|(_, label)| visible(label)));
@@ -280,7 +280,7 @@ pub(super) fn withdrawn_lines(desk: &Desk, withdrawn: &Withdrawn) -> Vec<String>
     }
     if !withdrawn.again.is_empty() {
         let one = |(_, label, status): &(CheckId, String, Status)| {
-            format!("{} {}", visible(label), desk.status_word(*status))
+            format!("{} {}", visible(label), ctx.status_word(*status))
         };
         lines.push(say!(
             lang,

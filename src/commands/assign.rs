@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Desk, find, walk::Walk, who};
+use super::{Context, find, walk::Walk, who};
 use crate::{
     engine::{Act, Live},
     failure::{Exit, Failure},
@@ -25,12 +25,12 @@ pub struct Args {
 const NOBODY: &str = "-";
 
 /// Gives checks to somebody, all or none.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let (checks, to) = give(&mut walk, &args.checks, &args.name)?;
-    desk.tell_news(&mut walk)?;
-    let text = told(desk, &walk, &checks, &to);
-    desk.result(
+    ctx.tell_news(&mut walk)?;
+    let text = told(ctx, &walk, &checks, &to);
+    ctx.result(
         &json!({ "event": walk.state.seq, "checks": checks, "to": to }),
         &text,
     )?;
@@ -73,9 +73,9 @@ pub(super) fn give(
 }
 
 /// `Sato has 3 of 12 open checks.`
-pub(super) fn told(desk: &Desk, walk: &Walk, checks: &[CheckId], to: &str) -> String {
+pub(super) fn told(ctx: &Context, walk: &Walk, checks: &[CheckId], to: &str) -> String {
     if to.is_empty() {
-        return say!(desk.lang, AssignNobody, n = checks.len());
+        return say!(ctx.lang, AssignNobody, n = checks.len());
     }
     let all = walk.checks();
     let has = |check: &&crate::engine::Check<'_>| {
@@ -90,7 +90,7 @@ pub(super) fn told(desk: &Desk, walk: &Walk, checks: &[CheckId], to: &str) -> St
         .filter(has)
         .count();
     say!(
-        desk.lang,
+        ctx.lang,
         AssignDone,
         n = checks.len(),
         name = visible(to),

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Desk, find, record, say, walk::Walk, who};
+use super::{Context, find, record, say, walk::Walk, who};
 use crate::{
     answer,
     checklist::First,
@@ -45,57 +45,62 @@ pub struct Args {
 }
 
 /// Holds a call, at the prompts or from a file.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let party = match &args.party {
-        Some(name) => who::party(desk, &walk, name)?,
+        Some(name) => who::party(ctx, &walk, name)?,
         None => next_party(&walk)?,
     };
-    let call = Call::with(&walk, &party, desk.lang);
+    let call = Call::with(&walk, &party, ctx.lang);
     if args.template {
-        let text = sheet::template(&call.shape(&walk, desk.lang), desk.lang);
-        desk.result(&json!({ "template": text }), text.trim_end())?;
+        let text = sheet::template(&call.shape(&walk, ctx.lang), ctx.lang);
+        ctx.result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
     let at = args
         .at
         .as_deref()
-        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, walk.here()))
         .transpose()?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
-        return file::take(desk, &mut walk, call, answers, args.person.as_deref());
+        return file::take(ctx, &mut walk, call, answers, args.person.as_deref());
     }
     if args.no_answer {
-        return silent(args, desk, &mut walk, call);
+        return silent(args, ctx, &mut walk, call);
     }
-    if !desk.can_ask() {
-        if desk.global.json {
-            desk.result(&sheet_json(desk, &walk, &call), "")?;
+    if !ctx.can_ask() {
+        if ctx.global.json {
+            ctx.result(&sheet_json(ctx, &walk, &call), "")?;
             return Ok(Exit::Done);
         }
-        let hint = say!(desk.lang, CallNobodyKey, party = call.party);
+        let hint = say!(ctx.lang, CallNobodyKey, party = call.party);
         let (question, flag) = (
-            say!(desk.lang, CallNobodyQuestion),
-            say!(desk.lang, CallNobodyFlag),
+            say!(ctx.lang, CallNobodyQuestion),
+            say!(ctx.lang, CallNobodyFlag),
         );
         return Err(Failure::NobodyToAsk(question, flag, hint));
     }
-    hold(desk, &mut walk, call)?;
+    hold(ctx, &mut walk, call)?;
     Ok(Exit::Done)
 }
 
 /// One more attempt that nobody answered.
-fn silent(args: &Args, desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Exit, Failure> {
+fn silent(
+    args: &Args,
+    ctx: &mut Context,
+    walk: &mut Walk,
+    mut call: Call,
+) -> Result<Exit, Failure> {
     let by = args.channel.as_deref().map(record::channel).transpose()?;
     walk.at = call.began;
     let attempts = call.silent(walk, by)?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
     let json =
         json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
-    let text = conversation::silence(desk, walk, &call.party, &attempts);
-    desk.result(&json, &text)?;
+    let text = conversation::silence(ctx, walk, &call.party, &attempts);
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
@@ -117,8 +122,8 @@ fn next_party(walk: &Walk) -> Result<String, Failure> {
 }
 
 /// The sheet for programs.
-fn sheet_json(desk: &Desk, walk: &Walk, call: &Call) -> serde_json::Value {
-    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(desk.lang), "key": one.key });
+fn sheet_json(ctx: &Context, walk: &Walk, call: &Call) -> serde_json::Value {
+    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(ctx.lang), "key": one.key });
     let line = |line: &line::Line| {
         json!({
             "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical,
@@ -130,28 +135,28 @@ fn sheet_json(desk: &Desk, walk: &Walk, call: &Call) -> serde_json::Value {
         "contact": call.contact,
         "questions": call.lines.iter().map(line).collect::<Vec<_>>(),
         "more": call.more,
-        "script": say::json(&say::script(desk, walk, &call.party)),
+        "script": say::json(&say::script(ctx, walk, &call.party)),
     })
 }
 
 /// Before the first call with a party: where its number comes from, and what to say first
 /// (screens.md 2).
-fn opening(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
-    let script = say::script(desk, walk, &call.party);
+fn opening(ctx: &Context, walk: &Walk, call: &Call) -> Vec<Line> {
+    let script = say::script(ctx, walk, &call.party);
     let parts = [
-        (say!(desk.lang, SayReach), script.reach),
-        (say!(desk.lang, SaySay), script.say),
+        (say!(ctx.lang, SayReach), script.reach),
+        (say!(ctx.lang, SaySay), script.say),
     ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
     parts
-        .flat_map(|(head, text)| desk.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())))
+        .flat_map(|(head, text)| ctx.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())))
         .collect()
 }
 
 /// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items,
 /// what comes first.
-fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
-    let lang = desk.lang;
+fn head(ctx: &Context, walk: &Walk, call: &Call) -> Vec<Line> {
+    let lang = ctx.lang;
     let count = walk
         .state
         .contacts
@@ -176,7 +181,7 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
         ),
     )];
     if count == 0 && !call.introduced {
-        lines.extend(opening(desk, walk, call));
+        lines.extend(opening(ctx, walk, call));
     }
     for line in &call.lines {
         let text = if line.keys.len() > 5 {
@@ -192,7 +197,7 @@ fn head(desk: &Desk, walk: &Walk, call: &Call) -> Vec<Line> {
         };
         lines.push(Line::plain(crate::text::cut(
             text.trim_end(),
-            desk.columns(),
+            ctx.columns(),
         )));
     }
     if call.more > 0 {

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::Desk;
+use super::Context;
 use crate::{
     checklist,
     failure::{Exit, Failure},
@@ -52,16 +52,16 @@ enum What {
 }
 
 /// Shows, checks or lists checklists.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     match &args.what {
-        What::List => list::run(desk),
-        What::Show { list, step } => show::run(desk, list, step.as_deref()),
-        What::Print(args) => print::run(desk, args),
-        What::New(args) => new::run(desk, args),
-        What::Check(args) => check::run(desk, args),
-        What::Explain { code } => explain::run(desk, code.as_deref()),
+        What::List => list::run(ctx),
+        What::Show { list, step } => show::run(ctx, list, step.as_deref()),
+        What::Print(args) => print::run(ctx, args),
+        What::New(args) => new::run(ctx, args),
+        What::Check(args) => check::run(ctx, args),
+        What::Explain { code } => explain::run(ctx, code.as_deref()),
         What::Schema => {
-            desk.print_exactly(checklist::schema())?;
+            ctx.print_exactly(checklist::schema())?;
             Ok(Exit::Done)
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    Desk,
+    Context,
     talk::{self, Reply},
     walk::Walk,
     who,
@@ -35,13 +35,13 @@ const REVIEW: [&str; 5] = [
 ];
 
 /// Closes the incident, at the prompts or by flags.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let open = open_checks(&walk);
     let why = match &args.unsettled {
         Some(why) => why.clone(),
         None if open.is_empty() => String::new(),
-        None if desk.can_ask() => match confirm(desk, &mut walk, &open)? {
+        None if ctx.can_ask() => match confirm(ctx, &mut walk, &open)? {
             Some(why) => why,
             None => return Ok(Exit::Done),
         },
@@ -54,13 +54,13 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         outcome: args.outcome.clone().unwrap_or_default(),
         reasons,
     })?;
-    desk.tell_news(&mut walk)?;
-    desk.result(
+    ctx.tell_news(&mut walk)?;
+    ctx.result(
         &json!({ "event": recorded.last, "open": count }),
-        &say!(desk.lang, CloseDone),
+        &say!(ctx.lang, CloseDone),
     )?;
-    if desk.can_ask() {
-        review(desk, &mut walk)?;
+    if ctx.can_ask() {
+        review(ctx, &mut walk)?;
     }
     Ok(Exit::Done)
 }
@@ -77,8 +77,12 @@ fn open_checks(walk: &Walk) -> Vec<CheckId> {
 }
 
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
-fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<String>, Failure> {
-    let lang = desk.lang;
+fn confirm(
+    ctx: &mut Context,
+    walk: &mut Walk,
+    open: &[CheckId],
+) -> Result<Option<String>, Failure> {
+    let lang = ctx.lang;
     let lines: Vec<_> = {
         let checks = walk.checks();
         let of = |id: &CheckId| checks.iter().find(|check| check.id == *id);
@@ -97,21 +101,21 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
             };
             format!(
                 "  {}  {}",
-                desk.check_word(check),
+                ctx.check_word(check),
                 crate::text::visible(&label)
             )
         };
         open.iter().filter_map(of).map(line).collect()
     };
-    desk.say(&say!(lang, CloseOpen, n = open.len()))?;
+    ctx.say(&say!(lang, CloseOpen, n = open.len()))?;
     for line in lines {
-        desk.say(&crate::text::cut(&line, desk.columns()))?;
+        ctx.say(&crate::text::cut(&line, ctx.columns()))?;
     }
-    if let Some(money) = money(desk, walk) {
-        desk.say(&money)?;
+    if let Some(money) = money(ctx, walk) {
+        ctx.say(&money)?;
     }
     let reply = talk::ask(
-        desk,
+        ctx,
         walk,
         &Question {
             verdict: true,
@@ -119,11 +123,11 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
         },
     )?;
     if !matches!(&reply, Reply::Text(text) if plain(text).eq_ignore_ascii_case("close")) {
-        desk.say(&say!(lang, CloseNot))?;
+        ctx.say(&say!(lang, CloseNot))?;
         return Ok(None);
     }
     match talk::ask(
-        desk,
+        ctx,
         walk,
         &Question::plain("close/why", say!(lang, CloseWhy)),
     )? {
@@ -135,33 +139,33 @@ fn confirm(desk: &mut Desk, walk: &mut Walk, open: &[CheckId]) -> Result<Option<
 
 /// The money that is not spared, by what became of it: what is gone and what is merely not known
 /// are never one sum.
-fn money(desk: &Desk, walk: &Walk) -> Option<String> {
+fn money(ctx: &Context, walk: &Walk) -> Option<String> {
     let sums = engine::exposure(&walk.state, &walk.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let part = |sum: &engine::Exposure| {
-        let amount = report::amount_word(desk.lang, sum.value, sum.amount);
-        format!("{} {amount}", report::fate(desk.lang, sum.fate))
+        let amount = report::amount_word(ctx.lang, sum.value, sum.amount);
+        format!("{} {amount}", report::fate(ctx.lang, sum.fate))
     };
     let parts: Vec<_> = open.map(part).collect();
-    let money = parts.join(desk.lang.template(crate::text::Msg::BoardAnd));
-    (!parts.is_empty()).then(|| say!(desk.lang, CloseMoney, money = money))
+    let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
+    (!parts.is_empty()).then(|| say!(ctx.lang, CloseMoney, money = money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
-fn review(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    let lang = desk.lang;
-    desk.say(&say!(lang, CloseReview))?;
+fn review(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = ctx.lang;
+    ctx.say(&say!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
         match talk::ask(
-            desk,
+            ctx,
             walk,
             &Question::plain(&format!("review/{}", at + 1), text),
         )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
                 let done = walk.act(Act::Answer { check, value }).map(|_| ());
-                desk.forgive(done)?;
+                ctx.forgive(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),
@@ -173,5 +177,5 @@ fn review(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         .first()
         .map(|list| list.rules.id.clone())
         .unwrap_or_default();
-    desk.say(&say!(lang, CloseReviewSaved, list = list))
+    ctx.say(&say!(lang, CloseReviewSaved, list = list))
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Desk,
+    Context,
     talk::{self, Reply},
     value::Takes,
     walk::Walk,
@@ -21,10 +21,10 @@ use crate::{
 
 /// The currency of the locale's country; without one, a language that is spoken in one country only
 /// tells it.
-pub(super) fn of_place(desk: &Desk) -> Option<Currency> {
-    match desk.world.country() {
+pub(super) fn of_place(ctx: &Context) -> Option<Currency> {
+    match ctx.world.country() {
         Some(country) => Currency::of_country(country),
-        None => Currency::new("JPY").filter(|_| desk.lang.code() == "ja"),
+        None => Currency::new("JPY").filter(|_| ctx.lang.code() == "ja"),
     }
 }
 
@@ -34,12 +34,12 @@ type Given = (String, Option<String>);
 /// The amount that was typed, after asking for the currency that it lacks; none when that is left
 /// open.
 fn value(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     takes: &Takes,
     typed: &str,
 ) -> Result<Option<String>, Failure> {
-    let currency = ask(desk, walk)?;
+    let currency = ask(ctx, walk)?;
     let money = takes.money.with(currency);
     let value = Takes {
         money,
@@ -47,7 +47,7 @@ fn value(
     }
     .read(typed);
     if value.is_none() {
-        desk.say(&MoneyError::NoCurrency.words(desk.lang, typed))?;
+        ctx.say(&MoneyError::NoCurrency.words(ctx.lang, typed))?;
     }
     Ok(value)
 }
@@ -58,21 +58,21 @@ fn value(
 /// # Errors
 /// As for any question.
 pub(super) fn ask_value(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     question: &Question<'_>,
     takes: &Takes,
 ) -> Result<Reply<Option<Given>>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let parse = |typed: &str| match takes.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
         false => takes
             .parse(lang, typed)
             .map(|value| (value, takes.echo(lang, typed))),
     };
-    match talk::ask_for(desk, walk, question, &parse)? {
+    match talk::ask_for(ctx, walk, question, &parse)? {
         Reply::Text(Some((typed, _))) if takes.lacks_currency(&typed) => Ok(Reply::Text(
-            value(desk, walk, takes, &typed)?.map(|value| (value, None)),
+            value(ctx, walk, takes, &typed)?.map(|value| (value, None)),
         )),
         reply => Ok(reply),
     }
@@ -80,17 +80,17 @@ pub(super) fn ask_value(
 
 /// Asks for the currency of the orders whose amounts lack nothing else, and reads them in it.
 pub(super) fn of_orders(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     orders: &mut [OrderGuess],
 ) -> Result<(), Failure> {
     if !orders.iter().any(OrderGuess::lacks_currency) {
         return Ok(());
     }
-    let Some(currency) = ask(desk, walk)? else {
+    let Some(currency) = ask(ctx, walk)? else {
         return Ok(());
     };
-    let context = desk.money(walk).with(Some(currency));
+    let context = ctx.money(walk).with(Some(currency));
     orders.iter_mut().for_each(|order| order.read_in(&context));
     Ok(())
 }
@@ -100,8 +100,8 @@ pub(super) fn of_orders(
 ///
 /// # Errors
 /// As for any question.
-pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Option<Currency>, Failure> {
-    let lang = desk.lang;
+pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<Option<Currency>, Failure> {
+    let lang = ctx.lang;
     let valid = move |text: &str| match currency(text) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Some(_) => Ok(()),
@@ -111,7 +111,7 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<Option<Currency>, 
         validate: Some(&valid),
         ..Question::plain("currency", say!(lang, CurrencyAsk))
     };
-    let Reply::Text(text) = talk::ask(desk, walk, &question)? else {
+    let Reply::Text(text) = talk::ask(ctx, walk, &question)? else {
         return Ok(None);
     };
     let Some(currency) = currency(&text) else {

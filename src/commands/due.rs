@@ -1,6 +1,6 @@
 //! `due`: what comes back, and when, over all incidents; of closed ones what is still owed.
 
-use super::{Desk, assign, board, walk::Walk};
+use super::{Context, assign, board, walk::Walk};
 use crate::{
     failure::{Exit, Failure},
     report::{self, Case},
@@ -17,19 +17,19 @@ pub struct Args {
 }
 
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let here = desk.here();
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let here = ctx.here();
     let now = here.now;
-    let mut entries = desk.entries()?;
+    let mut entries = ctx.entries()?;
     if let Some(name) = &args.mine {
         only(&mut entries, name)?;
     }
     let cases = cases(&entries);
-    if desk.global.json {
-        desk.json(&report::due_json(&cases, desk.lang, now))?;
+    if ctx.global.json {
+        ctx.json(&report::due_json(&cases, ctx.lang, now))?;
     } else {
-        for line in report::due(&cases, desk.lang, here, board::shape(desk)) {
-            desk.print(&line)?;
+        for line in report::due(&cases, ctx.lang, here, board::shape(ctx)) {
+            ctx.print(&line)?;
         }
     }
     let needs = entries.iter().map(|entry| &entry.summary).any(|summary| {
@@ -82,7 +82,7 @@ pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
 }
 
 /// What is due in this incident, among prompts; nothing when nothing is.
-pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
+pub(super) fn show(ctx: &mut Context, walk: &Walk) -> Result<(), Failure> {
     let summary = crate::engine::summary(&walk.state, &walk.checks());
     if !summary.due.iter().any(|due| due.is_overdue(walk.now)) {
         return Ok(());
@@ -92,6 +92,6 @@ pub(super) fn show(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
         incident: &walk.incident,
         summary: &summary,
     };
-    let lines = report::due(&[case], desk.lang, walk.here(), board::shape(desk));
-    desk.show_all(&lines)
+    let lines = report::due(&[case], ctx.lang, walk.here(), board::shape(ctx));
+    ctx.show_all(&lines)
 }

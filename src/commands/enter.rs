@@ -5,7 +5,7 @@ mod orders;
 pub(super) use orders::{confirm, enter as orders, field_name, guesses, table, unread};
 
 use super::{
-    Desk, add, currency,
+    Context, add, currency,
     talk::{self, Reply},
     value::Takes,
     walk::Walk,
@@ -21,18 +21,18 @@ use crate::{
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
-pub(super) fn items(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<(), Failure> {
+pub(super) fn items(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<(), Failure> {
     if kind == "order" {
-        return orders(desk, walk);
+        return orders(ctx, walk);
     }
-    desk.say(&say!(desk.lang, EnterItems))?;
-    while item(desk, walk, kind)? {}
+    ctx.say(&say!(ctx.lang, EnterItems))?;
+    while item(ctx, walk, kind)? {}
     Ok(())
 }
 
 /// Items of a type that the user names; there is nothing to name where only one type is known.
-pub(super) fn items_of_some_kind(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    let lang = desk.lang;
+pub(super) fn items_of_some_kind(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = ctx.lang;
     let kinds = kinds(walk);
     let mut named = 0;
     if kinds.len() > 1 {
@@ -42,7 +42,7 @@ pub(super) fn items_of_some_kind(desk: &mut Desk, walk: &mut Walk) -> Result<(),
                 .item_type(kind)
                 .map(|kind| kind.name.in_lang(lang).to_owned())
                 .unwrap_or_default();
-            desk.say(&format!("  {}  {name}", at + 1))?;
+            ctx.say(&format!("  {}  {name}", at + 1))?;
         }
         let names = |kind: &String| {
             let called = walk
@@ -60,13 +60,13 @@ pub(super) fn items_of_some_kind(desk: &mut Desk, walk: &mut Walk) -> Result<(),
             choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()))
         };
         let asked = Question::plain("item/kind", say!(lang, NewNumber));
-        let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else {
+        let Reply::Text(Some(at)) = talk::ask_for(ctx, walk, &asked, &parse)? else {
             return Ok(());
         };
         named = at;
     }
     match kinds.get(named) {
-        Some(kind) => items(desk, walk, kind),
+        Some(kind) => items(ctx, walk, kind),
         None => Ok(()),
     }
 }
@@ -94,8 +94,8 @@ pub(super) fn kinds(walk: &Walk) -> Vec<String> {
 
 /// One item, field by field; Enter leaves a field open, a required one ends it. False when none was
 /// entered.
-fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
-    let lang = desk.lang;
+fn item(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
+    let lang = ctx.lang;
     let Some(rules) = walk.state.item_type(kind).cloned() else {
         return Ok(false);
     };
@@ -107,14 +107,14 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
         }
         let takes = Takes {
             past: false,
-            ..desk.takes(walk, field.kind, &field.options)
+            ..ctx.takes(walk, field.kind, &field.options)
         };
         let asked = Question::plain(&format!("item/{kind}/{}", field.id), text);
-        match currency::ask_value(desk, walk, &asked, &takes)? {
+        match currency::ask_value(ctx, walk, &asked, &takes)? {
             Reply::Text(None) if field.required => return Ok(false),
             Reply::Text(given) => {
                 let Some((value, echo)) = given else { continue };
-                echo.iter().try_for_each(|line| desk.say(line))?;
+                echo.iter().try_for_each(|line| ctx.say(line))?;
                 fields.insert(field.id.clone(), value);
             }
             _ => return Ok(false),
@@ -125,7 +125,7 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let settled = add::settle(desk, walk, kind, vec![row], add::Rule::Ask)?;
+    let settled = add::settle(ctx, walk, kind, vec![row], add::Rule::Ask)?;
     let mut is_new = false;
     let taken = walk
         .together(|walk| add::take(walk, kind, &settled, &parties))
@@ -135,23 +135,23 @@ fn item(desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
         });
     let notes = match taken {
         Ok(notes) => notes,
-        refused => return desk.forgive(refused).map(|_| false),
+        refused => return ctx.forgive(refused).map(|_| false),
     };
     if is_new {
-        let line = add::saved(desk, walk, &rules, &fields);
-        desk.say(&line)?;
+        let line = add::saved(ctx, walk, &rules, &fields);
+        ctx.say(&line)?;
     } else if notes.is_empty() {
-        desk.say(&say!(lang, OrdersKnown, n = settled.known_count()))?;
+        ctx.say(&say!(lang, OrdersKnown, n = settled.known_count()))?;
     }
-    notes.iter().try_for_each(|note| desk.say(note))?;
+    notes.iter().try_for_each(|note| ctx.say(note))?;
     Ok(true)
 }
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.
-pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
-    let lang = desk.lang;
+pub(super) fn channel(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
+    let lang = ctx.lang;
     let Some(address) = text(
-        desk,
+        ctx,
         walk,
         &format!("reach/{party}/address"),
         say!(lang, ReachAddress),
@@ -159,17 +159,17 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
     else {
         return Ok(false);
     };
-    let name = name_of(desk, walk, party)?;
-    desk.say(&say!(lang, ReachSources))?;
+    let name = name_of(ctx, walk, party)?;
+    ctx.say(&say!(lang, ReachSources))?;
     let asked = Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber));
     let parse =
         |text: &str| source(text).ok_or_else(|| say!(lang, NewNumberFault, n = SOURCES.len()));
-    let Reply::Text(source) = talk::ask_for(desk, walk, &asked, &parse)? else {
+    let Reply::Text(source) = talk::ask_for(ctx, walk, &asked, &parse)? else {
         return Ok(false);
     };
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
-    let needs_login = match talk::yes_or_no(desk, walk, &id, say!(lang, ReachLogin))? {
+    let needs_login = match talk::yes_or_no(ctx, walk, &id, say!(lang, ReachLogin))? {
         Reply::Text(answer) => answer,
         _ => None,
     };
@@ -189,25 +189,25 @@ pub(super) fn channel(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<b
             needs_login,
         })
         .map(|_| ());
-    if !desk.forgive(added)? {
+    if !ctx.forgive(added)? {
         return Ok(false);
     }
     if !source.is_trustworthy() {
-        desk.say(&say!(lang, ReachNotTrusted))?;
+        ctx.say(&say!(lang, ReachNotTrusted))?;
     }
     Ok(true)
 }
 
 /// What a party is called that has no name yet; empty for Enter.
-fn name_of(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<String, Failure> {
+fn name_of(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result<String, Failure> {
     if walk.state.own_name(party).is_some() {
         return Ok(String::new());
     }
     let name = text(
-        desk,
+        ctx,
         walk,
         &format!("reach/{party}/name"),
-        say!(desk.lang, ReachName),
+        say!(ctx.lang, ReachName),
     )?;
     Ok(name.unwrap_or_default())
 }
@@ -238,15 +238,15 @@ fn source(typed: &str) -> Option<ChannelSource> {
 
 /// Whether somebody answered there: `y`, `n`, Enter later.
 pub(super) fn try_channel(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     channel: u32,
     address: &str,
 ) -> Result<bool, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let asked = say!(lang, ReachTried, address = visible(address));
     let id = format!("reach/{channel}/tried");
-    let Reply::Text(Some(reached)) = talk::yes_or_no(desk, walk, &id, asked)? else {
+    let Reply::Text(Some(reached)) = talk::yes_or_no(ctx, walk, &id, asked)? else {
         return Ok(false);
     };
     let tried = walk.act(Act::TryChannel { channel, reached });
@@ -257,13 +257,13 @@ pub(super) fn try_channel(
 }
 
 fn text(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     id: &str,
     text: String,
 ) -> Result<Option<String>, Failure> {
     match talk::ask(
-        desk,
+        ctx,
         walk,
         &Question {
             verdict: true,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     checklist::Sign,
-    commands::{Desk, walk::Walk, who},
+    commands::{Context, walk::Walk, who},
     engine,
     failure::Failure,
     id::{CheckId, ItemId, Likeness, likeness},
@@ -188,13 +188,13 @@ pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, Fa
 /// # Errors
 /// When it is not understood.
 pub(super) fn to_come(
-    desk: &Desk,
+    ctx: &Context,
     flag: &'static str,
     text: &str,
     here: Here,
 ) -> Result<Moment, Failure> {
     parse_moment(text, here)
-        .map(|time| desk.heard(text, time, here))
+        .map(|time| ctx.heard(text, time, here))
         .map_err(bad_time(flag, text))
 }
 
@@ -203,13 +203,13 @@ pub(super) fn to_come(
 /// # Errors
 /// When it is not understood, or lies in the future.
 pub(super) fn passed(
-    desk: &Desk,
+    ctx: &Context,
     flag: &'static str,
     text: &str,
     here: Here,
 ) -> Result<Moment, Failure> {
     let passed = has_been(flag, text, here)?;
-    Ok(desk.heard(text, passed, here))
+    Ok(ctx.heard(text, passed, here))
 }
 
 /// The same at a prompt, where it is said at once.

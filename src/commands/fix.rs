@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{
-    Desk, add, find, outcome,
+    Context, add, find, outcome,
     record::VERDICTS,
     talk,
     value::{self, Takes},
@@ -50,34 +50,34 @@ const OF_INCIDENT: [&str; 6] = ["country", "noticed", "service", "title", "curre
 
 /// Corrects the last statement about a check, an answer of one's own, or what was said of the
 /// incident itself.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     if OF_INCIDENT.contains(&args.check.as_str()) {
-        return incident(args, desk, &mut walk);
+        return incident(args, ctx, &mut walk);
     }
     if let Some((about, which)) = field_of_contact(&args.check) {
-        return fix_name(args, desk, &mut walk, about, which);
+        return fix_name(args, ctx, &mut walk, about, which);
     }
-    let name = talk::which::with_item(desk, &mut walk, &args.check)?;
+    let name = talk::which::with_item(ctx, &mut walk, &args.check)?;
     if let Some((item, field)) = field_of_item(&walk, &name) {
-        return of_item(args, desk, &mut walk, item, &field);
+        return of_item(args, ctx, &mut walk, item, &field);
     }
-    if let Some(done) = parties::fix(args, desk, &mut walk)? {
+    if let Some(done) = parties::fix(args, ctx, &mut walk)? {
         return Ok(done);
     }
     let check = find::check(&walk, &name)?;
-    if let Some(takes) = value::asked(desk, &walk, &check) {
+    if let Some(takes) = value::asked(ctx, &walk, &check) {
         let value = takes
             .read(&args.outcome)
-            .ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
-        return answer(args, desk, &mut walk, check, &takes, value);
+            .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
+        return answer(args, ctx, &mut walk, check, &takes, value);
     }
     let further = outcome::further(&walk, &check);
     let takes = || {
         say!(
-            desk.lang,
+            ctx.lang,
             FixTakes,
-            words = outcome::takes(desk.lang, &further)
+            words = outcome::takes(ctx.lang, &further)
         )
     };
     let response = answer::response(&args.outcome, &further).flatten();
@@ -93,7 +93,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let by = args
         .by
         .as_deref()
-        .map(|by| find::to_come(desk, "--by", by, walk.spoken_here()))
+        .map(|by| find::to_come(ctx, "--by", by, walk.spoken_here()))
         .transpose()?;
     let words = args.words.clone().unwrap_or_default();
     let said = Said {
@@ -107,12 +107,12 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         why: why(args),
         said_back: args.said_back,
     })?;
-    desk.tell_news(&mut walk)?;
-    let old = word(desk, &walk, &check, before.as_ref());
-    let new = word(desk, &walk, &check, Some(&response));
-    let text = say!(desk.lang, FixDone, check = check, old = old, new = new);
+    ctx.tell_news(&mut walk)?;
+    let old = word(ctx, &walk, &check, before.as_ref());
+    let new = word(ctx, &walk, &check, Some(&response));
+    let text = say!(ctx.lang, FixDone, check = check, old = old, new = new);
     let supersedes = before.and_then(|_| walk.state.statements.get(&check)?.last()?.supersedes);
-    desk.result(
+    ctx.result(
         &json!({ "event": recorded.first, "check": check, "supersedes": supersedes }),
         &text,
     )?;
@@ -138,7 +138,7 @@ fn field_of_contact(name: &str) -> Option<(NoteAbout, &str)> {
 /// `fix person@Sata Sato`: the name was put down wrongly; nobody was passed on.
 fn fix_name(
     args: &Args,
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     about: NoteAbout,
     which: &str,
@@ -162,8 +162,8 @@ fn fix_name(
             let known = notes
                 .iter()
                 .map(|(contact, _, text)| format!("{text} ({contact})"));
-            let known = Some(desk.lang.list(known)).filter(|known| !known.is_empty());
-            let known = known.unwrap_or_else(|| say!(desk.lang, TalkNothingNamed));
+            let known = Some(ctx.lang.list(known)).filter(|known| !known.is_empty());
+            let known = known.unwrap_or_else(|| say!(ctx.lang, TalkNothingNamed));
             return Err(Failure::bad_value("CHECK", &args.check, &known));
         }
     };
@@ -172,15 +172,15 @@ fn fix_name(
         text: args.outcome.trim().to_owned(),
         why: why(args),
     })?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let text = say!(
-        desk.lang,
+        ctx.lang,
         FixDone,
         check = args.check,
         old = old,
         new = visible(&args.outcome)
     );
-    desk.result(
+    ctx.result(
         &json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome }),
         &text,
     )?;
@@ -202,14 +202,14 @@ fn no_statement(args: &Args) -> Result<(), Failure> {
 
 fn answer(
     args: &Args,
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     check: CheckId,
     takes: &Takes,
     value: String,
 ) -> Result<Exit, Failure> {
     no_statement(args)?;
-    takes.heard(desk, &args.outcome);
+    takes.heard(ctx, &args.outcome);
     let old = match walk.state.answers.get(&check) {
         Some((_, Answer::Value(old))) => Some(old.clone()),
         Some((_, Answer::Skipped(_))) => Some(String::new()),
@@ -220,24 +220,24 @@ fn answer(
         value: value.clone(),
         why: why(args),
     })?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let shown = |value: &str| {
         if value.is_empty() {
             String::new()
         } else {
-            takes.shown(desk.lang, value)
+            takes.shown(ctx.lang, value)
         }
     };
     let text = match &old {
         Some(old) => say!(
-            desk.lang,
+            ctx.lang,
             FixDone,
             check = check,
             old = shown(old),
             new = shown(&value)
         ),
         None => say!(
-            desk.lang,
+            ctx.lang,
             FixEntered,
             field = check,
             new = shown(&value),
@@ -246,7 +246,7 @@ fn answer(
     };
     let entered = old.is_none();
     let json = json!({ "event": recorded.first, "check": check, "old": old, "new": value, "entered": entered });
-    desk.result(&json, &text)?;
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
@@ -270,7 +270,7 @@ fn field_of_item(walk: &Walk, name: &str) -> Option<(ItemId, Field)> {
 /// `fix amount@4417 12800`: what was a guess is none any more.
 fn of_item(
     args: &Args,
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     item: ItemId,
     field: &Field,
@@ -283,7 +283,7 @@ fn of_item(
         .cloned();
     let mut takes = Takes {
         past: false,
-        ..desk.takes(walk, field.kind, &field.options)
+        ..ctx.takes(walk, field.kind, &field.options)
     };
     // An amount without a sign is in the currency of the one that it corrects.
     let money = old
@@ -295,13 +295,13 @@ fn of_item(
         true => orders(walk, &args.outcome)?,
         false => takes
             .read(&args.outcome)
-            .ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?,
+            .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?,
     };
-    takes.heard(desk, &args.outcome);
+    takes.heard(ctx, &args.outcome);
     let shown = |value: Option<&String>| {
         value.map_or_else(
-            || say!(desk.lang, IncidentUnknown),
-            |value| takes.shown(desk.lang, value),
+            || say!(ctx.lang, IncidentUnknown),
+            |value| takes.shown(ctx.lang, value),
         )
     };
     let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
@@ -313,23 +313,23 @@ fn of_item(
         parties,
         why: why(args),
     })?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let name = format!(
         "{} ({})",
-        field.label.in_lang(desk.lang),
+        field.label.in_lang(ctx.lang),
         visible(&args.check)
     );
     let entered = old.is_none();
     let text = match entered {
         true => say!(
-            desk.lang,
+            ctx.lang,
             FixEntered,
             field = name,
             new = now,
             event = recorded.first
         ),
         false => say!(
-            desk.lang,
+            ctx.lang,
             FixIncident,
             field = name,
             old = was,
@@ -339,7 +339,7 @@ fn of_item(
     };
     let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
                        "entered": entered });
-    desk.result(&json, &text)?;
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
@@ -366,14 +366,14 @@ fn orders(walk: &Walk, typed: &str) -> Result<String, Failure> {
 
 /// `fix country GB`, `fix noticed "yesterday 9:00"`: a wrong one hides the right windows or counts
 /// them wrongly.
-fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failure> {
+fn incident(args: &Args, ctx: &mut Context, walk: &mut Walk) -> Result<Exit, Failure> {
     no_statement(args)?;
     let field = args.check.as_str();
     let before = walk.state.opened.clone();
     let mut fields = BTreeMap::new();
     let value = match field {
         "country" => find::country("OUTCOME", &args.outcome)?.to_owned(),
-        "noticed" => find::passed(desk, "OUTCOME", &args.outcome, walk.here())?.to_rfc3339(),
+        "noticed" => find::passed(ctx, "OUTCOME", &args.outcome, walk.here())?.to_rfc3339(),
         _ => args.outcome.clone(),
     };
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
@@ -394,11 +394,11 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
         fields,
         why: why(args),
     })?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let here = walk.here();
-    let old = shown(desk, field, before.as_ref(), here);
-    let new = shown(desk, field, walk.state.opened.as_ref(), here);
-    let name = desk
+    let old = shown(ctx, field, before.as_ref(), here);
+    let new = shown(ctx, field, walk.state.opened.as_ref(), here);
+    let name = ctx
         .lang
         .by_key(&format!("incident.{field}"))
         .unwrap_or(field);
@@ -407,14 +407,14 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
         .is_none_or(|before| is_unknown(field, before));
     let text = match entered {
         true => say!(
-            desk.lang,
+            ctx.lang,
             FixEntered,
             field = name,
             new = new,
             event = recorded.first
         ),
         false => say!(
-            desk.lang,
+            ctx.lang,
             FixIncident,
             field = name,
             old = old,
@@ -423,7 +423,7 @@ fn incident(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failu
         ),
     };
     let json = json!({ "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered });
-    desk.result(&json, &text)?;
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
@@ -439,18 +439,18 @@ fn is_unknown(field: &str, opened: &Opened) -> bool {
 }
 
 /// A field of the incident as it is read.
-fn shown(desk: &Desk, field: &str, opened: Option<&Opened>, here: Here) -> String {
+fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: Here) -> String {
     let Some(opened) = opened else {
         return String::new();
     };
     match field {
-        "country" if opened.country.is_empty() => say!(desk.lang, IncidentUnknown),
-        "country" => country_name(desk.lang, &opened.country),
-        "noticed" if opened.noticed_guessed => say!(desk.lang, IncidentUnknown),
-        "noticed" => full(desk.lang, opened.noticed, here),
-        "currency" if opened.currency.is_empty() => say!(desk.lang, IncidentUnknown),
+        "country" if opened.country.is_empty() => say!(ctx.lang, IncidentUnknown),
+        "country" => country_name(ctx.lang, &opened.country),
+        "noticed" if opened.noticed_guessed => say!(ctx.lang, IncidentUnknown),
+        "noticed" => full(ctx.lang, opened.noticed, here),
+        "currency" if opened.currency.is_empty() => say!(ctx.lang, IncidentUnknown),
         "currency" => opened.currency.clone(),
-        "zone" if opened.zone.is_empty() => say!(desk.lang, IncidentUnknown),
+        "zone" if opened.zone.is_empty() => say!(ctx.lang, IncidentUnknown),
         "zone" => visible(&opened.zone),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),
@@ -468,13 +468,13 @@ pub(super) fn last(walk: &Walk, check: &CheckId) -> Option<Response> {
 
 /// An answer in the user's words.
 pub(super) fn word(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     check: &CheckId,
     response: Option<&Response>,
 ) -> String {
     match response {
-        Some(response) => report::response(desk.lang, &walk.state, check, response),
-        None => desk.status_word(Status::NotAsked),
+        Some(response) => report::response(ctx.lang, &walk.state, check, response),
+        None => ctx.status_word(Status::NotAsked),
     }
 }

@@ -1,7 +1,7 @@
 //! `history`: every event in words; with `--sealed` the exact lines with their hashes, to keep or
 //! to verify elsewhere.
 
-use super::{Desk, board::view};
+use super::{Context, board::view};
 use crate::{
     failure::{Exit, Failure},
     report,
@@ -15,20 +15,20 @@ pub struct Args {
 }
 
 /// Shows every event, in order.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let walk = desk.walk_any()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let walk = ctx.walk_any()?;
     if args.sealed {
-        walk.each_sealed(&mut |sealed| desk.print_exactly(&sealed.to_export()))?;
+        walk.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;
         return Ok(Exit::Done);
     }
     let (events, checks) = (walk.events()?, walk.checks());
-    let view = view(desk, &walk, &checks);
-    if desk.global.json {
-        desk.json(&report::history_json(view, &events))?;
+    let view = view(ctx, &walk, &checks);
+    if ctx.global.json {
+        ctx.json(&report::history_json(view, &events))?;
         return Ok(Exit::Done);
     }
-    for line in report::history(view, &events, desk.columns()) {
-        desk.print(&line)?;
+    for line in report::history(view, &events, ctx.columns()) {
+        ctx.print(&line)?;
     }
     Ok(Exit::Done)
 }

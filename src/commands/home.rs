@@ -1,7 +1,7 @@
 //! `kakunin` alone: what is due, the board, NEXT, go on; an interrupted call; or a new incident.
 
 use super::{
-    Desk, board,
+    Context, board,
     call::{self, After, Call},
     due, enter, letter, new, observe, parties, report, say, steps,
     talk::{self, Reply},
@@ -18,141 +18,141 @@ use crate::{
 };
 
 /// Everything that an emergency needs.
-pub(crate) fn run(desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = match desk.walk() {
-        Err(Failure::NoIncident) => return first_run(desk),
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = match ctx.walk() {
+        Err(Failure::NoIncident) => return first_run(ctx),
         found => found?,
     };
-    if !desk.can_ask() {
-        if desk.global.json {
-            return board::run(&board::Args::default(), desk);
+    if !ctx.can_ask() {
+        if ctx.global.json {
+            return board::run(&board::Args::default(), ctx);
         }
-        due::run(&due::Args::default(), desk)?;
-        return board::run(&board::Args::default(), desk);
+        due::run(&due::Args::default(), ctx)?;
+        return board::run(&board::Args::default(), ctx);
     }
     if walk.state.running_contact().is_some() {
-        resume(desk, &mut walk)?;
-        return rounds(desk, &mut walk);
+        resume(ctx, &mut walk)?;
+        return rounds(ctx, &mut walk);
     }
-    due::show(desk, &walk)?;
-    let shown = board::show(desk, &walk)?;
-    rounds_below(desk, &mut walk, shown)
+    due::show(ctx, &walk)?;
+    let shown = board::show(ctx, &walk)?;
+    rounds_below(ctx, &mut walk, shown)
 }
 
-fn first_run(desk: &mut Desk) -> Result<Exit, Failure> {
-    if desk.can_ask() {
-        desk.say(&say!(desk.lang, HomeIntro))?;
+fn first_run(ctx: &mut Context) -> Result<Exit, Failure> {
+    if ctx.can_ask() {
+        ctx.say(&say!(ctx.lang, HomeIntro))?;
     }
-    new::run(&new::Args::default(), desk)
+    new::run(&new::Args::default(), ctx)
 }
 
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
 pub(super) fn after_opening(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     party: Option<&str>,
 ) -> Result<Exit, Failure> {
     let Some(party) = party else {
-        return rounds(desk, walk);
+        return rounds(ctx, walk);
     };
-    let script = say::script(desk, walk, party);
-    for line in say::lines(desk, &script) {
-        desk.show(&line)?;
+    let script = say::script(ctx, walk, party);
+    for line in say::lines(ctx, &script) {
+        ctx.show(&line)?;
     }
     loop {
         let reply = talk::ask(
-            desk,
+            ctx,
             walk,
-            &Question::plain("home/script", say!(desk.lang, HomeScript)),
+            &Question::plain("home/script", say!(ctx.lang, HomeScript)),
         )?;
         match reply {
             Reply::Text(text) => match plain(&text).to_lowercase().as_str() {
                 "" => {
-                    call::hold(desk, walk, Call::with(walk, party, desk.lang).introduced())?;
-                    return rounds(desk, walk);
+                    call::hold(ctx, walk, Call::with(walk, party, ctx.lang).introduced())?;
+                    return rounds(ctx, walk);
                 }
                 "o" => {
-                    enter::orders(desk, walk)?;
+                    enter::orders(ctx, walk)?;
                 }
-                "0" => return leave(desk),
-                _ => desk.say(&say!(desk.lang, HomeKeys))?,
+                "0" => return leave(ctx),
+                _ => ctx.say(&say!(ctx.lang, HomeKeys))?,
             },
-            Reply::Paste => enter::orders(desk, walk)?,
-            _ => return leave(desk),
+            Reply::Paste => enter::orders(ctx, walk)?,
+            _ => return leave(ctx),
         }
     }
 }
 
 /// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
-fn rounds(desk: &mut Desk, walk: &mut Walk) -> Result<Exit, Failure> {
-    rounds_below(desk, walk, false)
+fn rounds(ctx: &mut Context, walk: &mut Walk) -> Result<Exit, Failure> {
+    rounds_below(ctx, walk, false)
 }
 
 /// The same; `shown`: the board, with NEXT on it, has just been shown.
-fn rounds_below(desk: &mut Desk, walk: &mut Walk, mut shown: bool) -> Result<Exit, Failure> {
+fn rounds_below(ctx: &mut Context, walk: &mut Walk, mut shown: bool) -> Result<Exit, Failure> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
-        walk.tick(desk.world.now());
-        desk.on_interrupt(&say!(desk.lang, FailInterrupted));
+        walk.tick(ctx.world.now());
+        ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
         if !std::mem::take(&mut shown) {
-            board::show_lead(desk, walk, &later)?;
+            board::show_lead(ctx, walk, &later)?;
         }
         let keys = if enter::kinds(walk).iter().any(|kind| kind != "order") {
-            say!(desk.lang, HomeNextItems)
+            say!(ctx.lang, HomeNextItems)
         } else {
-            say!(desk.lang, HomeNext)
+            say!(ctx.lang, HomeNext)
         };
-        let reply = talk::ask(desk, walk, &Question::plain("home/next", keys))?;
-        desk.tell_news(walk)?;
+        let reply = talk::ask(ctx, walk, &Question::plain("home/next", keys))?;
+        ctx.tell_news(walk)?;
         let Reply::Text(text) = reply else {
             match reply {
-                Reply::Paste => enter::orders(desk, walk)?,
-                _ => return leave(desk),
+                Reply::Paste => enter::orders(ctx, walk)?,
+                _ => return leave(ctx),
             }
             continue;
         };
         match plain(&text).to_lowercase().as_str() {
-            "" => go_on(desk, walk, &mut later)?,
-            "x" => observe::ask(desk, walk)?,
-            "n" => note(desk, walk)?,
-            "i" => enter::items_of_some_kind(desk, walk)?,
-            "o" => enter::orders(desk, walk)?,
-            "p" => parties::enter(desk, walk)?,
-            "r" => report::write_here(desk, walk)?,
-            "l" => letter::show_last(desk, walk)?,
-            "d" => due::show(desk, walk)?,
+            "" => go_on(ctx, walk, &mut later)?,
+            "x" => observe::ask(ctx, walk)?,
+            "n" => note(ctx, walk)?,
+            "i" => enter::items_of_some_kind(ctx, walk)?,
+            "o" => enter::orders(ctx, walk)?,
+            "p" => parties::enter(ctx, walk)?,
+            "r" => report::write_here(ctx, walk)?,
+            "l" => letter::show_last(ctx, walk)?,
+            "d" => due::show(ctx, walk)?,
             "b" => {
-                shown = board::show(desk, walk)? && later.is_empty();
+                shown = board::show(ctx, walk)? && later.is_empty();
             }
-            "0" => return leave(desk),
-            _ => desk.say(&say!(desk.lang, HomeKeys))?,
+            "0" => return leave(ctx),
+            _ => ctx.say(&say!(ctx.lang, HomeKeys))?,
         }
     }
 }
 
-fn leave(desk: &mut Desk) -> Result<Exit, Failure> {
-    desk.say(&say!(desk.lang, HomeLeft))?;
+fn leave(ctx: &mut Context) -> Result<Exit, Failure> {
+    ctx.say(&say!(ctx.lang, HomeLeft))?;
     Ok(Exit::Done)
 }
 
 /// Does what comes next: a call with its whole sheet, a look, a step of one's own.
-fn go_on(desk: &mut Desk, walk: &mut Walk, later: &mut Vec<CheckId>) -> Result<(), Failure> {
+fn go_on(ctx: &mut Context, walk: &mut Walk, later: &mut Vec<CheckId>) -> Result<(), Failure> {
     let checks = walk.checks();
     let Some(next) = engine::next_after(&walk.state, &checks, later) else {
         drop(checks);
-        return desk.say(&say!(desk.lang, HomeNothing));
+        return ctx.say(&say!(ctx.lang, HomeNothing));
     };
     let (id, party) = (next.check.id.clone(), next.check.party.map(str::to_owned));
     let is_call = next.is_call();
     drop(checks);
     match party {
         Some(party) if is_call => {
-            if call::hold(desk, walk, Call::with(walk, &party, desk.lang))? == After::Left {
+            if call::hold(ctx, walk, Call::with(walk, &party, ctx.lang))? == After::Left {
                 later.extend(of_party(walk, &party));
             }
         }
         _ => {
-            if !steps::take(desk, walk, &id)? {
+            if !steps::take(ctx, walk, &id)? {
                 later.push(id);
             }
         }
@@ -168,11 +168,11 @@ fn of_party(walk: &Walk, party: &str) -> Vec<CheckId> {
         .collect()
 }
 
-fn note(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+fn note(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
     if let Reply::Text(text) = talk::ask(
-        desk,
+        ctx,
         walk,
-        &Question::plain("home/note", say!(desk.lang, HomeNote)),
+        &Question::plain("home/note", say!(ctx.lang, HomeNote)),
     )? && !text.trim().is_empty()
     {
         let done = walk
@@ -182,16 +182,16 @@ fn note(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
                 text,
             })
             .map(|_| ());
-        if desk.forgive(done)? {
-            desk.say(&say!(desk.lang, AddNoteDone))?;
+        if ctx.forgive(done)? {
+            ctx.say(&say!(ctx.lang, AddNoteDone))?;
         }
     }
     Ok(())
 }
 
 /// A call that was interrupted (ux.md transcript d).
-fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    let lang = desk.lang;
+fn resume(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = ctx.lang;
     let Some(contact) = walk.state.running_contact().cloned() else {
         return Ok(());
     };
@@ -210,8 +210,8 @@ fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         .touched
         .map(|touched| rough(lang, walk.now - touched))
         .unwrap_or_default();
-    desk.say(&say!(lang, HomeOnPhone, who = who, ago = ago))?;
-    desk.say(&say!(lang, HomeResume))?;
+    ctx.say(&say!(lang, HomeOnPhone, who = who, ago = ago))?;
+    ctx.say(&say!(lang, HomeResume))?;
     let valid = move |text: &str| match plain(text).as_str() {
         "1" | "2" | "3" => Ok(()),
         _ => Err(say!(lang, NewNumberFault, n = 3)),
@@ -220,16 +220,16 @@ fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         validate: Some(&valid),
         ..Question::plain("home/resume", say!(lang, NewNumber))
     };
-    let Reply::Text(text) = talk::ask_keeping_draft(desk, walk, &question)? else {
+    let Reply::Text(text) = talk::ask_keeping_draft(ctx, walk, &question)? else {
         return Ok(());
     };
     let call = Call::with(walk, &contact.party, lang);
     match plain(&text).as_str() {
         "1" => {
-            if let Some(last) = last_recorded(desk, walk, contact.number) {
-                desk.say(&last)?;
+            if let Some(last) = last_recorded(ctx, walk, contact.number) {
+                ctx.say(&last)?;
             }
-            call::hold(desk, walk, call)?;
+            call::hold(ctx, walk, call)?;
         }
         "2" => {
             walk.act(Act::EndContact {
@@ -242,15 +242,15 @@ fn resume(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
                 contact: contact.number,
                 ending: Ending::Cut,
             })?;
-            call::hold(desk, walk, Call::with(walk, &contact.party, lang))?;
+            call::hold(ctx, walk, Call::with(walk, &contact.party, lang))?;
         }
     }
     Ok(())
 }
 
 /// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.` (rule 12)
-fn last_recorded(desk: &Desk, walk: &Walk, contact: u32) -> Option<String> {
-    let lang = desk.lang;
+fn last_recorded(ctx: &Context, walk: &Walk, contact: u32) -> Option<String> {
+    let lang = ctx.lang;
     let checks = walk.checks();
     let of_contact = checks.iter().filter(|check| {
         check
@@ -267,7 +267,7 @@ fn last_recorded(desk: &Desk, walk: &Walk, contact: u32) -> Option<String> {
         let label = engine::label(&walk.state, check);
         let verdict = check
             .statement
-            .map(|said| desk.said_word(walk, &check.id, said));
+            .map(|said| ctx.said_word(walk, &check.id, said));
         format!("{} {}", label.in_lang(lang), verdict.unwrap_or_default())
     };
     let said = last

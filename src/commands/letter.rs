@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Desk, board::view, walk::Walk, who};
+use super::{Context, board::view, walk::Walk, who};
 use crate::{
     engine,
     failure::{Exit, Failure},
@@ -29,46 +29,43 @@ pub struct Args {
 }
 
 /// Shows the letter, or writes it to a file.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let walk = desk.walk_any()?;
-    let party = who::party(desk, &walk, &args.party)?;
-    let letter = written(desk, &walk, &party, &args.kind)?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let walk = ctx.walk_any()?;
+    let party = who::party(ctx, &walk, &args.party)?;
+    let letter = written(ctx, &walk, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
     let ending = file
         .and_then(|path| path.extension())
         .map(|ending| ending.to_string_lossy().to_lowercase());
     let drawn = drawn(&letter, args.format.as_deref(), ending.as_deref())?;
     if let Some(path) = file {
-        desk.world
+        ctx.world
             .write(path, &drawn)
             .map_err(|fault| Failure::File(path.clone(), fault))?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
-        desk.result(
-            &json,
-            &say!(desk.lang, LetterWritten, file = path.display()),
-        )?;
-    } else if desk.global.json {
-        desk.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
+        ctx.result(&json, &say!(ctx.lang, LetterWritten, file = path.display()))?;
+    } else if ctx.global.json {
+        ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
                            "text": String::from_utf8_lossy(&drawn) }))?;
         return Ok(Exit::Done);
     } else {
-        print(desk, &letter, &drawn)?;
+        print(ctx, &letter, &drawn)?;
     }
     if !letter.open.is_empty() {
-        desk.say(&say!(desk.lang, LetterOpen, n = letter.open.len()))?;
+        ctx.say(&say!(ctx.lang, LetterOpen, n = letter.open.len()))?;
     }
     Ok(Exit::Done)
 }
 
 /// Text is broken where a screen ends, and stays as it is laid out in a file; the other forms are
 /// for programs.
-fn print(desk: &mut Desk, letter: &Letter, drawn: &[u8]) -> Result<(), Failure> {
+fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), Failure> {
     let text = letter.text();
     if drawn != text.as_bytes() {
-        return desk.print_exactly(&String::from_utf8_lossy(drawn));
+        return ctx.print_exactly(&String::from_utf8_lossy(drawn));
     }
     text.lines()
-        .try_for_each(|line| desk.print_fitting(&Line::plain(line)))
+        .try_for_each(|line| ctx.print_fitting(&Line::plain(line)))
 }
 
 /// The letter in the form that was named, else by the file's ending, else as text.
@@ -85,35 +82,33 @@ fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<
 }
 
 /// The letter about the last contact, among prompts.
-pub(super) fn show_last(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
+pub(super) fn show_last(ctx: &mut Context, walk: &Walk) -> Result<(), Failure> {
     let ended = walk
         .state
         .contacts
         .iter()
         .rev()
         .filter(|contact| contact.ended.is_some());
-    let mut letters = ended.map(|contact| written(desk, walk, &contact.party, report::RECORD));
+    let mut letters = ended.map(|contact| written(ctx, walk, &contact.party, report::RECORD));
     let letter = letters
         .find(Result::is_ok)
-        .unwrap_or_else(|| Err(Failure::NoContact(say!(desk.lang, LetterAnybody))));
+        .unwrap_or_else(|| Err(Failure::NoContact(say!(ctx.lang, LetterAnybody))));
     let shown = letter.and_then(|letter| {
         letter
             .text()
             .lines()
-            .try_for_each(|line| desk.show(&Line::plain(line)))
+            .try_for_each(|line| ctx.show(&Line::plain(line)))
     });
-    desk.forgive(shown).map(|_| ())
+    ctx.forgive(shown).map(|_| ())
 }
 
-fn written(desk: &Desk, walk: &Walk, party: &str, kind: &str) -> Result<Letter, Failure> {
+fn written(ctx: &Context, walk: &Walk, party: &str, kind: &str) -> Result<Letter, Failure> {
     let checks = walk.checks();
-    report::letter(view(desk, walk, &checks), party, kind).map_err(|none| match none {
-        NoLetter::Withdrawn(number) => withdrawn(desk, walk, number),
-        NoLetter::NoContact => {
-            Failure::NoContact(engine::party_name(&walk.state, party, desk.lang))
-        }
+    report::letter(view(ctx, walk, &checks), party, kind).map_err(|none| match none {
+        NoLetter::Withdrawn(number) => withdrawn(ctx, walk, number),
+        NoLetter::NoContact => Failure::NoContact(engine::party_name(&walk.state, party, ctx.lang)),
         NoLetter::NoSuchKind => {
-            let kinds = report::kinds(desk.lang)
+            let kinds = report::kinds(ctx.lang)
                 .into_iter()
                 .map(|(kind, title)| format!("{kind} ({title})"));
             let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned())
@@ -125,12 +120,12 @@ fn written(desk: &Desk, walk: &Walk, party: &str, kind: &str) -> Result<Letter, 
 }
 
 /// Why no letter is made of a contact that was withdrawn.
-fn withdrawn(desk: &Desk, walk: &Walk, number: u32) -> Failure {
+fn withdrawn(ctx: &Context, walk: &Walk, number: u32) -> Failure {
     let Some(contact) = walk.state.withdrawn_contact(number) else {
         return Failure::NoContact(number.to_string());
     };
-    let party = engine::party_name(&walk.state, &contact.contact.party, desk.lang);
-    let (at, why) = (long(desk.lang, contact.by.at), contact.by.why.clone());
+    let party = engine::party_name(&walk.state, &contact.contact.party, ctx.lang);
+    let (at, why) = (long(ctx.lang, contact.by.at), contact.by.why.clone());
     Failure::ContactWithdrawn {
         number,
         party,

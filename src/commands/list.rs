@@ -1,6 +1,6 @@
 //! `list`: all incidents of the store.
 
-use super::{Desk, board, due};
+use super::{Context, board, due};
 use crate::{
     failure::{Exit, Failure},
     report,
@@ -11,15 +11,15 @@ use crate::{
 pub struct Args {}
 
 /// Shows all incidents, the one last touched first.
-pub(crate) fn run(_: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let entries = desk.entries()?;
+pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let entries = ctx.entries()?;
     let cases = due::cases(&entries);
-    if desk.global.json {
-        desk.json(&report::list_json(&cases, desk.lang))?;
+    if ctx.global.json {
+        ctx.json(&report::list_json(&cases, ctx.lang))?;
         return Ok(Exit::Done);
     }
-    for line in report::list(&cases, desk.lang, desk.here(), board::shape(desk)) {
-        desk.print(&line)?;
+    for line in report::list(&cases, ctx.lang, ctx.here(), board::shape(ctx)) {
+        ctx.print(&line)?;
     }
     Ok(Exit::Done)
 }

@@ -7,8 +7,8 @@ pub mod board;
 pub mod call;
 pub mod checklist;
 pub mod close;
+mod context;
 mod currency;
-mod desk;
 pub mod due;
 mod enter;
 mod find;
@@ -39,6 +39,6 @@ pub mod walk;
 mod who;
 pub mod withdraw;
 
-pub use desk::Desk;
+pub use context::Context;
 pub use global::{Color, Global};
 pub use usage::usage;

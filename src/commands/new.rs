@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    Desk,
+    Context,
     checklist::{self, Found},
     currency, find, say,
     talk::Reply,
@@ -47,8 +47,8 @@ pub struct Args {
 }
 
 /// Opens an incident and shows whom to call.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let Some(mut walk) = open(args, desk)? else {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let Some(mut walk) = open(args, ctx)? else {
         return Ok(Exit::Done);
     };
     let checks = walk.checks();
@@ -56,21 +56,21 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         .iter()
         .find_map(|check| check.party.map(str::to_owned));
     drop(checks);
-    if desk.global.json {
+    if ctx.global.json {
         let script = party
             .as_deref()
-            .map(|party| say::json(&say::script(desk, &walk, party)));
-        let next = super::board::next_json(desk, &walk);
+            .map(|party| say::json(&say::script(ctx, &walk, party)));
+        let next = super::board::next_json(ctx, &walk);
         let json = json!({ "incident": walk.number.to_string(), "id": walk.incident, "next": next, "script": script });
-        desk.result(&json, "")?;
+        ctx.result(&json, "")?;
         return Ok(Exit::Done);
     }
-    if desk.can_ask() {
+    if ctx.can_ask() {
         let party = call_now(&walk);
-        return super::home::after_opening(desk, &mut walk, party.as_deref());
+        return super::home::after_opening(ctx, &mut walk, party.as_deref());
     }
-    let text = say!(desk.lang, NewDone, number = walk.number);
-    desk.result(&json!({}), &text)?;
+    let text = say!(ctx.lang, NewDone, number = walk.number);
+    ctx.result(&json!({}), &text)?;
     Ok(Exit::Done)
 }
 
@@ -93,22 +93,22 @@ fn call_now(walk: &Walk) -> Option<String> {
 }
 
 /// Opens an incident; none when the user went back.
-pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure> {
+pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<Walk>, Failure> {
     let mut notes = Vec::new();
-    desk.on_interrupt(&say!(desk.lang, NewInterrupted));
+    ctx.on_interrupt(&say!(ctx.lang, NewInterrupted));
     let Some(Start {
         found,
         service,
         country,
         guessed,
-    }) = start(args, desk, &mut notes)?
+    }) = start(args, ctx, &mut notes)?
     else {
-        desk.on_interrupt(&say!(desk.lang, FailInterrupted));
+        ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
         return Ok(None);
     };
     // The country says which of day and month comes first.
     let known = Some(country).filter(|country| !country.is_empty());
-    let here = desk.here();
+    let here = ctx.here();
     let here = Here {
         order: known.map_or(here.order, DayOrder::of_country),
         ..here
@@ -116,24 +116,24 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
     let noticed = args
         .noticed
         .as_deref()
-        .map(|at| find::passed(desk, "--noticed", at, here))
+        .map(|at| find::passed(ctx, "--noticed", at, here))
         .transpose()?;
     let noticed = noticed.unwrap_or(here.now);
-    let currency = Currency::of_country(country).or_else(|| currency::of_place(desk));
+    let currency = Currency::of_country(country).or_else(|| currency::of_place(ctx));
     let opened = Opened {
         format: crate::record::FORMAT,
-        incident: desk.world.new_incident(),
+        incident: ctx.world.new_incident(),
         title: args.title.clone().unwrap_or_default(),
         service: service.trim().to_owned(),
         country: country.to_owned(),
         country_guessed: guessed,
         noticed,
         noticed_guessed: args.noticed.is_none(),
-        zone: desk.world.zone().name().to_owned(),
+        zone: ctx.world.zone().name().to_owned(),
         currency: currency.map_or_else(String::new, |currency| currency.to_string()),
         currency_guessed: currency.is_some() && country.is_empty(),
     };
-    let mut walk = desk.fresh_walk(opened.incident.clone())?;
+    let mut walk = ctx.fresh_walk(opened.incident.clone())?;
     walk.together(|walk| {
         walk.act(Act::Open(Box::new(opened.clone())))?;
         let attached = walk.act(found.attach())?;
@@ -147,11 +147,11 @@ pub(super) fn open(args: &Args, desk: &mut Desk) -> Result<Option<Walk>, Failure
             .try_for_each(|text| walk.act(note(text)).map(|_| ()))?;
         Ok(attached)
     })?;
-    walk.number = desk.number_of(&walk.incident)?;
-    desk.tell_cut(&mut walk)?;
-    desk.on_interrupt(&say!(desk.lang, FailInterrupted));
-    if desk.can_ask() {
-        first_questions(desk, &mut walk)?;
+    walk.number = ctx.number_of(&walk.incident)?;
+    ctx.tell_cut(&mut walk)?;
+    ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
+    if ctx.can_ask() {
+        first_questions(ctx, &mut walk)?;
     }
     Ok(Some(walk))
 }
@@ -167,21 +167,25 @@ struct Start {
 }
 
 /// The questions before there is an incident; none when the user goes back from the first.
-fn start(args: &Args, desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Start>, Failure> {
+fn start(
+    args: &Args,
+    ctx: &mut Context,
+    notes: &mut Vec<String>,
+) -> Result<Option<Start>, Failure> {
     let named = args
         .country
         .as_deref()
         .map(|text| find::country("--country", text))
         .transpose()?;
     loop {
-        let Some((found, service)) = list_and_service(args, desk, notes)? else {
+        let Some((found, service)) = list_and_service(args, ctx, notes)? else {
             return Ok(None);
         };
-        let (country, guessed) = match (named, desk.world.country()) {
+        let (country, guessed) = match (named, ctx.world.country()) {
             (Some(named), _) => (Some(named), false),
             (None, Some(guess)) => (Some(guess), true),
-            (None, None) if desk.can_ask() && depends_on_country(&found) => {
-                (country(desk, notes)?, false)
+            (None, None) if ctx.can_ask() && depends_on_country(&found) => {
+                (country(ctx, notes)?, false)
             }
             (None, None) => (Some(""), false),
         };
@@ -209,8 +213,8 @@ fn depends_on_country(found: &Found) -> bool {
 }
 
 /// The country that the locale does not name; empty for Enter, none for one back.
-fn country(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<&'static str>, Failure> {
-    let lang = desk.lang;
+fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>, Failure> {
+    let lang = ctx.lang;
     let valid = move |text: &str| match country_code(text) {
         _ if text.trim().is_empty() => Ok(()),
         Some(_) => Ok(()),
@@ -220,29 +224,29 @@ fn country(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<&'static s
         validate: Some(&valid),
         ..Question::plain("new/country", say!(lang, NewCountry))
     };
-    Ok(asked(desk, &question, notes)?.map(|text| country_code(&text).unwrap_or_default()))
+    Ok(asked(ctx, &question, notes)?.map(|text| country_code(&text).unwrap_or_default()))
 }
 
 /// What is wrong and where; none when the user goes back from the first question. Notes typed
 /// meanwhile wait in `notes`.
 fn list_and_service(
     args: &Args,
-    desk: &mut Desk,
+    ctx: &mut Context,
     notes: &mut Vec<String>,
 ) -> Result<Option<(Found, String)>, Failure> {
     loop {
         let found = match &args.list {
-            Some(name) => checklist::find(desk, name)?,
-            None => match triage(desk, notes)? {
+            Some(name) => checklist::find(ctx, name)?,
+            None => match triage(ctx, notes)? {
                 Some(found) => found,
                 None => return Ok(None),
             },
         };
-        let question = Question::plain("new/service", say!(desk.lang, NewService));
+        let question = Question::plain("new/service", say!(ctx.lang, NewService));
         match &args.service {
             Some(service) => return Ok(Some((found, service.clone()))),
-            None if !desk.can_ask() => return Ok(Some((found, String::new()))),
-            None => match asked(desk, &question, notes)? {
+            None if !ctx.can_ask() => return Ok(Some((found, String::new()))),
+            None => match asked(ctx, &question, notes)? {
                 Some(service) => return Ok(Some((found, service))),
                 None if args.list.is_some() => return Ok(None),
                 None => {}
@@ -252,10 +256,10 @@ fn list_and_service(
 }
 
 /// The checklist by the line in which the user recognises the incident.
-fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Failure> {
-    let lang = desk.lang;
-    let (lists, faulty) = checklist::offers(desk);
-    if !desk.can_ask() {
+fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, Failure> {
+    let lang = ctx.lang;
+    let (lists, faulty) = checklist::offers(ctx);
+    if !ctx.can_ask() {
         let names = lists
             .iter()
             .map(|list| list.id.clone())
@@ -267,7 +271,7 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
             "-".to_owned(),
         ));
     }
-    desk.say(&say!(lang, NewWhat))?;
+    ctx.say(&say!(lang, NewWhat))?;
     for (at, list) in lists.iter().enumerate() {
         let own = list.origin == ListOrigin::Own;
         let mark = if own {
@@ -275,16 +279,16 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
         } else {
             String::new()
         };
-        desk.say(&format!(
+        ctx.say(&format!(
             "  {}  {}{mark}",
             at + 1,
             list.triage.in_lang(lang)
         ))?;
     }
-    desk.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
+    ctx.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
     faulty
         .iter()
-        .try_for_each(|file| desk.show(&file.line(desk)))?;
+        .try_for_each(|file| ctx.show(&file.line(ctx)))?;
     let names = lists.iter().map(|list| {
         list.triage
             .0
@@ -305,7 +309,7 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
         validate: Some(&valid),
         ..Question::plain("new/what", say!(lang, NewNumber))
     };
-    let Some(text) = asked(desk, &question, notes)? else {
+    let Some(text) = asked(ctx, &question, notes)? else {
         return Ok(None);
     };
     // Whoever is not sure starts where the most can still be stopped: at the first list.
@@ -314,53 +318,53 @@ fn triage(desk: &mut Desk, notes: &mut Vec<String>) -> Result<Option<Found>, Fai
         .and_then(|at| lists.get(at))
         .or_else(|| lists.first());
     offer
-        .map(|offer| checklist::find(desk, &offer.id))
+        .map(|offer| checklist::find(ctx, &offer.id))
         .transpose()
 }
 
 /// A question before there is an incident to keep anything in; none for one back. Notes are kept
 /// for later, what else needs an incident is said to need one.
 fn asked(
-    desk: &mut Desk,
+    ctx: &mut Context,
     question: &Question<'_>,
     notes: &mut Vec<String>,
 ) -> Result<Option<String>, Failure> {
     loop {
-        let text = match desk.asker().ask(question) {
+        let text = match ctx.asker().ask(question) {
             Ok(text) => text,
             Err(Halt::Back) => return Ok(None),
-            Err(halt) => return Err(desk.halted(halt, question)),
+            Err(halt) => return Err(ctx.halted(halt, question)),
         };
         match read_slash(&text) {
             None => return Ok(Some(text)),
             Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(None),
             Some(Ok(Slash::Skip)) => return Ok(Some(String::new())),
-            Some(Ok(Slash::Help)) => desk.say(&say!(desk.lang, TalkHelp))?,
-            Some(Ok(Slash::Note(text))) => note(desk, text, notes)?,
-            Some(_) => desk.say(&say!(desk.lang, NewFirst))?,
+            Some(Ok(Slash::Help)) => ctx.say(&say!(ctx.lang, TalkHelp))?,
+            Some(Ok(Slash::Note(text))) => note(ctx, text, notes)?,
+            Some(_) => ctx.say(&say!(ctx.lang, NewFirst))?,
         }
     }
 }
 
 /// A note that waits for its incident. What may not be kept is refused here, not when all questions
 /// are answered.
-fn note(desk: &mut Desk, text: String, notes: &mut Vec<String>) -> Result<(), Failure> {
+fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), Failure> {
     match secret::guard(&text) {
         Ok(kept) => {
             if kept != text {
-                desk.say(&say!(desk.lang, SecretCut))?;
+                ctx.say(&say!(ctx.lang, SecretCut))?;
             }
             notes.push(kept);
-            desk.say(&say!(desk.lang, NewNoteWaits))
+            ctx.say(&say!(ctx.lang, NewNoteWaits))
         }
-        Err(secret) => desk
+        Err(secret) => ctx
             .forgive(Err::<(), _>(Failure::from(Refusal::Secret(secret))))
             .map(|_| ()),
     }
 }
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
-pub(super) fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
+pub(super) fn first_questions(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
     let Some(list) = walk.state.lists.last().cloned() else {
         return Ok(());
     };
@@ -375,10 +379,10 @@ pub(super) fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Fa
         if !walk.checks().iter().any(live) {
             continue;
         }
-        for line in trap(desk, walk, step) {
-            desk.show(&line)?;
+        for line in trap(ctx, walk, step) {
+            ctx.show(&line)?;
         }
-        match own_question(desk, walk, &list.rules.id, step)? {
+        match own_question(ctx, walk, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
         }
@@ -387,32 +391,32 @@ pub(super) fn first_questions(desk: &mut Desk, walk: &mut Walk) -> Result<(), Fa
 }
 
 /// What people take for an answer to a step, and is none.
-fn trap(desk: &Desk, walk: &Walk, step: &Step) -> Vec<Line> {
+fn trap(ctx: &Context, walk: &Walk, step: &Step) -> Vec<Line> {
     let words = step
         .trap
         .as_ref()
-        .map(|trap| engine::fill(&walk.state, trap, None, desk.lang, None));
+        .map(|trap| engine::fill(&walk.state, trap, None, ctx.lang, None));
     words
-        .map(|trap| desk.wrapped(Role::Alarm, &say!(desk.lang, StepTrap, text = trap)))
+        .map(|trap| ctx.wrapped(Role::Alarm, &say!(ctx.lang, StepTrap, text = trap)))
         .unwrap_or_default()
 }
 
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.
 pub(super) fn own_question(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     list: &str,
     step: &Step,
 ) -> Result<Reply<Option<String>>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);
     };
     let text = engine::fill(&walk.state, words, None, lang, None);
     for (at, option) in step.options.iter().enumerate() {
-        desk.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
+        ctx.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
-    let takes = desk.takes(walk, kind, &step.options);
+    let takes = ctx.takes(walk, kind, &step.options);
     let text = match kind {
         ValueType::YesNo => format!("{text}  {}", say!(lang, NewYesNo)),
         ValueType::Choice => format!("{text}  {}", say!(lang, NewNumber)),
@@ -424,7 +428,7 @@ pub(super) fn own_question(
         verdict,
         ..Question::plain(&format!("ask/{list}/{}", step.id), text)
     };
-    let reply = currency::ask_value(desk, walk, &question, &takes)?;
+    let reply = currency::ask_value(ctx, walk, &question, &takes)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
         let done = walk
@@ -433,10 +437,10 @@ pub(super) fn own_question(
                 value: value.clone(),
             })
             .map(|_| ());
-        if desk.forgive(done)?
+        if ctx.forgive(done)?
             && let Some(line) = echo
         {
-            desk.say(line)?;
+            ctx.say(line)?;
         }
     }
     Ok(reply.map(|answer| answer.map(|(value, _)| value)))

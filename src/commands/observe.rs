@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{
-    Desk, add, find, parties, take_out,
+    Context, add, find, parties, take_out,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -50,30 +50,30 @@ pub struct Args {
 }
 
 /// Records what was seen, and says what it changed.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     walk.at = args
         .at
         .as_deref()
-        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, walk.here()))
         .transpose()?;
     let (item, what) = match &args.what[..] {
-        [item, what] => (Some(talk::which::item(desk, &mut walk, item)?), what),
+        [item, what] => (Some(talk::which::item(ctx, &mut walk, item)?), what),
         what => (None, &what[0]),
     };
     let sign = find::sign(&walk, what).map(|(name, _)| name);
     let mut named = |names: &[String]| -> Result<Vec<_>, Failure> {
         names
             .iter()
-            .map(|name| talk::which::check(desk, &mut walk, name))
+            .map(|name| talk::which::check(ctx, &mut walk, name))
             .collect()
     };
     let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
     let contradicts =
-        parties::spoken_against(desk, &mut walk, sign.as_deref(), contradicts, &verifies)?;
+        parties::spoken_against(ctx, &mut walk, sign.as_deref(), contradicts, &verifies)?;
     if sign.is_none() {
         let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
-        mistyped(desk, &walk, what, alone).map_or(Ok(()), Err)?;
+        mistyped(ctx, &walk, what, alone).map_or(Ok(()), Err)?;
     }
     let text = if sign.is_some() {
         String::new()
@@ -83,14 +83,14 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     let amount = args
         .amount
         .as_deref()
-        .map(|amount| part(desk, &walk, sign.as_deref(), amount))
+        .map(|amount| part(ctx, &walk, sign.as_deref(), amount))
         .transpose()?;
-    let copied = add::copy(desk, &mut walk, &args.evidence)?;
+    let copied = add::copy(ctx, &mut walk, &args.evidence)?;
     let looks_only = sign.is_none() && text.is_empty();
     let happened = if looks_only && args.on.is_none() {
         None
     } else {
-        happened(args, desk, &mut walk, &copied)?
+        happened(args, ctx, &mut walk, &copied)?
     };
     let change = walk.together(|walk| {
         let kept = add::attach(walk, &copied, item.as_slice(), None)?;
@@ -117,15 +117,15 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             },
         )
     })?;
-    desk.tell_news(&mut walk)?;
+    ctx.tell_news(&mut walk)?;
     let json = json!({
         "event": walk.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
         "verified": change.verified, "opened": change.opened,
         "happened": walk.state.observations.last().and_then(|seen| seen.happened),
         "dated_by": walk.state.observations.last().and_then(|seen| seen.dated_by),
     });
-    let lines = lines(desk, &walk, &change);
-    desk.result(&json, &lines.join("\n"))?;
+    let lines = lines(ctx, &walk, &change);
+    ctx.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
 }
 
@@ -133,7 +133,7 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 /// who can be asked has to take for it; with the place of that mail among the files.
 fn happened(
     args: &Args,
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     copied: &[add::Copied],
 ) -> Result<Option<(Moment, Option<usize>)>, Failure> {
@@ -141,17 +141,17 @@ fn happened(
         let here = walk.here();
         let day =
             add::day(on, here).map_err(|fault| Failure::BadTime("--on", on.clone(), fault))?;
-        return Ok(Some((desk.heard(on, day, here), None)));
+        return Ok(Some((ctx.heard(on, day, here), None)));
     }
     // Asking tells the clock anew; what was said of the moment of looking stays.
     let seen_at = walk.at;
     let found = match add::mail_date(copied) {
-        Some((at, mail)) if desk.can_ask() => {
-            let named = day::ask_with_mail(desk, walk, mail)?;
+        Some((at, mail)) if ctx.can_ask() => {
+            let named = day::ask_with_mail(ctx, walk, mail)?;
             named.map(|named| (named, (named == mail).then_some(at)))
         }
         Some((at, mail)) => Some((mail, Some(at))),
-        None if desk.can_ask() => day::ask(desk, walk)?.flatten().map(|named| (named, None)),
+        None if ctx.can_ask() => day::ask(ctx, walk)?.flatten().map(|named| (named, None)),
         None => None,
     };
     walk.at = seen_at;
@@ -159,7 +159,7 @@ fn happened(
 }
 
 /// How much of it: what only a sign takes that undoes another one.
-fn part(desk: &Desk, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<Money, Failure> {
+fn part(ctx: &Context, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<Money, Failure> {
     let (list, id) = sign
         .and_then(|sign| sign.split_once('/'))
         .unwrap_or_default();
@@ -175,17 +175,17 @@ fn part(desk: &Desk, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<Mon
     {
         return Err(Failure::unfit_flag("--amount", id, "refunded"));
     }
-    let takes = desk.takes(walk, ValueType::Money, &[]);
+    let takes = ctx.takes(walk, ValueType::Money, &[]);
     let money = takes
         .read(typed)
         .and_then(|money| serde_json::from_value(money.into()).ok());
-    let bad = || Failure::bad_value("--amount", typed, &takes.hint(desk.lang));
-    money.ok_or_else(|| takes.uncertain(desk.lang, typed).unwrap_or_else(bad))
+    let bad = || Failure::bad_value("--amount", typed, &takes.hint(ctx.lang));
+    money.ok_or_else(|| takes.uncertain(ctx.lang, typed).unwrap_or_else(bad))
 }
 
 /// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word
 /// like a sign's name. What people write in their own words has a space, or is like no sign.
-fn mistyped(desk: &Desk, walk: &Walk, what: &str, alone: bool) -> Option<Failure> {
+fn mistyped(ctx: &Context, walk: &Walk, what: &str, alone: bool) -> Option<Failure> {
     let signs = signs(walk);
     let name = what.rsplit('/').next().unwrap_or(what);
     let meant = if what.contains(char::is_whitespace) {
@@ -194,7 +194,7 @@ fn mistyped(desk: &Desk, walk: &Walk, what: &str, alone: bool) -> Option<Failure
         checklist::nearest(name, &signs)
     };
     let hint = meant
-        .map(|sign| format!("\n{}", say!(desk.lang, ObserveMeant, sign = sign)))
+        .map(|sign| format!("\n{}", say!(ctx.lang, ObserveMeant, sign = sign)))
         .unwrap_or_default();
     (alone || meant.is_some())
         .then(|| Failure::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
@@ -209,8 +209,8 @@ fn signs(walk: &Walk) -> Vec<String> {
 }
 
 /// What happened, and to which item (ux.md transcript e: five keys and the number).
-pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    let lang = desk.lang;
+pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = ctx.lang;
     let signs = listed(walk);
     let count = signs.len() + 1;
     for (at, (_, kind, text)) in signs.iter().enumerate() {
@@ -227,12 +227,12 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         let of = kind
             .map(|kind| format!(" ({})", kind.name.in_lang(lang)))
             .unwrap_or_default();
-        desk.say(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
+        ctx.say(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
     }
-    desk.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
+    ctx.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
     let turned_out = TurnedOut::of(walk);
     for (at, one) in turned_out.iter().enumerate() {
-        desk.say(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
+        ctx.say(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
     }
     let last = count + turned_out.len();
     let called = signs.iter().map(|(name, _, text)| {
@@ -248,23 +248,23 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     let names: Vec<Vec<String>> = called.chain(others.map(|one| vec![one])).collect();
     let asked = Question::plain("observe/sign", say!(lang, NewNumber));
     let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = last));
-    let Reply::Text(Some(at)) = talk::ask_for(desk, walk, &asked, &parse)? else {
+    let Reply::Text(Some(at)) = talk::ask_for(ctx, walk, &asked, &parse)? else {
         return Ok(());
     };
     match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
         Some(TurnedOut::Own) => {
-            return match which(desk, walk, &say!(lang, ObserveWhich))? {
-                Some(item) => take_out::ask(desk, walk, item),
+            return match which(ctx, walk, &say!(lang, ObserveWhich))? {
+                Some(item) => take_out::ask(ctx, walk, item),
                 None => Ok(()),
             };
         }
-        Some(TurnedOut::NotThem) => return talk::amend::withdraw(desk, walk, None, String::new()),
+        Some(TurnedOut::NotThem) => return talk::amend::withdraw(ctx, walk, None, String::new()),
         None => {}
     }
     let (sign, text) = match signs.get(at) {
         Some((sign, ..)) => (Some(sign.clone()), String::new()),
         None => match talk::ask(
-            desk,
+            ctx,
             walk,
             &Question::plain("observe/text", say!(lang, ObserveText)),
         )? {
@@ -277,19 +277,19 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         .as_deref()
         .filter(|sign| of_item.is_some() && engine::is_charge(&walk.state, sign))
     {
-        return statement::charged(desk, walk, sign);
+        return statement::charged(ctx, walk, sign);
     }
     let item = match of_item {
-        Some(_) => match which(desk, walk, &say!(desk.lang, ObserveWhich))? {
+        Some(_) => match which(ctx, walk, &say!(ctx.lang, ObserveWhich))? {
             Some(item) => Some(item),
             None => return Ok(()),
         },
         None => None,
     };
-    let Some(happened) = day::ask(desk, walk)? else {
+    let Some(happened) = day::ask(ctx, walk)? else {
         return Ok(());
     };
-    let contradicts = parties::spoken_against(desk, walk, sign.as_deref(), Vec::new(), &[])?;
+    let contradicts = parties::spoken_against(ctx, walk, sign.as_deref(), Vec::new(), &[])?;
     let seen = Observed {
         sign,
         item,
@@ -298,20 +298,20 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         happened,
         ..Observed::default()
     };
-    tell(desk, walk, |walk| see(walk, seen.clone()))
+    tell(ctx, walk, |walk| see(walk, seen.clone()))
 }
 
 /// Does it and says what changed, or why it is refused.
 fn tell(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     deed: impl FnOnce(&mut Walk) -> Result<Change, Failure>,
 ) -> Result<(), Failure> {
     match deed(walk) {
-        Ok(change) => lines(desk, walk, &change)
+        Ok(change) => lines(ctx, walk, &change)
             .iter()
-            .try_for_each(|line| desk.say(line)),
-        Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
+            .try_for_each(|line| ctx.say(line)),
+        Err(failure) => ctx.forgive(Err::<(), _>(failure)).map(|_| ()),
     }
 }
 
@@ -361,24 +361,24 @@ fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
 }
 
 /// Which order: the last four, or a pasted mail in which one order's number stands.
-fn which(desk: &mut Desk, walk: &mut Walk, asked: &str) -> Result<Option<ItemId>, Failure> {
+fn which(ctx: &mut Context, walk: &mut Walk, asked: &str) -> Result<Option<ItemId>, Failure> {
     loop {
         let text = match talk::ask(
-            desk,
+            ctx,
             walk,
             &Question::plain("observe/item", asked.to_owned()),
         )? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(None),
             Reply::Text(text) => plain(&text),
-            Reply::Paste => match desk.asker().paste() {
+            Reply::Paste => match ctx.asker().paste() {
                 Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
                 Err(_) => return Ok(None),
             },
             _ => return Ok(None),
         };
-        match talk::which::item(desk, walk, &text) {
+        match talk::which::item(ctx, walk, &text) {
             Ok(item) => return Ok(Some(item)),
-            Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
+            Err(failure) => _ = ctx.forgive(Err::<(), _>(failure))?,
         }
     }
 }

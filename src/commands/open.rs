@@ -1,7 +1,7 @@
 //! Another checklist is proposed: why, and what it brings. It is attached only on `y`.
 
 use super::{
-    Desk, checklist, new,
+    Context, checklist, new,
     talk::{self, Reply},
     value,
     walk::Walk,
@@ -29,21 +29,21 @@ pub(super) enum Answer {
 /// Says what makes the proposal, asks, and on `y` attaches the list and asks its first questions:
 /// those of them that no other list has asked.
 pub(super) fn propose(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     id: &CheckId,
     list: &str,
 ) -> Result<Answer, Failure> {
-    let lang = desk.lang;
-    for reason in reasons(desk, walk, id) {
-        for line in desk.wrapped(Role::Quiet, &say!(lang, StepWhy, text = reason)) {
-            desk.show(&line)?;
+    let lang = ctx.lang;
+    for reason in reasons(ctx, walk, id) {
+        for line in ctx.wrapped(Role::Quiet, &say!(lang, StepWhy, text = reason)) {
+            ctx.show(&line)?;
         }
     }
-    let found = match checklist::find(desk, list) {
+    let found = match checklist::find(ctx, list) {
         Ok(found) => found,
         Err(failure) => {
-            desk.forgive(Err::<(), _>(failure))?;
+            ctx.forgive(Err::<(), _>(failure))?;
             return Ok(Answer::Later);
         }
     };
@@ -56,7 +56,7 @@ pub(super) fn propose(
         verdict: true,
         ..Question::plain(&format!("open/{id}"), text)
     };
-    let Reply::Text(wanted) = talk::ask_for(desk, walk, &asked, &|text| {
+    let Reply::Text(wanted) = talk::ask_for(ctx, walk, &asked, &|text| {
         answer(text).ok_or_else(|| say!(lang, StepLookFault))
     })?
     else {
@@ -67,11 +67,11 @@ pub(super) fn propose(
         Some(false) => Ok(Answer::No),
         Some(true) => {
             let attached = walk.act(found.attach()).map(|_| ());
-            if !desk.forgive(attached)? {
+            if !ctx.forgive(attached)? {
                 return Ok(Answer::Later);
             }
-            tell(desk, walk, &found.id)?;
-            new::first_questions(desk, walk)?;
+            tell(ctx, walk, &found.id)?;
+            new::first_questions(ctx, walk)?;
             Ok(Answer::Attached)
         }
     }
@@ -83,7 +83,7 @@ fn answer(text: &str) -> Option<bool> {
 }
 
 /// What the list that has just come in adds, and what is known already.
-pub(super) fn tell(desk: &mut Desk, walk: &Walk, list: &str) -> Result<(), Failure> {
+pub(super) fn tell(ctx: &mut Context, walk: &Walk, list: &str) -> Result<(), Failure> {
     let checks = walk.checks();
     let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
     let live = || {
@@ -98,10 +98,10 @@ pub(super) fn tell(desk: &mut Desk, walk: &Walk, list: &str) -> Result<(), Failu
     );
     let title = walk.state.lists.iter().find(|known| known.rules.id == list);
     let title = title
-        .map(|list| visible(list.rules.title.in_lang(desk.lang)))
+        .map(|list| visible(list.rules.title.in_lang(ctx.lang)))
         .unwrap_or_default();
-    desk.say(&say!(
-        desk.lang,
+    ctx.say(&say!(
+        ctx.lang,
         StepOpened,
         list = title,
         open = open,
@@ -110,7 +110,7 @@ pub(super) fn tell(desk: &mut Desk, walk: &Walk, list: &str) -> Result<(), Failu
 }
 
 /// The answers and standings for which the proposal is made.
-fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
+fn reasons(ctx: &Context, walk: &Walk, id: &CheckId) -> Vec<String> {
     let checks = walk.checks();
     let Some(check) = checks.iter().find(|check| check.id == *id) else {
         return Vec::new();
@@ -124,7 +124,7 @@ fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
                     .home(&CheckId::new(&list.rules.id, step))
                     .into_owned()
             };
-            reasons.extend(of_answer(desk, walk, part, &list.rules.id));
+            reasons.extend(of_answer(ctx, walk, part, &list.rules.id));
             let read = part.check.as_deref().map(known);
             let holds = |check: &&Check<'_>| {
                 let stands = |is| checklist_holds(check.standing, check.option(), is) == Some(true);
@@ -140,13 +140,13 @@ fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
                     .find(|check| same(check) && holds(check))
                     .map(|check| {
                         let label = engine::label(&walk.state, check)
-                            .in_lang(desk.lang)
+                            .in_lang(ctx.lang)
                             .to_owned();
                         say!(
-                            desk.lang,
+                            ctx.lang,
                             StepOpenStands,
                             what = visible(&label),
-                            standing = desk.check_word(check)
+                            standing = ctx.check_word(check)
                         )
                     }),
             );
@@ -157,7 +157,7 @@ fn reasons(desk: &Desk, walk: &Walk, id: &CheckId) -> Vec<String> {
 }
 
 /// `Can you still sign in there? no`, when that is what the condition wants.
-fn of_answer(desk: &Desk, walk: &Walk, part: &Condition, list: &str) -> Option<String> {
+fn of_answer(ctx: &Context, walk: &Walk, part: &Condition, list: &str) -> Option<String> {
     let id = walk
         .state
         .home(&CheckId::new(list, part.answer.as_deref()?))
@@ -168,10 +168,10 @@ fn of_answer(desk: &Desk, walk: &Walk, part: &Condition, list: &str) -> Option<S
     };
     part.is.as_ref().filter(|is| is.has(value))?;
     let (_, step) = walk.state.steps_of(&id).next()?;
-    let question = engine::fill(&walk.state, step.ask.as_ref()?, None, desk.lang, None);
-    let answer = value::asked(desk, walk, &id)?.shown(desk.lang, value);
+    let question = engine::fill(&walk.state, step.ask.as_ref()?, None, ctx.lang, None);
+    let answer = value::asked(ctx, walk, &id)?.shown(ctx.lang, value);
     Some(say!(
-        desk.lang,
+        ctx.lang,
         StepOpenAnswer,
         question = visible(&question),
         answer = answer

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Desk, add,
+    Context, add,
     talk::{self, Reply},
     walk::Walk,
     who,
@@ -20,8 +20,8 @@ use crate::{
 };
 
 /// A party that came in at the prompt: which role, and its name.
-pub(super) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    let lang = desk.lang;
+pub(super) fn enter(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = ctx.lang;
     let mut roles: Vec<String> = Vec::new();
     for party in walk.state.all_parties() {
         let role = walk.state.role_of(party).to_owned();
@@ -31,16 +31,16 @@ pub(super) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
     }
     for (at, role) in roles.iter().enumerate() {
         let word = visible(&engine::role_name(&walk.state, role, lang));
-        desk.say(&format!("  {}  {word}", at + 1))?;
+        ctx.say(&format!("  {}  {word}", at + 1))?;
     }
-    let Some(at) = number(desk, walk, "party/role", say!(lang, NewNumber), roles.len())? else {
+    let Some(at) = number(ctx, walk, "party/role", say!(lang, NewNumber), roles.len())? else {
         return Ok(());
     };
     let Some(role) = roles.get(at) else {
         return Ok(());
     };
     let Reply::Text(name) = talk::ask(
-        desk,
+        ctx,
         walk,
         &Question::plain("party/name", say!(lang, PartyName)),
     )?
@@ -51,10 +51,10 @@ pub(super) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
         return Ok(());
     }
     let added = add::add_party(walk, role, &name, "");
-    let lines = added.map(|added| added.lines(desk, walk));
+    let lines = added.map(|added| added.lines(ctx, walk));
     match lines {
-        Ok(lines) => lines.iter().try_for_each(|line| desk.say(line)),
-        Err(failure) => desk.forgive(Err::<(), _>(failure)).map(|_| ()),
+        Ok(lines) => lines.iter().try_for_each(|line| ctx.say(line)),
+        Err(failure) => ctx.forgive(Err::<(), _>(failure)).map(|_| ()),
     }
 }
 
@@ -73,18 +73,18 @@ pub(super) enum Named {
 /// Whether another name than a party has means another party or a correction: asked, when somebody
 /// can be.
 pub(super) fn named(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     party: &str,
     name: &str,
 ) -> Result<Named, Failure> {
     let own = walk.state.own_name(party).map(visible);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
-    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && desk.can_ask())
+    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && ctx.can_ask())
     else {
         return Ok(Named::AsGiven);
     };
-    let (lang, role) = (desk.lang, walk.state.role_of(party).to_owned());
+    let (lang, role) = (ctx.lang, walk.state.role_of(party).to_owned());
     let named_so = |other: &&str| {
         walk.state
             .own_name(other)
@@ -97,17 +97,17 @@ pub(super) fn named(
         .map(str::to_owned);
     let word = engine::role_name(&walk.state, &role, lang);
     let another = report::another(lang, &word);
-    desk.say(&say!(
+    ctx.say(&say!(
         lang,
         PartyAnother,
         party = own,
         name = visible(name),
         another = another
     ))?;
-    match number(desk, walk, "party/another", say!(lang, NewNumber), 2)? {
+    match number(ctx, walk, "party/another", say!(lang, NewNumber), 2)? {
         Some(0) => Ok(Named::Another(known)),
         Some(_) => match talk::ask(
-            desk,
+            ctx,
             walk,
             &Question::plain("party/why", say!(lang, PartyWhy)),
         )? {
@@ -120,15 +120,15 @@ pub(super) fn named(
 
 /// To which party of a role each item belongs: item by item, Enter leaves it open. False when
 /// something stays open.
-pub(super) fn belongs(desk: &mut Desk, walk: &mut Walk, role: &str) -> Result<bool, Failure> {
-    let lang = desk.lang;
+pub(super) fn belongs(ctx: &mut Context, walk: &mut Walk, role: &str) -> Result<bool, Failure> {
+    let lang = ctx.lang;
     let items: Vec<ItemId> = engine::nobodys(&walk.checks(), role)
         .into_iter()
         .map(|item| item.id.clone())
         .collect();
     let parties: Vec<String> = walk.state.parties_of(role).map(str::to_owned).collect();
     who::listed(
-        desk,
+        ctx,
         walk,
         &parties.iter().map(String::as_str).collect::<Vec<_>>(),
     )?;
@@ -145,7 +145,7 @@ pub(super) fn belongs(desk: &mut Desk, walk: &mut Walk, role: &str) -> Result<bo
         );
         let text = say!(lang, PartyBelongs, item = name.trim_end(), which = which);
         let asked = number_or_leave(
-            desk,
+            ctx,
             walk,
             &format!("belongs/{role}/{id}"),
             text,
@@ -166,7 +166,7 @@ pub(super) fn belongs(desk: &mut Desk, walk: &mut Walk, role: &str) -> Result<bo
             why: String::new(),
         };
         let done = walk.act(act);
-        all &= desk.forgive(done)?;
+        all &= ctx.forgive(done)?;
     }
     Ok(all)
 }
@@ -174,13 +174,13 @@ pub(super) fn belongs(desk: &mut Desk, walk: &mut Walk, role: &str) -> Result<bo
 /// The checks against which a sign speaks, when it may speak of several parties of a role and none
 /// was named: asked, when somebody can be.
 pub(super) fn spoken_against(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     sign: Option<&str>,
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
 ) -> Result<Vec<CheckId>, Failure> {
-    let Some(sign) = sign.filter(|_| desk.can_ask()) else {
+    let Some(sign) = sign.filter(|_| ctx.can_ask()) else {
         return Ok(contradicts);
     };
     let act = |contradicts: &[CheckId]| {
@@ -196,15 +196,15 @@ pub(super) fn spoken_against(
     while let Err(Failure::Refused(Refusal::WhichParty(role))) =
         walk.would_refuse(act(&contradicts))
     {
-        let lang = desk.lang;
+        let lang = ctx.lang;
         let parties: Vec<String> = walk.state.parties_of(&role).map(str::to_owned).collect();
         who::listed(
-            desk,
+            ctx,
             walk,
             &parties.iter().map(String::as_str).collect::<Vec<_>>(),
         )?;
         let text = report::which(lang, &engine::role_name(&walk.state, &role, lang));
-        let chosen = number(desk, walk, "observe/party", text, parties.len())?;
+        let chosen = number(ctx, walk, "observe/party", text, parties.len())?;
         let Some(party) = chosen.and_then(|at| parties.get(at)) else {
             break;
         };
@@ -236,24 +236,24 @@ fn checks_against(walk: &Walk, sign: &str, role: &str, party: &str) -> Vec<Check
 
 /// The place in a numbered list; none for Enter or one back.
 fn number(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     id: &str,
     text: String,
     count: usize,
 ) -> Result<Option<usize>, Failure> {
-    Ok(number_or_leave(desk, walk, id, text, count)?.flatten())
+    Ok(number_or_leave(ctx, walk, id, text, count)?.flatten())
 }
 
 /// The same; none at all when the question was left.
 fn number_or_leave(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     id: &str,
     text: String,
     count: usize,
 ) -> Result<Option<Option<usize>>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let valid = move |text: &str| match who::place(text, count) {
         None if !text.trim().is_empty() && read_slash(text).is_none() => {
             Err(say!(lang, NewNumberFault, n = count))
@@ -264,7 +264,7 @@ fn number_or_leave(
         validate: Some(&valid),
         ..Question::plain(id, text)
     };
-    Ok(match talk::ask(desk, walk, &asked)? {
+    Ok(match talk::ask(ctx, walk, &asked)? {
         Reply::Text(text) => Some(who::place(&text, count)),
         Reply::Skip => Some(None),
         _ => None,

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    Desk, find,
+    Context, find,
     outcome::{self, Outcome},
     talk, value,
     walk::Walk,
@@ -47,38 +47,38 @@ pub struct Args {
 }
 
 /// Records one outcome, all of it or nothing.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     walk.at = args
         .at
         .as_deref()
-        .map(|at| find::passed(desk, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, walk.here()))
         .transpose()?;
-    let check = talk::which::check(desk, &mut walk, &args.check)?;
+    let check = talk::which::check(ctx, &mut walk, &args.check)?;
     let why = args.why.clone().unwrap_or_default();
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
         .iter()
         .any(|words| answer::is(&args.outcome, *words));
-    if let Some(takes) = value::asked(desk, &walk, &check).filter(|_| !given_up) {
+    if let Some(takes) = value::asked(ctx, &walk, &check).filter(|_| !given_up) {
         unfit(args, None)?;
         let value = takes
             .read(&args.outcome)
-            .ok_or_else(|| takes.refused(desk.lang, &args.check, &args.outcome))?;
-        takes.heard(desk, &args.outcome);
+            .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
+        takes.heard(ctx, &args.outcome);
         let recorded = walk
             .act(Act::Answer {
                 check: check.clone(),
                 value,
             })?
             .last;
-        return told(desk, &mut walk, &check, recorded);
+        return told(ctx, &mut walk, &check, recorded);
     }
-    let outcome = outcome::read(&walk, &check, &args.outcome, desk.lang)?;
+    let outcome = outcome::read(&walk, &check, &args.outcome, ctx.lang)?;
     unfit(args, outcome.as_ref())?;
     let by = args
         .by
         .as_deref()
-        .map(|by| find::to_come(desk, "--by", by, walk.spoken_here()))
+        .map(|by| find::to_come(ctx, "--by", by, walk.spoken_here()))
         .transpose()?;
     let recorded = match outcome {
         Some(Outcome::Said(response)) => {
@@ -113,28 +113,31 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
             .last
         }
     };
-    told(desk, &mut walk, &check, recorded)
+    told(ctx, &mut walk, &check, recorded)
 }
 
 /// What was recorded, and how the check stands now.
-fn told(desk: &mut Desk, walk: &mut Walk, check: &CheckId, recorded: u64) -> Result<Exit, Failure> {
+fn told(
+    ctx: &mut Context,
+    walk: &mut Walk,
+    check: &CheckId,
+    recorded: u64,
+) -> Result<Exit, Failure> {
     let checks = walk.checks();
     let known = checks.iter().find(|known| known.id == *check);
     let standing = known.map(|known| known.standing);
     let option = known.and_then(|known| known.option()).map(str::to_owned);
-    let shown = known
-        .map(|known| desk.check_word(known))
-        .unwrap_or_default();
+    let shown = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     drop(checks);
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let text = say!(
-        desk.lang,
+        ctx.lang,
         RecordDone,
         check = check,
         standing = shown,
         event = recorded
     );
-    desk.result(
+    ctx.result(
         &json!({ "event": recorded, "check": check, "standing": standing, "option": option }),
         &text,
     )?;

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Desk, amend, talk};
+use super::{Context, amend, talk};
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
@@ -20,11 +20,11 @@ pub struct Args {
 }
 
 /// Brings back what was taken back last. With somebody to ask, on a yes.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let deeds = amend::last_taken_back(desk, &walk, usize::from(args.count))?;
-    if desk.can_ask() && !talk::amend::sure(desk, &mut walk, "redo", &deeds)? {
-        desk.say(&say!(desk.lang, RedoNothing))?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
+    let deeds = amend::last_taken_back(ctx, &walk, usize::from(args.count))?;
+    if ctx.can_ask() && !talk::amend::sure(ctx, &mut walk, "redo", &deeds)? {
+        ctx.say(&say!(ctx.lang, RedoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
@@ -32,9 +32,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         events: deeds.events.clone(),
         why,
     })?;
-    desk.tell_news(&mut walk)?;
+    ctx.tell_news(&mut walk)?;
     let json = json!({ "event": recorded.last, "restored": deeds.events, "text": deeds.lines });
-    let text = say!(desk.lang, RedoDone, what = deeds.lines.join("\n  "));
-    desk.result(&json, &text)?;
+    let text = say!(ctx.lang, RedoDone, what = deeds.lines.join("\n  "));
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Desk, talk};
+use super::{Context, talk};
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
@@ -20,26 +20,26 @@ pub struct Args {
 }
 
 /// Opens the incident again, or one check of an open one.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     let why = args.why.clone().unwrap_or_default();
     if let Some(name) = &args.check {
-        let mut walk = desk.walk()?;
-        let check = talk::which::check(desk, &mut walk, name)?;
+        let mut walk = ctx.walk()?;
+        let check = talk::which::check(ctx, &mut walk, name)?;
         let recorded = walk.act(Act::ReopenCheck {
             check: check.clone(),
             why,
         })?;
-        desk.tell_news(&mut walk)?;
-        let text = say!(desk.lang, ReopenCheckDone, check = check);
-        desk.result(&json!({ "event": recorded.last, "check": check }), &text)?;
+        ctx.tell_news(&mut walk)?;
+        let text = say!(ctx.lang, ReopenCheckDone, check = check);
+        ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }
-    let mut walk = desk.walk_closed()?;
+    let mut walk = ctx.walk_closed()?;
     let recorded = walk.act(Act::Reopen { why })?;
-    desk.tell_cut(&mut walk)?;
-    desk.result(
+    ctx.tell_cut(&mut walk)?;
+    ctx.result(
         &json!({ "event": recorded.last }),
-        &say!(desk.lang, ReopenDone),
+        &say!(ctx.lang, ReopenDone),
     )?;
     Ok(Exit::Done)
 }

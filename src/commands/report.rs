@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Desk, board::view, walk::Walk, who};
+use super::{Context, board::view, walk::Walk, who};
 use crate::{
     failure::{Exit, Failure},
     report::{self, Addressee, Mask, Reader, Report},
@@ -70,49 +70,49 @@ impl Format {
 const STEPS: usize = 3;
 
 /// Makes the report.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     if args.schema {
-        desk.print_document(Report::schema())?;
+        ctx.print_document(Report::schema())?;
         return Ok(Exit::Done);
     }
-    let (format, lang) = (format(args, desk.global.json)?, language(args, desk.lang)?);
-    let walk = desk.walk_any()?;
-    let to = addressee(args, desk, &walk)?;
+    let (format, lang) = (format(args, ctx.global.json)?, language(args, ctx.lang)?);
+    let walk = ctx.walk_any()?;
+    let to = addressee(args, ctx, &walk)?;
     if let Some(path) = &args.bundle {
-        return bundle::run(desk, &walk, &to, lang, path, &args.without);
+        return bundle::run(ctx, &walk, &to, lang, path, &args.without);
     }
-    let text = made(desk, &walk, &to, lang, format)?;
+    let text = made(ctx, &walk, &to, lang, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
-        desk.print_document(&text)?;
+        ctx.print_document(&text)?;
         return Ok(Exit::Done);
     };
-    desk.world
+    ctx.world
         .write(path, text.as_bytes())
         .map_err(|fault| Failure::File(path.clone(), fault))?;
     let json = json!({ "file": path.display().to_string(), "events": walk.tip.seq, "hash": walk.tip.hash });
     let done = say!(
-        desk.lang,
+        ctx.lang,
         ReportWritten,
         file = path.display(),
         events = walk.tip.seq,
         hash = walk.tip.hash
     );
-    desk.result(&json, &done)?;
+    ctx.result(&json, &done)?;
     Ok(Exit::Done)
 }
 
 /// For whom: the reader, which party of the record that is, and what is masked.
-fn addressee(args: &Args, desk: &mut Desk, walk: &Walk) -> Result<Addressee, Failure> {
+fn addressee(args: &Args, ctx: &mut Context, walk: &Walk) -> Result<Addressee, Failure> {
     let name = args.reader.first().map_or("self", String::as_str);
     let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
         (Some(Reader::SelfReader), Some(party)) => {
             return Err(Failure::bad_value(
                 "--for self",
                 party,
-                &say!(desk.lang, ReportSelfAlone),
+                &say!(ctx.lang, ReportSelfAlone),
             ));
         }
-        (Some(reader), Some(party)) => (reader, who::party(desk, walk, party)?),
+        (Some(reader), Some(party)) => (reader, who::party(ctx, walk, party)?),
         (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
         (Some(reader), None) => {
             let usual = reader.usual_party(&walk.state);
@@ -123,7 +123,7 @@ fn addressee(args: &Args, desk: &mut Desk, walk: &Walk) -> Result<Addressee, Fai
             (
                 reader,
                 if known {
-                    who::party(desk, walk, &usual)?
+                    who::party(ctx, walk, &usual)?
                 } else {
                     usual
                 },
@@ -135,7 +135,7 @@ fn addressee(args: &Args, desk: &mut Desk, walk: &Walk) -> Result<Addressee, Fai
             let party = if who::all(walk, name).is_empty() {
                 None
             } else {
-                Some(who::party(desk, walk, name)?)
+                Some(who::party(ctx, walk, name)?)
             };
             let reader = party
                 .as_deref()
@@ -185,18 +185,18 @@ fn format(args: &Args, json: bool) -> Result<Format, Failure> {
 }
 
 fn made(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     to: &Addressee,
     lang: Lang,
     format: Format,
 ) -> Result<String, Failure> {
-    let watch = desk.world.stopwatch();
-    let mut progress = Progress::new(desk.is_plain());
-    let report = gathered(desk, walk, to, lang, &mut |n| {
+    let watch = ctx.world.stopwatch();
+    let mut progress = Progress::new(ctx.is_plain());
+    let report = gathered(ctx, walk, to, lang, &mut |n| {
         progress.tell(
             watch.passed(),
-            &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1),
+            &say!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
         );
     });
     let text = report.and_then(|report| written(&report, format));
@@ -206,7 +206,7 @@ fn made(
 
 /// The report as a value; tells of each step that is done.
 fn gathered(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     to: &Addressee,
     lang: Lang,
@@ -216,7 +216,7 @@ fn gathered(
     done(1);
     let checks = walk.checks();
     done(2);
-    let report = Report::new(view(desk, walk, &checks).in_lang(lang), &events, to);
+    let report = Report::new(view(ctx, walk, &checks).in_lang(lang), &events, to);
     done(STEPS);
     Ok(report)
 }
@@ -238,17 +238,17 @@ fn written(report: &Report, format: Format) -> Result<String, Failure> {
 }
 
 /// An HTML report in the current folder, among prompts.
-pub(super) fn write_here(desk: &mut Desk, walk: &Walk) -> Result<(), Failure> {
+pub(super) fn write_here(ctx: &mut Context, walk: &Walk) -> Result<(), Failure> {
     let path = PathBuf::from(format!("kakunin-{}.html", walk.number));
-    let done = made(desk, walk, &Addressee::keeper(), desk.lang, Format::Html).and_then(|text| {
-        desk.world
+    let done = made(ctx, walk, &Addressee::keeper(), ctx.lang, Format::Html).and_then(|text| {
+        ctx.world
             .write(&path, text.as_bytes())
             .map_err(|fault| Failure::File(path.clone(), fault))
     });
-    if desk.forgive(done)? {
+    if ctx.forgive(done)? {
         let (events, hash) = (walk.tip.seq, &walk.tip.hash);
-        desk.say(&say!(
-            desk.lang,
+        ctx.say(&say!(
+            ctx.lang,
             ReportWritten,
             file = path.display(),
             events = events,

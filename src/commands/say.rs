@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{Desk, walk::Walk, who};
+use super::{Context, walk::Walk, who};
 use crate::{
     checklist::{Checklist, First, Step},
     engine::{self, Check, Origin},
@@ -32,16 +32,16 @@ pub(super) struct Script {
 }
 
 /// Shows the script of a party.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let walk = desk.walk()?;
-    let party = who::party(desk, &walk, &args.party)?;
-    let script = script(desk, &walk, &party);
-    if desk.global.json {
-        desk.json(&json(&script))?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let walk = ctx.walk()?;
+    let party = who::party(ctx, &walk, &args.party)?;
+    let script = script(ctx, &walk, &party);
+    if ctx.global.json {
+        ctx.json(&json(&script))?;
     } else {
-        lines(desk, &script)
+        lines(ctx, &script)
             .iter()
-            .try_for_each(|line| desk.print_wrapped(line))?;
+            .try_for_each(|line| ctx.print_wrapped(line))?;
     }
     Ok(Exit::Done)
 }
@@ -52,8 +52,8 @@ pub(super) fn json(script: &Script) -> serde_json::Value {
 
 /// The script of a party: the three things asked first, then its open questions; before any order
 /// is known, which orders there are.
-pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
-    let (lang, state) = (desk.lang, &walk.state);
+pub(super) fn script(ctx: &Context, walk: &Walk, party: &str) -> Script {
+    let (lang, state) = (ctx.lang, &walk.state);
     let rules = state.party_rules(party);
     let filled = |words: Option<&crate::text::Words>| {
         words
@@ -86,20 +86,20 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
     };
     if let Some((kind, items)) = missing {
         ask.push(items);
-        ask.extend(steps_waiting(walk, party, kind, desk));
+        ask.extend(steps_waiting(walk, party, kind, ctx));
     }
     ask.extend(
         sheet
             .questions
             .iter()
-            .map(|question| question_line(desk, walk, &question.checks)),
+            .map(|question| question_line(ctx, walk, &question.checks)),
     );
     // A customer or the family is no desk that would write to anybody.
     ask.extend((first != First::Nothing).then(|| say!(lang, SayLast)));
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
-        reach: noted(desk, walk, party)
+        reach: noted(ctx, walk, party)
             .unwrap_or_else(|| filled(rules.and_then(|rules| rules.reach.as_ref()))),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
@@ -108,11 +108,11 @@ pub(super) fn script(desk: &Desk, walk: &Walk, party: &str) -> Script {
 
 /// The number or address that a call would use, with where it is from: what was found once need not
 /// be looked up again.
-fn noted(desk: &Desk, walk: &Walk, party: &str) -> Option<String> {
+fn noted(ctx: &Context, walk: &Walk, party: &str) -> Option<String> {
     let channel = super::call::channel_to_use(walk, party)?;
-    let source = report::source_word(desk.lang, channel.source);
+    let source = report::source_word(ctx.lang, channel.source);
     Some(say!(
-        desk.lang,
+        ctx.lang,
         SayNoted,
         address = visible(&channel.address),
         source = source
@@ -188,7 +188,7 @@ fn missing_items<'w>(
 }
 
 /// The short questions about each item of a type that will be asked once items are known.
-fn steps_waiting(walk: &Walk, party: &str, kind: &str, desk: &Desk) -> Vec<String> {
+fn steps_waiting(walk: &Walk, party: &str, kind: &str, ctx: &Context) -> Vec<String> {
     let steps = walk
         .state
         .lists
@@ -209,33 +209,33 @@ fn steps_waiting(walk: &Walk, party: &str, kind: &str, desk: &Desk) -> Vec<Strin
         .filter(|step| step.critical)
         .filter(unconditional)
         .filter_map(|step| step.brief.as_ref())
-        .map(|brief| brief.in_lang(desk.lang).to_owned())
+        .map(|brief| brief.in_lang(ctx.lang).to_owned())
         .collect();
     // What two lists ask is asked once.
     let mut known = BTreeSet::new();
     briefs.retain(|brief| known.insert(brief.clone()));
     let questions = briefs
         .into_iter()
-        .reduce(|questions, next| say!(desk.lang, SayJoin, questions = questions, next = next));
+        .reduce(|questions, next| say!(ctx.lang, SayJoin, questions = questions, next = next));
     let item = walk
         .state
         .item_type(kind)
-        .map_or(kind, |kind| kind.name.in_lang(desk.lang));
+        .map_or(kind, |kind| kind.name.in_lang(ctx.lang));
     questions
-        .map(|questions| say!(desk.lang, SayForEach, item = item, questions = questions))
+        .map(|questions| say!(ctx.lang, SayForEach, item = item, questions = questions))
         .into_iter()
         .collect()
 }
 
 /// One question of the sheet, as short as its list allows. Items that have no number are named:
 /// whoever reads the script can tell what was tried already.
-fn question_line(desk: &Desk, walk: &Walk, checks: &[&Check<'_>]) -> String {
+fn question_line(ctx: &Context, walk: &Walk, checks: &[&Check<'_>]) -> String {
     let Some(first) = checks.first() else {
         return String::new();
     };
     let brief = match first.step().and_then(|step| step.brief.as_ref()) {
-        Some(brief) => brief.in_lang(desk.lang).to_owned(),
-        None => super::call::brief(walk, first, desk.lang),
+        Some(brief) => brief.in_lang(ctx.lang).to_owned(),
+        None => super::call::brief(walk, first, ctx.lang),
     };
     let named = checks
         .iter()
@@ -249,7 +249,7 @@ fn question_line(desk: &Desk, walk: &Walk, checks: &[&Check<'_>]) -> String {
         brief
     } else {
         say!(
-            desk.lang,
+            ctx.lang,
             SayItems,
             question = brief,
             items = names.join("; ")
@@ -258,8 +258,8 @@ fn question_line(desk: &Desk, walk: &Walk, checks: &[&Check<'_>]) -> String {
 }
 
 /// The script on the screen (ux.md transcript a).
-pub(super) fn lines(desk: &Desk, script: &Script) -> Vec<Line> {
-    let lang = desk.lang;
+pub(super) fn lines(ctx: &Context, script: &Script) -> Vec<Line> {
+    let lang = ctx.lang;
     let head = if script.urgent {
         say!(lang, SayCallNow, party = script.party)
     } else {
@@ -267,7 +267,7 @@ pub(super) fn lines(desk: &Desk, script: &Script) -> Vec<Line> {
     };
     let mut lines = vec![Line::of(Role::Strong, head)];
     let indented = |head: String, text: &str, lines: &mut Vec<Line>| {
-        let room = desk
+        let room = ctx
             .columns()
             .saturating_sub(crate::text::width(&head))
             .max(20);

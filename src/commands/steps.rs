@@ -1,7 +1,7 @@
 //! A step of one's own, or a look with one's own eyes, at the prompt.
 
 use super::{
-    Desk, add, enter, new,
+    Context, add, enter, new,
     open::{self, Answer},
     parties,
     talk::{self, Reply},
@@ -44,14 +44,14 @@ enum Kind {
 }
 
 /// Takes one step; false when it was left for later. Enter alone records nothing (rule 3).
-pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<bool, Failure> {
-    let lang = desk.lang;
-    let Some(task) = task(desk, walk, id) else {
+pub(super) fn take(ctx: &mut Context, walk: &mut Walk, id: &CheckId) -> Result<bool, Failure> {
+    let lang = ctx.lang;
+    let Some(task) = task(ctx, walk, id) else {
         return Ok(false);
     };
     if !matches!(task.kind, Kind::Ask | Kind::Day) {
-        for line in desk.wrapped(Role::Strong, &task.text) {
-            desk.show(&line)?;
+        for line in ctx.wrapped(Role::Strong, &task.text) {
+            ctx.show(&line)?;
         }
     }
     if let Some(step) = &task.step {
@@ -62,43 +62,43 @@ pub(super) fn take(desk: &mut Desk, walk: &mut Walk, id: &CheckId) -> Result<boo
         };
         let (trap, why) = (words(&step.trap), words(&step.why));
         for line in trap
-            .map(|trap| desk.wrapped(Role::Alarm, &say!(lang, StepTrap, text = trap)))
+            .map(|trap| ctx.wrapped(Role::Alarm, &say!(lang, StepTrap, text = trap)))
             .into_iter()
             .flatten()
         {
-            desk.show(&line)?;
+            ctx.show(&line)?;
         }
         for line in why
-            .map(|why| desk.wrapped(Role::Quiet, &say!(lang, StepWhy, text = why)))
+            .map(|why| ctx.wrapped(Role::Quiet, &say!(lang, StepWhy, text = why)))
             .into_iter()
             .flatten()
         {
-            desk.show(&line)?;
+            ctx.show(&line)?;
         }
     }
     if let Some(basis) = &task.basis {
-        let lines = desk.wrapped(Role::Quiet, &report::legal(lang, basis));
-        desk.show_all(&lines)?;
+        let lines = ctx.wrapped(Role::Quiet, &report::legal(lang, basis));
+        ctx.show_all(&lines)?;
     }
     match &task.kind {
-        Kind::Look => look(desk, walk, &task),
-        Kind::Reach(party) => reach(desk, walk, party),
-        Kind::Belongs(role) => parties::belongs(desk, walk, role),
-        Kind::Ask => ask(desk, walk, &task),
-        Kind::Collect => collect(desk, walk, &task),
-        Kind::Attach => attach(desk, walk, &task),
-        Kind::Do => own(desk, walk, &task),
-        Kind::Day => day(desk, walk, &task),
-        Kind::Open(list) => match open::propose(desk, walk, &task.id, list)? {
+        Kind::Look => look(ctx, walk, &task),
+        Kind::Reach(party) => reach(ctx, walk, party),
+        Kind::Belongs(role) => parties::belongs(ctx, walk, role),
+        Kind::Ask => ask(ctx, walk, &task),
+        Kind::Collect => collect(ctx, walk, &task),
+        Kind::Attach => attach(ctx, walk, &task),
+        Kind::Do => own(ctx, walk, &task),
+        Kind::Day => day(ctx, walk, &task),
+        Kind::Open(list) => match open::propose(ctx, walk, &task.id, list)? {
             Answer::Attached => Ok(true),
-            Answer::No => skip(desk, walk, &task),
+            Answer::No => skip(ctx, walk, &task),
             Answer::Later => Ok(false),
         },
     }
 }
 
-fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
-    let lang = desk.lang;
+fn task(ctx: &Context, walk: &Walk, id: &CheckId) -> Option<Task> {
+    let lang = ctx.lang;
     let checks = walk.checks();
     let check = checks.iter().find(|check| check.id == *id)?;
     let step = check.step();
@@ -130,7 +130,7 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
                 look = filled(&verify.look)
             )
         }
-        (Kind::Reach(party), _) => reach_text(desk, walk, check, party),
+        (Kind::Reach(party), _) => reach_text(ctx, walk, check, party),
         (Kind::Belongs(_), _) => say!(lang, WhyBelongs),
         (Kind::Day, _) if check.item.is_none() => say!(lang, StepNoticed),
         (Kind::Day, _) => say!(lang, StepDay, what = label.in_lang(lang)),
@@ -147,16 +147,16 @@ fn task(desk: &Desk, walk: &Walk, id: &CheckId) -> Option<Task> {
     })
 }
 
-fn reach_text(desk: &Desk, walk: &Walk, check: &Check<'_>, party: &str) -> String {
-    let name = engine::party_name(&walk.state, party, desk.lang);
+fn reach_text(ctx: &Context, walk: &Walk, check: &Check<'_>, party: &str) -> String {
+    let name = engine::party_name(&walk.state, party, ctx.lang);
     let rules = walk.state.party_rules(party);
     let where_from = rules
         .and_then(|rules| rules.reach.as_ref())
-        .map(|words| words.in_lang(desk.lang))
+        .map(|words| words.in_lang(ctx.lang))
         .unwrap_or_default();
     match check.standing {
-        Status::Confirmed => say!(desk.lang, StepTryChannel, party = name),
-        _ => say!(desk.lang, StepReach, party = name, from = where_from),
+        Status::Confirmed => say!(ctx.lang, StepTryChannel, party = name),
+        _ => say!(ctx.lang, StepReach, party = name, from = where_from),
     }
 }
 
@@ -179,35 +179,35 @@ fn own_word(text: &str) -> Option<Own> {
 }
 
 /// `d` done, `s` skip with a reason, Enter later.
-fn own(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
-    let lang = desk.lang;
+fn own(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let lang = ctx.lang;
     let asked = Question {
         verdict: true,
         ..Question::plain(&format!("step/{}", task.id), say!(lang, StepDo))
     };
     let parse = |text: &str| own_word(text).ok_or_else(|| say!(lang, StepKeysFault));
-    match talk::ask_for(desk, walk, &asked, &parse)? {
-        Reply::Text(Some(Own::Done)) => done(desk, walk, task),
-        Reply::Text(Some(Own::Skipped)) => skip(desk, walk, task),
+    match talk::ask_for(ctx, walk, &asked, &parse)? {
+        Reply::Text(Some(Own::Done)) => done(ctx, walk, task),
+        Reply::Text(Some(Own::Skipped)) => skip(ctx, walk, task),
         _ => Ok(false),
     }
 }
 
-fn done(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn done(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let recorded = walk
         .act(Act::Do {
             check: task.id.clone(),
             note: String::new(),
         })
         .map(|_| ());
-    if !desk.forgive(recorded)? {
+    if !ctx.forgive(recorded)? {
         return Ok(false);
     }
     let question = Question::plain(
         &format!("step/{}/found", task.id),
-        say!(desk.lang, StepFound),
+        say!(ctx.lang, StepFound),
     );
-    if let Reply::Text(text) = talk::ask(desk, walk, &question)?
+    if let Reply::Text(text) = talk::ask(ctx, walk, &question)?
         && !text.trim().is_empty()
     {
         let again = walk
@@ -216,17 +216,17 @@ fn done(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
                 note: text,
             })
             .map(|_| ());
-        desk.forgive(again)?;
+        ctx.forgive(again)?;
     }
     Ok(true)
 }
 
-fn skip(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn skip(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let question = Question::plain(
         &format!("step/{}/why", task.id),
-        say!(desk.lang, StepSkipWhy),
+        say!(ctx.lang, StepSkipWhy),
     );
-    match talk::ask(desk, walk, &question)? {
+    match talk::ask(ctx, walk, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
             let skipped = walk
                 .act(Act::Skip {
@@ -234,17 +234,17 @@ fn skip(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
                     why,
                 })
                 .map(|_| ());
-            desk.forgive(skipped)
+            ctx.forgive(skipped)
         }
         _ => Ok(false),
     }
 }
 
 /// `y` seen kept, `n` seen broken, Enter later.
-fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
-    let asked = say!(desk.lang, StepLookKeys);
+fn look(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let asked = say!(ctx.lang, StepLookKeys);
     let Reply::Text(Some(as_said)) =
-        talk::yes_or_no(desk, walk, &format!("look/{}", task.id), asked)?
+        talk::yes_or_no(ctx, walk, &format!("look/{}", task.id), asked)?
     else {
         return Ok(false);
     };
@@ -258,7 +258,7 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
             ..Observed::default()
         }
     } else {
-        let (sign, happened) = broken(desk, walk, task)?;
+        let (sign, happened) = broken(ctx, walk, task)?;
         Observed {
             sign,
             item,
@@ -268,8 +268,8 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
         }
     };
     let change = super::observe::see(walk, seen)?;
-    for line in super::observe::lines(desk, walk, &change) {
-        desk.say(&line)?;
+    for line in super::observe::lines(ctx, walk, &change) {
+        ctx.say(&line)?;
     }
     Ok(true)
 }
@@ -277,11 +277,11 @@ fn look(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> 
 /// What a look showed instead, by the signs that the step names, and on which day that happened:
 /// the day of looking is not it. Neither has to be known.
 fn broken(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     task: &Task,
 ) -> Result<(Option<String>, Option<Moment>), Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let named = task.step.iter().flat_map(|step| &step.contradicted_by);
     let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
     let signs: Vec<(String, String)> = named
@@ -293,7 +293,7 @@ fn broken(
     let mut chosen = None;
     if count > 0 {
         for (at, (_, text)) in signs.iter().enumerate() {
-            desk.say(&format!("  {}  {text}", at + 1))?;
+            ctx.say(&format!("  {}  {text}", at + 1))?;
         }
         let place = move |text: &str| {
             plain(text)
@@ -312,19 +312,19 @@ fn broken(
             validate: Some(&valid),
             ..Question::plain(&id, say!(lang, StepLookSign))
         };
-        if let Reply::Text(text) = talk::ask(desk, walk, &asked)? {
+        if let Reply::Text(text) = talk::ask(ctx, walk, &asked)? {
             chosen = place(&text)
                 .and_then(|at| signs.get(at - 1))
                 .map(|(name, _)| name.clone());
         }
     }
-    let happened = super::observe::day::ask(desk, walk)?.flatten();
+    let happened = super::observe::day::ask(ctx, walk)?.flatten();
     Ok((chosen, happened))
 }
 
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
-fn day(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
-    let lang = desk.lang;
+fn day(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+    let lang = ctx.lang;
     let here = walk.here();
     let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
@@ -335,9 +335,9 @@ fn day(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
         validate: Some(&valid),
         ..Question::plain(&format!("step/{}", task.id), task.text.clone())
     };
-    let at = match talk::ask(desk, walk, &asked)? {
-        Reply::Text(typed) => super::observe::day::understood(desk, &typed, walk.here())?,
-        Reply::Skip => return skip(desk, walk, task),
+    let at = match talk::ask(ctx, walk, &asked)? {
+        Reply::Text(typed) => super::observe::day::understood(ctx, &typed, walk.here())?,
+        Reply::Skip => return skip(ctx, walk, task),
         _ => None,
     };
     let Some(at) = at else { return Ok(false) };
@@ -359,11 +359,11 @@ fn day(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
         None => Act::ChangeIncident { fields, why },
     };
     let done = walk.act(act).map(|_| ());
-    desk.forgive(done)
+    ctx.forgive(done)
 }
 
 /// A number or address, where it comes from, whether it was tried.
-fn reach(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
+fn reach(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
     let untried = walk
         .state
         .channels
@@ -374,31 +374,31 @@ fn reach(desk: &mut Desk, walk: &mut Walk, party: &str) -> Result<bool, Failure>
         .filter(|channel| channel.needs_login == Some(false))
         .map(|channel| (channel.number, channel.address.clone()));
     match known {
-        Some((channel, address)) => enter::try_channel(desk, walk, channel, &address),
-        None => enter::channel(desk, walk, party),
+        Some((channel, address)) => enter::try_channel(ctx, walk, channel, &address),
+        None => enter::channel(ctx, walk, party),
     }
 }
 
-fn ask(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn ask(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let Some(step) = &task.step else {
         return Ok(false);
     };
-    let reply = new::own_question(desk, walk, &task.id.list, step)?;
+    let reply = new::own_question(ctx, walk, &task.id.list, step)?;
     Ok(matches!(reply, Reply::Text(Some(_))))
 }
 
-fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn collect(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let kind = task
         .step
         .as_ref()
         .and_then(|step| step.collect.clone())
         .unwrap_or_default();
-    enter::items(desk, walk, &kind)?;
+    enter::items(ctx, walk, &kind)?;
     if walk.state.items.iter().any(|item| item.kind == kind) {
         return Ok(true);
     }
     // That there is none is an answer; that nobody entered one is not.
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let asked = Question {
         verdict: true,
         ..Question::plain(&format!("step/{}/none", task.id), say!(lang, StepNone))
@@ -408,34 +408,34 @@ fn collect(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failur
             .then_some(())
             .ok_or_else(|| say!(lang, StepNoneFault))
     };
-    match talk::ask_for(desk, walk, &asked, &none)? {
-        Reply::Text(Some(())) => done(desk, walk, task),
+    match talk::ask_for(ctx, walk, &asked, &none)? {
+        Reply::Text(Some(())) => done(ctx, walk, task),
         _ => Ok(false),
     }
 }
 
-fn attach(desk: &mut Desk, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn attach(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
     let question = Question::plain(
         &format!("step/{}/file", task.id),
-        say!(desk.lang, StepAttach),
+        say!(ctx.lang, StepAttach),
     );
-    let Reply::Text(text) = talk::ask(desk, walk, &question)? else {
+    let Reply::Text(text) = talk::ask(ctx, walk, &question)? else {
         return Ok(false);
     };
     match text.trim() {
         "" => Ok(false),
-        "s" => skip(desk, walk, task),
+        "s" => skip(ctx, walk, task),
         path => {
             let kept = add::keep(
-                desk,
+                ctx,
                 walk,
                 std::path::Path::new(path),
                 None,
                 Some(task.id.clone()),
             );
-            let line = kept.map(|kept| add::kept_line(desk, &kept));
-            let shown = line.and_then(|line| desk.say(&line));
-            desk.forgive(shown)
+            let line = kept.map(|kept| add::kept_line(ctx, &kept));
+            let shown = line.and_then(|line| ctx.say(&line));
+            ctx.forgive(shown)
         }
     }
 }

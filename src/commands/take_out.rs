@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    Desk,
+    Context,
     talk::{self, Reply},
     walk::Walk,
 };
@@ -27,17 +27,17 @@ pub struct Args {
 }
 
 /// Takes an item out of the incident.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let item = talk::which::item(desk, &mut walk, &args.item)?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
+    let item = talk::which::item(ctx, &mut walk, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
     let recorded = walk.act(Act::TakeOut {
         item: item.clone(),
         why: why.clone(),
     })?;
-    desk.tell_news(&mut walk)?;
-    let text = out_line(desk, &walk, &item, &why);
-    desk.result(
+    ctx.tell_news(&mut walk)?;
+    let text = out_line(ctx, &walk, &item, &why);
+    ctx.result(
         &json!({ "event": recorded.last, "item": item, "out": why }),
         &text,
     )?;
@@ -45,28 +45,28 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
 }
 
 /// Puts an item back that was taken out.
-pub(crate) fn put_back(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let item = talk::which::item(desk, &mut walk, &args.item)?;
+pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
+    let item = talk::which::item(ctx, &mut walk, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
     let recorded = walk.act(Act::PutBack {
         item: item.clone(),
         why,
     })?;
-    desk.tell_news(&mut walk)?;
-    let text = say!(desk.lang, PutBackDone, item = name(&walk, &item));
-    desk.result(&json!({ "event": recorded.last, "item": item }), &text)?;
+    ctx.tell_news(&mut walk)?;
+    let text = say!(ctx.lang, PutBackDone, item = name(&walk, &item));
+    ctx.result(&json!({ "event": recorded.last, "item": item }), &text)?;
     Ok(Exit::Done)
 }
 
 /// Asks why an item is no part of the incident, and takes it out; Enter leaves it in.
-pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, item: ItemId) -> Result<(), Failure> {
-    let asked = say!(desk.lang, TakeOutWhy, item = name(walk, &item));
-    let Reply::Text(why) = talk::ask(desk, walk, &Question::plain("take-out/why", asked))? else {
+pub(super) fn ask(ctx: &mut Context, walk: &mut Walk, item: ItemId) -> Result<(), Failure> {
+    let asked = say!(ctx.lang, TakeOutWhy, item = name(walk, &item));
+    let Reply::Text(why) = talk::ask(ctx, walk, &Question::plain("take-out/why", asked))? else {
         return Ok(());
     };
     if why.trim().is_empty() {
-        return desk.say(&say!(desk.lang, TakeOutNothing));
+        return ctx.say(&say!(ctx.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
     let done = walk
@@ -75,21 +75,21 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, item: ItemId) -> Result<(), 
             why: why.clone(),
         })
         .map(|_| ());
-    if desk.forgive(done)? {
-        let line = out_line(desk, walk, &item, &why);
-        desk.say(&line)?;
+    if ctx.forgive(done)? {
+        let line = out_line(ctx, walk, &item, &why);
+        ctx.say(&line)?;
     }
     Ok(())
 }
 
-fn out_line(desk: &Desk, walk: &Walk, item: &ItemId, why: &str) -> String {
+fn out_line(ctx: &Context, walk: &Walk, item: &ItemId, why: &str) -> String {
     let number = walk
         .state
         .item(item)
         .map(|item| engine::ends(&walk.state, item))
         .unwrap_or_default();
     say!(
-        desk.lang,
+        ctx.lang,
         TakeOutDone,
         item = name(walk, item),
         why = visible(why),

@@ -6,7 +6,9 @@ pub(super) mod which;
 
 use std::path::Path;
 
-use super::{Desk, add, assign, board, desk::seen_text, enter, find, outcome, walk::Walk, who};
+use super::{
+    Context, add, assign, board, context::seen_text, enter, find, outcome, walk::Walk, who,
+};
 use crate::{
     answer::{self, legend},
     engine::Act,
@@ -64,22 +66,22 @@ pub(super) type Fixable<'f> = &'f dyn Fn(&Walk, Option<&str>, Option<&str>) -> O
 /// [`Failure::Interrupted`] on Ctrl-C, with the half-typed line kept; [`Failure::NobodyToAsk`]
 /// without a terminal.
 pub(super) fn ask(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     question: &Question<'_>,
 ) -> Result<Reply, Failure> {
-    ask_with(desk, walk, question, &|_, _, _| None)
+    ask_with(ctx, walk, question, &|_, _, _| None)
 }
 
 /// The same, for a prompt that stands before the interrupted one: the half-typed line is kept for
 /// that.
 pub(super) fn ask_keeping_draft(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     question: &Question<'_>,
 ) -> Result<Reply, Failure> {
     let kept = walk.draft()?;
-    let reply = ask(desk, walk, question);
+    let reply = ask(ctx, walk, question);
     if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
         walk.set_draft(&kept)?;
     }
@@ -88,13 +90,13 @@ pub(super) fn ask_keeping_draft(
 
 /// The same, for prompts that know which check a letter means.
 pub(super) fn ask_with(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     question: &Question<'_>,
     fixable: Fixable<'_>,
 ) -> Result<Reply, Failure> {
     walk.said = None;
-    desk.tell_cut(walk)?;
+    ctx.tell_cut(walk)?;
     let kept = walk.draft()?.filter(|draft| draft.question == question.id);
     let mut draft = kept
         .as_ref()
@@ -105,19 +107,19 @@ pub(super) fn ask_with(
         ..question.clone()
     };
     loop {
-        let typed = desk.asker().ask(&Question {
+        let typed = ctx.asker().ask(&Question {
             draft: std::mem::take(&mut draft),
             ..question.clone()
         });
-        walk.tick(desk.world.now());
+        walk.tick(ctx.world.now());
         let text = match typed {
             Ok(text) => text,
             Err(Halt::Back) => return Ok(Reply::Back),
             Err(Halt::Interrupted { draft }) => {
-                keep_half(desk, walk, question, &draft)?;
+                keep_half(ctx, walk, question, &draft)?;
                 return Err(Failure::Interrupted);
             }
-            Err(halt) => return Err(desk.halted(halt, question)),
+            Err(halt) => return Err(ctx.halted(halt, question)),
         };
         if kept.is_some() {
             walk.set_draft(&Draft::default())?;
@@ -125,7 +127,7 @@ pub(super) fn ask_with(
         let slash = match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
             Some(Err(fault)) => {
-                desk.say(&fault.words(desk.lang))?;
+                ctx.say(&fault.words(ctx.lang))?;
                 continue;
             }
             Some(Ok(slash)) => slash,
@@ -138,9 +140,9 @@ pub(super) fn ask_with(
             Slash::Quit => return Ok(Reply::Quit),
             other => {
                 let running = walk.state.running_contact().map(|contact| contact.number);
-                let done = aside(desk, walk, other, fixable);
-                desk.forgive(done)?;
-                desk.tell_cut(walk)?;
+                let done = aside(ctx, walk, other, fixable);
+                ctx.forgive(done)?;
+                ctx.tell_cut(walk)?;
                 // Nothing more is asked of somebody who turned out to be somebody else.
                 if running.is_some_and(|number| walk.state.withdrawn_contact(number).is_some()) {
                     return Ok(Reply::Quit);
@@ -156,17 +158,17 @@ pub(super) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
 /// Asks until `parse` understands what is typed: a prompt cannot take what it does not read, nor
 /// read it otherwise than it was taken. Enter alone is no value. Slash lines never reach `parse`.
 pub(super) fn ask_for<T>(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     question: &Question<'_>,
     parse: Parse<'_, T>,
 ) -> Result<Reply<Option<T>>, Failure> {
-    ask_for_with(desk, walk, question, parse, &|_, _, _| None)
+    ask_for_with(ctx, walk, question, parse, &|_, _, _| None)
 }
 
 /// The same, for prompts that know which check a letter means.
 pub(super) fn ask_for_with<T>(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     question: &Question<'_>,
     parse: Parse<'_, T>,
@@ -183,7 +185,7 @@ pub(super) fn ask_for_with<T>(
         validate: Some(&valid),
         ..question.clone()
     };
-    let reply = ask_with(desk, walk, &question, fixable)?;
+    let reply = ask_with(ctx, walk, &question, fixable)?;
     Ok(reply.map(|text| {
         if text.trim().is_empty() {
             None
@@ -195,54 +197,54 @@ pub(super) fn ask_for_with<T>(
 
 /// A question that takes yes or no. What is neither is asked again; Enter alone says neither.
 pub(super) fn yes_or_no(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     id: &str,
     text: String,
 ) -> Result<Reply<Option<bool>>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let question = Question {
         verdict: true,
         ..Question::plain(id, text)
     };
-    ask_for(desk, walk, &question, &|typed| {
+    ask_for(ctx, walk, &question, &|typed| {
         answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault))
     })
 }
 
 /// Keeps the half-typed line of an interrupted question, as far as it may be kept at all.
 fn keep_half(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     question: &Question<'_>,
     draft: &str,
 ) -> Result<(), Failure> {
     let Ok(text) = secret::guard(draft) else {
         walk.set_draft(&Draft::default())?;
-        return desk.say(&say!(desk.lang, TalkHalfLineSecret));
+        return ctx.say(&say!(ctx.lang, TalkHalfLineSecret));
     };
     walk.set_draft(&Draft {
         question: question.id.clone(),
         text: text.clone(),
     })?;
     if text != draft {
-        desk.say(&say!(desk.lang, SecretCut))?;
+        ctx.say(&say!(ctx.lang, SecretCut))?;
     }
     if text.trim().is_empty() {
         Ok(())
     } else {
-        desk.say(&say!(desk.lang, TalkHalfLine, text = visible(&text)))
+        ctx.say(&say!(ctx.lang, TalkHalfLine, text = visible(&text)))
     }
 }
 
 /// What a slash line does beside the question at hand.
 fn aside(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     slash: Slash,
     fixable: Fixable<'_>,
 ) -> Result<(), Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     match slash {
         Slash::Note(text) => {
             walk.act(Act::Note {
@@ -250,54 +252,54 @@ fn aside(
                 contact: None,
                 text,
             })?;
-            desk.say(&say!(lang, AddNoteDone))
+            ctx.say(&say!(lang, AddNoteDone))
         }
         Slash::Order(line) => {
-            let money = desk.money(walk);
+            let money = ctx.money(walk);
             let mut orders = orders::read_orders(&line, &money).orders;
             if orders.iter().any(OrderGuess::asks_amount) {
-                let Some(seen) = enter::confirm(desk, walk, orders, &money)? else {
+                let Some(seen) = enter::confirm(ctx, walk, orders, &money)? else {
                     return Ok(());
                 };
                 orders = seen;
             }
-            let sellers = who::sellers(desk, walk)?;
+            let sellers = who::sellers(ctx, walk)?;
             let rows = add::rows(walk, &orders);
-            let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
+            let settled = add::settle(ctx, walk, "order", rows, add::Rule::Ask)?;
             let taken = walk.together(|walk| add::take(walk, "order", &settled, &sellers))?;
-            desk.say(&taken.lines(desk, walk))
+            ctx.say(&taken.lines(ctx, walk))
         }
         Slash::File { path, item } => {
             let item = item
                 .as_deref()
-                .map(|item| which::item(desk, walk, item))
+                .map(|item| which::item(ctx, walk, item))
                 .transpose()?;
-            let kept = add::keep(desk, walk, Path::new(&path), item, None)?;
-            desk.say(&add::kept_line(desk, &kept))
+            let kept = add::keep(ctx, walk, Path::new(&path), item, None)?;
+            ctx.say(&add::kept_line(ctx, &kept))
         }
         Slash::Assign { checks, name } => {
             let (checks, to) = assign::give(walk, &checks, &name)?;
-            let line = assign::told(desk, walk, &checks, &to);
-            desk.say(&line)
+            let line = assign::told(ctx, walk, &checks, &to);
+            ctx.say(&line)
         }
-        Slash::Undo { count, why } => amend::undo(desk, walk, count, why),
-        Slash::Redo { why } => amend::redo(desk, walk, why),
-        Slash::Withdraw { contact, why } => amend::withdraw(desk, walk, contact, why),
-        Slash::Reopen(check) => amend::reopen(desk, walk, &check),
+        Slash::Undo { count, why } => amend::undo(ctx, walk, count, why),
+        Slash::Redo { why } => amend::redo(ctx, walk, why),
+        Slash::Withdraw { contact, why } => amend::withdraw(ctx, walk, contact, why),
+        Slash::Reopen(check) => amend::reopen(ctx, walk, &check),
         Slash::Fix {
             item,
             question,
             answer,
         } => {
             let Some(check) = fixable(walk, item.as_deref(), question.as_deref()) else {
-                return desk.say(&say!(lang, TalkFixWhich));
+                return ctx.say(&say!(lang, TalkFixWhich));
             };
             let further = outcome::further(walk, &check);
             match answer::response(&answer, &further).flatten() {
-                Some(response) => amend::correct(desk, walk, check, response),
+                Some(response) => amend::correct(ctx, walk, check, response),
                 None => {
                     let takes = legend(lang, &further).join("  ");
-                    desk.say(&say!(
+                    ctx.say(&say!(
                         lang,
                         TalkFixAnswer,
                         typed = visible(&answer),
@@ -309,30 +311,35 @@ fn aside(
         Slash::At(text) => {
             let time = find::said_at(walk, &text)?;
             walk.said = Some(time.at);
-            desk.say(&say!(
+            ctx.say(&say!(
                 lang,
                 TalkAt,
                 time = time.echo(lang, &visible(&text), walk.here())
             ))
         }
-        Slash::Person(text) => named_by(desk, walk, NoteAbout::Person, &text),
-        Slash::Reference(text) => named_by(desk, walk, NoteAbout::Reference, &text),
-        Slash::FixName { about, text } => fix_name(desk, walk, about, &text),
-        Slash::Board => board::show(desk, walk).map(|_| ()),
-        Slash::Help => desk.say(&say!(lang, TalkHelp)),
+        Slash::Person(text) => named_by(ctx, walk, NoteAbout::Person, &text),
+        Slash::Reference(text) => named_by(ctx, walk, NoteAbout::Reference, &text),
+        Slash::FixName { about, text } => fix_name(ctx, walk, about, &text),
+        Slash::Board => board::show(ctx, walk).map(|_| ()),
+        Slash::Help => ctx.say(&say!(lang, TalkHelp)),
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
 }
 
 /// `/person`, `/ref`: who speaks now, under which number. What was said before stays with whoever
 /// said it.
-fn named_by(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
-    let lang = desk.lang;
+fn named_by(
+    ctx: &mut Context,
+    walk: &mut Walk,
+    about: NoteAbout,
+    text: &str,
+) -> Result<(), Failure> {
+    let lang = ctx.lang;
     if says_nothing(text) {
-        return desk.say(&say!(lang, TalkLeftOpen));
+        return ctx.say(&say!(lang, TalkLeftOpen));
     }
     let Some(contact) = walk.contact_at_hand()? else {
-        return desk.say(&say!(lang, TalkNoContact));
+        return ctx.say(&say!(lang, TalkNoContact));
     };
     let before = walk
         .state
@@ -352,21 +359,26 @@ fn named_by(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> R
         text: text.to_owned(),
     })?;
     match before {
-        Some(before) => desk.say(&say!(
+        Some(before) => ctx.say(&say!(
             lang,
             TalkPassedOn,
             now = visible(text),
             before = before
         )),
-        None => desk.say(&say!(lang, TalkNamed, now = visible(text))),
+        None => ctx.say(&say!(lang, TalkNamed, now = visible(text))),
     }
 }
 
 /// `/fix person Saito`: the name was put down wrongly; nobody was passed on.
-fn fix_name(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> Result<(), Failure> {
-    let lang = desk.lang;
+fn fix_name(
+    ctx: &mut Context,
+    walk: &mut Walk,
+    about: NoteAbout,
+    text: &str,
+) -> Result<(), Failure> {
+    let lang = ctx.lang;
     let Some(contact) = walk.state.running_contact() else {
-        return desk.say(&say!(lang, TalkNoContact));
+        return ctx.say(&say!(lang, TalkNoContact));
     };
     let last = contact
         .speakers
@@ -374,27 +386,27 @@ fn fix_name(desk: &mut Desk, walk: &mut Walk, about: NoteAbout, text: &str) -> R
         .last()
         .map(|(note, old)| (note, visible(old)));
     let Some((note, old)) = last else {
-        return desk.say(&say!(lang, TalkNothingNamed));
+        return ctx.say(&say!(lang, TalkNothingNamed));
     };
     walk.act(Act::FixNote {
         note,
         text: text.to_owned(),
         why: String::new(),
     })?;
-    desk.say(&say!(lang, FixWas, old = old, new = visible(text)))
+    ctx.say(&say!(lang, FixWas, old = old, new = visible(text)))
 }
 
 /// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What
 /// they said counts from when they said it, and is told as it was understood.
 pub(super) fn by_when(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     id: &str,
     what: &str,
     items: &[ItemKey],
     said_at: Moment,
 ) -> Result<Option<Times>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let here = walk.here().as_of(said_at);
     let valid = move |text: &str| match read_times(text, items, here) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
@@ -420,18 +432,18 @@ pub(super) fn by_when(
         validate: Some(&valid),
         ..Question::plain(id, text)
     };
-    match ask(desk, walk, &question)? {
+    match ask(ctx, walk, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => {
             let here = walk.here().as_of(walk.said.unwrap_or(said_at));
             let times = match read_times(&text, items, here) {
                 Ok(times) => times,
                 // The clock has moved on since it was typed.
-                Err(fault) => return desk.say(&fault.words(lang)).map(|()| None),
+                Err(fault) => return ctx.say(&fault.words(lang)).map(|()| None),
             };
             times
                 .echo(lang, &text, here)
                 .iter()
-                .try_for_each(|line| desk.say(line))?;
+                .try_for_each(|line| ctx.say(line))?;
             Ok(Some(times))
         }
         _ => Ok(None),
@@ -439,13 +451,17 @@ pub(super) fn by_when(
 }
 
 /// The time of a promise as it was typed, told as it was understood.
-pub(super) fn promised(desk: &mut Desk, text: &str, here: Here) -> Result<Option<Moment>, Failure> {
+pub(super) fn promised(
+    ctx: &mut Context,
+    text: &str,
+    here: Here,
+) -> Result<Option<Moment>, Failure> {
     match parse_moment(text, here) {
         Ok(time) => {
-            desk.say(&time.echo(desk.lang, &visible(text), here))?;
+            ctx.say(&time.echo(ctx.lang, &visible(text), here))?;
             Ok(Some(time.at))
         }
         // The clock has moved on since it was typed.
-        Err(fault) => desk.say(&fault.words(desk.lang)).map(|()| None),
+        Err(fault) => ctx.say(&fault.words(ctx.lang)).map(|()| None),
     }
 }

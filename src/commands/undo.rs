@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Desk, amend, talk};
+use super::{Context, amend, talk};
 use crate::{
     engine::Act,
     failure::{Exit, Failure},
@@ -20,11 +20,11 @@ pub struct Args {
 }
 
 /// Takes the last deeds back. With somebody to ask, on a yes.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let deeds = amend::last_deeds(desk, &walk, usize::from(args.count))?;
-    if desk.can_ask() && !talk::amend::sure(desk, &mut walk, "undo", &deeds)? {
-        desk.say(&say!(desk.lang, UndoNothing))?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
+    let deeds = amend::last_deeds(ctx, &walk, usize::from(args.count))?;
+    if ctx.can_ask() && !talk::amend::sure(ctx, &mut walk, "undo", &deeds)? {
+        ctx.say(&say!(ctx.lang, UndoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
@@ -32,9 +32,9 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         events: deeds.events.clone(),
         why,
     })?;
-    desk.tell_news(&mut walk)?;
+    ctx.tell_news(&mut walk)?;
     let json = json!({ "event": recorded.last, "retracted": deeds.events, "text": deeds.lines });
-    let text = say!(desk.lang, UndoDone, what = deeds.lines.join("\n  "));
-    desk.result(&json, &text)?;
+    let text = say!(ctx.lang, UndoDone, what = deeds.lines.join("\n  "));
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::desk::{print_plain, say_plain};
+use super::context::{print_plain, say_plain};
 use crate::{
     failure::Exit,
     say,

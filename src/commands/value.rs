@@ -1,7 +1,7 @@
 //! A value as people give it, at a prompt or with a flag, in the form in which it is recorded: yes
 //! and no, one of a choice, an amount, a time.
 
-use super::{Desk, walk::Walk};
+use super::{Context, walk::Walk};
 use crate::{
     answer::{self, NotAChoice, YesNo},
     checklist::{Choice, StepKind, ValueType},
@@ -66,9 +66,9 @@ impl Takes {
     }
 
     /// The same for a value that came with a flag: the result says it.
-    pub(super) fn heard(&self, desk: &Desk, typed: &str) {
+    pub(super) fn heard(&self, ctx: &Context, typed: &str) {
         if let (ValueType::Time, Ok(time)) = (self.kind, self.time(typed)) {
-            desk.heard(typed, time, self.here);
+            ctx.heard(typed, time, self.here);
         }
     }
 
@@ -209,10 +209,10 @@ impl Takes {
 }
 
 /// What a check takes that is a question to yourself; none for any other check.
-pub(super) fn asked(desk: &Desk, walk: &Walk, check: &CheckId) -> Option<Takes> {
+pub(super) fn asked(ctx: &Context, walk: &Walk, check: &CheckId) -> Option<Takes> {
     let (_, step) = walk.state.steps_of(check).next()?;
     match step.step_kind()? {
-        StepKind::Ask(_, kind) => Some(desk.takes(walk, kind, &step.options)),
+        StepKind::Ask(_, kind) => Some(ctx.takes(walk, kind, &step.options)),
         _ => None,
     }
 }

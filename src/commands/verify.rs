@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::Desk;
+use super::Context;
 use crate::{
     failure::{Exit, Failure},
     page::Line,
@@ -23,53 +23,48 @@ pub struct Args {
 }
 
 /// Follows the chain and says how far it holds.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     if let Some(path) = &args.file {
-        let text = desk.read_text(path, LIMIT)?;
+        let text = ctx.read_text(path, LIMIT)?;
         return match verify_export(text.as_bytes()) {
-            Ok(tip) => holds(desk, &[(path.display().to_string(), tip)]),
-            Err(found) => broken(desk, &path.display().to_string(), &found.to_string()),
+            Ok(tip) => holds(ctx, &[(path.display().to_string(), tip)]),
+            Err(found) => broken(ctx, &path.display().to_string(), &found.to_string()),
         };
     }
     let mut held = Vec::new();
-    for entry in desk.entries()? {
-        let name = say!(desk.lang, VerifyIncident, number = entry.number);
+    for entry in ctx.entries()? {
+        let name = say!(ctx.lang, VerifyIncident, number = entry.number);
         let mut tip = Tip::default();
         let mut found = None;
-        desk.each_sealed(&entry.incident, &mut |sealed| {
+        ctx.each_sealed(&entry.incident, &mut |sealed| {
             if found.is_none() {
                 found = tip.follow(&sealed.hash, &sealed.line).err();
             }
         })?;
         if let Some(found) = found {
-            return broken(desk, &name, &found.to_string());
+            return broken(ctx, &name, &found.to_string());
         }
         if tip != entry.tip {
             return broken(
-                desk,
+                ctx,
                 &name,
-                &say!(
-                    desk.lang,
-                    VerifyCut,
-                    found = tip.seq,
-                    stored = entry.tip.seq
-                ),
+                &say!(ctx.lang, VerifyCut, found = tip.seq, stored = entry.tip.seq),
             );
         }
         held.push((name, tip));
     }
-    holds(desk, &held)
+    holds(ctx, &held)
 }
 
-fn holds(desk: &mut Desk, held: &[(String, Tip)]) -> Result<Exit, Failure> {
-    if desk.global.json {
+fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, Failure> {
+    if ctx.global.json {
         let one = |(name, tip): &(String, Tip)| json!({ "what": name, "events": tip.seq, "hash": tip.hash });
-        desk.json(&json!({ "holds": true, "records": held.iter().map(one).collect::<Vec<_>>() }))?;
+        ctx.json(&json!({ "holds": true, "records": held.iter().map(one).collect::<Vec<_>>() }))?;
         return Ok(Exit::Done);
     }
     for (name, tip) in held {
-        desk.print(&Line::plain(say!(
-            desk.lang,
+        ctx.print(&Line::plain(say!(
+            ctx.lang,
             VerifyHolds,
             what = name,
             events = tip.seq,
@@ -77,17 +72,17 @@ fn holds(desk: &mut Desk, held: &[(String, Tip)]) -> Result<Exit, Failure> {
         )))?;
     }
     if held.is_empty() {
-        desk.print(&Line::plain(say!(desk.lang, ListNothing)))?;
+        ctx.print(&Line::plain(say!(ctx.lang, ListNothing)))?;
     }
     Ok(Exit::Done)
 }
 
-fn broken(desk: &mut Desk, name: &str, found: &str) -> Result<Exit, Failure> {
-    if desk.global.json {
-        desk.json(&json!({ "holds": false, "what": name, "found": found }))?;
+fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit, Failure> {
+    if ctx.global.json {
+        ctx.json(&json!({ "holds": false, "what": name, "found": found }))?;
     } else {
-        desk.print(&Line::plain(say!(
-            desk.lang,
+        ctx.print(&Line::plain(say!(
+            ctx.lang,
             VerifyBroken,
             what = name,
             found = found

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Desk, walk::Walk};
+use super::{Context, walk::Walk};
 use crate::{
     engine,
     failure::Failure,
@@ -17,7 +17,7 @@ use crate::{
 ///
 /// # Errors
 /// When there is none, or several fit and nobody says which; the message names them.
-pub(super) fn party(desk: &mut Desk, walk: &Walk, name: &str) -> Result<String, Failure> {
+pub(super) fn party(ctx: &mut Context, walk: &Walk, name: &str) -> Result<String, Failure> {
     let found = meant(walk, name);
     let role = found
         .first()
@@ -25,19 +25,19 @@ pub(super) fn party(desk: &mut Desk, walk: &Walk, name: &str) -> Result<String, 
     match (&found[..], role) {
         ([], _) => Err(Failure::NoSuchParty(
             name.to_owned(),
-            named(walk, &walk.state.all_parties(), desk.lang),
+            named(walk, &walk.state.all_parties(), ctx.lang),
         )),
         // The role's word is the first party's id as well: whoever can be asked says which one is
         // meant.
-        ([_], Some(role)) if desk.can_ask() && is_role(role, name) => {
+        ([_], Some(role)) if ctx.can_ask() && is_role(role, name) => {
             let parties: Vec<&str> = walk.state.parties_of(role).collect();
-            choose(desk, walk, name, &parties)
+            choose(ctx, walk, name, &parties)
         }
         ([only], _) => Ok((*only).to_owned()),
-        (several, _) if desk.can_ask() => choose(desk, walk, name, several),
+        (several, _) if ctx.can_ask() => choose(ctx, walk, name, several),
         (several, _) => Err(Failure::WhichParty(
             name.to_owned(),
-            named(walk, several, desk.lang),
+            named(walk, several, ctx.lang),
         )),
     }
 }
@@ -129,21 +129,21 @@ fn named(walk: &Walk, parties: &[&str], lang: Lang) -> String {
 }
 
 /// Asks which of several parties is meant.
-fn choose(desk: &mut Desk, walk: &Walk, name: &str, parties: &[&str]) -> Result<String, Failure> {
-    let text = say!(desk.lang, PartyWhich, name = name);
-    let chosen = numbered(desk, walk, &text, parties)?;
-    chosen.ok_or_else(|| Failure::WhichParty(name.to_owned(), named(walk, parties, desk.lang)))
+fn choose(ctx: &mut Context, walk: &Walk, name: &str, parties: &[&str]) -> Result<String, Failure> {
+    let text = say!(ctx.lang, PartyWhich, name = name);
+    let chosen = numbered(ctx, walk, &text, parties)?;
+    chosen.ok_or_else(|| Failure::WhichParty(name.to_owned(), named(walk, parties, ctx.lang)))
 }
 
 /// Asks for one of the parties by its number in a list; none for Enter.
 fn numbered(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &Walk,
     text: &str,
     parties: &[&str],
 ) -> Result<Option<String>, Failure> {
-    listed(desk, walk, parties)?;
-    let (lang, count) = (desk.lang, parties.len());
+    listed(ctx, walk, parties)?;
+    let (lang, count) = (ctx.lang, parties.len());
     let valid = move |text: &str| match place(text, count) {
         None if !text.trim().is_empty() && read_slash(text).is_none() => {
             Err(say!(lang, NewNumberFault, n = count))
@@ -154,8 +154,8 @@ fn numbered(
         validate: Some(&valid),
         ..Question::plain("party", text)
     };
-    let typed = desk.asker().ask(&asked);
-    let typed = typed.map_err(|halt| desk.halted(halt, &asked))?;
+    let typed = ctx.asker().ask(&asked);
+    let typed = typed.map_err(|halt| ctx.halted(halt, &asked))?;
     Ok(place(&typed, count)
         .and_then(|at| parties.get(at))
         .map(|id| (*id).to_owned()))
@@ -163,7 +163,7 @@ fn numbered(
 
 /// The shop that new orders are from, when there are several and somebody can be asked: role to
 /// party. Enter leaves it open.
-pub(super) fn sellers(desk: &mut Desk, walk: &Walk) -> Result<BTreeMap<String, String>, Failure> {
+pub(super) fn sellers(ctx: &mut Context, walk: &Walk) -> Result<BTreeMap<String, String>, Failure> {
     let mut sellers = BTreeMap::new();
     let roles = walk
         .state
@@ -173,13 +173,13 @@ pub(super) fn sellers(desk: &mut Desk, walk: &Walk) -> Result<BTreeMap<String, S
         .filter(|role| role.service);
     let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
     for role in roles {
-        if !walk.state.has_several(role) || !desk.can_ask() {
+        if !walk.state.has_several(role) || !ctx.can_ask() {
             continue;
         }
         let parties: Vec<&str> = walk.state.parties_of(role).collect();
-        let which = report::which(desk.lang, &engine::role_name(&walk.state, role, desk.lang));
-        let text = say!(desk.lang, OrdersWhose, which = which);
-        if let Some(party) = numbered(desk, walk, &text, &parties)? {
+        let which = report::which(ctx.lang, &engine::role_name(&walk.state, role, ctx.lang));
+        let text = say!(ctx.lang, OrdersWhose, which = which);
+        if let Some(party) = numbered(ctx, walk, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
         }
     }
@@ -230,10 +230,10 @@ pub(super) fn role<'w>(walk: &'w Walk, name: &str) -> Option<&'w str> {
 }
 
 /// The numbers of all parties, each with its name, one a line.
-pub(super) fn listed(desk: &mut Desk, walk: &Walk, parties: &[&str]) -> Result<(), Failure> {
+pub(super) fn listed(ctx: &mut Context, walk: &Walk, parties: &[&str]) -> Result<(), Failure> {
     for (at, party) in parties.iter().enumerate() {
-        let name = visible(&engine::party_name(&walk.state, party, desk.lang));
-        desk.say(&format!("  {}  {name}", at + 1))?;
+        let name = visible(&engine::party_name(&walk.state, party, ctx.lang));
+        ctx.say(&format!("  {}  {name}", at + 1))?;
     }
     Ok(())
 }

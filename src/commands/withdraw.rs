@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Desk, amend, talk};
+use super::{Context, amend, talk};
 use crate::{
     engine::Refusal,
     failure::{Exit, Failure},
@@ -24,24 +24,24 @@ pub struct Args {
 }
 
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
-pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     if let Some(number) = args.contact {
         walk.state
             .contact(number)
             .ok_or(Refusal::NoContactToWithdraw(number))?;
     }
     let deeds = match (args.contact, args.event) {
-        (Some(contact), _) => amend::of_contact(desk, &walk, contact)?,
-        (None, event) => amend::of_event(desk, &walk, event.unwrap_or_default())?,
+        (Some(contact), _) => amend::of_contact(ctx, &walk, contact)?,
+        (None, event) => amend::of_event(ctx, &walk, event.unwrap_or_default())?,
     };
     let why = match &args.why {
         Some(why) => Some(why.clone()),
-        None if desk.can_ask() => talk::amend::why_withdrawn(desk, &mut walk, &deeds)?,
+        None if ctx.can_ask() => talk::amend::why_withdrawn(ctx, &mut walk, &deeds)?,
         None => return Err(Refusal::WhyMissing.into()),
     };
     let Some(why) = why else {
-        desk.say(&say!(desk.lang, WithdrawNothing))?;
+        ctx.say(&say!(ctx.lang, WithdrawNothing))?;
         return Ok(Exit::Done);
     };
     let events = if args.contact.is_some() {
@@ -49,8 +49,8 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
     } else {
         deeds.events.clone()
     };
-    let withdrawn = amend::withdraw(desk, &mut walk, args.contact, events, why.clone())?;
-    desk.tell_news(&mut walk)?;
+    let withdrawn = amend::withdraw(ctx, &mut walk, args.contact, events, why.clone())?;
+    ctx.tell_news(&mut walk)?;
     let ids = withdrawn.open.iter().map(|(check, _)| check);
     let again = withdrawn
         .again
@@ -62,11 +62,11 @@ pub(crate) fn run(args: &Args, desk: &mut Desk) -> Result<Exit, Failure> {
         "channels": withdrawn.channels, "contacts_over": withdrawn.over,
     });
     let mut lines = vec![match args.contact {
-        Some(contact) => say!(desk.lang, WithdrawDone, n = contact, why = visible(&why)),
-        None => say!(desk.lang, WithdrawEventDone, why = visible(&why)),
+        Some(contact) => say!(ctx.lang, WithdrawDone, n = contact, why = visible(&why)),
+        None => say!(ctx.lang, WithdrawEventDone, why = visible(&why)),
     }];
     lines.extend(deeds.lines.iter().map(|line| format!("  {line}")));
-    lines.extend(amend::withdrawn_lines(desk, &withdrawn));
-    desk.result(&json, &lines.join("\n"))?;
+    lines.extend(amend::withdrawn_lines(ctx, &withdrawn));
+    ctx.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
 }

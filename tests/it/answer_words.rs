@@ -399,12 +399,12 @@ fn a_call_in_japanese_with_an_input_method_left_on() {
 /// A list with one question to a party, so that the way to it is asked for next.
 const LIST: &str = r#"{ "format": 1, "id": "one", "version": "1.0.0", "languages": ["en"],
   "title": { "en": "One" }, "triage": { "en": "One" },
-  "parties": [{ "id": "desk", "name": { "en": "the desk" } }],
+  "parties": [{ "id": "ctx", "name": { "en": "the ctx" } }],
   "phases": [{ "id": "now", "title": { "en": "Now" }, "steps": [
     { "id": "kind", "ask": { "en": "Which kind?" }, "type": "choice", "judgement": true, "options": [
       { "id": "red", "label": { "en": "red one" } }, { "id": "rust", "label": { "en": "rusty" } },
       { "id": "blue", "label": { "en": "blue one" } }] },
-    { "id": "open", "confirm": "desk", "judgement": true, "within": "1h",
+    { "id": "open", "confirm": "ctx", "judgement": true, "within": "1h",
       "label": { "en": "open" }, "brief": { "en": "open?" }, "question": { "en": "Is it open?" },
       "say_back": { "confirmed": { "en": "it is open" }, "promised": { "en": "open by {by}" },
         "refused": { "en": "it is not" }, "not_known": { "en": "you cannot tell" } },

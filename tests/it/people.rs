@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{env::Env, tty::Tty};
 
 /// The shop's end of a complaint: one person checks payments, another ships.
-fn desk() -> Env {
+fn ctx() -> Env {
     let env = Env::new();
     env.with_orders();
     env.run(&["assign", "parcel-stopped", "hidden-orders", "Tanaka"])
@@ -43,7 +43,7 @@ fn has(env: &Env, check: &str) -> Value {
 
 #[test]
 fn each_sees_their_own_and_the_board_says_who_has_what() {
-    let env = desk();
+    let env = ctx();
     assert_eq!(checks(&env, &["--for", "sato"]).len(), 2);
     let parcels = checks(&env, &["--for", "Tanaka"]);
     assert_eq!(
@@ -87,7 +87,7 @@ fn each_sees_their_own_and_the_board_says_who_has_what() {
 
 #[test]
 fn what_is_due_can_be_asked_for_by_person() {
-    let env = desk();
+    let env = ctx();
     env.run(&[
         "record",
         "no-charge@4426",
@@ -136,7 +136,7 @@ fn what_is_due_can_be_asked_for_by_person() {
 
 #[test]
 fn what_was_given_can_be_taken_back_and_given_on() {
-    let env = desk();
+    let env = ctx();
     env.run(&["undo"]).done();
     assert_eq!(
         has(&env, "suspicious-order/card-stopped"),

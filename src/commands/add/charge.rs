@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     checklist::{ItemType, ValueType},
-    commands::{Desk, find, walk::Walk},
+    commands::{Context, find, walk::Walk},
     engine::{self, Act, Refusal},
     failure::{Exit, Failure},
     id::ItemId,
@@ -35,8 +35,8 @@ pub(super) struct ChargeArgs {
     orders: Vec<String>,
 }
 
-pub(super) fn run(args: &ChargeArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let kind = kind(&walk)?;
     let mut fields = BTreeMap::new();
     let given = [
@@ -50,8 +50,8 @@ pub(super) fn run(args: &ChargeArgs, desk: &mut Desk) -> Result<Exit, Failure> {
     ];
     for (field, flag, value) in given {
         let Some(value) = value else { continue };
-        let value = read(desk, &walk, &kind, field, value)
-            .ok_or_else(|| refused(desk, &walk, &kind, field, flag, value))?;
+        let value = read(ctx, &walk, &kind, field, value)
+            .ok_or_else(|| refused(ctx, &walk, &kind, field, flag, value))?;
         fields.insert(field.to_owned(), value);
     }
     let orders = args
@@ -60,11 +60,11 @@ pub(super) fn run(args: &ChargeArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         .map(|name| find::item(&walk, name))
         .collect::<Result<Vec<_>, _>>()?;
     let added = add(&mut walk, &orders, fields)?;
-    desk.tell_news(&mut walk)?;
+    ctx.tell_news(&mut walk)?;
     let item = walk.state.item(&added).cloned();
     let fields = item.map(|item| item.fields).unwrap_or_default();
-    let text = super::saved(desk, &walk, &kind, &fields);
-    desk.result(
+    let text = super::saved(ctx, &walk, &kind, &fields);
+    ctx.result(
         &json!({ "event": walk.state.seq, "item": added, "fields": fields }),
         &text,
     )?;
@@ -117,7 +117,7 @@ pub(in crate::commands) fn names(orders: &[ItemId]) -> String {
 
 /// A field of a charge in the form in which it is recorded; a day stays a day.
 pub(in crate::commands) fn read(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     kind: &ItemType,
     field: &str,
@@ -129,12 +129,12 @@ pub(in crate::commands) fn read(
             let day = day(typed, walk.here()).ok()?;
             Some(day.at.to_rfc3339())
         }
-        _ => desk.takes(walk, field.kind, &field.options).read(typed),
+        _ => ctx.takes(walk, field.kind, &field.options).read(typed),
     }
 }
 
 fn refused(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     kind: &ItemType,
     field: &str,
@@ -142,7 +142,7 @@ fn refused(
     value: &str,
 ) -> Failure {
     let known = kind.fields.iter().find(|known| known.id == field);
-    let takes = known.map(|field| desk.takes(walk, field.kind, &field.options));
+    let takes = known.map(|field| ctx.takes(walk, field.kind, &field.options));
     if let (Some(ValueType::Time), Err(fault)) =
         (known.map(|field| field.kind), day(value, walk.here()))
     {
@@ -150,8 +150,8 @@ fn refused(
     }
     let uncertain = takes
         .as_ref()
-        .and_then(|takes| takes.uncertain(desk.lang, value));
-    let hint = takes.map(|takes| takes.hint(desk.lang)).unwrap_or_default();
+        .and_then(|takes| takes.uncertain(ctx.lang, value));
+    let hint = takes.map(|takes| takes.hint(ctx.lang)).unwrap_or_default();
     uncertain.unwrap_or_else(|| Failure::bad_value(flag, &visible(value), &hint))
 }
 

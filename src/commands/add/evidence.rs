@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     commands::{
-        Desk, talk,
+        Context, talk,
         walk::{Walk, file_name},
     },
     engine::Act,
@@ -64,25 +64,25 @@ pub(in crate::commands) struct Kept {
     pub(in crate::commands) metadata: Option<Box<Metadata>>,
 }
 
-pub(super) fn run(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(super) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let item = args
         .item
         .as_deref()
-        .map(|name| talk::which::item(desk, &mut walk, name))
+        .map(|name| talk::which::item(ctx, &mut walk, name))
         .transpose()?;
     let items: Vec<_> = item.into_iter().collect();
     let check = args
         .check
         .as_deref()
-        .map(|name| talk::which::check(desk, &mut walk, name))
+        .map(|name| talk::which::check(ctx, &mut walk, name))
         .transpose()?;
-    let copied = copy(desk, &mut walk, &args.files)?;
+    let copied = copy(ctx, &mut walk, &args.files)?;
     let kept = walk.together(|walk| attach(walk, &copied, &items, check.as_ref()))?;
-    desk.tell_news(&mut walk)?;
-    let lines: Vec<_> = kept.iter().map(|kept| kept_line(desk, kept)).collect();
+    ctx.tell_news(&mut walk)?;
+    let lines: Vec<_> = kept.iter().map(|kept| kept_line(ctx, kept)).collect();
     let files: Vec<_> = kept.iter().map(kept_json).collect();
-    desk.result(&json!({ "evidence": files }), &lines.join("\n"))?;
+    ctx.result(&json!({ "evidence": files }), &lines.join("\n"))?;
     Ok(Exit::Done)
 }
 
@@ -91,13 +91,13 @@ pub(super) fn run(args: &EvidenceArgs, desk: &mut Desk) -> Result<Exit, Failure>
 /// # Errors
 /// When the file cannot be read, is larger than the limit, or cannot be kept.
 pub(in crate::commands) fn keep(
-    desk: &Desk,
+    ctx: &Context,
     walk: &mut Walk,
     path: &Path,
     item: Option<ItemId>,
     check: Option<CheckId>,
 ) -> Result<Kept, Failure> {
-    let files = copy(desk, walk, &[path])?;
+    let files = copy(ctx, walk, &[path])?;
     let mut kept = attach(walk, &files, item.as_slice(), check.as_ref())?;
     Ok(kept.remove(0))
 }
@@ -108,12 +108,12 @@ pub(in crate::commands) fn keep(
 /// # Errors
 /// When a file cannot be read, is larger than the limit, or cannot be kept.
 pub(in crate::commands) fn copy(
-    desk: &Desk,
+    ctx: &Context,
     walk: &mut Walk,
     paths: &[impl AsRef<Path>],
 ) -> Result<Vec<Copied>, Failure> {
     let read = |path: &Path| {
-        desk.world
+        ctx.world
             .read(path, LARGEST)
             .map_err(|fault| Failure::File(path.to_owned(), fault))
     };
@@ -195,11 +195,11 @@ pub(super) fn attach_one(
 
 /// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of
 /// itself.
-pub(in crate::commands) fn kept_line(desk: &Desk, kept: &Kept) -> String {
+pub(in crate::commands) fn kept_line(ctx: &Context, kept: &Kept) -> String {
     let size = kept.size.div_ceil(1000);
     let name = visible(&kept.name);
     let line = say!(
-        desk.lang,
+        ctx.lang,
         AddEvidenceDone,
         number = kept.number,
         name = name,
@@ -208,20 +208,20 @@ pub(in crate::commands) fn kept_line(desk: &Desk, kept: &Kept) -> String {
     );
     let same = kept
         .same_as
-        .map(|number| say!(desk.lang, AddEvidenceSame, number = number));
+        .map(|number| say!(ctx.lang, AddEvidenceSame, number = number));
     let facts = kept
         .metadata
         .iter()
-        .flat_map(|metadata| file_facts(desk.lang, desk.here(), metadata));
+        .flat_map(|metadata| file_facts(ctx.lang, ctx.here(), metadata));
     same.into_iter()
         .chain(facts)
         .fold(line, |lines, fact| lines + "\n  " + &fact)
 }
 
 /// The same in one line.
-pub(super) fn kept_short(desk: &Desk, kept: &Kept) -> String {
+pub(super) fn kept_short(ctx: &Context, kept: &Kept) -> String {
     kept_line(
-        desk,
+        ctx,
         &Kept {
             name: kept.name.clone(),
             sha256: kept.sha256.clone(),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     checklist::ItemType,
-    commands::{Desk, value::Takes, walk::Walk},
+    commands::{Context, value::Takes, walk::Walk},
     engine::{self, Act, Refusal},
     failure::{Exit, Failure},
     id::ItemId,
@@ -32,13 +32,13 @@ pub(super) struct ItemArgs {
     another: bool,
 }
 
-pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
-    let kind = kind(&walk, &args.kind, desk.lang)?;
+pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
+    let kind = kind(&walk, &args.kind, ctx.lang)?;
     let fields = args
         .fields
         .iter()
-        .map(|text| field(desk, &walk, &kind, text));
+        .map(|text| field(ctx, &walk, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, Failure>>()?;
     let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
     let act = Act::AddItem {
@@ -52,26 +52,26 @@ pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         Err(Failure::Refused(Refusal::Duplicate(_))) | Ok(()) => {}
         Err(failure) => return Err(failure),
     }
-    let rule = Rule::of(desk, args.same, args.another);
+    let rule = Rule::of(ctx, args.same, args.another);
     let row = Row {
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let settled = settle(desk, &mut walk, &kind.id, vec![row], rule)?;
+    let settled = settle(ctx, &mut walk, &kind.id, vec![row], rule)?;
     let taken = walk.together(|walk| take(walk, &kind.id, &settled, &BTreeMap::new()))?;
-    desk.tell_news(&mut walk)?;
+    ctx.tell_news(&mut walk)?;
     let item = taken.added.first().or(taken.known.first());
     if let (Some(item), true, true) = (item, taken.added.is_empty(), taken.completed.is_empty()) {
-        let differs = taken.notes.iter().try_for_each(|note| desk.say(note));
+        let differs = taken.notes.iter().try_for_each(|note| ctx.say(note));
         return differs.and(Err(Refusal::Duplicate(item.clone()).into()));
     }
-    let saved = (!taken.added.is_empty()).then(|| saved(desk, &walk, &kind, &fields));
+    let saved = (!taken.added.is_empty()).then(|| saved(ctx, &walk, &kind, &fields));
     let text = saved
         .into_iter()
         .chain(taken.notes)
         .collect::<Vec<_>>()
         .join("\n");
-    desk.result(
+    ctx.result(
         &json!({ "event": walk.state.seq, "item": item, "fields": fields }),
         &text,
     )?;
@@ -80,18 +80,18 @@ pub(super) fn run(args: &ItemArgs, desk: &mut Desk) -> Result<Exit, Failure> {
 
 /// `Saved: login, name Acorn Shop, since Thu 14 May 2026 09:25.`
 pub(in crate::commands) fn saved(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     kind: &ItemType,
     fields: &BTreeMap<String, String>,
 ) -> String {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let known = kind
         .fields
         .iter()
         .filter_map(|field| Some((field, fields.get(&field.id)?)));
     let shown = known.map(|(field, value)| {
-        let takes = desk.takes(walk, field.kind, &field.options);
+        let takes = ctx.takes(walk, field.kind, &field.options);
         let shown = if field.id == engine::ORDERS {
             orders(walk, value)
         } else {
@@ -148,7 +148,7 @@ fn kind(walk: &Walk, name: &str, lang: Lang) -> Result<ItemType, Failure> {
 
 /// `FIELD=VALUE` in the form in which it is recorded.
 fn field(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     kind: &ItemType,
     text: &str,
@@ -169,11 +169,11 @@ fn field(
     })?;
     let takes = Takes {
         past: false,
-        ..desk.takes(walk, field.kind, &field.options)
+        ..ctx.takes(walk, field.kind, &field.options)
     };
     let read = takes
         .read(value)
-        .ok_or_else(|| takes.refused(desk.lang, text, value))?;
-    takes.heard(desk, value);
+        .ok_or_else(|| takes.refused(ctx.lang, text, value))?;
+    takes.heard(ctx, value);
     Ok((field.id.clone(), read))
 }

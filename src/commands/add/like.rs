@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     commands::{
-        Desk,
+        Context,
         talk::{self, Reply},
         walk::Walk,
     },
@@ -38,11 +38,11 @@ pub(in crate::commands) enum Rule {
 
 impl Rule {
     /// What the flags say; else somebody is asked, if anybody can be.
-    pub(super) fn of(desk: &Desk, same: bool, another: bool) -> Self {
+    pub(super) fn of(ctx: &Context, same: bool, another: bool) -> Self {
         match (same, another) {
             (true, _) => Self::Same,
             (_, true) => Self::Another,
-            _ if desk.can_ask() => Self::Ask,
+            _ if ctx.can_ask() => Self::Ask,
             _ => Self::Clear,
         }
     }
@@ -105,7 +105,7 @@ struct Difference {
 /// [`Failure::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is
 /// recorded then. As for any question.
 pub(in crate::commands) fn settle(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     kind: &str,
     rows: Vec<Row>,
@@ -115,10 +115,10 @@ pub(in crate::commands) fn settle(
     for row in rows {
         let meets = settling.meets(walk, row);
         let choice = match rule {
-            Rule::Ask if meets.is_open() => meets.ask(desk, walk, kind)?,
+            Rule::Ask if meets.is_open() => meets.ask(ctx, walk, kind)?,
             rule => meets.by_rule(rule),
         };
-        settling.take(&Words { desk, walk, kind }, meets, choice);
+        settling.take(&Words { ctx, walk, kind }, meets, choice);
     }
     settling.finished()
 }
@@ -128,7 +128,7 @@ pub(in crate::commands) fn settle(
 /// # Errors
 /// [`Failure::Unclear`], as above.
 pub(in crate::commands) fn settle_clearly(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     kind: &str,
     rows: Vec<Row>,
@@ -137,7 +137,7 @@ pub(in crate::commands) fn settle_clearly(
     for row in rows {
         let meets = settling.meets(walk, row);
         let choice = meets.by_rule(Rule::Clear);
-        settling.take(&Words { desk, walk, kind }, meets, choice);
+        settling.take(&Words { ctx, walk, kind }, meets, choice);
     }
     settling.finished()
 }
@@ -376,9 +376,9 @@ impl Meets {
     }
 
     /// Which of them it is, or another one; Enter leaves it out.
-    fn ask(&self, desk: &mut Desk, walk: &mut Walk, kind: &str) -> Result<Choice, Failure> {
-        let lang = desk.lang;
-        let words = Words { desk, walk, kind };
+    fn ask(&self, ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<Choice, Failure> {
+        let lang = ctx.lang;
+        let words = Words { ctx, walk, kind };
         let new = words.told(&self.row);
         let known: Vec<String> = self
             .known
@@ -386,15 +386,15 @@ impl Meets {
             .map(|known| words.told(&known.row))
             .collect();
         let count = known.len();
-        desk.say(&say!(lang, OrdersLike, new = new))?;
+        ctx.say(&say!(lang, OrdersLike, new = new))?;
         for (at, known) in known.iter().enumerate() {
-            desk.say(&format!(
+            ctx.say(&format!(
                 "  {}  {}",
                 at + 1,
                 say!(lang, OrdersLikeSame, known = known)
             ))?;
         }
-        desk.say(&format!(
+        ctx.say(&format!(
             "  {}  {}",
             count + 1,
             say!(lang, OrdersLikeAnother)
@@ -409,7 +409,7 @@ impl Meets {
             validate: Some(&valid),
             ..Question::plain("orders/like", say!(lang, OrdersLikeWhich))
         };
-        let reply = talk::ask(desk, walk, &asked)?;
+        let reply = talk::ask(ctx, walk, &asked)?;
         let typed = if let Reply::Text(text) = reply {
             place(&text)
         } else {
@@ -419,7 +419,7 @@ impl Meets {
             Some(at) if at > count => Ok(Choice::New),
             Some(at) if at > 0 => Ok(Choice::Same(at - 1)),
             _ => {
-                desk.say(&say!(lang, OrdersLikeLeftOut, new = new))?;
+                ctx.say(&say!(lang, OrdersLikeLeftOut, new = new))?;
                 Ok(Choice::LeftOut)
             }
         }
@@ -435,7 +435,7 @@ impl Meets {
                 .collect();
             let new = words.told(&self.row);
             settled.notes.push(say!(
-                words.desk.lang,
+                words.ctx.lang,
                 OrdersBeside,
                 new = new,
                 known = known.join("; ")
@@ -450,7 +450,7 @@ impl Meets {
         let Some(known) = self.known.get(at) else {
             return;
         };
-        let lang = words.desk.lang;
+        let lang = words.ctx.lang;
         let number = visible(self.number(&known.row));
         if let (Some(why), Place::Item(item)) = (&known.out, &known.place) {
             settled
@@ -510,7 +510,7 @@ impl Meets {
             .map(|known| words.told(&known.row))
             .collect();
         say!(
-            words.desk.lang,
+            words.ctx.lang,
             OrdersUnclear,
             new = words.told(&self.row),
             known = known.join("; ")

@@ -11,7 +11,7 @@ use super::{
     source::{Found, MailFile},
 };
 use crate::{
-    commands::{Desk, enter, walk::Walk, who},
+    commands::{Context, enter, walk::Walk, who},
     engine::{self, Act, Refusal},
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     failure::{Exit, Failure},
@@ -66,8 +66,8 @@ impl Taken {
     }
 
     /// What was saved, and below it what somebody should know about it.
-    pub(in crate::commands) fn lines(&self, desk: &Desk, walk: &Walk) -> String {
-        let line = Some(self.line(desk, walk)).filter(|line| !line.is_empty());
+    pub(in crate::commands) fn lines(&self, ctx: &Context, walk: &Walk) -> String {
+        let line = Some(self.line(ctx, walk)).filter(|line| !line.is_empty());
         line.into_iter()
             .chain(self.notes.clone())
             .collect::<Vec<_>>()
@@ -75,8 +75,8 @@ impl Taken {
     }
 
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
-    fn line(&self, desk: &Desk, walk: &Walk) -> String {
-        let lang = desk.lang;
+    fn line(&self, ctx: &Context, walk: &Walk) -> String {
+        let lang = ctx.lang;
         let items: Vec<_> = self
             .added
             .iter()
@@ -133,50 +133,50 @@ impl Taken {
     }
 }
 
-pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let money = match args.currency.as_deref() {
         Some(code) => {
             let currency = Currency::new(code);
             currency.ok_or_else(|| Failure::bad_value("--currency", code, "JPY, USD, EUR …"))?;
-            desk.money(&walk).with(currency)
+            ctx.money(&walk).with(currency)
         }
-        None => desk.money(&walk),
+        None => ctx.money(&walk),
     };
     let found = match args.from.as_slice() {
         [] => Found {
             orders: read_orders(&line(&args.words), &money),
             ..Found::default()
         },
-        paths => Found::read(desk, paths, &money, walk.here())?,
+        paths => Found::read(ctx, paths, &money, walk.here())?,
     };
     if found.orders.orders.is_empty() {
-        return Err(nothing(desk, &found));
+        return Err(nothing(ctx, &found));
     }
     for note in &found.notes {
-        desk.say(note)?;
+        ctx.say(note)?;
     }
     for left in found.orders.leftovers.iter().filter(|left| !left.in_mail) {
-        desk.say(&say!(
-            desk.lang,
+        ctx.say(&say!(
+            ctx.lang,
             OrdersLeft,
             line = left.line,
             text = visible(&left.text)
         ))?;
     }
-    for note in twice(desk.lang, &found.orders) {
-        desk.say(&note)?;
+    for note in twice(ctx.lang, &found.orders) {
+        ctx.say(&note)?;
     }
-    let mut parties = who::owners(&walk, &args.party, desk.lang)?;
-    let Some(orders) = seen(args, desk, &mut walk, found.orders.orders, &money)? else {
+    let mut parties = who::owners(&walk, &args.party, ctx.lang)?;
+    let Some(orders) = seen(args, ctx, &mut walk, found.orders.orders, &money)? else {
         return Ok(Exit::Done);
     };
     if parties.is_empty() {
-        parties = who::sellers(desk, &walk)?;
+        parties = who::sellers(ctx, &walk)?;
     }
-    let rule = Rule::of(desk, args.same, args.another);
+    let rule = Rule::of(ctx, args.same, args.another);
     let rows = rows(&walk, &orders);
-    let settled = settle(desk, &mut walk, "order", rows, rule)?;
+    let settled = settle(ctx, &mut walk, "order", rows, rule)?;
     let copied = if args.no_keep {
         Vec::new()
     } else {
@@ -190,13 +190,13 @@ pub(super) fn run(args: &OrderArgs, desk: &mut Desk) -> Result<Exit, Failure> {
         let kept = copied.iter().map(keep).collect::<Result<Vec<_>, _>>()?;
         Ok((taken, kept))
     })?;
-    desk.tell_news(&mut walk)?;
+    ctx.tell_news(&mut walk)?;
     let json = json(&walk, &orders, &taken, &kept);
-    let mut lines = vec![taken.lines(desk, &walk)];
-    lines.extend(guesses(desk, &orders));
-    lines.extend(unowned(desk, &walk, &taken));
-    lines.extend(kept.iter().map(|kept| kept_short(desk, kept)));
-    desk.result(&json, &lines.join("\n"))?;
+    let mut lines = vec![taken.lines(ctx, &walk)];
+    lines.extend(guesses(ctx, &orders));
+    lines.extend(unowned(ctx, &walk, &taken));
+    lines.extend(kept.iter().map(|kept| kept_short(ctx, kept)));
+    ctx.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
 }
 
@@ -231,7 +231,7 @@ fn line(words: &[String]) -> String {
 /// When nobody can be asked, or a name is none of the orders.
 fn seen(
     args: &OrderArgs,
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     orders: Vec<OrderGuess>,
     money: &MoneyContext,
@@ -240,14 +240,14 @@ fn seen(
     if args.from.is_empty() && !asks && args.take.is_empty() {
         return Ok(Some(orders));
     }
-    if args.take.is_empty() && desk.can_ask() {
-        desk.on_interrupt(&say!(desk.lang, OrdersInterrupted));
-        let kept = enter::confirm(desk, walk, orders, money)?;
-        desk.on_interrupt(&say!(desk.lang, FailInterrupted));
+    if args.take.is_empty() && ctx.can_ask() {
+        ctx.on_interrupt(&say!(ctx.lang, OrdersInterrupted));
+        let kept = enter::confirm(ctx, walk, orders, money)?;
+        ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
         return Ok(kept);
     }
-    if !desk.global.json {
-        enter::table(desk, walk.here(), &orders)?;
+    if !ctx.global.json {
+        enter::table(ctx, walk.here(), &orders)?;
     }
     if !args.take.is_empty() {
         return named(&args.take, orders).map(Some);
@@ -256,11 +256,11 @@ fn seen(
     if listed && !asks {
         return Ok(Some(orders));
     }
-    if desk.global.json {
-        desk.json(&unseen(&orders))?;
+    if ctx.global.json {
+        ctx.json(&unseen(&orders))?;
     }
     if listed {
-        return Err(uncertain(args, desk, &orders));
+        return Err(uncertain(args, ctx, &orders));
     }
     Err(Failure::NotTaken(
         orders
@@ -271,8 +271,8 @@ fn seen(
 }
 
 /// Why a list is not taken: its uncertain amounts, and what to do about them.
-fn uncertain(args: &OrderArgs, desk: &Desk, orders: &[OrderGuess]) -> Failure {
-    let lang = desk.lang;
+fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> Failure {
+    let lang = ctx.lang;
     let mut lines = enter::unread(lang, orders, true);
     let currency = orders
         .iter()
@@ -374,7 +374,7 @@ fn unread(order: &OrderGuess) -> Option<Value> {
 }
 
 /// Why no order was read.
-fn nothing(desk: &Desk, found: &Found) -> Failure {
+fn nothing(ctx: &Context, found: &Found) -> Failure {
     if !found.notes.is_empty() {
         return Failure::NoOrder(found.notes.clone());
     }
@@ -382,14 +382,14 @@ fn nothing(desk: &Desk, found: &Found) -> Failure {
     let lines = leftovers.map(|left| {
         (
             left.line,
-            say!(desk.lang, OrdersNotRead, text = visible(&left.text)),
+            say!(ctx.lang, OrdersNotRead, text = visible(&left.text)),
         )
     });
     let mut lines: Vec<_> = lines.take(FAULTS).collect();
     let more = found.orders.leftovers.len() - lines.len();
     if let Some((_, last)) = lines.last_mut().filter(|_| more > 0) {
         *last += "\n";
-        *last += &say!(desk.lang, OrdersNotReadMore, n = more);
+        *last += &say!(ctx.lang, OrdersNotReadMore, n = more);
     }
     if lines.is_empty() {
         Refusal::Nothing.into()
@@ -413,8 +413,8 @@ fn copies<'m>(
 }
 
 /// `Guesses, to be looked at: 4417 kind, ordered at`
-fn guesses(desk: &Desk, orders: &[OrderGuess]) -> Option<String> {
-    let lang = desk.lang;
+fn guesses(ctx: &Context, orders: &[OrderGuess]) -> Option<String> {
+    let lang = ctx.lang;
     let unsure = orders
         .iter()
         .filter(|order| !order.guessed.is_empty())
@@ -472,7 +472,7 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
 }
 
 /// Of which new orders nobody said from which of several shops they are.
-fn unowned(desk: &Desk, walk: &Walk, taken: &Taken) -> Option<String> {
+fn unowned(ctx: &Context, walk: &Walk, taken: &Taken) -> Option<String> {
     let checks = walk.checks();
     let roles = walk
         .state
@@ -488,11 +488,11 @@ fn unowned(desk: &Desk, walk: &Walk, taken: &Taken) -> Option<String> {
         .iter()
         .map(|item| engine::ends(&walk.state, item))
         .collect();
-    let which = report::which(desk.lang, &engine::role_name(&walk.state, role, desk.lang));
+    let which = report::which(ctx.lang, &engine::role_name(&walk.state, role, ctx.lang));
     let last = walk.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
     Some(say!(
-        desk.lang,
+        ctx.lang,
         AddPartyOpen,
         which = which,
         items = ends.join(" "),

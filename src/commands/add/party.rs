@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::{
-    commands::{Desk, walk::Walk, who},
+    commands::{Context, walk::Walk, who},
     engine::{self, Act},
     failure::{Exit, Failure},
     id::ItemId,
@@ -23,24 +23,24 @@ pub(super) struct PartyArgs {
     why: Option<String>,
 }
 
-pub(super) fn run(args: &PartyArgs, desk: &mut Desk) -> Result<Exit, Failure> {
-    let mut walk = desk.walk()?;
+pub(super) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+    let mut walk = ctx.walk()?;
     let role = match who::role(&walk, &args.role) {
         Some(role) => role.to_owned(),
         None => walk
             .state
-            .role_of(&who::party(desk, &walk, &args.role)?)
+            .role_of(&who::party(ctx, &walk, &args.role)?)
             .to_owned(),
     };
     let why = args.why.clone().unwrap_or_default();
     let added = add(&mut walk, &role, &args.name.join(" "), &why)?;
-    desk.tell_news(&mut walk)?;
-    let text = added.lines(desk, &walk).join("\n");
+    ctx.tell_news(&mut walk)?;
+    let text = added.lines(ctx, &walk).join("\n");
     let json = json!({
         "event": added.event, "party": added.party, "role": role, "further": added.further, "kept": added.kept,
         "open": open(&walk, &role),
     });
-    desk.result(&json, &text)?;
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
@@ -105,8 +105,8 @@ fn open(walk: &Walk, role: &str) -> Vec<ItemId> {
 
 impl Added {
     /// Who it is; which items stay with the first, and of which it is not known.
-    pub(in crate::commands) fn lines(&self, desk: &Desk, walk: &Walk) -> Vec<String> {
-        let lang = desk.lang;
+    pub(in crate::commands) fn lines(&self, ctx: &Context, walk: &Walk) -> Vec<String> {
+        let lang = ctx.lang;
         let name = |party: &str| visible(&engine::party_name(&walk.state, party, lang));
         let word = engine::role_name(&walk.state, &self.role, lang);
         let ends = |items: &[ItemId]| {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    commands::{Desk, walk::file_name},
+    commands::{Context, walk::file_name},
     evidence::{
         Form, describe,
         mail::{self, Mail},
@@ -49,14 +49,14 @@ impl Found {
     /// # Errors
     /// When a file cannot be read, is too large, or is neither a mail nor text.
     pub(super) fn read(
-        desk: &Desk,
+        ctx: &Context,
         paths: &[PathBuf],
         money: &MoneyContext,
         here: Here,
     ) -> Result<Self, Failure> {
         let mut found = Self::default();
         for path in paths {
-            found.file(desk, path, money, here)?;
+            found.file(ctx, path, money, here)?;
         }
         mark_cut(&mut found.orders.orders);
         Ok(found)
@@ -64,12 +64,12 @@ impl Found {
 
     fn file(
         &mut self,
-        desk: &Desk,
+        ctx: &Context,
         path: &Path,
         money: &MoneyContext,
         here: Here,
     ) -> Result<(), Failure> {
-        let bytes = desk
+        let bytes = ctx
             .world
             .read(path, LARGEST)
             .map_err(|fault| Failure::File(path.to_owned(), fault))?;
@@ -80,26 +80,20 @@ impl Found {
         };
         if bytes.is_empty() {
             self.notes
-                .push(say!(desk.lang, MailsEmpty, name = visible(&name)));
+                .push(say!(ctx.lang, MailsEmpty, name = visible(&name)));
             return Ok(());
         }
         let mut numbers = Vec::new();
         match describe(&name, &bytes).form {
-            Form::Mail => self.mail(
-                desk,
-                &name,
-                &mail::read(&bytes),
-                (money, here),
-                &mut numbers,
-            ),
+            Form::Mail => self.mail(ctx, &name, &mail::read(&bytes), (money, here), &mut numbers),
             Form::Mailbox => {
                 for one in mail::mailbox(&bytes) {
-                    self.mail(desk, &name, &mail::read(&one), (money, here), &mut numbers);
+                    self.mail(ctx, &name, &mail::read(&one), (money, here), &mut numbers);
                 }
             }
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes
-                    .push(say!(desk.lang, MailsNoText, name = visible(&name)));
+                    .push(say!(ctx.lang, MailsNoText, name = visible(&name)));
                 return Ok(());
             }
             Form::Text | Form::Other => return self.list(path, bytes, money, here),
@@ -114,13 +108,13 @@ impl Found {
 
     fn mail(
         &mut self,
-        desk: &Desk,
+        ctx: &Context,
         name: &str,
         mail: &Mail,
         (money, here): (&MoneyContext, Here),
         numbers: &mut Vec<String>,
     ) {
-        let lang = desk.lang;
+        let lang = ctx.lang;
         let read = read_mail(mail, money, here);
         let (file, name) = (name, visible(name));
         if mail.is_cut() {
@@ -137,7 +131,7 @@ impl Found {
             self.notes.push(say!(lang, MailsDoubtful, name = name));
             self.notes.push(say!(lang, MailsDoubtfulDo));
         }
-        self.news(desk, &name, &read);
+        self.news(ctx, &name, &read);
         for mut order in read.orders {
             file.clone_into(&mut order.file);
             let number = order.number.clone();
@@ -156,8 +150,8 @@ impl Found {
 
     /// What the mail says became of its orders is an observation, and only somebody who looked
     /// makes one.
-    fn news(&mut self, desk: &Desk, name: &str, read: &MailOrders) {
-        let lang = desk.lang;
+    fn news(&mut self, ctx: &Context, name: &str, read: &MailOrders) {
+        let lang = ctx.lang;
         for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
             let said = lang
                 .by_key(&format!("mails.news-{}", news.word()))

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     checklist::Difference,
     commands::{
-        Desk,
+        Context,
         checklist::Found,
         talk::{self, Reply},
         walk::Walk,
@@ -24,7 +24,7 @@ const FEWEST: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
 pub(super) fn run(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     found: &Found,
     accept: Option<&str>,
@@ -45,27 +45,27 @@ pub(super) fn run(
         .cloned();
     let list = attached.ok_or_else(|| Refusal::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
-    if !desk.global.json {
-        show(desk, walk, found, &list, &difference)?;
+    if !ctx.global.json {
+        show(ctx, walk, found, &list, &difference)?;
     }
-    if !agreed(desk, walk, accept, &sha256)? {
-        desk.result(
+    if !agreed(ctx, walk, accept, &sha256)? {
+        ctx.result(
             &json!({ "event": null, "difference": difference }),
-            &say!(desk.lang, UpgradeNot),
+            &say!(ctx.lang, UpgradeNot),
         )?;
         return Ok(Exit::Done);
     }
     let recorded = walk.act(act)?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let json = json!({
         "event": recorded.last, "checklist": found.id, "difference": difference,
         "from": { "version": list.rules.version, "sha256": list.sha256 },
         "to": { "version": found.rules.version, "sha256": sha256 },
     });
-    desk.result(
+    ctx.result(
         &json,
         &say!(
-            desk.lang,
+            ctx.lang,
             UpgradeDone,
             list = found.id,
             version = found.rules.version
@@ -75,7 +75,7 @@ pub(super) fn run(
 }
 
 fn show(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &Walk,
     found: &Found,
     list: &List,
@@ -101,21 +101,21 @@ fn show(
         (old, new),
         difference,
         touched,
-        desk.lang,
-        desk.columns(),
+        ctx.lang,
+        ctx.columns(),
     );
-    desk.show_all(&lines)
+    ctx.show_all(&lines)
 }
 
 /// `y` at the prompt, or the hash of just this text. Enter alone, or another hash, agrees to
 /// nothing.
 fn agreed(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     accept: Option<&str>,
     sha256: &str,
 ) -> Result<bool, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
         let named = hash.len() >= FEWEST && sha256.starts_with(&hash);
@@ -126,12 +126,12 @@ fn agreed(
         };
     }
     let asked = say!(lang, UpgradeAsk);
-    if !desk.can_ask() {
+    if !ctx.can_ask() {
         return Err(Failure::NobodyToAsk(
             asked,
             format!("--accept {}", report::short(sha256)),
             "-".to_owned(),
         ));
     }
-    Ok(talk::yes_or_no(desk, walk, "upgrade", asked)? == Reply::Text(Some(true)))
+    Ok(talk::yes_or_no(ctx, walk, "upgrade", asked)? == Reply::Text(Some(true)))
 }

@@ -12,7 +12,7 @@ use super::{Call, head, line::Line};
 use crate::{
     checklist::First,
     commands::{
-        Desk, record,
+        Context, record,
         talk::{self, Reply},
         walk::Walk,
     },
@@ -62,39 +62,39 @@ enum Way {
 /// # Errors
 /// [`Failure::Interrupted`] on Ctrl-C; what the store fails with. What was answered is recorded.
 pub(in crate::commands) fn hold(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     mut call: Call,
 ) -> Result<After, Failure> {
-    for line in head(desk, walk, &call) {
-        desk.show(&line)?;
+    for line in head(ctx, walk, &call) {
+        ctx.show(&line)?;
     }
-    desk.on_interrupt(&paused(desk.lang, walk, &call));
+    ctx.on_interrupt(&paused(ctx.lang, walk, &call));
     // A call that was interrupted goes on where it was.
-    if call.contact.is_none() && !known::ask(desk, walk, &call)? {
+    if call.contact.is_none() && !known::ask(ctx, walk, &call)? {
         return Ok(After::Left);
     }
-    if !through(desk, walk, &mut call)? {
+    if !through(ctx, walk, &mut call)? {
         return Ok(After::Left);
     }
     walk.in_call = Some(call.to_begin());
-    let after = talk_through(desk, walk, call);
+    let after = talk_through(ctx, walk, call);
     walk.in_call = None;
     after
 }
 
 /// Question by question, until the call has ended or was left.
-fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<After, Failure> {
+fn talk_through(ctx: &mut Context, walk: &mut Walk, mut call: Call) -> Result<After, Failure> {
     let mut stages = stages(&call);
     let mut at = first_open(walk, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
-        let way = step(desk, walk, &mut call, stage)?;
+        let way = step(ctx, walk, &mut call, stage)?;
         // A name that was given beside the question may have begun the contact.
         call.contact = call
             .contact
             .or(walk.in_call.as_ref().and_then(|begun| begun.contact));
-        desk.tell_news(walk)?;
-        desk.on_interrupt(&paused(desk.lang, walk, &call));
+        ctx.tell_news(walk)?;
+        ctx.on_interrupt(&paused(ctx.lang, walk, &call));
         match way {
             Way::On => at = next_open(walk, &call, &stages, at),
             Way::To(line) => {
@@ -106,9 +106,9 @@ fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Afte
             Way::Back if at == 0 => return Ok(After::Left),
             Way::Back => at -= 1,
             Way::Leave => return Ok(After::Left),
-            Way::Silent(by) => return ending::silent(desk, walk, &mut call, by),
+            Way::Silent(by) => return ending::silent(ctx, walk, &mut call, by),
             Way::End(ending) => {
-                ending::end(desk, walk, &mut call, ending)?;
+                ending::end(ctx, walk, &mut call, ending)?;
                 return Ok(After::Ended);
             }
         }
@@ -116,7 +116,7 @@ fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Afte
             // What became open while talking is asked now; what was left unasked is named before
             // hanging up.
             let known = call.lines.len();
-            call.grow(walk, desk.lang);
+            call.grow(walk, ctx.lang);
             stages = self::stages(&call);
             let fresh = |stage: &Stage| matches!(stage, Stage::Line(line) if *line >= known);
             at = stages
@@ -125,19 +125,19 @@ fn talk_through(desk: &mut Desk, walk: &mut Walk, mut call: Call) -> Result<Afte
                 .unwrap_or_else(|| hang_up(&stages));
         }
     }
-    ending::end(desk, walk, &mut call, Ending::Ended)?;
+    ending::end(ctx, walk, &mut call, Ending::Ended)?;
     Ok(After::Ended)
 }
 
 /// Which noted number or address is used: the next one that was not tried in vain. Only a yes says
 /// that it is used; Enter leaves it open. False when the user went back.
-fn through(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<bool, Failure> {
+fn through(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<bool, Failure> {
     let Some(channel) = call.next_channel(walk) else {
         return Ok(true);
     };
     let (channel, address) = (channel.number, channel.address.clone());
-    let text = say!(desk.lang, CallThrough, address = visible(&address));
-    match talk::yes_or_no(desk, walk, &id_of(call, "channel"), text)? {
+    let text = say!(ctx.lang, CallThrough, address = visible(&address));
+    match talk::yes_or_no(ctx, walk, &id_of(call, "channel"), text)? {
         Reply::Text(Some(true)) => {
             call.channel = Some(channel);
             Ok(true)
@@ -259,14 +259,14 @@ fn unchanged(walk: &Walk, call: &Call, line: usize, lang: Lang) -> bool {
     })
 }
 
-fn step(desk: &mut Desk, walk: &mut Walk, call: &mut Call, stage: Stage) -> Result<Way, Failure> {
+fn step(ctx: &mut Context, walk: &mut Walk, call: &mut Call, stage: Stage) -> Result<Way, Failure> {
     match stage {
-        Stage::Field(about) => field(desk, walk, call, about),
-        Stage::CallBack => call_back(desk, walk, call),
-        Stage::Line(line) => question::question(desk, walk, call, line),
-        Stage::HangUp => ending::before_hanging_up(desk, walk, call),
-        Stage::Next => ending::next(desk, walk, call),
-        Stage::NextBy => ending::next_by(desk, walk, call),
+        Stage::Field(about) => field(ctx, walk, call, about),
+        Stage::CallBack => call_back(ctx, walk, call),
+        Stage::Line(line) => question::question(ctx, walk, call, line),
+        Stage::HangUp => ending::before_hanging_up(ctx, walk, call),
+        Stage::Next => ending::next(ctx, walk, call),
+        Stage::NextBy => ending::next_by(ctx, walk, call),
     }
 }
 
@@ -281,12 +281,12 @@ fn way<T>(reply: &Reply<T>) -> Way {
 }
 
 fn field(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     about: NoteAbout,
 ) -> Result<Way, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let (id, text) = match about {
         // A customer is no desk: who speaks is noted when somebody says so.
         NoteAbout::Person if call.first == First::Nothing => ("person", say!(lang, CallWho)),
@@ -299,7 +299,7 @@ fn field(
         String::new()
     };
     let reply = talk::ask(
-        desk,
+        ctx,
         walk,
         &Question {
             hint,
@@ -312,7 +312,7 @@ fn field(
         }
         Reply::Text(text) if text.trim().is_empty() => Ok(Way::On),
         Reply::Text(text) if says_nothing(text) => {
-            desk.say(&say!(lang, TalkLeftOpen))?;
+            ctx.say(&say!(lang, TalkLeftOpen))?;
             Ok(Way::On)
         }
         Reply::Text(text) => {
@@ -320,7 +320,7 @@ fn field(
                 Some(note) => call.correct(walk, note, text),
                 None => call.note(walk, about, text),
             };
-            desk.forgive(done)?;
+            ctx.forgive(done)?;
             Ok(Way::On)
         }
         _ => Ok(way(&reply)),
@@ -350,8 +350,8 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     named.or_else(|| record::channel(rest).ok()).map(Some)
 }
 
-fn call_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
-    let lang = desk.lang;
+fn call_back(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+    let lang = ctx.lang;
     let valid = move |text: &str| match says_nothing(text)
         || is_way_back(text)
         || read_slash(text).is_some()
@@ -364,12 +364,12 @@ fn call_back(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, F
         validate: Some(&valid),
         ..Question::plain(&id_of(call, "tel"), text)
     };
-    let reply = talk::ask(desk, walk, &asked)?;
+    let reply = talk::ask(ctx, walk, &asked)?;
     if let Reply::Text(text) = &reply
         && !says_nothing(text)
     {
         let done = call.call_back(walk, &crate::ui::typed::plain(text));
-        desk.forgive(done)?;
+        ctx.forgive(done)?;
     }
     Ok(way(&reply))
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Call, deeds::named, line::Line};
 use crate::{
-    commands::{Desk, add, enter, find, walk::Walk},
+    commands::{Context, add, enter, find, walk::Walk},
     engine::Act,
     evidence::orders::{self, OrderGuess},
     failure::{Exit, Failure},
@@ -21,14 +21,14 @@ const LIMIT: u64 = 1024 * 1024;
 /// Takes a whole call from a file, or from standard input for `-`. One bad line, and nothing is
 /// written.
 pub(super) fn take(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: Call,
     path: &Path,
     person: Option<&str>,
 ) -> Result<Exit, Failure> {
-    let lang = desk.lang;
-    let text = desk.read_text(path, LIMIT)?;
+    let lang = ctx.lang;
+    let text = ctx.read_text(path, LIMIT)?;
     let shape = call.shape(walk, lang);
     let lines = match read_answers(&text, &shape, call.began, walk.here()) {
         Ok(lines) => lines,
@@ -43,7 +43,7 @@ pub(super) fn take(
     };
     let here = walk.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
-        desk.heard(said, *time, here);
+        ctx.heard(said, *time, here);
     }
     let mut done = walk.together(|walk| {
         let mut call = call.afresh();
@@ -54,12 +54,12 @@ pub(super) fn take(
         for line in &lines {
             // In a file a time goes on until the next one: all of it is typed at once.
             walk.said = line.at;
-            deed(desk, walk, &mut call, line).map_err(|failure| at_line(failure, line, lang))?;
+            deed(ctx, walk, &mut call, line).map_err(|failure| at_line(failure, line, lang))?;
         }
         walk.said = None;
         Ok(call)
     })?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     // What became open while talking was not asked either.
     done.grow(walk, lang);
     let (statements, said_back) = tally(walk, done.contact);
@@ -101,7 +101,7 @@ pub(super) fn take(
         "contact": done.contact, "statements": statements, "said_back": said_back, "open": open,
         "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": done.more,
     });
-    desk.result(&json, &text)?;
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
@@ -140,7 +140,7 @@ fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failur
     }
 }
 
-fn deed(desk: &Desk, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Result<(), Failure> {
+fn deed(ctx: &Context, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Result<(), Failure> {
     match &line.mark {
         FileMark::Person(text) => call.note(walk, NoteAbout::Person, text),
         FileMark::Reference(text) => call.note(walk, NoteAbout::Reference, text),
@@ -160,18 +160,18 @@ fn deed(desk: &Desk, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Resul
         FileMark::SaidBack {
             question,
             agreement,
-        } => call.say_back(walk, *question, *agreement, desk.lang),
+        } => call.say_back(walk, *question, *agreement, ctx.lang),
         FileMark::Next(text) => call.note(walk, NoteAbout::Next, text),
         FileMark::NextBy(at) => call.note(walk, NoteAbout::NextBy, &at.to_rfc3339()),
         FileMark::End => call.end(walk, Ending::Ended),
         FileMark::Cut => call.end(walk, Ending::Cut),
         FileMark::Slash(Slash::Person(text)) => call.note(walk, NoteAbout::Person, text),
         FileMark::Slash(Slash::Reference(text)) => call.note(walk, NoteAbout::Reference, text),
-        FileMark::Slash(slash) => aside(desk, walk, slash),
+        FileMark::Slash(slash) => aside(ctx, walk, slash),
     }
 }
 
-fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
+fn aside(ctx: &Context, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
     match slash {
         Slash::Note(text) => {
             walk.act(Act::Note {
@@ -181,14 +181,14 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
             })?;
         }
         Slash::Order(line) => {
-            let read = orders::read_orders(line, &desk.money(walk));
+            let read = orders::read_orders(line, &ctx.money(walk));
             if read.orders.iter().any(OrderGuess::asks_amount) {
-                let unread = enter::unread(desk.lang, &read.orders, true);
+                let unread = enter::unread(ctx.lang, &read.orders, true);
                 return Err(Failure::Amounts(
                     unread.into_iter().map(|(_, why)| why).collect(),
                 ));
             }
-            let settled = add::settle_clearly(desk, walk, "order", add::rows(walk, &read.orders))?;
+            let settled = add::settle_clearly(ctx, walk, "order", add::rows(walk, &read.orders))?;
             add::take(walk, "order", &settled, &BTreeMap::new())?;
         }
         Slash::File { path, item } => {
@@ -196,7 +196,7 @@ fn aside(desk: &Desk, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
                 .as_deref()
                 .map(|item| find::item(walk, item))
                 .transpose()?;
-            add::keep(desk, walk, Path::new(path), item, None)?;
+            add::keep(ctx, walk, Path::new(path), item, None)?;
         }
         _ => {}
     }

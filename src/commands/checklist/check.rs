@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::lists::{Read, no_such_list, own, own_file, read};
 use crate::{
     checklist::{self, Lines, Problem, Proved, Severity},
-    commands::Desk,
+    commands::Context,
     failure::{Exit, Failure},
     page::Line,
     say,
@@ -88,51 +88,51 @@ impl Tally {
 ///
 /// # Errors
 /// When a file cannot be read, or no checklist has the id.
-pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
     let (mut tally, mut values) = (Tally::default(), Vec::new());
-    for place in places(desk, &args.lists)? {
-        let looked = look(desk, place)?;
+    for place in places(ctx, &args.lists)? {
+        let looked = look(ctx, place)?;
         tally.add(&looked);
-        if desk.global.json {
-            values.push(value(desk, &looked));
+        if ctx.global.json {
+            values.push(value(ctx, &looked));
         } else {
-            show(desk, &looked)?;
+            show(ctx, &looked)?;
         }
     }
-    if desk.global.json {
-        desk.json(&json!({ "files": values, "errors": tally.errors, "warnings": tally.warnings }))?;
+    if ctx.global.json {
+        ctx.json(&json!({ "files": values, "errors": tally.errors, "warnings": tally.warnings }))?;
     } else if tally.lists != 1 {
-        let counted = counted(desk, tally.errors, tally.warnings);
-        desk.print(&Line::plain(say!(
-            desk.lang,
+        let counted = counted(ctx, tally.errors, tally.warnings);
+        ctx.print(&Line::plain(say!(
+            ctx.lang,
             ChecklistAllChecked,
             n = tally.lists,
             counted = counted
         )))?;
     }
-    if let Some(code) = tally.code.filter(|_| !desk.global.json) {
-        desk.print(&Line::plain(say!(desk.lang, ChecklistExplain, code = code)))?;
+    if let Some(code) = tally.code.filter(|_| !ctx.global.json) {
+        ctx.print(&Line::plain(say!(ctx.lang, ChecklistExplain, code = code)))?;
     }
     let bad = tally.errors > 0 || (args.strict && tally.warnings > 0);
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
 }
 
-fn places(desk: &mut Desk, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
+fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
     let mut places = Vec::new();
     for name in names {
-        places.extend(find(desk, name)?);
+        places.extend(find(ctx, name)?);
     }
     if names.is_empty() {
         // Of two files with one id only the first is used; each by itself has no fault.
-        for file in own(desk)
+        for file in own(ctx)
             .faulty
             .into_iter()
             .filter(|file| file.has_same_id())
         {
-            desk.show(&file.line(desk))?;
+            ctx.show(&file.line(ctx))?;
         }
         places.extend(
-            desk.world
+            ctx.world
                 .own_lists()
                 .into_iter()
                 .map(|path| Place::File(path, ListOrigin::Own.code())),
@@ -147,19 +147,19 @@ fn places(desk: &mut Desk, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
 }
 
 /// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
-fn find(desk: &Desk, name: &Path) -> Result<Vec<Place>, Failure> {
+fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, Failure> {
     let id = name
         .to_str()
         .filter(|id| !id.ends_with(".json") && name.components().count() == 1);
     if let Some(id) = id {
-        if let Some(path) = own_file(desk, id) {
+        if let Some(path) = own_file(ctx, id) {
             return Ok(vec![Place::File(path, ListOrigin::Own.code())]);
         }
         if let Some((id, text)) = checklist::built_in().iter().find(|(known, _)| *known == id) {
             return Ok(vec![Place::BuiltIn(id, text)]);
         }
     }
-    match desk.world.lists_in(name) {
+    match ctx.world.lists_in(name) {
         Some(files) if !files.is_empty() => Ok(files
             .into_iter()
             .map(|path| Place::File(path, "file"))
@@ -168,8 +168,8 @@ fn find(desk: &Desk, name: &Path) -> Result<Vec<Place>, Failure> {
     }
 }
 
-fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
-    let start = desk.world.now();
+fn look(ctx: &Context, place: Place) -> Result<Looked, Failure> {
+    let start = ctx.world.now();
     let (name, origin, Read { proved, text }) = match place {
         Place::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
@@ -184,9 +184,9 @@ fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
             )
         }
         Place::File(path, origin) => {
-            let read = read(desk, &path).map_err(|failure| match failure {
+            let read = read(ctx, &path).map_err(|failure| match failure {
                 Failure::File(path, fault) if is_unknown_id(&path, &fault) => {
-                    no_such_list(desk, &path.display().to_string())
+                    no_such_list(ctx, &path.display().to_string())
                 }
                 failure => failure,
             })?;
@@ -200,7 +200,7 @@ fn look(desk: &Desk, place: Place) -> Result<Looked, Failure> {
     } = proved;
     let (id, milliseconds) = (
         list.map(|list| list.id),
-        (desk.world.now() - start).num_milliseconds(),
+        (ctx.world.now() - start).num_milliseconds(),
     );
     Ok(Looked {
         name,
@@ -219,46 +219,46 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
     could_be && fault.kind() == std::io::ErrorKind::NotFound
 }
 
-fn show(desk: &mut Desk, looked: &Looked) -> Result<(), Failure> {
+fn show(ctx: &mut Context, looked: &Looked) -> Result<(), Failure> {
     if !looked.problems.is_empty() {
-        let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, desk.lang);
+        let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
         picture
             .lines()
-            .try_for_each(|line| desk.print(&Line::plain(line)))?;
+            .try_for_each(|line| ctx.print(&Line::plain(line)))?;
     }
     let counted = counted(
-        desk,
+        ctx,
         looked.count(Severity::Error),
         looked.count(Severity::Warning),
     );
     let line = match looked.combinations {
         Some(n) => say!(
-            desk.lang,
+            ctx.lang,
             ChecklistWalked,
             file = looked.name,
             counted = counted,
             n = n
         ),
         None => say!(
-            desk.lang,
+            ctx.lang,
             ChecklistChecked,
             file = looked.name,
             counted = counted
         ),
     };
-    desk.print(&Line::plain(line))
+    ctx.print(&Line::plain(line))
 }
 
 /// `1 error, 2 warnings`.
-fn counted(desk: &Desk, errors: usize, warnings: usize) -> String {
-    let errors = desk
+fn counted(ctx: &Context, errors: usize, warnings: usize) -> String {
+    let errors = ctx
         .lang
         .count(errors, Msg::ChecklistError, Msg::ChecklistErrors);
-    let warnings = desk
+    let warnings = ctx
         .lang
         .count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
     say!(
-        desk.lang,
+        ctx.lang,
         ChecklistCounted,
         errors = errors,
         warnings = warnings
@@ -268,12 +268,12 @@ fn counted(desk: &Desk, errors: usize, warnings: usize) -> String {
 /// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load),
 /// `origin` (`own`, `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were
 /// tried; null when errors stand in the way), `milliseconds`, and `problems`.
-fn value(desk: &Desk, looked: &Looked) -> Value {
+fn value(ctx: &Context, looked: &Looked) -> Value {
     let lines = Lines::of(&looked.text);
     let problems: Vec<_> = looked
         .problems
         .iter()
-        .map(|problem| problem_value(desk, &lines, problem))
+        .map(|problem| problem_value(ctx, &lines, problem))
         .collect();
     json!({
         "file": looked.name,
@@ -290,7 +290,7 @@ fn value(desk: &Desk, looked: &Looked) -> Value {
 /// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end`
 /// behind the last character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to
 /// that, one sentence a line, or null), and `related`, the place of what it collides with, or null.
-fn problem_value(desk: &Desk, lines: &Lines<'_>, problem: &Problem) -> Value {
+fn problem_value(ctx: &Context, lines: &Lines<'_>, problem: &Problem) -> Value {
     let place = |range: &std::ops::Range<usize>| {
         let ((line, column), (end_line, end_column)) =
             (lines.place(range.start), lines.place(range.end));
@@ -305,9 +305,9 @@ fn problem_value(desk: &Desk, lines: &Lines<'_>, problem: &Problem) -> Value {
         "code": problem.code(),
         "severity": severity,
         "pointer": problem.pointer,
-        "message": problem.message(desk.lang),
-        "hint": problem.meant(desk.lang),
-        "story": problem.story(desk.lang),
+        "message": problem.message(ctx.lang),
+        "hint": problem.meant(ctx.lang),
+        "story": problem.story(ctx.lang),
         "related": problem.related.as_ref().map(place),
     });
     if let (Value::Object(value), Value::Object(place)) = (&mut value, place(&problem.range)) {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     checklist::{self, Page, Severity},
-    commands::Desk,
+    commands::Context,
     failure::{Exit, Failure},
     page::{Line, Role},
     say,
@@ -15,61 +15,61 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such code.
-pub(super) fn run(desk: &mut Desk, code: Option<&str>) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, Failure> {
     match code {
-        None => list(desk)?,
+        None => list(ctx)?,
         Some(code) => {
-            let page = checklist::page(code, desk.lang)
+            let page = checklist::page(code, ctx.lang)
                 .map_err(|near| Failure::NoSuchCode(code.to_owned(), near.map(str::to_owned)))?;
-            show(desk, &page)?;
+            show(ctx, &page)?;
         }
     }
     Ok(Exit::Done)
 }
 
-fn list(desk: &mut Desk) -> Result<(), Failure> {
-    let pages = checklist::pages(desk.lang);
-    if desk.global.json {
+fn list(ctx: &mut Context) -> Result<(), Failure> {
+    let pages = checklist::pages(ctx.lang);
+    if ctx.global.json {
         let one =
             |page: &Page| json!({ "code": page.code, "severity": word(page), "title": page.title });
-        return desk.json(&json!({ "codes": pages.iter().map(one).collect::<Vec<_>>() }));
+        return ctx.json(&json!({ "codes": pages.iter().map(one).collect::<Vec<_>>() }));
     }
     for same_group in pages.chunk_by(|one, other| one.group == other.group) {
-        desk.print_wrapped(&Line::of(
+        ctx.print_wrapped(&Line::of(
             Role::Strong,
             same_group.first().map_or("", |page| page.group),
         ))?;
         for page in same_group {
-            desk.print_wrapped(&Line::plain(format!("  {}  {}", page.code, page.title)))?;
+            ctx.print_wrapped(&Line::plain(format!("  {}  {}", page.code, page.title)))?;
         }
     }
     Ok(())
 }
 
-fn show(desk: &mut Desk, page: &Page) -> Result<(), Failure> {
-    if desk.global.json {
-        return desk.json(&value(page));
+fn show(ctx: &mut Context, page: &Page) -> Result<(), Failure> {
+    if ctx.global.json {
+        return ctx.json(&value(page));
     }
     let severity = match page.severity {
-        Severity::Error => desk.lang.template(Msg::CheckLevelError),
-        Severity::Warning => desk.lang.template(Msg::CheckLevelWarning),
+        Severity::Error => ctx.lang.template(Msg::CheckLevelError),
+        Severity::Warning => ctx.lang.template(Msg::CheckLevelWarning),
     };
     let head = Line::of(Role::Strong, format!("{}  {}", page.code, page.title));
-    desk.print_wrapped(&head.and(Role::Quiet, format!("  ({severity})")))?;
-    desk.print_wrapped(&Line::plain(page.text))?;
+    ctx.print_wrapped(&head.and(Role::Quiet, format!("  ({severity})")))?;
+    ctx.print_wrapped(&Line::plain(page.text))?;
     for (title, example) in [
         (Msg::ExplainFaulty, page.faulty),
         (Msg::ExplainMended, page.mended),
     ] {
-        desk.print(&Line::plain(""))?;
-        desk.print_wrapped(&Line::of(Role::Strong, desk.lang.template(title)))?;
+        ctx.print(&Line::plain(""))?;
+        ctx.print_wrapped(&Line::of(Role::Strong, ctx.lang.template(title)))?;
         let example = if example.is_empty() {
-            say!(desk.lang, ExplainNothing)
+            say!(ctx.lang, ExplainNothing)
         } else {
             named(page.place, example)
         };
         for line in example.lines() {
-            desk.print_wrapped(&Line::plain(format!("  {line}")))?;
+            ctx.print_wrapped(&Line::plain(format!("  {line}")))?;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::Desk;
+use super::super::Context;
 use crate::{
     checklist::{self, Checklist, Proved},
     engine::Act,
@@ -72,8 +72,8 @@ fn place(id: &str) -> usize {
 
 /// All checklists that load: built-in ones first, then one's own; an own one of the same id
 /// replaces the built-in one.
-pub(in crate::commands) fn all(desk: &Desk) -> Vec<Found> {
-    let own = own(desk).lists;
+pub(in crate::commands) fn all(ctx: &Context) -> Vec<Found> {
+    let own = own(ctx).lists;
     let built_in = checklist::built_in()
         .iter()
         .filter_map(|(id, text)| built_in(id, text));
@@ -96,8 +96,8 @@ pub(in crate::commands) struct Offer {
 }
 
 /// What the first screen offers, in the order of [`all`], and which own files it cannot offer.
-pub(in crate::commands) fn offers(desk: &Desk) -> (Vec<Offer>, Vec<Faulty>) {
-    let Own { lists, faulty } = own(desk);
+pub(in crate::commands) fn offers(ctx: &Context) -> (Vec<Offer>, Vec<Faulty>) {
+    let Own { lists, faulty } = own(ctx);
     let offer = |list: Found| Offer {
         id: list.id,
         triage: list.rules.triage,
@@ -169,12 +169,12 @@ impl Faulty {
     }
 
     /// The line that says so, with what to do.
-    pub(in crate::commands) fn line(&self, desk: &Desk) -> Line {
+    pub(in crate::commands) fn line(&self, ctx: &Context) -> Line {
         let shown = |path: &Path| visible(&path.display().to_string());
         let text = match self {
-            Faulty::Errors(path, _) => say!(desk.lang, ChecklistFaulty, file = shown(path)),
+            Faulty::Errors(path, _) => say!(ctx.lang, ChecklistFaulty, file = shown(path)),
             Faulty::SameId(path, id) => say!(
-                desk.lang,
+                ctx.lang,
                 ChecklistSameId,
                 file = shown(path),
                 id = visible(id)
@@ -185,10 +185,10 @@ impl Faulty {
 }
 
 /// One's own checklists: those that load, and those that do not.
-pub(in crate::commands) fn own(desk: &Desk) -> Own {
-    let files = desk.world.own_lists().into_iter();
+pub(in crate::commands) fn own(ctx: &Context) -> Own {
+    let files = ctx.world.own_lists().into_iter();
     let files: Vec<_> = files
-        .map(|path| (desk.world.read(&path, checklist::LARGEST).ok(), path))
+        .map(|path| (ctx.world.read(&path, checklist::LARGEST).ok(), path))
         .collect();
     // A list may open another one of the folder, so all ids are known before the first is judged.
     let ids: Vec<String> = files
@@ -238,9 +238,9 @@ fn id_of(bytes: &[u8]) -> Option<String> {
 }
 
 /// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
-pub(in crate::commands) fn known_ids(desk: &Desk) -> Vec<String> {
-    let files = desk.world.own_lists().into_iter();
-    let own = files.filter_map(|path| id_of(&desk.world.read(&path, checklist::LARGEST).ok()?));
+pub(in crate::commands) fn known_ids(ctx: &Context) -> Vec<String> {
+    let files = ctx.world.own_lists().into_iter();
+    let own = files.filter_map(|path| id_of(&ctx.world.read(&path, checklist::LARGEST).ok()?));
     checklist::built_in()
         .iter()
         .map(|(id, _)| (*id).to_owned())
@@ -252,31 +252,31 @@ pub(in crate::commands) fn known_ids(desk: &Desk) -> Vec<String> {
 ///
 /// # Errors
 /// When there is none, or the file has errors: they are shown.
-pub(in crate::commands) fn find(desk: &mut Desk, name: &str) -> Result<Found, Failure> {
+pub(in crate::commands) fn find(ctx: &mut Context, name: &str) -> Result<Found, Failure> {
     if name.ends_with(".json") {
-        return load(desk, Path::new(name));
+        return load(ctx, Path::new(name));
     }
-    let Own { lists, faulty } = own(desk);
+    let Own { lists, faulty } = own(ctx);
     if let Some(found) = lists.into_iter().find(|list| list.id == name) {
-        let known = known_ids(desk);
+        let known = known_ids(ctx);
         let proved = checklist::prove(
             found.text.as_bytes(),
             &known.iter().map(String::as_str).collect::<Vec<_>>(),
         );
-        without_errors(desk, proved, name, &found.text)?;
+        without_errors(ctx, proved, name, &found.text)?;
         return Ok(found);
     }
     // A file of that name was meant, whatever stands in it: the built-in list must not step in
     // without a word.
     for file in faulty.iter().filter(|file| file.is_meant(name)) {
-        desk.show(&file.line(desk))?;
+        ctx.show(&file.line(ctx))?;
     }
-    find_built_in(name).ok_or_else(|| no_such_list(desk, name))
+    find_built_in(name).ok_or_else(|| no_such_list(ctx, name))
 }
 
 /// The failure that says so, with those that are there.
-pub(super) fn no_such_list(desk: &Desk, name: &str) -> Failure {
-    let ids = all(desk)
+pub(super) fn no_such_list(ctx: &Context, name: &str) -> Failure {
+    let ids = all(ctx)
         .into_iter()
         .map(|list| list.id)
         .collect::<Vec<_>>()
@@ -285,10 +285,10 @@ pub(super) fn no_such_list(desk: &Desk, name: &str) -> Failure {
 }
 
 /// The file of one's own folder that somebody means who names this id, whether or not it loads.
-pub(super) fn own_file(desk: &Desk, id: &str) -> Option<PathBuf> {
-    let files = desk.world.own_lists();
+pub(super) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
+    let files = ctx.world.own_lists();
     let has_id = |path: &&PathBuf| {
-        let bytes = desk.world.read(path, checklist::LARGEST).ok();
+        let bytes = ctx.world.read(path, checklist::LARGEST).ok();
         bytes
             .and_then(|bytes| id_of(&bytes))
             .is_some_and(|own| own == id)
@@ -302,9 +302,9 @@ pub(super) fn own_file(desk: &Desk, id: &str) -> Option<PathBuf> {
 }
 
 /// A file's checklist; its problems are shown as they are found.
-fn load(desk: &mut Desk, path: &Path) -> Result<Found, Failure> {
-    let Read { proved, text } = read(desk, path)?;
-    let rules = without_errors(desk, proved, &path.display().to_string(), &text)?;
+fn load(ctx: &mut Context, path: &Path) -> Result<Found, Failure> {
+    let Read { proved, text } = read(ctx, path)?;
+    let rules = without_errors(ctx, proved, &path.display().to_string(), &text)?;
     Ok(Found {
         id: rules.id.clone(),
         rules,
@@ -315,16 +315,16 @@ fn load(desk: &mut Desk, path: &Path) -> Result<Found, Failure> {
 
 /// The checklist when it can be attached; its problems are shown.
 fn without_errors(
-    desk: &mut Desk,
+    ctx: &mut Context,
     proved: Proved,
     name: &str,
     text: &str,
 ) -> Result<Checklist, Failure> {
     if !proved.problems.is_empty() {
-        let picture = checklist::draw(&proved.problems, name, text, desk.lang);
+        let picture = checklist::draw(&proved.problems, name, text, ctx.lang);
         picture
             .lines()
-            .try_for_each(|line| desk.show(&Line::plain(line)))?;
+            .try_for_each(|line| ctx.show(&Line::plain(line)))?;
     }
     proved.list.ok_or(Failure::FaultyList)
 }
@@ -340,8 +340,8 @@ pub(super) struct Read {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub(super) fn read(desk: &Desk, path: &Path) -> Result<Read, Failure> {
-    let bytes = match desk.world.read(path, checklist::LARGEST) {
+pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, Failure> {
+    let bytes = match ctx.world.read(path, checklist::LARGEST) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
             let problems = checklist::too_large(checklist::LARGEST + 1)
@@ -358,7 +358,7 @@ pub(super) fn read(desk: &Desk, path: &Path) -> Result<Read, Failure> {
         }
         Err(fault) => return Err(Failure::File(path.to_owned(), fault)),
     };
-    let known = known_ids(desk);
+    let known = known_ids(ctx);
     let proved = checklist::prove(
         &bytes,
         &known.iter().map(String::as_str).collect::<Vec<_>>(),

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::lists::{Found, find_built_in, own};
 use crate::{
     checklist,
-    commands::Desk,
+    commands::Context,
     failure::{Exit, Failure},
     say,
     text::visible,
@@ -32,60 +32,52 @@ pub(super) struct Args {
 const SCHEMA: &str = "checklist.schema.json";
 
 /// Writes the file and says what to do with it.
-pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
     let text = text(args)?;
     let Some(found) = checklist::parse(&text).ok() else {
         return Err(Failure::FaultyList);
     };
     let path = match &args.output {
         Some(path) => path.clone(),
-        None => folder(desk)?.join(format!("{}.json", found.id)),
+        None => folder(ctx)?.join(format!("{}.json", found.id)),
     };
-    if args.output.is_none() && own(desk).lists.iter().any(|list| list.id == found.id) {
+    if args.output.is_none() && own(ctx).lists.iter().any(|list| list.id == found.id) {
         return Err(taken(&path));
     }
-    desk.world
+    ctx.world
         .write_new(&path, text.as_bytes())
         .map_err(|fault| match fault.kind() {
             io::ErrorKind::AlreadyExists => taken(&path),
             _ => Failure::File(path.clone(), fault),
         })?;
     let schema = path.with_file_name(SCHEMA);
-    match desk
-        .world
-        .write_new(&schema, checklist::schema().as_bytes())
-    {
-        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(desk, &schema)?,
+    match ctx.world.write_new(&schema, checklist::schema().as_bytes()) {
+        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema)?,
         written => written.map_err(|fault| Failure::File(schema, fault))?,
     }
-    for file in own(desk).faulty {
-        let line = file.line(desk);
-        desk.show(&line)?;
+    for file in own(ctx).faulty {
+        let line = file.line(ctx);
+        ctx.show(&line)?;
     }
     let file = path.display().to_string();
-    let mut done = say!(
-        desk.lang,
-        ChecklistNew,
-        file = visible(&file),
-        id = found.id
-    );
+    let mut done = say!(ctx.lang, ChecklistNew, file = visible(&file), id = found.id);
     if args.output.is_none() && find_built_in(&found.id).is_some() {
         done = format!(
             "{done}\n{}",
-            say!(desk.lang, ChecklistNewReplaces, id = found.id)
+            say!(ctx.lang, ChecklistNewReplaces, id = found.id)
         );
     }
-    desk.result(&json!({ "file": file, "id": found.id }), &done)?;
+    ctx.result(&json!({ "file": file, "id": found.id }), &done)?;
     Ok(Exit::Done)
 }
 
 /// The folder of one's own checklists; it is made when it is missing.
-fn folder(desk: &Desk) -> Result<PathBuf, Failure> {
-    let folder = desk.world.own_lists_folder();
+fn folder(ctx: &Context) -> Result<PathBuf, Failure> {
+    let folder = ctx.world.own_lists_folder();
     let folder = folder.ok_or_else(|| {
         Failure::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
     })?;
-    desk.world
+    ctx.world
         .make_folder(&folder)
         .map_err(|fault| Failure::File(folder.clone(), fault))?;
     Ok(folder)
@@ -125,16 +117,16 @@ fn text(args: &Args) -> Result<String, Failure> {
 }
 
 /// A schema of another version beside the new file stays, since nothing is overwritten.
-fn refresh_hint(desk: &mut Desk, schema: &Path) -> Result<(), Failure> {
-    let same = desk
+fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), Failure> {
+    let same = ctx
         .world
         .read(schema, checklist::LARGEST)
         .is_ok_and(|bytes| bytes == checklist::schema().as_bytes());
     if same {
         Ok(())
     } else {
-        desk.say(&say!(
-            desk.lang,
+        ctx.say(&say!(
+            ctx.lang,
             ChecklistNewSchema,
             file = visible(&schema.display().to_string())
         ))

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::lists::find;
 use crate::{
-    commands::Desk,
+    commands::Context,
     failure::{Exit, Failure},
     report::{self, Form},
     say,
@@ -33,8 +33,8 @@ pub(super) struct Args {
 const EVERYWHERE: &str = "all";
 
 /// Writes the form.
-pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
-    let list = find(desk, &args.list)?;
+pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
+    let list = find(ctx, &args.list)?;
     let asked: Vec<&str> = list
         .rules
         .steps()
@@ -56,14 +56,14 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
     let country = match args.country.as_deref() {
         Some(EVERYWHERE) => "",
         Some(name) => crate::commands::find::country("--country", name)?,
-        None => desk.world.country().unwrap_or_default(),
+        None => ctx.world.country().unwrap_or_default(),
     };
     let form = Form {
         party: args.party.as_deref(),
         items: args.items.into(),
         country,
     };
-    let page = report::paper(&list.rules, list.origin, &form, desk.lang);
+    let page = report::paper(&list.rules, list.origin, &form, ctx.lang);
     let text = if is_html(args)? {
         report::html(&page)
             .map_err(|fault| Failure::Output(std::io::Error::other(fault.to_string())))?
@@ -71,16 +71,16 @@ pub(super) fn run(desk: &mut Desk, args: &Args) -> Result<Exit, Failure> {
         report::markdown(&page)
     };
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
-        desk.print_exactly(&text)?;
+        ctx.print_exactly(&text)?;
         return Ok(Exit::Done);
     };
-    desk.world
+    ctx.world
         .write(path, text.as_bytes())
         .map_err(|fault| Failure::File(path.clone(), fault))?;
     let file = path.display().to_string();
-    desk.result(
+    ctx.result(
         &json!({ "file": file }),
-        &say!(desk.lang, PaperWritten, file = file),
+        &say!(ctx.lang, PaperWritten, file = file),
     )?;
     Ok(Exit::Done)
 }

@@ -2,14 +2,14 @@
 
 use super::lists::find;
 use crate::{
-    commands::Desk,
+    commands::Context,
     failure::{Exit, Failure},
     report,
 };
 
 /// One checklist, or one step of it. With `--json` it is the list, or the step, as it is written.
-pub(super) fn run(desk: &mut Desk, name: &str, step: Option<&str>) -> Result<Exit, Failure> {
-    let list = find(desk, name)?;
+pub(super) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<Exit, Failure> {
+    let list = find(ctx, name)?;
     let rules = &list.rules;
     let no_such_step = |id: &str| {
         let known = rules
@@ -22,17 +22,17 @@ pub(super) fn run(desk: &mut Desk, name: &str, step: Option<&str>) -> Result<Exi
     let step = step
         .map(|id| rules.step(id).ok_or_else(|| no_such_step(id)))
         .transpose()?;
-    if desk.global.json {
+    if ctx.global.json {
         let value = match step {
             Some(step) => serde_json::to_value(step),
             None => serde_json::to_value(rules),
         };
-        desk.json(&value.unwrap_or_default())?;
+        ctx.json(&value.unwrap_or_default())?;
         return Ok(Exit::Done);
     }
-    let width = desk.columns();
-    for line in report::show(rules, list.origin, step, desk.lang, width) {
-        desk.print(&line)?;
+    let width = ctx.columns();
+    for line in report::show(rules, list.origin, step, ctx.lang, width) {
+        ctx.print(&line)?;
     }
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     commands::{
-        Desk, add, currency,
+        Context, add, currency,
         talk::{self, Reply},
         walk::Walk,
         who,
@@ -28,50 +28,50 @@ use crate::{
 
 /// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md
 /// transcript b).
-pub(in crate::commands) fn enter(desk: &mut Desk, walk: &mut Walk) -> Result<(), Failure> {
-    let lang = desk.lang;
-    let money = desk.money(walk);
-    desk.say(&say!(lang, OrdersPaste))?;
-    let text = match desk.asker().paste() {
+pub(in crate::commands) fn enter(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+    let lang = ctx.lang;
+    let money = ctx.money(walk);
+    ctx.say(&say!(lang, OrdersPaste))?;
+    let text = match ctx.asker().paste() {
         Ok(text) => text,
         Err(crate::ui::Halt::Back) => return Ok(()),
         Err(halt) => {
-            return Err(desk.halted(
+            return Err(ctx.halted(
                 halt,
                 &Question::plain("orders/paste", say!(lang, OrdersPaste)),
             ));
         }
     };
-    let orders = read(desk, &text, &money, walk.here())?;
+    let orders = read(ctx, &text, &money, walk.here())?;
     if orders.is_empty() {
-        return desk.say(&say!(lang, OrdersNone));
+        return ctx.say(&say!(lang, OrdersNone));
     }
-    let Some(orders) = confirm(desk, walk, orders, &money)? else {
+    let Some(orders) = confirm(ctx, walk, orders, &money)? else {
         return Ok(());
     };
-    let sellers = who::sellers(desk, walk)?;
+    let sellers = who::sellers(ctx, walk)?;
     let rows = add::rows(walk, &orders);
-    let settled = add::settle(desk, walk, "order", rows, add::Rule::Ask)?;
+    let settled = add::settle(ctx, walk, "order", rows, add::Rule::Ask)?;
     let taken = walk.together(|walk| add::take(walk, "order", &settled, &sellers))?;
-    let line = taken.lines(desk, walk);
-    desk.say(&line)
+    let line = taken.lines(ctx, walk);
+    ctx.say(&line)
 }
 
 /// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no
 /// order are said.
 fn read(
-    desk: &mut Desk,
+    ctx: &mut Context,
     text: &str,
     money: &MoneyContext,
     here: Here,
 ) -> Result<Vec<OrderGuess>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let orders = if mail::is_source(text) {
         read_mail(&mail::read(text.as_bytes()), money, here).orders
     } else {
         let read = read_pasted(text, money, here);
         for left in read.leftovers.iter().filter(|left| !left.in_mail) {
-            desk.say(&say!(
+            ctx.say(&say!(
                 lang,
                 OrdersLeft,
                 line = left.line,
@@ -79,7 +79,7 @@ fn read(
             ))?;
         }
         for note in add::twice(lang, &read) {
-            desk.say(&note)?;
+            ctx.say(&note)?;
         }
         read.orders
     };
@@ -96,14 +96,14 @@ fn read(
 /// # Errors
 /// As for any question.
 pub(in crate::commands) fn confirm(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     mut orders: Vec<OrderGuess>,
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let here = walk.here();
-    currency::of_orders(desk, walk, &mut orders)?;
+    currency::of_orders(ctx, walk, &mut orders)?;
     // A missing amount is in the currency of the others, when they agree.
     let mut named = orders
         .iter()
@@ -115,10 +115,10 @@ pub(in crate::commands) fn confirm(
     let money = money.with(
         of_all
             .or(money.currency())
-            .or_else(|| desk.money(walk).currency()),
+            .or_else(|| ctx.money(walk).currency()),
     );
-    table(desk, here, &orders)?;
-    desk.say(&say!(lang, OrdersFixMore))?;
+    table(ctx, here, &orders)?;
+    ctx.say(&say!(lang, OrdersFixMore))?;
     // A half-typed line is about this list: half an `ok` must not stand under another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
@@ -134,7 +134,7 @@ pub(in crate::commands) fn confirm(
             validate: Some(&valid),
             ..Question::plain(&id, say!(lang, OrdersFix))
         };
-        let Reply::Text(text) = talk::ask(desk, walk, &asked)? else {
+        let Reply::Text(text) = talk::ask(ctx, walk, &asked)? else {
             break;
         };
         match read_order_fix(&text, &orders, &money, here) {
@@ -151,31 +151,31 @@ pub(in crate::commands) fn confirm(
             Ok(fix @ OrderFix::LeaveOut(_)) => {
                 // The numbers of the rows below it change.
                 fix.apply(&mut orders);
-                table(desk, here, &orders)?;
+                table(ctx, here, &orders)?;
             }
             Ok(fix) => fix.apply(&mut orders),
-            Err(fault) => desk.say(&fault.words(lang))?,
+            Err(fault) => ctx.say(&fault.words(lang))?,
         }
     }
-    desk.say(&say!(lang, OrdersDropped))?;
+    ctx.say(&say!(lang, OrdersDropped))?;
     Ok(None)
 }
 
 /// The orders in a table; a question mark is a guess.
 pub(in crate::commands) fn table(
-    desk: &mut Desk,
+    ctx: &mut Context,
     here: Here,
     orders: &[OrderGuess],
 ) -> Result<(), Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
     let head = if dated {
         say!(lang, OrdersTableHeadDated)
     } else {
         say!(lang, OrdersTableHead)
     };
-    desk.say(&say!(lang, OrdersRead, n = orders.len()))?;
-    desk.show(&Line::of(Role::Quiet, head))?;
+    ctx.say(&say!(lang, OrdersRead, n = orders.len()))?;
+    ctx.show(&Line::of(Role::Quiet, head))?;
     for (at, order) in orders.iter().enumerate() {
         let marked = |text: String, field: &str| {
             if order.guessed.contains(&field) {
@@ -207,16 +207,16 @@ pub(in crate::commands) fn table(
             at + 1,
             marked(visible(&order.what), "what")
         );
-        desk.show(&Line::plain(cut(&row, desk.columns())))?;
+        ctx.show(&Line::plain(cut(&row, ctx.columns())))?;
     }
     unread(lang, orders, false)
         .iter()
-        .try_for_each(|(_, why)| desk.say(&format!(" ?  {why}")))?;
+        .try_for_each(|(_, why)| ctx.say(&format!(" ?  {why}")))?;
     let several = orders.iter().any(|order| order.file != orders[0].file);
     for guess in guesses(orders) {
         let file = Some(guess.file).filter(|file| several && !file.is_empty());
         let file = file.map(|file| format!(" ({})", visible(file)));
-        desk.say(&(guess.line(lang) + &file.unwrap_or_default()))?;
+        ctx.say(&(guess.line(lang) + &file.unwrap_or_default()))?;
     }
     Ok(())
 }

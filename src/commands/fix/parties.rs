@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Args, no_statement};
 use crate::{
-    commands::{Desk, find, walk::Walk, who},
+    commands::{Context, find, walk::Walk, who},
     engine::{self, Act},
     failure::{Exit, Failure},
     id::ItemId,
@@ -20,7 +20,11 @@ const NAME: &str = "name";
 
 /// What is put right about a party, or to whom an item belongs; none when the words mean something
 /// else.
-pub(super) fn fix(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Option<Exit>, Failure> {
+pub(super) fn fix(
+    args: &Args,
+    ctx: &mut Context,
+    walk: &mut Walk,
+) -> Result<Option<Exit>, Failure> {
     let Some((what, of)) = args.check.split_once('@') else {
         return Ok(None);
     };
@@ -33,17 +37,17 @@ pub(super) fn fix(args: &Args, desk: &mut Desk, walk: &mut Walk) -> Result<Optio
         return Ok(None);
     }
     if what == NAME && !who::all(walk, of).is_empty() {
-        let party = who::party(desk, walk, of)?;
-        return name(args, desk, walk, party).map(Some);
+        let party = who::party(ctx, walk, of)?;
+        return name(args, ctx, walk, party).map(Some);
     }
     let role = who::role(walk, what).map(str::to_owned);
     match role.zip(find::item(walk, of).ok()) {
-        Some((role, item)) => owner(args, desk, walk, &role, item).map(Some),
+        Some((role, item)) => owner(args, ctx, walk, &role, item).map(Some),
         None => Ok(None),
     }
 }
 
-fn name(args: &Args, desk: &mut Desk, walk: &mut Walk, party: String) -> Result<Exit, Failure> {
+fn name(args: &Args, ctx: &mut Context, walk: &mut Walk, party: String) -> Result<Exit, Failure> {
     no_statement(args)?;
     let old = walk.state.own_name(&party).map(str::to_owned);
     let why = args.why.clone().unwrap_or_default();
@@ -53,22 +57,22 @@ fn name(args: &Args, desk: &mut Desk, walk: &mut Walk, party: String) -> Result<
         why,
     };
     let recorded = walk.act(act)?;
-    desk.tell_news(walk)?;
+    ctx.tell_news(walk)?;
     let new = walk.state.own_name(&party).unwrap_or_default().to_owned();
-    let role = engine::role_name(&walk.state, &party, desk.lang);
+    let role = engine::role_name(&walk.state, &party, ctx.lang);
     let before = old
         .as_deref()
-        .map_or_else(|| say!(desk.lang, IncidentUnknown), visible);
+        .map_or_else(|| say!(ctx.lang, IncidentUnknown), visible);
     let field = format!("{role} ({party})");
     let text = say!(
-        desk.lang,
+        ctx.lang,
         FixIncident,
         field = field,
         old = before,
         new = visible(&new),
         event = recorded.first
     );
-    desk.result(
+    ctx.result(
         &json!({ "event": recorded.first, "party": party, "old": old, "new": new }),
         &text,
     )?;
@@ -77,13 +81,13 @@ fn name(args: &Args, desk: &mut Desk, walk: &mut Walk, party: String) -> Result<
 
 fn owner(
     args: &Args,
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     role: &str,
     item: ItemId,
 ) -> Result<Exit, Failure> {
     no_statement(args)?;
-    let takes = || Failure::bad_value("OUTCOME", &args.outcome, &who::of(walk, role, desk.lang));
+    let takes = || Failure::bad_value("OUTCOME", &args.outcome, &who::of(walk, role, ctx.lang));
     let party = who::of_role(walk, role, &args.outcome).ok_or_else(takes)?;
     let old = walk
         .state
@@ -101,11 +105,11 @@ fn owner(
         parties,
         why,
     })?;
-    desk.tell_news(walk)?;
-    let name = |party: &str| visible(&engine::party_name(&walk.state, party, desk.lang));
+    ctx.tell_news(walk)?;
+    let name = |party: &str| visible(&engine::party_name(&walk.state, party, ctx.lang));
     let before = old
         .as_deref()
-        .map_or_else(|| say!(desk.lang, IncidentUnknown), name);
+        .map_or_else(|| say!(ctx.lang, IncidentUnknown), name);
     let ends = walk
         .state
         .item(&item)
@@ -113,10 +117,10 @@ fn owner(
         .unwrap_or_default();
     let field = format!(
         "{} ({ends})",
-        engine::role_name(&walk.state, role, desk.lang)
+        engine::role_name(&walk.state, role, ctx.lang)
     );
     let text = say!(
-        desk.lang,
+        ctx.lang,
         FixIncident,
         field = field,
         old = before,
@@ -125,6 +129,6 @@ fn owner(
     );
     let json =
         json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });
-    desk.result(&json, &text)?;
+    ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist::Step,
-    commands::{Desk, find, walk::Walk, who},
+    commands::{Context, find, walk::Walk, who},
     engine::{self, Act, Check, Live, Origin, Status},
     failure::Failure,
     id::CheckId,
@@ -70,8 +70,8 @@ pub(super) fn changed(
 }
 
 /// `Recorded 18:05: 4417 it was shipped.`
-fn recorded(desk: &Desk, walk: &Walk) -> String {
-    let lang = desk.lang;
+fn recorded(ctx: &Context, walk: &Walk) -> String {
+    let lang = ctx.lang;
     let Some(seen) = walk.state.observations.last() else {
         return String::new();
     };
@@ -105,7 +105,7 @@ fn recorded(desk: &Desk, walk: &Walk) -> String {
 }
 
 /// That the day is missing from which a last day counts, and how it is said later.
-fn day_missing(desk: &Desk, walk: &Walk, checks: &[Check<'_>]) -> Option<String> {
+fn day_missing(ctx: &Context, walk: &Walk, checks: &[Check<'_>]) -> Option<String> {
     let seen = walk.state.observations.last()?;
     let item = seen.item.as_ref()?;
     let asked = checks
@@ -113,7 +113,7 @@ fn day_missing(desk: &Desk, walk: &Walk, checks: &[Check<'_>]) -> Option<String>
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
     let ends = engine::ends(&walk.state, walk.state.item(item)?);
     Some(say!(
-        desk.lang,
+        ctx.lang,
         ObserveDayMissing,
         field = asked.id.step,
         item = visible(&ends)
@@ -121,8 +121,8 @@ fn day_missing(desk: &Desk, walk: &Walk, checks: &[Check<'_>]) -> Option<String>
 }
 
 /// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
-fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
-    let lang = desk.lang;
+fn said_before(ctx: &Context, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
+    let lang = ctx.lang;
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
     let party = visible(&engine::party_name(
@@ -134,7 +134,7 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
         "" => party,
         person => format!("{party} ({})", visible(person)),
     };
-    let word = desk.said_word(walk, id, said);
+    let word = ctx.said_word(walk, id, said);
     Some(say!(
         lang,
         ObserveSaid,
@@ -146,7 +146,7 @@ fn said_before(desk: &Desk, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> 
 
 /// That a sign changed nothing for its item, as no question that can come up there rests on it:
 /// whoever reports a dispatch of a gift code has perhaps named another order than meant.
-fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) -> Option<String> {
+fn no_effect(ctx: &Context, walk: &Walk, checks: &[Check<'_>], change: &Change) -> Option<String> {
     let Change {
         contradicted,
         in_doubt,
@@ -183,7 +183,7 @@ fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) ->
         .map(|(_, step)| step);
     let unmoved = || {
         say!(
-            desk.lang,
+            ctx.lang,
             ObserveNoEffect,
             item = engine::ends(&walk.state, item)
         )
@@ -199,8 +199,8 @@ fn no_effect(desk: &Desk, walk: &Walk, checks: &[Check<'_>], change: &Change) ->
 }
 
 /// What changed, a line each (ux.md transcript e).
-pub(in crate::commands) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> Vec<String> {
-    let lang = desk.lang;
+pub(in crate::commands) fn lines(ctx: &Context, walk: &Walk, change: &Change) -> Vec<String> {
+    let lang = ctx.lang;
     let checks = walk.checks();
     let label = |id: &CheckId| {
         let check = checks.iter().find(|check| check.id == *id);
@@ -216,15 +216,15 @@ pub(in crate::commands) fn lines(desk: &Desk, walk: &Walk, change: &Change) -> V
             .and_then(|check| check.party)
             .map(|party| engine::party_name(&walk.state, party, lang))
     };
-    let mut lines = vec![recorded(desk, walk)];
+    let mut lines = vec![recorded(ctx, walk)];
     lines.extend(
         change
             .contradicted
             .iter()
-            .filter_map(|id| said_before(desk, walk, &checks, id)),
+            .filter_map(|id| said_before(ctx, walk, &checks, id)),
     );
-    lines.extend(no_effect(desk, walk, &checks, change));
-    lines.extend(day_missing(desk, walk, &checks));
+    lines.extend(no_effect(ctx, walk, &checks, change));
+    lines.extend(day_missing(ctx, walk, &checks));
     let names = |ids: &[CheckId]| {
         ids.iter()
             .map(label)

@@ -2,7 +2,7 @@
 
 use crate::{
     commands::{
-        Desk, add,
+        Context, add,
         talk::{self, Reply},
         walk::Walk,
     },
@@ -15,10 +15,10 @@ use crate::{
 
 /// On which day it happened: none inside when nobody knows, none outside when the user goes back.
 pub(in crate::commands) fn ask(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
 ) -> Result<Option<Option<Moment>>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let here = walk.here();
     let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
@@ -29,20 +29,20 @@ pub(in crate::commands) fn ask(
         validate: Some(&valid),
         ..Question::plain("observe/day", say!(lang, ObserveDay))
     };
-    match talk::ask(desk, walk, &asked)? {
+    match talk::ask(ctx, walk, &asked)? {
         Reply::Text(typed) if typed.trim().is_empty() => Ok(Some(None)),
-        Reply::Text(typed) => Ok(Some(understood(desk, &typed, walk.here())?)),
+        Reply::Text(typed) => Ok(Some(understood(ctx, &typed, walk.here())?)),
         _ => Ok(None),
     }
 }
 
 /// The same, when a mail was given whose own date may be it: `y` takes that.
 pub(super) fn ask_with_mail(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     mail: Moment,
 ) -> Result<Option<Moment>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let here = walk.here();
     let is_yes = |typed: &str| matches!(plain(typed).to_lowercase().as_str(), "y" | "yes" | "はい");
     let valid = move |typed: &str| match add::day(typed, here) {
@@ -55,23 +55,23 @@ pub(super) fn ask_with_mail(
         validate: Some(&valid),
         ..Question::plain("observe/day", text)
     };
-    match talk::ask(desk, walk, &asked)? {
+    match talk::ask(ctx, walk, &asked)? {
         Reply::Text(typed) if is_yes(&typed) => Ok(Some(mail)),
-        Reply::Text(typed) => understood(desk, &typed, walk.here()),
+        Reply::Text(typed) => understood(ctx, &typed, walk.here()),
         _ => Ok(None),
     }
 }
 
 /// A day as it was typed, told as it was understood; none for nothing.
 pub(in crate::commands) fn understood(
-    desk: &mut Desk,
+    ctx: &mut Context,
     typed: &str,
     here: Here,
 ) -> Result<Option<Moment>, Failure> {
     let Ok(day) = add::day(typed, here) else {
         return Ok(None);
     };
-    desk.say(&day.echo(desk.lang, &visible(typed.trim()), here))?;
+    ctx.say(&day.echo(ctx.lang, &visible(typed.trim()), here))?;
     Ok(Some(day.at))
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     commands::{
-        Desk, add, currency, find,
+        Context, add, currency, find,
         talk::{self, Reply},
         walk::Walk,
     },
@@ -72,13 +72,13 @@ fn read(typed: &str, here: Here, money: &MoneyContext) -> Result<Option<Line>, U
 }
 
 /// Asks how the charge stands on the statement; none when the user goes back.
-fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, Failure> {
-    let lang = desk.lang;
+fn ask(ctx: &mut Context, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, Failure> {
+    let lang = ctx.lang;
     let kind = add::charge_kind(walk);
     let Ok(kind) = kind else {
-        return Ok(day::ask(desk, walk)?.map(Answer::Day));
+        return Ok(day::ask(ctx, walk)?.map(Answer::Day));
     };
-    let mut money = desk.money(walk);
+    let mut money = ctx.money(walk);
     let here = walk.here();
     let valid = move |typed: &str| match read(typed, here, &money) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
@@ -92,20 +92,20 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
         validate: Some(&valid),
         ..Question::plain("observe/statement", text)
     };
-    let Reply::Text(typed) = talk::ask(desk, walk, &asked)? else {
+    let Reply::Text(typed) = talk::ask(ctx, walk, &asked)? else {
         return Ok(None);
     };
     if typed.trim().is_empty() {
         return Ok((!alone).then_some(Answer::Day(None)));
     }
     if read(&typed, walk.here(), &money).is_err_and(|unread| unread.why == MoneyError::NoCurrency) {
-        money = money.with(currency::ask(desk, walk)?);
+        money = money.with(currency::ask(ctx, walk)?);
     }
     let line = match read(&typed, walk.here(), &money) {
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            desk.say(&unread.why.words(lang, &visible(&unread.text)))?;
+            ctx.say(&unread.why.words(lang, &visible(&unread.text)))?;
             return Ok(None);
         }
     };
@@ -125,14 +125,14 @@ fn ask(desk: &mut Desk, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, 
 
 /// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it
 /// is a charge that was seen of each order.
-pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
-    let lang = desk.lang;
+pub(super) fn charged(ctx: &mut Context, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
+    let lang = ctx.lang;
     let orders = loop {
         let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
-        let text = match talk::ask(desk, walk, &asked)? {
+        let text = match talk::ask(ctx, walk, &asked)? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(()),
             Reply::Text(text) => plain(&text),
-            Reply::Paste => match desk.asker().paste() {
+            Reply::Paste => match ctx.asker().paste() {
                 Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
                 Err(_) => return Ok(()),
             },
@@ -140,10 +140,10 @@ pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<()
         };
         match self::orders(walk, &text, &|walk, name| find::item(walk, name)) {
             Ok(orders) => break orders,
-            Err(failure) => _ = desk.forgive(Err::<(), _>(failure))?,
+            Err(failure) => _ = ctx.forgive(Err::<(), _>(failure))?,
         }
     };
-    match ask(desk, walk, orders.is_empty())? {
+    match ask(ctx, walk, orders.is_empty())? {
         None => Ok(()),
         Some(Answer::Day(happened)) => {
             for item in orders {
@@ -154,19 +154,19 @@ pub(super) fn charged(desk: &mut Desk, walk: &mut Walk, sign: &str) -> Result<()
                     happened,
                     ..Observed::default()
                 };
-                tell(desk, walk, |walk| see(walk, seen.clone()))?;
+                tell(ctx, walk, |walk| see(walk, seen.clone()))?;
             }
             Ok(())
         }
         Some(Answer::Line(fields)) => {
             let mut line = None;
-            tell(desk, walk, |walk| {
+            tell(ctx, walk, |walk| {
                 changed(walk, |walk| {
                     add::charge(walk, &orders, fields).map(|added| line = Some(added))
                 })
             })?;
-            let saved = line.and_then(|line| saved(desk, walk, &line));
-            saved.map_or(Ok(()), |saved| desk.say(&saved))
+            let saved = line.and_then(|line| saved(ctx, walk, &line));
+            saved.map_or(Ok(()), |saved| ctx.say(&saved))
         }
     }
 }
@@ -190,10 +190,10 @@ fn orders(
 }
 
 /// What was saved, in one line.
-fn saved(desk: &Desk, walk: &Walk, line: &ItemId) -> Option<String> {
+fn saved(ctx: &Context, walk: &Walk, line: &ItemId) -> Option<String> {
     let kind = add::charge_kind(walk).ok()?;
     let fields = walk.state.item(line)?.fields.clone();
-    Some(add::saved(desk, walk, &kind, &fields))
+    Some(add::saved(ctx, walk, &kind, &fields))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Format, STEPS, gathered, written};
 use crate::{
-    commands::{Desk, walk::Walk},
+    commands::{Context, walk::Walk},
     failure::{Exit, Failure},
     record::seal::sha256_hex,
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
@@ -30,7 +30,7 @@ const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"
 
 /// Writes the bundle, whole or not at all.
 pub(super) fn run(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &Walk,
     to: &Addressee,
     lang: Lang,
@@ -53,12 +53,12 @@ pub(super) fn run(
     let without = numbers(walk, without)?;
     let unwritten = |fault| Failure::File(path.to_owned(), fault);
     let folder = report::Bundle::folder(walk.number, to.reader);
-    let bundle = desk
+    let bundle = ctx
         .world
         .bundle(path, &folder, walk.now)
         .map_err(unwritten)?;
-    desk.on_interrupt(&say!(
-        desk.lang,
+    ctx.on_interrupt(&say!(
+        ctx.lang,
         BundleStopped,
         path = bundle.under_way().display()
     ));
@@ -68,14 +68,14 @@ pub(super) fn run(
         files: Vec::new(),
         sums: String::new(),
     };
-    let plan = papers(desk, walk, (to, lang), &without, &mut writer)?;
-    enclose(desk, walk, &plan.enclosed, &mut writer)?;
+    let plan = papers(ctx, walk, (to, lang), &without, &mut writer)?;
+    enclose(ctx, walk, &plan.enclosed, &mut writer)?;
     let sums = std::mem::take(&mut writer.sums);
     writer.text(SUMS, &sums)?;
     let Writer { bundle, files, .. } = writer;
     bundle.finish().map_err(unwritten)?;
     told(
-        desk,
+        ctx,
         walk,
         to,
         &Done {
@@ -110,21 +110,21 @@ fn numbers(walk: &Walk, names: &[String]) -> Result<BTreeSet<u32>, Failure> {
 /// Writes the report in its forms and the text that says what this is; tells what the files that
 /// follow carry.
 fn papers(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &Walk,
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
     writer: &mut Writer<'_>,
 ) -> Result<report::Bundle, Failure> {
-    let watch = desk.world.stopwatch();
-    let mut progress = Progress::new(desk.is_plain());
+    let watch = ctx.world.stopwatch();
+    let mut progress = Progress::new(ctx.is_plain());
     let mut done = |n| {
         progress.tell(
             watch.passed(),
-            &say!(desk.lang, ReportWorking, n = n, of = STEPS + 1),
+            &say!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
         )
     };
-    let plan = gathered(desk, walk, to, lang, &mut done).and_then(|mut report| {
+    let plan = gathered(ctx, walk, to, lang, &mut done).and_then(|mut report| {
         let plan = report::Bundle::new(&mut report, &walk.state.evidence, without);
         for paper in plan.papers {
             writer.text(paper.path(), &written(&report, form(*paper))?)?;
@@ -134,7 +134,7 @@ fn papers(
     });
     progress.end();
     let plan = plan?;
-    desk.say(&plan.caution(desk.lang).join("\n"))?;
+    ctx.say(&plan.caution(ctx.lang).join("\n"))?;
     Ok(plan)
 }
 
@@ -150,13 +150,13 @@ fn form(paper: Paper) -> Format {
 
 /// Copies the kept files, and says how far it is.
 fn enclose(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     files: &[Enclosed],
     writer: &mut Writer<'_>,
 ) -> Result<(), Failure> {
-    let watch = desk.world.stopwatch();
-    let mut progress = Progress::new(desk.is_plain());
+    let watch = ctx.world.stopwatch();
+    let mut progress = Progress::new(ctx.is_plain());
     let of = files
         .iter()
         .map(|file| file.size)
@@ -167,7 +167,7 @@ fn enclose(
         done += n;
         progress.tell(
             watch.passed(),
-            &say!(desk.lang, BundleWorking, n = done / MEGABYTE, of = of),
+            &say!(ctx.lang, BundleWorking, n = done / MEGABYTE, of = of),
         );
     };
     let copied = files.iter().try_for_each(|file| {
@@ -299,8 +299,8 @@ impl Done<'_> {
 }
 
 /// Where it is, what is in it, and how to check it.
-fn told(desk: &mut Desk, walk: &Walk, to: &Addressee, done: &Done<'_>) -> Result<Exit, Failure> {
-    let lang = desk.lang;
+fn told(ctx: &mut Context, walk: &Walk, to: &Addressee, done: &Done<'_>) -> Result<Exit, Failure> {
+    let lang = ctx.lang;
     let size = done
         .files
         .iter()
@@ -333,6 +333,6 @@ fn told(desk: &mut Desk, walk: &Walk, to: &Addressee, done: &Done<'_>) -> Result
         say!(lang, BundleResultSums),
         format!("  {}", done.sums),
     ]);
-    desk.result(&done.json(walk), &lines.join("\n"))?;
+    ctx.result(&done.json(walk), &lines.join("\n"))?;
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use super::{Reply, Times, ask, by_when};
 use crate::{
     answer::Response,
     commands::{
-        Desk,
+        Context,
         amend::{self, Deeds},
         fix,
         walk::Walk,
@@ -25,17 +25,17 @@ use crate::{
 
 /// Shows what would be taken back or brought back, and asks. Only a yes does it.
 pub(in crate::commands) fn sure(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     what: &str,
     deeds: &Deeds,
 ) -> Result<bool, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let (head, asked) = match what {
         "redo" => (say!(lang, RedoWould), say!(lang, RedoSure)),
         _ => (say!(lang, UndoWould), say!(lang, UndoSure)),
     };
-    listed(desk, &head, &deeds.lines)?;
+    listed(ctx, &head, &deeds.lines)?;
     let valid = move |text: &str| match read_agreement(text) {
         Ok(crate::engine::Agreement::NotSaidBack) | Err(_)
             if !text.trim().is_empty() && read_slash(text).is_none() =>
@@ -49,80 +49,80 @@ pub(in crate::commands) fn sure(
         validate: Some(&valid),
         ..Question::plain(&format!("{what}/sure"), asked)
     };
-    let reply = ask(desk, walk, &asked)?;
+    let reply = ask(ctx, walk, &asked)?;
     Ok(
         matches!(reply, Reply::Text(text) if matches!(read_agreement(&text), Ok(crate::engine::Agreement::Agreed))),
     )
 }
 
-fn listed(desk: &mut Desk, head: &str, lines: &[String]) -> Result<(), Failure> {
-    desk.say(head)?;
+fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), Failure> {
+    ctx.say(head)?;
     lines
         .iter()
-        .try_for_each(|line| desk.say(&format!("  {line}")))
+        .try_for_each(|line| ctx.say(&format!("  {line}")))
 }
 
 /// `/undo`, `/undo 3`: one deed is taken back at once, with its words and the way back; several are
 /// asked about.
 pub(super) fn undo(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     count: usize,
     why: String,
 ) -> Result<(), Failure> {
-    let deeds = amend::last_deeds(desk, walk, count)?;
-    if count > 1 && !sure(desk, walk, "undo", &deeds)? {
-        return desk.say(&say!(desk.lang, UndoNothing));
+    let deeds = amend::last_deeds(ctx, walk, count)?;
+    if count > 1 && !sure(ctx, walk, "undo", &deeds)? {
+        return ctx.say(&say!(ctx.lang, UndoNothing));
     }
     walk.act(Act::Undo {
         events: deeds.events,
         why,
     })?;
-    desk.say(&say!(
-        desk.lang,
+    ctx.say(&say!(
+        ctx.lang,
         UndoDoneHere,
         what = deeds.lines.join("\n  ")
     ))
 }
 
 /// `/redo`: what was taken back last counts again.
-pub(super) fn redo(desk: &mut Desk, walk: &mut Walk, why: String) -> Result<(), Failure> {
-    let deeds = amend::last_taken_back(desk, walk, 1)?;
+pub(super) fn redo(ctx: &mut Context, walk: &mut Walk, why: String) -> Result<(), Failure> {
+    let deeds = amend::last_taken_back(ctx, walk, 1)?;
     walk.act(Act::Restore {
         events: deeds.events,
         why,
     })?;
-    desk.say(&say!(
-        desk.lang,
+    ctx.say(&say!(
+        ctx.lang,
         RedoDoneHere,
         what = deeds.lines.join("\n  ")
     ))
 }
 
 /// `/reopen CHECK`: why, and it is open again.
-pub(super) fn reopen(desk: &mut Desk, walk: &mut Walk, name: &str) -> Result<(), Failure> {
-    let check = super::which::check(desk, walk, name)?;
+pub(super) fn reopen(ctx: &mut Context, walk: &mut Walk, name: &str) -> Result<(), Failure> {
+    let check = super::which::check(ctx, walk, name)?;
     walk.would_refuse(Act::ReopenCheck {
         check: check.clone(),
         why: "?".to_owned(),
     })?;
-    let asked = Question::plain("reopen/why", say!(desk.lang, ReopenWhy, check = check));
-    match ask(desk, walk, &asked)? {
+    let asked = Question::plain("reopen/why", say!(ctx.lang, ReopenWhy, check = check));
+    match ask(ctx, walk, &asked)? {
         Reply::Text(why) if !why.trim().is_empty() => {
             walk.act(Act::ReopenCheck {
                 check: check.clone(),
                 why: why.trim().to_owned(),
             })?;
-            desk.say(&say!(desk.lang, ReopenCheckDone, check = check))
+            ctx.say(&say!(ctx.lang, ReopenCheckDone, check = check))
         }
-        _ => desk.say(&say!(desk.lang, ReopenNothing)),
+        _ => ctx.say(&say!(ctx.lang, ReopenNothing)),
     }
 }
 
 /// The person of a contact was not whom they said: which contact, what was said in it, why. Enter
 /// leaves all as it is.
 pub(in crate::commands) fn withdraw(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     contact: Option<u32>,
     why: String,
@@ -130,53 +130,53 @@ pub(in crate::commands) fn withdraw(
     let running = walk.state.running_contact().map(|contact| contact.number);
     let number = match contact.or(running) {
         Some(number) => number,
-        None => match which_contact(desk, walk)? {
+        None => match which_contact(ctx, walk)? {
             Some(number) => number,
-            None => return desk.say(&say!(desk.lang, WithdrawNothing)),
+            None => return ctx.say(&say!(ctx.lang, WithdrawNothing)),
         },
     };
     walk.state
         .contact(number)
         .ok_or(Refusal::NoContactToWithdraw(number))?;
-    let deeds = amend::of_contact(desk, walk, number)?;
+    let deeds = amend::of_contact(ctx, walk, number)?;
     let why = match why.is_empty() {
-        true => why_withdrawn(desk, walk, &deeds)?,
+        true => why_withdrawn(ctx, walk, &deeds)?,
         false => Some(why),
     };
     let Some(why) = why else {
-        return desk.say(&say!(desk.lang, WithdrawNothing));
+        return ctx.say(&say!(ctx.lang, WithdrawNothing));
     };
-    let withdrawn = amend::withdraw(desk, walk, Some(number), Vec::new(), why.clone())?;
-    desk.say(&say!(
-        desk.lang,
+    let withdrawn = amend::withdraw(ctx, walk, Some(number), Vec::new(), why.clone())?;
+    ctx.say(&say!(
+        ctx.lang,
         WithdrawDone,
         n = number,
         why = visible(&why)
     ))?;
     if running == Some(number) {
-        desk.say(&say!(desk.lang, WithdrawHangUp))?;
+        ctx.say(&say!(ctx.lang, WithdrawHangUp))?;
     }
-    amend::withdrawn_lines(desk, &withdrawn)
+    amend::withdrawn_lines(ctx, &withdrawn)
         .iter()
-        .try_for_each(|line| desk.say(line))
+        .try_for_each(|line| ctx.say(line))
 }
 
 /// Shows what would count no more, and asks why. None when nothing is typed.
 pub(in crate::commands) fn why_withdrawn(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     deeds: &Deeds,
 ) -> Result<Option<String>, Failure> {
     let head = if deeds.lines.is_empty() {
-        say!(desk.lang, WithdrawEmpty)
+        say!(ctx.lang, WithdrawEmpty)
     } else {
-        say!(desk.lang, WithdrawWould)
+        say!(ctx.lang, WithdrawWould)
     };
-    listed(desk, &head, &deeds.lines)?;
+    listed(ctx, &head, &deeds.lines)?;
     let reply = ask(
-        desk,
+        ctx,
         walk,
-        &Question::plain("withdraw/why", say!(desk.lang, WithdrawWhy)),
+        &Question::plain("withdraw/why", say!(ctx.lang, WithdrawWhy)),
     )?;
     match reply {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why.trim().to_owned())),
@@ -185,16 +185,16 @@ pub(in crate::commands) fn why_withdrawn(
 }
 
 /// One of the contacts, by its number.
-fn which_contact(desk: &mut Desk, walk: &mut Walk) -> Result<Option<u32>, Failure> {
-    let lang = desk.lang;
+fn which_contact(ctx: &mut Context, walk: &mut Walk) -> Result<Option<u32>, Failure> {
+    let lang = ctx.lang;
     let contacts: Vec<Contact> = walk.state.contacts.clone();
     if contacts.is_empty() {
-        desk.say(&say!(lang, WithdrawNoContact))?;
+        ctx.say(&say!(lang, WithdrawNoContact))?;
         return Ok(None);
     }
     for contact in &contacts {
-        let line = amend::contact_line(desk, walk, contact);
-        desk.say(&format!("  {line}"))?;
+        let line = amend::contact_line(ctx, walk, contact);
+        ctx.say(&format!("  {line}"))?;
     }
     let known: Vec<u32> = contacts.iter().map(|contact| contact.number).collect();
     let read = |text: &str| plain(text).parse::<u32>().ok();
@@ -208,7 +208,7 @@ fn which_contact(desk: &mut Desk, walk: &mut Walk) -> Result<Option<u32>, Failur
         validate: Some(&valid),
         ..Question::plain("withdraw/contact", say!(lang, WithdrawWhich))
     };
-    match ask(desk, walk, &asked)? {
+    match ask(ctx, walk, &asked)? {
         Reply::Text(text) => Ok(read(&text)),
         _ => Ok(None),
     }
@@ -217,15 +217,15 @@ fn which_contact(desk: &mut Desk, walk: &mut Walk) -> Result<Option<u32>, Failur
 /// `/fix`: what it was, what it is now, why, and for a promise by when (ux.md transcript d). The
 /// correction is recorded with its reason; when the question for it is interrupted, without.
 pub(super) fn correct(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     check: CheckId,
     response: Response,
 ) -> Result<(), Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let before = fix::last(walk, &check);
-    let old = fix::word(desk, walk, &check, before.as_ref());
-    let new = fix::word(desk, walk, &check, Some(&response));
+    let old = fix::word(ctx, walk, &check, before.as_ref());
+    let new = fix::word(ctx, walk, &check, Some(&response));
     let said = Said::of(check.clone(), response.clone());
     let act = |why: String| Act::Fix {
         said: said.clone(),
@@ -233,8 +233,8 @@ pub(super) fn correct(
         said_back: false,
     };
     walk.would_refuse(act(String::new()))?;
-    desk.say(&say!(lang, FixWas, old = old, new = new))?;
-    let reply = ask(desk, walk, &Question::plain("fix/why", say!(lang, FixWhy)));
+    ctx.say(&say!(lang, FixWas, old = old, new = new))?;
+    let reply = ask(ctx, walk, &Question::plain("fix/why", say!(lang, FixWhy)));
     let why = match &reply {
         Ok(Reply::Text(text)) if plain(text) == "1" => say!(lang, FixMistyped),
         Ok(Reply::Text(text)) => text.trim().to_owned(),
@@ -265,7 +265,7 @@ pub(super) fn correct(
         let Some((answer, said_at)) = fixed else {
             return Ok(());
         };
-        if let Some(Times::All(by)) = by_when(desk, walk, "fix/by", &ends, &[], said_at)? {
+        if let Some(Times::All(by)) = by_when(ctx, walk, "fix/by", &ends, &[], said_at)? {
             let said = Said {
                 by: Some(by.at),
                 ..Said::of(check, response)

@@ -2,7 +2,7 @@
 
 use super::{Reply, ask};
 use crate::{
-    commands::{Desk, find, walk::Walk},
+    commands::{Context, find, walk::Walk},
     failure::Failure,
     id::{CheckId, ItemId},
     say,
@@ -14,22 +14,22 @@ use crate::{
 /// # Errors
 /// As [`find::item`]; Enter chooses none.
 pub(in crate::commands) fn item(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     name: &str,
 ) -> Result<ItemId, Failure> {
     let (name, several) = match find::item(walk, name) {
-        Err(Failure::WhichItem(name, several)) if desk.can_ask() => (name, several),
+        Err(Failure::WhichItem(name, several)) if ctx.can_ask() => (name, several),
         found => return found,
     };
-    let lang = desk.lang;
-    desk.say(&say!(
+    let lang = ctx.lang;
+    ctx.say(&say!(
         lang,
         FailWhichItem,
         name = crate::text::visible(&name)
     ))?;
     for (at, (_, told)) in several.iter().enumerate() {
-        desk.say(&format!("  {}  {told}", at + 1))?;
+        ctx.say(&format!("  {}  {told}", at + 1))?;
     }
     let count = several.len();
     let place = |text: &str| {
@@ -47,7 +47,7 @@ pub(in crate::commands) fn item(
         validate: Some(&valid),
         ..Question::plain("item/which", say!(lang, NewNumber))
     };
-    let chosen = match ask(desk, walk, &asked)? {
+    let chosen = match ask(ctx, walk, &asked)? {
         Reply::Text(text) => place(&text)
             .and_then(|at| several.get(at))
             .map(|(item, _)| item.clone()),
@@ -61,11 +61,11 @@ pub(in crate::commands) fn item(
 /// # Errors
 /// As [`find::check`] and [`item`].
 pub(in crate::commands) fn check(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     name: &str,
 ) -> Result<CheckId, Failure> {
-    let name = with_item(desk, walk, name)?;
+    let name = with_item(ctx, walk, name)?;
     find::check(walk, &name)
 }
 
@@ -74,14 +74,14 @@ pub(in crate::commands) fn check(
 /// # Errors
 /// When several items are meant and none is chosen.
 pub(in crate::commands) fn with_item(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     name: &str,
 ) -> Result<String, Failure> {
     let Some((step, at)) = name.split_once('@') else {
         return Ok(name.to_owned());
     };
-    match item(desk, walk, at) {
+    match item(ctx, walk, at) {
         Ok(item) => Ok(format!("{step}@{item}")),
         Err(Failure::NoSuchItem(..)) => Ok(name.to_owned()),
         Err(failure) => Err(failure),

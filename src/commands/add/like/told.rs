@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::{Known, Place, Row};
 use crate::{
     checklist::Field,
-    commands::{Desk, walk::Walk},
+    commands::{Context, walk::Walk},
     engine,
     text::visible,
 };
 
 /// Whatever is needed to say what a row holds.
 pub(super) struct Words<'d> {
-    pub(super) desk: &'d Desk,
+    pub(super) ctx: &'d Context,
     pub(super) walk: &'d Walk,
     pub(super) kind: &'d str,
 }
@@ -25,7 +25,7 @@ impl Words<'_> {
             .rules()
             .iter()
             .filter_map(|field| Some(self.shown(&field.id, row.fields.get(&field.id)?)));
-        self.desk.lang.list(shown)
+        self.ctx.lang.list(shown)
     }
 
     /// Fields with what they are called.
@@ -34,20 +34,17 @@ impl Words<'_> {
             let value = self.shown(&field.id, fields.get(&field.id)?);
             Some(format!(
                 "{} {value}",
-                visible(field.label.in_lang(self.desk.lang))
+                visible(field.label.in_lang(self.ctx.lang))
             ))
         });
-        self.desk.lang.list(named)
+        self.ctx.lang.list(named)
     }
 
     /// A value as it is read aloud.
     pub(super) fn shown(&self, id: &str, value: &str) -> String {
         let field = self.rules().iter().find(|field| field.id == id);
-        let takes = field.map(|field| self.desk.takes(self.walk, field.kind, &field.options));
-        takes.map_or_else(
-            || visible(value),
-            |takes| takes.shown(self.desk.lang, value),
-        )
+        let takes = field.map(|field| self.ctx.takes(self.walk, field.kind, &field.options));
+        takes.map_or_else(|| visible(value), |takes| takes.shown(self.ctx.lang, value))
     }
 
     /// By what a known item is called on the command line.

@@ -4,7 +4,7 @@ use super::{After, Way, call_back, field, id_of, way};
 use crate::{
     checklist::First,
     commands::{
-        Desk,
+        Context,
         call::{Call, deeds::named},
         talk::{self, Reply},
         walk::Walk,
@@ -19,11 +19,11 @@ use crate::{
 
 /// What is still missing, with the offer to ask it now; leaving stays possible (rules 5 and 8).
 pub(super) fn before_hanging_up(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
 ) -> Result<Way, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     if call.contact.is_none() {
         return Ok(Way::On);
     }
@@ -39,19 +39,19 @@ pub(super) fn before_hanging_up(
         ([], more) => say!(lang, CallMoreUnasked, n = more, party = call.party),
         (unasked, _) => say!(lang, CallUnasked, what = named(unasked)),
     };
-    desk.say(&text)?;
+    ctx.say(&text)?;
     if let Some(line) = critical {
-        match talk::yes_or_no(desk, walk, &id_of(call, "ask-now"), say!(lang, CallAskNow))? {
+        match talk::yes_or_no(ctx, walk, &id_of(call, "ask-now"), say!(lang, CallAskNow))? {
             Reply::Text(Some(true)) => return Ok(Way::To(line)),
             Reply::Text(_) | Reply::Skip | Reply::Paste => {}
             reply => return Ok(way(&reply)),
         }
     }
-    missing_fields(desk, walk, call)
+    missing_fields(ctx, walk, call)
 }
 
 /// Name, case number and number are asked once more when they are empty.
-fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+fn missing_fields(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     let known = call
         .contact
         .and_then(|contact| walk.state.contact(contact))
@@ -70,7 +70,7 @@ fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<W
         (now.reference.is_empty(), NoteAbout::Reference),
     ];
     for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
-        match field(desk, walk, call, about)? {
+        match field(ctx, walk, call, about)? {
             Way::On | Way::Silent(_) => {}
             other => return Ok(other),
         }
@@ -78,23 +78,23 @@ fn missing_fields(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<W
     if told || call.first != First::Account {
         Ok(Way::On)
     } else {
-        call_back(desk, walk, call)
+        call_back(ctx, walk, call)
     }
 }
 
-pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+pub(super) fn next(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
     if call.contact.is_none() {
         return Ok(Way::On);
     }
     let reply = talk::ask(
-        desk,
+        ctx,
         walk,
-        &Question::plain(&id_of(call, "next"), say!(desk.lang, CallNext)),
+        &Question::plain(&id_of(call, "next"), say!(ctx.lang, CallNext)),
     )?;
     match &reply {
         Reply::Text(text) if !text.trim().is_empty() => {
             let done = call.note(walk, NoteAbout::Next, text);
-            desk.forgive(done)?;
+            ctx.forgive(done)?;
             Ok(Way::On)
         }
         Reply::Text(_) | Reply::Skip => Ok(Way::End(Ending::Ended)),
@@ -102,8 +102,8 @@ pub(super) fn next(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<
     }
 }
 
-pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
-    let lang = desk.lang;
+pub(super) fn next_by(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+    let lang = ctx.lang;
     let here = walk.spoken_here();
     if call
         .contact
@@ -121,10 +121,10 @@ pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resu
         validate: Some(&valid),
         ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy))
     };
-    let reply = talk::ask(desk, walk, &asked)?;
+    let reply = talk::ask(ctx, walk, &asked)?;
     if let Reply::Text(text) = &reply
         && !text.trim().is_empty()
-        && let Some(by) = talk::promised(desk, text, walk.spoken_here())?
+        && let Some(by) = talk::promised(ctx, text, walk.spoken_here())?
     {
         call.note(walk, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
@@ -132,25 +132,25 @@ pub(super) fn next_by(desk: &mut Desk, walk: &mut Walk, call: &mut Call) -> Resu
 }
 
 pub(super) fn silent(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     by: Option<ChannelKind>,
 ) -> Result<After, Failure> {
     let attempts = call.silent(walk, by)?;
-    let text = silence(desk, walk, &call.party, &attempts);
-    desk.say(&text)?;
+    let text = silence(ctx, walk, &call.party, &attempts);
+    ctx.say(&text)?;
     Ok(After::Ended)
 }
 
 /// That a party did not answer, and how often by which way.
 pub(in crate::commands::call) fn silence(
-    desk: &Desk,
+    ctx: &Context,
     walk: &Walk,
     party: &str,
     attempts: &[engine::Attempts],
 ) -> String {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let way = |one: &engine::Attempts| {
         let by = one
             .by
@@ -172,14 +172,14 @@ pub(in crate::commands::call) fn silence(
 }
 
 pub(super) fn end(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     ending: Ending,
 ) -> Result<(), Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     if call.contact.is_none() {
-        return desk.say(&say!(lang, CallNothingRecorded));
+        return ctx.say(&say!(lang, CallNothingRecorded));
     }
     call.end(walk, ending)?;
     let ended = call
@@ -187,17 +187,17 @@ pub(super) fn end(
         .and_then(|contact| walk.state.contact(contact))
         .and_then(|contact| contact.ended);
     let time = short(lang, ended.map_or(walk.now, |(at, _)| at), walk.here());
-    let counts = counts(desk, walk, call);
+    let counts = counts(ctx, walk, call);
     let text = match ending {
         Ending::Cut => say!(lang, CallCut, time = time, counts = counts),
         _ => say!(lang, CallEnded, time = time, counts = counts),
     };
-    desk.say(&text)?;
-    desk.say(&say!(lang, CallLetter, party = call.party))
+    ctx.say(&text)?;
+    ctx.say(&say!(lang, CallLetter, party = call.party))
 }
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
-fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
+fn counts(ctx: &Context, walk: &Walk, call: &Call) -> String {
     let checks = walk.checks();
     let of_call = |check: &&engine::Check<'_>| {
         check
@@ -206,7 +206,7 @@ fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
     };
     let mut counts: Vec<(Status, String, usize)> = Vec::new();
     for check in checks.iter().filter(of_call) {
-        let word = desk.check_word(check);
+        let word = ctx.check_word(check);
         match counts.iter_mut().find(|(_, known, _)| *known == word) {
             Some((.., n)) => *n += 1,
             None => counts.push((check.standing, word, 1)),
@@ -214,10 +214,10 @@ fn counts(desk: &Desk, walk: &Walk, call: &Call) -> String {
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
     let part =
-        |(_, word, n): &(Status, String, usize)| say!(desk.lang, CallCount, n = n, word = word);
+        |(_, word, n): &(Status, String, usize)| say!(ctx.lang, CallCount, n = n, word = word);
     counts
         .iter()
         .map(part)
         .collect::<Vec<_>>()
-        .join(desk.lang.template(crate::text::Msg::CallCountJoin))
+        .join(ctx.lang.template(crate::text::Msg::CallCountJoin))
 }

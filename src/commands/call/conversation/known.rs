@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     commands::{
-        Desk,
+        Context,
         call::Call,
         talk::{self, Reply},
         walk::Walk,
@@ -19,7 +19,7 @@ use crate::{
 
 /// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves
 /// it open; false when the user went back.
-pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, call: &Call) -> Result<bool, Failure> {
+pub(super) fn ask(ctx: &mut Context, walk: &mut Walk, call: &Call) -> Result<bool, Failure> {
     for (item, field) in unknown(walk, call) {
         let Some(known) = walk.state.item(&item) else {
             continue;
@@ -27,16 +27,16 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, call: &Call) -> Result<bool,
         let kind = walk.state.item_type(&known.kind);
         let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
         let label = label
-            .map(|field| field.label.in_lang(desk.lang).to_owned())
+            .map(|field| field.label.in_lang(ctx.lang).to_owned())
             .unwrap_or_default();
         let text = say!(
-            desk.lang,
+            ctx.lang,
             CallField,
             field = label,
             item = engine::ends(&walk.state, known)
         );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
-        match talk::ask(desk, walk, &asked)? {
+        match talk::ask(ctx, walk, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
                 let done = walk.act(Act::ChangeItem {
@@ -45,7 +45,7 @@ pub(super) fn ask(desk: &mut Desk, walk: &mut Walk, call: &Call) -> Result<bool,
                     parties,
                     why: String::new(),
                 });
-                desk.forgive(done)?;
+                ctx.forgive(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
             Reply::Skip => break,

@@ -3,7 +3,7 @@
 use super::{Way, id_of, row, unasked, unchanged, unsaid, way};
 use crate::{
     commands::{
-        Desk,
+        Context,
         call::Call,
         talk::{self, Reply, by_when},
         walk::Walk,
@@ -25,35 +25,35 @@ use crate::{
 /// One question: verdicts, times of promises, said back. A question that was interrupted goes on
 /// where it stopped.
 pub(super) fn question(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
     let missing = !call.lines[line].missing(walk, call.contact).is_empty();
     let way = if unasked(walk, call, line) {
-        show_question(desk, walk, call, line)?;
-        row::whole(desk, walk, call, line)?
-    } else if unchanged(walk, call, line, desk.lang) {
-        row::changed(desk, walk, call, line)?
+        show_question(ctx, walk, call, line)?;
+        row::whole(ctx, walk, call, line)?
+    } else if unchanged(walk, call, line, ctx.lang) {
+        row::changed(ctx, walk, call, line)?
     } else if missing {
-        row::rest(desk, walk, call, line)?
+        row::rest(ctx, walk, call, line)?
     } else if unsaid(walk, call, line) {
         let promised = call.untimed(walk, line);
-        times(desk, walk, call, line, promised)?
+        times(ctx, walk, call, line, promised)?
     } else {
-        show_question(desk, walk, call, line)?;
-        row::whole(desk, walk, call, line)?
+        show_question(ctx, walk, call, line)?;
+        row::whole(ctx, walk, call, line)?
     };
     match way {
-        Way::On if unsaid(walk, call, line) => said_back(desk, walk, call, line),
+        Way::On if unsaid(walk, call, line) => said_back(ctx, walk, call, line),
         way => Ok(way),
     }
 }
 
 /// The whole question of the first item, what is not enough, and what was said before.
-fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Result<(), Failure> {
-    let lang = desk.lang;
+fn show_question(ctx: &mut Context, walk: &Walk, call: &Call, line: usize) -> Result<(), Failure> {
+    let lang = ctx.lang;
     let checks = walk.checks();
     let mut lines = Vec::new();
     let question = &call.lines[line];
@@ -64,13 +64,13 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
     if let Some(check) = found {
         let text = engine::step_text(&walk.state, check, lang);
         if !text.is_empty() && text != question.brief {
-            lines.extend(desk.wrapped(Role::Quiet, &say!(lang, CallAsk, text = text)));
+            lines.extend(ctx.wrapped(Role::Quiet, &say!(lang, CallAsk, text = text)));
         }
         if let Some(basis) = check.basis() {
-            lines.extend(desk.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
+            lines.extend(ctx.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
         }
         if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
-            lines.extend(desk.wrapped(
+            lines.extend(ctx.wrapped(
                 Role::Quiet,
                 &say!(lang, CallNotEnough, text = not_enough.in_lang(lang)),
             ));
@@ -78,20 +78,20 @@ fn show_question(desk: &mut Desk, walk: &Walk, call: &Call, line: usize) -> Resu
         if let Some(statement) = check.statement {
             let who = visible(walk.state.speaker(statement).person);
             let when = short(lang, statement.at, walk.here());
-            let what = desk.said_word(walk, &check.id, statement);
+            let what = ctx.said_word(walk, &check.id, statement);
             lines.push(Drawn::of(
                 Role::Quiet,
                 say!(lang, CallBefore, what = what, who = who, when = when),
             ));
         }
     }
-    lines.iter().try_for_each(|line| desk.show(line))
+    lines.iter().try_for_each(|line| ctx.show(line))
 }
 
 /// `promised by when?`, once for all promises of the row that were just made: one time goes for all
 /// of them, an item with its time for that one. Enter is that they named none.
 pub(super) fn times(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
@@ -115,7 +115,7 @@ pub(super) fn times(
             _ => question.letter.clone(),
         };
         let id = id_of(call, &format!("{}/{what}/by", question.letter));
-        match by_when(desk, walk, &id, &what, &keys, said_at)? {
+        match by_when(ctx, walk, &id, &what, &keys, said_at)? {
             None => return Ok(Way::On),
             Some(Times::All(by)) => call.promise(walk, line, Some(&open), by.at)?,
             Some(Times::Of(each)) => {
@@ -129,17 +129,17 @@ pub(super) fn times(
 
 /// `SAY BACK`, until they agree, or until it is left: what was not said back stays assumed.
 fn said_back(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let mut empty = false;
     loop {
         let text = call.spoken(walk, line, lang);
-        for drawn in desk.wrapped(Role::Strong, &say!(lang, CallSayBack, text = text)) {
-            desk.show(&drawn)?;
+        for drawn in ctx.wrapped(Role::Strong, &say!(lang, CallSayBack, text = text)) {
+            ctx.show(&drawn)?;
         }
         let id = id_of(call, &format!("{}/said-back", call.lines[line].letter));
         let asked = Question {
@@ -147,24 +147,24 @@ fn said_back(
             ..Question::plain(&id, say!(lang, CallSaidBack))
         };
         let parse = |text: &str| read_agreement(text).map_err(|fault| fault.words(lang));
-        let agreement = match talk::ask_for_with(desk, walk, &asked, &parse, &fixable(call))? {
+        let agreement = match talk::ask_for_with(ctx, walk, &asked, &parse, &fixable(call))? {
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(Way::On),
             Reply::Text(None) => {
-                desk.say(&LineFault::Empty.words(lang))?;
+                ctx.say(&LineFault::Empty.words(lang))?;
                 empty = true;
                 continue;
             }
             reply => return Ok(way(&reply)),
         };
         call.say_back(walk, line, agreement, lang)?;
-        if desk.is_plain() && agreement == Agreement::Agreed {
+        if ctx.is_plain() && agreement == Agreement::Agreed {
             let (number, of, time) = (
                 line + 1,
                 call.lines.len(),
                 short(lang, walk.now, walk.here()),
             );
-            desk.say(&say!(
+            ctx.say(&say!(
                 lang,
                 CallPlainSaved,
                 number = number,
@@ -175,7 +175,7 @@ fn said_back(
         if agreement != Agreement::Changed {
             return Ok(Way::On);
         }
-        match row::changed(desk, walk, call, line)? {
+        match row::changed(ctx, walk, call, line)? {
             Way::On => {}
             other => return Ok(other),
         }

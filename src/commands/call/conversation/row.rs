@@ -5,7 +5,7 @@ use super::{Way, id_of, paused, question, way};
 use crate::{
     answer::{Further, Response, legend},
     commands::{
-        Desk,
+        Context,
         call::{Call, line::Line},
         talk::{self, Reply},
         walk::Walk,
@@ -30,7 +30,7 @@ const BESIDE_HINT: usize = 3;
 /// Every item of a question. The first Enter alone says what it means; the second leaves the
 /// question not asked.
 pub(super) fn whole(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
@@ -40,13 +40,13 @@ pub(super) fn whole(
         let id = id_of(call, &call.lines[line].letter);
         let asked = Asked {
             id,
-            text: text(desk, call, line),
+            text: text(ctx, call, line),
             row: row.clone(),
             again,
         };
-        match ask(desk, walk, call, line, asked)? {
-            Reply::Text(None) if !again => desk.say(&say!(desk.lang, SheetEmpty))?,
-            Reply::Text(Some(reading)) => return take(desk, walk, call, line, &row, &reading),
+        match ask(ctx, walk, call, line, asked)? {
+            Reply::Text(None) if !again => ctx.say(&say!(ctx.lang, SheetEmpty))?,
+            Reply::Text(Some(reading)) => return take(ctx, walk, call, line, &row, &reading),
             reply => return Ok(way(&reply)),
         }
     }
@@ -55,42 +55,42 @@ pub(super) fn whole(
 
 /// The items that have no answer in this contact yet. Enter leaves them not asked.
 pub(super) fn rest(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
     let question = &call.lines[line];
     let missing = question.missing(walk, call.contact);
-    let text = say!(desk.lang, CallRest, what = question.named(&missing));
-    ask_rest(desk, walk, call, line, (missing, text), false)
+    let text = say!(ctx.lang, CallRest, what = question.named(&missing));
+    ask_rest(ctx, walk, call, line, (missing, text), false)
 }
 
 /// What they changed when it was said back: items by their number, and nothing else.
 pub(super) fn changed(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
-    let text = say!(desk.lang, CallWhatChanged, letter = letter);
+    let text = say!(ctx.lang, CallWhatChanged, letter = letter);
     let asked = Asked {
         id: id_of(call, &letter),
         text,
         row: row.clone(),
         again: false,
     };
-    match ask(desk, walk, call, line, asked)? {
-        Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
+    match ask(ctx, walk, call, line, asked)? {
+        Reply::Text(Some(reading)) => take(ctx, walk, call, line, &row, &reading),
         reply => Ok(way(&reply)),
     }
 }
 
 /// Records what a line says, and names at once what it leaves out.
 fn take(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
@@ -98,19 +98,19 @@ fn take(
     reading: &Reading,
 ) -> Result<Way, Failure> {
     let done = call.state(walk, line, reading, "");
-    if !desk.forgive(done)? {
+    if !ctx.forgive(done)? {
         return Ok(Way::To(line));
     }
-    if desk.is_plain() {
-        say_taken(desk, walk, call, line, reading)?;
+    if ctx.is_plain() {
+        say_taken(ctx, walk, call, line, reading)?;
     }
-    desk.on_interrupt(&paused(desk.lang, walk, call));
+    ctx.on_interrupt(&paused(ctx.lang, walk, call));
     let confirmed = reading
         .verdicts()
         .filter(|(_, verdict)| *verdict == Verdict::Confirmed)
         .count();
     if reading.group && confirmed > 0 {
-        desk.say(&say!(desk.lang, CallGroup, n = confirmed))?;
+        ctx.say(&say!(ctx.lang, CallGroup, n = confirmed))?;
     }
     let missing = call.lines[line].missing(walk, call.contact);
     let left: Vec<usize> = missing
@@ -128,9 +128,9 @@ fn take(
                 .collect(),
             false => call.untimed(walk, line),
         };
-        return question::times(desk, walk, call, line, promised);
+        return question::times(ctx, walk, call, line, promised);
     }
-    let letters = desk
+    let letters = ctx
         .lang
         .count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
     let ends: Vec<_> = left
@@ -139,18 +139,18 @@ fn take(
         .map(|item| item.ends.as_str())
         .collect();
     let text = say!(
-        desk.lang,
+        ctx.lang,
         CallShort,
         n = row.asked.len(),
         letters = letters,
         items = ends.join(", ")
     );
-    ask_rest(desk, walk, call, line, (left, text), true)
+    ask_rest(ctx, walk, call, line, (left, text), true)
 }
 
 /// `3 orders, 1 letter: 4431, 4440 not asked?`
 fn ask_rest(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &mut Call,
     line: usize,
@@ -160,7 +160,7 @@ fn ask_rest(
     let row = call.lines[line].row().asking(left);
     let id = id_of(call, &format!("{}/rest", call.lines[line].letter));
     match ask(
-        desk,
+        ctx,
         walk,
         call,
         line,
@@ -171,10 +171,10 @@ fn ask_rest(
             again,
         },
     )? {
-        Reply::Text(Some(reading)) => take(desk, walk, call, line, &row, &reading),
+        Reply::Text(Some(reading)) => take(ctx, walk, call, line, &row, &reading),
         Reply::Text(None) | Reply::Skip => {
             let promised = call.untimed(walk, line);
-            question::times(desk, walk, call, line, promised)
+            question::times(ctx, walk, call, line, promised)
         }
         reply => Ok(way(&reply)),
     }
@@ -190,13 +190,13 @@ struct Asked {
 }
 
 fn ask(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &mut Walk,
     call: &Call,
     line: usize,
     asked: Asked,
 ) -> Result<Reply<Option<Reading>>, Failure> {
-    let lang = desk.lang;
+    let lang = ctx.lang;
     let Asked {
         id,
         text,
@@ -204,27 +204,27 @@ fn ask(
         again,
     } = asked;
     let question = &call.lines[line];
-    let names = names(walk, question, desk.columns());
+    let names = names(walk, question, ctx.columns());
     let said = question.said(walk, call.contact);
     let panel = |typed: &str| panel(lang, &names, &row, &said, typed);
     let question = Question {
-        hint: hint(desk, &row.further, again)?,
+        hint: hint(ctx, &row.further, again)?,
         panel: (!row.items.is_empty()).then_some(&panel as &dyn Fn(&str) -> Vec<String>),
         verdict: true,
         ..Question::plain(&id, text)
     };
     let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.words(lang));
-    talk::ask_for_with(desk, walk, &question, &parse, &question::fixable(call))
+    talk::ask_for_with(ctx, walk, &question, &parse, &question::fixable(call))
 }
 
 /// The answers with their letters. Where the hint has no room for them they stand above the
 /// question.
-fn hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
-    let parts = legend(desk.lang, further);
+fn hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, Failure> {
+    let parts = legend(ctx.lang, further);
     let whole = parts.join("  ");
-    let columns = desk.columns();
-    if desk.is_plain() {
-        return plain_hint(desk, further, again);
+    let columns = ctx.columns();
+    if ctx.is_plain() {
+        return plain_hint(ctx, further, again);
     }
     if width(&whole) + BESIDE_HINT <= columns {
         return Ok(whole);
@@ -246,29 +246,29 @@ fn hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Fai
         .into_iter()
         .map(|line| Drawn::of(Role::Quiet, format!("  {line}")))
         .collect();
-    desk.show_all(&lines)?;
+    ctx.show_all(&lines)?;
     Ok(String::new())
 }
 
 /// On a plain screen a hint is said once, so what one question takes alone is said before it.
-fn plain_hint(desk: &mut Desk, further: &[Further], again: bool) -> Result<String, Failure> {
-    let common = legend(desk.lang, &[]);
-    let own: Vec<_> = legend(desk.lang, further)
+fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, Failure> {
+    let common = legend(ctx.lang, &[]);
+    let own: Vec<_> = legend(ctx.lang, further)
         .into_iter()
         .filter(|part| !common.contains(part))
         .collect();
     if !own.is_empty() && !again {
-        desk.say(&say!(desk.lang, CallPlainFurther, answers = own.join("  ")))?;
+        ctx.say(&say!(ctx.lang, CallPlainFurther, answers = own.join("  ")))?;
     }
     Ok(common.join("  "))
 }
 
 /// The question as it is asked: on a plain screen with its place on the sheet and the number of its
 /// items.
-fn text(desk: &Desk, call: &Call, line: usize) -> String {
-    let (lang, question) = (desk.lang, &call.lines[line]);
+fn text(ctx: &Context, call: &Call, line: usize) -> String {
+    let (lang, question) = (ctx.lang, &call.lines[line]);
     let (letter, brief, ends) = (&question.letter, &question.brief, question.ends());
-    if !desk.is_plain() {
+    if !ctx.is_plain() {
         return format!("{letter} {brief}  {ends}").trim_end().to_owned();
     }
     let (number, of) = (line + 1, call.lines.len());
@@ -299,7 +299,7 @@ fn text(desk: &Desk, call: &Call, line: usize) -> String {
 
 /// On a plain screen there is no panel: what each answer was taken for is said after Enter.
 fn say_taken(
-    desk: &mut Desk,
+    ctx: &mut Context,
     walk: &Walk,
     call: &Call,
     line: usize,
@@ -308,10 +308,10 @@ fn say_taken(
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
-        let word = report::response(desk.lang, &walk.state, check, response);
+        let word = report::response(ctx.lang, &walk.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
-            say!(desk.lang, CallPlainTaken, item = end, word = word)
+            say!(ctx.lang, CallPlainTaken, item = end, word = word)
                 .trim_start()
                 .to_owned(),
         )
@@ -321,7 +321,7 @@ fn say_taken(
         .filter_map(one)
         .collect::<Vec<_>>()
         .join(" ");
-    desk.say(&taken)
+    ctx.say(&taken)
 }
 
 /// What each item of a question is: its name, and its amount where the screen has room for it.

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// One run of the program.
-pub struct Desk {
+pub struct Context {
     /// Clock, environment, files.
     pub world: World,
     /// The language of everything that is shown.
@@ -49,7 +49,7 @@ struct Heard {
     line: String,
 }
 
-impl Desk {
+impl Context {
     /// A desk for these arguments.
     pub fn new(world: World, lang: Lang, global: Global) -> Self {
         let color = match global.color {
