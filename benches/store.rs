@@ -17,7 +17,7 @@ use std::{
 };
 
 use kakunin::{
-    commands::walk::Walk,
+    commands::session::IncidentSession,
     engine::{Act, Said},
     id::{CheckId, IncidentId, ItemId},
     quantity::{Here, Moment},
@@ -108,7 +108,7 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
     let (answers, plain) = (folder.join("calls.db"), folder.join("bare calls.db"));
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for call in 0..ROUNDS / 100 {
-        let (mut walk, mut bare) = (call_with_orders(&answers, call)?, open_bare(&plain)?);
+        let (mut session, mut bare) = (call_with_orders(&answers, call)?, open_bare(&plain)?);
         for answer in 0..100 {
             let row = &Tip::default().seal([line(answer)])[0];
             let check = CheckId::at(
@@ -128,13 +128,14 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
             }];
             let mut act = || -> Outcome<()> {
                 let start = Instant::now();
-                walk.act(Act::State {
-                    contact: Some(1),
-                    said: said.clone(),
-                    group: false,
-                    answer: None,
-                })
-                .map_err(|failure| format!("{failure:?}"))?;
+                session
+                    .act(Act::State {
+                        contact: Some(1),
+                        said: said.clone(),
+                        group: false,
+                        answer: None,
+                    })
+                    .map_err(|failure| format!("{failure:?}"))?;
                 ours.push(start.elapsed());
                 Ok(())
             };
@@ -161,12 +162,12 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
 }
 
 /// An incident with eight orders and a call that has begun.
-fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
+fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
     let now = Moment::parse_from_rfc3339("2026-05-14T09:31:00+09:00")?;
     let incident = IncidentId(format!("call {number}"));
     let store = Box::new(Sqlite::open(path)?);
-    let walk = Walk::start(store, incident.clone(), 0, String::new(), Here::of(now));
-    let mut walk = walk.map_err(|fault| format!("{fault:?}"))?;
+    let session = IncidentSession::start(store, incident.clone(), 0, String::new(), Here::of(now));
+    let mut session = session.map_err(|fault| format!("{fault:?}"))?;
     let (_, text) = kakunin::checklist::built_in()
         .iter()
         .find(|(id, _)| *id == "suspicious-order")
@@ -213,12 +214,13 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<Walk> {
         channel: None,
         by: Some(ChannelKind::Phone),
     });
-    walk.together(|walk| {
-        acts.iter()
-            .try_for_each(|act| walk.act(act.clone()).map(drop))
-    })
-    .map_err(|failure| format!("{failure:?}"))?;
-    Ok(walk)
+    session
+        .together(|session| {
+            acts.iter()
+                .try_for_each(|act| session.act(act.clone()).map(drop))
+        })
+        .map_err(|failure| format!("{failure:?}"))?;
+    Ok(session)
 }
 
 fn show_answer(what: &str, ours: Vec<Duration>, theirs: Vec<Duration>) {

@@ -7,7 +7,7 @@ use super::{
     Context, checklist, find,
     parties::{self, Named},
     record,
-    walk::Walk,
+    session::IncidentSession,
     who,
 };
 use crate::{
@@ -124,8 +124,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let party = who::party(ctx, &walk, &args.party)?;
+    let mut session = ctx.session()?;
+    let party = who::party(ctx, &session, &args.party)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
     let source = ChannelSource::of_code(&args.source)
@@ -145,15 +145,15 @@ fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, Failure> {
         answer::yes_or_no(text).ok_or_else(|| Failure::bad_value("--needs-login", text, &takes()))
     };
     let needs_login = args.needs_login.as_deref().map(yes_or_no).transpose()?;
-    let named = parties::named(ctx, &mut walk, &party, &args.name)?;
+    let named = parties::named(ctx, &mut session, &party, &args.name)?;
     if matches!(named, Named::Unsaid) {
         ctx.say(&say!(ctx.lang, FailNotRecorded))?;
         return Ok(Exit::Done);
     }
-    let recorded = walk.together(|walk| {
-        let (party, name) = settled(walk, &party, &args.name, &named)?;
+    let recorded = session.together(|session| {
+        let (party, name) = settled(session, &party, &args.name, &named)?;
         let address = args.address.clone();
-        let added = walk.act(Act::AddChannel {
+        let added = session.act(Act::AddChannel {
             party,
             name,
             kind,
@@ -162,24 +162,24 @@ fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, Failure> {
             needs_login,
         })?;
         if args.tried {
-            let channel = walk
+            let channel = session
                 .state
                 .channels
                 .last()
                 .map_or(0, |channel| channel.number);
-            walk.act(Act::TryChannel {
+            session.act(Act::TryChannel {
                 channel,
                 reached: true,
             })?;
         }
         Ok(added)
     })?;
-    let channel = walk
+    let channel = session
         .state
         .channels
         .last()
         .map_or(0, |channel| channel.number);
-    ctx.tell_news(&mut walk)?;
+    ctx.tell_news(&mut session)?;
     let text = say!(
         ctx.lang,
         AddChannelDone,
@@ -195,7 +195,7 @@ fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, Failure> {
 
 /// Whom a channel reaches and what that one is called, after somebody said what another name means.
 fn settled(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     party: &str,
     name: &str,
     named: &Named,
@@ -205,11 +205,11 @@ fn settled(
         Named::AsGiven | Named::Unsaid => (party, name),
         Named::Another(Some(known)) => (known.clone(), String::new()),
         Named::Another(None) => {
-            let role = walk.state.role_of(&party).to_owned();
-            (add_party(walk, &role, &name, "")?.party, String::new())
+            let role = session.state.role_of(&party).to_owned();
+            (add_party(session, &role, &name, "")?.party, String::new())
         }
         Named::Wrong(why) => {
-            walk.act(Act::NameParty {
+            session.act(Act::NameParty {
                 party: party.clone(),
                 name,
                 why: why.clone(),
@@ -220,18 +220,18 @@ fn settled(
 }
 
 fn note(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    walk.at = args
+    let mut session = ctx.session()?;
+    session.at = args
         .at
         .as_deref()
-        .map(|at| find::passed(ctx, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, session.here()))
         .transpose()?;
-    let recorded = walk.act(Act::Note {
+    let recorded = session.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
         text: args.text.join(" "),
     })?;
-    ctx.tell_news(&mut walk)?;
+    ctx.tell_news(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last }),
         &say!(ctx.lang, AddNoteDone),
@@ -240,38 +240,38 @@ fn note(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
+    let mut session = ctx.session()?;
     let party = args
         .party
         .as_deref()
-        .map(|party| who::party(ctx, &walk, party))
+        .map(|party| who::party(ctx, &session, party))
         .transpose()?;
     let party = party.unwrap_or_default();
-    let recorded = walk.act(Act::AddQuestion {
+    let recorded = session.act(Act::AddQuestion {
         party,
         text: args.text.join(" "),
     })?;
-    let number = walk
+    let number = session
         .state
         .questions
         .last()
         .map_or(0, |question| question.number);
     let check = format!("question/{number}");
-    ctx.tell_news(&mut walk)?;
+    ctx.tell_news(&mut session)?;
     let text = say!(ctx.lang, AddQuestionDone, check = check);
     ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
     Ok(Exit::Done)
 }
 
 fn list(args: &ListArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
+    let mut session = ctx.session()?;
     let found = checklist::find(ctx, &args.list)?;
     if args.upgrade {
-        return upgrade::run(ctx, &mut walk, &found, args.accept.as_deref());
+        return upgrade::run(ctx, &mut session, &found, args.accept.as_deref());
     }
     let id = found.id.clone();
-    let recorded = walk.act(found.attach())?;
-    ctx.tell_news(&mut walk)?;
+    let recorded = session.act(found.attach())?;
+    ctx.tell_news(&mut session)?;
     let text = say!(ctx.lang, AddListDone, list = id);
     ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)?;
     Ok(Exit::Done)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, board, walk::Walk};
+use super::{Context, board, session::IncidentSession};
 use crate::{
     engine::{self, Act, Refusal},
     failure::Failure,
@@ -25,8 +25,12 @@ pub(super) struct Deeds {
 ///
 /// # Errors
 /// When nothing is left to take back, or the record cannot be read.
-pub(super) fn last_deeds(ctx: &Context, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
-    several(ctx, walk, count, &|events, taken_back| {
+pub(super) fn last_deeds(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+) -> Result<Deeds, Failure> {
+    several(ctx, session, count, &|events, taken_back| {
         let numbers = last_deed(events, taken_back)?;
         let body = Retracted {
             events: numbers.clone(),
@@ -41,8 +45,12 @@ pub(super) fn last_deeds(ctx: &Context, walk: &Walk, count: usize) -> Result<Dee
 ///
 /// # Errors
 /// When nothing was taken back, or the record cannot be read.
-pub(super) fn last_taken_back(ctx: &Context, walk: &Walk, count: usize) -> Result<Deeds, Failure> {
-    several(ctx, walk, count, &|_, taken_back| {
+pub(super) fn last_taken_back(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+) -> Result<Deeds, Failure> {
+    several(ctx, session, count, &|_, taken_back| {
         let (_, numbers) = taken_back.last()?;
         let body = Restored {
             events: numbers.clone(),
@@ -60,11 +68,11 @@ type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
 /// none for no step.
 fn several(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     count: usize,
     step: Step<'_>,
 ) -> Result<Deeds, Option<Failure>> {
-    let mut events = walk.events().map_err(Some)?;
+    let mut events = session.events().map_err(Some)?;
     let known = events.len();
     let mut deeds = Deeds {
         events: Vec::new(),
@@ -79,13 +87,13 @@ fn several(
             .filter(|number| !deeds.events.contains(number))
             .copied();
         let told: Vec<u64> = told.filter(|number| *number <= known as u64).collect();
-        deeds.lines.extend(in_words(ctx, walk, &events, &told));
+        deeds.lines.extend(in_words(ctx, session, &events, &told));
         deeds.events.extend(told);
         let seq = events.len() as u64 + 1;
         events.push(Event {
             seq,
-            at: walk.now,
-            recorded_at: walk.now,
+            at: session.now,
+            recorded_at: session.now,
             actor: String::new(),
             body,
         });
@@ -98,9 +106,14 @@ fn several(
 }
 
 /// What events say, a line each.
-fn in_words(ctx: &Context, walk: &Walk, events: &[Event], numbers: &[u64]) -> Vec<String> {
-    let checks = walk.checks();
-    let view = board::view(ctx, walk, &checks);
+fn in_words(
+    ctx: &Context,
+    session: &IncidentSession,
+    events: &[Event],
+    numbers: &[u64],
+) -> Vec<String> {
+    let checks = session.checks();
+    let view = board::view(ctx, session, &checks);
     let said = |numbers: &[u64]| -> Vec<String> {
         let told = events.iter().filter(|event| numbers.contains(&event.seq));
         told.map(|event| report::deed(view, event)).collect()
@@ -120,8 +133,12 @@ fn in_words(ctx: &Context, walk: &Walk, events: &[Event], numbers: &[u64]) -> Ve
 ///
 /// # Errors
 /// When the record cannot be read, or has no such event.
-pub(super) fn of_event(ctx: &Context, walk: &Walk, number: u64) -> Result<Deeds, Failure> {
-    let events = walk.events()?;
+pub(super) fn of_event(
+    ctx: &Context,
+    session: &IncidentSession,
+    number: u64,
+) -> Result<Deeds, Failure> {
+    let events = session.events()?;
     let event = events
         .iter()
         .find(|event| event.seq == number)
@@ -129,7 +146,7 @@ pub(super) fn of_event(ctx: &Context, walk: &Walk, number: u64) -> Result<Deeds,
     let next = events.iter().find(|event| event.seq == number + 1);
     let set =
         next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
-    let counts = |event: &&Event| !walk.state.taken_back.contains(event.seq);
+    let counts = |event: &&Event| !session.state.taken_back.contains(event.seq);
     let numbers: Vec<u64> = set
         .filter(counts)
         .into_iter()
@@ -137,7 +154,7 @@ pub(super) fn of_event(ctx: &Context, walk: &Walk, number: u64) -> Result<Deeds,
         .map(|event| event.seq)
         .collect();
     Ok(Deeds {
-        lines: in_words(ctx, walk, &events, &numbers),
+        lines: in_words(ctx, session, &events, &numbers),
         events: numbers,
     })
 }
@@ -146,24 +163,28 @@ pub(super) fn of_event(ctx: &Context, walk: &Walk, number: u64) -> Result<Deeds,
 ///
 /// # Errors
 /// When the record cannot be read.
-pub(super) fn of_contact(ctx: &Context, walk: &Walk, contact: u32) -> Result<Deeds, Failure> {
-    let events = walk.events()?;
-    let told = walk.state.events_of_contact(contact);
+pub(super) fn of_contact(
+    ctx: &Context,
+    session: &IncidentSession,
+    contact: u32,
+) -> Result<Deeds, Failure> {
+    let events = session.events()?;
+    let told = session.state.events_of_contact(contact);
     let said = |event: &&Event| {
-        let counts = !walk.state.taken_back.contains(event.seq) && told.contains(&event.seq);
+        let counts = !session.state.taken_back.contains(event.seq) && told.contains(&event.seq);
         counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
     };
     let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();
     Ok(Deeds {
-        lines: in_words(ctx, walk, &events, &numbers),
+        lines: in_words(ctx, session, &events, &numbers),
         events: numbers,
     })
 }
 
 /// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
-pub(super) fn contact_line(ctx: &Context, walk: &Walk, contact: &Contact) -> String {
+pub(super) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &Contact) -> String {
     let lang = ctx.lang;
-    let kind = walk
+    let kind = session
         .state
         .channels
         .iter()
@@ -172,8 +193,8 @@ pub(super) fn contact_line(ctx: &Context, walk: &Walk, contact: &Contact) -> Str
         .map(|channel| channel.kind)
         .or(contact.by)
         .map(|kind| report::channel_word(lang, kind));
-    let party = engine::party_name(&walk.state, &contact.party, lang);
-    let when = crate::quantity::short(lang, contact.started, walk.here());
+    let party = engine::party_name(&session.state, &contact.party, lang);
+    let when = crate::quantity::short(lang, contact.started, session.here());
     let parts = [
         visible(&party),
         visible(contact.speakers.last().person),
@@ -205,19 +226,19 @@ pub(super) struct Withdrawn {
 /// When the engine refuses it, or the store cannot write.
 pub(super) fn withdraw(
     ctx: &Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     contact: Option<u32>,
     events: Vec<u64>,
     why: String,
 ) -> Result<Withdrawn, Failure> {
-    let said: BTreeMap<CheckId, Option<u64>> = statements(walk);
-    let channels = walk.state.channels.clone();
-    let recorded = walk.act(Act::Withdraw {
+    let said: BTreeMap<CheckId, Option<u64>> = statements(session);
+    let channels = session.state.channels.clone();
+    let recorded = session.act(Act::Withdraw {
         contact,
         events,
         why,
     })?;
-    let checks = walk.checks();
+    let checks = session.checks();
     let changed = checks.iter().filter(|check| {
         let now = check.statement.map(|said| said.seq);
         said.get(&check.id)
@@ -232,7 +253,7 @@ pub(super) fn withdraw(
         over: Vec::new(),
     };
     for check in changed {
-        let label = engine::label(&walk.state, check)
+        let label = engine::label(&session.state, check)
             .in_lang(ctx.lang)
             .to_owned();
         let label = label
@@ -246,7 +267,8 @@ pub(super) fn withdraw(
         }
     }
     let by = |event: u64| {
-        walk.state
+        session
+            .state
             .taken_back
             .by(event)
             .is_some_and(|by| by.event == recorded.first)
@@ -254,7 +276,7 @@ pub(super) fn withdraw(
     withdrawn.events = (1..recorded.first).filter(|event| by(*event)).collect();
     for channel in channels.iter().filter(|channel| by(channel.seq)) {
         withdrawn.channels.push(visible(&channel.address));
-        let over = walk
+        let over = session
             .state
             .contacts
             .iter()
@@ -265,9 +287,9 @@ pub(super) fn withdraw(
 }
 
 /// The last statement about each check.
-fn statements(walk: &Walk) -> BTreeMap<CheckId, Option<u64>> {
+fn statements(session: &IncidentSession) -> BTreeMap<CheckId, Option<u64>> {
     let said = |check: &engine::Check<'_>| (check.id.clone(), check.statement.map(|said| said.seq));
-    walk.checks().iter().map(said).collect()
+    session.checks().iter().map(said).collect()
 }
 
 /// What a withdrawal changed, a line each.

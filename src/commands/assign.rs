@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Context, find, walk::Walk, who};
+use super::{Context, find, session::IncidentSession, who};
 use crate::{
     engine::{Act, Live},
     failure::{Exit, Failure},
@@ -26,12 +26,12 @@ const NOBODY: &str = "-";
 
 /// Gives checks to somebody, all or none.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let (checks, to) = give(&mut walk, &args.checks, &args.name)?;
-    ctx.tell_news(&mut walk)?;
-    let text = told(ctx, &walk, &checks, &to);
+    let mut session = ctx.session()?;
+    let (checks, to) = give(&mut session, &args.checks, &args.name)?;
+    ctx.tell_news(&mut session)?;
+    let text = told(ctx, &session, &checks, &to);
     ctx.result(
-        &json!({ "event": walk.state.seq, "checks": checks, "to": to }),
+        &json!({ "event": session.state.seq, "checks": checks, "to": to }),
         &text,
     )?;
     Ok(Exit::Done)
@@ -42,14 +42,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 /// # Errors
 /// When one of the names means no check: nothing was recorded then.
 pub(super) fn give(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     names: &[String],
     to: &str,
 ) -> Result<(Vec<CheckId>, String), Failure> {
     let mut checks = Vec::new();
     for name in names {
         checks.extend(
-            named(walk, name)?
+            named(session, name)?
                 .into_iter()
                 .filter(|check| !checks.contains(check))
                 .collect::<Vec<_>>(),
@@ -60,26 +60,33 @@ pub(super) fn give(
     } else {
         to.trim().to_owned()
     };
-    walk.together(|walk| {
+    session.together(|session| {
         checks.iter().try_for_each(|check| {
-            walk.act(Act::Assign {
-                check: check.clone(),
-                to: to.clone(),
-            })
-            .map(|_| ())
+            session
+                .act(Act::Assign {
+                    check: check.clone(),
+                    to: to.clone(),
+                })
+                .map(|_| ())
         })
     })?;
     Ok((checks, to))
 }
 
 /// `Sato has 3 of 12 open checks.`
-pub(super) fn told(ctx: &Context, walk: &Walk, checks: &[CheckId], to: &str) -> String {
+pub(super) fn told(
+    ctx: &Context,
+    session: &IncidentSession,
+    checks: &[CheckId],
+    to: &str,
+) -> String {
     if to.is_empty() {
         return say!(ctx.lang, AssignNobody, n = checks.len());
     }
-    let all = walk.checks();
+    let all = session.checks();
     let has = |check: &&crate::engine::Check<'_>| {
-        walk.state
+        session
+            .state
             .assigned
             .get(&check.id)
             .is_some_and(|name| name == to)
@@ -100,15 +107,15 @@ pub(super) fn told(ctx: &Context, walk: &Walk, checks: &[CheckId], to: &str) -> 
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all that is
 /// open with it.
-fn named(walk: &Walk, name: &str) -> Result<Vec<CheckId>, Failure> {
-    let all = walk.checks();
-    let parties = who::all(walk, name);
+fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, Failure> {
+    let all = session.checks();
+    let parties = who::all(session, name);
     let of_party = || {
         all.iter().filter(|check| {
             check.party.is_some_and(|party| parties.contains(&party)) && check.is_open()
         })
     };
-    let found = match find::check(walk, name) {
+    let found = match find::check(session, name) {
         Ok(check) => check,
         // Asked of several parties: with each of them.
         Err(Failure::WhichParty(..)) => {

@@ -1,6 +1,6 @@
 //! `board`: the whole incident on one screen, with one next action and its reason.
 
-use super::{Context, assign, walk::Walk};
+use super::{Context, assign, session::IncidentSession};
 use crate::{
     engine,
     failure::{Exit, Failure},
@@ -19,13 +19,13 @@ pub struct Args {
 
 /// Shows the board; with `--check` the exit code says whether something needs you.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let walk = ctx.walk_any()?;
-    let mut checks = walk.checks();
+    let session = ctx.any_session()?;
+    let mut checks = session.checks();
     if let Some(name) = &args.mine {
-        let name = assign::somebody(walk.state.assigned.values().cloned(), name)?;
-        checks.retain(|check| walk.state.assigned.get(&check.id) == Some(&name));
+        let name = assign::somebody(session.state.assigned.values().cloned(), name)?;
+        checks.retain(|check| session.state.assigned.get(&check.id) == Some(&name));
     }
-    let view = view(ctx, &walk, &checks);
+    let view = view(ctx, &session, &checks);
     if ctx.global.json {
         ctx.json(&report::board_json(view))?;
     } else {
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
             ctx.print(&line)?;
         }
     }
-    let needs = walk.state.closed.is_none() && checks.iter().any(engine::Check::needs_you);
+    let needs = session.state.closed.is_none() && checks.iter().any(engine::Check::needs_you);
     Ok(if args.check && needs {
         Exit::NeedsYou
     } else {
@@ -42,42 +42,50 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// The board among prompts. True when all of it, NEXT on top, stays on the screen above a prompt.
-pub(super) fn show(ctx: &mut Context, walk: &Walk) -> Result<bool, Failure> {
-    let checks = walk.checks();
+pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool, Failure> {
+    let checks = session.checks();
     let shape = shape(ctx);
     // The prompt, its hint and the line under them must not push NEXT off the screen.
     let shape = Shape {
         height: shape.height.saturating_sub(2),
         ..shape
     };
-    let lines = report::board(view(ctx, walk, &checks), shape);
+    let lines = report::board(view(ctx, session, &checks), shape);
     ctx.show_all(&lines)?;
     Ok(lines.len() < ctx.rows().saturating_sub(2))
 }
 
 /// Only what comes next and why, when some steps were put off for the moment.
-pub(super) fn show_lead(ctx: &mut Context, walk: &Walk, later: &[CheckId]) -> Result<(), Failure> {
-    let checks = walk.checks();
-    let lines = report::lead(view(ctx, walk, &checks).without(later), ctx.columns());
+pub(super) fn show_lead(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    later: &[CheckId],
+) -> Result<(), Failure> {
+    let checks = session.checks();
+    let lines = report::lead(view(ctx, session, &checks).without(later), ctx.columns());
     ctx.show_all(&lines)
 }
 
 /// What comes next, for programs.
-pub(super) fn next_json(ctx: &Context, walk: &Walk) -> serde_json::Value {
-    let checks = walk.checks();
-    let mut board = report::board_json(view(ctx, walk, &checks));
+pub(super) fn next_json(ctx: &Context, session: &IncidentSession) -> serde_json::Value {
+    let checks = session.checks();
+    let mut board = report::board_json(view(ctx, session, &checks));
     board["next"].take()
 }
 
 /// How this incident is looked at.
-pub(super) fn view<'a>(ctx: &Context, walk: &'a Walk, checks: &'a [engine::Check<'a>]) -> View<'a> {
+pub(super) fn view<'a>(
+    ctx: &Context,
+    session: &'a IncidentSession,
+    checks: &'a [engine::Check<'a>],
+) -> View<'a> {
     View::new(
-        walk.number,
-        &walk.tip.hash,
-        &walk.state,
+        session.number,
+        &session.tip.hash,
+        &session.state,
         checks,
         ctx.lang,
-        walk.here(),
+        session.here(),
     )
 }
 

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Context, find, record, say, walk::Walk, who};
+use super::{Context, find, record, say, session::IncidentSession, who};
 use crate::{
     answer,
     checklist::First,
@@ -46,32 +46,32 @@ pub struct Args {
 
 /// Holds a call, at the prompts or from a file.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
+    let mut session = ctx.session()?;
     let party = match &args.party {
-        Some(name) => who::party(ctx, &walk, name)?,
-        None => next_party(&walk)?,
+        Some(name) => who::party(ctx, &session, name)?,
+        None => next_party(&session)?,
     };
-    let call = Call::with(&walk, &party, ctx.lang);
+    let call = Call::with(&session, &party, ctx.lang);
     if args.template {
-        let text = sheet::template(&call.shape(&walk, ctx.lang), ctx.lang);
+        let text = sheet::template(&call.shape(&session, ctx.lang), ctx.lang);
         ctx.result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
     let at = args
         .at
         .as_deref()
-        .map(|at| find::passed(ctx, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, session.here()))
         .transpose()?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
-        return file::take(ctx, &mut walk, call, answers, args.person.as_deref());
+        return file::take(ctx, &mut session, call, answers, args.person.as_deref());
     }
     if args.no_answer {
-        return silent(args, ctx, &mut walk, call);
+        return silent(args, ctx, &mut session, call);
     }
     if !ctx.can_ask() {
         if ctx.global.json {
-            ctx.result(&sheet_json(ctx, &walk, &call), "")?;
+            ctx.result(&sheet_json(ctx, &session, &call), "")?;
             return Ok(Exit::Done);
         }
         let hint = say!(ctx.lang, CallNobodyKey, party = call.party);
@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
         );
         return Err(Failure::NobodyToAsk(question, flag, hint));
     }
-    hold(ctx, &mut walk, call)?;
+    hold(ctx, &mut session, call)?;
     Ok(Exit::Done)
 }
 
@@ -89,25 +89,25 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 fn silent(
     args: &Args,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     mut call: Call,
 ) -> Result<Exit, Failure> {
     let by = args.channel.as_deref().map(record::channel).transpose()?;
-    walk.at = call.began;
-    let attempts = call.silent(walk, by)?;
-    ctx.tell_news(walk)?;
+    session.at = call.began;
+    let attempts = call.silent(session, by)?;
+    ctx.tell_news(session)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
     let json =
         json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
-    let text = conversation::silence(ctx, walk, &call.party, &attempts);
+    let text = conversation::silence(ctx, session, &call.party, &attempts);
     ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }
 
 /// The party that comes next.
-fn next_party(walk: &Walk) -> Result<String, Failure> {
-    let checks = walk.checks();
-    let running = walk
+fn next_party(session: &IncidentSession) -> Result<String, Failure> {
+    let checks = session.checks();
+    let running = session
         .state
         .running_contact()
         .map(|contact| contact.party.clone());
@@ -122,7 +122,7 @@ fn next_party(walk: &Walk) -> Result<String, Failure> {
 }
 
 /// The sheet for programs.
-fn sheet_json(ctx: &Context, walk: &Walk, call: &Call) -> serde_json::Value {
+fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_json::Value {
     let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(ctx.lang), "key": one.key });
     let line = |line: &line::Line| {
         json!({
@@ -135,14 +135,14 @@ fn sheet_json(ctx: &Context, walk: &Walk, call: &Call) -> serde_json::Value {
         "contact": call.contact,
         "questions": call.lines.iter().map(line).collect::<Vec<_>>(),
         "more": call.more,
-        "script": say::json(&say::script(ctx, walk, &call.party)),
+        "script": say::json(&say::script(ctx, session, &call.party)),
     })
 }
 
 /// Before the first call with a party: where its number comes from, and what to say first
 /// (screens.md 2).
-fn opening(ctx: &Context, walk: &Walk, call: &Call) -> Vec<Line> {
-    let script = say::script(ctx, walk, &call.party);
+fn opening(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
+    let script = say::script(ctx, session, &call.party);
     let parts = [
         (say!(ctx.lang, SayReach), script.reach),
         (say!(ctx.lang, SaySay), script.say),
@@ -155,9 +155,9 @@ fn opening(ctx: &Context, walk: &Walk, call: &Call) -> Vec<Line> {
 
 /// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items,
 /// what comes first.
-fn head(ctx: &Context, walk: &Walk, call: &Call) -> Vec<Line> {
+fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
     let lang = ctx.lang;
-    let count = walk
+    let count = session
         .state
         .contacts
         .iter()
@@ -168,8 +168,8 @@ fn head(ctx: &Context, walk: &Walk, call: &Call) -> Vec<Line> {
     } else {
         count + 1
     };
-    let party = engine::party_name(&walk.state, &call.party, lang);
-    let started = crate::quantity::short(lang, call.began.unwrap_or(walk.now), walk.here());
+    let party = engine::party_name(&session.state, &call.party, lang);
+    let started = crate::quantity::short(lang, call.began.unwrap_or(session.now), session.here());
     let mut lines = vec![Line::of(
         Role::Strong,
         say!(
@@ -181,7 +181,7 @@ fn head(ctx: &Context, walk: &Walk, call: &Call) -> Vec<Line> {
         ),
     )];
     if count == 0 && !call.introduced {
-        lines.extend(opening(ctx, walk, call));
+        lines.extend(opening(ctx, session, call));
     }
     for line in &call.lines {
         let text = if line.keys.len() > 5 {

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::{
     Context,
+    session::IncidentSession,
     talk::{self, Reply},
-    walk::Walk,
     who,
 };
 use crate::{
@@ -36,12 +36,12 @@ const REVIEW: [&str; 5] = [
 
 /// Closes the incident, at the prompts or by flags.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let open = open_checks(&walk);
+    let mut session = ctx.session()?;
+    let open = open_checks(&session);
     let why = match &args.unsettled {
         Some(why) => why.clone(),
         None if open.is_empty() => String::new(),
-        None if ctx.can_ask() => match confirm(ctx, &mut walk, &open)? {
+        None if ctx.can_ask() => match confirm(ctx, &mut session, &open)? {
             Some(why) => why,
             None => return Ok(Exit::Done),
         },
@@ -50,24 +50,24 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     let reason = |check: CheckId| (check, why.clone());
     let reasons: Vec<_> = open.into_iter().map(reason).collect();
     let count = reasons.len();
-    let recorded = walk.act(Act::Close {
+    let recorded = session.act(Act::Close {
         outcome: args.outcome.clone().unwrap_or_default(),
         reasons,
     })?;
-    ctx.tell_news(&mut walk)?;
+    ctx.tell_news(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last, "open": count }),
         &say!(ctx.lang, CloseDone),
     )?;
     if ctx.can_ask() {
-        review(ctx, &mut walk)?;
+        review(ctx, &mut session)?;
     }
     Ok(Exit::Done)
 }
 
 /// The live checks that are not settled, as the agenda orders them.
-fn open_checks(walk: &Walk) -> Vec<CheckId> {
-    let checks = walk.checks();
+fn open_checks(session: &IncidentSession) -> Vec<CheckId> {
+    let checks = session.checks();
     let live = |check: &&&Check<'_>| check.live == Live::Yes && check.is_point();
     engine::agenda(&checks)
         .iter()
@@ -79,22 +79,24 @@ fn open_checks(walk: &Walk) -> Vec<CheckId> {
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
 fn confirm(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     open: &[CheckId],
 ) -> Result<Option<String>, Failure> {
     let lang = ctx.lang;
     let lines: Vec<_> = {
-        let checks = walk.checks();
+        let checks = session.checks();
         let of = |id: &CheckId| checks.iter().find(|check| check.id == *id);
         let line = |check: &Check<'_>| {
-            let label = engine::label(&walk.state, check).in_lang(lang).to_owned();
+            let label = engine::label(&session.state, check)
+                .in_lang(lang)
+                .to_owned();
             let label = match (check.origin, check.party) {
-                (Origin::Belongs(role), _) => who::which(walk, &checks, role, lang),
+                (Origin::Belongs(role), _) => who::which(session, &checks, role, lang),
                 (_, Some(party)) if label.is_empty() => {
                     say!(
                         lang,
                         CloseReach,
-                        party = engine::party_name(&walk.state, party, lang)
+                        party = engine::party_name(&session.state, party, lang)
                     )
                 }
                 _ => label,
@@ -111,12 +113,12 @@ fn confirm(
     for line in lines {
         ctx.say(&crate::text::cut(&line, ctx.columns()))?;
     }
-    if let Some(money) = money(ctx, walk) {
+    if let Some(money) = money(ctx, session) {
         ctx.say(&money)?;
     }
     let reply = talk::ask(
         ctx,
-        walk,
+        session,
         &Question {
             verdict: true,
             ..Question::plain("close", say!(lang, CloseType))
@@ -128,7 +130,7 @@ fn confirm(
     }
     match talk::ask(
         ctx,
-        walk,
+        session,
         &Question::plain("close/why", say!(lang, CloseWhy)),
     )? {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
@@ -139,8 +141,8 @@ fn confirm(
 
 /// The money that is not spared, by what became of it: what is gone and what is merely not known
 /// are never one sum.
-fn money(ctx: &Context, walk: &Walk) -> Option<String> {
-    let sums = engine::exposure(&walk.state, &walk.checks());
+fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
+    let sums = engine::exposure(&session.state, &session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let part = |sum: &engine::Exposure| {
         let amount = report::amount_word(ctx.lang, sum.value, sum.amount);
@@ -152,26 +154,26 @@ fn money(ctx: &Context, walk: &Walk) -> Option<String> {
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
-fn review(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
     let lang = ctx.lang;
     ctx.say(&say!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
         match talk::ask(
             ctx,
-            walk,
+            session,
             &Question::plain(&format!("review/{}", at + 1), text),
         )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = walk.act(Act::Answer { check, value }).map(|_| ());
+                let done = session.act(Act::Answer { check, value }).map(|_| ());
                 ctx.forgive(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),
         }
     }
-    let list = walk
+    let list = session
         .state
         .lists
         .first()

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Color, Global, currency, value::Takes, walk::Walk};
+use super::{Color, Global, currency, session::IncidentSession, value::Takes};
 use crate::{
     answer::Response,
     checklist::{Choice, ValueType},
@@ -230,12 +230,17 @@ impl Context {
     }
 
     /// What was said about a check, in the user's language.
-    pub(super) fn said_word(&self, walk: &Walk, check: &CheckId, said: &Statement) -> String {
+    pub(super) fn said_word(
+        &self,
+        session: &IncidentSession,
+        check: &CheckId,
+        said: &Statement,
+    ) -> String {
         let response = Response {
             verdict: said.verdict,
             option: said.option.clone(),
         };
-        report::response(self.lang, &walk.state, check, &response)
+        report::response(self.lang, &session.state, check, &response)
     }
 
     /// The word of a status, in the user's language.
@@ -301,9 +306,9 @@ impl Context {
 
     /// Tells, once, what was cut in what was just recorded, and that another program has added
     /// events; all are kept.
-    pub(super) fn tell_news(&mut self, walk: &mut Walk) -> Result<(), Failure> {
-        self.tell_cut(walk)?;
-        let news = std::mem::take(&mut walk.news);
+    pub(super) fn tell_news(&mut self, session: &mut IncidentSession) -> Result<(), Failure> {
+        self.tell_cut(session)?;
+        let news = std::mem::take(&mut session.news);
         if news == 0 {
             Ok(())
         } else {
@@ -312,8 +317,8 @@ impl Context {
     }
 
     /// Tells, once, which numbers were cut because they look like those of cards.
-    pub(super) fn tell_cut(&mut self, walk: &mut Walk) -> Result<(), Failure> {
-        let mut cut = std::mem::take(&mut walk.cut);
+    pub(super) fn tell_cut(&mut self, session: &mut IncidentSession) -> Result<(), Failure> {
+        let mut cut = std::mem::take(&mut session.cut);
         cut.dedup();
         if cut.is_empty() {
             Ok(())
@@ -325,8 +330,8 @@ impl Context {
     /// What is meant where an amount leaves something out. Its currency is the one that all amounts
     /// so far have, unless somebody said another; else the incident's, else the locale's, else
     /// none.
-    pub(super) fn money(&self, walk: &Walk) -> MoneyContext {
-        let state = &walk.state;
+    pub(super) fn money(&self, session: &IncidentSession) -> MoneyContext {
+        let state = &session.state;
         let opened = state.opened.as_ref();
         let country = opened.map_or("", |opened| opened.country.as_str());
         let of_incident = opened.and_then(|opened| Currency::new(&opened.currency));
@@ -355,13 +360,18 @@ impl Context {
     }
 
     /// What a question to yourself takes, as values are meant in this incident.
-    pub(super) fn takes(&self, walk: &Walk, kind: ValueType, options: &[Choice]) -> Takes {
+    pub(super) fn takes(
+        &self,
+        session: &IncidentSession,
+        kind: ValueType,
+        options: &[Choice],
+    ) -> Takes {
         Takes {
             kind,
             options: options.to_vec(),
-            money: self.money(walk),
+            money: self.money(session),
             past: true,
-            here: walk.here(),
+            here: session.here(),
         }
     }
 
@@ -406,39 +416,39 @@ impl Context {
     }
 
     /// The incident of `--incident`, else the open one last touched.
-    pub(super) fn walk(&self) -> Result<Walk, Failure> {
-        self.walk_of(false)
+    pub(super) fn session(&self) -> Result<IncidentSession, Failure> {
+        self.session_of(false)
     }
 
     /// The same, closed ones included: an open one comes first.
-    pub(super) fn walk_any(&self) -> Result<Walk, Failure> {
-        match self.walk() {
-            Err(Failure::NoIncident) => self.walk_of(true),
+    pub(super) fn any_session(&self) -> Result<IncidentSession, Failure> {
+        match self.session() {
+            Err(Failure::NoIncident) => self.session_of(true),
             found => found,
         }
     }
 
     /// The incident of `--incident`, else the closed one last touched; with none closed, the open
     /// one.
-    pub(super) fn walk_closed(&self) -> Result<Walk, Failure> {
+    pub(super) fn closed_session(&self) -> Result<IncidentSession, Failure> {
         let entries = if self.global.incident.is_none() {
             self.entries()?
         } else {
             Vec::new()
         };
         match entries.into_iter().find(|entry| entry.summary.closed) {
-            Some(entry) => Walk::start(
+            Some(entry) => IncidentSession::start(
                 self.store()?,
                 entry.incident,
                 entry.number,
                 self.actor(),
                 self.here(),
             ),
-            None => self.walk_any(),
+            None => self.any_session(),
         }
     }
 
-    fn walk_of(&self, closed_too: bool) -> Result<Walk, Failure> {
+    fn session_of(&self, closed_too: bool) -> Result<IncidentSession, Failure> {
         let Some(store) = self.store_at_hand()? else {
             return Err(self
                 .global
@@ -460,7 +470,7 @@ impl Context {
                 entries.into_iter().next().ok_or(Failure::NoIncident)?
             }
         };
-        Walk::start(
+        IncidentSession::start(
             Box::new(store),
             entry.incident,
             entry.number,
@@ -469,9 +479,9 @@ impl Context {
         )
     }
 
-    /// A walk through an incident that has no events yet.
-    pub(super) fn fresh_walk(&self, incident: IncidentId) -> Result<Walk, Failure> {
-        Walk::start(self.store()?, incident, 0, self.actor(), self.here())
+    /// A session on an incident that has no events yet.
+    pub(super) fn new_session(&self, incident: IncidentId) -> Result<IncidentSession, Failure> {
+        IncidentSession::start(self.store()?, incident, 0, self.actor(), self.here())
     }
 
     /// The short number that the store gave an incident.

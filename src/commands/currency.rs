@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{
     Context,
+    session::IncidentSession,
     talk::{self, Reply},
     value::Takes,
-    walk::Walk,
 };
 use crate::{
     engine::Act,
@@ -35,11 +35,11 @@ type Given = (String, Option<String>);
 /// open.
 fn value(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     takes: &Takes,
     typed: &str,
 ) -> Result<Option<String>, Failure> {
-    let currency = ask(ctx, walk)?;
+    let currency = ask(ctx, session)?;
     let money = takes.money.with(currency);
     let value = Takes {
         money,
@@ -59,7 +59,7 @@ fn value(
 /// As for any question.
 pub(super) fn ask_value(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     question: &Question<'_>,
     takes: &Takes,
 ) -> Result<Reply<Option<Given>>, Failure> {
@@ -70,9 +70,9 @@ pub(super) fn ask_value(
             .parse(lang, typed)
             .map(|value| (value, takes.echo(lang, typed))),
     };
-    match talk::ask_for(ctx, walk, question, &parse)? {
+    match talk::ask_for(ctx, session, question, &parse)? {
         Reply::Text(Some((typed, _))) if takes.lacks_currency(&typed) => Ok(Reply::Text(
-            value(ctx, walk, takes, &typed)?.map(|value| (value, None)),
+            value(ctx, session, takes, &typed)?.map(|value| (value, None)),
         )),
         reply => Ok(reply),
     }
@@ -81,16 +81,16 @@ pub(super) fn ask_value(
 /// Asks for the currency of the orders whose amounts lack nothing else, and reads them in it.
 pub(super) fn of_orders(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     orders: &mut [OrderGuess],
 ) -> Result<(), Failure> {
     if !orders.iter().any(OrderGuess::lacks_currency) {
         return Ok(());
     }
-    let Some(currency) = ask(ctx, walk)? else {
+    let Some(currency) = ask(ctx, session)? else {
         return Ok(());
     };
-    let context = ctx.money(walk).with(Some(currency));
+    let context = ctx.money(session).with(Some(currency));
     orders.iter_mut().for_each(|order| order.read_in(&context));
     Ok(())
 }
@@ -100,7 +100,10 @@ pub(super) fn of_orders(
 ///
 /// # Errors
 /// As for any question.
-pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<Option<Currency>, Failure> {
+pub(super) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Option<Currency>, Failure> {
     let lang = ctx.lang;
     let valid = move |text: &str| match currency(text) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
@@ -111,14 +114,14 @@ pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<Option<Currency>
         validate: Some(&valid),
         ..Question::plain("currency", say!(lang, CurrencyAsk))
     };
-    let Reply::Text(text) = talk::ask(ctx, walk, &question)? else {
+    let Reply::Text(text) = talk::ask(ctx, session, &question)? else {
         return Ok(None);
     };
     let Some(currency) = currency(&text) else {
         return Ok(None);
     };
     let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
-    walk.act(Act::ChangeIncident {
+    session.act(Act::ChangeIncident {
         fields,
         why: say!(lang, CurrencyWhy),
     })?;

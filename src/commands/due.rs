@@ -1,6 +1,6 @@
 //! `due`: what comes back, and when, over all incidents; of closed ones what is still owed.
 
-use super::{Context, assign, board, walk::Walk};
+use super::{Context, assign, board, session::IncidentSession};
 use crate::{
     failure::{Exit, Failure},
     report::{self, Case},
@@ -82,16 +82,16 @@ pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
 }
 
 /// What is due in this incident, among prompts; nothing when nothing is.
-pub(super) fn show(ctx: &mut Context, walk: &Walk) -> Result<(), Failure> {
-    let summary = crate::engine::summary(&walk.state, &walk.checks());
-    if !summary.due.iter().any(|due| due.is_overdue(walk.now)) {
+pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), Failure> {
+    let summary = crate::engine::summary(&session.state, &session.checks());
+    if !summary.due.iter().any(|due| due.is_overdue(session.now)) {
         return Ok(());
     }
     let case = Case {
-        number: walk.number,
-        incident: &walk.incident,
+        number: session.number,
+        incident: &session.incident,
         summary: &summary,
     };
-    let lines = report::due(&[case], ctx.lang, walk.here(), board::shape(ctx));
+    let lines = report::due(&[case], ctx.lang, session.here(), board::shape(ctx));
     ctx.show_all(&lines)
 }

@@ -6,9 +6,9 @@ pub(super) use orders::{confirm, enter as orders, field_name, guesses, table, un
 
 use super::{
     Context, add, currency,
+    session::IncidentSession,
     talk::{self, Reply},
     value::Takes,
-    walk::Walk,
 };
 use crate::{
     answer::choice,
@@ -21,23 +21,30 @@ use crate::{
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
-pub(super) fn items(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<(), Failure> {
+pub(super) fn items(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    kind: &str,
+) -> Result<(), Failure> {
     if kind == "order" {
-        return orders(ctx, walk);
+        return orders(ctx, session);
     }
     ctx.say(&say!(ctx.lang, EnterItems))?;
-    while item(ctx, walk, kind)? {}
+    while item(ctx, session, kind)? {}
     Ok(())
 }
 
 /// Items of a type that the user names; there is nothing to name where only one type is known.
-pub(super) fn items_of_some_kind(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+pub(super) fn items_of_some_kind(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<(), Failure> {
     let lang = ctx.lang;
-    let kinds = kinds(walk);
+    let kinds = kinds(session);
     let mut named = 0;
     if kinds.len() > 1 {
         for (at, kind) in kinds.iter().enumerate() {
-            let name = walk
+            let name = session
                 .state
                 .item_type(kind)
                 .map(|kind| kind.name.in_lang(lang).to_owned())
@@ -45,7 +52,7 @@ pub(super) fn items_of_some_kind(ctx: &mut Context, walk: &mut Walk) -> Result<(
             ctx.say(&format!("  {}  {name}", at + 1))?;
         }
         let names = |kind: &String| {
-            let called = walk
+            let called = session
                 .state
                 .item_type(kind)
                 .map(|kind| kind.name.0.values().cloned().collect::<Vec<_>>());
@@ -60,21 +67,21 @@ pub(super) fn items_of_some_kind(ctx: &mut Context, walk: &mut Walk) -> Result<(
             choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()))
         };
         let asked = Question::plain("item/kind", say!(lang, NewNumber));
-        let Reply::Text(Some(at)) = talk::ask_for(ctx, walk, &asked, &parse)? else {
+        let Reply::Text(Some(at)) = talk::ask_for(ctx, session, &asked, &parse)? else {
             return Ok(());
         };
         named = at;
     }
     match kinds.get(named) {
-        Some(kind) => items(ctx, walk, kind),
+        Some(kind) => items(ctx, session, kind),
         None => Ok(()),
     }
 }
 
 /// The types of items that the attached lists collect, in their order.
-pub(super) fn kinds(walk: &Walk) -> Vec<String> {
+pub(super) fn kinds(session: &IncidentSession) -> Vec<String> {
     let mut kinds: Vec<String> = Vec::new();
-    for step in walk
+    for step in session
         .state
         .lists
         .iter()
@@ -94,9 +101,9 @@ pub(super) fn kinds(walk: &Walk) -> Vec<String> {
 
 /// One item, field by field; Enter leaves a field open, a required one ends it. False when none was
 /// entered.
-fn item(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<bool, Failure> {
+fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool, Failure> {
     let lang = ctx.lang;
-    let Some(rules) = walk.state.item_type(kind).cloned() else {
+    let Some(rules) = session.state.item_type(kind).cloned() else {
         return Ok(false);
     };
     let mut fields = std::collections::BTreeMap::new();
@@ -107,10 +114,10 @@ fn item(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<bool, Failure>
         }
         let takes = Takes {
             past: false,
-            ..ctx.takes(walk, field.kind, &field.options)
+            ..ctx.takes(session, field.kind, &field.options)
         };
         let asked = Question::plain(&format!("item/{kind}/{}", field.id), text);
-        match currency::ask_value(ctx, walk, &asked, &takes)? {
+        match currency::ask_value(ctx, session, &asked, &takes)? {
             Reply::Text(None) if field.required => return Ok(false),
             Reply::Text(given) => {
                 let Some((value, echo)) = given else { continue };
@@ -125,10 +132,10 @@ fn item(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<bool, Failure>
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let settled = add::settle(ctx, walk, kind, vec![row], add::Rule::Ask)?;
+    let settled = add::settle(ctx, session, kind, vec![row], add::Rule::Ask)?;
     let mut is_new = false;
-    let taken = walk
-        .together(|walk| add::take(walk, kind, &settled, &parties))
+    let taken = session
+        .together(|session| add::take(session, kind, &settled, &parties))
         .map(|taken| {
             is_new = !taken.added.is_empty();
             taken.notes
@@ -138,7 +145,7 @@ fn item(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<bool, Failure>
         refused => return ctx.forgive(refused).map(|_| false),
     };
     if is_new {
-        let line = add::saved(ctx, walk, &rules, &fields);
+        let line = add::saved(ctx, session, &rules, &fields);
         ctx.say(&line)?;
     } else if notes.is_empty() {
         ctx.say(&say!(lang, OrdersKnown, n = settled.known_count()))?;
@@ -148,28 +155,32 @@ fn item(ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<bool, Failure>
 }
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.
-pub(super) fn channel(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
+pub(super) fn channel(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    party: &str,
+) -> Result<bool, Failure> {
     let lang = ctx.lang;
     let Some(address) = text(
         ctx,
-        walk,
+        session,
         &format!("reach/{party}/address"),
         say!(lang, ReachAddress),
     )?
     else {
         return Ok(false);
     };
-    let name = name_of(ctx, walk, party)?;
+    let name = name_of(ctx, session, party)?;
     ctx.say(&say!(lang, ReachSources))?;
     let asked = Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber));
     let parse =
         |text: &str| source(text).ok_or_else(|| say!(lang, NewNumberFault, n = SOURCES.len()));
-    let Reply::Text(source) = talk::ask_for(ctx, walk, &asked, &parse)? else {
+    let Reply::Text(source) = talk::ask_for(ctx, session, &asked, &parse)? else {
         return Ok(false);
     };
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
-    let needs_login = match talk::yes_or_no(ctx, walk, &id, say!(lang, ReachLogin))? {
+    let needs_login = match talk::yes_or_no(ctx, session, &id, say!(lang, ReachLogin))? {
         Reply::Text(answer) => answer,
         _ => None,
     };
@@ -179,7 +190,7 @@ pub(super) fn channel(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result
         ChannelKind::Phone
     };
     let party = party.to_owned();
-    let added = walk
+    let added = session
         .act(Act::AddChannel {
             party,
             name,
@@ -199,13 +210,17 @@ pub(super) fn channel(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result
 }
 
 /// What a party is called that has no name yet; empty for Enter.
-fn name_of(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result<String, Failure> {
-    if walk.state.own_name(party).is_some() {
+fn name_of(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    party: &str,
+) -> Result<String, Failure> {
+    if session.state.own_name(party).is_some() {
         return Ok(String::new());
     }
     let name = text(
         ctx,
-        walk,
+        session,
         &format!("reach/{party}/name"),
         say!(ctx.lang, ReachName),
     )?;
@@ -239,17 +254,17 @@ fn source(typed: &str) -> Option<ChannelSource> {
 /// Whether somebody answered there: `y`, `n`, Enter later.
 pub(super) fn try_channel(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     channel: u32,
     address: &str,
 ) -> Result<bool, Failure> {
     let lang = ctx.lang;
     let asked = say!(lang, ReachTried, address = visible(address));
     let id = format!("reach/{channel}/tried");
-    let Reply::Text(Some(reached)) = talk::yes_or_no(ctx, walk, &id, asked)? else {
+    let Reply::Text(Some(reached)) = talk::yes_or_no(ctx, session, &id, asked)? else {
         return Ok(false);
     };
-    let tried = walk.act(Act::TryChannel { channel, reached });
+    let tried = session.act(Act::TryChannel { channel, reached });
     match tried {
         Err(Failure::Refused(Refusal::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),
@@ -258,13 +273,13 @@ pub(super) fn try_channel(
 
 fn text(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     id: &str,
     text: String,
 ) -> Result<Option<String>, Failure> {
     match talk::ask(
         ctx,
-        walk,
+        session,
         &Question {
             verdict: true,
             ..Question::plain(id, text)

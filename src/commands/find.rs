@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     checklist::Sign,
-    commands::{Context, walk::Walk, who},
+    commands::{Context, session::IncidentSession, who},
     engine,
     failure::Failure,
     id::{CheckId, ItemId, Likeness, likeness},
@@ -20,13 +20,13 @@ use crate::{
 ///
 /// # Errors
 /// [`Failure::NoSuchItem`] when there is none; [`Failure::WhichItem`] when several are meant.
-pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
-    let state = &walk.state;
+pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, Failure> {
+    let state = &session.state;
     let items = || state.items.iter().chain(&state.taken_out);
-    let like = |item: &Item, wanted: Likeness| likeness(&number(walk, item), name) == wanted;
+    let like = |item: &Item, wanted: Likeness| likeness(&number(session, item), name) == wanted;
     // A name that is longer than an item's number means another item, however it ends.
     let ending =
-        |item: &Item| like(item, Likeness::Ending) && number(walk, item).len() >= name.len();
+        |item: &Item| like(item, Likeness::Ending) && number(session, item).len() >= name.len();
     let ways: [&dyn Fn(&Item) -> bool; 5] = [
         &|item| item.id.0 == name,
         &|item| engine::ends(state, item).eq_ignore_ascii_case(name),
@@ -44,7 +44,7 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
     let told = |item: &Item| {
         let what = [
             item.id.0.clone(),
-            visible(&number(walk, item)),
+            visible(&number(session, item)),
             visible(engine::item_name(item)),
         ];
         let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
@@ -67,8 +67,8 @@ pub(super) fn item(walk: &Walk, name: &str) -> Result<ItemId, Failure> {
 }
 
 /// The number or name by which an item is known; empty when it has none.
-fn number(walk: &Walk, item: &Item) -> String {
-    let known_by = engine::known_by(&walk.state, &item.kind);
+fn number(session: &IncidentSession, item: &Item) -> String {
+    let known_by = engine::known_by(&session.state, &item.kind);
     known_by
         .and_then(|field| item.fields.get(field))
         .cloned()
@@ -80,23 +80,23 @@ fn number(walk: &Walk, item: &Item) -> String {
 ///
 /// # Errors
 /// When there is none, or the step is asked of several parties and none is named.
-pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
+pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Failure> {
     let (step, at) = name
         .split_once('@')
         .map_or((name, None), |(step, at)| (step, Some(at)));
     let whole = step.split_once('/');
     let id = whole.map_or(step, |(_, step)| step);
-    let role = role_asked(walk, whole.map(|(list, _)| list), id);
+    let role = role_asked(session, whole.map(|(list, _)| list), id);
     let at = match (role, at) {
         (Some(role), Some(party)) => {
-            let found = who::of_role(walk, role, party)
+            let found = who::of_role(session, role, party)
                 .ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))?;
             (found != role).then_some(ItemId(found))
         }
         // A bare step is the first party's by its full name, and may be any party's when somebody
         // just says it.
-        (Some(role), None) if whole.is_none() && walk.state.has_several(role) => {
-            let each = walk
+        (Some(role), None) if whole.is_none() && session.state.has_several(role) => {
+            let each = session
                 .state
                 .parties_of(role)
                 .map(|party| format!("{step}@{party}"));
@@ -105,7 +105,7 @@ pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
                 each.collect::<Vec<_>>().join(", "),
             ));
         }
-        (_, at) => at.map(|at| item(walk, at)).transpose()?,
+        (_, at) => at.map(|at| item(session, at)).transpose()?,
     };
     let of = |list: &str, step: &str| {
         let id = CheckId {
@@ -113,12 +113,12 @@ pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
             step: step.to_owned(),
             item: at.clone(),
         };
-        walk.state.home(&id).into_owned()
+        session.state.home(&id).into_owned()
     };
     if let Some((list, step)) = whole {
         return Ok(of(list, step));
     }
-    let lists = walk
+    let lists = session
         .state
         .lists
         .iter()
@@ -130,8 +130,8 @@ pub(super) fn check(walk: &Walk, name: &str) -> Result<CheckId, Failure> {
 }
 
 /// The role that a step without items asks, of a list or of the first that has it.
-fn role_asked<'w>(walk: &'w Walk, list: Option<&str>, step: &str) -> Option<&'w str> {
-    let lists = walk
+fn role_asked<'w>(session: &'w IncidentSession, list: Option<&str>, step: &str) -> Option<&'w str> {
+    let lists = session
         .state
         .lists
         .iter()
@@ -141,29 +141,29 @@ fn role_asked<'w>(walk: &'w Walk, list: Option<&str>, step: &str) -> Option<&'w 
 }
 
 /// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.
-pub(super) fn sign<'w>(walk: &'w Walk, name: &str) -> Option<(String, &'w Sign)> {
+pub(super) fn sign<'w>(session: &'w IncidentSession, name: &str) -> Option<(String, &'w Sign)> {
     let (list, id) = name
         .split_once('/')
         .map_or((None, name), |(list, id)| (Some(list), id));
-    let mut lists = walk
+    let mut lists = session
         .state
         .lists
         .iter()
         .filter(|known| list.is_none_or(|list| known.rules.id == list));
     let by_id =
         lists.find_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?)));
-    by_id.or_else(|| by_words(walk, name))
+    by_id.or_else(|| by_words(session, name))
 }
 
 /// The only sign that its list words so, in one of the languages: the words of the screen are
 /// answers too.
-fn by_words<'w>(walk: &'w Walk, words: &str) -> Option<(String, &'w Sign)> {
+fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'w Sign)> {
     let is = |sign: &Sign| {
         Lang::codes()
             .filter_map(Lang::find)
             .any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
     };
-    let signs = walk
+    let signs = session
         .state
         .lists
         .iter()
@@ -233,10 +233,10 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> Failure {
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn said_at(walk: &Walk, text: &str) -> Result<Understood, Failure> {
+pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, Failure> {
     let fault = |fault: SaidAtFault| match fault {
         SaidAtFault::NotATime(fault) => bad_time("/at", text)(fault),
         SaidAtFault::Future => engine::Refusal::Future.into(),
     };
-    read_said_at(text, walk.spoken_at(), walk.here()).map_err(fault)
+    read_said_at(text, session.spoken_at(), session.here()).map_err(fault)
 }

@@ -11,9 +11,9 @@ use serde_json::json;
 use super::{
     Context, add, find, outcome,
     record::VERDICTS,
+    session::IncidentSession,
     talk,
     value::{self, Takes},
-    walk::Walk,
 };
 use crate::{
     answer::{self, Response},
@@ -51,28 +51,28 @@ const OF_INCIDENT: [&str; 6] = ["country", "noticed", "service", "title", "curre
 /// Corrects the last statement about a check, an answer of one's own, or what was said of the
 /// incident itself.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
+    let mut session = ctx.session()?;
     if OF_INCIDENT.contains(&args.check.as_str()) {
-        return incident(args, ctx, &mut walk);
+        return incident(args, ctx, &mut session);
     }
     if let Some((about, which)) = field_of_contact(&args.check) {
-        return fix_name(args, ctx, &mut walk, about, which);
+        return fix_name(args, ctx, &mut session, about, which);
     }
-    let name = talk::which::with_item(ctx, &mut walk, &args.check)?;
-    if let Some((item, field)) = field_of_item(&walk, &name) {
-        return of_item(args, ctx, &mut walk, item, &field);
+    let name = talk::which::with_item(ctx, &mut session, &args.check)?;
+    if let Some((item, field)) = field_of_item(&session, &name) {
+        return of_item(args, ctx, &mut session, item, &field);
     }
-    if let Some(done) = parties::fix(args, ctx, &mut walk)? {
+    if let Some(done) = parties::fix(args, ctx, &mut session)? {
         return Ok(done);
     }
-    let check = find::check(&walk, &name)?;
-    if let Some(takes) = value::asked(ctx, &walk, &check) {
+    let check = find::check(&session, &name)?;
+    if let Some(takes) = value::asked(ctx, &session, &check) {
         let value = takes
             .read(&args.outcome)
             .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
-        return answer(args, ctx, &mut walk, check, &takes, value);
+        return answer(args, ctx, &mut session, check, &takes, value);
     }
-    let further = outcome::further(&walk, &check);
+    let further = outcome::further(&session, &check);
     let takes = || {
         say!(
             ctx.lang,
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     let response =
         response.ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &takes()))?;
     // What is put right was said when the wrong one was, and its times count from then.
-    walk.at = walk
+    session.at = session
         .state
         .statements
         .get(&check)
@@ -93,7 +93,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     let by = args
         .by
         .as_deref()
-        .map(|by| find::to_come(ctx, "--by", by, walk.spoken_here()))
+        .map(|by| find::to_come(ctx, "--by", by, session.spoken_here()))
         .transpose()?;
     let words = args.words.clone().unwrap_or_default();
     let said = Said {
@@ -101,17 +101,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
         words,
         ..Said::of(check.clone(), response.clone())
     };
-    let before = last(&walk, &check);
-    let recorded = walk.act(Act::Fix {
+    let before = last(&session, &check);
+    let recorded = session.act(Act::Fix {
         said,
         why: why(args),
         said_back: args.said_back,
     })?;
-    ctx.tell_news(&mut walk)?;
-    let old = word(ctx, &walk, &check, before.as_ref());
-    let new = word(ctx, &walk, &check, Some(&response));
+    ctx.tell_news(&mut session)?;
+    let old = word(ctx, &session, &check, before.as_ref());
+    let new = word(ctx, &session, &check, Some(&response));
     let text = say!(ctx.lang, FixDone, check = check, old = old, new = new);
-    let supersedes = before.and_then(|_| walk.state.statements.get(&check)?.last()?.supersedes);
+    let supersedes = before.and_then(|_| session.state.statements.get(&check)?.last()?.supersedes);
     ctx.result(
         &json!({ "event": recorded.first, "check": check, "supersedes": supersedes }),
         &text,
@@ -139,12 +139,12 @@ fn field_of_contact(name: &str) -> Option<(NoteAbout, &str)> {
 fn fix_name(
     args: &Args,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     about: NoteAbout,
     which: &str,
 ) -> Result<Exit, Failure> {
     no_statement(args)?;
-    let notes = walk.state.contacts.iter().flat_map(|contact| {
+    let notes = session.state.contacts.iter().flat_map(|contact| {
         contact
             .speakers
             .notes(about)
@@ -167,12 +167,12 @@ fn fix_name(
             return Err(Failure::bad_value("CHECK", &args.check, &known));
         }
     };
-    let recorded = walk.act(Act::FixNote {
+    let recorded = session.act(Act::FixNote {
         note,
         text: args.outcome.trim().to_owned(),
         why: why(args),
     })?;
-    ctx.tell_news(walk)?;
+    ctx.tell_news(session)?;
     let text = say!(
         ctx.lang,
         FixDone,
@@ -203,24 +203,24 @@ fn no_statement(args: &Args) -> Result<(), Failure> {
 fn answer(
     args: &Args,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     check: CheckId,
     takes: &Takes,
     value: String,
 ) -> Result<Exit, Failure> {
     no_statement(args)?;
     takes.heard(ctx, &args.outcome);
-    let old = match walk.state.answers.get(&check) {
+    let old = match session.state.answers.get(&check) {
         Some((_, Answer::Value(old))) => Some(old.clone()),
         Some((_, Answer::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = walk.act(Act::FixAnswer {
+    let recorded = session.act(Act::FixAnswer {
         check: check.clone(),
         value: value.clone(),
         why: why(args),
     })?;
-    ctx.tell_news(walk)?;
+    ctx.tell_news(session)?;
     let shown = |value: &str| {
         if value.is_empty() {
             String::new()
@@ -251,9 +251,9 @@ fn answer(
 }
 
 /// The item and field that `amount@4417` means, when no step has that name.
-fn field_of_item(walk: &Walk, name: &str) -> Option<(ItemId, Field)> {
+fn field_of_item(session: &IncidentSession, name: &str) -> Option<(ItemId, Field)> {
     let (field, item) = name.split_once('@')?;
-    if walk
+    if session
         .state
         .lists
         .iter()
@@ -261,8 +261,8 @@ fn field_of_item(walk: &Walk, name: &str) -> Option<(ItemId, Field)> {
     {
         return None;
     }
-    let item = find::item(walk, item).ok()?;
-    let rules = walk.state.item_type(&walk.state.item(&item)?.kind)?;
+    let item = find::item(session, item).ok()?;
+    let rules = session.state.item_type(&session.state.item(&item)?.kind)?;
     let field = rules.fields.iter().find(|known| known.id == field)?.clone();
     Some((item, field))
 }
@@ -271,19 +271,19 @@ fn field_of_item(walk: &Walk, name: &str) -> Option<(ItemId, Field)> {
 fn of_item(
     args: &Args,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     item: ItemId,
     field: &Field,
 ) -> Result<Exit, Failure> {
     no_statement(args)?;
-    let old = walk
+    let old = session
         .state
         .item(&item)
         .and_then(|item| item.fields.get(&field.id))
         .cloned();
     let mut takes = Takes {
         past: false,
-        ..ctx.takes(walk, field.kind, &field.options)
+        ..ctx.takes(session, field.kind, &field.options)
     };
     // An amount without a sign is in the currency of the one that it corrects.
     let money = old
@@ -291,8 +291,8 @@ fn of_item(
         .and_then(|old| Money::stored(old).ok())
         .filter(|_| field.kind == ValueType::Money);
     takes.money = money.map_or(takes.money, |money| takes.money.with(Some(money.currency)));
-    let value = match names_orders(walk, &item, field) {
-        true => orders(walk, &args.outcome)?,
+    let value = match names_orders(session, &item, field) {
+        true => orders(session, &args.outcome)?,
         false => takes
             .read(&args.outcome)
             .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?,
@@ -307,13 +307,13 @@ fn of_item(
     let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
     let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
     let (of, parties) = (item.clone(), BTreeMap::new());
-    let recorded = walk.act(Act::ChangeItem {
+    let recorded = session.act(Act::ChangeItem {
         item: of,
         fields,
         parties,
         why: why(args),
     })?;
-    ctx.tell_news(walk)?;
+    ctx.tell_news(session)?;
     let name = format!(
         "{} ({})",
         field.label.in_lang(ctx.lang),
@@ -344,9 +344,9 @@ fn of_item(
 }
 
 /// Whether a field holds the orders that a charge pays for.
-fn names_orders(walk: &Walk, item: &ItemId, field: &Field) -> bool {
+fn names_orders(session: &IncidentSession, item: &ItemId, field: &Field) -> bool {
     field.id == engine::ORDERS
-        && walk
+        && session
             .state
             .item(item)
             .is_some_and(|item| item.kind == engine::CHARGE)
@@ -354,26 +354,30 @@ fn names_orders(walk: &Walk, item: &ItemId, field: &Field) -> bool {
 
 /// `fix orders@charge-1 4417,4418`: by whatever names an order; `none` when it pays for none of
 /// them.
-fn orders(walk: &Walk, typed: &str) -> Result<String, Failure> {
+fn orders(session: &IncidentSession, typed: &str) -> Result<String, Failure> {
     let names = typed
         .split([' ', ',', '、', '，'])
         .filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
     let orders = names
-        .map(|name| find::item(walk, name))
+        .map(|name| find::item(session, name))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(add::orders(&orders))
 }
 
 /// `fix country GB`, `fix noticed "yesterday 9:00"`: a wrong one hides the right windows or counts
 /// them wrongly.
-fn incident(args: &Args, ctx: &mut Context, walk: &mut Walk) -> Result<Exit, Failure> {
+fn incident(
+    args: &Args,
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Exit, Failure> {
     no_statement(args)?;
     let field = args.check.as_str();
-    let before = walk.state.opened.clone();
+    let before = session.state.opened.clone();
     let mut fields = BTreeMap::new();
     let value = match field {
         "country" => find::country("OUTCOME", &args.outcome)?.to_owned(),
-        "noticed" => find::passed(ctx, "OUTCOME", &args.outcome, walk.here())?.to_rfc3339(),
+        "noticed" => find::passed(ctx, "OUTCOME", &args.outcome, session.here())?.to_rfc3339(),
         _ => args.outcome.clone(),
     };
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
@@ -390,14 +394,14 @@ fn incident(args: &Args, ctx: &mut Context, walk: &mut Walk) -> Result<Exit, Fai
         );
     }
     fields.insert(field.to_owned(), value);
-    let recorded = walk.act(Act::ChangeIncident {
+    let recorded = session.act(Act::ChangeIncident {
         fields,
         why: why(args),
     })?;
-    ctx.tell_news(walk)?;
-    let here = walk.here();
+    ctx.tell_news(session)?;
+    let here = session.here();
     let old = shown(ctx, field, before.as_ref(), here);
-    let new = shown(ctx, field, walk.state.opened.as_ref(), here);
+    let new = shown(ctx, field, session.state.opened.as_ref(), here);
     let name = ctx
         .lang
         .by_key(&format!("incident.{field}"))
@@ -458,8 +462,8 @@ fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: Here) -> Str
 }
 
 /// What was last said about a check.
-pub(super) fn last(walk: &Walk, check: &CheckId) -> Option<Response> {
-    let said = walk.state.statements.get(check)?.last()?;
+pub(super) fn last(session: &IncidentSession, check: &CheckId) -> Option<Response> {
+    let said = session.state.statements.get(check)?.last()?;
     Some(Response {
         verdict: said.verdict,
         option: said.option.clone(),
@@ -469,12 +473,12 @@ pub(super) fn last(walk: &Walk, check: &CheckId) -> Option<Response> {
 /// An answer in the user's words.
 pub(super) fn word(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     check: &CheckId,
     response: Option<&Response>,
 ) -> String {
     match response {
-        Some(response) => report::response(ctx.lang, &walk.state, check, response),
+        Some(response) => report::response(ctx.lang, &session.state, check, response),
         None => ctx.status_word(Status::NotAsked),
     }
 }

@@ -16,13 +16,13 @@ pub struct Args {
 
 /// Shows every event, in order.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let walk = ctx.walk_any()?;
+    let session = ctx.any_session()?;
     if args.sealed {
-        walk.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;
+        session.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;
         return Ok(Exit::Done);
     }
-    let (events, checks) = (walk.events()?, walk.checks());
-    let view = view(ctx, &walk, &checks);
+    let (events, checks) = (session.events()?, session.checks());
+    let view = view(ctx, &session, &checks);
     if ctx.global.json {
         ctx.json(&report::history_json(view, &events))?;
         return Ok(Exit::Done);

@@ -3,9 +3,10 @@
 use super::{
     Context, board,
     call::{self, After, Call},
-    due, enter, letter, new, observe, parties, report, say, steps,
+    due, enter, letter, new, observe, parties, report, say,
+    session::IncidentSession,
+    steps,
     talk::{self, Reply},
-    walk::Walk,
 };
 use crate::{
     engine::{self, Act},
@@ -19,7 +20,7 @@ use crate::{
 
 /// Everything that an emergency needs.
 pub(crate) fn run(ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = match ctx.walk() {
+    let mut session = match ctx.session() {
         Err(Failure::NoIncident) => return first_run(ctx),
         found => found?,
     };
@@ -30,13 +31,13 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, Failure> {
         due::run(&due::Args::default(), ctx)?;
         return board::run(&board::Args::default(), ctx);
     }
-    if walk.state.running_contact().is_some() {
-        resume(ctx, &mut walk)?;
-        return rounds(ctx, &mut walk);
+    if session.state.running_contact().is_some() {
+        resume(ctx, &mut session)?;
+        return rounds(ctx, &mut session);
     }
-    due::show(ctx, &walk)?;
-    let shown = board::show(ctx, &walk)?;
-    rounds_below(ctx, &mut walk, shown)
+    due::show(ctx, &session)?;
+    let shown = board::show(ctx, &session)?;
+    rounds_below(ctx, &mut session, shown)
 }
 
 fn first_run(ctx: &mut Context) -> Result<Exit, Failure> {
@@ -49,80 +50,88 @@ fn first_run(ctx: &mut Context) -> Result<Exit, Failure> {
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
 pub(super) fn after_opening(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     party: Option<&str>,
 ) -> Result<Exit, Failure> {
     let Some(party) = party else {
-        return rounds(ctx, walk);
+        return rounds(ctx, session);
     };
-    let script = say::script(ctx, walk, party);
+    let script = say::script(ctx, session, party);
     for line in say::lines(ctx, &script) {
         ctx.show(&line)?;
     }
     loop {
         let reply = talk::ask(
             ctx,
-            walk,
+            session,
             &Question::plain("home/script", say!(ctx.lang, HomeScript)),
         )?;
         match reply {
             Reply::Text(text) => match plain(&text).to_lowercase().as_str() {
                 "" => {
-                    call::hold(ctx, walk, Call::with(walk, party, ctx.lang).introduced())?;
-                    return rounds(ctx, walk);
+                    call::hold(
+                        ctx,
+                        session,
+                        Call::with(session, party, ctx.lang).introduced(),
+                    )?;
+                    return rounds(ctx, session);
                 }
                 "o" => {
-                    enter::orders(ctx, walk)?;
+                    enter::orders(ctx, session)?;
                 }
                 "0" => return leave(ctx),
                 _ => ctx.say(&say!(ctx.lang, HomeKeys))?,
             },
-            Reply::Paste => enter::orders(ctx, walk)?,
+            Reply::Paste => enter::orders(ctx, session)?,
             _ => return leave(ctx),
         }
     }
 }
 
 /// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
-fn rounds(ctx: &mut Context, walk: &mut Walk) -> Result<Exit, Failure> {
-    rounds_below(ctx, walk, false)
+fn rounds(ctx: &mut Context, session: &mut IncidentSession) -> Result<Exit, Failure> {
+    rounds_below(ctx, session, false)
 }
 
 /// The same; `shown`: the board, with NEXT on it, has just been shown.
-fn rounds_below(ctx: &mut Context, walk: &mut Walk, mut shown: bool) -> Result<Exit, Failure> {
+fn rounds_below(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    mut shown: bool,
+) -> Result<Exit, Failure> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
-        walk.tick(ctx.world.now());
+        session.tick(ctx.world.now());
         ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
         if !std::mem::take(&mut shown) {
-            board::show_lead(ctx, walk, &later)?;
+            board::show_lead(ctx, session, &later)?;
         }
-        let keys = if enter::kinds(walk).iter().any(|kind| kind != "order") {
+        let keys = if enter::kinds(session).iter().any(|kind| kind != "order") {
             say!(ctx.lang, HomeNextItems)
         } else {
             say!(ctx.lang, HomeNext)
         };
-        let reply = talk::ask(ctx, walk, &Question::plain("home/next", keys))?;
-        ctx.tell_news(walk)?;
+        let reply = talk::ask(ctx, session, &Question::plain("home/next", keys))?;
+        ctx.tell_news(session)?;
         let Reply::Text(text) = reply else {
             match reply {
-                Reply::Paste => enter::orders(ctx, walk)?,
+                Reply::Paste => enter::orders(ctx, session)?,
                 _ => return leave(ctx),
             }
             continue;
         };
         match plain(&text).to_lowercase().as_str() {
-            "" => go_on(ctx, walk, &mut later)?,
-            "x" => observe::ask(ctx, walk)?,
-            "n" => note(ctx, walk)?,
-            "i" => enter::items_of_some_kind(ctx, walk)?,
-            "o" => enter::orders(ctx, walk)?,
-            "p" => parties::enter(ctx, walk)?,
-            "r" => report::write_here(ctx, walk)?,
-            "l" => letter::show_last(ctx, walk)?,
-            "d" => due::show(ctx, walk)?,
+            "" => go_on(ctx, session, &mut later)?,
+            "x" => observe::ask(ctx, session)?,
+            "n" => note(ctx, session)?,
+            "i" => enter::items_of_some_kind(ctx, session)?,
+            "o" => enter::orders(ctx, session)?,
+            "p" => parties::enter(ctx, session)?,
+            "r" => report::write_here(ctx, session)?,
+            "l" => letter::show_last(ctx, session)?,
+            "d" => due::show(ctx, session)?,
             "b" => {
-                shown = board::show(ctx, walk)? && later.is_empty();
+                shown = board::show(ctx, session)? && later.is_empty();
             }
             "0" => return leave(ctx),
             _ => ctx.say(&say!(ctx.lang, HomeKeys))?,
@@ -136,9 +145,13 @@ fn leave(ctx: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// Does what comes next: a call with its whole sheet, a look, a step of one's own.
-fn go_on(ctx: &mut Context, walk: &mut Walk, later: &mut Vec<CheckId>) -> Result<(), Failure> {
-    let checks = walk.checks();
-    let Some(next) = engine::next_after(&walk.state, &checks, later) else {
+fn go_on(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    later: &mut Vec<CheckId>,
+) -> Result<(), Failure> {
+    let checks = session.checks();
+    let Some(next) = engine::next_after(&session.state, &checks, later) else {
         drop(checks);
         return ctx.say(&say!(ctx.lang, HomeNothing));
     };
@@ -147,12 +160,12 @@ fn go_on(ctx: &mut Context, walk: &mut Walk, later: &mut Vec<CheckId>) -> Result
     drop(checks);
     match party {
         Some(party) if is_call => {
-            if call::hold(ctx, walk, Call::with(walk, &party, ctx.lang))? == After::Left {
-                later.extend(of_party(walk, &party));
+            if call::hold(ctx, session, Call::with(session, &party, ctx.lang))? == After::Left {
+                later.extend(of_party(session, &party));
             }
         }
         _ => {
-            if !steps::take(ctx, walk, &id)? {
+            if !steps::take(ctx, session, &id)? {
                 later.push(id);
             }
         }
@@ -160,22 +173,23 @@ fn go_on(ctx: &mut Context, walk: &mut Walk, later: &mut Vec<CheckId>) -> Result
     Ok(())
 }
 
-fn of_party(walk: &Walk, party: &str) -> Vec<CheckId> {
-    walk.checks()
+fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
+    session
+        .checks()
         .iter()
         .filter(|check| check.party == Some(party))
         .map(|check| check.id.clone())
         .collect()
 }
 
-fn note(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
     if let Reply::Text(text) = talk::ask(
         ctx,
-        walk,
+        session,
         &Question::plain("home/note", say!(ctx.lang, HomeNote)),
     )? && !text.trim().is_empty()
     {
-        let done = walk
+        let done = session
             .act(Act::Note {
                 about: NoteAbout::Note,
                 contact: None,
@@ -190,12 +204,12 @@ fn note(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
 }
 
 /// A call that was interrupted (ux.md transcript d).
-fn resume(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
     let lang = ctx.lang;
-    let Some(contact) = walk.state.running_contact().cloned() else {
+    let Some(contact) = session.state.running_contact().cloned() else {
         return Ok(());
     };
-    let party = engine::party_name(&walk.state, &contact.party, lang);
+    let party = engine::party_name(&session.state, &contact.party, lang);
     let who = match contact.speakers.last().person {
         "" => party.clone(),
         person => say!(
@@ -205,10 +219,10 @@ fn resume(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
             party = party
         ),
     };
-    let ago = walk
+    let ago = session
         .state
         .touched
-        .map(|touched| rough(lang, walk.now - touched))
+        .map(|touched| rough(lang, session.now - touched))
         .unwrap_or_default();
     ctx.say(&say!(lang, HomeOnPhone, who = who, ago = ago))?;
     ctx.say(&say!(lang, HomeResume))?;
@@ -220,38 +234,38 @@ fn resume(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
         validate: Some(&valid),
         ..Question::plain("home/resume", say!(lang, NewNumber))
     };
-    let Reply::Text(text) = talk::ask_keeping_draft(ctx, walk, &question)? else {
+    let Reply::Text(text) = talk::ask_keeping_draft(ctx, session, &question)? else {
         return Ok(());
     };
-    let call = Call::with(walk, &contact.party, lang);
+    let call = Call::with(session, &contact.party, lang);
     match plain(&text).as_str() {
         "1" => {
-            if let Some(last) = last_recorded(ctx, walk, contact.number) {
+            if let Some(last) = last_recorded(ctx, session, contact.number) {
                 ctx.say(&last)?;
             }
-            call::hold(ctx, walk, call)?;
+            call::hold(ctx, session, call)?;
         }
         "2" => {
-            walk.act(Act::EndContact {
+            session.act(Act::EndContact {
                 contact: contact.number,
                 ending: Ending::Ended,
             })?;
         }
         _ => {
-            walk.act(Act::EndContact {
+            session.act(Act::EndContact {
                 contact: contact.number,
                 ending: Ending::Cut,
             })?;
-            call::hold(ctx, walk, Call::with(walk, &contact.party, lang))?;
+            call::hold(ctx, session, Call::with(session, &contact.party, lang))?;
         }
     }
     Ok(())
 }
 
 /// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.` (rule 12)
-fn last_recorded(ctx: &Context, walk: &Walk, contact: u32) -> Option<String> {
+fn last_recorded(ctx: &Context, session: &IncidentSession, contact: u32) -> Option<String> {
     let lang = ctx.lang;
-    let checks = walk.checks();
+    let checks = session.checks();
     let of_contact = checks.iter().filter(|check| {
         check
             .statement
@@ -264,10 +278,10 @@ fn last_recorded(ctx: &Context, walk: &Walk, contact: u32) -> Option<String> {
         .iter()
         .filter(|check| check.statement.is_some_and(|said| said.answer == answer));
     let one = |check: &engine::Check<'_>| {
-        let label = engine::label(&walk.state, check);
+        let label = engine::label(&session.state, check);
         let verdict = check
             .statement
-            .map(|said| ctx.said_word(walk, &check.id, said));
+            .map(|said| ctx.said_word(session, &check.id, said));
         format!("{} {}", label.in_lang(lang), verdict.unwrap_or_default())
     };
     let said = last

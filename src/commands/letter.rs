@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Context, board::view, walk::Walk, who};
+use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     engine,
     failure::{Exit, Failure},
@@ -30,9 +30,9 @@ pub struct Args {
 
 /// Shows the letter, or writes it to a file.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let walk = ctx.walk_any()?;
-    let party = who::party(ctx, &walk, &args.party)?;
-    let letter = written(ctx, &walk, &party, &args.kind)?;
+    let session = ctx.any_session()?;
+    let party = who::party(ctx, &session, &args.party)?;
+    let letter = written(ctx, &session, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
     let ending = file
         .and_then(|path| path.extension())
@@ -82,14 +82,14 @@ fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<
 }
 
 /// The letter about the last contact, among prompts.
-pub(super) fn show_last(ctx: &mut Context, walk: &Walk) -> Result<(), Failure> {
-    let ended = walk
+pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), Failure> {
+    let ended = session
         .state
         .contacts
         .iter()
         .rev()
         .filter(|contact| contact.ended.is_some());
-    let mut letters = ended.map(|contact| written(ctx, walk, &contact.party, report::RECORD));
+    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, report::RECORD));
     let letter = letters
         .find(Result::is_ok)
         .unwrap_or_else(|| Err(Failure::NoContact(say!(ctx.lang, LetterAnybody))));
@@ -102,11 +102,18 @@ pub(super) fn show_last(ctx: &mut Context, walk: &Walk) -> Result<(), Failure> {
     ctx.forgive(shown).map(|_| ())
 }
 
-fn written(ctx: &Context, walk: &Walk, party: &str, kind: &str) -> Result<Letter, Failure> {
-    let checks = walk.checks();
-    report::letter(view(ctx, walk, &checks), party, kind).map_err(|none| match none {
-        NoLetter::Withdrawn(number) => withdrawn(ctx, walk, number),
-        NoLetter::NoContact => Failure::NoContact(engine::party_name(&walk.state, party, ctx.lang)),
+fn written(
+    ctx: &Context,
+    session: &IncidentSession,
+    party: &str,
+    kind: &str,
+) -> Result<Letter, Failure> {
+    let checks = session.checks();
+    report::letter(view(ctx, session, &checks), party, kind).map_err(|none| match none {
+        NoLetter::Withdrawn(number) => withdrawn(ctx, session, number),
+        NoLetter::NoContact => {
+            Failure::NoContact(engine::party_name(&session.state, party, ctx.lang))
+        }
         NoLetter::NoSuchKind => {
             let kinds = report::kinds(ctx.lang)
                 .into_iter()
@@ -120,11 +127,11 @@ fn written(ctx: &Context, walk: &Walk, party: &str, kind: &str) -> Result<Letter
 }
 
 /// Why no letter is made of a contact that was withdrawn.
-fn withdrawn(ctx: &Context, walk: &Walk, number: u32) -> Failure {
-    let Some(contact) = walk.state.withdrawn_contact(number) else {
+fn withdrawn(ctx: &Context, session: &IncidentSession, number: u32) -> Failure {
+    let Some(contact) = session.state.withdrawn_contact(number) else {
         return Failure::NoContact(number.to_string());
     };
-    let party = engine::party_name(&walk.state, &contact.contact.party, ctx.lang);
+    let party = engine::party_name(&session.state, &contact.contact.party, ctx.lang);
     let (at, why) = (long(ctx.lang, contact.by.at), contact.by.why.clone());
     Failure::ContactWithdrawn {
         number,

@@ -28,6 +28,7 @@ pub mod redo;
 pub mod reopen;
 pub mod report;
 pub mod say;
+pub mod session;
 mod steps;
 pub mod take_out;
 mod talk;
@@ -35,7 +36,6 @@ pub mod undo;
 mod usage;
 mod value;
 pub mod verify;
-pub mod walk;
 mod who;
 pub mod withdraw;
 

@@ -7,8 +7,8 @@ use super::{
     Context,
     checklist::{self, Found},
     currency, find, say,
+    session::IncidentSession,
     talk::Reply,
-    walk::Walk,
 };
 use crate::{
     answer::choice,
@@ -48,10 +48,10 @@ pub struct Args {
 
 /// Opens an incident and shows whom to call.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let Some(mut walk) = open(args, ctx)? else {
+    let Some(mut session) = open(args, ctx)? else {
         return Ok(Exit::Done);
     };
-    let checks = walk.checks();
+    let checks = session.checks();
     let party = engine::agenda(&checks)
         .iter()
         .find_map(|check| check.party.map(str::to_owned));
@@ -59,17 +59,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     if ctx.global.json {
         let script = party
             .as_deref()
-            .map(|party| say::json(&say::script(ctx, &walk, party)));
-        let next = super::board::next_json(ctx, &walk);
-        let json = json!({ "incident": walk.number.to_string(), "id": walk.incident, "next": next, "script": script });
+            .map(|party| say::json(&say::script(ctx, &session, party)));
+        let next = super::board::next_json(ctx, &session);
+        let json = json!({ "incident": session.number.to_string(), "id": session.incident, "next": next, "script": script });
         ctx.result(&json, "")?;
         return Ok(Exit::Done);
     }
     if ctx.can_ask() {
-        let party = call_now(&walk);
-        return super::home::after_opening(ctx, &mut walk, party.as_deref());
+        let party = call_now(&session);
+        return super::home::after_opening(ctx, &mut session, party.as_deref());
     }
-    let text = say!(ctx.lang, NewDone, number = walk.number);
+    let text = say!(ctx.lang, NewDone, number = session.number);
     ctx.result(&json!({}), &text)?;
     Ok(Exit::Done)
 }
@@ -77,23 +77,27 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 /// The party to call at once: the most urgent one, when what it can stop is lost soon. Where
 /// nothing is lost within the hour, one's own side is looked at first; so is a device or a shop of
 /// one's own, where no service is asked for help.
-fn call_now(walk: &Walk) -> Option<String> {
-    let mut parties = walk.state.lists.iter().flat_map(|list| &list.rules.parties);
+fn call_now(session: &IncidentSession) -> Option<String> {
+    let mut parties = session
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.parties);
     if !parties.any(|party| party.service) {
         return None;
     }
-    let checks = walk.checks();
+    let checks = session.checks();
     let first = engine::agenda(&checks)
         .into_iter()
         .find(|check| check.party.is_some())?;
     let soon = first
         .deadline
-        .is_none_or(|deadline| deadline <= walk.state.after(SOON, walk.now));
+        .is_none_or(|deadline| deadline <= session.state.after(SOON, session.now));
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
 /// Opens an incident; none when the user went back.
-pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<Walk>, Failure> {
+pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>, Failure> {
     let mut notes = Vec::new();
     ctx.on_interrupt(&say!(ctx.lang, NewInterrupted));
     let Some(Start {
@@ -133,10 +137,10 @@ pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<Walk>, Failu
         currency: currency.map_or_else(String::new, |currency| currency.to_string()),
         currency_guessed: currency.is_some() && country.is_empty(),
     };
-    let mut walk = ctx.fresh_walk(opened.incident.clone())?;
-    walk.together(|walk| {
-        walk.act(Act::Open(Box::new(opened.clone())))?;
-        let attached = walk.act(found.attach())?;
+    let mut session = ctx.new_session(opened.incident.clone())?;
+    session.together(|session| {
+        session.act(Act::Open(Box::new(opened.clone())))?;
+        let attached = session.act(found.attach())?;
         let note = |text: &String| Act::Note {
             about: NoteAbout::Note,
             contact: None,
@@ -144,16 +148,16 @@ pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<Walk>, Failu
         };
         notes
             .iter()
-            .try_for_each(|text| walk.act(note(text)).map(|_| ()))?;
+            .try_for_each(|text| session.act(note(text)).map(|_| ()))?;
         Ok(attached)
     })?;
-    walk.number = ctx.number_of(&walk.incident)?;
-    ctx.tell_cut(&mut walk)?;
+    session.number = ctx.number_of(&session.incident)?;
+    ctx.tell_cut(&mut session)?;
     ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
     if ctx.can_ask() {
-        first_questions(ctx, &mut walk)?;
+        first_questions(ctx, &mut session)?;
     }
-    Ok(Some(walk))
+    Ok(Some(session))
 }
 
 /// What is known before there is an incident.
@@ -364,25 +368,28 @@ fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), 
 }
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
-pub(super) fn first_questions(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
-    let Some(list) = walk.state.lists.last().cloned() else {
+pub(super) fn first_questions(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<(), Failure> {
+    let Some(list) = session.state.lists.last().cloned() else {
         return Ok(());
     };
     let first = list.rules.steps().map(|(_, step)| step);
     for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer can have made a question needless.
-        let id = walk
+        let id = session
             .state
             .home(&CheckId::new(&list.rules.id, &step.id))
             .into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
-        if !walk.checks().iter().any(live) {
+        if !session.checks().iter().any(live) {
             continue;
         }
-        for line in trap(ctx, walk, step) {
+        for line in trap(ctx, session, step) {
             ctx.show(&line)?;
         }
-        match own_question(ctx, walk, &list.rules.id, step)? {
+        match own_question(ctx, session, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
         }
@@ -391,11 +398,11 @@ pub(super) fn first_questions(ctx: &mut Context, walk: &mut Walk) -> Result<(), 
 }
 
 /// What people take for an answer to a step, and is none.
-fn trap(ctx: &Context, walk: &Walk, step: &Step) -> Vec<Line> {
+fn trap(ctx: &Context, session: &IncidentSession, step: &Step) -> Vec<Line> {
     let words = step
         .trap
         .as_ref()
-        .map(|trap| engine::fill(&walk.state, trap, None, ctx.lang, None));
+        .map(|trap| engine::fill(&session.state, trap, None, ctx.lang, None));
     words
         .map(|trap| ctx.wrapped(Role::Alarm, &say!(ctx.lang, StepTrap, text = trap)))
         .unwrap_or_default()
@@ -404,7 +411,7 @@ fn trap(ctx: &Context, walk: &Walk, step: &Step) -> Vec<Line> {
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.
 pub(super) fn own_question(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     list: &str,
     step: &Step,
 ) -> Result<Reply<Option<String>>, Failure> {
@@ -412,11 +419,11 @@ pub(super) fn own_question(
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);
     };
-    let text = engine::fill(&walk.state, words, None, lang, None);
+    let text = engine::fill(&session.state, words, None, lang, None);
     for (at, option) in step.options.iter().enumerate() {
         ctx.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
-    let takes = ctx.takes(walk, kind, &step.options);
+    let takes = ctx.takes(session, kind, &step.options);
     let text = match kind {
         ValueType::YesNo => format!("{text}  {}", say!(lang, NewYesNo)),
         ValueType::Choice => format!("{text}  {}", say!(lang, NewNumber)),
@@ -428,10 +435,10 @@ pub(super) fn own_question(
         verdict,
         ..Question::plain(&format!("ask/{list}/{}", step.id), text)
     };
-    let reply = currency::ask_value(ctx, walk, &question, &takes)?;
+    let reply = currency::ask_value(ctx, session, &question, &takes)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = walk
+        let done = session
             .act(Act::Answer {
                 check,
                 value: value.clone(),

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{
-    Context, add, find, parties, take_out,
+    Context, add, find, parties,
+    session::IncidentSession,
+    take_out,
     talk::{self, Reply},
-    walk::Walk,
 };
 use crate::{
     answer::choice,
@@ -51,29 +52,29 @@ pub struct Args {
 
 /// Records what was seen, and says what it changed.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    walk.at = args
+    let mut session = ctx.session()?;
+    session.at = args
         .at
         .as_deref()
-        .map(|at| find::passed(ctx, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, session.here()))
         .transpose()?;
     let (item, what) = match &args.what[..] {
-        [item, what] => (Some(talk::which::item(ctx, &mut walk, item)?), what),
+        [item, what] => (Some(talk::which::item(ctx, &mut session, item)?), what),
         what => (None, &what[0]),
     };
-    let sign = find::sign(&walk, what).map(|(name, _)| name);
+    let sign = find::sign(&session, what).map(|(name, _)| name);
     let mut named = |names: &[String]| -> Result<Vec<_>, Failure> {
         names
             .iter()
-            .map(|name| talk::which::check(ctx, &mut walk, name))
+            .map(|name| talk::which::check(ctx, &mut session, name))
             .collect()
     };
     let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
     let contradicts =
-        parties::spoken_against(ctx, &mut walk, sign.as_deref(), contradicts, &verifies)?;
+        parties::spoken_against(ctx, &mut session, sign.as_deref(), contradicts, &verifies)?;
     if sign.is_none() {
         let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
-        mistyped(ctx, &walk, what, alone).map_or(Ok(()), Err)?;
+        mistyped(ctx, &session, what, alone).map_or(Ok(()), Err)?;
     }
     let text = if sign.is_some() {
         String::new()
@@ -83,17 +84,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     let amount = args
         .amount
         .as_deref()
-        .map(|amount| part(ctx, &walk, sign.as_deref(), amount))
+        .map(|amount| part(ctx, &session, sign.as_deref(), amount))
         .transpose()?;
-    let copied = add::copy(ctx, &mut walk, &args.evidence)?;
+    let copied = add::copy(ctx, &mut session, &args.evidence)?;
     let looks_only = sign.is_none() && text.is_empty();
     let happened = if looks_only && args.on.is_none() {
         None
     } else {
-        happened(args, ctx, &mut walk, &copied)?
+        happened(args, ctx, &mut session, &copied)?
     };
-    let change = walk.together(|walk| {
-        let kept = add::attach(walk, &copied, item.as_slice(), None)?;
+    let change = session.together(|session| {
+        let kept = add::attach(session, &copied, item.as_slice(), None)?;
         let evidence = kept.iter().map(|kept| kept.number).collect();
         let (sign, item, text) = (sign.clone(), item.clone(), text.clone());
         let (contradicts, verifies) = (contradicts.clone(), verifies.clone());
@@ -102,7 +103,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
             .map(|kept| kept.number);
         let happened = happened.map(|(at, _)| at);
         see(
-            walk,
+            session,
             Observed {
                 sign,
                 item,
@@ -117,14 +118,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
             },
         )
     })?;
-    ctx.tell_news(&mut walk)?;
+    ctx.tell_news(&mut session)?;
     let json = json!({
-        "event": walk.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
+        "event": session.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
         "verified": change.verified, "opened": change.opened,
-        "happened": walk.state.observations.last().and_then(|seen| seen.happened),
-        "dated_by": walk.state.observations.last().and_then(|seen| seen.dated_by),
+        "happened": session.state.observations.last().and_then(|seen| seen.happened),
+        "dated_by": session.state.observations.last().and_then(|seen| seen.dated_by),
     });
-    let lines = lines(ctx, &walk, &change);
+    let lines = lines(ctx, &session, &change);
     ctx.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
 }
@@ -134,36 +135,41 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 fn happened(
     args: &Args,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     copied: &[add::Copied],
 ) -> Result<Option<(Moment, Option<usize>)>, Failure> {
     if let Some(on) = &args.on {
-        let here = walk.here();
+        let here = session.here();
         let day =
             add::day(on, here).map_err(|fault| Failure::BadTime("--on", on.clone(), fault))?;
         return Ok(Some((ctx.heard(on, day, here), None)));
     }
     // Asking tells the clock anew; what was said of the moment of looking stays.
-    let seen_at = walk.at;
+    let seen_at = session.at;
     let found = match add::mail_date(copied) {
         Some((at, mail)) if ctx.can_ask() => {
-            let named = day::ask_with_mail(ctx, walk, mail)?;
+            let named = day::ask_with_mail(ctx, session, mail)?;
             named.map(|named| (named, (named == mail).then_some(at)))
         }
         Some((at, mail)) => Some((mail, Some(at))),
-        None if ctx.can_ask() => day::ask(ctx, walk)?.flatten().map(|named| (named, None)),
+        None if ctx.can_ask() => day::ask(ctx, session)?.flatten().map(|named| (named, None)),
         None => None,
     };
-    walk.at = seen_at;
+    session.at = seen_at;
     Ok(found)
 }
 
 /// How much of it: what only a sign takes that undoes another one.
-fn part(ctx: &Context, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<Money, Failure> {
+fn part(
+    ctx: &Context,
+    session: &IncidentSession,
+    sign: Option<&str>,
+    typed: &str,
+) -> Result<Money, Failure> {
     let (list, id) = sign
         .and_then(|sign| sign.split_once('/'))
         .unwrap_or_default();
-    let signs = walk
+    let signs = session
         .state
         .lists
         .iter()
@@ -175,7 +181,7 @@ fn part(ctx: &Context, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<M
     {
         return Err(Failure::unfit_flag("--amount", id, "refunded"));
     }
-    let takes = ctx.takes(walk, ValueType::Money, &[]);
+    let takes = ctx.takes(session, ValueType::Money, &[]);
     let money = takes
         .read(typed)
         .and_then(|money| serde_json::from_value(money.into()).ok());
@@ -185,8 +191,8 @@ fn part(ctx: &Context, walk: &Walk, sign: Option<&str>, typed: &str) -> Result<M
 
 /// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word
 /// like a sign's name. What people write in their own words has a space, or is like no sign.
-fn mistyped(ctx: &Context, walk: &Walk, what: &str, alone: bool) -> Option<Failure> {
-    let signs = signs(walk);
+fn mistyped(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -> Option<Failure> {
+    let signs = signs(session);
     let name = what.rsplit('/').next().unwrap_or(what);
     let meant = if what.contains(char::is_whitespace) {
         None
@@ -201,17 +207,17 @@ fn mistyped(ctx: &Context, walk: &Walk, what: &str, alone: bool) -> Option<Failu
 }
 
 /// The names of all signs, each once.
-fn signs(walk: &Walk) -> Vec<String> {
-    listed(walk)
+fn signs(session: &IncidentSession) -> Vec<String> {
+    listed(session)
         .into_iter()
         .filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned()))
         .collect()
 }
 
 /// What happened, and to which item (ux.md transcript e: five keys and the number).
-pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
     let lang = ctx.lang;
-    let signs = listed(walk);
+    let signs = listed(session);
     let count = signs.len() + 1;
     for (at, (_, kind, text)) in signs.iter().enumerate() {
         let is_alone = signs
@@ -223,14 +229,14 @@ pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
         let kind = kind
             .as_deref()
             .filter(|_| !is_alone)
-            .and_then(|kind| walk.state.item_type(kind));
+            .and_then(|kind| session.state.item_type(kind));
         let of = kind
             .map(|kind| format!(" ({})", kind.name.in_lang(lang)))
             .unwrap_or_default();
         ctx.say(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
     }
     ctx.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
-    let turned_out = TurnedOut::of(walk);
+    let turned_out = TurnedOut::of(session);
     for (at, one) in turned_out.iter().enumerate() {
         ctx.say(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
     }
@@ -248,24 +254,26 @@ pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
     let names: Vec<Vec<String>> = called.chain(others.map(|one| vec![one])).collect();
     let asked = Question::plain("observe/sign", say!(lang, NewNumber));
     let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = last));
-    let Reply::Text(Some(at)) = talk::ask_for(ctx, walk, &asked, &parse)? else {
+    let Reply::Text(Some(at)) = talk::ask_for(ctx, session, &asked, &parse)? else {
         return Ok(());
     };
     match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
         Some(TurnedOut::Own) => {
-            return match which(ctx, walk, &say!(lang, ObserveWhich))? {
-                Some(item) => take_out::ask(ctx, walk, item),
+            return match which(ctx, session, &say!(lang, ObserveWhich))? {
+                Some(item) => take_out::ask(ctx, session, item),
                 None => Ok(()),
             };
         }
-        Some(TurnedOut::NotThem) => return talk::amend::withdraw(ctx, walk, None, String::new()),
+        Some(TurnedOut::NotThem) => {
+            return talk::amend::withdraw(ctx, session, None, String::new());
+        }
         None => {}
     }
     let (sign, text) = match signs.get(at) {
         Some((sign, ..)) => (Some(sign.clone()), String::new()),
         None => match talk::ask(
             ctx,
-            walk,
+            session,
             &Question::plain("observe/text", say!(lang, ObserveText)),
         )? {
             Reply::Text(text) if !text.trim().is_empty() => (None, text),
@@ -275,21 +283,21 @@ pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
     let of_item = signs.get(at).and_then(|(_, item, _)| item.as_ref());
     if let Some(sign) = sign
         .as_deref()
-        .filter(|sign| of_item.is_some() && engine::is_charge(&walk.state, sign))
+        .filter(|sign| of_item.is_some() && engine::is_charge(&session.state, sign))
     {
-        return statement::charged(ctx, walk, sign);
+        return statement::charged(ctx, session, sign);
     }
     let item = match of_item {
-        Some(_) => match which(ctx, walk, &say!(ctx.lang, ObserveWhich))? {
+        Some(_) => match which(ctx, session, &say!(ctx.lang, ObserveWhich))? {
             Some(item) => Some(item),
             None => return Ok(()),
         },
         None => None,
     };
-    let Some(happened) = day::ask(ctx, walk)? else {
+    let Some(happened) = day::ask(ctx, session)? else {
         return Ok(());
     };
-    let contradicts = parties::spoken_against(ctx, walk, sign.as_deref(), Vec::new(), &[])?;
+    let contradicts = parties::spoken_against(ctx, session, sign.as_deref(), Vec::new(), &[])?;
     let seen = Observed {
         sign,
         item,
@@ -298,17 +306,17 @@ pub(super) fn ask(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
         happened,
         ..Observed::default()
     };
-    tell(ctx, walk, |walk| see(walk, seen.clone()))
+    tell(ctx, session, |session| see(session, seen.clone()))
 }
 
 /// Does it and says what changed, or why it is refused.
 fn tell(
     ctx: &mut Context,
-    walk: &mut Walk,
-    deed: impl FnOnce(&mut Walk) -> Result<Change, Failure>,
+    session: &mut IncidentSession,
+    deed: impl FnOnce(&mut IncidentSession) -> Result<Change, Failure>,
 ) -> Result<(), Failure> {
-    match deed(walk) {
-        Ok(change) => lines(ctx, walk, &change)
+    match deed(session) {
+        Ok(change) => lines(ctx, session, &change)
             .iter()
             .try_for_each(|line| ctx.say(line)),
         Err(failure) => ctx.forgive(Err::<(), _>(failure)).map(|_| ()),
@@ -325,10 +333,10 @@ enum TurnedOut {
 
 impl TurnedOut {
     /// What can turn out in this incident.
-    fn of(walk: &Walk) -> Vec<Self> {
-        let own = (!walk.state.items.is_empty()).then_some(Self::Own);
+    fn of(session: &IncidentSession) -> Vec<Self> {
+        let own = (!session.state.items.is_empty()).then_some(Self::Own);
         own.into_iter()
-            .chain((!walk.state.contacts.is_empty()).then_some(Self::NotThem))
+            .chain((!session.state.contacts.is_empty()).then_some(Self::NotThem))
             .collect()
     }
 
@@ -341,9 +349,9 @@ impl TurnedOut {
 }
 
 /// The signs of all attached lists: name, item type, text; one that two lists know stands once.
-fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
+fn listed(session: &IncidentSession) -> Vec<(String, Option<String>, Words)> {
     let mut signs: Vec<(String, Option<String>, Words)> = Vec::new();
-    for list in &walk.state.lists {
+    for list in &session.state.lists {
         for sign in &list.rules.signs {
             if !signs
                 .iter()
@@ -361,22 +369,26 @@ fn listed(walk: &Walk) -> Vec<(String, Option<String>, Words)> {
 }
 
 /// Which order: the last four, or a pasted mail in which one order's number stands.
-fn which(ctx: &mut Context, walk: &mut Walk, asked: &str) -> Result<Option<ItemId>, Failure> {
+fn which(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    asked: &str,
+) -> Result<Option<ItemId>, Failure> {
     loop {
         let text = match talk::ask(
             ctx,
-            walk,
+            session,
             &Question::plain("observe/item", asked.to_owned()),
         )? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(None),
             Reply::Text(text) => plain(&text),
             Reply::Paste => match ctx.asker().paste() {
-                Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
+                Ok(mail) => mentioned(session, &mail).unwrap_or_default(),
                 Err(_) => return Ok(None),
             },
             _ => return Ok(None),
         };
-        match talk::which::item(ctx, walk, &text) {
+        match talk::which::item(ctx, session, &text) {
             Ok(item) => return Ok(Some(item)),
             Err(failure) => _ = ctx.forgive(Err::<(), _>(failure))?,
         }
@@ -384,13 +396,13 @@ fn which(ctx: &mut Context, walk: &mut Walk, asked: &str) -> Result<Option<ItemI
 }
 
 /// The one item whose whole number stands in a text.
-fn mentioned(walk: &Walk, text: &str) -> Option<String> {
+fn mentioned(session: &IncidentSession, text: &str) -> Option<String> {
     let number = |item: &&crate::record::Item| {
         item.fields
             .get("number")
             .is_some_and(|number| number.len() >= 4 && text.contains(number.as_str()))
     };
-    let found: Vec<_> = walk.state.items.iter().filter(number).collect();
+    let found: Vec<_> = session.state.items.iter().filter(number).collect();
     match found[..] {
         [item] => Some(item.id.0.clone()),
         _ => None,

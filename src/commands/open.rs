@@ -2,9 +2,9 @@
 
 use super::{
     Context, checklist, new,
+    session::IncidentSession,
     talk::{self, Reply},
     value,
-    walk::Walk,
 };
 use crate::{
     answer::yes_or_no,
@@ -30,12 +30,12 @@ pub(super) enum Answer {
 /// those of them that no other list has asked.
 pub(super) fn propose(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     id: &CheckId,
     list: &str,
 ) -> Result<Answer, Failure> {
     let lang = ctx.lang;
-    for reason in reasons(ctx, walk, id) {
+    for reason in reasons(ctx, session, id) {
         for line in ctx.wrapped(Role::Quiet, &say!(lang, StepWhy, text = reason)) {
             ctx.show(&line)?;
         }
@@ -56,7 +56,7 @@ pub(super) fn propose(
         verdict: true,
         ..Question::plain(&format!("open/{id}"), text)
     };
-    let Reply::Text(wanted) = talk::ask_for(ctx, walk, &asked, &|text| {
+    let Reply::Text(wanted) = talk::ask_for(ctx, session, &asked, &|text| {
         answer(text).ok_or_else(|| say!(lang, StepLookFault))
     })?
     else {
@@ -66,12 +66,12 @@ pub(super) fn propose(
         None => Ok(Answer::Later),
         Some(false) => Ok(Answer::No),
         Some(true) => {
-            let attached = walk.act(found.attach()).map(|_| ());
+            let attached = session.act(found.attach()).map(|_| ());
             if !ctx.forgive(attached)? {
                 return Ok(Answer::Later);
             }
-            tell(ctx, walk, &found.id)?;
-            new::first_questions(ctx, walk)?;
+            tell(ctx, session, &found.id)?;
+            new::first_questions(ctx, session)?;
             Ok(Answer::Attached)
         }
     }
@@ -83,8 +83,12 @@ fn answer(text: &str) -> Option<bool> {
 }
 
 /// What the list that has just come in adds, and what is known already.
-pub(super) fn tell(ctx: &mut Context, walk: &Walk, list: &str) -> Result<(), Failure> {
-    let checks = walk.checks();
+pub(super) fn tell(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    list: &str,
+) -> Result<(), Failure> {
+    let checks = session.checks();
     let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
     let live = || {
         checks
@@ -96,7 +100,11 @@ pub(super) fn tell(ctx: &mut Context, walk: &Walk, list: &str) -> Result<(), Fai
         live().filter(|check| !check.settled).count(),
         live().filter(|check| check.settled).count(),
     );
-    let title = walk.state.lists.iter().find(|known| known.rules.id == list);
+    let title = session
+        .state
+        .lists
+        .iter()
+        .find(|known| known.rules.id == list);
     let title = title
         .map(|list| visible(list.rules.title.in_lang(ctx.lang)))
         .unwrap_or_default();
@@ -110,8 +118,8 @@ pub(super) fn tell(ctx: &mut Context, walk: &Walk, list: &str) -> Result<(), Fai
 }
 
 /// The answers and standings for which the proposal is made.
-fn reasons(ctx: &Context, walk: &Walk, id: &CheckId) -> Vec<String> {
-    let checks = walk.checks();
+fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String> {
+    let checks = session.checks();
     let Some(check) = checks.iter().find(|check| check.id == *id) else {
         return Vec::new();
     };
@@ -120,11 +128,12 @@ fn reasons(ctx: &Context, walk: &Walk, id: &CheckId) -> Vec<String> {
         let Some(when) = &step.when else { continue };
         when.walk(&mut |part| {
             let known = |step: &str| {
-                walk.state
+                session
+                    .state
                     .home(&CheckId::new(&list.rules.id, step))
                     .into_owned()
             };
-            reasons.extend(of_answer(ctx, walk, part, &list.rules.id));
+            reasons.extend(of_answer(ctx, session, part, &list.rules.id));
             let read = part.check.as_deref().map(known);
             let holds = |check: &&Check<'_>| {
                 let stands = |is| checklist_holds(check.standing, check.option(), is) == Some(true);
@@ -139,7 +148,7 @@ fn reasons(ctx: &Context, walk: &Walk, id: &CheckId) -> Vec<String> {
                     .iter()
                     .find(|check| same(check) && holds(check))
                     .map(|check| {
-                        let label = engine::label(&walk.state, check)
+                        let label = engine::label(&session.state, check)
                             .in_lang(ctx.lang)
                             .to_owned();
                         say!(
@@ -157,19 +166,24 @@ fn reasons(ctx: &Context, walk: &Walk, id: &CheckId) -> Vec<String> {
 }
 
 /// `Can you still sign in there? no`, when that is what the condition wants.
-fn of_answer(ctx: &Context, walk: &Walk, part: &Condition, list: &str) -> Option<String> {
-    let id = walk
+fn of_answer(
+    ctx: &Context,
+    session: &IncidentSession,
+    part: &Condition,
+    list: &str,
+) -> Option<String> {
+    let id = session
         .state
         .home(&CheckId::new(list, part.answer.as_deref()?))
         .into_owned();
-    let value = match walk.state.answers.get(&id) {
+    let value = match session.state.answers.get(&id) {
         Some((_, record::Answer::Value(value))) => value,
         _ => return None,
     };
     part.is.as_ref().filter(|is| is.has(value))?;
-    let (_, step) = walk.state.steps_of(&id).next()?;
-    let question = engine::fill(&walk.state, step.ask.as_ref()?, None, ctx.lang, None);
-    let answer = value::asked(ctx, walk, &id)?.shown(ctx.lang, value);
+    let (_, step) = session.state.steps_of(&id).next()?;
+    let question = engine::fill(&session.state, step.ask.as_ref()?, None, ctx.lang, None);
+    let answer = value::asked(ctx, session, &id)?.shown(ctx.lang, value);
     Some(say!(
         ctx.lang,
         StepOpenAnswer,

@@ -1,7 +1,7 @@
 //! An outcome as it is given with a word: what a party answered, or what was done about a step of
 //! one's own.
 
-use super::walk::Walk;
+use super::session::IncidentSession;
 use crate::{
     answer::{self, Further, Response},
     checklist,
@@ -25,8 +25,8 @@ pub(super) enum Outcome {
 }
 
 /// The further answers that a check takes.
-pub(super) fn further(walk: &Walk, check: &CheckId) -> Vec<Further> {
-    checklist::further(&walk.state.offered(check))
+pub(super) fn further(session: &IncidentSession, check: &CheckId) -> Vec<Further> {
+    checklist::further(&session.state.offered(check))
 }
 
 /// The outcome of a word in whichever language; none when it is no word of an outcome.
@@ -34,7 +34,7 @@ pub(super) fn further(walk: &Walk, check: &CheckId) -> Vec<Further> {
 /// # Errors
 /// When a party has to answer the check and the word is no answer.
 pub(super) fn read(
-    walk: &Walk,
+    session: &IncidentSession,
     check: &CheckId,
     word: &str,
     lang: Lang,
@@ -48,8 +48,8 @@ pub(super) fn read(
         .into_iter()
         .find(|(words, _)| answer::is(word, *words))
         .map(|(_, outcome)| outcome);
-    let of_party = is_of_party(walk, check);
-    let further = further(walk, check);
+    let of_party = is_of_party(session, check);
+    let further = further(session, check);
     let said = answer::response(word, &further)
         .flatten()
         .map(Outcome::Said);
@@ -87,14 +87,14 @@ pub(super) fn takes(lang: Lang, further: &[Further]) -> String {
     lang.list(words.into_iter().map(first).chain(further))
 }
 
-fn is_of_party(walk: &Walk, check: &CheckId) -> bool {
-    let checks = walk.checks();
+fn is_of_party(session: &IncidentSession, check: &CheckId) -> bool {
+    let checks = session.checks();
     let known = checks
         .iter()
         .find(|known| known.id == *check)
         .is_some_and(|known| known.party.is_some());
     (known && check.list != CheckId::REACH)
-        || walk
+        || session
             .state
             .steps_of(check)
             .any(|(_, step)| step.confirm.is_some())

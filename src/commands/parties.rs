@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Context, add,
+    session::IncidentSession,
     talk::{self, Reply},
-    walk::Walk,
     who,
 };
 use crate::{
@@ -20,20 +20,27 @@ use crate::{
 };
 
 /// A party that came in at the prompt: which role, and its name.
-pub(super) fn enter(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
     let lang = ctx.lang;
     let mut roles: Vec<String> = Vec::new();
-    for party in walk.state.all_parties() {
-        let role = walk.state.role_of(party).to_owned();
+    for party in session.state.all_parties() {
+        let role = session.state.role_of(party).to_owned();
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
     for (at, role) in roles.iter().enumerate() {
-        let word = visible(&engine::role_name(&walk.state, role, lang));
+        let word = visible(&engine::role_name(&session.state, role, lang));
         ctx.say(&format!("  {}  {word}", at + 1))?;
     }
-    let Some(at) = number(ctx, walk, "party/role", say!(lang, NewNumber), roles.len())? else {
+    let Some(at) = number(
+        ctx,
+        session,
+        "party/role",
+        say!(lang, NewNumber),
+        roles.len(),
+    )?
+    else {
         return Ok(());
     };
     let Some(role) = roles.get(at) else {
@@ -41,7 +48,7 @@ pub(super) fn enter(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
     };
     let Reply::Text(name) = talk::ask(
         ctx,
-        walk,
+        session,
         &Question::plain("party/name", say!(lang, PartyName)),
     )?
     else {
@@ -50,8 +57,8 @@ pub(super) fn enter(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
     if name.trim().is_empty() {
         return Ok(());
     }
-    let added = add::add_party(walk, role, &name, "");
-    let lines = added.map(|added| added.lines(ctx, walk));
+    let added = add::add_party(session, role, &name, "");
+    let lines = added.map(|added| added.lines(ctx, session));
     match lines {
         Ok(lines) => lines.iter().try_for_each(|line| ctx.say(line)),
         Err(failure) => ctx.forgive(Err::<(), _>(failure)).map(|_| ()),
@@ -74,28 +81,29 @@ pub(super) enum Named {
 /// can be.
 pub(super) fn named(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     party: &str,
     name: &str,
 ) -> Result<Named, Failure> {
-    let own = walk.state.own_name(party).map(visible);
+    let own = session.state.own_name(party).map(visible);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
     let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && ctx.can_ask())
     else {
         return Ok(Named::AsGiven);
     };
-    let (lang, role) = (ctx.lang, walk.state.role_of(party).to_owned());
+    let (lang, role) = (ctx.lang, session.state.role_of(party).to_owned());
     let named_so = |other: &&str| {
-        walk.state
+        session
+            .state
             .own_name(other)
             .is_some_and(|own| same(own, name))
     };
-    let known = walk
+    let known = session
         .state
         .parties_of(&role)
         .find(named_so)
         .map(str::to_owned);
-    let word = engine::role_name(&walk.state, &role, lang);
+    let word = engine::role_name(&session.state, &role, lang);
     let another = report::another(lang, &word);
     ctx.say(&say!(
         lang,
@@ -104,11 +112,11 @@ pub(super) fn named(
         name = visible(name),
         another = another
     ))?;
-    match number(ctx, walk, "party/another", say!(lang, NewNumber), 2)? {
+    match number(ctx, session, "party/another", say!(lang, NewNumber), 2)? {
         Some(0) => Ok(Named::Another(known)),
         Some(_) => match talk::ask(
             ctx,
-            walk,
+            session,
             &Question::plain("party/why", say!(lang, PartyWhy)),
         )? {
             Reply::Text(why) if !why.trim().is_empty() => Ok(Named::Wrong(why)),
@@ -120,33 +128,37 @@ pub(super) fn named(
 
 /// To which party of a role each item belongs: item by item, Enter leaves it open. False when
 /// something stays open.
-pub(super) fn belongs(ctx: &mut Context, walk: &mut Walk, role: &str) -> Result<bool, Failure> {
+pub(super) fn belongs(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    role: &str,
+) -> Result<bool, Failure> {
     let lang = ctx.lang;
-    let items: Vec<ItemId> = engine::nobodys(&walk.checks(), role)
+    let items: Vec<ItemId> = engine::nobodys(&session.checks(), role)
         .into_iter()
         .map(|item| item.id.clone())
         .collect();
-    let parties: Vec<String> = walk.state.parties_of(role).map(str::to_owned).collect();
+    let parties: Vec<String> = session.state.parties_of(role).map(str::to_owned).collect();
     who::listed(
         ctx,
-        walk,
+        session,
         &parties.iter().map(String::as_str).collect::<Vec<_>>(),
     )?;
-    let which = report::which(lang, &engine::role_name(&walk.state, role, lang));
+    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
     let mut all = true;
     for id in items {
-        let Some(item) = walk.state.item(&id) else {
+        let Some(item) = session.state.item(&id) else {
             continue;
         };
         let name = format!(
             "{} {}",
-            engine::ends(&walk.state, item),
+            engine::ends(&session.state, item),
             visible(engine::item_name(item))
         );
         let text = say!(lang, PartyBelongs, item = name.trim_end(), which = which);
         let asked = number_or_leave(
             ctx,
-            walk,
+            session,
             &format!("belongs/{role}/{id}"),
             text,
             parties.len(),
@@ -165,7 +177,7 @@ pub(super) fn belongs(ctx: &mut Context, walk: &mut Walk, role: &str) -> Result<
             parties,
             why: String::new(),
         };
-        let done = walk.act(act);
+        let done = session.act(act);
         all &= ctx.forgive(done)?;
     }
     Ok(all)
@@ -175,7 +187,7 @@ pub(super) fn belongs(ctx: &mut Context, walk: &mut Walk, role: &str) -> Result<
 /// was named: asked, when somebody can be.
 pub(super) fn spoken_against(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     sign: Option<&str>,
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
@@ -194,21 +206,21 @@ pub(super) fn spoken_against(
         }))
     };
     while let Err(Failure::Refused(Refusal::WhichParty(role))) =
-        walk.would_refuse(act(&contradicts))
+        session.would_refuse(act(&contradicts))
     {
         let lang = ctx.lang;
-        let parties: Vec<String> = walk.state.parties_of(&role).map(str::to_owned).collect();
+        let parties: Vec<String> = session.state.parties_of(&role).map(str::to_owned).collect();
         who::listed(
             ctx,
-            walk,
+            session,
             &parties.iter().map(String::as_str).collect::<Vec<_>>(),
         )?;
-        let text = report::which(lang, &engine::role_name(&walk.state, &role, lang));
-        let chosen = number(ctx, walk, "observe/party", text, parties.len())?;
+        let text = report::which(lang, &engine::role_name(&session.state, &role, lang));
+        let chosen = number(ctx, session, "observe/party", text, parties.len())?;
         let Some(party) = chosen.and_then(|at| parties.get(at)) else {
             break;
         };
-        let found = checks_against(walk, sign, &role, party);
+        let found = checks_against(session, sign, &role, party);
         if found.is_empty() {
             break;
         }
@@ -218,9 +230,9 @@ pub(super) fn spoken_against(
 }
 
 /// The checks of a party that a sign excludes.
-fn checks_against(walk: &Walk, sign: &str, role: &str, party: &str) -> Vec<CheckId> {
+fn checks_against(session: &IncidentSession, sign: &str, role: &str, party: &str) -> Vec<CheckId> {
     let sign = sign.rsplit('/').next().unwrap_or(sign);
-    let checks = walk.checks();
+    let checks = session.checks();
     let speaks = |check: &&engine::Check<'_>| {
         let by_sign = check
             .steps()
@@ -237,18 +249,18 @@ fn checks_against(walk: &Walk, sign: &str, role: &str, party: &str) -> Vec<Check
 /// The place in a numbered list; none for Enter or one back.
 fn number(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     id: &str,
     text: String,
     count: usize,
 ) -> Result<Option<usize>, Failure> {
-    Ok(number_or_leave(ctx, walk, id, text, count)?.flatten())
+    Ok(number_or_leave(ctx, session, id, text, count)?.flatten())
 }
 
 /// The same; none at all when the question was left.
 fn number_or_leave(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     id: &str,
     text: String,
     count: usize,
@@ -264,7 +276,7 @@ fn number_or_leave(
         validate: Some(&valid),
         ..Question::plain(id, text)
     };
-    Ok(match talk::ask(ctx, walk, &asked)? {
+    Ok(match talk::ask(ctx, session, &asked)? {
         Reply::Text(text) => Some(who::place(&text, count)),
         Reply::Skip => Some(None),
         _ => None,

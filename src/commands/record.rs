@@ -6,8 +6,8 @@ use serde_json::json;
 use super::{
     Context, find,
     outcome::{self, Outcome},
+    session::IncidentSession,
     talk, value,
-    walk::Walk,
 };
 use crate::{
     answer::{self, Response},
@@ -48,88 +48,92 @@ pub struct Args {
 
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    walk.at = args
+    let mut session = ctx.session()?;
+    session.at = args
         .at
         .as_deref()
-        .map(|at| find::passed(ctx, "--at", at, walk.here()))
+        .map(|at| find::passed(ctx, "--at", at, session.here()))
         .transpose()?;
-    let check = talk::which::check(ctx, &mut walk, &args.check)?;
+    let check = talk::which::check(ctx, &mut session, &args.check)?;
     let why = args.why.clone().unwrap_or_default();
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
         .iter()
         .any(|words| answer::is(&args.outcome, *words));
-    if let Some(takes) = value::asked(ctx, &walk, &check).filter(|_| !given_up) {
+    if let Some(takes) = value::asked(ctx, &session, &check).filter(|_| !given_up) {
         unfit(args, None)?;
         let value = takes
             .read(&args.outcome)
             .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
         takes.heard(ctx, &args.outcome);
-        let recorded = walk
+        let recorded = session
             .act(Act::Answer {
                 check: check.clone(),
                 value,
             })?
             .last;
-        return told(ctx, &mut walk, &check, recorded);
+        return told(ctx, &mut session, &check, recorded);
     }
-    let outcome = outcome::read(&walk, &check, &args.outcome, ctx.lang)?;
+    let outcome = outcome::read(&session, &check, &args.outcome, ctx.lang)?;
     unfit(args, outcome.as_ref())?;
     let by = args
         .by
         .as_deref()
-        .map(|by| find::to_come(ctx, "--by", by, walk.spoken_here()))
+        .map(|by| find::to_come(ctx, "--by", by, session.spoken_here()))
         .transpose()?;
     let recorded = match outcome {
         Some(Outcome::Said(response)) => {
-            walk.together(|walk| statement(args, walk, &check, &response, by))?
+            session.together(|session| statement(args, session, &check, &response, by))?
         }
         Some(Outcome::Done) => {
-            walk.act(Act::Do {
-                check: check.clone(),
-                note: why,
-            })?
-            .last
+            session
+                .act(Act::Do {
+                    check: check.clone(),
+                    note: why,
+                })?
+                .last
         }
         Some(Outcome::Skipped) => {
-            walk.act(Act::Skip {
-                check: check.clone(),
-                why,
-            })?
-            .last
+            session
+                .act(Act::Skip {
+                    check: check.clone(),
+                    why,
+                })?
+                .last
         }
         Some(Outcome::Waived) => {
-            walk.act(Act::Waive {
-                check: check.clone(),
-                why,
-            })?
-            .last
+            session
+                .act(Act::Waive {
+                    check: check.clone(),
+                    why,
+                })?
+                .last
         }
         None => {
-            walk.act(Act::Answer {
-                check: check.clone(),
-                value: args.outcome.clone(),
-            })?
-            .last
+            session
+                .act(Act::Answer {
+                    check: check.clone(),
+                    value: args.outcome.clone(),
+                })?
+                .last
         }
     };
-    told(ctx, &mut walk, &check, recorded)
+    told(ctx, &mut session, &check, recorded)
 }
 
 /// What was recorded, and how the check stands now.
 fn told(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     check: &CheckId,
     recorded: u64,
 ) -> Result<Exit, Failure> {
-    let checks = walk.checks();
+    let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
     let standing = known.map(|known| known.standing);
     let option = known.and_then(|known| known.option()).map(str::to_owned);
     let shown = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     drop(checks);
-    ctx.tell_news(walk)?;
+    ctx.tell_news(session)?;
     let text = say!(
         ctx.lang,
         RecordDone,
@@ -217,7 +221,7 @@ pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
 fn statement(
     args: &Args,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     check: &CheckId,
     response: &Response,
     by: Option<Moment>,
@@ -228,7 +232,7 @@ fn statement(
         || args.reference.is_some()
         || args.said_back;
     let contact = if spoken {
-        Some(contact(args, walk, check)?)
+        Some(contact(args, session, check)?)
     } else {
         None
     };
@@ -237,7 +241,7 @@ fn statement(
         words,
         ..Said::of(check.clone(), response.clone())
     }];
-    let mut last = walk
+    let mut last = session
         .act(Act::State {
             contact,
             said,
@@ -245,16 +249,16 @@ fn statement(
             answer: None,
         })?
         .last;
-    let answer = walk.state.given.answer;
+    let answer = session.state.given.answer;
     if let Some(contact) = contact {
         if args.said_back {
-            walk.act(Act::SayBack {
+            session.act(Act::SayBack {
                 answer,
                 agreement: Agreement::Agreed,
                 text: String::new(),
             })?;
         }
-        last = walk
+        last = session
             .act(Act::EndContact {
                 contact,
                 ending: Ending::Ended,
@@ -264,8 +268,8 @@ fn statement(
     Ok(last)
 }
 
-fn contact(args: &Args, walk: &mut Walk, check: &CheckId) -> Result<u32, Failure> {
-    let checks = walk.checks();
+fn contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<u32, Failure> {
+    let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
     let party = known.and_then(|known| known.party).map(str::to_owned);
     // The engine tells of an item that is nobody's yet.
@@ -275,12 +279,12 @@ fn contact(args: &Args, walk: &mut Walk, check: &CheckId) -> Result<u32, Failure
         .or(role)
         .ok_or_else(|| Failure::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
     let by = args.channel.as_deref().map(channel).transpose()?;
-    walk.act(Act::StartContact {
+    session.act(Act::StartContact {
         party,
         channel: None,
         by,
     })?;
-    let contact = walk
+    let contact = session
         .state
         .contacts
         .last()
@@ -291,7 +295,7 @@ fn contact(args: &Args, walk: &mut Walk, check: &CheckId) -> Result<u32, Failure
     ] {
         // `--reference none` says that there is none.
         if let Some(text) = text.as_ref().filter(|text| !says_nothing(text)) {
-            walk.act(Act::Note {
+            session.act(Act::Note {
                 about,
                 contact: Some(contact),
                 text: text.clone(),

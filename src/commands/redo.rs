@@ -21,18 +21,18 @@ pub struct Args {
 
 /// Brings back what was taken back last. With somebody to ask, on a yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let deeds = amend::last_taken_back(ctx, &walk, usize::from(args.count))?;
-    if ctx.can_ask() && !talk::amend::sure(ctx, &mut walk, "redo", &deeds)? {
+    let mut session = ctx.session()?;
+    let deeds = amend::last_taken_back(ctx, &session, usize::from(args.count))?;
+    if ctx.can_ask() && !talk::amend::sure(ctx, &mut session, "redo", &deeds)? {
         ctx.say(&say!(ctx.lang, RedoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::Restore {
+    let recorded = session.act(Act::Restore {
         events: deeds.events.clone(),
         why,
     })?;
-    ctx.tell_news(&mut walk)?;
+    ctx.tell_news(&mut session)?;
     let json = json!({ "event": recorded.last, "restored": deeds.events, "text": deeds.lines });
     let text = say!(ctx.lang, RedoDone, what = deeds.lines.join("\n  "));
     ctx.result(&json, &text)?;

@@ -23,20 +23,20 @@ pub struct Args {
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     let why = args.why.clone().unwrap_or_default();
     if let Some(name) = &args.check {
-        let mut walk = ctx.walk()?;
-        let check = talk::which::check(ctx, &mut walk, name)?;
-        let recorded = walk.act(Act::ReopenCheck {
+        let mut session = ctx.session()?;
+        let check = talk::which::check(ctx, &mut session, name)?;
+        let recorded = session.act(Act::ReopenCheck {
             check: check.clone(),
             why,
         })?;
-        ctx.tell_news(&mut walk)?;
+        ctx.tell_news(&mut session)?;
         let text = say!(ctx.lang, ReopenCheckDone, check = check);
         ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }
-    let mut walk = ctx.walk_closed()?;
-    let recorded = walk.act(Act::Reopen { why })?;
-    ctx.tell_cut(&mut walk)?;
+    let mut session = ctx.closed_session()?;
+    let recorded = session.act(Act::Reopen { why })?;
+    ctx.tell_cut(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last }),
         &say!(ctx.lang, ReopenDone),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Context, board::view, walk::Walk, who};
+use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     failure::{Exit, Failure},
     report::{self, Addressee, Mask, Reader, Report},
@@ -76,12 +76,12 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let (format, lang) = (format(args, ctx.global.json)?, language(args, ctx.lang)?);
-    let walk = ctx.walk_any()?;
-    let to = addressee(args, ctx, &walk)?;
+    let session = ctx.any_session()?;
+    let to = addressee(args, ctx, &session)?;
     if let Some(path) = &args.bundle {
-        return bundle::run(ctx, &walk, &to, lang, path, &args.without);
+        return bundle::run(ctx, &session, &to, lang, path, &args.without);
     }
-    let text = made(ctx, &walk, &to, lang, format)?;
+    let text = made(ctx, &session, &to, lang, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         ctx.print_document(&text)?;
         return Ok(Exit::Done);
@@ -89,20 +89,24 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     ctx.world
         .write(path, text.as_bytes())
         .map_err(|fault| Failure::File(path.clone(), fault))?;
-    let json = json!({ "file": path.display().to_string(), "events": walk.tip.seq, "hash": walk.tip.hash });
+    let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
     let done = say!(
         ctx.lang,
         ReportWritten,
         file = path.display(),
-        events = walk.tip.seq,
-        hash = walk.tip.hash
+        events = session.tip.seq,
+        hash = session.tip.hash
     );
     ctx.result(&json, &done)?;
     Ok(Exit::Done)
 }
 
 /// For whom: the reader, which party of the record that is, and what is masked.
-fn addressee(args: &Args, ctx: &mut Context, walk: &Walk) -> Result<Addressee, Failure> {
+fn addressee(
+    args: &Args,
+    ctx: &mut Context,
+    session: &IncidentSession,
+) -> Result<Addressee, Failure> {
     let name = args.reader.first().map_or("self", String::as_str);
     let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
         (Some(Reader::SelfReader), Some(party)) => {
@@ -112,18 +116,18 @@ fn addressee(args: &Args, ctx: &mut Context, walk: &Walk) -> Result<Addressee, F
                 &say!(ctx.lang, ReportSelfAlone),
             ));
         }
-        (Some(reader), Some(party)) => (reader, who::party(ctx, walk, party)?),
+        (Some(reader), Some(party)) => (reader, who::party(ctx, session, party)?),
         (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
         (Some(reader), None) => {
-            let usual = reader.usual_party(&walk.state);
+            let usual = reader.usual_party(&session.state);
             // A card issuer and the police read what concerns them, whether or not a list asks them
             // something.
             let known =
-                matches!(reader, Reader::Shop | Reader::Courier) || walk.state.has_party(&usual);
+                matches!(reader, Reader::Shop | Reader::Courier) || session.state.has_party(&usual);
             (
                 reader,
                 if known {
-                    who::party(ctx, walk, &usual)?
+                    who::party(ctx, session, &usual)?
                 } else {
                     usual
                 },
@@ -132,14 +136,14 @@ fn addressee(args: &Args, ctx: &mut Context, walk: &Walk) -> Result<Addressee, F
         (None, _) => {
             let takes =
                 || Failure::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
-            let party = if who::all(walk, name).is_empty() {
+            let party = if who::all(session, name).is_empty() {
                 None
             } else {
-                Some(who::party(ctx, walk, name)?)
+                Some(who::party(ctx, session, name)?)
             };
             let reader = party
                 .as_deref()
-                .and_then(|party| Reader::of_party(&walk.state, party));
+                .and_then(|party| Reader::of_party(&session.state, party));
             (reader.ok_or_else(takes)?, party.unwrap_or_default())
         }
     };
@@ -186,14 +190,14 @@ fn format(args: &Args, json: bool) -> Result<Format, Failure> {
 
 fn made(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     to: &Addressee,
     lang: Lang,
     format: Format,
 ) -> Result<String, Failure> {
     let watch = ctx.world.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
-    let report = gathered(ctx, walk, to, lang, &mut |n| {
+    let report = gathered(ctx, session, to, lang, &mut |n| {
         progress.tell(
             watch.passed(),
             &say!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
@@ -207,16 +211,16 @@ fn made(
 /// The report as a value; tells of each step that is done.
 fn gathered(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     to: &Addressee,
     lang: Lang,
     done: &mut dyn FnMut(usize),
 ) -> Result<Report, Failure> {
-    let events = walk.events()?;
+    let events = session.events()?;
     done(1);
-    let checks = walk.checks();
+    let checks = session.checks();
     done(2);
-    let report = Report::new(view(ctx, walk, &checks).in_lang(lang), &events, to);
+    let report = Report::new(view(ctx, session, &checks).in_lang(lang), &events, to);
     done(STEPS);
     Ok(report)
 }
@@ -238,15 +242,15 @@ fn written(report: &Report, format: Format) -> Result<String, Failure> {
 }
 
 /// An HTML report in the current folder, among prompts.
-pub(super) fn write_here(ctx: &mut Context, walk: &Walk) -> Result<(), Failure> {
-    let path = PathBuf::from(format!("kakunin-{}.html", walk.number));
-    let done = made(ctx, walk, &Addressee::keeper(), ctx.lang, Format::Html).and_then(|text| {
+pub(super) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), Failure> {
+    let path = PathBuf::from(format!("kakunin-{}.html", session.number));
+    let done = made(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html).and_then(|text| {
         ctx.world
             .write(&path, text.as_bytes())
             .map_err(|fault| Failure::File(path.clone(), fault))
     });
     if ctx.forgive(done)? {
-        let (events, hash) = (walk.tip.seq, &walk.tip.hash);
+        let (events, hash) = (session.tip.seq, &session.tip.hash);
         ctx.say(&say!(
             ctx.lang,
             ReportWritten,

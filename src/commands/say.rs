@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{Context, walk::Walk, who};
+use super::{Context, session::IncidentSession, who};
 use crate::{
     checklist::{Checklist, First, Step},
     engine::{self, Check, Origin},
@@ -33,9 +33,9 @@ pub(super) struct Script {
 
 /// Shows the script of a party.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let walk = ctx.walk()?;
-    let party = who::party(ctx, &walk, &args.party)?;
-    let script = script(ctx, &walk, &party);
+    let session = ctx.session()?;
+    let party = who::party(ctx, &session, &args.party)?;
+    let script = script(ctx, &session, &party);
     if ctx.global.json {
         ctx.json(&json(&script))?;
     } else {
@@ -52,15 +52,15 @@ pub(super) fn json(script: &Script) -> serde_json::Value {
 
 /// The script of a party: the three things asked first, then its open questions; before any order
 /// is known, which orders there are.
-pub(super) fn script(ctx: &Context, walk: &Walk, party: &str) -> Script {
-    let (lang, state) = (ctx.lang, &walk.state);
+pub(super) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> Script {
+    let (lang, state) = (ctx.lang, &session.state);
     let rules = state.party_rules(party);
     let filled = |words: Option<&crate::text::Words>| {
         words
             .map(|words| engine::fill(state, words, None, lang, None))
             .unwrap_or_default()
     };
-    let checks = walk.checks();
+    let checks = session.checks();
     let sheet = engine::call_sheet(&checks, party, None);
     let first = engine::first_asked(state, party);
     let mut ask = match first {
@@ -68,7 +68,7 @@ pub(super) fn script(ctx: &Context, walk: &Walk, party: &str) -> Script {
         First::Number => vec![say!(lang, SayFirstNumber)],
         First::Nothing => Vec::new(),
     };
-    let missing = missing_items(walk, &checks, party, lang);
+    let missing = missing_items(session, &checks, party, lang);
     let open: Vec<_> = sheet
         .questions
         .iter()
@@ -77,7 +77,7 @@ pub(super) fn script(ctx: &Context, walk: &Walk, party: &str) -> Script {
         .collect();
     let urgent = match &missing {
         // Nobody knows yet what was ordered: it may be goods.
-        Some(_) => open.iter().any(|check| of_orders(check)) && stops_goods(walk, party),
+        Some(_) => open.iter().any(|check| of_orders(check)) && stops_goods(session, party),
         None => open.iter().any(|check| {
             check
                 .steps()
@@ -86,20 +86,20 @@ pub(super) fn script(ctx: &Context, walk: &Walk, party: &str) -> Script {
     };
     if let Some((kind, items)) = missing {
         ask.push(items);
-        ask.extend(steps_waiting(walk, party, kind, ctx));
+        ask.extend(steps_waiting(session, party, kind, ctx));
     }
     ask.extend(
         sheet
             .questions
             .iter()
-            .map(|question| question_line(ctx, walk, &question.checks)),
+            .map(|question| question_line(ctx, session, &question.checks)),
     );
     // A customer or the family is no desk that would write to anybody.
     ask.extend((first != First::Nothing).then(|| say!(lang, SayLast)));
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
-        reach: noted(ctx, walk, party)
+        reach: noted(ctx, session, party)
             .unwrap_or_else(|| filled(rules.and_then(|rules| rules.reach.as_ref()))),
         say: filled(rules.and_then(|rules| rules.say.as_ref())),
         ask,
@@ -108,8 +108,8 @@ pub(super) fn script(ctx: &Context, walk: &Walk, party: &str) -> Script {
 
 /// The number or address that a call would use, with where it is from: what was found once need not
 /// be looked up again.
-fn noted(ctx: &Context, walk: &Walk, party: &str) -> Option<String> {
-    let channel = super::call::channel_to_use(walk, party)?;
+fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String> {
+    let channel = super::call::channel_to_use(session, party)?;
     let source = report::source_word(ctx.lang, channel.source);
     Some(say!(
         ctx.lang,
@@ -125,14 +125,14 @@ fn of_orders(check: &Check<'_>) -> bool {
 }
 
 /// Whether this party is the one, by some list, who can stop a code or a parcel.
-fn stops_goods(walk: &Walk, party: &str) -> bool {
+fn stops_goods(session: &IncidentSession, party: &str) -> bool {
     let of_party = |list: &Checklist| {
         let mut steps = list.steps().map(|(_, step)| step);
         steps.any(|step| {
             step.critical && step.confirm.as_deref() == Some(party) && about_goods(list, step)
         })
     };
-    walk.state.lists.iter().any(|list| of_party(&list.rules))
+    session.state.lists.iter().any(|list| of_party(&list.rules))
 }
 
 /// Whether the step is asked of orders of codes or parcels, by its own condition or by that of a
@@ -163,12 +163,12 @@ fn about_goods(list: &Checklist, step: &Step) -> bool {
 
 /// What to ask for while no item of a type that this party's questions are about is known.
 fn missing_items<'w>(
-    walk: &'w Walk,
+    session: &'w IncidentSession,
     checks: &[Check<'_>],
     party: &str,
     lang: Lang,
 ) -> Option<(&'w str, String)> {
-    let lists = walk.state.lists.iter();
+    let lists = session.state.lists.iter();
     let kind = lists
         .flat_map(|list| list.rules.steps())
         .find_map(|(_, step)| {
@@ -176,7 +176,7 @@ fn missing_items<'w>(
                 .as_deref()
                 .filter(|_| step.confirm.as_deref() == Some(party))
         })?;
-    if walk.state.items.iter().any(|item| item.kind == kind) {
+    if session.state.items.iter().any(|item| item.kind == kind) {
         return None;
     }
     let collect = checks.iter().find(|check| {
@@ -184,12 +184,12 @@ fn missing_items<'w>(
             .step()
             .is_some_and(|step| step.collect.as_deref() == Some(kind))
     })?;
-    Some((kind, engine::step_text(&walk.state, collect, lang)))
+    Some((kind, engine::step_text(&session.state, collect, lang)))
 }
 
 /// The short questions about each item of a type that will be asked once items are known.
-fn steps_waiting(walk: &Walk, party: &str, kind: &str, ctx: &Context) -> Vec<String> {
-    let steps = walk
+fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Context) -> Vec<String> {
+    let steps = session
         .state
         .lists
         .iter()
@@ -217,7 +217,7 @@ fn steps_waiting(walk: &Walk, party: &str, kind: &str, ctx: &Context) -> Vec<Str
     let questions = briefs
         .into_iter()
         .reduce(|questions, next| say!(ctx.lang, SayJoin, questions = questions, next = next));
-    let item = walk
+    let item = session
         .state
         .item_type(kind)
         .map_or(kind, |kind| kind.name.in_lang(ctx.lang));
@@ -229,18 +229,18 @@ fn steps_waiting(walk: &Walk, party: &str, kind: &str, ctx: &Context) -> Vec<Str
 
 /// One question of the sheet, as short as its list allows. Items that have no number are named:
 /// whoever reads the script can tell what was tried already.
-fn question_line(ctx: &Context, walk: &Walk, checks: &[&Check<'_>]) -> String {
+fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]) -> String {
     let Some(first) = checks.first() else {
         return String::new();
     };
     let brief = match first.step().and_then(|step| step.brief.as_ref()) {
         Some(brief) => brief.in_lang(ctx.lang).to_owned(),
-        None => super::call::brief(walk, first, ctx.lang),
+        None => super::call::brief(session, first, ctx.lang),
     };
     let named = checks
         .iter()
         .filter_map(|check| check.item)
-        .filter(|item| !engine::has_number(&walk.state, item));
+        .filter(|item| !engine::has_number(&session.state, item));
     let names: Vec<_> = named
         .map(|item| visible(engine::item_name(item)))
         .filter(|name| !name.is_empty())

@@ -4,8 +4,8 @@ use super::{
     Context, add, enter, new,
     open::{self, Answer},
     parties,
+    session::IncidentSession,
     talk::{self, Reply},
-    walk::Walk,
 };
 use crate::{
     answer,
@@ -44,9 +44,13 @@ enum Kind {
 }
 
 /// Takes one step; false when it was left for later. Enter alone records nothing (rule 3).
-pub(super) fn take(ctx: &mut Context, walk: &mut Walk, id: &CheckId) -> Result<bool, Failure> {
+pub(super) fn take(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &CheckId,
+) -> Result<bool, Failure> {
     let lang = ctx.lang;
-    let Some(task) = task(ctx, walk, id) else {
+    let Some(task) = task(ctx, session, id) else {
         return Ok(false);
     };
     if !matches!(task.kind, Kind::Ask | Kind::Day) {
@@ -58,7 +62,7 @@ pub(super) fn take(ctx: &mut Context, walk: &mut Walk, id: &CheckId) -> Result<b
         let words = |words: &Option<Words>| {
             words
                 .as_ref()
-                .map(|words| engine::fill(&walk.state, words, None, lang, None))
+                .map(|words| engine::fill(&session.state, words, None, lang, None))
         };
         let (trap, why) = (words(&step.trap), words(&step.why));
         for line in trap
@@ -81,29 +85,29 @@ pub(super) fn take(ctx: &mut Context, walk: &mut Walk, id: &CheckId) -> Result<b
         ctx.show_all(&lines)?;
     }
     match &task.kind {
-        Kind::Look => look(ctx, walk, &task),
-        Kind::Reach(party) => reach(ctx, walk, party),
-        Kind::Belongs(role) => parties::belongs(ctx, walk, role),
-        Kind::Ask => ask(ctx, walk, &task),
-        Kind::Collect => collect(ctx, walk, &task),
-        Kind::Attach => attach(ctx, walk, &task),
-        Kind::Do => own(ctx, walk, &task),
-        Kind::Day => day(ctx, walk, &task),
-        Kind::Open(list) => match open::propose(ctx, walk, &task.id, list)? {
+        Kind::Look => look(ctx, session, &task),
+        Kind::Reach(party) => reach(ctx, session, party),
+        Kind::Belongs(role) => parties::belongs(ctx, session, role),
+        Kind::Ask => ask(ctx, session, &task),
+        Kind::Collect => collect(ctx, session, &task),
+        Kind::Attach => attach(ctx, session, &task),
+        Kind::Do => own(ctx, session, &task),
+        Kind::Day => day(ctx, session, &task),
+        Kind::Open(list) => match open::propose(ctx, session, &task.id, list)? {
             Answer::Attached => Ok(true),
-            Answer::No => skip(ctx, walk, &task),
+            Answer::No => skip(ctx, session, &task),
             Answer::Later => Ok(false),
         },
     }
 }
 
-fn task(ctx: &Context, walk: &Walk, id: &CheckId) -> Option<Task> {
+fn task(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Option<Task> {
     let lang = ctx.lang;
-    let checks = walk.checks();
+    let checks = session.checks();
     let check = checks.iter().find(|check| check.id == *id)?;
     let step = check.step();
-    let filled = |words: &Words| engine::fill(&walk.state, words, check.item, lang, None);
-    let label = engine::label(&walk.state, check);
+    let filled = |words: &Words| engine::fill(&session.state, words, check.item, lang, None);
+    let label = engine::label(&session.state, check);
     let kind = match step.and_then(Step::step_kind) {
         _ if matches!(check.origin, Origin::Reach) => Kind::Reach(id.step.clone()),
         _ if matches!(check.origin, Origin::Belongs(_)) => Kind::Belongs(id.step.clone()),
@@ -130,11 +134,11 @@ fn task(ctx: &Context, walk: &Walk, id: &CheckId) -> Option<Task> {
                 look = filled(&verify.look)
             )
         }
-        (Kind::Reach(party), _) => reach_text(ctx, walk, check, party),
+        (Kind::Reach(party), _) => reach_text(ctx, session, check, party),
         (Kind::Belongs(_), _) => say!(lang, WhyBelongs),
         (Kind::Day, _) if check.item.is_none() => say!(lang, StepNoticed),
         (Kind::Day, _) => say!(lang, StepDay, what = label.in_lang(lang)),
-        _ => engine::step_text(&walk.state, check, lang),
+        _ => engine::step_text(&session.state, check, lang),
     };
     let item = check.item.map(|item| item.id.clone());
     Some(Task {
@@ -147,9 +151,9 @@ fn task(ctx: &Context, walk: &Walk, id: &CheckId) -> Option<Task> {
     })
 }
 
-fn reach_text(ctx: &Context, walk: &Walk, check: &Check<'_>, party: &str) -> String {
-    let name = engine::party_name(&walk.state, party, ctx.lang);
-    let rules = walk.state.party_rules(party);
+fn reach_text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, party: &str) -> String {
+    let name = engine::party_name(&session.state, party, ctx.lang);
+    let rules = session.state.party_rules(party);
     let where_from = rules
         .and_then(|rules| rules.reach.as_ref())
         .map(|words| words.in_lang(ctx.lang))
@@ -179,22 +183,22 @@ fn own_word(text: &str) -> Option<Own> {
 }
 
 /// `d` done, `s` skip with a reason, Enter later.
-fn own(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn own(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
     let lang = ctx.lang;
     let asked = Question {
         verdict: true,
         ..Question::plain(&format!("step/{}", task.id), say!(lang, StepDo))
     };
     let parse = |text: &str| own_word(text).ok_or_else(|| say!(lang, StepKeysFault));
-    match talk::ask_for(ctx, walk, &asked, &parse)? {
-        Reply::Text(Some(Own::Done)) => done(ctx, walk, task),
-        Reply::Text(Some(Own::Skipped)) => skip(ctx, walk, task),
+    match talk::ask_for(ctx, session, &asked, &parse)? {
+        Reply::Text(Some(Own::Done)) => done(ctx, session, task),
+        Reply::Text(Some(Own::Skipped)) => skip(ctx, session, task),
         _ => Ok(false),
     }
 }
 
-fn done(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
-    let recorded = walk
+fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+    let recorded = session
         .act(Act::Do {
             check: task.id.clone(),
             note: String::new(),
@@ -207,10 +211,10 @@ fn done(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure
         &format!("step/{}/found", task.id),
         say!(ctx.lang, StepFound),
     );
-    if let Reply::Text(text) = talk::ask(ctx, walk, &question)?
+    if let Reply::Text(text) = talk::ask(ctx, session, &question)?
         && !text.trim().is_empty()
     {
-        let again = walk
+        let again = session
             .act(Act::Do {
                 check: task.id.clone(),
                 note: text,
@@ -221,14 +225,14 @@ fn done(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure
     Ok(true)
 }
 
-fn skip(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
     let question = Question::plain(
         &format!("step/{}/why", task.id),
         say!(ctx.lang, StepSkipWhy),
     );
-    match talk::ask(ctx, walk, &question)? {
+    match talk::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
-            let skipped = walk
+            let skipped = session
                 .act(Act::Skip {
                     check: task.id.clone(),
                     why,
@@ -241,10 +245,10 @@ fn skip(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure
 }
 
 /// `y` seen kept, `n` seen broken, Enter later.
-fn look(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
     let asked = say!(ctx.lang, StepLookKeys);
     let Reply::Text(Some(as_said)) =
-        talk::yes_or_no(ctx, walk, &format!("look/{}", task.id), asked)?
+        talk::yes_or_no(ctx, session, &format!("look/{}", task.id), asked)?
     else {
         return Ok(false);
     };
@@ -258,7 +262,7 @@ fn look(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure
             ..Observed::default()
         }
     } else {
-        let (sign, happened) = broken(ctx, walk, task)?;
+        let (sign, happened) = broken(ctx, session, task)?;
         Observed {
             sign,
             item,
@@ -267,8 +271,8 @@ fn look(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure
             ..Observed::default()
         }
     };
-    let change = super::observe::see(walk, seen)?;
-    for line in super::observe::lines(ctx, walk, &change) {
+    let change = super::observe::see(session, seen)?;
+    for line in super::observe::lines(ctx, session, &change) {
         ctx.say(&line)?;
     }
     Ok(true)
@@ -278,14 +282,14 @@ fn look(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure
 /// the day of looking is not it. Neither has to be known.
 fn broken(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     task: &Task,
 ) -> Result<(Option<String>, Option<Moment>), Failure> {
     let lang = ctx.lang;
     let named = task.step.iter().flat_map(|step| &step.contradicted_by);
     let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
     let signs: Vec<(String, String)> = named
-        .filter_map(|name| super::find::sign(walk, name))
+        .filter_map(|name| super::find::sign(session, name))
         .filter(|(_, sign)| of_item(sign))
         .map(|(name, sign)| (name, sign.text.in_lang(lang).to_owned()))
         .collect();
@@ -312,20 +316,20 @@ fn broken(
             validate: Some(&valid),
             ..Question::plain(&id, say!(lang, StepLookSign))
         };
-        if let Reply::Text(text) = talk::ask(ctx, walk, &asked)? {
+        if let Reply::Text(text) = talk::ask(ctx, session, &asked)? {
             chosen = place(&text)
                 .and_then(|at| signs.get(at - 1))
                 .map(|(name, _)| name.clone());
         }
     }
-    let happened = super::observe::day::ask(ctx, walk)?.flatten();
+    let happened = super::observe::day::ask(ctx, session)?.flatten();
     Ok((chosen, happened))
 }
 
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
-fn day(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
     let lang = ctx.lang;
-    let here = walk.here();
+    let here = session.here();
     let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
         Ok(_) => Ok(()),
@@ -335,15 +339,15 @@ fn day(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure>
         validate: Some(&valid),
         ..Question::plain(&format!("step/{}", task.id), task.text.clone())
     };
-    let at = match talk::ask(ctx, walk, &asked)? {
-        Reply::Text(typed) => super::observe::day::understood(ctx, &typed, walk.here())?,
-        Reply::Skip => return skip(ctx, walk, task),
+    let at = match talk::ask(ctx, session, &asked)? {
+        Reply::Text(typed) => super::observe::day::understood(ctx, &typed, session.here())?,
+        Reply::Skip => return skip(ctx, session, task),
         _ => None,
     };
     let Some(at) = at else { return Ok(false) };
     // When it was noticed is a moment that has been; a day of a charge stays a day.
     let at = if task.id.item.is_none() {
-        at.min(walk.now)
+        at.min(session.now)
     } else {
         at
     };
@@ -358,13 +362,13 @@ fn day(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure>
         },
         None => Act::ChangeIncident { fields, why },
     };
-    let done = walk.act(act).map(|_| ());
+    let done = session.act(act).map(|_| ());
     ctx.forgive(done)
 }
 
 /// A number or address, where it comes from, whether it was tried.
-fn reach(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result<bool, Failure> {
-    let untried = walk
+fn reach(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Result<bool, Failure> {
+    let untried = session
         .state
         .channels
         .iter()
@@ -374,27 +378,27 @@ fn reach(ctx: &mut Context, walk: &mut Walk, party: &str) -> Result<bool, Failur
         .filter(|channel| channel.needs_login == Some(false))
         .map(|channel| (channel.number, channel.address.clone()));
     match known {
-        Some((channel, address)) => enter::try_channel(ctx, walk, channel, &address),
-        None => enter::channel(ctx, walk, party),
+        Some((channel, address)) => enter::try_channel(ctx, session, channel, &address),
+        None => enter::channel(ctx, session, party),
     }
 }
 
-fn ask(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
     let Some(step) = &task.step else {
         return Ok(false);
     };
-    let reply = new::own_question(ctx, walk, &task.id.list, step)?;
+    let reply = new::own_question(ctx, session, &task.id.list, step)?;
     Ok(matches!(reply, Reply::Text(Some(_))))
 }
 
-fn collect(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn collect(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
     let kind = task
         .step
         .as_ref()
         .and_then(|step| step.collect.clone())
         .unwrap_or_default();
-    enter::items(ctx, walk, &kind)?;
-    if walk.state.items.iter().any(|item| item.kind == kind) {
+    enter::items(ctx, session, &kind)?;
+    if session.state.items.iter().any(|item| item.kind == kind) {
         return Ok(true);
     }
     // That there is none is an answer; that nobody entered one is not.
@@ -408,27 +412,27 @@ fn collect(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Fail
             .then_some(())
             .ok_or_else(|| say!(lang, StepNoneFault))
     };
-    match talk::ask_for(ctx, walk, &asked, &none)? {
-        Reply::Text(Some(())) => done(ctx, walk, task),
+    match talk::ask_for(ctx, session, &asked, &none)? {
+        Reply::Text(Some(())) => done(ctx, session, task),
         _ => Ok(false),
     }
 }
 
-fn attach(ctx: &mut Context, walk: &mut Walk, task: &Task) -> Result<bool, Failure> {
+fn attach(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
     let question = Question::plain(
         &format!("step/{}/file", task.id),
         say!(ctx.lang, StepAttach),
     );
-    let Reply::Text(text) = talk::ask(ctx, walk, &question)? else {
+    let Reply::Text(text) = talk::ask(ctx, session, &question)? else {
         return Ok(false);
     };
     match text.trim() {
         "" => Ok(false),
-        "s" => skip(ctx, walk, task),
+        "s" => skip(ctx, session, task),
         path => {
             let kept = add::keep(
                 ctx,
-                walk,
+                session,
                 std::path::Path::new(path),
                 None,
                 Some(task.id.clone()),

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::{
     Context,
+    session::IncidentSession,
     talk::{self, Reply},
-    walk::Walk,
 };
 use crate::{
     engine::{self, Act},
@@ -28,15 +28,15 @@ pub struct Args {
 
 /// Takes an item out of the incident.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let item = talk::which::item(ctx, &mut walk, &args.item)?;
+    let mut session = ctx.session()?;
+    let item = talk::which::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::TakeOut {
+    let recorded = session.act(Act::TakeOut {
         item: item.clone(),
         why: why.clone(),
     })?;
-    ctx.tell_news(&mut walk)?;
-    let text = out_line(ctx, &walk, &item, &why);
+    ctx.tell_news(&mut session)?;
+    let text = out_line(ctx, &session, &item, &why);
     ctx.result(
         &json!({ "event": recorded.last, "item": item, "out": why }),
         &text,
@@ -46,63 +46,67 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 
 /// Puts an item back that was taken out.
 pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let item = talk::which::item(ctx, &mut walk, &args.item)?;
+    let mut session = ctx.session()?;
+    let item = talk::which::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::PutBack {
+    let recorded = session.act(Act::PutBack {
         item: item.clone(),
         why,
     })?;
-    ctx.tell_news(&mut walk)?;
-    let text = say!(ctx.lang, PutBackDone, item = name(&walk, &item));
+    ctx.tell_news(&mut session)?;
+    let text = say!(ctx.lang, PutBackDone, item = name(&session, &item));
     ctx.result(&json!({ "event": recorded.last, "item": item }), &text)?;
     Ok(Exit::Done)
 }
 
 /// Asks why an item is no part of the incident, and takes it out; Enter leaves it in.
-pub(super) fn ask(ctx: &mut Context, walk: &mut Walk, item: ItemId) -> Result<(), Failure> {
-    let asked = say!(ctx.lang, TakeOutWhy, item = name(walk, &item));
-    let Reply::Text(why) = talk::ask(ctx, walk, &Question::plain("take-out/why", asked))? else {
+pub(super) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    item: ItemId,
+) -> Result<(), Failure> {
+    let asked = say!(ctx.lang, TakeOutWhy, item = name(session, &item));
+    let Reply::Text(why) = talk::ask(ctx, session, &Question::plain("take-out/why", asked))? else {
         return Ok(());
     };
     if why.trim().is_empty() {
         return ctx.say(&say!(ctx.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
-    let done = walk
+    let done = session
         .act(Act::TakeOut {
             item: item.clone(),
             why: why.clone(),
         })
         .map(|_| ());
     if ctx.forgive(done)? {
-        let line = out_line(ctx, walk, &item, &why);
+        let line = out_line(ctx, session, &item, &why);
         ctx.say(&line)?;
     }
     Ok(())
 }
 
-fn out_line(ctx: &Context, walk: &Walk, item: &ItemId, why: &str) -> String {
-    let number = walk
+fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) -> String {
+    let number = session
         .state
         .item(item)
-        .map(|item| engine::ends(&walk.state, item))
+        .map(|item| engine::ends(&session.state, item))
         .unwrap_or_default();
     say!(
         ctx.lang,
         TakeOutDone,
-        item = name(walk, item),
+        item = name(session, item),
         why = visible(why),
         number = visible(&number)
     )
 }
 
 /// `4417 Headphones`
-fn name(walk: &Walk, id: &ItemId) -> String {
-    let Some(item) = walk.state.item(id) else {
+fn name(session: &IncidentSession, id: &ItemId) -> String {
+    let Some(item) = session.state.item(id) else {
         return id.0.clone();
     };
-    let ends = engine::ends(&walk.state, item);
+    let ends = engine::ends(&session.state, item);
     visible(&format!("{ends} {}", engine::item_name(item)))
         .trim_end()
         .to_owned()

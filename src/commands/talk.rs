@@ -7,7 +7,8 @@ pub(super) mod which;
 use std::path::Path;
 
 use super::{
-    Context, add, assign, board, context::seen_text, enter, find, outcome, walk::Walk, who,
+    Context, add, assign, board, context::seen_text, enter, find, outcome,
+    session::IncidentSession, who,
 };
 use crate::{
     answer::{self, legend},
@@ -58,7 +59,8 @@ impl<T> Reply<T> {
 }
 
 /// Which check `/fix 4426 C p` means: the item's number and the question's letter.
-pub(super) type Fixable<'f> = &'f dyn Fn(&Walk, Option<&str>, Option<&str>) -> Option<CheckId>;
+pub(super) type Fixable<'f> =
+    &'f dyn Fn(&IncidentSession, Option<&str>, Option<&str>) -> Option<CheckId>;
 
 /// Asks until something else than a note, a file, an order or a correction is typed.
 ///
@@ -67,23 +69,23 @@ pub(super) type Fixable<'f> = &'f dyn Fn(&Walk, Option<&str>, Option<&str>) -> O
 /// without a terminal.
 pub(super) fn ask(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     question: &Question<'_>,
 ) -> Result<Reply, Failure> {
-    ask_with(ctx, walk, question, &|_, _, _| None)
+    ask_with(ctx, session, question, &|_, _, _| None)
 }
 
 /// The same, for a prompt that stands before the interrupted one: the half-typed line is kept for
 /// that.
 pub(super) fn ask_keeping_draft(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     question: &Question<'_>,
 ) -> Result<Reply, Failure> {
-    let kept = walk.draft()?;
-    let reply = ask(ctx, walk, question);
+    let kept = session.draft()?;
+    let reply = ask(ctx, session, question);
     if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
-        walk.set_draft(&kept)?;
+        session.set_draft(&kept)?;
     }
     reply
 }
@@ -91,13 +93,15 @@ pub(super) fn ask_keeping_draft(
 /// The same, for prompts that know which check a letter means.
 pub(super) fn ask_with(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     question: &Question<'_>,
     fixable: Fixable<'_>,
 ) -> Result<Reply, Failure> {
-    walk.said = None;
-    ctx.tell_cut(walk)?;
-    let kept = walk.draft()?.filter(|draft| draft.question == question.id);
+    session.said = None;
+    ctx.tell_cut(session)?;
+    let kept = session
+        .draft()?
+        .filter(|draft| draft.question == question.id);
     let mut draft = kept
         .as_ref()
         .map(|draft| draft.text.clone())
@@ -111,18 +115,18 @@ pub(super) fn ask_with(
             draft: std::mem::take(&mut draft),
             ..question.clone()
         });
-        walk.tick(ctx.world.now());
+        session.tick(ctx.world.now());
         let text = match typed {
             Ok(text) => text,
             Err(Halt::Back) => return Ok(Reply::Back),
             Err(Halt::Interrupted { draft }) => {
-                keep_half(ctx, walk, question, &draft)?;
+                keep_half(ctx, session, question, &draft)?;
                 return Err(Failure::Interrupted);
             }
             Err(halt) => return Err(ctx.halted(halt, question)),
         };
         if kept.is_some() {
-            walk.set_draft(&Draft::default())?;
+            session.set_draft(&Draft::default())?;
         }
         let slash = match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
@@ -139,12 +143,15 @@ pub(super) fn ask_with(
             Slash::Paste => return Ok(Reply::Paste),
             Slash::Quit => return Ok(Reply::Quit),
             other => {
-                let running = walk.state.running_contact().map(|contact| contact.number);
-                let done = aside(ctx, walk, other, fixable);
+                let running = session
+                    .state
+                    .running_contact()
+                    .map(|contact| contact.number);
+                let done = aside(ctx, session, other, fixable);
                 ctx.forgive(done)?;
-                ctx.tell_cut(walk)?;
+                ctx.tell_cut(session)?;
                 // Nothing more is asked of somebody who turned out to be somebody else.
-                if running.is_some_and(|number| walk.state.withdrawn_contact(number).is_some()) {
+                if running.is_some_and(|number| session.state.withdrawn_contact(number).is_some()) {
                     return Ok(Reply::Quit);
                 }
             }
@@ -159,17 +166,17 @@ pub(super) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
 /// read it otherwise than it was taken. Enter alone is no value. Slash lines never reach `parse`.
 pub(super) fn ask_for<T>(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     question: &Question<'_>,
     parse: Parse<'_, T>,
 ) -> Result<Reply<Option<T>>, Failure> {
-    ask_for_with(ctx, walk, question, parse, &|_, _, _| None)
+    ask_for_with(ctx, session, question, parse, &|_, _, _| None)
 }
 
 /// The same, for prompts that know which check a letter means.
 pub(super) fn ask_for_with<T>(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     question: &Question<'_>,
     parse: Parse<'_, T>,
     fixable: Fixable<'_>,
@@ -185,7 +192,7 @@ pub(super) fn ask_for_with<T>(
         validate: Some(&valid),
         ..question.clone()
     };
-    let reply = ask_with(ctx, walk, &question, fixable)?;
+    let reply = ask_with(ctx, session, &question, fixable)?;
     Ok(reply.map(|text| {
         if text.trim().is_empty() {
             None
@@ -198,7 +205,7 @@ pub(super) fn ask_for_with<T>(
 /// A question that takes yes or no. What is neither is asked again; Enter alone says neither.
 pub(super) fn yes_or_no(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     id: &str,
     text: String,
 ) -> Result<Reply<Option<bool>>, Failure> {
@@ -207,7 +214,7 @@ pub(super) fn yes_or_no(
         verdict: true,
         ..Question::plain(id, text)
     };
-    ask_for(ctx, walk, &question, &|typed| {
+    ask_for(ctx, session, &question, &|typed| {
         answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault))
     })
 }
@@ -215,15 +222,15 @@ pub(super) fn yes_or_no(
 /// Keeps the half-typed line of an interrupted question, as far as it may be kept at all.
 fn keep_half(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     question: &Question<'_>,
     draft: &str,
 ) -> Result<(), Failure> {
     let Ok(text) = secret::guard(draft) else {
-        walk.set_draft(&Draft::default())?;
+        session.set_draft(&Draft::default())?;
         return ctx.say(&say!(ctx.lang, TalkHalfLineSecret));
     };
-    walk.set_draft(&Draft {
+    session.set_draft(&Draft {
         question: question.id.clone(),
         text: text.clone(),
     })?;
@@ -240,14 +247,14 @@ fn keep_half(
 /// What a slash line does beside the question at hand.
 fn aside(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     slash: Slash,
     fixable: Fixable<'_>,
 ) -> Result<(), Failure> {
     let lang = ctx.lang;
     match slash {
         Slash::Note(text) => {
-            walk.act(Act::Note {
+            session.act(Act::Note {
                 about: NoteAbout::Note,
                 contact: None,
                 text,
@@ -255,48 +262,49 @@ fn aside(
             ctx.say(&say!(lang, AddNoteDone))
         }
         Slash::Order(line) => {
-            let money = ctx.money(walk);
+            let money = ctx.money(session);
             let mut orders = orders::read_orders(&line, &money).orders;
             if orders.iter().any(OrderGuess::asks_amount) {
-                let Some(seen) = enter::confirm(ctx, walk, orders, &money)? else {
+                let Some(seen) = enter::confirm(ctx, session, orders, &money)? else {
                     return Ok(());
                 };
                 orders = seen;
             }
-            let sellers = who::sellers(ctx, walk)?;
-            let rows = add::rows(walk, &orders);
-            let settled = add::settle(ctx, walk, "order", rows, add::Rule::Ask)?;
-            let taken = walk.together(|walk| add::take(walk, "order", &settled, &sellers))?;
-            ctx.say(&taken.lines(ctx, walk))
+            let sellers = who::sellers(ctx, session)?;
+            let rows = add::rows(session, &orders);
+            let settled = add::settle(ctx, session, "order", rows, add::Rule::Ask)?;
+            let taken =
+                session.together(|session| add::take(session, "order", &settled, &sellers))?;
+            ctx.say(&taken.lines(ctx, session))
         }
         Slash::File { path, item } => {
             let item = item
                 .as_deref()
-                .map(|item| which::item(ctx, walk, item))
+                .map(|item| which::item(ctx, session, item))
                 .transpose()?;
-            let kept = add::keep(ctx, walk, Path::new(&path), item, None)?;
+            let kept = add::keep(ctx, session, Path::new(&path), item, None)?;
             ctx.say(&add::kept_line(ctx, &kept))
         }
         Slash::Assign { checks, name } => {
-            let (checks, to) = assign::give(walk, &checks, &name)?;
-            let line = assign::told(ctx, walk, &checks, &to);
+            let (checks, to) = assign::give(session, &checks, &name)?;
+            let line = assign::told(ctx, session, &checks, &to);
             ctx.say(&line)
         }
-        Slash::Undo { count, why } => amend::undo(ctx, walk, count, why),
-        Slash::Redo { why } => amend::redo(ctx, walk, why),
-        Slash::Withdraw { contact, why } => amend::withdraw(ctx, walk, contact, why),
-        Slash::Reopen(check) => amend::reopen(ctx, walk, &check),
+        Slash::Undo { count, why } => amend::undo(ctx, session, count, why),
+        Slash::Redo { why } => amend::redo(ctx, session, why),
+        Slash::Withdraw { contact, why } => amend::withdraw(ctx, session, contact, why),
+        Slash::Reopen(check) => amend::reopen(ctx, session, &check),
         Slash::Fix {
             item,
             question,
             answer,
         } => {
-            let Some(check) = fixable(walk, item.as_deref(), question.as_deref()) else {
+            let Some(check) = fixable(session, item.as_deref(), question.as_deref()) else {
                 return ctx.say(&say!(lang, TalkFixWhich));
             };
-            let further = outcome::further(walk, &check);
+            let further = outcome::further(session, &check);
             match answer::response(&answer, &further).flatten() {
-                Some(response) => amend::correct(ctx, walk, check, response),
+                Some(response) => amend::correct(ctx, session, check, response),
                 None => {
                     let takes = legend(lang, &further).join("  ");
                     ctx.say(&say!(
@@ -309,18 +317,18 @@ fn aside(
             }
         }
         Slash::At(text) => {
-            let time = find::said_at(walk, &text)?;
-            walk.said = Some(time.at);
+            let time = find::said_at(session, &text)?;
+            session.said = Some(time.at);
             ctx.say(&say!(
                 lang,
                 TalkAt,
-                time = time.echo(lang, &visible(&text), walk.here())
+                time = time.echo(lang, &visible(&text), session.here())
             ))
         }
-        Slash::Person(text) => named_by(ctx, walk, NoteAbout::Person, &text),
-        Slash::Reference(text) => named_by(ctx, walk, NoteAbout::Reference, &text),
-        Slash::FixName { about, text } => fix_name(ctx, walk, about, &text),
-        Slash::Board => board::show(ctx, walk).map(|_| ()),
+        Slash::Person(text) => named_by(ctx, session, NoteAbout::Person, &text),
+        Slash::Reference(text) => named_by(ctx, session, NoteAbout::Reference, &text),
+        Slash::FixName { about, text } => fix_name(ctx, session, about, &text),
+        Slash::Board => board::show(ctx, session).map(|_| ()),
         Slash::Help => ctx.say(&say!(lang, TalkHelp)),
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
@@ -330,7 +338,7 @@ fn aside(
 /// said it.
 fn named_by(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     about: NoteAbout,
     text: &str,
 ) -> Result<(), Failure> {
@@ -338,10 +346,10 @@ fn named_by(
     if says_nothing(text) {
         return ctx.say(&say!(lang, TalkLeftOpen));
     }
-    let Some(contact) = walk.contact_at_hand()? else {
+    let Some(contact) = session.contact_at_hand()? else {
         return ctx.say(&say!(lang, TalkNoContact));
     };
-    let before = walk
+    let before = session
         .state
         .contact(contact)
         .map(|contact| contact.speakers.last());
@@ -353,7 +361,7 @@ fn named_by(
         }
     });
     let before = before.map(visible).filter(|before| !before.is_empty());
-    walk.act(Act::Note {
+    session.act(Act::Note {
         about,
         contact: Some(contact),
         text: text.to_owned(),
@@ -372,12 +380,12 @@ fn named_by(
 /// `/fix person Saito`: the name was put down wrongly; nobody was passed on.
 fn fix_name(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     about: NoteAbout,
     text: &str,
 ) -> Result<(), Failure> {
     let lang = ctx.lang;
-    let Some(contact) = walk.state.running_contact() else {
+    let Some(contact) = session.state.running_contact() else {
         return ctx.say(&say!(lang, TalkNoContact));
     };
     let last = contact
@@ -388,7 +396,7 @@ fn fix_name(
     let Some((note, old)) = last else {
         return ctx.say(&say!(lang, TalkNothingNamed));
     };
-    walk.act(Act::FixNote {
+    session.act(Act::FixNote {
         note,
         text: text.to_owned(),
         why: String::new(),
@@ -400,14 +408,14 @@ fn fix_name(
 /// they said counts from when they said it, and is told as it was understood.
 pub(super) fn by_when(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     id: &str,
     what: &str,
     items: &[ItemKey],
     said_at: Moment,
 ) -> Result<Option<Times>, Failure> {
     let lang = ctx.lang;
-    let here = walk.here().as_of(said_at);
+    let here = session.here().as_of(said_at);
     let valid = move |text: &str| match read_times(text, items, here) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
@@ -432,9 +440,9 @@ pub(super) fn by_when(
         validate: Some(&valid),
         ..Question::plain(id, text)
     };
-    match ask(ctx, walk, &question)? {
+    match ask(ctx, session, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => {
-            let here = walk.here().as_of(walk.said.unwrap_or(said_at));
+            let here = session.here().as_of(session.said.unwrap_or(said_at));
             let times = match read_times(&text, items, here) {
                 Ok(times) => times,
                 // The clock has moved on since it was typed.

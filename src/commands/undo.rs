@@ -21,18 +21,18 @@ pub struct Args {
 
 /// Takes the last deeds back. With somebody to ask, on a yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let deeds = amend::last_deeds(ctx, &walk, usize::from(args.count))?;
-    if ctx.can_ask() && !talk::amend::sure(ctx, &mut walk, "undo", &deeds)? {
+    let mut session = ctx.session()?;
+    let deeds = amend::last_deeds(ctx, &session, usize::from(args.count))?;
+    if ctx.can_ask() && !talk::amend::sure(ctx, &mut session, "undo", &deeds)? {
         ctx.say(&say!(ctx.lang, UndoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::Undo {
+    let recorded = session.act(Act::Undo {
         events: deeds.events.clone(),
         why,
     })?;
-    ctx.tell_news(&mut walk)?;
+    ctx.tell_news(&mut session)?;
     let json = json!({ "event": recorded.last, "retracted": deeds.events, "text": deeds.lines });
     let text = say!(ctx.lang, UndoDone, what = deeds.lines.join("\n  "));
     ctx.result(&json, &text)?;

@@ -1,7 +1,7 @@
 //! A value as people give it, at a prompt or with a flag, in the form in which it is recorded: yes
 //! and no, one of a choice, an amount, a time.
 
-use super::{Context, walk::Walk};
+use super::{Context, session::IncidentSession};
 use crate::{
     answer::{self, NotAChoice, YesNo},
     checklist::{Choice, StepKind, ValueType},
@@ -209,10 +209,10 @@ impl Takes {
 }
 
 /// What a check takes that is a question to yourself; none for any other check.
-pub(super) fn asked(ctx: &Context, walk: &Walk, check: &CheckId) -> Option<Takes> {
-    let (_, step) = walk.state.steps_of(check).next()?;
+pub(super) fn asked(ctx: &Context, session: &IncidentSession, check: &CheckId) -> Option<Takes> {
+    let (_, step) = session.state.steps_of(check).next()?;
     match step.step_kind()? {
-        StepKind::Ask(_, kind) => Some(ctx.takes(walk, kind, &step.options)),
+        StepKind::Ask(_, kind) => Some(ctx.takes(session, kind, &step.options)),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, walk::Walk};
+use super::{Context, session::IncidentSession};
 use crate::{
     engine,
     failure::Failure,
@@ -17,27 +17,31 @@ use crate::{
 ///
 /// # Errors
 /// When there is none, or several fit and nobody says which; the message names them.
-pub(super) fn party(ctx: &mut Context, walk: &Walk, name: &str) -> Result<String, Failure> {
-    let found = meant(walk, name);
+pub(super) fn party(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+) -> Result<String, Failure> {
+    let found = meant(session, name);
     let role = found
         .first()
-        .filter(|id| found.len() == 1 && walk.state.has_several(id));
+        .filter(|id| found.len() == 1 && session.state.has_several(id));
     match (&found[..], role) {
         ([], _) => Err(Failure::NoSuchParty(
             name.to_owned(),
-            named(walk, &walk.state.all_parties(), ctx.lang),
+            named(session, &session.state.all_parties(), ctx.lang),
         )),
         // The role's word is the first party's id as well: whoever can be asked says which one is
         // meant.
         ([_], Some(role)) if ctx.can_ask() && is_role(role, name) => {
-            let parties: Vec<&str> = walk.state.parties_of(role).collect();
-            choose(ctx, walk, name, &parties)
+            let parties: Vec<&str> = session.state.parties_of(role).collect();
+            choose(ctx, session, name, &parties)
         }
         ([only], _) => Ok((*only).to_owned()),
-        (several, _) if ctx.can_ask() => choose(ctx, walk, name, several),
+        (several, _) if ctx.can_ask() => choose(ctx, session, name, several),
         (several, _) => Err(Failure::WhichParty(
             name.to_owned(),
-            named(walk, several, ctx.lang),
+            named(session, several, ctx.lang),
         )),
     }
 }
@@ -49,9 +53,9 @@ fn is_role(role: &str, name: &str) -> bool {
 }
 
 /// The one party of a role that a name means, when nobody is asked.
-pub(super) fn of_role(walk: &Walk, role: &str, name: &str) -> Option<String> {
-    let mut found = meant(walk, name);
-    found.retain(|party| walk.state.role_of(party) == role);
+pub(super) fn of_role(session: &IncidentSession, role: &str, name: &str) -> Option<String> {
+    let mut found = meant(session, name);
+    found.retain(|party| session.state.role_of(party) == role);
     found
         .first()
         .filter(|_| found.len() == 1)
@@ -60,8 +64,8 @@ pub(super) fn of_role(walk: &Walk, role: &str, name: &str) -> Option<String> {
 
 /// All parties that fit: by id, else by their whole name, else by their role, else by a part of
 /// either.
-fn meant<'w>(walk: &'w Walk, name: &str) -> Vec<&'w str> {
-    let (state, wanted) = (&walk.state, plain(name).to_lowercase());
+fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
+    let (state, wanted) = (&session.state, plain(name).to_lowercase());
     let all = state.all_parties();
     let by = |fits: &dyn Fn(&str) -> bool| {
         all.iter()
@@ -113,36 +117,45 @@ fn words(role: &str, lang: Lang) -> [String; 2] {
 }
 
 /// The parties of a role: `card (Bank A), card-2 (Bank B)`.
-pub(super) fn of(walk: &Walk, role: &str, lang: Lang) -> String {
-    named(walk, &walk.state.parties_of(role).collect::<Vec<_>>(), lang)
+pub(super) fn of(session: &IncidentSession, role: &str, lang: Lang) -> String {
+    named(
+        session,
+        &session.state.parties_of(role).collect::<Vec<_>>(),
+        lang,
+    )
 }
 
 /// `card (Bank A), card-2 (Bank B)`
-fn named(walk: &Walk, parties: &[&str], lang: Lang) -> String {
+fn named(session: &IncidentSession, parties: &[&str], lang: Lang) -> String {
     let one = |id: &&str| {
         format!(
             "{id} ({})",
-            visible(&engine::party_name(&walk.state, id, lang))
+            visible(&engine::party_name(&session.state, id, lang))
         )
     };
     parties.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Asks which of several parties is meant.
-fn choose(ctx: &mut Context, walk: &Walk, name: &str, parties: &[&str]) -> Result<String, Failure> {
+fn choose(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+    parties: &[&str],
+) -> Result<String, Failure> {
     let text = say!(ctx.lang, PartyWhich, name = name);
-    let chosen = numbered(ctx, walk, &text, parties)?;
-    chosen.ok_or_else(|| Failure::WhichParty(name.to_owned(), named(walk, parties, ctx.lang)))
+    let chosen = numbered(ctx, session, &text, parties)?;
+    chosen.ok_or_else(|| Failure::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
 }
 
 /// Asks for one of the parties by its number in a list; none for Enter.
 fn numbered(
     ctx: &mut Context,
-    walk: &Walk,
+    session: &IncidentSession,
     text: &str,
     parties: &[&str],
 ) -> Result<Option<String>, Failure> {
-    listed(ctx, walk, parties)?;
+    listed(ctx, session, parties)?;
     let (lang, count) = (ctx.lang, parties.len());
     let valid = move |text: &str| match place(text, count) {
         None if !text.trim().is_empty() && read_slash(text).is_none() => {
@@ -163,9 +176,12 @@ fn numbered(
 
 /// The shop that new orders are from, when there are several and somebody can be asked: role to
 /// party. Enter leaves it open.
-pub(super) fn sellers(ctx: &mut Context, walk: &Walk) -> Result<BTreeMap<String, String>, Failure> {
+pub(super) fn sellers(
+    ctx: &mut Context,
+    session: &IncidentSession,
+) -> Result<BTreeMap<String, String>, Failure> {
     let mut sellers = BTreeMap::new();
-    let roles = walk
+    let roles = session
         .state
         .lists
         .iter()
@@ -173,13 +189,13 @@ pub(super) fn sellers(ctx: &mut Context, walk: &Walk) -> Result<BTreeMap<String,
         .filter(|role| role.service);
     let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
     for role in roles {
-        if !walk.state.has_several(role) || !ctx.can_ask() {
+        if !session.state.has_several(role) || !ctx.can_ask() {
             continue;
         }
-        let parties: Vec<&str> = walk.state.parties_of(role).collect();
-        let which = report::which(ctx.lang, &engine::role_name(&walk.state, role, ctx.lang));
+        let parties: Vec<&str> = session.state.parties_of(role).collect();
+        let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
         let text = say!(ctx.lang, OrdersWhose, which = which);
-        if let Some(party) = numbered(ctx, walk, &text, &parties)? {
+        if let Some(party) = numbered(ctx, session, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
         }
     }
@@ -191,7 +207,7 @@ pub(super) fn sellers(ctx: &mut Context, walk: &Walk) -> Result<BTreeMap<String,
 /// # Errors
 /// When a role or a party is not there.
 pub(super) fn owners(
-    walk: &Walk,
+    session: &IncidentSession,
     flags: &[String],
     lang: Lang,
 ) -> Result<BTreeMap<String, String>, Failure> {
@@ -200,50 +216,59 @@ pub(super) fn owners(
             Failure::bad_value(
                 "--party",
                 flag,
-                &named(walk, &walk.state.all_parties(), lang),
+                &named(session, &session.state.all_parties(), lang),
             )
         };
         let (role, party) = flag.split_once('=').ok_or_else(wrong)?;
-        let role = self::role(walk, role).ok_or_else(wrong)?;
-        let party = of_role(walk, role, party).ok_or_else(wrong)?;
+        let role = self::role(session, role).ok_or_else(wrong)?;
+        let party = of_role(session, role, party).ok_or_else(wrong)?;
         Ok((role.to_owned(), party))
     };
     flags.iter().map(owner).collect()
 }
 
 /// All parties that a name means; the bare id of a role means all that play it.
-pub(super) fn all<'w>(walk: &'w Walk, name: &str) -> Vec<&'w str> {
-    let found = meant(walk, name);
+pub(super) fn all<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
+    let found = meant(session, name);
     match found.first() {
-        Some(role) if is_role(role, name) => walk.state.parties_of(role).collect(),
+        Some(role) if is_role(role, name) => session.state.parties_of(role).collect(),
         _ => found,
     }
 }
 
 /// The one role that a name means: by its id or word, or by a party that plays it.
-pub(super) fn role<'w>(walk: &'w Walk, name: &str) -> Option<&'w str> {
-    let roles: BTreeSet<&str> = meant(walk, name)
+pub(super) fn role<'w>(session: &'w IncidentSession, name: &str) -> Option<&'w str> {
+    let roles: BTreeSet<&str> = meant(session, name)
         .into_iter()
-        .map(|party| walk.state.role_of(party))
+        .map(|party| session.state.role_of(party))
         .collect();
     roles.first().copied().filter(|_| roles.len() == 1)
 }
 
 /// The numbers of all parties, each with its name, one a line.
-pub(super) fn listed(ctx: &mut Context, walk: &Walk, parties: &[&str]) -> Result<(), Failure> {
+pub(super) fn listed(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    parties: &[&str],
+) -> Result<(), Failure> {
     for (at, party) in parties.iter().enumerate() {
-        let name = visible(&engine::party_name(&walk.state, party, ctx.lang));
+        let name = visible(&engine::party_name(&session.state, party, ctx.lang));
         ctx.say(&format!("  {}  {name}", at + 1))?;
     }
     Ok(())
 }
 
 /// `which shop? 4417 4418`: the items of which nobody said to which party of a role they belong.
-pub(super) fn which(walk: &Walk, checks: &[engine::Check<'_>], role: &str, lang: Lang) -> String {
+pub(super) fn which(
+    session: &IncidentSession,
+    checks: &[engine::Check<'_>],
+    role: &str,
+    lang: Lang,
+) -> String {
     let items = engine::nobodys(checks, role)
         .into_iter()
-        .map(|item| engine::ends(&walk.state, item));
-    let which = report::which(lang, &engine::role_name(&walk.state, role, lang));
+        .map(|item| engine::ends(&session.state, item));
+    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
     say!(
         lang,
         ReportBelongs,

@@ -25,19 +25,20 @@ pub struct Args {
 
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
+    let mut session = ctx.session()?;
     if let Some(number) = args.contact {
-        walk.state
+        session
+            .state
             .contact(number)
             .ok_or(Refusal::NoContactToWithdraw(number))?;
     }
     let deeds = match (args.contact, args.event) {
-        (Some(contact), _) => amend::of_contact(ctx, &walk, contact)?,
-        (None, event) => amend::of_event(ctx, &walk, event.unwrap_or_default())?,
+        (Some(contact), _) => amend::of_contact(ctx, &session, contact)?,
+        (None, event) => amend::of_event(ctx, &session, event.unwrap_or_default())?,
     };
     let why = match &args.why {
         Some(why) => Some(why.clone()),
-        None if ctx.can_ask() => talk::amend::why_withdrawn(ctx, &mut walk, &deeds)?,
+        None if ctx.can_ask() => talk::amend::why_withdrawn(ctx, &mut session, &deeds)?,
         None => return Err(Refusal::WhyMissing.into()),
     };
     let Some(why) = why else {
@@ -49,8 +50,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     } else {
         deeds.events.clone()
     };
-    let withdrawn = amend::withdraw(ctx, &mut walk, args.contact, events, why.clone())?;
-    ctx.tell_news(&mut walk)?;
+    let withdrawn = amend::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
+    ctx.tell_news(&mut session)?;
     let ids = withdrawn.open.iter().map(|(check, _)| check);
     let again = withdrawn
         .again

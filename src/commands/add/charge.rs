@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     checklist::{ItemType, ValueType},
-    commands::{Context, find, walk::Walk},
+    commands::{Context, find, session::IncidentSession},
     engine::{self, Act, Refusal},
     failure::{Exit, Failure},
     id::ItemId,
@@ -36,8 +36,8 @@ pub(super) struct ChargeArgs {
 }
 
 pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let kind = kind(&walk)?;
+    let mut session = ctx.session()?;
+    let kind = kind(&session)?;
     let mut fields = BTreeMap::new();
     let given = [
         ("day", "--day", &args.day),
@@ -50,22 +50,22 @@ pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, Failure>
     ];
     for (field, flag, value) in given {
         let Some(value) = value else { continue };
-        let value = read(ctx, &walk, &kind, field, value)
-            .ok_or_else(|| refused(ctx, &walk, &kind, field, flag, value))?;
+        let value = read(ctx, &session, &kind, field, value)
+            .ok_or_else(|| refused(ctx, &session, &kind, field, flag, value))?;
         fields.insert(field.to_owned(), value);
     }
     let orders = args
         .orders
         .iter()
-        .map(|name| find::item(&walk, name))
+        .map(|name| find::item(&session, name))
         .collect::<Result<Vec<_>, _>>()?;
-    let added = add(&mut walk, &orders, fields)?;
-    ctx.tell_news(&mut walk)?;
-    let item = walk.state.item(&added).cloned();
+    let added = add(&mut session, &orders, fields)?;
+    ctx.tell_news(&mut session)?;
+    let item = session.state.item(&added).cloned();
     let fields = item.map(|item| item.fields).unwrap_or_default();
-    let text = super::saved(ctx, &walk, &kind, &fields);
+    let text = super::saved(ctx, &session, &kind, &fields);
     ctx.result(
-        &json!({ "event": walk.state.seq, "item": added, "fields": fields }),
+        &json!({ "event": session.state.seq, "item": added, "fields": fields }),
         &text,
     )?;
     Ok(Exit::Done)
@@ -75,8 +75,8 @@ pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, Failure>
 ///
 /// # Errors
 /// When no attached list has it.
-pub(in crate::commands) fn kind(walk: &Walk) -> Result<ItemType, Failure> {
-    let kind = walk.state.item_type(engine::CHARGE).cloned();
+pub(in crate::commands) fn kind(session: &IncidentSession) -> Result<ItemType, Failure> {
+    let kind = session.state.item_type(engine::CHARGE).cloned();
     kind.ok_or_else(|| Refusal::NoSuchItemType(engine::CHARGE.to_owned()).into())
 }
 
@@ -85,19 +85,19 @@ pub(in crate::commands) fn kind(walk: &Walk) -> Result<ItemType, Failure> {
 /// # Errors
 /// When the engine refuses it.
 pub(in crate::commands) fn add(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     orders: &[ItemId],
     mut fields: BTreeMap<String, String>,
 ) -> Result<ItemId, Failure> {
     fields.insert(engine::ORDERS.to_owned(), names(orders));
     let kind = engine::CHARGE.to_owned();
-    walk.act(Act::AddItem {
+    session.act(Act::AddItem {
         kind,
         fields,
         guessed: Vec::new(),
         parties: BTreeMap::new(),
     })?;
-    let added = walk
+    let added = session
         .state
         .items
         .iter()
@@ -118,7 +118,7 @@ pub(in crate::commands) fn names(orders: &[ItemId]) -> String {
 /// A field of a charge in the form in which it is recorded; a day stays a day.
 pub(in crate::commands) fn read(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     kind: &ItemType,
     field: &str,
     typed: &str,
@@ -126,25 +126,25 @@ pub(in crate::commands) fn read(
     let field = kind.fields.iter().find(|known| known.id == field)?;
     match field.kind {
         ValueType::Time => {
-            let day = day(typed, walk.here()).ok()?;
+            let day = day(typed, session.here()).ok()?;
             Some(day.at.to_rfc3339())
         }
-        _ => ctx.takes(walk, field.kind, &field.options).read(typed),
+        _ => ctx.takes(session, field.kind, &field.options).read(typed),
     }
 }
 
 fn refused(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     kind: &ItemType,
     field: &str,
     flag: &'static str,
     value: &str,
 ) -> Failure {
     let known = kind.fields.iter().find(|known| known.id == field);
-    let takes = known.map(|field| ctx.takes(walk, field.kind, &field.options));
+    let takes = known.map(|field| ctx.takes(session, field.kind, &field.options));
     if let (Some(ValueType::Time), Err(fault)) =
-        (known.map(|field| field.kind), day(value, walk.here()))
+        (known.map(|field| field.kind), day(value, session.here()))
     {
         return Failure::BadTime(flag, value.to_owned(), fault);
     }

@@ -6,8 +6,9 @@ use serde_json::json;
 
 use crate::{
     commands::{
-        Context, talk,
-        walk::{Walk, file_name},
+        Context,
+        session::{IncidentSession, file_name},
+        talk,
     },
     engine::Act,
     evidence::{Metadata, describe},
@@ -65,21 +66,21 @@ pub(in crate::commands) struct Kept {
 }
 
 pub(super) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
+    let mut session = ctx.session()?;
     let item = args
         .item
         .as_deref()
-        .map(|name| talk::which::item(ctx, &mut walk, name))
+        .map(|name| talk::which::item(ctx, &mut session, name))
         .transpose()?;
     let items: Vec<_> = item.into_iter().collect();
     let check = args
         .check
         .as_deref()
-        .map(|name| talk::which::check(ctx, &mut walk, name))
+        .map(|name| talk::which::check(ctx, &mut session, name))
         .transpose()?;
-    let copied = copy(ctx, &mut walk, &args.files)?;
-    let kept = walk.together(|walk| attach(walk, &copied, &items, check.as_ref()))?;
-    ctx.tell_news(&mut walk)?;
+    let copied = copy(ctx, &mut session, &args.files)?;
+    let kept = session.together(|session| attach(session, &copied, &items, check.as_ref()))?;
+    ctx.tell_news(&mut session)?;
     let lines: Vec<_> = kept.iter().map(|kept| kept_line(ctx, kept)).collect();
     let files: Vec<_> = kept.iter().map(kept_json).collect();
     ctx.result(&json!({ "evidence": files }), &lines.join("\n"))?;
@@ -92,13 +93,13 @@ pub(super) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, Failur
 /// When the file cannot be read, is larger than the limit, or cannot be kept.
 pub(in crate::commands) fn keep(
     ctx: &Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     path: &Path,
     item: Option<ItemId>,
     check: Option<CheckId>,
 ) -> Result<Kept, Failure> {
-    let files = copy(ctx, walk, &[path])?;
-    let mut kept = attach(walk, &files, item.as_slice(), check.as_ref())?;
+    let files = copy(ctx, session, &[path])?;
+    let mut kept = attach(session, &files, item.as_slice(), check.as_ref())?;
     Ok(kept.remove(0))
 }
 
@@ -109,7 +110,7 @@ pub(in crate::commands) fn keep(
 /// When a file cannot be read, is larger than the limit, or cannot be kept.
 pub(in crate::commands) fn copy(
     ctx: &Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     paths: &[impl AsRef<Path>],
 ) -> Result<Vec<Copied>, Failure> {
     let read = |path: &Path| {
@@ -124,7 +125,7 @@ pub(in crate::commands) fn copy(
         .collect::<Result<Vec<_>, Failure>>()?;
     files
         .into_iter()
-        .map(|(name, bytes)| copy_bytes(walk, name, &bytes))
+        .map(|(name, bytes)| copy_bytes(session, name, &bytes))
         .collect()
 }
 
@@ -132,9 +133,13 @@ pub(in crate::commands) fn copy(
 ///
 /// # Errors
 /// When they cannot be kept.
-pub(super) fn copy_bytes(walk: &mut Walk, name: String, bytes: &[u8]) -> Result<Copied, Failure> {
+pub(super) fn copy_bytes(
+    session: &mut IncidentSession,
+    name: String,
+    bytes: &[u8],
+) -> Result<Copied, Failure> {
     let (sha256, metadata) = (seal::sha256_hex(bytes), Box::new(describe(&name, bytes)));
-    walk.keep(&sha256, bytes)?;
+    session.keep(&sha256, bytes)?;
     Ok(Copied {
         name,
         sha256,
@@ -148,32 +153,32 @@ pub(super) fn copy_bytes(walk: &mut Walk, name: String, bytes: &[u8]) -> Result<
 /// # Errors
 /// When the engine refuses one.
 pub(in crate::commands) fn attach(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     files: &[Copied],
     items: &[ItemId],
     check: Option<&CheckId>,
 ) -> Result<Vec<Kept>, Failure> {
     files
         .iter()
-        .map(|file| attach_one(walk, file, items, check))
+        .map(|file| attach_one(session, file, items, check))
         .collect()
 }
 
 pub(super) fn attach_one(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     file: &Copied,
     items: &[ItemId],
     check: Option<&CheckId>,
 ) -> Result<Kept, Failure> {
     let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
-    let same_as = walk
+    let same_as = session
         .state
         .evidence
         .iter()
         .find(|kept| kept.sha256 == sha256)
         .map(|kept| kept.number);
     let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
-    walk.act(Act::Attach {
+    session.act(Act::Attach {
         name: name.clone(),
         sha256: sha256.clone(),
         size,
@@ -181,7 +186,7 @@ pub(super) fn attach_one(
         check,
         metadata,
     })?;
-    let last = walk.state.evidence.last();
+    let last = session.state.evidence.last();
     let number = last.map_or(0, |file| file.number);
     Ok(Kept {
         number,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     checklist::ItemType,
-    commands::{Context, value::Takes, walk::Walk},
+    commands::{Context, session::IncidentSession, value::Takes},
     engine::{self, Act, Refusal},
     failure::{Exit, Failure},
     id::ItemId,
@@ -33,12 +33,12 @@ pub(super) struct ItemArgs {
 }
 
 pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let kind = kind(&walk, &args.kind, ctx.lang)?;
+    let mut session = ctx.session()?;
+    let kind = kind(&session, &args.kind, ctx.lang)?;
     let fields = args
         .fields
         .iter()
-        .map(|text| field(ctx, &walk, &kind, text));
+        .map(|text| field(ctx, &session, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, Failure>>()?;
     let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
     let act = Act::AddItem {
@@ -48,7 +48,7 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, Failure> {
         parties,
     };
     // What the engine refuses whatever it is like is refused for that.
-    match walk.would_refuse(act) {
+    match session.would_refuse(act) {
         Err(Failure::Refused(Refusal::Duplicate(_))) | Ok(()) => {}
         Err(failure) => return Err(failure),
     }
@@ -57,22 +57,22 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, Failure> {
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let settled = settle(ctx, &mut walk, &kind.id, vec![row], rule)?;
-    let taken = walk.together(|walk| take(walk, &kind.id, &settled, &BTreeMap::new()))?;
-    ctx.tell_news(&mut walk)?;
+    let settled = settle(ctx, &mut session, &kind.id, vec![row], rule)?;
+    let taken = session.together(|session| take(session, &kind.id, &settled, &BTreeMap::new()))?;
+    ctx.tell_news(&mut session)?;
     let item = taken.added.first().or(taken.known.first());
     if let (Some(item), true, true) = (item, taken.added.is_empty(), taken.completed.is_empty()) {
         let differs = taken.notes.iter().try_for_each(|note| ctx.say(note));
         return differs.and(Err(Refusal::Duplicate(item.clone()).into()));
     }
-    let saved = (!taken.added.is_empty()).then(|| saved(ctx, &walk, &kind, &fields));
+    let saved = (!taken.added.is_empty()).then(|| saved(ctx, &session, &kind, &fields));
     let text = saved
         .into_iter()
         .chain(taken.notes)
         .collect::<Vec<_>>()
         .join("\n");
     ctx.result(
-        &json!({ "event": walk.state.seq, "item": item, "fields": fields }),
+        &json!({ "event": session.state.seq, "item": item, "fields": fields }),
         &text,
     )?;
     Ok(Exit::Done)
@@ -81,7 +81,7 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, Failure> {
 /// `Saved: login, name Acorn Shop, since Thu 14 May 2026 09:25.`
 pub(in crate::commands) fn saved(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     kind: &ItemType,
     fields: &BTreeMap<String, String>,
 ) -> String {
@@ -91,9 +91,9 @@ pub(in crate::commands) fn saved(
         .iter()
         .filter_map(|field| Some((field, fields.get(&field.id)?)));
     let shown = known.map(|(field, value)| {
-        let takes = ctx.takes(walk, field.kind, &field.options);
+        let takes = ctx.takes(session, field.kind, &field.options);
         let shown = if field.id == engine::ORDERS {
-            orders(walk, value)
+            orders(session, value)
         } else {
             takes.shown(lang, value)
         };
@@ -111,12 +111,12 @@ pub(in crate::commands) fn saved(
 }
 
 /// The orders of a charge, by their last digits; what it names when they are none.
-fn orders(walk: &Walk, value: &str) -> String {
+fn orders(session: &IncidentSession, value: &str) -> String {
     let known = value
         .split(',')
-        .filter_map(|id| walk.state.item(&ItemId(id.to_owned())));
+        .filter_map(|id| session.state.item(&ItemId(id.to_owned())));
     let known: Vec<_> = known
-        .map(|item| visible(&engine::ends(&walk.state, item)))
+        .map(|item| visible(&engine::ends(&session.state, item)))
         .collect();
     if known.is_empty() {
         visible(value)
@@ -126,7 +126,7 @@ fn orders(walk: &Walk, value: &str) -> String {
 }
 
 /// The item type of an id, or of what it is called in any language.
-fn kind(walk: &Walk, name: &str, lang: Lang) -> Result<ItemType, Failure> {
+fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType, Failure> {
     let wanted = plain(name).to_lowercase();
     let called = |kind: &&ItemType| {
         kind.id == wanted
@@ -136,7 +136,7 @@ fn kind(walk: &Walk, name: &str, lang: Lang) -> Result<ItemType, Failure> {
                 .values()
                 .any(|name| plain(name).to_lowercase() == wanted)
     };
-    let types = walk.state.item_types();
+    let types = session.state.item_types();
     let known = || {
         types
             .iter()
@@ -149,7 +149,7 @@ fn kind(walk: &Walk, name: &str, lang: Lang) -> Result<ItemType, Failure> {
 /// `FIELD=VALUE` in the form in which it is recorded.
 fn field(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     kind: &ItemType,
     text: &str,
 ) -> Result<(String, String), Failure> {
@@ -169,7 +169,7 @@ fn field(
     })?;
     let takes = Takes {
         past: false,
-        ..ctx.takes(walk, field.kind, &field.options)
+        ..ctx.takes(session, field.kind, &field.options)
     };
     let read = takes
         .read(value)

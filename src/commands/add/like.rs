@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use crate::{
     commands::{
         Context,
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     engine,
     failure::Failure,
@@ -106,19 +106,19 @@ struct Difference {
 /// recorded then. As for any question.
 pub(in crate::commands) fn settle(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     kind: &str,
     rows: Vec<Row>,
     rule: Rule,
 ) -> Result<Settled, Failure> {
-    let mut settling = Settling::of(walk, kind);
+    let mut settling = Settling::of(session, kind);
     for row in rows {
-        let meets = settling.meets(walk, row);
+        let meets = settling.meets(session, row);
         let choice = match rule {
-            Rule::Ask if meets.is_open() => meets.ask(ctx, walk, kind)?,
+            Rule::Ask if meets.is_open() => meets.ask(ctx, session, kind)?,
             rule => meets.by_rule(rule),
         };
-        settling.take(&Words { ctx, walk, kind }, meets, choice);
+        settling.take(&Words { ctx, session, kind }, meets, choice);
     }
     settling.finished()
 }
@@ -129,15 +129,15 @@ pub(in crate::commands) fn settle(
 /// [`Failure::Unclear`], as above.
 pub(in crate::commands) fn settle_clearly(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     kind: &str,
     rows: Vec<Row>,
 ) -> Result<Settled, Failure> {
-    let mut settling = Settling::of(walk, kind);
+    let mut settling = Settling::of(session, kind);
     for row in rows {
-        let meets = settling.meets(walk, row);
+        let meets = settling.meets(session, row);
         let choice = meets.by_rule(Rule::Clear);
-        settling.take(&Words { ctx, walk, kind }, meets, choice);
+        settling.take(&Words { ctx, session, kind }, meets, choice);
     }
     settling.finished()
 }
@@ -152,8 +152,8 @@ struct Settling<'k> {
 }
 
 impl<'k> Settling<'k> {
-    fn of(walk: &Walk, kind: &'k str) -> Self {
-        let by = engine::known_by(&walk.state, kind)
+    fn of(session: &IncidentSession, kind: &'k str) -> Self {
+        let by = engine::known_by(&session.state, kind)
             .unwrap_or_default()
             .to_owned();
         Self {
@@ -164,10 +164,10 @@ impl<'k> Settling<'k> {
         }
     }
 
-    fn meets(&self, walk: &Walk, row: Row) -> Meets {
+    fn meets(&self, session: &IncidentSession, row: Row) -> Meets {
         Meets {
             by: self.by.clone(),
-            known: alike(walk, self.kind, &self.by, &self.settled, &row),
+            known: alike(session, self.kind, &self.by, &self.settled, &row),
             row,
         }
     }
@@ -191,15 +191,21 @@ impl<'k> Settling<'k> {
 }
 
 /// The items and earlier rows of which the row may be one.
-fn alike(walk: &Walk, kind: &str, by: &str, settled: &Settled, row: &Row) -> Vec<Known> {
+fn alike(
+    session: &IncidentSession,
+    kind: &str,
+    by: &str,
+    settled: &Settled,
+    row: &Row,
+) -> Vec<Known> {
     let Some(number) = row.fields.get(by) else {
         return Vec::new();
     };
-    let of_kind = walk
+    let of_kind = session
         .state
         .items
         .iter()
-        .chain(&walk.state.taken_out)
+        .chain(&session.state.taken_out)
         .filter(|item| item.kind == kind);
     let items = of_kind.map(|item| {
         let mut fields = item.fields.clone();
@@ -376,9 +382,14 @@ impl Meets {
     }
 
     /// Which of them it is, or another one; Enter leaves it out.
-    fn ask(&self, ctx: &mut Context, walk: &mut Walk, kind: &str) -> Result<Choice, Failure> {
+    fn ask(
+        &self,
+        ctx: &mut Context,
+        session: &mut IncidentSession,
+        kind: &str,
+    ) -> Result<Choice, Failure> {
         let lang = ctx.lang;
-        let words = Words { ctx, walk, kind };
+        let words = Words { ctx, session, kind };
         let new = words.told(&self.row);
         let known: Vec<String> = self
             .known
@@ -409,7 +420,7 @@ impl Meets {
             validate: Some(&valid),
             ..Question::plain("orders/like", say!(lang, OrdersLikeWhich))
         };
-        let reply = talk::ask(ctx, walk, &asked)?;
+        let reply = talk::ask(ctx, session, &asked)?;
         let typed = if let Reply::Text(text) = reply {
             place(&text)
         } else {

@@ -11,7 +11,7 @@ use super::{
     source::{Found, MailFile},
 };
 use crate::{
-    commands::{Context, enter, walk::Walk, who},
+    commands::{Context, enter, session::IncidentSession, who},
     engine::{self, Act, Refusal},
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     failure::{Exit, Failure},
@@ -57,8 +57,8 @@ pub(in crate::commands) struct Taken {
 
 impl Taken {
     /// The orders that a mail speaks of.
-    fn of(&self, walk: &Walk, mail: &MailFile) -> Vec<ItemId> {
-        let number = |id: &ItemId| walk.state.item(id)?.fields.get("number").cloned();
+    fn of(&self, session: &IncidentSession, mail: &MailFile) -> Vec<ItemId> {
+        let number = |id: &ItemId| session.state.item(id)?.fields.get("number").cloned();
         let ids = self.added.iter().chain(&self.known);
         ids.filter(|id| number(id).is_some_and(|number| mail.speaks_of(&number)))
             .cloned()
@@ -66,8 +66,8 @@ impl Taken {
     }
 
     /// What was saved, and below it what somebody should know about it.
-    pub(in crate::commands) fn lines(&self, ctx: &Context, walk: &Walk) -> String {
-        let line = Some(self.line(ctx, walk)).filter(|line| !line.is_empty());
+    pub(in crate::commands) fn lines(&self, ctx: &Context, session: &IncidentSession) -> String {
+        let line = Some(self.line(ctx, session)).filter(|line| !line.is_empty());
         line.into_iter()
             .chain(self.notes.clone())
             .collect::<Vec<_>>()
@@ -75,17 +75,17 @@ impl Taken {
     }
 
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
-    fn line(&self, ctx: &Context, walk: &Walk) -> String {
+    fn line(&self, ctx: &Context, session: &IncidentSession) -> String {
         let lang = ctx.lang;
         let items: Vec<_> = self
             .added
             .iter()
-            .filter_map(|id| walk.state.item(id))
+            .filter_map(|id| session.state.item(id))
             .collect();
         let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
         for money in items
             .iter()
-            .filter_map(|item| engine::amount(&walk.state, item))
+            .filter_map(|item| engine::amount(&session.state, item))
         {
             *sums.entry(money.currency).or_default() += money.minor;
         }
@@ -134,21 +134,21 @@ impl Taken {
 }
 
 pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
+    let mut session = ctx.session()?;
     let money = match args.currency.as_deref() {
         Some(code) => {
             let currency = Currency::new(code);
             currency.ok_or_else(|| Failure::bad_value("--currency", code, "JPY, USD, EUR …"))?;
-            ctx.money(&walk).with(currency)
+            ctx.money(&session).with(currency)
         }
-        None => ctx.money(&walk),
+        None => ctx.money(&session),
     };
     let found = match args.from.as_slice() {
         [] => Found {
             orders: read_orders(&line(&args.words), &money),
             ..Found::default()
         },
-        paths => Found::read(ctx, paths, &money, walk.here())?,
+        paths => Found::read(ctx, paths, &money, session.here())?,
     };
     if found.orders.orders.is_empty() {
         return Err(nothing(ctx, &found));
@@ -167,34 +167,34 @@ pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, Failure> 
     for note in twice(ctx.lang, &found.orders) {
         ctx.say(&note)?;
     }
-    let mut parties = who::owners(&walk, &args.party, ctx.lang)?;
-    let Some(orders) = seen(args, ctx, &mut walk, found.orders.orders, &money)? else {
+    let mut parties = who::owners(&session, &args.party, ctx.lang)?;
+    let Some(orders) = seen(args, ctx, &mut session, found.orders.orders, &money)? else {
         return Ok(Exit::Done);
     };
     if parties.is_empty() {
-        parties = who::sellers(ctx, &walk)?;
+        parties = who::sellers(ctx, &session)?;
     }
     let rule = Rule::of(ctx, args.same, args.another);
-    let rows = rows(&walk, &orders);
-    let settled = settle(ctx, &mut walk, "order", rows, rule)?;
+    let rows = rows(&session, &orders);
+    let settled = settle(ctx, &mut session, "order", rows, rule)?;
     let copied = if args.no_keep {
         Vec::new()
     } else {
-        copies(&mut walk, &found.mails, &orders)?
+        copies(&mut session, &found.mails, &orders)?
     };
-    let (taken, kept) = walk.together(|walk| {
-        let taken = take(walk, "order", &settled, &parties)?;
+    let (taken, kept) = session.together(|session| {
+        let taken = take(session, "order", &settled, &parties)?;
         let keep = |(mail, copied): &(&MailFile, Copied)| {
-            attach_one(walk, copied, &taken.of(walk, mail), None)
+            attach_one(session, copied, &taken.of(session, mail), None)
         };
         let kept = copied.iter().map(keep).collect::<Result<Vec<_>, _>>()?;
         Ok((taken, kept))
     })?;
-    ctx.tell_news(&mut walk)?;
-    let json = json(&walk, &orders, &taken, &kept);
-    let mut lines = vec![taken.lines(ctx, &walk)];
+    ctx.tell_news(&mut session)?;
+    let json = json(&session, &orders, &taken, &kept);
+    let mut lines = vec![taken.lines(ctx, &session)];
     lines.extend(guesses(ctx, &orders));
-    lines.extend(unowned(ctx, &walk, &taken));
+    lines.extend(unowned(ctx, &session, &taken));
     lines.extend(kept.iter().map(|kept| kept_short(ctx, kept)));
     ctx.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
@@ -232,7 +232,7 @@ fn line(words: &[String]) -> String {
 fn seen(
     args: &OrderArgs,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     orders: Vec<OrderGuess>,
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>, Failure> {
@@ -242,12 +242,12 @@ fn seen(
     }
     if args.take.is_empty() && ctx.can_ask() {
         ctx.on_interrupt(&say!(ctx.lang, OrdersInterrupted));
-        let kept = enter::confirm(ctx, walk, orders, money)?;
+        let kept = enter::confirm(ctx, session, orders, money)?;
         ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
         return Ok(kept);
     }
     if !ctx.global.json {
-        enter::table(ctx, walk.here(), &orders)?;
+        enter::table(ctx, session.here(), &orders)?;
     }
     if !args.take.is_empty() {
         return named(&args.take, orders).map(Some);
@@ -400,7 +400,7 @@ fn nothing(ctx: &Context, found: &Found) -> Failure {
 
 /// The mails that speak of these orders, copied into the store.
 fn copies<'m>(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     mails: &'m [MailFile],
     orders: &[OrderGuess],
 ) -> Result<Vec<(&'m MailFile, Copied)>, Failure> {
@@ -408,7 +408,7 @@ fn copies<'m>(
         .iter()
         .filter(|mail| orders.iter().any(|order| mail.speaks_of(&order.number)));
     mails
-        .map(|mail| Ok((mail, copy_bytes(walk, mail.name.clone(), &mail.bytes)?)))
+        .map(|mail| Ok((mail, copy_bytes(session, mail.name.clone(), &mail.bytes)?)))
         .collect()
 }
 
@@ -444,9 +444,9 @@ fn guesses(ctx: &Context, orders: &[OrderGuess]) -> Option<String> {
     )
 }
 
-fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Value {
+fn json(session: &IncidentSession, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Value {
     let item = |id: &ItemId| {
-        let item = walk.state.item(id)?;
+        let item = session.state.item(id)?;
         let mut value = json!({ "id": id, "guessed": item.guessed });
         for (field, text) in &item.fields {
             value[field] = json!(text);
@@ -472,9 +472,9 @@ fn json(walk: &Walk, orders: &[OrderGuess], taken: &Taken, kept: &[Kept]) -> Val
 }
 
 /// Of which new orders nobody said from which of several shops they are.
-fn unowned(ctx: &Context, walk: &Walk, taken: &Taken) -> Option<String> {
-    let checks = walk.checks();
-    let roles = walk
+fn unowned(ctx: &Context, session: &IncidentSession, taken: &Taken) -> Option<String> {
+    let checks = session.checks();
+    let roles = session
         .state
         .lists
         .iter()
@@ -486,10 +486,10 @@ fn unowned(ctx: &Context, walk: &Walk, taken: &Taken) -> Option<String> {
     items.retain(|item| taken.added.contains(&item.id));
     let ends: Vec<_> = items
         .iter()
-        .map(|item| engine::ends(&walk.state, item))
+        .map(|item| engine::ends(&session.state, item))
         .collect();
-    let which = report::which(ctx.lang, &engine::role_name(&walk.state, role, ctx.lang));
-    let last = walk.state.parties_of(role).last().unwrap_or(role);
+    let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+    let last = session.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
     Some(say!(
         ctx.lang,
@@ -505,7 +505,7 @@ fn unowned(ctx: &Context, walk: &Walk, taken: &Taken) -> Option<String> {
 /// # Errors
 /// When the engine refuses one.
 pub(in crate::commands) fn take(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     kind: &str,
     settled: &Settled,
     parties: &BTreeMap<String, String>,
@@ -518,7 +518,7 @@ pub(in crate::commands) fn take(
         notes,
     };
     for Row { fields, guessed } in settled.added.clone() {
-        walk.act(Act::AddItem {
+        session.act(Act::AddItem {
             kind: kind.to_owned(),
             fields,
             guessed,
@@ -526,11 +526,11 @@ pub(in crate::commands) fn take(
         })?;
         taken
             .added
-            .extend(walk.state.items.last().map(|item| item.id.clone()));
+            .extend(session.state.items.last().map(|item| item.id.clone()));
     }
     for (item, fields) in settled.completed.clone() {
         let parties = BTreeMap::new();
-        walk.act(Act::ChangeItem {
+        session.act(Act::ChangeItem {
             item: item.clone(),
             fields,
             parties,
@@ -542,9 +542,9 @@ pub(in crate::commands) fn take(
 }
 
 /// Orders as rows of fields.
-pub(in crate::commands) fn rows(walk: &Walk, orders: &[OrderGuess]) -> Vec<Row> {
+pub(in crate::commands) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<Row> {
     let row = |order: &OrderGuess| Row {
-        fields: fields_of(walk, order),
+        fields: fields_of(session, order),
         guessed: order
             .guessed
             .iter()
@@ -555,9 +555,9 @@ pub(in crate::commands) fn rows(walk: &Walk, orders: &[OrderGuess]) -> Vec<Row> 
 }
 
 /// The fields that the checklist's orders have: own checklists may have fewer than can be read.
-fn fields_of(walk: &Walk, order: &OrderGuess) -> BTreeMap<String, String> {
+fn fields_of(session: &IncidentSession, order: &OrderGuess) -> BTreeMap<String, String> {
     let mut fields = fields(order);
-    if let Some(rules) = walk
+    if let Some(rules) = session
         .state
         .lists
         .iter()

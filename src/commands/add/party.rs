@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::{
-    commands::{Context, walk::Walk, who},
+    commands::{Context, session::IncidentSession, who},
     engine::{self, Act},
     failure::{Exit, Failure},
     id::ItemId,
@@ -24,21 +24,21 @@ pub(super) struct PartyArgs {
 }
 
 pub(super) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit, Failure> {
-    let mut walk = ctx.walk()?;
-    let role = match who::role(&walk, &args.role) {
+    let mut session = ctx.session()?;
+    let role = match who::role(&session, &args.role) {
         Some(role) => role.to_owned(),
-        None => walk
+        None => session
             .state
-            .role_of(&who::party(ctx, &walk, &args.role)?)
+            .role_of(&who::party(ctx, &session, &args.role)?)
             .to_owned(),
     };
     let why = args.why.clone().unwrap_or_default();
-    let added = add(&mut walk, &role, &args.name.join(" "), &why)?;
-    ctx.tell_news(&mut walk)?;
-    let text = added.lines(ctx, &walk).join("\n");
+    let added = add(&mut session, &role, &args.name.join(" "), &why)?;
+    ctx.tell_news(&mut session)?;
+    let text = added.lines(ctx, &session).join("\n");
     let json = json!({
         "event": added.event, "party": added.party, "role": role, "further": added.further, "kept": added.kept,
-        "open": open(&walk, &role),
+        "open": open(&session, &role),
     });
     ctx.result(&json, &text)?;
     Ok(Exit::Done)
@@ -56,35 +56,35 @@ pub(in crate::commands) struct Added {
 
 /// Adds a party, or names the first one of its role while nobody dealt with that.
 pub(in crate::commands) fn add(
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     role: &str,
     name: &str,
     why: &str,
 ) -> Result<Added, Failure> {
-    let owned = |walk: &Walk| -> Vec<ItemId> {
-        let items = walk
+    let owned = |session: &IncidentSession| -> Vec<ItemId> {
+        let items = session
             .state
             .items
             .iter()
             .filter(|item| item.parties.contains_key(role));
         items.map(|item| item.id.clone()).collect()
     };
-    let (parties, before) = (walk.state.parties_of(role).count(), owned(walk));
+    let (parties, before) = (session.state.parties_of(role).count(), owned(session));
     let act = Act::AddParty {
         role: role.to_owned(),
         name: name.to_owned(),
         why: why.to_owned(),
     };
-    let event = walk.act(act)?.first;
-    let last = walk
+    let event = session.act(act)?.first;
+    let last = session
         .state
         .parties_of(role)
         .last()
         .unwrap_or(role)
         .to_owned();
-    let further = walk.state.parties_of(role).count() > parties;
+    let further = session.state.parties_of(role).count() > parties;
     let party = if further { last } else { role.to_owned() };
-    let mut kept = owned(walk);
+    let mut kept = owned(session);
     kept.retain(|item| !before.contains(item));
     Ok(Added {
         event,
@@ -96,8 +96,8 @@ pub(in crate::commands) fn add(
 }
 
 /// The items that wait for somebody to say to which party of the role they belong.
-fn open(walk: &Walk, role: &str) -> Vec<ItemId> {
-    engine::nobodys(&walk.checks(), role)
+fn open(session: &IncidentSession, role: &str) -> Vec<ItemId> {
+    engine::nobodys(&session.checks(), role)
         .into_iter()
         .map(|item| item.id.clone())
         .collect()
@@ -105,14 +105,18 @@ fn open(walk: &Walk, role: &str) -> Vec<ItemId> {
 
 impl Added {
     /// Who it is; which items stay with the first, and of which it is not known.
-    pub(in crate::commands) fn lines(&self, ctx: &Context, walk: &Walk) -> Vec<String> {
+    pub(in crate::commands) fn lines(
+        &self,
+        ctx: &Context,
+        session: &IncidentSession,
+    ) -> Vec<String> {
         let lang = ctx.lang;
-        let name = |party: &str| visible(&engine::party_name(&walk.state, party, lang));
-        let word = engine::role_name(&walk.state, &self.role, lang);
+        let name = |party: &str| visible(&engine::party_name(&session.state, party, lang));
+        let word = engine::role_name(&session.state, &self.role, lang);
         let ends = |items: &[ItemId]| {
-            let items = items.iter().filter_map(|id| walk.state.item(id));
+            let items = items.iter().filter_map(|id| session.state.item(id));
             items
-                .map(|item| engine::ends(&walk.state, item))
+                .map(|item| engine::ends(&session.state, item))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
@@ -133,7 +137,7 @@ impl Added {
             party = party,
             role = word
         )];
-        if walk.state.own_name(&self.role).is_none() {
+        if session.state.own_name(&self.role).is_none() {
             lines.push(say!(lang, AddPartyFirst, role = self.role));
         }
         if !self.kept.is_empty() {
@@ -144,7 +148,7 @@ impl Added {
                 items = ends(&self.kept)
             ));
         }
-        let open = open(walk, &self.role);
+        let open = open(session, &self.role);
         if let Some(first) = open.first() {
             let which = report::which(lang, &word);
             let command = format!(

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    commands::{Context, walk::file_name},
+    commands::{Context, session::file_name},
     evidence::{
         Form, describe,
         mail::{self, Mail},

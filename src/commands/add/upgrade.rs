@@ -9,8 +9,8 @@ use crate::{
     commands::{
         Context,
         checklist::Found,
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     engine::{Act, Refusal},
     failure::{Exit, Failure},
@@ -25,7 +25,7 @@ const FEWEST: usize = 8;
 /// Shows the difference, asks, and records the newer text.
 pub(super) fn run(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     found: &Found,
     accept: Option<&str>,
 ) -> Result<Exit, Failure> {
@@ -36,8 +36,8 @@ pub(super) fn run(
         origin,
     };
     // What the engine refuses is said before anything is shown or asked.
-    walk.would_refuse(act.clone())?;
-    let attached = walk
+    session.would_refuse(act.clone())?;
+    let attached = session
         .state
         .lists
         .iter()
@@ -46,17 +46,17 @@ pub(super) fn run(
     let list = attached.ok_or_else(|| Refusal::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
     if !ctx.global.json {
-        show(ctx, walk, found, &list, &difference)?;
+        show(ctx, session, found, &list, &difference)?;
     }
-    if !agreed(ctx, walk, accept, &sha256)? {
+    if !agreed(ctx, session, accept, &sha256)? {
         ctx.result(
             &json!({ "event": null, "difference": difference }),
             &say!(ctx.lang, UpgradeNot),
         )?;
         return Ok(Exit::Done);
     }
-    let recorded = walk.act(act)?;
-    ctx.tell_news(walk)?;
+    let recorded = session.act(act)?;
+    ctx.tell_news(session)?;
     let json = json!({
         "event": recorded.last, "checklist": found.id, "difference": difference,
         "from": { "version": list.rules.version, "sha256": list.sha256 },
@@ -76,7 +76,7 @@ pub(super) fn run(
 
 fn show(
     ctx: &mut Context,
-    walk: &Walk,
+    session: &IncidentSession,
     found: &Found,
     list: &List,
     difference: &Difference,
@@ -94,7 +94,7 @@ fn show(
     };
     let touched = |id: &str| {
         list.step(id)
-            .is_some_and(|step| walk.state.is_step_touched(&found.id, step))
+            .is_some_and(|step| session.state.is_step_touched(&found.id, step))
     };
     let lines = report::upgrade(
         &found.id,
@@ -111,7 +111,7 @@ fn show(
 /// nothing.
 fn agreed(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     accept: Option<&str>,
     sha256: &str,
 ) -> Result<bool, Failure> {
@@ -133,5 +133,5 @@ fn agreed(
             "-".to_owned(),
         ));
     }
-    Ok(talk::yes_or_no(ctx, walk, "upgrade", asked)? == Reply::Text(Some(true)))
+    Ok(talk::yes_or_no(ctx, session, "upgrade", asked)? == Reply::Text(Some(true)))
 }

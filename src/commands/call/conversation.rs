@@ -13,8 +13,8 @@ use crate::{
     checklist::First,
     commands::{
         Context, record,
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     engine::{self},
     failure::Failure,
@@ -63,40 +63,44 @@ enum Way {
 /// [`Failure::Interrupted`] on Ctrl-C; what the store fails with. What was answered is recorded.
 pub(in crate::commands) fn hold(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     mut call: Call,
 ) -> Result<After, Failure> {
-    for line in head(ctx, walk, &call) {
+    for line in head(ctx, session, &call) {
         ctx.show(&line)?;
     }
-    ctx.on_interrupt(&paused(ctx.lang, walk, &call));
+    ctx.on_interrupt(&paused(ctx.lang, session, &call));
     // A call that was interrupted goes on where it was.
-    if call.contact.is_none() && !known::ask(ctx, walk, &call)? {
+    if call.contact.is_none() && !known::ask(ctx, session, &call)? {
         return Ok(After::Left);
     }
-    if !through(ctx, walk, &mut call)? {
+    if !through(ctx, session, &mut call)? {
         return Ok(After::Left);
     }
-    walk.in_call = Some(call.to_begin());
-    let after = talk_through(ctx, walk, call);
-    walk.in_call = None;
+    session.in_call = Some(call.to_begin());
+    let after = talk_through(ctx, session, call);
+    session.in_call = None;
     after
 }
 
 /// Question by question, until the call has ended or was left.
-fn talk_through(ctx: &mut Context, walk: &mut Walk, mut call: Call) -> Result<After, Failure> {
+fn talk_through(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    mut call: Call,
+) -> Result<After, Failure> {
     let mut stages = stages(&call);
-    let mut at = first_open(walk, &call, &stages);
+    let mut at = first_open(session, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
-        let way = step(ctx, walk, &mut call, stage)?;
+        let way = step(ctx, session, &mut call, stage)?;
         // A name that was given beside the question may have begun the contact.
         call.contact = call
             .contact
-            .or(walk.in_call.as_ref().and_then(|begun| begun.contact));
-        ctx.tell_news(walk)?;
-        ctx.on_interrupt(&paused(ctx.lang, walk, &call));
+            .or(session.in_call.as_ref().and_then(|begun| begun.contact));
+        ctx.tell_news(session)?;
+        ctx.on_interrupt(&paused(ctx.lang, session, &call));
         match way {
-            Way::On => at = next_open(walk, &call, &stages, at),
+            Way::On => at = next_open(session, &call, &stages, at),
             Way::To(line) => {
                 at = stages
                     .iter()
@@ -106,9 +110,9 @@ fn talk_through(ctx: &mut Context, walk: &mut Walk, mut call: Call) -> Result<Af
             Way::Back if at == 0 => return Ok(After::Left),
             Way::Back => at -= 1,
             Way::Leave => return Ok(After::Left),
-            Way::Silent(by) => return ending::silent(ctx, walk, &mut call, by),
+            Way::Silent(by) => return ending::silent(ctx, session, &mut call, by),
             Way::End(ending) => {
-                ending::end(ctx, walk, &mut call, ending)?;
+                ending::end(ctx, session, &mut call, ending)?;
                 return Ok(After::Ended);
             }
         }
@@ -116,7 +120,7 @@ fn talk_through(ctx: &mut Context, walk: &mut Walk, mut call: Call) -> Result<Af
             // What became open while talking is asked now; what was left unasked is named before
             // hanging up.
             let known = call.lines.len();
-            call.grow(walk, ctx.lang);
+            call.grow(session, ctx.lang);
             stages = self::stages(&call);
             let fresh = |stage: &Stage| matches!(stage, Stage::Line(line) if *line >= known);
             at = stages
@@ -125,19 +129,23 @@ fn talk_through(ctx: &mut Context, walk: &mut Walk, mut call: Call) -> Result<Af
                 .unwrap_or_else(|| hang_up(&stages));
         }
     }
-    ending::end(ctx, walk, &mut call, Ending::Ended)?;
+    ending::end(ctx, session, &mut call, Ending::Ended)?;
     Ok(After::Ended)
 }
 
 /// Which noted number or address is used: the next one that was not tried in vain. Only a yes says
 /// that it is used; Enter leaves it open. False when the user went back.
-fn through(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<bool, Failure> {
-    let Some(channel) = call.next_channel(walk) else {
+fn through(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+) -> Result<bool, Failure> {
+    let Some(channel) = call.next_channel(session) else {
         return Ok(true);
     };
     let (channel, address) = (channel.number, channel.address.clone());
     let text = say!(ctx.lang, CallThrough, address = visible(&address));
-    match talk::yes_or_no(ctx, walk, &id_of(call, "channel"), text)? {
+    match talk::yes_or_no(ctx, session, &id_of(call, "channel"), text)? {
         Reply::Text(Some(true)) => {
             call.channel = Some(channel);
             Ok(true)
@@ -175,13 +183,13 @@ fn hang_up(stages: &[Stage]) -> usize {
 
 /// The stage after this one. A question that was answered for all its items and said back is not
 /// asked again; one goes back to it.
-fn next_open(walk: &Walk, call: &Call, stages: &[Stage], at: usize) -> usize {
+fn next_open(session: &IncidentSession, call: &Call, stages: &[Stage], at: usize) -> usize {
     let whole = |line: usize| {
         let missing = call
             .lines
             .get(line)
-            .is_none_or(|line| !line.missing(walk, call.contact).is_empty());
-        !missing && !unsaid(walk, call, line)
+            .is_none_or(|line| !line.missing(session, call.contact).is_empty());
+        !missing && !unsaid(session, call, line)
     };
     let is_open = |stage: &Stage| !matches!(stage, Stage::Line(line) if whole(*line));
     let behind = stages.iter().skip(at + 1).position(is_open);
@@ -190,8 +198,11 @@ fn next_open(walk: &Walk, call: &Call, stages: &[Stage], at: usize) -> usize {
 
 /// Where a call stopped, for the one who goes on with it: fields that were given are not asked
 /// again.
-fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
-    let Some(contact) = call.contact.and_then(|contact| walk.state.contact(contact)) else {
+fn first_open(session: &IncidentSession, call: &Call, stages: &[Stage]) -> usize {
+    let Some(contact) = call
+        .contact
+        .and_then(|contact| session.state.contact(contact))
+    else {
         return 0;
     };
     if !contact.next.is_empty() {
@@ -203,14 +214,16 @@ fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
             .position(|stage| *stage == wanted)
             .unwrap_or(0)
     };
-    let half =
-        (0..call.lines.len()).find(|line| unasked(walk, call, *line) || unsaid(walk, call, *line));
-    let answered = (0..call.lines.len()).any(|line| !unasked(walk, call, line));
+    let half = (0..call.lines.len())
+        .find(|line| unasked(session, call, *line) || unsaid(session, call, *line));
+    let answered = (0..call.lines.len()).any(|line| !unasked(session, call, line));
     let told = |channel: &Channel| channel.party == call.party && channel.at >= contact.started;
     match half {
         None => hang_up(stages),
         Some(line)
-            if answered || call.first == First::Nothing || walk.state.channels.iter().any(told) =>
+            if answered
+                || call.first == First::Nothing
+                || session.state.channels.iter().any(told) =>
         {
             place(Stage::Line(line))
         }
@@ -226,20 +239,21 @@ fn first_open(walk: &Walk, call: &Call, stages: &[Stage]) -> usize {
 }
 
 /// Nothing was said about this question in this call.
-fn unasked(walk: &Walk, call: &Call, line: usize) -> bool {
+fn unasked(session: &IncidentSession, call: &Call, line: usize) -> bool {
     call.lines
         .get(line)
-        .is_some_and(|line| line.answer(walk, call.contact).is_none())
+        .is_some_and(|line| line.answer(session, call.contact).is_none())
 }
 
 /// The answer to this question was not said back yet, and nobody said that it would not be.
-fn unsaid(walk: &Walk, call: &Call, line: usize) -> bool {
+fn unsaid(session: &IncidentSession, call: &Call, line: usize) -> bool {
     let answer = call
         .lines
         .get(line)
-        .and_then(|line| line.answer(walk, call.contact));
+        .and_then(|line| line.answer(session, call.contact));
     answer.is_some_and(|answer| {
-        walk.state
+        session
+            .state
             .said_back
             .get(&answer)
             .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
@@ -248,25 +262,30 @@ fn unsaid(walk: &Walk, call: &Call, line: usize) -> bool {
 
 /// They changed something when the answer was said back, and it is not known yet what: it would be
 /// said back as before.
-fn unchanged(walk: &Walk, call: &Call, line: usize, lang: Lang) -> bool {
+fn unchanged(session: &IncidentSession, call: &Call, line: usize, lang: Lang) -> bool {
     let answer = call
         .lines
         .get(line)
-        .and_then(|line| line.answer(walk, call.contact));
-    let said = answer.and_then(|answer| walk.state.said_back.get(&answer));
+        .and_then(|line| line.answer(session, call.contact));
+    let said = answer.and_then(|answer| session.state.said_back.get(&answer));
     said.is_some_and(|(_, agreement, text)| {
-        *agreement == Agreement::Changed && *text == call.spoken(walk, line, lang)
+        *agreement == Agreement::Changed && *text == call.spoken(session, line, lang)
     })
 }
 
-fn step(ctx: &mut Context, walk: &mut Walk, call: &mut Call, stage: Stage) -> Result<Way, Failure> {
+fn step(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+    stage: Stage,
+) -> Result<Way, Failure> {
     match stage {
-        Stage::Field(about) => field(ctx, walk, call, about),
-        Stage::CallBack => call_back(ctx, walk, call),
-        Stage::Line(line) => question::question(ctx, walk, call, line),
-        Stage::HangUp => ending::before_hanging_up(ctx, walk, call),
-        Stage::Next => ending::next(ctx, walk, call),
-        Stage::NextBy => ending::next_by(ctx, walk, call),
+        Stage::Field(about) => field(ctx, session, call, about),
+        Stage::CallBack => call_back(ctx, session, call),
+        Stage::Line(line) => question::question(ctx, session, call, line),
+        Stage::HangUp => ending::before_hanging_up(ctx, session, call),
+        Stage::Next => ending::next(ctx, session, call),
+        Stage::NextBy => ending::next_by(ctx, session, call),
     }
 }
 
@@ -282,7 +301,7 @@ fn way<T>(reply: &Reply<T>) -> Way {
 
 fn field(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     about: NoteAbout,
 ) -> Result<Way, Failure> {
@@ -300,7 +319,7 @@ fn field(
     };
     let reply = talk::ask(
         ctx,
-        walk,
+        session,
         &Question {
             hint,
             ..Question::plain(&id_of(call, id), text)
@@ -316,9 +335,9 @@ fn field(
             Ok(Way::On)
         }
         Reply::Text(text) => {
-            let done = match mistyped(walk, call, about) {
-                Some(note) => call.correct(walk, note, text),
-                None => call.note(walk, about, text),
+            let done = match mistyped(session, call, about) {
+                Some(note) => call.correct(session, note, text),
+                None => call.note(session, about, text),
             };
             ctx.forgive(done)?;
             Ok(Way::On)
@@ -329,10 +348,10 @@ fn field(
 
 /// The note that a field holds already, when nothing was said since: whoever goes back to it has
 /// mistyped. After an answer another name means that they were passed on.
-fn mistyped(walk: &Walk, call: &Call, about: NoteAbout) -> Option<u64> {
-    let contact = walk.state.contact(call.contact?)?;
+fn mistyped(session: &IncidentSession, call: &Call, about: NoteAbout) -> Option<u64> {
+    let contact = session.state.contact(call.contact?)?;
     let (note, _) = contact.speakers.notes(about).last()?;
-    let mut said = walk.state.statements.values().flatten();
+    let mut said = session.state.statements.values().flatten();
     let spoken = said.any(|statement| statement.contact == call.contact && statement.seq > note);
     (!spoken).then_some(note)
 }
@@ -350,7 +369,11 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     named.or_else(|| record::channel(rest).ok()).map(Some)
 }
 
-fn call_back(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+fn call_back(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+) -> Result<Way, Failure> {
     let lang = ctx.lang;
     let valid = move |text: &str| match says_nothing(text)
         || is_way_back(text)
@@ -364,11 +387,11 @@ fn call_back(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way,
         validate: Some(&valid),
         ..Question::plain(&id_of(call, "tel"), text)
     };
-    let reply = talk::ask(ctx, walk, &asked)?;
+    let reply = talk::ask(ctx, session, &asked)?;
     if let Reply::Text(text) = &reply
         && !says_nothing(text)
     {
-        let done = call.call_back(walk, &crate::ui::typed::plain(text));
+        let done = call.call_back(session, &crate::ui::typed::plain(text));
         ctx.forgive(done)?;
     }
     Ok(way(&reply))
@@ -380,9 +403,9 @@ fn id_of(call: &Call, what: &str) -> String {
 
 /// What is said when the call is interrupted: where it paused, what is done and open (ux.md
 /// transcript d).
-fn paused(lang: Lang, walk: &Walk, call: &Call) -> String {
-    let party = engine::party_name(&walk.state, &call.party, lang);
-    let unasked = call.unasked(walk);
+fn paused(lang: Lang, session: &IncidentSession, call: &Call) -> String {
+    let party = engine::party_name(&session.state, &call.party, lang);
+    let unasked = call.unasked(session);
     let is_open = |line: &&Line| unasked.iter().any(|(open, _)| open.letter == line.letter);
     let done: Vec<_> = call
         .lines

@@ -7,7 +7,7 @@ use crate::{
     checklist::First,
     commands::{
         outcome,
-        walk::{InCall, Walk},
+        session::{InCall, IncidentSession},
     },
     engine::{self, Act, CallSheet, Check, Origin, Refusal, Said},
     failure::Failure,
@@ -45,8 +45,8 @@ pub(in crate::commands) struct Call {
 
 impl Call {
     /// The call with a party: the running contact's, else a new one.
-    pub(in crate::commands) fn with(walk: &Walk, party: &str, lang: Lang) -> Self {
-        let running = walk
+    pub(in crate::commands) fn with(session: &IncidentSession, party: &str, lang: Lang) -> Self {
+        let running = session
             .state
             .running_contact()
             .filter(|contact| contact.party == party);
@@ -54,8 +54,8 @@ impl Call {
             running.map(|contact| contact.number),
             running.and_then(|contact| contact.channel),
         );
-        let at_hand = walk.state.is_said_of(party, |role| role.at_hand);
-        let first = engine::first_asked(&walk.state, party);
+        let at_hand = session.state.is_said_of(party, |role| role.at_hand);
+        let first = engine::first_asked(&session.state, party);
         let mut call = Self {
             party: party.to_owned(),
             first,
@@ -67,7 +67,7 @@ impl Call {
             introduced: false,
             began: None,
         };
-        call.lines = call.sheet_lines(walk, lang);
+        call.lines = call.sheet_lines(session, lang);
         call
     }
 
@@ -85,11 +85,11 @@ impl Call {
     }
 
     /// The channel to use next for a contact that has not begun.
-    pub(super) fn next_channel<'w>(&self, walk: &'w Walk) -> Option<&'w Channel> {
+    pub(super) fn next_channel<'w>(&self, session: &'w IncidentSession) -> Option<&'w Channel> {
         if self.contact.is_some() || self.at_hand {
             None
         } else {
-            channel_to_use(walk, &self.party)
+            channel_to_use(session, &self.party)
         }
     }
 
@@ -107,15 +107,15 @@ impl Call {
     }
 
     /// The sheet as it is now.
-    fn sheet_lines(&mut self, walk: &Walk, lang: Lang) -> Vec<Line> {
-        let checks = walk.checks();
+    fn sheet_lines(&mut self, session: &IncidentSession, lang: Lang) -> Vec<Line> {
+        let checks = session.checks();
         let CallSheet {
             questions, more, ..
         } = engine::call_sheet(&checks, &self.party, self.contact);
         self.more = more;
         let line = |question: engine::SheetQuestion<'_, '_>| Line {
             letter: question.letter,
-            brief: brief(walk, question.checks[0], lang),
+            brief: brief(session, question.checks[0], lang),
             checks: question
                 .checks
                 .iter()
@@ -124,22 +124,22 @@ impl Call {
             keys: question
                 .checks
                 .iter()
-                .filter_map(|check| key(walk, check))
+                .filter_map(|check| key(session, check))
                 .collect(),
-            further: outcome::further(walk, &question.checks[0].id),
+            further: outcome::further(session, &question.checks[0].id),
             critical: question.checks.iter().any(|check| check.is_critical()),
         };
         questions.into_iter().map(line).collect()
     }
 
     /// Questions that became open while talking, lettered behind those of the sheet.
-    pub(super) fn grow(&mut self, walk: &Walk, lang: Lang) {
+    pub(super) fn grow(&mut self, session: &IncidentSession, lang: Lang) {
         let known: Vec<CheckId> = self
             .lines
             .iter()
             .flat_map(|line| line.checks.clone())
             .collect();
-        let fresh = self.sheet_lines(walk, lang);
+        let fresh = self.sheet_lines(session, lang);
         for line in fresh
             .into_iter()
             .filter(|line| !line.checks.iter().any(|check| known.contains(check)))
@@ -153,14 +153,14 @@ impl Call {
     }
 
     /// The sheet's shape for the grammar.
-    pub(super) fn shape(&self, walk: &Walk, lang: Lang) -> SheetShape {
+    pub(super) fn shape(&self, session: &IncidentSession, lang: Lang) -> SheetShape {
         let question = |line: &Line| ShapeQuestion {
             letter: line.letter.clone(),
             brief: line.brief.clone(),
             items: line.keys.clone(),
             further: line.further.clone(),
         };
-        let party = engine::party_name(&walk.state, &self.party, lang);
+        let party = engine::party_name(&session.state, &self.party, lang);
         SheetShape {
             party,
             questions: self.lines.iter().map(question).collect(),
@@ -168,18 +168,19 @@ impl Call {
     }
 
     /// The contact's number; begins it when nothing was recorded yet.
-    pub(super) fn contact(&mut self, walk: &mut Walk) -> Result<u32, Failure> {
+    pub(super) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32, Failure> {
         // Whoever turned out to be somebody else is asked nothing more.
         if let Some(number) = self
             .contact
-            .filter(|number| walk.state.withdrawn_contact(*number).is_some())
+            .filter(|number| session.state.withdrawn_contact(*number).is_some())
         {
             return Err(Refusal::NoSuchContact(number).into());
         }
         // Another program may have ended it meanwhile; what is said now is said in a contact of its
         // own then.
         let runs = |contact: &u32| {
-            walk.state
+            session
+                .state
                 .contact(*contact)
                 .is_some_and(|contact| contact.ended.is_none())
         };
@@ -187,22 +188,22 @@ impl Call {
             return Ok(contact);
         }
         // At prompts a name may have begun it already.
-        let at_hand = if walk.in_call.is_some() {
-            walk.contact_at_hand()?
+        let at_hand = if session.in_call.is_some() {
+            session.contact_at_hand()?
         } else {
             None
         };
-        let contact = at_hand.map_or_else(|| walk.begin(&self.to_begin()), Ok)?;
+        let contact = at_hand.map_or_else(|| session.begin(&self.to_begin()), Ok)?;
         self.contact = Some(contact);
         Ok(contact)
     }
 
     /// The questions with the places of the items that have no answer in this contact.
-    pub(super) fn unasked(&self, walk: &Walk) -> Vec<(&Line, Vec<usize>)> {
+    pub(super) fn unasked(&self, session: &IncidentSession) -> Vec<(&Line, Vec<usize>)> {
         let missing = self
             .lines
             .iter()
-            .map(|line| (line, line.missing(walk, self.contact)));
+            .map(|line| (line, line.missing(session, self.contact)));
         missing.filter(|(_, places)| !places.is_empty()).collect()
     }
 
@@ -226,15 +227,15 @@ impl Call {
     /// passed on; a word for "there is none" is neither.
     pub(super) fn note(
         &mut self,
-        walk: &mut Walk,
+        session: &mut IncidentSession,
         about: NoteAbout,
         text: &str,
     ) -> Result<(), Failure> {
         if matches!(about, NoteAbout::Person | NoteAbout::Reference) && says_nothing(text) {
             return Ok(());
         }
-        let contact = Some(self.contact(walk)?);
-        walk.act(Act::Note {
+        let contact = Some(self.contact(session)?);
+        session.act(Act::Note {
             about,
             contact,
             text: text.trim().to_owned(),
@@ -245,19 +246,19 @@ impl Call {
     /// A name or number was mistyped: the old one stays on record, and nobody was passed on.
     pub(super) fn correct(
         &mut self,
-        walk: &mut Walk,
+        session: &mut IncidentSession,
         note: u64,
         text: &str,
     ) -> Result<(), Failure> {
-        let contact = self.contact(walk)?;
-        let known = walk
+        let contact = self.contact(session)?;
+        let known = session
             .state
             .contact(contact)
             .map(|contact| contact.speakers.last());
         if known.is_some_and(|known| [known.person, known.reference].contains(&text.trim())) {
             return Ok(());
         }
-        walk.act(Act::FixNote {
+        session.act(Act::FixNote {
             note,
             text: text.trim().to_owned(),
             why: String::new(),
@@ -266,8 +267,12 @@ impl Call {
     }
 
     /// A number or address that works without the login, as they say: it counts once it was tried.
-    pub(super) fn call_back(&mut self, walk: &mut Walk, address: &str) -> Result<(), Failure> {
-        self.contact(walk)?;
+    pub(super) fn call_back(
+        &mut self,
+        session: &mut IncidentSession,
+        address: &str,
+    ) -> Result<(), Failure> {
+        self.contact(session)?;
         let (party, address) = (self.party.clone(), address.trim().to_owned());
         let kind = if address.contains('@') {
             ChannelKind::Mail
@@ -275,7 +280,7 @@ impl Call {
             ChannelKind::Phone
         };
         let (source, needs_login) = (ChannelSource::Party, Some(false));
-        walk.act(Act::AddChannel {
+        session.act(Act::AddChannel {
             party,
             name: String::new(),
             kind,
@@ -289,12 +294,12 @@ impl Call {
     /// One line of verdicts. What is said after "they changed something" continues the same answer.
     pub(super) fn state(
         &mut self,
-        walk: &mut Walk,
+        session: &mut IncidentSession,
         line: usize,
         reading: &Reading,
         words: &str,
     ) -> Result<(), Failure> {
-        let contact = Some(self.contact(walk)?);
+        let contact = Some(self.contact(session)?);
         let Some(question) = self.lines.get(line) else {
             return Ok(());
         };
@@ -310,9 +315,9 @@ impl Call {
             return Ok(());
         }
         let answer = question
-            .answer(walk, contact)
-            .filter(|answer| is_changing(walk, *answer));
-        walk.act(Act::State {
+            .answer(session, contact)
+            .filter(|answer| is_changing(session, *answer));
+        session.act(Act::State {
             contact,
             said,
             group: reading.group,
@@ -325,21 +330,21 @@ impl Call {
     /// promised.
     pub(super) fn promise(
         &mut self,
-        walk: &mut Walk,
+        session: &mut IncidentSession,
         line: usize,
         items: Option<&[usize]>,
         by: Moment,
     ) -> Result<(), Failure> {
-        let wanted = items.map_or_else(|| self.untimed(walk, line), <[usize]>::to_vec);
+        let wanted = items.map_or_else(|| self.untimed(session, line), <[usize]>::to_vec);
         let Some(question) = self.lines.get(line) else {
             return Ok(());
         };
-        let Some(answer) = question.answer(walk, self.contact) else {
+        let Some(answer) = question.answer(session, self.contact) else {
             return Ok(());
         };
         let said = |at: usize| {
             let check = question.checks.get(at)?.clone();
-            let statement = said_in(walk, self.contact, &check)?;
+            let statement = said_in(session, self.contact, &check)?;
             let promised = statement.answer == answer && statement.verdict == Verdict::Promised;
             let again = Said {
                 by: Some(by),
@@ -349,30 +354,35 @@ impl Call {
             promised.then_some(again)
         };
         let said: Vec<_> = wanted.into_iter().filter_map(said).collect();
-        self.add(walk, answer, said)
+        self.add(session, answer, said)
     }
 
     /// What belongs to an answer that was given before: it was said then, unless another time was
     /// named.
-    fn add(&self, walk: &mut Walk, answer: u32, said: Vec<Said>) -> Result<(), Failure> {
+    fn add(
+        &self,
+        session: &mut IncidentSession,
+        answer: u32,
+        said: Vec<Said>,
+    ) -> Result<(), Failure> {
         let Some(first) = said.first() else {
             return Ok(());
         };
-        let before = walk.said;
-        walk.said = before
-            .or_else(|| said_in(walk, self.contact, &first.check).map(|statement| statement.at));
-        let done = walk.act(Act::State {
+        let before = session.said;
+        session.said = before
+            .or_else(|| said_in(session, self.contact, &first.check).map(|statement| statement.at));
+        let done = session.act(Act::State {
             contact: self.contact,
             said,
             group: false,
             answer: Some(answer),
         });
-        walk.said = before;
+        session.said = before;
         done.map(|_| ())
     }
 
     /// When the last answer to a line was given.
-    pub(super) fn answered_at(&self, walk: &Walk, line: usize) -> Moment {
+    pub(super) fn answered_at(&self, session: &IncidentSession, line: usize) -> Moment {
         let checks = self
             .lines
             .get(line)
@@ -380,15 +390,15 @@ impl Call {
             .unwrap_or_default();
         let said = checks
             .iter()
-            .filter_map(|check| said_in(walk, self.contact, check))
+            .filter_map(|check| said_in(session, self.contact, check))
             .map(|statement| statement.at);
-        said.max().unwrap_or_else(|| walk.spoken_at())
+        said.max().unwrap_or_else(|| session.spoken_at())
     }
 
     /// Their words, added to what they said.
     pub(super) fn words(
         &mut self,
-        walk: &mut Walk,
+        session: &mut IncidentSession,
         line: usize,
         item: Option<usize>,
         text: &str,
@@ -396,11 +406,11 @@ impl Call {
         let Some(question) = self.lines.get(line) else {
             return Ok(());
         };
-        let Some(answer) = question.answer(walk, self.contact) else {
+        let Some(answer) = question.answer(session, self.contact) else {
             return Ok(());
         };
         let again = |(at, check): (usize, &CheckId)| {
-            let statement = said_in(walk, self.contact, check)?;
+            let statement = said_in(session, self.contact, check)?;
             let wanted = item.is_none_or(|item| item == at) && statement.answer == answer;
             wanted.then(|| Said {
                 by: statement.by,
@@ -414,16 +424,16 @@ impl Call {
             .enumerate()
             .filter_map(again)
             .collect();
-        self.add(walk, answer, said)
+        self.add(session, answer, said)
     }
 
     /// The items of a line that were promised in this contact without a time.
-    pub(super) fn untimed(&self, walk: &Walk, line: usize) -> Vec<usize> {
+    pub(super) fn untimed(&self, session: &IncidentSession, line: usize) -> Vec<usize> {
         let Some(question) = self.lines.get(line) else {
             return Vec::new();
         };
         let untimed = |check: &CheckId| {
-            let last = said_in(walk, self.contact, check);
+            let last = said_in(session, self.contact, check);
             last.is_some_and(|said| said.verdict == Verdict::Promised && said.no_time_given)
         };
         (0..question.checks.len())
@@ -434,7 +444,7 @@ impl Call {
     /// What came of saying a line's answer back.
     pub(super) fn say_back(
         &mut self,
-        walk: &mut Walk,
+        session: &mut IncidentSession,
         line: usize,
         agreement: Agreement,
         lang: Lang,
@@ -442,18 +452,18 @@ impl Call {
         let Some(question) = self.lines.get(line) else {
             return Ok(());
         };
-        let Some(answer) = question.answer(walk, self.contact) else {
+        let Some(answer) = question.answer(session, self.contact) else {
             return Ok(());
         };
-        let text = self.spoken(walk, line, lang);
+        let text = self.spoken(session, line, lang);
         // What was read out holds all that was said in this contact, also in an answer before this
         // one.
         let before = question
             .checks
             .iter()
-            .filter_map(|check| said_in(walk, self.contact, check));
+            .filter_map(|check| said_in(session, self.contact, check));
         let before = before
-            .filter(|said| !walk.state.is_agreed(said))
+            .filter(|said| !session.state.is_agreed(said))
             .map(|said| said.answer);
         let mut answers: Vec<u32> = before
             .filter(|_| agreement != Agreement::Changed)
@@ -462,7 +472,7 @@ impl Call {
         answers.sort_unstable();
         answers.dedup();
         for answer in answers {
-            walk.act(Act::SayBack {
+            session.act(Act::SayBack {
                 answer,
                 agreement,
                 text: text.clone(),
@@ -472,9 +482,13 @@ impl Call {
     }
 
     /// Ends the contact, if one was begun.
-    pub(super) fn end(&mut self, walk: &mut Walk, ending: Ending) -> Result<(), Failure> {
+    pub(super) fn end(
+        &mut self,
+        session: &mut IncidentSession,
+        ending: Ending,
+    ) -> Result<(), Failure> {
         if let Some(contact) = self.contact {
-            walk.act(Act::EndContact { contact, ending })?;
+            session.act(Act::EndContact { contact, ending })?;
         }
         Ok(())
     }
@@ -483,47 +497,48 @@ impl Call {
     /// attempts by way.
     pub(super) fn silent(
         &mut self,
-        walk: &mut Walk,
+        session: &mut IncidentSession,
         by: Option<ChannelKind>,
     ) -> Result<Vec<engine::Attempts>, Failure> {
         let (party, channel) = (
             self.party.clone(),
-            self.channel.or_else(|| self.channel_of_kind(walk, by?)),
+            self.channel.or_else(|| self.channel_of_kind(session, by?)),
         );
         let by = channel
             .is_none()
             .then_some(by.unwrap_or(ChannelKind::Phone));
-        walk.together(|walk| {
-            walk.act(Act::StartContact {
+        session.together(|session| {
+            session.act(Act::StartContact {
                 party: party.clone(),
                 channel,
                 by,
             })?;
-            let contact = walk
+            let contact = session
                 .state
                 .contacts
                 .last()
                 .map_or(0, |contact| contact.number);
             if let Some(channel) = channel {
-                walk.act(Act::TryChannel {
+                session.act(Act::TryChannel {
                     channel,
                     reached: false,
                 })?;
             }
-            walk.act(Act::EndContact {
+            session.act(Act::EndContact {
                 contact,
                 ending: Ending::NoAnswer,
             })
         })?;
-        let mut attempts = engine::attempts(&walk.state);
+        let mut attempts = engine::attempts(&session.state);
         attempts.retain(|attempts| attempts.party == self.party && attempts.unanswered() > 0);
         Ok(attempts)
     }
 
     /// The last noted channel of a kind.
-    fn channel_of_kind(&self, walk: &Walk, kind: ChannelKind) -> Option<u32> {
+    fn channel_of_kind(&self, session: &IncidentSession, kind: ChannelKind) -> Option<u32> {
         let of_kind = |channel: &&Channel| channel.party == self.party && channel.kind == kind;
-        walk.state
+        session
+            .state
             .channels
             .iter()
             .rfind(of_kind)
@@ -533,7 +548,10 @@ impl Call {
 
 /// The channel to use next with a party: trustworthy, without the affected login, the one with the
 /// fewest tries in vain, the last noted one of these.
-pub(in crate::commands) fn channel_to_use<'w>(walk: &'w Walk, party: &str) -> Option<&'w Channel> {
+pub(in crate::commands) fn channel_to_use<'w>(
+    session: &'w IncidentSession,
+    party: &str,
+) -> Option<&'w Channel> {
     let usable = |channel: &&Channel| {
         channel.party == party
             && channel.needs_login != Some(true)
@@ -547,7 +565,8 @@ pub(in crate::commands) fn channel_to_use<'w>(walk: &'w Walk, party: &str) -> Op
             .take_while(|(_, reached)| !reached)
             .count()
     };
-    walk.state
+    session
+        .state
         .channels
         .iter()
         .filter(usable)
@@ -574,29 +593,34 @@ fn repeated(check: CheckId, statement: &Statement) -> Said {
 }
 
 /// They changed something when it was said back, and have not agreed since.
-fn is_changing(walk: &Walk, answer: u32) -> bool {
-    walk.state
+fn is_changing(session: &IncidentSession, answer: u32) -> bool {
+    session
+        .state
         .said_back
         .get(&answer)
         .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
 }
 
-fn key(walk: &Walk, check: &Check<'_>) -> Option<ItemKey> {
+fn key(session: &IncidentSession, check: &Check<'_>) -> Option<ItemKey> {
     let item = check.item?;
     let number = item
         .fields
         .get("number")
         .cloned()
         .unwrap_or_else(|| item.id.0.clone());
-    Some(ItemKey::new(engine::ends(&walk.state, item), number))
+    Some(ItemKey::new(engine::ends(&session.state, item), number))
 }
 
 /// The question in a few words.
-pub(in crate::commands) fn brief(walk: &Walk, check: &Check<'_>, lang: Lang) -> String {
+pub(in crate::commands) fn brief(
+    session: &IncidentSession,
+    check: &Check<'_>,
+    lang: Lang,
+) -> String {
     match check.origin {
         Origin::Step(_, step) => match &step.brief {
-            Some(brief) => engine::fill(&walk.state, brief, check.item, lang, None),
-            None => engine::step_text(&walk.state, check, lang),
+            Some(brief) => engine::fill(&session.state, brief, check.item, lang, None),
+            None => engine::step_text(&session.state, check, lang),
         },
         Origin::Question(question) => question.text.clone(),
         Origin::Announced(contact) => say!(lang, CallDone, what = contact.next),
@@ -604,7 +628,7 @@ pub(in crate::commands) fn brief(walk: &Walk, check: &Check<'_>, lang: Lang) -> 
             say!(
                 lang,
                 CallStepIn,
-                party = engine::party_name(&walk.state, party, lang)
+                party = engine::party_name(&session.state, party, lang)
             )
         }
         Origin::Reach | Origin::Belongs(_) | Origin::Day(_) => String::new(),

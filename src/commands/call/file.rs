@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Call, deeds::named, line::Line};
 use crate::{
-    commands::{Context, add, enter, find, walk::Walk},
+    commands::{Context, add, enter, find, session::IncidentSession},
     engine::Act,
     evidence::orders::{self, OrderGuess},
     failure::{Exit, Failure},
@@ -22,15 +22,15 @@ const LIMIT: u64 = 1024 * 1024;
 /// written.
 pub(super) fn take(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: Call,
     path: &Path,
     person: Option<&str>,
 ) -> Result<Exit, Failure> {
     let lang = ctx.lang;
     let text = ctx.read_text(path, LIMIT)?;
-    let shape = call.shape(walk, lang);
-    let lines = match read_answers(&text, &shape, call.began, walk.here()) {
+    let shape = call.shape(session, lang);
+    let lines = match read_answers(&text, &shape, call.began, session.here()) {
         Ok(lines) => lines,
         Err(AnswersFault::EndsEarly { .. }) => return Err(Failure::EndsEarly),
         Err(AnswersFault::Lines(bad)) => {
@@ -41,29 +41,29 @@ pub(super) fn take(
             ));
         }
     };
-    let here = walk.here();
+    let here = session.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
         ctx.heard(said, *time, here);
     }
-    let mut done = walk.together(|walk| {
+    let mut done = session.together(|session| {
         let mut call = call.afresh();
-        walk.said = call.began;
+        session.said = call.began;
         if let Some(person) = person {
-            call.note(walk, NoteAbout::Person, person)?;
+            call.note(session, NoteAbout::Person, person)?;
         }
         for line in &lines {
             // In a file a time goes on until the next one: all of it is typed at once.
-            walk.said = line.at;
-            deed(ctx, walk, &mut call, line).map_err(|failure| at_line(failure, line, lang))?;
+            session.said = line.at;
+            deed(ctx, session, &mut call, line).map_err(|failure| at_line(failure, line, lang))?;
         }
-        walk.said = None;
+        session.said = None;
         Ok(call)
     })?;
-    ctx.tell_news(walk)?;
+    ctx.tell_news(session)?;
     // What became open while talking was not asked either.
-    done.grow(walk, lang);
-    let (statements, said_back) = tally(walk, done.contact);
-    let unasked = done.unasked(walk);
+    done.grow(session, lang);
+    let (statements, said_back) = tally(session, done.contact);
+    let unasked = done.unasked(session);
     let checks = |(line, places): &(&Line, Vec<usize>)| -> Vec<_> {
         places
             .iter()
@@ -107,8 +107,8 @@ pub(super) fn take(
 
 /// How many checks got a statement in a contact, and how many of its answers were said back and
 /// agreed.
-fn tally(walk: &Walk, contact: Option<u32>) -> (usize, usize) {
-    let said = walk
+fn tally(session: &IncidentSession, contact: Option<u32>) -> (usize, usize) {
+    let said = session
         .state
         .statements
         .values()
@@ -118,7 +118,7 @@ fn tally(walk: &Walk, contact: Option<u32>) -> (usize, usize) {
     answers.sort_unstable();
     answers.dedup();
     let agreed = |answer: &&u32| {
-        let back = walk.state.said_back.get(answer);
+        let back = session.state.said_back.get(answer);
         back.is_some_and(|(_, agreement, _)| *agreement == crate::record::Agreement::Agreed)
     };
     (of_contact.len(), answers.iter().filter(agreed).count())
@@ -140,14 +140,19 @@ fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failur
     }
 }
 
-fn deed(ctx: &Context, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Result<(), Failure> {
+fn deed(
+    ctx: &Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+    line: &FileLine,
+) -> Result<(), Failure> {
     match &line.mark {
-        FileMark::Person(text) => call.note(walk, NoteAbout::Person, text),
-        FileMark::Reference(text) => call.note(walk, NoteAbout::Reference, text),
-        FileMark::CallBack(text) => call.call_back(walk, text),
-        FileMark::Verdicts { question, reading } => call.state(walk, *question, reading, ""),
+        FileMark::Person(text) => call.note(session, NoteAbout::Person, text),
+        FileMark::Reference(text) => call.note(session, NoteAbout::Reference, text),
+        FileMark::CallBack(text) => call.call_back(session, text),
+        FileMark::Verdicts { question, reading } => call.state(session, *question, reading, ""),
         FileMark::By { question, item, at } => call.promise(
-            walk,
+            session,
             *question,
             item.as_ref().map(std::slice::from_ref),
             *at,
@@ -156,47 +161,48 @@ fn deed(ctx: &Context, walk: &mut Walk, call: &mut Call, line: &FileLine) -> Res
             question,
             item,
             text,
-        } => call.words(walk, *question, *item, text),
+        } => call.words(session, *question, *item, text),
         FileMark::SaidBack {
             question,
             agreement,
-        } => call.say_back(walk, *question, *agreement, ctx.lang),
-        FileMark::Next(text) => call.note(walk, NoteAbout::Next, text),
-        FileMark::NextBy(at) => call.note(walk, NoteAbout::NextBy, &at.to_rfc3339()),
-        FileMark::End => call.end(walk, Ending::Ended),
-        FileMark::Cut => call.end(walk, Ending::Cut),
-        FileMark::Slash(Slash::Person(text)) => call.note(walk, NoteAbout::Person, text),
-        FileMark::Slash(Slash::Reference(text)) => call.note(walk, NoteAbout::Reference, text),
-        FileMark::Slash(slash) => aside(ctx, walk, slash),
+        } => call.say_back(session, *question, *agreement, ctx.lang),
+        FileMark::Next(text) => call.note(session, NoteAbout::Next, text),
+        FileMark::NextBy(at) => call.note(session, NoteAbout::NextBy, &at.to_rfc3339()),
+        FileMark::End => call.end(session, Ending::Ended),
+        FileMark::Cut => call.end(session, Ending::Cut),
+        FileMark::Slash(Slash::Person(text)) => call.note(session, NoteAbout::Person, text),
+        FileMark::Slash(Slash::Reference(text)) => call.note(session, NoteAbout::Reference, text),
+        FileMark::Slash(slash) => aside(ctx, session, slash),
     }
 }
 
-fn aside(ctx: &Context, walk: &mut Walk, slash: &Slash) -> Result<(), Failure> {
+fn aside(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<(), Failure> {
     match slash {
         Slash::Note(text) => {
-            walk.act(Act::Note {
+            session.act(Act::Note {
                 about: NoteAbout::Note,
                 contact: None,
                 text: text.clone(),
             })?;
         }
         Slash::Order(line) => {
-            let read = orders::read_orders(line, &ctx.money(walk));
+            let read = orders::read_orders(line, &ctx.money(session));
             if read.orders.iter().any(OrderGuess::asks_amount) {
                 let unread = enter::unread(ctx.lang, &read.orders, true);
                 return Err(Failure::Amounts(
                     unread.into_iter().map(|(_, why)| why).collect(),
                 ));
             }
-            let settled = add::settle_clearly(ctx, walk, "order", add::rows(walk, &read.orders))?;
-            add::take(walk, "order", &settled, &BTreeMap::new())?;
+            let settled =
+                add::settle_clearly(ctx, session, "order", add::rows(session, &read.orders))?;
+            add::take(session, "order", &settled, &BTreeMap::new())?;
         }
         Slash::File { path, item } => {
             let item = item
                 .as_deref()
-                .map(|item| find::item(walk, item))
+                .map(|item| find::item(session, item))
                 .transpose()?;
-            add::keep(ctx, walk, Path::new(path), item, None)?;
+            add::keep(ctx, session, Path::new(path), item, None)?;
         }
         _ => {}
     }

@@ -3,7 +3,7 @@
 
 use crate::{
     answer::{Further, Response},
-    commands::walk::Walk,
+    commands::session::IncidentSession,
     id::CheckId,
     record::Statement,
     ui::sheet::{ItemKey, Row},
@@ -28,19 +28,23 @@ impl Line {
     }
 
     /// The answer that was last given to this question in a contact.
-    pub(super) fn answer(&self, walk: &Walk, contact: Option<u32>) -> Option<u32> {
+    pub(super) fn answer(&self, session: &IncidentSession, contact: Option<u32>) -> Option<u32> {
         let said = self
             .checks
             .iter()
-            .filter_map(|check| said_in(walk, contact, check));
+            .filter_map(|check| said_in(session, contact, check));
         said.filter(|_| contact.is_some())
             .map(|statement| statement.answer)
             .max()
     }
 
     /// What was said in a contact about each item, in the order of the items.
-    pub(super) fn said(&self, walk: &Walk, contact: Option<u32>) -> Vec<Option<Response>> {
-        let last = |check: &CheckId| walk.state.statements.get(check)?.last();
+    pub(super) fn said(
+        &self,
+        session: &IncidentSession,
+        contact: Option<u32>,
+    ) -> Vec<Option<Response>> {
+        let last = |check: &CheckId| session.state.statements.get(check)?.last();
         let of_contact =
             |check| last(check).filter(|said| contact.is_some() && said.contact == contact);
         let response = |said: &Statement| Response {
@@ -55,9 +59,10 @@ impl Line {
 
     /// The places of the items that have no answer in a contact: the question counts as asked for
     /// the others alone.
-    pub(super) fn missing(&self, walk: &Walk, contact: Option<u32>) -> Vec<usize> {
-        let unasked =
-            |at: &usize| contact.is_none() || said_in(walk, contact, &self.checks[*at]).is_none();
+    pub(super) fn missing(&self, session: &IncidentSession, contact: Option<u32>) -> Vec<usize> {
+        let unasked = |at: &usize| {
+            contact.is_none() || said_in(session, contact, &self.checks[*at]).is_none()
+        };
         (0..self.checks.len()).filter(unasked).collect()
     }
 
@@ -86,11 +91,12 @@ impl Line {
 /// What was last said about a check in a contact. Somebody else may talk to the same party at the
 /// same time.
 pub(super) fn said_in<'w>(
-    walk: &'w Walk,
+    session: &'w IncidentSession,
     contact: Option<u32>,
     check: &CheckId,
 ) -> Option<&'w Statement> {
-    walk.state
+    session
+        .state
         .statements
         .get(check)?
         .iter()

@@ -2,7 +2,7 @@
 
 use super::{Call, deeds::brief, line::said_in};
 use crate::{
-    commands::walk::Walk,
+    commands::session::IncidentSession,
     engine::{self, Check, Clause},
     quantity::short,
     record::Verdict,
@@ -13,15 +13,15 @@ use crate::{
 impl Call {
     /// What to say back: every item with a statement of this contact; what was said alike is one
     /// clause (rule 3, rule 4).
-    pub(super) fn spoken(&self, walk: &Walk, line: usize, lang: Lang) -> String {
+    pub(super) fn spoken(&self, session: &IncidentSession, line: usize, lang: Lang) -> String {
         let Some(question) = self.lines.get(line) else {
             return String::new();
         };
-        let checks = walk.checks();
+        let checks = session.checks();
         let mut said: Vec<Clause<'_>> = Vec::new();
         for id in &question.checks {
             let check = checks.iter().find(|check| check.id == *id);
-            let Some((check, statement)) = check.zip(said_in(walk, self.contact, id)) else {
+            let Some((check, statement)) = check.zip(said_in(session, self.contact, id)) else {
                 continue;
             };
             let alike = |known: &&mut Clause<'_>| {
@@ -43,11 +43,11 @@ impl Call {
             let by = said
                 .statement
                 .by
-                .map(|by| short(lang, by, walk.here().as_of(said.statement.at)));
-            let worded = engine::clause(&walk.state, said, lang, by.as_deref());
+                .map(|by| short(lang, by, session.here().as_of(said.statement.at)));
+            let worded = engine::clause(&session.state, said, lang, by.as_deref());
             worded.unwrap_or_else(|| {
                 own_clause(
-                    walk,
+                    session,
                     said.check,
                     said.statement.verdict,
                     by.as_deref(),
@@ -66,13 +66,13 @@ impl Call {
 
 /// The clause of a question that no list words.
 fn own_clause(
-    walk: &Walk,
+    session: &IncidentSession,
     check: &Check<'_>,
     verdict: Verdict,
     by: Option<&str>,
     lang: Lang,
 ) -> String {
-    let what = brief(walk, check, lang);
+    let what = brief(session, check, lang);
     match (verdict, by) {
         (Verdict::Confirmed, _) => say!(lang, CallClauseConfirmed, what = what),
         (Verdict::Promised, Some(by)) => say!(lang, CallClausePromised, what = what, by = by),

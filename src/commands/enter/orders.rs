@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use crate::{
     commands::{
         Context, add, currency,
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
         who,
     },
     evidence::{
@@ -28,9 +28,12 @@ use crate::{
 
 /// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md
 /// transcript b).
-pub(in crate::commands) fn enter(ctx: &mut Context, walk: &mut Walk) -> Result<(), Failure> {
+pub(in crate::commands) fn enter(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<(), Failure> {
     let lang = ctx.lang;
-    let money = ctx.money(walk);
+    let money = ctx.money(session);
     ctx.say(&say!(lang, OrdersPaste))?;
     let text = match ctx.asker().paste() {
         Ok(text) => text,
@@ -42,18 +45,18 @@ pub(in crate::commands) fn enter(ctx: &mut Context, walk: &mut Walk) -> Result<(
             ));
         }
     };
-    let orders = read(ctx, &text, &money, walk.here())?;
+    let orders = read(ctx, &text, &money, session.here())?;
     if orders.is_empty() {
         return ctx.say(&say!(lang, OrdersNone));
     }
-    let Some(orders) = confirm(ctx, walk, orders, &money)? else {
+    let Some(orders) = confirm(ctx, session, orders, &money)? else {
         return Ok(());
     };
-    let sellers = who::sellers(ctx, walk)?;
-    let rows = add::rows(walk, &orders);
-    let settled = add::settle(ctx, walk, "order", rows, add::Rule::Ask)?;
-    let taken = walk.together(|walk| add::take(walk, "order", &settled, &sellers))?;
-    let line = taken.lines(ctx, walk);
+    let sellers = who::sellers(ctx, session)?;
+    let rows = add::rows(session, &orders);
+    let settled = add::settle(ctx, session, "order", rows, add::Rule::Ask)?;
+    let taken = session.together(|session| add::take(session, "order", &settled, &sellers))?;
+    let line = taken.lines(ctx, session);
     ctx.say(&line)
 }
 
@@ -97,13 +100,13 @@ fn read(
 /// As for any question.
 pub(in crate::commands) fn confirm(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     mut orders: Vec<OrderGuess>,
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>, Failure> {
     let lang = ctx.lang;
-    let here = walk.here();
-    currency::of_orders(ctx, walk, &mut orders)?;
+    let here = session.here();
+    currency::of_orders(ctx, session, &mut orders)?;
     // A missing amount is in the currency of the others, when they agree.
     let mut named = orders
         .iter()
@@ -115,7 +118,7 @@ pub(in crate::commands) fn confirm(
     let money = money.with(
         of_all
             .or(money.currency())
-            .or_else(|| ctx.money(walk).currency()),
+            .or_else(|| ctx.money(session).currency()),
     );
     table(ctx, here, &orders)?;
     ctx.say(&say!(lang, OrdersFixMore))?;
@@ -134,7 +137,7 @@ pub(in crate::commands) fn confirm(
             validate: Some(&valid),
             ..Question::plain(&id, say!(lang, OrdersFix))
         };
-        let Reply::Text(text) = talk::ask(ctx, walk, &asked)? else {
+        let Reply::Text(text) = talk::ask(ctx, session, &asked)? else {
             break;
         };
         match read_order_fix(&text, &orders, &money, here) {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Args, no_statement};
 use crate::{
-    commands::{Context, find, walk::Walk, who},
+    commands::{Context, find, session::IncidentSession, who},
     engine::{self, Act},
     failure::{Exit, Failure},
     id::ItemId,
@@ -23,12 +23,12 @@ const NAME: &str = "name";
 pub(super) fn fix(
     args: &Args,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
 ) -> Result<Option<Exit>, Failure> {
     let Some((what, of)) = args.check.split_once('@') else {
         return Ok(None);
     };
-    if walk
+    if session
         .state
         .lists
         .iter()
@@ -36,30 +36,39 @@ pub(super) fn fix(
     {
         return Ok(None);
     }
-    if what == NAME && !who::all(walk, of).is_empty() {
-        let party = who::party(ctx, walk, of)?;
-        return name(args, ctx, walk, party).map(Some);
+    if what == NAME && !who::all(session, of).is_empty() {
+        let party = who::party(ctx, session, of)?;
+        return name(args, ctx, session, party).map(Some);
     }
-    let role = who::role(walk, what).map(str::to_owned);
-    match role.zip(find::item(walk, of).ok()) {
-        Some((role, item)) => owner(args, ctx, walk, &role, item).map(Some),
+    let role = who::role(session, what).map(str::to_owned);
+    match role.zip(find::item(session, of).ok()) {
+        Some((role, item)) => owner(args, ctx, session, &role, item).map(Some),
         None => Ok(None),
     }
 }
 
-fn name(args: &Args, ctx: &mut Context, walk: &mut Walk, party: String) -> Result<Exit, Failure> {
+fn name(
+    args: &Args,
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    party: String,
+) -> Result<Exit, Failure> {
     no_statement(args)?;
-    let old = walk.state.own_name(&party).map(str::to_owned);
+    let old = session.state.own_name(&party).map(str::to_owned);
     let why = args.why.clone().unwrap_or_default();
     let act = Act::NameParty {
         party: party.clone(),
         name: args.outcome.clone(),
         why,
     };
-    let recorded = walk.act(act)?;
-    ctx.tell_news(walk)?;
-    let new = walk.state.own_name(&party).unwrap_or_default().to_owned();
-    let role = engine::role_name(&walk.state, &party, ctx.lang);
+    let recorded = session.act(act)?;
+    ctx.tell_news(session)?;
+    let new = session
+        .state
+        .own_name(&party)
+        .unwrap_or_default()
+        .to_owned();
+    let role = engine::role_name(&session.state, &party, ctx.lang);
     let before = old
         .as_deref()
         .map_or_else(|| say!(ctx.lang, IncidentUnknown), visible);
@@ -82,42 +91,42 @@ fn name(args: &Args, ctx: &mut Context, walk: &mut Walk, party: String) -> Resul
 fn owner(
     args: &Args,
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     role: &str,
     item: ItemId,
 ) -> Result<Exit, Failure> {
     no_statement(args)?;
-    let takes = || Failure::bad_value("OUTCOME", &args.outcome, &who::of(walk, role, ctx.lang));
-    let party = who::of_role(walk, role, &args.outcome).ok_or_else(takes)?;
-    let old = walk
+    let takes = || Failure::bad_value("OUTCOME", &args.outcome, &who::of(session, role, ctx.lang));
+    let party = who::of_role(session, role, &args.outcome).ok_or_else(takes)?;
+    let old = session
         .state
         .item(&item)
-        .and_then(|item| walk.state.owner(item, role))
+        .and_then(|item| session.state.owner(item, role))
         .map(str::to_owned);
     let (fields, parties) = (
         BTreeMap::new(),
         BTreeMap::from([(role.to_owned(), party.clone())]),
     );
     let why = args.why.clone().unwrap_or_default();
-    let recorded = walk.act(Act::ChangeItem {
+    let recorded = session.act(Act::ChangeItem {
         item: item.clone(),
         fields,
         parties,
         why,
     })?;
-    ctx.tell_news(walk)?;
-    let name = |party: &str| visible(&engine::party_name(&walk.state, party, ctx.lang));
+    ctx.tell_news(session)?;
+    let name = |party: &str| visible(&engine::party_name(&session.state, party, ctx.lang));
     let before = old
         .as_deref()
         .map_or_else(|| say!(ctx.lang, IncidentUnknown), name);
-    let ends = walk
+    let ends = session
         .state
         .item(&item)
-        .map(|item| engine::ends(&walk.state, item))
+        .map(|item| engine::ends(&session.state, item))
         .unwrap_or_default();
     let field = format!(
         "{} ({ends})",
-        engine::role_name(&walk.state, role, ctx.lang)
+        engine::role_name(&session.state, role, ctx.lang)
     );
     let text = say!(
         ctx.lang,

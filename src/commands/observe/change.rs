@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist::Step,
-    commands::{Context, find, walk::Walk, who},
+    commands::{Context, find, session::IncidentSession, who},
     engine::{self, Act, Check, Live, Origin, Status},
     failure::Failure,
     id::CheckId,
@@ -23,24 +23,27 @@ pub(in crate::commands) struct Change {
 }
 
 /// Records an observation and compares the checks before and after.
-pub(in crate::commands) fn see(walk: &mut Walk, seen: Observed) -> Result<Change, Failure> {
-    changed(walk, |walk| {
-        walk.act(Act::Observe(Box::new(seen))).map(|_| ())
+pub(in crate::commands) fn see(
+    session: &mut IncidentSession,
+    seen: Observed,
+) -> Result<Change, Failure> {
+    changed(session, |session| {
+        session.act(Act::Observe(Box::new(seen))).map(|_| ())
     })
 }
 
 /// Does something and compares the checks before and after.
 pub(super) fn changed(
-    walk: &mut Walk,
-    deed: impl FnOnce(&mut Walk) -> Result<(), Failure>,
+    session: &mut IncidentSession,
+    deed: impl FnOnce(&mut IncidentSession) -> Result<(), Failure>,
 ) -> Result<Change, Failure> {
-    let before: BTreeMap<CheckId, (Status, bool)> = walk
+    let before: BTreeMap<CheckId, (Status, bool)> = session
         .checks()
         .into_iter()
         .map(|check| (check.id.clone(), (check.standing, check.is_open())))
         .collect();
-    deed(walk)?;
-    let checks = walk.checks();
+    deed(session)?;
+    let checks = session.checks();
     let was = |check: &Check<'_>| before.get(&check.id);
     let became = |standing: Status| -> Vec<CheckId> {
         let changed = |check: &&Check<'_>| {
@@ -70,26 +73,33 @@ pub(super) fn changed(
 }
 
 /// `Recorded 18:05: 4417 it was shipped.`
-fn recorded(ctx: &Context, walk: &Walk) -> String {
+fn recorded(ctx: &Context, session: &IncidentSession) -> String {
     let lang = ctx.lang;
-    let Some(seen) = walk.state.observations.last() else {
+    let Some(seen) = session.state.observations.last() else {
         return String::new();
     };
-    let sign = seen.sign.as_deref().and_then(|name| find::sign(walk, name));
+    let sign = seen
+        .sign
+        .as_deref()
+        .and_then(|name| find::sign(session, name));
     let what = match sign {
         Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
         None if !seen.text.is_empty() => visible(&seen.text),
         None if seen.contradicts.is_empty() => say!(lang, ReportSeenKept),
         None => say!(lang, ReportSeenBroken),
     };
-    let item = seen.item.as_ref().and_then(|item| walk.state.item(item));
+    let item = seen.item.as_ref().and_then(|item| session.state.item(item));
     let item = item
-        .map(|item| format!("{} ", engine::ends(&walk.state, item)))
+        .map(|item| format!("{} ", engine::ends(&session.state, item)))
         .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
     let day = seen.happened.map(|at| match seen.dated_by {
-        Some(_) => say!(lang, ObserveOnMail, at = told(lang, at, walk.here(), long)),
-        None => say!(lang, ObserveOn, at = told(lang, at, walk.here(), long)),
+        Some(_) => say!(
+            lang,
+            ObserveOnMail,
+            at = told(lang, at, session.here(), long)
+        ),
+        None => say!(lang, ObserveOn, at = told(lang, at, session.here(), long)),
     });
     let what = lang.list(
         [Some(format!("{item}{what}")), part, day]
@@ -99,19 +109,19 @@ fn recorded(ctx: &Context, walk: &Walk) -> String {
     say!(
         lang,
         ObserveRecorded,
-        time = short(lang, seen.at, walk.here()),
+        time = short(lang, seen.at, session.here()),
         what = what
     )
 }
 
 /// That the day is missing from which a last day counts, and how it is said later.
-fn day_missing(ctx: &Context, walk: &Walk, checks: &[Check<'_>]) -> Option<String> {
-    let seen = walk.state.observations.last()?;
+fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -> Option<String> {
+    let seen = session.state.observations.last()?;
     let item = seen.item.as_ref()?;
     let asked = checks
         .iter()
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
-    let ends = engine::ends(&walk.state, walk.state.item(item)?);
+    let ends = engine::ends(&session.state, session.state.item(item)?);
     Some(say!(
         ctx.lang,
         ObserveDayMissing,
@@ -121,41 +131,51 @@ fn day_missing(ctx: &Context, walk: &Walk, checks: &[Check<'_>]) -> Option<Strin
 }
 
 /// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
-fn said_before(ctx: &Context, walk: &Walk, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
+fn said_before(
+    ctx: &Context,
+    session: &IncidentSession,
+    checks: &[Check<'_>],
+    id: &CheckId,
+) -> Option<String> {
     let lang = ctx.lang;
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
     let party = visible(&engine::party_name(
-        &walk.state,
+        &session.state,
         check.party.or(check.role)?,
         lang,
     ));
-    let who = match walk.state.speaker(said).person {
+    let who = match session.state.speaker(said).person {
         "" => party,
         person => format!("{party} ({})", visible(person)),
     };
-    let word = ctx.said_word(walk, id, said);
+    let word = ctx.said_word(session, id, said);
     Some(say!(
         lang,
         ObserveSaid,
         who = who,
         word = word,
-        time = short(lang, said.at, walk.here())
+        time = short(lang, said.at, session.here())
     ))
 }
 
 /// That a sign changed nothing for its item, as no question that can come up there rests on it:
 /// whoever reports a dispatch of a gift code has perhaps named another order than meant.
-fn no_effect(ctx: &Context, walk: &Walk, checks: &[Check<'_>], change: &Change) -> Option<String> {
+fn no_effect(
+    ctx: &Context,
+    session: &IncidentSession,
+    checks: &[Check<'_>],
+    change: &Change,
+) -> Option<String> {
     let Change {
         contradicted,
         in_doubt,
         verified,
         opened,
     } = change;
-    let seen = walk.state.observations.last()?;
-    let (_, sign) = find::sign(walk, seen.sign.as_deref()?)?;
-    let item = walk.state.item(seen.item.as_ref()?)?;
+    let seen = session.state.observations.last()?;
+    let (_, sign) = find::sign(session, seen.sign.as_deref()?)?;
+    let item = session.state.item(seen.item.as_ref()?)?;
     let named = [
         contradicted,
         in_doubt,
@@ -185,11 +205,11 @@ fn no_effect(ctx: &Context, walk: &Walk, checks: &[Check<'_>], change: &Change) 
         say!(
             ctx.lang,
             ObserveNoEffect,
-            item = engine::ends(&walk.state, item)
+            item = engine::ends(&session.state, item)
         )
     };
     // What undoes another sign in part counts in sums, though no question moves by it.
-    let undoes = walk
+    let undoes = session
         .state
         .lists
         .iter()
@@ -199,14 +219,20 @@ fn no_effect(ctx: &Context, walk: &Walk, checks: &[Check<'_>], change: &Change) 
 }
 
 /// What changed, a line each (ux.md transcript e).
-pub(in crate::commands) fn lines(ctx: &Context, walk: &Walk, change: &Change) -> Vec<String> {
+pub(in crate::commands) fn lines(
+    ctx: &Context,
+    session: &IncidentSession,
+    change: &Change,
+) -> Vec<String> {
     let lang = ctx.lang;
-    let checks = walk.checks();
+    let checks = session.checks();
     let label = |id: &CheckId| {
         let check = checks.iter().find(|check| check.id == *id);
         let words = |check: &Check<'_>| match check.origin {
-            Origin::Belongs(role) => who::which(walk, &checks, role, lang),
-            _ => engine::label(&walk.state, check).in_lang(lang).to_owned(),
+            Origin::Belongs(role) => who::which(session, &checks, role, lang),
+            _ => engine::label(&session.state, check)
+                .in_lang(lang)
+                .to_owned(),
         };
         check.map(words).unwrap_or_default()
     };
@@ -214,17 +240,17 @@ pub(in crate::commands) fn lines(ctx: &Context, walk: &Walk, change: &Change) ->
         let check = checks.iter().find(|check| check.id == *id);
         check
             .and_then(|check| check.party)
-            .map(|party| engine::party_name(&walk.state, party, lang))
+            .map(|party| engine::party_name(&session.state, party, lang))
     };
-    let mut lines = vec![recorded(ctx, walk)];
+    let mut lines = vec![recorded(ctx, session)];
     lines.extend(
         change
             .contradicted
             .iter()
-            .filter_map(|id| said_before(ctx, walk, &checks, id)),
+            .filter_map(|id| said_before(ctx, session, &checks, id)),
     );
-    lines.extend(no_effect(ctx, walk, &checks, change));
-    lines.extend(day_missing(ctx, walk, &checks));
+    lines.extend(no_effect(ctx, session, &checks, change));
+    lines.extend(day_missing(ctx, session, &checks));
     let names = |ids: &[CheckId]| {
         ids.iter()
             .map(label)

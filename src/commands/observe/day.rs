@@ -3,8 +3,8 @@
 use crate::{
     commands::{
         Context, add,
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     failure::Failure,
     quantity::{Here, Moment, MomentError, long, told},
@@ -16,10 +16,10 @@ use crate::{
 /// On which day it happened: none inside when nobody knows, none outside when the user goes back.
 pub(in crate::commands) fn ask(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
 ) -> Result<Option<Option<Moment>>, Failure> {
     let lang = ctx.lang;
-    let here = walk.here();
+    let here = session.here();
     let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
         Ok(_) => Ok(()),
@@ -29,9 +29,9 @@ pub(in crate::commands) fn ask(
         validate: Some(&valid),
         ..Question::plain("observe/day", say!(lang, ObserveDay))
     };
-    match talk::ask(ctx, walk, &asked)? {
+    match talk::ask(ctx, session, &asked)? {
         Reply::Text(typed) if typed.trim().is_empty() => Ok(Some(None)),
-        Reply::Text(typed) => Ok(Some(understood(ctx, &typed, walk.here())?)),
+        Reply::Text(typed) => Ok(Some(understood(ctx, &typed, session.here())?)),
         _ => Ok(None),
     }
 }
@@ -39,11 +39,11 @@ pub(in crate::commands) fn ask(
 /// The same, when a mail was given whose own date may be it: `y` takes that.
 pub(super) fn ask_with_mail(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     mail: Moment,
 ) -> Result<Option<Moment>, Failure> {
     let lang = ctx.lang;
-    let here = walk.here();
+    let here = session.here();
     let is_yes = |typed: &str| matches!(plain(typed).to_lowercase().as_str(), "y" | "yes" | "はい");
     let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() || is_yes(typed) => Ok(()),
@@ -55,9 +55,9 @@ pub(super) fn ask_with_mail(
         validate: Some(&valid),
         ..Question::plain("observe/day", text)
     };
-    match talk::ask(ctx, walk, &asked)? {
+    match talk::ask(ctx, session, &asked)? {
         Reply::Text(typed) if is_yes(&typed) => Ok(Some(mail)),
-        Reply::Text(typed) => understood(ctx, &typed, walk.here()),
+        Reply::Text(typed) => understood(ctx, &typed, session.here()),
         _ => Ok(None),
     }
 }

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     commands::{
         Context, add, currency, find,
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     evidence::orders::{UnreadAmount, leading_amount},
     failure::Failure,
@@ -72,14 +72,18 @@ fn read(typed: &str, here: Here, money: &MoneyContext) -> Result<Option<Line>, U
 }
 
 /// Asks how the charge stands on the statement; none when the user goes back.
-fn ask(ctx: &mut Context, walk: &mut Walk, alone: bool) -> Result<Option<Answer>, Failure> {
+fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    alone: bool,
+) -> Result<Option<Answer>, Failure> {
     let lang = ctx.lang;
-    let kind = add::charge_kind(walk);
+    let kind = add::charge_kind(session);
     let Ok(kind) = kind else {
-        return Ok(day::ask(ctx, walk)?.map(Answer::Day));
+        return Ok(day::ask(ctx, session)?.map(Answer::Day));
     };
-    let mut money = ctx.money(walk);
-    let here = walk.here();
+    let mut money = ctx.money(session);
+    let here = session.here();
     let valid = move |typed: &str| match read(typed, here, &money) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
         Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
@@ -92,16 +96,18 @@ fn ask(ctx: &mut Context, walk: &mut Walk, alone: bool) -> Result<Option<Answer>
         validate: Some(&valid),
         ..Question::plain("observe/statement", text)
     };
-    let Reply::Text(typed) = talk::ask(ctx, walk, &asked)? else {
+    let Reply::Text(typed) = talk::ask(ctx, session, &asked)? else {
         return Ok(None);
     };
     if typed.trim().is_empty() {
         return Ok((!alone).then_some(Answer::Day(None)));
     }
-    if read(&typed, walk.here(), &money).is_err_and(|unread| unread.why == MoneyError::NoCurrency) {
-        money = money.with(currency::ask(ctx, walk)?);
+    if read(&typed, session.here(), &money)
+        .is_err_and(|unread| unread.why == MoneyError::NoCurrency)
+    {
+        money = money.with(currency::ask(ctx, session)?);
     }
-    let line = match read(&typed, walk.here(), &money) {
+    let line = match read(&typed, session.here(), &money) {
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
@@ -125,25 +131,29 @@ fn ask(ctx: &mut Context, walk: &mut Walk, alone: bool) -> Result<Option<Answer>
 
 /// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it
 /// is a charge that was seen of each order.
-pub(super) fn charged(ctx: &mut Context, walk: &mut Walk, sign: &str) -> Result<(), Failure> {
+pub(super) fn charged(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    sign: &str,
+) -> Result<(), Failure> {
     let lang = ctx.lang;
     let orders = loop {
         let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
-        let text = match talk::ask(ctx, walk, &asked)? {
+        let text = match talk::ask(ctx, session, &asked)? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(()),
             Reply::Text(text) => plain(&text),
             Reply::Paste => match ctx.asker().paste() {
-                Ok(mail) => mentioned(walk, &mail).unwrap_or_default(),
+                Ok(mail) => mentioned(session, &mail).unwrap_or_default(),
                 Err(_) => return Ok(()),
             },
             _ => return Ok(()),
         };
-        match self::orders(walk, &text, &|walk, name| find::item(walk, name)) {
+        match self::orders(session, &text, &|session, name| find::item(session, name)) {
             Ok(orders) => break orders,
             Err(failure) => _ = ctx.forgive(Err::<(), _>(failure))?,
         }
     };
-    match ask(ctx, walk, orders.is_empty())? {
+    match ask(ctx, session, orders.is_empty())? {
         None => Ok(()),
         Some(Answer::Day(happened)) => {
             for item in orders {
@@ -154,18 +164,18 @@ pub(super) fn charged(ctx: &mut Context, walk: &mut Walk, sign: &str) -> Result<
                     happened,
                     ..Observed::default()
                 };
-                tell(ctx, walk, |walk| see(walk, seen.clone()))?;
+                tell(ctx, session, |session| see(session, seen.clone()))?;
             }
             Ok(())
         }
         Some(Answer::Line(fields)) => {
             let mut line = None;
-            tell(ctx, walk, |walk| {
-                changed(walk, |walk| {
-                    add::charge(walk, &orders, fields).map(|added| line = Some(added))
+            tell(ctx, session, |session| {
+                changed(session, |session| {
+                    add::charge(session, &orders, fields).map(|added| line = Some(added))
                 })
             })?;
-            let saved = line.and_then(|line| saved(ctx, walk, &line));
+            let saved = line.and_then(|line| saved(ctx, session, &line));
             saved.map_or(Ok(()), |saved| ctx.say(&saved))
         }
     }
@@ -174,9 +184,9 @@ pub(super) fn charged(ctx: &mut Context, walk: &mut Walk, sign: &str) -> Result<
 /// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
 /// `0` for none.
 fn orders(
-    walk: &Walk,
+    session: &IncidentSession,
     typed: &str,
-    find: &dyn Fn(&Walk, &str) -> Result<ItemId, Failure>,
+    find: &dyn Fn(&IncidentSession, &str) -> Result<ItemId, Failure>,
 ) -> Result<Vec<ItemId>, Failure> {
     let names = typed
         .split([' ', ',', '、', '，', '\u{3000}'])
@@ -185,15 +195,15 @@ fn orders(
     if matches!(names[..], ["0"]) {
         Ok(Vec::new())
     } else {
-        names.into_iter().map(|name| find(walk, name)).collect()
+        names.into_iter().map(|name| find(session, name)).collect()
     }
 }
 
 /// What was saved, in one line.
-fn saved(ctx: &Context, walk: &Walk, line: &ItemId) -> Option<String> {
-    let kind = add::charge_kind(walk).ok()?;
-    let fields = walk.state.item(line)?.fields.clone();
-    Some(add::saved(ctx, walk, &kind, &fields))
+fn saved(ctx: &Context, session: &IncidentSession, line: &ItemId) -> Option<String> {
+    let kind = add::charge_kind(session).ok()?;
+    let fields = session.state.item(line)?.fields.clone();
+    Some(add::saved(ctx, session, &kind, &fields))
 }
 
 #[cfg(test)]

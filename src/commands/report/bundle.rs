@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Format, STEPS, gathered, written};
 use crate::{
-    commands::{Context, walk::Walk},
+    commands::{Context, session::IncidentSession},
     failure::{Exit, Failure},
     record::seal::sha256_hex,
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
@@ -31,7 +31,7 @@ const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"
 /// Writes the bundle, whole or not at all.
 pub(super) fn run(
     ctx: &mut Context,
-    walk: &Walk,
+    session: &IncidentSession,
     to: &Addressee,
     lang: Lang,
     path: &Path,
@@ -50,12 +50,12 @@ pub(super) fn run(
     {
         return Err(Failure::NoSuchForm(ending, ".zip"));
     }
-    let without = numbers(walk, without)?;
+    let without = numbers(session, without)?;
     let unwritten = |fault| Failure::File(path.to_owned(), fault);
-    let folder = report::Bundle::folder(walk.number, to.reader);
+    let folder = report::Bundle::folder(session.number, to.reader);
     let bundle = ctx
         .world
-        .bundle(path, &folder, walk.now)
+        .bundle(path, &folder, session.now)
         .map_err(unwritten)?;
     ctx.on_interrupt(&say!(
         ctx.lang,
@@ -68,15 +68,15 @@ pub(super) fn run(
         files: Vec::new(),
         sums: String::new(),
     };
-    let plan = papers(ctx, walk, (to, lang), &without, &mut writer)?;
-    enclose(ctx, walk, &plan.enclosed, &mut writer)?;
+    let plan = papers(ctx, session, (to, lang), &without, &mut writer)?;
+    enclose(ctx, session, &plan.enclosed, &mut writer)?;
     let sums = std::mem::take(&mut writer.sums);
     writer.text(SUMS, &sums)?;
     let Writer { bundle, files, .. } = writer;
     bundle.finish().map_err(unwritten)?;
     told(
         ctx,
-        walk,
+        session,
         to,
         &Done {
             plan,
@@ -88,8 +88,8 @@ pub(super) fn run(
 }
 
 /// The numbers of kept files that stay out, each of which must be there.
-fn numbers(walk: &Walk, names: &[String]) -> Result<BTreeSet<u32>, Failure> {
-    let known = || walk.state.evidence.iter().map(|file| file.number);
+fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>, Failure> {
+    let known = || session.state.evidence.iter().map(|file| file.number);
     let number = |name: &String| {
         let digits = name.trim().trim_start_matches(['E', 'e']);
         let number = digits
@@ -111,7 +111,7 @@ fn numbers(walk: &Walk, names: &[String]) -> Result<BTreeSet<u32>, Failure> {
 /// follow carry.
 fn papers(
     ctx: &mut Context,
-    walk: &Walk,
+    session: &IncidentSession,
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
     writer: &mut Writer<'_>,
@@ -124,8 +124,8 @@ fn papers(
             &say!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
         )
     };
-    let plan = gathered(ctx, walk, to, lang, &mut done).and_then(|mut report| {
-        let plan = report::Bundle::new(&mut report, &walk.state.evidence, without);
+    let plan = gathered(ctx, session, to, lang, &mut done).and_then(|mut report| {
+        let plan = report::Bundle::new(&mut report, &session.state.evidence, without);
         for paper in plan.papers {
             writer.text(paper.path(), &written(&report, form(*paper))?)?;
         }
@@ -151,7 +151,7 @@ fn form(paper: Paper) -> Format {
 /// Copies the kept files, and says how far it is.
 fn enclose(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     files: &[Enclosed],
     writer: &mut Writer<'_>,
 ) -> Result<(), Failure> {
@@ -171,7 +171,7 @@ fn enclose(
         );
     };
     let copied = files.iter().try_for_each(|file| {
-        let from = walk
+        let from = session
             .open_evidence(&file.sha256)
             .map_err(|fault| Failure::Kept(file.number, fault))?;
         writer.kept(file, from, &mut tell)
@@ -279,7 +279,7 @@ struct Done<'a> {
 }
 
 impl Done<'_> {
-    fn json(&self, walk: &Walk) -> Value {
+    fn json(&self, session: &IncidentSession) -> Value {
         let one = |file: &Written| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
         let holds = self
             .plan
@@ -292,14 +292,19 @@ impl Done<'_> {
             "not_enclosed": self.plan.absent,
             "holds": holds.collect::<serde_json::Map<_, _>>(),
             "sums": self.sums,
-            "events": walk.tip.seq,
-            "hash": walk.tip.hash,
+            "events": session.tip.seq,
+            "hash": session.tip.hash,
         })
     }
 }
 
 /// Where it is, what is in it, and how to check it.
-fn told(ctx: &mut Context, walk: &Walk, to: &Addressee, done: &Done<'_>) -> Result<Exit, Failure> {
+fn told(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    to: &Addressee,
+    done: &Done<'_>,
+) -> Result<Exit, Failure> {
     let lang = ctx.lang;
     let size = done
         .files
@@ -333,6 +338,6 @@ fn told(ctx: &mut Context, walk: &Walk, to: &Addressee, done: &Done<'_>) -> Resu
         say!(lang, BundleResultSums),
         format!("  {}", done.sums),
     ]);
-    ctx.result(&done.json(walk), &lines.join("\n"))?;
+    ctx.result(&done.json(session), &lines.join("\n"))?;
     Ok(Exit::Done)
 }

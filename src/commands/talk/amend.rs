@@ -8,7 +8,7 @@ use crate::{
         Context,
         amend::{self, Deeds},
         fix,
-        walk::Walk,
+        session::IncidentSession,
     },
     engine::{Act, Refusal, Said, Verdict},
     failure::Failure,
@@ -26,7 +26,7 @@ use crate::{
 /// Shows what would be taken back or brought back, and asks. Only a yes does it.
 pub(in crate::commands) fn sure(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     what: &str,
     deeds: &Deeds,
 ) -> Result<bool, Failure> {
@@ -49,7 +49,7 @@ pub(in crate::commands) fn sure(
         validate: Some(&valid),
         ..Question::plain(&format!("{what}/sure"), asked)
     };
-    let reply = ask(ctx, walk, &asked)?;
+    let reply = ask(ctx, session, &asked)?;
     Ok(
         matches!(reply, Reply::Text(text) if matches!(read_agreement(&text), Ok(crate::engine::Agreement::Agreed))),
     )
@@ -66,15 +66,15 @@ fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), Failure
 /// asked about.
 pub(super) fn undo(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     count: usize,
     why: String,
 ) -> Result<(), Failure> {
-    let deeds = amend::last_deeds(ctx, walk, count)?;
-    if count > 1 && !sure(ctx, walk, "undo", &deeds)? {
+    let deeds = amend::last_deeds(ctx, session, count)?;
+    if count > 1 && !sure(ctx, session, "undo", &deeds)? {
         return ctx.say(&say!(ctx.lang, UndoNothing));
     }
-    walk.act(Act::Undo {
+    session.act(Act::Undo {
         events: deeds.events,
         why,
     })?;
@@ -86,9 +86,13 @@ pub(super) fn undo(
 }
 
 /// `/redo`: what was taken back last counts again.
-pub(super) fn redo(ctx: &mut Context, walk: &mut Walk, why: String) -> Result<(), Failure> {
-    let deeds = amend::last_taken_back(ctx, walk, 1)?;
-    walk.act(Act::Restore {
+pub(super) fn redo(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    why: String,
+) -> Result<(), Failure> {
+    let deeds = amend::last_taken_back(ctx, session, 1)?;
+    session.act(Act::Restore {
         events: deeds.events,
         why,
     })?;
@@ -100,16 +104,20 @@ pub(super) fn redo(ctx: &mut Context, walk: &mut Walk, why: String) -> Result<()
 }
 
 /// `/reopen CHECK`: why, and it is open again.
-pub(super) fn reopen(ctx: &mut Context, walk: &mut Walk, name: &str) -> Result<(), Failure> {
-    let check = super::which::check(ctx, walk, name)?;
-    walk.would_refuse(Act::ReopenCheck {
+pub(super) fn reopen(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    name: &str,
+) -> Result<(), Failure> {
+    let check = super::which::check(ctx, session, name)?;
+    session.would_refuse(Act::ReopenCheck {
         check: check.clone(),
         why: "?".to_owned(),
     })?;
     let asked = Question::plain("reopen/why", say!(ctx.lang, ReopenWhy, check = check));
-    match ask(ctx, walk, &asked)? {
+    match ask(ctx, session, &asked)? {
         Reply::Text(why) if !why.trim().is_empty() => {
-            walk.act(Act::ReopenCheck {
+            session.act(Act::ReopenCheck {
                 check: check.clone(),
                 why: why.trim().to_owned(),
             })?;
@@ -123,30 +131,34 @@ pub(super) fn reopen(ctx: &mut Context, walk: &mut Walk, name: &str) -> Result<(
 /// leaves all as it is.
 pub(in crate::commands) fn withdraw(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     contact: Option<u32>,
     why: String,
 ) -> Result<(), Failure> {
-    let running = walk.state.running_contact().map(|contact| contact.number);
+    let running = session
+        .state
+        .running_contact()
+        .map(|contact| contact.number);
     let number = match contact.or(running) {
         Some(number) => number,
-        None => match which_contact(ctx, walk)? {
+        None => match which_contact(ctx, session)? {
             Some(number) => number,
             None => return ctx.say(&say!(ctx.lang, WithdrawNothing)),
         },
     };
-    walk.state
+    session
+        .state
         .contact(number)
         .ok_or(Refusal::NoContactToWithdraw(number))?;
-    let deeds = amend::of_contact(ctx, walk, number)?;
+    let deeds = amend::of_contact(ctx, session, number)?;
     let why = match why.is_empty() {
-        true => why_withdrawn(ctx, walk, &deeds)?,
+        true => why_withdrawn(ctx, session, &deeds)?,
         false => Some(why),
     };
     let Some(why) = why else {
         return ctx.say(&say!(ctx.lang, WithdrawNothing));
     };
-    let withdrawn = amend::withdraw(ctx, walk, Some(number), Vec::new(), why.clone())?;
+    let withdrawn = amend::withdraw(ctx, session, Some(number), Vec::new(), why.clone())?;
     ctx.say(&say!(
         ctx.lang,
         WithdrawDone,
@@ -164,7 +176,7 @@ pub(in crate::commands) fn withdraw(
 /// Shows what would count no more, and asks why. None when nothing is typed.
 pub(in crate::commands) fn why_withdrawn(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     deeds: &Deeds,
 ) -> Result<Option<String>, Failure> {
     let head = if deeds.lines.is_empty() {
@@ -175,7 +187,7 @@ pub(in crate::commands) fn why_withdrawn(
     listed(ctx, &head, &deeds.lines)?;
     let reply = ask(
         ctx,
-        walk,
+        session,
         &Question::plain("withdraw/why", say!(ctx.lang, WithdrawWhy)),
     )?;
     match reply {
@@ -185,15 +197,15 @@ pub(in crate::commands) fn why_withdrawn(
 }
 
 /// One of the contacts, by its number.
-fn which_contact(ctx: &mut Context, walk: &mut Walk) -> Result<Option<u32>, Failure> {
+fn which_contact(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>, Failure> {
     let lang = ctx.lang;
-    let contacts: Vec<Contact> = walk.state.contacts.clone();
+    let contacts: Vec<Contact> = session.state.contacts.clone();
     if contacts.is_empty() {
         ctx.say(&say!(lang, WithdrawNoContact))?;
         return Ok(None);
     }
     for contact in &contacts {
-        let line = amend::contact_line(ctx, walk, contact);
+        let line = amend::contact_line(ctx, session, contact);
         ctx.say(&format!("  {line}"))?;
     }
     let known: Vec<u32> = contacts.iter().map(|contact| contact.number).collect();
@@ -208,7 +220,7 @@ fn which_contact(ctx: &mut Context, walk: &mut Walk) -> Result<Option<u32>, Fail
         validate: Some(&valid),
         ..Question::plain("withdraw/contact", say!(lang, WithdrawWhich))
     };
-    match ask(ctx, walk, &asked)? {
+    match ask(ctx, session, &asked)? {
         Reply::Text(text) => Ok(read(&text)),
         _ => Ok(None),
     }
@@ -218,61 +230,68 @@ fn which_contact(ctx: &mut Context, walk: &mut Walk) -> Result<Option<u32>, Fail
 /// correction is recorded with its reason; when the question for it is interrupted, without.
 pub(super) fn correct(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     check: CheckId,
     response: Response,
 ) -> Result<(), Failure> {
     let lang = ctx.lang;
-    let before = fix::last(walk, &check);
-    let old = fix::word(ctx, walk, &check, before.as_ref());
-    let new = fix::word(ctx, walk, &check, Some(&response));
+    let before = fix::last(session, &check);
+    let old = fix::word(ctx, session, &check, before.as_ref());
+    let new = fix::word(ctx, session, &check, Some(&response));
     let said = Said::of(check.clone(), response.clone());
     let act = |why: String| Act::Fix {
         said: said.clone(),
         why,
         said_back: false,
     };
-    walk.would_refuse(act(String::new()))?;
+    session.would_refuse(act(String::new()))?;
     ctx.say(&say!(lang, FixWas, old = old, new = new))?;
-    let reply = ask(ctx, walk, &Question::plain("fix/why", say!(lang, FixWhy)));
+    let reply = ask(
+        ctx,
+        session,
+        &Question::plain("fix/why", say!(lang, FixWhy)),
+    );
     let why = match &reply {
         Ok(Reply::Text(text)) if plain(text) == "1" => say!(lang, FixMistyped),
         Ok(Reply::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
     };
     // What is put right was said when the wrong one was.
-    walk.at = walk
+    session.at = session
         .state
         .statements
         .get(&check)
         .and_then(|said| said.last())
         .map(|statement| statement.at);
-    let done = walk.act(act(why));
-    walk.at = None;
+    let done = session.act(act(why));
+    session.at = None;
     done?;
     reply?;
-    let fixed = walk
+    let fixed = session
         .state
         .statements
         .get(&check)
         .and_then(|said| said.last());
     let fixed = fixed.map(|statement| (statement.answer, statement.at));
     if response.verdict == Verdict::Promised {
-        let item = check.item.as_ref().and_then(|item| walk.state.item(item));
+        let item = check
+            .item
+            .as_ref()
+            .and_then(|item| session.state.item(item));
         let ends = item
-            .map(|item| crate::engine::ends(&walk.state, item))
+            .map(|item| crate::engine::ends(&session.state, item))
             .unwrap_or_default();
         let Some((answer, said_at)) = fixed else {
             return Ok(());
         };
-        if let Some(Times::All(by)) = by_when(ctx, walk, "fix/by", &ends, &[], said_at)? {
+        if let Some(Times::All(by)) = by_when(ctx, session, "fix/by", &ends, &[], said_at)? {
             let said = Said {
                 by: Some(by.at),
                 ..Said::of(check, response)
             };
             let contact = None;
-            walk.said = walk.said.or(Some(said_at));
-            walk.act(Act::State {
+            session.said = session.said.or(Some(said_at));
+            session.act(Act::State {
                 contact,
                 said: vec![said],
                 group: false,

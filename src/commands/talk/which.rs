@@ -2,7 +2,7 @@
 
 use super::{Reply, ask};
 use crate::{
-    commands::{Context, find, walk::Walk},
+    commands::{Context, find, session::IncidentSession},
     failure::Failure,
     id::{CheckId, ItemId},
     say,
@@ -15,10 +15,10 @@ use crate::{
 /// As [`find::item`]; Enter chooses none.
 pub(in crate::commands) fn item(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     name: &str,
 ) -> Result<ItemId, Failure> {
-    let (name, several) = match find::item(walk, name) {
+    let (name, several) = match find::item(session, name) {
         Err(Failure::WhichItem(name, several)) if ctx.can_ask() => (name, several),
         found => return found,
     };
@@ -47,7 +47,7 @@ pub(in crate::commands) fn item(
         validate: Some(&valid),
         ..Question::plain("item/which", say!(lang, NewNumber))
     };
-    let chosen = match ask(ctx, walk, &asked)? {
+    let chosen = match ask(ctx, session, &asked)? {
         Reply::Text(text) => place(&text)
             .and_then(|at| several.get(at))
             .map(|(item, _)| item.clone()),
@@ -62,11 +62,11 @@ pub(in crate::commands) fn item(
 /// As [`find::check`] and [`item`].
 pub(in crate::commands) fn check(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     name: &str,
 ) -> Result<CheckId, Failure> {
-    let name = with_item(ctx, walk, name)?;
-    find::check(walk, &name)
+    let name = with_item(ctx, session, name)?;
+    find::check(session, &name)
 }
 
 /// `amount@4417` with the item by its own name. What names no item stays as it is.
@@ -75,13 +75,13 @@ pub(in crate::commands) fn check(
 /// When several items are meant and none is chosen.
 pub(in crate::commands) fn with_item(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     name: &str,
 ) -> Result<String, Failure> {
     let Some((step, at)) = name.split_once('@') else {
         return Ok(name.to_owned());
     };
-    match item(ctx, walk, at) {
+    match item(ctx, session, at) {
         Ok(item) => Ok(format!("{step}@{item}")),
         Err(Failure::NoSuchItem(..)) => Ok(name.to_owned()),
         Err(failure) => Err(failure),

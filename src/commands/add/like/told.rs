@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Known, Place, Row};
 use crate::{
     checklist::Field,
-    commands::{Context, walk::Walk},
+    commands::{Context, session::IncidentSession},
     engine,
     text::visible,
 };
@@ -13,7 +13,7 @@ use crate::{
 /// Whatever is needed to say what a row holds.
 pub(super) struct Words<'d> {
     pub(super) ctx: &'d Context,
-    pub(super) walk: &'d Walk,
+    pub(super) session: &'d IncidentSession,
     pub(super) kind: &'d str,
 }
 
@@ -43,24 +43,24 @@ impl Words<'_> {
     /// A value as it is read aloud.
     pub(super) fn shown(&self, id: &str, value: &str) -> String {
         let field = self.rules().iter().find(|field| field.id == id);
-        let takes = field.map(|field| self.ctx.takes(self.walk, field.kind, &field.options));
+        let takes = field.map(|field| self.ctx.takes(self.session, field.kind, &field.options));
         takes.map_or_else(|| visible(value), |takes| takes.shown(self.ctx.lang, value))
     }
 
     /// By what a known item is called on the command line.
     pub(super) fn ends(&self, known: &Known, number: &str) -> String {
         let item = match &known.place {
-            Place::Item(id) => self.walk.state.item(id),
+            Place::Item(id) => self.session.state.item(id),
             Place::Earlier(_) => None,
         };
         item.map_or_else(
             || number.to_owned(),
-            |item| engine::ends(&self.walk.state, item),
+            |item| engine::ends(&self.session.state, item),
         )
     }
 
     fn rules(&self) -> &[Field] {
-        self.walk
+        self.session
             .state
             .item_type(self.kind)
             .map(|kind| kind.fields.as_slice())

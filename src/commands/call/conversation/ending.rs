@@ -6,8 +6,8 @@ use crate::{
     commands::{
         Context,
         call::{Call, deeds::named},
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     engine::{self, Status},
     failure::Failure,
@@ -20,14 +20,14 @@ use crate::{
 /// What is still missing, with the offer to ask it now; leaving stays possible (rules 5 and 8).
 pub(super) fn before_hanging_up(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
 ) -> Result<Way, Failure> {
     let lang = ctx.lang;
     if call.contact.is_none() {
         return Ok(Way::On);
     }
-    let unasked = call.unasked(walk);
+    let unasked = call.unasked(session);
     let critical = unasked.iter().find(|(line, _)| line.critical);
     let critical = critical.and_then(|(line, _)| {
         call.lines
@@ -41,25 +41,34 @@ pub(super) fn before_hanging_up(
     };
     ctx.say(&text)?;
     if let Some(line) = critical {
-        match talk::yes_or_no(ctx, walk, &id_of(call, "ask-now"), say!(lang, CallAskNow))? {
+        match talk::yes_or_no(
+            ctx,
+            session,
+            &id_of(call, "ask-now"),
+            say!(lang, CallAskNow),
+        )? {
             Reply::Text(Some(true)) => return Ok(Way::To(line)),
             Reply::Text(_) | Reply::Skip | Reply::Paste => {}
             reply => return Ok(way(&reply)),
         }
     }
-    missing_fields(ctx, walk, call)
+    missing_fields(ctx, session, call)
 }
 
 /// Name, case number and number are asked once more when they are empty.
-fn missing_fields(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+fn missing_fields(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+) -> Result<Way, Failure> {
     let known = call
         .contact
-        .and_then(|contact| walk.state.contact(contact))
+        .and_then(|contact| session.state.contact(contact))
         .cloned();
     let Some(known) = known.filter(|_| call.first != First::Nothing) else {
         return Ok(Way::On);
     };
-    let told = walk
+    let told = session
         .state
         .channels
         .iter()
@@ -70,7 +79,7 @@ fn missing_fields(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result
         (now.reference.is_empty(), NoteAbout::Reference),
     ];
     for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
-        match field(ctx, walk, call, about)? {
+        match field(ctx, session, call, about)? {
             Way::On | Way::Silent(_) => {}
             other => return Ok(other),
         }
@@ -78,22 +87,26 @@ fn missing_fields(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result
     if told || call.first != First::Account {
         Ok(Way::On)
     } else {
-        call_back(ctx, walk, call)
+        call_back(ctx, session, call)
     }
 }
 
-pub(super) fn next(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+pub(super) fn next(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+) -> Result<Way, Failure> {
     if call.contact.is_none() {
         return Ok(Way::On);
     }
     let reply = talk::ask(
         ctx,
-        walk,
+        session,
         &Question::plain(&id_of(call, "next"), say!(ctx.lang, CallNext)),
     )?;
     match &reply {
         Reply::Text(text) if !text.trim().is_empty() => {
-            let done = call.note(walk, NoteAbout::Next, text);
+            let done = call.note(session, NoteAbout::Next, text);
             ctx.forgive(done)?;
             Ok(Way::On)
         }
@@ -102,12 +115,16 @@ pub(super) fn next(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Resul
     }
 }
 
-pub(super) fn next_by(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Result<Way, Failure> {
+pub(super) fn next_by(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+) -> Result<Way, Failure> {
     let lang = ctx.lang;
-    let here = walk.spoken_here();
+    let here = session.spoken_here();
     if call
         .contact
-        .and_then(|contact| walk.state.contact(contact))
+        .and_then(|contact| session.state.contact(contact))
         .is_none_or(|contact| contact.next.is_empty())
     {
         return Ok(Way::On);
@@ -121,24 +138,24 @@ pub(super) fn next_by(ctx: &mut Context, walk: &mut Walk, call: &mut Call) -> Re
         validate: Some(&valid),
         ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy))
     };
-    let reply = talk::ask(ctx, walk, &asked)?;
+    let reply = talk::ask(ctx, session, &asked)?;
     if let Reply::Text(text) = &reply
         && !text.trim().is_empty()
-        && let Some(by) = talk::promised(ctx, text, walk.spoken_here())?
+        && let Some(by) = talk::promised(ctx, text, session.spoken_here())?
     {
-        call.note(walk, NoteAbout::NextBy, &by.to_rfc3339())?;
+        call.note(session, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
     Ok(way(&reply))
 }
 
 pub(super) fn silent(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     by: Option<ChannelKind>,
 ) -> Result<After, Failure> {
-    let attempts = call.silent(walk, by)?;
-    let text = silence(ctx, walk, &call.party, &attempts);
+    let attempts = call.silent(session, by)?;
+    let text = silence(ctx, session, &call.party, &attempts);
     ctx.say(&text)?;
     Ok(After::Ended)
 }
@@ -146,7 +163,7 @@ pub(super) fn silent(
 /// That a party did not answer, and how often by which way.
 pub(in crate::commands::call) fn silence(
     ctx: &Context,
-    walk: &Walk,
+    session: &IncidentSession,
     party: &str,
     attempts: &[engine::Attempts],
 ) -> String {
@@ -166,14 +183,14 @@ pub(in crate::commands::call) fn silence(
     say!(
         lang,
         CallSilent,
-        party = engine::party_name(&walk.state, party, lang),
+        party = engine::party_name(&session.state, party, lang),
         attempts = ways
     )
 }
 
 pub(super) fn end(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     ending: Ending,
 ) -> Result<(), Failure> {
@@ -181,13 +198,17 @@ pub(super) fn end(
     if call.contact.is_none() {
         return ctx.say(&say!(lang, CallNothingRecorded));
     }
-    call.end(walk, ending)?;
+    call.end(session, ending)?;
     let ended = call
         .contact
-        .and_then(|contact| walk.state.contact(contact))
+        .and_then(|contact| session.state.contact(contact))
         .and_then(|contact| contact.ended);
-    let time = short(lang, ended.map_or(walk.now, |(at, _)| at), walk.here());
-    let counts = counts(ctx, walk, call);
+    let time = short(
+        lang,
+        ended.map_or(session.now, |(at, _)| at),
+        session.here(),
+    );
+    let counts = counts(ctx, session, call);
     let text = match ending {
         Ending::Cut => say!(lang, CallCut, time = time, counts = counts),
         _ => say!(lang, CallEnded, time = time, counts = counts),
@@ -197,8 +218,8 @@ pub(super) fn end(
 }
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
-fn counts(ctx: &Context, walk: &Walk, call: &Call) -> String {
-    let checks = walk.checks();
+fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
+    let checks = session.checks();
     let of_call = |check: &&engine::Check<'_>| {
         check
             .statement

@@ -7,8 +7,8 @@ use crate::{
     commands::{
         Context,
         call::Call,
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     engine::{self, Act},
     failure::Failure,
@@ -19,12 +19,16 @@ use crate::{
 
 /// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves
 /// it open; false when the user went back.
-pub(super) fn ask(ctx: &mut Context, walk: &mut Walk, call: &Call) -> Result<bool, Failure> {
-    for (item, field) in unknown(walk, call) {
-        let Some(known) = walk.state.item(&item) else {
+pub(super) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &Call,
+) -> Result<bool, Failure> {
+    for (item, field) in unknown(session, call) {
+        let Some(known) = session.state.item(&item) else {
             continue;
         };
-        let kind = walk.state.item_type(&known.kind);
+        let kind = session.state.item_type(&known.kind);
         let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
         let label = label
             .map(|field| field.label.in_lang(ctx.lang).to_owned())
@@ -33,13 +37,13 @@ pub(super) fn ask(ctx: &mut Context, walk: &mut Walk, call: &Call) -> Result<boo
             ctx.lang,
             CallField,
             field = label,
-            item = engine::ends(&walk.state, known)
+            item = engine::ends(&session.state, known)
         );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
-        match talk::ask(ctx, walk, &asked)? {
+        match talk::ask(ctx, session, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
-                let done = walk.act(Act::ChangeItem {
+                let done = session.act(Act::ChangeItem {
                     item,
                     fields,
                     parties,
@@ -56,12 +60,12 @@ pub(super) fn ask(ctx: &mut Context, walk: &mut Walk, call: &Call) -> Result<boo
 }
 
 /// The items of the sheet with the fields that are not known, each once, in the order of the sheet.
-fn unknown(walk: &Walk, call: &Call) -> Vec<(ItemId, String)> {
-    let checks = walk.checks();
+fn unknown(session: &IncidentSession, call: &Call) -> Vec<(ItemId, String)> {
+    let checks = session.checks();
     let asked = call.lines.iter().flat_map(|line| &line.checks);
     let asked = asked.filter_map(|id| checks.iter().find(|check| check.id == *id));
     let fields = asked.flat_map(|check| {
-        let fields = engine::unknown_fields(&walk.state, check).into_iter();
+        let fields = engine::unknown_fields(&session.state, check).into_iter();
         fields.filter_map(|field| Some((check.item?.id.clone(), field.id.clone())))
     });
     let mut known = BTreeSet::new();

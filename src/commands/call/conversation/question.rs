@@ -5,8 +5,8 @@ use crate::{
     commands::{
         Context,
         call::Call,
+        session::IncidentSession,
         talk::{self, Reply, by_when},
-        walk::Walk,
     },
     engine,
     failure::Failure,
@@ -26,35 +26,40 @@ use crate::{
 /// where it stopped.
 pub(super) fn question(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
-    let missing = !call.lines[line].missing(walk, call.contact).is_empty();
-    let way = if unasked(walk, call, line) {
-        show_question(ctx, walk, call, line)?;
-        row::whole(ctx, walk, call, line)?
-    } else if unchanged(walk, call, line, ctx.lang) {
-        row::changed(ctx, walk, call, line)?
+    let missing = !call.lines[line].missing(session, call.contact).is_empty();
+    let way = if unasked(session, call, line) {
+        show_question(ctx, session, call, line)?;
+        row::whole(ctx, session, call, line)?
+    } else if unchanged(session, call, line, ctx.lang) {
+        row::changed(ctx, session, call, line)?
     } else if missing {
-        row::rest(ctx, walk, call, line)?
-    } else if unsaid(walk, call, line) {
-        let promised = call.untimed(walk, line);
-        times(ctx, walk, call, line, promised)?
+        row::rest(ctx, session, call, line)?
+    } else if unsaid(session, call, line) {
+        let promised = call.untimed(session, line);
+        times(ctx, session, call, line, promised)?
     } else {
-        show_question(ctx, walk, call, line)?;
-        row::whole(ctx, walk, call, line)?
+        show_question(ctx, session, call, line)?;
+        row::whole(ctx, session, call, line)?
     };
     match way {
-        Way::On if unsaid(walk, call, line) => said_back(ctx, walk, call, line),
+        Way::On if unsaid(session, call, line) => said_back(ctx, session, call, line),
         way => Ok(way),
     }
 }
 
 /// The whole question of the first item, what is not enough, and what was said before.
-fn show_question(ctx: &mut Context, walk: &Walk, call: &Call, line: usize) -> Result<(), Failure> {
+fn show_question(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    call: &Call,
+    line: usize,
+) -> Result<(), Failure> {
     let lang = ctx.lang;
-    let checks = walk.checks();
+    let checks = session.checks();
     let mut lines = Vec::new();
     let question = &call.lines[line];
     let found = question
@@ -62,7 +67,7 @@ fn show_question(ctx: &mut Context, walk: &Walk, call: &Call, line: usize) -> Re
         .iter()
         .find_map(|id| checks.iter().find(|check| check.id == *id));
     if let Some(check) = found {
-        let text = engine::step_text(&walk.state, check, lang);
+        let text = engine::step_text(&session.state, check, lang);
         if !text.is_empty() && text != question.brief {
             lines.extend(ctx.wrapped(Role::Quiet, &say!(lang, CallAsk, text = text)));
         }
@@ -76,9 +81,9 @@ fn show_question(ctx: &mut Context, walk: &Walk, call: &Call, line: usize) -> Re
             ));
         }
         if let Some(statement) = check.statement {
-            let who = visible(walk.state.speaker(statement).person);
-            let when = short(lang, statement.at, walk.here());
-            let what = ctx.said_word(walk, &check.id, statement);
+            let who = visible(session.state.speaker(statement).person);
+            let when = short(lang, statement.at, session.here());
+            let what = ctx.said_word(session, &check.id, statement);
             lines.push(Drawn::of(
                 Role::Quiet,
                 say!(lang, CallBefore, what = what, who = who, when = when),
@@ -92,19 +97,19 @@ fn show_question(ctx: &mut Context, walk: &Walk, call: &Call, line: usize) -> Re
 /// of them, an item with its time for that one. Enter is that they named none.
 pub(super) fn times(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
     promised: Vec<usize>,
 ) -> Result<Way, Failure> {
     let mut open = promised;
     loop {
-        let untimed = call.untimed(walk, line);
+        let untimed = call.untimed(session, line);
         open.retain(|item| untimed.contains(item));
         if open.is_empty() {
             return Ok(Way::On);
         }
-        let (question, said_at) = (&call.lines[line], call.answered_at(walk, line));
+        let (question, said_at) = (&call.lines[line], call.answered_at(session, line));
         let keys: Vec<ItemKey> = open
             .iter()
             .filter_map(|item| question.keys.get(*item).cloned())
@@ -115,12 +120,12 @@ pub(super) fn times(
             _ => question.letter.clone(),
         };
         let id = id_of(call, &format!("{}/{what}/by", question.letter));
-        match by_when(ctx, walk, &id, &what, &keys, said_at)? {
+        match by_when(ctx, session, &id, &what, &keys, said_at)? {
             None => return Ok(Way::On),
-            Some(Times::All(by)) => call.promise(walk, line, Some(&open), by.at)?,
+            Some(Times::All(by)) => call.promise(session, line, Some(&open), by.at)?,
             Some(Times::Of(each)) => {
                 for (at, _, by) in each {
-                    call.promise(walk, line, open.get(at..=at), by.at)?;
+                    call.promise(session, line, open.get(at..=at), by.at)?;
                 }
             }
         }
@@ -130,14 +135,14 @@ pub(super) fn times(
 /// `SAY BACK`, until they agree, or until it is left: what was not said back stays assumed.
 fn said_back(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
     let lang = ctx.lang;
     let mut empty = false;
     loop {
-        let text = call.spoken(walk, line, lang);
+        let text = call.spoken(session, line, lang);
         for drawn in ctx.wrapped(Role::Strong, &say!(lang, CallSayBack, text = text)) {
             ctx.show(&drawn)?;
         }
@@ -147,7 +152,7 @@ fn said_back(
             ..Question::plain(&id, say!(lang, CallSaidBack))
         };
         let parse = |text: &str| read_agreement(text).map_err(|fault| fault.words(lang));
-        let agreement = match talk::ask_for_with(ctx, walk, &asked, &parse, &fixable(call))? {
+        let agreement = match talk::ask_for_with(ctx, session, &asked, &parse, &fixable(call))? {
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(Way::On),
             Reply::Text(None) => {
@@ -157,12 +162,12 @@ fn said_back(
             }
             reply => return Ok(way(&reply)),
         };
-        call.say_back(walk, line, agreement, lang)?;
+        call.say_back(session, line, agreement, lang)?;
         if ctx.is_plain() && agreement == Agreement::Agreed {
             let (number, of, time) = (
                 line + 1,
                 call.lines.len(),
-                short(lang, walk.now, walk.here()),
+                short(lang, session.now, session.here()),
             );
             ctx.say(&say!(
                 lang,
@@ -175,7 +180,7 @@ fn said_back(
         if agreement != Agreement::Changed {
             return Ok(Way::On);
         }
-        match row::changed(ctx, walk, call, line)? {
+        match row::changed(ctx, session, call, line)? {
             Way::On => {}
             other => return Ok(other),
         }
@@ -185,7 +190,7 @@ fn said_back(
 /// Which check `/fix 4426 C p` means on this sheet.
 pub(super) fn fixable(
     call: &Call,
-) -> impl Fn(&Walk, Option<&str>, Option<&str>) -> Option<CheckId> + use<> {
+) -> impl Fn(&IncidentSession, Option<&str>, Option<&str>) -> Option<CheckId> + use<> {
     let lines = call.lines.clone();
     move |_, item, letter| {
         let line = lines

@@ -7,8 +7,8 @@ use crate::{
     commands::{
         Context,
         call::{Call, line::Line},
+        session::IncidentSession,
         talk::{self, Reply},
-        walk::Walk,
     },
     engine::{self, Status, Verdict},
     failure::Failure,
@@ -31,7 +31,7 @@ const BESIDE_HINT: usize = 3;
 /// question not asked.
 pub(super) fn whole(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
@@ -44,9 +44,9 @@ pub(super) fn whole(
             row: row.clone(),
             again,
         };
-        match ask(ctx, walk, call, line, asked)? {
+        match ask(ctx, session, call, line, asked)? {
             Reply::Text(None) if !again => ctx.say(&say!(ctx.lang, SheetEmpty))?,
-            Reply::Text(Some(reading)) => return take(ctx, walk, call, line, &row, &reading),
+            Reply::Text(Some(reading)) => return take(ctx, session, call, line, &row, &reading),
             reply => return Ok(way(&reply)),
         }
     }
@@ -56,20 +56,20 @@ pub(super) fn whole(
 /// The items that have no answer in this contact yet. Enter leaves them not asked.
 pub(super) fn rest(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
     let question = &call.lines[line];
-    let missing = question.missing(walk, call.contact);
+    let missing = question.missing(session, call.contact);
     let text = say!(ctx.lang, CallRest, what = question.named(&missing));
-    ask_rest(ctx, walk, call, line, (missing, text), false)
+    ask_rest(ctx, session, call, line, (missing, text), false)
 }
 
 /// What they changed when it was said back: items by their number, and nothing else.
 pub(super) fn changed(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
 ) -> Result<Way, Failure> {
@@ -82,8 +82,8 @@ pub(super) fn changed(
         row: row.clone(),
         again: false,
     };
-    match ask(ctx, walk, call, line, asked)? {
-        Reply::Text(Some(reading)) => take(ctx, walk, call, line, &row, &reading),
+    match ask(ctx, session, call, line, asked)? {
+        Reply::Text(Some(reading)) => take(ctx, session, call, line, &row, &reading),
         reply => Ok(way(&reply)),
     }
 }
@@ -91,20 +91,20 @@ pub(super) fn changed(
 /// Records what a line says, and names at once what it leaves out.
 fn take(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
     row: &Row,
     reading: &Reading,
 ) -> Result<Way, Failure> {
-    let done = call.state(walk, line, reading, "");
+    let done = call.state(session, line, reading, "");
     if !ctx.forgive(done)? {
         return Ok(Way::To(line));
     }
     if ctx.is_plain() {
-        say_taken(ctx, walk, call, line, reading)?;
+        say_taken(ctx, session, call, line, reading)?;
     }
-    ctx.on_interrupt(&paused(ctx.lang, walk, call));
+    ctx.on_interrupt(&paused(ctx.lang, session, call));
     let confirmed = reading
         .verdicts()
         .filter(|(_, verdict)| *verdict == Verdict::Confirmed)
@@ -112,7 +112,7 @@ fn take(
     if reading.group && confirmed > 0 {
         ctx.say(&say!(ctx.lang, CallGroup, n = confirmed))?;
     }
-    let missing = call.lines[line].missing(walk, call.contact);
+    let missing = call.lines[line].missing(session, call.contact);
     let left: Vec<usize> = missing
         .into_iter()
         .filter(|item| row.asked.contains(item) && !reading.has(*item))
@@ -126,9 +126,9 @@ fn take(
                 .filter(|(_, said)| *said == Verdict::Promised)
                 .map(|(item, _)| item)
                 .collect(),
-            false => call.untimed(walk, line),
+            false => call.untimed(session, line),
         };
-        return question::times(ctx, walk, call, line, promised);
+        return question::times(ctx, session, call, line, promised);
     }
     let letters = ctx
         .lang
@@ -145,13 +145,13 @@ fn take(
         letters = letters,
         items = ends.join(", ")
     );
-    ask_rest(ctx, walk, call, line, (left, text), true)
+    ask_rest(ctx, session, call, line, (left, text), true)
 }
 
 /// `3 orders, 1 letter: 4431, 4440 not asked?`
 fn ask_rest(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
     (left, text): (Vec<usize>, String),
@@ -161,7 +161,7 @@ fn ask_rest(
     let id = id_of(call, &format!("{}/rest", call.lines[line].letter));
     match ask(
         ctx,
-        walk,
+        session,
         call,
         line,
         Asked {
@@ -171,10 +171,10 @@ fn ask_rest(
             again,
         },
     )? {
-        Reply::Text(Some(reading)) => take(ctx, walk, call, line, &row, &reading),
+        Reply::Text(Some(reading)) => take(ctx, session, call, line, &row, &reading),
         Reply::Text(None) | Reply::Skip => {
-            let promised = call.untimed(walk, line);
-            question::times(ctx, walk, call, line, promised)
+            let promised = call.untimed(session, line);
+            question::times(ctx, session, call, line, promised)
         }
         reply => Ok(way(&reply)),
     }
@@ -191,7 +191,7 @@ struct Asked {
 
 fn ask(
     ctx: &mut Context,
-    walk: &mut Walk,
+    session: &mut IncidentSession,
     call: &Call,
     line: usize,
     asked: Asked,
@@ -204,8 +204,8 @@ fn ask(
         again,
     } = asked;
     let question = &call.lines[line];
-    let names = names(walk, question, ctx.columns());
-    let said = question.said(walk, call.contact);
+    let names = names(session, question, ctx.columns());
+    let said = question.said(session, call.contact);
     let panel = |typed: &str| panel(lang, &names, &row, &said, typed);
     let question = Question {
         hint: hint(ctx, &row.further, again)?,
@@ -214,7 +214,7 @@ fn ask(
         ..Question::plain(&id, text)
     };
     let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.words(lang));
-    talk::ask_for_with(ctx, walk, &question, &parse, &question::fixable(call))
+    talk::ask_for_with(ctx, session, &question, &parse, &question::fixable(call))
 }
 
 /// The answers with their letters. Where the hint has no room for them they stand above the
@@ -300,7 +300,7 @@ fn text(ctx: &Context, call: &Call, line: usize) -> String {
 /// On a plain screen there is no panel: what each answer was taken for is said after Enter.
 fn say_taken(
     ctx: &mut Context,
-    walk: &Walk,
+    session: &IncidentSession,
     call: &Call,
     line: usize,
     reading: &Reading,
@@ -308,7 +308,7 @@ fn say_taken(
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
-        let word = report::response(ctx.lang, &walk.state, check, response);
+        let word = report::response(ctx.lang, &session.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
             say!(ctx.lang, CallPlainTaken, item = end, word = word)
@@ -325,15 +325,18 @@ fn say_taken(
 }
 
 /// What each item of a question is: its name, and its amount where the screen has room for it.
-fn names(walk: &Walk, line: &Line, columns: usize) -> Vec<String> {
+fn names(session: &IncidentSession, line: &Line, columns: usize) -> Vec<String> {
     let name_columns = columns.saturating_sub(24).clamp(4, 16);
     let name = |check: &CheckId| {
-        let item = check.item.as_ref().and_then(|item| walk.state.item(item))?;
+        let item = check
+            .item
+            .as_ref()
+            .and_then(|item| session.state.item(item))?;
         let name = fit(&visible(engine::item_name(item)), name_columns);
         if columns < WITH_AMOUNTS {
             return Some(name);
         }
-        let amount = engine::amount(&walk.state, item)
+        let amount = engine::amount(&session.state, item)
             .map(|money| money.figure())
             .unwrap_or_default();
         Some(format!("{name}  {}", fit(&amount, 10)))

@@ -1,5 +1,5 @@
-//! One incident being walked: read, fold, decide, seal, append, apply. Every write of the program
-//! goes through [`Walk::act`] or [`Walk::together`].
+//! One open incident: read, fold, decide, seal, append, apply. Every write of the program
+//! goes through [`IncidentSession::act`] or [`IncidentSession::together`].
 
 mod told;
 
@@ -24,7 +24,7 @@ use crate::{
 const TRIES: usize = 20;
 
 /// An incident, its state, and the store behind it.
-pub struct Walk {
+pub struct IncidentSession {
     store: Box<dyn Store>,
     /// The incident's own name.
     pub incident: IncidentId,
@@ -63,8 +63,8 @@ pub struct Recorded {
     pub last: u64,
 }
 
-impl Walk {
-    /// A walk through an incident of the store; a new one has no events yet.
+impl IncidentSession {
+    /// A session on an incident of the store; a new one has no events yet.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -78,7 +78,7 @@ impl Walk {
         let (state, tip) = (State::default(), Tip::default());
         let (at, said, in_call) = (None, None, None);
         let (now, news, cut, gathered) = (reader.now, 0, Vec::new(), None);
-        let mut walk = Self {
+        let mut session = Self {
             store,
             incident,
             number,
@@ -94,9 +94,9 @@ impl Walk {
             cut,
             gathered,
         };
-        walk.read()?;
-        walk.tick(now);
-        Ok(walk)
+        session.read()?;
+        session.tick(now);
+        Ok(session)
     }
 
     /// The clock has moved on. Times of an incident are those of its zone, wherever its reader is.

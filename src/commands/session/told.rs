@@ -4,7 +4,7 @@
 
 use chrono::Duration;
 
-use super::Walk;
+use super::IncidentSession;
 use crate::{
     engine::Act,
     failure::Failure,
@@ -30,7 +30,7 @@ pub struct InCall {
     pub contact: Option<u32>,
 }
 
-impl Walk {
+impl IncidentSession {
     /// The moment from which a time counts that was just told: `tomorrow`, `in two hours`.
     pub fn spoken_at(&self) -> Moment {
         let later = || {
@@ -120,7 +120,7 @@ impl Walk {
     /// call is held.
     ///
     /// # Errors
-    /// As [`Walk::begin`].
+    /// As [`IncidentSession::begin`].
     pub fn contact_at_hand(&mut self) -> Result<Option<u32>, Failure> {
         let Some(call) = self.in_call.clone() else {
             return Ok(self.state.running_contact().map(|contact| contact.number));
