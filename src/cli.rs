@@ -6,9 +6,9 @@ use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcomm
 use crate::{
     commands::{self, Context, Global},
     failure::{Exit, Failure},
+    system::{CLOCK, System},
     text::Lang,
     ui::Settings,
-    world::{CLOCK, World},
 };
 
 /// The whole command line.
@@ -78,30 +78,30 @@ pub enum Verb {
 
 /// Runs the program with the process's arguments and environment.
 pub fn run() -> Exit {
-    let world = World::new();
+    let system = System::new();
     let arguments: Vec<_> = std::env::args_os().collect();
     let lang = asked_lang(&arguments).or_else(|| {
-        world
+        system
             .variable("KAKUNIN_LANG")
             .as_deref()
             .and_then(Lang::find)
     });
-    let lang = lang.unwrap_or_else(|| world.lang());
+    let lang = lang.unwrap_or_else(|| system.lang());
     // Only help and errors show texts, so only they wait for the texts of every argument.
     let parse =
         |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);
     match parse(Cli::command()).or_else(|_| parse(localised(Cli::command(), lang))) {
-        Ok(cli) => dispatch(cli, world, lang),
+        Ok(cli) => dispatch(cli, system, lang),
         Err(fault) => {
-            let settings = Settings::new(lang).with_environment(&|name| world.variable(name));
+            let settings = Settings::new(lang).with_environment(&|name| system.variable(name));
             commands::usage(&fault, lang, settings.size().0)
         }
     }
 }
 
-fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
-    let wrong = wrong_settings(&cli.global, &world);
-    let mut ctx = Context::new(world, lang, cli.global);
+fn dispatch(cli: Cli, system: System, lang: Lang) -> Exit {
+    let wrong = wrong_settings(&cli.global, &system);
+    let mut ctx = Context::new(system, lang, cli.global);
     if let Some(failure) = wrong {
         return ctx.fail(&failure);
     }
@@ -136,7 +136,7 @@ fn dispatch(cli: Cli, world: World, lang: Lang) -> Exit {
 
 /// A language or a clock that was asked for and is none: nothing is done in another one without a
 /// word.
-fn wrong_settings(global: &Global, world: &World) -> Option<Failure> {
+fn wrong_settings(global: &Global, system: &System) -> Option<Failure> {
     let lang = global
         .lang
         .as_deref()
@@ -149,7 +149,7 @@ fn wrong_settings(global: &Global, world: &World) -> Option<Failure> {
         )
     });
     let clock = || {
-        world
+        system
             .wrong_clock()
             .map(|text| Failure::bad_value(CLOCK, &text, "2026-05-14T09:25:00+09:00"))
     };

@@ -14,6 +14,6 @@ pub mod record;
 pub mod report;
 pub mod status;
 pub mod store;
+pub mod system;
 pub mod text;
 pub mod ui;
-pub mod world;

@@ -1,4 +1,4 @@
-//! What every verb works at: the world, the language, the way to ask, the output, the store.
+//! What every verb works with: the system, the language, the way to ask, the output, the store.
 
 use std::{
     cell::RefCell,
@@ -20,15 +20,15 @@ use crate::{
     report, say,
     status::Status,
     store::{Entry, Sqlite, Store},
+    system::System,
     text::{Lang, visible, wrap},
     ui::{self, Asker, Halt, Mode, Output, Question, Settings},
-    world::World,
 };
 
 /// One run of the program.
 pub struct Context {
     /// Clock, environment, files.
-    pub world: World,
+    pub system: System,
     /// The language of everything that is shown.
     pub lang: Lang,
     /// The arguments that every verb understands.
@@ -51,7 +51,7 @@ struct Heard {
 
 impl Context {
     /// A desk for these arguments.
-    pub fn new(world: World, lang: Lang, global: Global) -> Self {
+    pub fn new(system: System, lang: Lang, global: Global) -> Self {
         let color = match global.color {
             Color::Auto => ui::Color::Auto,
             Color::Always => ui::Color::Always,
@@ -63,7 +63,7 @@ impl Context {
             color,
             ..Settings::new(lang)
         };
-        let settings = settings.with_environment(&|name| world.variable(name));
+        let settings = settings.with_environment(&|name| system.variable(name));
         let asker = ui::asker(&settings);
         let (out, farewell, heard) = (
             Output::stdout(color),
@@ -71,7 +71,7 @@ impl Context {
             RefCell::default(),
         );
         Self {
-            world,
+            system,
             lang,
             global,
             asker,
@@ -356,7 +356,7 @@ impl Context {
 
     /// From where times are read and shown that belong to no incident.
     pub(super) fn here(&self) -> Here {
-        self.world.here(self.lang)
+        self.system.here(self.lang)
     }
 
     /// What a question to yourself takes, as values are meant in this incident.
@@ -378,7 +378,7 @@ impl Context {
     /// A file's text, or standard input's for `-`, at most so many bytes.
     pub(super) fn read_text(&self, path: &Path, limit: u64) -> Result<String, Failure> {
         let bytes = self
-            .world
+            .system
             .read(path, limit)
             .map_err(|fault| Failure::File(path.to_owned(), fault))?;
         String::from_utf8(bytes)
@@ -395,7 +395,7 @@ impl Context {
             .global
             .store
             .clone()
-            .or_else(|| self.world.default_store());
+            .or_else(|| self.system.default_store());
         named.ok_or_else(|| crate::store::Fault::Other("no home folder".to_owned()).into())
     }
 

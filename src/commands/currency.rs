@@ -22,7 +22,7 @@ use crate::{
 /// The currency of the locale's country; without one, a language that is spoken in one country only
 /// tells it.
 pub(super) fn of_place(ctx: &Context) -> Option<Currency> {
-    match ctx.world.country() {
+    match ctx.system.country() {
         Some(country) => Currency::of_country(country),
         None => Currency::new("JPY").filter(|_| ctx.lang.code() == "ja"),
     }

@@ -101,7 +101,7 @@ fn rounds_below(
 ) -> Result<Exit, Failure> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
-        session.tick(ctx.world.now());
+        session.tick(ctx.system.now());
         ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
         if !std::mem::take(&mut shown) {
             board::show_lead(ctx, session, &later)?;

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
         .map(|ending| ending.to_string_lossy().to_lowercase());
     let drawn = drawn(&letter, args.format.as_deref(), ending.as_deref())?;
     if let Some(path) = file {
-        ctx.world
+        ctx.system
             .write(path, &drawn)
             .map_err(|fault| Failure::File(path.clone(), fault))?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });

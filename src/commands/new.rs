@@ -126,14 +126,14 @@ pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
     let currency = Currency::of_country(country).or_else(|| currency::of_place(ctx));
     let opened = Opened {
         format: crate::record::FORMAT,
-        incident: ctx.world.new_incident(),
+        incident: ctx.system.new_incident(),
         title: args.title.clone().unwrap_or_default(),
         service: service.trim().to_owned(),
         country: country.to_owned(),
         country_guessed: guessed,
         noticed,
         noticed_guessed: args.noticed.is_none(),
-        zone: ctx.world.zone().name().to_owned(),
+        zone: ctx.system.zone().name().to_owned(),
         currency: currency.map_or_else(String::new, |currency| currency.to_string()),
         currency_guessed: currency.is_some() && country.is_empty(),
     };
@@ -185,7 +185,7 @@ fn start(
         let Some((found, service)) = list_and_service(args, ctx, notes)? else {
             return Ok(None);
         };
-        let (country, guessed) = match (named, ctx.world.country()) {
+        let (country, guessed) = match (named, ctx.system.country()) {
             (Some(named), _) => (Some(named), false),
             (None, Some(guess)) => (Some(guess), true),
             (None, None) if ctx.can_ask() && depends_on_country(&found) => {

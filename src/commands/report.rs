@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
         ctx.print_document(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.world
+    ctx.system
         .write(path, text.as_bytes())
         .map_err(|fault| Failure::File(path.clone(), fault))?;
     let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
@@ -195,7 +195,7 @@ fn made(
     lang: Lang,
     format: Format,
 ) -> Result<String, Failure> {
-    let watch = ctx.world.stopwatch();
+    let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let report = gathered(ctx, session, to, lang, &mut |n| {
         progress.tell(
@@ -245,7 +245,7 @@ fn written(report: &Report, format: Format) -> Result<String, Failure> {
 pub(super) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), Failure> {
     let path = PathBuf::from(format!("kakunin-{}.html", session.number));
     let done = made(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html).and_then(|text| {
-        ctx.world
+        ctx.system
             .write(&path, text.as_bytes())
             .map_err(|fault| Failure::File(path.clone(), fault))
     });

@@ -115,7 +115,7 @@ pub(super) fn ask_with(
             draft: std::mem::take(&mut draft),
             ..question.clone()
         });
-        session.tick(ctx.world.now());
+        session.tick(ctx.system.now());
         let text = match typed {
             Ok(text) => text,
             Err(Halt::Back) => return Ok(Reply::Back),

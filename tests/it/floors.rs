@@ -77,7 +77,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "answer", "id", "text", "quantity", "page", "status", "evidence", "engine",
         ],
     ),
-    ("world", WORDS),
+    ("system", WORDS),
     (
         "failure",
         &[
@@ -92,7 +92,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "engine",
             "store",
             "ui",
-            "world",
+            "system",
         ],
     ),
     ("commands", &["*"]),
@@ -290,7 +290,7 @@ fn every_part_of_the_program_stands_on_a_floor() {
 }
 
 #[test]
-fn clock_environment_files_and_chance_belong_to_the_world_and_the_store() {
+fn clock_environment_files_and_chance_belong_to_system_and_store() {
     let outside = [
         "Utc::now",
         "Local::now",
@@ -307,7 +307,7 @@ fn clock_environment_files_and_chance_belong_to_the_world_and_the_store() {
     ];
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test()) {
-        let own = source.part == "world" || source.part == "store";
+        let own = source.part == "system" || source.part == "store";
         for word in outside
             .iter()
             .filter(|word| !own && source.shipped().contains(**word))

@@ -114,7 +114,7 @@ pub(in crate::commands) fn copy(
     paths: &[impl AsRef<Path>],
 ) -> Result<Vec<Copied>, Failure> {
     let read = |path: &Path| {
-        ctx.world
+        ctx.system
             .read(path, LARGEST)
             .map_err(|fault| Failure::File(path.to_owned(), fault))
     };

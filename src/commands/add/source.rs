@@ -70,7 +70,7 @@ impl Found {
         here: Here,
     ) -> Result<(), Failure> {
         let bytes = ctx
-            .world
+            .system
             .read(path, LARGEST)
             .map_err(|fault| Failure::File(path.to_owned(), fault))?;
         let name = if path == Path::new("-") {

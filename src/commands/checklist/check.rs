@@ -132,7 +132,7 @@ fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
             ctx.show(&file.line(ctx))?;
         }
         places.extend(
-            ctx.world
+            ctx.system
                 .own_lists()
                 .into_iter()
                 .map(|path| Place::File(path, ListOrigin::Own.code())),
@@ -159,7 +159,7 @@ fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, Failure> {
             return Ok(vec![Place::BuiltIn(id, text)]);
         }
     }
-    match ctx.world.lists_in(name) {
+    match ctx.system.lists_in(name) {
         Some(files) if !files.is_empty() => Ok(files
             .into_iter()
             .map(|path| Place::File(path, "file"))
@@ -169,7 +169,7 @@ fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, Failure> {
 }
 
 fn look(ctx: &Context, place: Place) -> Result<Looked, Failure> {
-    let start = ctx.world.now();
+    let start = ctx.system.now();
     let (name, origin, Read { proved, text }) = match place {
         Place::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
@@ -200,7 +200,7 @@ fn look(ctx: &Context, place: Place) -> Result<Looked, Failure> {
     } = proved;
     let (id, milliseconds) = (
         list.map(|list| list.id),
-        (ctx.world.now() - start).num_milliseconds(),
+        (ctx.system.now() - start).num_milliseconds(),
     );
     Ok(Looked {
         name,

@@ -186,9 +186,9 @@ impl Faulty {
 
 /// One's own checklists: those that load, and those that do not.
 pub(in crate::commands) fn own(ctx: &Context) -> Own {
-    let files = ctx.world.own_lists().into_iter();
+    let files = ctx.system.own_lists().into_iter();
     let files: Vec<_> = files
-        .map(|path| (ctx.world.read(&path, checklist::LARGEST).ok(), path))
+        .map(|path| (ctx.system.read(&path, checklist::LARGEST).ok(), path))
         .collect();
     // A list may open another one of the folder, so all ids are known before the first is judged.
     let ids: Vec<String> = files
@@ -239,8 +239,8 @@ fn id_of(bytes: &[u8]) -> Option<String> {
 
 /// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
 pub(in crate::commands) fn known_ids(ctx: &Context) -> Vec<String> {
-    let files = ctx.world.own_lists().into_iter();
-    let own = files.filter_map(|path| id_of(&ctx.world.read(&path, checklist::LARGEST).ok()?));
+    let files = ctx.system.own_lists().into_iter();
+    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, checklist::LARGEST).ok()?));
     checklist::built_in()
         .iter()
         .map(|(id, _)| (*id).to_owned())
@@ -286,9 +286,9 @@ pub(super) fn no_such_list(ctx: &Context, name: &str) -> Failure {
 
 /// The file of one's own folder that somebody means who names this id, whether or not it loads.
 pub(super) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
-    let files = ctx.world.own_lists();
+    let files = ctx.system.own_lists();
     let has_id = |path: &&PathBuf| {
-        let bytes = ctx.world.read(path, checklist::LARGEST).ok();
+        let bytes = ctx.system.read(path, checklist::LARGEST).ok();
         bytes
             .and_then(|bytes| id_of(&bytes))
             .is_some_and(|own| own == id)
@@ -341,7 +341,7 @@ pub(super) struct Read {
 /// # Errors
 /// When the file cannot be read.
 pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, Failure> {
-    let bytes = match ctx.world.read(path, checklist::LARGEST) {
+    let bytes = match ctx.system.read(path, checklist::LARGEST) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
             let problems = checklist::too_large(checklist::LARGEST + 1)

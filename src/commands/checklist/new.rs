@@ -44,14 +44,17 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
     if args.output.is_none() && own(ctx).lists.iter().any(|list| list.id == found.id) {
         return Err(taken(&path));
     }
-    ctx.world
+    ctx.system
         .write_new(&path, text.as_bytes())
         .map_err(|fault| match fault.kind() {
             io::ErrorKind::AlreadyExists => taken(&path),
             _ => Failure::File(path.clone(), fault),
         })?;
     let schema = path.with_file_name(SCHEMA);
-    match ctx.world.write_new(&schema, checklist::schema().as_bytes()) {
+    match ctx
+        .system
+        .write_new(&schema, checklist::schema().as_bytes())
+    {
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema)?,
         written => written.map_err(|fault| Failure::File(schema, fault))?,
     }
@@ -73,11 +76,11 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
 
 /// The folder of one's own checklists; it is made when it is missing.
 fn folder(ctx: &Context) -> Result<PathBuf, Failure> {
-    let folder = ctx.world.own_lists_folder();
+    let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
         Failure::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
     })?;
-    ctx.world
+    ctx.system
         .make_folder(&folder)
         .map_err(|fault| Failure::File(folder.clone(), fault))?;
     Ok(folder)
@@ -119,7 +122,7 @@ fn text(args: &Args) -> Result<String, Failure> {
 /// A schema of another version beside the new file stays, since nothing is overwritten.
 fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), Failure> {
     let same = ctx
-        .world
+        .system
         .read(schema, checklist::LARGEST)
         .is_ok_and(|bytes| bytes == checklist::schema().as_bytes());
     if same {

@@ -56,7 +56,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
     let country = match args.country.as_deref() {
         Some(EVERYWHERE) => "",
         Some(name) => crate::commands::find::country("--country", name)?,
-        None => ctx.world.country().unwrap_or_default(),
+        None => ctx.system.country().unwrap_or_default(),
     };
     let form = Form {
         party: args.party.as_deref(),
@@ -74,7 +74,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
         ctx.print_exactly(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.world
+    ctx.system
         .write(path, text.as_bytes())
         .map_err(|fault| Failure::File(path.clone(), fault))?;
     let file = path.display().to_string();

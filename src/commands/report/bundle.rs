@@ -17,9 +17,9 @@ use crate::{
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
     say,
     store::Fault,
+    system,
     text::Lang,
     ui::Progress,
-    world,
 };
 
 /// Bytes of a megabyte, as the progress counts them.
@@ -54,7 +54,7 @@ pub(super) fn run(
     let unwritten = |fault| Failure::File(path.to_owned(), fault);
     let folder = report::Bundle::folder(session.number, to.reader);
     let bundle = ctx
-        .world
+        .system
         .bundle(path, &folder, session.now)
         .map_err(unwritten)?;
     ctx.on_interrupt(&say!(
@@ -116,7 +116,7 @@ fn papers(
     without: &BTreeSet<u32>,
     writer: &mut Writer<'_>,
 ) -> Result<report::Bundle, Failure> {
-    let watch = ctx.world.stopwatch();
+    let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let mut done = |n| {
         progress.tell(
@@ -155,7 +155,7 @@ fn enclose(
     files: &[Enclosed],
     writer: &mut Writer<'_>,
 ) -> Result<(), Failure> {
-    let watch = ctx.world.stopwatch();
+    let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let of = files
         .iter()
@@ -182,7 +182,7 @@ fn enclose(
 
 /// The bundle, and what is in it so far.
 struct Writer<'a> {
-    bundle: world::Bundle,
+    bundle: system::Bundle,
     path: &'a Path,
     files: Vec<Written>,
     sums: String,

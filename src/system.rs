@@ -1,4 +1,4 @@
-//! The world outside: clock, environment, folders, files, random ids. Nothing else in the program
+//! The operating system: clock, environment, folders, files, random ids. Nothing else in the program
 //! asks for them.
 
 mod bundle;
@@ -28,15 +28,15 @@ use crate::{
 
 /// Clock, environment and files.
 #[derive(Debug, Default)]
-pub struct World {
+pub struct System {
     clock: Clock,
 }
 
-/// The variable that stops the clock, or sets it: see [`World::new`].
+/// The variable that stops the clock, or sets it: see [`System::new`].
 pub const CLOCK: &str = "KAKUNIN_NOW";
 
-impl World {
-    /// The world as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at
+impl System {
+    /// The system as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at
     /// that moment; with `@` in front of it, the clock runs from there.
     pub fn new() -> Self {
         Self {

@@ -120,7 +120,10 @@ fn vacant(path: &Path, for_folder: bool) -> io::Result<()> {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(()),
         found => found?,
     };
-    #[expect(clippy::disallowed_methods, reason = "the world reads folders")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "reading folders belongs to this module"
+    )]
     let is_empty = || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
     // A path that ends in a dot has no name that another folder could be given.
     let is_free = for_folder && found.is_dir() && path.file_name().is_some() && is_empty();

@@ -6,12 +6,12 @@
 use std::io::Write;
 
 use super::*;
-use crate::world::World;
+use crate::system::System;
 
 const AT: &str = "2026-05-14T09:25:00+09:00";
 
 fn begin(path: &Path) -> io::Result<Bundle> {
-    World::default().bundle(path, "inside", Moment::parse_from_rfc3339(AT).unwrap())
+    System::default().bundle(path, "inside", Moment::parse_from_rfc3339(AT).unwrap())
 }
 
 /// Bytes that pack well, and bytes that do not, longer than any piece that is read at once.
