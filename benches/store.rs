@@ -135,7 +135,7 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
                         group: false,
                         answer: None,
                     })
-                    .map_err(|failure| format!("{failure:?}"))?;
+                    .map_err(|error| format!("{error:?}"))?;
                 ours.push(start.elapsed());
                 Ok(())
             };
@@ -219,7 +219,7 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
             acts.iter()
                 .try_for_each(|act| session.act(act.clone()).map(drop))
         })
-        .map_err(|failure| format!("{failure:?}"))?;
+        .map_err(|error| format!("{error:?}"))?;
     Ok(session)
 }
 

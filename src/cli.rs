@@ -5,7 +5,7 @@ use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcomm
 
 use crate::{
     commands::{self, Context, Global},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     system::{CLOCK, System},
     text::Lang,
     ui::Settings,
@@ -102,8 +102,8 @@ pub fn run() -> Exit {
 fn dispatch(cli: Cli, system: System, lang: Lang) -> Exit {
     let wrong = wrong_settings(&cli.global, &system);
     let mut ctx = Context::new(system, lang, cli.global);
-    if let Some(failure) = wrong {
-        return ctx.fail(&failure);
+    if let Some(error) = wrong {
+        return ctx.fail(&error);
     }
     let done = match cli.verb {
         None => commands::home::run(&mut ctx),
@@ -131,18 +131,18 @@ fn dispatch(cli: Cli, system: System, lang: Lang) -> Exit {
         Some(Verb::Verify(args)) => commands::verify::run(&args, &mut ctx),
         Some(Verb::Checklist(args)) => commands::checklist::run(&args, &mut ctx),
     };
-    done.unwrap_or_else(|failure| ctx.fail(&failure))
+    done.unwrap_or_else(|error| ctx.fail(&error))
 }
 
 /// A language or a clock that was asked for and is none: nothing is done in another one without a
 /// word.
-fn wrong_settings(global: &Global, system: &System) -> Option<Failure> {
+fn wrong_settings(global: &Global, system: &System) -> Option<CliError> {
     let lang = global
         .lang
         .as_deref()
         .filter(|code| Lang::find(code).is_none());
     let lang = lang.map(|code| {
-        Failure::bad_value(
+        CliError::bad_value(
             "--lang",
             code,
             &Lang::codes().collect::<Vec<_>>().join(", "),
@@ -151,7 +151,7 @@ fn wrong_settings(global: &Global, system: &System) -> Option<Failure> {
     let clock = || {
         system
             .wrong_clock()
-            .map(|text| Failure::bad_value(CLOCK, &text, "2026-05-14T09:25:00+09:00"))
+            .map(|text| CliError::bad_value(CLOCK, &text, "2026-05-14T09:25:00+09:00"))
     };
     lang.or_else(clock)
 }

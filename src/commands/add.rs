@@ -13,7 +13,7 @@ use super::{
 use crate::{
     answer,
     engine::Act,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     record::{ChannelKind, ChannelSource, NoteAbout},
     say,
 };
@@ -109,7 +109,7 @@ struct ListArgs {
 }
 
 /// Grows the incident.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     match &args.what {
         What::Order(args) => order::run(args, ctx),
         What::Charge(args) => charge::run(args, ctx),
@@ -123,13 +123,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     }
 }
 
-fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let party = who::party(ctx, &session, &args.party)?;
     let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                    incoming-call, search, unknown";
     let source = ChannelSource::of_code(&args.source)
-        .map_err(|_| Failure::bad_value("--source", &args.source, sources))?;
+        .map_err(|_| CliError::bad_value("--source", &args.source, sources))?;
     // What holds an at sign is an address of mail, whatever nobody said.
     let by_address = if args.address.contains('@') {
         ChannelKind::Mail
@@ -142,7 +142,7 @@ fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, Failure> {
         .map_or(Ok(by_address), record::channel)?;
     let yes_or_no = |text: &str| {
         let takes = || say!(ctx.lang, ValueYesOrNo);
-        answer::yes_or_no(text).ok_or_else(|| Failure::bad_value("--needs-login", text, &takes()))
+        answer::yes_or_no(text).ok_or_else(|| CliError::bad_value("--needs-login", text, &takes()))
     };
     let needs_login = args.needs_login.as_deref().map(yes_or_no).transpose()?;
     let named = parties::named(ctx, &mut session, &party, &args.name)?;
@@ -199,7 +199,7 @@ fn settled(
     party: &str,
     name: &str,
     named: &Named,
-) -> Result<(String, String), Failure> {
+) -> Result<(String, String), CliError> {
     let (name, party) = (name.to_owned(), party.to_owned());
     Ok(match named {
         Named::AsGiven | Named::Unsaid => (party, name),
@@ -219,7 +219,7 @@ fn settled(
     })
 }
 
-fn note(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+fn note(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     session.at = args
         .at
@@ -239,7 +239,7 @@ fn note(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let party = args
         .party
@@ -263,7 +263,7 @@ fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn list(args: &ListArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+fn list(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let found = checklist::find(ctx, &args.list)?;
     if args.upgrade {

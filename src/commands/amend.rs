@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Context, board, session::IncidentSession};
 use crate::{
     engine::{self, Act, Refusal},
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     record::{Body, Contact, Event, Restored, Retracted, TakenBack},
     report, say,
@@ -29,7 +29,7 @@ pub(super) fn last_deeds(
     ctx: &Context,
     session: &IncidentSession,
     count: usize,
-) -> Result<Deeds, Failure> {
+) -> Result<Deeds, CliError> {
     several(ctx, session, count, &|events, taken_back| {
         let numbers = last_deed(events, taken_back)?;
         let body = Retracted {
@@ -38,7 +38,7 @@ pub(super) fn last_deeds(
         };
         Some((numbers, body.into()))
     })
-    .map_err(|failure| failure.unwrap_or(Refusal::NothingToTakeBack.into()))
+    .map_err(|error| error.unwrap_or(Refusal::NothingToTakeBack.into()))
 }
 
 /// What was taken back last and is not brought back, so many times.
@@ -49,7 +49,7 @@ pub(super) fn last_taken_back(
     ctx: &Context,
     session: &IncidentSession,
     count: usize,
-) -> Result<Deeds, Failure> {
+) -> Result<Deeds, CliError> {
     several(ctx, session, count, &|_, taken_back| {
         let (_, numbers) = taken_back.last()?;
         let body = Restored {
@@ -58,7 +58,7 @@ pub(super) fn last_taken_back(
         };
         Some((numbers, body.into()))
     })
-    .map_err(|failure| failure.unwrap_or(Refusal::NothingToBringBack.into()))
+    .map_err(|error| error.unwrap_or(Refusal::NothingToBringBack.into()))
 }
 
 /// One step of taking or bringing back: the numbers, and the event that would do it.
@@ -71,7 +71,7 @@ fn several(
     session: &IncidentSession,
     count: usize,
     step: Step<'_>,
-) -> Result<Deeds, Option<Failure>> {
+) -> Result<Deeds, Option<CliError>> {
     let mut events = session.events().map_err(Some)?;
     let known = events.len();
     let mut deeds = Deeds {
@@ -137,7 +137,7 @@ pub(super) fn of_event(
     ctx: &Context,
     session: &IncidentSession,
     number: u64,
-) -> Result<Deeds, Failure> {
+) -> Result<Deeds, CliError> {
     let events = session.events()?;
     let event = events
         .iter()
@@ -167,7 +167,7 @@ pub(super) fn of_contact(
     ctx: &Context,
     session: &IncidentSession,
     contact: u32,
-) -> Result<Deeds, Failure> {
+) -> Result<Deeds, CliError> {
     let events = session.events()?;
     let told = session.state.events_of_contact(contact);
     let said = |event: &&Event| {
@@ -230,7 +230,7 @@ pub(super) fn withdraw(
     contact: Option<u32>,
     events: Vec<u64>,
     why: String,
-) -> Result<Withdrawn, Failure> {
+) -> Result<Withdrawn, CliError> {
     let said: BTreeMap<CheckId, Option<u64>> = statements(session);
     let channels = session.state.channels.clone();
     let recorded = session.act(Act::Withdraw {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Context, find, session::IncidentSession, who};
 use crate::{
     engine::{Act, Live},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::CheckId,
     say,
     text::visible,
@@ -25,7 +25,7 @@ pub struct Args {
 const NOBODY: &str = "-";
 
 /// Gives checks to somebody, all or none.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let (checks, to) = give(&mut session, &args.checks, &args.name)?;
     ctx.tell_news(&mut session)?;
@@ -45,7 +45,7 @@ pub(super) fn give(
     session: &mut IncidentSession,
     names: &[String],
     to: &str,
-) -> Result<(Vec<CheckId>, String), Failure> {
+) -> Result<(Vec<CheckId>, String), CliError> {
     let mut checks = Vec::new();
     for name in names {
         checks.extend(
@@ -107,7 +107,7 @@ pub(super) fn told(
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all that is
 /// open with it.
-fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, Failure> {
+fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError> {
     let all = session.checks();
     let parties = who::all(session, name);
     let of_party = || {
@@ -118,16 +118,16 @@ fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, Failure>
     let found = match find::check(session, name) {
         Ok(check) => check,
         // Asked of several parties: with each of them.
-        Err(Failure::WhichParty(..)) => {
+        Err(CliError::WhichParty(..)) => {
             let each = all
                 .iter()
                 .filter(|check| check.step().is_some_and(|step| step.id == name));
             return Ok(each.map(|check| check.id.clone()).collect());
         }
-        Err(failure) => {
+        Err(error) => {
             let checks: Vec<_> = of_party().map(|check| check.id.clone()).collect();
             return if checks.is_empty() {
-                Err(failure)
+                Err(error)
             } else {
                 Ok(checks)
             };
@@ -152,11 +152,11 @@ fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, Failure>
 pub(super) fn somebody(
     known: impl IntoIterator<Item = String>,
     name: &str,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let mut known: Vec<String> = known.into_iter().collect();
     known.sort();
     known.dedup();
     let same = |other: &&String| other.to_lowercase() == name.trim().to_lowercase();
     let found = known.iter().find(same).cloned();
-    found.ok_or_else(|| Failure::bad_value("--for", name, &known.join(", ")))
+    found.ok_or_else(|| CliError::bad_value("--for", name, &known.join(", ")))
 }

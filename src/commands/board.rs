@@ -3,7 +3,7 @@
 use super::{Context, assign, session::IncidentSession};
 use crate::{
     engine,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::CheckId,
     report::{self, Shape, View},
 };
@@ -18,7 +18,7 @@ pub struct Args {
 }
 
 /// Shows the board; with `--check` the exit code says whether something needs you.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let session = ctx.any_session()?;
     let mut checks = session.checks();
     if let Some(name) = &args.mine {
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// The board among prompts. True when all of it, NEXT on top, stays on the screen above a prompt.
-pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool, Failure> {
+pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool, CliError> {
     let checks = session.checks();
     let shape = shape(ctx);
     // The prompt, its hint and the line under them must not push NEXT off the screen.
@@ -60,7 +60,7 @@ pub(super) fn show_lead(
     ctx: &mut Context,
     session: &IncidentSession,
     later: &[CheckId],
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let checks = session.checks();
     let lines = report::lead(view(ctx, session, &checks).without(later), ctx.columns());
     ctx.show_all(&lines)

@@ -16,7 +16,7 @@ use crate::{
     answer,
     checklist::First,
     engine,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     page::{Line, Role},
     say,
     ui::sheet,
@@ -45,7 +45,7 @@ pub struct Args {
 }
 
 /// Holds a call, at the prompts or from a file.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let party = match &args.party {
         Some(name) => who::party(ctx, &session, name)?,
@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
             say!(ctx.lang, CallNobodyQuestion),
             say!(ctx.lang, CallNobodyFlag),
         );
-        return Err(Failure::NobodyToAsk(question, flag, hint));
+        return Err(CliError::NobodyToAsk(question, flag, hint));
     }
     hold(ctx, &mut session, call)?;
     Ok(Exit::Done)
@@ -91,7 +91,7 @@ fn silent(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mut call: Call,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     let by = args.channel.as_deref().map(record::channel).transpose()?;
     session.at = call.began;
     let attempts = call.silent(session, by)?;
@@ -105,7 +105,7 @@ fn silent(
 }
 
 /// The party that comes next.
-fn next_party(session: &IncidentSession) -> Result<String, Failure> {
+fn next_party(session: &IncidentSession) -> Result<String, CliError> {
     let checks = session.checks();
     let running = session
         .state
@@ -118,7 +118,7 @@ fn next_party(session: &IncidentSession) -> Result<String, Failure> {
     };
     running
         .or_else(next)
-        .ok_or(Failure::Refused(engine::Refusal::Nothing))
+        .ok_or(CliError::Refused(engine::Refusal::Nothing))
 }
 
 /// The sheet for programs.

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use super::Context;
 use crate::{
     checklist,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
 };
 
 mod check;
@@ -52,7 +52,7 @@ enum What {
 }
 
 /// Shows, checks or lists checklists.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     match &args.what {
         What::List => list::run(ctx),
         What::Show { list, step } => show::run(ctx, list, step.as_deref()),

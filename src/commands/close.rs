@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::CheckId,
     report, say,
     ui::{Question, typed::plain},
@@ -35,7 +35,7 @@ const REVIEW: [&str; 5] = [
 ];
 
 /// Closes the incident, at the prompts or by flags.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let open = open_checks(&session);
     let why = match &args.unsettled {
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
             Some(why) => why,
             None => return Ok(Exit::Done),
         },
-        None => return Err(Failure::StillOpen(open)),
+        None => return Err(CliError::StillOpen(open)),
     };
     let reason = |check: CheckId| (check, why.clone());
     let reasons: Vec<_> = open.into_iter().map(reason).collect();
@@ -81,7 +81,7 @@ fn confirm(
     ctx: &mut Context,
     session: &mut IncidentSession,
     open: &[CheckId],
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<String>, CliError> {
     let lang = ctx.lang;
     let lines: Vec<_> = {
         let checks = session.checks();
@@ -154,7 +154,7 @@ fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
-fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
+fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
     ctx.say(&say!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {

@@ -12,7 +12,7 @@ use crate::{
     answer::Response,
     checklist::{Choice, ValueType},
     engine,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::{CheckId, IncidentId},
     page::{Line, Role, Span},
     quantity::{Currency, Here, Moment, MoneyContext, Understood},
@@ -113,12 +113,12 @@ impl Context {
     }
 
     /// A line among the prompts, on standard error.
-    pub(super) fn show(&mut self, line: &Line) -> Result<(), Failure> {
+    pub(super) fn show(&mut self, line: &Line) -> Result<(), CliError> {
         self.show_all(std::slice::from_ref(line))
     }
 
     /// Lines among the prompts, on standard error, at once.
-    pub(super) fn show_all(&mut self, lines: &[Line]) -> Result<(), Failure> {
+    pub(super) fn show_all(&mut self, lines: &[Line]) -> Result<(), CliError> {
         let columns = self.columns();
         let lines: Vec<Line> = lines
             .iter()
@@ -128,30 +128,30 @@ impl Context {
     }
 
     /// Plain text among the prompts, wrapped.
-    pub(super) fn say(&mut self, text: &str) -> Result<(), Failure> {
+    pub(super) fn say(&mut self, text: &str) -> Result<(), CliError> {
         self.show_all(&text.lines().map(Line::plain).collect::<Vec<_>>())
     }
 
     /// A result, on standard output.
-    pub(super) fn print(&mut self, line: &Line) -> Result<(), Failure> {
+    pub(super) fn print(&mut self, line: &Line) -> Result<(), CliError> {
         self.out.line(&seen(line)).map_err(gone)
     }
 
     /// Text for programs and files, on standard output, exactly as it is: sealed lines, schemas,
     /// finished documents.
-    pub(super) fn print_exactly(&mut self, text: &str) -> Result<(), Failure> {
+    pub(super) fn print_exactly(&mut self, text: &str) -> Result<(), CliError> {
         text.lines()
             .try_for_each(|line| self.out.line(&Line::plain(line)))
             .map_err(gone)
     }
 
     /// A finished document on standard output: its bytes, line ends included.
-    pub(super) fn print_document(&mut self, text: &str) -> Result<(), Failure> {
+    pub(super) fn print_document(&mut self, text: &str) -> Result<(), CliError> {
         self.out.text(text).map_err(gone)
     }
 
     /// A result that people read, on standard output, no line wider than the screen.
-    pub(super) fn print_wrapped(&mut self, line: &Line) -> Result<(), Failure> {
+    pub(super) fn print_wrapped(&mut self, line: &Line) -> Result<(), CliError> {
         let columns = self.columns();
         ui::wrap_line(&seen(line), columns)
             .iter()
@@ -160,7 +160,7 @@ impl Context {
 
     /// A line of a result or a letter: broken between words on a screen, whole in a file and for a
     /// program.
-    pub(super) fn print_fitting(&mut self, line: &Line) -> Result<(), Failure> {
+    pub(super) fn print_fitting(&mut self, line: &Line) -> Result<(), CliError> {
         if self.out.is_screen() {
             self.print_wrapped(line)
         } else {
@@ -169,7 +169,7 @@ impl Context {
     }
 
     /// A value for programs, on standard output.
-    pub(super) fn json(&mut self, value: &Value) -> Result<(), Failure> {
+    pub(super) fn json(&mut self, value: &Value) -> Result<(), CliError> {
         self.out.text(&format!("{value:#}\n")).map_err(gone)
     }
 
@@ -191,7 +191,7 @@ impl Context {
 
     /// A result: the value with `--json`, else the text; with it the times that were given, as they
     /// were understood.
-    pub(super) fn result(&mut self, value: &Value, text: &str) -> Result<(), Failure> {
+    pub(super) fn result(&mut self, value: &Value, text: &str) -> Result<(), CliError> {
         let heard = self.heard.take();
         if self.global.json {
             let times = heard
@@ -249,20 +249,20 @@ impl Context {
     }
 
     /// Shows a failure and gives its exit code.
-    pub(crate) fn fail(&mut self, failure: &Failure) -> Exit {
-        match failure {
-            Failure::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => {
+    pub(crate) fn fail(&mut self, error: &CliError) -> Exit {
+        match error {
+            CliError::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => {
                 return Exit::Done;
             }
-            Failure::Interrupted => _ = self.say(&self.farewell.clone()),
+            CliError::Interrupted => _ = self.say(&self.farewell.clone()),
             other => _ = self.say_failure(&format!("kakunin: {}", other.message(self.lang))),
         }
-        failure.exit()
+        error.exit()
     }
 
     /// What is quoted in it came from outside, so it is made visible. A wrapped line keeps its
     /// indent.
-    fn say_failure(&mut self, text: &str) -> Result<(), Failure> {
+    fn say_failure(&mut self, text: &str) -> Result<(), CliError> {
         for line in text.lines().map(visible) {
             let indent = if line.starts_with(' ') { "  " } else { "" };
             for part in wrap(
@@ -277,15 +277,15 @@ impl Context {
 
     /// Among prompts, what the engine refuses or a file that is not there is said, and the
     /// conversation goes on. True when it was done.
-    pub(super) fn forgive(&mut self, done: Result<impl Sized, Failure>) -> Result<bool, Failure> {
+    pub(super) fn forgive(&mut self, done: Result<impl Sized, CliError>) -> Result<bool, CliError> {
         match done {
             Ok(_) => Ok(true),
             Err(
-                failure @ (Failure::Interrupted | Failure::NobodyToAsk(..) | Failure::Output(_)),
-            ) => Err(failure),
-            Err(failure @ Failure::Store(_)) => Err(failure),
-            Err(failure) => {
-                let message = failure.message(self.lang).to_string();
+                error @ (CliError::Interrupted | CliError::NobodyToAsk(..) | CliError::Output(_)),
+            ) => Err(error),
+            Err(error @ CliError::Store(_)) => Err(error),
+            Err(error) => {
+                let message = error.message(self.lang).to_string();
                 self.say(&message)?;
                 Ok(false)
             }
@@ -293,12 +293,12 @@ impl Context {
     }
 
     /// Why a question was not answered.
-    pub(super) fn halted(&self, halt: Halt, question: &Question<'_>) -> Failure {
+    pub(super) fn halted(&self, halt: Halt, question: &Question<'_>) -> CliError {
         match halt {
-            Halt::Interrupted { .. } | Halt::Back => Failure::Interrupted,
+            Halt::Interrupted { .. } | Halt::Back => CliError::Interrupted,
             Halt::NobodyToAsk | Halt::EndOfInput => {
                 let flags = say!(self.lang, FailFlags);
-                Failure::NobodyToAsk(question.text.clone(), flags, question.id.clone())
+                CliError::NobodyToAsk(question.text.clone(), flags, question.id.clone())
             }
             other => gone(other),
         }
@@ -306,7 +306,7 @@ impl Context {
 
     /// Tells, once, what was cut in what was just recorded, and that another program has added
     /// events; all are kept.
-    pub(super) fn tell_news(&mut self, session: &mut IncidentSession) -> Result<(), Failure> {
+    pub(super) fn tell_news(&mut self, session: &mut IncidentSession) -> Result<(), CliError> {
         self.tell_cut(session)?;
         let news = std::mem::take(&mut session.news);
         if news == 0 {
@@ -317,7 +317,7 @@ impl Context {
     }
 
     /// Tells, once, which numbers were cut because they look like those of cards.
-    pub(super) fn tell_cut(&mut self, session: &mut IncidentSession) -> Result<(), Failure> {
+    pub(super) fn tell_cut(&mut self, session: &mut IncidentSession) -> Result<(), CliError> {
         let mut cut = std::mem::take(&mut session.cut);
         cut.dedup();
         if cut.is_empty() {
@@ -376,13 +376,13 @@ impl Context {
     }
 
     /// A file's text, or standard input's for `-`, at most so many bytes.
-    pub(super) fn read_text(&self, path: &Path, limit: u64) -> Result<String, Failure> {
+    pub(super) fn read_text(&self, path: &Path, limit: u64) -> Result<String, CliError> {
         let bytes = self
             .system
             .read(path, limit)
-            .map_err(|fault| Failure::File(path.to_owned(), fault))?;
+            .map_err(|fault| CliError::File(path.to_owned(), fault))?;
         String::from_utf8(bytes)
-            .map_err(|fault| Failure::NotText(path.to_owned(), fault.utf8_error().valid_up_to()))
+            .map_err(|fault| CliError::NotText(path.to_owned(), fault.utf8_error().valid_up_to()))
             .map(|text| {
                 text.strip_prefix('\u{feff}')
                     .map(str::to_owned)
@@ -390,7 +390,7 @@ impl Context {
             })
     }
 
-    fn store_path(&self) -> Result<PathBuf, Failure> {
+    fn store_path(&self) -> Result<PathBuf, CliError> {
         let named = self
             .global
             .store
@@ -399,38 +399,38 @@ impl Context {
         named.ok_or_else(|| crate::store::Fault::Other("no home folder".to_owned()).into())
     }
 
-    fn store(&self) -> Result<Box<dyn Store>, Failure> {
+    fn store(&self) -> Result<Box<dyn Store>, CliError> {
         Ok(Box::new(Sqlite::open(&self.store_path()?)?))
     }
 
     /// The store, if there is one. Whoever only looks makes none.
-    fn store_at_hand(&self) -> Result<Option<Sqlite>, Failure> {
+    fn store_at_hand(&self) -> Result<Option<Sqlite>, CliError> {
         Ok(Sqlite::find(&self.store_path()?)?)
     }
 
     /// All incidents, the one last touched first.
-    pub(super) fn entries(&self) -> Result<Vec<Entry>, Failure> {
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, CliError> {
         Ok(self
             .store_at_hand()?
             .map_or_else(|| Ok(Vec::new()), |store| store.summaries())?)
     }
 
     /// The incident of `--incident`, else the open one last touched.
-    pub(super) fn session(&self) -> Result<IncidentSession, Failure> {
+    pub(super) fn session(&self) -> Result<IncidentSession, CliError> {
         self.session_of(false)
     }
 
     /// The same, closed ones included: an open one comes first.
-    pub(super) fn any_session(&self) -> Result<IncidentSession, Failure> {
+    pub(super) fn any_session(&self) -> Result<IncidentSession, CliError> {
         match self.session() {
-            Err(Failure::NoIncident) => self.session_of(true),
+            Err(CliError::NoIncident) => self.session_of(true),
             found => found,
         }
     }
 
     /// The incident of `--incident`, else the closed one last touched; with none closed, the open
     /// one.
-    pub(super) fn closed_session(&self) -> Result<IncidentSession, Failure> {
+    pub(super) fn closed_session(&self) -> Result<IncidentSession, CliError> {
         let entries = if self.global.incident.is_none() {
             self.entries()?
         } else {
@@ -448,26 +448,26 @@ impl Context {
         }
     }
 
-    fn session_of(&self, closed_too: bool) -> Result<IncidentSession, Failure> {
+    fn session_of(&self, closed_too: bool) -> Result<IncidentSession, CliError> {
         let Some(store) = self.store_at_hand()? else {
             return Err(self
                 .global
                 .incident
                 .clone()
-                .map_or(Failure::NoIncident, Failure::NoSuchIncident));
+                .map_or(CliError::NoIncident, CliError::NoSuchIncident));
         };
         // Only the open ones are read where only they count: closed ones may be many.
         let entry = match &self.global.incident {
             Some(name) => store
                 .named(name)?
-                .ok_or_else(|| Failure::NoSuchIncident(name.clone()))?,
+                .ok_or_else(|| CliError::NoSuchIncident(name.clone()))?,
             None => {
                 let entries = if closed_too {
                     store.summaries()?
                 } else {
                     store.open_incidents()?
                 };
-                entries.into_iter().next().ok_or(Failure::NoIncident)?
+                entries.into_iter().next().ok_or(CliError::NoIncident)?
             }
         };
         IncidentSession::start(
@@ -480,12 +480,12 @@ impl Context {
     }
 
     /// A session on an incident that has no events yet.
-    pub(super) fn new_session(&self, incident: IncidentId) -> Result<IncidentSession, Failure> {
+    pub(super) fn new_session(&self, incident: IncidentId) -> Result<IncidentSession, CliError> {
         IncidentSession::start(self.store()?, incident, 0, self.actor(), self.here())
     }
 
     /// The short number that the store gave an incident.
-    pub(super) fn number_of(&self, incident: &IncidentId) -> Result<u64, Failure> {
+    pub(super) fn number_of(&self, incident: &IncidentId) -> Result<u64, CliError> {
         Ok(self
             .store()?
             .named(&incident.0)?
@@ -497,7 +497,7 @@ impl Context {
         &self,
         incident: &IncidentId,
         each: &mut dyn FnMut(Sealed),
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         self.store()?.read(incident, 0, &mut |sealed| {
             each(sealed);
             Ok(())
@@ -530,10 +530,10 @@ pub(super) fn seen_text(text: &str) -> String {
 }
 
 /// A stream that cannot be used.
-fn gone(halt: Halt) -> Failure {
+fn gone(halt: Halt) -> CliError {
     match halt {
-        Halt::Io(fault) => Failure::Output(fault),
-        _ => Failure::Output(std::io::ErrorKind::BrokenPipe.into()),
+        Halt::Io(fault) => CliError::Output(fault),
+        _ => CliError::Output(std::io::ErrorKind::BrokenPipe.into()),
     }
 }
 

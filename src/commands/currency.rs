@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     engine::Act,
+    error::CliError,
     evidence::orders::OrderGuess,
-    failure::Failure,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
     say,
     text::country_code,
@@ -38,7 +38,7 @@ fn value(
     session: &mut IncidentSession,
     takes: &Takes,
     typed: &str,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<String>, CliError> {
     let currency = ask(ctx, session)?;
     let money = takes.money.with(currency);
     let value = Takes {
@@ -62,7 +62,7 @@ pub(super) fn ask_value(
     session: &mut IncidentSession,
     question: &Question<'_>,
     takes: &Takes,
-) -> Result<Reply<Option<Given>>, Failure> {
+) -> Result<Reply<Option<Given>>, CliError> {
     let lang = ctx.lang;
     let parse = |typed: &str| match takes.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
@@ -83,7 +83,7 @@ pub(super) fn of_orders(
     ctx: &mut Context,
     session: &mut IncidentSession,
     orders: &mut [OrderGuess],
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     if !orders.iter().any(OrderGuess::lacks_currency) {
         return Ok(());
     }
@@ -103,7 +103,7 @@ pub(super) fn of_orders(
 pub(super) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<Option<Currency>, Failure> {
+) -> Result<Option<Currency>, CliError> {
     let lang = ctx.lang;
     let valid = move |text: &str| match currency(text) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),

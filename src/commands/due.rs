@@ -2,7 +2,7 @@
 
 use super::{Context, assign, board, session::IncidentSession};
 use crate::{
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     report::{self, Case},
     store::Entry,
 };
@@ -17,7 +17,7 @@ pub struct Args {
 }
 
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let here = ctx.here();
     let now = here.now;
     let mut entries = ctx.entries()?;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// Leaves only what somebody has.
-fn only(entries: &mut [Entry], name: &str) -> Result<(), Failure> {
+fn only(entries: &mut [Entry], name: &str) -> Result<(), CliError> {
     let due = |entry: &Entry| {
         entry
             .summary
@@ -82,7 +82,7 @@ pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
 }
 
 /// What is due in this incident, among prompts; nothing when nothing is.
-pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), Failure> {
+pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let summary = crate::engine::summary(&session.state, &session.checks());
     if !summary.due.iter().any(|due| due.is_overdue(session.now)) {
         return Ok(());

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     answer::choice,
     engine::{Act, Refusal},
-    failure::Failure,
+    error::CliError,
     record::{ChannelKind, ChannelSource},
     report, say,
     text::{Lang, visible},
@@ -25,7 +25,7 @@ pub(super) fn items(
     ctx: &mut Context,
     session: &mut IncidentSession,
     kind: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     if kind == "order" {
         return orders(ctx, session);
     }
@@ -38,7 +38,7 @@ pub(super) fn items(
 pub(super) fn items_of_some_kind(
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let kinds = kinds(session);
     let mut named = 0;
@@ -101,7 +101,7 @@ pub(super) fn kinds(session: &IncidentSession) -> Vec<String> {
 
 /// One item, field by field; Enter leaves a field open, a required one ends it. False when none was
 /// entered.
-fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool, Failure> {
+fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let Some(rules) = session.state.item_type(kind).cloned() else {
         return Ok(false);
@@ -159,7 +159,7 @@ pub(super) fn channel(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: &str,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let Some(address) = text(
         ctx,
@@ -214,7 +214,7 @@ fn name_of(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: &str,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     if session.state.own_name(party).is_some() {
         return Ok(String::new());
     }
@@ -257,7 +257,7 @@ pub(super) fn try_channel(
     session: &mut IncidentSession,
     channel: u32,
     address: &str,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let asked = say!(lang, ReachTried, address = visible(address));
     let id = format!("reach/{channel}/tried");
@@ -266,7 +266,7 @@ pub(super) fn try_channel(
     };
     let tried = session.act(Act::TryChannel { channel, reached });
     match tried {
-        Err(Failure::Refused(Refusal::NoSuchChannel(_))) => Ok(false),
+        Err(CliError::Refused(Refusal::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),
     }
 }
@@ -276,7 +276,7 @@ fn text(
     session: &mut IncidentSession,
     id: &str,
     text: String,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<String>, CliError> {
     match talk::ask(
         ctx,
         session,

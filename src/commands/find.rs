@@ -6,7 +6,7 @@ use crate::{
     checklist::Sign,
     commands::{Context, session::IncidentSession, who},
     engine,
-    failure::Failure,
+    error::CliError,
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     record::Item,
@@ -19,8 +19,8 @@ use crate::{
 ///
 ///
 /// # Errors
-/// [`Failure::NoSuchItem`] when there is none; [`Failure::WhichItem`] when several are meant.
-pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, Failure> {
+/// [`CliError::NoSuchItem`] when there is none; [`CliError::WhichItem`] when several are meant.
+pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliError> {
     let state = &session.state;
     let items = || state.items.iter().chain(&state.taken_out);
     let like = |item: &Item, wanted: Likeness| likeness(&number(session, item), name) == wanted;
@@ -52,7 +52,7 @@ pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, Fail
     };
     match found[..] {
         [item] => Ok(item.id.clone()),
-        [] => Err(Failure::NoSuchItem(
+        [] => Err(CliError::NoSuchItem(
             name.to_owned(),
             items().map(told).collect::<Vec<_>>().join(", "),
         )),
@@ -61,7 +61,7 @@ pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, Fail
                 .iter()
                 .map(|item| (item.id.clone(), told(item)))
                 .collect();
-            Err(Failure::WhichItem(name.to_owned(), several))
+            Err(CliError::WhichItem(name.to_owned(), several))
         }
     }
 }
@@ -80,7 +80,7 @@ fn number(session: &IncidentSession, item: &Item) -> String {
 ///
 /// # Errors
 /// When there is none, or the step is asked of several parties and none is named.
-pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Failure> {
+pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, CliError> {
     let (step, at) = name
         .split_once('@')
         .map_or((name, None), |(step, at)| (step, Some(at)));
@@ -90,7 +90,7 @@ pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Fa
     let at = match (role, at) {
         (Some(role), Some(party)) => {
             let found = who::of_role(session, role, party)
-                .ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))?;
+                .ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))?;
             (found != role).then_some(ItemId(found))
         }
         // A bare step is the first party's by its full name, and may be any party's when somebody
@@ -100,7 +100,7 @@ pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Fa
                 .state
                 .parties_of(role)
                 .map(|party| format!("{step}@{party}"));
-            return Err(Failure::WhichParty(
+            return Err(CliError::WhichParty(
                 name.to_owned(),
                 each.collect::<Vec<_>>().join(", "),
             ));
@@ -126,7 +126,7 @@ pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Fa
     let known: BTreeSet<CheckId> = lists.map(|list| of(&list.rules.id, step)).collect();
     let only = known.first().filter(|_| known.len() == 1);
     only.cloned()
-        .ok_or_else(|| Failure::NoSuchCheck(name.to_owned()))
+        .ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))
 }
 
 /// The role that a step without items asks, of a list or of the first that has it.
@@ -178,9 +178,9 @@ fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'
 ///
 /// # Errors
 /// When it is none.
-pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, Failure> {
+pub(super) fn country(flag: &'static str, text: &str) -> Result<&'static str, CliError> {
     let takes = "JP, US, GB, AU, EU, FR, Japan, 日本 (ISO 3166)";
-    country_code(text).ok_or_else(|| Failure::bad_value(flag, text, takes))
+    country_code(text).ok_or_else(|| CliError::bad_value(flag, text, takes))
 }
 
 /// A moment to come, as people say it with a flag; the result says how it was understood.
@@ -192,7 +192,7 @@ pub(super) fn to_come(
     flag: &'static str,
     text: &str,
     here: Here,
-) -> Result<Moment, Failure> {
+) -> Result<Moment, CliError> {
     parse_moment(text, here)
         .map(|time| ctx.heard(text, time, here))
         .map_err(bad_time(flag, text))
@@ -207,7 +207,7 @@ pub(super) fn passed(
     flag: &'static str,
     text: &str,
     here: Here,
-) -> Result<Moment, Failure> {
+) -> Result<Moment, CliError> {
     let passed = has_been(flag, text, here)?;
     Ok(ctx.heard(text, passed, here))
 }
@@ -216,7 +216,7 @@ pub(super) fn passed(
 ///
 /// # Errors
 /// As [`passed`].
-pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, Failure> {
+pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, CliError> {
     let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
     if passed.at > here.now {
         Err(engine::Refusal::Future.into())
@@ -225,15 +225,15 @@ pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Und
     }
 }
 
-fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> Failure {
-    move |fault| Failure::BadTime(flag, text.to_owned(), fault)
+fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError {
+    move |fault| CliError::BadTime(flag, text.to_owned(), fault)
 }
 
 /// When something was said (`/at`): a clock time alone is one of the call that is put on record.
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, Failure> {
+pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, CliError> {
     let fault = |fault: SaidAtFault| match fault {
         SaidAtFault::NotATime(fault) => bad_time("/at", text)(fault),
         SaidAtFault::Future => engine::Refusal::Future.into(),

@@ -19,7 +19,7 @@ use crate::{
     answer::{self, Response},
     checklist::{Field, ValueType},
     engine::{self, Act, Said},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::{CheckId, ItemId},
     quantity::{Currency, Here, Money, full},
     record::{Answer, NoteAbout, Opened},
@@ -50,7 +50,7 @@ const OF_INCIDENT: [&str; 6] = ["country", "noticed", "service", "title", "curre
 
 /// Corrects the last statement about a check, an answer of one's own, or what was said of the
 /// incident itself.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     if OF_INCIDENT.contains(&args.check.as_str()) {
         return incident(args, ctx, &mut session);
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     };
     let response = answer::response(&args.outcome, &further).flatten();
     let response =
-        response.ok_or_else(|| Failure::bad_value("OUTCOME", &args.outcome, &takes()))?;
+        response.ok_or_else(|| CliError::bad_value("OUTCOME", &args.outcome, &takes()))?;
     // What is put right was said when the wrong one was, and its times count from then.
     session.at = session
         .state
@@ -142,7 +142,7 @@ fn fix_name(
     session: &mut IncidentSession,
     about: NoteAbout,
     which: &str,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     no_statement(args)?;
     let notes = session.state.contacts.iter().flat_map(|contact| {
         contact
@@ -164,7 +164,7 @@ fn fix_name(
                 .map(|(contact, _, text)| format!("{text} ({contact})"));
             let known = Some(ctx.lang.list(known)).filter(|known| !known.is_empty());
             let known = known.unwrap_or_else(|| say!(ctx.lang, TalkNothingNamed));
-            return Err(Failure::bad_value("CHECK", &args.check, &known));
+            return Err(CliError::bad_value("CHECK", &args.check, &known));
         }
     };
     let recorded = session.act(Act::FixNote {
@@ -188,7 +188,7 @@ fn fix_name(
 }
 
 /// Flags that only a statement takes.
-fn no_statement(args: &Args) -> Result<(), Failure> {
+fn no_statement(args: &Args) -> Result<(), CliError> {
     let given = [
         ("--words", args.words.is_some()),
         ("--said-back", args.said_back),
@@ -196,7 +196,7 @@ fn no_statement(args: &Args) -> Result<(), Failure> {
     ];
     let unfit = given.into_iter().find(|(_, given)| *given);
     unfit.map_or(Ok(()), |(flag, _)| {
-        Err(Failure::unfit_flag(flag, &args.outcome, VERDICTS))
+        Err(CliError::unfit_flag(flag, &args.outcome, VERDICTS))
     })
 }
 
@@ -207,7 +207,7 @@ fn answer(
     check: CheckId,
     takes: &Takes,
     value: String,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     no_statement(args)?;
     takes.heard(ctx, &args.outcome);
     let old = match session.state.answers.get(&check) {
@@ -274,7 +274,7 @@ fn of_item(
     session: &mut IncidentSession,
     item: ItemId,
     field: &Field,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     no_statement(args)?;
     let old = session
         .state
@@ -354,7 +354,7 @@ fn names_orders(session: &IncidentSession, item: &ItemId, field: &Field) -> bool
 
 /// `fix orders@charge-1 4417,4418`: by whatever names an order; `none` when it pays for none of
 /// them.
-fn orders(session: &IncidentSession, typed: &str) -> Result<String, Failure> {
+fn orders(session: &IncidentSession, typed: &str) -> Result<String, CliError> {
     let names = typed
         .split([' ', ',', '、', '，'])
         .filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
@@ -370,7 +370,7 @@ fn incident(
     args: &Args,
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     no_statement(args)?;
     let field = args.check.as_str();
     let before = session.state.opened.clone();

@@ -3,7 +3,7 @@
 
 use super::{Context, board::view};
 use crate::{
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     report,
 };
 
@@ -15,7 +15,7 @@ pub struct Args {
 }
 
 /// Shows every event, in order.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let session = ctx.any_session()?;
     if args.sealed {
         session.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{self, Act},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::CheckId,
     quantity::rough,
     record::{Ending, NoteAbout},
@@ -19,9 +19,9 @@ use crate::{
 };
 
 /// Everything that an emergency needs.
-pub(crate) fn run(ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = match ctx.session() {
-        Err(Failure::NoIncident) => return first_run(ctx),
+        Err(CliError::NoIncident) => return first_run(ctx),
         found => found?,
     };
     if !ctx.can_ask() {
@@ -40,7 +40,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, Failure> {
     rounds_below(ctx, &mut session, shown)
 }
 
-fn first_run(ctx: &mut Context) -> Result<Exit, Failure> {
+fn first_run(ctx: &mut Context) -> Result<Exit, CliError> {
     if ctx.can_ask() {
         ctx.say(&say!(ctx.lang, HomeIntro))?;
     }
@@ -52,7 +52,7 @@ pub(super) fn after_opening(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: Option<&str>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     let Some(party) = party else {
         return rounds(ctx, session);
     };
@@ -89,7 +89,7 @@ pub(super) fn after_opening(
 }
 
 /// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
-fn rounds(ctx: &mut Context, session: &mut IncidentSession) -> Result<Exit, Failure> {
+fn rounds(ctx: &mut Context, session: &mut IncidentSession) -> Result<Exit, CliError> {
     rounds_below(ctx, session, false)
 }
 
@@ -98,7 +98,7 @@ fn rounds_below(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mut shown: bool,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
         session.tick(ctx.system.now());
@@ -139,7 +139,7 @@ fn rounds_below(
     }
 }
 
-fn leave(ctx: &mut Context) -> Result<Exit, Failure> {
+fn leave(ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.say(&say!(ctx.lang, HomeLeft))?;
     Ok(Exit::Done)
 }
@@ -149,7 +149,7 @@ fn go_on(
     ctx: &mut Context,
     session: &mut IncidentSession,
     later: &mut Vec<CheckId>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let checks = session.checks();
     let Some(next) = engine::next_after(&session.state, &checks, later) else {
         drop(checks);
@@ -182,7 +182,7 @@ fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
         .collect()
 }
 
-fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
+fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     if let Reply::Text(text) = talk::ask(
         ctx,
         session,
@@ -204,7 +204,7 @@ fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure>
 }
 
 /// A call that was interrupted (ux.md transcript d).
-fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
+fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
     let Some(contact) = session.state.running_contact().cloned() else {
         return Ok(());

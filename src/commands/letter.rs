@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     engine,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     page::Line,
     quantity::long,
     report::{self, Letter, NoLetter},
@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 /// Shows the letter, or writes it to a file.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let session = ctx.any_session()?;
     let party = who::party(ctx, &session, &args.party)?;
     let letter = written(ctx, &session, &party, &args.kind)?;
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     if let Some(path) = file {
         ctx.system
             .write(path, &drawn)
-            .map_err(|fault| Failure::File(path.clone(), fault))?;
+            .map_err(|fault| CliError::File(path.clone(), fault))?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
         ctx.result(&json, &say!(ctx.lang, LetterWritten, file = path.display()))?;
     } else if ctx.global.json {
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 
 /// Text is broken where a screen ends, and stays as it is laid out in a file; the other forms are
 /// for programs.
-fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), Failure> {
+fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), CliError> {
     let text = letter.text();
     if drawn != text.as_bytes() {
         return ctx.print_exactly(&String::from_utf8_lossy(drawn));
@@ -69,20 +69,20 @@ fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), Failure
 }
 
 /// The letter in the form that was named, else by the file's ending, else as text.
-fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<Vec<u8>, Failure> {
+fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<Vec<u8>, CliError> {
     match format.or(ending) {
         Some("md" | "markdown") => Ok(report::markdown(&letter.page()).into_bytes()),
-        Some("eml") => letter.mail().map_err(Failure::Output),
+        Some("eml") => letter.mail().map_err(CliError::Output),
         Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
         Some(other) if format.is_none() => {
-            Err(Failure::NoSuchForm(other.to_owned(), ".txt .md .eml"))
+            Err(CliError::NoSuchForm(other.to_owned(), ".txt .md .eml"))
         }
-        Some(other) => Err(Failure::bad_value("--format", other, "text, md, eml")),
+        Some(other) => Err(CliError::bad_value("--format", other, "text, md, eml")),
     }
 }
 
 /// The letter about the last contact, among prompts.
-pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), Failure> {
+pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let ended = session
         .state
         .contacts
@@ -92,7 +92,7 @@ pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<
     let mut letters = ended.map(|contact| written(ctx, session, &contact.party, report::RECORD));
     let letter = letters
         .find(Result::is_ok)
-        .unwrap_or_else(|| Err(Failure::NoContact(say!(ctx.lang, LetterAnybody))));
+        .unwrap_or_else(|| Err(CliError::NoContact(say!(ctx.lang, LetterAnybody))));
     let shown = letter.and_then(|letter| {
         letter
             .text()
@@ -107,12 +107,12 @@ fn written(
     session: &IncidentSession,
     party: &str,
     kind: &str,
-) -> Result<Letter, Failure> {
+) -> Result<Letter, CliError> {
     let checks = session.checks();
     report::letter(view(ctx, session, &checks), party, kind).map_err(|none| match none {
         NoLetter::Withdrawn(number) => withdrawn(ctx, session, number),
         NoLetter::NoContact => {
-            Failure::NoContact(engine::party_name(&session.state, party, ctx.lang))
+            CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))
         }
         NoLetter::NoSuchKind => {
             let kinds = report::kinds(ctx.lang)
@@ -121,19 +121,19 @@ fn written(
             let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned())
                 .chain(kinds)
                 .collect();
-            Failure::bad_value("--kind", kind, &kinds.join(", "))
+            CliError::bad_value("--kind", kind, &kinds.join(", "))
         }
     })
 }
 
 /// Why no letter is made of a contact that was withdrawn.
-fn withdrawn(ctx: &Context, session: &IncidentSession, number: u32) -> Failure {
+fn withdrawn(ctx: &Context, session: &IncidentSession, number: u32) -> CliError {
     let Some(contact) = session.state.withdrawn_contact(number) else {
-        return Failure::NoContact(number.to_string());
+        return CliError::NoContact(number.to_string());
     };
     let party = engine::party_name(&session.state, &contact.contact.party, ctx.lang);
     let (at, why) = (long(ctx.lang, contact.by.at), contact.by.why.clone());
-    Failure::ContactWithdrawn {
+    CliError::ContactWithdrawn {
         number,
         party,
         at,

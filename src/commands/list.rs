@@ -2,7 +2,7 @@
 
 use super::{Context, board, due};
 use crate::{
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     report,
 };
 
@@ -11,7 +11,7 @@ use crate::{
 pub struct Args {}
 
 /// Shows all incidents, the one last touched first.
-pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let entries = ctx.entries()?;
     let cases = due::cases(&entries);
     if ctx.global.json {

@@ -14,7 +14,7 @@ use crate::{
     answer::choice,
     checklist::{Step, StepKind, ValueType},
     engine::{self, Act, Check, Live, Refusal},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::CheckId,
     page::{Line, Role},
     quantity::{Currency, DayOrder, Here, Span},
@@ -47,7 +47,7 @@ pub struct Args {
 }
 
 /// Opens an incident and shows whom to call.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let Some(mut session) = open(args, ctx)? else {
         return Ok(Exit::Done);
     };
@@ -97,7 +97,7 @@ fn call_now(session: &IncidentSession) -> Option<String> {
 }
 
 /// Opens an incident; none when the user went back.
-pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>, Failure> {
+pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>, CliError> {
     let mut notes = Vec::new();
     ctx.on_interrupt(&say!(ctx.lang, NewInterrupted));
     let Some(Start {
@@ -175,7 +175,7 @@ fn start(
     args: &Args,
     ctx: &mut Context,
     notes: &mut Vec<String>,
-) -> Result<Option<Start>, Failure> {
+) -> Result<Option<Start>, CliError> {
     let named = args
         .country
         .as_deref()
@@ -217,7 +217,7 @@ fn depends_on_country(found: &Found) -> bool {
 }
 
 /// The country that the locale does not name; empty for Enter, none for one back.
-fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>, Failure> {
+fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>, CliError> {
     let lang = ctx.lang;
     let valid = move |text: &str| match country_code(text) {
         _ if text.trim().is_empty() => Ok(()),
@@ -237,7 +237,7 @@ fn list_and_service(
     args: &Args,
     ctx: &mut Context,
     notes: &mut Vec<String>,
-) -> Result<Option<(Found, String)>, Failure> {
+) -> Result<Option<(Found, String)>, CliError> {
     loop {
         let found = match &args.list {
             Some(name) => checklist::find(ctx, name)?,
@@ -260,7 +260,7 @@ fn list_and_service(
 }
 
 /// The checklist by the line in which the user recognises the incident.
-fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, Failure> {
+fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, CliError> {
     let lang = ctx.lang;
     let (lists, faulty) = checklist::offers(ctx);
     if !ctx.can_ask() {
@@ -269,7 +269,7 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, F
             .map(|list| list.id.clone())
             .collect::<Vec<_>>()
             .join(", ");
-        return Err(Failure::NobodyToAsk(
+        return Err(CliError::NobodyToAsk(
             say!(lang, NewWhat),
             format!("kakunin new CHECKLIST ({names})"),
             "-".to_owned(),
@@ -332,7 +332,7 @@ fn asked(
     ctx: &mut Context,
     question: &Question<'_>,
     notes: &mut Vec<String>,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<String>, CliError> {
     loop {
         let text = match ctx.asker().ask(question) {
             Ok(text) => text,
@@ -352,7 +352,7 @@ fn asked(
 
 /// A note that waits for its incident. What may not be kept is refused here, not when all questions
 /// are answered.
-fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), Failure> {
+fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), CliError> {
     match secret::guard(&text) {
         Ok(kept) => {
             if kept != text {
@@ -362,7 +362,7 @@ fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), 
             ctx.say(&say!(ctx.lang, NewNoteWaits))
         }
         Err(secret) => ctx
-            .forgive(Err::<(), _>(Failure::from(Refusal::Secret(secret))))
+            .forgive(Err::<(), _>(CliError::from(Refusal::Secret(secret))))
             .map(|_| ()),
     }
 }
@@ -371,7 +371,7 @@ fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), 
 pub(super) fn first_questions(
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let Some(list) = session.state.lists.last().cloned() else {
         return Ok(());
     };
@@ -414,7 +414,7 @@ pub(super) fn own_question(
     session: &mut IncidentSession,
     list: &str,
     step: &Step,
-) -> Result<Reply<Option<String>>, Failure> {
+) -> Result<Reply<Option<String>>, CliError> {
     let lang = ctx.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);

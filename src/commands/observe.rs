@@ -15,7 +15,7 @@ use crate::{
     answer::choice,
     checklist::{self, ValueType},
     engine,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::ItemId,
     quantity::{Moment, Money},
     record::Observed,
@@ -51,7 +51,7 @@ pub struct Args {
 }
 
 /// Records what was seen, and says what it changed.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     session.at = args
         .at
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
         what => (None, &what[0]),
     };
     let sign = find::sign(&session, what).map(|(name, _)| name);
-    let mut named = |names: &[String]| -> Result<Vec<_>, Failure> {
+    let mut named = |names: &[String]| -> Result<Vec<_>, CliError> {
         names
             .iter()
             .map(|name| talk::which::check(ctx, &mut session, name))
@@ -137,11 +137,11 @@ fn happened(
     ctx: &mut Context,
     session: &mut IncidentSession,
     copied: &[add::Copied],
-) -> Result<Option<(Moment, Option<usize>)>, Failure> {
+) -> Result<Option<(Moment, Option<usize>)>, CliError> {
     if let Some(on) = &args.on {
         let here = session.here();
         let day =
-            add::day(on, here).map_err(|fault| Failure::BadTime("--on", on.clone(), fault))?;
+            add::day(on, here).map_err(|fault| CliError::BadTime("--on", on.clone(), fault))?;
         return Ok(Some((ctx.heard(on, day, here), None)));
     }
     // Asking tells the clock anew; what was said of the moment of looking stays.
@@ -165,7 +165,7 @@ fn part(
     session: &IncidentSession,
     sign: Option<&str>,
     typed: &str,
-) -> Result<Money, Failure> {
+) -> Result<Money, CliError> {
     let (list, id) = sign
         .and_then(|sign| sign.split_once('/'))
         .unwrap_or_default();
@@ -179,19 +179,19 @@ fn part(
         .into_iter()
         .any(|other| other.undone_by.iter().any(|one| one == id))
     {
-        return Err(Failure::unfit_flag("--amount", id, "refunded"));
+        return Err(CliError::unfit_flag("--amount", id, "refunded"));
     }
     let takes = ctx.takes(session, ValueType::Money, &[]);
     let money = takes
         .read(typed)
         .and_then(|money| serde_json::from_value(money.into()).ok());
-    let bad = || Failure::bad_value("--amount", typed, &takes.hint(ctx.lang));
+    let bad = || CliError::bad_value("--amount", typed, &takes.hint(ctx.lang));
     money.ok_or_else(|| takes.uncertain(ctx.lang, typed).unwrap_or_else(bad))
 }
 
 /// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word
 /// like a sign's name. What people write in their own words has a space, or is like no sign.
-fn mistyped(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -> Option<Failure> {
+fn mistyped(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -> Option<CliError> {
     let signs = signs(session);
     let name = what.rsplit('/').next().unwrap_or(what);
     let meant = if what.contains(char::is_whitespace) {
@@ -203,7 +203,7 @@ fn mistyped(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -
         .map(|sign| format!("\n{}", say!(ctx.lang, ObserveMeant, sign = sign)))
         .unwrap_or_default();
     (alone || meant.is_some())
-        .then(|| Failure::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
+        .then(|| CliError::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
 }
 
 /// The names of all signs, each once.
@@ -215,7 +215,7 @@ fn signs(session: &IncidentSession) -> Vec<String> {
 }
 
 /// What happened, and to which item (ux.md transcript e: five keys and the number).
-pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
+pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
     let signs = listed(session);
     let count = signs.len() + 1;
@@ -313,13 +313,13 @@ pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()
 fn tell(
     ctx: &mut Context,
     session: &mut IncidentSession,
-    deed: impl FnOnce(&mut IncidentSession) -> Result<Change, Failure>,
-) -> Result<(), Failure> {
+    deed: impl FnOnce(&mut IncidentSession) -> Result<Change, CliError>,
+) -> Result<(), CliError> {
     match deed(session) {
         Ok(change) => lines(ctx, session, &change)
             .iter()
             .try_for_each(|line| ctx.say(line)),
-        Err(failure) => ctx.forgive(Err::<(), _>(failure)).map(|_| ()),
+        Err(error) => ctx.forgive(Err::<(), _>(error)).map(|_| ()),
     }
 }
 
@@ -373,7 +373,7 @@ fn which(
     ctx: &mut Context,
     session: &mut IncidentSession,
     asked: &str,
-) -> Result<Option<ItemId>, Failure> {
+) -> Result<Option<ItemId>, CliError> {
     loop {
         let text = match talk::ask(
             ctx,
@@ -390,7 +390,7 @@ fn which(
         };
         match talk::which::item(ctx, session, &text) {
             Ok(item) => return Ok(Some(item)),
-            Err(failure) => _ = ctx.forgive(Err::<(), _>(failure))?,
+            Err(error) => _ = ctx.forgive(Err::<(), _>(error))?,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     answer::yes_or_no,
     checklist::{Condition, holds as checklist_holds},
     engine::{self, Check, Live},
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     page::Role,
     record, say,
@@ -33,7 +33,7 @@ pub(super) fn propose(
     session: &mut IncidentSession,
     id: &CheckId,
     list: &str,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, CliError> {
     let lang = ctx.lang;
     for reason in reasons(ctx, session, id) {
         for line in ctx.wrapped(Role::Quiet, &say!(lang, StepWhy, text = reason)) {
@@ -42,8 +42,8 @@ pub(super) fn propose(
     }
     let found = match checklist::find(ctx, list) {
         Ok(found) => found,
-        Err(failure) => {
-            ctx.forgive(Err::<(), _>(failure))?;
+        Err(error) => {
+            ctx.forgive(Err::<(), _>(error))?;
             return Ok(Answer::Later);
         }
     };
@@ -87,7 +87,7 @@ pub(super) fn tell(
     ctx: &mut Context,
     session: &IncidentSession,
     list: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let checks = session.checks();
     let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
     let live = || {

@@ -6,7 +6,7 @@ use crate::{
     answer::{self, Further, Response},
     checklist,
     engine::Refusal,
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     text::{Lang, Msg},
 };
@@ -38,7 +38,7 @@ pub(super) fn read(
     check: &CheckId,
     word: &str,
     lang: Lang,
-) -> Result<Option<Outcome>, Failure> {
+) -> Result<Option<Outcome>, CliError> {
     let own = [
         (Msg::AnswerSkipped, Outcome::Skipped),
         (Msg::AnswerWaived, Outcome::Waived),

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{self, Act, Refusal},
-    failure::Failure,
+    error::CliError,
     id::{CheckId, ItemId},
     record::Observed,
     report, say,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// A party that came in at the prompt: which role, and its name.
-pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), Failure> {
+pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
     let mut roles: Vec<String> = Vec::new();
     for party in session.state.all_parties() {
@@ -61,7 +61,7 @@ pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<
     let lines = added.map(|added| added.lines(ctx, session));
     match lines {
         Ok(lines) => lines.iter().try_for_each(|line| ctx.say(line)),
-        Err(failure) => ctx.forgive(Err::<(), _>(failure)).map(|_| ()),
+        Err(error) => ctx.forgive(Err::<(), _>(error)).map(|_| ()),
     }
 }
 
@@ -84,7 +84,7 @@ pub(super) fn named(
     session: &mut IncidentSession,
     party: &str,
     name: &str,
-) -> Result<Named, Failure> {
+) -> Result<Named, CliError> {
     let own = session.state.own_name(party).map(visible);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
     let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && ctx.can_ask())
@@ -132,7 +132,7 @@ pub(super) fn belongs(
     ctx: &mut Context,
     session: &mut IncidentSession,
     role: &str,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let items: Vec<ItemId> = engine::nobodys(&session.checks(), role)
         .into_iter()
@@ -191,7 +191,7 @@ pub(super) fn spoken_against(
     sign: Option<&str>,
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
-) -> Result<Vec<CheckId>, Failure> {
+) -> Result<Vec<CheckId>, CliError> {
     let Some(sign) = sign.filter(|_| ctx.can_ask()) else {
         return Ok(contradicts);
     };
@@ -205,7 +205,7 @@ pub(super) fn spoken_against(
             ..Observed::default()
         }))
     };
-    while let Err(Failure::Refused(Refusal::WhichParty(role))) =
+    while let Err(CliError::Refused(Refusal::WhichParty(role))) =
         session.would_refuse(act(&contradicts))
     {
         let lang = ctx.lang;
@@ -253,7 +253,7 @@ fn number(
     id: &str,
     text: String,
     count: usize,
-) -> Result<Option<usize>, Failure> {
+) -> Result<Option<usize>, CliError> {
     Ok(number_or_leave(ctx, session, id, text, count)?.flatten())
 }
 
@@ -264,7 +264,7 @@ fn number_or_leave(
     id: &str,
     text: String,
     count: usize,
-) -> Result<Option<Option<usize>>, Failure> {
+) -> Result<Option<Option<usize>>, CliError> {
     let lang = ctx.lang;
     let valid = move |text: &str| match who::place(text, count) {
         None if !text.trim().is_empty() && read_slash(text).is_none() => {

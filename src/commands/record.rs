@@ -12,7 +12,7 @@ use super::{
 use crate::{
     answer::{self, Response},
     engine::{Act, Said},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::CheckId,
     quantity::Moment,
     record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
@@ -47,7 +47,7 @@ pub struct Args {
 }
 
 /// Records one outcome, all of it or nothing.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     session.at = args
         .at
@@ -126,7 +126,7 @@ fn told(
     session: &mut IncidentSession,
     check: &CheckId,
     recorded: u64,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
     let standing = known.map(|known| known.standing);
@@ -153,7 +153,7 @@ pub(super) const VERDICTS: &str = "confirmed, promised, refused, not-known";
 
 /// A flag that the outcome does not take, with the outcomes that do: dropping it without a word
 /// would lose what somebody wants on record.
-fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), Failure> {
+fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliError> {
     let verdict = match outcome {
         Some(Outcome::Said(response)) => Some(response.verdict),
         _ => None,
@@ -195,7 +195,7 @@ fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), Failure> {
         .into_iter()
         .find(|(_, given, fits, _)| *given && !fits)
     {
-        Some((flag, .., fits)) => Err(Failure::unfit_flag(flag, &args.outcome, fits)),
+        Some((flag, .., fits)) => Err(CliError::unfit_flag(flag, &args.outcome, fits)),
         None => Ok(()),
     }
 }
@@ -204,7 +204,7 @@ fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When it is none; the message names those that there are.
-pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
+pub(super) fn channel(word: &str) -> Result<ChannelKind, CliError> {
     let names = |kind: &ChannelKind| {
         let called = Lang::codes()
             .filter_map(Lang::find)
@@ -215,7 +215,7 @@ pub(super) fn channel(word: &str) -> Result<ChannelKind, Failure> {
     let codes: Vec<_> = ChannelKind::ALL.iter().map(|kind| kind.code()).collect();
     let at = answer::choice(word, &names).ok();
     let found = at.and_then(|at| ChannelKind::ALL.get(at)).copied();
-    found.ok_or_else(|| Failure::bad_value("--channel", word, &codes.join(", ")))
+    found.ok_or_else(|| CliError::bad_value("--channel", word, &codes.join(", ")))
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
@@ -225,7 +225,7 @@ fn statement(
     check: &CheckId,
     response: &Response,
     by: Option<Moment>,
-) -> Result<u64, Failure> {
+) -> Result<u64, CliError> {
     let words = args.words.clone().unwrap_or_default();
     let spoken = args.person.is_some()
         || args.channel.is_some()
@@ -268,7 +268,7 @@ fn statement(
     Ok(last)
 }
 
-fn contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<u32, Failure> {
+fn contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<u32, CliError> {
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
     let party = known.and_then(|known| known.party).map(str::to_owned);
@@ -277,7 +277,7 @@ fn contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Resul
     drop(checks);
     let party = party
         .or(role)
-        .ok_or_else(|| Failure::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
+        .ok_or_else(|| CliError::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
     let by = args.channel.as_deref().map(channel).transpose()?;
     session.act(Act::StartContact {
         party,

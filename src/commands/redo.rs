@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Context, amend, talk};
 use crate::{
     engine::Act,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     say,
 };
 
@@ -20,7 +20,7 @@ pub struct Args {
 }
 
 /// Brings back what was taken back last. With somebody to ask, on a yes.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let deeds = amend::last_taken_back(ctx, &session, usize::from(args.count))?;
     if ctx.can_ask() && !talk::amend::sure(ctx, &mut session, "redo", &deeds)? {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Context, talk};
 use crate::{
     engine::Act,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     say,
 };
 
@@ -20,7 +20,7 @@ pub struct Args {
 }
 
 /// Opens the incident again, or one check of an open one.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let why = args.why.clone().unwrap_or_default();
     if let Some(name) = &args.check {
         let mut session = ctx.session()?;

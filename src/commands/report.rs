@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     report::{self, Addressee, Mask, Reader, Report},
     say,
     text::Lang,
@@ -70,7 +70,7 @@ impl Format {
 const STEPS: usize = 3;
 
 /// Makes the report.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if args.schema {
         ctx.print_document(Report::schema())?;
         return Ok(Exit::Done);
@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     };
     ctx.system
         .write(path, text.as_bytes())
-        .map_err(|fault| Failure::File(path.clone(), fault))?;
+        .map_err(|fault| CliError::File(path.clone(), fault))?;
     let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
     let done = say!(
         ctx.lang,
@@ -106,11 +106,11 @@ fn addressee(
     args: &Args,
     ctx: &mut Context,
     session: &IncidentSession,
-) -> Result<Addressee, Failure> {
+) -> Result<Addressee, CliError> {
     let name = args.reader.first().map_or("self", String::as_str);
     let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
         (Some(Reader::SelfReader), Some(party)) => {
-            return Err(Failure::bad_value(
+            return Err(CliError::bad_value(
                 "--for self",
                 party,
                 &say!(ctx.lang, ReportSelfAlone),
@@ -135,7 +135,7 @@ fn addressee(
         }
         (None, _) => {
             let takes =
-                || Failure::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
+                || CliError::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
             let party = if who::all(session, name).is_empty() {
                 None
             } else {
@@ -151,23 +151,24 @@ fn addressee(
     let Some(name) = &args.mask else {
         return Ok(to);
     };
-    let mask = Mask::find(name)
-        .ok_or_else(|| Failure::bad_value("--mask", name, &Mask::ALL.map(Mask::code).join(", ")))?;
+    let mask = Mask::find(name).ok_or_else(|| {
+        CliError::bad_value("--mask", name, &Mask::ALL.map(Mask::code).join(", "))
+    })?;
     Ok(to.masked(mask))
 }
 
 /// The language that was named for the report, else that of the screen.
-fn language(args: &Args, screen: Lang) -> Result<Lang, Failure> {
+fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
     let Some(name) = &args.language else {
         return Ok(screen);
     };
     let takes = || Lang::codes().collect::<Vec<_>>().join(", ");
-    Lang::find(name).ok_or_else(|| Failure::bad_value("--in", name, &takes()))
+    Lang::find(name).ok_or_else(|| CliError::bad_value("--in", name, &takes()))
 }
 
 /// The form that was named, else the file's ending, else Markdown; `--json` is JSON. An ending of
 /// another form is refused: text under the name `report.pdf` opens for nobody.
-fn format(args: &Args, json: bool) -> Result<Format, Failure> {
+fn format(args: &Args, json: bool) -> Result<Format, CliError> {
     // With a file, --json is about what is said of the file.
     let to_stdout = args
         .output
@@ -175,13 +176,13 @@ fn format(args: &Args, json: bool) -> Result<Format, Failure> {
         .is_none_or(|path| path == Path::new("-"));
     if let Some(name) = &args.format {
         return Format::find(name)
-            .ok_or_else(|| Failure::bad_value("--format", name, Format::TAKES));
+            .ok_or_else(|| CliError::bad_value("--format", name, Format::TAKES));
     }
     match args.output.as_deref().and_then(Path::extension) {
         Some(ending) => {
             let ending = ending.to_string_lossy();
             Format::find(&ending.to_lowercase())
-                .ok_or_else(|| Failure::NoSuchForm(ending.into_owned(), Format::ENDINGS))
+                .ok_or_else(|| CliError::NoSuchForm(ending.into_owned(), Format::ENDINGS))
         }
         None if json && to_stdout => Ok(Format::Json),
         None => Ok(Format::Markdown),
@@ -194,7 +195,7 @@ fn made(
     to: &Addressee,
     lang: Lang,
     format: Format,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let report = gathered(ctx, session, to, lang, &mut |n| {
@@ -215,7 +216,7 @@ fn gathered(
     to: &Addressee,
     lang: Lang,
     done: &mut dyn FnMut(usize),
-) -> Result<Report, Failure> {
+) -> Result<Report, CliError> {
     let events = session.events()?;
     done(1);
     let checks = session.checks();
@@ -226,8 +227,8 @@ fn gathered(
 }
 
 /// The report in its form.
-fn written(report: &Report, format: Format) -> Result<String, Failure> {
-    let unwritten = |fault: String| Failure::Output(std::io::Error::other(fault));
+fn written(report: &Report, format: Format) -> Result<String, CliError> {
+    let unwritten = |fault: String| CliError::Output(std::io::Error::other(fault));
     match format {
         Format::Markdown => Ok(report::markdown(&report.page())),
         Format::Text => Ok(report::plain(&report.page())),
@@ -242,12 +243,12 @@ fn written(report: &Report, format: Format) -> Result<String, Failure> {
 }
 
 /// An HTML report in the current folder, among prompts.
-pub(super) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), Failure> {
+pub(super) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let path = PathBuf::from(format!("kakunin-{}.html", session.number));
     let done = made(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html).and_then(|text| {
         ctx.system
             .write(&path, text.as_bytes())
-            .map_err(|fault| Failure::File(path.clone(), fault))
+            .map_err(|fault| CliError::File(path.clone(), fault))
     });
     if ctx.forgive(done)? {
         let (events, hash) = (session.tip.seq, &session.tip.hash);

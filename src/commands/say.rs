@@ -8,7 +8,7 @@ use super::{Context, session::IncidentSession, who};
 use crate::{
     checklist::{Checklist, First, Step},
     engine::{self, Check, Origin},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     page::{Line, Role},
     report, say,
     text::{Lang, visible},
@@ -32,7 +32,7 @@ pub(super) struct Script {
 }
 
 /// Shows the script of a party.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let session = ctx.session()?;
     let party = who::party(ctx, &session, &args.party)?;
     let script = script(ctx, &session, &party);

@@ -9,7 +9,7 @@ pub use told::InCall;
 
 use crate::{
     engine::{self, Act, Check},
-    failure::Failure,
+    error::CliError,
     id::IncidentId,
     quantity::{DayOrder, Here, Moment},
     record::{
@@ -74,7 +74,7 @@ impl IncidentSession {
         number: u64,
         actor: String,
         reader: Here,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         let (state, tip) = (State::default(), Tip::default());
         let (at, said, in_call) = (None, None, None);
         let (now, news, cut, gathered) = (reader.now, 0, Vec::new(), None);
@@ -127,26 +127,26 @@ impl IncidentSession {
     ///
     /// # Errors
     /// When the engine refuses the act, or the store cannot write it: nothing was written then.
-    pub fn act(&mut self, act: Act) -> Result<Recorded, Failure> {
+    pub fn act(&mut self, act: Act) -> Result<Recorded, CliError> {
         for _ in 0..TRIES {
             let events = self.decide(act.clone())?;
             match self.take(events) {
-                Err(Failure::Store(Fault::Moved(_))) => self.catch_up()?,
+                Err(CliError::Store(Fault::Moved(_))) => self.catch_up()?,
                 done => return done,
             }
         }
-        Err(Failure::Store(Fault::Locked))
+        Err(CliError::Store(Fault::Locked))
     }
 
     /// Whether the engine would refuse an act as things stand; nothing is written.
     ///
     /// # Errors
     /// The refusal.
-    pub fn would_refuse(&self, act: Act) -> Result<(), Failure> {
+    pub fn would_refuse(&self, act: Act) -> Result<(), CliError> {
         let at = self.moment_of(&act);
         engine::decide(&self.state, act, at)
             .map(|_| ())
-            .map_err(Failure::Refused)
+            .map_err(CliError::Refused)
     }
 
     /// Records everything that `acts` does in one transaction, or nothing. It runs again when
@@ -156,8 +156,8 @@ impl IncidentSession {
     /// What `acts` fails with, or what the store fails with: nothing was written then.
     pub fn together<T>(
         &mut self,
-        mut acts: impl FnMut(&mut Self) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+        mut acts: impl FnMut(&mut Self) -> Result<T, CliError>,
+    ) -> Result<T, CliError> {
         let cut_before = self.cut.len();
         for _ in 0..TRIES {
             self.cut.truncate(cut_before);
@@ -166,27 +166,27 @@ impl IncidentSession {
             let events = self.gathered.take().unwrap_or_default();
             let done = match done {
                 Ok(done) => done,
-                Err(failure) => {
+                Err(error) => {
                     self.cut.truncate(cut_before);
-                    return self.read().and(Err(failure));
+                    return self.read().and(Err(error));
                 }
             };
             // The state has taken the events in already; the store has not.
             match self.append(&events) {
                 Ok(()) => return Ok(done),
-                Err(Failure::Store(Fault::Moved(_))) => self.catch_up()?,
-                Err(failure) => return self.read().and(Err(failure)),
+                Err(CliError::Store(Fault::Moved(_))) => self.catch_up()?,
+                Err(error) => return self.read().and(Err(error)),
             }
         }
-        Err(Failure::Store(Fault::Locked))
+        Err(CliError::Store(Fault::Locked))
     }
 
     /// The numbered events of an act, not yet written.
-    fn decide(&mut self, act: Act) -> Result<Vec<Event>, Failure> {
+    fn decide(&mut self, act: Act) -> Result<Vec<Event>, CliError> {
         let at = self.moment_of(&act);
         // Every text shows in the debug form; a number that was cut stands in the events alone.
         let given = secret::cuts(&format!("{act:?}"));
-        let bodies = engine::decide(&self.state, act, at).map_err(Failure::Refused)?;
+        let bodies = engine::decide(&self.state, act, at).map_err(CliError::Refused)?;
         let kept = secret::cuts(&format!("{bodies:?}"));
         self.cut
             .extend(kept.into_iter().filter(|cut| !given.contains(cut)));
@@ -202,7 +202,7 @@ impl IncidentSession {
     }
 
     /// Applies events and writes or gathers them.
-    fn take(&mut self, events: Vec<Event>) -> Result<Recorded, Failure> {
+    fn take(&mut self, events: Vec<Event>) -> Result<Recorded, CliError> {
         let first = self.state.seq + 1;
         let mut refold = false;
         for event in &events {
@@ -224,7 +224,7 @@ impl IncidentSession {
     }
 
     /// The summary needs the state without what was taken back, so that is folded before the write.
-    fn append_and_refold(&mut self, events: &[Event]) -> Result<(), Failure> {
+    fn append_and_refold(&mut self, events: &[Event]) -> Result<(), CliError> {
         let mut state = State::knowing(self.state.taken_back.clone());
         self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
         for event in events {
@@ -236,7 +236,7 @@ impl IncidentSession {
 
     /// Seals and writes events that the state has taken in; on failure the state is read anew, so
     /// that it never shows what is not on record.
-    fn append(&mut self, events: &[Event]) -> Result<(), Failure> {
+    fn append(&mut self, events: &[Event]) -> Result<(), CliError> {
         let lines = events
             .iter()
             .map(Event::to_line)
@@ -254,13 +254,13 @@ impl IncidentSession {
                 }
                 Ok(())
             }
-            Err(fault @ Fault::Moved(_)) => Err(Failure::Store(fault)),
-            Err(fault) => self.read().and(Err(Failure::Store(fault))),
+            Err(fault @ Fault::Moved(_)) => Err(CliError::Store(fault)),
+            Err(fault) => self.read().and(Err(CliError::Store(fault))),
         }
     }
 
     /// Reads what others added since; the user is told at the next occasion.
-    fn catch_up(&mut self) -> Result<(), Failure> {
+    fn catch_up(&mut self) -> Result<(), CliError> {
         let before = self.tip.seq;
         self.read()?;
         self.news += self.tip.seq.saturating_sub(before);
@@ -268,7 +268,7 @@ impl IncidentSession {
     }
 
     /// Reads the record from its first event.
-    fn read(&mut self) -> Result<(), Failure> {
+    fn read(&mut self) -> Result<(), CliError> {
         let mut state = State::default();
         let mut tip = Tip::default();
         let mut again = false;
@@ -297,17 +297,17 @@ impl IncidentSession {
     /// When the record cannot be read, or with what `each` returns.
     pub fn each_event(
         &self,
-        each: &mut dyn FnMut(&Event) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+        each: &mut dyn FnMut(&Event) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             let event = read_event(&sealed.line)?;
-            each(&event).map_err(|failure| {
-                failed = Some(failure);
+            each(&event).map_err(|error| {
+                failed = Some(error);
                 Fault::Other(String::new())
             })
         });
-        failed.map_or(read.map_err(Failure::Store), Err)
+        failed.map_or(read.map_err(CliError::Store), Err)
     }
 
     /// Hands every stored line with its hash to `each`, in order.
@@ -316,23 +316,23 @@ impl IncidentSession {
     /// When the record cannot be read, or with what `each` returns.
     pub fn each_sealed(
         &self,
-        each: &mut dyn FnMut(Sealed) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+        each: &mut dyn FnMut(Sealed) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
-            each(sealed).map_err(|failure| {
-                failed = Some(failure);
+            each(sealed).map_err(|error| {
+                failed = Some(error);
                 Fault::Other(String::new())
             })
         });
-        failed.map_or(read.map_err(Failure::Store), Err)
+        failed.map_or(read.map_err(CliError::Store), Err)
     }
 
     /// All events on record.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn events(&self) -> Result<Vec<Event>, Failure> {
+    pub fn events(&self) -> Result<Vec<Event>, CliError> {
         let mut events = Vec::new();
         self.each_event(&mut |event| {
             events.push(event.clone());
@@ -345,8 +345,8 @@ impl IncidentSession {
     ///
     /// # Errors
     /// When the store cannot write them.
-    pub fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.store.keep(sha256, bytes).map_err(Failure::Store)
+    pub fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), CliError> {
+        self.store.keep(sha256, bytes).map_err(CliError::Store)
     }
 
     /// A kept file's bytes, piece by piece, held against its hash.
@@ -361,18 +361,18 @@ impl IncidentSession {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn draft(&self) -> Result<Option<Draft>, Failure> {
-        self.store.draft(&self.incident).map_err(Failure::Store)
+    pub fn draft(&self) -> Result<Option<Draft>, CliError> {
+        self.store.draft(&self.incident).map_err(CliError::Store)
     }
 
     /// Keeps the half-typed line; an empty one is forgotten.
     ///
     /// # Errors
     /// When the store cannot write it.
-    pub fn set_draft(&mut self, draft: &Draft) -> Result<(), Failure> {
+    pub fn set_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
         self.store
             .set_draft(&self.incident, draft)
-            .map_err(Failure::Store)
+            .map_err(CliError::Store)
     }
 }
 
@@ -388,8 +388,8 @@ fn read_event(line: &str) -> Result<Event, Fault> {
     }
 }
 
-fn damaged() -> Failure {
-    Failure::Store(Fault::Damaged(
+fn damaged() -> CliError {
+    CliError::Store(Fault::Damaged(
         "a checklist in the record does not parse".to_owned(),
     ))
 }

@@ -11,7 +11,7 @@ use crate::{
     answer,
     checklist::{Basis, Sign, Step, StepKind},
     engine::{self, Act, Check, Origin, Status},
-    failure::Failure,
+    error::CliError,
     id::{CheckId, ItemId},
     page::Role,
     quantity::Moment,
@@ -48,7 +48,7 @@ pub(super) fn take(
     ctx: &mut Context,
     session: &mut IncidentSession,
     id: &CheckId,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let Some(task) = task(ctx, session, id) else {
         return Ok(false);
@@ -183,7 +183,7 @@ fn own_word(text: &str) -> Option<Own> {
 }
 
 /// `d` done, `s` skip with a reason, Enter later.
-fn own(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn own(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let asked = Question {
         verdict: true,
@@ -197,7 +197,7 @@ fn own(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
     }
 }
 
-fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let recorded = session
         .act(Act::Do {
             check: task.id.clone(),
@@ -225,7 +225,7 @@ fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
     Ok(true)
 }
 
-fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let question = Question::plain(
         &format!("step/{}/why", task.id),
         say!(ctx.lang, StepSkipWhy),
@@ -245,7 +245,7 @@ fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
 }
 
 /// `y` seen kept, `n` seen broken, Enter later.
-fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let asked = say!(ctx.lang, StepLookKeys);
     let Reply::Text(Some(as_said)) =
         talk::yes_or_no(ctx, session, &format!("look/{}", task.id), asked)?
@@ -284,7 +284,7 @@ fn broken(
     ctx: &mut Context,
     session: &mut IncidentSession,
     task: &Task,
-) -> Result<(Option<String>, Option<Moment>), Failure> {
+) -> Result<(Option<String>, Option<Moment>), CliError> {
     let lang = ctx.lang;
     let named = task.step.iter().flat_map(|step| &step.contradicted_by);
     let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
@@ -327,7 +327,7 @@ fn broken(
 }
 
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
-fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let here = session.here();
     let valid = move |typed: &str| match add::day(typed, here) {
@@ -367,7 +367,7 @@ fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
 }
 
 /// A number or address, where it comes from, whether it was tried.
-fn reach(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Result<bool, Failure> {
+fn reach(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Result<bool, CliError> {
     let untried = session
         .state
         .channels
@@ -383,7 +383,7 @@ fn reach(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Resul
     }
 }
 
-fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let Some(step) = &task.step else {
         return Ok(false);
     };
@@ -391,7 +391,11 @@ fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
     Ok(matches!(reply, Reply::Text(Some(_))))
 }
 
-fn collect(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn collect(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    task: &Task,
+) -> Result<bool, CliError> {
     let kind = task
         .step
         .as_ref()
@@ -418,7 +422,7 @@ fn collect(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Res
     }
 }
 
-fn attach(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, Failure> {
+fn attach(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let question = Question::plain(
         &format!("step/{}/file", task.id),
         say!(ctx.lang, StepAttach),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{self, Act},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::ItemId,
     say,
     text::visible,
@@ -27,7 +27,7 @@ pub struct Args {
 }
 
 /// Takes an item out of the incident.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let item = talk::which::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// Puts an item back that was taken out.
-pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let item = talk::which::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
@@ -64,7 +64,7 @@ pub(super) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     item: ItemId,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let asked = say!(ctx.lang, TakeOutWhy, item = name(session, &item));
     let Reply::Text(why) = talk::ask(ctx, session, &Question::plain("take-out/why", asked))? else {
         return Ok(());

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     answer::{self, legend},
     engine::Act,
+    error::CliError,
     evidence::orders::{self, OrderGuess},
-    failure::Failure,
     id::CheckId,
     quantity::{Here, Moment, parse_moment},
     record::{NoteAbout, secret},
@@ -65,13 +65,13 @@ pub(super) type Fixable<'f> =
 /// Asks until something else than a note, a file, an order or a correction is typed.
 ///
 /// # Errors
-/// [`Failure::Interrupted`] on Ctrl-C, with the half-typed line kept; [`Failure::NobodyToAsk`]
+/// [`CliError::Interrupted`] on Ctrl-C, with the half-typed line kept; [`CliError::NobodyToAsk`]
 /// without a terminal.
 pub(super) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     question: &Question<'_>,
-) -> Result<Reply, Failure> {
+) -> Result<Reply, CliError> {
     ask_with(ctx, session, question, &|_, _, _| None)
 }
 
@@ -81,7 +81,7 @@ pub(super) fn ask_keeping_draft(
     ctx: &mut Context,
     session: &mut IncidentSession,
     question: &Question<'_>,
-) -> Result<Reply, Failure> {
+) -> Result<Reply, CliError> {
     let kept = session.draft()?;
     let reply = ask(ctx, session, question);
     if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
@@ -96,7 +96,7 @@ pub(super) fn ask_with(
     session: &mut IncidentSession,
     question: &Question<'_>,
     fixable: Fixable<'_>,
-) -> Result<Reply, Failure> {
+) -> Result<Reply, CliError> {
     session.said = None;
     ctx.tell_cut(session)?;
     let kept = session
@@ -121,7 +121,7 @@ pub(super) fn ask_with(
             Err(Halt::Back) => return Ok(Reply::Back),
             Err(Halt::Interrupted { draft }) => {
                 keep_half(ctx, session, question, &draft)?;
-                return Err(Failure::Interrupted);
+                return Err(CliError::Interrupted);
             }
             Err(halt) => return Err(ctx.halted(halt, question)),
         };
@@ -169,7 +169,7 @@ pub(super) fn ask_for<T>(
     session: &mut IncidentSession,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Reply<Option<T>>, Failure> {
+) -> Result<Reply<Option<T>>, CliError> {
     ask_for_with(ctx, session, question, parse, &|_, _, _| None)
 }
 
@@ -180,7 +180,7 @@ pub(super) fn ask_for_with<T>(
     question: &Question<'_>,
     parse: Parse<'_, T>,
     fixable: Fixable<'_>,
-) -> Result<Reply<Option<T>>, Failure> {
+) -> Result<Reply<Option<T>>, CliError> {
     let valid = |text: &str| {
         if text.trim().is_empty() {
             Ok(())
@@ -208,7 +208,7 @@ pub(super) fn yes_or_no(
     session: &mut IncidentSession,
     id: &str,
     text: String,
-) -> Result<Reply<Option<bool>>, Failure> {
+) -> Result<Reply<Option<bool>>, CliError> {
     let lang = ctx.lang;
     let question = Question {
         verdict: true,
@@ -225,7 +225,7 @@ fn keep_half(
     session: &mut IncidentSession,
     question: &Question<'_>,
     draft: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let Ok(text) = secret::guard(draft) else {
         session.set_draft(&Draft::default())?;
         return ctx.say(&say!(ctx.lang, TalkHalfLineSecret));
@@ -250,7 +250,7 @@ fn aside(
     session: &mut IncidentSession,
     slash: Slash,
     fixable: Fixable<'_>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     match slash {
         Slash::Note(text) => {
@@ -341,7 +341,7 @@ fn named_by(
     session: &mut IncidentSession,
     about: NoteAbout,
     text: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     if says_nothing(text) {
         return ctx.say(&say!(lang, TalkLeftOpen));
@@ -383,7 +383,7 @@ fn fix_name(
     session: &mut IncidentSession,
     about: NoteAbout,
     text: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let Some(contact) = session.state.running_contact() else {
         return ctx.say(&say!(lang, TalkNoContact));
@@ -413,7 +413,7 @@ pub(super) fn by_when(
     what: &str,
     items: &[ItemKey],
     said_at: Moment,
-) -> Result<Option<Times>, Failure> {
+) -> Result<Option<Times>, CliError> {
     let lang = ctx.lang;
     let here = session.here().as_of(said_at);
     let valid = move |text: &str| match read_times(text, items, here) {
@@ -463,7 +463,7 @@ pub(super) fn promised(
     ctx: &mut Context,
     text: &str,
     here: Here,
-) -> Result<Option<Moment>, Failure> {
+) -> Result<Option<Moment>, CliError> {
     match parse_moment(text, here) {
         Ok(time) => {
             ctx.say(&time.echo(ctx.lang, &visible(text), here))?;

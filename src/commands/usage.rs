@@ -7,7 +7,7 @@ use clap::{
 
 use super::context::{print_plain, say_plain};
 use crate::{
-    failure::Exit,
+    error::Exit,
     say,
     text::{Lang, visible, width, wrap},
 };

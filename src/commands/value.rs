@@ -6,7 +6,7 @@ use crate::{
     answer::{self, NotAChoice, YesNo},
     checklist::{Choice, StepKind, ValueType},
     engine::Refusal,
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     quantity::{
         Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either,
@@ -144,12 +144,12 @@ impl Takes {
     }
 
     /// The failure of a value that it does not take, for what it was given.
-    pub(super) fn refused(&self, lang: Lang, field: &str, typed: &str) -> Failure {
+    pub(super) fn refused(&self, lang: Lang, field: &str, typed: &str) -> CliError {
         let fault = Some(typed)
             .filter(|_| self.kind == ValueType::Time)
             .and_then(|typed| self.time(typed).err());
         if let Some(fault) = fault {
-            return Failure::NotATime(field.to_owned(), typed.to_owned(), fault);
+            return CliError::NotATime(field.to_owned(), typed.to_owned(), fault);
         }
         let bad = || {
             Refusal::BadValue {
@@ -162,11 +162,11 @@ impl Takes {
     }
 
     /// The failure of an amount that is none that is certain; none for what is no amount at all.
-    pub(super) fn uncertain(&self, lang: Lang, typed: &str) -> Option<Failure> {
+    pub(super) fn uncertain(&self, lang: Lang, typed: &str) -> Option<CliError> {
         let why = self.unread(typed)?;
         let set = (why == MoneyError::NoCurrency).then(|| say!(lang, MoneySetCurrency));
         let lines = [Some(why.words(lang, &visible(typed))), set];
-        Some(Failure::Amounts(lines.into_iter().flatten().collect()))
+        Some(CliError::Amounts(lines.into_iter().flatten().collect()))
     }
 
     /// The value to record, as a prompt reads it.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Context;
 use crate::{
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     page::Line,
     record::seal::{Tip, verify_export},
     say,
@@ -23,7 +23,7 @@ pub struct Args {
 }
 
 /// Follows the chain and says how far it holds.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if let Some(path) = &args.file {
         let text = ctx.read_text(path, LIMIT)?;
         return match verify_export(text.as_bytes()) {
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
     holds(ctx, &held)
 }
 
-fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, Failure> {
+fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, CliError> {
     if ctx.global.json {
         let one = |(name, tip): &(String, Tip)| json!({ "what": name, "events": tip.seq, "hash": tip.hash });
         ctx.json(&json!({ "holds": true, "records": held.iter().map(one).collect::<Vec<_>>() }))?;
@@ -77,7 +77,7 @@ fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit, Failure> {
+fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit, CliError> {
     if ctx.global.json {
         ctx.json(&json!({ "holds": false, "what": name, "found": found }))?;
     } else {

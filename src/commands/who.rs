@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Context, session::IncidentSession};
 use crate::{
     engine,
-    failure::Failure,
+    error::CliError,
     report, say,
     text::{Lang, Msg, visible},
     ui::{Question, sheet::read_slash, typed::plain},
@@ -21,13 +21,13 @@ pub(super) fn party(
     ctx: &mut Context,
     session: &IncidentSession,
     name: &str,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let found = meant(session, name);
     let role = found
         .first()
         .filter(|id| found.len() == 1 && session.state.has_several(id));
     match (&found[..], role) {
-        ([], _) => Err(Failure::NoSuchParty(
+        ([], _) => Err(CliError::NoSuchParty(
             name.to_owned(),
             named(session, &session.state.all_parties(), ctx.lang),
         )),
@@ -39,7 +39,7 @@ pub(super) fn party(
         }
         ([only], _) => Ok((*only).to_owned()),
         (several, _) if ctx.can_ask() => choose(ctx, session, name, several),
-        (several, _) => Err(Failure::WhichParty(
+        (several, _) => Err(CliError::WhichParty(
             name.to_owned(),
             named(session, several, ctx.lang),
         )),
@@ -142,10 +142,10 @@ fn choose(
     session: &IncidentSession,
     name: &str,
     parties: &[&str],
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let text = say!(ctx.lang, PartyWhich, name = name);
     let chosen = numbered(ctx, session, &text, parties)?;
-    chosen.ok_or_else(|| Failure::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
+    chosen.ok_or_else(|| CliError::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
 }
 
 /// Asks for one of the parties by its number in a list; none for Enter.
@@ -154,7 +154,7 @@ fn numbered(
     session: &IncidentSession,
     text: &str,
     parties: &[&str],
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<String>, CliError> {
     listed(ctx, session, parties)?;
     let (lang, count) = (ctx.lang, parties.len());
     let valid = move |text: &str| match place(text, count) {
@@ -179,7 +179,7 @@ fn numbered(
 pub(super) fn sellers(
     ctx: &mut Context,
     session: &IncidentSession,
-) -> Result<BTreeMap<String, String>, Failure> {
+) -> Result<BTreeMap<String, String>, CliError> {
     let mut sellers = BTreeMap::new();
     let roles = session
         .state
@@ -210,10 +210,10 @@ pub(super) fn owners(
     session: &IncidentSession,
     flags: &[String],
     lang: Lang,
-) -> Result<BTreeMap<String, String>, Failure> {
+) -> Result<BTreeMap<String, String>, CliError> {
     let owner = |flag: &String| {
         let wrong = || {
-            Failure::bad_value(
+            CliError::bad_value(
                 "--party",
                 flag,
                 &named(session, &session.state.all_parties(), lang),
@@ -250,7 +250,7 @@ pub(super) fn listed(
     ctx: &mut Context,
     session: &IncidentSession,
     parties: &[&str],
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     for (at, party) in parties.iter().enumerate() {
         let name = visible(&engine::party_name(&session.state, party, ctx.lang));
         ctx.say(&format!("  {}  {name}", at + 1))?;

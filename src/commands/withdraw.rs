@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Context, amend, talk};
 use crate::{
     engine::Refusal,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     say,
     text::visible,
 };
@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     if let Some(number) = args.contact {
         session

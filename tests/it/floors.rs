@@ -79,7 +79,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("system", WORDS),
     (
-        "failure",
+        "error",
         &[
             "answer",
             "id",

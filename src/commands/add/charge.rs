@@ -8,7 +8,7 @@ use crate::{
     checklist::{ItemType, ValueType},
     commands::{Context, find, session::IncidentSession},
     engine::{self, Act, Refusal},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::ItemId,
     quantity::{Here, MomentError, Understood, parse_past},
     text::visible,
@@ -35,7 +35,7 @@ pub(super) struct ChargeArgs {
     orders: Vec<String>,
 }
 
-pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let kind = kind(&session)?;
     let mut fields = BTreeMap::new();
@@ -75,7 +75,7 @@ pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, Failure>
 ///
 /// # Errors
 /// When no attached list has it.
-pub(in crate::commands) fn kind(session: &IncidentSession) -> Result<ItemType, Failure> {
+pub(in crate::commands) fn kind(session: &IncidentSession) -> Result<ItemType, CliError> {
     let kind = session.state.item_type(engine::CHARGE).cloned();
     kind.ok_or_else(|| Refusal::NoSuchItemType(engine::CHARGE.to_owned()).into())
 }
@@ -88,7 +88,7 @@ pub(in crate::commands) fn add(
     session: &mut IncidentSession,
     orders: &[ItemId],
     mut fields: BTreeMap<String, String>,
-) -> Result<ItemId, Failure> {
+) -> Result<ItemId, CliError> {
     fields.insert(engine::ORDERS.to_owned(), names(orders));
     let kind = engine::CHARGE.to_owned();
     session.act(Act::AddItem {
@@ -140,19 +140,19 @@ fn refused(
     field: &str,
     flag: &'static str,
     value: &str,
-) -> Failure {
+) -> CliError {
     let known = kind.fields.iter().find(|known| known.id == field);
     let takes = known.map(|field| ctx.takes(session, field.kind, &field.options));
     if let (Some(ValueType::Time), Err(fault)) =
         (known.map(|field| field.kind), day(value, session.here()))
     {
-        return Failure::BadTime(flag, value.to_owned(), fault);
+        return CliError::BadTime(flag, value.to_owned(), fault);
     }
     let uncertain = takes
         .as_ref()
         .and_then(|takes| takes.uncertain(ctx.lang, value));
     let hint = takes.map(|takes| takes.hint(ctx.lang)).unwrap_or_default();
-    uncertain.unwrap_or_else(|| Failure::bad_value(flag, &visible(value), &hint))
+    uncertain.unwrap_or_else(|| CliError::bad_value(flag, &visible(value), &hint))
 }
 
 /// The day on which something happened: one that is named without a time is the end of that day,

@@ -11,8 +11,8 @@ use crate::{
         talk,
     },
     engine::Act,
+    error::{CliError, Exit},
     evidence::{Metadata, describe},
-    failure::{Exit, Failure},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::seal,
@@ -65,7 +65,7 @@ pub(in crate::commands) struct Kept {
     pub(in crate::commands) metadata: Option<Box<Metadata>>,
 }
 
-pub(super) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(super) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let item = args
         .item
@@ -97,7 +97,7 @@ pub(in crate::commands) fn keep(
     path: &Path,
     item: Option<ItemId>,
     check: Option<CheckId>,
-) -> Result<Kept, Failure> {
+) -> Result<Kept, CliError> {
     let files = copy(ctx, session, &[path])?;
     let mut kept = attach(session, &files, item.as_slice(), check.as_ref())?;
     Ok(kept.remove(0))
@@ -112,17 +112,17 @@ pub(in crate::commands) fn copy(
     ctx: &Context,
     session: &mut IncidentSession,
     paths: &[impl AsRef<Path>],
-) -> Result<Vec<Copied>, Failure> {
+) -> Result<Vec<Copied>, CliError> {
     let read = |path: &Path| {
         ctx.system
             .read(path, LARGEST)
-            .map_err(|fault| Failure::File(path.to_owned(), fault))
+            .map_err(|fault| CliError::File(path.to_owned(), fault))
     };
     let read = |path: &Path| Ok((file_name(path), read(path)?));
     let files = paths
         .iter()
         .map(|path| read(path.as_ref()))
-        .collect::<Result<Vec<_>, Failure>>()?;
+        .collect::<Result<Vec<_>, CliError>>()?;
     files
         .into_iter()
         .map(|(name, bytes)| copy_bytes(session, name, &bytes))
@@ -137,7 +137,7 @@ pub(super) fn copy_bytes(
     session: &mut IncidentSession,
     name: String,
     bytes: &[u8],
-) -> Result<Copied, Failure> {
+) -> Result<Copied, CliError> {
     let (sha256, metadata) = (seal::sha256_hex(bytes), Box::new(describe(&name, bytes)));
     session.keep(&sha256, bytes)?;
     Ok(Copied {
@@ -157,7 +157,7 @@ pub(in crate::commands) fn attach(
     files: &[Copied],
     items: &[ItemId],
     check: Option<&CheckId>,
-) -> Result<Vec<Kept>, Failure> {
+) -> Result<Vec<Kept>, CliError> {
     files
         .iter()
         .map(|file| attach_one(session, file, items, check))
@@ -169,7 +169,7 @@ pub(super) fn attach_one(
     file: &Copied,
     items: &[ItemId],
     check: Option<&CheckId>,
-) -> Result<Kept, Failure> {
+) -> Result<Kept, CliError> {
     let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
     let same_as = session
         .state

@@ -12,7 +12,7 @@ use crate::{
     checklist::ItemType,
     commands::{Context, session::IncidentSession, value::Takes},
     engine::{self, Act, Refusal},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::ItemId,
     say,
     text::{Lang, visible},
@@ -32,14 +32,14 @@ pub(super) struct ItemArgs {
     another: bool,
 }
 
-pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let kind = kind(&session, &args.kind, ctx.lang)?;
     let fields = args
         .fields
         .iter()
         .map(|text| field(ctx, &session, &kind, text));
-    let fields = fields.collect::<Result<BTreeMap<_, _>, Failure>>()?;
+    let fields = fields.collect::<Result<BTreeMap<_, _>, CliError>>()?;
     let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
     let act = Act::AddItem {
         kind: kind.id.clone(),
@@ -49,8 +49,8 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, Failure> {
     };
     // What the engine refuses whatever it is like is refused for that.
     match session.would_refuse(act) {
-        Err(Failure::Refused(Refusal::Duplicate(_))) | Ok(()) => {}
-        Err(failure) => return Err(failure),
+        Err(CliError::Refused(Refusal::Duplicate(_))) | Ok(()) => {}
+        Err(error) => return Err(error),
     }
     let rule = Rule::of(ctx, args.same, args.another);
     let row = Row {
@@ -126,7 +126,7 @@ fn orders(session: &IncidentSession, value: &str) -> String {
 }
 
 /// The item type of an id, or of what it is called in any language.
-fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType, Failure> {
+fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType, CliError> {
     let wanted = plain(name).to_lowercase();
     let called = |kind: &&ItemType| {
         kind.id == wanted
@@ -143,7 +143,7 @@ fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType, F
             .map(|kind| format!("{} ({})", kind.id, kind.name.in_lang(lang)))
     };
     let found = types.iter().find(called).cloned();
-    found.ok_or_else(|| Failure::bad_value("TYPE", name, &known().collect::<Vec<_>>().join(", ")))
+    found.ok_or_else(|| CliError::bad_value("TYPE", name, &known().collect::<Vec<_>>().join(", ")))
 }
 
 /// `FIELD=VALUE` in the form in which it is recorded.
@@ -152,7 +152,7 @@ fn field(
     session: &IncidentSession,
     kind: &ItemType,
     text: &str,
-) -> Result<(String, String), Failure> {
+) -> Result<(String, String), CliError> {
     let known = || {
         kind.fields
             .iter()
@@ -162,10 +162,10 @@ fn field(
     };
     let (id, value) = text
         .split_once(['=', '＝'])
-        .ok_or_else(|| Failure::bad_value("FIELD=VALUE", text, &known()))?;
+        .ok_or_else(|| CliError::bad_value("FIELD=VALUE", text, &known()))?;
     let field = kind.fields.iter().find(|field| field.id == id.trim());
     let field = field.ok_or_else(|| {
-        Failure::from(Refusal::NoSuchField(format!("{} ({})", id.trim(), known())))
+        CliError::from(Refusal::NoSuchField(format!("{} ({})", id.trim(), known())))
     })?;
     let takes = Takes {
         past: false,

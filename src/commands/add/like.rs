@@ -13,7 +13,7 @@ use crate::{
         talk::{self, Reply},
     },
     engine,
-    failure::Failure,
+    error::CliError,
     id::{ItemId, Likeness, is_only_ending, likeness},
     say,
     text::visible,
@@ -102,7 +102,7 @@ struct Difference {
 /// behind them.
 ///
 /// # Errors
-/// [`Failure::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is
+/// [`CliError::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is
 /// recorded then. As for any question.
 pub(in crate::commands) fn settle(
     ctx: &mut Context,
@@ -110,7 +110,7 @@ pub(in crate::commands) fn settle(
     kind: &str,
     rows: Vec<Row>,
     rule: Rule,
-) -> Result<Settled, Failure> {
+) -> Result<Settled, CliError> {
     let mut settling = Settling::of(session, kind);
     for row in rows {
         let meets = settling.meets(session, row);
@@ -126,13 +126,13 @@ pub(in crate::commands) fn settle(
 /// The same where nobody is asked, as in a file of answers.
 ///
 /// # Errors
-/// [`Failure::Unclear`], as above.
+/// [`CliError::Unclear`], as above.
 pub(in crate::commands) fn settle_clearly(
     ctx: &Context,
     session: &IncidentSession,
     kind: &str,
     rows: Vec<Row>,
-) -> Result<Settled, Failure> {
+) -> Result<Settled, CliError> {
     let mut settling = Settling::of(session, kind);
     for row in rows {
         let meets = settling.meets(session, row);
@@ -181,11 +181,11 @@ impl<'k> Settling<'k> {
         }
     }
 
-    fn finished(self) -> Result<Settled, Failure> {
+    fn finished(self) -> Result<Settled, CliError> {
         if self.unclear.is_empty() {
             Ok(self.settled)
         } else {
-            Err(Failure::Unclear(self.unclear))
+            Err(CliError::Unclear(self.unclear))
         }
     }
 }
@@ -387,7 +387,7 @@ impl Meets {
         ctx: &mut Context,
         session: &mut IncidentSession,
         kind: &str,
-    ) -> Result<Choice, Failure> {
+    ) -> Result<Choice, CliError> {
         let lang = ctx.lang;
         let words = Words { ctx, session, kind };
         let new = words.told(&self.row);

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     commands::{Context, enter, session::IncidentSession, who},
     engine::{self, Act, Refusal},
+    error::{CliError, Exit},
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
-    failure::{Exit, Failure},
     id::ItemId,
     quantity::{Currency, Money, MoneyContext},
     report, say,
@@ -133,12 +133,12 @@ impl Taken {
     }
 }
 
-pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let money = match args.currency.as_deref() {
         Some(code) => {
             let currency = Currency::new(code);
-            currency.ok_or_else(|| Failure::bad_value("--currency", code, "JPY, USD, EUR …"))?;
+            currency.ok_or_else(|| CliError::bad_value("--currency", code, "JPY, USD, EUR …"))?;
             ctx.money(&session).with(currency)
         }
         None => ctx.money(&session),
@@ -235,7 +235,7 @@ fn seen(
     session: &mut IncidentSession,
     orders: Vec<OrderGuess>,
     money: &MoneyContext,
-) -> Result<Option<Vec<OrderGuess>>, Failure> {
+) -> Result<Option<Vec<OrderGuess>>, CliError> {
     let asks = orders.iter().any(OrderGuess::asks_amount);
     if args.from.is_empty() && !asks && args.take.is_empty() {
         return Ok(Some(orders));
@@ -262,7 +262,7 @@ fn seen(
     if listed {
         return Err(uncertain(args, ctx, &orders));
     }
-    Err(Failure::NotTaken(
+    Err(CliError::NotTaken(
         orders
             .iter()
             .map(|order| visible(name(order, &orders)))
@@ -271,7 +271,7 @@ fn seen(
 }
 
 /// Why a list is not taken: its uncertain amounts, and what to do about them.
-fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> Failure {
+fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> CliError {
     let lang = ctx.lang;
     let mut lines = enter::unread(lang, orders, true);
     let currency = orders
@@ -285,7 +285,7 @@ fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> Failure 
     let take = say!(lang, OrdersTake, orders = names.join(" "));
     let advice: Vec<_> = currency.into_iter().chain([take]).collect();
     if args.from.is_empty() {
-        return Failure::Amounts(
+        return CliError::Amounts(
             lines
                 .into_iter()
                 .map(|(_, why)| why)
@@ -296,7 +296,7 @@ fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> Failure 
     if let Some((_, last)) = lines.last_mut() {
         *last = format!("{last}\n{}", advice.join("\n"));
     }
-    Failure::Input(lines)
+    CliError::Input(lines)
 }
 
 /// The last digits of an order's number, or the whole number where others end alike.
@@ -324,7 +324,7 @@ fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> b
 }
 
 /// The orders that are named by an ending or their whole number.
-fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, Failure> {
+fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, CliError> {
     let is = |order: &OrderGuess, asked: &str| {
         [&order.number, name(order, &orders)]
             .iter()
@@ -336,7 +336,7 @@ fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, F
         .find(|asked| !orders.iter().any(|order| is(order, asked)))
     {
         let known: Vec<_> = orders.iter().map(|order| name(order, &orders)).collect();
-        return Err(Failure::bad_value("--take", unknown, &known.join(", ")));
+        return Err(CliError::bad_value("--take", unknown, &known.join(", ")));
     }
     let taken: Vec<bool> = orders
         .iter()
@@ -374,9 +374,9 @@ fn unread(order: &OrderGuess) -> Option<Value> {
 }
 
 /// Why no order was read.
-fn nothing(ctx: &Context, found: &Found) -> Failure {
+fn nothing(ctx: &Context, found: &Found) -> CliError {
     if !found.notes.is_empty() {
-        return Failure::NoOrder(found.notes.clone());
+        return CliError::NoOrder(found.notes.clone());
     }
     let leftovers = found.orders.leftovers.iter();
     let lines = leftovers.map(|left| {
@@ -394,7 +394,7 @@ fn nothing(ctx: &Context, found: &Found) -> Failure {
     if lines.is_empty() {
         Refusal::Nothing.into()
     } else {
-        Failure::Input(lines)
+        CliError::Input(lines)
     }
 }
 
@@ -403,7 +403,7 @@ fn copies<'m>(
     session: &mut IncidentSession,
     mails: &'m [MailFile],
     orders: &[OrderGuess],
-) -> Result<Vec<(&'m MailFile, Copied)>, Failure> {
+) -> Result<Vec<(&'m MailFile, Copied)>, CliError> {
     let mails = mails
         .iter()
         .filter(|mail| orders.iter().any(|order| mail.speaks_of(&order.number)));
@@ -509,7 +509,7 @@ pub(in crate::commands) fn take(
     kind: &str,
     settled: &Settled,
     parties: &BTreeMap<String, String>,
-) -> Result<Taken, Failure> {
+) -> Result<Taken, CliError> {
     let (known, notes) = (settled.known.clone(), settled.notes.clone());
     let mut taken = Taken {
         added: Vec::new(),

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     commands::{Context, session::IncidentSession, who},
     engine::{self, Act},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::ItemId,
     report, say,
     text::visible,
@@ -23,7 +23,7 @@ pub(super) struct PartyArgs {
     why: Option<String>,
 }
 
-pub(super) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit, Failure> {
+pub(super) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let role = match who::role(&session, &args.role) {
         Some(role) => role.to_owned(),
@@ -60,7 +60,7 @@ pub(in crate::commands) fn add(
     role: &str,
     name: &str,
     why: &str,
-) -> Result<Added, Failure> {
+) -> Result<Added, CliError> {
     let owned = |session: &IncidentSession| -> Vec<ItemId> {
         let items = session
             .state

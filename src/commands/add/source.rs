@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     commands::{Context, session::file_name},
+    error::CliError,
     evidence::{
         Form, describe,
         mail::{self, Mail},
@@ -14,7 +15,6 @@ use crate::{
         },
         text_of,
     },
-    failure::Failure,
     quantity::{Here, MoneyContext},
     record::secret,
     say,
@@ -53,7 +53,7 @@ impl Found {
         paths: &[PathBuf],
         money: &MoneyContext,
         here: Here,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         let mut found = Self::default();
         for path in paths {
             found.file(ctx, path, money, here)?;
@@ -68,11 +68,11 @@ impl Found {
         path: &Path,
         money: &MoneyContext,
         here: Here,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let bytes = ctx
             .system
             .read(path, LARGEST)
-            .map_err(|fault| Failure::File(path.to_owned(), fault))?;
+            .map_err(|fault| CliError::File(path.to_owned(), fault))?;
         let name = if path == Path::new("-") {
             "mail.eml".to_owned()
         } else {
@@ -177,14 +177,14 @@ impl Found {
         bytes: Vec<u8>,
         money: &MoneyContext,
         here: Here,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         if bytes.len() > LIMIT {
-            return Err(Failure::File(
+            return Err(CliError::File(
                 path.to_owned(),
                 std::io::ErrorKind::FileTooLarge.into(),
             ));
         }
-        let text = text_of(bytes).map_err(|at| Failure::NotText(path.to_owned(), at))?;
+        let text = text_of(bytes).map_err(|at| CliError::NotText(path.to_owned(), at))?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), money, here);
         let file = file_name(path);
         let numbers: Vec<String> = read

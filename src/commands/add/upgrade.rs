@@ -13,7 +13,7 @@ use crate::{
         talk::{self, Reply},
     },
     engine::{Act, Refusal},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     record::List,
     report::{self, Text},
     say,
@@ -28,7 +28,7 @@ pub(super) fn run(
     session: &mut IncidentSession,
     found: &Found,
     accept: Option<&str>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     let (sha256, origin) = (found.sha256(), found.origin);
     let act = Act::UpgradeList {
         text: found.text.clone(),
@@ -80,7 +80,7 @@ fn show(
     found: &Found,
     list: &List,
     difference: &Difference,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let sha256 = found.sha256();
     let old = Text {
         version: &list.rules.version,
@@ -114,7 +114,7 @@ fn agreed(
     session: &mut IncidentSession,
     accept: Option<&str>,
     sha256: &str,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     let lang = ctx.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
@@ -122,12 +122,16 @@ fn agreed(
         return if named {
             Ok(true)
         } else {
-            Err(Failure::bad_value("--accept", &hash, report::short(sha256)))
+            Err(CliError::bad_value(
+                "--accept",
+                &hash,
+                report::short(sha256),
+            ))
         };
     }
     let asked = say!(lang, UpgradeAsk);
     if !ctx.can_ask() {
-        return Err(Failure::NobodyToAsk(
+        return Err(CliError::NobodyToAsk(
             asked,
             format!("--accept {}", report::short(sha256)),
             "-".to_owned(),

@@ -17,7 +17,7 @@ use crate::{
         talk::{self, Reply},
     },
     engine::{self},
-    failure::Failure,
+    error::CliError,
     record::{Agreement, Channel, ChannelKind, Ending, NoteAbout},
     report, say,
     text::{Lang, visible},
@@ -60,12 +60,12 @@ enum Way {
 /// Holds the call, from the first open question to its end.
 ///
 /// # Errors
-/// [`Failure::Interrupted`] on Ctrl-C; what the store fails with. What was answered is recorded.
+/// [`CliError::Interrupted`] on Ctrl-C; what the store fails with. What was answered is recorded.
 pub(in crate::commands) fn hold(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mut call: Call,
-) -> Result<After, Failure> {
+) -> Result<After, CliError> {
     for line in head(ctx, session, &call) {
         ctx.show(&line)?;
     }
@@ -88,7 +88,7 @@ fn talk_through(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mut call: Call,
-) -> Result<After, Failure> {
+) -> Result<After, CliError> {
     let mut stages = stages(&call);
     let mut at = first_open(session, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
@@ -139,7 +139,7 @@ fn through(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     let Some(channel) = call.next_channel(session) else {
         return Ok(true);
     };
@@ -278,7 +278,7 @@ fn step(
     session: &mut IncidentSession,
     call: &mut Call,
     stage: Stage,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     match stage {
         Stage::Field(about) => field(ctx, session, call, about),
         Stage::CallBack => call_back(ctx, session, call),
@@ -304,7 +304,7 @@ fn field(
     session: &mut IncidentSession,
     call: &mut Call,
     about: NoteAbout,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let lang = ctx.lang;
     let (id, text) = match about {
         // A customer is no desk: who speaks is noted when somebody says so.
@@ -373,7 +373,7 @@ fn call_back(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let lang = ctx.lang;
     let valid = move |text: &str| match says_nothing(text)
         || is_way_back(text)

@@ -10,7 +10,7 @@ use crate::{
         session::{InCall, IncidentSession},
     },
     engine::{self, Act, CallSheet, Check, Origin, Refusal, Said},
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     quantity::Moment,
     record::{
@@ -168,7 +168,7 @@ impl Call {
     }
 
     /// The contact's number; begins it when nothing was recorded yet.
-    pub(super) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32, Failure> {
+    pub(super) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32, CliError> {
         // Whoever turned out to be somebody else is asked nothing more.
         if let Some(number) = self
             .contact
@@ -230,7 +230,7 @@ impl Call {
         session: &mut IncidentSession,
         about: NoteAbout,
         text: &str,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         if matches!(about, NoteAbout::Person | NoteAbout::Reference) && says_nothing(text) {
             return Ok(());
         }
@@ -249,7 +249,7 @@ impl Call {
         session: &mut IncidentSession,
         note: u64,
         text: &str,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let contact = self.contact(session)?;
         let known = session
             .state
@@ -271,7 +271,7 @@ impl Call {
         &mut self,
         session: &mut IncidentSession,
         address: &str,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         self.contact(session)?;
         let (party, address) = (self.party.clone(), address.trim().to_owned());
         let kind = if address.contains('@') {
@@ -298,7 +298,7 @@ impl Call {
         line: usize,
         reading: &Reading,
         words: &str,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let contact = Some(self.contact(session)?);
         let Some(question) = self.lines.get(line) else {
             return Ok(());
@@ -334,7 +334,7 @@ impl Call {
         line: usize,
         items: Option<&[usize]>,
         by: Moment,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let wanted = items.map_or_else(|| self.untimed(session, line), <[usize]>::to_vec);
         let Some(question) = self.lines.get(line) else {
             return Ok(());
@@ -364,7 +364,7 @@ impl Call {
         session: &mut IncidentSession,
         answer: u32,
         said: Vec<Said>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let Some(first) = said.first() else {
             return Ok(());
         };
@@ -402,7 +402,7 @@ impl Call {
         line: usize,
         item: Option<usize>,
         text: &str,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let Some(question) = self.lines.get(line) else {
             return Ok(());
         };
@@ -448,7 +448,7 @@ impl Call {
         line: usize,
         agreement: Agreement,
         lang: Lang,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let Some(question) = self.lines.get(line) else {
             return Ok(());
         };
@@ -486,7 +486,7 @@ impl Call {
         &mut self,
         session: &mut IncidentSession,
         ending: Ending,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         if let Some(contact) = self.contact {
             session.act(Act::EndContact { contact, ending })?;
         }
@@ -499,7 +499,7 @@ impl Call {
         &mut self,
         session: &mut IncidentSession,
         by: Option<ChannelKind>,
-    ) -> Result<Vec<engine::Attempts>, Failure> {
+    ) -> Result<Vec<engine::Attempts>, CliError> {
         let (party, channel) = (
             self.party.clone(),
             self.channel.or_else(|| self.channel_of_kind(session, by?)),

@@ -8,8 +8,8 @@ use super::{Call, deeds::named, line::Line};
 use crate::{
     commands::{Context, add, enter, find, session::IncidentSession},
     engine::Act,
+    error::{CliError, Exit},
     evidence::orders::{self, OrderGuess},
-    failure::{Exit, Failure},
     record::{Ending, NoteAbout},
     say,
     ui::sheet::{AnswersFault, FileLine, FileMark, Slash, read_answers},
@@ -26,15 +26,15 @@ pub(super) fn take(
     call: Call,
     path: &Path,
     person: Option<&str>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     let lang = ctx.lang;
     let text = ctx.read_text(path, LIMIT)?;
     let shape = call.shape(session, lang);
     let lines = match read_answers(&text, &shape, call.began, session.here()) {
         Ok(lines) => lines,
-        Err(AnswersFault::EndsEarly { .. }) => return Err(Failure::EndsEarly),
+        Err(AnswersFault::EndsEarly { .. }) => return Err(CliError::EndsEarly),
         Err(AnswersFault::Lines(bad)) => {
-            return Err(Failure::Input(
+            return Err(CliError::Input(
                 bad.iter()
                     .map(|bad| (bad.line, bad.fault.words(lang)))
                     .collect(),
@@ -54,7 +54,7 @@ pub(super) fn take(
         for line in &lines {
             // In a file a time goes on until the next one: all of it is typed at once.
             session.said = line.at;
-            deed(ctx, session, &mut call, line).map_err(|failure| at_line(failure, line, lang))?;
+            deed(ctx, session, &mut call, line).map_err(|error| at_line(error, line, lang))?;
         }
         session.said = None;
         Ok(call)
@@ -125,16 +125,16 @@ fn tally(session: &IncidentSession, contact: Option<u32>) -> (usize, usize) {
 }
 
 /// A refusal names the line that caused it.
-fn at_line(failure: Failure, line: &FileLine, lang: crate::text::Lang) -> Failure {
-    match failure {
-        Failure::Refused(_)
-        | Failure::NoSuchItem(..)
-        | Failure::Unclear(_)
-        | Failure::BadValue(..)
-        | Failure::BadTime(..)
-        | Failure::Amounts(_) => Failure::Input(vec![(
+fn at_line(error: CliError, line: &FileLine, lang: crate::text::Lang) -> CliError {
+    match error {
+        CliError::Refused(_)
+        | CliError::NoSuchItem(..)
+        | CliError::Unclear(_)
+        | CliError::BadValue(..)
+        | CliError::BadTime(..)
+        | CliError::Amounts(_) => CliError::Input(vec![(
             line.line,
-            failure.message(lang).more.replace('\n', " "),
+            error.message(lang).more.replace('\n', " "),
         )]),
         other => other,
     }
@@ -145,7 +145,7 @@ fn deed(
     session: &mut IncidentSession,
     call: &mut Call,
     line: &FileLine,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     match &line.mark {
         FileMark::Person(text) => call.note(session, NoteAbout::Person, text),
         FileMark::Reference(text) => call.note(session, NoteAbout::Reference, text),
@@ -176,7 +176,7 @@ fn deed(
     }
 }
 
-fn aside(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<(), Failure> {
+fn aside(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<(), CliError> {
     match slash {
         Slash::Note(text) => {
             session.act(Act::Note {
@@ -189,7 +189,7 @@ fn aside(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<
             let read = orders::read_orders(line, &ctx.money(session));
             if read.orders.iter().any(OrderGuess::asks_amount) {
                 let unread = enter::unread(ctx.lang, &read.orders, true);
-                return Err(Failure::Amounts(
+                return Err(CliError::Amounts(
                     unread.into_iter().map(|(_, why)| why).collect(),
                 ));
             }

@@ -8,7 +8,7 @@ use super::lists::{Read, no_such_list, own, own_file, read};
 use crate::{
     checklist::{self, Lines, Problem, Proved, Severity},
     commands::Context,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     page::Line,
     say,
     status::ListOrigin,
@@ -88,7 +88,7 @@ impl Tally {
 ///
 /// # Errors
 /// When a file cannot be read, or no checklist has the id.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let (mut tally, mut values) = (Tally::default(), Vec::new());
     for place in places(ctx, &args.lists)? {
         let looked = look(ctx, place)?;
@@ -117,7 +117,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
 }
 
-fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
+fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, CliError> {
     let mut places = Vec::new();
     for name in names {
         places.extend(find(ctx, name)?);
@@ -147,7 +147,7 @@ fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, Failure> {
 }
 
 /// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
-fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, Failure> {
+fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, CliError> {
     let id = name
         .to_str()
         .filter(|id| !id.ends_with(".json") && name.components().count() == 1);
@@ -168,7 +168,7 @@ fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, Failure> {
     }
 }
 
-fn look(ctx: &Context, place: Place) -> Result<Looked, Failure> {
+fn look(ctx: &Context, place: Place) -> Result<Looked, CliError> {
     let start = ctx.system.now();
     let (name, origin, Read { proved, text }) = match place {
         Place::BuiltIn(id, text) => {
@@ -184,11 +184,11 @@ fn look(ctx: &Context, place: Place) -> Result<Looked, Failure> {
             )
         }
         Place::File(path, origin) => {
-            let read = read(ctx, &path).map_err(|failure| match failure {
-                Failure::File(path, fault) if is_unknown_id(&path, &fault) => {
+            let read = read(ctx, &path).map_err(|error| match error {
+                CliError::File(path, fault) if is_unknown_id(&path, &fault) => {
                     no_such_list(ctx, &path.display().to_string())
                 }
-                failure => failure,
+                error => error,
             })?;
             (path.display().to_string(), origin, read)
         }
@@ -219,7 +219,7 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
     could_be && fault.kind() == std::io::ErrorKind::NotFound
 }
 
-fn show(ctx: &mut Context, looked: &Looked) -> Result<(), Failure> {
+fn show(ctx: &mut Context, looked: &Looked) -> Result<(), CliError> {
     if !looked.problems.is_empty() {
         let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
         picture

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     checklist::{self, Page, Severity},
     commands::Context,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     page::{Line, Role},
     say,
     text::Msg,
@@ -15,19 +15,19 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such code.
-pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
     match code {
         None => list(ctx)?,
         Some(code) => {
             let page = checklist::page(code, ctx.lang)
-                .map_err(|near| Failure::NoSuchCode(code.to_owned(), near.map(str::to_owned)))?;
+                .map_err(|near| CliError::NoSuchCode(code.to_owned(), near.map(str::to_owned)))?;
             show(ctx, &page)?;
         }
     }
     Ok(Exit::Done)
 }
 
-fn list(ctx: &mut Context) -> Result<(), Failure> {
+fn list(ctx: &mut Context) -> Result<(), CliError> {
     let pages = checklist::pages(ctx.lang);
     if ctx.global.json {
         let one =
@@ -46,7 +46,7 @@ fn list(ctx: &mut Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn show(ctx: &mut Context, page: &Page) -> Result<(), Failure> {
+fn show(ctx: &mut Context, page: &Page) -> Result<(), CliError> {
     if ctx.global.json {
         return ctx.json(&value(page));
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Found, lists};
 use crate::{
     commands::Context,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     page::{Line, Role},
     report,
     status::ListOrigin,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Every checklist that can be attached; own ones are marked, faulty ones are named.
-pub(super) fn run(ctx: &mut Context) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
     let lists = lists::all(ctx);
     let faulty = lists::own(ctx).faulty;
     if ctx.global.json {

@@ -8,7 +8,7 @@ use super::super::Context;
 use crate::{
     checklist::{self, Checklist, Proved},
     engine::Act,
-    failure::Failure,
+    error::CliError,
     page::{Line, Role},
     record::seal,
     say,
@@ -252,7 +252,7 @@ pub(in crate::commands) fn known_ids(ctx: &Context) -> Vec<String> {
 ///
 /// # Errors
 /// When there is none, or the file has errors: they are shown.
-pub(in crate::commands) fn find(ctx: &mut Context, name: &str) -> Result<Found, Failure> {
+pub(in crate::commands) fn find(ctx: &mut Context, name: &str) -> Result<Found, CliError> {
     if name.ends_with(".json") {
         return load(ctx, Path::new(name));
     }
@@ -275,13 +275,13 @@ pub(in crate::commands) fn find(ctx: &mut Context, name: &str) -> Result<Found, 
 }
 
 /// The failure that says so, with those that are there.
-pub(super) fn no_such_list(ctx: &Context, name: &str) -> Failure {
+pub(super) fn no_such_list(ctx: &Context, name: &str) -> CliError {
     let ids = all(ctx)
         .into_iter()
         .map(|list| list.id)
         .collect::<Vec<_>>()
         .join(", ");
-    Failure::NoSuchList(name.to_owned(), ids)
+    CliError::NoSuchList(name.to_owned(), ids)
 }
 
 /// The file of one's own folder that somebody means who names this id, whether or not it loads.
@@ -302,7 +302,7 @@ pub(super) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
 }
 
 /// A file's checklist; its problems are shown as they are found.
-fn load(ctx: &mut Context, path: &Path) -> Result<Found, Failure> {
+fn load(ctx: &mut Context, path: &Path) -> Result<Found, CliError> {
     let Read { proved, text } = read(ctx, path)?;
     let rules = without_errors(ctx, proved, &path.display().to_string(), &text)?;
     Ok(Found {
@@ -319,14 +319,14 @@ fn without_errors(
     proved: Proved,
     name: &str,
     text: &str,
-) -> Result<Checklist, Failure> {
+) -> Result<Checklist, CliError> {
     if !proved.problems.is_empty() {
         let picture = checklist::draw(&proved.problems, name, text, ctx.lang);
         picture
             .lines()
             .try_for_each(|line| ctx.show(&Line::plain(line)))?;
     }
-    proved.list.ok_or(Failure::FaultyList)
+    proved.list.ok_or(CliError::FaultyList)
 }
 
 /// A file that was read, and what is wrong with it.
@@ -340,7 +340,7 @@ pub(super) struct Read {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, Failure> {
+pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, CliError> {
     let bytes = match ctx.system.read(path, checklist::LARGEST) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
@@ -356,7 +356,7 @@ pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, Failure> {
                 text: String::new(),
             });
         }
-        Err(fault) => return Err(Failure::File(path.to_owned(), fault)),
+        Err(fault) => return Err(CliError::File(path.to_owned(), fault)),
     };
     let known = known_ids(ctx);
     let proved = checklist::prove(

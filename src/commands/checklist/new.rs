@@ -12,7 +12,7 @@ use super::lists::{Found, find_built_in, own};
 use crate::{
     checklist,
     commands::Context,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     say,
     text::visible,
 };
@@ -32,10 +32,10 @@ pub(super) struct Args {
 const SCHEMA: &str = "checklist.schema.json";
 
 /// Writes the file and says what to do with it.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let text = text(args)?;
     let Some(found) = checklist::parse(&text).ok() else {
-        return Err(Failure::FaultyList);
+        return Err(CliError::FaultyList);
     };
     let path = match &args.output {
         Some(path) => path.clone(),
@@ -48,7 +48,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
         .write_new(&path, text.as_bytes())
         .map_err(|fault| match fault.kind() {
             io::ErrorKind::AlreadyExists => taken(&path),
-            _ => Failure::File(path.clone(), fault),
+            _ => CliError::File(path.clone(), fault),
         })?;
     let schema = path.with_file_name(SCHEMA);
     match ctx
@@ -56,7 +56,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
         .write_new(&schema, checklist::schema().as_bytes())
     {
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema)?,
-        written => written.map_err(|fault| Failure::File(schema, fault))?,
+        written => written.map_err(|fault| CliError::File(schema, fault))?,
     }
     for file in own(ctx).faulty {
         let line = file.line(ctx);
@@ -75,19 +75,19 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
 }
 
 /// The folder of one's own checklists; it is made when it is missing.
-fn folder(ctx: &Context) -> Result<PathBuf, Failure> {
+fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
     let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
-        Failure::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
+        CliError::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
     })?;
     ctx.system
         .make_folder(&folder)
-        .map_err(|fault| Failure::File(folder.clone(), fault))?;
+        .map_err(|fault| CliError::File(folder.clone(), fault))?;
     Ok(folder)
 }
 
 /// The text of the new list: the template, or a built-in list, under the id that was asked for.
-fn text(args: &Args) -> Result<String, Failure> {
+fn text(args: &Args) -> Result<String, CliError> {
     let from = match args.from.as_deref() {
         None => Found::template(),
         Some(from) => {
@@ -98,10 +98,13 @@ fn text(args: &Args) -> Result<String, Failure> {
                     .collect::<Vec<_>>()
                     .join(", ")
             };
-            Some(find_built_in(from).ok_or_else(|| Failure::NoSuchList(from.to_owned(), known()))?)
+            Some(
+                find_built_in(from)
+                    .ok_or_else(|| CliError::NoSuchList(from.to_owned(), known()))?,
+            )
         }
     };
-    let from = from.ok_or(Failure::FaultyList)?;
+    let from = from.ok_or(CliError::FaultyList)?;
     let Some(id) = args.id.as_deref() else {
         return Ok(from.text);
     };
@@ -115,12 +118,12 @@ fn text(args: &Args) -> Result<String, Failure> {
     let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
     match checklist::load(text.as_bytes(), &known).0 {
         Some(list) if list.id == id => Ok(text),
-        _ => Err(Failure::bad_value("ID", &visible(id), "a-z 0-9 -")),
+        _ => Err(CliError::bad_value("ID", &visible(id), "a-z 0-9 -")),
     }
 }
 
 /// A schema of another version beside the new file stays, since nothing is overwritten.
-fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), Failure> {
+fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
     let same = ctx
         .system
         .read(schema, checklist::LARGEST)
@@ -136,6 +139,6 @@ fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), Failure> {
     }
 }
 
-fn taken(path: &Path) -> Failure {
-    Failure::File(path.to_owned(), io::ErrorKind::AlreadyExists.into())
+fn taken(path: &Path) -> CliError {
+    CliError::File(path.to_owned(), io::ErrorKind::AlreadyExists.into())
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::lists::find;
 use crate::{
     commands::Context,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     report::{self, Form},
     say,
 };
@@ -33,7 +33,7 @@ pub(super) struct Args {
 const EVERYWHERE: &str = "all";
 
 /// Writes the form.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let list = find(ctx, &args.list)?;
     let asked: Vec<&str> = list
         .rules
@@ -47,7 +47,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
             .iter()
             .map(|party| party.id.as_str())
             .filter(|id| asked.contains(id));
-        return Err(Failure::bad_value(
+        return Err(CliError::bad_value(
             "--party",
             party,
             &known.collect::<Vec<_>>().join(", "),
@@ -66,7 +66,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
     let page = report::paper(&list.rules, list.origin, &form, ctx.lang);
     let text = if is_html(args)? {
         report::html(&page)
-            .map_err(|fault| Failure::Output(std::io::Error::other(fault.to_string())))?
+            .map_err(|fault| CliError::Output(std::io::Error::other(fault.to_string())))?
     } else {
         report::markdown(&page)
     };
@@ -76,7 +76,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
     };
     ctx.system
         .write(path, text.as_bytes())
-        .map_err(|fault| Failure::File(path.clone(), fault))?;
+        .map_err(|fault| CliError::File(path.clone(), fault))?;
     let file = path.display().to_string();
     ctx.result(
         &json!({ "file": file }),
@@ -87,7 +87,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, Failure> {
 
 /// The form that was named, else the file's ending, else Markdown. An ending of another form is
 /// refused.
-fn is_html(args: &Args) -> Result<bool, Failure> {
+fn is_html(args: &Args) -> Result<bool, CliError> {
     let ending = args
         .output
         .as_deref()
@@ -96,11 +96,11 @@ fn is_html(args: &Args) -> Result<bool, Failure> {
     match args.format.as_deref() {
         Some("html" | "htm") => Ok(true),
         Some("md" | "markdown") => Ok(false),
-        Some(other) => Err(Failure::bad_value("--format", other, "html, md")),
+        Some(other) => Err(CliError::bad_value("--format", other, "html, md")),
         None => match ending.as_deref() {
             Some("html" | "htm") => Ok(true),
             Some("md" | "markdown" | "txt") | None => Ok(false),
-            Some(other) => Err(Failure::NoSuchForm(other.to_owned(), ".html .md")),
+            Some(other) => Err(CliError::NoSuchForm(other.to_owned(), ".html .md")),
         },
     }
 }

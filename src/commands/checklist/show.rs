@@ -3,12 +3,12 @@
 use super::lists::find;
 use crate::{
     commands::Context,
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     report,
 };
 
 /// One checklist, or one step of it. With `--json` it is the list, or the step, as it is written.
-pub(super) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<Exit, Failure> {
+pub(super) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<Exit, CliError> {
     let list = find(ctx, name)?;
     let rules = &list.rules;
     let no_such_step = |id: &str| {
@@ -17,7 +17,7 @@ pub(super) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<E
             .map(|(_, step)| step.id.as_str())
             .collect::<Vec<_>>()
             .join(", ");
-        Failure::bad_value("--step", id, &known)
+        CliError::bad_value("--step", id, &known)
     };
     let step = step
         .map(|id| rules.step(id).ok_or_else(|| no_such_step(id)))

@@ -10,11 +10,11 @@ use crate::{
         talk::{self, Reply},
         who,
     },
+    error::CliError,
     evidence::{
         mail,
         orders::{OrderGuess, Origin, read_mail, read_pasted},
     },
-    failure::Failure,
     page::{Line, Role},
     quantity::{Here, MoneyContext, short},
     record::seal,
@@ -31,7 +31,7 @@ use crate::{
 pub(in crate::commands) fn enter(
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let money = ctx.money(session);
     ctx.say(&say!(lang, OrdersPaste))?;
@@ -67,7 +67,7 @@ fn read(
     text: &str,
     money: &MoneyContext,
     here: Here,
-) -> Result<Vec<OrderGuess>, Failure> {
+) -> Result<Vec<OrderGuess>, CliError> {
     let lang = ctx.lang;
     let orders = if mail::is_source(text) {
         read_mail(&mail::read(text.as_bytes()), money, here).orders
@@ -103,7 +103,7 @@ pub(in crate::commands) fn confirm(
     session: &mut IncidentSession,
     mut orders: Vec<OrderGuess>,
     money: &MoneyContext,
-) -> Result<Option<Vec<OrderGuess>>, Failure> {
+) -> Result<Option<Vec<OrderGuess>>, CliError> {
     let lang = ctx.lang;
     let here = session.here();
     currency::of_orders(ctx, session, &mut orders)?;
@@ -169,7 +169,7 @@ pub(in crate::commands) fn table(
     ctx: &mut Context,
     here: Here,
     orders: &[OrderGuess],
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
     let head = if dated {

@@ -9,7 +9,7 @@ use super::{Args, no_statement};
 use crate::{
     commands::{Context, find, session::IncidentSession, who},
     engine::{self, Act},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     id::ItemId,
     say,
     text::visible,
@@ -24,7 +24,7 @@ pub(super) fn fix(
     args: &Args,
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<Option<Exit>, Failure> {
+) -> Result<Option<Exit>, CliError> {
     let Some((what, of)) = args.check.split_once('@') else {
         return Ok(None);
     };
@@ -52,7 +52,7 @@ fn name(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: String,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     no_statement(args)?;
     let old = session.state.own_name(&party).map(str::to_owned);
     let why = args.why.clone().unwrap_or_default();
@@ -94,9 +94,9 @@ fn owner(
     session: &mut IncidentSession,
     role: &str,
     item: ItemId,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     no_statement(args)?;
-    let takes = || Failure::bad_value("OUTCOME", &args.outcome, &who::of(session, role, ctx.lang));
+    let takes = || CliError::bad_value("OUTCOME", &args.outcome, &who::of(session, role, ctx.lang));
     let party = who::of_role(session, role, &args.outcome).ok_or_else(takes)?;
     let old = session
         .state

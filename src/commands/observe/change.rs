@@ -6,7 +6,7 @@ use crate::{
     checklist::Step,
     commands::{Context, find, session::IncidentSession, who},
     engine::{self, Act, Check, Live, Origin, Status},
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     quantity::{long, short, told},
     record::Observed,
@@ -26,7 +26,7 @@ pub(in crate::commands) struct Change {
 pub(in crate::commands) fn see(
     session: &mut IncidentSession,
     seen: Observed,
-) -> Result<Change, Failure> {
+) -> Result<Change, CliError> {
     changed(session, |session| {
         session.act(Act::Observe(Box::new(seen))).map(|_| ())
     })
@@ -35,8 +35,8 @@ pub(in crate::commands) fn see(
 /// Does something and compares the checks before and after.
 pub(super) fn changed(
     session: &mut IncidentSession,
-    deed: impl FnOnce(&mut IncidentSession) -> Result<(), Failure>,
-) -> Result<Change, Failure> {
+    deed: impl FnOnce(&mut IncidentSession) -> Result<(), CliError>,
+) -> Result<Change, CliError> {
     let before: BTreeMap<CheckId, (Status, bool)> = session
         .checks()
         .into_iter()

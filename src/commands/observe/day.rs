@@ -6,7 +6,7 @@ use crate::{
         session::IncidentSession,
         talk::{self, Reply},
     },
-    failure::Failure,
+    error::CliError,
     quantity::{Here, Moment, MomentError, long, told},
     say,
     text::{Lang, visible},
@@ -17,7 +17,7 @@ use crate::{
 pub(in crate::commands) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<Option<Option<Moment>>, Failure> {
+) -> Result<Option<Option<Moment>>, CliError> {
     let lang = ctx.lang;
     let here = session.here();
     let valid = move |typed: &str| match add::day(typed, here) {
@@ -41,7 +41,7 @@ pub(super) fn ask_with_mail(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mail: Moment,
-) -> Result<Option<Moment>, Failure> {
+) -> Result<Option<Moment>, CliError> {
     let lang = ctx.lang;
     let here = session.here();
     let is_yes = |typed: &str| matches!(plain(typed).to_lowercase().as_str(), "y" | "yes" | "はい");
@@ -67,7 +67,7 @@ pub(in crate::commands) fn understood(
     ctx: &mut Context,
     typed: &str,
     here: Here,
-) -> Result<Option<Moment>, Failure> {
+) -> Result<Option<Moment>, CliError> {
     let Ok(day) = add::day(typed, here) else {
         return Ok(None);
     };

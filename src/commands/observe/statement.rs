@@ -12,8 +12,8 @@ use crate::{
         session::IncidentSession,
         talk::{self, Reply},
     },
+    error::CliError,
     evidence::orders::{UnreadAmount, leading_amount},
-    failure::Failure,
     id::ItemId,
     quantity::{Here, Moment, MoneyContext, MoneyError},
     record::Observed,
@@ -76,7 +76,7 @@ fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     alone: bool,
-) -> Result<Option<Answer>, Failure> {
+) -> Result<Option<Answer>, CliError> {
     let lang = ctx.lang;
     let kind = add::charge_kind(session);
     let Ok(kind) = kind else {
@@ -135,7 +135,7 @@ pub(super) fn charged(
     ctx: &mut Context,
     session: &mut IncidentSession,
     sign: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let orders = loop {
         let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
@@ -150,7 +150,7 @@ pub(super) fn charged(
         };
         match self::orders(session, &text, &|session, name| find::item(session, name)) {
             Ok(orders) => break orders,
-            Err(failure) => _ = ctx.forgive(Err::<(), _>(failure))?,
+            Err(error) => _ = ctx.forgive(Err::<(), _>(error))?,
         }
     };
     match ask(ctx, session, orders.is_empty())? {
@@ -186,8 +186,8 @@ pub(super) fn charged(
 fn orders(
     session: &IncidentSession,
     typed: &str,
-    find: &dyn Fn(&IncidentSession, &str) -> Result<ItemId, Failure>,
-) -> Result<Vec<ItemId>, Failure> {
+    find: &dyn Fn(&IncidentSession, &str) -> Result<ItemId, CliError>,
+) -> Result<Vec<ItemId>, CliError> {
     let names = typed
         .split([' ', ',', '、', '，', '\u{3000}'])
         .filter(|name| !name.is_empty());

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{Format, STEPS, gathered, written};
 use crate::{
     commands::{Context, session::IncidentSession},
-    failure::{Exit, Failure},
+    error::{CliError, Exit},
     record::seal::sha256_hex,
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
     say,
@@ -36,9 +36,9 @@ pub(super) fn run(
     lang: Lang,
     path: &Path,
     without: &[String],
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     if path == Path::new("-") {
-        return Err(Failure::bad_value("--bundle", "-", "DIR, NAME.zip"));
+        return Err(CliError::bad_value("--bundle", "-", "DIR, NAME.zip"));
     }
     let ending = path
         .extension()
@@ -48,10 +48,10 @@ pub(super) fn run(
         .iter()
         .any(|other| ending.eq_ignore_ascii_case(other))
     {
-        return Err(Failure::NoSuchForm(ending, ".zip"));
+        return Err(CliError::NoSuchForm(ending, ".zip"));
     }
     let without = numbers(session, without)?;
-    let unwritten = |fault| Failure::File(path.to_owned(), fault);
+    let unwritten = |fault| CliError::File(path.to_owned(), fault);
     let folder = report::Bundle::folder(session.number, to.reader);
     let bundle = ctx
         .system
@@ -88,7 +88,7 @@ pub(super) fn run(
 }
 
 /// The numbers of kept files that stay out, each of which must be there.
-fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>, Failure> {
+fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>, CliError> {
     let known = || session.state.evidence.iter().map(|file| file.number);
     let number = |name: &String| {
         let digits = name.trim().trim_start_matches(['E', 'e']);
@@ -102,7 +102,7 @@ fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>,
                 .collect::<Vec<_>>()
                 .join(", ")
         };
-        number.ok_or_else(|| Failure::bad_value("--without", name, &all()))
+        number.ok_or_else(|| CliError::bad_value("--without", name, &all()))
     };
     names.iter().map(number).collect()
 }
@@ -115,7 +115,7 @@ fn papers(
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
     writer: &mut Writer<'_>,
-) -> Result<report::Bundle, Failure> {
+) -> Result<report::Bundle, CliError> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let mut done = |n| {
@@ -154,7 +154,7 @@ fn enclose(
     session: &IncidentSession,
     files: &[Enclosed],
     writer: &mut Writer<'_>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let of = files
@@ -173,7 +173,7 @@ fn enclose(
     let copied = files.iter().try_for_each(|file| {
         let from = session
             .open_evidence(&file.sha256)
-            .map_err(|fault| Failure::Kept(file.number, fault))?;
+            .map_err(|fault| CliError::Kept(file.number, fault))?;
         writer.kept(file, from, &mut tell)
     });
     progress.end();
@@ -196,10 +196,10 @@ struct Written {
 }
 
 impl Writer<'_> {
-    fn text(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+    fn text(&mut self, path: &str, text: &str) -> Result<(), CliError> {
         self.bundle
             .add(path, &mut text.as_bytes())
-            .map_err(|fault| Failure::File(self.path.to_owned(), fault))?;
+            .map_err(|fault| CliError::File(self.path.to_owned(), fault))?;
         self.note(path, sha256_hex(text), text.len() as u64, None);
         Ok(())
     }
@@ -210,7 +210,7 @@ impl Writer<'_> {
         file: &Enclosed,
         from: Box<dyn Read>,
         tell: &mut dyn FnMut(u64),
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let mut from = Watched {
             from,
             tell,
@@ -218,8 +218,8 @@ impl Writer<'_> {
         };
         let added = self.bundle.add(&file.path, &mut from);
         match (from.fault, added) {
-            (Some(fault), _) => return Err(Failure::Kept(file.number, fault)),
-            (None, Err(fault)) => return Err(Failure::File(self.path.to_owned(), fault)),
+            (Some(fault), _) => return Err(CliError::Kept(file.number, fault)),
+            (None, Err(fault)) => return Err(CliError::File(self.path.to_owned(), fault)),
             (None, Ok(())) => {}
         }
         self.note(
@@ -304,7 +304,7 @@ fn told(
     session: &IncidentSession,
     to: &Addressee,
     done: &Done<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CliError> {
     let lang = ctx.lang;
     let size = done
         .files

@@ -7,7 +7,7 @@ use chrono::Duration;
 use super::IncidentSession;
 use crate::{
     engine::Act,
-    failure::Failure,
+    error::CliError,
     quantity::{Here, Moment},
     record::{ChannelKind, ChannelSource, Contact},
 };
@@ -87,7 +87,7 @@ impl IncidentSession {
     ///
     /// # Errors
     /// When the engine refuses, or the store cannot write.
-    pub fn begin(&mut self, call: &InCall) -> Result<u32, Failure> {
+    pub fn begin(&mut self, call: &InCall) -> Result<u32, CliError> {
         let InCall {
             party,
             channel,
@@ -121,7 +121,7 @@ impl IncidentSession {
     ///
     /// # Errors
     /// As [`IncidentSession::begin`].
-    pub fn contact_at_hand(&mut self) -> Result<Option<u32>, Failure> {
+    pub fn contact_at_hand(&mut self) -> Result<Option<u32>, CliError> {
         let Some(call) = self.in_call.clone() else {
             return Ok(self.state.running_contact().map(|contact| contact.number));
         };

@@ -11,7 +11,7 @@ use crate::{
         session::IncidentSession,
     },
     engine::{Act, Refusal, Said, Verdict},
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     record::Contact,
     say,
@@ -29,7 +29,7 @@ pub(in crate::commands) fn sure(
     session: &mut IncidentSession,
     what: &str,
     deeds: &Deeds,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let (head, asked) = match what {
         "redo" => (say!(lang, RedoWould), say!(lang, RedoSure)),
@@ -55,7 +55,7 @@ pub(in crate::commands) fn sure(
     )
 }
 
-fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), Failure> {
+fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), CliError> {
     ctx.say(head)?;
     lines
         .iter()
@@ -69,7 +69,7 @@ pub(super) fn undo(
     session: &mut IncidentSession,
     count: usize,
     why: String,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let deeds = amend::last_deeds(ctx, session, count)?;
     if count > 1 && !sure(ctx, session, "undo", &deeds)? {
         return ctx.say(&say!(ctx.lang, UndoNothing));
@@ -90,7 +90,7 @@ pub(super) fn redo(
     ctx: &mut Context,
     session: &mut IncidentSession,
     why: String,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let deeds = amend::last_taken_back(ctx, session, 1)?;
     session.act(Act::Restore {
         events: deeds.events,
@@ -108,7 +108,7 @@ pub(super) fn reopen(
     ctx: &mut Context,
     session: &mut IncidentSession,
     name: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let check = super::which::check(ctx, session, name)?;
     session.would_refuse(Act::ReopenCheck {
         check: check.clone(),
@@ -134,7 +134,7 @@ pub(in crate::commands) fn withdraw(
     session: &mut IncidentSession,
     contact: Option<u32>,
     why: String,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let running = session
         .state
         .running_contact()
@@ -178,7 +178,7 @@ pub(in crate::commands) fn why_withdrawn(
     ctx: &mut Context,
     session: &mut IncidentSession,
     deeds: &Deeds,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<String>, CliError> {
     let head = if deeds.lines.is_empty() {
         say!(ctx.lang, WithdrawEmpty)
     } else {
@@ -197,7 +197,10 @@ pub(in crate::commands) fn why_withdrawn(
 }
 
 /// One of the contacts, by its number.
-fn which_contact(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>, Failure> {
+fn which_contact(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Option<u32>, CliError> {
     let lang = ctx.lang;
     let contacts: Vec<Contact> = session.state.contacts.clone();
     if contacts.is_empty() {
@@ -233,7 +236,7 @@ pub(super) fn correct(
     session: &mut IncidentSession,
     check: CheckId,
     response: Response,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let before = fix::last(session, &check);
     let old = fix::word(ctx, session, &check, before.as_ref());

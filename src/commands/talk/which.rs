@@ -3,7 +3,7 @@
 use super::{Reply, ask};
 use crate::{
     commands::{Context, find, session::IncidentSession},
-    failure::Failure,
+    error::CliError,
     id::{CheckId, ItemId},
     say,
     ui::{Question, sheet::read_slash, typed::plain},
@@ -17,9 +17,9 @@ pub(in crate::commands) fn item(
     ctx: &mut Context,
     session: &mut IncidentSession,
     name: &str,
-) -> Result<ItemId, Failure> {
+) -> Result<ItemId, CliError> {
     let (name, several) = match find::item(session, name) {
-        Err(Failure::WhichItem(name, several)) if ctx.can_ask() => (name, several),
+        Err(CliError::WhichItem(name, several)) if ctx.can_ask() => (name, several),
         found => return found,
     };
     let lang = ctx.lang;
@@ -53,7 +53,7 @@ pub(in crate::commands) fn item(
             .map(|(item, _)| item.clone()),
         _ => None,
     };
-    chosen.ok_or(Failure::WhichItem(name, several))
+    chosen.ok_or(CliError::WhichItem(name, several))
 }
 
 /// The check of a name, which may name an item by an ending.
@@ -64,7 +64,7 @@ pub(in crate::commands) fn check(
     ctx: &mut Context,
     session: &mut IncidentSession,
     name: &str,
-) -> Result<CheckId, Failure> {
+) -> Result<CheckId, CliError> {
     let name = with_item(ctx, session, name)?;
     find::check(session, &name)
 }
@@ -77,13 +77,13 @@ pub(in crate::commands) fn with_item(
     ctx: &mut Context,
     session: &mut IncidentSession,
     name: &str,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let Some((step, at)) = name.split_once('@') else {
         return Ok(name.to_owned());
     };
     match item(ctx, session, at) {
         Ok(item) => Ok(format!("{step}@{item}")),
-        Err(Failure::NoSuchItem(..)) => Ok(name.to_owned()),
-        Err(failure) => Err(failure),
+        Err(CliError::NoSuchItem(..)) => Ok(name.to_owned()),
+        Err(error) => Err(error),
     }
 }

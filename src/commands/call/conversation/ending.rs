@@ -10,7 +10,7 @@ use crate::{
         talk::{self, Reply},
     },
     engine::{self, Status},
-    failure::Failure,
+    error::CliError,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
     report, say,
@@ -22,7 +22,7 @@ pub(super) fn before_hanging_up(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let lang = ctx.lang;
     if call.contact.is_none() {
         return Ok(Way::On);
@@ -60,7 +60,7 @@ fn missing_fields(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let known = call
         .contact
         .and_then(|contact| session.state.contact(contact))
@@ -95,7 +95,7 @@ pub(super) fn next(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     if call.contact.is_none() {
         return Ok(Way::On);
     }
@@ -119,7 +119,7 @@ pub(super) fn next_by(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let lang = ctx.lang;
     let here = session.spoken_here();
     if call
@@ -153,7 +153,7 @@ pub(super) fn silent(
     session: &mut IncidentSession,
     call: &mut Call,
     by: Option<ChannelKind>,
-) -> Result<After, Failure> {
+) -> Result<After, CliError> {
     let attempts = call.silent(session, by)?;
     let text = silence(ctx, session, &call.party, &attempts);
     ctx.say(&text)?;
@@ -193,7 +193,7 @@ pub(super) fn end(
     session: &mut IncidentSession,
     call: &mut Call,
     ending: Ending,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     if call.contact.is_none() {
         return ctx.say(&say!(lang, CallNothingRecorded));

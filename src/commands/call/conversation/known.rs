@@ -11,7 +11,7 @@ use crate::{
         talk::{self, Reply},
     },
     engine::{self, Act},
-    failure::Failure,
+    error::CliError,
     id::ItemId,
     say,
     ui::Question,
@@ -23,7 +23,7 @@ pub(super) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &Call,
-) -> Result<bool, Failure> {
+) -> Result<bool, CliError> {
     for (item, field) in unknown(session, call) {
         let Some(known) = session.state.item(&item) else {
             continue;

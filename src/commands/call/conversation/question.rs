@@ -9,7 +9,7 @@ use crate::{
         talk::{self, Reply, by_when},
     },
     engine,
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     page::{Line as Drawn, Role},
     quantity::short,
@@ -29,7 +29,7 @@ pub(super) fn question(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let missing = !call.lines[line].missing(session, call.contact).is_empty();
     let way = if unasked(session, call, line) {
         show_question(ctx, session, call, line)?;
@@ -57,7 +57,7 @@ fn show_question(
     session: &IncidentSession,
     call: &Call,
     line: usize,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let checks = session.checks();
     let mut lines = Vec::new();
@@ -101,7 +101,7 @@ pub(super) fn times(
     call: &mut Call,
     line: usize,
     promised: Vec<usize>,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let mut open = promised;
     loop {
         let untimed = call.untimed(session, line);
@@ -138,7 +138,7 @@ fn said_back(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let lang = ctx.lang;
     let mut empty = false;
     loop {

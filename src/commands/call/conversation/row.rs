@@ -11,7 +11,7 @@ use crate::{
         talk::{self, Reply},
     },
     engine::{self, Status, Verdict},
-    failure::Failure,
+    error::CliError,
     id::CheckId,
     page::{Line as Drawn, Role},
     report, say,
@@ -34,7 +34,7 @@ pub(super) fn whole(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     for again in [false, true] {
         let row = call.lines[line].row();
         let id = id_of(call, &call.lines[line].letter);
@@ -59,7 +59,7 @@ pub(super) fn rest(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let question = &call.lines[line];
     let missing = question.missing(session, call.contact);
     let text = say!(ctx.lang, CallRest, what = question.named(&missing));
@@ -72,7 +72,7 @@ pub(super) fn changed(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
     let text = say!(ctx.lang, CallWhatChanged, letter = letter);
@@ -96,7 +96,7 @@ fn take(
     line: usize,
     row: &Row,
     reading: &Reading,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let done = call.state(session, line, reading, "");
     if !ctx.forgive(done)? {
         return Ok(Way::To(line));
@@ -156,7 +156,7 @@ fn ask_rest(
     line: usize,
     (left, text): (Vec<usize>, String),
     again: bool,
-) -> Result<Way, Failure> {
+) -> Result<Way, CliError> {
     let row = call.lines[line].row().asking(left);
     let id = id_of(call, &format!("{}/rest", call.lines[line].letter));
     match ask(
@@ -195,7 +195,7 @@ fn ask(
     call: &Call,
     line: usize,
     asked: Asked,
-) -> Result<Reply<Option<Reading>>, Failure> {
+) -> Result<Reply<Option<Reading>>, CliError> {
     let lang = ctx.lang;
     let Asked {
         id,
@@ -219,7 +219,7 @@ fn ask(
 
 /// The answers with their letters. Where the hint has no room for them they stand above the
 /// question.
-fn hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, Failure> {
+fn hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, CliError> {
     let parts = legend(ctx.lang, further);
     let whole = parts.join("  ");
     let columns = ctx.columns();
@@ -251,7 +251,7 @@ fn hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, F
 }
 
 /// On a plain screen a hint is said once, so what one question takes alone is said before it.
-fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, Failure> {
+fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, CliError> {
     let common = legend(ctx.lang, &[]);
     let own: Vec<_> = legend(ctx.lang, further)
         .into_iter()
@@ -304,7 +304,7 @@ fn say_taken(
     call: &Call,
     line: usize,
     reading: &Reading,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;

@@ -34,7 +34,7 @@ pub enum Exit {
 
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
-pub enum Failure {
+pub enum CliError {
     /// The engine does not record it.
     Refused(Refusal),
     /// The store cannot do it.
@@ -115,15 +115,15 @@ pub enum Failure {
     Output(io::Error),
 }
 
-impl From<Fault> for Failure {
+impl From<Fault> for CliError {
     fn from(fault: Fault) -> Self {
-        Failure::Store(fault)
+        CliError::Store(fault)
     }
 }
 
-impl From<Refusal> for Failure {
+impl From<Refusal> for CliError {
     fn from(refusal: Refusal) -> Self {
-        Failure::Refused(refusal)
+        CliError::Refused(refusal)
     }
 }
 
@@ -145,46 +145,46 @@ impl fmt::Display for Message {
     }
 }
 
-impl Failure {
+impl CliError {
     /// A value on the command line that is not understood; `takes` says what is.
     pub fn bad_value(flag: &'static str, value: &str, takes: &str) -> Self {
-        Failure::BadValue(flag, value.to_owned(), takes.to_owned())
+        CliError::BadValue(flag, value.to_owned(), takes.to_owned())
     }
 
     /// A flag that this outcome does not take; `fits` names those that do.
     pub fn unfit_flag(flag: &'static str, outcome: &str, fits: &'static str) -> Self {
-        Failure::UnfitFlag(flag, outcome.to_owned(), fits)
+        CliError::UnfitFlag(flag, outcome.to_owned(), fits)
     }
 
     /// The exit code.
     pub fn exit(&self) -> Exit {
         match self {
-            Failure::Interrupted => Exit::Interrupted,
-            Failure::NobodyToAsk(..)
-            | Failure::NotTaken(_)
-            | Failure::Unclear(_)
-            | Failure::StillOpen(_)
-            | Failure::EndsEarly => Exit::NobodyToAsk,
-            Failure::BadValue(..)
-            | Failure::BadTime(..)
-            | Failure::NoSuchForm(..)
-            | Failure::UnfitFlag(..) => Exit::Usage,
-            Failure::Refused(_)
-            | Failure::NotATime(..)
-            | Failure::Amounts(_)
-            | Failure::Input(_)
-            | Failure::NoOrder(_)
-            | Failure::NotText(..) => Exit::Rejected,
-            Failure::NoSuchItem(..)
-            | Failure::WhichItem(..)
-            | Failure::NoSuchParty(..)
-            | Failure::NoSuchSign(..)
-            | Failure::NoSuchCheck(_) => Exit::Rejected,
-            Failure::WhichParty(..) => Exit::NobodyToAsk,
-            Failure::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
+            CliError::Interrupted => Exit::Interrupted,
+            CliError::NobodyToAsk(..)
+            | CliError::NotTaken(_)
+            | CliError::Unclear(_)
+            | CliError::StillOpen(_)
+            | CliError::EndsEarly => Exit::NobodyToAsk,
+            CliError::BadValue(..)
+            | CliError::BadTime(..)
+            | CliError::NoSuchForm(..)
+            | CliError::UnfitFlag(..) => Exit::Usage,
+            CliError::Refused(_)
+            | CliError::NotATime(..)
+            | CliError::Amounts(_)
+            | CliError::Input(_)
+            | CliError::NoOrder(_)
+            | CliError::NotText(..) => Exit::Rejected,
+            CliError::NoSuchItem(..)
+            | CliError::WhichItem(..)
+            | CliError::NoSuchParty(..)
+            | CliError::NoSuchSign(..)
+            | CliError::NoSuchCheck(_) => Exit::Rejected,
+            CliError::WhichParty(..) => Exit::NobodyToAsk,
+            CliError::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
                 Exit::Rejected
             }
-            Failure::FaultyList => Exit::NeedsYou,
+            CliError::FaultyList => Exit::NeedsYou,
             _ => Exit::Failed,
         }
     }
@@ -193,15 +193,15 @@ impl Failure {
     pub fn message(&self, lang: Lang) -> Message {
         let both = |what: String, more: String| Message { what, more };
         match self {
-            Failure::Refused(refusal) => {
+            CliError::Refused(refusal) => {
                 both(say!(lang, FailNotRecorded), refusal_text(lang, refusal))
             }
-            Failure::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
-            Failure::File(path, fault) => both(
+            CliError::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
+            CliError::File(path, fault) => both(
                 say!(lang, FailFile, path = path.display()),
                 file_text(lang, fault),
             ),
-            Failure::Kept(number, fault) => {
+            CliError::Kept(number, fault) => {
                 let why = match fault {
                     Fault::Damaged(_) => say!(lang, FailKeptChanged),
                     Fault::Missing(_) => say!(lang, FailKeptMissing),
@@ -213,35 +213,37 @@ impl Failure {
                     format!("{why}\n{hint}"),
                 )
             }
-            Failure::NotText(path, byte) => both(
+            CliError::NotText(path, byte) => both(
                 say!(lang, FailFile, path = path.display()),
                 say!(lang, FailNotText, byte = byte),
             ),
-            Failure::NoIncident => both(say!(lang, FailNoIncident), say!(lang, FailNoIncidentHint)),
-            Failure::NoSuchIncident(name) => both(
+            CliError::NoIncident => {
+                both(say!(lang, FailNoIncident), say!(lang, FailNoIncidentHint))
+            }
+            CliError::NoSuchIncident(name) => both(
                 say!(lang, FailNoSuchIncident, name = name),
                 say!(lang, FailNoSuchIncidentHint),
             ),
-            Failure::NoSuchList(name, known) => both(
+            CliError::NoSuchList(name, known) => both(
                 say!(lang, FailNoSuchList, name = name),
                 say!(lang, FailKnown, known = known),
             ),
-            Failure::NoSuchCode(code, near) => {
+            CliError::NoSuchCode(code, near) => {
                 let hint = match near {
                     Some(near) => say!(lang, FailNoSuchCodeNear, near = near),
                     None => say!(lang, FailNoSuchCodeHint),
                 };
                 both(say!(lang, FailNoSuchCode, code = code), hint)
             }
-            Failure::NoSuchParty(name, known) => both(
+            CliError::NoSuchParty(name, known) => both(
                 say!(lang, FailNoSuchParty, name = name),
                 say!(lang, FailKnown, known = known),
             ),
-            Failure::WhichParty(name, these) => both(
+            CliError::WhichParty(name, these) => both(
                 say!(lang, FailWhichParty, name = name),
                 say!(lang, FailWhichPartyHint, these = these),
             ),
-            Failure::WhichItem(name, several) => {
+            CliError::WhichItem(name, several) => {
                 let mut lines: Vec<String> = several.iter().map(|(_, told)| told.clone()).collect();
                 lines.push(say!(lang, FailWhichItemHint));
                 both(
@@ -249,19 +251,19 @@ impl Failure {
                     lines.join("\n"),
                 )
             }
-            Failure::NoSuchItem(name, known) => both(
+            CliError::NoSuchItem(name, known) => both(
                 say!(lang, FailNoSuchItem, name = name),
                 say!(lang, FailKnown, known = known),
             ),
-            Failure::NoSuchCheck(name) => both(
+            CliError::NoSuchCheck(name) => both(
                 say!(lang, FailNotRecorded),
                 say!(lang, RefusalNoSuchCheck, check = name),
             ),
-            Failure::NoSuchSign(name, known) => both(
+            CliError::NoSuchSign(name, known) => both(
                 say!(lang, FailNoSuchSign, name = name),
                 say!(lang, FailKnown, known = known),
             ),
-            Failure::ContactWithdrawn {
+            CliError::ContactWithdrawn {
                 number,
                 party,
                 at,
@@ -278,15 +280,15 @@ impl Failure {
                 );
                 both(what, say!(lang, FailContactWithdrawnHint))
             }
-            Failure::NoContact(party) => both(
+            CliError::NoContact(party) => both(
                 say!(lang, FailNoContact, party = party),
                 say!(lang, FailNoContactHint),
             ),
-            Failure::BadValue(flag, value, takes) => both(
+            CliError::BadValue(flag, value, takes) => both(
                 say!(lang, FailBadValue, flag = flag, value = value),
                 say!(lang, FailTakes, takes = takes),
             ),
-            Failure::NotATime(field, text, fault) => both(
+            CliError::NotATime(field, text, fault) => both(
                 say!(
                     lang,
                     FailBadValue,
@@ -295,11 +297,11 @@ impl Failure {
                 ),
                 fault.words(lang),
             ),
-            Failure::BadTime(flag, text, fault) => both(
+            CliError::BadTime(flag, text, fault) => both(
                 say!(lang, FailBadValue, flag = flag, value = visible(text)),
                 fault.words(lang),
             ),
-            Failure::NoSuchForm(ending, endings) => {
+            CliError::NoSuchForm(ending, endings) => {
                 let paper = ending
                     .eq_ignore_ascii_case("pdf")
                     .then(|| say!(lang, FailNoSuchFormPdf));
@@ -313,11 +315,11 @@ impl Failure {
                     hints.join("\n"),
                 )
             }
-            Failure::UnfitFlag(flag, outcome, fits) => both(
+            CliError::UnfitFlag(flag, outcome, fits) => both(
                 say!(lang, FailUnfitFlag, flag = flag, outcome = outcome),
                 say!(lang, FailUnfitFlagHint, flag = flag, fits = fits),
             ),
-            Failure::Input(lines) => {
+            CliError::Input(lines) => {
                 let line = |(number, why): &(usize, String)| {
                     say!(lang, FailInputLine, number = number, why = why)
                 };
@@ -326,20 +328,20 @@ impl Failure {
                     lines.iter().map(line).collect::<Vec<_>>().join("\n"),
                 )
             }
-            Failure::Amounts(lines) => both(say!(lang, FailNotRecorded), lines.join("\n")),
-            Failure::NoOrder(notes) => both(
+            CliError::Amounts(lines) => both(say!(lang, FailNotRecorded), lines.join("\n")),
+            CliError::NoOrder(notes) => both(
                 say!(lang, FailNoOrder),
                 format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)),
             ),
-            Failure::Unclear(rows) => both(
+            CliError::Unclear(rows) => both(
                 say!(lang, FailUnclear),
                 rows.join("\n") + "\n" + &say!(lang, FailUnclearHint),
             ),
-            Failure::NotTaken(orders) => both(
+            CliError::NotTaken(orders) => both(
                 say!(lang, FailNotTaken),
                 say!(lang, FailNotTakenHint, orders = orders.join(" ")),
             ),
-            Failure::NobodyToAsk(question, flag, key) => both(
+            CliError::NobodyToAsk(question, flag, key) => both(
                 say!(lang, FailNobodyToAsk),
                 say!(
                     lang,
@@ -349,13 +351,15 @@ impl Failure {
                     key = key
                 ),
             ),
-            Failure::StillOpen(checks) => {
+            CliError::StillOpen(checks) => {
                 both(say!(lang, FailNotRecorded), still_open(lang, checks))
             }
-            Failure::EndsEarly => both(say!(lang, FailEndsEarly), say!(lang, FailEndsEarlyHint)),
-            Failure::FaultyList => both(say!(lang, FailFaultyList), say!(lang, FailFaultyListHint)),
-            Failure::Interrupted => both(say!(lang, FailInterrupted), String::new()),
-            Failure::Output(fault) => both(say!(lang, FailOutput), fault.to_string()),
+            CliError::EndsEarly => both(say!(lang, FailEndsEarly), say!(lang, FailEndsEarlyHint)),
+            CliError::FaultyList => {
+                both(say!(lang, FailFaultyList), say!(lang, FailFaultyListHint))
+            }
+            CliError::Interrupted => both(say!(lang, FailInterrupted), String::new()),
+            CliError::Output(fault) => both(say!(lang, FailOutput), fault.to_string()),
         }
     }
 }
