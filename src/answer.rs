@@ -165,7 +165,7 @@ pub fn response(typed: &str, further: &[Further]) -> Option<Option<Response>> {
 
 /// Why no choice was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotAChoice {
+pub enum ParseChoiceError {
     /// None is called so.
     Unknown,
     /// The names of these begin so.
@@ -176,8 +176,8 @@ pub enum NotAChoice {
 /// screen from 1, or by the beginning of a name that no other choice shares.
 ///
 /// # Errors
-/// [`NotAChoice`]: nothing is called so, or more than one.
-pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, NotAChoice> {
+/// [`ParseChoiceError`]: nothing is called so, or more than one.
+pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, ParseChoiceError> {
     let word = normal(typed);
     let called = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let names = choices.iter().enumerate();
@@ -187,7 +187,7 @@ pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, N
             .collect()
     };
     if word.is_empty() {
-        return Err(NotAChoice::Unknown);
+        return Err(ParseChoiceError::Unknown);
     }
     if let Some(at) = called(&|name| name == word).first() {
         return Ok(*at);
@@ -196,7 +196,7 @@ pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, N
         return number
             .checked_sub(1)
             .filter(|at| *at < choices.len())
-            .ok_or(NotAChoice::Unknown);
+            .ok_or(ParseChoiceError::Unknown);
     }
     let begun = if word.chars().count() < FEWEST {
         Vec::new()
@@ -204,9 +204,9 @@ pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, N
         called(&|name| name.starts_with(&word))
     };
     match begun.as_slice() {
-        [] => Err(NotAChoice::Unknown),
+        [] => Err(ParseChoiceError::Unknown),
         [one] => Ok(*one),
-        _ => Err(NotAChoice::Several(begun)),
+        _ => Err(ParseChoiceError::Several(begun)),
     }
 }
 
@@ -460,9 +460,16 @@ mod tests {
         ] {
             assert_eq!(choice(typed, &choices), Ok(at), "{typed}");
         }
-        assert_eq!(choice("ph", &choices), Err(NotAChoice::Several(vec![0, 1])));
+        assert_eq!(
+            choice("ph", &choices),
+            Err(ParseChoiceError::Several(vec![0, 1]))
+        );
         for typed in ["", "t", "4", "0", "phoney", "bill"] {
-            assert_eq!(choice(typed, &choices), Err(NotAChoice::Unknown), "{typed}");
+            assert_eq!(
+                choice(typed, &choices),
+                Err(ParseChoiceError::Unknown),
+                "{typed}"
+            );
         }
     }
 

@@ -4,12 +4,12 @@
 use std::{fmt, io, path::PathBuf};
 
 use crate::{
-    engine::Refusal,
+    engine::Rejection,
     id::{CheckId, ItemId},
     quantity::{MomentError, long, named},
     record::secret::Secret,
     say,
-    store::Fault,
+    store::StoreError,
     text::{Lang, visible},
 };
 
@@ -36,13 +36,13 @@ pub enum Exit {
 #[derive(Debug)]
 pub enum CliError {
     /// The engine does not record it.
-    Refused(Refusal),
+    Refused(Rejection),
     /// The store cannot do it.
-    Store(Fault),
+    Store(StoreError),
     /// A file cannot be read or written.
     File(PathBuf, io::Error),
     /// A kept file cannot be put into a bundle: its number, and why.
-    Kept(u32, Fault),
+    Kept(u32, StoreError),
     /// A file is not UTF-8, at this byte.
     NotText(PathBuf, usize),
     /// There is no incident yet, or none that is open.
@@ -115,15 +115,15 @@ pub enum CliError {
     Output(io::Error),
 }
 
-impl From<Fault> for CliError {
-    fn from(fault: Fault) -> Self {
+impl From<StoreError> for CliError {
+    fn from(fault: StoreError) -> Self {
         CliError::Store(fault)
     }
 }
 
-impl From<Refusal> for CliError {
-    fn from(refusal: Refusal) -> Self {
-        CliError::Refused(refusal)
+impl From<Rejection> for CliError {
+    fn from(rejection: Rejection) -> Self {
+        CliError::Refused(rejection)
     }
 }
 
@@ -193,8 +193,8 @@ impl CliError {
     pub fn message(&self, lang: Lang) -> Message {
         let both = |what: String, more: String| Message { what, more };
         match self {
-            CliError::Refused(refusal) => {
-                both(say!(lang, FailNotRecorded), refusal_text(lang, refusal))
+            CliError::Refused(rejection) => {
+                both(say!(lang, FailNotRecorded), refusal_text(lang, rejection))
             }
             CliError::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
             CliError::File(path, fault) => both(
@@ -203,8 +203,8 @@ impl CliError {
             ),
             CliError::Kept(number, fault) => {
                 let why = match fault {
-                    Fault::Damaged(_) => say!(lang, FailKeptChanged),
-                    Fault::Missing(_) => say!(lang, FailKeptMissing),
+                    StoreError::Damaged(_) => say!(lang, FailKeptChanged),
+                    StoreError::Missing(_) => say!(lang, FailKeptMissing),
                     other => other.to_string(),
                 };
                 let hint = say!(lang, FailKeptHint, number = number);
@@ -377,17 +377,17 @@ fn file_text(lang: Lang, fault: &io::Error) -> String {
     }
 }
 
-fn fault_text(lang: Lang, fault: &Fault) -> String {
+fn fault_text(lang: Lang, fault: &StoreError) -> String {
     match fault {
-        Fault::Moved(_) | Fault::Locked => say!(lang, FaultLocked),
-        Fault::Newer(format) => say!(lang, FaultNewer, format = format),
-        Fault::NewerEvent(what) => say!(lang, FaultNewerEvent, what = visible(what)),
-        Fault::NotAStore => say!(lang, FaultNotAStore),
-        Fault::ReadOnly => say!(lang, FaultReadOnly),
-        Fault::Full => say!(lang, FaultFull),
-        Fault::Missing(what) => say!(lang, FaultMissing, what = what),
-        Fault::Damaged(what) => say!(lang, FaultDamaged, what = what),
-        Fault::Other(what) => say!(lang, FaultOther, what = what),
+        StoreError::Moved(_) | StoreError::Locked => say!(lang, FaultLocked),
+        StoreError::Newer(format) => say!(lang, FaultNewer, format = format),
+        StoreError::NewerEvent(what) => say!(lang, FaultNewerEvent, what = visible(what)),
+        StoreError::NotAStore => say!(lang, FaultNotAStore),
+        StoreError::ReadOnly => say!(lang, FaultReadOnly),
+        StoreError::Full => say!(lang, FaultFull),
+        StoreError::Missing(what) => say!(lang, FaultMissing, what = what),
+        StoreError::Damaged(what) => say!(lang, FaultDamaged, what = what),
+        StoreError::Other(what) => say!(lang, FaultOther, what = what),
     }
 }
 
@@ -396,67 +396,69 @@ fn still_open(lang: Lang, checks: &[CheckId]) -> String {
     say!(lang, RefusalStillOpen, checks = names.join(", "))
 }
 
-fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::Closed => say!(lang, RefusalClosed),
-        Refusal::NotClosed => say!(lang, RefusalNotClosed),
-        Refusal::NoSuchCheck(check) => say!(lang, RefusalNoSuchCheck, check = check),
-        Refusal::NotAsked(check) => say!(lang, RefusalNotAsked, check = check),
-        Refusal::NotOwn(check) => say!(lang, RefusalNotOwn, check = check),
-        Refusal::NothingStated(check) => say!(lang, RefusalNothingStated, check = check),
-        Refusal::NoSuchItem(item) => say!(lang, RefusalNoSuchItem, item = item),
-        Refusal::NoSuchItemType(kind) => say!(lang, RefusalNoSuchItemType, kind = kind),
-        Refusal::NoSuchParty(party) => say!(lang, RefusalNoSuchParty, party = party),
-        Refusal::PartyKnown(party) => say!(lang, RefusalPartyKnown, party = party),
-        Refusal::PartyNamed { party, name } => {
+fn refusal_text(lang: Lang, rejection: &Rejection) -> String {
+    match rejection {
+        Rejection::Closed => say!(lang, RefusalClosed),
+        Rejection::NotClosed => say!(lang, RefusalNotClosed),
+        Rejection::NoSuchCheck(check) => say!(lang, RefusalNoSuchCheck, check = check),
+        Rejection::NotAsked(check) => say!(lang, RefusalNotAsked, check = check),
+        Rejection::NotOwn(check) => say!(lang, RefusalNotOwn, check = check),
+        Rejection::NothingStated(check) => say!(lang, RefusalNothingStated, check = check),
+        Rejection::NoSuchItem(item) => say!(lang, RefusalNoSuchItem, item = item),
+        Rejection::NoSuchItemType(kind) => say!(lang, RefusalNoSuchItemType, kind = kind),
+        Rejection::NoSuchParty(party) => say!(lang, RefusalNoSuchParty, party = party),
+        Rejection::PartyKnown(party) => say!(lang, RefusalPartyKnown, party = party),
+        Rejection::PartyNamed { party, name } => {
             say!(lang, RefusalPartyNamed, party = party, name = visible(name))
         }
-        Refusal::PartyInUse(party) => say!(lang, RefusalPartyInUse, party = party),
-        Refusal::OtherParty { check, party } => {
+        Rejection::PartyInUse(party) => say!(lang, RefusalPartyInUse, party = party),
+        Rejection::OtherParty { check, party } => {
             say!(lang, RefusalOtherParty, check = check, party = party)
         }
-        Refusal::WhoseItem { item, role } => say!(lang, RefusalWhoseItem, item = item, role = role),
-        Refusal::WhichParty(role) => say!(lang, RefusalWhichParty, role = role),
-        Refusal::NoSuchSign(sign) => say!(lang, RefusalNoSuchSign, sign = sign),
-        Refusal::SignNeedsItem(sign) => say!(lang, RefusalSignNeedsItem, sign = sign),
-        Refusal::NoSuchContact(number) => say!(lang, RefusalNoSuchContact, number = number),
-        Refusal::NoSuchChannel(number) => say!(lang, RefusalNoSuchChannel, number = number),
-        Refusal::NoSuchAnswer(number) => say!(lang, RefusalNoSuchAnswer, number = number),
-        Refusal::NoSuchEvent(number) => say!(lang, RefusalNoSuchEvent, number = number),
-        Refusal::CannotUndo(kind) => say!(lang, RefusalCannotUndo, kind = kind),
-        Refusal::NothingToTakeBack => say!(lang, RefusalNothingToTakeBack),
-        Refusal::NothingToBringBack => say!(lang, RefusalNothingToBringBack),
-        Refusal::NoContactToWithdraw(number) => {
+        Rejection::WhoseItem { item, role } => {
+            say!(lang, RefusalWhoseItem, item = item, role = role)
+        }
+        Rejection::WhichParty(role) => say!(lang, RefusalWhichParty, role = role),
+        Rejection::NoSuchSign(sign) => say!(lang, RefusalNoSuchSign, sign = sign),
+        Rejection::SignNeedsItem(sign) => say!(lang, RefusalSignNeedsItem, sign = sign),
+        Rejection::NoSuchContact(number) => say!(lang, RefusalNoSuchContact, number = number),
+        Rejection::NoSuchChannel(number) => say!(lang, RefusalNoSuchChannel, number = number),
+        Rejection::NoSuchAnswer(number) => say!(lang, RefusalNoSuchAnswer, number = number),
+        Rejection::NoSuchEvent(number) => say!(lang, RefusalNoSuchEvent, number = number),
+        Rejection::CannotUndo(kind) => say!(lang, RefusalCannotUndo, kind = kind),
+        Rejection::NothingToTakeBack => say!(lang, RefusalNothingToTakeBack),
+        Rejection::NothingToBringBack => say!(lang, RefusalNothingToBringBack),
+        Rejection::NoContactToWithdraw(number) => {
             say!(lang, RefusalNoContactToWithdraw, number = number)
         }
-        Refusal::NotTakenBack(number) => say!(lang, RefusalNotTakenBack, number = number),
-        Refusal::ItemIsOut(item) => say!(lang, RefusalItemIsOut, item = item),
-        Refusal::ItemIsNotOut(item) => say!(lang, RefusalItemIsNotOut, item = item),
-        Refusal::NothingToReopen(check) => say!(lang, RefusalNothingToReopen, check = check),
-        Refusal::NoSuchField(field) => say!(lang, RefusalNoSuchField, field = field),
-        Refusal::BadValue { field, takes } => {
+        Rejection::NotTakenBack(number) => say!(lang, RefusalNotTakenBack, number = number),
+        Rejection::ItemIsOut(item) => say!(lang, RefusalItemIsOut, item = item),
+        Rejection::ItemIsNotOut(item) => say!(lang, RefusalItemIsNotOut, item = item),
+        Rejection::NothingToReopen(check) => say!(lang, RefusalNothingToReopen, check = check),
+        Rejection::NoSuchField(field) => say!(lang, RefusalNoSuchField, field = field),
+        Rejection::BadValue { field, takes } => {
             say!(lang, RefusalBadValue, field = field, takes = takes)
         }
-        Refusal::FieldMissing(field) => say!(lang, RefusalFieldMissing, field = field),
-        Refusal::Duplicate(item) => say!(lang, RefusalDuplicate, item = item),
-        Refusal::ListAttached(list) => say!(lang, RefusalListAttached, list = list),
-        Refusal::ListNotAttached(list) => say!(lang, RefusalListNotAttached, list = list),
-        Refusal::SameList(list) => say!(lang, RefusalSameList, list = list),
-        Refusal::OtherQuestion(check) => say!(lang, RefusalOtherQuestion, check = check),
-        Refusal::BadList => say!(lang, RefusalBadList),
-        Refusal::TooLong(limit) => say!(lang, RefusalTooLong, limit = limit),
-        Refusal::Secret(Secret::Password) => say!(lang, RefusalPassword),
-        Refusal::Secret(Secret::OneTimeCode) => say!(lang, RefusalOneTimeCode),
-        Refusal::Secret(Secret::GiftCode) => say!(lang, RefusalGiftCode),
-        Refusal::WhyMissing => say!(lang, RefusalWhyMissing),
-        Refusal::StillOpen(checks) => still_open(lang, checks),
-        Refusal::Future => say!(lang, RefusalFuture),
-        Refusal::TooEarly(earliest) => {
+        Rejection::FieldMissing(field) => say!(lang, RefusalFieldMissing, field = field),
+        Rejection::Duplicate(item) => say!(lang, RefusalDuplicate, item = item),
+        Rejection::ListAttached(list) => say!(lang, RefusalListAttached, list = list),
+        Rejection::ListNotAttached(list) => say!(lang, RefusalListNotAttached, list = list),
+        Rejection::SameList(list) => say!(lang, RefusalSameList, list = list),
+        Rejection::OtherQuestion(check) => say!(lang, RefusalOtherQuestion, check = check),
+        Rejection::BadList => say!(lang, RefusalBadList),
+        Rejection::TooLong(limit) => say!(lang, RefusalTooLong, limit = limit),
+        Rejection::Secret(Secret::Password) => say!(lang, RefusalPassword),
+        Rejection::Secret(Secret::OneTimeCode) => say!(lang, RefusalOneTimeCode),
+        Rejection::Secret(Secret::GiftCode) => say!(lang, RefusalGiftCode),
+        Rejection::WhyMissing => say!(lang, RefusalWhyMissing),
+        Rejection::StillOpen(checks) => still_open(lang, checks),
+        Rejection::Future => say!(lang, RefusalFuture),
+        Rejection::TooEarly(earliest) => {
             say!(lang, RefusalTooEarly, at = named(lang, *earliest, long))
         }
-        Refusal::BeforeContact(began) => {
+        Rejection::BeforeContact(began) => {
             say!(lang, RefusalBeforeContact, at = named(lang, *began, long))
         }
-        Refusal::Nothing => say!(lang, RefusalNothing),
+        Rejection::Nothing => say!(lang, RefusalNothing),
     }
 }

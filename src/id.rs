@@ -102,26 +102,26 @@ impl fmt::Display for CheckId {
 
 /// Not of the form `LIST/STEP`, `LIST/STEP@ITEM` or `LIST/STEP@PARTY`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotACheck;
+pub struct ParseCheckIdError;
 
-impl fmt::Display for NotACheck {
+impl fmt::Display for ParseCheckIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a check is written LIST/STEP, LIST/STEP@ITEM or LIST/STEP@PARTY")
     }
 }
 
-impl std::error::Error for NotACheck {}
+impl std::error::Error for ParseCheckIdError {}
 
 impl FromStr for CheckId {
-    type Err = NotACheck;
+    type Err = ParseCheckIdError;
 
-    fn from_str(text: &str) -> Result<Self, NotACheck> {
-        let (list, rest) = text.split_once('/').ok_or(NotACheck)?;
+    fn from_str(text: &str) -> Result<Self, ParseCheckIdError> {
+        let (list, rest) = text.split_once('/').ok_or(ParseCheckIdError)?;
         let (step, item) = rest
             .split_once('@')
             .map_or((rest, None), |(step, item)| (step, Some(item)));
         if list.is_empty() || step.is_empty() || item == Some("") {
-            return Err(NotACheck);
+            return Err(ParseCheckIdError);
         }
         Ok(Self {
             list: list.to_owned(),
@@ -171,7 +171,7 @@ mod tests {
             assert_eq!(text.parse::<CheckId>().unwrap().to_string(), text);
         }
         for text in ["", "shop", "/x", "a/", "a/b@"] {
-            assert_eq!(text.parse::<CheckId>(), Err(NotACheck), "{text}");
+            assert_eq!(text.parse::<CheckId>(), Err(ParseCheckIdError), "{text}");
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn read(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) -> Option<C
                 list = Some(read);
                 break;
             }
-            Err(Fault::Again) => {}
+            Err(ReadError::Again) => {}
             Err(fault) => {
                 notes.note(fault, &root, None);
                 break;
@@ -64,11 +64,11 @@ struct Notes {
 impl Notes {
     /// Notes what is wrong with the value of `node`, which is the member with `key` where there is
     /// one.
-    fn note(&self, fault: Fault, node: &Node<'_, '_>, key: Option<Range<usize>>) {
+    fn note(&self, fault: ReadError, node: &Node<'_, '_>, key: Option<Range<usize>>) {
         let place = range(node.value);
         let (what, range) = match fault {
-            Fault::Again => return,
-            Fault::Shape { expected } => {
+            ReadError::Again => return,
+            ReadError::Shape { expected } => {
                 let (found, meant) = (shape(node.value), meant_value(expected, node.value));
                 (
                     What::WrongShape {
@@ -79,22 +79,22 @@ impl Notes {
                     place,
                 )
             }
-            Fault::UnknownKey(key_name, known) => (
+            ReadError::UnknownKey(key_name, known) => (
                 What::UnknownKey(key_name, known.iter().map(ToString::to_string).collect()),
                 key.unwrap_or(place),
             ),
-            Fault::UnknownWord(word, known) => (
+            ReadError::UnknownWord(word, known) => (
                 What::UnknownWord(word, known.iter().map(ToString::to_string).collect()),
                 place,
             ),
             // A key that was left out because of its value, or of a slip in its name, has been
             // reported.
-            Fault::MissingKey(key) if self.has_dropped(node.value, key) => return,
-            Fault::MissingKey(key) => (
+            ReadError::MissingKey(key) if self.has_dropped(node.value, key) => return,
+            ReadError::MissingKey(key) => (
                 What::MissingKey(key.to_owned()),
                 place.start..place.start + 1,
             ),
-            Fault::Duration => (
+            ReadError::Duration => (
                 What::NotADuration(node.text().unwrap_or_default().to_owned()),
                 place,
             ),
@@ -128,22 +128,22 @@ impl Notes {
     /// Notes the fault of a member or element and leaves it out of the next try.
     fn caught(
         &self,
-        fault: Fault,
+        fault: ReadError,
         node: &Node<'_, '_>,
         key: Option<Range<usize>>,
         start: usize,
-    ) -> Fault {
-        if !matches!(fault, Fault::Again) {
+    ) -> ReadError {
+        if !matches!(fault, ReadError::Again) {
             self.note(fault, node, key);
             self.dropped.borrow_mut().insert(start);
         }
-        Fault::Again
+        ReadError::Again
     }
 }
 
 /// Why a value does not fit.
 #[derive(Debug)]
-enum Fault {
+enum ReadError {
     /// The value has another shape.
     Shape {
         expected: Shape,
@@ -157,29 +157,29 @@ enum Fault {
     Again,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self:?}")
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for ReadError {}
 
-impl de::Error for Fault {
+impl de::Error for ReadError {
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Fault::Duration
+        ReadError::Duration
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Fault::UnknownKey(field.to_owned(), expected)
+        ReadError::UnknownKey(field.to_owned(), expected)
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Fault::UnknownWord(variant.to_owned(), expected)
+        ReadError::UnknownWord(variant.to_owned(), expected)
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Fault::MissingKey(field)
+        ReadError::MissingKey(field)
     }
 }
 
@@ -192,36 +192,36 @@ struct Node<'t, 'a> {
 }
 
 impl<'t, 'a> Node<'t, 'a> {
-    fn text(&self) -> Result<&'t str, Fault> {
+    fn text(&self) -> Result<&'t str, ReadError> {
         match self.value {
             Value::StringLit(text) => Ok(&text.value),
-            _ => Err(Fault::Shape {
+            _ => Err(ReadError::Shape {
                 expected: Shape::Text,
             }),
         }
     }
 
-    fn object(&self) -> Result<Members<'t, 'a>, Fault> {
+    fn object(&self) -> Result<Members<'t, 'a>, ReadError> {
         match self.value {
             Value::Object(object) => Ok(Members {
                 object,
                 next: 0,
                 node: self.clone(),
             }),
-            _ => Err(Fault::Shape {
+            _ => Err(ReadError::Shape {
                 expected: Shape::Object,
             }),
         }
     }
 
-    fn list(&self) -> Result<Elements<'t, 'a>, Fault> {
+    fn list(&self) -> Result<Elements<'t, 'a>, ReadError> {
         match self.value {
             Value::Array(array) => Ok(Elements {
                 array,
                 next: 0,
                 node: self.clone(),
             }),
-            _ => Err(Fault::Shape {
+            _ => Err(ReadError::Shape {
                 expected: Shape::List,
             }),
         }
@@ -229,10 +229,10 @@ impl<'t, 'a> Node<'t, 'a> {
 }
 
 impl<'de> Deserializer<'de> for Node<'_, '_> {
-    type Error = Fault;
+    type Error = ReadError;
 
     /// Only what may be a text or a list of texts asks for anything.
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         match self.value {
             Value::StringLit(text) => visitor.visit_str(&text.value),
             Value::Array(array)
@@ -243,50 +243,50 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
             {
                 visitor.visit_seq(self.list()?)
             }
-            _ => Err(Fault::Shape {
+            _ => Err(ReadError::Shape {
                 expected: Shape::TextOrTexts,
             }),
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         visitor.visit_str(self.text()?)
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         match self.value {
             Value::BooleanLit(truth) => visitor.visit_bool(truth.value),
-            _ => Err(Fault::Shape {
+            _ => Err(ReadError::Shape {
                 expected: Shape::Truth,
             }),
         }
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         let number = match self.value {
             Value::NumberLit(number) => number.value.parse().ok(),
             _ => None,
         };
-        visitor.visit_u32(number.ok_or(Fault::Shape {
+        visitor.visit_u32(number.ok_or(ReadError::Shape {
             expected: Shape::WholeNumber,
         })?)
     }
 
     /// `null` is not a way to leave something out: what is not there is not written.
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         visitor.visit_seq(self.list()?)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_map(self.object().map_err(|_| Fault::Shape {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_map(self.object().map_err(|_| ReadError::Shape {
             expected: Shape::Words,
         })?)
     }
@@ -296,7 +296,7 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, ReadError> {
         visitor.visit_map(self.object()?)
     }
 
@@ -305,15 +305,17 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
-        visitor.visit_enum(IntoDeserializer::<Fault>::into_deserializer(self.text()?))
+    ) -> Result<V::Value, ReadError> {
+        visitor.visit_enum(IntoDeserializer::<ReadError>::into_deserializer(
+            self.text()?,
+        ))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, ReadError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -347,12 +349,12 @@ impl<'t, 'a> Members<'t, 'a> {
 }
 
 impl<'de> MapAccess<'de> for Members<'_, '_> {
-    type Error = Fault;
+    type Error = ReadError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Fault> {
+    ) -> Result<Option<K::Value>, ReadError> {
         let notes = self.node.notes;
         let rest = self.object.properties[self.next..].iter();
         self.next += rest
@@ -361,14 +363,14 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         let Some(member) = self.object.properties.get(self.next) else {
             return Ok(None);
         };
-        let key: StrDeserializer<'_, Fault> = member.name.as_str().into_deserializer();
+        let key: StrDeserializer<'_, ReadError> = member.name.as_str().into_deserializer();
         seed.deserialize(key).map(Some).map_err(|fault| {
             let (node, key, start) = self.child(self.next);
             notes.caught(fault, &node, Some(key), start)
         })
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, ReadError> {
         let (node, key, start) = self.child(self.next);
         self.next += 1;
         seed.deserialize(node.clone())
@@ -384,12 +386,12 @@ struct Elements<'t, 'a> {
 }
 
 impl<'de> SeqAccess<'de> for Elements<'_, '_> {
-    type Error = Fault;
+    type Error = ReadError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, Fault> {
+    ) -> Result<Option<S::Value>, ReadError> {
         let notes = self.node.notes;
         let rest = self.array.elements[self.next..].iter();
         self.next += rest

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, board, session::IncidentSession};
 use crate::{
-    engine::{self, Act, Refusal},
+    engine::{self, Act, Rejection},
     error::CliError,
     id::CheckId,
     record::{Body, Contact, Event, Restored, Retracted, TakenBack},
@@ -38,7 +38,7 @@ pub(super) fn last_deeds(
         };
         Some((numbers, body.into()))
     })
-    .map_err(|error| error.unwrap_or(Refusal::NothingToTakeBack.into()))
+    .map_err(|error| error.unwrap_or(Rejection::NothingToTakeBack.into()))
 }
 
 /// What was taken back last and is not brought back, so many times.
@@ -58,7 +58,7 @@ pub(super) fn last_taken_back(
         };
         Some((numbers, body.into()))
     })
-    .map_err(|error| error.unwrap_or(Refusal::NothingToBringBack.into()))
+    .map_err(|error| error.unwrap_or(Rejection::NothingToBringBack.into()))
 }
 
 /// One step of taking or bringing back: the numbers, and the event that would do it.
@@ -142,7 +142,7 @@ pub(super) fn of_event(
     let event = events
         .iter()
         .find(|event| event.seq == number)
-        .ok_or(Refusal::NoSuchEvent(number))?;
+        .ok_or(Rejection::NoSuchEvent(number))?;
     let next = events.iter().find(|event| event.seq == number + 1);
     let set =
         next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));

@@ -118,7 +118,7 @@ fn next_party(session: &IncidentSession) -> Result<String, CliError> {
     };
     running
         .or_else(next)
-        .ok_or(CliError::Refused(engine::Refusal::Nothing))
+        .ok_or(CliError::Refused(engine::Rejection::Nothing))
 }
 
 /// The sheet for programs.

@@ -22,7 +22,7 @@ use crate::{
     store::{Entry, Sqlite, Store},
     system::System,
     text::{Lang, visible, wrap},
-    ui::{self, Asker, Halt, Mode, Output, Question, Settings},
+    ui::{self, Asker, Mode, Output, PromptError, Question, Settings},
 };
 
 /// One run of the program.
@@ -293,10 +293,10 @@ impl Context {
     }
 
     /// Why a question was not answered.
-    pub(super) fn halted(&self, halt: Halt, question: &Question<'_>) -> CliError {
+    pub(super) fn halted(&self, halt: PromptError, question: &Question<'_>) -> CliError {
         match halt {
-            Halt::Interrupted { .. } | Halt::Back => CliError::Interrupted,
-            Halt::NobodyToAsk | Halt::EndOfInput => {
+            PromptError::Interrupted { .. } | PromptError::Back => CliError::Interrupted,
+            PromptError::NobodyToAsk | PromptError::EndOfInput => {
                 let flags = say!(self.lang, FailFlags);
                 CliError::NobodyToAsk(question.text.clone(), flags, question.id.clone())
             }
@@ -396,7 +396,7 @@ impl Context {
             .store
             .clone()
             .or_else(|| self.system.default_store());
-        named.ok_or_else(|| crate::store::Fault::Other("no home folder".to_owned()).into())
+        named.ok_or_else(|| crate::store::StoreError::Other("no home folder".to_owned()).into())
     }
 
     fn store(&self) -> Result<Box<dyn Store>, CliError> {
@@ -530,9 +530,9 @@ pub(super) fn seen_text(text: &str) -> String {
 }
 
 /// A stream that cannot be used.
-fn gone(halt: Halt) -> CliError {
+fn gone(halt: PromptError) -> CliError {
     match halt {
-        Halt::Io(fault) => CliError::Output(fault),
+        PromptError::Io(fault) => CliError::Output(fault),
         _ => CliError::Output(std::io::ErrorKind::BrokenPipe.into()),
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     answer::choice,
-    engine::{Act, Refusal},
+    engine::{Act, Rejection},
     error::CliError,
     record::{ChannelKind, ChannelSource},
     report, say,
@@ -266,7 +266,7 @@ pub(super) fn try_channel(
     };
     let tried = session.act(Act::TryChannel { channel, reached });
     match tried {
-        Err(CliError::Refused(Refusal::NoSuchChannel(_))) => Ok(false),
+        Err(CliError::Refused(Rejection::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     record::Item,
     text::{Lang, country_code, visible},
-    ui::sheet::{SaidAtFault, read_said_at},
+    ui::sheet::{SaidAtError, read_said_at},
 };
 
 /// The item of an id, of a whole number with or without what parts it, of the name on the screen,
@@ -219,7 +219,7 @@ pub(super) fn passed(
 pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, CliError> {
     let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
     if passed.at > here.now {
-        Err(engine::Refusal::Future.into())
+        Err(engine::Rejection::Future.into())
     } else {
         Ok(passed)
     }
@@ -234,9 +234,9 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
 /// # Errors
 /// When it is not understood, or lies in the future.
 pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, CliError> {
-    let fault = |fault: SaidAtFault| match fault {
-        SaidAtFault::NotATime(fault) => bad_time("/at", text)(fault),
-        SaidAtFault::Future => engine::Refusal::Future.into(),
+    let fault = |fault: SaidAtError| match fault {
+        SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
+        SaidAtError::Future => engine::Rejection::Future.into(),
     };
     read_said_at(text, session.spoken_at(), session.here()).map_err(fault)
 }

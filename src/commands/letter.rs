@@ -11,7 +11,7 @@ use crate::{
     error::{CliError, Exit},
     page::Line,
     quantity::long,
-    report::{self, Letter, NoLetter},
+    report::{self, Letter, LetterError},
     say,
 };
 
@@ -110,11 +110,11 @@ fn written(
 ) -> Result<Letter, CliError> {
     let checks = session.checks();
     report::letter(view(ctx, session, &checks), party, kind).map_err(|none| match none {
-        NoLetter::Withdrawn(number) => withdrawn(ctx, session, number),
-        NoLetter::NoContact => {
+        LetterError::Withdrawn(number) => withdrawn(ctx, session, number),
+        LetterError::NoContact => {
             CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))
         }
-        NoLetter::NoSuchKind => {
+        LetterError::NoSuchKind => {
             let kinds = report::kinds(ctx.lang)
                 .into_iter()
                 .map(|(kind, title)| format!("{kind} ({title})"));

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     answer::choice,
     checklist::{Step, StepKind, ValueType},
-    engine::{self, Act, Check, Live, Refusal},
+    engine::{self, Act, Check, Live, Rejection},
     error::{CliError, Exit},
     id::CheckId,
     page::{Line, Role},
@@ -23,7 +23,7 @@ use crate::{
     status::ListOrigin,
     text::{Lang, country_code},
     ui::{
-        Halt, Question,
+        PromptError, Question,
         sheet::{Slash, read_slash},
     },
 };
@@ -336,7 +336,7 @@ fn asked(
     loop {
         let text = match ctx.asker().ask(question) {
             Ok(text) => text,
-            Err(Halt::Back) => return Ok(None),
+            Err(PromptError::Back) => return Ok(None),
             Err(halt) => return Err(ctx.halted(halt, question)),
         };
         match read_slash(&text) {
@@ -362,7 +362,7 @@ fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), 
             ctx.say(&say!(ctx.lang, NewNoteWaits))
         }
         Err(secret) => ctx
-            .forgive(Err::<(), _>(CliError::from(Refusal::Secret(secret))))
+            .forgive(Err::<(), _>(CliError::from(Rejection::Secret(secret))))
             .map(|_| ()),
     }
 }

@@ -5,7 +5,7 @@ use super::session::IncidentSession;
 use crate::{
     answer::{self, Further, Response},
     checklist,
-    engine::Refusal,
+    engine::Rejection,
     error::CliError,
     id::CheckId,
     text::{Lang, Msg},
@@ -60,7 +60,7 @@ pub(super) fn read(
         None if said.is_some() => Ok(said),
         None if of_party => {
             let (field, takes) = (check.to_string(), takes(lang, &further));
-            Err(Refusal::BadValue { field, takes }.into())
+            Err(Rejection::BadValue { field, takes }.into())
         }
         None => Ok(None),
     }

@@ -10,7 +10,7 @@ use super::{
     who,
 };
 use crate::{
-    engine::{self, Act, Refusal},
+    engine::{self, Act, Rejection},
     error::CliError,
     id::{CheckId, ItemId},
     record::Observed,
@@ -205,7 +205,7 @@ pub(super) fn spoken_against(
             ..Observed::default()
         }))
     };
-    while let Err(CliError::Refused(Refusal::WhichParty(role))) =
+    while let Err(CliError::Refused(Rejection::WhichParty(role))) =
         session.would_refuse(act(&contradicts))
     {
         let lang = ctx.lang;

@@ -277,7 +277,7 @@ fn contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Resul
     drop(checks);
     let party = party
         .or(role)
-        .ok_or_else(|| CliError::Refused(crate::engine::Refusal::NotAsked(check.clone())))?;
+        .ok_or_else(|| CliError::Refused(crate::engine::Rejection::NotAsked(check.clone())))?;
     let by = args.channel.as_deref().map(channel).transpose()?;
     session.act(Act::StartContact {
         party,

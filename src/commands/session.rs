@@ -17,7 +17,7 @@ use crate::{
         seal::{Sealed, Tip},
         secret,
     },
-    store::{Draft, Fault, Store},
+    store::{Draft, Store, StoreError},
 };
 
 /// How often a write is tried again because somebody else was faster.
@@ -131,11 +131,11 @@ impl IncidentSession {
         for _ in 0..TRIES {
             let events = self.decide(act.clone())?;
             match self.take(events) {
-                Err(CliError::Store(Fault::Moved(_))) => self.catch_up()?,
+                Err(CliError::Store(StoreError::Moved(_))) => self.catch_up()?,
                 done => return done,
             }
         }
-        Err(CliError::Store(Fault::Locked))
+        Err(CliError::Store(StoreError::Locked))
     }
 
     /// Whether the engine would refuse an act as things stand; nothing is written.
@@ -174,11 +174,11 @@ impl IncidentSession {
             // The state has taken the events in already; the store has not.
             match self.append(&events) {
                 Ok(()) => return Ok(done),
-                Err(CliError::Store(Fault::Moved(_))) => self.catch_up()?,
+                Err(CliError::Store(StoreError::Moved(_))) => self.catch_up()?,
                 Err(error) => return self.read().and(Err(error)),
             }
         }
-        Err(CliError::Store(Fault::Locked))
+        Err(CliError::Store(StoreError::Locked))
     }
 
     /// The numbered events of an act, not yet written.
@@ -254,7 +254,7 @@ impl IncidentSession {
                 }
                 Ok(())
             }
-            Err(fault @ Fault::Moved(_)) => Err(CliError::Store(fault)),
+            Err(fault @ StoreError::Moved(_)) => Err(CliError::Store(fault)),
             Err(fault) => self.read().and(Err(CliError::Store(fault))),
         }
     }
@@ -278,7 +278,7 @@ impl IncidentSession {
             again |= matches!(
                 state
                     .apply(&event)
-                    .map_err(|fault| Fault::Damaged(fault.to_string()))?,
+                    .map_err(|fault| StoreError::Damaged(fault.to_string()))?,
                 Applied::Refold
             );
             Ok(())
@@ -304,7 +304,7 @@ impl IncidentSession {
             let event = read_event(&sealed.line)?;
             each(&event).map_err(|error| {
                 failed = Some(error);
-                Fault::Other(String::new())
+                StoreError::Other(String::new())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -322,7 +322,7 @@ impl IncidentSession {
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             each(sealed).map_err(|error| {
                 failed = Some(error);
-                Fault::Other(String::new())
+                StoreError::Other(String::new())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -353,7 +353,7 @@ impl IncidentSession {
     ///
     /// # Errors
     /// When the file is not there, or cannot be opened.
-    pub fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, Fault> {
+    pub fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError> {
         self.store.open_evidence(sha256)
     }
 
@@ -377,19 +377,19 @@ impl IncidentSession {
 }
 
 /// The event of a stored line; a record from the future is refused by its first one.
-fn read_event(line: &str) -> Result<Event, Fault> {
+fn read_event(line: &str) -> Result<Event, StoreError> {
     let event = Event::from_line(line).map_err(|fault| match fault.is_newer() {
-        true => Fault::NewerEvent(fault.to_string()),
-        false => Fault::Damaged(fault.to_string()),
+        true => StoreError::NewerEvent(fault.to_string()),
+        false => StoreError::Damaged(fault.to_string()),
     })?;
     match &event.body {
-        Body::Opened(opened) if opened.format > FORMAT => Err(Fault::Newer(opened.format)),
+        Body::Opened(opened) if opened.format > FORMAT => Err(StoreError::Newer(opened.format)),
         _ => Ok(event),
     }
 }
 
 fn damaged() -> CliError {
-    CliError::Store(Fault::Damaged(
+    CliError::Store(StoreError::Damaged(
         "a checklist in the record does not parse".to_owned(),
     ))
 }

@@ -22,7 +22,7 @@ use crate::{
     store::Draft,
     text::visible,
     ui::{
-        Halt, Question,
+        PromptError, Question,
         sheet::{ItemKey, Slash, Times, read_slash, read_times, says_nothing},
     },
 };
@@ -118,8 +118,8 @@ pub(super) fn ask_with(
         session.tick(ctx.system.now());
         let text = match typed {
             Ok(text) => text,
-            Err(Halt::Back) => return Ok(Reply::Back),
-            Err(Halt::Interrupted { draft }) => {
+            Err(PromptError::Back) => return Ok(Reply::Back),
+            Err(PromptError::Interrupted { draft }) => {
                 keep_half(ctx, session, question, &draft)?;
                 return Err(CliError::Interrupted);
             }

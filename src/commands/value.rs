@@ -3,9 +3,9 @@
 
 use super::{Context, session::IncidentSession};
 use crate::{
-    answer::{self, NotAChoice, YesNo},
+    answer::{self, ParseChoiceError, YesNo},
     checklist::{Choice, StepKind, ValueType},
-    engine::Refusal,
+    engine::Rejection,
     error::CliError,
     id::CheckId,
     quantity::{
@@ -74,14 +74,14 @@ impl Takes {
 
     /// One of the options: by its name, by what it is called in any language, by its number on the
     /// screen, or by the beginning of a name.
-    fn option(&self, typed: &str) -> Result<&Choice, NotAChoice> {
+    fn option(&self, typed: &str) -> Result<&Choice, ParseChoiceError> {
         let names = |option: &Choice| {
             let labels = option.label.0.values().cloned();
             labels.chain([option.id.clone()]).collect::<Vec<_>>()
         };
         let names: Vec<_> = self.options.iter().map(names).collect();
         let at = answer::choice(typed, &names)?;
-        self.options.get(at).ok_or(NotAChoice::Unknown)
+        self.options.get(at).ok_or(ParseChoiceError::Unknown)
     }
 
     /// A recorded value as it is read aloud.
@@ -152,7 +152,7 @@ impl Takes {
             return CliError::NotATime(field.to_owned(), typed.to_owned(), fault);
         }
         let bad = || {
-            Refusal::BadValue {
+            Rejection::BadValue {
                 field: field.to_owned(),
                 takes: self.hint(lang),
             }
@@ -184,7 +184,7 @@ impl Takes {
         let several = Some(self.kind)
             .filter(|kind| *kind == ValueType::Choice)
             .and_then(|_| self.option(typed).err());
-        if let Some(NotAChoice::Several(found)) = several {
+        if let Some(ParseChoiceError::Several(found)) = several {
             let label = |at: &usize| {
                 self.options
                     .get(*at)

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Context, amend, talk};
 use crate::{
-    engine::Refusal,
+    engine::Rejection,
     error::{CliError, Exit},
     say,
     text::visible,
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         session
             .state
             .contact(number)
-            .ok_or(Refusal::NoContactToWithdraw(number))?;
+            .ok_or(Rejection::NoContactToWithdraw(number))?;
     }
     let deeds = match (args.contact, args.event) {
         (Some(contact), _) => amend::of_contact(ctx, &session, contact)?,
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let why = match &args.why {
         Some(why) => Some(why.clone()),
         None if ctx.can_ask() => talk::amend::why_withdrawn(ctx, &mut session, &deeds)?,
-        None => return Err(Refusal::WhyMissing.into()),
+        None => return Err(Rejection::WhyMissing.into()),
     };
     let Some(why) = why else {
         ctx.say(&say!(ctx.lang, WithdrawNothing))?;

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// One act. It becomes one or more events, or a [`Refusal`](super::Refusal).
+/// One act. It becomes one or more events, or a [`Rejection`](super::Rejection).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
     /// Open an incident.

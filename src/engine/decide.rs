@@ -13,7 +13,7 @@ mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Act, Check, Refusal, checks};
+use super::{Act, Check, Rejection, checks};
 use crate::{
     checklist::{Step, StepKind},
     evidence::{Doubt, Metadata},
@@ -32,10 +32,10 @@ pub const LONGEST_TEXT: usize = 64 * 1024;
 /// What an act means when it happened at `at`: the bodies to record, in order, all or none.
 ///
 /// # Errors
-/// A [`Refusal`] when the act is not possible here; nothing is to be written.
-pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal> {
+/// A [`Rejection`] when the act is not possible here; nothing is to be written.
+pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejection> {
     if state.closed.is_some() && !allowed_when_closed(&act) {
-        return Err(Refusal::Closed);
+        return Err(Rejection::Closed);
     }
     let act = named::by_one_name(state, act);
     moments::possible(state, &act, at)?;
@@ -172,7 +172,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
             text,
         } => {
             if answer == 0 || answer > state.given.answer {
-                return Err(Refusal::NoSuchAnswer(answer));
+                return Err(Rejection::NoSuchAnswer(answer));
             }
             Ok(vec![
                 SaidBack {
@@ -273,7 +273,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Refusal>
         Act::Close { outcome, reasons } => close(state, &outcome, &reasons, at),
         Act::Reopen { why } => match state.closed {
             Some(_) => Ok(vec![Reopened { why: kept(&why)? }.into()]),
-            None => Err(Refusal::NotClosed),
+            None => Err(Rejection::NotClosed),
         },
     }
 }
@@ -293,33 +293,33 @@ fn next(given: u32) -> u32 {
 }
 
 /// The text as it may be kept.
-fn kept(text: &str) -> Result<String, Refusal> {
+fn kept(text: &str) -> Result<String, Rejection> {
     if text.len() > LONGEST_TEXT {
-        return Err(Refusal::TooLong(LONGEST_TEXT));
+        return Err(Rejection::TooLong(LONGEST_TEXT));
     }
-    secret::guard(text).map_err(Refusal::Secret)
+    secret::guard(text).map_err(Rejection::Secret)
 }
 
 /// A note that says something; a reference is there to be quoted.
-fn noted(about: NoteAbout, text: &str) -> Result<String, Refusal> {
+fn noted(about: NoteAbout, text: &str) -> Result<String, Rejection> {
     let text = if about == NoteAbout::Reference {
         kept_number(text)?
     } else {
         kept(text)?
     };
     if text.trim().is_empty() {
-        Err(Refusal::Nothing)
+        Err(Rejection::Nothing)
     } else {
         Ok(text)
     }
 }
 
 /// A number that is there to be quoted, whole.
-fn kept_number(text: &str) -> Result<String, Refusal> {
+fn kept_number(text: &str) -> Result<String, Rejection> {
     if text.len() > LONGEST_TEXT {
-        return Err(Refusal::TooLong(LONGEST_TEXT));
+        return Err(Rejection::TooLong(LONGEST_TEXT));
     }
-    secret::guard_number(text).map_err(Refusal::Secret)
+    secret::guard_number(text).map_err(Rejection::Secret)
 }
 
 /// What a file says of itself, without what must not be kept. The file is evidence all the same, so
@@ -338,29 +338,29 @@ fn guarded(mut metadata: Box<Metadata>) -> Box<Metadata> {
 }
 
 /// A reason that has to be given.
-fn reason(text: &str) -> Result<String, Refusal> {
+fn reason(text: &str) -> Result<String, Rejection> {
     let text = kept(text)?;
     if text.trim().is_empty() {
-        Err(Refusal::WhyMissing)
+        Err(Rejection::WhyMissing)
     } else {
         Ok(text)
     }
 }
 
 /// A text that says something.
-fn something(text: &str) -> Result<String, Refusal> {
+fn something(text: &str) -> Result<String, Rejection> {
     let text = kept(text)?;
     if text.trim().is_empty() {
-        Err(Refusal::Nothing)
+        Err(Rejection::Nothing)
     } else {
         Ok(text)
     }
 }
 
-fn known_check(state: &State, id: &CheckId) -> Result<(), Refusal> {
+fn known_check(state: &State, id: &CheckId) -> Result<(), Rejection> {
     find(state, id)
         .map(|_| ())
-        .ok_or_else(|| Refusal::NoSuchCheck(id.clone()))
+        .ok_or_else(|| Rejection::NoSuchCheck(id.clone()))
 }
 
 /// What a check's name stands for: a step for each item or for the incident, or one of the engine's
@@ -428,60 +428,60 @@ fn is_further(state: &State, role: &str, party: &str) -> bool {
 }
 
 /// The check is one of your own: it has no party, and is not a question with a value.
-fn own_step(state: &State, id: &CheckId) -> Result<(), Refusal> {
-    match find(state, id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))? {
+fn own_step(state: &State, id: &CheckId) -> Result<(), Rejection> {
+    match find(state, id).ok_or_else(|| Rejection::NoSuchCheck(id.clone()))? {
         Found::Own => Ok(()),
         Found::Step(step) => match step.step_kind() {
             Some(StepKind::Ask(..) | StepKind::Confirm(_)) | None => {
-                Err(Refusal::NotOwn(id.clone()))
+                Err(Rejection::NotOwn(id.clone()))
             }
             Some(_) => Ok(()),
         },
-        Found::OfParty | Found::Reach | Found::Belongs => Err(Refusal::NotOwn(id.clone())),
+        Found::OfParty | Found::Reach | Found::Belongs => Err(Rejection::NotOwn(id.clone())),
     }
 }
 
 /// The check is one that a party answers, live or not.
-fn asked_of_party(state: &State, id: &CheckId) -> Result<(), Refusal> {
-    match find(state, id).ok_or_else(|| Refusal::NoSuchCheck(id.clone()))? {
+fn asked_of_party(state: &State, id: &CheckId) -> Result<(), Rejection> {
+    match find(state, id).ok_or_else(|| Rejection::NoSuchCheck(id.clone()))? {
         Found::Step(step) if step.confirm.is_some() => Ok(()),
         Found::OfParty => Ok(()),
-        _ => Err(Refusal::NotAsked(id.clone())),
+        _ => Err(Rejection::NotAsked(id.clone())),
     }
 }
 
-fn known_item(state: &State, item: &ItemId) -> Result<(), Refusal> {
+fn known_item(state: &State, item: &ItemId) -> Result<(), Rejection> {
     state
         .item(item)
         .map(|_| ())
-        .ok_or_else(|| Refusal::NoSuchItem(item.clone()))
+        .ok_or_else(|| Rejection::NoSuchItem(item.clone()))
 }
 
-fn known_party(state: &State, party: &str) -> Result<(), Refusal> {
+fn known_party(state: &State, party: &str) -> Result<(), Rejection> {
     if state.has_party(party) {
         Ok(())
     } else {
-        Err(Refusal::NoSuchParty(party.to_owned()))
+        Err(Rejection::NoSuchParty(party.to_owned()))
     }
 }
 
-fn known_channel(state: &State, channel: u32) -> Result<(), Refusal> {
+fn known_channel(state: &State, channel: u32) -> Result<(), Rejection> {
     let known = state.channels.iter().any(|known| known.number == channel);
     if known {
         Ok(())
     } else {
-        Err(Refusal::NoSuchChannel(channel))
+        Err(Rejection::NoSuchChannel(channel))
     }
 }
 
-fn known_contact(state: &State, contact: u32) -> Result<(), Refusal> {
+fn known_contact(state: &State, contact: u32) -> Result<(), Rejection> {
     let runs = state
         .contact(contact)
         .is_some_and(|contact| contact.ended.is_none());
     if runs {
         Ok(())
     } else {
-        Err(Refusal::NoSuchContact(contact))
+        Err(Rejection::NoSuchContact(contact))
     }
 }
 
@@ -492,7 +492,7 @@ fn close(
     outcome: &str,
     reasons: &[(CheckId, String)],
     now: Moment,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let outcome = kept(outcome)?;
     let checks = checks(state, now);
     let reasons: BTreeMap<&CheckId, &str> = reasons
@@ -509,7 +509,7 @@ fn close(
         .map(|check| &check.id)
         .collect();
     if !missing.is_empty() {
-        return Err(Refusal::StillOpen(missing.into_iter().cloned().collect()));
+        return Err(Rejection::StillOpen(missing.into_iter().cloned().collect()));
     }
     let point = |check: &&Check<'_>| {
         let why = reason(reasons.get(&check.id).copied().unwrap_or_default())?;
@@ -522,7 +522,7 @@ fn close(
     let open = unsettled
         .iter()
         .map(point)
-        .collect::<Result<_, Refusal>>()?;
+        .collect::<Result<_, Rejection>>()?;
     Ok(vec![Closed { outcome, open }.into()])
 }
 

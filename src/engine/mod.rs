@@ -17,7 +17,7 @@ mod conditions;
 mod decide;
 mod exposure;
 mod fill;
-mod refusal;
+mod rejection;
 mod seen;
 mod standing;
 mod twins;
@@ -40,7 +40,7 @@ pub use fill::{
     PartyThen, ends, fill, has_number, item_name, known_by, label, one_of_several, party_name,
     party_name_at, role_name, step_text,
 };
-pub use refusal::Refusal;
+pub use rejection::Rejection;
 pub use seen::{Lasting, is_out, lasting};
 pub use unknown::unknown_fields;
 

@@ -17,5 +17,5 @@ pub use money::{
     is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark, names_currency,
     read_count, read_money,
 };
-pub use span::{NotASpan, Span, rough};
+pub use span::{ParseSpanError, Span, rough};
 pub use zone::{LeftOut, Zone};

@@ -62,31 +62,33 @@ impl Span {
 
 /// Not of the form `30m`, `2h`, `1d` or `3mo`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotASpan;
+pub struct ParseSpanError;
 
-impl fmt::Display for NotASpan {
+impl fmt::Display for ParseSpanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a duration is written 30m, 2h, 1d or 3mo")
     }
 }
 
-impl std::error::Error for NotASpan {}
+impl std::error::Error for ParseSpanError {}
 
 impl FromStr for Span {
-    type Err = NotASpan;
+    type Err = ParseSpanError;
 
-    fn from_str(text: &str) -> Result<Self, NotASpan> {
-        let split = text.find(|c: char| !c.is_ascii_digit()).ok_or(NotASpan)?;
-        let number: u32 = text[..split].parse().map_err(|_| NotASpan)?;
+    fn from_str(text: &str) -> Result<Self, ParseSpanError> {
+        let split = text
+            .find(|c: char| !c.is_ascii_digit())
+            .ok_or(ParseSpanError)?;
+        let number: u32 = text[..split].parse().map_err(|_| ParseSpanError)?;
         if number == 0 || number > 100_000 {
-            return Err(NotASpan);
+            return Err(ParseSpanError);
         }
         match &text[split..] {
             "m" => Ok(Span::Minutes(number)),
             "h" => Ok(Span::Hours(number)),
             "d" => Ok(Span::Days(number)),
             "mo" => Ok(Span::Months(number)),
-            _ => Err(NotASpan),
+            _ => Err(ParseSpanError),
         }
     }
 }
@@ -151,7 +153,7 @@ mod tests {
             assert_eq!(text.parse::<Span>().unwrap().to_string(), text);
         }
         for text in ["", "3", "m", "0h", "3w", "-1d", "1d2h", "4294967296d"] {
-            assert_eq!(text.parse::<Span>(), Err(NotASpan), "{text}");
+            assert_eq!(text.parse::<Span>(), Err(ParseSpanError), "{text}");
         }
     }
 

@@ -49,7 +49,7 @@ pub struct Event {
 
 /// Why a line is not an event.
 #[derive(Debug)]
-pub enum EventFault {
+pub enum EventError {
     /// Not a line of this format.
     Malformed(serde_json::Error),
     /// A kind that a newer version writes.
@@ -63,29 +63,29 @@ pub enum EventFault {
     },
 }
 
-impl EventFault {
+impl EventError {
     /// Whether a newer kakunin can read the line.
     pub fn is_newer(&self) -> bool {
         matches!(
             self,
-            EventFault::UnknownKind(_) | EventFault::UnknownCode { .. }
+            EventError::UnknownKind(_) | EventError::UnknownCode { .. }
         )
     }
 }
 
-impl fmt::Display for EventFault {
+impl fmt::Display for EventError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            EventFault::Malformed(cause) => write!(f, "not an event: {cause}"),
-            EventFault::UnknownKind(kind) => write!(f, "`{kind}`"),
-            EventFault::UnknownCode { kind, unknown } => {
+            EventError::Malformed(cause) => write!(f, "not an event: {cause}"),
+            EventError::UnknownKind(kind) => write!(f, "`{kind}`"),
+            EventError::UnknownCode { kind, unknown } => {
                 write!(f, "`{kind}`, {} `{}`", unknown.what, unknown.code)
             }
         }
     }
 }
 
-impl std::error::Error for EventFault {}
+impl std::error::Error for EventError {}
 
 #[derive(Serialize)]
 struct Written<'a, B: Serialize> {
@@ -114,21 +114,21 @@ struct Read<'a> {
 }
 
 /// The moment of a line.
-fn moment(text: &str) -> Result<Moment, EventFault> {
+fn moment(text: &str) -> Result<Moment, EventError> {
     // The strict form is what is written, and quicker to read.
     let read = Moment::parse_from_rfc3339(text).or_else(|_| text.parse());
-    read.map_err(|fault| EventFault::Malformed(serde::de::Error::custom(fault)))
+    read.map_err(|fault| EventError::Malformed(serde::de::Error::custom(fault)))
 }
 
 /// The body of an event; one that does not read is looked at again for a value that only a newer
 /// version knows.
-fn read_body<B: DeserializeOwned>(kind: &str, body: &RawValue) -> Result<B, EventFault> {
+fn read_body<B: DeserializeOwned>(kind: &str, body: &RawValue) -> Result<B, EventError> {
     serde_json::from_str(body.get()).map_err(|fault| match unknown_code(kind, body.get()) {
-        Some(unknown) => EventFault::UnknownCode {
+        Some(unknown) => EventError::UnknownCode {
             kind: kind.to_owned(),
             unknown,
         },
-        None => EventFault::Malformed(fault),
+        None => EventError::Malformed(fault),
     })
 }
 
@@ -201,15 +201,15 @@ macro_rules! kinds {
             ///
             /// # Errors
             /// When the line is malformed, or of a kind that only a newer version knows.
-            pub fn from_line(line: &str) -> Result<Self, EventFault> {
+            pub fn from_line(line: &str) -> Result<Self, EventError> {
                 let Read { seq, at, recorded_at, actor, kind, body } =
-                    serde_json::from_str(line).map_err(EventFault::Malformed)?;
+                    serde_json::from_str(line).map_err(EventError::Malformed)?;
                 // Most events are recorded when they happen, and times take longest to read.
                 let moments = (moment(&at)?, recorded_at != at);
                 let (at, recorded_at) = (moments.0, if moments.1 { moment(&recorded_at)? } else { moments.0 });
                 let body = match kind.as_ref() {
                     $($kind => Body::$name(read_body($kind, body)?),)*
-                    _ => return Err(EventFault::UnknownKind(kind.into_owned())),
+                    _ => return Err(EventError::UnknownKind(kind.into_owned())),
                 };
                 Ok(Event { seq, at, recorded_at, actor, body })
             }

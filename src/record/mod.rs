@@ -11,7 +11,7 @@ mod summary;
 pub use event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource,
     ChannelTried, CheckReopened, ChecklistAttached, Closed, ContactEnded, ContactStarted, Done,
-    Ending, Event, EventFault, FORMAT, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack,
+    Ending, Event, EventError, FORMAT, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack,
     ItemTakenOut, NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged,
     QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived, Withdrawn,
 };

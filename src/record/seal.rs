@@ -11,7 +11,7 @@ use std::fmt;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-pub use export::{ExportBreak, ExportFault, ExportLine, read_export, verify_export};
+pub use export::{ExportChainError, ExportError, ExportLine, read_export, verify_export};
 
 /// What stands for the previous hash before the first event: 64 zeros.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -79,29 +79,29 @@ impl Tip {
     ///
     /// # Errors
     /// When the event does not follow this tip; the tip then stays where it was.
-    pub fn follow(&mut self, sealed_by: &str, line: &str) -> Result<(), Break> {
+    pub fn follow(&mut self, sealed_by: &str, line: &str) -> Result<(), ChainError> {
         let expected = self.seq + 1;
         let Some(found) = stated_seq(line) else {
-            return Err(Break {
+            return Err(ChainError {
                 seq: expected,
-                what: BreakKind::NotAnEvent,
+                what: ChainErrorKind::NotAnEvent,
             });
         };
         if found != expected {
             let what = if self.seq == 0 {
-                BreakKind::WrongFirst { found }
+                ChainErrorKind::WrongFirst { found }
             } else {
-                BreakKind::Gap { found }
+                ChainErrorKind::Gap { found }
             };
-            return Err(Break {
+            return Err(ChainError {
                 seq: expected,
                 what,
             });
         }
         if hash(self.previous(), line) != sealed_by {
-            return Err(Break {
+            return Err(ChainError {
                 seq: expected,
-                what: BreakKind::Changed,
+                what: ChainErrorKind::Changed,
             });
         }
         *self = Tip {
@@ -114,16 +114,16 @@ impl Tip {
 
 /// The first place where a chain does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Break {
+pub struct ChainError {
     /// The number of the event that should stand there.
     pub seq: u64,
     /// What is wrong with it.
-    pub what: BreakKind,
+    pub what: ChainErrorKind,
 }
 
 /// How an event does not follow the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BreakKind {
+pub enum ChainErrorKind {
     /// The line, or the hash beside it, is not what was sealed.
     Changed,
     /// An event with another number stands there: lines are missing, doubled or moved.
@@ -140,21 +140,23 @@ pub enum BreakKind {
     NotAnEvent,
 }
 
-impl fmt::Display for Break {
+impl fmt::Display for ChainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Break { seq, what } = self;
+        let ChainError { seq, what } = self;
         match what {
-            BreakKind::Changed => write!(f, "event {seq} is not what was sealed"),
-            BreakKind::Gap { found } => write!(f, "event {found} stands where event {seq} should"),
-            BreakKind::WrongFirst { found } => {
+            ChainErrorKind::Changed => write!(f, "event {seq} is not what was sealed"),
+            ChainErrorKind::Gap { found } => {
+                write!(f, "event {found} stands where event {seq} should")
+            }
+            ChainErrorKind::WrongFirst { found } => {
                 write!(f, "the record begins with event {found}, not with event 1")
             }
-            BreakKind::NotAnEvent => write!(f, "event {seq} is not an event"),
+            ChainErrorKind::NotAnEvent => write!(f, "event {seq} is not an event"),
         }
     }
 }
 
-impl std::error::Error for Break {}
+impl std::error::Error for ChainError {}
 
 /// The hash that seals `line` to the event before it, whose hash is `previous`.
 pub fn hash(previous: &str, line: &str) -> String {
@@ -181,7 +183,7 @@ pub fn is_sha256(text: &str) -> bool {
 /// The first place where the chain does not hold.
 pub fn verify<H: AsRef<str>, L: AsRef<str>>(
     events: impl IntoIterator<Item = (H, L)>,
-) -> Result<Tip, Break> {
+) -> Result<Tip, ChainError> {
     let mut tip = Tip::default();
     for (sealed_by, line) in events {
         tip.follow(sealed_by.as_ref(), line.as_ref())?;

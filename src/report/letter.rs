@@ -51,7 +51,7 @@ pub enum Part {
 
 /// Why there is no letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoLetter {
+pub enum LetterError {
     /// There was no contact with this party yet.
     NoContact,
     /// The only contact with this party in which something was said was withdrawn: it has this
@@ -65,10 +65,10 @@ pub enum NoLetter {
 ///
 /// # Errors
 /// When there is no such kind, or the record of a contact is wanted and there was none that counts.
-pub fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, NoLetter> {
+pub fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, LetterError> {
     let (view, address) = (view.exact(), mail::address(view.state, party));
     if kind != RECORD {
-        let form = form::form(view.lang, kind).ok_or(NoLetter::NoSuchKind)?;
+        let form = form::form(view.lang, kind).ok_or(LetterError::NoSuchKind)?;
         return Ok(Letter {
             address,
             ..form::filled(view, party, &form)
@@ -79,8 +79,8 @@ pub fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, NoLette
         .withdrawn_contacts
         .iter()
         .rfind(|withdrawn| withdrawn.contact.party == party);
-    let none = withdrawn.map_or(NoLetter::NoContact, |withdrawn| {
-        NoLetter::Withdrawn(withdrawn.contact.number)
+    let none = withdrawn.map_or(LetterError::NoContact, |withdrawn| {
+        LetterError::Withdrawn(withdrawn.contact.number)
     });
     let (subject, lines) = record::record(view, party).ok_or(none)?;
     Ok(Letter {

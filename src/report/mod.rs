@@ -47,7 +47,7 @@ pub use history::{history, history_json};
 pub use html::html;
 pub use json::json;
 pub use legal::{legal, legal_brief};
-pub use letter::{Letter, NoLetter, Part, RECORD, kinds, letter};
+pub use letter::{Letter, LetterError, Part, RECORD, kinds, letter};
 pub use markdown::markdown;
 pub use plain::plain;
 pub use reader::{Addressee, Mask, Reader};

@@ -9,7 +9,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Fault, private::private_folder};
+use super::{StoreError, private::private_folder};
 use crate::record::seal::{hex, is_sha256, sha256_hex};
 
 /// The largest file that is kept: 50 MiB.
@@ -19,15 +19,15 @@ pub const LARGEST: u64 = 50 * 1024 * 1024;
 ///
 /// # Errors
 /// When the hash is not theirs, they are more than [`LARGEST`], or they cannot be written.
-pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), StoreError> {
     if bytes.len() as u64 > LARGEST {
-        return Err(Fault::Other(format!(
+        return Err(StoreError::Other(format!(
             "evidence of {} bytes is larger than {LARGEST}",
             bytes.len()
         )));
     }
     if sha256_hex(bytes) != sha256 {
-        return Err(Fault::Other(format!(
+        return Err(StoreError::Other(format!(
             "the SHA-256 of the evidence is not {sha256}"
         )));
     }
@@ -49,12 +49,12 @@ pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), Faul
 ///
 /// # Errors
 /// When there are none, they cannot be read, or they are not what was kept.
-pub(super) fn read(folder: &Path, sha256: &str) -> Result<Vec<u8>, Fault> {
+pub(super) fn read(folder: &Path, sha256: &str) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();
     open(folder, sha256)?
         .read_to_end(&mut bytes)
         .map_err(|fault| match fault.kind() {
-            io::ErrorKind::InvalidData => Fault::Damaged(fault.to_string()),
+            io::ErrorKind::InvalidData => StoreError::Damaged(fault.to_string()),
             _ => fault.into(),
         })?;
     Ok(bytes)
@@ -65,8 +65,8 @@ pub(super) fn read(folder: &Path, sha256: &str) -> Result<Vec<u8>, Fault> {
 ///
 /// # Errors
 /// When there are none, or they cannot be opened.
-pub(super) fn open(folder: &Path, sha256: &str) -> Result<Kept, Fault> {
-    let missing = || Fault::Missing(sha256.to_owned());
+pub(super) fn open(folder: &Path, sha256: &str) -> Result<Kept, StoreError> {
+    let missing = || StoreError::Missing(sha256.to_owned());
     if !is_sha256(sha256) {
         return Err(missing());
     }
@@ -110,7 +110,7 @@ impl Read for Kept {
 }
 
 /// Makes a new name in a folder survive a power cut.
-fn sync_folder(folder: &Path) -> Result<(), Fault> {
+fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     OpenOptions::new().read(true).open(folder)?.sync_all()?;
     #[cfg(not(unix))]

@@ -42,14 +42,14 @@ pub trait Store {
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn summaries(&self) -> Result<Vec<Entry>, Fault>;
+    fn summaries(&self) -> Result<Vec<Entry>, StoreError>;
 
     /// The incidents that are not closed, the one last touched first. An adapter that can does not
     /// look at the closed ones.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn open_incidents(&self) -> Result<Vec<Entry>, Fault> {
+    fn open_incidents(&self) -> Result<Vec<Entry>, StoreError> {
         Ok(self
             .summaries()?
             .into_iter()
@@ -62,7 +62,7 @@ pub trait Store {
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn named(&self, name: &str) -> Result<Option<Entry>, Fault> {
+    fn named(&self, name: &str) -> Result<Option<Entry>, StoreError> {
         let is_meant = |entry: &Entry| {
             entry.number.to_string() == name
                 || (name.len() >= 8 && entry.incident.0.starts_with(name))
@@ -78,57 +78,57 @@ pub trait Store {
         &self,
         incident: &IncidentId,
         after: u64,
-        each: &mut dyn FnMut(Sealed) -> Result<(), Fault>,
-    ) -> Result<(), Fault>;
+        each: &mut dyn FnMut(Sealed) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
 
     /// Adds events behind the tip that the caller saw, all or none, and keeps the summary.
     ///
     /// # Errors
-    /// [`Fault::Moved`] when somebody else was faster: nothing is written.
+    /// [`StoreError::Moved`] when somebody else was faster: nothing is written.
     fn append(
         &mut self,
         incident: &IncidentId,
         after: &Tip,
         events: &[Sealed],
         summary: &Summary,
-    ) -> Result<(), Fault>;
+    ) -> Result<(), StoreError>;
 
     /// Keeps evidence under its SHA-256 (hex), once.
     ///
     /// # Errors
     /// When it cannot be written.
-    fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Fault>;
+    fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), StoreError>;
 
     /// The evidence of a SHA-256.
     ///
     /// # Errors
     /// When there is none, or it cannot be read.
-    fn evidence(&self, sha256: &str) -> Result<Vec<u8>, Fault>;
+    fn evidence(&self, sha256: &str) -> Result<Vec<u8>, StoreError>;
 
     /// The same, piece by piece, for what need not stand in memory whole. The read that finds the
     /// end fails with [`std::io::ErrorKind::InvalidData`] when it is not what was kept.
     ///
     /// # Errors
     /// When there is none, or it cannot be opened.
-    fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, Fault>;
+    fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError>;
 
     /// Keeps the half-typed line of an interrupted question; an empty one is forgotten. Not part of
     /// the record.
     ///
     /// # Errors
     /// When it cannot be written.
-    fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), Fault>;
+    fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), StoreError>;
 
     /// The half-typed line, if there is one.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn draft(&self, incident: &IncidentId) -> Result<Option<Draft>, Fault>;
+    fn draft(&self, incident: &IncidentId) -> Result<Option<Draft>, StoreError>;
 }
 
 /// Why a store could not do something.
 #[derive(Debug)]
-pub enum Fault {
+pub enum StoreError {
     /// The record moved since the caller read it; its tip is now this.
     Moved(Tip),
     /// The store was written by a newer version of kakunin (its format number).
@@ -151,22 +151,22 @@ pub enum Fault {
     Other(String),
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Moved(tip) => write!(f, "the record has moved to event {}", tip.seq),
-            Fault::Newer(format) => {
+            StoreError::Moved(tip) => write!(f, "the record has moved to event {}", tip.seq),
+            StoreError::Newer(format) => {
                 write!(f, "the store has format {format}, from a newer kakunin")
             }
-            Fault::NewerEvent(what) => write!(f, "the record needs a newer kakunin: {what}"),
-            Fault::NotAStore => f.write_str("the file is not a kakunin store"),
-            Fault::Locked => f.write_str("another program holds the store"),
-            Fault::ReadOnly => f.write_str("the store cannot be written"),
-            Fault::Full => f.write_str("the disk is full"),
-            Fault::Missing(sha256) => write!(f, "evidence {sha256} is not in the store"),
-            Fault::Damaged(what) | Fault::Other(what) => f.write_str(what),
+            StoreError::NewerEvent(what) => write!(f, "the record needs a newer kakunin: {what}"),
+            StoreError::NotAStore => f.write_str("the file is not a kakunin store"),
+            StoreError::Locked => f.write_str("another program holds the store"),
+            StoreError::ReadOnly => f.write_str("the store cannot be written"),
+            StoreError::Full => f.write_str("the disk is full"),
+            StoreError::Missing(sha256) => write!(f, "evidence {sha256} is not in the store"),
+            StoreError::Damaged(what) | StoreError::Other(what) => f.write_str(what),
         }
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for StoreError {}

@@ -3,7 +3,7 @@
 
 use std::{sync::Barrier, thread};
 
-use super::{Draft, Entry, Fault, Sealed, Store, Tip};
+use super::{Draft, Entry, Sealed, Store, StoreError, Tip};
 use crate::{id::IncidentId, quantity::Moment, record::Summary, text::Words};
 
 /// Opens the store of a name.
@@ -62,7 +62,7 @@ pub(super) fn add(
     name: &str,
     after: &Tip,
     count: u64,
-) -> Result<Tip, Fault> {
+) -> Result<Tip, StoreError> {
     let events = events(after, count);
     store.append(&incident(name), after, &events, &summary(name))?;
     Ok(events.last().unwrap().tip())
@@ -111,8 +111,8 @@ pub(super) fn a_fresh_store_is_empty(open: &Opener) {
 pub(super) fn an_append_behind_an_old_tip_is_refused_and_writes_nothing(open: &Opener) {
     let (mut store, mut other) = (open("a"), open("a"));
     let tip = add(&mut *store, "one", &Tip::default(), 2).unwrap();
-    let moved = |fault: Fault| match fault {
-        Fault::Moved(tip) => tip,
+    let moved = |fault: StoreError| match fault {
+        StoreError::Moved(tip) => tip,
         fault => panic!("{fault:?}"),
     };
     let forged = Tip {
@@ -155,7 +155,7 @@ pub(super) fn events_that_leave_a_gap_are_refused(open: &Opener) {
     let late = events(&events(&Tip::default(), 1)[0].tip(), 1);
     assert!(matches!(
         store.append(&incident("one"), &Tip::default(), &late, &summary("one")),
-        Err(Fault::Other(_))
+        Err(StoreError::Other(_))
     ));
     assert_eq!(store.summaries().unwrap(), []);
 }
@@ -185,7 +185,7 @@ fn add_in_turn(store: &mut dyn Store) {
     loop {
         match add(store, "one", &tip, 1) {
             Ok(_) => return,
-            Err(Fault::Moved(now)) => tip = now,
+            Err(StoreError::Moved(now)) => tip = now,
             Err(fault) => panic!("{fault:?}"),
         }
     }
@@ -314,12 +314,12 @@ pub(super) fn reading_stops_where_the_reader_wants(open: &Opener) {
     let stopped = store.read(&incident("one"), 0, &mut |event| {
         seen = event.seq;
         if seen == 2 {
-            Err(Fault::Damaged("stop".to_owned()))
+            Err(StoreError::Damaged("stop".to_owned()))
         } else {
             Ok(())
         }
     });
-    assert!(matches!(stopped, Err(Fault::Damaged(what)) if what == "stop"));
+    assert!(matches!(stopped, Err(StoreError::Damaged(what)) if what == "stop"));
     assert_eq!(seen, 2);
     add(&mut *store, "one", &tip, 1).unwrap();
 }

@@ -16,7 +16,7 @@ use std::{
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
 
-use super::{Draft, Entry, Fault, Sealed, Store, Tip, evidence};
+use super::{Draft, Entry, Sealed, Store, StoreError, Tip, evidence};
 use crate::{id::IncidentId, record::Summary};
 
 /// The embedded store.
@@ -25,7 +25,7 @@ pub struct Sqlite {
     connection: Connection,
     evidence: PathBuf,
     /// Why nothing can be written, when the store could only be opened for reading.
-    barred: Option<open::Barred>,
+    barred: Option<open::ReadOnlyReason>,
 }
 
 impl Sqlite {
@@ -34,10 +34,10 @@ impl Sqlite {
     /// disk, opens for reading.
     ///
     /// # Errors
-    /// [`Fault::NotAStore`] or [`Fault::Newer`] when it is not for this program;
-    /// [`Fault::ReadOnly`] or [`Fault::Full`] when there is none and none can be made;
-    /// [`Fault::Locked`] when another program holds it.
-    pub fn open(path: &Path) -> Result<Self, Fault> {
+    /// [`StoreError::NotAStore`] or [`StoreError::Newer`] when it is not for this program;
+    /// [`StoreError::ReadOnly`] or [`StoreError::Full`] when there is none and none can be made;
+    /// [`StoreError::Locked`] when another program holds it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
         let (connection, barred) = open::open(path, open::PATIENCE)?;
         Ok(Self {
             connection,
@@ -50,7 +50,7 @@ impl Sqlite {
     ///
     /// # Errors
     /// As [`Sqlite::open`].
-    pub fn find(path: &Path) -> Result<Option<Self>, Fault> {
+    pub fn find(path: &Path) -> Result<Option<Self>, StoreError> {
         // A file that cannot even be looked for is for `open` to explain.
         if path.try_exists().unwrap_or(true) {
             Self::open(path).map(Some)
@@ -60,12 +60,12 @@ impl Sqlite {
     }
 
     /// Fails when the store was opened for reading only, with the reason.
-    fn writable(&self) -> Result<(), Fault> {
+    fn writable(&self) -> Result<(), StoreError> {
         self.barred.map_or(Ok(()), |barred| Err(barred.into()))
     }
 
     /// The entries that `sql` selects.
-    fn entries(&self, sql: &str, wanted: impl Params) -> Result<Vec<Entry>, Fault> {
+    fn entries(&self, sql: &str, wanted: impl Params) -> Result<Vec<Entry>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(wanted)?;
         let mut entries = Vec::new();
@@ -83,18 +83,18 @@ impl Sqlite {
 }
 
 impl Store for Sqlite {
-    fn summaries(&self) -> Result<Vec<Entry>, Fault> {
+    fn summaries(&self) -> Result<Vec<Entry>, StoreError> {
         self.entries("SELECT number, id, seq, hash, summary FROM incidents", [])
     }
 
-    fn open_incidents(&self) -> Result<Vec<Entry>, Fault> {
+    fn open_incidents(&self) -> Result<Vec<Entry>, StoreError> {
         self.entries(
             "SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0",
             [],
         )
     }
 
-    fn named(&self, name: &str) -> Result<Option<Entry>, Fault> {
+    fn named(&self, name: &str) -> Result<Option<Entry>, StoreError> {
         // Both are looked up in an index; what is NULL finds nothing.
         let number = name
             .parse::<i64>()
@@ -111,8 +111,8 @@ impl Store for Sqlite {
         &self,
         incident: &IncidentId,
         after: u64,
-        each: &mut dyn FnMut(Sealed) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
+        each: &mut dyn FnMut(Sealed) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT seq, line, hash FROM events
              WHERE incident = (SELECT number FROM incidents WHERE id = $1) AND seq > $2 ORDER BY seq",
@@ -134,13 +134,13 @@ impl Store for Sqlite {
         after: &Tip,
         events: &[Sealed],
         summary: &Summary,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), StoreError> {
         self.writable()?;
         let gap = (after.seq + 1..)
             .zip(events)
             .find(|(expected, event)| event.seq != *expected);
         if let Some((expected, event)) = gap {
-            return Err(Fault::Other(format!(
+            return Err(StoreError::Other(format!(
                 "event {} was to be added as event {expected}",
                 event.seq
             )));
@@ -172,19 +172,19 @@ impl Store for Sqlite {
         Ok(change.commit()?)
     }
 
-    fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), StoreError> {
         evidence::keep(&self.evidence, sha256, bytes)
     }
 
-    fn evidence(&self, sha256: &str) -> Result<Vec<u8>, Fault> {
+    fn evidence(&self, sha256: &str) -> Result<Vec<u8>, StoreError> {
         evidence::read(&self.evidence, sha256)
     }
 
-    fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, Fault> {
+    fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError> {
         Ok(Box::new(evidence::open(&self.evidence, sha256)?))
     }
 
-    fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), Fault> {
+    fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), StoreError> {
         self.writable()?;
         if draft.text.is_empty() {
             self.connection
@@ -202,7 +202,7 @@ impl Store for Sqlite {
         Ok(())
     }
 
-    fn draft(&self, incident: &IncidentId) -> Result<Option<Draft>, Fault> {
+    fn draft(&self, incident: &IncidentId) -> Result<Option<Draft>, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT question, text FROM drafts WHERE incident = $1")?;
@@ -227,7 +227,7 @@ fn place(
     change: &Transaction<'_>,
     incident: &IncidentId,
     after: &Tip,
-) -> Result<Option<Place>, Fault> {
+) -> Result<Option<Place>, StoreError> {
     let mut statement =
         change.prepare_cached("SELECT number, closed, seq, hash FROM incidents WHERE id = $1")?;
     let known = statement.query_row([&incident.0], |row| {
@@ -246,12 +246,14 @@ fn place(
     match known.optional()? {
         Some((place, tip)) if tip == *after => Ok(Some(place)),
         None if after.seq == 0 => Ok(None),
-        known => Err(Fault::Moved(known.map(|(_, tip)| tip).unwrap_or_default())),
+        known => Err(StoreError::Moved(
+            known.map(|(_, tip)| tip).unwrap_or_default(),
+        )),
     }
 }
 
 /// A place for an incident that the store did not know.
-fn new_place(change: &Transaction<'_>, incident: &IncidentId) -> Result<Place, Fault> {
+fn new_place(change: &Transaction<'_>, incident: &IncidentId) -> Result<Place, StoreError> {
     let sql = "INSERT INTO incidents (id, seq, hash, closed, summary) VALUES ($1, 0, '', 0, '')";
     change.prepare_cached(sql)?.execute([&incident.0])?;
     Ok(Place {
@@ -262,7 +264,7 @@ fn new_place(change: &Transaction<'_>, incident: &IncidentId) -> Result<Place, F
 
 /// Adds events to the record of an incident. They are undone when the transaction is dropped before
 /// its commit.
-fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), Fault> {
+fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), StoreError> {
     let mut insert = change
         .prepare_cached("INSERT INTO events (incident, seq, line, hash) VALUES ($1, $2, $3, $4)")?;
     for Sealed { seq, line, hash } in events {
@@ -274,18 +276,20 @@ fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), F
 /// The summary as it is stored: JSON, filled up with spaces. SQLite writes a row of an unchanged
 /// size over the old one, and else moves its pages about, which would cost each answer a third
 /// more.
-fn kept(summary: &Summary) -> Result<String, Fault> {
+fn kept(summary: &Summary) -> Result<String, StoreError> {
     let mut json =
-        serde_json::to_string(summary).map_err(|cause| Fault::Other(cause.to_string()))?;
+        serde_json::to_string(summary).map_err(|cause| StoreError::Other(cause.to_string()))?;
     let missing = json.len().next_multiple_of(512) - json.len();
     json.extend(std::iter::repeat_n(' ', missing));
     Ok(json)
 }
 
-fn entry(row: &Row<'_>) -> Result<Entry, Fault> {
+fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
     let number = row.get(0)?;
     let summary = serde_json::from_str(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)
-        .map_err(|cause| Fault::Damaged(format!("the summary of incident {number}: {cause}")))?;
+        .map_err(|cause| {
+            StoreError::Damaged(format!("the summary of incident {number}: {cause}"))
+        })?;
     let tip = Tip {
         seq: row.get(2)?,
         hash: row.get(3)?,

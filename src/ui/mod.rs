@@ -101,7 +101,7 @@ impl Question<'_> {
 
 /// Why there is no answer. None of these records anything.
 #[derive(Debug)]
-pub enum Halt {
+pub enum PromptError {
     /// Ctrl-C; what was typed so far.
     Interrupted {
         /// The half-typed line.
@@ -119,27 +119,27 @@ pub enum Halt {
     Io(io::Error),
 }
 
-impl fmt::Display for Halt {
+impl fmt::Display for PromptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Halt::Interrupted { .. } => f.write_str("interrupted"),
-            Halt::Back => f.write_str("one question back"),
-            Halt::NobodyToAsk => f.write_str("there is no terminal to ask on"),
-            Halt::EndOfInput => f.write_str("the input ended"),
-            Halt::ReaderGone => f.write_str("the reader of the output has gone"),
-            Halt::Io(fault) => fault.fmt(f),
+            PromptError::Interrupted { .. } => f.write_str("interrupted"),
+            PromptError::Back => f.write_str("one question back"),
+            PromptError::NobodyToAsk => f.write_str("there is no terminal to ask on"),
+            PromptError::EndOfInput => f.write_str("the input ended"),
+            PromptError::ReaderGone => f.write_str("the reader of the output has gone"),
+            PromptError::Io(fault) => fault.fmt(f),
         }
     }
 }
 
-impl std::error::Error for Halt {}
+impl std::error::Error for PromptError {}
 
-impl From<io::Error> for Halt {
+impl From<io::Error> for PromptError {
     fn from(fault: io::Error) -> Self {
         if fault.kind() == io::ErrorKind::BrokenPipe {
-            Halt::ReaderGone
+            PromptError::ReaderGone
         } else {
-            Halt::Io(fault)
+            PromptError::Io(fault)
         }
     }
 }
@@ -167,13 +167,13 @@ pub trait Asker {
     ///
     /// # Errors
     /// When standard error cannot be written.
-    fn show(&mut self, line: &Line) -> Result<(), Halt>;
+    fn show(&mut self, line: &Line) -> Result<(), PromptError>;
 
     /// Shows lines at once.
     ///
     /// # Errors
     /// As [`Asker::show`].
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
         lines.iter().try_for_each(|line| self.show(line))
     }
 
@@ -181,15 +181,15 @@ pub trait Asker {
     /// line.
     ///
     /// # Errors
-    /// [`Halt`]: nothing was answered.
-    fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt>;
+    /// [`PromptError`]: nothing was answered.
+    fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError>;
 
     /// Takes several lines, up to one that holds only a dot. A slash line before all others is
     /// given alone.
     ///
     /// # Errors
-    /// [`Halt`]: nothing was given. [`Halt::Back`] when the input ends before the dot.
-    fn paste(&mut self) -> Result<String, Halt>;
+    /// [`PromptError`]: nothing was given. [`PromptError::Back`] when the input ends before the dot.
+    fn paste(&mut self) -> Result<String, PromptError>;
 
     /// What an interruption between prompts, or in line mode, says before the program ends with
     /// 130.

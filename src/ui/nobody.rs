@@ -1,9 +1,9 @@
 //! Nobody to ask: no terminal, or `--no-input`. Never waits.
 
-use super::{Asker, Halt, Mode, Output, Question, Settings};
+use super::{Asker, Mode, Output, PromptError, Question, Settings};
 use crate::page::Line;
 
-/// Answers every question with [`Halt::NobodyToAsk`].
+/// Answers every question with [`PromptError::NobodyToAsk`].
 pub struct Nobody {
     settings: Settings,
     messages: Output,
@@ -28,20 +28,20 @@ impl Asker for Nobody {
         self.settings.size()
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
         self.messages.line(line)
     }
 
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
         self.messages.lines(lines)
     }
 
-    fn ask(&mut self, _: &Question<'_>) -> Result<String, Halt> {
-        Err(Halt::NobodyToAsk)
+    fn ask(&mut self, _: &Question<'_>) -> Result<String, PromptError> {
+        Err(PromptError::NobodyToAsk)
     }
 
-    fn paste(&mut self) -> Result<String, Halt> {
-        Err(Halt::NobodyToAsk)
+    fn paste(&mut self) -> Result<String, PromptError> {
+        Err(PromptError::NobodyToAsk)
     }
 
     fn keep(&mut self, _: String) {}

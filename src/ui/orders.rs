@@ -27,7 +27,7 @@ pub enum OrderFix {
 
 /// Why the line is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FixFault {
+pub enum OrderFixError {
     /// Enter alone keeps nothing.
     Empty,
     /// No row and no order has this number.
@@ -40,17 +40,17 @@ pub enum FixFault {
     Amount(String, MoneyError),
 }
 
-impl FixFault {
+impl OrderFixError {
     /// The fault in words: what is wrong, and what to type.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            FixFault::Empty => say!(lang, OrdersFixEmpty),
-            FixFault::NoSuchOrder(number) => say!(lang, OrdersFixNoSuchOrder, number = number),
-            FixFault::NotAFix(text) => say!(lang, OrdersFixNotAFix, text = text),
-            FixFault::NotATime(text, fault) => {
+            OrderFixError::Empty => say!(lang, OrdersFixEmpty),
+            OrderFixError::NoSuchOrder(number) => say!(lang, OrdersFixNoSuchOrder, number = number),
+            OrderFixError::NotAFix(text) => say!(lang, OrdersFixNotAFix, text = text),
+            OrderFixError::NotATime(text, fault) => {
                 say!(lang, SheetNotATime, text = text, fault = fault.words(lang))
             }
-            FixFault::Amount(text, why) => why.words(lang, text),
+            OrderFixError::Amount(text, why) => why.words(lang, text),
         }
     }
 }
@@ -91,7 +91,7 @@ pub fn read_order_fix(
     orders: &[OrderGuess],
     context: &MoneyContext,
     here: Here,
-) -> Result<OrderFix, FixFault> {
+) -> Result<OrderFix, OrderFixError> {
     let text = plain(typed);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
@@ -101,9 +101,9 @@ pub fn read_order_fix(
         .map(|(number, fix)| (number, fix.trim()))
     else {
         return Err(if text.is_empty() {
-            FixFault::Empty
+            OrderFixError::Empty
         } else {
-            FixFault::NotAFix(text)
+            OrderFixError::NotAFix(text)
         });
     };
     let row = number
@@ -118,7 +118,7 @@ pub fn read_order_fix(
     };
     let at = row
         .or_else(named)
-        .ok_or_else(|| FixFault::NoSuchOrder(number.to_owned()))?;
+        .ok_or_else(|| OrderFixError::NoSuchOrder(number.to_owned()))?;
     if let Some(goods) = Goods::named(fix) {
         return Ok(OrderFix::Goods(at, goods));
     }
@@ -149,10 +149,10 @@ pub fn read_order_fix(
         // Francs, `Fr. 12.80`, are no Friday.
         (Ok(read), _) => Ok(OrderFix::Amount(at, read.money)),
         (_, Err(fault)) if fault != MomentError::Unreadable => {
-            Err(FixFault::NotATime(fix.to_owned(), fault))
+            Err(OrderFixError::NotATime(fix.to_owned(), fault))
         }
-        (Err(MoneyError::NotMoney), _) => Err(FixFault::NotAFix(fix.to_owned())),
-        (Err(why), _) => Err(FixFault::Amount(amount.to_owned(), why)),
+        (Err(MoneyError::NotMoney), _) => Err(OrderFixError::NotAFix(fix.to_owned())),
+        (Err(why), _) => Err(OrderFixError::Amount(amount.to_owned(), why)),
     }
 }
 
@@ -198,24 +198,27 @@ mod tests {
         );
         let day = |day: &str| Moment::parse_from_rfc3339(&format!("{day}T23:59:00+09:00")).unwrap();
         for (text, fault) in [
-            ("", FixFault::Empty),
-            ("　", FixFault::Empty),
-            ("7", FixFault::NotAFix("7".into())),
-            ("9 g", FixFault::NoSuchOrder("9".into())),
-            ("0 g", FixFault::NoSuchOrder("0".into())),
-            ("2 z", FixFault::NotAFix("z".into())),
+            ("", OrderFixError::Empty),
+            ("　", OrderFixError::Empty),
+            ("7", OrderFixError::NotAFix("7".into())),
+            ("9 g", OrderFixError::NoSuchOrder("9".into())),
+            ("0 g", OrderFixError::NoSuchOrder("0".into())),
+            ("2 z", OrderFixError::NotAFix("z".into())),
             (
                 "2 2027-05-13",
-                FixFault::NotATime("2027-05-13".into(), MomentError::Ahead(day("2027-05-13"))),
+                OrderFixError::NotATime("2027-05-13".into(), MomentError::Ahead(day("2027-05-13"))),
             ),
             (
                 "2 20 may",
-                FixFault::NotATime(
+                OrderFixError::NotATime(
                     "20 may".into(),
                     MomentError::Either(day("2025-05-20"), day("2026-05-20")),
                 ),
             ),
-            ("2 -5", FixFault::Amount("-5".into(), MoneyError::Negative)),
+            (
+                "2 -5",
+                OrderFixError::Amount("-5".into(), MoneyError::Negative),
+            ),
         ] {
             assert_eq!(fix(text, &orders), Err(fault), "{text}");
         }
@@ -240,6 +243,6 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["4430", "4431", "4420"]
         );
-        assert!(FixFault::Empty.words(Lang::english()).contains("ok"));
+        assert!(OrderFixError::Empty.words(Lang::english()).contains("ok"));
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use owo_colors::{OwoColorize, Style};
 
-use super::{Color, Halt, draw};
+use super::{Color, PromptError, draw};
 use crate::page::{Line, Page, Role};
 
 /// Standard output or standard error.
@@ -62,8 +62,8 @@ impl Output {
     /// Writes text as it is.
     ///
     /// # Errors
-    /// [`Halt::ReaderGone`] when nobody reads any more, [`Halt::Io`] when it cannot be written.
-    pub fn text(&mut self, text: &str) -> Result<(), Halt> {
+    /// [`PromptError::ReaderGone`] when nobody reads any more, [`PromptError::Io`] when it cannot be written.
+    pub fn text(&mut self, text: &str) -> Result<(), PromptError> {
         self.stream.write_all(text.as_bytes())?;
         Ok(self.stream.flush()?)
     }
@@ -72,7 +72,7 @@ impl Output {
     ///
     /// # Errors
     /// As [`Output::text`].
-    pub fn line(&mut self, line: &Line) -> Result<(), Halt> {
+    pub fn line(&mut self, line: &Line) -> Result<(), PromptError> {
         self.lines(std::slice::from_ref(line))
     }
 
@@ -80,7 +80,7 @@ impl Output {
     ///
     /// # Errors
     /// As [`Output::text`].
-    pub fn lines(&mut self, lines: &[Line]) -> Result<(), Halt> {
+    pub fn lines(&mut self, lines: &[Line]) -> Result<(), PromptError> {
         let text = |line: &Line| if self.color { paint(line) } else { line.text() };
         let text: String = lines
             .iter()
@@ -93,7 +93,7 @@ impl Output {
     ///
     /// # Errors
     /// As [`Output::text`].
-    pub fn page(&mut self, page: &Page, columns: usize) -> Result<(), Halt> {
+    pub fn page(&mut self, page: &Page, columns: usize) -> Result<(), PromptError> {
         draw(page, columns)
             .iter()
             .try_for_each(|line| self.line(line))
@@ -148,7 +148,7 @@ mod tests {
     fn a_reader_that_has_gone_ends_it_quietly() {
         assert!(matches!(
             Output::to(Gone, false).line(&Line::plain("x")),
-            Err(Halt::ReaderGone)
+            Err(PromptError::ReaderGone)
         ));
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Asker, Color, Halt, Mode, Output, Question, Settings, clean_lines,
+    Asker, Color, Mode, Output, PromptError, Question, Settings, clean_lines,
     input::{Lines, Stdin},
     sheet::read_slash,
     signal::Farewell,
@@ -46,7 +46,7 @@ impl Plain {
     }
 
     /// The pasted lines, `early` in front of what is typed from now on.
-    pub(super) fn paste_behind(&mut self, early: &str) -> Result<String, Halt> {
+    pub(super) fn paste_behind(&mut self, early: &str) -> Result<String, PromptError> {
         self.lines.put_first(early);
         let alone = |line: &str| matches!(read_slash(line), Some(Ok(_)));
         match self.lines.until_dot(alone)? {
@@ -56,17 +56,17 @@ impl Plain {
     }
 
     /// Ctrl-D goes back; an input that only ever ends is gone.
-    fn end_of_input(&mut self) -> Halt {
+    fn end_of_input(&mut self) -> PromptError {
         self.ends += 1;
         if self.ends > GONE_AFTER {
-            Halt::EndOfInput
+            PromptError::EndOfInput
         } else {
-            Halt::Back
+            PromptError::Back
         }
     }
 
     /// The question with its hint, which is said once per run.
-    fn draw(&mut self, question: &Question<'_>) -> Result<(), Halt> {
+    fn draw(&mut self, question: &Question<'_>) -> Result<(), PromptError> {
         if question.hint.is_empty() || !self.hints.insert(question.hint.clone()) {
             let text = question.text.trim_end();
             let end = if text.ends_with(['?', ':']) {
@@ -94,15 +94,15 @@ impl Asker for Plain {
         self.settings.size()
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
         self.messages.line(line)
     }
 
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
         self.messages.lines(lines)
     }
 
-    fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
+    fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
         let lang = self.settings.lang;
         if !question.draft.is_empty() {
             self.messages.line(&Line::plain(say!(
@@ -129,7 +129,7 @@ impl Asker for Plain {
         }
     }
 
-    fn paste(&mut self) -> Result<String, Halt> {
+    fn paste(&mut self) -> Result<String, PromptError> {
         self.paste_behind("")
     }
 

@@ -12,7 +12,7 @@ use std::{
 use pty_process::{Size, blocking};
 
 use super::{
-    Asker, Color, Halt, Question, Settings, asker,
+    Asker, Color, PromptError, Question, Settings, asker,
     sheet::{ItemKey, Row, read_agreement, read_verdicts},
 };
 use crate::text::Lang;
@@ -56,7 +56,7 @@ fn other_side() {
     eprintln!("END {end}");
 }
 
-fn paste(asker: &mut dyn Asker) -> Result<(), Halt> {
+fn paste(asker: &mut dyn Asker) -> Result<(), PromptError> {
     let first = asker.ask(&Question::plain("home", "Enter = call sheet"))?;
     eprintln!("GOT {first}");
     let text = asker.paste()?;
@@ -66,7 +66,7 @@ fn paste(asker: &mut dyn Asker) -> Result<(), Halt> {
     Ok(())
 }
 
-fn call(asker: &mut dyn Asker, lang: Lang, role: &str) -> Result<(), Halt> {
+fn call(asker: &mut dyn Asker, lang: Lang, role: &str) -> Result<(), PromptError> {
     let keys = ["4420", "4421", "4430"].map(|ends| ItemKey::new(ends, ends));
     let row = Row::of(keys.to_vec(), Vec::new());
     let valid = |text: &str| {

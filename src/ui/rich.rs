@@ -11,7 +11,7 @@ use inquire::{
 };
 
 use super::{
-    Asker, Halt, Mode, Output, Plain, Preview, Question, Settings, screen,
+    Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings, screen,
     signal::Farewell,
     terminal::{LEAST_ROWS, discard_waiting_keys, waiting_keys},
 };
@@ -81,7 +81,7 @@ impl Rich {
         &mut self,
         question: &Question<'_>,
         (columns, rows): (usize, usize),
-    ) -> Result<String, Halt> {
+    ) -> Result<String, PromptError> {
         let lang = self.settings.lang;
         // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
         let mut text = question.text.as_str();
@@ -118,8 +118,8 @@ impl Rich {
             discard_waiting_keys();
         }
         match asked.prompt() {
-            Ok(line) => question.take(&line, lang).map_err(|_| Halt::Back),
-            Err(InquireError::OperationCanceled) => Err(Halt::Back),
+            Ok(line) => question.take(&line, lang).map_err(|_| PromptError::Back),
+            Err(InquireError::OperationCanceled) => Err(PromptError::Back),
             Err(InquireError::OperationInterrupted) => {
                 // The panel and the hint stay below the cursor, and the next line would be drawn
                 // into them.
@@ -127,11 +127,11 @@ impl Rich {
                     crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown);
                 crossterm::execute!(std::io::stderr(), clear)?;
                 let draft = super::typed::clean(&seen.typed.borrow());
-                Err(Halt::Interrupted { draft })
+                Err(PromptError::Interrupted { draft })
             }
-            Err(InquireError::NotTTY) => Err(Halt::NobodyToAsk),
+            Err(InquireError::NotTTY) => Err(PromptError::NobodyToAsk),
             Err(InquireError::IO(fault)) => Err(fault.into()),
-            Err(other) => Err(Halt::Io(std::io::Error::other(other.to_string()))),
+            Err(other) => Err(PromptError::Io(std::io::Error::other(other.to_string()))),
         }
     }
 }
@@ -185,15 +185,15 @@ impl Asker for Rich {
         self.settings.size()
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
         self.messages.line(line)
     }
 
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), Halt> {
+    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
         self.messages.lines(lines)
     }
 
-    fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
+    fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
         let size = self.size();
         if size.1 < LEAST_ROWS {
             self.lines.ask(question)
@@ -202,7 +202,7 @@ impl Asker for Rich {
         }
     }
 
-    fn paste(&mut self) -> Result<String, Halt> {
+    fn paste(&mut self) -> Result<String, PromptError> {
         // inquire draws anew for each pasted character; lines are read as they come.
         let early = waiting_keys();
         if !early.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
-use super::{Asker, Halt, Mode, Question, clean_lines};
+use super::{Asker, Mode, PromptError, Question, clean_lines};
 use crate::{page::Line, text::Lang};
 
 /// What a person does at a prompt.
@@ -74,26 +74,26 @@ impl Asker for Scripted {
         self.size
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), Halt> {
+    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
         self.write(&line.text());
         Ok(())
     }
 
-    fn ask(&mut self, question: &Question<'_>) -> Result<String, Halt> {
+    fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
         loop {
             let text = match self.keys.pop_front() {
                 Some(Keys::Type(text)) => text,
                 Some(Keys::Interrupt(draft)) => {
                     self.write(&format!("? {} {draft}^C", question.text));
-                    return Err(Halt::Interrupted { draft });
+                    return Err(PromptError::Interrupted { draft });
                 }
                 Some(Keys::Escape) => {
                     self.write(&format!("? {} <Esc>", question.text));
-                    return Err(Halt::Back);
+                    return Err(PromptError::Back);
                 }
                 None => {
                     self.write(&format!("? {}", question.text));
-                    return Err(Halt::EndOfInput);
+                    return Err(PromptError::EndOfInput);
                 }
             };
             // The half-typed line from before stands in the prompt already; typing goes on behind
@@ -107,15 +107,15 @@ impl Asker for Scripted {
         }
     }
 
-    fn paste(&mut self) -> Result<String, Halt> {
+    fn paste(&mut self) -> Result<String, PromptError> {
         match self.keys.pop_front() {
             Some(Keys::Type(text)) => {
                 self.write(&format!("{}\n.", clean_lines(&text).trim_end()));
                 Ok(clean_lines(&text))
             }
-            Some(Keys::Interrupt(draft)) => Err(Halt::Interrupted { draft }),
-            Some(Keys::Escape) => Err(Halt::Back),
-            None => Err(Halt::EndOfInput),
+            Some(Keys::Interrupt(draft)) => Err(PromptError::Interrupted { draft }),
+            Some(Keys::Escape) => Err(PromptError::Back),
+            None => Err(PromptError::EndOfInput),
         }
     }
 

@@ -46,7 +46,7 @@ fn the_scripted_twin_writes_the_conversation_down() {
     assert_eq!(asker.paste().unwrap(), "4417\t12800\n4418 9900\n");
     assert!(matches!(
         asker.ask(&question(&only_crd)),
-        Err(Halt::EndOfInput)
+        Err(PromptError::EndOfInput)
     ));
     assert_eq!(
         said.borrow().as_str(),
@@ -59,9 +59,12 @@ fn an_interruption_keeps_the_half_line_and_escape_goes_back() {
     let keys = [Keys::Interrupt("ccc".into()), Keys::Escape];
     let mut asker = Scripted::new(Lang::english(), keys);
     assert!(
-        matches!(asker.ask(&question(&only_crd)), Err(Halt::Interrupted { draft }) if draft == "ccc")
+        matches!(asker.ask(&question(&only_crd)), Err(PromptError::Interrupted { draft }) if draft == "ccc")
     );
-    assert!(matches!(asker.ask(&question(&only_crd)), Err(Halt::Back)));
+    assert!(matches!(
+        asker.ask(&question(&only_crd)),
+        Err(PromptError::Back)
+    ));
 }
 
 #[test]
@@ -74,9 +77,9 @@ fn without_anybody_to_ask_nothing_waits() {
     assert_eq!(asker.mode(), Mode::Nobody);
     assert!(matches!(
         asker.ask(&question(&only_crd)),
-        Err(Halt::NobodyToAsk)
+        Err(PromptError::NobodyToAsk)
     ));
-    assert!(matches!(asker.paste(), Err(Halt::NobodyToAsk)));
+    assert!(matches!(asker.paste(), Err(PromptError::NobodyToAsk)));
 }
 
 #[test]
@@ -101,11 +104,11 @@ fn the_environment_chooses_lines_and_a_size() {
 #[test]
 fn a_broken_pipe_is_a_reader_that_has_gone() {
     assert!(matches!(
-        Halt::from(io::Error::from(io::ErrorKind::BrokenPipe)),
-        Halt::ReaderGone
+        PromptError::from(io::Error::from(io::ErrorKind::BrokenPipe)),
+        PromptError::ReaderGone
     ));
     assert!(matches!(
-        Halt::from(io::Error::from(io::ErrorKind::PermissionDenied)),
-        Halt::Io(_)
+        PromptError::from(io::Error::from(io::ErrorKind::PermissionDenied)),
+        PromptError::Io(_)
     ));
 }

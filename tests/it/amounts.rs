@@ -129,7 +129,7 @@ fn corrected(text: &str, context: &MoneyContext) -> String {
         // A time of day, of which the screen tells how it was read.
         Ok(OrderFix::OrderedAt(..)) => "-".to_owned(),
         Ok(other) => panic!("{text}: {other:?}"),
-        Err(kakunin::ui::orders::FixFault::NotAFix(_)) => "-".to_owned(),
+        Err(kakunin::ui::orders::OrderFixError::NotAFix(_)) => "-".to_owned(),
         Err(_) => "?".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     checklist::{ItemType, ValueType},
     commands::{Context, find, session::IncidentSession},
-    engine::{self, Act, Refusal},
+    engine::{self, Act, Rejection},
     error::{CliError, Exit},
     id::ItemId,
     quantity::{Here, MomentError, Understood, parse_past},
@@ -77,7 +77,7 @@ pub(super) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, CliError
 /// When no attached list has it.
 pub(in crate::commands) fn kind(session: &IncidentSession) -> Result<ItemType, CliError> {
     let kind = session.state.item_type(engine::CHARGE).cloned();
-    kind.ok_or_else(|| Refusal::NoSuchItemType(engine::CHARGE.to_owned()).into())
+    kind.ok_or_else(|| Rejection::NoSuchItemType(engine::CHARGE.to_owned()).into())
 }
 
 /// Adds a line that pays for these orders; for none, that is what the line says.

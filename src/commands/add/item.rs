@@ -11,7 +11,7 @@ use super::{
 use crate::{
     checklist::ItemType,
     commands::{Context, session::IncidentSession, value::Takes},
-    engine::{self, Act, Refusal},
+    engine::{self, Act, Rejection},
     error::{CliError, Exit},
     id::ItemId,
     say,
@@ -49,7 +49,7 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
     };
     // What the engine refuses whatever it is like is refused for that.
     match session.would_refuse(act) {
-        Err(CliError::Refused(Refusal::Duplicate(_))) | Ok(()) => {}
+        Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
         Err(error) => return Err(error),
     }
     let rule = Rule::of(ctx, args.same, args.another);
@@ -63,7 +63,7 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
     let item = taken.added.first().or(taken.known.first());
     if let (Some(item), true, true) = (item, taken.added.is_empty(), taken.completed.is_empty()) {
         let differs = taken.notes.iter().try_for_each(|note| ctx.say(note));
-        return differs.and(Err(Refusal::Duplicate(item.clone()).into()));
+        return differs.and(Err(Rejection::Duplicate(item.clone()).into()));
     }
     let saved = (!taken.added.is_empty()).then(|| saved(ctx, &session, &kind, &fields));
     let text = saved
@@ -165,7 +165,11 @@ fn field(
         .ok_or_else(|| CliError::bad_value("FIELD=VALUE", text, &known()))?;
     let field = kind.fields.iter().find(|field| field.id == id.trim());
     let field = field.ok_or_else(|| {
-        CliError::from(Refusal::NoSuchField(format!("{} ({})", id.trim(), known())))
+        CliError::from(Rejection::NoSuchField(format!(
+            "{} ({})",
+            id.trim(),
+            known()
+        )))
     })?;
     let takes = Takes {
         past: false,

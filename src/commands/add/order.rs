@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     commands::{Context, enter, session::IncidentSession, who},
-    engine::{self, Act, Refusal},
+    engine::{self, Act, Rejection},
     error::{CliError, Exit},
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     id::ItemId,
@@ -392,7 +392,7 @@ fn nothing(ctx: &Context, found: &Found) -> CliError {
         *last += &say!(ctx.lang, OrdersNotReadMore, n = more);
     }
     if lines.is_empty() {
-        Refusal::Nothing.into()
+        Rejection::Nothing.into()
     } else {
         CliError::Input(lines)
     }

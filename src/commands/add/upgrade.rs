@@ -12,7 +12,7 @@ use crate::{
         session::IncidentSession,
         talk::{self, Reply},
     },
-    engine::{Act, Refusal},
+    engine::{Act, Rejection},
     error::{CliError, Exit},
     record::List,
     report::{self, Text},
@@ -43,7 +43,7 @@ pub(super) fn run(
         .iter()
         .find(|list| list.rules.id == found.id)
         .cloned();
-    let list = attached.ok_or_else(|| Refusal::ListNotAttached(found.id.clone()))?;
+    let list = attached.ok_or_else(|| Rejection::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
     if !ctx.global.json {
         show(ctx, session, found, &list, &difference)?;

@@ -9,7 +9,7 @@ use crate::{
         outcome,
         session::{InCall, IncidentSession},
     },
-    engine::{self, Act, CallSheet, Check, Origin, Refusal, Said},
+    engine::{self, Act, CallSheet, Check, Origin, Rejection, Said},
     error::CliError,
     id::CheckId,
     quantity::Moment,
@@ -174,7 +174,7 @@ impl Call {
             .contact
             .filter(|number| session.state.withdrawn_contact(*number).is_some())
         {
-            return Err(Refusal::NoSuchContact(number).into());
+            return Err(Rejection::NoSuchContact(number).into());
         }
         // Another program may have ended it meanwhile; what is said now is said in a contact of its
         // own then.

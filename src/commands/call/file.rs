@@ -12,7 +12,7 @@ use crate::{
     evidence::orders::{self, OrderGuess},
     record::{Ending, NoteAbout},
     say,
-    ui::sheet::{AnswersFault, FileLine, FileMark, Slash, read_answers},
+    ui::sheet::{AnswersError, FileLine, FileMark, Slash, read_answers},
 };
 
 /// The longest answers file, in bytes.
@@ -32,8 +32,8 @@ pub(super) fn take(
     let shape = call.shape(session, lang);
     let lines = match read_answers(&text, &shape, call.began, session.here()) {
         Ok(lines) => lines,
-        Err(AnswersFault::EndsEarly { .. }) => return Err(CliError::EndsEarly),
-        Err(AnswersFault::Lines(bad)) => {
+        Err(AnswersError::EndsEarly { .. }) => return Err(CliError::EndsEarly),
+        Err(AnswersError::Lines(bad)) => {
             return Err(CliError::Input(
                 bad.iter()
                     .map(|bad| (bad.line, bad.fault.words(lang)))

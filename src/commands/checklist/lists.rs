@@ -96,7 +96,7 @@ pub(in crate::commands) struct Offer {
 }
 
 /// What the first screen offers, in the order of [`all`], and which own files it cannot offer.
-pub(in crate::commands) fn offers(ctx: &Context) -> (Vec<Offer>, Vec<Faulty>) {
+pub(in crate::commands) fn offers(ctx: &Context) -> (Vec<Offer>, Vec<UnusedList>) {
     let Own { lists, faulty } = own(ctx);
     let offer = |list: Found| Offer {
         id: list.id,
@@ -141,30 +141,30 @@ pub(in crate::commands) struct Own {
     /// Those that load.
     pub(in crate::commands) lists: Vec<Found>,
     /// Those that are not used.
-    pub(in crate::commands) faulty: Vec<Faulty>,
+    pub(in crate::commands) faulty: Vec<UnusedList>,
 }
 
 /// A file of the folder that is not used.
-pub(in crate::commands) enum Faulty {
+pub(in crate::commands) enum UnusedList {
     /// It cannot be read, or has errors; its id, as far as it can be told.
     Errors(PathBuf, Option<String>),
     /// A file before it has the same id.
     SameId(PathBuf, String),
 }
 
-impl Faulty {
+impl UnusedList {
     /// Whether the file has no fault but the id of another.
     pub(in crate::commands) fn has_same_id(&self) -> bool {
-        matches!(self, Faulty::SameId(..))
+        matches!(self, UnusedList::SameId(..))
     }
 
     /// Whether somebody who names this id means the file.
     fn is_meant(&self, name: &str) -> bool {
         match self {
-            Faulty::Errors(path, id) => {
+            UnusedList::Errors(path, id) => {
                 id.as_deref() == Some(name) || path.file_stem().is_some_and(|stem| stem == name)
             }
-            Faulty::SameId(..) => false,
+            UnusedList::SameId(..) => false,
         }
     }
 
@@ -172,8 +172,8 @@ impl Faulty {
     pub(in crate::commands) fn line(&self, ctx: &Context) -> Line {
         let shown = |path: &Path| visible(&path.display().to_string());
         let text = match self {
-            Faulty::Errors(path, _) => say!(ctx.lang, ChecklistFaulty, file = shown(path)),
-            Faulty::SameId(path, id) => say!(
+            UnusedList::Errors(path, _) => say!(ctx.lang, ChecklistFaulty, file = shown(path)),
+            UnusedList::SameId(path, id) => say!(
                 ctx.lang,
                 ChecklistSameId,
                 file = shown(path),
@@ -210,9 +210,9 @@ pub(in crate::commands) fn own(ctx: &Context) -> Own {
             ))
         });
         match loaded {
-            None => faulty.push(Faulty::Errors(path, id)),
+            None => faulty.push(UnusedList::Errors(path, id)),
             Some((rules, _)) if lists.iter().any(|list| list.id == rules.id) => {
-                faulty.push(Faulty::SameId(path, rules.id));
+                faulty.push(UnusedList::SameId(path, rules.id));
             }
             Some((rules, text)) => {
                 let text = text

@@ -37,7 +37,7 @@ pub(in crate::commands) fn enter(
     ctx.say(&say!(lang, OrdersPaste))?;
     let text = match ctx.asker().paste() {
         Ok(text) => text,
-        Err(crate::ui::Halt::Back) => return Ok(()),
+        Err(crate::ui::PromptError::Back) => return Ok(()),
         Err(halt) => {
             return Err(ctx.halted(
                 halt,

@@ -16,7 +16,7 @@ use crate::{
     record::seal::sha256_hex,
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
     say,
-    store::Fault,
+    store::StoreError,
     system,
     text::Lang,
     ui::Progress,
@@ -246,7 +246,7 @@ impl Writer<'_> {
 struct Watched<'a> {
     from: Box<dyn Read>,
     tell: &'a mut dyn FnMut(u64),
-    fault: Option<Fault>,
+    fault: Option<StoreError>,
 }
 
 impl Read for Watched<'_> {
@@ -260,7 +260,7 @@ impl Read for Watched<'_> {
             Err(fault) => {
                 let kind = fault.kind();
                 self.fault = Some(match kind {
-                    io::ErrorKind::InvalidData => Fault::Damaged(fault.to_string()),
+                    io::ErrorKind::InvalidData => StoreError::Damaged(fault.to_string()),
                     _ => fault.into(),
                 });
                 Err(kind.into())

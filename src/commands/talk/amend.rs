@@ -10,7 +10,7 @@ use crate::{
         fix,
         session::IncidentSession,
     },
-    engine::{Act, Refusal, Said, Verdict},
+    engine::{Act, Rejection, Said, Verdict},
     error::CliError,
     id::CheckId,
     record::Contact,
@@ -149,7 +149,7 @@ pub(in crate::commands) fn withdraw(
     session
         .state
         .contact(number)
-        .ok_or(Refusal::NoContactToWithdraw(number))?;
+        .ok_or(Rejection::NoContactToWithdraw(number))?;
     let deeds = amend::of_contact(ctx, session, number)?;
     let why = match why.is_empty() {
         true => why_withdrawn(ctx, session, &deeds)?,

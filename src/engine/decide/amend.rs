@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 
 use super::{kept, known_check, parties, reason};
 use crate::{
-    engine::{Refusal, standing::told_in},
+    engine::{Rejection, standing::told_in},
     id::{CheckId, ItemId},
     record::{
         Body, CheckReopened, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn,
     },
 };
 
-pub(super) fn undo(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Body>, Refusal> {
+pub(super) fn undo(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Body>, Rejection> {
     may_go(state, &events)?;
     if events.is_empty() {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     Ok(vec![
         Retracted {
@@ -33,19 +33,19 @@ pub(super) fn withdraw(
     contact: Option<u32>,
     events: Vec<u64>,
     why: &str,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     may_go(state, &events)?;
     let mut all: BTreeSet<u64> = events.into_iter().collect();
     if let Some(number) = contact {
         state
             .contact(number)
-            .ok_or(Refusal::NoContactToWithdraw(number))?;
+            .ok_or(Rejection::NoContactToWithdraw(number))?;
         let counts = |event: &&u64| !state.taken_back.contains(**event);
         all.extend(state.events_of_contact(number).iter().filter(counts));
         all.extend(channels_told(state, number));
     }
     if all.is_empty() {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     Ok(vec![
         Withdrawn {
@@ -70,26 +70,26 @@ fn channels_told(state: &State, contact: u32) -> impl Iterator<Item = u64> {
 }
 
 /// Whether events are there, count, and are none that others rest on.
-fn may_go(state: &State, events: &[u64]) -> Result<(), Refusal> {
+fn may_go(state: &State, events: &[u64]) -> Result<(), Rejection> {
     let gone =
         |event: &&u64| **event == 0 || **event > state.seq || state.taken_back.contains(**event);
     if let Some(&event) = events.iter().find(gone) {
-        return Err(Refusal::NoSuchEvent(event));
+        return Err(Rejection::NoSuchEvent(event));
     }
     let frame = events.iter().find_map(|event| state.frames.get(event));
-    frame.map_or(Ok(()), |kind| Err(Refusal::CannotUndo(kind)))?;
+    frame.map_or(Ok(()), |kind| Err(Rejection::CannotUndo(kind)))?;
     parties::may_go(state, events)
 }
 
-pub(super) fn restore(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Body>, Refusal> {
+pub(super) fn restore(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<Body>, Rejection> {
     if events.is_empty() {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     if let Some(&event) = events
         .iter()
         .find(|event| !state.taken_back.contains(**event))
     {
-        return Err(Refusal::NotTakenBack(event));
+        return Err(Rejection::NotTakenBack(event));
     }
     Ok(vec![
         Restored {
@@ -100,10 +100,10 @@ pub(super) fn restore(state: &State, events: Vec<u64>, why: &str) -> Result<Vec<
     ])
 }
 
-pub(super) fn take_out(state: &State, item: ItemId, why: &str) -> Result<Vec<Body>, Refusal> {
+pub(super) fn take_out(state: &State, item: ItemId, why: &str) -> Result<Vec<Body>, Rejection> {
     match state.item(&item) {
-        None => Err(Refusal::NoSuchItem(item)),
-        Some(known) if known.out.is_some() => Err(Refusal::ItemIsOut(item)),
+        None => Err(Rejection::NoSuchItem(item)),
+        Some(known) if known.out.is_some() => Err(Rejection::ItemIsOut(item)),
         Some(_) => Ok(vec![
             ItemTakenOut {
                 item,
@@ -114,10 +114,10 @@ pub(super) fn take_out(state: &State, item: ItemId, why: &str) -> Result<Vec<Bod
     }
 }
 
-pub(super) fn put_back(state: &State, item: ItemId, why: &str) -> Result<Vec<Body>, Refusal> {
+pub(super) fn put_back(state: &State, item: ItemId, why: &str) -> Result<Vec<Body>, Rejection> {
     match state.item(&item) {
-        None => Err(Refusal::NoSuchItem(item)),
-        Some(known) if known.out.is_none() => Err(Refusal::ItemIsNotOut(item)),
+        None => Err(Rejection::NoSuchItem(item)),
+        Some(known) if known.out.is_none() => Err(Rejection::ItemIsNotOut(item)),
         Some(_) => Ok(vec![
             ItemPutBack {
                 item,
@@ -130,10 +130,14 @@ pub(super) fn put_back(state: &State, item: ItemId, why: &str) -> Result<Vec<Bod
 
 /// What a party said is not opened again but withdrawn; and what is done because something is
 /// there, by taking that out.
-pub(super) fn reopen_check(state: &State, check: CheckId, why: &str) -> Result<Vec<Body>, Refusal> {
+pub(super) fn reopen_check(
+    state: &State,
+    check: CheckId,
+    why: &str,
+) -> Result<Vec<Body>, Rejection> {
     known_check(state, &check)?;
     if !state.answers.contains_key(&check) && !state.has_file_for(&check) {
-        return Err(Refusal::NothingToReopen(check));
+        return Err(Rejection::NothingToReopen(check));
     }
     Ok(vec![
         CheckReopened {

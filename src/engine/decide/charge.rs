@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{known_item, seen};
 use crate::{
     engine::{
-        Refusal,
+        Rejection,
         charges::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, is_charge_of, orders_of},
     },
     id::ItemId,
@@ -25,7 +25,11 @@ const WITH_ORDER: &str = "order";
 /// # Errors
 /// When an order is none, or is a charge itself; when points are no number; when nothing is said of
 /// the charge.
-pub(super) fn checked(state: &State, mut fields: Fields, is_new: bool) -> Result<Fields, Refusal> {
+pub(super) fn checked(
+    state: &State,
+    mut fields: Fields,
+    is_new: bool,
+) -> Result<Fields, Rejection> {
     if let Some(points) = fields.get_mut(POINTS) {
         *points = read_count(points)
             .ok_or_else(|| bad(POINTS, "500"))?
@@ -85,14 +89,14 @@ pub(super) fn checked(state: &State, mut fields: Fields, is_new: bool) -> Result
         .iter()
         .any(|(field, value)| field != ORDERS && field != GOES_WITH && !value.is_empty());
     if is_new && !says {
-        Err(Refusal::Nothing)
+        Err(Rejection::Nothing)
     } else {
         Ok(fields)
     }
 }
 
-fn bad(field: &str, takes: &str) -> Refusal {
-    Refusal::BadValue {
+fn bad(field: &str, takes: &str) -> Rejection {
+    Rejection::BadValue {
         field: field.to_owned(),
         takes: takes.to_owned(),
     }
@@ -104,7 +108,7 @@ pub(super) fn shows(
     line: &ItemId,
     fields: &Fields,
     now: Moment,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let item = self::line(line, fields);
     tied(state, &item, orders_of(&item).collect(), now)
 }
@@ -116,7 +120,7 @@ pub(super) fn changes(
     line: &Item,
     fields: &Fields,
     now: Moment,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let before: Vec<_> = orders_of(line).collect();
     let mut after = line.clone();
     after.fields.extend(fields.clone());
@@ -156,7 +160,7 @@ fn tied(
     line: &Item,
     orders: Vec<ItemId>,
     now: Moment,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let happened = line
         .fields
         .get(DAY)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Found, answered, charge, find, kept, kept_number, parties, reason};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
-    engine::{Refusal, charges::CHARGE},
+    engine::{Rejection, charges::CHARGE},
     id::{CheckId, ItemId, Likeness, is_only_ending, likeness},
     quantity::{Currency, Moment, Money, Zone},
     record::{Body, IncidentChanged, Item, ItemAdded, ItemChanged, State},
@@ -21,7 +21,7 @@ pub(super) fn add_item(
     guessed: Vec<String>,
     parties: Fields,
     now: Moment,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let rules = item_type(state, &kind)?;
     let mut fields = checked(rules, fields)?;
     if kind == CHARGE {
@@ -30,7 +30,7 @@ pub(super) fn add_item(
     for field in rules.fields.iter().filter(|field| field.required) {
         let value = fields
             .get(&field.id)
-            .ok_or_else(|| Refusal::FieldMissing(field.id.clone()))?;
+            .ok_or_else(|| Rejection::FieldMissing(field.id.clone()))?;
         told_apart(state, &kind, None, &field.id, value, &fields)?;
     }
     parties::of_roles(state, &parties)?;
@@ -60,9 +60,9 @@ fn told_apart(
     field: &str,
     value: &str,
     fields: &Fields,
-) -> Result<(), Refusal> {
+) -> Result<(), Rejection> {
     if value.trim().is_empty() {
-        return Err(Refusal::FieldMissing(field.to_owned()));
+        return Err(Rejection::FieldMissing(field.to_owned()));
     }
     // Of an ending nobody knows whether it is one number or two: whoever adds it says so.
     if is_only_ending(value) {
@@ -81,7 +81,7 @@ fn told_apart(
             .any(|(id, new)| id != field && item.fields.get(id).is_some_and(|known| known != new))
     };
     let same = others.find(|item| has_number(item) && !differs(item));
-    same.map_or(Ok(()), |same| Err(Refusal::Duplicate(same.id.clone())))
+    same.map_or(Ok(()), |same| Err(Rejection::Duplicate(same.id.clone())))
 }
 
 pub(super) fn change_item(
@@ -91,10 +91,10 @@ pub(super) fn change_item(
     parties: Fields,
     why: &str,
     now: Moment,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let known = state
         .item(&item)
-        .ok_or_else(|| Refusal::NoSuchItem(item.clone()))?;
+        .ok_or_else(|| Rejection::NoSuchItem(item.clone()))?;
     let kind = &known.kind;
     let rules = item_type(state, kind)?;
     let mut fields = checked(rules, fields)?;
@@ -105,7 +105,7 @@ pub(super) fn change_item(
         shown = charge::changes(state, known, &fields, now)?;
     }
     if fields.is_empty() && parties.is_empty() {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     for field in rules.fields.iter().filter(|field| field.required) {
         if let Some(value) = fields.get(&field.id) {
@@ -133,11 +133,11 @@ pub(super) fn change_incident(
     fields: Fields,
     why: &str,
     now: Moment,
-) -> Result<Vec<Body>, Refusal> {
-    let opened = state.opened.as_ref().ok_or(Refusal::Nothing)?;
+) -> Result<Vec<Body>, Rejection> {
+    let opened = state.opened.as_ref().ok_or(Rejection::Nothing)?;
     let mut changed = Fields::new();
     for (field, value) in fields {
-        let bad = |takes: &str| Refusal::BadValue {
+        let bad = |takes: &str| Rejection::BadValue {
             field: field.clone(),
             takes: takes.to_owned(),
         };
@@ -158,7 +158,7 @@ pub(super) fn change_incident(
                 let noticed = Moment::parse_from_rfc3339(&value)
                     .map_err(|_| bad("2026-05-14T09:25:00+09:00"))?;
                 if noticed > now {
-                    return Err(Refusal::Future);
+                    return Err(Rejection::Future);
                 }
                 (
                     noticed.to_rfc3339(),
@@ -179,14 +179,14 @@ pub(super) fn change_incident(
             }
             "service" => (value.clone(), value == opened.service),
             "title" => (value.clone(), value == opened.title),
-            _ => return Err(Refusal::NoSuchField(field)),
+            _ => return Err(Rejection::NoSuchField(field)),
         };
         if !same {
             changed.insert(field, value);
         }
     }
     if changed.is_empty() {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     Ok(vec![
         IncidentChanged {
@@ -197,15 +197,15 @@ pub(super) fn change_incident(
     ])
 }
 
-pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<Body>, Refusal> {
+pub(super) fn answer(state: &State, check: CheckId, value: &str) -> Result<Vec<Body>, Rejection> {
     if check.list == CheckId::REVIEW {
         return Ok(answered(check, kept(value)?));
     }
     let Some(Found::Step(step)) = find(state, &check) else {
-        return Err(Refusal::NoSuchCheck(check));
+        return Err(Rejection::NoSuchCheck(check));
     };
     let Some(StepKind::Ask(_, kind)) = step.step_kind() else {
-        return Err(Refusal::NotOwn(check));
+        return Err(Rejection::NotOwn(check));
     };
     let value = checked_value(&step.id, kind, &step.options, value)?;
     Ok(answered(check, value))
@@ -218,7 +218,7 @@ pub(super) fn fix_answer(
     check: CheckId,
     value: &str,
     why: &str,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let why = kept(why)?;
     let mut bodies = answer(state, check, value)?;
     for body in &mut bodies {
@@ -229,19 +229,19 @@ pub(super) fn fix_answer(
     Ok(bodies)
 }
 
-fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Refusal> {
+fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Rejection> {
     state
         .item_type(kind)
-        .ok_or_else(|| Refusal::NoSuchItemType(kind.to_owned()))
+        .ok_or_else(|| Rejection::NoSuchItemType(kind.to_owned()))
 }
 
-fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Refusal> {
+fn checked(rules: &ItemType, fields: Fields) -> Result<Fields, Rejection> {
     let one = |(id, value): (String, String)| {
         let field = rules
             .fields
             .iter()
             .find(|field| field.id == id)
-            .ok_or_else(|| Refusal::NoSuchField(id.clone()))?;
+            .ok_or_else(|| Rejection::NoSuchField(id.clone()))?;
         let value = match field.is_quoted_number() {
             true => kept_number(value.trim())?,
             false => checked_value(&field.id, field.kind, &field.options, &value)?,
@@ -257,9 +257,9 @@ fn checked_value(
     kind: ValueType,
     options: &[Choice],
     value: &str,
-) -> Result<String, Refusal> {
+) -> Result<String, Rejection> {
     let value = kept(value.trim())?;
-    let bad = |takes: String| Refusal::BadValue {
+    let bad = |takes: String| Rejection::BadValue {
         field: field.to_owned(),
         takes,
     };

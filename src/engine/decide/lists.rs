@@ -2,7 +2,7 @@
 
 use crate::{
     checklist::{self, Checklist, Step},
-    engine::Refusal,
+    engine::Rejection,
     id::CheckId,
     record::{Answer, Body, ChecklistAttached, List, ListOrigin, State},
 };
@@ -12,10 +12,10 @@ pub(super) fn attach(
     text: String,
     sha256: String,
     origin: ListOrigin,
-) -> Result<Vec<Body>, Refusal> {
-    let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
+) -> Result<Vec<Body>, Rejection> {
+    let rules = checklist::parse(&text).map_err(|_| Rejection::BadList)?;
     if state.lists.iter().any(|list| list.rules.id == rules.id) {
-        return Err(Refusal::ListAttached(rules.id));
+        return Err(Rejection::ListAttached(rules.id));
     }
     Ok(attached(rules, text, sha256, origin))
 }
@@ -28,19 +28,19 @@ pub(super) fn upgrade(
     text: String,
     sha256: String,
     origin: ListOrigin,
-) -> Result<Vec<Body>, Refusal> {
-    let rules = checklist::parse(&text).map_err(|_| Refusal::BadList)?;
+) -> Result<Vec<Body>, Rejection> {
+    let rules = checklist::parse(&text).map_err(|_| Rejection::BadList)?;
     let list = state.lists.iter().find(|list| list.rules.id == rules.id);
-    let list = list.ok_or_else(|| Refusal::ListNotAttached(rules.id.clone()))?;
+    let list = list.ok_or_else(|| Rejection::ListNotAttached(rules.id.clone()))?;
     if list.sha256 == sha256 || *list.written() == rules {
-        return Err(Refusal::SameList(rules.id));
+        return Err(Rejection::SameList(rules.id));
     }
     let other = rules
         .steps()
         .map(|(_, step)| step)
         .find(|step| asks_another_thing(state, list, step));
     if let Some(step) = other {
-        return Err(Refusal::OtherQuestion(CheckId::new(&rules.id, &step.id)));
+        return Err(Rejection::OtherQuestion(CheckId::new(&rules.id, &step.id)));
     }
     Ok(attached(rules, text, sha256, origin))
 }

@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use crate::{
     checklist::ValueType,
-    engine::{Act, Refusal},
+    engine::{Act, Rejection},
     quantity::Moment,
     record::State,
 };
@@ -15,7 +15,7 @@ const UNDATED: Duration = Duration::days(366);
 
 /// Whether what is said could have been said then. What was seen, and what is done at the desk, has
 /// days of its own.
-pub(super) fn possible(state: &State, act: &Act, at: Moment) -> Result<(), Refusal> {
+pub(super) fn possible(state: &State, act: &Act, at: Moment) -> Result<(), Rejection> {
     let contact = match act {
         Act::StartContact { .. } => None,
         Act::State {
@@ -29,14 +29,14 @@ pub(super) fn possible(state: &State, act: &Act, at: Moment) -> Result<(), Refus
         _ => return Ok(()),
     };
     if let Some(earliest) = earliest(state).filter(|earliest| at < *earliest) {
-        return Err(Refusal::TooEarly(earliest));
+        return Err(Rejection::TooEarly(earliest));
     }
     let began = contact
         .and_then(|number| state.contact(number))
         .map(|contact| contact.started);
     began
         .filter(|began| at < *began)
-        .map_or(Ok(()), |began| Err(Refusal::BeforeContact(began)))
+        .map_or(Ok(()), |began| Err(Rejection::BeforeContact(began)))
 }
 
 /// The earliest moment at which something about the incident can have been said: when it was

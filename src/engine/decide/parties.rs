@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{kept, reason, something};
 use crate::{
-    engine::Refusal,
+    engine::Rejection,
     id::{CheckId, ItemId},
     record::{Body, ItemChanged, PartyAdded, PartyChanged, State},
 };
@@ -17,14 +17,14 @@ pub(super) fn add(
     role: String,
     name: &str,
     why: &str,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     if !state.has_role(&role) {
-        return Err(Refusal::NoSuchParty(role));
+        return Err(Rejection::NoSuchParty(role));
     }
     let (name, why) = (something(name.trim())?, kept(why.trim())?);
     let same = |party: &&str| state.own_name(party).is_some_and(|own| is_same(own, &name));
     if let Some(party) = state.parties_of(&role).find(same) {
-        return Err(Refusal::PartyKnown(party.to_owned()));
+        return Err(Rejection::PartyKnown(party.to_owned()));
     }
     if state.own_name(&role).is_none() && !is_touched(state, &role) {
         return Ok(vec![
@@ -124,15 +124,15 @@ pub(super) fn name(
     party: String,
     name: &str,
     why: &str,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     super::known_party(state, &party)?;
     let name = something(name.trim())?;
     let before = state.own_name(&party);
     if before == Some(name.as_str()) {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     if let Some(other) = another_of(state, &party, &name) {
-        return Err(Refusal::PartyKnown(other.to_owned()));
+        return Err(Rejection::PartyKnown(other.to_owned()));
     }
     let why = if before.is_some() {
         reason(why.trim())?
@@ -152,31 +152,32 @@ fn another_of<'s>(state: &'s State, party: &'s str, name: &str) -> Option<&'s st
 
 /// The name given with a channel: a first one, or the one that the party has. Another one is no
 /// side effect.
-pub(super) fn first_name(state: &State, party: &str, name: &str) -> Result<String, Refusal> {
+pub(super) fn first_name(state: &State, party: &str, name: &str) -> Result<String, Rejection> {
     let name = kept(name.trim())?;
     match state.own_name(party) {
         _ if name.is_empty() => Ok(name),
         Some(own) if is_same(own, &name) => Ok(String::new()),
         Some(own) => Err(match another_of(state, party, &name) {
-            Some(other) => Refusal::PartyKnown(other.to_owned()),
-            None => Refusal::PartyNamed {
+            Some(other) => Rejection::PartyKnown(other.to_owned()),
+            None => Rejection::PartyNamed {
                 party: party.to_owned(),
                 name: own.to_owned(),
             },
         }),
-        None => another_of(state, party, &name)
-            .map_or(Ok(name), |other| Err(Refusal::PartyKnown(other.to_owned()))),
+        None => another_of(state, party, &name).map_or(Ok(name), |other| {
+            Err(Rejection::PartyKnown(other.to_owned()))
+        }),
     }
 }
 
 /// Every party plays the role under which it is named.
-pub(super) fn of_roles(state: &State, parties: &BTreeMap<String, String>) -> Result<(), Refusal> {
+pub(super) fn of_roles(state: &State, parties: &BTreeMap<String, String>) -> Result<(), Rejection> {
     parties.iter().try_for_each(|(role, party)| {
         let fits = state.has_role(role) && state.parties_of(role).any(|known| known == party);
         if fits {
             Ok(())
         } else {
-            Err(Refusal::NoSuchParty(party.clone()))
+            Err(Rejection::NoSuchParty(party.clone()))
         }
     })
 }
@@ -197,7 +198,7 @@ pub(super) fn speaks_for(
     state: &State,
     contact: Option<u32>,
     check: &CheckId,
-) -> Result<(), Refusal> {
+) -> Result<(), Rejection> {
     let Some(role) = state.role_asked(check) else {
         return Ok(());
     };
@@ -205,8 +206,8 @@ pub(super) fn speaks_for(
         let item = check
             .item
             .clone()
-            .ok_or_else(|| Refusal::NoSuchCheck(check.clone()))?;
-        return Err(Refusal::WhoseItem {
+            .ok_or_else(|| Rejection::NoSuchCheck(check.clone()))?;
+        return Err(Rejection::WhoseItem {
             item,
             role: role.to_owned(),
         });
@@ -215,7 +216,7 @@ pub(super) fn speaks_for(
         .and_then(|number| state.contact(number))
         .filter(|contact| contact.party != party);
     match other {
-        Some(_) => Err(Refusal::OtherParty {
+        Some(_) => Err(Rejection::OtherParty {
             check: check.clone(),
             party: party.to_owned(),
         }),
@@ -229,7 +230,7 @@ pub(super) fn one_of_each_role<'n>(
     state: &State,
     excluded: Vec<CheckId>,
     named: impl Iterator<Item = &'n CheckId>,
-) -> Result<Vec<CheckId>, Refusal> {
+) -> Result<Vec<CheckId>, Rejection> {
     let named: Vec<&CheckId> = named.collect();
     let mut kept = Vec::new();
     for check in excluded {
@@ -241,7 +242,7 @@ pub(super) fn one_of_each_role<'n>(
         let same = |other: &&&CheckId| other.list == check.list && other.step == check.step;
         match several {
             Some(role) if !named.iter().any(|other| same(&other)) => {
-                return Err(Refusal::WhichParty(role));
+                return Err(Rejection::WhichParty(role));
             }
             Some(_) => {}
             None => kept.push(check),
@@ -251,12 +252,12 @@ pub(super) fn one_of_each_role<'n>(
 }
 
 /// A party that something names stays, unless that goes with it.
-pub(super) fn may_go(state: &State, events: &[u64]) -> Result<(), Refusal> {
+pub(super) fn may_go(state: &State, events: &[u64]) -> Result<(), Rejection> {
     let gone = state
         .parties
         .iter()
         .filter(|party| party.added.is_some_and(|seq| events.contains(&seq)));
     let mut used = gone.filter(|party| is_touched(state, &party.id));
     used.next()
-        .map_or(Ok(()), |party| Err(Refusal::PartyInUse(party.id.clone())))
+        .map_or(Ok(()), |party| Err(Rejection::PartyInUse(party.id.clone())))
 }

@@ -2,7 +2,7 @@
 
 use super::{asked_of_party, kept, known_contact, next, noted, parties};
 use crate::{
-    engine::{Refusal, act::Said},
+    engine::{Rejection, act::Said},
     id::CheckId,
     record::{Agreement, Body, Contact, NoteAbout, Noted, SaidBack, State, Stated, Verdict},
 };
@@ -13,13 +13,13 @@ pub(super) fn state(
     said: Vec<Said>,
     group: bool,
     answer: Option<u32>,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     if said.is_empty() {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     let (contact, answer) = match answer {
         Some(answer) => (
-            contact_of(state, answer).ok_or(Refusal::NoSuchAnswer(answer))?,
+            contact_of(state, answer).ok_or(Rejection::NoSuchAnswer(answer))?,
             answer,
         ),
         None => {
@@ -46,7 +46,12 @@ fn contact_of(state: &State, answer: u32) -> Option<Option<u32>> {
 }
 
 /// The statement as it is recorded. Where they named no time there is none.
-fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32) -> Result<Stated, Refusal> {
+fn stated(
+    state: &State,
+    said: Said,
+    contact: Option<u32>,
+    answer: u32,
+) -> Result<Stated, Rejection> {
     let Said {
         check,
         verdict,
@@ -82,7 +87,7 @@ fn known_option(
     check: &CheckId,
     verdict: Verdict,
     option: Option<&str>,
-) -> Result<(), Refusal> {
+) -> Result<(), Rejection> {
     let Some(option) = option else { return Ok(()) };
     let known = state.further(check);
     if known
@@ -96,7 +101,7 @@ fn known_option(
         .map(|further| further.id.as_str())
         .collect::<Vec<_>>()
         .join(", ");
-    Err(Refusal::BadValue {
+    Err(Rejection::BadValue {
         field: check.to_string(),
         takes,
     })
@@ -109,12 +114,12 @@ pub(super) fn fix(
     said: Said,
     why: &str,
     said_back: bool,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let last = state
         .statements
         .get(&said.check)
         .and_then(|said| said.last());
-    let last = last.ok_or_else(|| Refusal::NothingStated(said.check.clone()))?;
+    let last = last.ok_or_else(|| Rejection::NothingStated(said.check.clone()))?;
     let answer = next(state.given.answer);
     let body = stated(state, said, last.contact, answer)?;
     let mut bodies = vec![
@@ -144,7 +149,7 @@ pub(super) fn fix_note(
     note: u64,
     text: &str,
     why: &str,
-) -> Result<Vec<Body>, Refusal> {
+) -> Result<Vec<Body>, Rejection> {
     let named = |about| {
         let of = |contact: &Contact| {
             contact
@@ -159,7 +164,7 @@ pub(super) fn fix_note(
             .map(|contact| (about, contact.number))
     };
     let found = named(NoteAbout::Person).or_else(|| named(NoteAbout::Reference));
-    let (about, contact) = found.ok_or(Refusal::NoSuchEvent(note))?;
+    let (about, contact) = found.ok_or(Rejection::NoSuchEvent(note))?;
     let text = noted(about, text)?;
     let why = kept(why)?;
     Ok(vec![

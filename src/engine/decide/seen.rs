@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{kept, known_check, known_item, parties};
 use crate::{
-    engine::{Check, Live, Refusal, Status, charges::is_charge_of, checks, seen::lasting},
+    engine::{Check, Live, Rejection, Status, charges::is_charge_of, checks, seen::lasting},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{Body, Event, ItemChanged, Observed, State},
 };
 
-pub(super) fn observe(state: &State, seen: Observed, now: Moment) -> Result<Vec<Body>, Refusal> {
+pub(super) fn observe(state: &State, seen: Observed, now: Moment) -> Result<Vec<Body>, Rejection> {
     let item = seen.item.clone();
     item.as_ref()
         .map_or(Ok(()), |item| known_item(state, item))?;
@@ -24,20 +24,20 @@ pub(super) fn observe(state: &State, seen: Observed, now: Moment) -> Result<Vec<
         && seen.contradicts.is_empty()
         && seen.verifies.is_empty()
     {
-        return Err(Refusal::Nothing);
+        return Err(Rejection::Nothing);
     }
     // A day may be named that is not over yet; what is seen has been.
     if seen.happened.is_some_and(|happened| {
         happened.date_naive() > now.with_timezone(happened.offset()).date_naive()
     }) {
-        return Err(Refusal::Future);
+        return Err(Rejection::Future);
     }
     let mut seen = Observed { text, ..seen };
     let mut bodies = Vec::new();
     if let Some(name) = seen.sign.clone() {
         let (list, id) = name
             .split_once('/')
-            .ok_or_else(|| Refusal::NoSuchSign(name.clone()))?;
+            .ok_or_else(|| Rejection::NoSuchSign(name.clone()))?;
         let rules = state
             .lists
             .iter()
@@ -45,9 +45,9 @@ pub(super) fn observe(state: &State, seen: Observed, now: Moment) -> Result<Vec<
             .find(|rules| rules.id == list);
         let known = rules
             .and_then(|rules| rules.sign(id))
-            .ok_or_else(|| Refusal::NoSuchSign(name.clone()))?;
+            .ok_or_else(|| Rejection::NoSuchSign(name.clone()))?;
         if known.item.is_some() && item.is_none() {
-            return Err(Refusal::SignNeedsItem(name.clone()));
+            return Err(Rejection::SignNeedsItem(name.clone()));
         }
         let excluded = excluded_by(state, id, item.as_ref(), now);
         let excluded = parties::one_of_each_role(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist,
-    engine::{self, Act, Check, Refusal, Said, Status},
+    engine::{self, Act, Check, Rejection, Said, Status},
     id::{CheckId, IncidentId, ItemId},
     quantity::{Moment, Span},
     record::{
@@ -118,7 +118,7 @@ impl Case {
     }
 
     /// Does one thing, now; gives the number of its first event.
-    pub(in crate::engine) fn act(&mut self, act: Act) -> Result<u64, Refusal> {
+    pub(in crate::engine) fn act(&mut self, act: Act) -> Result<u64, Rejection> {
         let bodies = engine::decide(&self.state, act, self.now)?;
         let first = self.state.seq + 1;
         let mut again = false;

@@ -3,7 +3,7 @@
 
 use super::case::{Case, at, item, of, said, whole};
 use crate::{
-    engine::{self, Act, DueKind, Refusal, Said, Status, Verdict, Why},
+    engine::{self, Act, DueKind, Rejection, Said, Status, Verdict, Why},
     id::CheckId,
     quantity::Moment,
     record::{Agreement, ChannelSource, Ending, NoteAbout},
@@ -161,12 +161,12 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
     case.now = at(14, "09:59");
     assert_eq!(
         case.act(note(call, NoteAbout::Person, "Sato")),
-        Err(Refusal::BeforeContact(at(14, "10:00")))
+        Err(Rejection::BeforeContact(at(14, "10:00")))
     );
     let said = state(call, vec![said(&of("stopped", 1), Verdict::Refused)]);
     assert_eq!(
         case.act(said.clone()),
-        Err(Refusal::BeforeContact(at(14, "10:00")))
+        Err(Rejection::BeforeContact(at(14, "10:00")))
     );
     case.now = at(14, "10:01");
     case.did(said);
@@ -176,7 +176,10 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
         agreement: Agreement::Agreed,
         text: String::new(),
     };
-    assert_eq!(case.act(back), Err(Refusal::BeforeContact(at(14, "10:00"))));
+    assert_eq!(
+        case.act(back),
+        Err(Rejection::BeforeContact(at(14, "10:00")))
+    );
     // Nobody said when it was noticed: a call of the days before may be put on record, one of years
     // before may not.
     case.now = at(12, "10:00");
@@ -189,7 +192,7 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
     let long_ago = Moment::parse_from_rfc3339("2024-05-14T09:00:00+09:00").unwrap();
     assert!(matches!(
         engine::decide(&case.state, before.clone(), long_ago),
-        Err(Refusal::TooEarly(_))
+        Err(Rejection::TooEarly(_))
     ));
     case.now = at(14, "10:02");
     let fields = [("noticed".to_owned(), at(14, "08:00").to_rfc3339())].into();
@@ -200,7 +203,7 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
     let refused = engine::decide(&case.state, before.clone(), at(12, "10:00"));
     assert_eq!(
         refused,
-        Err(Refusal::TooEarly(at(14, "08:00"))),
+        Err(Rejection::TooEarly(at(14, "08:00"))),
         "it was noticed only then"
     );
     // What an item knows to have been before can have been spoken of.
@@ -236,9 +239,9 @@ fn a_name_is_put_right_by_its_own_event_and_by_no_other() {
     assert_eq!((last.person, last.reference), ("Sato", "4111111111111111"));
     assert_eq!(
         case.act(fix(number + 1, "x")),
-        Err(Refusal::NoSuchEvent(number + 1))
+        Err(Rejection::NoSuchEvent(number + 1))
     );
-    assert_eq!(case.act(fix(given, " ")), Err(Refusal::Nothing));
+    assert_eq!(case.act(fix(given, " ")), Err(Rejection::Nothing));
     let code = case.act(fix(given, "password: hunter2horse"));
-    assert!(matches!(code, Err(Refusal::Secret(_))), "{code:?}");
+    assert!(matches!(code, Err(Rejection::Secret(_))), "{code:?}");
 }

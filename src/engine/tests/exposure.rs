@@ -332,7 +332,7 @@ fn a_line_counts_as_seen_for_its_orders_with_its_day_and_as_long_as_it_names_the
 
 #[test]
 fn a_line_names_orders_that_are_there_and_says_something() {
-    use crate::engine::Refusal;
+    use crate::engine::Rejection;
     let mut case = parcels(&["JPY 1000"]);
     let add = |case: &mut Case, fields: &[(&str, &str)]| {
         let fields = fields
@@ -348,15 +348,15 @@ fn a_line_names_orders_that_are_there_and_says_something() {
     };
     assert_eq!(
         add(&mut case, &[("orders", "order-9")]),
-        Err(Refusal::NoSuchItem(item(9)))
+        Err(Rejection::NoSuchItem(item(9)))
     );
     assert_eq!(
         add(&mut case, &[("orders", "order-1")]),
-        Err(Refusal::Nothing)
+        Err(Rejection::Nothing)
     );
     assert!(matches!(
         add(&mut case, &[("points", "some")]),
-        Err(Refusal::BadValue { .. })
+        Err(Rejection::BadValue { .. })
     ));
     let two = [("amount", "JPY 1"), ("orders", "order-1,order-1")];
     assert!(

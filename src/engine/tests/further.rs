@@ -4,7 +4,7 @@ use super::case::{Case, built_in, item};
 use crate::{
     answer::Response,
     checklist::Checklist,
-    engine::{Act, Live, Refusal, Said, Status},
+    engine::{Act, Live, Rejection, Said, Status},
     id::CheckId,
     record::{Agreement, Verdict},
 };
@@ -160,7 +160,7 @@ fn what_no_list_names_is_refused() {
         .unwrap_err()
     };
     let code = of("code-void", 1);
-    let bad = |takes: &str| Refusal::BadValue {
+    let bad = |takes: &str| Rejection::BadValue {
         field: code.to_string(),
         takes: takes.to_owned(),
     };
@@ -175,7 +175,7 @@ fn what_no_list_names_is_refused() {
         "the list says what it counts as"
     );
     let charge = of("no-charge", 1);
-    let none = Refusal::BadValue {
+    let none = Rejection::BadValue {
         field: charge.to_string(),
         takes: String::new(),
     };

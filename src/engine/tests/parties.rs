@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use super::case::{Case, built_in, item, of, stated, whole};
 use crate::{
     engine::Fate,
-    engine::{self, Act, Live, Refusal, Status, exposure, nobodys},
+    engine::{self, Act, Live, Rejection, Status, exposure, nobodys},
     id::CheckId,
     quantity::Span,
     record::{Agreement, Body, ChannelKind, ChannelSource, Ending, ItemChanged, Verdict},
     text::Lang,
 };
 
-fn add(case: &mut Case, role: &str, name: &str) -> Result<u64, Refusal> {
+fn add(case: &mut Case, role: &str, name: &str) -> Result<u64, Rejection> {
     case.act(Act::AddParty {
         role: role.to_owned(),
         name: name.to_owned(),
@@ -136,12 +136,12 @@ fn the_first_party_of_a_role_is_the_one_that_is_named_while_nobody_dealt_with_it
     );
     assert_eq!(
         add(&mut case, "card", " bank b "),
-        Err(Refusal::PartyKnown("card-2".to_owned()))
+        Err(Rejection::PartyKnown("card-2".to_owned()))
     );
-    assert_eq!(add(&mut case, "card", " "), Err(Refusal::Nothing));
+    assert_eq!(add(&mut case, "card", " "), Err(Rejection::Nothing));
     assert_eq!(
         add(&mut case, "bakery", "B"),
-        Err(Refusal::NoSuchParty("bakery".to_owned()))
+        Err(Rejection::NoSuchParty("bakery".to_owned()))
     );
     // The service bears the name that the user gave it.
     add(&mut case, "shop", "Beta Mall").unwrap();
@@ -172,7 +172,7 @@ fn one_that_was_spoken_with_stays_itself_also_without_a_name() {
 fn a_new_name_is_a_correction_with_a_reason_and_never_a_side_effect() {
     let mut case = two_cards();
     let said = case.state.contacts[0].seq;
-    let taken = Refusal::PartyNamed {
+    let taken = Rejection::PartyNamed {
         party: "card".to_owned(),
         name: "Bank A".to_owned(),
     };
@@ -181,11 +181,11 @@ fn a_new_name_is_a_correction_with_a_reason_and_never_a_side_effect() {
     assert_eq!(named(&case, "card"), "Bank A");
     assert_eq!(
         case.act(name("card", "Bank C", " ")),
-        Err(Refusal::WhyMissing)
+        Err(Rejection::WhyMissing)
     );
     assert_eq!(
         case.act(name("card", "Bank B", "misheard")),
-        Err(Refusal::PartyKnown("card-2".to_owned()))
+        Err(Rejection::PartyKnown("card-2".to_owned()))
     );
     case.did(name("card", "Bank C", "misheard"));
     let then = |seq| engine::party_name_at(&case.state, "card", seq, Lang::english());
@@ -264,7 +264,7 @@ fn money_of_nobody_in_particular_is_at_stake_all_the_same() {
 fn an_item_is_asked_of_the_shop_that_it_belongs_to() {
     let mut case = two_shops();
     let call = case.call("shop");
-    let whose = Refusal::WhoseItem {
+    let whose = Rejection::WhoseItem {
         item: item(2),
         role: "shop".to_owned(),
     };
@@ -286,7 +286,7 @@ fn an_item_is_asked_of_the_shop_that_it_belongs_to() {
             .all(|check| !check.is_nobodys() && check.id.list != CheckId::BELONGS)
     );
     drop(checks);
-    let other = Refusal::OtherParty {
+    let other = Rejection::OtherParty {
         check: of("stopped", 2),
         party: "shop-2".to_owned(),
     };
@@ -308,7 +308,7 @@ fn an_item_is_asked_of_the_shop_that_it_belongs_to() {
     );
     assert_eq!(
         case.act(belongs(2, "shop", "card")),
-        Err(Refusal::NoSuchParty("card".to_owned()))
+        Err(Rejection::NoSuchParty("card".to_owned()))
     );
     let mut moved = belongs(2, "shop", "shop");
     if let Act::ChangeItem { why, .. } = &mut moved {
@@ -316,7 +316,7 @@ fn an_item_is_asked_of_the_shop_that_it_belongs_to() {
     }
     assert_eq!(
         case.act(moved),
-        Err(Refusal::WhyMissing),
+        Err(Rejection::WhyMissing),
         "it was said to be the other one's"
     );
 }
@@ -407,7 +407,7 @@ fn a_sign_that_may_speak_of_either_card_asks_of_which() {
     };
     assert_eq!(
         case.act(seen(&[])),
-        Err(Refusal::WhichParty("card".to_owned()))
+        Err(Rejection::WhichParty("card".to_owned()))
     );
     case.did(seen(&[card_stopped("card")]));
     assert_eq!(case.standing(&card_stopped("card")), Status::Contradicted);
@@ -429,7 +429,7 @@ fn a_party_that_something_names_is_not_taken_back() {
     };
     assert_eq!(
         case.act(undo(vec![added])),
-        Err(Refusal::PartyInUse("card-2".to_owned()))
+        Err(Rejection::PartyInUse("card-2".to_owned()))
     );
     let mut case = two_cards();
     case.did(undo(vec![added]));

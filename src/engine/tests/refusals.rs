@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, built_in, item, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, LONGEST_TEXT, Refusal, Said},
+    engine::{Act, LONGEST_TEXT, Rejection, Said},
     id::{CheckId, ItemId},
     record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Verdict, secret::Secret},
     status::{ListOrigin, Status},
@@ -13,7 +13,7 @@ use crate::{
 use Verdict::Confirmed;
 
 /// The act is refused for this reason, and nothing changed.
-fn refused(case: &mut Case, act: Act, reason: Refusal) {
+fn refused(case: &mut Case, act: Act, reason: Rejection) {
     let (seq, known) = (case.state.seq, case.events.len());
     assert_eq!(case.act(act.clone()), Err(reason), "{act:?}");
     assert_eq!((case.state.seq, case.events.len()), (seq, known));
@@ -34,7 +34,7 @@ fn nowhere() -> CheckId {
 fn checks_that_are_not_there() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
-    let missing = |check: &CheckId| Refusal::NoSuchCheck(check.clone());
+    let missing = |check: &CheckId| Rejection::NoSuchCheck(check.clone());
     let gone = [
         nowhere(),
         CheckId::new("no-such-list", "stopped"),
@@ -109,7 +109,7 @@ fn checks_of_another_kind() {
         CheckId::reach("shop"),
     ] {
         let act = stated(Some(call), &[(check.clone(), Confirmed)], false, None);
-        refused(&mut case, act, Refusal::NotAsked(check));
+        refused(&mut case, act, Rejection::NotAsked(check));
     }
     for check in [
         of("stopped", 1),
@@ -121,7 +121,7 @@ fn checks_of_another_kind() {
             check: check.clone(),
             note: String::new(),
         };
-        refused(&mut case, act, Refusal::NotOwn(check));
+        refused(&mut case, act, Rejection::NotOwn(check));
     }
     for check in [of("stopped", 1), whole("look")] {
         let act = Act::Answer {
@@ -132,9 +132,9 @@ fn checks_of_another_kind() {
             &mut case,
             act,
             if check.item.is_some() {
-                Refusal::NotOwn(check)
+                Rejection::NotOwn(check)
             } else {
-                Refusal::NotOwn(whole("look"))
+                Rejection::NotOwn(whole("look"))
             },
         );
     }
@@ -145,14 +145,14 @@ fn checks_of_another_kind() {
     refused(
         &mut case,
         act,
-        Refusal::NoSuchCheck(CheckId::at("tiny", "how", &item(1))),
+        Rejection::NoSuchCheck(CheckId::at("tiny", "how", &item(1))),
     );
 }
 
 #[test]
 fn values_that_a_field_or_question_does_not_take() {
     let mut case = Case::tiny(1);
-    let bad = |field: &str, takes: &str| Refusal::BadValue {
+    let bad = |field: &str, takes: &str| Rejection::BadValue {
         field: field.to_owned(),
         takes: takes.to_owned(),
     };
@@ -180,7 +180,7 @@ fn values_that_a_field_or_question_does_not_take() {
     refused(
         &mut case,
         add(&[("colour", "red")]),
-        Refusal::NoSuchField("colour".to_owned()),
+        Rejection::NoSuchField("colour".to_owned()),
     );
     refused(
         &mut case,
@@ -204,23 +204,23 @@ fn items_that_cannot_be_told_apart() {
     refused(
         &mut case,
         add("boat", BTreeMap::new()),
-        Refusal::NoSuchItemType("boat".to_owned()),
+        Rejection::NoSuchItemType("boat".to_owned()),
     );
     refused(
         &mut case,
         add("order", BTreeMap::new()),
-        Refusal::FieldMissing("number".to_owned()),
+        Rejection::FieldMissing("number".to_owned()),
     );
     refused(
         &mut case,
         add("order", fields(&[("number", "  ")])),
-        Refusal::FieldMissing("number".to_owned()),
+        Rejection::FieldMissing("number".to_owned()),
     );
     let number = case.state.items[0].fields["number"].clone();
     refused(
         &mut case,
         add("order", fields(&[("number", &number)])),
-        Refusal::Duplicate(item(1)),
+        Rejection::Duplicate(item(1)),
     );
 
     let change = |item: ItemId, fields| Act::ChangeItem {
@@ -232,23 +232,23 @@ fn items_that_cannot_be_told_apart() {
     refused(
         &mut case,
         change(item(9), fields(&[("goods", "code")])),
-        Refusal::NoSuchItem(item(9)),
+        Rejection::NoSuchItem(item(9)),
     );
     refused(
         &mut case,
         change(item(1), BTreeMap::new()),
-        Refusal::Nothing,
+        Rejection::Nothing,
     );
     let second = case.order("parcel", None);
     refused(
         &mut case,
         change(second.clone(), fields(&[("number", &number)])),
-        Refusal::Duplicate(item(1)),
+        Rejection::Duplicate(item(1)),
     );
     refused(
         &mut case,
         change(second.clone(), fields(&[("number", "")])),
-        Refusal::FieldMissing("number".to_owned()),
+        Rejection::FieldMissing("number".to_owned()),
     );
     let own = case.state.items[1].fields["number"].clone();
     case.did(change(
@@ -260,21 +260,25 @@ fn items_that_cannot_be_told_apart() {
 #[test]
 fn parties_channels_contacts_and_answers_that_are_not_there() {
     let mut case = Case::tiny(1);
-    let nobody = || Refusal::NoSuchParty("nobody".to_owned());
+    let nobody = || Rejection::NoSuchParty("nobody".to_owned());
     let start = |party: &str, channel| Act::StartContact {
         party: party.to_owned(),
         channel,
         by: None,
     };
     refused(&mut case, start("nobody", None), nobody());
-    refused(&mut case, start("shop", Some(1)), Refusal::NoSuchChannel(1));
+    refused(
+        &mut case,
+        start("shop", Some(1)),
+        Rejection::NoSuchChannel(1),
+    );
     refused(
         &mut case,
         Act::TryChannel {
             channel: 1,
             reached: true,
         },
-        Refusal::NoSuchChannel(1),
+        Rejection::NoSuchChannel(1),
     );
     refused(
         &mut case,
@@ -298,7 +302,7 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     refused(
         &mut case,
         stated(Some(1), &said, false, None),
-        Refusal::NoSuchContact(1),
+        Rejection::NoSuchContact(1),
     );
     let call = case.call("shop");
     case.did(Act::EndContact {
@@ -308,7 +312,7 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     refused(
         &mut case,
         stated(Some(call), &said, false, None),
-        Refusal::NoSuchContact(call),
+        Rejection::NoSuchContact(call),
     );
     refused(
         &mut case,
@@ -316,14 +320,14 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
             contact: call,
             ending: Ending::Cut,
         },
-        Refusal::NoSuchContact(call),
+        Rejection::NoSuchContact(call),
     );
     let note = |text: &str| Act::Note {
         about: NoteAbout::Person,
         contact: Some(call),
         text: text.to_owned(),
     };
-    refused(&mut case, note("Sato"), Refusal::NoSuchContact(call));
+    refused(&mut case, note("Sato"), Rejection::NoSuchContact(call));
 
     for answer in [0, 1] {
         let back = Act::SayBack {
@@ -331,12 +335,12 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
             agreement: Agreement::Agreed,
             text: String::new(),
         };
-        refused(&mut case, back, Refusal::NoSuchAnswer(answer));
+        refused(&mut case, back, Rejection::NoSuchAnswer(answer));
     }
     refused(
         &mut case,
         stated(None, &said, false, Some(7)),
-        Refusal::NoSuchAnswer(7),
+        Rejection::NoSuchAnswer(7),
     );
 }
 
@@ -347,20 +351,20 @@ fn signs_that_are_not_there_or_say_too_little() {
         refused(
             &mut case,
             seen(Some(name), Some(item(1)), &[], &[]),
-            Refusal::NoSuchSign(name.to_owned()),
+            Rejection::NoSuchSign(name.to_owned()),
         );
     }
     refused(
         &mut case,
         seen(Some("tiny/shipped"), None, &[], &[]),
-        Refusal::SignNeedsItem("tiny/shipped".to_owned()),
+        Rejection::SignNeedsItem("tiny/shipped".to_owned()),
     );
     refused(
         &mut case,
         seen(Some("tiny/shipped"), Some(item(9)), &[], &[]),
-        Refusal::NoSuchItem(item(9)),
+        Rejection::NoSuchItem(item(9)),
     );
-    refused(&mut case, seen(None, None, &[], &[]), Refusal::Nothing);
+    refused(&mut case, seen(None, None, &[], &[]), Rejection::Nothing);
 }
 
 #[test]
@@ -370,7 +374,7 @@ fn nothing_to_record_and_reasons_that_are_missing() {
     refused(
         &mut case,
         stated(Some(call), &[], false, None),
-        Refusal::Nothing,
+        Rejection::Nothing,
     );
     refused(
         &mut case,
@@ -379,7 +383,7 @@ fn nothing_to_record_and_reasons_that_are_missing() {
             contact: None,
             text: " ".to_owned(),
         },
-        Refusal::Nothing,
+        Rejection::Nothing,
     );
     refused(
         &mut case,
@@ -387,7 +391,7 @@ fn nothing_to_record_and_reasons_that_are_missing() {
             party: String::new(),
             text: " ".to_owned(),
         },
-        Refusal::Nothing,
+        Rejection::Nothing,
     );
     refused(
         &mut case,
@@ -395,7 +399,7 @@ fn nothing_to_record_and_reasons_that_are_missing() {
             events: Vec::new(),
             why: String::new(),
         },
-        Refusal::Nothing,
+        Rejection::Nothing,
     );
     refused(
         &mut case,
@@ -403,7 +407,7 @@ fn nothing_to_record_and_reasons_that_are_missing() {
             check: whole("look"),
             why: " ".to_owned(),
         },
-        Refusal::WhyMissing,
+        Rejection::WhyMissing,
     );
     refused(
         &mut case,
@@ -411,14 +415,14 @@ fn nothing_to_record_and_reasons_that_are_missing() {
             check: whole("look"),
             why: String::new(),
         },
-        Refusal::WhyMissing,
+        Rejection::WhyMissing,
     );
     let fix = Act::Fix {
         said: said(&of("stopped", 1), Confirmed),
         why: "mistyped".to_owned(),
         said_back: false,
     };
-    refused(&mut case, fix, Refusal::NothingStated(of("stopped", 1)));
+    refused(&mut case, fix, Rejection::NothingStated(of("stopped", 1)));
 }
 
 #[test]
@@ -432,13 +436,13 @@ fn texts_that_are_too_long_or_must_not_be_kept() {
     refused(
         &mut case,
         note("x".repeat(LONGEST_TEXT + 1)),
-        Refusal::TooLong(LONGEST_TEXT),
+        Rejection::TooLong(LONGEST_TEXT),
     );
     case.did(note("x".repeat(LONGEST_TEXT)));
     refused(
         &mut case,
         note("my password: hunter2hunter2".to_owned()),
-        Refusal::Secret(Secret::Password),
+        Rejection::Secret(Secret::Password),
     );
     let call = case.call("shop");
     let words = Said {
@@ -451,7 +455,7 @@ fn texts_that_are_too_long_or_must_not_be_kept() {
         group: false,
         answer: None,
     };
-    refused(&mut case, act, Refusal::Secret(Secret::Password));
+    refused(&mut case, act, Rejection::Secret(Secret::Password));
 }
 
 #[test]
@@ -462,11 +466,11 @@ fn lists_that_are_attached_already_or_do_not_load() {
         sha256: "4a".repeat(32),
         origin: ListOrigin::Own,
     };
-    refused(&mut case, attach("{}"), Refusal::BadList);
+    refused(&mut case, attach("{}"), Rejection::BadList);
     refused(
         &mut case,
         attach(built_in("suspicious-order")),
-        Refusal::ListAttached("suspicious-order".to_owned()),
+        Rejection::ListAttached("suspicious-order".to_owned()),
     );
 }
 
@@ -478,7 +482,7 @@ fn a_closed_incident_is_read_only_but_for_its_review() {
         Act::Reopen {
             why: "again".to_owned(),
         },
-        Refusal::NotClosed,
+        Rejection::NotClosed,
     );
     let open = |case: &Case| {
         let reason = |check: &crate::engine::Check<'_>| (check.id.clone(), "too small".to_owned());
@@ -500,7 +504,7 @@ fn a_closed_incident_is_read_only_but_for_its_review() {
     refused(
         &mut case,
         close(all[..1].to_vec()),
-        Refusal::StillOpen(missing.into_iter().collect()),
+        Rejection::StillOpen(missing.into_iter().collect()),
     );
     case.did(close(all.clone()));
     let closed = case.state.closed.clone().unwrap().1;
@@ -519,9 +523,9 @@ fn a_closed_incident_is_read_only_but_for_its_review() {
             check: whole("look"),
             note: String::new(),
         },
-        Refusal::Closed,
+        Rejection::Closed,
     );
-    refused(&mut case, close(all), Refusal::Closed);
+    refused(&mut case, close(all), Rejection::Closed);
     case.did(Act::Answer {
         check: CheckId::new("review", "1"),
         value: "a mail".to_owned(),

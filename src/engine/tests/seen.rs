@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, item, of};
 use crate::{
-    engine::{Act, Live, Refusal, Start, Status},
+    engine::{Act, Live, Rejection, Start, Status},
     id::{CheckId, ItemId},
     quantity::{Moment, Money, Span},
     record::{
@@ -323,7 +323,7 @@ fn the_day_that_is_named_goes_to_the_item_and_the_first_one_counts() {
     };
     assert_eq!(
         case.act(Act::Observe(Box::new(tomorrow))),
-        Err(Refusal::Future)
+        Err(Rejection::Future)
     );
 }
 

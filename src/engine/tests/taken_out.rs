@@ -3,7 +3,7 @@
 use super::case::{Case, item, of, whole};
 use crate::{
     engine::Fate,
-    engine::{self, Act, Live, Refusal, Status},
+    engine::{self, Act, Live, Rejection, Status},
     record::Verdict::{Confirmed, Promised},
 };
 
@@ -100,11 +100,11 @@ fn it_needs_a_reason_and_something_to_take_out() {
         item: item(1),
         why: String::new(),
     };
-    assert_eq!(case.act(unsaid), Err(Refusal::WhyMissing));
-    assert_eq!(case.act(out(7)), Err(Refusal::NoSuchItem(item(7))));
-    assert_eq!(case.act(back(1)), Err(Refusal::ItemIsNotOut(item(1))));
+    assert_eq!(case.act(unsaid), Err(Rejection::WhyMissing));
+    assert_eq!(case.act(out(7)), Err(Rejection::NoSuchItem(item(7))));
+    assert_eq!(case.act(back(1)), Err(Rejection::ItemIsNotOut(item(1))));
     case.did(out(1));
-    assert_eq!(case.act(out(1)), Err(Refusal::ItemIsOut(item(1))));
+    assert_eq!(case.act(out(1)), Err(Rejection::ItemIsOut(item(1))));
     let number = case.state.item(&item(1)).unwrap().fields["number"].clone();
     let again = Act::AddItem {
         kind: "order".to_owned(),
@@ -114,7 +114,7 @@ fn it_needs_a_reason_and_something_to_take_out() {
     };
     assert_eq!(
         case.act(again),
-        Err(Refusal::Duplicate(item(1))),
+        Err(Rejection::Duplicate(item(1))),
         "it is known, as one that was taken out"
     );
 }
@@ -128,7 +128,7 @@ fn a_step_that_was_done_skipped_or_given_up_is_opened_again_whatever_came_after(
     };
     assert_eq!(
         case.act(reopen(whole("look"))),
-        Err(Refusal::NothingToReopen(whole("look")))
+        Err(Rejection::NothingToReopen(whole("look")))
     );
     let settled = [
         Act::Do {
@@ -168,7 +168,7 @@ fn a_step_that_was_done_skipped_or_given_up_is_opened_again_whatever_came_after(
     case.said(call, &[(of("stopped", 1), Promised)]);
     assert_eq!(
         case.act(reopen(of("stopped", 1))),
-        Err(Refusal::NothingToReopen(of("stopped", 1))),
+        Err(Rejection::NothingToReopen(of("stopped", 1))),
         "they said it"
     );
     let unsaid = Act::ReopenCheck {
@@ -179,7 +179,7 @@ fn a_step_that_was_done_skipped_or_given_up_is_opened_again_whatever_came_after(
         check: whole("look"),
         note: String::new(),
     });
-    assert_eq!(case.act(unsaid), Err(Refusal::WhyMissing));
+    assert_eq!(case.act(unsaid), Err(Rejection::WhyMissing));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::case::{Case, item, of, said, stated, whole};
 use crate::{
-    engine::{Act, Refusal, Status},
+    engine::{Act, Rejection, Status},
     record::{
         Agreement, Body, State,
         Verdict::{Confirmed, Promised, Refused},
@@ -158,7 +158,7 @@ fn what_all_else_rests_on_cannot_be_taken_back() {
             events: vec![event],
             why: String::new(),
         };
-        assert_eq!(case.act(act), Err(Refusal::CannotUndo(kind)));
+        assert_eq!(case.act(act), Err(Rejection::CannotUndo(kind)));
     }
     let done = case.did(Act::Do {
         check: whole("look"),
@@ -172,7 +172,7 @@ fn what_all_else_rests_on_cannot_be_taken_back() {
     };
     assert_eq!(
         case.act(act),
-        Err(Refusal::CannotUndo("retracted")),
+        Err(Rejection::CannotUndo("retracted")),
         "do it again instead"
     );
     for event in [0, done, back + 1] {
@@ -180,7 +180,7 @@ fn what_all_else_rests_on_cannot_be_taken_back() {
             events: vec![event],
             why: String::new(),
         };
-        assert_eq!(case.act(act), Err(Refusal::NoSuchEvent(event)));
+        assert_eq!(case.act(act), Err(Rejection::NoSuchEvent(event)));
     }
 }
 

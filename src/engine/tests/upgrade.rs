@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::case::{Case, at, item, of, said, whole};
 use crate::{
     checklist,
-    engine::{Act, Live, Refusal, Status},
+    engine::{Act, Live, Rejection, Status},
     id::CheckId,
     record::{
         Agreement, Ending, State,
@@ -191,28 +191,28 @@ fn it_is_refused_when_nothing_differs_or_nothing_is_attached() {
     let mut case = Case::tiny(1);
     assert_eq!(
         case.act(upgrade(TINY)),
-        Err(Refusal::SameList("tiny".to_owned()))
+        Err(Rejection::SameList("tiny".to_owned()))
     );
     let spaced = TINY.replacen('{', "{ ", 1);
     assert_eq!(
         case.act(upgrade(&spaced)),
-        Err(Refusal::SameList("tiny".to_owned())),
+        Err(Rejection::SameList("tiny".to_owned())),
         "blanks are no difference"
     );
     assert_eq!(
         case.act(upgrade(OTHER)),
-        Err(Refusal::ListNotAttached("other".to_owned()))
+        Err(Rejection::ListNotAttached("other".to_owned()))
     );
-    assert_eq!(case.act(upgrade("{}")), Err(Refusal::BadList));
+    assert_eq!(case.act(upgrade("{}")), Err(Rejection::BadList));
     let newer = without(&["look"]);
     case.did(upgrade(&newer));
     assert_eq!(
         case.act(upgrade(&newer)),
-        Err(Refusal::SameList("tiny".to_owned()))
+        Err(Rejection::SameList("tiny".to_owned()))
     );
     assert_eq!(
         case.act(upgrade(&format!("{newer} "))),
-        Err(Refusal::SameList("tiny".to_owned()))
+        Err(Rejection::SameList("tiny".to_owned()))
     );
     case.did(upgrade(TINY));
     assert_eq!(case.state.lists[0].versions.len(), 3, "and back again");
@@ -234,7 +234,7 @@ fn an_answer_never_counts_for_another_question() {
         check: whole("how"),
         value: "yes".to_owned(),
     });
-    let other = |step: &str| Err(Refusal::OtherQuestion(whole(step)));
+    let other = |step: &str| Err(Rejection::OtherQuestion(whole(step)));
     assert_eq!(case.act(upgrade(&asks_the_courier)), other("stopped"));
     assert_eq!(case.act(upgrade(&takes_a_text)), other("how"));
     let gone = without(&["stopped", "returned"]);
@@ -267,7 +267,7 @@ fn a_choice_keeps_the_answer_that_it_was_given() {
     });
     case.clone()
         .did(upgrade(&choice(&["mail", "alert", "letter"])));
-    let other = Err(Refusal::OtherQuestion(whole("how")));
+    let other = Err(Rejection::OtherQuestion(whole("how")));
     assert_eq!(case.act(upgrade(&choice(&["letter", "alert"]))), other);
 }
 
@@ -340,6 +340,6 @@ fn what_a_second_party_said_stays_when_the_question_goes_and_holds_its_name() {
     }));
     assert_eq!(
         case.act(other),
-        Err(Refusal::OtherQuestion(whole("asked-at-home")))
+        Err(Rejection::OtherQuestion(whole("asked-at-home")))
     );
 }

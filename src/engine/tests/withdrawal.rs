@@ -10,7 +10,7 @@ use super::{
     properties::{any_act, dice, seen_of, start},
 };
 use crate::{
-    engine::{self, Act, Check, Refusal, Status},
+    engine::{self, Act, Check, Rejection, Status},
     id::CheckId,
     quantity::Span,
     record::{
@@ -74,15 +74,18 @@ fn what_it_said_is_open_again_and_what_others_said_stays() {
     );
     assert_eq!(
         case.act(withdraw(caller)),
-        Err(Refusal::NoContactToWithdraw(caller))
+        Err(Rejection::NoContactToWithdraw(caller))
     );
-    assert_eq!(case.act(withdraw(9)), Err(Refusal::NoContactToWithdraw(9)));
+    assert_eq!(
+        case.act(withdraw(9)),
+        Err(Rejection::NoContactToWithdraw(9))
+    );
     let without_a_reason = Act::Withdraw {
         contact: Some(shop),
         events: Vec::new(),
         why: " ".to_owned(),
     };
-    assert_eq!(case.act(without_a_reason), Err(Refusal::WhyMissing));
+    assert_eq!(case.act(without_a_reason), Err(Rejection::WhyMissing));
 }
 
 #[test]
@@ -178,19 +181,19 @@ fn the_contact_that_runs_can_be_withdrawn_and_takes_nothing_more() {
     case.did(withdraw(caller));
     assert!(case.state.running_contact().is_none());
     let more = stated(Some(caller), &[(of("stopped", 1), Confirmed)], false, None);
-    assert_eq!(case.act(more), Err(Refusal::NoSuchContact(caller)));
+    assert_eq!(case.act(more), Err(Rejection::NoSuchContact(caller)));
     let on = stated(
         Some(caller),
         &[(of("stopped", 1), Confirmed)],
         false,
         Some(answer),
     );
-    assert_eq!(case.act(on), Err(Refusal::NoSuchAnswer(answer)));
+    assert_eq!(case.act(on), Err(Rejection::NoSuchAnswer(answer)));
     let end = Act::EndContact {
         contact: caller,
         ending: Ending::Ended,
     };
-    assert_eq!(case.act(end), Err(Refusal::NoSuchContact(caller)));
+    assert_eq!(case.act(end), Err(Rejection::NoSuchContact(caller)));
 }
 
 #[test]
@@ -218,23 +221,23 @@ fn single_events_are_withdrawn_with_a_reason() {
         events: events.to_vec(),
         why: why.to_owned(),
     };
-    assert_eq!(case.act(act(&[seen], "")), Err(Refusal::WhyMissing));
+    assert_eq!(case.act(act(&[seen], "")), Err(Rejection::WhyMissing));
     case.did(act(&[seen], "that was another parcel"));
     assert!(case.state.observations.is_empty());
     assert_eq!(
         case.act(act(&[seen], "again")),
-        Err(Refusal::NoSuchEvent(seen))
+        Err(Rejection::NoSuchEvent(seen))
     );
     assert_eq!(
         case.act(act(&[1], "the incident")),
-        Err(Refusal::CannotUndo("opened"))
+        Err(Rejection::CannotUndo("opened"))
     );
-    assert_eq!(case.act(act(&[], "nothing")), Err(Refusal::Nothing));
+    assert_eq!(case.act(act(&[], "nothing")), Err(Rejection::Nothing));
     let restore = |events: &[u64]| Act::Restore {
         events: events.to_vec(),
         why: String::new(),
     };
-    assert_eq!(case.act(restore(&[2])), Err(Refusal::NotTakenBack(2)));
+    assert_eq!(case.act(restore(&[2])), Err(Rejection::NotTakenBack(2)));
     case.did(restore(&[seen]));
     assert_eq!(case.state.observations.len(), 1);
 }

@@ -293,7 +293,7 @@ fn every_kind_is_among_the_samples() {
             r#"{{"seq":1,"at":"2026-05-14T09:05:00+09:00","recorded_at":"2026-05-14T09:05:00+09:00","kind":"{kind}","body":7}}"#
         );
         assert!(
-            matches!(Event::from_line(&line), Err(EventFault::Malformed(_))),
+            matches!(Event::from_line(&line), Err(EventError::Malformed(_))),
             "{kind}"
         );
     }
@@ -498,7 +498,7 @@ fn a_body_may_grow_and_a_kind_from_the_future_is_named() {
     );
     assert_eq!(grown.actor, "", "nobody said who recorded it");
     let future = Event::from_line(&line("dreamed", "{}")).unwrap_err();
-    assert!(matches!(&future, EventFault::UnknownKind(kind) if kind == "dreamed"));
+    assert!(matches!(&future, EventError::UnknownKind(kind) if kind == "dreamed"));
     assert!(future.is_newer());
 }
 
@@ -559,7 +559,7 @@ fn a_value_of_a_newer_version_is_told_from_a_malformed_line() {
         let fault = Event::from_line(&line(kind, body)).unwrap_err();
         assert!(fault.is_newer(), "{kind} {body}");
         assert!(
-            matches!(fault, EventFault::UnknownCode { unknown, .. } if unknown.what == what),
+            matches!(fault, EventError::UnknownCode { unknown, .. } if unknown.what == what),
             "{kind} {body}"
         );
     }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Break, Tip, is_sha256};
+use super::{ChainError, Tip, is_sha256};
 
 /// A line of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,16 +18,16 @@ pub struct ExportLine<'a> {
 
 /// The first place where an export cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportFault {
+pub struct ExportError {
     /// The line's number in the file, from 1; 0 when the file holds no line.
     pub number: usize,
     /// What is wrong there.
-    pub what: ExportBreak,
+    pub what: ExportChainError,
 }
 
 /// Why a line of an export cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExportBreak {
+pub enum ExportChainError {
     /// The file holds no event.
     Empty,
     /// The line is not a hash, a tab and an event.
@@ -35,29 +35,31 @@ pub enum ExportBreak {
     /// The file ends in the middle of this line.
     CutOff,
     /// The chain does not hold.
-    Chain(Break),
+    Chain(ChainError),
 }
 
-impl fmt::Display for ExportFault {
+impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.number;
         match &self.what {
-            ExportBreak::Empty => f.write_str("the file holds no event"),
-            ExportBreak::NotALine => write!(f, "line {number} is not a hash, a tab and an event"),
-            ExportBreak::CutOff => write!(f, "the file ends in the middle of line {number}"),
-            ExportBreak::Chain(cause) => write!(f, "line {number}: {cause}"),
+            ExportChainError::Empty => f.write_str("the file holds no event"),
+            ExportChainError::NotALine => {
+                write!(f, "line {number} is not a hash, a tab and an event")
+            }
+            ExportChainError::CutOff => write!(f, "the file ends in the middle of line {number}"),
+            ExportChainError::Chain(cause) => write!(f, "line {number}: {cause}"),
         }
     }
 }
 
-impl std::error::Error for ExportFault {}
+impl std::error::Error for ExportError {}
 
 /// The lines of an export. Line ends of either kind, empty lines and a byte order mark are passed
 /// over, because mail programs and editors add them; they are no part of what was sealed.
 ///
 /// # Errors
 /// The first line that is not one of an export.
-pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportFault> {
+pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let last = bytes.split(|b| *b == b'\n').count();
     let mut lines = Vec::new();
@@ -73,23 +75,23 @@ pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportFault> {
             Some((hash, line)) => lines.push(ExportLine { number, hash, line }),
             // Only the last piece has no line end behind it.
             None if number == last && !lines.is_empty() => {
-                return Err(ExportFault {
+                return Err(ExportError {
                     number,
-                    what: ExportBreak::CutOff,
+                    what: ExportChainError::CutOff,
                 });
             }
             None => {
-                return Err(ExportFault {
+                return Err(ExportError {
                     number,
-                    what: ExportBreak::NotALine,
+                    what: ExportChainError::NotALine,
                 });
             }
         }
     }
     if lines.is_empty() {
-        Err(ExportFault {
+        Err(ExportError {
             number: 0,
-            what: ExportBreak::Empty,
+            what: ExportChainError::Empty,
         })
     } else {
         Ok(lines)
@@ -100,7 +102,7 @@ pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportFault> {
 ///
 /// # Errors
 /// The first line that is not one of an export, or where the chain does not hold.
-pub fn verify_export(bytes: &[u8]) -> Result<Tip, ExportFault> {
+pub fn verify_export(bytes: &[u8]) -> Result<Tip, ExportError> {
     let whole = bytes.ends_with(b"\n");
     let lines = read_export(bytes)?;
     let mut tip = Tip::default();
@@ -109,11 +111,11 @@ pub fn verify_export(bytes: &[u8]) -> Result<Tip, ExportFault> {
             // An event that begins as one and never closes its brace was cut, not changed.
             let cut = left == 0 && !whole && !line.ends_with('}');
             let what = if cut {
-                ExportBreak::CutOff
+                ExportChainError::CutOff
             } else {
-                ExportBreak::Chain(cause)
+                ExportChainError::Chain(cause)
             };
-            ExportFault {
+            ExportError {
                 number: *number,
                 what,
             }

@@ -56,44 +56,44 @@ fn each_kind_of_break_is_told_from_the_others() {
     };
     assert_eq!(
         broken(|e| e[1].1.push(' ')),
-        Break {
+        ChainError {
             seq: 2,
-            what: BreakKind::Changed
+            what: ChainErrorKind::Changed
         }
     );
     assert_eq!(
         broken(|e| e[3].0 = GENESIS.into()),
-        Break {
+        ChainError {
             seq: 4,
-            what: BreakKind::Changed
+            what: ChainErrorKind::Changed
         }
     );
     assert_eq!(
         broken(|e| drop(e.remove(1))),
-        Break {
+        ChainError {
             seq: 2,
-            what: BreakKind::Gap { found: 3 }
+            what: ChainErrorKind::Gap { found: 3 }
         }
     );
     assert_eq!(
         broken(|e| e.swap(2, 3)),
-        Break {
+        ChainError {
             seq: 3,
-            what: BreakKind::Gap { found: 4 }
+            what: ChainErrorKind::Gap { found: 4 }
         }
     );
     assert_eq!(
         broken(|e| drop(e.remove(0))),
-        Break {
+        ChainError {
             seq: 1,
-            what: BreakKind::WrongFirst { found: 2 }
+            what: ChainErrorKind::WrongFirst { found: 2 }
         }
     );
     assert_eq!(
         broken(|e| e[2].1 = "hello".into()),
-        Break {
+        ChainError {
             seq: 3,
-            what: BreakKind::NotAnEvent
+            what: ChainErrorKind::NotAnEvent
         }
     );
     // The end can be cut without a trace: that is what the printed count and hash are for.
@@ -147,27 +147,27 @@ fn a_faulty_export_is_refused_at_its_line() {
     for nothing in ["", "\n", "\r\n\r\n", "\u{feff}"] {
         assert_eq!(
             fault(nothing.as_bytes()),
-            ExportFault {
+            ExportError {
                 number: 0,
-                what: ExportBreak::Empty
+                what: ExportChainError::Empty
             }
         );
     }
     for junk in ["hello", "hello\n", "{}\n", "\t\n", "\0\0"] {
         assert_eq!(
             fault(junk.as_bytes()),
-            ExportFault {
+            ExportError {
                 number: 1,
-                what: ExportBreak::NotALine
+                what: ExportChainError::NotALine
             },
             "{junk:?}"
         );
     }
     assert_eq!(
         fault(b"\xff\xfe\n"),
-        ExportFault {
+        ExportError {
             number: 1,
-            what: ExportBreak::NotALine
+            what: ExportChainError::NotALine
         }
     );
 
@@ -176,31 +176,31 @@ fn a_faulty_export_is_refused_at_its_line() {
     bad_bytes[in_second_line] = 0xff;
     assert_eq!(
         fault(&bad_bytes),
-        ExportFault {
+        ExportError {
             number: 2,
-            what: ExportBreak::NotALine
+            what: ExportChainError::NotALine
         }
     );
 
     let changed = plain.replace("文 2", "文 7");
-    let what = ExportBreak::Chain(Break {
+    let what = ExportChainError::Chain(ChainError {
         seq: 2,
-        what: BreakKind::Changed,
+        what: ChainErrorKind::Changed,
     });
-    assert_eq!(fault(changed.as_bytes()), ExportFault { number: 2, what });
+    assert_eq!(fault(changed.as_bytes()), ExportError { number: 2, what });
 
     let without_second = plain
         .lines()
         .enumerate()
         .filter(|(i, _)| *i != 1)
         .map(|(_, l)| format!("{l}\n\n"));
-    let what = ExportBreak::Chain(Break {
+    let what = ExportChainError::Chain(ChainError {
         seq: 2,
-        what: BreakKind::Gap { found: 3 },
+        what: ChainErrorKind::Gap { found: 3 },
     });
     assert_eq!(
         fault(without_second.collect::<String>().as_bytes()),
-        ExportFault { number: 3, what }
+        ExportError { number: 3, what }
     );
 }
 
@@ -212,9 +212,9 @@ fn an_export_that_ends_in_the_middle_of_a_line_says_so() {
         let fault = verify_export(&plain.as_bytes()[..end]).unwrap_err();
         assert_eq!(
             fault,
-            ExportFault {
+            ExportError {
                 number: 3,
-                what: ExportBreak::CutOff
+                what: ExportChainError::CutOff
             },
             "at byte {end}"
         );

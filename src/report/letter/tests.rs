@@ -15,7 +15,7 @@ fn record_of(
     day: &str,
     time: &str,
     party: &str,
-) -> Result<Letter, NoLetter> {
+) -> Result<Letter, LetterError> {
     seen(story, code, at(day, time), |view| {
         letter(view, party, RECORD)
     })
@@ -48,16 +48,16 @@ fn they_are_not_told_that_they_stated_what_came_later() {
 fn without_a_contact_there_is_no_letter() {
     assert_eq!(
         record_of(&Story::opened(), "en", "14", "09:45", "shop"),
-        Err(NoLetter::NoContact)
+        Err(LetterError::NoContact)
     );
     assert_eq!(
         record_of(&Story::contradicted(), "en", "15", "18:10", "courier"),
-        Err(NoLetter::NoContact)
+        Err(LetterError::NoContact)
     );
     let unknown = seen(&Story::called(), "en", at("14", "09:45"), |view| {
         letter(view, "shop", "love")
     });
-    assert_eq!(unknown, Err(NoLetter::NoSuchKind));
+    assert_eq!(unknown, Err(LetterError::NoSuchKind));
 }
 
 #[test]

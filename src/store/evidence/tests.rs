@@ -16,7 +16,7 @@ fn damaged_evidence_is_never_handed_out_and_is_mended_by_keeping_it_again() {
     fs::write(&path, "Shipped").unwrap();
     assert!(matches!(
         read(folder.path(), &sha256),
-        Err(Fault::Damaged(_))
+        Err(StoreError::Damaged(_))
     ));
     keep(folder.path(), &sha256, b"shipped").unwrap();
     assert_eq!(read(folder.path(), &sha256).unwrap(), b"shipped");
@@ -30,7 +30,7 @@ fn evidence_has_a_largest_size() {
     let huge = vec![0; LARGEST as usize + 1];
     assert!(matches!(
         keep(folder.path(), &sha256_hex(&huge), &huge),
-        Err(Fault::Other(_))
+        Err(StoreError::Other(_))
     ));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -75,10 +75,10 @@ fn bytes_that_are_read_piece_by_piece_are_held_against_their_hash() {
     fs::remove_file(&path).unwrap();
     assert!(matches!(
         open(folder.path(), &sha256),
-        Err(Fault::Missing(_))
+        Err(StoreError::Missing(_))
     ));
     assert!(matches!(
         open(folder.path(), "../../etc/passwd"),
-        Err(Fault::Missing(_))
+        Err(StoreError::Missing(_))
     ));
 }

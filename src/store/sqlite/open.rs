@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::schema;
 use crate::store::{
-    Fault,
+    StoreError,
     private::{private_file, private_folder},
 };
 
@@ -23,36 +23,39 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Why a store is open for reading only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Barred {
+pub(super) enum ReadOnlyReason {
     ReadOnly,
     Full,
 }
 
-impl From<Barred> for Fault {
-    fn from(barred: Barred) -> Self {
+impl From<ReadOnlyReason> for StoreError {
+    fn from(barred: ReadOnlyReason) -> Self {
         match barred {
-            Barred::ReadOnly => Fault::ReadOnly,
-            Barred::Full => Fault::Full,
+            ReadOnlyReason::ReadOnly => StoreError::ReadOnly,
+            ReadOnlyReason::Full => StoreError::Full,
         }
     }
 }
 
 /// A connection with the store's settings and tables, and why it can only read, if so.
-pub(super) fn open(path: &Path, patience: Duration) -> Result<(Connection, Option<Barred>), Fault> {
+pub(super) fn open(
+    path: &Path,
+    patience: Duration,
+) -> Result<(Connection, Option<ReadOnlyReason>), StoreError> {
     if path.is_dir() {
-        return Err(Fault::NotAStore);
+        return Err(StoreError::NotAStore);
     }
     create(path)?;
     let barred = match connect(path, patience) {
-        Err(Fault::ReadOnly) => Barred::ReadOnly,
-        Err(Fault::Full) => Barred::Full,
+        Err(StoreError::ReadOnly) => ReadOnlyReason::ReadOnly,
+        Err(StoreError::Full) => ReadOnlyReason::Full,
         connected => return Ok((connected?, None)),
     };
     Ok((connect_for_reading(path, barred)?, Some(barred)))
 }
 
 /// Makes the folder and the file, both for this user alone, when they are not there.
-fn create(path: &Path) -> Result<(), Fault> {
+fn create(path: &Path) -> Result<(), StoreError> {
     let mut file = OpenOptions::new();
     file.write(true).create_new(true);
     let there = |fault: &io::Error| fault.kind() == io::ErrorKind::AlreadyExists;
@@ -69,7 +72,7 @@ fn create(path: &Path) -> Result<(), Fault> {
     }
 }
 
-fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
+fn connect(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(patience)?;
@@ -82,14 +85,16 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
 
 /// The mode stays with the file; asking again mends what another tool may have changed. Where it
 /// has to change, SQLite does not wait for other connections by itself, so this does.
-fn write_ahead(connection: &Connection, patience: Duration) -> Result<(), Fault> {
+fn write_ahead(connection: &Connection, patience: Duration) -> Result<(), StoreError> {
     let start = Instant::now();
     loop {
         match connection
             .pragma_update(None, "journal_mode", "wal")
-            .map_err(Fault::from)
+            .map_err(StoreError::from)
         {
-            Err(Fault::Locked) if start.elapsed() < patience => sleep(Duration::from_millis(5)),
+            Err(StoreError::Locked) if start.elapsed() < patience => {
+                sleep(Duration::from_millis(5))
+            }
             done => return done,
         }
     }
@@ -98,7 +103,10 @@ fn write_ahead(connection: &Connection, patience: Duration) -> Result<(), Fault>
 /// A connection to a file that SQLite cannot make its helper files for. It takes the file as one
 /// that nobody writes, so it must not be used while answers wait in a `-wal` file: they would be
 /// missing without a word.
-pub(super) fn connect_for_reading(path: &Path, barred: Barred) -> Result<Connection, Fault> {
+pub(super) fn connect_for_reading(
+    path: &Path,
+    barred: ReadOnlyReason,
+) -> Result<Connection, StoreError> {
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
     if std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0) {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::store::Fault;
+use crate::store::StoreError;
 
 /// Marks a file as a store of this program: the letters `kaku`.
 pub(super) const APPLICATION: u32 = 0x6b61_6b75;
@@ -56,9 +56,9 @@ pub(super) const VERSION: u32 = STEPS.len() as u32;
 /// Brings the tables to [`VERSION`]; a file that is there already is only looked at.
 ///
 /// # Errors
-/// [`Fault::NotAStore`] when another program's tables are in the file, [`Fault::Newer`] when a
+/// [`StoreError::NotAStore`] when another program's tables are in the file, [`StoreError::Newer`] when a
 /// later version wrote it, or what keeps the tables from being made.
-pub(super) fn prepare(connection: &mut Connection) -> Result<(), Fault> {
+pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     if version(connection)? == VERSION {
         return Ok(());
     }
@@ -76,17 +76,17 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), Fault> {
 /// The version of the file's tables: 0 for a file without any.
 ///
 /// # Errors
-/// [`Fault::NotAStore`] or [`Fault::Newer`] when they are not for this program, or when the file
+/// [`StoreError::NotAStore`] or [`StoreError::Newer`] when they are not for this program, or when the file
 /// cannot be read.
-pub(super) fn version(connection: &Connection) -> Result<u32, Fault> {
+pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {
     let sql = "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
                FROM pragma_application_id, pragma_user_version";
     let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
     let (application, version, tables): (u32, u32, u32) = connection.query_row(sql, [], row)?;
     match (application, version, tables) {
         (0, 0, 0) => Ok(0),
-        (APPLICATION, version, _) if version > VERSION => Err(Fault::Newer(version)),
+        (APPLICATION, version, _) if version > VERSION => Err(StoreError::Newer(version)),
         (APPLICATION, version, _) => Ok(version),
-        _ => Err(Fault::NotAStore),
+        _ => Err(StoreError::NotAStore),
     }
 }

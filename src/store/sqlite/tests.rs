@@ -11,7 +11,7 @@ use std::{
 use rusqlite::params;
 use tempfile::TempDir;
 
-use super::{open::Barred, *};
+use super::{open::ReadOnlyReason, *};
 use crate::store::promises::{add, events, incident, promises, read, summary};
 
 /// A folder for the stores of one test. It goes with the test.
@@ -37,7 +37,7 @@ impl Place {
         self.folder.path().join("data/kakunin.db")
     }
 
-    fn open(&self) -> Result<Sqlite, Fault> {
+    fn open(&self) -> Result<Sqlite, StoreError> {
         Sqlite::open(&self.path())
     }
 
@@ -159,7 +159,7 @@ fn what_is_no_store_is_said_to_be_none_and_stays_as_it_is() {
         "[\"json\"]".repeat(2000).as_bytes(),
     ] {
         place.write(bytes);
-        assert!(matches!(place.open(), Err(Fault::NotAStore)));
+        assert!(matches!(place.open(), Err(StoreError::NotAStore)));
         assert_eq!(fs::read(place.path()).unwrap(), bytes);
     }
 
@@ -170,19 +170,22 @@ fn what_is_no_store_is_said_to_be_none_and_stays_as_it_is() {
         .unwrap();
     let before = fs::read(place.path()).unwrap();
     assert!(
-        matches!(place.open(), Err(Fault::NotAStore)),
+        matches!(place.open(), Err(StoreError::NotAStore)),
         "another program's database"
     );
     assert_eq!(fs::read(place.path()).unwrap(), before);
 
     assert!(
-        matches!(Sqlite::open(place.folder.path()), Err(Fault::NotAStore)),
+        matches!(
+            Sqlite::open(place.folder.path()),
+            Err(StoreError::NotAStore)
+        ),
         "a folder"
     );
     assert!(
         matches!(
             Sqlite::open(&place.path().join("below.db")),
-            Err(Fault::Other(_))
+            Err(StoreError::Other(_))
         ),
         "below a file"
     );
@@ -196,7 +199,9 @@ fn a_store_from_the_future_is_refused_and_stays_as_it_is() {
         .pragma_update(None, "user_version", schema::VERSION + 1)
         .unwrap();
     let before = fs::read(place.path()).unwrap();
-    assert!(matches!(place.open(), Err(Fault::Newer(version)) if version == schema::VERSION + 1));
+    assert!(
+        matches!(place.open(), Err(StoreError::Newer(version)) if version == schema::VERSION + 1)
+    );
     assert_eq!(fs::read(place.path()).unwrap(), before);
 }
 
@@ -232,7 +237,7 @@ fn a_broken_summary_is_damage_and_no_panic() {
         .unwrap();
     assert!(matches!(
         place.open().unwrap().summaries(),
-        Err(Fault::Damaged(_))
+        Err(StoreError::Damaged(_))
     ));
 }
 
@@ -250,7 +255,7 @@ fn a_writer_waits_for_another_one_and_gives_up_in_the_end() {
     let start = Instant::now();
     assert!(matches!(
         add(&mut store, "one", &after, 1),
-        Err(Fault::Locked)
+        Err(StoreError::Locked)
     ));
     assert!(start.elapsed() >= Duration::from_millis(50));
     assert_eq!(read(&store, "one", 0).len(), 3, "reading goes on meanwhile");
@@ -266,7 +271,7 @@ fn a_fresh_store_that_another_program_holds_is_locked() {
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     assert!(matches!(
         open::open(&place.path(), Duration::from_millis(20)),
-        Err(Fault::Locked)
+        Err(StoreError::Locked)
     ));
 }
 
@@ -285,7 +290,7 @@ fn a_full_disk_refuses_the_answer_and_keeps_the_rest() {
             Err(fault) => break fault,
         }
     };
-    assert!(matches!(fault, Fault::Full), "{fault:?}");
+    assert!(matches!(fault, StoreError::Full), "{fault:?}");
     assert_eq!(tip(&store), after);
     assert_eq!(read(&store, "one", 0), events(&Tip::default(), after.seq));
     store
@@ -299,8 +304,11 @@ fn a_full_disk_refuses_the_answer_and_keeps_the_rest() {
 fn a_store_that_cannot_be_written_is_read_and_says_why_it_takes_nothing() {
     let place = Place::with_events();
     for (barred, is_why) in [
-        (Barred::ReadOnly, is_read_only as fn(&Fault) -> bool),
-        (Barred::Full, is_full),
+        (
+            ReadOnlyReason::ReadOnly,
+            is_read_only as fn(&StoreError) -> bool,
+        ),
+        (ReadOnlyReason::Full, is_full),
     ] {
         let connection = open::connect_for_reading(&place.path(), barred).unwrap();
         let mut store = Sqlite {
@@ -326,12 +334,12 @@ fn a_store_that_cannot_be_written_is_read_and_says_why_it_takes_nothing() {
     }
 }
 
-fn is_read_only(fault: &Fault) -> bool {
-    matches!(fault, Fault::ReadOnly)
+fn is_read_only(fault: &StoreError) -> bool {
+    matches!(fault, StoreError::ReadOnly)
 }
 
-fn is_full(fault: &Fault) -> bool {
-    matches!(fault, Fault::Full)
+fn is_full(fault: &StoreError) -> bool {
+    matches!(fault, StoreError::Full)
 }
 
 /// Answers that wait in the `-wal` file after a kill would be missing without a word.
@@ -342,11 +350,11 @@ fn a_store_is_not_read_past_answers_that_wait_beside_it() {
     let after = tip(&running);
     add(&mut running, "one", &after, 1).unwrap();
     assert!(matches!(
-        open::connect_for_reading(&place.path(), Barred::ReadOnly),
-        Err(Fault::ReadOnly)
+        open::connect_for_reading(&place.path(), ReadOnlyReason::ReadOnly),
+        Err(StoreError::ReadOnly)
     ));
     drop(running);
-    open::connect_for_reading(&place.path(), Barred::ReadOnly).unwrap();
+    open::connect_for_reading(&place.path(), ReadOnlyReason::ReadOnly).unwrap();
 }
 
 #[test]
@@ -359,7 +367,7 @@ fn a_path_may_hold_any_character() {
         .join("a?b.db");
     add(&mut Sqlite::open(&path).unwrap(), "one", &Tip::default(), 1).unwrap();
     assert!(path.is_file());
-    open::connect_for_reading(&path, Barred::ReadOnly).unwrap();
+    open::connect_for_reading(&path, ReadOnlyReason::ReadOnly).unwrap();
 }
 
 /// Permission bits as a user meets them; the superuser walks through them, and for that user there
@@ -404,29 +412,32 @@ fn a_read_only_file_or_folder_opens_for_reading() {
 #[test]
 fn errors_of_the_system_and_of_sqlite_are_told_apart() {
     use rusqlite::ffi;
-    let of = |code| Fault::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
-    assert!(matches!(of(ffi::SQLITE_BUSY), Fault::Locked));
-    assert!(matches!(of(ffi::SQLITE_BUSY_RECOVERY), Fault::Locked));
-    assert!(matches!(of(ffi::SQLITE_LOCKED), Fault::Locked));
+    let of = |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+    assert!(matches!(of(ffi::SQLITE_BUSY), StoreError::Locked));
+    assert!(matches!(of(ffi::SQLITE_BUSY_RECOVERY), StoreError::Locked));
+    assert!(matches!(of(ffi::SQLITE_LOCKED), StoreError::Locked));
     assert!(matches!(
         of(ffi::SQLITE_READONLY_DIRECTORY),
-        Fault::ReadOnly
+        StoreError::ReadOnly
     ));
-    assert!(matches!(of(ffi::SQLITE_CANTOPEN), Fault::ReadOnly));
-    assert!(matches!(of(ffi::SQLITE_FULL), Fault::Full));
-    assert!(matches!(of(ffi::SQLITE_IOERR_SHMSIZE), Fault::Full));
-    assert!(matches!(of(ffi::SQLITE_NOTADB), Fault::NotAStore));
-    assert!(matches!(of(ffi::SQLITE_CORRUPT), Fault::Damaged(_)));
-    assert!(matches!(of(ffi::SQLITE_IOERR_READ), Fault::Other(_)));
-    let io = |kind: std::io::ErrorKind| Fault::from(std::io::Error::from(kind));
+    assert!(matches!(of(ffi::SQLITE_CANTOPEN), StoreError::ReadOnly));
+    assert!(matches!(of(ffi::SQLITE_FULL), StoreError::Full));
+    assert!(matches!(of(ffi::SQLITE_IOERR_SHMSIZE), StoreError::Full));
+    assert!(matches!(of(ffi::SQLITE_NOTADB), StoreError::NotAStore));
+    assert!(matches!(of(ffi::SQLITE_CORRUPT), StoreError::Damaged(_)));
+    assert!(matches!(of(ffi::SQLITE_IOERR_READ), StoreError::Other(_)));
+    let io = |kind: std::io::ErrorKind| StoreError::from(std::io::Error::from(kind));
     assert!(matches!(
         io(std::io::ErrorKind::ReadOnlyFilesystem),
-        Fault::ReadOnly
+        StoreError::ReadOnly
     ));
-    assert!(matches!(io(std::io::ErrorKind::StorageFull), Fault::Full));
+    assert!(matches!(
+        io(std::io::ErrorKind::StorageFull),
+        StoreError::Full
+    ));
     assert!(matches!(
         io(std::io::ErrorKind::NotADirectory),
-        Fault::Other(_)
+        StoreError::Other(_)
     ));
 }
 

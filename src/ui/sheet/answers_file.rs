@@ -2,7 +2,7 @@
 //! file is read before anything is recorded, and every line that cannot be read is reported.
 
 use super::{
-    LineFault, Reading, SaidAtFault, ShapeQuestion, SheetShape, Slash, SlashFault, find_item,
+    LineError, Reading, SaidAtError, ShapeQuestion, SheetShape, Slash, SlashError, find_item,
     is_way_back, read_agreement, read_said_at, read_slash, read_verdicts, says_nothing,
 };
 use crate::{
@@ -86,16 +86,16 @@ pub struct BadLine {
     /// The line's number, from 1.
     pub line: usize,
     /// What is wrong.
-    pub fault: FileFault,
+    pub fault: FileError,
 }
 
 /// What is wrong with a line of an answers file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileFault {
+pub enum FileError {
     /// The verdicts or the agreement.
-    Line(LineFault),
+    Line(LineError),
     /// The slash line.
-    Slash(SlashFault),
+    Slash(SlashError),
     /// A slash line that means something only at a prompt.
     OnlyTyped(String),
     /// The first word is neither a field nor a question of this sheet.
@@ -121,7 +121,7 @@ pub enum FileFault {
 
 /// Why an answers file is not taken. Nothing was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AnswersFault {
+pub enum AnswersError {
     /// These lines cannot be read (exit code 5).
     Lines(Vec<BadLine>),
     /// Every line is right, and the file stops before `end` or `cut` (exit code 4).
@@ -131,33 +131,33 @@ pub enum AnswersFault {
     },
 }
 
-impl FileFault {
+impl FileError {
     /// The fault in words, without the line's number.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            FileFault::Line(fault) => fault.words(lang),
-            FileFault::Slash(fault) => fault.words(lang),
-            FileFault::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
-            FileFault::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
-            FileFault::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
-            FileFault::NotATime(text, fault) => {
+            FileError::Line(fault) => fault.words(lang),
+            FileError::Slash(fault) => fault.words(lang),
+            FileError::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
+            FileError::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
+            FileError::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
+            FileError::NotATime(text, fault) => {
                 say!(lang, SheetNotATime, text = text, fault = fault.words(lang))
             }
-            FileFault::Future(text) => say!(lang, SheetFuture, text = text),
-            FileFault::NoWayBack(text) => say!(lang, SheetNoWayBack, text = text),
-            FileFault::NotPromised => say!(lang, SheetNotPromised),
-            FileFault::NothingAnswered => say!(lang, SheetNothingAnswered),
-            FileFault::NoWords => say!(lang, SheetNoWords),
-            FileFault::AfterEnd => say!(lang, SheetAfterEnd),
+            FileError::Future(text) => say!(lang, SheetFuture, text = text),
+            FileError::NoWayBack(text) => say!(lang, SheetNoWayBack, text = text),
+            FileError::NotPromised => say!(lang, SheetNotPromised),
+            FileError::NothingAnswered => say!(lang, SheetNothingAnswered),
+            FileError::NoWords => say!(lang, SheetNoWords),
+            FileError::AfterEnd => say!(lang, SheetAfterEnd),
         }
     }
 }
 
-impl AnswersFault {
+impl AnswersError {
     /// The fault in lines, one per bad line: number and reason.
     pub fn words(&self, lang: Lang) -> Vec<String> {
         match self {
-            AnswersFault::Lines(bad) => bad
+            AnswersError::Lines(bad) => bad
                 .iter()
                 .map(|bad| {
                     say!(
@@ -168,7 +168,7 @@ impl AnswersFault {
                     )
                 })
                 .collect(),
-            AnswersFault::EndsEarly { line } => vec![say!(lang, SheetEndsEarly, line = line)],
+            AnswersError::EndsEarly { line } => vec![say!(lang, SheetEndsEarly, line = line)],
         }
     }
 }
@@ -184,7 +184,7 @@ pub fn read_answers(
     shape: &SheetShape,
     began: Option<Moment>,
     here: Here,
-) -> Result<Vec<FileLine>, AnswersFault> {
+) -> Result<Vec<FileLine>, AnswersError> {
     let promised = vec![Vec::new(); shape.questions.len()];
     // What stands before the first time was said by then.
     let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, here)));
@@ -218,12 +218,12 @@ pub fn read_answers(
         }
     }
     if !bad.is_empty() {
-        return Err(AnswersFault::Lines(bad));
+        return Err(AnswersError::Lines(bad));
     }
     if reader.ended() {
         Ok(reader.lines)
     } else {
-        Err(AnswersFault::EndsEarly { line: last })
+        Err(AnswersError::EndsEarly { line: last })
     }
 }
 
@@ -259,12 +259,12 @@ impl Reader<'_> {
         )
     }
 
-    fn read(&mut self, line: &str) -> Result<Option<FileMark>, FileFault> {
+    fn read(&mut self, line: &str) -> Result<Option<FileMark>, FileError> {
         if self.ended() {
-            return Err(FileFault::AfterEnd);
+            return Err(FileError::AfterEnd);
         }
         if let Some(slash) = read_slash(line) {
-            return self.slash(slash.map_err(FileFault::Slash)?, line).map(Some);
+            return self.slash(slash.map_err(FileError::Slash)?, line).map(Some);
         }
         let (word, rest) = line
             .split_once(char::is_whitespace)
@@ -277,7 +277,7 @@ impl Reader<'_> {
             "ref" => field(FileMark::Reference),
             "tel" if says_nothing(rest) => Ok(None),
             "tel" if is_way_back(rest) => Ok(Some(FileMark::CallBack(plain(rest)))),
-            "tel" => Err(FileFault::NoWayBack(rest.to_owned())),
+            "tel" => Err(FileError::NoWayBack(rest.to_owned())),
             "next" => field(FileMark::Next),
             "by" if rest.is_empty() => Ok(None),
             "by" => self.moment(rest).map(|at| Some(FileMark::NextBy(at))),
@@ -288,19 +288,19 @@ impl Reader<'_> {
                     Ok(None)
                 }
                 Some(question) => self.question(question, rest).map(Some),
-                None => Err(FileFault::UnknownWord(word)),
+                None => Err(FileError::UnknownWord(word)),
             },
         }
     }
 
     /// Notes, orders, evidence, who speaks and the time of what follows; the others mean something
     /// only while typing.
-    fn slash(&mut self, slash: Slash, line: &str) -> Result<FileMark, FileFault> {
+    fn slash(&mut self, slash: Slash, line: &str) -> Result<FileMark, FileError> {
         if let Slash::At(text) = &slash {
             let time = read_said_at(text, self.clock.unwrap_or(self.here.now), self.here);
             let time = time.map_err(|fault| match fault {
-                SaidAtFault::NotATime(fault) => FileFault::NotATime(text.clone(), fault),
-                SaidAtFault::Future => FileFault::Future(text.clone()),
+                SaidAtError::NotATime(fault) => FileError::NotATime(text.clone(), fault),
+                SaidAtError::Future => FileError::Future(text.clone()),
             })?;
             self.time = Some((text.clone(), time));
             self.clock = Some(time.at);
@@ -313,18 +313,18 @@ impl Reader<'_> {
                     .orders
                     .is_empty() =>
             {
-                Err(FileFault::NoOrder(text))
+                Err(FileError::NoOrder(text))
             }
             Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => {
                 Ok(FileMark::Slash(slash))
             }
             Slash::Person(_) | Slash::Reference(_) => Ok(FileMark::Slash(slash)),
-            _ => Err(FileFault::OnlyTyped(line.to_owned())),
+            _ => Err(FileError::OnlyTyped(line.to_owned())),
         }
     }
 
     /// A line behind a question's letter.
-    fn question(&mut self, question: usize, rest: &str) -> Result<FileMark, FileFault> {
+    fn question(&mut self, question: usize, rest: &str) -> Result<FileMark, FileError> {
         let shape = self.shape;
         let asked = &shape.questions[question];
         let mut words = rest.split_whitespace();
@@ -343,16 +343,16 @@ impl Reader<'_> {
                 .next()
                 .is_some_and(|word| plain(word).eq_ignore_ascii_case("by")) =>
             {
-                let item = find_item(&first, &asked.items).map_err(FileFault::Line)?;
+                let item = find_item(&first, &asked.items).map_err(FileError::Line)?;
                 self.by(question, Some(item), &behind(2))
             }
             _ => self.verdicts(question, rest),
         }
     }
 
-    fn verdicts(&mut self, question: usize, rest: &str) -> Result<FileMark, FileFault> {
+    fn verdicts(&mut self, question: usize, rest: &str) -> Result<FileMark, FileError> {
         let reading =
-            read_verdicts(rest, &self.shape.questions[question].row()).map_err(FileFault::Line)?;
+            read_verdicts(rest, &self.shape.questions[question].row()).map_err(FileError::Line)?;
         let promised = &mut self.promised[question];
         for mark in &reading.marks {
             promised.retain(|item| *item != mark.item);
@@ -372,14 +372,14 @@ impl Reader<'_> {
         question: usize,
         item: Option<usize>,
         text: &str,
-    ) -> Result<FileMark, FileFault> {
+    ) -> Result<FileMark, FileError> {
         let at = self.moment(text)?;
         let promised = &self.promised[question];
         let fits = item.map_or(!promised.is_empty(), |item| promised.contains(&item));
         if fits {
             Ok(FileMark::By { question, item, at })
         } else {
-            Err(FileFault::NotPromised)
+            Err(FileError::NotPromised)
         }
     }
 
@@ -389,12 +389,12 @@ impl Reader<'_> {
         question: usize,
         asked: &ShapeQuestion,
         text: &str,
-    ) -> Result<FileMark, FileFault> {
+    ) -> Result<FileMark, FileError> {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         let item = find_item(first, &asked.items).ok();
         let said = if item.is_some() { rest } else { text };
         if said.is_empty() {
-            return Err(FileFault::NoWords);
+            return Err(FileError::NoWords);
         }
         self.answered(question)?;
         Ok(FileMark::Words {
@@ -404,8 +404,8 @@ impl Reader<'_> {
         })
     }
 
-    fn said_back(&self, question: usize, text: &str) -> Result<FileMark, FileFault> {
-        let agreement = read_agreement(text).map_err(FileFault::Line)?;
+    fn said_back(&self, question: usize, text: &str) -> Result<FileMark, FileError> {
+        let agreement = read_agreement(text).map_err(FileError::Line)?;
         self.answered(question)?;
         Ok(FileMark::SaidBack {
             question,
@@ -414,20 +414,20 @@ impl Reader<'_> {
     }
 
     /// What belongs to an answer needs one before it.
-    fn answered(&self, question: usize) -> Result<(), FileFault> {
+    fn answered(&self, question: usize) -> Result<(), FileError> {
         let answers = |line: &FileLine| matches!(&line.mark, FileMark::Verdicts { question: at, .. } if *at == question);
         if self.lines.iter().any(answers) {
             Ok(())
         } else {
-            Err(FileFault::NothingAnswered)
+            Err(FileError::NothingAnswered)
         }
     }
 
     /// A time to come, counted from when it was said.
-    fn moment(&mut self, text: &str) -> Result<Moment, FileFault> {
+    fn moment(&mut self, text: &str) -> Result<Moment, FileError> {
         let here = self.here.as_of(self.clock.unwrap_or(self.here.now));
         let time = parse_moment(text, here)
-            .map_err(|fault| FileFault::NotATime(text.to_owned(), fault))?;
+            .map_err(|fault| FileError::NotATime(text.to_owned(), fault))?;
         self.time = Some((text.to_owned(), time));
         Ok(time.at)
     }

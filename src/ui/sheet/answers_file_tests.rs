@@ -51,9 +51,9 @@ fn shape() -> SheetShape {
     }
 }
 
-fn bad(text: &str) -> Vec<(usize, FileFault)> {
+fn bad(text: &str) -> Vec<(usize, FileError)> {
     match read_answers(text, &shape(), None, now()) {
-        Err(AnswersFault::Lines(bad)) => bad.into_iter().map(|bad| (bad.line, bad.fault)).collect(),
+        Err(AnswersError::Lines(bad)) => bad.into_iter().map(|bad| (bad.line, bad.fault)).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -142,10 +142,10 @@ fn every_bad_line_is_reported_with_its_number() {
     assert_eq!(
         bad(text),
         [
-            (1, FileFault::UnknownWord("persn".into())),
+            (1, FileError::UnknownWord("persn".into())),
             (
                 2,
-                FileFault::Line(LineFault::UnknownLetter {
+                FileError::Line(LineError::UnknownLetter {
                     letter: 'x',
                     at: 4,
                     further: Vec::new()
@@ -153,27 +153,27 @@ fn every_bad_line_is_reported_with_its_number() {
             ),
             (
                 4,
-                FileFault::Line(LineFault::BareNumber {
+                FileError::Line(LineError::BareNumber {
                     typed: "4426".into()
                 })
             ),
-            (7, FileFault::Line(LineFault::NotAnAgreement)),
-            (8, FileFault::NotPromised),
-            (10, FileFault::NotPromised),
+            (7, FileError::Line(LineError::NotAnAgreement)),
+            (8, FileError::NotPromised),
+            (10, FileError::NotPromised),
             (
                 11,
-                FileFault::NotATime("someday".into(), MomentError::Unreadable)
+                FileError::NotATime("someday".into(), MomentError::Unreadable)
             ),
-            (12, FileFault::UnknownWord("e".into())),
-            (13, FileFault::OnlyTyped("/undo".into())),
-            (14, FileFault::Slash(SlashFault::Unknown("/bord".into()))),
-            (15, FileFault::NoWords),
-            (17, FileFault::AfterEnd),
+            (12, FileError::UnknownWord("e".into())),
+            (13, FileError::OnlyTyped("/undo".into())),
+            (14, FileError::Slash(SlashError::Unknown("/bord".into()))),
+            (15, FileError::NoWords),
+            (17, FileError::AfterEnd),
         ]
     );
     assert_eq!(
         bad("B said-back y\nend")[0],
-        (1, FileFault::NothingAnswered)
+        (1, FileError::NothingAnswered)
     );
 }
 
@@ -184,9 +184,9 @@ fn an_order_that_is_none_and_words_before_an_answer_are_faults() {
             "/o blah\nA words he hesitated\nA crd\nA words he hesitated\n/o 4440 3200 coffee\nB words no\nend"
         ),
         [
-            (1, FileFault::NoOrder("blah".into())),
-            (2, FileFault::NothingAnswered),
-            (6, FileFault::NothingAnswered),
+            (1, FileError::NoOrder("blah".into())),
+            (2, FileError::NothingAnswered),
+            (6, FileError::NothingAnswered),
         ]
     );
 }
@@ -196,9 +196,9 @@ fn a_file_that_stops_early_is_not_taken() {
     let cut = |text: &str| read_answers(text, &shape(), None, now());
     assert_eq!(
         cut("person Sato\nA crd\n"),
-        Err(AnswersFault::EndsEarly { line: 2 })
+        Err(AnswersError::EndsEarly { line: 2 })
     );
-    assert_eq!(cut(""), Err(AnswersFault::EndsEarly { line: 0 }));
+    assert_eq!(cut(""), Err(AnswersError::EndsEarly { line: 0 }));
     assert_eq!(
         cut("A crd\n/cut")
             .unwrap()
@@ -207,14 +207,14 @@ fn a_file_that_stops_early_is_not_taken() {
         Some(FileMark::Cut)
     );
     assert_eq!(cut("cut\n\n# done\n").unwrap().len(), 1);
-    let words = AnswersFault::EndsEarly { line: 2 }.words(Lang::english());
+    let words = AnswersError::EndsEarly { line: 2 }.words(Lang::english());
     assert!(words[0].contains("line 2"), "{words:?}");
 }
 
 #[test]
 fn a_promise_that_was_changed_takes_no_time() {
     let text = "B ccccp\nB 4431c\nB 4431 by 17:00\nend";
-    assert_eq!(bad(text), [(3, FileFault::NotPromised)]);
+    assert_eq!(bad(text), [(3, FileError::NotPromised)]);
 }
 
 #[test]
@@ -265,13 +265,13 @@ fn times_count_from_when_it_was_said_and_not_from_the_typing() {
     assert_eq!(read("D p\nend", None)[0].at, None, "said as it is typed");
     assert_eq!(
         bad("/at tomorrow\nend"),
-        [(1, FileFault::Future("tomorrow".into()))]
+        [(1, FileError::Future("tomorrow".into()))]
     );
     assert_eq!(
         bad("/at soon\nend"),
         [(
             1,
-            FileFault::NotATime("soon".into(), MomentError::Unreadable)
+            FileError::NotATime("soon".into(), MomentError::Unreadable)
         )]
     );
 }
@@ -301,6 +301,6 @@ fn somebody_else_who_speaks_is_a_line_of_its_own_and_nobody_is_called_none() {
     let bill = "call me on the number on my bill";
     assert_eq!(
         bad(&format!("tel {bill}\nend")),
-        [(1, FileFault::NoWayBack(bill.into()))]
+        [(1, FileError::NoWayBack(bill.into()))]
     );
 }

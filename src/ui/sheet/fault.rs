@@ -8,7 +8,7 @@ use crate::{
 
 /// What is wrong with a line. Positions count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LineFault {
+pub enum LineError {
     /// Nothing was typed where a verdict or an agreement is needed.
     Empty,
     /// More letters than items; `items` is 0 for a question that is not about items.
@@ -61,21 +61,21 @@ pub enum LineFault {
     NotAnAgreement,
 }
 
-impl LineFault {
+impl LineError {
     /// The fault in words: what is wrong, and what to type.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            LineFault::Empty => say!(lang, SheetEmpty),
-            LineFault::TooMany { letters, items: 0 } => {
+            LineError::Empty => say!(lang, SheetEmpty),
+            LineError::TooMany { letters, items: 0 } => {
                 say!(lang, SheetOneLetter, letters = letters)
             }
-            LineFault::TooMany { letters, items: 1 } => {
+            LineError::TooMany { letters, items: 1 } => {
                 say!(lang, SheetTooManyForOne, letters = letters)
             }
-            LineFault::TooMany { letters, items } => {
+            LineError::TooMany { letters, items } => {
                 say!(lang, SheetTooMany, letters = letters, items = items)
             }
-            LineFault::UnknownLetter {
+            LineError::UnknownLetter {
                 letter,
                 at,
                 further,
@@ -88,17 +88,17 @@ impl LineFault {
                     takes = letters(lang, further)
                 )
             }
-            LineFault::NothingToRepeat => say!(lang, SheetNothingToRepeat),
-            LineFault::AfterDot => say!(lang, SheetAfterDot),
-            LineFault::BareNumber { typed } => say!(lang, SheetBareNumber, number = typed),
-            LineFault::NoSuchItem { typed } => say!(lang, SheetNoSuchItem, number = typed),
-            LineFault::Ambiguous { typed, ends } => {
+            LineError::NothingToRepeat => say!(lang, SheetNothingToRepeat),
+            LineError::AfterDot => say!(lang, SheetAfterDot),
+            LineError::BareNumber { typed } => say!(lang, SheetBareNumber, number = typed),
+            LineError::NoSuchItem { typed } => say!(lang, SheetNoSuchItem, number = typed),
+            LineError::Ambiguous { typed, ends } => {
                 say!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends))
             }
-            LineFault::Twice { ends } => say!(lang, SheetTwice, number = ends),
-            LineFault::WhichItem => say!(lang, SheetWhichItem),
-            LineFault::TakesNothingBack => say!(lang, SheetTakesNothingBack),
-            LineFault::NotAnAgreement => say!(lang, SheetNotAnAgreement),
+            LineError::Twice { ends } => say!(lang, SheetTwice, number = ends),
+            LineError::WhichItem => say!(lang, SheetWhichItem),
+            LineError::TakesNothingBack => say!(lang, SheetTakesNothingBack),
+            LineError::NotAnAgreement => say!(lang, SheetNotAnAgreement),
         }
     }
 }

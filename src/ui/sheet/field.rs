@@ -67,7 +67,7 @@ pub fn is_way_back(text: &str) -> bool {
 
 /// Why a time at which something was said is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaidAtFault {
+pub enum SaidAtError {
     /// Not a time.
     NotATime(MomentError),
     /// Nothing is said in the future.
@@ -79,7 +79,7 @@ pub enum SaidAtFault {
 ///
 /// # Errors
 /// When it is not a time, or lies in the future.
-pub fn read_said_at(text: &str, clock: Moment, here: Here) -> Result<Understood, SaidAtFault> {
+pub fn read_said_at(text: &str, clock: Moment, here: Here) -> Result<Understood, SaidAtError> {
     let typed = text.nfkc().collect::<String>();
     let alone = typed
         .trim()
@@ -89,9 +89,9 @@ pub fn read_said_at(text: &str, clock: Moment, here: Here) -> Result<Understood,
     let later = parse_moment(text, here.as_of(clock))
         .ok()
         .filter(|time| alone && clock < now && time.at <= now);
-    let time = later.map_or_else(|| parse_past(text, here).map_err(SaidAtFault::NotATime), Ok)?;
+    let time = later.map_or_else(|| parse_past(text, here).map_err(SaidAtError::NotATime), Ok)?;
     if time.at > now {
-        Err(SaidAtFault::Future)
+        Err(SaidAtError::Future)
     } else {
         Ok(time)
     }
@@ -176,11 +176,11 @@ mod tests {
         );
         assert_eq!(
             read_said_at("tomorrow 09:20", now, now),
-            Err(SaidAtFault::Future)
+            Err(SaidAtError::Future)
         );
         assert!(matches!(
             read_said_at("soon", clock, now),
-            Err(SaidAtFault::NotATime(_))
+            Err(SaidAtError::NotATime(_))
         ));
     }
 }

@@ -1,6 +1,6 @@
 //! One line of answers, and the answer to a say-back.
 
-use super::{ItemKey, LineFault, bare, find_item};
+use super::{ItemKey, LineError, bare, find_item};
 use crate::{
     answer::{self, Further, Response, letter, response},
     engine::{Agreement, Verdict},
@@ -118,7 +118,7 @@ impl Reading {
 ///
 /// # Errors
 /// Whatever cannot mean answers for these items; the whole line is then refused.
-pub fn read_verdicts(line: &str, row: &Row) -> Result<Reading, LineFault> {
+pub fn read_verdicts(line: &str, row: &Row) -> Result<Reading, LineError> {
     let line = plain(line);
     let tokens: Vec<Token<'_>> = tokens(&line).collect();
     let mut reader = Reader {
@@ -171,7 +171,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     /// Reads what begins here, and gives how many words it took.
-    fn take(&mut self, tokens: &[Token<'_>]) -> Result<usize, LineFault> {
+    fn take(&mut self, tokens: &[Token<'_>]) -> Result<usize, LineError> {
         let [first, rest @ ..] = tokens else {
             return Ok(1);
         };
@@ -202,13 +202,13 @@ impl Reader<'_> {
         is_one_word
             && matches!(
                 find_item(text, &self.row.items),
-                Ok(_) | Err(LineFault::Ambiguous { .. })
+                Ok(_) | Err(LineError::Ambiguous { .. })
             )
     }
 
     /// `4420 3`, `4420 already used`
-    fn item_and_answer(&mut self, number: &str, rest: &[Token<'_>]) -> Result<usize, LineFault> {
-        let bare_number = || LineFault::BareNumber {
+    fn item_and_answer(&mut self, number: &str, rest: &[Token<'_>]) -> Result<usize, LineError> {
+        let bare_number = || LineError::BareNumber {
             typed: number.to_owned(),
         };
         let (answer, count) = self
@@ -245,7 +245,7 @@ impl Reader<'_> {
     /// `4426p`, `4426拒否`: an item's number and its answer in one word. Three or more digits
     /// before a letter are always a number, and what could be a number as well as answers is
     /// refused.
-    fn item_with_answer(&self, text: &str) -> Result<Option<Mark>, LineFault> {
+    fn item_with_answer(&self, text: &str) -> Result<Option<Mark>, LineError> {
         let (items, further) = (&self.row.items, &self.row.further);
         let mut ends = text.char_indices().rev();
         let Some((at, last)) = ends.next() else {
@@ -255,12 +255,12 @@ impl Reader<'_> {
         if let Some(answer) = letter(last, further) {
             match find_item(number, items) {
                 Ok(_) if self.could_be_letters(text) => {
-                    return Err(LineFault::BareNumber {
+                    return Err(LineError::BareNumber {
                         typed: number.to_owned(),
                     });
                 }
                 Ok(item) => return Ok(Some(Mark { item, answer })),
-                Err(fault @ LineFault::Ambiguous { .. }) => return Err(fault),
+                Err(fault @ LineError::Ambiguous { .. }) => return Err(fault),
                 Err(fault)
                     if !items.is_empty() && looks_like_number(number) && !last.is_ascii_digit() =>
                 {
@@ -289,7 +289,7 @@ impl Reader<'_> {
     }
 
     /// Answers in the order shown, one letter each.
-    fn letters(&mut self, token: &Token<'_>) -> Result<(), LineFault> {
+    fn letters(&mut self, token: &Token<'_>) -> Result<(), LineError> {
         for (more, c) in token.text.chars().enumerate() {
             if c == '.' {
                 self.repeat()?;
@@ -297,7 +297,7 @@ impl Reader<'_> {
             }
             let unknown = || {
                 let further = self.row.further.clone();
-                LineFault::UnknownLetter {
+                LineError::UnknownLetter {
                     letter: c,
                     at: token.at + more + 1,
                     further,
@@ -312,18 +312,18 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn say(&mut self, spoken: Spoken) -> Result<(), LineFault> {
+    fn say(&mut self, spoken: Spoken) -> Result<(), LineError> {
         if self.dot {
-            return Err(LineFault::AfterDot);
+            return Err(LineError::AfterDot);
         }
         self.spoken.push(spoken);
         Ok(())
     }
 
-    fn repeat(&mut self) -> Result<(), LineFault> {
+    fn repeat(&mut self) -> Result<(), LineError> {
         match self.spoken.is_empty() {
-            true => Err(LineFault::NothingToRepeat),
-            false if self.dot => Err(LineFault::AfterDot),
+            true => Err(LineError::NothingToRepeat),
+            false if self.dot => Err(LineError::AfterDot),
             false => {
                 self.dot = true;
                 Ok(())
@@ -331,13 +331,13 @@ impl Reader<'_> {
         }
     }
 
-    fn finish(self) -> Result<Reading, LineFault> {
+    fn finish(self) -> Result<Reading, LineError> {
         let (row, places) = (self.row, self.row.places());
         if self.spoken.is_empty() && self.named.is_empty() {
-            return Err(LineFault::Empty);
+            return Err(LineError::Empty);
         }
         if self.spoken.len() > places {
-            return Err(LineFault::TooMany {
+            return Err(LineError::TooMany {
                 letters: self.spoken.len(),
                 items: row.asked.len(),
             });
@@ -346,7 +346,7 @@ impl Reader<'_> {
             && !row.correcting;
         let repeats = self.dot || for_all;
         if row.correcting && !self.spoken.is_empty() && !repeats && self.spoken.len() < places {
-            return Err(LineFault::WhichItem);
+            return Err(LineError::WhichItem);
         }
         let mut reading = Reading::default();
         let spoken = self.spoken.len();
@@ -367,7 +367,7 @@ impl Reader<'_> {
         }
         add_named(&mut reading, &self.named, &row.items)?;
         if row.correcting && reading.marks.iter().any(|mark| mark.answer.is_none()) {
-            return Err(LineFault::TakesNothingBack);
+            return Err(LineError::TakesNothingBack);
         }
         Ok(reading)
     }
@@ -380,7 +380,7 @@ fn looks_like_number(text: &str) -> bool {
 }
 
 /// Single items win over the letters; two different answers for one item are refused.
-fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result<(), LineFault> {
+fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result<(), LineError> {
     for (at, mark) in named.iter().enumerate() {
         if named[..at]
             .iter()
@@ -389,7 +389,7 @@ fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result
             let ends = items
                 .get(mark.item)
                 .map_or_else(String::new, |item| item.ends.clone());
-            return Err(LineFault::Twice { ends });
+            return Err(LineError::Twice { ends });
         }
         reading.marks.retain(|other| other.item != mark.item);
         reading.marks.push(mark.clone());
@@ -403,9 +403,9 @@ fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result
 ///
 /// # Errors
 /// Anything else; Enter alone is never an agreement.
-pub fn read_agreement(text: &str) -> Result<Agreement, LineFault> {
+pub fn read_agreement(text: &str) -> Result<Agreement, LineError> {
     if plain(text).is_empty() {
-        return Err(LineFault::Empty);
+        return Err(LineError::Empty);
     }
     let found = [
         (Agreement::Agreed, Msg::AnswerAgreed),
@@ -419,7 +419,7 @@ pub fn read_agreement(text: &str) -> Result<Agreement, LineFault> {
     match answer::yes_or_no(text) {
         Some(true) => Ok(Agreement::Agreed),
         Some(false) => Ok(Agreement::Changed),
-        None => found.ok_or(LineFault::NotAnAgreement),
+        None => found.ok_or(LineError::NotAnAgreement),
     }
 }
 

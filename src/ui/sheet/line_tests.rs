@@ -64,12 +64,12 @@ fn shown(line: &str, items: &[ItemKey]) -> String {
     read(line, &row(items))
 }
 
-fn fault(line: &str, items: &[ItemKey]) -> LineFault {
+fn fault(line: &str, items: &[ItemKey]) -> LineError {
     read_verdicts(line, &row(items)).expect_err(line)
 }
 
-fn unknown(letter: char, at: usize) -> LineFault {
-    LineFault::UnknownLetter {
+fn unknown(letter: char, at: usize) -> LineError {
+    LineError::UnknownLetter {
         letter,
         at,
         further: row(&[]).further,
@@ -128,12 +128,12 @@ fn the_dot_repeats_the_last_letter_as_a_group_answer() {
     );
     assert_eq!(shown("c-.", &items), "c----", "not asked is no answer");
     assert_eq!(shown("c.", &keys(&["4417"])), "c");
-    assert_eq!(fault(".", &items), LineFault::NothingToRepeat);
-    assert_eq!(fault("c.c", &items), LineFault::AfterDot);
-    assert_eq!(fault("c..", &items), LineFault::AfterDot);
+    assert_eq!(fault(".", &items), LineError::NothingToRepeat);
+    assert_eq!(fault("c.c", &items), LineError::AfterDot);
+    assert_eq!(fault("c..", &items), LineError::AfterDot);
     assert_eq!(
         fault("cccccc.", &items),
-        LineFault::TooMany {
+        LineError::TooMany {
             letters: 6,
             items: 5
         }
@@ -151,20 +151,20 @@ fn a_number_with_a_letter_is_that_order_alone() {
     assert_eq!(shown("4426-", &items), "___-_");
     assert_eq!(
         fault("4431-", &items),
-        LineFault::BareNumber {
+        LineError::BareNumber {
             typed: "4431".into()
         },
         "could be five verdicts"
     );
     assert_eq!(
         fault("4413p", &items),
-        LineFault::NoSuchItem {
+        LineError::NoSuchItem {
             typed: "4413".into()
         }
     );
     assert_eq!(
         fault("4426p 4426c", &items),
-        LineFault::Twice {
+        LineError::Twice {
             ends: "4426".into()
         }
     );
@@ -186,7 +186,7 @@ fn a_bare_order_number_is_never_read_as_verdicts() {
     ] {
         assert_eq!(
             fault(line, &items),
-            LineFault::BareNumber {
+            LineError::BareNumber {
                 typed: typed.into()
             },
             "{line}"
@@ -201,7 +201,7 @@ fn too_many_and_unknown_letters_are_refused_with_their_place() {
     let three = keys(&["4420", "4421", "4430"]);
     assert_eq!(
         fault("crdc", &three),
-        LineFault::TooMany {
+        LineError::TooMany {
             letters: 4,
             items: 3
         }
@@ -210,8 +210,8 @@ fn too_many_and_unknown_letters_are_refused_with_their_place() {
     assert_eq!(fault("c c 確", &three), unknown('確', 5));
     assert_eq!(fault("16", &three), unknown('6', 2));
     for empty in ["", "  ", "　", ",", "、"] {
-        assert_eq!(fault(empty, &three), LineFault::Empty, "{empty:?}");
-        assert_eq!(fault(empty, &[]), LineFault::Empty, "{empty:?}");
+        assert_eq!(fault(empty, &three), LineError::Empty, "{empty:?}");
+        assert_eq!(fault(empty, &[]), LineError::Empty, "{empty:?}");
     }
 }
 
@@ -222,14 +222,14 @@ fn a_question_about_the_whole_incident_takes_one_letter() {
     assert_eq!(shown("c.", &[]), "c");
     assert_eq!(
         fault("cc", &[]),
-        LineFault::TooMany {
+        LineError::TooMany {
             letters: 2,
             items: 0
         }
     );
     assert!(matches!(
         fault("4426p", &[]),
-        LineFault::UnknownLetter {
+        LineError::UnknownLetter {
             letter: '6',
             at: 4,
             ..
@@ -244,14 +244,14 @@ fn orders_with_the_same_end_need_more_of_their_number() {
         ItemKey::new("4426", "222-4426"),
         ItemKey::new("4417", "4417"),
     ];
-    let ambiguous = LineFault::Ambiguous {
+    let ambiguous = LineError::Ambiguous {
         typed: "4426".into(),
         ends: vec!["4426".into(), "4426".into()],
     };
     assert_eq!(fault("4426p", &items), ambiguous);
     assert_eq!(
         fault("4426", &items),
-        LineFault::BareNumber {
+        LineError::BareNumber {
             typed: "4426".into()
         }
     );
@@ -273,11 +273,11 @@ fn enter_alone_is_never_an_agreement() {
     ] {
         assert_eq!(read_agreement(text), Ok(agreement), "{text}");
     }
-    assert_eq!(read_agreement(" "), Err(LineFault::Empty));
+    assert_eq!(read_agreement(" "), Err(LineError::Empty));
     for text in ["ok", "1", "yy", "c"] {
         assert_eq!(
             read_agreement(text),
-            Err(LineFault::NotAnAgreement),
+            Err(LineError::NotAnAgreement),
             "{text}"
         );
     }
@@ -286,7 +286,7 @@ fn enter_alone_is_never_an_agreement() {
 #[test]
 fn faults_say_what_is_wrong_and_what_to_type() {
     let ja = Lang::find("ja").unwrap();
-    let too_many = LineFault::TooMany {
+    let too_many = LineError::TooMany {
         letters: 4,
         items: 3,
     };
@@ -307,7 +307,7 @@ fn faults_say_what_is_wrong_and_what_to_type() {
         unknown.words(ja),
         "2文字目の「x」は使えません。1 2 3 4 5 0 を使います。"
     );
-    let number = LineFault::BareNumber {
+    let number = LineError::BareNumber {
         typed: "4420".into(),
     };
     assert_eq!(
@@ -406,14 +406,14 @@ fn an_order_and_its_answer_can_stand_apart() {
     }
     assert_eq!(
         fault("44203", &items),
-        LineFault::BareNumber {
+        LineError::BareNumber {
             typed: "4420".into()
         },
         "could be five answers"
     );
     assert_eq!(
         fault("4420 4417", &items),
-        LineFault::BareNumber {
+        LineError::BareNumber {
             typed: "4420".into()
         }
     );
@@ -446,21 +446,21 @@ fn a_correction_names_what_it_corrects() {
     assert_eq!(read("c.", &changed), "ccccc*");
     let fault = |line: &str| read_verdicts(line, &changed).expect_err(line);
     for line in ["3", "n", "no", "yes", "ynn", "used"] {
-        assert_eq!(fault(line), LineFault::WhichItem, "{line}");
+        assert_eq!(fault(line), LineError::WhichItem, "{line}");
     }
     for line in ["4420 -", "4420-", "-----", "4420 not asked"] {
-        assert_eq!(fault(line), LineFault::TakesNothingBack, "{line}");
+        assert_eq!(fault(line), LineError::TakesNothingBack, "{line}");
     }
     assert_eq!(
         fault("4420"),
-        LineFault::BareNumber {
+        LineError::BareNumber {
             typed: "4420".into()
         }
     );
     let one = row(&keys(&["4420"])).corrected();
     assert_eq!(read("n", &one), "r", "there is only one");
     assert_eq!(read("はい", &row(&[]).corrected()), "c");
-    assert_eq!(read_verdicts("-", &one), Err(LineFault::TakesNothingBack));
+    assert_eq!(read_verdicts("-", &one), Err(LineError::TakesNothingBack));
 }
 
 #[test]
@@ -476,7 +476,7 @@ fn letters_stand_for_the_orders_that_are_asked_for() {
         "any order of the question can be named"
     );
     assert_eq!(read("-", &rest), "_-__-");
-    let too_many = LineFault::TooMany {
+    let too_many = LineError::TooMany {
         letters: 3,
         items: 2,
     };

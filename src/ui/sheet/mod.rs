@@ -9,11 +9,11 @@ mod slash;
 mod template;
 mod times;
 
-pub use answers_file::{AnswersFault, BadLine, FileFault, FileLine, FileMark, read_answers};
-pub use fault::LineFault;
-pub use field::{SaidAtFault, is_way_back, read_said_at, says_nothing};
+pub use answers_file::{AnswersError, BadLine, FileError, FileLine, FileMark, read_answers};
+pub use fault::LineError;
+pub use field::{SaidAtError, is_way_back, read_said_at, says_nothing};
 pub use line::{Mark, Reading, Row, read_agreement, read_verdicts};
-pub use slash::{Slash, SlashFault, read_slash};
+pub use slash::{Slash, SlashError, read_slash};
 pub use template::template;
 pub use times::{Times, read_times};
 
@@ -80,8 +80,8 @@ impl SheetShape {
 /// characters.
 ///
 /// # Errors
-/// [`LineFault::NoSuchItem`], or [`LineFault::Ambiguous`] when more characters are needed.
-pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineFault> {
+/// [`LineError::NoSuchItem`], or [`LineError::Ambiguous`] when more characters are needed.
+pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineError> {
     let wanted = bare(typed);
     let named = |test: &dyn Fn(&ItemKey) -> bool| -> Vec<usize> {
         items
@@ -99,7 +99,7 @@ pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineFault> {
         .find(|found| !found.is_empty())
         .unwrap_or_default();
     match found.as_slice() {
-        [] => Err(LineFault::NoSuchItem {
+        [] => Err(LineError::NoSuchItem {
             typed: typed.to_owned(),
         }),
         [one] => Ok(*one),
@@ -109,7 +109,7 @@ pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineFault> {
                 .filter_map(|at| items.get(*at))
                 .map(|item| item.ends.clone())
                 .collect();
-            Err(LineFault::Ambiguous {
+            Err(LineError::Ambiguous {
                 typed: typed.to_owned(),
                 ends,
             })

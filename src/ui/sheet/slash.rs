@@ -93,26 +93,26 @@ pub enum Slash {
 
 /// Why a slash line is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlashFault {
+pub enum SlashError {
     /// There is no such line.
     Unknown(String),
     /// Something has to follow; the form is shown.
     Incomplete(&'static str),
 }
 
-impl SlashFault {
+impl SlashError {
     /// The fault in words: what is wrong, and what to type.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            SlashFault::Unknown(word) => say!(lang, SlashUnknown, word = word),
-            SlashFault::Incomplete(form) => say!(lang, SlashIncomplete, form = form),
+            SlashError::Unknown(word) => say!(lang, SlashUnknown, word = word),
+            SlashError::Incomplete(form) => say!(lang, SlashIncomplete, form = form),
         }
     }
 }
 
 /// Reads a slash line; none when the text is not one. `・` counts as the slash. A path such as
 /// `/tmp/mail.eml` and a line of a Japanese list (`・ヘッドホン`) are not slash lines.
-pub fn read_slash(text: &str) -> Option<Result<Slash, SlashFault>> {
+pub fn read_slash(text: &str) -> Option<Result<Slash, SlashError>> {
     let text = clean(text);
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
     let word = plain(first).strip_prefix('/')?.to_ascii_lowercase();
@@ -122,10 +122,10 @@ pub fn read_slash(text: &str) -> Option<Result<Slash, SlashFault>> {
     Some(read_word(&word, rest.trim()))
 }
 
-fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
+fn read_word(word: &str, rest: &str) -> Result<Slash, SlashError> {
     let needed = |form| {
         if rest.is_empty() {
-            Err(SlashFault::Incomplete(form))
+            Err(SlashError::Incomplete(form))
         } else {
             Ok(rest.to_owned())
         }
@@ -135,7 +135,7 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
         "o" | "order" => needed("/o 4440 3200 coffee").map(Slash::Order),
         "file" => needed("/file mail.eml 4417").map(|rest| read_file(&rest)),
         "assign" => {
-            read_assign(rest).ok_or(SlashFault::Incomplete("/assign parcel-stopped@4417 Sato"))
+            read_assign(rest).ok_or(SlashError::Incomplete("/assign parcel-stopped@4417 Sato"))
         }
         "undo" => {
             let (count, why) = read_counted(rest);
@@ -156,11 +156,11 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
         }
         "reopen" => needed("/reopen parcel-stopped@4417").map(|check| Slash::Reopen(plain(&check))),
         "fix" if fix_name(rest).is_some() => {
-            fix_name(rest).ok_or(SlashFault::Incomplete("/fix person Saito"))
+            fix_name(rest).ok_or(SlashError::Incomplete("/fix person Saito"))
         }
         "person" => needed("/person Sato").map(Slash::Person),
         "ref" => needed("/ref 881-2207").map(Slash::Reference),
-        "fix" => read_fix(rest).ok_or(SlashFault::Incomplete("/fix 4426 C p")),
+        "fix" => read_fix(rest).ok_or(SlashError::Incomplete("/fix 4426 C p")),
         "back" => Ok(Slash::Back),
         "skip" => Ok(Slash::Skip),
         "cut" => Ok(Slash::Cut),
@@ -169,7 +169,7 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashFault> {
         "board" => Ok(Slash::Board),
         "help" | "h" => Ok(Slash::Help),
         "quit" | "q" => Ok(Slash::Quit),
-        other => Err(SlashFault::Unknown(format!("/{other}"))),
+        other => Err(SlashError::Unknown(format!("/{other}"))),
     }
 }
 
@@ -413,7 +413,7 @@ mod tests {
         );
         for text in ["/assign", "/assign Sato"] {
             assert!(
-                matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))),
+                matches!(read_slash(text), Some(Err(SlashError::Incomplete(_)))),
                 "{text}"
             );
         }
@@ -471,7 +471,7 @@ mod tests {
         ] {
             assert_eq!(
                 read_slash(text),
-                Some(Err(SlashFault::Incomplete("/fix 4426 C p"))),
+                Some(Err(SlashError::Incomplete("/fix 4426 C p"))),
                 "{text}"
             );
         }
@@ -492,11 +492,11 @@ mod tests {
         }
         assert_eq!(
             read_slash("/bord"),
-            Some(Err(SlashFault::Unknown("/bord".into())))
+            Some(Err(SlashError::Unknown("/bord".into())))
         );
         for text in ["/n", "/at ", "/file", "/o", "/person", "/ref "] {
             assert!(
-                matches!(read_slash(text), Some(Err(SlashFault::Incomplete(_)))),
+                matches!(read_slash(text), Some(Err(SlashError::Incomplete(_)))),
                 "{text}"
             );
         }

@@ -18,7 +18,7 @@ use crate::{
     text::visible,
     ui::{
         Question,
-        sheet::{ItemKey, LineFault, Times, read_agreement},
+        sheet::{ItemKey, LineError, Times, read_agreement},
     },
 };
 
@@ -156,7 +156,7 @@ fn said_back(
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(Way::On),
             Reply::Text(None) => {
-                ctx.say(&LineFault::Empty.words(lang))?;
+                ctx.say(&LineError::Empty.words(lang))?;
                 empty = true;
                 continue;
             }

@@ -8,7 +8,7 @@ use crate::{
 
 /// Why an act is not recorded. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum Rejection {
     /// The incident is closed; reopen it first.
     Closed,
     /// The incident is not closed.
