@@ -8,8 +8,8 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::{MomentError, long, named},
     record::secret::Secret,
-    say,
     store::StoreError,
+    t,
     text::{Lang, visible},
 };
 
@@ -194,74 +194,72 @@ impl CliError {
         let both = |what: String, more: String| Message { what, more };
         match self {
             CliError::Refused(rejection) => {
-                both(say!(lang, FailNotRecorded), refusal_text(lang, rejection))
+                both(t!(lang, FailNotRecorded), refusal_text(lang, rejection))
             }
-            CliError::Store(fault) => both(say!(lang, FailStore), fault_text(lang, fault)),
+            CliError::Store(fault) => both(t!(lang, FailStore), fault_text(lang, fault)),
             CliError::File(path, fault) => both(
-                say!(lang, FailFile, path = path.display()),
+                t!(lang, FailFile, path = path.display()),
                 file_text(lang, fault),
             ),
             CliError::Kept(number, fault) => {
                 let why = match fault {
-                    StoreError::Damaged(_) => say!(lang, FailKeptChanged),
-                    StoreError::Missing(_) => say!(lang, FailKeptMissing),
+                    StoreError::Damaged(_) => t!(lang, FailKeptChanged),
+                    StoreError::Missing(_) => t!(lang, FailKeptMissing),
                     other => other.to_string(),
                 };
-                let hint = say!(lang, FailKeptHint, number = number);
+                let hint = t!(lang, FailKeptHint, number = number);
                 both(
-                    say!(lang, FailKept, number = number),
+                    t!(lang, FailKept, number = number),
                     format!("{why}\n{hint}"),
                 )
             }
             CliError::NotText(path, byte) => both(
-                say!(lang, FailFile, path = path.display()),
-                say!(lang, FailNotText, byte = byte),
+                t!(lang, FailFile, path = path.display()),
+                t!(lang, FailNotText, byte = byte),
             ),
-            CliError::NoIncident => {
-                both(say!(lang, FailNoIncident), say!(lang, FailNoIncidentHint))
-            }
+            CliError::NoIncident => both(t!(lang, FailNoIncident), t!(lang, FailNoIncidentHint)),
             CliError::NoSuchIncident(name) => both(
-                say!(lang, FailNoSuchIncident, name = name),
-                say!(lang, FailNoSuchIncidentHint),
+                t!(lang, FailNoSuchIncident, name = name),
+                t!(lang, FailNoSuchIncidentHint),
             ),
             CliError::NoSuchList(name, known) => both(
-                say!(lang, FailNoSuchList, name = name),
-                say!(lang, FailKnown, known = known),
+                t!(lang, FailNoSuchList, name = name),
+                t!(lang, FailKnown, known = known),
             ),
             CliError::NoSuchCode(code, near) => {
                 let hint = match near {
-                    Some(near) => say!(lang, FailNoSuchCodeNear, near = near),
-                    None => say!(lang, FailNoSuchCodeHint),
+                    Some(near) => t!(lang, FailNoSuchCodeNear, near = near),
+                    None => t!(lang, FailNoSuchCodeHint),
                 };
-                both(say!(lang, FailNoSuchCode, code = code), hint)
+                both(t!(lang, FailNoSuchCode, code = code), hint)
             }
             CliError::NoSuchParty(name, known) => both(
-                say!(lang, FailNoSuchParty, name = name),
-                say!(lang, FailKnown, known = known),
+                t!(lang, FailNoSuchParty, name = name),
+                t!(lang, FailKnown, known = known),
             ),
             CliError::WhichParty(name, these) => both(
-                say!(lang, FailWhichParty, name = name),
-                say!(lang, FailWhichPartyHint, these = these),
+                t!(lang, FailWhichParty, name = name),
+                t!(lang, FailWhichPartyHint, these = these),
             ),
             CliError::WhichItem(name, several) => {
                 let mut lines: Vec<String> = several.iter().map(|(_, told)| told.clone()).collect();
-                lines.push(say!(lang, FailWhichItemHint));
+                lines.push(t!(lang, FailWhichItemHint));
                 both(
-                    say!(lang, FailWhichItem, name = visible(name)),
+                    t!(lang, FailWhichItem, name = visible(name)),
                     lines.join("\n"),
                 )
             }
             CliError::NoSuchItem(name, known) => both(
-                say!(lang, FailNoSuchItem, name = name),
-                say!(lang, FailKnown, known = known),
+                t!(lang, FailNoSuchItem, name = name),
+                t!(lang, FailKnown, known = known),
             ),
             CliError::NoSuchCheck(name) => both(
-                say!(lang, FailNotRecorded),
-                say!(lang, RefusalNoSuchCheck, check = name),
+                t!(lang, FailNotRecorded),
+                t!(lang, RefusalNoSuchCheck, check = name),
             ),
             CliError::NoSuchSign(name, known) => both(
-                say!(lang, FailNoSuchSign, name = name),
-                say!(lang, FailKnown, known = known),
+                t!(lang, FailNoSuchSign, name = name),
+                t!(lang, FailKnown, known = known),
             ),
             CliError::ContactWithdrawn {
                 number,
@@ -270,7 +268,7 @@ impl CliError {
                 why,
             } => {
                 let (party, why) = (visible(party), visible(why));
-                let what = say!(
+                let what = t!(
                     lang,
                     FailContactWithdrawn,
                     n = number,
@@ -278,18 +276,18 @@ impl CliError {
                     at = at,
                     why = why
                 );
-                both(what, say!(lang, FailContactWithdrawnHint))
+                both(what, t!(lang, FailContactWithdrawnHint))
             }
             CliError::NoContact(party) => both(
-                say!(lang, FailNoContact, party = party),
-                say!(lang, FailNoContactHint),
+                t!(lang, FailNoContact, party = party),
+                t!(lang, FailNoContactHint),
             ),
             CliError::BadValue(flag, value, takes) => both(
-                say!(lang, FailBadValue, flag = flag, value = value),
-                say!(lang, FailTakes, takes = takes),
+                t!(lang, FailBadValue, flag = flag, value = value),
+                t!(lang, FailTakes, takes = takes),
             ),
             CliError::NotATime(field, text, fault) => both(
-                say!(
+                t!(
                     lang,
                     FailBadValue,
                     flag = visible(field),
@@ -298,52 +296,49 @@ impl CliError {
                 fault.words(lang),
             ),
             CliError::BadTime(flag, text, fault) => both(
-                say!(lang, FailBadValue, flag = flag, value = visible(text)),
+                t!(lang, FailBadValue, flag = flag, value = visible(text)),
                 fault.words(lang),
             ),
             CliError::NoSuchForm(ending, endings) => {
                 let paper = ending
                     .eq_ignore_ascii_case("pdf")
-                    .then(|| say!(lang, FailNoSuchFormPdf));
-                let hints = [
-                    Some(say!(lang, FailNoSuchFormHint, endings = endings)),
-                    paper,
-                ];
+                    .then(|| t!(lang, FailNoSuchFormPdf));
+                let hints = [Some(t!(lang, FailNoSuchFormHint, endings = endings)), paper];
                 let hints: Vec<_> = hints.into_iter().flatten().collect();
                 both(
-                    say!(lang, FailNoSuchForm, ending = visible(ending)),
+                    t!(lang, FailNoSuchForm, ending = visible(ending)),
                     hints.join("\n"),
                 )
             }
             CliError::UnfitFlag(flag, outcome, fits) => both(
-                say!(lang, FailUnfitFlag, flag = flag, outcome = outcome),
-                say!(lang, FailUnfitFlagHint, flag = flag, fits = fits),
+                t!(lang, FailUnfitFlag, flag = flag, outcome = outcome),
+                t!(lang, FailUnfitFlagHint, flag = flag, fits = fits),
             ),
             CliError::Input(lines) => {
                 let line = |(number, why): &(usize, String)| {
-                    say!(lang, FailInputLine, number = number, why = why)
+                    t!(lang, FailInputLine, number = number, why = why)
                 };
                 both(
-                    say!(lang, FailInput),
+                    t!(lang, FailInput),
                     lines.iter().map(line).collect::<Vec<_>>().join("\n"),
                 )
             }
-            CliError::Amounts(lines) => both(say!(lang, FailNotRecorded), lines.join("\n")),
+            CliError::Amounts(lines) => both(t!(lang, FailNotRecorded), lines.join("\n")),
             CliError::NoOrder(notes) => both(
-                say!(lang, FailNoOrder),
-                format!("{}\n{}", notes.join("\n"), say!(lang, FailNoOrderHint)),
+                t!(lang, FailNoOrder),
+                format!("{}\n{}", notes.join("\n"), t!(lang, FailNoOrderHint)),
             ),
             CliError::Unclear(rows) => both(
-                say!(lang, FailUnclear),
-                rows.join("\n") + "\n" + &say!(lang, FailUnclearHint),
+                t!(lang, FailUnclear),
+                rows.join("\n") + "\n" + &t!(lang, FailUnclearHint),
             ),
             CliError::NotTaken(orders) => both(
-                say!(lang, FailNotTaken),
-                say!(lang, FailNotTakenHint, orders = orders.join(" ")),
+                t!(lang, FailNotTaken),
+                t!(lang, FailNotTakenHint, orders = orders.join(" ")),
             ),
             CliError::NobodyToAsk(question, flag, key) => both(
-                say!(lang, FailNobodyToAsk),
-                say!(
+                t!(lang, FailNobodyToAsk),
+                t!(
                     lang,
                     FailNobodyToAskHint,
                     question = question,
@@ -352,113 +347,111 @@ impl CliError {
                 ),
             ),
             CliError::StillOpen(checks) => {
-                both(say!(lang, FailNotRecorded), still_open(lang, checks))
+                both(t!(lang, FailNotRecorded), still_open(lang, checks))
             }
-            CliError::EndsEarly => both(say!(lang, FailEndsEarly), say!(lang, FailEndsEarlyHint)),
-            CliError::FaultyList => {
-                both(say!(lang, FailFaultyList), say!(lang, FailFaultyListHint))
-            }
-            CliError::Interrupted => both(say!(lang, FailInterrupted), String::new()),
-            CliError::Output(fault) => both(say!(lang, FailOutput), fault.to_string()),
+            CliError::EndsEarly => both(t!(lang, FailEndsEarly), t!(lang, FailEndsEarlyHint)),
+            CliError::FaultyList => both(t!(lang, FailFaultyList), t!(lang, FailFaultyListHint)),
+            CliError::Interrupted => both(t!(lang, FailInterrupted), String::new()),
+            CliError::Output(fault) => both(t!(lang, FailOutput), fault.to_string()),
         }
     }
 }
 
 fn file_text(lang: Lang, fault: &io::Error) -> String {
     match fault.kind() {
-        io::ErrorKind::NotFound => say!(lang, FailNotFound),
-        io::ErrorKind::PermissionDenied => say!(lang, FailDenied),
-        io::ErrorKind::FileTooLarge => say!(lang, FailTooLarge),
-        io::ErrorKind::IsADirectory => say!(lang, FailFolder),
-        io::ErrorKind::AlreadyExists => say!(lang, FailExists),
-        io::ErrorKind::StorageFull => say!(lang, FailFull),
-        io::ErrorKind::ReadOnlyFilesystem => say!(lang, FailDenied),
+        io::ErrorKind::NotFound => t!(lang, FailNotFound),
+        io::ErrorKind::PermissionDenied => t!(lang, FailDenied),
+        io::ErrorKind::FileTooLarge => t!(lang, FailTooLarge),
+        io::ErrorKind::IsADirectory => t!(lang, FailFolder),
+        io::ErrorKind::AlreadyExists => t!(lang, FailExists),
+        io::ErrorKind::StorageFull => t!(lang, FailFull),
+        io::ErrorKind::ReadOnlyFilesystem => t!(lang, FailDenied),
         _ => fault.to_string(),
     }
 }
 
 fn fault_text(lang: Lang, fault: &StoreError) -> String {
     match fault {
-        StoreError::Moved(_) | StoreError::Locked => say!(lang, FaultLocked),
-        StoreError::Newer(format) => say!(lang, FaultNewer, format = format),
-        StoreError::NewerEvent(what) => say!(lang, FaultNewerEvent, what = visible(what)),
-        StoreError::NotAStore => say!(lang, FaultNotAStore),
-        StoreError::ReadOnly => say!(lang, FaultReadOnly),
-        StoreError::Full => say!(lang, FaultFull),
-        StoreError::Missing(what) => say!(lang, FaultMissing, what = what),
-        StoreError::Damaged(what) => say!(lang, FaultDamaged, what = what),
-        StoreError::Other(what) => say!(lang, FaultOther, what = what),
+        StoreError::Moved(_) | StoreError::Locked => t!(lang, FaultLocked),
+        StoreError::Newer(format) => t!(lang, FaultNewer, format = format),
+        StoreError::NewerEvent(what) => t!(lang, FaultNewerEvent, what = visible(what)),
+        StoreError::NotAStore => t!(lang, FaultNotAStore),
+        StoreError::ReadOnly => t!(lang, FaultReadOnly),
+        StoreError::Full => t!(lang, FaultFull),
+        StoreError::Missing(what) => t!(lang, FaultMissing, what = what),
+        StoreError::Damaged(what) => t!(lang, FaultDamaged, what = what),
+        StoreError::Other(what) => t!(lang, FaultOther, what = what),
     }
 }
 
 fn still_open(lang: Lang, checks: &[CheckId]) -> String {
     let names: Vec<_> = checks.iter().map(ToString::to_string).collect();
-    say!(lang, RefusalStillOpen, checks = names.join(", "))
+    t!(lang, RefusalStillOpen, checks = names.join(", "))
 }
 
 fn refusal_text(lang: Lang, rejection: &Rejection) -> String {
     match rejection {
-        Rejection::Closed => say!(lang, RefusalClosed),
-        Rejection::NotClosed => say!(lang, RefusalNotClosed),
-        Rejection::NoSuchCheck(check) => say!(lang, RefusalNoSuchCheck, check = check),
-        Rejection::NotAsked(check) => say!(lang, RefusalNotAsked, check = check),
-        Rejection::NotOwn(check) => say!(lang, RefusalNotOwn, check = check),
-        Rejection::NothingStated(check) => say!(lang, RefusalNothingStated, check = check),
-        Rejection::NoSuchItem(item) => say!(lang, RefusalNoSuchItem, item = item),
-        Rejection::NoSuchItemType(kind) => say!(lang, RefusalNoSuchItemType, kind = kind),
-        Rejection::NoSuchParty(party) => say!(lang, RefusalNoSuchParty, party = party),
-        Rejection::PartyKnown(party) => say!(lang, RefusalPartyKnown, party = party),
+        Rejection::Closed => t!(lang, RefusalClosed),
+        Rejection::NotClosed => t!(lang, RefusalNotClosed),
+        Rejection::NoSuchCheck(check) => t!(lang, RefusalNoSuchCheck, check = check),
+        Rejection::NotAsked(check) => t!(lang, RefusalNotAsked, check = check),
+        Rejection::NotOwn(check) => t!(lang, RefusalNotOwn, check = check),
+        Rejection::NothingStated(check) => t!(lang, RefusalNothingStated, check = check),
+        Rejection::NoSuchItem(item) => t!(lang, RefusalNoSuchItem, item = item),
+        Rejection::NoSuchItemType(kind) => t!(lang, RefusalNoSuchItemType, kind = kind),
+        Rejection::NoSuchParty(party) => t!(lang, RefusalNoSuchParty, party = party),
+        Rejection::PartyKnown(party) => t!(lang, RefusalPartyKnown, party = party),
         Rejection::PartyNamed { party, name } => {
-            say!(lang, RefusalPartyNamed, party = party, name = visible(name))
+            t!(lang, RefusalPartyNamed, party = party, name = visible(name))
         }
-        Rejection::PartyInUse(party) => say!(lang, RefusalPartyInUse, party = party),
+        Rejection::PartyInUse(party) => t!(lang, RefusalPartyInUse, party = party),
         Rejection::OtherParty { check, party } => {
-            say!(lang, RefusalOtherParty, check = check, party = party)
+            t!(lang, RefusalOtherParty, check = check, party = party)
         }
         Rejection::WhoseItem { item, role } => {
-            say!(lang, RefusalWhoseItem, item = item, role = role)
+            t!(lang, RefusalWhoseItem, item = item, role = role)
         }
-        Rejection::WhichParty(role) => say!(lang, RefusalWhichParty, role = role),
-        Rejection::NoSuchSign(sign) => say!(lang, RefusalNoSuchSign, sign = sign),
-        Rejection::SignNeedsItem(sign) => say!(lang, RefusalSignNeedsItem, sign = sign),
-        Rejection::NoSuchContact(number) => say!(lang, RefusalNoSuchContact, number = number),
-        Rejection::NoSuchChannel(number) => say!(lang, RefusalNoSuchChannel, number = number),
-        Rejection::NoSuchAnswer(number) => say!(lang, RefusalNoSuchAnswer, number = number),
-        Rejection::NoSuchEvent(number) => say!(lang, RefusalNoSuchEvent, number = number),
-        Rejection::CannotUndo(kind) => say!(lang, RefusalCannotUndo, kind = kind),
-        Rejection::NothingToTakeBack => say!(lang, RefusalNothingToTakeBack),
-        Rejection::NothingToBringBack => say!(lang, RefusalNothingToBringBack),
+        Rejection::WhichParty(role) => t!(lang, RefusalWhichParty, role = role),
+        Rejection::NoSuchSign(sign) => t!(lang, RefusalNoSuchSign, sign = sign),
+        Rejection::SignNeedsItem(sign) => t!(lang, RefusalSignNeedsItem, sign = sign),
+        Rejection::NoSuchContact(number) => t!(lang, RefusalNoSuchContact, number = number),
+        Rejection::NoSuchChannel(number) => t!(lang, RefusalNoSuchChannel, number = number),
+        Rejection::NoSuchAnswer(number) => t!(lang, RefusalNoSuchAnswer, number = number),
+        Rejection::NoSuchEvent(number) => t!(lang, RefusalNoSuchEvent, number = number),
+        Rejection::CannotUndo(kind) => t!(lang, RefusalCannotUndo, kind = kind),
+        Rejection::NothingToTakeBack => t!(lang, RefusalNothingToTakeBack),
+        Rejection::NothingToBringBack => t!(lang, RefusalNothingToBringBack),
         Rejection::NoContactToWithdraw(number) => {
-            say!(lang, RefusalNoContactToWithdraw, number = number)
+            t!(lang, RefusalNoContactToWithdraw, number = number)
         }
-        Rejection::NotTakenBack(number) => say!(lang, RefusalNotTakenBack, number = number),
-        Rejection::ItemIsOut(item) => say!(lang, RefusalItemIsOut, item = item),
-        Rejection::ItemIsNotOut(item) => say!(lang, RefusalItemIsNotOut, item = item),
-        Rejection::NothingToReopen(check) => say!(lang, RefusalNothingToReopen, check = check),
-        Rejection::NoSuchField(field) => say!(lang, RefusalNoSuchField, field = field),
+        Rejection::NotTakenBack(number) => t!(lang, RefusalNotTakenBack, number = number),
+        Rejection::ItemIsOut(item) => t!(lang, RefusalItemIsOut, item = item),
+        Rejection::ItemIsNotOut(item) => t!(lang, RefusalItemIsNotOut, item = item),
+        Rejection::NothingToReopen(check) => t!(lang, RefusalNothingToReopen, check = check),
+        Rejection::NoSuchField(field) => t!(lang, RefusalNoSuchField, field = field),
         Rejection::BadValue { field, takes } => {
-            say!(lang, RefusalBadValue, field = field, takes = takes)
+            t!(lang, RefusalBadValue, field = field, takes = takes)
         }
-        Rejection::FieldMissing(field) => say!(lang, RefusalFieldMissing, field = field),
-        Rejection::Duplicate(item) => say!(lang, RefusalDuplicate, item = item),
-        Rejection::ListAttached(list) => say!(lang, RefusalListAttached, list = list),
-        Rejection::ListNotAttached(list) => say!(lang, RefusalListNotAttached, list = list),
-        Rejection::SameList(list) => say!(lang, RefusalSameList, list = list),
-        Rejection::OtherQuestion(check) => say!(lang, RefusalOtherQuestion, check = check),
-        Rejection::BadList => say!(lang, RefusalBadList),
-        Rejection::TooLong(limit) => say!(lang, RefusalTooLong, limit = limit),
-        Rejection::Secret(Secret::Password) => say!(lang, RefusalPassword),
-        Rejection::Secret(Secret::OneTimeCode) => say!(lang, RefusalOneTimeCode),
-        Rejection::Secret(Secret::GiftCode) => say!(lang, RefusalGiftCode),
-        Rejection::WhyMissing => say!(lang, RefusalWhyMissing),
+        Rejection::FieldMissing(field) => t!(lang, RefusalFieldMissing, field = field),
+        Rejection::Duplicate(item) => t!(lang, RefusalDuplicate, item = item),
+        Rejection::ListAttached(list) => t!(lang, RefusalListAttached, list = list),
+        Rejection::ListNotAttached(list) => t!(lang, RefusalListNotAttached, list = list),
+        Rejection::SameList(list) => t!(lang, RefusalSameList, list = list),
+        Rejection::OtherQuestion(check) => t!(lang, RefusalOtherQuestion, check = check),
+        Rejection::BadList => t!(lang, RefusalBadList),
+        Rejection::TooLong(limit) => t!(lang, RefusalTooLong, limit = limit),
+        Rejection::Secret(Secret::Password) => t!(lang, RefusalPassword),
+        Rejection::Secret(Secret::OneTimeCode) => t!(lang, RefusalOneTimeCode),
+        Rejection::Secret(Secret::GiftCode) => t!(lang, RefusalGiftCode),
+        Rejection::WhyMissing => t!(lang, RefusalWhyMissing),
         Rejection::StillOpen(checks) => still_open(lang, checks),
-        Rejection::Future => say!(lang, RefusalFuture),
+        Rejection::Future => t!(lang, RefusalFuture),
         Rejection::TooEarly(earliest) => {
-            say!(lang, RefusalTooEarly, at = named(lang, *earliest, long))
+            t!(lang, RefusalTooEarly, at = named(lang, *earliest, long))
         }
         Rejection::BeforeContact(began) => {
-            say!(lang, RefusalBeforeContact, at = named(lang, *began, long))
+            t!(lang, RefusalBeforeContact, at = named(lang, *began, long))
         }
-        Rejection::Nothing => say!(lang, RefusalNothing),
+        Rejection::Nothing => t!(lang, RefusalNothing),
     }
 }

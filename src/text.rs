@@ -57,8 +57,8 @@ impl Lang {
         KEYS.binary_search(&key).ok().map(|at| LANGS[self.0].1[at])
     }
 
-    /// The text of a message, `{name}` filled from `holes`. Prefer the macro [`say!`](crate::say).
-    pub fn say(self, msg: Msg, holes: &[(&str, &dyn Display)]) -> String {
+    /// The text of a message, `{name}` filled from `holes`. Prefer the macro [`t!`](crate::t).
+    pub fn text(self, msg: Msg, holes: &[(&str, &dyn Display)]) -> String {
         fill(self.template(msg), |name| {
             holes
                 .iter()
@@ -81,15 +81,15 @@ impl Lang {
 
     /// The text for a count: `one` for 1, `many` otherwise; both may use the hole `{n}`.
     pub fn count(self, n: usize, one: Msg, many: Msg) -> String {
-        self.say(if n == 1 { one } else { many }, &[("n", &n)])
+        self.text(if n == 1 { one } else { many }, &[("n", &n)])
     }
 }
 
-/// `say!(lang, BoardNext, what = x)`: the text of `Msg::BoardNext` with its holes filled.
+/// `t!(lang, BoardNext, what = x)`: the text of `Msg::BoardNext` with its holes filled.
 #[macro_export]
-macro_rules! say {
+macro_rules! t {
     ($lang:expr, $msg:ident $(, $hole:ident = $value:expr)* $(,)?) => {
-        $lang.say($crate::text::Msg::$msg, &[$((stringify!($hole), &$value as &dyn std::fmt::Display)),*])
+        $lang.text($crate::text::Msg::$msg, &[$((stringify!($hole), &$value as &dyn std::fmt::Display)),*])
     };
 }
 

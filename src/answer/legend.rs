@@ -2,7 +2,7 @@
 
 use super::Further;
 use crate::{
-    say,
+    t,
     text::{Lang, Msg},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 pub fn legend(lang: Lang, further: &[Further]) -> Vec<String> {
     answers(lang, further)
         .into_iter()
-        .chain([say!(lang, CallLetterNotAsked)])
+        .chain([t!(lang, CallLetterNotAsked)])
         .collect()
 }
 

@@ -2,7 +2,7 @@
 //! worded here, once.
 
 use super::word::{quoted, shown};
-use crate::{say, text::Lang};
+use crate::{t, text::Lang};
 
 /// A weakness of a checklist that loads.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,36 +55,36 @@ impl Advice {
                 length,
                 most,
             } if language == "ja" => {
-                say!(lang, CheckLongSentenceJa, n = length, most = most)
+                t!(lang, CheckLongSentenceJa, n = length, most = most)
             }
             Advice::LongSentence { length, most, .. } => {
-                say!(lang, CheckLongSentence, n = length, most = most)
+                t!(lang, CheckLongSentence, n = length, most = most)
             }
             Advice::SameSayBack(one, other) => {
-                say!(lang, CheckSameSayBack, answers = quoted(&[one, other]))
+                t!(lang, CheckSameSayBack, answers = quoted(&[one, other]))
             }
-            Advice::NoQuestion => say!(lang, CheckNoQuestion),
+            Advice::NoQuestion => t!(lang, CheckNoQuestion),
             Advice::NotTranslated(one, other) => {
-                say!(lang, CheckNotTranslated, languages = quoted(&[one, other]))
+                t!(lang, CheckNotTranslated, languages = quoted(&[one, other]))
             }
-            Advice::UnusedParty(id) => say!(lang, CheckUnusedParty, id = shown(id)),
-            Advice::UnusedItem(id) => say!(lang, CheckUnusedItem, id = shown(id)),
-            Advice::EmptyPhase(id) => say!(lang, CheckEmptyPhase, id = shown(id)),
-            Advice::PromiseWithoutTime => say!(lang, CheckPromiseWithoutTime),
+            Advice::UnusedParty(id) => t!(lang, CheckUnusedParty, id = shown(id)),
+            Advice::UnusedItem(id) => t!(lang, CheckUnusedItem, id = shown(id)),
+            Advice::EmptyPhase(id) => t!(lang, CheckEmptyPhase, id = shown(id)),
+            Advice::PromiseWithoutTime => t!(lang, CheckPromiseWithoutTime),
         }
     }
 
     /// What to do.
     pub(super) fn meant(&self, lang: Lang) -> String {
         match self {
-            Advice::LongSentence { .. } => say!(lang, CheckLongSentenceDo),
-            Advice::SameSayBack(..) => say!(lang, CheckSameSayBackDo),
-            Advice::NoQuestion => say!(lang, CheckNoQuestionDo),
-            Advice::NotTranslated(_, other) => say!(lang, CheckNotTranslatedDo, language = other),
-            Advice::UnusedParty(id) => say!(lang, CheckUnusedPartyDo, id = shown(id)),
-            Advice::UnusedItem(id) => say!(lang, CheckUnusedItemDo, id = shown(id)),
-            Advice::EmptyPhase(_) => say!(lang, CheckEmptyPhaseDo),
-            Advice::PromiseWithoutTime => say!(lang, CheckPromiseWithoutTimeDo, by = "{by}"),
+            Advice::LongSentence { .. } => t!(lang, CheckLongSentenceDo),
+            Advice::SameSayBack(..) => t!(lang, CheckSameSayBackDo),
+            Advice::NoQuestion => t!(lang, CheckNoQuestionDo),
+            Advice::NotTranslated(_, other) => t!(lang, CheckNotTranslatedDo, language = other),
+            Advice::UnusedParty(id) => t!(lang, CheckUnusedPartyDo, id = shown(id)),
+            Advice::UnusedItem(id) => t!(lang, CheckUnusedItemDo, id = shown(id)),
+            Advice::EmptyPhase(_) => t!(lang, CheckEmptyPhaseDo),
+            Advice::PromiseWithoutTime => t!(lang, CheckPromiseWithoutTimeDo, by = "{by}"),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     problem::{Problem, Shape, Syntax, Thing, What},
 };
 use crate::{
-    say,
+    t,
     text::{self, Lang, Msg},
 };
 
@@ -18,45 +18,45 @@ impl Problem {
     /// What is wrong, in one sentence.
     pub fn message(&self, lang: Lang) -> String {
         match &self.what {
-            What::TooLarge => say!(lang, CheckTooLarge, most = LARGEST >> 20),
-            What::NotUtf8 => say!(lang, CheckNotUtf8, byte = self.range.start + 1),
-            What::Empty => say!(lang, CheckEmpty),
+            What::TooLarge => t!(lang, CheckTooLarge, most = LARGEST >> 20),
+            What::NotUtf8 => t!(lang, CheckNotUtf8, byte = self.range.start + 1),
+            What::Empty => t!(lang, CheckEmpty),
             What::Syntax(syntax) => syntax.message(lang),
-            What::TooDeep => say!(lang, CheckTooDeep, most = super::load::DEEPEST),
+            What::TooDeep => t!(lang, CheckTooDeep, most = super::load::DEEPEST),
             What::NewerFormat(found) => {
-                say!(lang, CheckNewerFormat, found = found, format = FORMAT)
+                t!(lang, CheckNewerFormat, found = found, format = FORMAT)
             }
-            What::NoSuchFormat(found) => say!(lang, CheckNoSuchFormat, found = found),
-            What::UnknownKey(key, _) => say!(lang, CheckUnknownKey, key = shown(key)),
-            What::MissingKey(key) => say!(lang, CheckMissingKey, key = key),
+            What::NoSuchFormat(found) => t!(lang, CheckNoSuchFormat, found = found),
+            What::UnknownKey(key, _) => t!(lang, CheckUnknownKey, key = shown(key)),
+            What::MissingKey(key) => t!(lang, CheckMissingKey, key = key),
             What::WrongShape {
                 expected, found, ..
             } => {
-                say!(
+                t!(
                     lang,
                     CheckWrongShape,
                     expected = expected.word(lang),
                     found = found.word(lang)
                 )
             }
-            What::UnknownWord(word, _) => say!(lang, CheckUnknownWord, word = shown(word)),
-            What::DuplicateKey(key) => say!(lang, CheckDuplicateKey, key = shown(key)),
-            What::NotADuration(text) => say!(lang, CheckNotADuration, text = shown(text)),
-            What::TextTooLong(n) => say!(lang, CheckTextTooLong, n = n, most = LONGEST_TEXT),
+            What::UnknownWord(word, _) => t!(lang, CheckUnknownWord, word = shown(word)),
+            What::DuplicateKey(key) => t!(lang, CheckDuplicateKey, key = shown(key)),
+            What::NotADuration(text) => t!(lang, CheckNotADuration, text = shown(text)),
+            What::TextTooLong(n) => t!(lang, CheckTextTooLong, n = n, most = LONGEST_TEXT),
             What::HiddenCharacter(c) => {
-                say!(
+                t!(
                     lang,
                     CheckHiddenCharacter,
                     code = format!("U+{:04X}", u32::from(*c))
                 )
             }
-            What::Refused(words) => say!(lang, CheckRefused, words = words),
-            What::BadId(id) => say!(lang, CheckBadId, id = shown(id)),
-            What::ReservedId(id) => say!(lang, CheckReservedId, id = id),
-            What::DuplicateId(id) => say!(lang, CheckDuplicateId, id = shown(id)),
-            What::Unknown(thing, id, _) => lang.say(thing.message(), &[("id", &shown(id))]),
+            What::Refused(words) => t!(lang, CheckRefused, words = words),
+            What::BadId(id) => t!(lang, CheckBadId, id = shown(id)),
+            What::ReservedId(id) => t!(lang, CheckReservedId, id = id),
+            What::DuplicateId(id) => t!(lang, CheckDuplicateId, id = shown(id)),
+            What::Unknown(thing, id, _) => lang.text(thing.message(), &[("id", &shown(id))]),
             What::SignOfOtherItem { sign, item, each } => {
-                say!(
+                t!(
                     lang,
                     CheckSignOfOtherItem,
                     sign = shown(sign),
@@ -65,40 +65,40 @@ impl Problem {
                 )
             }
             What::FieldOfOtherItem { field, each } => {
-                say!(
+                t!(
                     lang,
                     CheckFieldOfOtherItem,
                     field = shown(field),
                     each = shown(each)
                 )
             }
-            What::NotAnAsk(id) => say!(lang, CheckNotAnAsk, id = shown(id)),
-            What::NotATime(field) => say!(lang, CheckNotATime, field = shown(field)),
+            What::NotAnAsk(id) => t!(lang, CheckNotAnAsk, id = shown(id)),
+            What::NotATime(field) => t!(lang, CheckNotATime, field = shown(field)),
             What::FieldWithoutItem(field) => {
-                say!(lang, CheckFieldWithoutItem, field = shown(field))
+                t!(lang, CheckFieldWithoutItem, field = shown(field))
             }
-            What::EscalatesToItself(id) => say!(lang, CheckEscalatesToItself, id = shown(id)),
-            What::NoKind => say!(lang, CheckNoKind),
-            What::SeveralKinds(kinds) => say!(lang, CheckSeveralKinds, kinds = quoted(kinds)),
+            What::EscalatesToItself(id) => t!(lang, CheckEscalatesToItself, id = shown(id)),
+            What::NoKind => t!(lang, CheckNoKind),
+            What::SeveralKinds(kinds) => t!(lang, CheckSeveralKinds, kinds = quoted(kinds)),
             What::KeyNotForKind { key, kind, .. } => {
-                say!(lang, CheckKeyNotForKind, key = key, kind = kind)
+                t!(lang, CheckKeyNotForKind, key = key, kind = kind)
             }
             What::KindNeedsKey { key, kind } => {
-                say!(lang, CheckKindNeedsKey, key = key, kind = kind)
+                t!(lang, CheckKindNeedsKey, key = key, kind = kind)
             }
-            What::ChoiceWithoutOptions => say!(lang, CheckChoiceWithoutOptions),
-            What::OptionsWithoutChoice => say!(lang, CheckOptionsWithoutChoice),
-            What::FromWithoutWithin => say!(lang, CheckFromWithoutWithin),
-            What::RepeatAndTimes => say!(lang, CheckRepeatAndTimes),
-            What::TooSmall(key, least) => say!(lang, CheckTooSmall, key = key, least = least),
-            What::NotACountry(text) => say!(lang, CheckNotACountry, text = shown(text)),
-            What::NotAVersion(text) => say!(lang, CheckNotAVersion, text = shown(text)),
-            What::NotADay(text) => say!(lang, CheckNotADay, text = shown(text)),
-            What::NotAnAddress(text) => say!(lang, CheckNotAnAddress, text = shown(text)),
-            What::NoBasis => say!(lang, CheckNoBasis),
-            What::TwoBases => say!(lang, CheckTwoBases),
+            What::ChoiceWithoutOptions => t!(lang, CheckChoiceWithoutOptions),
+            What::OptionsWithoutChoice => t!(lang, CheckOptionsWithoutChoice),
+            What::FromWithoutWithin => t!(lang, CheckFromWithoutWithin),
+            What::RepeatAndTimes => t!(lang, CheckRepeatAndTimes),
+            What::TooSmall(key, least) => t!(lang, CheckTooSmall, key = key, least = least),
+            What::NotACountry(text) => t!(lang, CheckNotACountry, text = shown(text)),
+            What::NotAVersion(text) => t!(lang, CheckNotAVersion, text = shown(text)),
+            What::NotADay(text) => t!(lang, CheckNotADay, text = shown(text)),
+            What::NotAnAddress(text) => t!(lang, CheckNotAnAddress, text = shown(text)),
+            What::NoBasis => t!(lang, CheckNoBasis),
+            What::TwoBases => t!(lang, CheckTwoBases),
             What::NoFallback(id, standings) => {
-                say!(
+                t!(
                     lang,
                     CheckNoFallback,
                     id = shown(id),
@@ -106,7 +106,7 @@ impl Problem {
                 )
             }
             What::FallbackElsewhere(id, standings) => {
-                say!(
+                t!(
                     lang,
                     CheckFallbackElsewhere,
                     id = shown(id),
@@ -114,42 +114,42 @@ impl Problem {
                 )
             }
             What::Walked(finding) => finding.message(lang),
-            What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithin),
-            What::LegalWithoutSource => say!(lang, CheckLegalWithoutSource),
-            What::NotAKey(key) => say!(lang, CheckNotAKey, key = shown(key)),
-            What::ConditionForm(forms) if forms.is_empty() => say!(lang, CheckConditionEmpty),
-            What::ConditionForm(forms) => say!(lang, CheckConditionSeveral, forms = quoted(forms)),
-            What::IsMissing => say!(lang, CheckIsMissing),
-            What::IsNotHere => say!(lang, CheckIsNotHere),
-            What::EmptyList => say!(lang, CheckEmptyList),
+            What::LegalWithoutWithin => t!(lang, CheckLegalWithoutWithin),
+            What::LegalWithoutSource => t!(lang, CheckLegalWithoutSource),
+            What::NotAKey(key) => t!(lang, CheckNotAKey, key = shown(key)),
+            What::ConditionForm(forms) if forms.is_empty() => t!(lang, CheckConditionEmpty),
+            What::ConditionForm(forms) => t!(lang, CheckConditionSeveral, forms = quoted(forms)),
+            What::IsMissing => t!(lang, CheckIsMissing),
+            What::IsNotHere => t!(lang, CheckIsNotHere),
+            What::EmptyList => t!(lang, CheckEmptyList),
             What::ImpossibleValue(value, _) => {
-                say!(lang, CheckImpossibleValue, value = shown(value))
+                t!(lang, CheckImpossibleValue, value = shown(value))
             }
-            What::NoFixedValues(id) => say!(lang, CheckNoFixedValues, id = shown(id)),
+            What::NoFixedValues(id) => t!(lang, CheckNoFixedValues, id = shown(id)),
             What::Cycle(steps) => {
                 let steps: Vec<_> = steps.iter().map(|step| shown(step)).collect();
-                say!(lang, CheckCycle, steps = steps.join(" -> "))
+                t!(lang, CheckCycle, steps = steps.join(" -> "))
             }
             What::LanguageMissing(language) => {
-                say!(lang, CheckLanguageMissing, language = shown(language))
+                t!(lang, CheckLanguageMissing, language = shown(language))
             }
             What::LanguageNotClaimed(language, _) => {
-                say!(lang, CheckLanguageNotClaimed, language = shown(language))
+                t!(lang, CheckLanguageNotClaimed, language = shown(language))
             }
-            What::EmptyText => say!(lang, CheckEmptyText),
-            What::NoLanguages => say!(lang, CheckNoLanguages),
-            What::NotALanguage(text) => say!(lang, CheckNotALanguage, text = shown(text)),
+            What::EmptyText => t!(lang, CheckEmptyText),
+            What::NoLanguages => t!(lang, CheckNoLanguages),
+            What::NotALanguage(text) => t!(lang, CheckNotALanguage, text = shown(text)),
             What::Unfillable(name, _) => {
-                say!(lang, CheckUnfillable, name = format!("{{{}}}", shown(name)))
+                t!(lang, CheckUnfillable, name = format!("{{{}}}", shown(name)))
             }
-            What::LooseBrace => say!(lang, CheckLooseBrace),
+            What::LooseBrace => t!(lang, CheckLooseBrace),
             What::PlaceholderOnlyIn {
                 name,
                 there,
                 missing,
             } => {
                 let name = format!("{{{}}}", shown(name));
-                say!(
+                t!(
                     lang,
                     CheckPlaceholderOnlyIn,
                     name = name,
@@ -157,7 +157,7 @@ impl Problem {
                     missing = missing
                 )
             }
-            What::UnusedSource(id) => say!(lang, CheckUnusedSource, id = shown(id)),
+            What::UnusedSource(id) => t!(lang, CheckUnusedSource, id = shown(id)),
             What::Advice(advice) => advice.message(lang),
         }
     }
@@ -165,70 +165,70 @@ impl Problem {
     /// What was meant, as far as that can be guessed, or what to do.
     pub fn meant(&self, lang: Lang) -> String {
         match &self.what {
-            What::TooLarge => say!(lang, CheckTooLargeDo),
-            What::NotUtf8 => say!(lang, CheckNotUtf8Do),
-            What::Empty => say!(lang, CheckEmptyDo),
+            What::TooLarge => t!(lang, CheckTooLargeDo),
+            What::NotUtf8 => t!(lang, CheckNotUtf8Do),
+            What::Empty => t!(lang, CheckEmptyDo),
             What::Syntax(syntax) => syntax.meant(lang),
-            What::TooDeep => say!(lang, CheckTooDeepDo),
-            What::NewerFormat(_) => say!(lang, CheckNewerFormatDo),
-            What::NoSuchFormat(_) => say!(lang, CheckNoSuchFormatDo, format = FORMAT),
+            What::TooDeep => t!(lang, CheckTooDeepDo),
+            What::NewerFormat(_) => t!(lang, CheckNewerFormatDo),
+            What::NoSuchFormat(_) => t!(lang, CheckNoSuchFormatDo, format = FORMAT),
             What::UnknownKey(word, known)
             | What::UnknownWord(word, known)
             | What::Unknown(_, word, known)
             | What::ImpossibleValue(word, known) => offer(lang, word, known),
-            What::MissingKey(key) => say!(lang, CheckMissingKeyDo, key = key),
+            What::MissingKey(key) => t!(lang, CheckMissingKeyDo, key = key),
             What::WrongShape {
                 meant: Some(meant), ..
-            } => say!(lang, CheckWrongShapeDo, expected = shown(meant)),
+            } => t!(lang, CheckWrongShapeDo, expected = shown(meant)),
             What::WrongShape {
                 expected,
                 found: Shape::Null,
                 ..
             } => {
-                say!(lang, CheckNullDo, expected = expected.word(lang))
+                t!(lang, CheckNullDo, expected = expected.word(lang))
             }
             What::WrongShape { expected, .. } => {
-                say!(lang, CheckWrongShapeDo, expected = expected.word(lang))
+                t!(lang, CheckWrongShapeDo, expected = expected.word(lang))
             }
-            What::DuplicateKey(_) => say!(lang, CheckDuplicateKeyDo),
+            What::DuplicateKey(_) => t!(lang, CheckDuplicateKeyDo),
             What::NotADuration(text) => {
                 guess(lang, meant::duration(text), Msg::CheckNotADurationDo)
             }
-            What::TextTooLong(_) => say!(lang, CheckTextTooLongDo),
-            What::HiddenCharacter(_) => say!(lang, CheckHiddenCharacterDo),
-            What::Refused(_) => say!(lang, CheckRefusedDo),
+            What::TextTooLong(_) => t!(lang, CheckTextTooLongDo),
+            What::HiddenCharacter(_) => t!(lang, CheckHiddenCharacterDo),
+            What::Refused(_) => t!(lang, CheckRefusedDo),
             What::BadId(id) => guess(lang, self.meant_id(id), Msg::CheckBadIdDo),
-            What::ReservedId(_) => say!(lang, CheckReservedIdDo),
-            What::DuplicateId(_) => say!(lang, CheckDuplicateIdDo),
+            What::ReservedId(_) => t!(lang, CheckReservedIdDo),
+            What::DuplicateId(_) => t!(lang, CheckDuplicateIdDo),
             What::SignOfOtherItem { each, .. } => {
-                say!(lang, CheckSignOfOtherItemDo, each = shown(each))
+                t!(lang, CheckSignOfOtherItemDo, each = shown(each))
             }
             What::FieldOfOtherItem { each, .. } => {
-                say!(lang, CheckFieldOfOtherItemDo, each = shown(each))
+                t!(lang, CheckFieldOfOtherItemDo, each = shown(each))
             }
-            What::NotAnAsk(_) => say!(lang, CheckNotAnAskDo),
-            What::NotATime(_) => say!(lang, CheckNotATimeDo),
+            What::NotAnAsk(_) => t!(lang, CheckNotAnAskDo),
+            What::NotATime(_) => t!(lang, CheckNotATimeDo),
             What::FieldWithoutItem(field) => {
-                say!(lang, CheckFieldWithoutItemDo, field = shown(field))
+                t!(lang, CheckFieldWithoutItemDo, field = shown(field))
             }
-            What::EscalatesToItself(_) => say!(lang, CheckEscalatesToItselfDo),
-            What::NoKind => say!(lang, CheckKindDo, kinds = quoted(&super::check::KINDS)),
-            What::SeveralKinds(_) => say!(lang, CheckSeveralKindsDo),
+            What::EscalatesToItself(_) => t!(lang, CheckEscalatesToItselfDo),
+            What::NoKind => t!(lang, CheckKindDo, kinds = quoted(&super::check::KINDS)),
+            What::SeveralKinds(_) => t!(lang, CheckSeveralKindsDo),
             What::KeyNotForKind { kinds, .. } => {
-                say!(lang, CheckKeyNotForKindDo, kinds = quoted(kinds))
+                t!(lang, CheckKeyNotForKindDo, kinds = quoted(kinds))
             }
-            What::KindNeedsKey { key, .. } => say!(lang, CheckMissingKeyDo, key = key),
-            What::ChoiceWithoutOptions => say!(lang, CheckChoiceWithoutOptionsDo),
-            What::OptionsWithoutChoice => say!(lang, CheckOptionsWithoutChoiceDo),
-            What::FromWithoutWithin => say!(lang, CheckFromWithoutWithinDo),
-            What::RepeatAndTimes => say!(lang, CheckRepeatAndTimesDo),
-            What::TooSmall(_, least) => say!(lang, CheckTooSmallDo, least = least),
+            What::KindNeedsKey { key, .. } => t!(lang, CheckMissingKeyDo, key = key),
+            What::ChoiceWithoutOptions => t!(lang, CheckChoiceWithoutOptionsDo),
+            What::OptionsWithoutChoice => t!(lang, CheckOptionsWithoutChoiceDo),
+            What::FromWithoutWithin => t!(lang, CheckFromWithoutWithinDo),
+            What::RepeatAndTimes => t!(lang, CheckRepeatAndTimesDo),
+            What::TooSmall(_, least) => t!(lang, CheckTooSmallDo, least = least),
             What::NotACountry(text) => guess(lang, meant::country(text), Msg::CheckNotACountryDo),
             What::NotAVersion(text) => guess(lang, meant::version(text), Msg::CheckNotAVersionDo),
             What::NotADay(text) => guess(lang, meant::day(text), Msg::CheckNotADayDo),
             What::NotAnAddress(text) => guess(lang, meant::address(text), Msg::CheckNotAnAddressDo),
-            What::NoBasis => say!(lang, CheckNoBasisDo),
-            What::TwoBases => say!(lang, CheckTwoBasesDo),
+            What::NoBasis => t!(lang, CheckNoBasisDo),
+            What::TwoBases => t!(lang, CheckTwoBasesDo),
             What::NoFallback(id, standings) => {
                 let is = standings
                     .iter()
@@ -236,39 +236,39 @@ impl Problem {
                     .collect::<Vec<_>>()
                     .join(", ");
                 let condition = format!("{{\"check\": \"{}\", \"is\": [{is}]}}", shown(id));
-                say!(lang, CheckNoFallbackDo, condition = condition)
+                t!(lang, CheckNoFallbackDo, condition = condition)
             }
-            What::FallbackElsewhere(..) => say!(lang, CheckFallbackElsewhereDo),
+            What::FallbackElsewhere(..) => t!(lang, CheckFallbackElsewhereDo),
             What::Walked(finding) => finding.meant(lang),
-            What::LegalWithoutWithin => say!(lang, CheckLegalWithoutWithinDo),
-            What::LegalWithoutSource => say!(lang, CheckLegalWithoutSourceDo),
-            What::NotAKey(_) => say!(lang, CheckNotAKeyDo, taken = super::further::taken()),
+            What::LegalWithoutWithin => t!(lang, CheckLegalWithoutWithinDo),
+            What::LegalWithoutSource => t!(lang, CheckLegalWithoutSourceDo),
+            What::NotAKey(_) => t!(lang, CheckNotAKeyDo, taken = super::further::taken()),
             What::ConditionForm(forms) if forms.is_empty() => {
-                say!(lang, CheckKindDo, kinds = quoted(&super::check::FORMS))
+                t!(lang, CheckKindDo, kinds = quoted(&super::check::FORMS))
             }
-            What::ConditionForm(_) => say!(lang, CheckConditionSeveralDo),
-            What::IsMissing => say!(lang, CheckIsMissingDo),
-            What::IsNotHere => say!(lang, CheckIsNotHereDo),
-            What::EmptyList => say!(lang, CheckEmptyListDo),
-            What::NoFixedValues(_) => say!(lang, CheckNoFixedValuesDo),
-            What::Cycle(_) => say!(lang, CheckCycleDo),
+            What::ConditionForm(_) => t!(lang, CheckConditionSeveralDo),
+            What::IsMissing => t!(lang, CheckIsMissingDo),
+            What::IsNotHere => t!(lang, CheckIsNotHereDo),
+            What::EmptyList => t!(lang, CheckEmptyListDo),
+            What::NoFixedValues(_) => t!(lang, CheckNoFixedValuesDo),
+            What::Cycle(_) => t!(lang, CheckCycleDo),
             What::LanguageMissing(language) => {
-                say!(lang, CheckLanguageMissingDo, language = shown(language))
+                t!(lang, CheckLanguageMissingDo, language = shown(language))
             }
             What::LanguageNotClaimed(language, claimed) => match meant::language(language) {
-                Some(word) if claimed.contains(&word) => say!(lang, CheckDidYouMean, word = word),
-                _ => say!(lang, CheckLanguageNotClaimedDo, language = shown(language)),
+                Some(word) if claimed.contains(&word) => t!(lang, CheckDidYouMean, word = word),
+                _ => t!(lang, CheckLanguageNotClaimedDo, language = shown(language)),
             },
-            What::EmptyText => say!(lang, CheckEmptyTextDo),
-            What::NoLanguages => say!(lang, CheckNoLanguagesDo),
+            What::EmptyText => t!(lang, CheckEmptyTextDo),
+            What::NoLanguages => t!(lang, CheckNoLanguagesDo),
             What::NotALanguage(text) => {
                 guess(lang, meant::language(text), Msg::CheckNotALanguageDo)
             }
-            What::Unfillable(_, known) if known.is_empty() => say!(lang, CheckUnfillableDo),
+            What::Unfillable(_, known) if known.is_empty() => t!(lang, CheckUnfillableDo),
             What::Unfillable(name, known) => offer(lang, name, known),
-            What::LooseBrace => say!(lang, CheckLooseBraceDo, example = "{order.number}"),
-            What::PlaceholderOnlyIn { .. } => say!(lang, CheckPlaceholderOnlyInDo),
-            What::UnusedSource(_) => say!(lang, CheckUnusedSourceDo),
+            What::LooseBrace => t!(lang, CheckLooseBraceDo, example = "{order.number}"),
+            What::PlaceholderOnlyIn { .. } => t!(lang, CheckPlaceholderOnlyInDo),
+            What::UnusedSource(_) => t!(lang, CheckUnusedSourceDo),
             What::Advice(advice) => advice.meant(lang),
         }
     }
@@ -294,21 +294,21 @@ impl Problem {
 impl Syntax {
     fn message(self, lang: Lang) -> String {
         match self {
-            Syntax::Sign(found, _) => say!(lang, CheckSyntaxSign, found = found),
-            Syntax::Space(found) => say!(
+            Syntax::Sign(found, _) => t!(lang, CheckSyntaxSign, found = found),
+            Syntax::Space(found) => t!(
                 lang,
                 CheckSyntaxSpace,
                 code = format!("U+{:04X}", u32::from(found))
             ),
-            other => lang.say(other.messages().0, &[]),
+            other => lang.text(other.messages().0, &[]),
         }
     }
 
     fn meant(self, lang: Lang) -> String {
         match self {
-            Syntax::Sign(_, plain) => say!(lang, CheckSyntaxSignDo, plain = plain),
-            Syntax::Word(word) => say!(lang, CheckDidYouMean, word = word),
-            other => lang.say(other.messages().1, &[]),
+            Syntax::Sign(_, plain) => t!(lang, CheckSyntaxSignDo, plain = plain),
+            Syntax::Word(word) => t!(lang, CheckDidYouMean, word = word),
+            other => lang.text(other.messages().1, &[]),
         }
     }
 
@@ -370,8 +370,8 @@ impl Thing {
 /// What was probably meant, else what to do.
 fn guess(lang: Lang, meant: Option<String>, otherwise: Msg) -> String {
     meant.map_or_else(
-        || lang.say(otherwise, &[]),
-        |word| say!(lang, CheckDidYouMean, word = shown(&word)),
+        || lang.text(otherwise, &[]),
+        |word| t!(lang, CheckDidYouMean, word = shown(&word)),
     )
 }
 
@@ -379,14 +379,14 @@ fn guess(lang: Lang, meant: Option<String>, otherwise: Msg) -> String {
 fn offer(lang: Lang, word: &str, known: &[String]) -> String {
     const FEW: usize = 12;
     if let Some(near) = nearest(word, known) {
-        return say!(lang, CheckDidYouMean, word = near);
+        return t!(lang, CheckDidYouMean, word = near);
     }
     if known.is_empty() {
-        return say!(lang, CheckThereAreNone);
+        return t!(lang, CheckThereAreNone);
     }
     let dots = if known.len() > FEW { ", .." } else { "" };
     let words = quoted(&known[..known.len().min(FEW)]);
-    say!(lang, CheckThereAre, words = words + dots)
+    t!(lang, CheckThereAre, words = words + dots)
 }
 
 /// Words of the file one after the other, each in backquotes.

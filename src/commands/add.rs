@@ -15,7 +15,7 @@ use crate::{
     engine::Act,
     error::{CliError, Exit},
     record::{ChannelKind, ChannelSource, NoteAbout},
-    say,
+    t,
 };
 
 mod charge;
@@ -141,13 +141,13 @@ fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliError> {
         .as_deref()
         .map_or(Ok(by_address), record::channel)?;
     let yes_or_no = |text: &str| {
-        let takes = || say!(ctx.lang, ValueYesOrNo);
+        let takes = || t!(ctx.lang, ValueYesOrNo);
         answer::yes_or_no(text).ok_or_else(|| CliError::bad_value("--needs-login", text, &takes()))
     };
     let needs_login = args.needs_login.as_deref().map(yes_or_no).transpose()?;
     let named = parties::named(ctx, &mut session, &party, &args.name)?;
     if matches!(named, Named::Unsaid) {
-        ctx.say(&say!(ctx.lang, FailNotRecorded))?;
+        ctx.message(&t!(ctx.lang, FailNotRecorded))?;
         return Ok(Exit::Done);
     }
     let recorded = session.together(|session| {
@@ -180,7 +180,7 @@ fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliError> {
         .last()
         .map_or(0, |channel| channel.number);
     ctx.tell_news(&mut session)?;
-    let text = say!(
+    let text = t!(
         ctx.lang,
         AddChannelDone,
         address = args.address,
@@ -234,7 +234,7 @@ fn note(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.tell_news(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last }),
-        &say!(ctx.lang, AddNoteDone),
+        &t!(ctx.lang, AddNoteDone),
     )?;
     Ok(Exit::Done)
 }
@@ -258,7 +258,7 @@ fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliError> {
         .map_or(0, |question| question.number);
     let check = format!("question/{number}");
     ctx.tell_news(&mut session)?;
-    let text = say!(ctx.lang, AddQuestionDone, check = check);
+    let text = t!(ctx.lang, AddQuestionDone, check = check);
     ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
     Ok(Exit::Done)
 }
@@ -272,7 +272,7 @@ fn list(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let id = found.id.clone();
     let recorded = session.act(found.attach())?;
     ctx.tell_news(&mut session)?;
-    let text = say!(ctx.lang, AddListDone, list = id);
+    let text = t!(ctx.lang, AddListDone, list = id);
     ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)?;
     Ok(Exit::Done)
 }

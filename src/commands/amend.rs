@@ -8,8 +8,9 @@ use crate::{
     error::CliError,
     id::CheckId,
     record::{Body, Contact, Event, Restored, Retracted, TakenBack},
-    report, say,
+    report,
     status::Status,
+    t,
     text::visible,
 };
 
@@ -122,7 +123,7 @@ fn in_words(
     let line = |event: &Event| match &event.body {
         // Numbers of events say nothing to anybody.
         Body::Restored(Restored { events, .. }) => {
-            say!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
+            t!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
         }
         _ => report::deed(view, event),
     };
@@ -298,20 +299,20 @@ pub(super) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<Strin
     let mut lines = Vec::new();
     if !withdrawn.open.is_empty() {
         let labels = lang.list(withdrawn.open.iter().map(|(_, label)| visible(label)));
-        lines.push(say!(lang, WithdrawOpen, checks = labels));
+        lines.push(t!(lang, WithdrawOpen, checks = labels));
     }
     if !withdrawn.again.is_empty() {
         let one = |(_, label, status): &(CheckId, String, Status)| {
             format!("{} {}", visible(label), ctx.status_word(*status))
         };
-        lines.push(say!(
+        lines.push(t!(
             lang,
             WithdrawAgain,
             checks = lang.list(withdrawn.again.iter().map(one))
         ));
     }
     if !withdrawn.channels.is_empty() {
-        lines.push(say!(
+        lines.push(t!(
             lang,
             WithdrawChannels,
             channels = lang.list(withdrawn.channels.clone())
@@ -319,9 +320,9 @@ pub(super) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<Strin
     }
     if !withdrawn.over.is_empty() {
         let numbers = lang.list(withdrawn.over.iter().map(u32::to_string));
-        lines.push(say!(lang, WithdrawOver, contacts = numbers));
+        lines.push(t!(lang, WithdrawOver, contacts = numbers));
     }
-    lines.push(say!(lang, WithdrawKept));
+    lines.push(t!(lang, WithdrawKept));
     lines
 }
 

@@ -8,7 +8,7 @@ use crate::{
     engine::{Act, Live},
     error::{CliError, Exit},
     id::CheckId,
-    say,
+    t,
     text::visible,
 };
 
@@ -81,7 +81,7 @@ pub(super) fn told(
     to: &str,
 ) -> String {
     if to.is_empty() {
-        return say!(ctx.lang, AssignNobody, n = checks.len());
+        return t!(ctx.lang, AssignNobody, n = checks.len());
     }
     let all = session.checks();
     let has = |check: &&crate::engine::Check<'_>| {
@@ -96,7 +96,7 @@ pub(super) fn told(
         .filter(|check| check.is_open())
         .filter(has)
         .count();
-    say!(
+    t!(
         ctx.lang,
         AssignDone,
         n = checks.len(),

@@ -18,7 +18,7 @@ use crate::{
     engine,
     error::{CliError, Exit},
     page::{Line, Role},
-    say,
+    t,
     ui::sheet,
 };
 
@@ -74,10 +74,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             ctx.result(&sheet_json(ctx, &session, &call), "")?;
             return Ok(Exit::Done);
         }
-        let hint = say!(ctx.lang, CallNobodyKey, party = call.party);
+        let hint = t!(ctx.lang, CallNobodyKey, party = call.party);
         let (question, flag) = (
-            say!(ctx.lang, CallNobodyQuestion),
-            say!(ctx.lang, CallNobodyFlag),
+            t!(ctx.lang, CallNobodyQuestion),
+            t!(ctx.lang, CallNobodyFlag),
         );
         return Err(CliError::NobodyToAsk(question, flag, hint));
     }
@@ -144,8 +144,8 @@ fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_js
 fn opening(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
     let script = say::script(ctx, session, &call.party);
     let parts = [
-        (say!(ctx.lang, SayReach), script.reach),
-        (say!(ctx.lang, SaySay), script.say),
+        (t!(ctx.lang, SayReach), script.reach),
+        (t!(ctx.lang, SaySay), script.say),
     ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
     parts
@@ -172,7 +172,7 @@ fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
     let started = crate::quantity::short(lang, call.began.unwrap_or(session.now), session.here());
     let mut lines = vec![Line::of(
         Role::Strong,
-        say!(
+        t!(
             lang,
             CallHead,
             party = party,
@@ -185,7 +185,7 @@ fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
     }
     for line in &call.lines {
         let text = if line.keys.len() > 5 {
-            say!(
+            t!(
                 lang,
                 CallLineMany,
                 letter = line.letter,
@@ -201,11 +201,11 @@ fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
         )));
     }
     if call.more > 0 {
-        lines.push(Line::of(Role::Quiet, say!(lang, CallMore, n = call.more)));
+        lines.push(Line::of(Role::Quiet, t!(lang, CallMore, n = call.more)));
     }
     match call.first {
-        First::Account => lines.push(Line::plain(say!(lang, CallFirst))),
-        First::Number => lines.push(Line::plain(say!(lang, CallFirstNumber))),
+        First::Account => lines.push(Line::plain(t!(lang, CallFirst))),
+        First::Number => lines.push(Line::plain(t!(lang, CallFirstNumber))),
         First::Nothing => {}
     }
     lines

@@ -12,7 +12,7 @@ use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit},
     id::CheckId,
-    report, say,
+    report, t,
     ui::{Question, typed::plain},
 };
 
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.tell_news(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last, "open": count }),
-        &say!(ctx.lang, CloseDone),
+        &t!(ctx.lang, CloseDone),
     )?;
     if ctx.can_ask() {
         review(ctx, &mut session)?;
@@ -93,7 +93,7 @@ fn confirm(
             let label = match (check.origin, check.party) {
                 (Origin::Belongs(role), _) => who::which(session, &checks, role, lang),
                 (_, Some(party)) if label.is_empty() => {
-                    say!(
+                    t!(
                         lang,
                         CloseReach,
                         party = engine::party_name(&session.state, party, lang)
@@ -109,32 +109,32 @@ fn confirm(
         };
         open.iter().filter_map(of).map(line).collect()
     };
-    ctx.say(&say!(lang, CloseOpen, n = open.len()))?;
+    ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
     for line in lines {
-        ctx.say(&crate::text::cut(&line, ctx.columns()))?;
+        ctx.message(&crate::text::cut(&line, ctx.columns()))?;
     }
     if let Some(money) = money(ctx, session) {
-        ctx.say(&money)?;
+        ctx.message(&money)?;
     }
     let reply = talk::ask(
         ctx,
         session,
         &Question {
             verdict: true,
-            ..Question::plain("close", say!(lang, CloseType))
+            ..Question::plain("close", t!(lang, CloseType))
         },
     )?;
     if !matches!(&reply, Reply::Text(text) if plain(text).eq_ignore_ascii_case("close")) {
-        ctx.say(&say!(lang, CloseNot))?;
+        ctx.message(&t!(lang, CloseNot))?;
         return Ok(None);
     }
     match talk::ask(
         ctx,
         session,
-        &Question::plain("close/why", say!(lang, CloseWhy)),
+        &Question::plain("close/why", t!(lang, CloseWhy)),
     )? {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
-        Reply::Text(_) => Ok(Some(say!(lang, CloseWhyDefault))),
+        Reply::Text(_) => Ok(Some(t!(lang, CloseWhyDefault))),
         _ => Ok(None),
     }
 }
@@ -150,13 +150,13 @@ fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
     };
     let parts: Vec<_> = open.map(part).collect();
     let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
-    (!parts.is_empty()).then(|| say!(ctx.lang, CloseMoney, money = money))
+    (!parts.is_empty()).then(|| t!(ctx.lang, CloseMoney, money = money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
 fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
-    ctx.say(&say!(lang, CloseReview))?;
+    ctx.message(&t!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
         match talk::ask(
@@ -179,5 +179,5 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         .first()
         .map(|list| list.rules.id.clone())
         .unwrap_or_default();
-    ctx.say(&say!(lang, CloseReviewSaved, list = list))
+    ctx.message(&t!(lang, CloseReviewSaved, list = list))
 }

@@ -17,10 +17,11 @@ use crate::{
     page::{Line, Role, Span},
     quantity::{Currency, Here, Moment, MoneyContext, Understood},
     record::{Statement, seal::Sealed},
-    report, say,
+    report,
     status::Status,
     store::{Entry, Sqlite, Store},
     system::System,
+    t,
     text::{Lang, visible, wrap},
     ui::{self, Asker, Mode, Output, PromptError, Question, Settings},
 };
@@ -67,7 +68,7 @@ impl Context {
         let asker = ui::asker(&settings);
         let (out, farewell, heard) = (
             Output::stdout(color),
-            say!(lang, FailInterrupted),
+            t!(lang, FailInterrupted),
             RefCell::default(),
         );
         Self {
@@ -128,7 +129,7 @@ impl Context {
     }
 
     /// Plain text among the prompts, wrapped.
-    pub(super) fn say(&mut self, text: &str) -> Result<(), CliError> {
+    pub(super) fn message(&mut self, text: &str) -> Result<(), CliError> {
         self.show_all(&text.lines().map(Line::plain).collect::<Vec<_>>())
     }
 
@@ -254,7 +255,7 @@ impl Context {
             CliError::Output(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => {
                 return Exit::Done;
             }
-            CliError::Interrupted => _ = self.say(&self.farewell.clone()),
+            CliError::Interrupted => _ = self.message(&self.farewell.clone()),
             other => _ = self.say_failure(&format!("kakunin: {}", other.message(self.lang))),
         }
         error.exit()
@@ -286,7 +287,7 @@ impl Context {
             Err(error @ CliError::Store(_)) => Err(error),
             Err(error) => {
                 let message = error.message(self.lang).to_string();
-                self.say(&message)?;
+                self.message(&message)?;
                 Ok(false)
             }
         }
@@ -297,7 +298,7 @@ impl Context {
         match halt {
             PromptError::Interrupted { .. } | PromptError::Back => CliError::Interrupted,
             PromptError::NobodyToAsk | PromptError::EndOfInput => {
-                let flags = say!(self.lang, FailFlags);
+                let flags = t!(self.lang, FailFlags);
                 CliError::NobodyToAsk(question.text.clone(), flags, question.id.clone())
             }
             other => gone(other),
@@ -312,7 +313,7 @@ impl Context {
         if news == 0 {
             Ok(())
         } else {
-            self.say(&say!(self.lang, WalkNews, n = news))
+            self.message(&t!(self.lang, WalkNews, n = news))
         }
     }
 
@@ -323,7 +324,7 @@ impl Context {
         if cut.is_empty() {
             Ok(())
         } else {
-            self.say(&say!(self.lang, SecretCutTo, numbers = cut.join(", ")))
+            self.message(&t!(self.lang, SecretCutTo, numbers = cut.join(", ")))
         }
     }
 

@@ -14,7 +14,7 @@ use crate::{
     error::CliError,
     evidence::orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
-    say,
+    t,
     text::country_code,
     ui::{Question, sheet::read_slash},
 };
@@ -47,7 +47,7 @@ fn value(
     }
     .read(typed);
     if value.is_none() {
-        ctx.say(&MoneyError::NoCurrency.words(ctx.lang, typed))?;
+        ctx.message(&MoneyError::NoCurrency.words(ctx.lang, typed))?;
     }
     Ok(value)
 }
@@ -108,11 +108,11 @@ pub(super) fn ask(
     let valid = move |text: &str| match currency(text) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Some(_) => Ok(()),
-        None => Err(say!(lang, CurrencyFault)),
+        None => Err(t!(lang, CurrencyFault)),
     };
     let question = Question {
         validate: Some(&valid),
-        ..Question::plain("currency", say!(lang, CurrencyAsk))
+        ..Question::plain("currency", t!(lang, CurrencyAsk))
     };
     let Reply::Text(text) = talk::ask(ctx, session, &question)? else {
         return Ok(None);
@@ -123,7 +123,7 @@ pub(super) fn ask(
     let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
     session.act(Act::ChangeIncident {
         fields,
-        why: say!(lang, CurrencyWhy),
+        why: t!(lang, CurrencyWhy),
     })?;
     Ok(Some(currency))
 }

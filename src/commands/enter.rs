@@ -15,7 +15,7 @@ use crate::{
     engine::{Act, Rejection},
     error::CliError,
     record::{ChannelKind, ChannelSource},
-    report, say,
+    report, t,
     text::{Lang, visible},
     ui::{Question, typed::plain},
 };
@@ -29,7 +29,7 @@ pub(super) fn items(
     if kind == "order" {
         return orders(ctx, session);
     }
-    ctx.say(&say!(ctx.lang, EnterItems))?;
+    ctx.message(&t!(ctx.lang, EnterItems))?;
     while item(ctx, session, kind)? {}
     Ok(())
 }
@@ -49,7 +49,7 @@ pub(super) fn items_of_some_kind(
                 .item_type(kind)
                 .map(|kind| kind.name.in_lang(lang).to_owned())
                 .unwrap_or_default();
-            ctx.say(&format!("  {}  {name}", at + 1))?;
+            ctx.message(&format!("  {}  {name}", at + 1))?;
         }
         let names = |kind: &String| {
             let called = session
@@ -64,9 +64,9 @@ pub(super) fn items_of_some_kind(
         };
         let names: Vec<_> = kinds.iter().map(names).collect();
         let parse = |text: &str| {
-            choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()))
+            choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()))
         };
-        let asked = Question::plain("item/kind", say!(lang, NewNumber));
+        let asked = Question::plain("item/kind", t!(lang, NewNumber));
         let Reply::Text(Some(at)) = talk::ask_for(ctx, session, &asked, &parse)? else {
             return Ok(());
         };
@@ -121,7 +121,7 @@ fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<
             Reply::Text(None) if field.required => return Ok(false),
             Reply::Text(given) => {
                 let Some((value, echo)) = given else { continue };
-                echo.iter().try_for_each(|line| ctx.say(line))?;
+                echo.iter().try_for_each(|line| ctx.message(line))?;
                 fields.insert(field.id.clone(), value);
             }
             _ => return Ok(false),
@@ -146,11 +146,11 @@ fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<
     };
     if is_new {
         let line = add::saved(ctx, session, &rules, &fields);
-        ctx.say(&line)?;
+        ctx.message(&line)?;
     } else if notes.is_empty() {
-        ctx.say(&say!(lang, OrdersKnown, n = settled.known_count()))?;
+        ctx.message(&t!(lang, OrdersKnown, n = settled.known_count()))?;
     }
-    notes.iter().try_for_each(|note| ctx.say(note))?;
+    notes.iter().try_for_each(|note| ctx.message(note))?;
     Ok(true)
 }
 
@@ -165,22 +165,22 @@ pub(super) fn channel(
         ctx,
         session,
         &format!("reach/{party}/address"),
-        say!(lang, ReachAddress),
+        t!(lang, ReachAddress),
     )?
     else {
         return Ok(false);
     };
     let name = name_of(ctx, session, party)?;
-    ctx.say(&say!(lang, ReachSources))?;
-    let asked = Question::plain(&format!("reach/{party}/source"), say!(lang, NewNumber));
+    ctx.message(&t!(lang, ReachSources))?;
+    let asked = Question::plain(&format!("reach/{party}/source"), t!(lang, NewNumber));
     let parse =
-        |text: &str| source(text).ok_or_else(|| say!(lang, NewNumberFault, n = SOURCES.len()));
+        |text: &str| source(text).ok_or_else(|| t!(lang, NewNumberFault, n = SOURCES.len()));
     let Reply::Text(source) = talk::ask_for(ctx, session, &asked, &parse)? else {
         return Ok(false);
     };
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
-    let needs_login = match talk::yes_or_no(ctx, session, &id, say!(lang, ReachLogin))? {
+    let needs_login = match talk::yes_or_no(ctx, session, &id, t!(lang, ReachLogin))? {
         Reply::Text(answer) => answer,
         _ => None,
     };
@@ -204,7 +204,7 @@ pub(super) fn channel(
         return Ok(false);
     }
     if !source.is_trustworthy() {
-        ctx.say(&say!(lang, ReachNotTrusted))?;
+        ctx.message(&t!(lang, ReachNotTrusted))?;
     }
     Ok(true)
 }
@@ -222,7 +222,7 @@ fn name_of(
         ctx,
         session,
         &format!("reach/{party}/name"),
-        say!(ctx.lang, ReachName),
+        t!(ctx.lang, ReachName),
     )?;
     Ok(name.unwrap_or_default())
 }
@@ -259,7 +259,7 @@ pub(super) fn try_channel(
     address: &str,
 ) -> Result<bool, CliError> {
     let lang = ctx.lang;
-    let asked = say!(lang, ReachTried, address = visible(address));
+    let asked = t!(lang, ReachTried, address = visible(address));
     let id = format!("reach/{channel}/tried");
     let Reply::Text(Some(reached)) = talk::yes_or_no(ctx, session, &id, asked)? else {
         return Ok(false);

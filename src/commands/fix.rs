@@ -23,8 +23,9 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::{Currency, Here, Money, full},
     record::{Answer, NoteAbout, Opened},
-    report, say,
+    report,
     status::Status,
+    t,
     text::{country_name, visible},
 };
 
@@ -74,7 +75,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }
     let further = outcome::further(&session, &check);
     let takes = || {
-        say!(
+        t!(
             ctx.lang,
             FixTakes,
             words = outcome::takes(ctx.lang, &further)
@@ -110,7 +111,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.tell_news(&mut session)?;
     let old = word(ctx, &session, &check, before.as_ref());
     let new = word(ctx, &session, &check, Some(&response));
-    let text = say!(ctx.lang, FixDone, check = check, old = old, new = new);
+    let text = t!(ctx.lang, FixDone, check = check, old = old, new = new);
     let supersedes = before.and_then(|_| session.state.statements.get(&check)?.last()?.supersedes);
     ctx.result(
         &json!({ "event": recorded.first, "check": check, "supersedes": supersedes }),
@@ -163,7 +164,7 @@ fn fix_name(
                 .iter()
                 .map(|(contact, _, text)| format!("{text} ({contact})"));
             let known = Some(ctx.lang.list(known)).filter(|known| !known.is_empty());
-            let known = known.unwrap_or_else(|| say!(ctx.lang, TalkNothingNamed));
+            let known = known.unwrap_or_else(|| t!(ctx.lang, TalkNothingNamed));
             return Err(CliError::bad_value("CHECK", &args.check, &known));
         }
     };
@@ -173,7 +174,7 @@ fn fix_name(
         why: why(args),
     })?;
     ctx.tell_news(session)?;
-    let text = say!(
+    let text = t!(
         ctx.lang,
         FixDone,
         check = args.check,
@@ -229,14 +230,14 @@ fn answer(
         }
     };
     let text = match &old {
-        Some(old) => say!(
+        Some(old) => t!(
             ctx.lang,
             FixDone,
             check = check,
             old = shown(old),
             new = shown(&value)
         ),
-        None => say!(
+        None => t!(
             ctx.lang,
             FixEntered,
             field = check,
@@ -300,7 +301,7 @@ fn of_item(
     takes.heard(ctx, &args.outcome);
     let shown = |value: Option<&String>| {
         value.map_or_else(
-            || say!(ctx.lang, IncidentUnknown),
+            || t!(ctx.lang, IncidentUnknown),
             |value| takes.shown(ctx.lang, value),
         )
     };
@@ -321,14 +322,14 @@ fn of_item(
     );
     let entered = old.is_none();
     let text = match entered {
-        true => say!(
+        true => t!(
             ctx.lang,
             FixEntered,
             field = name,
             new = now,
             event = recorded.first
         ),
-        false => say!(
+        false => t!(
             ctx.lang,
             FixIncident,
             field = name,
@@ -410,14 +411,14 @@ fn incident(
         .as_ref()
         .is_none_or(|before| is_unknown(field, before));
     let text = match entered {
-        true => say!(
+        true => t!(
             ctx.lang,
             FixEntered,
             field = name,
             new = new,
             event = recorded.first
         ),
-        false => say!(
+        false => t!(
             ctx.lang,
             FixIncident,
             field = name,
@@ -448,13 +449,13 @@ fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: Here) -> Str
         return String::new();
     };
     match field {
-        "country" if opened.country.is_empty() => say!(ctx.lang, IncidentUnknown),
+        "country" if opened.country.is_empty() => t!(ctx.lang, IncidentUnknown),
         "country" => country_name(ctx.lang, &opened.country),
-        "noticed" if opened.noticed_guessed => say!(ctx.lang, IncidentUnknown),
+        "noticed" if opened.noticed_guessed => t!(ctx.lang, IncidentUnknown),
         "noticed" => full(ctx.lang, opened.noticed, here),
-        "currency" if opened.currency.is_empty() => say!(ctx.lang, IncidentUnknown),
+        "currency" if opened.currency.is_empty() => t!(ctx.lang, IncidentUnknown),
         "currency" => opened.currency.clone(),
-        "zone" if opened.zone.is_empty() => say!(ctx.lang, IncidentUnknown),
+        "zone" if opened.zone.is_empty() => t!(ctx.lang, IncidentUnknown),
         "zone" => visible(&opened.zone),
         "service" => visible(&opened.service),
         _ => visible(&opened.title),

@@ -14,7 +14,7 @@ use crate::{
     id::CheckId,
     quantity::rough,
     record::{Ending, NoteAbout},
-    say,
+    t,
     ui::{Question, typed::plain},
 };
 
@@ -42,7 +42,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
 
 fn first_run(ctx: &mut Context) -> Result<Exit, CliError> {
     if ctx.can_ask() {
-        ctx.say(&say!(ctx.lang, HomeIntro))?;
+        ctx.message(&t!(ctx.lang, HomeIntro))?;
     }
     new::run(&new::Args::default(), ctx)
 }
@@ -64,7 +64,7 @@ pub(super) fn after_opening(
         let reply = talk::ask(
             ctx,
             session,
-            &Question::plain("home/script", say!(ctx.lang, HomeScript)),
+            &Question::plain("home/script", t!(ctx.lang, HomeScript)),
         )?;
         match reply {
             Reply::Text(text) => match plain(&text).to_lowercase().as_str() {
@@ -80,7 +80,7 @@ pub(super) fn after_opening(
                     enter::orders(ctx, session)?;
                 }
                 "0" => return leave(ctx),
-                _ => ctx.say(&say!(ctx.lang, HomeKeys))?,
+                _ => ctx.message(&t!(ctx.lang, HomeKeys))?,
             },
             Reply::Paste => enter::orders(ctx, session)?,
             _ => return leave(ctx),
@@ -102,14 +102,14 @@ fn rounds_below(
     let mut later: Vec<CheckId> = Vec::new();
     loop {
         session.tick(ctx.system.now());
-        ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
+        ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
         if !std::mem::take(&mut shown) {
             board::show_lead(ctx, session, &later)?;
         }
         let keys = if enter::kinds(session).iter().any(|kind| kind != "order") {
-            say!(ctx.lang, HomeNextItems)
+            t!(ctx.lang, HomeNextItems)
         } else {
-            say!(ctx.lang, HomeNext)
+            t!(ctx.lang, HomeNext)
         };
         let reply = talk::ask(ctx, session, &Question::plain("home/next", keys))?;
         ctx.tell_news(session)?;
@@ -134,13 +134,13 @@ fn rounds_below(
                 shown = board::show(ctx, session)? && later.is_empty();
             }
             "0" => return leave(ctx),
-            _ => ctx.say(&say!(ctx.lang, HomeKeys))?,
+            _ => ctx.message(&t!(ctx.lang, HomeKeys))?,
         }
     }
 }
 
 fn leave(ctx: &mut Context) -> Result<Exit, CliError> {
-    ctx.say(&say!(ctx.lang, HomeLeft))?;
+    ctx.message(&t!(ctx.lang, HomeLeft))?;
     Ok(Exit::Done)
 }
 
@@ -153,7 +153,7 @@ fn go_on(
     let checks = session.checks();
     let Some(next) = engine::next_after(&session.state, &checks, later) else {
         drop(checks);
-        return ctx.say(&say!(ctx.lang, HomeNothing));
+        return ctx.message(&t!(ctx.lang, HomeNothing));
     };
     let (id, party) = (next.check.id.clone(), next.check.party.map(str::to_owned));
     let is_call = next.is_call();
@@ -186,7 +186,7 @@ fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError
     if let Reply::Text(text) = talk::ask(
         ctx,
         session,
-        &Question::plain("home/note", say!(ctx.lang, HomeNote)),
+        &Question::plain("home/note", t!(ctx.lang, HomeNote)),
     )? && !text.trim().is_empty()
     {
         let done = session
@@ -197,7 +197,7 @@ fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError
             })
             .map(|_| ());
         if ctx.forgive(done)? {
-            ctx.say(&say!(ctx.lang, AddNoteDone))?;
+            ctx.message(&t!(ctx.lang, AddNoteDone))?;
         }
     }
     Ok(())
@@ -212,7 +212,7 @@ fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
     let party = engine::party_name(&session.state, &contact.party, lang);
     let who = match contact.speakers.last().person {
         "" => party.clone(),
-        person => say!(
+        person => t!(
             lang,
             HomeWho,
             person = crate::text::visible(person),
@@ -224,15 +224,15 @@ fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         .touched
         .map(|touched| rough(lang, session.now - touched))
         .unwrap_or_default();
-    ctx.say(&say!(lang, HomeOnPhone, who = who, ago = ago))?;
-    ctx.say(&say!(lang, HomeResume))?;
+    ctx.message(&t!(lang, HomeOnPhone, who = who, ago = ago))?;
+    ctx.message(&t!(lang, HomeResume))?;
     let valid = move |text: &str| match plain(text).as_str() {
         "1" | "2" | "3" => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = 3)),
+        _ => Err(t!(lang, NewNumberFault, n = 3)),
     };
     let question = Question {
         validate: Some(&valid),
-        ..Question::plain("home/resume", say!(lang, NewNumber))
+        ..Question::plain("home/resume", t!(lang, NewNumber))
     };
     let Reply::Text(text) = talk::ask_keeping_draft(ctx, session, &question)? else {
         return Ok(());
@@ -241,7 +241,7 @@ fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
     match plain(&text).as_str() {
         "1" => {
             if let Some(last) = last_recorded(ctx, session, contact.number) {
-                ctx.say(&last)?;
+                ctx.message(&last)?;
             }
             call::hold(ctx, session, call)?;
         }
@@ -288,5 +288,5 @@ fn last_recorded(ctx: &Context, session: &IncidentSession, contact: u32) -> Opti
         .map(one)
         .collect::<Vec<_>>()
         .join(lang.template(crate::text::Msg::CallCountJoin));
-    Some(say!(lang, HomeLast, said = said))
+    Some(t!(lang, HomeLast, said = said))
 }

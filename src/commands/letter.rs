@@ -12,7 +12,7 @@ use crate::{
     page::Line,
     quantity::long,
     report::{self, Letter, LetterError},
-    say,
+    t,
 };
 
 /// To whom, which one, in which form.
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             .write(path, &drawn)
             .map_err(|fault| CliError::File(path.clone(), fault))?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
-        ctx.result(&json, &say!(ctx.lang, LetterWritten, file = path.display()))?;
+        ctx.result(&json, &t!(ctx.lang, LetterWritten, file = path.display()))?;
     } else if ctx.global.json {
         ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
                            "text": String::from_utf8_lossy(&drawn) }))?;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         print(ctx, &letter, &drawn)?;
     }
     if !letter.open.is_empty() {
-        ctx.say(&say!(ctx.lang, LetterOpen, n = letter.open.len()))?;
+        ctx.message(&t!(ctx.lang, LetterOpen, n = letter.open.len()))?;
     }
     Ok(Exit::Done)
 }
@@ -92,7 +92,7 @@ pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<
     let mut letters = ended.map(|contact| written(ctx, session, &contact.party, report::RECORD));
     let letter = letters
         .find(Result::is_ok)
-        .unwrap_or_else(|| Err(CliError::NoContact(say!(ctx.lang, LetterAnybody))));
+        .unwrap_or_else(|| Err(CliError::NoContact(t!(ctx.lang, LetterAnybody))));
     let shown = letter.and_then(|letter| {
         letter
             .text()

@@ -19,8 +19,9 @@ use crate::{
     page::{Line, Role},
     quantity::{Currency, DayOrder, Here, Span},
     record::{NoteAbout, Opened, secret},
-    report, say,
+    report,
     status::ListOrigin,
+    t,
     text::{Lang, country_code},
     ui::{
         PromptError, Question,
@@ -69,7 +70,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         let party = call_now(&session);
         return super::home::after_opening(ctx, &mut session, party.as_deref());
     }
-    let text = say!(ctx.lang, NewDone, number = session.number);
+    let text = t!(ctx.lang, NewDone, number = session.number);
     ctx.result(&json!({}), &text)?;
     Ok(Exit::Done)
 }
@@ -99,7 +100,7 @@ fn call_now(session: &IncidentSession) -> Option<String> {
 /// Opens an incident; none when the user went back.
 pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>, CliError> {
     let mut notes = Vec::new();
-    ctx.on_interrupt(&say!(ctx.lang, NewInterrupted));
+    ctx.on_interrupt(&t!(ctx.lang, NewInterrupted));
     let Some(Start {
         found,
         service,
@@ -107,7 +108,7 @@ pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
         guessed,
     }) = start(args, ctx, &mut notes)?
     else {
-        ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
+        ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
         return Ok(None);
     };
     // The country says which of day and month comes first.
@@ -153,7 +154,7 @@ pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
     })?;
     session.number = ctx.number_of(&session.incident)?;
     ctx.tell_cut(&mut session)?;
-    ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
+    ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
     if ctx.can_ask() {
         first_questions(ctx, &mut session)?;
     }
@@ -222,11 +223,11 @@ fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static
     let valid = move |text: &str| match country_code(text) {
         _ if text.trim().is_empty() => Ok(()),
         Some(_) => Ok(()),
-        None => Err(say!(lang, NewCountryFault)),
+        None => Err(t!(lang, NewCountryFault)),
     };
     let question = Question {
         validate: Some(&valid),
-        ..Question::plain("new/country", say!(lang, NewCountry))
+        ..Question::plain("new/country", t!(lang, NewCountry))
     };
     Ok(asked(ctx, &question, notes)?.map(|text| country_code(&text).unwrap_or_default()))
 }
@@ -246,7 +247,7 @@ fn list_and_service(
                 None => return Ok(None),
             },
         };
-        let question = Question::plain("new/service", say!(ctx.lang, NewService));
+        let question = Question::plain("new/service", t!(ctx.lang, NewService));
         match &args.service {
             Some(service) => return Ok(Some((found, service.clone()))),
             None if !ctx.can_ask() => return Ok(Some((found, String::new()))),
@@ -270,12 +271,12 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, C
             .collect::<Vec<_>>()
             .join(", ");
         return Err(CliError::NobodyToAsk(
-            say!(lang, NewWhat),
+            t!(lang, NewWhat),
             format!("kakunin new CHECKLIST ({names})"),
             "-".to_owned(),
         ));
     }
-    ctx.say(&say!(lang, NewWhat))?;
+    ctx.message(&t!(lang, NewWhat))?;
     for (at, list) in lists.iter().enumerate() {
         let own = list.origin == ListOrigin::Own;
         let mark = if own {
@@ -283,13 +284,13 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, C
         } else {
             String::new()
         };
-        ctx.say(&format!(
+        ctx.message(&format!(
             "  {}  {}{mark}",
             at + 1,
             list.triage.in_lang(lang)
         ))?;
     }
-    ctx.say(&format!("  {}  {}", lists.len() + 1, say!(lang, NewUnsure)))?;
+    ctx.message(&format!("  {}  {}", lists.len() + 1, t!(lang, NewUnsure)))?;
     faulty
         .iter()
         .try_for_each(|file| ctx.show(&file.line(ctx)))?;
@@ -303,15 +304,15 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, C
     });
     let unsure = Lang::codes()
         .filter_map(Lang::find)
-        .map(|lang| say!(lang, NewUnsure))
+        .map(|lang| t!(lang, NewUnsure))
         .collect();
     let names: Vec<Vec<String>> = names.chain([unsure]).collect();
     let parse =
-        |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = names.len()));
+        |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()));
     let valid = |text: &str| parse(text).map(drop);
     let question = Question {
         validate: Some(&valid),
-        ..Question::plain("new/what", say!(lang, NewNumber))
+        ..Question::plain("new/what", t!(lang, NewNumber))
     };
     let Some(text) = asked(ctx, &question, notes)? else {
         return Ok(None);
@@ -343,9 +344,9 @@ fn asked(
             None => return Ok(Some(text)),
             Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(None),
             Some(Ok(Slash::Skip)) => return Ok(Some(String::new())),
-            Some(Ok(Slash::Help)) => ctx.say(&say!(ctx.lang, TalkHelp))?,
+            Some(Ok(Slash::Help)) => ctx.message(&t!(ctx.lang, TalkHelp))?,
             Some(Ok(Slash::Note(text))) => note(ctx, text, notes)?,
-            Some(_) => ctx.say(&say!(ctx.lang, NewFirst))?,
+            Some(_) => ctx.message(&t!(ctx.lang, NewFirst))?,
         }
     }
 }
@@ -356,10 +357,10 @@ fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), 
     match secret::guard(&text) {
         Ok(kept) => {
             if kept != text {
-                ctx.say(&say!(ctx.lang, SecretCut))?;
+                ctx.message(&t!(ctx.lang, SecretCut))?;
             }
             notes.push(kept);
-            ctx.say(&say!(ctx.lang, NewNoteWaits))
+            ctx.message(&t!(ctx.lang, NewNoteWaits))
         }
         Err(secret) => ctx
             .forgive(Err::<(), _>(CliError::from(Rejection::Secret(secret))))
@@ -404,7 +405,7 @@ fn trap(ctx: &Context, session: &IncidentSession, step: &Step) -> Vec<Line> {
         .as_ref()
         .map(|trap| engine::fill(&session.state, trap, None, ctx.lang, None));
     words
-        .map(|trap| ctx.wrapped(Role::Alarm, &say!(ctx.lang, StepTrap, text = trap)))
+        .map(|trap| ctx.wrapped(Role::Alarm, &t!(ctx.lang, StepTrap, text = trap)))
         .unwrap_or_default()
 }
 
@@ -421,12 +422,12 @@ pub(super) fn own_question(
     };
     let text = engine::fill(&session.state, words, None, lang, None);
     for (at, option) in step.options.iter().enumerate() {
-        ctx.say(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
+        ctx.message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
     let takes = ctx.takes(session, kind, &step.options);
     let text = match kind {
-        ValueType::YesNo => format!("{text}  {}", say!(lang, NewYesNo)),
-        ValueType::Choice => format!("{text}  {}", say!(lang, NewNumber)),
+        ValueType::YesNo => format!("{text}  {}", t!(lang, NewYesNo)),
+        ValueType::Choice => format!("{text}  {}", t!(lang, NewNumber)),
         ValueType::Time | ValueType::Money => format!("{text}  {}", takes.hint(lang)),
         ValueType::Text => text,
     };
@@ -447,7 +448,7 @@ pub(super) fn own_question(
         if ctx.forgive(done)?
             && let Some(line) = echo
         {
-            ctx.say(line)?;
+            ctx.message(line)?;
         }
     }
     Ok(reply.map(|answer| answer.map(|(value, _)| value)))

@@ -19,7 +19,7 @@ use crate::{
     id::ItemId,
     quantity::{Moment, Money},
     record::Observed,
-    say,
+    t,
     text::{Lang, Words},
     ui::{Question, typed::plain},
 };
@@ -200,7 +200,7 @@ fn mistyped(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -
         checklist::nearest(name, &signs)
     };
     let hint = meant
-        .map(|sign| format!("\n{}", say!(ctx.lang, ObserveMeant, sign = sign)))
+        .map(|sign| format!("\n{}", t!(ctx.lang, ObserveMeant, sign = sign)))
         .unwrap_or_default();
     (alone || meant.is_some())
         .then(|| CliError::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
@@ -233,12 +233,12 @@ pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()
         let of = kind
             .map(|kind| format!(" ({})", kind.name.in_lang(lang)))
             .unwrap_or_default();
-        ctx.say(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
+        ctx.message(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
     }
-    ctx.say(&format!("  {count}  {}", say!(lang, ObserveOther)))?;
+    ctx.message(&format!("  {count}  {}", t!(lang, ObserveOther)))?;
     let turned_out = TurnedOut::of(session);
     for (at, one) in turned_out.iter().enumerate() {
-        ctx.say(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
+        ctx.message(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
     }
     let last = count + turned_out.len();
     let called = signs.iter().map(|(name, _, text)| {
@@ -248,18 +248,18 @@ pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()
             .chain([name.clone()])
             .collect::<Vec<_>>()
     });
-    let others = [say!(lang, ObserveOther)]
+    let others = [t!(lang, ObserveOther)]
         .into_iter()
         .chain(turned_out.iter().map(|one| one.words(lang)));
     let names: Vec<Vec<String>> = called.chain(others.map(|one| vec![one])).collect();
-    let asked = Question::plain("observe/sign", say!(lang, NewNumber));
-    let parse = |text: &str| choice(text, &names).map_err(|_| say!(lang, NewNumberFault, n = last));
+    let asked = Question::plain("observe/sign", t!(lang, NewNumber));
+    let parse = |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = last));
     let Reply::Text(Some(at)) = talk::ask_for(ctx, session, &asked, &parse)? else {
         return Ok(());
     };
     match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
         Some(TurnedOut::Own) => {
-            return match which(ctx, session, &say!(lang, ObserveWhich))? {
+            return match which(ctx, session, &t!(lang, ObserveWhich))? {
                 Some(item) => take_out::ask(ctx, session, item),
                 None => Ok(()),
             };
@@ -274,7 +274,7 @@ pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()
         None => match talk::ask(
             ctx,
             session,
-            &Question::plain("observe/text", say!(lang, ObserveText)),
+            &Question::plain("observe/text", t!(lang, ObserveText)),
         )? {
             Reply::Text(text) if !text.trim().is_empty() => (None, text),
             _ => return Ok(()),
@@ -288,7 +288,7 @@ pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()
         return statement::charged(ctx, session, sign);
     }
     let item = match of_item {
-        Some(_) => match which(ctx, session, &say!(ctx.lang, ObserveWhich))? {
+        Some(_) => match which(ctx, session, &t!(ctx.lang, ObserveWhich))? {
             Some(item) => Some(item),
             None => return Ok(()),
         },
@@ -318,7 +318,7 @@ fn tell(
     match deed(session) {
         Ok(change) => lines(ctx, session, &change)
             .iter()
-            .try_for_each(|line| ctx.say(line)),
+            .try_for_each(|line| ctx.message(line)),
         Err(error) => ctx.forgive(Err::<(), _>(error)).map(|_| ()),
     }
 }
@@ -342,8 +342,8 @@ impl TurnedOut {
 
     fn words(&self, lang: Lang) -> String {
         match self {
-            Self::Own => say!(lang, ObserveOwn),
-            Self::NotThem => say!(lang, ObserveNotThem),
+            Self::Own => t!(lang, ObserveOwn),
+            Self::NotThem => t!(lang, ObserveNotThem),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::Role,
-    record, say,
+    record, t,
     text::visible,
     ui::{Question, typed::plain},
 };
@@ -36,7 +36,7 @@ pub(super) fn propose(
 ) -> Result<Answer, CliError> {
     let lang = ctx.lang;
     for reason in reasons(ctx, session, id) {
-        for line in ctx.wrapped(Role::Quiet, &say!(lang, StepWhy, text = reason)) {
+        for line in ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason)) {
             ctx.show(&line)?;
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn propose(
             return Ok(Answer::Later);
         }
     };
-    let text = say!(
+    let text = t!(
         lang,
         StepOpen,
         list = visible(found.rules.title.in_lang(lang))
@@ -57,7 +57,7 @@ pub(super) fn propose(
         ..Question::plain(&format!("open/{id}"), text)
     };
     let Reply::Text(wanted) = talk::ask_for(ctx, session, &asked, &|text| {
-        answer(text).ok_or_else(|| say!(lang, StepLookFault))
+        answer(text).ok_or_else(|| t!(lang, StepLookFault))
     })?
     else {
         return Ok(Answer::Later);
@@ -108,7 +108,7 @@ pub(super) fn tell(
     let title = title
         .map(|list| visible(list.rules.title.in_lang(ctx.lang)))
         .unwrap_or_default();
-    ctx.say(&say!(
+    ctx.message(&t!(
         ctx.lang,
         StepOpened,
         list = title,
@@ -151,7 +151,7 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
                         let label = engine::label(&session.state, check)
                             .in_lang(ctx.lang)
                             .to_owned();
-                        say!(
+                        t!(
                             ctx.lang,
                             StepOpenStands,
                             what = visible(&label),
@@ -184,7 +184,7 @@ fn of_answer(
     let (_, step) = session.state.steps_of(&id).next()?;
     let question = engine::fill(&session.state, step.ask.as_ref()?, None, ctx.lang, None);
     let answer = value::asked(ctx, session, &id)?.shown(ctx.lang, value);
-    Some(say!(
+    Some(t!(
         ctx.lang,
         StepOpenAnswer,
         question = visible(&question),

@@ -14,7 +14,7 @@ use crate::{
     error::CliError,
     id::{CheckId, ItemId},
     record::Observed,
-    report, say,
+    report, t,
     text::visible,
     ui::{Question, sheet::read_slash},
 };
@@ -31,16 +31,9 @@ pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<
     }
     for (at, role) in roles.iter().enumerate() {
         let word = visible(&engine::role_name(&session.state, role, lang));
-        ctx.say(&format!("  {}  {word}", at + 1))?;
+        ctx.message(&format!("  {}  {word}", at + 1))?;
     }
-    let Some(at) = number(
-        ctx,
-        session,
-        "party/role",
-        say!(lang, NewNumber),
-        roles.len(),
-    )?
-    else {
+    let Some(at) = number(ctx, session, "party/role", t!(lang, NewNumber), roles.len())? else {
         return Ok(());
     };
     let Some(role) = roles.get(at) else {
@@ -49,7 +42,7 @@ pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<
     let Reply::Text(name) = talk::ask(
         ctx,
         session,
-        &Question::plain("party/name", say!(lang, PartyName)),
+        &Question::plain("party/name", t!(lang, PartyName)),
     )?
     else {
         return Ok(());
@@ -60,7 +53,7 @@ pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<
     let added = add::add_party(session, role, &name, "");
     let lines = added.map(|added| added.lines(ctx, session));
     match lines {
-        Ok(lines) => lines.iter().try_for_each(|line| ctx.say(line)),
+        Ok(lines) => lines.iter().try_for_each(|line| ctx.message(line)),
         Err(error) => ctx.forgive(Err::<(), _>(error)).map(|_| ()),
     }
 }
@@ -105,19 +98,19 @@ pub(super) fn named(
         .map(str::to_owned);
     let word = engine::role_name(&session.state, &role, lang);
     let another = report::another(lang, &word);
-    ctx.say(&say!(
+    ctx.message(&t!(
         lang,
         PartyAnother,
         party = own,
         name = visible(name),
         another = another
     ))?;
-    match number(ctx, session, "party/another", say!(lang, NewNumber), 2)? {
+    match number(ctx, session, "party/another", t!(lang, NewNumber), 2)? {
         Some(0) => Ok(Named::Another(known)),
         Some(_) => match talk::ask(
             ctx,
             session,
-            &Question::plain("party/why", say!(lang, PartyWhy)),
+            &Question::plain("party/why", t!(lang, PartyWhy)),
         )? {
             Reply::Text(why) if !why.trim().is_empty() => Ok(Named::Wrong(why)),
             _ => Ok(Named::Unsaid),
@@ -155,7 +148,7 @@ pub(super) fn belongs(
             engine::ends(&session.state, item),
             visible(engine::item_name(item))
         );
-        let text = say!(lang, PartyBelongs, item = name.trim_end(), which = which);
+        let text = t!(lang, PartyBelongs, item = name.trim_end(), which = which);
         let asked = number_or_leave(
             ctx,
             session,
@@ -268,7 +261,7 @@ fn number_or_leave(
     let lang = ctx.lang;
     let valid = move |text: &str| match who::place(text, count) {
         None if !text.trim().is_empty() && read_slash(text).is_none() => {
-            Err(say!(lang, NewNumberFault, n = count))
+            Err(t!(lang, NewNumberFault, n = count))
         }
         _ => Ok(()),
     };

@@ -16,7 +16,7 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
-    report, say,
+    report, t,
     text::{Lang, Msg},
     ui::sheet::says_nothing,
 };
@@ -134,7 +134,7 @@ fn told(
     let shown = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     drop(checks);
     ctx.tell_news(session)?;
-    let text = say!(
+    let text = t!(
         ctx.lang,
         RecordDone,
         check = check,

@@ -7,7 +7,7 @@ use super::{Context, talk};
 use crate::{
     engine::Act,
     error::{CliError, Exit},
-    say,
+    t,
 };
 
 /// What is opened again, and why.
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             why,
         })?;
         ctx.tell_news(&mut session)?;
-        let text = say!(ctx.lang, ReopenCheckDone, check = check);
+        let text = t!(ctx.lang, ReopenCheckDone, check = check);
         ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.tell_cut(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last }),
-        &say!(ctx.lang, ReopenDone),
+        &t!(ctx.lang, ReopenDone),
     )?;
     Ok(Exit::Done)
 }

@@ -10,7 +10,7 @@ use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     error::{CliError, Exit},
     report::{self, Addressee, Mask, Reader, Report},
-    say,
+    t,
     text::Lang,
     ui::Progress,
 };
@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         .write(path, text.as_bytes())
         .map_err(|fault| CliError::File(path.clone(), fault))?;
     let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
-    let done = say!(
+    let done = t!(
         ctx.lang,
         ReportWritten,
         file = path.display(),
@@ -113,7 +113,7 @@ fn addressee(
             return Err(CliError::bad_value(
                 "--for self",
                 party,
-                &say!(ctx.lang, ReportSelfAlone),
+                &t!(ctx.lang, ReportSelfAlone),
             ));
         }
         (Some(reader), Some(party)) => (reader, who::party(ctx, session, party)?),
@@ -201,7 +201,7 @@ fn made(
     let report = gathered(ctx, session, to, lang, &mut |n| {
         progress.tell(
             watch.passed(),
-            &say!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
+            &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
         );
     });
     let text = report.and_then(|report| written(&report, format));
@@ -252,7 +252,7 @@ pub(super) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result
     });
     if ctx.forgive(done)? {
         let (events, hash) = (session.tip.seq, &session.tip.hash);
-        ctx.say(&say!(
+        ctx.message(&t!(
             ctx.lang,
             ReportWritten,
             file = path.display(),

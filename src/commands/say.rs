@@ -10,7 +10,7 @@ use crate::{
     engine::{self, Check, Origin},
     error::{CliError, Exit},
     page::{Line, Role},
-    report, say,
+    report, t,
     text::{Lang, visible},
 };
 
@@ -64,8 +64,8 @@ pub(super) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> S
     let sheet = engine::call_sheet(&checks, party, None);
     let first = engine::first_asked(state, party);
     let mut ask = match first {
-        First::Account => vec![say!(lang, SayFirst)],
-        First::Number => vec![say!(lang, SayFirstNumber)],
+        First::Account => vec![t!(lang, SayFirst)],
+        First::Number => vec![t!(lang, SayFirstNumber)],
         First::Nothing => Vec::new(),
     };
     let missing = missing_items(session, &checks, party, lang);
@@ -95,7 +95,7 @@ pub(super) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> S
             .map(|question| question_line(ctx, session, &question.checks)),
     );
     // A customer or the family is no desk that would write to anybody.
-    ask.extend((first != First::Nothing).then(|| say!(lang, SayLast)));
+    ask.extend((first != First::Nothing).then(|| t!(lang, SayLast)));
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
@@ -111,7 +111,7 @@ pub(super) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> S
 fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String> {
     let channel = super::call::channel_to_use(session, party)?;
     let source = report::source_word(ctx.lang, channel.source);
-    Some(say!(
+    Some(t!(
         ctx.lang,
         SayNoted,
         address = visible(&channel.address),
@@ -216,13 +216,13 @@ fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Conte
     briefs.retain(|brief| known.insert(brief.clone()));
     let questions = briefs
         .into_iter()
-        .reduce(|questions, next| say!(ctx.lang, SayJoin, questions = questions, next = next));
+        .reduce(|questions, next| t!(ctx.lang, SayJoin, questions = questions, next = next));
     let item = session
         .state
         .item_type(kind)
         .map_or(kind, |kind| kind.name.in_lang(ctx.lang));
     questions
-        .map(|questions| say!(ctx.lang, SayForEach, item = item, questions = questions))
+        .map(|questions| t!(ctx.lang, SayForEach, item = item, questions = questions))
         .into_iter()
         .collect()
 }
@@ -248,7 +248,7 @@ fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]
     if names.is_empty() {
         brief
     } else {
-        say!(
+        t!(
             ctx.lang,
             SayItems,
             question = brief,
@@ -261,9 +261,9 @@ fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]
 pub(super) fn lines(ctx: &Context, script: &Script) -> Vec<Line> {
     let lang = ctx.lang;
     let head = if script.urgent {
-        say!(lang, SayCallNow, party = script.party)
+        t!(lang, SayCallNow, party = script.party)
     } else {
-        say!(lang, SayCall, party = script.party)
+        t!(lang, SayCall, party = script.party)
     };
     let mut lines = vec![Line::of(Role::Strong, head)];
     let indented = |head: String, text: &str, lines: &mut Vec<Line>| {
@@ -281,19 +281,19 @@ pub(super) fn lines(ctx: &Context, script: &Script) -> Vec<Line> {
         }
     };
     if !script.reach.is_empty() {
-        indented(say!(lang, SayReach), &script.reach, &mut lines);
+        indented(t!(lang, SayReach), &script.reach, &mut lines);
     }
     if !script.say.is_empty() {
-        indented(say!(lang, SaySay), &script.say, &mut lines);
+        indented(t!(lang, SaySay), &script.say, &mut lines);
     }
     for (at, question) in script.ask.iter().enumerate() {
         let head = if at == 0 {
-            say!(lang, SayAsk)
+            t!(lang, SayAsk)
         } else {
-            " ".repeat(crate::text::width(&say!(lang, SayAsk)))
+            " ".repeat(crate::text::width(&t!(lang, SayAsk)))
         };
         indented(format!("{head}{} ", at + 1), question, &mut lines);
     }
-    lines.push(Line::of(Role::Alarm, say!(lang, SayNever)));
+    lines.push(Line::of(Role::Alarm, t!(lang, SayNever)));
     lines
 }

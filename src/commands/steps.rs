@@ -16,7 +16,7 @@ use crate::{
     page::Role,
     quantity::Moment,
     record::Observed,
-    report, say,
+    report, t,
     text::{Msg, Words},
     ui::{Question, typed::plain},
 };
@@ -66,14 +66,14 @@ pub(super) fn take(
         };
         let (trap, why) = (words(&step.trap), words(&step.why));
         for line in trap
-            .map(|trap| ctx.wrapped(Role::Alarm, &say!(lang, StepTrap, text = trap)))
+            .map(|trap| ctx.wrapped(Role::Alarm, &t!(lang, StepTrap, text = trap)))
             .into_iter()
             .flatten()
         {
             ctx.show(&line)?;
         }
         for line in why
-            .map(|why| ctx.wrapped(Role::Quiet, &say!(lang, StepWhy, text = why)))
+            .map(|why| ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = why)))
             .into_iter()
             .flatten()
         {
@@ -127,7 +127,7 @@ fn task(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Option<Task> 
                 ..
             }),
         ) => {
-            say!(
+            t!(
                 lang,
                 StepLook,
                 what = label.in_lang(lang),
@@ -135,9 +135,9 @@ fn task(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Option<Task> 
             )
         }
         (Kind::Reach(party), _) => reach_text(ctx, session, check, party),
-        (Kind::Belongs(_), _) => say!(lang, WhyBelongs),
-        (Kind::Day, _) if check.item.is_none() => say!(lang, StepNoticed),
-        (Kind::Day, _) => say!(lang, StepDay, what = label.in_lang(lang)),
+        (Kind::Belongs(_), _) => t!(lang, WhyBelongs),
+        (Kind::Day, _) if check.item.is_none() => t!(lang, StepNoticed),
+        (Kind::Day, _) => t!(lang, StepDay, what = label.in_lang(lang)),
         _ => engine::step_text(&session.state, check, lang),
     };
     let item = check.item.map(|item| item.id.clone());
@@ -159,8 +159,8 @@ fn reach_text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, party
         .map(|words| words.in_lang(ctx.lang))
         .unwrap_or_default();
     match check.standing {
-        Status::Confirmed => say!(ctx.lang, StepTryChannel, party = name),
-        _ => say!(ctx.lang, StepReach, party = name, from = where_from),
+        Status::Confirmed => t!(ctx.lang, StepTryChannel, party = name),
+        _ => t!(ctx.lang, StepReach, party = name, from = where_from),
     }
 }
 
@@ -187,9 +187,9 @@ fn own(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
     let lang = ctx.lang;
     let asked = Question {
         verdict: true,
-        ..Question::plain(&format!("step/{}", task.id), say!(lang, StepDo))
+        ..Question::plain(&format!("step/{}", task.id), t!(lang, StepDo))
     };
-    let parse = |text: &str| own_word(text).ok_or_else(|| say!(lang, StepKeysFault));
+    let parse = |text: &str| own_word(text).ok_or_else(|| t!(lang, StepKeysFault));
     match talk::ask_for(ctx, session, &asked, &parse)? {
         Reply::Text(Some(Own::Done)) => done(ctx, session, task),
         Reply::Text(Some(Own::Skipped)) => skip(ctx, session, task),
@@ -207,10 +207,7 @@ fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
     if !ctx.forgive(recorded)? {
         return Ok(false);
     }
-    let question = Question::plain(
-        &format!("step/{}/found", task.id),
-        say!(ctx.lang, StepFound),
-    );
+    let question = Question::plain(&format!("step/{}/found", task.id), t!(ctx.lang, StepFound));
     if let Reply::Text(text) = talk::ask(ctx, session, &question)?
         && !text.trim().is_empty()
     {
@@ -226,10 +223,7 @@ fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
 }
 
 fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
-    let question = Question::plain(
-        &format!("step/{}/why", task.id),
-        say!(ctx.lang, StepSkipWhy),
-    );
+    let question = Question::plain(&format!("step/{}/why", task.id), t!(ctx.lang, StepSkipWhy));
     match talk::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
             let skipped = session
@@ -246,7 +240,7 @@ fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
 
 /// `y` seen kept, `n` seen broken, Enter later.
 fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
-    let asked = say!(ctx.lang, StepLookKeys);
+    let asked = t!(ctx.lang, StepLookKeys);
     let Reply::Text(Some(as_said)) =
         talk::yes_or_no(ctx, session, &format!("look/{}", task.id), asked)?
     else {
@@ -273,7 +267,7 @@ fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
     };
     let change = super::observe::see(session, seen)?;
     for line in super::observe::lines(ctx, session, &change) {
-        ctx.say(&line)?;
+        ctx.message(&line)?;
     }
     Ok(true)
 }
@@ -297,7 +291,7 @@ fn broken(
     let mut chosen = None;
     if count > 0 {
         for (at, (_, text)) in signs.iter().enumerate() {
-            ctx.say(&format!("  {}  {text}", at + 1))?;
+            ctx.message(&format!("  {}  {text}", at + 1))?;
         }
         let place = move |text: &str| {
             plain(text)
@@ -307,14 +301,14 @@ fn broken(
         };
         let valid = move |text: &str| match place(text) {
             None if !text.trim().is_empty() && crate::ui::sheet::read_slash(text).is_none() => {
-                Err(say!(lang, NewNumberFault, n = count))
+                Err(t!(lang, NewNumberFault, n = count))
             }
             _ => Ok(()),
         };
         let id = format!("look/{}/sign", task.id);
         let asked = Question {
             validate: Some(&valid),
-            ..Question::plain(&id, say!(lang, StepLookSign))
+            ..Question::plain(&id, t!(lang, StepLookSign))
         };
         if let Reply::Text(text) = talk::ask(ctx, session, &asked)? {
             chosen = place(&text)
@@ -409,12 +403,12 @@ fn collect(
     let lang = ctx.lang;
     let asked = Question {
         verdict: true,
-        ..Question::plain(&format!("step/{}/none", task.id), say!(lang, StepNone))
+        ..Question::plain(&format!("step/{}/none", task.id), t!(lang, StepNone))
     };
     let none = |text: &str| {
         matches!(own_word(text), Some(Own::Done))
             .then_some(())
-            .ok_or_else(|| say!(lang, StepNoneFault))
+            .ok_or_else(|| t!(lang, StepNoneFault))
     };
     match talk::ask_for(ctx, session, &asked, &none)? {
         Reply::Text(Some(())) => done(ctx, session, task),
@@ -423,10 +417,7 @@ fn collect(
 }
 
 fn attach(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
-    let question = Question::plain(
-        &format!("step/{}/file", task.id),
-        say!(ctx.lang, StepAttach),
-    );
+    let question = Question::plain(&format!("step/{}/file", task.id), t!(ctx.lang, StepAttach));
     let Reply::Text(text) = talk::ask(ctx, session, &question)? else {
         return Ok(false);
     };
@@ -442,7 +433,7 @@ fn attach(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Resu
                 Some(task.id.clone()),
             );
             let line = kept.map(|kept| add::kept_line(ctx, &kept));
-            let shown = line.and_then(|line| ctx.say(&line));
+            let shown = line.and_then(|line| ctx.message(&line));
             ctx.forgive(shown)
         }
     }

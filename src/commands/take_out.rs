@@ -12,7 +12,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
-    say,
+    t,
     text::visible,
     ui::Question,
 };
@@ -54,7 +54,7 @@ pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError>
         why,
     })?;
     ctx.tell_news(&mut session)?;
-    let text = say!(ctx.lang, PutBackDone, item = name(&session, &item));
+    let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
     ctx.result(&json!({ "event": recorded.last, "item": item }), &text)?;
     Ok(Exit::Done)
 }
@@ -65,12 +65,12 @@ pub(super) fn ask(
     session: &mut IncidentSession,
     item: ItemId,
 ) -> Result<(), CliError> {
-    let asked = say!(ctx.lang, TakeOutWhy, item = name(session, &item));
+    let asked = t!(ctx.lang, TakeOutWhy, item = name(session, &item));
     let Reply::Text(why) = talk::ask(ctx, session, &Question::plain("take-out/why", asked))? else {
         return Ok(());
     };
     if why.trim().is_empty() {
-        return ctx.say(&say!(ctx.lang, TakeOutNothing));
+        return ctx.message(&t!(ctx.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
     let done = session
@@ -81,7 +81,7 @@ pub(super) fn ask(
         .map(|_| ());
     if ctx.forgive(done)? {
         let line = out_line(ctx, session, &item, &why);
-        ctx.say(&line)?;
+        ctx.message(&line)?;
     }
     Ok(())
 }
@@ -92,7 +92,7 @@ fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) 
         .item(item)
         .map(|item| engine::ends(&session.state, item))
         .unwrap_or_default();
-    say!(
+    t!(
         ctx.lang,
         TakeOutDone,
         item = name(session, item),

@@ -18,8 +18,8 @@ use crate::{
     id::CheckId,
     quantity::{Here, Moment, parse_moment},
     record::{NoteAbout, secret},
-    say,
     store::Draft,
+    t,
     text::visible,
     ui::{
         PromptError, Question,
@@ -131,7 +131,7 @@ pub(super) fn ask_with(
         let slash = match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
             Some(Err(fault)) => {
-                ctx.say(&fault.words(ctx.lang))?;
+                ctx.message(&fault.words(ctx.lang))?;
                 continue;
             }
             Some(Ok(slash)) => slash,
@@ -215,7 +215,7 @@ pub(super) fn yes_or_no(
         ..Question::plain(id, text)
     };
     ask_for(ctx, session, &question, &|typed| {
-        answer::yes_or_no(typed).ok_or_else(|| say!(lang, StepLookFault))
+        answer::yes_or_no(typed).ok_or_else(|| t!(lang, StepLookFault))
     })
 }
 
@@ -228,19 +228,19 @@ fn keep_half(
 ) -> Result<(), CliError> {
     let Ok(text) = secret::guard(draft) else {
         session.set_draft(&Draft::default())?;
-        return ctx.say(&say!(ctx.lang, TalkHalfLineSecret));
+        return ctx.message(&t!(ctx.lang, TalkHalfLineSecret));
     };
     session.set_draft(&Draft {
         question: question.id.clone(),
         text: text.clone(),
     })?;
     if text != draft {
-        ctx.say(&say!(ctx.lang, SecretCut))?;
+        ctx.message(&t!(ctx.lang, SecretCut))?;
     }
     if text.trim().is_empty() {
         Ok(())
     } else {
-        ctx.say(&say!(ctx.lang, TalkHalfLine, text = visible(&text)))
+        ctx.message(&t!(ctx.lang, TalkHalfLine, text = visible(&text)))
     }
 }
 
@@ -259,7 +259,7 @@ fn aside(
                 contact: None,
                 text,
             })?;
-            ctx.say(&say!(lang, AddNoteDone))
+            ctx.message(&t!(lang, AddNoteDone))
         }
         Slash::Order(line) => {
             let money = ctx.money(session);
@@ -275,7 +275,7 @@ fn aside(
             let settled = add::settle(ctx, session, "order", rows, add::Rule::Ask)?;
             let taken =
                 session.together(|session| add::take(session, "order", &settled, &sellers))?;
-            ctx.say(&taken.lines(ctx, session))
+            ctx.message(&taken.lines(ctx, session))
         }
         Slash::File { path, item } => {
             let item = item
@@ -283,12 +283,12 @@ fn aside(
                 .map(|item| which::item(ctx, session, item))
                 .transpose()?;
             let kept = add::keep(ctx, session, Path::new(&path), item, None)?;
-            ctx.say(&add::kept_line(ctx, &kept))
+            ctx.message(&add::kept_line(ctx, &kept))
         }
         Slash::Assign { checks, name } => {
             let (checks, to) = assign::give(session, &checks, &name)?;
             let line = assign::told(ctx, session, &checks, &to);
-            ctx.say(&line)
+            ctx.message(&line)
         }
         Slash::Undo { count, why } => amend::undo(ctx, session, count, why),
         Slash::Redo { why } => amend::redo(ctx, session, why),
@@ -300,14 +300,14 @@ fn aside(
             answer,
         } => {
             let Some(check) = fixable(session, item.as_deref(), question.as_deref()) else {
-                return ctx.say(&say!(lang, TalkFixWhich));
+                return ctx.message(&t!(lang, TalkFixWhich));
             };
             let further = outcome::further(session, &check);
             match answer::response(&answer, &further).flatten() {
                 Some(response) => amend::correct(ctx, session, check, response),
                 None => {
                     let takes = legend(lang, &further).join("  ");
-                    ctx.say(&say!(
+                    ctx.message(&t!(
                         lang,
                         TalkFixAnswer,
                         typed = visible(&answer),
@@ -319,7 +319,7 @@ fn aside(
         Slash::At(text) => {
             let time = find::said_at(session, &text)?;
             session.said = Some(time.at);
-            ctx.say(&say!(
+            ctx.message(&t!(
                 lang,
                 TalkAt,
                 time = time.echo(lang, &visible(&text), session.here())
@@ -329,7 +329,7 @@ fn aside(
         Slash::Reference(text) => named_by(ctx, session, NoteAbout::Reference, &text),
         Slash::FixName { about, text } => fix_name(ctx, session, about, &text),
         Slash::Board => board::show(ctx, session).map(|_| ()),
-        Slash::Help => ctx.say(&say!(lang, TalkHelp)),
+        Slash::Help => ctx.message(&t!(lang, TalkHelp)),
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
 }
@@ -344,10 +344,10 @@ fn named_by(
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
     if says_nothing(text) {
-        return ctx.say(&say!(lang, TalkLeftOpen));
+        return ctx.message(&t!(lang, TalkLeftOpen));
     }
     let Some(contact) = session.contact_at_hand()? else {
-        return ctx.say(&say!(lang, TalkNoContact));
+        return ctx.message(&t!(lang, TalkNoContact));
     };
     let before = session
         .state
@@ -367,13 +367,13 @@ fn named_by(
         text: text.to_owned(),
     })?;
     match before {
-        Some(before) => ctx.say(&say!(
+        Some(before) => ctx.message(&t!(
             lang,
             TalkPassedOn,
             now = visible(text),
             before = before
         )),
-        None => ctx.say(&say!(lang, TalkNamed, now = visible(text))),
+        None => ctx.message(&t!(lang, TalkNamed, now = visible(text))),
     }
 }
 
@@ -386,7 +386,7 @@ fn fix_name(
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
     let Some(contact) = session.state.running_contact() else {
-        return ctx.say(&say!(lang, TalkNoContact));
+        return ctx.message(&t!(lang, TalkNoContact));
     };
     let last = contact
         .speakers
@@ -394,14 +394,14 @@ fn fix_name(
         .last()
         .map(|(note, old)| (note, visible(old)));
     let Some((note, old)) = last else {
-        return ctx.say(&say!(lang, TalkNothingNamed));
+        return ctx.message(&t!(lang, TalkNothingNamed));
     };
     session.act(Act::FixNote {
         note,
         text: text.to_owned(),
         why: String::new(),
     })?;
-    ctx.say(&say!(lang, FixWas, old = old, new = visible(text)))
+    ctx.message(&t!(lang, FixWas, old = old, new = visible(text)))
 }
 
 /// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What
@@ -419,7 +419,7 @@ pub(super) fn by_when(
     let valid = move |text: &str| match read_times(text, items, here) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
-        Err(fault) => Err(say!(lang, TalkTimeFault, fault = fault.words(lang))),
+        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.words(lang))),
     };
     let (text, hint) = match items {
         [first, _, ..] => {
@@ -429,11 +429,11 @@ pub(super) fn by_when(
                 .collect::<Vec<_>>()
                 .join(" ");
             (
-                say!(lang, TalkByWhenAll, what = what, items = ends),
-                say!(lang, TalkByWhenHint, item = first.ends),
+                t!(lang, TalkByWhenAll, what = what, items = ends),
+                t!(lang, TalkByWhenHint, item = first.ends),
             )
         }
-        _ => (say!(lang, TalkByWhen, what = what), String::new()),
+        _ => (t!(lang, TalkByWhen, what = what), String::new()),
     };
     let question = Question {
         hint,
@@ -446,12 +446,12 @@ pub(super) fn by_when(
             let times = match read_times(&text, items, here) {
                 Ok(times) => times,
                 // The clock has moved on since it was typed.
-                Err(fault) => return ctx.say(&fault.words(lang)).map(|()| None),
+                Err(fault) => return ctx.message(&fault.words(lang)).map(|()| None),
             };
             times
                 .echo(lang, &text, here)
                 .iter()
-                .try_for_each(|line| ctx.say(line))?;
+                .try_for_each(|line| ctx.message(line))?;
             Ok(Some(times))
         }
         _ => Ok(None),
@@ -466,10 +466,10 @@ pub(super) fn promised(
 ) -> Result<Option<Moment>, CliError> {
     match parse_moment(text, here) {
         Ok(time) => {
-            ctx.say(&time.echo(ctx.lang, &visible(text), here))?;
+            ctx.message(&time.echo(ctx.lang, &visible(text), here))?;
             Ok(Some(time.at))
         }
         // The clock has moved on since it was typed.
-        Err(fault) => ctx.say(&fault.words(ctx.lang)).map(|()| None),
+        Err(fault) => ctx.message(&fault.words(ctx.lang)).map(|()| None),
     }
 }

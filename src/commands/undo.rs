@@ -7,7 +7,7 @@ use super::{Context, amend, talk};
 use crate::{
     engine::Act,
     error::{CliError, Exit},
-    say,
+    t,
 };
 
 /// How many of the last deeds are taken back.
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let deeds = amend::last_deeds(ctx, &session, usize::from(args.count))?;
     if ctx.can_ask() && !talk::amend::sure(ctx, &mut session, "undo", &deeds)? {
-        ctx.say(&say!(ctx.lang, UndoNothing))?;
+        ctx.message(&t!(ctx.lang, UndoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     })?;
     ctx.tell_news(&mut session)?;
     let json = json!({ "event": recorded.last, "retracted": deeds.events, "text": deeds.lines });
-    let text = say!(ctx.lang, UndoDone, what = deeds.lines.join("\n  "));
+    let text = t!(ctx.lang, UndoDone, what = deeds.lines.join("\n  "));
     ctx.result(&json, &text)?;
     Ok(Exit::Done)
 }

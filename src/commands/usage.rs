@@ -8,7 +8,7 @@ use clap::{
 use super::context::{print_plain, say_plain};
 use crate::{
     error::Exit,
-    say,
+    t,
     text::{Lang, visible, width, wrap},
 };
 
@@ -33,22 +33,22 @@ pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
             };
         }
         ErrorKind::UnknownArgument => {
-            say!(lang, UsageUnknown, what = name(ContextKind::InvalidArg))
+            t!(lang, UsageUnknown, what = name(ContextKind::InvalidArg))
         }
         ErrorKind::InvalidSubcommand => {
-            say!(lang, UsageVerb, what = name(ContextKind::InvalidSubcommand))
+            t!(lang, UsageVerb, what = name(ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
-            say!(lang, UsageMissing, what = name(ContextKind::InvalidArg))
+            t!(lang, UsageMissing, what = name(ContextKind::InvalidArg))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let (what, value) = (
                 name(ContextKind::InvalidArg),
                 name(ContextKind::InvalidValue),
             );
-            say!(lang, UsageValue, what = what, value = value)
+            t!(lang, UsageValue, what = what, value = value)
         }
-        _ => say!(lang, UsageOther),
+        _ => t!(lang, UsageOther),
     };
     let suggestion = [
         ContextKind::SuggestedArg,
@@ -60,10 +60,10 @@ pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
         .map(name)
         .find(|name| !name.is_empty());
     let hint = suggestion
-        .map(|name| say!(lang, UsageMeant, what = name))
+        .map(|name| t!(lang, UsageMeant, what = name))
         .unwrap_or_default();
-    say_plain(&say!(lang, UsageFault, what = what));
-    for line in [hint, say!(lang, UsageHelp)]
+    say_plain(&t!(lang, UsageFault, what = what));
+    for line in [hint, t!(lang, UsageHelp)]
         .iter()
         .filter(|line| !line.is_empty())
     {
@@ -74,10 +74,10 @@ pub fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
 
 /// Help with the words that clap writes in English only.
 fn in_words(help: &str, lang: Lang) -> String {
-    let options = help.replace("[OPTIONS]", &say!(lang, CliSomeOptions));
+    let options = help.replace("[OPTIONS]", &t!(lang, CliSomeOptions));
     options
-        .replace("[alias: ", &say!(lang, CliAlias))
-        .replace("[aliases: ", &say!(lang, CliAlias))
+        .replace("[alias: ", &t!(lang, CliAlias))
+        .replace("[aliases: ", &t!(lang, CliAlias))
 }
 
 /// Help in lines of at most `columns`: what explains a name goes on under its own beginning.

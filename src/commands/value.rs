@@ -12,7 +12,7 @@ use crate::{
         Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either,
         parse_past, read_money,
     },
-    say,
+    t,
     text::{Lang, visible},
     ui::typed::{clean, plain},
 };
@@ -102,9 +102,9 @@ impl Takes {
             ValueType::Time => time(),
             ValueType::Choice => option().map(|option| visible(option.label.in_lang(lang))),
             ValueType::YesNo => match value {
-                "yes" => Some(say!(lang, ReportYes)),
-                "no" => Some(say!(lang, ReportNo)),
-                _ => Some(say!(lang, ReportUnknown)),
+                "yes" => Some(t!(lang, ReportYes)),
+                "no" => Some(t!(lang, ReportNo)),
+                _ => Some(t!(lang, ReportUnknown)),
             },
             ValueType::Text => None,
         };
@@ -114,7 +114,7 @@ impl Takes {
     /// What it takes, for whoever gave something else.
     pub(super) fn hint(&self, lang: Lang) -> String {
         match self.kind {
-            ValueType::YesNo => say!(lang, ValueYesNo),
+            ValueType::YesNo => t!(lang, ValueYesNo),
             ValueType::Choice => {
                 let named = |option: &Choice| match visible(option.label.in_lang(lang)) {
                     label if label.eq_ignore_ascii_case(&option.id) => label,
@@ -123,11 +123,11 @@ impl Takes {
                 lang.list(self.options.iter().map(named))
             }
             ValueType::Money => match self.money.currency() {
-                Some(currency) => say!(lang, ValueMoney, currency = currency),
-                None => say!(lang, ValueMoneyCoded),
+                Some(currency) => t!(lang, ValueMoney, currency = currency),
+                None => t!(lang, ValueMoneyCoded),
             },
-            ValueType::Time => say!(lang, ValueTime),
-            ValueType::Text => say!(lang, ValueText),
+            ValueType::Time => t!(lang, ValueTime),
+            ValueType::Text => t!(lang, ValueText),
         }
     }
 
@@ -164,7 +164,7 @@ impl Takes {
     /// The failure of an amount that is none that is certain; none for what is no amount at all.
     pub(super) fn uncertain(&self, lang: Lang, typed: &str) -> Option<CliError> {
         let why = self.unread(typed)?;
-        let set = (why == MoneyError::NoCurrency).then(|| say!(lang, MoneySetCurrency));
+        let set = (why == MoneyError::NoCurrency).then(|| t!(lang, MoneySetCurrency));
         let lines = [Some(why.words(lang, &visible(typed))), set];
         Some(CliError::Amounts(lines.into_iter().flatten().collect()))
     }
@@ -190,19 +190,19 @@ impl Takes {
                     .get(*at)
                     .map(|option| visible(option.label.in_lang(lang)))
             };
-            return say!(
+            return t!(
                 lang,
                 ValueSeveral,
                 names = lang.list(found.iter().filter_map(label))
             );
         }
         match (self.kind, self.time(typed)) {
-            (ValueType::Time, Err(fault)) => say!(lang, ValueFaultTime, fault = fault.words(lang)),
+            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.words(lang)),
             (ValueType::Money | ValueType::Time, _) => {
-                say!(lang, ValueFault, takes = self.hint(lang))
+                t!(lang, ValueFault, takes = self.hint(lang))
             }
             (ValueType::YesNo | ValueType::Choice | ValueType::Text, _) => {
-                say!(lang, NewAnswerFault)
+                t!(lang, NewAnswerFault)
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     error::{CliError, Exit},
     page::Line,
     record::seal::{Tip, verify_export},
-    say,
+    t,
 };
 
 /// The largest export, in bytes.
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }
     let mut held = Vec::new();
     for entry in ctx.entries()? {
-        let name = say!(ctx.lang, VerifyIncident, number = entry.number);
+        let name = t!(ctx.lang, VerifyIncident, number = entry.number);
         let mut tip = Tip::default();
         let mut found = None;
         ctx.each_sealed(&entry.incident, &mut |sealed| {
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             return broken(
                 ctx,
                 &name,
-                &say!(ctx.lang, VerifyCut, found = tip.seq, stored = entry.tip.seq),
+                &t!(ctx.lang, VerifyCut, found = tip.seq, stored = entry.tip.seq),
             );
         }
         held.push((name, tip));
@@ -63,7 +63,7 @@ fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     for (name, tip) in held {
-        ctx.print(&Line::plain(say!(
+        ctx.print(&Line::plain(t!(
             ctx.lang,
             VerifyHolds,
             what = name,
@@ -72,7 +72,7 @@ fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, CliError> {
         )))?;
     }
     if held.is_empty() {
-        ctx.print(&Line::plain(say!(ctx.lang, ListNothing)))?;
+        ctx.print(&Line::plain(t!(ctx.lang, ListNothing)))?;
     }
     Ok(Exit::Done)
 }
@@ -81,7 +81,7 @@ fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit, CliError> 
     if ctx.global.json {
         ctx.json(&json!({ "holds": false, "what": name, "found": found }))?;
     } else {
-        ctx.print(&Line::plain(say!(
+        ctx.print(&Line::plain(t!(
             ctx.lang,
             VerifyBroken,
             what = name,

@@ -8,7 +8,7 @@ use super::{Context, session::IncidentSession};
 use crate::{
     engine,
     error::CliError,
-    report, say,
+    report, t,
     text::{Lang, Msg, visible},
     ui::{Question, sheet::read_slash, typed::plain},
 };
@@ -143,7 +143,7 @@ fn choose(
     name: &str,
     parties: &[&str],
 ) -> Result<String, CliError> {
-    let text = say!(ctx.lang, PartyWhich, name = name);
+    let text = t!(ctx.lang, PartyWhich, name = name);
     let chosen = numbered(ctx, session, &text, parties)?;
     chosen.ok_or_else(|| CliError::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
 }
@@ -159,7 +159,7 @@ fn numbered(
     let (lang, count) = (ctx.lang, parties.len());
     let valid = move |text: &str| match place(text, count) {
         None if !text.trim().is_empty() && read_slash(text).is_none() => {
-            Err(say!(lang, NewNumberFault, n = count))
+            Err(t!(lang, NewNumberFault, n = count))
         }
         _ => Ok(()),
     };
@@ -194,7 +194,7 @@ pub(super) fn sellers(
         }
         let parties: Vec<&str> = session.state.parties_of(role).collect();
         let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
-        let text = say!(ctx.lang, OrdersWhose, which = which);
+        let text = t!(ctx.lang, OrdersWhose, which = which);
         if let Some(party) = numbered(ctx, session, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
         }
@@ -253,7 +253,7 @@ pub(super) fn listed(
 ) -> Result<(), CliError> {
     for (at, party) in parties.iter().enumerate() {
         let name = visible(&engine::party_name(&session.state, party, ctx.lang));
-        ctx.say(&format!("  {}  {name}", at + 1))?;
+        ctx.message(&format!("  {}  {name}", at + 1))?;
     }
     Ok(())
 }
@@ -269,7 +269,7 @@ pub(super) fn which(
         .into_iter()
         .map(|item| engine::ends(&session.state, item));
     let which = report::which(lang, &engine::role_name(&session.state, role, lang));
-    say!(
+    t!(
         lang,
         ReportBelongs,
         which = which,

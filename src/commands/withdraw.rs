@@ -7,7 +7,7 @@ use super::{Context, amend, talk};
 use crate::{
     engine::Rejection,
     error::{CliError, Exit},
-    say,
+    t,
     text::visible,
 };
 
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         None => return Err(Rejection::WhyMissing.into()),
     };
     let Some(why) = why else {
-        ctx.say(&say!(ctx.lang, WithdrawNothing))?;
+        ctx.message(&t!(ctx.lang, WithdrawNothing))?;
         return Ok(Exit::Done);
     };
     let events = if args.contact.is_some() {
@@ -63,8 +63,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         "channels": withdrawn.channels, "contacts_over": withdrawn.over,
     });
     let mut lines = vec![match args.contact {
-        Some(contact) => say!(ctx.lang, WithdrawDone, n = contact, why = visible(&why)),
-        None => say!(ctx.lang, WithdrawEventDone, why = visible(&why)),
+        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why = visible(&why)),
+        None => t!(ctx.lang, WithdrawEventDone, why = visible(&why)),
     }];
     lines.extend(deeds.lines.iter().map(|line| format!("  {line}")));
     lines.extend(amend::withdrawn_lines(ctx, &withdrawn));

@@ -4,7 +4,7 @@
 use super::{Check, Verdict, fill};
 use crate::{
     record::{Item, State, Statement},
-    say,
+    t,
     text::{Lang, Msg, Words},
 };
 
@@ -46,7 +46,7 @@ pub fn clause(state: &State, said: &Clause<'_>, lang: Lang, by: Option<&str>) ->
     // A list of one's own may word its time in another way: then it says in its place that there is
     // none.
     let bare = bare.unwrap_or_else(|| text.replace("{by}", lang.template(Msg::ClauseNoTime)));
-    Some(say!(lang, ClauseUntimed, clause = filled(&bare)))
+    Some(t!(lang, ClauseUntimed, clause = filled(&bare)))
 }
 
 /// The text with its holes filled from all items at once.
@@ -65,7 +65,7 @@ fn filled(state: &State, text: &str, items: &[&Item], lang: Lang, by: Option<&st
             values.dedup();
             match &values[..] {
                 [same] => Some(same.clone()),
-                _ => Some(say!(lang, ClauseEach, items = lang.list(values))),
+                _ => Some(t!(lang, ClauseEach, items = lang.list(values))),
             }
         }),
     }

@@ -6,7 +6,7 @@ use chrono::{Days, Duration, Months};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{Moment, Zone};
-use crate::{say, text::Lang};
+use crate::{t, text::Lang};
 
 /// A duration in minutes, hours, days or months. Minutes and hours are just as long everywhere;
 /// days and months follow the calendar and the wall's clock.
@@ -137,9 +137,9 @@ impl<'de> Deserialize<'de> for Span {
 pub fn rough(lang: Lang, length: Duration) -> String {
     let minutes = length.num_minutes().max(0);
     match minutes {
-        0..60 => say!(lang, SpanMinutes, n = minutes),
-        60..2880 => say!(lang, SpanHours, n = minutes / 60),
-        _ => say!(lang, SpanDays, n = minutes / 1440),
+        0..60 => t!(lang, SpanMinutes, n = minutes),
+        60..2880 => t!(lang, SpanHours, n = minutes / 60),
+        _ => t!(lang, SpanDays, n = minutes / 1440),
     }
 }
 

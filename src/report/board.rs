@@ -25,7 +25,7 @@ use crate::{
     engine::{self, Live},
     page::{Line, Role},
     quantity::{long, told},
-    say,
+    t,
     text::visible,
 };
 
@@ -90,12 +90,12 @@ impl Lead {
         if let Some((at, closed)) = &view.state.closed {
             let outcome = visible(&closed.outcome);
             let why = if outcome.is_empty() {
-                say!(lang, BoardNoOutcome)
+                t!(lang, BoardNoOutcome)
             } else {
                 outcome
             };
             return Self {
-                next: say!(lang, BoardClosed, at = told(lang, *at, view.here, long)),
+                next: t!(lang, BoardClosed, at = told(lang, *at, view.here, long)),
                 why,
             };
         }
@@ -107,19 +107,19 @@ impl Lead {
         }
         match engine::next_time(view.checks, view.now) {
             Some(at) => Self {
-                next: say!(lang, BoardNextWait, at = view.time(at)),
-                why: say!(lang, BoardWhyWait),
+                next: t!(lang, BoardNextWait, at = view.time(at)),
+                why: t!(lang, BoardWhyWait),
             },
             None => Self {
-                next: say!(lang, BoardNextNothing),
-                why: say!(lang, BoardWhyNothing),
+                next: t!(lang, BoardNextNothing),
+                why: t!(lang, BoardWhyNothing),
             },
         }
     }
 
     /// The two, each behind its word, the longer ones wrapped to at most `lines` lines.
     fn lines(&self, view: View<'_>, width: usize, lines: usize) -> Vec<Line> {
-        let (next, why) = (say!(view.lang, BoardNext), say!(view.lang, BoardWhy));
+        let (next, why) = (t!(view.lang, BoardNext), t!(view.lang, BoardWhy));
         let mut first = hang(&next, &self.next, Role::Strong, width);
         let mut second = hang(&why, &self.why, Role::Plain, width);
         for part in [&mut first, &mut second] {
@@ -179,7 +179,7 @@ pub(super) fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
         }
     }
     if waiting > 0 {
-        calm.push(format!("{} {waiting}", say!(view.lang, BoardWaits)));
+        calm.push(format!("{} {waiting}", t!(view.lang, BoardWaits)));
     }
     (calm, loud)
 }
@@ -188,7 +188,7 @@ pub(super) fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
 fn touched(view: View<'_>) -> String {
     view.state
         .touched
-        .map(|at| say!(view.lang, BoardTouched, at = view.time(at)))
+        .map(|at| t!(view.lang, BoardTouched, at = view.time(at)))
         .unwrap_or_default()
 }
 

@@ -8,7 +8,7 @@ mod readme;
 use std::collections::BTreeSet;
 
 use super::{LeftOut, Mask, Reader, Report};
-use crate::{record::Evidence, say, text::Lang};
+use crate::{record::Evidence, t, text::Lang};
 pub use caution::Holds;
 
 /// The list of hashes, as `sha256sum -c` reads it.
@@ -112,7 +112,7 @@ impl Bundle {
         let cautions = caution::cautions(report, kept, &enclosed);
         if !absent.is_empty() {
             let lang = lang(report);
-            let what = say!(lang, LeftNotEnclosed, files = evidence_numbers(&absent));
+            let what = t!(lang, LeftNotEnclosed, files = evidence_numbers(&absent));
             report.left_out.push(LeftOut {
                 kind: "not-enclosed",
                 what,

@@ -13,8 +13,8 @@ use chrono::{Duration, Timelike, Utc};
 use super::{FollowUp, Report};
 use crate::{
     quantity::{self, Moment},
-    say,
     status::DueKind,
+    t,
     text::{Lang, cut, whole, whole_lines},
 };
 
@@ -154,9 +154,9 @@ fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
     let (number, what, party) = (report.incident.number, whole(&one.what), whole(&one.party));
     // Whose time it is stands first: a look of one's own is nothing that they promised.
     let title = match one.kind {
-        DueKind::Look => say!(lang, CalendarLook, number = number, what = what),
-        DueKind::Deadline => say!(lang, CalendarOwn, number = number, what = what),
-        DueKind::Promise => say!(
+        DueKind::Look => t!(lang, CalendarLook, number = number, what = what),
+        DueKind::Deadline => t!(lang, CalendarOwn, number = number, what = what),
+        DueKind::Promise => t!(
             lang,
             CalendarParty,
             number = number,
@@ -168,14 +168,14 @@ fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
 }
 
 fn description(lang: Lang, one: &FollowUp) -> String {
-    let state = say!(lang, CalendarState, state = one.state);
+    let state = t!(lang, CalendarState, state = one.state);
     let advice = if one.whole_day {
-        say!(lang, WindowNoAdvice)
+        t!(lang, WindowNoAdvice)
     } else {
         String::new()
     };
     let earliest = if one.earliest {
-        say!(lang, CalendarEarliest)
+        t!(lang, CalendarEarliest)
     } else {
         String::new()
     };

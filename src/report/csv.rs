@@ -6,7 +6,7 @@ use super::{Confirmation, Point, Report};
 use crate::{
     quantity::{Moment, is_day, offset},
     record::Agreement,
-    say,
+    t,
     text::{Lang, whole_lines},
 };
 
@@ -22,22 +22,22 @@ const FORMULA: [char; 8] = [
 pub fn statements(report: &Report) -> Result<String, csv::Error> {
     let lang = Lang::find(report.lang).unwrap_or(Lang::english());
     let heads = [
-        say!(lang, ReportIncidentId),
-        say!(lang, ReportHeadNumber),
-        say!(lang, CsvCheck),
-        say!(lang, ReportHeadWhat),
-        say!(lang, ReportHeadWho),
-        say!(lang, ReportHeadPerson),
-        say!(lang, CsvVerdict),
-        say!(lang, ReportHeadSaid),
-        say!(lang, ReportHeadDue),
-        say!(lang, ReportHeadWords),
-        say!(lang, ReportHeadWhen),
-        say!(lang, CsvOffset),
-        say!(lang, ReportHeadChannel),
-        say!(lang, ReportHeadReference),
-        say!(lang, ReportHeadSaidBack),
-        say!(lang, ReportHeadState),
+        t!(lang, ReportIncidentId),
+        t!(lang, ReportHeadNumber),
+        t!(lang, CsvCheck),
+        t!(lang, ReportHeadWhat),
+        t!(lang, ReportHeadWho),
+        t!(lang, ReportHeadPerson),
+        t!(lang, CsvVerdict),
+        t!(lang, ReportHeadSaid),
+        t!(lang, ReportHeadDue),
+        t!(lang, ReportHeadWords),
+        t!(lang, ReportHeadWhen),
+        t!(lang, CsvOffset),
+        t!(lang, ReportHeadChannel),
+        t!(lang, ReportHeadReference),
+        t!(lang, ReportHeadSaidBack),
+        t!(lang, ReportHeadState),
     ];
     let incident = report
         .incident
@@ -78,19 +78,19 @@ pub fn statements(report: &Report) -> Result<String, csv::Error> {
 pub fn checks(report: &Report) -> Result<String, csv::Error> {
     let lang = Lang::find(report.lang).unwrap_or(Lang::english());
     let heads = [
-        say!(lang, ReportIncidentId),
-        say!(lang, CsvCheck),
-        say!(lang, CsvItem),
-        say!(lang, ReportHeadWhat),
-        say!(lang, ReportHeadWho),
-        say!(lang, CsvStanding),
-        say!(lang, ReportHeadState),
-        say!(lang, CsvSettled),
-        say!(lang, CsvOverdue),
-        say!(lang, ReportHeadDue),
-        say!(lang, CsvDueKind),
-        say!(lang, CsvDeadline),
-        say!(lang, ReportHeadNote),
+        t!(lang, ReportIncidentId),
+        t!(lang, CsvCheck),
+        t!(lang, CsvItem),
+        t!(lang, ReportHeadWhat),
+        t!(lang, ReportHeadWho),
+        t!(lang, CsvStanding),
+        t!(lang, ReportHeadState),
+        t!(lang, CsvSettled),
+        t!(lang, CsvOverdue),
+        t!(lang, ReportHeadDue),
+        t!(lang, CsvDueKind),
+        t!(lang, CsvDeadline),
+        t!(lang, ReportHeadNote),
     ];
     let incident = report
         .incident
@@ -100,9 +100,9 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
         .unwrap_or_default();
     let yes = |is: bool| {
         if is {
-            say!(lang, ReportYes)
+            t!(lang, ReportYes)
         } else {
-            say!(lang, ReportNo)
+            t!(lang, ReportNo)
         }
     };
     let row = |point: &Point| {

@@ -3,7 +3,7 @@
 use super::{View, events, view::Names, words};
 use crate::{
     record::{Body, Event, Stated},
-    say,
+    t,
 };
 
 /// What an event says, by whom and when: `4417 parcel: promised by Fri 17:00, Sato, 14 May 9:31`.
@@ -29,7 +29,7 @@ fn said_back(names: &Names<'_>, answer: u32, what: String) -> String {
     if checks.is_empty() {
         what
     } else {
-        say!(lang, DeedSaidBack, checks = lang.list(checks), what = what)
+        t!(lang, DeedSaidBack, checks = lang.list(checks), what = what)
     }
 }
 
@@ -58,7 +58,7 @@ fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let who = person
         .filter(|person| !person.is_empty())
         .unwrap_or_else(party);
-    say!(
+    t!(
         view.lang,
         DeedStated,
         check = names.check(&body.check),

@@ -16,7 +16,7 @@ use crate::{
     page::{Align, Line, Role},
     quantity::{Here, Moment, rough, short, short_day},
     record::{Due, DueKind, Summary},
-    say,
+    t,
     text::{Lang, visible, wrap},
 };
 
@@ -51,12 +51,12 @@ pub fn due(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line
         if several {
             row.push(Line::of(
                 Role::Quiet,
-                say!(lang, DueCase, number = case.number),
+                t!(lang, DueCase, number = case.number),
             ));
         }
         let label = Line::plain(group_label(lang, group));
         let note = note(lang, due, here);
-        let closed = case.summary.closed.then(|| say!(lang, DueClosed));
+        let closed = case.summary.closed.then(|| t!(lang, DueClosed));
         row.extend([
             when(lang, due, now),
             label,
@@ -74,9 +74,9 @@ pub fn due(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line
         .map(row)
         .collect();
     if shown.is_empty() {
-        return vec![Line::plain(say!(lang, DueNothing))];
+        return vec![Line::plain(t!(lang, DueNothing))];
     }
-    let mut lines = vec![Line::of(Role::Strong, say!(lang, DueHead))];
+    let mut lines = vec![Line::of(Role::Strong, t!(lang, DueHead))];
     let drawn: Vec<Vec<Line>> = if shape.is_table() {
         columns(&shown, shape.width)
             .into_iter()
@@ -94,8 +94,7 @@ pub fn due(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line
     }
     let hidden = all.len() - shown.len();
     lines.extend(
-        (hidden > 0)
-            .then(|| Line::of(Role::Quiet, format!(" {}", say!(lang, DueMore, n = hidden)))),
+        (hidden > 0).then(|| Line::of(Role::Quiet, format!(" {}", t!(lang, DueMore, n = hidden)))),
     );
     lines
 }
@@ -202,29 +201,29 @@ fn when(lang: Lang, due: &Due, now: Moment) -> Line {
     if due.earliest {
         return Line::of(
             Role::Wait,
-            say!(lang, DueEarliest, day = short_day(lang, due.at)),
+            t!(lang, DueEarliest, day = short_day(lang, due.at)),
         );
     }
     if due.is_overdue(now) {
         return Line::of(
             Role::Alarm,
-            say!(lang, StandingOverdue, time = rough(lang, now - due.at)),
+            t!(lang, StandingOverdue, time = rough(lang, now - due.at)),
         );
     }
     if due.is_look_due(now) {
-        return Line::of(Role::Wait, say!(lang, StandingLookDue));
+        return Line::of(Role::Wait, t!(lang, StandingLookDue));
     }
     Line::of(
         Role::Wait,
-        say!(lang, DueIn, time = rough(lang, due.at - now)),
+        t!(lang, DueIn, time = rough(lang, due.at - now)),
     )
 }
 
 fn label(lang: Lang, due: &Due) -> String {
     let who = visible(due.who.in_lang(lang));
     match due.check.list.as_str() {
-        CheckId::REACH => say!(lang, ReportReach, party = who),
-        CheckId::ESCALATE => say!(lang, DueEscalation, party = who),
+        CheckId::REACH => t!(lang, ReportReach, party = who),
+        CheckId::ESCALATE => t!(lang, DueEscalation, party = who),
         _ => clause(&visible(due.label.in_lang(lang))),
     }
 }
@@ -234,38 +233,38 @@ fn note(lang: Lang, due: &Due, here: Here) -> String {
     let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, here));
     match due.beside.unwrap_or(due.standing) {
         Status::Promised if due.kind == DueKind::Look => {
-            say!(lang, DueNoTime, party = party, at = at)
+            t!(lang, DueNoTime, party = party, at = at)
         }
-        Status::Promised => say!(lang, DuePromised, party = party, at = at),
-        Status::Confirmed | Status::Verified => say!(lang, DueLook, at = at),
+        Status::Promised => t!(lang, DuePromised, party = party, at = at),
+        Status::Confirmed | Status::Verified => t!(lang, DueLook, at = at),
         standing if !party.is_empty() => {
             let state = words::status(lang, standing);
             if due.kind == DueKind::Look {
-                return say!(lang, DueLookAgain, party = party, state = state, at = at);
+                return t!(lang, DueLookAgain, party = party, state = state, at = at);
             }
             match due.at < here.now {
-                true => say!(lang, DueAskNow, party = party, state = state),
-                false => say!(lang, DueAsk, party = party, state = state, at = at),
+                true => t!(lang, DueAskNow, party = party, state = state),
+                false => t!(lang, DueAsk, party = party, state = state, at = at),
             }
         }
-        _ => say!(lang, DueOwn, at = at),
+        _ => t!(lang, DueOwn, at = at),
     }
 }
 
 /// The incidents of a store, the one last touched first.
 pub fn list(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line> {
     if cases.is_empty() {
-        return vec![Line::plain(say!(lang, ListNothing))];
+        return vec![Line::plain(t!(lang, ListNothing))];
     }
     let heads = [
-        say!(lang, BoardNumber),
-        say!(lang, ListName),
-        say!(lang, ListOpen),
-        say!(lang, ListNeed),
+        t!(lang, BoardNumber),
+        t!(lang, ListName),
+        t!(lang, ListOpen),
+        t!(lang, ListNeed),
     ];
     let heads = heads
         .into_iter()
-        .chain([say!(lang, ListDue), say!(lang, ListTouched)]);
+        .chain([t!(lang, ListDue), t!(lang, ListTouched)]);
     let heads = heads
         .map(|head| Line::of(Role::Quiet, head))
         .collect::<Vec<_>>();
@@ -328,7 +327,7 @@ fn list_row(case: &Case<'_>, lang: Lang, here: Here) -> Vec<Line> {
             } else {
                 Line::plain("-")
             };
-            (Line::of(Role::Quiet, say!(lang, ListClosed)), need, next)
+            (Line::of(Role::Quiet, t!(lang, ListClosed)), need, next)
         }
         false => (
             Line::plain(summary.open.to_string()),

@@ -12,7 +12,7 @@ use crate::{
         ContactStarted, Ending, Event, ItemAdded, ItemChanged, NoteAbout, Noted, Observed,
         PartyAdded, PartyChanged, SaidBack, Stated, Withdrawn,
     },
-    say,
+    t,
     text::country_name,
 };
 
@@ -29,17 +29,17 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             };
             let at = view.time(body.noticed);
             let at = if body.noticed_guessed {
-                say!(lang, NoticedNotAsked, at = at)
+                t!(lang, NoticedNotAsked, at = at)
             } else {
                 at
             };
-            say!(lang, HistoryOpened, title = title, at = at)
+            t!(lang, HistoryOpened, title = title, at = at)
         }
         Body::IncidentChanged(body) => {
             let fields = incident_fields(view, body.fields.iter());
             because(
                 view,
-                say!(lang, HistoryIncidentChanged, fields = fields),
+                t!(lang, HistoryIncidentChanged, fields = fields),
                 &body.why,
             )
         }
@@ -50,7 +50,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             let value = view.value(&body.check, &body.value);
             because(
                 view,
-                say!(
+                t!(
                     lang,
                     HistoryAnswered,
                     check = names.check(&body.check),
@@ -61,17 +61,17 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         }
         Body::Done(body) => because(
             view,
-            say!(lang, HistoryDone, check = names.check(&body.check)),
+            t!(lang, HistoryDone, check = names.check(&body.check)),
             &body.note,
         ),
         Body::Skipped(body) => because(
             view,
-            say!(lang, HistorySkipped, check = names.check(&body.check)),
+            t!(lang, HistorySkipped, check = names.check(&body.check)),
             &body.why,
         ),
         Body::Waived(body) => because(
             view,
-            say!(lang, HistoryWaived, check = names.check(&body.check)),
+            t!(lang, HistoryWaived, check = names.check(&body.check)),
             &body.why,
         ),
         Body::PartyAdded(PartyAdded {
@@ -83,7 +83,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             let (name, role) = (view.shown(name), view.role(role));
             because(
                 view,
-                say!(
+                t!(
                     lang,
                     HistoryPartyAdded,
                     party = view.shown(party),
@@ -100,7 +100,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::Stated(body) => because(view, stated(names, event.seq, body), &body.why),
         Body::SaidBack(body) => said_back(view, body),
         Body::ContactEnded(ContactEnded { contact, ending }) => {
-            say!(
+            t!(
                 lang,
                 HistoryContactEnded,
                 n = contact,
@@ -110,11 +110,11 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::Observed(body) => observed(names, body),
         Body::QuestionAdded(body) => {
             let party = if body.party.is_empty() {
-                say!(lang, BoardSelf)
+                t!(lang, BoardSelf)
             } else {
                 view.party(&body.party)
             };
-            say!(
+            t!(
                 lang,
                 HistoryQuestionAdded,
                 party = party,
@@ -122,10 +122,10 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             )
         }
         Body::Assigned(body) if body.to.is_empty() => {
-            say!(lang, HistoryGivenBack, check = names.check(&body.check))
+            t!(lang, HistoryGivenBack, check = names.check(&body.check))
         }
         Body::Assigned(body) => {
-            say!(
+            t!(
                 lang,
                 HistoryAssigned,
                 check = names.check(&body.check),
@@ -138,7 +138,7 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
             size,
             ..
         }) => {
-            say!(
+            t!(
                 lang,
                 HistoryAttached,
                 n = evidence,
@@ -149,32 +149,32 @@ pub(super) fn what(names: &Names<'_>, event: &Event) -> String {
         Body::Noted(body) => noted(view, body),
         Body::Retracted(body) => because(
             view,
-            say!(lang, HistoryRetracted, events = numbers(&body.events)),
+            t!(lang, HistoryRetracted, events = numbers(&body.events)),
             &body.why,
         ),
         Body::Withdrawn(body) => because(view, withdrawn(view, body), &body.why),
         Body::Restored(body) => because(
             view,
-            say!(lang, HistoryRestored, events = numbers(&body.events)),
+            t!(lang, HistoryRestored, events = numbers(&body.events)),
             &body.why,
         ),
         Body::ItemTakenOut(body) => because(
             view,
-            say!(lang, HistoryItemTakenOut, item = view.item(&body.item)),
+            t!(lang, HistoryItemTakenOut, item = view.item(&body.item)),
             &body.why,
         ),
         Body::ItemPutBack(body) => because(
             view,
-            say!(lang, HistoryItemPutBack, item = view.item(&body.item)),
+            t!(lang, HistoryItemPutBack, item = view.item(&body.item)),
             &body.why,
         ),
         Body::CheckReopened(body) => because(
             view,
-            say!(lang, HistoryCheckReopened, check = names.check(&body.check)),
+            t!(lang, HistoryCheckReopened, check = names.check(&body.check)),
             &body.why,
         ),
-        Body::Closed(body) => say!(lang, HistoryClosed, outcome = view.shown(&body.outcome)),
-        Body::Reopened(body) => because(view, say!(lang, HistoryReopened), &body.why),
+        Body::Closed(body) => t!(lang, HistoryClosed, outcome = view.shown(&body.outcome)),
+        Body::Reopened(body) => because(view, t!(lang, HistoryReopened), &body.why),
     }
 }
 
@@ -223,8 +223,8 @@ fn says_nothing(body: &Body) -> bool {
 
 fn withdrawn(view: View<'_>, body: &Withdrawn) -> String {
     match body.contact {
-        Some(contact) => say!(view.lang, HistoryWithdrawnContact, n = contact),
-        None => say!(
+        Some(contact) => t!(view.lang, HistoryWithdrawnContact, n = contact),
+        None => t!(
             view.lang,
             HistoryWithdrawnEvents,
             events = numbers(&body.events)
@@ -245,7 +245,7 @@ fn because(view: View<'_>, what: String, why: &str) -> String {
     if why.is_empty() {
         what
     } else {
-        say!(
+        t!(
             view.lang,
             HistoryBecause,
             what = what,
@@ -268,7 +268,7 @@ fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
         .iter()
         .find(|list| list.rules.id == body.id);
     match list.and_then(|list| list.versions.iter().rfind(|version| version.seq < seq)) {
-        None => say!(
+        None => t!(
             lang,
             HistoryChecklistAttached,
             id = id,
@@ -278,7 +278,7 @@ fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) -> String {
         Some(old) => {
             let (before, after) = (short(&old.sha256), short(&body.sha256));
             let old = view.shown(&old.version);
-            say!(
+            t!(
                 lang,
                 HistoryChecklistUpgraded,
                 id = id,
@@ -301,7 +301,7 @@ fn item_added(view: View<'_>, seq: u64, body: &ItemAdded) -> String {
     let fields = marked(view, &body.item, body.fields.iter(), |id| {
         body.guessed.contains(id)
     });
-    let added = say!(view.lang, HistoryItemAdded, kind = kind, fields = fields);
+    let added = t!(view.lang, HistoryItemAdded, kind = kind, fields = fields);
     std::iter::once(added)
         .chain(belongs(view, seq, &body.item, &body.parties))
         .collect::<Vec<_>>()
@@ -313,7 +313,7 @@ fn item_changed(view: View<'_>, seq: u64, body: &ItemChanged) -> String {
     let item = view.item(&body.item);
     let fields = fields(view, &body.item, body.fields.iter());
     let changed = (!fields.is_empty())
-        .then(|| say!(view.lang, HistoryItemChanged, item = item, fields = fields));
+        .then(|| t!(view.lang, HistoryItemChanged, item = item, fields = fields));
     changed
         .into_iter()
         .chain(belongs(view, seq, &body.item, &body.parties))
@@ -329,7 +329,7 @@ fn belongs<'v>(
     parties: &'v BTreeMap<String, String>,
 ) -> impl Iterator<Item = String> + 'v {
     let party = move |party: &String| {
-        say!(
+        t!(
             view.lang,
             HistoryBelongs,
             item = view.item(item),
@@ -343,13 +343,13 @@ fn belongs<'v>(
 fn party_changed(view: View<'_>, seq: u64, body: &PartyChanged) -> String {
     let name = view.shown(&body.name);
     match view.state.own_name_before(&body.party, seq) {
-        None => say!(
+        None => t!(
             view.lang,
             HistoryNamed,
             party = view.role(&body.party),
             name = name
         ),
-        Some(before) => say!(
+        Some(before) => t!(
             view.lang,
             HistoryRenamed,
             party = view.shown(before),
@@ -366,7 +366,7 @@ pub(super) fn incident_fields<'f>(
     let field = |(id, value): (&String, &String)| {
         let label = view.lang.by_key(&format!("incident.{id}")).unwrap_or(id);
         let value = match id.as_str() {
-            "country" if value.is_empty() => say!(view.lang, IncidentUnknown),
+            "country" if value.is_empty() => t!(view.lang, IncidentUnknown),
             "country" => country_name(view.lang, value),
             "noticed" => Moment::parse_from_rfc3339(value)
                 .map_or_else(|_| view.shown(value), |at| view.time(at)),
@@ -398,7 +398,7 @@ fn marked<'f>(
     let field = |(id, value): (&String, &String)| {
         let (label, value) = view.field(item, id, value);
         if is_guess(id) {
-            format!("{label} {value} ({})", say!(view.lang, ReportGuessed))
+            format!("{label} {value} ({})", t!(view.lang, ReportGuessed))
         } else {
             format!("{label} {value}")
         }
@@ -409,7 +409,7 @@ fn marked<'f>(
 fn channel_added(view: View<'_>, seq: u64, body: &ChannelAdded) -> String {
     let lang = view.lang;
     if body.address.is_empty() {
-        return say!(
+        return t!(
             lang,
             HistoryNamed,
             party = view.role(&body.party),
@@ -421,7 +421,7 @@ fn channel_added(view: View<'_>, seq: u64, body: &ChannelAdded) -> String {
         words::source(lang, body.source),
     );
     let party = view.party_then(&body.party, seq);
-    say!(
+    t!(
         lang,
         HistoryChannelAdded,
         party = party,
@@ -442,8 +442,8 @@ fn channel_tried(view: View<'_>, body: &ChannelTried) -> String {
         |channel| view.shown(&channel.address),
     );
     match body.reached {
-        true => say!(view.lang, HistoryChannelReached, address = address),
-        false => say!(view.lang, HistoryChannelSilent, address = address),
+        true => t!(view.lang, HistoryChannelReached, address = address),
+        false => t!(view.lang, HistoryChannelSilent, address = address),
     }
 }
 
@@ -453,19 +453,19 @@ fn contact_started(view: View<'_>, seq: u64, body: &ContactStarted) -> String {
         .and_then(|number| view.state.channels.iter().find(|one| one.number == number));
     let kind = channel.map(|channel| channel.kind).or(body.by);
     let kind = kind.map_or_else(
-        || say!(view.lang, ReportContact),
+        || t!(view.lang, ReportContact),
         |kind| words::channel(view.lang, kind),
     );
     let (n, party) = (body.contact, view.party_then(&body.party, seq));
     match view.state.withdrawn_contact(n) {
-        Some(_) => say!(
+        Some(_) => t!(
             view.lang,
             HistoryContactSaidToBe,
             n = n,
             kind = kind,
             party = party
         ),
-        None => say!(
+        None => t!(
             view.lang,
             HistoryContactStarted,
             n = n,
@@ -488,7 +488,7 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
         .contact
         .filter(|contact| view.state.withdrawn_contact(*contact).is_some());
     let party = match (other, said) {
-        (Some(contact), _) => say!(view.lang, HistoryNotThem, n = contact),
+        (Some(contact), _) => t!(view.lang, HistoryNotThem, n = contact),
         (None, Some(said)) => view.speaker(role_of(names, &body.check), said),
         (None, None) => said_by(names, seq, body),
     };
@@ -501,10 +501,10 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     );
     let verdict = match body.no_time_given {
         true if completed => verdict,
-        true => view.lang.list([verdict, say!(view.lang, ReportNoTime)]),
+        true => view.lang.list([verdict, t!(view.lang, ReportNoTime)]),
         false => promise(view, verdict, body.by),
     };
-    let said = say!(
+    let said = t!(
         view.lang,
         HistoryStated,
         party = party,
@@ -513,7 +513,7 @@ pub(super) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     );
     match body.words.is_empty() {
         true => said,
-        false => say!(
+        false => t!(
             view.lang,
             HistoryWords,
             what = said,
@@ -547,7 +547,7 @@ pub(super) fn said_by(names: &Names<'_>, seq: u64, body: &Stated) -> String {
 /// A verdict with the time that goes with it.
 pub(super) fn promise(view: View<'_>, verdict: String, by: Option<Moment>) -> String {
     match by {
-        Some(by) => say!(view.lang, StandingPromisedBy, time = view.time(by)),
+        Some(by) => t!(view.lang, StandingPromisedBy, time = view.time(by)),
         None => verdict,
     }
 }
@@ -561,17 +561,17 @@ pub(super) fn role_of<'a>(names: &Names<'a>, check: &CheckId) -> Option<&'a str>
 pub(super) fn named(view: View<'_>, body: &Noted) -> String {
     let text = view.shown(&body.text);
     match body.about {
-        NoteAbout::Reference => say!(view.lang, HistoryReference, text = text),
-        _ => say!(view.lang, HistoryPerson, text = text),
+        NoteAbout::Reference => t!(view.lang, HistoryReference, text = text),
+        _ => t!(view.lang, HistoryPerson, text = text),
     }
 }
 
 fn said_back(view: View<'_>, body: &SaidBack) -> String {
     let text = view.shown(&body.text);
     let said = match body.agreement {
-        Agreement::Agreed => say!(view.lang, HistoryAgreed, text = text),
-        Agreement::Changed => say!(view.lang, HistoryChanged, text = text),
-        Agreement::NotSaidBack => say!(view.lang, HistoryNotSaidBack),
+        Agreement::Agreed => t!(view.lang, HistoryAgreed, text = text),
+        Agreement::Changed => t!(view.lang, HistoryChanged, text = text),
+        Agreement::NotSaidBack => t!(view.lang, HistoryNotSaidBack),
     };
     said.trim_end_matches([':', ' ']).to_owned()
 }
@@ -587,29 +587,29 @@ fn observed(names: &Names<'_>, body: &Observed) -> String {
         .unwrap_or_default();
     let part = body.amount.map(|amount| amount.shown(view.lang));
     let day = body.happened.map(|at| match body.dated_by {
-        Some(_) => say!(view.lang, ObserveOnMail, at = view.time(at)),
-        None => say!(view.lang, ObserveOn, at = view.time(at)),
+        Some(_) => t!(view.lang, ObserveOnMail, at = view.time(at)),
+        None => t!(view.lang, ObserveOn, at = view.time(at)),
     });
     let what = view
         .lang
         .list([Some(what), part, day].into_iter().flatten());
-    let seen = say!(view.lang, HistoryObserved, item = item, what = what);
+    let seen = t!(view.lang, HistoryObserved, item = item, what = what);
     let checks = |ids: &[CheckId]| {
         ids.iter()
             .map(|id| names.check(id))
             .collect::<Vec<_>>()
-            .join(&say!(view.lang, BoardAnd))
+            .join(&t!(view.lang, BoardAnd))
     };
     let mut parts = vec![seen];
     if !body.contradicts.is_empty() {
-        parts.push(say!(
+        parts.push(t!(
             view.lang,
             HistoryContradicts,
             checks = checks(&body.contradicts)
         ));
     }
     if !body.verifies.is_empty() {
-        parts.push(say!(
+        parts.push(t!(
             view.lang,
             HistoryVerifies,
             checks = checks(&body.verifies)
@@ -623,17 +623,17 @@ fn noted(view: View<'_>, body: &Noted) -> String {
     let (lang, text) = (view.lang, view.shown(&body.text));
     let told = match body.about {
         NoteAbout::Person if body.supersedes.is_some() => {
-            say!(lang, HistoryPersonFixed, text = text)
+            t!(lang, HistoryPersonFixed, text = text)
         }
         NoteAbout::Reference if body.supersedes.is_some() => {
-            say!(lang, HistoryReferenceFixed, text = text)
+            t!(lang, HistoryReferenceFixed, text = text)
         }
-        NoteAbout::Note => say!(lang, HistoryNote, text = text),
+        NoteAbout::Note => t!(lang, HistoryNote, text = text),
         NoteAbout::Person | NoteAbout::Reference => named(view, body),
-        NoteAbout::Next => say!(lang, HistoryNext, text = text),
+        NoteAbout::Next => t!(lang, HistoryNext, text = text),
         NoteAbout::NextBy => {
             let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.time(by));
-            say!(lang, HistoryNextBy, by = by)
+            t!(lang, HistoryNextBy, by = by)
         }
     };
     because(view, told, &body.why)

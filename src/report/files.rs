@@ -3,7 +3,7 @@
 use crate::{
     evidence::{Doubt, Form, Metadata, image::ImageFacts, mail::MailFacts, pdf::PdfFacts},
     quantity::{Here, long, told},
-    say,
+    t,
     text::{Lang, visible},
 };
 
@@ -30,15 +30,15 @@ pub fn file_facts(lang: Lang, here: Here, metadata: &Metadata) -> Vec<String> {
 
 fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
     Some(match metadata.form {
-        Form::Mail => say!(lang, FilesMail),
-        Form::Mailbox => say!(lang, FilesMailbox, n = metadata.mails.unwrap_or_default()),
-        Form::Jpeg => say!(lang, FilesPicture, kind = "JPEG"),
-        Form::Png => say!(lang, FilesPicture, kind = "PNG"),
-        Form::Gif => say!(lang, FilesPicture, kind = "GIF"),
-        Form::Webp => say!(lang, FilesPicture, kind = "WebP"),
-        Form::Heif => say!(lang, FilesPicture, kind = "HEIF"),
-        Form::Pdf => say!(lang, FilesPdf),
-        Form::Text => say!(lang, FilesText),
+        Form::Mail => t!(lang, FilesMail),
+        Form::Mailbox => t!(lang, FilesMailbox, n = metadata.mails.unwrap_or_default()),
+        Form::Jpeg => t!(lang, FilesPicture, kind = "JPEG"),
+        Form::Png => t!(lang, FilesPicture, kind = "PNG"),
+        Form::Gif => t!(lang, FilesPicture, kind = "GIF"),
+        Form::Webp => t!(lang, FilesPicture, kind = "WebP"),
+        Form::Heif => t!(lang, FilesPicture, kind = "HEIF"),
+        Form::Pdf => t!(lang, FilesPdf),
+        Form::Text => t!(lang, FilesText),
         Form::Other => return None,
     })
 }
@@ -62,11 +62,11 @@ fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
             .map(|(method, result)| format!("{method} {}", visible(result)))
             .collect::<Vec<_>>();
         let results = if results.is_empty() {
-            say!(lang, FilesNothing)
+            t!(lang, FilesNothing)
         } else {
             results.join(", ")
         };
-        say!(
+        t!(
             lang,
             FilesServerSays,
             server = visible(&says.server),
@@ -74,14 +74,14 @@ fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
         )
     });
     let facts = [
-        named(&mail.from, |lang, from| say!(lang, FilesFrom, from = from)),
+        named(&mail.from, |lang, from| t!(lang, FilesFrom, from = from)),
         mail.date
-            .map(|date| say!(lang, FilesDated, at = told(lang, date, here, long))),
+            .map(|date| t!(lang, FilesDated, at = told(lang, date, here, long))),
         named(&mail.subject, |lang, subject| {
-            say!(lang, FilesSubject, subject = subject)
+            t!(lang, FilesSubject, subject = subject)
         }),
         named(&mail.message_id, |lang, id| {
-            say!(lang, FilesMessageId, id = id)
+            t!(lang, FilesMessageId, id = id)
         }),
         says,
     ];
@@ -89,10 +89,9 @@ fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
 }
 
 fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {
-    let taken =
-        (!image.taken.is_empty()).then(|| say!(lang, FilesTaken, at = visible(&image.taken)));
-    let place = image.has_location.then(|| say!(lang, FilesLocation));
-    let size = say!(
+    let taken = (!image.taken.is_empty()).then(|| t!(lang, FilesTaken, at = visible(&image.taken)));
+    let place = image.has_location.then(|| t!(lang, FilesLocation));
+    let size = t!(
         lang,
         FilesPixels,
         width = image.width,
@@ -102,23 +101,22 @@ fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {
 }
 
 fn pdf_facts(lang: Lang, pdf: &PdfFacts) -> Vec<String> {
-    let pages = pdf.pages.map(|n| say!(lang, FilesPages, n = n));
-    let title =
-        (!pdf.title.is_empty()).then(|| say!(lang, FilesTitle, title = visible(&pdf.title)));
+    let pages = pdf.pages.map(|n| t!(lang, FilesPages, n = n));
+    let title = (!pdf.title.is_empty()).then(|| t!(lang, FilesTitle, title = visible(&pdf.title)));
     let created =
-        (!pdf.created.is_empty()).then(|| say!(lang, FilesCreated, at = visible(&pdf.created)));
+        (!pdf.created.is_empty()).then(|| t!(lang, FilesCreated, at = visible(&pdf.created)));
     [pages, title, created].into_iter().flatten().collect()
 }
 
 fn doubt_text(lang: Lang, doubt: Doubt) -> String {
     match doubt {
-        Doubt::Empty => say!(lang, FilesDoubtEmpty),
-        Doubt::EndsEarly => say!(lang, FilesDoubtEndsEarly),
-        Doubt::NamedOtherwise => say!(lang, FilesDoubtNamedOtherwise),
-        Doubt::Unreadable => say!(lang, FilesDoubtUnreadable),
-        Doubt::TooMuch => say!(lang, FilesDoubtTooMuch),
-        Doubt::Encrypted => say!(lang, FilesDoubtEncrypted),
-        Doubt::SecretLeftOut => say!(lang, FilesDoubtSecret),
-        Doubt::Other => say!(lang, FilesDoubtOther),
+        Doubt::Empty => t!(lang, FilesDoubtEmpty),
+        Doubt::EndsEarly => t!(lang, FilesDoubtEndsEarly),
+        Doubt::NamedOtherwise => t!(lang, FilesDoubtNamedOtherwise),
+        Doubt::Unreadable => t!(lang, FilesDoubtUnreadable),
+        Doubt::TooMuch => t!(lang, FilesDoubtTooMuch),
+        Doubt::Encrypted => t!(lang, FilesDoubtEncrypted),
+        Doubt::SecretLeftOut => t!(lang, FilesDoubtSecret),
+        Doubt::Other => t!(lang, FilesDoubtOther),
     }
 }

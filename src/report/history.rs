@@ -8,7 +8,7 @@ use super::{View, events::what, file_facts, layout::hang, view::Names};
 use crate::{
     page::{Line, Role},
     record::{Attached, Body, Event, Noted, State, Stated, TakenBack},
-    say,
+    t,
     text::visible,
 };
 
@@ -57,10 +57,10 @@ impl Fates {
     pub(super) fn mark(&self, view: View<'_>, seq: u64) -> Option<String> {
         let withdrawn = self
             .withdrawn_by(seq)
-            .map(|by| say!(view.lang, HistoryWithdrawn, n = by));
+            .map(|by| t!(view.lang, HistoryWithdrawn, n = by));
         withdrawn.or_else(|| {
             self.superseded_by(seq)
-                .map(|by| say!(view.lang, HistorySuperseded, n = by))
+                .map(|by| t!(view.lang, HistorySuperseded, n = by))
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     checklist::{Basis, Cited},
-    say,
+    t,
     text::{Lang, visible},
 };
 
@@ -11,7 +11,7 @@ use crate::{
 /// and its address.
 pub fn legal(lang: Lang, basis: &Basis) -> String {
     let cited = |source: &Cited| match &source.url {
-        Some(url) => say!(
+        Some(url) => t!(
             lang,
             LegalSource,
             title = visible(&source.title),
@@ -20,7 +20,7 @@ pub fn legal(lang: Lang, basis: &Basis) -> String {
         None => visible(&source.title),
     };
     let sources: Vec<_> = basis.sources.iter().map(cited).collect();
-    say!(
+    t!(
         lang,
         LegalFull,
         day = visible(&basis.as_of),
@@ -36,7 +36,7 @@ pub fn legal_brief(lang: Lang, basis: &Basis) -> String {
         .iter()
         .map(|source| visible(&source.title))
         .collect();
-    say!(
+    t!(
         lang,
         LegalFull,
         day = visible(&basis.as_of),
@@ -46,10 +46,10 @@ pub fn legal_brief(lang: Lang, basis: &Basis) -> String {
 
 /// The same for the narrow column of a board.
 pub(super) fn legal_board(lang: Lang, basis: &Basis) -> String {
-    say!(lang, LegalBoard, day = visible(&basis.as_of))
+    t!(lang, LegalBoard, day = visible(&basis.as_of))
 }
 
 /// The same in a few words, for one line; the sources stand where the step itself is shown.
 pub(super) fn legal_short(lang: Lang, basis: &Basis) -> String {
-    say!(lang, LegalShort, day = visible(&basis.as_of))
+    t!(lang, LegalShort, day = visible(&basis.as_of))
 }

@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::{
     checklist::Party,
     record::State,
-    say,
+    t,
     text::{Lang, Msg},
 };
 
@@ -267,10 +267,10 @@ impl Left {
     /// What stands in place of what was left out of a kept line.
     fn mark(self, lang: Lang) -> String {
         match self {
-            Left::MaskedNames => say!(lang, MaskName),
-            Left::MaskedTexts => say!(lang, MaskText),
-            Left::FileNames => say!(lang, MaskFileName),
-            _ => say!(lang, MaskAddress),
+            Left::MaskedNames => t!(lang, MaskName),
+            Left::MaskedTexts => t!(lang, MaskText),
+            Left::FileNames => t!(lang, MaskFileName),
+            _ => t!(lang, MaskAddress),
         }
     }
 }

@@ -12,8 +12,8 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::{Here, Moment, Money, formal, is_day, long, offset, short, told},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
-    say,
     status::ListOrigin,
+    t,
     text::{Lang, Words, country_name, cut, visible, whole},
 };
 
@@ -176,8 +176,8 @@ impl<'a> View<'a> {
             .opened()
             .filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
         match opened.country.as_str() {
-            "" => Some(say!(self.lang, BoardCountryUnknown)),
-            code if opened.country_guessed => Some(say!(
+            "" => Some(t!(self.lang, BoardCountryUnknown)),
+            code if opened.country_guessed => Some(t!(
                 self.lang,
                 BoardCountryGuessed,
                 country = country_name(self.lang, code)
@@ -203,7 +203,7 @@ impl<'a> View<'a> {
     /// That the currency is a guess, and how to put it right.
     pub(super) fn currency_note(&self) -> Option<String> {
         self.guessed_currency().map(|currency| {
-            say!(
+            t!(
                 self.lang,
                 BoardCurrencyGuessed,
                 currency = visible(currency)
@@ -232,10 +232,10 @@ impl<'a> View<'a> {
             .map(|(name, n)| format!("{name} {n}"))
             .collect();
         (!names.is_empty()).then(|| {
-            say!(
+            t!(
                 self.lang,
                 BoardWork,
-                names = names.join(&say!(self.lang, BoardAnd))
+                names = names.join(&t!(self.lang, BoardAnd))
             )
         })
     }
@@ -271,7 +271,7 @@ impl<'a> View<'a> {
         let promised = check.statement.and_then(|statement| statement.by);
         let waits = check.standing == Status::Promised && !check.overdue && !check.look_due;
         match promised.filter(|_| self.times == Times::Formal && waits) {
-            Some(by) => say!(self.lang, StandingPromisedBy, time = self.time(by)),
+            Some(by) => t!(self.lang, StandingPromisedBy, time = self.time(by)),
             None => words::state(self.lang, check, self.here),
         }
     }
@@ -383,9 +383,9 @@ impl<'a> View<'a> {
     /// What a check is called in a line, with its item: `4417 parcel`. A long text is cut.
     pub(super) fn check(&self, check: &Check<'_>) -> String {
         let name = match check.origin {
-            Origin::Reach => say!(self.lang, ReportReach, party = self.party(&check.id.step)),
+            Origin::Reach => t!(self.lang, ReportReach, party = self.party(&check.id.step)),
             Origin::Escalation(party, attempts) => {
-                say!(
+                t!(
                     self.lang,
                     ReportEscalation,
                     party = self.party(party),
@@ -395,8 +395,8 @@ impl<'a> View<'a> {
             Origin::Belongs(role) => self.belongs(role),
             Origin::Question(question) => self.shown(&question.text),
             Origin::Announced(contact) => self.shown(&contact.next),
-            Origin::Day(_) if check.item.is_none() => say!(self.lang, ReportDayNoticed),
-            Origin::Day(_) => say!(self.lang, ReportDay, what = self.labelled(check)),
+            Origin::Day(_) if check.item.is_none() => t!(self.lang, ReportDayNoticed),
+            Origin::Day(_) => t!(self.lang, ReportDay, what = self.labelled(check)),
             Origin::Step(..) => self.labelled(check),
         };
         cut(
@@ -509,8 +509,8 @@ impl<'a> View<'a> {
             .join(": ")
         {
             seen if !seen.is_empty() => seen,
-            _ if broken => say!(self.lang, ReportSeenBroken),
-            _ => say!(self.lang, ReportSeenKept),
+            _ if broken => t!(self.lang, ReportSeenBroken),
+            _ => t!(self.lang, ReportSeenKept),
         }
     }
 
@@ -564,9 +564,9 @@ impl<'a> View<'a> {
         }
         match (option, value) {
             (Some(option), _) => self.shown(option.label.in_lang(self.lang)),
-            (None, "yes") => say!(self.lang, ReportYes),
-            (None, "no") => say!(self.lang, ReportNo),
-            (None, "unknown") => say!(self.lang, ReportUnknown),
+            (None, "yes") => t!(self.lang, ReportYes),
+            (None, "no") => t!(self.lang, ReportNo),
+            (None, "unknown") => t!(self.lang, ReportUnknown),
             (None, text) => self.shown(text),
         }
     }
@@ -612,11 +612,11 @@ pub(super) fn clause(text: &str) -> String {
 /// What a question of the review is about, by its number.
 pub(super) fn review(lang: Lang, number: &str) -> String {
     match number {
-        "1" => say!(lang, ReportReview1),
-        "2" => say!(lang, ReportReview2),
-        "3" => say!(lang, ReportReview3),
-        "4" => say!(lang, ReportReview4),
-        "5" => say!(lang, ReportReview5),
-        other => say!(lang, ReportReviewOther, n = visible(other)),
+        "1" => t!(lang, ReportReview1),
+        "2" => t!(lang, ReportReview2),
+        "3" => t!(lang, ReportReview3),
+        "4" => t!(lang, ReportReview4),
+        "5" => t!(lang, ReportReview5),
+        other => t!(lang, ReportReviewOther, n = visible(other)),
     }
 }

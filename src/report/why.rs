@@ -7,7 +7,7 @@ use super::{View, legal::legal_short, words};
 use crate::{
     engine::{self, Check, Next, Origin, Status, Why},
     record::{ChannelKind, Observation, Statement, Verdict},
-    say,
+    t,
     text::visible,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
     if next.why == Why::LookDue
         && let Some(verify) = next.check.verify()
     {
-        return say!(
+        return t!(
             lang,
             BoardNextLook,
             what = view.fill(&verify.look, next.check.item, None)
@@ -33,7 +33,7 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
             }
         }
         Some(party) if next.why == Why::AskAgain => {
-            say!(
+            t!(
                 lang,
                 BoardNextAskAgain,
                 party = view.party(party),
@@ -44,9 +44,9 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
             let (what, party) = (what(view, next), view.party(party));
             let by_phone = channel(view, next).is_none_or(|kind| kind == ChannelKind::Phone);
             if by_phone {
-                say!(lang, BoardNextCall, party = party, what = what)
+                t!(lang, BoardNextCall, party = party, what = what)
             } else {
-                say!(lang, BoardNextWrite, party = party, what = what)
+                t!(lang, BoardNextWrite, party = party, what = what)
             }
         }
     }
@@ -85,7 +85,7 @@ fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
     }
     match next.with.len() - together.len() {
         0 => what,
-        n => say!(view.lang, BoardNextMore, what = what, n = n),
+        n => t!(view.lang, BoardNextMore, what = what, n = n),
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
     match next.why {
         Why::Rescue => match broken(view, check) {
             Some(broken) => contradiction(view, broken),
-            None => say!(lang, WhyRescue),
+            None => t!(lang, WhyRescue),
         },
         Why::Contradicted => contradiction(view, check),
         Why::InDoubt => {
@@ -108,12 +108,12 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
                 .against
                 .map(|seen| view.time(seen.at))
                 .unwrap_or_default();
-            say!(lang, WhyInDoubt, when = when)
+            t!(lang, WhyInDoubt, when = when)
         }
         Why::Refused | Why::NotKnown => failed(view, check),
         Why::PromiseOverdue => {
             let by = check.due.map(|due| view.time(due)).unwrap_or_default();
-            say!(lang, WhyPromiseOverdue, party = party, by = by)
+            t!(lang, WhyPromiseOverdue, party = party, by = by)
         }
         Why::AskAgain => {
             // What was announced at the end of a contact is no statement about a check: it was said
@@ -124,35 +124,35 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
                 }
                 _ => said,
             };
-            say!(lang, WhyPromiseNoTime, party = party, said = said)
+            t!(lang, WhyPromiseNoTime, party = party, said = said)
         }
-        Why::LookDue => say!(lang, WhyLookDue),
+        Why::LookDue => t!(lang, WhyLookDue),
         Why::Assumed => {
             let ground = check
                 .ground
                 .map(|ground| words::ground(lang, ground))
                 .unwrap_or_default();
-            say!(lang, WhyAssumed, ground = ground)
+            t!(lang, WhyAssumed, ground = ground)
         }
         Why::Fallback => match engine::opened_by(view.checks, check) {
             Some(refused) => failed(view, refused),
-            None => say!(lang, WhyNotAsked),
+            None => t!(lang, WhyNotAsked),
         },
-        Why::Silent(attempts) => say!(lang, WhySilent, party = party, n = attempts),
+        Why::Silent(attempts) => t!(lang, WhySilent, party = party, n = attempts),
         Why::NotAsked => match check.due {
-            Some(due) => say!(lang, WhyNotAskedBy, due = view.time(due)),
-            None => say!(lang, WhyNotAsked),
+            Some(due) => t!(lang, WhyNotAskedBy, due = view.time(due)),
+            None => t!(lang, WhyNotAsked),
         },
-        Why::Own if matches!(check.origin, Origin::Belongs(_)) => say!(lang, WhyBelongs),
+        Why::Own if matches!(check.origin, Origin::Belongs(_)) => t!(lang, WhyBelongs),
         Why::Own => {
             let why = match check.step().and_then(|step| step.why.as_ref()) {
                 Some(why) => view.fill(why, check.item, None),
-                None if matches!(check.origin, Origin::Day(_)) => say!(lang, WhyDay),
-                None => say!(lang, WhyOwn),
+                None if matches!(check.origin, Origin::Day(_)) => t!(lang, WhyDay),
+                None => t!(lang, WhyOwn),
             };
             let basis = check
                 .basis()
-                .map(|basis| say!(lang, WhyLegal, legal = legal_short(lang, &basis)));
+                .map(|basis| t!(lang, WhyLegal, legal = legal_short(lang, &basis)));
             why + &basis.unwrap_or_default()
         }
     }
@@ -175,15 +175,15 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
         .map(|statement| view.time(statement.at))
         .unwrap_or_default();
     match (check.option_text(), check.standing) {
-        (Some(text), _) => say!(
+        (Some(text), _) => t!(
             lang,
             WhyFurther,
             party = party,
             said = said,
             what = visible(text.in_lang(lang))
         ),
-        (None, Status::Refused) => say!(lang, WhyRefused, party = party, said = said),
-        (None, _) => say!(lang, WhyNotKnown, party = party, said = said),
+        (None, Status::Refused) => t!(lang, WhyRefused, party = party, said = said),
+        (None, _) => t!(lang, WhyNotKnown, party = party, said = said),
     }
 }
 
@@ -201,7 +201,7 @@ fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
 fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     let Some(seen) = check.against else {
-        return say!(lang, WhyRescue);
+        return t!(lang, WhyRescue);
     };
     let when = seen
         .happened
@@ -214,7 +214,7 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
         .map(|said| (said.at, said.verdict))
     {
         let word = words::verdict(lang, word);
-        return say!(
+        return t!(
             lang,
             WhySeenStands,
             what = what,
@@ -229,7 +229,7 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
         .map(|said| (said.verdict, view.time(said.at)))
     {
         Some((Verdict::Promised, said)) => {
-            say!(
+            t!(
                 lang,
                 WhyPromisedBut,
                 party = party,
@@ -238,7 +238,7 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
                 when = when
             )
         }
-        Some((_, said)) => say!(
+        Some((_, said)) => t!(
             lang,
             WhyConfirmedBut,
             party = party,
@@ -246,7 +246,7 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
             what = what,
             when = when
         ),
-        None => say!(lang, WhyHappened, what = what, when = when),
+        None => t!(lang, WhyHappened, what = what, when = when),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     page::Role,
     quantity::{Here, Moment, Money, rough, short},
     record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, State, Verdict},
-    say,
+    t,
     text::{Lang, Msg, visible},
 };
 
@@ -68,8 +68,8 @@ impl Shown {
     pub(super) fn word(self, lang: Lang) -> String {
         match self {
             Shown::Status(standing) => self::status(lang, standing),
-            Shown::LookDue => say!(lang, StandingLookDue),
-            Shown::Overdue => say!(lang, StandingOverdue, time = "").trim_end().to_owned(),
+            Shown::LookDue => t!(lang, StandingLookDue),
+            Shown::Overdue => t!(lang, StandingOverdue, time = "").trim_end().to_owned(),
         }
     }
 
@@ -123,20 +123,20 @@ pub fn status(lang: Lang, status: Status) -> String {
 pub(super) fn state(lang: Lang, check: &Check<'_>, here: Here) -> String {
     let shown = Shown::of(check);
     match (shown, check.statement.and_then(|statement| statement.by)) {
-        (Shown::Overdue, _) => say!(
+        (Shown::Overdue, _) => t!(
             lang,
             StandingOverdue,
             time = rough(lang, overdue(check, here.now))
         ),
         (Shown::Status(Status::Promised), Some(by)) => {
-            say!(lang, StandingPromisedBy, time = short(lang, by, here))
+            t!(lang, StandingPromisedBy, time = short(lang, by, here))
         }
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
         (Shown::Status(Status::Promised), None) if check.statement.is_some() => {
-            say!(lang, StandingPromisedNoTime)
+            t!(lang, StandingPromisedNoTime)
         }
-        _ if check.live == Live::Waits => say!(lang, BoardWaits),
-        _ if check.item.is_some_and(|item| item.out.is_some()) => say!(lang, StandingOut),
+        _ if check.live == Live::Waits => t!(lang, BoardWaits),
+        _ if check.item.is_some_and(|item| item.out.is_some()) => t!(lang, StandingOut),
         _ => shown_word(lang, check),
     }
 }
@@ -159,12 +159,12 @@ pub(super) fn bare(lang: Lang, role: &str) -> &str {
 
 /// `which shop?`: the question to which party of a role something belongs.
 pub fn which(lang: Lang, role: &str) -> String {
-    say!(lang, BoardWhich, role = bare(lang, role))
+    t!(lang, BoardWhich, role = bare(lang, role))
 }
 
 /// `another card issuer`.
 pub fn another(lang: Lang, role: &str) -> String {
-    say!(lang, BoardAnother, role = bare(lang, role))
+    t!(lang, BoardAnother, role = bare(lang, role))
 }
 
 /// The bare word that a check shows, without a time: a further answer by its own text.
@@ -234,8 +234,8 @@ pub fn fate(lang: Lang, fate: Fate) -> String {
 pub fn amount(lang: Lang, value: Value, amount: Money) -> String {
     match value {
         Value::Money => amount.shown(lang),
-        Value::Balance => say!(lang, ValueBalance, amount = amount.shown(lang)),
-        Value::Points => say!(lang, ValuePoints, n = amount.minor),
+        Value::Balance => t!(lang, ValueBalance, amount = amount.shown(lang)),
+        Value::Points => t!(lang, ValuePoints, n = amount.minor),
     }
 }
 
@@ -323,7 +323,7 @@ pub(super) fn agreement(lang: Lang, agreement: Option<Agreement>) -> String {
 /// Where a checklist comes from.
 pub fn origin(lang: Lang, origin: ListOrigin) -> String {
     match origin {
-        ListOrigin::BuiltIn => say!(lang, ChecklistBuiltIn),
-        ListOrigin::Own => say!(lang, ChecklistOwn),
+        ListOrigin::BuiltIn => t!(lang, ChecklistBuiltIn),
+        ListOrigin::Own => t!(lang, ChecklistOwn),
     }
 }

@@ -36,7 +36,7 @@ pub use crate::text::typed;
 
 use crate::{
     page::Line,
-    say,
+    t,
     text::{Lang, is_hidden},
 };
 
@@ -85,7 +85,7 @@ impl Question<'_> {
     /// The reason why it is no answer, in words.
     fn take(&self, line: &str, lang: Lang) -> Result<String, String> {
         if line.trim_end_matches(['\r', '\n']).contains('\n') {
-            return Err(say!(lang, PromptOneLine));
+            return Err(t!(lang, PromptOneLine));
         }
         let text = typed::clean(line);
         match sheet::read_slash(&text) {

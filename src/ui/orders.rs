@@ -6,7 +6,7 @@ use crate::{
     quantity::{
         Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money,
     },
-    say,
+    t,
     text::Lang,
 };
 
@@ -44,11 +44,11 @@ impl OrderFixError {
     /// The fault in words: what is wrong, and what to type.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            OrderFixError::Empty => say!(lang, OrdersFixEmpty),
-            OrderFixError::NoSuchOrder(number) => say!(lang, OrdersFixNoSuchOrder, number = number),
-            OrderFixError::NotAFix(text) => say!(lang, OrdersFixNotAFix, text = text),
+            OrderFixError::Empty => t!(lang, OrdersFixEmpty),
+            OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number = number),
+            OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text = text),
             OrderFixError::NotATime(text, fault) => {
-                say!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+                t!(lang, SheetNotATime, text = text, fault = fault.words(lang))
             }
             OrderFixError::Amount(text, why) => why.words(lang, text),
         }

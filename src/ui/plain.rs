@@ -10,7 +10,7 @@ use super::{
     signal::Farewell,
     terminal::discard_waiting_lines,
 };
-use crate::{page::Line, say, text::visible};
+use crate::{page::Line, t, text::visible};
 
 /// Ends of input in a row after which nobody is there any more. A person goes back with Ctrl-D, one
 /// question each.
@@ -30,7 +30,7 @@ pub struct Plain {
 impl Plain {
     /// Asks on standard error and reads standard input.
     pub fn new(settings: &Settings) -> Self {
-        Self::with(settings, Farewell::new(say!(settings.lang, PromptSaved)))
+        Self::with(settings, Farewell::new(t!(settings.lang, PromptSaved)))
     }
 
     /// The same, where somebody else waits for interruptions already.
@@ -76,7 +76,7 @@ impl Plain {
             };
             return self.messages.text(&format!("{text}{end}"));
         }
-        let answer = say!(self.settings.lang, PromptAnswer);
+        let answer = t!(self.settings.lang, PromptAnswer);
         self.messages.text(&format!(
             "{}\n{}\n{answer}: ",
             question.text.trim_end(),
@@ -105,7 +105,7 @@ impl Asker for Plain {
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
         let lang = self.settings.lang;
         if !question.draft.is_empty() {
-            self.messages.line(&Line::plain(say!(
+            self.messages.line(&Line::plain(t!(
                 lang,
                 PromptDraft,
                 text = visible(&question.draft)

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     page::{Line, Role},
-    say,
+    t,
     text::{Lang, Msg, visible, width},
 };
 
@@ -67,7 +67,7 @@ impl Autocomplete for Panel<'_> {
 impl Rich {
     /// Asks on standard error; both it and standard input must be terminals.
     pub fn new(settings: &Settings) -> Self {
-        let farewell = Farewell::new(say!(settings.lang, PromptSaved));
+        let farewell = Farewell::new(t!(settings.lang, PromptSaved));
         let lines = Plain::with(settings, farewell.clone());
         Self {
             settings: *settings,
@@ -92,7 +92,7 @@ impl Rich {
             text = "";
         }
         let hint = if question.hint.is_empty() {
-            say!(lang, PromptHint)
+            t!(lang, PromptHint)
         } else {
             question.hint.clone()
         };
@@ -141,7 +141,7 @@ fn check(question: &Question<'_>, line: &str, seen: &Seen, lang: Lang) -> Valida
     let chosen =
         line != seen.typed.borrow().as_str() && seen.panel.borrow().iter().any(|row| row == line);
     let fault = if chosen {
-        Some(say!(lang, PromptPanelRow))
+        Some(t!(lang, PromptPanelRow))
     } else {
         question.take(line, lang).err()
     };

@@ -3,7 +3,7 @@
 use super::story::Story;
 use crate::{
     checklist::word::{quoted, shown},
-    say,
+    t,
     text::Lang,
 };
 
@@ -76,22 +76,22 @@ impl Finding {
             Finding::DeadEnd {
                 step, standings, ..
             } => {
-                say!(
+                t!(
                     lang,
                     CheckDeadEnd,
                     id = shown(step),
                     standings = standings.join(", ")
                 )
             }
-            Finding::NeverLive(step) => say!(lang, CheckNeverLive, id = shown(step)),
-            Finding::WaitsForEver(step, _) => say!(lang, CheckWaitsForEver, id = shown(step)),
-            Finding::ChangesNothing(step) => say!(lang, CheckChangesNothing, id = shown(step)),
-            Finding::TooMany(step) => say!(lang, CheckTooMany, id = shown(step)),
+            Finding::NeverLive(step) => t!(lang, CheckNeverLive, id = shown(step)),
+            Finding::WaitsForEver(step, _) => t!(lang, CheckWaitsForEver, id = shown(step)),
+            Finding::ChangesNothing(step) => t!(lang, CheckChangesNothing, id = shown(step)),
+            Finding::TooMany(step) => t!(lang, CheckTooMany, id = shown(step)),
             Finding::DueTooEarly { step, read } => {
-                say!(lang, CheckDueTooEarly, id = shown(step), read = shown(read))
+                t!(lang, CheckDueTooEarly, id = shown(step), read = shown(read))
             }
-            Finding::UnlessFailed(read) => say!(lang, CheckUnlessFailed, id = shown(read)),
-            Finding::FallbackNotNeeded => say!(lang, CheckFallbackNotNeeded),
+            Finding::UnlessFailed(read) => t!(lang, CheckUnlessFailed, id = shown(read)),
+            Finding::FallbackNotNeeded => t!(lang, CheckFallbackNotNeeded),
         }
     }
 
@@ -107,15 +107,15 @@ impl Finding {
                     .collect::<Vec<_>>()
                     .join(", ");
                 let condition = format!("{{\"check\": \"{}\", \"is\": [{is}]}}", shown(step));
-                say!(lang, CheckDeadEndDo, condition = condition)
+                t!(lang, CheckDeadEndDo, condition = condition)
             }
-            Finding::NeverLive(_) => say!(lang, CheckNeverLiveDo),
-            Finding::WaitsForEver(..) => say!(lang, CheckWaitsForEverDo),
-            Finding::ChangesNothing(_) => say!(lang, CheckChangesNothingDo),
-            Finding::TooMany(_) => say!(lang, CheckTooManyDo),
-            Finding::DueTooEarly { .. } => say!(lang, CheckDueTooEarlyDo),
-            Finding::UnlessFailed(_) => say!(lang, CheckUnlessFailedDo),
-            Finding::FallbackNotNeeded => say!(lang, CheckFallbackNotNeededDo),
+            Finding::NeverLive(_) => t!(lang, CheckNeverLiveDo),
+            Finding::WaitsForEver(..) => t!(lang, CheckWaitsForEverDo),
+            Finding::ChangesNothing(_) => t!(lang, CheckChangesNothingDo),
+            Finding::TooMany(_) => t!(lang, CheckTooManyDo),
+            Finding::DueTooEarly { .. } => t!(lang, CheckDueTooEarlyDo),
+            Finding::UnlessFailed(_) => t!(lang, CheckUnlessFailedDo),
+            Finding::FallbackNotNeeded => t!(lang, CheckFallbackNotNeededDo),
         }
     }
 
@@ -123,10 +123,10 @@ impl Finding {
     pub(in crate::checklist) fn story(&self, lang: Lang) -> Option<String> {
         let (story, end) = match self {
             Finding::DeadEnd { step, story, .. } => {
-                (story, say!(lang, CheckStoryDeadEnd, id = quoted(&[step])))
+                (story, t!(lang, CheckStoryDeadEnd, id = quoted(&[step])))
             }
             Finding::WaitsForEver(step, story) => {
-                (story, say!(lang, CheckStoryWaits, id = quoted(&[step])))
+                (story, t!(lang, CheckStoryWaits, id = quoted(&[step])))
             }
             _ => return None,
         };

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     checklist::{StepKind, word::shown},
-    say,
     status::Status,
+    t,
     text::{Lang, Words},
 };
 
@@ -128,27 +128,27 @@ impl Telling {
     fn tell(&self, lang: Lang) -> String {
         let name = |id: &str| format!("`{}`", shown(id));
         match self {
-            Telling::Country(code) if code.is_empty() => say!(lang, CheckStoryElsewhere),
-            Telling::Country(code) => say!(lang, CheckStoryCountry, country = shown(code)),
-            Telling::Count(kind, 0) => say!(lang, CheckStoryNone, item = name(kind)),
-            Telling::Count(kind, n) => say!(lang, CheckStoryCount, item = name(kind), n = n),
-            Telling::Answer(step, value) => say!(
+            Telling::Country(code) if code.is_empty() => t!(lang, CheckStoryElsewhere),
+            Telling::Country(code) => t!(lang, CheckStoryCountry, country = shown(code)),
+            Telling::Count(kind, 0) => t!(lang, CheckStoryNone, item = name(kind)),
+            Telling::Count(kind, n) => t!(lang, CheckStoryCount, item = name(kind), n = n),
+            Telling::Answer(step, value) => t!(
                 lang,
                 CheckStoryAnswer,
                 what = name(step),
                 value = shown(value)
             ),
             Telling::Field(field, Some(value)) => {
-                say!(
+                t!(
                     lang,
                     CheckStoryAnswer,
                     what = name(field),
                     value = shown(value)
                 )
             }
-            Telling::Field(field, None) => say!(lang, CheckStoryUnknown, what = name(field)),
+            Telling::Field(field, None) => t!(lang, CheckStoryUnknown, what = name(field)),
             Telling::Said(_, step, _, Some(option)) => {
-                say!(
+                t!(
                     lang,
                     CheckStoryStands,
                     step = name(step),
@@ -159,21 +159,21 @@ impl Telling {
                 let (party, step) = (shown(party.in_lang(lang)), name(step));
                 match *standing {
                     Status::Confirmed | Status::Verified => {
-                        say!(lang, CheckStoryConfirms, party = party, step = step)
+                        t!(lang, CheckStoryConfirms, party = party, step = step)
                     }
-                    Status::Refused => say!(lang, CheckStoryRefuses, party = party, step = step),
+                    Status::Refused => t!(lang, CheckStoryRefuses, party = party, step = step),
                     Status::NotKnown => {
-                        say!(lang, CheckStoryCannotTell, party = party, step = step)
+                        t!(lang, CheckStoryCannotTell, party = party, step = step)
                     }
                     Status::Contradicted => {
-                        say!(lang, CheckStoryBroken, party = party, step = step)
+                        t!(lang, CheckStoryBroken, party = party, step = step)
                     }
-                    standing => say!(lang, CheckStoryStands, step = step, standing = standing),
+                    standing => t!(lang, CheckStoryStands, step = step, standing = standing),
                 }
             }
-            Telling::Own(step, Status::Done) => say!(lang, CheckStoryDone, step = name(step)),
-            Telling::Own(step, Status::Skipped) => say!(lang, CheckStorySkipped, step = name(step)),
-            Telling::Own(step, standing) => say!(
+            Telling::Own(step, Status::Done) => t!(lang, CheckStoryDone, step = name(step)),
+            Telling::Own(step, Status::Skipped) => t!(lang, CheckStorySkipped, step = name(step)),
+            Telling::Own(step, standing) => t!(
                 lang,
                 CheckStoryStands,
                 step = name(step),

@@ -17,8 +17,8 @@ use crate::{
     quantity::Moment,
     record::seal,
     report::file_facts,
-    say,
     store::evidence::LARGEST,
+    t,
     text::visible,
 };
 
@@ -203,7 +203,7 @@ pub(super) fn attach_one(
 pub(in crate::commands) fn kept_line(ctx: &Context, kept: &Kept) -> String {
     let size = kept.size.div_ceil(1000);
     let name = visible(&kept.name);
-    let line = say!(
+    let line = t!(
         ctx.lang,
         AddEvidenceDone,
         number = kept.number,
@@ -213,7 +213,7 @@ pub(in crate::commands) fn kept_line(ctx: &Context, kept: &Kept) -> String {
     );
     let same = kept
         .same_as
-        .map(|number| say!(ctx.lang, AddEvidenceSame, number = number));
+        .map(|number| t!(ctx.lang, AddEvidenceSame, number = number));
     let facts = kept
         .metadata
         .iter()

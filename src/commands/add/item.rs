@@ -14,7 +14,7 @@ use crate::{
     engine::{self, Act, Rejection},
     error::{CliError, Exit},
     id::ItemId,
-    say,
+    t,
     text::{Lang, visible},
     ui::typed::plain,
 };
@@ -62,7 +62,7 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
     ctx.tell_news(&mut session)?;
     let item = taken.added.first().or(taken.known.first());
     if let (Some(item), true, true) = (item, taken.added.is_empty(), taken.completed.is_empty()) {
-        let differs = taken.notes.iter().try_for_each(|note| ctx.say(note));
+        let differs = taken.notes.iter().try_for_each(|note| ctx.message(note));
         return differs.and(Err(Rejection::Duplicate(item.clone()).into()));
     }
     let saved = (!taken.added.is_empty()).then(|| saved(ctx, &session, &kind, &fields));
@@ -102,7 +102,7 @@ pub(in crate::commands) fn saved(
     let shown = shown
         .collect::<Vec<_>>()
         .join(lang.template(crate::text::Msg::BoardAnd));
-    say!(
+    t!(
         lang,
         AddItemDone,
         kind = visible(kind.name.in_lang(lang)),

@@ -15,7 +15,7 @@ use crate::{
     engine,
     error::CliError,
     id::{ItemId, Likeness, is_only_ending, likeness},
-    say,
+    t,
     text::visible,
     ui::{Question, sheet::read_slash, typed::plain},
 };
@@ -397,28 +397,24 @@ impl Meets {
             .map(|known| words.told(&known.row))
             .collect();
         let count = known.len();
-        ctx.say(&say!(lang, OrdersLike, new = new))?;
+        ctx.message(&t!(lang, OrdersLike, new = new))?;
         for (at, known) in known.iter().enumerate() {
-            ctx.say(&format!(
+            ctx.message(&format!(
                 "  {}  {}",
                 at + 1,
-                say!(lang, OrdersLikeSame, known = known)
+                t!(lang, OrdersLikeSame, known = known)
             ))?;
         }
-        ctx.say(&format!(
-            "  {}  {}",
-            count + 1,
-            say!(lang, OrdersLikeAnother)
-        ))?;
+        ctx.message(&format!("  {}  {}", count + 1, t!(lang, OrdersLikeAnother)))?;
         let place = |text: &str| plain(text).parse::<usize>().ok();
         let valid = move |text: &str| match place(text) {
             Some(at) if (1..=count + 1).contains(&at) => Ok(()),
             _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-            _ => Err(say!(lang, NewNumberFault, n = count + 1)),
+            _ => Err(t!(lang, NewNumberFault, n = count + 1)),
         };
         let asked = Question {
             validate: Some(&valid),
-            ..Question::plain("orders/like", say!(lang, OrdersLikeWhich))
+            ..Question::plain("orders/like", t!(lang, OrdersLikeWhich))
         };
         let reply = talk::ask(ctx, session, &asked)?;
         let typed = if let Reply::Text(text) = reply {
@@ -430,7 +426,7 @@ impl Meets {
             Some(at) if at > count => Ok(Choice::New),
             Some(at) if at > 0 => Ok(Choice::Same(at - 1)),
             _ => {
-                ctx.say(&say!(lang, OrdersLikeLeftOut, new = new))?;
+                ctx.message(&t!(lang, OrdersLikeLeftOut, new = new))?;
                 Ok(Choice::LeftOut)
             }
         }
@@ -445,7 +441,7 @@ impl Meets {
                 .map(|known| words.told(&known.row))
                 .collect();
             let new = words.told(&self.row);
-            settled.notes.push(say!(
+            settled.notes.push(t!(
                 words.ctx.lang,
                 OrdersBeside,
                 new = new,
@@ -466,7 +462,7 @@ impl Meets {
         if let (Some(why), Place::Item(item)) = (&known.out, &known.place) {
             settled
                 .notes
-                .push(say!(lang, OrdersIsOut, number = number, why = visible(why)));
+                .push(t!(lang, OrdersIsOut, number = number, why = visible(why)));
             return settled.known.push(item.clone());
         }
         for Difference {
@@ -481,7 +477,7 @@ impl Meets {
             );
             let (is, says) = (words.shown(&field, &is), words.shown(&field, &says));
             let fix = visible(&fix);
-            settled.notes.push(say!(
+            settled.notes.push(t!(
                 lang,
                 OrdersDiffer,
                 number = number,
@@ -495,7 +491,7 @@ impl Meets {
             Place::Earlier(place) => {
                 settled
                     .notes
-                    .push(say!(lang, OrdersTwice, new = words.told(&self.row)));
+                    .push(t!(lang, OrdersTwice, new = words.told(&self.row)));
                 if let Some(row) = settled.added.get_mut(*place) {
                     row.fields.extend(news);
                 }
@@ -506,7 +502,7 @@ impl Meets {
                     let fields = words.fields(&news);
                     settled
                         .notes
-                        .push(say!(lang, OrdersEntered, number = number, fields = fields));
+                        .push(t!(lang, OrdersEntered, number = number, fields = fields));
                     settled.completed.push((item.clone(), news));
                 }
             }
@@ -520,7 +516,7 @@ impl Meets {
             .iter()
             .map(|known| words.told(&known.row))
             .collect();
-        say!(
+        t!(
             words.ctx.lang,
             OrdersUnclear,
             new = words.told(&self.row),

@@ -17,7 +17,7 @@ use crate::{
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     id::ItemId,
     quantity::{Currency, Money, MoneyContext},
-    report, say,
+    report, t,
     text::{Lang, visible},
 };
 
@@ -100,9 +100,9 @@ impl Taken {
         };
         let (n, sum) = (self.added.len(), sums.collect::<Vec<_>>().join(", "));
         let (parcels, codes, services) = (count("parcel"), count("code"), count("service"));
-        let known = (!self.known.is_empty()).then(|| say!(lang, OrdersKnown, n = self.known.len()));
+        let known = (!self.known.is_empty()).then(|| t!(lang, OrdersKnown, n = self.known.len()));
         let saved = || match (sum.as_str(), codes) {
-            ("", _) => say!(
+            ("", _) => t!(
                 lang,
                 OrdersSavedBare,
                 n = n,
@@ -110,7 +110,7 @@ impl Taken {
                 codes = codes,
                 services = services
             ),
-            (_, 0) => say!(
+            (_, 0) => t!(
                 lang,
                 OrdersSavedNoCode,
                 n = n,
@@ -118,7 +118,7 @@ impl Taken {
                 parcels = parcels,
                 services = services
             ),
-            _ => say!(
+            _ => t!(
                 lang,
                 OrdersSaved,
                 n = n,
@@ -154,10 +154,10 @@ pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError>
         return Err(nothing(ctx, &found));
     }
     for note in &found.notes {
-        ctx.say(note)?;
+        ctx.message(note)?;
     }
     for left in found.orders.leftovers.iter().filter(|left| !left.in_mail) {
-        ctx.say(&say!(
+        ctx.message(&t!(
             ctx.lang,
             OrdersLeft,
             line = left.line,
@@ -165,7 +165,7 @@ pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError>
         ))?;
     }
     for note in twice(ctx.lang, &found.orders) {
-        ctx.say(&note)?;
+        ctx.message(&note)?;
     }
     let mut parties = who::owners(&session, &args.party, ctx.lang)?;
     let Some(orders) = seen(args, ctx, &mut session, found.orders.orders, &money)? else {
@@ -206,7 +206,7 @@ pub(in crate::commands) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
     let note = |again: &Duplicate| {
         let kept = orders.orders.get(again.of)?.amount?.shown(lang);
         let (number, other) = (visible(&again.number), again.other_amount?.shown(lang));
-        Some(say!(
+        Some(t!(
             lang,
             OrdersTwoAmounts,
             number = number,
@@ -241,9 +241,9 @@ fn seen(
         return Ok(Some(orders));
     }
     if args.take.is_empty() && ctx.can_ask() {
-        ctx.on_interrupt(&say!(ctx.lang, OrdersInterrupted));
+        ctx.on_interrupt(&t!(ctx.lang, OrdersInterrupted));
         let kept = enter::confirm(ctx, session, orders, money)?;
-        ctx.on_interrupt(&say!(ctx.lang, FailInterrupted));
+        ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
         return Ok(kept);
     }
     if !ctx.global.json {
@@ -277,12 +277,12 @@ fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> CliError
     let currency = orders
         .iter()
         .any(OrderGuess::lacks_currency)
-        .then(|| say!(lang, OrdersSayCurrency));
+        .then(|| t!(lang, OrdersSayCurrency));
     let names: Vec<_> = orders
         .iter()
         .map(|order| visible(name(order, orders)))
         .collect();
-    let take = say!(lang, OrdersTake, orders = names.join(" "));
+    let take = t!(lang, OrdersTake, orders = names.join(" "));
     let advice: Vec<_> = currency.into_iter().chain([take]).collect();
     if args.from.is_empty() {
         return CliError::Amounts(
@@ -382,14 +382,14 @@ fn nothing(ctx: &Context, found: &Found) -> CliError {
     let lines = leftovers.map(|left| {
         (
             left.line,
-            say!(ctx.lang, OrdersNotRead, text = visible(&left.text)),
+            t!(ctx.lang, OrdersNotRead, text = visible(&left.text)),
         )
     });
     let mut lines: Vec<_> = lines.take(FAULTS).collect();
     let more = found.orders.leftovers.len() - lines.len();
     if let Some((_, last)) = lines.last_mut().filter(|_| more > 0) {
         *last += "\n";
-        *last += &say!(ctx.lang, OrdersNotReadMore, n = more);
+        *last += &t!(ctx.lang, OrdersNotReadMore, n = more);
     }
     if lines.is_empty() {
         Rejection::Nothing.into()
@@ -438,9 +438,9 @@ fn guesses(ctx: &Context, orders: &[OrderGuess]) -> Option<String> {
         ))
     })?;
     Some(
-        say!(lang, OrdersGuesses, orders = unsure.join("; "))
+        t!(lang, OrdersGuesses, orders = unsure.join("; "))
             + "\n"
-            + &say!(lang, OrdersGuessesFix, first = first),
+            + &t!(lang, OrdersGuessesFix, first = first),
     )
 }
 
@@ -491,7 +491,7 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &Taken) -> Option<St
     let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
     let last = session.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
-    Some(say!(
+    Some(t!(
         ctx.lang,
         AddPartyOpen,
         which = which,

@@ -8,7 +8,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
-    report, say,
+    report, t,
     text::visible,
 };
 
@@ -122,7 +122,7 @@ impl Added {
         };
         let (party, own) = (self.party.as_str(), name(&self.party));
         if !self.further {
-            return vec![say!(
+            return vec![t!(
                 lang,
                 AddPartyNamed,
                 role = word,
@@ -130,7 +130,7 @@ impl Added {
                 party = party
             )];
         }
-        let mut lines = vec![say!(
+        let mut lines = vec![t!(
             lang,
             AddPartyDone,
             name = own,
@@ -138,10 +138,10 @@ impl Added {
             role = word
         )];
         if session.state.own_name(&self.role).is_none() {
-            lines.push(say!(lang, AddPartyFirst, role = self.role));
+            lines.push(t!(lang, AddPartyFirst, role = self.role));
         }
         if !self.kept.is_empty() {
-            lines.push(say!(
+            lines.push(t!(
                 lang,
                 AddPartyKept,
                 first = name(&self.role),
@@ -156,7 +156,7 @@ impl Added {
                 self.role,
                 ends(std::slice::from_ref(first))
             );
-            lines.push(say!(
+            lines.push(t!(
                 lang,
                 AddPartyOpen,
                 which = which,

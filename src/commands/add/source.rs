@@ -17,8 +17,8 @@ use crate::{
     },
     quantity::{Here, MoneyContext},
     record::secret,
-    say,
     store::evidence::LARGEST,
+    t,
     text::visible,
 };
 
@@ -80,7 +80,7 @@ impl Found {
         };
         if bytes.is_empty() {
             self.notes
-                .push(say!(ctx.lang, MailsEmpty, name = visible(&name)));
+                .push(t!(ctx.lang, MailsEmpty, name = visible(&name)));
             return Ok(());
         }
         let mut numbers = Vec::new();
@@ -93,7 +93,7 @@ impl Found {
             }
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes
-                    .push(say!(ctx.lang, MailsNoText, name = visible(&name)));
+                    .push(t!(ctx.lang, MailsNoText, name = visible(&name)));
                 return Ok(());
             }
             Form::Text | Form::Other => return self.list(path, bytes, money, here),
@@ -118,18 +118,18 @@ impl Found {
         let read = read_mail(mail, money, here);
         let (file, name) = (name, visible(name));
         if mail.is_cut() {
-            self.notes.push(say!(lang, MailsCut, name = name));
+            self.notes.push(t!(lang, MailsCut, name = name));
         }
         if read.orders.is_empty() {
-            self.notes.push(say!(lang, MailsNoNumber, name = name));
+            self.notes.push(t!(lang, MailsNoNumber, name = name));
             if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
                 self.notes
-                    .push(say!(lang, MailsNameless, amount = amount.shown(lang)));
+                    .push(t!(lang, MailsNameless, amount = amount.shown(lang)));
             }
         }
         if read.is_doubtful && !read.orders.is_empty() {
-            self.notes.push(say!(lang, MailsDoubtful, name = name));
-            self.notes.push(say!(lang, MailsDoubtfulDo));
+            self.notes.push(t!(lang, MailsDoubtful, name = name));
+            self.notes.push(t!(lang, MailsDoubtfulDo));
         }
         self.news(ctx, &name, &read);
         for mut order in read.orders {
@@ -138,12 +138,12 @@ impl Found {
             match without_secrets(order) {
                 Some((order, left_out)) => {
                     if left_out {
-                        self.notes.push(say!(lang, MailsSecret, name = name));
+                        self.notes.push(t!(lang, MailsSecret, name = name));
                     }
                     numbers.push(number);
                     self.orders.add(order);
                 }
-                None => self.notes.push(say!(lang, MailsSecret, name = name)),
+                None => self.notes.push(t!(lang, MailsSecret, name = name)),
             }
         }
     }
@@ -158,11 +158,11 @@ impl Found {
                 .unwrap_or_default();
             if !news.is_sign() {
                 self.notes
-                    .push(say!(lang, MailsNewsOnly, name = name, said = said));
+                    .push(t!(lang, MailsNewsOnly, name = name, said = said));
                 continue;
             }
             self.notes
-                .push(say!(lang, MailsNews, name = name, said = said));
+                .push(t!(lang, MailsNews, name = name, said = said));
             let commands = read
                 .orders
                 .iter()

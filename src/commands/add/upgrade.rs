@@ -16,7 +16,7 @@ use crate::{
     error::{CliError, Exit},
     record::List,
     report::{self, Text},
-    say,
+    t,
 };
 
 /// The fewest digits of a hash that name a text.
@@ -51,7 +51,7 @@ pub(super) fn run(
     if !agreed(ctx, session, accept, &sha256)? {
         ctx.result(
             &json!({ "event": null, "difference": difference }),
-            &say!(ctx.lang, UpgradeNot),
+            &t!(ctx.lang, UpgradeNot),
         )?;
         return Ok(Exit::Done);
     }
@@ -64,7 +64,7 @@ pub(super) fn run(
     });
     ctx.result(
         &json,
-        &say!(
+        &t!(
             ctx.lang,
             UpgradeDone,
             list = found.id,
@@ -129,7 +129,7 @@ fn agreed(
             ))
         };
     }
-    let asked = say!(lang, UpgradeAsk);
+    let asked = t!(lang, UpgradeAsk);
     if !ctx.can_ask() {
         return Err(CliError::NobodyToAsk(
             asked,

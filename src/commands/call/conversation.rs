@@ -19,7 +19,7 @@ use crate::{
     engine::{self},
     error::CliError,
     record::{Agreement, Channel, ChannelKind, Ending, NoteAbout},
-    report, say,
+    report, t,
     text::{Lang, visible},
     ui::{
         Question,
@@ -144,7 +144,7 @@ fn through(
         return Ok(true);
     };
     let (channel, address) = (channel.number, channel.address.clone());
-    let text = say!(ctx.lang, CallThrough, address = visible(&address));
+    let text = t!(ctx.lang, CallThrough, address = visible(&address));
     match talk::yes_or_no(ctx, session, &id_of(call, "channel"), text)? {
         Reply::Text(Some(true)) => {
             call.channel = Some(channel);
@@ -308,12 +308,12 @@ fn field(
     let lang = ctx.lang;
     let (id, text) = match about {
         // A customer is no desk: who speaks is noted when somebody says so.
-        NoteAbout::Person if call.first == First::Nothing => ("person", say!(lang, CallWho)),
-        NoteAbout::Person => ("person", say!(lang, CallPerson)),
-        _ => ("reference", say!(lang, CallReference)),
+        NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
+        NoteAbout::Person => ("person", t!(lang, CallPerson)),
+        _ => ("reference", t!(lang, CallReference)),
     };
     let hint = if about == NoteAbout::Person {
-        say!(lang, CallPersonHint)
+        t!(lang, CallPersonHint)
     } else {
         String::new()
     };
@@ -331,7 +331,7 @@ fn field(
         }
         Reply::Text(text) if text.trim().is_empty() => Ok(Way::On),
         Reply::Text(text) if says_nothing(text) => {
-            ctx.say(&say!(lang, TalkLeftOpen))?;
+            ctx.message(&t!(lang, TalkLeftOpen))?;
             Ok(Way::On)
         }
         Reply::Text(text) => {
@@ -380,9 +380,9 @@ fn call_back(
         || read_slash(text).is_some()
     {
         true => Ok(()),
-        false => Err(say!(lang, SheetNoWayBack, text = visible(text))),
+        false => Err(t!(lang, SheetNoWayBack, text = visible(text))),
     };
-    let text = say!(lang, CallBackNumber);
+    let text = t!(lang, CallBackNumber);
     let asked = Question {
         validate: Some(&valid),
         ..Question::plain(&id_of(call, "tel"), text)
@@ -428,7 +428,7 @@ fn paused(lang: Lang, session: &IncidentSession, call: &Call) -> String {
             letters.join(" ")
         }
     };
-    say!(
+    t!(
         lang,
         CallPaused,
         party = party,

@@ -16,7 +16,7 @@ use crate::{
     record::{
         Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict,
     },
-    say,
+    t,
     text::Lang,
     ui::sheet::{ItemKey, Reading, ShapeQuestion, SheetShape, says_nothing},
 };
@@ -623,9 +623,9 @@ pub(in crate::commands) fn brief(
             None => engine::step_text(&session.state, check, lang),
         },
         Origin::Question(question) => question.text.clone(),
-        Origin::Announced(contact) => say!(lang, CallDone, what = contact.next),
+        Origin::Announced(contact) => t!(lang, CallDone, what = contact.next),
         Origin::Escalation(party, _) => {
-            say!(
+            t!(
                 lang,
                 CallStepIn,
                 party = engine::party_name(&session.state, party, lang)

@@ -11,7 +11,7 @@ use crate::{
     error::{CliError, Exit},
     evidence::orders::{self, OrderGuess},
     record::{Ending, NoteAbout},
-    say,
+    t,
     ui::sheet::{AnswersError, FileLine, FileMark, Slash, read_answers},
 };
 
@@ -72,7 +72,7 @@ pub(super) fn take(
             .collect()
     };
     let open: Vec<_> = unasked.iter().flat_map(checks).collect();
-    let mut text = say!(
+    let mut text = t!(
         lang,
         CallFileDone,
         n = statements,
@@ -80,12 +80,12 @@ pub(super) fn take(
         open = open.len()
     );
     if !unasked.is_empty() {
-        text += &format!("\n{}", say!(lang, CallFileUnasked, what = named(&unasked)));
+        text += &format!("\n{}", t!(lang, CallFileUnasked, what = named(&unasked)));
     }
     if done.more > 0 {
         text += &format!(
             "\n{}",
-            say!(lang, CallMoreUnasked, n = done.more, party = done.party)
+            t!(lang, CallMoreUnasked, n = done.more, party = done.party)
         );
     }
     let row = |one: &(&Line, Vec<usize>)| {

@@ -6,7 +6,7 @@ use crate::{
     engine::{self, Check, Clause},
     quantity::short,
     record::Verdict,
-    say,
+    t,
     text::Lang,
 };
 
@@ -56,7 +56,7 @@ impl Call {
             })
         };
         let clauses: Vec<_> = said.iter().map(clause).collect();
-        say!(
+        t!(
             lang,
             CallSayBackText,
             clauses = clauses.join(lang.template(crate::text::Msg::CallSayBackJoin))
@@ -74,10 +74,10 @@ fn own_clause(
 ) -> String {
     let what = brief(session, check, lang);
     match (verdict, by) {
-        (Verdict::Confirmed, _) => say!(lang, CallClauseConfirmed, what = what),
-        (Verdict::Promised, Some(by)) => say!(lang, CallClausePromised, what = what, by = by),
-        (Verdict::Promised, None) => say!(lang, CallClauseUntimed, what = what),
-        (Verdict::Refused, _) => say!(lang, CallClauseRefused, what = what),
-        (Verdict::NotKnown, _) => say!(lang, CallClauseNotKnown, what = what),
+        (Verdict::Confirmed, _) => t!(lang, CallClauseConfirmed, what = what),
+        (Verdict::Promised, Some(by)) => t!(lang, CallClausePromised, what = what, by = by),
+        (Verdict::Promised, None) => t!(lang, CallClauseUntimed, what = what),
+        (Verdict::Refused, _) => t!(lang, CallClauseRefused, what = what),
+        (Verdict::NotKnown, _) => t!(lang, CallClauseNotKnown, what = what),
     }
 }

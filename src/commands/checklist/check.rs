@@ -10,8 +10,8 @@ use crate::{
     commands::Context,
     error::{CliError, Exit},
     page::Line,
-    say,
     status::ListOrigin,
+    t,
     text::Msg,
 };
 
@@ -103,7 +103,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         ctx.json(&json!({ "files": values, "errors": tally.errors, "warnings": tally.warnings }))?;
     } else if tally.lists != 1 {
         let counted = counted(ctx, tally.errors, tally.warnings);
-        ctx.print(&Line::plain(say!(
+        ctx.print(&Line::plain(t!(
             ctx.lang,
             ChecklistAllChecked,
             n = tally.lists,
@@ -111,7 +111,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         )))?;
     }
     if let Some(code) = tally.code.filter(|_| !ctx.global.json) {
-        ctx.print(&Line::plain(say!(ctx.lang, ChecklistExplain, code = code)))?;
+        ctx.print(&Line::plain(t!(ctx.lang, ChecklistExplain, code = code)))?;
     }
     let bad = tally.errors > 0 || (args.strict && tally.warnings > 0);
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
@@ -232,14 +232,14 @@ fn show(ctx: &mut Context, looked: &Looked) -> Result<(), CliError> {
         looked.count(Severity::Warning),
     );
     let line = match looked.combinations {
-        Some(n) => say!(
+        Some(n) => t!(
             ctx.lang,
             ChecklistWalked,
             file = looked.name,
             counted = counted,
             n = n
         ),
-        None => say!(
+        None => t!(
             ctx.lang,
             ChecklistChecked,
             file = looked.name,
@@ -257,7 +257,7 @@ fn counted(ctx: &Context, errors: usize, warnings: usize) -> String {
     let warnings = ctx
         .lang
         .count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
-    say!(
+    t!(
         ctx.lang,
         ChecklistCounted,
         errors = errors,

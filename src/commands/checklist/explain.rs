@@ -7,7 +7,7 @@ use crate::{
     commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
-    say,
+    t,
     text::Msg,
 };
 
@@ -64,7 +64,7 @@ fn show(ctx: &mut Context, page: &Page) -> Result<(), CliError> {
         ctx.print(&Line::plain(""))?;
         ctx.print_wrapped(&Line::of(Role::Strong, ctx.lang.template(title)))?;
         let example = if example.is_empty() {
-            say!(ctx.lang, ExplainNothing)
+            t!(ctx.lang, ExplainNothing)
         } else {
             named(page.place, example)
         };

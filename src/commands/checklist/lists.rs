@@ -11,8 +11,8 @@ use crate::{
     error::CliError,
     page::{Line, Role},
     record::seal,
-    say,
     status::ListOrigin,
+    t,
     text::{Words, visible},
 };
 
@@ -172,8 +172,8 @@ impl UnusedList {
     pub(in crate::commands) fn line(&self, ctx: &Context) -> Line {
         let shown = |path: &Path| visible(&path.display().to_string());
         let text = match self {
-            UnusedList::Errors(path, _) => say!(ctx.lang, ChecklistFaulty, file = shown(path)),
-            UnusedList::SameId(path, id) => say!(
+            UnusedList::Errors(path, _) => t!(ctx.lang, ChecklistFaulty, file = shown(path)),
+            UnusedList::SameId(path, id) => t!(
                 ctx.lang,
                 ChecklistSameId,
                 file = shown(path),

@@ -13,7 +13,7 @@ use crate::{
     checklist,
     commands::Context,
     error::{CliError, Exit},
-    say,
+    t,
     text::visible,
 };
 
@@ -63,11 +63,11 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         ctx.show(&line)?;
     }
     let file = path.display().to_string();
-    let mut done = say!(ctx.lang, ChecklistNew, file = visible(&file), id = found.id);
+    let mut done = t!(ctx.lang, ChecklistNew, file = visible(&file), id = found.id);
     if args.output.is_none() && find_built_in(&found.id).is_some() {
         done = format!(
             "{done}\n{}",
-            say!(ctx.lang, ChecklistNewReplaces, id = found.id)
+            t!(ctx.lang, ChecklistNewReplaces, id = found.id)
         );
     }
     ctx.result(&json!({ "file": file, "id": found.id }), &done)?;
@@ -131,7 +131,7 @@ fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
     if same {
         Ok(())
     } else {
-        ctx.say(&say!(
+        ctx.message(&t!(
             ctx.lang,
             ChecklistNewSchema,
             file = visible(&schema.display().to_string())

@@ -9,7 +9,7 @@ use crate::{
     commands::Context,
     error::{CliError, Exit},
     report::{self, Form},
-    say,
+    t,
 };
 
 /// Which list, which sheets, in which form, where to.
@@ -80,7 +80,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let file = path.display().to_string();
     ctx.result(
         &json!({ "file": file }),
-        &say!(ctx.lang, PaperWritten, file = file),
+        &t!(ctx.lang, PaperWritten, file = file),
     )?;
     Ok(Exit::Done)
 }

@@ -18,7 +18,7 @@ use crate::{
     page::{Line, Role},
     quantity::{Here, MoneyContext, short},
     record::seal,
-    say,
+    t,
     text::{Lang, cut, fit, visible},
     ui::{
         Question,
@@ -34,20 +34,20 @@ pub(in crate::commands) fn enter(
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
     let money = ctx.money(session);
-    ctx.say(&say!(lang, OrdersPaste))?;
+    ctx.message(&t!(lang, OrdersPaste))?;
     let text = match ctx.asker().paste() {
         Ok(text) => text,
         Err(crate::ui::PromptError::Back) => return Ok(()),
         Err(halt) => {
             return Err(ctx.halted(
                 halt,
-                &Question::plain("orders/paste", say!(lang, OrdersPaste)),
+                &Question::plain("orders/paste", t!(lang, OrdersPaste)),
             ));
         }
     };
     let orders = read(ctx, &text, &money, session.here())?;
     if orders.is_empty() {
-        return ctx.say(&say!(lang, OrdersNone));
+        return ctx.message(&t!(lang, OrdersNone));
     }
     let Some(orders) = confirm(ctx, session, orders, &money)? else {
         return Ok(());
@@ -57,7 +57,7 @@ pub(in crate::commands) fn enter(
     let settled = add::settle(ctx, session, "order", rows, add::Rule::Ask)?;
     let taken = session.together(|session| add::take(session, "order", &settled, &sellers))?;
     let line = taken.lines(ctx, session);
-    ctx.say(&line)
+    ctx.message(&line)
 }
 
 /// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no
@@ -74,7 +74,7 @@ fn read(
     } else {
         let read = read_pasted(text, money, here);
         for left in read.leftovers.iter().filter(|left| !left.in_mail) {
-            ctx.say(&say!(
+            ctx.message(&t!(
                 lang,
                 OrdersLeft,
                 line = left.line,
@@ -82,7 +82,7 @@ fn read(
             ))?;
         }
         for note in add::twice(lang, &read) {
-            ctx.say(&note)?;
+            ctx.message(&note)?;
         }
         read.orders
     };
@@ -121,7 +121,7 @@ pub(in crate::commands) fn confirm(
             .or_else(|| ctx.money(session).currency()),
     );
     table(ctx, here, &orders)?;
-    ctx.say(&say!(lang, OrdersFixMore))?;
+    ctx.message(&t!(lang, OrdersFixMore))?;
     // A half-typed line is about this list: half an `ok` must not stand under another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
@@ -135,7 +135,7 @@ pub(in crate::commands) fn confirm(
         };
         let asked = Question {
             validate: Some(&valid),
-            ..Question::plain(&id, say!(lang, OrdersFix))
+            ..Question::plain(&id, t!(lang, OrdersFix))
         };
         let Reply::Text(text) = talk::ask(ctx, session, &asked)? else {
             break;
@@ -157,10 +157,10 @@ pub(in crate::commands) fn confirm(
                 table(ctx, here, &orders)?;
             }
             Ok(fix) => fix.apply(&mut orders),
-            Err(fault) => ctx.say(&fault.words(lang))?,
+            Err(fault) => ctx.message(&fault.words(lang))?,
         }
     }
-    ctx.say(&say!(lang, OrdersDropped))?;
+    ctx.message(&t!(lang, OrdersDropped))?;
     Ok(None)
 }
 
@@ -173,11 +173,11 @@ pub(in crate::commands) fn table(
     let lang = ctx.lang;
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
     let head = if dated {
-        say!(lang, OrdersTableHeadDated)
+        t!(lang, OrdersTableHeadDated)
     } else {
-        say!(lang, OrdersTableHead)
+        t!(lang, OrdersTableHead)
     };
-    ctx.say(&say!(lang, OrdersRead, n = orders.len()))?;
+    ctx.message(&t!(lang, OrdersRead, n = orders.len()))?;
     ctx.show(&Line::of(Role::Quiet, head))?;
     for (at, order) in orders.iter().enumerate() {
         let marked = |text: String, field: &str| {
@@ -214,12 +214,12 @@ pub(in crate::commands) fn table(
     }
     unread(lang, orders, false)
         .iter()
-        .try_for_each(|(_, why)| ctx.say(&format!(" ?  {why}")))?;
+        .try_for_each(|(_, why)| ctx.message(&format!(" ?  {why}")))?;
     let several = orders.iter().any(|order| order.file != orders[0].file);
     for guess in guesses(orders) {
         let file = Some(guess.file).filter(|file| several && !file.is_empty());
         let file = file.map(|file| format!(" ({})", visible(file)));
-        ctx.say(&(guess.line(lang) + &file.unwrap_or_default()))?;
+        ctx.message(&(guess.line(lang) + &file.unwrap_or_default()))?;
     }
     Ok(())
 }
@@ -235,7 +235,7 @@ pub(in crate::commands) fn unread(
         (Some(unread), ..) => Some(unread.why.words(lang, &visible(&unread.text))),
         (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
             let words = cut(&visible(words), WORDS);
-            Some(say!(
+            Some(t!(
                 lang,
                 OrdersAmountGuess,
                 amount = amount.shown(lang),
@@ -248,7 +248,7 @@ pub(in crate::commands) fn unread(
     let line = |order: &OrderGuess| {
         Some((
             order.line,
-            say!(
+            t!(
                 lang,
                 OrdersUnread,
                 ends = visible(&order.ends),
@@ -306,11 +306,11 @@ impl Guess<'_> {
         let field = field_name(lang, self.field);
         let origin = match self.origin {
             Some(Origin::Words(words)) => {
-                say!(lang, OrdersFromWords, words = cut(&visible(words), WORDS))
+                t!(lang, OrdersFromWords, words = cut(&visible(words), WORDS))
             }
-            Some(Origin::Written) => say!(lang, OrdersFromWritten),
-            Some(Origin::Nothing) => say!(lang, OrdersFromNothing),
-            None => say!(lang, OrdersFromHidden),
+            Some(Origin::Written) => t!(lang, OrdersFromWritten),
+            Some(Origin::Nothing) => t!(lang, OrdersFromNothing),
+            None => t!(lang, OrdersFromHidden),
         };
         format!(" ?  {} {field}: {origin}", ends.join(", "))
     }

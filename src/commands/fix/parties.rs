@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
-    say,
+    t,
     text::visible,
 };
 
@@ -71,9 +71,9 @@ fn name(
     let role = engine::role_name(&session.state, &party, ctx.lang);
     let before = old
         .as_deref()
-        .map_or_else(|| say!(ctx.lang, IncidentUnknown), visible);
+        .map_or_else(|| t!(ctx.lang, IncidentUnknown), visible);
     let field = format!("{role} ({party})");
-    let text = say!(
+    let text = t!(
         ctx.lang,
         FixIncident,
         field = field,
@@ -118,7 +118,7 @@ fn owner(
     let name = |party: &str| visible(&engine::party_name(&session.state, party, ctx.lang));
     let before = old
         .as_deref()
-        .map_or_else(|| say!(ctx.lang, IncidentUnknown), name);
+        .map_or_else(|| t!(ctx.lang, IncidentUnknown), name);
     let ends = session
         .state
         .item(&item)
@@ -128,7 +128,7 @@ fn owner(
         "{} ({ends})",
         engine::role_name(&session.state, role, ctx.lang)
     );
-    let text = say!(
+    let text = t!(
         ctx.lang,
         FixIncident,
         field = field,

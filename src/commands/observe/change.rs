@@ -10,7 +10,7 @@ use crate::{
     id::CheckId,
     quantity::{long, short, told},
     record::Observed,
-    say,
+    t,
     text::visible,
 };
 
@@ -85,8 +85,8 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
     let what = match sign {
         Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
         None if !seen.text.is_empty() => visible(&seen.text),
-        None if seen.contradicts.is_empty() => say!(lang, ReportSeenKept),
-        None => say!(lang, ReportSeenBroken),
+        None if seen.contradicts.is_empty() => t!(lang, ReportSeenKept),
+        None => t!(lang, ReportSeenBroken),
     };
     let item = seen.item.as_ref().and_then(|item| session.state.item(item));
     let item = item
@@ -94,19 +94,19 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
         .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
     let day = seen.happened.map(|at| match seen.dated_by {
-        Some(_) => say!(
+        Some(_) => t!(
             lang,
             ObserveOnMail,
             at = told(lang, at, session.here(), long)
         ),
-        None => say!(lang, ObserveOn, at = told(lang, at, session.here(), long)),
+        None => t!(lang, ObserveOn, at = told(lang, at, session.here(), long)),
     });
     let what = lang.list(
         [Some(format!("{item}{what}")), part, day]
             .into_iter()
             .flatten(),
     );
-    say!(
+    t!(
         lang,
         ObserveRecorded,
         time = short(lang, seen.at, session.here()),
@@ -122,7 +122,7 @@ fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -
         .iter()
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
     let ends = engine::ends(&session.state, session.state.item(item)?);
-    Some(say!(
+    Some(t!(
         ctx.lang,
         ObserveDayMissing,
         field = asked.id.step,
@@ -150,7 +150,7 @@ fn said_before(
         person => format!("{party} ({})", visible(person)),
     };
     let word = ctx.said_word(session, id, said);
-    Some(say!(
+    Some(t!(
         lang,
         ObserveSaid,
         who = who,
@@ -202,7 +202,7 @@ fn no_effect(
         .flat_map(Check::steps)
         .map(|(_, step)| step);
     let unmoved = || {
-        say!(
+        t!(
             ctx.lang,
             ObserveNoEffect,
             item = engine::ends(&session.state, item)
@@ -255,7 +255,7 @@ pub(in crate::commands) fn lines(
         ids.iter()
             .map(label)
             .collect::<Vec<_>>()
-            .join(&say!(lang, BoardAnd))
+            .join(&t!(lang, BoardAnd))
     };
     let said = |id: &&CheckId| {
         checks
@@ -269,24 +269,20 @@ pub(in crate::commands) fn lines(
         unasked.into_iter().cloned().collect(),
     );
     if !said.is_empty() {
-        lines.push(say!(lang, ObserveContradicted, checks = names(&said)));
+        lines.push(t!(lang, ObserveContradicted, checks = names(&said)));
     }
     if !unasked.is_empty() {
-        lines.push(say!(
+        lines.push(t!(
             lang,
             ObserveContradictedUnasked,
             checks = names(&unasked)
         ));
     }
     if !change.in_doubt.is_empty() {
-        lines.push(say!(lang, ObserveInDoubt, checks = names(&change.in_doubt)));
+        lines.push(t!(lang, ObserveInDoubt, checks = names(&change.in_doubt)));
     }
     if !change.verified.is_empty() {
-        lines.push(say!(
-            lang,
-            ObserveVerified,
-            checks = names(&change.verified)
-        ));
+        lines.push(t!(lang, ObserveVerified, checks = names(&change.verified)));
     }
     let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
     // What a line of the statement, which was entered with it, has settled at once is not there any
@@ -303,10 +299,10 @@ pub(in crate::commands) fn lines(
         }
     }
     for (who, what) in opened {
-        let checks = what.join(&say!(lang, BoardAnd));
+        let checks = what.join(&t!(lang, BoardAnd));
         lines.push(match who {
-            Some(party) => say!(lang, ObserveOpened, party = party, check = checks),
-            None => say!(lang, ObserveOpenedOwn, check = checks),
+            Some(party) => t!(lang, ObserveOpened, party = party, check = checks),
+            None => t!(lang, ObserveOpenedOwn, check = checks),
         });
     }
     lines

@@ -8,7 +8,7 @@ use crate::{
     },
     error::CliError,
     quantity::{Here, Moment, MomentError, long, told},
-    say,
+    t,
     text::{Lang, visible},
     ui::{Question, sheet::read_slash, typed::plain},
 };
@@ -27,7 +27,7 @@ pub(in crate::commands) fn ask(
     };
     let asked = Question {
         validate: Some(&valid),
-        ..Question::plain("observe/day", say!(lang, ObserveDay))
+        ..Question::plain("observe/day", t!(lang, ObserveDay))
     };
     match talk::ask(ctx, session, &asked)? {
         Reply::Text(typed) if typed.trim().is_empty() => Ok(Some(None)),
@@ -50,7 +50,7 @@ pub(super) fn ask_with_mail(
         Ok(_) => Ok(()),
         Err(fault) => Err(fault_words(lang, fault)),
     };
-    let text = say!(lang, ObserveDayMail, at = told(lang, mail, here, long));
+    let text = t!(lang, ObserveDayMail, at = told(lang, mail, here, long));
     let asked = Question {
         validate: Some(&valid),
         ..Question::plain("observe/day", text)
@@ -71,14 +71,14 @@ pub(in crate::commands) fn understood(
     let Ok(day) = add::day(typed, here) else {
         return Ok(None);
     };
-    ctx.say(&day.echo(ctx.lang, &visible(typed.trim()), here))?;
+    ctx.message(&day.echo(ctx.lang, &visible(typed.trim()), here))?;
     Ok(Some(day.at))
 }
 
 /// Why it is no day that has been, and what to write.
 pub(in crate::commands) fn fault_words(lang: Lang, fault: MomentError) -> String {
     match fault {
-        MomentError::Unreadable => say!(lang, ObserveDayFault),
-        fault => say!(lang, TalkTimeFault, fault = fault.words(lang)),
+        MomentError::Unreadable => t!(lang, ObserveDayFault),
+        fault => t!(lang, TalkTimeFault, fault = fault.words(lang)),
     }
 }

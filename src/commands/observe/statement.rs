@@ -17,7 +17,7 @@ use crate::{
     id::ItemId,
     quantity::{Here, Moment, MoneyContext, MoneyError},
     record::Observed,
-    say,
+    t,
     text::visible,
     ui::{
         Question,
@@ -89,9 +89,9 @@ fn ask(
         Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
         Err(unread) if unread.why == MoneyError::NoCurrency => Ok(()),
         Err(unread) => Err(unread.why.words(lang, &visible(&unread.text))),
-        Ok(_) => Err(say!(lang, ObserveStatementFault)),
+        Ok(_) => Err(t!(lang, ObserveStatementFault)),
     };
-    let text = say!(lang, ObserveStatement);
+    let text = t!(lang, ObserveStatement);
     let asked = Question {
         validate: Some(&valid),
         ..Question::plain("observe/statement", text)
@@ -111,7 +111,7 @@ fn ask(
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            ctx.say(&unread.why.words(lang, &visible(&unread.text)))?;
+            ctx.message(&unread.why.words(lang, &visible(&unread.text)))?;
             return Ok(None);
         }
     };
@@ -138,7 +138,7 @@ pub(super) fn charged(
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
     let orders = loop {
-        let asked = Question::plain("observe/orders", say!(lang, ObserveWhichCharged));
+        let asked = Question::plain("observe/orders", t!(lang, ObserveWhichCharged));
         let text = match talk::ask(ctx, session, &asked)? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(()),
             Reply::Text(text) => plain(&text),
@@ -176,7 +176,7 @@ pub(super) fn charged(
                 })
             })?;
             let saved = line.and_then(|line| saved(ctx, session, &line));
-            saved.map_or(Ok(()), |saved| ctx.say(&saved))
+            saved.map_or(Ok(()), |saved| ctx.message(&saved))
         }
     }
 }

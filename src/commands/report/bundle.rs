@@ -15,9 +15,8 @@ use crate::{
     error::{CliError, Exit},
     record::seal::sha256_hex,
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
-    say,
     store::StoreError,
-    system,
+    system, t,
     text::Lang,
     ui::Progress,
 };
@@ -57,7 +56,7 @@ pub(super) fn run(
         .system
         .bundle(path, &folder, session.now)
         .map_err(unwritten)?;
-    ctx.on_interrupt(&say!(
+    ctx.on_interrupt(&t!(
         ctx.lang,
         BundleStopped,
         path = bundle.under_way().display()
@@ -121,7 +120,7 @@ fn papers(
     let mut done = |n| {
         progress.tell(
             watch.passed(),
-            &say!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
+            &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
         )
     };
     let plan = gathered(ctx, session, to, lang, &mut done).and_then(|mut report| {
@@ -134,7 +133,7 @@ fn papers(
     });
     progress.end();
     let plan = plan?;
-    ctx.say(&plan.caution(ctx.lang).join("\n"))?;
+    ctx.message(&plan.caution(ctx.lang).join("\n"))?;
     Ok(plan)
 }
 
@@ -167,7 +166,7 @@ fn enclose(
         done += n;
         progress.tell(
             watch.passed(),
-            &say!(ctx.lang, BundleWorking, n = done / MEGABYTE, of = of),
+            &t!(ctx.lang, BundleWorking, n = done / MEGABYTE, of = of),
         );
     };
     let copied = files.iter().try_for_each(|file| {
@@ -317,7 +316,7 @@ fn told(
         done.files.len(),
         done.plan.enclosed.len(),
     );
-    let mut lines = vec![say!(
+    let mut lines = vec![t!(
         lang,
         BundleResult,
         path = path,
@@ -326,16 +325,16 @@ fn told(
         size = size
     )];
     if !done.plan.absent.is_empty() {
-        lines.push(say!(
+        lines.push(t!(
             lang,
             BundleResultAbsent,
             files = report::evidence_numbers(&done.plan.absent)
         ));
-        lines.extend((to.mask == Mask::Strict).then(|| say!(lang, BundleResultStrict)));
+        lines.extend((to.mask == Mask::Strict).then(|| t!(lang, BundleResultStrict)));
     }
     lines.extend([
-        say!(lang, BundleResultCheck),
-        say!(lang, BundleResultSums),
+        t!(lang, BundleResultCheck),
+        t!(lang, BundleResultSums),
         format!("  {}", done.sums),
     ]);
     ctx.result(&done.json(session), &lines.join("\n"))?;

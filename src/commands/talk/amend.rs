@@ -14,7 +14,7 @@ use crate::{
     error::CliError,
     id::CheckId,
     record::Contact,
-    say,
+    t,
     text::visible,
     ui::{
         Question,
@@ -32,15 +32,15 @@ pub(in crate::commands) fn sure(
 ) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let (head, asked) = match what {
-        "redo" => (say!(lang, RedoWould), say!(lang, RedoSure)),
-        _ => (say!(lang, UndoWould), say!(lang, UndoSure)),
+        "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
+        _ => (t!(lang, UndoWould), t!(lang, UndoSure)),
     };
     listed(ctx, &head, &deeds.lines)?;
     let valid = move |text: &str| match read_agreement(text) {
         Ok(crate::engine::Agreement::NotSaidBack) | Err(_)
             if !text.trim().is_empty() && read_slash(text).is_none() =>
         {
-            Err(say!(lang, StepLookFault))
+            Err(t!(lang, StepLookFault))
         }
         _ => Ok(()),
     };
@@ -56,10 +56,10 @@ pub(in crate::commands) fn sure(
 }
 
 fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), CliError> {
-    ctx.say(head)?;
+    ctx.message(head)?;
     lines
         .iter()
-        .try_for_each(|line| ctx.say(&format!("  {line}")))
+        .try_for_each(|line| ctx.message(&format!("  {line}")))
 }
 
 /// `/undo`, `/undo 3`: one deed is taken back at once, with its words and the way back; several are
@@ -72,17 +72,13 @@ pub(super) fn undo(
 ) -> Result<(), CliError> {
     let deeds = amend::last_deeds(ctx, session, count)?;
     if count > 1 && !sure(ctx, session, "undo", &deeds)? {
-        return ctx.say(&say!(ctx.lang, UndoNothing));
+        return ctx.message(&t!(ctx.lang, UndoNothing));
     }
     session.act(Act::Undo {
         events: deeds.events,
         why,
     })?;
-    ctx.say(&say!(
-        ctx.lang,
-        UndoDoneHere,
-        what = deeds.lines.join("\n  ")
-    ))
+    ctx.message(&t!(ctx.lang, UndoDoneHere, what = deeds.lines.join("\n  ")))
 }
 
 /// `/redo`: what was taken back last counts again.
@@ -96,11 +92,7 @@ pub(super) fn redo(
         events: deeds.events,
         why,
     })?;
-    ctx.say(&say!(
-        ctx.lang,
-        RedoDoneHere,
-        what = deeds.lines.join("\n  ")
-    ))
+    ctx.message(&t!(ctx.lang, RedoDoneHere, what = deeds.lines.join("\n  ")))
 }
 
 /// `/reopen CHECK`: why, and it is open again.
@@ -114,16 +106,16 @@ pub(super) fn reopen(
         check: check.clone(),
         why: "?".to_owned(),
     })?;
-    let asked = Question::plain("reopen/why", say!(ctx.lang, ReopenWhy, check = check));
+    let asked = Question::plain("reopen/why", t!(ctx.lang, ReopenWhy, check = check));
     match ask(ctx, session, &asked)? {
         Reply::Text(why) if !why.trim().is_empty() => {
             session.act(Act::ReopenCheck {
                 check: check.clone(),
                 why: why.trim().to_owned(),
             })?;
-            ctx.say(&say!(ctx.lang, ReopenCheckDone, check = check))
+            ctx.message(&t!(ctx.lang, ReopenCheckDone, check = check))
         }
-        _ => ctx.say(&say!(ctx.lang, ReopenNothing)),
+        _ => ctx.message(&t!(ctx.lang, ReopenNothing)),
     }
 }
 
@@ -143,7 +135,7 @@ pub(in crate::commands) fn withdraw(
         Some(number) => number,
         None => match which_contact(ctx, session)? {
             Some(number) => number,
-            None => return ctx.say(&say!(ctx.lang, WithdrawNothing)),
+            None => return ctx.message(&t!(ctx.lang, WithdrawNothing)),
         },
     };
     session
@@ -156,21 +148,16 @@ pub(in crate::commands) fn withdraw(
         false => Some(why),
     };
     let Some(why) = why else {
-        return ctx.say(&say!(ctx.lang, WithdrawNothing));
+        return ctx.message(&t!(ctx.lang, WithdrawNothing));
     };
     let withdrawn = amend::withdraw(ctx, session, Some(number), Vec::new(), why.clone())?;
-    ctx.say(&say!(
-        ctx.lang,
-        WithdrawDone,
-        n = number,
-        why = visible(&why)
-    ))?;
+    ctx.message(&t!(ctx.lang, WithdrawDone, n = number, why = visible(&why)))?;
     if running == Some(number) {
-        ctx.say(&say!(ctx.lang, WithdrawHangUp))?;
+        ctx.message(&t!(ctx.lang, WithdrawHangUp))?;
     }
     amend::withdrawn_lines(ctx, &withdrawn)
         .iter()
-        .try_for_each(|line| ctx.say(line))
+        .try_for_each(|line| ctx.message(line))
 }
 
 /// Shows what would count no more, and asks why. None when nothing is typed.
@@ -180,15 +167,15 @@ pub(in crate::commands) fn why_withdrawn(
     deeds: &Deeds,
 ) -> Result<Option<String>, CliError> {
     let head = if deeds.lines.is_empty() {
-        say!(ctx.lang, WithdrawEmpty)
+        t!(ctx.lang, WithdrawEmpty)
     } else {
-        say!(ctx.lang, WithdrawWould)
+        t!(ctx.lang, WithdrawWould)
     };
     listed(ctx, &head, &deeds.lines)?;
     let reply = ask(
         ctx,
         session,
-        &Question::plain("withdraw/why", say!(ctx.lang, WithdrawWhy)),
+        &Question::plain("withdraw/why", t!(ctx.lang, WithdrawWhy)),
     )?;
     match reply {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why.trim().to_owned())),
@@ -204,12 +191,12 @@ fn which_contact(
     let lang = ctx.lang;
     let contacts: Vec<Contact> = session.state.contacts.clone();
     if contacts.is_empty() {
-        ctx.say(&say!(lang, WithdrawNoContact))?;
+        ctx.message(&t!(lang, WithdrawNoContact))?;
         return Ok(None);
     }
     for contact in &contacts {
         let line = amend::contact_line(ctx, session, contact);
-        ctx.say(&format!("  {line}"))?;
+        ctx.message(&format!("  {line}"))?;
     }
     let known: Vec<u32> = contacts.iter().map(|contact| contact.number).collect();
     let read = |text: &str| plain(text).parse::<u32>().ok();
@@ -217,11 +204,11 @@ fn which_contact(
     let valid = move |text: &str| match read(text) {
         Some(number) if known.contains(&number) => Ok(()),
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = last)),
+        _ => Err(t!(lang, NewNumberFault, n = last)),
     };
     let asked = Question {
         validate: Some(&valid),
-        ..Question::plain("withdraw/contact", say!(lang, WithdrawWhich))
+        ..Question::plain("withdraw/contact", t!(lang, WithdrawWhich))
     };
     match ask(ctx, session, &asked)? {
         Reply::Text(text) => Ok(read(&text)),
@@ -248,14 +235,10 @@ pub(super) fn correct(
         said_back: false,
     };
     session.would_refuse(act(String::new()))?;
-    ctx.say(&say!(lang, FixWas, old = old, new = new))?;
-    let reply = ask(
-        ctx,
-        session,
-        &Question::plain("fix/why", say!(lang, FixWhy)),
-    );
+    ctx.message(&t!(lang, FixWas, old = old, new = new))?;
+    let reply = ask(ctx, session, &Question::plain("fix/why", t!(lang, FixWhy)));
     let why = match &reply {
-        Ok(Reply::Text(text)) if plain(text) == "1" => say!(lang, FixMistyped),
+        Ok(Reply::Text(text)) if plain(text) == "1" => t!(lang, FixMistyped),
         Ok(Reply::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
     };

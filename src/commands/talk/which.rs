@@ -5,7 +5,7 @@ use crate::{
     commands::{Context, find, session::IncidentSession},
     error::CliError,
     id::{CheckId, ItemId},
-    say,
+    t,
     ui::{Question, sheet::read_slash, typed::plain},
 };
 
@@ -23,13 +23,9 @@ pub(in crate::commands) fn item(
         found => return found,
     };
     let lang = ctx.lang;
-    ctx.say(&say!(
-        lang,
-        FailWhichItem,
-        name = crate::text::visible(&name)
-    ))?;
+    ctx.message(&t!(lang, FailWhichItem, name = crate::text::visible(&name)))?;
     for (at, (_, told)) in several.iter().enumerate() {
-        ctx.say(&format!("  {}  {told}", at + 1))?;
+        ctx.message(&format!("  {}  {told}", at + 1))?;
     }
     let count = several.len();
     let place = |text: &str| {
@@ -41,11 +37,11 @@ pub(in crate::commands) fn item(
     let valid = move |text: &str| match place(text) {
         Some(at) if at < count => Ok(()),
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        _ => Err(say!(lang, NewNumberFault, n = count)),
+        _ => Err(t!(lang, NewNumberFault, n = count)),
     };
     let asked = Question {
         validate: Some(&valid),
-        ..Question::plain("item/which", say!(lang, NewNumber))
+        ..Question::plain("item/which", t!(lang, NewNumber))
     };
     let chosen = match ask(ctx, session, &asked)? {
         Reply::Text(text) => place(&text)

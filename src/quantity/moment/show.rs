@@ -6,13 +6,13 @@ use chrono::{Datelike, Timelike, Weekday};
 use super::{END_OF_DAY, Moment};
 use crate::{
     quantity::Here,
-    say,
+    t,
     text::{Lang, Msg},
 };
 
 /// Day and time in full: `Fri 15 May 2026 18:10`, `2026年5月15日(金) 18:10`.
 pub fn long(lang: Lang, at: Moment) -> String {
-    say!(
+    t!(
         lang,
         MomentLong,
         weekday = weekday(lang, at),
@@ -25,7 +25,7 @@ pub fn long(lang: Lang, at: Moment) -> String {
 
 /// Day and time as papers want them: `Fri 15 May 2026 9:05`, `2026年5月15日(金) 9時05分`.
 pub fn formal(lang: Lang, at: Moment) -> String {
-    say!(
+    t!(
         lang,
         MomentFormal,
         weekday = weekday(lang, at),
@@ -107,7 +107,7 @@ pub fn short(lang: Lang, at: Moment, here: Here) -> String {
     match days.abs() {
         0 if !is_day(at) => time(at) + &place(at, here),
         1..=6 if !is_day(at) => {
-            say!(
+            t!(
                 lang,
                 MomentWeekdayTime,
                 weekday = weekday(lang, at),
@@ -131,7 +131,7 @@ fn place(at: Moment, here: Here) -> String {
 
 /// The day alone: `15 May 2026`, `2026年5月15日`.
 pub fn day(lang: Lang, at: Moment) -> String {
-    say!(
+    t!(
         lang,
         MomentDayYear,
         day = at.day(),
@@ -142,13 +142,13 @@ pub fn day(lang: Lang, at: Moment) -> String {
 
 /// The day without its year: `15 May`, `5月15日`.
 pub fn short_day(lang: Lang, at: Moment) -> String {
-    say!(lang, MomentDay, day = at.day(), month = month(lang, at))
+    t!(lang, MomentDay, day = at.day(), month = month(lang, at))
 }
 
 /// The day with its weekday and year: `Fri 15 May 2026`, `2026年5月15日(金)`.
 pub(super) fn whole_day(lang: Lang, at: Moment) -> String {
     let (day, month) = (at.day(), month(lang, at));
-    say!(
+    t!(
         lang,
         MomentDayFull,
         weekday = weekday(lang, at),
@@ -162,7 +162,7 @@ pub(super) fn whole_day(lang: Lang, at: Moment) -> String {
 /// time when it has one, and its offset when the reader's clock shows it otherwise.
 pub(super) fn understood(lang: Lang, at: Moment, here: Here) -> String {
     let day = if at.year() == here.now.year() {
-        say!(
+        t!(
             lang,
             MomentDayWeekday,
             weekday = weekday(lang, at),

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Moment, show};
 use crate::{
     quantity::{Here, LeftOut},
-    say,
+    t,
     text::Lang,
 };
 
@@ -94,18 +94,18 @@ impl Understood {
     pub fn echo(self, lang: Lang, said: &str, here: Here) -> String {
         let moment = show::understood(lang, self.at, here);
         let parts = [
-            self.how.later.then(|| say!(lang, MomentLater)),
-            self.how.working_days.then(|| say!(lang, MomentWorkingDays)),
-            self.how.whole_day.then(|| say!(lang, MomentWholeDay)),
-            self.how.last_day.then(|| say!(lang, MomentLastDay)),
+            self.how.later.then(|| t!(lang, MomentLater)),
+            self.how.working_days.then(|| t!(lang, MomentWorkingDays)),
+            self.how.whole_day.then(|| t!(lang, MomentWholeDay)),
+            self.how.last_day.then(|| t!(lang, MomentLastDay)),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         let how = if parts.is_empty() {
             String::new()
         } else {
-            say!(lang, MomentHow, how = lang.list(parts))
+            t!(lang, MomentHow, how = lang.list(parts))
         };
-        say!(
+        t!(
             lang,
             MomentEcho,
             said = said.trim(),
@@ -126,19 +126,19 @@ impl MomentError {
             }
         };
         match self {
-            MomentError::Unreadable => say!(lang, MomentUnreadable),
-            MomentError::NoSuchDay => say!(lang, MomentNoSuchDay),
+            MomentError::Unreadable => t!(lang, MomentUnreadable),
+            MomentError::NoSuchDay => t!(lang, MomentNoSuchDay),
             MomentError::OtherWeekday(at) => {
-                say!(lang, MomentOtherWeekday, day = show::whole_day(lang, at))
+                t!(lang, MomentOtherWeekday, day = show::whole_day(lang, at))
             }
             MomentError::Either(one, other) => {
-                say!(lang, MomentEither, one = shown(one), other = shown(other))
+                t!(lang, MomentEither, one = shown(one), other = shown(other))
             }
-            MomentError::Ahead(at) => say!(lang, MomentAhead, at = shown(at)),
+            MomentError::Ahead(at) => t!(lang, MomentAhead, at = shown(at)),
             MomentError::LeftOut(left) => {
                 let clock = |wall: chrono::NaiveDateTime| wall.format("%H:%M").to_string();
                 let day = show::day(lang, left.from.and_utc().fixed_offset());
-                say!(
+                t!(
                     lang,
                     MomentLeftOut,
                     day = day,

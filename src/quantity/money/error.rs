@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Currency, Money};
-use crate::{say, text::Lang};
+use crate::{t, text::Lang};
 
 /// Why an amount is not read. Some of it is an amount all the same, only not a certain one: see
 /// [`is_amount`](MoneyError::is_amount).
@@ -34,9 +34,9 @@ impl MoneyError {
     /// The fault in words: what is wrong with the text that was written, and what to write.
     pub fn words(&self, lang: Lang, written: &str) -> String {
         match self {
-            MoneyError::NotMoney => say!(lang, MoneyNot, text = written),
+            MoneyError::NotMoney => t!(lang, MoneyNot, text = written),
             MoneyError::Ambiguous(one, other) => {
-                say!(
+                t!(
                     lang,
                     MoneyAmbiguous,
                     text = written,
@@ -45,11 +45,11 @@ impl MoneyError {
                     plain = one
                 )
             }
-            MoneyError::NoCurrency => say!(lang, MoneyNoCurrency, text = written),
+            MoneyError::NoCurrency => t!(lang, MoneyNoCurrency, text = written),
             MoneyError::WhichCurrency(sign, currencies) => {
                 let codes: Vec<_> = currencies.iter().map(ToString::to_string).collect();
                 let first = codes.first().cloned().unwrap_or_default();
-                say!(
+                t!(
                     lang,
                     MoneyWhichCurrency,
                     text = written,
@@ -58,9 +58,9 @@ impl MoneyError {
                     first = first
                 )
             }
-            MoneyError::Negative => say!(lang, MoneyNegative, text = written),
+            MoneyError::Negative => t!(lang, MoneyNegative, text = written),
             MoneyError::TooFine(currency) => {
-                say!(
+                t!(
                     lang,
                     MoneyTooFine,
                     text = written,
@@ -68,7 +68,7 @@ impl MoneyError {
                     digits = currency.digits()
                 )
             }
-            MoneyError::UnknownCode(code) => say!(lang, MoneyUnknownCode, code = code),
+            MoneyError::UnknownCode(code) => t!(lang, MoneyUnknownCode, code = code),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     engine,
     record::{Item, WithdrawnContact},
     report::View,
-    say,
+    t,
 };
 
 /// One line for the items and one for the contacts, each with its reasons; none when nothing is set
@@ -19,7 +19,7 @@ pub(super) fn lines(view: View<'_>) -> Vec<String> {
             .as_ref()
             .map(|out| view.shown(&out.why))
             .unwrap_or_default();
-        say!(
+        t!(
             view.lang,
             BoardBecause,
             what = view.item(&item.id),
@@ -28,13 +28,13 @@ pub(super) fn lines(view: View<'_>) -> Vec<String> {
     };
     let contact = |withdrawn: &WithdrawnContact| {
         let party = view.party(&withdrawn.contact.party);
-        let what = say!(
+        let what = t!(
             view.lang,
             BoardContact,
             n = withdrawn.contact.number,
             party = party
         );
-        say!(
+        t!(
             view.lang,
             BoardBecause,
             what = what,
@@ -43,10 +43,9 @@ pub(super) fn lines(view: View<'_>) -> Vec<String> {
     };
     let out: Vec<_> = view.state.taken_out.iter().map(item).collect();
     let withdrawn: Vec<_> = view.state.withdrawn_contacts.iter().map(contact).collect();
-    let out =
-        (!out.is_empty()).then(|| say!(view.lang, BoardTakenOut, items = view.lang.list(out)));
+    let out = (!out.is_empty()).then(|| t!(view.lang, BoardTakenOut, items = view.lang.list(out)));
     let withdrawn = (!withdrawn.is_empty()).then(|| {
-        say!(
+        t!(
             view.lang,
             BoardWithdrawn,
             contacts = view.lang.list(withdrawn)

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     engine::{self, Check},
     page::{Line, Role},
-    say,
+    t,
     text::{cut, visible},
 };
 
@@ -23,7 +23,7 @@ const OWN: usize = 2;
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
-    let head = say!(
+    let head = t!(
         view.lang,
         BoardCase,
         number = view.number,
@@ -38,7 +38,7 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     if !own.is_empty() {
         lines.extend(hang(
             "",
-            &say!(view.lang, BoardOwnList, ids = own.join(" ")),
+            &t!(view.lang, BoardOwnList, ids = own.join(" ")),
             Role::Wait,
             width,
         ));
@@ -80,13 +80,13 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     if open > shown {
         lines.extend(hang(
             "",
-            &say!(view.lang, BoardMoreOpen, n = open - shown),
+            &t!(view.lang, BoardMoreOpen, n = open - shown),
             Role::Quiet,
             width,
         ));
     }
     let (calm, loud) = count_words(view);
-    let and = say!(view.lang, BoardAnd);
+    let and = t!(view.lang, BoardAnd);
     for parts in [calm, loud, vec![touched(view)]] {
         lines.extend(flow("", &parts, &and, width).into_iter().map(Line::plain));
     }
@@ -136,7 +136,7 @@ fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Ve
         .collect();
     let mut lines = vec![Line::plain(cut(&head, width))];
     lines.extend(
-        flow("  ", &states, &say!(view.lang, BoardAnd), width)
+        flow("  ", &states, &t!(view.lang, BoardAnd), width)
             .into_iter()
             .map(Line::plain),
     );

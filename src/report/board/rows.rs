@@ -15,7 +15,7 @@ use crate::{
     page::{Line, Role},
     quantity::{Moment, short_day},
     record::Item,
-    say,
+    t,
     text::visible,
 };
 
@@ -154,13 +154,13 @@ pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
 pub(super) fn who(view: View<'_>, check: &Check<'_>) -> String {
     check
         .party
-        .map_or_else(|| say!(view.lang, BoardSelf), |party| view.party(party))
+        .map_or_else(|| t!(view.lang, BoardSelf), |party| view.party(party))
 }
 
 /// What a check outside the table is called, without its party.
 pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
     match check.origin {
-        Origin::Reach => say!(view.lang, BoardReach),
+        Origin::Reach => t!(view.lang, BoardReach),
         _ if check.item.is_some() => view.check(check),
         _ => clause(&view.brief(check)),
     }
@@ -171,12 +171,12 @@ pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
 pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
     let who = view
         .assignee(check)
-        .map(|name| say!(view.lang, BoardWith, name = name));
+        .map(|name| t!(view.lang, BoardWith, name = name));
     let note = Some(ground(view, check)).filter(|note| !note.is_empty());
     who.into_iter()
         .chain(note)
         .collect::<Vec<_>>()
-        .join(&say!(view.lang, BoardAnd))
+        .join(&t!(view.lang, BoardAnd))
 }
 
 fn ground(view: View<'_>, check: &Check<'_>) -> String {
@@ -185,7 +185,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
         return reached_by(view, &check.id.step);
     }
     if check.is_retired() {
-        return say!(lang, ReportNotInList);
+        return t!(lang, ReportNotInList);
     }
     if let Some(ground) = check.ground {
         return words::ground(lang, ground);
@@ -198,7 +198,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
         let earliest = check
             .deadline
             .filter(|_| check.start != Start::Known && !check.settled);
-        let earliest = earliest.map(|last| say!(lang, BoardEarliest, day = short_day(lang, last)));
+        let earliest = earliest.map(|last| t!(lang, BoardEarliest, day = short_day(lang, last)));
         let basis = check
             .basis()
             .filter(|_| !check.settled)
@@ -213,7 +213,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     };
     match check.standing {
         Status::Promised => promised(view, check, person, said.by),
-        _ => say!(
+        _ => t!(
             lang,
             BoardNoteSaid,
             person = person,
@@ -226,8 +226,8 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
 fn promised(view: View<'_>, check: &Check<'_>, person: String, by: Option<Moment>) -> String {
     let lang = view.lang;
     match (by, check.follow_up()) {
-        (Some(by), _) => say!(lang, BoardNotePromised, person = person, by = view.time(by)),
-        (None, Some(at)) => say!(lang, BoardNoteNoTime, person = person, at = view.time(at)),
+        (Some(by), _) => t!(lang, BoardNotePromised, person = person, by = view.time(by)),
+        (None, Some(at)) => t!(lang, BoardNoteNoTime, person = person, at = view.time(at)),
         (None, None) => person,
     }
 }
@@ -256,11 +256,10 @@ fn reached_by(view: View<'_>, party: &str) -> String {
         .map(|contact| contact.speakers.last().reference)
         .find(|number| !number.is_empty());
     let address = channel.map(|channel| visible(&channel.address));
-    let reference =
-        reference.map(|number| say!(view.lang, BoardReference, number = visible(number)));
+    let reference = reference.map(|number| t!(view.lang, BoardReference, number = visible(number)));
     address
         .into_iter()
         .chain(reference)
         .collect::<Vec<_>>()
-        .join(&say!(view.lang, BoardAnd))
+        .join(&t!(view.lang, BoardAnd))
 }

@@ -10,7 +10,7 @@ use crate::{
     engine::{Check, Live, Origin},
     page::{Line, Role},
     quantity::rough,
-    say,
+    t,
     text::{Lang, Msg, visible},
 };
 
@@ -21,10 +21,10 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
         if own.is_empty() {
             String::new()
         } else {
-            say!(view.lang, BoardOwnList, ids = own.join(" "))
+            t!(view.lang, BoardOwnList, ids = own.join(" "))
         },
-        say!(view.lang, BoardSpokenNext, what = lead.next),
-        say!(view.lang, BoardSpokenWhy, why = lead.why),
+        t!(view.lang, BoardSpokenNext, what = lead.next),
+        t!(view.lang, BoardSpokenWhy, why = lead.why),
     ];
     let (counted, _) = counts(view);
     let (loud, calm): (Vec<_>, Vec<_>) = counted.iter().partition(|(shown, ..)| shown.is_loud());
@@ -65,7 +65,7 @@ fn head(view: View<'_>) -> String {
     let mut parts: Vec<String> = in_order
         .map(|((_, word), n)| format!("{word} {n}"))
         .collect();
-    parts.push(say!(view.lang, BoardSpokenNeed, n = need));
+    parts.push(t!(view.lang, BoardSpokenNeed, n = need));
     let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
     let name = if service.is_empty() {
         view.title()
@@ -73,8 +73,8 @@ fn head(view: View<'_>) -> String {
         service
     };
     let total = live().count();
-    let parts = parts.join(&say!(view.lang, BoardAnd));
-    say!(
+    let parts = parts.join(&t!(view.lang, BoardAnd));
+    t!(
         view.lang,
         BoardSpokenHead,
         number = view.number,
@@ -115,7 +115,7 @@ fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
     }
     let text = |(what, items): &(String, Vec<String>)| match items.is_empty() {
         true => what.clone(),
-        false => format!("{} {what}", items.join(&say!(view.lang, BoardAnd))),
+        false => format!("{} {what}", items.join(&t!(view.lang, BoardAnd))),
     };
     let mut texts: Vec<_> = groups.iter().map(text).collect();
     texts.extend((own > 0).then(|| {
@@ -123,8 +123,8 @@ fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
             .count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns)
     }));
     let word = sentence(word, view.lang);
-    let what = texts.join(&say!(view.lang, BoardSpokenThen));
-    (!texts.is_empty()).then(|| say!(view.lang, BoardSpokenState, word = word, what = what))
+    let what = texts.join(&t!(view.lang, BoardSpokenThen));
+    (!texts.is_empty()).then(|| t!(view.lang, BoardSpokenState, word = word, what = what))
 }
 
 /// A check without an item, with the party where its name does not tell.
@@ -137,7 +137,7 @@ fn outside(view: View<'_>, check: &Check<'_>) -> String {
 
 /// For how long, or until when.
 fn time(view: View<'_>, shown: Shown, check: &Check<'_>) -> String {
-    let and = say!(view.lang, BoardAnd);
+    let and = t!(view.lang, BoardAnd);
     match (shown, check.statement.and_then(|said| said.by)) {
         (Shown::Overdue, _) => {
             format!("{and}{}", rough(view.lang, words::overdue(check, view.now)))

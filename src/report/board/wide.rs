@@ -16,7 +16,7 @@ use crate::{
     page::{Align, Line, Role},
     quantity::{Currency, long, told},
     record::Item,
-    say,
+    t,
     text::visible,
 };
 
@@ -72,7 +72,7 @@ pub(super) fn board(view: View<'_>, width: usize, height: usize) -> Option<Vec<L
 
 /// The incident at the left, the time at the right.
 fn head(view: View<'_>, width: usize) -> Line {
-    let title = say!(
+    let title = t!(
         view.lang,
         BoardIncident,
         number = view.number,
@@ -82,7 +82,7 @@ fn head(view: View<'_>, width: usize) -> Line {
     let own = if view.own_lists().is_empty() {
         String::new()
     } else {
-        say!(view.lang, BoardOwnMark)
+        t!(view.lang, BoardOwnMark)
     };
     let room = width.saturating_sub(crate::text::width(&now) + crate::text::width(&own) + 2);
     let title = cut_line(&Line::of(Role::Strong, title), room).and(Role::Wait, own);
@@ -185,7 +185,7 @@ impl Columns {
                 .max();
             let wanted = longest
                 .unwrap_or(0)
-                .max(crate::text::width(&say!(view.lang, BoardWhat)));
+                .max(crate::text::width(&t!(view.lang, BoardWhat)));
             (spare >= NAME.min(wanted)).then_some(Self {
                 name_width: spare.min(wanted),
                 ..columns
@@ -214,8 +214,8 @@ fn table_rows(
     columns: Columns,
 ) -> Vec<Vec<Line>> {
     let currency = one_currency(view, shown);
-    let mut heads = vec![say!(view.lang, BoardNumber), say!(view.lang, BoardEnds)];
-    heads.extend(columns.name.then(|| say!(view.lang, BoardWhat)));
+    let mut heads = vec![t!(view.lang, BoardNumber), t!(view.lang, BoardEnds)];
+    heads.extend(columns.name.then(|| t!(view.lang, BoardWhat)));
     heads.extend(
         columns
             .amount
@@ -329,7 +329,7 @@ fn outside(view: View<'_>, checks: &[&Check<'_>], width: usize) -> Vec<Line> {
 
 fn more(view: View<'_>, hidden: &[&Check<'_>], width: usize) -> Line {
     let open = hidden.iter().filter(|check| check.is_open()).count();
-    let text = say!(
+    let text = t!(
         view.lang,
         BoardMore,
         open = open,

@@ -7,7 +7,7 @@ use crate::{
     evidence::{Doubt, Form, Metadata},
     record::Evidence,
     report::Report,
-    say,
+    t,
     text::Lang,
 };
 
@@ -41,10 +41,10 @@ impl Holds {
     fn line(self, lang: Lang, files: &[u32]) -> String {
         let files = evidence_numbers(files);
         match self {
-            Holds::Place => say!(lang, BundleHoldsPlace, files = files),
-            Holds::Mail => say!(lang, BundleHoldsMail, files = files),
-            Holds::Others => say!(lang, BundleHoldsOthers, files = files),
-            Holds::Unread => say!(lang, BundleHoldsUnread, files = files),
+            Holds::Place => t!(lang, BundleHoldsPlace, files = files),
+            Holds::Mail => t!(lang, BundleHoldsMail, files = files),
+            Holds::Others => t!(lang, BundleHoldsOthers, files = files),
+            Holds::Unread => t!(lang, BundleHoldsUnread, files = files),
         }
     }
 }
@@ -108,8 +108,8 @@ impl Bundle {
             .cautions
             .iter()
             .map(|(holds, files)| holds.line(lang, files));
-        let held = [say!(lang, BundleWhole)].into_iter().chain(held);
-        held.chain([say!(lang, BundleWithout, number = last.number)])
+        let held = [t!(lang, BundleWhole)].into_iter().chain(held);
+        held.chain([t!(lang, BundleWithout, number = last.number)])
             .collect()
     }
 
@@ -123,6 +123,6 @@ impl Bundle {
             .iter()
             .filter(|(holds, _)| *holds != Holds::Others);
         let told = told.map(|(holds, files)| holds.line(lang, files));
-        [say!(lang, BundleWhole)].into_iter().chain(told).collect()
+        [t!(lang, BundleWhole)].into_iter().chain(told).collect()
     }
 }

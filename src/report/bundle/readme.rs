@@ -4,7 +4,7 @@ use super::{Bundle, Paper, README, SUMS, evidence_numbers, lang};
 use crate::{
     quantity::{formal, offset},
     report::{Reader, Report},
-    say,
+    t,
     text::{Lang, fit, visible},
 };
 
@@ -31,7 +31,7 @@ impl Bundle {
 
     fn head(&self, lang: Lang, report: &Report) -> Vec<String> {
         let title = visible(&report.incident.title);
-        let mut lines = vec![say!(
+        let mut lines = vec![t!(
             lang,
             ReportTitle,
             number = report.incident.number,
@@ -44,7 +44,7 @@ impl Bundle {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" ");
-        lines.push(say!(
+        lines.push(t!(
             lang,
             ReportPrepared,
             at = at,
@@ -52,7 +52,7 @@ impl Bundle {
             program = report.program
         ));
         if !report.party.is_empty() {
-            lines.push(say!(lang, ReportFor, party = visible(&report.party)));
+            lines.push(t!(lang, ReportFor, party = visible(&report.party)));
         }
         lines
     }
@@ -60,19 +60,19 @@ impl Bundle {
     fn list(&self, lang: Lang) -> Vec<String> {
         let paper = |paper: &Paper| {
             let what = match paper {
-                Paper::Page => say!(lang, BundlePage),
-                Paper::Json => say!(lang, BundleJson),
-                Paper::Statements => say!(lang, BundleStatements),
-                Paper::Checks => say!(lang, BundleChecks),
-                Paper::Calendar => say!(lang, BundleCalendar),
+                Paper::Page => t!(lang, BundlePage),
+                Paper::Json => t!(lang, BundleJson),
+                Paper::Statements => t!(lang, BundleStatements),
+                Paper::Checks => t!(lang, BundleChecks),
+                Paper::Calendar => t!(lang, BundleCalendar),
             };
             (paper.path(), what)
         };
         let papers = self.papers.iter().map(paper);
-        let files = (!self.enclosed.is_empty()).then(|| ("evidence/", say!(lang, BundleEvidence)));
+        let files = (!self.enclosed.is_empty()).then(|| ("evidence/", t!(lang, BundleEvidence)));
         let rest = [
-            (README, say!(lang, BundleReadme)),
-            (SUMS, say!(lang, BundleSums)),
+            (README, t!(lang, BundleReadme)),
+            (SUMS, t!(lang, BundleSums)),
         ];
         papers
             .chain(files)
@@ -84,7 +84,7 @@ impl Bundle {
     fn notes(&self, lang: Lang) -> Vec<String> {
         let mut lines = Vec::new();
         if !self.absent.is_empty() {
-            lines.push(say!(
+            lines.push(t!(
                 lang,
                 BundleAbsent,
                 files = evidence_numbers(&self.absent)
@@ -92,7 +92,7 @@ impl Bundle {
         }
         if !self.enclosed.is_empty() {
             lines.extend(self.held(lang));
-            lines.push(say!(lang, BundleCareful));
+            lines.push(t!(lang, BundleCareful));
         }
         lines
     }
@@ -101,25 +101,25 @@ impl Bundle {
 /// How to check the files on each system.
 fn check(lang: Lang) -> Vec<String> {
     vec![
-        say!(lang, BundleCheck),
+        t!(lang, BundleCheck),
         format!("  Linux    sha256sum -c {SUMS}"),
         format!("  macOS    shasum -a 256 -c {SUMS}"),
         format!(
             "  Windows  certutil -hashfile {} SHA256",
             Paper::Page.path()
         ),
-        say!(lang, BundleCheckWindows),
+        t!(lang, BundleCheckWindows),
     ]
 }
 
 /// Which record it was made from.
 fn record(lang: Lang, report: &Report) -> Vec<String> {
     let mut lines = vec![
-        say!(lang, BundleRecord, events = report.events),
+        t!(lang, BundleRecord, events = report.events),
         format!("  {}", report.hash),
     ];
     if report.reader != Reader::SelfReader {
-        lines.push(say!(lang, ReportVerifyAsk));
+        lines.push(t!(lang, ReportVerifyAsk));
     }
     lines
 }

@@ -10,8 +10,8 @@ use crate::{
     checklist::{Checklist, Choice, Field, ItemType, Party, Step, StepKind, ValueType, further},
     page::{Align, Block, Line, Page, Print, Role, Table},
     report::{legal::legal_brief, words::origin},
-    say,
     status::ListOrigin,
+    t,
     text::{Lang, Msg, visible, width},
 };
 
@@ -74,14 +74,14 @@ fn marks<'a>(list: &'a Checklist, form: &Form<'_>, lang: Lang) -> BTreeMap<&'a s
         .filter(|step| step.confirm.is_none())
         .zip(1..);
     let mut marks: BTreeMap<&str, String> = own
-        .map(|(step, n)| (step.id.as_str(), say!(lang, PaperStep, n = n)))
+        .map(|(step, n)| (step.id.as_str(), t!(lang, PaperStep, n = n)))
         .collect();
     for party in &list.parties {
         for (at, step) in questions(list, form, &party.id).into_iter().enumerate() {
             let name = words::party(list, &party.id, lang);
             marks.insert(
                 &step.id,
-                say!(lang, PaperQuestion, letter = letter(at), party = name),
+                t!(lang, PaperQuestion, letter = letter(at), party = name),
             );
         }
     }
@@ -236,26 +236,26 @@ impl Pen<'_> {
         let (list, lang) = (self.list, self.lang);
         self.new_sheet(self.words(&list.title));
         let id = format!("{} {}", visible(&list.id), visible(&list.version));
-        let mut about = say!(lang, PaperAbout, list = id, origin = origin(lang, from));
+        let mut about = t!(lang, PaperAbout, list = id, origin = origin(lang, from));
         if let Some(day) = list
             .sources
             .iter()
             .filter_map(|source| source.checked.as_deref())
             .min()
         {
-            about += &format!(" {}", say!(lang, ShowAsOf, day = visible(day)));
+            about += &format!(" {}", t!(lang, ShowAsOf, day = visible(day)));
         }
         self.text(Role::Quiet, about);
         self.blanks(
             [
-                say!(lang, PaperName),
-                say!(lang, PaperNoticed),
-                say!(lang, PaperService),
+                t!(lang, PaperName),
+                t!(lang, PaperNoticed),
+                t!(lang, PaperService),
             ]
             .into(),
         );
-        self.heading(say!(lang, PaperRules));
-        let rules = say!(lang, PaperRule);
+        self.heading(t!(lang, PaperRules));
+        let rules = t!(lang, PaperRule);
         self.blocks.push(Block::List(
             rules
                 .lines()
@@ -274,7 +274,7 @@ impl Pen<'_> {
             let title = self.words(&phase.title);
             let within = phase
                 .within
-                .map(|within| say!(lang, ShowWithin, time = words::span(lang, within)));
+                .map(|within| t!(lang, ShowWithin, time = words::span(lang, within)));
             self.heading(
                 within.map_or_else(|| title.clone(), |within| format!("{title}: {within}")),
             );
@@ -296,10 +296,10 @@ impl Pen<'_> {
         let each = step
             .each
             .as_deref()
-            .map(|id| say!(lang, ShowEach, item = words::item(list, id, lang)));
+            .map(|id| t!(lang, ShowEach, item = words::item(list, id, lang)));
         let when = step.when.as_ref().map(|when| {
             let name = |id: &str| self.name(id);
-            say!(
+            t!(
                 lang,
                 ShowWhen,
                 text = words::condition(list, step, when, lang, &name)
@@ -308,16 +308,16 @@ impl Pen<'_> {
         let other = step
             .open
             .as_deref()
-            .map(|id| say!(lang, PaperOpen, list = visible(id)));
+            .map(|id| t!(lang, PaperOpen, list = visible(id)));
         let own_time = step.within.is_some() || step.from.is_some();
         let time = words::deadline(list, step, lang, &|id| self.name(id)).filter(|_| own_time);
         let time =
-            time.map(|time| say!(lang, ShowDeadline, text = time) + lang.template(Msg::PaperStop));
+            time.map(|time| t!(lang, ShowDeadline, text = time) + lang.template(Msg::PaperStop));
         let trap = step
             .trap
             .as_ref()
-            .map(|trap| say!(lang, StepTrap, text = self.words(trap)));
-        let each = each.map(|each| say!(lang, PaperEach, what = each));
+            .map(|trap| t!(lang, StepTrap, text = self.words(trap)));
+        let each = each.map(|each| t!(lang, PaperEach, what = each));
         for part in [each, when, other, time, trap].into_iter().flatten() {
             line = line.and(Role::Quiet, format!(" {part}"));
         }
@@ -353,10 +353,10 @@ impl Pen<'_> {
         if list.items.is_empty() {
             return;
         }
-        self.new_sheet(say!(lang, PaperStakes));
+        self.new_sheet(t!(lang, PaperStakes));
         for item in &list.items {
             self.heading(self.words(&item.name));
-            let mut heads = vec![say!(lang, BoardNumber)];
+            let mut heads = vec![t!(lang, BoardNumber)];
             heads.extend(item.fields.iter().map(|field| match field.kind {
                 ValueType::Choice => {
                     let options = field.options.iter().zip(1..);
@@ -366,7 +366,7 @@ impl Pen<'_> {
                     options
                         .map(option)
                         .collect::<Vec<_>>()
-                        .join(&say!(lang, BoardAnd))
+                        .join(&t!(lang, BoardAnd))
                 }
                 _ => self.words(&field.label),
             }));
@@ -405,7 +405,7 @@ impl Pen<'_> {
         self.new_sheet(self.words(&party.name));
         self.reached(party);
         let letters = answers(lang, &[]).join("  ");
-        self.text(Role::Quiet, say!(lang, PaperLetters, letters = letters));
+        self.text(Role::Quiet, t!(lang, PaperLetters, letters = letters));
         for (at, step) in questions.iter().enumerate() {
             self.question(step, &letter(at));
         }
@@ -424,12 +424,12 @@ impl Pen<'_> {
         };
         let grids: Vec<_> = list.items.iter().filter_map(grid).collect();
         self.blocks.push(Block::Form(grids));
-        self.heading(say!(lang, PaperBefore));
+        self.heading(t!(lang, PaperBefore));
         self.blanks(
             [
-                say!(lang, PaperNext),
-                say!(lang, PaperNextBy),
-                say!(lang, PaperBack),
+                t!(lang, PaperNext),
+                t!(lang, PaperNextBy),
+                t!(lang, PaperBack),
             ]
             .into(),
         );
@@ -439,16 +439,16 @@ impl Pen<'_> {
     fn reached(&mut self, party: &Party) {
         let lang = self.lang;
         if let Some(reach) = &party.reach {
-            self.text(Role::Quiet, say!(lang, ShowReach, text = self.words(reach)));
+            self.text(Role::Quiet, t!(lang, ShowReach, text = self.words(reach)));
         }
         if let Some(first) = &party.say {
-            self.text(Role::Strong, say!(lang, ShowSay, text = self.words(first)));
+            self.text(Role::Strong, t!(lang, ShowSay, text = self.words(first)));
         }
         let who = [
-            say!(lang, PaperPerson),
-            say!(lang, PaperWhen),
-            say!(lang, PaperChannel),
-            say!(lang, PaperReference),
+            t!(lang, PaperPerson),
+            t!(lang, PaperWhen),
+            t!(lang, PaperChannel),
+            t!(lang, PaperReference),
         ];
         self.blanks(who.into());
     }
@@ -465,7 +465,7 @@ impl Pen<'_> {
         let mut line = Line::of(Role::Strong, format!("{letter}  ")).and(Role::Strong, text);
         let name = |id: &str| self.name(id);
         if let Some(when) = &step.when {
-            let text = say!(
+            let text = t!(
                 lang,
                 ShowWhen,
                 text = words::condition(list, step, when, lang, &name)
@@ -475,7 +475,7 @@ impl Pen<'_> {
         if let Some(text) = &step.not_enough {
             line = line.and(
                 Role::Plain,
-                format!(" {}", say!(lang, CallNotEnough, text = self.words(text))),
+                format!(" {}", t!(lang, CallNotEnough, text = self.words(text))),
             );
         }
         if let Some(back) = step.say_back.as_ref() {
@@ -483,7 +483,7 @@ impl Pen<'_> {
                 Role::Plain,
                 format!(
                     " {}",
-                    say!(lang, PaperSayBack, text = self.words(&back.confirmed))
+                    t!(lang, PaperSayBack, text = self.words(&back.confirmed))
                 ),
             );
         }
@@ -495,9 +495,9 @@ impl Pen<'_> {
             let others = others
                 .iter()
                 .filter_map(|other| self.marks.get(other.id.as_str()).cloned());
-            let others = others.collect::<Vec<_>>().join(&say!(lang, BoardAnd));
+            let others = others.collect::<Vec<_>>().join(&t!(lang, BoardAnd));
             if !others.is_empty() {
-                let way = say!(lang, ShowWayOn, standings = standings, step = others);
+                let way = t!(lang, ShowWayOn, standings = standings, step = others);
                 line = line.and(
                     Role::Quiet,
                     format!(" {way}{}", lang.template(Msg::PaperStop)),
@@ -511,9 +511,9 @@ impl Pen<'_> {
         if step.each.is_none() {
             let by = self
                 .verdicts(step)
-                .and(Role::Plain, format!(" {}", say!(lang, PaperPromised)));
-            let back = Line::of(Role::Tick, say!(lang, PaperAgreed))
-                .and(Role::Plain, say!(lang, PaperWords));
+                .and(Role::Plain, format!(" {}", t!(lang, PaperPromised)));
+            let back =
+                Line::of(Role::Tick, t!(lang, PaperAgreed)).and(Role::Plain, t!(lang, PaperWords));
             self.blocks.push(Block::Blanks(vec![by, back]));
         }
     }
@@ -541,12 +541,12 @@ impl Pen<'_> {
     /// A row for each item, a column for each question about it.
     fn grid(&self, item: &str, asked: Vec<(String, &Step)>) -> Table {
         let lang = self.lang;
-        let mut heads = vec![say!(lang, PaperLast, item = item)];
+        let mut heads = vec![t!(lang, PaperLast, item = item)];
         heads.extend(asked.iter().map(|(letter, _)| letter.clone()));
         heads.extend([
-            say!(lang, PaperPromised),
-            say!(lang, PaperWords),
-            say!(lang, PaperAgreed),
+            t!(lang, PaperPromised),
+            t!(lang, PaperWords),
+            t!(lang, PaperAgreed),
         ]);
         let row = |_| {
             let mut row = vec![Line::default()];

@@ -11,8 +11,8 @@ use crate::{
         legal::legal_brief,
         words::{origin, status},
     },
-    say,
     status::ListOrigin,
+    t,
     text::{Lang, Msg, Words, visible},
 };
 
@@ -86,7 +86,7 @@ impl Pen<'_> {
         } else {
             Role::Quiet
         };
-        let and = say!(lang, BoardAnd);
+        let and = t!(lang, BoardAnd);
         self.put(
             "",
             role,
@@ -99,7 +99,7 @@ impl Pen<'_> {
     }
 
     fn parties(&mut self) {
-        self.heading(&say!(self.lang, ShowParties));
+        self.heading(&t!(self.lang, ShowParties));
         let list = self.list;
         list.parties.iter().for_each(|party| self.party(party));
     }
@@ -113,29 +113,24 @@ impl Pen<'_> {
             &format!("{}  {name}", visible(&party.id)),
         );
         if let Some(reach) = &party.reach {
-            self.part(
-                Role::Quiet,
-                &say!(lang, ShowReach, text = self.words(reach)),
-            );
+            self.part(Role::Quiet, &t!(lang, ShowReach, text = self.words(reach)));
         }
         if party.at_hand {
-            self.part(Role::Quiet, &say!(lang, ShowAtHand));
+            self.part(Role::Quiet, &t!(lang, ShowAtHand));
         }
         match party.first {
-            First::Nothing if !party.at_hand => {
-                self.part(Role::Quiet, &say!(lang, ShowFirstNothing))
-            }
-            First::Number => self.part(Role::Quiet, &say!(lang, ShowFirstNumber)),
+            First::Nothing if !party.at_hand => self.part(Role::Quiet, &t!(lang, ShowFirstNothing)),
+            First::Number => self.part(Role::Quiet, &t!(lang, ShowFirstNumber)),
             First::Nothing | First::Account => {}
         }
         if let Some(first) = &party.say {
-            self.part(Role::Quiet, &say!(lang, ShowSay, text = self.words(first)));
+            self.part(Role::Quiet, &t!(lang, ShowSay, text = self.words(first)));
         }
         if let Some(escalate) = &party.escalate {
             let to = words::party(self.list, &escalate.to, lang);
             self.part(
                 Role::Quiet,
-                &say!(lang, ShowEscalate, n = escalate.after_attempts, party = to),
+                &t!(lang, ShowEscalate, n = escalate.after_attempts, party = to),
             );
         }
     }
@@ -145,14 +140,14 @@ impl Pen<'_> {
         if list.items.is_empty() {
             return;
         }
-        self.heading(&say!(lang, ShowItems));
+        self.heading(&t!(lang, ShowItems));
         for item in &list.items {
             let name = self.words(&item.name);
             self.put("  ", Role::Plain, &format!("{}  {name}", visible(&item.id)));
             for field in &item.fields {
                 let label = self.words(&field.label);
                 let must = if field.required {
-                    say!(lang, ShowRequired)
+                    t!(lang, ShowRequired)
                 } else {
                     String::new()
                 };
@@ -167,7 +162,7 @@ impl Pen<'_> {
         if list.signs.is_empty() {
             return;
         }
-        self.heading(&say!(lang, ShowSigns));
+        self.heading(&t!(lang, ShowSigns));
         for sign in &list.signs {
             let item = sign
                 .item
@@ -195,7 +190,7 @@ impl Pen<'_> {
         let title = self.words(&phase.title);
         let within = phase
             .within
-            .map(|within| say!(self.lang, ShowWithin, time = words::span(self.lang, within)));
+            .map(|within| t!(self.lang, ShowWithin, time = words::span(self.lang, within)));
         self.heading(&within.map_or_else(|| title.clone(), |within| format!("{title}: {within}")));
         for step in steps {
             self.lines.push(Line::default());
@@ -217,7 +212,7 @@ impl Pen<'_> {
         if let Some(StepKind::Ask(_, kind)) = step.step_kind() {
             self.part(
                 Role::Plain,
-                &say!(
+                &t!(
                     lang,
                     ShowAnswers,
                     text = words::holds(kind, &step.options, lang)
@@ -234,7 +229,7 @@ impl Pen<'_> {
     fn spoken(&mut self, step: &Step) {
         let lang = self.lang;
         if let Some(say_back) = &step.say_back {
-            self.part(Role::Plain, &say!(lang, ShowSayBack));
+            self.part(Role::Plain, &t!(lang, ShowSayBack));
             let verdicts = [
                 (Msg::StandingConfirmed, &say_back.confirmed),
                 (Msg::StandingPromised, &say_back.promised),
@@ -246,7 +241,7 @@ impl Pen<'_> {
                 self.put(
                     "      ",
                     Role::Plain,
-                    &say!(
+                    &t!(
                         lang,
                         ShowSaidBack,
                         verdict = verdict,
@@ -256,7 +251,7 @@ impl Pen<'_> {
             }
             for further in &step.further {
                 let answer = self.words(&further.text);
-                let said = say!(
+                let said = t!(
                     lang,
                     ShowSaidBack,
                     verdict = answer,
@@ -266,14 +261,14 @@ impl Pen<'_> {
                 self.put(
                     "      ",
                     Role::Plain,
-                    &say!(lang, ShowFurther, said = said, verdict = counts),
+                    &t!(lang, ShowFurther, said = said, verdict = counts),
                 );
             }
         }
         if let Some(text) = &step.not_enough {
             self.part(
                 Role::Alarm,
-                &say!(lang, CallNotEnough, text = self.words(text)),
+                &t!(lang, CallNotEnough, text = self.words(text)),
             );
         }
     }
@@ -284,7 +279,7 @@ impl Pen<'_> {
         if let Some(when) = &step.when {
             self.part(
                 Role::Plain,
-                &say!(
+                &t!(
                     lang,
                     ShowWhen,
                     text = words::condition(list, step, when, lang, &visible)
@@ -294,23 +289,23 @@ impl Pen<'_> {
         if !step.countries.is_empty() {
             self.part(
                 Role::Plain,
-                &say!(lang, ShowWhere, text = words::countries(step, lang)),
+                &t!(lang, ShowWhere, text = words::countries(step, lang)),
             );
         }
         if (step.within.is_some() || step.from.is_some())
             && let Some(deadline) = words::deadline(list, step, lang, &visible)
         {
-            self.part(Role::Plain, &say!(lang, ShowDeadline, text = deadline));
+            self.part(Role::Plain, &t!(lang, ShowDeadline, text = deadline));
         }
         if let Some(promise) = step.promise {
             self.part(
                 Role::Plain,
-                &say!(lang, ShowPromise, time = words::span(lang, promise)),
+                &t!(lang, ShowPromise, time = words::span(lang, promise)),
             );
         }
         if let Some(verify) = &step.verify {
             let after = words::span(lang, verify.after);
-            let text = say!(
+            let text = t!(
                 lang,
                 ShowVerify,
                 time = after,
@@ -318,7 +313,7 @@ impl Pen<'_> {
             );
             let again = verify.repeat.zip(verify.times);
             let again = again
-                .map(|(repeat, n)| say!(lang, ShowRepeat, time = words::span(lang, repeat), n = n));
+                .map(|(repeat, n)| t!(lang, ShowRepeat, time = words::span(lang, repeat), n = n));
             self.part(Role::Plain, &(text + &again.unwrap_or_default()));
         }
         let sign = |id: &String| {
@@ -329,7 +324,7 @@ impl Pen<'_> {
         if !signs.is_empty() {
             self.part(
                 Role::Plain,
-                &say!(lang, ShowContradicted, text = signs.join("; ")),
+                &t!(lang, ShowContradicted, text = signs.join("; ")),
             );
         }
     }
@@ -341,16 +336,16 @@ impl Pen<'_> {
                 .iter()
                 .map(|other| visible(&other.id))
                 .collect::<Vec<_>>()
-                .join(&say!(lang, BoardAnd));
+                .join(&t!(lang, BoardAnd));
             self.part(
                 Role::Plain,
-                &say!(lang, ShowWayOn, standings = standings, step = others),
+                &t!(lang, ShowWayOn, standings = standings, step = others),
             );
         }
         if let Some(text) = &step.no_fallback {
             self.part(
                 Role::Plain,
-                &say!(lang, ShowNoFallback, text = self.words(text)),
+                &t!(lang, ShowNoFallback, text = self.words(text)),
             );
         }
     }
@@ -359,10 +354,10 @@ impl Pen<'_> {
     fn grounds(&mut self, step: &Step) {
         let lang = self.lang;
         if let Some(why) = &step.why {
-            self.part(Role::Quiet, &say!(lang, StepWhy, text = self.words(why)));
+            self.part(Role::Quiet, &t!(lang, StepWhy, text = self.words(why)));
         }
         if let Some(trap) = &step.trap {
-            self.part(Role::Alarm, &say!(lang, StepTrap, text = self.words(trap)));
+            self.part(Role::Alarm, &t!(lang, StepTrap, text = self.words(trap)));
         }
         if let Some(basis) = self.list.basis(step) {
             self.part(Role::Wait, &legal_brief(lang, &basis));
@@ -374,9 +369,9 @@ impl Pen<'_> {
             .collect::<Vec<_>>()
             .join(" ");
         if step.judgement {
-            self.part(Role::Quiet, &say!(lang, ShowJudgement));
+            self.part(Role::Quiet, &t!(lang, ShowJudgement));
         } else if !sources.is_empty() {
-            self.part(Role::Quiet, &say!(lang, ShowRestsOn, text = sources));
+            self.part(Role::Quiet, &t!(lang, ShowRestsOn, text = sources));
         }
     }
 
@@ -389,7 +384,7 @@ impl Pen<'_> {
             .filter(|one| cited.is_none_or(|cited| cited.contains(one.id.as_str())));
         let sources: Vec<&Source> = sources.collect();
         if !sources.is_empty() {
-            self.heading(&say!(lang, ShowSources));
+            self.heading(&t!(lang, ShowSources));
         }
         for source in &sources {
             self.put(
@@ -400,7 +395,7 @@ impl Pen<'_> {
             let read = source
                 .checked
                 .as_deref()
-                .map(|day| say!(lang, ShowRead, day = visible(day)));
+                .map(|day| t!(lang, ShowRead, day = visible(day)));
             let place: Vec<_> = source
                 .url
                 .as_deref()
@@ -409,7 +404,7 @@ impl Pen<'_> {
                 .chain(read)
                 .collect();
             if !place.is_empty() {
-                self.part(Role::Quiet, &place.join(&say!(lang, BoardAnd)));
+                self.part(Role::Quiet, &place.join(&t!(lang, BoardAnd)));
             }
         }
         if let Some(day) = sources
@@ -418,7 +413,7 @@ impl Pen<'_> {
             .min()
         {
             self.lines.push(Line::default());
-            self.put("", Role::Wait, &say!(lang, ShowAsOf, day = visible(day)));
+            self.put("", Role::Wait, &t!(lang, ShowAsOf, day = visible(day)));
         }
     }
 }

@@ -4,8 +4,8 @@ use crate::{
     checklist::{Difference, Part},
     page::{Line, Role},
     report::{layout::hang, words::origin},
-    say,
     status::ListOrigin,
+    t,
     text::{Lang, Msg, visible},
 };
 
@@ -48,7 +48,7 @@ pub fn upgrade(
         put(
             "  ",
             Role::Plain,
-            &say!(lang, UpgradeAdded, step = visible(step)),
+            &t!(lang, UpgradeAdded, step = visible(step)),
         );
     }
     for step in &difference.removed {
@@ -56,12 +56,12 @@ pub fn upgrade(
             true => put(
                 "  ",
                 Role::Alarm,
-                &say!(lang, UpgradeRemovedTouched, step = visible(step)),
+                &t!(lang, UpgradeRemovedTouched, step = visible(step)),
             ),
             false => put(
                 "  ",
                 Role::Plain,
-                &say!(lang, UpgradeRemoved, step = visible(step)),
+                &t!(lang, UpgradeRemoved, step = visible(step)),
             ),
         }
     }
@@ -72,7 +72,7 @@ pub fn upgrade(
             true => put(
                 "  ",
                 Role::Alarm,
-                &say!(
+                &t!(
                     lang,
                     UpgradeChangedTouched,
                     step = visible(&changed.step),
@@ -82,7 +82,7 @@ pub fn upgrade(
             false => put(
                 "  ",
                 Role::Plain,
-                &say!(
+                &t!(
                     lang,
                     UpgradeChanged,
                     step = visible(&changed.step),
@@ -95,11 +95,11 @@ pub fn upgrade(
         put(
             "  ",
             Role::Plain,
-            &say!(lang, UpgradeParts, parts = parts(&difference.parts, lang)),
+            &t!(lang, UpgradeParts, parts = parts(&difference.parts, lang)),
         );
     }
     if *difference == Difference::default() {
-        put("  ", Role::Plain, &say!(lang, UpgradeVersion));
+        put("  ", Role::Plain, &t!(lang, UpgradeVersion));
     }
     lines
 }
@@ -131,5 +131,5 @@ fn parts(parts: &std::collections::BTreeSet<Part>, lang: Lang) -> String {
         .iter()
         .map(word)
         .collect::<Vec<_>>()
-        .join(&say!(lang, BoardAnd))
+        .join(&t!(lang, BoardAnd))
 }

@@ -6,7 +6,7 @@ use crate::{
     engine::Status,
     quantity::Span,
     report::words::status,
-    say,
+    t,
     text::{self, Lang, Msg, Words, country_name, visible},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn filled(
     hole: impl Fn(&str) -> String,
 ) -> String {
     let text = text::fill(words.in_lang(lang), |name| match name.split_once('.') {
-        None if name == "by" => Some(hole(&say!(lang, ShowHoleBy))),
+        None if name == "by" => Some(hole(&t!(lang, ShowHoleBy))),
         Some(("party", id)) => list
             .party(id)
             .map(|party| party.name.in_lang(lang).to_owned()),
@@ -50,7 +50,7 @@ fn ends(item: &ItemType, lang: Lang) -> String {
         || item.name.in_lang(lang),
         |field| field.label.in_lang(lang),
     );
-    say!(lang, ShowHoleEnds, what = of)
+    t!(lang, ShowHoleEnds, what = of)
 }
 
 /// What a party is called.
@@ -79,23 +79,23 @@ pub(super) fn main(step: &Step) -> Option<&Words> {
 /// What kind of step it is: `confirmed by the shop, for each order, critical`.
 pub(super) fn kind(list: &Checklist, step: &Step, lang: Lang) -> String {
     let kind = match step.step_kind() {
-        Some(StepKind::Do(_)) | None => say!(lang, ChecklistDo),
-        Some(StepKind::Ask(..)) => say!(lang, ChecklistAsk),
-        Some(StepKind::Attach(_)) => say!(lang, ChecklistAttach),
-        Some(StepKind::Collect(id)) => say!(lang, ShowCollect, item = item(list, id, lang)),
-        Some(StepKind::Open(other)) => say!(lang, ChecklistOpen, list = visible(other)),
-        Some(StepKind::Confirm(id)) => say!(lang, ChecklistConfirm, party = party(list, id, lang)),
+        Some(StepKind::Do(_)) | None => t!(lang, ChecklistDo),
+        Some(StepKind::Ask(..)) => t!(lang, ChecklistAsk),
+        Some(StepKind::Attach(_)) => t!(lang, ChecklistAttach),
+        Some(StepKind::Collect(id)) => t!(lang, ShowCollect, item = item(list, id, lang)),
+        Some(StepKind::Open(other)) => t!(lang, ChecklistOpen, list = visible(other)),
+        Some(StepKind::Confirm(id)) => t!(lang, ChecklistConfirm, party = party(list, id, lang)),
     };
     let each = step
         .each
         .as_deref()
-        .map(|id| say!(lang, ShowEach, item = item(list, id, lang)));
-    let critical = step.critical.then(|| say!(lang, ShowCritical));
+        .map(|id| t!(lang, ShowEach, item = item(list, id, lang)));
+    let critical = step.critical.then(|| t!(lang, ShowCritical));
     [Some(kind), each, critical]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
-        .join(&say!(lang, BoardAnd))
+        .join(&t!(lang, BoardAnd))
 }
 
 /// A duration in full words: `30 minutes`, `3か月`.
@@ -122,8 +122,8 @@ pub(super) fn deadline(
         .find(|phase| phase.steps.iter().any(|one| one.id == step.id));
     let within = span(lang, step.within.or(phase?.within)?);
     Some(match step.from.as_deref() {
-        None => say!(lang, ShowWithin, time = within),
-        Some(from) => say!(
+        None => t!(lang, ShowWithin, time = within),
+        Some(from) => t!(
             lang,
             ShowWithinFrom,
             time = within,
@@ -177,7 +177,7 @@ pub(super) fn condition(
         return joined(parts, Msg::ShowOr);
     }
     if let Some(part) = &condition.not {
-        return say!(
+        return t!(
             lang,
             ShowNot,
             what = self::condition(list, step, part, lang, name)
@@ -196,7 +196,7 @@ pub(super) fn condition(
                     .find(|option| option.id == value)
                     .map(|one| &one.label)
             };
-            say!(
+            t!(
                 lang,
                 ShowIfAnswer,
                 step = name(ask),
@@ -218,7 +218,7 @@ pub(super) fn condition(
                     .map(|one| &one.label)
             };
             let label = known.map_or(id, |known| known.label.in_lang(lang));
-            say!(
+            t!(
                 lang,
                 ShowIfField,
                 field = visible(label),
@@ -227,7 +227,7 @@ pub(super) fn condition(
         }
         (.., Some(check)) => {
             let further = |value: &str| further(list.step(check)?, value);
-            say!(
+            t!(
                 lang,
                 ShowIfCheck,
                 step = name(check),
@@ -246,9 +246,9 @@ fn values<'a>(
 ) -> String {
     let word = |value: &'a str| match (option(value), value) {
         (Some(label), _) => visible(label.in_lang(lang)),
-        (None, "yes") => say!(lang, ReportYes),
-        (None, "no") => say!(lang, ReportNo),
-        (None, "unknown") => say!(lang, ReportUnknown),
+        (None, "yes") => t!(lang, ReportYes),
+        (None, "no") => t!(lang, ReportNo),
+        (None, "unknown") => t!(lang, ReportUnknown),
         (None, word) => status_word(word, lang),
     };
     let mut words: Vec<_> = is.values().map(word).collect();
@@ -256,7 +256,7 @@ fn values<'a>(
     if words.is_empty() {
         last
     } else {
-        [words.join(&say!(lang, BoardAnd)), last].join(&say!(lang, ShowValueOr))
+        [words.join(&t!(lang, BoardAnd)), last].join(&t!(lang, ShowValueOr))
     }
 }
 
@@ -314,7 +314,7 @@ pub(super) fn countries(step: &Step, lang: Lang) -> String {
         .iter()
         .map(|code| country_name(lang, code))
         .collect::<Vec<_>>()
-        .join(&say!(lang, BoardAnd))
+        .join(&t!(lang, BoardAnd))
 }
 
 /// What an answer or a field holds: its options, yes or no, a time.
@@ -327,13 +327,13 @@ pub(super) fn holds(kind: ValueType, options: &[crate::checklist::Choice], lang:
             labels.collect::<Vec<_>>().join(" / ")
         }
         ValueType::YesNo => [
-            say!(lang, ReportYes),
-            say!(lang, ReportNo),
-            say!(lang, ReportUnknown),
+            t!(lang, ReportYes),
+            t!(lang, ReportNo),
+            t!(lang, ReportUnknown),
         ]
         .join(" / "),
-        ValueType::Time => say!(lang, ShowTime),
-        ValueType::Money => say!(lang, ShowMoney),
-        ValueType::Text => say!(lang, ShowText),
+        ValueType::Time => t!(lang, ShowTime),
+        ValueType::Money => t!(lang, ShowMoney),
+        ValueType::Text => t!(lang, ShowText),
     }
 }

@@ -14,8 +14,8 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{Item, Out, Withdrawal},
-    say,
     status::DueKind,
+    t,
 };
 
 /// That something counts no more: what was recorded, when, and why.
@@ -101,7 +101,7 @@ pub(super) fn called_off(view: View<'_>, known: &[FollowUp]) -> Vec<FollowUp> {
         .filter_map(|check| {
             let out = check.item?.out.as_ref()?;
             let said = check.statement?;
-            let state = say!(
+            let state = t!(
                 view.lang,
                 ReportOut,
                 at = view.time(out.at),
@@ -116,15 +116,15 @@ pub(super) fn called_off(view: View<'_>, known: &[FollowUp]) -> Vec<FollowUp> {
 fn why_off(view: View<'_>, by: &Withdrawal) -> String {
     let (at, why) = (view.time(by.at), view.shown(&by.why));
     match (by.contact, why.is_empty()) {
-        (Some(_), _) => say!(view.lang, ReportWithdrawn, at = at, why = why),
-        (None, true) => say!(view.lang, ReportTakenBackAt, at = at),
-        (None, false) => say!(view.lang, ReportTakenBackWhy, at = at, why = why),
+        (Some(_), _) => t!(view.lang, ReportWithdrawn, at = at, why = why),
+        (None, true) => t!(view.lang, ReportTakenBackAt, at = at),
+        (None, false) => t!(view.lang, ReportTakenBackWhy, at = at, why = why),
     }
 }
 
 fn off(view: View<'_>, id: &CheckId, at: Moment, state: String) -> FollowUp {
     let check = view.checks.iter().find(|check| check.id == *id);
-    let contact = || say!(view.lang, ReportAnnounced, n = id.step);
+    let contact = || t!(view.lang, ReportAnnounced, n = id.step);
     let party = check
         .and_then(|check: &Check<'_>| check.party)
         .map(|party| view.party(party));

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     engine::{self, Check, DueKind, Status},
     quantity::day,
-    say,
+    t,
 };
 
 pub(super) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
@@ -50,12 +50,12 @@ pub(super) fn lead(view: View<'_>, to: &Addressee) -> String {
     let (lang, open) = (view.lang, open(view, to).len());
     match to.reader {
         Reader::Card => card(view),
-        Reader::Police => say!(lang, AskedPolice),
+        Reader::Police => t!(lang, AskedPolice),
         Reader::Shop | Reader::Courier | Reader::SelfReader if open == 0 => {
-            say!(lang, AskedNothing)
+            t!(lang, AskedNothing)
         }
-        Reader::Courier => say!(lang, AskedCourier, n = open),
-        Reader::Shop | Reader::SelfReader => say!(lang, AskedShop, n = open),
+        Reader::Courier => t!(lang, AskedCourier, n = open),
+        Reader::Shop | Reader::SelfReader => t!(lang, AskedShop, n = open),
     }
 }
 
@@ -68,11 +68,11 @@ fn card(view: View<'_>) -> String {
         .count();
     let to_come = charges::to_come(view).len();
     let parts = [
-        (seen > 0).then(|| say!(lang, AskedCardSeen, n = seen)),
-        (to_come > 0).then(|| say!(lang, AskedCardMore, n = to_come)),
-        (seen + to_come == 0).then(|| say!(lang, AskedCardNone)),
-        charges::last_day(view).map(|last| say!(lang, AskedCardLast, day = day(lang, last))),
+        (seen > 0).then(|| t!(lang, AskedCardSeen, n = seen)),
+        (to_come > 0).then(|| t!(lang, AskedCardMore, n = to_come)),
+        (seen + to_come == 0).then(|| t!(lang, AskedCardNone)),
+        charges::last_day(view).map(|last| t!(lang, AskedCardLast, day = day(lang, last))),
     ];
-    let both = |first: String, then: String| say!(lang, TwoSentences, first = first, then = then);
+    let both = |first: String, then: String| t!(lang, TwoSentences, first = first, then = then);
     parts.into_iter().flatten().reduce(both).unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use crate::{
     engine::Fate,
     quantity::{Moment, day, era, told},
     record::Answer,
-    say,
+    t,
     text::country_name,
 };
 
@@ -21,13 +21,13 @@ pub(super) fn case(names: &Names<'_>, to: &Addressee) -> Vec<Named> {
     let view = names.view;
     let lang = view.lang;
     let rows = [
-        (say!(lang, CaseWho), say!(lang, CaseWhoOpen)),
-        (say!(lang, CaseWhat), what(view)),
-        (say!(lang, CaseWhen), when(view)),
-        (say!(lang, CaseWhere), place(view)),
-        (say!(lang, CaseHow), how(view)),
-        (say!(lang, CaseLoss), loss(view)),
-        (say!(lang, CaseNumber), number(view, to)),
+        (t!(lang, CaseWho), t!(lang, CaseWhoOpen)),
+        (t!(lang, CaseWhat), what(view)),
+        (t!(lang, CaseWhen), when(view)),
+        (t!(lang, CaseWhere), place(view)),
+        (t!(lang, CaseHow), how(view)),
+        (t!(lang, CaseLoss), loss(view)),
+        (t!(lang, CaseNumber), number(view, to)),
     ];
     rows.into_iter()
         .filter(|(_, text)| !text.is_empty())
@@ -47,7 +47,7 @@ fn when(view: View<'_>) -> String {
     let Some(opened) = view.opened() else {
         return String::new();
     };
-    let noticed = say!(
+    let noticed = t!(
         lang,
         CaseNoticed,
         at = view.noticed(told(lang, opened.noticed, view.here, era))
@@ -61,15 +61,15 @@ fn when(view: View<'_>) -> String {
     let ordered: Vec<_> = view.state.items.iter().filter_map(ordered).collect();
     let ordered = match (ordered.iter().min(), ordered.iter().max()) {
         (Some(first), Some(last)) if first.date_naive() == last.date_naive() => {
-            say!(lang, CaseOrdered, at = day(lang, *first))
+            t!(lang, CaseOrdered, at = day(lang, *first))
         }
-        (Some(first), Some(last)) => say!(
+        (Some(first), Some(last)) => t!(
             lang,
             CaseOrderedBetween,
             from = day(lang, *first),
             to = day(lang, *last)
         ),
-        _ if has_orders => say!(lang, CaseOrderedOpen),
+        _ if has_orders => t!(lang, CaseOrderedOpen),
         _ => String::new(),
     };
     view.lang.list([noticed, ordered])
@@ -109,7 +109,7 @@ fn how(view: View<'_>) -> String {
     let seen = seen
         .into_iter()
         .take(TOLD)
-        .map(|(what, n)| say!(view.lang, CaseSeen, what = what, n = n));
+        .map(|(what, n)| t!(view.lang, CaseSeen, what = what, n = n));
     let first = view.state.lists.first().map(|list| &list.rules.id);
     let asked = view
         .checks
@@ -121,7 +121,7 @@ fn how(view: View<'_>) -> String {
             let (_, Answer::Value(value)) = view.state.answers.get(&check.id)? else {
                 return None;
             };
-            Some(say!(
+            Some(t!(
                 view.lang,
                 CaseAnswer,
                 question = view.check(check),
@@ -130,7 +130,7 @@ fn how(view: View<'_>) -> String {
         });
     seen.chain(answered.take(TOLD))
         .collect::<Vec<_>>()
-        .join(&say!(view.lang, CaseBetween))
+        .join(&t!(view.lang, CaseBetween))
 }
 
 /// What is gone, which is the loss; beside it what was charged, and what was at stake in all.
@@ -139,7 +139,7 @@ fn loss(view: View<'_>) -> String {
     let amounts = build::amounts(view);
     let all = summary::at_stake(lang, &amounts);
     if all.is_empty() {
-        return say!(lang, CaseLossOpen);
+        return t!(lang, CaseLossOpen);
     }
     let of = |fate: Fate| {
         lang.list(
@@ -150,13 +150,13 @@ fn loss(view: View<'_>) -> String {
         )
     };
     let gone = match of(Fate::Gone) {
-        none if none.is_empty() => say!(lang, CaseNoneGone),
-        amount => say!(lang, CaseLost, amount = amount),
+        none if none.is_empty() => t!(lang, CaseNoneGone),
+        amount => t!(lang, CaseLost, amount = amount),
     };
     let others = [Fate::Owed, Fate::NotKnown].map(|fate| (words::fate(lang, fate), of(fate)));
     let others = others.into_iter().filter(|(_, amount)| !amount.is_empty());
     let others = others.map(|(fate, amount)| format!("{fate} {amount}"));
-    let total = say!(lang, CaseTotal, amount = lang.list(all));
+    let total = t!(lang, CaseTotal, amount = lang.list(all));
     let charged = summary::charged(view).unwrap_or_default();
     lang.list(std::iter::once(gone).chain(others).chain([charged, total]))
 }
@@ -165,7 +165,7 @@ fn loss(view: View<'_>) -> String {
 fn number(view: View<'_>, to: &Addressee) -> String {
     let given = summary::references(view, &to.party);
     if given.is_empty() {
-        say!(view.lang, AskedPolice)
+        t!(view.lang, AskedPolice)
     } else {
         view.lang.list(given)
     }

@@ -12,7 +12,7 @@ use crate::{
         Body, ChannelAdded, Done, Event, Opened, PartyChanged, Retracted, Skipped, Waived,
         Withdrawn,
     },
-    say,
+    t,
 };
 
 /// Corrections in order: statements put right, events taken back, fields of items changed. What was
@@ -62,7 +62,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             Body::Stated(body) => {
                 let why = match body.supersedes {
                     Some(_) => body.why.clone(),
-                    None => say!(view.lang, ReportCorrectedInContact),
+                    None => t!(view.lang, ReportCorrectedInContact),
                 };
                 if let Some(old) = body
                     .supersedes
@@ -79,7 +79,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             Body::Noted(body) => {
                 if let Some(old) = body.supersedes {
                     push(
-                        say!(view.lang, ReportEvent, n = old),
+                        t!(view.lang, ReportEvent, n = old),
                         text(old),
                         events::named(view, body),
                         &body.why,
@@ -92,7 +92,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
                 ..
             }) => {
                 push(
-                    say!(view.lang, ReportContactNumber, n = contact),
+                    t!(view.lang, ReportContactNumber, n = contact),
                     String::new(),
                     String::new(),
                     why,
@@ -102,7 +102,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
             | Body::Withdrawn(Withdrawn { events, why, .. }) => {
                 for seq in events {
                     push(
-                        say!(view.lang, ReportEvent, n = seq),
+                        t!(view.lang, ReportEvent, n = seq),
                         text(*seq),
                         String::new(),
                         why,
@@ -117,9 +117,9 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
                     .collect::<Vec<_>>()
                     .join(" ");
                 push(
-                    say!(view.lang, ReportEvent, n = numbers),
+                    t!(view.lang, ReportEvent, n = numbers),
                     String::new(),
-                    say!(view.lang, ReportCountsAgain),
+                    t!(view.lang, ReportCountsAgain),
                     &body.why,
                 );
             }
@@ -129,7 +129,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
                 push(
                     names.check(&check),
                     old,
-                    say!(view.lang, ReportOpenAgain),
+                    t!(view.lang, ReportOpenAgain),
                     &body.why,
                 );
             }
@@ -154,7 +154,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
                         text(&body.version, &body.sha256),
                     );
                     push(
-                        say!(view.lang, ReportChecklist, id = body.id),
+                        t!(view.lang, ReportChecklist, id = body.id),
                         old,
                         new,
                         &String::new(),
@@ -176,7 +176,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
                 let entered = guessed && body.fields.keys().all(|field| field == "noticed");
                 guessed &= !body.fields.contains_key("noticed");
                 if before_known && (!entered || !body.why.is_empty()) {
-                    push(say!(view.lang, ReportTheIncident), old, new, &body.why);
+                    push(t!(view.lang, ReportTheIncident), old, new, &body.why);
                 }
                 incident.extend(body.fields.clone());
             }

@@ -16,8 +16,8 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Body, Event, NoteAbout, Verdict},
-    say,
     status::DueKind,
+    t,
 };
 
 /// What comes back at a time; for others than the keeper what they promised themselves, and the
@@ -225,7 +225,7 @@ impl Past {
             whole_day: false,
             earliest: false,
             done: true,
-            state: say!(names.view.lang, CalendarGone),
+            state: t!(names.view.lang, CalendarGone),
             text: String::new(),
         };
         gone.map(row).collect()
@@ -235,7 +235,7 @@ impl Past {
 /// What is to be asked, or looked at.
 fn text(view: View<'_>, check: &Check<'_>) -> String {
     match check.verify().filter(|_| check.is_look()) {
-        Some(verify) => say!(
+        Some(verify) => t!(
             view.lang,
             BoardNextLook,
             what = view.fill(&verify.look, check.item, None)

@@ -10,7 +10,7 @@ use crate::{
     engine::{self, Check, Live},
     id::ItemId,
     record::Item,
-    say,
+    t,
 };
 
 fn point(view: View<'_>, check: &Check<'_>) -> Point {
@@ -41,7 +41,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
 
 /// That the newer text of its list does not have it any more.
 fn retired(view: View<'_>, check: &Check<'_>) -> Option<String> {
-    check.is_retired().then(|| say!(view.lang, ReportNotInList))
+    check.is_retired().then(|| t!(view.lang, ReportNotInList))
 }
 
 pub(super) fn items(view: View<'_>) -> Vec<ItemRow> {

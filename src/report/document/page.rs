@@ -16,8 +16,8 @@ use crate::{
     engine::Status,
     page::{Align, Block, Line, Page, Role, Table},
     quantity::{Here, Moment, formal, offset, told},
-    say,
     status::ListOrigin,
+    t,
     text::{Lang, visible, whole, whole_lines},
 };
 
@@ -104,7 +104,7 @@ impl Report {
     /// The page that HTML, Markdown and plain text draw.
     pub fn page(&self) -> Page {
         let lang = Lang::find(self.lang).unwrap_or(Lang::english());
-        let title = say!(
+        let title = t!(
             lang,
             ReportTitle,
             number = self.incident.number,
@@ -181,8 +181,8 @@ impl Pen {
     /// A state beside a column with its time: a promise does not bear it once more.
     fn state(&self, standing: Status, overdue: bool, state: &str) -> Line {
         let timeless = [
-            say!(self.lang, StandingPromisedNoTime),
-            say!(self.lang, StandingLookDue),
+            t!(self.lang, StandingPromisedNoTime),
+            t!(self.lang, StandingLookDue),
         ];
         let promised =
             standing == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
@@ -201,14 +201,11 @@ impl Pen {
     }
 
     fn rows(&mut self, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
-        let moments = [
-            say!(self.lang, ReportHeadWhen),
-            say!(self.lang, ReportHeadDue),
-        ];
+        let moments = [t!(self.lang, ReportHeadWhen), t!(self.lang, ReportHeadDue)];
         let more = [
-            say!(self.lang, ReportHeadHappened),
-            say!(self.lang, ReportHeadBegan),
-            say!(self.lang, ReportHeadEnded),
+            t!(self.lang, ReportHeadHappened),
+            t!(self.lang, ReportHeadBegan),
+            t!(self.lang, ReportHeadEnded),
         ];
         let align = |(at, head): (usize, &String)| match () {
             () if right.contains(&at) => Align::Right,
@@ -226,7 +223,7 @@ impl Pen {
     /// The rows, without the columns that are empty in all of them: they would only take room.
     fn aligned(&mut self, heads: Vec<(String, Align)>, mut rows: Vec<Vec<Line>>) {
         if rows.is_empty() {
-            return self.text(say!(self.lang, ReportNone));
+            return self.text(t!(self.lang, ReportNone));
         }
         let told = |at: usize| {
             rows.iter()
@@ -258,7 +255,7 @@ impl Pen {
             .collect::<Vec<_>>()
             .join(" ");
         let at = formal(lang, report.prepared);
-        self.text(say!(
+        self.text(t!(
             lang,
             ReportPrepared,
             at = at,
@@ -266,7 +263,7 @@ impl Pen {
             program = report.program
         ));
         if !report.party.is_empty() {
-            self.text(say!(lang, ReportFor, party = visible(&report.party)));
+            self.text(t!(lang, ReportFor, party = visible(&report.party)));
         }
         let lists = report
             .checklists
@@ -277,10 +274,10 @@ impl Pen {
             .map(|list| format!("{} {}", visible(&list.id), visible(&list.version)))
             .collect();
         if !own.is_empty() {
-            let text = say!(lang, ReportOwnLists, lists = lang.list(own));
+            let text = t!(lang, ReportOwnLists, lists = lang.list(own));
             self.blocks.push(Block::Text(Line::of(Role::Wait, text)));
         }
-        let last = say!(lang, HeadLastDay);
+        let last = t!(lang, HeadLastDay);
         let strong = |line: &Named| match line.name == last {
             true => Line::of(Role::Strong, &line.text),
             false => cell(&line.text),

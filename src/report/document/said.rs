@@ -9,7 +9,7 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Agreement, Statement, Verdict},
-    say,
+    t,
 };
 
 /// Every statement that stands as it was said. What was put right is listed among the corrections,
@@ -102,13 +102,13 @@ fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
 /// What was said, without who said it: `confirmed, "stopped"`.
 fn clause(view: View<'_>, check: &CheckId, said: &Statement) -> String {
     let verdict = match said.no_time_given {
-        true => say!(view.lang, StandingPromisedNoTime),
+        true => t!(view.lang, StandingPromisedNoTime),
         false => events::promise(view, view.said(check, said), said.by),
     };
     if said.words.is_empty() {
         verdict
     } else {
-        say!(view.lang, HistoryWords, what = verdict, words = said.words)
+        t!(view.lang, HistoryWords, what = verdict, words = said.words)
     }
 }
 

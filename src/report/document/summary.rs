@@ -15,7 +15,7 @@ use crate::{
     engine::{self, Live, Status, Value},
     quantity::{Currency, Money, day},
     record::NoteAbout,
-    say,
+    t,
     text::{Lang, country_name, visible},
 };
 
@@ -25,18 +25,18 @@ pub(super) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
     let lang = view.lang;
     let who = match to.reader {
         Reader::SelfReader | Reader::Police => return None,
-        Reader::Card => say!(lang, HeadSenderCard),
-        Reader::Shop => say!(lang, HeadSenderShop),
-        Reader::Courier => say!(lang, HeadSenderCourier),
+        Reader::Card => t!(lang, HeadSenderCard),
+        Reader::Shop => t!(lang, HeadSenderShop),
+        Reader::Courier => t!(lang, HeadSenderCourier),
     };
     let last = charges::last_day(view)
         .filter(|_| to.reader == Reader::Card)
         .map(|last| day(lang, last));
     let numbers = lang.list(references(view, &to.party));
     let rows = [
-        (say!(lang, HeadLastDay), last.unwrap_or_default()),
-        (say!(lang, HeadSender), who),
-        (say!(lang, HeadReference), numbers),
+        (t!(lang, HeadLastDay), last.unwrap_or_default()),
+        (t!(lang, HeadSender), who),
+        (t!(lang, HeadReference), numbers),
     ];
     Some(named(rows.into_iter().filter(|(_, text)| !text.is_empty())))
 }
@@ -77,22 +77,20 @@ pub(super) fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
         (Reader::SelfReader, Some((_, closed)), _) => {
             let outcome = &closed.outcome;
             let outcome = if outcome.is_empty() {
-                say!(lang, BoardNoOutcome)
+                t!(lang, BoardNoOutcome)
             } else {
                 outcome.clone()
             };
-            (say!(lang, ReportOutcome), outcome)
+            (t!(lang, ReportOutcome), outcome)
         }
-        (Reader::SelfReader, None, Some(next)) => {
-            (say!(lang, ReportNext), why::action(view, &next))
-        }
-        (Reader::SelfReader, None, None) => (say!(lang, ReportNext), say!(lang, BoardNextNothing)),
-        _ => (say!(lang, ReportAsked), asked::lead(view, to)),
+        (Reader::SelfReader, None, Some(next)) => (t!(lang, ReportNext), why::action(view, &next)),
+        (Reader::SelfReader, None, None) => (t!(lang, ReportNext), t!(lang, BoardNextNothing)),
+        _ => (t!(lang, ReportAsked), asked::lead(view, to)),
     };
     named([
-        (say!(lang, ReportHappened), view.heading()),
-        (say!(lang, ReportNoticed), noticed(view)),
-        (say!(lang, ReportStake), stake(view, to)),
+        (t!(lang, ReportHappened), view.heading()),
+        (t!(lang, ReportNoticed), noticed(view)),
+        (t!(lang, ReportStake), stake(view, to)),
         state(view, to),
         last,
     ])
@@ -111,7 +109,7 @@ fn noticed(view: View<'_>) -> String {
     let country = match opened.country.as_str() {
         "" => String::new(),
         code if opened.country_guessed => {
-            say!(
+            t!(
                 view.lang,
                 ReportCountryGuessed,
                 country = country_name(view.lang, code)
@@ -132,16 +130,16 @@ pub(super) fn stake(view: View<'_>, to: &Addressee) -> String {
         let tries: usize = all.iter().map(|attempts| attempts.tries.len()).sum();
         let silent: usize = all.iter().map(engine::Attempts::unanswered).sum();
         return if tries > 0 {
-            say!(view.lang, ReportTries, n = tries, silent = silent)
+            t!(view.lang, ReportTries, n = tries, silent = silent)
         } else {
-            say!(view.lang, ReportNothing)
+            t!(view.lang, ReportNothing)
         };
     }
     if has(to.reader, Part::Amounts) {
         parts.extend(at_stake(view.lang, &build::amounts(view)));
         let guess = view.guessed_currency();
         parts.extend(
-            guess.map(|code| say!(view.lang, ReportCurrencyGuessed, currency = visible(code))),
+            guess.map(|code| t!(view.lang, ReportCurrencyGuessed, currency = visible(code))),
         );
     }
     view.lang.list(parts)
@@ -165,7 +163,7 @@ pub(super) fn kinds(view: View<'_>) -> Vec<String> {
     };
     kinds
         .into_iter()
-        .map(|(kind, n)| say!(view.lang, ReportKindCount, kind = name(kind), n = n))
+        .map(|(kind, n)| t!(view.lang, ReportKindCount, kind = name(kind), n = n))
         .collect()
 }
 
@@ -209,12 +207,12 @@ fn add(all: impl Iterator<Item = Money>) -> Vec<Money> {
 fn state(view: View<'_>, to: &Addressee) -> (String, String) {
     let lang = view.lang;
     if let (Reader::Card | Reader::Police, Some(charged)) = (to.reader, charged(view)) {
-        return (say!(lang, ReportChargeState), charged);
+        return (t!(lang, ReportChargeState), charged);
     }
     let name = if to.reader == Reader::SelfReader {
-        say!(lang, ReportState)
+        t!(lang, ReportState)
     } else {
-        say!(lang, ReportAnswers)
+        t!(lang, ReportAnswers)
     };
     let parts: Vec<_> = if to.reader == Reader::SelfReader {
         let (calm, loud) = board::count_words(view);
@@ -223,7 +221,7 @@ fn state(view: View<'_>, to: &Addressee) -> (String, String) {
         answers(view)
     };
     let parts = if parts.is_empty() {
-        vec![say!(lang, ReportNothingAsked)]
+        vec![t!(lang, ReportNothingAsked)]
     } else {
         parts
     };
@@ -239,7 +237,7 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
         .map(|money| money.shown(lang))
         .collect::<Vec<_>>()
     {
-        none if none.is_empty() => say!(lang, CaseLossOpen),
+        none if none.is_empty() => t!(lang, CaseLossOpen),
         sums => lang.list(sums),
     };
     let (undone, seen): (Vec<_>, Vec<_>) =
@@ -260,13 +258,13 @@ pub(super) fn charged(view: View<'_>) -> Option<String> {
     };
     let parts = [
         part(seen.len(), &|n| {
-            say!(lang, ReportCharged, n = n, amount = money(&seen))
+            t!(lang, ReportCharged, n = n, amount = money(&seen))
         }),
         part(undone.len(), &|n| {
-            say!(lang, ReportRefunded, n = n, amount = money(&undone))
+            t!(lang, ReportRefunded, n = n, amount = money(&undone))
         }),
         part(to_come.len(), &|n| {
-            say!(lang, ReportNotCharged, n = n, amount = open())
+            t!(lang, ReportNotCharged, n = n, amount = open())
         }),
     ];
     (chargeable || !seen.is_empty() || !undone.is_empty()).then(|| lang.list(parts))

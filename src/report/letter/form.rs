@@ -13,7 +13,7 @@ use crate::{
     quantity::day,
     record::Contact,
     report::View,
-    say,
+    t,
     text::{self, Lang, visible},
 };
 
@@ -153,7 +153,7 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
     let noticed = opened.map(|opened| match opened.noticed_guessed {
         true => format!(
             "[[{}]]",
-            say!(lang, LetterNoticedOpen, day = day(lang, opened.noticed))
+            t!(lang, LetterNoticedOpen, day = day(lang, opened.noticed))
         ),
         false => day(lang, opened.noticed),
     });

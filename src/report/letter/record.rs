@@ -7,7 +7,7 @@ use crate::{
     quantity::{long, short, told},
     record::{Contact, NoteAbout, Speaker, Statement, Verdict},
     report::{View, layout::flow, words},
-    say,
+    t,
     text::{Lang, visible, width, wrap},
 };
 
@@ -30,8 +30,8 @@ pub(super) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     lines.extend(stated(view, contact));
     lines.extend(next(view, contact));
     lines.push(String::new());
-    lines.extend(wrap(&say!(view.lang, LetterObject), WIDTH));
-    let about = say!(
+    lines.extend(wrap(&t!(view.lang, LetterObject), WIDTH));
+    let about = t!(
         view.lang,
         LetterSubject,
         at = told(view.lang, contact.started, view.here, long)
@@ -72,10 +72,7 @@ fn stated(view: View<'_>, contact: &Contact) -> Vec<String> {
     let one = speakers.len() < 2 && contact.speakers.all(NoteAbout::Person).len() < 2;
     if one {
         let lines = groups.iter().flat_map(|group| group.lines(view));
-        return [say!(lang, LetterStated)]
-            .into_iter()
-            .chain(lines)
-            .collect();
+        return [t!(lang, LetterStated)].into_iter().chain(lines).collect();
     }
     let mut lines = Vec::new();
     for speaker in speakers {
@@ -83,10 +80,10 @@ fn stated(view: View<'_>, contact: &Contact) -> Vec<String> {
         let number = if number.is_empty() {
             number
         } else {
-            say!(lang, BoardReference, number = number)
+            t!(lang, BoardReference, number = number)
         };
         let who = lang.list([name(lang, speaker.person), number]);
-        lines.extend(wrap(&say!(lang, LetterStatedBy, who = who), WIDTH));
+        lines.extend(wrap(&t!(lang, LetterStatedBy, who = who), WIDTH));
         let theirs = groups
             .iter()
             .filter(|group| view.state.speaker(group.said.statement) == speaker);
@@ -97,7 +94,7 @@ fn stated(view: View<'_>, contact: &Contact) -> Vec<String> {
 
 fn name(lang: Lang, person: &str) -> String {
     if person.is_empty() {
-        say!(lang, LetterNoName)
+        t!(lang, LetterNoName)
     } else {
         visible(person)
     }
@@ -108,15 +105,15 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let party = view.party_then(&contact.party, contact.seq);
     let reference = visible(&lang.list(contact.speakers.all(NoteAbout::Reference)));
     let to = match reference.is_empty() {
-        true => say!(lang, LetterTo, party = party),
-        false => say!(lang, LetterToCase, party = party, number = reference),
+        true => t!(lang, LetterTo, party = party),
+        false => t!(lang, LetterToCase, party = party, number = reference),
     };
     let channel = contact
         .channel
         .and_then(|number| view.state.channels.iter().find(|one| one.number == number));
     let kind = channel.map(|channel| channel.kind).or(contact.by);
     let kind = kind.map_or_else(
-        || say!(lang, ReportContact),
+        || t!(lang, ReportContact),
         |kind| words::channel(lang, kind),
     );
     let from = told(lang, contact.started, view.here, long);
@@ -128,7 +125,7 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
         .filter(|until| *until != time_of(contact.started));
     let person = name(lang, &lang.list(contact.speakers.all(NoteAbout::Person)));
     let record = match until {
-        Some(until) => say!(
+        Some(until) => t!(
             lang,
             LetterRecord,
             kind = kind,
@@ -136,7 +133,7 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
             until = until,
             person = person
         ),
-        None => say!(
+        None => t!(
             lang,
             LetterRecordOpen,
             kind = kind,
@@ -199,13 +196,13 @@ fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
     match (statement.verdict, statement.by) {
         (Verdict::Promised, Some(by)) => {
             let told_at = view.here.as_of(statement.at);
-            say!(
+            t!(
                 view.lang,
                 StandingPromisedBy,
                 time = short(view.lang, by, told_at)
             )
         }
-        (Verdict::Promised, None) => say!(view.lang, StandingPromisedNoTime),
+        (Verdict::Promised, None) => t!(view.lang, StandingPromisedNoTime),
         _ => view.said(&check.id, statement),
     }
 }
@@ -232,12 +229,12 @@ impl Group<'_> {
         let own = if own.is_empty() {
             own
         } else {
-            say!(view.lang, LetterWords, words = own)
+            t!(view.lang, LetterWords, words = own)
         };
         let unread = if self.agreed {
             String::new()
         } else {
-            say!(view.lang, LetterNotSaidBack)
+            t!(view.lang, LetterNotSaidBack)
         };
         for text in [visible(&clause), own, unread]
             .iter()
@@ -258,9 +255,9 @@ fn next(view: View<'_>, contact: &Contact) -> Vec<String> {
     let next = visible(&contact.next);
     let text = match (next.is_empty(), contact.next_by) {
         (true, None) => return Vec::new(),
-        (true, Some(by)) => say!(view.lang, LetterNextBy, by = view.time(by)),
-        (false, None) => say!(view.lang, LetterNext, next = next),
-        (false, Some(by)) => say!(view.lang, LetterNextAndBy, next = next, by = view.time(by)),
+        (true, Some(by)) => t!(view.lang, LetterNextBy, by = view.time(by)),
+        (false, None) => t!(view.lang, LetterNext, next = next),
+        (false, Some(by)) => t!(view.lang, LetterNextAndBy, next = next, by = view.time(by)),
     };
     wrap(&text, WIDTH)
 }

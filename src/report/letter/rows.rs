@@ -10,7 +10,7 @@ use crate::{
     quantity::{Currency, Moment, Money, day},
     record::Item,
     report::{View, words},
-    say,
+    t,
     text::{Lang, visible},
 };
 
@@ -188,7 +188,7 @@ fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
     };
     let points = charge
         .points
-        .map(|points| say!(lang, ValuePoints, n = points));
+        .map(|points| t!(lang, ValuePoints, n = points));
     let shown = charge
         .amount
         .map(|amount| amount.shown(lang))
@@ -209,14 +209,14 @@ fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
         .get("posted")
         .and_then(|at| Moment::parse_from_rfc3339(at).ok());
     let more = [
-        text("payer").map(|payer| say!(lang, LetterLinePayer, payer = payer)),
+        text("payer").map(|payer| t!(lang, LetterLinePayer, payer = payer)),
         Some(orders)
             .filter(|orders| !orders.is_empty())
-            .map(|orders| say!(lang, LetterLineOrders, orders = orders)),
-        posted.map(|at| say!(lang, LetterLinePosted, at = day(lang, at))),
+            .map(|orders| t!(lang, LetterLineOrders, orders = orders)),
+        posted.map(|at| t!(lang, LetterLinePosted, at = day(lang, at))),
         charge
             .back
-            .map(|back| say!(lang, LetterLineBack, amount = back.shown(lang))),
+            .map(|back| t!(lang, LetterLineBack, amount = back.shown(lang))),
     ];
     fields.insert("more", more.into_iter().flatten().collect());
     Row {
@@ -298,7 +298,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
     Row {
         fields: BTreeMap::from([
             ("number", number(view, item)),
-            ("states", states.join(&say!(view.lang, BoardAnd))),
+            ("states", states.join(&t!(view.lang, BoardAnd))),
         ]),
         ..Row::default()
     }

@@ -1,14 +1,14 @@
 //! What a look says of what nobody said: when it was noticed, which orders a charge pays for.
 
 use super::View;
-use crate::{engine, id::ItemId, say};
+use crate::{engine, id::ItemId, t};
 
 impl View<'_> {
     /// When it was noticed, as it is shown; that nobody said it, when the record only knows when it
     /// was opened.
     pub(in crate::report) fn noticed(&self, shown: String) -> String {
         match self.opened() {
-            Some(opened) if opened.noticed_guessed => say!(self.lang, NoticedNotAsked, at = shown),
+            Some(opened) if opened.noticed_guessed => t!(self.lang, NoticedNotAsked, at = shown),
             _ => shown,
         }
     }
@@ -17,7 +17,7 @@ impl View<'_> {
     /// are left out.
     pub(super) fn orders(&self, value: &str) -> String {
         if value == engine::NO_ORDER {
-            return say!(self.lang, ReportNoOrder);
+            return t!(self.lang, ReportNoOrder);
         }
         let known = value
             .split(',')

@@ -4,7 +4,7 @@ use super::{super::words, View};
 use crate::{
     engine::{self, Check, PartyThen},
     record::Statement,
-    say,
+    t,
 };
 
 impl<'a> View<'a> {
@@ -19,7 +19,7 @@ impl<'a> View<'a> {
         let PartyThen { then, now } = engine::party_name_at(self.state, party, seq, self.lang);
         let then = self.shown(&then);
         match now {
-            Some(now) => say!(
+            Some(now) => t!(
                 self.lang,
                 ReportNameThen,
                 then = then,
@@ -84,7 +84,7 @@ impl<'a> View<'a> {
             .into_iter()
             .map(|item| self.ends(item));
         let items = items.collect::<Vec<_>>().join(" ");
-        say!(
+        t!(
             self.lang,
             ReportBelongs,
             which = self.which(role),

@@ -9,7 +9,7 @@ use crate::{
     engine::{Agreement, Verdict},
     evidence::orders::read_orders,
     quantity::{Here, Moment, MomentError, MoneyContext, Understood, parse_moment},
-    say,
+    t,
     text::Lang,
     ui::typed::{clean, plain},
 };
@@ -137,18 +137,18 @@ impl FileError {
         match self {
             FileError::Line(fault) => fault.words(lang),
             FileError::Slash(fault) => fault.words(lang),
-            FileError::OnlyTyped(word) => say!(lang, SheetOnlyTyped, word = word),
-            FileError::UnknownWord(word) => say!(lang, SheetUnknownWord, word = word),
-            FileError::NoOrder(text) => say!(lang, SheetNoOrder, text = text),
+            FileError::OnlyTyped(word) => t!(lang, SheetOnlyTyped, word = word),
+            FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word = word),
+            FileError::NoOrder(text) => t!(lang, SheetNoOrder, text = text),
             FileError::NotATime(text, fault) => {
-                say!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+                t!(lang, SheetNotATime, text = text, fault = fault.words(lang))
             }
-            FileError::Future(text) => say!(lang, SheetFuture, text = text),
-            FileError::NoWayBack(text) => say!(lang, SheetNoWayBack, text = text),
-            FileError::NotPromised => say!(lang, SheetNotPromised),
-            FileError::NothingAnswered => say!(lang, SheetNothingAnswered),
-            FileError::NoWords => say!(lang, SheetNoWords),
-            FileError::AfterEnd => say!(lang, SheetAfterEnd),
+            FileError::Future(text) => t!(lang, SheetFuture, text = text),
+            FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text = text),
+            FileError::NotPromised => t!(lang, SheetNotPromised),
+            FileError::NothingAnswered => t!(lang, SheetNothingAnswered),
+            FileError::NoWords => t!(lang, SheetNoWords),
+            FileError::AfterEnd => t!(lang, SheetAfterEnd),
         }
     }
 }
@@ -160,7 +160,7 @@ impl AnswersError {
             AnswersError::Lines(bad) => bad
                 .iter()
                 .map(|bad| {
-                    say!(
+                    t!(
                         lang,
                         SheetBadLine,
                         line = bad.line,
@@ -168,7 +168,7 @@ impl AnswersError {
                     )
                 })
                 .collect(),
-            AnswersError::EndsEarly { line } => vec![say!(lang, SheetEndsEarly, line = line)],
+            AnswersError::EndsEarly { line } => vec![t!(lang, SheetEndsEarly, line = line)],
         }
     }
 }

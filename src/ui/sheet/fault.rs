@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{Further, letters},
-    say,
+    t,
     text::Lang,
 };
 
@@ -65,22 +65,22 @@ impl LineError {
     /// The fault in words: what is wrong, and what to type.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            LineError::Empty => say!(lang, SheetEmpty),
+            LineError::Empty => t!(lang, SheetEmpty),
             LineError::TooMany { letters, items: 0 } => {
-                say!(lang, SheetOneLetter, letters = letters)
+                t!(lang, SheetOneLetter, letters = letters)
             }
             LineError::TooMany { letters, items: 1 } => {
-                say!(lang, SheetTooManyForOne, letters = letters)
+                t!(lang, SheetTooManyForOne, letters = letters)
             }
             LineError::TooMany { letters, items } => {
-                say!(lang, SheetTooMany, letters = letters, items = items)
+                t!(lang, SheetTooMany, letters = letters, items = items)
             }
             LineError::UnknownLetter {
                 letter,
                 at,
                 further,
             } => {
-                say!(
+                t!(
                     lang,
                     SheetUnknownLetter,
                     letter = letter,
@@ -88,17 +88,17 @@ impl LineError {
                     takes = letters(lang, further)
                 )
             }
-            LineError::NothingToRepeat => say!(lang, SheetNothingToRepeat),
-            LineError::AfterDot => say!(lang, SheetAfterDot),
-            LineError::BareNumber { typed } => say!(lang, SheetBareNumber, number = typed),
-            LineError::NoSuchItem { typed } => say!(lang, SheetNoSuchItem, number = typed),
+            LineError::NothingToRepeat => t!(lang, SheetNothingToRepeat),
+            LineError::AfterDot => t!(lang, SheetAfterDot),
+            LineError::BareNumber { typed } => t!(lang, SheetBareNumber, number = typed),
+            LineError::NoSuchItem { typed } => t!(lang, SheetNoSuchItem, number = typed),
             LineError::Ambiguous { typed, ends } => {
-                say!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends))
+                t!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends))
             }
-            LineError::Twice { ends } => say!(lang, SheetTwice, number = ends),
-            LineError::WhichItem => say!(lang, SheetWhichItem),
-            LineError::TakesNothingBack => say!(lang, SheetTakesNothingBack),
-            LineError::NotAnAgreement => say!(lang, SheetNotAnAgreement),
+            LineError::Twice { ends } => t!(lang, SheetTwice, number = ends),
+            LineError::WhichItem => t!(lang, SheetWhichItem),
+            LineError::TakesNothingBack => t!(lang, SheetTakesNothingBack),
+            LineError::NotAnAgreement => t!(lang, SheetNotAnAgreement),
         }
     }
 }

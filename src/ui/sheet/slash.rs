@@ -4,7 +4,7 @@
 use crate::{
     answer::response,
     engine::NoteAbout,
-    say,
+    t,
     text::Lang,
     ui::typed::{clean, plain},
 };
@@ -104,8 +104,8 @@ impl SlashError {
     /// The fault in words: what is wrong, and what to type.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            SlashError::Unknown(word) => say!(lang, SlashUnknown, word = word),
-            SlashError::Incomplete(form) => say!(lang, SlashIncomplete, form = form),
+            SlashError::Unknown(word) => t!(lang, SlashUnknown, word = word),
+            SlashError::Incomplete(form) => t!(lang, SlashIncomplete, form = form),
         }
     }
 }

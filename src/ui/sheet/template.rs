@@ -1,19 +1,19 @@
 //! The empty answers file of a sheet, to be filled in with any editor.
 
 use super::{ShapeQuestion, SheetShape};
-use crate::{answer::legend, say, text::Lang};
+use crate::{answer::legend, t, text::Lang};
 
 /// An answers file with nothing answered: it reads back without a fault and records nothing but the
 /// contact.
 pub fn template(shape: &SheetShape, lang: Lang) -> String {
     let letters = legend(lang, &[]).join("  ");
     let mut lines = vec![
-        comment(&say!(lang, SheetTemplateHead, party = shape.party)),
-        comment(&say!(lang, SheetTemplateLetters, letters = letters)),
-        comment(&say!(lang, SheetTemplateBy)),
-        comment(&say!(lang, SheetTemplateEmpty)),
+        comment(&t!(lang, SheetTemplateHead, party = shape.party)),
+        comment(&t!(lang, SheetTemplateLetters, letters = letters)),
+        comment(&t!(lang, SheetTemplateBy)),
+        comment(&t!(lang, SheetTemplateEmpty)),
         String::new(),
-        comment(&say!(lang, SheetTemplateFields)),
+        comment(&t!(lang, SheetTemplateFields)),
         "person".to_owned(),
         "ref".to_owned(),
         "tel".to_owned(),
@@ -26,7 +26,7 @@ pub fn template(shape: &SheetShape, lang: Lang) -> String {
         lines.push(format!("{} said-back", question.letter));
     }
     lines.push(String::new());
-    lines.push(comment(&say!(lang, SheetTemplateNext)));
+    lines.push(comment(&t!(lang, SheetTemplateNext)));
     lines.extend(["next", "by", "end"].map(str::to_owned));
     lines.join("\n") + "\n"
 }

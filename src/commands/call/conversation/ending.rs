@@ -13,7 +13,7 @@ use crate::{
     error::CliError,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
-    report, say,
+    report, t,
     ui::Question,
 };
 
@@ -35,18 +35,13 @@ pub(super) fn before_hanging_up(
             .position(|other| other.letter == line.letter)
     });
     let text = match (&unasked[..], call.more) {
-        ([], 0) => say!(lang, CallNothingUnasked),
-        ([], more) => say!(lang, CallMoreUnasked, n = more, party = call.party),
-        (unasked, _) => say!(lang, CallUnasked, what = named(unasked)),
+        ([], 0) => t!(lang, CallNothingUnasked),
+        ([], more) => t!(lang, CallMoreUnasked, n = more, party = call.party),
+        (unasked, _) => t!(lang, CallUnasked, what = named(unasked)),
     };
-    ctx.say(&text)?;
+    ctx.message(&text)?;
     if let Some(line) = critical {
-        match talk::yes_or_no(
-            ctx,
-            session,
-            &id_of(call, "ask-now"),
-            say!(lang, CallAskNow),
-        )? {
+        match talk::yes_or_no(ctx, session, &id_of(call, "ask-now"), t!(lang, CallAskNow))? {
             Reply::Text(Some(true)) => return Ok(Way::To(line)),
             Reply::Text(_) | Reply::Skip | Reply::Paste => {}
             reply => return Ok(way(&reply)),
@@ -102,7 +97,7 @@ pub(super) fn next(
     let reply = talk::ask(
         ctx,
         session,
-        &Question::plain(&id_of(call, "next"), say!(ctx.lang, CallNext)),
+        &Question::plain(&id_of(call, "next"), t!(ctx.lang, CallNext)),
     )?;
     match &reply {
         Reply::Text(text) if !text.trim().is_empty() => {
@@ -132,11 +127,11 @@ pub(super) fn next_by(
     let valid = move |text: &str| match parse_moment(text, here) {
         _ if text.trim().is_empty() => Ok(()),
         Ok(_) => Ok(()),
-        Err(fault) => Err(say!(lang, TalkTimeFault, fault = fault.words(lang))),
+        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.words(lang))),
     };
     let asked = Question {
         validate: Some(&valid),
-        ..Question::plain(&id_of(call, "next-by"), say!(lang, CallNextBy))
+        ..Question::plain(&id_of(call, "next-by"), t!(lang, CallNextBy))
     };
     let reply = talk::ask(ctx, session, &asked)?;
     if let Reply::Text(text) = &reply
@@ -156,7 +151,7 @@ pub(super) fn silent(
 ) -> Result<After, CliError> {
     let attempts = call.silent(session, by)?;
     let text = silence(ctx, session, &call.party, &attempts);
-    ctx.say(&text)?;
+    ctx.message(&text)?;
     Ok(After::Ended)
 }
 
@@ -173,14 +168,14 @@ pub(in crate::commands::call) fn silence(
             .by
             .map(|kind| report::channel_word(lang, kind))
             .unwrap_or_default();
-        say!(lang, CallAttempts, channel = by, n = one.unanswered())
+        t!(lang, CallAttempts, channel = by, n = one.unanswered())
     };
     let ways = attempts
         .iter()
         .map(way)
         .collect::<Vec<_>>()
         .join(lang.template(crate::text::Msg::CallCountJoin));
-    say!(
+    t!(
         lang,
         CallSilent,
         party = engine::party_name(&session.state, party, lang),
@@ -196,7 +191,7 @@ pub(super) fn end(
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
     if call.contact.is_none() {
-        return ctx.say(&say!(lang, CallNothingRecorded));
+        return ctx.message(&t!(lang, CallNothingRecorded));
     }
     call.end(session, ending)?;
     let ended = call
@@ -210,11 +205,11 @@ pub(super) fn end(
     );
     let counts = counts(ctx, session, call);
     let text = match ending {
-        Ending::Cut => say!(lang, CallCut, time = time, counts = counts),
-        _ => say!(lang, CallEnded, time = time, counts = counts),
+        Ending::Cut => t!(lang, CallCut, time = time, counts = counts),
+        _ => t!(lang, CallEnded, time = time, counts = counts),
     };
-    ctx.say(&text)?;
-    ctx.say(&say!(lang, CallLetter, party = call.party))
+    ctx.message(&text)?;
+    ctx.message(&t!(lang, CallLetter, party = call.party))
 }
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
@@ -234,8 +229,7 @@ fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
         }
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
-    let part =
-        |(_, word, n): &(Status, String, usize)| say!(ctx.lang, CallCount, n = n, word = word);
+    let part = |(_, word, n): &(Status, String, usize)| t!(ctx.lang, CallCount, n = n, word = word);
     counts
         .iter()
         .map(part)

@@ -13,7 +13,7 @@ use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
-    say,
+    t,
     ui::Question,
 };
 
@@ -33,7 +33,7 @@ pub(super) fn ask(
         let label = label
             .map(|field| field.label.in_lang(ctx.lang).to_owned())
             .unwrap_or_default();
-        let text = say!(
+        let text = t!(
             ctx.lang,
             CallField,
             field = label,

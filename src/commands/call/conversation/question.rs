@@ -14,7 +14,7 @@ use crate::{
     page::{Line as Drawn, Role},
     quantity::short,
     record::Agreement,
-    report, say,
+    report, t,
     text::visible,
     ui::{
         Question,
@@ -69,7 +69,7 @@ fn show_question(
     if let Some(check) = found {
         let text = engine::step_text(&session.state, check, lang);
         if !text.is_empty() && text != question.brief {
-            lines.extend(ctx.wrapped(Role::Quiet, &say!(lang, CallAsk, text = text)));
+            lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, CallAsk, text = text)));
         }
         if let Some(basis) = check.basis() {
             lines.extend(ctx.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
@@ -77,7 +77,7 @@ fn show_question(
         if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
             lines.extend(ctx.wrapped(
                 Role::Quiet,
-                &say!(lang, CallNotEnough, text = not_enough.in_lang(lang)),
+                &t!(lang, CallNotEnough, text = not_enough.in_lang(lang)),
             ));
         }
         if let Some(statement) = check.statement {
@@ -86,7 +86,7 @@ fn show_question(
             let what = ctx.said_word(session, &check.id, statement);
             lines.push(Drawn::of(
                 Role::Quiet,
-                say!(lang, CallBefore, what = what, who = who, when = when),
+                t!(lang, CallBefore, what = what, who = who, when = when),
             ));
         }
     }
@@ -143,20 +143,20 @@ fn said_back(
     let mut empty = false;
     loop {
         let text = call.spoken(session, line, lang);
-        for drawn in ctx.wrapped(Role::Strong, &say!(lang, CallSayBack, text = text)) {
+        for drawn in ctx.wrapped(Role::Strong, &t!(lang, CallSayBack, text = text)) {
             ctx.show(&drawn)?;
         }
         let id = id_of(call, &format!("{}/said-back", call.lines[line].letter));
         let asked = Question {
             verdict: true,
-            ..Question::plain(&id, say!(lang, CallSaidBack))
+            ..Question::plain(&id, t!(lang, CallSaidBack))
         };
         let parse = |text: &str| read_agreement(text).map_err(|fault| fault.words(lang));
         let agreement = match talk::ask_for_with(ctx, session, &asked, &parse, &fixable(call))? {
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(Way::On),
             Reply::Text(None) => {
-                ctx.say(&LineError::Empty.words(lang))?;
+                ctx.message(&LineError::Empty.words(lang))?;
                 empty = true;
                 continue;
             }
@@ -169,7 +169,7 @@ fn said_back(
                 call.lines.len(),
                 short(lang, session.now, session.here()),
             );
-            ctx.say(&say!(
+            ctx.message(&t!(
                 lang,
                 CallPlainSaved,
                 number = number,

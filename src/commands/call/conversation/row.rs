@@ -14,7 +14,7 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line as Drawn, Role},
-    report, say,
+    report, t,
     text::{Lang, Msg, fit, visible, width},
     ui::{
         Question,
@@ -45,7 +45,7 @@ pub(super) fn whole(
             again,
         };
         match ask(ctx, session, call, line, asked)? {
-            Reply::Text(None) if !again => ctx.say(&say!(ctx.lang, SheetEmpty))?,
+            Reply::Text(None) if !again => ctx.message(&t!(ctx.lang, SheetEmpty))?,
             Reply::Text(Some(reading)) => return take(ctx, session, call, line, &row, &reading),
             reply => return Ok(way(&reply)),
         }
@@ -62,7 +62,7 @@ pub(super) fn rest(
 ) -> Result<Way, CliError> {
     let question = &call.lines[line];
     let missing = question.missing(session, call.contact);
-    let text = say!(ctx.lang, CallRest, what = question.named(&missing));
+    let text = t!(ctx.lang, CallRest, what = question.named(&missing));
     ask_rest(ctx, session, call, line, (missing, text), false)
 }
 
@@ -75,7 +75,7 @@ pub(super) fn changed(
 ) -> Result<Way, CliError> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
-    let text = say!(ctx.lang, CallWhatChanged, letter = letter);
+    let text = t!(ctx.lang, CallWhatChanged, letter = letter);
     let asked = Asked {
         id: id_of(call, &letter),
         text,
@@ -110,7 +110,7 @@ fn take(
         .filter(|(_, verdict)| *verdict == Verdict::Confirmed)
         .count();
     if reading.group && confirmed > 0 {
-        ctx.say(&say!(ctx.lang, CallGroup, n = confirmed))?;
+        ctx.message(&t!(ctx.lang, CallGroup, n = confirmed))?;
     }
     let missing = call.lines[line].missing(session, call.contact);
     let left: Vec<usize> = missing
@@ -138,7 +138,7 @@ fn take(
         .filter_map(|item| row.items.get(*item))
         .map(|item| item.ends.as_str())
         .collect();
-    let text = say!(
+    let text = t!(
         ctx.lang,
         CallShort,
         n = row.asked.len(),
@@ -258,7 +258,7 @@ fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<Str
         .filter(|part| !common.contains(part))
         .collect();
     if !own.is_empty() && !again {
-        ctx.say(&say!(ctx.lang, CallPlainFurther, answers = own.join("  ")))?;
+        ctx.message(&t!(ctx.lang, CallPlainFurther, answers = own.join("  ")))?;
     }
     Ok(common.join("  "))
 }
@@ -273,7 +273,7 @@ fn text(ctx: &Context, call: &Call, line: usize) -> String {
     }
     let (number, of) = (line + 1, call.lines.len());
     match question.keys.len() {
-        0 => say!(
+        0 => t!(
             lang,
             CallPlainQuestion,
             number = number,
@@ -283,7 +283,7 @@ fn text(ctx: &Context, call: &Call, line: usize) -> String {
         ),
         n => {
             let ends = ends.replace(' ', ", ");
-            say!(
+            t!(
                 lang,
                 CallPlainItems,
                 number = number,
@@ -311,7 +311,7 @@ fn say_taken(
         let word = report::response(ctx.lang, &session.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
-            say!(ctx.lang, CallPlainTaken, item = end, word = word)
+            t!(ctx.lang, CallPlainTaken, item = end, word = word)
                 .trim_start()
                 .to_owned(),
         )
@@ -321,7 +321,7 @@ fn say_taken(
         .filter_map(one)
         .collect::<Vec<_>>()
         .join(" ");
-    ctx.say(&taken)
+    ctx.message(&taken)
 }
 
 /// What each item of a question is: its name, and its amount where the screen has room for it.
@@ -390,10 +390,10 @@ fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String
     }
     let word = report::status(lang, answer.verdict.status());
     match answer.verdict {
-        Verdict::Confirmed => say!(lang, CallPanelConfirmed, word = word),
-        Verdict::Promised => say!(lang, CallPanelPromised, word = word),
-        Verdict::Refused => say!(lang, CallPanelRefused, word = word),
-        Verdict::NotKnown => say!(lang, CallPanelNotKnown, word = word),
+        Verdict::Confirmed => t!(lang, CallPanelConfirmed, word = word),
+        Verdict::Promised => t!(lang, CallPanelPromised, word = word),
+        Verdict::Refused => t!(lang, CallPanelRefused, word = word),
+        Verdict::NotKnown => t!(lang, CallPanelNotKnown, word = word),
     }
 }
 

@@ -6,8 +6,8 @@ use crate::{
     page::{Anchor, Drawing, Role, Shape},
     quantity::{Moment, formal, told},
     report::document::Report,
-    say,
     status::DueKind,
+    t,
     text::{Lang, cut, width},
 };
 
@@ -68,7 +68,7 @@ pub(in crate::report::document) fn timeline(lang: Lang, report: &Report) -> Opti
     marks.sort_by_key(|mark| mark.at);
     let mut texts: Vec<_> = marks.iter().map(|mark| mark.text.clone()).collect();
     if all > marks.len() {
-        texts.push(say!(lang, DrawingMore, n = all - marks.len()));
+        texts.push(t!(lang, DrawingMore, n = all - marks.len()));
     }
     let board = Board {
         lang,
@@ -77,8 +77,8 @@ pub(in crate::report::document) fn timeline(lang: Lang, report: &Report) -> Opti
     };
     let mut shapes = board.frame();
     shapes.extend(marks.iter().flat_map(|mark| board.mark(mark)));
-    let (title, text) = (say!(lang, DrawingTimeline), texts.join("; "));
-    let legend = say!(lang, DrawingLegend);
+    let (title, text) = (t!(lang, DrawingTimeline), texts.join("; "));
+    let legend = t!(lang, DrawingLegend);
     Some(Drawing {
         title,
         text,
@@ -105,7 +105,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
         let shown = told(lang, at, report.here, formal);
         let guessed = report.incident.noticed_guessed;
         let shown = if guessed {
-            say!(lang, NoticedNotAsked, at = shown)
+            t!(lang, NoticedNotAsked, at = shown)
         } else {
             shown
         };
@@ -113,14 +113,14 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
             at,
             own(),
             Kind::Noticed,
-            say!(lang, DrawingNoticed, at = shown),
+            t!(lang, DrawingNoticed, at = shown),
         );
     }
     push(
         report.prepared,
         own(),
         Kind::Now,
-        say!(
+        t!(
             lang,
             DrawingNow,
             at = told(lang, report.prepared, report.here, formal)
@@ -131,7 +131,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
             closing.at,
             own(),
             Kind::Closed,
-            say!(
+            t!(
                 lang,
                 DrawingClosed,
                 at = told(lang, closing.at, report.here, formal)
@@ -144,7 +144,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
         .filter(|contact| contact.withdrawn.is_none())
     {
         let (n, at) = (contact.number, contact.started);
-        let text = say!(
+        let text = t!(
             lang,
             DrawingContact,
             n = n,
@@ -154,7 +154,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
         push(at, contact.party.clone(), Kind::Contact(n), text);
     }
     for broken in &report.broken {
-        let text = say!(
+        let text = t!(
             lang,
             DrawingBroken,
             what = broken.what,
@@ -165,8 +165,8 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
     for due in report.follow_ups.iter().flatten().filter(|due| !due.done) {
         let (what, at) = (&due.what, told(lang, due.at, report.here, formal));
         let text = match due.kind {
-            DueKind::Look => say!(lang, DrawingLook, what = what, at = at),
-            DueKind::Promise | DueKind::Deadline => say!(lang, DrawingDue, what = what, at = at),
+            DueKind::Look => t!(lang, DrawingLook, what = what, at = at),
+            DueKind::Promise | DueKind::Deadline => t!(lang, DrawingDue, what = what, at = at),
         };
         push(
             due.at,
@@ -221,7 +221,7 @@ impl Board {
         let mut shapes = Vec::new();
         for party in &self.parties {
             let y = self.y(party);
-            let own = say!(self.lang, DrawingCase);
+            let own = t!(self.lang, DrawingCase);
             let name = cut(if party.is_empty() { &own } else { party }, 22);
             shapes.push(Shape::Text(Role::Plain, Anchor::Start, [0, y + 4], name));
             shapes.push(Shape::Line(Role::Quiet, [LEFT, y, WIDTH - RIGHT + 10, y]));

@@ -12,7 +12,7 @@ use crate::{
         Reader,
         document::{Ask, Charge, Quote, Report, SourceRow, Window},
     },
-    say,
+    t,
     text::visible,
 };
 
@@ -32,13 +32,13 @@ impl Pen {
         if points.is_empty() {
             return;
         }
-        self.heading(say!(lang, ReportAsked));
+        self.heading(t!(lang, ReportAsked));
         let heads = [
-            say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadState),
-            say!(lang, ReportHeadDue),
-            say!(lang, ReportHeadYouSaid),
-            say!(lang, ReportHeadQuestion),
+            t!(lang, ReportHeadWhat),
+            t!(lang, ReportHeadState),
+            t!(lang, ReportHeadDue),
+            t!(lang, ReportHeadYouSaid),
+            t!(lang, ReportHeadQuestion),
         ];
         // Of many items the same is asked: it is read once.
         let mut known = BTreeSet::new();
@@ -54,7 +54,7 @@ impl Pen {
             {
                 true => Line::of(
                     Role::Quiet,
-                    say!(lang, ReportSameQuestion, what = visible(&point.what)),
+                    t!(lang, ReportSameQuestion, what = visible(&point.what)),
                 ),
                 false => cell(&point.question),
             };
@@ -76,7 +76,7 @@ impl Pen {
             quote,
             cell(&quote.said).and(
                 Role::Quiet,
-                say!(self.lang, ReportOn, at = self.moment(quote.at)),
+                t!(self.lang, ReportOn, at = self.moment(quote.at)),
             ),
         )
     }
@@ -86,7 +86,7 @@ impl Pen {
             Some(Agreement::Agreed) => line,
             _ => line.and(
                 Role::Quiet,
-                format!(" [{}]", say!(self.lang, ReportNotAgreed)),
+                format!(" [{}]", t!(self.lang, ReportNotAgreed)),
             ),
         }
     }
@@ -98,11 +98,11 @@ impl Pen {
             return;
         };
         let heads = [
-            (say!(lang, ReportHeadLastDay), Align::Roomy),
-            (say!(lang, ReportHeadCharged), Align::Roomy),
-            (say!(lang, ReportHeadAmount), Align::Right),
-            (say!(lang, ReportHeadOrder), Align::Left),
-            (say!(lang, ReportHeadOthersSaid), Align::Left),
+            (t!(lang, ReportHeadLastDay), Align::Roomy),
+            (t!(lang, ReportHeadCharged), Align::Roomy),
+            (t!(lang, ReportHeadAmount), Align::Right),
+            (t!(lang, ReportHeadOrder), Align::Left),
+            (t!(lang, ReportHeadOthersSaid), Align::Left),
         ];
         // Where no window is known, nothing counts from anything.
         let any_day = charges.iter().any(|charge| charge.last_day.is_some());
@@ -110,7 +110,7 @@ impl Pen {
             let last = match charge.last_day {
                 Some(at) => Line::of(Role::Strong, day(lang, at)),
                 None if any_day && charge.undone.is_none() => {
-                    Line::of(Role::Quiet, say!(lang, ChargeNoDay))
+                    Line::of(Role::Quiet, t!(lang, ChargeNoDay))
                 }
                 None => Line::default(),
             };
@@ -127,7 +127,7 @@ impl Pen {
             ]
         };
         let rows = charges.iter().map(row).collect();
-        self.heading(say!(lang, ReportCharges));
+        self.heading(t!(lang, ReportCharges));
         self.aligned(heads.into(), rows);
     }
 
@@ -137,28 +137,28 @@ impl Pen {
         let lang = self.lang;
         let charged = match (charge.charged, charge.seen) {
             (Some(at), _) => day(lang, at),
-            (None, true) => say!(lang, ChargeDayOpen),
-            (None, false) => say!(lang, ChargeNotSeen),
+            (None, true) => t!(lang, ChargeDayOpen),
+            (None, false) => t!(lang, ChargeNotSeen),
         };
         let posted = charge
             .posted
-            .map(|at| say!(lang, ChargePosted, at = day(lang, at)));
+            .map(|at| t!(lang, ChargePosted, at = day(lang, at)));
         let undone = charge
             .undone
-            .map(|at| say!(lang, ChargeUndone, at = day(lang, at)));
+            .map(|at| t!(lang, ChargeUndone, at = day(lang, at)));
         let more = posted.into_iter().chain(undone).map(Line::plain);
         more.fold(Line::plain(charged), Line::under)
     }
 
     fn amount(&self, charge: &Charge) -> Line {
         let amount = if charge.amount.is_empty() {
-            say!(self.lang, ChargeAmountOpen)
+            t!(self.lang, ChargeAmountOpen)
         } else {
             charge.amount.clone()
         };
         match charge.back.is_empty() {
             true => cell(amount),
-            false => cell(amount).under(Line::plain(say!(
+            false => cell(amount).under(Line::plain(t!(
                 self.lang,
                 ChargePartBack,
                 amount = charge.back
@@ -173,7 +173,7 @@ impl Pen {
         let number = if none { &charge.ends } else { &charge.number };
         let ordered = charge
             .ordered
-            .map(|at| say!(self.lang, CaseOrdered, at = day(self.lang, at)));
+            .map(|at| t!(self.lang, CaseOrdered, at = day(self.lang, at)));
         let text = if charge.text.is_empty() {
             String::new()
         } else {
@@ -197,7 +197,7 @@ impl Pen {
         let label = cell(format!("{}: {}", quote.label, quote.brief));
         let line = label.and(
             Role::Quiet,
-            say!(self.lang, ReportOn, at = day(self.lang, quote.at)),
+            t!(self.lang, ReportOn, at = day(self.lang, quote.at)),
         );
         self.agreed(quote, line)
     }
@@ -205,7 +205,7 @@ impl Pen {
     /// Who, what, when, where, how, how much.
     pub(super) fn case(&mut self, report: &Report) {
         let Some(case) = &report.case else { return };
-        self.heading(say!(self.lang, ReportCase));
+        self.heading(t!(self.lang, ReportCase));
         let fields = case.iter().map(|row| (visible(&row.name), cell(&row.text)));
         self.blocks.push(Block::Fields(fields.collect()));
     }
@@ -221,18 +221,18 @@ impl Pen {
             return;
         };
         let heads = [
-            say!(lang, ReportHeadLastDay),
-            say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadState),
-            say!(lang, ReportHeadSources),
+            t!(lang, ReportHeadLastDay),
+            t!(lang, ReportHeadWhat),
+            t!(lang, ReportHeadState),
+            t!(lang, ReportHeadSources),
         ];
         let mut before: Option<&Window> = None;
         let row = |window: &'r Window| {
             let mut last = Line::of(Role::Strong, day(lang, window.last_day));
             let mark = match (window.earliest, window.from_noticed) {
-                (true, true) => say!(lang, WindowEarliestNoticed, what = visible(&window.missing)),
-                (true, false) => say!(lang, WindowEarliest, what = visible(&window.missing)),
-                (false, true) => say!(lang, WindowFromNoticed),
+                (true, true) => t!(lang, WindowEarliestNoticed, what = visible(&window.missing)),
+                (true, false) => t!(lang, WindowEarliest, what = visible(&window.missing)),
+                (false, true) => t!(lang, WindowFromNoticed),
                 (false, false) => String::new(),
             };
             if !mark.is_empty() {
@@ -242,15 +242,15 @@ impl Pen {
                 .replace(window)
                 .is_some_and(|before| before.check.step == window.check.step);
             let sources = if same {
-                Line::of(Role::Quiet, say!(lang, ReportSameSources))
+                Line::of(Role::Quiet, t!(lang, ReportSameSources))
             } else {
                 self.sources(window)
             };
             vec![last, cell(&window.what), cell(&window.state), sources]
         };
         let rows = windows.iter().map(row).collect();
-        self.table(say!(lang, ReportWindows), &heads, &[], rows);
-        self.text(say!(lang, WindowNoAdvice));
+        self.table(t!(lang, ReportWindows), &heads, &[], rows);
+        self.text(t!(lang, WindowNoAdvice));
     }
 
     /// What a window rests on, and as of which day.
@@ -262,6 +262,6 @@ impl Pen {
             .iter()
             .map(source)
             .fold(Line::default(), Line::under);
-        all.under(Line::plain(say!(self.lang, WindowAsOf, day = window.as_of)))
+        all.under(Line::plain(t!(self.lang, WindowAsOf, day = window.as_of)))
     }
 }

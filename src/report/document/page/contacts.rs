@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     page::{Line, Role},
-    say,
+    t,
     text::whole_lines,
 };
 
@@ -14,19 +14,19 @@ impl Pen {
     pub(super) fn contacts(&mut self, report: &Report) {
         let lang = self.lang;
         let heads = [
-            say!(lang, ReportHeadNumber),
-            say!(lang, ReportHeadWho),
-            say!(lang, ReportHeadChannel),
+            t!(lang, ReportHeadNumber),
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadChannel),
         ];
         let more = [
-            say!(lang, ReportHeadReference),
-            say!(lang, ReportHeadBegan),
-            say!(lang, ReportHeadEnded),
+            t!(lang, ReportHeadReference),
+            t!(lang, ReportHeadBegan),
+            t!(lang, ReportHeadEnded),
         ];
         let heads: Vec<_> = heads
             .into_iter()
             .chain(more)
-            .chain([say!(lang, ReportHeadNext)])
+            .chain([t!(lang, ReportHeadNext)])
             .collect();
         let row = |one: &ContactRow| {
             let ended = self
@@ -40,12 +40,12 @@ impl Pen {
             let next = match one.next_by {
                 Some(by) => next.and(
                     Role::Plain,
-                    say!(lang, BoardAnd) + &say!(lang, ReportBy, by = self.moment(by)),
+                    t!(lang, BoardAnd) + &t!(lang, ReportBy, by = self.moment(by)),
                 ),
                 None => next,
             };
             let who = match one.withdrawn {
-                Some(_) => cell(say!(lang, ReportSaidToBe, party = one.party)),
+                Some(_) => cell(t!(lang, ReportSaidToBe, party = one.party)),
                 None => joined(lang, &[&one.party, &one.person]),
             };
             vec![
@@ -59,7 +59,7 @@ impl Pen {
             ]
         };
         let rows = report.contacts.iter().map(row).collect();
-        self.table(say!(lang, ReportContacts), &heads, &[0], rows);
+        self.table(t!(lang, ReportContacts), &heads, &[0], rows);
         self.attempts(&report.attempts);
     }
 
@@ -68,7 +68,7 @@ impl Pen {
         let at = self.moment(withdrawn.at);
         Line::of(
             Role::Alarm,
-            say!(
+            t!(
                 self.lang,
                 ReportWithdrawn,
                 at = at,
@@ -83,16 +83,13 @@ impl Pen {
             return;
         };
         let heads = [
-            say!(lang, ReportHeadWho),
-            say!(lang, ReportHeadChannel),
-            say!(lang, ReportHeadSource),
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadChannel),
+            t!(lang, ReportHeadSource),
         ];
         let heads: Vec<_> = heads
             .into_iter()
-            .chain([
-                say!(lang, ReportHeadNeedsLogin),
-                say!(lang, ReportHeadTried),
-            ])
+            .chain([t!(lang, ReportHeadNeedsLogin), t!(lang, ReportHeadTried)])
             .collect();
         let row = |one: &ChannelRow| {
             let role = if one.trustworthy {
@@ -101,9 +98,9 @@ impl Pen {
                 Role::Alarm
             };
             let login = match one.needs_login {
-                Some(true) => say!(lang, ReportYes),
-                Some(false) => say!(lang, ReportNo),
-                None => say!(lang, ReportUnknown),
+                Some(true) => t!(lang, ReportYes),
+                Some(false) => t!(lang, ReportNo),
+                None => t!(lang, ReportUnknown),
             };
             let tries = self.tries(&one.tries);
             let channel = cell(format!("{} {}", one.kind, one.address));
@@ -116,7 +113,7 @@ impl Pen {
             ]
         };
         let rows = channels.iter().map(row).collect();
-        self.table(say!(lang, ReportChannels), &heads, &[], rows);
+        self.table(t!(lang, ReportChannels), &heads, &[], rows);
     }
 
     /// How often each party was tried by each way, and when: nobody can say later that they were
@@ -124,13 +121,13 @@ impl Pen {
     fn attempts(&mut self, all: &[AttemptRow]) {
         let lang = self.lang;
         let heads = [
-            say!(lang, ReportHeadWho),
-            say!(lang, ReportHeadChannel),
-            say!(lang, ReportHeadAttempts),
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadChannel),
+            t!(lang, ReportHeadAttempts),
         ];
         let heads: Vec<_> = heads
             .into_iter()
-            .chain([say!(lang, ReportHeadSilent), say!(lang, ReportHeadTried)])
+            .chain([t!(lang, ReportHeadSilent), t!(lang, ReportHeadTried)])
             .collect();
         let row = |one: &AttemptRow| {
             let count = |n: usize| Line::plain(n.to_string());
@@ -144,14 +141,14 @@ impl Pen {
             ]
         };
         let rows = all.iter().map(row).collect();
-        self.table(say!(lang, ReportAttempts), &heads, &[2, 3], rows);
+        self.table(t!(lang, ReportAttempts), &heads, &[2, 3], rows);
     }
 
     /// Each try with its time, and whether somebody answered.
     fn tries(&self, tries: &[Try]) -> Line {
         let tried = |Try { at, reached }: &Try| match reached {
-            true => say!(self.lang, ReportReached, at = self.moment(*at)),
-            false => say!(self.lang, ReportSilent, at = self.moment(*at)),
+            true => t!(self.lang, ReportReached, at = self.moment(*at)),
+            false => t!(self.lang, ReportSilent, at = self.moment(*at)),
         };
         cell(tries.iter().map(tried).collect::<Vec<_>>().join("; "))
     }

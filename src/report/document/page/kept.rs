@@ -8,7 +8,7 @@ use crate::{
         document::{Correction, Entry, File, LeftOpen, ListRow, ListText, Report, drawings},
         words,
     },
-    say,
+    t,
     text::visible,
 };
 
@@ -17,13 +17,13 @@ impl Pen {
     pub(super) fn timeline(&mut self, report: &Report) {
         let lang = self.lang;
         let heads = [
-            say!(lang, ReportHeadNumber),
-            say!(lang, ReportHeadHappened),
-            say!(lang, ReportHeadRecorded),
+            t!(lang, ReportHeadNumber),
+            t!(lang, ReportHeadHappened),
+            t!(lang, ReportHeadRecorded),
         ];
         let heads: Vec<_> = heads
             .into_iter()
-            .chain([say!(lang, ReportHeadEvent)])
+            .chain([t!(lang, ReportHeadEvent)])
             .collect();
         let row = |entry: &Entry| {
             let actor = if entry.actor.is_empty() {
@@ -33,11 +33,11 @@ impl Pen {
             };
             let withdrawn = entry
                 .withdrawn_by
-                .map(|by| say!(lang, HistoryWithdrawn, n = by));
+                .map(|by| t!(lang, HistoryWithdrawn, n = by));
             let mark = withdrawn.or_else(|| {
                 entry
                     .superseded_by
-                    .map(|by| say!(lang, HistorySuperseded, n = by))
+                    .map(|by| t!(lang, HistorySuperseded, n = by))
             });
             let mut text = cell(format!("{actor}{}", entry.text));
             if let Some(mark) = mark {
@@ -45,13 +45,13 @@ impl Pen {
             }
             let number = Line::plain(entry.event.to_string());
             let recorded = match Some(entry.recorded) == entry.happened {
-                true => Line::of(Role::Quiet, say!(lang, ReportSame)),
+                true => Line::of(Role::Quiet, t!(lang, ReportSame)),
                 false => self.time(entry.recorded),
             };
             vec![number, self.time_or_none(entry.happened), recorded, text]
         };
         let rows = report.timeline.iter().map(row).collect();
-        self.heading(say!(lang, ReportTimeline));
+        self.heading(t!(lang, ReportTimeline));
         if let Some(drawing) = drawings::timeline(lang, report) {
             self.blocks.push(Block::Drawing(drawing));
         }
@@ -64,14 +64,14 @@ impl Pen {
             return;
         };
         let heads = [
-            say!(lang, ReportHeadNumber),
-            say!(lang, ReportHeadFile),
-            say!(lang, ReportHeadAbout),
+            t!(lang, ReportHeadNumber),
+            t!(lang, ReportHeadFile),
+            t!(lang, ReportHeadAbout),
         ];
         let more = [
-            say!(lang, ReportHeadSays),
-            say!(lang, ReportHeadWhen),
-            say!(lang, ReportHeadSize),
+            t!(lang, ReportHeadSays),
+            t!(lang, ReportHeadWhen),
+            t!(lang, ReportHeadSize),
         ];
         let heads: Vec<_> = heads
             .into_iter()
@@ -95,44 +95,44 @@ impl Pen {
             ]
         };
         let rows = files.iter().map(row).collect();
-        self.table(say!(lang, ReportEvidence), &heads, &[5], rows);
+        self.table(t!(lang, ReportEvidence), &heads, &[5], rows);
     }
 
     pub(super) fn corrections(&mut self, report: &Report) {
         let all = &report.corrections;
         let lang = self.lang;
         let heads = [
-            say!(lang, ReportHeadWhen),
-            say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadOld),
+            t!(lang, ReportHeadWhen),
+            t!(lang, ReportHeadWhat),
+            t!(lang, ReportHeadOld),
         ];
         let heads: Vec<_> = heads
             .into_iter()
-            .chain([say!(lang, ReportHeadNew), say!(lang, ReportHeadWhy)])
+            .chain([t!(lang, ReportHeadNew), t!(lang, ReportHeadWhy)])
             .collect();
         let row = |one: &Correction| {
             let new = if one.new.is_empty() {
-                Line::of(Role::Quiet, say!(lang, ReportTakenBack))
+                Line::of(Role::Quiet, t!(lang, ReportTakenBack))
             } else {
                 cell(&one.new)
             };
             let why = match one.why.is_empty() {
-                true => Line::of(Role::Quiet, say!(lang, ReportNoReason)),
+                true => Line::of(Role::Quiet, t!(lang, ReportNoReason)),
                 false => cell(&one.why),
             };
             vec![self.time(one.at), cell(&one.what), cell(&one.old), new, why]
         };
         let rows = all.iter().map(row).collect();
-        self.table(say!(lang, ReportCorrections), &heads, &[], rows);
+        self.table(t!(lang, ReportCorrections), &heads, &[], rows);
     }
 
     pub(super) fn closing(&mut self, report: &Report) {
         let lang = self.lang;
         if let Some(closing) = &report.closing {
             let heads = [
-                say!(lang, ReportHeadWhat),
-                say!(lang, ReportHeadState),
-                say!(lang, ReportHeadWhy),
+                t!(lang, ReportHeadWhat),
+                t!(lang, ReportHeadState),
+                t!(lang, ReportHeadWhy),
             ];
             let row = |point: &LeftOpen| {
                 vec![
@@ -141,21 +141,21 @@ impl Pen {
                     cell(&point.why),
                 ]
             };
-            self.heading(say!(lang, ReportClosing));
+            self.heading(t!(lang, ReportClosing));
             let outcome = vec![
-                (say!(lang, ReportHeadWhen), self.time(closing.at)),
-                (say!(lang, ReportOutcome), cell(&closing.outcome)),
+                (t!(lang, ReportHeadWhen), self.time(closing.at)),
+                (t!(lang, ReportOutcome), cell(&closing.outcome)),
             ];
             self.blocks.push(Block::Fields(outcome));
             self.table(
-                say!(lang, ReportLeftOpen),
+                t!(lang, ReportLeftOpen),
                 &heads,
                 &[],
                 closing.open.iter().map(row).collect(),
             );
         }
         if let Some(review) = report.review.as_ref().filter(|review| !review.is_empty()) {
-            self.heading(say!(lang, ReportReview));
+            self.heading(t!(lang, ReportReview));
             let answers = review
                 .iter()
                 .map(|answer| (visible(&answer.name), cell(&answer.text)));
@@ -169,9 +169,9 @@ impl Pen {
             return;
         };
         let heads = [
-            say!(lang, ReportHeadList),
-            say!(lang, ReportHeadVersion),
-            say!(lang, ReportHeadOrigin),
+            t!(lang, ReportHeadList),
+            t!(lang, ReportHeadVersion),
+            t!(lang, ReportHeadOrigin),
         ];
         let heads: Vec<_> = heads.into_iter().chain(["SHA-256".to_owned()]).collect();
         let row = |list: &ListRow| {
@@ -190,7 +190,7 @@ impl Pen {
             ]
         };
         let rows = lists.iter().map(row).collect();
-        self.table(say!(lang, ReportChecklists), &heads, &[], rows);
+        self.table(t!(lang, ReportChecklists), &heads, &[], rows);
     }
 
     /// What this reader does not get, by kind and number.
@@ -202,8 +202,8 @@ impl Pen {
         let parts = report
             .left_out
             .iter()
-            .map(|left| say!(lang, ReportLeftOut, what = left.what, n = left.count));
-        self.heading(say!(lang, ReportLeftOutTitle));
+            .map(|left| t!(lang, ReportLeftOut, what = left.what, n = left.count));
+        self.heading(t!(lang, ReportLeftOutTitle));
         self.blocks
             .push(Block::List(parts.map(Line::plain).collect()));
     }
@@ -211,7 +211,7 @@ impl Pen {
     /// How whoever holds the record shows that this report is made from it.
     pub(super) fn verify(&mut self, report: &Report) {
         let lang = self.lang;
-        self.heading(say!(lang, ReportVerify));
+        self.heading(t!(lang, ReportVerify));
         let id = report
             .incident
             .id
@@ -219,20 +219,20 @@ impl Pen {
             .map(|id| id.0.clone())
             .unwrap_or_default();
         self.blocks.push(Block::Fields(vec![
-            (say!(lang, ReportIncidentId), cell(id)),
+            (t!(lang, ReportIncidentId), cell(id)),
             (
-                say!(lang, ReportEvents),
+                t!(lang, ReportEvents),
                 Line::plain(report.events.to_string()),
             ),
-            (say!(lang, ReportHash), cell(&report.hash)),
+            (t!(lang, ReportHash), cell(&report.hash)),
         ]));
         let mut lines = vec![match report.reader {
-            Reader::SelfReader => say!(lang, ReportVerifyRecord, number = report.incident.number),
-            _ => say!(lang, ReportVerifyAsk),
+            Reader::SelfReader => t!(lang, ReportVerifyRecord, number = report.incident.number),
+            _ => t!(lang, ReportVerifyAsk),
         }];
-        lines.push(say!(lang, ReportVerifyRule));
+        lines.push(t!(lang, ReportVerifyRule));
         if report.evidence.is_some() {
-            lines.push(say!(lang, ReportVerifyFile));
+            lines.push(t!(lang, ReportVerifyFile));
         }
         self.blocks
             .push(Block::List(lines.into_iter().map(Line::plain).collect()));

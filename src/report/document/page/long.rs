@@ -4,7 +4,7 @@
 use super::Pen;
 use crate::{
     page::{Block, Line, Role, Span},
-    say,
+    t,
     text::{cut, width},
 };
 
@@ -27,7 +27,7 @@ impl Pen {
             let Span { text, .. } = span;
             let known = texts.iter().position(|known| known == text);
             let at = known.unwrap_or(texts.len());
-            let place = say!(self.lang, ReportWholeText, n = at + 1);
+            let place = t!(self.lang, ReportWholeText, n = at + 1);
             let short = format!("{} [{place}]", cut(text, SHOWN));
             let whole = std::mem::replace(text, short);
             if known.is_none() {
@@ -37,9 +37,9 @@ impl Pen {
         if texts.is_empty() {
             return;
         }
-        self.heading(say!(self.lang, ReportWholeTexts));
+        self.heading(t!(self.lang, ReportWholeTexts));
         for (at, text) in texts.into_iter().enumerate() {
-            let name = say!(self.lang, ReportWholeText, n = at + 1);
+            let name = t!(self.lang, ReportWholeText, n = at + 1);
             self.blocks
                 .push(Block::Text(Line::of(Role::Strong, format!("{name}:"))));
             self.blocks.push(Block::Verbatim(text));

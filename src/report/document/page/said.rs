@@ -7,7 +7,7 @@ use crate::{
     id::CheckId,
     page::{Line, Role},
     report::document::{Broken, Confirmation, Point, Report},
-    say,
+    t,
     text::{visible, whole_lines},
 };
 
@@ -16,13 +16,13 @@ impl Pen {
     pub(super) fn confirmations(&mut self, report: &Report) {
         let lang = self.lang;
         let heads = [
-            say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadWho),
-            say!(lang, ReportHeadSaid),
-            say!(lang, ReportHeadWhen),
-            say!(lang, ReportHeadChannel),
-            say!(lang, ReportHeadSaidBack),
-            say!(lang, ReportHeadState),
+            t!(lang, ReportHeadWhat),
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadSaid),
+            t!(lang, ReportHeadWhen),
+            t!(lang, ReportHeadChannel),
+            t!(lang, ReportHeadSaidBack),
+            t!(lang, ReportHeadState),
         ];
         let mut said: BTreeMap<&CheckId, Vec<&Confirmation>> = BTreeMap::new();
         for one in &report.confirmations {
@@ -46,13 +46,13 @@ impl Pen {
                 .flatten()
                 .map(|one| self.statement(one, None)),
         );
-        self.table(say!(lang, ReportConfirmations), &heads, &[], rows);
+        self.table(t!(lang, ReportConfirmations), &heads, &[], rows);
     }
 
     fn statement(&self, one: &Confirmation, point: Option<&Point>) -> Vec<Line> {
         let lang = self.lang;
         let state = match (one.state.is_empty(), point) {
-            (true, _) => Line::of(Role::Quiet, say!(lang, ReportReplaced)),
+            (true, _) => Line::of(Role::Quiet, t!(lang, ReportReplaced)),
             (false, Some(point)) => self.state(point.standing, point.overdue, &one.state),
             (false, None) => cell(&one.state),
         };
@@ -71,17 +71,17 @@ impl Pen {
     fn said(&self, one: &Confirmation) -> Line {
         let lang = self.lang;
         let mut line = cell(&one.said);
-        let by = one.by.map(|by| say!(lang, ReportBy, by = self.moment(by)));
-        let by = by.or_else(|| one.no_time_given.then(|| say!(lang, ReportNoTime)));
+        let by = one.by.map(|by| t!(lang, ReportBy, by = self.moment(by)));
+        let by = by.or_else(|| one.no_time_given.then(|| t!(lang, ReportNoTime)));
         if let Some(by) = by {
-            line = line.and(Role::Plain, say!(lang, BoardAnd) + &by);
+            line = line.and(Role::Plain, t!(lang, BoardAnd) + &by);
         }
         if one.words.is_empty() {
             line
         } else {
             line.and(
                 Role::Strong,
-                say!(lang, ReportQuote, words = whole_lines(&one.words)),
+                t!(lang, ReportQuote, words = whole_lines(&one.words)),
             )
         }
     }
@@ -89,18 +89,18 @@ impl Pen {
     /// What did not hold; and where they said one thing first and another later, both statements
     /// side by side.
     pub(super) fn broken(&mut self, report: &Report) {
-        self.side_by_side(say!(self.lang, ReportBroken), &report.broken);
+        self.side_by_side(t!(self.lang, ReportBroken), &report.broken);
         if !report.changed.is_empty() {
-            self.side_by_side(say!(self.lang, ReportSaidThen), &report.changed);
+            self.side_by_side(t!(self.lang, ReportSaidThen), &report.changed);
         }
     }
 
     fn side_by_side(&mut self, title: String, all: &[Broken]) {
         let lang = self.lang;
         let heads = [
-            say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadTheySaid),
-            say!(lang, ReportHeadThen),
+            t!(lang, ReportHeadWhat),
+            t!(lang, ReportHeadTheySaid),
+            t!(lang, ReportHeadThen),
         ];
         let row = |one: &Broken| {
             let evidence: String = one
@@ -108,7 +108,7 @@ impl Pen {
                 .iter()
                 .map(|number| format!(" (E{number})"))
                 .collect();
-            let on = |at| say!(lang, ReportOn, at = self.moment(at));
+            let on = |at| t!(lang, ReportOn, at = self.moment(at));
             let said = cell(&one.said).and(Role::Quiet, on(one.said_at));
             let then = Line::of(Role::Alarm, visible(&one.then)).and(Role::Quiet, on(one.then_at));
             vec![cell(&one.what), said, then.and(Role::Plain, evidence)]

@@ -10,8 +10,8 @@ use crate::{
         Reader,
         document::{Amount, ItemRow, OutRow, Point, Report, drawings, summary},
     },
-    say,
     status::DueKind,
+    t,
     text::{Lang, visible, whole_lines},
 };
 
@@ -22,25 +22,25 @@ impl Pen {
         let Some(amounts) = &report.amounts else {
             return;
         };
-        self.heading(say!(lang, ReportAmounts));
+        self.heading(t!(lang, ReportAmounts));
         self.blocks.extend(
             drawings::money(lang, amounts)
                 .into_iter()
                 .map(Block::Drawing),
         );
         let heads = [
-            say!(lang, ReportHeadMark),
-            say!(lang, ReportHeadState),
-            say!(lang, ReportHeadAmount),
+            t!(lang, ReportHeadMark),
+            t!(lang, ReportHeadState),
+            t!(lang, ReportHeadAmount),
         ];
         let heads: Vec<_> = heads
             .into_iter()
-            .chain([say!(lang, ReportHeadItems)])
+            .chain([t!(lang, ReportHeadItems)])
             .collect();
         let row = |(at, sum): (usize, &Amount)| {
             let mut state = Line::of(drawings::role(sum.fate), &sum.state);
             if sum.lost {
-                state = state.and(Role::Alarm, format!(" ({})", say!(lang, ReportLost)));
+                state = state.and(Role::Alarm, format!(" ({})", t!(lang, ReportLost)));
             }
             let letter = Line::of(Role::Quiet, drawings::letter(at));
             vec![
@@ -54,7 +54,7 @@ impl Pen {
         self.rows(&heads, &[2, 3], rows);
         let all = summary::at_stake(lang, amounts);
         if !all.is_empty() {
-            self.text(say!(lang, ReportAmountsAll, amount = lang.list(all)));
+            self.text(t!(lang, ReportAmountsAll, amount = lang.list(all)));
         }
     }
 
@@ -75,13 +75,13 @@ impl Pen {
                 Some(ValueType::Time) => Align::Roomy,
                 _ => Align::Left,
             };
-            let when = (!times.is_empty()).then(|| (say!(self.lang, ReportHeadWhen), Align::Roomy));
+            let when = (!times.is_empty()).then(|| (t!(self.lang, ReportHeadWhen), Align::Roomy));
             let heads = fields
                 .iter()
                 .map(|label| (visible(label), align(label)))
                 .chain(when);
             let heads = heads
-                .chain([(say!(self.lang, ReportHeadState), Align::Left)])
+                .chain([(t!(self.lang, ReportHeadState), Align::Left)])
                 .collect();
             let row = |item: &&ItemRow| {
                 let field = |label: &&String| self.field(item, label);
@@ -94,7 +94,7 @@ impl Pen {
                     .collect()
             };
             let rows = of_kind.iter().map(row).collect();
-            self.heading(say!(self.lang, ReportItems, kind = visible(kind)));
+            self.heading(t!(self.lang, ReportItems, kind = visible(kind)));
             self.aligned(heads, rows);
         }
     }
@@ -134,10 +134,7 @@ impl Pen {
         };
         let line = cell(&field.value);
         if field.guessed {
-            line.and(
-                Role::Quiet,
-                format!(" ({})", say!(self.lang, ReportGuessed)),
-            )
+            line.and(Role::Quiet, format!(" ({})", t!(self.lang, ReportGuessed)))
         } else {
             line
         }
@@ -152,7 +149,7 @@ impl Pen {
         let line = |one: &OutRow| {
             let item = [one.kind.as_str(), &one.ends, &one.what].join(" ");
             let (at, why) = (self.moment(one.out.at), whole_lines(&one.out.why));
-            cell(say!(
+            cell(t!(
                 lang,
                 ReportOutLine,
                 item = item.trim_end(),
@@ -162,8 +159,8 @@ impl Pen {
         };
         let lines = report.taken_out.iter().map(line).collect();
         self.heading(match report.reader {
-            Reader::SelfReader => say!(lang, ReportTakenOutOwn),
-            _ => say!(lang, ReportTakenOut),
+            Reader::SelfReader => t!(lang, ReportTakenOutOwn),
+            _ => t!(lang, ReportTakenOut),
         });
         self.blocks.push(Block::List(lines));
     }
@@ -174,7 +171,7 @@ impl Pen {
         let own = |point: &&Point| report.reader == Reader::SelfReader || point.party.is_empty();
         let points: Vec<_> = report.points.iter().filter(own).collect();
         if report.reader == Reader::SelfReader || !points.is_empty() {
-            self.points_of(say!(self.lang, ReportPoints), &points, report);
+            self.points_of(t!(self.lang, ReportPoints), &points, report);
         }
     }
 
@@ -182,7 +179,7 @@ impl Pen {
     pub(super) fn open(&mut self, report: &Report) {
         if let Some(open) = &report.open {
             self.points_of(
-                say!(self.lang, ReportOpen),
+                t!(self.lang, ReportOpen),
                 &open.iter().collect::<Vec<_>>(),
                 report,
             );
@@ -192,24 +189,24 @@ impl Pen {
     fn points_of<'r>(&mut self, title: String, points: &[&'r Point], report: &Report) {
         let lang = self.lang;
         let heads = [
-            say!(lang, ReportHeadWhat),
-            say!(lang, ReportHeadWho),
-            say!(lang, ReportHeadState),
+            t!(lang, ReportHeadWhat),
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadState),
         ];
         let heads: Vec<_> = heads
             .into_iter()
-            .chain([say!(lang, ReportHeadDue), say!(lang, ReportHeadNote)])
+            .chain([t!(lang, ReportHeadDue), t!(lang, ReportHeadNote)])
             .collect();
         let mut known = BTreeSet::new();
         let row = |point: &&'r Point| {
             let who = if point.party.is_empty() {
-                say!(lang, BoardSelf)
+                t!(lang, BoardSelf)
             } else {
                 point.party.clone()
             };
             let with = Some(&point.assigned).filter(|name| !name.is_empty());
             let who = with.map_or(who.clone(), |name| {
-                format!("{who} ({})", say!(lang, BoardWith, name = name))
+                format!("{who} ({})", t!(lang, BoardWith, name = name))
             });
             let state = self.state(point.standing, point.overdue, &point.state);
             vec![
@@ -228,7 +225,7 @@ impl Pen {
     fn due(&self, point: &Point) -> Line {
         match (point.due, point.due_kind) {
             (Some(at), Some(DueKind::Look)) => {
-                Line::plain(say!(self.lang, ReportLookAgain, at = self.moment(at)))
+                Line::plain(t!(self.lang, ReportLookAgain, at = self.moment(at)))
             }
             (due, _) => self.time_or_none(due),
         }
@@ -243,8 +240,8 @@ impl Pen {
             .any(|window| window.check == point.check);
         let legal = match &point.legal {
             None => return cell(&point.note),
-            Some(_) if listed => say!(self.lang, ReportSeeWindows),
-            Some(legal) if !known.insert(legal) => say!(self.lang, ReportSameSources),
+            Some(_) if listed => t!(self.lang, ReportSeeWindows),
+            Some(legal) if !known.insert(legal) => t!(self.lang, ReportSameSources),
             Some(legal) => visible(legal),
         };
         let note = if point.note.is_empty() {
