@@ -24,7 +24,7 @@ use kakunin::{
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
     status::{ListOrigin, Status},
     store::{Sealed, Sqlite, Store, Tip},
-    text::Words,
+    text::LocalizedText,
 };
 use measure::{median, micros, ratio};
 use rusqlite::{Connection, TransactionBehavior};
@@ -355,7 +355,7 @@ fn line(seq: u64) -> String {
 /// A summary as eight orders leave it: seventeen checks that come back.
 fn summary(closed: bool) -> Outcome<Summary> {
     let words = |en: &str, ja: &str| {
-        Words(
+        LocalizedText(
             [
                 ("en".to_owned(), en.to_owned()),
                 ("ja".to_owned(), ja.to_owned()),

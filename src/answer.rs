@@ -9,7 +9,7 @@ pub use legend::{answers, legend, letter as letter_of, letters};
 
 use crate::{
     status::Verdict,
-    text::{Lang, Msg, Words, typed::plain},
+    text::{Lang, LocalizedText, Msg, typed::plain},
 };
 
 /// The fewest characters of a choice's name that can stand for it: one letter alone is too near to
@@ -94,7 +94,7 @@ pub struct Further {
     /// What it counts as.
     pub verdict: Verdict,
     /// What it is called.
-    pub text: Words,
+    pub text: LocalizedText,
     /// The letter that stands for it in a line.
     pub key: Option<char>,
     /// The digit that does, from 5 on; none behind 9.
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     fn used() -> Further {
-        let text = Words(
+        let text = LocalizedText(
             [
                 ("en".into(), "already used".into()),
                 ("ja".into(), "使用済み".into()),

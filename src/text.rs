@@ -57,10 +57,10 @@ impl Lang {
         KEYS.binary_search(&key).ok().map(|at| LANGS[self.0].1[at])
     }
 
-    /// The text of a message, `{name}` filled from `holes`. Prefer the macro [`t!`](crate::t).
-    pub fn text(self, msg: Msg, holes: &[(&str, &dyn Display)]) -> String {
-        fill(self.template(msg), |name| {
-            holes
+    /// The text of a message, `{name}` filled from `placeholders`. Prefer the macro [`t!`](crate::t).
+    pub fn text(self, msg: Msg, placeholders: &[(&str, &dyn Display)]) -> String {
+        interpolate(self.template(msg), |name| {
+            placeholders
                 .iter()
                 .find(|(hole, _)| *hole == name)
                 .map(|(_, value)| value.to_string())
@@ -95,7 +95,7 @@ macro_rules! t {
 
 /// Fills `{name}` holes; a hole that `value` cannot fill stays as it is, so that it is seen and not
 /// lost.
-pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub fn interpolate(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some(open) = rest.find('{') {
@@ -113,7 +113,7 @@ pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
 }
 
 /// The names of the holes in a template, in order.
-pub fn holes(template: &str) -> impl Iterator<Item = &str> {
+pub fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     template
         .split('{')
         .skip(1)
@@ -124,9 +124,9 @@ pub fn holes(template: &str) -> impl Iterator<Item = &str> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Words(pub std::collections::BTreeMap<String, String>);
+pub struct LocalizedText(pub std::collections::BTreeMap<String, String>);
 
-impl Words {
+impl LocalizedText {
     /// The same text in every language.
     pub fn same(text: &str) -> Self {
         Self(
@@ -322,7 +322,7 @@ mod tests {
             );
             for (key, text) in &english {
                 let sorted = |text| {
-                    let mut names: Vec<_> = holes(text).map(str::to_owned).collect();
+                    let mut names: Vec<_> = placeholders(text).map(str::to_owned).collect();
                     names.sort();
                     names
                 };

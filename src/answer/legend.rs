@@ -66,14 +66,14 @@ fn key(lang: Lang, further: &Further) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{status::Verdict, text::Words};
+    use crate::{status::Verdict, text::LocalizedText};
 
     #[test]
     fn the_letters_stand_with_the_words_of_the_question() {
         let ja = Lang::find("ja").unwrap();
         let common = "y yes, so it is  p they will  n no  d they can't tell  - not asked";
         assert_eq!(legend(Lang::english(), &[]).join("  "), common);
-        let text = Words(
+        let text = LocalizedText(
             [
                 ("en".into(), "already used".into()),
                 ("ja".into(), "使用済み".into()),

@@ -1,7 +1,7 @@
 //! The checklists that come with the program: each file of `checklists/`, embedded when it is
 //! built.
 
-use crate::text::Words;
+use crate::text::LocalizedText;
 
 include!(concat!(env!("OUT_DIR"), "/checklists.rs"));
 
@@ -12,11 +12,11 @@ pub fn built_in() -> &'static [(&'static str, &'static str)] {
 
 /// The lines in which somebody recognises the incident, by the id of the checklist. They are taken
 /// out when the program is built: its first question does not wait until every checklist is read.
-pub fn triage() -> impl Iterator<Item = (&'static str, Words)> {
+pub fn triage() -> impl Iterator<Item = (&'static str, LocalizedText)> {
     let pair = |(lang, text): &(&str, &str)| ((*lang).to_owned(), (*text).to_owned());
     TRIAGE
         .iter()
-        .map(move |(id, texts)| (*id, Words(texts.iter().map(pair).collect())))
+        .map(move |(id, texts)| (*id, LocalizedText(texts.iter().map(pair).collect())))
 }
 
 /// A small list to start one's own from; its texts say what stands where.

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{answer::Further, status::Verdict, text::Words};
+use crate::{answer::Further, status::Verdict, text::LocalizedText};
 
 /// One more way to answer a question: "already used".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,12 +15,12 @@ pub struct FurtherAnswer {
     /// The answer's name in conditions and records.
     pub id: String,
     /// What it is called wherever it is shown, in a few words: "already used".
-    pub text: Words,
+    pub text: LocalizedText,
     /// Which of the verdicts it counts as.
     #[serde(rename = "as")]
     pub verdict: Verdict,
     /// How it is said back, as a clause: "the code of {order.ends} is used already".
-    pub say_back: Words,
+    pub say_back: LocalizedText,
     /// The small letter that stands for it on the call sheet; the first free one of its id when
     /// absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     fn answer(id: &str, key: Option<&str>) -> FurtherAnswer {
-        let words = Words::same(id);
+        let words = LocalizedText::same(id);
         let (text, say_back, key) = (words.clone(), words, key.map(str::to_owned));
         FurtherAnswer {
             id: id.into(),

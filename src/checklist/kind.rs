@@ -1,21 +1,21 @@
 //! What a step is: the one key that names its kind.
 
 use super::{Step, ValueType};
-use crate::text::Words;
+use crate::text::LocalizedText;
 
 /// The kind of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepKind<'a> {
     /// A deed of your own.
-    Do(&'a Words),
+    Do(&'a LocalizedText),
     /// A question to yourself.
-    Ask(&'a Words, ValueType),
+    Ask(&'a LocalizedText, ValueType),
     /// Items of this type are entered.
     Collect(&'a str),
     /// This party has to confirm.
     Confirm(&'a str),
     /// Evidence is kept.
-    Attach(&'a Words),
+    Attach(&'a LocalizedText),
     /// Another checklist is attached.
     Open(&'a str),
 }

@@ -44,7 +44,7 @@ pub use when::{Condition, Facts, OneOrMany, any, holds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{quantity::Span, text::Words};
+use crate::{quantity::Span, text::LocalizedText};
 
 /// A checklist: what can be at stake, who can answer, which signs may show, and the steps in the
 /// order in which things become irreversible.
@@ -64,9 +64,9 @@ pub struct Checklist {
     /// The languages that every text of this list is written in, such as `["en", "ja"]`.
     pub languages: Vec<String>,
     /// What the incident is called.
-    pub title: Words,
+    pub title: LocalizedText,
     /// The line by which a person in need recognises the incident.
-    pub triage: Words,
+    pub triage: LocalizedText,
     /// What the texts rest on.
     #[serde(default)]
     pub sources: Vec<Source>,
@@ -108,7 +108,7 @@ pub struct ItemType {
     /// The type's name in steps.
     pub id: String,
     /// What one is called.
-    pub name: Words,
+    pub name: LocalizedText,
     /// What is known of one.
     #[serde(default)]
     pub fields: Vec<Field>,
@@ -122,7 +122,7 @@ pub struct Field {
     /// The field's name in conditions and placeholders.
     pub id: String,
     /// What it is called.
-    pub label: Words,
+    pub label: LocalizedText,
     /// What it holds.
     #[serde(rename = "type")]
     pub kind: ValueType,
@@ -175,7 +175,7 @@ pub struct Choice {
     /// The value in conditions and records.
     pub id: String,
     /// What it is called.
-    pub label: Words,
+    pub label: LocalizedText,
 }
 
 /// Something that a person may see happen.
@@ -189,7 +189,7 @@ pub struct Sign {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// What is seen, as a short clause: "it was shipped".
-    pub text: Words,
+    pub text: LocalizedText,
     /// A time field of the item that takes the day on which it happened, when it has none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sets: Option<String>,
@@ -207,7 +207,7 @@ pub struct Phase {
     /// The phase's name.
     pub id: String,
     /// What it is called.
-    pub title: Words,
+    pub title: LocalizedText,
     /// The deadline of its steps, from when the incident was noticed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Span>,
@@ -227,11 +227,11 @@ pub struct Step {
 
     /// A deed of your own.
     #[serde(rename = "do", default, skip_serializing_if = "Option::is_none")]
-    pub act: Option<Words>,
+    pub act: Option<LocalizedText>,
     /// A question to yourself. Those before the first step of another kind are asked when the
     /// incident is opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ask: Option<Words>,
+    pub ask: Option<LocalizedText>,
     /// Enter the items of this type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collect: Option<String>,
@@ -240,7 +240,7 @@ pub struct Step {
     pub confirm: Option<String>,
     /// Keep evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attach: Option<Words>,
+    pub attach: Option<LocalizedText>,
     /// Attach another checklist.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open: Option<String>,
@@ -271,10 +271,10 @@ pub struct Step {
     pub critical: bool,
     /// Why it matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Words>,
+    pub why: Option<LocalizedText>,
     /// What people take for enough, and is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trap: Option<Words>,
+    pub trap: Option<LocalizedText>,
     /// The sources that it rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
@@ -290,18 +290,18 @@ pub struct Step {
     pub options: Vec<Choice>,
     /// For `collect`: what is asked for. For `open`: why the other list is proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<Words>,
+    pub text: Option<LocalizedText>,
 
     /// For `confirm`: the word over its column on the board. Steps with the same word share a
     /// column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<Words>,
+    pub label: Option<LocalizedText>,
     /// For `confirm`: the question in three words, for the call sheet ("codes void?").
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub brief: Option<Words>,
+    pub brief: Option<LocalizedText>,
     /// For `confirm`: the whole question, to be read aloud.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub question: Option<Words>,
+    pub question: Option<LocalizedText>,
     /// For `confirm`: how each verdict is said back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub say_back: Option<SayBack>,
@@ -310,7 +310,7 @@ pub struct Step {
     pub further: Vec<FurtherAnswer>,
     /// For `confirm`: what is often answered and confirms nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_enough: Option<Words>,
+    pub not_enough: Option<LocalizedText>,
     /// For `confirm`: when to follow up a promise without a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<Span>,
@@ -327,7 +327,7 @@ pub struct Step {
     /// For `confirm`: why there is no way on when they refuse, cannot tell, or their word does not
     /// hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub no_fallback: Option<Words>,
+    pub no_fallback: Option<LocalizedText>,
 }
 
 /// How each verdict is said back, as a clause: "the code of {order.number} is void".
@@ -336,13 +336,13 @@ pub struct Step {
 #[serde(deny_unknown_fields)]
 pub struct SayBack {
     /// They say that it is so.
-    pub confirmed: Words,
+    pub confirmed: LocalizedText,
     /// They will do it by `{by}`.
-    pub promised: Words,
+    pub promised: LocalizedText,
     /// They will not.
-    pub refused: Words,
+    pub refused: LocalizedText,
     /// They could not tell.
-    pub not_known: Words,
+    pub not_known: LocalizedText,
 }
 
 /// What to see with your own eyes after a confirmation.
@@ -351,7 +351,7 @@ pub struct SayBack {
 #[serde(deny_unknown_fields)]
 pub struct Verify {
     /// Where to look and what must be seen.
-    pub look: Words,
+    pub look: LocalizedText,
     /// How long after the confirmation.
     pub after: Span,
     /// Look again after this long.

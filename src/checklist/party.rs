@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::text::Words;
+use crate::text::LocalizedText;
 
 /// Whoever can answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,13 +14,13 @@ pub struct Party {
     /// The party's name in steps; the same id in two lists is the same party.
     pub id: String,
     /// What it is called.
-    pub name: Words,
+    pub name: LocalizedText,
     /// Where its number or address comes from, and where it must not come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reach: Option<Words>,
+    pub reach: Option<LocalizedText>,
     /// What to say first when they answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub say: Option<Words>,
+    pub say: Option<LocalizedText>,
     /// It is the service whose account is affected: shown by the service's own name.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub service: bool,

@@ -80,7 +80,7 @@ pub enum Shape {
     /// `{ … }`
     Object,
     /// `{ "en": "text", "ja": "text" }`
-    Words,
+    LocalizedText,
     /// `"text"` or `["text", "text"]`
     TextOrTexts,
     /// `null`

@@ -287,7 +287,7 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         visitor.visit_map(self.object().map_err(|_| ReadError::Shape {
-            expected: Shape::Words,
+            expected: Shape::LocalizedText,
         })?)
     }
 

@@ -38,7 +38,7 @@ mod tests {
     use super::*;
     use crate::{
         checklist::{Choice, ValueType},
-        text::Words,
+        text::LocalizedText,
     };
 
     fn confirm(party: &str, each: Option<&str>) -> Step {
@@ -54,12 +54,12 @@ mod tests {
     fn ask(kind: ValueType, options: &[&str]) -> Step {
         let option = |id: &&str| Choice {
             id: (*id).to_owned(),
-            label: Words::default(),
+            label: LocalizedText::default(),
         };
         let options = options.iter().map(option).collect();
         Step {
             id: "out".to_owned(),
-            ask: Some(Words::same("Who?")),
+            ask: Some(LocalizedText::same("Who?")),
             kind: Some(kind),
             options,
             ..Step::default()

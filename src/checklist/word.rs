@@ -346,7 +346,7 @@ impl Shape {
             Shape::Truth => Msg::CheckShapeTruth,
             Shape::List => Msg::CheckShapeList,
             Shape::Object => Msg::CheckShapeObject,
-            Shape::Words => Msg::CheckShapeWords,
+            Shape::LocalizedText => Msg::CheckShapeWords,
             Shape::TextOrTexts => Msg::CheckShapeTextOrTexts,
             Shape::Null => Msg::CheckShapeNull,
         })

@@ -20,7 +20,7 @@ use crate::{
     quantity::{Moment, Money},
     record::Observed,
     t,
-    text::{Lang, Words},
+    text::{Lang, LocalizedText},
     ui::{Question, typed::plain},
 };
 
@@ -349,8 +349,8 @@ impl TurnedOut {
 }
 
 /// The signs of all attached lists: name, item type, text; one that two lists know stands once.
-fn listed(session: &IncidentSession) -> Vec<(String, Option<String>, Words)> {
-    let mut signs: Vec<(String, Option<String>, Words)> = Vec::new();
+fn listed(session: &IncidentSession) -> Vec<(String, Option<String>, LocalizedText)> {
+    let mut signs: Vec<(String, Option<String>, LocalizedText)> = Vec::new();
     for list in &session.state.lists {
         for sign in &list.rules.signs {
             if !signs

@@ -55,7 +55,7 @@ pub(super) fn json(script: &Script) -> serde_json::Value {
 pub(super) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> Script {
     let (lang, state) = (ctx.lang, &session.state);
     let rules = state.party_rules(party);
-    let filled = |words: Option<&crate::text::Words>| {
+    let filled = |words: Option<&crate::text::LocalizedText>| {
         words
             .map(|words| engine::fill(state, words, None, lang, None))
             .unwrap_or_default()

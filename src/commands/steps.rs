@@ -17,7 +17,7 @@ use crate::{
     quantity::Moment,
     record::Observed,
     report, t,
-    text::{Msg, Words},
+    text::{LocalizedText, Msg},
     ui::{Question, typed::plain},
 };
 
@@ -59,7 +59,7 @@ pub(super) fn take(
         }
     }
     if let Some(step) = &task.step {
-        let words = |words: &Option<Words>| {
+        let words = |words: &Option<LocalizedText>| {
             words
                 .as_ref()
                 .map(|words| engine::fill(&session.state, words, None, lang, None))
@@ -106,7 +106,8 @@ fn task(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Option<Task> 
     let checks = session.checks();
     let check = checks.iter().find(|check| check.id == *id)?;
     let step = check.step();
-    let filled = |words: &Words| engine::fill(&session.state, words, check.item, lang, None);
+    let filled =
+        |words: &LocalizedText| engine::fill(&session.state, words, check.item, lang, None);
     let label = engine::label(&session.state, check);
     let kind = match step.and_then(Step::step_kind) {
         _ if matches!(check.origin, Origin::Reach) => Kind::Reach(id.step.clone()),

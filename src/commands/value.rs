@@ -220,12 +220,12 @@ pub(super) fn asked(ctx: &Context, session: &IncidentSession, check: &CheckId) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{quantity::Currency, text::Words};
+    use crate::{quantity::Currency, text::LocalizedText};
 
     fn takes(kind: ValueType) -> Takes {
         let option = |id: &str, en: &str, ja: &str| Choice {
             id: id.to_owned(),
-            label: Words(
+            label: LocalizedText(
                 [
                     ("en".to_owned(), en.to_owned()),
                     ("ja".to_owned(), ja.to_owned()),

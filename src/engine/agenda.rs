@@ -13,7 +13,7 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Due, List, State, Summary},
-    text::Words,
+    text::LocalizedText,
 };
 
 /// The open checks that want something now or later, most urgent first: rescue of what a broken
@@ -229,7 +229,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     Summary {
         title: match state.lists.first() {
             Some(list) if title.is_empty() => list.rules.title.clone(),
-            _ => Words::same(title),
+            _ => LocalizedText::same(title),
         },
         service: opened
             .map(|opened| opened.service.clone())

@@ -5,7 +5,7 @@ use super::{Check, Verdict, fill};
 use crate::{
     record::{Item, State, Statement},
     t,
-    text::{Lang, Msg, Words},
+    text::{Lang, LocalizedText, Msg},
 };
 
 /// A statement about one item, or the same about several.
@@ -52,13 +52,13 @@ pub fn clause(state: &State, said: &Clause<'_>, lang: Lang, by: Option<&str>) ->
 /// The text with its holes filled from all items at once.
 fn filled(state: &State, text: &str, items: &[&Item], lang: Lang, by: Option<&str>) -> String {
     let of = |text: &str, item: Option<&Item>| {
-        let words = Words([(lang.code().to_owned(), text.to_owned())].into());
+        let words = LocalizedText([(lang.code().to_owned(), text.to_owned())].into());
         fill::fill(state, &words, item, lang, by)
     };
     match items {
         [] => of(text, None),
         [item] => of(text, Some(item)),
-        several => crate::text::fill(text, |hole| {
+        several => crate::text::interpolate(text, |hole| {
             let hole = format!("{{{hole}}}");
             let mut values: Vec<String> =
                 several.iter().map(|item| of(&hole, Some(item))).collect();

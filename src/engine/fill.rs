@@ -9,7 +9,7 @@ use crate::{
     id::ItemId,
     quantity::{Moment, Money, is_day, long, named},
     record::{Item, State},
-    text::{self, Lang, Words},
+    text::{self, Lang, LocalizedText},
 };
 
 /// The fewest digits by which an item is known.
@@ -176,25 +176,25 @@ pub fn role_name(state: &State, party: &str, lang: Lang) -> String {
 }
 
 /// What a party is called, in every language of the program.
-pub(super) fn party_words(state: &State, party: &str) -> Words {
+pub(super) fn party_words(state: &State, party: &str) -> LocalizedText {
     let name = |code| {
         Some((
             String::from(code),
             party_name(state, party, Lang::find(code)?),
         ))
     };
-    Words(Lang::codes().filter_map(name).collect())
+    LocalizedText(Lang::codes().filter_map(name).collect())
 }
 
 /// A checklist's text for a check, its placeholders filled. `by` fills `{by}`.
 pub fn fill(
     state: &State,
-    words: &Words,
+    words: &LocalizedText,
     item: Option<&Item>,
     lang: Lang,
     by: Option<&str>,
 ) -> String {
-    text::fill(words.in_lang(lang), |hole| match hole.split_once('.') {
+    text::interpolate(words.in_lang(lang), |hole| match hole.split_once('.') {
         None if hole == "by" => by.map(str::to_owned),
         Some(("party", role)) => Some(names(state, role, item, lang)),
         Some(("incident", field)) => incident_field(state, field),
@@ -287,13 +287,13 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
 }
 
 /// A checklist's text with its placeholders filled, in each of its languages.
-fn filled(state: &State, words: &Words, item: Option<&Item>) -> Words {
+fn filled(state: &State, words: &LocalizedText, item: Option<&Item>) -> LocalizedText {
     let in_lang = |code: &String| {
         let lang = Lang::find(code).unwrap_or_else(Lang::english);
-        let own = Words([(lang.code().to_owned(), words.0[code].clone())].into());
+        let own = LocalizedText([(lang.code().to_owned(), words.0[code].clone())].into());
         (code.clone(), fill(state, &own, item, lang, None))
     };
-    Words(words.0.keys().map(in_lang).collect())
+    LocalizedText(words.0.keys().map(in_lang).collect())
 }
 
 /// The party of a step without items that is asked of several: its name tells the checks apart.
@@ -305,11 +305,13 @@ pub fn one_of_several<'a>(state: &State, check: &Check<'a>) -> Option<&'a str> {
 /// What a check is called in a line, in every language of its list: `4431 parcel`, `others out`;
 /// where several parties are asked, `card (Bank B)`. A text that names its item already is not
 /// given the number twice.
-pub fn label(state: &State, check: &Check<'_>) -> Words {
+pub fn label(state: &State, check: &Check<'_>) -> LocalizedText {
     let words = match check.origin {
-        Origin::Question(question) => return Words::same(&question.text),
-        Origin::Announced(contact) => return Words::same(&contact.next),
-        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) => return Words::default(),
+        Origin::Question(question) => return LocalizedText::same(&question.text),
+        Origin::Announced(contact) => return LocalizedText::same(&contact.next),
+        Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) => {
+            return LocalizedText::default();
+        }
         Origin::Day(field) => {
             let kind = check.item.and_then(|item| state.item_type(&item.kind));
             let known = kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field));
@@ -341,7 +343,7 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
             );
             (code, format!("{word} ({name})"))
         };
-        return Words(words.0.into_iter().map(named).collect());
+        return LocalizedText(words.0.into_iter().map(named).collect());
     };
     let ends = ends(state, item);
     let named = |word: String| {
@@ -351,7 +353,7 @@ pub fn label(state: &State, check: &Check<'_>) -> Words {
             format!("{ends} {word}")
         }
     };
-    Words(
+    LocalizedText(
         words
             .0
             .into_iter()

@@ -56,7 +56,7 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Contact, Item, List, Observation, Question, State, Statement},
-    text::Words,
+    text::LocalizedText,
 };
 
 /// Why something is only assumed.
@@ -226,7 +226,7 @@ impl<'a> Check<'a> {
     }
 
     /// What that further answer is called; none when no text of its lists has it.
-    pub fn option_text(&self) -> Option<&'a Words> {
+    pub fn option_text(&self) -> Option<&'a LocalizedText> {
         let option = self.option()?;
         let mut further = self.steps().flat_map(|(_, step)| &step.further);
         further

@@ -5,7 +5,7 @@ use super::Check;
 use crate::{
     checklist::{Field, ValueType},
     record::State,
-    text::holes,
+    text::placeholders,
 };
 
 /// The texts of its item that a check's question names and that are not known, such as a tracking
@@ -18,7 +18,7 @@ pub fn unknown_fields<'a>(state: &'a State, check: &Check<'_>) -> Vec<&'a Field>
     let question = check.step().and_then(|step| step.question.as_ref());
     let texts = question.iter().flat_map(|words| words.0.values());
     let named: Vec<&str> = texts
-        .flat_map(|text| holes(text))
+        .flat_map(|text| placeholders(text))
         .filter_map(|hole| Some(hole.split_once('.')?.1))
         .collect();
     let wanted = |field: &&Field| {

@@ -15,7 +15,7 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// The incident's title: the user's own, else the checklist's.
-    pub title: crate::text::Words,
+    pub title: crate::text::LocalizedText,
     /// The affected service.
     pub service: String,
     /// Whether it is closed.
@@ -62,9 +62,9 @@ pub struct Due {
     pub assigned: String,
     /// What the party is called, in every language; empty for yourself.
     #[serde(default)]
-    pub who: crate::text::Words,
+    pub who: crate::text::LocalizedText,
     /// What it is about, in the languages of the checklist: label and item, such as `4431 parcel`.
-    pub label: crate::text::Words,
+    pub label: crate::text::LocalizedText,
     /// What it rests on in law or terms, for a legal window.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal: Option<crate::checklist::Basis>,

@@ -14,7 +14,7 @@ use crate::{
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     status::ListOrigin,
     t,
-    text::{Lang, Words, country_name, cut, visible, whole},
+    text::{Lang, LocalizedText, country_name, cut, visible, whole},
 };
 
 /// How much of a long name of a check a line shows.
@@ -288,7 +288,12 @@ impl<'a> View<'a> {
     }
 
     /// A checklist's text for an item, filled.
-    pub(super) fn fill(&self, words: &Words, item: Option<&Item>, by: Option<Moment>) -> String {
+    pub(super) fn fill(
+        &self,
+        words: &LocalizedText,
+        item: Option<&Item>,
+        by: Option<Moment>,
+    ) -> String {
         let by = by.map(|by| self.time(by));
         self.shown(&engine::fill(
             self.state,

@@ -4,7 +4,7 @@
 use std::{sync::Barrier, thread};
 
 use super::{Draft, Entry, Sealed, Store, StoreError, Tip};
-use crate::{id::IncidentId, quantity::Moment, record::Summary, text::Words};
+use crate::{id::IncidentId, quantity::Moment, record::Summary, text::LocalizedText};
 
 /// Opens the store of a name.
 pub(super) type Opener = dyn Fn(&str) -> Box<dyn Store> + Sync;
@@ -48,7 +48,7 @@ pub(super) fn events(after: &Tip, count: u64) -> Vec<Sealed> {
 }
 
 pub(super) fn summary(title: &str) -> Summary {
-    let title = Words([("en".to_owned(), title.to_owned())].into());
+    let title = LocalizedText([("en".to_owned(), title.to_owned())].into());
     Summary {
         title,
         open: 3,

@@ -3,7 +3,7 @@
 
 use kakunin::{
     checklist::{Checklist, Step, built_in, parse},
-    text::Words,
+    text::LocalizedText,
 };
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ pub(crate) fn list(id: &str) -> Checklist {
 
 impl Typist {
     /// A text of a checklist as this person reads it.
-    pub(crate) fn words(&self, words: &Words) -> String {
+    pub(crate) fn words(&self, words: &LocalizedText) -> String {
         words.in_lang(self.lang).to_owned()
     }
 
@@ -126,7 +126,7 @@ fn begins(shown: &str, wanted: &str) -> bool {
 
 /// What a step of one's own is called on the board: its deed, its question, what is collected or
 /// kept.
-fn own_text(step: &Step) -> &Words {
+fn own_text(step: &Step) -> &LocalizedText {
     [&step.act, &step.ask, &step.attach, &step.text]
         .into_iter()
         .find_map(Option::as_ref)

@@ -10,7 +10,7 @@ use crate::{
         sentence::{asks, too_long},
         tree::Path,
     },
-    text::Words,
+    text::LocalizedText,
 };
 
 /// A name of fewer words may be the same in every language.
@@ -33,7 +33,7 @@ pub(super) fn answers(check: &mut Check<'_, '_, '_>) {
     }
 }
 
-fn sentences(check: &mut Check<'_, '_, '_>, words: &Words, path: &Path<'_>) {
+fn sentences(check: &mut Check<'_, '_, '_>, words: &LocalizedText, path: &Path<'_>) {
     let whole = words
         .0
         .iter()
@@ -52,7 +52,7 @@ fn sentences(check: &mut Check<'_, '_, '_>, words: &Words, path: &Path<'_>) {
 }
 
 /// A text that is the same in English and Japanese. Names and words such as `SIM` may be.
-fn translated(check: &mut Check<'_, '_, '_>, words: &Words, path: &Path<'_>) {
+fn translated(check: &mut Check<'_, '_, '_>, words: &LocalizedText, path: &Path<'_>) {
     let (Some(en), Some(ja)) = (words.0.get("en"), words.0.get("ja")) else {
         return;
     };
@@ -93,7 +93,7 @@ fn said_back(check: &mut Check<'_, '_, '_>, step: &Step, say_back: &SayBack, own
         ("not_known", &say_back.not_known),
     ];
     // What one language has and another lacks is told as such.
-    let has_time = |promised: &String| crate::text::holes(promised).any(|hole| hole == "by");
+    let has_time = |promised: &String| crate::text::placeholders(promised).any(|hole| hole == "by");
     if !say_back.promised.0.values().any(has_time) {
         for language in say_back.promised.0.keys() {
             check.report(
@@ -112,7 +112,7 @@ fn said_back(check: &mut Check<'_, '_, '_>, step: &Step, say_back: &SayBack, own
     let said: Vec<_> = verdicts.chain(further).collect();
     for (at, (answer, path, words)) in said.iter().enumerate() {
         for (language, written) in &words.0 {
-            let same = |other: &Words| {
+            let same = |other: &LocalizedText| {
                 other
                     .0
                     .get(language)

@@ -11,7 +11,7 @@ use crate::{
         tree::Path,
     },
     status::Verdict,
-    text::Words,
+    text::LocalizedText,
 };
 
 /// What `{incident.…}` can be filled with.
@@ -25,7 +25,7 @@ const INCIDENT: [&str; 4] = [
 /// A text of the list.
 pub(super) struct Text<'a> {
     pub(super) path: Path<'static>,
-    pub(super) words: &'a Words,
+    pub(super) words: &'a LocalizedText,
     fills: Fills<'a>,
 }
 
@@ -68,7 +68,7 @@ fn placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
             check.report_piece(What::LooseBrace, &path, brace);
             continue;
         }
-        let holes = holes(written);
+        let holes = names_in(written);
         if written.matches('{').count() != holes.len()
             || written.matches('}').count() != holes.len()
         {
@@ -127,7 +127,7 @@ fn same_placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
         .words
         .0
         .iter()
-        .map(|(language, written)| (language, holes(written).into_iter().collect()))
+        .map(|(language, written)| (language, names_in(written).into_iter().collect()))
         .collect();
     for (there, names) in &each {
         for (missing, others) in &each {
@@ -148,8 +148,8 @@ fn same_placeholders(check: &mut Check<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
-fn holes(text: &str) -> Vec<&str> {
-    crate::text::holes(text).collect()
+fn names_in(text: &str) -> Vec<&str> {
+    crate::text::placeholders(text).collect()
 }
 
 /// The placeholders that can be filled; none when that cannot be told.
@@ -185,7 +185,7 @@ fn possible(check: &Check<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>> 
 /// Every text of the list.
 pub(super) fn texts<'a>(check: &Check<'a, '_, '_>) -> Vec<Text<'a>> {
     let mut texts = Vec::new();
-    let mut add = |path: Path<'static>, words: Option<&'a Words>, fills| {
+    let mut add = |path: Path<'static>, words: Option<&'a LocalizedText>, fills| {
         texts.extend(words.map(|words| Text { path, words, fills }));
     };
     let (list, root) = (check.list, Path::default());
@@ -237,7 +237,7 @@ pub(super) fn texts<'a>(check: &Check<'a, '_, '_>) -> Vec<Text<'a>> {
 fn step_texts<'a>(
     step: &'a Step,
     path: &Path<'static>,
-    add: &mut impl FnMut(Path<'static>, Option<&'a Words>, Fills<'a>),
+    add: &mut impl FnMut(Path<'static>, Option<&'a LocalizedText>, Fills<'a>),
 ) {
     let item = step.each.as_deref();
     for (key, words) in [

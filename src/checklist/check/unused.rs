@@ -53,7 +53,7 @@ fn parties(check: &mut Check<'_, '_, '_>) {
             .words
             .0
             .values()
-            .flat_map(|written| crate::text::holes(written));
+            .flat_map(|written| crate::text::placeholders(written));
         used.extend(
             holes
                 .filter_map(|hole| hole.strip_prefix("party."))

@@ -9,7 +9,7 @@ use crate::{
     checklist::{StepKind, word::shown},
     status::Status,
     t,
-    text::{Lang, Words},
+    text::{Lang, LocalizedText},
 };
 
 /// What happens, one thing after the other.
@@ -28,7 +28,7 @@ enum Telling {
     /// A field of an item is known, or not.
     Field(String, Option<String>),
     /// A party says something, perhaps in a further answer, or nobody asks it.
-    Said(Words, String, Status, Option<String>),
+    Said(LocalizedText, String, Status, Option<String>),
     /// A step of one's own ends.
     Own(String, Status),
 }

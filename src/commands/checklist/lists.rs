@@ -13,7 +13,7 @@ use crate::{
     record::seal,
     status::ListOrigin,
     t,
-    text::{Words, visible},
+    text::{LocalizedText, visible},
 };
 
 /// A checklist that can be attached.
@@ -90,7 +90,7 @@ pub(in crate::commands) struct Offer {
     /// Its id.
     pub(in crate::commands) id: String,
     /// The line in which somebody recognises the incident.
-    pub(in crate::commands) triage: Words,
+    pub(in crate::commands) triage: LocalizedText,
     /// Where it comes from.
     pub(in crate::commands) origin: ListOrigin,
 }
@@ -104,7 +104,7 @@ pub(in crate::commands) fn offers(ctx: &Context) -> (Vec<Offer>, Vec<UnusedList>
         origin: ListOrigin::Own,
     };
     let own: Vec<_> = lists.into_iter().map(offer).collect();
-    let offer = |(id, triage): (&str, Words)| Offer {
+    let offer = |(id, triage): (&str, LocalizedText)| Offer {
         id: id.to_owned(),
         triage,
         origin: ListOrigin::BuiltIn,

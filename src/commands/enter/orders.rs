@@ -233,7 +233,7 @@ pub(in crate::commands) fn unread(
 ) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.words(lang, &visible(&unread.text))),
-        (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
+        (None, Some(Origin::LocalizedText(words)), Some(amount)) if guesses => {
             let words = cut(&visible(words), WORDS);
             Some(t!(
                 lang,
@@ -305,7 +305,7 @@ impl Guess<'_> {
             .collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
-            Some(Origin::Words(words)) => {
+            Some(Origin::LocalizedText(words)) => {
                 t!(lang, OrdersFromWords, words = cut(&visible(words), WORDS))
             }
             Some(Origin::Written) => t!(lang, OrdersFromWritten),
@@ -318,7 +318,7 @@ impl Guess<'_> {
     pub(in crate::commands) fn json(&self) -> Value {
         let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
         let words = match self.origin {
-            Some(Origin::Words(words)) => Some(words),
+            Some(Origin::LocalizedText(words)) => Some(words),
             _ => None,
         };
         json!({

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::case::Case;
 use crate::{
     engine::{Act, ends, fill},
-    text::{Lang, Words},
+    text::{Lang, LocalizedText},
 };
 
 /// Orders of these numbers; what the record refuses as a duplicate is left out.
@@ -117,7 +117,7 @@ fn a_time_is_read_aloud_as_a_time() {
         parties: Default::default(),
         why: String::new(),
     });
-    let words = Words::same("on {order.charged_at}");
+    let words = LocalizedText::same("on {order.charged_at}");
     let said = fill(
         &case.state,
         &words,

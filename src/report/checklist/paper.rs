@@ -223,7 +223,7 @@ impl Pen<'_> {
             .unwrap_or_else(|| visible(step))
     }
 
-    fn words(&self, words: &crate::text::Words) -> String {
+    fn words(&self, words: &crate::text::LocalizedText) -> String {
         words::shown(self.list, words, self.lang)
     }
 

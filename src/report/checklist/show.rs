@@ -13,7 +13,7 @@ use crate::{
     },
     status::ListOrigin,
     t,
-    text::{Lang, Msg, Words, visible},
+    text::{Lang, LocalizedText, Msg, visible},
 };
 
 /// A checklist as it is read, with where it comes from, or one step of it. No line is wider than
@@ -69,7 +69,7 @@ impl Pen<'_> {
         self.put("", Role::Strong, text);
     }
 
-    fn words(&self, words: &Words) -> String {
+    fn words(&self, words: &LocalizedText) -> String {
         words::shown(self.list, words, self.lang)
     }
 

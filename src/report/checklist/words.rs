@@ -7,12 +7,12 @@ use crate::{
     quantity::Span,
     report::words::status,
     t,
-    text::{self, Lang, Msg, Words, country_name, visible},
+    text::{self, Lang, LocalizedText, Msg, country_name, visible},
 };
 
 /// A text with its placeholders shown by what will stand there: `[order number]`; parties by their
 /// name.
-pub(super) fn shown(list: &Checklist, words: &Words, lang: Lang) -> String {
+pub(super) fn shown(list: &Checklist, words: &LocalizedText, lang: Lang) -> String {
     filled(list, words, lang, |what| format!("[{what}]"))
 }
 
@@ -20,11 +20,11 @@ pub(super) fn shown(list: &Checklist, words: &Words, lang: Lang) -> String {
 /// their name.
 pub(super) fn filled(
     list: &Checklist,
-    words: &Words,
+    words: &LocalizedText,
     lang: Lang,
     hole: impl Fn(&str) -> String,
 ) -> String {
-    let text = text::fill(words.in_lang(lang), |name| match name.split_once('.') {
+    let text = text::interpolate(words.in_lang(lang), |name| match name.split_once('.') {
         None if name == "by" => Some(hole(&t!(lang, ShowHoleBy))),
         Some(("party", id)) => list
             .party(id)
@@ -64,7 +64,7 @@ pub(super) fn item(list: &Checklist, id: &str, lang: Lang) -> String {
 }
 
 /// The main text of a step: the question, the deed, what is collected.
-pub(super) fn main(step: &Step) -> Option<&Words> {
+pub(super) fn main(step: &Step) -> Option<&LocalizedText> {
     [
         &step.question,
         &step.act,
@@ -241,7 +241,7 @@ pub(super) fn condition(
 /// The values of a condition: options by their label, standings and `yes` by their word.
 fn values<'a>(
     is: &'a OneOrMany,
-    option: impl Fn(&'a str) -> Option<&'a Words>,
+    option: impl Fn(&'a str) -> Option<&'a LocalizedText>,
     lang: Lang,
 ) -> String {
     let word = |value: &'a str| match (option(value), value) {
@@ -261,7 +261,7 @@ fn values<'a>(
 }
 
 /// What a further answer of a step is called.
-fn further<'a>(step: &'a Step, id: &str) -> Option<&'a Words> {
+fn further<'a>(step: &'a Step, id: &str) -> Option<&'a LocalizedText> {
     step.further
         .iter()
         .find(|further| further.id == id)

@@ -196,7 +196,7 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn write(&self, text: &str, row: &BTreeMap<&'static str, String>) -> String {
-        let text = text::fill(text, |hole| {
+        let text = text::interpolate(text, |hole| {
             let value = row.get(hole).or_else(|| self.known.get(hole)).cloned();
             value.or_else(|| self.form.open.get(hole).map(|what| format!("[[{what}]]")))
         });

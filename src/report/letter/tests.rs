@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     report::story::{Story, at, seen},
-    text::{Lang, holes, is_hidden, width},
+    text::{Lang, is_hidden, placeholders, width},
 };
 
 fn record_of(
@@ -111,7 +111,7 @@ fn the_forms_are_alike_in_every_language_and_leave_nothing_blank() {
             let of = |form: &form::Form| -> BTreeSet<String> {
                 texts(form)
                     .into_iter()
-                    .flat_map(holes)
+                    .flat_map(placeholders)
                     .map(str::to_owned)
                     .collect()
             };

@@ -53,7 +53,7 @@ pub enum FileMark {
         at: Moment,
     },
     /// `B words 4431 it leaves tonight`
-    Words {
+    LocalizedText {
         /// The question.
         question: usize,
         /// The item; none means the whole answer.
@@ -397,7 +397,7 @@ impl Reader<'_> {
             return Err(FileError::NoWords);
         }
         self.answered(question)?;
-        Ok(FileMark::Words {
+        Ok(FileMark::LocalizedText {
             question,
             item,
             text: said.to_owned(),

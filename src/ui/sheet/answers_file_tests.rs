@@ -87,7 +87,7 @@ fn the_whole_call_is_read() {
     );
     assert_eq!(
         *mark(10),
-        FileMark::Words {
+        FileMark::LocalizedText {
             question: 1,
             item: Some(4),
             text: "it leaves tonight".into()

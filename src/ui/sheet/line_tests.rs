@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::{Lang, Words};
+use crate::text::{Lang, LocalizedText};
 
 fn keys(ends: &[&str]) -> Vec<ItemKey> {
     ends.iter()
@@ -11,7 +11,7 @@ fn keys(ends: &[&str]) -> Vec<ItemKey> {
 
 /// A question of these items that takes "already used" as well.
 fn row(items: &[ItemKey]) -> Row {
-    let text = Words(
+    let text = LocalizedText(
         [
             ("en".into(), "already used".into()),
             ("ja".into(), "使用済み".into()),

@@ -60,14 +60,14 @@ mod tests {
         answer::Further,
         engine::Verdict,
         quantity::{Here, Moment},
-        text::Words,
+        text::LocalizedText,
         ui::sheet::{FileMark, ItemKey, read_answers},
     };
 
     #[test]
     fn the_empty_template_reads_back_and_says_nothing() {
         let items = vec![ItemKey::new("4420", "4420"), ItemKey::new("4421", "4421")];
-        let text = Words(
+        let text = LocalizedText(
             [
                 ("en".into(), "already used".into()),
                 ("ja".into(), "使用済み".into()),

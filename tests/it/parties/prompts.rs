@@ -6,7 +6,7 @@ use super::{orders, stdout};
 use crate::{env::Env, scripted_call::record, tty::Tty, typist::Typist};
 
 /// What the screen says in a language.
-struct Words {
+struct LocalizedText {
     code: &'static str,
     shop: &'static str,
     which_shop: &'static str,
@@ -15,8 +15,8 @@ struct Words {
     tracking: &'static str,
 }
 
-const LANGS: [Words; 2] = [
-    Words {
+const LANGS: [LocalizedText; 2] = [
+    LocalizedText {
         code: "en",
         shop: "4417 Headphones: which shop?",
         which_shop: "which shop?",
@@ -24,7 +24,7 @@ const LANGS: [Words; 2] = [
         another: "another card issuer",
         tracking: "Before the call: tracking number of 4417?",
     },
-    Words {
+    LocalizedText {
         code: "ja",
         shop: "4417 Headphones: どの通販会社?",
         which_shop: "どの通販会社?",

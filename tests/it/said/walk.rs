@@ -4,7 +4,7 @@
 use super::{check, text_of};
 use crate::{env::Env, scripted_call::eight_orders, tty::Tty, typist::Typist};
 
-struct Words {
+struct LocalizedText {
     lang: &'static str,
     mori: &'static str,
     friday: &'static str,
@@ -14,7 +14,7 @@ struct Words {
     no_way: &'static str,
 }
 
-const ENGLISH: Words = Words {
+const ENGLISH: LocalizedText = LocalizedText {
     lang: "en",
     mori: "Mori",
     friday: "fri 17",
@@ -23,7 +23,7 @@ const ENGLISH: Words = Words {
     untimed: "name no time",
     no_way: "neither a number nor an address",
 };
-const JAPANESE: Words = Words {
+const JAPANESE: LocalizedText = LocalizedText {
     lang: "ja",
     mori: "森",
     friday: "金曜17時",
@@ -38,7 +38,7 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-fn walked(words: &Words) -> Env {
+fn walked(words: &LocalizedText) -> Env {
     let env = eight_orders().lang(words.lang);
     let mut typist = Typist::start(&env, words.lang, &["call", "shop"]);
     typist.answer("call.person", "Sato");

@@ -400,10 +400,10 @@ fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{text::Words, ui::sheet::ItemKey};
+    use crate::{text::LocalizedText, ui::sheet::ItemKey};
 
     fn row() -> Row {
-        let text = Words([("en".into(), "already used".into())].into());
+        let text = LocalizedText([("en".into(), "already used".into())].into());
         let used = Further {
             id: "used".into(),
             verdict: Verdict::Refused,
