@@ -9,7 +9,7 @@ pub use legend::{answers, legend, letter as letter_of, letters};
 
 use crate::{
     status::Verdict,
-    text::{Lang, LocalizedText, Msg, typed::plain},
+    text::{Lang, LocalizedText, Msg, typed::normalize},
 };
 
 /// The fewest characters of a choice's name that can stand for it: one letter alone is too near to
@@ -212,7 +212,7 @@ pub fn choice<S: AsRef<str>>(typed: &str, choices: &[Vec<S>]) -> Result<usize, P
 
 /// A word as words are compared: plain, small, single spaces, no quotes and no mark at its end.
 fn normal(text: &str) -> String {
-    let text = plain(text)
+    let text = normalize(text)
         .to_lowercase()
         .replace(['\u{2018}', '\u{2019}'], "'");
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -10,7 +10,7 @@ use crate::{
     record::secret::Secret,
     store::StoreError,
     t,
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
 };
 
 /// Exit codes (design section 6).
@@ -245,7 +245,7 @@ impl CliError {
                 let mut lines: Vec<String> = several.iter().map(|(_, told)| told.clone()).collect();
                 lines.push(t!(lang, FailWhichItemHint));
                 both(
-                    t!(lang, FailWhichItem, name = visible(name)),
+                    t!(lang, FailWhichItem, name = sanitize_inline(name)),
                     lines.join("\n"),
                 )
             }
@@ -267,7 +267,7 @@ impl CliError {
                 at,
                 why,
             } => {
-                let (party, why) = (visible(party), visible(why));
+                let (party, why) = (sanitize_inline(party), sanitize_inline(why));
                 let what = t!(
                     lang,
                     FailContactWithdrawn,
@@ -290,13 +290,18 @@ impl CliError {
                 t!(
                     lang,
                     FailBadValue,
-                    flag = visible(field),
-                    value = visible(text)
+                    flag = sanitize_inline(field),
+                    value = sanitize_inline(text)
                 ),
                 fault.words(lang),
             ),
             CliError::BadTime(flag, text, fault) => both(
-                t!(lang, FailBadValue, flag = flag, value = visible(text)),
+                t!(
+                    lang,
+                    FailBadValue,
+                    flag = flag,
+                    value = sanitize_inline(text)
+                ),
                 fault.words(lang),
             ),
             CliError::NoSuchForm(ending, endings) => {
@@ -306,7 +311,7 @@ impl CliError {
                 let hints = [Some(t!(lang, FailNoSuchFormHint, endings = endings)), paper];
                 let hints: Vec<_> = hints.into_iter().flatten().collect();
                 both(
-                    t!(lang, FailNoSuchForm, ending = visible(ending)),
+                    t!(lang, FailNoSuchForm, ending = sanitize_inline(ending)),
                     hints.join("\n"),
                 )
             }
@@ -374,7 +379,7 @@ fn fault_text(lang: Lang, fault: &StoreError) -> String {
     match fault {
         StoreError::Moved(_) | StoreError::Locked => t!(lang, FaultLocked),
         StoreError::Newer(format) => t!(lang, FaultNewer, format = format),
-        StoreError::NewerEvent(what) => t!(lang, FaultNewerEvent, what = visible(what)),
+        StoreError::NewerEvent(what) => t!(lang, FaultNewerEvent, what = sanitize_inline(what)),
         StoreError::NotAStore => t!(lang, FaultNotAStore),
         StoreError::ReadOnly => t!(lang, FaultReadOnly),
         StoreError::Full => t!(lang, FaultFull),
@@ -402,7 +407,12 @@ fn refusal_text(lang: Lang, rejection: &Rejection) -> String {
         Rejection::NoSuchParty(party) => t!(lang, RefusalNoSuchParty, party = party),
         Rejection::PartyKnown(party) => t!(lang, RefusalPartyKnown, party = party),
         Rejection::PartyNamed { party, name } => {
-            t!(lang, RefusalPartyNamed, party = party, name = visible(name))
+            t!(
+                lang,
+                RefusalPartyNamed,
+                party = party,
+                name = sanitize_inline(name)
+            )
         }
         Rejection::PartyInUse(party) => t!(lang, RefusalPartyInUse, party = party),
         Rejection::OtherParty { check, party } => {

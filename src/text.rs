@@ -158,7 +158,7 @@ pub fn is_hidden(c: char) -> bool {
 
 /// Recorded text as it may be shown: hidden characters become `<U+202E>`, so that they are seen and
 /// do nothing. Line breaks become a space.
-pub fn visible(text: &str) -> String {
+pub fn sanitize_inline(text: &str) -> String {
     text.chars()
         .fold(String::with_capacity(text.len()), |mut out, c| {
             match c {
@@ -171,7 +171,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The same for papers, in which nothing may be lost: a line break is shown as well.
-pub fn whole(text: &str) -> String {
+pub fn sanitize_verbatim(text: &str) -> String {
     let broken = text.replace("\r\n", "\n").replace('\n', "\u{21b5}");
     let marked = |c: char| {
         if matches!(c, '\r' | '\t') {
@@ -180,14 +180,14 @@ pub fn whole(text: &str) -> String {
             c.to_string()
         }
     };
-    visible(&broken.chars().map(marked).collect::<String>())
+    sanitize_inline(&broken.chars().map(marked).collect::<String>())
 }
 
 /// The same where line breaks stand as they are.
-pub fn whole_lines(text: &str) -> String {
+pub fn sanitize_block(text: &str) -> String {
     text.replace("\r\n", "\n")
         .split('\n')
-        .map(whole)
+        .map(sanitize_verbatim)
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -345,11 +345,17 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_shown_and_do_nothing() {
-        assert_eq!(visible("a\u{202e}b\x1b[2J\tc"), "a<U+202E>b<U+001B>[2J c");
         assert_eq!(
-            whole("a\u{202e}b\r\nc\td\re"),
+            sanitize_inline("a\u{202e}b\x1b[2J\tc"),
+            "a<U+202E>b<U+001B>[2J c"
+        );
+        assert_eq!(
+            sanitize_verbatim("a\u{202e}b\r\nc\td\re"),
             "a<U+202E>b\u{21b5}c<U+0009>d<U+000D>e"
         );
-        assert_eq!(whole_lines("a\u{202e}b\r\nc\td"), "a<U+202E>b\nc<U+0009>d");
+        assert_eq!(
+            sanitize_block("a\u{202e}b\r\nc\td"),
+            "a<U+202E>b\nc<U+0009>d"
+        );
     }
 }

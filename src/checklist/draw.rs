@@ -24,7 +24,7 @@ const MOST: usize = 50;
 /// file is called, `text` its content as it was loaded; what is no UTF-8 may be replaced, its place
 /// is then the file alone.
 pub fn draw(problems: &[Problem], path: &str, text: &str, lang: Lang) -> String {
-    let path = text::visible(path);
+    let path = text::sanitize_inline(path);
     let pictures: Vec<_> = problems
         .iter()
         .take(MOST)

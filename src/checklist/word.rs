@@ -400,5 +400,5 @@ pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
 
 /// A word of the file as it may be shown in a message.
 pub(super) fn shown(word: &str) -> String {
-    text::cut(&text::visible(word), SHOWN)
+    text::cut(&text::sanitize_inline(word), SHOWN)
 }

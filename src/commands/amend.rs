@@ -11,7 +11,7 @@ use crate::{
     report,
     status::Status,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// Events that are taken back or brought back together, and what they say.
@@ -197,8 +197,8 @@ pub(super) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &C
     let party = engine::party_name(&session.state, &contact.party, lang);
     let when = crate::quantity::short(lang, contact.started, session.here());
     let parts = [
-        visible(&party),
-        visible(contact.speakers.last().person),
+        sanitize_inline(&party),
+        sanitize_inline(contact.speakers.last().person),
         kind.unwrap_or_default(),
         when,
     ];
@@ -276,7 +276,7 @@ pub(super) fn withdraw(
     };
     withdrawn.events = (1..recorded.first).filter(|event| by(*event)).collect();
     for channel in channels.iter().filter(|channel| by(channel.seq)) {
-        withdrawn.channels.push(visible(&channel.address));
+        withdrawn.channels.push(sanitize_inline(&channel.address));
         let over = session
             .state
             .contacts
@@ -298,12 +298,17 @@ pub(super) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<Strin
     let lang = ctx.lang;
     let mut lines = Vec::new();
     if !withdrawn.open.is_empty() {
-        let labels = lang.list(withdrawn.open.iter().map(|(_, label)| visible(label)));
+        let labels = lang.list(
+            withdrawn
+                .open
+                .iter()
+                .map(|(_, label)| sanitize_inline(label)),
+        );
         lines.push(t!(lang, WithdrawOpen, checks = labels));
     }
     if !withdrawn.again.is_empty() {
         let one = |(_, label, status): &(CheckId, String, Status)| {
-            format!("{} {}", visible(label), ctx.status_word(*status))
+            format!("{} {}", sanitize_inline(label), ctx.status_word(*status))
         };
         lines.push(t!(
             lang,

@@ -9,7 +9,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// Checks, and who does them.
@@ -100,7 +100,7 @@ pub(super) fn told(
         ctx.lang,
         AssignDone,
         n = checks.len(),
-        name = visible(to),
+        name = sanitize_inline(to),
         open = open
     )
 }

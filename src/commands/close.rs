@@ -13,7 +13,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     report, t,
-    ui::{Question, typed::plain},
+    ui::{Question, typed::normalize},
 };
 
 /// What came of the incident.
@@ -104,7 +104,7 @@ fn confirm(
             format!(
                 "  {}  {}",
                 ctx.check_word(check),
-                crate::text::visible(&label)
+                crate::text::sanitize_inline(&label)
             )
         };
         open.iter().filter_map(of).map(line).collect()
@@ -124,7 +124,7 @@ fn confirm(
             ..Question::plain("close", t!(lang, CloseType))
         },
     )?;
-    if !matches!(&reply, Reply::Text(text) if plain(text).eq_ignore_ascii_case("close")) {
+    if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
         ctx.message(&t!(lang, CloseNot))?;
         return Ok(None);
     }

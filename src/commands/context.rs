@@ -22,7 +22,7 @@ use crate::{
     store::{Entry, Sqlite, Store},
     system::System,
     t,
-    text::{Lang, visible, wrap},
+    text::{Lang, sanitize_inline, wrap},
     ui::{self, Asker, Mode, Output, PromptError, Question, Settings},
 };
 
@@ -176,7 +176,7 @@ impl Context {
 
     /// Takes a time that came with a flag or a file; the result says how it was understood.
     pub(super) fn heard(&self, said: &str, time: Understood, here: Here) -> Moment {
-        let said = visible(said.trim());
+        let said = sanitize_inline(said.trim());
         let heard = Heard {
             line: time.echo(self.lang, &said, here),
             said,
@@ -226,7 +226,7 @@ impl Context {
     pub(super) fn check_word(&self, check: &engine::Check<'_>) -> String {
         check.option_text().map_or_else(
             || self.status_word(check.standing),
-            |text| visible(text.in_lang(self.lang)),
+            |text| sanitize_inline(text.in_lang(self.lang)),
         )
     }
 
@@ -264,7 +264,7 @@ impl Context {
     /// What is quoted in it came from outside, so it is made visible. A wrapped line keeps its
     /// indent.
     fn say_failure(&mut self, text: &str) -> Result<(), CliError> {
-        for line in text.lines().map(visible) {
+        for line in text.lines().map(sanitize_inline) {
             let indent = if line.starts_with(' ') { "  " } else { "" };
             for part in wrap(
                 line.trim_start(),
@@ -527,7 +527,10 @@ fn seen(line: &Line) -> Line {
 
 /// Text of several lines as a terminal may get it.
 pub(super) fn seen_text(text: &str) -> String {
-    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+    text.split('\n')
+        .map(sanitize_inline)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A stream that cannot be used.

@@ -16,8 +16,8 @@ use crate::{
     error::CliError,
     record::{ChannelKind, ChannelSource},
     report, t,
-    text::{Lang, visible},
-    ui::{Question, typed::plain},
+    text::{Lang, sanitize_inline},
+    ui::{Question, typed::normalize},
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
@@ -195,7 +195,7 @@ pub(super) fn channel(
             party,
             name,
             kind,
-            address: plain(&address),
+            address: normalize(&address),
             source,
             needs_login,
         })
@@ -259,7 +259,7 @@ pub(super) fn try_channel(
     address: &str,
 ) -> Result<bool, CliError> {
     let lang = ctx.lang;
-    let asked = t!(lang, ReachTried, address = visible(address));
+    let asked = t!(lang, ReachTried, address = sanitize_inline(address));
     let id = format!("reach/{channel}/tried");
     let Reply::Text(Some(reached)) = talk::yes_or_no(ctx, session, &id, asked)? else {
         return Ok(false);

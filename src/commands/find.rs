@@ -10,7 +10,7 @@ use crate::{
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     record::Item,
-    text::{Lang, country_code, visible},
+    text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
 };
 
@@ -44,8 +44,8 @@ pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliE
     let told = |item: &Item| {
         let what = [
             item.id.0.clone(),
-            visible(&number(session, item)),
-            visible(engine::item_name(item)),
+            sanitize_inline(&number(session, item)),
+            sanitize_inline(engine::item_name(item)),
         ];
         let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
         format!("{} ({})", engine::ends(state, item), what.join(" "))

@@ -26,7 +26,7 @@ use crate::{
     report,
     status::Status,
     t,
-    text::{country_name, visible},
+    text::{country_name, sanitize_inline},
 };
 
 /// The statement as it should have been.
@@ -158,7 +158,7 @@ fn fix_name(
         .filter(|(contact, ..)| contact.to_string() == which)
         .collect();
     let (note, old) = match (&called[..], &of_contact[..]) {
-        ([(_, note, old)], _) | ([], [(_, note, old)]) => (*note, visible(old)),
+        ([(_, note, old)], _) | ([], [(_, note, old)]) => (*note, sanitize_inline(old)),
         _ => {
             let known = notes
                 .iter()
@@ -179,7 +179,7 @@ fn fix_name(
         FixDone,
         check = args.check,
         old = old,
-        new = visible(&args.outcome)
+        new = sanitize_inline(&args.outcome)
     );
     ctx.result(
         &json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome }),
@@ -318,7 +318,7 @@ fn of_item(
     let name = format!(
         "{} ({})",
         field.label.in_lang(ctx.lang),
-        visible(&args.check)
+        sanitize_inline(&args.check)
     );
     let entered = old.is_none();
     let text = match entered {
@@ -456,9 +456,9 @@ fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: Here) -> Str
         "currency" if opened.currency.is_empty() => t!(ctx.lang, IncidentUnknown),
         "currency" => opened.currency.clone(),
         "zone" if opened.zone.is_empty() => t!(ctx.lang, IncidentUnknown),
-        "zone" => visible(&opened.zone),
-        "service" => visible(&opened.service),
-        _ => visible(&opened.title),
+        "zone" => sanitize_inline(&opened.zone),
+        "service" => sanitize_inline(&opened.service),
+        _ => sanitize_inline(&opened.title),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     quantity::rough,
     record::{Ending, NoteAbout},
     t,
-    ui::{Question, typed::plain},
+    ui::{Question, typed::normalize},
 };
 
 /// Everything that an emergency needs.
@@ -67,7 +67,7 @@ pub(super) fn after_opening(
             &Question::plain("home/script", t!(ctx.lang, HomeScript)),
         )?;
         match reply {
-            Reply::Text(text) => match plain(&text).to_lowercase().as_str() {
+            Reply::Text(text) => match normalize(&text).to_lowercase().as_str() {
                 "" => {
                     call::hold(
                         ctx,
@@ -120,7 +120,7 @@ fn rounds_below(
             }
             continue;
         };
-        match plain(&text).to_lowercase().as_str() {
+        match normalize(&text).to_lowercase().as_str() {
             "" => go_on(ctx, session, &mut later)?,
             "x" => observe::ask(ctx, session)?,
             "n" => note(ctx, session)?,
@@ -215,7 +215,7 @@ fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         person => t!(
             lang,
             HomeWho,
-            person = crate::text::visible(person),
+            person = crate::text::sanitize_inline(person),
             party = party
         ),
     };
@@ -226,7 +226,7 @@ fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         .unwrap_or_default();
     ctx.message(&t!(lang, HomeOnPhone, who = who, ago = ago))?;
     ctx.message(&t!(lang, HomeResume))?;
-    let valid = move |text: &str| match plain(text).as_str() {
+    let valid = move |text: &str| match normalize(text).as_str() {
         "1" | "2" | "3" => Ok(()),
         _ => Err(t!(lang, NewNumberFault, n = 3)),
     };
@@ -238,7 +238,7 @@ fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         return Ok(());
     };
     let call = Call::with(session, &contact.party, lang);
-    match plain(&text).as_str() {
+    match normalize(&text).as_str() {
         "1" => {
             if let Some(last) = last_recorded(ctx, session, contact.number) {
                 ctx.message(&last)?;

@@ -21,7 +21,7 @@ use crate::{
     record::Observed,
     t,
     text::{Lang, LocalizedText},
-    ui::{Question, typed::plain},
+    ui::{Question, typed::normalize},
 };
 
 mod change;
@@ -381,7 +381,7 @@ fn which(
             &Question::plain("observe/item", asked.to_owned()),
         )? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(None),
-            Reply::Text(text) => plain(&text),
+            Reply::Text(text) => normalize(&text),
             Reply::Paste => match ctx.asker().paste() {
                 Ok(mail) => mentioned(session, &mail).unwrap_or_default(),
                 Err(_) => return Ok(None),

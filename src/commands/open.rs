@@ -14,8 +14,8 @@ use crate::{
     id::CheckId,
     page::Role,
     record, t,
-    text::visible,
-    ui::{Question, typed::plain},
+    text::sanitize_inline,
+    ui::{Question, typed::normalize},
 };
 
 /// What came of the proposal.
@@ -50,7 +50,7 @@ pub(super) fn propose(
     let text = t!(
         lang,
         StepOpen,
-        list = visible(found.rules.title.in_lang(lang))
+        list = sanitize_inline(found.rules.title.in_lang(lang))
     );
     let asked = Question {
         verdict: true,
@@ -79,7 +79,7 @@ pub(super) fn propose(
 
 /// Yes or no; to skip the step is no.
 fn answer(text: &str) -> Option<bool> {
-    yes_or_no(text).or_else(|| plain(text).eq_ignore_ascii_case("s").then_some(false))
+    yes_or_no(text).or_else(|| normalize(text).eq_ignore_ascii_case("s").then_some(false))
 }
 
 /// What the list that has just come in adds, and what is known already.
@@ -106,7 +106,7 @@ pub(super) fn tell(
         .iter()
         .find(|known| known.rules.id == list);
     let title = title
-        .map(|list| visible(list.rules.title.in_lang(ctx.lang)))
+        .map(|list| sanitize_inline(list.rules.title.in_lang(ctx.lang)))
         .unwrap_or_default();
     ctx.message(&t!(
         ctx.lang,
@@ -154,7 +154,7 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
                         t!(
                             ctx.lang,
                             StepOpenStands,
-                            what = visible(&label),
+                            what = sanitize_inline(&label),
                             standing = ctx.check_word(check)
                         )
                     }),
@@ -187,7 +187,7 @@ fn of_answer(
     Some(t!(
         ctx.lang,
         StepOpenAnswer,
-        question = visible(&question),
+        question = sanitize_inline(&question),
         answer = answer
     ))
 }

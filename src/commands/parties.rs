@@ -15,7 +15,7 @@ use crate::{
     id::{CheckId, ItemId},
     record::Observed,
     report, t,
-    text::visible,
+    text::sanitize_inline,
     ui::{Question, sheet::read_slash},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<
         }
     }
     for (at, role) in roles.iter().enumerate() {
-        let word = visible(&engine::role_name(&session.state, role, lang));
+        let word = sanitize_inline(&engine::role_name(&session.state, role, lang));
         ctx.message(&format!("  {}  {word}", at + 1))?;
     }
     let Some(at) = number(ctx, session, "party/role", t!(lang, NewNumber), roles.len())? else {
@@ -78,7 +78,7 @@ pub(super) fn named(
     party: &str,
     name: &str,
 ) -> Result<Named, CliError> {
-    let own = session.state.own_name(party).map(visible);
+    let own = session.state.own_name(party).map(sanitize_inline);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
     let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && ctx.can_ask())
     else {
@@ -102,7 +102,7 @@ pub(super) fn named(
         lang,
         PartyAnother,
         party = own,
-        name = visible(name),
+        name = sanitize_inline(name),
         another = another
     ))?;
     match number(ctx, session, "party/another", t!(lang, NewNumber), 2)? {
@@ -146,7 +146,7 @@ pub(super) fn belongs(
         let name = format!(
             "{} {}",
             engine::ends(&session.state, item),
-            visible(engine::item_name(item))
+            sanitize_inline(engine::item_name(item))
         );
         let text = t!(lang, PartyBelongs, item = name.trim_end(), which = which);
         let asked = number_or_leave(

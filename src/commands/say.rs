@@ -11,7 +11,7 @@ use crate::{
     error::{CliError, Exit},
     page::{Line, Role},
     report, t,
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
 };
 
 /// Whom to read to.
@@ -114,7 +114,7 @@ fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String
     Some(t!(
         ctx.lang,
         SayNoted,
-        address = visible(&channel.address),
+        address = sanitize_inline(&channel.address),
         source = source
     ))
 }
@@ -242,7 +242,7 @@ fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]
         .filter_map(|check| check.item)
         .filter(|item| !engine::has_number(&session.state, item));
     let names: Vec<_> = named
-        .map(|item| visible(engine::item_name(item)))
+        .map(|item| sanitize_inline(engine::item_name(item)))
         .filter(|name| !name.is_empty())
         .collect();
     if names.is_empty() {

@@ -18,7 +18,7 @@ use crate::{
     record::Observed,
     report, t,
     text::{LocalizedText, Msg},
-    ui::{Question, typed::plain},
+    ui::{Question, typed::normalize},
 };
 
 /// What a step at the prompt is about, free of the state that it changes.
@@ -174,7 +174,7 @@ enum Own {
 
 /// `d` or "done", `s` or "skipped".
 fn own_word(text: &str) -> Option<Own> {
-    match plain(text).to_lowercase().as_str() {
+    match normalize(text).to_lowercase().as_str() {
         "d" => Some(Own::Done),
         "s" => Some(Own::Skipped),
         _ if answer::is(text, Msg::AnswerDone) => Some(Own::Done),
@@ -295,7 +295,7 @@ fn broken(
             ctx.message(&format!("  {}  {text}", at + 1))?;
         }
         let place = move |text: &str| {
-            plain(text)
+            normalize(text)
                 .parse::<usize>()
                 .ok()
                 .filter(|at| (1..=count).contains(at))

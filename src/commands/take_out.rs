@@ -13,7 +13,7 @@ use crate::{
     error::{CliError, Exit},
     id::ItemId,
     t,
-    text::visible,
+    text::sanitize_inline,
     ui::Question,
 };
 
@@ -96,8 +96,8 @@ fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) 
         ctx.lang,
         TakeOutDone,
         item = name(session, item),
-        why = visible(why),
-        number = visible(&number)
+        why = sanitize_inline(why),
+        number = sanitize_inline(&number)
     )
 }
 
@@ -107,7 +107,7 @@ fn name(session: &IncidentSession, id: &ItemId) -> String {
         return id.0.clone();
     };
     let ends = engine::ends(&session.state, item);
-    visible(&format!("{ends} {}", engine::item_name(item)))
+    sanitize_inline(&format!("{ends} {}", engine::item_name(item)))
         .trim_end()
         .to_owned()
 }

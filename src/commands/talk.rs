@@ -20,7 +20,7 @@ use crate::{
     record::{NoteAbout, secret},
     store::Draft,
     t,
-    text::visible,
+    text::sanitize_inline,
     ui::{
         PromptError, Question,
         sheet::{ItemKey, Slash, Times, read_slash, read_times, says_nothing},
@@ -240,7 +240,7 @@ fn keep_half(
     if text.trim().is_empty() {
         Ok(())
     } else {
-        ctx.message(&t!(ctx.lang, TalkHalfLine, text = visible(&text)))
+        ctx.message(&t!(ctx.lang, TalkHalfLine, text = sanitize_inline(&text)))
     }
 }
 
@@ -310,7 +310,7 @@ fn aside(
                     ctx.message(&t!(
                         lang,
                         TalkFixAnswer,
-                        typed = visible(&answer),
+                        typed = sanitize_inline(&answer),
                         takes = takes
                     ))
                 }
@@ -322,7 +322,7 @@ fn aside(
             ctx.message(&t!(
                 lang,
                 TalkAt,
-                time = time.echo(lang, &visible(&text), session.here())
+                time = time.echo(lang, &sanitize_inline(&text), session.here())
             ))
         }
         Slash::Person(text) => named_by(ctx, session, NoteAbout::Person, &text),
@@ -360,7 +360,9 @@ fn named_by(
             speaker.reference
         }
     });
-    let before = before.map(visible).filter(|before| !before.is_empty());
+    let before = before
+        .map(sanitize_inline)
+        .filter(|before| !before.is_empty());
     session.act(Act::Note {
         about,
         contact: Some(contact),
@@ -370,10 +372,10 @@ fn named_by(
         Some(before) => ctx.message(&t!(
             lang,
             TalkPassedOn,
-            now = visible(text),
+            now = sanitize_inline(text),
             before = before
         )),
-        None => ctx.message(&t!(lang, TalkNamed, now = visible(text))),
+        None => ctx.message(&t!(lang, TalkNamed, now = sanitize_inline(text))),
     }
 }
 
@@ -392,7 +394,7 @@ fn fix_name(
         .speakers
         .notes(about)
         .last()
-        .map(|(note, old)| (note, visible(old)));
+        .map(|(note, old)| (note, sanitize_inline(old)));
     let Some((note, old)) = last else {
         return ctx.message(&t!(lang, TalkNothingNamed));
     };
@@ -401,7 +403,7 @@ fn fix_name(
         text: text.to_owned(),
         why: String::new(),
     })?;
-    ctx.message(&t!(lang, FixWas, old = old, new = visible(text)))
+    ctx.message(&t!(lang, FixWas, old = old, new = sanitize_inline(text)))
 }
 
 /// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What
@@ -466,7 +468,7 @@ pub(super) fn promised(
 ) -> Result<Option<Moment>, CliError> {
     match parse_moment(text, here) {
         Ok(time) => {
-            ctx.message(&time.echo(ctx.lang, &visible(text), here))?;
+            ctx.message(&time.echo(ctx.lang, &sanitize_inline(text), here))?;
             Ok(Some(time.at))
         }
         // The clock has moved on since it was typed.

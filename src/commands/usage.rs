@@ -9,7 +9,7 @@ use super::context::{print_plain, say_plain};
 use crate::{
     error::Exit,
     t,
-    text::{Lang, visible, width, wrap},
+    text::{Lang, sanitize_inline, width, wrap},
 };
 
 /// Columns below which the explanation of an option stands under it.
@@ -126,9 +126,9 @@ fn folded(help: &str, columns: usize) -> String {
 
 fn shown(value: &ContextValue) -> String {
     match value {
-        ContextValue::String(text) => visible(text),
-        ContextValue::Strings(texts) => visible(&texts.join(", ")),
-        ContextValue::StyledStr(text) => visible(&text.to_string()),
+        ContextValue::String(text) => sanitize_inline(text),
+        ContextValue::Strings(texts) => sanitize_inline(&texts.join(", ")),
+        ContextValue::StyledStr(text) => sanitize_inline(&text.to_string()),
         _ => String::new(),
     }
 }

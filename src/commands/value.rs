@@ -13,8 +13,8 @@ use crate::{
         parse_past, read_money,
     },
     t,
-    text::{Lang, visible},
-    ui::typed::{clean, plain},
+    text::{Lang, sanitize_inline},
+    ui::typed::{normalize, strip_hidden},
 };
 
 /// What a question or a field takes, and what is meant where a value leaves something out.
@@ -33,7 +33,7 @@ pub(super) struct Takes {
 impl Takes {
     /// The value to record; none for nothing, and for what does not answer the question.
     pub(super) fn read(&self, typed: &str) -> Option<String> {
-        let word = plain(typed).to_lowercase();
+        let word = normalize(typed).to_lowercase();
         match self.kind {
             _ if word.is_empty() => None,
             ValueType::YesNo => YesNo::read(typed).map(|answer| answer.code().to_owned()),
@@ -42,7 +42,7 @@ impl Takes {
                 .ok()
                 .map(|read| read.money.to_string()),
             ValueType::Time => self.time(typed).ok().map(|time| time.at.to_rfc3339()),
-            ValueType::Text => Some(clean(typed)),
+            ValueType::Text => Some(strip_hidden(typed)),
         }
     }
 
@@ -62,7 +62,7 @@ impl Takes {
         let time = Some(typed)
             .filter(|_| self.kind == ValueType::Time)
             .and_then(|typed| self.time(typed).ok())?;
-        Some(time.echo(lang, &visible(typed.trim()), self.here))
+        Some(time.echo(lang, &sanitize_inline(typed.trim()), self.here))
     }
 
     /// The same for a value that came with a flag: the result says it.
@@ -100,7 +100,7 @@ impl Takes {
         let shown = match self.kind {
             ValueType::Money => money(),
             ValueType::Time => time(),
-            ValueType::Choice => option().map(|option| visible(option.label.in_lang(lang))),
+            ValueType::Choice => option().map(|option| sanitize_inline(option.label.in_lang(lang))),
             ValueType::YesNo => match value {
                 "yes" => Some(t!(lang, ReportYes)),
                 "no" => Some(t!(lang, ReportNo)),
@@ -108,7 +108,7 @@ impl Takes {
             },
             ValueType::Text => None,
         };
-        shown.unwrap_or_else(|| visible(value))
+        shown.unwrap_or_else(|| sanitize_inline(value))
     }
 
     /// What it takes, for whoever gave something else.
@@ -116,7 +116,7 @@ impl Takes {
         match self.kind {
             ValueType::YesNo => t!(lang, ValueYesNo),
             ValueType::Choice => {
-                let named = |option: &Choice| match visible(option.label.in_lang(lang)) {
+                let named = |option: &Choice| match sanitize_inline(option.label.in_lang(lang)) {
                     label if label.eq_ignore_ascii_case(&option.id) => label,
                     label => format!("{} ({label})", option.id),
                 };
@@ -165,7 +165,7 @@ impl Takes {
     pub(super) fn uncertain(&self, lang: Lang, typed: &str) -> Option<CliError> {
         let why = self.unread(typed)?;
         let set = (why == MoneyError::NoCurrency).then(|| t!(lang, MoneySetCurrency));
-        let lines = [Some(why.words(lang, &visible(typed))), set];
+        let lines = [Some(why.words(lang, &sanitize_inline(typed))), set];
         Some(CliError::Amounts(lines.into_iter().flatten().collect()))
     }
 
@@ -179,7 +179,7 @@ impl Takes {
 
     fn fault(&self, lang: Lang, typed: &str) -> String {
         if let Some(why) = self.unread(typed) {
-            return why.words(lang, &visible(typed));
+            return why.words(lang, &sanitize_inline(typed));
         }
         let several = Some(self.kind)
             .filter(|kind| *kind == ValueType::Choice)
@@ -188,7 +188,7 @@ impl Takes {
             let label = |at: &usize| {
                 self.options
                     .get(*at)
-                    .map(|option| visible(option.label.in_lang(lang)))
+                    .map(|option| sanitize_inline(option.label.in_lang(lang)))
             };
             return t!(
                 lang,

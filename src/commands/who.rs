@@ -9,8 +9,8 @@ use crate::{
     engine,
     error::CliError,
     report, t,
-    text::{Lang, Msg, visible},
-    ui::{Question, sheet::read_slash, typed::plain},
+    text::{Lang, Msg, sanitize_inline},
+    ui::{Question, sheet::read_slash, typed::normalize},
 };
 
 /// The party of a name.
@@ -49,7 +49,7 @@ pub(super) fn party(
 /// Whether the name is the bare id of the role, and not `card-1`, which means the first party
 /// alone.
 fn is_role(role: &str, name: &str) -> bool {
-    plain(name).to_lowercase() == role
+    normalize(name).to_lowercase() == role
 }
 
 /// The one party of a role that a name means, when nobody is asked.
@@ -65,7 +65,7 @@ pub(super) fn of_role(session: &IncidentSession, role: &str, name: &str) -> Opti
 /// All parties that fit: by id, else by their whole name, else by their role, else by a part of
 /// either.
 fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
-    let (state, wanted) = (&session.state, plain(name).to_lowercase());
+    let (state, wanted) = (&session.state, normalize(name).to_lowercase());
     let all = state.all_parties();
     let by = |fits: &dyn Fn(&str) -> bool| {
         all.iter()
@@ -103,7 +103,7 @@ fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
 }
 
 fn folded(name: &str) -> String {
-    plain(name).to_lowercase()
+    normalize(name).to_lowercase()
 }
 
 /// A role's word with and without its article.
@@ -130,7 +130,7 @@ fn named(session: &IncidentSession, parties: &[&str], lang: Lang) -> String {
     let one = |id: &&str| {
         format!(
             "{id} ({})",
-            visible(&engine::party_name(&session.state, id, lang))
+            sanitize_inline(&engine::party_name(&session.state, id, lang))
         )
     };
     parties.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -252,7 +252,7 @@ pub(super) fn listed(
     parties: &[&str],
 ) -> Result<(), CliError> {
     for (at, party) in parties.iter().enumerate() {
-        let name = visible(&engine::party_name(&session.state, party, ctx.lang));
+        let name = sanitize_inline(&engine::party_name(&session.state, party, ctx.lang));
         ctx.message(&format!("  {}  {name}", at + 1))?;
     }
     Ok(())
@@ -279,7 +279,7 @@ pub(super) fn which(
 
 /// The place in a numbered list that was typed.
 pub(super) fn place(typed: &str, count: usize) -> Option<usize> {
-    plain(typed)
+    normalize(typed)
         .parse::<usize>()
         .ok()
         .filter(|number| (1..=count).contains(number))

@@ -8,7 +8,7 @@ use crate::{
     engine::Rejection,
     error::{CliError, Exit},
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// What is withdrawn, and why.
@@ -63,8 +63,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         "channels": withdrawn.channels, "contacts_over": withdrawn.over,
     });
     let mut lines = vec![match args.contact {
-        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why = visible(&why)),
-        None => t!(ctx.lang, WithdrawEventDone, why = visible(&why)),
+        Some(contact) => t!(
+            ctx.lang,
+            WithdrawDone,
+            n = contact,
+            why = sanitize_inline(&why)
+        ),
+        None => t!(ctx.lang, WithdrawEventDone, why = sanitize_inline(&why)),
     }];
     lines.extend(deeds.lines.iter().map(|line| format!("  {line}")));
     lines.extend(amend::withdrawn_lines(ctx, &withdrawn));

@@ -26,7 +26,7 @@ use crate::{
     page::{Line, Role},
     quantity::{long, told},
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// How a board is drawn.
@@ -88,7 +88,7 @@ impl Lead {
     fn of(view: View<'_>) -> Self {
         let lang = view.lang;
         if let Some((at, closed)) = &view.state.closed {
-            let outcome = visible(&closed.outcome);
+            let outcome = sanitize_inline(&closed.outcome);
             let why = if outcome.is_empty() {
                 t!(lang, BoardNoOutcome)
             } else {
@@ -128,9 +128,9 @@ impl Lead {
                 if let Some(last) = part.last_mut() {
                     // A cut line bears the dots already.
                     let room = width.saturating_sub(3);
-                    let whole = super::layout::line_width(last) <= room;
+                    let sanitize_verbatim = super::layout::line_width(last) <= room;
                     let cut = super::layout::cut_line(last, room);
-                    *last = if whole {
+                    *last = if sanitize_verbatim {
                         cut.and(Role::Plain, " ..")
                     } else {
                         cut

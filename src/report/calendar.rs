@@ -15,7 +15,7 @@ use crate::{
     quantity::{self, Moment},
     status::DueKind,
     t,
-    text::{Lang, cut, whole, whole_lines},
+    text::{Lang, cut, sanitize_block, sanitize_verbatim},
 };
 
 /// The hours in which a look of one's own may ring.
@@ -147,11 +147,15 @@ fn is_day(one: &FollowUp) -> bool {
 /// The same for the same check of the same incident, whatever else changes.
 fn uid(report: &Report, one: &FollowUp) -> String {
     let incident = report.incident.id.as_ref().map_or("", |id| id.0.as_str());
-    whole(&format!("{incident}/{}", one.check))
+    sanitize_verbatim(&format!("{incident}/{}", one.check))
 }
 
 fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
-    let (number, what, party) = (report.incident.number, whole(&one.what), whole(&one.party));
+    let (number, what, party) = (
+        report.incident.number,
+        sanitize_verbatim(&one.what),
+        sanitize_verbatim(&one.party),
+    );
     // Whose time it is stands first: a look of one's own is nothing that they promised.
     let title = match one.kind {
         DueKind::Look => t!(lang, CalendarLook, number = number, what = what),
@@ -179,7 +183,7 @@ fn description(lang: Lang, one: &FollowUp) -> String {
     } else {
         String::new()
     };
-    let parts = [state, whole_lines(&one.text), earliest, advice];
+    let parts = [state, sanitize_block(&one.text), earliest, advice];
     parts
         .into_iter()
         .filter(|part| !part.is_empty())

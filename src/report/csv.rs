@@ -7,7 +7,7 @@ use crate::{
     quantity::{Moment, is_day, offset},
     record::Agreement,
     t,
-    text::{Lang, whole_lines},
+    text::{Lang, sanitize_block},
 };
 
 /// What begins a formula in one spreadsheet or another.
@@ -174,7 +174,7 @@ fn moment(at: Moment) -> String {
 
 /// A cell that is text whatever stands in it. Hidden characters are shown; line breaks stand.
 fn cell(text: &str) -> String {
-    let shown = whole_lines(text);
+    let shown = sanitize_block(text);
     let begins = shown.trim_start().starts_with(FORMULA) || shown.starts_with(char::is_whitespace);
     if begins { format!("'{shown}") } else { shown }
 }
@@ -248,7 +248,7 @@ mod tests {
         fn every_text_stands_in_its_cell_and_no_cell_is_a_formula(text in "([=+@\"',;\r\n\t -]|\\PC|[\u{0}-\u{1f}\u{202a}-\u{202e}]){0,60}") {
             let cell = through(&text);
             prop_assert!(!cell.starts_with(FORMULA) && !cell.starts_with(char::is_whitespace));
-            prop_assert_eq!(cell.strip_prefix('\'').filter(|_| !text.starts_with('\'')).unwrap_or(&cell), whole_lines(&text));
+            prop_assert_eq!(cell.strip_prefix('\'').filter(|_| !text.starts_with('\'')).unwrap_or(&cell), sanitize_block(&text));
         }
     }
 }

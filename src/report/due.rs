@@ -17,7 +17,7 @@ use crate::{
     quantity::{Here, Moment, rough, short, short_day},
     record::{Due, DueKind, Summary},
     t,
-    text::{Lang, visible, wrap},
+    text::{Lang, sanitize_inline, wrap},
 };
 
 /// One incident of the store, as its summary knows it.
@@ -220,17 +220,20 @@ fn when(lang: Lang, due: &Due, now: Moment) -> Line {
 }
 
 fn label(lang: Lang, due: &Due) -> String {
-    let who = visible(due.who.in_lang(lang));
+    let who = sanitize_inline(due.who.in_lang(lang));
     match due.check.list.as_str() {
         CheckId::REACH => t!(lang, ReportReach, party = who),
         CheckId::ESCALATE => t!(lang, DueEscalation, party = who),
-        _ => clause(&visible(due.label.in_lang(lang))),
+        _ => clause(&sanitize_inline(due.label.in_lang(lang))),
     }
 }
 
 /// Whose time it is, what is to be done about it, and the moment.
 fn note(lang: Lang, due: &Due, here: Here) -> String {
-    let (party, at) = (visible(due.who.in_lang(lang)), short(lang, due.at, here));
+    let (party, at) = (
+        sanitize_inline(due.who.in_lang(lang)),
+        short(lang, due.at, here),
+    );
     match due.beside.unwrap_or(due.standing) {
         Status::Promised if due.kind == DueKind::Look => {
             t!(lang, DueNoTime, party = party, at = at)
@@ -366,8 +369,8 @@ fn need(summary: &Summary, now: Moment) -> String {
 
 fn name(summary: &Summary, lang: Lang) -> String {
     let (service, title) = (
-        visible(&summary.service),
-        visible(summary.title.in_lang(lang)),
+        sanitize_inline(&summary.service),
+        sanitize_inline(summary.title.in_lang(lang)),
     );
     [service, title]
         .into_iter()

@@ -4,7 +4,7 @@ use crate::{
     evidence::{Doubt, Form, Metadata, image::ImageFacts, mail::MailFacts, pdf::PdfFacts},
     quantity::{Here, long, told},
     t,
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
 };
 
 /// The file's own words, one fact each: what it is, then what it says, then what speaks against it.
@@ -45,7 +45,7 @@ fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
 
 fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
     let named = |text: &str, words: fn(Lang, &str) -> String| {
-        (!text.is_empty()).then(|| words(lang, &visible(text)))
+        (!text.is_empty()).then(|| words(lang, &sanitize_inline(text)))
     };
     let says = mail.says.as_ref().map(|says| {
         let results = [
@@ -59,7 +59,7 @@ fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
             .collect();
         let results = results
             .iter()
-            .map(|(method, result)| format!("{method} {}", visible(result)))
+            .map(|(method, result)| format!("{method} {}", sanitize_inline(result)))
             .collect::<Vec<_>>();
         let results = if results.is_empty() {
             t!(lang, FilesNothing)
@@ -69,7 +69,7 @@ fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
         t!(
             lang,
             FilesServerSays,
-            server = visible(&says.server),
+            server = sanitize_inline(&says.server),
             results = results
         )
     });
@@ -89,7 +89,8 @@ fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
 }
 
 fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {
-    let taken = (!image.taken.is_empty()).then(|| t!(lang, FilesTaken, at = visible(&image.taken)));
+    let taken =
+        (!image.taken.is_empty()).then(|| t!(lang, FilesTaken, at = sanitize_inline(&image.taken)));
     let place = image.has_location.then(|| t!(lang, FilesLocation));
     let size = t!(
         lang,
@@ -102,9 +103,10 @@ fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {
 
 fn pdf_facts(lang: Lang, pdf: &PdfFacts) -> Vec<String> {
     let pages = pdf.pages.map(|n| t!(lang, FilesPages, n = n));
-    let title = (!pdf.title.is_empty()).then(|| t!(lang, FilesTitle, title = visible(&pdf.title)));
-    let created =
-        (!pdf.created.is_empty()).then(|| t!(lang, FilesCreated, at = visible(&pdf.created)));
+    let title =
+        (!pdf.title.is_empty()).then(|| t!(lang, FilesTitle, title = sanitize_inline(&pdf.title)));
+    let created = (!pdf.created.is_empty())
+        .then(|| t!(lang, FilesCreated, at = sanitize_inline(&pdf.created)));
     [pages, title, created].into_iter().flatten().collect()
 }
 

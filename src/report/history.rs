@@ -9,7 +9,7 @@ use crate::{
     page::{Line, Role},
     record::{Attached, Body, Event, Noted, State, Stated, TakenBack},
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// What became of events later: taken back by, corrected by, each with the number of the event that
@@ -75,7 +75,7 @@ pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
         let who = if event.actor.is_empty() {
             String::new()
         } else {
-            format!("{}: ", visible(&event.actor))
+            format!("{}: ", sanitize_inline(&event.actor))
         };
         let (mark, role) = match fates.mark(view, event.seq) {
             Some(mark) => (format!(" [{mark}]"), Role::Quiet),

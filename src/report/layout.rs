@@ -17,12 +17,12 @@ pub(super) fn cut_line(line: &Line, columns: usize) -> Line {
     for span in &line.0 {
         let text = cut(&span.text, left);
         left -= width(&text);
-        let whole = text == span.text;
+        let sanitize_verbatim = text == span.text;
         out.0.push(Span {
             role: span.role,
             text,
         });
-        if !whole {
+        if !sanitize_verbatim {
             break;
         }
     }

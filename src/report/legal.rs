@@ -4,7 +4,7 @@
 use crate::{
     checklist::{Basis, Cited},
     t,
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
 };
 
 /// Where the window comes from, as of which day, and that it is not legal advice; with every source
@@ -14,16 +14,16 @@ pub fn legal(lang: Lang, basis: &Basis) -> String {
         Some(url) => t!(
             lang,
             LegalSource,
-            title = visible(&source.title),
-            url = visible(url)
+            title = sanitize_inline(&source.title),
+            url = sanitize_inline(url)
         ),
-        None => visible(&source.title),
+        None => sanitize_inline(&source.title),
     };
     let sources: Vec<_> = basis.sources.iter().map(cited).collect();
     t!(
         lang,
         LegalFull,
-        day = visible(&basis.as_of),
+        day = sanitize_inline(&basis.as_of),
         sources = sources.join("; ")
     )
 }
@@ -34,22 +34,22 @@ pub fn legal_brief(lang: Lang, basis: &Basis) -> String {
     let sources: Vec<_> = basis
         .sources
         .iter()
-        .map(|source| visible(&source.title))
+        .map(|source| sanitize_inline(&source.title))
         .collect();
     t!(
         lang,
         LegalFull,
-        day = visible(&basis.as_of),
+        day = sanitize_inline(&basis.as_of),
         sources = sources.join("; ")
     )
 }
 
 /// The same for the narrow column of a board.
 pub(super) fn legal_board(lang: Lang, basis: &Basis) -> String {
-    t!(lang, LegalBoard, day = visible(&basis.as_of))
+    t!(lang, LegalBoard, day = sanitize_inline(&basis.as_of))
 }
 
 /// The same in a few words, for one line; the sources stand where the step itself is shown.
 pub(super) fn legal_short(lang: Lang, basis: &Basis) -> String {
-    t!(lang, LegalShort, day = visible(&basis.as_of))
+    t!(lang, LegalShort, day = sanitize_inline(&basis.as_of))
 }

@@ -59,7 +59,7 @@ pub use words::{
 
 use crate::{
     page::{Block, Line, Page, Span, Table},
-    text::{whole, whole_lines},
+    text::{sanitize_block, sanitize_verbatim},
 };
 
 /// The page with every hidden character made visible; a text that is safe already stays as it is.
@@ -74,7 +74,7 @@ fn safe(page: &Page, lines: bool) -> Page {
         Block::Fields(fields) => Block::Fields(
             fields
                 .iter()
-                .map(|(name, line)| (whole(name), safe_line(line)))
+                .map(|(name, line)| (sanitize_verbatim(name), safe_line(line)))
                 .collect(),
         ),
         Block::Table(table) => Block::Table(safe_table(table)),
@@ -82,12 +82,12 @@ fn safe(page: &Page, lines: bool) -> Page {
         Block::Blanks(lines) => Block::Blanks(lines.iter().map(safe_line).collect()),
         Block::Form(tables) => Block::Form(tables.iter().map(safe_table).collect()),
         Block::Sheet(print) => Block::Sheet(*print),
-        Block::Verbatim(text) => Block::Verbatim(whole_lines(text)),
+        Block::Verbatim(text) => Block::Verbatim(sanitize_block(text)),
         Block::Drawing(drawing) => Block::Drawing(drawing.clone()),
     });
     Page {
         lang: page.lang,
-        title: whole(&page.title),
+        title: sanitize_verbatim(&page.title),
         blocks: blocks.collect(),
     }
 }
@@ -97,7 +97,7 @@ fn safe_table(table: &Table, lines: bool) -> Table {
         heads: table
             .heads
             .iter()
-            .map(|(head, align)| (whole(head), *align))
+            .map(|(head, align)| (sanitize_verbatim(head), *align))
             .collect(),
         rows: table
             .rows
@@ -108,7 +108,11 @@ fn safe_table(table: &Table, lines: bool) -> Table {
 }
 
 fn safe_line(line: &Line, lines: bool) -> Line {
-    let shown = if lines { whole_lines } else { whole };
+    let shown = if lines {
+        sanitize_block
+    } else {
+        sanitize_verbatim
+    };
     Line(
         line.0
             .iter()

@@ -6,7 +6,7 @@ use askama::filters::{Html, escape};
 use super::html::class;
 use crate::{
     page::{Anchor, Drawing, Shape},
-    text::whole,
+    text::sanitize_verbatim,
 };
 
 /// The drawing; `id` sets its names apart from those of the page's other drawings.
@@ -74,6 +74,6 @@ fn shape(shape: &Shape) -> String {
 
 /// Recorded text: escaped, and without anything hidden.
 fn text(words: &str) -> String {
-    let Ok(safe) = escape(whole(words), Html);
+    let Ok(safe) = escape(sanitize_verbatim(words), Html);
     safe.to_string()
 }

@@ -14,7 +14,7 @@ use crate::{
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     status::ListOrigin,
     t,
-    text::{Lang, LocalizedText, country_name, cut, visible, whole},
+    text::{Lang, LocalizedText, country_name, cut, sanitize_inline, sanitize_verbatim},
 };
 
 /// How much of a long name of a check a line shows.
@@ -121,9 +121,9 @@ impl<'a> View<'a> {
     /// Recorded text, safe to show.
     pub(super) fn shown(&self, text: &str) -> String {
         if self.times == Times::Formal {
-            whole(text)
+            sanitize_verbatim(text)
         } else {
-            visible(text)
+            sanitize_inline(text)
         }
     }
 
@@ -206,14 +206,17 @@ impl<'a> View<'a> {
             t!(
                 self.lang,
                 BoardCurrencyGuessed,
-                currency = visible(currency)
+                currency = sanitize_inline(currency)
             )
         })
     }
 
     /// Who has a check; none when nobody does in particular.
     pub(super) fn assignee(&self, check: &Check<'_>) -> Option<String> {
-        self.state.assigned.get(&check.id).map(|name| visible(name))
+        self.state
+            .assigned
+            .get(&check.id)
+            .map(|name| sanitize_inline(name))
     }
 
     /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.
@@ -622,6 +625,6 @@ pub(super) fn review(lang: Lang, number: &str) -> String {
         "3" => t!(lang, ReportReview3),
         "4" => t!(lang, ReportReview4),
         "5" => t!(lang, ReportReview5),
-        other => t!(lang, ReportReviewOther, n = visible(other)),
+        other => t!(lang, ReportReviewOther, n = sanitize_inline(other)),
     }
 }

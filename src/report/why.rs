@@ -8,7 +8,7 @@ use crate::{
     engine::{self, Check, Next, Origin, Status, Why},
     record::{ChannelKind, Observation, Statement, Verdict},
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// What to do next, in one sentence without its lead: `Call Parcel Co: held or returned? 4417.`
@@ -25,7 +25,8 @@ pub(super) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
     }
     match next.check.party {
         None => {
-            let text = crate::text::visible(&engine::step_text(view.state, next.check, lang));
+            let text =
+                crate::text::sanitize_inline(&engine::step_text(view.state, next.check, lang));
             if text.is_empty() {
                 view.check(next.check)
             } else {
@@ -180,7 +181,7 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
             WhyFurther,
             party = party,
             said = said,
-            what = visible(text.in_lang(lang))
+            what = sanitize_inline(text.in_lang(lang))
         ),
         (None, Status::Refused) => t!(lang, WhyRefused, party = party, said = said),
         (None, _) => t!(lang, WhyNotKnown, party = party, said = said),

@@ -11,7 +11,7 @@ use crate::{
     quantity::{Here, Moment, Money, rough, short},
     record::{Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, State, Verdict},
     t,
-    text::{Lang, Msg, visible},
+    text::{Lang, Msg, sanitize_inline},
 };
 
 /// How a check is shown: its standing, or that its time has passed.
@@ -173,7 +173,10 @@ pub(super) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
     let own = check
         .option_text()
         .filter(|_| shown == Shown::Status(check.standing));
-    own.map_or_else(|| shown.word(lang), |text| visible(text.in_lang(lang)))
+    own.map_or_else(
+        || shown.word(lang),
+        |text| sanitize_inline(text.in_lang(lang)),
+    )
 }
 
 /// How long the check's time has passed.
@@ -264,8 +267,8 @@ pub(super) fn said(
     };
     let further = state.further(check);
     match further.iter().find(|further| further.id == option) {
-        Some(further) => visible(further.text.in_lang(lang)),
-        None => format!("{} ({})", verdict(lang, given), visible(option)),
+        Some(further) => sanitize_inline(further.text.in_lang(lang)),
+        None => format!("{} ({})", verdict(lang, given), sanitize_inline(option)),
     }
 }
 

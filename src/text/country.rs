@@ -33,7 +33,7 @@ pub fn country_code(text: &str) -> Option<&'static str> {
 /// What a country is called; its code where the language has no word for it.
 pub fn country_name(lang: Lang, code: &str) -> String {
     let name = lang.by_key(&format!("country.{}", code.to_lowercase()));
-    name.map_or_else(|| super::visible(code), str::to_owned)
+    name.map_or_else(|| super::sanitize_inline(code), str::to_owned)
 }
 
 fn is_called(lang: Lang, code: &str, wanted: &str) -> bool {

@@ -6,9 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::is_hidden;
 
 /// The text as the grammars read it: NFKC, look-alikes of `- . / ,` and `n` made plain, hidden
-/// characters gone, trimmed. For names and notes use [`clean`], which keeps what was meant as
+/// characters gone, trimmed. For names and notes use [`strip_hidden`], which keeps what was meant as
 /// Japanese.
-pub fn plain(text: &str) -> String {
+pub fn normalize(text: &str) -> String {
     let letters = text.nfkc().filter(|c| !is_hidden(*c) || *c == '\t');
     letters
         .map(look_alike)
@@ -19,7 +19,7 @@ pub fn plain(text: &str) -> String {
 
 /// Free text as it may be kept: hidden characters gone, tabs made spaces, trimmed. Letters stay as
 /// typed.
-pub fn clean(text: &str) -> String {
+pub fn strip_hidden(text: &str) -> String {
     let letters = text.chars().map(|c| if c == '\t' { ' ' } else { c });
     letters
         .filter(|c| !is_hidden(*c))
@@ -46,17 +46,17 @@ mod tests {
 
     #[test]
     fn the_keys_of_an_input_method_count_as_plain_ones() {
-        assert_eq!(plain(" １１ー１ "), "11-1");
-        assert_eq!(plain("ｃ。"), "c.");
-        assert_eq!(plain("・ん　メモ"), "/n メモ");
-        assert_eq!(plain("４４２６ｐ、４４３１ｃ"), "4426p,4431c");
-        assert_eq!(plain("０１２０ー０００−１４７"), "0120-000-147");
+        assert_eq!(normalize(" １１ー１ "), "11-1");
+        assert_eq!(normalize("ｃ。"), "c.");
+        assert_eq!(normalize("・ん　メモ"), "/n メモ");
+        assert_eq!(normalize("４４２６ｐ、４４３１ｃ"), "4426p,4431c");
+        assert_eq!(normalize("０１２０ー０００−１４７"), "0120-000-147");
     }
 
     #[test]
     fn free_text_keeps_its_letters_and_loses_what_hides() {
         assert_eq!(
-            clean(" コーヒー\tメーカー\u{202e}\x1b[31m "),
+            strip_hidden(" コーヒー\tメーカー\u{202e}\x1b[31m "),
             "コーヒー メーカー[31m"
         );
     }

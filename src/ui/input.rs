@@ -58,7 +58,7 @@ impl<R: Read> Lines<R> {
     pub(super) fn until_dot(&mut self, alone: impl Fn(&str) -> bool) -> io::Result<Option<String>> {
         let mut text = String::new();
         while let Some(line) = self.next()? {
-            if super::typed::plain(&line) == "." {
+            if super::typed::normalize(&line) == "." {
                 return Ok(Some(text));
             }
             if text.trim().is_empty() && alone(&line) {

@@ -87,7 +87,7 @@ impl Question<'_> {
         if line.trim_end_matches(['\r', '\n']).contains('\n') {
             return Err(t!(lang, PromptOneLine));
         }
-        let text = typed::clean(line);
+        let text = typed::strip_hidden(line);
         match sheet::read_slash(&text) {
             Some(Ok(_)) => return Ok(text),
             Some(Err(fault)) => return Err(fault.words(lang)),

@@ -1,6 +1,6 @@
 //! The line under the list of orders: `ok`, or one correction.
 
-use super::typed::plain;
+use super::typed::normalize;
 use crate::{
     evidence::orders::{Goods, OrderGuess, is_date},
     quantity::{
@@ -92,7 +92,7 @@ pub fn read_order_fix(
     context: &MoneyContext,
     here: Here,
 ) -> Result<OrderFix, OrderFixError> {
-    let text = plain(typed);
+    let text = normalize(typed);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
     }

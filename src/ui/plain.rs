@@ -10,7 +10,7 @@ use super::{
     signal::Farewell,
     terminal::discard_waiting_lines,
 };
-use crate::{page::Line, t, text::visible};
+use crate::{page::Line, t, text::sanitize_inline};
 
 /// Ends of input in a row after which nobody is there any more. A person goes back with Ctrl-D, one
 /// question each.
@@ -108,7 +108,7 @@ impl Asker for Plain {
             self.messages.line(&Line::plain(t!(
                 lang,
                 PromptDraft,
-                text = visible(&question.draft)
+                text = sanitize_inline(&question.draft)
             )))?;
         }
         loop {

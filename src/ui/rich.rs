@@ -18,7 +18,7 @@ use super::{
 use crate::{
     page::{Line, Role},
     t,
-    text::{Lang, Msg, visible, width},
+    text::{Lang, Msg, sanitize_inline, width},
 };
 
 /// Columns that a verdict line needs behind its question.
@@ -110,7 +110,7 @@ impl Rich {
             .with_help_message(&hint)
             .with_autocomplete(panel)
             .with_validator(check)
-            .with_formatter(&|answer| visible(answer.trim()))
+            .with_formatter(&|answer| sanitize_inline(answer.trim()))
             .with_page_size(rows.saturating_sub(4).clamp(2, 8))
             .with_initial_value(&question.draft)
             .with_render_config(look(lang, self.messages.has_color()));
@@ -126,7 +126,7 @@ impl Rich {
                 let clear =
                     crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown);
                 crossterm::execute!(std::io::stderr(), clear)?;
-                let draft = super::typed::clean(&seen.typed.borrow());
+                let draft = super::typed::strip_hidden(&seen.typed.borrow());
                 Err(PromptError::Interrupted { draft })
             }
             Err(InquireError::NotTTY) => Err(PromptError::NobodyToAsk),
@@ -207,7 +207,7 @@ impl Asker for Rich {
         let early = waiting_keys();
         if !early.is_empty() {
             self.messages
-                .line(&Line::of(Role::Quiet, visible(early.trim_end())))?;
+                .line(&Line::of(Role::Quiet, sanitize_inline(early.trim_end())))?;
         }
         self.lines.paste_behind(&early)
     }

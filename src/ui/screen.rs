@@ -3,7 +3,7 @@
 
 use crate::{
     page::{Align, Block, Line, Page, Role, Span, Table},
-    text::{visible, width, wrap},
+    text::{sanitize_inline, width, wrap},
 };
 
 /// Columns below which tables become lists.
@@ -48,7 +48,7 @@ fn draw_block(block: &Block, columns: usize) -> Vec<Line> {
         Block::Table(table) => draw_table(table, columns),
         Block::Verbatim(text) => text
             .lines()
-            .flat_map(|line| wrap_line(&Line::plain(visible(line)), columns))
+            .flat_map(|line| wrap_line(&Line::plain(sanitize_inline(line)), columns))
             .collect(),
         Block::Ticks(points) => points
             .iter()

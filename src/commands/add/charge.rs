@@ -11,7 +11,7 @@ use crate::{
     error::{CliError, Exit},
     id::ItemId,
     quantity::{Here, MomentError, Understood, parse_past},
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// A line of a statement.
@@ -152,7 +152,7 @@ fn refused(
         .as_ref()
         .and_then(|takes| takes.uncertain(ctx.lang, value));
     let hint = takes.map(|takes| takes.hint(ctx.lang)).unwrap_or_default();
-    uncertain.unwrap_or_else(|| CliError::bad_value(flag, &visible(value), &hint))
+    uncertain.unwrap_or_else(|| CliError::bad_value(flag, &sanitize_inline(value), &hint))
 }
 
 /// The day on which something happened: one that is named without a time is the end of that day,

@@ -19,7 +19,7 @@ use crate::{
     report::file_facts,
     store::evidence::LARGEST,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// Files to keep.
@@ -202,7 +202,7 @@ pub(super) fn attach_one(
 /// itself.
 pub(in crate::commands) fn kept_line(ctx: &Context, kept: &Kept) -> String {
     let size = kept.size.div_ceil(1000);
-    let name = visible(&kept.name);
+    let name = sanitize_inline(&kept.name);
     let line = t!(
         ctx.lang,
         AddEvidenceDone,

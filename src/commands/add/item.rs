@@ -15,8 +15,8 @@ use crate::{
     error::{CliError, Exit},
     id::ItemId,
     t,
-    text::{Lang, visible},
-    ui::typed::plain,
+    text::{Lang, sanitize_inline},
+    ui::typed::normalize,
 };
 
 /// An item to add.
@@ -105,7 +105,7 @@ pub(in crate::commands) fn saved(
     t!(
         lang,
         AddItemDone,
-        kind = visible(kind.name.in_lang(lang)),
+        kind = sanitize_inline(kind.name.in_lang(lang)),
         fields = shown
     )
 }
@@ -116,10 +116,10 @@ fn orders(session: &IncidentSession, value: &str) -> String {
         .split(',')
         .filter_map(|id| session.state.item(&ItemId(id.to_owned())));
     let known: Vec<_> = known
-        .map(|item| visible(&engine::ends(&session.state, item)))
+        .map(|item| sanitize_inline(&engine::ends(&session.state, item)))
         .collect();
     if known.is_empty() {
-        visible(value)
+        sanitize_inline(value)
     } else {
         known.join(" ")
     }
@@ -127,14 +127,14 @@ fn orders(session: &IncidentSession, value: &str) -> String {
 
 /// The item type of an id, or of what it is called in any language.
 fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType, CliError> {
-    let wanted = plain(name).to_lowercase();
+    let wanted = normalize(name).to_lowercase();
     let called = |kind: &&ItemType| {
         kind.id == wanted
             || kind
                 .name
                 .0
                 .values()
-                .any(|name| plain(name).to_lowercase() == wanted)
+                .any(|name| normalize(name).to_lowercase() == wanted)
     };
     let types = session.state.item_types();
     let known = || {

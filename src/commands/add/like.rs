@@ -16,8 +16,8 @@ use crate::{
     error::CliError,
     id::{ItemId, Likeness, is_only_ending, likeness},
     t,
-    text::visible,
-    ui::{Question, sheet::read_slash, typed::plain},
+    text::sanitize_inline,
+    ui::{Question, sheet::read_slash, typed::normalize},
 };
 
 use told::Words;
@@ -406,7 +406,7 @@ impl Meets {
             ))?;
         }
         ctx.message(&format!("  {}  {}", count + 1, t!(lang, OrdersLikeAnother)))?;
-        let place = |text: &str| plain(text).parse::<usize>().ok();
+        let place = |text: &str| normalize(text).parse::<usize>().ok();
         let valid = move |text: &str| match place(text) {
             Some(at) if (1..=count + 1).contains(&at) => Ok(()),
             _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
@@ -458,11 +458,14 @@ impl Meets {
             return;
         };
         let lang = words.ctx.lang;
-        let number = visible(self.number(&known.row));
+        let number = sanitize_inline(self.number(&known.row));
         if let (Some(why), Place::Item(item)) = (&known.out, &known.place) {
-            settled
-                .notes
-                .push(t!(lang, OrdersIsOut, number = number, why = visible(why)));
+            settled.notes.push(t!(
+                lang,
+                OrdersIsOut,
+                number = number,
+                why = sanitize_inline(why)
+            ));
             return settled.known.push(item.clone());
         }
         for Difference {
@@ -476,7 +479,7 @@ impl Meets {
                 words.ends(known, self.number(&known.row))
             );
             let (is, says) = (words.shown(&field, &is), words.shown(&field, &says));
-            let fix = visible(&fix);
+            let fix = sanitize_inline(&fix);
             settled.notes.push(t!(
                 lang,
                 OrdersDiffer,

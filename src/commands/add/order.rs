@@ -18,7 +18,7 @@ use crate::{
     id::ItemId,
     quantity::{Currency, Money, MoneyContext},
     report, t,
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
 };
 
 /// How many lines that are no order are shown.
@@ -161,7 +161,7 @@ pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError>
             ctx.lang,
             OrdersLeft,
             line = left.line,
-            text = visible(&left.text)
+            text = sanitize_inline(&left.text)
         ))?;
     }
     for note in twice(ctx.lang, &found.orders) {
@@ -205,7 +205,10 @@ pub(super) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError>
 pub(in crate::commands) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
     let note = |again: &Duplicate| {
         let kept = orders.orders.get(again.of)?.amount?.shown(lang);
-        let (number, other) = (visible(&again.number), again.other_amount?.shown(lang));
+        let (number, other) = (
+            sanitize_inline(&again.number),
+            again.other_amount?.shown(lang),
+        );
         Some(t!(
             lang,
             OrdersTwoAmounts,
@@ -265,7 +268,7 @@ fn seen(
     Err(CliError::NotTaken(
         orders
             .iter()
-            .map(|order| visible(name(order, &orders)))
+            .map(|order| sanitize_inline(name(order, &orders)))
             .collect(),
     ))
 }
@@ -280,7 +283,7 @@ fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> CliError
         .then(|| t!(lang, OrdersSayCurrency));
     let names: Vec<_> = orders
         .iter()
-        .map(|order| visible(name(order, orders)))
+        .map(|order| sanitize_inline(name(order, orders)))
         .collect();
     let take = t!(lang, OrdersTake, orders = names.join(" "));
     let advice: Vec<_> = currency.into_iter().chain([take]).collect();
@@ -382,7 +385,7 @@ fn nothing(ctx: &Context, found: &Found) -> CliError {
     let lines = leftovers.map(|left| {
         (
             left.line,
-            t!(ctx.lang, OrdersNotRead, text = visible(&left.text)),
+            t!(ctx.lang, OrdersNotRead, text = sanitize_inline(&left.text)),
         )
     });
     let mut lines: Vec<_> = lines.take(FAULTS).collect();
@@ -425,7 +428,7 @@ fn guesses(ctx: &Context, orders: &[OrderGuess]) -> Option<String> {
                 .map(|field| enter::field_name(lang, field));
             format!(
                 "{} {}",
-                visible(&order.ends),
+                sanitize_inline(&order.ends),
                 fields.collect::<Vec<_>>().join(", ")
             )
         });
@@ -434,7 +437,7 @@ fn guesses(ctx: &Context, orders: &[OrderGuess]) -> Option<String> {
         Some(format!(
             "{}@{}",
             order.guessed.first()?,
-            visible(&order.ends)
+            sanitize_inline(&order.ends)
         ))
     })?;
     Some(

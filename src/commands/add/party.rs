@@ -9,7 +9,7 @@ use crate::{
     error::{CliError, Exit},
     id::ItemId,
     report, t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// A party to add.
@@ -111,7 +111,7 @@ impl Added {
         session: &IncidentSession,
     ) -> Vec<String> {
         let lang = ctx.lang;
-        let name = |party: &str| visible(&engine::party_name(&session.state, party, lang));
+        let name = |party: &str| sanitize_inline(&engine::party_name(&session.state, party, lang));
         let word = engine::role_name(&session.state, &self.role, lang);
         let ends = |items: &[ItemId]| {
             let items = items.iter().filter_map(|id| session.state.item(id));

@@ -19,7 +19,7 @@ use crate::{
     record::secret,
     store::evidence::LARGEST,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// The longest list of orders, in bytes.
@@ -80,7 +80,7 @@ impl Found {
         };
         if bytes.is_empty() {
             self.notes
-                .push(t!(ctx.lang, MailsEmpty, name = visible(&name)));
+                .push(t!(ctx.lang, MailsEmpty, name = sanitize_inline(&name)));
             return Ok(());
         }
         let mut numbers = Vec::new();
@@ -93,7 +93,7 @@ impl Found {
             }
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes
-                    .push(t!(ctx.lang, MailsNoText, name = visible(&name)));
+                    .push(t!(ctx.lang, MailsNoText, name = sanitize_inline(&name)));
                 return Ok(());
             }
             Form::Text | Form::Other => return self.list(path, bytes, money, here),
@@ -116,7 +116,7 @@ impl Found {
     ) {
         let lang = ctx.lang;
         let read = read_mail(mail, money, here);
-        let (file, name) = (name, visible(name));
+        let (file, name) = (name, sanitize_inline(name));
         if mail.is_cut() {
             self.notes.push(t!(lang, MailsCut, name = name));
         }
@@ -167,7 +167,8 @@ impl Found {
                 .orders
                 .iter()
                 .map(|order| format!("  kakunin observe {} {}", order.ends, news.word()));
-            self.notes.extend(commands.map(|command| visible(&command)));
+            self.notes
+                .extend(commands.map(|command| sanitize_inline(&command)));
         }
     }
 

@@ -20,7 +20,7 @@ use crate::{
     error::CliError,
     record::{Agreement, Channel, ChannelKind, Ending, NoteAbout},
     report, t,
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
     ui::{
         Question,
         sheet::{is_way_back, read_slash, says_nothing},
@@ -144,7 +144,7 @@ fn through(
         return Ok(true);
     };
     let (channel, address) = (channel.number, channel.address.clone());
-    let text = t!(ctx.lang, CallThrough, address = visible(&address));
+    let text = t!(ctx.lang, CallThrough, address = sanitize_inline(&address));
     match talk::yes_or_no(ctx, session, &id_of(call, "channel"), text)? {
         Reply::Text(Some(true)) => {
             call.channel = Some(channel);
@@ -359,7 +359,7 @@ fn mistyped(session: &IncidentSession, call: &Call, about: NoteAbout) -> Option<
 /// `0`: nobody answers; `0 mail`, `0 sms`: by that way neither. The inner none is the way of the
 /// call.
 fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
-    let text = crate::ui::typed::plain(text).to_lowercase();
+    let text = crate::ui::typed::normalize(text).to_lowercase();
     let rest = text.strip_prefix('0')?.trim();
     if rest.is_empty() {
         return Some(None);
@@ -380,7 +380,7 @@ fn call_back(
         || read_slash(text).is_some()
     {
         true => Ok(()),
-        false => Err(t!(lang, SheetNoWayBack, text = visible(text))),
+        false => Err(t!(lang, SheetNoWayBack, text = sanitize_inline(text))),
     };
     let text = t!(lang, CallBackNumber);
     let asked = Question {
@@ -391,7 +391,7 @@ fn call_back(
     if let Reply::Text(text) = &reply
         && !says_nothing(text)
     {
-        let done = call.call_back(session, &crate::ui::typed::plain(text));
+        let done = call.call_back(session, &crate::ui::typed::normalize(text));
         ctx.forgive(done)?;
     }
     Ok(way(&reply))

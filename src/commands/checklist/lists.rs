@@ -13,7 +13,7 @@ use crate::{
     record::seal,
     status::ListOrigin,
     t,
-    text::{LocalizedText, visible},
+    text::{LocalizedText, sanitize_inline},
 };
 
 /// A checklist that can be attached.
@@ -170,14 +170,14 @@ impl UnusedList {
 
     /// The line that says so, with what to do.
     pub(in crate::commands) fn line(&self, ctx: &Context) -> Line {
-        let shown = |path: &Path| visible(&path.display().to_string());
+        let shown = |path: &Path| sanitize_inline(&path.display().to_string());
         let text = match self {
             UnusedList::Errors(path, _) => t!(ctx.lang, ChecklistFaulty, file = shown(path)),
             UnusedList::SameId(path, id) => t!(
                 ctx.lang,
                 ChecklistSameId,
                 file = shown(path),
-                id = visible(id)
+                id = sanitize_inline(id)
             ),
         };
         Line::of(Role::Alarm, text)

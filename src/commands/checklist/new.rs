@@ -14,7 +14,7 @@ use crate::{
     commands::Context,
     error::{CliError, Exit},
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// Which id, from what, where to.
@@ -63,7 +63,12 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         ctx.show(&line)?;
     }
     let file = path.display().to_string();
-    let mut done = t!(ctx.lang, ChecklistNew, file = visible(&file), id = found.id);
+    let mut done = t!(
+        ctx.lang,
+        ChecklistNew,
+        file = sanitize_inline(&file),
+        id = found.id
+    );
     if args.output.is_none() && find_built_in(&found.id).is_some() {
         done = format!(
             "{done}\n{}",
@@ -118,7 +123,7 @@ fn text(args: &Args) -> Result<String, CliError> {
     let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
     match checklist::load(text.as_bytes(), &known).0 {
         Some(list) if list.id == id => Ok(text),
-        _ => Err(CliError::bad_value("ID", &visible(id), "a-z 0-9 -")),
+        _ => Err(CliError::bad_value("ID", &sanitize_inline(id), "a-z 0-9 -")),
     }
 }
 
@@ -134,7 +139,7 @@ fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
         ctx.message(&t!(
             ctx.lang,
             ChecklistNewSchema,
-            file = visible(&schema.display().to_string())
+            file = sanitize_inline(&schema.display().to_string())
         ))
     }
 }

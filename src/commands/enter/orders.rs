@@ -19,7 +19,7 @@ use crate::{
     quantity::{Here, MoneyContext, short},
     record::seal,
     t,
-    text::{Lang, cut, fit, visible},
+    text::{Lang, cut, fit, sanitize_inline},
     ui::{
         Question,
         orders::{OrderFix, read_order_fix},
@@ -78,7 +78,7 @@ fn read(
                 lang,
                 OrdersLeft,
                 line = left.line,
-                text = visible(&left.text)
+                text = sanitize_inline(&left.text)
             ))?;
         }
         for note in add::twice(lang, &read) {
@@ -187,7 +187,7 @@ pub(in crate::commands) fn table(
                 text
             }
         };
-        let ends = marked(visible(&order.ends), "number");
+        let ends = marked(sanitize_inline(&order.ends), "number");
         let amount = order.amount.map_or_else(
             || "?".to_owned(),
             |amount| marked(amount.shown(lang), "amount"),
@@ -208,7 +208,7 @@ pub(in crate::commands) fn table(
         let row = format!(
             "{:>2}  {ends} {amount}  {goods}  {ordered}{}",
             at + 1,
-            marked(visible(&order.what), "what")
+            marked(sanitize_inline(&order.what), "what")
         );
         ctx.show(&Line::plain(cut(&row, ctx.columns())))?;
     }
@@ -218,7 +218,7 @@ pub(in crate::commands) fn table(
     let several = orders.iter().any(|order| order.file != orders[0].file);
     for guess in guesses(orders) {
         let file = Some(guess.file).filter(|file| several && !file.is_empty());
-        let file = file.map(|file| format!(" ({})", visible(file)));
+        let file = file.map(|file| format!(" ({})", sanitize_inline(file)));
         ctx.message(&(guess.line(lang) + &file.unwrap_or_default()))?;
     }
     Ok(())
@@ -232,9 +232,9 @@ pub(in crate::commands) fn unread(
     guesses: bool,
 ) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
-        (Some(unread), ..) => Some(unread.why.words(lang, &visible(&unread.text))),
+        (Some(unread), ..) => Some(unread.why.words(lang, &sanitize_inline(&unread.text))),
         (None, Some(Origin::LocalizedText(words)), Some(amount)) if guesses => {
-            let words = cut(&visible(words), WORDS);
+            let words = cut(&sanitize_inline(words), WORDS);
             Some(t!(
                 lang,
                 OrdersAmountGuess,
@@ -251,7 +251,7 @@ pub(in crate::commands) fn unread(
             t!(
                 lang,
                 OrdersUnread,
-                ends = visible(&order.ends),
+                ends = sanitize_inline(&order.ends),
                 why = why(order)?
             ),
         ))
@@ -301,12 +301,16 @@ impl Guess<'_> {
         let ends: Vec<_> = self
             .orders
             .iter()
-            .map(|order| visible(&order.ends))
+            .map(|order| sanitize_inline(&order.ends))
             .collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
             Some(Origin::LocalizedText(words)) => {
-                t!(lang, OrdersFromWords, words = cut(&visible(words), WORDS))
+                t!(
+                    lang,
+                    OrdersFromWords,
+                    words = cut(&sanitize_inline(words), WORDS)
+                )
             }
             Some(Origin::Written) => t!(lang, OrdersFromWritten),
             Some(Origin::Nothing) => t!(lang, OrdersFromNothing),

@@ -12,7 +12,7 @@ use crate::{
     error::{CliError, Exit},
     id::ItemId,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// The word before the `@` that means what a party is called.
@@ -71,14 +71,14 @@ fn name(
     let role = engine::role_name(&session.state, &party, ctx.lang);
     let before = old
         .as_deref()
-        .map_or_else(|| t!(ctx.lang, IncidentUnknown), visible);
+        .map_or_else(|| t!(ctx.lang, IncidentUnknown), sanitize_inline);
     let field = format!("{role} ({party})");
     let text = t!(
         ctx.lang,
         FixIncident,
         field = field,
         old = before,
-        new = visible(&new),
+        new = sanitize_inline(&new),
         event = recorded.first
     );
     ctx.result(
@@ -115,7 +115,7 @@ fn owner(
         why,
     })?;
     ctx.tell_news(session)?;
-    let name = |party: &str| visible(&engine::party_name(&session.state, party, ctx.lang));
+    let name = |party: &str| sanitize_inline(&engine::party_name(&session.state, party, ctx.lang));
     let before = old
         .as_deref()
         .map_or_else(|| t!(ctx.lang, IncidentUnknown), name);

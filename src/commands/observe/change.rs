@@ -11,7 +11,7 @@ use crate::{
     quantity::{long, short, told},
     record::Observed,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// What an observation changed.
@@ -84,7 +84,7 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
         .and_then(|name| find::sign(session, name));
     let what = match sign {
         Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
-        None if !seen.text.is_empty() => visible(&seen.text),
+        None if !seen.text.is_empty() => sanitize_inline(&seen.text),
         None if seen.contradicts.is_empty() => t!(lang, ReportSeenKept),
         None => t!(lang, ReportSeenBroken),
     };
@@ -126,7 +126,7 @@ fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -
         ctx.lang,
         ObserveDayMissing,
         field = asked.id.step,
-        item = visible(&ends)
+        item = sanitize_inline(&ends)
     ))
 }
 
@@ -140,14 +140,14 @@ fn said_before(
     let lang = ctx.lang;
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
-    let party = visible(&engine::party_name(
+    let party = sanitize_inline(&engine::party_name(
         &session.state,
         check.party.or(check.role)?,
         lang,
     ));
     let who = match session.state.speaker(said).person {
         "" => party,
-        person => format!("{party} ({})", visible(person)),
+        person => format!("{party} ({})", sanitize_inline(person)),
     };
     let word = ctx.said_word(session, id, said);
     Some(t!(

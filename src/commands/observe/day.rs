@@ -9,8 +9,8 @@ use crate::{
     error::CliError,
     quantity::{Here, Moment, MomentError, long, told},
     t,
-    text::{Lang, visible},
-    ui::{Question, sheet::read_slash, typed::plain},
+    text::{Lang, sanitize_inline},
+    ui::{Question, sheet::read_slash, typed::normalize},
 };
 
 /// On which day it happened: none inside when nobody knows, none outside when the user goes back.
@@ -44,7 +44,12 @@ pub(super) fn ask_with_mail(
 ) -> Result<Option<Moment>, CliError> {
     let lang = ctx.lang;
     let here = session.here();
-    let is_yes = |typed: &str| matches!(plain(typed).to_lowercase().as_str(), "y" | "yes" | "はい");
+    let is_yes = |typed: &str| {
+        matches!(
+            normalize(typed).to_lowercase().as_str(),
+            "y" | "yes" | "はい"
+        )
+    };
     let valid = move |typed: &str| match add::day(typed, here) {
         _ if typed.trim().is_empty() || read_slash(typed).is_some() || is_yes(typed) => Ok(()),
         Ok(_) => Ok(()),
@@ -71,7 +76,7 @@ pub(in crate::commands) fn understood(
     let Ok(day) = add::day(typed, here) else {
         return Ok(None);
     };
-    ctx.message(&day.echo(ctx.lang, &visible(typed.trim()), here))?;
+    ctx.message(&day.echo(ctx.lang, &sanitize_inline(typed.trim()), here))?;
     Ok(Some(day.at))
 }
 

@@ -18,11 +18,11 @@ use crate::{
     quantity::{Here, Moment, MoneyContext, MoneyError},
     record::Observed,
     t,
-    text::visible,
+    text::sanitize_inline,
     ui::{
         Question,
         sheet::read_slash,
-        typed::{clean, plain},
+        typed::{normalize, strip_hidden},
     },
 };
 
@@ -51,7 +51,7 @@ enum Answer {
 /// # Errors
 /// When the amount is not a certain one.
 fn read(typed: &str, here: Here, money: &MoneyContext) -> Result<Option<Line>, UnreadAmount> {
-    let typed = clean(typed);
+    let typed = strip_hidden(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
     let first = |most: usize, from: usize| {
         (1..=most.min(words.len().saturating_sub(from)))
@@ -88,7 +88,7 @@ fn ask(
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
         Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
         Err(unread) if unread.why == MoneyError::NoCurrency => Ok(()),
-        Err(unread) => Err(unread.why.words(lang, &visible(&unread.text))),
+        Err(unread) => Err(unread.why.words(lang, &sanitize_inline(&unread.text))),
         Ok(_) => Err(t!(lang, ObserveStatementFault)),
     };
     let text = t!(lang, ObserveStatement);
@@ -111,7 +111,7 @@ fn ask(
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            ctx.message(&unread.why.words(lang, &visible(&unread.text)))?;
+            ctx.message(&unread.why.words(lang, &sanitize_inline(&unread.text)))?;
             return Ok(None);
         }
     };
@@ -141,7 +141,7 @@ pub(super) fn charged(
         let asked = Question::plain("observe/orders", t!(lang, ObserveWhichCharged));
         let text = match talk::ask(ctx, session, &asked)? {
             Reply::Text(text) if text.trim().is_empty() => return Ok(()),
-            Reply::Text(text) => plain(&text),
+            Reply::Text(text) => normalize(&text),
             Reply::Paste => match ctx.asker().paste() {
                 Ok(mail) => mentioned(session, &mail).unwrap_or_default(),
                 Err(_) => return Ok(()),

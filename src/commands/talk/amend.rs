@@ -15,11 +15,11 @@ use crate::{
     id::CheckId,
     record::Contact,
     t,
-    text::visible,
+    text::sanitize_inline,
     ui::{
         Question,
         sheet::{read_agreement, read_slash},
-        typed::plain,
+        typed::normalize,
     },
 };
 
@@ -151,7 +151,12 @@ pub(in crate::commands) fn withdraw(
         return ctx.message(&t!(ctx.lang, WithdrawNothing));
     };
     let withdrawn = amend::withdraw(ctx, session, Some(number), Vec::new(), why.clone())?;
-    ctx.message(&t!(ctx.lang, WithdrawDone, n = number, why = visible(&why)))?;
+    ctx.message(&t!(
+        ctx.lang,
+        WithdrawDone,
+        n = number,
+        why = sanitize_inline(&why)
+    ))?;
     if running == Some(number) {
         ctx.message(&t!(ctx.lang, WithdrawHangUp))?;
     }
@@ -199,7 +204,7 @@ fn which_contact(
         ctx.message(&format!("  {line}"))?;
     }
     let known: Vec<u32> = contacts.iter().map(|contact| contact.number).collect();
-    let read = |text: &str| plain(text).parse::<u32>().ok();
+    let read = |text: &str| normalize(text).parse::<u32>().ok();
     let last = known.last().copied().unwrap_or_default();
     let valid = move |text: &str| match read(text) {
         Some(number) if known.contains(&number) => Ok(()),
@@ -238,7 +243,7 @@ pub(super) fn correct(
     ctx.message(&t!(lang, FixWas, old = old, new = new))?;
     let reply = ask(ctx, session, &Question::plain("fix/why", t!(lang, FixWhy)));
     let why = match &reply {
-        Ok(Reply::Text(text)) if plain(text) == "1" => t!(lang, FixMistyped),
+        Ok(Reply::Text(text)) if normalize(text) == "1" => t!(lang, FixMistyped),
         Ok(Reply::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
     };

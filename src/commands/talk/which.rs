@@ -6,7 +6,7 @@ use crate::{
     error::CliError,
     id::{CheckId, ItemId},
     t,
-    ui::{Question, sheet::read_slash, typed::plain},
+    ui::{Question, sheet::read_slash, typed::normalize},
 };
 
 /// The item of a name; with somebody to ask, the one that they choose of several.
@@ -23,13 +23,17 @@ pub(in crate::commands) fn item(
         found => return found,
     };
     let lang = ctx.lang;
-    ctx.message(&t!(lang, FailWhichItem, name = crate::text::visible(&name)))?;
+    ctx.message(&t!(
+        lang,
+        FailWhichItem,
+        name = crate::text::sanitize_inline(&name)
+    ))?;
     for (at, (_, told)) in several.iter().enumerate() {
         ctx.message(&format!("  {}  {told}", at + 1))?;
     }
     let count = several.len();
     let place = |text: &str| {
-        plain(text)
+        normalize(text)
             .parse::<usize>()
             .ok()
             .and_then(|number| number.checked_sub(1))

@@ -15,14 +15,14 @@ use crate::{
     engine::{self, Check},
     page::{Line, Role},
     t,
-    text::{cut, visible},
+    text::{cut, sanitize_inline},
 };
 
 /// How many steps of your own are named; the others are counted.
 const OWN: usize = 2;
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
-    let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
+    let service = sanitize_inline(view.opened().map_or("", |opened| opened.service.as_str()));
     let head = t!(
         view.lang,
         BoardCase,
@@ -113,7 +113,7 @@ fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Ve
         .amount(row.item)
         .map(|money| money.figure())
         .unwrap_or_default();
-    let name = visible(engine::item_name(row.item));
+    let name = sanitize_inline(engine::item_name(row.item));
     let mark = if has_capitals(view.lang) { "" } else { "*" };
     let head = [
         format!("{mark}{}", row.number),

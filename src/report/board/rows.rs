@@ -16,7 +16,7 @@ use crate::{
     quantity::{Moment, short_day},
     record::Item,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// One item and the check to show in each column; none where nothing applies.
@@ -191,7 +191,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
         return words::ground(lang, ground);
     }
     if let (Origin::Announced(contact), None) = (check.origin, check.statement) {
-        let person = visible(contact.speakers.last().person);
+        let person = sanitize_inline(contact.speakers.last().person);
         return promised(view, check, person, contact.next_by);
     }
     let Some(said) = check.statement else {
@@ -255,8 +255,9 @@ fn reached_by(view: View<'_>, party: &str) -> String {
     let reference = contacts
         .map(|contact| contact.speakers.last().reference)
         .find(|number| !number.is_empty());
-    let address = channel.map(|channel| visible(&channel.address));
-    let reference = reference.map(|number| t!(view.lang, BoardReference, number = visible(number)));
+    let address = channel.map(|channel| sanitize_inline(&channel.address));
+    let reference =
+        reference.map(|number| t!(view.lang, BoardReference, number = sanitize_inline(number)));
     address
         .into_iter()
         .chain(reference)

@@ -11,7 +11,7 @@ use crate::{
     page::{Line, Role},
     quantity::rough,
     t,
-    text::{Lang, Msg, visible},
+    text::{Lang, Msg, sanitize_inline},
 };
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
@@ -66,7 +66,7 @@ fn head(view: View<'_>) -> String {
         .map(|((_, word), n)| format!("{word} {n}"))
         .collect();
     parts.push(t!(view.lang, BoardSpokenNeed, n = need));
-    let service = visible(view.opened().map_or("", |opened| opened.service.as_str()));
+    let service = sanitize_inline(view.opened().map_or("", |opened| opened.service.as_str()));
     let name = if service.is_empty() {
         view.title()
     } else {

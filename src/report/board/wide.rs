@@ -17,7 +17,7 @@ use crate::{
     quantity::{Currency, long, told},
     record::Item,
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// The narrowest that the column of names may become.
@@ -256,7 +256,7 @@ fn item_row(
     cells.extend(
         columns
             .name
-            .then(|| Line::plain(visible(engine::item_name(row.item)))),
+            .then(|| Line::plain(sanitize_inline(engine::item_name(row.item)))),
     );
     let missing = if has_amount(view, row.item) { "?" } else { "" };
     cells.extend(

@@ -5,7 +5,7 @@ use crate::{
     quantity::{formal, offset},
     report::{Reader, Report},
     t,
-    text::{Lang, fit, visible},
+    text::{Lang, fit, sanitize_inline},
 };
 
 /// Columns of the file names.
@@ -30,7 +30,7 @@ impl Bundle {
     }
 
     fn head(&self, lang: Lang, report: &Report) -> Vec<String> {
-        let title = visible(&report.incident.title);
+        let title = sanitize_inline(&report.incident.title);
         let mut lines = vec![t!(
             lang,
             ReportTitle,
@@ -38,7 +38,10 @@ impl Bundle {
             title = title
         )];
         let at = formal(lang, report.prepared);
-        let zone = [visible(&report.incident.zone), offset(report.prepared)];
+        let zone = [
+            sanitize_inline(&report.incident.zone),
+            offset(report.prepared),
+        ];
         let zone = zone
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -52,7 +55,7 @@ impl Bundle {
             program = report.program
         ));
         if !report.party.is_empty() {
-            lines.push(t!(lang, ReportFor, party = visible(&report.party)));
+            lines.push(t!(lang, ReportFor, party = sanitize_inline(&report.party)));
         }
         lines
     }

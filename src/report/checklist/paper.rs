@@ -12,7 +12,7 @@ use crate::{
     report::{legal::legal_brief, words::origin},
     status::ListOrigin,
     t,
-    text::{Lang, Msg, visible, width},
+    text::{Lang, Msg, sanitize_inline, width},
 };
 
 /// What the form is for.
@@ -45,7 +45,7 @@ pub fn paper(list: &Checklist, from: ListOrigin, form: &Form<'_>, lang: Lang) ->
         .filter(|party| form.party.is_none_or(|id| id == party.id));
     sheets.for_each(|party| pen.sheet(party));
     fit(&mut pen.blocks);
-    let title = visible(list.title.in_lang(lang));
+    let title = sanitize_inline(list.title.in_lang(lang));
     Page {
         lang: lang.code(),
         title,
@@ -220,7 +220,7 @@ impl Pen<'_> {
         self.marks
             .get(step)
             .cloned()
-            .unwrap_or_else(|| visible(step))
+            .unwrap_or_else(|| sanitize_inline(step))
     }
 
     fn words(&self, words: &crate::text::LocalizedText) -> String {
@@ -235,7 +235,11 @@ impl Pen<'_> {
     fn first(&mut self, from: ListOrigin) {
         let (list, lang) = (self.list, self.lang);
         self.new_sheet(self.words(&list.title));
-        let id = format!("{} {}", visible(&list.id), visible(&list.version));
+        let id = format!(
+            "{} {}",
+            sanitize_inline(&list.id),
+            sanitize_inline(&list.version)
+        );
         let mut about = t!(lang, PaperAbout, list = id, origin = origin(lang, from));
         if let Some(day) = list
             .sources
@@ -243,7 +247,7 @@ impl Pen<'_> {
             .filter_map(|source| source.checked.as_deref())
             .min()
         {
-            about += &format!(" {}", t!(lang, ShowAsOf, day = visible(day)));
+            about += &format!(" {}", t!(lang, ShowAsOf, day = sanitize_inline(day)));
         }
         self.text(Role::Quiet, about);
         self.blanks(
@@ -308,7 +312,7 @@ impl Pen<'_> {
         let other = step
             .open
             .as_deref()
-            .map(|id| t!(lang, PaperOpen, list = visible(id)));
+            .map(|id| t!(lang, PaperOpen, list = sanitize_inline(id)));
         let own_time = step.within.is_some() || step.from.is_some();
         let time = words::deadline(list, step, lang, &|id| self.name(id)).filter(|_| own_time);
         let time =
@@ -340,7 +344,7 @@ impl Pen<'_> {
                 let labels = step
                     .options
                     .iter()
-                    .map(|option| visible(option.label.in_lang(self.lang)));
+                    .map(|option| sanitize_inline(option.label.in_lang(self.lang)));
                 labels.fold(line, |line, label| line.and(Role::Tick, label))
             }
             ValueType::Text | ValueType::Money | ValueType::Time => line.and(Role::Blank, ""),

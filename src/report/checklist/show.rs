@@ -13,7 +13,7 @@ use crate::{
     },
     status::ListOrigin,
     t,
-    text::{Lang, LocalizedText, Msg, visible},
+    text::{Lang, LocalizedText, Msg, sanitize_inline},
 };
 
 /// A checklist as it is read, with where it comes from, or one step of it. No line is wider than
@@ -76,8 +76,8 @@ impl Pen<'_> {
     fn head(&mut self, from: ListOrigin) {
         let (list, lang) = (self.list, self.lang);
         let (id, version, title) = (
-            visible(&list.id),
-            visible(&list.version),
+            sanitize_inline(&list.id),
+            sanitize_inline(&list.version),
             self.words(&list.title),
         );
         self.put("", Role::Strong, &title);
@@ -110,7 +110,7 @@ impl Pen<'_> {
         self.put(
             "  ",
             Role::Plain,
-            &format!("{}  {name}", visible(&party.id)),
+            &format!("{}  {name}", sanitize_inline(&party.id)),
         );
         if let Some(reach) = &party.reach {
             self.part(Role::Quiet, &t!(lang, ShowReach, text = self.words(reach)));
@@ -143,7 +143,11 @@ impl Pen<'_> {
         self.heading(&t!(lang, ShowItems));
         for item in &list.items {
             let name = self.words(&item.name);
-            self.put("  ", Role::Plain, &format!("{}  {name}", visible(&item.id)));
+            self.put(
+                "  ",
+                Role::Plain,
+                &format!("{}  {name}", sanitize_inline(&item.id)),
+            );
             for field in &item.fields {
                 let label = self.words(&field.label);
                 let must = if field.required {
@@ -170,7 +174,7 @@ impl Pen<'_> {
                 .map(|id| format!(" ({})", words::item(list, id, lang)));
             let text = format!(
                 "{}  {}{}",
-                visible(&sign.id),
+                sanitize_inline(&sign.id),
                 self.words(&sign.text),
                 item.unwrap_or_default()
             );
@@ -202,7 +206,7 @@ impl Pen<'_> {
         let lang = self.lang;
         let head = format!(
             "{}  {}",
-            visible(&step.id),
+            sanitize_inline(&step.id),
             words::kind(self.list, step, lang)
         );
         self.put("  ", Role::Strong, &head);
@@ -282,7 +286,7 @@ impl Pen<'_> {
                 &t!(
                     lang,
                     ShowWhen,
-                    text = words::condition(list, step, when, lang, &visible)
+                    text = words::condition(list, step, when, lang, &sanitize_inline)
                 ),
             );
         }
@@ -293,7 +297,7 @@ impl Pen<'_> {
             );
         }
         if (step.within.is_some() || step.from.is_some())
-            && let Some(deadline) = words::deadline(list, step, lang, &visible)
+            && let Some(deadline) = words::deadline(list, step, lang, &sanitize_inline)
         {
             self.part(Role::Plain, &t!(lang, ShowDeadline, text = deadline));
         }
@@ -318,7 +322,7 @@ impl Pen<'_> {
         }
         let sign = |id: &String| {
             list.sign(id)
-                .map_or_else(|| visible(id), |sign| self.words(&sign.text))
+                .map_or_else(|| sanitize_inline(id), |sign| self.words(&sign.text))
         };
         let signs: Vec<_> = step.contradicted_by.iter().map(sign).collect();
         if !signs.is_empty() {
@@ -334,7 +338,7 @@ impl Pen<'_> {
         for (standings, others) in words::ways_on(self.list, step, lang) {
             let others = others
                 .iter()
-                .map(|other| visible(&other.id))
+                .map(|other| sanitize_inline(&other.id))
                 .collect::<Vec<_>>()
                 .join(&t!(lang, BoardAnd));
             self.part(
@@ -365,7 +369,7 @@ impl Pen<'_> {
         let sources = step
             .sources
             .iter()
-            .map(|id| visible(id))
+            .map(|id| sanitize_inline(id))
             .collect::<Vec<_>>()
             .join(" ");
         if step.judgement {
@@ -390,16 +394,20 @@ impl Pen<'_> {
             self.put(
                 "  ",
                 Role::Plain,
-                &format!("{}  {}", visible(&source.id), visible(&source.title)),
+                &format!(
+                    "{}  {}",
+                    sanitize_inline(&source.id),
+                    sanitize_inline(&source.title)
+                ),
             );
             let read = source
                 .checked
                 .as_deref()
-                .map(|day| t!(lang, ShowRead, day = visible(day)));
+                .map(|day| t!(lang, ShowRead, day = sanitize_inline(day)));
             let place: Vec<_> = source
                 .url
                 .as_deref()
-                .map(visible)
+                .map(sanitize_inline)
                 .into_iter()
                 .chain(read)
                 .collect();
@@ -413,7 +421,11 @@ impl Pen<'_> {
             .min()
         {
             self.lines.push(Line::default());
-            self.put("", Role::Wait, &t!(lang, ShowAsOf, day = visible(day)));
+            self.put(
+                "",
+                Role::Wait,
+                &t!(lang, ShowAsOf, day = sanitize_inline(day)),
+            );
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     report::{layout::hang, words::origin},
     status::ListOrigin,
     t,
-    text::{Lang, Msg, visible},
+    text::{Lang, Msg, sanitize_inline},
 };
 
 /// One text of a list: version, SHA-256, and where it comes from.
@@ -30,14 +30,19 @@ pub fn upgrade(
     lang: Lang,
     width: usize,
 ) -> Vec<Line> {
-    let text =
-        |text: Text<'_>| format!("{} ({})", visible(text.version), origin(lang, text.origin));
+    let text = |text: Text<'_>| {
+        format!(
+            "{} ({})",
+            sanitize_inline(text.version),
+            origin(lang, text.origin)
+        )
+    };
     let mut lines = Vec::new();
     let mut put = |lead: &str, role, text: &str| lines.extend(hang(lead, text, role, width));
     put(
         "",
         Role::Strong,
-        &format!("{}  {} -> {}", visible(id), text(old), text(new)),
+        &format!("{}  {} -> {}", sanitize_inline(id), text(old), text(new)),
     );
     put(
         "",
@@ -48,7 +53,7 @@ pub fn upgrade(
         put(
             "  ",
             Role::Plain,
-            &t!(lang, UpgradeAdded, step = visible(step)),
+            &t!(lang, UpgradeAdded, step = sanitize_inline(step)),
         );
     }
     for step in &difference.removed {
@@ -56,12 +61,12 @@ pub fn upgrade(
             true => put(
                 "  ",
                 Role::Alarm,
-                &t!(lang, UpgradeRemovedTouched, step = visible(step)),
+                &t!(lang, UpgradeRemovedTouched, step = sanitize_inline(step)),
             ),
             false => put(
                 "  ",
                 Role::Plain,
-                &t!(lang, UpgradeRemoved, step = visible(step)),
+                &t!(lang, UpgradeRemoved, step = sanitize_inline(step)),
             ),
         }
     }
@@ -75,7 +80,7 @@ pub fn upgrade(
                 &t!(
                     lang,
                     UpgradeChangedTouched,
-                    step = visible(&changed.step),
+                    step = sanitize_inline(&changed.step),
                     parts = parts
                 ),
             ),
@@ -85,7 +90,7 @@ pub fn upgrade(
                 &t!(
                     lang,
                     UpgradeChanged,
-                    step = visible(&changed.step),
+                    step = sanitize_inline(&changed.step),
                     parts = parts
                 ),
             ),

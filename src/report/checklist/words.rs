@@ -7,7 +7,7 @@ use crate::{
     quantity::Span,
     report::words::status,
     t,
-    text::{self, Lang, LocalizedText, Msg, country_name, visible},
+    text::{self, Lang, LocalizedText, Msg, country_name, sanitize_inline},
 };
 
 /// A text with its placeholders shown by what will stand there: `[order number]`; parties by their
@@ -40,7 +40,7 @@ pub(super) fn filled(
         }
         None => None,
     });
-    visible(&text)
+    sanitize_inline(&text)
 }
 
 /// What tells items of a type apart: the last four of its first required field.
@@ -55,12 +55,12 @@ fn ends(item: &ItemType, lang: Lang) -> String {
 
 /// What a party is called.
 pub(super) fn party(list: &Checklist, id: &str, lang: Lang) -> String {
-    visible(list.party(id).map_or(id, |party| party.name.in_lang(lang)))
+    sanitize_inline(list.party(id).map_or(id, |party| party.name.in_lang(lang)))
 }
 
 /// What an item type is called.
 pub(super) fn item(list: &Checklist, id: &str, lang: Lang) -> String {
-    visible(list.item(id).map_or(id, |item| item.name.in_lang(lang)))
+    sanitize_inline(list.item(id).map_or(id, |item| item.name.in_lang(lang)))
 }
 
 /// The main text of a step: the question, the deed, what is collected.
@@ -83,7 +83,7 @@ pub(super) fn kind(list: &Checklist, step: &Step, lang: Lang) -> String {
         Some(StepKind::Ask(..)) => t!(lang, ChecklistAsk),
         Some(StepKind::Attach(_)) => t!(lang, ChecklistAttach),
         Some(StepKind::Collect(id)) => t!(lang, ShowCollect, item = item(list, id, lang)),
-        Some(StepKind::Open(other)) => t!(lang, ChecklistOpen, list = visible(other)),
+        Some(StepKind::Open(other)) => t!(lang, ChecklistOpen, list = sanitize_inline(other)),
         Some(StepKind::Confirm(id)) => t!(lang, ChecklistConfirm, party = party(list, id, lang)),
     };
     let each = step
@@ -139,7 +139,7 @@ fn field_or_step(list: &Checklist, from: &str, lang: Lang, name: Name<'_>) -> St
     let field = list
         .item(kind)
         .and_then(|item| item.fields.iter().find(|field| field.id == id));
-    let label = visible(field.map_or(id, |field| field.label.in_lang(lang)));
+    let label = sanitize_inline(field.map_or(id, |field| field.label.in_lang(lang)));
     format!("{} {label}", item(list, kind, lang))
 }
 
@@ -221,7 +221,7 @@ pub(super) fn condition(
             t!(
                 lang,
                 ShowIfField,
-                field = visible(label),
+                field = sanitize_inline(label),
                 value = values(is, option, lang)
             )
         }
@@ -245,7 +245,7 @@ fn values<'a>(
     lang: Lang,
 ) -> String {
     let word = |value: &'a str| match (option(value), value) {
-        (Some(label), _) => visible(label.in_lang(lang)),
+        (Some(label), _) => sanitize_inline(label.in_lang(lang)),
         (None, "yes") => t!(lang, ReportYes),
         (None, "no") => t!(lang, ReportNo),
         (None, "unknown") => t!(lang, ReportUnknown),
@@ -271,7 +271,7 @@ fn further<'a>(step: &'a Step, id: &str) -> Option<&'a LocalizedText> {
 /// A status by its code, as a word inside a sentence.
 fn status_word(word: &str, lang: Lang) -> String {
     Status::of_code(word).map_or_else(
-        |_| visible(word),
+        |_| sanitize_inline(word),
         |known| status(lang, known).to_lowercase(),
     )
 }
@@ -323,7 +323,7 @@ pub(super) fn holds(kind: ValueType, options: &[crate::checklist::Choice], lang:
         ValueType::Choice => {
             let labels = options
                 .iter()
-                .map(|option| visible(option.label.in_lang(lang)));
+                .map(|option| sanitize_inline(option.label.in_lang(lang)));
             labels.collect::<Vec<_>>().join(" / ")
         }
         ValueType::YesNo => [

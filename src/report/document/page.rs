@@ -18,7 +18,7 @@ use crate::{
     quantity::{Here, Moment, formal, offset, told},
     status::ListOrigin,
     t,
-    text::{Lang, visible, whole, whole_lines},
+    text::{Lang, sanitize_block, sanitize_inline, sanitize_verbatim},
 };
 
 /// Writes one part of a report.
@@ -108,7 +108,7 @@ impl Report {
             lang,
             ReportTitle,
             number = self.incident.number,
-            title = visible(&self.incident.title)
+            title = sanitize_inline(&self.incident.title)
         );
         let blocks = vec![Block::Heading(1, Line::plain(&title))];
         let mut pen = Pen {
@@ -122,7 +122,7 @@ impl Report {
         pen.long_texts();
         Page {
             lang: self.lang,
-            title: visible(&title),
+            title: sanitize_inline(&title),
             blocks: pen.blocks,
         }
     }
@@ -138,7 +138,7 @@ struct Pen {
 
 /// A cell of recorded text; its line breaks stand.
 fn cell(text: impl AsRef<str>) -> Line {
-    Line::plain(whole_lines(text.as_ref()))
+    Line::plain(sanitize_block(text.as_ref()))
 }
 
 /// Several texts with commas between, the empty ones left out.
@@ -189,7 +189,7 @@ impl Pen {
         let word = if promised {
             words::status(self.lang, Status::Promised)
         } else {
-            whole(state)
+            sanitize_verbatim(state)
         };
         Line::of(role(standing, overdue), word)
     }
@@ -247,7 +247,10 @@ impl Pen {
     /// Who made it for whom, and what happened in five lines.
     fn head(&mut self, report: &Report) {
         let lang = self.lang;
-        let zone = [visible(&report.incident.zone), offset(report.prepared)];
+        let zone = [
+            sanitize_inline(&report.incident.zone),
+            offset(report.prepared),
+        ];
         let zone = zone
             .iter()
             .filter(|part| !part.is_empty())
@@ -263,7 +266,7 @@ impl Pen {
             program = report.program
         ));
         if !report.party.is_empty() {
-            self.text(t!(lang, ReportFor, party = visible(&report.party)));
+            self.text(t!(lang, ReportFor, party = sanitize_inline(&report.party)));
         }
         let lists = report
             .checklists
@@ -271,7 +274,13 @@ impl Pen {
             .flatten()
             .filter(|list| list.origin != ListOrigin::BuiltIn);
         let own: Vec<_> = lists
-            .map(|list| format!("{} {}", visible(&list.id), visible(&list.version)))
+            .map(|list| {
+                format!(
+                    "{} {}",
+                    sanitize_inline(&list.id),
+                    sanitize_inline(&list.version)
+                )
+            })
             .collect();
         if !own.is_empty() {
             let text = t!(lang, ReportOwnLists, lists = lang.list(own));
@@ -283,7 +292,7 @@ impl Pen {
             false => cell(&line.text),
         };
         let lines = report.head.iter().flatten().chain(&report.summary);
-        let fields = lines.map(|line| (visible(&line.name), strong(line)));
+        let fields = lines.map(|line| (sanitize_inline(&line.name), strong(line)));
         self.blocks.push(Block::Fields(fields.collect()));
     }
 }

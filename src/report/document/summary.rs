@@ -16,7 +16,7 @@ use crate::{
     quantity::{Currency, Money, day},
     record::NoteAbout,
     t,
-    text::{Lang, country_name, visible},
+    text::{Lang, country_name, sanitize_inline},
 };
 
 /// What a desk needs to find its own case: for a card issuer the last day first, then who sends it,
@@ -138,9 +138,13 @@ pub(super) fn stake(view: View<'_>, to: &Addressee) -> String {
     if has(to.reader, Part::Amounts) {
         parts.extend(at_stake(view.lang, &build::amounts(view)));
         let guess = view.guessed_currency();
-        parts.extend(
-            guess.map(|code| t!(view.lang, ReportCurrencyGuessed, currency = visible(code))),
-        );
+        parts.extend(guess.map(|code| {
+            t!(
+                view.lang,
+                ReportCurrencyGuessed,
+                currency = sanitize_inline(code)
+            )
+        }));
     }
     view.lang.list(parts)
 }
@@ -281,7 +285,7 @@ fn answers(view: View<'_>) -> Vec<String> {
     for check in asked().filter(|check| check.standing != Status::NotApplicable) {
         let own = check
             .option_text()
-            .map(|text| visible(text.in_lang(view.lang)))
+            .map(|text| sanitize_inline(text.in_lang(view.lang)))
             .unwrap_or_default();
         *counts.entry((check.standing, own)).or_default() += 1;
     }

@@ -14,7 +14,7 @@ use crate::{
     record::Contact,
     report::View,
     t,
-    text::{self, Lang, visible},
+    text::{self, Lang, sanitize_inline},
 };
 
 include!(concat!(env!("OUT_DIR"), "/letters.rs"));
@@ -132,14 +132,14 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
         ("party", view.party(party)),
         ("today", day(lang, view.now)),
         ("events", view.state.seq.to_string()),
-        ("hash", visible(view.hash)),
+        ("hash", sanitize_inline(view.hash)),
     ]);
     if !rows.is_empty() {
         known.insert("count", rows.len().to_string());
     }
     let mut add = |name, text: Option<String>| {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-            known.insert(name, visible(&text));
+            known.insert(name, sanitize_inline(&text));
         }
     };
     add("reference", reference.map(str::to_owned));

@@ -8,7 +8,7 @@ use crate::{
     record::{Contact, NoteAbout, Speaker, Statement, Verdict},
     report::{View, layout::flow, words},
     t,
-    text::{Lang, visible, width, wrap},
+    text::{Lang, sanitize_inline, width, wrap},
 };
 
 /// The letter about the last contact with a party in which it stated or announced something: its
@@ -76,7 +76,7 @@ fn stated(view: View<'_>, contact: &Contact) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for speaker in speakers {
-        let number = visible(speaker.reference);
+        let number = sanitize_inline(speaker.reference);
         let number = if number.is_empty() {
             number
         } else {
@@ -96,14 +96,14 @@ fn name(lang: Lang, person: &str) -> String {
     if person.is_empty() {
         t!(lang, LetterNoName)
     } else {
-        visible(person)
+        sanitize_inline(person)
     }
 }
 
 fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let lang = view.lang;
     let party = view.party_then(&contact.party, contact.seq);
-    let reference = visible(&lang.list(contact.speakers.all(NoteAbout::Reference)));
+    let reference = sanitize_inline(&lang.list(contact.speakers.all(NoteAbout::Reference)));
     let to = match reference.is_empty() {
         true => t!(lang, LetterTo, party = party),
         false => t!(lang, LetterToCase, party = party, number = reference),
@@ -225,7 +225,7 @@ impl Group<'_> {
         let by = self.said.statement.by.map(|by| view.time(by));
         let clause =
             engine::clause(view.state, &self.said, view.lang, by.as_deref()).unwrap_or_default();
-        let own = visible(&self.said.statement.words);
+        let own = sanitize_inline(&self.said.statement.words);
         let own = if own.is_empty() {
             own
         } else {
@@ -236,7 +236,7 @@ impl Group<'_> {
         } else {
             t!(view.lang, LetterNotSaidBack)
         };
-        for text in [visible(&clause), own, unread]
+        for text in [sanitize_inline(&clause), own, unread]
             .iter()
             .filter(|text| !text.is_empty())
         {
@@ -252,7 +252,7 @@ impl Group<'_> {
 
 /// What they said happens next, and by when.
 fn next(view: View<'_>, contact: &Contact) -> Vec<String> {
-    let next = visible(&contact.next);
+    let next = sanitize_inline(&contact.next);
     let text = match (next.is_empty(), contact.next_by) {
         (true, None) => return Vec::new(),
         (true, Some(by)) => t!(view.lang, LetterNextBy, by = view.time(by)),

@@ -11,7 +11,7 @@ use crate::{
     record::Item,
     report::{View, words},
     t,
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
 };
 
 /// Which lines a letter has.
@@ -184,7 +184,7 @@ fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
         line.fields
             .get(field)
             .filter(|text| !text.trim().is_empty())
-            .map(|text| visible(text))
+            .map(|text| sanitize_inline(text))
     };
     let points = charge
         .points
@@ -252,7 +252,7 @@ fn row(view: View<'_>, item: &Item) -> Row {
             .get(name)
             .filter(|value| !value.trim().is_empty())
         {
-            fields.insert(name, visible(value));
+            fields.insert(name, sanitize_inline(value));
         }
     }
     for name in ["ordered_at", "charged_at"] {
@@ -274,7 +274,7 @@ fn row(view: View<'_>, item: &Item) -> Row {
 fn number(view: View<'_>, item: &Item) -> String {
     item.fields
         .get("number")
-        .map_or_else(|| view.ends(item), |number| visible(number))
+        .map_or_else(|| view.ends(item), |number| sanitize_inline(number))
 }
 
 fn states(view: View<'_>, item: &Item) -> Row {
@@ -315,7 +315,7 @@ fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
         ("said", words::verdict(view.lang, said.verdict)),
         ("at", view.time(said.at)),
     ]);
-    let person = visible(view.state.speaker(said).person);
+    let person = sanitize_inline(view.state.speaker(said).person);
     fields.extend((!person.is_empty()).then_some(("person", person)));
     Some(Row {
         fields,

@@ -11,7 +11,7 @@ use crate::{
     quantity::{Here, Moment, MomentError, MoneyContext, Understood, parse_moment},
     t,
     text::Lang,
-    ui::typed::{clean, plain},
+    ui::typed::{normalize, strip_hidden},
 };
 
 /// One line that was read. Questions and items are places in the [`SheetShape`].
@@ -200,7 +200,7 @@ pub fn read_answers(
     let mut last = 0;
     for (at, raw) in text.lines().enumerate() {
         last = at + 1;
-        let line = clean(raw);
+        let line = strip_hidden(raw);
         if line.is_empty() || line.starts_with('#') || line.starts_with('＃') {
             continue;
         }
@@ -269,14 +269,14 @@ impl Reader<'_> {
         let (word, rest) = line
             .split_once(char::is_whitespace)
             .map_or((line, ""), |(word, rest)| (word, rest.trim()));
-        let word = plain(word).to_lowercase();
+        let word = normalize(word).to_lowercase();
         let field =
             |mark: fn(String) -> FileMark| Ok((!rest.is_empty()).then(|| mark(rest.to_owned())));
         match word.as_str() {
             "person" => field(FileMark::Person),
             "ref" => field(FileMark::Reference),
             "tel" if says_nothing(rest) => Ok(None),
-            "tel" if is_way_back(rest) => Ok(Some(FileMark::CallBack(plain(rest)))),
+            "tel" if is_way_back(rest) => Ok(Some(FileMark::CallBack(normalize(rest)))),
             "tel" => Err(FileError::NoWayBack(rest.to_owned())),
             "next" => field(FileMark::Next),
             "by" if rest.is_empty() => Ok(None),
@@ -284,7 +284,7 @@ impl Reader<'_> {
             "end" if rest.is_empty() => Ok(Some(FileMark::End)),
             "cut" if rest.is_empty() => Ok(Some(FileMark::Cut)),
             letter => match self.shape.question(letter) {
-                Some(_) if rest.is_empty() || plain(rest).eq_ignore_ascii_case("said-back") => {
+                Some(_) if rest.is_empty() || normalize(rest).eq_ignore_ascii_case("said-back") => {
                     Ok(None)
                 }
                 Some(question) => self.question(question, rest).map(Some),
@@ -328,7 +328,7 @@ impl Reader<'_> {
         let shape = self.shape;
         let asked = &shape.questions[question];
         let mut words = rest.split_whitespace();
-        let first = plain(words.next().unwrap_or_default()).to_lowercase();
+        let first = normalize(words.next().unwrap_or_default()).to_lowercase();
         let behind = |count: usize| {
             rest.split_whitespace()
                 .skip(count)
@@ -341,7 +341,7 @@ impl Reader<'_> {
             "words" => self.words(question, asked, &behind(1)),
             _ if words
                 .next()
-                .is_some_and(|word| plain(word).eq_ignore_ascii_case("by")) =>
+                .is_some_and(|word| normalize(word).eq_ignore_ascii_case("by")) =>
             {
                 let item = find_item(&first, &asked.items).map_err(FileError::Line)?;
                 self.by(question, Some(item), &behind(2))

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
-    ui::typed::plain,
+    ui::typed::normalize,
 };
 
 /// Words that people put where they have no name or number. None of them is one.
@@ -54,7 +54,7 @@ pub fn says_nothing(text: &str) -> bool {
 
 /// Whether a text holds a number that can be called or an address that can be written to.
 pub fn is_way_back(text: &str) -> bool {
-    let text = plain(text);
+    let text = normalize(text);
     let mail = |word: &str| {
         word.split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())

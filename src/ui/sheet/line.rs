@@ -5,7 +5,7 @@ use crate::{
     answer::{self, Further, Response, letter, response},
     engine::{Agreement, Verdict},
     text::Msg,
-    ui::typed::plain,
+    ui::typed::normalize,
 };
 
 /// The most words of one answer: "they can not tell me now".
@@ -119,7 +119,7 @@ impl Reading {
 /// # Errors
 /// Whatever cannot mean answers for these items; the whole line is then refused.
 pub fn read_verdicts(line: &str, row: &Row) -> Result<Reading, LineError> {
-    let line = plain(line);
+    let line = normalize(line);
     let tokens: Vec<Token<'_>> = tokens(&line).collect();
     let mut reader = Reader {
         row,
@@ -404,7 +404,7 @@ fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result
 /// # Errors
 /// Anything else; Enter alone is never an agreement.
 pub fn read_agreement(text: &str) -> Result<Agreement, LineError> {
-    if plain(text).is_empty() {
+    if normalize(text).is_empty() {
         return Err(LineError::Empty);
     }
     let found = [

@@ -493,8 +493,8 @@ proptest! {
             prop_assert!(reading.marks.iter().all(|mark| mark.item < items.len().max(1)));
             prop_assert!(reading.marks.windows(2).all(|pair| pair[0].item < pair[1].item));
             let said = reading.answers().count();
-            let letters = plain(&line).chars().filter(|c| letter(*c, &[]).is_some()).count();
-            let words = plain(&line).split(|c: char| c == ',' || c.is_whitespace()).count();
+            let letters = normalize(&line).chars().filter(|c| letter(*c, &[]).is_some()).count();
+            let words = normalize(&line).split(|c: char| c == ',' || c.is_whitespace()).count();
             prop_assert!(reading.group || said <= letters.max(words), "{line:?}: {reading:?}");
         }
     }

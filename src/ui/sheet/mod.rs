@@ -119,5 +119,5 @@ pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineError> {
 
 /// A number without its hyphens and case; what an input method gives for a sign counts as the sign.
 fn bare(number: &str) -> String {
-    crate::id::bare(&super::typed::plain(number))
+    crate::id::bare(&super::typed::normalize(number))
 }

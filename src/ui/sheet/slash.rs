@@ -6,7 +6,7 @@ use crate::{
     engine::NoteAbout,
     t,
     text::Lang,
-    ui::typed::{clean, plain},
+    ui::typed::{normalize, strip_hidden},
 };
 
 /// What a slash line asks for.
@@ -113,9 +113,9 @@ impl SlashError {
 /// Reads a slash line; none when the text is not one. `・` counts as the slash. A path such as
 /// `/tmp/mail.eml` and a line of a Japanese list (`・ヘッドホン`) are not slash lines.
 pub fn read_slash(text: &str) -> Option<Result<Slash, SlashError>> {
-    let text = clean(text);
+    let text = strip_hidden(text);
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
-    let word = plain(first).strip_prefix('/')?.to_ascii_lowercase();
+    let word = normalize(first).strip_prefix('/')?.to_ascii_lowercase();
     if !word.chars().all(|c| c.is_ascii_alphabetic()) {
         return None;
     }
@@ -154,7 +154,9 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashError> {
                 why,
             })
         }
-        "reopen" => needed("/reopen parcel-stopped@4417").map(|check| Slash::Reopen(plain(&check))),
+        "reopen" => {
+            needed("/reopen parcel-stopped@4417").map(|check| Slash::Reopen(normalize(&check)))
+        }
         "fix" if fix_name(rest).is_some() => {
             fix_name(rest).ok_or(SlashError::Incomplete("/fix person Saito"))
         }
@@ -176,7 +178,7 @@ fn read_word(word: &str, rest: &str) -> Result<Slash, SlashError> {
 /// A number, and what stands behind it; all of it when it begins with none.
 fn read_counted(rest: &str) -> (Option<usize>, String) {
     let (first, why) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    match plain(first).parse() {
+    match normalize(first).parse() {
         Ok(number) => (Some(number), why.trim().to_owned()),
         Err(_) => (None, rest.to_owned()),
     }
@@ -185,7 +187,7 @@ fn read_counted(rest: &str) -> (Option<usize>, String) {
 /// One or more checks, and a name behind them.
 fn read_assign(rest: &str) -> Option<Slash> {
     let (checks, name) = rest.rsplit_once(char::is_whitespace)?;
-    let checks: Vec<String> = checks.split_whitespace().map(plain).collect();
+    let checks: Vec<String> = checks.split_whitespace().map(normalize).collect();
     (!checks.is_empty()).then(|| Slash::Assign {
         checks,
         name: name.to_owned(),
@@ -196,7 +198,7 @@ fn read_assign(rest: &str) -> Option<Slash> {
 /// has digits and no dot.
 fn read_file(rest: &str) -> Slash {
     let number = |word: &str| {
-        let word = plain(word);
+        let word = normalize(word);
         let is_number = word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
             && word.contains(|c: char| c.is_ascii_digit());
         is_number.then_some(word)
@@ -226,7 +228,7 @@ fn read_file(rest: &str) -> Slash {
 /// `person Saito`, `ref 881-2208`.
 fn fix_name(rest: &str) -> Option<Slash> {
     let (word, text) = rest.split_once(char::is_whitespace)?;
-    let about = match plain(word).to_lowercase().as_str() {
+    let about = match normalize(word).to_lowercase().as_str() {
         "person" => NoteAbout::Person,
         "ref" => NoteAbout::Reference,
         _ => return None,
@@ -240,7 +242,7 @@ fn fix_name(rest: &str) -> Option<Slash> {
 /// `4426 C p`, `C 4426p`, `4426 already used`, `D yes`: the item and the question in any order,
 /// then the answer.
 fn read_fix(rest: &str) -> Option<Slash> {
-    let rest = plain(rest);
+    let rest = normalize(rest);
     let mut words: Vec<&str> = rest.split_whitespace().collect();
     let last = words.last().copied()?;
     if let Some((at, _)) = last

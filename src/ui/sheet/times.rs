@@ -3,7 +3,7 @@
 use super::{ItemKey, find_item};
 use crate::{
     quantity::{Here, MomentError, Understood, parse_moment},
-    text::{Lang, visible},
+    text::{Lang, sanitize_inline},
 };
 
 /// The times of promises, as they were typed.
@@ -19,10 +19,10 @@ impl Times {
     /// What was typed as it was understood, one line for each time.
     pub fn echo(&self, lang: Lang, typed: &str, here: Here) -> Vec<String> {
         match self {
-            Times::All(time) => vec![time.echo(lang, &visible(typed.trim()), here)],
+            Times::All(time) => vec![time.echo(lang, &sanitize_inline(typed.trim()), here)],
             Times::Of(each) => each
                 .iter()
-                .map(|(_, said, time)| time.echo(lang, &visible(said), here))
+                .map(|(_, said, time)| time.echo(lang, &sanitize_inline(said), here))
                 .collect(),
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     checklist::Field,
     commands::{Context, session::IncidentSession},
     engine,
-    text::visible,
+    text::sanitize_inline,
 };
 
 /// Whatever is needed to say what a row holds.
@@ -34,7 +34,7 @@ impl Words<'_> {
             let value = self.shown(&field.id, fields.get(&field.id)?);
             Some(format!(
                 "{} {value}",
-                visible(field.label.in_lang(self.ctx.lang))
+                sanitize_inline(field.label.in_lang(self.ctx.lang))
             ))
         });
         self.ctx.lang.list(named)
@@ -44,7 +44,10 @@ impl Words<'_> {
     pub(super) fn shown(&self, id: &str, value: &str) -> String {
         let field = self.rules().iter().find(|field| field.id == id);
         let takes = field.map(|field| self.ctx.takes(self.session, field.kind, &field.options));
-        takes.map_or_else(|| visible(value), |takes| takes.shown(self.ctx.lang, value))
+        takes.map_or_else(
+            || sanitize_inline(value),
+            |takes| takes.shown(self.ctx.lang, value),
+        )
     }
 
     /// By what a known item is called on the command line.

@@ -15,7 +15,7 @@ use crate::{
     quantity::short,
     record::Agreement,
     report, t,
-    text::visible,
+    text::sanitize_inline,
     ui::{
         Question,
         sheet::{ItemKey, LineError, Times, read_agreement},
@@ -81,7 +81,7 @@ fn show_question(
             ));
         }
         if let Some(statement) = check.statement {
-            let who = visible(session.state.speaker(statement).person);
+            let who = sanitize_inline(session.state.speaker(statement).person);
             let when = short(lang, statement.at, session.here());
             let what = ctx.said_word(session, &check.id, statement);
             lines.push(Drawn::of(

@@ -15,7 +15,7 @@ use crate::{
     id::CheckId,
     page::{Line as Drawn, Role},
     report, t,
-    text::{Lang, Msg, fit, visible, width},
+    text::{Lang, Msg, fit, sanitize_inline, width},
     ui::{
         Question,
         sheet::{Reading, Row, read_verdicts},
@@ -332,7 +332,7 @@ fn names(session: &IncidentSession, line: &Line, columns: usize) -> Vec<String> 
             .item
             .as_ref()
             .and_then(|item| session.state.item(item))?;
-        let name = fit(&visible(engine::item_name(item)), name_columns);
+        let name = fit(&sanitize_inline(engine::item_name(item)), name_columns);
         if columns < WITH_AMOUNTS {
             return Some(name);
         }
@@ -353,7 +353,7 @@ fn panel(
     said: &[Option<Response>],
     typed: &str,
 ) -> Vec<String> {
-    let begun = crate::ui::typed::plain(typed);
+    let begun = crate::ui::typed::normalize(typed);
     // Where one item is named, its digits are no answers while they are typed.
     let naming = row.correcting && row.items.iter().any(|key| key.ends.starts_with(&begun));
     let reading = if naming {
@@ -386,7 +386,7 @@ fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String
         .as_ref()
         .and_then(|id| further.iter().find(|further| further.id == *id));
     if let Some(option) = option {
-        return visible(option.text.in_lang(lang));
+        return sanitize_inline(option.text.in_lang(lang));
     }
     let word = report::status(lang, answer.verdict.status());
     match answer.verdict {

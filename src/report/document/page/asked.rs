@@ -13,7 +13,7 @@ use crate::{
         document::{Ask, Charge, Quote, Report, SourceRow, Window},
     },
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 impl Pen {
@@ -54,7 +54,11 @@ impl Pen {
             {
                 true => Line::of(
                     Role::Quiet,
-                    t!(lang, ReportSameQuestion, what = visible(&point.what)),
+                    t!(
+                        lang,
+                        ReportSameQuestion,
+                        what = sanitize_inline(&point.what)
+                    ),
                 ),
                 false => cell(&point.question),
             };
@@ -206,7 +210,9 @@ impl Pen {
     pub(super) fn case(&mut self, report: &Report) {
         let Some(case) = &report.case else { return };
         self.heading(t!(self.lang, ReportCase));
-        let fields = case.iter().map(|row| (visible(&row.name), cell(&row.text)));
+        let fields = case
+            .iter()
+            .map(|row| (sanitize_inline(&row.name), cell(&row.text)));
         self.blocks.push(Block::Fields(fields.collect()));
     }
 
@@ -230,8 +236,16 @@ impl Pen {
         let row = |window: &'r Window| {
             let mut last = Line::of(Role::Strong, day(lang, window.last_day));
             let mark = match (window.earliest, window.from_noticed) {
-                (true, true) => t!(lang, WindowEarliestNoticed, what = visible(&window.missing)),
-                (true, false) => t!(lang, WindowEarliest, what = visible(&window.missing)),
+                (true, true) => t!(
+                    lang,
+                    WindowEarliestNoticed,
+                    what = sanitize_inline(&window.missing)
+                ),
+                (true, false) => t!(
+                    lang,
+                    WindowEarliest,
+                    what = sanitize_inline(&window.missing)
+                ),
                 (false, true) => t!(lang, WindowFromNoticed),
                 (false, false) => String::new(),
             };

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     page::{Line, Role},
     t,
-    text::whole_lines,
+    text::sanitize_block,
 };
 
 impl Pen {
@@ -72,7 +72,7 @@ impl Pen {
                 self.lang,
                 ReportWithdrawn,
                 at = at,
-                why = whole_lines(&withdrawn.why)
+                why = sanitize_block(&withdrawn.why)
             ),
         )
     }

@@ -9,7 +9,7 @@ use crate::{
         words,
     },
     t,
-    text::visible,
+    text::sanitize_inline,
 };
 
 impl Pen {
@@ -158,7 +158,7 @@ impl Pen {
             self.heading(t!(lang, ReportReview));
             let answers = review
                 .iter()
-                .map(|answer| (visible(&answer.name), cell(&answer.text)));
+                .map(|answer| (sanitize_inline(&answer.name), cell(&answer.text)));
             self.blocks.push(Block::Fields(answers.collect()));
         }
     }

@@ -29,9 +29,9 @@ impl Pen {
             let at = known.unwrap_or(texts.len());
             let place = t!(self.lang, ReportWholeText, n = at + 1);
             let short = format!("{} [{place}]", cut(text, SHOWN));
-            let whole = std::mem::replace(text, short);
+            let sanitize_verbatim = std::mem::replace(text, short);
             if known.is_none() {
-                texts.push(whole);
+                texts.push(sanitize_verbatim);
             }
         }
         if texts.is_empty() {

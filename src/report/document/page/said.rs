@@ -8,7 +8,7 @@ use crate::{
     page::{Line, Role},
     report::document::{Broken, Confirmation, Point, Report},
     t,
-    text::{visible, whole_lines},
+    text::{sanitize_block, sanitize_inline},
 };
 
 impl Pen {
@@ -81,7 +81,7 @@ impl Pen {
         } else {
             line.and(
                 Role::Strong,
-                t!(lang, ReportQuote, words = whole_lines(&one.words)),
+                t!(lang, ReportQuote, words = sanitize_block(&one.words)),
             )
         }
     }
@@ -110,7 +110,8 @@ impl Pen {
                 .collect();
             let on = |at| t!(lang, ReportOn, at = self.moment(at));
             let said = cell(&one.said).and(Role::Quiet, on(one.said_at));
-            let then = Line::of(Role::Alarm, visible(&one.then)).and(Role::Quiet, on(one.then_at));
+            let then =
+                Line::of(Role::Alarm, sanitize_inline(&one.then)).and(Role::Quiet, on(one.then_at));
             vec![cell(&one.what), said, then.and(Role::Plain, evidence)]
         };
         let rows = all.iter().map(row).collect();
@@ -120,7 +121,10 @@ impl Pen {
 
 /// A check that nobody said anything about.
 fn unasked(point: &Point) -> Vec<Line> {
-    let state = Line::of(role(point.standing, point.overdue), visible(&point.state));
+    let state = Line::of(
+        role(point.standing, point.overdue),
+        sanitize_inline(&point.state),
+    );
     let mut row = vec![cell(&point.what), cell(&point.party)];
     row.resize(6, Line::default());
     row.push(state);

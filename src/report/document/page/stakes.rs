@@ -12,7 +12,7 @@ use crate::{
     },
     status::DueKind,
     t,
-    text::{Lang, visible, whole_lines},
+    text::{Lang, sanitize_block, sanitize_inline},
 };
 
 impl Pen {
@@ -78,7 +78,7 @@ impl Pen {
             let when = (!times.is_empty()).then(|| (t!(self.lang, ReportHeadWhen), Align::Roomy));
             let heads = fields
                 .iter()
-                .map(|label| (visible(label), align(label)))
+                .map(|label| (sanitize_inline(label), align(label)))
                 .chain(when);
             let heads = heads
                 .chain([(t!(self.lang, ReportHeadState), Align::Left)])
@@ -94,7 +94,7 @@ impl Pen {
                     .collect()
             };
             let rows = of_kind.iter().map(row).collect();
-            self.heading(t!(self.lang, ReportItems, kind = visible(kind)));
+            self.heading(t!(self.lang, ReportItems, kind = sanitize_inline(kind)));
             self.aligned(heads, rows);
         }
     }
@@ -120,7 +120,7 @@ impl Pen {
             .iter()
             .filter(|label| item.fields.iter().any(|field| field.label == ***label));
         let time = |label: &&String| {
-            let mut line = Line::of(Role::Quiet, format!("{}: ", visible(label)));
+            let mut line = Line::of(Role::Quiet, format!("{}: ", sanitize_inline(label)));
             line.0.extend(self.field(item, label).0);
             line
         };
@@ -148,7 +148,7 @@ impl Pen {
         }
         let line = |one: &OutRow| {
             let item = [one.kind.as_str(), &one.ends, &one.what].join(" ");
-            let (at, why) = (self.moment(one.out.at), whole_lines(&one.out.why));
+            let (at, why) = (self.moment(one.out.at), sanitize_block(&one.out.why));
             cell(t!(
                 lang,
                 ReportOutLine,
@@ -242,7 +242,7 @@ impl Pen {
             None => return cell(&point.note),
             Some(_) if listed => t!(self.lang, ReportSeeWindows),
             Some(legal) if !known.insert(legal) => t!(self.lang, ReportSameSources),
-            Some(legal) => visible(legal),
+            Some(legal) => sanitize_inline(legal),
         };
         let note = if point.note.is_empty() {
             Line::default()
@@ -277,7 +277,10 @@ fn in_order<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
 fn states(lang: Lang, item: &ItemRow) -> Line {
     let state = |check: &Point| {
         let asked = lang.list([&check.label, &check.party]);
-        cell(format!("{asked}: ")).and(role(check.standing, check.overdue), visible(&check.state))
+        cell(format!("{asked}: ")).and(
+            role(check.standing, check.overdue),
+            sanitize_inline(&check.state),
+        )
     };
     item.checks
         .iter()
