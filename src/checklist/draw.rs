@@ -9,7 +9,7 @@ use super::problem::{Problem, Severity};
 use crate::text::{self, Lang, Msg};
 
 /// Lines with more bytes are named and not shown.
-const LONGEST_LINE: usize = 2000;
+const MAX_LINE_BYTES: usize = 2000;
 /// Longer lines are shown around the place only.
 const WIDTH: usize = 100;
 /// In a line without an end a place is found in so many bytes.
@@ -18,7 +18,7 @@ const BETWEEN_MARKS: usize = 1024;
 const MARKED: usize = 60;
 /// So many problems are drawn; more would scroll the first one away, and the rest often follows
 /// from them.
-const MOST: usize = 50;
+const MAX_PICTURES: usize = 50;
 
 /// The problems in a language, one picture each, with an empty line between them. `path` is how the
 /// file is called, `text` its content as it was loaded; what is no UTF-8 may be replaced, its place
@@ -27,7 +27,7 @@ pub fn draw(problems: &[Problem], path: &str, text: &str, lang: Lang) -> String 
     let path = text::sanitize_inline(path);
     let pictures: Vec<_> = problems
         .iter()
-        .take(MOST)
+        .take(MAX_PICTURES)
         .map(|problem| picture(problem, &path, text, lang))
         .collect();
     pictures.join("\n\n")
@@ -162,7 +162,7 @@ fn line_of(text: &str, range: &Range<usize>) -> Option<Line> {
     let end = text[range.start..]
         .find('\n')
         .map_or(text.len(), |at| range.start + at);
-    if end - start > LONGEST_LINE {
+    if end - start > MAX_LINE_BYTES {
         return None;
     }
     let first = text[range.start..].chars().next().map_or(0, char::len_utf8);

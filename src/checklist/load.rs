@@ -13,20 +13,20 @@ use super::{
 use crate::text;
 
 /// The most bytes that a checklist's file may have: 4 MiB.
-pub const LARGEST: u64 = 4 << 20;
+pub const MAX_BYTES: u64 = 4 << 20;
 
 /// The most characters that one text of a checklist may have.
-pub const LONGEST_TEXT: usize = 2000;
+pub const MAX_TEXT_CHARS: usize = 2000;
 
 /// The format that this program reads.
 pub const FORMAT: u32 = 1;
 
 /// The deepest nesting that `serde_json` follows.
-pub(super) const DEEPEST: usize = 127;
+pub(super) const MAX_DEPTH: usize = 127;
 
 /// What a file of so many bytes must be told before it is read: too large, or nothing.
 pub fn too_large(bytes: u64) -> Option<Problem> {
-    (bytes > LARGEST).then(|| whole_file(What::TooLarge))
+    (bytes > MAX_BYTES).then(|| whole_file(What::TooLarge))
 }
 
 /// The checklist of a file, and everything that is wrong with it. There is a checklist only when no
@@ -98,7 +98,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, Box<Problem>> {
 }
 
 fn load_text(text: &str, lists: &[&str]) -> (Option<Checklist>, Vec<Problem>) {
-    if let Some(at) = tree::too_deep(text, DEEPEST) {
+    if let Some(at) = tree::too_deep(text, MAX_DEPTH) {
         return (
             None,
             vec![Problem {
@@ -179,7 +179,7 @@ fn texts_and_keys(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) {
                 });
             };
             let length = text.value.chars().count();
-            if length > LONGEST_TEXT {
+            if length > MAX_TEXT_CHARS {
                 report(What::TextTooLong(length));
             }
             if let Some(hidden) = text.value.chars().find(|c| text::is_hidden(*c)) {

@@ -34,7 +34,7 @@ pub use explore::{Finding, Proved, prove};
 pub use further::{FurtherAnswer, further};
 pub use kind::StepKind;
 pub use legal::{Basis, Cited};
-pub use load::{FORMAT, LARGEST, LONGEST_TEXT, load, parse, too_large};
+pub use load::{FORMAT, MAX_BYTES, MAX_TEXT_CHARS, load, parse, too_large};
 pub use nearest::nearest;
 pub use party::{Escalation, First, Party};
 pub use problem::{Problem, Severity, Shape, Syntax, Thing, What};

@@ -1,7 +1,7 @@
 //! Which known word was probably meant.
 
 /// Words longer than this are not compared: nobody mistypes them as a whole.
-const LONGEST: usize = 60;
+const MAX_WORD_CHARS: usize = 60;
 
 /// The known word that differs least from `word`, if it differs by little: one letter in three at
 /// most, two swapped neighbours count once, and `_` is as good as `-`.
@@ -10,11 +10,11 @@ pub fn nearest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> Option<&'k str>
         word.to_lowercase()
             .replace('_', "-")
             .chars()
-            .take(LONGEST + 1)
+            .take(MAX_WORD_CHARS + 1)
             .collect::<Vec<char>>()
     };
     let meant = plain(word);
-    if meant.len() > LONGEST {
+    if meant.len() > MAX_WORD_CHARS {
         return None;
     }
     let near = known

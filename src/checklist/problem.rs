@@ -109,7 +109,7 @@ pub enum Thing {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
-    /// The file has more bytes than [`LARGEST`](super::LARGEST).
+    /// The file has more bytes than [`MAX_BYTES`](super::MAX_BYTES).
     TooLarge,
     /// The text is not UTF-8 from here on.
     NotUtf8,
@@ -143,7 +143,7 @@ pub enum What {
     DuplicateKey(String),
     /// Not a duration.
     NotADuration(String),
-    /// A text with more characters than [`LONGEST_TEXT`](super::LONGEST_TEXT).
+    /// A text with more characters than [`MAX_TEXT_CHARS`](super::MAX_TEXT_CHARS).
     TextTooLong(usize),
     /// A character that nobody sees, or that steers a terminal.
     HiddenCharacter(char),

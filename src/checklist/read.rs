@@ -23,7 +23,7 @@ use super::{
 };
 
 /// So many faults are enough for one go.
-const MOST: usize = 200;
+const MAX_PROBLEMS: usize = 200;
 
 /// The checklist of a tree, without what could not be read; `tree.dropped` says what that is.
 pub(super) fn read(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) -> Option<Checklist> {
@@ -37,7 +37,7 @@ pub(super) fn read(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) -> Option<C
         notes: &notes,
     };
     let mut list = None;
-    for _ in 0..MOST {
+    for _ in 0..MAX_PROBLEMS {
         match Checklist::deserialize(root.clone()) {
             Ok(read) => {
                 list = Some(read);

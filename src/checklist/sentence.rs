@@ -1,9 +1,9 @@
 //! How long the sentences of a text are, as somebody counts who reads them aloud.
 
 /// The most words of an English sentence that is read aloud or at a glance.
-const MOST_WORDS: usize = 20;
+const MAX_WORDS: usize = 20;
 /// The most characters of a Japanese one.
-const MOST_CHARACTERS: usize = 60;
+const MAX_CHARACTERS: usize = 60;
 /// A placeholder or an address in a Japanese sentence counts as so many characters, whatever fills
 /// it.
 const STANDS_FOR: usize = 4;
@@ -38,8 +38,8 @@ pub(super) struct Long<'t> {
 /// The sentences of a text that are too long; none in languages that nobody here can count.
 pub(super) fn too_long<'t>(language: &str, text: &'t str) -> Vec<Long<'t>> {
     let (count, most): (fn(&str) -> usize, usize) = match language {
-        "en" => (words, MOST_WORDS),
-        "ja" => (characters, MOST_CHARACTERS),
+        "en" => (words, MAX_WORDS),
+        "ja" => (characters, MAX_CHARACTERS),
         _ => return Vec::new(),
     };
     let counted = sentences(text).into_iter().map(|text| Long {

@@ -1,7 +1,7 @@
 //! What is wrong and what to do, in a language: each problem is worded here, once.
 
 use super::{
-    load::{FORMAT, LARGEST, LONGEST_TEXT},
+    load::{FORMAT, MAX_BYTES, MAX_TEXT_CHARS},
     meant,
     nearest::nearest,
     problem::{Problem, Shape, Syntax, Thing, What},
@@ -18,11 +18,11 @@ impl Problem {
     /// What is wrong, in one sentence.
     pub fn message(&self, lang: Lang) -> String {
         match &self.what {
-            What::TooLarge => t!(lang, CheckTooLarge, most = LARGEST >> 20),
+            What::TooLarge => t!(lang, CheckTooLarge, most = MAX_BYTES >> 20),
             What::NotUtf8 => t!(lang, CheckNotUtf8, byte = self.range.start + 1),
             What::Empty => t!(lang, CheckEmpty),
             What::Syntax(syntax) => syntax.message(lang),
-            What::TooDeep => t!(lang, CheckTooDeep, most = super::load::DEEPEST),
+            What::TooDeep => t!(lang, CheckTooDeep, most = super::load::MAX_DEPTH),
             What::NewerFormat(found) => {
                 t!(lang, CheckNewerFormat, found = found, format = FORMAT)
             }
@@ -42,7 +42,7 @@ impl Problem {
             What::UnknownWord(word, _) => t!(lang, CheckUnknownWord, word = shown(word)),
             What::DuplicateKey(key) => t!(lang, CheckDuplicateKey, key = shown(key)),
             What::NotADuration(text) => t!(lang, CheckNotADuration, text = shown(text)),
-            What::TextTooLong(n) => t!(lang, CheckTextTooLong, n = n, most = LONGEST_TEXT),
+            What::TextTooLong(n) => t!(lang, CheckTextTooLong, n = n, most = MAX_TEXT_CHARS),
             What::HiddenCharacter(c) => {
                 t!(
                     lang,

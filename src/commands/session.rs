@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How often a write is tried again because somebody else was faster.
-const TRIES: usize = 20;
+const MAX_RETRIES: usize = 20;
 
 /// An incident, its state, and the store behind it.
 pub struct IncidentSession {
@@ -128,7 +128,7 @@ impl IncidentSession {
     /// # Errors
     /// When the engine refuses the act, or the store cannot write it: nothing was written then.
     pub fn act(&mut self, act: Act) -> Result<Recorded, CliError> {
-        for _ in 0..TRIES {
+        for _ in 0..MAX_RETRIES {
             let events = self.decide(act.clone())?;
             match self.take(events) {
                 Err(CliError::Store(StoreError::Moved(_))) => self.catch_up()?,
@@ -159,7 +159,7 @@ impl IncidentSession {
         mut acts: impl FnMut(&mut Self) -> Result<T, CliError>,
     ) -> Result<T, CliError> {
         let cut_before = self.cut.len();
-        for _ in 0..TRIES {
+        for _ in 0..MAX_RETRIES {
             self.cut.truncate(cut_before);
             self.gathered = Some(Vec::new());
             let done = acts(self);

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The longest text that is kept, in bytes.
-pub const LONGEST_TEXT: usize = 64 * 1024;
+pub const MAX_TEXT_BYTES: usize = 64 * 1024;
 
 /// What an act means when it happened at `at`: the bodies to record, in order, all or none.
 ///
@@ -294,8 +294,8 @@ fn next(given: u32) -> u32 {
 
 /// The text as it may be kept.
 fn kept(text: &str) -> Result<String, Rejection> {
-    if text.len() > LONGEST_TEXT {
-        return Err(Rejection::TooLong(LONGEST_TEXT));
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(Rejection::TooLong(MAX_TEXT_BYTES));
     }
     secret::guard(text).map_err(Rejection::Secret)
 }
@@ -316,8 +316,8 @@ fn noted(about: NoteAbout, text: &str) -> Result<String, Rejection> {
 
 /// A number that is there to be quoted, whole.
 fn kept_number(text: &str) -> Result<String, Rejection> {
-    if text.len() > LONGEST_TEXT {
-        return Err(Rejection::TooLong(LONGEST_TEXT));
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(Rejection::TooLong(MAX_TEXT_BYTES));
     }
     secret::guard_number(text).map_err(Rejection::Secret)
 }

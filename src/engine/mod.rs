@@ -33,7 +33,7 @@ pub use charges::{
 };
 pub use checks::{checks, first_asked};
 pub use clause::{Clause, clause};
-pub use decide::{LONGEST_TEXT, decide};
+pub use decide::{MAX_TEXT_BYTES, decide};
 
 pub use exposure::{Exposure, Fate, Value, amount, exposure};
 pub use fill::{

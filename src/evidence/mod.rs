@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use self::{image::ImageFacts, mail::MailFacts, pdf::PdfFacts};
 
 /// The longest text that is taken from a file's own words, in characters.
-const LONGEST_TEXT: usize = 300;
+const MAX_TEXT_CHARS: usize = 300;
 
 /// What a file is by its content, whatever its name says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,7 +165,7 @@ pub fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
 /// A text as a file's own words are kept: on one line, trimmed, not too long.
 fn own_words(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(LONGEST_TEXT) {
+    match text.char_indices().nth(MAX_TEXT_CHARS) {
         Some((end, _)) => format!("{}..", &text[..end]),
         None => text,
     }

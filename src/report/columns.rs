@@ -7,9 +7,9 @@ use crate::{
 };
 
 /// About how many letters of half width stand side by side on paper, cell borders taken off.
-const ROOM: usize = 108;
+const SHEET_WIDTH: usize = 108;
 /// The border and the white on both sides of a cell.
-const WHITE: usize = 2;
+const CELL_PADDING: usize = 2;
 /// What no column needs more of to be read, and what it can use at most.
 const WORD: usize = 17;
 const TEXT: usize = 160;
@@ -26,10 +26,11 @@ pub(super) fn shares(table: &Table) -> Vec<usize> {
     let columns = (0..table.heads.len())
         .map(|at| column(table, at))
         .collect::<Vec<_>>();
-    let needs: usize = columns.iter().map(|(need, _)| need + WHITE).sum();
+    let needs: usize = columns.iter().map(|(need, _)| need + CELL_PADDING).sum();
     let excess: usize = columns.iter().map(|(need, want)| want - need).sum();
-    let rest = ROOM.saturating_sub(needs).min(excess);
-    let wide = |(need, want): &(usize, usize)| need + WHITE + (want - need) * rest / excess.max(1);
+    let rest = SHEET_WIDTH.saturating_sub(needs).min(excess);
+    let wide =
+        |(need, want): &(usize, usize)| need + CELL_PADDING + (want - need) * rest / excess.max(1);
     // Where there is no room for all, texts give way: a broken word can be read, an amount over its
     // neighbour cannot.
     let firm = |at: usize| table.heads[at].1 == Align::Right;
@@ -40,7 +41,7 @@ pub(super) fn shares(table: &Table) -> Vec<usize> {
             .sum()
     };
     let (right, left): (usize, usize) = (sum(true), sum(false));
-    let room = (right + left).min(ROOM.max(right + columns.len()));
+    let room = (right + left).min(SHEET_WIDTH.max(right + columns.len()));
     let share = |(at, column): (usize, &(usize, usize))| {
         let own = if firm(at) {
             wide(column)

@@ -138,7 +138,7 @@ fn together<'a>(all: Vec<(Case<'a>, &'a Due)>) -> Vec<Vec<(Case<'a>, &'a Due)>> 
 }
 
 /// The items that a shared line names; more are counted.
-const MOST_ENDS: usize = 4;
+const MAX_ENDS: usize = 4;
 
 /// `4417 4418 parcel`: the ends of all items before the word that they share.
 fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
@@ -147,7 +147,7 @@ fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
     match parts {
         Some(parts) if parts.len() > 1 && parts.iter().all(|(_, word)| *word == parts[0].1) => {
             let ends: Vec<_> = parts.iter().map(|(end, _)| *end).collect();
-            let more = ends.len().saturating_sub(MOST_ENDS);
+            let more = ends.len().saturating_sub(MAX_ENDS);
             let more = if more > 0 {
                 format!(" +{more}")
             } else {
@@ -155,7 +155,7 @@ fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
             };
             format!(
                 "{}{more} {}",
-                ends[..ends.len().min(MOST_ENDS)].join(" "),
+                ends[..ends.len().min(MAX_ENDS)].join(" "),
                 parts[0].1
             )
         }

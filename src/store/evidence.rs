@@ -13,16 +13,16 @@ use super::{StoreError, private::private_folder};
 use crate::record::seal::{hex, is_sha256, sha256_hex};
 
 /// The largest file that is kept: 50 MiB.
-pub const LARGEST: u64 = 50 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 50 * 1024 * 1024;
 
 /// Keeps bytes under their SHA-256; what is there already and whole stays as it is.
 ///
 /// # Errors
-/// When the hash is not theirs, they are more than [`LARGEST`], or they cannot be written.
+/// When the hash is not theirs, they are more than [`MAX_BYTES`], or they cannot be written.
 pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(StoreError::Other(format!(
-            "evidence of {} bytes is larger than {LARGEST}",
+            "evidence of {} bytes is larger than {MAX_BYTES}",
             bytes.len()
         )));
     }
@@ -101,7 +101,7 @@ impl Read for Kept {
         self.seen.update(&into[..n]);
         let ended = n == 0 && !into.is_empty();
         // Nothing that was kept is larger.
-        if self.read > LARGEST || (ended && hex(&self.seen.clone().finalize()) != self.sha256) {
+        if self.read > MAX_BYTES || (ended && hex(&self.seen.clone().finalize()) != self.sha256) {
             let what = format!("evidence {} was changed", self.sha256);
             return Err(io::Error::new(io::ErrorKind::InvalidData, what));
         }

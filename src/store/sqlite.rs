@@ -38,7 +38,7 @@ impl Sqlite {
     /// [`StoreError::ReadOnly`] or [`StoreError::Full`] when there is none and none can be made;
     /// [`StoreError::Locked`] when another program holds it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let (connection, barred) = open::open(path, open::PATIENCE)?;
+        let (connection, barred) = open::open(path, open::BUSY_TIMEOUT)?;
         Ok(Self {
             connection,
             evidence: path.with_file_name("evidence"),

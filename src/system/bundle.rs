@@ -13,7 +13,7 @@ use super::{beside, zip::Zip};
 use crate::quantity::Moment;
 
 /// The beginning of the name under which a bundle is written.
-const UNDER_WAY: &str = ".kakunin-bundle-";
+const TEMP_PREFIX: &str = ".kakunin-bundle-";
 
 /// A bundle that is being written. Dropped before [`Bundle::finish`], it leaves nothing behind.
 pub struct Bundle {
@@ -40,7 +40,7 @@ impl Bundle {
             .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
         vacant(path, !is_zip)?;
         let mut name = tempfile::Builder::new();
-        name.prefix(UNDER_WAY);
+        name.prefix(TEMP_PREFIX);
         let (form, under_way) = if is_zip {
             let file = name.tempfile_in(beside(path))?;
             let under_way = file.path().to_owned();

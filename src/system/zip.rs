@@ -12,11 +12,11 @@ use crate::quantity::Moment;
 
 /// How hard files are packed, from 1 to 9. With the least, text is nearly as small as with any, and
 /// pictures, which do not shrink, take a fifth of the time.
-const EFFORT: i32 = 1;
+const COMPRESSION_LEVEL: i32 = 1;
 /// Packed bytes without a head of their own, as ZIP files hold them.
-const BARE: i32 = -15;
+const RAW_DEFLATE: i32 = -15;
 /// What whoever unpacks a file may do with it: read and write it, others read it.
-const RIGHTS: u32 = 0o100_644;
+const FILE_MODE: u32 = 0o100_644;
 
 /// A ZIP file that is being written.
 pub(super) struct Zip {
@@ -44,7 +44,7 @@ impl Zip {
             .compression_method(CompressionMethod::DEFLATE);
         let (mut file, sums) = file
             .last_modified(self.at)
-            .unix_permissions(RIGHTS)
+            .unix_permissions(FILE_MODE)
             .start()
             .map_err(own)?;
         let mut packed = sums.wrap(Packer::new(&mut file));
@@ -84,7 +84,7 @@ struct Packer<W> {
 
 impl<W: Write> Packer<W> {
     fn new(out: W) -> Self {
-        let flags = create_comp_flags_from_zip_params(EFFORT, BARE, 0);
+        let flags = create_comp_flags_from_zip_params(COMPRESSION_LEVEL, RAW_DEFLATE, 0);
         Self {
             out,
             state: Box::new(CompressorOxide::new(flags)),

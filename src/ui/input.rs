@@ -11,7 +11,7 @@ pub(super) struct Lines<R> {
 
 /// A line longer than this is cut into lines, so that a stream without line breaks cannot fill the
 /// memory.
-const LONGEST: usize = 1 << 20;
+const MAX_LINE_BYTES: usize = 1 << 20;
 
 impl<R: Read> Lines<R> {
     pub(super) fn new(source: R) -> Self {
@@ -35,8 +35,8 @@ impl<R: Read> Lines<R> {
             {
                 return Ok(Some(self.take(searched + end, 1)));
             }
-            if self.waiting.len() >= LONGEST {
-                return Ok(Some(self.take(LONGEST, 0)));
+            if self.waiting.len() >= MAX_LINE_BYTES {
+                return Ok(Some(self.take(MAX_LINE_BYTES, 0)));
             }
             searched = self.waiting.len();
             let mut bytes = [0; 4096];
@@ -166,6 +166,9 @@ mod tests {
     #[test]
     fn a_stream_without_line_breaks_is_cut() {
         let mut read = Lines::new(io::repeat(b'a'));
-        assert_eq!(read.next().unwrap().map(|line| line.len()), Some(LONGEST));
+        assert_eq!(
+            read.next().unwrap().map(|line| line.len()),
+            Some(MAX_LINE_BYTES)
+        );
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use crate::text::width;
 
 /// A task that takes less says nothing.
-const PATIENCE: Duration = Duration::from_secs(1);
+const QUIET_TIME: Duration = Duration::from_secs(1);
 
 /// The line of one task.
 pub struct Progress {
@@ -32,7 +32,7 @@ impl Progress {
 
     /// Tells how far it is, `passed` after it began. That it cannot be told stops no task.
     pub fn tell(&mut self, passed: Duration, line: &str) {
-        if self.speaks && passed >= PATIENCE {
+        if self.speaks && passed >= QUIET_TIME {
             self.write(line);
         }
     }

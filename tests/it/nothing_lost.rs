@@ -18,7 +18,7 @@ use crate::{
 const AT_ONCE: usize = 3;
 /// The longest wait between a key and the kill. An answer takes a debug build about ten
 /// milliseconds.
-const LONGEST_WAIT: u64 = 25_000;
+const MAX_WAIT: u64 = 25_000;
 
 #[test]
 fn forty_killed_calls_lose_no_answer() {
@@ -88,7 +88,7 @@ fn kill_one(env: &Env, whole: &Whole, dice: &mut Dice) -> Killed {
     } else {
         tty.key(&typed[..dice.below(typed.len() as u64) as usize]);
     }
-    thread::sleep(Duration::from_micros(dice.below(LONGEST_WAIT)));
+    thread::sleep(Duration::from_micros(dice.below(MAX_WAIT)));
     tty.kill();
     let shown = tty
         .raw()

@@ -14,7 +14,7 @@ use pty_process::{Size, blocking};
 use crate::env::Env;
 
 /// How long a text may take to come, on a machine that is busy with the other tests.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A terminal with the program in it.
 pub(crate) struct Tty {
@@ -283,7 +283,7 @@ impl Tty {
             if reached(&shown) {
                 return screen_of(&shown);
             }
-            let left = PATIENCE.saturating_sub(start.elapsed());
+            let left = TIMEOUT.saturating_sub(start.elapsed());
             if left.is_zero() || shown.closed {
                 let screen = screen_of(&shown);
                 drop(shown);

@@ -18,7 +18,7 @@ use crate::{
 pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "not"];
 
 /// So many circles are reported in one go.
-const MOST_CIRCLES: usize = 20;
+const MAX_CYCLES: usize = 20;
 /// What a yes-or-no can hold.
 const YES_NO: [&str; 3] = [YesNo::Yes.code(), YesNo::No.code(), YesNo::NotKnown.code()];
 
@@ -225,7 +225,7 @@ pub(super) fn cycles(check: &mut Check<'_, '_, '_>) {
             });
         }
     }
-    for _ in 0..MOST_CIRCLES {
+    for _ in 0..MAX_CYCLES {
         take_free(&mut reads);
         let steps = check.steps();
         let Some(start) = steps

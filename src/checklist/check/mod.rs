@@ -26,7 +26,7 @@ use super::{
 
 /// So many names are compared with one that is unknown, and for so many problems: more would cost a
 /// huge file minutes.
-const MOST_KNOWN: usize = 500;
+const MAX_KNOWN: usize = 500;
 /// So many for the problems that follow.
 const FEW_KNOWN: usize = 12;
 
@@ -140,8 +140,8 @@ impl<'a> Check<'a, '_, '_> {
             Thing::List => "/no such list in the file",
         };
         if !self.lost.may_hold(id, list) {
-            let most = if self.problems.len() < MOST_KNOWN {
-                MOST_KNOWN
+            let most = if self.problems.len() < MAX_KNOWN {
+                MAX_KNOWN
             } else {
                 FEW_KNOWN
             };

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The longest id.
-const LONGEST: usize = 60;
+const MAX_ID_BYTES: usize = 60;
 
 /// What placeholders begin with, so that no type of item can be called so.
 const PLACEHOLDERS: [&str; 3] = ["party", "incident", "by"];
@@ -189,7 +189,7 @@ fn is_id(id: &str, underscores: bool) -> bool {
     let inside = |c: char| {
         c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (underscores && c == '_')
     };
-    id.len() <= LONGEST
+    id.len() <= MAX_ID_BYTES
         && id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.ends_with(|c: char| c.is_ascii_alphanumeric())
         && id.chars().all(inside)
@@ -246,7 +246,8 @@ fn sources(check: &mut Check<'_, '_, '_>) {
     for (at, source) in list.sources.iter().enumerate() {
         let path = path.at(at);
         let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if source.id.is_empty() || source.id.len() > LONGEST || !source.id.chars().all(inside) {
+        if source.id.is_empty() || source.id.len() > MAX_ID_BYTES || !source.id.chars().all(inside)
+        {
             check.report(What::BadId(source.id.clone()), &path.key("id"));
         }
         if source.title.trim().is_empty() {

@@ -4,7 +4,7 @@
 use super::{Check, texts};
 use crate::{
     checklist::{
-        LONGEST_TEXT, SayBack, Step,
+        MAX_TEXT_CHARS, SayBack, Step,
         advice::Advice,
         problem::{Problem, What},
         sentence::{asks, too_long},
@@ -37,7 +37,7 @@ fn sentences(check: &mut Check<'_, '_, '_>, words: &LocalizedText, path: &Path<'
     let whole = words
         .0
         .iter()
-        .filter(|(_, written)| written.chars().count() <= LONGEST_TEXT);
+        .filter(|(_, written)| written.chars().count() <= MAX_TEXT_CHARS);
     for (language, written) in whole {
         for long in too_long(language, written) {
             let (length, most) = (long.length, long.most);

@@ -17,9 +17,9 @@ use super::{
 type Stands<'a> = Rc<Vec<(Stand<'a>, u64)>>;
 
 /// The most situations that are walked for one question about one step.
-const MOST: u32 = 20_000;
+const MAX_SITUATIONS: u32 = 20_000;
 /// The most that are walked whole, to tell a story.
-const MOST_WHOLE: u32 = 5_000;
+const MAX_WHOLE: u32 = 5_000;
 
 /// What a walk is about.
 #[derive(Clone, Copy)]
@@ -83,7 +83,7 @@ impl<'p, 'a> Walker<'p, 'a> {
                 apart: Some(&apart),
                 ..self.setting(about)
             },
-            MOST,
+            MAX_SITUATIONS,
             visit,
         );
         Walked {
@@ -109,7 +109,7 @@ impl<'p, 'a> Walker<'p, 'a> {
         about: About<'_, 'a>,
         visit: &mut dyn FnMut(&Situation<'_, 'a>) -> bool,
     ) {
-        walk(self.setting(about), MOST_WHOLE, visit);
+        walk(self.setting(about), MAX_WHOLE, visit);
     }
 
     fn setting<'o>(&self, about: About<'o, 'a>) -> Setting<'o, 'a>

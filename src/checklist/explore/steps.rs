@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// So many tries show most differences.
-const TRIES: u32 = 400;
+const MAX_TRIES: u32 = 400;
 
 /// A finding with its place below the step.
 type Found = (Finding, Path<'static>);
@@ -273,7 +273,7 @@ fn changes_nothing(
             single: &read,
             ..about
         },
-        TRIES,
+        MAX_TRIES,
         &mut |situation| {
             left.retain(|variant| !differs(situation, &variant.without));
             !left.is_empty()

@@ -69,7 +69,7 @@ fn what_cannot_be_read_at_all_is_told_by_itself() {
         (deep(128).as_bytes(), "K0005"),
         (deep(100_000).as_bytes(), "K0005"),
         ("{\"a\":".repeat(100_000).as_bytes(), "K0005"),
-        (&vec![b' '; (LARGEST + 1) as usize], "K0001"),
+        (&vec![b' '; (MAX_BYTES + 1) as usize], "K0001"),
     ] {
         let (list, problems) = load(bytes, &LISTS);
         assert_eq!(list, None);
@@ -81,7 +81,7 @@ fn what_cannot_be_read_at_all_is_told_by_itself() {
             String::from_utf8_lossy(&bytes[..bytes.len().min(40)])
         );
     }
-    assert_eq!(too_large(LARGEST), None);
+    assert_eq!(too_large(MAX_BYTES), None);
 }
 
 #[test]

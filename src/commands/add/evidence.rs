@@ -17,7 +17,7 @@ use crate::{
     quantity::Moment,
     record::seal,
     report::file_facts,
-    store::evidence::LARGEST,
+    store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,
 };
@@ -115,7 +115,7 @@ pub(in crate::commands) fn copy(
 ) -> Result<Vec<Copied>, CliError> {
     let read = |path: &Path| {
         ctx.system
-            .read(path, LARGEST)
+            .read(path, MAX_BYTES)
             .map_err(|fault| CliError::File(path.to_owned(), fault))
     };
     let read = |path: &Path| Ok((file_name(path), read(path)?));

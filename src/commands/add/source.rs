@@ -17,7 +17,7 @@ use crate::{
     },
     quantity::{Here, MoneyContext},
     record::secret,
-    store::evidence::LARGEST,
+    store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,
 };
@@ -71,7 +71,7 @@ impl Found {
     ) -> Result<(), CliError> {
         let bytes = ctx
             .system
-            .read(path, LARGEST)
+            .read(path, MAX_BYTES)
             .map_err(|fault| CliError::File(path.to_owned(), fault))?;
         let name = if path == Path::new("-") {
             "mail.eml".to_owned()

@@ -188,7 +188,7 @@ impl UnusedList {
 pub(in crate::commands) fn own(ctx: &Context) -> Own {
     let files = ctx.system.own_lists().into_iter();
     let files: Vec<_> = files
-        .map(|path| (ctx.system.read(&path, checklist::LARGEST).ok(), path))
+        .map(|path| (ctx.system.read(&path, checklist::MAX_BYTES).ok(), path))
         .collect();
     // A list may open another one of the folder, so all ids are known before the first is judged.
     let ids: Vec<String> = files
@@ -240,7 +240,7 @@ fn id_of(bytes: &[u8]) -> Option<String> {
 /// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
 pub(in crate::commands) fn known_ids(ctx: &Context) -> Vec<String> {
     let files = ctx.system.own_lists().into_iter();
-    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, checklist::LARGEST).ok()?));
+    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, checklist::MAX_BYTES).ok()?));
     checklist::built_in()
         .iter()
         .map(|(id, _)| (*id).to_owned())
@@ -288,7 +288,7 @@ pub(super) fn no_such_list(ctx: &Context, name: &str) -> CliError {
 pub(super) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
     let files = ctx.system.own_lists();
     let has_id = |path: &&PathBuf| {
-        let bytes = ctx.system.read(path, checklist::LARGEST).ok();
+        let bytes = ctx.system.read(path, checklist::MAX_BYTES).ok();
         bytes
             .and_then(|bytes| id_of(&bytes))
             .is_some_and(|own| own == id)
@@ -341,10 +341,10 @@ pub(super) struct Read {
 /// # Errors
 /// When the file cannot be read.
 pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, CliError> {
-    let bytes = match ctx.system.read(path, checklist::LARGEST) {
+    let bytes = match ctx.system.read(path, checklist::MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
-            let problems = checklist::too_large(checklist::LARGEST + 1)
+            let problems = checklist::too_large(checklist::MAX_BYTES + 1)
                 .into_iter()
                 .collect();
             return Ok(Read {

@@ -131,7 +131,7 @@ fn text(args: &Args) -> Result<String, CliError> {
 fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
     let same = ctx
         .system
-        .read(schema, checklist::LARGEST)
+        .read(schema, checklist::MAX_BYTES)
         .is_ok_and(|bytes| bytes == checklist::schema().as_bytes());
     if same {
         Ok(())

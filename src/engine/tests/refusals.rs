@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, built_in, item, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, LONGEST_TEXT, Rejection, Said},
+    engine::{Act, MAX_TEXT_BYTES, Rejection, Said},
     id::{CheckId, ItemId},
     record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Verdict, secret::Secret},
     status::{ListOrigin, Status},
@@ -435,10 +435,10 @@ fn texts_that_are_too_long_or_must_not_be_kept() {
     };
     refused(
         &mut case,
-        note("x".repeat(LONGEST_TEXT + 1)),
-        Rejection::TooLong(LONGEST_TEXT),
+        note("x".repeat(MAX_TEXT_BYTES + 1)),
+        Rejection::TooLong(MAX_TEXT_BYTES),
     );
-    case.did(note("x".repeat(LONGEST_TEXT)));
+    case.did(note("x".repeat(MAX_TEXT_BYTES)));
     refused(
         &mut case,
         note("my password: hunter2hunter2".to_owned()),

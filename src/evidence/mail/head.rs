@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The longest headers that are read, of the mail and of each part, in bytes.
-const LONGEST: usize = 256 * 1024;
+const MAX_HEADER_BYTES: usize = 256 * 1024;
 
 /// What a part is, as far as its reading goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +56,19 @@ pub(super) fn split(bytes: &[u8]) -> (&[u8], &[u8], bool) {
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let end = at + line.len();
         if line.ends_with(b"\n") && line.trim_ascii().is_empty() {
-            return (&bytes[..at.min(LONGEST)], &bytes[end..], at > LONGEST);
+            return (
+                &bytes[..at.min(MAX_HEADER_BYTES)],
+                &bytes[end..],
+                at > MAX_HEADER_BYTES,
+            );
         }
         at = end;
     }
-    (&bytes[..at.min(LONGEST)], &[], at > LONGEST)
+    (
+        &bytes[..at.min(MAX_HEADER_BYTES)],
+        &[],
+        at > MAX_HEADER_BYTES,
+    )
 }
 
 /// Headers as text that ends in an empty line: raw bytes of any encoding are made readable first.

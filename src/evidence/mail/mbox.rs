@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 /// How many mails of a mailbox are read.
-const MOST: usize = 1000;
+const MAX_MAILS: usize = 1000;
 
 /// The mails of a mailbox, at most a thousand. `>From ` at the beginning of a line loses its mark.
 pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let (mut starts, mut at, mut blank) = (Vec::new(), 0, true);
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        if blank && line.starts_with(b"From ") && starts.len() <= MOST {
+        if blank && line.starts_with(b"From ") && starts.len() <= MAX_MAILS {
             starts.push((at, at + line.len()));
         }
         blank = line.trim_ascii().is_empty();
@@ -21,7 +21,7 @@ pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
         .map(|(line, _)| *line)
         .chain([bytes.len()])
         .collect::<Vec<_>>();
-    let mails = starts.into_iter().zip(ends).take(MOST);
+    let mails = starts.into_iter().zip(ends).take(MAX_MAILS);
     mails.map(|((_, begin), end)| unmarked(&bytes[begin.min(end)..end]))
 }
 

@@ -17,7 +17,7 @@ use super::{Doubt, Form, sniff};
 use crate::quantity::Moment;
 
 /// The largest mail whose text is read, in bytes; headers are read of any.
-pub const LARGEST: usize = 16 * 1024 * 1024;
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// What a mail's headers say. Every one of them can be written by anybody.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -84,8 +84,8 @@ pub fn facts(bytes: &[u8]) -> (MailFacts, Vec<Doubt>) {
 
 /// Reads a mail with its text. What lies beyond the bounds is left out, with a doubt.
 pub fn read(bytes: &[u8]) -> Mail {
-    let mut mail = part::walk(&bytes[..bytes.len().min(LARGEST)]);
-    if bytes.len() > LARGEST && !mail.doubts.contains(&Doubt::TooMuch) {
+    let mut mail = part::walk(&bytes[..bytes.len().min(MAX_BYTES)]);
+    if bytes.len() > MAX_BYTES && !mail.doubts.contains(&Doubt::TooMuch) {
         mail.doubts.push(Doubt::TooMuch);
     }
     mail

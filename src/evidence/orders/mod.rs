@@ -419,7 +419,7 @@ fn read_lines(text: &str, context: &MoneyContext, dates: Dates) -> (Orders, Opti
 }
 
 /// The longest line that is read, in bytes; what is longer is no line that somebody wrote.
-const LONGEST_LINE: usize = 2000;
+const MAX_LINE_BYTES: usize = 2000;
 
 /// A line without hidden characters, and in plain letters; none when nothing is left.
 fn readable(raw: &str) -> Option<(String, String)> {
@@ -430,7 +430,7 @@ fn readable(raw: &str) -> Option<(String, String)> {
     let end = shown
         .char_indices()
         .map(|(at, c)| at + c.len_utf8())
-        .take_while(|end| *end <= LONGEST_LINE)
+        .take_while(|end| *end <= MAX_LINE_BYTES)
         .last();
     let plain = figure::plain(&shown[..end.unwrap_or_default()]);
     (!plain.trim().is_empty()).then_some((shown, plain))

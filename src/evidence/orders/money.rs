@@ -8,7 +8,7 @@ use crate::quantity::{
 };
 
 /// The most words that one amount is written in: `US$ 1 234 567,00`.
-const MOST: usize = 6;
+const MAX_WORDS: usize = 6;
 
 /// An amount among words.
 #[derive(Clone, Debug)]
@@ -102,7 +102,7 @@ pub(super) fn amount_at(
     }
     let behind = words[at + 1..]
         .iter()
-        .take(MOST - 1)
+        .take(MAX_WORDS - 1)
         .take_while(|word| is_part(word))
         .count();
     let found = (1..=behind + 1).rev().find_map(|count| {

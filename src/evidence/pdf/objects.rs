@@ -6,13 +6,13 @@ use std::{collections::BTreeMap, ops::Range};
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 /// The longest object that is looked at, in bytes.
-const LONGEST: usize = 64 * 1024;
+const MAX_OBJECT_BYTES: usize = 64 * 1024;
 
 /// How much is looked at of an object of a packed part, in bytes.
 const PACKED: usize = 2048;
 
 /// How many objects are known at most.
-const MOST: usize = 100_000;
+const MAX_OBJECTS: usize = 100_000;
 
 /// How large a packed part may be when opened, and all of them together, in bytes.
 const OPENED: usize = 4 * 1024 * 1024;
@@ -37,7 +37,7 @@ impl<'b> Objects<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Self {
         let begins =
             marks(bytes, b"obj").filter_map(|at| Some((number_before(&bytes[..at])?, at + 3)));
-        let begins: Vec<(u32, usize)> = begins.take(MOST).collect();
+        let begins: Vec<(u32, usize)> = begins.take(MAX_OBJECTS).collect();
         let ends = begins
             .iter()
             .skip(1)
@@ -49,7 +49,7 @@ impl<'b> Objects<'b> {
         // was made.
         for ((number, begin), end) in begins.iter().zip(ends) {
             let whole = &bytes[*begin..end];
-            let object = &whole[..whole.len().min(LONGEST)];
+            let object = &whole[..whole.len().min(MAX_OBJECT_BYTES)];
             let object = &object[..find(object, b"endobj").unwrap_or(object.len())];
             let object = &object[..find(object, b"stream").unwrap_or(object.len())];
             if is_of_type(object, "ObjStm") {
@@ -63,7 +63,7 @@ impl<'b> Objects<'b> {
             let Some((numbers, content)) = opened(whole) else {
                 continue;
             };
-            if content.len() > room || known.len() > MOST {
+            if content.len() > room || known.len() > MAX_OBJECTS {
                 break;
             }
             room -= content.len();
@@ -209,7 +209,7 @@ type Numbered = (u32, Range<usize>);
 
 /// The numbers and places of the objects in a packed part, and its opened content.
 fn opened(bytes: &[u8]) -> Option<(Vec<Numbered>, Vec<u8>)> {
-    let head = &bytes[..bytes.len().min(LONGEST)];
+    let head = &bytes[..bytes.len().min(MAX_OBJECT_BYTES)];
     let begin = find(head, b"stream")?;
     let head = &head[..begin];
     let (count, first) = (
@@ -244,7 +244,7 @@ fn opened(bytes: &[u8]) -> Option<(Vec<Numbered>, Vec<u8>)> {
         .collect();
     let pairs: Vec<&[usize]> = figures
         .chunks_exact(2)
-        .take((count as usize).min(MOST))
+        .take((count as usize).min(MAX_OBJECTS))
         .collect();
     let starts = pairs
         .iter()

@@ -3,7 +3,7 @@
 use crate::evidence::charset;
 
 /// The longest string that is read, in bytes.
-const LONGEST: usize = 4096;
+const MAX_STRING_BYTES: usize = 4096;
 
 /// The string at the front; none when there is no string.
 pub(super) fn read(bytes: &[u8]) -> Option<String> {
@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<String> {
 /// Up to the bracket that ends it.
 fn literal(bytes: &[u8]) -> Vec<u8> {
     let (mut out, mut depth, mut at) = (Vec::new(), 0_usize, 0);
-    while let Some(byte) = bytes.get(at).filter(|_| out.len() < LONGEST) {
+    while let Some(byte) = bytes.get(at).filter(|_| out.len() < MAX_STRING_BYTES) {
         at += 1;
         match byte {
             b'(' => depth += 1,
@@ -58,7 +58,7 @@ fn literal(bytes: &[u8]) -> Vec<u8> {
 fn hex(bytes: &[u8]) -> Vec<u8> {
     let digits = bytes
         .iter()
-        .take(2 * LONGEST)
+        .take(2 * MAX_STRING_BYTES)
         .take_while(|byte| **byte != b'>');
     let digits: Vec<u8> = digits
         .filter_map(|byte| char::from(*byte).to_digit(16))

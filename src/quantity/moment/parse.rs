@@ -11,7 +11,7 @@ use super::{
 use crate::quantity::Here;
 
 /// Longer than anything that is a time; keeps the work for a pasted mail small.
-const LONGEST: usize = 120;
+const MAX_CHARS: usize = 120;
 
 /// Reads a time that is to come, for promises: `17:00`, `fri 17`, `20 may`, `5/6`, `24h`, `in 2
 /// days`, `noon`, `tonight`, `3-5 business days`, `next week`, `明日の昼まで`, `3営業日以内`,
@@ -55,7 +55,7 @@ pub fn parse_either(text: &str, here: Here) -> Result<Understood, MomentError> {
 /// # Errors
 /// As [`parse_past`]; when there is no date with its year.
 pub fn parse_dated(text: &str, here: Here) -> Result<Understood, MomentError> {
-    let front: String = text.chars().take(LONGEST).collect();
+    let front: String = text.chars().take(MAX_CHARS).collect();
     let said = Some(Said::dated(&plain(&front)))
         .filter(Said::has_year)
         .ok_or(MomentError::Unreadable)?;
@@ -68,7 +68,7 @@ pub fn parse_dated(text: &str, here: Here) -> Result<Understood, MomentError> {
 }
 
 fn read(text: &str, here: Here, toward: Toward) -> Result<Understood, MomentError> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_CHARS {
         return Err(MomentError::Unreadable);
     }
     let plain = plain(text);

@@ -4,7 +4,7 @@
 use super::{Currency, Money, MoneyContext, MoneyError};
 
 /// The most digits before the cents.
-pub(super) const LONGEST: usize = 13;
+pub(super) const MAX_DIGITS: usize = 13;
 
 /// What says that there are no cents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl Figure<'_> {
                 (true, ..) => self.of(front, ""),
                 // No cents in this currency, so that a digit may be missing.
                 (_, ',', 1 | 2) if digits == 0 => Err(self.either(groups)),
-                _ if front.len() <= LONGEST && !has_idle_zero(front) => {
+                _ if front.len() <= MAX_DIGITS && !has_idle_zero(front) => {
                     Err(MoneyError::TooFine(self.currency))
                 }
                 _ => Err(MoneyError::NotMoney),
@@ -160,7 +160,7 @@ impl Figure<'_> {
     /// The amount of its digits before and behind the sign.
     fn of(&self, whole: &str, cents: &str) -> Result<i64, MoneyError> {
         let digits = self.currency.digits();
-        if whole.len() > LONGEST || has_idle_zero(whole) {
+        if whole.len() > MAX_DIGITS || has_idle_zero(whole) {
             return Err(MoneyError::NotMoney);
         }
         let cents = if digits == 0 && self.written && cents == "00" {

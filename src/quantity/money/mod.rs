@@ -79,7 +79,7 @@ impl Money {
         let digits = currency.digits();
         let (whole, cents) = figure.split_once('.').unwrap_or((figure, ""));
         let (cents, more) = cents.split_at_checked(digits).unwrap_or((cents, ""));
-        let number = whole.len() <= figure::LONGEST
+        let number = whole.len() <= figure::MAX_DIGITS
             && format!("{whole}{cents}")
                 .bytes()
                 .all(|c| c.is_ascii_digit());

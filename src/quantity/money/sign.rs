@@ -72,7 +72,7 @@ static BY_SIGN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// The longest sign, in bytes: `złotych`, `ドル`.
-const LONGEST: usize = 16;
+const MAX_SIGN_BYTES: usize = 16;
 
 /// Codes that are words as well: in small letters they are taken for the word.
 const WORDS: [&str; 15] = [
@@ -112,7 +112,7 @@ const WORDLIKE: [&str; 12] = [
 /// Whether a word is a code or a sign of a currency.
 pub fn is_currency_sign(word: &str) -> bool {
     let is_sign = |word: &str| code(word).is_some() || codes(word).is_some();
-    word.len() <= LONGEST
+    word.len() <= MAX_SIGN_BYTES
         && if word.is_ascii() {
             is_sign(word)
         } else {
@@ -238,10 +238,10 @@ fn code(sign: &str) -> Option<Currency> {
 
 /// The codes of a sign, in letters of any size and with or without its point.
 fn codes(sign: &str) -> Option<&'static str> {
-    if sign.len() > LONGEST {
+    if sign.len() > MAX_SIGN_BYTES {
         return None;
     }
-    let mut small = String::with_capacity(LONGEST);
+    let mut small = String::with_capacity(MAX_SIGN_BYTES);
     small.extend(
         sign.chars()
             .filter(|c| !matches!(c, ' ' | '.'))

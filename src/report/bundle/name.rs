@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The longest part of the old name that stays, in bytes: file systems take 255, encrypted ones
 /// 143.
-const LONGEST: usize = 90;
+const MAX_NAME_BYTES: usize = 90;
 /// The longest ending of a name, in bytes.
 const ENDING: usize = 8;
 
@@ -31,7 +31,7 @@ pub(super) fn safe(number: u32, name: &str) -> String {
             '-'
         };
         let doubles = (c == '-' || c == '.') && (kept.is_empty() || kept.ends_with(['-', '.']));
-        if kept.len() + c.len_utf8() > LONGEST {
+        if kept.len() + c.len_utf8() > MAX_NAME_BYTES {
             break;
         }
         if !doubles {

@@ -17,7 +17,7 @@ use crate::{
 const WIDTH: u32 = 640;
 const HEIGHT: u32 = 30;
 /// The narrowest part that has room for its letter.
-const ROOM: u32 = 16;
+const PADDING: u32 = 16;
 
 /// The letter of a row and of its part of the bar: A, B, … Z, then none.
 pub(super) fn letter(at: usize) -> String {
@@ -67,7 +67,7 @@ fn bar(lang: Lang, amounts: &[Amount], currency: &str) -> Option<Drawing> {
             [left, 0, right.saturating_sub(left).max(1), HEIGHT],
         ));
         shapes.push(Shape::Line(Role::Plain, [right, 0, right, HEIGHT]));
-        if right.saturating_sub(left) >= ROOM {
+        if right.saturating_sub(left) >= PADDING {
             shapes.push(Shape::Text(
                 Role::Strong,
                 Anchor::Middle,

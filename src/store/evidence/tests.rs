@@ -27,7 +27,7 @@ fn damaged_evidence_is_never_handed_out_and_is_mended_by_keeping_it_again() {
 #[test]
 fn evidence_has_a_largest_size() {
     let folder = tempfile::tempdir().unwrap();
-    let huge = vec![0; LARGEST as usize + 1];
+    let huge = vec![0; MAX_BYTES as usize + 1];
     assert!(matches!(
         keep(folder.path(), &sha256_hex(&huge), &huge),
         Err(StoreError::Other(_))

@@ -19,7 +19,7 @@ use crate::store::{
 };
 
 /// How long a writer waits for another one.
-pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Why a store is open for reading only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The most words of one answer: "they can not tell me now".
-const LONGEST_ANSWER: usize = 6;
+const MAX_ANSWER_WORDS: usize = 6;
 
 /// A question as its line is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -222,7 +222,7 @@ impl Reader<'_> {
 
     /// The longest answer in words that begins here, and how many words it has.
     fn words(&self, tokens: &[Token<'_>]) -> Option<(Option<Response>, usize)> {
-        (1..=tokens.len().min(LONGEST_ANSWER))
+        (1..=tokens.len().min(MAX_ANSWER_WORDS))
             .rev()
             .find_map(|count| {
                 let text = tokens[..count]

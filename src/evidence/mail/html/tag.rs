@@ -1,7 +1,7 @@
 //! Tags and characters of HTML, as loosely as mails write them.
 
 /// The longest tag that is read, in bytes; a longer one is skipped that far.
-const LONGEST: usize = 8 * 1024;
+const MAX_TAG_BYTES: usize = 8 * 1024;
 
 /// A tag.
 pub(super) struct Tag {
@@ -62,7 +62,7 @@ fn content(text: &str) -> (&str, &str) {
             (Some(open), c) if c == open => quote = None,
             _ => {}
         }
-        if at > LONGEST {
+        if at > MAX_TAG_BYTES {
             // The quote was never closed, or this is no HTML.
             return text.split_at(text[..at].find('>').map_or(at, |end| end + 1));
         }
