@@ -22,7 +22,7 @@ use clock::Clock;
 
 use crate::{
     id::IncidentId,
-    quantity::{DayOrder, Here, Moment, Zone},
+    quantity::{DayOrder, Moment, TimeContext, Zone},
     text::{Lang, country_code},
 };
 
@@ -61,8 +61,8 @@ impl System {
     }
 
     /// From where times are read and shown that belong to no incident.
-    pub fn here(&self, lang: Lang) -> Here {
-        Here::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
+    pub fn here(&self, lang: Lang) -> TimeContext {
+        TimeContext::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
     }
 
     /// A stopwatch that runs from now on.

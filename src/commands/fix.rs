@@ -21,7 +21,7 @@ use crate::{
     engine::{self, Act, Said},
     error::{CliError, Exit},
     id::{CheckId, ItemId},
-    quantity::{Currency, Here, Money, full},
+    quantity::{Currency, Money, TimeContext, full},
     record::{Answer, NoteAbout, Opened},
     report,
     status::Status,
@@ -444,7 +444,7 @@ fn is_unknown(field: &str, opened: &Opened) -> bool {
 }
 
 /// A field of the incident as it is read.
-fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: Here) -> String {
+fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: TimeContext) -> String {
     let Some(opened) = opened else {
         return String::new();
     };

@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Act, Check},
     error::CliError,
     id::IncidentId,
-    quantity::{DayOrder, Here, Moment},
+    quantity::{DayOrder, Moment, TimeContext},
     record::{
         Applied, Body, Event, FORMAT, State,
         seal::{Sealed, Tip},
@@ -45,7 +45,7 @@ pub struct IncidentSession {
     /// The clock.
     pub now: Moment,
     /// Where the clock was read, and by which habits.
-    reader: Here,
+    reader: TimeContext,
     /// Events that others added since the user was last told.
     pub news: u64,
     /// Card numbers that were cut to their last digits since the user was last told.
@@ -73,7 +73,7 @@ impl IncidentSession {
         incident: IncidentId,
         number: u64,
         actor: String,
-        reader: Here,
+        reader: TimeContext,
     ) -> Result<Self, CliError> {
         let (state, tip) = (State::default(), Tip::default());
         let (at, said, in_call) = (None, None, None);
@@ -106,7 +106,7 @@ impl IncidentSession {
 
     /// From where times of this incident are read and shown: in its zone, by the habit of its
     /// country.
-    pub fn here(&self) -> Here {
+    pub fn here(&self) -> TimeContext {
         let reader = self.reader.zone;
         let country = self
             .state
@@ -115,7 +115,7 @@ impl IncidentSession {
             .map(|opened| opened.country.as_str())
             .filter(|code| !code.is_empty());
         let order = country.map_or(self.reader.order, DayOrder::of_country);
-        Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
+        TimeContext::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
     }
 
     /// Every check, as it stands now.

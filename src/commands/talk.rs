@@ -16,7 +16,7 @@ use crate::{
     error::CliError,
     evidence::orders::{self, OrderGuess},
     id::CheckId,
-    quantity::{Here, Moment, parse_moment},
+    quantity::{Moment, TimeContext, parse_moment},
     record::{NoteAbout, secret},
     store::Draft,
     t,
@@ -464,7 +464,7 @@ pub(super) fn by_when(
 pub(super) fn promised(
     ctx: &mut Context,
     text: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     match parse_moment(text, here) {
         Ok(time) => {

@@ -9,8 +9,8 @@ use crate::{
     error::CliError,
     id::CheckId,
     quantity::{
-        Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either,
-        parse_past, read_money,
+        Moment, MomentError, Money, MoneyContext, MoneyError, TimeContext, Understood, full,
+        parse_either, parse_past, read_money,
     },
     t,
     text::{Lang, sanitize_inline},
@@ -27,7 +27,7 @@ pub(super) struct Takes {
     /// A time has been; a field of an item may also tell of one to come.
     pub(super) past: bool,
     /// What `today` and `9:25` are told from.
-    pub(super) here: Here,
+    pub(super) here: TimeContext,
 }
 
 impl Takes {
@@ -243,7 +243,7 @@ mod tests {
             options,
             money: MoneyContext::of_country("JP"),
             past: true,
-            here: Here::of(now),
+            here: TimeContext::of(now),
         }
     }
 

@@ -6,7 +6,7 @@ mod money;
 mod span;
 mod zone;
 
-pub use here::{DayOrder, Here};
+pub use here::{DayOrder, TimeContext};
 pub use moment::{
     How, Moment, MomentError, Understood, day, era, formal, full, is_day, long, named, offset,
     parse_dated, parse_either, parse_moment, parse_past, short, short_day, told, written_day,

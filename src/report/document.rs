@@ -34,7 +34,7 @@ pub use rows::{
 pub use wanted::{Ask, Asked, Charge, FollowUp, LeftOut, Quote, SourceRow, Window};
 
 use super::{Mask, Reader};
-use crate::quantity::{Here, Moment};
+use crate::quantity::{Moment, TimeContext};
 
 /// A report on one incident at one moment, in one language, for one reader. Codes are for programs,
 /// the texts beside them for people. A part that the reader does not get is absent; a part without
@@ -58,7 +58,7 @@ pub struct Report {
     pub prepared: Moment,
     /// From where its times are told.
     #[serde(skip)]
-    pub here: Here,
+    pub here: TimeContext,
     /// The word for each code of a standing.
     pub words: BTreeMap<&'static str, String>,
     /// The incident.

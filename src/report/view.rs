@@ -10,7 +10,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin, Status},
     id::{CheckId, ItemId},
-    quantity::{Here, Moment, Money, formal, is_day, long, offset, short, told},
+    quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, told},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     status::ListOrigin,
     t,
@@ -48,7 +48,7 @@ pub struct View<'a> {
     /// The moment that times are told from.
     pub now: Moment,
     /// From where they are told.
-    pub here: Here,
+    pub here: TimeContext,
     times: Times,
     /// Checks that the user put off for the moment: they are not what comes next.
     later: &'a [CheckId],
@@ -63,7 +63,7 @@ impl<'a> View<'a> {
         state: &'a State,
         checks: &'a [Check<'a>],
         lang: Lang,
-        here: Here,
+        here: TimeContext,
     ) -> Self {
         Self {
             number,

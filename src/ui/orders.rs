@@ -4,7 +4,7 @@ use super::typed::normalize;
 use crate::{
     evidence::orders::{Goods, OrderGuess, is_date},
     quantity::{
-        Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money,
+        Moment, MomentError, Money, MoneyContext, MoneyError, TimeContext, parse_past, read_money,
     },
     t,
     text::Lang,
@@ -90,7 +90,7 @@ pub fn read_order_fix(
     typed: &str,
     orders: &[OrderGuess],
     context: &MoneyContext,
-    here: Here,
+    here: TimeContext,
 ) -> Result<OrderFix, OrderFixError> {
     let text = normalize(typed);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
@@ -157,7 +157,7 @@ pub fn read_order_fix(
 }
 
 /// When an order was placed: it has been.
-fn ordered_at(text: &str, here: Here) -> Result<Moment, MomentError> {
+fn ordered_at(text: &str, here: TimeContext) -> Result<Moment, MomentError> {
     Ok(parse_past(text, here)?.happened(here)?.at)
 }
 
@@ -177,7 +177,8 @@ mod tests {
             &yen(),
         )
         .orders;
-        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
         let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, &yen(), here);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));

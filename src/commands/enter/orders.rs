@@ -16,7 +16,7 @@ use crate::{
         orders::{OrderGuess, Origin, read_mail, read_pasted},
     },
     page::{Line, Role},
-    quantity::{Here, MoneyContext, short},
+    quantity::{MoneyContext, TimeContext, short},
     record::seal,
     t,
     text::{Lang, cut, fit, sanitize_inline},
@@ -66,7 +66,7 @@ fn read(
     ctx: &mut Context,
     text: &str,
     money: &MoneyContext,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Vec<OrderGuess>, CliError> {
     let lang = ctx.lang;
     let orders = if mail::is_source(text) {
@@ -167,7 +167,7 @@ pub(in crate::commands) fn confirm(
 /// The orders in a table; a question mark is a guess.
 pub(in crate::commands) fn table(
     ctx: &mut Context,
-    here: Here,
+    here: TimeContext,
     orders: &[OrderGuess],
 ) -> Result<(), CliError> {
     let lang = ctx.lang;

@@ -7,7 +7,7 @@ use crate::{
         talk::{self, Reply},
     },
     error::CliError,
-    quantity::{Here, Moment, MomentError, long, told},
+    quantity::{Moment, MomentError, TimeContext, long, told},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, sheet::read_slash, typed::normalize},
@@ -71,7 +71,7 @@ pub(super) fn ask_with_mail(
 pub(in crate::commands) fn understood(
     ctx: &mut Context,
     typed: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     let Ok(day) = add::day(typed, here) else {
         return Ok(None);

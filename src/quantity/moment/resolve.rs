@@ -12,7 +12,7 @@ use super::{
     length::Unit,
     said::{After, Said},
 };
-use crate::quantity::{Here, Zone};
+use crate::quantity::{TimeContext, Zone};
 
 /// Which occurrence is wanted of what comes round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ type Read<T> = Result<T, MomentError>;
 /// What was said, seen from a place.
 pub(super) struct Resolve {
     pub(super) said: Said,
-    pub(super) here: Here,
+    pub(super) here: TimeContext,
     pub(super) toward: Toward,
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Moment, show};
 use crate::{
-    quantity::{Here, LeftOut},
+    quantity::{LeftOut, TimeContext},
     t,
     text::Lang,
 };
@@ -72,7 +72,7 @@ impl Understood {
     ///
     /// # Errors
     /// When it lies ahead.
-    pub fn happened(self, here: Here) -> Result<Self, MomentError> {
+    pub fn happened(self, here: TimeContext) -> Result<Self, MomentError> {
         let end = self
             .at
             .date_naive()
@@ -91,7 +91,7 @@ impl Understood {
     /// What was said and what it was understood as: `fri noon -> Fri 15 May 12:00`. A day stays a
     /// day, another year is named, and so is the offset of a time that the reader's clock shows
     /// otherwise.
-    pub fn echo(self, lang: Lang, said: &str, here: Here) -> String {
+    pub fn echo(self, lang: Lang, said: &str, here: TimeContext) -> String {
         let moment = show::understood(lang, self.at, here);
         let parts = [
             self.how.later.then(|| t!(lang, MomentLater)),

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     engine::Status,
     page::{Align, Block, Line, Page, Role, Table},
-    quantity::{Here, Moment, formal, offset, told},
+    quantity::{Moment, TimeContext, formal, offset, told},
     status::ListOrigin,
     t,
     text::{Lang, sanitize_block, sanitize_inline, sanitize_verbatim},
@@ -132,7 +132,7 @@ impl Report {
 struct Pen {
     lang: Lang,
     /// From where times are told.
-    here: Here,
+    here: TimeContext,
     blocks: Vec<Block>,
 }
 

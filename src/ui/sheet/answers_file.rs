@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{Agreement, Verdict},
     evidence::orders::read_orders,
-    quantity::{Here, Moment, MomentError, MoneyContext, Understood, parse_moment},
+    quantity::{Moment, MomentError, MoneyContext, TimeContext, Understood, parse_moment},
     t,
     text::Lang,
     ui::typed::{normalize, strip_hidden},
@@ -183,7 +183,7 @@ pub fn read_answers(
     text: &str,
     shape: &SheetShape,
     began: Option<Moment>,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Vec<FileLine>, AnswersError> {
     let promised = vec![Vec::new(); shape.questions.len()];
     // What stands before the first time was said by then.
@@ -228,7 +228,7 @@ pub fn read_answers(
 }
 
 /// The time of a line that says when something was said.
-fn said_at_line(line: &str, here: Here) -> Option<Moment> {
+fn said_at_line(line: &str, here: TimeContext) -> Option<Moment> {
     match read_slash(line)? {
         Ok(Slash::At(text)) => read_said_at(&text, here.now, here).ok().map(|time| time.at),
         _ => None,
@@ -238,7 +238,7 @@ fn said_at_line(line: &str, here: Here) -> Option<Moment> {
 /// The lines so far, and what they promised: a time or a say-back must have something to belong to.
 struct Reader<'a> {
     shape: &'a SheetShape,
-    here: Here,
+    here: TimeContext,
     /// When what follows was said, when that was not now.
     clock: Option<Moment>,
     lines: Vec<FileLine>,

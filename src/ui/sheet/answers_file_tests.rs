@@ -26,8 +26,8 @@ by 17:00
 end
 ";
 
-fn now() -> Here {
-    Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap())
+fn now() -> TimeContext {
+    TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap())
 }
 
 fn shape() -> SheetShape {

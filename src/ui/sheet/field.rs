@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
+    quantity::{Moment, MomentError, TimeContext, Understood, parse_moment, parse_past},
     ui::typed::normalize,
 };
 
@@ -79,7 +79,11 @@ pub enum SaidAtError {
 ///
 /// # Errors
 /// When it is not a time, or lies in the future.
-pub fn read_said_at(text: &str, clock: Moment, here: Here) -> Result<Understood, SaidAtError> {
+pub fn read_said_at(
+    text: &str,
+    clock: Moment,
+    here: TimeContext,
+) -> Result<Understood, SaidAtError> {
     let typed = text.nfkc().collect::<String>();
     let alone = typed
         .trim()
@@ -161,7 +165,7 @@ mod tests {
     fn a_clock_time_is_one_of_the_call_that_is_put_on_record() {
         let (clock, now) = (at("12T10:00"), at("14T09:25"));
         let read_said_at = |text: &str, clock, now| {
-            super::read_said_at(text, clock, Here::of(now)).map(|understood| understood.at)
+            super::read_said_at(text, clock, TimeContext::of(now)).map(|understood| understood.at)
         };
         assert_eq!(read_said_at("10:20", clock, now), Ok(at("12T10:20")));
         assert_eq!(read_said_at("10時20分", clock, now), Ok(at("12T10:20")));

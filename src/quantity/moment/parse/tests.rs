@@ -12,7 +12,7 @@ use crate::{
 const TABLE: &str = include_str!("../../../../tests/times/table.txt");
 
 /// Thursday, 14 May 2026, 9:25 by the clock of a zone.
-fn place(name: &str) -> Here {
+fn place(name: &str) -> TimeContext {
     let (zone, country) = match name {
         "jp" => ("Asia/Tokyo", "JP"),
         "gb" => ("Europe/London", "GB"),
@@ -24,11 +24,11 @@ fn place(name: &str) -> Here {
     };
     let zone = Zone::named(zone).unwrap();
     let now = zone.on("2026-05-14T09:25:00".parse().unwrap()).unwrap();
-    Here::new(now, zone, DayOrder::of_country(country))
+    TimeContext::new(now, zone, DayOrder::of_country(country))
 }
 
 /// What a text was understood as, as the table writes it.
-fn written(read: Result<Understood, MomentError>, here: Here) -> String {
+fn written(read: Result<Understood, MomentError>, here: TimeContext) -> String {
     let one = |at: Moment| match () {
         () if at == here.now => "now".to_owned(),
         () if is_day(at) => at.format("%Y-%m-%d").to_string(),
@@ -131,7 +131,7 @@ const ORDERS: [DayOrder; 4] = [
 ];
 
 /// A place and a moment in it: whole minutes between 2000 and 2090.
-fn places() -> impl Strategy<Value = Here> {
+fn places() -> impl Strategy<Value = TimeContext> {
     let any = (
         15_800_000_i64..63_000_000,
         prop::sample::select(&ZONES[..]),
@@ -139,7 +139,7 @@ fn places() -> impl Strategy<Value = Here> {
     );
     any.prop_filter_map("outside the calendar", |(minutes, zone, order)| {
         let now = chrono::DateTime::from_timestamp(minutes * 60, 0)?.fixed_offset();
-        Some(Here::new(now, Zone::named(zone)?, order))
+        Some(TimeContext::new(now, Zone::named(zone)?, order))
     })
 }
 
@@ -148,7 +148,7 @@ fn languages() -> impl Iterator<Item = Lang> {
 }
 
 /// Of two moments that a clock shows alike, the first: what is shown names no other.
-fn first_of(at: Moment, here: Here) -> Moment {
+fn first_of(at: Moment, here: TimeContext) -> Moment {
     here.zone.on(at.naive_local()).unwrap()
 }
 
@@ -179,7 +179,7 @@ proptest! {
 
     #[test]
     fn a_moment_in_full_reads_back(at in places(), now in places()) {
-        let here = Here { now: at.zone.at(now.now), ..at };
+        let here = TimeContext { now: at.zone.at(now.now), ..at };
         let at = first_of(at.now, at);
         for lang in languages() {
             for shown in [long(lang, at), formal(lang, at), crate::quantity::era(lang, at)] {
@@ -267,7 +267,7 @@ proptest! {
 /// What `text` is understood as in a zone, at a moment by its clock.
 fn said_in(zone: &str, now: &str, text: &str) -> String {
     let zone = Zone::named(zone).unwrap();
-    let here = Here::new(
+    let here = TimeContext::new(
         zone.on(now.parse().unwrap()).unwrap(),
         zone,
         DayOrder::DayFirst,
