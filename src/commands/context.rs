@@ -15,7 +15,7 @@ use crate::{
     error::{CliError, Exit},
     id::{CheckId, IncidentId},
     page::{Line, Role, Span},
-    quantity::{Currency, Moment, MoneyContext, TimeContext, Understood},
+    quantity::{Currency, Moment, MoneyContext, ParsedMoment, TimeContext},
     record::{Statement, seal::Sealed},
     report,
     status::Status,
@@ -175,7 +175,7 @@ impl Context {
     }
 
     /// Takes a time that came with a flag or a file; the result says how it was understood.
-    pub(super) fn heard(&self, said: &str, time: Understood, here: TimeContext) -> Moment {
+    pub(super) fn heard(&self, said: &str, time: ParsedMoment, here: TimeContext) -> Moment {
         let said = sanitize_inline(said.trim());
         let heard = Heard {
             line: time.echo(self.lang, &said, here),

@@ -8,7 +8,7 @@ use crate::{
     engine,
     error::CliError,
     id::{CheckId, ItemId, Likeness, likeness},
-    quantity::{Moment, MomentError, TimeContext, Understood, parse_moment, parse_past},
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     record::Item,
     text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
@@ -220,7 +220,7 @@ pub(super) fn has_been(
     flag: &'static str,
     text: &str,
     here: TimeContext,
-) -> Result<Understood, CliError> {
+) -> Result<ParsedMoment, CliError> {
     let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
     if passed.at > here.now {
         Err(engine::Rejection::Future.into())
@@ -237,7 +237,7 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, CliError> {
+pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<ParsedMoment, CliError> {
     let fault = |fault: SaidAtError| match fault {
         SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
         SaidAtError::Future => engine::Rejection::Future.into(),

@@ -9,7 +9,7 @@ use crate::{
     error::CliError,
     id::CheckId,
     quantity::{
-        Moment, MomentError, Money, MoneyContext, MoneyError, TimeContext, Understood, full,
+        Moment, MomentError, Money, MoneyContext, MoneyError, ParsedMoment, TimeContext, full,
         parse_either, parse_past, read_money,
     },
     t,
@@ -47,7 +47,7 @@ impl Takes {
     }
 
     /// A time; the last day of a claim may lie ahead, the first failure lies behind.
-    fn time(&self, typed: &str) -> Result<Understood, MomentError> {
+    fn time(&self, typed: &str) -> Result<ParsedMoment, MomentError> {
         let read = if self.past { parse_past } else { parse_either };
         let time = read(typed, self.here)?;
         if self.past {

@@ -8,9 +8,9 @@ mod zone;
 
 pub use here::{DayOrder, TimeContext};
 pub use moment::{
-    How, Moment, MomentError, Understood, day, era, formal, full, is_day, long, named, offset,
-    parse_dated, parse_either, parse_moment, parse_past, short, short_day, told, written_day,
-    written_span,
+    Assumptions, Moment, MomentError, ParsedMoment, day, era, formal, full, is_day, long, named,
+    offset, parse_dated, parse_either, parse_moment, parse_past, short, short_day, told,
+    written_day, written_span,
 };
 pub use money::{
     Currency, CurrencySource, Money, MoneyContext, MoneyError, WrittenMoney, is_blank_in_figure,
@@ -18,4 +18,4 @@ pub use money::{
     read_count, read_money,
 };
 pub use span::{ParseSpanError, Span, rough};
-pub use zone::{LeftOut, Zone};
+pub use zone::{SkippedTime, Zone};

@@ -7,7 +7,7 @@ mod readme;
 
 use std::collections::BTreeSet;
 
-use super::{LeftOut, Mask, Reader, Report};
+use super::{Mask, Reader, Report, SkippedTime};
 use crate::{record::Evidence, t, text::Lang};
 pub use caution::Holds;
 
@@ -113,7 +113,7 @@ impl Bundle {
         if !absent.is_empty() {
             let lang = lang(report);
             let what = t!(lang, LeftNotEnclosed, files = evidence_numbers(&absent));
-            report.left_out.push(LeftOut {
+            report.left_out.push(SkippedTime {
                 kind: "not-enclosed",
                 what,
                 count: absent.len() as u64,

@@ -31,7 +31,7 @@ pub use rows::{
     Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry,
     FieldRow, File, Incident, ItemRow, LeftOpen, ListRow, ListText, Named, Point, Try,
 };
-pub use wanted::{Ask, Asked, Charge, FollowUp, LeftOut, Quote, SourceRow, Window};
+pub use wanted::{Ask, Asked, Charge, FollowUp, Quote, SkippedTime, SourceRow, Window};
 
 use super::{Mask, Reader};
 use crate::quantity::{Moment, TimeContext};
@@ -128,7 +128,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checklists: Option<Vec<ListRow>>,
     /// What was left out or shortened for this reader.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<SkippedTime>,
     /// How many events the whole record has.
     pub events: u64,
     /// When the last of them was recorded.

@@ -38,8 +38,8 @@ pub use csv::{checks as csv_checks, statements as csv};
 pub use deed::deed;
 pub use document::{
     Amount, Ask, Asked, AttemptRow, Broken, BrokenKind, ChannelRow, Charge, Closing, Confirmation,
-    ContactRow, Correction, Entry, FieldRow, File, FollowUp, Incident, ItemRow, LeftOpen, LeftOut,
-    ListRow, ListText, Named, OutRow, Point, Quote, Report, SetAside, SourceRow, Try, Window,
+    ContactRow, Correction, Entry, FieldRow, File, FollowUp, Incident, ItemRow, LeftOpen, ListRow,
+    ListText, Named, OutRow, Point, Quote, Report, SetAside, SkippedTime, SourceRow, Try, Window,
 };
 pub use due::{Case, due, due_json, list, list_json};
 pub use files::file_facts;

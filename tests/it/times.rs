@@ -5,7 +5,7 @@ mod doors;
 mod zones;
 
 use kakunin::quantity::{
-    DayOrder, Moment, MomentError, TimeContext, Understood, Zone, parse_either, parse_moment,
+    DayOrder, Moment, MomentError, ParsedMoment, TimeContext, Zone, parse_either, parse_moment,
     parse_past,
 };
 
@@ -57,7 +57,7 @@ fn here(place: &str) -> TimeContext {
 }
 
 /// What the reader itself makes of a row.
-fn read(row: Row, here: TimeContext) -> Result<Understood, MomentError> {
+fn read(row: Row, here: TimeContext) -> Result<ParsedMoment, MomentError> {
     match row.side {
         "by" => parse_moment(row.text, here),
         "at" => parse_past(row.text, here),

@@ -6,7 +6,7 @@ mod year;
 use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveTime, Weekday};
 
 use super::{
-    END_OF_DAY, How, Moment, MomentError, Understood,
+    Assumptions, END_OF_DAY, Moment, MomentError, ParsedMoment,
     clock::{Clock, Place},
     date::Day,
     length::Unit,
@@ -38,14 +38,14 @@ pub(super) struct Resolve {
 
 impl Resolve {
     /// The moment that was meant.
-    pub(super) fn understood(&self) -> Read<Understood> {
-        let mut how = How {
+    pub(super) fn understood(&self) -> Read<ParsedMoment> {
+        let mut how = Assumptions {
             later: self.said.after.is_some_and(|after| after.length.later),
             working_days: self
                 .said
                 .after
                 .is_some_and(|after| after.length.unit == Unit::WorkingDay),
-            ..How::default()
+            ..Assumptions::default()
         };
         how.whole_day = self.said.part.is_some() && self.said.clock.is_none();
         how.last_day = self.said.weekday.is_none()
@@ -55,7 +55,7 @@ impl Resolve {
         match self.moment() {
             Ok(at) => {
                 how.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
-                Ok(Understood { at: here(at), how })
+                Ok(ParsedMoment { at: here(at), how })
             }
             Err(MomentError::Either(one, other)) => {
                 Err(MomentError::Either(here(one), here(other)))
@@ -242,7 +242,7 @@ impl Resolve {
     fn is_there(&self, at: &Read<Moment>, ahead: bool) -> bool {
         let at = match at {
             Ok(at) => *at,
-            Err(MomentError::LeftOut(left)) => self.zone().on_or_after(left.to),
+            Err(MomentError::SkippedTime(left)) => self.zone().on_or_after(left.to),
             Err(_) => return true,
         };
         if ahead {

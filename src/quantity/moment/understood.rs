@@ -4,23 +4,23 @@ use std::fmt;
 
 use super::{Moment, show};
 use crate::{
-    quantity::{LeftOut, TimeContext},
+    quantity::{SkippedTime, TimeContext},
     t,
     text::Lang,
 };
 
 /// A time as it was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Understood {
+pub struct ParsedMoment {
     /// The moment; a day without a clock time is its end, 23:59.
     pub at: Moment,
     /// What was made of the words beyond their plain meaning.
-    pub how: How,
+    pub how: Assumptions,
 }
 
 /// What was made of words that leave something open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct How {
+pub struct Assumptions {
     /// Of two the later one was taken: `3-5 days`.
     pub later: bool,
     /// Working days were counted, Monday to Friday. Nobody here knows the public holidays.
@@ -46,27 +46,27 @@ pub enum MomentError {
     /// pm`.
     Either(Moment, Moment),
     /// The clocks of the place are put forward over it.
-    LeftOut(LeftOut),
+    SkippedTime(SkippedTime),
     /// It lies ahead, where only what has been is wanted.
     Ahead(Moment),
 }
 
-impl From<Moment> for Understood {
+impl From<Moment> for ParsedMoment {
     fn from(at: Moment) -> Self {
         Self {
             at,
-            how: How::default(),
+            how: Assumptions::default(),
         }
     }
 }
 
-impl From<LeftOut> for MomentError {
-    fn from(left: LeftOut) -> Self {
-        MomentError::LeftOut(left)
+impl From<SkippedTime> for MomentError {
+    fn from(left: SkippedTime) -> Self {
+        MomentError::SkippedTime(left)
     }
 }
 
-impl Understood {
+impl ParsedMoment {
     /// When something happened: a day without a clock time is its end, also today's, which is not
     /// over.
     ///
@@ -135,7 +135,7 @@ impl MomentError {
                 t!(lang, MomentEither, one = shown(one), other = shown(other))
             }
             MomentError::Ahead(at) => t!(lang, MomentAhead, at = shown(at)),
-            MomentError::LeftOut(left) => {
+            MomentError::SkippedTime(left) => {
                 let clock = |wall: chrono::NaiveDateTime| wall.format("%H:%M").to_string();
                 let day = show::day(lang, left.from.and_utc().fixed_offset());
                 t!(

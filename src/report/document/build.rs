@@ -8,8 +8,8 @@ use super::{
         view::Names,
         words,
     },
-    Amount, Closing, Incident, LeftOpen, LeftOut, ListRow, ListText, Named, Report, aside, asked,
-    attempts, case, changed, charges, follow_ups, gather, kept, said, summary, windows,
+    Amount, Closing, Incident, LeftOpen, ListRow, ListText, Named, Report, SkippedTime, aside,
+    asked, attempts, case, changed, charges, follow_ups, gather, kept, said, summary, windows,
 };
 use crate::{
     checklist::ValueType,
@@ -46,7 +46,7 @@ impl Report {
     }
 
     /// The report on what the reader may see.
-    fn of(view: View<'_>, events: &[Event], to: &Addressee, left_out: Vec<LeftOut>) -> Self {
+    fn of(view: View<'_>, events: &[Event], to: &Addressee, left_out: Vec<SkippedTime>) -> Self {
         let names = Names::of(view);
         let fates = Fates::of(view.state, events);
         let has = |part| has(to.reader, part);
@@ -98,8 +98,8 @@ impl Report {
     }
 }
 
-fn left_out(view: View<'_>, left: Left, count: u64) -> LeftOut {
-    LeftOut {
+fn left_out(view: View<'_>, left: Left, count: u64) -> SkippedTime {
+    SkippedTime {
         kind: left.code(),
         what: left.what(view.lang),
         count,

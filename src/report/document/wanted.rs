@@ -166,7 +166,7 @@ pub struct FollowUp {
 /// What was left out or shortened for the reader.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct LeftOut {
+pub struct SkippedTime {
     /// The kind's code.
     pub kind: &'static str,
     /// What it is called.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{Agreement, Verdict},
     evidence::orders::read_orders,
-    quantity::{Moment, MomentError, MoneyContext, TimeContext, Understood, parse_moment},
+    quantity::{Moment, MomentError, MoneyContext, ParsedMoment, TimeContext, parse_moment},
     t,
     text::Lang,
     ui::typed::{normalize, strip_hidden},
@@ -24,7 +24,7 @@ pub struct FileLine {
     /// What it says.
     pub mark: FileMark,
     /// The time in it, as it stands there and as it was understood.
-    pub time: Option<(String, Understood)>,
+    pub time: Option<(String, ParsedMoment)>,
 }
 
 /// What a line says.
@@ -243,7 +243,7 @@ struct Reader<'a> {
     clock: Option<Moment>,
     lines: Vec<FileLine>,
     /// The time of the line that is read, as it stands there and as it was understood.
-    time: Option<(String, Understood)>,
+    time: Option<(String, ParsedMoment)>,
     /// For each question, the items that a promise stands for.
     promised: Vec<Vec<usize>>,
 }

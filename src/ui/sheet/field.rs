@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    quantity::{Moment, MomentError, TimeContext, Understood, parse_moment, parse_past},
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     ui::typed::normalize,
 };
 
@@ -83,7 +83,7 @@ pub fn read_said_at(
     text: &str,
     clock: Moment,
     here: TimeContext,
-) -> Result<Understood, SaidAtError> {
+) -> Result<ParsedMoment, SaidAtError> {
     let typed = text.nfkc().collect::<String>();
     let alone = typed
         .trim()

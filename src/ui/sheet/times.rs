@@ -2,7 +2,7 @@
 
 use super::{ItemKey, find_item};
 use crate::{
-    quantity::{MomentError, TimeContext, Understood, parse_moment},
+    quantity::{MomentError, ParsedMoment, TimeContext, parse_moment},
     text::{Lang, sanitize_inline},
 };
 
@@ -10,9 +10,9 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Times {
     /// One time for all of them.
-    All(Understood),
+    All(ParsedMoment),
     /// Of these items, each with the words that named it; the others have none yet.
-    Of(Vec<(usize, String, Understood)>),
+    Of(Vec<(usize, String, ParsedMoment)>),
 }
 
 impl Times {

@@ -6,7 +6,7 @@ use kakunin::{
         orders::{read_mail, read_pasted},
     },
     quantity::{
-        Moment, MomentError, MoneyContext, TimeContext, Understood, is_day, parse_either,
+        Moment, MomentError, MoneyContext, ParsedMoment, TimeContext, is_day, parse_either,
         parse_past,
     },
     ui::{
@@ -60,7 +60,7 @@ fn told(env: &Env, arguments: &[&str]) -> Option<Moment> {
     }
 }
 
-fn at(read: Result<Understood, MomentError>) -> Option<Moment> {
+fn at(read: Result<ParsedMoment, MomentError>) -> Option<Moment> {
     read.ok().map(|read| read.at)
 }
 

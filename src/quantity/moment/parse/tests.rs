@@ -28,7 +28,7 @@ fn place(name: &str) -> TimeContext {
 }
 
 /// What a text was understood as, as the table writes it.
-fn written(read: Result<Understood, MomentError>, here: TimeContext) -> String {
+fn written(read: Result<ParsedMoment, MomentError>, here: TimeContext) -> String {
     let one = |at: Moment| match () {
         () if at == here.now => "now".to_owned(),
         () if is_day(at) => at.format("%Y-%m-%d").to_string(),
@@ -42,7 +42,7 @@ fn written(read: Result<Understood, MomentError>, here: TimeContext) -> String {
         Err(MomentError::NoSuchDay) => "no day".to_owned(),
         Err(MomentError::OtherWeekday(_)) => "no weekday".to_owned(),
         Err(MomentError::Ahead(_)) => "ahead".to_owned(),
-        Err(MomentError::LeftOut(_)) => "no hour".to_owned(),
+        Err(MomentError::SkippedTime(_)) => "no hour".to_owned(),
     }
 }
 
@@ -100,7 +100,7 @@ fn what_is_told_of_each_reads_back_as_the_same_moment() {
         for lang in languages() {
             let told = crate::quantity::full(lang, at, here);
             assert_eq!(parse_moment(&told, here), Ok(at.into()), "{row}: {told}");
-            let echo = Understood::from(at).echo(lang, text, here);
+            let echo = ParsedMoment::from(at).echo(lang, text, here);
             let shown = echo.rsplit(" -> ").next().unwrap();
             let again = if at >= here.now {
                 parse_moment(shown, here)
@@ -248,7 +248,7 @@ proptest! {
                 prop_assert!(hour_before.naive_local() < wall);
             }
             Err(left) => {
-                prop_assert_eq!(read, Err(MomentError::LeftOut(left)));
+                prop_assert_eq!(read, Err(MomentError::SkippedTime(left)));
                 prop_assert!(left.from <= wall && wall < left.to);
             }
         }
