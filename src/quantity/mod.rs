@@ -1,12 +1,11 @@
 //! Amounts of time and money, and moments as people say them.
 
-mod here;
 mod moment;
 mod money;
 mod span;
+mod time_context;
 mod zone;
 
-pub use here::{DayOrder, TimeContext};
 pub use moment::{
     Assumptions, Moment, MomentError, ParsedMoment, day, era, formal, full, is_day, long, named,
     offset, parse_dated, parse_either, parse_moment, parse_past, short, short_day, told,
@@ -18,4 +17,5 @@ pub use money::{
     read_count, read_money,
 };
 pub use span::{ParseSpanError, Span, rough};
+pub use time_context::{DayOrder, TimeContext};
 pub use zone::{SkippedTime, Zone};

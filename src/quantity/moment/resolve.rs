@@ -39,7 +39,7 @@ pub(super) struct Resolve {
 impl Resolve {
     /// The moment that was meant.
     pub(super) fn understood(&self) -> Read<ParsedMoment> {
-        let mut how = Assumptions {
+        let mut assumed = Assumptions {
             later: self.said.after.is_some_and(|after| after.length.later),
             working_days: self
                 .said
@@ -47,15 +47,18 @@ impl Resolve {
                 .is_some_and(|after| after.length.unit == Unit::WorkingDay),
             ..Assumptions::default()
         };
-        how.whole_day = self.said.part.is_some() && self.said.clock.is_none();
-        how.last_day = self.said.weekday.is_none()
+        assumed.whole_day = self.said.part.is_some() && self.said.clock.is_none();
+        assumed.last_day = self.said.weekday.is_none()
             && (self.said.week.is_some()
                 || self.said.day.is_none() && self.said.month.is_some_and(|(_, end)| !end));
         let here = |at| self.here.zone.at(at);
         match self.moment() {
             Ok(at) => {
-                how.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
-                Ok(ParsedMoment { at: here(at), how })
+                assumed.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
+                Ok(ParsedMoment {
+                    at: here(at),
+                    assumed,
+                })
             }
             Err(MomentError::Either(one, other)) => {
                 Err(MomentError::Either(here(one), here(other)))

@@ -15,7 +15,7 @@ pub struct ParsedMoment {
     /// The moment; a day without a clock time is its end, 23:59.
     pub at: Moment,
     /// What was made of the words beyond their plain meaning.
-    pub how: Assumptions,
+    pub assumed: Assumptions,
 }
 
 /// What was made of words that leave something open.
@@ -55,7 +55,7 @@ impl From<Moment> for ParsedMoment {
     fn from(at: Moment) -> Self {
         Self {
             at,
-            how: Assumptions::default(),
+            assumed: Assumptions::default(),
         }
     }
 }
@@ -77,7 +77,7 @@ impl ParsedMoment {
             .at
             .date_naive()
             .and_hms_opt(23, 59, 0)
-            .filter(|_| self.how.until_now);
+            .filter(|_| self.assumed.until_now);
         match end {
             Some(end) => Ok(Self {
                 at: here.zone.on_or_after(end),
@@ -94,10 +94,12 @@ impl ParsedMoment {
     pub fn echo(self, lang: Lang, said: &str, here: TimeContext) -> String {
         let moment = show::understood(lang, self.at, here);
         let parts = [
-            self.how.later.then(|| t!(lang, MomentLater)),
-            self.how.working_days.then(|| t!(lang, MomentWorkingDays)),
-            self.how.whole_day.then(|| t!(lang, MomentWholeDay)),
-            self.how.last_day.then(|| t!(lang, MomentLastDay)),
+            self.assumed.later.then(|| t!(lang, MomentLater)),
+            self.assumed
+                .working_days
+                .then(|| t!(lang, MomentWorkingDays)),
+            self.assumed.whole_day.then(|| t!(lang, MomentWholeDay)),
+            self.assumed.last_day.then(|| t!(lang, MomentLastDay)),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         let how = if parts.is_empty() {
