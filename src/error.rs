@@ -293,7 +293,7 @@ impl CliError {
                     flag = sanitize_inline(field),
                     value = sanitize_inline(text)
                 ),
-                fault.words(lang),
+                fault.message(lang),
             ),
             CliError::BadTime(flag, text, fault) => both(
                 t!(
@@ -302,7 +302,7 @@ impl CliError {
                     flag = flag,
                     value = sanitize_inline(text)
                 ),
-                fault.words(lang),
+                fault.message(lang),
             ),
             CliError::NoSuchForm(ending, endings) => {
                 let paper = ending

@@ -165,7 +165,7 @@ impl Takes {
     pub(super) fn uncertain(&self, lang: Lang, typed: &str) -> Option<CliError> {
         let why = self.unread(typed)?;
         let set = (why == MoneyError::NoCurrency).then(|| t!(lang, MoneySetCurrency));
-        let lines = [Some(why.words(lang, &sanitize_inline(typed))), set];
+        let lines = [Some(why.message(lang, &sanitize_inline(typed))), set];
         Some(CliError::Amounts(lines.into_iter().flatten().collect()))
     }
 
@@ -179,7 +179,7 @@ impl Takes {
 
     fn fault(&self, lang: Lang, typed: &str) -> String {
         if let Some(why) = self.unread(typed) {
-            return why.words(lang, &sanitize_inline(typed));
+            return why.message(lang, &sanitize_inline(typed));
         }
         let several = Some(self.kind)
             .filter(|kind| *kind == ValueType::Choice)
@@ -197,7 +197,7 @@ impl Takes {
             );
         }
         match (self.kind, self.time(typed)) {
-            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.words(lang)),
+            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.message(lang)),
             (ValueType::Money | ValueType::Time, _) => {
                 t!(lang, ValueFault, takes = self.hint(lang))
             }

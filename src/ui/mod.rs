@@ -90,7 +90,7 @@ impl Question<'_> {
         let text = typed::strip_hidden(line);
         match sheet::read_slash(&text) {
             Some(Ok(_)) => return Ok(text),
-            Some(Err(fault)) => return Err(fault.words(lang)),
+            Some(Err(fault)) => return Err(fault.message(lang)),
             None => {}
         }
         self.validate

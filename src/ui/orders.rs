@@ -42,15 +42,15 @@ pub enum OrderFixError {
 
 impl OrderFixError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             OrderFixError::Empty => t!(lang, OrdersFixEmpty),
             OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number = number),
             OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text = text),
             OrderFixError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+                t!(lang, SheetNotATime, text = text, fault = fault.message(lang))
             }
-            OrderFixError::Amount(text, why) => why.words(lang, text),
+            OrderFixError::Amount(text, why) => why.message(lang, text),
         }
     }
 }
@@ -244,6 +244,6 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["4430", "4431", "4420"]
         );
-        assert!(OrderFixError::Empty.words(Lang::english()).contains("ok"));
+        assert!(OrderFixError::Empty.message(Lang::english()).contains("ok"));
     }
 }

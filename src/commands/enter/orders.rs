@@ -130,7 +130,7 @@ pub(in crate::commands) fn confirm(
             let orders = orders.clone();
             move |text: &str| match read_order_fix(text, &orders, &money, here) {
                 Ok(_) => Ok(()),
-                Err(fault) => Err(fault.words(lang)),
+                Err(fault) => Err(fault.message(lang)),
             }
         };
         let asked = Question {
@@ -157,7 +157,7 @@ pub(in crate::commands) fn confirm(
                 table(ctx, here, &orders)?;
             }
             Ok(fix) => fix.apply(&mut orders),
-            Err(fault) => ctx.message(&fault.words(lang))?,
+            Err(fault) => ctx.message(&fault.message(lang))?,
         }
     }
     ctx.message(&t!(lang, OrdersDropped))?;
@@ -232,7 +232,7 @@ pub(in crate::commands) fn unread(
     guesses: bool,
 ) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
-        (Some(unread), ..) => Some(unread.why.words(lang, &sanitize_inline(&unread.text))),
+        (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
         (None, Some(Origin::LocalizedText(words)), Some(amount)) if guesses => {
             let words = cut(&sanitize_inline(words), WORDS);
             Some(t!(

@@ -84,6 +84,6 @@ pub(in crate::commands) fn understood(
 pub(in crate::commands) fn fault_words(lang: Lang, fault: MomentError) -> String {
     match fault {
         MomentError::Unreadable => t!(lang, ObserveDayFault),
-        fault => t!(lang, TalkTimeFault, fault = fault.words(lang)),
+        fault => t!(lang, TalkTimeFault, fault = fault.message(lang)),
     }
 }

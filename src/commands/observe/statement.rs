@@ -92,7 +92,7 @@ fn ask(
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
         Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
         Err(unread) if unread.why == MoneyError::NoCurrency => Ok(()),
-        Err(unread) => Err(unread.why.words(lang, &sanitize_inline(&unread.text))),
+        Err(unread) => Err(unread.why.message(lang, &sanitize_inline(&unread.text))),
         Ok(_) => Err(t!(lang, ObserveStatementFault)),
     };
     let text = t!(lang, ObserveStatement);
@@ -115,7 +115,7 @@ fn ask(
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            ctx.message(&unread.why.words(lang, &sanitize_inline(&unread.text)))?;
+            ctx.message(&unread.why.message(lang, &sanitize_inline(&unread.text)))?;
             return Ok(None);
         }
     };

@@ -119,7 +119,7 @@ impl ParsedMoment {
 
 impl MomentError {
     /// Why it is not read, and what to write.
-    pub fn words(self, lang: Lang) -> String {
+    pub fn message(self, lang: Lang) -> String {
         let shown = |at| {
             if show::is_day(at) {
                 show::whole_day(lang, at)
@@ -154,7 +154,7 @@ impl MomentError {
 
 impl fmt::Display for MomentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words(Lang::english()))
+        f.write_str(&self.message(Lang::english()))
     }
 }
 

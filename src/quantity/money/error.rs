@@ -32,7 +32,7 @@ impl MoneyError {
     }
 
     /// The fault in words: what is wrong with the text that was written, and what to write.
-    pub fn words(&self, lang: Lang, written: &str) -> String {
+    pub fn message(&self, lang: Lang, written: &str) -> String {
         match self {
             MoneyError::NotMoney => t!(lang, MoneyNot, text = written),
             MoneyError::Ambiguous(one, other) => {
@@ -75,7 +75,7 @@ impl MoneyError {
 
 impl fmt::Display for MoneyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words(Lang::english(), "this"))
+        f.write_str(&self.message(Lang::english(), "this"))
     }
 }
 

@@ -71,7 +71,7 @@ fn what_can_be_two_amounts_is_neither() {
     }
     let why = read("1.234", "IE")
         .unwrap_err()
-        .words(Lang::english(), "1.234");
+        .message(Lang::english(), "1.234");
     assert_eq!(
         why,
         "1.234 can be EUR 1,234.00 or EUR 1.234. Write it in full, such as EUR 1234.00."

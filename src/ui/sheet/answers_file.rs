@@ -133,15 +133,15 @@ pub enum AnswersError {
 
 impl FileError {
     /// The fault in words, without the line's number.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
-            FileError::Line(fault) => fault.words(lang),
-            FileError::Slash(fault) => fault.words(lang),
+            FileError::Line(fault) => fault.message(lang),
+            FileError::Slash(fault) => fault.message(lang),
             FileError::OnlyTyped(word) => t!(lang, SheetOnlyTyped, word = word),
             FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word = word),
             FileError::NoOrder(text) => t!(lang, SheetNoOrder, text = text),
             FileError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+                t!(lang, SheetNotATime, text = text, fault = fault.message(lang))
             }
             FileError::Future(text) => t!(lang, SheetFuture, text = text),
             FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text = text),
@@ -155,7 +155,7 @@ impl FileError {
 
 impl AnswersError {
     /// The fault in lines, one per bad line: number and reason.
-    pub fn words(&self, lang: Lang) -> Vec<String> {
+    pub fn message(&self, lang: Lang) -> Vec<String> {
         match self {
             AnswersError::Lines(bad) => bad
                 .iter()
@@ -164,7 +164,7 @@ impl AnswersError {
                         lang,
                         SheetBadLine,
                         line = bad.line,
-                        fault = bad.fault.words(lang)
+                        fault = bad.fault.message(lang)
                     )
                 })
                 .collect(),

@@ -207,7 +207,7 @@ fn a_file_that_stops_early_is_not_taken() {
         Some(FileMark::Cut)
     );
     assert_eq!(cut("cut\n\n# done\n").unwrap().len(), 1);
-    let words = AnswersError::EndsEarly { line: 2 }.words(Lang::english());
+    let words = AnswersError::EndsEarly { line: 2 }.message(Lang::english());
     assert!(words[0].contains("line 2"), "{words:?}");
 }
 

@@ -63,7 +63,7 @@ pub enum LineError {
 
 impl LineError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             LineError::Empty => t!(lang, SheetEmpty),
             LineError::TooMany { letters, items: 0 } => {

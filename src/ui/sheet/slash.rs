@@ -102,7 +102,7 @@ pub enum SlashError {
 
 impl SlashError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             SlashError::Unknown(word) => t!(lang, SlashUnknown, word = word),
             SlashError::Incomplete(form) => t!(lang, SlashIncomplete, form = form),

@@ -274,7 +274,7 @@ fn said_in(zone: &str, now: &str, text: &str) -> String {
     );
     let read = parse_moment(text, here);
     read.map_or_else(
-        |fault| fault.words(Lang::english()),
+        |fault| fault.message(Lang::english()),
         |read| read.at.to_rfc3339(),
     )
 }
@@ -411,7 +411,7 @@ fn a_refusal_says_what_it_could_be_in_the_language_of_the_screen() {
     let words = |code: &str, text: &str| {
         parse_moment(text, place("gb"))
             .unwrap_err()
-            .words(Lang::find(code).unwrap())
+            .message(Lang::find(code).unwrap())
     };
     assert_eq!(
         words("en", "13 may"),
