@@ -8,7 +8,7 @@ mod zone;
 
 pub use moment::{
     Assumptions, Moment, MomentError, ParsedMoment, day, era, formal, full, is_day, long, named,
-    offset, parse_dated, parse_either, parse_moment, parse_past, short, short_day, told,
+    offset, parse_dated, parse_either, parse_moment, parse_past, short, short_day, with_offset,
     written_day, written_span,
 };
 pub use money::{

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     engine::{self, Live},
     page::{Line, Role},
-    quantity::{long, told},
+    quantity::{long, with_offset},
     t,
     text::sanitize_inline,
 };
@@ -95,7 +95,11 @@ impl Lead {
                 outcome
             };
             return Self {
-                next: t!(lang, BoardClosed, at = told(lang, *at, view.here, long)),
+                next: t!(
+                    lang,
+                    BoardClosed,
+                    at = with_offset(lang, *at, view.here, long)
+                ),
                 why,
             };
         }

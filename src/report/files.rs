@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::{Doubt, Form, Metadata, image::ImageFacts, mail::MailFacts, pdf::PdfFacts},
-    quantity::{TimeContext, long, told},
+    quantity::{TimeContext, long, with_offset},
     t,
     text::{Lang, sanitize_inline},
 };
@@ -76,7 +76,7 @@ fn mail_facts(lang: Lang, here: TimeContext, mail: &MailFacts) -> Vec<String> {
     let facts = [
         named(&mail.from, |lang, from| t!(lang, FilesFrom, from = from)),
         mail.date
-            .map(|date| t!(lang, FilesDated, at = told(lang, date, here, long))),
+            .map(|date| t!(lang, FilesDated, at = with_offset(lang, date, here, long))),
         named(&mail.subject, |lang, subject| {
             t!(lang, FilesSubject, subject = subject)
         }),

@@ -10,7 +10,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin, Status},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, told},
+    quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, with_offset},
     record::{Answer, Contact, Item, Observation, Opened, State, Statement},
     status::ListOrigin,
     t,
@@ -248,8 +248,8 @@ impl<'a> View<'a> {
     pub(super) fn time(&self, at: Moment) -> String {
         match self.times {
             Times::Short => short(self.lang, at, self.here),
-            Times::Long => told(self.lang, at, self.here, long),
-            Times::Formal => told(self.lang, at, self.here, formal),
+            Times::Long => with_offset(self.lang, at, self.here, long),
+            Times::Formal => with_offset(self.lang, at, self.here, formal),
         }
     }
 
@@ -559,7 +559,7 @@ impl<'a> View<'a> {
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return told(
+            return with_offset(
                 self.lang,
                 at,
                 self.here,

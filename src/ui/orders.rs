@@ -48,7 +48,12 @@ impl OrderFixError {
             OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number = number),
             OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text = text),
             OrderFixError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text = text, fault = fault.message(lang))
+                t!(
+                    lang,
+                    SheetNotATime,
+                    text = text,
+                    fault = fault.message(lang)
+                )
             }
             OrderFixError::Amount(text, why) => why.message(lang, text),
         }

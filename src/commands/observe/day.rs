@@ -7,7 +7,7 @@ use crate::{
         talk::{self, Reply},
     },
     error::CliError,
-    quantity::{Moment, MomentError, TimeContext, long, told},
+    quantity::{Moment, MomentError, TimeContext, long, with_offset},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, sheet::read_slash, typed::normalize},
@@ -55,7 +55,11 @@ pub(super) fn ask_with_mail(
         Ok(_) => Ok(()),
         Err(fault) => Err(fault_words(lang, fault)),
     };
-    let text = t!(lang, ObserveDayMail, at = told(lang, mail, here, long));
+    let text = t!(
+        lang,
+        ObserveDayMail,
+        at = with_offset(lang, mail, here, long)
+    );
     let asked = Question {
         validate: Some(&valid),
         ..Question::plain("observe/day", text)

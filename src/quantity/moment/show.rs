@@ -66,7 +66,12 @@ pub fn named(lang: Lang, at: Moment, full: fn(Lang, Moment) -> String) -> String
 }
 
 /// The same with its offset, where the reader's clock shows it otherwise.
-pub fn told(lang: Lang, at: Moment, here: TimeContext, full: fn(Lang, Moment) -> String) -> String {
+pub fn with_offset(
+    lang: Lang,
+    at: Moment,
+    here: TimeContext,
+    full: fn(Lang, Moment) -> String,
+) -> String {
     if is_day(at) {
         day(lang, at)
     } else {
@@ -79,7 +84,7 @@ pub fn full(lang: Lang, at: Moment, here: TimeContext) -> String {
     if is_day(at) {
         whole_day(lang, at)
     } else {
-        told(lang, at, here, long)
+        with_offset(lang, at, here, long)
     }
 }
 

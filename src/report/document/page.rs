@@ -15,7 +15,7 @@ use super::{
 use crate::{
     engine::Status,
     page::{Align, Block, Line, Page, Role, Table},
-    quantity::{Moment, TimeContext, formal, offset, told},
+    quantity::{Moment, TimeContext, formal, offset, with_offset},
     status::ListOrigin,
     t,
     text::{Lang, sanitize_block, sanitize_inline, sanitize_verbatim},
@@ -167,7 +167,7 @@ impl Pen {
     /// A moment, with its offset where the reader's clock shows it otherwise; a day without a clock
     /// time as a day.
     fn moment(&self, at: Moment) -> String {
-        told(self.lang, at, self.here, formal)
+        with_offset(self.lang, at, self.here, formal)
     }
 
     fn time(&self, at: Moment) -> Line {

@@ -141,7 +141,12 @@ impl FileError {
             FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word = word),
             FileError::NoOrder(text) => t!(lang, SheetNoOrder, text = text),
             FileError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text = text, fault = fault.message(lang))
+                t!(
+                    lang,
+                    SheetNotATime,
+                    text = text,
+                    fault = fault.message(lang)
+                )
             }
             FileError::Future(text) => t!(lang, SheetFuture, text = text),
             FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text = text),

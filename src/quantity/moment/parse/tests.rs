@@ -207,7 +207,7 @@ proptest! {
         let here = at.read_in(reader.zone);
         prop_assume!(!reader.zone.shows(at.now));
         for lang in languages() {
-            let shown = crate::quantity::told(lang, at.now, here, long);
+            let shown = crate::quantity::with_offset(lang, at.now, here, long);
             prop_assert!(is_day(at.now) || shown.contains("UTC"), "{}", shown);
             if shown.contains("UTC") {
                 prop_assert_eq!(parse_moment(&shown, here), Ok(at.now.into()), "{}", shown);
