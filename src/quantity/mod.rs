@@ -12,9 +12,9 @@ pub use moment::{
     written_day, written_span,
 };
 pub use money::{
-    Currency, CurrencySource, Money, MoneyContext, MoneyError, WrittenMoney, is_blank_in_figure,
-    is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark, names_currency,
-    read_count, read_money,
+    Currency, CurrencySource, Money, MoneyContext, MoneyError, ParseMoneyError, WrittenMoney,
+    is_blank_in_figure, is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark,
+    names_currency, read_count, read_money,
 };
 pub use span::{ParseSpanError, Span, rough};
 pub use time_context::{DayOrder, TimeContext};
