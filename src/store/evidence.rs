@@ -9,8 +9,11 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{StoreError, private::private_folder};
-use crate::record::seal::{hex, is_sha256, sha256_hex};
+use super::StoreError;
+use crate::{
+    record::seal::{hex, is_sha256, sha256_hex},
+    system::files::private_folder,
+};
 
 /// The largest file that is kept: 50 MiB.
 pub const MAX_BYTES: u64 = 50 * 1024 * 1024;

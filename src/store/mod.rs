@@ -2,7 +2,6 @@
 //! section 4).
 
 pub mod evidence;
-mod private;
 #[cfg(test)]
 mod promises;
 mod sqlite;
