@@ -13,7 +13,7 @@ use inquire::{
 use super::{
     Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings, screen,
     signal::Farewell,
-    terminal::{LEAST_ROWS, discard_waiting_keys, waiting_keys},
+    terminal::{MIN_ROWS, discard_waiting_keys, waiting_keys},
 };
 use crate::{
     page::{Line, Role},
@@ -118,7 +118,7 @@ impl Rich {
             discard_waiting_keys();
         }
         match asked.prompt() {
-            Ok(line) => question.take(&line, lang).map_err(|_| PromptError::Back),
+            Ok(line) => question.read(&line, lang).map_err(|_| PromptError::Back),
             Err(InquireError::OperationCanceled) => Err(PromptError::Back),
             Err(InquireError::OperationInterrupted) => {
                 // The panel and the hint stay below the cursor, and the next line would be drawn
@@ -143,7 +143,7 @@ fn check(question: &Question<'_>, line: &str, seen: &Seen, lang: Lang) -> Valida
     let fault = if chosen {
         Some(t!(lang, PromptPanelRow))
     } else {
-        question.take(line, lang).err()
+        question.read(line, lang).err()
     };
     fault.map_or(Validation::Valid, |fault| {
         Validation::Invalid(ErrorMessage::Custom(fault))
@@ -195,7 +195,7 @@ impl Asker for Rich {
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
         let size = self.size();
-        if size.1 < LEAST_ROWS {
+        if size.1 < MIN_ROWS {
             self.lines.ask(question)
         } else {
             self.prompt(question, size)
