@@ -85,11 +85,17 @@ impl Lang {
     }
 }
 
-/// `t!(lang, BoardNext, what = x)`: the text of `Msg::BoardNext` with its holes filled.
+/// `t!(lang, BoardNext, what = x)`: the text of `Msg::BoardNext` with its placeholders filled.
+/// `t!(lang, BoardNext, what)` fills `{what}` with the variable of that name.
 #[macro_export]
 macro_rules! t {
-    ($lang:expr, $msg:ident $(, $hole:ident = $value:expr)* $(,)?) => {
-        $lang.text($crate::text::Msg::$msg, &[$((stringify!($hole), &$value as &dyn std::fmt::Display)),*])
+    (@value $name:ident) => { $name };
+    (@value $name:ident = $value:expr) => { $value };
+    ($lang:expr, $msg:ident $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $lang.text(
+            $crate::text::Msg::$msg,
+            &[$((stringify!($name), &$crate::t!(@value $name $(= $value)?) as &dyn std::fmt::Display)),*],
+        )
     };
 }
 

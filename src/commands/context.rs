@@ -397,7 +397,7 @@ impl Context {
             .store
             .clone()
             .or_else(|| self.system.default_store());
-        named.ok_or_else(|| crate::store::StoreError::Other("no home folder".to_owned()).into())
+        named.ok_or_else(|| crate::store::StoreError::Other("no home folder".into()).into())
     }
 
     fn store(&self) -> Result<Box<dyn Store>, CliError> {

@@ -278,7 +278,7 @@ impl IncidentSession {
             again |= matches!(
                 state
                     .apply(&event)
-                    .map_err(|fault| StoreError::Damaged(fault.to_string()))?,
+                    .map_err(|fault| StoreError::Damaged(fault.to_string().into()))?,
                 Applied::Refold
             );
             Ok(())
@@ -304,7 +304,7 @@ impl IncidentSession {
             let event = read_event(&sealed.line)?;
             each(&event).map_err(|error| {
                 failed = Some(error);
-                StoreError::Other(String::new())
+                StoreError::Other("".into())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -322,7 +322,7 @@ impl IncidentSession {
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             each(sealed).map_err(|error| {
                 failed = Some(error);
-                StoreError::Other(String::new())
+                StoreError::Other("".into())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -380,7 +380,7 @@ impl IncidentSession {
 fn read_event(line: &str) -> Result<Event, StoreError> {
     let event = Event::from_line(line).map_err(|fault| match fault.is_newer() {
         true => StoreError::NewerEvent(fault.to_string()),
-        false => StoreError::Damaged(fault.to_string()),
+        false => StoreError::Damaged(fault.to_string().into()),
     })?;
     match &event.body {
         Body::Opened(opened) if opened.format > FORMAT => Err(StoreError::Newer(opened.format)),
@@ -390,7 +390,7 @@ fn read_event(line: &str) -> Result<Event, StoreError> {
 
 fn damaged() -> CliError {
     CliError::Store(StoreError::Damaged(
-        "a checklist in the record does not parse".to_owned(),
+        "a checklist in the record does not parse".into(),
     ))
 }
 

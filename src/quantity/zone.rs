@@ -18,7 +18,8 @@ enum Rules {
 }
 
 /// A wall's time that a place leaves out, because its clocks are put forward over it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the clocks are put forward from {from} to {to}")]
 pub struct SkippedTime {
     /// What the clock shows when it is put forward.
     pub from: NaiveDateTime,

@@ -26,18 +26,23 @@ pub enum OrderFix {
 }
 
 /// Why the line is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrderFixError {
     /// Enter alone keeps nothing.
+    #[error("nothing was typed")]
     Empty,
     /// No row and no order has this number.
+    #[error("there is no order {0}")]
     NoSuchOrder(String),
     /// Neither an amount nor a date nor p, g, s or x.
+    #[error("{0} is not a correction")]
     NotAFix(String),
     /// A date that could be two, or lies ahead.
-    NotATime(String, MomentError),
+    #[error("{0} is not a certain day")]
+    NotATime(String, #[source] MomentError),
     /// An amount that is not a certain one.
-    Amount(String, MoneyError),
+    #[error("{0} is not a certain amount")]
+    Amount(String, #[source] MoneyError),
 }
 
 impl OrderFixError {

@@ -118,7 +118,9 @@ impl Rich {
             discard_waiting_keys();
         }
         match asked.prompt() {
-            Ok(line) => question.read(&line, lang).map_err(|_| PromptError::Back),
+            Ok(line) => question
+                .read(&line, lang)
+                .map_err(|reason| PromptError::Io(std::io::Error::other(reason))),
             Err(InquireError::OperationCanceled) => Err(PromptError::Back),
             Err(InquireError::OperationInterrupted) => {
                 // The panel and the hint stay below the cursor, and the next line would be drawn
@@ -131,7 +133,7 @@ impl Rich {
             }
             Err(InquireError::NotTTY) => Err(PromptError::NobodyToAsk),
             Err(InquireError::IO(fault)) => Err(fault.into()),
-            Err(other) => Err(PromptError::Io(std::io::Error::other(other.to_string()))),
+            Err(other) => Err(PromptError::Io(std::io::Error::other(other))),
         }
     }
 }

@@ -157,7 +157,7 @@ fn deed(
             item.as_ref().map(std::slice::from_ref),
             *at,
         ),
-        FileMark::LocalizedText {
+        FileMark::TheirWords {
             question,
             item,
             text,

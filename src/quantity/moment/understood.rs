@@ -1,7 +1,5 @@
 //! What a written time was understood as, and why one is not.
 
-use std::fmt;
-
 use super::{Moment, show};
 use crate::{
     quantity::{SkippedTime, TimeContext},
@@ -34,20 +32,26 @@ pub struct Assumptions {
 }
 
 /// Why a text is not read as a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
     /// It is no time.
+    #[error("not a time")]
     Unreadable,
     /// It names a day that does not exist.
+    #[error("no calendar has this day")]
     NoSuchDay,
     /// It names a day by another weekday than it has: the day.
+    #[error("{0} is another weekday")]
     OtherWeekday(Moment),
     /// It could be either of two: `5/6`, a day of the year that lies nearer on the other side, `12
     /// pm`.
+    #[error("either {0} or {1}")]
     Either(Moment, Moment),
     /// The clocks of the place are put forward over it.
-    SkippedTime(SkippedTime),
+    #[error("no clock of the place shows this time")]
+    SkippedTime(#[from] SkippedTime),
     /// It lies ahead, where only what has been is wanted.
+    #[error("{0} lies ahead")]
     Ahead(Moment),
 }
 
@@ -57,12 +61,6 @@ impl From<Moment> for ParsedMoment {
             at,
             assumed: Assumptions::default(),
         }
-    }
-}
-
-impl From<SkippedTime> for MomentError {
-    fn from(left: SkippedTime) -> Self {
-        MomentError::SkippedTime(left)
     }
 }
 
@@ -151,11 +149,3 @@ impl MomentError {
         }
     }
 }
-
-impl fmt::Display for MomentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::english()))
-    }
-}
-
-impl std::error::Error for MomentError {}

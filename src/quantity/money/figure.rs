@@ -170,7 +170,7 @@ impl Figure<'_> {
         }
         format!("{whole}{cents:0<digits$}")
             .parse()
-            .map_err(|_| MoneyError::NotMoney)
+            .or(Err(MoneyError::NotMoney))
     }
 }
 

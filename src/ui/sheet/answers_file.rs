@@ -53,7 +53,7 @@ pub enum FileMark {
         at: Moment,
     },
     /// `B words 4431 it leaves tonight`
-    LocalizedText {
+    TheirWords {
         /// The question.
         question: usize,
         /// The item; none means the whole answer.
@@ -90,41 +90,54 @@ pub struct BadLine {
 }
 
 /// What is wrong with a line of an answers file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// The verdicts or the agreement.
-    Line(LineError),
+    #[error("not a line of answers")]
+    Line(#[from] LineError),
     /// The slash line.
-    Slash(SlashError),
+    #[error("not a slash line")]
+    Slash(#[from] SlashError),
     /// A slash line that means something only at a prompt.
+    #[error("{0} is only for prompts")]
     OnlyTyped(String),
     /// The first word is neither a field nor a question of this sheet.
+    #[error("{0} is neither a field nor a question")]
     UnknownWord(String),
     /// Not a time.
-    /// Not a time.
-    NotATime(String, MomentError),
+    #[error("{0} is not a time")]
+    NotATime(String, #[source] MomentError),
     /// Nothing is said in the future.
+    #[error("{0} lies ahead")]
     Future(String),
     /// Neither a number nor an address.
+    #[error("{0} is neither a number nor an address")]
     NoWayBack(String),
     /// A time for something that was not promised.
+    #[error("nothing was promised")]
     NotPromised,
     /// `/o` without an order that can be read.
+    #[error("no order in {0}")]
     NoOrder(String),
     /// Said back, or words of theirs, before anything was answered.
+    #[error("nothing was answered")]
     NothingAnswered,
     /// Words of theirs are missing.
+    #[error("their words are missing")]
     NoWords,
     /// Something stands behind `end` or `cut`.
+    #[error("something follows the end")]
     AfterEnd,
 }
 
 /// Why an answers file is not taken. Nothing was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnswersError {
     /// These lines cannot be read (exit code 5).
+    #[error("{} lines cannot be read", .0.len())]
     Lines(Vec<BadLine>),
     /// Every line is right, and the file stops before `end` or `cut` (exit code 4).
+    #[error("the file ends at line {line}, before end or cut")]
     EndsEarly {
         /// The number of the last line.
         line: usize,
@@ -269,7 +282,7 @@ impl Reader<'_> {
             return Err(FileError::AfterEnd);
         }
         if let Some(slash) = read_slash(line) {
-            return self.slash(slash.map_err(FileError::Slash)?, line).map(Some);
+            return self.slash(slash?, line).map(Some);
         }
         let (word, rest) = line
             .split_once(char::is_whitespace)
@@ -348,7 +361,7 @@ impl Reader<'_> {
                 .next()
                 .is_some_and(|word| normalize(word).eq_ignore_ascii_case("by")) =>
             {
-                let item = find_item(&first, &asked.items).map_err(FileError::Line)?;
+                let item = find_item(&first, &asked.items)?;
                 self.by(question, Some(item), &behind(2))
             }
             _ => self.verdicts(question, rest),
@@ -356,8 +369,7 @@ impl Reader<'_> {
     }
 
     fn verdicts(&mut self, question: usize, rest: &str) -> Result<FileMark, FileError> {
-        let reading =
-            read_verdicts(rest, &self.shape.questions[question].row()).map_err(FileError::Line)?;
+        let reading = read_verdicts(rest, &self.shape.questions[question].row())?;
         let promised = &mut self.promised[question];
         for mark in &reading.marks {
             promised.retain(|item| *item != mark.item);
@@ -402,7 +414,7 @@ impl Reader<'_> {
             return Err(FileError::NoWords);
         }
         self.answered(question)?;
-        Ok(FileMark::LocalizedText {
+        Ok(FileMark::TheirWords {
             question,
             item,
             text: said.to_owned(),
@@ -410,7 +422,7 @@ impl Reader<'_> {
     }
 
     fn said_back(&self, question: usize, text: &str) -> Result<FileMark, FileError> {
-        let agreement = read_agreement(text).map_err(FileError::Line)?;
+        let agreement = read_agreement(text)?;
         self.answered(question)?;
         Ok(FileMark::SaidBack {
             question,

@@ -87,7 +87,7 @@ fn the_whole_call_is_read() {
     );
     assert_eq!(
         *mark(10),
-        FileMark::LocalizedText {
+        FileMark::TheirWords {
             question: 1,
             item: Some(4),
             text: "it leaves tonight".into()

@@ -66,11 +66,13 @@ pub fn is_way_back(text: &str) -> bool {
 }
 
 /// Why a time at which something was said is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SaidAtError {
     /// Not a time.
-    NotATime(MomentError),
+    #[error("not a time")]
+    NotATime(#[from] MomentError),
     /// Nothing is said in the future.
+    #[error("nothing is said in the future")]
     Future,
 }
 
@@ -93,7 +95,7 @@ pub fn read_said_at(
     let later = parse_moment(text, here.as_of(clock))
         .ok()
         .filter(|time| alone && clock < now && time.at <= now);
-    let time = later.map_or_else(|| parse_past(text, here).map_err(SaidAtError::NotATime), Ok)?;
+    let time = later.map_or_else(|| parse_past(text, here), Ok)?;
     if time.at > now {
         Err(SaidAtError::Future)
     } else {

@@ -92,11 +92,13 @@ pub enum Slash {
 }
 
 /// Why a slash line is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SlashError {
     /// There is no such line.
+    #[error("there is no {0}")]
     Unknown(String),
-    /// Something has to follow; the form is shown.
+    /// Something has to follow; how the whole line is written.
+    #[error("something has to follow: {0}")]
     Incomplete(&'static str),
 }
 
