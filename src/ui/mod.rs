@@ -20,13 +20,14 @@ pub mod sheet;
 mod signal;
 mod terminal;
 
+pub use crate::page::layout::wrap_line;
 pub use asker::{Asker, Mode, Preview, PromptError, Question, Validate};
 pub use nobody::Nobody;
 pub use output::{Output, paint};
 pub use plain::Plain;
 pub use progress::Progress;
 pub use rich::Rich;
-pub use screen::{draw, wrap_line};
+pub use screen::draw;
 pub use scripted::{Keys, Scripted};
 pub use terminal::{Color, Settings};
 

@@ -11,12 +11,12 @@ use inquire::{
 };
 
 use super::{
-    Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings, screen,
+    Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings,
     signal::Farewell,
     terminal::{MIN_ROWS, discard_waiting_keys, waiting_keys},
 };
 use crate::{
-    page::{Line, Role},
+    page::{Line, Role, layout::wrap_line},
     t,
     text::{Lang, Msg, sanitize_inline, width},
 };
@@ -86,7 +86,7 @@ impl Rich {
         // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
         let mut text = question.text.as_str();
         if width(text) + TYPED > columns {
-            for line in screen::wrap_line(&Line::plain(text), columns) {
+            for line in wrap_line(&Line::plain(text), columns) {
                 self.messages.line(&line)?;
             }
             text = "";
