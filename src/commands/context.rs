@@ -19,7 +19,7 @@ use crate::{
     record::{Statement, seal::Sealed},
     report,
     status::Status,
-    store::{Entry, Sqlite, Store},
+    store::{self, Entry, Store},
     system::System,
     t,
     text::{Lang, sanitize_inline, wrap},
@@ -401,12 +401,12 @@ impl Context {
     }
 
     fn store(&self) -> Result<Box<dyn Store>, CliError> {
-        Ok(Box::new(Sqlite::open(&self.store_path()?)?))
+        Ok(store::open(&self.store_path()?)?)
     }
 
     /// The store, if there is one. Whoever only looks makes none.
-    fn store_at_hand(&self) -> Result<Option<Sqlite>, CliError> {
-        Ok(Sqlite::find(&self.store_path()?)?)
+    fn store_at_hand(&self) -> Result<Option<Box<dyn Store>>, CliError> {
+        Ok(store::find(&self.store_path()?)?)
     }
 
     /// All incidents, the one last touched first.
@@ -472,7 +472,7 @@ impl Context {
             }
         };
         IncidentSession::start(
-            Box::new(store),
+            store,
             entry.incident,
             entry.number,
             self.actor(),

@@ -16,16 +16,18 @@ use std::{
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
 
-use super::{Draft, Entry, Sealed, Store, StoreError, Tip, evidence};
+use super::{
+    Draft, DraftStore, Entry, EvidenceStore, RecordStore, Sealed, StoreError, Tip, evidence,
+};
 use crate::{id::IncidentId, record::Summary};
 
 /// The embedded store.
 #[derive(Debug)]
-pub struct Sqlite {
+pub(super) struct Sqlite {
     connection: Connection,
     evidence: PathBuf,
     /// Why nothing can be written, when the store could only be opened for reading.
-    barred: Option<open::ReadOnlyReason>,
+    read_only: Option<open::ReadOnlyReason>,
 }
 
 impl Sqlite {
@@ -37,31 +39,21 @@ impl Sqlite {
     /// [`StoreError::NotAStore`] or [`StoreError::Newer`] when it is not for this program;
     /// [`StoreError::ReadOnly`] or [`StoreError::Full`] when there is none and none can be made;
     /// [`StoreError::Locked`] when another program holds it.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let (connection, barred) = open::open(path, open::BUSY_TIMEOUT)?;
+    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+        let (connection, read_only) = open::open(path, open::BUSY_TIMEOUT)?;
         Ok(Self {
             connection,
             evidence: path.with_file_name("evidence"),
-            barred,
+            read_only,
         })
-    }
-
-    /// Opens the store of a file; none when there is no file, and then none is made.
-    ///
-    /// # Errors
-    /// As [`Sqlite::open`].
-    pub fn find(path: &Path) -> Result<Option<Self>, StoreError> {
-        // A file that cannot even be looked for is for `open` to explain.
-        if path.try_exists().unwrap_or(true) {
-            Self::open(path).map(Some)
-        } else {
-            Ok(None)
-        }
     }
 
     /// Fails when the store was opened for reading only, with the reason.
     fn writable(&self) -> Result<(), StoreError> {
-        self.barred.map_or(Ok(()), |barred| Err(barred.into()))
+        match self.read_only {
+            Some(reason) => Err(reason.into()),
+            None => Ok(()),
+        }
     }
 
     /// The entries that `sql` selects.
@@ -82,7 +74,7 @@ impl Sqlite {
     }
 }
 
-impl Store for Sqlite {
+impl RecordStore for Sqlite {
     fn summaries(&self) -> Result<Vec<Entry>, StoreError> {
         self.entries("SELECT number, id, seq, hash, summary FROM incidents", [])
     }
@@ -169,7 +161,9 @@ impl Store for Sqlite {
         }
         Ok(change.commit()?)
     }
+}
 
+impl EvidenceStore for Sqlite {
     fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), StoreError> {
         evidence::keep(&self.evidence, sha256, bytes)
     }
@@ -181,7 +175,9 @@ impl Store for Sqlite {
     fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError> {
         Ok(Box::new(evidence::open(&self.evidence, sha256)?))
     }
+}
 
+impl DraftStore for Sqlite {
     fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), StoreError> {
         self.writable()?;
         if draft.text.is_empty() {
