@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
     // What the codes of `checklist check` mean; `examples.md` is for all languages.
     embedded("src/checklist/explain", ".md", "PAGES", "explanations.rs")?;
-    embedded("src/report/letter", ".json", "LETTERS", "letters.rs")?;
+    embedded("src/letter", ".json", "LETTERS", "letters.rs")?;
     checklists()
 }
 

@@ -10,12 +10,13 @@ use super::{
     talk::{self, Reply},
     value::Takes,
 };
+use crate::wording;
 use crate::{
     answer::choice,
     engine::{Act, Rejection},
     error::CliError,
     record::{ChannelKind, ChannelSource},
-    report, t,
+    t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
 };
@@ -244,7 +245,7 @@ fn source(typed: &str) -> Option<ChannelSource> {
     let names = |source: &ChannelSource| {
         let called = Lang::codes()
             .filter_map(Lang::find)
-            .map(|lang| report::source_word(lang, *source));
+            .map(|lang| wording::source(lang, *source));
         called.chain([source.code().to_owned()]).collect::<Vec<_>>()
     };
     let names: Vec<_> = SOURCES.iter().map(names).collect();

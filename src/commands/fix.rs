@@ -4,6 +4,7 @@
 
 mod parties;
 
+use crate::wording;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -23,7 +24,6 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::{Currency, Here, Money, full},
     record::{Answer, NoteAbout, Opened},
-    report,
     status::Status,
     t,
     text::{country_name, sanitize_inline},
@@ -479,7 +479,7 @@ pub(super) fn word(
     response: Option<&Response>,
 ) -> String {
     match response {
-        Some(response) => report::response(ctx.lang, &session.state, check, response),
+        Some(response) => wording::response(ctx.lang, &session.state, check, response),
         None => ctx.status_word(Status::NotAsked),
     }
 }

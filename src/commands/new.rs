@@ -1,6 +1,7 @@
 //! `new [CHECKLIST]`: open an incident. At the prompts: what is wrong, which service, can you still
 //! sign in; then whom to call now (ux.md transcript a).
 
+use crate::wording;
 use serde_json::json;
 
 use super::{
@@ -19,7 +20,6 @@ use crate::{
     page::{Line, Role},
     quantity::{Currency, DayOrder, Here, Span},
     record::{NoteAbout, Opened, secret},
-    report,
     status::ListOrigin,
     t,
     text::{Lang, country_code},
@@ -280,7 +280,7 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, C
     for (at, list) in lists.iter().enumerate() {
         let own = list.origin == ListOrigin::Own;
         let mark = if own {
-            format!("  ({})", report::origin(lang, list.origin))
+            format!("  ({})", wording::origin(lang, list.origin))
         } else {
             String::new()
         };

@@ -1,6 +1,7 @@
 //! Parties at the prompts: another one or a wrong name, to which one an item belongs, about which
 //! one a sign speaks.
 
+use crate::wording;
 use std::collections::BTreeMap;
 
 use super::{
@@ -14,7 +15,7 @@ use crate::{
     error::CliError,
     id::{CheckId, ItemId},
     record::Observed,
-    report, t,
+    t,
     text::sanitize_inline,
     ui::{Question, sheet::read_slash},
 };
@@ -97,7 +98,7 @@ pub(super) fn named(
         .find(named_so)
         .map(str::to_owned);
     let word = engine::role_name(&session.state, &role, lang);
-    let another = report::another(lang, &word);
+    let another = wording::another(lang, &word);
     ctx.message(&t!(
         lang,
         PartyAnother,
@@ -137,7 +138,7 @@ pub(super) fn belongs(
         session,
         &parties.iter().map(String::as_str).collect::<Vec<_>>(),
     )?;
-    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
+    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
     let mut all = true;
     for id in items {
         let Some(item) = session.state.item(&id) else {
@@ -208,7 +209,7 @@ pub(super) fn spoken_against(
             session,
             &parties.iter().map(String::as_str).collect::<Vec<_>>(),
         )?;
-        let text = report::which(lang, &engine::role_name(&session.state, &role, lang));
+        let text = wording::which(lang, &engine::role_name(&session.state, &role, lang));
         let chosen = number(ctx, session, "observe/party", text, parties.len())?;
         let Some(party) = chosen.and_then(|at| parties.get(at)) else {
             break;

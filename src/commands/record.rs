@@ -1,6 +1,7 @@
 //! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which
 //! reference.
 
+use crate::wording;
 use serde_json::json;
 
 use super::{
@@ -16,7 +17,7 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
-    report, t,
+    t,
     text::{Lang, Msg},
     ui::sheet::says_nothing,
 };
@@ -208,7 +209,7 @@ pub(super) fn channel(word: &str) -> Result<ChannelKind, CliError> {
     let names = |kind: &ChannelKind| {
         let called = Lang::codes()
             .filter_map(Lang::find)
-            .map(|lang| report::channel_word(lang, *kind));
+            .map(|lang| wording::channel(lang, *kind));
         called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
     };
     let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();

@@ -7,6 +7,7 @@ use super::{
     session::IncidentSession,
     talk::{self, Reply},
 };
+use crate::wording;
 use crate::{
     answer,
     checklist::{Basis, Sign, Step, StepKind},
@@ -16,7 +17,7 @@ use crate::{
     page::Role,
     quantity::Moment,
     record::Observed,
-    report, t,
+    t,
     text::{LocalizedText, Msg},
     ui::{Question, typed::normalize},
 };
@@ -81,7 +82,7 @@ pub(super) fn take(
         }
     }
     if let Some(basis) = &task.basis {
-        let lines = ctx.wrapped(Role::Quiet, &report::legal(lang, basis));
+        let lines = ctx.wrapped(Role::Quiet, &wording::legal(lang, basis));
         ctx.show_all(&lines)?;
     }
     match &task.kind {

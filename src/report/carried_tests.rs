@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{
-    Addressee, Mask, Reader, Report, letter, plain,
-    story::{Story, at, seen},
-};
+use super::model::Report;
 use crate::{
     engine::{self, Act, Live, Said},
     id::{CheckId, ItemId},
@@ -17,6 +14,11 @@ use crate::{
         Agreement, Body, ChannelKind, Ending, Event, NoteAbout, Noted, Observed, State, Stated,
         Verdict,
     },
+};
+use crate::{
+    redaction::{Addressee, Audience, Mask},
+    render::plain,
+    wording::{Story, at, seen},
 };
 
 /// Names and numbers; in a walk some of them are given, and the others may stand nowhere.
@@ -265,7 +267,7 @@ proptest! {
         let times = carried(events, now);
         let mut papers: Vec<(String, String)> = Vec::new();
         for (reader, party) in
-            [(Reader::Card, "card"), (Reader::Shop, "shop"), (Reader::Courier, "courier"), (Reader::Police, "police")]
+            [(Audience::Card, "card"), (Audience::Shop, "shop"), (Audience::Courier, "courier"), (Audience::Police, "police")]
         {
             let to = Addressee::new(reader, party).masked(Mask::None);
             let report = seen(&story, "en", now, |view| Report::new(view, events, &to));
@@ -282,7 +284,7 @@ proptest! {
                 prop_assert!(!gone.contains(&one.event), "{} was taken back", one.event);
             }
             papers.push((format!("report {party}"), plain(&report.page())));
-            let kept = seen(&story, "en", now, |view| letter(view, party, super::RECORD).map(|letter| letter.text()));
+            let kept = seen(&story, "en", now, |view| crate::letter::letter(view, party, crate::letter::RECORD).map(|letter| letter.text()));
             papers.extend(kept.ok().map(|text| (format!("letter {party}"), text)));
         }
         for (paper, text) in &papers {

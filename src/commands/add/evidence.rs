@@ -16,10 +16,10 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::seal,
-    report::file_facts,
     store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,
+    wording::file_facts,
 };
 
 /// Files to keep.

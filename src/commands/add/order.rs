@@ -1,6 +1,7 @@
 //! Orders: typed on the command line, or read from a list or mails. What is guessed is marked as a
 //! guess.
 
+use crate::wording;
 use std::{collections::BTreeMap, path::PathBuf};
 
 use serde_json::{Value, json};
@@ -17,7 +18,7 @@ use crate::{
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     id::ItemId,
     quantity::{Currency, Money, MoneyContext},
-    report, t,
+    t,
     text::{Lang, sanitize_inline},
 };
 
@@ -491,7 +492,7 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &Taken) -> Option<St
         .iter()
         .map(|item| engine::ends(&session.state, item))
         .collect();
-    let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+    let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
     let last = session.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
     Some(t!(

@@ -2,6 +2,7 @@
 //! shown first, and nobody agrees but the person: `y` at the prompt, or a flag with the hash of the
 //! text that was shown.
 
+use crate::screens;
 use serde_json::json;
 
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     engine::{Act, Rejection},
     error::{CliError, Exit},
     record::List,
-    report::{self, Text},
+    screens::Text,
     t,
 };
 
@@ -96,7 +97,7 @@ fn show(
         list.step(id)
             .is_some_and(|step| session.state.is_step_touched(&found.id, step))
     };
-    let lines = report::upgrade(
+    let lines = screens::upgrade(
         &found.id,
         (old, new),
         difference,
@@ -125,7 +126,7 @@ fn agreed(
             Err(CliError::bad_value(
                 "--accept",
                 &hash,
-                report::short(sha256),
+                crate::wording::short(sha256),
             ))
         };
     }
@@ -133,7 +134,7 @@ fn agreed(
     if !ctx.can_ask() {
         return Err(CliError::NobodyToAsk(
             asked,
-            format!("--accept {}", report::short(sha256)),
+            format!("--accept {}", crate::wording::short(sha256)),
             "-".to_owned(),
         ));
     }
