@@ -237,7 +237,7 @@ pub(super) fn check<'a>(
 ) -> Check<'a> {
     let Stand {
         standing,
-        ground,
+        assumed_because,
         statement,
         against,
         back,
@@ -260,7 +260,7 @@ pub(super) fn check<'a>(
         live,
         by_condition: live,
         standing,
-        ground,
+        assumed_because,
         settled,
         deadline,
         start: Start::Known,

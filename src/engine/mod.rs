@@ -61,7 +61,7 @@ use crate::{
 
 /// Why something is only assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
+pub enum AssumedBecause {
     /// One answer for several items, not read out one by one and agreed.
     Group,
     /// It was not said back, or not agreed.
@@ -150,7 +150,7 @@ pub struct Check<'a> {
     /// How it stands.
     pub standing: Status,
     /// Why it is only assumed.
-    pub ground: Option<Ground>,
+    pub assumed_because: Option<AssumedBecause>,
     /// Nothing is left to do about it.
     pub settled: bool,
     /// When it becomes irreversible, by the checklist.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    DueKind, Ground, Status,
+    AssumedBecause, DueKind, Status,
     seen::{self, Lasting},
 };
 use crate::{
@@ -24,7 +24,7 @@ const TRY_CHANNEL: Span = Span::Days(1);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stand<'a> {
     pub(super) standing: Status,
-    pub(super) ground: Option<Ground>,
+    pub(super) assumed_because: Option<AssumedBecause>,
     pub(super) statement: Option<&'a Statement>,
     pub(super) against: Option<&'a Observation>,
     /// When it comes back by what was said: the promise's time, the next look; and whose that time
@@ -41,7 +41,7 @@ impl<'a> Stand<'a> {
     pub(super) fn plain(standing: Status) -> Self {
         Self {
             standing,
-            ground: None,
+            assumed_because: None,
             statement: None,
             against: None,
             back: None,
@@ -333,13 +333,13 @@ fn stated<'a>(
     verify: Option<&Verify>,
 ) -> Stand<'a> {
     let agreed = state.is_agreed(statement);
-    let ground = match () {
-        () if statement.contact.is_none() => Some(Ground::NoContact),
+    let assumed_because = match () {
+        () if statement.contact.is_none() => Some(AssumedBecause::NoContact),
         () if agreed => None,
-        () if statement.group => Some(Ground::Group),
-        () => Some(Ground::NotSaidBack),
+        () if statement.group => Some(AssumedBecause::Group),
+        () => Some(AssumedBecause::NotSaidBack),
     };
-    match (statement.verdict, ground) {
+    match (statement.verdict, assumed_because) {
         (Verdict::Refused, _) => Stand::on(Status::Refused, statement),
         (Verdict::NotKnown, _) => Stand::on(Status::NotKnown, statement),
         (Verdict::Promised, _) => {
@@ -358,10 +358,10 @@ fn stated<'a>(
                 ..Stand::on(Status::Confirmed, statement)
             }
         }
-        (Verdict::Confirmed, ground) => {
+        (Verdict::Confirmed, assumed_because) => {
             let back = Some(look(state.after(default_promise(step), statement.at)));
             Stand {
-                ground,
+                assumed_because,
                 back,
                 ..Stand::on(Status::Assumed, statement)
             }
@@ -457,16 +457,16 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
 
 fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
     let back = Some(look(state.after(TRY_CHANNEL, channel.at)));
-    let assumed = |ground| Stand {
-        ground: Some(ground),
+    let assumed = |assumed_because| Stand {
+        assumed_because: Some(assumed_because),
         back,
         ..Stand::plain(Status::Assumed)
     };
     if !is_trustworthy(state, channel) {
-        return assumed(Ground::BadSource);
+        return assumed(AssumedBecause::BadSource);
     }
     if channel.needs_login != Some(false) {
-        return assumed(Ground::NeedsLogin);
+        return assumed(AssumedBecause::NeedsLogin);
     }
     if channel.tries.iter().any(|(_, reached)| *reached) {
         return Stand::plain(Status::Verified);

@@ -130,7 +130,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         Why::LookDue => t!(lang, WhyLookDue),
         Why::Assumed => {
             let ground = check
-                .ground
+                .assumed_because
                 .map(|ground| words::ground(lang, ground))
                 .unwrap_or_default();
             t!(lang, WhyAssumed, ground = ground)
@@ -271,7 +271,7 @@ pub(super) fn next_json(view: View<'_>) -> Value {
         "why": {
             "code": code(next.why),
             "attempts": if let Why::Silent(attempts) = next.why { Some(attempts) } else { None },
-            "ground": check.ground.map(words::ground_code),
+            "ground": check.assumed_because.map(words::ground_code),
             "due": check.due,
             "said": said.map(|said| said_json(view, said)),
             "seen": seen.map(seen_json),

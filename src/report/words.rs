@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use crate::{
     answer::Response,
-    engine::{Check, Fate, Ground, Live, Status, Value},
+    engine::{AssumedBecause, Check, Fate, Live, Status, Value},
     id::CheckId,
     page::Role,
     quantity::{Here, Moment, Money, rough, short},
@@ -193,25 +193,25 @@ pub(super) fn has_capitals(lang: Lang) -> bool {
 }
 
 /// Why something is only assumed.
-pub(super) fn ground(lang: Lang, ground: Ground) -> String {
+pub(super) fn ground(lang: Lang, ground: AssumedBecause) -> String {
     lang.template(match ground {
-        Ground::Group => Msg::GroundGroup,
-        Ground::NotSaidBack => Msg::GroundNotSaidBack,
-        Ground::NoContact => Msg::GroundNoContact,
-        Ground::BadSource => Msg::GroundBadSource,
-        Ground::NeedsLogin => Msg::GroundNeedsLogin,
+        AssumedBecause::Group => Msg::GroundGroup,
+        AssumedBecause::NotSaidBack => Msg::GroundNotSaidBack,
+        AssumedBecause::NoContact => Msg::GroundNoContact,
+        AssumedBecause::BadSource => Msg::GroundBadSource,
+        AssumedBecause::NeedsLogin => Msg::GroundNeedsLogin,
     })
     .to_owned()
 }
 
 /// The code of a ground in JSON.
-pub(super) fn ground_code(ground: Ground) -> &'static str {
+pub(super) fn ground_code(ground: AssumedBecause) -> &'static str {
     match ground {
-        Ground::Group => "group",
-        Ground::NotSaidBack => "not-said-back",
-        Ground::NoContact => "no-contact",
-        Ground::BadSource => "bad-source",
-        Ground::NeedsLogin => "needs-login",
+        AssumedBecause::Group => "group",
+        AssumedBecause::NotSaidBack => "not-said-back",
+        AssumedBecause::NoContact => "no-contact",
+        AssumedBecause::BadSource => "bad-source",
+        AssumedBecause::NeedsLogin => "needs-login",
     }
 }
 

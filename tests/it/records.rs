@@ -47,7 +47,7 @@ fn state(bytes: &[u8]) -> State {
 /// What somebody touched, and how it stands.
 fn stands(check: &Check<'_>) -> String {
     let (ground, open) = (
-        check.ground.map(|ground| format!(" {ground:?}")),
+        check.assumed_because.map(|ground| format!(" {ground:?}")),
         if check.settled { "" } else { ", open" },
     );
     let late = match () {

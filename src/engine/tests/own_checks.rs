@@ -3,7 +3,7 @@
 
 use super::case::{Case, at, of};
 use crate::{
-    engine::{Act, Ground, Status},
+    engine::{Act, AssumedBecause, Status},
     id::CheckId,
     quantity::Span,
     record::{
@@ -21,14 +21,18 @@ fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried(
     case.channel("shop", ChannelSource::SuspiciousMessage, Some(false));
     let check = case.check(&reach);
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::BadSource))
+        (check.standing, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::BadSource))
     );
 
     case.channel("shop", ChannelSource::EarlierBill, Some(true));
-    let grounds = [Some(Ground::BadSource), Some(Ground::NeedsLogin)];
+    let grounds = [
+        Some(AssumedBecause::BadSource),
+        Some(AssumedBecause::NeedsLogin),
+    ];
     assert!(
-        case.standing(&reach) == Status::Assumed && grounds.contains(&case.check(&reach).ground)
+        case.standing(&reach) == Status::Assumed
+            && grounds.contains(&case.check(&reach).assumed_because)
     );
 
     let good = case.channel("shop", ChannelSource::EarlierBill, Some(false));
@@ -218,7 +222,7 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
 
 /// A number that the shop tells in a call over this channel, and how the way to the shop stands
 /// then.
-fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<Ground>) {
+fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<AssumedBecause>) {
     let by = channel.is_none().then_some(ChannelKind::Phone);
     case.did(Act::StartContact {
         party: "shop".to_owned(),
@@ -231,7 +235,7 @@ fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<Ground>) 
         reached: true,
     });
     let check = case.check(&CheckId::reach("shop"));
-    (check.standing, check.ground)
+    (check.standing, check.assumed_because)
 }
 
 #[test]
@@ -245,11 +249,11 @@ fn a_number_told_by_the_party_is_worth_what_the_call_was_in_which_it_was_told() 
         (ChannelSource::CardBack, (Status::Verified, None)),
         (
             ChannelSource::IncomingCall,
-            (Status::Assumed, Some(Ground::BadSource)),
+            (Status::Assumed, Some(AssumedBecause::BadSource)),
         ),
         (
             ChannelSource::Search,
-            (Status::Assumed, Some(Ground::BadSource)),
+            (Status::Assumed, Some(AssumedBecause::BadSource)),
         ),
     ] {
         let mut case = Case::tiny(1);
@@ -267,7 +271,7 @@ fn a_number_told_over_a_number_of_fraudsters_passes_its_distrust_on() {
     let told = case.state.channels.last().unwrap().number;
     assert_eq!(
         told_over(&mut case, Some(told)),
-        (Status::Assumed, Some(Ground::BadSource))
+        (Status::Assumed, Some(AssumedBecause::BadSource))
     );
     assert_eq!(
         told_over(&mut case, None),

@@ -295,7 +295,7 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
         party,
         live,
         standing,
-        ground,
+        assumed_because,
         settled,
         deadline,
         due,
@@ -307,7 +307,7 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
     let (said, against) = (statement.map(|said| said.seq), against.map(|seen| seen.seq));
     let (rescue, passed_on) = (check.rescue, check.passed_on);
     format!(
-        "{id} {party:?} {live:?} {standing:?} {ground:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {against:?} \
+        "{id} {party:?} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {against:?} \
          {rescue} {passed_on}"
     )
 }

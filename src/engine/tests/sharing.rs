@@ -419,7 +419,7 @@ fn shown(check: &Check<'_>) -> String {
         id,
         live,
         standing,
-        ground,
+        assumed_because,
         settled,
         deadline,
         due,
@@ -429,7 +429,7 @@ fn shown(check: &Check<'_>) -> String {
         ..
     } = check;
     format!(
-        "{id} {live:?} {standing:?} {ground:?} {settled} {deadline:?} {due:?} {overdue} {rescue} {passed_on}"
+        "{id} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {rescue} {passed_on}"
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, DueKind, Ground, Live, Status},
+    engine::{Act, AssumedBecause, DueKind, Live, Status},
     record::{Agreement, Verdict},
 };
 
@@ -30,8 +30,8 @@ fn a_yes_is_assumed_until_it_is_said_back_and_agreed() {
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::NotSaidBack))
+        (check.standing, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::NotSaidBack))
     );
     assert!(!check.settled);
 
@@ -40,7 +40,10 @@ fn a_yes_is_assumed_until_it_is_said_back_and_agreed() {
 
     case.say_back(answer, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.ground), (Status::Confirmed, None));
+    assert_eq!(
+        (check.standing, check.assumed_because),
+        (Status::Confirmed, None)
+    );
 }
 
 #[test]
@@ -52,8 +55,8 @@ fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
     for order in [1, 2] {
         let check = case.check(&of("stopped", order));
         assert_eq!(
-            (check.standing, check.ground),
-            (Status::Assumed, Some(Ground::Group))
+            (check.standing, check.assumed_because),
+            (Status::Assumed, Some(AssumedBecause::Group))
         );
     }
     case.say_back(1, Agreement::Agreed);
@@ -69,8 +72,8 @@ fn what_nobody_said_stays_assumed_even_when_it_is_agreed() {
     case.say_back(1, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::NoContact))
+        (check.standing, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::NoContact))
     );
 }
 
@@ -120,8 +123,8 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
     ));
     let check = case.check(&of("stopped", 3));
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::NotSaidBack))
+        (check.standing, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::NotSaidBack))
     );
 
     case.say_back(answer, Agreement::Agreed);

@@ -338,7 +338,10 @@ fn said_of(case: &Case) -> Vec<(CheckId, String)> {
         let seen = check.against.map(|seen| seen.seq);
         (
             check.id.clone(),
-            format!("{:?} {:?} {said:?} {seen:?}", check.standing, check.ground),
+            format!(
+                "{:?} {:?} {said:?} {seen:?}",
+                check.standing, check.assumed_because
+            ),
         )
     };
     let by_others = |check: &&Check<'_>| check.statement.is_some();

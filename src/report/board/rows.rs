@@ -187,7 +187,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     if check.is_retired() {
         return t!(lang, ReportNotInList);
     }
-    if let Some(ground) = check.ground {
+    if let Some(ground) = check.assumed_because {
         return words::ground(lang, ground);
     }
     if let (Origin::Announced(contact), None) = (check.origin, check.statement) {

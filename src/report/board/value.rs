@@ -83,7 +83,7 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "shown": Shown::of(check).code(),
         "state": words::state(view.lang, check, view.here),
         "option": check.option(),
-        "ground": check.ground.map(words::ground_code),
+        "ground": check.assumed_because.map(words::ground_code),
         "settled": check.settled,
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
         "deadline": check.deadline,

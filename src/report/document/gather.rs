@@ -14,7 +14,9 @@ use crate::{
 };
 
 fn point(view: View<'_>, check: &Check<'_>) -> Point {
-    let ground = check.ground.map(|ground| words::ground(view.lang, ground));
+    let ground = check
+        .assumed_because
+        .map(|ground| words::ground(view.lang, ground));
     Point {
         check: check.id.clone(),
         what: view.check(check),
