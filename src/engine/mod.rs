@@ -169,7 +169,7 @@ pub struct Check<'a> {
     /// The last statement that counts.
     pub statement: Option<&'a Statement>,
     /// What contradicts it, or contradicted its sibling.
-    pub against: Option<&'a Observation>,
+    pub contradicted_by: Option<&'a Observation>,
     /// What they said after that was seen, by itself: it stands beside it and settles nothing.
     pub beside: Option<Status>,
     /// It was opened because another party's word did not hold: its condition reads a contradicted

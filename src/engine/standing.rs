@@ -26,7 +26,7 @@ pub(super) struct Stand<'a> {
     pub(super) standing: Status,
     pub(super) assumed_because: Option<AssumedBecause>,
     pub(super) statement: Option<&'a Statement>,
-    pub(super) against: Option<&'a Observation>,
+    pub(super) contradicted_by: Option<&'a Observation>,
     /// When it comes back by what was said: the promise's time, the next look; and whose that time
     /// is.
     pub(super) back: Option<(Moment, DueKind)>,
@@ -43,7 +43,7 @@ impl<'a> Stand<'a> {
             standing,
             assumed_because: None,
             statement: None,
-            against: None,
+            contradicted_by: None,
             back: None,
             looks_left: false,
             beside: None,
@@ -223,19 +223,19 @@ pub(super) fn confirmed_by_party<'a>(
         return stand;
     }
     let excluded = |seen: &&Observation| seen.contradicts.contains(id) && !doubted.is_undone(seen);
-    let against = doubted
+    let contradicted_by = doubted
         .seen(id)
         .iter()
         .copied()
         .filter(later)
         .rfind(excluded);
     let looks = || all_looks().filter(later);
-    if let Some(against) = against
-        && looks().all(|look| look.seq < against.seq)
+    if let Some(contradicted_by) = contradicted_by
+        && looks().all(|look| look.seq < contradicted_by.seq)
     {
         return Stand {
             statement,
-            against: Some(against),
+            contradicted_by: Some(contradicted_by),
             ..Stand::plain(Status::Contradicted)
         };
     }
@@ -248,12 +248,12 @@ pub(super) fn confirmed_by_party<'a>(
     };
     let stand = stated(state, statement, step, verify);
     match doubted.answers.get(&statement.answer) {
-        Some(against)
-            if against.seq > said_at
+        Some(contradicted_by)
+            if contradicted_by.seq > said_at
                 && matches!(stand.standing, Status::Confirmed | Status::Assumed) =>
         {
             Stand {
-                against: Some(against),
+                contradicted_by: Some(contradicted_by),
                 ..Stand::on(Status::InDoubt, statement)
             }
         }
@@ -273,7 +273,7 @@ fn outweighed<'a>(
     seen: &'a Observation,
 ) -> Option<Stand<'a>> {
     let contradicted = Stand {
-        against: Some(seen),
+        contradicted_by: Some(seen),
         ..Stand::plain(Status::Contradicted)
     };
     let Some(said) = statement else {
@@ -287,7 +287,7 @@ fn outweighed<'a>(
     let stand = stated(state, said, step, verify);
     match stand.standing {
         Status::Refused | Status::NotKnown => Some(Stand {
-            against: Some(seen),
+            contradicted_by: Some(seen),
             ..stand
         }),
         _ if said.since < seen.seq => Some(contradicted),

@@ -106,7 +106,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         Why::Contradicted => contradiction(view, check),
         Why::InDoubt => {
             let when = check
-                .against
+                .contradicted_by
                 .map(|seen| view.time(seen.at))
                 .unwrap_or_default();
             t!(lang, WhyInDoubt, when = when)
@@ -201,7 +201,7 @@ fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
 /// What they said, and what happened instead.
 fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
-    let Some(seen) = check.against else {
+    let Some(seen) = check.contradicted_by else {
         return t!(lang, WhyRescue);
     };
     let when = seen
@@ -262,7 +262,7 @@ pub(super) fn next_json(view: View<'_>) -> Value {
         Why::Fallback => engine::opened_by(view.checks, check),
         _ => Some(check),
     };
-    let seen = broken.and_then(|check| check.against);
+    let seen = broken.and_then(|check| check.contradicted_by);
     let said = broken.and_then(|check| check.statement);
     json!({
         "party": check.party,

@@ -79,7 +79,7 @@ fn story_1_of_version_1_verifies_folds_and_stands_as_it_stood() {
     let checks = engine::checks(&state, now);
     let touched = |check: &&Check<'_>| {
         check.statement.is_some()
-            || check.against.is_some()
+            || check.contradicted_by.is_some()
             || check.live == Live::Yes && check.settled
     };
     let stands: Vec<_> = checks.iter().filter(touched).map(stands).collect();

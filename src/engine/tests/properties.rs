@@ -301,13 +301,16 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
         due,
         overdue,
         statement,
-        against,
+        contradicted_by,
         ..
     } = check;
-    let (said, against) = (statement.map(|said| said.seq), against.map(|seen| seen.seq));
+    let (said, contradicted_by) = (
+        statement.map(|said| said.seq),
+        contradicted_by.map(|seen| seen.seq),
+    );
     let (rescue, passed_on) = (check.rescue, check.passed_on);
     format!(
-        "{id} {party:?} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {against:?} \
+        "{id} {party:?} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {contradicted_by:?} \
          {rescue} {passed_on}"
     )
 }

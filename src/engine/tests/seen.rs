@@ -99,7 +99,7 @@ fn a_charge_that_was_seen_stands_whatever_is_said_on_the_telephone() {
         says(&mut case, verdict);
         let check = case.check(&of("free", 1));
         assert_eq!(
-            (check.standing, check.against.map(|seen| seen.seq)),
+            (check.standing, check.contradicted_by.map(|seen| seen.seq)),
             (Status::Contradicted, Some(seen)),
             "{verdict:?}"
         );
@@ -197,7 +197,10 @@ fn a_refund_that_was_seen_ends_it_and_so_does_a_look_but_no_part_of_the_amount()
     );
     refunded(&mut case, 1, Some("JPY 600"));
     let check = case.check(&of("free", 1));
-    assert_eq!((check.standing, check.against), (Status::Verified, None));
+    assert_eq!(
+        (check.standing, check.contradicted_by),
+        (Status::Verified, None)
+    );
     assert_eq!(
         case.check(&of("window", 1)).live,
         Live::No,

@@ -281,7 +281,7 @@ fn a_sign_contradicts_and_reopens() {
         (check.standing, check.settled, check.needs_you()),
         (Status::Contradicted, false, true)
     );
-    assert_eq!(check.against.unwrap().seq, seq);
+    assert_eq!(check.contradicted_by.unwrap().seq, seq);
     assert_eq!(
         check.statement.unwrap().verdict,
         Confirmed,
@@ -334,7 +334,7 @@ fn siblings_of_a_contradicted_answer_are_in_doubt_and_others_are_not() {
         (sibling.standing, sibling.settled, sibling.needs_you()),
         (Status::InDoubt, false, true)
     );
-    assert!(sibling.against.is_some());
+    assert!(sibling.contradicted_by.is_some());
     assert_eq!(
         case.standing(&of("stopped", 3)),
         Status::Refused,
@@ -416,7 +416,7 @@ fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
     for order in [1, 2, 3] {
         let check = case.check(&of("stopped", order));
         assert_eq!(
-            (check.standing, check.against),
+            (check.standing, check.contradicted_by),
             (Status::Confirmed, None),
             "order {order}"
         );

@@ -335,7 +335,7 @@ fn touched(case: &Case, contact: u32) -> BTreeSet<CheckId> {
 fn said_of(case: &Case) -> Vec<(CheckId, String)> {
     let stands = |check: &Check<'_>| {
         let said = check.statement.map(|said| said.seq);
-        let seen = check.against.map(|seen| seen.seq);
+        let seen = check.contradicted_by.map(|seen| seen.seq);
         (
             check.id.clone(),
             format!(

@@ -94,7 +94,7 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "overdue_s": overdue,
         "look_due": check.look_due,
         "statement": statement(view, check),
-        "against": check.against.map(|seen| seen.seq),
+        "against": check.contradicted_by.map(|seen| seen.seq),
     });
     // The party tells its role, unless there are several, or nobody said to which of them the item
     // belongs.
