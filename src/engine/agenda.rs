@@ -35,7 +35,7 @@ pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
 
 fn rank(check: &Check<'_>) -> u8 {
     match check.standing {
-        _ if check.rescue => 0,
+        _ if check.opened_by_broken_promise => 0,
         Status::Contradicted => 1,
         _ if check.passed_on => 4,
         _ if check.overdue => 2,
@@ -48,7 +48,7 @@ fn rank(check: &Check<'_>) -> u8 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// Another party's word did not hold.
-    Rescue,
+    BrokenPromise,
     /// Something happened that they excluded.
     Contradicted,
     /// Rests on the same answer as something contradicted.
@@ -128,7 +128,7 @@ pub fn next_after<'c, 'a>(
 
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
     match check.beside.unwrap_or(check.standing) {
-        _ if check.rescue && !check.is_look() => Why::Rescue,
+        _ if check.opened_by_broken_promise && !check.is_look() => Why::BrokenPromise,
         Status::Contradicted => Why::Contradicted,
         Status::InDoubt => Why::InDoubt,
         Status::Refused => Why::Refused,
@@ -154,8 +154,8 @@ pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Optio
 
 /// The word that did not hold and so opened a rescue: of the same item, when both are asked of
 /// each.
-pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], rescue: &Check<'_>) -> Option<&'c Check<'a>> {
-    read_by(checks, rescue, &[Status::Contradicted])
+pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], opened: &Check<'_>) -> Option<&'c Check<'a>> {
+    read_by(checks, opened, &[Status::Contradicted])
 }
 
 /// The check that the condition of `reader` reads and that stands like one of these.

@@ -22,24 +22,24 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
         if check.settled {
             continue;
         }
-        let (deadline, rescue) = (check.deadline, check.rescue);
-        (check.live, check.rescue, check.due) = (Live::Waits, false, None);
+        let (deadline, opened_by_broken_promise) = (check.deadline, check.opened_by_broken_promise);
+        (check.live, check.opened_by_broken_promise, check.due) = (Live::Waits, false, None);
         let first = || Waiting {
             deadline: None,
-            rescue: false,
+            opened_by_broken_promise: false,
             order: check.order,
         };
         let waiting = roles
             .entry(check.role.unwrap_or_default())
             .or_insert_with(first);
         waiting.deadline = [waiting.deadline, deadline].into_iter().flatten().min();
-        waiting.rescue |= rescue;
+        waiting.opened_by_broken_promise |= opened_by_broken_promise;
     }
     for (
         role,
         Waiting {
             deadline,
-            rescue,
+            opened_by_broken_promise,
             order,
         },
     ) in roles
@@ -60,7 +60,7 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
             order,
         );
         checks.push(Check {
-            rescue: rescue && !asked.settled,
+            opened_by_broken_promise: opened_by_broken_promise && !asked.settled,
             ..asked
         });
     }
@@ -70,7 +70,7 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
 struct Waiting {
     deadline: Option<Moment>,
     /// Another party's word did not hold, and one of them has to step in.
-    rescue: bool,
+    opened_by_broken_promise: bool,
     /// Where the first of it stands: the question comes before whatever would be asked there.
     order: (usize, usize, usize),
 }

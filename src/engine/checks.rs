@@ -271,7 +271,7 @@ pub(super) fn check<'a>(
         statement,
         contradicted_by,
         beside,
-        rescue: false,
+        opened_by_broken_promise: false,
         passed_on: false,
         order,
     }

@@ -167,12 +167,16 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
             Found {
                 live,
                 by_condition,
-                rescue,
+                opened_by_broken_promise,
             },
         ) in checks.iter_mut().zip(lives)
         {
             changed |= check.live != live;
-            (check.live, check.by_condition, check.rescue) = (live, by_condition, rescue);
+            (
+                check.live,
+                check.by_condition,
+                check.opened_by_broken_promise,
+            ) = (live, by_condition, opened_by_broken_promise);
             if live == Live::No {
                 (check.standing, check.settled) = (Status::NotApplicable, true);
             } else if check.standing == Status::NotApplicable {
@@ -192,7 +196,7 @@ struct Found {
     live: Live,
     /// The same, had nobody touched it.
     by_condition: Live,
-    rescue: bool,
+    opened_by_broken_promise: bool,
 }
 
 fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
@@ -201,7 +205,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
             return Found {
                 live: Live::Yes,
                 by_condition: Live::Yes,
-                rescue: false,
+                opened_by_broken_promise: false,
             };
         };
         let by_condition = match &step.when {
@@ -230,7 +234,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
         Found {
             live,
             by_condition,
-            rescue: may_rescue && reads_contradicted(index, check, step),
+            opened_by_broken_promise: may_rescue && reads_contradicted(index, check, step),
         }
     };
     index.checks.iter().map(found).collect()

@@ -174,7 +174,7 @@ pub struct Check<'a> {
     pub beside: Option<Status>,
     /// It was opened because another party's word did not hold: its condition reads a contradicted
     /// check.
-    pub rescue: bool,
+    pub opened_by_broken_promise: bool,
     /// They refused or could not tell, and a fallback that this opened is what comes next.
     pub passed_on: bool,
     /// Where it stands in the files: list, then step, then item.

@@ -30,7 +30,7 @@ fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
     let (at, mut first) = group.next()?;
     for (_, twin) in group.filter(|(_, twin)| twin.by_condition == Live::Yes) {
         first.settled &= twin.settled;
-        first.rescue |= twin.rescue;
+        first.opened_by_broken_promise |= twin.opened_by_broken_promise;
         first.passed_on |= twin.passed_on;
         if earlier(first.deadline, twin.deadline) != first.deadline {
             (first.deadline, first.start) = (twin.deadline, twin.start);

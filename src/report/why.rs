@@ -99,7 +99,7 @@ pub(super) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         .map(|statement| view.time(statement.at))
         .unwrap_or_default();
     match next.why {
-        Why::Rescue => match broken(view, check) {
+        Why::BrokenPromise => match broken(view, check) {
             Some(broken) => contradiction(view, broken),
             None => t!(lang, WhyRescue),
         },
@@ -258,7 +258,7 @@ pub(super) fn next_json(view: View<'_>) -> Value {
     };
     let check = next.check;
     let broken = match next.why {
-        Why::Rescue => broken(view, check),
+        Why::BrokenPromise => broken(view, check),
         Why::Fallback => engine::opened_by(view.checks, check),
         _ => Some(check),
     };
@@ -290,7 +290,7 @@ fn seen_json(seen: &Observation) -> Value {
 
 fn code(why: Why) -> &'static str {
     match why {
-        Why::Rescue => "rescue",
+        Why::BrokenPromise => "rescue",
         Why::Contradicted => "contradicted",
         Why::InDoubt => "in-doubt",
         Why::Refused => "refused",

@@ -87,7 +87,7 @@ fn the_next_party_comes_with_its_whole_sheet_and_a_reason() {
     let first = next(&case.state, &checks).unwrap();
     assert_eq!(
         (first.check.party, first.why),
-        (Some("courier"), Why::Rescue)
+        (Some("courier"), Why::BrokenPromise)
     );
     assert!(
         first.is_call()

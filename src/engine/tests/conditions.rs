@@ -145,7 +145,7 @@ fn a_fallback_is_live_for_the_item_whose_check_opened_it() {
     assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
     assert_eq!(case.check(&of("returned", 2)).live, Live::No);
     assert!(
-        !case.check(&of("returned", 1)).rescue,
+        !case.check(&of("returned", 1)).opened_by_broken_promise,
         "nobody's word was broken"
     );
 }
@@ -160,10 +160,13 @@ fn a_fallback_of_a_broken_word_is_a_rescue() {
     );
     case.sign("shipped", Some(item(1)));
     let check = case.check(&of("returned", 1));
-    assert_eq!((check.live, check.rescue), (Live::Yes, true));
+    assert_eq!(
+        (check.live, check.opened_by_broken_promise),
+        (Live::Yes, true)
+    );
     let check = case.check(&of("returned", 2));
     assert_eq!(
-        (check.live, check.rescue),
+        (check.live, check.opened_by_broken_promise),
         (Live::Yes, false),
         "in doubt opens it too, less urgently"
     );

@@ -308,10 +308,10 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
         statement.map(|said| said.seq),
         contradicted_by.map(|seen| seen.seq),
     );
-    let (rescue, passed_on) = (check.rescue, check.passed_on);
+    let (opened_by_broken_promise, passed_on) = (check.opened_by_broken_promise, check.passed_on);
     format!(
         "{id} {party:?} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {contradicted_by:?} \
-         {rescue} {passed_on}"
+         {opened_by_broken_promise} {passed_on}"
     )
 }
 

@@ -214,13 +214,14 @@ fn a_sign_of_either_list_contradicts_what_both_asked() {
         );
         assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt, "{sign}");
         let checks = case.checks();
-        let rescue = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
+        let found = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
         assert!(
-            rescue(of("returned", 1)).rescue && rescue(other_of("refund", 1)).rescue,
+            found(of("returned", 1)).opened_by_broken_promise
+                && found(other_of("refund", 1)).opened_by_broken_promise,
             "{sign}"
         );
         let broken =
-            engine::broken_by(&checks, rescue(other_of("refund", 1))).map(|check| check.id.clone());
+            engine::broken_by(&checks, found(other_of("refund", 1))).map(|check| check.id.clone());
         assert_eq!(
             broken,
             Some(of("stopped", 1)),
@@ -424,12 +425,12 @@ fn shown(check: &Check<'_>) -> String {
         deadline,
         due,
         overdue,
-        rescue,
+        opened_by_broken_promise,
         passed_on,
         ..
     } = check;
     format!(
-        "{id} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {rescue} {passed_on}"
+        "{id} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {opened_by_broken_promise} {passed_on}"
     )
 }
 

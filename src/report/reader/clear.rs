@@ -101,8 +101,15 @@ impl Cleared {
                 (check.deadline, check.due, check.due_kind) =
                     (known.deadline, known.due, known.due_kind);
                 (check.overdue, check.look_due) = (known.overdue, known.look_due);
-                (check.rescue, check.passed_on, check.assumed_because) =
-                    (known.rescue, known.passed_on, known.assumed_because);
+                (
+                    check.opened_by_broken_promise,
+                    check.passed_on,
+                    check.assumed_because,
+                ) = (
+                    known.opened_by_broken_promise,
+                    known.passed_on,
+                    known.assumed_because,
+                );
                 (check.start, check.beside) = (known.start, known.beside);
             }
             // When the keeper looks or asks again is its own business: nobody else named that time.
