@@ -37,7 +37,7 @@ fn rank(check: &Check<'_>) -> u8 {
     match check.standing {
         _ if check.opened_by_broken_promise => 0,
         Status::Contradicted => 1,
-        _ if check.passed_on => 4,
+        _ if check.waiting_on_fallback => 4,
         _ if check.overdue => 2,
         _ if check.needs_you() => 3,
         _ => 4,
@@ -214,7 +214,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     all.sort_by_key(|due| due.at);
     let alarming = |check: &&Check<'_>| {
         check.is_open()
-            && !check.passed_on
+            && !check.waiting_on_fallback
             && check.beside.is_none()
             && check.standing.is_alarming()
     };

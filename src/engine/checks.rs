@@ -272,7 +272,7 @@ pub(super) fn check<'a>(
         contradicted_by,
         beside,
         opened_by_broken_promise: false,
-        passed_on: false,
+        waiting_on_fallback: false,
         order,
     }
 }

@@ -298,8 +298,8 @@ pub(super) fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
             .iter_mut()
             .filter(|check| !check.settled && opened.contains(&check.id))
         {
-            check.passed_on = open.contains(&check.id);
-            if !check.passed_on {
+            check.waiting_on_fallback = open.contains(&check.id);
+            if !check.waiting_on_fallback {
                 (check.settled, changed) = (true, true);
             }
         }

@@ -176,7 +176,7 @@ pub struct Check<'a> {
     /// check.
     pub opened_by_broken_promise: bool,
     /// They refused or could not tell, and a fallback that this opened is what comes next.
-    pub passed_on: bool,
+    pub waiting_on_fallback: bool,
     /// Where it stands in the files: list, then step, then item.
     pub order: (usize, usize, usize),
 }
@@ -294,7 +294,7 @@ impl<'a> Check<'a> {
         use Status::{Assumed, Confirmed, Promised, Verified};
         let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed)
             || self.beside.is_some();
-        self.is_open() && !self.passed_on && (self.overdue || self.look_due || !waits)
+        self.is_open() && !self.waiting_on_fallback && (self.overdue || self.look_due || !waits)
     }
 }
 

@@ -31,7 +31,7 @@ fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
     for (_, twin) in group.filter(|(_, twin)| twin.by_condition == Live::Yes) {
         first.settled &= twin.settled;
         first.opened_by_broken_promise |= twin.opened_by_broken_promise;
-        first.passed_on |= twin.passed_on;
+        first.waiting_on_fallback |= twin.waiting_on_fallback;
         if earlier(first.deadline, twin.deadline) != first.deadline {
             (first.deadline, first.start) = (twin.deadline, twin.start);
         }

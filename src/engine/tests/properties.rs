@@ -308,10 +308,11 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
         statement.map(|said| said.seq),
         contradicted_by.map(|seen| seen.seq),
     );
-    let (opened_by_broken_promise, passed_on) = (check.opened_by_broken_promise, check.passed_on);
+    let (opened_by_broken_promise, waiting_on_fallback) =
+        (check.opened_by_broken_promise, check.waiting_on_fallback);
     format!(
         "{id} {party:?} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {contradicted_by:?} \
-         {opened_by_broken_promise} {passed_on}"
+         {opened_by_broken_promise} {waiting_on_fallback}"
     )
 }
 

@@ -426,11 +426,11 @@ fn shown(check: &Check<'_>) -> String {
         due,
         overdue,
         opened_by_broken_promise,
-        passed_on,
+        waiting_on_fallback,
         ..
     } = check;
     format!(
-        "{id} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {opened_by_broken_promise} {passed_on}"
+        "{id} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {opened_by_broken_promise} {waiting_on_fallback}"
     )
 }
 

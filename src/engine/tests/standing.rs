@@ -443,7 +443,7 @@ fn a_refusal_settles_only_when_its_fallback_has() {
         case.agreed(call, &[(of("stopped", 1), verdict)]);
         let check = case.check(&of("stopped", 1));
         assert_eq!(
-            (check.settled, check.passed_on),
+            (check.settled, check.waiting_on_fallback),
             (false, true),
             "the courier comes next"
         );
@@ -473,7 +473,7 @@ fn a_refusal_without_a_fallback_stays_open() {
     case.agreed(call, &[(of("void", 1), Refused)]);
     let check = case.check(&of("void", 1));
     assert_eq!(
-        (check.settled, check.passed_on, check.needs_you()),
+        (check.settled, check.waiting_on_fallback, check.needs_you()),
         (false, false, true)
     );
 }

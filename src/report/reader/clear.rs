@@ -103,11 +103,11 @@ impl Cleared {
                 (check.overdue, check.look_due) = (known.overdue, known.look_due);
                 (
                     check.opened_by_broken_promise,
-                    check.passed_on,
+                    check.waiting_on_fallback,
                     check.assumed_because,
                 ) = (
                     known.opened_by_broken_promise,
-                    known.passed_on,
+                    known.waiting_on_fallback,
                     known.assumed_because,
                 );
                 (check.start, check.beside) = (known.start, known.beside);
