@@ -84,7 +84,7 @@ pub fn nobodys<'a>(checks: &[Check<'a>], role: &str) -> Vec<&'a Item> {
     let called_for = checks
         .iter()
         .filter(waits)
-        .filter(|check| check.by_condition == Live::Yes);
+        .filter(|check| check.live_by_condition == Live::Yes);
     let items: BTreeMap<usize, &Item> = called_for
         .filter_map(|check| Some((check.order.2, check.item?)))
         .collect();

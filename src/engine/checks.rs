@@ -152,11 +152,11 @@ fn taken_out<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
                 let check = apply(state, doubted, (list, step, within), Of::Item(item), order);
                 let (standing, live) = (Status::NotApplicable, Live::No);
                 let (due, due_kind, deadline) = (None, None, None);
-                let by_condition = live;
+                let live_by_condition = live;
                 checks.push(Check {
                     standing,
                     live,
-                    by_condition,
+                    live_by_condition,
                     due,
                     due_kind,
                     deadline,
@@ -258,7 +258,7 @@ pub(super) fn check<'a>(
         role: party,
         item,
         live,
-        by_condition: live,
+        live_by_condition: live,
         standing,
         assumed_because,
         settled,

@@ -166,7 +166,7 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
             check,
             Found {
                 live,
-                by_condition,
+                live_by_condition,
                 opened_by_broken_promise,
             },
         ) in checks.iter_mut().zip(lives)
@@ -174,9 +174,9 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
             changed |= check.live != live;
             (
                 check.live,
-                check.by_condition,
+                check.live_by_condition,
                 check.opened_by_broken_promise,
-            ) = (live, by_condition, opened_by_broken_promise);
+            ) = (live, live_by_condition, opened_by_broken_promise);
             if live == Live::No {
                 (check.standing, check.settled) = (Status::NotApplicable, true);
             } else if check.standing == Status::NotApplicable {
@@ -195,7 +195,7 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
 struct Found {
     live: Live,
     /// The same, had nobody touched it.
-    by_condition: Live,
+    live_by_condition: Live,
     opened_by_broken_promise: bool,
 }
 
@@ -204,11 +204,11 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
         let Some(step) = check.step() else {
             return Found {
                 live: Live::Yes,
-                by_condition: Live::Yes,
+                live_by_condition: Live::Yes,
                 opened_by_broken_promise: false,
             };
         };
-        let by_condition = match &step.when {
+        let live_by_condition = match &step.when {
             _ if !step.holds_in(country) => Live::No,
             None => Live::Yes,
             Some(when) => match when.eval(&Reader {
@@ -226,14 +226,14 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
             Status::NotAsked | Status::ToDo | Status::NotApplicable
         );
         let live = if untouched && !state.is_reopened(&check.id) {
-            by_condition
+            live_by_condition
         } else {
             Live::Yes
         };
         let may_rescue = live == Live::Yes && check.role.is_some() && step.when.is_some();
         Found {
             live,
-            by_condition,
+            live_by_condition,
             opened_by_broken_promise: may_rescue && reads_contradicted(index, check, step),
         }
     };

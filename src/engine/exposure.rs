@@ -274,7 +274,7 @@ fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> BTreeMap<&'a ItemId, Ite
     let mut fates: BTreeMap<&ItemId, ItemFate> = BTreeMap::new();
     // What waits for somebody to say whose it is, is at stake all the same.
     let counts = |check: &&Check<'_>| {
-        check.live == Live::Yes || (check.is_nobodys() && check.by_condition == Live::Yes)
+        check.live == Live::Yes || (check.is_nobodys() && check.live_by_condition == Live::Yes)
     };
     for check in checks.iter().filter(counts) {
         if let Some(item) = check.item {

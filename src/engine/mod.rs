@@ -146,7 +146,7 @@ pub struct Check<'a> {
     /// Whether it counts.
     pub live: Live,
     /// Whether it would count, had nobody touched it.
-    by_condition: Live,
+    live_by_condition: Live,
     /// How it stands.
     pub standing: Status,
     /// Why it is only assumed.

@@ -25,10 +25,10 @@ pub(super) fn one_of_each(checks: Vec<Check<'_>>) -> Vec<Check<'_>> {
 
 /// The one that speaks for a group, at its place.
 fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
-    group.sort_by_key(|(at, check)| (rank(check.by_condition), *at));
+    group.sort_by_key(|(at, check)| (rank(check.live_by_condition), *at));
     let mut group = group.into_iter();
     let (at, mut first) = group.next()?;
-    for (_, twin) in group.filter(|(_, twin)| twin.by_condition == Live::Yes) {
+    for (_, twin) in group.filter(|(_, twin)| twin.live_by_condition == Live::Yes) {
         first.settled &= twin.settled;
         first.opened_by_broken_promise |= twin.opened_by_broken_promise;
         first.waiting_on_fallback |= twin.waiting_on_fallback;
