@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Live, Origin, Status, checks::check, standing::Stand};
+use super::{Check, Live, Origin, Status, checks::check, evaluation::Evaluation};
 use crate::{
     id::CheckId,
     quantity::Moment,
@@ -55,7 +55,7 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
             Origin::Belongs(role),
             None,
             None,
-            Stand::plain(standing),
+            Evaluation::plain(standing),
             deadline,
             order,
         );

@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Check, DueKind, Live, Origin, Start, Status, belongs,
     conditions::{places, settle_conditions, settle_fallbacks},
-    seen,
-    standing::{self, Asked, Doubted, Stand},
-    twins,
+    evaluation::{self, Asked, Doubted, Evaluation},
+    seen, twins,
 };
 use crate::{
     checklist::{First, Step, StepKind},
@@ -25,7 +24,7 @@ const NOTICED: &str = "noticed";
 /// All checks of an incident: the steps in the files' order, then `reach/PARTY`, escalations and
 /// own questions.
 pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
-    let doubted = standing::doubted(state);
+    let doubted = evaluation::doubted(state);
     let mut checks = steps(state, &doubted);
     let places = places(&checks);
     settle_conditions(state, &places, &mut checks);
@@ -186,17 +185,17 @@ fn apply<'a>(
         Of::Party(party) => (None, Some(party)),
         Of::All => (None, None),
     };
-    let stand = match role {
+    let evaluation = match role {
         Some(role) => {
-            standing::confirmed_by_party(state, &id, Asked::of(role, party), Some(step), doubted)
+            evaluation::confirmed_by_party(state, &id, Asked::of(role, party), Some(step), doubted)
         }
-        None => standing::own(state, &id, step),
+        None => evaluation::own(state, &id, step),
     };
     let known = |at: Moment| (at, Start::Known);
     let start = match step.from.as_deref() {
         Some(from) if from.contains('.') => seen::start(state, item, from),
         Some(asked) => {
-            let answered = standing::answer_to(state, &list.rules.id, asked)
+            let answered = evaluation::answer_to(state, &list.rules.id, asked)
                 .and_then(moment)
                 .map(known);
             answered.or_else(|| seen::noticed(state))
@@ -211,7 +210,7 @@ fn apply<'a>(
         Origin::Step(list, step),
         party,
         item,
-        stand,
+        evaluation,
         deadline,
         order,
     );
@@ -231,11 +230,11 @@ pub(super) fn check<'a>(
     origin: Origin<'a>,
     party: Option<&'a str>,
     item: Option<&'a Item>,
-    stand: Stand<'a>,
+    evaluation: Evaluation<'a>,
     deadline: Option<Moment>,
     order: (usize, usize, usize),
 ) -> Check<'a> {
-    let Stand {
+    let Evaluation {
         standing,
         assumed_because,
         statement,
@@ -243,7 +242,7 @@ pub(super) fn check<'a>(
         back,
         looks_left,
         beside,
-    } = stand;
+    } = evaluation;
     let settled = match standing {
         Status::Confirmed | Status::Verified => !looks_left,
         Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
@@ -296,7 +295,8 @@ fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Che
                 if !(touched || silent) || checks.iter().any(|check| check.id == id) {
                     continue;
                 }
-                let stand = standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted);
+                let evaluation =
+                    evaluation::confirmed_by_party(state, &id, Asked::Anybody, None, doubted);
                 let last = state
                     .contacts
                     .iter()
@@ -311,7 +311,7 @@ fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Che
                     origin,
                     Some(&escalate.to),
                     None,
-                    stand,
+                    evaluation,
                     deadline,
                     order,
                 ));
@@ -340,14 +340,14 @@ fn announcements<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<C
         .filter(|contact| !contact.next.is_empty())
     {
         let id = CheckId::new(CheckId::NEXT, &contact.number.to_string());
-        let stand = standing::announced(state, &id, contact, doubted);
+        let evaluation = evaluation::announced(state, &id, contact, doubted);
         let order = (usize::MAX, 1, contact.number as usize);
         checks.push(check(
             id,
             Origin::Announced(contact),
             Some(&contact.party),
             None,
-            stand,
+            evaluation,
             None,
             order,
         ));
@@ -358,9 +358,9 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
     for question in &state.questions {
         let id = CheckId::new(CheckId::QUESTION, &question.number.to_string());
         let party = (!question.party.is_empty()).then_some(question.party.as_str());
-        let stand = match party {
-            Some(_) => standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted),
-            None => standing::own(state, &id, &Step::default()),
+        let evaluation = match party {
+            Some(_) => evaluation::confirmed_by_party(state, &id, Asked::Anybody, None, doubted),
+            None => evaluation::own(state, &id, &Step::default()),
         };
         let deadline = Some(state.after(QUESTION_WITHIN, question.at));
         let order = (usize::MAX, 2, question.number as usize);
@@ -369,7 +369,7 @@ fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
             Origin::Question(question),
             party,
             None,
-            stand,
+            evaluation,
             deadline,
             order,
         ));
@@ -399,7 +399,7 @@ pub fn first_asked(state: &State, party: &str) -> First {
 fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     for (at, missing) in seen::missing(state).into_iter().enumerate() {
         let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
-        let stand = standing::own(state, &id, &Step::default());
+        let evaluation = evaluation::own(state, &id, &Step::default());
         let deadline = Some(state.after(QUESTION_WITHIN, missing.seen));
         let order = (usize::MAX, 3, at);
         checks.push(check(
@@ -407,7 +407,7 @@ fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
             Origin::Day(missing.field),
             None,
             Some(missing.item),
-            stand,
+            evaluation,
             deadline,
             order,
         ));
@@ -422,13 +422,13 @@ fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
         return;
     }
     let id = CheckId::new(CheckId::DAY, NOTICED);
-    let stand = standing::own(state, &id, &Step::default());
+    let evaluation = evaluation::own(state, &id, &Step::default());
     checks.push(check(
         id,
         Origin::Day(NOTICED),
         None,
         None,
-        stand,
+        evaluation,
         None,
         (usize::MAX, 3, checks.len()),
     ));
@@ -452,13 +452,13 @@ fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     }
     for (party, (deadline, order)) in parties {
         let id = CheckId::reach(party);
-        let stand = standing::reach(state, &id);
+        let evaluation = evaluation::reach(state, &id);
         checks.push(check(
             id,
             Origin::Reach,
             Some(party),
             None,
-            stand,
+            evaluation,
             deadline,
             order,
         ));

@@ -91,7 +91,7 @@ struct Reader<'c> {
 impl Facts for Reader<'_> {
     fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
         let answer =
-            standing::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
+            evaluation::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
         // What does not come up is answered by nothing, as a check that does not apply stands as
         // nothing else.
         answer.or_else(|| self.does_not_come_up(step).then_some(false))

@@ -15,11 +15,11 @@ mod checks;
 mod clause;
 mod conditions;
 mod decide;
+mod evaluation;
 mod exposure;
 mod fill;
 mod rejection;
 mod seen;
-mod standing;
 mod twins;
 mod unknown;
 
@@ -77,7 +77,7 @@ pub enum AssumedBecause {
 /// When the keeper asks again about a promise for which they named no time: as the checklist says,
 /// counted from when it was said.
 pub fn follow_up(state: &State, check: &Check<'_>, statement: &Statement) -> Moment {
-    standing::follow_up(state, statement, check.step())
+    evaluation::follow_up(state, statement, check.step())
 }
 
 /// Whether a check is live.

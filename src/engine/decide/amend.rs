@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{kept, known_check, parties, reason};
 use crate::{
-    engine::{Rejection, standing::told_in},
+    engine::{Rejection, evaluation::told_in},
     id::{CheckId, ItemId},
     record::{
         Body, CheckReopened, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn,

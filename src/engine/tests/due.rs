@@ -35,11 +35,11 @@ fn note(contact: u32, about: NoteAbout, text: &str) -> Act {
 
 /// Whose time each open check of these comes back at, and whether it has come.
 fn stands(case: &Case, checks: &[CheckId]) -> Vec<(DueKind, bool, bool)> {
-    let stand = |id: &CheckId| {
+    let evaluation = |id: &CheckId| {
         let check = case.check(id);
         (check.due_kind.unwrap(), check.overdue, check.look_due)
     };
-    checks.iter().map(stand).collect()
+    checks.iter().map(evaluation).collect()
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
     // call each other.
     let same_role =
         |check: &Check<'_>| check.role.map(|role| case.state.role_of(role)) == Some(role.as_str());
-    let stand = |check: &Check<'_>| {
+    let evaluation = |check: &Check<'_>| {
         let said = check.statement.map(|statement| statement.seq);
         let name = engine::party_name(
             &case.state,
@@ -167,7 +167,7 @@ fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
     };
     of_others
         .filter(|check| same_role(check) || check.step().is_some())
-        .map(stand)
+        .map(evaluation)
         .collect()
 }
 

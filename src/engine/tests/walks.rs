@@ -128,15 +128,15 @@ impl<'p, 'a> Told<'p, 'a> {
             }
         }
         for item in self.checks_of(at) {
-            let stand = self.walk.stand(at, item);
-            if stand.live == Some(true) {
-                match stand.outcome.option {
+            let evaluation = self.walk.stand(at, item);
+            if evaluation.live == Some(true) {
+                match evaluation.outcome.option {
                     Some(option) => self.further(at, item, option),
                     None => self.happen(
                         at,
                         item,
-                        stand.outcome.standing,
-                        stand.outcome.answer.map(str::to_owned),
+                        evaluation.outcome.standing,
+                        evaluation.outcome.answer.map(str::to_owned),
                     ),
                 }
             }
@@ -271,7 +271,7 @@ impl<'p, 'a> Told<'p, 'a> {
             for item in self.checks_of(at) {
                 let id = self.id(at, item);
                 let check = checks.iter().find(|check| check.id == id).unwrap();
-                let stand = self.walk.stand(at, item);
+                let evaluation = self.walk.stand(at, item);
                 let live = match check.live {
                     Live::Yes => Some(true),
                     Live::No => Some(false),
@@ -280,8 +280,13 @@ impl<'p, 'a> Told<'p, 'a> {
                 let lived = (live, check.standing, check.option(), check.settled);
                 let Outcome {
                     standing, option, ..
-                } = stand.outcome;
-                let walked = (stand.live, standing, option, self.walk.settled(at, item));
+                } = evaluation.outcome;
+                let walked = (
+                    evaluation.live,
+                    standing,
+                    option,
+                    self.walk.settled(at, item),
+                );
                 assert_eq!(lived, walked, "{id} as it was lived, and as it was walked");
                 compared += 1;
             }

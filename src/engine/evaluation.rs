@@ -22,7 +22,7 @@ const TRY_CHANNEL: Span = Span::Days(1);
 
 /// What is known of one check by itself.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stand<'a> {
+pub(super) struct Evaluation<'a> {
     pub(super) standing: Status,
     pub(super) assumed_because: Option<AssumedBecause>,
     pub(super) statement: Option<&'a Statement>,
@@ -37,7 +37,7 @@ pub(super) struct Stand<'a> {
     pub(super) beside: Option<Status>,
 }
 
-impl<'a> Stand<'a> {
+impl<'a> Evaluation<'a> {
     pub(super) fn plain(standing: Status) -> Self {
         Self {
             standing,
@@ -193,12 +193,12 @@ pub(super) fn confirmed_by_party<'a>(
     asked: Asked<'_>,
     step: Option<&Step>,
     doubted: &Doubted<'a>,
-) -> Stand<'a> {
+) -> Evaluation<'a> {
     if let Some((_, Answer::Waived(_))) = state.answers.get(id) {
-        return Stand::plain(Status::Waived);
+        return Evaluation::plain(Status::Waived);
     }
     if let Some((_, Answer::Skipped(_))) = state.answers.get(id) {
-        return Stand::plain(Status::NotAsked);
+        return Evaluation::plain(Status::NotAsked);
     }
     let statement = state
         .statements
@@ -218,9 +218,9 @@ pub(super) fn confirmed_by_party<'a>(
     if let Some(stands) = doubted
         .stands(id, step)
         .filter(|seen| all_looks().all(|look| look.seq < seen.seq))
-        && let Some(stand) = outweighed(state, id, step, statement, stands)
+        && let Some(evaluation) = outweighed(state, id, step, statement, stands)
     {
-        return stand;
+        return evaluation;
     }
     let excluded = |seen: &&Observation| seen.contradicts.contains(id) && !doubted.is_undone(seen);
     let contradicted_by = doubted
@@ -233,10 +233,10 @@ pub(super) fn confirmed_by_party<'a>(
     if let Some(contradicted_by) = contradicted_by
         && looks().all(|look| look.seq < contradicted_by.seq)
     {
-        return Stand {
+        return Evaluation {
             statement,
             contradicted_by: Some(contradicted_by),
-            ..Stand::plain(Status::Contradicted)
+            ..Evaluation::plain(Status::Contradicted)
         };
     }
     let verify = step.and_then(|step| step.verify.as_ref());
@@ -244,20 +244,20 @@ pub(super) fn confirmed_by_party<'a>(
         return verified(state, statement, verify, looks().count(), look.at);
     }
     let Some(statement) = statement else {
-        return Stand::plain(Status::NotAsked);
+        return Evaluation::plain(Status::NotAsked);
     };
-    let stand = stated(state, statement, step, verify);
+    let evaluation = stated(state, statement, step, verify);
     match doubted.answers.get(&statement.answer) {
         Some(contradicted_by)
             if contradicted_by.seq > said_at
-                && matches!(stand.standing, Status::Confirmed | Status::Assumed) =>
+                && matches!(evaluation.standing, Status::Confirmed | Status::Assumed) =>
         {
-            Stand {
+            Evaluation {
                 contradicted_by: Some(contradicted_by),
-                ..Stand::on(Status::InDoubt, statement)
+                ..Evaluation::on(Status::InDoubt, statement)
             }
         }
-        _ => stand,
+        _ => evaluation,
     }
 }
 
@@ -271,31 +271,31 @@ fn outweighed<'a>(
     step: Option<&Step>,
     statement: Option<&'a Statement>,
     seen: &'a Observation,
-) -> Option<Stand<'a>> {
-    let contradicted = Stand {
+) -> Option<Evaluation<'a>> {
+    let contradicted = Evaluation {
         contradicted_by: Some(seen),
-        ..Stand::plain(Status::Contradicted)
+        ..Evaluation::plain(Status::Contradicted)
     };
     let Some(said) = statement else {
         return seen.contradicts.contains(id).then_some(contradicted);
     };
-    let contradicted = Stand {
+    let contradicted = Evaluation {
         statement,
         ..contradicted
     };
     let verify = step.and_then(|step| step.verify.as_ref());
-    let stand = stated(state, said, step, verify);
-    match stand.standing {
-        Status::Refused | Status::NotKnown => Some(Stand {
+    let evaluation = stated(state, said, step, verify);
+    match evaluation.standing {
+        Status::Refused | Status::NotKnown => Some(Evaluation {
             contradicted_by: Some(seen),
-            ..stand
+            ..evaluation
         }),
         _ if said.since < seen.seq => Some(contradicted),
         word => {
-            let back = stand
+            let back = evaluation
                 .back
                 .or_else(|| Some(look(state.after(default_promise(step), said.at))));
-            Some(Stand {
+            Some(Evaluation {
                 beside: Some(word),
                 back,
                 ..contradicted
@@ -311,18 +311,18 @@ fn verified<'a>(
     verify: Option<&Verify>,
     looks: usize,
     last: Moment,
-) -> Stand<'a> {
+) -> Evaluation<'a> {
     let wanted = verify.and_then(|verify| verify.times).unwrap_or(1) as usize;
     let looks_left = looks < wanted;
     let next = verify
         .filter(|_| looks_left)
         .map(|verify| state.after(verify.repeat.unwrap_or(verify.after), last));
     let back = next.map(look);
-    Stand {
+    Evaluation {
         statement,
         back,
         looks_left,
-        ..Stand::plain(Status::Verified)
+        ..Evaluation::plain(Status::Verified)
     }
 }
 
@@ -331,7 +331,7 @@ fn stated<'a>(
     statement: &'a Statement,
     step: Option<&Step>,
     verify: Option<&Verify>,
-) -> Stand<'a> {
+) -> Evaluation<'a> {
     let agreed = state.is_agreed(statement);
     let assumed_because = match () {
         () if statement.contact.is_none() => Some(AssumedBecause::NoContact),
@@ -340,30 +340,30 @@ fn stated<'a>(
         () => Some(AssumedBecause::NotSaidBack),
     };
     match (statement.verdict, assumed_because) {
-        (Verdict::Refused, _) => Stand::on(Status::Refused, statement),
-        (Verdict::NotKnown, _) => Stand::on(Status::NotKnown, statement),
+        (Verdict::Refused, _) => Evaluation::on(Status::Refused, statement),
+        (Verdict::NotKnown, _) => Evaluation::on(Status::NotKnown, statement),
         (Verdict::Promised, _) => {
             let theirs = statement.by.map(|by| (by, DueKind::Promise));
             let back = theirs.or_else(|| Some(look(follow_up(state, statement, step))));
-            Stand {
+            Evaluation {
                 back,
-                ..Stand::on(Status::Promised, statement)
+                ..Evaluation::on(Status::Promised, statement)
             }
         }
         (Verdict::Confirmed, None) => {
             let back = verify.map(|verify| look(state.after(verify.after, statement.at)));
-            Stand {
+            Evaluation {
                 back,
                 looks_left: verify.is_some(),
-                ..Stand::on(Status::Confirmed, statement)
+                ..Evaluation::on(Status::Confirmed, statement)
             }
         }
         (Verdict::Confirmed, assumed_because) => {
             let back = Some(look(state.after(default_promise(step), statement.at)));
-            Stand {
+            Evaluation {
                 assumed_because,
                 back,
-                ..Stand::on(Status::Assumed, statement)
+                ..Evaluation::on(Status::Assumed, statement)
             }
         }
     }
@@ -388,11 +388,11 @@ fn default_promise(step: Option<&Step>) -> Span {
 }
 
 /// How a step of your own stands.
-pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> {
+pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Evaluation<'a> {
     match state.answers.get(id) {
-        Some((_, Answer::Value(_) | Answer::Done(_))) => return Stand::plain(Status::Done),
-        Some((_, Answer::Skipped(_))) => return Stand::plain(Status::Skipped),
-        Some((_, Answer::Waived(_))) => return Stand::plain(Status::Waived),
+        Some((_, Answer::Value(_) | Answer::Done(_))) => return Evaluation::plain(Status::Done),
+        Some((_, Answer::Skipped(_))) => return Evaluation::plain(Status::Skipped),
+        Some((_, Answer::Waived(_))) => return Evaluation::plain(Status::Waived),
         None => {}
     }
     let done = match step.step_kind() {
@@ -405,7 +405,7 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Stand<'a> 
         Some(StepKind::Open(list)) => state.lists.iter().any(|attached| attached.rules.id == list),
         _ => false,
     };
-    Stand::plain(if done { Status::Done } else { Status::ToDo })
+    Evaluation::plain(if done { Status::Done } else { Status::ToDo })
 }
 
 /// The value that answers an `ask` step, under whichever name it was given.
@@ -427,23 +427,23 @@ pub(super) fn announced<'a>(
     id: &CheckId,
     contact: &'a Contact,
     doubted: &Doubted<'a>,
-) -> Stand<'a> {
-    let stand = confirmed_by_party(state, id, Asked::Anybody, None, doubted);
-    if stand.standing != Status::NotAsked {
-        return stand;
+) -> Evaluation<'a> {
+    let evaluation = confirmed_by_party(state, id, Asked::Anybody, None, doubted);
+    if evaluation.standing != Status::NotAsked {
+        return evaluation;
     }
     let theirs = contact.next_by.map(|by| (by, DueKind::Promise));
     let back = theirs.unwrap_or_else(|| look(state.after(DEFAULT_PROMISE, contact.last)));
-    Stand {
+    Evaluation {
         back: Some(back),
-        ..Stand::plain(Status::Promised)
+        ..Evaluation::plain(Status::Promised)
     }
 }
 
 /// Whether a party can be reached without the affected login: by its best channel.
-pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
+pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Evaluation<'a> {
     if let Some((_, Answer::Waived(_) | Answer::Done(_))) = state.answers.get(id) {
-        return Stand::plain(Status::Waived);
+        return Evaluation::plain(Status::Waived);
     }
     let channels = state
         .channels
@@ -451,16 +451,16 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Stand<'a> {
         .filter(|channel| channel.party == id.step);
     let stands = channels.map(|channel| one_channel(state, channel));
     stands
-        .max_by_key(|stand| stand.standing)
-        .unwrap_or(Stand::plain(Status::NotAsked))
+        .max_by_key(|evaluation| evaluation.standing)
+        .unwrap_or(Evaluation::plain(Status::NotAsked))
 }
 
-fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
+fn one_channel<'a>(state: &State, channel: &Channel) -> Evaluation<'a> {
     let back = Some(look(state.after(TRY_CHANNEL, channel.at)));
-    let assumed = |assumed_because| Stand {
+    let assumed = |assumed_because| Evaluation {
         assumed_because: Some(assumed_because),
         back,
-        ..Stand::plain(Status::Assumed)
+        ..Evaluation::plain(Status::Assumed)
     };
     if !is_trustworthy(state, channel) {
         return assumed(AssumedBecause::BadSource);
@@ -469,12 +469,12 @@ fn one_channel<'a>(state: &State, channel: &Channel) -> Stand<'a> {
         return assumed(AssumedBecause::NeedsLogin);
     }
     if channel.tries.iter().any(|(_, reached)| *reached) {
-        return Stand::plain(Status::Verified);
+        return Evaluation::plain(Status::Verified);
     }
-    Stand {
+    Evaluation {
         back,
         looks_left: true,
-        ..Stand::plain(Status::Confirmed)
+        ..Evaluation::plain(Status::Confirmed)
     }
 }
 
