@@ -263,7 +263,7 @@ pub(super) fn withdraw(
         match check.statement {
             Some(_) => withdrawn
                 .again
-                .push((check.id.clone(), label, check.standing)),
+                .push((check.id.clone(), label, check.status)),
             None => withdrawn.open.push((check.id.clone(), label)),
         }
     }

@@ -136,7 +136,7 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
             reasons.extend(of_answer(ctx, session, part, &list.rules.id));
             let read = part.check.as_deref().map(known);
             let holds = |check: &&Check<'_>| {
-                let stands = |is| checklist_holds(check.standing, check.option(), is) == Some(true);
+                let stands = |is| checklist_holds(check.status, check.option(), is) == Some(true);
                 part.is.as_ref().is_some_and(stands)
             };
             let same = |check: &&Check<'_>| {

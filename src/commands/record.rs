@@ -129,7 +129,7 @@ fn told(
 ) -> Result<Exit, CliError> {
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
-    let standing = known.map(|known| known.standing);
+    let status = known.map(|known| known.status);
     let option = known.and_then(|known| known.option()).map(str::to_owned);
     let shown = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     drop(checks);
@@ -142,7 +142,7 @@ fn told(
         event = recorded
     );
     ctx.result(
-        &json!({ "event": recorded, "check": check, "standing": standing, "option": option }),
+        &json!({ "event": recorded, "check": check, "standing": status, "option": option }),
         &text,
     )?;
     Ok(Exit::Done)

@@ -34,7 +34,7 @@ pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
 }
 
 fn rank(check: &Check<'_>) -> u8 {
-    match check.standing {
+    match check.status {
         _ if check.opened_by_broken_promise => 0,
         Status::Contradicted => 1,
         _ if check.waiting_on_fallback => 4,
@@ -127,7 +127,7 @@ pub fn next_after<'c, 'a>(
 }
 
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
-    match check.beside.unwrap_or(check.standing) {
+    match check.beside.unwrap_or(check.status) {
         _ if check.opened_by_broken_promise && !check.is_look() => Why::BrokenPromise,
         Status::Contradicted => Why::Contradicted,
         Status::InDoubt => Why::InDoubt,
@@ -162,7 +162,7 @@ pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], opened: &Check<'_>) -> Option<
 fn read_by<'c, 'a>(
     checks: &'c [Check<'a>],
     reader: &Check<'_>,
-    standings: &[Status],
+    statuses: &[Status],
 ) -> Option<&'c Check<'a>> {
     let same_item = |check: &Check<'_>| match (check.item, reader.item) {
         (Some(a), Some(b)) => a.id == b.id,
@@ -172,7 +172,7 @@ fn read_by<'c, 'a>(
         let reads =
             |(list, step)| is_of(check, list) && checks_read(step).contains(check.id.step.as_str());
         let same = same_item(check) && !of_another_party(reader, check);
-        standings.contains(&check.standing) && same && reader.steps().any(reads)
+        statuses.contains(&check.status) && same && reader.steps().any(reads)
     })
 }
 
@@ -194,7 +194,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             check: check.id.clone(),
             at: check.due?,
             kind: check.due_kind?,
-            standing: check.standing,
+            status: check.status,
             beside: check.beside,
             earliest: check.start != Start::Known && check.due == check.deadline,
             party: check.party.unwrap_or_default().to_owned(),
@@ -216,7 +216,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
         check.is_open()
             && !check.waiting_on_fallback
             && check.beside.is_none()
-            && check.standing.is_alarming()
+            && check.status.is_alarming()
     };
     let title = opened.map_or("", |opened| opened.title.as_str());
     let mut alarming_for = BTreeMap::new();
@@ -249,9 +249,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
 fn comes_back(check: &Check<'_>) -> bool {
     let window = |step: &Step| step.legal || step.from.is_some() || !step.countries.is_empty();
     let window = check.steps().any(|(_, step)| window(step));
-    check.standing >= Status::Promised
-        || check.beside.is_some()
-        || (check.party.is_none() && window)
+    check.status >= Status::Promised || check.beside.is_some() || (check.party.is_none() && window)
 }
 
 /// When the next thing comes back, after `now`.

@@ -45,7 +45,7 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     ) in roles
     {
         let id = CheckId::new(CheckId::BELONGS, role);
-        let standing = match state.answers.get(&id) {
+        let status = match state.answers.get(&id) {
             Some((_, Answer::Waived(_))) => Status::Waived,
             Some((_, Answer::Skipped(_))) => Status::Skipped,
             _ => Status::ToDo,
@@ -55,7 +55,7 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
             Origin::Belongs(role),
             None,
             None,
-            Evaluation::plain(standing),
+            Evaluation::plain(status),
             deadline,
             order,
         );

@@ -183,8 +183,8 @@ fn of_order<'a>(state: &'a State, lasting: &[Lasting<'a>], item: &'a Item) -> Op
         })
     };
     let last = charged().next_back()?;
-    let standing = charged().rfind(|one| one.undone.is_none());
-    let one = standing.unwrap_or(last);
+    let status = charged().rfind(|one| one.undone.is_none());
+    let one = status.unwrap_or(last);
     let amount = super::amount(state, item);
     let back = amount.and_then(|amount| {
         let later = state

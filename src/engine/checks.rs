@@ -43,7 +43,7 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     for check in &mut checks {
         if let Some(deadline) = check
             .deadline
-            .filter(|_| check.due.is_none() && check.standing < Status::Promised)
+            .filter(|_| check.due.is_none() && check.status < Status::Promised)
         {
             (check.due, check.due_kind) = (Some(deadline), Some(DueKind::Deadline));
         }
@@ -149,11 +149,11 @@ fn taken_out<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check
                 let order = (list_at, step_at, state.items.len() + item_at);
                 let within = step.within.or(phase.within);
                 let check = apply(state, doubted, (list, step, within), Of::Item(item), order);
-                let (standing, live) = (Status::NotApplicable, Live::No);
+                let (status, live) = (Status::NotApplicable, Live::No);
                 let (due, due_kind, deadline) = (None, None, None);
                 let live_by_condition = live;
                 checks.push(Check {
-                    standing,
+                    status,
                     live,
                     live_by_condition,
                     due,
@@ -235,7 +235,7 @@ pub(super) fn check<'a>(
     order: (usize, usize, usize),
 ) -> Check<'a> {
     let Evaluation {
-        standing,
+        status,
         assumed_because,
         statement,
         contradicted_by,
@@ -243,7 +243,7 @@ pub(super) fn check<'a>(
         looks_left,
         beside,
     } = evaluation;
-    let settled = match standing {
+    let settled = match status {
         Status::Confirmed | Status::Verified => !looks_left,
         Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
         _ => false,
@@ -258,7 +258,7 @@ pub(super) fn check<'a>(
         item,
         live,
         live_by_condition: live,
-        standing,
+        status,
         assumed_because,
         settled,
         deadline,

@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use super::{Check, Live, Origin, Status, standing};
+use super::{Check, Live, Origin, Status, evaluation};
 use crate::{
     checklist::{Facts, OneOrMany, Step, any, holds},
     id::CheckId,
@@ -122,7 +122,7 @@ impl Facts for Reader<'_> {
         };
         let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
         any(
-            spoken_of.map(|check| holds(check.standing, check.option(), is)),
+            spoken_of.map(|check| holds(check.status, check.option(), is)),
             kind.and_then(|kind| self.none_of(kind)),
         )
     }
@@ -132,7 +132,7 @@ impl Reader<'_> {
     fn does_not_come_up(&self, asked: &str) -> bool {
         let mut asked = self.index.spoken_of(self.check, asked);
         let only = asked.next().filter(|_| asked.next().is_none());
-        only.is_some_and(|check| check.item.is_none() && check.standing == Status::NotApplicable)
+        only.is_some_and(|check| check.item.is_none() && check.status == Status::NotApplicable)
     }
 
     /// What holds of any item of a kind when there is none yet: false once whoever collects them
@@ -148,7 +148,7 @@ impl Reader<'_> {
         };
         let mut said = self.index.checks.iter().filter(collecting).peekable();
         said.peek()?;
-        said.all(|check| matches!(check.standing, Status::Done | Status::NotApplicable))
+        said.all(|check| matches!(check.status, Status::Done | Status::NotApplicable))
             .then_some(false)
     }
 }
@@ -178,10 +178,10 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
                 check.opened_by_broken_promise,
             ) = (live, live_by_condition, opened_by_broken_promise);
             if live == Live::No {
-                (check.standing, check.settled) = (Status::NotApplicable, true);
-            } else if check.standing == Status::NotApplicable {
+                (check.status, check.settled) = (Status::NotApplicable, true);
+            } else if check.status == Status::NotApplicable {
                 let own = check.role.is_none();
-                (check.standing, check.settled) =
+                (check.status, check.settled) =
                     (if own { Status::ToDo } else { Status::NotAsked }, false);
             }
         }
@@ -222,7 +222,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
             },
         };
         let untouched = matches!(
-            check.standing,
+            check.status,
             Status::NotAsked | Status::ToDo | Status::NotApplicable
         );
         let live = if untouched && !state.is_reopened(&check.id) {
@@ -246,7 +246,7 @@ fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool
     for read in checks_read(step) {
         // Only a word that was given can be broken.
         let contradicted =
-            |other: &Check<'_>| other.standing == Status::Contradicted && other.statement.is_some();
+            |other: &Check<'_>| other.status == Status::Contradicted && other.statement.is_some();
         found |= index.spoken_of(check, read).any(contradicted);
     }
     found
@@ -266,7 +266,7 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     let when = fallback.step().and_then(|step| step.when.as_ref());
     let named =
-        when.is_some_and(|when| when.names(&refused.id.step, refused.standing, refused.option()));
+        when.is_some_and(|when| when.names(&refused.id.step, refused.status, refused.option()));
     let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
     let before = fallback.item.is_none()
         && fallback.settled
@@ -283,7 +283,7 @@ pub(super) fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
         for check in checks.iter().filter(|check| check.live == Live::Yes) {
             for read in check.step().map(checks_read).unwrap_or_default() {
                 for source in index.spoken_of(check, read) {
-                    let refused = matches!(source.standing, Status::Refused | Status::NotKnown);
+                    let refused = matches!(source.status, Status::Refused | Status::NotKnown);
                     if refused && opens(check, source) {
                         opened.insert(source.id.clone());
                         if !check.settled {

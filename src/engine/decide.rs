@@ -515,7 +515,7 @@ fn close(
         let why = reason(reasons.get(&check.id).copied().unwrap_or_default())?;
         Ok(OpenPoint {
             check: check.id.clone(),
-            standing: check.standing,
+            status: check.status,
             why,
         })
     };

@@ -23,7 +23,7 @@ const TRY_CHANNEL: Span = Span::Days(1);
 /// What is known of one check by itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evaluation<'a> {
-    pub(super) standing: Status,
+    pub(super) status: Status,
     pub(super) assumed_because: Option<AssumedBecause>,
     pub(super) statement: Option<&'a Statement>,
     pub(super) contradicted_by: Option<&'a Observation>,
@@ -38,9 +38,9 @@ pub(super) struct Evaluation<'a> {
 }
 
 impl<'a> Evaluation<'a> {
-    pub(super) fn plain(standing: Status) -> Self {
+    pub(super) fn plain(status: Status) -> Self {
         Self {
-            standing,
+            status,
             assumed_because: None,
             statement: None,
             contradicted_by: None,
@@ -50,10 +50,10 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn on(standing: Status, statement: &'a Statement) -> Self {
+    fn on(status: Status, statement: &'a Statement) -> Self {
         Self {
             statement: Some(statement),
-            ..Self::plain(standing)
+            ..Self::plain(status)
         }
     }
 }
@@ -250,7 +250,7 @@ pub(super) fn confirmed_by_party<'a>(
     match doubted.answers.get(&statement.answer) {
         Some(contradicted_by)
             if contradicted_by.seq > said_at
-                && matches!(evaluation.standing, Status::Confirmed | Status::Assumed) =>
+                && matches!(evaluation.status, Status::Confirmed | Status::Assumed) =>
         {
             Evaluation {
                 contradicted_by: Some(contradicted_by),
@@ -285,7 +285,7 @@ fn outweighed<'a>(
     };
     let verify = step.and_then(|step| step.verify.as_ref());
     let evaluation = stated(state, said, step, verify);
-    match evaluation.standing {
+    match evaluation.status {
         Status::Refused | Status::NotKnown => Some(Evaluation {
             contradicted_by: Some(seen),
             ..evaluation
@@ -429,7 +429,7 @@ pub(super) fn announced<'a>(
     doubted: &Doubted<'a>,
 ) -> Evaluation<'a> {
     let evaluation = confirmed_by_party(state, id, Asked::Anybody, None, doubted);
-    if evaluation.standing != Status::NotAsked {
+    if evaluation.status != Status::NotAsked {
         return evaluation;
     }
     let theirs = contact.next_by.map(|by| (by, DueKind::Promise));
@@ -451,7 +451,7 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Evaluation<'a> {
         .filter(|channel| channel.party == id.step);
     let stands = channels.map(|channel| one_channel(state, channel));
     stands
-        .max_by_key(|evaluation| evaluation.standing)
+        .max_by_key(|evaluation| evaluation.status)
         .unwrap_or(Evaluation::plain(Status::NotAsked))
 }
 

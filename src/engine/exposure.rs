@@ -294,16 +294,16 @@ fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> BTreeMap<&'a ItemId, Ite
 
 impl ItemFate {
     fn count(&mut self, check: &Check<'_>) {
-        if check.standing == Status::Waived {
+        if check.status == Status::Waived {
             self.waived = true;
             self.critical |= check.is_critical();
             return;
         }
-        self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.standing);
+        self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.status);
         let spares = check
             .steps()
             .any(|(list, step)| step.spares || spared_before(list, step));
-        let yes = matches!(check.standing, Status::Confirmed | Status::Verified);
+        let yes = matches!(check.status, Status::Confirmed | Status::Verified);
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
@@ -312,7 +312,7 @@ impl ItemFate {
                 .filter_map(|id| list.rules.sign(id))
                 .any(|sign| is_charge_of(list, sign))
         });
-        self.seen_back |= spares && !of_money && check.standing == Status::Verified;
+        self.seen_back |= spares && !of_money && check.status == Status::Verified;
     }
 
     /// Of an item of which no charge was seen. Given up when a critical check was, or when nothing

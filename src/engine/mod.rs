@@ -148,7 +148,7 @@ pub struct Check<'a> {
     /// Whether it would count, had nobody touched it.
     live_by_condition: Live,
     /// How it stands.
-    pub standing: Status,
+    pub status: Status,
     /// Why it is only assumed.
     pub assumed_because: Option<AssumedBecause>,
     /// Nothing is left to do about it.
@@ -221,7 +221,7 @@ impl<'a> Check<'a> {
     pub fn option(&self) -> Option<&'a str> {
         let said = self
             .statement
-            .filter(|said| said.verdict.status() == self.standing)?;
+            .filter(|said| said.verdict.status() == self.status)?;
         said.option.as_deref()
     }
 
@@ -272,7 +272,7 @@ impl<'a> Check<'a> {
 
     /// Whether what is left to do about it is a look with your own eyes.
     pub fn is_look(&self) -> bool {
-        let seen = matches!(self.standing, Status::Confirmed | Status::Verified) && !self.settled;
+        let seen = matches!(self.status, Status::Confirmed | Status::Verified) && !self.settled;
         seen || self.beside == Some(Status::Confirmed)
     }
 
@@ -285,14 +285,14 @@ impl<'a> Check<'a> {
     /// Whether it is still owed when the incident is closed with a reason for it: a promise with
     /// its time, a look, a legal window.
     pub fn outlives_closing(&self) -> bool {
-        let promised = self.standing == Status::Promised || self.beside == Some(Status::Promised);
+        let promised = self.status == Status::Promised || self.beside == Some(Status::Promised);
         self.is_open() && (promised || self.is_look() || self.basis().is_some())
     }
 
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
         use Status::{Assumed, Confirmed, Promised, Verified};
-        let waits = matches!(self.standing, Promised | Confirmed | Verified | Assumed)
+        let waits = matches!(self.status, Promised | Confirmed | Verified | Assumed)
             || self.beside.is_some();
         self.is_open() && !self.waiting_on_fallback && (self.overdue || self.look_due || !waits)
     }

@@ -272,7 +272,7 @@ impl<'a> View<'a> {
     /// How a check stands; on papers a promise bears its whole date.
     pub(super) fn standing(&self, check: &Check<'_>) -> String {
         let promised = check.statement.and_then(|statement| statement.by);
-        let waits = check.standing == Status::Promised && !check.overdue && !check.look_due;
+        let waits = check.status == Status::Promised && !check.overdue && !check.look_due;
         match promised.filter(|_| self.times == Times::Formal && waits) {
             Some(by) => t!(self.lang, StandingPromisedBy, time = self.time(by)),
             None => words::state(self.lang, check, self.here),

@@ -175,7 +175,7 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
         .statement
         .map(|statement| view.time(statement.at))
         .unwrap_or_default();
-    match (check.option_text(), check.standing) {
+    match (check.option_text(), check.status) {
         (Some(text), _) => t!(
             lang,
             WhyFurther,
@@ -193,7 +193,7 @@ fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
     let any = || {
         view.checks
             .iter()
-            .find(|check| check.standing == Status::Contradicted)
+            .find(|check| check.status == Status::Contradicted)
     };
     engine::broken_by(view.checks, rescue).or_else(any)
 }

@@ -39,18 +39,18 @@ impl Shown {
     /// What a check shows. Standings in capitals keep their word when their time has passed as
     /// well.
     pub(super) fn of(check: &Check<'_>) -> Self {
-        let calm = check.standing > Status::NotAsked;
+        let calm = check.status > Status::NotAsked;
         match calm {
             true if check.overdue => Shown::Overdue,
             true if check.look_due => Shown::LookDue,
-            _ => Shown::Status(check.standing),
+            _ => Shown::Status(check.status),
         }
     }
 
     /// Its code in JSON.
     pub(super) fn code(self) -> &'static str {
         match self {
-            Shown::Status(standing) => standing.code(),
+            Shown::Status(status) => status.code(),
             Shown::LookDue => "look-due",
             Shown::Overdue => "overdue",
         }
@@ -59,7 +59,7 @@ impl Shown {
     /// Whether the word stands in capitals: it needs the person.
     pub(super) fn is_loud(self) -> bool {
         match self {
-            Shown::Status(standing) => standing <= Status::NotAsked,
+            Shown::Status(status) => status <= Status::NotAsked,
             Shown::LookDue | Shown::Overdue => true,
         }
     }
@@ -67,7 +67,7 @@ impl Shown {
     /// The bare word, without a time.
     pub(super) fn word(self, lang: Lang) -> String {
         match self {
-            Shown::Status(standing) => self::status(lang, standing),
+            Shown::Status(status) => self::status(lang, status),
             Shown::LookDue => t!(lang, StandingLookDue),
             Shown::Overdue => t!(lang, StandingOverdue, time = "").trim_end().to_owned(),
         }
@@ -172,7 +172,7 @@ pub(super) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
     let shown = Shown::of(check);
     let own = check
         .option_text()
-        .filter(|_| shown == Shown::Status(check.standing));
+        .filter(|_| shown == Shown::Status(check.status));
     own.map_or_else(
         || shown.word(lang),
         |text| sanitize_inline(text.in_lang(lang)),

@@ -58,7 +58,7 @@ fn stands(check: &Check<'_>) -> String {
     format!(
         "{} {}{}{open}{late}",
         check.id,
-        check.standing,
+        check.status,
         ground.unwrap_or_default()
     )
 }
@@ -135,7 +135,7 @@ fn further_answers_of_version_1_stand_as_they_stood() {
     let checks = engine::checks(&state, now);
     let stated = checks.iter().filter(|check| check.statement.is_some());
     let stands: Vec<_> = stated
-        .map(|check| (check.id.to_string(), check.standing.code(), check.option()))
+        .map(|check| (check.id.to_string(), check.status.code(), check.option()))
         .collect();
     let stands: Vec<_> = stands
         .iter()

@@ -40,14 +40,14 @@ pub(super) fn changed(
     let before: BTreeMap<CheckId, (Status, bool)> = session
         .checks()
         .into_iter()
-        .map(|check| (check.id.clone(), (check.standing, check.is_open())))
+        .map(|check| (check.id.clone(), (check.status, check.is_open())))
         .collect();
     deed(session)?;
     let checks = session.checks();
     let was = |check: &Check<'_>| before.get(&check.id);
-    let became = |standing: Status| -> Vec<CheckId> {
+    let became = |status: Status| -> Vec<CheckId> {
         let changed = |check: &&Check<'_>| {
-            check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing)
+            check.status == status && was(check).is_none_or(|(before, _)| *before != status)
         };
         checks
             .iter()
@@ -58,7 +58,7 @@ pub(super) fn changed(
     let opened = |check: &&Check<'_>| {
         // A day that is missing is told in a line of its own.
         let tells = check.is_open() && check.id.list != CheckId::DAY;
-        tells && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
+        tells && check.status >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
     };
     Ok(Change {
         contradicted: became(Status::Contradicted),

@@ -109,13 +109,13 @@ fn excluded_by(state: &State, sign: &str, item: Option<&ItemId>, now: Moment) ->
             .any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
         by_sign && check.item.map(|item| &item.id) == item
     };
-    let standing =
-        |check: &&Check<'_>| !matches!(check.standing, Status::Refused | Status::NotApplicable);
+    let status =
+        |check: &&Check<'_>| !matches!(check.status, Status::Refused | Status::NotApplicable);
     let checks = checks(state, now);
     let found = checks
         .iter()
         .filter(speaks)
-        .filter(standing)
+        .filter(status)
         .filter(|check| check.live == Live::Yes);
     found.map(|check| check.id.clone()).collect()
 }
@@ -150,7 +150,7 @@ fn undone_by(state: &State, sign: &str, seen: &Observed, now: Moment) -> Vec<Che
 
 /// The signs that stood for the item and are undone by what was seen now.
 fn newly_undone(state: &State, seen: &Observed, now: Moment) -> BTreeSet<String> {
-    let standing = |state: &State| -> BTreeSet<(u64, String)> {
+    let status = |state: &State| -> BTreeSet<(u64, String)> {
         let of_item = lasting(state)
             .into_iter()
             .filter(|one| one.undone.is_none() && one.seen.item == seen.item);
@@ -158,7 +158,7 @@ fn newly_undone(state: &State, seen: &Observed, now: Moment) -> BTreeSet<String>
             .map(|one| (one.seen.seq, one.sign.id.clone()))
             .collect()
     };
-    let before = standing(state);
+    let before = status(state);
     let mut then = state.clone();
     let body = seen.clone().into();
     let event = Event {
@@ -171,7 +171,7 @@ fn newly_undone(state: &State, seen: &Observed, now: Moment) -> BTreeSet<String>
     if then.apply(&event).is_err() {
         return BTreeSet::new();
     }
-    let after = standing(&then);
+    let after = status(&then);
     before
         .into_iter()
         .filter(|one| !after.contains(one))

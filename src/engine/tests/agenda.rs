@@ -184,7 +184,7 @@ fn the_summary_lists_everything_that_comes_back_earliest_first() {
         .find(|due| due.check == of("stopped", 3))
         .unwrap();
     assert_eq!(
-        (listed.at, listed.standing, listed.party.as_str()),
+        (listed.at, listed.status, listed.party.as_str()),
         (at(14, "10:00"), Status::Promised, "shop")
     );
     let (needy, waiting) = (

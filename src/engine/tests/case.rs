@@ -231,8 +231,8 @@ impl Case {
         self.find(id).unwrap_or_else(|| panic!("no check {id}"))
     }
 
-    pub(in crate::engine) fn standing(&self, id: &CheckId) -> Status {
-        self.check(id).standing
+    pub(in crate::engine) fn status(&self, id: &CheckId) -> Status {
+        self.check(id).status
     }
 
     /// The agenda by names.

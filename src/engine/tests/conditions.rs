@@ -29,13 +29,13 @@ fn a_step_waits_in_sight_while_its_condition_is_unknown() {
     answer(&mut case, "no");
     let check = case.check(&whole("others-out"));
     assert_eq!(
-        (check.live, check.standing, check.settled),
+        (check.live, check.status, check.settled),
         (Live::No, Status::NotApplicable, true)
     );
     answer(&mut case, "yes");
     let check = case.check(&whole("others-out"));
     assert_eq!(
-        (check.live, check.standing, check.settled),
+        (check.live, check.status, check.settled),
         (Live::Yes, Status::NotAsked, false)
     );
 }
@@ -54,10 +54,7 @@ fn an_item_whose_kind_nobody_knows_keeps_both_questions_in_sight() {
         why: "the shop said so".to_owned(),
     });
     assert_eq!(case.check(&of("void", 1)).live, Live::Yes);
-    assert_eq!(
-        case.check(&of("stopped", 1)).standing,
-        Status::NotApplicable
-    );
+    assert_eq!(case.check(&of("stopped", 1)).status, Status::NotApplicable);
 }
 
 #[test]
@@ -100,7 +97,7 @@ fn a_question_that_does_not_come_up_is_answered_by_nothing() {
     });
     let asked = case.check(&list("bought-on-mall"));
     assert_eq!(
-        (asked.live, asked.standing),
+        (asked.live, asked.status),
         (Live::No, Status::NotApplicable)
     );
     assert_eq!(
@@ -124,13 +121,13 @@ fn what_somebody_touched_is_never_hidden_again() {
     );
     answer(&mut case, "no");
     let check = case.check(&whole("others-out"));
-    assert_eq!((check.live, check.standing), (Live::Yes, Status::Confirmed));
+    assert_eq!((check.live, check.status), (Live::Yes, Status::Confirmed));
 
     let courier = case.call("courier");
     case.said(courier, &[(of("returned", 1), NotKnown)]);
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("returned", 1));
-    assert_eq!((check.live, check.standing), (Live::Yes, Status::NotKnown));
+    assert_eq!((check.live, check.status), (Live::Yes, Status::NotKnown));
 }
 
 #[test]
@@ -179,10 +176,7 @@ fn a_step_for_other_countries_does_not_apply() {
     let mut opened = case.state.opened.clone().unwrap();
     opened.country = "DE".to_owned();
     case.state.opened = Some(opened);
-    assert_eq!(
-        case.check(&of("dispute", 1)).standing,
-        Status::NotApplicable
-    );
+    assert_eq!(case.check(&of("dispute", 1)).status, Status::NotApplicable);
 }
 
 #[test]
@@ -220,7 +214,7 @@ fn a_deadline_counts_from_when_it_was_noticed_and_passes() {
     assert!(!case.check(&of("stopped", 1)).overdue);
     case.wait(Span::Minutes(31));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.overdue), (Status::NotAsked, true));
+    assert_eq!((check.status, check.overdue), (Status::NotAsked, true));
 }
 
 #[test]
@@ -232,7 +226,7 @@ fn an_own_question_answered_in_one_list_is_not_asked_again_in_another() {
         value: "no".to_owned(),
     });
     assert_eq!(
-        case.standing(&CheckId::new("unauthorized-access", "signed-in")),
+        case.status(&CheckId::new("unauthorized-access", "signed-in")),
         Status::Done
     );
     assert_eq!(
@@ -256,11 +250,11 @@ fn attaching_the_proposed_list_does_the_step_that_proposed_it() {
         value: "no".to_owned(),
     });
     assert_eq!(
-        (case.check(&entered).live, case.standing(&entered)),
+        (case.check(&entered).live, case.status(&entered)),
         (Live::Yes, Status::ToDo)
     );
     case.attach(built_in("unauthorized-access"));
-    assert_eq!(case.standing(&entered), Status::Done);
+    assert_eq!(case.status(&entered), Status::Done);
 }
 
 #[test]
@@ -279,7 +273,7 @@ fn the_built_in_list_goes_on_to_the_code_issuer_when_the_shop_refuses() {
     assert_eq!(case.check(&at("code-frozen", 2)).live, Live::No);
     assert!(case.find(&CheckId::reach("code-issuer")).is_some());
     assert_eq!(
-        case.standing(&at("parcel-stopped", 1)),
+        case.status(&at("parcel-stopped", 1)),
         Status::NotApplicable,
         "a code is no parcel"
     );

@@ -149,7 +149,7 @@ fn a_channel_to_try_and_an_assumed_answer_are_looks_of_ones_own() {
     case.said(call, &[(of("stopped", 1), Verdict::Confirmed)]);
     case.now = at(20, "09:00");
     let both = [CheckId::reach("shop"), of("stopped", 1)];
-    assert_eq!(case.standing(&both[1]), Status::Assumed);
+    assert_eq!(case.status(&both[1]), Status::Assumed);
     assert_eq!(stands(&case, &both), [(DueKind::Look, false, true); 2]);
 }
 

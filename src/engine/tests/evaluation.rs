@@ -11,14 +11,14 @@ use Verdict::{Confirmed, NotKnown, Promised, Refused};
 #[test]
 fn not_asked_until_somebody_asks_and_after_a_skip() {
     let mut case = Case::tiny(1);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
     case.did(Act::Skip {
         check: of("stopped", 1),
         why: "the line was cut".to_owned(),
     });
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.needs_you()),
+        (check.status, check.settled, check.needs_you()),
         (Status::NotAsked, false, true)
     );
 }
@@ -30,18 +30,18 @@ fn a_yes_is_assumed_until_it_is_said_back_and_agreed() {
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.assumed_because),
+        (check.status, check.assumed_because),
         (Status::Assumed, Some(AssumedBecause::NotSaidBack))
     );
     assert!(!check.settled);
 
     case.say_back(answer, Agreement::NotSaidBack);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
 
     case.say_back(answer, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.assumed_because),
+        (check.status, check.assumed_because),
         (Status::Confirmed, None)
     );
 }
@@ -55,13 +55,13 @@ fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
     for order in [1, 2] {
         let check = case.check(&of("stopped", order));
         assert_eq!(
-            (check.standing, check.assumed_because),
+            (check.status, check.assumed_because),
             (Status::Assumed, Some(AssumedBecause::Group))
         );
     }
     case.say_back(1, Agreement::Agreed);
     for order in [1, 2] {
-        assert_eq!(case.standing(&of("stopped", order)), Status::Confirmed);
+        assert_eq!(case.status(&of("stopped", order)), Status::Confirmed);
     }
 }
 
@@ -72,7 +72,7 @@ fn what_nobody_said_stays_assumed_even_when_it_is_agreed() {
     case.say_back(1, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.assumed_because),
+        (check.status, check.assumed_because),
         (Status::Assumed, Some(AssumedBecause::NoContact))
     );
 }
@@ -92,8 +92,8 @@ fn what_they_change_has_to_be_said_back_again() {
         false,
         Some(answer),
     ));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::Promised);
     assert_eq!(
         case.check(&of("stopped", 2)).statement.unwrap().contact,
         Some(call),
@@ -101,8 +101,8 @@ fn what_they_change_has_to_be_said_back_again() {
     );
 
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::Promised);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
         call,
         &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)],
     );
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 
     case.did(stated(
         None,
@@ -123,7 +123,7 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
     ));
     let check = case.check(&of("stopped", 3));
     assert_eq!(
-        (check.standing, check.assumed_because),
+        (check.status, check.assumed_because),
         (Status::Assumed, Some(AssumedBecause::NotSaidBack))
     );
 
@@ -135,7 +135,7 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
         Some(answer),
     ));
     assert_eq!(
-        case.standing(&of("stopped", 2)),
+        case.status(&of("stopped", 2)),
         Status::Assumed,
         "the promise was agreed, the yes was not"
     );
@@ -157,7 +157,7 @@ fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
         group: false,
         answer: Some(answer),
     });
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_l
 
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Promised, false, Some(at(15, "17:00")))
     );
     assert_eq!(
@@ -203,7 +203,7 @@ fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_l
     assert!(!case.check(&of("stopped", 1)).overdue);
     let check = case.check(&of("stopped", 2));
     assert_eq!(
-        (check.standing, check.overdue, check.look_due),
+        (check.status, check.overdue, check.look_due),
         (Status::Promised, false, true),
         "nobody is late"
     );
@@ -223,7 +223,7 @@ fn a_promise_stays_a_promise_however_often_it_is_agreed() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Promised)]);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled), (Status::Promised, false));
+    assert_eq!((check.status, check.settled), (Status::Promised, false));
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn confirmed_settles_what_names_nothing_to_verify() {
     case.agreed(call, &[(of("void", 1), Confirmed)]);
     let check = case.check(&of("void", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Confirmed, true, None)
     );
 }
@@ -247,7 +247,7 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Confirmed, false, Some(at(15, "09:00")))
     );
     assert!(!check.needs_you(), "the look is not due yet");
@@ -257,7 +257,7 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Verified, false, Some(at(17, "10:00")))
     );
 
@@ -265,7 +265,7 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Verified, true, None)
     );
 }
@@ -278,7 +278,7 @@ fn a_sign_contradicts_and_reopens() {
     let seq = case.sign("shipped", Some(super::case::item(1)));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.needs_you()),
+        (check.status, check.settled, check.needs_you()),
         (Status::Contradicted, false, true)
     );
     assert_eq!(check.contradicted_by.unwrap().seq, seq);
@@ -303,7 +303,7 @@ fn a_sign_reopens_what_was_verified_and_what_was_given_up() {
     assert!(case.check(&of("stopped", 1)).settled && case.check(&of("stopped", 2)).settled);
     for order in [1, 2] {
         case.sign("shipped", Some(super::case::item(order)));
-        assert_eq!(case.standing(&of("stopped", order)), Status::Contradicted);
+        assert_eq!(case.status(&of("stopped", order)), Status::Contradicted);
     }
 }
 
@@ -313,7 +313,7 @@ fn a_refusal_is_no_word_that_a_sign_could_contradict() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Refused)]);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Refused);
 }
 
 #[test]
@@ -328,20 +328,20 @@ fn siblings_of_a_contradicted_answer_are_in_doubt_and_others_are_not() {
     case.agreed(call, &first);
     case.agreed(call, &[(of("stopped", 4), Confirmed)]);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
     let sibling = case.check(&of("stopped", 2));
     assert_eq!(
-        (sibling.standing, sibling.settled, sibling.needs_you()),
+        (sibling.status, sibling.settled, sibling.needs_you()),
         (Status::InDoubt, false, true)
     );
     assert!(sibling.contradicted_by.is_some());
     assert_eq!(
-        case.standing(&of("stopped", 3)),
+        case.status(&of("stopped", 3)),
         Status::Refused,
         "a no rests on nothing"
     );
     assert_eq!(
-        case.standing(&of("stopped", 4)),
+        case.status(&of("stopped", 4)),
         Status::Confirmed,
         "another breath of the same call"
     );
@@ -363,9 +363,9 @@ fn a_second_contradiction_puts_what_was_said_in_between_in_doubt_too() {
         Some(answer),
     ));
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::Confirmed);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
 }
 
 #[test]
@@ -391,8 +391,8 @@ fn a_time_or_words_added_to_an_answer_take_back_nothing_that_was_seen() {
         });
     }
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
 }
 
 #[test]
@@ -416,7 +416,7 @@ fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
     for order in [1, 2, 3] {
         let check = case.check(&of("stopped", order));
         assert_eq!(
-            (check.standing, check.contradicted_by),
+            (check.status, check.contradicted_by),
             (Status::Confirmed, None),
             "order {order}"
         );
@@ -430,9 +430,9 @@ fn a_look_after_a_contradiction_counts_and_a_look_before_it_does_not() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.looked(&of("stopped", 1));
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
     case.looked(&of("stopped", 1));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Verified);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Verified);
 }
 
 #[test]
@@ -447,14 +447,14 @@ fn a_refusal_settles_only_when_its_fallback_has() {
             (false, true),
             "the courier comes next"
         );
-        assert_eq!(case.standing(&of("returned", 1)), Status::NotAsked);
+        assert_eq!(case.status(&of("returned", 1)), Status::NotAsked);
 
         let courier = case.call("courier");
         case.agreed(courier, &[(of("returned", 1), Confirmed)]);
         let check = case.check(&of("stopped", 1));
         assert!(
             check.settled
-                && check.standing
+                && check.status
                     == if verdict == Refused {
                         Status::Refused
                     } else {
@@ -481,18 +481,18 @@ fn a_refusal_without_a_fallback_stays_open() {
 #[test]
 fn own_steps_are_to_do_done_or_skipped() {
     let mut case = Case::tiny(0);
-    assert_eq!(case.standing(&whole("look")), Status::ToDo);
+    assert_eq!(case.status(&whole("look")), Status::ToDo);
     case.did(Act::Skip {
         check: whole("look"),
         why: "no sign-in".to_owned(),
     });
-    assert_eq!(case.standing(&whole("look")), Status::Skipped);
+    assert_eq!(case.status(&whole("look")), Status::Skipped);
     case.did(Act::Do {
         check: whole("look"),
         note: String::new(),
     });
     let check = case.check(&whole("look"));
-    assert_eq!((check.standing, check.settled), (Status::Done, true));
+    assert_eq!((check.status, check.settled), (Status::Done, true));
 
     let file = Act::Attach {
         name: "mail.eml".to_owned(),
@@ -503,7 +503,7 @@ fn own_steps_are_to_do_done_or_skipped() {
         metadata: None,
     };
     case.did(file);
-    assert_eq!(case.standing(&whole("papers")), Status::Done);
+    assert_eq!(case.status(&whole("papers")), Status::Done);
 }
 
 #[test]
@@ -515,7 +515,7 @@ fn what_is_waived_is_settled_and_shown_as_waived() {
     });
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.live),
+        (check.status, check.settled, check.live),
         (Status::Waived, true, Live::Yes)
     );
 }
@@ -526,7 +526,7 @@ fn an_observation_in_ones_own_words_contradicts_what_it_names() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.did(seen(None, None, &[of("stopped", 1)], &[]));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
 }
 
 #[test]
@@ -539,11 +539,11 @@ fn one_observation_speaks_of_each_check_that_it_names_and_of_no_other() {
     );
     case.did(seen(None, None, &[of("stopped", 1)], &[of("stopped", 3)]));
     case.looked(&of("stopped", 3));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
     let check = case.check(&of("stopped", 3));
     assert_eq!(
-        (check.standing, check.settled),
+        (check.status, check.settled),
         (Status::Verified, true),
         "two looks were wanted"
     );

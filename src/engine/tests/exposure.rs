@@ -202,7 +202,7 @@ fn lines_of_a_statement_take_the_place_of_the_orders_that_they_pay_for() {
     );
     for name in [1, 2, 3] {
         assert_eq!(
-            case.standing(&order("no-charge", name)),
+            case.status(&order("no-charge", name)),
             crate::engine::Status::Contradicted,
             "order {name}"
         );
@@ -296,11 +296,11 @@ fn a_line_counts_as_seen_for_its_orders_with_its_day_and_as_long_as_it_names_the
     };
     change(&mut case, "orders", "order-2");
     assert_eq!(
-        case.standing(&order("no-charge", 1)),
+        case.status(&order("no-charge", 1)),
         crate::engine::Status::NotAsked
     );
     assert_eq!(
-        case.standing(&order("no-charge", 2)),
+        case.status(&order("no-charge", 2)),
         crate::engine::Status::Contradicted
     );
     let earlier = at(16, "23:59").to_rfc3339();
@@ -325,7 +325,7 @@ fn a_line_counts_as_seen_for_its_orders_with_its_day_and_as_long_as_it_names_the
         why: "another card".to_owned(),
     });
     assert_eq!(
-        case.standing(&order("no-charge", 2)),
+        case.status(&order("no-charge", 2)),
         crate::engine::Status::NotAsked
     );
 }

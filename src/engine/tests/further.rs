@@ -44,7 +44,7 @@ fn it_counts_as_its_verdict_and_keeps_its_own_words() {
     say(&mut case, vec![used(&of("code-void", 1))]);
     let check = case.check(&of("code-void", 1));
     assert_eq!(
-        (check.standing, check.option()),
+        (check.status, check.option()),
         (Status::Refused, Some("used"))
     );
     let text = check.option_text().unwrap();
@@ -136,7 +136,7 @@ fn a_later_plain_answer_takes_its_place() {
         answer: Some(answer),
     });
     assert_eq!(
-        (case.standing(&code), case.check(&code).option()),
+        (case.status(&code), case.check(&code).option()),
         (Status::Refused, None)
     );
     let last = case.state.statements[&code].last().unwrap();

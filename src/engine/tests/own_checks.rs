@@ -16,12 +16,12 @@ use crate::{
 fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried() {
     let reach = CheckId::reach("shop");
     let mut case = Case::tiny(1);
-    assert_eq!(case.standing(&reach), Status::NotAsked);
+    assert_eq!(case.status(&reach), Status::NotAsked);
 
     case.channel("shop", ChannelSource::SuspiciousMessage, Some(false));
     let check = case.check(&reach);
     assert_eq!(
-        (check.standing, check.assumed_because),
+        (check.status, check.assumed_because),
         (Status::Assumed, Some(AssumedBecause::BadSource))
     );
 
@@ -31,14 +31,14 @@ fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried(
         Some(AssumedBecause::NeedsLogin),
     ];
     assert!(
-        case.standing(&reach) == Status::Assumed
+        case.status(&reach) == Status::Assumed
             && grounds.contains(&case.check(&reach).assumed_because)
     );
 
     let good = case.channel("shop", ChannelSource::EarlierBill, Some(false));
     let check = case.check(&reach);
     assert_eq!(
-        (check.standing, check.settled),
+        (check.status, check.settled),
         (Status::Confirmed, false),
         "nobody tried it yet"
     );
@@ -53,7 +53,7 @@ fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried(
         reached: true,
     });
     let check = case.check(&reach);
-    assert_eq!((check.standing, check.settled), (Status::Verified, true));
+    assert_eq!((check.status, check.settled), (Status::Verified, true));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
     });
     let (first, second) = (CheckId::new("question", "1"), CheckId::new("question", "2"));
     assert_eq!(
-        (case.standing(&first), case.standing(&second)),
+        (case.status(&first), case.status(&second)),
         (Status::NotAsked, Status::ToDo)
     );
     assert_eq!(
@@ -115,7 +115,7 @@ fn what_they_announce_comes_back_like_a_promise() {
     let next = CheckId::new("next", "1");
     let check = case.check(&next);
     assert_eq!(
-        (check.standing, check.due),
+        (check.status, check.due),
         (Status::Promised, Some(at(14, "11:00"))),
         "two hours when no time is given"
     );
@@ -142,10 +142,10 @@ fn silence_climbs_to_whoever_has_to_step_in_and_is_never_a_yes() {
     case.silent("shop");
     let check = case.check(&escalate);
     assert_eq!(
-        (check.party, check.standing),
+        (check.party, check.status),
         (Some("desk"), Status::NotAsked)
     );
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
     case.call("shop");
     assert!(case.find(&escalate).is_none(), "they answer again");
 }
@@ -159,7 +159,7 @@ fn an_escalation_that_somebody_took_up_stays_in_sight() {
     let desk = case.call("desk");
     case.agreed(desk, &[(escalate.clone(), Promised)]);
     case.call("shop");
-    assert_eq!(case.standing(&escalate), Status::Promised);
+    assert_eq!(case.status(&escalate), Status::Promised);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
             })
         },
     ];
-    for (take_up, standing) in take_up.into_iter().zip([Status::Promised, Status::Waived]) {
+    for (take_up, status) in take_up.into_iter().zip([Status::Promised, Status::Waived]) {
         let mut case = Case::tiny(1);
         case.silent("shop");
         case.silent("shop");
@@ -216,7 +216,7 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
                 .iter()
                 .all(|check| check.party != Some("shop") || !check.is_open())
         );
-        assert_eq!(case.standing(&escalate), standing);
+        assert_eq!(case.status(&escalate), status);
     }
 }
 
@@ -235,7 +235,7 @@ fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<AssumedBe
         reached: true,
     });
     let check = case.check(&CheckId::reach("shop"));
-    (check.standing, check.assumed_because)
+    (check.status, check.assumed_because)
 }
 
 #[test]

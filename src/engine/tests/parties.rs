@@ -99,13 +99,13 @@ fn a_second_card_issuer_is_asked_for_itself_and_the_first_keeps_its_words() {
         ),
         ("Bank A", "Bank B")
     );
-    assert_eq!(case.standing(&card_stopped("card")), Status::Confirmed);
-    assert_eq!(case.standing(&card_stopped("card-2")), Status::NotAsked);
-    assert_eq!(case.standing(&CheckId::reach("card-2")), Status::NotAsked);
+    assert_eq!(case.status(&card_stopped("card")), Status::Confirmed);
+    assert_eq!(case.status(&card_stopped("card-2")), Status::NotAsked);
+    assert_eq!(case.status(&CheckId::reach("card-2")), Status::NotAsked);
     let call = case.call("card-2");
     case.agreed(call, &[(card_stopped("card-2"), Verdict::Refused)]);
-    assert_eq!(case.standing(&card_stopped("card")), Status::Confirmed);
-    assert_eq!(case.standing(&card_stopped("card-2")), Status::Refused);
+    assert_eq!(case.status(&card_stopped("card")), Status::Confirmed);
+    assert_eq!(case.status(&card_stopped("card-2")), Status::Refused);
     let checks = case.checks();
     let sheet = |party| {
         engine::call_sheet(&checks, party, None)
@@ -216,7 +216,7 @@ fn what_the_first_shop_answered_about_is_its_own_and_the_rest_is_asked() {
         _ => None,
     });
     assert_eq!(kept.collect::<Vec<_>>(), [("order-1", "shop")]);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
     let waiting = case.check(&of("stopped", 2));
     assert_eq!(
         (waiting.live, waiting.party, waiting.role),
@@ -301,7 +301,7 @@ fn an_item_is_asked_of_the_shop_that_it_belongs_to() {
     );
     let second = case.call("shop-2");
     case.agreed(second, &[(of("stopped", 2), Verdict::Refused)]);
-    let stands = |order| case.standing(&of("stopped", order));
+    let stands = |order| case.status(&of("stopped", order));
     assert_eq!(
         (stands(1), stands(2), stands(3)),
         (Status::Confirmed, Status::Refused, Status::NotAsked)
@@ -330,7 +330,7 @@ fn what_was_said_of_an_order_of_another_shop_stays_that_shop_s_word() {
     });
     case.did(belongs(1, "shop", "shop-2"));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::NotAsked,
         "the first shop said it, and it is not its order"
     );
@@ -340,12 +340,12 @@ fn what_was_said_of_an_order_of_another_shop_stays_that_shop_s_word() {
         "its word stays on record"
     );
     case.did(belongs(1, "shop", "shop"));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
     // What was given up with one party is not given up with another.
     case.did(belongs(2, "shop", "shop"));
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Waived);
+    assert_eq!(case.status(&of("stopped", 2)), Status::Waived);
     case.did(belongs(2, "shop", "shop-2"));
-    assert_eq!(case.standing(&of("stopped", 2)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 2)), Status::NotAsked);
 }
 
 #[test]
@@ -392,7 +392,7 @@ fn silence_and_channels_are_counted_for_each_party() {
         channel: number,
         reached: true,
     });
-    let stands = |party: &str| case.standing(&CheckId::reach(party));
+    let stands = |party: &str| case.status(&CheckId::reach(party));
     assert_eq!(
         (stands("shop-2"), stands("shop")),
         (Status::Verified, Status::NotAsked)
@@ -410,8 +410,8 @@ fn a_sign_that_may_speak_of_either_card_asks_of_which() {
         Err(Rejection::WhichParty("card".to_owned()))
     );
     case.did(seen(&[card_stopped("card")]));
-    assert_eq!(case.standing(&card_stopped("card")), Status::Contradicted);
-    assert_eq!(case.standing(&card_stopped("card-2")), Status::NotAsked);
+    assert_eq!(case.status(&card_stopped("card")), Status::Contradicted);
+    assert_eq!(case.status(&card_stopped("card-2")), Status::NotAsked);
 }
 
 #[test]
@@ -447,9 +447,9 @@ fn an_agreement_with_one_party_vouches_for_no_other() {
     let mut case = two_cards();
     let call = case.call("card-2");
     let answer = case.said(call, &[(card_stopped("card-2"), Verdict::Confirmed)]);
-    assert_eq!(case.standing(&card_stopped("card-2")), Status::Assumed);
+    assert_eq!(case.status(&card_stopped("card-2")), Status::Assumed);
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&card_stopped("card-2")), Status::Confirmed);
+    assert_eq!(case.status(&card_stopped("card-2")), Status::Confirmed);
     assert_eq!(
         case.find(&whole("card-stopped")).map(|check| check.id),
         None
@@ -469,9 +469,9 @@ fn a_step_that_two_lists_share_is_one_check_for_each_party() {
         case.state.home(&own("unauthorized-access")).as_ref(),
         &own("suspicious-order")
     );
-    assert_eq!(case.standing(&own("suspicious-order")), Status::Refused);
+    assert_eq!(case.status(&own("suspicious-order")), Status::Refused);
     assert_eq!(
-        case.standing(&CheckId::new("suspicious-order", "police-number")),
+        case.status(&CheckId::new("suspicious-order", "police-number")),
         Status::NotAsked
     );
     let asked = case

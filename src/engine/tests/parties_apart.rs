@@ -156,7 +156,7 @@ fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
         );
         let same = same_role(check);
         let stands = if same {
-            (check.standing, check.live)
+            (check.status, check.live)
         } else {
             (Status::NotAsked, Live::Yes)
         };

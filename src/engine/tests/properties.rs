@@ -269,7 +269,7 @@ fn tried(events: &[&Event]) -> bool {
 /// Why a check may count as settled, by the events alone.
 fn may_be_settled(events: &[&Event], check: &Check<'_>) -> bool {
     let reach = check.id.list == CheckId::REACH;
-    match check.standing {
+    match check.status {
         Status::Confirmed => !reach && agreed_yes(events, &check.id),
         Status::Verified => {
             if reach {
@@ -294,7 +294,7 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
         id,
         party,
         live,
-        standing,
+        status,
         assumed_because,
         settled,
         deadline,
@@ -311,7 +311,7 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
     let (opened_by_broken_promise, waiting_on_fallback) =
         (check.opened_by_broken_promise, check.waiting_on_fallback);
     format!(
-        "{id} {party:?} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {contradicted_by:?} \
+        "{id} {party:?} {live:?} {status:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {contradicted_by:?} \
          {opened_by_broken_promise} {waiting_on_fallback}"
     )
 }
@@ -345,7 +345,7 @@ proptest! {
             case.wait(Span::Hours(1));
             let events = counting(&case.events);
             for check in case.checks() {
-                let told = check.standing == Status::Confirmed && check.id.list != CheckId::REACH;
+                let told = check.status == Status::Confirmed && check.id.list != CheckId::REACH;
                 prop_assert!(!told || agreed_yes(&events, &check.id), "{} is shown confirmed", check.id);
                 prop_assert!(!check.settled || may_be_settled(&events, &check), "{} is shown settled", seen_of(&check));
             }
@@ -383,7 +383,7 @@ proptest! {
             let act = any_act(&case, dice);
             _ = case.act(act);
             for check in case.checks() {
-                if !check.settled || !matches!(check.standing, Status::Refused | Status::NotKnown) {
+                if !check.settled || !matches!(check.status, Status::Refused | Status::NotKnown) {
                     continue;
                 }
                 prop_assert_eq!(check.id.step.as_str(), "stopped", "only a refused stop has a fallback here");
@@ -406,7 +406,7 @@ proptest! {
         let live = |settled: bool| checks.iter().filter(|check| check.live == Live::Yes && check.settled == settled).count();
         prop_assert_eq!((summary.settled as usize, summary.open as usize), (live(true), live(false)));
         let open: Vec<_> = checks.iter().filter(|check| check.is_open()).collect();
-        let waits = |check: &Check<'_>| check.standing >= Status::Promised;
+        let waits = |check: &Check<'_>| check.status >= Status::Promised;
         let alarming = open.iter().filter(|check| check.needs_you() && !waits(check)).count();
         prop_assert_eq!(summary.alarming as usize, alarming);
         let passed = summary.due.iter().any(|due| due.at < case.now);
@@ -453,9 +453,9 @@ proptest! {
             let act = any_act(&case, dice);
             _ = case.act(act);
         }
-        let now: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.standing, check.settled)).collect();
+        let now: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.status, check.settled)).collect();
         case.now = case.state.after(Span::Days(days + 1), at(14, "09:00"));
-        let later: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.standing, check.settled)).collect();
+        let later: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.status, check.settled)).collect();
         prop_assert_eq!(now, later);
     }
 }

@@ -513,7 +513,7 @@ fn a_closed_incident_is_read_only_but_for_its_review() {
         closed
             .open
             .iter()
-            .all(|point| point.standing != Status::NotApplicable),
+            .all(|point| point.status != Status::NotApplicable),
         "the record says how each stood"
     );
 

@@ -99,7 +99,7 @@ fn a_charge_that_was_seen_stands_whatever_is_said_on_the_telephone() {
         says(&mut case, verdict);
         let check = case.check(&of("free", 1));
         assert_eq!(
-            (check.standing, check.contradicted_by.map(|seen| seen.seq)),
+            (check.status, check.contradicted_by.map(|seen| seen.seq)),
             (Status::Contradicted, Some(seen)),
             "{verdict:?}"
         );
@@ -157,7 +157,7 @@ fn their_word_beside_a_charge_comes_back_at_its_own_time() {
         .find(|due| due.check == of("free", 1))
         .unwrap();
     assert_eq!(
-        (due.standing, due.beside),
+        (due.status, due.beside),
         (Status::Contradicted, Some(Status::Promised))
     );
 }
@@ -168,10 +168,10 @@ fn a_no_says_nothing_else_than_what_was_seen() {
         let mut case = money(1);
         charged(&mut case, 1, None);
         says(&mut case, verdict);
-        assert_eq!(case.standing(&of("free", 1)), verdict.status());
+        assert_eq!(case.status(&of("free", 1)), verdict.status());
         says(&mut case, Confirmed);
         assert_eq!(
-            case.standing(&of("free", 1)),
+            case.status(&of("free", 1)),
             Status::Contradicted,
             "a yes after the no does not take the charge away"
         );
@@ -179,9 +179,9 @@ fn a_no_says_nothing_else_than_what_was_seen() {
     let mut case = money(1);
     says(&mut case, Refused);
     charged(&mut case, 1, None);
-    assert_eq!(case.standing(&of("free", 1)), Status::Refused);
+    assert_eq!(case.status(&of("free", 1)), Status::Refused);
     says(&mut case, Confirmed);
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("free", 1)), Status::Contradicted);
 }
 
 #[test]
@@ -191,14 +191,14 @@ fn a_refund_that_was_seen_ends_it_and_so_does_a_look_but_no_part_of_the_amount()
     says(&mut case, Confirmed);
     refunded(&mut case, 1, Some("JPY 400"));
     assert_eq!(
-        case.standing(&of("free", 1)),
+        case.status(&of("free", 1)),
         Status::Contradicted,
         "600 are still gone"
     );
     refunded(&mut case, 1, Some("JPY 600"));
     let check = case.check(&of("free", 1));
     assert_eq!(
-        (check.standing, check.contradicted_by),
+        (check.status, check.contradicted_by),
         (Status::Verified, None)
     );
     assert_eq!(
@@ -210,15 +210,15 @@ fn a_refund_that_was_seen_ends_it_and_so_does_a_look_but_no_part_of_the_amount()
     let mut case = money(1);
     charged(&mut case, 1, None);
     refunded(&mut case, 1, None);
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
     charged(&mut case, 1, None);
     assert_eq!(
-        case.standing(&of("free", 1)),
+        case.status(&of("free", 1)),
         Status::Contradicted,
         "charged again after the refund"
     );
     case.looked(&of("free", 1));
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn what_is_taken_back_was_not_seen() {
         events: vec![seen],
         why: "another card".to_owned(),
     });
-    assert_eq!(case.standing(&of("free", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("free", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -239,17 +239,17 @@ fn a_look_that_showed_it_broken_stands_too_and_a_parcel_may_be_called_back_by_a_
     says(&mut case, Confirmed);
     case.did(super::case::seen(None, None, &[of("free", 1)], &[]));
     says(&mut case, Confirmed);
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("free", 1)), Status::Contradicted);
     refunded(&mut case, 1, None);
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
 
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.sign("shipped", Some(item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -257,16 +257,16 @@ fn in_a_list_of_before_a_charge_from_which_a_window_counts_stands_as_well() {
     let mut case = with("", 1);
     charged(&mut case, 1, None);
     says(&mut case, Confirmed);
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("free", 1)), Status::Contradicted);
     case.looked(&of("free", 1));
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
 
     let mut case = Case::tiny(1);
     case.sign("shipped", Some(item(1)));
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::Confirmed,
         "a parcel stands as ever"
     );
@@ -282,7 +282,7 @@ fn the_day_of_looking_is_not_the_day_of_the_charge() {
         "nobody said when it was charged"
     );
     let day = CheckId::at(CheckId::DAY, "charged_at", &item(1));
-    assert_eq!(case.standing(&day), Status::ToDo, "it is asked for");
+    assert_eq!(case.status(&day), Status::ToDo, "it is asked for");
 
     let fields = [("charged_at".to_owned(), at(18, "23:59").to_rfc3339())].into();
     case.did(Act::ChangeItem {
@@ -416,7 +416,7 @@ fn when_it_was_noticed_is_asked_for_once_something_was_said_or_seen() {
     case.state.opened.as_mut().unwrap().noticed_guessed = true;
     assert!(case.find(&id).is_none(), "nothing is held up by it");
     case.call("shop");
-    assert_eq!(case.standing(&id), Status::ToDo);
+    assert_eq!(case.status(&id), Status::ToDo);
     let same = case.state.opened.as_ref().unwrap().noticed.to_rfc3339();
     let fields = [("noticed".to_owned(), same)].into();
     case.did(Act::ChangeIncident {
@@ -444,7 +444,7 @@ fn an_observation_of_a_line_counts_while_the_line_names_the_item() {
     };
     case.did(Act::Observe(Box::new(seen)));
     assert_eq!(
-        case.standing(&of("free", 1)),
+        case.status(&of("free", 1)),
         Status::NotAsked,
         "there is no such line"
     );

@@ -76,7 +76,7 @@ fn an_answer_under_either_name_counts_in_both() {
     for name in [whole("how"), other("how")] {
         let mut case = both();
         answer(&mut case, name, "yes");
-        assert_eq!(case.standing(&whole("how")), Status::Done);
+        assert_eq!(case.status(&whole("how")), Status::Done);
         assert_eq!(
             case.check(&whole("others-out")).live,
             Live::Yes,
@@ -88,7 +88,7 @@ fn an_answer_under_either_name_counts_in_both() {
         check: other("look"),
         note: "two hidden ones".to_owned(),
     });
-    assert_eq!(case.standing(&whole("look")), Status::Done);
+    assert_eq!(case.status(&whole("look")), Status::Done);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_statement_counts_in_both_and_opens_the_way_on_of_both() {
             (of("stopped", 2), Confirmed),
         ],
     );
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Refused);
     assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
     assert_eq!(case.check(&other_of("refund", 1)).live, Live::Yes);
     assert_eq!(case.check(&other_of("kept", 2)).live, Live::Yes);
@@ -169,7 +169,7 @@ fn what_was_said_before_the_first_list_called_for_it_is_not_asked_again() {
         parties: Default::default(),
         why: "looked again".to_owned(),
     });
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Promised);
 }
 
 #[test]
@@ -208,11 +208,11 @@ fn a_sign_of_either_list_contradicts_what_both_asked() {
         case.wait(Span::Hours(1));
         case.did(seen(Some(sign), Some(item(1)), &[], &[]));
         assert_eq!(
-            case.standing(&of("stopped", 1)),
+            case.status(&of("stopped", 1)),
             Status::Contradicted,
             "{sign}"
         );
-        assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt, "{sign}");
+        assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt, "{sign}");
         let checks = case.checks();
         let found = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
         assert!(
@@ -263,9 +263,9 @@ fn a_file_kept_for_one_list_is_kept_for_the_other() {
         metadata: None,
         check: Some(other("papers")),
     });
-    assert_eq!(case.standing(&whole("papers")), Status::Done);
+    assert_eq!(case.status(&whole("papers")), Status::Done);
     assert_eq!(
-        case.standing(&other("first")),
+        case.status(&other("first")),
         Status::Done,
         "the list that it would open is there"
     );
@@ -419,7 +419,7 @@ fn shown(check: &Check<'_>) -> String {
     let Check {
         id,
         live,
-        standing,
+        status,
         assumed_because,
         settled,
         deadline,
@@ -430,7 +430,7 @@ fn shown(check: &Check<'_>) -> String {
         ..
     } = check;
     format!(
-        "{id} {live:?} {standing:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {opened_by_broken_promise} {waiting_on_fallback}"
+        "{id} {live:?} {status:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {opened_by_broken_promise} {waiting_on_fallback}"
     )
 }
 
@@ -478,13 +478,13 @@ proptest! {
         for verdict in verdicts {
             let checks = case.checks();
             let Some(next) = engine::next_after(&case.state, &checks, &refused) else { break };
-            let (id, party, standing) = (next.check.id.clone(), next.check.party.map(str::to_owned), next.check.standing);
-            if let Some(question) = question(next.check).filter(|_| matches!(standing, Status::NotAsked | Status::ToDo)) {
+            let (id, party, status) = (next.check.id.clone(), next.check.party.map(str::to_owned), next.check.status);
+            if let Some(question) = question(next.check).filter(|_| matches!(status, Status::NotAsked | Status::ToDo)) {
                 *asked.entry(question).or_default() += 1;
             }
             drop(checks);
             let verdict = [Confirmed, Refused, NotKnown][usize::from(verdict)];
-            if verdict != Confirmed || standing != Status::NotAsked {
+            if verdict != Confirmed || status != Status::NotAsked {
                 refused.push(id.clone());
             }
             next_done(&mut case, id, party, verdict);
@@ -581,7 +581,7 @@ fn an_account_that_was_taken_over_asks_of_the_orders_only_what_is_new() {
     );
     case.attach(built_in("unauthorized-access"));
     assert_eq!(
-        case.standing(&CheckId::new("unauthorized-access", "signed-in")),
+        case.status(&CheckId::new("unauthorized-access", "signed-in")),
         Status::Done
     );
     for step in ["police-number", "cause"] {

@@ -40,7 +40,7 @@ fn what_was_taken_out_is_on_no_sheet_in_no_sum_and_comes_back_at_no_time() {
     case.did(out(1));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.live, check.standing, check.is_open()),
+        (check.live, check.status, check.is_open()),
         (Live::No, Status::NotApplicable, false)
     );
     assert_eq!(
@@ -72,7 +72,7 @@ fn what_was_taken_out_is_on_no_sheet_in_no_sum_and_comes_back_at_no_time() {
     assert!(summary.due.iter().all(|due| due.check != of("stopped", 1)));
 
     case.did(back(1));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Promised);
     assert_eq!(sums(&case), [(Fate::NotKnown, 2000, 2)]);
 }
 
@@ -152,7 +152,7 @@ fn a_step_that_was_done_skipped_or_given_up_is_opened_again_whatever_came_after(
             text: "later".to_owned(),
         });
         case.did(reopen(whole("look")));
-        assert_eq!(case.standing(&whole("look")), Status::ToDo);
+        assert_eq!(case.status(&whole("look")), Status::ToDo);
     }
     case.did(Act::Waive {
         check: of("stopped", 1),
@@ -160,7 +160,7 @@ fn a_step_that_was_done_skipped_or_given_up_is_opened_again_whatever_came_after(
     });
     case.did(reopen(of("stopped", 1)));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::NotAsked,
         "a party's check as well"
     );
@@ -194,12 +194,12 @@ fn a_step_whose_file_is_kept_is_open_again_until_another_file_is() {
         metadata: None,
     };
     case.did(file("a.eml"));
-    assert_eq!(case.standing(&whole("papers")), Status::Done);
+    assert_eq!(case.status(&whole("papers")), Status::Done);
     case.did(Act::ReopenCheck {
         check: whole("papers"),
         why: "the wrong file".to_owned(),
     });
-    assert_eq!(case.standing(&whole("papers")), Status::ToDo);
+    assert_eq!(case.status(&whole("papers")), Status::ToDo);
     case.did(file("b.eml"));
-    assert_eq!(case.standing(&whole("papers")), Status::Done);
+    assert_eq!(case.status(&whole("papers")), Status::Done);
 }

@@ -24,7 +24,7 @@ fn stands(case: &Case) -> Vec<String> {
         .map(|check| {
             format!(
                 "{} {:?} {:?} {:?}",
-                check.id, check.standing, check.live, check.due
+                check.id, check.status, check.live, check.due
             )
         })
         .collect()
@@ -60,10 +60,10 @@ fn taking_back_a_contradiction_takes_back_the_doubt() {
         &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
     );
     let seen = case.sign("shipped", Some(item(1)));
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
     undo(&mut case, &[seen]);
     for order in [1, 2] {
-        assert_eq!(case.standing(&of("stopped", order)), Status::Confirmed);
+        assert_eq!(case.status(&of("stopped", order)), Status::Confirmed);
     }
 }
 
@@ -78,9 +78,9 @@ fn taking_back_a_statement_brings_the_one_before_to_light() {
         false,
         None,
     ));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Refused);
     undo(&mut case, &[seq]);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn an_answer_that_was_taken_back_lends_its_agreement_to_nobody() {
     undo(&mut case, &[seq]);
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     assert_eq!(answer, 2, "numbers are never used again");
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
     undo(&mut case, &[added, asked, noted, kept]);
 
     assert_ne!(case.order("parcel", None), order);
-    assert_eq!(case.standing(&of("stopped", 3)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 3)), Status::NotAsked);
     case.did(Act::AddQuestion {
         party: String::new(),
         text: "Which day?".to_owned(),
@@ -201,17 +201,17 @@ fn a_correction_supersedes_and_has_to_be_said_back_by_itself() {
     case.did(fix(Promised, false));
     let statements = &case.state.statements[&of("stopped", 1)];
     assert_eq!((statements.len(), statements[1].supersedes), (2, Some(old)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Promised);
     assert_eq!(
-        case.standing(&of("stopped", 2)),
+        case.status(&of("stopped", 2)),
         Status::Confirmed,
         "the sibling is not touched"
     );
 
     case.did(fix(Confirmed, false));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
     case.did(fix(Confirmed, true));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn a_newer_text_takes_the_place_of_the_old_one() {
     assert_eq!(versions, [(2, "1.0.0"), (case.state.seq, "1.1.0")]);
     assert_eq!(list.versions[0].sha256, sha256_hex(TINY));
     assert_eq!(case.check(&whole("look")).deadline, Some(at(14, "11:00")));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn what_nobody_touched_goes_with_the_old_text_and_what_somebody_touched_stays() 
     case.did(upgrade(&without(&["stopped", "returned", "look"])));
     let kept = case.check(&of("stopped", 1));
     assert_eq!(
-        (kept.live, kept.standing, kept.is_retired()),
+        (kept.live, kept.status, kept.is_retired()),
         (Live::Yes, Status::Confirmed, true)
     );
     assert!(
@@ -112,10 +112,10 @@ fn a_step_that_is_gone_can_still_be_answered_seen_and_given_up() {
     let open = |case: &Case| case.check(&of("stopped", 1)).is_open();
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
     case.sign("shipped", Some(item(1)));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::Contradicted,
         "its sign still excludes it"
     );
@@ -216,7 +216,7 @@ fn it_is_refused_when_nothing_differs_or_nothing_is_attached() {
     );
     case.did(upgrade(TINY));
     assert_eq!(case.state.lists[0].versions.len(), 3, "and back again");
-    assert_eq!(case.standing(&whole("look")), Status::ToDo);
+    assert_eq!(case.status(&whole("look")), Status::ToDo);
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn a_question_that_one_list_drops_is_the_question_of_the_list_that_keeps_it() {
     assert_eq!(stopped.len(), 1);
     assert_eq!(stopped[0].id, CheckId::at("other", "stopped", &item(1)));
     assert_eq!(
-        (stopped[0].standing, stopped[0].is_retired()),
+        (stopped[0].status, stopped[0].is_retired()),
         (Status::Confirmed, false)
     );
 }
@@ -299,15 +299,15 @@ fn the_record_gives_the_same_state_when_it_is_read_again() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.did(upgrade(&without(&["stopped", "returned", "papers"])));
     case.agreed(call, &[(whole("others-out"), Confirmed)]);
-    let standings = |state: &State| {
+    let statuses = |state: &State| {
         let checks = crate::engine::checks(state, case.now);
         checks
             .iter()
-            .map(|check| (check.id.clone(), check.standing, check.live))
+            .map(|check| (check.id.clone(), check.status, check.live))
             .collect::<Vec<_>>()
     };
     let again = State::fold(case.events.iter()).unwrap();
-    assert_eq!(standings(&again), standings(&case.state));
+    assert_eq!(statuses(&again), statuses(&case.state));
     assert_eq!(again.lists[0].versions, case.state.lists[0].versions);
     assert_eq!(Rc::strong_count(&again.lists[0]), 1);
 }
@@ -331,7 +331,7 @@ fn what_a_second_party_said_stays_when_the_question_goes_and_holds_its_name() {
     let check = gone.check(&aunt);
     assert!(check.is_retired() && check.live == Live::Yes && check.party == Some("family-2"));
     assert_eq!(
-        (check.standing, gone.standing(&whole("asked-at-home"))),
+        (check.status, gone.status(&whole("asked-at-home"))),
         (Status::Refused, Status::Confirmed)
     );
     // The name asks somebody else in the newer text: the aunt's answer alone would count for that.

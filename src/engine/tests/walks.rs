@@ -135,7 +135,7 @@ impl<'p, 'a> Told<'p, 'a> {
                     None => self.happen(
                         at,
                         item,
-                        evaluation.outcome.standing,
+                        evaluation.outcome.status,
                         evaluation.outcome.answer.map(str::to_owned),
                     ),
                 }
@@ -181,11 +181,11 @@ impl<'p, 'a> Told<'p, 'a> {
             .say_back(self.case.state.given.answer, Agreement::Agreed);
     }
 
-    fn happen(&mut self, at: usize, item: Option<usize>, standing: Status, answer: Option<String>) {
+    fn happen(&mut self, at: usize, item: Option<usize>, status: Status, answer: Option<String>) {
         let (check, step) = (self.id(at, item), self.plan.steps[at]);
         let why = || "because".to_owned();
         let party = step.confirm.clone().unwrap_or_default();
-        match standing {
+        match status {
             Status::NotAsked | Status::ToDo => {}
             Status::Waived => _ = self.case.did(Act::Waive { check, why: why() }),
             Status::Skipped => _ = self.case.did(Act::Skip { check, why: why() }),
@@ -243,7 +243,7 @@ impl<'p, 'a> Told<'p, 'a> {
                 );
                 self.case.did(seen(None, None, &[other], &[]));
             }
-            Status::NotApplicable => panic!("nobody can bring about {standing}"),
+            Status::NotApplicable => panic!("nobody can bring about {status}"),
         }
     }
 
@@ -277,16 +277,9 @@ impl<'p, 'a> Told<'p, 'a> {
                     Live::No => Some(false),
                     Live::Waits => None,
                 };
-                let lived = (live, check.standing, check.option(), check.settled);
-                let Outcome {
-                    standing, option, ..
-                } = evaluation.outcome;
-                let walked = (
-                    evaluation.live,
-                    standing,
-                    option,
-                    self.walk.settled(at, item),
-                );
+                let lived = (live, check.status, check.option(), check.settled);
+                let Outcome { status, option, .. } = evaluation.outcome;
+                let walked = (evaluation.live, status, option, self.walk.settled(at, item));
                 assert_eq!(lived, walked, "{id} as it was lived, and as it was walked");
                 compared += 1;
             }

@@ -58,12 +58,12 @@ fn what_it_said_is_open_again_and_what_others_said_stays() {
 
     case.did(withdraw(caller));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::Confirmed,
         "what the shop had said is the last word again"
     );
-    assert_eq!(case.standing(&of("stopped", 2)), Status::NotAsked);
-    assert_eq!(case.standing(&whole("asked-at-home")), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::NotAsked);
+    assert_eq!(case.status(&whole("asked-at-home")), Status::Confirmed);
     assert!(
         case.find(&CheckId::new(CheckId::NEXT, "2")).is_none(),
         "what the caller announced does not come back"
@@ -103,10 +103,10 @@ fn a_withdrawn_contact_is_no_attempt_and_reached_nobody() {
     });
     let contact = case.state.contacts.last().unwrap().number;
     ended(&mut case, contact);
-    assert_eq!(case.standing(&CheckId::reach("shop")), Status::Verified);
+    assert_eq!(case.status(&CheckId::reach("shop")), Status::Verified);
     case.did(withdraw(contact));
     assert_eq!(
-        case.standing(&CheckId::reach("shop")),
+        case.status(&CheckId::reach("shop")),
         Status::Confirmed,
         "it is to be tried"
     );
@@ -164,10 +164,10 @@ fn an_answer_that_was_said_back_in_the_withdrawn_contact_is_agreed_no_more() {
     });
     let caller = case.call("shop");
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
     case.did(withdraw(caller));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::Assumed,
         "the shop said it, and nobody of the shop agreed"
     );
@@ -208,7 +208,7 @@ fn a_correction_of_what_it_said_goes_with_it() {
         said_back: true,
     });
     case.did(withdraw(caller));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
     assert!(case.state.statements.is_empty());
 }
 
@@ -253,14 +253,14 @@ fn a_withdrawal_that_is_taken_back_brings_the_contact_back() {
         events: vec![withdrawal],
         why: String::new(),
     });
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
     assert!(case.state.withdrawn_contacts.is_empty());
     case.did(Act::Restore {
         events: vec![withdrawal],
         why: String::new(),
     });
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::NotAsked,
         "and brought back, it is withdrawn"
     );
@@ -340,7 +340,7 @@ fn said_of(case: &Case) -> Vec<(CheckId, String)> {
             check.id.clone(),
             format!(
                 "{:?} {:?} {said:?} {seen:?}",
-                check.standing, check.assumed_because
+                check.status, check.assumed_because
             ),
         )
     };

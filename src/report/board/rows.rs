@@ -106,7 +106,7 @@ fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
             check.live == Live::Waits,
             !check.is_open(),
             !Shown::of(check).is_loud(),
-            check.standing,
+            check.status,
         )
     };
     if key(b) < key(a) { b } else { a }
@@ -211,7 +211,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     } else {
         person
     };
-    match check.standing {
+    match check.status {
         Status::Promised => promised(view, check, person, said.by),
         _ => t!(
             lang,

@@ -79,7 +79,7 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "ends": check.item.map(|item| engine::ends(view.state, item)),
         "party": check.party,
         "assigned": view.state.assigned.get(&check.id),
-        "standing": check.standing,
+        "standing": check.status,
         "shown": Shown::of(check).code(),
         "state": words::state(view.lang, check, view.here),
         "option": check.option(),
@@ -150,7 +150,7 @@ fn parties(view: View<'_>) -> Vec<Value> {
         json!({
             "id": party,
             "name": engine::party_name(view.state, party, view.lang),
-            "reach": reach.map(|check| check.standing),
+            "reach": reach.map(|check| check.status),
             "open": of().filter(|check| check.is_open()).count(),
             "needs_you": of().filter(|check| check.needs_you()).count(),
             "contacts": view.state.contacts.iter().filter(|contact| contact.party == party).count(),

@@ -191,11 +191,11 @@ fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
 fn left(names: &Names<'_>, point: &OpenPoint) -> String {
     let check = names
         .find(&point.check)
-        .filter(|check| check.standing == point.standing);
+        .filter(|check| check.status == point.status);
     let own = check.and_then(Check::option_text);
     let lang = names.view.lang;
     own.map_or_else(
-        || words::status(lang, point.standing),
+        || words::status(lang, point.status),
         |text| names.view.shown(text.in_lang(lang)),
     )
 }
@@ -205,7 +205,7 @@ fn closing(names: &Names<'_>) -> Option<Closing> {
     let open = closed.open.iter().map(|point| LeftOpen {
         check: point.check.clone(),
         what: names.check(&point.check),
-        standing: point.standing,
+        status: point.status,
         state: left(names, point),
         why: point.why.clone(),
     });

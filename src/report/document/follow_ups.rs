@@ -86,7 +86,7 @@ fn now(view: View<'_>, check: &Check<'_>) -> Option<Found> {
             done,
         });
     }
-    let waits = check.is_open() && (check.standing >= Status::Promised || check.beside.is_some());
+    let waits = check.is_open() && (check.status >= Status::Promised || check.beside.is_some());
     let due = check
         .due
         .zip(check.due_kind)

@@ -23,7 +23,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         label: view.column(check),
         party: view.asked_of(check),
         item: check.item.map(|item| item.id.clone()),
-        standing: check.standing,
+        status: check.status,
         state: view.standing(check),
         waits: check.live == Live::Waits,
         settled: check.settled,

@@ -96,8 +96,8 @@ impl Cleared {
         checks.retain(|check| whole.contains_key(&check.id) && scope.has_check(&check.id));
         for check in &mut checks {
             if let Some(known) = whole.get(&check.id) {
-                (check.live, check.standing, check.settled) =
-                    (known.live, known.standing, known.settled);
+                (check.live, check.status, check.settled) =
+                    (known.live, known.status, known.settled);
                 (check.deadline, check.due, check.due_kind) =
                     (known.deadline, known.due, known.due_kind);
                 (check.overdue, check.look_due) = (known.overdue, known.look_due);

@@ -127,7 +127,7 @@ impl<'a> Scope<'a> {
             (_, None) if check.is_nobodys() => self.to.reader == Reader::Police,
             (_, None) if self.to.reader == Reader::Card => check.basis().is_some(),
             // What the keeper did and found; what is still to be done is its own business.
-            (_, None) => self.to.reader == Reader::Police && check.standing == Status::Done,
+            (_, None) => self.to.reader == Reader::Police && check.status == Status::Done,
         }
     }
 
