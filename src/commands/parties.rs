@@ -145,7 +145,7 @@ pub(super) fn belongs(
         };
         let name = format!(
             "{} {}",
-            engine::ends(&session.state, item),
+            engine::short_number(&session.state, item),
             sanitize_inline(engine::item_name(item))
         );
         let text = t!(lang, PartyBelongs, item = name.trim_end(), which = which);

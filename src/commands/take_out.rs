@@ -90,7 +90,7 @@ fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) 
     let number = session
         .state
         .item(item)
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .unwrap_or_default();
     t!(
         ctx.lang,
@@ -106,7 +106,7 @@ fn name(session: &IncidentSession, id: &ItemId) -> String {
     let Some(item) = session.state.item(id) else {
         return id.0.clone();
     };
-    let ends = engine::ends(&session.state, item);
+    let ends = engine::short_number(&session.state, item);
     sanitize_inline(&format!("{ends} {}", engine::item_name(item)))
         .trim_end()
         .to_owned()

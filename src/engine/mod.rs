@@ -37,8 +37,8 @@ pub use decide::{MAX_TEXT_BYTES, decide};
 
 pub use exposure::{Exposure, Fate, Value, amount, exposure};
 pub use fill::{
-    PartyThen, ends, fill, has_number, item_name, known_by, label, one_of_several, party_name,
-    party_name_at, role_name, step_text,
+    PartyThen, fill, has_number, item_name, known_by, label, one_of_several, party_name,
+    party_name_at, role_name, short_number, step_text,
 };
 pub use rejection::Rejection;
 pub use seen::{Lasting, is_out, lasting};

@@ -81,7 +81,7 @@ pub struct State {
     pub closed: Option<(Moment, Closed)>,
     /// By which digits each item is known, once the engine has worked it out; forgotten when an
     /// item or a list comes in.
-    pub(crate) ends: OnceCell<BTreeMap<ItemId, String>>,
+    pub(crate) short_numbers: OnceCell<BTreeMap<ItemId, String>>,
     /// The zone of the incident, looked up once.
     zone: Option<Zone>,
     /// What the lists have in common.
@@ -185,7 +185,7 @@ impl State {
     fn take(&mut self, event: &Event) -> Result<(), serde_json::Error> {
         let (seq, at) = (event.seq, event.at);
         if names_items(&event.body) {
-            self.ends.take();
+            self.short_numbers.take();
         }
         match &event.body {
             Body::Opened(body) => {

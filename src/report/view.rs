@@ -309,7 +309,7 @@ impl<'a> View<'a> {
 
     /// The last digits of an item.
     pub(super) fn ends(&self, item: &Item) -> String {
-        self.shown(&engine::ends(self.state, item))
+        self.shown(&engine::short_number(self.state, item))
     }
 
     /// An item in a sentence: `4417 Headphones`.

@@ -116,7 +116,7 @@ fn orders(session: &IncidentSession, value: &str) -> String {
         .split(',')
         .filter_map(|id| session.state.item(&ItemId(id.to_owned())));
     let known: Vec<_> = known
-        .map(|item| sanitize_inline(&engine::ends(&session.state, item)))
+        .map(|item| sanitize_inline(&engine::short_number(&session.state, item)))
         .collect();
     if known.is_empty() {
         sanitize_inline(value)

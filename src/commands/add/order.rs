@@ -489,7 +489,7 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &Taken) -> Option<St
     items.retain(|item| taken.added.contains(&item.id));
     let ends: Vec<_> = items
         .iter()
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .collect();
     let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
     let last = session.state.parties_of(role).last().unwrap_or(role);

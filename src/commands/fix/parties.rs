@@ -122,7 +122,7 @@ fn owner(
     let ends = session
         .state
         .item(&item)
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .unwrap_or_default();
     let field = format!(
         "{} ({ends})",

@@ -90,7 +90,7 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
     };
     let item = seen.item.as_ref().and_then(|item| session.state.item(item));
     let item = item
-        .map(|item| format!("{} ", engine::ends(&session.state, item)))
+        .map(|item| format!("{} ", engine::short_number(&session.state, item)))
         .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
     let day = seen.happened.map(|at| match seen.dated_by {
@@ -121,7 +121,7 @@ fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -
     let asked = checks
         .iter()
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
-    let ends = engine::ends(&session.state, session.state.item(item)?);
+    let ends = engine::short_number(&session.state, session.state.item(item)?);
     Some(t!(
         ctx.lang,
         ObserveDayMissing,
@@ -205,7 +205,7 @@ fn no_effect(
         t!(
             ctx.lang,
             ObserveNoEffect,
-            item = engine::ends(&session.state, item)
+            item = engine::short_number(&session.state, item)
         )
     };
     // What undoes another sign in part counts in sums, though no question moves by it.

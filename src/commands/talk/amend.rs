@@ -270,7 +270,7 @@ pub(super) fn correct(
             .as_ref()
             .and_then(|item| session.state.item(item));
         let ends = item
-            .map(|item| crate::engine::ends(&session.state, item))
+            .map(|item| crate::engine::short_number(&session.state, item))
             .unwrap_or_default();
         let Some((answer, said_at)) = fixed else {
             return Ok(());

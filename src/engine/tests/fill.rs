@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::Case;
 use crate::{
-    engine::{Act, ends, fill},
+    engine::{Act, fill, short_number},
     text::{Lang, LocalizedText},
 };
 
@@ -28,7 +28,7 @@ fn known(numbers: &[&str]) -> Vec<String> {
     case.state
         .items
         .iter()
-        .map(|item| ends(&case.state, item))
+        .map(|item| short_number(&case.state, item))
         .collect()
 }
 
@@ -77,7 +77,7 @@ fn items_of_another_kind_lengthen_nothing() {
         case.state
             .items
             .iter()
-            .all(|item| ends(&case.state, item) == "4417")
+            .all(|item| short_number(&case.state, item) == "4417")
     );
 }
 
@@ -85,7 +85,7 @@ fn items_of_another_kind_lengthen_nothing() {
 fn an_order_that_comes_later_lengthens_those_before_it() {
     let mut case = orders(&["250-1111-4417"]);
     let first = case.state.items[0].clone();
-    assert_eq!(ends(&case.state, &first), "4417");
+    assert_eq!(short_number(&case.state, &first), "4417");
     let fields = BTreeMap::from([("number".to_owned(), "250-2222-4417".to_owned())]);
     case.did(Act::AddItem {
         kind: "order".to_owned(),
@@ -93,7 +93,7 @@ fn an_order_that_comes_later_lengthens_those_before_it() {
         guessed: Vec::new(),
         parties: Default::default(),
     });
-    assert_eq!(ends(&case.state, &first), "14417");
+    assert_eq!(short_number(&case.state, &first), "14417");
 }
 
 #[test]

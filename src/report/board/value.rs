@@ -76,7 +76,7 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "list": check.id.list,
         "step": check.id.step,
         "item": check.item.map(|item| &item.id),
-        "ends": check.item.map(|item| engine::ends(view.state, item)),
+        "ends": check.item.map(|item| engine::short_number(view.state, item)),
         "party": check.party,
         "assigned": view.state.assigned.get(&check.id),
         "standing": check.status,

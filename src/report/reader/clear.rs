@@ -48,7 +48,7 @@ pub(in crate::report) fn cleared(view: View<'_>, events: &[Event], to: &Addresse
     }
     // A record that was folded once folds again; if not, nothing is shown.
     let mut state = State::fold(kept.iter()).unwrap_or_default();
-    state.ends = ends(view, &state, to.reader);
+    state.short_numbers = ends(view, &state, to.reader);
     Cleared {
         events: kept,
         state,
@@ -67,7 +67,7 @@ fn ends(view: View<'_>, state: &State, reader: Reader) -> OnceCell<BTreeMap<Item
             row.is_some_and(|row| row.class == Class::Code && row.readers.contains(&reader));
         let place = || item.id.0.rsplit('-').next().unwrap_or_default().to_owned();
         let name = if shown || reader == Reader::SelfReader {
-            engine::ends(view.state, item)
+            engine::short_number(view.state, item)
         } else {
             place()
         };

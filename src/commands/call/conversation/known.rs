@@ -37,7 +37,7 @@ pub(super) fn ask(
             ctx.lang,
             CallField,
             field = label,
-            item = engine::ends(&session.state, known)
+            item = engine::short_number(&session.state, known)
         );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
         match talk::ask(ctx, session, &asked)? {
