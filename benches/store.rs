@@ -68,7 +68,7 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         summary.touched = summary.touched.map(|at| at + Duration::from_secs(7));
         let checks = summary.due.len();
         let due = &mut summary.due[seq as usize % checks];
-        due.standing = if due.standing == Status::Promised {
+        due.status = if due.status == Status::Promised {
             Status::Confirmed
         } else {
             Status::Promised
@@ -372,7 +372,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
             &ItemId(format!("order-{number}")),
         ),
         at,
-        standing: Status::Promised,
+        status: Status::Promised,
         kind: kakunin::status::DueKind::Promise,
         beside: None,
         earliest: false,

@@ -113,7 +113,7 @@ pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Cl
             step: step.to_owned(),
             item: at.clone(),
         };
-        session.state.home(&id).into_owned()
+        session.state.canonical_id(&id).into_owned()
     };
     if let Some((list, step)) = whole {
         return Ok(of(list, step));

@@ -381,7 +381,7 @@ pub(super) fn first_questions(
         // An earlier answer can have made a question needless.
         let id = session
             .state
-            .home(&CheckId::new(&list.rules.id, &step.id))
+            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
             .into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
         if !session.checks().iter().any(live) {

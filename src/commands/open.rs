@@ -130,7 +130,7 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
             let known = |step: &str| {
                 session
                     .state
-                    .home(&CheckId::new(&list.rules.id, step))
+                    .canonical_id(&CheckId::new(&list.rules.id, step))
                     .into_owned()
             };
             reasons.extend(of_answer(ctx, session, part, &list.rules.id));
@@ -174,7 +174,7 @@ fn of_answer(
 ) -> Option<String> {
     let id = session
         .state
-        .home(&CheckId::new(list, part.answer.as_deref()?))
+        .canonical_id(&CheckId::new(list, part.answer.as_deref()?))
         .into_owned();
     let value = match session.state.answers.get(&id) {
         Some((_, record::Answer::Value(value))) => value,

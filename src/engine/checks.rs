@@ -121,7 +121,7 @@ fn retired<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'
         for (step_at, step) in (list.rules.steps().count()..).zip(list.retired()) {
             for (at, of) in asked_of(state, step) {
                 let own = name(list, step, of);
-                if state.home(&own).as_ref() == &own && state.is_touched(&own) {
+                if state.canonical_id(&own).as_ref() == &own && state.is_touched(&own) {
                     checks.push(apply(
                         state,
                         doubted,
@@ -175,7 +175,7 @@ fn apply<'a>(
     order: (usize, usize, usize),
 ) -> Check<'a> {
     let own = name(list, step, of);
-    let id = state.home(&own).into_owned();
+    let id = state.canonical_id(&own).into_owned();
     let role = match step.step_kind() {
         Some(StepKind::Confirm(role)) => Some(role),
         _ => None,

@@ -412,7 +412,7 @@ pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Evaluation
 pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<&'a str> {
     match state
         .answers
-        .get(state.home(&CheckId::new(list, step)).as_ref())
+        .get(state.canonical_id(&CheckId::new(list, step)).as_ref())
     {
         Some((_, Answer::Value(value))) => Some(value.as_str()),
         Some((_, Answer::Skipped(_))) => Some("unknown"),

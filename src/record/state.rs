@@ -299,12 +299,12 @@ impl State {
 
     fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {
         self.answers
-            .insert(self.home(check).into_owned(), (at, answer));
+            .insert(self.canonical_id(check).into_owned(), (at, answer));
     }
 
     /// To nobody: it is everybody's again.
     fn assign(&mut self, check: &CheckId, to: &str) {
-        let check = self.home(check).into_owned();
+        let check = self.canonical_id(check).into_owned();
         _ = if to.is_empty() {
             self.assigned.remove(&check)
         } else {
@@ -385,13 +385,13 @@ impl State {
             amount,
             charge,
         } = body.clone();
-        let homes = |checks: Vec<CheckId>| {
+        let canonical = |checks: Vec<CheckId>| {
             checks
                 .iter()
-                .map(|check| self.home(check).into_owned())
+                .map(|check| self.canonical_id(check).into_owned())
                 .collect::<Vec<_>>()
         };
-        let (contradicts, verifies) = (homes(contradicts), homes(verifies));
+        let (contradicts, verifies) = (canonical(contradicts), canonical(verifies));
         for check in &contradicts {
             self.answers.remove(check);
         }
@@ -448,7 +448,7 @@ impl State {
             check,
             metadata,
         } = body.clone();
-        let check = check.map(|check| self.home(&check).into_owned());
+        let check = check.map(|check| self.canonical_id(&check).into_owned());
         let items = item.into_iter().chain(also).collect();
         self.evidence.push(Evidence {
             number,

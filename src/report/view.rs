@@ -598,7 +598,9 @@ impl<'a> Names<'a> {
 
     /// The check of an id, under whichever of its names.
     pub(super) fn find(&self, id: &CheckId) -> Option<&'a Check<'a>> {
-        self.by_id.get(self.view.state.home(id).as_ref()).copied()
+        self.by_id
+            .get(self.view.state.canonical_id(id).as_ref())
+            .copied()
     }
 
     /// What the check of an id is called.

@@ -70,10 +70,11 @@ fn asks_another_thing(state: &State, list: &List, step: &Step) -> bool {
         ..step.clone()
     };
     let same = bare(before).is_twin_of(&bare(step));
-    let value = match state
-        .answers
-        .get(state.home(&CheckId::new(&list.rules.id, &step.id)).as_ref())
-    {
+    let value = match state.answers.get(
+        state
+            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
+            .as_ref(),
+    ) {
         Some((_, Answer::Value(value))) => Some(value),
         _ => None,
     };

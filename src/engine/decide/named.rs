@@ -9,41 +9,41 @@ use crate::{
 
 /// The act with every check by the name under which it is kept.
 pub(super) fn by_one_name(state: &State, act: Act) -> Act {
-    let home = |check: CheckId| state.home(&check).into_owned();
-    let all = |checks: Vec<CheckId>| checks.into_iter().map(home).collect();
+    let canonical = |check: CheckId| state.canonical_id(&check).into_owned();
+    let all = |checks: Vec<CheckId>| checks.into_iter().map(canonical).collect();
     let one = |said: Said| Said {
-        check: home(said.check),
+        check: canonical(said.check),
         ..said
     };
     match act {
         _ if !state.has_twins() => act,
         Act::Answer { check, value } => Act::Answer {
-            check: home(check),
+            check: canonical(check),
             value,
         },
         Act::FixAnswer { check, value, why } => Act::FixAnswer {
-            check: home(check),
+            check: canonical(check),
             value,
             why,
         },
         Act::Do { check, note } => Act::Do {
-            check: home(check),
+            check: canonical(check),
             note,
         },
         Act::Skip { check, why } => Act::Skip {
-            check: home(check),
+            check: canonical(check),
             why,
         },
         Act::Waive { check, why } => Act::Waive {
-            check: home(check),
+            check: canonical(check),
             why,
         },
         Act::ReopenCheck { check, why } => Act::ReopenCheck {
-            check: home(check),
+            check: canonical(check),
             why,
         },
         Act::Assign { check, to } => Act::Assign {
-            check: home(check),
+            check: canonical(check),
             to,
         },
         Act::State {
@@ -87,14 +87,14 @@ pub(super) fn by_one_name(state: &State, act: Act) -> Act {
             sha256,
             size,
             items,
-            check: check.map(home),
+            check: check.map(canonical),
             metadata,
         },
         Act::Close { outcome, reasons } => Act::Close {
             outcome,
             reasons: reasons
                 .into_iter()
-                .map(|(check, why)| (home(check), why))
+                .map(|(check, why)| (canonical(check), why))
                 .collect(),
         },
         other => other,

@@ -222,7 +222,7 @@ impl Case {
 
     /// The check of an id, under whichever of its names, if the engine knows one.
     pub(in crate::engine) fn find(&self, id: &CheckId) -> Option<Check<'_>> {
-        let id = self.state.home(id);
+        let id = self.state.canonical_id(id);
         self.checks().into_iter().find(|check| check.id == *id)
     }
 

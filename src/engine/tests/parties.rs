@@ -466,7 +466,9 @@ fn a_step_that_two_lists_share_is_one_check_for_each_party() {
     let call = case.call("police-2");
     case.agreed(call, &[(own("unauthorized-access"), Verdict::Refused)]);
     assert_eq!(
-        case.state.home(&own("unauthorized-access")).as_ref(),
+        case.state
+            .canonical_id(&own("unauthorized-access"))
+            .as_ref(),
         &own("suspicious-order")
     );
     assert_eq!(case.status(&own("suspicious-order")), Status::Refused);

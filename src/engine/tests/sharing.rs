@@ -448,7 +448,7 @@ proptest! {
             let mut asked = BTreeSet::new();
             for check in &case.checks() {
                 prop_assert!(question(check).is_none_or(|question| asked.insert(question)), "twice: {}", check.id);
-                prop_assert!(*case.state.home(&check.id) == check.id, "{} is not its one name", check.id);
+                prop_assert!(*case.state.canonical_id(&check.id) == check.id, "{} is not its one name", check.id);
             }
         }
     }

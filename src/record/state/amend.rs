@@ -49,7 +49,7 @@ impl State {
             }
             Body::ContactEnded(body) => self.end_withdrawn(event.at, body),
             Body::Stated(body) => {
-                let check = self.home(&body.check).into_owned();
+                let check = self.canonical_id(&body.check).into_owned();
                 self.unsaid.insert(
                     check,
                     Unsaid {
@@ -135,7 +135,7 @@ impl State {
     /// What was done, skipped or given up is open again; files that were kept for it so far do not
     /// settle it.
     pub(super) fn reopen(&mut self, check: &CheckId) {
-        let check = self.home(check).into_owned();
+        let check = self.canonical_id(check).into_owned();
         self.answers.remove(&check);
         self.reopened.insert(check, self.given.evidence);
     }

@@ -63,7 +63,7 @@ impl State {
             supersedes,
             why,
         } = body.clone();
-        let check = self.home(&check).into_owned();
+        let check = self.canonical_id(&check).into_owned();
         let party = self.party_speaking(&check, contact);
         self.answers.remove(&check);
         self.given_in

@@ -12,7 +12,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
     /// By list and step: the list attached first that has the same step.
-    homes: BTreeMap<String, BTreeMap<String, String>>,
+    canonical_lists: BTreeMap<String, BTreeMap<String, String>>,
     /// Every item type once: the fields of all lists, the first definition of each.
     types: Vec<ItemType>,
 }
@@ -20,18 +20,21 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn of(lists: &[Rc<List>]) -> Self {
         Self {
-            homes: homes(lists),
+            canonical_lists: canonical_lists(lists),
             types: types(lists),
         }
     }
 
-    fn home(&self, id: &CheckId) -> Option<&str> {
-        self.homes.get(&id.list)?.get(&id.step).map(String::as_str)
+    fn canonical_list(&self, id: &CheckId) -> Option<&str> {
+        self.canonical_lists
+            .get(&id.list)?
+            .get(&id.step)
+            .map(String::as_str)
     }
 }
 
-fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut homes: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+fn canonical_lists(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut canonical_lists: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (at, list) in lists.iter().enumerate() {
         for (_, step) in list.rules.steps().filter(|_| at > 0) {
             let twin = |earlier: &&Rc<List>| {
@@ -40,9 +43,9 @@ fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
                     .step(&step.id)
                     .is_some_and(|other| other.is_twin_of(step))
             };
-            if let Some(home) = lists.iter().take(at).find(twin) {
-                let steps = homes.entry(list.rules.id.clone()).or_default();
-                steps.insert(step.id.clone(), home.rules.id.clone());
+            if let Some(canonical) = lists.iter().take(at).find(twin) {
+                let steps = canonical_lists.entry(list.rules.id.clone()).or_default();
+                steps.insert(step.id.clone(), canonical.rules.id.clone());
             }
         }
     }
@@ -55,13 +58,13 @@ fn homes(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, String>> {
                     .step(&step.id)
                     .is_some_and(|asked| asked.is_twin_of(step))
             };
-            if let Some(home) = lists.iter().find(twin) {
-                let steps = homes.entry(list.rules.id.clone()).or_default();
-                steps.insert(step.id.clone(), home.rules.id.clone());
+            if let Some(canonical) = lists.iter().find(twin) {
+                let steps = canonical_lists.entry(list.rules.id.clone()).or_default();
+                steps.insert(step.id.clone(), canonical.rules.id.clone());
             }
         }
     }
-    homes
+    canonical_lists
 }
 
 fn distinct<'s>(steps: impl Iterator<Item = &'s Step>) -> Vec<&'s FurtherAnswer> {
@@ -97,8 +100,8 @@ fn types(lists: &[Rc<List>]) -> Vec<ItemType> {
 impl State {
     /// The one name of a check: of the list attached first that has the same step. Every fact is
     /// kept under it.
-    pub fn home<'i>(&self, id: &'i CheckId) -> Cow<'i, CheckId> {
-        match self.shared.home(id) {
+    pub fn canonical_id<'i>(&self, id: &'i CheckId) -> Cow<'i, CheckId> {
+        match self.shared.canonical_list(id) {
             Some(list) => Cow::Owned(CheckId {
                 list: list.to_owned(),
                 ..id.clone()
@@ -110,15 +113,17 @@ impl State {
     /// The steps that a check stands for, in the order in which their lists were attached; none for
     /// the engine's own.
     pub fn steps_of<'s>(&'s self, id: &'s CheckId) -> impl Iterator<Item = (&'s List, &'s Step)> {
-        let home = self.home(id);
-        let own = home.list.clone();
+        let canonical = self.canonical_id(id);
+        let own = canonical.list.clone();
         let with_step = move |list: &'s Rc<List>| {
             let retired = || list.step(&id.step).filter(|_| list.rules.id == own);
             Some((list.as_ref(), list.rules.step(&id.step).or_else(retired)?))
         };
         let own = self.lists.iter().filter_map(with_step);
         own.filter(move |(list, _)| {
-            self.home(&CheckId::new(&list.rules.id, &id.step)).list == home.list
+            self.canonical_id(&CheckId::new(&list.rules.id, &id.step))
+                .list
+                == canonical.list
         })
     }
 
@@ -148,7 +153,7 @@ impl State {
 
     /// Whether two attached lists have a step in common.
     pub fn has_twins(&self) -> bool {
-        !self.shared.homes.is_empty()
+        !self.shared.canonical_lists.is_empty()
     }
 
     /// A list has come in: facts that are known under a name that is not the first any more move to
@@ -159,7 +164,7 @@ impl State {
         for (check, said) in statements {
             let all = self
                 .statements
-                .entry(self.home(&check).into_owned())
+                .entry(self.canonical_id(&check).into_owned())
                 .or_default();
             all.extend(said);
             all.sort_by_key(|statement| statement.seq);
@@ -167,7 +172,7 @@ impl State {
         for (check, answer) in std::mem::take(&mut self.answers) {
             let known = self
                 .answers
-                .entry(self.home(&check).into_owned())
+                .entry(self.canonical_id(&check).into_owned())
                 .or_insert_with(|| answer.clone());
             if known.0 < answer.0 {
                 *known = answer;
@@ -175,26 +180,28 @@ impl State {
         }
         for (check, to) in std::mem::take(&mut self.assigned) {
             self.assigned
-                .entry(self.home(&check).into_owned())
+                .entry(self.canonical_id(&check).into_owned())
                 .or_insert(to);
         }
         for (check, unsaid) in std::mem::take(&mut self.unsaid) {
-            self.unsaid.insert(self.home(&check).into_owned(), unsaid);
+            self.unsaid
+                .insert(self.canonical_id(&check).into_owned(), unsaid);
         }
         for (check, files) in std::mem::take(&mut self.reopened) {
-            self.reopened.insert(self.home(&check).into_owned(), files);
+            self.reopened
+                .insert(self.canonical_id(&check).into_owned(), files);
         }
         let mut observations = std::mem::take(&mut self.observations);
         for check in observations
             .iter_mut()
             .flat_map(|seen| seen.contradicts.iter_mut().chain(&mut seen.verifies))
         {
-            *check = self.home(check).into_owned();
+            *check = self.canonical_id(check).into_owned();
         }
         self.observations = observations;
         let mut evidence = std::mem::take(&mut self.evidence);
         for check in evidence.iter_mut().filter_map(|file| file.check.as_mut()) {
-            *check = self.home(check).into_owned();
+            *check = self.canonical_id(check).into_owned();
         }
         self.evidence = evidence;
     }

@@ -143,7 +143,7 @@ fn keep_further(rules: &mut Checklist, before: &List) {
 impl State {
     /// Whether somebody did, said, saw or kept something about a check, or has it.
     pub fn is_touched(&self, id: &CheckId) -> bool {
-        let id = self.home(id);
+        let id = self.canonical_id(id);
         let id = id.as_ref();
         let seen = self
             .observations

@@ -109,7 +109,7 @@ struct Past {
 
 impl Past {
     fn of(view: View<'_>, events: &[Event]) -> Self {
-        let home = |check: &CheckId| view.state.home(check).into_owned();
+        let home = |check: &CheckId| view.state.canonical_id(check).into_owned();
         let (times, touched, answered) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
         let mut past = Self {
             times,
@@ -195,7 +195,11 @@ impl Past {
         let mut read = false;
         let Some(when) = &step.when else { return false };
         when.walk(&mut |part| {
-            let home = |step: &String| view.state.home(&CheckId::new(list, step)).into_owned();
+            let home = |step: &String| {
+                view.state
+                    .canonical_id(&CheckId::new(list, step))
+                    .into_owned()
+            };
             let of_item = |id: &CheckId| {
                 id.item.is_none() || check.item.is_none() || id.item == check.id.item
             };

@@ -110,7 +110,7 @@ impl<'a> Scope<'a> {
         if self.to.reader == Reader::SelfReader {
             return true;
         }
-        let Some(check) = self.checks.get(self.state.home(id).as_ref()) else {
+        let Some(check) = self.checks.get(self.state.canonical_id(id).as_ref()) else {
             return false;
         };
         if check.item.is_some_and(|item| !self.has_item(&item.id)) {
