@@ -181,7 +181,7 @@ fn is_of(check: &Check<'_>, list: &List) -> bool {
     check.step().is_some_and(|step| {
         list.rules
             .step(&check.id.step)
-            .is_some_and(|own| own.is_twin_of(step))
+            .is_some_and(|own| own.is_equivalent_to(step))
     })
 }
 

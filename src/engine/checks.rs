@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Check, DueKind, Live, Origin, Start, Status, belongs,
     conditions::{places, settle_conditions, settle_fallbacks},
+    equivalent_steps,
     evaluation::{self, Asked, Doubted, Evaluation},
-    seen, twins,
+    seen,
 };
 use crate::{
     checklist::{First, Step, StepKind},
@@ -37,8 +38,8 @@ pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
     days(state, &mut checks);
     reaches(state, &mut checks);
     settle_fallbacks(&places, &mut checks);
-    if state.has_twins() {
-        checks = twins::one_of_each(checks);
+    if state.has_equivalent_steps() {
+        checks = equivalent_steps::one_of_each(checks);
     }
     for check in &mut checks {
         if let Some(deadline) = check
@@ -252,7 +253,7 @@ pub(super) fn check<'a>(
     Check {
         id,
         origin,
-        twins: Vec::new(),
+        equivalent_steps: Vec::new(),
         party,
         role: party,
         item,

@@ -15,12 +15,12 @@ mod checks;
 mod clause;
 mod conditions;
 mod decide;
+mod equivalent_steps;
 mod evaluation;
 mod exposure;
 mod fill;
 mod rejection;
 mod seen;
-mod twins;
 mod unknown;
 
 pub use act::{Act, Said};
@@ -134,7 +134,7 @@ pub struct Check<'a> {
     pub origin: Origin<'a>,
     /// The same step in other attached lists, of those that call for it now: one check for all of
     /// them.
-    pub twins: Vec<(&'a List, &'a Step)>,
+    pub equivalent_steps: Vec<(&'a List, &'a Step)>,
     /// Who can answer; none for a step of your own, and while nobody said to which of several
     /// parties the item belongs.
     pub party: Option<&'a str>,
@@ -209,7 +209,7 @@ impl<'a> Check<'a> {
             Origin::Step(list, step) => Some((list, step)),
             _ => None,
         };
-        own.into_iter().chain(self.twins.iter().copied())
+        own.into_iter().chain(self.equivalent_steps.iter().copied())
     }
 
     /// What to see with your own eyes, by the first list that wants it.

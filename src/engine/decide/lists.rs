@@ -69,7 +69,7 @@ fn asks_another_thing(state: &State, list: &List, step: &Step) -> bool {
         options: Vec::new(),
         ..step.clone()
     };
-    let same = bare(before).is_twin_of(&bare(step));
+    let same = bare(before).is_equivalent_to(&bare(step));
     let value = match state.answers.get(
         state
             .canonical_id(&CheckId::new(&list.rules.id, &step.id))

@@ -16,7 +16,7 @@ pub(super) fn by_one_name(state: &State, act: Act) -> Act {
         ..said
     };
     match act {
-        _ if !state.has_twins() => act,
+        _ if !state.has_equivalent_steps() => act,
         Act::Answer { check, value } => Act::Answer {
             check: canonical(check),
             value,

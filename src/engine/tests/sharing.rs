@@ -300,11 +300,11 @@ fn in_the_built_in_lists_the_same_name_means_the_same_question() {
             .iter()
             .flat_map(|other| list.steps().map(move |step| (other, step)))
         {
-            let twin = other
+            let equivalent = other
                 .step(&step.id)
-                .is_none_or(|twin| twin.is_twin_of(step));
+                .is_none_or(|equivalent| equivalent.is_equivalent_to(step));
             assert!(
-                twin,
+                equivalent,
                 "`{}` is another question in `{}` than in `{}`",
                 step.id, other.id, list.id
             );

@@ -37,13 +37,13 @@ fn canonical_lists(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, Stri
     let mut canonical_lists: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (at, list) in lists.iter().enumerate() {
         for (_, step) in list.rules.steps().filter(|_| at > 0) {
-            let twin = |earlier: &&Rc<List>| {
+            let equivalent = |earlier: &&Rc<List>| {
                 earlier
                     .rules
                     .step(&step.id)
-                    .is_some_and(|other| other.is_twin_of(step))
+                    .is_some_and(|other| other.is_equivalent_to(step))
             };
-            if let Some(canonical) = lists.iter().take(at).find(twin) {
+            if let Some(canonical) = lists.iter().take(at).find(equivalent) {
                 let steps = canonical_lists.entry(list.rules.id.clone()).or_default();
                 steps.insert(step.id.clone(), canonical.rules.id.clone());
             }
@@ -52,13 +52,13 @@ fn canonical_lists(lists: &[Rc<List>]) -> BTreeMap<String, BTreeMap<String, Stri
     // What a list asks no more is the question of whichever list still asks it.
     for list in lists {
         for step in list.retired() {
-            let twin = |other: &&Rc<List>| {
+            let equivalent = |other: &&Rc<List>| {
                 other
                     .rules
                     .step(&step.id)
-                    .is_some_and(|asked| asked.is_twin_of(step))
+                    .is_some_and(|asked| asked.is_equivalent_to(step))
             };
-            if let Some(canonical) = lists.iter().find(twin) {
+            if let Some(canonical) = lists.iter().find(equivalent) {
                 let steps = canonical_lists.entry(list.rules.id.clone()).or_default();
                 steps.insert(step.id.clone(), canonical.rules.id.clone());
             }
@@ -152,7 +152,7 @@ impl State {
     }
 
     /// Whether two attached lists have a step in common.
-    pub fn has_twins(&self) -> bool {
+    pub fn has_equivalent_steps(&self) -> bool {
         !self.shared.canonical_lists.is_empty()
     }
 

@@ -131,7 +131,7 @@ fn keep_further(rules: &mut Checklist, before: &List) {
         let known = before
             .rules
             .step(&step.id)
-            .filter(|known| known.is_twin_of(step));
+            .filter(|known| known.is_equivalent_to(step));
         keep_all(
             &mut step.further,
             known.map_or(&[][..], |known| &known.further),

@@ -28,21 +28,22 @@ fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
     group.sort_by_key(|(at, check)| (rank(check.live_by_condition), *at));
     let mut group = group.into_iter();
     let (at, mut first) = group.next()?;
-    for (_, twin) in group.filter(|(_, twin)| twin.live_by_condition == Live::Yes) {
-        first.settled &= twin.settled;
-        first.opened_by_broken_promise |= twin.opened_by_broken_promise;
-        first.waiting_on_fallback |= twin.waiting_on_fallback;
-        if earlier(first.deadline, twin.deadline) != first.deadline {
-            (first.deadline, first.start) = (twin.deadline, twin.start);
+    for (_, equivalent) in group.filter(|(_, equivalent)| equivalent.live_by_condition == Live::Yes)
+    {
+        first.settled &= equivalent.settled;
+        first.opened_by_broken_promise |= equivalent.opened_by_broken_promise;
+        first.waiting_on_fallback |= equivalent.waiting_on_fallback;
+        if earlier(first.deadline, equivalent.deadline) != first.deadline {
+            (first.deadline, first.start) = (equivalent.deadline, equivalent.start);
         }
-        if twin
+        if equivalent
             .due
             .is_some_and(|due| first.due.is_none_or(|first| due < first))
         {
-            (first.due, first.due_kind) = (twin.due, twin.due_kind);
+            (first.due, first.due_kind) = (equivalent.due, equivalent.due_kind);
         }
-        if let Origin::Step(list, step) = twin.origin {
-            first.twins.push((list, step));
+        if let Origin::Step(list, step) = equivalent.origin {
+            first.equivalent_steps.push((list, step));
         }
     }
     Some((at, first))
