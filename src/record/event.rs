@@ -170,7 +170,7 @@ macro_rules! kinds {
 
             /// Whether other events rest on it, so that it cannot be taken back: how the incident
             /// was opened, attached, closed, what took others back, and the frame of a contact.
-            pub fn is_frame(&self) -> bool {
+            pub fn is_irrevocable(&self) -> bool {
                 matches!(
                     self,
                     Body::Opened(_)

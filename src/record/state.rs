@@ -104,7 +104,7 @@ pub struct State {
     /// Events that were taken back, and by which.
     pub taken_back: TakenBack,
     /// Events that others rest on, with their kinds: they cannot be taken back.
-    pub frames: BTreeMap<u64, &'static str>,
+    pub irrevocable: BTreeMap<u64, &'static str>,
     /// The last event's number; 0 before the first.
     pub seq: u64,
     /// When the last event was recorded.
@@ -164,8 +164,8 @@ impl State {
         self.seq = event.seq;
         self.touched = Some(event.recorded_at);
         self.given.count(&event.body);
-        if event.body.is_frame() {
-            self.frames.insert(event.seq, event.body.kind());
+        if event.body.is_irrevocable() {
+            self.irrevocable.insert(event.seq, event.body.kind());
         }
         self.told.note(event);
         if let Some(changed) = self.taken_back.learn(event) {

@@ -76,8 +76,8 @@ fn may_go(state: &State, events: &[u64]) -> Result<(), Rejection> {
     if let Some(&event) = events.iter().find(gone) {
         return Err(Rejection::NoSuchEvent(event));
     }
-    let frame = events.iter().find_map(|event| state.frames.get(event));
-    frame.map_or(Ok(()), |kind| Err(Rejection::CannotUndo(kind)))?;
+    let irrevocable = events.iter().find_map(|event| state.irrevocable.get(event));
+    irrevocable.map_or(Ok(()), |kind| Err(Rejection::CannotUndo(kind)))?;
     parties::may_go(state, events)
 }
 
