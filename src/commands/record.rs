@@ -249,7 +249,7 @@ fn statement(
             answer: None,
         })?
         .last;
-    let answer = session.state.given.answer;
+    let answer = session.state.counters.answer;
     if let Some(contact) = contact {
         if args.said_back {
             session.act(Act::SayBack {

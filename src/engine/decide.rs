@@ -109,7 +109,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
         } => {
             known_party(state, &party)?;
             let (name, address) = (parties::first_name(state, &party, &name)?, kept(&address)?);
-            let channel = next(state.given.channel);
+            let channel = next(state.counters.channel);
             Ok(vec![
                 ChannelAdded {
                     channel,
@@ -132,7 +132,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
             channel.map_or(Ok(()), |channel| known_channel(state, channel))?;
             Ok(vec![
                 ContactStarted {
-                    contact: next(state.given.contact),
+                    contact: next(state.counters.contact),
                     party,
                     channel,
                     by,
@@ -171,7 +171,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
             agreement,
             text,
         } => {
-            if answer == 0 || answer > state.given.answer {
+            if answer == 0 || answer > state.counters.answer {
                 return Err(Rejection::NoSuchAnswer(answer));
             }
             Ok(vec![
@@ -192,7 +192,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
             if !party.is_empty() {
                 known_party(state, &party)?;
             }
-            let question = next(state.given.question);
+            let question = next(state.counters.question);
             Ok(vec![
                 QuestionAdded {
                     question,
@@ -225,7 +225,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
                 .as_ref()
                 .map_or(Ok(()), |check| known_check(state, check))?;
             let (evidence, name, metadata) = (
-                next(state.given.evidence),
+                next(state.counters.evidence),
                 kept(&name)?,
                 metadata.map(guarded),
             );

@@ -22,12 +22,12 @@ pub use taken_back::{TakenBack, Withdrawal};
 pub use upgrade::Version;
 
 use self::{shared::Shared, told::Told};
+use super::counters::Counters;
 use super::event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached,
     Closed, ContactEnded, Done, Event, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack,
     ItemTakenOut, Observed, Opened, PartyAdded, PartyChanged, QuestionAdded, Skipped, Waived,
 };
-use super::numbers::Numbers;
 use crate::{
     checklist,
     id::{CheckId, ItemId},
@@ -64,7 +64,7 @@ pub struct State {
     /// What was said about each check, in order.
     pub statements: BTreeMap<CheckId, Vec<Statement>>,
     /// The numbers that were given so far.
-    pub given: Numbers,
+    pub counters: Counters,
     /// What came of saying each answer back.
     pub said_back: BTreeMap<u32, (Moment, Agreement, String)>,
     /// What was seen, in order.
@@ -117,7 +117,7 @@ pub enum Applied {
     /// The state has taken it in.
     Yes,
     /// It took back or brought back events that were read already: fold the record anew, with
-    /// [`State::knowing`].
+    /// [`State::with_retracted`].
     Refold,
 }
 
@@ -148,7 +148,7 @@ impl State {
             again |= matches!(state.apply(event)?, Applied::Refold);
         }
         if again {
-            state = Self::knowing(state.taken_back);
+            state = Self::with_retracted(state.taken_back);
             for event in events {
                 state.apply(event)?;
             }
@@ -163,7 +163,7 @@ impl State {
     pub fn apply(&mut self, event: &Event) -> Result<Applied, serde_json::Error> {
         self.seq = event.seq;
         self.touched = Some(event.recorded_at);
-        self.given.count(&event.body);
+        self.counters.count(&event.body);
         if event.body.is_irrevocable() {
             self.irrevocable.insert(event.seq, event.body.kind());
         }

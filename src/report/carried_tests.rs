@@ -98,7 +98,7 @@ impl Walked {
                     Agreement::Changed,
                     Agreement::NotSaidBack,
                 ];
-                let answer = state.given.answer;
+                let answer = state.counters.answer;
                 Act::SayBack {
                     answer,
                     agreement: agreement[usize::from(c)],

@@ -34,7 +34,7 @@ pub(super) fn add_item(
         told_apart(state, &kind, None, &field.id, value, &fields)?;
     }
     parties::of_roles(state, &parties)?;
-    let item = state.given.next_item(&kind);
+    let item = state.counters.next_item(&kind);
     let shown = if kind == CHARGE {
         charge::shows(state, &item, &fields, now)?
     } else {

@@ -58,7 +58,7 @@ fn is_same(a: &str, b: &str) -> bool {
 
 /// `card-2`; a number whose name an attached list uses for a role of its own is passed over.
 fn next_id(state: &State, role: &str) -> String {
-    let first = state.given.next_party(role);
+    let first = state.counters.next_party(role);
     let ids = (first..).map(|number| format!("{role}-{number}"));
     let free = |id: &String| !state.has_party(id);
     ids.into_iter()

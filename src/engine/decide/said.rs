@@ -24,7 +24,7 @@ pub(super) fn state(
         ),
         None => {
             contact.map_or(Ok(()), |contact| known_contact(state, contact))?;
-            (contact, next(state.given.answer))
+            (contact, next(state.counters.answer))
         }
     };
     let one = |said: Said| {
@@ -120,7 +120,7 @@ pub(super) fn fix(
         .get(&said.check)
         .and_then(|said| said.last());
     let last = last.ok_or_else(|| Rejection::NothingStated(said.check.clone()))?;
-    let answer = next(state.given.answer);
+    let answer = next(state.counters.answer);
     let body = stated(state, said, last.contact, answer)?;
     let mut bodies = vec![
         Stated {

@@ -170,7 +170,7 @@ impl Case {
     /// One breath of statements, not said back; gives the answer's number.
     pub(in crate::engine) fn said(&mut self, contact: u32, said: &[(CheckId, Verdict)]) -> u32 {
         self.did(stated(Some(contact), said, false, None));
-        self.state.given.answer
+        self.state.counters.answer
     }
 
     /// One breath of statements, said back and agreed.

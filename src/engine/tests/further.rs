@@ -35,7 +35,7 @@ fn say(case: &mut Case, said: Vec<Said>) -> u32 {
         group: false,
         answer: None,
     });
-    case.state.given.answer
+    case.state.counters.answer
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
         },
         2..=5 => stated(Some(running?), &[(check, verdict)], b > 5, None),
         6..=8 => {
-            let answer = (1..=case.state.given.answer).rev().find(spoken)?;
+            let answer = (1..=case.state.counters.answer).rev().find(spoken)?;
             let agreement = [
                 Agreement::Agreed,
                 Agreement::Agreed,

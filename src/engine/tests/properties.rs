@@ -59,7 +59,7 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
     let running = case.state.running_contact().map(|contact| contact.number);
     let why = || "because".to_owned();
     let party = || ["shop", "courier", "desk", "family"][usize::from(b)].to_owned();
-    let answer = case.state.given.answer.saturating_sub(u32::from(c));
+    let answer = case.state.counters.answer.saturating_sub(u32::from(c));
     match kind {
         0..=4 => {
             let said = [
@@ -332,7 +332,7 @@ proptest! {
         let folded = Case { state: State::fold(read.iter()).unwrap(), ..case.clone() };
         let all = |case: &Case| case.checks().iter().map(seen_of).collect::<Vec<_>>();
         prop_assert_eq!(all(&folded), all(&case));
-        prop_assert_eq!(&folded.state.given, &case.state.given);
+        prop_assert_eq!(&folded.state.counters, &case.state.counters);
         prop_assert_eq!(folded.state.touched, case.state.touched);
     }
 

@@ -365,7 +365,7 @@ fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
                 engine::Agreement::Agreed
             };
             Act::SayBack {
-                answer: case.state.given.answer,
+                answer: case.state.counters.answer,
                 agreement,
                 text: String::new(),
             }

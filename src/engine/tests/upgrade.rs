@@ -141,7 +141,7 @@ fn a_promise_of_a_step_that_is_gone_still_comes_back() {
         group: false,
         answer: None,
     });
-    let answer = case.state.given.answer;
+    let answer = case.state.counters.answer;
     case.say_back(answer, Agreement::Agreed);
     case.did(upgrade(&without(&["stopped", "returned"])));
     case.now = at(14, "12:30");

@@ -178,7 +178,7 @@ impl<'p, 'a> Told<'p, 'a> {
             answer: None,
         });
         self.case
-            .say_back(self.case.state.given.answer, Agreement::Agreed);
+            .say_back(self.case.state.counters.answer, Agreement::Agreed);
     }
 
     fn happen(&mut self, at: usize, item: Option<usize>, status: Status, answer: Option<String>) {
@@ -255,7 +255,7 @@ impl<'p, 'a> Told<'p, 'a> {
         });
         let contact = self.case.state.contacts.last().unwrap().number;
         self.case.did(stated(Some(contact), said, false, None));
-        self.case.state.given.answer
+        self.case.state.counters.answer
     }
 
     fn agree(&mut self, party: &str, said: &[(CheckId, Verdict)]) {

@@ -10,7 +10,7 @@ use crate::{
 
 impl State {
     /// A state before its first event that already knows which events will have been taken back.
-    pub fn knowing(taken_back: TakenBack) -> Self {
+    pub fn with_retracted(taken_back: TakenBack) -> Self {
         Self {
             taken_back,
             ..Self::default()
@@ -137,7 +137,7 @@ impl State {
     pub(super) fn reopen(&mut self, check: &CheckId) {
         let check = self.canonical_id(check).into_owned();
         self.answers.remove(&check);
-        self.reopened.insert(check, self.given.evidence);
+        self.reopened.insert(check, self.counters.evidence);
     }
 
     /// Whether somebody opened a check again: whatever its condition waits for, they want to see
