@@ -22,7 +22,7 @@ use crate::{
     error::{CliError, Exit},
     id::{CheckId, ItemId},
     quantity::{Currency, Here, Money, full},
-    record::{Answer, NoteAbout, Opened},
+    record::{NoteAbout, Opened, OwnResponse},
     report,
     status::Status,
     t,
@@ -212,8 +212,8 @@ fn answer(
     no_statement(args)?;
     takes.heard(ctx, &args.outcome);
     let old = match session.state.answers.get(&check) {
-        Some((_, Answer::Value(old))) => Some(old.clone()),
-        Some((_, Answer::Skipped(_))) => Some(String::new()),
+        Some((_, OwnResponse::Value(old))) => Some(old.clone()),
+        Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,
     };
     let recorded = session.act(Act::FixAnswer {

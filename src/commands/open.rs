@@ -177,7 +177,7 @@ fn of_answer(
         .canonical_id(&CheckId::new(list, part.answer.as_deref()?))
         .into_owned();
     let value = match session.state.answers.get(&id) {
-        Some((_, record::Answer::Value(value))) => value,
+        Some((_, record::OwnResponse::Value(value))) => value,
         _ => return None,
     };
     part.is.as_ref().filter(|is| is.has(value))?;

@@ -8,7 +8,7 @@ use super::{Check, Live, Origin, Status, checks::check, evaluation::Evaluation};
 use crate::{
     id::CheckId,
     quantity::Moment,
-    record::{Answer, Item, State},
+    record::{Item, OwnResponse, State},
 };
 
 /// Puts the checks of items that are nobody's yet to wait, and adds the question of each role that
@@ -46,8 +46,8 @@ pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     {
         let id = CheckId::new(CheckId::BELONGS, role);
         let status = match state.answers.get(&id) {
-            Some((_, Answer::Waived(_))) => Status::Waived,
-            Some((_, Answer::Skipped(_))) => Status::Skipped,
+            Some((_, OwnResponse::Waived(_))) => Status::Waived,
+            Some((_, OwnResponse::Skipped(_))) => Status::Skipped,
             _ => Status::ToDo,
         };
         let asked = check(

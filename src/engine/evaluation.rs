@@ -11,7 +11,9 @@ use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Answer, Channel, ChannelSource, Contact, Observation, State, Statement, Verdict},
+    record::{
+        Channel, ChannelSource, Contact, Observation, OwnResponse, State, Statement, Verdict,
+    },
 };
 
 /// A promise without a time, and anything merely assumed, is looked at again after this (scenarios
@@ -194,10 +196,10 @@ pub(super) fn confirmed_by_party<'a>(
     step: Option<&Step>,
     doubted: &Doubted<'a>,
 ) -> Evaluation<'a> {
-    if let Some((_, Answer::Waived(_))) = state.answers.get(id) {
+    if let Some((_, OwnResponse::Waived(_))) = state.answers.get(id) {
         return Evaluation::plain(Status::Waived);
     }
-    if let Some((_, Answer::Skipped(_))) = state.answers.get(id) {
+    if let Some((_, OwnResponse::Skipped(_))) = state.answers.get(id) {
         return Evaluation::plain(Status::NotAsked);
     }
     let statement = state
@@ -390,9 +392,11 @@ fn default_promise(step: Option<&Step>) -> Span {
 /// How a step of your own stands.
 pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Evaluation<'a> {
     match state.answers.get(id) {
-        Some((_, Answer::Value(_) | Answer::Done(_))) => return Evaluation::plain(Status::Done),
-        Some((_, Answer::Skipped(_))) => return Evaluation::plain(Status::Skipped),
-        Some((_, Answer::Waived(_))) => return Evaluation::plain(Status::Waived),
+        Some((_, OwnResponse::Value(_) | OwnResponse::Done(_))) => {
+            return Evaluation::plain(Status::Done);
+        }
+        Some((_, OwnResponse::Skipped(_))) => return Evaluation::plain(Status::Skipped),
+        Some((_, OwnResponse::Waived(_))) => return Evaluation::plain(Status::Waived),
         None => {}
     }
     let done = match step.step_kind() {
@@ -414,8 +418,8 @@ pub(super) fn answer_to<'a>(state: &'a State, list: &str, step: &str) -> Option<
         .answers
         .get(state.canonical_id(&CheckId::new(list, step)).as_ref())
     {
-        Some((_, Answer::Value(value))) => Some(value.as_str()),
-        Some((_, Answer::Skipped(_))) => Some("unknown"),
+        Some((_, OwnResponse::Value(value))) => Some(value.as_str()),
+        Some((_, OwnResponse::Skipped(_))) => Some("unknown"),
         _ => None,
     }
 }
@@ -442,7 +446,7 @@ pub(super) fn announced<'a>(
 
 /// Whether a party can be reached without the affected login: by its best channel.
 pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Evaluation<'a> {
-    if let Some((_, Answer::Waived(_) | Answer::Done(_))) = state.answers.get(id) {
+    if let Some((_, OwnResponse::Waived(_) | OwnResponse::Done(_))) = state.answers.get(id) {
         return Evaluation::plain(Status::Waived);
     }
     let channels = state

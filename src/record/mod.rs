@@ -19,7 +19,7 @@ pub use event::{
 pub use crate::status::{DueKind, ListOrigin, Verdict};
 pub use counters::Counters;
 pub use state::{
-    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party,
+    Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, OwnResponse, Party,
     Question, Speaker, Speakers, State, Statement, TakenBack, Unsaid, Version, Withdrawal,
     WithdrawnContact,
 };

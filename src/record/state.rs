@@ -14,7 +14,7 @@ mod upgrade;
 use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 
 pub use fact::{
-    Answer, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party, Question,
+    Channel, Contact, Evidence, Item, List, Named, Observation, Out, OwnResponse, Party, Question,
     Statement, Unsaid, WithdrawnContact,
 };
 pub use speaker::{Speaker, Speakers};
@@ -49,7 +49,7 @@ pub struct State {
     /// no claim.
     pub taken_out: Vec<Item>,
     /// The user's own answers, by check, with their times.
-    pub answers: BTreeMap<CheckId, (Moment, Answer)>,
+    pub answers: BTreeMap<CheckId, (Moment, OwnResponse)>,
     /// The channels, in order.
     pub channels: Vec<Channel>,
     /// The parties that have a name of their own or are further ones of their role, in the order in
@@ -210,14 +210,16 @@ impl State {
             Body::ItemPutBack(ItemPutBack { item, .. }) => self.put_back(item),
             Body::CheckReopened(body) => self.reopen(&body.check),
             Body::Answered(Answered { check, value, .. }) => {
-                self.answer(check, at, Answer::Value(value.clone()))
+                self.answer(check, at, OwnResponse::Value(value.clone()))
             }
-            Body::Done(Done { check, note }) => self.answer(check, at, Answer::Done(note.clone())),
+            Body::Done(Done { check, note }) => {
+                self.answer(check, at, OwnResponse::Done(note.clone()))
+            }
             Body::Skipped(Skipped { check, why }) => {
-                self.answer(check, at, Answer::Skipped(why.clone()))
+                self.answer(check, at, OwnResponse::Skipped(why.clone()))
             }
             Body::Waived(Waived { check, why }) => {
-                self.answer(check, at, Answer::Waived(why.clone()))
+                self.answer(check, at, OwnResponse::Waived(why.clone()))
             }
             Body::PartyAdded(PartyAdded {
                 party, role, name, ..
@@ -297,7 +299,7 @@ impl State {
         }
     }
 
-    fn answer(&mut self, check: &CheckId, at: Moment, answer: Answer) {
+    fn answer(&mut self, check: &CheckId, at: Moment, answer: OwnResponse) {
         self.answers
             .insert(self.canonical_id(check).into_owned(), (at, answer));
     }

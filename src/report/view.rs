@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Check, Next, Origin, Status},
     id::{CheckId, ItemId},
     quantity::{Here, Moment, Money, formal, is_day, long, offset, short, told},
-    record::{Answer, Contact, Item, Observation, Opened, State, Statement},
+    record::{Contact, Item, Observation, Opened, OwnResponse, State, Statement},
     status::ListOrigin,
     t,
     text::{Lang, LocalizedText, country_name, cut, sanitize_inline, sanitize_verbatim},
@@ -542,8 +542,10 @@ impl<'a> View<'a> {
     pub(super) fn answer(&self, check: &Check<'_>) -> Option<String> {
         let (_, answer) = self.state.answers.get(&check.id)?;
         Some(match answer {
-            Answer::Value(value) => self.value(&check.id, value),
-            Answer::Done(text) | Answer::Skipped(text) | Answer::Waived(text) => self.shown(text),
+            OwnResponse::Value(value) => self.value(&check.id, value),
+            OwnResponse::Done(text) | OwnResponse::Skipped(text) | OwnResponse::Waived(text) => {
+                self.shown(text)
+            }
         })
     }
 

@@ -4,7 +4,7 @@ use crate::{
     checklist::{self, Checklist, Step},
     engine::Rejection,
     id::CheckId,
-    record::{Answer, Body, ChecklistAttached, List, ListOrigin, State},
+    record::{Body, ChecklistAttached, List, ListOrigin, OwnResponse, State},
 };
 
 pub(super) fn attach(
@@ -75,7 +75,7 @@ fn asks_another_thing(state: &State, list: &List, step: &Step) -> bool {
             .canonical_id(&CheckId::new(&list.rules.id, &step.id))
             .as_ref(),
     ) {
-        Some((_, Answer::Value(value))) => Some(value),
+        Some((_, OwnResponse::Value(value))) => Some(value),
         _ => None,
     };
     let takes = |value: &String| {

@@ -233,7 +233,7 @@ pub struct Observation {
 
 /// What the user did about a check of their own, or gave up.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum OwnResponse {
     /// An `ask` step's value.
     Value(String),
     /// Done, with what was found.

@@ -1,7 +1,7 @@
 //! Parties as instances of roles: who they are, what they were called when, and to which of them an
 //! item belongs.
 
-use super::{Answer, Item, Named, Party, State};
+use super::{Item, Named, OwnResponse, Party, State};
 use crate::{
     checklist::{self, StepKind},
     id::CheckId,
@@ -235,7 +235,7 @@ impl State {
         };
         let given_up = self.answers.iter().filter(|(check, (_, answer))| {
             let of_item = check.item.as_ref() == Some(&item.id);
-            of_item && matches!(answer, Answer::Waived(_) | Answer::Skipped(_))
+            of_item && matches!(answer, OwnResponse::Waived(_) | OwnResponse::Skipped(_))
         });
         let gone = given_up.filter(|(check, _)| self.role_asked(check).is_some_and(moved));
         let gone: Vec<CheckId> = gone.map(|(check, _)| check.clone()).collect();

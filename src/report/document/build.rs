@@ -16,7 +16,7 @@ use crate::{
     engine::{self, Check, Fate, Value},
     id::CheckId,
     quantity::Moment,
-    record::{Answer, Body, Event, OpenPoint, Version},
+    record::{Body, Event, OpenPoint, OwnResponse, Version},
 };
 
 /// The format that this program writes.
@@ -224,11 +224,11 @@ fn review(names: &Names<'_>) -> Vec<Named> {
         .iter()
         .filter(|(check, _)| check.list == CheckId::REVIEW);
     let answers = answers.filter_map(|(check, (_, answer))| match answer {
-        Answer::Value(text) | Answer::Done(text) => Some(Named {
+        OwnResponse::Value(text) | OwnResponse::Done(text) => Some(Named {
             name: names.check(check),
             text: text.clone(),
         }),
-        Answer::Skipped(_) | Answer::Waived(_) => None,
+        OwnResponse::Skipped(_) | OwnResponse::Waived(_) => None,
     });
     answers.collect()
 }
