@@ -27,7 +27,7 @@ pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
             time.is_none(),
             time,
             matches!(check.origin, Origin::Reach),
-            check.order,
+            check.position,
         )
     });
     open

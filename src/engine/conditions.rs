@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use super::{Check, Live, Origin, Status, evaluation};
+use super::{Check, Live, Origin, Status, evaluation, model::Position};
 use crate::{
     checklist::{Facts, OneOrMany, Step, any, holds},
     id::CheckId,
@@ -68,8 +68,13 @@ impl<'c> Index<'c> {
         };
         // The checks of steps stand in their order, so the same item is found without a look at the
         // others.
-        let same = (first.order.0, first.order.1, reader.order.2);
-        let at = found.binary_search_by_key(&same, |check| check.order).ok();
+        let same = Position {
+            item: reader.position.item,
+            ..first.position
+        };
+        let at = found
+            .binary_search_by_key(&same, |check| check.position)
+            .ok();
         at.and_then(|at| found.get(at))
             .map(std::slice::from_ref)
             .unwrap_or_default()

@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Charge, Check, Live, Status, charges,
-    charges::{CHARGE, is_charge_of},
-    seen::{self, is_out},
+    Check, Live, Status,
+    charges::{Charge, charges},
+    item_values::{amount, is_out},
+    seen,
+    signs::is_charge_of,
+    statement_line::CHARGE,
 };
 use crate::{
-    checklist::{Step, ValueType},
+    checklist::Step,
     id::ItemId,
     quantity::{Currency, Money},
     record::{Item, State},
@@ -80,17 +83,6 @@ pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
         }
     };
     sums.into_iter().map(exposure).collect()
-}
-
-/// The amount in an item's first money field.
-pub fn amount(state: &State, item: &Item) -> Option<Money> {
-    let kind = state.item_type(&item.kind)?;
-    let field = kind
-        .fields
-        .iter()
-        .find(|field| field.kind == ValueType::Money)?;
-    let value = item.fields.get(&field.id)?;
-    serde_json::from_value(serde_json::Value::String(value.clone())).ok()
 }
 
 /// One amount and what became of it.

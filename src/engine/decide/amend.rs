@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{kept, known_check, parties, reason};
 use crate::{
-    engine::{Rejection, evaluation::told_in},
+    engine::{Rejection, reach::named_in},
     id::{CheckId, ItemId},
     record::{
         Body, CheckReopened, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn,
@@ -60,7 +60,7 @@ pub(super) fn withdraw(
 /// The events of the channels that a party named in a contact.
 fn channels_told(state: &State, contact: u32) -> impl Iterator<Item = u64> {
     let told = move |channel: &&crate::record::Channel| {
-        told_in(state, channel).is_some_and(|known| known.number == contact)
+        named_in(state, channel).is_some_and(|known| known.number == contact)
     };
     state
         .channels

@@ -6,7 +6,8 @@ use super::{known_item, seen};
 use crate::{
     engine::{
         Rejection,
-        charges::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, is_charge_of, orders_of},
+        signs::is_charge_of,
+        statement_line::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, orders_of},
     },
     id::ItemId,
     quantity::{Moment, read_count},

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Found, answered, charge, find, kept, kept_number, parties, reason};
 use crate::{
     checklist::{Choice, ItemType, StepKind, ValueType},
-    engine::{Rejection, charges::CHARGE},
+    engine::{Rejection, statement_line::CHARGE},
     id::{CheckId, ItemId, Likeness, is_only_ending, likeness},
     quantity::{Currency, Moment, Money, Zone},
     record::{Body, IncidentChanged, Item, ItemAdded, ItemChanged, State},

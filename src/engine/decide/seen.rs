@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{kept, known_check, known_item, parties};
 use crate::{
-    engine::{Check, Live, Rejection, Status, charges::is_charge_of, checks, seen::lasting},
+    engine::{Check, Live, Rejection, Status, checks::checks, seen::lasting, signs::is_charge_of},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{Body, Event, ItemChanged, Observed, State},

@@ -56,6 +56,23 @@ pub struct Item {
     pub out: Option<Out>,
 }
 
+impl Item {
+    /// The value of a field as it is recorded.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.fields.get(field).map(String::as_str)
+    }
+
+    /// The time in a field; none when the field holds no RFC 3339.
+    pub fn time(&self, field: &str) -> Option<Moment> {
+        Moment::parse_from_rfc3339(self.text(field)?).ok()
+    }
+
+    /// The amount in a field; none when the field holds no amount as it is recorded.
+    pub fn money(&self, field: &str) -> Option<Money> {
+        Money::stored(self.text(field)?).ok()
+    }
+}
+
 /// That an item turned out to be no part of the incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Out {
