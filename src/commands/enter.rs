@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     answer::choice,
-    engine::{Act, Rejection},
+    engine::{Act, NewChannel, Rejection},
     error::CliError,
-    record::{ChannelKind, ChannelSource},
+    record::{ChannelKind, ChannelSource, ChannelTried},
     report, t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -191,14 +191,14 @@ pub(super) fn channel(
     };
     let party = party.to_owned();
     let added = session
-        .act(Act::AddChannel {
+        .act(Act::AddChannel(NewChannel {
             party,
             name,
             kind,
             address: normalize(&address),
             source,
             needs_login,
-        })
+        }))
         .map(|_| ());
     if !ctx.forgive(added)? {
         return Ok(false);
@@ -264,7 +264,7 @@ pub(super) fn try_channel(
     let Reply::Text(Some(reached)) = talk::yes_or_no(ctx, session, &id, asked)? else {
         return Ok(false);
     };
-    let tried = session.act(Act::TryChannel { channel, reached });
+    let tried = session.act(Act::TryChannel(ChannelTried { channel, reached }));
     match tried {
         Err(CliError::Refused(Rejection::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),

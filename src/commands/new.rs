@@ -18,7 +18,7 @@ use crate::{
     id::CheckId,
     page::{Line, Role},
     quantity::{Currency, DayOrder, Here, Span},
-    record::{NoteAbout, Opened, secret},
+    record::{Answered, NoteAbout, Opened, secret},
     report,
     status::ListOrigin,
     t,
@@ -440,10 +440,11 @@ pub(super) fn own_question(
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
         let done = session
-            .act(Act::Answer {
+            .act(Act::Answer(Answered {
                 check,
                 value: value.clone(),
-            })
+                why: String::new(),
+            }))
             .map(|_| ());
         if ctx.forgive(done)?
             && let Some(line) = echo

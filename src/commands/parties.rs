@@ -13,7 +13,7 @@ use crate::{
     engine::{self, Act, Rejection},
     error::CliError,
     id::{CheckId, ItemId},
-    record::Observed,
+    record::{ItemChanged, Observed},
     report, t,
     text::sanitize_inline,
     ui::{Question, sheet::read_slash},
@@ -164,12 +164,12 @@ pub(super) fn belongs(
             continue;
         };
         let parties = BTreeMap::from([(role.to_owned(), party.clone())]);
-        let act = Act::ChangeItem {
+        let act = Act::ChangeItem(ItemChanged {
             item: id,
             fields: BTreeMap::new(),
             parties,
             why: String::new(),
-        };
+        });
         let done = session.act(act);
         all &= ctx.forgive(done)?;
     }

@@ -11,11 +11,14 @@ use super::{
 };
 use crate::{
     answer::{self, Response},
-    engine::{Act, Said},
+    engine::{Act, PartyReply, Said},
     error::{CliError, Exit},
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
+    record::{
+        Agreement, Answered, ChannelKind, ContactEnded, Done, Ending, NoteAbout, SaidBack, Skipped,
+        Verdict, Waived,
+    },
     report, t,
     text::{Lang, Msg},
     ui::sheet::says_nothing,
@@ -66,10 +69,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
         takes.heard(ctx, &args.outcome);
         let recorded = session
-            .act(Act::Answer {
+            .act(Act::Answer(Answered {
                 check: check.clone(),
                 value,
-            })?
+                why: String::new(),
+            }))?
             .last;
         return told(ctx, &mut session, &check, recorded);
     }
@@ -86,34 +90,35 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         }
         Some(Outcome::Done) => {
             session
-                .act(Act::Do {
+                .act(Act::Do(Done {
                     check: check.clone(),
                     note: why,
-                })?
+                }))?
                 .last
         }
         Some(Outcome::Skipped) => {
             session
-                .act(Act::Skip {
+                .act(Act::Skip(Skipped {
                     check: check.clone(),
                     why,
-                })?
+                }))?
                 .last
         }
         Some(Outcome::Waived) => {
             session
-                .act(Act::Waive {
+                .act(Act::Waive(Waived {
                     check: check.clone(),
                     why,
-                })?
+                }))?
                 .last
         }
         None => {
             session
-                .act(Act::Answer {
+                .act(Act::Answer(Answered {
                     check: check.clone(),
                     value: args.outcome.clone(),
-                })?
+                    why: String::new(),
+                }))?
                 .last
         }
     };
@@ -242,27 +247,27 @@ fn statement(
         ..Said::of(check.clone(), response.clone())
     }];
     let mut last = session
-        .act(Act::State {
+        .act(Act::State(PartyReply {
             contact,
             said,
             group: false,
             answer: None,
-        })?
+        }))?
         .last;
     let answer = session.state.counters.answer;
     if let Some(contact) = contact {
         if args.said_back {
-            session.act(Act::SayBack {
+            session.act(Act::SayBack(SaidBack {
                 answer,
                 agreement: Agreement::Agreed,
                 text: String::new(),
-            })?;
+            }))?;
         }
         last = session
-            .act(Act::EndContact {
+            .act(Act::EndContact(ContactEnded {
                 contact,
                 ending: Ending::Ended,
-            })?
+            }))?
             .last;
     }
     Ok(last)

@@ -15,7 +15,7 @@ use crate::{
     id::{CheckId, ItemId},
     page::Role,
     quantity::Moment,
-    record::Observed,
+    record::{Done, IncidentChanged, ItemChanged, Observed, Skipped},
     report, t,
     text::{LocalizedText, Msg},
     ui::{Question, typed::normalize},
@@ -200,10 +200,10 @@ fn own(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
 
 fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let recorded = session
-        .act(Act::Do {
+        .act(Act::Do(Done {
             check: task.id.clone(),
             note: String::new(),
-        })
+        }))
         .map(|_| ());
     if !ctx.forgive(recorded)? {
         return Ok(false);
@@ -213,10 +213,10 @@ fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
         && !text.trim().is_empty()
     {
         let again = session
-            .act(Act::Do {
+            .act(Act::Do(Done {
                 check: task.id.clone(),
                 note: text,
-            })
+            }))
             .map(|_| ());
         ctx.forgive(again)?;
     }
@@ -228,10 +228,10 @@ fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
     match talk::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
             let skipped = session
-                .act(Act::Skip {
+                .act(Act::Skip(Skipped {
                     check: task.id.clone(),
                     why,
-                })
+                }))
                 .map(|_| ());
             ctx.forgive(skipped)
         }
@@ -349,13 +349,13 @@ fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
     let fields = [(task.id.step.clone(), at.to_rfc3339())].into();
     let why = String::new();
     let act = match task.id.item.clone() {
-        Some(item) => Act::ChangeItem {
+        Some(item) => Act::ChangeItem(ItemChanged {
             item,
             fields,
             parties: std::collections::BTreeMap::new(),
             why,
-        },
-        None => Act::ChangeIncident { fields, why },
+        }),
+        None => Act::ChangeIncident(IncidentChanged { fields, why }),
     };
     let done = session.act(act).map(|_| ());
     ctx.forgive(done)

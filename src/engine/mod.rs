@@ -29,7 +29,7 @@ mod signs;
 mod statement_line;
 mod unknown;
 
-pub use act::{Act, Said};
+pub use act::{Act, Correction, ListText, NewChannel, NewFile, NewItem, PartyReply, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
 pub use attempts::{Attempts, attempts};
 pub use belongs::nobodys;

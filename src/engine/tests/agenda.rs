@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, item, of, said, seen, whole};
 use crate::{
-    engine::{self, Act, Said, Why, next, next_after, next_time, summary},
+    engine::{self, Act, PartyReply, Said, Why, next, next_after, next_time, summary},
     id::CheckId,
     quantity::Span,
     record::{Agreement, Verdict},
@@ -23,12 +23,12 @@ fn troubled() -> Case {
         by: Some(at(14, "10:00")),
         ..said(&of("stopped", 3), Promised)
     };
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(call),
         said: vec![soon],
         group: false,
         answer: None,
-    });
+    }));
     case.say_back(2, Agreement::Agreed);
     case.now = at(14, "11:00");
     case.sign("shipped", Some(item(1)));

@@ -3,17 +3,19 @@
 
 use super::case::{Case, at, built_in, item, of, whole};
 use crate::{
-    engine::{Act, Live, Status},
+    engine::{Act, Live, NewItem, Status},
     id::CheckId,
     quantity::Span,
     record::Verdict::{Confirmed, NotKnown, Refused},
+    record::{Answered, Done, ItemChanged, Retracted, Skipped},
 };
 
 fn answer(case: &mut Case, value: &str) {
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: whole("how"),
         value: value.to_owned(),
-    });
+        why: String::new(),
+    }));
 }
 
 #[test]
@@ -47,12 +49,12 @@ fn an_item_whose_kind_nobody_knows_keeps_both_questions_in_sight() {
     assert_eq!(case.check(&of("void", 1)).live, Live::Waits);
     assert_eq!(case.check(&of("stopped", 1)).live, Live::Waits);
     let fields = [("goods".to_owned(), "code".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: "the shop said so".to_owned(),
-    });
+    }));
     assert_eq!(case.check(&of("void", 1)).live, Live::Yes);
     assert_eq!(case.check(&of("stopped", 1)).status, Status::NotApplicable);
 }
@@ -65,19 +67,19 @@ fn none_of_an_item_is_known_once_whoever_collects_them_says_so() {
     let call = case.call("card");
     case.agreed(call, &[(list("card-stopped"), Confirmed)]);
     assert_eq!(case.check(&list("desk-helps")).live, Live::Waits);
-    let orders = case.did(Act::Do {
+    let orders = case.did(Act::Do(Done {
         check: list("orders"),
         note: "there is none".to_owned(),
-    });
+    }));
     assert_eq!(case.check(&list("desk-helps")).live, Live::No);
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: vec![orders],
         why: "not looked yet".to_owned(),
-    });
-    case.did(Act::Skip {
+    }));
+    case.did(Act::Skip(Skipped {
         check: list("orders"),
         why: "later".to_owned(),
-    });
+    }));
     assert_eq!(
         case.check(&list("desk-helps")).live,
         Live::Waits,
@@ -91,10 +93,11 @@ fn a_question_that_does_not_come_up_is_answered_by_nothing() {
     let mut case = Case::opened();
     case.attach(built_in("no-contact"));
     assert_eq!(case.check(&list("mall-helps")).live, Live::Waits);
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: list("side"),
         value: "shop".to_owned(),
-    });
+        why: String::new(),
+    }));
     let asked = case.check(&list("bought-on-mall"));
     assert_eq!(
         (asked.live, asked.status),
@@ -194,10 +197,11 @@ fn a_window_counts_from_an_answered_time_and_until_then_from_when_it_was_noticed
         Some(case.state.after(Span::Days(3), case.now))
     );
     let since = at(12, "08:00");
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: known,
         value: since.to_rfc3339(),
-    });
+        why: String::new(),
+    }));
     assert_eq!(
         case.check(&told).deadline,
         Some(case.state.after(Span::Days(3), since))
@@ -221,10 +225,11 @@ fn a_deadline_counts_from_when_it_was_noticed_and_passes() {
 fn an_own_question_answered_in_one_list_is_not_asked_again_in_another() {
     let mut case = Case::built_in();
     case.attach(built_in("unauthorized-access"));
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: CheckId::new("suspicious-order", "signed-in"),
         value: "no".to_owned(),
-    });
+        why: String::new(),
+    }));
     assert_eq!(
         case.status(&CheckId::new("unauthorized-access", "signed-in")),
         Status::Done
@@ -245,10 +250,11 @@ fn an_own_question_answered_in_one_list_is_not_asked_again_in_another() {
 fn attaching_the_proposed_list_does_the_step_that_proposed_it() {
     let mut case = Case::built_in();
     let entered = CheckId::new("suspicious-order", "account-entered");
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: CheckId::new("suspicious-order", "signed-in"),
         value: "no".to_owned(),
-    });
+        why: String::new(),
+    }));
     assert_eq!(
         (case.check(&entered).live, case.status(&entered)),
         (Live::Yes, Status::ToDo)
@@ -288,12 +294,12 @@ fn a_condition_finds_its_item_among_items_of_other_kinds() {
     let mut orders = Vec::new();
     for number in 0..4 {
         let fields = [("number".to_owned(), format!("C-{number}"))].into();
-        case.did(Act::AddItem {
+        case.did(Act::AddItem(NewItem {
             kind: "card".to_owned(),
             fields,
             guessed: Vec::new(),
             parties: Default::default(),
-        });
+        }));
         orders.push(case.order("parcel", None));
     }
     let call = case.call("shop");

@@ -2,8 +2,8 @@
 
 use super::case::{Case, at, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, AssumedBecause, DueKind, Live, Status},
-    record::{Agreement, Verdict},
+    engine::{Act, AssumedBecause, DueKind, Live, NewFile, PartyReply, Status},
+    record::{Agreement, Done, Skipped, Verdict, Waived},
 };
 
 use Verdict::{Confirmed, NotKnown, Promised, Refused};
@@ -12,10 +12,10 @@ use Verdict::{Confirmed, NotKnown, Promised, Refused};
 fn not_asked_until_somebody_asks_and_after_a_skip() {
     let mut case = Case::tiny(1);
     assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
-    case.did(Act::Skip {
+    case.did(Act::Skip(Skipped {
         check: of("stopped", 1),
         why: "the line was cut".to_owned(),
-    });
+    }));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
         (check.status, check.settled, check.needs_you()),
@@ -151,12 +151,12 @@ fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
     );
     let mut again = said(&of("stopped", 1), Confirmed);
     again.words = "it is in the warehouse".to_owned();
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(call),
         said: vec![again],
         group: false,
         answer: Some(answer),
-    });
+    }));
     assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
@@ -169,12 +169,12 @@ fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_l
         ..said(&of("stopped", 1), Promised)
     };
     let untimed = said(&of("stopped", 2), Promised);
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(call),
         said: vec![timed, untimed],
         group: false,
         answer: None,
-    });
+    }));
     case.say_back(1, Agreement::Agreed);
 
     let check = case.check(&of("stopped", 1));
@@ -296,10 +296,10 @@ fn a_sign_reopens_what_was_verified_and_what_was_given_up() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.looked(&of("stopped", 1));
     case.looked(&of("stopped", 1));
-    case.did(Act::Waive {
+    case.did(Act::Waive(Waived {
         check: of("stopped", 2),
         why: "too small".to_owned(),
-    });
+    }));
     assert!(case.check(&of("stopped", 1)).settled && case.check(&of("stopped", 2)).settled);
     for order in [1, 2] {
         case.sign("shipped", Some(super::case::item(order)));
@@ -383,12 +383,12 @@ fn a_time_or_words_added_to_an_answer_take_back_nothing_that_was_seen() {
             by: Some(at(15, "17:00")),
             ..said(&of("stopped", order), verdict)
         };
-        case.did(Act::State {
+        case.did(Act::State(PartyReply {
             contact: Some(call),
             said: vec![again],
             group: false,
             answer: Some(answer),
-        });
+        }));
     }
     case.say_back(answer, Agreement::Agreed);
     assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
@@ -404,10 +404,10 @@ fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
         &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
     );
     case.sign("shipped", Some(super::case::item(1)));
-    case.did(Act::Waive {
+    case.did(Act::Waive(Waived {
         check: of("stopped", 3),
         why: "too small".to_owned(),
-    });
+    }));
     let again = case.call("shop");
     case.agreed(
         again,
@@ -482,26 +482,26 @@ fn a_refusal_without_a_fallback_stays_open() {
 fn own_steps_are_to_do_done_or_skipped() {
     let mut case = Case::tiny(0);
     assert_eq!(case.status(&whole("look")), Status::ToDo);
-    case.did(Act::Skip {
+    case.did(Act::Skip(Skipped {
         check: whole("look"),
         why: "no sign-in".to_owned(),
-    });
+    }));
     assert_eq!(case.status(&whole("look")), Status::Skipped);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
+    }));
     let check = case.check(&whole("look"));
     assert_eq!((check.status, check.settled), (Status::Done, true));
 
-    let file = Act::Attach {
+    let file = Act::Attach(NewFile {
         name: "mail.eml".to_owned(),
         sha256: "4a".repeat(32),
         size: 9,
         items: Vec::new(),
         check: Some(whole("papers")),
         metadata: None,
-    };
+    });
     case.did(file);
     assert_eq!(case.status(&whole("papers")), Status::Done);
 }
@@ -509,10 +509,10 @@ fn own_steps_are_to_do_done_or_skipped() {
 #[test]
 fn what_is_waived_is_settled_and_shown_as_waived() {
     let mut case = Case::tiny(1);
-    case.did(Act::Waive {
+    case.did(Act::Waive(Waived {
         check: of("stopped", 1),
         why: "too small".to_owned(),
-    });
+    }));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
         (check.status, check.settled, check.live),

@@ -7,8 +7,9 @@ use crate::{
     id::CheckId,
     quantity::Span,
     record::{
-        ChannelKind, ChannelSource, Ending, NoteAbout,
+        ChannelKind, ChannelSource, ChannelTried, ContactEnded, Done, Ending, NoteAbout,
         Verdict::{Confirmed, Promised, Refused},
+        Waived,
     },
 };
 
@@ -43,15 +44,15 @@ fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried(
         "nobody tried it yet"
     );
 
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel: good,
         reached: false,
-    });
+    }));
     assert!(!case.check(&reach).settled);
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel: good,
         reached: true,
-    });
+    }));
     let check = case.check(&reach);
     assert_eq!((check.status, check.settled), (Status::Verified, true));
 }
@@ -95,10 +96,10 @@ fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
     );
     let call = case.call("shop");
     case.agreed(call, &[(first.clone(), Confirmed)]);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: second.clone(),
         note: "the old telephone".to_owned(),
-    });
+    }));
     assert!(case.check(&first).settled && case.check(&second).settled);
 }
 
@@ -120,10 +121,10 @@ fn what_they_announce_comes_back_like_a_promise() {
         "two hours when no time is given"
     );
     case.did(note(NoteAbout::NextBy, &at(14, "17:00").to_rfc3339()));
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: Ending::Ended,
-    });
+    }));
     assert_eq!(case.check(&next).due, Some(at(14, "17:00")));
 
     case.now = at(14, "17:01");
@@ -189,10 +190,10 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
             case.agreed(desk, &[(CheckId::new("escalate", "shop"), Promised)]);
         },
         |case| {
-            _ = case.did(Act::Waive {
+            _ = case.did(Act::Waive(Waived {
                 check: CheckId::new("escalate", "shop"),
                 why: "too late".to_owned(),
-            })
+            }))
         },
     ];
     for (take_up, status) in take_up.into_iter().zip([Status::Promised, Status::Waived]) {
@@ -206,10 +207,10 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
             .filter(|check| check.party == Some("shop") && check.is_open());
         let open: Vec<_> = open.map(|check| check.id).collect();
         for check in open {
-            case.did(Act::Waive {
+            case.did(Act::Waive(Waived {
                 check,
                 why: "too small".to_owned(),
-            });
+            }));
         }
         assert!(
             case.checks()
@@ -230,10 +231,10 @@ fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<AssumedBe
         by,
     });
     let told = case.channel("shop", ChannelSource::Party, Some(false));
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel: told,
         reached: true,
-    });
+    }));
     let check = case.check(&CheckId::reach("shop"));
     (check.status, check.assumed_because)
 }

@@ -6,10 +6,13 @@ use proptest::prelude::*;
 
 use super::case::{Case, at, item, said, stated};
 use crate::{
-    engine::{self, Act, Check, Live, Status},
+    engine::{self, Act, Check, Correction, Live, NewChannel, Status},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Verdict},
+    record::{
+        Agreement, ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending, ItemChanged,
+        NoteAbout, PartyChanged, SaidBack, Skipped, Verdict, Waived,
+    },
     text::Lang,
 };
 
@@ -32,12 +35,12 @@ fn start() -> Case {
         let parties = parties
             .map(|(role, party)| (role.to_owned(), party.to_owned()))
             .into();
-        case.did(Act::ChangeItem {
+        case.did(Act::ChangeItem(ItemChanged {
             item: item(order),
             fields: BTreeMap::new(),
             parties,
             why: String::new(),
-        });
+        }));
     }
     case
 }
@@ -86,40 +89,40 @@ fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
                 Agreement::Changed,
                 Agreement::NotSaidBack,
             ];
-            Act::SayBack {
+            Act::SayBack(SaidBack {
                 answer,
                 agreement: agreement[usize::from(b) % 4],
                 text: String::new(),
-            }
+            })
         }
-        9 => Act::EndContact {
+        9 => Act::EndContact(ContactEnded {
             contact: running?,
             ending: Ending::ALL[usize::from(b) % Ending::ALL.len()],
-        },
-        10 => Act::Fix {
+        }),
+        10 => Act::Fix(Correction {
             said: said(&check, verdict),
             why,
             said_back: b > 3,
-        },
-        11 => Act::Waive { check, why },
-        12 => Act::Skip { check, why },
-        13 => Act::AddChannel {
+        }),
+        11 => Act::Waive(Waived { check, why }),
+        12 => Act::Skip(Skipped { check, why }),
+        13 => Act::AddChannel(NewChannel {
             party,
             name: String::new(),
             kind: ChannelKind::Phone,
             address: "1".to_owned(),
             source: [ChannelSource::EarlierBill, ChannelSource::Search][usize::from(b % 2)],
             needs_login: Some(false),
-        },
-        14 => Act::TryChannel {
+        }),
+        14 => Act::TryChannel(ChannelTried {
             channel: channel?,
             reached: b % 2 == 0,
-        },
-        15 => Act::NameParty {
+        }),
+        15 => Act::NameParty(PartyChanged {
             party,
             name: format!("name {a} {b}"),
             why,
-        },
+        }),
         16 => Act::Note {
             about: NoteAbout::Next,
             contact: Some(running?),

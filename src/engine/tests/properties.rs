@@ -6,12 +6,14 @@ use proptest::prelude::*;
 
 use super::case::{Case, at, item, of, said, seen, stated, whole};
 use crate::{
-    engine::{self, Act, Check, DueKind, Live, Status},
+    engine::{self, Act, Check, Correction, DueKind, Live, NewChannel, Status},
     id::CheckId,
     quantity::Span,
     record::{
-        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, SaidBack,
-        State, Stated, TakenBack, Verdict,
+        Agreement, Answered, Body, ChannelKind, ChannelSource, ChannelTried, CheckReopened,
+        ContactEnded, Done, Ending, Event, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout,
+        Observed, Reopened, Restored, Retracted, SaidBack, Skipped, State, Stated, TakenBack,
+        Verdict, Waived,
     },
 };
 
@@ -76,18 +78,18 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
                 Agreement::Changed,
                 Agreement::NotSaidBack,
             ];
-            Act::SayBack {
+            Act::SayBack(SaidBack {
                 answer,
                 agreement: agreement[usize::from(b)],
                 text: String::new(),
-            }
+            })
         }
         10 => Act::StartContact {
             party: party(),
             channel: None,
             by: Some(ChannelKind::Chat),
         },
-        11 => Act::EndContact {
+        11 => Act::EndContact(ContactEnded {
             contact: running.unwrap_or(1),
             ending: [
                 Ending::Ended,
@@ -95,7 +97,7 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
                 Ending::NoAnswer,
                 Ending::NoAnswer,
             ][usize::from(c)],
-        },
+        }),
         12 => seen(
             Some("tiny/shipped"),
             Some(item(usize::from(b) + 1)),
@@ -111,39 +113,40 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
         14 => seen(Some("tiny/signed-in-again"), None, &[], &[]),
         15 => seen(None, None, &[], &[check]),
         16 => seen(None, None, &[check], &[]),
-        17 => Act::Skip { check, why: why() },
-        18 => Act::Waive { check, why: why() },
-        19 => Act::Do {
+        17 => Act::Skip(Skipped { check, why: why() }),
+        18 => Act::Waive(Waived { check, why: why() }),
+        19 => Act::Do(Done {
             check,
             note: String::new(),
-        },
-        20 => Act::Answer {
+        }),
+        20 => Act::Answer(Answered {
             check: whole("how"),
             value: ["yes", "no", "unknown", "yes"][usize::from(c)].to_owned(),
-        },
-        21 => Act::Undo {
+            why: String::new(),
+        }),
+        21 => Act::Undo(Retracted {
             events: vec![case.state.seq.saturating_sub(u64::from(a))],
             why: why(),
-        },
-        22 => Act::Fix {
+        }),
+        22 => Act::Fix(Correction {
             said: said(&check, verdict),
             why: why(),
             said_back: b == 0,
-        },
+        }),
         23 => Act::Note {
             about: NoteAbout::Next,
             contact: running,
             text: "a list by mail".to_owned(),
         },
-        24 if b == 0 => Act::TryChannel {
+        24 if b == 0 => Act::TryChannel(ChannelTried {
             channel: u32::from(c),
             reached: a % 2 == 0,
-        },
+        }),
         24 if b == 1 => Act::AddQuestion {
             party: party(),
             text: why(),
         },
-        24 if b == 2 => Act::ChangeItem {
+        24 if b == 2 => Act::ChangeItem(ItemChanged {
             item: item(usize::from(c) + 1),
             fields: [(
                 "goods".to_owned(),
@@ -152,15 +155,15 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             .into(),
             parties: BTreeMap::new(),
             why: why(),
-        },
-        24 => Act::AddChannel {
+        }),
+        24 => Act::AddChannel(NewChannel {
             party: party(),
             name: String::new(),
             kind: ChannelKind::Phone,
             address: "1".to_owned(),
             source: [ChannelSource::CardBack, ChannelSource::Search][usize::from(a % 2)],
             needs_login: [None, Some(true), Some(false), Some(false)][usize::from(c)],
-        },
+        }),
         26 if a < 4 => Act::Withdraw {
             contact: Some(u32::from(a) + 1),
             events: Vec::new(),
@@ -178,25 +181,25 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
                 .last()
                 .map(|(_, events)| events)
                 .unwrap_or_default();
-            Act::Restore {
+            Act::Restore(Restored {
                 events,
                 why: String::new(),
-            }
+            })
         }
-        28 => Act::TakeOut {
+        28 => Act::TakeOut(ItemTakenOut {
             item: item(usize::from(b) + 1),
             why: why(),
-        },
-        29 => Act::PutBack {
+        }),
+        29 => Act::PutBack(ItemPutBack {
             item: item(usize::from(b) + 1),
             why: why(),
-        },
-        30 => Act::ReopenCheck { check, why: why() },
+        }),
+        30 => Act::ReopenCheck(CheckReopened { check, why: why() }),
         _ if a == 0 => Act::Close {
             outcome: why(),
             reasons: reasons(case),
         },
-        _ => Act::Reopen { why: why() },
+        _ => Act::Reopen(Reopened { why: why() }),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::{Moment, Money, Span},
     record::{
-        Body, Observed,
+        Body, IncidentChanged, ItemChanged, Observed, Retracted,
         Verdict::{Confirmed, NotKnown, Promised, Refused},
     },
 };
@@ -226,10 +226,10 @@ fn what_is_taken_back_was_not_seen() {
     let mut case = money(1);
     let seen = charged(&mut case, 1, None);
     says(&mut case, Confirmed);
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: vec![seen],
         why: "another card".to_owned(),
-    });
+    }));
     assert_eq!(case.status(&of("free", 1)), Status::Confirmed);
 }
 
@@ -285,12 +285,12 @@ fn the_day_of_looking_is_not_the_day_of_the_charge() {
     assert_eq!(case.status(&day), Status::ToDo, "it is asked for");
 
     let fields = [("charged_at".to_owned(), at(18, "23:59").to_rfc3339())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     assert!(case.find(&day).is_none());
     let window = case.check(&of("window", 1));
     assert_eq!(
@@ -346,12 +346,12 @@ fn a_window_whose_start_nobody_knows_counts_from_the_earliest_day_that_it_can_be
     );
 
     let fields = [("ordered_at".to_owned(), at(10, "20:00").to_rfc3339())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     let window = case.check(&of("window", 1));
     assert_eq!(
         (window.deadline, window.start),
@@ -393,12 +393,12 @@ fn a_window_over_all_items_counts_from_the_first_day_known_or_possible() {
         "the first order"
     );
     let fields = [("charged_at".to_owned(), at(22, "23:59").to_rfc3339())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     let check = case.check(&all);
     assert_eq!(
         (check.start, check.deadline),
@@ -419,10 +419,10 @@ fn when_it_was_noticed_is_asked_for_once_something_was_said_or_seen() {
     assert_eq!(case.status(&id), Status::ToDo);
     let same = case.state.opened.as_ref().unwrap().noticed.to_rfc3339();
     let fields = [("noticed".to_owned(), same)].into();
-    case.did(Act::ChangeIncident {
+    case.did(Act::ChangeIncident(IncidentChanged {
         fields,
         why: String::new(),
-    });
+    }));
     assert!(case.find(&id).is_none() && !case.state.opened.as_ref().unwrap().noticed_guessed);
     assert!(
         case.events

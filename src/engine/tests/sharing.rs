@@ -7,12 +7,13 @@ use proptest::prelude::*;
 use super::case::{Case, at, built_in, item, of, said, seen, whole};
 use crate::{
     checklist::{self, StepKind},
-    engine::{self, Act, Check, Live, Origin, Status},
+    engine::{self, Act, Check, Correction, Live, NewFile, Origin, PartyReply, Status},
     id::CheckId,
     quantity::Span,
     record::{
-        Event,
+        Answered, Assigned, Done, Event, ItemChanged, Retracted, SaidBack, Skipped,
         Verdict::{self, Confirmed, NotKnown, Promised, Refused},
+        Waived,
     },
 };
 
@@ -36,10 +37,11 @@ fn both() -> Case {
 }
 
 fn answer(case: &mut Case, check: CheckId, value: &str) {
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check,
         value: value.to_owned(),
-    });
+        why: String::new(),
+    }));
 }
 
 /// How often a step stands among the checks, by the steps alone.
@@ -84,10 +86,10 @@ fn an_answer_under_either_name_counts_in_both() {
         );
     }
     let mut case = both();
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: other("look"),
         note: "two hidden ones".to_owned(),
-    });
+    }));
     assert_eq!(case.status(&whole("look")), Status::Done);
 }
 
@@ -142,12 +144,12 @@ fn while_the_first_list_does_not_call_for_it_the_other_one_stands_for_itself() {
     assert!(asked.contains("stay where it is"), "{asked}");
 
     let goods = [("goods".to_owned(), "parcel".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields: goods,
         parties: Default::default(),
         why: "looked again".to_owned(),
-    });
+    }));
     let (live, asked) = text(&case);
     assert_eq!(live, Live::Yes);
     assert!(asked.contains("Is the parcel"), "{asked}");
@@ -163,12 +165,12 @@ fn what_was_said_before_the_first_list_called_for_it_is_not_asked_again() {
     let call = case.call("shop");
     case.agreed(call, &[(other_of("stopped", 1), Promised)]);
     let goods = [("goods".to_owned(), "parcel".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields: goods,
         parties: Default::default(),
         why: "looked again".to_owned(),
-    });
+    }));
     assert_eq!(case.status(&of("stopped", 1)), Status::Promised);
 }
 
@@ -243,26 +245,26 @@ fn items_have_the_fields_of_both_lists_and_the_first_definition_of_each() {
         "orders that are there have no shelf"
     );
     let shelf = [("shelf".to_owned(), "B 3".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields: shelf,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     assert!(case.state.item_type("box").is_some());
 }
 
 #[test]
 fn a_file_kept_for_one_list_is_kept_for_the_other() {
     let mut case = both();
-    case.did(Act::Attach {
+    case.did(Act::Attach(NewFile {
         name: "mails.zip".to_owned(),
         sha256: "0".repeat(64),
         size: 1,
         items: Vec::new(),
         metadata: None,
         check: Some(other("papers")),
-    });
+    }));
     assert_eq!(case.status(&whole("papers")), Status::Done);
     assert_eq!(
         case.status(&other("first")),
@@ -274,18 +276,18 @@ fn a_file_kept_for_one_list_is_kept_for_the_other() {
 #[test]
 fn a_shared_check_belongs_to_one_person_until_it_is_given_back() {
     let mut case = both();
-    case.did(Act::Assign {
+    case.did(Act::Assign(Assigned {
         check: other("look"),
         to: "Sato".to_owned(),
-    });
+    }));
     assert_eq!(
         case.state.assigned.get(&whole("look")).map(String::as_str),
         Some("Sato")
     );
-    case.did(Act::Assign {
+    case.did(Act::Assign(Assigned {
         check: whole("look"),
         to: String::new(),
-    });
+    }));
     assert!(case.state.assigned.is_empty());
 }
 
@@ -352,40 +354,41 @@ fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
     let verdict = [Confirmed, Promised, Refused, NotKnown][usize::from(b % 4)];
     let running = case.state.running_contact().map(|contact| contact.number);
     match kind {
-        0..=3 => Act::State {
+        0..=3 => Act::State(PartyReply {
             contact: running,
             said: vec![said(&check, verdict)],
             group: false,
             answer: None,
-        },
+        }),
         4 | 5 => {
             let agreement = if a % 4 == 0 {
                 engine::Agreement::Changed
             } else {
                 engine::Agreement::Agreed
             };
-            Act::SayBack {
+            Act::SayBack(SaidBack {
                 answer: case.state.counters.answer,
                 agreement,
                 text: String::new(),
-            }
+            })
         }
-        6 => Act::Answer {
+        6 => Act::Answer(Answered {
             check,
             value: ["yes", "no", "unknown"][usize::from(b % 3)].to_owned(),
-        },
-        7 => Act::Do {
+            why: String::new(),
+        }),
+        7 => Act::Do(Done {
             check,
             note: String::new(),
-        },
-        8 => Act::Skip {
+        }),
+        8 => Act::Skip(Skipped {
             check,
             why: "because".to_owned(),
-        },
-        9 => Act::Waive {
+        }),
+        9 => Act::Waive(Waived {
             check,
             why: "because".to_owned(),
-        },
+        }),
         10 => seen(
             Some(["tiny/shipped", "other/lost"][usize::from(a % 2)]),
             Some(order.clone()),
@@ -398,15 +401,15 @@ fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
             channel: None,
             by: None,
         },
-        13 => Act::Undo {
+        13 => Act::Undo(Retracted {
             events: vec![case.state.seq.saturating_sub(u64::from(a))],
             why: String::new(),
-        },
-        _ => Act::Fix {
+        }),
+        _ => Act::Fix(Correction {
             said: said(&check, verdict),
             why: String::new(),
             said_back: b % 2 == 0,
-        },
+        }),
     }
 }
 
@@ -497,10 +500,10 @@ proptest! {
 fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdict) {
     match party {
         _ if id.list == CheckId::REACH => {
-            _ = case.did(Act::Waive {
+            _ = case.did(Act::Waive(Waived {
                 check: id,
                 why: "known".to_owned(),
-            })
+            }))
         }
         Some(party) => {
             let call = case.call(&party);
@@ -509,15 +512,15 @@ fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdi
         None if id.step == "how" => answer(case, id, "yes"),
         None => {
             _ = case
-                .act(Act::Do {
+                .act(Act::Do(Done {
                     check: id.clone(),
                     note: String::new(),
-                })
+                }))
                 .or_else(|_| {
-                    case.act(Act::Skip {
+                    case.act(Act::Skip(Skipped {
                         check: id,
                         why: "x".to_owned(),
-                    })
+                    }))
                 })
         }
     }
@@ -526,15 +529,15 @@ fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdi
 #[test]
 fn a_record_with_two_lists_reads_back_as_it_was_walked() {
     let mut case = Case::tiny(1);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
+    }));
     case.attach(OTHER);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: other("look"),
         note: "again".to_owned(),
-    });
+    }));
     let read: Vec<Event> = case
         .events
         .iter()

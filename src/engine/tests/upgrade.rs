@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 use super::case::{Case, at, item, of, said, whole};
 use crate::{
     checklist,
-    engine::{Act, Live, Rejection, Status},
+    engine::{Act, ListText, Live, PartyReply, Rejection, Status},
     id::CheckId,
     record::{
-        Agreement, Ending, State,
+        Agreement, Answered, ContactEnded, Ending, State,
         Verdict::{Confirmed, Refused},
+        Waived,
         seal::sha256_hex,
     },
     status::ListOrigin,
@@ -50,11 +51,11 @@ fn without(ids: &[&str]) -> String {
 }
 
 fn upgrade(text: &str) -> Act {
-    Act::UpgradeList {
+    Act::UpgradeList(ListText {
         text: text.to_owned(),
         sha256: sha256_hex(text),
         origin: ListOrigin::Own,
-    }
+    })
 }
 
 #[test]
@@ -119,10 +120,10 @@ fn a_step_that_is_gone_can_still_be_answered_seen_and_given_up() {
         Status::Contradicted,
         "its sign still excludes it"
     );
-    case.did(Act::Waive {
+    case.did(Act::Waive(Waived {
         check: of("stopped", 1),
         why: "the parcel came".to_owned(),
-    });
+    }));
     assert!(!open(&case));
 }
 
@@ -135,12 +136,12 @@ fn a_promise_of_a_step_that_is_gone_still_comes_back() {
         by,
         ..said(&of("stopped", 1), crate::record::Verdict::Promised)
     };
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(call),
         said: vec![promise],
         group: false,
         answer: None,
-    });
+    }));
     let answer = case.state.counters.answer;
     case.say_back(answer, Agreement::Agreed);
     case.did(upgrade(&without(&["stopped", "returned"])));
@@ -203,7 +204,10 @@ fn it_is_refused_when_nothing_differs_or_nothing_is_attached() {
         case.act(upgrade(OTHER)),
         Err(Rejection::ListNotAttached("other".to_owned()))
     );
-    assert_eq!(case.act(upgrade("{}")), Err(Rejection::BadList));
+    assert!(matches!(
+        case.act(upgrade("{}")),
+        Err(Rejection::BadList(_))
+    ));
     let newer = without(&["look"]);
     case.did(upgrade(&newer));
     assert_eq!(
@@ -230,10 +234,11 @@ fn an_answer_never_counts_for_another_question() {
     case.clone().did(upgrade(&takes_a_text));
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: whole("how"),
         value: "yes".to_owned(),
-    });
+        why: String::new(),
+    }));
     let other = |step: &str| Err(Rejection::OtherQuestion(whole(step)));
     assert_eq!(case.act(upgrade(&asks_the_courier)), other("stopped"));
     assert_eq!(case.act(upgrade(&takes_a_text)), other("how"));
@@ -261,10 +266,11 @@ fn a_choice_keeps_the_answer_that_it_was_given() {
     };
     let mut case = Case::opened();
     case.attach(&choice(&["mail", "alert"]));
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: whole("how"),
         value: "mail".to_owned(),
-    });
+        why: String::new(),
+    }));
     case.clone()
         .did(upgrade(&choice(&["mail", "alert", "letter"])));
     let other = Err(Rejection::OtherQuestion(whole("how")));
@@ -318,10 +324,10 @@ fn what_a_second_party_said_stays_when_the_question_goes_and_holds_its_name() {
     let (role, name, why) = ("family".to_owned(), "the aunt".to_owned(), String::new());
     let call = case.call("family");
     case.agreed(call, &[(whole("asked-at-home"), Confirmed)]);
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: Ending::Ended,
-    });
+    }));
     case.did(Act::AddParty { role, name, why });
     let aunt = CheckId::of_party("tiny", "asked-at-home", "family-2");
     let call = case.call("family-2");

@@ -13,9 +13,11 @@ use crate::{
         self, Checklist,
         explore::{Chooser, Node, Outcome, Plan, Scope, Setting, Situation},
     },
-    engine::{self, Act, Live, Said},
+    engine::{self, Act, Live, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId},
-    record::{Agreement, ChannelKind, FORMAT, Opened, State, Verdict},
+    record::{
+        Agreement, Answered, ChannelKind, Done, FORMAT, Opened, Skipped, State, Verdict, Waived,
+    },
     status::Status,
 };
 
@@ -81,12 +83,12 @@ impl<'p, 'a> Told<'p, 'a> {
                         .map(|value| (field.id.clone(), value)),
                 );
             }
-            self.case.did(Act::AddItem {
+            self.case.did(Act::AddItem(NewItem {
                 kind: kind.to_owned(),
                 fields,
                 guessed: Vec::new(),
                 parties: Default::default(),
-            });
+            }));
             self.items.insert(
                 (kind, item),
                 self.case.state.items.last().unwrap().id.clone(),
@@ -171,12 +173,12 @@ impl<'p, 'a> Told<'p, 'a> {
             .contacts
             .last()
             .map(|contact| contact.number);
-        self.case.did(Act::State {
+        self.case.did(Act::State(PartyReply {
             contact,
             said: vec![said],
             group: false,
             answer: None,
-        });
+        }));
         self.case
             .say_back(self.case.state.counters.answer, Agreement::Agreed);
     }
@@ -187,26 +189,33 @@ impl<'p, 'a> Told<'p, 'a> {
         let party = step.confirm.clone().unwrap_or_default();
         match status {
             Status::NotAsked | Status::ToDo => {}
-            Status::Waived => _ = self.case.did(Act::Waive { check, why: why() }),
-            Status::Skipped => _ = self.case.did(Act::Skip { check, why: why() }),
+            Status::Waived => _ = self.case.did(Act::Waive(Waived { check, why: why() })),
+            Status::Skipped => _ = self.case.did(Act::Skip(Skipped { check, why: why() })),
             Status::Done => match answer {
-                Some(value) => _ = self.case.did(Act::Answer { check, value }),
+                Some(value) => {
+                    _ = self.case.did(Act::Answer(Answered {
+                        check,
+                        value,
+                        why: String::new(),
+                    }))
+                }
                 None if step.ask.is_some() => {
                     let value = match step.kind {
                         Some(checklist::ValueType::Money) => "JPY 100",
                         Some(checklist::ValueType::Time) => "2026-05-14T08:00:00+09:00",
                         _ => "text",
                     };
-                    self.case.did(Act::Answer {
+                    self.case.did(Act::Answer(Answered {
                         check,
                         value: value.to_owned(),
-                    });
+                        why: String::new(),
+                    }));
                 }
                 None => {
-                    _ = self.case.did(Act::Do {
+                    _ = self.case.did(Act::Do(Done {
                         check,
                         note: String::new(),
-                    })
+                    }))
                 }
             },
             Status::Assumed => _ = self.say(&party, &[(check, Verdict::Confirmed)]),

@@ -13,6 +13,7 @@ use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
+    record::ItemChanged,
     t,
     ui::Question,
 };
@@ -43,12 +44,12 @@ pub(super) fn ask(
         match talk::ask(ctx, session, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
-                let done = session.act(Act::ChangeItem {
+                let done = session.act(Act::ChangeItem(ItemChanged {
                     item,
                     fields,
                     parties,
                     why: String::new(),
-                });
+                }));
                 ctx.forgive(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
