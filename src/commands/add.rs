@@ -255,7 +255,7 @@ fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliError> {
         .state
         .questions
         .last()
-        .map_or(0, |question| question.number);
+        .map_or(0, |added| added.question);
     let check = format!("question/{number}");
     ctx.tell_news(&mut session)?;
     let text = t!(ctx.lang, AddQuestionDone, check = check);

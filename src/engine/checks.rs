@@ -306,14 +306,14 @@ fn add_announcements<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec
 
 fn add_questions<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
     for question in &state.questions {
-        let id = CheckId::new(CheckId::QUESTION, &question.number.to_string());
+        let id = CheckId::new(CheckId::QUESTION, &question.question.to_string());
         let is_own = question.party.is_empty();
         let evaluation = if is_own {
             evaluation::own(state, &id, &Step::default())
         } else {
             evaluation::confirmed_by_party(state, &id, Asked::Anybody, None, doubts)
         };
-        let position = Position::without_list(2, question.number as usize);
+        let position = Position::without_list(2, question.question as usize);
         let check = Check {
             deadline: Some(state.after(QUESTION_WITHIN, question.at)),
             ..Check::new(id, Origin::Question(question), evaluation, position)

@@ -20,7 +20,7 @@ pub use crate::status::{DueKind, ListOrigin, Verdict};
 pub use counters::Counters;
 pub use state::{
     Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, OwnResponse, Party,
-    Question, Speaker, Speakers, State, Statement, TakenBack, Unsaid, Version, Withdrawal,
-    WithdrawnContact,
+    Question, Recorded, Speaker, Speakers, State, Statement, TakenBack, Unsaid, Version,
+    Withdrawal, WithdrawnContact,
 };
 pub use summary::{Due, Summary};

@@ -599,7 +599,7 @@ fn is_changing(session: &IncidentSession, answer: u32) -> bool {
         .state
         .said_back
         .get(&answer)
-        .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+        .is_none_or(|back| back.agreement == Agreement::Changed)
 }
 
 fn key(session: &IncidentSession, check: &Check<'_>) -> Option<ItemKey> {

@@ -52,7 +52,7 @@ fn is_known_day(state: &State, id: &CheckId) -> bool {
 fn find_question<'a>(state: &State, id: &CheckId) -> Option<Target<'a>> {
     let number: u32 = id.step.parse().ok()?;
     let mut questions = state.questions.iter();
-    let question = questions.find(|question| question.number == number)?;
+    let question = questions.find(|question| question.question == number)?;
     Some(if question.party.is_empty() {
         Target::Own
     } else {

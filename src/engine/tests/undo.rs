@@ -133,7 +133,7 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
         party: String::new(),
         text: "Which day?".to_owned(),
     });
-    assert_eq!(case.state.questions.last().unwrap().number, 2);
+    assert_eq!(case.state.questions.last().unwrap().question, 2);
     assert_ne!(
         case.channel("shop", crate::record::ChannelSource::Register, None),
         channel

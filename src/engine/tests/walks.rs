@@ -241,7 +241,7 @@ impl<'p, 'a> Told<'p, 'a> {
                     party: party.clone(),
                     text: why(),
                 });
-                let question = self.case.state.questions.last().unwrap().number;
+                let question = self.case.state.questions.last().unwrap().question;
                 let other = CheckId::new(CheckId::QUESTION, &question.to_string());
                 self.agree(
                     &party,

@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     id::CheckId,
     quantity::Moment,
-    record::{Body, ContactStarted, Event, Noted, Retracted, Stated, Verdict},
+    record::{Body, ContactStarted, Event, NoteAbout, Noted, Retracted, Stated, Verdict},
 };
 
 fn at(minute: u64) -> Moment {

@@ -1,9 +1,13 @@
 use super::*;
+use crate::id::{CheckId, ItemId};
+use crate::quantity::Moment;
 use crate::record::{
-    ChannelKind, ChannelSource, CheckReopened, ContactStarted, Ending, ItemPutBack, ItemTakenOut,
-    NoteAbout, Noted, Reopened, Restored, Retracted, SaidBack, Stated,
+    Agreement, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
+    CheckReopened, ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event,
+    ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout, Noted, Reopened, Restored,
+    Retracted, SaidBack, Stated,
     Verdict::{self, Confirmed, Promised},
-    Withdrawn,
+    Waived, Withdrawn,
 };
 use crate::status::ListOrigin;
 
