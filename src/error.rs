@@ -448,7 +448,7 @@ fn refusal_text(lang: Lang, rejection: &Rejection) -> String {
         Rejection::ListNotAttached(list) => t!(lang, RefusalListNotAttached, list = list),
         Rejection::SameList(list) => t!(lang, RefusalSameList, list = list),
         Rejection::OtherQuestion(check) => t!(lang, RefusalOtherQuestion, check = check),
-        Rejection::BadList => t!(lang, RefusalBadList),
+        Rejection::BadList(_) => t!(lang, RefusalBadList),
         Rejection::TooLong(limit) => t!(lang, RefusalTooLong, limit = limit),
         Rejection::Secret(Secret::Password) => t!(lang, RefusalPassword),
         Rejection::Secret(Secret::OneTimeCode) => t!(lang, RefusalOneTimeCode),

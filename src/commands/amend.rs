@@ -264,7 +264,7 @@ pub(super) fn withdraw(
         match check.statement {
             Some(_) => withdrawn
                 .again
-                .push((check.id.clone(), label, check.standing)),
+                .push((check.id.clone(), label, check.status)),
             None => withdrawn.open.push((check.id.clone(), label)),
         }
     }
@@ -336,7 +336,7 @@ pub(super) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<Strin
 /// breath; or what one deed wrote together, a correction with its say-back, a sign with the time
 /// that it set.
 fn last_deed(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
-    let counts = |event: &&Event| !event.body.is_frame() && !taken_back.contains(event.seq);
+    let counts = |event: &&Event| !event.body.is_irrevocable() && !taken_back.contains(event.seq);
     let mut counting = events.iter().rev().filter(counts).peekable();
     let last = counting.next()?;
     let mut numbers = vec![last.seq];

@@ -13,6 +13,7 @@ use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit},
     id::CheckId,
+    record::Answered,
     t,
     ui::{Question, typed::normalize},
 };
@@ -167,7 +168,13 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = session.act(Act::Answer { check, value }).map(|_| ());
+                let done = session
+                    .act(Act::Answer(Answered {
+                        check,
+                        value,
+                        why: String::new(),
+                    }))
+                    .map(|_| ());
                 ctx.forgive(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}

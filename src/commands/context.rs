@@ -225,7 +225,7 @@ impl Context {
     /// How a check stands, in the user's language: a further answer by its own text.
     pub(super) fn check_word(&self, check: &engine::Check<'_>) -> String {
         check.option_text().map_or_else(
-            || self.status_word(check.standing),
+            || self.status_word(check.status),
             |text| sanitize_inline(text.in_lang(self.lang)),
         )
     }

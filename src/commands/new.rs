@@ -19,7 +19,7 @@ use crate::{
     id::CheckId,
     page::{Line, Role},
     quantity::{Currency, DayOrder, Here, Span},
-    record::{NoteAbout, Opened, secret},
+    record::{Answered, NoteAbout, Opened, secret},
     status::ListOrigin,
     t,
     text::{Lang, country_code},
@@ -381,7 +381,7 @@ pub(super) fn first_questions(
         // An earlier answer can have made a question needless.
         let id = session
             .state
-            .home(&CheckId::new(&list.rules.id, &step.id))
+            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
             .into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
         if !session.checks().iter().any(live) {
@@ -440,10 +440,11 @@ pub(super) fn own_question(
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
         let done = session
-            .act(Act::Answer {
+            .act(Act::Answer(Answered {
                 check,
                 value: value.clone(),
-            })
+                why: String::new(),
+            }))
             .map(|_| ());
         if ctx.forgive(done)?
             && let Some(line) = echo

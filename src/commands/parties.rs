@@ -14,7 +14,7 @@ use crate::{
     engine::{self, Act, Rejection},
     error::CliError,
     id::{CheckId, ItemId},
-    record::Observed,
+    record::{ItemChanged, Observed},
     t,
     text::sanitize_inline,
     ui::{Question, sheet::read_slash},
@@ -146,7 +146,7 @@ pub(super) fn belongs(
         };
         let name = format!(
             "{} {}",
-            engine::ends(&session.state, item),
+            engine::short_number(&session.state, item),
             sanitize_inline(engine::item_name(item))
         );
         let text = t!(lang, PartyBelongs, item = name.trim_end(), which = which);
@@ -165,12 +165,12 @@ pub(super) fn belongs(
             continue;
         };
         let parties = BTreeMap::from([(role.to_owned(), party.clone())]);
-        let act = Act::ChangeItem {
+        let act = Act::ChangeItem(ItemChanged {
             item: id,
             fields: BTreeMap::new(),
             parties,
             why: String::new(),
-        };
+        });
         let done = session.act(act);
         all &= ctx.forgive(done)?;
     }

@@ -268,7 +268,7 @@ pub(super) fn which(
 ) -> String {
     let items = engine::nobodys(checks, role)
         .into_iter()
-        .map(|item| engine::ends(&session.state, item));
+        .map(|item| engine::short_number(&session.state, item));
     let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
     t!(
         lang,

@@ -282,7 +282,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
     let of_item = |check: &&Check<'_>| {
         check.item.is_some_and(|other| other.id == item.id) && check.role.is_some()
     };
-    let applies = |check: &&Check<'_>| check.standing != Status::NotApplicable;
+    let applies = |check: &&Check<'_>| check.status != Status::NotApplicable;
     let checks = view.checks.iter().filter(of_item).filter(applies);
     let states: Vec<_> = checks
         .map(|check| {
@@ -306,7 +306,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
 }
 
 fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
-    if !matches!(check.standing, Status::Refused | Status::NotKnown) {
+    if !matches!(check.status, Status::Refused | Status::NotKnown) {
         return None;
     }
     // A further answer is no refusal, though it counts as one.

@@ -49,7 +49,7 @@ pub(crate) fn cleared(view: View<'_>, events: &[Event], to: &Addressee) -> Clear
     }
     // A record that was folded once folds again; if not, nothing is shown.
     let mut state = State::fold(kept.iter()).unwrap_or_default();
-    state.ends = ends(view, &state, to.reader);
+    state.short_numbers = ends(view, &state, to.reader);
     Cleared {
         events: kept,
         state,
@@ -68,7 +68,7 @@ fn ends(view: View<'_>, state: &State, reader: Audience) -> OnceCell<BTreeMap<It
             row.is_some_and(|row| row.class == Class::Code && row.readers.contains(&reader));
         let place = || item.id.0.rsplit('-').next().unwrap_or_default().to_owned();
         let name = if shown || reader == Audience::Owner {
-            engine::ends(view.state, item)
+            engine::short_number(view.state, item)
         } else {
             place()
         };
@@ -93,13 +93,20 @@ impl Cleared {
         checks.retain(|check| whole.contains_key(&check.id) && scope.has_check(&check.id));
         for check in &mut checks {
             if let Some(known) = whole.get(&check.id) {
-                (check.live, check.standing, check.settled) =
-                    (known.live, known.standing, known.settled);
+                (check.live, check.status, check.settled) =
+                    (known.live, known.status, known.settled);
                 (check.deadline, check.due, check.due_kind) =
                     (known.deadline, known.due, known.due_kind);
                 (check.overdue, check.look_due) = (known.overdue, known.look_due);
-                (check.rescue, check.passed_on, check.ground) =
-                    (known.rescue, known.passed_on, known.ground);
+                (
+                    check.opened_by_broken_promise,
+                    check.waiting_on_fallback,
+                    check.assumed_because,
+                ) = (
+                    known.opened_by_broken_promise,
+                    known.waiting_on_fallback,
+                    known.assumed_because,
+                );
                 (check.start, check.beside) = (known.start, known.beside);
             }
             // When the keeper looks or asks again is its own business: nobody else named that time.

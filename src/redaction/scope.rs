@@ -111,7 +111,7 @@ impl<'a> Scope<'a> {
         if self.to.reader == Audience::Owner {
             return true;
         }
-        let Some(check) = self.checks.get(self.state.home(id).as_ref()) else {
+        let Some(check) = self.checks.get(self.state.canonical_id(id).as_ref()) else {
             return false;
         };
         if check.item.is_some_and(|item| !self.has_item(&item.id)) {
@@ -128,7 +128,7 @@ impl<'a> Scope<'a> {
             (_, None) if check.is_nobodys() => self.to.reader == Audience::Police,
             (_, None) if self.to.reader == Audience::Card => check.basis().is_some(),
             // What the keeper did and found; what is still to be done is its own business.
-            (_, None) => self.to.reader == Audience::Police && check.standing == Status::Done,
+            (_, None) => self.to.reader == Audience::Police && check.status == Status::Done,
         }
     }
 

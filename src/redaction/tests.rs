@@ -453,10 +453,7 @@ fn states_are_those_of_the_whole_record() {
         assert!(!some.is_empty() && some.len() < known.len());
         for point in some {
             let whole = known.iter().find(|one| one.check == point.check).unwrap();
-            assert_eq!(
-                (point.standing, point.settled),
-                (whole.standing, whole.settled)
-            );
+            assert_eq!((point.status, point.settled), (whole.status, whole.settled));
             let theirs = whole
                 .due
                 .filter(|_| whole.due_kind != Some(crate::status::DueKind::Look));

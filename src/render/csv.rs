@@ -116,7 +116,7 @@ pub fn checks(report: &Report) -> Result<String, csv::Error> {
                 .unwrap_or_default(),
             point.what.clone(),
             point.party.clone(),
-            point.standing.to_string(),
+            point.status.to_string(),
             point.state.clone(),
             yes(point.settled),
             yes(point.overdue),

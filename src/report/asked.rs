@@ -24,7 +24,7 @@ pub(crate) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
             check: check.id.clone(),
             what: view.check(check),
             question: view.shown(&engine::step_text(view.state, check, view.lang)),
-            standing: check.standing,
+            status: check.status,
             state: view.standing(check),
             overdue: check.overdue,
             // A deadline of the keeper's own list, or its own look, is nothing that the reader
@@ -44,9 +44,7 @@ pub(crate) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
 /// What is open with the reader, most urgent first.
 fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
     let mut open = engine::agenda(view.checks);
-    open.retain(|check| {
-        check.party == Some(to.party.as_str()) && check.standing < Status::Confirmed
-    });
+    open.retain(|check| check.party == Some(to.party.as_str()) && check.status < Status::Confirmed);
     open
 }
 

@@ -13,7 +13,7 @@ use crate::{
     engine::{self, Check, Fate, Value},
     id::CheckId,
     quantity::Moment,
-    record::{Answer, Body, Event, OpenPoint, Version},
+    record::{Body, Event, OpenPoint, OwnResponse, Version},
 };
 use crate::{
     redaction::{Addressee, Audience, Left, Part, cleared, has},
@@ -198,11 +198,11 @@ fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
 fn left(names: &Names<'_>, point: &OpenPoint) -> String {
     let check = names
         .find(&point.check)
-        .filter(|check| check.standing == point.standing);
+        .filter(|check| check.status == point.status);
     let own = check.and_then(Check::option_text);
     let lang = names.view.lang;
     own.map_or_else(
-        || words::status(lang, point.standing),
+        || words::status(lang, point.status),
         |text| names.view.shown(text.in_lang(lang)),
     )
 }
@@ -212,7 +212,7 @@ fn closing(names: &Names<'_>) -> Option<Closing> {
     let open = closed.open.iter().map(|point| LeftOpen {
         check: point.check.clone(),
         what: names.check(&point.check),
-        standing: point.standing,
+        status: point.status,
         state: left(names, point),
         why: point.why.clone(),
     });
@@ -231,11 +231,11 @@ fn review(names: &Names<'_>) -> Vec<Named> {
         .iter()
         .filter(|(check, _)| check.list == CheckId::REVIEW);
     let answers = answers.filter_map(|(check, (_, answer))| match answer {
-        Answer::Value(text) | Answer::Done(text) => Some(Named {
+        OwnResponse::Value(text) | OwnResponse::Done(text) => Some(Named {
             name: names.check(check),
             text: text.clone(),
         }),
-        Answer::Skipped(_) | Answer::Waived(_) => None,
+        OwnResponse::Skipped(_) | OwnResponse::Waived(_) => None,
     });
     answers.collect()
 }

@@ -7,12 +7,12 @@ use proptest::prelude::*;
 
 use super::model::Report;
 use crate::{
-    engine::{self, Act, Live, Said},
+    engine::{self, Act, Live, PartyReply, Said},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{
-        Agreement, Body, ChannelKind, Ending, Event, NoteAbout, Noted, Observed, State, Stated,
-        Verdict,
+        Agreement, Body, ChannelKind, ContactEnded, Ending, Event, ItemTakenOut, NoteAbout, Noted,
+        Observed, Retracted, SaidBack, State, Stated, Verdict,
     },
 };
 use crate::{
@@ -100,17 +100,17 @@ impl Walked {
                     Agreement::Changed,
                     Agreement::NotSaidBack,
                 ];
-                let answer = state.given.answer;
-                Act::SayBack {
+                let answer = state.counters.answer;
+                Act::SayBack(SaidBack {
                     answer,
                     agreement: agreement[usize::from(c)],
                     text: String::new(),
-                }
+                })
             }
-            10 => Act::EndContact {
+            10 => Act::EndContact(ContactEnded {
                 contact: contact.unwrap_or(1),
                 ending: Ending::Ended,
-            },
+            }),
             11 => {
                 let sign = ["shipped", "charged"][usize::from(c % 2)];
                 let sign = Some(format!("suspicious-order/{sign}"));
@@ -125,14 +125,14 @@ impl Walked {
                 events: Vec::new(),
                 why: "not them".into(),
             },
-            12 if c == 1 => Act::TakeOut {
+            12 if c == 1 => Act::TakeOut(ItemTakenOut {
                 item,
                 why: "a family order".into(),
-            },
-            13 if c == 0 => Act::Undo {
+            }),
+            13 if c == 0 => Act::Undo(Retracted {
                 events: vec![state.seq],
                 why: String::new(),
-            },
+            }),
             14 if c == 0 => Act::AddParty {
                 role: "card".into(),
                 name: "Bank B".into(),
@@ -163,7 +163,7 @@ impl Walked {
         let verdict = Verdict::ALL[usize::from(c)];
         let by = (verdict == Verdict::Promised && a.is_multiple_of(2))
             .then(|| self.now + chrono::Duration::minutes(3001 + 127 * i64::from(b)));
-        Some(Act::State {
+        Some(Act::State(PartyReply {
             contact: Some(contact),
             said: vec![Said {
                 by,
@@ -171,7 +171,7 @@ impl Walked {
             }],
             group: false,
             answer: None,
-        })
+        }))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{build, charges::ORDERED, rows::Named, summary};
 use crate::{
     engine::Fate,
     quantity::{Moment, day, era, told},
-    record::Answer,
+    record::OwnResponse,
     t,
     text::country_name,
 };
@@ -117,7 +117,7 @@ fn how(view: View<'_>) -> String {
     let answered = asked
         .filter(|check| check.step().is_some_and(|step| step.ask.is_some()))
         .filter_map(|check| {
-            let (_, Answer::Value(value)) = view.state.answers.get(&check.id)? else {
+            let (_, OwnResponse::Value(value)) = view.state.answers.get(&check.id)? else {
                 return None;
             };
             Some(t!(

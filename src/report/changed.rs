@@ -129,7 +129,7 @@ pub(crate) fn corrections(
                 );
             }
             Body::CheckReopened(body) => {
-                let check = view.state.home(&body.check).into_owned();
+                let check = view.state.canonical_id(&body.check).into_owned();
                 let old = settled.remove(&check).map(text).unwrap_or_default();
                 push(
                     names.check(&check),
@@ -141,7 +141,7 @@ pub(crate) fn corrections(
             Body::Done(Done { check, .. })
             | Body::Skipped(Skipped { check, .. })
             | Body::Waived(Waived { check, .. }) => {
-                settled.insert(view.state.home(check).into_owned(), event_seq);
+                settled.insert(view.state.canonical_id(check).into_owned(), event_seq);
             }
             body if !own && events::is_about_out(view, body) => {}
             Body::ChecklistAttached(body) => {
@@ -186,7 +186,7 @@ pub(crate) fn corrections(
                 incident.extend(body.fields.clone());
             }
             Body::Answered(body) => {
-                let check = view.state.home(&body.check).into_owned();
+                let check = view.state.canonical_id(&body.check).into_owned();
                 let value = view.value(&body.check, &body.value);
                 let what = names.check(&check);
                 match answers.insert(check, value.clone()) {

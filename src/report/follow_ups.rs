@@ -85,7 +85,7 @@ fn now(view: View<'_>, check: &Check<'_>) -> Option<Found> {
             done,
         });
     }
-    let waits = check.is_open() && (check.standing >= Status::Promised || check.beside.is_some());
+    let waits = check.is_open() && (check.status >= Status::Promised || check.beside.is_some());
     let due = check
         .due
         .zip(check.due_kind)
@@ -108,7 +108,7 @@ struct Past {
 
 impl Past {
     fn of(view: View<'_>, events: &[Event]) -> Self {
-        let home = |check: &CheckId| view.state.home(check).into_owned();
+        let home = |check: &CheckId| view.state.canonical_id(check).into_owned();
         let (times, touched, answered) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
         let mut past = Self {
             times,
@@ -194,7 +194,11 @@ impl Past {
         let mut read = false;
         let Some(when) = &step.when else { return false };
         when.walk(&mut |part| {
-            let home = |step: &String| view.state.home(&CheckId::new(list, step)).into_owned();
+            let home = |step: &String| {
+                view.state
+                    .canonical_id(&CheckId::new(list, step))
+                    .into_owned()
+            };
             let of_item = |id: &CheckId| {
                 id.item.is_none() || check.item.is_none() || id.item == check.id.item
             };

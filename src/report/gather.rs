@@ -12,14 +12,16 @@ use crate::{
 };
 
 fn point(view: View<'_>, check: &Check<'_>) -> Point {
-    let ground = check.ground.map(|ground| words::ground(view.lang, ground));
+    let ground = check
+        .assumed_because
+        .map(|ground| words::ground(view.lang, ground));
     Point {
         check: check.id.clone(),
         what: view.check(check),
         label: view.column(check),
         party: view.asked_of(check),
         item: check.item.map(|item| item.id.clone()),
-        standing: check.standing,
+        status: check.status,
         state: view.standing(check),
         waits: check.live == Live::Waits,
         settled: check.settled,

@@ -176,19 +176,19 @@ impl Pen {
     }
 
     /// A state beside a column with its time: a promise does not bear it once more.
-    fn state(&self, standing: Status, overdue: bool, state: &str) -> Line {
+    fn state(&self, status: Status, overdue: bool, state: &str) -> Line {
         let timeless = [
             t!(self.lang, StandingPromisedNoTime),
             t!(self.lang, StandingLookDue),
         ];
         let promised =
-            standing == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
+            status == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
         let word = if promised {
             words::status(self.lang, Status::Promised)
         } else {
             sanitize_verbatim(state)
         };
-        Line::of(role(standing, overdue), word)
+        Line::of(role(status, overdue), word)
     }
 
     /// A table under its heading; without rows, one line that says that there are none.

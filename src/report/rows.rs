@@ -116,7 +116,8 @@ pub struct Point {
     /// Who can settle it; empty for yourself.
     pub party: String,
     /// The standing's code.
-    pub standing: Status,
+    #[serde(rename = "standing")]
+    pub status: Status,
     /// The state as the board shows it.
     pub state: String,
     /// The item that it is about.
@@ -371,7 +372,8 @@ pub struct LeftOpen {
     /// What it is called.
     pub what: String,
     /// The standing's code at that time.
-    pub standing: Status,
+    #[serde(rename = "standing")]
+    pub status: Status,
     /// Its word.
     pub state: String,
     /// Why it may stay so.

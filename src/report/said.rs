@@ -71,9 +71,9 @@ fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool)
 
 /// What came of saying it back; nothing for what was added after they had agreed.
 fn said_back(view: View<'_>, said: &Statement) -> Option<Agreement> {
-    let (_, agreement, _) = view.state.said_back.get(&said.answer)?;
-    Some(*agreement)
-        .filter(|agreement| *agreement != Agreement::Agreed || view.state.is_agreed(said))
+    let agreement = view.state.said_back.get(&said.answer)?.agreement;
+    let holds = agreement != Agreement::Agreed || view.state.is_agreed(said);
+    holds.then_some(agreement)
 }
 
 /// A statement with when it was made and what came of saying it back.

@@ -283,22 +283,22 @@ fn answers(view: View<'_>) -> Vec<String> {
             .filter(|check| check.role.is_some() && check.live == Live::Yes)
     };
     let mut counts: BTreeMap<(Status, String), usize> = BTreeMap::new();
-    for check in asked().filter(|check| check.standing != Status::NotApplicable) {
+    for check in asked().filter(|check| check.status != Status::NotApplicable) {
         let own = check
             .option_text()
             .map(|text| sanitize_inline(text.in_lang(view.lang)))
             .unwrap_or_default();
-        *counts.entry((check.standing, own)).or_default() += 1;
+        *counts.entry((check.status, own)).or_default() += 1;
     }
-    let word = |standing, own: String| {
+    let word = |status, own: String| {
         if own.is_empty() {
-            words::status(view.lang, standing)
+            words::status(view.lang, status)
         } else {
             own
         }
     };
     counts
         .into_iter()
-        .map(|((standing, own), n)| format!("{} {n}", word(standing, own)))
+        .map(|((status, own), n)| format!("{} {n}", word(status, own)))
         .collect()
 }

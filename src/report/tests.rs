@@ -83,7 +83,7 @@ fn closed() -> Story {
     );
     let open = vec![OpenPoint {
         check: check("code-void", 7),
-        standing: Status::NotKnown,
+        status: Status::NotKnown,
         why: "the issuer is silent".into(),
     }];
     story.add(
@@ -316,7 +316,7 @@ fn the_state_words_are_equal_everywhere() {
                 // A promise bears its time: on the screen as short as it can be, on paper with its
                 // whole date.
                 let word = |state: &str| state.split(' ').next().unwrap().to_owned();
-                if point.standing == Status::Promised && !point.overdue {
+                if point.status == Status::Promised && !point.overdue {
                     assert_eq!(word(board), word(&point.state), "{code} {}", point.check);
                     assert!(page.contains(&word(board)), "{code} {board}");
                     continue;
@@ -326,7 +326,7 @@ fn the_state_words_are_equal_everywhere() {
                 // The letter tells what they stated, never what came of it since: they could not
                 // agree to that.
                 let since = matches!(
-                    point.standing,
+                    point.status,
                     Status::Contradicted | Status::InDoubt | Status::Verified
                 ) || point.overdue;
                 if row["statement"]["contact"] == 1 && !since {

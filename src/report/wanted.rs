@@ -32,7 +32,8 @@ pub struct Ask {
     /// The whole question; what it announced itself, in its own words.
     pub question: String,
     /// The standing's code.
-    pub standing: Status,
+    #[serde(rename = "standing")]
+    pub status: Status,
     /// The state as the board shows it.
     pub state: String,
     /// The time that they named has passed.

@@ -118,7 +118,7 @@ fn together<'a>(all: Vec<(Case<'a>, &'a Due)>) -> Vec<Vec<(Case<'a>, &'a Due)>> 
                     &due.check.list,
                     &due.check.step,
                     due.check.item.is_some(),
-                    &due.standing,
+                    &due.status,
                     due.at,
                 )
             };
@@ -171,7 +171,7 @@ pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
             "look_due": due.is_look_due(now),
             "earliest": due.earliest,
             "closed": case.summary.closed,
-            "standing": due.standing,
+            "standing": due.status,
             "beside": due.beside,
             "party": due.party,
             "assigned": Some(&due.assigned).filter(|name| !name.is_empty()),
@@ -229,14 +229,14 @@ fn note(lang: Lang, due: &Due, here: Here) -> String {
         sanitize_inline(due.who.in_lang(lang)),
         short(lang, due.at, here),
     );
-    match due.beside.unwrap_or(due.standing) {
+    match due.beside.unwrap_or(due.status) {
         Status::Promised if due.kind == DueKind::Look => {
             t!(lang, DueNoTime, party = party, at = at)
         }
         Status::Promised => t!(lang, DuePromised, party = party, at = at),
         Status::Confirmed | Status::Verified => t!(lang, DueLook, at = at),
-        standing if !party.is_empty() => {
-            let state = words::status(lang, standing);
+        status if !party.is_empty() => {
+            let state = words::status(lang, status);
             if due.kind == DueKind::Look {
                 return t!(lang, DueLookAgain, party = party, state = state, at = at);
             }
@@ -358,7 +358,7 @@ fn list_row(case: &Case<'_>, lang: Lang, here: Here) -> Vec<Line> {
 /// How many points are overdue, to be looked at again, or alarming. One that is both counts once.
 fn need(summary: &Summary, now: Moment) -> String {
     let loud =
-        |due: &&Due| due.is_overdue(now) && (due.beside.is_some() || !due.standing.is_alarming());
+        |due: &&Due| due.is_overdue(now) && (due.beside.is_some() || !due.status.is_alarming());
     (summary.alarming as usize + summary.owed().filter(loud).count()).to_string()
 }
 

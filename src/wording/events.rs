@@ -483,7 +483,7 @@ fn contact_started(view: View<'_>, seq: u64, body: &ContactStarted) -> String {
 /// knows who.
 pub(crate) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
-    let home = view.state.home(&body.check);
+    let home = view.state.canonical_id(&body.check);
     let said = view.state.statements.get(home.as_ref());
     let said = said.and_then(|said| said.iter().find(|statement| statement.seq == seq));
     let completed = said.is_some_and(|said| view.state.is_completed(said, home.as_ref()));
@@ -532,7 +532,7 @@ pub(crate) fn said_by(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let kept = view
         .state
         .statements
-        .get(view.state.home(&body.check).as_ref());
+        .get(view.state.canonical_id(&body.check).as_ref());
     let kept = kept.and_then(|said| said.iter().find(|statement| statement.seq == seq));
     let role = role_of(names, &body.check);
     match kept {

@@ -45,7 +45,7 @@ fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let kept = view
         .state
         .statements
-        .get(view.state.home(&body.check).as_ref());
+        .get(view.state.canonical_id(&body.check).as_ref());
     let kept = kept.and_then(|said| said.iter().find(|statement| statement.seq == seq));
     let place = body.supersedes.unwrap_or(seq);
     // What was taken back is in no state any more; who spoke in that contact then still is.

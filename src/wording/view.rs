@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Check, Next, Origin},
     id::{CheckId, ItemId},
     quantity::{Here, Moment, Money, formal, is_day, long, offset, short, told},
-    record::{Answer, Contact, Item, Observation, Opened, State, Statement},
+    record::{Contact, Item, Observation, Opened, OwnResponse, State, Statement},
     status::{ListOrigin, Status},
     t,
     text::{Lang, LocalizedText, country_name, cut, sanitize_inline, sanitize_verbatim},
@@ -272,7 +272,7 @@ impl<'a> View<'a> {
     /// How a check stands; on papers a promise bears its whole date.
     pub(crate) fn standing(&self, check: &Check<'_>) -> String {
         let promised = check.statement.and_then(|statement| statement.by);
-        let waits = check.standing == Status::Promised && !check.overdue && !check.look_due;
+        let waits = check.status == Status::Promised && !check.overdue && !check.look_due;
         match promised.filter(|_| self.times == Times::Formal && waits) {
             Some(by) => t!(self.lang, StandingPromisedBy, time = self.time(by)),
             None => words::state(self.lang, check, self.here),
@@ -309,7 +309,7 @@ impl<'a> View<'a> {
 
     /// The last digits of an item.
     pub(crate) fn ends(&self, item: &Item) -> String {
-        self.shown(&engine::ends(self.state, item))
+        self.shown(&engine::short_number(self.state, item))
     }
 
     /// An item in a sentence: `4417 Headphones`.
@@ -542,8 +542,10 @@ impl<'a> View<'a> {
     pub(crate) fn answer(&self, check: &Check<'_>) -> Option<String> {
         let (_, answer) = self.state.answers.get(&check.id)?;
         Some(match answer {
-            Answer::Value(value) => self.value(&check.id, value),
-            Answer::Done(text) | Answer::Skipped(text) | Answer::Waived(text) => self.shown(text),
+            OwnResponse::Value(value) => self.value(&check.id, value),
+            OwnResponse::Done(text) | OwnResponse::Skipped(text) | OwnResponse::Waived(text) => {
+                self.shown(text)
+            }
         })
     }
 
@@ -598,7 +600,9 @@ impl<'a> Names<'a> {
 
     /// The check of an id, under whichever of its names.
     pub(crate) fn find(&self, id: &CheckId) -> Option<&'a Check<'a>> {
-        self.by_id.get(self.view.state.home(id).as_ref()).copied()
+        self.by_id
+            .get(self.view.state.canonical_id(id).as_ref())
+            .copied()
     }
 
     /// What the check of an id is called.

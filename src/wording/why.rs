@@ -100,14 +100,14 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         .map(|statement| view.time(statement.at))
         .unwrap_or_default();
     match next.why {
-        Why::Rescue => match broken(view, check) {
+        Why::BrokenPromise => match broken(view, check) {
             Some(broken) => contradiction(view, broken),
             None => t!(lang, WhyRescue),
         },
         Why::Contradicted => contradiction(view, check),
         Why::InDoubt => {
             let when = check
-                .against
+                .contradicted_by
                 .map(|seen| view.time(seen.at))
                 .unwrap_or_default();
             t!(lang, WhyInDoubt, when = when)
@@ -131,7 +131,7 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         Why::LookDue => t!(lang, WhyLookDue),
         Why::Assumed => {
             let ground = check
-                .ground
+                .assumed_because
                 .map(|ground| words::ground(lang, ground))
                 .unwrap_or_default();
             t!(lang, WhyAssumed, ground = ground)
@@ -176,7 +176,7 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
         .statement
         .map(|statement| view.time(statement.at))
         .unwrap_or_default();
-    match (check.option_text(), check.standing) {
+    match (check.option_text(), check.status) {
         (Some(text), _) => t!(
             lang,
             WhyFurther,
@@ -194,7 +194,7 @@ fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
     let any = || {
         view.checks
             .iter()
-            .find(|check| check.standing == Status::Contradicted)
+            .find(|check| check.status == Status::Contradicted)
     };
     engine::broken_by(view.checks, rescue).or_else(any)
 }
@@ -202,7 +202,7 @@ fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
 /// What they said, and what happened instead.
 fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
-    let Some(seen) = check.against else {
+    let Some(seen) = check.contradicted_by else {
         return t!(lang, WhyRescue);
     };
     let when = seen
@@ -259,11 +259,11 @@ pub(crate) fn next_json(view: View<'_>) -> Value {
     };
     let check = next.check;
     let broken = match next.why {
-        Why::Rescue => broken(view, check),
+        Why::BrokenPromise => broken(view, check),
         Why::Fallback => engine::opened_by(view.checks, check),
         _ => Some(check),
     };
-    let seen = broken.and_then(|check| check.against);
+    let seen = broken.and_then(|check| check.contradicted_by);
     let said = broken.and_then(|check| check.statement);
     json!({
         "party": check.party,
@@ -272,7 +272,7 @@ pub(crate) fn next_json(view: View<'_>) -> Value {
         "why": {
             "code": code(next.why),
             "attempts": if let Why::Silent(attempts) = next.why { Some(attempts) } else { None },
-            "ground": check.ground.map(words::ground_code),
+            "ground": check.assumed_because.map(words::ground_code),
             "due": check.due,
             "said": said.map(|said| said_json(view, said)),
             "seen": seen.map(seen_json),
@@ -291,7 +291,7 @@ fn seen_json(seen: &Observation) -> Value {
 
 fn code(why: Why) -> &'static str {
     match why {
-        Why::Rescue => "rescue",
+        Why::BrokenPromise => "rescue",
         Why::Contradicted => "contradicted",
         Why::InDoubt => "in-doubt",
         Why::Refused => "refused",

@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use crate::{
     answer::Response,
-    engine::{Check, Fate, Ground, Live, Value},
+    engine::{AssumedBecause, Check, Fate, Live, Value},
     id::CheckId,
     page::Role,
     quantity::{Here, Moment, Money, rough, short},
@@ -40,18 +40,18 @@ impl Shown {
     /// What a check shows. Standings in capitals keep their word when their time has passed as
     /// well.
     pub(crate) fn of(check: &Check<'_>) -> Self {
-        let calm = check.standing > Status::NotAsked;
+        let calm = check.status > Status::NotAsked;
         match calm {
             true if check.overdue => Shown::Overdue,
             true if check.look_due => Shown::LookDue,
-            _ => Shown::Status(check.standing),
+            _ => Shown::Status(check.status),
         }
     }
 
     /// Its code in JSON.
     pub(crate) fn code(self) -> &'static str {
         match self {
-            Shown::Status(standing) => standing.code(),
+            Shown::Status(status) => status.code(),
             Shown::LookDue => "look-due",
             Shown::Overdue => "overdue",
         }
@@ -60,7 +60,7 @@ impl Shown {
     /// Whether the word stands in capitals: it needs the person.
     pub(crate) fn is_loud(self) -> bool {
         match self {
-            Shown::Status(standing) => standing <= Status::NotAsked,
+            Shown::Status(status) => status <= Status::NotAsked,
             Shown::LookDue | Shown::Overdue => true,
         }
     }
@@ -68,7 +68,7 @@ impl Shown {
     /// The bare word, without a time.
     pub(crate) fn word(self, lang: Lang) -> String {
         match self {
-            Shown::Status(standing) => self::status(lang, standing),
+            Shown::Status(status) => self::status(lang, status),
             Shown::LookDue => t!(lang, StandingLookDue),
             Shown::Overdue => t!(lang, StandingOverdue, time = "").trim_end().to_owned(),
         }
@@ -173,7 +173,7 @@ pub(crate) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
     let shown = Shown::of(check);
     let own = check
         .option_text()
-        .filter(|_| shown == Shown::Status(check.standing));
+        .filter(|_| shown == Shown::Status(check.status));
     own.map_or_else(
         || shown.word(lang),
         |text| sanitize_inline(text.in_lang(lang)),
@@ -194,25 +194,25 @@ pub(crate) fn has_capitals(lang: Lang) -> bool {
 }
 
 /// Why something is only assumed.
-pub(crate) fn ground(lang: Lang, ground: Ground) -> String {
+pub(crate) fn ground(lang: Lang, ground: AssumedBecause) -> String {
     lang.template(match ground {
-        Ground::Group => Msg::GroundGroup,
-        Ground::NotSaidBack => Msg::GroundNotSaidBack,
-        Ground::NoContact => Msg::GroundNoContact,
-        Ground::BadSource => Msg::GroundBadSource,
-        Ground::NeedsLogin => Msg::GroundNeedsLogin,
+        AssumedBecause::Group => Msg::GroundGroup,
+        AssumedBecause::NotSaidBack => Msg::GroundNotSaidBack,
+        AssumedBecause::NoContact => Msg::GroundNoContact,
+        AssumedBecause::BadSource => Msg::GroundBadSource,
+        AssumedBecause::NeedsLogin => Msg::GroundNeedsLogin,
     })
     .to_owned()
 }
 
 /// The code of a ground in JSON.
-pub(crate) fn ground_code(ground: Ground) -> &'static str {
+pub(crate) fn ground_code(ground: AssumedBecause) -> &'static str {
     match ground {
-        Ground::Group => "group",
-        Ground::NotSaidBack => "not-said-back",
-        Ground::NoContact => "no-contact",
-        Ground::BadSource => "bad-source",
-        Ground::NeedsLogin => "needs-login",
+        AssumedBecause::Group => "group",
+        AssumedBecause::NotSaidBack => "not-said-back",
+        AssumedBecause::NoContact => "no-contact",
+        AssumedBecause::BadSource => "bad-source",
+        AssumedBecause::NeedsLogin => "needs-login",
     }
 }
 

@@ -13,11 +13,12 @@ use super::{
 };
 use crate::{
     commands::{Context, enter, session::IncidentSession, who},
-    engine::{self, Act, Rejection},
+    engine::{self, Act, NewItem, Rejection},
     error::{CliError, Exit},
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     id::ItemId,
     quantity::{Currency, Money, MoneyContext},
+    record::ItemChanged,
     t,
     text::{Lang, sanitize_inline},
 };
@@ -490,7 +491,7 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &Taken) -> Option<St
     items.retain(|item| taken.added.contains(&item.id));
     let ends: Vec<_> = items
         .iter()
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .collect();
     let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
     let last = session.state.parties_of(role).last().unwrap_or(role);
@@ -522,24 +523,24 @@ pub(in crate::commands) fn take(
         notes,
     };
     for Row { fields, guessed } in settled.added.clone() {
-        session.act(Act::AddItem {
+        session.act(Act::AddItem(NewItem {
             kind: kind.to_owned(),
             fields,
             guessed,
             parties: parties.clone(),
-        })?;
+        }))?;
         taken
             .added
             .extend(session.state.items.last().map(|item| item.id.clone()));
     }
     for (item, fields) in settled.completed.clone() {
         let parties = BTreeMap::new();
-        session.act(Act::ChangeItem {
+        session.act(Act::ChangeItem(ItemChanged {
             item: item.clone(),
             fields,
             parties,
             why: String::new(),
-        })?;
+        }))?;
         taken.completed.push(item);
     }
     Ok(taken)

@@ -117,7 +117,7 @@ impl Added {
         let ends = |items: &[ItemId]| {
             let items = items.iter().filter_map(|id| session.state.item(id));
             items
-                .map(|item| engine::ends(&session.state, item))
+                .map(|item| engine::short_number(&session.state, item))
                 .collect::<Vec<_>>()
                 .join(" ")
         };

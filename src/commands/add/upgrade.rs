@@ -13,7 +13,7 @@ use crate::{
         session::IncidentSession,
         talk::{self, Reply},
     },
-    engine::{Act, Rejection},
+    engine::{Act, ListText, Rejection},
     error::{CliError, Exit},
     record::List,
     screens::Text,
@@ -31,11 +31,11 @@ pub(super) fn run(
     accept: Option<&str>,
 ) -> Result<Exit, CliError> {
     let (sha256, origin) = (found.sha256(), found.origin);
-    let act = Act::UpgradeList {
+    let act = Act::UpgradeList(ListText {
         text: found.text.clone(),
         sha256: sha256.clone(),
         origin,
-    };
+    });
     // What the engine refuses is said before anything is shown or asked.
     session.would_refuse(act.clone())?;
     let attached = session

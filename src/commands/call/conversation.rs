@@ -257,7 +257,7 @@ fn unsaid(session: &IncidentSession, call: &Call, line: usize) -> bool {
             .state
             .said_back
             .get(&answer)
-            .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+            .is_none_or(|back| back.agreement == Agreement::Changed)
     })
 }
 
@@ -269,8 +269,8 @@ fn unchanged(session: &IncidentSession, call: &Call, line: usize, lang: Lang) ->
         .get(line)
         .and_then(|line| line.answer(session, call.contact));
     let said = answer.and_then(|answer| session.state.said_back.get(&answer));
-    said.is_some_and(|(_, agreement, text)| {
-        *agreement == Agreement::Changed && *text == call.spoken(session, line, lang)
+    said.is_some_and(|back| {
+        back.agreement == Agreement::Changed && back.text == call.spoken(session, line, lang)
     })
 }
 

@@ -581,7 +581,7 @@ fn handled(w: &mut Writer<'_>, said: u64) {
     });
     let open = vec![OpenPoint {
         check: own("number"),
-        standing: Status::Promised,
+        status: Status::Promised,
         why: plant("closed.open"),
     }];
     w.add(Closed {

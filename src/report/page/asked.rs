@@ -26,7 +26,7 @@ impl Pen {
         let told = |point: &&Ask| {
             report.reader != Audience::Card
                 || point.check.item.is_none()
-                || point.standing != Status::NotAsked
+                || point.status != Status::NotAsked
         };
         let points: Vec<_> = asked.points.iter().filter(told).collect();
         // In one sentence the summary says it.
@@ -44,7 +44,7 @@ impl Pen {
         // Of many items the same is asked: it is read once.
         let mut known = BTreeSet::new();
         let row = |point: &'r Ask| {
-            let state = self.state(point.standing, point.overdue, &point.state);
+            let state = self.state(point.status, point.overdue, &point.state);
             let said = point
                 .said
                 .as_ref()

@@ -139,7 +139,7 @@ impl Pen {
             let row = |point: &LeftOpen| {
                 vec![
                     cell(&point.what),
-                    Line::of(role(point.standing, false), &point.state),
+                    Line::of(role(point.status, false), &point.state),
                     cell(&point.why),
                 ]
             };

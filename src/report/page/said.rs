@@ -57,7 +57,7 @@ impl Pen {
         let lang = self.lang;
         let state = match (one.state.is_empty(), point) {
             (true, _) => Line::of(Role::Quiet, t!(lang, ReportReplaced)),
-            (false, Some(point)) => self.state(point.standing, point.overdue, &one.state),
+            (false, Some(point)) => self.state(point.status, point.overdue, &one.state),
             (false, None) => cell(&one.state),
         };
         vec![
@@ -126,7 +126,7 @@ impl Pen {
 /// A check that nobody said anything about.
 fn unasked(point: &Point) -> Vec<Line> {
     let state = Line::of(
-        role(point.standing, point.overdue),
+        role(point.status, point.overdue),
         sanitize_inline(&point.state),
     );
     let mut row = vec![cell(&point.what), cell(&point.party)];

@@ -212,7 +212,7 @@ impl Pen {
             let who = with.map_or(who.clone(), |name| {
                 format!("{who} ({})", t!(lang, BoardWith, name = name))
             });
-            let state = self.state(point.standing, point.overdue, &point.state);
+            let state = self.state(point.status, point.overdue, &point.state);
             vec![
                 cell(&point.what),
                 cell(who),
@@ -282,7 +282,7 @@ fn states(lang: Lang, item: &ItemRow) -> Line {
     let state = |check: &Point| {
         let asked = lang.list([&check.label, &check.party]);
         cell(format!("{asked}: ")).and(
-            role(check.standing, check.overdue),
+            role(check.status, check.overdue),
             sanitize_inline(&check.state),
         )
     };

@@ -59,7 +59,7 @@ pub(crate) fn taken_out_json(view: View<'_>) -> Vec<Value> {
     let value = |item: &Item| {
         json!({
             "item": item.id,
-            "ends": engine::ends(view.state, item),
+            "ends": engine::short_number(view.state, item),
             "name": engine::item_name(item),
             "out": item.out.as_ref().map(|out| &out.why),
             "at": item.out.as_ref().map(|out| out.at),

@@ -102,7 +102,7 @@ fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
             check.live == Live::Waits,
             !check.is_open(),
             !Shown::of(check).is_loud(),
-            check.standing,
+            check.status,
         )
     };
     if key(b) < key(a) { b } else { a }
@@ -183,7 +183,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     if check.is_retired() {
         return t!(lang, ReportNotInList);
     }
-    if let Some(ground) = check.ground {
+    if let Some(ground) = check.assumed_because {
         return words::ground(lang, ground);
     }
     if let (Origin::Announced(contact), None) = (check.origin, check.statement) {
@@ -207,7 +207,7 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     } else {
         person
     };
-    match check.standing {
+    match check.status {
         Status::Promised => promised(view, check, person, said.by),
         _ => t!(
             lang,

@@ -67,14 +67,14 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "list": check.id.list,
         "step": check.id.step,
         "item": check.item.map(|item| &item.id),
-        "ends": check.item.map(|item| engine::ends(view.state, item)),
+        "ends": check.item.map(|item| engine::short_number(view.state, item)),
         "party": check.party,
         "assigned": view.state.assigned.get(&check.id),
-        "standing": check.standing,
+        "standing": check.status,
         "shown": Shown::of(check).code(),
         "state": words::state(view.lang, check, view.here),
         "option": check.option(),
-        "ground": check.ground.map(words::ground_code),
+        "ground": check.assumed_because.map(words::ground_code),
         "settled": check.settled,
         "live": match check.live { Live::Yes => "yes", Live::No => "no", Live::Waits => "waits" },
         "deadline": check.deadline,
@@ -85,7 +85,7 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "overdue_s": overdue,
         "look_due": check.look_due,
         "statement": statement(view, check),
-        "against": check.against.map(|seen| seen.seq),
+        "against": check.contradicted_by.map(|seen| seen.seq),
     });
     // The party tells its role, unless there are several, or nobody said to which of them the item
     // belongs.
@@ -141,7 +141,7 @@ fn parties(view: View<'_>) -> Vec<Value> {
         json!({
             "id": party,
             "name": engine::party_name(view.state, party, view.lang),
-            "reach": reach.map(|check| check.standing),
+            "reach": reach.map(|check| check.status),
             "open": of().filter(|check| check.is_open()).count(),
             "needs_you": of().filter(|check| check.needs_you()).count(),
             "contacts": view.state.contacts.iter().filter(|contact| contact.party == party).count(),

@@ -226,10 +226,10 @@ fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
         let word = ctx.check_word(check);
         match counts.iter_mut().find(|(_, known, _)| *known == word) {
             Some((.., n)) => *n += 1,
-            None => counts.push((check.standing, word, 1)),
+            None => counts.push((check.status, word, 1)),
         }
     }
-    counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
+    counts.sort_by_key(|(status, ..)| std::cmp::Reverse(*status));
     let part = |(_, word, n): &(Status, String, usize)| t!(ctx.lang, CallCount, n = n, word = word);
     counts
         .iter()

@@ -1,26 +1,9 @@
-//! A list that is attached already comes in once more, with a newer text: its rules take the place
-//! of the old ones from there on. Nothing that somebody touched goes with the old text: steps that
-//! are gone stay known, and so do the parties, item types, fields and signs that facts speak of.
+//! A newer text of an attached list: its rules replace the old ones from there on. Nothing that
+//! somebody touched goes with the old text: steps that are gone stay known, and so do the parties,
+//! item types, fields and signs that recorded facts name.
 
-use super::{List, State};
-use crate::{
-    checklist::{Checklist, Choice, Field, ItemType, Step},
-    id::CheckId,
-    record::ListOrigin,
-};
-
-/// One text of a list, by the event that attached it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
-    /// The event's number.
-    pub seq: u64,
-    /// The list's own version.
-    pub version: String,
-    /// SHA-256 of the text, in hex.
-    pub sha256: String,
-    /// Where it came from.
-    pub origin: ListOrigin,
-}
+use super::facts::{List, Version};
+use crate::checklist::{Checklist, Choice, Field, ItemType, Step};
 
 impl List {
     /// A list as it comes in for the first time.
@@ -84,7 +67,7 @@ impl List {
     }
 }
 
-/// Adds what is gone behind what is there.
+/// Appends to `new` what only `old` has.
 fn keep_all<T: Clone>(new: &mut Vec<T>, old: &[T], id: impl Fn(&T) -> &String) {
     let gone = old
         .iter()
@@ -131,42 +114,11 @@ fn keep_further(rules: &mut Checklist, before: &List) {
         let known = before
             .rules
             .step(&step.id)
-            .filter(|known| known.is_twin_of(step));
+            .filter(|known| known.is_equivalent_to(step));
         keep_all(
             &mut step.further,
             known.map_or(&[][..], |known| &known.further),
             |further| &further.id,
         );
-    }
-}
-
-impl State {
-    /// Whether somebody did, said, saw or kept something about a check, or has it.
-    pub fn is_touched(&self, id: &CheckId) -> bool {
-        let id = self.home(id);
-        let id = id.as_ref();
-        let seen = self
-            .observations
-            .iter()
-            .any(|seen| seen.contradicts.contains(id) || seen.verifies.contains(id));
-        seen || self.statements.contains_key(id)
-            || self.answers.contains_key(id)
-            || self.assigned.contains_key(id)
-            || self
-                .evidence
-                .iter()
-                .any(|file| file.check.as_ref() == Some(id))
-    }
-
-    /// Whether somebody touched a step of a list, of whichever item or party.
-    pub fn is_step_touched(&self, list: &str, step: &Step) -> bool {
-        let items = self
-            .items
-            .iter()
-            .filter(|item| Some(item.kind.as_str()) == step.each.as_deref());
-        let items = items.map(|item| CheckId::at(list, &step.id, &item.id));
-        let parties = step.confirm.iter().flat_map(|role| self.parties_of(role));
-        let mut checks = items.chain(parties.map(|party| CheckId::of_party(list, &step.id, party)));
-        self.is_touched(&CheckId::new(list, &step.id)) || checks.any(|id| self.is_touched(&id))
     }
 }

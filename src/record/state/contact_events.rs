@@ -1,10 +1,10 @@
-//! Which events belong to which contact: its frame, what was told in it, what came of saying that
-//! back. Read from all events, those that count no more included, because a contact is withdrawn
-//! with everything in it.
+//! Which events belong to which contact: its beginning and end, what was said in it, what came of
+//! reading that back. Read from all events, those that count no more included, because a contact is
+//! withdrawn with everything in it.
 
 use std::collections::BTreeMap;
 
-use crate::record::event::{
+use crate::record::{
     Body, ChannelTried, ContactEnded, ContactStarted, Event, Noted, SaidBack, Stated,
 };
 
@@ -18,25 +18,26 @@ struct Running {
 
 /// The events of each contact.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told {
+pub(super) struct ContactEvents {
     events: BTreeMap<u32, Vec<u64>>,
-    /// The contacts that run, the one begun last at the end.
+    /// The contacts that run, in the order in which they began.
     running: Vec<Running>,
-    /// In which contact each answer was given, and the party of each contact.
-    answers: BTreeMap<u32, u32>,
+    /// In which contact each reply was given.
+    replies: BTreeMap<u32, u32>,
+    /// The party of each contact.
     parties: BTreeMap<u32, String>,
 }
 
-impl Told {
+impl ContactEvents {
     /// The events of a contact, in order.
-    pub(super) fn in_contact(&self, contact: u32) -> &[u64] {
+    pub(super) fn of(&self, contact: u32) -> &[u64] {
         self.events
             .get(&contact)
             .map(Vec::as_slice)
             .unwrap_or_default()
     }
 
-    pub(super) fn note(&mut self, event: &Event) {
+    pub(super) fn add(&mut self, event: &Event) {
         for contact in self.contacts_of(&event.body) {
             self.events.entry(contact).or_default().push(event.seq);
         }
@@ -65,7 +66,7 @@ impl Told {
             Body::Stated(Stated {
                 contact, answer, ..
             }) => {
-                self.answers
+                self.replies
                     .extend(contact.map(|contact| (*answer, contact)));
                 contact.iter().copied().collect()
             }
@@ -84,10 +85,10 @@ impl Told {
         }
     }
 
-    /// An answer is said back in the contact in which it was given; when that one has ended, in the
-    /// one with the same party that runs now, and it belongs to both.
-    fn said_back(&self, answer: u32) -> Vec<u32> {
-        let Some(own) = self.answers.get(&answer).copied() else {
+    /// A reply is read back in the contact in which it was given; when that one has ended, in the
+    /// one with the same party that runs now, and the event belongs to both.
+    fn said_back(&self, reply: u32) -> Vec<u32> {
+        let Some(own) = self.replies.get(&reply).copied() else {
             return Vec::new();
         };
         let mut contacts = vec![own];

@@ -1,15 +1,34 @@
 //! The facts that a state is made of.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Deref};
 
-use super::{Version, Withdrawal, speaker::Speakers};
+use super::{speakers::Speakers, taken_back::Withdrawal};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::{Moment, Money},
-    record::{ChannelKind, ChannelSource, Ending, ListOrigin, Verdict},
+    record::{ChannelKind, ChannelSource, Ending, ListOrigin, Observed, QuestionAdded, Stated},
 };
+
+/// The body of an event with the event's number and time. It can be used like the body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded<T> {
+    /// The event's number.
+    pub seq: u64,
+    /// When it happened, as the user says.
+    pub at: Moment,
+    /// What was recorded.
+    pub body: T,
+}
+
+impl<T> Deref for Recorded<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
 
 /// An attached checklist.
 #[derive(Clone, Debug)]
@@ -27,6 +46,19 @@ pub struct List {
     pub(super) retired: Vec<Step>,
     /// The rules as they are written, when more is kept with them.
     pub(super) written: Option<Box<Checklist>>,
+}
+
+/// One text of a list, by the event that attached it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The event's number.
+    pub seq: u64,
+    /// The list's own version.
+    pub version: String,
+    /// SHA-256 of the text, in hex.
+    pub sha256: String,
+    /// Where it came from.
+    pub origin: ListOrigin,
 }
 
 impl List {
@@ -47,16 +79,30 @@ pub struct Item {
     pub fields: BTreeMap<String, String>,
     /// Fields that are still guesses.
     pub guessed: Vec<String>,
-    /// Role to party, where somebody said to which party of the role it belongs; see
-    /// [`State::owner`].
-    ///
-    /// [`State::owner`]: super::State::owner
+    /// Role to party, where it is known to which party of the role it belongs.
     pub parties: BTreeMap<String, String>,
-    /// Why it is no part of the incident; none while it is.
+    /// Why it does not belong to the incident; none while it does.
     pub out: Option<Out>,
 }
 
-/// That an item turned out to be no part of the incident.
+impl Item {
+    /// The value of a field as it is recorded.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.fields.get(field).map(String::as_str)
+    }
+
+    /// The time in a field; none when the field holds no RFC 3339.
+    pub fn time(&self, field: &str) -> Option<Moment> {
+        Moment::parse_from_rfc3339(self.text(field)?).ok()
+    }
+
+    /// The amount in a field; none when the field holds no amount as it is recorded.
+    pub fn money(&self, field: &str) -> Option<Money> {
+        Money::stored(self.text(field)?).ok()
+    }
+}
+
+/// That an item turned out not to belong to the incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Out {
     /// The event that took it out.
@@ -144,17 +190,17 @@ pub struct Contact {
     pub ended: Option<(Moment, Ending)>,
 }
 
-/// A contact that turned out to be none with this party. Nothing that was told in it counts.
+/// A contact that was not with this party after all. Nothing that was said in it counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WithdrawnContact {
-    /// The contact as it was begun and ended, without what was told in it.
+    /// The contact as it was begun and ended, without what was said in it.
     pub contact: Contact,
     /// Which event withdrew it, when and why.
     pub by: Withdrawal,
 }
 
-/// That something was said about a check and counts no more: whoever noted when it comes back can
-/// strike it out.
+/// That something was said about a check and counts no more, so that a noted due time can be
+/// struck out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaid {
     /// The event that said it.
@@ -163,77 +209,41 @@ pub struct Unsaid {
     pub at: Moment,
 }
 
-/// What a party said about one check.
+/// What a party said about one check. It can be used like the event that recorded it; of a promise
+/// without a time, `by` is none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// The event's number.
-    pub seq: u64,
-    /// The event at whose place it was said: its own, or that of the statement which it puts right.
+    /// The event, with the check by its canonical id.
+    pub recorded: Recorded<Stated>,
+    /// The event at whose place it was said: its own, or that of the statement which it corrects.
     pub place: u64,
     /// The event with which this verdict began: an earlier one, when words or a time were added to
     /// it.
     pub since: u64,
-    /// When it was said.
-    pub at: Moment,
-    /// In which contact.
-    pub contact: Option<u32>,
     /// Which further party of the role said it; none: the first.
     pub party: Option<String>,
-    /// Which breath.
-    pub answer: u32,
-    /// What.
-    pub verdict: Verdict,
-    /// The id of the checklist's further answer in which it was said.
-    pub option: Option<String>,
-    /// A promise's time, as they named it.
-    pub by: Option<Moment>,
-    /// A promise for which they named no time.
-    pub no_time_given: bool,
-    /// When the keeper looks again at such a promise, as a record of before says; else the
-    /// checklist says when.
+    /// When the user looks again at a promise without a time, in older records; else the checklist
+    /// says when.
     pub look_again: Option<Moment>,
-    /// Their words.
-    pub words: String,
-    /// One answer for several items.
-    pub group: bool,
-    /// The corrected statement's event.
-    pub supersedes: Option<u64>,
-    /// Why it was corrected.
-    pub why: String,
 }
 
-/// Something that the user saw.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Observation {
-    /// The event's number.
-    pub seq: u64,
-    /// When it was seen.
-    pub at: Moment,
-    /// When it happened itself, as far as known; a day without a time is its end, 23:59.
-    pub happened: Option<Moment>,
-    /// The evidence whose own date `happened` is.
-    pub dated_by: Option<u32>,
-    /// How much of it, when it was not all.
-    pub amount: Option<Money>,
-    /// The line of a statement in which it was seen.
-    pub charge: Option<ItemId>,
-    /// `LIST/SIGN`.
-    pub sign: Option<String>,
-    /// About which item.
-    pub item: Option<ItemId>,
-    /// In the user's words.
-    pub text: String,
-    /// Checks that it excludes.
-    pub contradicts: Vec<CheckId>,
-    /// Checks that it shows kept.
-    pub verifies: Vec<CheckId>,
-    /// Evidence numbers.
-    pub evidence: Vec<u32>,
+impl Deref for Statement {
+    type Target = Recorded<Stated>;
+
+    fn deref(&self) -> &Recorded<Stated> {
+        &self.recorded
+    }
 }
+
+/// Something that the user saw, with its checks by their canonical ids.
+pub type Observation = Recorded<Observed>;
+
+/// A question of the user's own.
+pub type Question = Recorded<QuestionAdded>;
 
 /// What the user did about a check of their own, or gave up.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum OwnResponse {
     /// An `ask` step's value.
     Value(String),
     /// Done, with what was found.
@@ -242,19 +252,6 @@ pub enum Answer {
     Skipped(String),
     /// Given up, and why.
     Waived(String),
-}
-
-/// A question of the user's own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// Its number: the check is `question/N`.
-    pub number: u32,
-    /// Who is asked; empty: yourself.
-    pub party: String,
-    /// The question.
-    pub text: String,
-    /// When it was added.
-    pub at: Moment,
 }
 
 /// A kept file.

@@ -2,8 +2,8 @@
 
 use super::case::{Case, at, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, DueKind, Ground, Live, Status},
-    record::{Agreement, Verdict},
+    engine::{Act, AssumedBecause, DueKind, Live, NewFile, PartyReply, Status},
+    record::{Agreement, Done, Skipped, Verdict, Waived},
 };
 
 use Verdict::{Confirmed, NotKnown, Promised, Refused};
@@ -11,14 +11,14 @@ use Verdict::{Confirmed, NotKnown, Promised, Refused};
 #[test]
 fn not_asked_until_somebody_asks_and_after_a_skip() {
     let mut case = Case::tiny(1);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
-    case.did(Act::Skip {
+    assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
+    case.did(Act::Skip(Skipped {
         check: of("stopped", 1),
         why: "the line was cut".to_owned(),
-    });
+    }));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.needs_you()),
+        (check.status, check.settled, check.needs_you()),
         (Status::NotAsked, false, true)
     );
 }
@@ -30,17 +30,20 @@ fn a_yes_is_assumed_until_it_is_said_back_and_agreed() {
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::NotSaidBack))
+        (check.status, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::NotSaidBack))
     );
     assert!(!check.settled);
 
     case.say_back(answer, Agreement::NotSaidBack);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
 
     case.say_back(answer, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.ground), (Status::Confirmed, None));
+    assert_eq!(
+        (check.status, check.assumed_because),
+        (Status::Confirmed, None)
+    );
 }
 
 #[test]
@@ -52,13 +55,13 @@ fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
     for order in [1, 2] {
         let check = case.check(&of("stopped", order));
         assert_eq!(
-            (check.standing, check.ground),
-            (Status::Assumed, Some(Ground::Group))
+            (check.status, check.assumed_because),
+            (Status::Assumed, Some(AssumedBecause::Group))
         );
     }
     case.say_back(1, Agreement::Agreed);
     for order in [1, 2] {
-        assert_eq!(case.standing(&of("stopped", order)), Status::Confirmed);
+        assert_eq!(case.status(&of("stopped", order)), Status::Confirmed);
     }
 }
 
@@ -69,8 +72,8 @@ fn what_nobody_said_stays_assumed_even_when_it_is_agreed() {
     case.say_back(1, Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::NoContact))
+        (check.status, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::NoContact))
     );
 }
 
@@ -89,8 +92,8 @@ fn what_they_change_has_to_be_said_back_again() {
         false,
         Some(answer),
     ));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::Promised);
     assert_eq!(
         case.check(&of("stopped", 2)).statement.unwrap().contact,
         Some(call),
@@ -98,8 +101,8 @@ fn what_they_change_has_to_be_said_back_again() {
     );
 
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::Promised);
 }
 
 #[test]
@@ -110,7 +113,7 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
         call,
         &[(of("stopped", 1), Confirmed), (of("stopped", 2), Promised)],
     );
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 
     case.did(stated(
         None,
@@ -120,8 +123,8 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
     ));
     let check = case.check(&of("stopped", 3));
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::NotSaidBack))
+        (check.status, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::NotSaidBack))
     );
 
     case.say_back(answer, Agreement::Agreed);
@@ -132,7 +135,7 @@ fn what_is_added_to_an_agreed_answer_was_not_agreed() {
         Some(answer),
     ));
     assert_eq!(
-        case.standing(&of("stopped", 2)),
+        case.status(&of("stopped", 2)),
         Status::Assumed,
         "the promise was agreed, the yes was not"
     );
@@ -148,13 +151,13 @@ fn words_and_a_time_added_to_an_agreed_answer_leave_it_agreed() {
     );
     let mut again = said(&of("stopped", 1), Confirmed);
     again.words = "it is in the warehouse".to_owned();
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(call),
         said: vec![again],
         group: false,
         answer: Some(answer),
-    });
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    }));
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -166,17 +169,17 @@ fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_l
         ..said(&of("stopped", 1), Promised)
     };
     let untimed = said(&of("stopped", 2), Promised);
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(call),
         said: vec![timed, untimed],
         group: false,
         answer: None,
-    });
+    }));
     case.say_back(1, Agreement::Agreed);
 
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Promised, false, Some(at(15, "17:00")))
     );
     assert_eq!(
@@ -200,7 +203,7 @@ fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_l
     assert!(!case.check(&of("stopped", 1)).overdue);
     let check = case.check(&of("stopped", 2));
     assert_eq!(
-        (check.standing, check.overdue, check.look_due),
+        (check.status, check.overdue, check.look_due),
         (Status::Promised, false, true),
         "nobody is late"
     );
@@ -220,7 +223,7 @@ fn a_promise_stays_a_promise_however_often_it_is_agreed() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Promised)]);
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.settled), (Status::Promised, false));
+    assert_eq!((check.status, check.settled), (Status::Promised, false));
 }
 
 #[test]
@@ -232,7 +235,7 @@ fn confirmed_settles_what_names_nothing_to_verify() {
     case.agreed(call, &[(of("void", 1), Confirmed)]);
     let check = case.check(&of("void", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Confirmed, true, None)
     );
 }
@@ -244,7 +247,7 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Confirmed, false, Some(at(15, "09:00")))
     );
     assert!(!check.needs_you(), "the look is not due yet");
@@ -254,7 +257,7 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Verified, false, Some(at(17, "10:00")))
     );
 
@@ -262,7 +265,7 @@ fn confirmed_with_something_to_verify_settles_after_the_looks_that_the_list_want
     case.looked(&of("stopped", 1));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.due),
+        (check.status, check.settled, check.due),
         (Status::Verified, true, None)
     );
 }
@@ -275,10 +278,10 @@ fn a_sign_contradicts_and_reopens() {
     let seq = case.sign("shipped", Some(super::case::item(1)));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.needs_you()),
+        (check.status, check.settled, check.needs_you()),
         (Status::Contradicted, false, true)
     );
-    assert_eq!(check.against.unwrap().seq, seq);
+    assert_eq!(check.contradicted_by.unwrap().seq, seq);
     assert_eq!(
         check.statement.unwrap().verdict,
         Confirmed,
@@ -293,14 +296,14 @@ fn a_sign_reopens_what_was_verified_and_what_was_given_up() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.looked(&of("stopped", 1));
     case.looked(&of("stopped", 1));
-    case.did(Act::Waive {
+    case.did(Act::Waive(Waived {
         check: of("stopped", 2),
         why: "too small".to_owned(),
-    });
+    }));
     assert!(case.check(&of("stopped", 1)).settled && case.check(&of("stopped", 2)).settled);
     for order in [1, 2] {
         case.sign("shipped", Some(super::case::item(order)));
-        assert_eq!(case.standing(&of("stopped", order)), Status::Contradicted);
+        assert_eq!(case.status(&of("stopped", order)), Status::Contradicted);
     }
 }
 
@@ -310,7 +313,7 @@ fn a_refusal_is_no_word_that_a_sign_could_contradict() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Refused)]);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Refused);
 }
 
 #[test]
@@ -325,20 +328,20 @@ fn siblings_of_a_contradicted_answer_are_in_doubt_and_others_are_not() {
     case.agreed(call, &first);
     case.agreed(call, &[(of("stopped", 4), Confirmed)]);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
     let sibling = case.check(&of("stopped", 2));
     assert_eq!(
-        (sibling.standing, sibling.settled, sibling.needs_you()),
+        (sibling.status, sibling.settled, sibling.needs_you()),
         (Status::InDoubt, false, true)
     );
-    assert!(sibling.against.is_some());
+    assert!(sibling.contradicted_by.is_some());
     assert_eq!(
-        case.standing(&of("stopped", 3)),
+        case.status(&of("stopped", 3)),
         Status::Refused,
         "a no rests on nothing"
     );
     assert_eq!(
-        case.standing(&of("stopped", 4)),
+        case.status(&of("stopped", 4)),
         Status::Confirmed,
         "another breath of the same call"
     );
@@ -360,9 +363,9 @@ fn a_second_contradiction_puts_what_was_said_in_between_in_doubt_too() {
         Some(answer),
     ));
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::Confirmed);
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
 }
 
 #[test]
@@ -380,16 +383,16 @@ fn a_time_or_words_added_to_an_answer_take_back_nothing_that_was_seen() {
             by: Some(at(15, "17:00")),
             ..said(&of("stopped", order), verdict)
         };
-        case.did(Act::State {
+        case.did(Act::State(PartyReply {
             contact: Some(call),
             said: vec![again],
             group: false,
             answer: Some(answer),
-        });
+        }));
     }
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
 }
 
 #[test]
@@ -401,10 +404,10 @@ fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
         &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
     );
     case.sign("shipped", Some(super::case::item(1)));
-    case.did(Act::Waive {
+    case.did(Act::Waive(Waived {
         check: of("stopped", 3),
         why: "too small".to_owned(),
-    });
+    }));
     let again = case.call("shop");
     case.agreed(
         again,
@@ -413,7 +416,7 @@ fn a_newer_statement_takes_the_place_of_contradiction_doubt_and_waiver() {
     for order in [1, 2, 3] {
         let check = case.check(&of("stopped", order));
         assert_eq!(
-            (check.standing, check.against),
+            (check.status, check.contradicted_by),
             (Status::Confirmed, None),
             "order {order}"
         );
@@ -427,9 +430,9 @@ fn a_look_after_a_contradiction_counts_and_a_look_before_it_does_not() {
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.looked(&of("stopped", 1));
     case.sign("shipped", Some(super::case::item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
     case.looked(&of("stopped", 1));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Verified);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Verified);
 }
 
 #[test]
@@ -440,18 +443,18 @@ fn a_refusal_settles_only_when_its_fallback_has() {
         case.agreed(call, &[(of("stopped", 1), verdict)]);
         let check = case.check(&of("stopped", 1));
         assert_eq!(
-            (check.settled, check.passed_on),
+            (check.settled, check.waiting_on_fallback),
             (false, true),
             "the courier comes next"
         );
-        assert_eq!(case.standing(&of("returned", 1)), Status::NotAsked);
+        assert_eq!(case.status(&of("returned", 1)), Status::NotAsked);
 
         let courier = case.call("courier");
         case.agreed(courier, &[(of("returned", 1), Confirmed)]);
         let check = case.check(&of("stopped", 1));
         assert!(
             check.settled
-                && check.standing
+                && check.status
                     == if verdict == Refused {
                         Status::Refused
                     } else {
@@ -470,7 +473,7 @@ fn a_refusal_without_a_fallback_stays_open() {
     case.agreed(call, &[(of("void", 1), Refused)]);
     let check = case.check(&of("void", 1));
     assert_eq!(
-        (check.settled, check.passed_on, check.needs_you()),
+        (check.settled, check.waiting_on_fallback, check.needs_you()),
         (false, false, true)
     );
 }
@@ -478,41 +481,41 @@ fn a_refusal_without_a_fallback_stays_open() {
 #[test]
 fn own_steps_are_to_do_done_or_skipped() {
     let mut case = Case::tiny(0);
-    assert_eq!(case.standing(&whole("look")), Status::ToDo);
-    case.did(Act::Skip {
+    assert_eq!(case.status(&whole("look")), Status::ToDo);
+    case.did(Act::Skip(Skipped {
         check: whole("look"),
         why: "no sign-in".to_owned(),
-    });
-    assert_eq!(case.standing(&whole("look")), Status::Skipped);
-    case.did(Act::Do {
+    }));
+    assert_eq!(case.status(&whole("look")), Status::Skipped);
+    case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
+    }));
     let check = case.check(&whole("look"));
-    assert_eq!((check.standing, check.settled), (Status::Done, true));
+    assert_eq!((check.status, check.settled), (Status::Done, true));
 
-    let file = Act::Attach {
+    let file = Act::Attach(NewFile {
         name: "mail.eml".to_owned(),
         sha256: "4a".repeat(32),
         size: 9,
         items: Vec::new(),
         check: Some(whole("papers")),
         metadata: None,
-    };
+    });
     case.did(file);
-    assert_eq!(case.standing(&whole("papers")), Status::Done);
+    assert_eq!(case.status(&whole("papers")), Status::Done);
 }
 
 #[test]
 fn what_is_waived_is_settled_and_shown_as_waived() {
     let mut case = Case::tiny(1);
-    case.did(Act::Waive {
+    case.did(Act::Waive(Waived {
         check: of("stopped", 1),
         why: "too small".to_owned(),
-    });
+    }));
     let check = case.check(&of("stopped", 1));
     assert_eq!(
-        (check.standing, check.settled, check.live),
+        (check.status, check.settled, check.live),
         (Status::Waived, true, Live::Yes)
     );
 }
@@ -523,7 +526,7 @@ fn an_observation_in_ones_own_words_contradicts_what_it_names() {
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.did(seen(None, None, &[of("stopped", 1)], &[]));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
 }
 
 #[test]
@@ -536,11 +539,11 @@ fn one_observation_speaks_of_each_check_that_it_names_and_of_no_other() {
     );
     case.did(seen(None, None, &[of("stopped", 1)], &[of("stopped", 3)]));
     case.looked(&of("stopped", 3));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
     let check = case.check(&of("stopped", 3));
     assert_eq!(
-        (check.standing, check.settled),
+        (check.status, check.settled),
         (Status::Verified, true),
         "two looks were wanted"
     );

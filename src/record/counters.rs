@@ -10,7 +10,7 @@ use crate::id::ItemId;
 
 /// The highest numbers that were given so far, those of what was taken back included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Numbers {
+pub struct Counters {
     /// The highest answer.
     pub answer: u32,
     /// The highest channel.
@@ -27,7 +27,7 @@ pub struct Numbers {
     parties: BTreeMap<String, u32>,
 }
 
-impl Numbers {
+impl Counters {
     /// The name of the next item of a type: `order-3`.
     pub fn next_item(&self, kind: &str) -> ItemId {
         let last = self.items.get(kind).copied().unwrap_or(0);

@@ -8,7 +8,7 @@ impl Step {
     /// Whether a step of another list is the same question: the same id and kind, and of the same
     /// party, item type, list or kind of answer. Lists that mean different questions give them
     /// different ids.
-    pub fn is_twin_of(&self, other: &Step) -> bool {
+    pub fn is_equivalent_to(&self, other: &Step) -> bool {
         let kind = match (self.step_kind(), other.step_kind()) {
             (Some(StepKind::Do(_)), Some(StepKind::Do(_))) => true,
             (Some(StepKind::Attach(_)), Some(StepKind::Attach(_))) => true,
@@ -68,28 +68,30 @@ mod tests {
 
     #[test]
     fn the_same_question_to_the_same_party_is_one() {
-        assert!(confirm("shop", None).is_twin_of(&Step {
+        assert!(confirm("shop", None).is_equivalent_to(&Step {
             critical: true,
             ..confirm("shop", None)
         }));
-        assert!(!confirm("shop", None).is_twin_of(&confirm("card", None)));
-        assert!(!confirm("shop", None).is_twin_of(&confirm("shop", Some("order"))));
-        assert!(!confirm("shop", None).is_twin_of(&Step {
+        assert!(!confirm("shop", None).is_equivalent_to(&confirm("card", None)));
+        assert!(!confirm("shop", None).is_equivalent_to(&confirm("shop", Some("order"))));
+        assert!(!confirm("shop", None).is_equivalent_to(&Step {
             id: "in".to_owned(),
             ..confirm("shop", None)
         }));
-        assert!(!confirm("shop", None).is_twin_of(&ask(ValueType::YesNo, &[])));
+        assert!(!confirm("shop", None).is_equivalent_to(&ask(ValueType::YesNo, &[])));
     }
 
     #[test]
     fn a_question_that_takes_other_answers_is_another_one() {
-        assert!(ask(ValueType::YesNo, &[]).is_twin_of(&ask(ValueType::YesNo, &[])));
-        assert!(!ask(ValueType::YesNo, &[]).is_twin_of(&ask(ValueType::Time, &[])));
+        assert!(ask(ValueType::YesNo, &[]).is_equivalent_to(&ask(ValueType::YesNo, &[])));
+        assert!(!ask(ValueType::YesNo, &[]).is_equivalent_to(&ask(ValueType::Time, &[])));
         assert!(
-            ask(ValueType::Choice, &["a", "b"]).is_twin_of(&ask(ValueType::Choice, &["b", "a"]))
+            ask(ValueType::Choice, &["a", "b"])
+                .is_equivalent_to(&ask(ValueType::Choice, &["b", "a"]))
         );
         assert!(
-            !ask(ValueType::Choice, &["a", "b"]).is_twin_of(&ask(ValueType::Choice, &["a", "c"]))
+            !ask(ValueType::Choice, &["a", "b"])
+                .is_equivalent_to(&ask(ValueType::Choice, &["a", "c"]))
         );
     }
 }

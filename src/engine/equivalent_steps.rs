@@ -25,24 +25,25 @@ pub(super) fn one_of_each(checks: Vec<Check<'_>>) -> Vec<Check<'_>> {
 
 /// The one that speaks for a group, at its place.
 fn one(mut group: Vec<(usize, Check<'_>)>) -> Option<(usize, Check<'_>)> {
-    group.sort_by_key(|(at, check)| (rank(check.by_condition), *at));
+    group.sort_by_key(|(at, check)| (rank(check.live_by_condition), *at));
     let mut group = group.into_iter();
     let (at, mut first) = group.next()?;
-    for (_, twin) in group.filter(|(_, twin)| twin.by_condition == Live::Yes) {
-        first.settled &= twin.settled;
-        first.rescue |= twin.rescue;
-        first.passed_on |= twin.passed_on;
-        if earlier(first.deadline, twin.deadline) != first.deadline {
-            (first.deadline, first.start) = (twin.deadline, twin.start);
+    for (_, equivalent) in group.filter(|(_, equivalent)| equivalent.live_by_condition == Live::Yes)
+    {
+        first.settled &= equivalent.settled;
+        first.opened_by_broken_promise |= equivalent.opened_by_broken_promise;
+        first.waiting_on_fallback |= equivalent.waiting_on_fallback;
+        if earlier(first.deadline, equivalent.deadline) != first.deadline {
+            (first.deadline, first.start) = (equivalent.deadline, equivalent.start);
         }
-        if twin
+        if equivalent
             .due
             .is_some_and(|due| first.due.is_none_or(|first| due < first))
         {
-            (first.due, first.due_kind) = (twin.due, twin.due_kind);
+            (first.due, first.due_kind) = (equivalent.due, equivalent.due_kind);
         }
-        if let Origin::Step(list, step) = twin.origin {
-            first.twins.push((list, step));
+        if let Origin::Step(list, step) = equivalent.origin {
+            first.equivalent_steps.push((list, step));
         }
     }
     Some((at, first))
