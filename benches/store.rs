@@ -20,7 +20,7 @@ use kakunin::{
     commands::session::IncidentSession,
     engine::{Act, ListText, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId},
-    quantity::{Here, Moment},
+    quantity::{Moment, TimeContext},
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
     status::{ListOrigin, Status},
     store::{Sealed, Sqlite, Store, Tip},
@@ -166,7 +166,13 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
     let now = Moment::parse_from_rfc3339("2026-05-14T09:31:00+09:00")?;
     let incident = IncidentId(format!("call {number}"));
     let store = Box::new(Sqlite::open(path)?);
-    let session = IncidentSession::start(store, incident.clone(), 0, String::new(), Here::of(now));
+    let session = IncidentSession::start(
+        store,
+        incident.clone(),
+        0,
+        String::new(),
+        TimeContext::of(now),
+    );
     let mut session = session.map_err(|fault| format!("{fault:?}"))?;
     let (_, text) = kakunin::checklist::built_in()
         .iter()

@@ -1,5 +1,7 @@
-//! What is shown, before anybody decides how: a page of blocks, lines and spans with roles. Screen,
-//! Markdown and HTML all draw the same page.
+//! What is shown: a page of blocks, lines and spans with roles. Screen, Markdown and HTML draw the
+//! same page.
+
+pub mod layout;
 
 /// What a span means; a theme decides how it looks. State is always a word as well, never a role
 /// alone.

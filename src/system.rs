@@ -3,13 +3,13 @@
 
 mod bundle;
 mod clock;
+mod environment;
+pub(crate) mod files;
 mod zip;
 
 use std::{
-    env,
-    ffi::OsString,
     fs,
-    io::{self, Read, Write},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -17,12 +17,15 @@ use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 pub use bundle::Bundle;
 pub use clock::Stopwatch;
+pub use environment::CLOCK;
 
 use clock::Clock;
+use environment::variable;
+use files::{private_folder, written_beside};
 
 use crate::{
     id::IncidentId,
-    quantity::{DayOrder, Here, Moment, Zone},
+    quantity::{DayOrder, Moment, TimeContext, Zone},
     text::{Lang, country_code},
 };
 
@@ -31,9 +34,6 @@ use crate::{
 pub struct System {
     clock: Clock,
 }
-
-/// The variable that stops the clock, or sets it: see [`System::new`].
-pub const CLOCK: &str = "KAKUNIN_NOW";
 
 impl System {
     /// The system as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at
@@ -44,7 +44,7 @@ impl System {
         }
     }
 
-    /// What the environment says as a clock and is none: times would be recorded that nobody meant.
+    /// `KAKUNIN_NOW` when it is not RFC 3339: with it, wrong times would be recorded.
     pub fn wrong_clock(&self) -> Option<String> {
         variable(CLOCK).filter(|_| !self.clock.is_set())
     }
@@ -61,8 +61,8 @@ impl System {
     }
 
     /// From where times are read and shown that belong to no incident.
-    pub fn here(&self, lang: Lang) -> Here {
-        Here::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
+    pub fn here(&self, lang: Lang) -> TimeContext {
+        TimeContext::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
     }
 
     /// A stopwatch that runs from now on.
@@ -182,11 +182,7 @@ impl System {
     /// # Errors
     /// When it cannot be made.
     pub fn make_folder(&self, path: &Path) -> io::Result<()> {
-        let mut folders = fs::DirBuilder::new();
-        folders.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-        folders.create(path)
+        private_folder(path)
     }
 
     /// Writes a new file whole or not at all, readable by its owner only.
@@ -194,12 +190,8 @@ impl System {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when there is one; when the folder cannot be written.
     pub fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(beside(path))?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist_noclobber(path)
-            .map(|_| ())
-            .map_err(|fault| fault.error)
+        written_beside(path, bytes)?.persist_noclobber(path)?;
+        Ok(())
     }
 
     /// Writes a file whole or not at all, readable by its owner only.
@@ -207,10 +199,8 @@ impl System {
     /// # Errors
     /// When the folder or the file cannot be written; an existing file then stays as it was.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(beside(path))?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map(|_| ()).map_err(|fault| fault.error)
+        written_beside(path, bytes)?.persist(path)?;
+        Ok(())
     }
 
     /// Begins several files that appear together when the last one is written: as one ZIP file when
@@ -223,24 +213,6 @@ impl System {
     pub fn bundle(&self, path: &Path, folder: &str, at: Moment) -> io::Result<Bundle> {
         Bundle::begin(path, folder, at)
     }
-}
-
-/// The folder in which a file stands.
-fn beside(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that reads the environment"
-)]
-fn variable(name: &str) -> Option<String> {
-    env::var_os(name)
-        .map(OsString::into_string)
-        .and_then(Result::ok)
-        .filter(|value| !value.is_empty())
 }
 
 fn strategy() -> Option<impl AppStrategy> {

@@ -16,7 +16,7 @@ use crate::{
     error::{CliError, Exit},
     id::{CheckId, IncidentId},
     page::{Line, Role, Span},
-    quantity::{Currency, Here, Moment, MoneyContext, Understood},
+    quantity::{Currency, Moment, MoneyContext, ParsedMoment, TimeContext},
     record::{Statement, seal::Sealed},
     status::Status,
     store::{Entry, Sqlite, Store},
@@ -175,7 +175,7 @@ impl Context {
     }
 
     /// Takes a time that came with a flag or a file; the result says how it was understood.
-    pub(super) fn heard(&self, said: &str, time: Understood, here: Here) -> Moment {
+    pub(super) fn heard(&self, said: &str, time: ParsedMoment, here: TimeContext) -> Moment {
         let said = sanitize_inline(said.trim());
         let heard = Heard {
             line: time.echo(self.lang, &said, here),
@@ -356,7 +356,7 @@ impl Context {
     }
 
     /// From where times are read and shown that belong to no incident.
-    pub(super) fn here(&self) -> Here {
+    pub(super) fn here(&self) -> TimeContext {
         self.system.here(self.lang)
     }
 
@@ -397,7 +397,7 @@ impl Context {
             .store
             .clone()
             .or_else(|| self.system.default_store());
-        named.ok_or_else(|| crate::store::StoreError::Other("no home folder".to_owned()).into())
+        named.ok_or_else(|| crate::store::StoreError::Other("no home folder".into()).into())
     }
 
     fn store(&self) -> Result<Box<dyn Store>, CliError> {

@@ -48,7 +48,7 @@ fn value(
     }
     .read(typed);
     if value.is_none() {
-        ctx.message(&MoneyError::NoCurrency.words(ctx.lang, typed))?;
+        ctx.message(&MoneyError::NoCurrency.message(ctx.lang, typed))?;
     }
     Ok(value)
 }

@@ -8,7 +8,7 @@ use crate::{
     engine,
     error::CliError,
     id::{CheckId, ItemId, Likeness, likeness},
-    quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     record::Item,
     text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
@@ -191,7 +191,7 @@ pub(super) fn to_come(
     ctx: &Context,
     flag: &'static str,
     text: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Moment, CliError> {
     parse_moment(text, here)
         .map(|time| ctx.heard(text, time, here))
@@ -206,7 +206,7 @@ pub(super) fn passed(
     ctx: &Context,
     flag: &'static str,
     text: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Moment, CliError> {
     let passed = has_been(flag, text, here)?;
     Ok(ctx.heard(text, passed, here))
@@ -216,7 +216,11 @@ pub(super) fn passed(
 ///
 /// # Errors
 /// As [`passed`].
-pub(super) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, CliError> {
+pub(super) fn has_been(
+    flag: &'static str,
+    text: &str,
+    here: TimeContext,
+) -> Result<ParsedMoment, CliError> {
     let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
     if passed.at > here.now {
         Err(engine::Rejection::Future.into())
@@ -233,7 +237,7 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
 ///
 /// # Errors
 /// When it is not understood, or lies in the future.
-pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, CliError> {
+pub(super) fn said_at(session: &IncidentSession, text: &str) -> Result<ParsedMoment, CliError> {
     let fault = |fault: SaidAtError| match fault {
         SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
         SaidAtError::Future => engine::Rejection::Future.into(),

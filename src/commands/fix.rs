@@ -22,7 +22,7 @@ use crate::{
     engine::{self, Act, Correction, Said},
     error::{CliError, Exit},
     id::{CheckId, ItemId},
-    quantity::{Currency, Here, Money, full},
+    quantity::{Currency, Money, TimeContext, full},
     record::{Answered, IncidentChanged, ItemChanged, NoteAbout, Opened, OwnResponse},
     status::Status,
     t,
@@ -444,7 +444,7 @@ fn is_unknown(field: &str, opened: &Opened) -> bool {
 }
 
 /// A field of the incident as it is read.
-fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: Here) -> String {
+fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: TimeContext) -> String {
     let Some(opened) = opened else {
         return String::new();
     };

@@ -18,7 +18,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     page::{Line, Role},
-    quantity::{Currency, DayOrder, Here, Span},
+    quantity::{Currency, DayOrder, Span, TimeContext},
     record::{Answered, NoteAbout, Opened, secret},
     status::ListOrigin,
     t,
@@ -114,7 +114,7 @@ pub(super) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
     // The country says which of day and month comes first.
     let known = Some(country).filter(|country| !country.is_empty());
     let here = ctx.here();
-    let here = Here {
+    let here = TimeContext {
         order: known.map_or(here.order, DayOrder::of_country),
         ..here
     };

@@ -26,7 +26,7 @@ pub struct Args {
     mask: Option<String>,
     #[arg(long, value_name = "html|md|text|json|csv|csv-checks|ics")]
     format: Option<String>,
-    #[arg(long = "in", value_name = "en|ja")]
+    #[arg(long = "in", value_name = crate::text::LANG_CODES)]
     language: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,

@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Act, Check},
     error::CliError,
     id::IncidentId,
-    quantity::{DayOrder, Here, Moment},
+    quantity::{DayOrder, Moment, TimeContext},
     record::{
         Applied, Body, Event, FORMAT, State,
         seal::{Sealed, Tip},
@@ -45,7 +45,7 @@ pub struct IncidentSession {
     /// The clock.
     pub now: Moment,
     /// Where the clock was read, and by which habits.
-    reader: Here,
+    reader: TimeContext,
     /// Events that others added since the user was last told.
     pub news: u64,
     /// Card numbers that were cut to their last digits since the user was last told.
@@ -73,7 +73,7 @@ impl IncidentSession {
         incident: IncidentId,
         number: u64,
         actor: String,
-        reader: Here,
+        reader: TimeContext,
     ) -> Result<Self, CliError> {
         let (state, tip) = (State::default(), Tip::default());
         let (at, said, in_call) = (None, None, None);
@@ -106,7 +106,7 @@ impl IncidentSession {
 
     /// From where times of this incident are read and shown: in its zone, by the habit of its
     /// country.
-    pub fn here(&self) -> Here {
+    pub fn here(&self) -> TimeContext {
         let reader = self.reader.zone;
         let country = self
             .state
@@ -115,7 +115,7 @@ impl IncidentSession {
             .map(|opened| opened.country.as_str())
             .filter(|code| !code.is_empty());
         let order = country.map_or(self.reader.order, DayOrder::of_country);
-        Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
+        TimeContext::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
     }
 
     /// Every check, as it stands now.
@@ -278,7 +278,7 @@ impl IncidentSession {
             again |= matches!(
                 state
                     .apply(&event)
-                    .map_err(|fault| StoreError::Damaged(fault.to_string()))?,
+                    .map_err(|fault| StoreError::Damaged(fault.to_string().into()))?,
                 Applied::Refold
             );
             Ok(())
@@ -304,7 +304,7 @@ impl IncidentSession {
             let event = read_event(&sealed.line)?;
             each(&event).map_err(|error| {
                 failed = Some(error);
-                StoreError::Other(String::new())
+                StoreError::Other("".into())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -322,7 +322,7 @@ impl IncidentSession {
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             each(sealed).map_err(|error| {
                 failed = Some(error);
-                StoreError::Other(String::new())
+                StoreError::Other("".into())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -380,7 +380,7 @@ impl IncidentSession {
 fn read_event(line: &str) -> Result<Event, StoreError> {
     let event = Event::from_line(line).map_err(|fault| match fault.is_newer() {
         true => StoreError::NewerEvent(fault.to_string()),
-        false => StoreError::Damaged(fault.to_string()),
+        false => StoreError::Damaged(fault.to_string().into()),
     })?;
     match &event.body {
         Body::Opened(opened) if opened.format > FORMAT => Err(StoreError::Newer(opened.format)),
@@ -390,7 +390,7 @@ fn read_event(line: &str) -> Result<Event, StoreError> {
 
 fn damaged() -> CliError {
     CliError::Store(StoreError::Damaged(
-        "a checklist in the record does not parse".to_owned(),
+        "a checklist in the record does not parse".into(),
     ))
 }
 

@@ -16,7 +16,7 @@ use crate::{
     error::CliError,
     evidence::orders::{self, OrderGuess},
     id::CheckId,
-    quantity::{Here, Moment, parse_moment},
+    quantity::{Moment, TimeContext, parse_moment},
     record::{NoteAbout, secret},
     store::Draft,
     t,
@@ -131,7 +131,7 @@ pub(super) fn ask_with(
         let slash = match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
             Some(Err(fault)) => {
-                ctx.message(&fault.words(ctx.lang))?;
+                ctx.message(&fault.message(ctx.lang))?;
                 continue;
             }
             Some(Ok(slash)) => slash,
@@ -421,7 +421,7 @@ pub(super) fn by_when(
     let valid = move |text: &str| match read_times(text, items, here) {
         _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
         Ok(_) => Ok(()),
-        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.words(lang))),
+        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.message(lang))),
     };
     let (text, hint) = match items {
         [first, _, ..] => {
@@ -448,7 +448,7 @@ pub(super) fn by_when(
             let times = match read_times(&text, items, here) {
                 Ok(times) => times,
                 // The clock has moved on since it was typed.
-                Err(fault) => return ctx.message(&fault.words(lang)).map(|()| None),
+                Err(fault) => return ctx.message(&fault.message(lang)).map(|()| None),
             };
             times
                 .echo(lang, &text, here)
@@ -464,7 +464,7 @@ pub(super) fn by_when(
 pub(super) fn promised(
     ctx: &mut Context,
     text: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     match parse_moment(text, here) {
         Ok(time) => {
@@ -472,6 +472,6 @@ pub(super) fn promised(
             Ok(Some(time.at))
         }
         // The clock has moved on since it was typed.
-        Err(fault) => ctx.message(&fault.words(ctx.lang)).map(|()| None),
+        Err(fault) => ctx.message(&fault.message(ctx.lang)).map(|()| None),
     }
 }

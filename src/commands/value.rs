@@ -9,8 +9,8 @@ use crate::{
     error::CliError,
     id::CheckId,
     quantity::{
-        Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either,
-        parse_past, read_money,
+        Moment, MomentError, Money, MoneyContext, MoneyError, ParsedMoment, TimeContext, full,
+        parse_either, parse_past, read_money,
     },
     t,
     text::{Lang, sanitize_inline},
@@ -27,7 +27,7 @@ pub(super) struct Takes {
     /// A time has been; a field of an item may also tell of one to come.
     pub(super) past: bool,
     /// What `today` and `9:25` are told from.
-    pub(super) here: Here,
+    pub(super) here: TimeContext,
 }
 
 impl Takes {
@@ -47,7 +47,7 @@ impl Takes {
     }
 
     /// A time; the last day of a claim may lie ahead, the first failure lies behind.
-    fn time(&self, typed: &str) -> Result<Understood, MomentError> {
+    fn time(&self, typed: &str) -> Result<ParsedMoment, MomentError> {
         let read = if self.past { parse_past } else { parse_either };
         let time = read(typed, self.here)?;
         if self.past {
@@ -165,7 +165,7 @@ impl Takes {
     pub(super) fn uncertain(&self, lang: Lang, typed: &str) -> Option<CliError> {
         let why = self.unread(typed)?;
         let set = (why == MoneyError::NoCurrency).then(|| t!(lang, MoneySetCurrency));
-        let lines = [Some(why.words(lang, &sanitize_inline(typed))), set];
+        let lines = [Some(why.message(lang, &sanitize_inline(typed))), set];
         Some(CliError::Amounts(lines.into_iter().flatten().collect()))
     }
 
@@ -179,7 +179,7 @@ impl Takes {
 
     fn fault(&self, lang: Lang, typed: &str) -> String {
         if let Some(why) = self.unread(typed) {
-            return why.words(lang, &sanitize_inline(typed));
+            return why.message(lang, &sanitize_inline(typed));
         }
         let several = Some(self.kind)
             .filter(|kind| *kind == ValueType::Choice)
@@ -197,7 +197,7 @@ impl Takes {
             );
         }
         match (self.kind, self.time(typed)) {
-            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.words(lang)),
+            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.message(lang)),
             (ValueType::Money | ValueType::Time, _) => {
                 t!(lang, ValueFault, takes = self.hint(lang))
             }
@@ -243,7 +243,7 @@ mod tests {
             options,
             money: MoneyContext::of_country("JP"),
             past: true,
-            here: Here::of(now),
+            here: TimeContext::of(now),
         }
     }
 

@@ -4,7 +4,7 @@
 use super::WIDTH;
 use crate::{
     engine::{self, Check, Clause},
-    quantity::{long, short, told},
+    quantity::{long, short, with_offset},
     record::{Contact, NoteAbout, Speaker, Statement},
     status::Verdict,
     t,
@@ -35,7 +35,7 @@ pub(crate) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     let about = t!(
         view.lang,
         LetterSubject,
-        at = told(view.lang, contact.started, view.here, long)
+        at = with_offset(view.lang, contact.started, view.here, long)
     );
     Some((
         about,
@@ -117,7 +117,7 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
         || t!(lang, ReportContact),
         |kind| words::channel(lang, kind),
     );
-    let from = told(lang, contact.started, view.here, long);
+    let from = with_offset(lang, contact.started, view.here, long);
     // Of a contact that was put on record later nobody knows when it ended.
     let time_of = |at| short(lang, at, view.here.as_of(at));
     let until = contact
@@ -143,7 +143,7 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
         ),
     };
     let mut lines = wrap(&to, WIDTH);
-    lines.push(told(lang, view.now, view.here, long));
+    lines.push(with_offset(lang, view.now, view.here, long));
     lines.push(String::new());
     lines.extend(wrap(&record, WIDTH));
     lines

@@ -3,7 +3,7 @@
 use super::{build, charges::ORDERED, rows::Named, summary};
 use crate::{
     engine::Fate,
-    quantity::{Moment, day, era, told},
+    quantity::{Moment, day, era, with_offset},
     record::OwnResponse,
     t,
     text::country_name,
@@ -49,7 +49,7 @@ fn when(view: View<'_>) -> String {
     let noticed = t!(
         lang,
         CaseNoticed,
-        at = view.noticed(told(lang, opened.noticed, view.here, era))
+        at = view.noticed(with_offset(lang, opened.noticed, view.here, era))
     );
     let has_orders = view.state.items.iter().any(|item| {
         let kind = view.state.item_type(&item.kind);

@@ -13,7 +13,7 @@ use super::{
     Window,
 };
 use crate::{
-    quantity::{Here, Moment},
+    quantity::{Moment, TimeContext},
     redaction::{Audience, Mask},
 };
 
@@ -39,7 +39,7 @@ pub struct Report {
     pub prepared: Moment,
     /// From where its times are told.
     #[serde(skip)]
-    pub here: Here,
+    pub here: TimeContext,
     /// The word for each code of a standing.
     pub words: BTreeMap<&'static str, String>,
     /// The incident.

@@ -11,7 +11,7 @@ mod stakes;
 use super::{model::Report, rows::Named};
 use crate::{
     page::{Align, Block, Line, Page, Role, Table},
-    quantity::{Here, Moment, formal, offset, told},
+    quantity::{Moment, TimeContext, formal, offset, with_offset},
     status::{ListOrigin, Status},
     t,
     text::{Lang, sanitize_block, sanitize_inline, sanitize_verbatim},
@@ -129,7 +129,7 @@ impl Report {
 struct Pen {
     lang: Lang,
     /// From where times are told.
-    here: Here,
+    here: TimeContext,
     blocks: Vec<Block>,
 }
 
@@ -164,7 +164,7 @@ impl Pen {
     /// A moment, with its offset where the reader's clock shows it otherwise; a day without a clock
     /// time as a day.
     fn moment(&self, at: Moment) -> String {
-        told(self.lang, at, self.here, formal)
+        with_offset(self.lang, at, self.here, formal)
     }
 
     fn time(&self, at: Moment) -> Line {

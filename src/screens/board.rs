@@ -16,7 +16,7 @@ use crate::wording::{View, hang, why};
 use crate::{
     engine::{self},
     page::{Line, Role},
-    quantity::{long, told},
+    quantity::{long, with_offset},
     t,
     text::sanitize_inline,
 };
@@ -87,7 +87,11 @@ impl Lead {
                 outcome
             };
             return Self {
-                next: t!(lang, BoardClosed, at = told(lang, *at, view.here, long)),
+                next: t!(
+                    lang,
+                    BoardClosed,
+                    at = with_offset(lang, *at, view.here, long)
+                ),
                 why,
             };
         }

@@ -8,7 +8,7 @@ use crate::wording::{clause, cut_line, grid, hang, legal_brief, widest, words};
 use crate::{
     id::{CheckId, IncidentId},
     page::{Align, Line, Role},
-    quantity::{Here, Moment, rough, short, short_day},
+    quantity::{Moment, TimeContext, rough, short, short_day},
     record::{Due, Summary},
     status::{DueKind, Status},
     t,
@@ -30,7 +30,7 @@ pub struct Case<'a> {
 const UPCOMING: usize = 10;
 
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
-pub fn due(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line> {
+pub fn due(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
     let now = here.now;
     let all = together(in_order(cases));
     let passed = all
@@ -224,7 +224,7 @@ fn label(lang: Lang, due: &Due) -> String {
 }
 
 /// Whose time it is, what is to be done about it, and the moment.
-fn note(lang: Lang, due: &Due, here: Here) -> String {
+fn note(lang: Lang, due: &Due, here: TimeContext) -> String {
     let (party, at) = (
         sanitize_inline(due.who.in_lang(lang)),
         short(lang, due.at, here),
@@ -250,7 +250,7 @@ fn note(lang: Lang, due: &Due, here: Here) -> String {
 }
 
 /// The incidents of a store, the one last touched first.
-pub fn list(cases: &[Case<'_>], lang: Lang, here: Here, shape: Shape) -> Vec<Line> {
+pub fn list(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
     if cases.is_empty() {
         return vec![Line::plain(t!(lang, ListNothing))];
     }
@@ -307,7 +307,7 @@ fn spoken(row: &[Line], heads: &[Line]) -> Line {
     )
 }
 
-fn list_row(case: &Case<'_>, lang: Lang, here: Here) -> Vec<Line> {
+fn list_row(case: &Case<'_>, lang: Lang, here: TimeContext) -> Vec<Line> {
     let now = here.now;
     let summary = case.summary;
     let passed = summary

@@ -1,15 +1,13 @@
-//! The store: one small interface, so that a second adapter has few promises to keep (design
-//! section 4).
+//! The store: one small interface, so that a second adapter has few promises to keep.
 
 pub mod evidence;
-mod private;
 #[cfg(test)]
 mod promises;
 mod sqlite;
 
 pub use sqlite::Sqlite;
 
-use std::{fmt, io::Read};
+use std::io::Read;
 
 pub use crate::record::seal::{Sealed, Tip};
 use crate::{id::IncidentId, record::Summary};
@@ -127,46 +125,39 @@ pub trait Store {
 }
 
 /// Why a store could not do something.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The record moved since the caller read it; its tip is now this.
+    #[error("the record has moved to event {}", .0.seq)]
     Moved(Tip),
     /// The store was written by a newer version of kakunin (its format number).
+    #[error("the store has format {0}, from a newer kakunin")]
     Newer(u32),
     /// An event that only a newer version can read: what of it is not known here.
+    #[error("the record needs a newer kakunin: {0}")]
     NewerEvent(String),
     /// The file is not a kakunin store.
+    #[error("the file is not a kakunin store")]
     NotAStore,
     /// Another program holds the store and did not let go within the waiting time.
+    #[error("another program holds the store")]
     Locked,
     /// The store cannot be written: read-only file, folder or medium.
+    #[error("the store cannot be written")]
     ReadOnly,
     /// The disk is full.
+    #[error("the disk is full")]
     Full,
     /// There is no evidence with this SHA-256.
+    #[error("evidence {0} is not in the store")]
     Missing(String),
-    /// A stored line is not an event of this format.
-    Damaged(String),
+    /// A stored line, summary or file is not what was written.
+    #[error(transparent)]
+    Damaged(Cause),
     /// Anything else, in the database's or the system's own words.
-    Other(String),
+    #[error(transparent)]
+    Other(Cause),
 }
 
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            StoreError::Moved(tip) => write!(f, "the record has moved to event {}", tip.seq),
-            StoreError::Newer(format) => {
-                write!(f, "the store has format {format}, from a newer kakunin")
-            }
-            StoreError::NewerEvent(what) => write!(f, "the record needs a newer kakunin: {what}"),
-            StoreError::NotAStore => f.write_str("the file is not a kakunin store"),
-            StoreError::Locked => f.write_str("another program holds the store"),
-            StoreError::ReadOnly => f.write_str("the store cannot be written"),
-            StoreError::Full => f.write_str("the disk is full"),
-            StoreError::Missing(sha256) => write!(f, "evidence {sha256} is not in the store"),
-            StoreError::Damaged(what) | StoreError::Other(what) => f.write_str(what),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
+/// An error from below, or only a text.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;

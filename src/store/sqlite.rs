@@ -5,7 +5,7 @@
 //! `-wal` file back into the one file; after a kill the next start does. Not for network folders:
 //! their locks do not hold.
 
-mod fault;
+mod errors;
 mod open;
 mod schema;
 
@@ -140,10 +140,8 @@ impl Store for Sqlite {
             .zip(events)
             .find(|(expected, event)| event.seq != *expected);
         if let Some((expected, event)) = gap {
-            return Err(StoreError::Other(format!(
-                "event {} was to be added as event {expected}",
-                event.seq
-            )));
+            let what = format!("event {} was to be added as event {expected}", event.seq);
+            return Err(StoreError::Other(what.into()));
         }
         let kept = kept(summary)?;
         let change = self
@@ -278,7 +276,7 @@ fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), S
 /// more.
 fn kept(summary: &Summary) -> Result<String, StoreError> {
     let mut json =
-        serde_json::to_string(summary).map_err(|cause| StoreError::Other(cause.to_string()))?;
+        serde_json::to_string(summary).map_err(|cause| StoreError::Other(cause.into()))?;
     let missing = json.len().next_multiple_of(512) - json.len();
     json.extend(std::iter::repeat_n(' ', missing));
     Ok(json)
@@ -288,7 +286,7 @@ fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
     let number = row.get(0)?;
     let summary = serde_json::from_str(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)
         .map_err(|cause| {
-            StoreError::Damaged(format!("the summary of incident {number}: {cause}"))
+            StoreError::Damaged(format!("the summary of incident {number}: {cause}").into())
         })?;
     let tip = Tip {
         seq: row.get(2)?,

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Local;
 
-use super::{CLOCK, variable};
+use super::environment::{CLOCK, variable};
 use crate::quantity::{Moment, Zone};
 
 /// The clock of this place.

@@ -4,7 +4,7 @@ use super::typed::normalize;
 use crate::{
     evidence::orders::{Goods, OrderGuess, is_date},
     quantity::{
-        Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money,
+        Moment, MomentError, Money, MoneyContext, MoneyError, TimeContext, parse_past, read_money,
     },
     t,
     text::Lang,
@@ -26,31 +26,41 @@ pub enum OrderFix {
 }
 
 /// Why the line is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrderFixError {
     /// Enter alone keeps nothing.
+    #[error("nothing was typed")]
     Empty,
     /// No row and no order has this number.
+    #[error("there is no order {0}")]
     NoSuchOrder(String),
     /// Neither an amount nor a date nor p, g, s or x.
+    #[error("{0} is not a correction")]
     NotAFix(String),
     /// A date that could be two, or lies ahead.
-    NotATime(String, MomentError),
+    #[error("{0} is not a certain day")]
+    NotATime(String, #[source] MomentError),
     /// An amount that is not a certain one.
-    Amount(String, MoneyError),
+    #[error("{0} is not a certain amount")]
+    Amount(String, #[source] MoneyError),
 }
 
 impl OrderFixError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             OrderFixError::Empty => t!(lang, OrdersFixEmpty),
             OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number = number),
             OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text = text),
             OrderFixError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+                t!(
+                    lang,
+                    SheetNotATime,
+                    text = text,
+                    fault = fault.message(lang)
+                )
             }
-            OrderFixError::Amount(text, why) => why.words(lang, text),
+            OrderFixError::Amount(text, why) => why.message(lang, text),
         }
     }
 }
@@ -90,7 +100,7 @@ pub fn read_order_fix(
     typed: &str,
     orders: &[OrderGuess],
     context: &MoneyContext,
-    here: Here,
+    here: TimeContext,
 ) -> Result<OrderFix, OrderFixError> {
     let text = normalize(typed);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
@@ -157,7 +167,7 @@ pub fn read_order_fix(
 }
 
 /// When an order was placed: it has been.
-fn ordered_at(text: &str, here: Here) -> Result<Moment, MomentError> {
+fn ordered_at(text: &str, here: TimeContext) -> Result<Moment, MomentError> {
     Ok(parse_past(text, here)?.happened(here)?.at)
 }
 
@@ -177,7 +187,8 @@ mod tests {
             &yen(),
         )
         .orders;
-        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
         let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, &yen(), here);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
@@ -243,6 +254,6 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["4430", "4431", "4420"]
         );
-        assert!(OrderFixError::Empty.words(Lang::english()).contains("ok"));
+        assert!(OrderFixError::Empty.message(Lang::english()).contains("ok"));
     }
 }

@@ -11,12 +11,12 @@ use inquire::{
 };
 
 use super::{
-    Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings, screen,
+    Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings,
     signal::Farewell,
-    terminal::{LEAST_ROWS, discard_waiting_keys, waiting_keys},
+    terminal::{MIN_ROWS, discard_waiting_keys, waiting_keys},
 };
 use crate::{
-    page::{Line, Role},
+    page::{Line, Role, layout::wrap_line},
     t,
     text::{Lang, Msg, sanitize_inline, width},
 };
@@ -86,7 +86,7 @@ impl Rich {
         // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
         let mut text = question.text.as_str();
         if width(text) + TYPED > columns {
-            for line in screen::wrap_line(&Line::plain(text), columns) {
+            for line in wrap_line(&Line::plain(text), columns) {
                 self.messages.line(&line)?;
             }
             text = "";
@@ -118,7 +118,9 @@ impl Rich {
             discard_waiting_keys();
         }
         match asked.prompt() {
-            Ok(line) => question.take(&line, lang).map_err(|_| PromptError::Back),
+            Ok(line) => question
+                .read(&line, lang)
+                .map_err(|reason| PromptError::Io(std::io::Error::other(reason))),
             Err(InquireError::OperationCanceled) => Err(PromptError::Back),
             Err(InquireError::OperationInterrupted) => {
                 // The panel and the hint stay below the cursor, and the next line would be drawn
@@ -131,7 +133,7 @@ impl Rich {
             }
             Err(InquireError::NotTTY) => Err(PromptError::NobodyToAsk),
             Err(InquireError::IO(fault)) => Err(fault.into()),
-            Err(other) => Err(PromptError::Io(std::io::Error::other(other.to_string()))),
+            Err(other) => Err(PromptError::Io(std::io::Error::other(other))),
         }
     }
 }
@@ -143,7 +145,7 @@ fn check(question: &Question<'_>, line: &str, seen: &Seen, lang: Lang) -> Valida
     let fault = if chosen {
         Some(t!(lang, PromptPanelRow))
     } else {
-        question.take(line, lang).err()
+        question.read(line, lang).err()
     };
     fault.map_or(Validation::Valid, |fault| {
         Validation::Invalid(ErrorMessage::Custom(fault))
@@ -195,7 +197,7 @@ impl Asker for Rich {
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
         let size = self.size();
-        if size.1 < LEAST_ROWS {
+        if size.1 < MIN_ROWS {
             self.lines.ask(question)
         } else {
             self.prompt(question, size)

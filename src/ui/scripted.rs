@@ -2,8 +2,11 @@
 
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
-use super::{Asker, Mode, PromptError, Question, clean_lines};
-use crate::{page::Line, text::Lang};
+use super::{Asker, Mode, PromptError, Question};
+use crate::{
+    page::Line,
+    text::{Lang, typed::strip_hidden_in_lines},
+};
 
 /// What a person does at a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +103,7 @@ impl Asker for Scripted {
             // it.
             let text = format!("{}{text}", question.draft);
             self.write(&format!("> {} {text}", question.text));
-            match question.take(&text, self.lang) {
+            match question.read(&text, self.lang) {
                 Ok(text) => return Ok(text),
                 Err(fault) => self.write(&format!("! {fault}")),
             }
@@ -110,8 +113,8 @@ impl Asker for Scripted {
     fn paste(&mut self) -> Result<String, PromptError> {
         match self.keys.pop_front() {
             Some(Keys::Type(text)) => {
-                self.write(&format!("{}\n.", clean_lines(&text).trim_end()));
-                Ok(clean_lines(&text))
+                self.write(&format!("{}\n.", strip_hidden_in_lines(&text).trim_end()));
+                Ok(strip_hidden_in_lines(&text))
             }
             Some(Keys::Interrupt(draft)) => Err(PromptError::Interrupted { draft }),
             Some(Keys::Escape) => Err(PromptError::Back),

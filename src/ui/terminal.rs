@@ -11,7 +11,7 @@ use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crate::text::Lang;
 
 /// Rows below which a prompt with its panel would hide itself.
-pub(super) const LEAST_ROWS: usize = 6;
+pub(super) const MIN_ROWS: usize = 6;
 
 /// When colour is used (`--color`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,14 +2,14 @@
 
 use crate::{
     evidence::{Doubt, Form, Metadata, image::ImageFacts, mail::MailFacts, pdf::PdfFacts},
-    quantity::{Here, long, told},
+    quantity::{TimeContext, long, with_offset},
     t,
     text::{Lang, sanitize_inline},
 };
 
 /// The file's own words, one fact each: what it is, then what it says, then what speaks against it.
 /// The facts before the first of a kind are the ones to show where there is little room.
-pub fn file_facts(lang: Lang, here: Here, metadata: &Metadata) -> Vec<String> {
+pub fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> Vec<String> {
     let mut facts: Vec<String> = form(lang, metadata).into_iter().collect();
     facts.extend(
         metadata
@@ -43,7 +43,7 @@ fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
     })
 }
 
-fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
+fn mail_facts(lang: Lang, here: TimeContext, mail: &MailFacts) -> Vec<String> {
     let named = |text: &str, words: fn(Lang, &str) -> String| {
         (!text.is_empty()).then(|| words(lang, &sanitize_inline(text)))
     };
@@ -76,7 +76,7 @@ fn mail_facts(lang: Lang, here: Here, mail: &MailFacts) -> Vec<String> {
     let facts = [
         named(&mail.from, |lang, from| t!(lang, FilesFrom, from = from)),
         mail.date
-            .map(|date| t!(lang, FilesDated, at = told(lang, date, here, long))),
+            .map(|date| t!(lang, FilesDated, at = with_offset(lang, date, here, long))),
         named(&mail.subject, |lang, subject| {
             t!(lang, FilesSubject, subject = subject)
         }),

@@ -12,7 +12,7 @@ use crate::{
         mail::{MailFacts, Verdicts},
     },
     id::{CheckId, IncidentId, ItemId},
-    quantity::{DayOrder, Here, Moment, Zone},
+    quantity::{DayOrder, Moment, TimeContext, Zone},
     record::{
         Agreement, Answered, Attached, Body, ChannelAdded, ChannelKind, ChannelSource,
         ChannelTried, ChecklistAttached, ContactEnded, ContactStarted, Ending, Event, ItemAdded,
@@ -409,8 +409,8 @@ impl Story {
 }
 
 /// A reader in Tokyo.
-pub(crate) fn here(now: Moment) -> Here {
-    Here::new(now, Zone::named("Asia/Tokyo").unwrap(), DayOrder::YearFirst)
+pub(crate) fn here(now: Moment) -> TimeContext {
+    TimeContext::new(now, Zone::named("Asia/Tokyo").unwrap(), DayOrder::YearFirst)
 }
 
 /// What `look` makes of the story at a moment.

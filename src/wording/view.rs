@@ -10,7 +10,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check, Next, Origin},
     id::{CheckId, ItemId},
-    quantity::{Here, Moment, Money, formal, is_day, long, offset, short, told},
+    quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, with_offset},
     record::{Contact, Item, Observation, Opened, OwnResponse, State, Statement},
     status::{ListOrigin, Status},
     t,
@@ -48,7 +48,7 @@ pub struct View<'a> {
     /// The moment that times are told from.
     pub now: Moment,
     /// From where they are told.
-    pub here: Here,
+    pub here: TimeContext,
     times: Times,
     /// Checks that the user put off for the moment: they are not what comes next.
     later: &'a [CheckId],
@@ -63,7 +63,7 @@ impl<'a> View<'a> {
         state: &'a State,
         checks: &'a [Check<'a>],
         lang: Lang,
-        here: Here,
+        here: TimeContext,
     ) -> Self {
         Self {
             number,
@@ -248,8 +248,8 @@ impl<'a> View<'a> {
     pub(crate) fn time(&self, at: Moment) -> String {
         match self.times {
             Times::Short => short(self.lang, at, self.here),
-            Times::Long => told(self.lang, at, self.here, long),
-            Times::Formal => told(self.lang, at, self.here, formal),
+            Times::Long => with_offset(self.lang, at, self.here, long),
+            Times::Formal => with_offset(self.lang, at, self.here, formal),
         }
     }
 
@@ -561,7 +561,7 @@ impl<'a> View<'a> {
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return told(
+            return with_offset(
                 self.lang,
                 at,
                 self.here,

@@ -8,7 +8,7 @@ use crate::{
     engine::{AssumedBecause, Check, Fate, Live, Value},
     id::CheckId,
     page::Role,
-    quantity::{Here, Moment, Money, rough, short},
+    quantity::{Moment, Money, TimeContext, rough, short},
     record::{Agreement, ChannelKind, ChannelSource, Ending, State},
     status::{ListOrigin, Status, Verdict},
     t,
@@ -121,7 +121,7 @@ pub(crate) fn status(lang: Lang, status: Status) -> String {
 
 /// The state of a check as it is shown everywhere: its word, a promise with its time, what is
 /// overdue with how long.
-pub(crate) fn state(lang: Lang, check: &Check<'_>, here: Here) -> String {
+pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
     let shown = Shown::of(check);
     match (shown, check.statement.and_then(|statement| statement.by)) {
         (Shown::Overdue, _) => t!(

@@ -54,7 +54,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     (
         "store",
-        &["id", "text", "quantity", "page", "status", "record"],
+        &[
+            "id", "text", "quantity", "page", "status", "record", "system",
+        ],
     ),
     (
         "wording",

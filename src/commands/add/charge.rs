@@ -10,7 +10,7 @@ use crate::{
     engine::{self, Act, NewItem, Rejection},
     error::{CliError, Exit},
     id::ItemId,
-    quantity::{Here, MomentError, Understood, parse_past},
+    quantity::{MomentError, ParsedMoment, TimeContext, parse_past},
     text::sanitize_inline,
 };
 
@@ -160,6 +160,9 @@ fn refused(
 ///
 /// # Errors
 /// When it is not a time, or a day that lies ahead.
-pub(in crate::commands) fn day(typed: &str, here: Here) -> Result<Understood, MomentError> {
+pub(in crate::commands) fn day(
+    typed: &str,
+    here: TimeContext,
+) -> Result<ParsedMoment, MomentError> {
     parse_past(typed, here)?.happened(here)
 }

@@ -374,7 +374,7 @@ fn unseen(orders: &[OrderGuess]) -> Value {
 /// Words of an order that are an amount, and no certain one.
 fn unread(order: &OrderGuess) -> Option<Value> {
     let unread = order.unread.as_ref()?;
-    let why = unread.why.words(Lang::english(), &unread.text);
+    let why = unread.why.message(Lang::english(), &unread.text);
     Some(json!({ "number": order.number, "field": "amount", "words": unread.text, "why": why }))
 }
 

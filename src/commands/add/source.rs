@@ -15,7 +15,7 @@ use crate::{
         },
         text_of,
     },
-    quantity::{Here, MoneyContext},
+    quantity::{MoneyContext, TimeContext},
     record::secret,
     store::evidence::MAX_BYTES,
     t,
@@ -52,7 +52,7 @@ impl Found {
         ctx: &Context,
         paths: &[PathBuf],
         money: &MoneyContext,
-        here: Here,
+        here: TimeContext,
     ) -> Result<Self, CliError> {
         let mut found = Self::default();
         for path in paths {
@@ -67,7 +67,7 @@ impl Found {
         ctx: &Context,
         path: &Path,
         money: &MoneyContext,
-        here: Here,
+        here: TimeContext,
     ) -> Result<(), CliError> {
         let bytes = ctx
             .system
@@ -111,7 +111,7 @@ impl Found {
         ctx: &Context,
         name: &str,
         mail: &Mail,
-        (money, here): (&MoneyContext, Here),
+        (money, here): (&MoneyContext, TimeContext),
         numbers: &mut Vec<String>,
     ) {
         let lang = ctx.lang;
@@ -177,7 +177,7 @@ impl Found {
         path: &Path,
         bytes: Vec<u8>,
         money: &MoneyContext,
-        here: Here,
+        here: TimeContext,
     ) -> Result<(), CliError> {
         if bytes.len() > LIMIT {
             return Err(CliError::File(

@@ -36,7 +36,7 @@ pub(super) fn take(
         Err(AnswersError::Lines(bad)) => {
             return Err(CliError::Input(
                 bad.iter()
-                    .map(|bad| (bad.line, bad.fault.words(lang)))
+                    .map(|bad| (bad.line, bad.fault.message(lang)))
                     .collect(),
             ));
         }
@@ -157,7 +157,7 @@ fn deed(
             item.as_ref().map(std::slice::from_ref),
             *at,
         ),
-        FileMark::LocalizedText {
+        FileMark::TheirWords {
             question,
             item,
             text,

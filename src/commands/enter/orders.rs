@@ -16,7 +16,7 @@ use crate::{
         orders::{OrderGuess, Origin, read_mail, read_pasted},
     },
     page::{Line, Role},
-    quantity::{Here, MoneyContext, short},
+    quantity::{MoneyContext, TimeContext, short},
     record::seal,
     t,
     text::{Lang, cut, fit, sanitize_inline},
@@ -66,7 +66,7 @@ fn read(
     ctx: &mut Context,
     text: &str,
     money: &MoneyContext,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Vec<OrderGuess>, CliError> {
     let lang = ctx.lang;
     let orders = if mail::is_source(text) {
@@ -130,7 +130,7 @@ pub(in crate::commands) fn confirm(
             let orders = orders.clone();
             move |text: &str| match read_order_fix(text, &orders, &money, here) {
                 Ok(_) => Ok(()),
-                Err(fault) => Err(fault.words(lang)),
+                Err(fault) => Err(fault.message(lang)),
             }
         };
         let asked = Question {
@@ -157,7 +157,7 @@ pub(in crate::commands) fn confirm(
                 table(ctx, here, &orders)?;
             }
             Ok(fix) => fix.apply(&mut orders),
-            Err(fault) => ctx.message(&fault.words(lang))?,
+            Err(fault) => ctx.message(&fault.message(lang))?,
         }
     }
     ctx.message(&t!(lang, OrdersDropped))?;
@@ -167,7 +167,7 @@ pub(in crate::commands) fn confirm(
 /// The orders in a table; a question mark is a guess.
 pub(in crate::commands) fn table(
     ctx: &mut Context,
-    here: Here,
+    here: TimeContext,
     orders: &[OrderGuess],
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
@@ -232,7 +232,7 @@ pub(in crate::commands) fn unread(
     guesses: bool,
 ) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
-        (Some(unread), ..) => Some(unread.why.words(lang, &sanitize_inline(&unread.text))),
+        (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
         (None, Some(Origin::LocalizedText(words)), Some(amount)) if guesses => {
             let words = cut(&sanitize_inline(words), WORDS);
             Some(t!(

@@ -8,7 +8,7 @@ use crate::{
     engine::{self, Act, Check, Live, Origin, Status},
     error::CliError,
     id::CheckId,
-    quantity::{long, short, told},
+    quantity::{long, short, with_offset},
     record::Observed,
     t,
     text::sanitize_inline,
@@ -97,9 +97,13 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
         Some(_) => t!(
             lang,
             ObserveOnMail,
-            at = told(lang, at, session.here(), long)
+            at = with_offset(lang, at, session.here(), long)
         ),
-        None => t!(lang, ObserveOn, at = told(lang, at, session.here(), long)),
+        None => t!(
+            lang,
+            ObserveOn,
+            at = with_offset(lang, at, session.here(), long)
+        ),
     });
     let what = lang.list(
         [Some(format!("{item}{what}")), part, day]

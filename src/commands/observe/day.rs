@@ -7,7 +7,7 @@ use crate::{
         talk::{self, Reply},
     },
     error::CliError,
-    quantity::{Here, Moment, MomentError, long, told},
+    quantity::{Moment, MomentError, TimeContext, long, with_offset},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, sheet::read_slash, typed::normalize},
@@ -55,7 +55,11 @@ pub(super) fn ask_with_mail(
         Ok(_) => Ok(()),
         Err(fault) => Err(fault_words(lang, fault)),
     };
-    let text = t!(lang, ObserveDayMail, at = told(lang, mail, here, long));
+    let text = t!(
+        lang,
+        ObserveDayMail,
+        at = with_offset(lang, mail, here, long)
+    );
     let asked = Question {
         validate: Some(&valid),
         ..Question::plain("observe/day", text)
@@ -71,7 +75,7 @@ pub(super) fn ask_with_mail(
 pub(in crate::commands) fn understood(
     ctx: &mut Context,
     typed: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     let Ok(day) = add::day(typed, here) else {
         return Ok(None);
@@ -84,6 +88,6 @@ pub(in crate::commands) fn understood(
 pub(in crate::commands) fn fault_words(lang: Lang, fault: MomentError) -> String {
     match fault {
         MomentError::Unreadable => t!(lang, ObserveDayFault),
-        fault => t!(lang, TalkTimeFault, fault = fault.words(lang)),
+        fault => t!(lang, TalkTimeFault, fault = fault.message(lang)),
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     error::CliError,
     evidence::orders::{UnreadAmount, leading_amount},
     id::ItemId,
-    quantity::{Here, Moment, MoneyContext, MoneyError},
+    quantity::{Moment, MoneyContext, MoneyError, TimeContext},
     record::Observed,
     t,
     text::sanitize_inline,
@@ -50,7 +50,11 @@ enum Answer {
 ///
 /// # Errors
 /// When the amount is not a certain one.
-fn read(typed: &str, here: Here, money: &MoneyContext) -> Result<Option<Line>, UnreadAmount> {
+fn read(
+    typed: &str,
+    here: TimeContext,
+    money: &MoneyContext,
+) -> Result<Option<Line>, UnreadAmount> {
     let typed = strip_hidden(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
     let first = |most: usize, from: usize| {
@@ -88,7 +92,7 @@ fn ask(
         _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
         Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
         Err(unread) if unread.why == MoneyError::NoCurrency => Ok(()),
-        Err(unread) => Err(unread.why.words(lang, &sanitize_inline(&unread.text))),
+        Err(unread) => Err(unread.why.message(lang, &sanitize_inline(&unread.text))),
         Ok(_) => Err(t!(lang, ObserveStatementFault)),
     };
     let text = t!(lang, ObserveStatement);
@@ -111,7 +115,7 @@ fn ask(
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            ctx.message(&unread.why.words(lang, &sanitize_inline(&unread.text)))?;
+            ctx.message(&unread.why.message(lang, &sanitize_inline(&unread.text)))?;
             return Ok(None);
         }
     };
@@ -211,7 +215,8 @@ mod tests {
     use super::*;
 
     fn line(typed: &str) -> Option<(String, String, String)> {
-        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
         let line = read(typed, here, &MoneyContext::of_country("JP"))
             .ok()
             .flatten()?;
@@ -269,7 +274,8 @@ mod tests {
 
     #[test]
     fn an_amount_that_is_not_certain_is_no_text_of_the_line() {
-        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
         let why = |typed: &str, money: MoneyContext| {
             read(typed, here, &money).err().map(|unread| unread.why)
         };

@@ -260,7 +260,7 @@ impl Read for Watched<'_> {
             Err(fault) => {
                 let kind = fault.kind();
                 self.fault = Some(match kind {
-                    io::ErrorKind::InvalidData => StoreError::Damaged(fault.to_string()),
+                    io::ErrorKind::InvalidData => StoreError::Damaged(fault.into()),
                     _ => fault.into(),
                 });
                 Err(kind.into())

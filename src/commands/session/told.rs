@@ -8,7 +8,7 @@ use super::IncidentSession;
 use crate::{
     engine::{Act, NewChannel, PartyReply},
     error::CliError,
-    quantity::{Here, Moment},
+    quantity::{Moment, TimeContext},
     record::{ChannelKind, ChannelSource, ChannelTried, Contact, ContactEnded, SaidBack},
 };
 
@@ -43,7 +43,7 @@ impl IncidentSession {
     }
 
     /// From where a time is read that was just told.
-    pub fn spoken_here(&self) -> Here {
+    pub fn spoken_here(&self) -> TimeContext {
         self.here().as_of(self.spoken_at())
     }
 

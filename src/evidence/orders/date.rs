@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Duration};
 
-use crate::quantity::{DayOrder, Here, Moment, parse_dated};
+use crate::quantity::{DayOrder, Moment, TimeContext, parse_dated};
 
 /// How long before a mail an order can have been placed that its figures leave open.
 const NEAR: i64 = 45;
@@ -13,7 +13,7 @@ const NEAR: i64 = 45;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dates {
     /// No order was placed later than now. Dates that name no zone are of this one.
-    pub(super) here: Here,
+    pub(super) here: TimeContext,
     /// When the mail was written; tells `05/06/2026` from `06/05/2026`.
     pub(super) written: Option<Moment>,
 }
@@ -38,7 +38,7 @@ impl Dates {
     /// mail.
     fn is_likely(self, text: &str, at: Moment) -> bool {
         let by = |order| {
-            parse_dated(text, Here { order, ..self.here })
+            parse_dated(text, TimeContext { order, ..self.here })
                 .ok()
                 .map(|read| read.at)
         };
@@ -63,7 +63,7 @@ mod tests {
     fn read(text: &str) -> String {
         let moment = |text| Moment::parse_from_rfc3339(text).unwrap();
         let dates = Dates {
-            here: Here::of(moment("2026-05-14T09:05:00+09:00")),
+            here: TimeContext::of(moment("2026-05-14T09:05:00+09:00")),
             written: Some(moment("2026-05-13T09:05:00+09:00")),
         };
         dates

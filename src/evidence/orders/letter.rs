@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     evidence::mail::Mail,
-    quantity::{Currency, Here, Moment, MoneyContext},
+    quantity::{Currency, Moment, MoneyContext, TimeContext},
 };
 
 /// What a mail says about orders.
@@ -28,7 +28,7 @@ pub struct MailOrders {
 
 /// Reads the orders of a mail and of the mails attached to it. Amounts without a currency are in
 /// the one that the mail names, else in that of the context; nothing was ordered after `here.now`.
-pub fn read_mail(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
+pub fn read_mail(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrders {
     let mut found = read_one(mail, context, here);
     for attached in &mail.attached {
         let inner = read_mail(attached, context, here);
@@ -51,7 +51,7 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders 
     found
 }
 
-fn read_one(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
+fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrders {
     let subject = &mail.facts.subject;
     let dates = Dates {
         here,
@@ -127,7 +127,7 @@ fn complete(
     (whole, words): (&str, &str),
     news: &[News],
     alone: bool,
-    here: Here,
+    here: TimeContext,
 ) {
     if order.goods == Goods::Parcel {
         let shipped = news.contains(&News::Shipped);

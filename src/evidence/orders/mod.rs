@@ -26,7 +26,7 @@ use date::Dates;
 
 use crate::{
     id::{Likeness, likeness},
-    quantity::{Here, Moment, Money, MoneyContext, MoneyError, parse_dated, read_money},
+    quantity::{Moment, Money, MoneyContext, MoneyError, TimeContext, parse_dated, read_money},
     text::is_hidden,
 };
 
@@ -344,7 +344,7 @@ pub fn read_orders(text: &str, context: &MoneyContext) -> Orders {
 }
 
 /// The same, of a text that somebody pastes now: dates of orders are read as well.
-pub fn read_pasted(text: &str, context: &MoneyContext, here: Here) -> Orders {
+pub fn read_pasted(text: &str, context: &MoneyContext, here: TimeContext) -> Orders {
     read_in(
         text,
         &named_context(text, context),

@@ -3,7 +3,10 @@
 
 use chrono::FixedOffset;
 
-use super::{said::Part, scan::Scan, words};
+use super::{
+    scan::Scan,
+    words::{self, Part},
+};
 
 const HOUR: u32 = 3600;
 

@@ -1,10 +1,7 @@
 //! The figure of an amount: which of its signs part thousands, and which one stands before the
 //! cents.
 
-use super::{Currency, Money, MoneyContext, MoneyError};
-
-/// The most digits before the cents.
-pub(super) const MAX_DIGITS: usize = 13;
+use super::{Currency, Money, MoneyContext, MoneyError, amount::MAX_DIGITS};
 
 /// What says that there are no cents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +170,7 @@ impl Figure<'_> {
         }
         format!("{whole}{cents:0<digits$}")
             .parse()
-            .map_err(|_| MoneyError::NotMoney)
+            .or(Err(MoneyError::NotMoney))
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::{
     page::{Anchor, Drawing, Role, Shape},
-    quantity::{Moment, formal, told},
+    quantity::{Moment, formal, with_offset},
     report::model::Report,
     status::DueKind,
     t,
@@ -102,7 +102,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
         })
     };
     if let Some(at) = report.incident.noticed {
-        let shown = told(lang, at, report.here, formal);
+        let shown = with_offset(lang, at, report.here, formal);
         let guessed = report.incident.noticed_guessed;
         let shown = if guessed {
             t!(lang, NoticedNotAsked, at = shown)
@@ -123,7 +123,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
         t!(
             lang,
             DrawingNow,
-            at = told(lang, report.prepared, report.here, formal)
+            at = with_offset(lang, report.prepared, report.here, formal)
         ),
     );
     if let Some(closing) = &report.closing {
@@ -134,7 +134,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
             t!(
                 lang,
                 DrawingClosed,
-                at = told(lang, closing.at, report.here, formal)
+                at = with_offset(lang, closing.at, report.here, formal)
             ),
         );
     }
@@ -149,7 +149,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
             DrawingContact,
             n = n,
             party = contact.party,
-            at = told(lang, at, report.here, formal)
+            at = with_offset(lang, at, report.here, formal)
         );
         push(at, contact.party.clone(), Kind::Contact(n), text);
     }
@@ -158,12 +158,12 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
             lang,
             DrawingBroken,
             what = broken.what,
-            at = told(lang, broken.then_at, report.here, formal)
+            at = with_offset(lang, broken.then_at, report.here, formal)
         );
         push(broken.then_at, broken.party.clone(), Kind::Broken, text);
     }
     for due in report.follow_ups.iter().flatten().filter(|due| !due.done) {
-        let (what, at) = (&due.what, told(lang, due.at, report.here, formal));
+        let (what, at) = (&due.what, with_offset(lang, due.at, report.here, formal));
         let text = match due.kind {
             DueKind::Look => t!(lang, DrawingLook, what = what, at = at),
             DueKind::Promise | DueKind::Deadline => t!(lang, DrawingDue, what = what, at = at),

@@ -12,7 +12,7 @@ use crate::{
     checklist::ValueType,
     engine::{self, Check},
     page::{Align, Line, Role},
-    quantity::{Currency, long, told},
+    quantity::{Currency, long, with_offset},
     record::Item,
     t,
     text::sanitize_inline,
@@ -76,7 +76,7 @@ fn head(view: View<'_>, width: usize) -> Line {
         number = view.number,
         title = view.heading()
     );
-    let now = told(view.lang, view.now, view.here, long);
+    let now = with_offset(view.lang, view.now, view.here, long);
     let own = if view.own_lists().is_empty() {
         String::new()
     } else {

@@ -13,9 +13,9 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::schema;
-use crate::store::{
-    StoreError,
-    private::{private_file, private_folder},
+use crate::{
+    store::StoreError,
+    system::files::{private_file, private_folder},
 };
 
 /// How long a writer waits for another one.

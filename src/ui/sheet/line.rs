@@ -1,6 +1,6 @@
 //! One line of answers, and the answer to a say-back.
 
-use super::{ItemKey, LineError, bare, find_item};
+use super::{ItemKey, LineError, find_item, items::bare};
 use crate::{
     answer::{self, Further, Response, letter, response},
     engine::{Agreement, Verdict},

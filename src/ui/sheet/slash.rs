@@ -92,17 +92,19 @@ pub enum Slash {
 }
 
 /// Why a slash line is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SlashError {
     /// There is no such line.
+    #[error("there is no {0}")]
     Unknown(String),
-    /// Something has to follow; the form is shown.
+    /// Something has to follow; how the whole line is written.
+    #[error("something has to follow: {0}")]
     Incomplete(&'static str),
 }
 
 impl SlashError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             SlashError::Unknown(word) => t!(lang, SlashUnknown, word = word),
             SlashError::Incomplete(form) => t!(lang, SlashIncomplete, form = form),

@@ -128,7 +128,7 @@ pub(super) fn next_by(
     let valid = move |text: &str| match parse_moment(text, here) {
         _ if text.trim().is_empty() => Ok(()),
         Ok(_) => Ok(()),
-        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.words(lang))),
+        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.message(lang))),
     };
     let asked = Question {
         validate: Some(&valid),

@@ -152,12 +152,12 @@ fn said_back(
             verdict: true,
             ..Question::plain(&id, t!(lang, CallSaidBack))
         };
-        let parse = |text: &str| read_agreement(text).map_err(|fault| fault.words(lang));
+        let parse = |text: &str| read_agreement(text).map_err(|fault| fault.message(lang));
         let agreement = match talk::ask_for_with(ctx, session, &asked, &parse, &fixable(call))? {
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(Way::On),
             Reply::Text(None) => {
-                ctx.message(&LineError::Empty.words(lang))?;
+                ctx.message(&LineError::Empty.message(lang))?;
                 empty = true;
                 continue;
             }

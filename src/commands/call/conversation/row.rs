@@ -214,7 +214,7 @@ fn ask(
         verdict: true,
         ..Question::plain(&id, text)
     };
-    let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.words(lang));
+    let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.message(lang));
     talk::ask_for_with(ctx, session, &question, &parse, &question::fixable(call))
 }
 

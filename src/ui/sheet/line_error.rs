@@ -7,11 +7,13 @@ use crate::{
 };
 
 /// What is wrong with a line. Positions count from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineError {
     /// Nothing was typed where a verdict or an agreement is needed.
+    #[error("nothing was typed")]
     Empty,
     /// More letters than items; `items` is 0 for a question that is not about items.
+    #[error("{letters} answers for {items} items")]
     TooMany {
         /// Letters typed.
         letters: usize,
@@ -19,6 +21,7 @@ pub enum LineError {
         items: usize,
     },
     /// A letter that is no answer.
+    #[error("{letter} is not an answer")]
     UnknownLetter {
         /// The letter.
         letter: char,
@@ -28,20 +31,25 @@ pub enum LineError {
         further: Vec<Further>,
     },
     /// A dot with no letter before it.
+    #[error("nothing before the dot")]
     NothingToRepeat,
     /// Something behind the dot, which already answers for all that follow.
+    #[error("something follows the dot")]
     AfterDot,
     /// An item's number without a verdict; it must never be read as verdicts.
+    #[error("{typed} has no answer")]
     BareNumber {
         /// The number as typed.
         typed: String,
     },
     /// A number that none of the items has.
+    #[error("there is no item {typed}")]
     NoSuchItem {
         /// The number as typed.
         typed: String,
     },
     /// A number that several items end in.
+    #[error("several items end in {typed}")]
     Ambiguous {
         /// The number as typed.
         typed: String,
@@ -49,21 +57,25 @@ pub enum LineError {
         ends: Vec<String>,
     },
     /// Two different verdicts for one item.
+    #[error("two answers for {ends}")]
     Twice {
         /// The item's end.
         ends: String,
     },
     /// Something is corrected, and no item is named although there are several.
+    #[error("no item is named")]
     WhichItem,
     /// Something is corrected to "not asked": what was said stays on record.
+    #[error("what was said stays on record")]
     TakesNothingBack,
     /// Neither y, n nor s.
+    #[error("not an agreement")]
     NotAnAgreement,
 }
 
 impl LineError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             LineError::Empty => t!(lang, SheetEmpty),
             LineError::TooMany { letters, items: 0 } => {

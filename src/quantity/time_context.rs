@@ -6,9 +6,9 @@ use crate::text::Lang;
 
 /// The clock, the zones and the habits that written times are read by, and shown times are told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Here {
+pub struct TimeContext {
     /// What relative times count from: the clock, or the moment at which something was said. It has
-    /// the offset of [`Here::zone`].
+    /// the offset of [`TimeContext::zone`].
     pub now: Moment,
     /// Where times happen that name no zone: the zone of the incident.
     pub zone: Zone,
@@ -55,7 +55,7 @@ impl DayOrder {
     }
 }
 
-impl Here {
+impl TimeContext {
     /// A reader whose clock hangs where times happen.
     pub fn new(now: Moment, zone: Zone, order: DayOrder) -> Self {
         Self {

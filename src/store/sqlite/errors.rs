@@ -9,7 +9,7 @@ use crate::store::StoreError;
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         let Some(cause) = error.sqlite_error() else {
-            return StoreError::Other(error.to_string());
+            return StoreError::Other(error.into());
         };
         match cause.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Locked,
@@ -24,8 +24,8 @@ impl From<rusqlite::Error> for StoreError {
                 StoreError::Full
             }
             ErrorCode::NotADatabase => StoreError::NotAStore,
-            ErrorCode::DatabaseCorrupt => StoreError::Damaged(error.to_string()),
-            _ => StoreError::Other(error.to_string()),
+            ErrorCode::DatabaseCorrupt => StoreError::Damaged(error.into()),
+            _ => StoreError::Other(error.into()),
         }
     }
 }
@@ -37,7 +37,7 @@ impl From<io::Error> for StoreError {
                 StoreError::ReadOnly
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,
-            _ => StoreError::Other(error.to_string()),
+            _ => StoreError::Other(error.into()),
         }
     }
 }
