@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
     // `examples.md` is for all languages.
     embed("src/checklist/explain", ".md", "PAGES", "explanations.rs")?;
-    embed("src/report/letter", ".json", "LETTERS", "letters.rs")?;
+    embed("src/letter", ".json", "LETTERS", "letters.rs")?;
     checklists()
 }
 

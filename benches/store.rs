@@ -18,7 +18,7 @@ use std::{
 
 use kakunin::{
     commands::session::IncidentSession,
-    engine::{Act, Said},
+    engine::{Act, ListText, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId},
     quantity::{Moment, TimeContext},
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
@@ -68,7 +68,7 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         summary.touched = summary.touched.map(|at| at + Duration::from_secs(7));
         let checks = summary.due.len();
         let due = &mut summary.due[seq as usize % checks];
-        due.standing = if due.standing == Status::Promised {
+        due.status = if due.status == Status::Promised {
             Status::Confirmed
         } else {
             Status::Promised
@@ -129,12 +129,12 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
             let mut act = || -> Outcome<()> {
                 let start = Instant::now();
                 session
-                    .act(Act::State {
+                    .act(Act::State(PartyReply {
                         contact: Some(1),
                         said: said.clone(),
                         group: false,
                         answer: None,
-                    })
+                    }))
                     .map_err(|error| format!("{error:?}"))?;
                 ours.push(start.elapsed());
                 Ok(())
@@ -194,11 +194,11 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
     };
     let mut acts = vec![
         Act::Open(Box::new(opened)),
-        Act::AttachList {
+        Act::AttachList(ListText {
             text: word(text),
             sha256: sha256_hex(text),
             origin: ListOrigin::BuiltIn,
-        },
+        }),
     ];
     for order in 0..8 {
         let fields = [
@@ -208,12 +208,12 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
         ];
         let fields = fields.map(|(field, value)| (word(field), value)).into();
         let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
-        acts.push(Act::AddItem {
+        acts.push(Act::AddItem(NewItem {
             kind: word("order"),
             fields,
             guessed,
             parties,
-        });
+        }));
     }
     acts.push(Act::StartContact {
         party: word("shop"),
@@ -378,7 +378,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
             &ItemId(format!("order-{number}")),
         ),
         at,
-        standing: Status::Promised,
+        status: Status::Promised,
         kind: kakunin::status::DueKind::Promise,
         beside: None,
         earliest: false,

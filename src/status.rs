@@ -3,28 +3,17 @@
 //! reports all say them; nobody spells them as text.
 
 /// A code that this program does not know. In a record it comes from a newer kakunin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownCode {
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{code}` is no {what} that this kakunin knows")]
+pub struct UnknownCodeError {
     /// What was to be read, such as `verdict`.
     pub what: &'static str,
     /// The code.
     pub code: String,
 }
 
-impl std::fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "`{}` is no {} that this kakunin knows",
-            self.code, self.what
-        )
-    }
-}
-
-impl std::error::Error for UnknownCode {}
-
 /// Declares an enum whose variants have codes: in records, in JSON and in checklists. `ALL` keeps
-/// the order of the declaration; a code that is not declared is an [`UnknownCode`].
+/// the order of the declaration; a code that is not declared is an [`UnknownCodeError`].
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $code:literal => $variant:ident,)* }) => {
         $(#[$doc])*
@@ -44,10 +33,10 @@ macro_rules! codes {
             ///
             /// # Errors
             /// When no code of this kind is spelled so.
-            pub fn of_code(code: &str) -> Result<Self, $crate::status::UnknownCode> {
+            pub fn of_code(code: &str) -> Result<Self, $crate::status::UnknownCodeError> {
                 match code {
                     $($code => Ok(Self::$variant),)*
-                    _ => Err($crate::status::UnknownCode { what: $what, code: code.to_owned() }),
+                    _ => Err($crate::status::UnknownCodeError { what: $what, code: code.to_owned() }),
                 }
             }
         }
@@ -67,7 +56,8 @@ macro_rules! codes {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let code = <String as serde::Deserialize>::deserialize(deserializer)?;
-                Self::of_code(&code).map_err(|_| serde::de::Error::unknown_variant(&code, &[$($code),*]))
+                Self::of_code(&code)
+                    .map_err(|unknown| serde::de::Error::unknown_variant(&unknown.code, &[$($code),*]))
             }
         }
 

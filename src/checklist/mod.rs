@@ -8,6 +8,7 @@ mod check;
 mod country;
 mod difference;
 mod draw;
+mod equivalent;
 mod explain;
 pub(crate) mod explore;
 mod further;
@@ -21,7 +22,6 @@ mod problem;
 mod read;
 mod sentence;
 mod tree;
-mod twin;
 mod when;
 mod word;
 

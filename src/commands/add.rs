@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     answer,
-    engine::Act,
+    engine::{Act, NewChannel},
     error::{CliError, Exit},
-    record::{ChannelKind, ChannelSource, NoteAbout},
+    record::{ChannelKind, ChannelSource, ChannelTried, NoteAbout, PartyChanged},
     t,
 };
 
@@ -153,24 +153,24 @@ fn channel(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let recorded = session.together(|session| {
         let (party, name) = settled(session, &party, &args.name, &named)?;
         let address = args.address.clone();
-        let added = session.act(Act::AddChannel {
+        let added = session.act(Act::AddChannel(NewChannel {
             party,
             name,
             kind,
             address,
             source,
             needs_login,
-        })?;
+        }))?;
         if args.tried {
             let channel = session
                 .state
                 .channels
                 .last()
                 .map_or(0, |channel| channel.number);
-            session.act(Act::TryChannel {
+            session.act(Act::TryChannel(ChannelTried {
                 channel,
                 reached: true,
-            })?;
+            }))?;
         }
         Ok(added)
     })?;
@@ -209,11 +209,11 @@ fn settled(
             (add_party(session, &role, &name, "")?.party, String::new())
         }
         Named::Wrong(why) => {
-            session.act(Act::NameParty {
+            session.act(Act::NameParty(PartyChanged {
                 party: party.clone(),
                 name,
                 why: why.clone(),
-            })?;
+            }))?;
             (party, String::new())
         }
     })
@@ -255,7 +255,7 @@ fn question(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliError> {
         .state
         .questions
         .last()
-        .map_or(0, |question| question.number);
+        .map_or(0, |added| added.question);
     let check = format!("question/{number}");
     ctx.tell_news(&mut session)?;
     let text = t!(ctx.lang, AddQuestionDone, check = check);

@@ -1,5 +1,6 @@
 //! What `undo`, `redo` and `withdraw` are about, in words, and their deeds. Nothing here asks.
 
+use crate::wording;
 use std::collections::BTreeMap;
 
 use super::{Context, board, session::IncidentSession};
@@ -8,7 +9,6 @@ use crate::{
     error::CliError,
     id::CheckId,
     record::{Body, Contact, Event, Restored, Retracted, TakenBack},
-    report,
     status::Status,
     t,
     text::sanitize_inline,
@@ -117,7 +117,8 @@ fn in_words(
     let view = board::view(ctx, session, &checks);
     let said = |numbers: &[u64]| -> Vec<String> {
         let told = events.iter().filter(|event| numbers.contains(&event.seq));
-        told.map(|event| report::deed(view, event)).collect()
+        told.map(|event| wording::recorded_line(view, event))
+            .collect()
     };
     let told = events.iter().filter(|event| numbers.contains(&event.seq));
     let line = |event: &Event| match &event.body {
@@ -125,7 +126,7 @@ fn in_words(
         Body::Restored(Restored { events, .. }) => {
             t!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
         }
-        _ => report::deed(view, event),
+        _ => wording::recorded_line(view, event),
     };
     told.map(line).collect()
 }
@@ -193,7 +194,7 @@ pub(super) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &C
     let kind = kind
         .map(|channel| channel.kind)
         .or(contact.by)
-        .map(|kind| report::channel_word(lang, kind));
+        .map(|kind| wording::channel(lang, kind));
     let party = engine::party_name(&session.state, &contact.party, lang);
     let when = crate::quantity::short(lang, contact.started, session.here());
     let parts = [
@@ -263,7 +264,7 @@ pub(super) fn withdraw(
         match check.statement {
             Some(_) => withdrawn
                 .again
-                .push((check.id.clone(), label, check.standing)),
+                .push((check.id.clone(), label, check.status)),
             None => withdrawn.open.push((check.id.clone(), label)),
         }
     }
@@ -335,7 +336,7 @@ pub(super) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<Strin
 /// breath; or what one deed wrote together, a correction with its say-back, a sign with the time
 /// that it set.
 fn last_deed(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
-    let counts = |event: &&Event| !event.body.is_frame() && !taken_back.contains(event.seq);
+    let counts = |event: &&Event| !event.body.is_irrevocable() && !taken_back.contains(event.seq);
     let mut counting = events.iter().rev().filter(counts).peekable();
     let last = counting.next()?;
     let mut numbers = vec![last.seq];

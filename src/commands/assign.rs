@@ -8,6 +8,7 @@ use crate::{
     engine::{Act, Live},
     error::{CliError, Exit},
     id::CheckId,
+    record::Assigned,
     t,
     text::sanitize_inline,
 };
@@ -63,10 +64,10 @@ pub(super) fn give(
     session.together(|session| {
         checks.iter().try_for_each(|check| {
             session
-                .act(Act::Assign {
+                .act(Act::Assign(Assigned {
                     check: check.clone(),
                     to: to.clone(),
-                })
+                }))
                 .map(|_| ())
         })
     })?;

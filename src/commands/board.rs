@@ -1,11 +1,13 @@
 //! `board`: the whole incident on one screen, with one next action and its reason.
 
 use super::{Context, assign, session::IncidentSession};
+use crate::screens;
 use crate::{
     engine,
     error::{CliError, Exit},
     id::CheckId,
-    report::{self, Shape, View},
+    screens::Shape,
+    wording::View,
 };
 
 /// Whether to look only.
@@ -27,9 +29,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }
     let view = view(ctx, &session, &checks);
     if ctx.global.json {
-        ctx.json(&report::board_json(view))?;
+        ctx.json(&screens::board_json(view))?;
     } else {
-        for line in report::board(view, shape(ctx)) {
+        for line in screens::board(view, shape(ctx)) {
             ctx.print(&line)?;
         }
     }
@@ -50,7 +52,7 @@ pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool,
         height: shape.height.saturating_sub(2),
         ..shape
     };
-    let lines = report::board(view(ctx, session, &checks), shape);
+    let lines = screens::board(view(ctx, session, &checks), shape);
     ctx.show_all(&lines)?;
     Ok(lines.len() < ctx.rows().saturating_sub(2))
 }
@@ -62,14 +64,14 @@ pub(super) fn show_lead(
     later: &[CheckId],
 ) -> Result<(), CliError> {
     let checks = session.checks();
-    let lines = report::lead(view(ctx, session, &checks).without(later), ctx.columns());
+    let lines = screens::lead(view(ctx, session, &checks).without(later), ctx.columns());
     ctx.show_all(&lines)
 }
 
 /// What comes next, for programs.
 pub(super) fn next_json(ctx: &Context, session: &IncidentSession) -> serde_json::Value {
     let checks = session.checks();
-    let mut board = report::board_json(view(ctx, session, &checks));
+    let mut board = screens::board_json(view(ctx, session, &checks));
     board["next"].take()
 }
 

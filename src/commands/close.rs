@@ -1,5 +1,6 @@
 //! `close`: with an outcome, a reason for what stays open, and the review.
 
+use crate::wording;
 use serde_json::json;
 
 use super::{
@@ -12,7 +13,8 @@ use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit},
     id::CheckId,
-    report, t,
+    record::Answered,
+    t,
     ui::{Question, typed::normalize},
 };
 
@@ -145,8 +147,8 @@ fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
     let sums = engine::exposure(&session.state, &session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let part = |sum: &engine::Exposure| {
-        let amount = report::amount_word(ctx.lang, sum.value, sum.amount);
-        format!("{} {amount}", report::fate(ctx.lang, sum.fate))
+        let amount = wording::amount(ctx.lang, sum.value, sum.amount);
+        format!("{} {amount}", wording::fate(ctx.lang, sum.fate))
     };
     let parts: Vec<_> = open.map(part).collect();
     let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
@@ -166,7 +168,13 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = session.act(Act::Answer { check, value }).map(|_| ());
+                let done = session
+                    .act(Act::Answer(Answered {
+                        check,
+                        value,
+                        why: String::new(),
+                    }))
+                    .map(|_| ());
                 ctx.forgive(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}

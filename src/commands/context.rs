@@ -1,5 +1,6 @@
 //! What every verb works with: the system, the language, the way to ask, the output, the store.
 
+use crate::wording;
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
@@ -17,7 +18,6 @@ use crate::{
     page::{Line, Role, Span},
     quantity::{Currency, Moment, MoneyContext, ParsedMoment, TimeContext},
     record::{Statement, seal::Sealed},
-    report,
     status::Status,
     store::{self, Entry, Store},
     system::System,
@@ -225,7 +225,7 @@ impl Context {
     /// How a check stands, in the user's language: a further answer by its own text.
     pub(super) fn check_word(&self, check: &engine::Check<'_>) -> String {
         check.option_text().map_or_else(
-            || self.status_word(check.standing),
+            || self.status_word(check.status),
             |text| sanitize_inline(text.in_lang(self.lang)),
         )
     }
@@ -241,12 +241,12 @@ impl Context {
             verdict: said.verdict,
             option: said.option.clone(),
         };
-        report::response(self.lang, &session.state, check, &response)
+        wording::response(self.lang, &session.state, check, &response)
     }
 
     /// The word of a status, in the user's language.
     pub(super) fn status_word(&self, status: Status) -> String {
-        report::status(self.lang, status)
+        wording::status(self.lang, status)
     }
 
     /// Shows a failure and gives its exit code.

@@ -14,6 +14,7 @@ use crate::{
     error::CliError,
     evidence::orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
+    record::IncidentChanged,
     t,
     text::country_code,
     ui::{Question, sheet::read_slash},
@@ -121,10 +122,10 @@ pub(super) fn ask(
         return Ok(None);
     };
     let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
-    session.act(Act::ChangeIncident {
+    session.act(Act::ChangeIncident(IncidentChanged {
         fields,
         why: t!(lang, CurrencyWhy),
-    })?;
+    }))?;
     Ok(Some(currency))
 }
 

@@ -1,9 +1,10 @@
 //! `due`: what comes back, and when, over all incidents; of closed ones what is still owed.
 
 use super::{Context, assign, board, session::IncidentSession};
+use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    report::{self, Case},
+    screens::Case,
     store::Entry,
 };
 
@@ -26,9 +27,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }
     let cases = cases(&entries);
     if ctx.global.json {
-        ctx.json(&report::due_json(&cases, ctx.lang, now))?;
+        ctx.json(&screens::due_json(&cases, ctx.lang, now))?;
     } else {
-        for line in report::due(&cases, ctx.lang, here, board::shape(ctx)) {
+        for line in screens::due(&cases, ctx.lang, here, board::shape(ctx)) {
             ctx.print(&line)?;
         }
     }
@@ -92,6 +93,6 @@ pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), C
         incident: &session.incident,
         summary: &summary,
     };
-    let lines = report::due(&[case], ctx.lang, session.here(), board::shape(ctx));
+    let lines = screens::due(&[case], ctx.lang, session.here(), board::shape(ctx));
     ctx.show_all(&lines)
 }

@@ -10,12 +10,13 @@ use super::{
     talk::{self, Reply},
     value::Takes,
 };
+use crate::wording;
 use crate::{
     answer::choice,
-    engine::{Act, Rejection},
+    engine::{Act, NewChannel, Rejection},
     error::CliError,
-    record::{ChannelKind, ChannelSource},
-    report, t,
+    record::{ChannelKind, ChannelSource, ChannelTried},
+    t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
 };
@@ -191,14 +192,14 @@ pub(super) fn channel(
     };
     let party = party.to_owned();
     let added = session
-        .act(Act::AddChannel {
+        .act(Act::AddChannel(NewChannel {
             party,
             name,
             kind,
             address: normalize(&address),
             source,
             needs_login,
-        })
+        }))
         .map(|_| ());
     if !ctx.forgive(added)? {
         return Ok(false);
@@ -244,7 +245,7 @@ fn source(typed: &str) -> Option<ChannelSource> {
     let names = |source: &ChannelSource| {
         let called = Lang::codes()
             .filter_map(Lang::find)
-            .map(|lang| report::source_word(lang, *source));
+            .map(|lang| wording::source(lang, *source));
         called.chain([source.code().to_owned()]).collect::<Vec<_>>()
     };
     let names: Vec<_> = SOURCES.iter().map(names).collect();
@@ -264,7 +265,7 @@ pub(super) fn try_channel(
     let Reply::Text(Some(reached)) = talk::yes_or_no(ctx, session, &id, asked)? else {
         return Ok(false);
     };
-    let tried = session.act(Act::TryChannel { channel, reached });
+    let tried = session.act(Act::TryChannel(ChannelTried { channel, reached }));
     match tried {
         Err(CliError::Refused(Rejection::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),

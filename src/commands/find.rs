@@ -29,7 +29,7 @@ pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliE
         |item: &Item| like(item, Likeness::Ending) && number(session, item).len() >= name.len();
     let ways: [&dyn Fn(&Item) -> bool; 5] = [
         &|item| item.id.0 == name,
-        &|item| engine::ends(state, item).eq_ignore_ascii_case(name),
+        &|item| engine::short_number(state, item).eq_ignore_ascii_case(name),
         &|item| like(item, Likeness::Equal),
         &ending,
         &|item| item.fields.values().any(|value| value == name),
@@ -48,7 +48,7 @@ pub(super) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliE
             sanitize_inline(engine::item_name(item)),
         ];
         let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
-        format!("{} ({})", engine::ends(state, item), what.join(" "))
+        format!("{} ({})", engine::short_number(state, item), what.join(" "))
     };
     match found[..] {
         [item] => Ok(item.id.clone()),
@@ -113,7 +113,7 @@ pub(super) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Cl
             step: step.to_owned(),
             item: at.clone(),
         };
-        session.state.home(&id).into_owned()
+        session.state.canonical_id(&id).into_owned()
     };
     if let Some((list, step)) = whole {
         return Ok(of(list, step));

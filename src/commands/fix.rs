@@ -4,6 +4,7 @@
 
 mod parties;
 
+use crate::wording;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -18,12 +19,11 @@ use super::{
 use crate::{
     answer::{self, Response},
     checklist::{Field, ValueType},
-    engine::{self, Act, Said},
+    engine::{self, Act, Correction, Said},
     error::{CliError, Exit},
     id::{CheckId, ItemId},
     quantity::{Currency, Money, TimeContext, full},
-    record::{Answer, NoteAbout, Opened},
-    report,
+    record::{Answered, IncidentChanged, ItemChanged, NoteAbout, Opened, OwnResponse},
     status::Status,
     t,
     text::{country_name, sanitize_inline},
@@ -103,11 +103,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         ..Said::of(check.clone(), response.clone())
     };
     let before = last(&session, &check);
-    let recorded = session.act(Act::Fix {
+    let recorded = session.act(Act::Fix(Correction {
         said,
         why: why(args),
         said_back: args.said_back,
-    })?;
+    }))?;
     ctx.tell_news(&mut session)?;
     let old = word(ctx, &session, &check, before.as_ref());
     let new = word(ctx, &session, &check, Some(&response));
@@ -212,15 +212,15 @@ fn answer(
     no_statement(args)?;
     takes.heard(ctx, &args.outcome);
     let old = match session.state.answers.get(&check) {
-        Some((_, Answer::Value(old))) => Some(old.clone()),
-        Some((_, Answer::Skipped(_))) => Some(String::new()),
+        Some((_, OwnResponse::Value(old))) => Some(old.clone()),
+        Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = session.act(Act::FixAnswer {
+    let recorded = session.act(Act::Answer(Answered {
         check: check.clone(),
         value: value.clone(),
         why: why(args),
-    })?;
+    }))?;
     ctx.tell_news(session)?;
     let shown = |value: &str| {
         if value.is_empty() {
@@ -308,12 +308,12 @@ fn of_item(
     let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
     let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
     let (of, parties) = (item.clone(), BTreeMap::new());
-    let recorded = session.act(Act::ChangeItem {
+    let recorded = session.act(Act::ChangeItem(ItemChanged {
         item: of,
         fields,
         parties,
         why: why(args),
-    })?;
+    }))?;
     ctx.tell_news(session)?;
     let name = format!(
         "{} ({})",
@@ -395,10 +395,10 @@ fn incident(
         );
     }
     fields.insert(field.to_owned(), value);
-    let recorded = session.act(Act::ChangeIncident {
+    let recorded = session.act(Act::ChangeIncident(IncidentChanged {
         fields,
         why: why(args),
-    })?;
+    }))?;
     ctx.tell_news(session)?;
     let here = session.here();
     let old = shown(ctx, field, before.as_ref(), here);
@@ -479,7 +479,7 @@ pub(super) fn word(
     response: Option<&Response>,
 ) -> String {
     match response {
-        Some(response) => report::response(ctx.lang, &session.state, check, response),
+        Some(response) => wording::response(ctx.lang, &session.state, check, response),
         None => ctx.status_word(Status::NotAsked),
     }
 }

@@ -2,10 +2,8 @@
 //! to verify elsewhere.
 
 use super::{Context, board::view};
-use crate::{
-    error::{CliError, Exit},
-    report,
-};
+use crate::error::{CliError, Exit};
+use crate::screens;
 
 /// Which form.
 #[derive(Debug, clap::Args)]
@@ -24,10 +22,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let (events, checks) = (session.events()?, session.checks());
     let view = view(ctx, &session, &checks);
     if ctx.global.json {
-        ctx.json(&report::history_json(view, &events))?;
+        ctx.json(&screens::history_json(view, &events))?;
         return Ok(Exit::Done);
     }
-    for line in report::history(view, &events, ctx.columns()) {
+    for line in screens::history(view, &events, ctx.columns()) {
         ctx.print(&line)?;
     }
     Ok(Exit::Done)

@@ -13,7 +13,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     quantity::rough,
-    record::{Ending, NoteAbout},
+    record::{ContactEnded, Ending, NoteAbout},
     t,
     ui::{Question, typed::normalize},
 };
@@ -246,16 +246,16 @@ fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
             call::hold(ctx, session, call)?;
         }
         "2" => {
-            session.act(Act::EndContact {
+            session.act(Act::EndContact(ContactEnded {
                 contact: contact.number,
                 ending: Ending::Ended,
-            })?;
+            }))?;
         }
         _ => {
-            session.act(Act::EndContact {
+            session.act(Act::EndContact(ContactEnded {
                 contact: contact.number,
                 ending: Ending::Cut,
-            })?;
+            }))?;
             call::hold(ctx, session, Call::with(session, &contact.party, lang))?;
         }
     }

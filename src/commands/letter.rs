@@ -1,6 +1,8 @@
 //! `letter PARTY`: what is written to a party: the record of the last contact, so that it can
 //! object, or one of the forms.
 
+use crate::letter;
+use crate::render;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -9,9 +11,9 @@ use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     engine,
     error::{CliError, Exit},
+    letter::{Letter, LetterError},
     page::Line,
     quantity::long,
-    report::{self, Letter, LetterError},
     t,
 };
 
@@ -20,7 +22,7 @@ use crate::{
 pub struct Args {
     #[arg(value_name = "PARTY")]
     party: String,
-    #[arg(long, value_name = "KIND", default_value = report::RECORD)]
+    #[arg(long, value_name = "KIND", default_value = letter::RECORD)]
     kind: String,
     #[arg(long, value_name = "text|md|eml")]
     format: Option<String>,
@@ -71,7 +73,7 @@ fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), CliErro
 /// The letter in the form that was named, else by the file's ending, else as text.
 fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<Vec<u8>, CliError> {
     match format.or(ending) {
-        Some("md" | "markdown") => Ok(report::markdown(&letter.page()).into_bytes()),
+        Some("md" | "markdown") => Ok(render::markdown(&letter.page()).into_bytes()),
         Some("eml") => letter.mail().map_err(CliError::Output),
         Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
         Some(other) if format.is_none() => {
@@ -89,7 +91,7 @@ pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<
         .iter()
         .rev()
         .filter(|contact| contact.ended.is_some());
-    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, report::RECORD));
+    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, letter::RECORD));
     let letter = letters
         .find(Result::is_ok)
         .unwrap_or_else(|| Err(CliError::NoContact(t!(ctx.lang, LetterAnybody))));
@@ -109,16 +111,16 @@ fn written(
     kind: &str,
 ) -> Result<Letter, CliError> {
     let checks = session.checks();
-    report::letter(view(ctx, session, &checks), party, kind).map_err(|none| match none {
+    letter::letter(view(ctx, session, &checks), party, kind).map_err(|none| match none {
         LetterError::Withdrawn(number) => withdrawn(ctx, session, number),
         LetterError::NoContact => {
             CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))
         }
         LetterError::NoSuchKind => {
-            let kinds = report::kinds(ctx.lang)
+            let kinds = letter::kinds(ctx.lang)
                 .into_iter()
                 .map(|(kind, title)| format!("{kind} ({title})"));
-            let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned())
+            let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
                 .chain(kinds)
                 .collect();
             CliError::bad_value("--kind", kind, &kinds.join(", "))

@@ -1,6 +1,7 @@
 //! `new [CHECKLIST]`: open an incident. At the prompts: what is wrong, which service, can you still
 //! sign in; then whom to call now (ux.md transcript a).
 
+use crate::wording;
 use serde_json::json;
 
 use super::{
@@ -18,8 +19,7 @@ use crate::{
     id::CheckId,
     page::{Line, Role},
     quantity::{Currency, DayOrder, Span, TimeContext},
-    record::{NoteAbout, Opened, secret},
-    report,
+    record::{Answered, NoteAbout, Opened, secret},
     status::ListOrigin,
     t,
     text::{Lang, country_code},
@@ -280,7 +280,7 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Found>, C
     for (at, list) in lists.iter().enumerate() {
         let own = list.origin == ListOrigin::Own;
         let mark = if own {
-            format!("  ({})", report::origin(lang, list.origin))
+            format!("  ({})", wording::origin(lang, list.origin))
         } else {
             String::new()
         };
@@ -381,7 +381,7 @@ pub(super) fn first_questions(
         // An earlier answer can have made a question needless.
         let id = session
             .state
-            .home(&CheckId::new(&list.rules.id, &step.id))
+            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
             .into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
         if !session.checks().iter().any(live) {
@@ -440,10 +440,11 @@ pub(super) fn own_question(
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
         let done = session
-            .act(Act::Answer {
+            .act(Act::Answer(Answered {
                 check,
                 value: value.clone(),
-            })
+                why: String::new(),
+            }))
             .map(|_| ());
         if ctx.forgive(done)?
             && let Some(line) = echo

@@ -130,13 +130,13 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
             let known = |step: &str| {
                 session
                     .state
-                    .home(&CheckId::new(&list.rules.id, step))
+                    .canonical_id(&CheckId::new(&list.rules.id, step))
                     .into_owned()
             };
             reasons.extend(of_answer(ctx, session, part, &list.rules.id));
             let read = part.check.as_deref().map(known);
             let holds = |check: &&Check<'_>| {
-                let stands = |is| checklist_holds(check.standing, check.option(), is) == Some(true);
+                let stands = |is| checklist_holds(check.status, check.option(), is) == Some(true);
                 part.is.as_ref().is_some_and(stands)
             };
             let same = |check: &&Check<'_>| {
@@ -174,10 +174,10 @@ fn of_answer(
 ) -> Option<String> {
     let id = session
         .state
-        .home(&CheckId::new(list, part.answer.as_deref()?))
+        .canonical_id(&CheckId::new(list, part.answer.as_deref()?))
         .into_owned();
     let value = match session.state.answers.get(&id) {
-        Some((_, record::Answer::Value(value))) => value,
+        Some((_, record::OwnResponse::Value(value))) => value,
         _ => return None,
     };
     part.is.as_ref().filter(|is| is.has(value))?;

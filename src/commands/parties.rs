@@ -1,6 +1,7 @@
 //! Parties at the prompts: another one or a wrong name, to which one an item belongs, about which
 //! one a sign speaks.
 
+use crate::wording;
 use std::collections::BTreeMap;
 
 use super::{
@@ -13,8 +14,8 @@ use crate::{
     engine::{self, Act, Rejection},
     error::CliError,
     id::{CheckId, ItemId},
-    record::Observed,
-    report, t,
+    record::{ItemChanged, Observed},
+    t,
     text::sanitize_inline,
     ui::{Question, sheet::read_slash},
 };
@@ -97,7 +98,7 @@ pub(super) fn named(
         .find(named_so)
         .map(str::to_owned);
     let word = engine::role_name(&session.state, &role, lang);
-    let another = report::another(lang, &word);
+    let another = wording::another(lang, &word);
     ctx.message(&t!(
         lang,
         PartyAnother,
@@ -137,7 +138,7 @@ pub(super) fn belongs(
         session,
         &parties.iter().map(String::as_str).collect::<Vec<_>>(),
     )?;
-    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
+    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
     let mut all = true;
     for id in items {
         let Some(item) = session.state.item(&id) else {
@@ -145,7 +146,7 @@ pub(super) fn belongs(
         };
         let name = format!(
             "{} {}",
-            engine::ends(&session.state, item),
+            engine::short_number(&session.state, item),
             sanitize_inline(engine::item_name(item))
         );
         let text = t!(lang, PartyBelongs, item = name.trim_end(), which = which);
@@ -164,12 +165,12 @@ pub(super) fn belongs(
             continue;
         };
         let parties = BTreeMap::from([(role.to_owned(), party.clone())]);
-        let act = Act::ChangeItem {
+        let act = Act::ChangeItem(ItemChanged {
             item: id,
             fields: BTreeMap::new(),
             parties,
             why: String::new(),
-        };
+        });
         let done = session.act(act);
         all &= ctx.forgive(done)?;
     }
@@ -208,7 +209,7 @@ pub(super) fn spoken_against(
             session,
             &parties.iter().map(String::as_str).collect::<Vec<_>>(),
         )?;
-        let text = report::which(lang, &engine::role_name(&session.state, &role, lang));
+        let text = wording::which(lang, &engine::role_name(&session.state, &role, lang));
         let chosen = number(ctx, session, "observe/party", text, parties.len())?;
         let Some(party) = chosen.and_then(|at| parties.get(at)) else {
             break;

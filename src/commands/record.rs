@@ -1,6 +1,7 @@
 //! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which
 //! reference.
 
+use crate::wording;
 use serde_json::json;
 
 use super::{
@@ -11,12 +12,15 @@ use super::{
 };
 use crate::{
     answer::{self, Response},
-    engine::{Act, Said},
+    engine::{Act, PartyReply, Said},
     error::{CliError, Exit},
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
-    report, t,
+    record::{
+        Agreement, Answered, ChannelKind, ContactEnded, Done, Ending, NoteAbout, SaidBack, Skipped,
+        Verdict, Waived,
+    },
+    t,
     text::{Lang, Msg},
     ui::sheet::says_nothing,
 };
@@ -66,10 +70,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
         takes.heard(ctx, &args.outcome);
         let recorded = session
-            .act(Act::Answer {
+            .act(Act::Answer(Answered {
                 check: check.clone(),
                 value,
-            })?
+                why: String::new(),
+            }))?
             .last;
         return told(ctx, &mut session, &check, recorded);
     }
@@ -86,34 +91,35 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         }
         Some(Outcome::Done) => {
             session
-                .act(Act::Do {
+                .act(Act::Do(Done {
                     check: check.clone(),
                     note: why,
-                })?
+                }))?
                 .last
         }
         Some(Outcome::Skipped) => {
             session
-                .act(Act::Skip {
+                .act(Act::Skip(Skipped {
                     check: check.clone(),
                     why,
-                })?
+                }))?
                 .last
         }
         Some(Outcome::Waived) => {
             session
-                .act(Act::Waive {
+                .act(Act::Waive(Waived {
                     check: check.clone(),
                     why,
-                })?
+                }))?
                 .last
         }
         None => {
             session
-                .act(Act::Answer {
+                .act(Act::Answer(Answered {
                     check: check.clone(),
                     value: args.outcome.clone(),
-                })?
+                    why: String::new(),
+                }))?
                 .last
         }
     };
@@ -129,7 +135,7 @@ fn told(
 ) -> Result<Exit, CliError> {
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
-    let standing = known.map(|known| known.standing);
+    let status = known.map(|known| known.status);
     let option = known.and_then(|known| known.option()).map(str::to_owned);
     let shown = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     drop(checks);
@@ -142,7 +148,7 @@ fn told(
         event = recorded
     );
     ctx.result(
-        &json!({ "event": recorded, "check": check, "standing": standing, "option": option }),
+        &json!({ "event": recorded, "check": check, "standing": status, "option": option }),
         &text,
     )?;
     Ok(Exit::Done)
@@ -208,7 +214,7 @@ pub(super) fn channel(word: &str) -> Result<ChannelKind, CliError> {
     let names = |kind: &ChannelKind| {
         let called = Lang::codes()
             .filter_map(Lang::find)
-            .map(|lang| report::channel_word(lang, *kind));
+            .map(|lang| wording::channel(lang, *kind));
         called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
     };
     let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();
@@ -242,27 +248,27 @@ fn statement(
         ..Said::of(check.clone(), response.clone())
     }];
     let mut last = session
-        .act(Act::State {
+        .act(Act::State(PartyReply {
             contact,
             said,
             group: false,
             answer: None,
-        })?
+        }))?
         .last;
-    let answer = session.state.given.answer;
+    let answer = session.state.counters.answer;
     if let Some(contact) = contact {
         if args.said_back {
-            session.act(Act::SayBack {
+            session.act(Act::SayBack(SaidBack {
                 answer,
                 agreement: Agreement::Agreed,
                 text: String::new(),
-            })?;
+            }))?;
         }
         last = session
-            .act(Act::EndContact {
+            .act(Act::EndContact(ContactEnded {
                 contact,
                 ending: Ending::Ended,
-            })?
+            }))?
             .last;
     }
     Ok(last)

@@ -7,6 +7,7 @@ use super::{Context, talk};
 use crate::{
     engine::Act,
     error::{CliError, Exit},
+    record::{CheckReopened, Reopened},
     t,
 };
 
@@ -25,17 +26,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if let Some(name) = &args.check {
         let mut session = ctx.session()?;
         let check = talk::which::check(ctx, &mut session, name)?;
-        let recorded = session.act(Act::ReopenCheck {
+        let recorded = session.act(Act::ReopenCheck(CheckReopened {
             check: check.clone(),
             why,
-        })?;
+        }))?;
         ctx.tell_news(&mut session)?;
         let text = t!(ctx.lang, ReopenCheckDone, check = check);
         ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }
     let mut session = ctx.closed_session()?;
-    let recorded = session.act(Act::Reopen { why })?;
+    let recorded = session.act(Act::Reopen(Reopened { why }))?;
     ctx.tell_cut(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last }),

@@ -2,6 +2,7 @@
 
 mod bundle;
 
+use crate::render;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -9,7 +10,8 @@ use serde_json::json;
 use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     error::{CliError, Exit},
-    report::{self, Addressee, Mask, Reader, Report},
+    redaction::{Addressee, Audience, Mask},
+    report::Report,
     t,
     text::Lang,
     ui::Progress,
@@ -108,8 +110,8 @@ fn addressee(
     session: &IncidentSession,
 ) -> Result<Addressee, CliError> {
     let name = args.reader.first().map_or("self", String::as_str);
-    let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
-        (Some(Reader::SelfReader), Some(party)) => {
+    let (reader, party) = match (Audience::find(name), args.reader.get(1)) {
+        (Some(Audience::Owner), Some(party)) => {
             return Err(CliError::bad_value(
                 "--for self",
                 party,
@@ -117,13 +119,13 @@ fn addressee(
             ));
         }
         (Some(reader), Some(party)) => (reader, who::party(ctx, session, party)?),
-        (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
+        (Some(Audience::Owner), None) => (Audience::Owner, String::new()),
         (Some(reader), None) => {
             let usual = reader.usual_party(&session.state);
             // A card issuer and the police read what concerns them, whether or not a list asks them
             // something.
-            let known =
-                matches!(reader, Reader::Shop | Reader::Courier) || session.state.has_party(&usual);
+            let known = matches!(reader, Audience::Shop | Audience::Courier)
+                || session.state.has_party(&usual);
             (
                 reader,
                 if known {
@@ -134,8 +136,9 @@ fn addressee(
             )
         }
         (None, _) => {
-            let takes =
-                || CliError::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
+            let takes = || {
+                CliError::bad_value("--for", name, &Audience::ALL.map(Audience::code).join(", "))
+            };
             let party = if who::all(session, name).is_empty() {
                 None
             } else {
@@ -143,7 +146,7 @@ fn addressee(
             };
             let reader = party
                 .as_deref()
-                .and_then(|party| Reader::of_party(&session.state, party));
+                .and_then(|party| Audience::of_party(&session.state, party));
             (reader.ok_or_else(takes)?, party.unwrap_or_default())
         }
     };
@@ -230,15 +233,13 @@ fn gathered(
 fn written(report: &Report, format: Format) -> Result<String, CliError> {
     let unwritten = |fault: String| CliError::Output(std::io::Error::other(fault));
     match format {
-        Format::Markdown => Ok(report::markdown(&report.page())),
-        Format::Text => Ok(report::plain(&report.page())),
-        Format::Html => report::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
-        Format::Json => report::json(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::Csv => report::csv(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::CsvChecks => {
-            report::csv_checks(report).map_err(|fault| unwritten(fault.to_string()))
-        }
-        Format::Calendar => Ok(report::calendar(report)),
+        Format::Markdown => Ok(render::markdown(&report.page())),
+        Format::Text => Ok(render::plain(&report.page())),
+        Format::Html => render::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
+        Format::Json => render::json(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::Csv => render::statements(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::CsvChecks => render::checks(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::Calendar => Ok(render::calendar(report)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `say PARTY`: only the script, to read from: what to say, what to ask, what not to give away.
 
+use crate::wording;
 use std::collections::BTreeSet;
 
 use serde_json::json;
@@ -10,7 +11,7 @@ use crate::{
     engine::{self, Check, Origin},
     error::{CliError, Exit},
     page::{Line, Role},
-    report, t,
+    t,
     text::{Lang, sanitize_inline},
 };
 
@@ -110,7 +111,7 @@ pub(super) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> S
 /// be looked up again.
 fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String> {
     let channel = super::call::channel_to_use(session, party)?;
-    let source = report::source_word(ctx.lang, channel.source);
+    let source = wording::source(ctx.lang, channel.source);
     Some(t!(
         ctx.lang,
         SayNoted,

@@ -225,7 +225,7 @@ impl IncidentSession {
 
     /// The summary needs the state without what was taken back, so that is folded before the write.
     fn append_and_refold(&mut self, events: &[Event]) -> Result<(), CliError> {
-        let mut state = State::knowing(self.state.taken_back.clone());
+        let mut state = State::with_retracted(self.state.taken_back.clone());
         self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
         for event in events {
             state.apply(event).map_err(|_| damaged())?;
@@ -284,7 +284,7 @@ impl IncidentSession {
             Ok(())
         })?;
         if again {
-            state = State::knowing(state.taken_back);
+            state = State::with_retracted(state.taken_back);
             self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
         }
         (self.state, self.tip) = (state, tip);

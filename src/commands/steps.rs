@@ -7,6 +7,7 @@ use super::{
     session::IncidentSession,
     talk::{self, Reply},
 };
+use crate::wording;
 use crate::{
     answer,
     checklist::{Basis, Sign, Step, StepKind},
@@ -15,8 +16,8 @@ use crate::{
     id::{CheckId, ItemId},
     page::Role,
     quantity::Moment,
-    record::Observed,
-    report, t,
+    record::{Done, IncidentChanged, ItemChanged, Observed, Skipped},
+    t,
     text::{LocalizedText, Msg},
     ui::{Question, typed::normalize},
 };
@@ -81,7 +82,7 @@ pub(super) fn take(
         }
     }
     if let Some(basis) = &task.basis {
-        let lines = ctx.wrapped(Role::Quiet, &report::legal(lang, basis));
+        let lines = ctx.wrapped(Role::Quiet, &wording::legal(lang, basis));
         ctx.show_all(&lines)?;
     }
     match &task.kind {
@@ -159,7 +160,7 @@ fn reach_text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, party
         .and_then(|rules| rules.reach.as_ref())
         .map(|words| words.in_lang(ctx.lang))
         .unwrap_or_default();
-    match check.standing {
+    match check.status {
         Status::Confirmed => t!(ctx.lang, StepTryChannel, party = name),
         _ => t!(ctx.lang, StepReach, party = name, from = where_from),
     }
@@ -200,10 +201,10 @@ fn own(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
 
 fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
     let recorded = session
-        .act(Act::Do {
+        .act(Act::Do(Done {
             check: task.id.clone(),
             note: String::new(),
-        })
+        }))
         .map(|_| ());
     if !ctx.forgive(recorded)? {
         return Ok(false);
@@ -213,10 +214,10 @@ fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
         && !text.trim().is_empty()
     {
         let again = session
-            .act(Act::Do {
+            .act(Act::Do(Done {
                 check: task.id.clone(),
                 note: text,
-            })
+            }))
             .map(|_| ());
         ctx.forgive(again)?;
     }
@@ -228,10 +229,10 @@ fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result
     match talk::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
             let skipped = session
-                .act(Act::Skip {
+                .act(Act::Skip(Skipped {
                     check: task.id.clone(),
                     why,
-                })
+                }))
                 .map(|_| ());
             ctx.forgive(skipped)
         }
@@ -349,13 +350,13 @@ fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
     let fields = [(task.id.step.clone(), at.to_rfc3339())].into();
     let why = String::new();
     let act = match task.id.item.clone() {
-        Some(item) => Act::ChangeItem {
+        Some(item) => Act::ChangeItem(ItemChanged {
             item,
             fields,
             parties: std::collections::BTreeMap::new(),
             why,
-        },
-        None => Act::ChangeIncident { fields, why },
+        }),
+        None => Act::ChangeIncident(IncidentChanged { fields, why }),
     };
     let done = session.act(act).map(|_| ());
     ctx.forgive(done)

@@ -12,6 +12,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
+    record::{ItemPutBack, ItemTakenOut},
     t,
     text::sanitize_inline,
     ui::Question,
@@ -31,10 +32,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let item = talk::which::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::TakeOut {
+    let recorded = session.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
-    })?;
+    }))?;
     ctx.tell_news(&mut session)?;
     let text = out_line(ctx, &session, &item, &why);
     ctx.result(
@@ -49,10 +50,10 @@ pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError>
     let mut session = ctx.session()?;
     let item = talk::which::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::PutBack {
+    let recorded = session.act(Act::PutBack(ItemPutBack {
         item: item.clone(),
         why,
-    })?;
+    }))?;
     ctx.tell_news(&mut session)?;
     let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
     ctx.result(&json!({ "event": recorded.last, "item": item }), &text)?;
@@ -74,10 +75,10 @@ pub(super) fn ask(
     }
     let why = why.trim().to_owned();
     let done = session
-        .act(Act::TakeOut {
+        .act(Act::TakeOut(ItemTakenOut {
             item: item.clone(),
             why: why.clone(),
-        })
+        }))
         .map(|_| ());
     if ctx.forgive(done)? {
         let line = out_line(ctx, session, &item, &why);
@@ -90,7 +91,7 @@ fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) 
     let number = session
         .state
         .item(item)
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .unwrap_or_default();
     t!(
         ctx.lang,
@@ -106,7 +107,7 @@ fn name(session: &IncidentSession, id: &ItemId) -> String {
     let Some(item) = session.state.item(id) else {
         return id.0.clone();
     };
-    let ends = engine::ends(&session.state, item);
+    let ends = engine::short_number(&session.state, item);
     sanitize_inline(&format!("{ends} {}", engine::item_name(item)))
         .trim_end()
         .to_owned()

@@ -7,6 +7,7 @@ use super::{Context, amend, talk};
 use crate::{
     engine::Act,
     error::{CliError, Exit},
+    record::Retracted,
     t,
 };
 
@@ -28,10 +29,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Undo {
+    let recorded = session.act(Act::Undo(Retracted {
         events: deeds.events.clone(),
         why,
-    })?;
+    }))?;
     ctx.tell_news(&mut session)?;
     let json = json!({ "event": recorded.last, "retracted": deeds.events, "text": deeds.lines });
     let text = t!(ctx.lang, UndoDone, what = deeds.lines.join("\n  "));

@@ -2,13 +2,14 @@
 //! language. What fits several is asked about, or named when nobody can be asked; nobody is chosen
 //! in silence.
 
+use crate::wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, session::IncidentSession};
 use crate::{
     engine,
     error::CliError,
-    report, t,
+    t,
     text::{Lang, Msg, sanitize_inline},
     ui::{Question, sheet::read_slash, typed::normalize},
 };
@@ -193,7 +194,7 @@ pub(super) fn sellers(
             continue;
         }
         let parties: Vec<&str> = session.state.parties_of(role).collect();
-        let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+        let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
         let text = t!(ctx.lang, OrdersWhose, which = which);
         if let Some(party) = numbered(ctx, session, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
@@ -267,8 +268,8 @@ pub(super) fn which(
 ) -> String {
     let items = engine::nobodys(checks, role)
         .into_iter()
-        .map(|item| engine::ends(&session.state, item));
-    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
+        .map(|item| engine::short_number(&session.state, item));
+    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
     t!(
         lang,
         ReportBelongs,

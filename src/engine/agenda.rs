@@ -27,17 +27,17 @@ pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
             time.is_none(),
             time,
             matches!(check.origin, Origin::Reach),
-            check.order,
+            check.position,
         )
     });
     open
 }
 
 fn rank(check: &Check<'_>) -> u8 {
-    match check.standing {
-        _ if check.rescue => 0,
+    match check.status {
+        _ if check.opened_by_broken_promise => 0,
         Status::Contradicted => 1,
-        _ if check.passed_on => 4,
+        _ if check.waiting_on_fallback => 4,
         _ if check.overdue => 2,
         _ if check.needs_you() => 3,
         _ => 4,
@@ -48,7 +48,7 @@ fn rank(check: &Check<'_>) -> u8 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// Another party's word did not hold.
-    Rescue,
+    BrokenPromise,
     /// Something happened that they excluded.
     Contradicted,
     /// Rests on the same answer as something contradicted.
@@ -127,8 +127,8 @@ pub fn next_after<'c, 'a>(
 }
 
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
-    match check.beside.unwrap_or(check.standing) {
-        _ if check.rescue && !check.is_look() => Why::Rescue,
+    match check.beside.unwrap_or(check.status) {
+        _ if check.opened_by_broken_promise && !check.is_look() => Why::BrokenPromise,
         Status::Contradicted => Why::Contradicted,
         Status::InDoubt => Why::InDoubt,
         Status::Refused => Why::Refused,
@@ -154,15 +154,15 @@ pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Optio
 
 /// The word that did not hold and so opened a rescue: of the same item, when both are asked of
 /// each.
-pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], rescue: &Check<'_>) -> Option<&'c Check<'a>> {
-    read_by(checks, rescue, &[Status::Contradicted])
+pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], opened: &Check<'_>) -> Option<&'c Check<'a>> {
+    read_by(checks, opened, &[Status::Contradicted])
 }
 
 /// The check that the condition of `reader` reads and that stands like one of these.
 fn read_by<'c, 'a>(
     checks: &'c [Check<'a>],
     reader: &Check<'_>,
-    standings: &[Status],
+    statuses: &[Status],
 ) -> Option<&'c Check<'a>> {
     let same_item = |check: &Check<'_>| match (check.item, reader.item) {
         (Some(a), Some(b)) => a.id == b.id,
@@ -172,7 +172,7 @@ fn read_by<'c, 'a>(
         let reads =
             |(list, step)| is_of(check, list) && checks_read(step).contains(check.id.step.as_str());
         let same = same_item(check) && !of_another_party(reader, check);
-        standings.contains(&check.standing) && same && reader.steps().any(reads)
+        statuses.contains(&check.status) && same && reader.steps().any(reads)
     })
 }
 
@@ -181,7 +181,7 @@ fn is_of(check: &Check<'_>, list: &List) -> bool {
     check.step().is_some_and(|step| {
         list.rules
             .step(&check.id.step)
-            .is_some_and(|own| own.is_twin_of(step))
+            .is_some_and(|own| own.is_equivalent_to(step))
     })
 }
 
@@ -194,7 +194,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
             check: check.id.clone(),
             at: check.due?,
             kind: check.due_kind?,
-            standing: check.standing,
+            status: check.status,
             beside: check.beside,
             earliest: check.start != Start::Known && check.due == check.deadline,
             party: check.party.unwrap_or_default().to_owned(),
@@ -214,9 +214,9 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
     all.sort_by_key(|due| due.at);
     let alarming = |check: &&Check<'_>| {
         check.is_open()
-            && !check.passed_on
+            && !check.waiting_on_fallback
             && check.beside.is_none()
-            && check.standing.is_alarming()
+            && check.status.is_alarming()
     };
     let title = opened.map_or("", |opened| opened.title.as_str());
     let mut alarming_for = BTreeMap::new();
@@ -249,9 +249,7 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
 fn comes_back(check: &Check<'_>) -> bool {
     let window = |step: &Step| step.legal || step.from.is_some() || !step.countries.is_empty();
     let window = check.steps().any(|(_, step)| window(step));
-    check.standing >= Status::Promised
-        || check.beside.is_some()
-        || (check.party.is_none() && window)
+    check.status >= Status::Promised || check.beside.is_some() || (check.party.is_none() && window)
 }
 
 /// When the next thing comes back, after `now`.

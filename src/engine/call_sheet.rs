@@ -52,7 +52,7 @@ pub fn call_sheet<'c, 'a>(
     groups.sort_by_key(|group| {
         group
             .iter()
-            .map(|check| (check.order.0, check.order.1))
+            .map(|check| (check.position.list, check.position.step))
             .min()
     });
     let lines: Vec<_> = groups.iter().flat_map(|group| lines(group)).collect();
@@ -67,7 +67,7 @@ pub fn call_sheet<'c, 'a>(
     kept.truncate(QUESTIONS_A_SHEET);
     let room = QUESTIONS_A_SHEET - kept.len();
     kept.extend(waiting.into_iter().take(room));
-    kept.sort_by_key(|line| (line.group[0].order, line.part));
+    kept.sort_by_key(|line| (line.group[0].position, line.part));
     let questions = lettered(&kept);
     CallSheet {
         party: party.to_owned(),

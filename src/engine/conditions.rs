@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use super::{Check, Live, Origin, Status, standing};
+use super::{Check, Live, Origin, Status, evaluation, model::Position};
 use crate::{
     checklist::{Facts, OneOrMany, Step, any, holds},
     id::CheckId,
@@ -68,8 +68,13 @@ impl<'c> Index<'c> {
         };
         // The checks of steps stand in their order, so the same item is found without a look at the
         // others.
-        let same = (first.order.0, first.order.1, reader.order.2);
-        let at = found.binary_search_by_key(&same, |check| check.order).ok();
+        let same = Position {
+            item: reader.position.item,
+            ..first.position
+        };
+        let at = found
+            .binary_search_by_key(&same, |check| check.position)
+            .ok();
         at.and_then(|at| found.get(at))
             .map(std::slice::from_ref)
             .unwrap_or_default()
@@ -91,7 +96,7 @@ struct Reader<'c> {
 impl Facts for Reader<'_> {
     fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
         let answer =
-            standing::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
+            evaluation::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
         // What does not come up is answered by nothing, as a check that does not apply stands as
         // nothing else.
         answer.or_else(|| self.does_not_come_up(step).then_some(false))
@@ -122,7 +127,7 @@ impl Facts for Reader<'_> {
         };
         let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
         any(
-            spoken_of.map(|check| holds(check.standing, check.option(), is)),
+            spoken_of.map(|check| holds(check.status, check.option(), is)),
             kind.and_then(|kind| self.none_of(kind)),
         )
     }
@@ -132,7 +137,7 @@ impl Reader<'_> {
     fn does_not_come_up(&self, asked: &str) -> bool {
         let mut asked = self.index.spoken_of(self.check, asked);
         let only = asked.next().filter(|_| asked.next().is_none());
-        only.is_some_and(|check| check.item.is_none() && check.standing == Status::NotApplicable)
+        only.is_some_and(|check| check.item.is_none() && check.status == Status::NotApplicable)
     }
 
     /// What holds of any item of a kind when there is none yet: false once whoever collects them
@@ -148,7 +153,7 @@ impl Reader<'_> {
         };
         let mut said = self.index.checks.iter().filter(collecting).peekable();
         said.peek()?;
-        said.all(|check| matches!(check.standing, Status::Done | Status::NotApplicable))
+        said.all(|check| matches!(check.status, Status::Done | Status::NotApplicable))
             .then_some(false)
     }
 }
@@ -166,18 +171,22 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
             check,
             Found {
                 live,
-                by_condition,
-                rescue,
+                live_by_condition,
+                opened_by_broken_promise,
             },
         ) in checks.iter_mut().zip(lives)
         {
             changed |= check.live != live;
-            (check.live, check.by_condition, check.rescue) = (live, by_condition, rescue);
+            (
+                check.live,
+                check.live_by_condition,
+                check.opened_by_broken_promise,
+            ) = (live, live_by_condition, opened_by_broken_promise);
             if live == Live::No {
-                (check.standing, check.settled) = (Status::NotApplicable, true);
-            } else if check.standing == Status::NotApplicable {
+                (check.status, check.settled) = (Status::NotApplicable, true);
+            } else if check.status == Status::NotApplicable {
                 let own = check.role.is_none();
-                (check.standing, check.settled) =
+                (check.status, check.settled) =
                     (if own { Status::ToDo } else { Status::NotAsked }, false);
             }
         }
@@ -191,8 +200,8 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
 struct Found {
     live: Live,
     /// The same, had nobody touched it.
-    by_condition: Live,
-    rescue: bool,
+    live_by_condition: Live,
+    opened_by_broken_promise: bool,
 }
 
 fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
@@ -200,11 +209,11 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
         let Some(step) = check.step() else {
             return Found {
                 live: Live::Yes,
-                by_condition: Live::Yes,
-                rescue: false,
+                live_by_condition: Live::Yes,
+                opened_by_broken_promise: false,
             };
         };
-        let by_condition = match &step.when {
+        let live_by_condition = match &step.when {
             _ if !step.holds_in(country) => Live::No,
             None => Live::Yes,
             Some(when) => match when.eval(&Reader {
@@ -218,19 +227,19 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
             },
         };
         let untouched = matches!(
-            check.standing,
+            check.status,
             Status::NotAsked | Status::ToDo | Status::NotApplicable
         );
         let live = if untouched && !state.is_reopened(&check.id) {
-            by_condition
+            live_by_condition
         } else {
             Live::Yes
         };
         let may_rescue = live == Live::Yes && check.role.is_some() && step.when.is_some();
         Found {
             live,
-            by_condition,
-            rescue: may_rescue && reads_contradicted(index, check, step),
+            live_by_condition,
+            opened_by_broken_promise: may_rescue && reads_contradicted(index, check, step),
         }
     };
     index.checks.iter().map(found).collect()
@@ -242,7 +251,7 @@ fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool
     for read in checks_read(step) {
         // Only a word that was given can be broken.
         let contradicted =
-            |other: &Check<'_>| other.standing == Status::Contradicted && other.statement.is_some();
+            |other: &Check<'_>| other.status == Status::Contradicted && other.statement.is_some();
         found |= index.spoken_of(check, read).any(contradicted);
     }
     found
@@ -262,7 +271,7 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     let when = fallback.step().and_then(|step| step.when.as_ref());
     let named =
-        when.is_some_and(|when| when.names(&refused.id.step, refused.standing, refused.option()));
+        when.is_some_and(|when| when.names(&refused.id.step, refused.status, refused.option()));
     let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
     let before = fallback.item.is_none()
         && fallback.settled
@@ -279,7 +288,7 @@ pub(super) fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
         for check in checks.iter().filter(|check| check.live == Live::Yes) {
             for read in check.step().map(checks_read).unwrap_or_default() {
                 for source in index.spoken_of(check, read) {
-                    let refused = matches!(source.standing, Status::Refused | Status::NotKnown);
+                    let refused = matches!(source.status, Status::Refused | Status::NotKnown);
                     if refused && opens(check, source) {
                         opened.insert(source.id.clone());
                         if !check.settled {
@@ -294,8 +303,8 @@ pub(super) fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
             .iter_mut()
             .filter(|check| !check.settled && opened.contains(&check.id))
         {
-            check.passed_on = open.contains(&check.id);
-            if !check.passed_on {
+            check.waiting_on_fallback = open.contains(&check.id);
+            if !check.waiting_on_fallback {
                 (check.settled, changed) = (true, true);
             }
         }

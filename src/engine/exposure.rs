@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Charge, Check, Live, Status, charges,
-    charges::{CHARGE, is_charge_of},
-    seen::{self, is_out},
+    Check, Live, Status,
+    charges::{Charge, charges},
+    item_values::{amount, is_out},
+    seen,
+    signs::is_charge_of,
+    statement_line::CHARGE,
 };
 use crate::{
-    checklist::{Step, ValueType},
+    checklist::Step,
     id::ItemId,
     quantity::{Currency, Money},
     record::{Item, State},
@@ -80,17 +83,6 @@ pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
         }
     };
     sums.into_iter().map(exposure).collect()
-}
-
-/// The amount in an item's first money field.
-pub fn amount(state: &State, item: &Item) -> Option<Money> {
-    let kind = state.item_type(&item.kind)?;
-    let field = kind
-        .fields
-        .iter()
-        .find(|field| field.kind == ValueType::Money)?;
-    let value = item.fields.get(&field.id)?;
-    serde_json::from_value(serde_json::Value::String(value.clone())).ok()
 }
 
 /// One amount and what became of it.
@@ -274,7 +266,7 @@ fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> BTreeMap<&'a ItemId, Ite
     let mut fates: BTreeMap<&ItemId, ItemFate> = BTreeMap::new();
     // What waits for somebody to say whose it is, is at stake all the same.
     let counts = |check: &&Check<'_>| {
-        check.live == Live::Yes || (check.is_nobodys() && check.by_condition == Live::Yes)
+        check.live == Live::Yes || (check.is_nobodys() && check.live_by_condition == Live::Yes)
     };
     for check in checks.iter().filter(counts) {
         if let Some(item) = check.item {
@@ -294,16 +286,16 @@ fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> BTreeMap<&'a ItemId, Ite
 
 impl ItemFate {
     fn count(&mut self, check: &Check<'_>) {
-        if check.standing == Status::Waived {
+        if check.status == Status::Waived {
             self.waived = true;
             self.critical |= check.is_critical();
             return;
         }
-        self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.standing);
+        self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.status);
         let spares = check
             .steps()
             .any(|(list, step)| step.spares || spared_before(list, step));
-        let yes = matches!(check.standing, Status::Confirmed | Status::Verified);
+        let yes = matches!(check.status, Status::Confirmed | Status::Verified);
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
@@ -312,7 +304,7 @@ impl ItemFate {
                 .filter_map(|id| list.rules.sign(id))
                 .any(|sign| is_charge_of(list, sign))
         });
-        self.seen_back |= spares && !of_money && check.standing == Status::Verified;
+        self.seen_back |= spares && !of_money && check.status == Status::Verified;
     }
 
     /// Of an item of which no charge was seen. Given up when a critical check was, or when nothing

@@ -19,16 +19,16 @@ const ENDS: usize = 4;
 /// more as tell it from the others of its kind, at most all; where that is the same ending, in the
 /// order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked
 /// out once for all items of a state.
-pub fn ends(state: &State, item: &Item) -> String {
+pub fn short_number(state: &State, item: &Item) -> String {
     state
-        .ends
-        .get_or_init(|| all_ends(state))
+        .short_numbers
+        .get_or_init(|| all_short_numbers(state))
         .get(&item.id)
         .cloned()
         .unwrap_or_else(|| counted(item))
 }
 
-fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
+fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
     let all = state.items.iter().chain(&state.taken_out);
     let (numbered, named): (Vec<&Item>, Vec<&Item>) = all.partition(|item| has_number(state, item));
     // Each number once: by its kind and its letters from the last on, capitals aside and as they
@@ -237,7 +237,7 @@ fn incident_field(state: &State, field: &str) -> Option<String> {
 /// missing by its label in brackets, never a blank.
 fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<String> {
     if field == "ends" {
-        return Some(ends(state, item));
+        return Some(short_number(state, item));
     }
     let kind = state.item_type(&item.kind)?;
     let known = kind.fields.iter().find(|known| known.id == field)?;
@@ -345,12 +345,12 @@ pub fn label(state: &State, check: &Check<'_>) -> LocalizedText {
         };
         return LocalizedText(words.0.into_iter().map(named).collect());
     };
-    let ends = ends(state, item);
+    let number = short_number(state, item);
     let named = |word: String| {
-        if word.contains(&ends) {
+        if word.contains(&number) {
             word
         } else {
-            format!("{ends} {word}")
+            format!("{number} {word}")
         }
     };
     LocalizedText(

@@ -266,7 +266,7 @@ fn rejection_text(lang: Lang, rejection: &Rejection) -> String {
         Rejection::ListNotAttached(list) => t!(lang, RefusalListNotAttached, list),
         Rejection::SameList(list) => t!(lang, RefusalSameList, list),
         Rejection::OtherQuestion(check) => t!(lang, RefusalOtherQuestion, check),
-        Rejection::BadList => t!(lang, RefusalBadList),
+        Rejection::BadList(_) => t!(lang, RefusalBadList),
         Rejection::TooLong(limit) => t!(lang, RefusalTooLong, limit),
         Rejection::Secret(Secret::Password) => t!(lang, RefusalPassword),
         Rejection::Secret(Secret::OneTimeCode) => t!(lang, RefusalOneTimeCode),

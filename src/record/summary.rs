@@ -48,7 +48,8 @@ pub struct Due {
     #[serde(default = "own_look")]
     pub kind: DueKind,
     /// How it stands.
-    pub standing: Status,
+    #[serde(rename = "standing")]
+    pub status: Status,
     /// What they said after it was seen otherwise, by itself; absent when nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<Status>,
@@ -85,7 +86,7 @@ impl Due {
     /// Whether it is owed although the incident is closed: a promise, a look with own eyes, a legal
     /// window.
     fn outlives_closing(&self) -> bool {
-        let word = self.beside.unwrap_or(self.standing);
+        let word = self.beside.unwrap_or(self.status);
         self.legal.is_some()
             || matches!(
                 word,

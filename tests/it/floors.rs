@@ -59,6 +59,69 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "wording",
+        &[
+            "answer",
+            "id",
+            "text",
+            "quantity",
+            "page",
+            "status",
+            "checklist",
+            "evidence",
+            "record",
+            "engine",
+        ],
+    ),
+    (
+        "screens",
+        &[
+            "answer",
+            "id",
+            "text",
+            "quantity",
+            "page",
+            "status",
+            "checklist",
+            "evidence",
+            "record",
+            "engine",
+            "wording",
+        ],
+    ),
+    (
+        "redaction",
+        &[
+            "answer",
+            "id",
+            "text",
+            "quantity",
+            "page",
+            "status",
+            "checklist",
+            "evidence",
+            "record",
+            "engine",
+            "wording",
+        ],
+    ),
+    (
+        "letter",
+        &[
+            "answer",
+            "id",
+            "text",
+            "quantity",
+            "page",
+            "status",
+            "checklist",
+            "evidence",
+            "record",
+            "engine",
+            "wording",
+        ],
+    ),
+    (
         "report",
         &[
             "answer",
@@ -71,6 +134,26 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "evidence",
             "record",
             "engine",
+            "wording",
+            "redaction",
+        ],
+    ),
+    (
+        "render",
+        &[
+            "answer",
+            "id",
+            "text",
+            "quantity",
+            "page",
+            "status",
+            "checklist",
+            "evidence",
+            "record",
+            "engine",
+            "wording",
+            "redaction",
+            "report",
         ],
     ),
     (
@@ -113,7 +196,12 @@ const PURE: &[&str] = &[
     "evidence",
     "record",
     "engine",
+    "wording",
+    "screens",
+    "redaction",
+    "letter",
     "report",
+    "render",
 ];
 
 struct Source {
@@ -168,14 +256,15 @@ impl Source {
     /// The parts of the program that the file names.
     fn named(&self) -> BTreeSet<String> {
         let mut named = BTreeSet::new();
-        for (at, _) in self.text.match_indices("crate::") {
-            named.extend(first_names(&self.text[at + "crate::".len()..]));
+        let text = self.shipped();
+        for (at, _) in text.match_indices("crate::") {
+            named.extend(first_names(&text[at + "crate::".len()..]));
         }
         let up = "super::".repeat(self.depth);
-        for (at, _) in self.text.match_indices(&up) {
-            let inner = self.text[..at].ends_with("super::");
+        for (at, _) in text.match_indices(&up) {
+            let inner = text[..at].ends_with("super::");
             named.extend(
-                first_names(&self.text[at + up.len()..])
+                first_names(&text[at + up.len()..])
                     .into_iter()
                     .filter(|_| !inner),
             );
@@ -240,7 +329,7 @@ fn nobody_names_what_stands_above_or_beside() {
     let mut found = 0;
     for source in sources()
         .iter()
-        .filter(|source| !["lib", "main"].contains(&source.part.as_str()))
+        .filter(|source| !["lib", "main"].contains(&source.part.as_str()) && !source.is_test())
     {
         let may = MAY_NAME.iter().find(|(part, _)| *part == source.part);
         let Some((_, may)) = may else {

@@ -27,7 +27,7 @@ pub(crate) enum End {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome<'a> {
     /// How the step stands then, in the word of conditions.
-    pub(crate) standing: Status,
+    pub(crate) status: Status,
     /// In which of its further answers a party gave it.
     pub(crate) option: Option<&'a str>,
     /// What an `ask` was answered.
@@ -231,7 +231,7 @@ impl<'a> Plan<'a> {
         outcome: Outcome<'a>,
     ) -> impl Iterator<Item = usize> {
         let id = self.steps[at].id.as_str();
-        let names = move |when: &Condition| when.names(id, outcome.standing, outcome.option);
+        let names = move |when: &Condition| when.names(id, outcome.status, outcome.option);
         let speaks = move |other: &usize| self.steps[*other].when.as_ref().is_some_and(names);
         self.readers[at].iter().copied().filter(speaks)
     }
@@ -341,7 +341,7 @@ fn in_scopes<'a>(step: &'a Step, read: &Reads<'a>) -> InScopes<Vec<Outcome<'a>>>
             .chain(
                 checks
                     .iter()
-                    .map(|is| holds(outcome.standing, outcome.option, is)),
+                    .map(|is| holds(outcome.status, outcome.option, is)),
             )
             .collect()
     };
@@ -363,8 +363,8 @@ fn in_scopes<'a>(step: &'a Step, read: &Reads<'a>) -> InScopes<Vec<Outcome<'a>>>
 
 /// Every outcome of a step, the plain ones first.
 fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
-    let one = |standing, end| Outcome {
-        standing,
+    let one = |status, end| Outcome {
+        status,
         option: None,
         answer: None,
         end,

@@ -316,7 +316,7 @@ impl<'p, 'a> Situation<'p, 'a> {
         said.peek()?;
         said.all(|at| {
             matches!(
-                self.stand(at, None).outcome.standing,
+                self.stand(at, None).outcome.status,
                 Status::Done | Status::NotApplicable
             )
         })
@@ -325,9 +325,9 @@ impl<'p, 'a> Situation<'p, 'a> {
 }
 
 /// An outcome that stands for itself alone.
-fn still<'a>(standing: Status, end: End) -> Outcome<'a> {
+fn still<'a>(status: Status, end: End) -> Outcome<'a> {
     Outcome {
-        standing,
+        status,
         option: None,
         answer: None,
         end,
@@ -375,10 +375,8 @@ impl Facts for Reader<'_, '_, '_> {
         let situation = self.situation;
         let at = situation.plan.place(step)?;
         let one = |item| {
-            let Outcome {
-                standing, option, ..
-            } = situation.stand(at, item).outcome;
-            holds(standing, option, is)
+            let Outcome { status, option, .. } = situation.stand(at, item).outcome;
+            holds(status, option, is)
         };
         let Some(kind) = situation.step(at).each.as_deref() else {
             return one(None);

@@ -138,19 +138,19 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
         return;
     }
     let can_be_broken = step.critical || !step.contradicted_by.is_empty();
-    let possible = |bad: &Bad<'_>| can_be_broken || bad.standing != Status::Contradicted;
+    let possible = |bad: &Bad<'_>| can_be_broken || bad.status != Status::Contradicted;
     let stories: Vec<_> = bad_ends(step)
         .filter(possible)
         .filter_map(|bad| {
             Some((
-                bad.option.unwrap_or(bad.standing.code()),
+                bad.option.unwrap_or(bad.status.code()),
                 dead_end(walker, at, bad, seen)?,
             ))
         })
         .collect();
     let standings = stories
         .iter()
-        .map(|(standing, _)| (*standing).to_owned())
+        .map(|(status, _)| (*status).to_owned())
         .collect();
     match stories.into_iter().next() {
         Some((_, story)) if step.no_fallback.is_none() => {
@@ -174,8 +174,8 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mu
 type Bad<'a> = Outcome<'a>;
 
 fn bad_ends(step: &Step) -> impl Iterator<Item = Bad<'_>> {
-    let bad = |standing| Bad {
-        standing,
+    let bad = |status| Bad {
+        status,
         option: None,
         answer: None,
         end: End::Refused,
@@ -188,7 +188,7 @@ fn bad_ends(step: &Step) -> impl Iterator<Item = Bad<'_>> {
     Status::FAILED
         .into_iter()
         .map(bad)
-        .chain(further.filter(|bad| bad.standing.is_failed()))
+        .chain(further.filter(|bad| bad.status.is_failed()))
 }
 
 /// The story of a situation in which the step ended so and nothing takes over.

@@ -81,9 +81,9 @@ fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, outcome: Outcome<'_>) -
         Some(StepKind::Confirm(party)) => {
             let words = plan.list.party(party).map(|party| party.name.clone());
             let option = outcome.option.map(str::to_owned);
-            Telling::Said(words.unwrap_or_default(), name, outcome.standing, option)
+            Telling::Said(words.unwrap_or_default(), name, outcome.status, option)
         }
-        _ => Telling::Own(name, outcome.standing),
+        _ => Telling::Own(name, outcome.status),
     })
 }
 
@@ -105,7 +105,7 @@ fn telling<'a>(situation: &Situation<'_, 'a>, node: Node<'a>) -> Option<Telling>
         }
         Node::Check(at, item) => {
             let outcome = situation.stand(at, item).outcome;
-            match outcome.answer.filter(|_| outcome.standing == Status::Done) {
+            match outcome.answer.filter(|_| outcome.status == Status::Done) {
                 Some(answer) => Some(Telling::Answer(
                     plan.steps.get(at)?.id.clone(),
                     answer.to_owned(),
@@ -155,9 +155,9 @@ impl Telling {
                     standing = shown(option)
                 )
             }
-            Telling::Said(party, step, standing, None) => {
+            Telling::Said(party, step, status, None) => {
                 let (party, step) = (shown(party.in_lang(lang)), name(step));
-                match *standing {
+                match *status {
                     Status::Confirmed | Status::Verified => {
                         t!(lang, CheckStoryConfirms, party = party, step = step)
                     }
@@ -168,17 +168,14 @@ impl Telling {
                     Status::Contradicted => {
                         t!(lang, CheckStoryBroken, party = party, step = step)
                     }
-                    standing => t!(lang, CheckStoryStands, step = step, standing = standing),
+                    status => t!(lang, CheckStoryStands, step = step, standing = status),
                 }
             }
             Telling::Own(step, Status::Done) => t!(lang, CheckStoryDone, step = name(step)),
             Telling::Own(step, Status::Skipped) => t!(lang, CheckStorySkipped, step = name(step)),
-            Telling::Own(step, standing) => t!(
-                lang,
-                CheckStoryStands,
-                step = name(step),
-                standing = standing
-            ),
+            Telling::Own(step, status) => {
+                t!(lang, CheckStoryStands, step = name(step), standing = status)
+            }
         }
     }
 }

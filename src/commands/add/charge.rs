@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     checklist::{ItemType, ValueType},
     commands::{Context, find, session::IncidentSession},
-    engine::{self, Act, Rejection},
+    engine::{self, Act, NewItem, Rejection},
     error::{CliError, Exit},
     id::ItemId,
     quantity::{MomentError, ParsedMoment, TimeContext, parse_past},
@@ -91,12 +91,12 @@ pub(in crate::commands) fn add(
 ) -> Result<ItemId, CliError> {
     fields.insert(engine::ORDERS.to_owned(), names(orders));
     let kind = engine::CHARGE.to_owned();
-    session.act(Act::AddItem {
+    session.act(Act::AddItem(NewItem {
         kind,
         fields,
         guessed: Vec::new(),
         parties: BTreeMap::new(),
-    })?;
+    }))?;
     let added = session
         .state
         .items

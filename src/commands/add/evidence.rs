@@ -10,16 +10,16 @@ use crate::{
         session::{IncidentSession, file_name},
         talk,
     },
-    engine::Act,
+    engine::{Act, NewFile},
     error::{CliError, Exit},
     evidence::{Metadata, describe},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::seal,
-    report::file_facts,
     store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,
+    wording::file_facts,
 };
 
 /// Files to keep.
@@ -178,14 +178,14 @@ pub(super) fn attach_one(
         .find(|kept| kept.sha256 == sha256)
         .map(|kept| kept.number);
     let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
-    session.act(Act::Attach {
+    session.act(Act::Attach(NewFile {
         name: name.clone(),
         sha256: sha256.clone(),
         size,
         items,
         check,
         metadata,
-    })?;
+    }))?;
     let last = session.state.evidence.last();
     let number = last.map_or(0, |file| file.number);
     Ok(Kept {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     checklist::ItemType,
     commands::{Context, session::IncidentSession, value::Takes},
-    engine::{self, Act, Rejection},
+    engine::{self, Act, NewItem, Rejection},
     error::{CliError, Exit},
     id::ItemId,
     t,
@@ -41,12 +41,12 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
         .map(|text| field(ctx, &session, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, CliError>>()?;
     let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
-    let act = Act::AddItem {
+    let act = Act::AddItem(NewItem {
         kind: kind.id.clone(),
         fields: fields_of_act,
         guessed: Vec::new(),
         parties,
-    };
+    });
     // What the engine refuses whatever it is like is refused for that.
     match session.would_refuse(act) {
         Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
@@ -116,7 +116,7 @@ fn orders(session: &IncidentSession, value: &str) -> String {
         .split(',')
         .filter_map(|id| session.state.item(&ItemId(id.to_owned())));
     let known: Vec<_> = known
-        .map(|item| sanitize_inline(&engine::ends(&session.state, item)))
+        .map(|item| sanitize_inline(&engine::short_number(&session.state, item)))
         .collect();
     if known.is_empty() {
         sanitize_inline(value)

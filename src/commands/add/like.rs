@@ -176,7 +176,7 @@ impl<'k> Settling<'k> {
         match choice {
             Choice::New => meets.add(words, &mut self.settled),
             Choice::Same(at) => meets.is_there(words, at, &mut self.settled),
-            Choice::SkippedTime => {}
+            Choice::LeftOut => {}
             Choice::Unclear => self.unclear.push(meets.unclear(words)),
         }
     }
@@ -246,7 +246,7 @@ enum Choice {
     New,
     /// The item at this place.
     Same(usize),
-    SkippedTime,
+    LeftOut,
     /// Somebody has to say.
     Unclear,
 }
@@ -427,7 +427,7 @@ impl Meets {
             Some(at) if at > 0 => Ok(Choice::Same(at - 1)),
             _ => {
                 ctx.message(&t!(lang, OrdersLikeLeftOut, new = new))?;
-                Ok(Choice::SkippedTime)
+                Ok(Choice::LeftOut)
             }
         }
     }

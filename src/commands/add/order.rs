@@ -1,6 +1,7 @@
 //! Orders: typed on the command line, or read from a list or mails. What is guessed is marked as a
 //! guess.
 
+use crate::wording;
 use std::{collections::BTreeMap, path::PathBuf};
 
 use serde_json::{Value, json};
@@ -12,12 +13,13 @@ use super::{
 };
 use crate::{
     commands::{Context, enter, session::IncidentSession, who},
-    engine::{self, Act, Rejection},
+    engine::{self, Act, NewItem, Rejection},
     error::{CliError, Exit},
     evidence::orders::{Duplicate, OrderGuess, Orders, read_orders},
     id::ItemId,
     quantity::{Currency, Money, MoneyContext},
-    report, t,
+    record::ItemChanged,
+    t,
     text::{Lang, sanitize_inline},
 };
 
@@ -489,9 +491,9 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &Taken) -> Option<St
     items.retain(|item| taken.added.contains(&item.id));
     let ends: Vec<_> = items
         .iter()
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .collect();
-    let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+    let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
     let last = session.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
     Some(t!(
@@ -521,24 +523,24 @@ pub(in crate::commands) fn take(
         notes,
     };
     for Row { fields, guessed } in settled.added.clone() {
-        session.act(Act::AddItem {
+        session.act(Act::AddItem(NewItem {
             kind: kind.to_owned(),
             fields,
             guessed,
             parties: parties.clone(),
-        })?;
+        }))?;
         taken
             .added
             .extend(session.state.items.last().map(|item| item.id.clone()));
     }
     for (item, fields) in settled.completed.clone() {
         let parties = BTreeMap::new();
-        session.act(Act::ChangeItem {
+        session.act(Act::ChangeItem(ItemChanged {
             item: item.clone(),
             fields,
             parties,
             why: String::new(),
-        })?;
+        }))?;
         taken.completed.push(item);
     }
     Ok(taken)

@@ -1,6 +1,7 @@
 //! `add party ROLE NAME`: a second card issuer, a second shop: asked for itself, with its own name,
 //! channels and words.
 
+use crate::wording;
 use serde_json::json;
 
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
-    report, t,
+    t,
     text::sanitize_inline,
 };
 
@@ -116,7 +117,7 @@ impl Added {
         let ends = |items: &[ItemId]| {
             let items = items.iter().filter_map(|id| session.state.item(id));
             items
-                .map(|item| engine::ends(&session.state, item))
+                .map(|item| engine::short_number(&session.state, item))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
@@ -150,7 +151,7 @@ impl Added {
         }
         let open = open(session, &self.role);
         if let Some(first) = open.first() {
-            let which = report::which(lang, &word);
+            let which = wording::which(lang, &word);
             let command = format!(
                 "kakunin fix {}@{} {party}",
                 self.role,

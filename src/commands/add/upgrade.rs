@@ -2,6 +2,7 @@
 //! shown first, and nobody agrees but the person: `y` at the prompt, or a flag with the hash of the
 //! text that was shown.
 
+use crate::screens;
 use serde_json::json;
 
 use crate::{
@@ -12,10 +13,10 @@ use crate::{
         session::IncidentSession,
         talk::{self, Reply},
     },
-    engine::{Act, Rejection},
+    engine::{Act, ListText, Rejection},
     error::{CliError, Exit},
     record::List,
-    report::{self, Text},
+    screens::Text,
     t,
 };
 
@@ -30,11 +31,11 @@ pub(super) fn run(
     accept: Option<&str>,
 ) -> Result<Exit, CliError> {
     let (sha256, origin) = (found.sha256(), found.origin);
-    let act = Act::UpgradeList {
+    let act = Act::UpgradeList(ListText {
         text: found.text.clone(),
         sha256: sha256.clone(),
         origin,
-    };
+    });
     // What the engine refuses is said before anything is shown or asked.
     session.would_refuse(act.clone())?;
     let attached = session
@@ -96,7 +97,7 @@ fn show(
         list.step(id)
             .is_some_and(|step| session.state.is_step_touched(&found.id, step))
     };
-    let lines = report::upgrade(
+    let lines = screens::upgrade(
         &found.id,
         (old, new),
         difference,
@@ -125,7 +126,7 @@ fn agreed(
             Err(CliError::bad_value(
                 "--accept",
                 &hash,
-                report::short(sha256),
+                crate::wording::short(sha256),
             ))
         };
     }
@@ -133,7 +134,7 @@ fn agreed(
     if !ctx.can_ask() {
         return Err(CliError::NobodyToAsk(
             asked,
-            format!("--accept {}", report::short(sha256)),
+            format!("--accept {}", crate::wording::short(sha256)),
             "-".to_owned(),
         ));
     }

@@ -9,6 +9,7 @@ mod row;
 pub(super) use ending::silence;
 
 use super::{Call, head, line::Line};
+use crate::wording;
 use crate::{
     checklist::First,
     commands::{
@@ -19,7 +20,7 @@ use crate::{
     engine::{self},
     error::CliError,
     record::{Agreement, Channel, ChannelKind, Ending, NoteAbout},
-    report, t,
+    t,
     text::{Lang, sanitize_inline},
     ui::{
         Question,
@@ -256,7 +257,7 @@ fn unsaid(session: &IncidentSession, call: &Call, line: usize) -> bool {
             .state
             .said_back
             .get(&answer)
-            .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+            .is_none_or(|back| back.agreement == Agreement::Changed)
     })
 }
 
@@ -268,8 +269,8 @@ fn unchanged(session: &IncidentSession, call: &Call, line: usize, lang: Lang) ->
         .get(line)
         .and_then(|line| line.answer(session, call.contact));
     let said = answer.and_then(|answer| session.state.said_back.get(&answer));
-    said.is_some_and(|(_, agreement, text)| {
-        *agreement == Agreement::Changed && *text == call.spoken(session, line, lang)
+    said.is_some_and(|back| {
+        back.agreement == Agreement::Changed && back.text == call.spoken(session, line, lang)
     })
 }
 
@@ -364,7 +365,7 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     if rest.is_empty() {
         return Some(None);
     }
-    let called = |kind: &&ChannelKind| report::channel_word(lang, **kind).to_lowercase() == rest;
+    let called = |kind: &&ChannelKind| wording::channel(lang, **kind).to_lowercase() == rest;
     let named = ChannelKind::ALL.iter().find(called).copied();
     named.or_else(|| record::channel(rest).ok()).map(Some)
 }

@@ -9,12 +9,13 @@ use crate::{
         outcome,
         session::{InCall, IncidentSession},
     },
-    engine::{self, Act, CallSheet, Check, Origin, Rejection, Said},
+    engine::{self, Act, CallSheet, Check, NewChannel, Origin, PartyReply, Rejection, Said},
     error::CliError,
     id::CheckId,
     quantity::Moment,
     record::{
-        Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict,
+        Agreement, Channel, ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending,
+        NoteAbout, SaidBack, Statement, Verdict,
     },
     t,
     text::Lang,
@@ -280,14 +281,14 @@ impl Call {
             ChannelKind::Phone
         };
         let (source, needs_login) = (ChannelSource::Party, Some(false));
-        session.act(Act::AddChannel {
+        session.act(Act::AddChannel(NewChannel {
             party,
             name: String::new(),
             kind,
             address,
             source,
             needs_login,
-        })?;
+        }))?;
         Ok(())
     }
 
@@ -317,12 +318,12 @@ impl Call {
         let answer = question
             .answer(session, contact)
             .filter(|answer| is_changing(session, *answer));
-        session.act(Act::State {
+        session.act(Act::State(PartyReply {
             contact,
             said,
             group: reading.group,
             answer,
-        })?;
+        }))?;
         Ok(())
     }
 
@@ -371,12 +372,12 @@ impl Call {
         let before = session.said;
         session.said = before
             .or_else(|| said_in(session, self.contact, &first.check).map(|statement| statement.at));
-        let done = session.act(Act::State {
+        let done = session.act(Act::State(PartyReply {
             contact: self.contact,
             said,
             group: false,
             answer: Some(answer),
-        });
+        }));
         session.said = before;
         done.map(|_| ())
     }
@@ -472,11 +473,11 @@ impl Call {
         answers.sort_unstable();
         answers.dedup();
         for answer in answers {
-            session.act(Act::SayBack {
+            session.act(Act::SayBack(SaidBack {
                 answer,
                 agreement,
                 text: text.clone(),
-            })?;
+            }))?;
         }
         Ok(())
     }
@@ -488,7 +489,7 @@ impl Call {
         ending: Ending,
     ) -> Result<(), CliError> {
         if let Some(contact) = self.contact {
-            session.act(Act::EndContact { contact, ending })?;
+            session.act(Act::EndContact(ContactEnded { contact, ending }))?;
         }
         Ok(())
     }
@@ -519,15 +520,15 @@ impl Call {
                 .last()
                 .map_or(0, |contact| contact.number);
             if let Some(channel) = channel {
-                session.act(Act::TryChannel {
+                session.act(Act::TryChannel(ChannelTried {
                     channel,
                     reached: false,
-                })?;
+                }))?;
             }
-            session.act(Act::EndContact {
+            session.act(Act::EndContact(ContactEnded {
                 contact,
                 ending: Ending::NoAnswer,
-            })
+            }))
         })?;
         let mut attempts = engine::attempts(&session.state);
         attempts.retain(|attempts| attempts.party == self.party && attempts.unanswered() > 0);
@@ -598,7 +599,7 @@ fn is_changing(session: &IncidentSession, answer: u32) -> bool {
         .state
         .said_back
         .get(&answer)
-        .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+        .is_none_or(|back| back.agreement == Agreement::Changed)
 }
 
 fn key(session: &IncidentSession, check: &Check<'_>) -> Option<ItemKey> {
@@ -608,7 +609,10 @@ fn key(session: &IncidentSession, check: &Check<'_>) -> Option<ItemKey> {
         .get("number")
         .cloned()
         .unwrap_or_else(|| item.id.0.clone());
-    Some(ItemKey::new(engine::ends(&session.state, item), number))
+    Some(ItemKey::new(
+        engine::short_number(&session.state, item),
+        number,
+    ))
 }
 
 /// The question in a few words.

@@ -119,7 +119,7 @@ fn tally(session: &IncidentSession, contact: Option<u32>) -> (usize, usize) {
     answers.dedup();
     let agreed = |answer: &&u32| {
         let back = session.state.said_back.get(answer);
-        back.is_some_and(|(_, agreement, _)| *agreement == crate::record::Agreement::Agreed)
+        back.is_some_and(|back| back.agreement == crate::record::Agreement::Agreed)
     };
     (of_contact.len(), answers.iter().filter(agreed).count())
 }

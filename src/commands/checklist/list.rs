@@ -1,5 +1,6 @@
 //! `checklist list`: which checklists there are, and which own files are not used.
 
+use crate::wording;
 use serde_json::json;
 
 use super::{Found, lists};
@@ -7,7 +8,6 @@ use crate::{
     commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
-    report,
     status::ListOrigin,
     text::fit,
 };
@@ -31,7 +31,7 @@ pub(super) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
             let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
             let mark = match list.origin {
                 ListOrigin::BuiltIn => String::new(),
-                ListOrigin::Own => format!("  ({})", report::origin(ctx.lang, list.origin)),
+                ListOrigin::Own => format!("  ({})", wording::origin(ctx.lang, list.origin)),
             };
             ctx.print_wrapped(&line.and(Role::Wait, mark))?;
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::super::Context;
 use crate::{
     checklist::{self, Checklist, Proved},
-    engine::Act,
+    engine::{Act, ListText},
     error::CliError,
     page::{Line, Role},
     record::seal,
@@ -39,11 +39,11 @@ impl Found {
 
     /// The act that attaches it.
     pub(in crate::commands) fn attach(&self) -> Act {
-        Act::AttachList {
+        Act::AttachList(ListText {
             text: self.text.clone(),
             sha256: self.sha256(),
             origin: self.origin,
-        }
+        })
     }
 
     /// SHA-256 of its text, in hex.

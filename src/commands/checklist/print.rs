@@ -1,5 +1,7 @@
 //! `checklist print CHECKLIST`: a form on paper, for when the computer cannot be trusted.
 
+use crate::render;
+use crate::screens;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -8,7 +10,7 @@ use super::lists::find;
 use crate::{
     commands::Context,
     error::{CliError, Exit},
-    report::{self, Form},
+    screens::Form,
     t,
 };
 
@@ -63,12 +65,12 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         items: args.items.into(),
         country,
     };
-    let page = report::paper(&list.rules, list.origin, &form, ctx.lang);
+    let page = screens::paper(&list.rules, list.origin, &form, ctx.lang);
     let text = if is_html(args)? {
-        report::html(&page)
+        render::html(&page)
             .map_err(|fault| CliError::Output(std::io::Error::other(fault.to_string())))?
     } else {
-        report::markdown(&page)
+        render::markdown(&page)
     };
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         ctx.print_exactly(&text)?;

@@ -11,6 +11,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
+    record::{ItemChanged, PartyChanged},
     t,
     text::sanitize_inline,
 };
@@ -56,11 +57,11 @@ fn name(
     no_statement(args)?;
     let old = session.state.own_name(&party).map(str::to_owned);
     let why = args.why.clone().unwrap_or_default();
-    let act = Act::NameParty {
+    let act = Act::NameParty(PartyChanged {
         party: party.clone(),
         name: args.outcome.clone(),
         why,
-    };
+    });
     let recorded = session.act(act)?;
     ctx.tell_news(session)?;
     let new = session
@@ -108,12 +109,12 @@ fn owner(
         BTreeMap::from([(role.to_owned(), party.clone())]),
     );
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::ChangeItem {
+    let recorded = session.act(Act::ChangeItem(ItemChanged {
         item: item.clone(),
         fields,
         parties,
         why,
-    })?;
+    }))?;
     ctx.tell_news(session)?;
     let name = |party: &str| sanitize_inline(&engine::party_name(&session.state, party, ctx.lang));
     let before = old
@@ -122,7 +123,7 @@ fn owner(
     let ends = session
         .state
         .item(&item)
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .unwrap_or_default();
     let field = format!(
         "{} ({ends})",

@@ -40,14 +40,14 @@ pub(super) fn changed(
     let before: BTreeMap<CheckId, (Status, bool)> = session
         .checks()
         .into_iter()
-        .map(|check| (check.id.clone(), (check.standing, check.is_open())))
+        .map(|check| (check.id.clone(), (check.status, check.is_open())))
         .collect();
     deed(session)?;
     let checks = session.checks();
     let was = |check: &Check<'_>| before.get(&check.id);
-    let became = |standing: Status| -> Vec<CheckId> {
+    let became = |status: Status| -> Vec<CheckId> {
         let changed = |check: &&Check<'_>| {
-            check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing)
+            check.status == status && was(check).is_none_or(|(before, _)| *before != status)
         };
         checks
             .iter()
@@ -58,7 +58,7 @@ pub(super) fn changed(
     let opened = |check: &&Check<'_>| {
         // A day that is missing is told in a line of its own.
         let tells = check.is_open() && check.id.list != CheckId::DAY;
-        tells && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
+        tells && check.status >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
     };
     Ok(Change {
         contradicted: became(Status::Contradicted),
@@ -90,7 +90,7 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
     };
     let item = seen.item.as_ref().and_then(|item| session.state.item(item));
     let item = item
-        .map(|item| format!("{} ", engine::ends(&session.state, item)))
+        .map(|item| format!("{} ", engine::short_number(&session.state, item)))
         .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
     let day = seen.happened.map(|at| match seen.dated_by {
@@ -125,7 +125,7 @@ fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -
     let asked = checks
         .iter()
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
-    let ends = engine::ends(&session.state, session.state.item(item)?);
+    let ends = engine::short_number(&session.state, session.state.item(item)?);
     Some(t!(
         ctx.lang,
         ObserveDayMissing,
@@ -209,7 +209,7 @@ fn no_effect(
         t!(
             ctx.lang,
             ObserveNoEffect,
-            item = engine::ends(&session.state, item)
+            item = engine::short_number(&session.state, item)
         )
     };
     // What undoes another sign in part counts in sums, though no question moves by it.

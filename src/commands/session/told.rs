@@ -6,10 +6,10 @@ use chrono::Duration;
 
 use super::IncidentSession;
 use crate::{
-    engine::Act,
+    engine::{Act, NewChannel, PartyReply},
     error::CliError,
     quantity::{Moment, TimeContext},
-    record::{ChannelKind, ChannelSource, Contact},
+    record::{ChannelKind, ChannelSource, ChannelTried, Contact, ContactEnded, SaidBack},
 };
 
 /// A contact that began longer before its first line was typed is put on record later.
@@ -58,7 +58,7 @@ impl IncidentSession {
         let at = self.at.or(said).or_else(later).unwrap_or(self.now);
         match act {
             // Whatever was told of it, it ended after that.
-            Act::EndContact { .. } => self
+            Act::EndContact(..) => self
                 .contact_of(act)
                 .map_or(at, |contact| at.max(contact.last)),
             _ => at,
@@ -68,16 +68,16 @@ impl IncidentSession {
     /// The contact in which an act is told.
     fn contact_of(&self, act: &Act) -> Option<&Contact> {
         let number = match act {
-            Act::State {
+            Act::State(PartyReply {
                 contact, answer, ..
-            } => answer.map_or(*contact, |answer| self.state.contact_of(answer)),
-            Act::SayBack { answer, .. } => self.state.contact_of(*answer),
+            }) => answer.map_or(*contact, |answer| self.state.contact_of(answer)),
+            Act::SayBack(SaidBack { answer, .. }) => self.state.contact_of(*answer),
             Act::Note { contact, .. } => *contact,
-            Act::EndContact { contact, .. } => Some(*contact),
-            Act::AddChannel {
+            Act::EndContact(ContactEnded { contact, .. }) => Some(*contact),
+            Act::AddChannel(NewChannel {
                 source: ChannelSource::Party,
                 ..
-            } => self.state.running_contact().map(|contact| contact.number),
+            }) => self.state.running_contact().map(|contact| contact.number),
             _ => None,
         };
         number.and_then(|number| self.state.contact(number))
@@ -105,10 +105,10 @@ impl IncidentSession {
             .map_or(0, |contact| contact.number);
         let tried = begun.and_then(|_| match channel {
             Some(channel) => self
-                .act(Act::TryChannel {
+                .act(Act::TryChannel(ChannelTried {
                     channel,
                     reached: true,
-                })
+                }))
                 .map(|_| ()),
             None => Ok(()),
         });
@@ -151,12 +151,9 @@ fn is_later(contact: &Contact) -> bool {
 /// are of the desk: they happen when they are typed.
 fn is_told(act: &Act) -> bool {
     match act {
-        Act::StartContact { .. }
-        | Act::TryChannel { .. }
-        | Act::State { .. }
-        | Act::SayBack { .. } => true,
+        Act::StartContact { .. } | Act::TryChannel(..) | Act::State(..) | Act::SayBack(..) => true,
         Act::Note { .. } | Act::Observe { .. } => true,
-        Act::AddChannel { source, .. } => *source == ChannelSource::Party,
+        Act::AddChannel(NewChannel { source, .. }) => *source == ChannelSource::Party,
         _ => false,
     }
 }

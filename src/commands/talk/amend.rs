@@ -10,10 +10,10 @@ use crate::{
         fix,
         session::IncidentSession,
     },
-    engine::{Act, Rejection, Said, Verdict},
+    engine::{Act, Correction, PartyReply, Rejection, Said, Verdict},
     error::CliError,
     id::CheckId,
-    record::Contact,
+    record::{CheckReopened, Contact, Restored, Retracted},
     t,
     text::sanitize_inline,
     ui::{
@@ -74,10 +74,10 @@ pub(super) fn undo(
     if count > 1 && !sure(ctx, session, "undo", &deeds)? {
         return ctx.message(&t!(ctx.lang, UndoNothing));
     }
-    session.act(Act::Undo {
+    session.act(Act::Undo(Retracted {
         events: deeds.events,
         why,
-    })?;
+    }))?;
     ctx.message(&t!(ctx.lang, UndoDoneHere, what = deeds.lines.join("\n  ")))
 }
 
@@ -88,10 +88,10 @@ pub(super) fn redo(
     why: String,
 ) -> Result<(), CliError> {
     let deeds = amend::last_taken_back(ctx, session, 1)?;
-    session.act(Act::Restore {
+    session.act(Act::Restore(Restored {
         events: deeds.events,
         why,
-    })?;
+    }))?;
     ctx.message(&t!(ctx.lang, RedoDoneHere, what = deeds.lines.join("\n  ")))
 }
 
@@ -102,17 +102,17 @@ pub(super) fn reopen(
     name: &str,
 ) -> Result<(), CliError> {
     let check = super::which::check(ctx, session, name)?;
-    session.would_refuse(Act::ReopenCheck {
+    session.would_refuse(Act::ReopenCheck(CheckReopened {
         check: check.clone(),
         why: "?".to_owned(),
-    })?;
+    }))?;
     let asked = Question::plain("reopen/why", t!(ctx.lang, ReopenWhy, check = check));
     match ask(ctx, session, &asked)? {
         Reply::Text(why) if !why.trim().is_empty() => {
-            session.act(Act::ReopenCheck {
+            session.act(Act::ReopenCheck(CheckReopened {
                 check: check.clone(),
                 why: why.trim().to_owned(),
-            })?;
+            }))?;
             ctx.message(&t!(ctx.lang, ReopenCheckDone, check = check))
         }
         _ => ctx.message(&t!(ctx.lang, ReopenNothing)),
@@ -234,10 +234,12 @@ pub(super) fn correct(
     let old = fix::word(ctx, session, &check, before.as_ref());
     let new = fix::word(ctx, session, &check, Some(&response));
     let said = Said::of(check.clone(), response.clone());
-    let act = |why: String| Act::Fix {
-        said: said.clone(),
-        why,
-        said_back: false,
+    let act = |why: String| {
+        Act::Fix(Correction {
+            said: said.clone(),
+            why,
+            said_back: false,
+        })
     };
     session.would_refuse(act(String::new()))?;
     ctx.message(&t!(lang, FixWas, old = old, new = new))?;
@@ -270,7 +272,7 @@ pub(super) fn correct(
             .as_ref()
             .and_then(|item| session.state.item(item));
         let ends = item
-            .map(|item| crate::engine::ends(&session.state, item))
+            .map(|item| crate::engine::short_number(&session.state, item))
             .unwrap_or_default();
         let Some((answer, said_at)) = fixed else {
             return Ok(());
@@ -282,12 +284,12 @@ pub(super) fn correct(
             };
             let contact = None;
             session.said = session.said.or(Some(said_at));
-            session.act(Act::State {
+            session.act(Act::State(PartyReply {
                 contact,
                 said: vec![said],
                 group: false,
                 answer: Some(answer),
-            })?;
+            }))?;
         }
     }
     Ok(())

@@ -158,6 +158,11 @@ fn a_page_is_read_as_it_is_seen() {
         "link text"
     );
     assert_eq!(shown("a<p"), "a\n", "a page that was cut");
+    assert_eq!(
+        shown("44\u{0}17&#27;[31m&#x202e; a&#8203;b&#11;c"),
+        "4417[31m ab c",
+        "what steers a terminal is not seen"
+    );
 }
 
 #[test]

@@ -342,7 +342,8 @@ pub struct OpenPoint {
     /// Which.
     pub check: CheckId,
     /// How it stood.
-    pub standing: Status,
+    #[serde(rename = "standing")]
+    pub status: Status,
     /// Why it may stay so.
     pub why: String,
 }

@@ -237,7 +237,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             outcome: text(),
             open: vec![OpenPoint {
                 check,
-                standing: Status::Refused,
+                status: Status::Refused,
                 why: text(),
             }],
         }

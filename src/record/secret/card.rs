@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::is_hyphen;
+use super::characters::is_hyphen;
 use crate::text::is_hidden;
 
 /// Digits that stand together.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     quantity::Moment,
-    record::event::{Body, Event, Restored, Retracted, Withdrawn},
+    record::{Body, Event, Restored, Retracted, Withdrawn},
 };
 
 /// An event that takes others back, or brings them back.

@@ -58,7 +58,7 @@ impl Words<'_> {
         };
         item.map_or_else(
             || number.to_owned(),
-            |item| engine::ends(&self.session.state, item),
+            |item| engine::short_number(&self.session.state, item),
         )
     }
 

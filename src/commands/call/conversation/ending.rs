@@ -1,6 +1,7 @@
 //! The end of a call: what is still missing, what happens next, how it ended.
 
 use super::{After, Way, call_back, field, id_of, way};
+use crate::wording;
 use crate::{
     checklist::First,
     commands::{
@@ -13,7 +14,7 @@ use crate::{
     error::CliError,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
-    report, t,
+    t,
     ui::Question,
 };
 
@@ -166,7 +167,7 @@ pub(in crate::commands::call) fn silence(
     let way = |one: &engine::Attempts| {
         let by = one
             .by
-            .map(|kind| report::channel_word(lang, kind))
+            .map(|kind| wording::channel(lang, kind))
             .unwrap_or_default();
         t!(lang, CallAttempts, channel = by, n = one.unanswered())
     };
@@ -225,10 +226,10 @@ fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
         let word = ctx.check_word(check);
         match counts.iter_mut().find(|(_, known, _)| *known == word) {
             Some((.., n)) => *n += 1,
-            None => counts.push((check.standing, word, 1)),
+            None => counts.push((check.status, word, 1)),
         }
     }
-    counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
+    counts.sort_by_key(|(status, ..)| std::cmp::Reverse(*status));
     let part = |(_, word, n): &(Status, String, usize)| t!(ctx.lang, CallCount, n = n, word = word);
     counts
         .iter()

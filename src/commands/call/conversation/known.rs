@@ -13,6 +13,7 @@ use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
+    record::ItemChanged,
     t,
     ui::Question,
 };
@@ -37,18 +38,18 @@ pub(super) fn ask(
             ctx.lang,
             CallField,
             field = label,
-            item = engine::ends(&session.state, known)
+            item = engine::short_number(&session.state, known)
         );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
         match talk::ask(ctx, session, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
-                let done = session.act(Act::ChangeItem {
+                let done = session.act(Act::ChangeItem(ItemChanged {
                     item,
                     fields,
                     parties,
                     why: String::new(),
-                });
+                }));
                 ctx.forgive(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),

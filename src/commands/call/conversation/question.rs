@@ -1,6 +1,7 @@
 //! One question of the sheet: shown, answered in letters, said back.
 
 use super::{Way, id_of, row, unasked, unchanged, unsaid, way};
+use crate::wording;
 use crate::{
     commands::{
         Context,
@@ -14,7 +15,7 @@ use crate::{
     page::{Line as Drawn, Role},
     quantity::short,
     record::Agreement,
-    report, t,
+    t,
     text::sanitize_inline,
     ui::{
         Question,
@@ -72,7 +73,7 @@ fn show_question(
             lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, CallAsk, text = text)));
         }
         if let Some(basis) = check.basis() {
-            lines.extend(ctx.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
+            lines.extend(ctx.wrapped(Role::Quiet, &wording::legal_brief(lang, &basis)));
         }
         if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
             lines.extend(ctx.wrapped(

@@ -2,6 +2,7 @@
 //! it was said back.
 
 use super::{Way, id_of, paused, question, way};
+use crate::wording;
 use crate::{
     answer::{Further, Response, legend},
     commands::{
@@ -14,7 +15,7 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line as Drawn, Role},
-    report, t,
+    t,
     text::{Lang, Msg, fit, sanitize_inline, width},
     ui::{
         Question,
@@ -308,7 +309,7 @@ fn say_taken(
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
-        let word = report::response(ctx.lang, &session.state, check, response);
+        let word = wording::response(ctx.lang, &session.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
             t!(ctx.lang, CallPlainTaken, item = end, word = word)
@@ -379,7 +380,7 @@ fn panel(
 /// What an answer means: the word of the question, and the word that the record keeps.
 fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String {
     let Some(answer) = answer else {
-        return report::status(lang, Status::NotAsked);
+        return wording::status(lang, Status::NotAsked);
     };
     let option = answer
         .option
@@ -388,7 +389,7 @@ fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String
     if let Some(option) = option {
         return sanitize_inline(option.text.in_lang(lang));
     }
-    let word = report::status(lang, answer.verdict.status());
+    let word = wording::status(lang, answer.verdict.status());
     match answer.verdict {
         Verdict::Confirmed => t!(lang, CallPanelConfirmed, word = word),
         Verdict::Promised => t!(lang, CallPanelPromised, word = word),

@@ -1,6 +1,8 @@
 //! Lines and rows. A table lays out a whole mail as often as it holds figures: the cells of a row
 //! become one line only when each of them is as short as a figure or a label.
 
+use crate::text::is_hidden;
+
 /// How deep tables may lie in one another; what lies deeper is read as lines.
 const DEPTH: usize = 64;
 
@@ -42,15 +44,13 @@ impl Rows {
     }
 
     pub(super) fn character(&mut self, c: char) {
-        // Soft hyphens and joiners fill the previews of mails.
-        if matches!(
-            c,
-            '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{feff}'
-        ) {
-            return;
-        }
         if c.is_whitespace() {
             self.space = true;
+            return;
+        }
+        // Soft hyphens and joiners fill the previews of mails. Control characters show nothing,
+        // whether they stand in the page or are named, as `&#27;` is.
+        if matches!(c, '\u{ad}' | '\u{34f}') || is_hidden(c) {
             return;
         }
         let space = std::mem::take(&mut self.space);
