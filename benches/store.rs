@@ -23,7 +23,7 @@ use kakunin::{
     quantity::{Moment, TimeContext},
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
     status::{ListOrigin, Status},
-    store::{self, Sealed, Store, Tip},
+    store::{self, Sealed, Tip},
     text::LocalizedText,
 };
 use measure::{median, micros, ratio};

@@ -179,3 +179,44 @@ pub fn with_cell(line: Line, cell: Line, columns: usize, align: Align) -> Line {
     line.0.extend(cell.0);
     line.and(Role::Plain, " ".repeat(right))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn cells_stand_under_each_other_by_display_width() {
+        let rows = [
+            vec![
+                Line::plain("靴"),
+                Line::plain("9,900"),
+                Line::plain("確認済み"),
+            ],
+            vec![
+                Line::plain("shoes"),
+                Line::plain("12,800"),
+                Line::plain("x"),
+            ],
+        ];
+        let columns = [(5, Align::Left), (6, Align::Right), (8, Align::Left)];
+        let text: Vec<_> = grid(&rows, &columns).iter().map(Line::text).collect();
+        assert_eq!(text, ["靴      9,900  確認済み", "shoes  12,800  x"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn nothing_is_wider_than_it_may_be(lead in "[ -~ぁ-ん]{0,12}", text in "[ -~ぁ-ん亜-腕é-ü、。]{0,80}", columns in 20..80_usize) {
+            for line in hang_text(&lead, &text, Role::Plain, columns) {
+                prop_assert!(line_width(&line) <= columns, "{:?}", line);
+            }
+            for line in flow(" ", &[lead.clone(), text.clone(), lead.clone()], "、", columns) {
+                prop_assert!(width(&line) <= columns, "{:?}", line);
+            }
+            let cell = cut_line(&Line::plain(lead.as_str()).and(Role::Alarm, text), columns);
+            prop_assert!(line_width(&cell) <= columns);
+        }
+    }
+}

@@ -12,7 +12,8 @@ mod wide;
 
 pub use self::value::board_json;
 
-use crate::wording::{View, hang, why};
+use crate::page::layout::hang_text;
+use crate::wording::{View, why};
 use crate::{
     engine::{self},
     page::{Line, Role},
@@ -116,16 +117,16 @@ impl Lead {
     /// The two, each behind its word, the longer ones wrapped to at most `lines` lines.
     fn lines(&self, view: View<'_>, width: usize, lines: usize) -> Vec<Line> {
         let (next, why) = (t!(view.lang, BoardNext), t!(view.lang, BoardWhy));
-        let mut first = hang(&next, &self.next, Role::Strong, width);
-        let mut second = hang(&why, &self.why, Role::Plain, width);
+        let mut first = hang_text(&next, &self.next, Role::Strong, width);
+        let mut second = hang_text(&why, &self.why, Role::Plain, width);
         for part in [&mut first, &mut second] {
             if part.len() > lines {
                 part.truncate(lines);
                 if let Some(last) = part.last_mut() {
                     // A cut line bears the dots already.
                     let room = width.saturating_sub(3);
-                    let fits = crate::wording::line_width(last) <= room;
-                    let cut = crate::wording::cut_line(last, room);
+                    let fits = crate::page::layout::line_width(last) <= room;
+                    let cut = crate::page::layout::cut_line(last, room);
                     *last = if fits {
                         cut.and(Role::Plain, " ..")
                     } else {

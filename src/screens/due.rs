@@ -4,7 +4,8 @@
 use serde_json::{Value, json};
 
 use super::board::Shape;
-use crate::wording::{clause, cut_line, grid, hang, legal_brief, widest, words};
+use crate::page::layout::{cut_line, grid, hang_text, narrow, widest};
+use crate::wording::{clause, legal_brief, words};
 use crate::{
     id::{CheckId, IncidentId},
     page::{Align, Line, Role},
@@ -26,6 +27,8 @@ pub struct Case<'a> {
     pub summary: &'a Summary,
 }
 
+/// The fewest columns of a cell.
+const MIN_COLUMN: usize = 8;
 /// The lines of upcoming points that are shown; everything whose time has come is.
 const UPCOMING: usize = 10;
 
@@ -103,7 +106,7 @@ fn basis(lang: Lang, due: &Due, shape: Shape) -> Vec<Line> {
     if shape.spoken {
         vec![Line::of(Role::Quiet, text)]
     } else {
-        hang("    ", &text, Role::Quiet, shape.width)
+        hang_text("    ", &text, Role::Quiet, shape.width)
     }
 }
 
@@ -396,13 +399,7 @@ pub fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
 /// The rows as columns no wider than the screen: the widest column gives way first.
 fn columns(rows: &[Vec<Line>], width: usize) -> Vec<Line> {
     let mut widths = widest(rows);
-    let gaps = 2 * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > width {
-        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 8) else {
-            break;
-        };
-        *widest -= 1;
-    }
+    narrow(&mut widths, |_| true, MIN_COLUMN, width);
     let columns: Vec<_> = widths
         .into_iter()
         .map(|columns| (columns, Align::Left))
@@ -418,7 +415,8 @@ mod tests {
     use super::*;
     use crate::{
         engine,
-        wording::{Story, at, here, line_width, seen},
+        page::layout::line_width,
+        wording::{Story, at, here, seen},
     };
 
     fn shape(width: usize) -> Shape {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::wording::{Fates, Names, View, file_facts, hang, what};
+use crate::page::layout::hang_text;
+use crate::wording::{Fates, Names, View, file_facts, what};
 use crate::{
     page::{Line, Role},
     record::{Attached, Body, Event},
@@ -26,7 +27,7 @@ pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
             None => (String::new(), Role::Plain),
         };
         let facts = facts_of_file(view, event);
-        hang(
+        hang_text(
             &lead,
             &format!("{who}{}{facts}{mark}", what(&names, event)),
             role,

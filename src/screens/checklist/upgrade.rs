@@ -2,11 +2,12 @@
 
 use crate::{
     checklist::{Difference, Part},
+    page::layout::hang_text,
     page::{Line, Role},
     status::ListOrigin,
     t,
     text::{Lang, Msg, sanitize_inline},
-    wording::{hang, origin, short},
+    wording::{origin, short},
 };
 
 /// One text of a list: version, SHA-256, and where it comes from.
@@ -38,7 +39,7 @@ pub fn upgrade(
         )
     };
     let mut lines = Vec::new();
-    let mut put = |lead: &str, role, text: &str| lines.extend(hang(lead, text, role, width));
+    let mut put = |lead: &str, role, text: &str| lines.extend(hang_text(lead, text, role, width));
     put(
         "",
         Role::Strong,
