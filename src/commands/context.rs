@@ -29,7 +29,7 @@ use crate::{
 /// One run of the program.
 pub struct Context {
     /// Clock, environment, files.
-    pub system: System,
+    pub(crate) system: System,
     /// The language of everything that is shown.
     pub lang: Lang,
     /// The arguments that every verb understands.
@@ -52,7 +52,7 @@ struct Heard {
 
 impl Context {
     /// A desk for these arguments.
-    pub fn new(system: System, lang: Lang, global: Global) -> Self {
+    pub(crate) fn new(system: System, lang: Lang, global: Global) -> Self {
         let color = match global.color {
             Color::Auto => ui::Color::Auto,
             Color::Always => ui::Color::Always,

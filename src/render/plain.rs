@@ -15,7 +15,7 @@ const WIDTH: usize = 72;
 const BLANK: &str = "____________";
 
 /// The page as plain text. Hidden characters and line breaks are made visible.
-pub fn plain(page: &Page) -> String {
+pub(crate) fn plain(page: &Page) -> String {
     let mut out = String::new();
     for block in &safe(page, false).blocks {
         let lines = lines(block);

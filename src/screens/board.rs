@@ -10,7 +10,7 @@ mod spoken;
 mod value;
 mod wide;
 
-pub use self::value::board_json;
+pub(crate) use self::value::board_json;
 
 use crate::page::layout::hang_text;
 use crate::wording::{View, why};
@@ -24,7 +24,7 @@ use crate::{
 
 /// How a board is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// Columns of the screen. Below 60 the board is a list.
     pub width: usize,
     /// Lines that the board may take; what needs the person comes first, the rest is counted.
@@ -35,7 +35,8 @@ pub struct Shape {
 
 impl Shape {
     /// The screen that the board is made for: 80 x 24, with one line left for the prompt.
-    pub const SCREEN: Shape = Shape {
+    #[cfg(test)]
+    pub(crate) const SCREEN: Shape = Shape {
         width: 80,
         height: 23,
         spoken: false,
@@ -52,7 +53,7 @@ const WIDE: usize = 60;
 
 /// The board of an incident. It has exactly one line that begins with NEXT and one with Why, and no
 /// line is wider than the shape.
-pub fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
+pub(crate) fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
     match shape {
         Shape {
             spoken: true,
@@ -67,7 +68,7 @@ pub fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
 }
 
 /// Only what comes next and why, for a screen that shows what was just recorded above it.
-pub fn lead(view: View<'_>, width: usize) -> Vec<Line> {
+pub(crate) fn lead(view: View<'_>, width: usize) -> Vec<Line> {
     Lead::of(view).lines(view, width, 2)
 }
 

@@ -18,7 +18,7 @@ use crate::{
 
 /// One incident of the store, as its summary knows it.
 #[derive(Clone, Copy, Debug)]
-pub struct Case<'a> {
+pub(crate) struct Case<'a> {
     /// Its short number.
     pub number: u64,
     /// Its own name.
@@ -33,7 +33,7 @@ const MIN_COLUMN: usize = 8;
 const UPCOMING: usize = 10;
 
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
-pub fn due(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
+pub(crate) fn due(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
     let now = here.now;
     let all = together(in_order(cases));
     let passed = all
@@ -162,7 +162,7 @@ fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
 }
 
 /// What is due, for programs.
-pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
+pub(crate) fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
     let value = |(case, due): &(Case<'_>, &Due)| {
         json!({
             "incident": case.incident,
@@ -253,7 +253,7 @@ fn note(lang: Lang, due: &Due, here: TimeContext) -> String {
 }
 
 /// The incidents of a store, the one last touched first.
-pub fn list(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
+pub(crate) fn list(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
     if cases.is_empty() {
         return vec![Line::plain(t!(lang, ListNothing))];
     }
@@ -378,7 +378,7 @@ fn name(summary: &Summary, lang: Lang) -> String {
 }
 
 /// The incidents, for programs.
-pub fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
+pub(crate) fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
     let value = |case: &Case<'_>| {
         json!({
             "incident": case.incident,

@@ -25,7 +25,7 @@ use crate::{
 const TYPED: usize = 12;
 
 /// Asks with inquire; falls back to lines while the terminal is too small.
-pub struct Rich {
+pub(crate) struct Rich {
     settings: Settings,
     messages: Output,
     lines: Plain,
@@ -66,7 +66,7 @@ impl Autocomplete for Panel<'_> {
 
 impl Rich {
     /// Asks on standard error; both it and standard input must be terminals.
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let farewell = Farewell::new(t!(settings.lang, PromptSaved));
         let lines = Plain::with(settings, farewell.clone());
         Self {

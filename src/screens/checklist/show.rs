@@ -15,7 +15,7 @@ use crate::{
 
 /// A checklist as it is read, with where it comes from, or one step of it. No line is wider than
 /// `width`.
-pub fn show(
+pub(crate) fn show(
     list: &Checklist,
     from: ListOrigin,
     only: Option<&Step>,

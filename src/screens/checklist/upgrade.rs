@@ -12,7 +12,7 @@ use crate::{
 
 /// One text of a list: version, SHA-256, and where it comes from.
 #[derive(Clone, Copy, Debug)]
-pub struct Text<'a> {
+pub(crate) struct Text<'a> {
     /// The list's own version.
     pub version: &'a str,
     /// SHA-256 in hex.
@@ -23,7 +23,7 @@ pub struct Text<'a> {
 
 /// The difference in lines of at most `width`: versions and hashes, then step by step. `touched`
 /// tells whether somebody answered a step already.
-pub fn upgrade(
+pub(crate) fn upgrade(
     id: &str,
     (old, new): (Text<'_>, Text<'_>),
     difference: &Difference,
