@@ -56,11 +56,6 @@ impl Scripted {
         Rc::clone(&self.said)
     }
 
-    /// What an interruption would say.
-    pub(crate) fn kept(&self) -> Rc<RefCell<String>> {
-        Rc::clone(&self.kept)
-    }
-
     fn write(&self, line: &str) {
         let mut said = self.said.borrow_mut();
         said.push_str(line.trim_end());
