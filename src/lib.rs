@@ -8,6 +8,8 @@ pub mod engine;
 pub mod error;
 pub mod evidence;
 pub mod id;
+pub mod mail;
+pub mod orders;
 pub mod page;
 pub mod quantity;
 pub mod record;

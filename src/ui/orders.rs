@@ -2,7 +2,7 @@
 
 use super::typed::normalize;
 use crate::{
-    evidence::orders::{Goods, OrderGuess, is_date},
+    orders::{Goods, OrderGuess, is_date},
     quantity::{
         Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money,
     },
@@ -164,7 +164,7 @@ fn ordered_at(text: &str, here: Here) -> Result<Moment, MomentError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{evidence::orders::read_orders, quantity::Currency};
+    use crate::{orders::read_orders, quantity::Currency};
 
     fn yen() -> MoneyContext {
         MoneyContext::of_country("JP")

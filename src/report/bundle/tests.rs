@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    evidence::{Form, Metadata, image::ImageFacts},
+    evidence::{Form, ImageFacts, Metadata},
     id::ItemId,
     record::{Attached, State},
     report::{

@@ -113,9 +113,8 @@ impl OrderGuess {
 
     /// Forgets the words that must not be shown or kept.
     pub fn forget_words(&mut self, is_secret: impl Fn(&str) -> bool) {
-        self.origins.retain(
-            |(_, origin)| !matches!(origin, Origin::LocalizedText(words) if is_secret(words)),
-        );
+        self.origins
+            .retain(|(_, origin)| !matches!(origin, Origin::Words(words) if is_secret(words)));
         if let Some(unread) = self
             .unread
             .as_mut()

@@ -36,7 +36,7 @@ fn form(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{evidence::orders::read_orders, quantity::MoneyContext};
+    use crate::{orders::read_orders, quantity::MoneyContext};
 
     /// The numbers of a text that are marked.
     fn marked(text: &str) -> Vec<String> {

@@ -5,7 +5,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Words of the text.
-    LocalizedText(String),
+    Words(String),
     /// The time at which the mail says that it was written.
     Written,
     /// Nothing in the text: most orders are parcels.
@@ -15,13 +15,13 @@ pub enum Origin {
 impl Origin {
     /// Words of the text on one line, with single spaces.
     pub(super) fn words(text: &str) -> Self {
-        Origin::LocalizedText(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        Origin::Words(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Its word in the results for programs.
     pub fn word(&self) -> &'static str {
         match self {
-            Origin::LocalizedText(_) => "words",
+            Origin::Words(_) => "words",
             Origin::Written => "date-of-mail",
             Origin::Nothing => "nothing",
         }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn facts_of(head: &str) -> MailFacts {
-    facts(format!("{head}\n\nhi\n").as_bytes()).0
+    read_headers(format!("{head}\n\nhi\n").as_bytes()).facts
 }
 
 /// Japanese in the encodings that shops use, as bytes.
@@ -50,7 +50,7 @@ fn raw_headers_of_any_encoding_are_read() {
             b"\r\n\r\nhi",
         ]
         .concat();
-        let facts = facts(&mail).0;
+        let facts = read_headers(&mail).facts;
         assert_eq!(
             (facts.from, facts.subject),
             (format!("{WORDS} <order@acorn.example>"), WORDS.to_owned())
@@ -278,12 +278,7 @@ fn hostile_mails_are_read_within_bounds() {
             "long headers",
             "many headers",
         ];
-        assert_eq!(
-            found.doubts.contains(&Doubt::TooMuch),
-            bounded.contains(&name),
-            "{name}: {:?}",
-            found.doubts
-        );
+        assert_eq!(found.is_cut, bounded.contains(&name), "{name}");
     }
     let packed =
         "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n".to_owned() + PACKED;

@@ -9,7 +9,7 @@ use super::{
     mark_cut, news, read_lines,
 };
 use crate::{
-    evidence::mail::Mail,
+    mail::Mail,
     quantity::{Currency, Here, Moment, MoneyContext},
 };
 

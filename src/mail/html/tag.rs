@@ -3,7 +3,13 @@
 /// The longest tag that is read, in bytes; a longer one is skipped that far.
 const MAX_TAG_BYTES: usize = 8 * 1024;
 
-/// A tag.
+/// How many attributes of a tag are read.
+const MAX_ATTRIBUTES: usize = 50;
+
+/// The longest name of a character with `&` and `;`, in characters.
+const MAX_NAME_CHARS: usize = 12;
+
+/// An opening or closing tag.
 pub(super) struct Tag {
     /// In lower case.
     pub(super) name: String,
@@ -13,46 +19,35 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The tag at the front of the text, and what stands behind it; none when the text does not
-    /// begin with one.
+    /// The tag at the front of the text, and the text after it; none when the text does not begin
+    /// with one.
     pub(super) fn read(text: &str) -> Option<(Self, &str)> {
-        let inner = text.strip_prefix('<')?;
-        let (ends, inner) = inner
-            .strip_prefix('/')
-            .map_or((false, inner), |inner| (true, inner));
-        let is_other = inner.starts_with(['!', '?']);
-        if !is_other && !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let opening = text.strip_prefix('<')?;
+        let closing = opening.strip_prefix('/');
+        let inner = closing.unwrap_or(opening);
+        if !inner.starts_with(|c: char| matches!(c, '!' | '?') || c.is_ascii_alphabetic()) {
             return None;
         }
         let (content, rest) = content(inner);
         let end = content
             .find(|c: char| c.is_whitespace() || c == '/')
             .unwrap_or(content.len());
-        let attributes = attributes(&content[end..]);
-        Some((
-            Self {
-                name: content[..end].to_ascii_lowercase(),
-                ends,
-                attributes,
-            },
-            rest,
-        ))
+        let tag = Self {
+            name: content[..end].to_ascii_lowercase(),
+            ends: closing.is_some(),
+            attributes: attributes(&content[end..]),
+        };
+        Some((tag, rest))
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.value(name).is_some()
-    }
-
+    /// The value of an attribute, empty when it has none.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
+        Some(value)
     }
 }
 
-/// What stands before the `>` that ends the tag, and what stands behind it. A `>` in quotes ends
-/// nothing.
+/// The text before and after the `>` that ends the tag. A `>` in quotes does not end it.
 fn content(text: &str) -> (&str, &str) {
     let mut quote = None;
     for (at, c) in text.char_indices() {
@@ -70,9 +65,10 @@ fn content(text: &str) -> (&str, &str) {
     text.split_at(text.find('>').map_or(text.len(), |end| end + 1))
 }
 
+/// Names in lower case, and values; at most [`MAX_ATTRIBUTES`].
 fn attributes(mut text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    while found.len() < 50 {
+    while found.len() < MAX_ATTRIBUTES {
         text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         let end = text
             .find(|c: char| c.is_whitespace() || matches!(c, '=' | '/'))
@@ -96,7 +92,7 @@ fn attributes(mut text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The names that mails use; others stay as they are written.
+/// The names of characters that mails use; others stay as they are written.
 const NAMED: [(&str, char); 28] = [
     ("nbsp", ' '),
     ("amp", '&'),
@@ -128,32 +124,31 @@ const NAMED: [(&str, char); 28] = [
     ("shy", '\u{ad}'),
 ];
 
-/// The character that `&…;` at the front stands for, and what stands behind it; the `&` itself when
-/// it names none.
-pub(super) fn character(text: &str) -> (char, &str) {
-    let short = text
-        .char_indices()
-        .take(12)
-        .find(|(_, c)| *c == ';')
-        .map(|(at, _)| at);
-    let named = short.and_then(|end| {
-        let name = &text[1..end];
-        let number =
-            name.strip_prefix('#')
-                .and_then(|number| match number.strip_prefix(['x', 'X']) {
-                    Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                    None => number.parse().ok(),
-                });
-        let known = || {
-            NAMED
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, c)| *c)
-        };
-        number
-            .and_then(char::from_u32)
-            .or_else(known)
-            .map(|c| (c, &text[end + 1..]))
-    });
-    named.unwrap_or(('&', &text[1..]))
+/// The character at the front, and the text after it: `&yen;` and `&#165;` are `¥`; the `&` itself
+/// when no known name or number follows.
+pub(super) fn character(text: &str) -> Option<(char, &str)> {
+    let first = text.chars().next()?;
+    if first == '&'
+        && let Some(end) = text
+            .char_indices()
+            .take(MAX_NAME_CHARS)
+            .find(|(_, c)| *c == ';')
+        && let Some(c) = named(&text[1..end.0])
+    {
+        return Some((c, &text[end.0 + 1..]));
+    }
+    Some((first, &text[first.len_utf8()..]))
+}
+
+/// The character of a name such as `yen`, or of a number such as `#165` and `#xa5`.
+fn named(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        let (_, c) = NAMED.iter().find(|(known, _)| *known == name)?;
+        return Some(*c);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code)
 }

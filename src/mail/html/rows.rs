@@ -2,14 +2,17 @@
 //! become one line only when each of them is as short as a figure or a label.
 
 /// How deep tables may lie in one another; what lies deeper is read as lines.
-const DEPTH: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// The most lines that a cell of a row of figures has.
-const LINES: usize = 3;
+const MAX_CELL_LINES: usize = 3;
+
+/// The longest cell of a row of figures, in bytes.
+const MAX_CELL_BYTES: usize = 300;
 
 enum Frame {
     Table,
-    /// Its cells.
+    /// A row with its cells.
     Row(Vec<String>),
 }
 
@@ -23,22 +26,18 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Where text goes.
-    fn place(&mut self) -> &mut String {
-        let row = self.open.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Row(cells) => Some(cells),
-            Frame::Table => None,
-        });
-        match row {
-            Some(cells) => {
+    /// The text or cell that grows.
+    fn target(&mut self) -> &mut String {
+        for frame in self.open.iter_mut().rev() {
+            if let Frame::Row(cells) = frame {
                 if cells.is_empty() {
                     cells.push(String::new());
                 }
                 let last = cells.len() - 1;
-                &mut cells[last]
+                return &mut cells[last];
             }
-            None => &mut self.text,
         }
+        &mut self.text
     }
 
     pub(super) fn character(&mut self, c: char) {
@@ -54,25 +53,25 @@ impl Rows {
             return;
         }
         let space = std::mem::take(&mut self.space);
-        let place = self.place();
-        if space && !place.is_empty() && !place.ends_with('\n') {
-            place.push(' ');
+        let target = self.target();
+        if space && !target.is_empty() && !target.ends_with('\n') {
+            target.push(' ');
         }
-        place.push(c);
+        target.push(c);
     }
 
-    /// The line at hand ends.
+    /// Ends the current line.
     pub(super) fn line(&mut self) {
         self.space = false;
-        let place = self.place();
-        if !place.is_empty() && !place.ends_with('\n') {
-            place.push('\n');
+        let target = self.target();
+        if !target.is_empty() && !target.ends_with('\n') {
+            target.push('\n');
         }
     }
 
     pub(super) fn table(&mut self) {
         self.line();
-        if self.open.len() < DEPTH {
+        if self.open.len() < MAX_DEPTH {
             self.open.push(Frame::Table);
         }
     }
@@ -96,47 +95,46 @@ impl Rows {
     }
 
     pub(super) fn end_row(&mut self) {
-        if !matches!(self.open.last(), Some(Frame::Row(_))) {
-            return;
-        }
-        let Some(Frame::Row(cells)) = self.open.pop() else {
+        let Some(Frame::Row(cells)) = self.open.pop_if(|frame| matches!(frame, Frame::Row(_)))
+        else {
             return;
         };
-        let cells: Vec<&str> = cells
-            .iter()
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        let short = |cell: &&str| {
-            cell.lines().count() <= LINES && !cell.contains('\t') && cell.len() <= 300
-        };
-        let text = if cells.len() > 1 && cells.iter().all(short) {
-            cells
-                .iter()
-                .map(|cell| cell.replace('\n', " "))
-                .collect::<Vec<_>>()
-                .join("\t")
-        } else {
-            cells.join("\n")
-        };
+        let text = joined(&cells);
         self.line();
-        self.place().push_str(&text);
+        self.target().push_str(&text);
         self.line();
     }
 
     pub(super) fn end_table(&mut self) {
         self.end_row();
-        if matches!(self.open.last(), Some(Frame::Table)) {
-            self.open.pop();
-        }
+        self.open.pop_if(|frame| matches!(frame, Frame::Table));
         self.line();
     }
 
-    /// All of it; what was left open is closed.
+    /// All of the text; what was left open is closed.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.end_table();
         }
         self.text
+    }
+}
+
+/// The text of a row: one line when all its cells are short.
+fn joined(cells: &[String]) -> String {
+    let cells: Vec<&str> = cells
+        .iter()
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let is_short = |cell: &&str| {
+        cell.lines().count() <= MAX_CELL_LINES
+            && !cell.contains('\t')
+            && cell.len() <= MAX_CELL_BYTES
+    };
+    if cells.len() > 1 && cells.iter().all(is_short) {
+        cells.join("\t").replace('\n', " ")
+    } else {
+        cells.join("\n")
     }
 }
