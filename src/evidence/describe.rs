@@ -1,8 +1,9 @@
 //! Reads what a file says of itself.
 
 use super::{
-    format, image,
-    metadata::{Doubt, Form, Metadata},
+    format::{self, Form},
+    image,
+    metadata::{Doubt, Metadata},
     pdf::{self, PdfFacts},
 };
 use crate::mail::{self, MailFacts};

@@ -1,7 +1,36 @@
 //! What a file is, by its first bytes. A name is only a claim.
 
-use super::metadata::Form;
+use serde::{Deserialize, Serialize};
+
 use crate::mail::source::Source;
+
+/// What a file is by its content, whatever its name says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// One mail (`.eml`).
+    Mail,
+    /// Several mails in one file (`.mbox`).
+    Mailbox,
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+    /// A GIF picture.
+    Gif,
+    /// A WebP picture.
+    Webp,
+    /// A HEIF or AVIF picture, as telephones make them.
+    Heif,
+    /// A PDF document.
+    Pdf,
+    /// Plain text.
+    Text,
+    /// Anything else, or a form that a later version of the program knows.
+    #[default]
+    #[serde(other)]
+    Other,
+}
 
 /// How far into a file a zero byte shows that it is not text, in bytes.
 const MAX_FRONT_BYTES: usize = 64 * 1024;

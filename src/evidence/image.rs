@@ -6,7 +6,7 @@ use std::io::Cursor;
 use exif::{DateTime, Exif, In, Tag, Value};
 use serde::{Deserialize, Serialize};
 
-use super::{format::has, metadata::Form};
+use super::format::{Form, has};
 
 /// What a picture says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -2,36 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{image::ImageFacts, pdf::PdfFacts};
+use super::{format::Form, image::ImageFacts, pdf::PdfFacts};
 use crate::mail::MailFacts;
-
-/// What a file is by its content, whatever its name says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// One mail (`.eml`).
-    Mail,
-    /// Several mails in one file (`.mbox`).
-    Mailbox,
-    /// A JPEG picture.
-    Jpeg,
-    /// A PNG picture.
-    Png,
-    /// A GIF picture.
-    Gif,
-    /// A WebP picture.
-    Webp,
-    /// A HEIF or AVIF picture, as telephones make them.
-    Heif,
-    /// A PDF document.
-    Pdf,
-    /// Plain text.
-    Text,
-    /// Anything else, or a form that a later version of the program knows.
-    #[default]
-    #[serde(other)]
-    Other,
-}
 
 /// Why a file may not be what it seems, or was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

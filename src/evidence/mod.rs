@@ -9,8 +9,9 @@ mod pdf;
 
 pub use crate::mail::{MailFacts, Verdicts};
 pub use describe::describe;
+pub use format::Form;
 pub use image::ImageFacts;
-pub use metadata::{Doubt, Form, Metadata};
+pub use metadata::{Doubt, Metadata};
 pub use pdf::PdfFacts;
 
 #[cfg(test)]

@@ -53,8 +53,9 @@ impl<'b> RawPart<'b> {
 }
 
 /// What a part is, as far as its reading goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Default)]
 pub(super) enum PartKind {
+    #[default]
     Plain,
     Html,
     Multipart,
@@ -64,7 +65,7 @@ pub(super) enum PartKind {
 }
 
 /// How a part is written.
-#[derive(Debug)]
+#[derive(Default)]
 pub(super) struct PartHeaders {
     pub(super) kind: PartKind,
     /// What separates the parts of a multipart.
@@ -135,15 +136,8 @@ impl PartHeaders {
     /// Reads a part's headers. Without any it is plain text.
     pub(super) fn read(headers: &[u8]) -> Self {
         let text = decoded(headers);
-        let message = MessageParser::default().parse_headers(&text);
-        let Some(message) = message else {
-            return Self {
-                kind: PartKind::Plain,
-                boundary: None,
-                charset: None,
-                encoding: String::new(),
-                is_attachment: false,
-            };
+        let Some(message) = MessageParser::default().parse_headers(&text) else {
+            return Self::default();
         };
         let content = message.content_type();
         let attribute = |name| content.and_then(|content| content.attribute(name));

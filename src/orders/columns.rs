@@ -1,9 +1,9 @@
 //! The columns of a line, when it has some: tabs, bars, semicolons, or the commas of CSV.
 
-/// The columns of a line; none when it has none. Commas part columns when `begins` takes what
-/// stands before the first one, and quotes as in CSV.
+/// The columns of a line; none when it has none. Commas separate columns after a quote, as in CSV,
+/// or when `begins` takes the text before the first one.
 pub(super) fn columns(text: &str, begins: impl Fn(&str) -> bool) -> Option<Vec<String>> {
-    let split = |sign: &str| Some(text.split(sign).map(str::to_owned).collect());
+    let split = |separator: &str| Some(text.split(separator).map(str::to_owned).collect());
     if text.contains('\t') {
         return split("\t");
     }
@@ -21,10 +21,10 @@ pub(super) fn columns(text: &str, begins: impl Fn(&str) -> bool) -> Option<Vec<S
 }
 
 /// A line of CSV.
-fn cells(text: &str, sign: u8) -> Option<Vec<String>> {
+fn cells(text: &str, separator: u8) -> Option<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new();
     let mut rows = reader
-        .delimiter(sign)
+        .delimiter(separator)
         .has_headers(false)
         .trim(csv::Trim::All)
         .flexible(true)

@@ -1,31 +1,28 @@
-//! Numbers that end in the middle: a mail that was copied in part may break off inside its order
-//! number.
+//! Numbers that end in the middle: a mail that was copied in part may end inside its order number.
 
-use super::OrderGuess;
+use super::model::OrderGuess;
 
 /// Marks as a guess each number that is formed like the beginning of another one: `250-44444`
-/// beside `250-1111111-4417`. What somebody wrote down in a list is left alone, as only the last
-/// digits may stand there.
-pub fn mark_cut(orders: &mut [OrderGuess]) {
-    let mut forms: Vec<String> = orders.iter().map(|order| form(&order.number)).collect();
-    forms.sort_unstable();
+/// beside `250-1111111-4417`. Lists are left alone, as only the last digits may be written there.
+pub(crate) fn mark_cut(orders: &mut [OrderGuess]) {
+    let mut patterns: Vec<String> = orders.iter().map(|order| pattern(&order.number)).collect();
+    patterns.sort_unstable();
     for order in orders.iter_mut().filter(|order| !order.listed) {
-        let own = form(&order.number);
-        // What begins like it stands right behind it, as the forms are sorted.
-        let next = forms.partition_point(|form| *form <= own);
-        if own.contains('-')
-            && forms
-                .get(next)
-                .is_some_and(|longer| longer.starts_with(&own))
-        {
+        let own = pattern(&order.number);
+        // A longer one that begins like it is the next, as the patterns are sorted.
+        let next = patterns.partition_point(|pattern| *pattern <= own);
+        let is_cut = patterns
+            .get(next)
+            .is_some_and(|longer| longer.starts_with(&own));
+        // Numbers of digits alone may grow by themselves.
+        if is_cut && own.contains('-') {
             order.guess("number");
         }
     }
 }
 
-/// What kind of character stands where; a number of digits alone may grow by itself, so only a
-/// divided one is compared.
-fn form(number: &str) -> String {
+/// Which kind of character is where: `00-aa` of `42-XY`.
+fn pattern(number: &str) -> String {
     let kind = |c: char| match c {
         _ if c.is_numeric() => '0',
         _ if c.is_alphabetic() => 'a',

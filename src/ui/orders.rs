@@ -225,7 +225,8 @@ mod tests {
         for text in ["2 g", "3 18500"] {
             fix(text, &orders).unwrap().apply(&mut orders);
         }
-        assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
+        assert!(orders[1].guessed.is_empty() && orders[2].guessed.is_empty());
+        assert!(orders[1].amount.is_some());
         assert_eq!(
             (orders[1].goods, orders[2].amount),
             (Goods::Code, Some(money(18500, "JPY")))

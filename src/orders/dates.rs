@@ -1,15 +1,15 @@
 //! When an order was placed, as mails write it: `13 May 2026`, `May 13, 2026 at 9:01 AM`,
-//! `2026年5月13日(水) 9時1分`. What a date is, the grammar of all written times knows; here is only
-//! what a mail makes unlikely.
+//! `2026年5月13日(水) 9時1分`. The grammar of all written times reads it; here is only what a mail
+//! makes unlikely.
 
 use chrono::{Datelike, Duration};
 
 use crate::quantity::{DayOrder, Here, Moment, parse_dated};
 
-/// How long before a mail an order can have been placed that its figures leave open.
-const NEAR: i64 = 45;
+/// How long before a mail an order can have been placed when its figures can be two days, in days.
+const MAX_DAYS_BEFORE: i64 = 45;
 
-/// From where dates are looked at.
+/// What dates of orders are read by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dates {
     /// No order was placed later than now. Dates that name no zone are of this one.
@@ -22,37 +22,39 @@ impl Dates {
     /// The date at the front of a text; a day without a time is its end, 23:59, as everywhere in
     /// the program. None when there is no date with its year, it lies ahead, or it could be two.
     pub(super) fn read(self, text: &str) -> Option<Moment> {
-        let around = |c: char| {
+        let is_around = |c: char| {
             c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '【' | '】')
         };
-        let text = text.trim_start_matches(around);
-        let at = parse_dated(text, self.here)
-            .ok()?
-            .happened(self.here)
-            .ok()?
-            .at;
+        let text = text.trim_start_matches(is_around);
+        let at = self.past(text)?;
         (at.year() >= 2000 && self.is_likely(text, at)).then_some(at)
+    }
+
+    /// The moment that a text is, when it has passed.
+    pub(super) fn past(self, text: &str) -> Option<Moment> {
+        let written = parse_dated(text, self.here).ok()?;
+        Some(written.happened(self.here).ok()?.at)
     }
 
     /// Whether it is one day for everybody, or the only one of two that was shortly before the
     /// mail.
     fn is_likely(self, text: &str, at: Moment) -> bool {
-        let by = |order| {
-            parse_dated(text, Here { order, ..self.here })
-                .ok()
-                .map(|read| read.at)
+        let read = |order| {
+            let here = Here { order, ..self.here };
+            parse_dated(text, here).ok().map(|read| read.at)
         };
-        let near = |day: Moment| {
-            self.written.is_some_and(|mail| {
-                day <= mail + Duration::days(1) && day + Duration::days(NEAR) >= mail
-            })
-        };
-        match (by(DayOrder::DayFirst), by(DayOrder::MonthFirst)) {
+        match (read(DayOrder::DayFirst), read(DayOrder::MonthFirst)) {
             (Some(one), Some(other)) if one != other => {
-                near(at) && [one, other].into_iter().filter(|day| near(*day)).count() == 1
+                self.is_near(at) && self.is_near(one) != self.is_near(other)
             }
             _ => true,
         }
+    }
+
+    fn is_near(self, day: Moment) -> bool {
+        self.written.is_some_and(|mail| {
+            day <= mail + Duration::days(1) && day + Duration::days(MAX_DAYS_BEFORE) >= mail
+        })
     }
 }
 
