@@ -1,5 +1,7 @@
 //! The orders that were read, and what each figure rests on.
 
+use std::collections::BTreeMap;
+
 use super::goods::{Goods, GoodsGuess};
 use crate::{
     id::{Likeness, likeness},
@@ -70,7 +72,7 @@ pub struct OrderGuess {
     /// The name of the file that it was read in; empty when it was typed or pasted.
     pub file: String,
     /// What the fields rest on, as far as it is known.
-    origins: Vec<(&'static str, Origin)>,
+    origins: BTreeMap<&'static str, Origin>,
     /// The line that it begins at, from 1.
     pub line: usize,
 }
@@ -89,7 +91,7 @@ impl OrderGuess {
             guessed: Vec::new(),
             listed: false,
             file: String::new(),
-            origins: Vec::new(),
+            origins: BTreeMap::new(),
             line,
         };
         order.set_goods(&GoodsGuess::of(what));
@@ -125,10 +127,8 @@ impl OrderGuess {
 
     /// Reads an amount that lacked its currency anew.
     pub(crate) fn read_in(&mut self, context: &MoneyContext) {
-        if !self.lacks_currency() {
-            return;
-        }
-        let Some(unread) = self.unread.take() else {
+        let lacks_currency = |unread: &mut UnreadAmount| unread.why == MoneyError::NoCurrency;
+        let Some(unread) = self.unread.take_if(lacks_currency) else {
             return;
         };
         match read_money(&unread.text, context) {
@@ -144,14 +144,13 @@ impl OrderGuess {
 
     /// What a field rests on.
     pub fn origin(&self, field: &str) -> Option<&Origin> {
-        let (_, origin) = self.origins.iter().find(|(known, _)| *known == field)?;
-        Some(origin)
+        self.origins.get(field)
     }
 
     /// Forgets the words that must not be shown or kept.
     pub(crate) fn forget_words(&mut self, is_secret: impl Fn(&str) -> bool) {
         self.origins
-            .retain(|(_, origin)| !matches!(origin, Origin::Words(words) if is_secret(words)));
+            .retain(|_, origin| !matches!(origin, Origin::Words(words) if is_secret(words)));
         if let Some(unread) = &mut self.unread
             && is_secret(&unread.text)
         {
@@ -160,8 +159,7 @@ impl OrderGuess {
     }
 
     pub(super) fn set_origin(&mut self, field: &'static str, origin: Origin) {
-        self.origins.retain(|(known, _)| *known != field);
-        self.origins.push((field, origin));
+        self.origins.insert(field, origin);
     }
 
     pub(super) fn is_guess(&self, field: &str) -> bool {
@@ -226,9 +224,9 @@ impl OrderGuess {
         if other.is_guess(field) {
             self.guess(field);
         }
-        self.origins.retain(|(known, _)| *known != field);
+        self.origins.remove(field);
         if let Some(origin) = other.origin(field) {
-            self.origins.push((field, origin.clone()));
+            self.set_origin(field, origin.clone());
         }
     }
 }
