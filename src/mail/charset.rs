@@ -89,12 +89,12 @@ fn decode(name: &str, bytes: &[u8]) -> Option<String> {
     // error.
     let mut joined = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
-    while let Some((first, behind)) = rest.split_first() {
+    while let Some((first, after)) = rest.split_first() {
         if rest.starts_with(b"\x1b(B\x1b$") && rest.len() > 5 {
             rest = &rest[6..];
         } else {
             joined.push(*first);
-            rest = behind;
+            rest = after;
         }
     }
     Some(decode(&joined))

@@ -41,14 +41,14 @@ pub(super) fn text(html: &str) -> String {
     let mut rest = html;
     while !rest.is_empty() {
         if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
-        } else if let Some((tag, behind)) = Tag::read(rest) {
-            rest = behind;
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        } else if let Some((tag, after)) = Tag::read(rest) {
+            rest = after;
             if !hidden.takes(&tag) {
                 element(&mut rows, &tag);
             }
-        } else if let Some((c, behind)) = character(rest) {
-            rest = behind;
+        } else if let Some((c, after)) = character(rest) {
+            rest = after;
             if !hidden.is_open() {
                 rows.character(c);
             }

@@ -130,10 +130,10 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
         let trimmed = line.trim_ascii_end();
         let soft_break = trimmed.strip_suffix(b"=");
         let mut rest = soft_break.unwrap_or(trimmed);
-        while let Some((first, behind)) = rest.split_first() {
-            let byte = (*first == b'=').then(|| hex_byte(behind)).flatten();
+        while let Some((first, after)) = rest.split_first() {
+            let byte = (*first == b'=').then(|| hex_byte(after)).flatten();
             out.push(byte.unwrap_or(*first));
-            rest = if byte.is_some() { &behind[2..] } else { behind };
+            rest = if byte.is_some() { &after[2..] } else { after };
         }
         if soft_break.is_none() && line.ends_with(b"\n") {
             out.push(b'\n');

@@ -165,13 +165,13 @@ fn without_punctuation(text: &str) -> &str {
 
 /// `12.80 USD EUR`, `ca. 12,80 €`: the words around it make an amount another or a rough one.
 fn is_rough(found: &FoundAmount, words: &[&str], position: Position) -> bool {
-    let behind = words.get(found.range().end).copied().unwrap_or_default();
+    let after = words.get(found.range().end).copied().unwrap_or_default();
     let before = match found.at {
         0 => "",
         at => words[at - 1],
     };
-    is_lone_sign(behind)
-        || MORE.contains(&behind)
+    is_lone_sign(after)
+        || MORE.contains(&after)
         || position != Position::AfterLabel && ABOUT.contains(&before)
 }
 

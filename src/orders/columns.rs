@@ -13,8 +13,8 @@ pub(super) fn columns(text: &str, begins: impl Fn(&str) -> bool) -> Option<Vec<S
     if text.contains(';') {
         return cells(text, b';');
     }
-    let (first, behind) = text.split_once(',')?;
-    if text.starts_with('"') || begins(first.trim()) && !behind.starts_with(' ') {
+    let (first, after) = text.split_once(',')?;
+    if text.starts_with('"') || begins(first.trim()) && !after.starts_with(' ') {
         return cells(text, b',');
     }
     begins(first.trim()).then(|| split(", "))?

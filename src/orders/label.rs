@@ -86,9 +86,9 @@ fn after_longest<'t>(text: &'t str, lower: &str, labels: &[&str]) -> Option<&'t 
 }
 
 /// Whether a word goes on before or after a label of ASCII letters.
-fn is_inside_word(label: &str, before: &str, behind: &str) -> bool {
+fn is_inside_word(label: &str, before: &str, after: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphabetic();
-    label.is_ascii() && (before.ends_with(is_letter) || behind.starts_with(is_letter))
+    label.is_ascii() && (before.ends_with(is_letter) || after.starts_with(is_letter))
 }
 
 /// The label of a total: a few words at the front of the line that end like one. `Guide total` and
@@ -98,7 +98,7 @@ fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
         .find(|c: char| matches!(c, ':' | '\t' | '】' | ']' | '(') || c.is_ascii_digit())
         .unwrap_or(lower.len());
     let (length, weight) = end_of_total(&lower[..end])?;
-    let (label, rest) = (&lower[..length], &text[length..]);
+    let label = &lower[..length];
     let is_short = label.split_whitespace().count() <= MAX_TOTAL_WORDS
         && label.chars().count() <= MAX_TOTAL_CHARS;
     if !is_short || has_any(label, NOT_TOTALS) {
@@ -111,7 +111,7 @@ fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
     } else {
         weight
     };
-    Some((Label::Total { weight }, rest))
+    Some((Label::Total { weight }, &text[length..]))
 }
 
 /// Where the last label of a total in a phrase ends, and the greatest weight of all: `お支払合計金額`

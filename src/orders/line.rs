@@ -72,9 +72,9 @@ fn is_dash(c: char) -> bool {
 pub(super) fn divides_thousands(letters: &[char], at: usize) -> bool {
     let before = letters[..at].iter().rev();
     let before = before.take_while(|c| c.is_ascii_digit()).count();
-    let behind = letters[at + 1..].iter();
-    let behind = behind.take_while(|c| c.is_ascii_digit()).count();
-    (1..=3).contains(&before) && behind == 3
+    let after = letters[at + 1..].iter();
+    let after = after.take_while(|c| c.is_ascii_digit()).count();
+    (1..=3).contains(&before) && after == 3
 }
 
 /// The words between blanks and tabs; a figure whose thousands a fixed blank divides is one word.

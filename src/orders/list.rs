@@ -56,7 +56,7 @@ fn in_columns(text: &str, context: &MoneyContext) -> Option<(String, RowValues)>
         .filter(|cell| !cell.is_empty())
         .collect();
     let at = number_at(&cells)?;
-    let values = RowValues::of_columns(behind(&cells, at), text, context);
+    let values = RowValues::of_columns(after(&cells, at), text, context);
     Some((without_label(cells[at]).to_owned(), values))
 }
 
@@ -65,14 +65,14 @@ fn in_words(text: &str, context: &MoneyContext) -> Option<(String, RowValues)> {
     let text = without_commas(text);
     let words: Vec<&str> = words(&text).collect();
     let at = number_at(&words)?;
-    let values = RowValues::of_words(behind(&words, at), context);
+    let values = RowValues::of_words(after(&words, at), context);
     Some((without_label(words[at]).to_owned(), values))
 }
 
 /// What comes after the number, without dates.
-fn behind<'t>(words: &[&'t str], at: usize) -> Vec<&'t str> {
-    let behind = words[at + 1..].iter().copied();
-    behind.filter(|word| !is_date(word)).collect()
+fn after<'t>(words: &[&'t str], at: usize) -> Vec<&'t str> {
+    let after = words[at + 1..].iter().copied();
+    after.filter(|word| !is_date(word)).collect()
 }
 
 /// The line with blanks for commas and quotes that separate words; those in figures stay.

@@ -190,8 +190,8 @@ impl MailLines {
         if let Label::Number { is_order } = label {
             let number = number_in(value)?;
             let step = self.number(line, number, is_order);
-            let (_, behind) = value.split_once(number).unwrap_or_default();
-            self.after_number(behind);
+            let (_, after) = value.split_once(number).unwrap_or_default();
+            self.after_number(after);
             return Some(step);
         }
         if !self.is_about_order() {

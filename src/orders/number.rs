@@ -80,10 +80,10 @@ fn is_day(year: &str, month: &str, day: &str) -> bool {
 /// The order number at the front of a value; `of 2026-05-13` has none.
 pub(super) fn number_in(value: &str) -> Option<&str> {
     let value = without_word(value.trim_start_matches(BETWEEN));
-    let (word, behind) = value.split_at(end_of_number(value));
+    let (word, after) = value.split_at(end_of_number(value));
     let word = word.trim_end_matches('-');
     let is_numbered = is_number(&word.replace(['.', '/'], "-")) || is_locator(word);
-    let is_other = is_date(word) || is_price(word) || is_counted(behind) || goes_on(behind);
+    let is_other = is_date(word) || is_price(word) || is_counted(after) || goes_on(after);
     (is_numbered && !is_other).then_some(word)
 }
 
@@ -93,17 +93,17 @@ fn is_price(word: &str) -> bool {
 }
 
 /// The word before was an amount, a share or a count.
-fn is_counted(behind: &str) -> bool {
-    behind.starts_with(['%', '円', '点', '個', '件', '年', '月']) || behind.starts_with(",0")
+fn is_counted(after: &str) -> bool {
+    after.starts_with(['%', '円', '点', '個', '件', '年', '月']) || after.starts_with(",0")
 }
 
 /// A number that goes on in a way that numbers do not is not cut: half a number is a wrong one.
-fn goes_on(behind: &str) -> bool {
-    let mut behind = behind.chars();
-    behind
+fn goes_on(after: &str) -> bool {
+    let mut after = after.chars();
+    after
         .next()
         .is_some_and(|c| c.is_ascii_punctuation() && !",:;)]>".contains(c))
-        && behind.next().is_some_and(|c| c.is_ascii_alphanumeric())
+        && after.next().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// The value without `number`, `no`, `is` between the label and the number.

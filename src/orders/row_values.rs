@@ -99,16 +99,13 @@ struct Choice {
 impl Choice {
     fn among(words: &[&str], context: &MoneyContext) -> Self {
         let front = amount_at(words, 0, context, Position::AfterNumber);
-        let behind = front.as_ref().map_or(0, |front| front.count);
-        let signed = signed_after(words, behind, context);
+        let after = front.as_ref().map_or(0, |front| front.count);
+        let signed = signed_after(words, after, context);
         if let Some(front) = front {
-            return Self::of_front(front, &signed, &words[behind..], context);
+            return Self::of_front(front, &signed, &words[after..], context);
         }
-        let last = bare_amount(words, context).filter(|last| {
-            !signed
-                .iter()
-                .any(|found| found.range().contains(&last.0.at))
-        });
+        let last = bare_amount(words, context)
+            .filter(|(last, _)| !signed.iter().any(|found| found.range().contains(&last.at)));
         if !signed.is_empty() {
             return Self::of_signed(signed, last.map(|(found, _)| found));
         }
@@ -133,12 +130,12 @@ impl Choice {
     fn of_front(
         front: FoundAmount,
         signed: &[FoundAmount],
-        behind: &[&str],
+        after: &[&str],
         context: &MoneyContext,
     ) -> Self {
         if let Some(other) = signed.first()
             && !front.is_signed
-            && !bears_value(behind)
+            && !bears_value(after)
         {
             return Self {
                 taken: vec![front.range()],
@@ -171,10 +168,10 @@ impl Choice {
 
 /// The amounts after the first words that name their currency; those named by a word that is a unit
 /// as well only when there are no others.
-fn signed_after(words: &[&str], behind: usize, context: &MoneyContext) -> Vec<FoundAmount> {
-    let mut amounts = signed_amounts(&words[behind..], context);
+fn signed_after(words: &[&str], after: usize, context: &MoneyContext) -> Vec<FoundAmount> {
+    let mut amounts = signed_amounts(&words[after..], context);
     for found in &mut amounts {
-        found.at += behind;
+        found.at += after;
     }
     if amounts.iter().any(|found| !found.is_word) {
         amounts.retain(|found| !found.is_word);
@@ -247,9 +244,9 @@ fn across_comma(line: &str, amount: &str, context: &MoneyContext) -> Option<Foun
     let (before, from_comma) = line.split_at(comma);
     let word = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = before.len() - word.len();
-    let digits_behind = amount.chars().take_while(char::is_ascii_digit).count();
+    let digits_after = amount.chars().take_while(char::is_ascii_digit).count();
     let is_inside_word = word.ends_with(|c: char| c.is_alphanumeric() || c == '-');
-    if is_inside_word || !(1..=3).contains(&digits) || !(2..=3).contains(&digits_behind) {
+    if is_inside_word || !(1..=3).contains(&digits) || !(2..=3).contains(&digits_after) {
         return None;
     }
     let whole = format!("{}{}", &before[word.len()..], &from_comma[..=amount.len()]);

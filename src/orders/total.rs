@@ -78,8 +78,8 @@ fn without_brackets(text: &str, context: &MoneyContext) -> String {
         .split_once('(')
         .and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
     match inside {
-        Some((before, (inside, behind))) if amount_in(inside, context).is_none() => {
-            format!("{before} {behind}")
+        Some((before, (inside, after))) if amount_in(inside, context).is_none() => {
+            format!("{before} {after}")
         }
         _ => text.to_owned(),
     }

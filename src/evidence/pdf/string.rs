@@ -19,17 +19,17 @@ pub(super) fn read(bytes: &[u8]) -> Option<String> {
 fn literal(mut rest: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut depth = 0_usize;
-    while let [byte, behind @ ..] = rest
+    while let [byte, after @ ..] = rest
         && out.len() < MAX_STRING_BYTES
     {
-        rest = behind;
+        rest = after;
         match byte {
             b'\\' => {
-                let Some((escaped, behind)) = escape(rest) else {
+                let Some((escaped, after)) = escape(rest) else {
                     break;
                 };
                 out.extend(escaped);
-                rest = behind;
+                rest = after;
                 continue;
             }
             b'(' => depth += 1,
@@ -44,17 +44,17 @@ fn literal(mut rest: &[u8]) -> Vec<u8> {
 
 /// The byte that is written after a backslash, if any, and the rest of the string.
 fn escape(bytes: &[u8]) -> Option<(Option<u8>, &[u8])> {
-    let (first, behind) = bytes.split_first()?;
+    let (first, after) = bytes.split_first()?;
     let digits = bytes.iter().take(3);
     let octal = digits
         .take_while(|byte| matches!(byte, b'0'..=b'7'))
         .count();
     if octal > 0 {
-        let (digits, behind) = bytes.split_at(octal);
+        let (digits, after) = bytes.split_at(octal);
         let code = digits
             .iter()
             .fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0'));
-        return Some((Some(code as u8), behind));
+        return Some((Some(code as u8), after));
     }
     let byte = match first {
         b'n' => Some(b'\n'),
@@ -63,7 +63,7 @@ fn escape(bytes: &[u8]) -> Option<(Option<u8>, &[u8])> {
         b'\r' | b'\n' | b'b' | b'f' => None,
         other => Some(*other),
     };
-    Some((byte, behind))
+    Some((byte, after))
 }
 
 fn hex(bytes: &[u8]) -> Vec<u8> {

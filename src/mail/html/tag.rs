@@ -58,7 +58,7 @@ fn content(text: &str) -> (&str, &str) {
             _ => {}
         }
         if at > MAX_TAG_BYTES {
-            // The quote was never closed, or this is no HTML.
+            // The quote was never closed, or this is not HTML.
             return text.split_at(text[..at].find('>').map_or(at, |end| end + 1));
         }
     }
