@@ -24,7 +24,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("page", WORDS),
     ("status", WORDS),
     ("checklist", WORDS),
-    ("evidence", WORDS),
+    ("mail", WORDS),
+    (
+        "orders",
+        &["answer", "id", "text", "quantity", "page", "status", "mail"],
+    ),
+    (
+        "evidence",
+        &["answer", "id", "text", "quantity", "page", "status", "mail"],
+    ),
     (
         "record",
         &[
@@ -159,7 +167,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "answer", "id", "text", "quantity", "page", "status", "evidence", "engine",
+            "answer", "id", "text", "quantity", "page", "status", "orders", "engine",
         ],
     ),
     ("system", WORDS),
@@ -193,6 +201,8 @@ const PURE: &[&str] = &[
     "page",
     "status",
     "checklist",
+    "mail",
+    "orders",
     "evidence",
     "record",
     "engine",
