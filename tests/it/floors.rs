@@ -383,6 +383,8 @@ fn the_top_of_the_repository_holds_nothing_unexpected() {
         "Cargo.lock",
         "README.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "build.rs",
