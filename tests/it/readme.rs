@@ -205,7 +205,7 @@ fn what_the_readme_names_is_there() {
     );
     let manifest = fs::read_to_string("Cargo.toml").unwrap();
     assert!(
-        manifest.contains("rust-version = \"1.88\""),
+        manifest.contains("rust-version = \"1.89\""),
         "the README names the oldest Rust"
     );
 }
