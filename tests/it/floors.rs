@@ -396,6 +396,7 @@ fn the_top_of_the_repository_holds_nothing_unexpected() {
         "benches",
         "findings",
         "docs",
+        "packaging",
         "fuzz",
     ];
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {
