@@ -385,6 +385,7 @@ fn the_top_of_the_repository_holds_nothing_unexpected() {
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "SECURITY.md",
+        "deny.toml",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "build.rs",
