@@ -99,11 +99,12 @@ fn shown_argument(arg: Arg, top: bool, alias: &str) -> Arg {
     arg.help(help).hide(hidden)
 }
 
-/// The line that begins a page. It has no date, so that the same source gives the same bytes.
+/// The lines that begin a page. It has no date, so that the same source gives the same bytes; its right
+/// edge is ragged, as Japanese has no spaces to stretch.
 fn title(name: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let upper = escaped(&name.to_uppercase());
-    format!(".TH {upper} 1 \"\" \"kakunin {version}\" kakunin\n")
+    format!(".TH {upper} 1 \"\" \"kakunin {version}\" kakunin\n.ad l\n")
 }
 
 /// `whatis` reads this section: one line, the first sentence of what the command is about.
