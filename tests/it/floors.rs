@@ -484,6 +484,9 @@ fn the_top_of_the_repository_holds_nothing_unexpected() {
         "Cargo.lock",
         "README.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "deny.toml",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "build.rs",
@@ -495,6 +498,7 @@ fn the_top_of_the_repository_holds_nothing_unexpected() {
         "benches",
         "findings",
         "docs",
+        "packaging",
         "fuzz",
     ];
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {
