@@ -94,10 +94,10 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: Here) -> MailOrders {
         nameless = nameless.filter(|order| order.amount.is_some()).or(loose);
     }
     let is_doubtful = mail.facts.says.as_ref().is_some_and(|says| says.is_bad());
-    let words = whole.to_lowercase();
     let alone = found.orders.len() == 1;
+    let said = Said::of(mail, &whole, &news, here);
     for order in &mut found.orders {
-        complete(order, mail, (&whole, &words), &news, alone, here);
+        said.complete(order, alone, here);
         if is_doubtful {
             FIELDS.iter().for_each(|field| order.guess(field));
             order.forget_empty();
@@ -119,60 +119,80 @@ pub(super) fn in_one_currency(found: Orders) -> Option<Currency> {
     named.all(|other| other == first).then_some(first)
 }
 
-/// Adds what the mail as a whole says about its order: the kind of goods, and that it is as old as
-/// the mail.
-fn complete(
-    order: &mut OrderGuess,
+/// What the mail as a whole says about its orders. It is looked for once, as a mail can name
+/// thousands of orders.
+struct Said {
+    /// It says that something was sent.
+    is_shipped: bool,
+    /// It speaks of sending.
+    ships: bool,
+    /// A kind of goods, and the word for it.
+    goods: Option<(Goods, &'static str)>,
+    /// When the order was placed, in a mail that is written then, and what that rests on.
+    placed: Option<(Option<Moment>, Option<Origin>)>,
+    is_refunded: bool,
+}
+
+impl Said {
+    fn of(mail: &Mail, whole: &str, news: &[News], here: Here) -> Self {
+        let words = whole.to_lowercase();
+        let subject = mail.facts.subject.to_lowercase();
+        let is_later = LATER.iter().any(|word| subject.contains(word));
+        let is_new = news.is_empty() && !is_later && PLACED.iter().any(|word| words.contains(word));
+        let is_shipped = news.contains(&News::Shipped);
+        Self {
+            is_shipped,
+            ships: is_shipped || SHIPS.iter().any(|word| words.contains(word)),
+            goods: hint(&words),
+            placed: is_new.then(|| placed(mail, (whole, &words), here)),
+            is_refunded: news.contains(&News::Refunded),
+        }
+    }
+
+    /// Adds to an order the kind of goods, and that it is as old as the mail.
+    fn complete(&self, order: &mut OrderGuess, alone: bool, here: Here) {
+        if order.goods == Goods::Parcel {
+            let unsure = order.guessed.contains(&"goods") && !self.is_shipped || !self.ships;
+            if let Some((goods, word)) = self.goods.filter(|_| alone && unsure) {
+                order.goods = goods;
+                order.rests_on("goods", Some(Origin::words(word)));
+            }
+            if unsure {
+                // That it is a thing is sure only when the mail speaks of sending it.
+                order.guess("goods");
+            } else {
+                order.guessed.retain(|field| *field != "goods");
+            }
+        }
+        if let Some((written, origin)) = self.placed.as_ref().filter(|_| order.ordered_at.is_none())
+        {
+            order.ordered_at = written.map(|date| here.zone.at(date));
+            order.guess("ordered_at");
+            order.rests_on("ordered_at", origin.clone());
+        }
+        if self.is_refunded && order.guessed.contains(&"amount") {
+            // What came back need not be what was paid.
+            order.amount = None;
+            order.unread = None;
+        }
+        order.forget_empty();
+    }
+}
+
+/// When an order was placed that a mail confirms: when the mail was written, or the one that it
+/// passes on or answers.
+fn placed(
     mail: &Mail,
     (whole, words): (&str, &str),
-    news: &[News],
-    alone: bool,
     here: Here,
-) {
-    if order.goods == Goods::Parcel {
-        let shipped = news.contains(&News::Shipped);
-        let ships = shipped || SHIPS.iter().any(|word| words.contains(word));
-        let unsure = order.guessed.contains(&"goods") && !shipped || !ships;
-        let hint = hint(words).filter(|_| alone && unsure);
-        if let Some((goods, word)) = hint {
-            order.goods = goods;
-            order.rests_on("goods", Some(Origin::words(word)));
-        }
-        if unsure {
-            // That it is a thing is sure only when the mail speaks of sending it.
-            order.guess("goods");
-        } else {
-            order.guessed.retain(|field| *field != "goods");
-        }
+) -> (Option<Moment>, Option<Origin>) {
+    let written = mail.facts.date;
+    if is_passed_on(&mail.facts.subject, words) {
+        answered(whole, Dates { here, written }).unzip()
+    } else {
+        let past = written.filter(|date| *date <= here.now);
+        (past, Some(Origin::Written))
     }
-    let subject = mail.facts.subject.to_lowercase();
-    let is_later = LATER.iter().any(|word| subject.contains(word));
-    let is_new = news.is_empty() && !is_later && PLACED.iter().any(|word| words.contains(word));
-    if order.ordered_at.is_none() && is_new {
-        let (written, origin) = match is_passed_on(&mail.facts.subject, words) {
-            true => answered(
-                whole,
-                Dates {
-                    here,
-                    written: mail.facts.date,
-                },
-            )
-            .unzip(),
-            false => (
-                mail.facts.date.filter(|date| *date <= here.now),
-                Some(Origin::Written),
-            ),
-        };
-        order.ordered_at = written.map(|date| here.zone.at(date));
-        order.guess("ordered_at");
-        order.rests_on("ordered_at", origin);
-    }
-    if news.contains(&News::Refunded) && order.guessed.contains(&"amount") {
-        // What came back need not be what was paid.
-        order.amount = None;
-        order.unread = None;
-    }
-    order.forget_empty();
 }
 
 /// Words of mails that are written when an order is placed.
