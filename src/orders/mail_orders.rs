@@ -154,7 +154,8 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
     }
 }
 
-/// The words of a mail as a whole.
+/// The words of a mail as a whole, and what they say about its orders: looked for once, as a mail
+/// can name thousands of orders.
 struct MailText {
     /// The subject and all text.
     whole: String,
@@ -164,6 +165,12 @@ struct MailText {
     subject: String,
     news: Vec<News>,
     dates: Dates,
+    /// It speaks of sending.
+    ships: bool,
+    /// A kind of goods, and the word for it.
+    goods: Option<(Goods, &'static str)>,
+    /// When the order was placed, in a mail that is written then, and what that rests on.
+    placed: Option<(Option<Moment>, Option<Origin>)>,
 }
 
 impl MailText {
@@ -175,7 +182,7 @@ impl MailText {
         } else {
             &mail.plain
         };
-        Self {
+        let mut text = Self {
             lower: whole.to_lowercase(),
             whole,
             subject: subject.to_lowercase(),
@@ -184,7 +191,16 @@ impl MailText {
                 here,
                 written: mail.facts.date,
             },
+            ships: false,
+            goods: None,
+            placed: None,
+        };
+        text.ships = has_any(&text.lower, SHIPS);
+        text.goods = hint(&text.lower);
+        if text.is_new() {
+            text.placed = Some(text.placed());
         }
+        text
     }
 
     /// Adds what the mail as a whole says about its order.
@@ -192,8 +208,12 @@ impl MailText {
         if order.goods == Goods::Parcel {
             self.complete_goods(order, is_alone);
         }
-        if order.ordered_at.is_none() && self.is_new() {
-            self.complete_date(order);
+        if let (None, Some((placed, origin))) = (order.ordered_at, &self.placed) {
+            order.ordered_at = placed.map(|date| self.dates.here.zone.at(date));
+            order.guess("ordered_at");
+            if let Some(origin) = origin {
+                order.set_origin("ordered_at", origin.clone());
+            }
         }
         if self.news.contains(&News::Refunded) && order.is_guess("amount") {
             // What came back need not be what was paid.
@@ -205,12 +225,12 @@ impl MailText {
     /// That the goods are a thing is sure only when the mail speaks of sending it.
     fn complete_goods(&self, order: &mut OrderGuess, is_alone: bool) {
         let is_shipped = self.news.contains(&News::Shipped);
-        let ships = has_any(&self.lower, SHIPS) && !order.is_guess("goods");
+        let ships = self.ships && !order.is_guess("goods");
         if is_shipped || ships {
             order.be_sure("goods");
             return;
         }
-        if is_alone && let Some((goods, word)) = hint(&self.lower) {
+        if is_alone && let Some((goods, word)) = self.goods {
             order.goods = goods;
             order.set_origin("goods", Origin::words(word));
         }
@@ -222,20 +242,14 @@ impl MailText {
         self.news.is_empty() && !has_any(&self.subject, LATER) && has_any(&self.lower, PLACED)
     }
 
-    /// The order is as old as the mail, or as the mail that it answers.
-    fn complete_date(&self, order: &mut OrderGuess) {
-        let here = self.dates.here;
-        let (written, origin) = if self.is_passed_on() {
-            self.answered().unzip()
-        } else {
-            let written = self.dates.written.filter(|date| *date <= here.now);
-            (written, Some(Origin::Written))
-        };
-        order.ordered_at = written.map(|date| here.zone.at(date));
-        order.guess("ordered_at");
-        if let Some(origin) = origin {
-            order.set_origin("ordered_at", origin);
+    /// When the order was placed: when the mail was written, or the one that it answers.
+    fn placed(&self) -> (Option<Moment>, Option<Origin>) {
+        if self.is_passed_on() {
+            return self.answered().unzip();
         }
+        let here = self.dates.here;
+        let written = self.dates.written.filter(|date| *date <= here.now);
+        (written, Some(Origin::Written))
     }
 
     /// Whether the mail passes on or answers another; its date is not the order's.

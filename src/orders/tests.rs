@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    quantity::{MoneyContext, MoneyError},
+    mail::Mail,
+    quantity::{Moment, MoneyContext, MoneyError, TimeContext},
     text::is_hidden,
 };
 
@@ -527,4 +528,18 @@ proptest! {
             prop_assert_eq!(found.leftovers.len(), lines);
         }
     }
+}
+
+/// Each order was once compared with all others, and the whole mail searched for each: one mail of
+/// a megabyte took hours.
+#[test]
+fn a_mail_of_a_thousand_orders_is_read_within_seconds() {
+    let lines = (0..1000).map(|at| format!("Order number: A{at:05}\n"));
+    let mail = Mail {
+        plain: lines.collect(),
+        ..Mail::default()
+    };
+    let here = TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
+    let read = read_mail(&mail, &yen(), here);
+    assert_eq!(read.orders.len(), 1000);
 }
