@@ -152,12 +152,13 @@ pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Optio
     read_by(checks, fallback, &[Status::Refused, Status::NotKnown])
 }
 
-/// The contradicted statement that opened this check: of the same item, when both are asked of each.
+/// The contradicted statement that opened this check: of the same item, when both are asked of
+/// each.
 pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], opened: &Check<'_>) -> Option<&'c Check<'a>> {
     read_by(checks, opened, &[Status::Contradicted])
 }
 
-/// The check that the condition of `reader` reads and that stands like one of these.
+/// The check that the condition of `reader` reads and that has one of these statuses.
 fn read_by<'c, 'a>(
     checks: &'c [Check<'a>],
     reader: &Check<'_>,
@@ -175,7 +176,7 @@ fn read_by<'c, 'a>(
     })
 }
 
-/// Whether a list has this step, also where another list's stands for it.
+/// Whether a list has this step, or an equivalent one.
 fn is_of(check: &Check<'_>, list: &List) -> bool {
     check.step().is_some_and(|step| {
         list.rules
@@ -265,7 +266,7 @@ fn is_follow_up(check: &Check<'_>) -> bool {
     check.status >= Status::Promised || check.beside.is_some() || (check.party.is_none() && window)
 }
 
-/// When the next thing comes back, after `now`.
+/// When the next check is due after `now`.
 pub fn next_time(checks: &[Check<'_>], now: Moment) -> Option<Moment> {
     checks
         .iter()

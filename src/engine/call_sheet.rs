@@ -4,8 +4,8 @@ use super::{Check, Origin};
 
 /// Orders on one verdict line; more make A1, A2.
 pub const ITEMS_A_LINE: usize = 8;
-/// Questions on one sheet: with the three fields that are asked first it has nine lines, which fit a
-/// small terminal.
+/// Questions on one sheet: with the three fields that are asked first it has nine lines, which fit
+/// a small terminal.
 pub const QUESTIONS_A_SHEET: usize = 6;
 
 /// One line of a sheet: one question about up to eight items.

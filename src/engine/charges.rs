@@ -1,5 +1,5 @@
-//! Charges: the lines of a statement, and orders that were seen charged without such a line. Disputes
-//! and sums are made of them.
+//! Charges: the lines of a statement, and orders that were seen charged without such a line.
+//! Disputes and sums are made of them.
 
 use super::{
     item_values::{amount, is_out},
@@ -176,7 +176,7 @@ fn of_order<'a>(state: &'a State, lasting: &[Lasting<'a>], item: &'a Item) -> Op
     })
 }
 
-/// The amounts that were seen to come back of a charge since.
+/// The amounts of a charge that were seen refunded since.
 fn refunded(state: &State, charge: &Lasting<'_>) -> impl Iterator<Item = Money> {
     let later = state
         .observations

@@ -138,8 +138,8 @@ impl ConditionFacts<'_> {
         only.is_some_and(|check| check.item.is_none() && check.status == Status::NotApplicable)
     }
 
-    /// What holds of any item of a kind when there is none yet: false once whoever collects them
-    /// said that there is none; until then it is not known.
+    /// Whether a condition on any item of a kind holds while there is no such item: false once the
+    /// user said that there is none, not known until then.
     fn none_of(&self, kind: &str) -> Option<bool> {
         if self.state.items.iter().any(|item| item.kind == kind) {
             return None;
@@ -261,7 +261,7 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
     read
 }
 
-/// Whether a check is a fallback for how another one stands now. One that is asked once for all
+/// Whether a check is a fallback for the status of another one. One that is asked once for all
 /// items, and was finished before this refusal, was not asked about it.
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     let when = fallback.step().and_then(|step| step.when.as_ref());

@@ -1,5 +1,5 @@
 //! What became of the money: what is gone, what is owed back, what was spared. Never across
-//! currencies; a balance and points stand beside the money.
+//! currencies; a balance and points are sums of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -329,7 +329,7 @@ impl ItemFate {
 }
 
 /// Whether a step of a list of before it could say so spares its item: a critical one that asks
-/// first, and is no way on from another answer.
+/// first, and is not a fallback of another answer.
 fn spared_before(list: &List, step: &Step) -> bool {
     let says_so = list.rules.steps().any(|(_, step)| step.spares);
     let mut way_on = false;

@@ -116,7 +116,7 @@ pub(super) fn speaks_against(one: &Lasting<'_>, id: &CheckId, step: Option<&Step
     one.seen.contradicts.contains(id) || (named && one.seen.item == id.item)
 }
 
-/// A time of an item that is not known, though somebody saw what it is the time of.
+/// A time of an item that is not known, though its sign was seen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MissingTime<'a> {
     pub(super) item: &'a Item,

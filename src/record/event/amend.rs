@@ -12,7 +12,7 @@ pub struct Withdrawn {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) contact: Option<u32>,
     /// The numbers of all events that count no more: for a contact its frame and everything that
-    /// was told in it.
+    /// was said in it.
     pub(crate) events: Vec<u64>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) why: String,

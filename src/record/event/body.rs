@@ -46,7 +46,7 @@ pub struct Opened {
     pub currency_guessed: bool,
 }
 
-/// What was said of the incident itself was put right: its country, when it was noticed, the
+/// What was said of the incident itself was corrected: its country, when it was noticed, the
 /// service, the title, the currency of amounts without a sign. What is not named stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IncidentChanged {
@@ -136,7 +136,7 @@ pub struct Stated {
     /// In which contact; absent when it was read somewhere (a web page, an app).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<u32>,
-    /// Statements given in one breath share this number.
+    /// The reply: statements that were made together share this number.
     pub answer: u32,
     /// About which check.
     pub check: CheckId,
@@ -149,8 +149,7 @@ pub struct Stated {
     /// For a promise: by when, as they said; absent when they named no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Moment>,
-    /// The party named no time. In records of before, `by` is then when the keeper wanted to ask
-    /// again.
+    /// The party named no time. In older records `by` is then when the user wanted to ask again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_time_given: bool,
     /// Their words.
@@ -215,7 +214,7 @@ pub struct Observed {
     /// that day, 23:59. Absent: nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub happened: Option<Moment>,
-    /// `happened` is the date of the mail in this evidence; absent when somebody named it.
+    /// `happened` is the date of the mail in this evidence; absent when the user named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated_by: Option<u32>,
     /// How much of it: a refund in part. Absent: all of it.
@@ -237,7 +236,7 @@ pub struct QuestionAdded {
     pub(crate) text: String,
 }
 
-/// A check was given to somebody.
+/// A check was assigned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assigned {
     pub(crate) check: CheckId,
@@ -296,7 +295,7 @@ pub struct Noted {
     pub contact: Option<u32>,
     /// The text; for [`NoteAbout::NextBy`] a moment in RFC 3339.
     pub text: String,
-    /// Puts right the name or number that this event gave.
+    /// Corrects the name or number that this event gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<u64>,
     /// Why it was wrong.

@@ -51,7 +51,7 @@ codes! {
 }
 
 impl ChannelSource {
-    /// Whether an address from there may be trusted (facts F145, F147, F120). What the party itself
+    /// Whether an address from there may be trusted . What the party itself
     /// said may be only when the contact in which it was said did not run over an untrustworthy
     /// channel; the engine looks at that.
     pub fn is_trustworthy(self) -> bool {

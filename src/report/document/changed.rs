@@ -38,7 +38,7 @@ pub(super) fn corrections(names: &Names<'_>, events: &[Event], reader: Reader) -
     // Another answer in the same contact: what was noted first is put right by it.
     let put_right: BTreeMap<u64, u64> = view
         .state
-        .put_right()
+        .corrections()
         .into_iter()
         .map(|(old, new)| (new, old))
         .collect();
