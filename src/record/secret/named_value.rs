@@ -1,10 +1,9 @@
-//! What is told after a word such as "password": how it is linked to the word, and the value
-//! itself.
+//! The value that a text gives after a word such as "password", and how it is linked to the word.
 
 /// How a value is linked to its word, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Link {
-    /// It only stands behind it: `PIN 1234`.
+    /// It only follows: `PIN 1234`.
     Bare,
     /// A verb or a particle: `is`, `は`.
     Verb,
@@ -12,9 +11,9 @@ pub(super) enum Link {
     Sign,
 }
 
-/// What stands behind a word, in small letters.
+/// The value after a word, in small letters.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'a> {
+pub(super) struct NamedValue<'a> {
     pub(super) link: Link,
     /// The first run of plain characters, without punctuation around it; may be empty.
     pub(super) value: &'a str,
@@ -27,18 +26,21 @@ const SIGNS: [&str; 14] = [
 ];
 const VERBS: [&str; 4] = ["is", "was", "are", "were"];
 const PARTICLES: [&str; 4] = ["は", "が", "を", "も"];
-/// What may stand between the word and its link without changing anything.
+/// Characters between the word and its link that change nothing.
 const PASSED: [char; 14] = [
     ' ', ',', '、', '*', '_', ')', '」', '』', '】', '"', '\'', '”', '’', '>',
 ];
-/// Behind a number, these make it a count, a date or an amount.
-const COUNTERS: [&str; 33] = [
-    "年", "月", "日", "時", "分", "秒", "回", "件", "桁", "文字", "個", "円", "つ", "番目", "度",
-    "人", "%", "段階", "digit", "char", "letter", "time", "day", "minute", "hour", "week", "month",
-    "year", "yen", "order", "people", "euro", "dollar",
-];
+/// After a number, these make it a count, a date or an amount.
+const COUNTERS: &str = "\
+    年|月|日|時|分|秒|回|件|桁|文字|個|円|つ|番目|度|人|%|段階|digit|char|letter|time|day|\
+    minute|hour|week|month|year|yen|order|people|euro|dollar";
 
-/// Every place where `word` stands as a word of its own: what is before it, and what is behind.
+/// The words of a list that has `|` between them.
+pub(super) fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split('|')
+}
+
+/// Every place of `word` as a word of its own: the text before it, and the text after it.
 pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     text.match_indices(word)
         .map(move |(at, _)| (&text[..at], &text[at + word.len()..]))
@@ -56,8 +58,8 @@ fn is_ascii_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
-/// Reads what stands behind a word.
-pub(super) fn told(after: &str) -> Told<'_> {
+/// Reads the value after a word.
+pub(super) fn value_after(after: &str) -> NamedValue<'_> {
     let (mut link, mut rest) = (Link::Bare, after.trim_start_matches(PASSED));
     // `password is: "…"` links more than once; longer chains are not of this kind.
     for _ in 0..4 {
@@ -71,7 +73,7 @@ pub(super) fn told(after: &str) -> Told<'_> {
         .find(|c: char| !c.is_ascii_graphic() || "\"'`,;()<>[]{}".contains(c))
         .unwrap_or(rest.len());
     let value = rest[..end].trim_end_matches(['.', '!', '?', ':', '-', '*', '_']);
-    Told {
+    NamedValue {
         link,
         value,
         rest: &rest[value.len()..],
@@ -94,7 +96,7 @@ fn linked(rest: &str) -> Option<(Link, &str)> {
     sign.or_else(particle).or_else(verb)
 }
 
-impl Told<'_> {
+impl NamedValue<'_> {
     /// Whether the clause ends with the value, so that it is not the first word of a sentence.
     pub(super) fn is_last(&self) -> bool {
         let rest = self
@@ -110,7 +112,7 @@ impl Told<'_> {
     /// Whether the value is a count, a date or an amount by what follows it.
     pub(super) fn is_counted(&self) -> bool {
         let rest = self.rest.trim_start();
-        self.is_number() && COUNTERS.iter().any(|counter| rest.starts_with(counter))
+        self.is_number() && words(COUNTERS).any(|counter| rest.starts_with(counter))
     }
 
     /// Whether the value is digits only.
@@ -136,23 +138,28 @@ impl Told<'_> {
     }
 }
 
-/// What is told after a word and a few words about it: `password for the shop: …`, `code they sent
+/// The value after a word and a few words about it: `password for the shop: …`, `code they sent
 /// me was …`. Only words that begin with one of `openers` are passed over, and at most five, none
 /// of which is in `stops`.
-pub(super) fn told_later<'a>(after: &'a str, openers: &[&str], stops: &[&str]) -> Option<Told<'a>> {
+pub(super) fn value_after_words<'a>(
+    after: &'a str,
+    openers: &str,
+    stops: &str,
+) -> Option<NamedValue<'a>> {
     let mut rest = after.strip_prefix(' ')?;
     for count in 0..5 {
         let end = rest
             .find(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == '\''))
             .unwrap_or(rest.len());
         let word = &rest[..end];
-        if word.is_empty() || stops.contains(&word) || count == 0 && !openers.contains(&word) {
+        let is_in = |list| words(list).any(|one| one == word);
+        if word.is_empty() || is_in(stops) || (count == 0 && !is_in(openers)) {
             return None;
         }
         rest = &rest[end..];
-        let told = told(rest);
-        if told.link > Link::Bare {
-            return Some(told);
+        let found = value_after(rest);
+        if found.link > Link::Bare {
+            return Some(found);
         }
         rest = rest.strip_prefix(' ')?;
     }
