@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // `examples.md` is for all languages.
     embed("src/checklist/explain", ".md", "PAGES", "explanations.rs")?;
     embed("src/letter", ".json", "LETTERS", "letters.rs")?;
+    word_tables("src/orders/words", "order_words.rs")?;
     checklists()
 }
 
@@ -106,6 +107,31 @@ fn embed(folder: &str, ending: &str, table: &str, file: &str) -> Result<(), Box<
     }
     code.push_str("];\n");
     write_out(file, &code)
+}
+
+/// A table for each key of the files of a folder, one a language, with the words of all of them. A
+/// language may lack a key; a key that no code names is an unused table, which the compiler reports.
+fn word_tables(folder: &str, file: &str) -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={folder}");
+    let paths: Result<BTreeSet<_>, _> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect();
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in paths? {
+        let words: BTreeMap<String, Vec<String>> =
+            serde_json::from_str(&fs::read_to_string(&path)?)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+        for (key, words) in words {
+            tables.entry(key).or_default().extend(words);
+        }
+    }
+    let mut code = String::new();
+    for (key, words) in tables {
+        let name = key.to_uppercase().replace('-', "_");
+        writeln!(code, "pub(super) static {name}: &[&str] = &{words:?};")?;
+    }
+    fs::write(Path::new(&env::var("OUT_DIR")?).join(file), code)?;
+    Ok(())
 }
 
 fn checklists() -> Result<(), Box<dyn Error>> {

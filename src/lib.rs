@@ -9,6 +9,8 @@ pub mod error;
 pub mod evidence;
 pub mod id;
 pub mod letter;
+pub mod mail;
+pub mod orders;
 pub mod page;
 pub mod quantity;
 pub mod record;

@@ -1,6 +1,5 @@
-//! The words for how things stand: the status of a check, the verdict of a party, and where a
-//! checklist comes from. They live on the ground floor because checklists, records, screens and
-//! reports all say them; nobody spells them as text.
+//! Codes that checklists, records, screens and reports share: the status of a check, the verdict of
+//! a party, whose a time is, and where a checklist comes from. No other file spells them as text.
 
 /// A code that this program does not know. In a record it comes from a newer kakunin.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -75,7 +74,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// How a check stands; computed, never ticked. Worst first.
+    /// The status of a check; computed, never ticked. Worst first.
     Status, "status" {
         /// Something happened that a confirmation or promise excluded.
         "contradicted" => Contradicted,
@@ -112,7 +111,7 @@ impl Status {
     /// The answers of a party after which something else has to help.
     pub const FAILED: [Status; 3] = [Status::Refused, Status::NotKnown, Status::Contradicted];
 
-    /// How a check that a party confirms can stand.
+    /// The statuses of a check that a party confirms.
     pub const OF_CONFIRM: [Status; 11] = [
         Status::NotAsked,
         Status::Assumed,
@@ -127,7 +126,7 @@ impl Status {
         Status::NotApplicable,
     ];
 
-    /// How a step of your own can stand.
+    /// The statuses of a step of the user's own.
     pub const OF_OWN: [Status; 5] = [
         Status::ToDo,
         Status::Done,
@@ -172,7 +171,7 @@ codes! {
 }
 
 impl Verdict {
-    /// The status that bears its name.
+    /// The status of the same name.
     pub const fn status(self) -> Status {
         match self {
             Verdict::Confirmed => Status::Confirmed,
@@ -184,12 +183,12 @@ impl Verdict {
 }
 
 codes! {
-    /// Whose a time is at which something comes back. Only what others named, or what a rule sets,
+    /// Whose a time is at which something is due. Only what others named, or what a rule sets,
     /// can be overdue.
     DueKind, "kind of time" {
         /// They named it.
         "promise" => Promise,
-        /// Nobody named it: it is when the keeper looks or asks again.
+        /// Nobody named it: it is when the user looks or asks again.
         "look" => Look,
         /// A last moment, by the checklist, by law or by contract.
         "deadline" => Deadline,

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::Act,
     error::CliError,
-    evidence::orders::OrderGuess,
+    orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
     record::IncidentChanged,
     t,

@@ -165,18 +165,14 @@ pub struct NewItem {
 /// A way to reach a party.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewChannel {
-    /// Whom it reaches.
-    pub party: String,
-    /// The party's real name.
-    pub name: String,
-    /// What kind.
-    pub kind: ChannelKind,
-    /// Number or address.
-    pub address: String,
+    pub(crate) party: String,
+    pub(crate) name: String,
+    pub(crate) kind: ChannelKind,
+    pub(crate) address: String,
     /// Where the address comes from.
-    pub source: ChannelSource,
+    pub(crate) source: ChannelSource,
     /// Whether it needs the affected login.
-    pub needs_login: Option<bool>,
+    pub(crate) needs_login: Option<bool>,
 }
 
 /// The statements that a party makes in one reply.
@@ -195,29 +191,25 @@ pub struct PartyReply {
 /// A file that the store already holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewFile {
-    /// The file's name.
-    pub name: String,
+    pub(crate) name: String,
     /// SHA-256 in hex.
-    pub sha256: String,
+    pub(crate) sha256: String,
     /// Size in bytes.
-    pub size: u64,
-    /// About which items.
-    pub items: Vec<ItemId>,
-    /// For which step.
-    pub check: Option<CheckId>,
+    pub(crate) size: u64,
+    pub(crate) items: Vec<ItemId>,
+    pub(crate) check: Option<CheckId>,
     /// What the file says of itself. Texts that hold a password or a code are left out.
-    pub metadata: Option<Box<Metadata>>,
+    pub(crate) metadata: Option<Box<Metadata>>,
 }
 
 /// A statement in place of the last one about its check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
     /// The statement as it should have been.
-    pub said: Said,
-    /// Why.
-    pub why: String,
+    pub(crate) said: Said,
+    pub(crate) why: String,
     /// It was read back and agreed.
-    pub said_back: bool,
+    pub(crate) said_back: bool,
 }
 
 /// A statement on its way in.

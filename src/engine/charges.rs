@@ -1,5 +1,5 @@
-//! Charges: the lines of a statement, and orders that were seen charged without such a line. Disputes
-//! and sums are made of them.
+//! Charges: the lines of a statement, and orders that were seen charged without such a line.
+//! Disputes and sums are made of them.
 
 use super::{
     item_values::{amount, is_out},
@@ -16,19 +16,19 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Charge<'a> {
     /// The line of the statement; none when somebody only saw that an order was charged.
-    pub line: Option<&'a Item>,
+    pub(crate) line: Option<&'a Item>,
     /// The orders that it pays for: none, one or several.
-    pub orders: Vec<&'a Item>,
+    pub(crate) orders: Vec<&'a Item>,
     /// Its day, as far as known.
-    pub day: Option<Moment>,
+    pub(crate) day: Option<Moment>,
     /// Its amount: of the line, else of the order.
-    pub amount: Option<Money>,
+    pub(crate) amount: Option<Money>,
     /// Points that were taken.
-    pub points: Option<u64>,
+    pub(crate) points: Option<u64>,
     /// What of the amount came back so far.
-    pub back: Option<Money>,
+    pub(crate) back: Option<Money>,
     /// What undid all of it.
-    pub undone: Option<&'a Observation>,
+    pub(crate) undone: Option<&'a Observation>,
 }
 
 impl Charge<'_> {
@@ -176,7 +176,7 @@ fn of_order<'a>(state: &'a State, lasting: &[Lasting<'a>], item: &'a Item) -> Op
     })
 }
 
-/// The amounts that were seen to come back of a charge since.
+/// The amounts of a charge that were seen refunded since.
 fn refunded(state: &State, charge: &Lasting<'_>) -> impl Iterator<Item = Money> {
     let later = state
         .observations

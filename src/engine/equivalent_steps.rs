@@ -8,8 +8,8 @@ use crate::id::CheckId;
 
 /// Every check once. Of those with one name the first that its own list calls for speaks for all of
 /// them: its text and its place. It is settled when each list that calls for it has what it wants,
-/// and comes back at the first of their times. While its own list does not call for the first, the
-/// next one stands in its place.
+/// and is due at the first of their times. While its own list does not call for the first one, the
+/// next one takes its place.
 pub(super) fn one_of_each(checks: Vec<Check<'_>>) -> Vec<Check<'_>> {
     let mut groups: BTreeMap<CheckId, Vec<(usize, Check<'_>)>> = BTreeMap::new();
     for (at, check) in checks.into_iter().enumerate() {

@@ -147,7 +147,7 @@ pub struct Check<'a> {
     pub live: Live,
     /// Whether it would count, had nobody touched it.
     pub(super) live_by_condition: Live,
-    /// How it stands.
+    /// How far the check is.
     pub status: Status,
     /// Why it is only assumed.
     pub assumed_because: Option<AssumedBecause>,
@@ -157,10 +157,10 @@ pub struct Check<'a> {
     pub deadline: Option<Moment>,
     /// From what the deadline counts.
     pub start: Start,
-    /// When it comes back: the promise's time, the next look, the deadline; whichever applies
+    /// When it is due: the time of the promise, the next look or the deadline, whichever applies
     /// first.
     pub due: Option<Moment>,
-    /// Whose that time is; none when nothing comes back.
+    /// Whose that time is; none when nothing is due.
     pub due_kind: Option<DueKind>,
     /// A time that they named, or a deadline, has passed and it is not settled.
     pub overdue: bool,
@@ -170,12 +170,11 @@ pub struct Check<'a> {
     pub statement: Option<&'a Statement>,
     /// What contradicts it, or contradicted its sibling.
     pub contradicted_by: Option<&'a Observation>,
-    /// What they said after that was seen, by itself: it stands beside it and settles nothing.
+    /// The status of what they said after that was seen; it is shown beside it and settles nothing.
     pub beside: Option<Status>,
-    /// It was opened because another party's word did not hold: its condition reads a contradicted
-    /// check.
+    /// Another party's statement turned out wrong: its condition reads a contradicted check.
     pub opened_by_broken_promise: bool,
-    /// They refused or could not tell, and a fallback that this opened is what comes next.
+    /// They refused or could not tell, and a fallback of that is not settled yet.
     pub waiting_on_fallback: bool,
     pub(super) position: Position,
 }
@@ -220,7 +219,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The same check, asked of a party that stands for itself and not for a role.
+    /// The same check, asked of one party and not of a role.
     pub(super) fn asked_of(self, party: &'a str) -> Self {
         Self {
             party: Some(party),
@@ -264,7 +263,7 @@ impl<'a> Check<'a> {
         self.steps().find_map(|(_, step)| step.verify.as_ref())
     }
 
-    /// The further answer that it stands by: while it stands as what that counts as.
+    /// The further answer that gave it its status.
     pub fn option(&self) -> Option<&'a str> {
         let said = self
             .statement
@@ -312,7 +311,7 @@ impl<'a> Check<'a> {
         self.live == Live::Yes && !self.settled
     }
 
-    /// When the keeper looks or asks again, which nobody promised.
+    /// When the user looks or asks again, which nobody promised.
     pub fn follow_up(&self) -> Option<Moment> {
         self.due.filter(|_| self.due_kind == Some(DueKind::Look))
     }
@@ -324,7 +323,7 @@ impl<'a> Check<'a> {
     }
 
     /// Whether closing needs a reason for it while it is open: when the incident was noticed may
-    /// stay unknown, and papers say so.
+    /// stay unknown, and reports say so.
     pub fn is_point(&self) -> bool {
         !matches!(self.origin, Origin::Day(_)) || self.item.is_some()
     }

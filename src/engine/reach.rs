@@ -72,7 +72,8 @@ pub(super) fn named_in<'a>(state: &'a State, channel: &Channel) -> Option<&'a Co
     state.contacts.iter().rev().find(|contact| {
         contact.party == channel.party
             && contact.started <= channel.at
-            // The channel cannot have been named in a contact that ran over it, or over a later one.
+            // The channel cannot have been named in a contact that ran over it, or over a later
+            // one.
             && contact.channel.is_none_or(|over| over < channel.number)
     })
 }

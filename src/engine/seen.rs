@@ -22,11 +22,10 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct Lasting<'a> {
     /// What was seen.
-    pub seen: &'a Observation,
-    /// Its sign.
-    pub sign: &'a Sign,
+    pub(crate) seen: &'a Observation,
+    pub(crate) sign: &'a Sign,
     /// What undid all of it; none while it counts, or when only a part of it was undone.
-    pub undone: Option<&'a Observation>,
+    pub(crate) undone: Option<&'a Observation>,
 }
 
 /// Everything that was seen and lasts, undone or not, in order.
@@ -117,7 +116,7 @@ pub(super) fn speaks_against(one: &Lasting<'_>, id: &CheckId, step: Option<&Step
     one.seen.contradicts.contains(id) || (named && one.seen.item == id.item)
 }
 
-/// A time of an item that is not known, though somebody saw what it is the time of.
+/// A time of an item that is not known, though its sign was seen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MissingTime<'a> {
     pub(super) item: &'a Item,

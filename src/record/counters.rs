@@ -11,16 +11,11 @@ use crate::id::ItemId;
 /// The highest numbers that were given so far, those of what was taken back included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
-    /// The highest answer.
-    pub answer: u32,
-    /// The highest channel.
-    pub channel: u32,
-    /// The highest contact.
-    pub contact: u32,
-    /// The highest question.
-    pub question: u32,
-    /// The highest evidence.
-    pub evidence: u32,
+    pub(crate) answer: u32,
+    pub(crate) channel: u32,
+    pub(crate) contact: u32,
+    pub(crate) question: u32,
+    pub(crate) evidence: u32,
     /// The highest item of each type.
     items: BTreeMap<String, u32>,
     /// The highest party of each role that has a further one.

@@ -150,10 +150,10 @@ fn unknown_code(kind: &str, body: &str) -> Option<UnknownCodeError> {
 
 /// Declares the kinds once: the enum, its names, and both directions of the line.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:literal => $name:ident,)*) => {
+    ($($kind:literal => $name:ident,)*) => {
         /// What happened.
         #[derive(Clone, Debug, PartialEq)]
-        pub enum Body { $($(#[$doc])* $name($name),)* }
+        pub enum Body { $(#[doc = concat!("The event `", $kind, "`.")] $name($name),)* }
 
         impl Body {
             /// The kind's name in the record.
@@ -213,65 +213,35 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// The incident was opened.
     "opened" => Opened,
-    /// What was said of the incident itself was put right.
     "incident_changed" => IncidentChanged,
-    /// A checklist was attached, with its whole text.
     "checklist_attached" => ChecklistAttached,
-    /// An item was added.
     "item_added" => ItemAdded,
-    /// Fields of an item were changed.
     "item_changed" => ItemChanged,
-    /// The user answered a question of a checklist, or one of the review.
     "answered" => Answered,
-    /// The user did a step of their own.
     "done" => Done,
-    /// The user skipped a step.
     "skipped" => Skipped,
-    /// A further party of a role came in.
     "party_added" => PartyAdded,
-    /// A party got a name.
     "party_changed" => PartyChanged,
-    /// A way to reach a party was noted.
     "channel_added" => ChannelAdded,
-    /// A channel was tried.
     "channel_tried" => ChannelTried,
-    /// A call, chat or mail exchange began.
     "contact_started" => ContactStarted,
-    /// A party said something about a check.
     "stated" => Stated,
-    /// An answer was said back, or not.
     "said_back" => SaidBack,
-    /// A contact ended.
     "contact_ended" => ContactEnded,
-    /// The user saw something happen.
     "observed" => Observed,
-    /// An assumption was turned into a question.
     "question_added" => QuestionAdded,
-    /// A check was given to somebody.
     "assigned" => Assigned,
-    /// Evidence was kept.
     "attached" => Attached,
-    /// Something was noted.
     "noted" => Noted,
-    /// A check was given up.
     "waived" => Waived,
-    /// Earlier events were taken back; they stay on record.
     "retracted" => Retracted,
-    /// A contact, or an event, was withdrawn with a reason; it stays on record.
     "withdrawn" => Withdrawn,
-    /// What was taken back or withdrawn counts again.
     "restored" => Restored,
-    /// An item turned out to be no part of the incident.
     "item_taken_out" => ItemTakenOut,
-    /// An item that was taken out is a part of the incident after all.
     "item_put_back" => ItemPutBack,
-    /// A check that was done, skipped or given up is open again.
     "check_reopened" => CheckReopened,
-    /// The incident was closed.
     "closed" => Closed,
-    /// The incident was opened again.
     "reopened" => Reopened,
 }
 

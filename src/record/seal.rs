@@ -12,7 +12,7 @@ use thiserror::Error;
 
 pub use export::{ExportChainError, ExportError, ExportLine, read_export, verify_export};
 
-/// What stands for the previous hash before the first event: 64 zeros.
+/// The previous hash of the first event: 64 zeros.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// An event as it is stored: the exact bytes and the hash that seals them.
@@ -41,7 +41,7 @@ impl Sealed {
     }
 }
 
-/// The end of a record as somebody saw it: number of events and last hash.
+/// The end of a record as a writer saw it: number of events and last hash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tip {
     /// How many events there are.
@@ -56,7 +56,7 @@ impl Tip {
         if self.seq == 0 { GENESIS } else { &self.hash }
     }
 
-    /// Seals lines behind this tip, in order. The lines must carry the numbers that follow the
+    /// Seals lines after this tip, in order. The lines must carry the numbers that follow the
     /// tip's.
     pub fn seal(&self, lines: impl IntoIterator<Item = String>) -> Vec<Sealed> {
         let mut tip = self.clone();
@@ -74,7 +74,7 @@ impl Tip {
             .collect()
     }
 
-    /// Takes the next event of the chain and moves the tip behind it.
+    /// Takes the next event of the chain and moves the tip to it.
     ///
     /// # Errors
     /// When the event does not follow this tip; the tip then stays where it was.

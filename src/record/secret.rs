@@ -9,9 +9,9 @@
 mod card;
 mod characters;
 mod gift;
+mod named_value;
 mod one_time;
 mod password;
-mod told;
 
 use characters::normalized;
 
@@ -27,7 +27,7 @@ pub enum Secret {
 }
 
 /// The text as it may be kept: full card numbers are cut to `****` and the last four digits. A text
-/// that holds none comes back as it was, so a text that differs is one that was cut.
+/// without one is returned as it was, so a text that differs was cut.
 ///
 /// # Errors
 /// When it holds something that must not be kept at all.
@@ -40,11 +40,11 @@ fn without_codes(kept: String) -> Result<String, Secret> {
     let plain = normalized(&kept);
     let small = plain.to_lowercase();
     // The order matters for the name only: a one-time password is no password that needs changing.
-    if one_time::is_told(&small) {
+    if one_time::is_in(&small) {
         Err(Secret::OneTimeCode)
-    } else if gift::is_told(&plain, &small) {
+    } else if gift::is_in(&plain, &small) {
         Err(Secret::GiftCode)
-    } else if password::is_told(&small) {
+    } else if password::is_in(&small) {
         Err(Secret::Password)
     } else {
         Ok(kept)

@@ -32,22 +32,22 @@ pub struct Summary {
     /// How many of those each person has, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub alarming_for: BTreeMap<String, u32>,
-    /// Everything that comes back at a time, earliest first.
+    /// Everything that is due at a time, earliest first.
     pub due: Vec<Due>,
 }
 
-/// Something that comes back at a time.
+/// Something that is due at a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Due {
     /// The check.
     pub check: CheckId,
-    /// When it comes back.
+    /// When it is due.
     pub at: Moment,
     /// Whose that time is; a summary of before does not say, and nobody is to be called late for
     /// it.
     #[serde(default = "own_look")]
     pub kind: DueKind,
-    /// How it stands.
+    /// Its status.
     #[serde(rename = "standing")]
     pub status: Status,
     /// What they said after it was seen otherwise, by itself; absent when nothing was.
@@ -100,9 +100,9 @@ fn own_look() -> DueKind {
 }
 
 impl Summary {
-    /// What comes back; after closing what is still owed.
+    /// What is due; after closing, what is still owed.
     pub fn owed(&self) -> impl Iterator<Item = &Due> {
-        // Summaries of before hold of a closed incident what came back while it was open.
+        // Older summaries of a closed incident hold what was due while it was open.
         self.due
             .iter()
             .filter(|due| !self.closed || due.outlives_closing())

@@ -43,7 +43,7 @@ pub(crate) fn corrections(
     // Another answer in the same contact: what was noted first is put right by it.
     let put_right: BTreeMap<u64, u64> = view
         .state
-        .put_right()
+        .corrections()
         .into_iter()
         .map(|(old, new)| (new, old))
         .collect();

@@ -170,7 +170,7 @@ fn hard_texts_stand_in_every_format_and_do_nothing() {
         "مرحبا שלום 👩‍👩‍👧 🇯🇵 e\u{301}",
         "\u{1b}[2J\u{7}\u{0}\u{9b}31m",
         "{order.number} {{x}} %s ${y}",
-        &long[..long.floor_char_boundary(64 * 1024)],
+        long.as_str(),
     ] {
         stands(text).unwrap();
     }

@@ -2,7 +2,7 @@
 
 use super::typed::normalize;
 use crate::{
-    evidence::orders::{Goods, OrderGuess, is_date},
+    orders::{Goods, OrderGuess, is_date},
     quantity::{
         Moment, MomentError, Money, MoneyContext, MoneyError, TimeContext, parse_past, read_money,
     },
@@ -166,7 +166,7 @@ fn ordered_at(text: &str, here: TimeContext) -> Result<Moment, MomentError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{evidence::orders::read_orders, quantity::Currency};
+    use crate::{orders::read_orders, quantity::Currency};
 
     fn yen() -> MoneyContext {
         MoneyContext::of_country("JP")
@@ -228,7 +228,8 @@ mod tests {
         for text in ["2 g", "3 18500"] {
             fix(text, &orders).unwrap().apply(&mut orders);
         }
-        assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
+        assert!(orders[1].guessed.is_empty() && orders[2].guessed.is_empty());
+        assert!(orders[1].amount.is_some());
         assert_eq!(
             (orders[1].goods, orders[2].amount),
             (Goods::Code, Some(money(18500, "JPY")))

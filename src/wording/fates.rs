@@ -27,8 +27,8 @@ impl Fates {
         };
         // A correction that was itself taken back corrects nothing.
         let counts = |(_, by): &(u64, u64)| !taken_back.contains(*by);
-        // Another answer in the same contact puts right what was noted first.
-        let in_contact = state.put_right().into_iter();
+        // Another answer in the same contact corrects what was noted first.
+        let in_contact = state.corrections().into_iter();
         let superseded = in_contact
             .chain(events.iter().filter_map(corrects))
             .filter(counts)

@@ -1,7 +1,7 @@
 //! What a kept file says of itself, in words. All of it is what the file says, never what is so.
 
 use crate::{
-    evidence::{Doubt, Form, Metadata, image::ImageFacts, mail::MailFacts, pdf::PdfFacts},
+    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts},
     quantity::{TimeContext, long, with_offset},
     t,
     text::{Lang, sanitize_inline},

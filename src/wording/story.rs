@@ -7,10 +7,7 @@ use super::view::View;
 use crate::{
     checklist::Checklist,
     engine::{self, Check},
-    evidence::{
-        Form, Metadata,
-        mail::{MailFacts, Verdicts},
-    },
+    evidence::{Form, MailFacts, Metadata, Verdicts},
     id::{CheckId, IncidentId, ItemId},
     quantity::{DayOrder, Moment, TimeContext, Zone},
     record::{

@@ -4,10 +4,8 @@
 //! `src/commands/value.rs`.
 
 use kakunin::{
-    evidence::{
-        mail,
-        orders::{OrderGuess, read_mail, read_orders, read_pasted},
-    },
+    mail,
+    orders::{OrderGuess, read_mail, read_orders, read_pasted},
     quantity::{Currency, Moment, Money, MoneyContext, MoneyError, TimeContext, read_money},
     text::Lang,
     ui::orders::{OrderFix, read_order_fix},

@@ -24,7 +24,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("page", WORDS),
     ("status", WORDS),
     ("checklist", WORDS),
-    ("evidence", WORDS),
+    ("mail", WORDS),
+    (
+        "orders",
+        &["answer", "id", "text", "quantity", "page", "status", "mail"],
+    ),
+    (
+        "evidence",
+        &["answer", "id", "text", "quantity", "page", "status", "mail"],
+    ),
     (
         "record",
         &[
@@ -159,7 +167,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "answer", "id", "text", "quantity", "page", "status", "evidence", "engine",
+            "answer", "id", "text", "quantity", "page", "status", "orders", "engine",
         ],
     ),
     ("system", WORDS),
@@ -193,6 +201,8 @@ const PURE: &[&str] = &[
     "page",
     "status",
     "checklist",
+    "mail",
+    "orders",
     "evidence",
     "record",
     "engine",
@@ -474,6 +484,9 @@ fn the_top_of_the_repository_holds_nothing_unexpected() {
         "Cargo.lock",
         "README.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "deny.toml",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "build.rs",
@@ -485,6 +498,7 @@ fn the_top_of_the_repository_holds_nothing_unexpected() {
         "benches",
         "findings",
         "docs",
+        "packaging",
         "fuzz",
     ];
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {

@@ -9,10 +9,8 @@
 use std::{collections::BTreeMap, fs};
 
 use kakunin::{
-    evidence::{
-        mail,
-        orders::{MailOrders, OrderGuess, read_mail},
-    },
+    mail,
+    orders::{MailOrders, OrderGuess, read_mail},
     quantity::{Moment, MoneyContext, TimeContext},
 };
 use serde_json::Value;

@@ -6,14 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::{
     commands::{Context, session::file_name},
     error::CliError,
-    evidence::{
-        Form, describe,
-        mail::{self, Mail},
-        orders::{
-            Duplicate, MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted,
-            same_number,
-        },
-        text_of,
+    evidence::{Form, describe},
+    mail::{self, Mail},
+    orders::{
+        Duplicate, MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     record::secret,
@@ -117,7 +113,7 @@ impl Found {
         let lang = ctx.lang;
         let read = read_mail(mail, money, here);
         let (file, name) = (name, sanitize_inline(name));
-        if mail.is_cut() {
+        if mail.is_cut {
             self.notes.push(t!(lang, MailsCut, name = name));
         }
         if read.orders.is_empty() {
@@ -185,7 +181,9 @@ impl Found {
                 std::io::ErrorKind::FileTooLarge.into(),
             ));
         }
-        let text = text_of(bytes).map_err(|at| CliError::NotText(path.to_owned(), at))?;
+        let text = mail::charset::text_of_file(bytes).map_err(|fault| {
+            CliError::NotText(path.to_owned(), fault.utf8_error().valid_up_to())
+        })?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), money, here);
         let file = file_name(path);
         let numbers: Vec<String> = read

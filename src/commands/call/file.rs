@@ -9,7 +9,7 @@ use crate::{
     commands::{Context, add, enter, find, session::IncidentSession},
     engine::Act,
     error::{CliError, Exit},
-    evidence::orders::{self, OrderGuess},
+    orders::{self, OrderGuess},
     record::{Ending, NoteAbout},
     t,
     ui::sheet::{AnswersError, FileLine, FileMark, Slash, read_answers},

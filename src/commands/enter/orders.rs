@@ -11,10 +11,8 @@ use crate::{
         who,
     },
     error::CliError,
-    evidence::{
-        mail,
-        orders::{OrderGuess, Origin, read_mail, read_pasted},
-    },
+    mail,
+    orders::{OrderGuess, Origin, read_mail, read_pasted},
     page::{Line, Role},
     quantity::{MoneyContext, TimeContext, short},
     record::seal,
@@ -233,7 +231,7 @@ pub(in crate::commands) fn unread(
 ) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
-        (None, Some(Origin::LocalizedText(words)), Some(amount)) if guesses => {
+        (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
             let words = cut(&sanitize_inline(words), WORDS);
             Some(t!(
                 lang,
@@ -305,7 +303,7 @@ impl Guess<'_> {
             .collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
-            Some(Origin::LocalizedText(words)) => {
+            Some(Origin::Words(words)) => {
                 t!(
                     lang,
                     OrdersFromWords,
@@ -322,7 +320,7 @@ impl Guess<'_> {
     pub(in crate::commands) fn json(&self) -> Value {
         let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
         let words = match self.origin {
-            Some(Origin::LocalizedText(words)) => Some(words),
+            Some(Origin::Words(words)) => Some(words),
             _ => None,
         };
         json!({

@@ -13,7 +13,8 @@ use crate::{
     record::{Answered, Assigned, Body, CheckReopened, Done, Skipped, State, Waived},
 };
 
-/// The answer to an `ask` step, or to a question of the review. A reason corrects an earlier answer.
+/// The answer to an `ask` step, or to a question of the review. A reason corrects an earlier
+/// answer.
 pub(super) fn answer(state: &State, answered: Answered) -> Result<Body, Rejection> {
     let why = kept(&answered.why)?;
     let Answered { check, value, .. } = answered;

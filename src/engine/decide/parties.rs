@@ -13,8 +13,8 @@ use crate::{
 };
 
 /// A further party of a role. Where nobody dealt with the first one yet and it has no name, the
-/// first one gets the name. Items about which the first party has answered were asked of it, so they
-/// are said to belong to it from now on.
+/// first one gets the name. Items about which the first party has answered were asked of it, so
+/// they are said to belong to it from now on.
 pub(super) fn add(
     state: &State,
     role: String,

@@ -2,12 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    evidence::{
-        Doubt, Form, Metadata,
-        image::ImageFacts,
-        mail::{MailFacts, Verdicts},
-        pdf::PdfFacts,
-    },
+    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts, Verdicts},
     id::{CheckId, IncidentId, ItemId},
     quantity::{Currency, Money},
     record::{ChannelKind, ChannelSource, Ending},

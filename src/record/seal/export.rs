@@ -63,7 +63,7 @@ pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportError> {
             .and_then(|line| line.split_once('\t'));
         match parts.filter(|(hash, _)| is_sha256(hash)) {
             Some((hash, line)) => lines.push(ExportLine { number, hash, line }),
-            // Only the last piece has no line end behind it.
+            // Only the last piece has no line end.
             None if number == last && !lines.is_empty() => {
                 return Err(ExportError {
                     number,

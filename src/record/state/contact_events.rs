@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::{
-    Body, ChannelTried, ContactEnded, ContactStarted, Event, Noted, SaidBack, Stated,
-};
+use crate::record::{Body, ContactStarted, Event};
 
 /// A contact that runs.
 #[derive(Clone, Debug)]
@@ -44,45 +42,44 @@ impl ContactEvents {
     }
 
     fn contacts_of(&mut self, body: &Body) -> Vec<u32> {
-        match body {
-            Body::ContactStarted(ContactStarted {
-                contact,
-                party,
-                channel,
-                ..
-            }) => {
-                self.running.push(Running {
-                    contact: *contact,
-                    party: party.clone(),
-                    channel: *channel,
-                });
-                self.parties.insert(*contact, party.clone());
-                vec![*contact]
+        let contact = match body {
+            Body::ContactStarted(body) => {
+                self.start(body);
+                Some(body.contact)
             }
-            Body::ContactEnded(ContactEnded { contact, .. }) => {
-                self.running.retain(|running| running.contact != *contact);
-                vec![*contact]
+            Body::ContactEnded(body) => {
+                self.running
+                    .retain(|running| running.contact != body.contact);
+                Some(body.contact)
             }
-            Body::Stated(Stated {
-                contact, answer, ..
-            }) => {
-                self.replies
-                    .extend(contact.map(|contact| (*answer, contact)));
-                contact.iter().copied().collect()
+            Body::Stated(body) => {
+                if let Some(contact) = body.contact {
+                    self.replies.insert(body.answer, contact);
+                }
+                body.contact
             }
-            Body::SaidBack(SaidBack { answer, .. }) => self.said_back(*answer),
-            Body::Noted(Noted { contact, .. }) => contact.iter().copied().collect(),
-            // The try that is noted with a contact says that this contact reached somebody.
-            Body::ChannelTried(ChannelTried { channel, .. }) => {
-                let over = self
-                    .running
-                    .iter()
-                    .rev()
-                    .find(|running| running.channel == Some(*channel));
-                over.map(|running| running.contact).into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
+            Body::SaidBack(body) => return self.said_back(body.answer),
+            Body::Noted(body) => body.contact,
+            // A try that is noted during a contact over the channel belongs to that contact.
+            Body::ChannelTried(body) => self.running_over(body.channel),
+            _ => None,
+        };
+        contact.into_iter().collect()
+    }
+
+    fn start(&mut self, body: &ContactStarted) {
+        self.running.push(Running {
+            contact: body.contact,
+            party: body.party.clone(),
+            channel: body.channel,
+        });
+        self.parties.insert(body.contact, body.party.clone());
+    }
+
+    fn running_over(&self, channel: u32) -> Option<u32> {
+        let mut running = self.running.iter().rev();
+        let over = running.find(|running| running.channel == Some(channel))?;
+        Some(over.contact)
     }
 
     /// A reply is read back in the contact in which it was given; when that one has ended, in the

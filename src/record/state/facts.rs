@@ -35,13 +35,13 @@ impl<T> Deref for Recorded<T> {
 pub struct List {
     /// Its rules, as they were when it was attached; with what is kept of older texts, parties and
     /// item types among them.
-    pub rules: Checklist,
+    pub(crate) rules: Checklist,
     /// SHA-256 of its text.
-    pub sha256: String,
+    pub(crate) sha256: String,
     /// Where it came from.
-    pub origin: ListOrigin,
+    pub(crate) origin: ListOrigin,
     /// Every text that it had in this incident, the one that counts last.
-    pub versions: Vec<Version>,
+    pub(crate) versions: Vec<Version>,
     /// Steps that only older texts had, each with its own deadline.
     pub(super) retired: Vec<Step>,
     /// The rules as they are written, when more is kept with them.
@@ -51,14 +51,12 @@ pub struct List {
 /// One text of a list, by the event that attached it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// The event's number.
-    pub seq: u64,
-    /// The list's own version.
-    pub version: String,
+    pub(crate) seq: u64,
+    pub(crate) version: String,
     /// SHA-256 of the text, in hex.
-    pub sha256: String,
+    pub(crate) sha256: String,
     /// Where it came from.
-    pub origin: ListOrigin,
+    pub(crate) origin: ListOrigin,
 }
 
 impl List {
@@ -73,14 +71,13 @@ impl List {
 pub struct Item {
     /// Its name.
     pub id: ItemId,
-    /// Its type.
-    pub kind: String,
+    pub(crate) kind: String,
     /// Field id to value.
     pub fields: BTreeMap<String, String>,
     /// Fields that are still guesses.
-    pub guessed: Vec<String>,
+    pub(crate) guessed: Vec<String>,
     /// Role to party, where it is known to which party of the role it belongs.
-    pub parties: BTreeMap<String, String>,
+    pub(crate) parties: BTreeMap<String, String>,
     /// Why it does not belong to the incident; none while it does.
     pub out: Option<Out>,
 }
@@ -105,11 +102,9 @@ impl Item {
 /// That an item turned out not to belong to the incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Out {
-    /// The event that took it out.
-    pub event: u64,
-    /// When.
-    pub at: Moment,
-    /// Why.
+    pub(crate) event: u64,
+    pub(crate) at: Moment,
+    /// Why it does not belong to the incident.
     pub why: String,
 }
 
@@ -118,47 +113,39 @@ pub struct Out {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     /// Its id: the role's for the first party, `card-2` for a further one.
-    pub id: String,
-    /// The role that it plays.
-    pub role: String,
+    pub(crate) id: String,
+    pub(crate) role: String,
     /// The event that added it; none for the first party of its role.
-    pub added: Option<u64>,
+    pub(crate) added: Option<u64>,
     /// The names that it had, the one that counts last.
-    pub names: Vec<Named>,
+    pub(crate) names: Vec<Named>,
 }
 
 /// A name that a party had from an event on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// The event's number.
-    pub seq: u64,
-    /// The name.
-    pub name: String,
+    pub(crate) seq: u64,
+    pub(crate) name: String,
     /// Why the one before was wrong; empty for a first one.
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// A way to reach a party.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
-    /// The event's number.
-    pub seq: u64,
-    /// Its number.
-    pub number: u32,
-    /// Whom it reaches.
-    pub party: String,
-    /// What kind it is.
-    pub kind: ChannelKind,
-    /// Number or address.
-    pub address: String,
+    pub(crate) seq: u64,
+    pub(crate) number: u32,
+    pub(crate) party: String,
+    pub(crate) kind: ChannelKind,
+    pub(crate) address: String,
     /// Where the address comes from.
-    pub source: ChannelSource,
+    pub(crate) source: ChannelSource,
     /// Whether it needs the affected login.
-    pub needs_login: Option<bool>,
+    pub(crate) needs_login: Option<bool>,
     /// When it was noted.
-    pub at: Moment,
+    pub(crate) at: Moment,
     /// Each try: when, and whether somebody answered.
-    pub tries: Vec<(Moment, bool)>,
+    pub(crate) tries: Vec<(Moment, bool)>,
 }
 
 /// A call, chat or mail exchange.
@@ -168,26 +155,23 @@ pub struct Contact {
     pub number: u32,
     /// With whom.
     pub party: String,
-    /// Through which channel.
-    pub channel: Option<u32>,
+    pub(crate) channel: Option<u32>,
     /// What kind, when no channel was noted.
-    pub by: Option<ChannelKind>,
-    /// Who spoke, and under which case number.
-    pub speakers: Speakers,
+    pub(crate) by: Option<ChannelKind>,
+    pub(crate) speakers: Speakers,
     /// What happens next, in their words.
-    pub next: String,
-    /// By when.
-    pub next_by: Option<Moment>,
+    pub(crate) next: String,
+    pub(crate) next_by: Option<Moment>,
     /// When it began.
-    pub started: Moment,
+    pub(crate) started: Moment,
     /// The event with which it began.
     pub seq: u64,
     /// When that was recorded.
-    pub recorded: Moment,
+    pub(crate) recorded: Moment,
     /// When the last thing was said in it, as far as recorded.
-    pub last: Moment,
+    pub(crate) last: Moment,
     /// When and how it ended; none while it runs.
-    pub ended: Option<(Moment, Ending)>,
+    pub(crate) ended: Option<(Moment, Ending)>,
 }
 
 /// A contact that was not with this party after all. Nothing that was said in it counts.
@@ -203,10 +187,9 @@ pub struct WithdrawnContact {
 /// struck out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaid {
-    /// The event that said it.
-    pub event: u64,
+    pub(crate) event: u64,
     /// The time that was named, else when it was said.
-    pub at: Moment,
+    pub(crate) at: Moment,
 }
 
 /// What a party said about one check. It can be used like the event that recorded it; of a promise
@@ -258,19 +241,16 @@ pub enum OwnResponse {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// Its number, shown as `E1`.
-    pub number: u32,
-    /// The file's name.
-    pub name: String,
+    pub(crate) number: u32,
+    pub(crate) name: String,
     /// SHA-256 in hex.
-    pub sha256: String,
+    pub(crate) sha256: String,
     /// Size in bytes.
-    pub size: u64,
+    pub(crate) size: u64,
     /// When it was kept.
-    pub at: Moment,
-    /// About which items.
-    pub items: Vec<ItemId>,
-    /// For which step.
-    pub check: Option<CheckId>,
+    pub(crate) at: Moment,
+    pub(crate) items: Vec<ItemId>,
+    pub(crate) check: Option<CheckId>,
     /// What the file says of itself, when it was read.
-    pub metadata: Option<Box<Metadata>>,
+    pub(crate) metadata: Option<Box<Metadata>>,
 }

@@ -22,7 +22,7 @@ impl State {
         }
     }
 
-    /// The steps that a check stands for, in the order in which their lists were attached; none for
+    /// The steps of a check, in the order in which their lists were attached; none for
     /// the engine's own.
     pub fn steps_of<'s>(&'s self, id: &'s CheckId) -> impl Iterator<Item = (&'s List, &'s Step)> {
         let canonical = self.canonical_id(id);

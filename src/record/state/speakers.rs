@@ -77,7 +77,7 @@ impl Speakers {
         }
     }
 
-    /// A name or number that was put down wrongly is put right where it stands.
+    /// A name or number that was put down wrongly is corrected in its place.
     pub(super) fn correct(&mut self, note: u64, text: &str) {
         let fields = self
             .0

@@ -24,8 +24,8 @@ impl State {
     }
 
     /// The later statement that took the place of one: a correction of the record, or another
-    /// answer of the same person in the same contact. Nobody is to be told that they stated what
-    /// was put right.
+    /// answer of the same person in the same contact. Reports must not say that a party stated what
+    /// was corrected.
     pub fn replaced_by<'s>(&self, said: &'s [Statement], at: usize) -> Option<&'s Statement> {
         let old = said.get(at)?;
         let same_person = |new: &Statement| {
@@ -44,7 +44,7 @@ impl State {
         said[at + 1..].iter().find(replaces)
     }
 
-    /// What was said about a check and stands as it was said, in order: without what was put right.
+    /// The statements about a check in order, without those that were replaced.
     pub fn said(&self, check: &CheckId) -> Vec<&Statement> {
         let said = self
             .statements
@@ -59,16 +59,16 @@ impl State {
             .collect()
     }
 
-    /// Whether a time was named for a promise right after it was recorded: what stands alone in its
-    /// event is half of what they said.
+    /// Whether a time was named for a promise right after it was recorded: its own event has only
+    /// half of what they said.
     pub fn is_completed(&self, said: &Statement, check: &CheckId) -> bool {
         let mut all = self.statements.get(check).into_iter().flatten();
         said.no_time_given && all.any(|other| other.since == said.since && other.by.is_some())
     }
 
-    /// Statements that another one put right, by event: each with the event of the one that did.
-    /// Words or a time that were added to an answer put nothing right.
-    pub fn put_right(&self) -> BTreeMap<u64, u64> {
+    /// Statements that another one corrected, by event: each with the event of the correction.
+    /// Words or a time that were added to a reply correct nothing.
+    pub fn corrections(&self) -> BTreeMap<u64, u64> {
         let mut corrections = BTreeMap::new();
         for said in self.statements.values() {
             for (at, old) in said.iter().enumerate() {

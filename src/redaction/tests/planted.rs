@@ -3,11 +3,7 @@
 use std::{cell::RefCell, collections::BTreeMap};
 
 use crate::{
-    evidence::{
-        Form, Metadata,
-        mail::{MailFacts, Verdicts},
-        pdf::PdfFacts,
-    },
+    evidence::{Form, MailFacts, Metadata, PdfFacts, Verdicts},
     id::{CheckId, IncidentId, ItemId},
     quantity::Moment,
     record::{

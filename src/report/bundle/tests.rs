@@ -1,6 +1,6 @@
 use crate::report::bundle::*;
 use crate::{
-    evidence::{Form, Metadata, image::ImageFacts},
+    evidence::{Form, ImageFacts, Metadata},
     id::ItemId,
     record::{Attached, State},
     redaction::Addressee,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::{Agreement, Verdict},
-    evidence::orders::read_orders,
+    orders::read_orders,
     quantity::{Moment, MomentError, MoneyContext, ParsedMoment, TimeContext, parse_moment},
     t,
     text::Lang,

@@ -15,7 +15,7 @@ pub enum Slash {
     /// `/n text`: a note.
     Note(String),
     /// `/o 4440 3200 coffee`: a new order, for
-    /// [`read_orders`](crate::evidence::orders::read_orders).
+    /// [`read_orders`](crate::orders::read_orders).
     Order(String),
     /// `/file mail.eml 4417`: evidence, and the item that it is about.
     File {

@@ -1,10 +1,8 @@
 //! Flags, answers files, corrections, fields, lists, mails and prompts.
 
 use kakunin::{
-    evidence::{
-        mail,
-        orders::{read_mail, read_pasted},
-    },
+    mail,
+    orders::{read_mail, read_pasted},
     quantity::{
         Moment, MomentError, MoneyContext, ParsedMoment, TimeContext, is_day, parse_either,
         parse_past,
