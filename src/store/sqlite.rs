@@ -10,6 +10,7 @@ mod open;
 mod schema;
 
 use std::{
+    cmp::Reverse,
     io::Read,
     path::{Path, PathBuf},
 };
@@ -64,12 +65,7 @@ impl Sqlite {
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);
         }
-        entries.sort_by(|a: &Entry, b| {
-            b.summary
-                .touched
-                .cmp(&a.summary.touched)
-                .then(b.number.cmp(&a.number))
-        });
+        entries.sort_by_key(|entry: &Entry| Reverse((entry.summary.touched, entry.number)));
         Ok(entries)
     }
 }
@@ -128,14 +124,8 @@ impl RecordStore for Sqlite {
         summary: &Summary,
     ) -> Result<(), StoreError> {
         self.writable()?;
-        let gap = (after.seq + 1..)
-            .zip(events)
-            .find(|(expected, event)| event.seq != *expected);
-        if let Some((expected, event)) = gap {
-            let what = format!("event {} was to be added as event {expected}", event.seq);
-            return Err(StoreError::Other(what.into()));
-        }
-        let kept = kept(summary)?;
+        check_numbers(after, events)?;
+        let summary_text = padded_json(summary)?;
         let change = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -147,16 +137,16 @@ impl RecordStore for Sqlite {
         };
         add(&change, place.number, events)?;
         let tip = events.last().map_or_else(|| after.clone(), Sealed::tip);
-        let sql = "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4";
         change
-            .prepare_cached(sql)?
-            .execute((tip.seq, tip.hash, kept, place.number))?;
+            .prepare_cached(
+                "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4",
+            )?
+            .execute((tip.seq, tip.hash, summary_text, place.number))?;
         // Apart, because naming the column would write the index of open incidents with each
         // answer.
         if summary.closed != place.closed {
-            let sql = "UPDATE incidents SET closed = $1 WHERE number = $2";
             change
-                .prepare_cached(sql)?
+                .prepare_cached("UPDATE incidents SET closed = $1 WHERE number = $2")?
                 .execute((summary.closed, place.number))?;
         }
         Ok(change.commit()?)
@@ -210,7 +200,18 @@ impl DraftStore for Sqlite {
     }
 }
 
-/// Where an incident stands in the store.
+/// Events follow the tip, each with the next number.
+fn check_numbers(after: &Tip, events: &[Sealed]) -> Result<(), StoreError> {
+    for (expected, event) in (after.seq + 1..).zip(events) {
+        if event.seq != expected {
+            let what = format!("event {} was to be added as event {expected}", event.seq);
+            return Err(StoreError::Other(what.into()));
+        }
+    }
+    Ok(())
+}
+
+/// The row of an incident.
 struct Place {
     number: i64,
     closed: bool,
@@ -225,24 +226,17 @@ fn place(
     let mut statement =
         change.prepare_cached("SELECT number, closed, seq, hash FROM incidents WHERE id = $1")?;
     let known = statement.query_row([&incident.0], |row| {
-        let place = Place {
-            number: row.get(0)?,
-            closed: row.get(1)?,
-        };
-        Ok((
-            place,
-            Tip {
-                seq: row.get(2)?,
-                hash: row.get(3)?,
-            },
-        ))
+        let number = row.get(0)?;
+        let closed = row.get(1)?;
+        let seq = row.get(2)?;
+        let hash = row.get(3)?;
+        Ok((Place { number, closed }, Tip { seq, hash }))
     });
     match known.optional()? {
         Some((place, tip)) if tip == *after => Ok(Some(place)),
+        Some((_, tip)) => Err(StoreError::Moved(tip)),
         None if after.seq == 0 => Ok(None),
-        known => Err(StoreError::Moved(
-            known.map(|(_, tip)| tip).unwrap_or_default(),
-        )),
+        None => Err(StoreError::Moved(Tip::default())),
     }
 }
 
@@ -270,7 +264,7 @@ fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), S
 /// The summary as it is stored: JSON, filled up with spaces. SQLite writes a row of an unchanged
 /// size over the old one, and else moves its pages about, which would cost each answer a third
 /// more.
-fn kept(summary: &Summary) -> Result<String, StoreError> {
+fn padded_json(summary: &Summary) -> Result<String, StoreError> {
     let mut json =
         serde_json::to_string(summary).map_err(|cause| StoreError::Other(cause.into()))?;
     let missing = json.len().next_multiple_of(512) - json.len();
@@ -280,18 +274,17 @@ fn kept(summary: &Summary) -> Result<String, StoreError> {
 
 fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
     let number = row.get(0)?;
-    let summary = serde_json::from_str(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)
-        .map_err(|cause| {
-            StoreError::Damaged(format!("the summary of incident {number}: {cause}").into())
-        })?;
-    let tip = Tip {
-        seq: row.get(2)?,
-        hash: row.get(3)?,
-    };
+    let json = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+    let summary = serde_json::from_str(json).map_err(|cause| {
+        StoreError::Damaged(format!("the summary of incident {number}: {cause}").into())
+    })?;
+    let incident = IncidentId(row.get(1)?);
+    let seq = row.get(2)?;
+    let hash = row.get(3)?;
     Ok(Entry {
         number,
-        incident: IncidentId(row.get(1)?),
-        tip,
+        incident,
+        tip: Tip { seq, hash },
         summary,
     })
 }
