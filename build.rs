@@ -1,5 +1,5 @@
 //! Embeds what is data, so that whoever adds a file touches no code. `src/lang/*.json` become tables at build time: no
-//! text is parsed when the program starts. `checklists/*.json` are the built-in checklists, `src/checklist/explain/*.md` the
+//! text is parsed when the program starts. `checklists/*.json` are the built-in checklists, `src/authoring/explain/*.md` the
 //! pages of `checklist explain`. A key missing in a language falls back to English here, so that a translation can grow
 //! step by step; `text::tests` fails for it.
 
@@ -20,7 +20,7 @@ use std::{
 fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
     // What the codes of `checklist check` mean; `examples.md` is for all languages.
-    embedded("src/checklist/explain", ".md", "PAGES", "explanations.rs")?;
+    embedded("src/authoring/explain", ".md", "PAGES", "explanations.rs")?;
     embedded("src/report/letter", ".json", "LETTERS", "letters.rs")?;
     checklists()
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Checklist, Step};
+use super::{
+    model::{Checklist, Phase},
+    step::Step,
+};
 
 /// What a newer text changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -101,8 +104,7 @@ impl Checklist {
     /// What differs outside the steps.
     fn outside(&self, newer: &Checklist) -> BTreeSet<Part> {
         let phases = |list: &Checklist| {
-            let phase =
-                |phase: &super::Phase| (phase.id.clone(), phase.title.clone(), phase.within);
+            let phase = |phase: &Phase| (phase.id.clone(), phase.title.clone(), phase.within);
             list.phases.iter().map(phase).collect::<Vec<_>>()
         };
         let differs = [

@@ -65,7 +65,7 @@ pub fn further(answers: &[&FurtherAnswer]) -> Vec<Further> {
 }
 
 /// The letter of a `key` that can be one.
-pub(super) fn is_key(key: &str) -> Option<char> {
+pub(crate) fn is_key(key: &str) -> Option<char> {
     let mut letters = key.chars();
     let letter = letters
         .next()
@@ -74,7 +74,7 @@ pub(super) fn is_key(key: &str) -> Option<char> {
 }
 
 /// The letters that cannot stand for a further answer, as they are listed.
-pub(super) fn taken() -> String {
+pub(crate) fn taken() -> String {
     TAKEN
         .chars()
         .map(|letter| letter.to_string())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Checklist, Step};
+use super::{model::Checklist, step::Step};
 
 /// What a legal window rests on, as it is told wherever somebody acts by it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

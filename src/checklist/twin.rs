@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Step, StepKind};
+use super::step::{Step, StepKind};
 
 impl Step {
     /// Whether a step of another list is the same question: the same id and kind, and of the same

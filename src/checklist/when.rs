@@ -5,11 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::status::Status;
 
+/// The forms of a condition.
+pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "not"];
+
 /// `{"answer": …, "is": …}`, `{"field": …, "is": …}`, `{"check": …, "is": …}`, or `all`, `any`,
 /// `not` of them. Exactly one of the six; `is` goes with the first three.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(extend("oneOf" = super::built_in::forms_of_conditions())))]
+#[cfg_attr(test, schemars(extend("oneOf" = forms_of_conditions())))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// The answer to an `ask` step of this list.
@@ -161,6 +164,17 @@ fn kleene(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<b
         }
     }
     known.then_some(!decisive)
+}
+
+/// For the schema: a condition has exactly one form, and `is` where something is read.
+#[cfg(test)]
+fn forms_of_conditions() -> serde_json::Value {
+    FORMS
+        .map(|form| match form {
+            "answer" | "field" | "check" => serde_json::json!({ "required": [form, "is"] }),
+            _ => serde_json::json!({ "required": [form] }),
+        })
+        .into()
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ use std::{
 };
 
 use kakunin::{
-    checklist::{Proved, Severity, built_in, draw, pages, prove},
+    authoring::{Proved, Severity, draw, pages, prove},
+    checklist::built_in,
     text::Lang,
 };
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    checklist::{self, Page, Severity},
+    authoring::{self, Page, Severity},
     commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
@@ -19,7 +19,7 @@ pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliErro
     match code {
         None => list(ctx)?,
         Some(code) => {
-            let page = checklist::page(code, ctx.lang)
+            let page = authoring::page(code, ctx.lang)
                 .map_err(|near| CliError::NoSuchCode(code.to_owned(), near.map(str::to_owned)))?;
             show(ctx, &page)?;
         }
@@ -28,7 +28,7 @@ pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliErro
 }
 
 fn list(ctx: &mut Context) -> Result<(), CliError> {
-    let pages = checklist::pages(ctx.lang);
+    let pages = authoring::pages(ctx.lang);
     if ctx.global.json {
         let one =
             |page: &Page| json!({ "code": page.code, "severity": word(page), "title": page.title });

@@ -1,0 +1,115 @@
+//! Fallbacks: whatever the answer to a critical question, there is a way on.
+
+use super::Check;
+use crate::{
+    authoring::problem::What,
+    checklist::{Condition, OneOrMany, Step},
+    status::Status,
+};
+
+/// The answer that opens no fallback.
+const GOOD: Status = Status::Confirmed;
+
+/// Reports critical steps for whose bad answers no step opens and no reason is given.
+pub(super) fn check(check: &mut Check<'_, '_, '_>) {
+    let steps = check.steps();
+    for (path, step) in &steps {
+        if !step.critical || step.confirm.is_none() || step.no_fallback.is_some() {
+            continue;
+        }
+        let (mut without, mut limited) = (Vec::new(), Vec::new());
+        for bad in bad_answers(step) {
+            let opened = steps
+                .iter()
+                .map(|(_, other)| other)
+                .filter(|other| opened_by(other, step, bad));
+            let opened: Vec<_> = opened.collect();
+            if opened.is_empty() {
+                without.push(bad.word().to_owned());
+            } else if !opened.iter().any(|other| other.holds_wherever(step)) {
+                limited.push(bad.word().to_owned());
+            }
+        }
+        if !without.is_empty() {
+            check.report(What::NoFallback(step.id.clone(), without), &path.key("id"));
+        }
+        if !limited.is_empty() {
+            check.report(
+                What::FallbackElsewhere(step.id.clone(), limited),
+                &path.key("id"),
+            );
+        }
+    }
+}
+
+/// How a party's answer fails: by a status, or in a further answer that counts as it.
+#[derive(Clone, Copy)]
+struct Bad<'a> {
+    status: Status,
+    option: Option<&'a str>,
+}
+
+impl Bad<'_> {
+    /// What a condition calls it.
+    fn word(&self) -> &str {
+        self.option.unwrap_or(self.status.code())
+    }
+
+    fn is_in(&self, is: &OneOrMany) -> bool {
+        is.has(self.status.code()) || is.has(self.word())
+    }
+}
+
+fn bad_answers(step: &Step) -> impl Iterator<Item = Bad<'_>> {
+    let further = step.further.iter().map(|one| Bad {
+        status: one.verdict.status(),
+        option: Some(&one.id),
+    });
+    let failed = Status::FAILED.into_iter().map(|status| Bad {
+        status,
+        option: None,
+    });
+    failed.chain(further.filter(|bad| bad.status.is_failed()))
+}
+
+/// Whether the condition of `other` can be true because `step` stands so, where it would not be if
+/// it stood well.
+fn opened_by(other: &Step, step: &Step, bad: Bad<'_>) -> bool {
+    other
+        .when
+        .as_ref()
+        .is_some_and(|when| outcomes(when, &step.id, bad).contains(&(true, false)))
+}
+
+/// Every pair of values that the condition can have with `step` answered so and with it at
+/// [`GOOD`], whatever else it reads.
+fn outcomes(when: &Condition, step: &str, bad: Bad<'_>) -> Vec<(bool, bool)> {
+    let join = |parts: &[Condition], unit: bool, op: fn(bool, bool) -> bool| {
+        let pairs = parts.iter().map(|part| outcomes(part, step, bad));
+        pairs.fold(vec![(unit, unit)], |before, next| {
+            let mut after: Vec<_> = before
+                .iter()
+                .flat_map(|a| next.iter().map(|b| (op(a.0, b.0), op(a.1, b.1))))
+                .collect();
+            after.sort_unstable();
+            after.dedup();
+            after
+        })
+    };
+    if let Some(all) = &when.all {
+        return join(all, true, |a, b| a && b);
+    }
+    if let Some(any) = &when.any {
+        return join(any, false, |a, b| a || b);
+    }
+    if let Some(part) = &when.not {
+        return outcomes(part, step, bad)
+            .into_iter()
+            .map(|(a, b)| (!a, !b))
+            .collect();
+    }
+    match (&when.check, &when.is) {
+        (Some(read), Some(is)) if read == step => vec![(bad.is_in(is), is.has(GOOD.code()))],
+        _ => vec![(false, false), (true, true)],
+    }
+}
