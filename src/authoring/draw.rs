@@ -34,7 +34,7 @@ pub fn draw(problems: &[Problem], path: &str, text: &str, lang: Lang) -> String 
 }
 
 /// A text in which the places of many bytes are looked up.
-pub struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t str,
     /// Bytes whose line and column are known: where each line begins, and some on the way in long
     /// lines.
@@ -43,7 +43,7 @@ pub struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// The lines of this text.
-    pub fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         let start = if text.starts_with('\u{feff}') {
             '\u{feff}'.len_utf8()
         } else {
@@ -66,7 +66,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The line and the column of a byte, both from 1; the column counts characters.
-    pub fn place(&self, byte: usize) -> (usize, usize) {
+    pub(crate) fn place(&self, byte: usize) -> (usize, usize) {
         let within = byte.min(self.text.len());
         let end = (0..=within)
             .rev()
@@ -98,7 +98,7 @@ fn picture(problem: &Problem, path: &str, text: &str, lang: Lang) -> String {
         .id(problem.code());
     let help = Level::HELP
         .with_name(lang.template(Msg::CheckLevelHelp))
-        .message(problem.meant(lang));
+        .message(problem.hint(lang));
     let whole_file = problem.range == (0..0);
     let group = match line_of(text, &problem.range) {
         _ if whole_file => group.element(Origin::path(path)),

@@ -58,7 +58,7 @@ pub fn pages(lang: Lang) -> Vec<Page> {
 ///
 /// # Errors
 /// When there is no such code: the nearest one, if one is near.
-pub fn page(code: &str, lang: Lang) -> Result<Page, Option<&'static str>> {
+pub(crate) fn page(code: &str, lang: Lang) -> Result<Page, Option<&'static str>> {
     let typed = code.trim().nfkc().collect::<String>().to_uppercase();
     let meant = if typed.starts_with(|c: char| c.is_ascii_digit()) {
         format!("K{typed}")

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{Object, Value};
 
 use super::{
     check,
-    problem::{Problem, Severity, What},
-    read,
+    limits::{MAX_BYTES, MAX_DEPTH, MAX_TEXT_CHARS},
+    placeholder::{CodePoint, Verbatim},
+    problem::{Problem, ProblemKind, has_errors},
+    read::read,
+    syntax::{too_deep, unclosed_text},
     tree::{self, Tree},
 };
 use crate::{
@@ -15,26 +18,19 @@ use crate::{
     text,
 };
 
-/// The most bytes that a checklist's file may have: 4 MiB.
-pub const MAX_BYTES: u64 = 4 << 20;
-
-/// The most characters that one text of a checklist may have.
-pub const MAX_TEXT_CHARS: usize = 2000;
-
-/// The deepest nesting that `serde_json` follows.
-pub(super) const MAX_DEPTH: usize = 127;
-
-/// What a file of so many bytes must be told before it is read: too large, or nothing.
-pub fn too_large(bytes: u64) -> Option<Problem> {
-    (bytes > MAX_BYTES).then(|| whole_file(What::TooLarge))
+/// The problem of a file with so many bytes, if they are too many to read it.
+pub(crate) fn too_large(bytes: u64) -> Option<Problem> {
+    let most = MAX_BYTES >> 20;
+    (bytes > MAX_BYTES).then(|| Problem::of_file(ProblemKind::TooLarge { most }, 0..0))
 }
 
 /// The checklist of a file, and everything that is wrong with it. There is a checklist only when no
 /// problem is an error. `lists` are the ids of the checklists that an `open` step may name. The
 /// ranges of the problems count from the first byte, a byte order mark included.
 pub fn load(bytes: &[u8], lists: &[&str]) -> (Option<Checklist>, Vec<Problem>) {
-    let (list, mut problems) = match text_of(bytes) {
-        Ok(text) => load_text(text, lists),
+    let mut problems = Vec::new();
+    let list = match text_of(bytes) {
+        Ok(text) => load_text(text, lists, &mut problems),
         Err(problem) => return (None, vec![*problem]),
     };
     problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
@@ -58,182 +54,150 @@ pub(super) fn text_and_mark(bytes: &[u8]) -> (&str, usize) {
     } else {
         0
     };
-    (
-        std::str::from_utf8(&bytes[mark..]).unwrap_or_default(),
-        mark,
-    )
+    let text = std::str::from_utf8(&bytes[mark..]);
+    (text.unwrap_or_default(), mark)
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, Box<Problem>> {
     if let Some(problem) = too_large(bytes.len() as u64) {
         return Err(Box::new(problem));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let start = error.valid_up_to();
-        let end = error
-            .error_len()
-            .map_or(bytes.len(), |length| start + length);
-        Box::new(Problem {
-            range: start..end,
-            ..whole_file(What::NotUtf8)
-        })
-    })?;
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let end = error.error_len().map_or(bytes.len(), |len| start + len);
+            let kind = ProblemKind::NotUtf8 { byte: start + 1 };
+            return Err(Box::new(Problem::of_file(kind, start..end)));
+        }
+    };
     if text.trim().is_empty() {
-        return Err(Box::new(whole_file(What::Empty)));
+        return Err(Box::new(Problem::of_file(ProblemKind::Empty, 0..0)));
     }
     Ok(text)
 }
 
-fn load_text(text: &str, lists: &[&str]) -> (Option<Checklist>, Vec<Problem>) {
-    if let Some(at) = tree::too_deep(text, MAX_DEPTH) {
-        return (
-            None,
-            vec![Problem {
-                range: at..at + 1,
-                ..whole_file(What::TooDeep)
-            }],
-        );
-    }
-    if let Some((syntax, range)) = tree::unclosed_text(text) {
-        return (
-            None,
-            vec![Problem {
-                range,
-                ..whole_file(What::Syntax(syntax))
-            }],
-        );
-    }
-    let mut tree = match Tree::parse(text) {
+fn load_text(text: &str, lists: &[&str], problems: &mut Vec<Problem>) -> Option<Checklist> {
+    let mut tree = match tree_of(text) {
         Ok(tree) => tree,
-        Err(problem) => return (None, vec![*problem]),
+        Err(problem) => {
+            problems.push(*problem);
+            return None;
+        }
     };
-    if let Some(problem) = other_format(&tree) {
-        return (None, vec![problem]);
-    }
-    let mut problems = Vec::new();
-    texts_and_keys(&mut tree, &mut problems);
-    let Some(list) = read::read(&mut tree, &mut problems) else {
-        return (None, problems);
-    };
-    check::check(&list, &tree, lists, &mut problems);
-    if has_errors(&problems) {
-        return (None, problems);
+    texts_and_keys(&mut tree, problems);
+    let list = read(&mut tree, problems)?;
+    check::check(&list, &tree, lists, problems);
+    if has_errors(problems) {
+        return None;
     }
     // The record is read by `parse`: what it refuses must not get in, whatever was found above.
     match parse(text) {
-        Ok(list) => (Some(list), problems),
+        Ok(list) => Some(list),
         Err(error) => {
             problems.push(refused(text, &error));
-            (None, problems)
+            None
         }
     }
 }
 
-/// A format that this program does not read: nothing else in the file can be judged then.
-fn other_format(tree: &Tree<'_>) -> Option<Problem> {
-    let format = tree.root.as_object()?.get_number("format")?;
-    let number: u64 = format
-        .value
-        .parse()
-        .ok()
-        .filter(|number| *number != u64::from(FORMAT))?;
-    let what = if number == 0 {
-        What::NoSuchFormat(number)
-    } else {
-        What::NewerFormat(number)
-    };
-    Some(Problem {
-        what,
-        pointer: "/format".to_owned(),
-        range: tree::range(format),
-        related: None,
-    })
+/// The tree of a text of this format; else the one problem that keeps everything else from being
+/// judged.
+fn tree_of(text: &str) -> Result<Tree<'_>, Box<Problem>> {
+    let problem = |kind, range| Err(Box::new(Problem::of_file(kind, range)));
+    if let Some(at) = too_deep(text, MAX_DEPTH) {
+        let most = MAX_DEPTH;
+        return problem(ProblemKind::TooDeep { most }, at..at + 1);
+    }
+    if let Some((kind, range)) = unclosed_text(text) {
+        return problem(kind, range);
+    }
+    let tree = Tree::parse(text)?;
+    match other_format(&tree) {
+        Some(problem) => Err(Box::new(problem)),
+        None => Ok(tree),
+    }
 }
 
-/// What concerns every text and every object: keys that stand twice, texts that are too long or
-/// hide something. A second key is left out, so that it is told once.
+/// The problem of a format that this program does not read.
+fn other_format(tree: &Tree<'_>) -> Option<Problem> {
+    let written = tree.root.as_object()?.get_number("format")?;
+    let found: u64 = written.value.parse().ok()?;
+    let format = FORMAT;
+    let kind = match found {
+        0 => ProblemKind::NoSuchFormat { found, format },
+        _ if found == u64::from(FORMAT) => return None,
+        _ => ProblemKind::NewerFormat { found, format },
+    };
+    let pointer = "/format".to_owned();
+    Some(Problem::new(kind, pointer, tree::range(written)))
+}
+
+/// What concerns every text and every object: keys that are there twice, texts that are too long or
+/// hide something. A second key is left out, so that it is reported once.
 fn texts_and_keys(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) {
     let mut twice = Vec::new();
     tree::visit(&tree.root, "", &mut |pointer, value| match value {
         Value::StringLit(text) => {
-            let mut report = |what| {
-                let (pointer, range) = (pointer.to_owned(), tree::range(value));
-                problems.push(Problem {
-                    what,
-                    pointer,
-                    range,
-                    related: None,
-                });
-            };
-            let length = text.value.chars().count();
-            if length > MAX_TEXT_CHARS {
-                report(What::TextTooLong(length));
-            }
-            if let Some(hidden) = text.value.chars().find(|c| text::is_hidden(*c)) {
-                report(What::HiddenCharacter(hidden));
+            for kind in problems_of_text(&text.value) {
+                let range = tree::range(value);
+                problems.push(Problem::new(kind, pointer.to_owned(), range));
             }
         }
-        Value::Object(object) => {
-            let mut seen = BTreeMap::new();
-            for member in &object.properties {
-                let (name, place) = (member.name.as_str(), tree::range(&member.name));
-                if let Some(first) = seen.get(name).cloned() {
-                    let what = What::DuplicateKey(name.to_owned());
-                    let pointer = format!("{pointer}{}", tree::pointer_key(name));
-                    problems.push(Problem {
-                        what,
-                        pointer,
-                        range: place,
-                        related: Some(first),
-                    });
-                    twice.push(member.range.start);
-                } else {
-                    seen.insert(name, place);
-                }
-            }
-        }
+        Value::Object(object) => twice.extend(keys_twice(object, pointer, problems)),
         _ => {}
     });
     tree.dropped.extend(twice);
 }
 
+fn problems_of_text(text: &str) -> impl Iterator<Item = ProblemKind> {
+    let n = text.chars().count();
+    let most = MAX_TEXT_CHARS;
+    let too_long = (n > most).then_some(ProblemKind::TextTooLong { n, most });
+    let hidden = text.chars().find(|c| text::is_hidden(*c));
+    let hidden = hidden.map(|c| ProblemKind::HiddenCharacter { code: CodePoint(c) });
+    too_long.into_iter().chain(hidden)
+}
+
+/// Reports the keys of an object that are there twice; returns the first byte of each second one.
+fn keys_twice(object: &Object<'_>, pointer: &str, problems: &mut Vec<Problem>) -> Vec<usize> {
+    let mut seen = BTreeMap::new();
+    let mut twice = Vec::new();
+    for member in &object.properties {
+        let name = member.name.as_str();
+        let range = tree::range(&member.name);
+        let Some(first) = seen.get(name).cloned() else {
+            seen.insert(name, range);
+            continue;
+        };
+        let key = name.to_owned();
+        let pointer = format!("{pointer}{}", tree::pointer_key(name));
+        problems.push(Problem {
+            related: Some(first),
+            ..Problem::new(ProblemKind::DuplicateKey { key }, pointer, range)
+        });
+        twice.push(member.range.start);
+    }
+    twice
+}
+
 /// The place that `serde_json` names by line and column, both from 1, the column in bytes. Its
 /// message ends with the place once more, which is cut.
 fn refused(text: &str, error: &serde_json::Error) -> Problem {
-    let line_start = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum::<usize>();
+    let lines = text.split_inclusive('\n').map(str::len);
+    let line_start: usize = lines.take(error.line().saturating_sub(1)).sum();
     let mut start = (line_start + error.column().saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
     }
     let length = text[start..].chars().next().map_or(0, char::len_utf8);
-    let words = error.to_string();
-    let words = words
-        .rsplit_once(" at line ")
-        .map_or(words.as_str(), |(words, _)| words);
-    Problem {
-        range: start..start + length,
-        ..whole_file(What::Refused(words.to_owned()))
-    }
-}
-
-fn whole_file(what: What) -> Problem {
-    Problem {
-        what,
-        pointer: String::new(),
-        range: 0..0,
-        related: None,
-    }
-}
-
-fn has_errors(problems: &[Problem]) -> bool {
-    problems
-        .iter()
-        .any(|problem| problem.severity() == Severity::Error)
+    let message = error.to_string();
+    let words = match message.rsplit_once(" at line ") {
+        Some((words, _)) => words.to_owned(),
+        None => message,
+    };
+    let words = Verbatim(words);
+    Problem::of_file(ProblemKind::Refused { words }, start..start + length)
 }
 
 #[cfg(test)]

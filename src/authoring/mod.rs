@@ -1,26 +1,30 @@
 //! The author's compiler: everything that can be wrong with a checklist, with its place, and what
 //! to do about it.
 
-mod advice;
 mod check;
 mod draw;
 mod explain;
 pub(crate) mod explore;
+mod limits;
 mod load;
 mod meant;
 mod nearest;
+mod placeholder;
 mod problem;
 mod read;
 mod sentence;
+mod story;
+mod syntax;
 mod template;
 mod tree;
-mod word;
+mod wording;
 
-pub use advice::Advice;
-pub use draw::{Lines, draw};
-pub use explain::{Page, page, pages};
-pub use explore::{Finding, Proved, prove};
-pub use load::{MAX_BYTES, MAX_TEXT_CHARS, load, too_large};
-pub use nearest::nearest;
-pub use problem::{Problem, Severity, Shape, Syntax, Thing, What};
+pub use draw::draw;
+pub use explain::{Page, pages};
+pub use explore::{Proved, prove};
+pub use limits::MAX_BYTES;
+pub use load::load;
+pub use problem::{Problem, Severity};
 pub use template::{schema, template};
+
+pub(crate) use {draw::Lines, explain::page, load::too_large, nearest::nearest};

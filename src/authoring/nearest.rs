@@ -5,7 +5,7 @@ const MAX_WORD_CHARS: usize = 60;
 
 /// The known word that differs least from `word`, if it differs by little: one letter in three at
 /// most, two swapped neighbours count once, and `_` is as good as `-`.
-pub fn nearest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> Option<&'k str> {
+pub(crate) fn nearest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> Option<&'k str> {
     let plain = |word: &str| {
         word.to_lowercase()
             .replace('_', "-")

@@ -1,21 +1,26 @@
-//! What can be wrong with a checklist, as fields. `word.rs` says it in a language, `draw.rs` shows
-//! the place.
+//! What can be wrong with a checklist: one row per problem, with its code, its severity and the
+//! values that its texts name. The texts are in `src/lang/*.json` under the same code.
 
 use std::ops::Range;
 
-use super::{advice::Advice, explore::Finding};
+use super::{
+    placeholder::{Arrows, CodePoint, Commas, InBraces, Placeholder, Verbatim},
+    story::Story,
+};
+use crate::text::{Lang, Msg};
 
 /// Something wrong in a checklist's text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// What is wrong.
-    pub what: What,
+    pub(crate) kind: ProblemKind,
     /// Which value, as a JSON pointer (RFC 6901); empty for the whole file.
     pub pointer: String,
-    /// Where it stands, in bytes of the text.
+    /// The bytes of the text that are wrong.
     pub range: Range<usize>,
     /// Another place that it is about, such as the first of two equal ids.
     pub related: Option<Range<usize>>,
+    /// The answers that lead to the problem.
+    pub(super) story: Option<Story>,
 }
 
 /// Whether a checklist loads in spite of a problem.
@@ -27,357 +32,241 @@ pub enum Severity {
     Warning,
 }
 
-/// Why a text is not JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Syntax {
-    /// A comment.
-    Comment,
-    /// A comma before a closing bracket.
-    TrailingComma,
-    /// No comma between two entries.
-    MissingComma,
-    /// No colon after a key.
-    MissingColon,
-    /// No value after a colon.
-    MissingValue,
-    /// A text or a key without double quotes.
-    Quotes,
-    /// A text, a list or an object without an end.
-    Unclosed,
-    /// A backslash before something that JSON does not know.
-    Escape,
-    /// A number that JSON does not know.
-    Number,
-    /// Something after the end.
-    Extra,
-    /// A sign that is not JSON's, such as a full-width colon: this one is.
-    Sign(char, char),
-    /// A space that is none in JSON, such as a full-width one.
-    Space(char),
-    /// A word that may be `true` or `false` mistyped.
-    Word(&'static str),
-    /// A closing bracket that does not fit the open one.
-    Bracket,
-    /// A comma with nothing before it.
-    ExtraComma,
-    /// Anything else.
-    Other,
-}
-
 /// The shape of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// `"text"`
+pub(crate) enum Shape {
     Text,
-    /// `1` or `1.5`
     Number,
-    /// `1`
     WholeNumber,
     /// `true` or `false`
     Truth,
-    /// `[ … ]`
     List,
-    /// `{ … }`
     Object,
     /// `{ "en": "text", "ja": "text" }`
     LocalizedText,
     /// `"text"` or `["text", "text"]`
     TextOrTexts,
-    /// `null`
     Null,
 }
 
-/// What an id names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
-    /// Whoever can answer.
-    Party,
-    /// A type of item.
-    Item,
-    /// A field of an item.
-    Field,
-    /// A sign.
-    Sign,
-    /// A source.
-    Source,
-    /// A step.
-    Step,
-    /// Another checklist.
-    List,
+impl Placeholder for Shape {
+    fn shown(&self, lang: Lang) -> String {
+        let text = match self {
+            Shape::Text => Msg::CheckShapeText,
+            Shape::Number => Msg::CheckShapeNumber,
+            Shape::WholeNumber => Msg::CheckShapeWholeNumber,
+            Shape::Truth => Msg::CheckShapeTruth,
+            Shape::List => Msg::CheckShapeList,
+            Shape::Object => Msg::CheckShapeObject,
+            Shape::LocalizedText => Msg::CheckShapeWords,
+            Shape::TextOrTexts => Msg::CheckShapeTextOrTexts,
+            Shape::Null => Msg::CheckShapeNull,
+        };
+        lang.template(text).to_owned()
+    }
 }
 
-/// What is wrong.
-#[derive(Clone, Debug, PartialEq)]
-pub enum What {
-    /// The file has more bytes than [`MAX_BYTES`](super::MAX_BYTES).
-    TooLarge,
-    /// The text is not UTF-8 from here on.
-    NotUtf8,
-    /// The file holds nothing.
-    Empty,
-    /// The text is not JSON.
-    Syntax(Syntax),
-    /// More brackets inside brackets than the program follows.
-    TooDeep,
-    /// The format is from a newer version of kakunin.
-    NewerFormat(u64),
-    /// There is no such format.
-    NoSuchFormat(u64),
+/// What the table knows of a problem.
+struct Row {
+    /// The stable code, such as `K0101`.
+    code: &'static str,
+    /// The end of the keys of its texts, where a code has several texts.
+    variant: &'static str,
+    severity: Severity,
+}
 
-    /// A key that this place does not have; it has these.
-    UnknownKey(String, Vec<String>),
-    /// A key that this place needs.
-    MissingKey(String),
-    /// A value of another shape.
-    WrongShape {
-        /// What belongs here.
-        expected: Shape,
-        /// What stands here.
-        found: Shape,
-        /// What was probably meant, as JSON.
-        meant: Option<String>,
-    },
-    /// A word that this place does not take; it takes these.
-    UnknownWord(String, Vec<String>),
-    /// A key that stands twice in the same object.
-    DuplicateKey(String),
-    /// Not a duration.
-    NotADuration(String),
-    /// A text with more characters than [`MAX_TEXT_CHARS`](super::MAX_TEXT_CHARS).
-    TextTooLong(usize),
-    /// A character that nobody sees, or that steers a terminal.
-    HiddenCharacter(char),
-    /// What else the reader of the format refuses, in its words.
-    Refused(String),
+/// Defines [`ProblemKind`], one kind a row: its code, the variant of the texts where a code has
+/// several, the severity, the name, and the values. A field is called as the placeholder of the
+/// texts that it fills.
+macro_rules! problems {
+    ($(
+        $code:literal $($variant:literal)? $severity:ident
+        $kind:ident $({ $($field:ident: $type:ty),* })?;
+    )*) => {
+        #[derive(Clone, Debug, PartialEq)]
+        pub(crate) enum ProblemKind {
+            $($kind $({ $($field: $type),* })?,)*
+        }
 
-    /// An id of another form.
-    BadId(String),
-    /// An id that the program keeps for itself.
-    ReservedId(String),
-    /// An id that stands twice.
-    DuplicateId(String),
-    /// Nothing has this id; these are there.
-    Unknown(Thing, String, Vec<String>),
-    /// The sign is about another type of item than the step.
-    SignOfOtherItem {
-        /// The sign.
-        sign: String,
-        /// Its type of item.
-        item: String,
-        /// The step's type of item.
-        each: String,
-    },
-    /// The field is of another type of item than the step.
-    FieldOfOtherItem {
-        /// The field, with its type of item.
-        field: String,
-        /// The step's type of item.
-        each: String,
-    },
-    /// The step is not an `ask`, so it has no answer.
-    NotAnAsk(String),
-    /// The field holds no time.
-    NotATime(String),
-    /// The field is written without its type of item.
-    FieldWithoutItem(String),
-    /// The party is to turn to itself.
-    EscalatesToItself(String),
+        impl ProblemKind {
+            /// The code and the variant of each row.
+            #[cfg(test)]
+            pub(super) const ROWS: &[(&str, &str)] = &[$(($code, concat!($($variant)?))),*];
 
-    /// A step of no kind.
-    NoKind,
-    /// A step of several kinds.
-    SeveralKinds(Vec<&'static str>),
-    /// A key that belongs to steps of other kinds.
-    KeyNotForKind {
-        /// The key.
-        key: &'static str,
-        /// The step's kind.
-        kind: &'static str,
-        /// The kinds that have the key.
-        kinds: Vec<&'static str>,
-    },
-    /// A key that steps of this kind need.
-    KindNeedsKey {
-        /// The key.
-        key: &'static str,
-        /// The step's kind.
-        kind: &'static str,
-    },
-    /// A choice without two options.
-    ChoiceWithoutOptions,
-    /// Options without a choice.
-    OptionsWithoutChoice,
-    /// `from` where no `within` counts.
-    FromWithoutWithin,
-    /// Of `repeat` and `times` one stands alone.
-    RepeatAndTimes,
-    /// A number below the least that makes sense.
-    TooSmall(&'static str, u32),
-    /// Not a country's two capital letters.
-    NotACountry(String),
-    /// Not a version.
-    NotAVersion(String),
-    /// Not a day.
-    NotADay(String),
-    /// Not the address of a page.
-    NotAnAddress(String),
-    /// A step without sources and without `judgement`.
-    NoBasis,
-    /// A step with sources and with `judgement`.
-    TwoBases,
-    /// A critical step without a way on for these statuses and further answers.
-    NoFallback(String, Vec<String>),
-    /// A critical step whose way on for these statuses and further answers exists in some countries
-    /// only.
-    FallbackElsewhere(String, Vec<String>),
-    /// A letter that cannot stand for a further answer.
-    NotAKey(String),
-    /// A legal window without a time.
-    LegalWithoutWithin,
-    /// A legal window without a source that has an address and a day.
-    LegalWithoutSource,
+            fn row(&self) -> Row {
+                match self {
+                    $(Self::$kind { .. } => Row {
+                        code: $code,
+                        variant: concat!($($variant)?),
+                        severity: Severity::$severity,
+                    },)*
+                }
+            }
 
-    /// A condition of none or several of the six forms: these were found.
-    ConditionForm(Vec<&'static str>),
-    /// A condition reads something and does not say what it must be.
-    IsMissing,
-    /// `is` where nothing is read.
-    IsNotHere,
-    /// A list that must hold something.
-    EmptyList,
-    /// A value that what is read can never have; it can have these.
-    ImpossibleValue(String, Vec<String>),
-    /// What is read has no fixed values to compare with.
-    NoFixedValues(String),
-    /// Steps whose conditions wait for each other, the first one again at the end.
-    Cycle(Vec<String>),
+            /// The values that the texts name.
+            pub(super) fn placeholders(&self, lang: Lang) -> Vec<(&'static str, String)> {
+                match self {
+                    $(Self::$kind $({ $($field),* })? => {
+                        vec![$($((stringify!($field), $field.shown(lang))),*)?]
+                    })*
+                }
+            }
+        }
+    };
+}
 
-    /// A text without one of the list's languages.
-    LanguageMissing(String),
-    /// A text in a language that the list does not claim.
-    LanguageNotClaimed(String, Vec<String>),
-    /// A text that says nothing.
-    EmptyText,
-    /// The list claims no language.
-    NoLanguages,
-    /// Not the code of a language.
-    NotALanguage(String),
-    /// A placeholder that nothing can fill here; these can be filled.
-    Unfillable(String, Vec<String>),
-    /// A curly bracket that is not part of a placeholder.
-    LooseBrace,
+// The first two digits group: file, shape, names, steps, conditions, texts, warnings, and what
+// comes out when every combination of answers is tried. A code is never used again. The texts of a
+// row are `check.CODE.VARIANT` and `check.CODE.VARIANT.do`, else `check.CODE` and `check.CODE.do`.
+problems! {
+    "K0001" Error TooLarge { most: u64 };
+    "K0002" Error NotUtf8 { byte: usize };
+    "K0003" Error Empty;
+    "K0004" "comment" Error SyntaxComment;
+    "K0004" "trailing-comma" Error SyntaxTrailingComma;
+    "K0004" "missing-comma" Error SyntaxMissingComma;
+    "K0004" "missing-colon" Error SyntaxMissingColon;
+    "K0004" "missing-value" Error SyntaxMissingValue;
+    "K0004" "quotes" Error SyntaxQuotes;
+    "K0004" "unclosed" Error SyntaxUnclosed;
+    "K0004" "escape" Error SyntaxEscape;
+    "K0004" "number" Error SyntaxNumber;
+    "K0004" "extra" Error SyntaxExtra;
+    "K0004" "sign" Error SyntaxSign { found: char, plain: char };
+    "K0004" "space" Error SyntaxSpace { code: CodePoint };
+    "K0004" "word" Error SyntaxWord { word: &'static str };
+    "K0004" "bracket" Error SyntaxBracket;
+    "K0004" "extra-comma" Error SyntaxExtraComma;
+    "K0004" "other" Error SyntaxOther;
+    "K0005" Error TooDeep { most: usize };
+    "K0006" Error NewerFormat { found: u64, format: u32 };
+    "K0007" Error NoSuchFormat { found: u64, format: u32 };
 
-    /// A placeholder that this language does not have while another has it.
-    PlaceholderOnlyIn {
-        /// The placeholder.
-        name: String,
-        /// A language that has it.
-        there: String,
-        /// A language that does not.
-        missing: String,
-    },
-    /// A source that nothing cites.
-    UnusedSource(String),
-    /// What a list may leave as it is.
-    Advice(Advice),
-    /// What comes out when every combination of answers is walked.
-    Walked(Finding),
+    "K0101" Error UnknownKey { key: String, known: Vec<String> };
+    "K0102" Error MissingKey { key: String };
+    "K0103" Error WrongShape { expected: Shape, found: Shape };
+    "K0103" "null" Error IsNull { expected: Shape, found: Shape };
+    "K0103" "meant" Error ShapeMeant { expected: Shape, found: Shape, meant: String };
+    "K0104" Error UnknownWord { word: String, known: Vec<String> };
+    "K0105" Error DuplicateKey { key: String };
+    "K0106" Error NotADuration { text: String };
+    "K0107" Error TextTooLong { n: usize, most: usize };
+    "K0108" Error HiddenCharacter { code: CodePoint };
+    "K0109" Error Refused { words: Verbatim };
+
+    "K0201" Error BadId { id: String };
+    "K0202" Error ReservedId { id: String };
+    "K0203" Error DuplicateId { id: String };
+    "K0204" Error UnknownParty { id: String, known: Vec<String> };
+    "K0205" Error UnknownItem { id: String, known: Vec<String> };
+    "K0206" Error UnknownField { id: String, known: Vec<String> };
+    "K0207" Error UnknownSign { id: String, known: Vec<String> };
+    "K0208" Error UnknownSource { id: String, known: Vec<String> };
+    "K0209" Error UnknownStep { id: String, known: Vec<String> };
+    "K0210" Error UnknownList { id: String, known: Vec<String> };
+    "K0211" Error SignOfOtherItem { sign: String, item: String, each: String };
+    "K0212" Error FieldOfOtherItem { field: String, each: String };
+    "K0213" Error NotAnAsk { id: String };
+    "K0214" Error NotATime { field: String };
+    "K0215" Error FieldWithoutItem { field: String };
+    "K0216" Error EscalatesToItself { id: String };
+
+    "K0301" Error NoKind { kinds: Vec<&'static str> };
+    "K0302" Error SeveralKinds { kinds: Vec<&'static str> };
+    "K0303" Error KeyNotForKind { key: &'static str, kind: &'static str, kinds: Vec<&'static str> };
+    "K0304" Error KindNeedsKey { key: &'static str, kind: &'static str };
+    "K0305" Error ChoiceWithoutOptions;
+    "K0306" Error OptionsWithoutChoice;
+    "K0307" Error FromWithoutWithin;
+    "K0308" Error RepeatAndTimes;
+    "K0309" Error TooSmall { key: &'static str, least: u32 };
+    "K0310" Error NotACountry { text: String };
+    "K0311" Error NotAVersion { text: String };
+    "K0312" Error NotADay { text: String };
+    "K0313" Error NotAnAddress { text: String };
+    "K0314" Error NoBasis;
+    "K0315" Error TwoBases;
+    "K0316" Error NoFallback { id: String, standings: Commas, condition: Verbatim };
+    "K0317" Error FallbackElsewhere { id: String, standings: Commas };
+    "K0318" Warning FallbackNotNeeded;
+    "K0319" Error LegalWithoutWithin;
+    "K0320" Error LegalWithoutSource;
+    "K0321" Error NotAKey { key: String, taken: String };
+
+    "K0401" Error ConditionEmpty { kinds: Vec<&'static str> };
+    "K0401" "several" Error ConditionSeveral { forms: Vec<&'static str> };
+    "K0402" Error IsMissing;
+    "K0403" Error IsNotHere;
+    "K0404" Error EmptyList;
+    "K0405" Error ImpossibleValue { value: String, known: Vec<String> };
+    "K0406" Error NoFixedValues { id: String };
+    "K0407" Error Cycle { steps: Arrows };
+
+    "K0501" Error LanguageMissing { language: String };
+    "K0502" Error LanguageNotClaimed { language: String, claimed: Vec<String> };
+    "K0503" Error EmptyText;
+    "K0504" Error NoLanguages;
+    "K0505" Error NotALanguage { text: String };
+    "K0506" Error Unfillable { name: InBraces, known: Vec<String> };
+    "K0507" Error LooseBrace;
+
+    "K0601" Warning PlaceholderOnlyIn { name: InBraces, there: String, missing: String };
+    "K0602" Warning UnusedSource { id: String };
+    "K0603" Warning LongSentence { n: usize, most: usize };
+    "K0603" "ja" Warning LongSentenceJa { n: usize, most: usize };
+    "K0604" Warning SameSayBack { answers: Vec<String> };
+    "K0605" Warning NoQuestion;
+    "K0606" Warning NotTranslated { languages: Vec<&'static str>, language: &'static str };
+    "K0607" Warning UnusedParty { id: String };
+    "K0608" Warning UnusedItem { id: String };
+    "K0609" Warning EmptyPhase { id: String };
+    "K0610" Warning PromiseWithoutTime;
+
+    "K0701" Error CriticalDeadEnd { id: String, standings: Commas, condition: Verbatim };
+    "K0702" Warning DeadEnd { id: String, standings: Commas, condition: Verbatim };
+    "K0703" Error NeverLive { id: String };
+    "K0704" Error WaitsForEver { id: String };
+    "K0705" Warning ChangesNothing { id: String };
+    "K0706" Warning TooMany { id: String };
+    "K0707" Warning DueTooEarly { id: String, read: String };
+    "K0708" Warning UnlessFailed { id: String };
 }
 
 impl Problem {
-    /// The stable code, such as `K0101`. The first two digits group: file, shape, names, steps,
-    /// conditions, texts, warnings.
-    pub fn code(&self) -> &'static str {
-        match &self.what {
-            What::TooLarge => "K0001",
-            What::NotUtf8 => "K0002",
-            What::Empty => "K0003",
-            What::Syntax(_) => "K0004",
-            What::TooDeep => "K0005",
-            What::NewerFormat(_) => "K0006",
-            What::NoSuchFormat(_) => "K0007",
-            What::UnknownKey(..) => "K0101",
-            What::MissingKey(_) => "K0102",
-            What::WrongShape { .. } => "K0103",
-            What::UnknownWord(..) => "K0104",
-            What::DuplicateKey(_) => "K0105",
-            What::NotADuration(_) => "K0106",
-            What::TextTooLong(_) => "K0107",
-            What::HiddenCharacter(_) => "K0108",
-            What::Refused(_) => "K0109",
-            What::BadId(_) => "K0201",
-            What::ReservedId(_) => "K0202",
-            What::DuplicateId(_) => "K0203",
-            What::Unknown(thing, ..) => thing.code(),
-            What::SignOfOtherItem { .. } => "K0211",
-            What::FieldOfOtherItem { .. } => "K0212",
-            What::NotAnAsk(_) => "K0213",
-            What::NotATime(_) => "K0214",
-            What::FieldWithoutItem(_) => "K0215",
-            What::EscalatesToItself(_) => "K0216",
-            What::NoKind => "K0301",
-            What::SeveralKinds(_) => "K0302",
-            What::KeyNotForKind { .. } => "K0303",
-            What::KindNeedsKey { .. } => "K0304",
-            What::ChoiceWithoutOptions => "K0305",
-            What::OptionsWithoutChoice => "K0306",
-            What::FromWithoutWithin => "K0307",
-            What::RepeatAndTimes => "K0308",
-            What::TooSmall(..) => "K0309",
-            What::NotACountry(_) => "K0310",
-            What::NotAVersion(_) => "K0311",
-            What::NotADay(_) => "K0312",
-            What::NotAnAddress(_) => "K0313",
-            What::NoBasis => "K0314",
-            What::TwoBases => "K0315",
-            What::NoFallback(..) => "K0316",
-            What::FallbackElsewhere(..) => "K0317",
-            What::LegalWithoutWithin => "K0319",
-            What::LegalWithoutSource => "K0320",
-            What::NotAKey(_) => "K0321",
-            What::ConditionForm(_) => "K0401",
-            What::IsMissing => "K0402",
-            What::IsNotHere => "K0403",
-            What::EmptyList => "K0404",
-            What::ImpossibleValue(..) => "K0405",
-            What::NoFixedValues(_) => "K0406",
-            What::Cycle(_) => "K0407",
-            What::LanguageMissing(_) => "K0501",
-            What::LanguageNotClaimed(..) => "K0502",
-            What::EmptyText => "K0503",
-            What::NoLanguages => "K0504",
-            What::NotALanguage(_) => "K0505",
-            What::Unfillable(..) => "K0506",
-            What::LooseBrace => "K0507",
-            What::PlaceholderOnlyIn { .. } => "K0601",
-            What::UnusedSource(_) => "K0602",
-            What::Advice(advice) => advice.code(),
-            What::Walked(finding) => finding.code(),
+    pub(crate) fn new(kind: ProblemKind, pointer: String, range: Range<usize>) -> Self {
+        Self {
+            kind,
+            pointer,
+            range,
+            related: None,
+            story: None,
         }
+    }
+
+    /// A problem of the whole file, or of a text that cannot be read as JSON.
+    pub(crate) fn of_file(kind: ProblemKind, range: Range<usize>) -> Self {
+        Self::new(kind, String::new(), range)
+    }
+
+    /// The stable code, such as `K0101`.
+    pub fn code(&self) -> &'static str {
+        self.kind.row().code
+    }
+
+    /// Which of several texts of its code is meant; mostly empty.
+    pub(super) fn variant(&self) -> &'static str {
+        self.kind.row().variant
     }
 
     /// Whether the checklist loads in spite of it.
     pub fn severity(&self) -> Severity {
-        match &self.what {
-            What::PlaceholderOnlyIn { .. } | What::UnusedSource(_) | What::Advice(_) => {
-                Severity::Warning
-            }
-            What::Walked(finding) if !finding.is_error() => Severity::Warning,
-            _ => Severity::Error,
-        }
+        self.kind.row().severity
     }
 }
 
-impl Thing {
-    fn code(self) -> &'static str {
-        match self {
-            Thing::Party => "K0204",
-            Thing::Item => "K0205",
-            Thing::Field => "K0206",
-            Thing::Sign => "K0207",
-            Thing::Source => "K0208",
-            Thing::Step => "K0209",
-            Thing::List => "K0210",
-        }
-    }
+/// Whether a checklist with these problems is refused.
+pub(super) fn has_errors(problems: &[Problem]) -> bool {
+    problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error)
 }

@@ -1,31 +1,44 @@
-//! A checklist's text as a tree that knows where everything stands.
+//! A checklist's text as a tree that knows the place of every value.
 
 use std::{collections::BTreeSet, fmt::Write, ops::Range};
 
 use jsonc_parser::{
-    ParseOptions,
+    CollectOptions, ParseOptions,
     ast::{Array, Object, ObjectProp, Value},
     common::Ranged,
-    errors::{ParseError, ParseErrorKind},
     parse_to_ast,
 };
 
 use super::{
-    nearest::nearest,
-    problem::{Problem, Syntax, What},
+    problem::{Problem, ProblemKind},
+    syntax::{strange_space, syntax},
+};
+
+/// What [`ParseOptions`] would let pass is refused: the record is read by a stricter parser.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
 };
 
 /// The parsed text, and which of its parts could not be read as what they should be.
 pub(super) struct Tree<'a> {
     pub(super) text: &'a str,
     pub(super) root: Value<'a>,
-    /// Where the members and elements start that are left out of the checklist.
+    /// The first bytes of the members and elements that are left out of the checklist.
     pub(super) dropped: BTreeSet<usize>,
 }
 
-/// One step on the way to a value.
+/// One part of a path.
 #[derive(Clone, Copy)]
-pub(super) enum Way<'a> {
+enum Part<'a> {
     Key(&'a str),
     /// The place in a list of the checklist, which lacks the elements that were dropped.
     At(usize),
@@ -33,20 +46,20 @@ pub(super) enum Way<'a> {
 
 /// The way to a value.
 #[derive(Clone, Default)]
-pub(super) struct Path<'a>(Vec<Way<'a>>);
+pub(super) struct Path<'a>(Vec<Part<'a>>);
 
 impl<'a> Path<'a> {
     pub(super) fn key(&self, key: &'a str) -> Self {
-        self.to(Way::Key(key))
+        self.with(Part::Key(key))
     }
 
     pub(super) fn at(&self, place: usize) -> Self {
-        self.to(Way::At(place))
+        self.with(Part::At(place))
     }
 
-    fn to(&self, way: Way<'a>) -> Self {
+    fn with(&self, part: Part<'a>) -> Self {
         let mut path = self.clone();
-        path.0.push(way);
+        path.0.push(part);
         path
     }
 }
@@ -56,23 +69,20 @@ impl<'a> Path<'a> {
 pub(super) struct Lost {
     /// Ids of elements.
     pub(super) ids: BTreeSet<String>,
-    /// Where elements without an id stand, and whole lists.
+    /// The pointers of elements without an id, and of whole lists.
     nameless: Vec<String>,
 }
 
 impl Lost {
-    /// Whether an id may be that of something lost in one of the checklist's own lists, such as
-    /// `/signs`.
-    pub(super) fn may_hold(&self, id: &str, list: &str) -> bool {
-        self.ids.contains(id)
-            || self
-                .nameless
-                .iter()
-                .any(|pointer| pointer.starts_with(list))
+    /// Whether an id may be that of something lost, in one of the checklist's own lists such as
+    /// `/signs` where there is one.
+    pub(super) fn may_hold(&self, id: &str, list: Option<&str>) -> bool {
+        let is_inside = |pointer: &String| list.is_some_and(|list| pointer.starts_with(list));
+        self.ids.contains(id) || self.nameless.iter().any(is_inside)
     }
 }
 
-/// Where a value stands.
+/// Where a value is in the text.
 pub(super) struct Place {
     pub(super) pointer: String,
     pub(super) value: Range<usize>,
@@ -81,41 +91,20 @@ pub(super) struct Place {
 }
 
 impl<'a> Tree<'a> {
-    /// Reads strict JSON; what [`ParseOptions`] would let pass is refused.
     pub(super) fn parse(text: &'a str) -> Result<Self, Box<Problem>> {
-        let strict = ParseOptions {
-            allow_comments: false,
-            allow_loose_object_property_names: false,
-            allow_trailing_commas: false,
-            allow_missing_commas: false,
-            allow_single_quoted_strings: false,
-            allow_hexadecimal_numbers: false,
-            allow_unary_plus_numbers: false,
-            allow_bare_decimal_point_numbers: false,
-            allow_non_finite_numbers: false,
-            allow_extended_string_escapes: false,
-        };
-        let problem = |what, range| {
-            Box::new(Problem {
-                what,
-                pointer: String::new(),
-                range,
-                related: None,
-            })
-        };
-        let parsed = parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict)
-            .map_err(|error| {
-                let range = error.range().start.min(text.len())..error.range().end.min(text.len());
-                let syntax = syntax(&error, &text[..range.start], &text[range.clone()]);
-                problem(What::Syntax(syntax), range)
-            })?;
-        if let Some((at, space)) = strange_space(text) {
-            return Err(problem(
-                What::Syntax(Syntax::Space(space)),
-                at..at + space.len_utf8(),
-            ));
+        let problem = |kind, range| Box::new(Problem::of_file(kind, range));
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
+            let start = error.range().start.min(text.len());
+            let end = error.range().end.min(text.len());
+            let kind = syntax(&error, &text[..start], &text[start..end]);
+            problem(kind, start..end)
+        })?;
+        if let Some((kind, range)) = strange_space(text) {
+            return Err(problem(kind, range));
         }
-        let root = parsed.value.ok_or_else(|| problem(What::Empty, 0..0))?;
+        let root = parsed
+            .value
+            .ok_or_else(|| problem(ProblemKind::Empty, 0..0))?;
         Ok(Self {
             text,
             root,
@@ -123,7 +112,7 @@ impl<'a> Tree<'a> {
         })
     }
 
-    /// Where the value at the end of `path` stands, or the last value on the way that is there.
+    /// Where the value at the end of `path` is, or the last value on the way that is there.
     pub(super) fn place(&self, path: &Path<'_>) -> Place {
         let mut value = &self.root;
         let mut place = Place {
@@ -131,9 +120,9 @@ impl<'a> Tree<'a> {
             value: range(value),
             key: None,
         };
-        for way in &path.0 {
-            match (way, value) {
-                (Way::Key(key), Value::Object(object)) => {
+        for part in &path.0 {
+            match (part, value) {
+                (Part::Key(key), Value::Object(object)) => {
                     let Some(member) = self
                         .members(object)
                         .find(|member| member.name.as_str() == *key)
@@ -144,7 +133,7 @@ impl<'a> Tree<'a> {
                     place.pointer += &pointer_key(key);
                     value = &member.value;
                 }
-                (Way::At(at), Value::Array(array)) => {
+                (Part::At(at), Value::Array(array)) => {
                     let Some(real) = self.real_place(array, *at) else {
                         break;
                     };
@@ -195,10 +184,8 @@ impl<'a> Tree<'a> {
         if self.dropped.is_empty() {
             return (place < array.elements.len()).then_some(place);
         }
-        let elements = array.elements.iter().enumerate();
-        let mut left =
-            elements.filter(|(_, element)| !self.dropped.contains(&range(*element).start));
-        left.nth(place).map(|(real, _)| real)
+        let is_left = |at: &usize| !self.dropped.contains(&range(&array.elements[*at]).start);
+        (0..array.elements.len()).filter(is_left).nth(place)
     }
 
     /// The members that can be read.
@@ -241,140 +228,7 @@ pub(super) fn pointer_key(key: &str) -> String {
     format!("/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// Where a node stands, in bytes.
+/// The bytes of a node.
 pub(super) fn range(node: &impl Ranged) -> Range<usize> {
     node.start()..node.end()
 }
-
-/// Where brackets begin to stand deeper inside brackets than `most`. Brackets inside texts do not
-/// count.
-pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
-    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
-    text.bytes().position(|byte| {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            b'{' | b'[' if !in_text => depth += 1,
-            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > most
-    })
-}
-
-/// The first text that does not end on its line, from its opening quote to the line's end: its
-/// closing quote is missing, or is a sign that only looks like one.
-pub(super) fn unclosed_text(text: &str) -> Option<(Syntax, Range<usize>)> {
-    let (mut start, mut escaped) = (None, false);
-    let unclosed = |range: Range<usize>| {
-        let line = text[range.clone()].char_indices().skip(1);
-        let quote = line.filter_map(|(at, c)| {
-            plain_sign(c)
-                .filter(|plain| *plain == '"')
-                .map(|plain| (at, c, plain))
-        });
-        match quote.last() {
-            Some((at, c, plain)) => (
-                Syntax::Sign(c, plain),
-                range.start + at..range.start + at + c.len_utf8(),
-            ),
-            None => (Syntax::Unclosed, range),
-        }
-    };
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, start) {
-            (b'\n', Some(start)) => return Some(unclosed(start..at)),
-            (b'"', None) => start = Some(at),
-            (_, None) => {}
-            _ if escaped => escaped = false,
-            (b'\\', _) => escaped = true,
-            (b'"', _) => start = None,
-            _ => {}
-        }
-    }
-    start.map(|start| unclosed(start..text.len()))
-}
-
-/// The first space outside texts that JSON does not have: an input method types a wide one.
-fn strange_space(text: &str) -> Option<(usize, char)> {
-    let (mut in_text, mut escaped) = (false, false);
-    text.char_indices().find(|(_, c)| {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if in_text => escaped = true,
-            '"' => in_text = !in_text,
-            _ => {}
-        }
-        !in_text && !c.is_ascii() && c.is_whitespace()
-    })
-}
-
-/// JSON's sign for one that looks like it or stands where it belongs.
-fn plain_sign(c: char) -> Option<char> {
-    match c {
-        '“' | '”' | '„' | '‟' | '‘' | '’' | '＂' | '＇' | '「' | '」' | '『' | '』' | '«' | '»' => {
-            Some('"')
-        }
-        '、' | '，' | '；' | ';' => Some(','),
-        '：' | '=' | '＝' => Some(':'),
-        '｛' | '｝' | '［' | '］' | '－' | '０'..='９' => {
-            char::from_u32(u32::from(c) - 0xFEE0)
-        }
-        '【' => Some('['),
-        '】' => Some(']'),
-        _ => None,
-    }
-}
-
-/// What is wrong where the text is not JSON: `found` is what stands there, `before` all that stands
-/// before.
-fn syntax(error: &ParseError, before: &str, found: &str) -> Syntax {
-    let first = found.chars().next();
-    if let Some((sign, plain)) = first.and_then(|sign| plain_sign(sign).map(|plain| (sign, plain)))
-    {
-        return Syntax::Sign(sign, plain);
-    }
-    let is_word = first.is_some_and(char::is_alphabetic);
-    if let Some(truth) = TRUTHS
-        .into_iter()
-        .find(|truth| is_word && nearest(found, &[truth]).is_some())
-    {
-        return Syntax::Word(truth);
-    }
-    match error.kind() {
-        ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => {
-            Syntax::Comment
-        }
-        _ if first == Some('#') => Syntax::Comment,
-        ParseErrorKind::TrailingCommasNotAllowed => Syntax::TrailingComma,
-        _ if first == Some(',') && before.trim_end().ends_with(':') => Syntax::MissingValue,
-        ParseErrorKind::ExpectedComma => Syntax::MissingComma,
-        ParseErrorKind::ExpectedColonAfterObjectKey => Syntax::MissingColon,
-        ParseErrorKind::ExpectedObjectValue => Syntax::MissingValue,
-        ParseErrorKind::SingleQuotedStringsNotAllowed
-        | ParseErrorKind::UnexpectedWord
-        | ParseErrorKind::ExpectedStringObjectProperty => Syntax::Quotes,
-        ParseErrorKind::UnterminatedArray
-        | ParseErrorKind::UnterminatedObject
-        | ParseErrorKind::String(jsonc_parser::ParseStringErrorKind::UnterminatedStringLiteral) => {
-            Syntax::Unclosed
-        }
-        ParseErrorKind::String(_) => Syntax::Escape,
-        ParseErrorKind::BareDecimalPointNumbersNotAllowed
-        | ParseErrorKind::ExpectedDigit
-        | ParseErrorKind::ExpectedDigitFollowingNegativeSign
-        | ParseErrorKind::ExpectedPlusMinusOrDigitInNumberLiteral
-        | ParseErrorKind::HexadecimalNumbersNotAllowed
-        | ParseErrorKind::NonFiniteNumbersNotAllowed
-        | ParseErrorKind::UnaryPlusNumbersNotAllowed => Syntax::Number,
-        ParseErrorKind::MultipleRootJsonValues => Syntax::Extra,
-        _ if is_word => Syntax::Quotes,
-        _ if matches!(first, Some('}' | ']')) => Syntax::Bracket,
-        _ if first == Some(',') => Syntax::ExtraComma,
-        _ => Syntax::Other,
-    }
-}
-
-/// The words of JSON that a list can hold.
-const TRUTHS: [&str; 2] = ["true", "false"];

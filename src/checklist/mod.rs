@@ -23,7 +23,7 @@ pub use model::{Checklist, ItemType, Phase, Sign, Source};
 pub use parse::{FORMAT, parse};
 pub use party::{Escalation, First, Party};
 pub use step::{SayBack, Step, StepKind, Verify};
-pub use when::{Condition, Facts, OneOrMany, any, holds};
+pub use when::{Condition, Facts, OneOrMany, holds};
 
 pub(crate) use {
     country::named as countries_named,

@@ -204,6 +204,22 @@ pub enum StepKind<'a> {
 }
 
 impl Step {
+    /// The keys of [`KINDS`] that it has; one that was checked has one.
+    pub(crate) fn kinds(&self) -> Vec<&'static str> {
+        let there = [
+            self.act.is_some(),
+            self.ask.is_some(),
+            self.collect.is_some(),
+            self.confirm.is_some(),
+            self.attach.is_some(),
+            self.open.is_some(),
+        ];
+        let kinds = KINDS.into_iter().zip(there);
+        kinds
+            .filter_map(|(kind, there)| there.then_some(kind))
+            .collect()
+    }
+
     /// The step's kind; none for a step that loading would refuse.
     pub fn step_kind(&self) -> Option<StepKind<'_>> {
         let Step {

@@ -1,8 +1,12 @@
 //! Fallbacks: whatever the answer to a critical question, there is a way on.
 
-use super::Check;
+use super::checker::Checker;
 use crate::{
-    authoring::problem::What,
+    authoring::{
+        placeholder::{Commas, condition_on},
+        problem::ProblemKind,
+        tree::Path,
+    },
     checklist::{Condition, OneOrMany, Step},
     status::Status,
 };
@@ -11,34 +15,48 @@ use crate::{
 const GOOD: Status = Status::Confirmed;
 
 /// Reports critical steps for whose bad answers no step opens and no reason is given.
-pub(super) fn check(check: &mut Check<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     let steps = check.steps();
-    for (path, step) in &steps {
-        if !step.critical || step.confirm.is_none() || step.no_fallback.is_some() {
-            continue;
-        }
-        let (mut without, mut limited) = (Vec::new(), Vec::new());
+    let needs_fallback =
+        |step: &Step| step.critical && step.confirm.is_some() && step.no_fallback.is_none();
+    for (path, step) in steps.iter().filter(|(_, step)| needs_fallback(step)) {
+        let mut without = Vec::new();
+        let mut limited = Vec::new();
         for bad in bad_answers(step) {
-            let opened = steps
-                .iter()
-                .map(|(_, other)| other)
-                .filter(|other| opened_by(other, step, bad));
-            let opened: Vec<_> = opened.collect();
+            let others = steps.iter().map(|(_, other)| other);
+            let opened: Vec<_> = others.filter(|other| opened_by(other, step, bad)).collect();
             if opened.is_empty() {
                 without.push(bad.word().to_owned());
             } else if !opened.iter().any(|other| other.holds_wherever(step)) {
                 limited.push(bad.word().to_owned());
             }
         }
-        if !without.is_empty() {
-            check.report(What::NoFallback(step.id.clone(), without), &path.key("id"));
-        }
-        if !limited.is_empty() {
-            check.report(
-                What::FallbackElsewhere(step.id.clone(), limited),
-                &path.key("id"),
-            );
-        }
+        report(check, step, without, limited, &path.key("id"));
+    }
+}
+
+/// Reports the answers without a fallback, and those with one in some countries only.
+fn report(
+    check: &mut Checker<'_, '_, '_>,
+    step: &Step,
+    without: Vec<String>,
+    limited: Vec<String>,
+    path: &Path<'_>,
+) {
+    if !without.is_empty() {
+        let problem = ProblemKind::NoFallback {
+            id: step.id.clone(),
+            condition: condition_on(&step.id, &without),
+            standings: Commas(without),
+        };
+        check.report(problem, path);
+    }
+    if !limited.is_empty() {
+        let problem = ProblemKind::FallbackElsewhere {
+            id: step.id.clone(),
+            standings: Commas(limited),
+        };
+        check.report(problem, path);
     }
 }
 

@@ -1,185 +1,184 @@
-//! Ids: their form, which are taken, which stand twice; and the other short forms of a list.
+//! Ids: their form, which are taken, which are used twice; and the other short forms of a list.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Check;
+use super::checker::Checker;
 use crate::{
-    authoring::{
-        meant::is_language,
-        problem::{Problem, What},
-        tree::Path,
-    },
-    checklist::{Choice, Step, is_key},
+    authoring::{meant::is_language, problem::ProblemKind, tree::Path},
+    checklist::{Choice, Party, Source, Step, is_key, taken_keys},
     id::CheckId,
     status::Status,
 };
 
 /// The longest id.
 const MAX_ID_BYTES: usize = 60;
+/// The longest number in a version.
+const MAX_NUMBER_BYTES: usize = 6;
+/// The longest word after a version's hyphen.
+const MAX_WORD_BYTES: usize = 30;
 
 /// What placeholders begin with, so that no type of item can be called so.
 const PLACEHOLDERS: [&str; 3] = ["party", "incident", "by"];
 
-pub(super) fn check(check: &mut Check<'_, '_, '_>) {
+/// The lists of the program's own checks.
+const OWN_LISTS: [&str; 6] = [
+    CheckId::REACH,
+    CheckId::ESCALATE,
+    CheckId::NEXT,
+    CheckId::QUESTION,
+    CheckId::REVIEW,
+    CheckId::DAY,
+];
+
+/// Which ids are not taken.
+#[derive(Clone, Copy, Default)]
+struct Form<'t> {
+    /// What kakunin keeps for itself.
+    taken: &'t [&'t str],
+    underscores: bool,
+}
+
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     let list = check.list;
     let root = Path::default();
-    let own = [
-        CheckId::REACH,
-        CheckId::ESCALATE,
-        CheckId::NEXT,
-        CheckId::QUESTION,
-        CheckId::REVIEW,
-        CheckId::DAY,
-    ];
-    id(check, &list.id, &root, &own, false);
+    let plain = Form::default();
+    let own = Form {
+        taken: &OWN_LISTS,
+        ..plain
+    };
+    id(check, &list.id, &root, own);
     if !is_version(&list.version) {
-        check.report(
-            What::NotAVersion(list.version.clone()),
-            &root.key("version"),
-        );
+        let text = list.version.clone();
+        check.report(ProblemKind::NotAVersion { text }, &root.key("version"));
     }
     languages(check);
     sources(check);
 
     let parties = list.parties.iter().map(|party| party.id.as_str());
-    ids(check, parties, &root.key("parties"), &[], false);
+    ids(check, parties, &root.key("parties"), plain);
+    items(check);
+    let signs = list.signs.iter().map(|sign| sign.id.as_str());
+    ids(check, signs, &root.key("signs"), plain);
+    let phases = list.phases.iter().map(|phase| phase.id.as_str());
+    ids(check, phases, &root.key("phases"), plain);
+    for (path, party) in check.parties() {
+        attempts(check, party, &path);
+    }
+    steps(check);
+}
+
+fn items(check: &mut Checker<'_, '_, '_>) {
+    let list = check.list;
+    let path = Path::default().key("items");
+    let taken = Form {
+        taken: &PLACEHOLDERS,
+        underscores: false,
+    };
     let items = list.items.iter().map(|item| item.id.as_str());
-    ids(check, items, &root.key("items"), &PLACEHOLDERS, false);
+    ids(check, items, &path, taken);
     for (at, item) in list.items.iter().enumerate() {
-        let path = root.key("items").at(at).key("fields");
-        ids(
-            check,
-            item.fields.iter().map(|field| field.id.as_str()),
-            &path,
-            &["ends"],
-            true,
-        );
+        let path = path.at(at).key("fields");
+        let of_fields = Form {
+            taken: &["ends"],
+            underscores: true,
+        };
+        let fields = item.fields.iter().map(|field| field.id.as_str());
+        ids(check, fields, &path, of_fields);
         for (at, field) in item.fields.iter().enumerate() {
             options(check, &field.options, &path.at(at));
         }
     }
-    ids(
-        check,
-        list.signs.iter().map(|sign| sign.id.as_str()),
-        &root.key("signs"),
-        &[],
-        false,
-    );
-    ids(
-        check,
-        list.phases.iter().map(|phase| phase.id.as_str()),
-        &root.key("phases"),
-        &[],
-        false,
-    );
-    for (path, party) in check.parties() {
-        if party
-            .escalate
-            .as_ref()
-            .is_some_and(|escalate| escalate.after_attempts == 0)
-        {
-            check.report(
-                What::TooSmall("after_attempts", 1),
-                &path.key("escalate").key("after_attempts"),
-            );
-        }
-    }
+}
 
+fn attempts(check: &mut Checker<'_, '_, '_>, party: &Party, path: &Path<'_>) {
+    let Some(escalate) = &party.escalate else {
+        return;
+    };
+    if escalate.after_attempts == 0 {
+        let key = "after_attempts";
+        let problem = ProblemKind::TooSmall { key, least: 1 };
+        check.report(problem, &path.key("escalate").key(key));
+    }
+}
+
+fn steps(check: &mut Checker<'_, '_, '_>) {
     let steps = check.steps();
+    let mut ids = Vec::new();
     for (path, step) in &steps {
-        id(check, &step.id, path, &[], false);
+        id(check, &step.id, path, Form::default());
         options(check, &step.options, path);
         further(check, step, path);
+        ids.push((step.id.as_str(), path.key("id")));
     }
-    let ids: Vec<_> = steps
-        .iter()
-        .map(|(path, step)| (step.id.as_str(), path.key("id")))
-        .collect();
     duplicates(check, &ids);
 }
 
-fn options(check: &mut Check<'_, '_, '_>, options: &[Choice], owner: &Path<'_>) {
-    ids(
-        check,
-        options.iter().map(|option| option.id.as_str()),
-        &owner.key("options"),
-        &[],
-        false,
-    );
+fn options(check: &mut Checker<'_, '_, '_>, options: &[Choice], owner: &Path<'_>) {
+    let names = options.iter().map(|option| option.id.as_str());
+    ids(check, names, &owner.key("options"), Form::default());
 }
 
 /// Further answers: ids that no condition reads as a status, and letters that mean nothing else.
-fn further(check: &mut Check<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
+fn further(check: &mut Checker<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
     let path = owner.key("further");
     let statuses = Status::codes(Status::ALL);
-    ids(
-        check,
-        step.further.iter().map(|further| further.id.as_str()),
-        &path,
-        &statuses,
-        false,
-    );
+    let form = Form {
+        taken: &statuses,
+        underscores: false,
+    };
+    let names = step.further.iter().map(|further| further.id.as_str());
+    ids(check, names, &path, form);
     let mut seen: Vec<&str> = Vec::new();
-    for (at, key) in step
-        .further
-        .iter()
-        .enumerate()
-        .filter_map(|(at, further)| Some((at, further.key.as_deref()?)))
-    {
+    for (at, further) in step.further.iter().enumerate() {
+        let Some(key) = further.key.as_deref() else {
+            continue;
+        };
         if is_key(key).is_none() || seen.contains(&key) {
-            check.report(What::NotAKey(key.to_owned()), &path.at(at).key("key"));
+            let problem = ProblemKind::NotAKey {
+                key: key.to_owned(),
+                taken: taken_keys(),
+            };
+            check.report(problem, &path.at(at).key("key"));
         }
         seen.push(key);
     }
 }
 
 fn ids<'i>(
-    check: &mut Check<'_, '_, '_>,
-    ids: impl Iterator<Item = &'i str>,
+    check: &mut Checker<'_, '_, '_>,
+    names: impl Iterator<Item = &'i str>,
     path: &Path<'_>,
-    taken: &[&str],
-    underscores: bool,
+    form: Form<'_>,
 ) {
-    let ids: Vec<_> = ids.enumerate().map(|(at, id)| (id, path.at(at))).collect();
-    for (name, path) in &ids {
-        id(check, name, path, taken, underscores);
+    let mut ids = Vec::new();
+    for (at, name) in names.enumerate() {
+        let owner = path.at(at);
+        id(check, name, &owner, form);
+        ids.push((name, owner.key("id")));
     }
-    let ids: Vec<_> = ids.iter().map(|(id, path)| (*id, path.key("id"))).collect();
     duplicates(check, &ids);
 }
 
-fn id(
-    check: &mut Check<'_, '_, '_>,
-    id: &str,
-    owner: &Path<'_>,
-    taken: &[&str],
-    underscores: bool,
-) {
-    if !is_id(id, underscores) {
-        check.report(What::BadId(id.to_owned()), &owner.key("id"));
-    } else if taken.contains(&id) {
-        check.report(What::ReservedId(id.to_owned()), &owner.key("id"));
+fn id(check: &mut Checker<'_, '_, '_>, id: &str, owner: &Path<'_>, form: Form<'_>) {
+    let name = id.to_owned();
+    if !is_id(id, form.underscores) {
+        check.report(ProblemKind::BadId { id: name }, &owner.key("id"));
+    } else if form.taken.contains(&id) {
+        check.report(ProblemKind::ReservedId { id: name }, &owner.key("id"));
     }
 }
 
-fn duplicates(check: &mut Check<'_, '_, '_>, ids: &[(&str, Path<'_>)]) {
+fn duplicates(check: &mut Checker<'_, '_, '_>, ids: &[(&str, Path<'_>)]) {
     let mut seen: BTreeMap<&str, &Path<'_>> = BTreeMap::new();
-    for (id, path) in ids {
-        let Some(first) = seen.get(id) else {
-            seen.insert(id, path);
-            continue;
-        };
-        let place = check.tree.place(path);
-        let related = Some(check.tree.place(first).value);
-        let what = What::DuplicateId((*id).to_owned());
-        check.problems.push(Problem {
-            what,
-            pointer: place.pointer,
-            range: place.value,
-            related,
-        });
+    for (name, path) in ids {
+        if let Some(first) = seen.get(name) {
+            let id = (*name).to_owned();
+            check.report_related(ProblemKind::DuplicateId { id }, path, first);
+        } else {
+            seen.insert(name, path);
+        }
     }
 }
 
@@ -196,72 +195,74 @@ fn is_id(id: &str, underscores: bool) -> bool {
 
 /// `1.0.0`, also with a word after a hyphen.
 fn is_version(version: &str) -> bool {
-    let (numbers, word) = version
-        .split_once('-')
-        .map_or((version, None), |(numbers, word)| (numbers, Some(word)));
     let is_number = |part: &str| {
-        !part.is_empty() && part.len() <= 6 && part.chars().all(|c| c.is_ascii_digit())
+        !part.is_empty()
+            && part.len() <= MAX_NUMBER_BYTES
+            && part.bytes().all(|c| c.is_ascii_digit())
     };
-    numbers.split('.').count() == 3
-        && numbers.split('.').all(is_number)
-        && word.is_none_or(|word| {
-            !word.is_empty()
-                && word.len() <= 30
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
-        })
+    let is_word = |word: &str| {
+        let inside = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+        !word.is_empty() && word.len() <= MAX_WORD_BYTES && word.chars().all(inside)
+    };
+    let (numbers, word) = match version.split_once('-') {
+        Some((numbers, word)) => (numbers, Some(word)),
+        None => (version, None),
+    };
+    let numbers: Vec<_> = numbers.split('.').collect();
+    numbers.len() == 3 && numbers.iter().all(|part| is_number(part)) && word.is_none_or(is_word)
 }
 
-fn languages(check: &mut Check<'_, '_, '_>) {
+fn languages(check: &mut Checker<'_, '_, '_>) {
     let languages = &check.list.languages;
     let path = Path::default().key("languages");
     if languages.is_empty() {
-        check.report(What::NoLanguages, &path);
+        check.report(ProblemKind::NoLanguages, &path);
     }
-    let ids: Vec<_> = languages
-        .iter()
-        .enumerate()
-        .map(|(at, language)| (language.as_str(), path.at(at)))
-        .collect();
-    for (language, path) in &ids {
+    let mut ids = Vec::new();
+    for (at, language) in languages.iter().enumerate() {
+        let path = path.at(at);
         if !is_language(language) {
-            check.report(What::NotALanguage((*language).to_owned()), path);
+            let text = language.clone();
+            check.report(ProblemKind::NotALanguage { text }, &path);
         }
+        ids.push((language.as_str(), path));
     }
     duplicates(check, &ids);
 }
 
-fn sources(check: &mut Check<'_, '_, '_>) {
+fn sources(check: &mut Checker<'_, '_, '_>) {
     let path = Path::default().key("sources");
-    let list = check.list;
-    let ids: Vec<_> = list
-        .sources
-        .iter()
-        .enumerate()
+    let sources = check.list.sources.iter().enumerate();
+    let ids: Vec<_> = sources
+        .clone()
         .map(|(at, source)| (source.id.as_str(), path.at(at).key("id")))
         .collect();
     duplicates(check, &ids);
-    for (at, source) in list.sources.iter().enumerate() {
-        let path = path.at(at);
-        let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if source.id.is_empty() || source.id.len() > MAX_ID_BYTES || !source.id.chars().all(inside)
-        {
-            check.report(What::BadId(source.id.clone()), &path.key("id"));
-        }
-        if source.title.trim().is_empty() {
-            check.report(What::EmptyText, &path.key("title"));
-        }
-        if let Some(day) = source
-            .checked
-            .as_ref()
-            .filter(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err())
-        {
-            check.report(What::NotADay(day.clone()), &path.key("checked"));
-        }
-        let is_page = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-        if let Some(url) = source.url.as_ref().filter(|url| !is_page(url)) {
-            check.report(What::NotAnAddress(url.clone()), &path.key("url"));
-        }
+    for (at, one) in sources {
+        source(check, one, &path.at(at));
+    }
+}
+
+fn source(check: &mut Checker<'_, '_, '_>, source: &Source, path: &Path<'_>) {
+    let id = &source.id;
+    let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if id.is_empty() || id.len() > MAX_ID_BYTES || !id.chars().all(inside) {
+        check.report(ProblemKind::BadId { id: id.clone() }, &path.key("id"));
+    }
+    if source.title.trim().is_empty() {
+        check.report(ProblemKind::EmptyText, &path.key("title"));
+    }
+    if let Some(day) = &source.checked
+        && NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err()
+    {
+        let text = day.clone();
+        check.report(ProblemKind::NotADay { text }, &path.key("checked"));
+    }
+    if let Some(url) = &source.url
+        && !url.starts_with("https://")
+        && !url.starts_with("http://")
+    {
+        let text = url.clone();
+        check.report(ProblemKind::NotAnAddress { text }, &path.key("url"));
     }
 }

@@ -1,9 +1,9 @@
 //! Steps: exactly one kind each, the keys that go with it, and what it rests on.
 
-use super::Check;
+use super::checker::Checker;
 use crate::{
-    authoring::{meant::is_country, problem::What, tree::Path},
-    checklist::{Choice, KINDS, NEEDED, Step, ValueType},
+    authoring::{meant::is_country, problem::ProblemKind, tree::Path},
+    checklist::{Choice, KINDS, NEEDED, Step, ValueType, Verify},
 };
 
 /// A key, whether a step has it, and the kinds that it goes with.
@@ -40,16 +40,12 @@ const KEYS: [Key; 15] = [
     ),
 ];
 
-pub(super) fn check(check: &mut Check<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     let list = check.list;
     for (at, item) in list.items.iter().enumerate() {
-        for (field_at, field) in item.fields.iter().enumerate() {
-            let path = Path::default()
-                .key("items")
-                .at(at)
-                .key("fields")
-                .at(field_at);
-            options(check, Some(field.kind), &field.options, &path);
+        let path = Path::default().key("items").at(at).key("fields");
+        for (at, field) in item.fields.iter().enumerate() {
+            options(check, Some(field.kind), &field.options, &path.at(at));
         }
     }
     for (path, step) in check.steps() {
@@ -60,117 +56,110 @@ pub(super) fn check(check: &mut Check<'_, '_, '_>) {
         }
         for (at, country) in step.countries.iter().enumerate() {
             if !is_country(country) {
-                check.report(
-                    What::NotACountry(country.clone()),
-                    &path.key("where").at(at),
-                );
+                let text = country.clone();
+                let path = path.key("where").at(at);
+                check.report(ProblemKind::NotACountry { text }, &path);
             }
         }
     }
 }
 
-fn kind(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'_>) {
-    let named = [
-        step.act.is_some(),
-        step.ask.is_some(),
-        step.collect.is_some(),
-        step.confirm.is_some(),
-        step.attach.is_some(),
-        step.open.is_some(),
-    ];
-    let kinds: Vec<_> = KINDS
-        .into_iter()
-        .zip(named)
-        .filter_map(|(kind, named)| named.then_some(kind))
-        .collect();
-    let kind = match kinds[..] {
-        [] => return check.report(What::NoKind, &path.key("id")),
-        [kind] => kind,
-        [_, second, ..] => {
-            return check.report_key(What::SeveralKinds(kinds.clone()), &path.key(second));
+fn kind(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+    match step.kinds()[..] {
+        [] => {
+            let kinds = KINDS.to_vec();
+            check.report(ProblemKind::NoKind { kinds }, &path.key("id"));
         }
-    };
-    let has = |key: &str| {
-        KEYS.iter()
-            .any(|(name, is_there, _)| *name == key && is_there(step))
-    };
-    for (key, is_there, kinds) in KEYS {
-        if is_there(step) && !kinds.contains(&kind) {
-            check.report_key(
-                What::KeyNotForKind {
-                    key,
-                    kind,
-                    kinds: kinds.to_vec(),
-                },
-                &path.key(key),
-            );
+        [kind] => of_one_kind(check, step, kind, path),
+        [first, second, ref others @ ..] => {
+            let kinds = [&[first, second], others].concat();
+            check.report_key(ProblemKind::SeveralKinds { kinds }, &path.key(second));
         }
     }
-    for (_, key) in NEEDED
-        .iter()
-        .filter(|(needing, key)| *needing == kind && !has(key))
-    {
-        check.report(What::KindNeedsKey { key, kind }, &path.key("id"));
+}
+
+fn of_one_kind(check: &mut Checker<'_, '_, '_>, step: &Step, kind: &'static str, path: &Path<'_>) {
+    for (key, is_there, kinds) in KEYS {
+        if is_there(step) && !kinds.contains(&kind) {
+            let kinds = kinds.to_vec();
+            let problem = ProblemKind::KeyNotForKind { key, kind, kinds };
+            check.report_key(problem, &path.key(key));
+        }
+    }
+    let has = |key: &str| {
+        let mut keys = KEYS.iter();
+        keys.any(|(name, is_there, _)| *name == key && is_there(step))
+    };
+    for (needing, key) in NEEDED {
+        if needing == kind && !has(key) {
+            check.report(ProblemKind::KindNeedsKey { key, kind }, &path.key("id"));
+        }
     }
     if kind == "ask" {
         options(check, step.kind, &step.options, path);
     }
     if let Some(verify) = &step.verify {
-        let path = path.key("verify");
-        match (verify.repeat, verify.times) {
-            (Some(_), None) => check.report_key(What::RepeatAndTimes, &path.key("repeat")),
-            (None, Some(_)) => check.report_key(What::RepeatAndTimes, &path.key("times")),
-            (Some(_), Some(..2)) => check.report(What::TooSmall("times", 2), &path.key("times")),
-            _ => {}
+        looks(check, verify, &path.key("verify"));
+    }
+}
+
+/// How often to look: `repeat` and `times` say that together.
+fn looks(check: &mut Checker<'_, '_, '_>, verify: &Verify, path: &Path<'_>) {
+    let repeat = path.key("repeat");
+    let times = path.key("times");
+    match (verify.repeat, verify.times) {
+        (Some(_), None) => check.report_key(ProblemKind::RepeatAndTimes, &repeat),
+        (None, Some(_)) => check.report_key(ProblemKind::RepeatAndTimes, &times),
+        (Some(_), Some(..2)) => {
+            let key = "times";
+            check.report(ProblemKind::TooSmall { key, least: 2 }, &times);
         }
+        _ => {}
     }
 }
 
 fn options(
-    check: &mut Check<'_, '_, '_>,
+    check: &mut Checker<'_, '_, '_>,
     kind: Option<ValueType>,
     options: &[Choice],
     path: &Path<'_>,
 ) {
-    match kind {
-        _ if check.tree.is_broken(path) => {}
-        Some(ValueType::Choice) if options.len() < 2 => {
-            check.report(What::ChoiceWithoutOptions, &path.key("type"))
-        }
-        Some(ValueType::Choice) | None => {}
-        Some(_) if options.is_empty() => {}
-        Some(_) => check.report_key(What::OptionsWithoutChoice, &path.key("options")),
+    let Some(kind) = kind.filter(|_| !check.tree.is_broken(path)) else {
+        return;
+    };
+    let is_choice = kind == ValueType::Choice;
+    if is_choice && options.len() < 2 {
+        check.report(ProblemKind::ChoiceWithoutOptions, &path.key("type"));
+    } else if !is_choice && !options.is_empty() {
+        check.report_key(ProblemKind::OptionsWithoutChoice, &path.key("options"));
     }
 }
 
-fn basis(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn basis(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
     match (step.sources.is_empty(), step.judgement) {
-        (true, false) => check.report(What::NoBasis, &path.key("id")),
-        (false, true) => check.report_key(What::TwoBases, &path.key("judgement")),
+        (true, false) => check.report(ProblemKind::NoBasis, &path.key("id")),
+        (false, true) => check.report_key(ProblemKind::TwoBases, &path.key("judgement")),
         _ => {}
     }
 }
 
 /// A time to count from needs something to count.
-fn deadline(check: &mut Check<'_, '_, '_>, step: &Step, path: &Path<'_>) {
-    let phase = check
-        .list
-        .phases
-        .iter()
-        .find(|phase| phase.steps.iter().any(|one| std::ptr::eq(one, step)));
+fn deadline(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+    let mut phases = check.list.phases.iter();
+    let phase = phases.find(|phase| phase.steps.iter().any(|one| std::ptr::eq(one, step)));
     let counts = step.within.is_some() || phase.is_some_and(|phase| phase.within.is_some());
     if step.from.is_some() && !counts {
-        check.report_key(What::FromWithoutWithin, &path.key("from"));
+        check.report_key(ProblemKind::FromWithoutWithin, &path.key("from"));
     }
     if step.legal && !counts {
-        check.report_key(What::LegalWithoutWithin, &path.key("legal"));
+        check.report_key(ProblemKind::LegalWithoutWithin, &path.key("legal"));
     }
-    let mut cited = check
-        .list
-        .sources
-        .iter()
-        .filter(|source| step.sources.contains(&source.id));
-    if step.legal && !cited.any(|source| source.url.is_some() && source.checked.is_some()) {
-        check.report_key(What::LegalWithoutSource, &path.key("legal"));
+    let mut sources = check.list.sources.iter();
+    let has_basis = sources.any(|source| {
+        let is_dated_page = source.url.is_some() && source.checked.is_some();
+        is_dated_page && step.sources.contains(&source.id)
+    });
+    if step.legal && !has_basis {
+        check.report_key(ProblemKind::LegalWithoutSource, &path.key("legal"));
     }
 }

@@ -1,17 +1,12 @@
 use super::*;
-use crate::authoring::{What, load};
+use crate::authoring::{load, problem::ProblemKind};
 
 fn japanese() -> Lang {
     Lang::find("ja").unwrap()
 }
 
 fn problem(range: Range<usize>) -> Problem {
-    Problem {
-        what: What::EmptyText,
-        pointer: String::new(),
-        range,
-        related: None,
-    }
+    Problem::of_file(ProblemKind::EmptyText, range)
 }
 
 #[test]

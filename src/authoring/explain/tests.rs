@@ -1,17 +1,13 @@
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the codes are looked up in the sources that have them"
-)]
-
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeSet;
 
 use super::*;
 use crate::{
-    authoring::{problem::Problem, prove, sentence::too_long, tree},
+    authoring::{
+        problem::{Problem, ProblemKind},
+        prove,
+        sentence::too_long,
+        tree,
+    },
     checklist::built_in,
 };
 
@@ -22,44 +18,9 @@ fn langs() -> impl Iterator<Item = Lang> {
     Lang::codes().filter_map(Lang::find)
 }
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    entries
-        .flat_map(|path| {
-            if path.is_dir() {
-                sources(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
-}
-
-/// Every code that the sources of the checklist floor have, tests left out.
-fn codes_of_the_sources() -> BTreeSet<String> {
-    let is_test = |path: &PathBuf| {
-        path.iter()
-            .any(|part| part == "tests" || part == "tests.rs")
-    };
-    let is_source =
-        |path: &PathBuf| path.extension().is_some_and(|end| end == "rs") && !is_test(path);
-    let texts = sources(Path::new("src/authoring"))
-        .into_iter()
-        .filter(is_source);
-    let is_code = |word: &&str| {
-        word.len() == 5 && word.starts_with('K') && word[1..].bytes().all(|c| c.is_ascii_digit())
-    };
-    texts
-        .flat_map(|path| {
-            let text = fs::read_to_string(path).unwrap();
-            text.split('"')
-                .filter(is_code)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-        .collect()
+/// Every code that a problem can have.
+fn codes() -> BTreeSet<&'static str> {
+    ProblemKind::ROWS.iter().map(|(code, _)| *code).collect()
 }
 
 /// Its example would fill pages.
@@ -109,7 +70,7 @@ fn spelled(text: &str) -> Vec<u8> {
 
 #[test]
 fn every_code_has_a_page_in_every_language_and_an_example() {
-    let codes = codes_of_the_sources();
+    let codes = codes();
     assert!(codes.len() > 70, "only {} codes were found", codes.len());
     for lang in langs() {
         let file = PAGES
@@ -119,7 +80,7 @@ fn every_code_has_a_page_in_every_language_and_an_example() {
         let written: Vec<_> = read(file).into_iter().map(|page| page.code).collect();
         assert_eq!(
             written,
-            codes.iter().collect::<Vec<_>>(),
+            codes.iter().copied().collect::<Vec<_>>(),
             "pages in {}",
             lang.code()
         );
@@ -127,7 +88,7 @@ fn every_code_has_a_page_in_every_language_and_an_example() {
     let heads = sections(EXAMPLES, MARKS[1]).map(|(head, _)| head.split(' ').next().unwrap());
     assert_eq!(
         heads.collect::<Vec<_>>(),
-        codes.iter().collect::<Vec<_>>(),
+        codes.iter().copied().collect::<Vec<_>>(),
         "examples"
     );
 }

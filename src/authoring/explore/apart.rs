@@ -10,11 +10,12 @@ use std::{
 
 use super::{
     choices::{Walked, probe, walk},
-    plan::{Outcome, Plan, Scope},
-    situation::{Apart, Node, Setting, Situation, Stand},
+    outcome::{Outcome, Scope},
+    plan::{Node, Plan},
+    situation::{Apart, Evaluation, Setting, Situation},
 };
 
-type Stands<'a> = Rc<Vec<(Stand<'a>, u64)>>;
+type Stands<'a> = Rc<Vec<(Evaluation<'a>, u64)>>;
 
 /// The most situations that are walked for one question about one step.
 const MAX_SITUATIONS: u32 = 20_000;
@@ -126,31 +127,34 @@ impl<'p, 'a> Walker<'p, 'a> {
         }
     }
 
-    /// The steps that are read from here and can be walked apart; and whether one of them could not
-    /// be walked whole.
+    /// The steps that are read from here and can be explored apart; and whether one of them could
+    /// not be explored whole.
     fn apart(&self, about: About<'_, 'a>) -> (Apart<'a>, bool) {
         let mut roots = about.others.to_vec();
         roots.push(about.node(self.plan));
         // How many items there are is bounded by the step's own.
         roots.extend(self.plan.steps[about.at].each.as_deref().map(Node::Count));
         let mut read = self.behind(&roots, None);
-        roots.iter().for_each(|root| _ = read.remove(root));
-        let (mut apart, mut cut) = (Apart::new(), false);
+        for root in &roots {
+            read.remove(root);
+        }
+        let mut apart = Apart::new();
+        let mut cut = false;
         for node in read {
             let Node::Check(at, _) = node else { continue };
             let mut own = self.behind(&[node], None);
             own.remove(&node);
             let rest = self.behind(&roots, Some(node));
-            if !own.is_empty() && own.is_disjoint(&rest) {
-                let scope = if about.single.contains(&node) {
-                    Scope::Single
-                } else {
-                    about.scope
-                };
-                let (stands, not_whole) = self.stands(at, scope);
-                cut |= not_whole;
-                apart.insert(node, stands);
+            if own.is_empty() || !own.is_disjoint(&rest) {
+                continue;
             }
+            let scope = match about.single.contains(&node) {
+                true => Scope::Single,
+                false => about.scope,
+            };
+            let (stands, not_whole) = self.stands(at, scope);
+            cut |= not_whole;
+            apart.insert(node, stands);
         }
         (apart, cut)
     }
@@ -161,24 +165,22 @@ impl<'p, 'a> Walker<'p, 'a> {
             return known.clone();
         }
         let item = self.plan.steps[at].each.as_ref().map(|_| 0);
-        let mut found: Vec<(Stand<'a>, u64)> = Vec::new();
-        let single = [Node::Check(at, item)];
+        let own = [Node::Check(at, item)];
         // How the step itself ended is what is asked; what it reads is told apart as everywhere.
-        let (scope_behind, single) = if scope == Scope::Single {
-            (Scope::All, &single[..])
-        } else {
-            (scope, &[][..])
+        let about = match scope {
+            Scope::Single => About {
+                single: &own,
+                ..About::of(at, Scope::All)
+            },
+            _ => About::of(at, scope),
         };
-        let about = About {
-            single,
-            ..About::of(at, scope_behind)
-        };
+        let mut found: Vec<(Evaluation<'a>, u64)> = Vec::new();
         let walked = self.walk(about, &mut |situation| {
-            let stand = situation.stand(at, item);
+            let evaluation = situation.stand(at, item);
             let weight = situation.weight();
-            match found.iter_mut().find(|(known, _)| *known == stand) {
+            match found.iter_mut().find(|(known, _)| *known == evaluation) {
                 Some((_, known)) => *known = known.saturating_add(weight),
-                None => found.push((stand, weight)),
+                None => found.push((evaluation, weight)),
             }
             true
         });

@@ -3,7 +3,10 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::situation::{Chooser, Node, Setting, Situation};
+use super::{
+    plan::Node,
+    situation::{Chooser, Setting, Situation},
+};
 
 /// The choices of one situation, in the order in which they were asked for.
 #[derive(Default)]

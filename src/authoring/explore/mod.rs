@@ -13,28 +13,31 @@
 mod apart;
 mod choices;
 mod deadlines;
-mod finding;
+mod outcome;
 mod plan;
+mod reads;
 mod situation;
 mod steps;
-mod story;
+mod telling;
 mod variants;
 
-pub use finding::Finding;
+use steps::Finding;
+
 #[cfg(test)]
 pub(crate) use {
-    plan::{Outcome, Plan, Scope},
-    situation::{Chooser, Node, Setting, Situation},
+    outcome::{Outcome, Scope},
+    plan::{Node, Plan},
+    situation::{Chooser, Setting, Situation},
 };
 
 use super::{
-    load::{self, load},
-    problem::{Problem, Severity, What},
+    load::{load, text_and_mark},
+    problem::{Problem, ProblemKind, has_errors},
     tree::{Path, Tree},
 };
 use crate::checklist::Checklist;
 
-/// What came of loading a list and walking it.
+/// A list that was loaded and explored.
 #[derive(Debug)]
 pub struct Proved {
     /// The list; none when a problem is an error.
@@ -42,11 +45,11 @@ pub struct Proved {
     /// Everything that is wrong with it, in the order of the file.
     pub problems: Vec<Problem>,
     /// How many combinations of outcomes were covered; none when the list has errors that keep it
-    /// from being walked.
+    /// from being explored.
     pub combinations: Option<u64>,
 }
 
-/// Loads a list like [`load`], and walks it when it has no errors.
+/// Loads a list like [`load`], and explores it when it has no errors.
 pub fn prove(bytes: &[u8], lists: &[&str]) -> Proved {
     let (list, mut problems) = load(bytes, lists);
     let Some(list) = list else {
@@ -57,35 +60,26 @@ pub fn prove(bytes: &[u8], lists: &[&str]) -> Proved {
         };
     };
     let explored = explore(&list);
-    let (text, mark) = load::text_and_mark(bytes);
+    let (text, mark) = text_and_mark(bytes);
     if let Ok(tree) = Tree::parse(text) {
-        problems.extend(
-            explored
-                .found
-                .into_iter()
-                .map(|(finding, path)| place(&tree, finding, &path, mark)),
-        );
+        let found = explored.found.into_iter();
+        problems.extend(found.map(|finding| problem(&tree, finding, mark)));
     }
     problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
-    let faulty = problems
-        .iter()
-        .any(|problem| problem.severity() == Severity::Error);
-    let list = Some(list).filter(|_| !faulty);
     Proved {
-        list,
+        list: Some(list).filter(|_| !has_errors(&problems)),
         problems,
         combinations: Some(explored.combinations),
     }
 }
 
-/// What a walk of a list shows, each with its place.
-pub(super) struct Explored {
-    pub(super) found: Vec<(Finding, Path<'static>)>,
-    pub(super) combinations: u64,
+struct Explored {
+    found: Vec<Finding>,
+    combinations: u64,
 }
 
-/// Walks a list that loads.
-pub(super) fn explore(list: &Checklist) -> Explored {
+/// Explores a list that loads.
+fn explore(list: &Checklist) -> Explored {
     let plan = plan::Plan::of(list);
     let walker = apart::Walker::new(&plan);
     let mut explored = Explored {
@@ -96,28 +90,29 @@ pub(super) fn explore(list: &Checklist) -> Explored {
     for (phase_at, phase) in list.phases.iter().enumerate() {
         let path = Path::default().key("phases").at(phase_at).key("steps");
         for step_at in 0..phase.steps.len() {
-            let seen = steps::step(&walker, at, &path.at(step_at));
-            explored.found.extend(seen.found);
-            explored.combinations = explored.combinations.saturating_add(seen.combinations);
+            let findings = steps::step(&walker, at, &path.at(step_at));
+            explored.found.extend(findings.found);
+            explored.combinations = explored.combinations.saturating_add(findings.combinations);
             at += 1;
         }
     }
     explored
 }
 
-fn place(tree: &Tree<'_>, finding: Finding, path: &Path<'_>, mark: usize) -> Problem {
-    let place = tree.place(path);
-    let key = matches!(
-        finding,
-        Finding::FallbackNotNeeded | Finding::NeverLive(_) | Finding::WaitsForEver(..)
-    );
-    let range = place.key.filter(|_| key).unwrap_or(place.value);
+/// A finding with its place in the text, `mark` bytes after the first one.
+fn problem(tree: &Tree<'_>, finding: Finding, mark: usize) -> Problem {
+    let place = tree.place(&finding.path);
+    let key = match finding.kind {
+        ProblemKind::FallbackNotNeeded
+        | ProblemKind::NeverLive { .. }
+        | ProblemKind::WaitsForEver { .. } => place.key,
+        _ => None,
+    };
+    let range = key.unwrap_or(place.value);
     let range = range.start + mark..range.end + mark;
     Problem {
-        what: What::Walked(finding),
-        pointer: place.pointer,
-        range,
-        related: None,
+        story: finding.story,
+        ..Problem::new(finding.kind, place.pointer, range)
     }
 }
 

@@ -1,6 +1,6 @@
-//! One situation of a walk, made up as it is read: whatever a condition asks about is chosen then,
-//! and stays so. What nothing asks about is never chosen, so one walked situation covers all that
-//! differ in it alone.
+//! One situation of an exploration, made up as it is read: whatever a condition reads is chosen
+//! then, and stays so. What nothing reads is never chosen, so one situation covers all that differ
+//! in it alone.
 
 use std::{
     cell::{Cell, RefCell},
@@ -8,42 +8,31 @@ use std::{
     rc::Rc,
 };
 
-use super::plan::{End, Outcome, Plan, Scope};
+use super::{
+    outcome::{End, Outcome, Scope},
+    plan::{Node, Plan},
+};
 use crate::{
-    checklist::{Facts, OneOrMany, Step, any, holds},
+    checklist::{Facts, Step},
     status::Status,
 };
 
-/// What is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Node<'a> {
-    /// The country of the incident.
-    Country,
-    /// How many items of a kind there are.
-    Count(&'a str),
-    /// A field of an item of a kind.
-    Field(&'a str, &'a str, usize),
-    /// How a step ended, of an item where it is asked of each.
-    Check(usize, Option<usize>),
-}
-
 /// Who chooses.
 pub(crate) trait Chooser<'a> {
-    /// Which of this many.
+    /// One of so many, from 0.
     fn choose(&self, node: Node<'a>, of: usize) -> usize;
 }
 
-/// How a step stands in a situation.
+/// A step in a situation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stand<'a> {
+pub(crate) struct Evaluation<'a> {
     /// Whether it counts; none while its condition is unknown.
     pub(crate) live: Option<bool>,
-    /// How it ended.
     pub(crate) outcome: Outcome<'a>,
 }
 
 /// Steps, each of an item where it is asked of each, with all the ways in which it can stand.
-pub(super) type Apart<'a> = BTreeMap<Node<'a>, Rc<Vec<(Stand<'a>, u64)>>>;
+pub(super) type Apart<'a> = BTreeMap<Node<'a>, Rc<Vec<(Evaluation<'a>, u64)>>>;
 
 /// What holds in every situation of a walk.
 #[derive(Clone, Copy)]
@@ -89,7 +78,7 @@ pub(crate) struct Situation<'p, 'a> {
     pub(super) plan: &'p Plan<'a>,
     chooser: &'p dyn Chooser<'a>,
     chosen: RefCell<BTreeMap<Node<'a>, usize>>,
-    stands: RefCell<BTreeMap<(usize, Option<usize>), Stand<'a>>>,
+    stands: RefCell<BTreeMap<(usize, Option<usize>), Evaluation<'a>>>,
     order: RefCell<Vec<Node<'a>>>,
     weight: Cell<u64>,
     something_waits: Cell<bool>,
@@ -171,6 +160,7 @@ impl<'p, 'a> Situation<'p, 'a> {
             .any(|node| matches!(node, Node::Count(kind) if self.count(kind) == 0))
     }
 
+    /// The value of an item's field; none while it is not known.
     pub(crate) fn value(&self, kind: &'a str, field: &'a str, item: usize) -> Option<&'a str> {
         let node = Node::Field(kind, field, item);
         let values = self.plan.values(kind, field, self.setting.scope_of(node));
@@ -184,212 +174,189 @@ impl<'p, 'a> Situation<'p, 'a> {
         if !step.countries.is_empty() && !step.holds_in(self.country()) {
             return Some(false);
         }
-        step.when.as_ref().map_or(Some(true), |when| {
-            when.eval(&Reader {
-                situation: self,
-                at,
-                item,
-            })
+        let Some(when) = &step.when else {
+            return Some(true);
+        };
+        when.eval(&ConditionFacts {
+            situation: self,
+            at,
+            item,
         })
     }
 
     /// How a step stands.
-    pub(crate) fn stand(&self, at: usize, item: Option<usize>) -> Stand<'a> {
+    pub(crate) fn stand(&self, at: usize, item: Option<usize>) -> Evaluation<'a> {
         if let Some(known) = self.stands.borrow().get(&(at, item)) {
             return *known;
         }
-        let stand = self.work_out(at, item);
+        let stand = self.evaluate(at, item);
         self.stands.borrow_mut().insert((at, item), stand);
         stand
     }
 
-    fn work_out(&self, at: usize, item: Option<usize>) -> Stand<'a> {
+    fn evaluate(&self, at: usize, item: Option<usize>) -> Evaluation<'a> {
         let node = Node::Check(at, item);
         let apart = self.setting.apart.and_then(|apart| apart.get(&node));
-        if let Some((stand, _)) =
-            apart.and_then(|stands| self.choose(node, stands, |(_, weight)| weight))
-        {
-            self.something_waits
-                .set(self.something_waits.get() || stand.live.is_none());
-            return stand;
+        let known = apart.and_then(|stands| self.choose(node, stands, |(_, weight)| weight));
+        if let Some((evaluation, _)) = known {
+            let waits = self.something_waits.get() || evaluation.live.is_none();
+            self.something_waits.set(waits);
+            return evaluation;
         }
         let step = self.step(at);
-        // What is there was collected, whether or not anybody was to ask for it.
-        let kind = step
-            .collect
-            .as_deref()
-            .and_then(|kind| self.plan.list.item(kind))
-            .map(|kind| kind.id.as_str());
-        let with_items = kind.is_some_and(|kind| self.count(kind) > 0);
-        let live = if with_items {
+        // An item that is there was collected, whether or not the step ever applied.
+        let kind = step.collect.as_deref();
+        let kind = kind.filter(|kind| self.plan.list.item(kind).is_some());
+        let has_items = kind.is_some_and(|kind| self.count(kind) > 0);
+        let live = if has_items {
             Some(true)
         } else {
             self.live(at, item)
         };
         let outcome = match live {
-            Some(true) => self.outcome(at, item, with_items),
-            Some(false) => still(Status::NotApplicable, End::Settled),
+            Some(true) => self.outcome(at, item, has_items),
+            Some(false) => Outcome::new(Status::NotApplicable, End::Settled),
             None => {
                 self.something_waits.set(true);
-                still(
-                    if step.confirm.is_some() {
-                        Status::NotAsked
-                    } else {
-                        Status::ToDo
-                    },
-                    End::Open,
-                )
+                let status = match step.confirm {
+                    Some(_) => Status::NotAsked,
+                    None => Status::ToDo,
+                };
+                Outcome::new(status, End::Open)
             }
         };
-        Stand { live, outcome }
+        Evaluation { live, outcome }
     }
 
-    fn outcome(&self, at: usize, item: Option<usize>, with_items: bool) -> Outcome<'a> {
+    fn outcome(&self, at: usize, item: Option<usize>, has_items: bool) -> Outcome<'a> {
         let node = Node::Check(at, item);
-        if let Some((_, outcome)) = self.setting.given.filter(|(given, _)| *given == node) {
+        if let Some((given, outcome)) = self.setting.given
+            && given == node
+        {
             return outcome;
         }
-        let outcomes = self.plan.outcomes(at, self.setting.scope_of(node));
-        let chosen = if with_items {
-            let collected: Vec<_> = outcomes
-                .iter()
-                .copied()
-                .filter(|outcome| outcome.end != End::Open)
-                .collect();
-            self.choose(node, &collected, |outcome| outcome.weight)
-        } else {
-            self.choose(node, outcomes, |outcome| outcome.weight)
-        };
-        chosen.unwrap_or(still(Status::ToDo, End::Open))
+        let scope = self.setting.scope_of(node);
+        let mut outcomes = self.plan.outcomes(at, scope).to_vec();
+        if has_items {
+            outcomes.retain(|outcome| outcome.end != End::Open);
+        }
+        let chosen = self.choose(node, &outcomes, |outcome| outcome.weight);
+        chosen.unwrap_or(Outcome::new(Status::ToDo, End::Open))
     }
 
-    /// The checks that can take over when a step ended so: their conditions speak of it.
-    pub(super) fn ways_on(
+    /// The checks that can take over when a step ended so: their conditions name that.
+    pub(super) fn fallbacks(
         &self,
         at: usize,
         item: Option<usize>,
         outcome: Outcome<'a>,
     ) -> Vec<(usize, Option<usize>)> {
-        let mut ways = Vec::new();
+        let own = self.step(at).each.as_deref();
+        let mut fallbacks = Vec::new();
         for reader in self.plan.taking_over(at, outcome) {
-            match (
-                self.step(at).each.as_deref(),
-                self.step(reader).each.as_deref(),
-            ) {
-                (_, None) => ways.push((reader, None)),
+            match (own, self.step(reader).each.as_deref()) {
+                (_, None) => fallbacks.push((reader, None)),
                 (None, Some(kind)) => {
-                    ways.extend((0..self.count(kind)).map(|item| (reader, Some(item))))
+                    let items = 0..self.count(kind);
+                    fallbacks.extend(items.map(|item| (reader, Some(item))));
                 }
-                (Some(one), Some(same)) if one == same => ways.push((reader, item)),
+                (Some(one), Some(same)) if one == same => fallbacks.push((reader, item)),
                 _ => {}
             }
         }
-        ways
+        fallbacks
     }
 
     /// Whether nothing is left to do about a step: a refusal is settled once everything is that it
     /// opened.
     #[cfg(test)]
     pub(crate) fn settled(&self, at: usize, item: Option<usize>) -> bool {
-        let Stand { live, outcome } = self.stand(at, item);
+        let Evaluation { live, outcome } = self.stand(at, item);
         match outcome.end {
             _ if live.is_none() => false,
             End::Settled | End::GivenUp => true,
             End::Open => false,
             End::Refused => {
-                let ways = self.ways_on(at, item, outcome).into_iter();
-                let mut live = ways
+                let fallbacks = self.fallbacks(at, item, outcome).into_iter();
+                let mut live = fallbacks
                     .filter(|(at, item)| self.stand(*at, *item).live == Some(true))
                     .peekable();
                 live.peek().is_some() && live.all(|(at, item)| self.settled(at, item))
             }
         }
     }
-
-    /// What holds of any item of a kind when there is none: false once whoever collects them said
-    /// so.
-    fn none_of(&self, kind: &'a str) -> Option<bool> {
-        if self.count(kind) > 0 {
-            return None;
-        }
-        let mut said = self.plan.collecting(kind).peekable();
-        said.peek()?;
-        said.all(|at| {
-            matches!(
-                self.stand(at, None).outcome.standing,
-                Status::Done | Status::NotApplicable
-            )
-        })
-        .then_some(false)
-    }
 }
 
-/// An outcome that stands for itself alone.
-fn still<'a>(standing: Status, end: End) -> Outcome<'a> {
-    Outcome {
-        standing,
-        option: None,
-        answer: None,
-        end,
-        weight: 1,
-    }
-}
-
-/// What the condition of one step reads.
-pub(super) struct Reader<'s, 'p, 'a> {
+/// A situation as the condition of one step reads it.
+pub(super) struct ConditionFacts<'s, 'p, 'a> {
     pub(super) situation: &'s Situation<'p, 'a>,
     pub(super) at: usize,
     pub(super) item: Option<usize>,
 }
 
-impl Facts for Reader<'_, '_, '_> {
-    fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        let at = self.situation.plan.place(step)?;
-        // What is asked of each item has no one answer.
-        self.situation.step(at).each.is_none().then_some(())?;
-        let Stand { live, outcome } = self.situation.stand(at, None);
-        outcome
-            .answer
-            .map(|answer| is.has(answer))
-            .or((live == Some(false)).then_some(false))
-    }
-
-    fn field(&self, name: &str, is: &OneOrMany) -> Option<bool> {
-        let situation = self.situation;
-        let (kind, field) = situation.plan.field(name, situation.step(self.at))?;
-        let one = |item| {
-            situation
-                .value(kind, field, item)
-                .map(|value| is.has(value))
+impl<'a> ConditionFacts<'_, '_, 'a> {
+    /// The items of which the check of a step is read.
+    fn items_of(&self, step: usize) -> Vec<Option<usize>> {
+        let own = self.situation.step(self.at).each.as_deref();
+        let Some(kind) = self.situation.step(step).each.as_deref() else {
+            return vec![None];
         };
         match self.item {
-            Some(item) => one(item),
-            None => match situation.count(kind) {
-                0 => situation.none_of(kind),
-                count => any((0..count).map(one), None),
-            },
+            Some(item) if own == Some(kind) => vec![Some(item)],
+            // Which of the other kind's items it is about is not known.
+            Some(_) => Vec::new(),
+            None => (0..self.situation.count(kind)).map(Some).collect(),
         }
     }
 
-    fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        let situation = self.situation;
-        let at = situation.plan.place(step)?;
-        let one = |item| {
-            let Outcome {
-                standing, option, ..
-            } = situation.stand(at, item).outcome;
-            holds(standing, option, is)
-        };
-        let Some(kind) = situation.step(at).each.as_deref() else {
-            return one(None);
-        };
-        match (self.item, situation.step(self.at).each.as_deref()) {
-            (Some(item), Some(same)) if same == kind => one(Some(item)),
-            (Some(_), _) if situation.count(kind) > 0 => None,
-            _ => match situation.count(kind) {
-                0 => situation.none_of(kind),
-                count => any((0..count).map(|item| one(Some(item))), None),
-            },
-        }
+    /// The kind as the list calls it.
+    fn kind(&self, kind: &str) -> Option<&'a str> {
+        let item = self.situation.plan.list.item(kind)?;
+        Some(&item.id)
+    }
+}
+
+impl<'a> Facts for ConditionFacts<'_, '_, 'a> {
+    type Item = (&'a str, usize);
+
+    fn item(&self) -> Option<Self::Item> {
+        let kind = self.situation.step(self.at).each.as_deref()?;
+        Some((kind, self.item?))
+    }
+
+    fn items(&self, kind: &str) -> impl Iterator<Item = Self::Item> {
+        let kind = self.kind(kind);
+        let count = kind.map_or(0, |kind| self.situation.count(kind));
+        (0..count).filter_map(move |item| Some((kind?, item)))
+    }
+
+    fn value(&self, (kind, item): Self::Item, field: &str) -> Option<&str> {
+        let kind = self.situation.plan.list.item(kind)?;
+        let field = kind.fields.iter().find(|known| known.id == field)?;
+        self.situation.value(&kind.id, &field.id, item)
+    }
+
+    fn each(&self, step: &str) -> Option<&str> {
+        let at = self.situation.plan.place(step)?;
+        self.situation.step(at).each.as_deref()
+    }
+
+    fn answer(&self, step: &str) -> Option<&str> {
+        let at = self.situation.plan.place(step)?;
+        self.situation.stand(at, None).outcome.answer
+    }
+
+    fn checks(&self, step: &str) -> impl Iterator<Item = (Status, Option<&str>)> {
+        let at = self.situation.plan.place(step);
+        let items = at.map(|at| self.items_of(at)).unwrap_or_default();
+        items.into_iter().filter_map(move |item| {
+            let outcome = self.situation.stand(at?, item).outcome;
+            Some((outcome.standing, outcome.option))
+        })
+    }
+
+    fn collecting(&self, kind: &str) -> impl Iterator<Item = Status> {
+        let steps = self.situation.plan.collecting(kind);
+        steps.map(|at| self.situation.stand(at, None).outcome.standing)
     }
 }

@@ -3,15 +3,19 @@
 use super::{
     apart::{About, Walker},
     choices::Walked,
-    deadlines,
-    finding::Finding,
-    plan::{End, Outcome, Scope},
-    situation::{Reader, Situation},
-    story::{self, Story},
+    deadlines::due_too_early,
+    outcome::{Outcome, Scope, failures},
+    situation::{ConditionFacts, Situation},
+    telling::{tell, tell_dead_end},
     variants::{self, Variant},
 };
 use crate::{
-    authoring::tree::Path,
+    authoring::{
+        placeholder::{Commas, condition_on},
+        problem::ProblemKind,
+        story::Story,
+        tree::Path,
+    },
     checklist::{Condition, Step},
     status::Status,
 };
@@ -19,194 +23,189 @@ use crate::{
 /// So many tries show most differences.
 const MAX_TRIES: u32 = 400;
 
-/// A finding with its place below the step.
-type Found = (Finding, Path<'static>);
+/// A problem with its place.
+pub(super) struct Finding {
+    pub(super) kind: ProblemKind,
+    pub(super) path: Path<'static>,
+    pub(super) story: Option<Story>,
+}
 
 /// What is found about one step.
 #[derive(Default)]
-pub(super) struct Seen {
-    pub(super) found: Vec<Found>,
+pub(super) struct Findings {
+    pub(super) found: Vec<Finding>,
     pub(super) combinations: u64,
     cut: bool,
 }
 
-/// Walks everything that concerns one step.
-pub(super) fn step(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>) -> Seen {
-    let mut seen = Seen::default();
-    let step = walker.plan.steps[at];
-    if live_anywhere(walker, at, &mut seen) {
-        waits(walker, at, path, &mut seen);
-        dead_ends(walker, at, path, &mut seen);
-        if let Some(when) = step.when.as_ref().filter(|_| !seen.cut) {
-            changes_nothing(walker, at, when, &path.key("when"), &mut seen);
-        }
-    } else if !waits_for_the_dead(walker, at) {
-        seen.found
-            .push((Finding::NeverLive(step.id.clone()), path.key("when")));
-    }
-    seen.found.extend(deadlines::step(walker.plan, at, path));
-    if let Some(when) = &step.when {
-        unless_failed(when, false, &path.key("when"), &mut seen);
-    }
-    if seen.cut {
-        seen.found
-            .push((Finding::TooMany(step.id.clone()), path.key("id")));
-    }
-    seen
-}
-
-impl Seen {
+impl Findings {
     fn count(&mut self, walked: Walked) {
         self.combinations = self.combinations.saturating_add(walked.combinations);
         self.cut |= walked.cut;
     }
+
+    fn add(&mut self, kind: ProblemKind, path: Path<'static>) {
+        self.add_story(kind, path, None);
+    }
+
+    fn add_story(&mut self, kind: ProblemKind, path: Path<'static>, story: Option<Story>) {
+        self.found.push(Finding { kind, path, story });
+    }
+}
+
+/// Explores everything that concerns one step.
+pub(super) fn step(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>) -> Findings {
+    let mut findings = Findings::default();
+    let step = walker.plan.steps[at];
+    let id = step.id.clone();
+    if live_anywhere(walker, at, &mut findings) {
+        waits(walker, at, path, &mut findings);
+        dead_ends(walker, at, path, &mut findings);
+        if let Some(when) = step.when.as_ref().filter(|_| !findings.cut) {
+            changes_nothing(walker, at, when, &path.key("when"), &mut findings);
+        }
+    } else if !reads_a_dead_step(walker, at) {
+        findings.add(ProblemKind::NeverLive { id }, path.key("when"));
+    }
+    if let Some(kind) = due_too_early(walker.plan, at) {
+        let key = match step.within {
+            Some(_) => "within",
+            None => "id",
+        };
+        findings.add(kind, path.key(key));
+    }
+    if let Some(when) = &step.when {
+        unless_failed(when, false, &path.key("when"), &mut findings);
+    }
+    if findings.cut {
+        let id = step.id.clone();
+        findings.add(ProblemKind::TooMany { id }, path.key("id"));
+    }
+    findings
 }
 
 /// Whether the step counts in some situation.
-fn live_anywhere(walker: &Walker<'_, '_>, at: usize, seen: &mut Seen) -> bool {
+fn live_anywhere(walker: &Walker<'_, '_>, at: usize, findings: &mut Findings) -> bool {
     let mut live = false;
     let about = About::of(at, Scope::All);
     let walked = walker.walk(about, &mut |situation| {
         live = situation.live(at, about.item(walker.plan)) == Some(true);
         !live
     });
-    seen.count(walked);
+    findings.count(walked);
     live || walked.cut
 }
 
-/// Whether the step can never count because one that it reads never does: that one is to be mended.
-fn waits_for_the_dead(walker: &Walker<'_, '_>, at: usize) -> bool {
+/// Whether the step can never count because one that it reads never does: that one is to be
+/// corrected.
+fn reads_a_dead_step(walker: &Walker<'_, '_>, at: usize) -> bool {
     let Some(when) = &walker.plan.steps[at].when else {
         return false;
     };
-    let mut dead = false;
-    when.walk(&mut |part| {
-        let read = part
-            .check
-            .iter()
-            .chain(&part.answer)
-            .filter_map(|id| walker.plan.place(id));
-        dead |= read
-            .into_iter()
-            .any(|read| read != at && !live_anywhere(walker, read, &mut Seen::default()));
-    });
-    dead
+    let mut read = Vec::new();
+    when.walk(&mut |part| read.extend(part.check.iter().chain(&part.answer)));
+    let mut places = read.into_iter().filter_map(|id| walker.plan.place(id));
+    places.any(|read| read != at && !live_anywhere(walker, read, &mut Findings::default()))
 }
 
 /// A step whose condition stays unknown although everything that it reads is settled.
-fn waits(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mut Seen) {
+fn waits(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, findings: &mut Findings) {
     let about = About::of(at, Scope::Ends);
     let waits = |situation: &Situation<'_, '_>| {
-        // What waits for another step that waits is told there; an item can still be entered.
+        // What waits for another step that waits is reported there; an item can still be entered.
         let live = situation.live(at, about.item(walker.plan));
         let waits = live.is_none() && !situation.something_waits() && !situation.lacks_items();
-        waits.then(|| story::of(situation))
+        waits.then(|| tell(situation))
     };
-    let mut told = None;
-    let walked = walker.walk(about, &mut |situation| {
-        told = told.take().or_else(|| waits(situation));
-        true
-    });
-    seen.count(walked);
-    if let Some(short) = told {
-        let story = whole(walker, about, &waits).unwrap_or(short);
-        seen.found.push((
-            Finding::WaitsForEver(walker.plan.steps[at].id.clone(), story),
-            path.key("when"),
-        ));
+    if let Some(story) = story_of(walker, about, &waits, findings) {
+        let id = walker.plan.steps[at].id.clone();
+        let kind = ProblemKind::WaitsForEver { id };
+        findings.add_story(kind, path.key("when"), Some(story));
     }
 }
 
-/// The first story that holds, with everything that leads to it.
-fn whole<'a>(
+/// The first story that holds in some situation, with everything that leads to it where that can be
+/// found.
+fn story_of<'a>(
     walker: &Walker<'_, 'a>,
     about: About<'_, 'a>,
     told: &dyn Fn(&Situation<'_, 'a>) -> Option<Story>,
+    findings: &mut Findings,
 ) -> Option<Story> {
-    let mut story = None;
-    walker.walk_whole(about, &mut |situation| {
-        story = told(situation);
-        story.is_none()
+    let mut short = None;
+    let walked = walker.walk(about, &mut |situation| {
+        short = short.take().or_else(|| told(situation));
+        true
     });
-    story
+    findings.count(walked);
+    let short = short?;
+    let mut whole = None;
+    walker.walk_whole(about, &mut |situation| {
+        whole = told(situation);
+        whole.is_none()
+    });
+    whole.or(Some(short))
 }
 
 /// A step of a party that can be refused, not known or contradicted in a situation where no other
 /// step takes over.
-fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, seen: &mut Seen) {
+fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, findings: &mut Findings) {
     let step = walker.plan.steps[at];
     if step.confirm.is_none() {
         return;
     }
     let can_be_broken = step.critical || !step.contradicted_by.is_empty();
-    let possible = |bad: &Bad<'_>| can_be_broken || bad.standing != Status::Contradicted;
-    let stories: Vec<_> = bad_ends(step)
-        .filter(possible)
-        .filter_map(|bad| {
-            Some((
-                bad.option.unwrap_or(bad.standing.code()),
-                dead_end(walker, at, bad, seen)?,
-            ))
-        })
-        .collect();
-    let standings = stories
-        .iter()
-        .map(|(standing, _)| (*standing).to_owned())
-        .collect();
-    match stories.into_iter().next() {
-        Some((_, story)) if step.no_fallback.is_none() => {
-            let dead_end = Finding::DeadEnd {
-                step: step.id.clone(),
-                standings,
-                critical: step.critical,
-                story,
-            };
-            seen.found.push((dead_end, path.key("id")));
+    let mut standings = Vec::new();
+    let mut first = None;
+    for bad in failures(step) {
+        if bad.standing == Status::Contradicted && !can_be_broken {
+            continue;
         }
-        None if step.no_fallback.is_some() && !seen.cut => {
-            seen.found
-                .push((Finding::FallbackNotNeeded, path.key("no_fallback")));
+        if let Some(story) = dead_end(walker, at, bad, findings) {
+            standings.push(bad.word().to_owned());
+            first.get_or_insert(story);
         }
-        _ => {}
+    }
+    if first.is_some() && step.no_fallback.is_none() {
+        findings.add_story(without_fallback(step, standings), path.key("id"), first);
+    } else if first.is_none() && step.no_fallback.is_some() && !findings.cut {
+        findings.add(ProblemKind::FallbackNotNeeded, path.key("no_fallback"));
     }
 }
 
-/// How a party's answer can fail: by a status, or in one of its further answers.
-type Bad<'a> = Outcome<'a>;
-
-fn bad_ends(step: &Step) -> impl Iterator<Item = Bad<'_>> {
-    let bad = |standing| Bad {
-        standing,
-        option: None,
-        answer: None,
-        end: End::Refused,
-        weight: 1,
-    };
-    let further = step.further.iter().map(move |further| Bad {
-        option: Some(&further.id),
-        ..bad(further.verdict.status())
-    });
-    Status::FAILED
-        .into_iter()
-        .map(bad)
-        .chain(further.filter(|bad| bad.standing.is_failed()))
+fn without_fallback(step: &Step, standings: Vec<String>) -> ProblemKind {
+    let id = step.id.clone();
+    let condition = condition_on(&id, &standings);
+    let standings = Commas(standings);
+    if step.critical {
+        ProblemKind::CriticalDeadEnd {
+            id,
+            standings,
+            condition,
+        }
+    } else {
+        ProblemKind::DeadEnd {
+            id,
+            standings,
+            condition,
+        }
+    }
 }
 
 /// The story of a situation in which the step ended so and nothing takes over.
 fn dead_end<'a>(
     walker: &Walker<'_, 'a>,
     at: usize,
-    bad: Bad<'a>,
-    seen: &mut Seen,
+    bad: Outcome<'a>,
+    findings: &mut Findings,
 ) -> Option<Story> {
-    let plan = walker.plan;
-    let others = plan.ways_on(at, bad);
+    let others = walker.plan.fallbacks(at, bad);
     let about = About {
         given: Some(bad),
         others: &others,
         ..About::of(at, Scope::Ends)
     };
-    let item = about.item(plan);
+    let item = about.item(walker.plan);
     let ends = |situation: &Situation<'_, 'a>| {
         if situation.stand(at, item).live != Some(true) {
             return None;
@@ -214,38 +213,30 @@ fn dead_end<'a>(
         let before = situation.told().len();
         // One whose condition is still unknown can open by a further answer; that is another
         // situation.
-        let ways = situation.ways_on(at, item, bad);
-        let closed = ways
-            .into_iter()
-            .all(|(at, item)| situation.stand(at, item).live == Some(false));
-        closed.then(|| story::of_dead_end(situation, before, at, bad))
+        let is_closed = |(at, item)| situation.stand(at, item).live == Some(false);
+        let mut fallbacks = situation.fallbacks(at, item, bad).into_iter();
+        let is_end = fallbacks.all(is_closed);
+        is_end.then(|| tell_dead_end(situation, before, at, bad))
     };
-    let mut told = None;
-    let walked = walker.walk(about, &mut |situation| {
-        told = told.take().or_else(|| ends(situation));
-        true
-    });
-    seen.count(walked);
-    told.map(|short| whole(walker, about, &ends).unwrap_or(short))
+    story_of(walker, about, &ends, findings)
 }
 
-/// Parts that are true unless an answer failed. A way on names the failure that opens it; here it
+/// Parts that are true unless an answer failed. A fallback names the failure that opens it; here it
 /// would be taken for one.
-fn unless_failed(when: &Condition, negated: bool, path: &Path<'static>, seen: &mut Seen) {
+fn unless_failed(when: &Condition, negated: bool, path: &Path<'static>, findings: &mut Findings) {
     for (key, parts) in [("all", &when.all), ("any", &when.any)] {
-        let parts = parts.iter().flatten().enumerate();
-        parts.for_each(|(at, part)| unless_failed(part, negated, &path.key(key).at(at), seen));
+        for (at, part) in parts.iter().flatten().enumerate() {
+            unless_failed(part, negated, &path.key(key).at(at), findings);
+        }
     }
     if let Some(part) = &when.not {
-        unless_failed(part, !negated, &path.key("not"), seen);
+        unless_failed(part, !negated, &path.key("not"), findings);
     }
-    let names_failure = when
-        .is
-        .as_ref()
-        .is_some_and(|is| Status::FAILED.into_iter().any(|bad| is.has(bad.code())));
-    if let Some(read) = when.check.as_ref().filter(|_| negated && names_failure) {
-        seen.found
-            .push((Finding::UnlessFailed(read.clone()), path.clone()));
+    if let (true, Some(read), Some(is)) = (negated, &when.check, &when.is)
+        && Status::FAILED.into_iter().any(|bad| is.has(bad.code()))
+    {
+        let id = read.clone();
+        findings.add(ProblemKind::UnlessFailed { id }, path.clone());
     }
 }
 
@@ -255,56 +246,49 @@ fn changes_nothing(
     at: usize,
     when: &Condition,
     path: &Path<'static>,
-    seen: &mut Seen,
+    findings: &mut Findings,
 ) {
     let about = About::of(at, Scope::All);
+    let item = about.item(walker.plan);
     let read = walker.plan.read_by(about.node(walker.plan));
     let differs = |situation: &Situation<'_, '_>, without: &Condition| {
-        let reader = Reader {
+        let facts = ConditionFacts {
             situation,
             at,
-            item: about.item(walker.plan),
+            item,
         };
-        when.eval(&reader) != without.eval(&reader)
+        when.eval(&facts) != without.eval(&facts)
     };
     let mut left = variants::of(when, path);
     // Most parts make a difference that a few tries show.
-    walker.probe(
-        About {
-            single: &read,
+    let of_single = About {
+        single: &read,
+        ..about
+    };
+    walker.probe(of_single, MAX_TRIES, &mut |situation| {
+        left.retain(|variant| !differs(situation, &variant.without));
+        !left.is_empty()
+    });
+    for variant in left {
+        let Variant {
+            without,
+            path,
+            leaf,
+        } = variant;
+        let single = leaf.map(|leaf| walker.plan.read_in(leaf, at, item));
+        let single = single.unwrap_or_default();
+        let about = About {
+            single: &single,
             ..about
-        },
-        MAX_TRIES,
-        &mut |situation| {
-            left.retain(|variant| !differs(situation, &variant.without));
-            !left.is_empty()
-        },
-    );
-    for Variant {
-        without,
-        path,
-        leaf,
-    } in left
-    {
-        let single = leaf
-            .map(|leaf| walker.plan.read_in(leaf, at, about.item(walker.plan)))
-            .unwrap_or_default();
-        let mut same = true;
-        let walked = walker.walk(
-            About {
-                single: &single,
-                ..about
-            },
-            &mut |situation| {
-                same = !differs(situation, &without);
-                same
-            },
-        );
-        if same && !walked.cut {
-            seen.found.push((
-                Finding::ChangesNothing(walker.plan.steps[at].id.clone()),
-                path,
-            ));
+        };
+        let mut is_same = true;
+        let walked = walker.walk(about, &mut |situation| {
+            is_same = !differs(situation, &without);
+            is_same
+        });
+        if is_same && !walked.cut {
+            let id = walker.plan.steps[at].id.clone();
+            findings.add(ProblemKind::ChangesNothing { id }, path);
         }
     }
 }

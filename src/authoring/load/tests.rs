@@ -481,8 +481,8 @@ fn every_circle_is_told_and_a_long_one_too() {
     let (_, problems) = load(text.as_bytes(), &LISTS);
     let circles: Vec<_> = problems
         .iter()
-        .map(|problem| match &problem.what {
-            What::Cycle(steps) => (steps[0].as_str(), steps.len()),
+        .map(|problem| match &problem.kind {
+            ProblemKind::Cycle { steps } => (steps.0[0].as_str(), steps.0.len()),
             other => panic!("{other:?}"),
         })
         .collect();

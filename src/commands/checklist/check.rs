@@ -307,7 +307,7 @@ fn problem_value(ctx: &Context, lines: &Lines<'_>, problem: &Problem) -> Value {
         "severity": severity,
         "pointer": problem.pointer,
         "message": problem.message(ctx.lang),
-        "hint": problem.meant(ctx.lang),
+        "hint": problem.hint(ctx.lang),
         "story": problem.story(ctx.lang),
         "related": problem.related.as_ref().map(place),
     });

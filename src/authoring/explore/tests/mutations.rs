@@ -10,9 +10,10 @@ use super::mutants::{Kind, Mutant, all, some};
 use crate::{
     authoring::explore::{
         apart::{About, Walker},
-        plan::{Plan, Scope},
+        outcome::Scope,
+        plan::Plan,
         prove,
-        situation::Reader,
+        situation::ConditionFacts,
     },
     checklist::{Checklist, built_in, parse},
 };
@@ -95,7 +96,7 @@ fn behaves_as_before(list: &Checklist, changed: &Checklist) -> bool {
                     ..about
                 },
                 &mut |situation| {
-                    let reader = Reader {
+                    let reader = ConditionFacts {
                         situation,
                         at,
                         item: about.item(&plan),
