@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
 use super::problem::{Problem, Severity};
 use crate::text::{self, Lang, Msg};
@@ -49,16 +49,20 @@ impl<'t> Lines<'t> {
         } else {
             0
         };
-        let (mut marks, mut line, mut column) = (vec![(start, 1, 1)], 1, 1);
+        let mut marks = vec![(start, 1, 1)];
+        let mut line = 1;
+        let mut column = 1;
         let mut marked = start;
-        for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
+        for (at, c) in text.char_indices().skip_while(|(at, _)| *at < start) {
             if at - marked >= BETWEEN_MARKS {
                 marks.push((at, line, column));
                 marked = at;
             }
             column += 1;
             if c == '\n' {
-                (line, column, marked) = (line + 1, 1, at + 1);
+                line += 1;
+                column = 1;
+                marked = at + 1;
                 marks.push((marked, line, column));
             }
         }
@@ -67,23 +71,14 @@ impl<'t> Lines<'t> {
 
     /// The line and the column of a byte, both from 1; the column counts characters.
     pub(crate) fn place(&self, byte: usize) -> (usize, usize) {
-        let within = byte.min(self.text.len());
-        let end = (0..=within)
-            .rev()
-            .find(|at| self.text.is_char_boundary(*at))
-            .unwrap_or(0);
-        let (mark, line, column) = self.marks[self
-            .marks
-            .partition_point(|(at, ..)| *at <= end)
-            .saturating_sub(1)];
-        (
-            line,
-            column
-                + self
-                    .text
-                    .get(mark..end)
-                    .map_or(0, |before| before.chars().count()),
-        )
+        let mut end = byte.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let after = self.marks.partition_point(|(at, ..)| *at <= end);
+        let (mark, line, column) = self.marks[after.saturating_sub(1)];
+        let before = self.text.get(mark..end).unwrap_or_default();
+        (line, column + before.chars().count())
     }
 }
 
@@ -92,59 +87,39 @@ fn picture(problem: &Problem, path: &str, text: &str, lang: Lang) -> String {
         Severity::Error => (Level::ERROR, Msg::CheckLevelError),
         Severity::Warning => (Level::WARNING, Msg::CheckLevelWarning),
     };
-    let level = level.with_name(lang.template(name));
-    let group = level
-        .primary_title(problem.message(lang))
-        .id(problem.code());
-    let help = Level::HELP
-        .with_name(lang.template(Msg::CheckLevelHelp))
-        .message(problem.hint(lang));
-    let whole_file = problem.range == (0..0);
-    let group = match line_of(text, &problem.range) {
-        _ if whole_file => group.element(Origin::path(path)),
-        None => {
-            let (line, column) = Lines::of(text).place(problem.range.start);
-            group.element(Origin::path(path).line(line).char_column(column))
-        }
-        Some(line) => {
-            let caret = AnnotationKind::Primary.span(line.span);
-            group.element(
-                Snippet::source(line.source)
-                    .line_start(line.number)
-                    .path(path)
-                    .annotation(caret),
-            )
-        }
-    };
-    let group = match problem
-        .related
-        .as_ref()
-        .and_then(|related| line_of(text, related))
-    {
-        None => group,
-        Some(line) => {
-            let caret = AnnotationKind::Context
-                .span(line.span)
-                .label(lang.template(Msg::CheckFirstHere));
-            group.element(
-                Snippet::source(line.source)
-                    .line_start(line.number)
-                    .path(path)
-                    .annotation(caret),
-            )
-        }
-    };
-    let story = problem.story(lang).map(|story| {
-        Level::NOTE
-            .with_name(lang.template(Msg::CheckLevelStory))
-            .message(story)
-    });
-    let group = story
-        .into_iter()
-        .fold(group, |group, story| group.element(story));
+    let title = level
+        .with_name(lang.template(name))
+        .primary_title(problem.message(lang));
+    let place = place(&problem.range, path, text);
+    let mut group = title.id(problem.code()).element(place);
+    let related = problem.related.as_ref();
+    if let Some(line) = related.and_then(|related| line_of(text, related)) {
+        let label = lang.template(Msg::CheckFirstHere);
+        let caret = AnnotationKind::Context.span(line.span.clone()).label(label);
+        group = group.element(line.snippet(path).annotation(caret));
+    }
+    if let Some(story) = problem.story(lang) {
+        let name = lang.template(Msg::CheckLevelStory);
+        group = group.element(Level::NOTE.with_name(name).message(story));
+    }
+    let name = lang.template(Msg::CheckLevelHelp);
+    let help = Level::HELP.with_name(name).message(problem.hint(lang));
     Renderer::plain()
         .term_width(WIDTH)
         .render(&[group.element(help)])
+}
+
+/// The line of a place with its caret; the place alone where the line cannot be shown.
+fn place<'a>(range: &Range<usize>, path: &'a str, text: &str) -> Element<'a> {
+    if *range == (0..0) {
+        return Origin::path(path).into();
+    }
+    let Some(line) = line_of(text, range) else {
+        let (line, column) = Lines::of(text).place(range.start);
+        return Origin::path(path).line(line).char_column(column).into();
+    };
+    let caret = AnnotationKind::Primary.span(line.span.clone());
+    line.snippet(path).annotation(caret).into()
 }
 
 /// A line of the text as it may be shown, and what is meant in it.
@@ -152,6 +127,14 @@ struct Line {
     number: usize,
     source: String,
     span: Range<usize>,
+}
+
+impl Line {
+    fn snippet(self, path: &str) -> Snippet<'_, Annotation<'_>> {
+        Snippet::source(self.source)
+            .line_start(self.number)
+            .path(path)
+    }
 }
 
 /// The line in which a range starts; none when it is too long to show, or not in the text. What

@@ -10,14 +10,16 @@ include!(concat!(env!("OUT_DIR"), "/explanations.rs"));
 
 static EXAMPLES: &str = include_str!("explain/examples.md");
 
-/// What begins a group of codes, and a code.
-const MARKS: [&str; 2] = ["# ", "## "];
-/// What stands between a faulty example and the mended one.
+/// What begins a group of codes.
+const GROUP: &str = "# ";
+/// What begins a code.
+const CODE: &str = "## ";
+/// What is between a faulty example and the corrected one.
 const TURN: &str = "----";
 
 /// What a code means.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Page {
+pub struct Explanation {
     /// The code, such as `K0101`.
     pub code: &'static str,
     /// Whether a list with this problem is refused.
@@ -28,116 +30,101 @@ pub struct Page {
     pub title: &'static str,
     /// What it means, and why it matters in an incident.
     pub text: &'static str,
-    /// Where the example stands in a list, as a JSON pointer; empty for a whole list.
+    /// Where the example is in a list, as a JSON pointer; empty for a whole list.
     pub place: &'static str,
-    /// How it looks.
+    /// A part of a list with the problem.
     pub faulty: &'static str,
-    /// How it looks when it is mended.
+    /// The same part without it.
     pub mended: &'static str,
 }
 
-/// All pages, in the order of their codes; one that this language lacks is in English.
-pub fn pages(lang: Lang) -> Vec<Page> {
-    let of = |lang: Lang| {
-        PAGES
-            .iter()
-            .find(|(code, _)| *code == lang.code())
-            .map_or("", |(_, text)| text)
-    };
-    let (english, own) = (read(of(Lang::english())), read(of(lang)));
-    let chosen = english.into_iter().map(|page| {
-        own.iter()
-            .find(|own| own.code == page.code)
-            .cloned()
-            .unwrap_or(page)
-    });
-    chosen.map(Written::with_example).collect()
+/// All codes in their order; a text that this language lacks is in English.
+pub fn explanations(lang: Lang) -> Vec<Explanation> {
+    let english = read(file_of(Lang::english()));
+    let own = read(file_of(lang));
+    let mut explanations = Vec::new();
+    for text in english {
+        let translated = own.iter().find(|own| own.code == text.code);
+        explanations.push(translated.unwrap_or(&text).with_example());
+    }
+    explanations
 }
 
-/// The page of a code, however it is typed: `k0101`, `0101`, full-width.
+/// What a code means, however it is typed: `k0101`, `0101`, full-width.
 ///
 /// # Errors
 /// When there is no such code: the nearest one, if one is near.
-pub(crate) fn page(code: &str, lang: Lang) -> Result<Page, Option<&'static str>> {
+pub(crate) fn explanation(code: &str, lang: Lang) -> Result<Explanation, Option<&'static str>> {
     let typed = code.trim().nfkc().collect::<String>().to_uppercase();
     let meant = if typed.starts_with(|c: char| c.is_ascii_digit()) {
         format!("K{typed}")
     } else {
         typed
     };
-    let mut pages = pages(lang);
-    match pages.iter().position(|page| page.code == meant) {
-        Some(at) => Ok(pages.swap_remove(at)),
-        None => Err(nearest(
-            &meant,
-            &pages.iter().map(|page| page.code).collect::<Vec<_>>(),
-        )
-        .and_then(|near| {
-            pages
-                .iter()
-                .map(|page| page.code)
-                .find(|code| *code == near)
-        })),
+    let mut explanations = explanations(lang);
+    let codes: Vec<&'static str> = explanations.iter().map(|one| one.code).collect();
+    if let Some(at) = codes.iter().position(|code| *code == meant) {
+        return Ok(explanations.swap_remove(at));
     }
+    let near = nearest(&meant, &codes);
+    Err(codes.iter().copied().find(|code| near == Some(code)))
 }
 
-/// A page as its file has it.
-#[derive(Clone)]
-struct Written {
+/// The texts of a language.
+fn file_of(lang: Lang) -> &'static str {
+    let file = PAGES.iter().find(|(code, _)| *code == lang.code());
+    file.map_or("", |(_, text)| text)
+}
+
+/// A code in the file of a language.
+struct Text {
     code: &'static str,
     group: &'static str,
     title: &'static str,
     text: &'static str,
 }
 
-impl Written {
-    fn with_example(self) -> Page {
-        let Written {
-            code,
-            group,
-            title,
-            text,
-        } = self;
-        let example =
-            sections(EXAMPLES, MARKS[1]).find(|(head, _)| head.split(' ').next() == Some(code));
+impl Text {
+    fn with_example(&self) -> Explanation {
+        let is_own = |head: &str| head.split(' ').next() == Some(self.code);
+        let example = sections(EXAMPLES, CODE).find(|(head, _)| is_own(head));
         let (head, body) = example.unwrap_or_default();
         let severity = if head.contains(" warning") {
             Severity::Warning
         } else {
             Severity::Error
         };
-        let place = head
-            .split(' ')
-            .find(|word| word.starts_with('/'))
-            .unwrap_or_default();
+        let place = head.split(' ').find(|word| word.starts_with('/'));
         let (faulty, mended) = body.split_once(TURN).unwrap_or_default();
-        Page {
-            code,
+        Explanation {
+            code: self.code,
             severity,
-            group,
-            title,
-            text,
-            place,
+            group: self.group,
+            title: self.title,
+            text: self.text,
+            place: place.unwrap_or_default(),
             faulty: faulty.trim(),
             mended: mended.trim(),
         }
     }
 }
 
-fn read(file: &'static str) -> Vec<Written> {
-    let group = |(head, body): (&'static str, &'static str)| {
+fn read(file: &'static str) -> Vec<Text> {
+    let mut texts = Vec::new();
+    for (head, body) in sections(file, GROUP) {
         let (_, group) = head.split_once(' ').unwrap_or(("", head));
-        sections(body, MARKS[1]).filter_map(move |(head, body)| {
-            let (code, title) = head.split_once(' ')?;
-            Some(Written {
-                code,
-                group,
-                title,
-                text: body.trim(),
-            })
-        })
-    };
-    sections(file, MARKS[0]).flat_map(group).collect()
+        for (head, body) in sections(body, CODE) {
+            if let Some((code, title)) = head.split_once(' ') {
+                texts.push(Text {
+                    code,
+                    group,
+                    title,
+                    text: body.trim(),
+                });
+            }
+        }
+    }
+    texts
 }
 
 /// The parts of a file that begin with a mark: the rest of that line, and what follows it.
@@ -145,20 +132,16 @@ fn sections(
     file: &'static str,
     mark: &'static str,
 ) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let starts = |at: usize| at == 0 || file.as_bytes()[at - 1] == b'\n';
-    let mut heads: Vec<usize> = file
-        .match_indices(mark)
-        .map(|(at, _)| at)
-        .filter(|at| starts(*at))
-        .collect();
-    heads.push(file.len());
-    let parts: Vec<_> = heads
-        .windows(2)
-        .map(|pair| &file[pair[0] + mark.len()..pair[1]])
-        .collect();
-    parts
-        .into_iter()
-        .map(|part| part.split_once('\n').unwrap_or((part, "")))
+    let is_first = |at: usize| at == 0 || file.as_bytes()[at - 1] == b'\n';
+    let marks = file.match_indices(mark).map(|(at, _)| at);
+    let mut bounds: Vec<usize> = marks.filter(|at| is_first(*at)).collect();
+    bounds.push(file.len());
+    let mut parts = Vec::new();
+    for bound in bounds.windows(2) {
+        let part = &file[bound[0] + mark.len()..bound[1]];
+        parts.push(part.split_once('\n').unwrap_or((part, "")));
+    }
+    parts.into_iter()
 }
 
 #[cfg(test)]

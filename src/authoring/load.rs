@@ -91,7 +91,7 @@ fn load_text(text: &str, lists: &[&str], problems: &mut Vec<Problem>) -> Option<
     if has_errors(problems) {
         return None;
     }
-    // The record is read by `parse`: what it refuses must not get in, whatever was found above.
+    // The record is read by `parse`, so a list that it refuses must not be recorded.
     match parse(text) {
         Ok(list) => Some(list),
         Err(error) => {

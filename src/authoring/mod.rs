@@ -20,11 +20,11 @@ mod tree;
 mod wording;
 
 pub use draw::draw;
-pub use explain::{Page, pages};
+pub use explain::{Explanation, explanations};
 pub use explore::{Proved, prove};
 pub use limits::MAX_BYTES;
 pub use load::load;
 pub use problem::{Problem, Severity};
 pub use template::{schema, template};
 
-pub(crate) use {draw::Lines, explain::page, load::too_large, nearest::nearest};
+pub(crate) use {draw::Lines, explain::explanation, load::too_large, nearest::nearest};

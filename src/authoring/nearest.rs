@@ -1,6 +1,6 @@
 //! Which known word was probably meant.
 
-/// Words longer than this are not compared: nobody mistypes them as a whole.
+/// Longer words are not compared: they are no typing errors of a short one.
 const MAX_WORD_CHARS: usize = 60;
 
 /// The known word that differs least from `word`, if it differs by little: one letter in three at

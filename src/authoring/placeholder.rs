@@ -10,7 +10,7 @@ pub(super) trait Placeholder {
     fn shown(&self, lang: Lang) -> String;
 }
 
-/// A character by its number, for those that nobody sees.
+/// A character that cannot be seen, shown by its number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct CodePoint(pub(super) char);
 

@@ -1,11 +1,10 @@
-//! How long the sentences of a text are, as somebody counts who reads them aloud.
+//! The length of sentences, counted as they are read aloud.
 
 /// The most words of an English sentence that is read aloud or at a glance.
 const MAX_WORDS: usize = 20;
 /// The most characters of a Japanese one.
 const MAX_CHARACTERS: usize = 60;
-/// A placeholder or an address in a Japanese sentence counts as so many characters, whatever fills
-/// it.
+/// The characters that a placeholder or an address in a Japanese sentence counts as.
 const STANDS_FOR: usize = 4;
 
 /// A full stop after these does not end a sentence, whatever follows.
@@ -35,34 +34,41 @@ pub(super) struct Long<'t> {
     pub(super) most: usize,
 }
 
-/// The sentences of a text that are too long; none in languages that nobody here can count.
+/// The sentences of a text that are too long; none in languages that are not counted.
 pub(super) fn too_long<'t>(language: &str, text: &'t str) -> Vec<Long<'t>> {
     let (count, most): (fn(&str) -> usize, usize) = match language {
         "en" => (words, MAX_WORDS),
         "ja" => (characters, MAX_CHARACTERS),
         _ => return Vec::new(),
     };
-    let counted = sentences(text).into_iter().map(|text| Long {
-        text,
-        length: count(text),
-        most,
-    });
-    counted.filter(|sentence| sentence.length > most).collect()
+    let mut long = Vec::new();
+    for text in sentences(text) {
+        let length = count(text);
+        if length > most {
+            long.push(Long { text, length, most });
+        }
+    }
+    long
 }
 
-/// The sentences of a text, English or Japanese, each with its full stop. A colon ends one too:
-/// what follows it is read with a fresh breath.
+/// The sentences of a text, English or Japanese, each with its full stop. A colon ends one too: a
+/// reader pauses there.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
     let mut ends: Vec<usize> = text
         .char_indices()
         .filter_map(|(at, c)| end_of_sentence(text, at, c))
         .collect();
     ends.push(text.len());
+    let mut sentences = Vec::new();
     let mut start = 0;
-    let parts = ends
-        .into_iter()
-        .map(|end| text[std::mem::replace(&mut start, end)..end].trim());
-    parts.filter(|part| !part.is_empty()).collect()
+    for end in ends {
+        let sentence = text[start..end].trim();
+        if !sentence.is_empty() {
+            sentences.push(sentence);
+        }
+        start = end;
+    }
+    sentences
 }
 
 /// Where the sentence ends that the character at `at` may end.
@@ -81,17 +87,13 @@ fn end_of_sentence(text: &str, at: usize, c: char) -> Option<usize> {
 
 /// Whether the full stop after `before` belongs to a shortened word.
 fn is_abbreviation(before: &str, rest: &str) -> bool {
-    let word = before
-        .rsplit(|c: char| c.is_whitespace() || QUOTES.contains(&c))
-        .next()
-        .unwrap_or_default();
-    let word = word.to_lowercase();
-    let goes_on = rest.trim_start().starts_with(|c: char| !c.is_uppercase());
-    // "No." stands before a number; at the end of a sentence it is the word.
+    let mut words = before.rsplit(|c: char| c.is_whitespace() || QUOTES.contains(&c));
+    let word = words.next().unwrap_or_default().to_lowercase();
+    let next = rest.trim_start();
+    let goes_on = next.starts_with(|c: char| !c.is_uppercase());
+    // "No." is the short form before a number; at the end of a sentence it is the word.
     if word == "no" || word == "nos" {
-        return rest
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || c == '{');
+        return next.starts_with(|c: char| c.is_ascii_digit() || c == '{');
     }
     NEVER_LAST.contains(&word.as_str()) || (goes_on && SOMETIMES_LAST.contains(&word.as_str()))
 }
@@ -106,24 +108,31 @@ fn words(sentence: &str) -> usize {
 
 /// The characters that are read. Placeholders and addresses count as a short word each.
 fn characters(sentence: &str) -> usize {
-    let (mut count, mut rest) = (0, sentence);
+    let mut count = 0;
+    let mut rest = sentence;
     while let Some(c) = rest.chars().next() {
-        let skipped = match c {
-            '{' => rest.find('}').map(|end| end + 1),
-            'h' if rest.starts_with("https://") || rest.starts_with("http://") => Some(
-                rest.find(|c: char| !c.is_ascii_graphic())
-                    .unwrap_or(rest.len()),
-            ),
-            _ => None,
-        };
-        count += match skipped {
-            Some(_) => STANDS_FOR,
-            None if c.is_whitespace() || QUOTES.contains(&c) => 0,
-            None => 1,
-        };
-        rest = &rest[skipped.unwrap_or(c.len_utf8())..];
+        if let Some(end) = short_word(rest) {
+            count += STANDS_FOR;
+            rest = &rest[end..];
+            continue;
+        }
+        let is_read = !c.is_whitespace() && !QUOTES.contains(&c);
+        count += usize::from(is_read);
+        rest = &rest[c.len_utf8()..];
     }
     count
+}
+
+/// The end of the placeholder or address that a text begins with.
+fn short_word(text: &str) -> Option<usize> {
+    if text.starts_with('{') {
+        return text.find('}').map(|end| end + 1);
+    }
+    if text.starts_with("https://") || text.starts_with("http://") {
+        let end = text.find(|c: char| !c.is_ascii_graphic());
+        return Some(end.unwrap_or(text.len()));
+    }
+    None
 }
 
 /// Whether a text that is read to somebody asks them anything. In Japanese a request is a question

@@ -1,6 +1,6 @@
 //! What an author starts from: a small list, and the schema for editors.
 
-/// A small list to start one's own from; its texts say what stands where.
+/// A small list to start one's own from; its texts explain themselves.
 pub fn template() -> &'static str {
     include_str!("template.json")
 }

@@ -155,7 +155,7 @@ impl<'a> Tree<'a> {
         self.dropped.range(value).next().is_some()
     }
 
-    /// What could not be read, so that nobody is told that it does not exist.
+    /// What could not be read, so that it is not reported as missing.
     pub(super) fn lost(&self) -> Lost {
         let mut lost = Lost::default();
         if let Value::Object(object) = &self.root {

@@ -10,13 +10,15 @@ pub fn built_in() -> &'static [(&'static str, &'static str)] {
     LISTS
 }
 
-/// The lines in which somebody recognises the incident, by the id of the checklist. They are taken
-/// out when the program is built: its first question does not wait until every checklist is read.
+/// The lines by which a user recognises the incident, with the ids of the checklists. They are
+/// extracted when the program is built, so its first question does not wait until every checklist is
+/// parsed.
 pub fn triage() -> impl Iterator<Item = (&'static str, LocalizedText)> {
-    let pair = |(lang, text): &(&str, &str)| ((*lang).to_owned(), (*text).to_owned());
-    TRIAGE
-        .iter()
-        .map(move |(id, texts)| (*id, LocalizedText(texts.iter().map(pair).collect())))
+    TRIAGE.iter().map(|(id, texts)| {
+        let texts = texts.iter();
+        let owned = texts.map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned()));
+        (*id, LocalizedText(owned.collect()))
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Where a step holds: countries by ISO 3166, and the European Union as one word.
+//! The countries in which a step holds: by ISO 3166, and the European Union as one word.
 
 use super::step::Step;
 
@@ -31,13 +31,11 @@ impl Step {
 pub(crate) fn named<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for place in steps.flat_map(|step| &step.countries) {
-        let one = [place.as_str()];
-        let places = if place == UNION {
-            &MEMBERS[..]
+        if place == UNION {
+            found.extend(MEMBERS);
         } else {
-            &one[..]
-        };
-        found.extend(places);
+            found.push(place);
+        }
     }
     found.sort_unstable();
     found.dedup();
@@ -75,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_way_on_must_hold_wherever_the_question_does() {
+    fn a_fallback_must_hold_wherever_the_question_does() {
         assert!(step(&["EU", "GB"]).holds_wherever(&step(&["FR", "GB"])));
         assert!(step(&["EU"]).holds_wherever(&step(&["EU"])));
         assert!(!step(&["FR"]).holds_wherever(&step(&["EU"])));

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::LocalizedText;
 
+/// Words in the labels of numbers that must not be quoted.
+const PRIVATE: [&str; 7] = ["card", "account", "phone", "カード", "口座", "電話", "暗証"];
+
 /// One thing known of an item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
@@ -28,18 +31,20 @@ pub struct Field {
 
 impl Field {
     /// Whether it holds a number that is there to be quoted: of an order, a parcel, a case. It is
-    /// known by its name or its label; the number of a card, an account or a telephone is none.
+    /// known by its name or its label; the number of a card, an account or a telephone is not
+    /// quoted.
     pub fn is_quoted_number(&self) -> bool {
-        let is_number = |label: &String| {
-            let label = label.to_lowercase();
-            let is_private = ["card", "account", "phone", "カード", "口座", "電話", "暗証"]
-                .iter()
-                .any(|word| label.contains(word));
-            (label.ends_with("number") || label.ends_with("番号")) && !is_private
-        };
         let is_named = ["number", "tracking", "reference"].contains(&self.id.as_str());
-        self.kind == ValueType::Text && (is_named || self.label.0.values().any(is_number))
+        let mut labels = self.label.0.values();
+        self.kind == ValueType::Text && (is_named || labels.any(|label| is_quoted(label)))
     }
+}
+
+/// Whether a label is that of a number to be quoted.
+fn is_quoted(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let is_number = label.ends_with("number") || label.ends_with("番号");
+    is_number && !PRIVATE.iter().any(|word| label.contains(word))
 }
 
 /// What a field or an answer holds.

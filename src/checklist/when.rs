@@ -128,8 +128,8 @@ impl Condition {
             .collect()
     }
 
-    /// Whether the condition speaks of this step as standing so, by its status or by the further
-    /// answer that was given: then it can open its step for that.
+    /// Whether the condition names this status of a step, or the further answer that was given: then
+    /// it can make its step live for that.
     pub fn names(&self, step: &str, status: Status, option: Option<&str>) -> bool {
         let mut named = false;
         self.walk(&mut |part| {
@@ -160,8 +160,8 @@ fn speaks(is: &OneOrMany, status: Status, option: Option<&str>) -> bool {
     is.has(status.code()) || option.is_some_and(|option| is.has(option))
 }
 
-/// Whether a check with this status, and the further answer that it rests on, stands as one of
-/// `is`; while nobody asked, that is not known, unless `is` speaks of it.
+/// Whether the status of a check, or the further answer that it rests on, is one of `is`. Before it
+/// was asked that is not known, unless `is` has that very status.
 pub fn holds(status: Status, option: Option<&str>, is: &OneOrMany) -> Option<bool> {
     match status {
         _ if speaks(is, status, option) => Some(true),
@@ -197,7 +197,7 @@ fn field_is<F: Facts>(facts: &F, name: &str, is: &OneOrMany) -> Option<bool> {
     }
 }
 
-/// Whether the check of a step, or any of them, stands as one of `is`.
+/// Whether the status of a step's check, or of any of them, is one of `is`.
 fn check_is<F: Facts>(facts: &F, step: &str, is: &OneOrMany) -> Option<bool> {
     let checks = facts.checks(step);
     let of_each = checks.map(|(status, option)| holds(status, option, is));

@@ -49,43 +49,42 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
 
 /// Takes out every step that waits for none of the others, until each one left waits for one that
 /// is left.
-fn take_free(reads: &mut BTreeMap<&str, BTreeSet<&str>>) {
+fn take_free(reads: &mut Reads<'_>) {
     let mut read_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut waits: BTreeMap<&str, usize> = BTreeMap::new();
     for (step, read) in &*reads {
-        let left = read.iter().filter(|other| reads.contains_key(*other));
-        waits.insert(step, left.clone().count());
-        left.for_each(|other| read_by.entry(other).or_default().push(step));
+        let mut count = 0;
+        for other in read.iter().filter(|other| reads.contains_key(*other)) {
+            read_by.entry(other).or_default().push(step);
+            count += 1;
+        }
+        waits.insert(step, count);
     }
-    let mut free: Vec<&str> = waits
-        .iter()
-        .filter(|(_, waits)| **waits == 0)
-        .map(|(step, _)| *step)
-        .collect();
+    let free = waits.iter().filter(|(_, count)| **count == 0);
+    let mut free: Vec<&str> = free.map(|(step, _)| *step).collect();
     while let Some(step) = free.pop() {
         reads.remove(step);
         for reader in read_by.remove(step).unwrap_or_default() {
-            if let Some(waits) = waits.get_mut(reader) {
-                *waits -= 1;
-                free.extend((*waits == 0).then_some(reader));
+            if let Some(count) = waits.get_mut(reader) {
+                *count -= 1;
+                free.extend((*count == 0).then_some(reader));
             }
         }
     }
 }
 
-/// A circle that is reached from `start` where each step reads another.
-fn circle<'a>(start: &'a str, reads: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<&'a str> {
-    let (mut trail, mut places) = (Vec::new(), BTreeMap::new());
+/// A circle of steps, each of which reads the next, that is reached from `start`.
+fn circle<'a>(start: &'a str, reads: &Reads<'a>) -> Vec<&'a str> {
+    let mut trail = Vec::new();
+    let mut places = BTreeMap::new();
     let mut step = start;
     loop {
         if let Some(place) = places.insert(step, trail.len()) {
             return trail.split_off(place);
         }
         trail.push(step);
-        let next = reads
-            .get(step)
-            .and_then(|read| read.iter().find(|next| reads.contains_key(*next)));
-        match next {
+        let mut read = reads.get(step).into_iter().flatten();
+        match read.find(|next| reads.contains_key(*next)) {
             Some(next) => step = next,
             None => return trail,
         }

@@ -1,4 +1,4 @@
-//! Fallbacks: whatever the answer to a critical question, there is a way on.
+//! Fallbacks: a critical question has one for every bad answer.
 
 use super::checker::Checker;
 use crate::{
@@ -90,8 +90,8 @@ fn bad_answers(step: &Step) -> impl Iterator<Item = Bad<'_>> {
     failed.chain(further.filter(|bad| bad.status.is_failed()))
 }
 
-/// Whether the condition of `other` can be true because `step` stands so, where it would not be if
-/// it stood well.
+/// Whether the condition of `other` can be true because of this answer to `step`, and not with a
+/// good one.
 fn opened_by(other: &Step, step: &Step, bad: Bad<'_>) -> bool {
     other
         .when

@@ -1,4 +1,4 @@
-//! References: every party, item, sign, source, field and checklist that is named is there.
+//! References: every party, item, sign, source, field and checklist that is named exists.
 
 use super::checker::{Checker, Thing};
 use crate::{
@@ -107,7 +107,7 @@ fn signs(check: &mut Checker<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
     }
 }
 
-/// A sign is one of these, and about this type of item when it is about one.
+/// The id is that of one of these signs, which is about this type of item or about none.
 fn known_sign<'a>(
     check: &mut Checker<'_, '_, '_>,
     id: &str,

@@ -33,7 +33,7 @@ pub(super) struct Text<'a> {
 /// What can fill the placeholders of a text.
 #[derive(Clone, Copy)]
 enum Fills<'a> {
-    /// It stands alone: a name, a title, a label.
+    /// It is used alone: a name, a title, a label.
     Nothing,
     /// The incident and the parties' names.
     Names,
@@ -129,7 +129,7 @@ fn placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
-/// A placeholder that one language has and another lacks: somebody would be asked without the
+/// A placeholder that one language has and another lacks: that question would come without the
 /// number.
 fn same_placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
     let mut names = Vec::new();

@@ -85,7 +85,7 @@ fn every_code_has_a_page_in_every_language_and_an_example() {
             lang.code()
         );
     }
-    let heads = sections(EXAMPLES, MARKS[1]).map(|(head, _)| head.split(' ').next().unwrap());
+    let heads = sections(EXAMPLES, CODE).map(|(head, _)| head.split(' ').next().unwrap());
     assert_eq!(
         heads.collect::<Vec<_>>(),
         codes.iter().copied().collect::<Vec<_>>(),
@@ -97,7 +97,7 @@ fn every_code_has_a_page_in_every_language_and_an_example() {
 fn pages_say_something_that_can_be_followed() {
     let mut long = Vec::new();
     for lang in langs() {
-        for page in pages(lang) {
+        for page in explanations(lang) {
             let code = page.code;
             assert!(
                 !page.title.is_empty() && !page.text.is_empty() && !page.group.is_empty(),
@@ -117,7 +117,7 @@ fn pages_say_something_that_can_be_followed() {
 fn every_example_shows_its_problem_alone_and_is_mended() {
     assert_eq!(problems(LIST.as_bytes()), []);
     let mut differing = Vec::new();
-    for page in pages(Lang::english())
+    for page in explanations(Lang::english())
         .into_iter()
         .filter(|page| !TOO_LONG.contains(&page.code))
     {
@@ -144,12 +144,12 @@ fn a_code_is_found_however_it_is_typed() {
     let english = Lang::english();
     for typed in ["K0101", "k0101", " 0101 ", "Ｋ０１０１"] {
         assert_eq!(
-            page(typed, english).map(|page| page.code),
+            explanation(typed, english).map(|page| page.code),
             Ok("K0101"),
             "{typed}"
         );
     }
-    assert_eq!(page("K01O1", english), Err(Some("K0101")));
-    assert_eq!(page("spelling", english), Err(None));
-    assert_eq!(page("", english), Err(None));
+    assert_eq!(explanation("K01O1", english), Err(Some("K0101")));
+    assert_eq!(explanation("spelling", english), Err(None));
+    assert_eq!(explanation("", english), Err(None));
 }

@@ -1,6 +1,6 @@
-//! Steps that can be walked apart: where nothing else reads what a step reads, it matters how the
-//! step can stand and not how it came to that. Every chain of steps is walked link by link then,
-//! and nothing is left out.
+//! Steps that can be explored apart: where nothing else reads what a step reads, only the step's
+//! possible evaluations matter and not what they come from. A chain of steps is then explored step by
+//! step, and nothing is left out.
 
 use std::{
     cell::RefCell,
@@ -17,12 +17,12 @@ use super::{
 
 type Stands<'a> = Rc<Vec<(Evaluation<'a>, u64)>>;
 
-/// The most situations that are walked for one question about one step.
+/// The most situations that are tried for one question about one step.
 const MAX_SITUATIONS: u32 = 20_000;
-/// The most that are walked whole, to tell a story.
+/// The most that are tried with every choice, to tell a story.
 const MAX_WHOLE: u32 = 5_000;
 
-/// What a walk is about.
+/// What an exploration is about.
 #[derive(Clone, Copy)]
 pub(super) struct About<'o, 'a> {
     pub(super) at: usize,
@@ -46,7 +46,7 @@ impl<'a> About<'_, 'a> {
         }
     }
 
-    /// The item that stands for all of its kind, for a step that is asked of each.
+    /// The item that represents all of its kind, for a step that is asked of each.
     pub(super) fn item(&self, plan: &Plan<'_>) -> Option<usize> {
         plan.steps[self.at].each.as_ref().map(|_| 0)
     }
@@ -56,7 +56,7 @@ impl<'a> About<'_, 'a> {
     }
 }
 
-/// A plan, and how each of its steps can stand as far as that was asked.
+/// A plan, and the evaluations of its steps that were needed so far.
 pub(super) struct Walker<'p, 'a> {
     pub(super) plan: &'p Plan<'a>,
     known: RefCell<BTreeMap<(usize, Scope), (Stands<'a>, bool)>>,
@@ -70,9 +70,8 @@ impl<'p, 'a> Walker<'p, 'a> {
         }
     }
 
-    /// Calls `visit` in every situation that can be told apart by what the condition of a step
-    /// reads, and the conditions of `others`, until it says that it has seen enough. The step
-    /// itself ended as it is `given`.
+    /// Calls `visit` in every situation that differs in what the condition of a step reads, or in
+    /// `others`, until it returns false. The step itself ended as it is `given`.
     pub(super) fn walk(
         &self,
         about: About<'_, 'a>,
@@ -93,7 +92,7 @@ impl<'p, 'a> Walker<'p, 'a> {
         }
     }
 
-    /// Calls `visit` in so many of these situations, from all over the place.
+    /// Calls `visit` in so many of these situations, scattered over all.
     pub(super) fn probe(
         &self,
         about: About<'_, 'a>,
@@ -103,8 +102,8 @@ impl<'p, 'a> Walker<'p, 'a> {
         probe(self.setting(about), times, visit);
     }
 
-    /// The same without taking any step apart, so that the situations tell the whole story; only
-    /// the first ones.
+    /// The same in the first situations, with a choice for everything that is read, so that they
+    /// tell the whole story.
     pub(super) fn walk_whole(
         &self,
         about: About<'_, 'a>,
@@ -159,14 +158,14 @@ impl<'p, 'a> Walker<'p, 'a> {
         (apart, cut)
     }
 
-    /// All the ways in which a step can stand.
+    /// All evaluations that a step can have.
     fn stands(&self, at: usize, scope: Scope) -> (Stands<'a>, bool) {
         if let Some(known) = self.known.borrow().get(&(at, scope)) {
             return known.clone();
         }
         let item = self.plan.steps[at].each.as_ref().map(|_| 0);
         let own = [Node::Check(at, item)];
-        // How the step itself ended is what is asked; what it reads is told apart as everywhere.
+        // Every outcome of the step itself by itself; what it reads is grouped as everywhere.
         let about = match scope {
             Scope::Single => About {
                 single: &own,

@@ -38,7 +38,7 @@ impl<'a> Chooser<'a> for Choices {
 }
 
 impl Choices {
-    /// Goes on to the next situation; false when there is none.
+    /// Moves to the next situation; false when there is none.
     fn next(&self) -> bool {
         let mut trail = self.0.borrow_mut();
         trail.at = 0;
@@ -53,7 +53,7 @@ impl Choices {
     }
 }
 
-/// Choices all over the place, the same ones every time.
+/// Scattered choices, the same ones every time.
 struct Probe(Cell<u64>);
 
 impl<'a> Chooser<'a> for Probe {
@@ -69,8 +69,7 @@ impl<'a> Chooser<'a> for Probe {
     }
 }
 
-/// Calls `visit` in so many situations from all over the place, until it says that it has seen
-/// enough.
+/// Calls `visit` in so many scattered situations, until it returns false.
 pub(super) fn probe<'a>(
     setting: Setting<'_, 'a>,
     times: u32,
@@ -84,7 +83,7 @@ pub(super) fn probe<'a>(
     }
 }
 
-/// How far a walk came.
+/// How far an exploration came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Walked {
     /// How many combinations of outcomes were covered.
@@ -93,8 +92,8 @@ pub(super) struct Walked {
     pub(super) cut: bool,
 }
 
-/// Calls `visit` in every situation that what it reads can tell apart, in `most` at most, until it
-/// says that it has seen enough.
+/// Calls `visit` in every situation that differs in what it reads, in `most` at most, until it
+/// returns false.
 pub(super) fn walk<'a>(
     setting: Setting<'_, 'a>,
     most: u32,

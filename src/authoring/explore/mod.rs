@@ -1,14 +1,14 @@
-//! Walks a list through every combination of the outcomes that some condition reads, and finds
-//! where that leads nowhere: a refusal after which nothing follows, a step that can never count,
-//! one that waits for ever, a condition that makes no difference.
+//! Tries every combination of the outcomes that some condition reads, and finds where that leads
+//! nowhere: a refusal after which nothing follows, a step that can never count, one that waits for
+//! ever, a condition that makes no difference.
 //!
-//! Each step is asked by itself, in every situation that differs in something which its condition,
+//! Each step is tried by itself, in every situation that differs in something which its condition,
 //! or the condition of a step that can take over from it, reads, directly or through other steps.
 //! What they do not read cannot change the answer, so all situations of the whole list are covered
 //! although they are never multiplied with each other. There are no items of a kind, one, or two
-//! where something speaks of any of them; the countries are those that the list tells apart.
-//! Somebody is asked only what counts: a step that was answered while it counted, and does not
-//! count any more, is not walked.
+//! where a condition is about any of them; the countries are those that the list distinguishes.
+//! Only what counts is answered: a step that was answered while it counted, and does not count any
+//! more, is not tried.
 
 mod apart;
 mod choices;
@@ -49,7 +49,7 @@ pub struct Proved {
     pub combinations: Option<u64>,
 }
 
-/// Loads a list like [`load`], and explores it when it has no errors.
+/// Loads a list like [`load`](super::load), and explores it when it has no errors.
 pub fn prove(bytes: &[u8], lists: &[&str]) -> Proved {
     let (list, mut problems) = load(bytes, lists);
     let Some(list) = list else {

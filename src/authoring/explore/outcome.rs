@@ -1,4 +1,4 @@
-//! The outcomes of a step and the values of a field, as far as conditions can tell them apart.
+//! The outcomes of a step and the values of a field, as far as conditions distinguish them.
 
 use crate::{
     checklist::{Choice, Step, StepKind, ValueType},
@@ -18,7 +18,7 @@ pub(crate) enum End {
     GivenUp,
 }
 
-/// One outcome of a step, or several that nothing tells apart.
+/// One outcome of a step, or several that no condition distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome<'a> {
     pub(crate) standing: Status,
@@ -27,12 +27,12 @@ pub(crate) struct Outcome<'a> {
     /// What an `ask` was answered.
     pub(crate) answer: Option<&'a str>,
     pub(crate) end: End,
-    /// How many outcomes it stands for.
+    /// How many outcomes it represents.
     pub(super) weight: u64,
 }
 
 impl<'a> Outcome<'a> {
-    /// An outcome that stands for itself alone.
+    /// One outcome alone.
     pub(super) fn new(standing: Status, end: End) -> Self {
         Self {
             standing,
@@ -60,10 +60,10 @@ impl<'a> Outcome<'a> {
 /// Which outcomes are chosen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Scope {
-    /// Every outcome, those that nothing tells apart as one.
+    /// Every outcome, those that no condition distinguishes as one.
     All,
-    /// Only outcomes after which no further answer is to come, those that nothing tells apart as
-    /// one.
+    /// Only outcomes after which no further answer is to come, those that no condition distinguishes
+    /// as one.
     Ends,
     /// Every outcome by itself.
     Single,

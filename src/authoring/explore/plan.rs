@@ -1,6 +1,6 @@
 //! What can be chosen when a list is explored: the outcomes of each step, the values of each field,
 //! how many items there are, and the countries that make a difference. Outcomes that no condition
-//! tells apart are tried as one.
+//! distinguishes are tried as one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) steps: Vec<&'a Step>,
     /// The steps whose conditions read the status of each step.
     pub(super) readers: Vec<Vec<usize>>,
-    /// One country of each group that the list treats alike, with how many it stands for; the empty
+    /// One country of each group that the list treats alike, with how many the group has; the empty
     /// one is "elsewhere".
     pub(crate) countries: Vec<(&'a str, u64)>,
     places: BTreeMap<&'a str, usize>,
@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
         Some((&kind.id, &field.id))
     }
 
-    /// What is read to know how a node stands: directly, not through others.
+    /// What a node reads directly, not through others.
     pub(crate) fn read_by(&self, node: Node<'a>) -> Vec<Node<'a>> {
         let Node::Check(at, item) = node else {
             return Vec::new();
@@ -215,7 +215,7 @@ fn readers(steps: &[&Step], id: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Countries that no step tells apart count as one.
+/// Countries that no step distinguishes count as one.
 fn countries<'a>(steps: &[&'a Step]) -> Vec<(&'a str, u64)> {
     let mut groups: Vec<(Vec<bool>, &str, u64)> = Vec::new();
     for country in countries_named(steps.iter().copied()) {

@@ -1,11 +1,11 @@
-//! What the conditions of a list compare with, and which outcomes and values that tells apart.
+//! The values that the conditions of a list compare with, and what they distinguish by them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::outcome::{End, InScopes, Outcome, fixed_values, outcomes};
 use crate::checklist::{Checklist, Condition, Field, OneOrMany, Step, holds};
 
-/// The values of a field, each with how many it stands for; `None` is "not known yet".
+/// The values of a field, each with how many it represents; `None` is "not known yet".
 pub(super) type Values<'a> = Vec<(Option<&'a str>, u64)>;
 
 /// Everything that conditions compare with.

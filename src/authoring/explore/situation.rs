@@ -31,10 +31,10 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) outcome: Outcome<'a>,
 }
 
-/// Steps, each of an item where it is asked of each, with all the ways in which it can stand.
+/// Steps with all evaluations that they can have.
 pub(super) type Apart<'a> = BTreeMap<Node<'a>, Rc<Vec<(Evaluation<'a>, u64)>>>;
 
-/// What holds in every situation of a walk.
+/// What all situations of one exploration have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'p, 'a> {
     pub(crate) plan: &'p Plan<'a>,
@@ -46,7 +46,7 @@ pub(crate) struct Setting<'p, 'a> {
     pub(super) given: Option<(Node<'a>, Outcome<'a>)>,
     /// These are chosen from every outcome by itself.
     pub(super) single: &'p [Node<'a>],
-    /// These steps are taken as they can stand, without a look at how it comes to that.
+    /// These steps have one of their evaluations, without a choice for what they read.
     pub(super) apart: Option<&'p Apart<'a>>,
 }
 
@@ -99,7 +99,7 @@ impl<'p, 'a> Situation<'p, 'a> {
         }
     }
 
-    /// For how many situations this one stands.
+    /// How many situations this one represents.
     pub(super) fn weight(&self) -> u64 {
         self.weight.get()
     }
@@ -119,7 +119,7 @@ impl<'p, 'a> Situation<'p, 'a> {
         self.order.borrow().clone()
     }
 
-    /// Chooses one of these, which stand for as many as they weigh.
+    /// Chooses one of these; each represents as many as it weighs.
     fn choose<T: Copy>(&self, node: Node<'a>, from: &[T], weight: impl Fn(T) -> u64) -> Option<T> {
         if let Some(known) = self.chosen.borrow().get(&node) {
             return from.get(*known).copied();
@@ -153,7 +153,7 @@ impl<'p, 'a> Situation<'p, 'a> {
         }
     }
 
-    /// Whether something was read of items of which there are none: one can still be entered.
+    /// Whether items were read of which there are none: one can still be entered.
     pub(super) fn lacks_items(&self) -> bool {
         self.told()
             .into_iter()
@@ -184,7 +184,7 @@ impl<'p, 'a> Situation<'p, 'a> {
         })
     }
 
-    /// How a step stands.
+    /// A step in this situation.
     pub(crate) fn stand(&self, at: usize, item: Option<usize>) -> Evaluation<'a> {
         if let Some(known) = self.stands.borrow().get(&(at, item)) {
             return *known;

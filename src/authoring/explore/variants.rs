@@ -1,5 +1,5 @@
 //! A condition with one alternative left out of it. What only guards another part may be said
-//! twice, and what names how a party's answer fails is the way on from there: neither is an
+//! twice, and what names how a party's answer fails is the fallback from there: neither is an
 //! alternative that could be missed.
 
 use crate::{
@@ -16,7 +16,7 @@ pub(super) fn is_failed(value: &str) -> bool {
 /// A condition without one of its parts, or without one of the values that it compares with.
 pub(super) struct Variant<'w> {
     pub(super) without: Condition,
-    /// Where the part or the value stands.
+    /// The place of the part or the value.
     pub(super) path: Path<'static>,
     /// For a value: the condition that compares with it.
     pub(super) leaf: Option<&'w Condition>,
@@ -32,7 +32,7 @@ impl<'w> Variant<'w> {
     }
 }
 
-/// All variants of a condition that stands at `path`.
+/// All variants of a condition at `path`.
 pub(super) fn of<'w>(when: &'w Condition, path: &Path<'static>) -> Vec<Variant<'w>> {
     let mut found = Vec::new();
     if let Some(parts) = &when.all {
@@ -40,14 +40,15 @@ pub(super) fn of<'w>(when: &'w Condition, path: &Path<'static>) -> Vec<Variant<'
             all: Some(parts),
             ..Condition::default()
         };
-        found.extend(of_parts(parts, &path.key("all"), false, &whole));
+        found.extend(inside_parts(parts, &path.key("all"), &whole));
     }
     if let Some(parts) = &when.any {
         let whole = |parts| Condition {
             any: Some(parts),
             ..Condition::default()
         };
-        found.extend(of_parts(parts, &path.key("any"), true, &whole));
+        found.extend(without_one(parts, &path.key("any"), &whole));
+        found.extend(inside_parts(parts, &path.key("any"), &whole));
     }
     if let Some(part) = &when.not {
         if let Some(twice) = &part.not {
@@ -61,65 +62,82 @@ pub(super) fn of<'w>(when: &'w Condition, path: &Path<'static>) -> Vec<Variant<'
             not: Some(Box::new(part)),
             ..Condition::default()
         };
-        found.extend(
-            of(part, &path.key("not"))
-                .into_iter()
-                .map(|variant| variant.inside(whole)),
-        );
+        let variants = of(part, &path.key("not")).into_iter();
+        found.extend(variants.map(|variant| variant.inside(whole)));
     }
-    if let Some(OneOrMany::Many(values)) = &when.is {
-        let alternative =
-            |at: &usize| values.len() > 1 && !(when.check.is_some() && is_failed(&values[*at]));
-        for at in (0..values.len()).filter(alternative) {
-            let mut values = values.clone();
-            values.remove(at);
-            let without = Condition {
-                is: Some(OneOrMany::Many(values)),
-                ..when.clone()
-            };
-            found.push(Variant {
-                without,
-                path: path.key("is").at(at),
-                leaf: Some(when),
-            });
+    found.extend(without_values(when, path));
+    found
+}
+
+/// The variants without one of the values that are compared with.
+fn without_values<'w>(when: &'w Condition, path: &Path<'static>) -> Vec<Variant<'w>> {
+    let Some(OneOrMany::Many(values)) = &when.is else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        let names_failure = when.check.is_some() && is_failed(value);
+        if values.len() == 1 || names_failure {
+            continue;
         }
+        let mut others = values.clone();
+        others.remove(at);
+        let without = Condition {
+            is: Some(OneOrMany::Many(others)),
+            ..when.clone()
+        };
+        found.push(Variant {
+            without,
+            path: path.key("is").at(at),
+            leaf: Some(when),
+        });
     }
     found
 }
 
-fn of_parts<'w>(
+/// The variants without one of several alternatives.
+fn without_one(
+    parts: &[Condition],
+    path: &Path<'static>,
+    whole: &dyn Fn(Vec<Condition>) -> Condition,
+) -> Vec<Variant<'static>> {
+    let mut found = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        if parts.len() == 1 || is_fallback(part) {
+            continue;
+        }
+        let mut others = parts.to_vec();
+        others.remove(at);
+        found.push(Variant {
+            without: whole(others),
+            path: path.at(at),
+            leaf: None,
+        });
+    }
+    found
+}
+
+/// The variants of each part inside the whole.
+fn inside_parts<'w>(
     parts: &'w [Condition],
     path: &Path<'static>,
-    alternatives: bool,
     whole: &dyn Fn(Vec<Condition>) -> Condition,
 ) -> Vec<Variant<'w>> {
     let mut found = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        let path = path.at(at);
-        if alternatives && parts.len() > 1 && !is_way_on(part) {
-            let mut others = parts.to_vec();
-            others.remove(at);
-            found.push(Variant {
-                without: whole(others),
-                path: path.clone(),
-                leaf: None,
-            });
-        }
-        let inside = |part| {
+        let with = |part| {
             let mut parts = parts.to_vec();
             parts[at] = part;
             whole(parts)
         };
-        found.extend(
-            of(part, &path)
-                .into_iter()
-                .map(|variant| variant.inside(inside)),
-        );
+        let variants = of(part, &path.at(at)).into_iter();
+        found.extend(variants.map(|variant| variant.inside(with)));
     }
     found
 }
 
-fn is_way_on(part: &Condition) -> bool {
+/// Whether a part names how an answer fails.
+fn is_fallback(part: &Condition) -> bool {
     let mut named = false;
     part.walk(&mut |part| {
         let fails = |is: &OneOrMany| is.values().any(is_failed);

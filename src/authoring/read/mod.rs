@@ -8,7 +8,7 @@ mod notes;
 use std::cell::RefCell;
 
 use node::Node;
-use notes::{Notes, ReadError};
+use notes::{At, Notes, ReadError};
 use serde::Deserialize;
 
 use super::{problem::Problem, tree::Tree};
@@ -37,7 +37,12 @@ pub(super) fn read(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) -> Option<C
             }
             Err(ReadError::Again) => {}
             Err(error) => {
-                notes.note(error, &tree.root, "", None);
+                let at = At {
+                    value: &tree.root,
+                    pointer: "",
+                    key: None,
+                };
+                notes.note(error, at);
                 break;
             }
         }

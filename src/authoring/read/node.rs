@@ -11,7 +11,7 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::notes::{Notes, ReadError};
+use super::notes::{At, Notes, ReadError};
 use crate::authoring::{
     problem::Shape,
     tree::{pointer_key, range},
@@ -159,13 +159,13 @@ struct Member<'t, 'a> {
 }
 
 impl Member<'_, '_> {
-    fn caught(&self, error: ReadError) -> ReadError {
-        let Node {
-            value,
-            pointer,
-            notes,
-        } = &self.node;
-        notes.caught(error, value, pointer, Some(self.key.clone()), self.start)
+    fn leave_out(&self, error: ReadError) -> ReadError {
+        let at = At {
+            value: self.node.value,
+            pointer: &self.node.pointer,
+            key: Some(self.key.clone()),
+        };
+        self.node.notes.leave_out(error, at, self.start)
     }
 }
 
@@ -212,7 +212,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         let key: StrDeserializer<'_, ReadError> = member.name.as_str().into_deserializer();
         match seed.deserialize(key) {
             Ok(key) => Ok(Some(key)),
-            Err(error) => Err(self.member(self.next).caught(error)),
+            Err(error) => Err(self.member(self.next).leave_out(error)),
         }
     }
 
@@ -220,7 +220,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         let member = self.member(self.next);
         self.next += 1;
         seed.deserialize(member.node.clone())
-            .map_err(|error| member.caught(error))
+            .map_err(|error| member.leave_out(error))
     }
 }
 
@@ -254,7 +254,14 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_> {
         self.next += 1;
         match seed.deserialize(node.clone()) {
             Ok(element) => Ok(Some(element)),
-            Err(error) => Err(notes.caught(error, value, &node.pointer, None, range(value).start)),
+            Err(error) => {
+                let at = At {
+                    value,
+                    pointer: &node.pointer,
+                    key: None,
+                };
+                Err(notes.leave_out(error, at, range(value).start))
+            }
         }
     }
 }

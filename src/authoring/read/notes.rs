@@ -1,4 +1,4 @@
-//! What was found while reading, and what is left out of the next try.
+//! The problems that were found while reading, and the values that the next try leaves out.
 
 use std::{cell::RefCell, collections::BTreeSet, fmt, ops::Range};
 
@@ -48,20 +48,27 @@ impl de::Error for ReadError {
     }
 }
 
+/// The value that an error is about.
+pub(super) struct At<'v, 'a> {
+    pub(super) value: &'v Value<'a>,
+    pub(super) pointer: &'v str,
+    /// The key of the member that has it.
+    pub(super) key: Option<Range<usize>>,
+}
+
 pub(super) struct Notes {
     pub(super) problems: RefCell<Vec<Problem>>,
     pub(super) dropped: RefCell<BTreeSet<usize>>,
 }
 
 impl Notes {
-    /// Notes what is wrong with a value, which is the member with `key` where there is one.
-    pub(super) fn note(
-        &self,
-        error: ReadError,
-        value: &Value<'_>,
-        pointer: &str,
-        key: Option<Range<usize>>,
-    ) {
+    /// Notes what is wrong with a value.
+    pub(super) fn note(&self, error: ReadError, at: At<'_, '_>) {
+        let At {
+            value,
+            pointer,
+            key,
+        } = at;
         let place = range(value);
         let owned = |words: &[&str]| words.iter().map(ToString::to_string).collect();
         let (kind, range) = match error {
@@ -112,16 +119,9 @@ impl Notes {
 
     /// Notes the error of a member or element that begins at `start` and leaves it out of the next
     /// try.
-    pub(super) fn caught(
-        &self,
-        error: ReadError,
-        value: &Value<'_>,
-        pointer: &str,
-        key: Option<Range<usize>>,
-        start: usize,
-    ) -> ReadError {
+    pub(super) fn leave_out(&self, error: ReadError, at: At<'_, '_>, start: usize) -> ReadError {
         if !matches!(error, ReadError::Again) {
-            self.note(error, value, pointer, key);
+            self.note(error, at);
             self.dropped.borrow_mut().insert(start);
         }
         ReadError::Again
@@ -141,7 +141,7 @@ fn wrong_shape(expected: Shape, value: &Value<'_>) -> ProblemKind {
     }
 }
 
-/// What was probably meant by a value of another shape, as JSON; none when that is anybody's guess.
+/// What was probably meant by a value of another shape, as JSON; none when that is not clear.
 fn meant_value(expected: Shape, value: &Value<'_>) -> Option<String> {
     let written = match value {
         Value::StringLit(text) => text.value.trim(),
