@@ -1,6 +1,7 @@
 #![doc = include_str!("architecture.md")]
 
 pub mod answer;
+pub mod authoring;
 pub mod checklist;
 pub mod cli;
 pub mod commands;

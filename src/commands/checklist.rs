@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::Context;
 use crate::{
-    checklist,
+    authoring,
     error::{CliError, Exit},
 };
 
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         What::Check(args) => check::run(ctx, args),
         What::Explain { code } => explain::run(ctx, code.as_deref()),
         What::Schema => {
-            ctx.print_exactly(checklist::schema())?;
+            ctx.print_exactly(authoring::schema())?;
             Ok(Exit::Done)
         }
     }

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     answer::choice,
-    checklist::{self, ValueType},
+    authoring,
+    checklist::ValueType,
     engine,
     error::{CliError, Exit},
     id::ItemId,
@@ -197,7 +198,7 @@ fn mistyped(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -
     let meant = if what.contains(char::is_whitespace) {
         None
     } else {
-        checklist::nearest(name, &signs)
+        authoring::nearest(name, &signs)
     };
     let hint = meant
         .map(|sign| format!("\n{}", t!(ctx.lang, ObserveMeant, sign = sign)))

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::lists::{Read, no_such_list, own, own_file, read};
 use crate::{
-    checklist::{self, Lines, Problem, Proved, Severity},
+    authoring::{self, Lines, Problem, Proved, Severity},
+    checklist,
     commands::Context,
     error::{CliError, Exit},
     page::Line,
@@ -173,7 +174,7 @@ fn look(ctx: &Context, place: Place) -> Result<Looked, CliError> {
     let (name, origin, Read { proved, text }) = match place {
         Place::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
-            let proved = checklist::prove(text.as_bytes(), &known);
+            let proved = authoring::prove(text.as_bytes(), &known);
             (
                 id.to_owned(),
                 ListOrigin::BuiltIn.code(),
@@ -221,7 +222,7 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
 
 fn show(ctx: &mut Context, looked: &Looked) -> Result<(), CliError> {
     if !looked.problems.is_empty() {
-        let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
+        let picture = authoring::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
         picture
             .lines()
             .try_for_each(|line| ctx.print(&Line::plain(line)))?;
@@ -306,7 +307,7 @@ fn problem_value(ctx: &Context, lines: &Lines<'_>, problem: &Problem) -> Value {
         "severity": severity,
         "pointer": problem.pointer,
         "message": problem.message(ctx.lang),
-        "hint": problem.meant(ctx.lang),
+        "hint": problem.hint(ctx.lang),
         "story": problem.story(ctx.lang),
         "related": problem.related.as_ref().map(place),
     });

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::Context;
 use crate::{
-    checklist::{self, Checklist, Proved},
+    authoring::{self, Proved},
+    checklist::{self, Checklist},
     engine::{Act, ListText},
     error::CliError,
     page::{Line, Role},
@@ -27,7 +28,7 @@ pub(in crate::commands) struct Found {
 impl Found {
     /// The list to start one's own from.
     pub(in crate::commands) fn template() -> Option<Self> {
-        let text = checklist::template();
+        let text = authoring::template();
         let rules = checklist::parse(text).ok()?;
         Some(Found {
             id: rules.id.clone(),
@@ -188,7 +189,7 @@ impl UnusedList {
 pub(in crate::commands) fn own(ctx: &Context) -> Own {
     let files = ctx.system.own_lists().into_iter();
     let files: Vec<_> = files
-        .map(|path| (ctx.system.read(&path, checklist::MAX_BYTES).ok(), path))
+        .map(|path| (ctx.system.read(&path, authoring::MAX_BYTES).ok(), path))
         .collect();
     // A list may open another one of the folder, so all ids are known before the first is judged.
     let ids: Vec<String> = files
@@ -205,7 +206,7 @@ pub(in crate::commands) fn own(ctx: &Context) -> Own {
         let id = bytes.as_deref().and_then(id_of);
         let loaded = bytes.and_then(|bytes| {
             Some((
-                checklist::load(&bytes, &known).0?,
+                authoring::load(&bytes, &known).0?,
                 String::from_utf8(bytes).ok()?,
             ))
         });
@@ -240,7 +241,7 @@ fn id_of(bytes: &[u8]) -> Option<String> {
 /// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
 pub(in crate::commands) fn known_ids(ctx: &Context) -> Vec<String> {
     let files = ctx.system.own_lists().into_iter();
-    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, checklist::MAX_BYTES).ok()?));
+    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, authoring::MAX_BYTES).ok()?));
     checklist::built_in()
         .iter()
         .map(|(id, _)| (*id).to_owned())
@@ -259,7 +260,7 @@ pub(in crate::commands) fn find(ctx: &mut Context, name: &str) -> Result<Found, 
     let Own { lists, faulty } = own(ctx);
     if let Some(found) = lists.into_iter().find(|list| list.id == name) {
         let known = known_ids(ctx);
-        let proved = checklist::prove(
+        let proved = authoring::prove(
             found.text.as_bytes(),
             &known.iter().map(String::as_str).collect::<Vec<_>>(),
         );
@@ -288,7 +289,7 @@ pub(super) fn no_such_list(ctx: &Context, name: &str) -> CliError {
 pub(super) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
     let files = ctx.system.own_lists();
     let has_id = |path: &&PathBuf| {
-        let bytes = ctx.system.read(path, checklist::MAX_BYTES).ok();
+        let bytes = ctx.system.read(path, authoring::MAX_BYTES).ok();
         bytes
             .and_then(|bytes| id_of(&bytes))
             .is_some_and(|own| own == id)
@@ -321,7 +322,7 @@ fn without_errors(
     text: &str,
 ) -> Result<Checklist, CliError> {
     if !proved.problems.is_empty() {
-        let picture = checklist::draw(&proved.problems, name, text, ctx.lang);
+        let picture = authoring::draw(&proved.problems, name, text, ctx.lang);
         picture
             .lines()
             .try_for_each(|line| ctx.show(&Line::plain(line)))?;
@@ -341,10 +342,10 @@ pub(super) struct Read {
 /// # Errors
 /// When the file cannot be read.
 pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, CliError> {
-    let bytes = match ctx.system.read(path, checklist::MAX_BYTES) {
+    let bytes = match ctx.system.read(path, authoring::MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
-            let problems = checklist::too_large(checklist::MAX_BYTES + 1)
+            let problems = authoring::too_large(authoring::MAX_BYTES + 1)
                 .into_iter()
                 .collect();
             return Ok(Read {
@@ -359,7 +360,7 @@ pub(super) fn read(ctx: &Context, path: &Path) -> Result<Read, CliError> {
         Err(fault) => return Err(CliError::File(path.to_owned(), fault)),
     };
     let known = known_ids(ctx);
-    let proved = checklist::prove(
+    let proved = authoring::prove(
         &bytes,
         &known.iter().map(String::as_str).collect::<Vec<_>>(),
     );

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::lists::{Found, find_built_in, own};
 use crate::{
-    checklist,
+    authoring, checklist,
     commands::Context,
     error::{CliError, Exit},
     t,
@@ -53,7 +53,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let schema = path.with_file_name(SCHEMA);
     match ctx
         .system
-        .write_new(&schema, checklist::schema().as_bytes())
+        .write_new(&schema, authoring::schema().as_bytes())
     {
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema)?,
         written => written.map_err(|fault| CliError::File(schema, fault))?,
@@ -121,7 +121,7 @@ fn text(args: &Args) -> Result<String, CliError> {
         1,
     );
     let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
-    match checklist::load(text.as_bytes(), &known).0 {
+    match authoring::load(text.as_bytes(), &known).0 {
         Some(list) if list.id == id => Ok(text),
         _ => Err(CliError::bad_value("ID", &sanitize_inline(id), "a-z 0-9 -")),
     }
@@ -131,8 +131,8 @@ fn text(args: &Args) -> Result<String, CliError> {
 fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
     let same = ctx
         .system
-        .read(schema, checklist::MAX_BYTES)
-        .is_ok_and(|bytes| bytes == checklist::schema().as_bytes());
+        .read(schema, authoring::MAX_BYTES)
+        .is_ok_and(|bytes| bytes == authoring::schema().as_bytes());
     if same {
         Ok(())
     } else {
