@@ -1,79 +1,25 @@
 //! The command line: verbs, global arguments, localised help, dispatch. Texts come from `src/lang`
 //! by key, `cli.VERB` and `cli.VERB.ARGUMENT`, so that help speaks the user's language.
 
-use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser};
 
 use crate::{
-    commands::{self, Context, Global},
+    commands::{self, Verb},
     error::{CliError, Exit},
+    session::{context::Context, global::Global, usage::usage},
     system::{CLOCK, System},
     text::Lang,
     ui::Settings,
 };
 
-/// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "kakunin", version, disable_help_subcommand = true)]
-pub struct Cli {
-    /// What every verb understands.
+struct Cli {
     #[command(flatten)]
-    pub global: Global,
-    /// The verb; none: home.
+    global: Global,
+    /// Without one the home screen is shown.
     #[command(subcommand)]
-    pub verb: Option<Verb>,
-}
-
-/// The verbs.
-#[derive(Debug, Subcommand)]
-pub enum Verb {
-    /// Open an incident.
-    New(commands::new::Args),
-    /// The call sheet of a party.
-    Call(commands::call::Args),
-    /// The script, to read from.
-    Say(commands::say::Args),
-    /// One outcome.
-    Record(commands::record::Args),
-    /// Something happened.
-    Observe(commands::observe::Args),
-    /// Grow the incident.
-    Add(commands::add::Args),
-    /// Who does what.
-    Assign(commands::assign::Args),
-    /// Correct a statement; both stay on record.
-    Fix(commands::fix::Args),
-    /// Take the last answers back; they stay on record.
-    Undo(commands::undo::Args),
-    /// Bring back what was taken back.
-    Redo(commands::redo::Args),
-    /// A contact was none with this party.
-    Withdraw(commands::withdraw::Args),
-    /// An item is no part of the incident.
-    #[command(alias = "外す", alias = "対象外")]
-    TakeOut(commands::take_out::Args),
-    /// It is a part of it after all.
-    #[command(alias = "戻す")]
-    PutBack(commands::take_out::Args),
-    /// The whole incident on one screen.
-    Board(commands::board::Args),
-    /// What comes back, and when.
-    Due(commands::due::Args),
-    /// All incidents.
-    List(commands::list::Args),
-    /// Every event.
-    History(commands::history::Args),
-    /// The record of the last contact, to send.
-    Letter(commands::letter::Args),
-    /// The incident report.
-    Report(commands::report::Args),
-    /// Close the incident.
-    Close(commands::close::Args),
-    /// Open it, or one of its steps, again.
-    Reopen(commands::reopen::Args),
-    /// Check the chain.
-    Verify(commands::verify::Args),
-    /// The checklists themselves.
-    Checklist(commands::checklist::Args),
+    verb: Option<Verb>,
 }
 
 /// Runs the program with the process's arguments and environment.
@@ -94,42 +40,20 @@ pub fn run() -> Exit {
         Ok(cli) => dispatch(cli, system, lang),
         Err(fault) => {
             let settings = Settings::new(lang).with_environment(&|name| system.variable(name));
-            commands::usage(&fault, lang, settings.size().0)
+            usage(&fault, lang, settings.size().0)
         }
     }
 }
 
 fn dispatch(cli: Cli, system: System, lang: Lang) -> Exit {
     let wrong = wrong_settings(&cli.global, &system);
-    let mut ctx = Context::new(system, lang, cli.global);
+    let mut ctx = Context::new(system, lang, cli.global, commands::handle_slash);
     if let Some(error) = wrong {
         return ctx.fail(&error);
     }
     let done = match cli.verb {
-        None => commands::home::run(&mut ctx),
-        Some(Verb::New(args)) => commands::new::run(&args, &mut ctx),
-        Some(Verb::Call(args)) => commands::call::run(&args, &mut ctx),
-        Some(Verb::Say(args)) => commands::say::run(&args, &mut ctx),
-        Some(Verb::Record(args)) => commands::record::run(&args, &mut ctx),
-        Some(Verb::Observe(args)) => commands::observe::run(&args, &mut ctx),
-        Some(Verb::Add(args)) => commands::add::run(&args, &mut ctx),
-        Some(Verb::Assign(args)) => commands::assign::run(&args, &mut ctx),
-        Some(Verb::Fix(args)) => commands::fix::run(&args, &mut ctx),
-        Some(Verb::Undo(args)) => commands::undo::run(&args, &mut ctx),
-        Some(Verb::Redo(args)) => commands::redo::run(&args, &mut ctx),
-        Some(Verb::Withdraw(args)) => commands::withdraw::run(&args, &mut ctx),
-        Some(Verb::TakeOut(args)) => commands::take_out::run(&args, &mut ctx),
-        Some(Verb::PutBack(args)) => commands::take_out::put_back(&args, &mut ctx),
-        Some(Verb::Board(args)) => commands::board::run(&args, &mut ctx),
-        Some(Verb::Due(args)) => commands::due::run(&args, &mut ctx),
-        Some(Verb::List(args)) => commands::list::run(&args, &mut ctx),
-        Some(Verb::History(args)) => commands::history::run(&args, &mut ctx),
-        Some(Verb::Letter(args)) => commands::letter::run(&args, &mut ctx),
-        Some(Verb::Report(args)) => commands::report::run(&args, &mut ctx),
-        Some(Verb::Close(args)) => commands::close::run(&args, &mut ctx),
-        Some(Verb::Reopen(args)) => commands::reopen::run(&args, &mut ctx),
-        Some(Verb::Verify(args)) => commands::verify::run(&args, &mut ctx),
-        Some(Verb::Checklist(args)) => commands::checklist::run(&args, &mut ctx),
+        None => commands::home(&mut ctx),
+        Some(verb) => verb.run(&mut ctx),
     };
     done.unwrap_or_else(|error| ctx.fail(&error))
 }

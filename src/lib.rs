@@ -12,6 +12,7 @@ pub mod page;
 pub mod quantity;
 pub mod record;
 pub mod report;
+pub mod session;
 pub mod status;
 pub mod store;
 pub mod system;

@@ -3,18 +3,18 @@
 
 use serde_json::json;
 
-use super::{Context, find, session::IncidentSession, who};
 use crate::{
     engine::{Act, Live},
     error::{CliError, Exit},
     id::CheckId,
+    session::{context::Context, incident::IncidentSession, parties, resolve},
     t,
     text::sanitize_inline,
 };
 
 /// Checks, and who does them.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "CHECK", required = true)]
     checks: Vec<String>,
     #[arg(value_name = "NAME", required = true)]
@@ -28,7 +28,7 @@ const NOBODY: &str = "-";
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let (checks, to) = give(&mut session, &args.checks, &args.name)?;
-    ctx.tell_news(&mut session)?;
+    ctx.report_foreign_events(&mut session)?;
     let text = told(ctx, &session, &checks, &to);
     ctx.result(
         &json!({ "event": session.state.seq, "checks": checks, "to": to }),
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 ///
 /// # Errors
 /// When one of the names means no check: nothing was recorded then.
-pub(super) fn give(
+pub(crate) fn give(
     session: &mut IncidentSession,
     names: &[String],
     to: &str,
@@ -60,7 +60,7 @@ pub(super) fn give(
     } else {
         to.trim().to_owned()
     };
-    session.together(|session| {
+    session.transaction(|session| {
         checks.iter().try_for_each(|check| {
             session
                 .act(Act::Assign {
@@ -74,7 +74,7 @@ pub(super) fn give(
 }
 
 /// `Sato has 3 of 12 open checks.`
-pub(super) fn told(
+pub(crate) fn told(
     ctx: &Context,
     session: &IncidentSession,
     checks: &[CheckId],
@@ -109,13 +109,13 @@ pub(super) fn told(
 /// open with it.
 fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError> {
     let all = session.checks();
-    let parties = who::all(session, name);
+    let parties = parties::all(session, name);
     let of_party = || {
         all.iter().filter(|check| {
             check.party.is_some_and(|party| parties.contains(&party)) && check.is_open()
         })
     };
-    let found = match find::check(session, name) {
+    let found = match resolve::check(session, name) {
         Ok(check) => check,
         // Asked of several parties: with each of them.
         Err(CliError::WhichParty(..)) => {
@@ -143,20 +143,4 @@ fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError
     } else {
         vec![found]
     })
-}
-
-/// A name under which somebody has checks, as it was given.
-///
-/// # Errors
-/// When nobody of that name has any; the message names those who have.
-pub(super) fn somebody(
-    known: impl IntoIterator<Item = String>,
-    name: &str,
-) -> Result<String, CliError> {
-    let mut known: Vec<String> = known.into_iter().collect();
-    known.sort();
-    known.dedup();
-    let same = |other: &&String| other.to_lowercase() == name.trim().to_lowercase();
-    let found = known.iter().find(same).cloned();
-    found.ok_or_else(|| CliError::bad_value("--for", name, &known.join(", ")))
 }

@@ -1,32 +1,29 @@
 //! `checklist …`: the checklists themselves, built in and one's own.
 
-use clap::Subcommand;
-
-use super::Context;
-use crate::{
-    checklist,
-    error::{CliError, Exit},
-};
-
 mod check;
 mod explain;
 mod list;
-mod lists;
 mod new;
 mod print;
 mod show;
 
-pub(super) use lists::{Found, find, offers};
+use clap::Subcommand;
+
+use crate::{
+    checklist,
+    error::{CliError, Exit},
+    session::context::Context,
+};
 
 /// What about them.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: ChecklistCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum ChecklistCommand {
     /// Which there are.
     List,
     /// One whole.
@@ -54,13 +51,13 @@ enum What {
 /// Shows, checks or lists checklists.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     match &args.what {
-        What::List => list::run(ctx),
-        What::Show { list, step } => show::run(ctx, list, step.as_deref()),
-        What::Print(args) => print::run(ctx, args),
-        What::New(args) => new::run(ctx, args),
-        What::Check(args) => check::run(ctx, args),
-        What::Explain { code } => explain::run(ctx, code.as_deref()),
-        What::Schema => {
+        ChecklistCommand::List => list::run(ctx),
+        ChecklistCommand::Show { list, step } => show::run(ctx, list, step.as_deref()),
+        ChecklistCommand::Print(args) => print::run(ctx, args),
+        ChecklistCommand::New(args) => new::run(ctx, args),
+        ChecklistCommand::Check(args) => check::run(ctx, args),
+        ChecklistCommand::Explain { code } => explain::run(ctx, code.as_deref()),
+        ChecklistCommand::Schema => {
             ctx.print_exactly(checklist::schema())?;
             Ok(Exit::Done)
         }

@@ -2,23 +2,24 @@
 
 use serde_json::json;
 
-use super::{
-    Context,
-    session::IncidentSession,
-    talk::{self, Reply},
-    who,
-};
 use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit},
     id::CheckId,
-    report, t,
+    report,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        parties,
+        prompt::{self, Reply},
+    },
+    t,
     ui::{Question, typed::normalize},
 };
 
 /// What came of the incident.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(long, value_name = "TEXT")]
     outcome: Option<String>,
     #[arg(long, value_name = "TEXT")]
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         outcome: args.outcome.clone().unwrap_or_default(),
         reasons,
     })?;
-    ctx.tell_news(&mut session)?;
+    ctx.report_foreign_events(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last, "open": count }),
         &t!(ctx.lang, CloseDone),
@@ -91,7 +92,7 @@ fn confirm(
                 .in_lang(lang)
                 .to_owned();
             let label = match (check.origin, check.party) {
-                (Origin::Belongs(role), _) => who::which(session, &checks, role, lang),
+                (Origin::Belongs(role), _) => parties::which(session, &checks, role, lang),
                 (_, Some(party)) if label.is_empty() => {
                     t!(
                         lang,
@@ -116,7 +117,7 @@ fn confirm(
     if let Some(money) = money(ctx, session) {
         ctx.message(&money)?;
     }
-    let reply = talk::ask(
+    let reply = prompt::ask(
         ctx,
         session,
         &Question {
@@ -128,7 +129,7 @@ fn confirm(
         ctx.message(&t!(lang, CloseNot))?;
         return Ok(None);
     }
-    match talk::ask(
+    match prompt::ask(
         ctx,
         session,
         &Question::plain("close/why", t!(lang, CloseWhy)),
@@ -159,7 +160,7 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
     ctx.message(&t!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
-        match talk::ask(
+        match prompt::ask(
             ctx,
             session,
             &Question::plain(&format!("review/{}", at + 1), text),
@@ -167,7 +168,7 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
                 let done = session.act(Act::Answer { check, value }).map(|_| ());
-                ctx.forgive(done)?;
+                ctx.recover(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),

@@ -1,15 +1,15 @@
 //! `history`: every event in words; with `--sealed` the exact lines with their hashes, to keep or
 //! to verify elsewhere.
 
-use super::{Context, board::view};
 use crate::{
     error::{CliError, Exit},
     report,
+    session::{context::Context, view},
 };
 
 /// Which form.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(long)]
     sealed: bool,
 }
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     let (events, checks) = (session.events()?, session.checks());
-    let view = view(ctx, &session, &checks);
+    let view = view::view(ctx, &session, &checks);
     if ctx.global.json {
         ctx.json(&report::history_json(view, &events))?;
         return Ok(Exit::Done);

@@ -1,19 +1,37 @@
 //! `kakunin` alone: what is due, the board, NEXT, go on; an interrupted call; or a new incident.
 
-use super::{
-    Context, board,
-    call::{self, After, Call},
-    due, enter, letter, new, observe, parties, report, say,
-    session::IncidentSession,
-    steps,
-    talk::{self, Reply},
-};
+mod channel_form;
+mod item_form;
+mod look;
+mod own_step;
+mod party_form;
+mod propose;
+mod resume;
+mod steps;
+mod task;
+
 use crate::{
+    commands::{
+        board,
+        call::{
+            conversation::{self, stage::CallEnd},
+            sheet::Call,
+        },
+        due, letter,
+        observe::ask,
+        report,
+    },
     engine::{self, Act},
     error::{CliError, Exit},
     id::CheckId,
-    quantity::rough,
-    record::{Ending, NoteAbout},
+    record::NoteAbout,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        opening,
+        prompt::{self, Reply},
+        script,
+    },
     t,
     ui::{Question, typed::normalize},
 };
@@ -32,7 +50,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
         return board::run(&board::Args::default(), ctx);
     }
     if session.state.running_contact().is_some() {
-        resume(ctx, &mut session)?;
+        resume::resume(ctx, &mut session)?;
         return rounds(ctx, &mut session);
     }
     due::show(ctx, &session)?;
@@ -44,11 +62,15 @@ fn first_run(ctx: &mut Context) -> Result<Exit, CliError> {
     if ctx.can_ask() {
         ctx.message(&t!(ctx.lang, HomeIntro))?;
     }
-    new::run(&new::Args::default(), ctx)
+    let Some(mut session) = opening::open(&opening::Args::default(), ctx)? else {
+        return Ok(Exit::Done);
+    };
+    let party = opening::call_now(&session);
+    after_opening(ctx, &mut session, party.as_deref())
 }
 
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
-pub(super) fn after_opening(
+pub(crate) fn after_opening(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: Option<&str>,
@@ -56,12 +78,12 @@ pub(super) fn after_opening(
     let Some(party) = party else {
         return rounds(ctx, session);
     };
-    let script = say::script(ctx, session, party);
-    for line in say::lines(ctx, &script) {
+    let script = script::script(ctx, session, party);
+    for line in script::lines(ctx, &script) {
         ctx.show(&line)?;
     }
     loop {
-        let reply = talk::ask(
+        let reply = prompt::ask(
             ctx,
             session,
             &Question::plain("home/script", t!(ctx.lang, HomeScript)),
@@ -69,7 +91,7 @@ pub(super) fn after_opening(
         match reply {
             Reply::Text(text) => match normalize(&text).to_lowercase().as_str() {
                 "" => {
-                    call::hold(
+                    conversation::hold(
                         ctx,
                         session,
                         Call::with(session, party, ctx.lang).introduced(),
@@ -77,12 +99,12 @@ pub(super) fn after_opening(
                     return rounds(ctx, session);
                 }
                 "o" => {
-                    enter::orders(ctx, session)?;
+                    item_form::paste_orders(ctx, session)?;
                 }
                 "0" => return leave(ctx),
                 _ => ctx.message(&t!(ctx.lang, HomeKeys))?,
             },
-            Reply::Paste => enter::orders(ctx, session)?,
+            Reply::Paste => item_form::paste_orders(ctx, session)?,
             _ => return leave(ctx),
         }
     }
@@ -106,27 +128,27 @@ fn rounds_below(
         if !std::mem::take(&mut shown) {
             board::show_lead(ctx, session, &later)?;
         }
-        let keys = if enter::kinds(session).iter().any(|kind| kind != "order") {
+        let keys = if item_form::kinds(session).iter().any(|kind| kind != "order") {
             t!(ctx.lang, HomeNextItems)
         } else {
             t!(ctx.lang, HomeNext)
         };
-        let reply = talk::ask(ctx, session, &Question::plain("home/next", keys))?;
-        ctx.tell_news(session)?;
+        let reply = prompt::ask(ctx, session, &Question::plain("home/next", keys))?;
+        ctx.report_foreign_events(session)?;
         let Reply::Text(text) = reply else {
             match reply {
-                Reply::Paste => enter::orders(ctx, session)?,
+                Reply::Paste => item_form::paste_orders(ctx, session)?,
                 _ => return leave(ctx),
             }
             continue;
         };
         match normalize(&text).to_lowercase().as_str() {
             "" => go_on(ctx, session, &mut later)?,
-            "x" => observe::ask(ctx, session)?,
+            "x" => ask::ask(ctx, session)?,
             "n" => note(ctx, session)?,
-            "i" => enter::items_of_some_kind(ctx, session)?,
-            "o" => enter::orders(ctx, session)?,
-            "p" => parties::enter(ctx, session)?,
+            "i" => item_form::items_of_some_kind(ctx, session)?,
+            "o" => item_form::paste_orders(ctx, session)?,
+            "p" => party_form::enter(ctx, session)?,
             "r" => report::write_here(ctx, session)?,
             "l" => letter::show_last(ctx, session)?,
             "d" => due::show(ctx, session)?,
@@ -160,7 +182,9 @@ fn go_on(
     drop(checks);
     match party {
         Some(party) if is_call => {
-            if call::hold(ctx, session, Call::with(session, &party, ctx.lang))? == After::Left {
+            if conversation::hold(ctx, session, Call::with(session, &party, ctx.lang))?
+                == CallEnd::Left
+            {
                 later.extend(of_party(session, &party));
             }
         }
@@ -183,7 +207,7 @@ fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
 }
 
 fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    if let Reply::Text(text) = talk::ask(
+    if let Reply::Text(text) = prompt::ask(
         ctx,
         session,
         &Question::plain("home/note", t!(ctx.lang, HomeNote)),
@@ -196,97 +220,9 @@ fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError
                 text,
             })
             .map(|_| ());
-        if ctx.forgive(done)? {
+        if ctx.recover(done)? {
             ctx.message(&t!(ctx.lang, AddNoteDone))?;
         }
     }
     Ok(())
-}
-
-/// A call that was interrupted (ux.md transcript d).
-fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    let lang = ctx.lang;
-    let Some(contact) = session.state.running_contact().cloned() else {
-        return Ok(());
-    };
-    let party = engine::party_name(&session.state, &contact.party, lang);
-    let who = match contact.speakers.last().person {
-        "" => party.clone(),
-        person => t!(
-            lang,
-            HomeWho,
-            person = crate::text::sanitize_inline(person),
-            party = party
-        ),
-    };
-    let ago = session
-        .state
-        .touched
-        .map(|touched| rough(lang, session.now - touched))
-        .unwrap_or_default();
-    ctx.message(&t!(lang, HomeOnPhone, who = who, ago = ago))?;
-    ctx.message(&t!(lang, HomeResume))?;
-    let valid = move |text: &str| match normalize(text).as_str() {
-        "1" | "2" | "3" => Ok(()),
-        _ => Err(t!(lang, NewNumberFault, n = 3)),
-    };
-    let question = Question {
-        validate: Some(&valid),
-        ..Question::plain("home/resume", t!(lang, NewNumber))
-    };
-    let Reply::Text(text) = talk::ask_keeping_draft(ctx, session, &question)? else {
-        return Ok(());
-    };
-    let call = Call::with(session, &contact.party, lang);
-    match normalize(&text).as_str() {
-        "1" => {
-            if let Some(last) = last_recorded(ctx, session, contact.number) {
-                ctx.message(&last)?;
-            }
-            call::hold(ctx, session, call)?;
-        }
-        "2" => {
-            session.act(Act::EndContact {
-                contact: contact.number,
-                ending: Ending::Ended,
-            })?;
-        }
-        _ => {
-            session.act(Act::EndContact {
-                contact: contact.number,
-                ending: Ending::Cut,
-            })?;
-            call::hold(ctx, session, Call::with(session, &contact.party, lang))?;
-        }
-    }
-    Ok(())
-}
-
-/// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.` (rule 12)
-fn last_recorded(ctx: &Context, session: &IncidentSession, contact: u32) -> Option<String> {
-    let lang = ctx.lang;
-    let checks = session.checks();
-    let of_contact = checks.iter().filter(|check| {
-        check
-            .statement
-            .is_some_and(|said| said.contact == Some(contact))
-    });
-    let answer = of_contact
-        .filter_map(|check| check.statement.map(|said| said.answer))
-        .max()?;
-    let last = checks
-        .iter()
-        .filter(|check| check.statement.is_some_and(|said| said.answer == answer));
-    let one = |check: &engine::Check<'_>| {
-        let label = engine::label(&session.state, check);
-        let verdict = check
-            .statement
-            .map(|said| ctx.said_word(session, &check.id, said));
-        format!("{} {}", label.in_lang(lang), verdict.unwrap_or_default())
-    };
-    let said = last
-        .map(one)
-        .collect::<Vec<_>>()
-        .join(lang.template(crate::text::Msg::CallCountJoin));
-    Some(t!(lang, HomeLast, said = said))
 }

@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     engine,
     error::{CliError, Exit},
     page::Line,
     quantity::long,
     report::{self, Letter, LetterError},
+    session::{context::Context, incident::IncidentSession, parties, view},
     t,
 };
 
 /// To whom, which one, in which form.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "PARTY")]
     party: String,
     #[arg(long, value_name = "KIND", default_value = report::RECORD)]
@@ -31,7 +31,7 @@ pub struct Args {
 /// Shows the letter, or writes it to a file.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let session = ctx.any_session()?;
-    let party = who::party(ctx, &session, &args.party)?;
+    let party = parties::party(ctx, &session, &args.party)?;
     let letter = written(ctx, &session, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
     let ending = file
@@ -82,7 +82,7 @@ fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<
 }
 
 /// The letter about the last contact, among prompts.
-pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let ended = session
         .state
         .contacts
@@ -99,7 +99,7 @@ pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<
             .lines()
             .try_for_each(|line| ctx.show(&Line::plain(line)))
     });
-    ctx.forgive(shown).map(|_| ())
+    ctx.recover(shown).map(|_| ())
 }
 
 fn written(
@@ -109,7 +109,7 @@ fn written(
     kind: &str,
 ) -> Result<Letter, CliError> {
     let checks = session.checks();
-    report::letter(view(ctx, session, &checks), party, kind).map_err(|none| match none {
+    report::letter(view::view(ctx, session, &checks), party, kind).map_err(|none| match none {
         LetterError::Withdrawn(number) => withdrawn(ctx, session, number),
         LetterError::NoContact => {
             CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))

@@ -3,27 +3,28 @@
 
 use serde_json::json;
 
-use super::{
-    Context, find,
-    outcome::{self, Outcome},
-    session::IncidentSession,
-    talk, value,
-};
 use crate::{
     answer::{self, Response},
     engine::{Act, Said},
     error::{CliError, Exit},
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
-    report, t,
-    text::{Lang, Msg},
+    record::{Agreement, Ending, NoteAbout, Verdict},
+    session::{
+        choose,
+        context::Context,
+        incident::IncidentSession,
+        outcome::{self, Outcome, VERDICTS},
+        resolve, value,
+    },
+    t,
+    text::Msg,
     ui::sheet::says_nothing,
 };
 
 /// What was said about one check, or what was done about an own one.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "CHECK")]
     check: String,
     #[arg(value_name = "OUTCOME")]
@@ -52,9 +53,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     session.at = args
         .at
         .as_deref()
-        .map(|at| find::passed(ctx, "--at", at, session.here()))
+        .map(|at| resolve::passed(ctx, "--at", at, session.here()))
         .transpose()?;
-    let check = talk::which::check(ctx, &mut session, &args.check)?;
+    let check = choose::check(ctx, &mut session, &args.check)?;
     let why = args.why.clone().unwrap_or_default();
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
         .iter()
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         let value = takes
             .read(&args.outcome)
             .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
-        takes.heard(ctx, &args.outcome);
+        takes.echo_time(ctx, &args.outcome);
         let recorded = session
             .act(Act::Answer {
                 check: check.clone(),
@@ -78,11 +79,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let by = args
         .by
         .as_deref()
-        .map(|by| find::to_come(ctx, "--by", by, session.spoken_here()))
+        .map(|by| resolve::to_come(ctx, "--by", by, session.spoken_here()))
         .transpose()?;
     let recorded = match outcome {
         Some(Outcome::Said(response)) => {
-            session.together(|session| statement(args, session, &check, &response, by))?
+            session.transaction(|session| statement(args, session, &check, &response, by))?
         }
         Some(Outcome::Done) => {
             session
@@ -121,7 +122,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 }
 
 /// What was recorded, and how the check stands now.
-fn told(
+pub(crate) fn told(
     ctx: &mut Context,
     session: &mut IncidentSession,
     check: &CheckId,
@@ -133,7 +134,7 @@ fn told(
     let option = known.and_then(|known| known.option()).map(str::to_owned);
     let shown = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     drop(checks);
-    ctx.tell_news(session)?;
+    ctx.report_foreign_events(session)?;
     let text = t!(
         ctx.lang,
         RecordDone,
@@ -147,9 +148,6 @@ fn told(
     )?;
     Ok(Exit::Done)
 }
-
-/// The verdicts by their words.
-pub(super) const VERDICTS: &str = "confirmed, promised, refused, not-known";
 
 /// A flag that the outcome does not take, with the outcomes that do: dropping it without a word
 /// would lose what somebody wants on record.
@@ -198,24 +196,6 @@ fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliError> {
         Some((flag, .., fits)) => Err(CliError::unfit_flag(flag, &args.outcome, fits)),
         None => Ok(()),
     }
-}
-
-/// The kind of channel that a word names: by its code, or as it is called in any language.
-///
-/// # Errors
-/// When it is none; the message names those that there are.
-pub(super) fn channel(word: &str) -> Result<ChannelKind, CliError> {
-    let names = |kind: &ChannelKind| {
-        let called = Lang::codes()
-            .filter_map(Lang::find)
-            .map(|lang| report::channel_word(lang, *kind));
-        called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
-    };
-    let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();
-    let codes: Vec<_> = ChannelKind::ALL.iter().map(|kind| kind.code()).collect();
-    let at = answer::choice(word, &names).ok();
-    let found = at.and_then(|at| ChannelKind::ALL.get(at)).copied();
-    found.ok_or_else(|| CliError::bad_value("--channel", word, &codes.join(", ")))
 }
 
 /// A contact of its own around the statement, unless nobody said it: then it is assumed.
@@ -278,7 +258,11 @@ fn contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Resul
     let party = party
         .or(role)
         .ok_or_else(|| CliError::Refused(crate::engine::Rejection::NotAsked(check.clone())))?;
-    let by = args.channel.as_deref().map(channel).transpose()?;
+    let by = args
+        .channel
+        .as_deref()
+        .map(resolve::channel_kind)
+        .transpose()?;
     session.act(Act::StartContact {
         party,
         channel: None,

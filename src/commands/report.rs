@@ -1,23 +1,25 @@
 //! `report`: the incident report, for a reader, in a form.
 
 mod bundle;
+mod document;
 
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Context, board::view, session::IncidentSession, who};
+use document::Format;
+
 use crate::{
     error::{CliError, Exit},
-    report::{self, Addressee, Mask, Reader, Report},
+    report::{Addressee, Mask, Reader, Report},
+    session::{context::Context, incident::IncidentSession, parties},
     t,
     text::Lang,
-    ui::Progress,
 };
 
 /// For whom, in which form and language, where to.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(long = "for", value_names = ["READER", "PARTY"], num_args = 1..=2, default_value = "self")]
     reader: Vec<String>,
     #[arg(long, value_name = "none|standard|strict")]
@@ -36,39 +38,6 @@ pub struct Args {
     schema: bool,
 }
 
-/// The forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Html,
-    Markdown,
-    Text,
-    Json,
-    Csv,
-    CsvChecks,
-    Calendar,
-}
-
-impl Format {
-    const TAKES: &str = "html, md, text, json, csv, csv-checks, ics";
-    const ENDINGS: &str = ".html .md .txt .json .csv .ics";
-
-    fn find(name: &str) -> Option<Self> {
-        Some(match name {
-            "html" | "htm" => Format::Html,
-            "md" | "markdown" => Format::Markdown,
-            "text" | "txt" => Format::Text,
-            "json" => Format::Json,
-            "csv" => Format::Csv,
-            "csv-checks" => Format::CsvChecks,
-            "ics" => Format::Calendar,
-            _ => return None,
-        })
-    }
-}
-
-/// What gathering one takes: the events, the checks, the report.
-const STEPS: usize = 3;
-
 /// Makes the report.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if args.schema {
@@ -81,7 +50,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if let Some(path) = &args.bundle {
         return bundle::run(ctx, &session, &to, lang, path, &args.without);
     }
-    let text = made(ctx, &session, &to, lang, format)?;
+    let text = document::make(ctx, &session, &to, lang, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         ctx.print_document(&text)?;
         return Ok(Exit::Done);
@@ -116,7 +85,7 @@ fn addressee(
                 &t!(ctx.lang, ReportSelfAlone),
             ));
         }
-        (Some(reader), Some(party)) => (reader, who::party(ctx, session, party)?),
+        (Some(reader), Some(party)) => (reader, parties::party(ctx, session, party)?),
         (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
         (Some(reader), None) => {
             let usual = reader.usual_party(&session.state);
@@ -127,7 +96,7 @@ fn addressee(
             (
                 reader,
                 if known {
-                    who::party(ctx, session, &usual)?
+                    parties::party(ctx, session, &usual)?
                 } else {
                     usual
                 },
@@ -136,10 +105,10 @@ fn addressee(
         (None, _) => {
             let takes =
                 || CliError::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
-            let party = if who::all(session, name).is_empty() {
+            let party = if parties::all(session, name).is_empty() {
                 None
             } else {
-                Some(who::party(ctx, session, name)?)
+                Some(parties::party(ctx, session, name)?)
             };
             let reader = party
                 .as_deref()
@@ -189,68 +158,17 @@ fn format(args: &Args, json: bool) -> Result<Format, CliError> {
     }
 }
 
-fn made(
-    ctx: &Context,
-    session: &IncidentSession,
-    to: &Addressee,
-    lang: Lang,
-    format: Format,
-) -> Result<String, CliError> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
-    let report = gathered(ctx, session, to, lang, &mut |n| {
-        progress.tell(
-            watch.passed(),
-            &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
-        );
-    });
-    let text = report.and_then(|report| written(&report, format));
-    progress.end();
-    text
-}
-
-/// The report as a value; tells of each step that is done.
-fn gathered(
-    ctx: &Context,
-    session: &IncidentSession,
-    to: &Addressee,
-    lang: Lang,
-    done: &mut dyn FnMut(usize),
-) -> Result<Report, CliError> {
-    let events = session.events()?;
-    done(1);
-    let checks = session.checks();
-    done(2);
-    let report = Report::new(view(ctx, session, &checks).in_lang(lang), &events, to);
-    done(STEPS);
-    Ok(report)
-}
-
-/// The report in its form.
-fn written(report: &Report, format: Format) -> Result<String, CliError> {
-    let unwritten = |fault: String| CliError::Output(std::io::Error::other(fault));
-    match format {
-        Format::Markdown => Ok(report::markdown(&report.page())),
-        Format::Text => Ok(report::plain(&report.page())),
-        Format::Html => report::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
-        Format::Json => report::json(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::Csv => report::csv(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::CsvChecks => {
-            report::csv_checks(report).map_err(|fault| unwritten(fault.to_string()))
-        }
-        Format::Calendar => Ok(report::calendar(report)),
-    }
-}
-
 /// An HTML report in the current folder, among prompts.
-pub(super) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let path = PathBuf::from(format!("kakunin-{}.html", session.number));
-    let done = made(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html).and_then(|text| {
-        ctx.system
-            .write(&path, text.as_bytes())
-            .map_err(|fault| CliError::File(path.clone(), fault))
-    });
-    if ctx.forgive(done)? {
+    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html).and_then(
+        |text| {
+            ctx.system
+                .write(&path, text.as_bytes())
+                .map_err(|fault| CliError::File(path.clone(), fault))
+        },
+    );
+    if ctx.recover(done)? {
         let (events, hash) = (session.tip.seq, &session.tip.hash);
         ctx.message(&t!(
             ctx.lang,

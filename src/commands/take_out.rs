@@ -3,15 +3,16 @@
 
 use serde_json::json;
 
-use super::{
-    Context,
-    session::IncidentSession,
-    talk::{self, Reply},
-};
 use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
+    session::{
+        choose,
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
     t,
     text::sanitize_inline,
     ui::Question,
@@ -19,7 +20,7 @@ use crate::{
 
 /// Which item, and why.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "ITEM")]
     item: String,
     #[arg(long, value_name = "TEXT")]
@@ -29,13 +30,13 @@ pub struct Args {
 /// Takes an item out of the incident.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    let item = talk::which::item(ctx, &mut session, &args.item)?;
+    let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
     let recorded = session.act(Act::TakeOut {
         item: item.clone(),
         why: why.clone(),
     })?;
-    ctx.tell_news(&mut session)?;
+    ctx.report_foreign_events(&mut session)?;
     let text = out_line(ctx, &session, &item, &why);
     ctx.result(
         &json!({ "event": recorded.last, "item": item, "out": why }),
@@ -47,26 +48,27 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 /// Puts an item back that was taken out.
 pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    let item = talk::which::item(ctx, &mut session, &args.item)?;
+    let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
     let recorded = session.act(Act::PutBack {
         item: item.clone(),
         why,
     })?;
-    ctx.tell_news(&mut session)?;
+    ctx.report_foreign_events(&mut session)?;
     let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
     ctx.result(&json!({ "event": recorded.last, "item": item }), &text)?;
     Ok(Exit::Done)
 }
 
 /// Asks why an item is no part of the incident, and takes it out; Enter leaves it in.
-pub(super) fn ask(
+pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     item: ItemId,
 ) -> Result<(), CliError> {
     let asked = t!(ctx.lang, TakeOutWhy, item = name(session, &item));
-    let Reply::Text(why) = talk::ask(ctx, session, &Question::plain("take-out/why", asked))? else {
+    let Reply::Text(why) = prompt::ask(ctx, session, &Question::plain("take-out/why", asked))?
+    else {
         return Ok(());
     };
     if why.trim().is_empty() {
@@ -79,7 +81,7 @@ pub(super) fn ask(
             why: why.clone(),
         })
         .map(|_| ());
-    if ctx.forgive(done)? {
+    if ctx.recover(done)? {
         let line = out_line(ctx, session, &item, &why);
         ctx.message(&line)?;
     }

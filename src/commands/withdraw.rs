@@ -3,10 +3,13 @@
 
 use serde_json::json;
 
-use super::{Context, amend, talk};
 use crate::{
     engine::Rejection,
     error::{CliError, Exit},
+    session::{
+        actions::{reversal, withdrawal},
+        context::Context,
+    },
     t,
     text::sanitize_inline,
 };
@@ -14,7 +17,7 @@ use crate::{
 /// What is withdrawn, and why.
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("what").required(true).args(["contact", "event"])))]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "CONTACT")]
     contact: Option<u32>,
     #[arg(long, value_name = "N")]
@@ -32,13 +35,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             .contact(number)
             .ok_or(Rejection::NoContactToWithdraw(number))?;
     }
-    let deeds = match (args.contact, args.event) {
-        (Some(contact), _) => amend::of_contact(ctx, &session, contact)?,
-        (None, event) => amend::of_event(ctx, &session, event.unwrap_or_default())?,
+    let actions = match (args.contact, args.event) {
+        (Some(contact), _) => reversal::of_contact(ctx, &session, contact)?,
+        (None, event) => reversal::of_event(ctx, &session, event.unwrap_or_default())?,
     };
     let why = match &args.why {
         Some(why) => Some(why.clone()),
-        None if ctx.can_ask() => talk::amend::why_withdrawn(ctx, &mut session, &deeds)?,
+        None if ctx.can_ask() => withdrawal::ask_why(ctx, &mut session, &actions)?,
         None => return Err(Rejection::WhyMissing.into()),
     };
     let Some(why) = why else {
@@ -48,17 +51,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let events = if args.contact.is_some() {
         Vec::new()
     } else {
-        deeds.events.clone()
+        actions.events.clone()
     };
-    let withdrawn = amend::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
-    ctx.tell_news(&mut session)?;
+    let withdrawn = withdrawal::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
+    ctx.report_foreign_events(&mut session)?;
     let ids = withdrawn.open.iter().map(|(check, _)| check);
     let again = withdrawn
         .again
         .iter()
         .map(|(check, _, status)| json!({ "check": check, "standing": status }));
     let json = json!({
-        "event": withdrawn.event, "contact": args.contact, "withdrawn": withdrawn.events, "text": deeds.lines,
+        "event": withdrawn.event, "contact": args.contact, "withdrawn": withdrawn.events, "text": actions.lines,
         "open": ids.collect::<Vec<_>>(), "counts_again": again.collect::<Vec<_>>(),
         "channels": withdrawn.channels, "contacts_over": withdrawn.over,
     });
@@ -71,8 +74,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         ),
         None => t!(ctx.lang, WithdrawEventDone, why = sanitize_inline(&why)),
     }];
-    lines.extend(deeds.lines.iter().map(|line| format!("  {line}")));
-    lines.extend(amend::withdrawn_lines(ctx, &withdrawn));
+    lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
+    lines.extend(withdrawal::withdrawn_lines(ctx, &withdrawn));
     ctx.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
 }

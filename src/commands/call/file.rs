@@ -4,13 +4,21 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
 
-use super::{Call, deeds::named, line::Line};
 use crate::{
-    commands::{Context, add, enter, find, session::IncidentSession},
+    commands::call::{
+        line::{self, SheetLine},
+        sheet::Call,
+    },
     engine::Act,
     error::{CliError, Exit},
-    evidence::orders::{self, OrderGuess},
+    evidence::orders::{OrderGuess, read_orders},
     record::{Ending, NoteAbout},
+    session::{
+        actions::{attachments, items, matching, order_review, orders},
+        context::Context,
+        incident::IncidentSession,
+        resolve,
+    },
     t,
     ui::sheet::{AnswersError, FileLine, FileMark, Slash, read_answers},
 };
@@ -20,7 +28,7 @@ const LIMIT: u64 = 1024 * 1024;
 
 /// Takes a whole call from a file, or from standard input for `-`. One bad line, and nothing is
 /// written.
-pub(super) fn take(
+pub(crate) fn take(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: Call,
@@ -43,9 +51,9 @@ pub(super) fn take(
     };
     let here = session.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
-        ctx.heard(said, *time, here);
+        ctx.echo_time(said, *time, here);
     }
-    let mut done = session.together(|session| {
+    let mut done = session.transaction(|session| {
         let mut call = call.afresh();
         session.said = call.began;
         if let Some(person) = person {
@@ -59,12 +67,12 @@ pub(super) fn take(
         session.said = None;
         Ok(call)
     })?;
-    ctx.tell_news(session)?;
+    ctx.report_foreign_events(session)?;
     // What became open while talking was not asked either.
     done.grow(session, lang);
     let (statements, said_back) = tally(session, done.contact);
     let unasked = done.unasked(session);
-    let checks = |(line, places): &(&Line, Vec<usize>)| -> Vec<_> {
+    let checks = |(line, places): &(&SheetLine, Vec<usize>)| -> Vec<_> {
         places
             .iter()
             .filter_map(|at| line.checks.get(*at))
@@ -80,7 +88,10 @@ pub(super) fn take(
         open = open.len()
     );
     if !unasked.is_empty() {
-        text += &format!("\n{}", t!(lang, CallFileUnasked, what = named(&unasked)));
+        text += &format!(
+            "\n{}",
+            t!(lang, CallFileUnasked, what = line::named(&unasked))
+        );
     }
     if done.more > 0 {
         text += &format!(
@@ -88,7 +99,7 @@ pub(super) fn take(
             t!(lang, CallMoreUnasked, n = done.more, party = done.party)
         );
     }
-    let row = |one: &(&Line, Vec<usize>)| {
+    let row = |one: &(&SheetLine, Vec<usize>)| {
         let ends: Vec<_> = one
             .1
             .iter()
@@ -186,23 +197,27 @@ fn aside(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<
             })?;
         }
         Slash::Order(line) => {
-            let read = orders::read_orders(line, &ctx.money(session));
+            let read = read_orders(line, &ctx.money(session));
             if read.orders.iter().any(OrderGuess::asks_amount) {
-                let unread = enter::unread(ctx.lang, &read.orders, true);
+                let unread = order_review::unread(ctx.lang, &read.orders, true);
                 return Err(CliError::Amounts(
                     unread.into_iter().map(|(_, why)| why).collect(),
                 ));
             }
-            let settled =
-                add::settle_clearly(ctx, session, "order", add::rows(session, &read.orders))?;
-            add::take(session, "order", &settled, &BTreeMap::new())?;
+            let settled = matching::match_rows_unasked(
+                ctx,
+                session,
+                "order",
+                orders::rows(session, &read.orders),
+            )?;
+            items::apply(session, "order", &settled, &BTreeMap::new())?;
         }
         Slash::File { path, item } => {
             let item = item
                 .as_deref()
-                .map(|item| find::item(session, item))
+                .map(|item| resolve::item(session, item))
                 .transpose()?;
-            add::keep(ctx, session, Path::new(path), item, None)?;
+            attachments::keep(ctx, session, Path::new(path), item, None)?;
         }
         _ => {}
     }

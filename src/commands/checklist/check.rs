@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::lists::{Read, no_such_list, own, own_file, read};
 use crate::{
     checklist::{self, Lines, Problem, Proved, Severity},
-    commands::Context,
     error::{CliError, Exit},
     page::Line,
+    session::{
+        checklists::{self, ReadList},
+        context::Context,
+    },
     status::ListOrigin,
     t,
     text::Msg,
@@ -17,7 +19,7 @@ use crate::{
 
 /// What to check, and how strictly.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// Files, folders, ids, `-` for standard input; none for all own checklists and the built-in
     /// ones.
     #[arg(value_name = "FILE|ID")]
@@ -28,7 +30,7 @@ pub(super) struct Args {
 }
 
 /// Where a checklist stands.
-enum Place {
+enum Target {
     /// In a file, with where it comes from: `own` for those of one's own folder, else `file`.
     File(PathBuf, &'static str),
     /// In the program: its id and text.
@@ -36,7 +38,7 @@ enum Place {
 }
 
 /// A checklist that was read.
-struct Looked {
+struct CheckedList {
     name: String,
     origin: &'static str,
     id: Option<String>,
@@ -47,7 +49,7 @@ struct Looked {
     milliseconds: i64,
 }
 
-impl Looked {
+impl CheckedList {
     fn count(&self, severity: Severity) -> usize {
         self.problems
             .iter()
@@ -67,7 +69,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, looked: &Looked) {
+    fn add(&mut self, looked: &CheckedList) {
         let first = |severity| {
             looked
                 .problems
@@ -88,7 +90,7 @@ impl Tally {
 ///
 /// # Errors
 /// When a file cannot be read, or no checklist has the id.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let (mut tally, mut values) = (Tally::default(), Vec::new());
     for place in places(ctx, &args.lists)? {
         let looked = look(ctx, place)?;
@@ -117,14 +119,14 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
 }
 
-fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, CliError> {
+fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>, CliError> {
     let mut places = Vec::new();
     for name in names {
         places.extend(find(ctx, name)?);
     }
     if names.is_empty() {
         // Of two files with one id only the first is used; each by itself has no fault.
-        for file in own(ctx)
+        for file in checklists::own(ctx)
             .faulty
             .into_iter()
             .filter(|file| file.has_same_id())
@@ -135,58 +137,58 @@ fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, CliError> 
             ctx.system
                 .own_lists()
                 .into_iter()
-                .map(|path| Place::File(path, ListOrigin::Own.code())),
+                .map(|path| Target::File(path, ListOrigin::Own.code())),
         );
         places.extend(
             checklist::built_in()
                 .iter()
-                .map(|(id, text)| Place::BuiltIn(id, text)),
+                .map(|(id, text)| Target::BuiltIn(id, text)),
         );
     }
     Ok(places)
 }
 
 /// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
-fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, CliError> {
+fn find(ctx: &Context, name: &Path) -> Result<Vec<Target>, CliError> {
     let id = name
         .to_str()
         .filter(|id| !id.ends_with(".json") && name.components().count() == 1);
     if let Some(id) = id {
-        if let Some(path) = own_file(ctx, id) {
-            return Ok(vec![Place::File(path, ListOrigin::Own.code())]);
+        if let Some(path) = checklists::own_file(ctx, id) {
+            return Ok(vec![Target::File(path, ListOrigin::Own.code())]);
         }
         if let Some((id, text)) = checklist::built_in().iter().find(|(known, _)| *known == id) {
-            return Ok(vec![Place::BuiltIn(id, text)]);
+            return Ok(vec![Target::BuiltIn(id, text)]);
         }
     }
     match ctx.system.lists_in(name) {
         Some(files) if !files.is_empty() => Ok(files
             .into_iter()
-            .map(|path| Place::File(path, "file"))
+            .map(|path| Target::File(path, "file"))
             .collect()),
-        _ => Ok(vec![Place::File(name.to_owned(), "file")]),
+        _ => Ok(vec![Target::File(name.to_owned(), "file")]),
     }
 }
 
-fn look(ctx: &Context, place: Place) -> Result<Looked, CliError> {
+fn look(ctx: &Context, place: Target) -> Result<CheckedList, CliError> {
     let start = ctx.system.now();
-    let (name, origin, Read { proved, text }) = match place {
-        Place::BuiltIn(id, text) => {
+    let (name, origin, ReadList { proved, text }) = match place {
+        Target::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
             let proved = checklist::prove(text.as_bytes(), &known);
             (
                 id.to_owned(),
                 ListOrigin::BuiltIn.code(),
-                Read {
+                ReadList {
                     proved,
                     text: text.to_owned(),
                 },
             )
         }
-        Place::File(path, origin) => {
-            let read = read(ctx, &path).map_err(|error| match error {
+        Target::File(path, origin) => {
+            let read = checklists::read(ctx, &path).map_err(|error| match error {
                 CliError::File(path, fault) if is_unknown_id(&path, &fault) => {
-                    no_such_list(ctx, &path.display().to_string())
+                    checklists::no_such_list(ctx, &path.display().to_string())
                 }
                 error => error,
             })?;
@@ -202,7 +204,7 @@ fn look(ctx: &Context, place: Place) -> Result<Looked, CliError> {
         list.map(|list| list.id),
         (ctx.system.now() - start).num_milliseconds(),
     );
-    Ok(Looked {
+    Ok(CheckedList {
         name,
         origin,
         id,
@@ -219,7 +221,7 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
     could_be && fault.kind() == std::io::ErrorKind::NotFound
 }
 
-fn show(ctx: &mut Context, looked: &Looked) -> Result<(), CliError> {
+fn show(ctx: &mut Context, looked: &CheckedList) -> Result<(), CliError> {
     if !looked.problems.is_empty() {
         let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
         picture
@@ -268,7 +270,7 @@ fn counted(ctx: &Context, errors: usize, warnings: usize) -> String {
 /// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load),
 /// `origin` (`own`, `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were
 /// tried; null when errors stand in the way), `milliseconds`, and `problems`.
-fn value(ctx: &Context, looked: &Looked) -> Value {
+fn value(ctx: &Context, looked: &CheckedList) -> Value {
     let lines = Lines::of(&looked.text);
     let problems: Vec<_> = looked
         .problems

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::{
     checklist::{self, Page, Severity},
-    commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
+    session::context::Context,
     t,
     text::Msg,
 };
@@ -15,7 +15,7 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such code.
-pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
     match code {
         None => list(ctx)?,
         Some(code) => {

@@ -2,22 +2,24 @@
 
 use serde_json::json;
 
-use super::{Found, lists};
 use crate::{
-    commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
     report,
+    session::{
+        checklists::{self, AvailableList},
+        context::Context,
+    },
     status::ListOrigin,
     text::fit,
 };
 
 /// Every checklist that can be attached; own ones are marked, faulty ones are named.
-pub(super) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
-    let lists = lists::all(ctx);
-    let faulty = lists::own(ctx).faulty;
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
+    let lists = checklists::all(ctx);
+    let faulty = checklists::own(ctx).faulty;
     if ctx.global.json {
-        let one = |list: &Found| {
+        let one = |list: &AvailableList| {
             json!({ "id": list.id, "version": list.rules.version, "origin": list.origin,
                     "title": list.rules.title, "steps": list.rules.steps().count(),
                     "languages": list.rules.languages })

@@ -8,18 +8,20 @@ use std::{
 
 use serde_json::json;
 
-use super::lists::{Found, find_built_in, own};
 use crate::{
     checklist,
-    commands::Context,
     error::{CliError, Exit},
+    session::{
+        checklists::{self, AvailableList},
+        context::Context,
+    },
     t,
     text::sanitize_inline,
 };
 
 /// Which id, from what, where to.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "ID")]
     id: Option<String>,
     #[arg(long, value_name = "ID")]
@@ -32,7 +34,7 @@ pub(super) struct Args {
 const SCHEMA: &str = "checklist.schema.json";
 
 /// Writes the file and says what to do with it.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let text = text(args)?;
     let Some(found) = checklist::parse(&text).ok() else {
         return Err(CliError::FaultyList);
@@ -41,7 +43,12 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         Some(path) => path.clone(),
         None => folder(ctx)?.join(format!("{}.json", found.id)),
     };
-    if args.output.is_none() && own(ctx).lists.iter().any(|list| list.id == found.id) {
+    if args.output.is_none()
+        && checklists::own(ctx)
+            .lists
+            .iter()
+            .any(|list| list.id == found.id)
+    {
         return Err(taken(&path));
     }
     ctx.system
@@ -58,7 +65,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema)?,
         written => written.map_err(|fault| CliError::File(schema, fault))?,
     }
-    for file in own(ctx).faulty {
+    for file in checklists::own(ctx).faulty {
         let line = file.line(ctx);
         ctx.show(&line)?;
     }
@@ -69,7 +76,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         file = sanitize_inline(&file),
         id = found.id
     );
-    if args.output.is_none() && find_built_in(&found.id).is_some() {
+    if args.output.is_none() && checklists::find_built_in(&found.id).is_some() {
         done = format!(
             "{done}\n{}",
             t!(ctx.lang, ChecklistNewReplaces, id = found.id)
@@ -94,7 +101,7 @@ fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
 /// The text of the new list: the template, or a built-in list, under the id that was asked for.
 fn text(args: &Args) -> Result<String, CliError> {
     let from = match args.from.as_deref() {
-        None => Found::template(),
+        None => AvailableList::template(),
         Some(from) => {
             let known = || {
                 checklist::built_in()
@@ -104,7 +111,7 @@ fn text(args: &Args) -> Result<String, CliError> {
                     .join(", ")
             };
             Some(
-                find_built_in(from)
+                checklists::find_built_in(from)
                     .ok_or_else(|| CliError::NoSuchList(from.to_owned(), known()))?,
             )
         }

@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::lists::find;
 use crate::{
-    commands::Context,
     error::{CliError, Exit},
     report::{self, Form},
+    session::{checklists, context::Context, resolve},
     t,
 };
 
 /// Which list, which sheets, in which form, where to.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "CHECKLIST")]
     list: String,
     #[arg(long, value_name = "html|md")]
@@ -33,8 +32,8 @@ pub(super) struct Args {
 const EVERYWHERE: &str = "all";
 
 /// Writes the form.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
-    let list = find(ctx, &args.list)?;
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+    let list = checklists::find(ctx, &args.list)?;
     let asked: Vec<&str> = list
         .rules
         .steps()
@@ -55,7 +54,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     }
     let country = match args.country.as_deref() {
         Some(EVERYWHERE) => "",
-        Some(name) => crate::commands::find::country("--country", name)?,
+        Some(name) => resolve::country("--country", name)?,
         None => ctx.system.country().unwrap_or_default(),
     };
     let form = Form {

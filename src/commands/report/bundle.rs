@@ -9,12 +9,12 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Format, STEPS, gathered, written};
 use crate::{
-    commands::{Context, session::IncidentSession},
+    commands::report::document::{self, Format, STEPS},
     error::{CliError, Exit},
     record::seal::sha256_hex,
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
+    session::{context::Context, incident::IncidentSession},
     store::StoreError,
     system, t,
     text::Lang,
@@ -28,7 +28,7 @@ const MEGABYTE: u64 = 1_000_000;
 const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"];
 
 /// Writes the bundle, whole or not at all.
-pub(super) fn run(
+pub(crate) fn run(
     ctx: &mut Context,
     session: &IncidentSession,
     to: &Addressee,
@@ -61,7 +61,7 @@ pub(super) fn run(
         BundleStopped,
         path = bundle.under_way().display()
     ));
-    let mut writer = Writer {
+    let mut writer = BundleWriter {
         bundle,
         path,
         files: Vec::new(),
@@ -71,13 +71,13 @@ pub(super) fn run(
     enclose(ctx, session, &plan.enclosed, &mut writer)?;
     let sums = std::mem::take(&mut writer.sums);
     writer.text(SUMS, &sums)?;
-    let Writer { bundle, files, .. } = writer;
+    let BundleWriter { bundle, files, .. } = writer;
     bundle.finish().map_err(unwritten)?;
     told(
         ctx,
         session,
         to,
-        &Done {
+        &WrittenBundle {
             plan,
             path,
             files,
@@ -113,7 +113,7 @@ fn papers(
     session: &IncidentSession,
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
-    writer: &mut Writer<'_>,
+    writer: &mut BundleWriter<'_>,
 ) -> Result<report::Bundle, CliError> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
@@ -123,10 +123,10 @@ fn papers(
             &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
         )
     };
-    let plan = gathered(ctx, session, to, lang, &mut done).and_then(|mut report| {
+    let plan = document::build_report(ctx, session, to, lang, &mut done).and_then(|mut report| {
         let plan = report::Bundle::new(&mut report, &session.state.evidence, without);
         for paper in plan.papers {
-            writer.text(paper.path(), &written(&report, form(*paper))?)?;
+            writer.text(paper.path(), &document::render(&report, form(*paper))?)?;
         }
         writer.text(README, &plan.readme(&report))?;
         Ok(plan)
@@ -152,7 +152,7 @@ fn enclose(
     ctx: &Context,
     session: &IncidentSession,
     files: &[Enclosed],
-    writer: &mut Writer<'_>,
+    writer: &mut BundleWriter<'_>,
 ) -> Result<(), CliError> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
@@ -180,21 +180,21 @@ fn enclose(
 }
 
 /// The bundle, and what is in it so far.
-struct Writer<'a> {
+struct BundleWriter<'a> {
     bundle: system::Bundle,
     path: &'a Path,
-    files: Vec<Written>,
+    files: Vec<WrittenFile>,
     sums: String,
 }
 
-struct Written {
+struct WrittenFile {
     path: String,
     sha256: String,
     size: u64,
     number: Option<u32>,
 }
 
-impl Writer<'_> {
+impl BundleWriter<'_> {
     fn text(&mut self, path: &str, text: &str) -> Result<(), CliError> {
         self.bundle
             .add(path, &mut text.as_bytes())
@@ -210,7 +210,7 @@ impl Writer<'_> {
         from: Box<dyn Read>,
         tell: &mut dyn FnMut(u64),
     ) -> Result<(), CliError> {
-        let mut from = Watched {
+        let mut from = ProgressReader {
             from,
             tell,
             fault: None,
@@ -232,7 +232,7 @@ impl Writer<'_> {
 
     fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<u32>) {
         self.sums += &report::sum(&sha256, path);
-        self.files.push(Written {
+        self.files.push(WrittenFile {
             path: path.to_owned(),
             sha256,
             size,
@@ -242,13 +242,13 @@ impl Writer<'_> {
 }
 
 /// A kept file that is read while somebody watches.
-struct Watched<'a> {
+struct ProgressReader<'a> {
     from: Box<dyn Read>,
     tell: &'a mut dyn FnMut(u64),
     fault: Option<StoreError>,
 }
 
-impl Read for Watched<'_> {
+impl Read for ProgressReader<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self.from.read(into) {
             Ok(n) => {
@@ -269,17 +269,17 @@ impl Read for Watched<'_> {
 }
 
 /// A bundle that is there.
-struct Done<'a> {
+struct WrittenBundle<'a> {
     plan: report::Bundle,
     path: &'a Path,
-    files: Vec<Written>,
+    files: Vec<WrittenFile>,
     /// The hash of the list of hashes.
     sums: String,
 }
 
-impl Done<'_> {
+impl WrittenBundle<'_> {
     fn json(&self, session: &IncidentSession) -> Value {
-        let one = |file: &Written| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
+        let one = |file: &WrittenFile| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
         let holds = self
             .plan
             .cautions
@@ -302,7 +302,7 @@ fn told(
     ctx: &mut Context,
     session: &IncidentSession,
     to: &Addressee,
-    done: &Done<'_>,
+    done: &WrittenBundle<'_>,
 ) -> Result<Exit, CliError> {
     let lang = ctx.lang;
     let size = done

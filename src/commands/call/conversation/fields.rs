@@ -1,0 +1,122 @@
+//! The fields of a call: who speaks, under which number, how they call back.
+
+use crate::{
+    checklist::First,
+    commands::call::{
+        conversation::stage::{self, NextStep},
+        sheet::Call,
+    },
+    error::CliError,
+    record::{ChannelKind, NoteAbout},
+    report,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+        resolve,
+    },
+    t,
+    text::{Lang, sanitize_inline},
+    ui::{
+        Question,
+        sheet::{is_way_back, read_slash, says_nothing},
+    },
+};
+
+pub(crate) fn field(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+    about: NoteAbout,
+) -> Result<NextStep, CliError> {
+    let lang = ctx.lang;
+    let (id, text) = match about {
+        // A customer is no desk: who speaks is noted when somebody says so.
+        NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
+        NoteAbout::Person => ("person", t!(lang, CallPerson)),
+        _ => ("reference", t!(lang, CallReference)),
+    };
+    let hint = if about == NoteAbout::Person {
+        t!(lang, CallPersonHint)
+    } else {
+        String::new()
+    };
+    let reply = prompt::ask(
+        ctx,
+        session,
+        &Question {
+            hint,
+            ..Question::plain(&stage::id_of(call, id), text)
+        },
+    )?;
+    match &reply {
+        Reply::Text(text) if about == NoteAbout::Person && silent_by(lang, text).is_some() => {
+            Ok(NextStep::Silent(silent_by(lang, text).flatten()))
+        }
+        Reply::Text(text) if text.trim().is_empty() => Ok(NextStep::On),
+        Reply::Text(text) if says_nothing(text) => {
+            ctx.message(&t!(lang, TalkLeftOpen))?;
+            Ok(NextStep::On)
+        }
+        Reply::Text(text) => {
+            let done = match mistyped(session, call, about) {
+                Some(note) => call.correct(session, note, text),
+                None => call.note(session, about, text),
+            };
+            ctx.recover(done)?;
+            Ok(NextStep::On)
+        }
+        _ => Ok(stage::way(&reply)),
+    }
+}
+
+/// The note that a field holds already, when nothing was said since: whoever goes back to it has
+/// mistyped. After an answer another name means that they were passed on.
+fn mistyped(session: &IncidentSession, call: &Call, about: NoteAbout) -> Option<u64> {
+    let contact = session.state.contact(call.contact?)?;
+    let (note, _) = contact.speakers.notes(about).last()?;
+    let mut said = session.state.statements.values().flatten();
+    let spoken = said.any(|statement| statement.contact == call.contact && statement.seq > note);
+    (!spoken).then_some(note)
+}
+
+/// `0`: nobody answers; `0 mail`, `0 sms`: by that way neither. The inner none is the way of the
+/// call.
+fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
+    let text = crate::ui::typed::normalize(text).to_lowercase();
+    let rest = text.strip_prefix('0')?.trim();
+    if rest.is_empty() {
+        return Some(None);
+    }
+    let called = |kind: &&ChannelKind| report::channel_word(lang, **kind).to_lowercase() == rest;
+    let named = ChannelKind::ALL.iter().find(called).copied();
+    named.or_else(|| resolve::channel_kind(rest).ok()).map(Some)
+}
+
+pub(crate) fn call_back(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+) -> Result<NextStep, CliError> {
+    let lang = ctx.lang;
+    let valid = move |text: &str| match says_nothing(text)
+        || is_way_back(text)
+        || read_slash(text).is_some()
+    {
+        true => Ok(()),
+        false => Err(t!(lang, SheetNoWayBack, text = sanitize_inline(text))),
+    };
+    let text = t!(lang, CallBackNumber);
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain(&stage::id_of(call, "tel"), text)
+    };
+    let reply = prompt::ask(ctx, session, &asked)?;
+    if let Reply::Text(text) = &reply
+        && !says_nothing(text)
+    {
+        let done = call.call_back(session, &crate::ui::typed::normalize(text));
+        ctx.recover(done)?;
+    }
+    Ok(stage::way(&reply))
+}

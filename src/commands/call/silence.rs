@@ -1,0 +1,35 @@
+//! That a party did not answer.
+
+use crate::{
+    engine, report,
+    session::{context::Context, incident::IncidentSession},
+    t,
+};
+
+/// That a party did not answer, and how often by which way.
+pub(crate) fn silence(
+    ctx: &Context,
+    session: &IncidentSession,
+    party: &str,
+    attempts: &[engine::Attempts],
+) -> String {
+    let lang = ctx.lang;
+    let way = |one: &engine::Attempts| {
+        let by = one
+            .by
+            .map(|kind| report::channel_word(lang, kind))
+            .unwrap_or_default();
+        t!(lang, CallAttempts, channel = by, n = one.unanswered())
+    };
+    let ways = attempts
+        .iter()
+        .map(way)
+        .collect::<Vec<_>>()
+        .join(lang.template(crate::text::Msg::CallCountJoin));
+    t!(
+        lang,
+        CallSilent,
+        party = engine::party_name(&session.state, party, lang),
+        attempts = ways
+    )
+}

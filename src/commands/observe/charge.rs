@@ -1,0 +1,298 @@
+//! A charge at the prompt, as it stands on the statement: day, amount, text, in one line.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    commands::observe::signs,
+    error::CliError,
+    evidence::orders::{UnreadAmount, leading_amount},
+    id::ItemId,
+    quantity::{Here, Moment, MoneyContext, MoneyError},
+    record::Observed,
+    session::{
+        actions::{charges, items, observation},
+        context::Context,
+        currency, day,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+        resolve,
+    },
+    t,
+    text::sanitize_inline,
+    ui::{
+        Question,
+        sheet::read_slash,
+        typed::{normalize, strip_hidden},
+    },
+};
+
+/// The most words that name a day: `wed 20 may 2026`.
+const WORDS: usize = 4;
+
+/// A line of a statement as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct StatementLine {
+    day: Option<Moment>,
+    amount: Option<String>,
+    text: String,
+}
+
+/// What came of asking for it.
+enum ChargeAnswer {
+    /// The day, when it is known; nothing else was said.
+    Day(Option<Moment>),
+    /// A whole line.
+    Line(BTreeMap<String, String>),
+}
+
+/// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it
+/// is no such line.
+///
+/// # Errors
+/// When the amount is not a certain one.
+fn read(
+    typed: &str,
+    here: Here,
+    money: &MoneyContext,
+) -> Result<Option<StatementLine>, UnreadAmount> {
+    let typed = strip_hidden(typed);
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let first = |most: usize, from: usize| {
+        (1..=most.min(words.len().saturating_sub(from)))
+            .rev()
+            .map(move |n| (from, n))
+    };
+    let join = |from: usize, n: usize| words.get(from..from + n).unwrap_or_default().join(" ");
+    let named =
+        first(WORDS, 0).find_map(|(from, n)| Some((n, day::parse(&join(from, n), here).ok()?.at)));
+    let (used, day) = named.map_or((0, None), |(n, day)| (n, Some(day)));
+    let paid = leading_amount(words.get(used..).unwrap_or_default(), money);
+    let (figure, amount) = match paid {
+        Some((n, amount)) => (n, Some(amount?.to_string())),
+        None => (0, None),
+    };
+    let text = words.get(used + figure..).unwrap_or_default().join(" ");
+    Ok((day.is_some() || amount.is_some()).then_some(StatementLine { day, amount, text }))
+}
+
+/// Asks how the charge stands on the statement; none when the user goes back.
+fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    alone: bool,
+) -> Result<Option<ChargeAnswer>, CliError> {
+    let lang = ctx.lang;
+    let kind = charges::kind(session);
+    let Ok(kind) = kind else {
+        return Ok(day::ask(ctx, session)?.map(ChargeAnswer::Day));
+    };
+    let mut money = ctx.money(session);
+    let here = session.here();
+    let valid = move |typed: &str| match read(typed, here, &money) {
+        _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
+        Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
+        Err(unread) if unread.why == MoneyError::NoCurrency => Ok(()),
+        Err(unread) => Err(unread.why.words(lang, &sanitize_inline(&unread.text))),
+        Ok(_) => Err(t!(lang, ObserveStatementFault)),
+    };
+    let text = t!(lang, ObserveStatement);
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("observe/statement", text)
+    };
+    let Reply::Text(typed) = prompt::ask(ctx, session, &asked)? else {
+        return Ok(None);
+    };
+    if typed.trim().is_empty() {
+        return Ok((!alone).then_some(ChargeAnswer::Day(None)));
+    }
+    if read(&typed, session.here(), &money)
+        .is_err_and(|unread| unread.why == MoneyError::NoCurrency)
+    {
+        money = money.with(currency::ask(ctx, session)?);
+    }
+    let line = match read(&typed, session.here(), &money) {
+        Ok(Some(line)) => line,
+        Ok(None) => return Ok(None),
+        Err(unread) => {
+            ctx.message(&unread.why.words(lang, &sanitize_inline(&unread.text)))?;
+            return Ok(None);
+        }
+    };
+    let Some(amount) = line.amount else {
+        return Ok(Some(ChargeAnswer::Day(line.day)));
+    };
+    let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
+    fields.extend(line.day.map(|day| ("day".to_owned(), day.to_rfc3339())));
+    fields.extend(
+        Some(line.text)
+            .filter(|text| !text.is_empty())
+            .map(|text| ("text".to_owned(), text)),
+    );
+    fields.retain(|id, _| kind.fields.iter().any(|field| field.id == *id));
+    Ok(Some(ChargeAnswer::Line(fields)))
+}
+
+/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it
+/// is a charge that was seen of each order.
+pub(crate) fn charged(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    sign: &str,
+) -> Result<(), CliError> {
+    let lang = ctx.lang;
+    let orders = loop {
+        let asked = Question::plain("observe/orders", t!(lang, ObserveWhichCharged));
+        let text = match prompt::ask(ctx, session, &asked)? {
+            Reply::Text(text) if text.trim().is_empty() => return Ok(()),
+            Reply::Text(text) => normalize(&text),
+            Reply::Paste => match ctx.asker().paste() {
+                Ok(mail) => signs::mentioned(session, &mail).unwrap_or_default(),
+                Err(_) => return Ok(()),
+            },
+            _ => return Ok(()),
+        };
+        match self::orders(session, &text, &|session, name| {
+            resolve::item(session, name)
+        }) {
+            Ok(orders) => break orders,
+            Err(error) => _ = ctx.recover(Err::<(), _>(error))?,
+        }
+    };
+    match ask(ctx, session, orders.is_empty())? {
+        None => Ok(()),
+        Some(ChargeAnswer::Day(happened)) => {
+            for item in orders {
+                let (sign, item) = (Some(sign.to_owned()), Some(item));
+                let seen = Observed {
+                    sign,
+                    item,
+                    happened,
+                    ..Observed::default()
+                };
+                observation::show_change(ctx, session, |session| {
+                    observation::see(session, seen.clone())
+                })?;
+            }
+            Ok(())
+        }
+        Some(ChargeAnswer::Line(fields)) => {
+            let mut line = None;
+            observation::show_change(ctx, session, |session| {
+                observation::changed(session, |session| {
+                    charges::add(session, &orders, fields).map(|added| line = Some(added))
+                })
+            })?;
+            let saved = line.and_then(|line| saved(ctx, session, &line));
+            saved.map_or(Ok(()), |saved| ctx.message(&saved))
+        }
+    }
+}
+
+/// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
+/// `0` for none.
+fn orders(
+    session: &IncidentSession,
+    typed: &str,
+    find: &dyn Fn(&IncidentSession, &str) -> Result<ItemId, CliError>,
+) -> Result<Vec<ItemId>, CliError> {
+    let names = typed
+        .split([' ', ',', '、', '，', '\u{3000}'])
+        .filter(|name| !name.is_empty());
+    let names: Vec<_> = names.collect();
+    if matches!(names[..], ["0"]) {
+        Ok(Vec::new())
+    } else {
+        names.into_iter().map(|name| find(session, name)).collect()
+    }
+}
+
+/// What was saved, in one line.
+fn saved(ctx: &Context, session: &IncidentSession, line: &ItemId) -> Option<String> {
+    let kind = charges::kind(session).ok()?;
+    let fields = session.state.item(line)?.fields.clone();
+    Some(items::saved(ctx, session, &kind, &fields))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(typed: &str) -> Option<(String, String, String)> {
+        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let line = read(typed, here, &MoneyContext::of_country("JP"))
+            .ok()
+            .flatten()?;
+        let day = line
+            .day
+            .map(|at| at.format("%m-%d %H:%M").to_string())
+            .unwrap_or_default();
+        Some((day, line.amount.unwrap_or_default(), line.text))
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_stands_on_the_statement() {
+        for (typed, day, amount, text) in [
+            (
+                "18 may 12,800 ACORN*MARKET",
+                "05-18 23:59",
+                "JPY 12800",
+                "ACORN*MARKET",
+            ),
+            (
+                "5/18 JPY 12,800 Acorn Shop 1234",
+                "05-18 23:59",
+                "JPY 12800",
+                "Acorn Shop 1234",
+            ),
+            (
+                "5月18日 12,800円 エーコーン",
+                "05-18 23:59",
+                "JPY 12800",
+                "エーコーン",
+            ),
+            (
+                "2026-05-18 85.00 USD ACORN US",
+                "05-18 23:59",
+                "USD 85.00",
+                "ACORN US",
+            ),
+            ("today 500", "06-20 23:59", "JPY 500", ""),
+            ("18 may", "05-18 23:59", "", ""),
+            ("18 may 2026", "05-18 23:59", "", ""),
+            ("12,800 ACORN", "", "JPY 12800", "ACORN"),
+        ] {
+            let found = line(typed).unwrap_or_else(|| panic!("{typed}"));
+            assert_eq!(
+                found,
+                (day.to_owned(), amount.to_owned(), text.to_owned()),
+                "{typed}"
+            );
+        }
+        for typed in ["ACORN", "", "tomorrow 500"] {
+            let found = line(typed);
+            assert!(found.is_none(), "{typed}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn an_amount_that_is_not_certain_is_no_text_of_the_line() {
+        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let why = |typed: &str, money: MoneyContext| {
+            read(typed, here, &money).err().map(|unread| unread.why)
+        };
+        let yen = MoneyContext::of_country("JP");
+        assert!(matches!(
+            why("18 may 12.80 ACORN", yen),
+            Some(MoneyError::TooFine(_))
+        ));
+        assert!(matches!(
+            why("18 may 500 711 STORE", yen),
+            Some(MoneyError::Ambiguous(..))
+        ));
+        assert_eq!(
+            why("18 may 12,800 ACORN", MoneyContext::default()),
+            Some(MoneyError::NoCurrency)
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! Evidence: files copied into the store by their hash, with what they say of themselves.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::{
+    engine::Act,
+    error::CliError,
+    evidence::{Metadata, describe},
+    id::{CheckId, ItemId},
+    quantity::Moment,
+    record::seal,
+    report::file_facts,
+    session::{context::Context, files::file_name, incident::IncidentSession},
+    store::evidence::MAX_BYTES,
+    t,
+    text::sanitize_inline,
+};
+
+/// A file whose bytes are in the store, and which no event names yet.
+pub(crate) struct CopiedFile {
+    name: String,
+    sha256: String,
+    size: u64,
+    metadata: Box<Metadata>,
+}
+
+/// The own date of the one mail among files; none when there are several with different dates, or
+/// none.
+pub(crate) fn mail_date(files: &[CopiedFile]) -> Option<(usize, Moment)> {
+    let dated = files
+        .iter()
+        .enumerate()
+        .filter_map(|(at, file)| Some((at, file.metadata.mail.as_ref()?.date?)));
+    let mut dated = dated;
+    let first = dated.next()?;
+    dated.all(|(_, other)| other == first.1).then_some(first)
+}
+
+/// A kept file.
+pub(crate) struct KeptFile {
+    pub(crate) number: u32,
+    pub(crate) name: String,
+    pub(crate) sha256: String,
+    pub(crate) size: u64,
+    /// The kept file with the same bytes that was there before, if any.
+    pub(crate) same_as: Option<u32>,
+    /// What it says of itself, as it was recorded.
+    pub(crate) metadata: Option<Box<Metadata>>,
+}
+
+/// Copies a file into the store by its hash and records it, about an item or for a step.
+///
+/// # Errors
+/// When the file cannot be read, is larger than the limit, or cannot be kept.
+pub(crate) fn keep(
+    ctx: &Context,
+    session: &mut IncidentSession,
+    path: &Path,
+    item: Option<ItemId>,
+    check: Option<CheckId>,
+) -> Result<KeptFile, CliError> {
+    let files = copy(ctx, session, &[path])?;
+    let mut kept = attach(session, &files, item.as_slice(), check.as_ref())?;
+    Ok(kept.remove(0))
+}
+
+/// Copies all files into the store, or none: every one is read before the first is written. Copies
+/// that no event names are harmless, so the acts that name them can still be refused.
+///
+/// # Errors
+/// When a file cannot be read, is larger than the limit, or cannot be kept.
+pub(crate) fn copy(
+    ctx: &Context,
+    session: &mut IncidentSession,
+    paths: &[impl AsRef<Path>],
+) -> Result<Vec<CopiedFile>, CliError> {
+    let read = |path: &Path| {
+        ctx.system
+            .read(path, MAX_BYTES)
+            .map_err(|fault| CliError::File(path.to_owned(), fault))
+    };
+    let read = |path: &Path| Ok((file_name(path), read(path)?));
+    let files = paths
+        .iter()
+        .map(|path| read(path.as_ref()))
+        .collect::<Result<Vec<_>, CliError>>()?;
+    files
+        .into_iter()
+        .map(|(name, bytes)| copy_bytes(session, name, &bytes))
+        .collect()
+}
+
+/// Copies bytes into the store under a name.
+///
+/// # Errors
+/// When they cannot be kept.
+pub(crate) fn copy_bytes(
+    session: &mut IncidentSession,
+    name: String,
+    bytes: &[u8],
+) -> Result<CopiedFile, CliError> {
+    let (sha256, metadata) = (seal::sha256_hex(bytes), Box::new(describe(&name, bytes)));
+    session.keep(&sha256, bytes)?;
+    Ok(CopiedFile {
+        name,
+        sha256,
+        size: bytes.len() as u64,
+        metadata,
+    })
+}
+
+/// Records copied files about these items.
+///
+/// # Errors
+/// When the engine refuses one.
+pub(crate) fn attach(
+    session: &mut IncidentSession,
+    files: &[CopiedFile],
+    items: &[ItemId],
+    check: Option<&CheckId>,
+) -> Result<Vec<KeptFile>, CliError> {
+    files
+        .iter()
+        .map(|file| attach_one(session, file, items, check))
+        .collect()
+}
+
+pub(crate) fn attach_one(
+    session: &mut IncidentSession,
+    file: &CopiedFile,
+    items: &[ItemId],
+    check: Option<&CheckId>,
+) -> Result<KeptFile, CliError> {
+    let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
+    let same_as = session
+        .state
+        .evidence
+        .iter()
+        .find(|kept| kept.sha256 == sha256)
+        .map(|kept| kept.number);
+    let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
+    session.act(Act::Attach {
+        name: name.clone(),
+        sha256: sha256.clone(),
+        size,
+        items,
+        check,
+        metadata,
+    })?;
+    let last = session.state.evidence.last();
+    let number = last.map_or(0, |file| file.number);
+    Ok(KeptFile {
+        number,
+        name,
+        sha256,
+        size,
+        same_as,
+        metadata: last.and_then(|file| file.metadata.clone()),
+    })
+}
+
+/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of
+/// itself.
+pub(crate) fn kept_line(ctx: &Context, kept: &KeptFile) -> String {
+    let size = kept.size.div_ceil(1000);
+    let name = sanitize_inline(&kept.name);
+    let line = t!(
+        ctx.lang,
+        AddEvidenceDone,
+        number = kept.number,
+        name = name,
+        size = size,
+        hash = &kept.sha256[..12]
+    );
+    let same = kept
+        .same_as
+        .map(|number| t!(ctx.lang, AddEvidenceSame, number = number));
+    let facts = kept
+        .metadata
+        .iter()
+        .flat_map(|metadata| file_facts(ctx.lang, ctx.here(), metadata));
+    same.into_iter()
+        .chain(facts)
+        .fold(line, |lines, fact| lines + "\n  " + &fact)
+}
+
+/// The same in one line.
+pub(crate) fn kept_short(ctx: &Context, kept: &KeptFile) -> String {
+    kept_line(
+        ctx,
+        &KeptFile {
+            name: kept.name.clone(),
+            sha256: kept.sha256.clone(),
+            metadata: None,
+            ..*kept
+        },
+    )
+}
+
+pub(crate) fn kept_json(kept: &KeptFile) -> serde_json::Value {
+    let KeptFile {
+        number,
+        name,
+        sha256,
+        size,
+        same_as,
+        metadata,
+    } = kept;
+    json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "same_as": same_as,
+            "metadata": metadata })
+}

@@ -1,0 +1,260 @@
+//! Orders shown with every guess and what it rests on, and kept on `ok`.
+
+use serde_json::{Value, json};
+
+use crate::{
+    error::CliError,
+    evidence::orders::{OrderGuess, Origin},
+    page::{Line, Role},
+    quantity::{Here, MoneyContext, short},
+    record::seal,
+    session::{
+        context::Context,
+        currency,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
+    t,
+    text::{Lang, cut, fit, sanitize_inline},
+    ui::{
+        Question,
+        orders::{OrderFix, read_order_fix},
+    },
+};
+
+/// Shows orders with every guess marked, and takes corrections until `ok`. None when nothing is to
+/// be kept.
+///
+/// # Errors
+/// As for any question.
+pub(crate) fn confirm(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    mut orders: Vec<OrderGuess>,
+    money: &MoneyContext,
+) -> Result<Option<Vec<OrderGuess>>, CliError> {
+    let lang = ctx.lang;
+    let here = session.here();
+    currency::of_orders(ctx, session, &mut orders)?;
+    // A missing amount is in the currency of the others, when they agree.
+    let mut named = orders
+        .iter()
+        .filter_map(|order| order.amount)
+        .map(|amount| amount.currency);
+    let of_all = named
+        .next()
+        .filter(|first| named.all(|other| other == *first));
+    let money = money.with(
+        of_all
+            .or(money.currency())
+            .or_else(|| ctx.money(session).currency()),
+    );
+    table(ctx, here, &orders)?;
+    ctx.message(&t!(lang, OrdersFixMore))?;
+    // A half-typed line is about this list: half an `ok` must not stand under another one.
+    let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
+    let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
+    while !orders.is_empty() {
+        let valid = {
+            let orders = orders.clone();
+            move |text: &str| match read_order_fix(text, &orders, &money, here) {
+                Ok(_) => Ok(()),
+                Err(fault) => Err(fault.words(lang)),
+            }
+        };
+        let asked = Question {
+            validate: Some(&valid),
+            ..Question::plain(&id, t!(lang, OrdersFix))
+        };
+        let Reply::Text(text) = prompt::ask(ctx, session, &asked)? else {
+            break;
+        };
+        match read_order_fix(&text, &orders, &money, here) {
+            Ok(OrderFix::Ok) => {
+                for order in &mut orders {
+                    // What was shown with its mark and kept on `ok` is no guess of the program any
+                    // more; a missing amount stays.
+                    order
+                        .guessed
+                        .retain(|field| *field == "amount" && order.amount.is_none());
+                }
+                return Ok(Some(orders));
+            }
+            Ok(fix @ OrderFix::LeaveOut(_)) => {
+                // The numbers of the rows below it change.
+                fix.apply(&mut orders);
+                table(ctx, here, &orders)?;
+            }
+            Ok(fix) => fix.apply(&mut orders),
+            Err(fault) => ctx.message(&fault.words(lang))?,
+        }
+    }
+    ctx.message(&t!(lang, OrdersDropped))?;
+    Ok(None)
+}
+
+/// The orders in a table; a question mark is a guess.
+pub(crate) fn table(ctx: &mut Context, here: Here, orders: &[OrderGuess]) -> Result<(), CliError> {
+    let lang = ctx.lang;
+    let dated = orders.iter().any(|order| order.ordered_at.is_some());
+    let head = if dated {
+        t!(lang, OrdersTableHeadDated)
+    } else {
+        t!(lang, OrdersTableHead)
+    };
+    ctx.message(&t!(lang, OrdersRead, n = orders.len()))?;
+    ctx.show(&Line::of(Role::Quiet, head))?;
+    for (at, order) in orders.iter().enumerate() {
+        let marked = |text: String, field: &str| {
+            if order.guessed.contains(&field) {
+                text + "?"
+            } else {
+                text
+            }
+        };
+        let ends = marked(sanitize_inline(&order.ends), "number");
+        let amount = order.amount.map_or_else(
+            || "?".to_owned(),
+            |amount| marked(amount.shown(lang), "amount"),
+        );
+        let goods = lang
+            .by_key(&format!("orders.goods-{}", order.goods.word()))
+            .unwrap_or_default();
+        let goods = marked(goods.to_owned(), "goods");
+        let ordered = order.ordered_at.map_or_else(String::new, |at| {
+            marked(short(lang, at, here), "ordered_at")
+        });
+        let ordered = if dated {
+            fit(&ordered, 12)
+        } else {
+            String::new()
+        };
+        let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
+        let row = format!(
+            "{:>2}  {ends} {amount}  {goods}  {ordered}{}",
+            at + 1,
+            marked(sanitize_inline(&order.what), "what")
+        );
+        ctx.show(&Line::plain(cut(&row, ctx.columns())))?;
+    }
+    unread(lang, orders, false)
+        .iter()
+        .try_for_each(|(_, why)| ctx.message(&format!(" ?  {why}")))?;
+    let several = orders.iter().any(|order| order.file != orders[0].file);
+    for guess in guesses(orders) {
+        let file = Some(guess.file).filter(|file| several && !file.is_empty());
+        let file = file.map(|file| format!(" ({})", sanitize_inline(file)));
+        ctx.message(&(guess.line(lang) + &file.unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+/// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also
+/// which are guesses.
+pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
+    let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
+        (Some(unread), ..) => Some(unread.why.words(lang, &sanitize_inline(&unread.text))),
+        (None, Some(Origin::LocalizedText(words)), Some(amount)) if guesses => {
+            let words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH);
+            Some(t!(
+                lang,
+                OrdersAmountGuess,
+                amount = amount.shown(lang),
+                words = words
+            ))
+        }
+        _ => None,
+    };
+    let asking = orders.iter().filter(|order| order.asks_amount());
+    let line = |order: &OrderGuess| {
+        Some((
+            order.line,
+            t!(
+                lang,
+                OrdersUnread,
+                ends = sanitize_inline(&order.ends),
+                why = why(order)?
+            ),
+        ))
+    };
+    asking.filter_map(line).collect()
+}
+
+/// How much is shown of the words that a guess rests on, in columns.
+const MAX_WORDS_WIDTH: usize = 50;
+
+/// A field that is a guess in some orders, which all rest on the same.
+pub(crate) struct Guess<'o> {
+    orders: Vec<&'o OrderGuess>,
+    field: &'static str,
+    origin: Option<&'o Origin>,
+    file: &'o str,
+}
+
+/// All guesses, those that rest on the same together, in the order of the orders and fields.
+pub(crate) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
+    let mut found: Vec<Guess> = Vec::new();
+    for (order, field) in orders
+        .iter()
+        .flat_map(|order| order.guessed.iter().map(move |field| (order, *field)))
+    {
+        let origin = order.origin(field);
+        let file = order.file.as_str();
+        match found
+            .iter_mut()
+            .find(|guess| (guess.field, guess.origin, guess.file) == (field, origin, file))
+        {
+            Some(guess) => guess.orders.push(order),
+            None => found.push(Guess {
+                orders: vec![order],
+                field,
+                origin,
+                file,
+            }),
+        }
+    }
+    found
+}
+
+impl Guess<'_> {
+    /// ` ?  4417, 4420 amount: from "Amount 10,400"`
+    fn line(&self, lang: Lang) -> String {
+        let ends: Vec<_> = self
+            .orders
+            .iter()
+            .map(|order| sanitize_inline(&order.ends))
+            .collect();
+        let field = field_name(lang, self.field);
+        let origin = match self.origin {
+            Some(Origin::LocalizedText(words)) => {
+                t!(
+                    lang,
+                    OrdersFromWords,
+                    words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH)
+                )
+            }
+            Some(Origin::Written) => t!(lang, OrdersFromWritten),
+            Some(Origin::Nothing) => t!(lang, OrdersFromNothing),
+            None => t!(lang, OrdersFromHidden),
+        };
+        format!(" ?  {} {field}: {origin}", ends.join(", "))
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
+        let words = match self.origin {
+            Some(Origin::LocalizedText(words)) => Some(words),
+            _ => None,
+        };
+        json!({
+            "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words,
+            "file": self.file,
+        })
+    }
+}
+
+/// A field of an order in the user's language.
+pub(crate) fn field_name(lang: Lang, field: &str) -> &str {
+    lang.by_key(&format!("orders.field-{field}"))
+        .unwrap_or(field)
+}

@@ -1,0 +1,274 @@
+//! What `undo`, `redo` and `withdraw` are about, in words.
+
+use crate::{
+    engine::Rejection,
+    error::CliError,
+    record::{Body, Event, Restored, Retracted, TakenBack},
+    report,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+        view,
+    },
+    t,
+    ui::{
+        Question,
+        sheet::{read_agreement, read_slash},
+    },
+};
+
+/// Events that are taken back or brought back together, and what they say.
+pub(crate) struct Actions {
+    /// Their numbers.
+    pub(crate) events: Vec<u64>,
+    /// One line each, in the order in which they would be taken or brought back.
+    pub(crate) lines: Vec<String>,
+}
+
+/// The last so many actions that still count, the newest first; fewer when there are no more.
+///
+/// # Errors
+/// When nothing is left to take back, or the record cannot be read.
+pub(crate) fn last_actions(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+) -> Result<Actions, CliError> {
+    several(ctx, session, count, &|events, taken_back| {
+        let numbers = last_action(events, taken_back)?;
+        let body = Retracted {
+            events: numbers.clone(),
+            why: String::new(),
+        };
+        Some((numbers, body.into()))
+    })
+    .map_err(|error| error.unwrap_or(Rejection::NothingToTakeBack.into()))
+}
+
+/// What was taken back last and is not brought back, so many times.
+///
+/// # Errors
+/// When nothing was taken back, or the record cannot be read.
+pub(crate) fn last_taken_back(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+) -> Result<Actions, CliError> {
+    several(ctx, session, count, &|_, taken_back| {
+        let (_, numbers) = taken_back.last()?;
+        let body = Restored {
+            events: numbers.clone(),
+            why: String::new(),
+        };
+        Some((numbers, body.into()))
+    })
+    .map_err(|error| error.unwrap_or(Rejection::NothingToBringBack.into()))
+}
+
+/// One step of taking or bringing back: the numbers, and the event that would do it.
+type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
+
+/// Steps one after the other, each in the record as the one before would leave it. The error is
+/// none for no step.
+fn several(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+    step: Step<'_>,
+) -> Result<Actions, Option<CliError>> {
+    let mut events = session.events().map_err(Some)?;
+    let known = events.len();
+    let mut actions = Actions {
+        events: Vec::new(),
+        lines: Vec::new(),
+    };
+    for _ in 0..count {
+        let Some((numbers, body)) = step(&events, &TakenBack::of(&events)) else {
+            break;
+        };
+        let told = numbers
+            .iter()
+            .filter(|number| !actions.events.contains(number))
+            .copied();
+        let told: Vec<u64> = told.filter(|number| *number <= known as u64).collect();
+        actions.lines.extend(in_words(ctx, session, &events, &told));
+        actions.events.extend(told);
+        let seq = events.len() as u64 + 1;
+        events.push(Event {
+            seq,
+            at: session.now,
+            recorded_at: session.now,
+            actor: String::new(),
+            body,
+        });
+    }
+    if actions.events.is_empty() {
+        Err(None)
+    } else {
+        Ok(actions)
+    }
+}
+
+/// What events say, a line each.
+fn in_words(
+    ctx: &Context,
+    session: &IncidentSession,
+    events: &[Event],
+    numbers: &[u64],
+) -> Vec<String> {
+    let checks = session.checks();
+    let view = view::view(ctx, session, &checks);
+    let said = |numbers: &[u64]| -> Vec<String> {
+        let told = events.iter().filter(|event| numbers.contains(&event.seq));
+        told.map(|event| report::deed(view, event)).collect()
+    };
+    let told = events.iter().filter(|event| numbers.contains(&event.seq));
+    let line = |event: &Event| match &event.body {
+        // Numbers of events say nothing to anybody.
+        Body::Restored(Restored { events, .. }) => {
+            t!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
+        }
+        _ => report::deed(view, event),
+    };
+    told.map(line).collect()
+}
+
+/// What an event says.
+///
+/// # Errors
+/// When the record cannot be read, or has no such event.
+pub(crate) fn of_event(
+    ctx: &Context,
+    session: &IncidentSession,
+    number: u64,
+) -> Result<Actions, CliError> {
+    let events = session.events()?;
+    let event = events
+        .iter()
+        .find(|event| event.seq == number)
+        .ok_or(Rejection::NoSuchEvent(number))?;
+    let next = events.iter().find(|event| event.seq == number + 1);
+    let set =
+        next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
+    let counts = |event: &&Event| !session.state.taken_back.contains(event.seq);
+    let numbers: Vec<u64> = set
+        .filter(counts)
+        .into_iter()
+        .chain([event])
+        .map(|event| event.seq)
+        .collect();
+    Ok(Actions {
+        lines: in_words(ctx, session, &events, &numbers),
+        events: numbers,
+    })
+}
+
+/// What was said in a contact and counts.
+///
+/// # Errors
+/// When the record cannot be read.
+pub(crate) fn of_contact(
+    ctx: &Context,
+    session: &IncidentSession,
+    contact: u32,
+) -> Result<Actions, CliError> {
+    let events = session.events()?;
+    let told = session.state.events_of_contact(contact);
+    let said = |event: &&Event| {
+        let counts = !session.state.taken_back.contains(event.seq) && told.contains(&event.seq);
+        counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
+    };
+    let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();
+    Ok(Actions {
+        lines: in_words(ctx, session, &events, &numbers),
+        events: numbers,
+    })
+}
+
+/// The last thing that somebody did and that still counts: one event; all statements of the last
+/// breath; or what one deed wrote together, a correction with its say-back, a sign with the time
+/// that it set.
+fn last_action(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
+    let counts = |event: &&Event| !event.body.is_frame() && !taken_back.contains(event.seq);
+    let mut counting = events.iter().rev().filter(counts).peekable();
+    let last = counting.next()?;
+    let mut numbers = vec![last.seq];
+    match &last.body {
+        Body::Stated(stated) => {
+            let same = |event: &&Event| matches!(&event.body, Body::Stated(other) if other.answer == stated.answer);
+            numbers.extend(counting.take_while(same).map(|event| event.seq));
+        }
+        Body::Assigned(given) => {
+            let same = |event: &&Event| {
+                let as_given = matches!(&event.body, Body::Assigned(other) if other.to == given.to);
+                as_given && event.recorded_at == last.recorded_at
+            };
+            numbers.extend(counting.take_while(same).map(|event| event.seq));
+        }
+        Body::SaidBack(_) | Body::ItemChanged(_) => {
+            let first = counting
+                .peek()
+                .filter(|first| first.seq + 1 == last.seq && belong_together(first, last));
+            numbers.extend(first.map(|first| first.seq));
+        }
+        _ => {}
+    }
+    numbers.reverse();
+    Some(numbers)
+}
+
+/// Whether one deed wrote both events.
+fn belong_together(first: &Event, last: &Event) -> bool {
+    match (&first.body, &last.body) {
+        (Body::Stated(fixed), Body::SaidBack(back)) => {
+            fixed.supersedes.is_some() && fixed.answer == back.answer
+        }
+        (Body::Observed(seen), Body::ItemChanged(set)) => {
+            set.why.is_empty() && seen.item.as_ref() == Some(&set.item)
+        }
+        _ => false,
+    }
+}
+
+/// Shows what would be taken back or brought back, and asks. Only a yes does it.
+pub(crate) fn confirm(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    what: &str,
+    actions: &Actions,
+) -> Result<bool, CliError> {
+    let lang = ctx.lang;
+    let (head, asked) = match what {
+        "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
+        _ => (t!(lang, UndoWould), t!(lang, UndoSure)),
+    };
+    listed(ctx, &head, &actions.lines)?;
+    let valid = move |text: &str| match read_agreement(text) {
+        Ok(crate::engine::Agreement::NotSaidBack) | Err(_)
+            if !text.trim().is_empty() && read_slash(text).is_none() =>
+        {
+            Err(t!(lang, StepLookFault))
+        }
+        _ => Ok(()),
+    };
+    let asked = Question {
+        verdict: true,
+        validate: Some(&valid),
+        ..Question::plain(&format!("{what}/sure"), asked)
+    };
+    let reply = prompt::ask(ctx, session, &asked)?;
+    Ok(
+        matches!(reply, Reply::Text(text) if matches!(read_agreement(&text), Ok(crate::engine::Agreement::Agreed))),
+    )
+}
+
+pub(crate) fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), CliError> {
+    ctx.message(head)?;
+    lines
+        .iter()
+        .try_for_each(|line| ctx.message(&format!("  {line}")))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,319 @@
+//! A row and the items that it may be.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    error::CliError,
+    id::{Likeness, is_only_ending, likeness},
+    session::{
+        actions::{
+            item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
+            item_words::ItemWords,
+        },
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
+    t,
+    text::sanitize_inline,
+    ui::{Question, sheet::read_slash, typed::normalize},
+};
+
+/// A field in which a row and an item differ.
+pub(crate) struct Difference {
+    pub(crate) field: String,
+    pub(crate) known: String,
+    pub(crate) says: String,
+}
+
+/// What comes of a row that may be an item that is there.
+pub(crate) enum RowChoice {
+    /// Another item.
+    New,
+    /// The item at this place.
+    Same(usize),
+    LeftOut,
+    /// Somebody has to say.
+    Unclear,
+}
+
+/// A row and what it may be.
+pub(crate) struct RowMatch {
+    /// The field by which items of its kind are known.
+    pub(crate) by: String,
+    pub(crate) row: ItemRow,
+    pub(crate) known: Vec<Candidate>,
+}
+
+impl RowMatch {
+    pub(crate) fn number<'r>(&self, row: &'r ItemRow) -> &'r str {
+        row.fields.get(&self.by).map_or("", String::as_str)
+    }
+
+    /// The place of the item with the same whole number or name.
+    pub(crate) fn whole(&self) -> Option<usize> {
+        let equal = |known: &Candidate| known.like == Likeness::Equal;
+        let same = |known: &Candidate| equal(known) && self.differences(known).is_empty();
+        let found = self
+            .known
+            .iter()
+            .position(same)
+            .or_else(|| self.known.iter().position(equal));
+        found.filter(|_| !is_only_ending(self.number(&self.row)))
+    }
+
+    /// Whether only somebody can say what it is: it may be one that is there, or another line of
+    /// the same order.
+    pub(crate) fn is_open(&self) -> bool {
+        let known = |at: usize| self.known.get(at);
+        match self.whole() {
+            Some(at) => known(at)
+                .is_some_and(|known| known.out.is_none() && !self.differences(known).is_empty()),
+            None => !self.known.is_empty(),
+        }
+    }
+
+    /// What becomes of it without a question. Of two lines of one list with one number each stays a
+    /// line.
+    pub(crate) fn by_rule(&self, rule: DuplicateRule) -> RowChoice {
+        let whole = self.whole().and_then(|at| Some((at, self.known.get(at)?)));
+        match (whole, rule) {
+            (Some((_, known)), DuplicateRule::Another) if !self.differences(known).is_empty() => {
+                RowChoice::New
+            }
+            (Some((_, known)), DuplicateRule::Ask | DuplicateRule::Clear)
+                if matches!(known.place, CandidatePlace::Earlier(_))
+                    && !self.differences(known).is_empty() =>
+            {
+                RowChoice::New
+            }
+            (Some((at, _)), _) => RowChoice::Same(at),
+            (None, _) if self.known.is_empty() => RowChoice::New,
+            (None, DuplicateRule::Another) => RowChoice::New,
+            (None, DuplicateRule::Same) => {
+                self.only_one().map_or(RowChoice::Unclear, RowChoice::Same)
+            }
+            (None, DuplicateRule::Ask | DuplicateRule::Clear) => self.without_asking(),
+        }
+    }
+
+    /// The only item that it may be, or the only one from which it does not differ.
+    pub(crate) fn only_one(&self) -> Option<usize> {
+        let agree = |at: &usize| {
+            self.known
+                .get(*at)
+                .is_some_and(|known| self.differences(known).is_empty())
+        };
+        let places: Vec<usize> = (0..self.known.len()).collect();
+        let agreeing: Vec<usize> = places.iter().copied().filter(agree).collect();
+        match (&places[..], &agreeing[..]) {
+            ([only], _) | (_, [only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// In what a known item and the row differ; what is a guess on either side says nothing.
+    pub(crate) fn differences(&self, known: &Candidate) -> Vec<Difference> {
+        let sure = |field: &String| {
+            !known.row.guessed.contains(field) && !self.row.guessed.contains(field)
+        };
+        let both = self.row.fields.iter().filter(|(field, _)| sure(field));
+        let both =
+            both.filter_map(|(field, says)| Some((field, known.row.fields.get(field)?, says)));
+        let differ = both.filter(|(field, known, says)| match **field == self.by {
+            true => likeness(known, says) == Likeness::Different,
+            false => !known.eq_ignore_ascii_case(says),
+        });
+        let difference = |(field, known, says): (&String, &String, &String)| Difference {
+            field: field.clone(),
+            known: known.clone(),
+            says: says.clone(),
+        };
+        differ.map(difference).collect()
+    }
+
+    /// What the row tells for sure and the item does not have: fields, and more of its number.
+    pub(crate) fn news(&self, known: &Candidate) -> BTreeMap<String, String> {
+        let more = |own: &String, says: &str| says.chars().count() > own.chars().count();
+        let news =
+            self.row
+                .fields
+                .iter()
+                .filter(|(field, says)| match known.row.fields.get(*field) {
+                    _ if self.row.guessed.contains(field) => false,
+                    Some(own) => {
+                        **field == self.by && known.like == Likeness::Ending && more(own, says)
+                    }
+                    None => true,
+                });
+        news.map(|(field, says)| (field.clone(), says.clone()))
+            .collect()
+    }
+
+    /// Without anybody to ask: the same when everything that is known is; another one when
+    /// something differs.
+    pub(crate) fn without_asking(&self) -> RowChoice {
+        let same = |known: &Candidate| {
+            known.like == Likeness::Equal
+                && self.differences(known).is_empty()
+                && self.news(known).is_empty()
+        };
+        match self.known.iter().position(same) {
+            Some(at) => RowChoice::Same(at),
+            None if self
+                .known
+                .iter()
+                .all(|known| !self.differences(known).is_empty()) =>
+            {
+                RowChoice::New
+            }
+            None => RowChoice::Unclear,
+        }
+    }
+
+    /// Which of them it is, or another one; Enter leaves it out.
+    pub(crate) fn ask(
+        &self,
+        ctx: &mut Context,
+        session: &mut IncidentSession,
+        kind: &str,
+    ) -> Result<RowChoice, CliError> {
+        let lang = ctx.lang;
+        let words = ItemWords { ctx, session, kind };
+        let new = words.told(&self.row);
+        let known: Vec<String> = self
+            .known
+            .iter()
+            .map(|known| words.told(&known.row))
+            .collect();
+        let count = known.len();
+        ctx.message(&t!(lang, OrdersLike, new = new))?;
+        for (at, known) in known.iter().enumerate() {
+            ctx.message(&format!(
+                "  {}  {}",
+                at + 1,
+                t!(lang, OrdersLikeSame, known = known)
+            ))?;
+        }
+        ctx.message(&format!("  {}  {}", count + 1, t!(lang, OrdersLikeAnother)))?;
+        let place = |text: &str| normalize(text).parse::<usize>().ok();
+        let valid = move |text: &str| match place(text) {
+            Some(at) if (1..=count + 1).contains(&at) => Ok(()),
+            _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+            _ => Err(t!(lang, NewNumberFault, n = count + 1)),
+        };
+        let asked = Question {
+            validate: Some(&valid),
+            ..Question::plain("orders/like", t!(lang, OrdersLikeWhich))
+        };
+        let reply = prompt::ask(ctx, session, &asked)?;
+        let typed = if let Reply::Text(text) = reply {
+            place(&text)
+        } else {
+            None
+        };
+        match typed {
+            Some(at) if at > count => Ok(RowChoice::New),
+            Some(at) if at > 0 => Ok(RowChoice::Same(at - 1)),
+            _ => {
+                ctx.message(&t!(lang, OrdersLikeLeftOut, new = new))?;
+                Ok(RowChoice::LeftOut)
+            }
+        }
+    }
+
+    /// Another item; that it ends like one that is there is said.
+    pub(crate) fn add(self, words: &ItemWords<'_>, settled: &mut MatchedRows) {
+        if !self.known.is_empty() {
+            let known: Vec<_> = self
+                .known
+                .iter()
+                .map(|known| words.told(&known.row))
+                .collect();
+            let new = words.told(&self.row);
+            settled.notes.push(t!(
+                words.ctx.lang,
+                OrdersBeside,
+                new = new,
+                known = known.join("; ")
+            ));
+        }
+        settled.added.push(self.row);
+    }
+
+    /// An item that is there: what the row tells more of it is entered, what it tells otherwise is
+    /// said.
+    pub(crate) fn is_there(&self, words: &ItemWords<'_>, at: usize, settled: &mut MatchedRows) {
+        let Some(known) = self.known.get(at) else {
+            return;
+        };
+        let lang = words.ctx.lang;
+        let number = sanitize_inline(self.number(&known.row));
+        if let (Some(why), CandidatePlace::Item(item)) = (&known.out, &known.place) {
+            settled.notes.push(t!(
+                lang,
+                OrdersIsOut,
+                number = number,
+                why = sanitize_inline(why)
+            ));
+            return settled.known.push(item.clone());
+        }
+        for Difference {
+            field,
+            known: is,
+            says,
+        } in self.differences(known)
+        {
+            let fix = format!(
+                "kakunin fix {field}@{} \"{says}\"",
+                words.ends(known, self.number(&known.row))
+            );
+            let (is, says) = (words.shown(&field, &is), words.shown(&field, &says));
+            let fix = sanitize_inline(&fix);
+            settled.notes.push(t!(
+                lang,
+                OrdersDiffer,
+                number = number,
+                known = is,
+                says = says,
+                fix = fix
+            ));
+        }
+        let news = self.news(known);
+        match &known.place {
+            CandidatePlace::Earlier(place) => {
+                settled
+                    .notes
+                    .push(t!(lang, OrdersTwice, new = words.told(&self.row)));
+                if let Some(row) = settled.added.get_mut(*place) {
+                    row.fields.extend(news);
+                }
+            }
+            CandidatePlace::Item(item) => {
+                settled.known.push(item.clone());
+                if !news.is_empty() {
+                    let fields = words.fields(&news);
+                    settled
+                        .notes
+                        .push(t!(lang, OrdersEntered, number = number, fields = fields));
+                    settled.completed.push((item.clone(), news));
+                }
+            }
+        }
+    }
+
+    /// `250-1-4417, JPY 12,800 may be 4417, JPY 12,800`
+    pub(crate) fn unclear(&self, words: &ItemWords<'_>) -> String {
+        let known: Vec<_> = self
+            .known
+            .iter()
+            .map(|known| words.told(&known.row))
+            .collect();
+        t!(
+            words.ctx.lang,
+            OrdersUnclear,
+            new = words.told(&self.row),
+            known = known.join("; ")
+        )
+    }
+}

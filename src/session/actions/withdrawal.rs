@@ -1,0 +1,269 @@
+//! Withdrawing a contact or events, and what that changes.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::{self, Act, Rejection},
+    error::CliError,
+    id::CheckId,
+    record::Contact,
+    report,
+    session::{
+        actions::reversal::{self, Actions},
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
+    status::Status,
+    t,
+    text::sanitize_inline,
+    ui::{Question, sheet::read_slash, typed::normalize},
+};
+
+/// What became of a withdrawal.
+pub(crate) struct Withdrawn {
+    /// Its event.
+    pub(crate) event: u64,
+    /// Every event that counts no more.
+    pub(crate) events: Vec<u64>,
+    /// Checks that are open again.
+    pub(crate) open: Vec<(CheckId, String)>,
+    /// Checks for which an earlier word counts again, each with its status.
+    pub(crate) again: Vec<(CheckId, String, Status)>,
+    /// The numbers and addresses that were told in it.
+    pub(crate) channels: Vec<String>,
+    /// Later contacts over these numbers, which were perhaps no better.
+    pub(crate) over: Vec<u32>,
+}
+
+/// Withdraws a contact or events, and compares the checks before and after.
+///
+/// # Errors
+/// When the engine refuses it, or the store cannot write.
+pub(crate) fn withdraw(
+    ctx: &Context,
+    session: &mut IncidentSession,
+    contact: Option<u32>,
+    events: Vec<u64>,
+    why: String,
+) -> Result<Withdrawn, CliError> {
+    let said: BTreeMap<CheckId, Option<u64>> = statements(session);
+    let channels = session.state.channels.clone();
+    let recorded = session.act(Act::Withdraw {
+        contact,
+        events,
+        why,
+    })?;
+    let checks = session.checks();
+    let changed = checks.iter().filter(|check| {
+        let now = check.statement.map(|said| said.seq);
+        said.get(&check.id)
+            .is_some_and(|before| before.is_some() && *before != now)
+    });
+    let mut withdrawn = Withdrawn {
+        event: recorded.first,
+        events: Vec::new(),
+        open: Vec::new(),
+        again: Vec::new(),
+        channels: Vec::new(),
+        over: Vec::new(),
+    };
+    for check in changed {
+        let label = engine::label(&session.state, check)
+            .in_lang(ctx.lang)
+            .to_owned();
+        let label = label
+            .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
+            .to_owned();
+        match check.statement {
+            Some(_) => withdrawn
+                .again
+                .push((check.id.clone(), label, check.standing)),
+            None => withdrawn.open.push((check.id.clone(), label)),
+        }
+    }
+    let by = |event: u64| {
+        session
+            .state
+            .taken_back
+            .by(event)
+            .is_some_and(|by| by.event == recorded.first)
+    };
+    withdrawn.events = (1..recorded.first).filter(|event| by(*event)).collect();
+    for channel in channels.iter().filter(|channel| by(channel.seq)) {
+        withdrawn.channels.push(sanitize_inline(&channel.address));
+        let over = session
+            .state
+            .contacts
+            .iter()
+            .filter(|contact| contact.channel == Some(channel.number));
+        withdrawn.over.extend(over.map(|contact| contact.number));
+    }
+    Ok(withdrawn)
+}
+
+/// The last statement about each check.
+fn statements(session: &IncidentSession) -> BTreeMap<CheckId, Option<u64>> {
+    let said = |check: &engine::Check<'_>| (check.id.clone(), check.statement.map(|said| said.seq));
+    session.checks().iter().map(said).collect()
+}
+
+/// What a withdrawal changed, a line each.
+pub(crate) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<String> {
+    let lang = ctx.lang;
+    let mut lines = Vec::new();
+    if !withdrawn.open.is_empty() {
+        let labels = lang.list(
+            withdrawn
+                .open
+                .iter()
+                .map(|(_, label)| sanitize_inline(label)),
+        );
+        lines.push(t!(lang, WithdrawOpen, checks = labels));
+    }
+    if !withdrawn.again.is_empty() {
+        let one = |(_, label, status): &(CheckId, String, Status)| {
+            format!("{} {}", sanitize_inline(label), ctx.status_word(*status))
+        };
+        lines.push(t!(
+            lang,
+            WithdrawAgain,
+            checks = lang.list(withdrawn.again.iter().map(one))
+        ));
+    }
+    if !withdrawn.channels.is_empty() {
+        lines.push(t!(
+            lang,
+            WithdrawChannels,
+            channels = lang.list(withdrawn.channels.clone())
+        ));
+    }
+    if !withdrawn.over.is_empty() {
+        let numbers = lang.list(withdrawn.over.iter().map(u32::to_string));
+        lines.push(t!(lang, WithdrawOver, contacts = numbers));
+    }
+    lines.push(t!(lang, WithdrawKept));
+    lines
+}
+
+/// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
+pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &Contact) -> String {
+    let lang = ctx.lang;
+    let kind = session
+        .state
+        .channels
+        .iter()
+        .find(|channel| Some(channel.number) == contact.channel);
+    let kind = kind
+        .map(|channel| channel.kind)
+        .or(contact.by)
+        .map(|kind| report::channel_word(lang, kind));
+    let party = engine::party_name(&session.state, &contact.party, lang);
+    let when = crate::quantity::short(lang, contact.started, session.here());
+    let parts = [
+        sanitize_inline(&party),
+        sanitize_inline(contact.speakers.last().person),
+        kind.unwrap_or_default(),
+        when,
+    ];
+    format!("{}  {}", contact.number, lang.list(parts))
+}
+
+/// The person of a contact was not whom they said: which contact, what was said in it, why. Enter
+/// leaves all as it is.
+pub(crate) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    contact: Option<u32>,
+    why: String,
+) -> Result<(), CliError> {
+    let running = session
+        .state
+        .running_contact()
+        .map(|contact| contact.number);
+    let number = match contact.or(running) {
+        Some(number) => number,
+        None => match ask_which(ctx, session)? {
+            Some(number) => number,
+            None => return ctx.message(&t!(ctx.lang, WithdrawNothing)),
+        },
+    };
+    session
+        .state
+        .contact(number)
+        .ok_or(Rejection::NoContactToWithdraw(number))?;
+    let actions = reversal::of_contact(ctx, session, number)?;
+    let why = match why.is_empty() {
+        true => ask_why(ctx, session, &actions)?,
+        false => Some(why),
+    };
+    let Some(why) = why else {
+        return ctx.message(&t!(ctx.lang, WithdrawNothing));
+    };
+    let withdrawn = withdraw(ctx, session, Some(number), Vec::new(), why.clone())?;
+    ctx.message(&t!(
+        ctx.lang,
+        WithdrawDone,
+        n = number,
+        why = sanitize_inline(&why)
+    ))?;
+    if running == Some(number) {
+        ctx.message(&t!(ctx.lang, WithdrawHangUp))?;
+    }
+    withdrawn_lines(ctx, &withdrawn)
+        .iter()
+        .try_for_each(|line| ctx.message(line))
+}
+
+/// Shows what would count no more, and asks why. None when nothing is typed.
+pub(crate) fn ask_why(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    actions: &Actions,
+) -> Result<Option<String>, CliError> {
+    let head = if actions.lines.is_empty() {
+        t!(ctx.lang, WithdrawEmpty)
+    } else {
+        t!(ctx.lang, WithdrawWould)
+    };
+    reversal::listed(ctx, &head, &actions.lines)?;
+    let reply = prompt::ask(
+        ctx,
+        session,
+        &Question::plain("withdraw/why", t!(ctx.lang, WithdrawWhy)),
+    )?;
+    match reply {
+        Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why.trim().to_owned())),
+        _ => Ok(None),
+    }
+}
+
+/// One of the contacts, by its number.
+fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>, CliError> {
+    let lang = ctx.lang;
+    let contacts: Vec<Contact> = session.state.contacts.clone();
+    if contacts.is_empty() {
+        ctx.message(&t!(lang, WithdrawNoContact))?;
+        return Ok(None);
+    }
+    for contact in &contacts {
+        let line = contact_line(ctx, session, contact);
+        ctx.message(&format!("  {line}"))?;
+    }
+    let known: Vec<u32> = contacts.iter().map(|contact| contact.number).collect();
+    let read = |text: &str| normalize(text).parse::<u32>().ok();
+    let last = known.last().copied().unwrap_or_default();
+    let valid = move |text: &str| match read(text) {
+        Some(number) if known.contains(&number) => Ok(()),
+        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
+        _ => Err(t!(lang, NewNumberFault, n = last)),
+    };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("withdraw/contact", t!(lang, WithdrawWhich))
+    };
+    match prompt::ask(ctx, session, &asked)? {
+        Reply::Text(text) => Ok(read(&text)),
+        _ => Ok(None),
+    }
+}

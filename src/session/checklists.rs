@@ -1,0 +1,370 @@
+//! The checklists that can be attached: built in, and one's own from the config folder. An own one
+//! replaces the built-in one of the same id; one that does not load is named, never left out in
+//! silence.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    checklist::{self, Checklist, Proved},
+    engine::Act,
+    error::CliError,
+    page::{Line, Role},
+    record::seal,
+    session::context::Context,
+    status::ListOrigin,
+    t,
+    text::{LocalizedText, sanitize_inline},
+};
+
+/// A checklist that can be attached.
+pub(crate) struct AvailableList {
+    pub(crate) id: String,
+    pub(crate) rules: Checklist,
+    pub(crate) text: String,
+    pub(crate) origin: ListOrigin,
+}
+
+impl AvailableList {
+    /// The list to start one's own from.
+    pub(crate) fn template() -> Option<Self> {
+        let text = checklist::template();
+        let rules = checklist::parse(text).ok()?;
+        Some(AvailableList {
+            id: rules.id.clone(),
+            rules,
+            text: text.to_owned(),
+            origin: ListOrigin::Own,
+        })
+    }
+
+    /// The act that attaches it.
+    pub(crate) fn attach(&self) -> Act {
+        Act::AttachList {
+            text: self.text.clone(),
+            sha256: self.sha256(),
+            origin: self.origin,
+        }
+    }
+
+    /// SHA-256 of its text, in hex.
+    pub(crate) fn sha256(&self) -> String {
+        seal::sha256_hex(self.text.as_bytes())
+    }
+}
+
+/// The order of the first screen: what is lost first comes first, and the shop's own work after
+/// what happens to anybody.
+const FIRST: [&str; 6] = [
+    "suspicious-order",
+    "unauthorized-access",
+    "infected-device",
+    "locked-account",
+    "no-contact",
+    "customer-report",
+];
+
+fn place(id: &str) -> usize {
+    FIRST
+        .iter()
+        .position(|first| *first == id)
+        .unwrap_or(FIRST.len())
+}
+
+/// All checklists that load: built-in ones first, then one's own; an own one of the same id
+/// replaces the built-in one.
+pub(crate) fn all(ctx: &Context) -> Vec<AvailableList> {
+    let own = own(ctx).lists;
+    let built_in = checklist::built_in()
+        .iter()
+        .filter_map(|(id, text)| built_in(id, text));
+    let mut lists: Vec<AvailableList> = built_in
+        .filter(|list| own.iter().all(|own| own.id != list.id))
+        .collect();
+    lists.extend(own);
+    lists.sort_by_key(|list| place(&list.id));
+    lists
+}
+
+/// A checklist as the first screen offers it.
+pub(crate) struct Offer {
+    /// Its id.
+    pub(crate) id: String,
+    /// The line in which somebody recognises the incident.
+    pub(crate) triage: LocalizedText,
+    /// Where it comes from.
+    pub(crate) origin: ListOrigin,
+}
+
+/// What the first screen offers, in the order of [`all`], and which own files it cannot offer.
+pub(crate) fn offers(ctx: &Context) -> (Vec<Offer>, Vec<UnusedList>) {
+    let OwnLists { lists, faulty } = own(ctx);
+    let offer = |list: AvailableList| Offer {
+        id: list.id,
+        triage: list.rules.triage,
+        origin: ListOrigin::Own,
+    };
+    let own: Vec<_> = lists.into_iter().map(offer).collect();
+    let offer = |(id, triage): (&str, LocalizedText)| Offer {
+        id: id.to_owned(),
+        triage,
+        origin: ListOrigin::BuiltIn,
+    };
+    let built_in = checklist::triage().map(offer);
+    let mut offers: Vec<_> = built_in
+        .filter(|offer| own.iter().all(|own| own.id != offer.id))
+        .collect();
+    offers.extend(own);
+    offers.sort_by_key(|offer| place(&offer.id));
+    (offers, faulty)
+}
+
+pub(crate) fn built_in(id: &str, text: &str) -> Option<AvailableList> {
+    let rules = checklist::parse(text).ok()?;
+    Some(AvailableList {
+        id: id.to_owned(),
+        rules,
+        text: text.to_owned(),
+        origin: ListOrigin::BuiltIn,
+    })
+}
+
+/// The checklist that came with the program under this id.
+pub(crate) fn find_built_in(id: &str) -> Option<AvailableList> {
+    checklist::built_in()
+        .iter()
+        .find(|(known, _)| *known == id)
+        .and_then(|(id, text)| built_in(id, text))
+}
+
+/// One's own checklists.
+pub(crate) struct OwnLists {
+    /// Those that load.
+    pub(crate) lists: Vec<AvailableList>,
+    /// Those that are not used.
+    pub(crate) faulty: Vec<UnusedList>,
+}
+
+/// A file of the folder that is not used.
+pub(crate) enum UnusedList {
+    /// It cannot be read, or has errors; its id, as far as it can be told.
+    Errors(PathBuf, Option<String>),
+    /// A file before it has the same id.
+    SameId(PathBuf, String),
+}
+
+impl UnusedList {
+    /// Whether the file has no fault but the id of another.
+    pub(crate) fn has_same_id(&self) -> bool {
+        matches!(self, UnusedList::SameId(..))
+    }
+
+    /// Whether somebody who names this id means the file.
+    fn is_meant(&self, name: &str) -> bool {
+        match self {
+            UnusedList::Errors(path, id) => {
+                id.as_deref() == Some(name) || path.file_stem().is_some_and(|stem| stem == name)
+            }
+            UnusedList::SameId(..) => false,
+        }
+    }
+
+    /// The line that says so, with what to do.
+    pub(crate) fn line(&self, ctx: &Context) -> Line {
+        let shown = |path: &Path| sanitize_inline(&path.display().to_string());
+        let text = match self {
+            UnusedList::Errors(path, _) => t!(ctx.lang, ChecklistFaulty, file = shown(path)),
+            UnusedList::SameId(path, id) => t!(
+                ctx.lang,
+                ChecklistSameId,
+                file = shown(path),
+                id = sanitize_inline(id)
+            ),
+        };
+        Line::of(Role::Alarm, text)
+    }
+}
+
+/// One's own checklists: those that load, and those that do not.
+pub(crate) fn own(ctx: &Context) -> OwnLists {
+    let files = ctx.system.own_lists().into_iter();
+    let files: Vec<_> = files
+        .map(|path| (ctx.system.read(&path, checklist::MAX_BYTES).ok(), path))
+        .collect();
+    // A list may open another one of the folder, so all ids are known before the first is judged.
+    let ids: Vec<String> = files
+        .iter()
+        .filter_map(|(bytes, _)| id_of(bytes.as_deref()?))
+        .collect();
+    let known: Vec<&str> = checklist::built_in()
+        .iter()
+        .map(|(id, _)| *id)
+        .chain(ids.iter().map(String::as_str))
+        .collect();
+    let (mut lists, mut faulty) = (Vec::<AvailableList>::new(), Vec::new());
+    for (bytes, path) in files {
+        let id = bytes.as_deref().and_then(id_of);
+        let loaded = bytes.and_then(|bytes| {
+            Some((
+                checklist::load(&bytes, &known).0?,
+                String::from_utf8(bytes).ok()?,
+            ))
+        });
+        match loaded {
+            None => faulty.push(UnusedList::Errors(path, id)),
+            Some((rules, _)) if lists.iter().any(|list| list.id == rules.id) => {
+                faulty.push(UnusedList::SameId(path, rules.id));
+            }
+            Some((rules, text)) => {
+                let text = text
+                    .strip_prefix('\u{feff}')
+                    .map(str::to_owned)
+                    .unwrap_or(text);
+                lists.push(AvailableList {
+                    id: rules.id.clone(),
+                    rules,
+                    text,
+                    origin: ListOrigin::Own,
+                });
+            }
+        }
+    }
+    OwnLists { lists, faulty }
+}
+
+fn id_of(bytes: &[u8]) -> Option<String> {
+    checklist::parse(std::str::from_utf8(bytes).ok()?)
+        .ok()
+        .map(|list| list.id)
+}
+
+/// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
+pub(crate) fn known_ids(ctx: &Context) -> Vec<String> {
+    let files = ctx.system.own_lists().into_iter();
+    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, checklist::MAX_BYTES).ok()?));
+    checklist::built_in()
+        .iter()
+        .map(|(id, _)| (*id).to_owned())
+        .chain(own)
+        .collect()
+}
+
+/// The checklist of an id, or of a file.
+///
+/// # Errors
+/// When there is none, or the file has errors: they are shown.
+pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList, CliError> {
+    if name.ends_with(".json") {
+        return load(ctx, Path::new(name));
+    }
+    let OwnLists { lists, faulty } = own(ctx);
+    if let Some(found) = lists.into_iter().find(|list| list.id == name) {
+        let known = known_ids(ctx);
+        let proved = checklist::prove(
+            found.text.as_bytes(),
+            &known.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+        without_errors(ctx, proved, name, &found.text)?;
+        return Ok(found);
+    }
+    // A file of that name was meant, whatever stands in it: the built-in list must not step in
+    // without a word.
+    for file in faulty.iter().filter(|file| file.is_meant(name)) {
+        ctx.show(&file.line(ctx))?;
+    }
+    find_built_in(name).ok_or_else(|| no_such_list(ctx, name))
+}
+
+/// The failure that says so, with those that are there.
+pub(crate) fn no_such_list(ctx: &Context, name: &str) -> CliError {
+    let ids = all(ctx)
+        .into_iter()
+        .map(|list| list.id)
+        .collect::<Vec<_>>()
+        .join(", ");
+    CliError::NoSuchList(name.to_owned(), ids)
+}
+
+/// The file of one's own folder that somebody means who names this id, whether or not it loads.
+pub(crate) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
+    let files = ctx.system.own_lists();
+    let has_id = |path: &&PathBuf| {
+        let bytes = ctx.system.read(path, checklist::MAX_BYTES).ok();
+        bytes
+            .and_then(|bytes| id_of(&bytes))
+            .is_some_and(|own| own == id)
+    };
+    let called_so = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == id);
+    files
+        .iter()
+        .find(has_id)
+        .or_else(|| files.iter().find(called_so))
+        .cloned()
+}
+
+/// A file's checklist; its problems are shown as they are found.
+fn load(ctx: &mut Context, path: &Path) -> Result<AvailableList, CliError> {
+    let ReadList { proved, text } = read(ctx, path)?;
+    let rules = without_errors(ctx, proved, &path.display().to_string(), &text)?;
+    Ok(AvailableList {
+        id: rules.id.clone(),
+        rules,
+        text,
+        origin: ListOrigin::Own,
+    })
+}
+
+/// The checklist when it can be attached; its problems are shown.
+fn without_errors(
+    ctx: &mut Context,
+    proved: Proved,
+    name: &str,
+    text: &str,
+) -> Result<Checklist, CliError> {
+    if !proved.problems.is_empty() {
+        let picture = checklist::draw(&proved.problems, name, text, ctx.lang);
+        picture
+            .lines()
+            .try_for_each(|line| ctx.show(&Line::plain(line)))?;
+    }
+    proved.list.ok_or(CliError::FaultyList)
+}
+
+/// A file that was read, and what is wrong with it.
+pub(crate) struct ReadList {
+    pub(crate) proved: Proved,
+    pub(crate) text: String,
+}
+
+/// A file's checklist when it has no errors, its problems, and its text. Every combination of
+/// answers is tried.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList, CliError> {
+    let bytes = match ctx.system.read(path, checklist::MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
+            let problems = checklist::too_large(checklist::MAX_BYTES + 1)
+                .into_iter()
+                .collect();
+            return Ok(ReadList {
+                proved: Proved {
+                    list: None,
+                    problems,
+                    combinations: None,
+                },
+                text: String::new(),
+            });
+        }
+        Err(fault) => return Err(CliError::File(path.to_owned(), fault)),
+    };
+    let known = known_ids(ctx);
+    let proved = checklist::prove(
+        &bytes,
+        &known.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    Ok(ReadList {
+        proved,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    })
+}

@@ -1,0 +1,392 @@
+//! One open incident: read, fold, decide, seal, append, apply. Every write of the program
+//! goes through [`IncidentSession::act`] or [`IncidentSession::together`].
+
+use std::io::Read;
+
+use crate::{
+    engine::{self, Act, Check},
+    error::CliError,
+    id::IncidentId,
+    quantity::{DayOrder, Here, Moment},
+    record::{
+        Applied, Body, Event, FORMAT, State,
+        seal::{Sealed, Tip},
+        secret,
+    },
+    session::in_call::InCall,
+    store::{Draft, Store, StoreError},
+};
+
+/// How often a write is tried again because somebody else was faster.
+const MAX_RETRIES: usize = 20;
+
+/// An incident, its state, and the store behind it.
+pub struct IncidentSession {
+    store: Box<dyn Store>,
+    /// The incident's own name.
+    pub incident: IncidentId,
+    /// Its short number on this store.
+    pub number: u64,
+    /// What its events add up to.
+    pub state: State,
+    /// Where its record ends.
+    pub tip: Tip,
+    /// Who records.
+    pub actor: String,
+    /// When everything of this command happened, when the user says another time than now (`--at`).
+    pub at: Option<Moment>,
+    /// When the next answer was given, when the user says another time than now (`/at`).
+    pub said: Option<Moment>,
+    /// The call at hand, at prompts.
+    pub in_call: Option<InCall>,
+    /// The clock.
+    pub now: Moment,
+    /// Where the clock was read, and by which habits.
+    reader: Here,
+    /// Events that others added since the user was last told.
+    pub news: u64,
+    /// Card numbers that were cut to their last digits since the user was last told.
+    pub cut: Vec<String>,
+    /// Acts are gathered and written together, or not at all.
+    gathered: Option<Vec<Event>>,
+}
+
+/// What an act came to: the numbers of its events, first and last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The first event's number.
+    pub first: u64,
+    /// The last event's number.
+    pub last: u64,
+}
+
+impl IncidentSession {
+    /// A session on an incident of the store; a new one has no events yet.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn start(
+        store: Box<dyn Store>,
+        incident: IncidentId,
+        number: u64,
+        actor: String,
+        reader: Here,
+    ) -> Result<Self, CliError> {
+        let (state, tip) = (State::default(), Tip::default());
+        let (at, said, in_call) = (None, None, None);
+        let (now, news, cut, gathered) = (reader.now, 0, Vec::new(), None);
+        let mut session = Self {
+            store,
+            incident,
+            number,
+            state,
+            tip,
+            actor,
+            at,
+            said,
+            in_call,
+            now,
+            reader,
+            news,
+            cut,
+            gathered,
+        };
+        session.read()?;
+        session.tick(now);
+        Ok(session)
+    }
+
+    /// The clock has moved on. Times of an incident are those of its zone, wherever its reader is.
+    pub fn tick(&mut self, now: Moment) {
+        self.now = self.state.zone().map_or(now, |zone| zone.at(now));
+    }
+
+    /// From where times of this incident are read and shown: in its zone, by the habit of its
+    /// country.
+    pub fn here(&self) -> Here {
+        let reader = self.reader.zone;
+        let country = self
+            .state
+            .opened
+            .as_ref()
+            .map(|opened| opened.country.as_str())
+            .filter(|code| !code.is_empty());
+        let order = country.map_or(self.reader.order, DayOrder::of_country);
+        Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
+    }
+
+    /// Every check, as it stands now.
+    pub fn checks(&self) -> Vec<Check<'_>> {
+        engine::checks(&self.state, self.now)
+    }
+
+    /// Records what somebody did. It is durable when this returns, unless acts are being gathered.
+    ///
+    /// # Errors
+    /// When the engine refuses the act, or the store cannot write it: nothing was written then.
+    pub fn act(&mut self, act: Act) -> Result<Recorded, CliError> {
+        for _ in 0..MAX_RETRIES {
+            let events = self.decide(act.clone())?;
+            match self.take(events) {
+                Err(CliError::Store(StoreError::Moved(_))) => self.catch_up()?,
+                done => return done,
+            }
+        }
+        Err(CliError::Store(StoreError::Locked))
+    }
+
+    /// Whether the engine would refuse an act as things stand; nothing is written.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn would_refuse(&self, act: Act) -> Result<(), CliError> {
+        let at = self.moment_of(&act);
+        engine::decide(&self.state, act, at)
+            .map(|_| ())
+            .map_err(CliError::Refused)
+    }
+
+    /// Records everything that `acts` does in one transaction, or nothing. It runs again when
+    /// somebody else was faster.
+    ///
+    /// # Errors
+    /// What `acts` fails with, or what the store fails with: nothing was written then.
+    pub fn transaction<T>(
+        &mut self,
+        mut acts: impl FnMut(&mut Self) -> Result<T, CliError>,
+    ) -> Result<T, CliError> {
+        let cut_before = self.cut.len();
+        for _ in 0..MAX_RETRIES {
+            self.cut.truncate(cut_before);
+            self.gathered = Some(Vec::new());
+            let done = acts(self);
+            let events = self.gathered.take().unwrap_or_default();
+            let done = match done {
+                Ok(done) => done,
+                Err(error) => {
+                    self.cut.truncate(cut_before);
+                    return self.read().and(Err(error));
+                }
+            };
+            // The state has taken the events in already; the store has not.
+            match self.append(&events) {
+                Ok(()) => return Ok(done),
+                Err(CliError::Store(StoreError::Moved(_))) => self.catch_up()?,
+                Err(error) => return self.read().and(Err(error)),
+            }
+        }
+        Err(CliError::Store(StoreError::Locked))
+    }
+
+    /// The numbered events of an act, not yet written.
+    fn decide(&mut self, act: Act) -> Result<Vec<Event>, CliError> {
+        let at = self.moment_of(&act);
+        // Every text shows in the debug form; a number that was cut stands in the events alone.
+        let given = secret::cuts(&format!("{act:?}"));
+        let bodies = engine::decide(&self.state, act, at).map_err(CliError::Refused)?;
+        let kept = secret::cuts(&format!("{bodies:?}"));
+        self.cut
+            .extend(kept.into_iter().filter(|cut| !given.contains(cut)));
+        let first = self.state.seq + 1;
+        let event = |(seq, body)| Event {
+            seq,
+            at,
+            recorded_at: self.now,
+            actor: self.actor.clone(),
+            body,
+        };
+        Ok((first..).zip(bodies).map(event).collect())
+    }
+
+    /// Applies events and writes or gathers them.
+    fn take(&mut self, events: Vec<Event>) -> Result<Recorded, CliError> {
+        let first = self.state.seq + 1;
+        let mut refold = false;
+        for event in &events {
+            refold |= matches!(
+                self.state.apply(event).map_err(|_| damaged())?,
+                Applied::Refold
+            );
+        }
+        let recorded = Recorded {
+            first,
+            last: self.state.seq,
+        };
+        match &mut self.gathered {
+            Some(gathered) => gathered.extend(events),
+            None if refold => self.append_and_refold(&events)?,
+            None => self.append(&events)?,
+        }
+        Ok(recorded)
+    }
+
+    /// The summary needs the state without what was taken back, so that is folded before the write.
+    fn append_and_refold(&mut self, events: &[Event]) -> Result<(), CliError> {
+        let mut state = State::knowing(self.state.taken_back.clone());
+        self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
+        for event in events {
+            state.apply(event).map_err(|_| damaged())?;
+        }
+        self.state = state;
+        self.append(events)
+    }
+
+    /// Seals and writes events that the state has taken in; on failure the state is read anew, so
+    /// that it never shows what is not on record.
+    fn append(&mut self, events: &[Event]) -> Result<(), CliError> {
+        let lines = events
+            .iter()
+            .map(Event::to_line)
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|_| damaged())?;
+        let sealed = self.tip.seal(lines);
+        let summary = engine::summary(&self.state, &self.checks());
+        match self
+            .store
+            .append(&self.incident, &self.tip, &sealed, &summary)
+        {
+            Ok(()) => {
+                if let Some(last) = sealed.last() {
+                    self.tip = last.tip();
+                }
+                Ok(())
+            }
+            Err(fault @ StoreError::Moved(_)) => Err(CliError::Store(fault)),
+            Err(fault) => self.read().and(Err(CliError::Store(fault))),
+        }
+    }
+
+    /// Reads what others added since; the user is told at the next occasion.
+    fn catch_up(&mut self) -> Result<(), CliError> {
+        let before = self.tip.seq;
+        self.read()?;
+        self.news += self.tip.seq.saturating_sub(before);
+        Ok(())
+    }
+
+    /// Reads the record from its first event.
+    fn read(&mut self) -> Result<(), CliError> {
+        let mut state = State::default();
+        let mut tip = Tip::default();
+        let mut again = false;
+        self.store.read(&self.incident, 0, &mut |sealed| {
+            tip = sealed.tip();
+            let event = read_event(&sealed.line)?;
+            again |= matches!(
+                state
+                    .apply(&event)
+                    .map_err(|fault| StoreError::Damaged(fault.to_string()))?,
+                Applied::Refold
+            );
+            Ok(())
+        })?;
+        if again {
+            state = State::knowing(state.taken_back);
+            self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
+        }
+        (self.state, self.tip) = (state, tip);
+        Ok(())
+    }
+
+    /// Hands every event on record to `each`, in order.
+    ///
+    /// # Errors
+    /// When the record cannot be read, or with what `each` returns.
+    pub fn each_event(
+        &self,
+        each: &mut dyn FnMut(&Event) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
+        let mut failed = None;
+        let read = self.store.read(&self.incident, 0, &mut |sealed| {
+            let event = read_event(&sealed.line)?;
+            each(&event).map_err(|error| {
+                failed = Some(error);
+                StoreError::Other(String::new())
+            })
+        });
+        failed.map_or(read.map_err(CliError::Store), Err)
+    }
+
+    /// Hands every stored line with its hash to `each`, in order.
+    ///
+    /// # Errors
+    /// When the record cannot be read, or with what `each` returns.
+    pub fn each_sealed(
+        &self,
+        each: &mut dyn FnMut(Sealed) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
+        let mut failed = None;
+        let read = self.store.read(&self.incident, 0, &mut |sealed| {
+            each(sealed).map_err(|error| {
+                failed = Some(error);
+                StoreError::Other(String::new())
+            })
+        });
+        failed.map_or(read.map_err(CliError::Store), Err)
+    }
+
+    /// All events on record.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn events(&self) -> Result<Vec<Event>, CliError> {
+        let mut events = Vec::new();
+        self.each_event(&mut |event| {
+            events.push(event.clone());
+            Ok(())
+        })?;
+        Ok(events)
+    }
+
+    /// Keeps a file's bytes by their hash.
+    ///
+    /// # Errors
+    /// When the store cannot write them.
+    pub fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), CliError> {
+        self.store.keep(sha256, bytes).map_err(CliError::Store)
+    }
+
+    /// A kept file's bytes, piece by piece, held against its hash.
+    ///
+    /// # Errors
+    /// When the file is not there, or cannot be opened.
+    pub fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError> {
+        self.store.open_evidence(sha256)
+    }
+
+    /// The half-typed line of an interrupted question.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn draft(&self) -> Result<Option<Draft>, CliError> {
+        self.store.draft(&self.incident).map_err(CliError::Store)
+    }
+
+    /// Keeps the half-typed line; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// When the store cannot write it.
+    pub fn set_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
+        self.store
+            .set_draft(&self.incident, draft)
+            .map_err(CliError::Store)
+    }
+}
+
+/// The event of a stored line; a record from the future is refused by its first one.
+fn read_event(line: &str) -> Result<Event, StoreError> {
+    let event = Event::from_line(line).map_err(|fault| match fault.is_newer() {
+        true => StoreError::NewerEvent(fault.to_string()),
+        false => StoreError::Damaged(fault.to_string()),
+    })?;
+    match &event.body {
+        Body::Opened(opened) if opened.format > FORMAT => Err(StoreError::Newer(opened.format)),
+        _ => Ok(event),
+    }
+}
+
+fn damaged() -> CliError {
+    CliError::Store(StoreError::Damaged(
+        "a checklist in the record does not parse".to_owned(),
+    ))
+}

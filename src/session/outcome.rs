@@ -1,0 +1,104 @@
+//! An outcome as it is given with a word: what a party answered, or what was done about a step of
+//! one's own.
+
+use crate::{
+    answer::{self, Further, Response},
+    checklist,
+    engine::Rejection,
+    error::CliError,
+    id::CheckId,
+    session::incident::IncidentSession,
+    text::{Lang, Msg},
+};
+
+/// What is recorded about a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// A party said it.
+    Said(Response),
+    /// A step of one's own was done.
+    Done,
+    /// It was skipped, with a reason.
+    Skipped,
+    /// It was given up, with a reason.
+    Waived,
+}
+
+/// The further answers that a check takes.
+pub(crate) fn further(session: &IncidentSession, check: &CheckId) -> Vec<Further> {
+    checklist::further(&session.state.offered(check))
+}
+
+/// The outcome of a word in whichever language; none when it is no word of an outcome.
+///
+/// # Errors
+/// When a party has to answer the check and the word is no answer.
+pub(crate) fn read(
+    session: &IncidentSession,
+    check: &CheckId,
+    word: &str,
+    lang: Lang,
+) -> Result<Option<Outcome>, CliError> {
+    let own = [
+        (Msg::AnswerSkipped, Outcome::Skipped),
+        (Msg::AnswerWaived, Outcome::Waived),
+        (Msg::AnswerDone, Outcome::Done),
+    ];
+    let own = own
+        .into_iter()
+        .find(|(words, _)| answer::is(word, *words))
+        .map(|(_, outcome)| outcome);
+    let of_party = is_of_party(session, check);
+    let further = further(session, check);
+    let said = answer::response(word, &further)
+        .flatten()
+        .map(Outcome::Said);
+    match own {
+        // `済み` of a party's question is a party's answer.
+        Some(Outcome::Done) if of_party => Ok(said.or(Some(Outcome::Done))),
+        Some(outcome) => Ok(Some(outcome)),
+        None if said.is_some() => Ok(said),
+        None if of_party => {
+            let (field, takes) = (check.to_string(), takes(lang, &further));
+            Err(Rejection::BadValue { field, takes }.into())
+        }
+        None => Ok(None),
+    }
+}
+
+/// The answers that a question takes, in the words of a language.
+pub(crate) fn takes(lang: Lang, further: &[Further]) -> String {
+    let words = [
+        Msg::AnswerYes,
+        Msg::AnswerConfirmed,
+        Msg::AnswerPromised,
+        Msg::AnswerNo,
+        Msg::AnswerRefused,
+        Msg::AnswerNotKnown,
+    ];
+    let first = |words: Msg| {
+        lang.template(words)
+            .split('|')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let further = further.iter().map(|one| one.text.in_lang(lang).to_owned());
+    lang.list(words.into_iter().map(first).chain(further))
+}
+
+fn is_of_party(session: &IncidentSession, check: &CheckId) -> bool {
+    let checks = session.checks();
+    let known = checks
+        .iter()
+        .find(|known| known.id == *check)
+        .is_some_and(|known| known.party.is_some());
+    (known && check.list != CheckId::REACH)
+        || session
+            .state
+            .steps_of(check)
+            .any(|(_, step)| step.confirm.is_some())
+}
+
+/// The verdicts by their words.
+pub(crate) const VERDICTS: &str = "confirmed, promised, refused, not-known";

@@ -1,0 +1,288 @@
+//! Which party a name means: its id, the word of its role, its name or a part of it, in any
+//! language. What fits several is asked about, or named when nobody can be asked; nobody is chosen
+//! in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    engine,
+    error::CliError,
+    report,
+    session::{context::Context, incident::IncidentSession},
+    t,
+    text::{Lang, Msg, sanitize_inline},
+    ui::{Question, sheet::read_slash, typed::normalize},
+};
+
+/// The party of a name.
+///
+/// # Errors
+/// When there is none, or several fit and nobody says which; the message names them.
+pub(crate) fn party(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+) -> Result<String, CliError> {
+    let found = meant(session, name);
+    let role = found
+        .first()
+        .filter(|id| found.len() == 1 && session.state.has_several(id));
+    match (&found[..], role) {
+        ([], _) => Err(CliError::NoSuchParty(
+            name.to_owned(),
+            named(session, &session.state.all_parties(), ctx.lang),
+        )),
+        // The role's word is the first party's id as well: whoever can be asked says which one is
+        // meant.
+        ([_], Some(role)) if ctx.can_ask() && is_role(role, name) => {
+            let parties: Vec<&str> = session.state.parties_of(role).collect();
+            choose(ctx, session, name, &parties)
+        }
+        ([only], _) => Ok((*only).to_owned()),
+        (several, _) if ctx.can_ask() => choose(ctx, session, name, several),
+        (several, _) => Err(CliError::WhichParty(
+            name.to_owned(),
+            named(session, several, ctx.lang),
+        )),
+    }
+}
+
+/// Whether the name is the bare id of the role, and not `card-1`, which means the first party
+/// alone.
+fn is_role(role: &str, name: &str) -> bool {
+    normalize(name).to_lowercase() == role
+}
+
+/// The one party of a role that a name means, when nobody is asked.
+pub(crate) fn of_role(session: &IncidentSession, role: &str, name: &str) -> Option<String> {
+    let mut found = meant(session, name);
+    found.retain(|party| session.state.role_of(party) == role);
+    found
+        .first()
+        .filter(|_| found.len() == 1)
+        .map(|only| (*only).to_owned())
+}
+
+/// All parties that fit: by id, else by their whole name, else by their role, else by a part of
+/// either.
+fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
+    let (state, wanted) = (&session.state, normalize(name).to_lowercase());
+    let all = state.all_parties();
+    let by = |fits: &dyn Fn(&str) -> bool| {
+        all.iter()
+            .copied()
+            .filter(|id| fits(id))
+            .collect::<Vec<_>>()
+    };
+    let first = |id: &str| state.role_of(id) == id && wanted == format!("{id}-1");
+    let own = |id: &str| state.own_name(id).map(normalized);
+    let roles = |id: &str| {
+        let langs = Lang::codes().filter_map(Lang::find);
+        langs
+            .flat_map(|lang| words(&engine::role_name(state, id, lang), lang))
+            .collect::<Vec<_>>()
+    };
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let ways: [&dyn Fn(&str) -> bool; 5] = [
+        &|id| id == wanted || first(id),
+        &|id| own(id).is_some_and(|own| own == wanted),
+        &|id| roles(id).contains(&wanted),
+        &|id| {
+            own(id)
+                .into_iter()
+                .chain(roles(id))
+                .any(|word| word.starts_with(&wanted))
+        },
+        &|id| own(id).is_some_and(|own| own.contains(&wanted)),
+    ];
+    ways.iter()
+        .map(|way| by(way))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+fn normalized(name: &str) -> String {
+    normalize(name).to_lowercase()
+}
+
+/// A role's word with and without its article.
+fn words(role: &str, lang: Lang) -> [String; 2] {
+    let whole = normalized(role);
+    let bare = whole
+        .strip_prefix(lang.template(Msg::BoardArticle))
+        .unwrap_or(&whole)
+        .to_owned();
+    [whole, bare]
+}
+
+/// The parties of a role: `card (Bank A), card-2 (Bank B)`.
+pub(crate) fn of(session: &IncidentSession, role: &str, lang: Lang) -> String {
+    named(
+        session,
+        &session.state.parties_of(role).collect::<Vec<_>>(),
+        lang,
+    )
+}
+
+/// `card (Bank A), card-2 (Bank B)`
+fn named(session: &IncidentSession, parties: &[&str], lang: Lang) -> String {
+    let one = |id: &&str| {
+        format!(
+            "{id} ({})",
+            sanitize_inline(&engine::party_name(&session.state, id, lang))
+        )
+    };
+    parties.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Asks which of several parties is meant.
+fn choose(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+    parties: &[&str],
+) -> Result<String, CliError> {
+    let text = t!(ctx.lang, PartyWhich, name = name);
+    let chosen = numbered(ctx, session, &text, parties)?;
+    chosen.ok_or_else(|| CliError::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
+}
+
+/// Asks for one of the parties by its number in a list; none for Enter.
+fn numbered(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    text: &str,
+    parties: &[&str],
+) -> Result<Option<String>, CliError> {
+    listed(ctx, session, parties)?;
+    let (lang, count) = (ctx.lang, parties.len());
+    let valid = move |text: &str| match place(text, count) {
+        None if !text.trim().is_empty() && read_slash(text).is_none() => {
+            Err(t!(lang, NewNumberFault, n = count))
+        }
+        _ => Ok(()),
+    };
+    let asked = Question {
+        validate: Some(&valid),
+        ..Question::plain("party", text)
+    };
+    let typed = ctx.asker().ask(&asked);
+    let typed = typed.map_err(|halt| ctx.prompt_error(halt, &asked))?;
+    Ok(place(&typed, count)
+        .and_then(|at| parties.get(at))
+        .map(|id| (*id).to_owned()))
+}
+
+/// The shop that new orders are from, when there are several and somebody can be asked: role to
+/// party. Enter leaves it open.
+pub(crate) fn sellers(
+    ctx: &mut Context,
+    session: &IncidentSession,
+) -> Result<BTreeMap<String, String>, CliError> {
+    let mut sellers = BTreeMap::new();
+    let roles = session
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.parties)
+        .filter(|role| role.service);
+    let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
+    for role in roles {
+        if !session.state.has_several(role) || !ctx.can_ask() {
+            continue;
+        }
+        let parties: Vec<&str> = session.state.parties_of(role).collect();
+        let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+        let text = t!(ctx.lang, OrdersWhose, which = which);
+        if let Some(party) = numbered(ctx, session, &text, &parties)? {
+            sellers.insert(role.to_owned(), party);
+        }
+    }
+    Ok(sellers)
+}
+
+/// `shop=shop-2` and the like, as flags give it: role to party.
+///
+/// # Errors
+/// When a role or a party is not there.
+pub(crate) fn owners(
+    session: &IncidentSession,
+    flags: &[String],
+    lang: Lang,
+) -> Result<BTreeMap<String, String>, CliError> {
+    let owner = |flag: &String| {
+        let wrong = || {
+            CliError::bad_value(
+                "--party",
+                flag,
+                &named(session, &session.state.all_parties(), lang),
+            )
+        };
+        let (role, party) = flag.split_once('=').ok_or_else(wrong)?;
+        let role = self::role(session, role).ok_or_else(wrong)?;
+        let party = of_role(session, role, party).ok_or_else(wrong)?;
+        Ok((role.to_owned(), party))
+    };
+    flags.iter().map(owner).collect()
+}
+
+/// All parties that a name means; the bare id of a role means all that play it.
+pub(crate) fn all<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
+    let found = meant(session, name);
+    match found.first() {
+        Some(role) if is_role(role, name) => session.state.parties_of(role).collect(),
+        _ => found,
+    }
+}
+
+/// The one role that a name means: by its id or word, or by a party that plays it.
+pub(crate) fn role<'w>(session: &'w IncidentSession, name: &str) -> Option<&'w str> {
+    let roles: BTreeSet<&str> = meant(session, name)
+        .into_iter()
+        .map(|party| session.state.role_of(party))
+        .collect();
+    roles.first().copied().filter(|_| roles.len() == 1)
+}
+
+/// The numbers of all parties, each with its name, one a line.
+pub(crate) fn listed(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    parties: &[&str],
+) -> Result<(), CliError> {
+    for (at, party) in parties.iter().enumerate() {
+        let name = sanitize_inline(&engine::party_name(&session.state, party, ctx.lang));
+        ctx.message(&format!("  {}  {name}", at + 1))?;
+    }
+    Ok(())
+}
+
+/// `which shop? 4417 4418`: the items of which nobody said to which party of a role they belong.
+pub(crate) fn which(
+    session: &IncidentSession,
+    checks: &[engine::Check<'_>],
+    role: &str,
+    lang: Lang,
+) -> String {
+    let items = engine::nobodys(checks, role)
+        .into_iter()
+        .map(|item| engine::ends(&session.state, item));
+    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
+    t!(
+        lang,
+        ReportBelongs,
+        which = which,
+        items = items.collect::<Vec<_>>().join(" ")
+    )
+}
+
+/// The place in a numbered list that was typed.
+pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
+    normalize(typed)
+        .parse::<usize>()
+        .ok()
+        .filter(|number| (1..=count).contains(number))
+        .map(|number| number - 1)
+}
