@@ -33,8 +33,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.result(
         &json!({ "event": session.state.seq, "checks": checks, "to": to }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// Records who has these checks; the name is empty for nobody.

@@ -56,11 +56,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         ctx.result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
-    let at = args
-        .at
-        .as_deref()
-        .map(|at| resolve::passed(ctx, "--at", at, session.here()))
-        .transpose()?;
+    let at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
         return file::take(ctx, &mut session, call, answers, args.person.as_deref());
@@ -103,8 +99,7 @@ fn silent(
     let json =
         json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
     let text = silence::silence(ctx, session, &call.party, &attempts);
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }
 
 /// The party that comes next.

@@ -167,7 +167,7 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = session.act(Act::Answer { check, value }).map(|_| ());
+                let done = session.act(Act::Answer { check, value });
                 ctx.recover(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}

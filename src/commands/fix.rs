@@ -64,11 +64,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         .get(&check)
         .and_then(|said| said.last())
         .map(|statement| statement.at);
-    let by = args
-        .by
-        .as_deref()
-        .map(|by| resolve::to_come(ctx, "--by", by, session.spoken_here()))
-        .transpose()?;
+    let by = resolve::to_come(ctx, "--by", args.by.as_deref(), session.spoken_here())?;
     let words = args.words.clone().unwrap_or_default();
     let said = Said {
         by,
@@ -89,6 +85,5 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.result(
         &json!({ "event": recorded.first, "check": check, "supersedes": supersedes }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }

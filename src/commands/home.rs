@@ -213,13 +213,11 @@ fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError
         &Question::plain("home/note", t!(ctx.lang, HomeNote)),
     )? && !text.trim().is_empty()
     {
-        let done = session
-            .act(Act::Note {
-                about: NoteAbout::Note,
-                contact: None,
-                text,
-            })
-            .map(|_| ());
+        let done = session.act(Act::Note {
+            about: NoteAbout::Note,
+            contact: None,
+            text,
+        });
         if ctx.recover(done)? {
             ctx.message(&t!(ctx.lang, AddNoteDone))?;
         }

@@ -36,6 +36,5 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         return home::after_opening(ctx, &mut session, party.as_deref());
     }
     let text = t!(ctx.lang, NewDone, number = session.number);
-    ctx.result(&json!({}), &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json!({}), &text)
 }

@@ -50,11 +50,7 @@ pub(crate) struct Args {
 /// Records what was seen, and says what it changed.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    session.at = args
-        .at
-        .as_deref()
-        .map(|at| resolve::passed(ctx, "--at", at, session.here()))
-        .transpose()?;
+    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let (item, what) = match &args.what[..] {
         [item, what] => (Some(choose::item(ctx, &mut session, item)?), what),
         what => (None, &what[0]),
@@ -123,8 +119,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         "dated_by": session.state.observations.last().and_then(|seen| seen.dated_by),
     });
     let lines = observation::lines(ctx, &session, &change);
-    ctx.result(&json, &lines.join("\n"))?;
-    Ok(Exit::Done)
+    ctx.result(&json, &lines.join("\n"))
 }
 
 /// When it happened: as it was named, else the date of the one mail that was given, which somebody

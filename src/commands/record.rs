@@ -50,11 +50,7 @@ pub(crate) struct Args {
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    session.at = args
-        .at
-        .as_deref()
-        .map(|at| resolve::passed(ctx, "--at", at, session.here()))
-        .transpose()?;
+    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let check = choose::check(ctx, &mut session, &args.check)?;
     let why = args.why.clone().unwrap_or_default();
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
@@ -76,11 +72,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }
     let outcome = outcome::read(&session, &check, &args.outcome, ctx.lang)?;
     unfit(args, outcome.as_ref())?;
-    let by = args
-        .by
-        .as_deref()
-        .map(|by| resolve::to_come(ctx, "--by", by, session.spoken_here()))
-        .transpose()?;
+    let by = resolve::to_come(ctx, "--by", args.by.as_deref(), session.spoken_here())?;
     let recorded = match outcome {
         Some(Outcome::Said(response)) => {
             session.transaction(|session| statement(args, session, &check, &response, by))?
@@ -145,8 +137,7 @@ pub(crate) fn told(
     ctx.result(
         &json!({ "event": recorded, "check": check, "standing": standing, "option": option }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// A flag that the outcome does not take, with the outcomes that do: dropping it without a word

@@ -35,6 +35,5 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.report_foreign_events(&mut session)?;
     let json = json!({ "event": recorded.last, "restored": actions.events, "text": actions.lines });
     let text = t!(ctx.lang, RedoDone, what = actions.lines.join("\n  "));
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }

@@ -40,6 +40,5 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.result(
         &json!({ "event": recorded.last }),
         &t!(ctx.lang, ReopenDone),
-    )?;
-    Ok(Exit::Done)
+    )
 }

@@ -66,8 +66,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         events = session.tip.seq,
         hash = session.tip.hash
     );
-    ctx.result(&json, &done)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &done)
 }
 
 /// For whom: the reader, which party of the record that is, and what is masked.

@@ -41,8 +41,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.result(
         &json!({ "event": recorded.last, "item": item, "out": why }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// Puts an item back that was taken out.
@@ -56,8 +55,7 @@ pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError>
     })?;
     ctx.report_foreign_events(&mut session)?;
     let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
-    ctx.result(&json!({ "event": recorded.last, "item": item }), &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json!({ "event": recorded.last, "item": item }), &text)
 }
 
 /// Asks why an item is no part of the incident, and takes it out; Enter leaves it in.
@@ -75,12 +73,10 @@ pub(crate) fn ask(
         return ctx.message(&t!(ctx.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
-    let done = session
-        .act(Act::TakeOut {
-            item: item.clone(),
-            why: why.clone(),
-        })
-        .map(|_| ());
+    let done = session.act(Act::TakeOut {
+        item: item.clone(),
+        why: why.clone(),
+    });
     if ctx.recover(done)? {
         let line = out_line(ctx, session, &item, &why);
         ctx.message(&line)?;

@@ -36,6 +36,5 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let json =
         json!({ "event": recorded.last, "retracted": actions.events, "text": actions.lines });
     let text = t!(ctx.lang, UndoDone, what = actions.lines.join("\n  "));
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }

@@ -76,6 +76,5 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }];
     lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
     lines.extend(withdrawal::withdrawn_lines(ctx, &withdrawn));
-    ctx.result(&json, &lines.join("\n"))?;
-    Ok(Exit::Done)
+    ctx.result(&json, &lines.join("\n"))
 }

@@ -3,20 +3,15 @@
 use crate::{
     error::CliError,
     id::{CheckId, ItemId},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        resolve,
-    },
+    session::{context::Context, incident::IncidentSession, prompt, resolve},
     t,
-    ui::{Question, sheet::read_slash, typed::normalize},
+    text::sanitize_inline,
 };
 
-/// The item of a name; with somebody to ask, the one that they choose of several.
+/// The item of a name; of several, the one that the user chooses.
 ///
 /// # Errors
-/// As [`find::item`]; Enter chooses none.
+/// As [`resolve::item`]; also when the user chooses none.
 pub(crate) fn item(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -27,37 +22,13 @@ pub(crate) fn item(
         found => return found,
     };
     let lang = ctx.lang;
-    ctx.message(&t!(
-        lang,
-        FailWhichItem,
-        name = crate::text::sanitize_inline(&name)
-    ))?;
-    for (at, (_, told)) in several.iter().enumerate() {
-        ctx.message(&format!("  {}  {told}", at + 1))?;
-    }
-    let count = several.len();
-    let place = |text: &str| {
-        normalize(text)
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1))
-    };
-    let valid = move |text: &str| match place(text) {
-        Some(at) if at < count => Ok(()),
-        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        _ => Err(t!(lang, NewNumberFault, n = count)),
-    };
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain("item/which", t!(lang, NewNumber))
-    };
-    let chosen = match prompt::ask(ctx, session, &asked)? {
-        Reply::Text(text) => place(&text)
-            .and_then(|at| several.get(at))
-            .map(|(item, _)| item.clone()),
-        _ => None,
-    };
-    chosen.ok_or(CliError::WhichItem(name, several))
+    ctx.message(&t!(lang, FailWhichItem, name = sanitize_inline(&name)))?;
+    ctx.show_numbered(several.iter().map(|(_, words)| words))?;
+    let text = t!(lang, NewNumber);
+    let chosen = prompt::ask_number(ctx, session, "item/which", text, several.len())?;
+    let item = chosen.value().and_then(|at| several.get(at));
+    let item = item.map(|(item, _)| item.clone());
+    item.ok_or(CliError::WhichItem(name, several))
 }
 
 /// The check of a name, which may name an item by an ending.

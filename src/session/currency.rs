@@ -16,7 +16,7 @@ use crate::{
     },
     t,
     text::country_code,
-    ui::{Question, sheet::read_slash},
+    ui::Question,
 };
 
 /// A value and how it was understood, when a time was.
@@ -96,19 +96,10 @@ pub(crate) fn ask(
     session: &mut IncidentSession,
 ) -> Result<Option<Currency>, CliError> {
     let lang = ctx.lang;
-    let valid = move |text: &str| match currency(text) {
-        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        Some(_) => Ok(()),
-        None => Err(t!(lang, CurrencyFault)),
-    };
-    let question = Question {
-        validate: Some(&valid),
-        ..Question::plain("currency", t!(lang, CurrencyAsk))
-    };
-    let Reply::Text(text) = prompt::ask(ctx, session, &question)? else {
-        return Ok(None);
-    };
-    let Some(currency) = currency(&text) else {
+    let question = Question::plain("currency", t!(lang, CurrencyAsk));
+    let parse = |text: &str| currency(text).ok_or_else(|| t!(lang, CurrencyFault));
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let Some(currency) = reply.value() else {
         return Ok(None);
     };
     let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);

@@ -1,4 +1,4 @@
-//! `add charge`: a line of a statement, as it stands there, tied to none, one or several orders.
+//! The day on which something happened, which need not be the day on which the user saw it.
 
 use crate::{
     error::CliError,
@@ -10,42 +10,43 @@ use crate::{
     },
     t,
     text::{Lang, sanitize_inline},
-    ui::{Question, sheet::read_slash, typed::normalize},
+    ui::{Question, typed::normalize},
 };
 
-/// The day on which something happened: one that is named without a time is the end of that day,
-/// also today's.
+/// The day that was typed; one without a time is the end of that day, also today's.
 ///
 /// # Errors
-/// When it is not a time, or a day that lies ahead.
+/// When it is not a time, or a day to come.
 pub(crate) fn parse(typed: &str, here: Here) -> Result<Understood, MomentError> {
     parse_past(typed, here)?.happened(here)
 }
 
-/// On which day it happened: none inside when nobody knows, none outside when the user goes back.
+/// A line that names a day, for [`understood`]: the clock may have moved on since it was typed.
+pub(crate) fn parse_line(lang: Lang, here: Here, typed: &str) -> Result<String, String> {
+    match parse(typed, here) {
+        Ok(_) => Ok(typed.to_owned()),
+        Err(MomentError::Unreadable) => Err(t!(lang, ObserveDayFault)),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.words(lang))),
+    }
+}
+
+/// Asks on which day it happened: `Some(None)` when nobody knows, `None` when the user goes back.
 pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
 ) -> Result<Option<Option<Moment>>, CliError> {
     let lang = ctx.lang;
     let here = session.here();
-    let valid = move |typed: &str| match parse(typed, here) {
-        _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
-        Ok(_) => Ok(()),
-        Err(fault) => Err(fault_words(lang, fault)),
-    };
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain("observe/day", t!(lang, ObserveDay))
-    };
-    match prompt::ask(ctx, session, &asked)? {
-        Reply::Text(typed) if typed.trim().is_empty() => Ok(Some(None)),
-        Reply::Text(typed) => Ok(Some(understood(ctx, &typed, session.here())?)),
+    let question = Question::plain("observe/day", t!(lang, ObserveDay));
+    let parse = |typed: &str| parse_line(lang, here, typed);
+    match prompt::ask_for(ctx, session, &question, &parse)? {
+        Reply::Text(None) => Ok(Some(None)),
+        Reply::Text(Some(typed)) => Ok(Some(understood(ctx, &typed, session.here())?)),
         _ => Ok(None),
     }
 }
 
-/// The same, when a mail was given whose own date may be it: `y` takes that.
+/// As [`ask`], when a mail was given whose own date may be the day: `y` takes it.
 pub(crate) fn ask_with_mail(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -53,30 +54,30 @@ pub(crate) fn ask_with_mail(
 ) -> Result<Option<Moment>, CliError> {
     let lang = ctx.lang;
     let here = session.here();
-    let is_yes = |typed: &str| {
-        matches!(
-            normalize(typed).to_lowercase().as_str(),
-            "y" | "yes" | "はい"
-        )
-    };
-    let valid = move |typed: &str| match parse(typed, here) {
-        _ if typed.trim().is_empty() || read_slash(typed).is_some() || is_yes(typed) => Ok(()),
-        Ok(_) => Ok(()),
-        Err(fault) => Err(fault_words(lang, fault)),
-    };
     let text = t!(lang, ObserveDayMail, at = told(lang, mail, here, long));
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain("observe/day", text)
+    let question = Question::plain("observe/day", text);
+    let parse = |typed: &str| {
+        if is_yes(typed) {
+            Ok(None)
+        } else {
+            parse_line(lang, here, typed).map(Some)
+        }
     };
-    match prompt::ask(ctx, session, &asked)? {
-        Reply::Text(typed) if is_yes(&typed) => Ok(Some(mail)),
-        Reply::Text(typed) => understood(ctx, &typed, session.here()),
-        _ => Ok(None),
+    match prompt::ask_for(ctx, session, &question, &parse)?.value() {
+        Some(None) => Ok(Some(mail)),
+        Some(Some(typed)) => understood(ctx, &typed, session.here()),
+        None => Ok(None),
     }
 }
 
-/// A day as it was typed, told as it was understood; none for nothing.
+fn is_yes(typed: &str) -> bool {
+    matches!(
+        normalize(typed).to_lowercase().as_str(),
+        "y" | "yes" | "はい"
+    )
+}
+
+/// The day that was typed; how it was understood is shown.
 pub(crate) fn understood(
     ctx: &mut Context,
     typed: &str,
@@ -87,12 +88,4 @@ pub(crate) fn understood(
     };
     ctx.message(&day.echo(ctx.lang, &sanitize_inline(typed.trim()), here))?;
     Ok(Some(day.at))
-}
-
-/// Why it is no day that has been, and what to write.
-pub(crate) fn fault_words(lang: Lang, fault: MomentError) -> String {
-    match fault {
-        MomentError::Unreadable => t!(lang, ObserveDayFault),
-        fault => t!(lang, TalkTimeFault, fault = fault.words(lang)),
-    }
 }

@@ -2,17 +2,14 @@
 
 use crate::{quantity::Moment, record::ChannelKind};
 
-/// The call at hand, at prompts: with whom, and its contact once something was recorded in it.
+/// A call, and its contact once something was recorded in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InCall {
-    /// With whom.
-    pub party: String,
-    /// Through which channel.
-    pub channel: Option<u32>,
-    /// What kind, when no channel was noted.
-    pub by: Option<ChannelKind>,
-    /// When it began, when that was not just now.
-    pub began: Option<Moment>,
-    /// Its number, once it was begun.
-    pub contact: Option<u32>,
+pub(crate) struct InCall {
+    pub(crate) party: String,
+    pub(crate) channel: Option<u32>,
+    /// The kind of channel, when no channel was noted.
+    pub(crate) by: Option<ChannelKind>,
+    /// When it began, if that was not just now.
+    pub(crate) began: Option<Moment>,
+    pub(crate) contact: Option<u32>,
 }

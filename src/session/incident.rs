@@ -1,7 +1,7 @@
 //! One open incident: read, fold, decide, seal, append, apply. Every write of the program
-//! goes through [`IncidentSession::act`] or [`IncidentSession::together`].
+//! goes through [`IncidentSession::act`] or [`IncidentSession::transaction`].
 
-use std::io::Read;
+use std::{fmt::Display, io::Read};
 
 use crate::{
     engine::{self, Act, Check},
@@ -17,41 +17,39 @@ use crate::{
     store::{Draft, Store, StoreError},
 };
 
-/// How often a write is tried again because somebody else was faster.
+/// How often a write is tried again because another program was faster.
 const MAX_RETRIES: usize = 20;
 
-/// An incident, its state, and the store behind it.
+/// An open incident, its state, and the store that keeps it.
 pub struct IncidentSession {
     store: Box<dyn Store>,
-    /// The incident's own name.
-    pub incident: IncidentId,
+    pub(crate) incident: IncidentId,
     /// Its short number on this store.
-    pub number: u64,
+    pub(crate) number: u64,
     /// What its events add up to.
-    pub state: State,
-    /// Where its record ends.
-    pub tip: Tip,
+    pub(crate) state: State,
+    /// The last line of its record.
+    pub(crate) tip: Tip,
     /// Who records.
-    pub actor: String,
-    /// When everything of this command happened, when the user says another time than now (`--at`).
-    pub at: Option<Moment>,
-    /// When the next answer was given, when the user says another time than now (`/at`).
-    pub said: Option<Moment>,
-    /// The call at hand, at prompts.
-    pub in_call: Option<InCall>,
-    /// The clock.
-    pub now: Moment,
-    /// Where the clock was read, and by which habits.
+    pub(crate) actor: String,
+    /// When everything of this command happened, if the user says another time than now (`--at`).
+    pub(crate) at: Option<Moment>,
+    /// When the next answer was given, if the user says another time than now (`/at`).
+    pub(crate) said: Option<Moment>,
+    /// The call that is held at the prompts.
+    pub(crate) in_call: Option<InCall>,
+    pub(crate) now: Moment,
+    /// The zone and the habits of the user.
     reader: Here,
-    /// Events that others added since the user was last told.
-    pub news: u64,
+    /// How many events others added since the user was last told.
+    pub(crate) foreign_events: u64,
     /// Card numbers that were cut to their last digits since the user was last told.
-    pub cut: Vec<String>,
-    /// Acts are gathered and written together, or not at all.
-    gathered: Option<Vec<Event>>,
+    pub(crate) cut: Vec<String>,
+    /// The events of a transaction; they are written together, or not at all.
+    batch: Option<Vec<Event>>,
 }
 
-/// What an act came to: the numbers of its events, first and last.
+/// The numbers of the events that an act came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recorded {
     /// The first event's number.
@@ -72,38 +70,34 @@ impl IncidentSession {
         actor: String,
         reader: Here,
     ) -> Result<Self, CliError> {
-        let (state, tip) = (State::default(), Tip::default());
-        let (at, said, in_call) = (None, None, None);
-        let (now, news, cut, gathered) = (reader.now, 0, Vec::new(), None);
         let mut session = Self {
             store,
             incident,
             number,
-            state,
-            tip,
+            state: State::default(),
+            tip: Tip::default(),
             actor,
-            at,
-            said,
-            in_call,
-            now,
+            at: None,
+            said: None,
+            in_call: None,
+            now: reader.now,
             reader,
-            news,
-            cut,
-            gathered,
+            foreign_events: 0,
+            cut: Vec::new(),
+            batch: None,
         };
         session.read()?;
-        session.tick(now);
+        session.tick(reader.now);
         Ok(session)
     }
 
-    /// The clock has moved on. Times of an incident are those of its zone, wherever its reader is.
-    pub fn tick(&mut self, now: Moment) {
+    /// Sets the clock. Times of an incident are those of its zone, wherever its reader is.
+    pub(crate) fn tick(&mut self, now: Moment) {
         self.now = self.state.zone().map_or(now, |zone| zone.at(now));
     }
 
-    /// From where times of this incident are read and shown: in its zone, by the habit of its
-    /// country.
-    pub fn here(&self) -> Here {
+    /// How times of this incident are read and shown: in its zone, by the habit of its country.
+    pub(crate) fn here(&self) -> Here {
         let reader = self.reader.zone;
         let country = self
             .state
@@ -115,39 +109,35 @@ impl IncidentSession {
         Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
     }
 
-    /// Every check, as it stands now.
-    pub fn checks(&self) -> Vec<Check<'_>> {
+    /// Every check with its current status.
+    pub(crate) fn checks(&self) -> Vec<Check<'_>> {
         engine::checks(&self.state, self.now)
     }
 
-    /// Records what somebody did. It is durable when this returns, unless acts are being gathered.
+    /// Records an act. It is durable when this returns, except inside a transaction.
     ///
     /// # Errors
     /// When the engine refuses the act, or the store cannot write it: nothing was written then.
     pub fn act(&mut self, act: Act) -> Result<Recorded, CliError> {
         for _ in 0..MAX_RETRIES {
             let events = self.decide(act.clone())?;
-            match self.take(events) {
-                Err(CliError::Store(StoreError::Moved(_))) => self.catch_up()?,
+            match self.apply_and_append(events) {
+                Err(CliError::Store(StoreError::Moved(_))) => self.reload()?,
                 done => return done,
             }
         }
         Err(CliError::Store(StoreError::Locked))
     }
 
-    /// Whether the engine would refuse an act as things stand; nothing is written.
-    ///
-    /// # Errors
-    /// The refusal.
-    pub fn would_refuse(&self, act: Act) -> Result<(), CliError> {
+    /// Fails if the engine would refuse an act now; nothing is written.
+    pub(crate) fn would_refuse(&self, act: Act) -> Result<(), CliError> {
         let at = self.moment_of(&act);
-        engine::decide(&self.state, act, at)
-            .map(|_| ())
-            .map_err(CliError::Refused)
+        engine::decide(&self.state, act, at)?;
+        Ok(())
     }
 
     /// Records everything that `acts` does in one transaction, or nothing. It runs again when
-    /// somebody else was faster.
+    /// another program was faster.
     ///
     /// # Errors
     /// What `acts` fails with, or what the store fails with: nothing was written then.
@@ -158,9 +148,9 @@ impl IncidentSession {
         let cut_before = self.cut.len();
         for _ in 0..MAX_RETRIES {
             self.cut.truncate(cut_before);
-            self.gathered = Some(Vec::new());
+            self.batch = Some(Vec::new());
             let done = acts(self);
-            let events = self.gathered.take().unwrap_or_default();
+            let events = self.batch.take().unwrap_or_default();
             let done = match done {
                 Ok(done) => done,
                 Err(error) => {
@@ -168,10 +158,10 @@ impl IncidentSession {
                     return self.read().and(Err(error));
                 }
             };
-            // The state has taken the events in already; the store has not.
+            // The state has applied the events already; the store has not.
             match self.append(&events) {
                 Ok(()) => return Ok(done),
-                Err(CliError::Store(StoreError::Moved(_))) => self.catch_up()?,
+                Err(CliError::Store(StoreError::Moved(_))) => self.reload()?,
                 Err(error) => return self.read().and(Err(error)),
             }
         }
@@ -181,9 +171,9 @@ impl IncidentSession {
     /// The numbered events of an act, not yet written.
     fn decide(&mut self, act: Act) -> Result<Vec<Event>, CliError> {
         let at = self.moment_of(&act);
-        // Every text shows in the debug form; a number that was cut stands in the events alone.
+        // The debug form holds every text; a number that was cut is in the events only.
         let given = secret::cuts(&format!("{act:?}"));
-        let bodies = engine::decide(&self.state, act, at).map_err(CliError::Refused)?;
+        let bodies = engine::decide(&self.state, act, at)?;
         let kept = secret::cuts(&format!("{bodies:?}"));
         self.cut
             .extend(kept.into_iter().filter(|cut| !given.contains(cut)));
@@ -198,22 +188,20 @@ impl IncidentSession {
         Ok((first..).zip(bodies).map(event).collect())
     }
 
-    /// Applies events and writes or gathers them.
-    fn take(&mut self, events: Vec<Event>) -> Result<Recorded, CliError> {
+    /// Applies events, and writes them or adds them to the batch.
+    fn apply_and_append(&mut self, events: Vec<Event>) -> Result<Recorded, CliError> {
         let first = self.state.seq + 1;
         let mut refold = false;
         for event in &events {
-            refold |= matches!(
-                self.state.apply(event).map_err(|_| damaged())?,
-                Applied::Refold
-            );
+            let applied = self.state.apply(event).map_err(damaged)?;
+            refold |= matches!(applied, Applied::Refold);
         }
         let recorded = Recorded {
             first,
             last: self.state.seq,
         };
-        match &mut self.gathered {
-            Some(gathered) => gathered.extend(events),
+        match &mut self.batch {
+            Some(batch) => batch.extend(events),
             None if refold => self.append_and_refold(&events)?,
             None => self.append(&events)?,
         }
@@ -223,22 +211,22 @@ impl IncidentSession {
     /// The summary needs the state without what was taken back, so that is folded before the write.
     fn append_and_refold(&mut self, events: &[Event]) -> Result<(), CliError> {
         let mut state = State::knowing(self.state.taken_back.clone());
-        self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
+        self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
         for event in events {
-            state.apply(event).map_err(|_| damaged())?;
+            state.apply(event).map_err(damaged)?;
         }
         self.state = state;
         self.append(events)
     }
 
-    /// Seals and writes events that the state has taken in; on failure the state is read anew, so
+    /// Seals and writes events that the state has applied; on failure the state is read anew, so
     /// that it never shows what is not on record.
     fn append(&mut self, events: &[Event]) -> Result<(), CliError> {
         let lines = events
             .iter()
             .map(Event::to_line)
             .collect::<Result<Vec<_>, _>>()
-            .map_err(|_| damaged())?;
+            .map_err(damaged)?;
         let sealed = self.tip.seal(lines);
         let summary = engine::summary(&self.state, &self.checks());
         match self
@@ -256,11 +244,11 @@ impl IncidentSession {
         }
     }
 
-    /// Reads what others added since; the user is told at the next occasion.
-    fn catch_up(&mut self) -> Result<(), CliError> {
+    /// Reads what others added since; the user is told with the next result.
+    fn reload(&mut self) -> Result<(), CliError> {
         let before = self.tip.seq;
         self.read()?;
-        self.news += self.tip.seq.saturating_sub(before);
+        self.foreign_events += self.tip.seq.saturating_sub(before);
         Ok(())
     }
 
@@ -268,31 +256,27 @@ impl IncidentSession {
     fn read(&mut self) -> Result<(), CliError> {
         let mut state = State::default();
         let mut tip = Tip::default();
-        let mut again = false;
+        let mut refold = false;
         self.store.read(&self.incident, 0, &mut |sealed| {
             tip = sealed.tip();
             let event = read_event(&sealed.line)?;
-            again |= matches!(
-                state
-                    .apply(&event)
-                    .map_err(|fault| StoreError::Damaged(fault.to_string()))?,
-                Applied::Refold
-            );
+            let applied = state
+                .apply(&event)
+                .map_err(|error| StoreError::Damaged(error.to_string()))?;
+            refold |= matches!(applied, Applied::Refold);
             Ok(())
         })?;
-        if again {
+        if refold {
             state = State::knowing(state.taken_back);
-            self.each_event(&mut |event| state.apply(event).map(|_| ()).map_err(|_| damaged()))?;
+            self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
         }
-        (self.state, self.tip) = (state, tip);
+        self.state = state;
+        self.tip = tip;
         Ok(())
     }
 
     /// Hands every event on record to `each`, in order.
-    ///
-    /// # Errors
-    /// When the record cannot be read, or with what `each` returns.
-    pub fn each_event(
+    pub(crate) fn each_event(
         &self,
         each: &mut dyn FnMut(&Event) -> Result<(), CliError>,
     ) -> Result<(), CliError> {
@@ -308,10 +292,7 @@ impl IncidentSession {
     }
 
     /// Hands every stored line with its hash to `each`, in order.
-    ///
-    /// # Errors
-    /// When the record cannot be read, or with what `each` returns.
-    pub fn each_sealed(
+    pub(crate) fn each_sealed(
         &self,
         each: &mut dyn FnMut(Sealed) -> Result<(), CliError>,
     ) -> Result<(), CliError> {
@@ -325,11 +306,7 @@ impl IncidentSession {
         failed.map_or(read.map_err(CliError::Store), Err)
     }
 
-    /// All events on record.
-    ///
-    /// # Errors
-    /// When the record cannot be read.
-    pub fn events(&self) -> Result<Vec<Event>, CliError> {
+    pub(crate) fn events(&self) -> Result<Vec<Event>, CliError> {
         let mut events = Vec::new();
         self.each_event(&mut |event| {
             events.push(event.clone());
@@ -339,41 +316,29 @@ impl IncidentSession {
     }
 
     /// Keeps a file's bytes by their hash.
-    ///
-    /// # Errors
-    /// When the store cannot write them.
-    pub fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), CliError> {
+    pub(crate) fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), CliError> {
         self.store.keep(sha256, bytes).map_err(CliError::Store)
     }
 
-    /// A kept file's bytes, piece by piece, held against its hash.
-    ///
-    /// # Errors
-    /// When the file is not there, or cannot be opened.
-    pub fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError> {
+    /// A kept file's bytes, as a stream that is verified against its hash.
+    pub(crate) fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError> {
         self.store.open_evidence(sha256)
     }
 
     /// The half-typed line of an interrupted question.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn draft(&self) -> Result<Option<Draft>, CliError> {
+    pub(crate) fn draft(&self) -> Result<Option<Draft>, CliError> {
         self.store.draft(&self.incident).map_err(CliError::Store)
     }
 
     /// Keeps the half-typed line; an empty one is forgotten.
-    ///
-    /// # Errors
-    /// When the store cannot write it.
-    pub fn set_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
+    pub(crate) fn set_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
         self.store
             .set_draft(&self.incident, draft)
             .map_err(CliError::Store)
     }
 }
 
-/// The event of a stored line; a record from the future is refused by its first one.
+/// The event of a stored line. A record of a newer format is refused by its first event.
 fn read_event(line: &str) -> Result<Event, StoreError> {
     let event = Event::from_line(line).map_err(|fault| match fault.is_newer() {
         true => StoreError::NewerEvent(fault.to_string()),
@@ -385,8 +350,6 @@ fn read_event(line: &str) -> Result<Event, StoreError> {
     }
 }
 
-fn damaged() -> CliError {
-    CliError::Store(StoreError::Damaged(
-        "a checklist in the record does not parse".to_owned(),
-    ))
+fn damaged(cause: impl Display) -> CliError {
+    CliError::Store(StoreError::Damaged(cause.to_string()))
 }

@@ -8,10 +8,12 @@ use crate::{
     record::{NoteAbout, Opened, secret},
     report,
     session::{
-        checklists::{self, AvailableList},
+        checklists::{self, AvailableList, Offer},
         context::Context,
         incident::IncidentSession,
-        money, own_question, resolve,
+        money, own_question,
+        prompt::{Parse, Reply},
+        resolve,
     },
     status::ListOrigin,
     t,
@@ -83,11 +85,7 @@ pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
         order: known.map_or(here.order, DayOrder::of_country),
         ..here
     };
-    let noticed = args
-        .noticed
-        .as_deref()
-        .map(|at| resolve::passed(ctx, "--noticed", at, here))
-        .transpose()?;
+    let noticed = resolve::passed(ctx, "--noticed", args.noticed.as_deref(), here)?;
     let noticed = noticed.unwrap_or(here.now);
     let currency = Currency::of_country(country).or_else(|| money::of_place(ctx));
     let opened = Opened {
@@ -107,14 +105,13 @@ pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
     session.transaction(|session| {
         session.act(Act::Open(Box::new(opened.clone())))?;
         let attached = session.act(found.attach())?;
-        let note = |text: &String| Act::Note {
-            about: NoteAbout::Note,
-            contact: None,
-            text: text.clone(),
-        };
-        notes
-            .iter()
-            .try_for_each(|text| session.act(note(text)).map(|_| ()))?;
+        for text in &notes {
+            session.act(Act::Note {
+                about: NoteAbout::Note,
+                contact: None,
+                text: text.clone(),
+            })?;
+        }
         Ok(attached)
     })?;
     session.number = ctx.number_of(&session.incident)?;
@@ -182,19 +179,21 @@ fn depends_on_country(found: &AvailableList) -> bool {
         .any(|(_, step)| !step.countries.is_empty() || step.open.is_some())
 }
 
-/// The country that the locale does not name; empty for Enter, none for one back.
+/// The country that the locale does not name: `Some("")` for Enter, `None` for one question back.
 fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>, CliError> {
     let lang = ctx.lang;
-    let valid = move |text: &str| match country_code(text) {
-        _ if text.trim().is_empty() => Ok(()),
-        Some(_) => Ok(()),
-        None => Err(t!(lang, NewCountryFault)),
+    let question = Question::plain("new/country", t!(lang, NewCountry));
+    let parse = |text: &str| {
+        if text.trim().is_empty() {
+            return Ok("");
+        }
+        country_code(text).ok_or_else(|| t!(lang, NewCountryFault))
     };
-    let question = Question {
-        validate: Some(&valid),
-        ..Question::plain("new/country", t!(lang, NewCountry))
-    };
-    Ok(asked(ctx, &question, notes)?.map(|text| country_code(&text).unwrap_or_default()))
+    match asked(ctx, &question, &parse, notes)? {
+        Reply::Text(country) => Ok(Some(country)),
+        Reply::Skip => Ok(Some("")),
+        _ => Ok(None),
+    }
 }
 
 /// What is wrong and where; none when the user goes back from the first question. Notes typed
@@ -216,10 +215,11 @@ fn list_and_service(
         match &args.service {
             Some(service) => return Ok(Some((found, service.clone()))),
             None if !ctx.can_ask() => return Ok(Some((found, String::new()))),
-            None => match asked(ctx, &question, notes)? {
-                Some(service) => return Ok(Some((found, service))),
-                None if args.list.is_some() => return Ok(None),
-                None => {}
+            None => match asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
+                Reply::Text(service) => return Ok(Some((found, service))),
+                Reply::Skip => return Ok(Some((found, String::new()))),
+                _ if args.list.is_some() => return Ok(None),
+                _ => {}
             },
         }
     }
@@ -230,85 +230,84 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Available
     let lang = ctx.lang;
     let (lists, faulty) = checklists::offers(ctx);
     if !ctx.can_ask() {
-        let names = lists
-            .iter()
-            .map(|list| list.id.clone())
-            .collect::<Vec<_>>()
-            .join(", ");
+        let ids: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
         return Err(CliError::NobodyToAsk(
             t!(lang, NewWhat),
-            format!("kakunin new CHECKLIST ({names})"),
+            format!("kakunin new CHECKLIST ({})", ids.join(", ")),
             "-".to_owned(),
         ));
     }
     ctx.message(&t!(lang, NewWhat))?;
-    for (at, list) in lists.iter().enumerate() {
-        let own = list.origin == ListOrigin::Own;
-        let mark = if own {
-            format!("  ({})", report::origin(lang, list.origin))
-        } else {
-            String::new()
-        };
-        ctx.message(&format!(
-            "  {}  {}{mark}",
-            at + 1,
-            list.triage.in_lang(lang)
-        ))?;
+    let offered = lists.iter().map(|list| offer_line(lang, list));
+    ctx.show_numbered(offered.chain([t!(lang, NewUnsure)]))?;
+    for file in &faulty {
+        ctx.show(&file.line(ctx))?;
     }
-    ctx.message(&format!("  {}  {}", lists.len() + 1, t!(lang, NewUnsure)))?;
-    faulty
-        .iter()
-        .try_for_each(|file| ctx.show(&file.line(ctx)))?;
-    let names = lists.iter().map(|list| {
-        list.triage
-            .0
-            .values()
-            .cloned()
-            .chain([list.id.clone()])
-            .collect::<Vec<_>>()
-    });
+    let names = triage_names(&lists);
+    let question = Question::plain("new/what", t!(lang, NewNumber));
+    let parse =
+        |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()));
+    let offer = match asked(ctx, &question, &parse, notes)? {
+        Reply::Text(at) => lists.get(at),
+        Reply::Skip => None,
+        _ => return Ok(None),
+    };
+    // The user who is not sure starts where the most can still be stopped: with the first list.
+    match offer.or(lists.first()) {
+        Some(offer) => checklists::find(ctx, &offer.id).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A list as the first screen offers it; own ones are marked.
+fn offer_line(lang: Lang, list: &Offer) -> String {
+    let text = list.triage.in_lang(lang);
+    match list.origin {
+        ListOrigin::BuiltIn => text.to_owned(),
+        ListOrigin::Own => format!("{text}  ({})", report::origin(lang, list.origin)),
+    }
+}
+
+/// What each line of the first screen is called, in any language; the last one is "not sure".
+fn triage_names(lists: &[Offer]) -> Vec<Vec<String>> {
+    let names = |list: &Offer| {
+        let words = list.triage.0.values().cloned();
+        words.chain([list.id.clone()]).collect()
+    };
     let unsure = Lang::codes()
         .filter_map(Lang::find)
         .map(|lang| t!(lang, NewUnsure))
         .collect();
-    let names: Vec<Vec<String>> = names.chain([unsure]).collect();
-    let parse =
-        |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()));
-    let valid = |text: &str| parse(text).map(drop);
-    let question = Question {
-        validate: Some(&valid),
-        ..Question::plain("new/what", t!(lang, NewNumber))
-    };
-    let Some(text) = asked(ctx, &question, notes)? else {
-        return Ok(None);
-    };
-    // Whoever is not sure starts where the most can still be stopped: at the first list.
-    let offer = parse(&text)
-        .ok()
-        .and_then(|at| lists.get(at))
-        .or_else(|| lists.first());
-    offer
-        .map(|offer| checklists::find(ctx, &offer.id))
-        .transpose()
+    lists.iter().map(names).chain([unsure]).collect()
 }
 
-/// A question before there is an incident to keep anything in; none for one back. Notes are kept
-/// for later, what else needs an incident is said to need one.
-fn asked(
+/// A question before there is an incident to keep anything in. Notes wait in `notes`; for other slash
+/// lines the user is told to finish first.
+fn asked<T>(
     ctx: &mut Context,
     question: &Question<'_>,
+    parse: Parse<'_, T>,
     notes: &mut Vec<String>,
-) -> Result<Option<String>, CliError> {
+) -> Result<Reply<T>, CliError> {
+    let validate = |text: &str| parse(text).map(drop);
+    let question = Question {
+        validate: Some(&validate),
+        ..question.clone()
+    };
     loop {
-        let text = match ctx.asker().ask(question) {
+        let text = match ctx.asker().ask(&question) {
             Ok(text) => text,
-            Err(PromptError::Back) => return Ok(None),
-            Err(halt) => return Err(ctx.prompt_error(halt, question)),
+            Err(PromptError::Back) => return Ok(Reply::Back),
+            Err(error) => return Err(ctx.prompt_error(error, &question)),
         };
         match read_slash(&text) {
-            None => return Ok(Some(text)),
-            Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(None),
-            Some(Ok(Slash::Skip)) => return Ok(Some(String::new())),
+            None => {
+                if let Ok(value) = parse(&text) {
+                    return Ok(Reply::Text(value));
+                }
+            }
+            Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(Reply::Back),
+            Some(Ok(Slash::Skip)) => return Ok(Reply::Skip),
             Some(Ok(Slash::Help)) => ctx.message(&t!(ctx.lang, TalkHelp))?,
             Some(Ok(Slash::Note(text))) => note(ctx, text, notes)?,
             Some(_) => ctx.message(&t!(ctx.lang, NewFirst))?,
@@ -316,19 +315,15 @@ fn asked(
     }
 }
 
-/// A note that waits for its incident. What may not be kept is refused here, not when all questions
-/// are answered.
+/// Keeps a note for the incident to come. A secret is refused here, not after all questions.
 fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), CliError> {
-    match secret::guard(&text) {
-        Ok(kept) => {
-            if kept != text {
-                ctx.message(&t!(ctx.lang, SecretCut))?;
-            }
-            notes.push(kept);
-            ctx.message(&t!(ctx.lang, NewNoteWaits))
-        }
-        Err(secret) => ctx
-            .recover(Err::<(), _>(CliError::from(Rejection::Secret(secret))))
-            .map(|_| ()),
+    let kept = match secret::guard(&text) {
+        Ok(kept) => kept,
+        Err(secret) => return ctx.show_error(Rejection::Secret(secret).into()),
+    };
+    if kept != text {
+        ctx.message(&t!(ctx.lang, SecretCut))?;
     }
+    notes.push(kept);
+    ctx.message(&t!(ctx.lang, NewNoteWaits))
 }

@@ -82,12 +82,10 @@ pub(crate) fn own_question(
     let reply = currency::ask_value(ctx, session, &question, &takes)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = session
-            .act(Act::Answer {
-                check,
-                value: value.clone(),
-            })
-            .map(|_| ());
+        let done = session.act(Act::Answer {
+            check,
+            value: value.clone(),
+        });
         if ctx.recover(done)?
             && let Some(line) = echo
         {

@@ -8,10 +8,10 @@ use crate::{
     engine,
     error::CliError,
     report,
-    session::{context::Context, incident::IncidentSession},
+    session::{context::Context, incident::IncidentSession, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
-    ui::{Question, sheet::read_slash, typed::normalize},
+    ui::{Question, typed::normalize},
 };
 
 /// The party of a name.
@@ -157,22 +157,14 @@ fn numbered(
     parties: &[&str],
 ) -> Result<Option<String>, CliError> {
     listed(ctx, session, parties)?;
-    let (lang, count) = (ctx.lang, parties.len());
-    let valid = move |text: &str| match place(text, count) {
-        None if !text.trim().is_empty() && read_slash(text).is_none() => {
-            Err(t!(lang, NewNumberFault, n = count))
-        }
-        _ => Ok(()),
+    let lang = ctx.lang;
+    let count = parties.len();
+    let parse = |typed: &str| {
+        prompt::place(typed, count).ok_or_else(|| t!(lang, NewNumberFault, n = count))
     };
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain("party", text)
-    };
-    let typed = ctx.asker().ask(&asked);
-    let typed = typed.map_err(|halt| ctx.prompt_error(halt, &asked))?;
-    Ok(place(&typed, count)
-        .and_then(|at| parties.get(at))
-        .map(|id| (*id).to_owned()))
+    let place = prompt::ask_directly(ctx, &Question::plain("party", text), &parse)?;
+    let party = place.and_then(|at| parties.get(at));
+    Ok(party.map(|id| (*id).to_owned()))
 }
 
 /// The shop that new orders are from, when there are several and somebody can be asked: role to
@@ -246,17 +238,17 @@ pub(crate) fn role<'w>(session: &'w IncidentSession, name: &str) -> Option<&'w s
     roles.first().copied().filter(|_| roles.len() == 1)
 }
 
-/// The numbers of all parties, each with its name, one a line.
+/// Numbers all parties, each with its name.
 pub(crate) fn listed(
     ctx: &mut Context,
     session: &IncidentSession,
     parties: &[&str],
 ) -> Result<(), CliError> {
-    for (at, party) in parties.iter().enumerate() {
-        let name = sanitize_inline(&engine::party_name(&session.state, party, ctx.lang));
-        ctx.message(&format!("  {}  {name}", at + 1))?;
-    }
-    Ok(())
+    let lang = ctx.lang;
+    let names = parties
+        .iter()
+        .map(|party| sanitize_inline(&engine::party_name(&session.state, party, lang)));
+    ctx.show_numbered(names)
 }
 
 /// `which shop? 4417 4418`: the items of which nobody said to which party of a role they belong.
@@ -276,13 +268,4 @@ pub(crate) fn which(
         which = which,
         items = items.collect::<Vec<_>>().join(" ")
     )
-}
-
-/// The place in a numbered list that was typed.
-pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
-    normalize(typed)
-        .parse::<usize>()
-        .ok()
-        .filter(|number| (1..=count).contains(number))
-        .map(|number| number - 1)
 }

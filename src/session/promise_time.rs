@@ -3,21 +3,17 @@
 use crate::{
     error::CliError,
     quantity::{Here, Moment, parse_moment},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{context::Context, incident::IncidentSession, prompt},
     t,
-    text::sanitize_inline,
+    text::{Lang, sanitize_inline},
     ui::{
         Question,
-        sheet::{ItemKey, Times, read_slash, read_times},
+        sheet::{ItemKey, Times, read_times},
     },
 };
 
-/// `promised by when?`, of one promise or of all of a row; Enter is that they named no time. What
-/// they said counts from when they said it, and is told as it was understood.
+/// `promised by when?`, of one promise or of all of a row; Enter is that the party named no time.
+/// Its words count from when it said them, and are shown as they were understood.
 pub(crate) fn by_when(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -28,49 +24,40 @@ pub(crate) fn by_when(
 ) -> Result<Option<Times>, CliError> {
     let lang = ctx.lang;
     let here = session.here().as_of(said_at);
-    let valid = move |text: &str| match read_times(text, items, here) {
-        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        Ok(_) => Ok(()),
-        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.words(lang))),
+    let parse = |text: &str| match read_times(text, items, here) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.words(lang))),
     };
-    let (text, hint) = match items {
-        [first, _, ..] => {
-            let ends = items
-                .iter()
-                .map(|item| item.ends.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            (
-                t!(lang, TalkByWhenAll, what = what, items = ends),
-                t!(lang, TalkByWhenHint, item = first.ends),
-            )
-        }
-        _ => (t!(lang, TalkByWhen, what = what), String::new()),
+    let question = question(lang, id, what, items);
+    let Some(text) = prompt::ask_for(ctx, session, &question, &parse)?.value() else {
+        return Ok(None);
     };
-    let question = Question {
-        hint,
-        validate: Some(&valid),
-        ..Question::plain(id, text)
-    };
-    match prompt::ask(ctx, session, &question)? {
-        Reply::Text(text) if !text.trim().is_empty() => {
-            let here = session.here().as_of(session.said.unwrap_or(said_at));
-            let times = match read_times(&text, items, here) {
-                Ok(times) => times,
-                // The clock has moved on since it was typed.
-                Err(fault) => return ctx.message(&fault.words(lang)).map(|()| None),
-            };
-            times
-                .echo(lang, &text, here)
-                .iter()
-                .try_for_each(|line| ctx.message(line))?;
+    // `/at` may have dated the answer since, and the clock has moved on.
+    let here = session.here().as_of(session.said.unwrap_or(said_at));
+    match read_times(&text, items, here) {
+        Ok(times) => {
+            ctx.messages(times.echo(lang, &text, here))?;
             Ok(Some(times))
         }
-        _ => Ok(None),
+        Err(error) => ctx.message(&error.words(lang)).map(|()| None),
     }
 }
 
-/// The time of a promise as it was typed, told as it was understood.
+fn question<'q>(lang: Lang, id: &str, what: &str, items: &[ItemKey]) -> Question<'q> {
+    let [first, _, ..] = items else {
+        return Question::plain(id, t!(lang, TalkByWhen, what = what));
+    };
+    let ends: Vec<&str> = items.iter().map(|item| item.ends.as_str()).collect();
+    Question {
+        hint: t!(lang, TalkByWhenHint, item = first.ends),
+        ..Question::plain(
+            id,
+            t!(lang, TalkByWhenAll, what = what, items = ends.join(" ")),
+        )
+    }
+}
+
+/// The time of a promise that was typed; how it was understood is shown.
 pub(crate) fn promised(
     ctx: &mut Context,
     text: &str,
@@ -82,6 +69,6 @@ pub(crate) fn promised(
             Ok(Some(time.at))
         }
         // The clock has moved on since it was typed.
-        Err(fault) => ctx.message(&fault.words(ctx.lang)).map(|()| None),
+        Err(error) => ctx.message(&error.words(ctx.lang)).map(|()| None),
     }
 }

@@ -87,9 +87,8 @@ pub(crate) fn ask(
     ask_with(ctx, session, question, &|_, _, _| None)
 }
 
-/// A prompt that comes before the interrupted one: the half-typed line is kept for that one. Enter
-/// alone is not an answer; `None` when the question was left.
-pub(crate) fn ask_keeping_draft<T>(
+/// As [`ask_for`], where `parse` reads Enter alone too; `None` when the question was left.
+pub(crate) fn ask_every_line<T>(
     ctx: &mut Context,
     session: &mut IncidentSession,
     question: &Question<'_>,
@@ -100,15 +99,26 @@ pub(crate) fn ask_keeping_draft<T>(
         validate: Some(&validate),
         ..question.clone()
     };
-    let kept = session.draft()?;
-    let reply = ask(ctx, session, &question);
-    if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
-        session.set_draft(&kept)?;
-    }
-    match reply? {
+    match ask(ctx, session, &question)? {
         Reply::Text(text) => Ok(parse(&text).ok()),
         _ => Ok(None),
     }
+}
+
+/// As [`ask_every_line`], for a prompt that comes before the interrupted one: the half-typed line is
+/// kept for that one.
+pub(crate) fn ask_keeping_draft<T>(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Option<T>, CliError> {
+    let kept = session.draft()?;
+    let reply = ask_every_line(ctx, session, question, parse);
+    if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
+        session.set_draft(&kept)?;
+    }
+    reply
 }
 
 /// As [`ask`], for a prompt that knows which check a letter means.
@@ -219,6 +229,23 @@ pub(crate) fn ask_for_with<T>(
     };
     let reply = ask_with(ctx, session, &question, lookup)?;
     Ok(reply.map(|text| accept(&text, parse).ok().flatten()))
+}
+
+/// Asks where no incident is being worked on, so that slash lines do nothing; `None` for them and
+/// for Enter alone.
+pub(super) fn ask_directly<T>(
+    ctx: &mut Context,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Option<T>, CliError> {
+    let validate = |text: &str| accept(text, parse).map(drop);
+    let question = Question {
+        validate: Some(&validate),
+        ..question.clone()
+    };
+    let typed = ctx.asker().ask(&question);
+    let typed = typed.map_err(|error| ctx.prompt_error(error, &question))?;
+    Ok(accept(&typed, parse).ok().flatten())
 }
 
 /// The value of a line; `None` for an empty one.

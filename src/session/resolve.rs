@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     answer,
     checklist::Sign,
-    engine,
+    engine::{self, Rejection},
     error::CliError,
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
@@ -185,46 +185,34 @@ pub(crate) fn country(flag: &'static str, text: &str) -> Result<&'static str, Cl
     country_code(text).ok_or_else(|| CliError::bad_value(flag, text, takes))
 }
 
-/// A moment to come, as people say it with a flag; the result says how it was understood.
-///
-/// # Errors
-/// When it is not understood.
+/// A time to come that was given with a flag; the result says how it was understood.
 pub(crate) fn to_come(
     ctx: &Context,
     flag: &'static str,
-    text: &str,
+    text: Option<&str>,
     here: Here,
-) -> Result<Moment, CliError> {
-    parse_moment(text, here)
-        .map(|time| ctx.echo_time(text, time, here))
-        .map_err(bad_time(flag, text))
+) -> Result<Option<Moment>, CliError> {
+    let Some(text) = text else { return Ok(None) };
+    let time = parse_moment(text, here).map_err(bad_time(flag, text))?;
+    Ok(Some(ctx.echo_time(text, time, here)))
 }
 
-/// A moment that has passed, as people say it with a flag; the result says how it was understood.
+/// A time that has passed, given with a flag; the result says how it was understood.
 ///
 /// # Errors
-/// When it is not understood, or lies in the future.
+/// [`CliError::BadTime`], or [`Rejection::Future`].
 pub(crate) fn passed(
     ctx: &Context,
     flag: &'static str,
-    text: &str,
+    text: Option<&str>,
     here: Here,
-) -> Result<Moment, CliError> {
-    let passed = has_been(flag, text, here)?;
-    Ok(ctx.echo_time(text, passed, here))
-}
-
-/// The same at a prompt, where it is said at once.
-///
-/// # Errors
-/// As [`passed`].
-pub(crate) fn has_been(flag: &'static str, text: &str, here: Here) -> Result<Understood, CliError> {
-    let passed = parse_past(text, here).map_err(bad_time(flag, text))?;
-    if passed.at > here.now {
-        Err(engine::Rejection::Future.into())
-    } else {
-        Ok(passed)
+) -> Result<Option<Moment>, CliError> {
+    let Some(text) = text else { return Ok(None) };
+    let time = parse_past(text, here).map_err(bad_time(flag, text))?;
+    if time.at > here.now {
+        return Err(Rejection::Future.into());
     }
+    Ok(Some(ctx.echo_time(text, time, here)))
 }
 
 fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError {
@@ -238,7 +226,7 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
 pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, CliError> {
     let fault = |fault: SaidAtError| match fault {
         SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
-        SaidAtError::Future => engine::Rejection::Future.into(),
+        SaidAtError::Future => Rejection::Future.into(),
     };
     read_said_at(text, session.spoken_at(), session.here()).map_err(fault)
 }

@@ -1,5 +1,5 @@
-//! When what is told was said. What somebody says counts from then, never from the typing: a flag
-//! dates a whole command, `/at` only what was said or seen, and a contact that is put on record
+//! When a statement was made. A time that a party names counts from then, never from the typing: a
+//! flag dates a whole command, `/at` only what was said or seen, and a contact that is put on record
 //! later has a time of its own.
 
 use chrono::Duration;
@@ -16,8 +16,8 @@ use crate::{
 const LATER: Duration = Duration::hours(1);
 
 impl IncidentSession {
-    /// The moment from which a time counts that was just told: `tomorrow`, `in two hours`.
-    pub fn spoken_at(&self) -> Moment {
+    /// The time from which `tomorrow` and `in two hours` count, when a party just said so.
+    pub(crate) fn spoken_at(&self) -> Moment {
         let later = || {
             self.state
                 .running_contact()
@@ -27,13 +27,13 @@ impl IncidentSession {
         self.at.or(self.said).or_else(later).unwrap_or(self.now)
     }
 
-    /// From where a time is read that was just told.
-    pub fn spoken_here(&self) -> Here {
+    /// How a time is read that a party just named.
+    pub(crate) fn spoken_here(&self) -> Here {
         self.here().as_of(self.spoken_at())
     }
 
     /// When an act happened.
-    pub(crate) fn moment_of(&self, act: &Act) -> Moment {
+    pub(super) fn moment_of(&self, act: &Act) -> Moment {
         let said = self.said.filter(|_| is_told(act));
         let later = || {
             self.contact_of(act)
@@ -42,7 +42,7 @@ impl IncidentSession {
         };
         let at = self.at.or(said).or_else(later).unwrap_or(self.now);
         match act {
-            // Whatever was told of it, it ended after that.
+            // A contact ends after everything that was said in it.
             Act::EndContact { .. } => self
                 .contact_of(act)
                 .map_or(at, |contact| at.max(contact.last)),
@@ -68,11 +68,8 @@ impl IncidentSession {
         number.and_then(|number| self.state.contact(number))
     }
 
-    /// Begins the contact of a call, and the try of its channel with it.
-    ///
-    /// # Errors
-    /// When the engine refuses, or the store cannot write.
-    pub fn begin(&mut self, call: &InCall) -> Result<u32, CliError> {
+    /// Begins the contact of a call; that its channel reached somebody is recorded with it.
+    pub(crate) fn begin(&mut self, call: &InCall) -> Result<u32, CliError> {
         let InCall {
             party,
             channel,
@@ -103,10 +100,7 @@ impl IncidentSession {
 
     /// The contact of the call at hand, begun when nothing was recorded in it yet; none where no
     /// call is held.
-    ///
-    /// # Errors
-    /// As [`IncidentSession::begin`].
-    pub fn contact_at_hand(&mut self) -> Result<Option<u32>, CliError> {
+    pub(crate) fn contact_at_hand(&mut self) -> Result<Option<u32>, CliError> {
         let Some(call) = self.in_call.clone() else {
             return Ok(self.state.running_contact().map(|contact| contact.number));
         };
@@ -127,20 +121,21 @@ impl IncidentSession {
     }
 }
 
-/// Whether a contact is put on record later: what is told in it was said in its own time.
+/// Whether a contact is put on record later: statements in it have its own time.
 fn is_later(contact: &Contact) -> bool {
     contact.recorded.signed_duration_since(contact.started) > LATER
 }
 
-/// Whether an act tells what somebody said, or what was seen. Items, files, work and corrections
-/// are of the desk: they happen when they are typed.
+/// Whether an act says what a party said or what was seen. Items, files, own steps and corrections
+/// happen when they are typed.
 fn is_told(act: &Act) -> bool {
     match act {
         Act::StartContact { .. }
         | Act::TryChannel { .. }
         | Act::State { .. }
-        | Act::SayBack { .. } => true,
-        Act::Note { .. } | Act::Observe { .. } => true,
+        | Act::SayBack { .. }
+        | Act::Note { .. }
+        | Act::Observe { .. } => true,
         Act::AddChannel { source, .. } => *source == ChannelSource::Party,
         _ => false,
     }

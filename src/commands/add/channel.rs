@@ -99,8 +99,7 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliErro
     ctx.result(
         &json!({ "event": recorded.first, "channel": channel }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// Whom a channel reaches and what that one is called, after somebody said what another name means.

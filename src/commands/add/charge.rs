@@ -70,8 +70,7 @@ pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, CliError
     ctx.result(
         &json!({ "event": session.state.seq, "item": added, "fields": fields }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// A field of a charge in the form in which it is recorded; a day stays a day.

@@ -39,8 +39,7 @@ pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> 
     let recorded = session.act(found.attach())?;
     ctx.report_foreign_events(&mut session)?;
     let text = t!(ctx.lang, AddListDone, list = id);
-    ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)
 }
 
 /// The fewest digits of a hash that name a text.
@@ -94,8 +93,7 @@ pub(crate) fn upgrade(
             list = found.id,
             version = found.rules.version
         ),
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 fn show(

@@ -42,6 +42,5 @@ pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, CliErr
         .map(|kept| attachments::kept_line(ctx, kept))
         .collect();
     let files: Vec<_> = kept.iter().map(attachments::kept_json).collect();
-    ctx.result(&json!({ "evidence": files }), &lines.join("\n"))?;
-    Ok(Exit::Done)
+    ctx.result(&json!({ "evidence": files }), &lines.join("\n"))
 }

@@ -77,8 +77,7 @@ pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
     ctx.result(
         &json!({ "event": session.state.seq, "item": item, "fields": fields }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// The item type of an id, or of what it is called in any language.

@@ -20,11 +20,7 @@ pub(crate) struct NoteArgs {
 
 pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    session.at = args
-        .at
-        .as_deref()
-        .map(|at| resolve::passed(ctx, "--at", at, session.here()))
-        .transpose()?;
+    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let recorded = session.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
@@ -34,6 +30,5 @@ pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, CliError> 
     ctx.result(
         &json!({ "event": recorded.last }),
         &t!(ctx.lang, AddNoteDone),
-    )?;
-    Ok(Exit::Done)
+    )
 }

@@ -127,8 +127,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError>
     lines.extend(order_output::guesses(ctx, &orders));
     lines.extend(unowned(ctx, &session, &taken));
     lines.extend(kept.iter().map(|kept| attachments::kept_short(ctx, kept)));
-    ctx.result(&json, &lines.join("\n"))?;
-    Ok(Exit::Done)
+    ctx.result(&json, &lines.join("\n"))
 }
 
 /// The words of the command line as one line: arguments that hold blanks are columns.

@@ -36,6 +36,5 @@ pub(crate) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit, CliError>
         "event": added.event, "party": added.party, "role": role, "further": added.further, "kept": added.kept,
         "open": new_party::open(&session, &role),
     });
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }

@@ -37,6 +37,5 @@ pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliErr
     let check = format!("question/{number}");
     ctx.report_foreign_events(&mut session)?;
     let text = t!(ctx.lang, AddQuestionDone, check = check);
-    ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json!({ "event": recorded.last, "check": check }), &text)
 }

@@ -112,8 +112,7 @@ pub(crate) fn take(
         "contact": done.contact, "statements": statements, "said_back": said_back, "open": open,
         "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": done.more,
     });
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }
 
 /// How many checks got a statement in a contact, and how many of its answers were said back and

@@ -6,7 +6,7 @@ use crate::{
     engine::{self, CallSheet, Check},
     id::CheckId,
     quantity::Moment,
-    record::{Channel, ChannelKind},
+    record::{Channel, ChannelKind, Contact},
     session::{in_call::InCall, incident::IncidentSession, outcome, script},
     text::Lang,
     ui::sheet::{ItemKey, ShapeQuestion, SheetShape},
@@ -73,6 +73,11 @@ impl Call {
             channel: None,
             ..*self
         }
+    }
+
+    /// Its contact as it is on record, once something was recorded in it.
+    pub(crate) fn contact_in<'w>(&self, session: &'w IncidentSession) -> Option<&'w Contact> {
+        session.state.contact(self.contact?)
     }
 
     /// The channel to use next for a contact that has not begun.

@@ -82,8 +82,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
             t!(ctx.lang, ChecklistNewReplaces, id = found.id)
         );
     }
-    ctx.result(&json!({ "file": file, "id": found.id }), &done)?;
-    Ok(Exit::Done)
+    ctx.result(&json!({ "file": file, "id": found.id }), &done)
 }
 
 /// The folder of one's own checklists; it is made when it is missing.

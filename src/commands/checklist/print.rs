@@ -80,8 +80,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     ctx.result(
         &json!({ "file": file }),
         &t!(ctx.lang, PaperWritten, file = file),
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// The form that was named, else the file's ending, else Markdown. An ending of another form is

@@ -58,6 +58,5 @@ pub(crate) fn fix(
     };
     let entered = old.is_none();
     let json = json!({ "event": recorded.first, "check": check, "old": old, "new": value, "entered": entered });
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }

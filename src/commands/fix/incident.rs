@@ -32,7 +32,10 @@ pub(crate) fn fix(
     let mut fields = BTreeMap::new();
     let value = match field {
         "country" => resolve::country("OUTCOME", &args.outcome)?.to_owned(),
-        "noticed" => resolve::passed(ctx, "OUTCOME", &args.outcome, session.here())?.to_rfc3339(),
+        "noticed" => {
+            let at = resolve::passed(ctx, "OUTCOME", Some(&args.outcome), session.here())?;
+            at.map(|at| at.to_rfc3339()).unwrap_or_default()
+        }
         _ => args.outcome.clone(),
     };
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
@@ -82,8 +85,7 @@ pub(crate) fn fix(
         ),
     };
     let json = json!({ "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered });
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }
 
 /// Whether nobody had said a field of the incident yet.

@@ -107,8 +107,7 @@ pub(crate) fn fix(
     };
     let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
                        "entered": entered });
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }
 
 /// Whether a field holds the orders that a charge pays for.

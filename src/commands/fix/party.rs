@@ -84,8 +84,7 @@ fn name(
     ctx.result(
         &json!({ "event": recorded.first, "party": party, "old": old, "new": new }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 fn owner(
@@ -144,6 +143,5 @@ fn owner(
     );
     let json =
         json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }

@@ -52,16 +52,14 @@ pub(crate) fn channel(
         ChannelKind::Phone
     };
     let party = party.to_owned();
-    let added = session
-        .act(Act::AddChannel {
-            party,
-            name,
-            kind,
-            address: normalize(&address),
-            source,
-            needs_login,
-        })
-        .map(|_| ());
+    let added = session.act(Act::AddChannel {
+        party,
+        name,
+        kind,
+        address: normalize(&address),
+        source,
+        needs_login,
+    });
     if !ctx.recover(added)? {
         return Ok(false);
     }

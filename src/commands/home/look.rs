@@ -16,7 +16,7 @@ use crate::{
         resolve,
     },
     t,
-    ui::{Question, typed::normalize},
+    ui::Question,
 };
 
 /// `y` seen kept, `n` seen broken, Enter later.
@@ -72,34 +72,13 @@ fn broken(
         .filter(|(_, sign)| of_item(sign))
         .map(|(name, sign)| (name, sign.text.in_lang(lang).to_owned()))
         .collect();
-    let count = signs.len();
     let mut chosen = None;
-    if count > 0 {
-        for (at, (_, text)) in signs.iter().enumerate() {
-            ctx.message(&format!("  {}  {text}", at + 1))?;
-        }
-        let place = move |text: &str| {
-            normalize(text)
-                .parse::<usize>()
-                .ok()
-                .filter(|at| (1..=count).contains(at))
-        };
-        let valid = move |text: &str| match place(text) {
-            None if !text.trim().is_empty() && crate::ui::sheet::read_slash(text).is_none() => {
-                Err(t!(lang, NewNumberFault, n = count))
-            }
-            _ => Ok(()),
-        };
+    if !signs.is_empty() {
+        ctx.show_numbered(signs.iter().map(|(_, text)| text))?;
         let id = format!("look/{}/sign", task.id);
-        let asked = Question {
-            validate: Some(&valid),
-            ..Question::plain(&id, t!(lang, StepLookSign))
-        };
-        if let Reply::Text(text) = prompt::ask(ctx, session, &asked)? {
-            chosen = place(&text)
-                .and_then(|at| signs.get(at - 1))
-                .map(|(name, _)| name.clone());
-        }
+        let reply = prompt::ask_number(ctx, session, &id, t!(lang, StepLookSign), signs.len())?;
+        let sign = reply.value().and_then(|at| signs.get(at));
+        chosen = sign.map(|(name, _)| name.clone());
     }
     let happened = day::ask(ctx, session)?.flatten();
     Ok((chosen, happened))
@@ -113,17 +92,10 @@ pub(crate) fn day(
 ) -> Result<bool, CliError> {
     let lang = ctx.lang;
     let here = session.here();
-    let valid = move |typed: &str| match day::parse(typed, here) {
-        _ if typed.trim().is_empty() || crate::ui::sheet::read_slash(typed).is_some() => Ok(()),
-        Ok(_) => Ok(()),
-        Err(fault) => Err(day::fault_words(lang, fault)),
-    };
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain(&format!("step/{}", task.id), task.text.clone())
-    };
-    let at = match prompt::ask(ctx, session, &asked)? {
-        Reply::Text(typed) => day::understood(ctx, &typed, session.here())?,
+    let question = Question::plain(&format!("step/{}", task.id), task.text.clone());
+    let parse = |typed: &str| day::parse_line(lang, here, typed);
+    let at = match prompt::ask_for(ctx, session, &question, &parse)? {
+        Reply::Text(Some(typed)) => day::understood(ctx, &typed, session.here())?,
         Reply::Skip => return own_step::skip(ctx, session, task),
         _ => None,
     };
@@ -145,6 +117,6 @@ pub(crate) fn day(
         },
         None => Act::ChangeIncident { fields, why },
     };
-    let done = session.act(act).map(|_| ());
+    let done = session.act(act);
     ctx.recover(done)
 }

@@ -57,12 +57,10 @@ pub(super) fn done(
     session: &mut IncidentSession,
     task: &Task,
 ) -> Result<bool, CliError> {
-    let recorded = session
-        .act(Act::Do {
-            check: task.id.clone(),
-            note: String::new(),
-        })
-        .map(|_| ());
+    let recorded = session.act(Act::Do {
+        check: task.id.clone(),
+        note: String::new(),
+    });
     if !ctx.recover(recorded)? {
         return Ok(false);
     }
@@ -70,12 +68,10 @@ pub(super) fn done(
     if let Reply::Text(text) = prompt::ask(ctx, session, &question)?
         && !text.trim().is_empty()
     {
-        let again = session
-            .act(Act::Do {
-                check: task.id.clone(),
-                note: text,
-            })
-            .map(|_| ());
+        let again = session.act(Act::Do {
+            check: task.id.clone(),
+            note: text,
+        });
         ctx.recover(again)?;
     }
     Ok(true)
@@ -89,12 +85,10 @@ pub(super) fn skip(
     let question = Question::plain(&format!("step/{}/why", task.id), t!(ctx.lang, StepSkipWhy));
     match prompt::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
-            let skipped = session
-                .act(Act::Skip {
-                    check: task.id.clone(),
-                    why,
-                })
-                .map(|_| ());
+            let skipped = session.act(Act::Skip {
+                check: task.id.clone(),
+                why,
+            });
             ctx.recover(skipped)
         }
         _ => Ok(false),

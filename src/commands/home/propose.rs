@@ -46,7 +46,7 @@ pub(crate) fn propose(
     let found = match checklists::find(ctx, list) {
         Ok(found) => found,
         Err(error) => {
-            ctx.recover(Err::<(), _>(error))?;
+            ctx.show_error(error)?;
             return Ok(Proposal::Later);
         }
     };
@@ -69,7 +69,7 @@ pub(crate) fn propose(
         None => Ok(Proposal::Later),
         Some(false) => Ok(Proposal::No),
         Some(true) => {
-            let attached = session.act(found.attach()).map(|_| ());
+            let attached = session.act(found.attach());
             if !ctx.recover(attached)? {
                 return Ok(Proposal::Later);
             }

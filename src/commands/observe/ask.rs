@@ -167,7 +167,7 @@ fn which(
         };
         match choose::item(ctx, session, &text) {
             Ok(item) => return Ok(Some(item)),
-            Err(error) => _ = ctx.recover(Err::<(), _>(error))?,
+            Err(error) => ctx.show_error(error)?,
         }
     }
 }

@@ -18,10 +18,9 @@ use crate::{
         resolve,
     },
     t,
-    text::sanitize_inline,
+    text::{Lang, sanitize_inline},
     ui::{
         Question,
-        sheet::read_slash,
         typed::{normalize, strip_hidden},
     },
 };
@@ -75,37 +74,23 @@ fn read(
     Ok((day.is_some() || amount.is_some()).then_some(StatementLine { day, amount, text }))
 }
 
-/// Asks how the charge stands on the statement; none when the user goes back.
+/// Asks how the charge is printed on the statement; `None` when the user goes back. A charge that
+/// pays for no order needs an amount.
 fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
-    alone: bool,
+    needs_amount: bool,
 ) -> Result<Option<ChargeAnswer>, CliError> {
-    let lang = ctx.lang;
-    let kind = charges::kind(session);
-    let Ok(kind) = kind else {
+    let Ok(kind) = charges::kind(session) else {
         return Ok(day::ask(ctx, session)?.map(ChargeAnswer::Day));
     };
-    let mut money = ctx.money(session);
-    let here = session.here();
-    let valid = move |typed: &str| match read(typed, here, &money) {
-        _ if typed.trim().is_empty() || read_slash(typed).is_some() => Ok(()),
-        Ok(Some(line)) if !alone || line.amount.is_some() => Ok(()),
-        Err(unread) if unread.why == MoneyError::NoCurrency => Ok(()),
-        Err(unread) => Err(unread.why.words(lang, &sanitize_inline(&unread.text))),
-        Ok(_) => Err(t!(lang, ObserveStatementFault)),
-    };
-    let text = t!(lang, ObserveStatement);
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain("observe/statement", text)
-    };
-    let Reply::Text(typed) = prompt::ask(ctx, session, &asked)? else {
+    let Some(typed) = ask_line(ctx, session, needs_amount)? else {
         return Ok(None);
     };
-    if typed.trim().is_empty() {
-        return Ok((!alone).then_some(ChargeAnswer::Day(None)));
-    }
+    let Some(typed) = typed else {
+        return Ok((!needs_amount).then_some(ChargeAnswer::Day(None)));
+    };
+    let mut money = ctx.money(session);
     if read(&typed, session.here(), &money)
         .is_err_and(|unread| unread.why == MoneyError::NoCurrency)
     {
@@ -115,7 +100,7 @@ fn ask(
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            ctx.message(&unread.why.words(lang, &sanitize_inline(&unread.text)))?;
+            ctx.message(&unread_words(ctx.lang, &unread))?;
             return Ok(None);
         }
     };
@@ -123,14 +108,41 @@ fn ask(
         return Ok(Some(ChargeAnswer::Day(line.day)));
     };
     let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
-    fields.extend(line.day.map(|day| ("day".to_owned(), day.to_rfc3339())));
-    fields.extend(
-        Some(line.text)
-            .filter(|text| !text.is_empty())
-            .map(|text| ("text".to_owned(), text)),
-    );
+    if let Some(day) = line.day {
+        fields.insert("day".to_owned(), day.to_rfc3339());
+    }
+    if !line.text.is_empty() {
+        fields.insert("text".to_owned(), line.text);
+    }
     fields.retain(|id, _| kind.fields.iter().any(|field| field.id == *id));
     Ok(Some(ChargeAnswer::Line(fields)))
+}
+
+/// A line that [`read`] understands, or that lacks nothing but its currency; `Some(None)` for Enter
+/// alone, `None` when the user goes back.
+fn ask_line(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    needs_amount: bool,
+) -> Result<Option<Option<String>>, CliError> {
+    let lang = ctx.lang;
+    let money = ctx.money(session);
+    let here = session.here();
+    let question = Question::plain("observe/statement", t!(lang, ObserveStatement));
+    let parse = |typed: &str| match read(typed, here, &money) {
+        Ok(Some(line)) if !needs_amount || line.amount.is_some() => Ok(typed.to_owned()),
+        Ok(_) => Err(t!(lang, ObserveStatementFault)),
+        Err(unread) if unread.why == MoneyError::NoCurrency => Ok(typed.to_owned()),
+        Err(unread) => Err(unread_words(lang, &unread)),
+    };
+    match prompt::ask_for(ctx, session, &question, &parse)? {
+        Reply::Text(typed) => Ok(Some(typed)),
+        _ => Ok(None),
+    }
+}
+
+fn unread_words(lang: Lang, unread: &UnreadAmount) -> String {
+    unread.why.words(lang, &sanitize_inline(&unread.text))
 }
 
 /// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it
@@ -156,7 +168,7 @@ pub(crate) fn charged(
             resolve::item(session, name)
         }) {
             Ok(orders) => break orders,
-            Err(error) => _ = ctx.recover(Err::<(), _>(error))?,
+            Err(error) => ctx.show_error(error)?,
         }
     };
     match ask(ctx, session, orders.is_empty())? {

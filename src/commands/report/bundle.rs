@@ -337,6 +337,5 @@ fn told(
         t!(lang, BundleResultSums),
         format!("  {}", done.sums),
     ]);
-    ctx.result(&done.json(session), &lines.join("\n"))?;
-    Ok(Exit::Done)
+    ctx.result(&done.json(session), &lines.join("\n"))
 }

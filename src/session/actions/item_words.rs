@@ -1,4 +1,4 @@
-//! Items on their way in, in words.
+//! How rows of fields are worded.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,6 @@ use crate::{
     text::sanitize_inline,
 };
 
-/// Whatever is needed to say what a row holds.
 pub(crate) struct ItemWords<'d> {
     pub(crate) ctx: &'d Context,
     pub(crate) session: &'d IncidentSession,
@@ -23,7 +22,7 @@ pub(crate) struct ItemWords<'d> {
 impl ItemWords<'_> {
     /// An item in one line, its fields in the checklist's order: `4417, JPY 12,800, parcel,
     /// Headphones`.
-    pub(crate) fn told(&self, row: &ItemRow) -> String {
+    pub(crate) fn row(&self, row: &ItemRow) -> String {
         let shown = self
             .rules()
             .iter()
@@ -31,41 +30,43 @@ impl ItemWords<'_> {
         self.ctx.lang.list(shown)
     }
 
-    /// Fields with what they are called.
+    pub(crate) fn candidates(&self, candidates: &[Candidate]) -> Vec<String> {
+        let words = candidates.iter().map(|candidate| self.row(&candidate.row));
+        words.collect()
+    }
+
+    /// Fields with their labels.
     pub(crate) fn fields(&self, fields: &BTreeMap<String, String>) -> String {
-        let named = self.rules().iter().filter_map(|field| {
+        let lang = self.ctx.lang;
+        let labelled = self.rules().iter().filter_map(|field| {
             let value = self.shown(&field.id, fields.get(&field.id)?);
-            Some(format!(
-                "{} {value}",
-                sanitize_inline(field.label.in_lang(self.ctx.lang))
-            ))
+            let label = sanitize_inline(field.label.in_lang(lang));
+            Some(format!("{label} {value}"))
         });
-        self.ctx.lang.list(named)
+        lang.list(labelled)
     }
 
     /// A value as it is read aloud.
     pub(crate) fn shown(&self, id: &str, value: &str) -> String {
-        let field = self.rules().iter().find(|field| field.id == id);
-        let takes = field.map(|field| {
-            self.ctx
-                .value_parser(self.session, field.kind, &field.options)
-        });
-        takes.map_or_else(
-            || sanitize_inline(value),
-            |takes| takes.shown(self.ctx.lang, value),
-        )
+        let Some(field) = self.rules().iter().find(|field| field.id == id) else {
+            return sanitize_inline(value);
+        };
+        let parser = self
+            .ctx
+            .value_parser(self.session, field.kind, &field.options);
+        parser.shown(self.ctx.lang, value)
     }
 
-    /// By what a known item is called on the command line.
+    /// The name of an item on the command line; of an earlier row, its number.
     pub(crate) fn ends(&self, known: &Candidate, number: &str) -> String {
         let item = match &known.place {
             CandidatePlace::Item(id) => self.session.state.item(id),
             CandidatePlace::Earlier(_) => None,
         };
-        item.map_or_else(
-            || number.to_owned(),
-            |item| engine::ends(&self.session.state, item),
-        )
+        match item {
+            Some(item) => engine::ends(&self.session.state, item),
+            None => number.to_owned(),
+        }
     }
 
     fn rules(&self) -> &[Field] {

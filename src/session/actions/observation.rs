@@ -311,6 +311,6 @@ pub(crate) fn show_change(
         Ok(change) => lines(ctx, session, &change)
             .iter()
             .try_for_each(|line| ctx.message(line)),
-        Err(error) => ctx.recover(Err::<(), _>(error)).map(|_| ()),
+        Err(error) => ctx.show_error(error),
     }
 }

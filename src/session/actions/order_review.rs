@@ -8,12 +8,7 @@ use crate::{
     page::{Line, Role},
     quantity::{Here, MoneyContext, short},
     record::seal,
-    session::{
-        context::Context,
-        currency,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{context::Context, currency, incident::IncidentSession, prompt},
     t,
     text::{Lang, cut, fit, sanitize_inline},
     ui::{
@@ -54,43 +49,48 @@ pub(crate) fn confirm(
     // A half-typed line is about this list: half an `ok` must not stand under another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
+    let question = Question::plain(&id, t!(lang, OrdersFix));
     while !orders.is_empty() {
-        let valid = {
-            let orders = orders.clone();
-            move |text: &str| match read_order_fix(text, &orders, &money, here) {
-                Ok(_) => Ok(()),
-                Err(fault) => Err(fault.words(lang)),
-            }
-        };
-        let asked = Question {
-            validate: Some(&valid),
-            ..Question::plain(&id, t!(lang, OrdersFix))
-        };
-        let Reply::Text(text) = prompt::ask(ctx, session, &asked)? else {
+        let Some(fix) = ask_fix(ctx, session, &question, &orders, &money)? else {
             break;
         };
-        match read_order_fix(&text, &orders, &money, here) {
-            Ok(OrderFix::Ok) => {
+        match fix {
+            OrderFix::Ok => {
                 for order in &mut orders {
-                    // What was shown with its mark and kept on `ok` is no guess of the program any
-                    // more; a missing amount stays.
+                    // What the user saw with its mark and kept is not a guess any more; a missing
+                    // amount stays.
+                    let is_missing = order.amount.is_none();
                     order
                         .guessed
-                        .retain(|field| *field == "amount" && order.amount.is_none());
+                        .retain(|field| *field == "amount" && is_missing);
                 }
                 return Ok(Some(orders));
             }
-            Ok(fix @ OrderFix::LeaveOut(_)) => {
+            fix @ OrderFix::LeaveOut(_) => {
                 // The numbers of the rows below it change.
                 fix.apply(&mut orders);
                 table(ctx, here, &orders)?;
             }
-            Ok(fix) => fix.apply(&mut orders),
-            Err(fault) => ctx.message(&fault.words(lang))?,
+            fix => fix.apply(&mut orders),
         }
     }
     ctx.message(&t!(lang, OrdersDropped))?;
     Ok(None)
+}
+
+/// A correction of one line, or `ok`. Enter alone is read too: it may mean one of them.
+fn ask_fix(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    orders: &[OrderGuess],
+    money: &MoneyContext,
+) -> Result<Option<OrderFix>, CliError> {
+    let lang = ctx.lang;
+    let here = session.here();
+    let parse =
+        |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.words(lang));
+    prompt::ask_every_line(ctx, session, question, &parse)
 }
 
 /// The orders in a table; a question mark is a guess.

@@ -1,21 +1,13 @@
 //! What `undo`, `redo` and `withdraw` are about, in words.
 
 use crate::{
-    engine::Rejection,
+    engine::{Agreement, Rejection},
     error::CliError,
     record::{Body, Event, Restored, Retracted, TakenBack},
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        view,
-    },
+    session::{context::Context, incident::IncidentSession, prompt, view},
     t,
-    ui::{
-        Question,
-        sheet::{read_agreement, read_slash},
-    },
+    ui::{Question, sheet::read_agreement},
 };
 
 /// Events that are taken back or brought back together, and what they say.
@@ -239,35 +231,26 @@ pub(crate) fn confirm(
     actions: &Actions,
 ) -> Result<bool, CliError> {
     let lang = ctx.lang;
-    let (head, asked) = match what {
+    let (head, text) = match what {
         "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
         _ => (t!(lang, UndoWould), t!(lang, UndoSure)),
     };
     listed(ctx, &head, &actions.lines)?;
-    let valid = move |text: &str| match read_agreement(text) {
-        Ok(crate::engine::Agreement::NotSaidBack) | Err(_)
-            if !text.trim().is_empty() && read_slash(text).is_none() =>
-        {
-            Err(t!(lang, StepLookFault))
-        }
-        _ => Ok(()),
-    };
-    let asked = Question {
+    let question = Question {
         verdict: true,
-        validate: Some(&valid),
-        ..Question::plain(&format!("{what}/sure"), asked)
+        ..Question::plain(&format!("{what}/sure"), text)
     };
-    let reply = prompt::ask(ctx, session, &asked)?;
-    Ok(
-        matches!(reply, Reply::Text(text) if matches!(read_agreement(&text), Ok(crate::engine::Agreement::Agreed))),
-    )
+    let parse = |text: &str| match read_agreement(text) {
+        Ok(Agreement::NotSaidBack) | Err(_) => Err(t!(lang, StepLookFault)),
+        Ok(agreement) => Ok(agreement),
+    };
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    Ok(reply.value() == Some(Agreement::Agreed))
 }
 
 pub(crate) fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), CliError> {
     ctx.message(head)?;
-    lines
-        .iter()
-        .try_for_each(|line| ctx.message(&format!("  {line}")))
+    ctx.messages(lines.iter().map(|line| format!("  {line}")))
 }
 
 #[cfg(test)]

@@ -12,11 +12,10 @@ use crate::{
         },
         context::Context,
         incident::IncidentSession,
-        prompt::{self, Reply},
+        prompt,
     },
     t,
     text::sanitize_inline,
-    ui::{Question, sheet::read_slash, typed::normalize},
 };
 
 /// A field in which a row and an item differ.
@@ -180,140 +179,112 @@ impl RowMatch {
     ) -> Result<RowChoice, CliError> {
         let lang = ctx.lang;
         let words = ItemWords { ctx, session, kind };
-        let new = words.told(&self.row);
-        let known: Vec<String> = self
-            .known
+        let new = words.row(&self.row);
+        let same = words.candidates(&self.known);
+        let same = same
             .iter()
-            .map(|known| words.told(&known.row))
-            .collect();
-        let count = known.len();
+            .map(|known| t!(lang, OrdersLikeSame, known = known));
+        let choices: Vec<String> = same.chain([t!(lang, OrdersLikeAnother)]).collect();
         ctx.message(&t!(lang, OrdersLike, new = new))?;
-        for (at, known) in known.iter().enumerate() {
-            ctx.message(&format!(
-                "  {}  {}",
-                at + 1,
-                t!(lang, OrdersLikeSame, known = known)
-            ))?;
-        }
-        ctx.message(&format!("  {}  {}", count + 1, t!(lang, OrdersLikeAnother)))?;
-        let place = |text: &str| normalize(text).parse::<usize>().ok();
-        let valid = move |text: &str| match place(text) {
-            Some(at) if (1..=count + 1).contains(&at) => Ok(()),
-            _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-            _ => Err(t!(lang, NewNumberFault, n = count + 1)),
-        };
-        let asked = Question {
-            validate: Some(&valid),
-            ..Question::plain("orders/like", t!(lang, OrdersLikeWhich))
-        };
-        let reply = prompt::ask(ctx, session, &asked)?;
-        let typed = if let Reply::Text(text) = reply {
-            place(&text)
-        } else {
-            None
-        };
-        match typed {
-            Some(at) if at > count => Ok(RowChoice::New),
-            Some(at) if at > 0 => Ok(RowChoice::Same(at - 1)),
-            _ => {
+        ctx.show_numbered(&choices)?;
+        let text = t!(lang, OrdersLikeWhich);
+        let reply = prompt::ask_number(ctx, session, "orders/like", text, choices.len())?;
+        match reply.value() {
+            Some(at) if at == self.known.len() => Ok(RowChoice::New),
+            Some(at) => Ok(RowChoice::Same(at)),
+            None => {
                 ctx.message(&t!(lang, OrdersLikeLeftOut, new = new))?;
                 Ok(RowChoice::LeftOut)
             }
         }
     }
 
-    /// Another item; that it ends like one that is there is said.
-    pub(crate) fn add(self, words: &ItemWords<'_>, settled: &mut MatchedRows) {
+    /// Another item; a note says which items end like it.
+    pub(crate) fn add(self, words: &ItemWords<'_>, matched: &mut MatchedRows) {
         if !self.known.is_empty() {
-            let known: Vec<_> = self
-                .known
-                .iter()
-                .map(|known| words.told(&known.row))
-                .collect();
-            let new = words.told(&self.row);
-            settled.notes.push(t!(
+            matched.notes.push(t!(
                 words.ctx.lang,
                 OrdersBeside,
-                new = new,
-                known = known.join("; ")
+                new = words.row(&self.row),
+                known = words.candidates(&self.known).join("; ")
             ));
         }
-        settled.added.push(self.row);
+        matched.added.push(self.row);
     }
 
-    /// An item that is there: what the row tells more of it is entered, what it tells otherwise is
-    /// said.
-    pub(crate) fn is_there(&self, words: &ItemWords<'_>, at: usize, settled: &mut MatchedRows) {
+    /// An item that is there: what the row knows more of it is entered, what it says otherwise is
+    /// noted.
+    pub(crate) fn is_there(&self, words: &ItemWords<'_>, at: usize, matched: &mut MatchedRows) {
         let Some(known) = self.known.get(at) else {
             return;
         };
         let lang = words.ctx.lang;
         let number = sanitize_inline(self.number(&known.row));
         if let (Some(why), CandidatePlace::Item(item)) = (&known.out, &known.place) {
-            settled.notes.push(t!(
-                lang,
-                OrdersIsOut,
-                number = number,
-                why = sanitize_inline(why)
-            ));
-            return settled.known.push(item.clone());
+            let why = sanitize_inline(why);
+            matched
+                .notes
+                .push(t!(lang, OrdersIsOut, number = number, why = why));
+            matched.known.push(item.clone());
+            return;
         }
-        for Difference {
-            field,
-            known: is,
-            says,
-        } in self.differences(known)
-        {
-            let fix = format!(
-                "kakunin fix {field}@{} \"{says}\"",
-                words.ends(known, self.number(&known.row))
-            );
-            let (is, says) = (words.shown(&field, &is), words.shown(&field, &says));
-            let fix = sanitize_inline(&fix);
-            settled.notes.push(t!(
-                lang,
-                OrdersDiffer,
-                number = number,
-                known = is,
-                says = says,
-                fix = fix
-            ));
+        for difference in self.differences(known) {
+            let note = self.difference_note(words, known, &difference);
+            matched.notes.push(note);
         }
         let news = self.news(known);
         match &known.place {
             CandidatePlace::Earlier(place) => {
-                settled
-                    .notes
-                    .push(t!(lang, OrdersTwice, new = words.told(&self.row)));
-                if let Some(row) = settled.added.get_mut(*place) {
+                let new = words.row(&self.row);
+                matched.notes.push(t!(lang, OrdersTwice, new = new));
+                if let Some(row) = matched.added.get_mut(*place) {
                     row.fields.extend(news);
                 }
             }
             CandidatePlace::Item(item) => {
-                settled.known.push(item.clone());
-                if !news.is_empty() {
-                    let fields = words.fields(&news);
-                    settled
-                        .notes
-                        .push(t!(lang, OrdersEntered, number = number, fields = fields));
-                    settled.completed.push((item.clone(), news));
+                matched.known.push(item.clone());
+                if news.is_empty() {
+                    return;
                 }
+                let fields = words.fields(&news);
+                matched
+                    .notes
+                    .push(t!(lang, OrdersEntered, number = number, fields = fields));
+                matched.completed.push((item.clone(), news));
             }
         }
     }
 
+    /// In what a known item and the row differ, and how to correct it.
+    fn difference_note(
+        &self,
+        words: &ItemWords<'_>,
+        known: &Candidate,
+        difference: &Difference,
+    ) -> String {
+        let number = self.number(&known.row);
+        let Difference { field, says, .. } = difference;
+        let fix = format!(
+            "kakunin fix {field}@{} \"{says}\"",
+            words.ends(known, number)
+        );
+        t!(
+            words.ctx.lang,
+            OrdersDiffer,
+            number = sanitize_inline(number),
+            known = words.shown(field, &difference.known),
+            says = words.shown(field, says),
+            fix = sanitize_inline(&fix)
+        )
+    }
+
     /// `250-1-4417, JPY 12,800 may be 4417, JPY 12,800`
     pub(crate) fn unclear(&self, words: &ItemWords<'_>) -> String {
-        let known: Vec<_> = self
-            .known
-            .iter()
-            .map(|known| words.told(&known.row))
-            .collect();
         t!(
             words.ctx.lang,
             OrdersUnclear,
-            new = words.told(&self.row),
-            known = known.join("; ")
+            new = words.row(&self.row),
+            known = words.candidates(&self.known).join("; ")
         )
     }
 }

@@ -12,12 +12,12 @@ use crate::{
         actions::reversal::{self, Actions},
         context::Context,
         incident::IncidentSession,
-        prompt::{self, Reply},
+        prompt,
     },
     status::Status,
     t,
     text::sanitize_inline,
-    ui::{Question, sheet::read_slash, typed::normalize},
+    ui::{Question, typed::normalize},
 };
 
 /// What became of a withdrawal.
@@ -210,9 +210,8 @@ pub(crate) fn ask(
     if running == Some(number) {
         ctx.message(&t!(ctx.lang, WithdrawHangUp))?;
     }
-    withdrawn_lines(ctx, &withdrawn)
-        .iter()
-        .try_for_each(|line| ctx.message(line))
+    let lines = withdrawn_lines(ctx, &withdrawn);
+    ctx.messages(lines)
 }
 
 /// Shows what would count no more, and asks why. None when nothing is typed.
@@ -227,43 +226,28 @@ pub(crate) fn ask_why(
         t!(ctx.lang, WithdrawWould)
     };
     reversal::listed(ctx, &head, &actions.lines)?;
-    let reply = prompt::ask(
-        ctx,
-        session,
-        &Question::plain("withdraw/why", t!(ctx.lang, WithdrawWhy)),
-    )?;
-    match reply {
-        Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why.trim().to_owned())),
-        _ => Ok(None),
-    }
+    let why = prompt::ask_text(ctx, session, "withdraw/why", t!(ctx.lang, WithdrawWhy))?;
+    Ok(why.map(|why| why.trim().to_owned()))
 }
 
 /// One of the contacts, by its number.
 fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>, CliError> {
     let lang = ctx.lang;
     let contacts: Vec<Contact> = session.state.contacts.clone();
-    if contacts.is_empty() {
+    let Some(last) = contacts.last().map(|contact| contact.number) else {
         ctx.message(&t!(lang, WithdrawNoContact))?;
         return Ok(None);
-    }
+    };
     for contact in &contacts {
         let line = contact_line(ctx, session, contact);
         ctx.message(&format!("  {line}"))?;
     }
-    let known: Vec<u32> = contacts.iter().map(|contact| contact.number).collect();
-    let read = |text: &str| normalize(text).parse::<u32>().ok();
-    let last = known.last().copied().unwrap_or_default();
-    let valid = move |text: &str| match read(text) {
-        Some(number) if known.contains(&number) => Ok(()),
-        _ if text.trim().is_empty() || read_slash(text).is_some() => Ok(()),
-        _ => Err(t!(lang, NewNumberFault, n = last)),
+    let question = Question::plain("withdraw/contact", t!(lang, WithdrawWhich));
+    let parse = |text: &str| {
+        let number = normalize(text).parse::<u32>().ok();
+        number
+            .filter(|number| contacts.iter().any(|contact| contact.number == *number))
+            .ok_or_else(|| t!(lang, NewNumberFault, n = last))
     };
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain("withdraw/contact", t!(lang, WithdrawWhich))
-    };
-    match prompt::ask(ctx, session, &asked)? {
-        Reply::Text(text) => Ok(read(&text)),
-        _ => Ok(None),
-    }
+    Ok(prompt::ask_for(ctx, session, &question, &parse)?.value())
 }

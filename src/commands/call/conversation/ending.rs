@@ -123,32 +123,26 @@ pub(crate) fn next(
     }
 }
 
-pub(crate) fn next_by(
+pub(super) fn next_by(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
 ) -> Result<NextStep, CliError> {
     let lang = ctx.lang;
     let here = session.spoken_here();
-    if call
-        .contact
-        .and_then(|contact| session.state.contact(contact))
-        .is_none_or(|contact| contact.next.is_empty())
-    {
+    let announced = call
+        .contact_in(session)
+        .is_some_and(|contact| !contact.next.is_empty());
+    if !announced {
         return Ok(NextStep::On);
     }
-    let valid = move |text: &str| match parse_moment(text, here) {
-        _ if text.trim().is_empty() => Ok(()),
-        Ok(_) => Ok(()),
-        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.words(lang))),
+    let question = Question::plain(&stage::id_of(call, "next-by"), t!(lang, CallNextBy));
+    let parse = |text: &str| match parse_moment(text, here) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.words(lang))),
     };
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain(&stage::id_of(call, "next-by"), t!(lang, CallNextBy))
-    };
-    let reply = prompt::ask(ctx, session, &asked)?;
-    if let Reply::Text(text) = &reply
-        && !text.trim().is_empty()
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    if let Reply::Text(Some(text)) = &reply
         && let Some(by) = promise_time::promised(ctx, text, session.spoken_here())?
     {
         call.note(session, NoteAbout::NextBy, &by.to_rfc3339())?;

@@ -19,7 +19,8 @@ use crate::{
     text::{Lang, sanitize_inline},
     ui::{
         Question,
-        sheet::{is_way_back, read_slash, says_nothing},
+        sheet::{is_way_back, says_nothing},
+        typed::normalize,
     },
 };
 
@@ -93,29 +94,22 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     named.or_else(|| resolve::channel_kind(rest).ok()).map(Some)
 }
 
-pub(crate) fn call_back(
+pub(super) fn call_back(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
 ) -> Result<NextStep, CliError> {
     let lang = ctx.lang;
-    let valid = move |text: &str| match says_nothing(text)
-        || is_way_back(text)
-        || read_slash(text).is_some()
-    {
-        true => Ok(()),
+    let question = Question::plain(&stage::id_of(call, "tel"), t!(lang, CallBackNumber));
+    let parse = |text: &str| match says_nothing(text) || is_way_back(text) {
+        true => Ok(text.to_owned()),
         false => Err(t!(lang, SheetNoWayBack, text = sanitize_inline(text))),
     };
-    let text = t!(lang, CallBackNumber);
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain(&stage::id_of(call, "tel"), text)
-    };
-    let reply = prompt::ask(ctx, session, &asked)?;
-    if let Reply::Text(text) = &reply
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    if let Reply::Text(Some(text)) = &reply
         && !says_nothing(text)
     {
-        let done = call.call_back(session, &crate::ui::typed::normalize(text));
+        let done = call.call_back(session, &normalize(text));
         ctx.recover(done)?;
     }
     Ok(stage::way(&reply))
