@@ -8,14 +8,7 @@ use crate::{
     session::{context::Context, incident::IncidentSession, view},
 };
 
-/// Whether to look only.
-#[derive(Debug, Default, clap::Args)]
-pub(crate) struct Args {
-    #[arg(long)]
-    check: bool,
-    #[arg(long = "for", value_name = "NAME")]
-    mine: Option<String>,
-}
+pub(crate) use crate::session::view::ScreenArgs as Args;
 
 /// Shows the board; with `--check` the exit code says whether something needs you.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {

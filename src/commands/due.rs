@@ -7,14 +7,7 @@ use crate::{
     store::Entry,
 };
 
-/// Whether to look only.
-#[derive(Debug, Default, clap::Args)]
-pub(crate) struct Args {
-    #[arg(long)]
-    check: bool,
-    #[arg(long = "for", value_name = "NAME")]
-    mine: Option<String>,
-}
+pub(crate) use crate::session::view::ScreenArgs as Args;
 
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {

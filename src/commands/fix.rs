@@ -3,30 +3,25 @@
 //! record.
 
 mod answer;
-mod args;
+mod correction;
 mod incident;
 mod item;
 mod name;
 mod party;
 pub(super) mod statement;
 
-use serde_json::json;
-
-pub(super) use args::Args;
-use incident::OF_INCIDENT;
-
 use crate::{
-    engine::{Act, Said},
     error::{CliError, Exit},
-    session::{choose, context::Context, outcome, resolve, value},
-    t,
+    session::{choose, context::Context, resolve, value},
 };
 
-/// Corrects the last statement about a check, an answer of one's own, or what was said of the
-/// incident itself.
+pub(super) use crate::session::outcome::OutcomeArgs as Args;
+
+/// Corrects the last statement about a check, an own answer, or what was said of an item, a party or
+/// the incident itself.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    if OF_INCIDENT.contains(&args.check.as_str()) {
+    if incident::FIELDS.contains(&args.check.as_str()) {
         return incident::fix(args, ctx, &mut session);
     }
     if let Some((about, which)) = name::field_of_contact(&args.check) {
@@ -40,50 +35,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         return Ok(done);
     }
     let check = resolve::check(&session, &name)?;
-    if let Some(takes) = value::asked(ctx, &session, &check) {
-        let value = takes
-            .read(&args.outcome)
-            .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
-        return answer::fix(args, ctx, &mut session, check, &takes, value);
+    match value::asked(ctx, &session, &check) {
+        Some(parser) => answer::fix(args, ctx, &mut session, check, &parser),
+        None => statement::fix(args, ctx, &mut session, check),
     }
-    let further = outcome::further(&session, &check);
-    let takes = || {
-        t!(
-            ctx.lang,
-            FixTakes,
-            words = outcome::takes(ctx.lang, &further)
-        )
-    };
-    let response = crate::answer::response(&args.outcome, &further).flatten();
-    let response =
-        response.ok_or_else(|| CliError::bad_value("OUTCOME", &args.outcome, &takes()))?;
-    // What is put right was said when the wrong one was, and its times count from then.
-    session.at = session
-        .state
-        .statements
-        .get(&check)
-        .and_then(|said| said.last())
-        .map(|statement| statement.at);
-    let by = resolve::to_come(ctx, "--by", args.by.as_deref(), session.spoken_here())?;
-    let words = args.words.clone().unwrap_or_default();
-    let said = Said {
-        by,
-        words,
-        ..Said::of(check.clone(), response.clone())
-    };
-    let before = statement::last(&session, &check);
-    let recorded = session.act(Act::Fix {
-        said,
-        why: args::why(args),
-        said_back: args.said_back,
-    })?;
-    ctx.report_foreign_events(&mut session)?;
-    let old = statement::word(ctx, &session, &check, before.as_ref());
-    let new = statement::word(ctx, &session, &check, Some(&response));
-    let text = t!(ctx.lang, FixDone, check = check, old = old, new = new);
-    let supersedes = before.and_then(|_| session.state.statements.get(&check)?.last()?.supersedes);
-    ctx.result(
-        &json!({ "event": recorded.first, "check": check, "supersedes": supersedes }),
-        &text,
-    )
 }

@@ -39,9 +39,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         .map(|ending| ending.to_string_lossy().to_lowercase());
     let drawn = drawn(&letter, args.format.as_deref(), ending.as_deref())?;
     if let Some(path) = file {
-        ctx.system
-            .write(path, &drawn)
-            .map_err(|fault| CliError::File(path.clone(), fault))?;
+        ctx.write_bytes(path, &drawn)?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
         ctx.result(&json, &t!(ctx.lang, LetterWritten, file = path.display()))?;
     } else if ctx.global.json {

@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::{
     checklist::{self, ValueType},
     error::{CliError, Exit},
+    id::CheckId,
     quantity::{Moment, Money},
     record::Observed,
     session::{
@@ -51,79 +52,85 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
-    let (item, what) = match &args.what[..] {
-        [item, what] => (Some(choose::item(ctx, &mut session, item)?), what),
-        what => (None, &what[0]),
-    };
-    let sign = resolve::sign(&session, what).map(|(name, _)| name);
-    let mut named = |names: &[String]| -> Result<Vec<_>, CliError> {
-        names
-            .iter()
-            .map(|name| choose::check(ctx, &mut session, name))
-            .collect()
-    };
-    let (contradicts, verifies) = (named(&args.contradicts)?, named(&args.verifies)?);
-    let contradicts =
-        signs::spoken_against(ctx, &mut session, sign.as_deref(), contradicts, &verifies)?;
-    if sign.is_none() {
-        let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
-        mistyped(ctx, &session, what, alone).map_or(Ok(()), Err)?;
-    }
-    let text = if sign.is_some() {
-        String::new()
-    } else {
-        what.clone()
-    };
-    let amount = args
-        .amount
-        .as_deref()
-        .map(|amount| part(ctx, &session, sign.as_deref(), amount))
-        .transpose()?;
+    let seen = seen(args, ctx, &mut session)?;
     let copied = attachments::copy(ctx, &mut session, &args.evidence)?;
-    let looks_only = sign.is_none() && text.is_empty();
+    let looks_only = seen.sign.is_none() && seen.text.is_empty();
     let happened = if looks_only && args.on.is_none() {
         None
     } else {
         happened(args, ctx, &mut session, &copied)?
     };
     let change = session.transaction(|session| {
-        let kept = attachments::attach(session, &copied, item.as_slice(), None)?;
-        let evidence = kept.iter().map(|kept| kept.number).collect();
-        let (sign, item, text) = (sign.clone(), item.clone(), text.clone());
-        let (contradicts, verifies) = (contradicts.clone(), verifies.clone());
-        let dated_by = happened
-            .and_then(|(_, mail)| kept.get(mail?))
-            .map(|kept| kept.number);
-        let happened = happened.map(|(at, _)| at);
-        observation::see(
-            session,
-            Observed {
-                sign,
-                item,
-                text,
-                contradicts,
-                verifies,
-                evidence,
-                happened,
-                dated_by,
-                amount,
-                charge: None,
-            },
-        )
+        let kept = attachments::attach(session, &copied, seen.item.as_slice(), None)?;
+        let mail = happened.and_then(|(_, mail)| kept.get(mail?));
+        let seen = Observed {
+            evidence: kept.iter().map(|kept| kept.number).collect(),
+            happened: happened.map(|(at, _)| at),
+            dated_by: mail.map(|kept| kept.number),
+            ..seen.clone()
+        };
+        observation::see(session, seen)
     })?;
     ctx.report_foreign_events(&mut session)?;
+    let last = session.state.observations.last();
     let json = json!({
         "event": session.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
         "verified": change.verified, "opened": change.opened,
-        "happened": session.state.observations.last().and_then(|seen| seen.happened),
-        "dated_by": session.state.observations.last().and_then(|seen| seen.dated_by),
+        "happened": last.and_then(|seen| seen.happened),
+        "dated_by": last.and_then(|seen| seen.dated_by),
     });
     let lines = observation::lines(ctx, &session, &change);
     ctx.result(&json, &lines.join("\n"))
 }
 
-/// When it happened: as it was named, else the date of the one mail that was given, which somebody
-/// who can be asked has to take for it; with the place of that mail among the files.
+/// What was seen, without its evidence and its day.
+fn seen(
+    args: &Args,
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Observed, CliError> {
+    let (item, what) = match &args.what[..] {
+        [item, what] => (Some(choose::item(ctx, session, item)?), what),
+        what => (None, &what[0]),
+    };
+    let sign = resolve::sign(session, what).map(|(name, _)| name);
+    let contradicts = checks(ctx, session, &args.contradicts)?;
+    let verifies = checks(ctx, session, &args.verifies)?;
+    let contradicts = signs::spoken_against(ctx, session, sign.as_deref(), contradicts, &verifies)?;
+    if sign.is_none() {
+        let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
+        reject_typo(ctx, session, what, alone)?;
+    }
+    let amount = match &args.amount {
+        Some(amount) => Some(part(ctx, session, sign.as_deref(), amount)?),
+        None => None,
+    };
+    Ok(Observed {
+        text: if sign.is_some() {
+            String::new()
+        } else {
+            what.clone()
+        },
+        sign,
+        item,
+        contradicts,
+        verifies,
+        amount,
+        ..Observed::default()
+    })
+}
+
+fn checks(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    names: &[String],
+) -> Result<Vec<CheckId>, CliError> {
+    let checks = names.iter().map(|name| choose::check(ctx, session, name));
+    checks.collect()
+}
+
+/// When it happened: as it was named, else the date of the one mail that was given, if the user
+/// takes it; with the place of that mail among the files.
 fn happened(
     args: &Args,
     ctx: &mut Context,
@@ -136,7 +143,7 @@ fn happened(
             day::parse(on, here).map_err(|fault| CliError::BadTime("--on", on.clone(), fault))?;
         return Ok(Some((ctx.echo_time(on, day, here), None)));
     }
-    // Asking tells the clock anew; what was said of the moment of looking stays.
+    // A prompt may set another time of looking; the one of the flag stays.
     let seen_at = session.at;
     let found = match attachments::mail_date(copied) {
         Some((at, mail)) if ctx.can_ask() => {
@@ -151,7 +158,7 @@ fn happened(
     Ok(found)
 }
 
-/// How much of it: what only a sign takes that undoes another one.
+/// How much of it: only a sign that undoes another one takes an amount.
 fn part(
     ctx: &Context,
     session: &IncidentSession,
@@ -181,27 +188,31 @@ fn part(
     money.ok_or_else(|| takes.uncertain(ctx.lang, typed).unwrap_or_else(bad))
 }
 
-/// A word that must have been meant as a sign: it stands `alone` behind an item, or it is one word
-/// like a sign's name. What people write in their own words has a space, or is like no sign.
-fn mistyped(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -> Option<CliError> {
+/// Refuses a word that must have been meant as a sign: it comes `alone` after an item, or it is one
+/// word like a sign's name. Own words have a space, or are like no sign.
+fn reject_typo(
+    ctx: &Context,
+    session: &IncidentSession,
+    what: &str,
+    alone: bool,
+) -> Result<(), CliError> {
     let signs = signs(session);
     let name = what.rsplit('/').next().unwrap_or(what);
-    let meant = if what.contains(char::is_whitespace) {
-        None
-    } else {
-        checklist::nearest(name, &signs)
-    };
-    let hint = meant
-        .map(|sign| format!("\n{}", t!(ctx.lang, ObserveMeant, sign = sign)))
-        .unwrap_or_default();
-    (alone || meant.is_some())
-        .then(|| CliError::NoSuchSign(what.to_owned(), signs.join(", ") + &hint))
+    let is_one_word = !what.contains(char::is_whitespace);
+    let meant = checklist::nearest(name, &signs).filter(|_| is_one_word);
+    if !alone && meant.is_none() {
+        return Ok(());
+    }
+    let mut known = signs.join(", ");
+    if let Some(sign) = meant {
+        known = format!("{known}\n{}", t!(ctx.lang, ObserveMeant, sign = sign));
+    }
+    Err(CliError::NoSuchSign(what.to_owned(), known))
 }
 
 /// The names of all signs, each once.
 fn signs(session: &IncidentSession) -> Vec<String> {
-    signs::listed(session)
-        .into_iter()
-        .filter_map(|(name, ..)| Some(name.split_once('/')?.1.to_owned()))
-        .collect()
+    let signs = signs::listed(session).into_iter();
+    let ids = signs.filter_map(|sign| Some(sign.name.split_once('/')?.1.to_owned()));
+    ids.collect()
 }

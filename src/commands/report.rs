@@ -55,9 +55,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         ctx.print_document(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.system
-        .write(path, text.as_bytes())
-        .map_err(|fault| CliError::File(path.clone(), fault))?;
+    ctx.write_bytes(path, text.as_bytes())?;
     let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
     let done = t!(
         ctx.lang,
@@ -160,13 +158,8 @@ fn format(args: &Args, json: bool) -> Result<Format, CliError> {
 /// An HTML report in the current folder, among prompts.
 pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let path = PathBuf::from(format!("kakunin-{}.html", session.number));
-    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html).and_then(
-        |text| {
-            ctx.system
-                .write(&path, text.as_bytes())
-                .map_err(|fault| CliError::File(path.clone(), fault))
-        },
-    );
+    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html)
+        .and_then(|text| ctx.write_bytes(&path, text.as_bytes()));
     if ctx.recover(done)? {
         let (events, hash) = (session.tip.seq, &session.tip.hash);
         ctx.message(&t!(

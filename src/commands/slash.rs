@@ -10,63 +10,31 @@ use crate::{
     engine::Act,
     error::CliError,
     evidence::orders::{OrderGuess, read_orders},
+    id::CheckId,
     record::NoteAbout,
     session::{
-        actions::{
-            attachments, item_rows::DuplicateRule, items, matching, order_review, orders,
-            withdrawal,
-        },
+        actions::{attachments, order_review, orders, withdrawal},
         choose,
         context::{CheckLookup, Context},
         incident::IncidentSession,
-        outcome, parties, resolve,
+        outcome, resolve,
     },
     t,
     text::sanitize_inline,
     ui::sheet::{Slash, says_nothing},
 };
 
-/// What a slash line does beside the question at hand.
+/// Does what a slash line asks for, and shows what came of it.
 pub(crate) fn handle(
     ctx: &mut Context,
     session: &mut IncidentSession,
     slash: Slash,
-    fixable: CheckLookup<'_>,
+    lookup: CheckLookup<'_>,
 ) -> Result<(), CliError> {
-    let lang = ctx.lang;
     match slash {
-        Slash::Note(text) => {
-            session.act(Act::Note {
-                about: NoteAbout::Note,
-                contact: None,
-                text,
-            })?;
-            ctx.message(&t!(lang, AddNoteDone))
-        }
-        Slash::Order(line) => {
-            let money = ctx.money(session);
-            let mut orders = read_orders(&line, &money).orders;
-            if orders.iter().any(OrderGuess::asks_amount) {
-                let Some(seen) = order_review::confirm(ctx, session, orders, &money)? else {
-                    return Ok(());
-                };
-                orders = seen;
-            }
-            let sellers = parties::sellers(ctx, session)?;
-            let rows = orders::rows(session, &orders);
-            let settled = matching::match_rows(ctx, session, "order", rows, DuplicateRule::Ask)?;
-            let taken = session
-                .transaction(|session| items::apply(session, "order", &settled, &sellers))?;
-            ctx.message(&taken.lines(ctx, session))
-        }
-        Slash::File { path, item } => {
-            let item = item
-                .as_deref()
-                .map(|item| choose::item(ctx, session, item))
-                .transpose()?;
-            let kept = attachments::keep(ctx, session, Path::new(&path), item, None)?;
-            ctx.message(&attachments::kept_line(ctx, &kept))
-        }
+        Slash::Note(text) => note(ctx, session, text),
+        Slash::Order(line) => order(ctx, session, &line),
+        Slash::File { path, item } => file(ctx, session, &path, item.as_deref()),
         Slash::Assign { checks, name } => {
             let (checks, to) = assign::give(session, &checks, &name)?;
             let line = assign::told(ctx, session, &checks, &to);
@@ -80,44 +48,84 @@ pub(crate) fn handle(
             item,
             question,
             answer,
-        } => {
-            let Some(check) = fixable(session, item.as_deref(), question.as_deref()) else {
-                return ctx.message(&t!(lang, TalkFixWhich));
-            };
-            let further = outcome::further(session, &check);
-            match answer::response(&answer, &further).flatten() {
-                Some(response) => amend::correct(ctx, session, check, response),
-                None => {
-                    let takes = legend(lang, &further).join("  ");
-                    ctx.message(&t!(
-                        lang,
-                        TalkFixAnswer,
-                        typed = sanitize_inline(&answer),
-                        takes = takes
-                    ))
-                }
-            }
-        }
-        Slash::At(text) => {
-            let time = resolve::said_at(session, &text)?;
-            session.said = Some(time.at);
-            ctx.message(&t!(
-                lang,
-                TalkAt,
-                time = time.echo(lang, &sanitize_inline(&text), session.here())
-            ))
-        }
+        } => match lookup(session, item.as_deref(), question.as_deref()) {
+            Some(check) => fix(ctx, session, check, &answer),
+            None => ctx.message(&t!(ctx.lang, TalkFixWhich)),
+        },
+        Slash::At(text) => said_at(ctx, session, &text),
         Slash::Person(text) => named_by(ctx, session, NoteAbout::Person, &text),
         Slash::Reference(text) => named_by(ctx, session, NoteAbout::Reference, &text),
         Slash::FixName { about, text } => fix_name(ctx, session, about, &text),
-        Slash::Board => board::show(ctx, session).map(|_| ()),
-        Slash::Help => ctx.message(&t!(lang, TalkHelp)),
+        Slash::Board => board::show(ctx, session).map(drop),
+        Slash::Help => ctx.message(&t!(ctx.lang, TalkHelp)),
+        // The prompt goes on by these itself.
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
 }
 
-/// `/person`, `/ref`: who speaks now, under which number. What was said before stays with whoever
-/// said it.
+fn note(ctx: &mut Context, session: &mut IncidentSession, text: String) -> Result<(), CliError> {
+    session.act(Act::Note {
+        about: NoteAbout::Note,
+        contact: None,
+        text,
+    })?;
+    ctx.message(&t!(ctx.lang, AddNoteDone))
+}
+
+fn order(ctx: &mut Context, session: &mut IncidentSession, line: &str) -> Result<(), CliError> {
+    let money = ctx.money(session);
+    let mut orders = read_orders(line, &money).orders;
+    if orders.iter().any(OrderGuess::asks_amount) {
+        match order_review::confirm(ctx, session, orders, &money)? {
+            Some(confirmed) => orders = confirmed,
+            None => return Ok(()),
+        }
+    }
+    orders::add_asking(ctx, session, &orders)
+}
+
+fn file(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    path: &str,
+    item: Option<&str>,
+) -> Result<(), CliError> {
+    let item = match item {
+        Some(item) => Some(choose::item(ctx, session, item)?),
+        None => None,
+    };
+    let kept = attachments::keep(ctx, session, Path::new(path), item, None)?;
+    ctx.message(&attachments::kept_line(ctx, &kept))
+}
+
+fn fix(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    check: CheckId,
+    answer: &str,
+) -> Result<(), CliError> {
+    let further = outcome::further(session, &check);
+    if let Some(Some(response)) = answer::response(answer, &further) {
+        return amend::correct(ctx, session, check, response);
+    }
+    let takes = legend(ctx.lang, &further).join("  ");
+    ctx.message(&t!(
+        ctx.lang,
+        TalkFixAnswer,
+        typed = sanitize_inline(answer),
+        takes = takes
+    ))
+}
+
+/// `/at`: when the next answer was given.
+fn said_at(ctx: &mut Context, session: &mut IncidentSession, text: &str) -> Result<(), CliError> {
+    let time = resolve::said_at(session, text)?;
+    session.said = Some(time.at);
+    let echo = time.echo(ctx.lang, &sanitize_inline(text), session.here());
+    ctx.message(&t!(ctx.lang, TalkAt, time = echo))
+}
+
+/// `/person`, `/ref`: who speaks now, and under which number. Earlier statements keep their speaker.
 fn named_by(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -131,37 +139,27 @@ fn named_by(
     let Some(contact) = session.contact_at_hand()? else {
         return ctx.message(&t!(lang, TalkNoContact));
     };
-    let before = session
-        .state
-        .contact(contact)
-        .map(|contact| contact.speakers.last());
-    let before = before.map(|speaker| {
-        if about == NoteAbout::Person {
-            speaker.person
-        } else {
-            speaker.reference
-        }
-    });
-    let before = before
-        .map(sanitize_inline)
-        .filter(|before| !before.is_empty());
+    let contact_before = session.state.contact(contact);
+    let before = match contact_before.map(|contact| contact.speakers.last()) {
+        Some(speaker) if about == NoteAbout::Person => sanitize_inline(speaker.person),
+        Some(speaker) => sanitize_inline(speaker.reference),
+        None => String::new(),
+    };
     session.act(Act::Note {
         about,
         contact: Some(contact),
         text: text.to_owned(),
     })?;
-    match before {
-        Some(before) => ctx.message(&t!(
-            lang,
-            TalkPassedOn,
-            now = sanitize_inline(text),
-            before = before
-        )),
-        None => ctx.message(&t!(lang, TalkNamed, now = sanitize_inline(text))),
-    }
+    let now = sanitize_inline(text);
+    let text = if before.is_empty() {
+        t!(lang, TalkNamed, now = now)
+    } else {
+        t!(lang, TalkPassedOn, now = now, before = before)
+    };
+    ctx.message(&text)
 }
 
-/// `/fix person Saito`: the name was put down wrongly; nobody was passed on.
+/// `/fix person Saito`: the name was noted wrongly; the contact was not passed on.
 fn fix_name(
     ctx: &mut Context,
     session: &mut IncidentSession,

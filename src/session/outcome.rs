@@ -11,6 +11,33 @@ use crate::{
     text::{Lang, Msg},
 };
 
+/// The arguments of `record` and `fix`: a check, its outcome, and what belongs to a statement.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutcomeArgs {
+    #[arg(value_name = "CHECK")]
+    pub(crate) check: String,
+    #[arg(value_name = "OUTCOME")]
+    pub(crate) outcome: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) words: Option<String>,
+    #[arg(long)]
+    pub(crate) said_back: bool,
+    #[arg(long, value_name = "TIME")]
+    pub(crate) by: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: Option<String>,
+}
+
+impl OutcomeArgs {
+    pub(crate) fn why(&self) -> String {
+        self.why.clone().unwrap_or_default()
+    }
+
+    pub(crate) fn words(&self) -> String {
+        self.words.clone().unwrap_or_default()
+    }
+}
+
 /// What is recorded about a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {

@@ -3,7 +3,7 @@
 
 use crate::{
     answer::{self, ParseChoiceError, YesNo},
-    checklist::{Choice, StepKind, ValueType},
+    checklist::{Choice, Field, StepKind, ValueType},
     engine::Rejection,
     error::CliError,
     id::CheckId,
@@ -169,6 +169,19 @@ impl ValueParser {
         Some(CliError::Amounts(lines.into_iter().flatten().collect()))
     }
 
+    /// The value to record of an argument; the result says how a time was understood.
+    pub(crate) fn read_argument(
+        &self,
+        ctx: &Context,
+        field: &str,
+        typed: &str,
+    ) -> Result<String, CliError> {
+        let value = self.read(typed);
+        let value = value.ok_or_else(|| self.refused(ctx.lang, field, typed))?;
+        self.echo_time(ctx, typed);
+        Ok(value)
+    }
+
     /// The value to record, as a prompt reads it.
     ///
     /// # Errors
@@ -209,6 +222,14 @@ impl ValueParser {
 }
 
 impl Context {
+    /// What a field of an item takes; its times may be to come.
+    pub(crate) fn field_parser(&self, session: &IncidentSession, field: &Field) -> ValueParser {
+        ValueParser {
+            past: false,
+            ..self.value_parser(session, field.kind, &field.options)
+        }
+    }
+
     /// What a question to yourself takes, as values are meant in this incident.
     pub(crate) fn value_parser(
         &self,

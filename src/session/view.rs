@@ -4,14 +4,24 @@ use crate::{
     answer::Response,
     engine,
     error::CliError,
-    id::CheckId,
+    id::{CheckId, ItemId},
     record::Statement,
     report::{self, Case, Shape, View},
     session::{context::Context, incident::IncidentSession},
     status::Status,
     store::Entry,
-    text::sanitize_inline,
+    text::{Lang, sanitize_inline},
 };
+
+/// The arguments of `board` and `due`.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct ScreenArgs {
+    /// Whether the exit code says that something needs the user.
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[arg(long = "for", value_name = "NAME")]
+    pub(crate) mine: Option<String>,
+}
 
 /// How this incident is looked at.
 pub(crate) fn view<'a>(
@@ -99,4 +109,21 @@ pub(crate) fn assignee(
     let same = |other: &&String| other.to_lowercase() == name.trim().to_lowercase();
     let found = known.iter().find(same).cloned();
     found.ok_or_else(|| CliError::bad_value("--for", name, &known.join(", ")))
+}
+
+impl IncidentSession {
+    /// What an item is called on the screen: the end of its number, or its name.
+    pub(crate) fn item_ends(&self, item: &ItemId) -> String {
+        let item = self.state.item(item);
+        item.map(|item| engine::ends(&self.state, item))
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn party_name(&self, party: &str, lang: Lang) -> String {
+        sanitize_inline(&engine::party_name(&self.state, party, lang))
+    }
+
+    pub(crate) fn last_statement(&self, check: &CheckId) -> Option<&Statement> {
+        self.state.statements.get(check)?.last()
+    }
 }

@@ -65,10 +65,7 @@ impl ReadOrders {
         money: &MoneyContext,
         here: Here,
     ) -> Result<(), CliError> {
-        let bytes = ctx
-            .system
-            .read(path, MAX_BYTES)
-            .map_err(|fault| CliError::File(path.to_owned(), fault))?;
+        let bytes = ctx.read_bytes(path, MAX_BYTES)?;
         let name = if path == Path::new("-") {
             "mail.eml".to_owned()
         } else {

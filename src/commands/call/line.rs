@@ -66,13 +66,17 @@ impl SheetLine {
         (0..self.checks.len()).filter(unasked).collect()
     }
 
+    pub(crate) fn checks_at(&self, places: &[usize]) -> impl Iterator<Item = &CheckId> {
+        places.iter().filter_map(|at| self.checks.get(*at))
+    }
+
+    pub(crate) fn keys_at(&self, places: &[usize]) -> impl Iterator<Item = &ItemKey> {
+        places.iter().filter_map(|at| self.keys.get(*at))
+    }
+
     /// `B 4431, 4440`: the question with the items of these places.
     pub(crate) fn named(&self, places: &[usize]) -> String {
-        let ends: Vec<_> = places
-            .iter()
-            .filter_map(|at| self.keys.get(*at))
-            .map(|key| key.ends.as_str())
-            .collect();
+        let ends: Vec<_> = self.keys_at(places).map(|key| key.ends.as_str()).collect();
         format!("{} {}", self.letter, ends.join(", "))
             .trim_end()
             .to_owned()

@@ -73,9 +73,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         ctx.print_exactly(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.system
-        .write(path, text.as_bytes())
-        .map_err(|fault| CliError::File(path.clone(), fault))?;
+    ctx.write_bytes(path, text.as_bytes())?;
     let file = path.display().to_string();
     ctx.result(
         &json!({ "file": file }),

@@ -3,25 +3,28 @@
 use serde_json::json;
 
 use crate::{
-    commands::fix::args::{self, Args},
+    commands::fix::correction,
     engine::Act,
     error::{CliError, Exit},
     id::CheckId,
     record::Answer,
-    session::{context::Context, incident::IncidentSession, value::ValueParser},
+    session::{
+        context::Context, incident::IncidentSession, outcome::OutcomeArgs, value::ValueParser,
+    },
     t,
 };
 
-pub(crate) fn fix(
-    args: &Args,
+pub(super) fn fix(
+    args: &OutcomeArgs,
     ctx: &mut Context,
     session: &mut IncidentSession,
     check: CheckId,
-    takes: &ValueParser,
-    value: String,
+    parser: &ValueParser,
 ) -> Result<Exit, CliError> {
-    args::no_statement(args)?;
-    takes.echo_time(ctx, &args.outcome);
+    let value = parser.read(&args.outcome);
+    let value = value.ok_or_else(|| parser.refused(ctx.lang, &args.check, &args.outcome))?;
+    correction::reject_statement_flags(args)?;
+    parser.echo_time(ctx, &args.outcome);
     let old = match session.state.answers.get(&check) {
         Some((_, Answer::Value(old))) => Some(old.clone()),
         Some((_, Answer::Skipped(_))) => Some(String::new()),
@@ -30,33 +33,26 @@ pub(crate) fn fix(
     let recorded = session.act(Act::FixAnswer {
         check: check.clone(),
         value: value.clone(),
-        why: args::why(args),
+        why: args.why(),
     })?;
     ctx.report_foreign_events(session)?;
-    let shown = |value: &str| {
-        if value.is_empty() {
-            String::new()
-        } else {
-            takes.shown(ctx.lang, value)
-        }
+    let shown = |value: &str| match value {
+        "" => String::new(),
+        value => parser.shown(ctx.lang, value),
     };
+    let new = shown(&value);
     let text = match &old {
         Some(old) => t!(
             ctx.lang,
             FixDone,
             check = check,
             old = shown(old),
-            new = shown(&value)
+            new = new
         ),
-        None => t!(
-            ctx.lang,
-            FixEntered,
-            field = check,
-            new = shown(&value),
-            event = recorded.first
-        ),
+        None => correction::text(ctx, &check.to_string(), None, &new, recorded.first),
     };
-    let entered = old.is_none();
-    let json = json!({ "event": recorded.first, "check": check, "old": old, "new": value, "entered": entered });
+    let json = json!({
+        "event": recorded.first, "check": check, "old": old, "new": value, "entered": old.is_none(),
+    });
     ctx.result(&json, &text)
 }

@@ -6,20 +6,20 @@ use serde_json::json;
 
 use crate::{
     checklist::{Field, ValueType},
-    commands::fix::args::{self, Args},
+    commands::fix::correction,
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
     quantity::Money,
     session::{
-        actions::charges, context::Context, incident::IncidentSession, resolve, value::ValueParser,
+        actions::charges, context::Context, incident::IncidentSession, outcome::OutcomeArgs,
+        resolve, value::ValueParser,
     },
-    t,
     text::sanitize_inline,
 };
 
 /// The item and field that `amount@4417` means, when no step has that name.
-pub(crate) fn field_of_item(session: &IncidentSession, name: &str) -> Option<(ItemId, Field)> {
+pub(super) fn field_of_item(session: &IncidentSession, name: &str) -> Option<(ItemId, Field)> {
     let (field, item) = name.split_once('@')?;
     if session
         .state
@@ -35,51 +35,28 @@ pub(crate) fn field_of_item(session: &IncidentSession, name: &str) -> Option<(It
     Some((item, field))
 }
 
-/// `fix amount@4417 12800`: what was a guess is none any more.
-pub(crate) fn fix(
-    args: &Args,
+/// Corrects a field; what was a guess is certain then.
+pub(super) fn fix(
+    args: &OutcomeArgs,
     ctx: &mut Context,
     session: &mut IncidentSession,
     item: ItemId,
     field: &Field,
 ) -> Result<Exit, CliError> {
-    args::no_statement(args)?;
-    let old = session
-        .state
-        .item(&item)
-        .and_then(|item| item.fields.get(&field.id))
-        .cloned();
-    let mut takes = ValueParser {
-        past: false,
-        ..ctx.value_parser(session, field.kind, &field.options)
+    correction::reject_statement_flags(args)?;
+    let known = session.state.item(&item);
+    let old = known.and_then(|item| item.fields.get(&field.id)).cloned();
+    let parser = parser(ctx, session, field, old.as_deref());
+    let value = if names_orders(session, &item, field) {
+        orders(session, &args.outcome)?
+    } else {
+        parser.read_argument(ctx, &args.check, &args.outcome)?
     };
-    // An amount without a sign is in the currency of the one that it corrects.
-    let money = old
-        .as_deref()
-        .and_then(|old| Money::stored(old).ok())
-        .filter(|_| field.kind == ValueType::Money);
-    takes.money = money.map_or(takes.money, |money| takes.money.with(Some(money.currency)));
-    let value = match names_orders(session, &item, field) {
-        true => orders(session, &args.outcome)?,
-        false => takes
-            .read(&args.outcome)
-            .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?,
-    };
-    takes.echo_time(ctx, &args.outcome);
-    let shown = |value: Option<&String>| {
-        value.map_or_else(
-            || t!(ctx.lang, IncidentUnknown),
-            |value| takes.shown(ctx.lang, value),
-        )
-    };
-    let (was, now) = (shown(old.as_ref()), shown(Some(&value)));
-    let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
-    let (of, parties) = (item.clone(), BTreeMap::new());
     let recorded = session.act(Act::ChangeItem {
-        item: of,
-        fields,
-        parties,
-        why: args::why(args),
+        item: item.clone(),
+        fields: BTreeMap::from([(field.id.clone(), value.clone())]),
+        parties: BTreeMap::new(),
+        why: args.why(),
     })?;
     ctx.report_foreign_events(session)?;
     let name = format!(
@@ -87,27 +64,30 @@ pub(crate) fn fix(
         field.label.in_lang(ctx.lang),
         sanitize_inline(&args.check)
     );
-    let entered = old.is_none();
-    let text = match entered {
-        true => t!(
-            ctx.lang,
-            FixEntered,
-            field = name,
-            new = now,
-            event = recorded.first
-        ),
-        false => t!(
-            ctx.lang,
-            FixIncident,
-            field = name,
-            old = was,
-            new = now,
-            event = recorded.first
-        ),
-    };
-    let json = json!({ "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
-                       "entered": entered });
+    let was = old.as_deref().map(|old| parser.shown(ctx.lang, old));
+    let now = parser.shown(ctx.lang, &value);
+    let text = correction::text(ctx, &name, was.as_deref(), &now, recorded.first);
+    let json = json!({
+        "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
+        "entered": old.is_none(),
+    });
     ctx.result(&json, &text)
+}
+
+/// An amount without a sign is in the currency of the one that it corrects.
+fn parser(
+    ctx: &Context,
+    session: &IncidentSession,
+    field: &Field,
+    old: Option<&str>,
+) -> ValueParser {
+    let mut parser = ctx.field_parser(session, field);
+    if field.kind == ValueType::Money
+        && let Some(Ok(old)) = old.map(Money::stored)
+    {
+        parser.money = parser.money.with(Some(old.currency));
+    }
+    parser
 }
 
 /// Whether a field holds the orders that a charge pays for.

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::{
-    commands::fix::args::{self, Args},
+    commands::fix::correction,
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
-    session::{context::Context, incident::IncidentSession, parties, resolve},
+    session::{
+        context::Context, incident::IncidentSession, outcome::OutcomeArgs, parties, resolve,
+    },
     t,
     text::sanitize_inline,
 };
@@ -18,10 +20,10 @@ use crate::{
 /// The word before the `@` that means what a party is called.
 const NAME: &str = "name";
 
-/// What is put right about a party, or to whom an item belongs; none when the words mean something
-/// else.
-pub(crate) fn fix(
-    args: &Args,
+/// Corrects the name of a party, or to which party an item belongs; `None` when the words mean
+/// something else.
+pub(super) fn fix(
+    args: &OutcomeArgs,
     ctx: &mut Context,
     session: &mut IncidentSession,
 ) -> Result<Option<Exit>, CliError> {
@@ -48,98 +50,71 @@ pub(crate) fn fix(
 }
 
 fn name(
-    args: &Args,
+    args: &OutcomeArgs,
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: String,
 ) -> Result<Exit, CliError> {
-    args::no_statement(args)?;
-    let old = session.state.own_name(&party).map(str::to_owned);
-    let why = args.why.clone().unwrap_or_default();
-    let act = Act::NameParty {
+    correction::reject_statement_flags(args)?;
+    let own_name = |session: &IncidentSession| session.state.own_name(&party).map(str::to_owned);
+    let old = own_name(session);
+    let recorded = session.act(Act::NameParty {
         party: party.clone(),
         name: args.outcome.clone(),
-        why,
-    };
-    let recorded = session.act(act)?;
+        why: args.why(),
+    })?;
     ctx.report_foreign_events(session)?;
-    let new = session
-        .state
-        .own_name(&party)
-        .unwrap_or_default()
-        .to_owned();
+    let new = own_name(session).unwrap_or_default();
     let role = engine::role_name(&session.state, &party, ctx.lang);
-    let before = old
-        .as_deref()
-        .map_or_else(|| t!(ctx.lang, IncidentUnknown), sanitize_inline);
-    let field = format!("{role} ({party})");
-    let text = t!(
-        ctx.lang,
-        FixIncident,
-        field = field,
-        old = before,
-        new = sanitize_inline(&new),
-        event = recorded.first
+    let before = match &old {
+        Some(old) => sanitize_inline(old),
+        None => t!(ctx.lang, IncidentUnknown),
+    };
+    let text = correction::text(
+        ctx,
+        &format!("{role} ({party})"),
+        Some(&before),
+        &sanitize_inline(&new),
+        recorded.first,
     );
-    ctx.result(
-        &json!({ "event": recorded.first, "party": party, "old": old, "new": new }),
-        &text,
-    )
+    let json = json!({ "event": recorded.first, "party": party, "old": old, "new": new });
+    ctx.result(&json, &text)
 }
 
 fn owner(
-    args: &Args,
+    args: &OutcomeArgs,
     ctx: &mut Context,
     session: &mut IncidentSession,
     role: &str,
     item: ItemId,
 ) -> Result<Exit, CliError> {
-    args::no_statement(args)?;
-    let takes = || {
-        CliError::bad_value(
-            "OUTCOME",
-            &args.outcome,
-            &parties::of(session, role, ctx.lang),
-        )
-    };
-    let party = parties::of_role(session, role, &args.outcome).ok_or_else(takes)?;
-    let old = session
-        .state
-        .item(&item)
-        .and_then(|item| session.state.owner(item, role))
-        .map(str::to_owned);
-    let (fields, parties) = (
-        BTreeMap::new(),
-        BTreeMap::from([(role.to_owned(), party.clone())]),
-    );
-    let why = args.why.clone().unwrap_or_default();
+    correction::reject_statement_flags(args)?;
+    let lang = ctx.lang;
+    let party = parties::of_role(session, role, &args.outcome).ok_or_else(|| {
+        let known = parties::of(session, role, lang);
+        CliError::bad_value("OUTCOME", &args.outcome, &known)
+    })?;
+    let known = session.state.item(&item);
+    let old = known.and_then(|item| session.state.owner(item, role));
+    let old = old.map(str::to_owned);
     let recorded = session.act(Act::ChangeItem {
         item: item.clone(),
-        fields,
-        parties,
-        why,
+        fields: BTreeMap::new(),
+        parties: BTreeMap::from([(role.to_owned(), party.clone())]),
+        why: args.why(),
     })?;
     ctx.report_foreign_events(session)?;
-    let name = |party: &str| sanitize_inline(&engine::party_name(&session.state, party, ctx.lang));
-    let before = old
-        .as_deref()
-        .map_or_else(|| t!(ctx.lang, IncidentUnknown), name);
-    let ends = session
-        .state
-        .item(&item)
-        .map(|item| engine::ends(&session.state, item))
-        .unwrap_or_default();
-    let field = format!(
-        "{} ({ends})",
-        engine::role_name(&session.state, role, ctx.lang)
-    );
-    let text = t!(
-        ctx.lang,
-        FixIncident,
-        field = field,
-        old = before,
-        new = name(&party),
-        event = recorded.first
+    let before = match &old {
+        Some(old) => session.party_name(old, lang),
+        None => t!(lang, IncidentUnknown),
+    };
+    let role_name = engine::role_name(&session.state, role, lang);
+    let text = correction::text(
+        ctx,
+        &format!("{role_name} ({})", session.item_ends(&item)),
+        Some(&before),
+        &session.party_name(&party, lang),
+        recorded.first,
     );
     let json =
         json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });

@@ -16,7 +16,6 @@ use crate::{
         context::Context,
         currency,
         incident::IncidentSession,
-        parties,
         prompt::{self, Reply},
         value::ValueParser,
     },
@@ -185,13 +184,7 @@ pub(crate) fn paste_orders(
     let Some(orders) = order_review::confirm(ctx, session, orders, &money)? else {
         return Ok(());
     };
-    let sellers = parties::sellers(ctx, session)?;
-    let rows = orders::rows(session, &orders);
-    let settled = matching::match_rows(ctx, session, "order", rows, DuplicateRule::Ask)?;
-    let taken =
-        session.transaction(|session| items::apply(session, "order", &settled, &sellers))?;
-    let line = taken.lines(ctx, session);
-    ctx.message(&line)
+    orders::add_asking(ctx, session, &orders)
 }
 
 /// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no

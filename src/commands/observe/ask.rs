@@ -3,7 +3,10 @@
 use crate::{
     answer::choice,
     commands::{
-        observe::{charge, signs},
+        observe::{
+            charge,
+            signs::{self, ListedSign},
+        },
         take_out,
     },
     engine,
@@ -16,108 +19,120 @@ use crate::{
         context::Context,
         day,
         incident::IncidentSession,
-        prompt::{self, Reply},
+        prompt,
     },
     t,
     text::Lang,
-    ui::{Question, typed::normalize},
+    ui::Question,
 };
 
-/// What happened, and to which item (ux.md transcript e: five keys and the number).
+/// What happened, and to which item: five keys and the number.
 pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
     let signs = signs::listed(session);
-    let count = signs.len() + 1;
-    for (at, (_, kind, text)) in signs.iter().enumerate() {
-        let is_alone = signs
-            .iter()
-            .filter(|(.., other)| other.in_lang(lang) == text.in_lang(lang))
-            .count()
-            == 1;
-        // Two kinds of items may have one word: a refund of an order and of a charge.
-        let kind = kind
-            .as_deref()
-            .filter(|_| !is_alone)
-            .and_then(|kind| session.state.item_type(kind));
-        let of = kind
-            .map(|kind| format!(" ({})", kind.name.in_lang(lang)))
-            .unwrap_or_default();
-        ctx.message(&format!("  {}  {}{of}", at + 1, text.in_lang(lang)))?;
-    }
-    ctx.message(&format!("  {count}  {}", t!(lang, ObserveOther)))?;
     let turned_out = TurnedOut::of(session);
-    for (at, one) in turned_out.iter().enumerate() {
-        ctx.message(&format!("  {}  {}", count + 1 + at, one.words(lang)))?;
-    }
-    let last = count + turned_out.len();
-    let called = signs.iter().map(|(name, _, text)| {
-        text.0
-            .values()
-            .cloned()
-            .chain([name.clone()])
-            .collect::<Vec<_>>()
+    let own_words = t!(lang, ObserveOther);
+    let others = turned_out.iter().map(|one| one.words(lang));
+    let others: Vec<String> = [own_words].into_iter().chain(others).collect();
+    let lines: Vec<String> = signs
+        .iter()
+        .map(|sign| sign_line(session, &signs, sign, lang))
+        .chain(others.iter().cloned())
+        .collect();
+    ctx.show_numbered(&lines)?;
+    let names = signs.iter().map(|sign| {
+        let words = sign.text.0.values().cloned();
+        words.chain([sign.name.clone()]).collect()
     });
-    let others = [t!(lang, ObserveOther)]
-        .into_iter()
-        .chain(turned_out.iter().map(|one| one.words(lang)));
-    let names: Vec<Vec<String>> = called.chain(others.map(|one| vec![one])).collect();
-    let asked = Question::plain("observe/sign", t!(lang, NewNumber));
-    let parse = |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = last));
-    let Reply::Text(Some(at)) = prompt::ask_for(ctx, session, &asked, &parse)? else {
+    let names: Vec<Vec<String>> = names
+        .chain(others.into_iter().map(|words| vec![words]))
+        .collect();
+    let question = Question::plain("observe/sign", t!(lang, NewNumber));
+    let parse =
+        |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()));
+    let Some(at) = prompt::ask_for(ctx, session, &question, &parse)?.value() else {
         return Ok(());
     };
-    match at.checked_sub(count).and_then(|at| turned_out.get(at)) {
-        Some(TurnedOut::Own) => {
-            return match which(ctx, session, &t!(lang, ObserveWhich))? {
-                Some(item) => take_out::ask(ctx, session, item),
-                None => Ok(()),
-            };
-        }
-        Some(TurnedOut::NotThem) => {
-            return withdrawal::ask(ctx, session, None, String::new());
-        }
-        None => {}
+    if let Some(sign) = signs.get(at) {
+        return record_sign(ctx, session, sign);
     }
-    let (sign, text) = match signs.get(at) {
-        Some((sign, ..)) => (Some(sign.clone()), String::new()),
-        None => match prompt::ask(
-            ctx,
-            session,
-            &Question::plain("observe/text", t!(lang, ObserveText)),
-        )? {
-            Reply::Text(text) if !text.trim().is_empty() => (None, text),
-            _ => return Ok(()),
+    let place = at.checked_sub(signs.len() + 1);
+    match place.and_then(|at| turned_out.get(at)) {
+        Some(TurnedOut::Own) => match which(ctx, session, &t!(lang, ObserveWhich))? {
+            Some(item) => take_out::ask(ctx, session, item),
+            None => Ok(()),
         },
-    };
-    let of_item = signs.get(at).and_then(|(_, item, _)| item.as_ref());
-    if let Some(sign) = sign
-        .as_deref()
-        .filter(|sign| of_item.is_some() && engine::is_charge(&session.state, sign))
-    {
-        return charge::charged(ctx, session, sign);
+        Some(TurnedOut::NotThem) => withdrawal::ask(ctx, session, None, String::new()),
+        None => record_own_words(ctx, session),
     }
-    let item = match of_item {
-        Some(_) => match which(ctx, session, &t!(ctx.lang, ObserveWhich))? {
-            Some(item) => Some(item),
-            None => return Ok(()),
-        },
-        None => None,
-    };
+}
+
+/// A sign in the list. Of two with the same words, a refund of an order and of a charge, the type of
+/// item is named.
+fn sign_line(
+    session: &IncidentSession,
+    signs: &[ListedSign],
+    sign: &ListedSign,
+    lang: Lang,
+) -> String {
+    let text = sign.text.in_lang(lang);
+    let same = signs
+        .iter()
+        .filter(|other| other.text.in_lang(lang) == text)
+        .count();
+    let kind = sign.item.as_deref().filter(|_| same > 1);
+    match kind.and_then(|kind| session.state.item_type(kind)) {
+        Some(kind) => format!("{text} ({})", kind.name.in_lang(lang)),
+        None => text.to_owned(),
+    }
+}
+
+fn record_sign(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    sign: &ListedSign,
+) -> Result<(), CliError> {
+    let mut item = None;
+    if sign.item.is_some() {
+        if engine::is_charge(&session.state, &sign.name) {
+            return charge::charged(ctx, session, &sign.name);
+        }
+        item = which(ctx, session, &t!(ctx.lang, ObserveWhich))?;
+        if item.is_none() {
+            return Ok(());
+        }
+    }
     let Some(happened) = day::ask(ctx, session)? else {
         return Ok(());
     };
-    let contradicts = signs::spoken_against(ctx, session, sign.as_deref(), Vec::new(), &[])?;
+    let name = Some(sign.name.as_str());
+    let contradicts = signs::spoken_against(ctx, session, name, Vec::new(), &[])?;
     let seen = Observed {
-        sign,
+        sign: Some(sign.name.clone()),
         item,
-        text,
         contradicts,
         happened,
         ..Observed::default()
     };
-    observation::show_change(ctx, session, |session| {
-        observation::see(session, seen.clone())
-    })
+    let change = observation::see(session, seen);
+    observation::show_change(ctx, session, change)
+}
+
+fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+    let question = t!(ctx.lang, ObserveText);
+    let Some(text) = prompt::ask_text(ctx, session, "observe/text", question)? else {
+        return Ok(());
+    };
+    let Some(happened) = day::ask(ctx, session)? else {
+        return Ok(());
+    };
+    let seen = Observed {
+        text,
+        happened,
+        ..Observed::default()
+    };
+    let change = observation::see(session, seen);
+    observation::show_change(ctx, session, change)
 }
 
 /// What turns out later about something that is on record already.
@@ -145,27 +160,17 @@ impl TurnedOut {
     }
 }
 
-/// Which order: the last four, or a pasted mail in which one order's number stands.
+/// Which item: its last four, or a pasted mail that holds the number of one.
 fn which(
     ctx: &mut Context,
     session: &mut IncidentSession,
-    asked: &str,
+    question: &str,
 ) -> Result<Option<ItemId>, CliError> {
     loop {
-        let text = match prompt::ask(
-            ctx,
-            session,
-            &Question::plain("observe/item", asked.to_owned()),
-        )? {
-            Reply::Text(text) if text.trim().is_empty() => return Ok(None),
-            Reply::Text(text) => normalize(&text),
-            Reply::Paste => match ctx.asker().paste() {
-                Ok(mail) => signs::mentioned(session, &mail).unwrap_or_default(),
-                Err(_) => return Ok(None),
-            },
-            _ => return Ok(None),
+        let Some(name) = signs::ask_or_paste(ctx, session, "observe/item", question)? else {
+            return Ok(None);
         };
-        match choose::item(ctx, session, &text) {
+        match choose::item(ctx, session, &name) {
             Ok(item) => return Ok(Some(item)),
             Err(error) => ctx.show_error(error)?,
         }

@@ -19,10 +19,7 @@ use crate::{
     },
     t,
     text::{Lang, sanitize_inline},
-    ui::{
-        Question,
-        typed::{normalize, strip_hidden},
-    },
+    ui::{Question, typed::strip_hidden},
 };
 
 /// The most words that name a day: `wed 20 may 2026`.
@@ -145,78 +142,75 @@ fn unread_words(lang: Lang, unread: &UnreadAmount) -> String {
     unread.why.words(lang, &sanitize_inline(&unread.text))
 }
 
-/// A charge: the orders that it pays for, then how it stands on the statement. Without an amount it
-/// is a charge that was seen of each order.
-pub(crate) fn charged(
+/// A charge: the orders that it pays for, then how it is printed on the statement. Without an amount
+/// it is a charge that was seen of each order.
+pub(super) fn charged(
     ctx: &mut Context,
     session: &mut IncidentSession,
     sign: &str,
 ) -> Result<(), CliError> {
-    let lang = ctx.lang;
-    let orders = loop {
-        let asked = Question::plain("observe/orders", t!(lang, ObserveWhichCharged));
-        let text = match prompt::ask(ctx, session, &asked)? {
-            Reply::Text(text) if text.trim().is_empty() => return Ok(()),
-            Reply::Text(text) => normalize(&text),
-            Reply::Paste => match ctx.asker().paste() {
-                Ok(mail) => signs::mentioned(session, &mail).unwrap_or_default(),
-                Err(_) => return Ok(()),
-            },
-            _ => return Ok(()),
-        };
-        match self::orders(session, &text, &|session, name| {
-            resolve::item(session, name)
-        }) {
-            Ok(orders) => break orders,
-            Err(error) => ctx.show_error(error)?,
-        }
+    let Some(orders) = ask_orders(ctx, session)? else {
+        return Ok(());
     };
     match ask(ctx, session, orders.is_empty())? {
         None => Ok(()),
         Some(ChargeAnswer::Day(happened)) => {
             for item in orders {
-                let (sign, item) = (Some(sign.to_owned()), Some(item));
                 let seen = Observed {
-                    sign,
-                    item,
+                    sign: Some(sign.to_owned()),
+                    item: Some(item),
                     happened,
                     ..Observed::default()
                 };
-                observation::show_change(ctx, session, |session| {
-                    observation::see(session, seen.clone())
-                })?;
+                let change = observation::see(session, seen);
+                observation::show_change(ctx, session, change)?;
             }
             Ok(())
         }
         Some(ChargeAnswer::Line(fields)) => {
             let mut line = None;
-            observation::show_change(ctx, session, |session| {
-                observation::changed(session, |session| {
-                    charges::add(session, &orders, fields).map(|added| line = Some(added))
-                })
-            })?;
-            let saved = line.and_then(|line| saved(ctx, session, &line));
-            saved.map_or(Ok(()), |saved| ctx.message(&saved))
+            let change = observation::changed(session, |session| {
+                line = Some(charges::add(session, &orders, fields)?);
+                Ok(())
+            });
+            observation::show_change(ctx, session, change)?;
+            match line.and_then(|line| saved(ctx, session, &line)) {
+                Some(saved) => ctx.message(&saved),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+/// The orders that it pays for; `None` when the user leaves.
+fn ask_orders(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Option<Vec<ItemId>>, CliError> {
+    loop {
+        let question = t!(ctx.lang, ObserveWhichCharged);
+        let Some(text) = signs::ask_or_paste(ctx, session, "observe/orders", &question)? else {
+            return Ok(None);
+        };
+        match orders(session, &text) {
+            Ok(orders) => return Ok(Some(orders)),
+            Err(error) => ctx.show_error(error)?,
         }
     }
 }
 
 /// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
 /// `0` for none.
-fn orders(
-    session: &IncidentSession,
-    typed: &str,
-    find: &dyn Fn(&IncidentSession, &str) -> Result<ItemId, CliError>,
-) -> Result<Vec<ItemId>, CliError> {
+fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>, CliError> {
     let names = typed
         .split([' ', ',', '、', '，', '\u{3000}'])
         .filter(|name| !name.is_empty());
     let names: Vec<_> = names.collect();
-    if matches!(names[..], ["0"]) {
-        Ok(Vec::new())
-    } else {
-        names.into_iter().map(|name| find(session, name)).collect()
+    if names == ["0"] {
+        return Ok(Vec::new());
     }
+    let orders = names.into_iter().map(|name| resolve::item(session, name));
+    orders.collect()
 }
 
 /// What was saved, in one line.

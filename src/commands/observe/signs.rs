@@ -1,29 +1,44 @@
 //! Signs of the attached checklists, and what they speak of.
 
+use std::collections::BTreeSet;
+
 use crate::{
     engine::{self, Act, Rejection},
     error::CliError,
     id::CheckId,
     record::Observed,
     report,
-    session::{context::Context, incident::IncidentSession, parties, prompt},
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        parties,
+        prompt::{self, Reply},
+    },
     text::LocalizedText,
+    ui::{Question, typed::normalize},
 };
 
-/// The signs of all attached lists: name, item type, text; one that two lists know stands once.
-pub(crate) fn listed(session: &IncidentSession) -> Vec<(String, Option<String>, LocalizedText)> {
-    let mut signs: Vec<(String, Option<String>, LocalizedText)> = Vec::new();
+/// A sign of an attached list, as it is offered.
+pub(super) struct ListedSign {
+    /// `LIST/SIGN`.
+    pub(super) name: String,
+    /// The type of item that it is about.
+    pub(super) item: Option<String>,
+    pub(super) text: LocalizedText,
+}
+
+/// The signs of all attached lists; one that two lists have is listed once.
+pub(super) fn listed(session: &IncidentSession) -> Vec<ListedSign> {
+    let mut ids = BTreeSet::new();
+    let mut signs = Vec::new();
     for list in &session.state.lists {
         for sign in &list.rules.signs {
-            if !signs
-                .iter()
-                .any(|(known, ..)| known.split_once('/').is_some_and(|(_, id)| id == sign.id))
-            {
-                signs.push((
-                    format!("{}/{}", list.rules.id, sign.id),
-                    sign.item.clone(),
-                    sign.text.clone(),
-                ));
+            if ids.insert(&sign.id) {
+                signs.push(ListedSign {
+                    name: format!("{}/{}", list.rules.id, sign.id),
+                    item: sign.item.clone(),
+                    text: sign.text.clone(),
+                });
             }
         }
     }
@@ -105,4 +120,23 @@ fn checks_against(session: &IncidentSession, sign: &str, role: &str, party: &str
         .filter(speaks)
         .map(|check| check.id.clone())
         .collect()
+}
+
+/// What names an item: a line, or a pasted mail that holds the whole number of one item. `None` when
+/// the user leaves.
+pub(super) fn ask_or_paste(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &str,
+    text: &str,
+) -> Result<Option<String>, CliError> {
+    match prompt::ask(ctx, session, &Question::plain(id, text))? {
+        Reply::Text(text) if text.trim().is_empty() => Ok(None),
+        Reply::Text(text) => Ok(Some(normalize(&text))),
+        Reply::Paste => {
+            let mail = ctx.asker().paste().ok();
+            Ok(mail.map(|mail| mentioned(session, &mail).unwrap_or_default()))
+        }
+        _ => Ok(None),
+    }
 }

@@ -70,22 +70,20 @@ pub(crate) fn reopen(
         check: check.clone(),
         why: "?".to_owned(),
     })?;
-    let asked = Question::plain("reopen/why", t!(ctx.lang, ReopenWhy, check = check));
-    match prompt::ask(ctx, session, &asked)? {
-        Reply::Text(why) if !why.trim().is_empty() => {
-            session.act(Act::ReopenCheck {
-                check: check.clone(),
-                why: why.trim().to_owned(),
-            })?;
-            ctx.message(&t!(ctx.lang, ReopenCheckDone, check = check))
-        }
-        _ => ctx.message(&t!(ctx.lang, ReopenNothing)),
-    }
+    let text = t!(ctx.lang, ReopenWhy, check = check);
+    let Some(why) = prompt::ask_text(ctx, session, "reopen/why", text)? else {
+        return ctx.message(&t!(ctx.lang, ReopenNothing));
+    };
+    session.act(Act::ReopenCheck {
+        check: check.clone(),
+        why: why.trim().to_owned(),
+    })?;
+    ctx.message(&t!(ctx.lang, ReopenCheckDone, check = check))
 }
 
-/// `/fix`: what it was, what it is now, why, and for a promise by when (ux.md transcript d). The
-/// correction is recorded with its reason; when the question for it is interrupted, without.
-pub(crate) fn correct(
+/// `/fix`: what it was, what it is now, why, and for a promise by when. When the question for the
+/// reason is interrupted, the correction is recorded without one.
+pub(super) fn correct(
     ctx: &mut Context,
     session: &mut IncidentSession,
     check: CheckId,
@@ -103,56 +101,53 @@ pub(crate) fn correct(
     };
     session.would_refuse(act(String::new()))?;
     ctx.message(&t!(lang, FixWas, old = old, new = new))?;
-    let reply = prompt::ask(ctx, session, &Question::plain("fix/why", t!(lang, FixWhy)));
+    let question = Question::plain("fix/why", t!(lang, FixWhy));
+    let reply = prompt::ask(ctx, session, &question);
     let why = match &reply {
         Ok(Reply::Text(text)) if normalize(text) == "1" => t!(lang, FixMistyped),
         Ok(Reply::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
     };
-    // What is put right was said when the wrong one was.
-    session.at = session
-        .state
-        .statements
-        .get(&check)
-        .and_then(|said| said.last())
-        .map(|statement| statement.at);
+    // The correction was said when the wrong statement was.
+    let said_at = session.last_statement(&check);
+    session.at = said_at.map(|statement| statement.at);
     let done = session.act(act(why));
     session.at = None;
     done?;
     reply?;
-    let fixed = session
-        .state
-        .statements
-        .get(&check)
-        .and_then(|said| said.last());
-    let fixed = fixed.map(|statement| (statement.answer, statement.at));
     if response.verdict == Verdict::Promised {
-        let item = check
-            .item
-            .as_ref()
-            .and_then(|item| session.state.item(item));
-        let ends = item
-            .map(|item| crate::engine::ends(&session.state, item))
-            .unwrap_or_default();
-        let Some((answer, said_at)) = fixed else {
-            return Ok(());
+        promise_by(ctx, session, check, response)?;
+    }
+    Ok(())
+}
+
+/// Asks by when the corrected promise is due.
+fn promise_by(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    check: CheckId,
+    response: Response,
+) -> Result<(), CliError> {
+    let Some(fixed) = session.last_statement(&check) else {
+        return Ok(());
+    };
+    let answer = fixed.answer;
+    let said_at = fixed.at;
+    let item = check.item.as_ref();
+    let ends = item.map(|item| session.item_ends(item)).unwrap_or_default();
+    let times = promise_time::by_when(ctx, session, "fix/by", &ends, &[], said_at)?;
+    if let Some(Times::All(by)) = times {
+        let said = Said {
+            by: Some(by.at),
+            ..Said::of(check, response)
         };
-        if let Some(Times::All(by)) =
-            promise_time::by_when(ctx, session, "fix/by", &ends, &[], said_at)?
-        {
-            let said = Said {
-                by: Some(by.at),
-                ..Said::of(check, response)
-            };
-            let contact = None;
-            session.said = session.said.or(Some(said_at));
-            session.act(Act::State {
-                contact,
-                said: vec![said],
-                group: false,
-                answer: Some(answer),
-            })?;
-        }
+        session.said = session.said.or(Some(said_at));
+        session.act(Act::State {
+            contact: None,
+            said: vec![said],
+            group: false,
+            answer: Some(answer),
+        })?;
     }
     Ok(())
 }

@@ -26,16 +26,15 @@ pub(crate) struct CopiedFile {
     metadata: Box<Metadata>,
 }
 
-/// The own date of the one mail among files; none when there are several with different dates, or
-/// none.
+/// The own date of the mail among files, and its place; `None` without a mail, or when several have
+/// different dates.
 pub(crate) fn mail_date(files: &[CopiedFile]) -> Option<(usize, Moment)> {
-    let dated = files
+    let mut dates = files
         .iter()
         .enumerate()
         .filter_map(|(at, file)| Some((at, file.metadata.mail.as_ref()?.date?)));
-    let mut dated = dated;
-    let first = dated.next()?;
-    dated.all(|(_, other)| other == first.1).then_some(first)
+    let first = dates.next()?;
+    dates.all(|(_, other)| other == first.1).then_some(first)
 }
 
 /// A kept file.
@@ -70,22 +69,17 @@ pub(crate) fn keep(
 /// that no event names are harmless, so the acts that name them can still be refused.
 ///
 /// # Errors
-/// When a file cannot be read, is larger than the limit, or cannot be kept.
+/// When a file cannot be read, is larger than [`MAX_BYTES`], or cannot be kept.
 pub(crate) fn copy(
     ctx: &Context,
     session: &mut IncidentSession,
     paths: &[impl AsRef<Path>],
 ) -> Result<Vec<CopiedFile>, CliError> {
-    let read = |path: &Path| {
-        ctx.system
-            .read(path, MAX_BYTES)
-            .map_err(|fault| CliError::File(path.to_owned(), fault))
-    };
-    let read = |path: &Path| Ok((file_name(path), read(path)?));
-    let files = paths
-        .iter()
-        .map(|path| read(path.as_ref()))
-        .collect::<Result<Vec<_>, CliError>>()?;
+    let mut files = Vec::new();
+    for path in paths {
+        let path = path.as_ref();
+        files.push((file_name(path), ctx.read_bytes(path, MAX_BYTES)?));
+    }
     files
         .into_iter()
         .map(|(name, bytes)| copy_bytes(session, name, &bytes))
@@ -93,28 +87,22 @@ pub(crate) fn copy(
 }
 
 /// Copies bytes into the store under a name.
-///
-/// # Errors
-/// When they cannot be kept.
 pub(crate) fn copy_bytes(
     session: &mut IncidentSession,
     name: String,
     bytes: &[u8],
 ) -> Result<CopiedFile, CliError> {
-    let (sha256, metadata) = (seal::sha256_hex(bytes), Box::new(describe(&name, bytes)));
+    let sha256 = seal::sha256_hex(bytes);
     session.keep(&sha256, bytes)?;
     Ok(CopiedFile {
+        metadata: Box::new(describe(&name, bytes)),
         name,
         sha256,
         size: bytes.len() as u64,
-        metadata,
     })
 }
 
 /// Records copied files about these items.
-///
-/// # Errors
-/// When the engine refuses one.
 pub(crate) fn attach(
     session: &mut IncidentSession,
     files: &[CopiedFile],
@@ -133,29 +121,26 @@ pub(crate) fn attach_one(
     items: &[ItemId],
     check: Option<&CheckId>,
 ) -> Result<KeptFile, CliError> {
-    let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
-    let same_as = session
-        .state
-        .evidence
-        .iter()
-        .find(|kept| kept.sha256 == sha256)
-        .map(|kept| kept.number);
-    let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
+    let CopiedFile {
+        name, sha256, size, ..
+    } = file;
+    let evidence = &session.state.evidence;
+    let same = evidence.iter().find(|kept| kept.sha256 == *sha256);
+    let same_as = same.map(|kept| kept.number);
     session.act(Act::Attach {
         name: name.clone(),
         sha256: sha256.clone(),
-        size,
-        items,
-        check,
-        metadata,
+        size: *size,
+        items: items.to_vec(),
+        check: check.cloned(),
+        metadata: Some(file.metadata.clone()),
     })?;
     let last = session.state.evidence.last();
-    let number = last.map_or(0, |file| file.number);
     Ok(KeptFile {
-        number,
-        name,
-        sha256,
-        size,
+        number: last.map_or(0, |file| file.number),
+        name: name.clone(),
+        sha256: sha256.clone(),
+        size: *size,
         same_as,
         metadata: last.and_then(|file| file.metadata.clone()),
     })
@@ -164,26 +149,25 @@ pub(crate) fn attach_one(
 /// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of
 /// itself.
 pub(crate) fn kept_line(ctx: &Context, kept: &KeptFile) -> String {
-    let size = kept.size.div_ceil(1000);
-    let name = sanitize_inline(&kept.name);
-    let line = t!(
-        ctx.lang,
+    let lang = ctx.lang;
+    let mut line = t!(
+        lang,
         AddEvidenceDone,
         number = kept.number,
-        name = name,
-        size = size,
+        name = sanitize_inline(&kept.name),
+        size = kept.size.div_ceil(1000),
         hash = &kept.sha256[..12]
     );
     let same = kept
         .same_as
-        .map(|number| t!(ctx.lang, AddEvidenceSame, number = number));
-    let facts = kept
-        .metadata
-        .iter()
-        .flat_map(|metadata| file_facts(ctx.lang, ctx.here(), metadata));
-    same.into_iter()
-        .chain(facts)
-        .fold(line, |lines, fact| lines + "\n  " + &fact)
+        .map(|number| t!(lang, AddEvidenceSame, number = number));
+    let facts = kept.metadata.as_ref();
+    let facts = facts.map(|metadata| file_facts(lang, ctx.here(), metadata));
+    for fact in same.into_iter().chain(facts.into_iter().flatten()) {
+        line += "\n  ";
+        line += &fact;
+    }
+    line
 }
 
 /// The same in one line.
@@ -200,14 +184,8 @@ pub(crate) fn kept_short(ctx: &Context, kept: &KeptFile) -> String {
 }
 
 pub(crate) fn kept_json(kept: &KeptFile) -> serde_json::Value {
-    let KeptFile {
-        number,
-        name,
-        sha256,
-        size,
-        same_as,
-        metadata,
-    } = kept;
-    json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "same_as": same_as,
-            "metadata": metadata })
+    json!({
+        "evidence": kept.number, "name": kept.name, "sha256": kept.sha256, "size": kept.size,
+        "same_as": kept.same_as, "metadata": kept.metadata,
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    checklist::Step,
+    checklist::{Sign, Step},
     engine::{self, Act, Check, Live, Origin, Status},
     error::CliError,
     id::CheckId,
@@ -11,10 +11,11 @@ use crate::{
     record::Observed,
     session::{context::Context, incident::IncidentSession, parties, resolve},
     t,
-    text::sanitize_inline,
+    text::{Lang, sanitize_inline},
 };
 
 /// What an observation changed.
+#[derive(Default)]
 pub(crate) struct Change {
     pub(crate) contradicted: Vec<CheckId>,
     pub(crate) in_doubt: Vec<CheckId>,
@@ -25,48 +26,40 @@ pub(crate) struct Change {
 /// Records an observation and compares the checks before and after.
 pub(crate) fn see(session: &mut IncidentSession, seen: Observed) -> Result<Change, CliError> {
     changed(session, |session| {
-        session.act(Act::Observe(Box::new(seen))).map(|_| ())
+        session.act(Act::Observe(Box::new(seen))).map(drop)
     })
 }
 
 /// Does something and compares the checks before and after.
 pub(crate) fn changed(
     session: &mut IncidentSession,
-    deed: impl FnOnce(&mut IncidentSession) -> Result<(), CliError>,
+    action: impl FnOnce(&mut IncidentSession) -> Result<(), CliError>,
 ) -> Result<Change, CliError> {
     let before: BTreeMap<CheckId, (Status, bool)> = session
         .checks()
         .into_iter()
         .map(|check| (check.id.clone(), (check.standing, check.is_open())))
         .collect();
-    deed(session)?;
-    let checks = session.checks();
-    let was = |check: &Check<'_>| before.get(&check.id);
-    let became = |standing: Status| -> Vec<CheckId> {
-        let changed = |check: &&Check<'_>| {
-            check.standing == standing && was(check).is_none_or(|(before, _)| *before != standing)
-        };
-        checks
-            .iter()
-            .filter(changed)
-            .map(|check| check.id.clone())
-            .collect()
-    };
-    let opened = |check: &&Check<'_>| {
-        // A day that is missing is told in a line of its own.
-        let tells = check.is_open() && check.id.list != CheckId::DAY;
-        tells && check.standing >= Status::NotAsked && was(check).is_none_or(|(_, open)| !open)
-    };
-    Ok(Change {
-        contradicted: became(Status::Contradicted),
-        in_doubt: became(Status::InDoubt),
-        verified: became(Status::Verified),
-        opened: checks
-            .iter()
-            .filter(opened)
-            .map(|check| check.id.clone())
-            .collect(),
-    })
+    action(session)?;
+    let mut change = Change::default();
+    for check in session.checks() {
+        let was = before.get(&check.id);
+        if was.is_none_or(|(status, _)| *status != check.standing) {
+            match check.standing {
+                Status::Contradicted => change.contradicted.push(check.id.clone()),
+                Status::InDoubt => change.in_doubt.push(check.id.clone()),
+                Status::Verified => change.verified.push(check.id.clone()),
+                _ => {}
+            }
+        }
+        // A day that is missing has a line of its own.
+        let is_open = check.is_open() && check.standing >= Status::NotAsked;
+        let was_open = was.is_some_and(|(_, open)| *open);
+        if is_open && !was_open && check.id.list != CheckId::DAY {
+            change.opened.push(check.id);
+        }
+    }
+    Ok(change)
 }
 
 /// `Recorded 18:05: 4417 it was shipped.`
@@ -156,32 +149,26 @@ fn said_before(
     ))
 }
 
-/// That a sign changed nothing for its item, as no question that can come up there rests on it:
-/// whoever reports a dispatch of a gift code has perhaps named another order than meant.
+/// That a sign changed nothing for its item, because no question about it rests on the sign: the user
+/// who reports the dispatch of a gift code may have named another order than meant.
 fn no_effect(
     ctx: &Context,
     session: &IncidentSession,
     checks: &[Check<'_>],
     change: &Change,
 ) -> Option<String> {
-    let Change {
-        contradicted,
-        in_doubt,
-        verified,
-        opened,
-    } = change;
     let seen = session.state.observations.last()?;
     let (_, sign) = resolve::sign(session, seen.sign.as_deref()?)?;
     let item = session.state.item(seen.item.as_ref()?)?;
     let named = [
-        contradicted,
-        in_doubt,
-        verified,
-        opened,
+        &change.contradicted,
+        &change.in_doubt,
+        &change.verified,
+        &change.opened,
         &seen.contradicts,
         &seen.verifies,
     ];
-    if named.iter().any(|checks| !checks.is_empty()) {
+    if named.iter().any(|checks| !checks.is_empty()) || undoes_another(session, sign) {
         return None;
     }
     let time = sign
@@ -191,76 +178,47 @@ fn no_effect(
     let rests_on_it = |step: &Step| {
         step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time
     };
-    let of_item =
-        |check: &&Check<'_>| check.item.is_none_or(|of| of.id == item.id) && check.live != Live::No;
-    let mut steps = checks
-        .iter()
-        .filter(of_item)
-        .flat_map(Check::steps)
-        .map(|(_, step)| step);
-    let unmoved = || {
-        t!(
-            ctx.lang,
-            ObserveNoEffect,
-            item = engine::ends(&session.state, item)
-        )
-    };
-    // What undoes another sign in part counts in sums, though no question moves by it.
-    let undoes = session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| &list.rules.signs)
-        .any(|one| one.undone_by.contains(&sign.id));
-    (!undoes && !steps.any(rests_on_it)).then(unmoved)
+    let is_about_item =
+        |check: &Check<'_>| check.live != Live::No && check.item.is_none_or(|of| of.id == item.id);
+    for check in checks.iter().filter(|check| is_about_item(check)) {
+        if check.steps().any(|(_, step)| rests_on_it(step)) {
+            return None;
+        }
+    }
+    let item = engine::ends(&session.state, item);
+    Some(t!(ctx.lang, ObserveNoEffect, item = item))
 }
 
-/// What changed, a line each (ux.md transcript e).
+/// Such a sign counts in sums, though no question changes by it.
+fn undoes_another(session: &IncidentSession, sign: &Sign) -> bool {
+    let lists = session.state.lists.iter();
+    let mut signs = lists.flat_map(|list| &list.rules.signs);
+    signs.any(|other| other.undone_by.contains(&sign.id))
+}
+
+/// What changed, a line each.
 pub(crate) fn lines(ctx: &Context, session: &IncidentSession, change: &Change) -> Vec<String> {
     let lang = ctx.lang;
     let checks = session.checks();
-    let label = |id: &CheckId| {
-        let check = checks.iter().find(|check| check.id == *id);
-        let words = |check: &Check<'_>| match check.origin {
-            Origin::Belongs(role) => parties::which(session, &checks, role, lang),
-            _ => engine::label(&session.state, check)
-                .in_lang(lang)
-                .to_owned(),
-        };
-        check.map(words).unwrap_or_default()
-    };
-    let party = |id: &CheckId| {
-        let check = checks.iter().find(|check| check.id == *id);
-        check
-            .and_then(|check| check.party)
-            .map(|party| engine::party_name(&session.state, party, lang))
+    let names = |ids: &[&CheckId]| {
+        let labels: Vec<String> = ids
+            .iter()
+            .map(|id| label(session, &checks, id, lang))
+            .collect();
+        labels.join(&t!(lang, BoardAnd))
     };
     let mut lines = vec![recorded(ctx, session)];
-    lines.extend(
-        change
-            .contradicted
-            .iter()
-            .filter_map(|id| said_before(ctx, session, &checks, id)),
-    );
+    for id in &change.contradicted {
+        lines.extend(said_before(ctx, session, &checks, id));
+    }
     lines.extend(no_effect(ctx, session, &checks, change));
     lines.extend(day_missing(ctx, session, &checks));
-    let names = |ids: &[CheckId]| {
-        ids.iter()
-            .map(label)
-            .collect::<Vec<_>>()
-            .join(&t!(lang, BoardAnd))
-    };
-    let said = |id: &&CheckId| {
+    let was_said = |id: &&CheckId| {
         checks
             .iter()
             .any(|check| check.id == **id && check.statement.is_some())
     };
-    let (said, unasked): (Vec<&CheckId>, Vec<&CheckId>) =
-        change.contradicted.iter().partition(said);
-    let (said, unasked): (Vec<_>, Vec<_>) = (
-        said.into_iter().cloned().collect(),
-        unasked.into_iter().cloned().collect(),
-    );
+    let (said, unasked): (Vec<_>, Vec<_>) = change.contradicted.iter().partition(was_said);
     if !said.is_empty() {
         lines.push(t!(lang, ObserveContradicted, checks = names(&said)));
     }
@@ -271,46 +229,71 @@ pub(crate) fn lines(ctx: &Context, session: &IncidentSession, change: &Change) -
             checks = names(&unasked)
         ));
     }
-    if !change.in_doubt.is_empty() {
-        lines.push(t!(lang, ObserveInDoubt, checks = names(&change.in_doubt)));
+    let in_doubt: Vec<_> = change.in_doubt.iter().collect();
+    if !in_doubt.is_empty() {
+        lines.push(t!(lang, ObserveInDoubt, checks = names(&in_doubt)));
     }
-    if !change.verified.is_empty() {
-        lines.push(t!(lang, ObserveVerified, checks = names(&change.verified)));
+    let verified: Vec<_> = change.verified.iter().collect();
+    if !verified.is_empty() {
+        lines.push(t!(lang, ObserveVerified, checks = names(&verified)));
     }
-    let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
-    // What a line of the statement, which was entered with it, has settled at once is not there any
-    // more.
-    let stands = |id: &&CheckId| id.list != CheckId::REACH && !label(id).is_empty();
-    for id in change.opened.iter().filter(stands) {
-        let (who, what) = (party(id), label(id));
-        match opened
-            .iter_mut()
-            .find(|(known, _)| who.is_some() && *known == who)
-        {
-            Some((_, labels)) => labels.push(what),
-            None => opened.push((who, vec![what])),
-        }
-    }
-    for (who, what) in opened {
-        let checks = what.join(&t!(lang, BoardAnd));
-        lines.push(match who {
-            Some(party) => t!(lang, ObserveOpened, party = party, check = checks),
-            None => t!(lang, ObserveOpenedOwn, check = checks),
-        });
-    }
+    lines.extend(opened(session, &checks, &change.opened, lang));
     lines
 }
 
-/// Does it and says what changed, or why it is refused.
+/// The checks that are open now, those of one party in one line.
+fn opened(
+    session: &IncidentSession,
+    checks: &[Check<'_>],
+    ids: &[CheckId],
+    lang: Lang,
+) -> Vec<String> {
+    let mut opened: Vec<(Option<String>, Vec<String>)> = Vec::new();
+    for id in ids.iter().filter(|id| id.list != CheckId::REACH) {
+        let what = label(session, checks, id, lang);
+        // It was settled at once by a line of the statement that was entered with it.
+        if what.is_empty() {
+            continue;
+        }
+        let check = checks.iter().find(|check| check.id == *id);
+        let party = check.and_then(|check| check.party);
+        let party = party.map(|party| engine::party_name(&session.state, party, lang));
+        match opened
+            .iter_mut()
+            .find(|(known, _)| party.is_some() && *known == party)
+        {
+            Some((_, labels)) => labels.push(what),
+            None => opened.push((party, vec![what])),
+        }
+    }
+    let line = |(party, labels): (Option<String>, Vec<String>)| {
+        let checks = labels.join(&t!(lang, BoardAnd));
+        match party {
+            Some(party) => t!(lang, ObserveOpened, party = party, check = checks),
+            None => t!(lang, ObserveOpenedOwn, check = checks),
+        }
+    };
+    opened.into_iter().map(line).collect()
+}
+
+fn label(session: &IncidentSession, checks: &[Check<'_>], id: &CheckId, lang: Lang) -> String {
+    let Some(check) = checks.iter().find(|check| check.id == *id) else {
+        return String::new();
+    };
+    match check.origin {
+        Origin::Belongs(role) => parties::which(session, checks, role, lang),
+        _ => engine::label(&session.state, check)
+            .in_lang(lang)
+            .to_owned(),
+    }
+}
+
+/// Shows what changed, or why it was refused.
 pub(crate) fn show_change(
     ctx: &mut Context,
-    session: &mut IncidentSession,
-    deed: impl FnOnce(&mut IncidentSession) -> Result<Change, CliError>,
+    session: &IncidentSession,
+    change: Result<Change, CliError>,
 ) -> Result<(), CliError> {
-    match deed(session) {
-        Ok(change) => lines(ctx, session, &change)
-            .iter()
-            .try_for_each(|line| ctx.message(line)),
-        Err(error) => ctx.show_error(error),
-    }
+    let lines = change.map(|change| lines(ctx, session, &change));
+    ctx.show_lines(lines)
 }

@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    engine::{self},
+    engine,
+    error::CliError,
     evidence::orders::{Duplicate, OrderGuess, Orders},
     quantity::{Currency, Money},
     record::secret,
     session::{
-        actions::{item_rows::ItemRow, items::AddedItems},
+        actions::{
+            item_rows::{DuplicateRule, ItemRow},
+            items::{self, AddedItems},
+            matching,
+        },
         context::Context,
         incident::IncidentSession,
+        parties,
     },
     t,
     text::{Lang, sanitize_inline},
@@ -103,6 +109,20 @@ pub(crate) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
         ))
     };
     orders.duplicates.iter().filter_map(note).collect()
+}
+
+/// Adds orders at a prompt: the user says which of them are items that are there already.
+pub(crate) fn add_asking(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    orders: &[OrderGuess],
+) -> Result<(), CliError> {
+    let sellers = parties::sellers(ctx, session)?;
+    let rows = rows(session, orders);
+    let matched = matching::match_rows(ctx, session, "order", rows, DuplicateRule::Ask)?;
+    let added =
+        session.transaction(|session| items::apply(session, "order", &matched, &sellers))?;
+    ctx.message(&added.lines(ctx, session))
 }
 
 /// Orders as rows of fields.
